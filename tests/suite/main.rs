@@ -1,0 +1,1 @@
+//! The program from outside: every test runs the binary on a small manual.
