@@ -1,2 +1,8 @@
 //! Clausebook compiles a folder of Markdown procedures into a quality-manual website and a
 //! clause-coverage matrix.
+
+pub mod coverage;
+pub mod diagnostics;
+pub mod manual;
+pub mod resolve;
+pub mod rules;

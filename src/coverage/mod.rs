@@ -1,0 +1,259 @@
+//! Claims become statuses (DESIGN 3).
+
+use crate::manual::{ClauseIx, Date, DocumentIx, RecordIx, StandardIx};
+
+/// Where a document stands on the as-of date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// Approved, effective on or before the date, not obsolete, and its review is not overdue.
+    InForce,
+    /// In force, but its review is overdue.
+    Overdue,
+    /// Neither in force nor obsolete: a draft, in review, or effective only later.
+    Coming,
+    /// Obsolete, by its status or because a document in its place has been approved.
+    Obsolete,
+}
+
+/// A document's standing, and the dates and documents it follows from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentStanding {
+    /// Where it stands.
+    pub standing: Standing,
+    /// When its review is due, for a document with an effective date or a `review_due`.
+    pub review_due: Option<Date>,
+    /// The documents that made it obsolete.
+    pub superseded_by: Vec<DocumentIx>,
+}
+
+/// The status of a requirement, worst first but for `Excluded` (DESIGN 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ClauseStatus {
+    /// Nothing addresses it.
+    Gap,
+    /// Only documents that are not in force yet address it.
+    Planned,
+    /// A document in force addresses a part of it, or only a clause above it.
+    Partial,
+    /// Addressed in full, but only by documents whose review is overdue.
+    Overdue,
+    /// A document in force, not overdue, addresses it in full.
+    Covered,
+    /// Justified as not applicable.
+    Excluded,
+}
+
+impl ClauseStatus {
+    /// All of them, in the order of the design's table.
+    pub const ALL: [Self; 6] = [
+        Self::Excluded,
+        Self::Covered,
+        Self::Overdue,
+        Self::Partial,
+        Self::Planned,
+        Self::Gap,
+    ];
+
+    /// The word in output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Gap => "gap",
+            Self::Planned => "planned",
+            Self::Partial => "partial",
+            Self::Overdue => "overdue",
+            Self::Covered => "covered",
+            Self::Excluded => "excluded",
+        }
+    }
+}
+
+/// A claim as it bears on one clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bearing {
+    /// The claim: its position in [`crate::resolve::Resolved::claims`].
+    pub claim: u32,
+    /// Whether the claim is on a clause above this one.
+    pub broad: bool,
+    /// What the claim amounts to here.
+    pub verdict: Verdict,
+}
+
+/// What a claim amounts to for one clause, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// It covers the clause.
+    Covers,
+    /// It would cover the clause, but its document's review is overdue.
+    CoversOverdue,
+    /// It addresses a part only: its extent is partial.
+    Part,
+    /// It addresses a clause above, not this one.
+    Broad,
+    /// Its document is not in force yet.
+    NotYet,
+    /// Its document is obsolete: it counts nowhere.
+    Obsolete,
+}
+
+/// Whether there is evidence that a clause is lived (DESIGN 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EvidenceStatus {
+    /// The clause asks for no records.
+    NotRequired,
+    /// No document in force that claims the clause names any.
+    Missing,
+    /// One is named, but none is in the manual.
+    Named,
+    /// A record that was named is in the manual.
+    OnFile,
+}
+
+impl EvidenceStatus {
+    /// The word in output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotRequired => "not-required",
+            Self::Missing => "missing",
+            Self::Named => "named",
+            Self::OnFile => "on-file",
+        }
+    }
+}
+
+/// Open findings by grade.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct OpenFindings {
+    /// Major nonconformities.
+    pub major: u32,
+    /// Minor nonconformities.
+    pub minor: u32,
+    /// Observations.
+    pub observation: u32,
+}
+
+impl OpenFindings {
+    /// All grades together.
+    pub fn total(self) -> u32 {
+        self.major + self.minor + self.observation
+    }
+}
+
+/// The last audit of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastAudit {
+    /// When it was held.
+    pub date: Date,
+    /// The audit.
+    pub record: RecordIx,
+}
+
+/// What is known of one clause on the as-of date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClauseCoverage {
+    /// The status; `None` for a heading without requirements below it.
+    pub status: Option<ClauseStatus>,
+    /// The claims that bear on it: exact ones first, then by document and place.
+    pub bearings: Vec<Bearing>,
+    /// The exclusion that takes it out: its position in [`crate::resolve::Resolved::exclusions`].
+    pub exclusion: Option<u32>,
+    /// Whether there is evidence.
+    pub evidence: EvidenceStatus,
+    /// The last audit that reached it.
+    pub audited: Option<LastAudit>,
+    /// Whether an audit is due.
+    pub audit_due: bool,
+    /// The open findings; a heading adds up itself and all below it.
+    pub open_findings: OpenFindings,
+}
+
+/// How many requirements have which status.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// All requirements, excluded ones included.
+    pub requirements: u32,
+    /// Covered.
+    pub covered: u32,
+    /// Overdue.
+    pub overdue: u32,
+    /// Partial.
+    pub partial: u32,
+    /// Planned.
+    pub planned: u32,
+    /// Gaps.
+    pub gap: u32,
+    /// Excluded.
+    pub excluded: u32,
+}
+
+impl Summary {
+    /// 100 × covered ÷ (requirements − excluded); `None` where there is nothing to cover.
+    pub fn percent(&self) -> Option<Percent> {
+        let of = self.requirements.saturating_sub(self.excluded);
+        Percent::of(self.covered, of)
+    }
+
+    /// How many requirements have a status.
+    pub fn count(&self, status: ClauseStatus) -> u32 {
+        match status {
+            ClauseStatus::Gap => self.gap,
+            ClauseStatus::Planned => self.planned,
+            ClauseStatus::Partial => self.partial,
+            ClauseStatus::Overdue => self.overdue,
+            ClauseStatus::Covered => self.covered,
+            ClauseStatus::Excluded => self.excluded,
+        }
+    }
+}
+
+/// A percentage to one decimal, rounded half up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Percent(u32);
+
+impl Percent {
+    /// 100 × `part` ÷ `whole`; `None` where the whole is nothing.
+    pub fn of(part: u32, whole: u32) -> Option<Self> {
+        let (part, whole) = (u64::from(part), u64::from(whole));
+        let twice = whole.checked_mul(2).filter(|twice| *twice > 0)?;
+        Some(Self(((2000 * part + whole) / twice) as u32))
+    }
+
+    /// The percentage as a number: `80.6`.
+    pub fn value(self) -> f64 {
+        f64::from(self.0) / 10.0
+    }
+}
+
+impl std::fmt::Display for Percent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.0 / 10, self.0 % 10)
+    }
+}
+
+/// The coverage of one standard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandardCoverage {
+    /// The standard.
+    pub standard: StandardIx,
+    /// The counts.
+    pub summary: Summary,
+    /// Beside the standard's clauses, index by index.
+    pub clauses: Vec<ClauseCoverage>,
+}
+
+impl StandardCoverage {
+    /// What is known of a clause.
+    pub fn clause(&self, ix: ClauseIx) -> &ClauseCoverage {
+        &self.clauses[ix.0 as usize]
+    }
+}
+
+/// The coverage of a manual on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// The day on which the manual is judged.
+    pub as_of: Date,
+    /// Each document's standing, beside the manual's documents, index by index.
+    pub standings: Vec<DocumentStanding>,
+    /// Each standard's coverage, in the manual's order.
+    pub standards: Vec<StandardCoverage>,
+}

@@ -1,0 +1,137 @@
+//! A page's text, parsed once: HTML with holes where something of the manual must be filled in.
+//!
+//! It depends on its own file alone, so that an edit of another file never asks for it to be
+//! parsed again.
+
+use super::{SectionId, StatedClaim};
+use crate::diagnostics::{Spanned, Spot};
+
+/// A page's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The HTML, in order: safe text between holes.
+    pub pieces: Vec<Piece>,
+    /// The headings, in order.
+    pub headings: Vec<Heading>,
+    /// Everything that points somewhere inside the manual, in order.
+    pub references: Vec<Reference>,
+    /// The claims on headings and in paragraphs, in order.
+    pub claims: Vec<StatedClaim>,
+    /// The names written as `{{ name }}`, in order; each use is one entry.
+    pub variables: Vec<Spanned<String>>,
+    /// The first sentences, as plain text, for previews; variables are left out.
+    pub excerpt: String,
+}
+
+/// A stretch of a page: HTML, or a hole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Sanitised HTML, copied as it is.
+    Html(Box<str>),
+    /// The opening tag of a link, `<a …>`; its text and `</a>` follow as other pieces.
+    LinkOpen(ReferenceIx),
+    /// The text of a link that has none of its own: the target's title.
+    LinkText(ReferenceIx),
+    /// Only an address, to stand in an attribute between quotation marks.
+    Address(ReferenceIx),
+    /// The value of `variables[n]`, as text.
+    Variable(u32),
+    /// The end of a heading, before its closing tag: its badges and its own link.
+    HeadingEnd(HeadingIx),
+    /// The badge of `claims[n]`, where `[[satisfies:…]]` stood.
+    Badge(u32),
+}
+
+/// A reference of a page, by its position in [`Body::references`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ReferenceIx(pub u32);
+
+/// A heading of a page, by its position in [`Body::headings`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct HeadingIx(pub u32);
+
+/// A heading of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// Its id, unique in the page: as written, else made from its text.
+    pub id: SectionId,
+    /// Whether the author wrote the id.
+    pub explicit: bool,
+    /// Its text without markup.
+    pub title: Vec<TitlePiece>,
+    /// The claims that stand on it: a range of [`Body::claims`].
+    pub claims: std::ops::Range<u32>,
+    /// Where it stands.
+    pub spot: Spot,
+}
+
+/// A stretch of a heading's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TitlePiece {
+    /// Plain text.
+    Text(String),
+    /// The value of [`Body::variables`]`[n]`.
+    Variable(u32),
+}
+
+/// Something that points to a place in the manual.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// What is pointed to, as written.
+    pub target: Target,
+    /// Whether it is shown as an image, a link, or stands in raw HTML.
+    pub shown: Shown,
+    /// The heading it stands below, if any.
+    pub heading: Option<HeadingIx>,
+    /// Where it stands.
+    pub spot: Spot,
+}
+
+/// What a reference points to, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// `[[ID]]`, `[[ID#section]]`.
+    Id {
+        /// The id.
+        id: String,
+        /// The section.
+        section: Option<String>,
+    },
+    /// `[[clause:8.4.1]]`: the text behind `clause:`.
+    Clause(String),
+    /// `[text](purchasing.md#evaluation)`: a file of the manual, relative to the file it stands
+    /// in (or to the manual's folder where it begins with `/`).
+    Path {
+        /// The path, percent-decoded.
+        path: String,
+        /// What stands behind `#`, percent-decoded.
+        fragment: Option<String>,
+    },
+    /// `[text](#evaluation)`: a section of the same page.
+    Here {
+        /// The section.
+        section: String,
+    },
+}
+
+/// How a reference is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// As a link.
+    Link,
+    /// As an image.
+    Image,
+    /// In raw HTML that the author wrote.
+    RawHtml,
+}
+
+impl Body {
+    /// The heading with this id.
+    pub fn heading(&self, id: &str) -> Option<&Heading> {
+        self.headings
+            .iter()
+            .find(|heading| heading.id.as_str() == id)
+    }
+}

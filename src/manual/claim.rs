@@ -1,0 +1,62 @@
+//! Claims as documents state them, before anything is looked up (DESIGN 2).
+
+use super::SectionId;
+use crate::diagnostics::{Spanned, Spot};
+
+/// How much of a clause a claim addresses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    Full,
+    /// A part of it.
+    Partial,
+}
+
+impl Extent {
+    /// The word in files: `full`, `partial`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Partial => "partial",
+        }
+    }
+}
+
+/// Where in a document a claim was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClaimOrigin {
+    /// In the front-matter, for the whole document.
+    Document,
+    /// In the front-matter, for a section that it names.
+    NamedSection(Spanned<SectionId>),
+    /// On a heading, by `clause=`.
+    Heading(SectionId),
+    /// In a paragraph, by `[[satisfies:…]]`.
+    Paragraph {
+        /// The heading above it, if any.
+        section: Option<SectionId>,
+        /// The anchor of the badge itself, unique in its page.
+        anchor: SectionId,
+    },
+}
+
+/// One document's statement that it addresses a clause, with the clause as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedClaim {
+    /// The clause as written: `8.4.1`, `iso-9002-1994:4.6.2`, `4.2.1 b)`.
+    pub clause: Spanned<String>,
+    /// Where it was written.
+    pub origin: ClaimOrigin,
+    /// The extent as written.
+    pub extent: Extent,
+    /// What the author adds.
+    pub note: Option<String>,
+}
+
+impl StatedClaim {
+    /// Where the clause's text stands.
+    pub fn spot(&self) -> Spot {
+        self.clause.spot
+    }
+}

@@ -1,0 +1,59 @@
+//! `manual.toml`, typed once (DESIGN 2).
+
+use std::collections::BTreeMap;
+
+use super::{Date, Interval, Kind};
+use crate::diagnostics::{RuleLevels, SourcePath, Spanned};
+
+/// What `manual.toml` says. What it leaves out has its default.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The file.
+    pub path: SourcePath,
+    /// The manual's title.
+    pub title: String,
+    /// Whose manual it is.
+    pub organisation: String,
+    /// A language tag: `en`.
+    pub language: String,
+    /// The standards, as written; the first is what a bare clause number means.
+    pub standards: Vec<Spanned<String>>,
+    /// The theme's name.
+    pub theme: Spanned<String>,
+    /// How long after `effective` a document's review is due, where the document names nothing.
+    pub review_interval: Interval,
+    /// Within which every clause is to be audited.
+    pub audit_cycle: Interval,
+    /// The exclusions, as written.
+    pub exclusions: Vec<StatedExclusion>,
+    /// The levels of `[rules]`.
+    pub rules: RuleLevels,
+    /// `[variables]`: what `{{ name }}` stands for.
+    pub variables: BTreeMap<String, String>,
+    /// `[fields]`: names of fields in the files (key), and ours (value).
+    pub field_names: BTreeMap<String, String>,
+    /// `[values.FIELD]`: by our field's name, words in the files (key), and ours (value).
+    pub field_values: BTreeMap<String, BTreeMap<String, String>>,
+    /// `[kind.NAME]`: kinds of the manual's own, and changes of built-in ones.
+    pub kinds: Vec<Kind>,
+}
+
+impl Config {
+    /// The review interval where `manual.toml` names none: a year.
+    pub const REVIEW_INTERVAL: Interval = Interval::Months(12);
+    /// The audit cycle where `manual.toml` names none: three years, as of a certificate.
+    pub const AUDIT_CYCLE: Interval = Interval::Months(36);
+}
+
+/// An `[[exclusion]]`, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedExclusion {
+    /// The clause.
+    pub clause: Spanned<String>,
+    /// Why it does not apply; may be blank, and then it excludes nothing.
+    pub justification: String,
+    /// The role that approved it.
+    pub approved_by: Option<String>,
+    /// When.
+    pub date: Option<Date>,
+}

@@ -1,0 +1,219 @@
+//! Pages of the manual: documents, records, and pages that are neither.
+
+use std::sync::Arc;
+
+use super::{Body, Date, DocumentId, FieldName, Interval, KindIx, Revision, Role, StatedClaim};
+use crate::diagnostics::{SourcePath, Spanned, Spot};
+
+/// A document, by its position in the manual's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DocumentIx(pub u32);
+
+/// A record, by its position in the manual's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RecordIx(pub u32);
+
+/// An uncontrolled page, by its position in the manual's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LooseIx(pub u32);
+
+/// Any page that a Markdown file makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PageKey {
+    /// A controlled document.
+    Document(DocumentIx),
+    /// A record.
+    Record(RecordIx),
+    /// A page without front-matter.
+    Loose(LooseIx),
+    /// The home page.
+    Home,
+}
+
+/// The states of a document's life (DESIGN 2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    /// Being written.
+    Draft,
+    /// Being reviewed before approval.
+    Review,
+    /// Approved: in force from its effective date on.
+    Approved,
+    /// Withdrawn.
+    Obsolete,
+}
+
+impl Status {
+    /// All of them, in the order of a document's life.
+    pub const ALL: [Self; 4] = [Self::Draft, Self::Review, Self::Approved, Self::Obsolete];
+
+    /// The word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Review => "review",
+            Self::Approved => "approved",
+            Self::Obsolete => "obsolete",
+        }
+    }
+}
+
+/// A controlled document.
+///
+/// A mistake in its front-matter leaves the field out; it never leaves the document out.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file.
+    pub path: SourcePath,
+    /// The id.
+    pub id: Spanned<DocumentId>,
+    /// The title; the id where none is written.
+    pub title: String,
+    /// The kind, of class document.
+    pub kind: KindIx,
+    /// The revision; empty where none is written.
+    pub revision: Revision,
+    /// The status; `None` where it is missing or wrong, and then the document is not in force.
+    pub status: Option<Status>,
+    /// The role that keeps the document up to date.
+    pub owner: Option<Role>,
+    /// The role that approved it.
+    pub approver: Option<Role>,
+    /// The day from which it holds.
+    pub effective: Option<Date>,
+    /// The day on which its review is due, where it is written.
+    pub review_due: Option<Spanned<Date>>,
+    /// How long after `effective` its review is due.
+    pub review_interval: Option<Interval>,
+    /// The claims of the front-matter, in order.
+    pub claims: Vec<StatedClaim>,
+    /// The forms and record kinds that are its evidence, as written.
+    pub records: Vec<Spanned<String>>,
+    /// The roles that must be trained on it.
+    pub roles: Vec<Role>,
+    /// The documents that it replaces, as written.
+    pub supersedes: Vec<Spanned<String>>,
+    /// Its revisions.
+    pub history: Vec<Change>,
+    /// Every other field, in the kind's order.
+    pub fields: Fields,
+    /// The text.
+    pub body: Arc<Body>,
+}
+
+/// A line of a document's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The revision that the change made.
+    pub revision: Revision,
+    /// When.
+    pub date: Option<Date>,
+    /// What changed.
+    pub change: String,
+    /// Where the line stands.
+    pub spot: Spot,
+}
+
+/// A record: evidence that something was done.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The file.
+    pub path: SourcePath,
+    /// The id.
+    pub id: Spanned<DocumentId>,
+    /// The title; the id where none is written.
+    pub title: String,
+    /// The kind, of class record.
+    pub kind: KindIx,
+    /// The role that keeps the record.
+    pub owner: Option<Role>,
+    /// The form that it was written on, as written.
+    pub form: Option<Spanned<String>>,
+    /// Every other field, in the kind's order.
+    pub fields: Fields,
+    /// The text.
+    pub body: Arc<Body>,
+}
+
+/// A page without front-matter: linked to and searched, but no controlled document.
+#[derive(Clone, Debug)]
+pub struct LoosePage {
+    /// The file.
+    pub path: SourcePath,
+    /// The title: the first heading, else the file's name.
+    pub title: String,
+    /// The text.
+    pub body: Arc<Body>,
+}
+
+/// Values of fields by name, in the order of the kind's table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fields(pub Vec<(FieldName, Spanned<FieldValue>)>);
+
+impl Fields {
+    /// The value of a field.
+    pub fn get(&self, name: &str) -> Option<&Spanned<FieldValue>> {
+        self.0
+            .iter()
+            .find(|(field, _)| field.as_str() == name)
+            .map(|(_, value)| value)
+    }
+
+    /// The field's text, for a text, an id, a reference or one of a list of words.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match &self.get(name)?.value {
+            FieldValue::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The field's date.
+    pub fn date(&self, name: &str) -> Option<Date> {
+        match &self.get(name)?.value {
+            FieldValue::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// The field's texts: a list of texts, references, or clauses as written.
+    pub fn texts(&self, name: &str) -> &[Spanned<String>] {
+        match self.get(name).map(|field| &field.value) {
+            Some(FieldValue::Texts(texts)) => texts,
+            _ => &[],
+        }
+    }
+}
+
+/// A field's value, of the type that the kind's table gives.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldValue {
+    /// A text, an id, a reference, or one of a list of words.
+    Text(String),
+    /// A number, with the text it was written as.
+    Number(f64, String),
+    /// A day.
+    Date(Date),
+    /// Yes or no.
+    Flag(bool),
+    /// An interval.
+    Interval(Interval),
+    /// Texts, references, evidence, or clauses of a scope, as written.
+    Texts(Vec<Spanned<String>>),
+    /// Claims.
+    Claims(Vec<StatedClaim>),
+    /// A document's history.
+    History(Vec<Change>),
+    /// Whether it was effective, and when that was verified.
+    Verification {
+        /// Yes or no.
+        effective: bool,
+        /// The day of the verification.
+        date: Option<Date>,
+    },
+    /// Numbers by name.
+    Limits(Vec<(String, f64)>),
+    /// Rows of cells, the first row being the header.
+    Rows(Vec<Vec<String>>),
+    /// The path of a CSV file, relative to the page.
+    File(String),
+}

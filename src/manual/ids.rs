@@ -1,0 +1,184 @@
+//! Names of things: each its own type, so that none is taken for another.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::sync::Arc;
+
+use thiserror::Error;
+
+macro_rules! name {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// Takes the text as it stands.
+            pub fn new(text: &str) -> Self {
+                Self(text.into())
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+name! {
+    /// A standard's id: `iso-9001-2015`.
+    StandardId
+}
+name! {
+    /// The id of a heading, unique in its document: `incoming-inspection`.
+    SectionId
+}
+name! {
+    /// The name of a kind of document or record: `procedure`, `audit`.
+    KindName
+}
+name! {
+    /// The name of a front-matter field: `review_due`.
+    FieldName
+}
+name! {
+    /// A document's revision, as its owner writes it: `3`, `C`, `2.1`.
+    Revision
+}
+name! {
+    /// A role that people hold: `Purchasing manager`. Never a person's name.
+    Role
+}
+
+/// The id of a document or record: `QP-07`. It makes the page's address, so it may hold nothing
+/// that a file name cannot.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct DocumentId(Arc<str>);
+
+/// Why a text is no id.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum IdError {
+    /// Nothing is written.
+    #[error("an id may not be empty")]
+    Empty,
+    /// A character that a file name or a reference cannot hold.
+    #[error("an id may not contain `{0}`")]
+    Character(char),
+    /// A name that a file system or the site keeps for itself.
+    #[error("`{0}` cannot be an id: the name is reserved")]
+    Reserved(String),
+    /// Longer than a file name may be.
+    #[error("an id may have at most {MAX_ID} bytes")]
+    TooLong,
+}
+
+/// The most bytes an id may have, so that its page's name fits every file system.
+const MAX_ID: usize = 120;
+
+impl DocumentId {
+    /// Checks that the text can be an id.
+    ///
+    /// # Errors
+    /// If it is empty, too long, reserved, or has a character that no address can hold.
+    pub fn new(text: &str) -> Result<Self, IdError> {
+        let refused = |c: char| c.is_control() || r#"/\#|[]<>:"?*%"#.contains(c);
+        if text.is_empty() {
+            return Err(IdError::Empty);
+        }
+        if text.len() > MAX_ID {
+            return Err(IdError::TooLong);
+        }
+        if let Some(c) = text.chars().find(|c| refused(*c)) {
+            return Err(IdError::Character(c));
+        }
+        if text.starts_with('.') || text.ends_with('.') {
+            return Err(IdError::Character('.'));
+        }
+        if text != text.trim() {
+            return Err(IdError::Character(' '));
+        }
+        let stem = text.split('.').next().unwrap_or(text).to_ascii_lowercase();
+        let device = |name: &str| {
+            stem.len() == 4
+                && stem.starts_with(name)
+                && stem.ends_with(|c: char| c.is_ascii_digit())
+        };
+        if ["index", "con", "prn", "aux", "nul"].contains(&&*stem) || device("com") || device("lpt")
+        {
+            return Err(IdError::Reserved(text.to_owned()));
+        }
+        Ok(Self(text.into()))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What two ids share if a file system that ignores case cannot keep their pages apart.
+    pub fn folded(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
+
+impl fmt::Display for DocumentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl Borrow<str> for DocumentId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Ord for DocumentId {
+    /// By parts: `QP-2` before `QP-10`.
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        super::clause_number::compare_by_parts(&self.0, &other.0)
+    }
+}
+
+impl PartialOrd for DocumentId {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_refused_where_it_cannot_be_an_address() {
+        for refused in [
+            "", "a/b", "a#b", "index", "CON", "com1.x", ".x", "x.", " x", "[x]", "a\nb",
+        ] {
+            assert!(DocumentId::new(refused).is_err(), "{refused:?}");
+        }
+        for taken in ["QP-07", "CSC F.026", "Prüfung-1", "4.2.1", "index-1"] {
+            assert!(DocumentId::new(taken).is_ok(), "{taken:?}");
+        }
+    }
+
+    #[test]
+    fn ids_sort_by_their_parts() {
+        let id = |text| DocumentId::new(text).unwrap();
+        assert!(id("QP-2") < id("QP-10"));
+        assert!(id("FM-012") < id("QP-07"));
+    }
+}

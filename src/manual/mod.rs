@@ -1,0 +1,122 @@
+//! The model: what a manual is, as plain data. Knows nothing of files, pages or output.
+
+mod body;
+mod calendar;
+mod claim;
+mod clause_number;
+mod config;
+mod document;
+mod ids;
+mod kind;
+mod standard;
+
+pub use body::{
+    Body, Heading, HeadingIx, Piece, Reference, ReferenceIx, Shown, Target, TitlePiece,
+};
+pub use calendar::{Date, Interval, IntervalError};
+pub use claim::{ClaimOrigin, Extent, StatedClaim};
+pub use clause_number::ClauseNumber;
+pub use config::{Config, StatedExclusion};
+pub use document::{
+    Change, Document, DocumentIx, FieldValue, Fields, LooseIx, LoosePage, PageKey, Record,
+    RecordIx, Status,
+};
+pub use ids::{DocumentId, FieldName, IdError, KindName, Revision, Role, SectionId, StandardId};
+pub use kind::{Class, Field, FieldType, Kind, KindIx, Need, OpenWhen};
+pub use standard::{
+    Clause, ClauseIx, ClauseKey, Crosswalk, Documented, Origin, Standard, StandardIx,
+};
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diagnostics::SourcePath;
+
+/// A whole manual: what its files say, each thing in its place, nothing looked up yet.
+#[derive(Clone, Debug)]
+pub struct Manual {
+    /// What `manual.toml` says.
+    pub config: Arc<Config>,
+    /// Every kind there is.
+    pub kinds: Vec<Kind>,
+    /// The standards that `manual.toml` lists, in its order.
+    pub standards: Vec<Arc<Standard>>,
+    /// The documents, by id.
+    pub documents: Vec<Arc<Document>>,
+    /// The records, by id.
+    pub records: Vec<Arc<Record>>,
+    /// The pages without front-matter, by path; without the home page.
+    pub loose: Vec<Arc<LoosePage>>,
+    /// The home page's text: `index.md`.
+    pub home: Option<Arc<LoosePage>>,
+    /// Files that are neither Markdown nor the manual's own settings: images and the like.
+    pub assets: Vec<SourcePath>,
+    /// Which page an id names.
+    pub by_id: HashMap<DocumentId, PageKey>,
+    /// Which page a Markdown file makes.
+    pub by_path: HashMap<SourcePath, PageKey>,
+}
+
+impl Manual {
+    /// The kind at an index of this manual.
+    pub fn kind(&self, ix: KindIx) -> &Kind {
+        &self.kinds[ix.0 as usize]
+    }
+
+    /// The standard at an index of this manual.
+    pub fn standard(&self, ix: StandardIx) -> &Standard {
+        &self.standards[ix.0 as usize]
+    }
+
+    /// The clause that a key of this manual means.
+    pub fn clause(&self, key: ClauseKey) -> &Clause {
+        self.standard(key.standard).clause(key.clause)
+    }
+
+    /// The document at an index of this manual.
+    pub fn document(&self, ix: DocumentIx) -> &Document {
+        &self.documents[ix.0 as usize]
+    }
+
+    /// The record at an index of this manual.
+    pub fn record(&self, ix: RecordIx) -> &Record {
+        &self.records[ix.0 as usize]
+    }
+
+    /// The uncontrolled page at an index of this manual.
+    pub fn loose_page(&self, ix: LooseIx) -> &LoosePage {
+        &self.loose[ix.0 as usize]
+    }
+
+    /// Every page with a text, in a fixed order.
+    pub fn page_keys(&self) -> impl Iterator<Item = PageKey> + '_ {
+        let documents =
+            (0..self.documents.len() as u32).map(|at| PageKey::Document(DocumentIx(at)));
+        let records = (0..self.records.len() as u32).map(|at| PageKey::Record(RecordIx(at)));
+        let loose = (0..self.loose.len() as u32).map(|at| PageKey::Loose(LooseIx(at)));
+        documents
+            .chain(records)
+            .chain(loose)
+            .chain(self.home.iter().map(|_| PageKey::Home))
+    }
+
+    /// A page's text, if the page is there.
+    pub fn body(&self, page: PageKey) -> Option<&Body> {
+        match page {
+            PageKey::Document(ix) => Some(&self.document(ix).body),
+            PageKey::Record(ix) => Some(&self.record(ix).body),
+            PageKey::Loose(ix) => Some(&self.loose_page(ix).body),
+            PageKey::Home => self.home.as_ref().map(|home| &*home.body),
+        }
+    }
+
+    /// The file that makes a page, if the page is there.
+    pub fn path(&self, page: PageKey) -> Option<&SourcePath> {
+        match page {
+            PageKey::Document(ix) => Some(&self.document(ix).path),
+            PageKey::Record(ix) => Some(&self.record(ix).path),
+            PageKey::Loose(ix) => Some(&self.loose_page(ix).path),
+            PageKey::Home => self.home.as_ref().map(|home| &home.path),
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Standards: catalogs of clauses (DESIGN 2).
+
+use std::collections::HashMap;
+
+use super::{ClauseNumber, StandardId};
+use crate::diagnostics::SourcePath;
+
+/// A clause of a standard, by its position in [`Standard::clauses`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ClauseIx(pub u32);
+
+/// A standard of the manual, by its position in the manual's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StandardIx(pub u32);
+
+/// A clause of a standard of the manual.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ClauseKey {
+    /// The standard.
+    pub standard: StandardIx,
+    /// The clause in it.
+    pub clause: ClauseIx,
+}
+
+/// The documented information that a clause expects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Documented {
+    /// None is named.
+    #[default]
+    None,
+    /// A document is to be maintained.
+    Maintain,
+    /// Records are to be retained.
+    Retain,
+    /// Both.
+    Both,
+}
+
+impl Documented {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::None, Self::Maintain, Self::Retain, Self::Both];
+
+    /// The word in files: `none`, `maintain`, `retain`, `both`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Maintain => "maintain",
+            Self::Retain => "retain",
+            Self::Both => "both",
+        }
+    }
+
+    /// Whether records must be kept as evidence.
+    pub fn needs_evidence(self) -> bool {
+        matches!(self, Self::Retain | Self::Both)
+    }
+}
+
+/// A node of a standard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// The number.
+    pub number: ClauseNumber,
+    /// The title; some clauses have none.
+    pub title: Option<String>,
+    /// One or two sentences in our own words; may be empty.
+    pub summary: String,
+    /// The documented information it expects.
+    pub records: Documented,
+    /// Whether it must be addressed itself; a heading only sums up what is below it.
+    pub requirement: bool,
+    /// The clause above it.
+    pub parent: Option<ClauseIx>,
+    /// The clauses right below it, in order.
+    pub children: Vec<ClauseIx>,
+}
+
+/// Where a standard comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Built into the program.
+    BuiltIn,
+    /// A file of the manual's `standards/`.
+    Manual(SourcePath),
+}
+
+/// How clauses correspond to those of another standard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crosswalk {
+    /// The other standard; it need not be one of the manual's.
+    pub standard: StandardId,
+    /// For a clause of this standard, the numbers that correspond in the other.
+    pub pairs: Vec<(ClauseIx, Vec<ClauseNumber>)>,
+}
+
+/// A catalog of clauses. Parents come before their children, siblings by number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standard {
+    /// The id: `iso-9001-2015`.
+    pub id: StandardId,
+    /// What people call it: `ISO 9001:2015`.
+    pub designation: String,
+    /// Other names that a manual may write before a clause number.
+    pub aliases: Vec<String>,
+    /// The title.
+    pub title: String,
+    /// Who publishes it; may be empty.
+    pub publisher: String,
+    /// The edition; may be empty.
+    pub edition: String,
+    /// The clauses, in reading order.
+    pub clauses: Vec<Clause>,
+    /// The clauses that may be excluded (each with what is below it); `None` where the standard's
+    /// file does not say, and then any may.
+    pub may_exclude: Option<Vec<ClauseIx>>,
+    /// Correspondence with other standards.
+    pub crosswalks: Vec<Crosswalk>,
+    /// Where it comes from.
+    pub origin: Origin,
+    pub(crate) by_number: HashMap<ClauseNumber, ClauseIx>,
+}
+
+impl Standard {
+    /// The clause with exactly this number.
+    pub fn find(&self, number: &str) -> Option<ClauseIx> {
+        self.by_number.get(number).copied()
+    }
+
+    /// The clause at an index that came from this standard.
+    pub fn clause(&self, ix: ClauseIx) -> &Clause {
+        &self.clauses[ix.0 as usize]
+    }
+
+    /// Every clause with its index, in reading order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (ClauseIx, &Clause)> {
+        self.clauses
+            .iter()
+            .enumerate()
+            .map(|(at, clause)| (ClauseIx(at as u32), clause))
+    }
+
+    /// The clauses above this one, the nearest first.
+    pub fn ancestors(&self, ix: ClauseIx) -> impl Iterator<Item = ClauseIx> + '_ {
+        std::iter::successors(self.clause(ix).parent, |above| self.clause(*above).parent)
+    }
+
+    /// This clause, then the clauses above it, the nearest first.
+    pub fn with_ancestors(&self, ix: ClauseIx) -> impl Iterator<Item = ClauseIx> + '_ {
+        std::iter::once(ix).chain(self.ancestors(ix))
+    }
+
+    /// Whether the standard lets this clause be excluded.
+    pub fn permits_exclusion(&self, ix: ClauseIx) -> bool {
+        self.may_exclude.as_ref().is_none_or(|permitted| {
+            self.with_ancestors(ix)
+                .any(|above| permitted.contains(&above))
+        })
+    }
+
+    /// Whether a text names this standard: its id, designation or an alias, in any case.
+    pub fn is_named(&self, name: &str) -> bool {
+        let same = |other: &str| other.eq_ignore_ascii_case(name);
+        same(self.id.as_str()) || same(&self.designation) || self.aliases.iter().any(|a| same(a))
+    }
+}

@@ -1,0 +1,233 @@
+//! Findings: what is true of the management system. Warned of by default.
+
+use super::rules;
+
+rules! {
+    UNADDRESSED_REQUIREMENT: Finding "unaddressed-requirement" {
+        meaning: "No document addresses the requirement: its status is gap.",
+        remedy: "Write or extend a document that addresses it and let it claim the clause, or exclude the clause with a justification.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+Text.
+"##),
+        ],
+    }
+    PLANNED_REQUIREMENT: Finding "planned-requirement" {
+        meaning: "The requirement is addressed only by documents that are not in force yet.",
+        remedy: "Approve the document, or wait for its effective date.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: draft
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+clauses: [8.4.1]
+---
+Text.
+"##),
+        ],
+    }
+    PARTLY_ADDRESSED_REQUIREMENT: Finding "partly-addressed-requirement" {
+        meaning: "Documents in force address the requirement only in part, or only through a clause above it. That is not taken as covered.",
+        remedy: "Let a document claim the clause itself, with extent full once it says all of it.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+clauses: [8.4]
+---
+Text.
+"##),
+        ],
+    }
+    REVIEW_OVERDUE: Finding "review-overdue" {
+        meaning: "A document in force has not been reviewed by the day on which its review was due. What it claims is shown as overdue.",
+        remedy: "Review the document, then move review_due or raise the revision with a new effective date.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2026-08-01
+---
+Text.
+"##),
+        ],
+    }
+    EXCLUDED_BUT_CLAIMED: Finding "excluded-but-claimed" {
+        meaning: "A clause is excluded as not applicable, and yet a document claims it. An auditor will ask which is true.",
+        remedy: "Take the claim or the exclusion away.",
+        example: [
+            ("manual.toml", r##"title = "Manual"
+organisation = "Harrow Bearings Ltd"
+standards = ["iso-9001-2015"]
+
+[[exclusion]]
+clause = "8.3"
+justification = "Customers supply every drawing."
+"##),
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+clauses: [8.3.2]
+---
+Text.
+"##),
+        ],
+    }
+    EVIDENCE_MISSING: Finding "evidence-missing" {
+        meaning: "The clause asks for records to be kept, and no document in force that claims it names any.",
+        remedy: "Name the forms or record kinds under records in the document that claims the clause.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+clauses: [8.4.1]
+---
+Text.
+"##),
+        ],
+    }
+    OBSOLETE_CLAIM: Finding "obsolete-claim" {
+        meaning: "A clause is claimed by obsolete documents and by no other: the cover it had is gone.",
+        remedy: "Claim the clause in the document that took the old one's place.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: obsolete
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+clauses: [8.4.1]
+---
+Text.
+"##),
+        ],
+    }
+    UNCONTROLLED_PAGE: Finding "uncontrolled-page" {
+        meaning: "A Markdown file has no front-matter: it becomes a page, but it is no controlled document and claims nothing.",
+        remedy: "Add front-matter if people work by it; else leave it, or allow the rule.",
+        example: [
+            ("notes.md", r##"# Notes
+"##),
+        ],
+    }
+    SELF_APPROVED: Finding "self-approved" {
+        meaning: "The same role owns and approves a document. Documents are to be approved by somebody else than their author.",
+        remedy: "Name another approver, or allow the rule where one role holds both.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Purchasing manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+Text.
+"##),
+        ],
+    }
+    HISTORY_BEHIND: Finding "history-behind" {
+        meaning: "A document's history has no entry for its current revision, so that nobody can see what changed.",
+        remedy: "Add the revision with its date and the nature of the change.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+history:
+  - { revision: 0, date: 2025-01-01, change: First issue }
+---
+Text.
+"##),
+        ],
+    }
+    SUPERSEDED_BUT_APPROVED: Finding "superseded-but-approved" {
+        meaning: "A document still has status approved although another has taken its place. It is treated as obsolete.",
+        remedy: "Set its status to obsolete.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+supersedes: [QP-02]
+---
+Text.
+"##),
+            ("procedures/old.md", r##"---
+id: QP-02
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+Text.
+"##),
+        ],
+    }
+}

@@ -1,0 +1,373 @@
+//! Mistakes: what a file says wrongly. Denied by default.
+
+use super::rules;
+
+rules! {
+    SYNTAX_ERROR: Syntax "syntax-error" {
+        meaning: "A file cannot be read as what it is: front-matter that is no YAML or TOML, a missing closing line, a field written twice, nesting without end. Nothing in such a file counts.",
+        remedy: "Mend the place that the message names. Text with a colon, a hash or a bracket in it needs quotation marks.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: [never closed
+---
+Text.
+"##),
+        ],
+    }
+    UNREADABLE_FILE: Syntax "unreadable-file" {
+        meaning: "A file or folder cannot be read: it is not UTF-8, too large, not permitted, or a link that leads back to a folder above it.",
+        remedy: "Save the file as UTF-8, split it, or take the link away.",
+        example: [
+            ("procedures/purchasing.md", "\u{0}not text"),
+        ],
+    }
+    MISSING_FIELD: Mistake "missing-field" {
+        meaning: "A field that a kind must have is not there. Every document needs id, title, kind, revision, status and owner; once approved also approver and effective.",
+        remedy: "Add the field. If the manual calls it by another name, say so under [fields] in manual.toml.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: draft
+---
+Nobody owns this.
+"##),
+        ],
+    }
+    UNKNOWN_FIELD: Mistake "unknown-field" {
+        meaning: "The front-matter has a field that its kind does not have, so what it says would count nowhere.",
+        remedy: "Correct the name, map it under [fields] in manual.toml, or set unknown-field to warn for a manual written for another tool.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+aprover: Quality manager
+---
+Text.
+"##),
+        ],
+    }
+    INVALID_VALUE: Mistake "invalid-value" {
+        meaning: "A value is not what its field holds: a date that is no day of the calendar, a word that is not one of the list, a table where a text is meant.",
+        remedy: "Write the value as the message says. Words that the manual uses for ours are mapped under [values.FIELD].",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: released
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+Text.
+"##),
+        ],
+    }
+    INVALID_ID: Mistake "invalid-id" {
+        meaning: "An id makes the page's address, so it cannot hold what a file name cannot.",
+        remedy: "Use letters, digits, spaces, dots and hyphens.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP/01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+Text.
+"##),
+        ],
+    }
+    DUPLICATE_ID: Mistake "duplicate-id" {
+        meaning: "Two files have the same id, or ids that differ only in case. A page has one address, and a reference must mean one page: only the first file, by its path, is taken.",
+        remedy: "Give one of them the next free id.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+Text.
+"##),
+            ("procedures/buying.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+Text.
+"##),
+        ],
+    }
+    DUPLICATE_SECTION: Mistake "duplicate-section" {
+        meaning: "Two headings of a page have the same written id, so that a link to it cannot mean both.",
+        remedy: "Give one of them another id.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+## One {#part}
+
+## Two {#part}
+"##),
+        ],
+    }
+    UNKNOWN_KIND: Mistake "unknown-kind" {
+        meaning: "The kind is none of the built-in ones and none that manual.toml adds.",
+        remedy: "Correct it, map it under [values.kind], or add it as [kind.NAME].",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: proceedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+Text.
+"##),
+        ],
+    }
+    UNKNOWN_SETTING: Mistake "unknown-setting" {
+        meaning: "manual.toml or a standard's file has a key that means nothing there.",
+        remedy: "Correct the key or take it out.",
+        example: [
+            ("manual.toml", r##"title = "Manual"
+organisation = "Harrow Bearings Ltd"
+standards = ["iso-9001-2015"]
+review_intervall = "12 months"
+"##),
+        ],
+    }
+    UNKNOWN_STANDARD: Mistake "unknown-standard" {
+        meaning: "A standard is named that is neither built in nor in the manual's standards folder, or one that manual.toml does not list, or a name that several of them bear.",
+        remedy: "Write the id of a standard that manual.toml lists; `clausebook standards list` shows those there are.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+clauses: ["iso-9001-2051:8.4.1"]
+---
+Text.
+"##),
+        ],
+    }
+    UNKNOWN_CLAUSE: Mistake "unknown-clause" {
+        meaning: "A clause number does not exist in its standard. A claim on it counts nowhere: nothing is guessed.",
+        remedy: "Write a number of the standard. A number of another standard needs that standard's id before it.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+clauses: [8.4.9]
+---
+Text.
+"##),
+        ],
+    }
+    INVALID_CLAUSE: Mistake "invalid-clause" {
+        meaning: "Several clauses are written as one: a range, a list with commas or slashes. Each claim is one clause, so that nothing between two numbers is claimed unseen.",
+        remedy: "Write each clause as an entry of its own; the help writes the list out.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+clauses: [8.4.1-8.4.3]
+---
+Text.
+"##),
+        ],
+    }
+    UNKNOWN_SECTION: Mistake "unknown-section" {
+        meaning: "A claim names a section that its document does not have. It counts for the document without a section.",
+        remedy: "Write the id of a heading of the document.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+clauses: [{ clause: 8.4.1, section: incomming }]
+---
+## Goods in {#incoming}
+"##),
+        ],
+    }
+    BROKEN_REFERENCE: Mistake "broken-reference" {
+        meaning: "Something is referred to that is not there: an id, a section, a file, a form named as evidence.",
+        remedy: "Correct it; the help names what is nearest.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+See [[QP-02]].
+"##),
+        ],
+    }
+    UNKNOWN_VARIABLE: Mistake "unknown-variable" {
+        meaning: "The text uses a variable that manual.toml does not define.",
+        remedy: "Add it under [variables], or write the text in code if it is meant as it stands.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+{{ compny }} buys steel.
+"##),
+        ],
+    }
+    CLAIM_IN_RECORD: Mistake "claim-in-record" {
+        meaning: "A record, or a page without front-matter, claims a clause. Only documents make claims: a record is evidence.",
+        remedy: "Move the claim to the document that the record belongs to.",
+        example: [
+            ("records/review.md", r##"---
+id: MR-2026
+title: Management review
+kind: review
+owner: Quality manager
+date: 2026-03-01
+---
+## Outputs {#outputs clause=9.3.3}
+"##),
+        ],
+    }
+    UNJUSTIFIED_EXCLUSION: Mistake "unjustified-exclusion" {
+        meaning: "An exclusion has no justification, so it excludes nothing.",
+        remedy: "Say why the clause does not apply to this organisation.",
+        example: [
+            ("manual.toml", r##"title = "Manual"
+organisation = "Harrow Bearings Ltd"
+standards = ["iso-9001-2015"]
+
+[[exclusion]]
+clause = "8.3"
+justification = " "
+"##),
+        ],
+    }
+    EXCLUSION_NOT_PERMITTED: Mistake "exclusion-not-permitted" {
+        meaning: "An exclusion takes out a clause that its standard does not let anybody leave out.",
+        remedy: "Take the exclusion away and address the clause. Where a team has agreed it with its certification body, set the rule to warn.",
+        example: [
+            ("manual.toml", r##"title = "Manual"
+organisation = "Harrow Bearings Ltd"
+standards = ["iso-9001-2015"]
+
+[[exclusion]]
+clause = "9.2"
+justification = "We trust each other."
+"##),
+        ],
+    }
+    CIRCULAR_SUPERSESSION: Mistake "circular-supersession" {
+        meaning: "Documents supersede each other in a circle, or one supersedes itself, so that all of them are obsolete.",
+        remedy: "Take the older one out of the circle.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+supersedes: [QP-01]
+---
+Text.
+"##),
+        ],
+    }
+    THEME_ERROR: Mistake "theme-error" {
+        meaning: "The theme cannot be found, or one of its templates cannot be read.",
+        remedy: "Correct the theme's name or the template; a theme needs only the templates that it changes.",
+        example: [
+            ("manual.toml", r##"title = "Manual"
+organisation = "Harrow Bearings Ltd"
+standards = ["iso-9001-2015"]
+theme = "nowhere"
+"##),
+        ],
+    }
+}

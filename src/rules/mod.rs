@@ -1,0 +1,47 @@
+//! Every rule: its name, what it means, how to mend what it reports, and an example (DESIGN 7).
+//!
+//! `explain`, the reference in the README and every machine-readable report come from this one
+//! table.
+
+mod findings;
+mod mistakes;
+
+pub use findings::*;
+pub use mistakes::*;
+
+use crate::diagnostics::Rule;
+
+/// Every rule, by name.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    let mut rules: Vec<&'static Rule> =
+        mistakes::ALL.iter().chain(findings::ALL).copied().collect();
+    rules.sort_by_key(|rule| rule.name);
+    rules.into_iter()
+}
+
+/// The rule with this name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.name == name)
+}
+
+/// Declares rules of one sort and the list of them.
+macro_rules! rules {
+    ($($id:ident: $sort:ident $name:literal {
+        meaning: $meaning:expr,
+        remedy: $remedy:expr,
+        example: [$($example:expr),* $(,)?] $(,)?
+    })*) => {
+        $(
+            #[doc = concat!("`", $name, "`: ", $meaning)]
+            pub static $id: crate::diagnostics::Rule = crate::diagnostics::Rule {
+                name: $name,
+                sort: crate::diagnostics::Sort::$sort,
+                meaning: $meaning,
+                remedy: $remedy,
+                example: &[$($example),*],
+            };
+        )*
+        pub(super) static ALL: &[&crate::diagnostics::Rule] = &[$(&$id),*];
+    };
+}
+use rules;
