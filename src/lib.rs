@@ -4,5 +4,6 @@
 pub mod coverage;
 pub mod diagnostics;
 pub mod manual;
+pub mod parse;
 pub mod resolve;
 pub mod rules;

@@ -1,0 +1,258 @@
+//! `manual.toml` (DESIGN 2).
+
+use std::collections::BTreeMap;
+
+use super::decode::Decoder;
+use super::node::{Node, Table};
+use super::{kinds, toml};
+use crate::diagnostics::{Diagnostic, Level, RuleLevels, Source, SourcePath, Spanned, Spot};
+use crate::manual::{Config, StatedExclusion};
+use crate::rules;
+
+/// Every key of `manual.toml`.
+const SETTINGS: [&str; 13] = [
+    "title",
+    "organisation",
+    "language",
+    "standards",
+    "theme",
+    "review_interval",
+    "audit_cycle",
+    "exclusion",
+    "rules",
+    "variables",
+    "fields",
+    "values",
+    "kind",
+];
+
+/// Reads `manual.toml`. What is wrong in it is reported, and the rest holds.
+pub fn parse_config(source: &Source) -> (Config, Vec<Diagnostic>) {
+    let (table, mut diagnostics) = toml::parse(source, 0..source.text().len());
+    let mut decoder = Decoder::new(source.path());
+    let config = read(&mut decoder, source.path(), &table, diagnostics.is_empty());
+    diagnostics.append(&mut decoder.diagnostics);
+    (config, diagnostics)
+}
+
+fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool) -> Config {
+    for entry in &table.0 {
+        if !SETTINGS.contains(&&*entry.key) {
+            decoder.unknown(
+                &rules::UNKNOWN_SETTING,
+                entry,
+                "setting",
+                SETTINGS.into_iter(),
+            );
+        }
+    }
+    let start = Spot {
+        line: 1,
+        column: 1,
+        start: 0,
+        end: 0,
+    };
+    let title = text(decoder, table, "title");
+    let standards = table
+        .get("standards")
+        .map(|node| decoder.texts("standards", node));
+    let standards = standards.unwrap_or_default();
+    if whole && title.is_none() {
+        decoder.report(
+            &rules::MISSING_FIELD,
+            start,
+            "the manual has no title",
+            "add title = \"…\"",
+        );
+    }
+    if whole && standards.is_empty() {
+        decoder.report(
+            &rules::MISSING_FIELD,
+            start,
+            "the manual names no standard",
+            "add standards = [\"iso-9001-2015\"]; `clausebook standards list` shows those there are",
+        );
+    }
+    let mut interval = |name: &str| decoder.interval(name, table.get(name)?);
+    let review_interval = interval("review_interval").unwrap_or(Config::REVIEW_INTERVAL);
+    let audit_cycle = interval("audit_cycle").unwrap_or(Config::AUDIT_CYCLE);
+    Config {
+        path: path.clone(),
+        title: title.map_or_else(|| "Quality Manual".to_owned(), |title| title.value),
+        organisation: text(decoder, table, "organisation")
+            .map(|t| t.value)
+            .unwrap_or_default(),
+        language: text(decoder, table, "language").map_or_else(|| "en".to_owned(), |t| t.value),
+        standards,
+        theme: text(decoder, table, "theme")
+            .unwrap_or_else(|| Spanned::new("default".to_owned(), start)),
+        review_interval,
+        audit_cycle,
+        exclusions: exclusions(decoder, table),
+        rules: levels(decoder, table),
+        variables: words(decoder, table.get("variables"), "variables"),
+        field_names: words(decoder, table.get("fields"), "fields"),
+        field_values: values(decoder, table),
+        kinds: table
+            .get("kind")
+            .map(|node| kinds::read_own(decoder, node))
+            .unwrap_or_default(),
+    }
+}
+
+fn text(decoder: &mut Decoder<'_>, table: &Table, name: &str) -> Option<Spanned<String>> {
+    decoder.text(name, table.get(name)?)
+}
+
+fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> {
+    let items = table.get("exclusion").map(Node::items).unwrap_or_default();
+    let mut exclusions = Vec::new();
+    for item in items {
+        let Some(table) = decoder.table("exclusion", item) else {
+            continue;
+        };
+        const KNOWN: [&str; 4] = ["clause", "justification", "approved_by", "date"];
+        for entry in table.0.iter().filter(|entry| !KNOWN.contains(&&*entry.key)) {
+            decoder.unknown(&rules::UNKNOWN_SETTING, entry, "setting", KNOWN.into_iter());
+        }
+        let Some(clause) = text(decoder, table, "clause") else {
+            let message = "an exclusion names no clause";
+            decoder.report(
+                &rules::MISSING_FIELD,
+                item.spot,
+                message,
+                "add clause = \"8.3\"",
+            );
+            continue;
+        };
+        let justification = text(decoder, table, "justification");
+        if justification.is_none() {
+            decoder.report(
+                &rules::UNJUSTIFIED_EXCLUSION,
+                clause.spot,
+                format!(
+                    "the exclusion of {} has no justification, so it excludes nothing",
+                    clause.value
+                ),
+                "add justification = \"…\": why the clause does not apply to this organisation",
+            );
+        }
+        exclusions.push(StatedExclusion {
+            clause,
+            justification: justification.map(|text| text.value).unwrap_or_default(),
+            approved_by: text(decoder, table, "approved_by").map(|role| role.value),
+            date: table
+                .get("date")
+                .and_then(|node| decoder.date("date", node))
+                .map(|d| d.value),
+        });
+    }
+    exclusions
+}
+
+fn levels(decoder: &mut Decoder<'_>, table: &Table) -> RuleLevels {
+    let mut levels = RuleLevels::default();
+    let Some(table) = table
+        .get("rules")
+        .and_then(|node| decoder.table("rules", node))
+    else {
+        return levels;
+    };
+    for entry in &table.0 {
+        let Some(rule) = rules::find(&entry.key) else {
+            let known = rules::all().map(|rule| rule.name);
+            decoder.unknown(&rules::UNKNOWN_SETTING, entry, "rule", known);
+            continue;
+        };
+        let words = ["allow", "warn", "deny"];
+        let level = match decoder.one_of("level", &entry.node, words.into_iter()) {
+            Some(word) if word.value == "allow" => Level::Allow,
+            Some(word) if word.value == "warn" => Level::Warn,
+            Some(_) => Level::Deny,
+            None => continue,
+        };
+        if rule.sort == crate::diagnostics::Sort::Syntax && level != Level::Deny {
+            let message = format!("`{}` is always denied", rule.name);
+            decoder.invalid(
+                entry.node.spot,
+                message,
+                "take the line out, and mend the file instead",
+            );
+        }
+        levels.set(rule, level);
+    }
+    levels
+}
+
+fn values(decoder: &mut Decoder<'_>, table: &Table) -> BTreeMap<String, BTreeMap<String, String>> {
+    let table = table
+        .get("values")
+        .and_then(|node| decoder.table("values", node));
+    let fields = table.map(|table| table.0.as_slice()).unwrap_or_default();
+    fields
+        .iter()
+        .map(|field| {
+            (
+                field.key.clone(),
+                words(decoder, Some(&field.node), &field.key),
+            )
+        })
+        .collect()
+}
+
+/// Texts by name.
+fn words(decoder: &mut Decoder<'_>, node: Option<&Node>, name: &str) -> BTreeMap<String, String> {
+    let table = node.and_then(|node| decoder.table(name, node));
+    let entries = table.map(|table| table.0.as_slice()).unwrap_or_default();
+    entries
+        .iter()
+        .filter_map(|entry| {
+            let word = decoder.text(&entry.key, &entry.node)?;
+            Some((entry.key.clone(), word.value))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manual::Interval;
+
+    fn parsed(text: &str) -> (Config, Vec<Diagnostic>) {
+        parse_config(&Source::new(SourcePath::new("manual.toml"), text))
+    }
+
+    const PLAIN: &str = "title = \"M\"\nstandards = [\"iso-9001-2015\"]\n";
+
+    #[test]
+    fn what_is_left_out_has_its_default() {
+        let (config, diagnostics) = parsed(PLAIN);
+        assert_eq!(diagnostics, []);
+        assert_eq!(
+            (config.review_interval, config.audit_cycle),
+            (Interval::Months(12), Interval::Months(36))
+        );
+        assert_eq!((&*config.language, &*config.theme.value), ("en", "default"));
+    }
+
+    #[test]
+    fn every_mistake_is_found_in_one_run() {
+        let (_, diagnostics) = parsed(&format!(
+            "{PLAIN}review_intervall = \"12 months\"\naudit_cycle = \"soon\"\n\
+             [rules]\nreview-overdu = \"warn\"\nsyntax-error = \"allow\"\nunknown-clause = \"ignore\"\n\
+             [[exclusion]]\nclause = \"8.3\"\njustification = \"  \"\n[[exclusion]]\ndate = 2026-13-01\n"
+        ));
+        let found: Vec<_> = diagnostics
+            .iter()
+            .map(|d| (d.rule.name, d.place.spot.line))
+            .collect();
+        assert!(found.contains(&("unknown-setting", 3)), "{found:?}");
+        assert!(found.contains(&("invalid-value", 4)));
+        assert!(found.contains(&("unknown-setting", 6)));
+        assert!(found.contains(&("invalid-value", 7)));
+        assert!(found.contains(&("invalid-value", 8)));
+        assert!(found.contains(&("unjustified-exclusion", 10)));
+        let misspelt = diagnostics.iter().find(|d| d.place.spot.line == 3).unwrap();
+        assert_eq!(misspelt.help.as_deref(), Some("did you mean `review_interval`?"));
+    }
+}

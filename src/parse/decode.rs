@@ -1,0 +1,229 @@
+//! Values of a tree become typed values; what does not fit is reported where it stands.
+
+use std::str::FromStr;
+
+use super::node::{Entry, Node, Table, Value};
+use crate::diagnostics::{Diagnostic, Place, Rule, SourcePath, Spanned, Spot, nearest};
+use crate::manual::{Date, Interval};
+use crate::rules;
+
+/// Reads typed values of one file and collects what is wrong.
+pub(crate) struct Decoder<'a> {
+    path: &'a SourcePath,
+    /// What was wrong so far.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Decoder<'a> {
+    pub(crate) fn new(path: &'a SourcePath) -> Self {
+        Self {
+            path,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Reports a value that is not what its field holds.
+    pub(crate) fn invalid(&mut self, spot: Spot, message: impl Into<String>, help: &str) {
+        self.report(&rules::INVALID_VALUE, spot, message, help);
+    }
+
+    pub(crate) fn report(
+        &mut self,
+        rule: &'static Rule,
+        spot: Spot,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let place = Place::new(self.path, spot);
+        self.diagnostics
+            .push(Diagnostic::new(rule, place, message).help(help));
+    }
+
+    /// Reports an unknown name, with the nearest known one.
+    pub(crate) fn unknown<'k>(
+        &mut self,
+        rule: &'static Rule,
+        entry: &Entry,
+        what: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) {
+        let known: Vec<&str> = known.collect();
+        let help = match nearest(&entry.key, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known are {}", list_words(&known)),
+        };
+        self.report(
+            rule,
+            entry.key_spot,
+            format!("unknown {what} `{}`", entry.key),
+            help,
+        );
+    }
+
+    /// A scalar's text without white space around it; nothing and blank text are no text.
+    pub(crate) fn text(&mut self, name: &str, node: &Node) -> Option<Spanned<String>> {
+        match &node.value {
+            Value::Null => None,
+            Value::Text(text) => {
+                let text = text.trim();
+                (!text.is_empty()).then(|| Spanned::new(text.to_owned(), node.spot))
+            }
+            Value::List(_) | Value::Table(_) => {
+                let message = format!("`{name}` holds a text, but this is {}", node.what());
+                self.invalid(node.spot, message, "write one value");
+                None
+            }
+        }
+    }
+
+    /// A list of texts; a single text is a list of one.
+    pub(crate) fn texts(&mut self, name: &str, node: &Node) -> Vec<Spanned<String>> {
+        node.items()
+            .iter()
+            .filter_map(|item| self.text(name, item))
+            .collect()
+    }
+
+    pub(crate) fn table<'n>(&mut self, name: &str, node: &'n Node) -> Option<&'n Table> {
+        match &node.value {
+            Value::Table(table) => Some(table),
+            Value::Null => None,
+            _ => {
+                let message = format!("`{name}` holds a table, but this is {}", node.what());
+                self.invalid(node.spot, message, "write names and values");
+                None
+            }
+        }
+    }
+
+    /// A day of the calendar.
+    pub(crate) fn date(&mut self, name: &str, node: &Node) -> Option<Spanned<Date>> {
+        let text = self.text(name, node)?;
+        match parse_date(&text.value) {
+            Some(date) => Some(Spanned::new(date, text.spot)),
+            None => {
+                let message = format!("`{name}` holds a date, and `{}` is none", text.value);
+                self.invalid(
+                    text.spot,
+                    message,
+                    "write the day as year-month-day: 2026-11-23",
+                );
+                None
+            }
+        }
+    }
+
+    pub(crate) fn interval(&mut self, name: &str, node: &Node) -> Option<Interval> {
+        let text = self.text(name, node)?;
+        match Interval::from_str(&text.value) {
+            Ok(interval) => Some(interval),
+            Err(_) => {
+                let message = format!("`{name}` holds an interval, and `{}` is none", text.value);
+                self.invalid(
+                    text.spot,
+                    message,
+                    "write a whole number and days, weeks, months or years: 12 months",
+                );
+                None
+            }
+        }
+    }
+
+    pub(crate) fn number(&mut self, name: &str, node: &Node) -> Option<Spanned<f64>> {
+        let text = self.text(name, node)?;
+        match f64::from_str(&text.value)
+            .ok()
+            .filter(|number| number.is_finite())
+        {
+            Some(number) => Some(Spanned::new(number, text.spot)),
+            None => {
+                let message = format!("`{name}` holds a number, and `{}` is none", text.value);
+                self.invalid(
+                    text.spot,
+                    message,
+                    "write digits, with a point before decimals",
+                );
+                None
+            }
+        }
+    }
+
+    pub(crate) fn flag(&mut self, name: &str, node: &Node) -> Option<bool> {
+        let text = self.text(name, node)?;
+        match &*text.value.to_lowercase() {
+            "yes" | "true" => Some(true),
+            "no" | "false" => Some(false),
+            _ => {
+                let message = format!("`{name}` is yes or no, and `{}` is neither", text.value);
+                self.invalid(text.spot, message, "write yes or no");
+                None
+            }
+        }
+    }
+
+    /// One of the words of a list.
+    pub(crate) fn one_of<'w>(
+        &mut self,
+        name: &str,
+        node: &Node,
+        words: impl Iterator<Item = &'w str>,
+    ) -> Option<Spanned<String>> {
+        let text = self.text(name, node)?;
+        let words: Vec<&str> = words.collect();
+        if words.contains(&&*text.value) {
+            return Some(text);
+        }
+        let listed = list_words(&words);
+        let help = match nearest(&text.value, words.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`? It is one of {listed}"),
+            None => {
+                format!("write one of {listed}, or map the manual's own word under [values.{name}]")
+            }
+        };
+        self.invalid(text.spot, format!("`{}` is no {name}", text.value), &help);
+        None
+    }
+}
+
+/// A day written as `2026-11-23`, and in no other way.
+pub(crate) fn parse_date(text: &str) -> Option<Date> {
+    let shape = |(at, c): (usize, char)| {
+        if at == 4 || at == 7 {
+            c == '-'
+        } else {
+            c.is_ascii_digit()
+        }
+    };
+    let shaped = text.len() == 10 && text.char_indices().all(shape);
+    shaped.then(|| Date::from_str(text).ok()).flatten()
+}
+
+/// Words for a sentence: "`a`, `b` and `c`".
+pub(crate) fn list_words(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => "none".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_written_in_one_way() {
+        assert!(parse_date("2026-02-28").is_some());
+        for refused in [
+            "2026-02-30",
+            "20260228",
+            "2026-2-28",
+            "28.02.2026",
+            "2026-02-28T10:00",
+            "２026-02-2",
+        ] {
+            assert_eq!(parse_date(refused), None, "{refused}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Text becomes parts: each file alone, so that an edit parses one file again and no other.
+
+mod config;
+pub(crate) mod decode;
+mod front_matter;
+pub mod kinds;
+pub mod node;
+mod standard;
+mod toml;
+mod yaml;
+
+pub use config::parse_config;
+pub use front_matter::FrontMatter;
+pub use standard::parse_standard;

@@ -1,0 +1,90 @@
+//! Front-matter and settings as a tree of values, each with its spot.
+//!
+//! YAML and TOML become the same tree. A scalar is the text that was written, never a number, so
+//! that clause `8.10` stays `8.10` (DESIGN 2).
+
+use crate::diagnostics::Spot;
+
+/// A value as written, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// The value.
+    pub value: Value,
+    /// Where it stands.
+    pub spot: Spot,
+}
+
+/// A value as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing: an empty YAML value, `null` or `~`.
+    Null,
+    /// A scalar's text.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Named values.
+    Table(Table),
+}
+
+/// Named values, in the order in which they were written. Names are unique.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table(pub Vec<Entry>);
+
+/// A name and its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name.
+    pub key: String,
+    /// Where the name stands.
+    pub key_spot: Spot,
+    /// The value.
+    pub node: Node,
+}
+
+impl Table {
+    /// The value with this name.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.0
+            .iter()
+            .find(|entry| entry.key == key)
+            .map(|entry| &entry.node)
+    }
+}
+
+impl Node {
+    /// The scalar's text.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The table.
+    pub fn table(&self) -> Option<&Table> {
+        match &self.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The items of a list; a single value is a list of one, nothing is an empty list.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            Value::Null => &[],
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// What it is, for a sentence: "a list".
+    pub fn what(&self) -> &'static str {
+        match &self.value {
+            Value::Null => "nothing",
+            Value::Text(_) => "a text",
+            Value::List(_) => "a list",
+            Value::Table(_) => "a table",
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! YAML to a tree of values with spots.
+
+use std::ops::Range;
+
+use granit_parser::{Event, Parser, ScalarStyle, Span};
+
+use super::node::{Entry, Node, Table, Value};
+use crate::diagnostics::{Diagnostic, Place, Source, Spot};
+use crate::rules;
+
+/// How deep lists and tables may stand in each other: far more than any front-matter needs, far
+/// less than the stack holds.
+pub(super) const MAX_DEPTH: usize = 24;
+
+/// Reads `source.text()[range]` as one YAML table.
+///
+/// # Errors
+/// The first mistake, where it stands: bad syntax, a name written twice, an alias, nesting without
+/// end, or something other than a table. It is boxed because it is rare and large.
+pub(super) fn parse(source: &Source, range: Range<usize>) -> Result<Table, Box<Diagnostic>> {
+    let text = source.text().get(range.clone()).unwrap_or_default();
+    let options = granit_parser::options! {
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+    };
+    let parser = Parser::new_from_str_with_options(text, options);
+    let mut builder = Builder {
+        source,
+        range,
+        open: Vec::new(),
+        root: None,
+    };
+    for event in parser {
+        match event {
+            Ok((event, span)) => builder.take(event, span)?,
+            Err(error) => {
+                let at = error.marker().byte_offset().unwrap_or(0);
+                let mut message = error.info();
+                if message.contains("nesting") || message.contains("recursion") {
+                    message = format!("lists and tables stand more than {MAX_DEPTH} deep");
+                }
+                return Err(builder.error(at..at, message, None));
+            }
+        }
+    }
+    builder.finish()
+}
+
+/// A list or table whose end has not been seen yet.
+enum Open {
+    List(Vec<Node>, usize),
+    Table(Table, Option<(String, Spot)>, usize),
+}
+
+struct Builder<'a> {
+    source: &'a Source,
+    range: Range<usize>,
+    open: Vec<Open>,
+    root: Option<Node>,
+}
+
+impl Builder<'_> {
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Box<Diagnostic>> {
+        let bytes = span.byte_range().unwrap_or_default();
+        if matches!(event, Event::SequenceStart(..) | Event::MappingStart(..))
+            && self.open.len() >= MAX_DEPTH
+        {
+            let message = format!("lists and tables stand more than {MAX_DEPTH} deep");
+            return Err(self.error(bytes, message, None));
+        }
+        match event {
+            Event::Scalar(text, style, ..) => {
+                let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
+                let value = if null {
+                    Value::Null
+                } else {
+                    Value::Text(text.into_owned())
+                };
+                let spot = self.spot(bytes);
+                self.place(Node { value, spot })
+            }
+            Event::SequenceStart(..) => {
+                self.open.push(Open::List(Vec::new(), bytes.start));
+                Ok(())
+            }
+            Event::MappingStart(..) => {
+                self.open
+                    .push(Open::Table(Table::default(), None, bytes.start));
+                Ok(())
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let (value, start) = match self.open.pop() {
+                    Some(Open::List(items, start)) => (Value::List(items), start),
+                    Some(Open::Table(table, _, start)) => (Value::Table(table), start),
+                    None => return Ok(()),
+                };
+                let spot = self.spot(start..bytes.end.max(start));
+                self.place(Node { value, spot })
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => Err(self.error(
+                bytes,
+                "an alias (`*name`) stands for a value that is written elsewhere".to_owned(),
+                Some("write the value out: aliases are not read"),
+            )),
+            Event::DocumentStart(..) if self.root.is_some() => Err(self.error(
+                bytes,
+                "a second YAML document begins here".to_owned(),
+                Some("front-matter is one table of fields"),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// Puts a finished value into what is open around it: as an item, a name, or a name's value.
+    fn place(&mut self, node: Node) -> Result<(), Box<Diagnostic>> {
+        let twice = match self.open.last_mut() {
+            None => {
+                self.root = Some(node);
+                return Ok(());
+            }
+            Some(Open::List(items, _)) => {
+                items.push(node);
+                return Ok(());
+            }
+            Some(Open::Table(table, key, _)) => match key.take() {
+                Some((name, key_spot)) => {
+                    table.0.push(Entry {
+                        key: name,
+                        key_spot,
+                        node,
+                    });
+                    return Ok(());
+                }
+                None => match node.value {
+                    Value::Text(name) if table.get(&name).is_none() => {
+                        *key = Some((name, node.spot));
+                        return Ok(());
+                    }
+                    Value::Text(name) => Some(name),
+                    _ => None,
+                },
+            },
+        };
+        let place = Place::new(self.source.path(), node.spot);
+        Err(Box::new(match twice {
+            Some(name) => Diagnostic::new(
+                &rules::SYNTAX_ERROR,
+                place,
+                format!("`{name}` is written twice"),
+            )
+            .help("keep one of them: which of the two holds cannot be known"),
+            None => Diagnostic::new(&rules::SYNTAX_ERROR, place, "a name must be a text"),
+        }))
+    }
+
+    fn finish(self) -> Result<Table, Box<Diagnostic>> {
+        match self.root {
+            None => Ok(Table::default()),
+            Some(Node {
+                value: Value::Table(table),
+                ..
+            }) => Ok(table),
+            Some(Node {
+                value: Value::Null, ..
+            }) => Ok(Table::default()),
+            Some(node) => {
+                let place = Place::new(self.source.path(), node.spot);
+                let message = format!("fields are expected here, but this is {}", node.what());
+                let help = "write each field as `name: value`, with a space after the colon";
+                Err(Box::new(
+                    Diagnostic::new(&rules::SYNTAX_ERROR, place, message).help(help),
+                ))
+            }
+        }
+    }
+
+    fn spot(&self, bytes: Range<usize>) -> Spot {
+        // A collection's end is the start of the token behind it, white space and all.
+        let start = self.range.start + bytes.start;
+        let end = (self.range.start + bytes.end)
+            .min(self.range.end)
+            .max(start);
+        let text = self.source.text().get(start..end).unwrap_or_default();
+        self.source.spot(start..start + text.trim_end().len())
+    }
+
+    fn error(&self, bytes: Range<usize>, message: String, help: Option<&str>) -> Box<Diagnostic> {
+        let place = Place::new(self.source.path(), self.spot(bytes));
+        let diagnostic = Diagnostic::new(&rules::SYNTAX_ERROR, place, message);
+        Box::new(match help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::SourcePath;
+
+    fn table(text: &str) -> Result<Table, Box<Diagnostic>> {
+        let source = Source::new(SourcePath::new("a.md"), text);
+        parse(&source, 0..text.len())
+    }
+
+    #[test]
+    fn a_scalar_keeps_the_text_that_was_written() {
+        let table = table("a: 8.10\nb: [4.20, '4.1']\nc: {clause: 8.30}\n").unwrap();
+        assert_eq!(table.get("a").unwrap().text(), Some("8.10"));
+        let texts: Vec<_> = table
+            .get("b")
+            .unwrap()
+            .items()
+            .iter()
+            .map(Node::text)
+            .collect();
+        assert_eq!(texts, [Some("4.20"), Some("4.1")]);
+        let clause = table
+            .get("c")
+            .unwrap()
+            .table()
+            .unwrap()
+            .get("clause")
+            .unwrap();
+        assert_eq!(
+            (clause.text(), clause.spot.line, clause.spot.column),
+            (Some("8.30"), 3, 13)
+        );
+    }
+
+    #[test]
+    fn every_value_knows_its_spot() {
+        let text = "title: Überblick\nclauses:\n  - 8.4.1\n  - x: 1\n";
+        let table = table(text).unwrap();
+        let title = table.get("title").unwrap().spot;
+        assert_eq!(&text[title.start as usize..title.end as usize], "Überblick");
+        let list = table.get("clauses").unwrap().spot;
+        assert_eq!(
+            &text[list.start as usize..list.end as usize],
+            "- 8.4.1\n  - x: 1"
+        );
+    }
+
+    #[test]
+    fn what_is_no_table_of_unique_fields_is_an_error() {
+        for (text, line, part) in [
+            ("a: 1\nb: 2\na: 3\n", 3, "written twice"),
+            ("a: &x 1\nb: *x\n", 2, "alias"),
+            ("key:value", 1, "this is a text"),
+            ("a: [1, 2\n", 1, ""),
+            ("a: 1\n b: 2\n", 2, ""),
+        ] {
+            let error = table(text).unwrap_err();
+            assert!(error.message.contains(part), "{text:?}: {}", error.message);
+            assert_eq!(error.place.spot.line, line, "{text:?}: {}", error.message);
+        }
+    }
+
+    #[test]
+    fn nesting_without_end_is_an_error_and_not_a_crash() {
+        let error = table(&format!("a: {}", "[".repeat(100_000))).unwrap_err();
+        assert!(error.message.contains("deep"), "{}", error.message);
+        let block: String = (0..2000)
+            .map(|n| format!("{}a:\n", " ".repeat(n)))
+            .collect();
+        assert!(table(&block).unwrap_err().message.contains("deep"));
+    }
+}
