@@ -1,9 +1,11 @@
 //! Clausebook compiles a folder of Markdown procedures into a quality-manual website and a
 //! clause-coverage matrix.
 
+pub mod assemble;
 pub mod coverage;
 pub mod diagnostics;
 pub mod manual;
 pub mod parse;
 pub mod resolve;
 pub mod rules;
+pub mod standards;

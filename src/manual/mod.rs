@@ -27,7 +27,7 @@ pub use standard::{
     Clause, ClauseIx, ClauseKey, Crosswalk, Documented, Origin, Standard, StandardIx,
 };
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostics::SourcePath;
@@ -53,6 +53,9 @@ pub struct Manual {
     pub assets: Vec<SourcePath>,
     /// Which page an id names.
     pub by_id: HashMap<DocumentId, PageKey>,
+    /// Ids of pages that could not be read as documents or records; each was reported, so that
+    /// references to them need not be.
+    pub unreadable: HashSet<String>,
     /// Which page a Markdown file makes.
     pub by_path: HashMap<SourcePath, PageKey>,
 }

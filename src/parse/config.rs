@@ -253,6 +253,9 @@ mod tests {
         assert!(found.contains(&("invalid-value", 8)));
         assert!(found.contains(&("unjustified-exclusion", 10)));
         let misspelt = diagnostics.iter().find(|d| d.place.spot.line == 3).unwrap();
-        assert_eq!(misspelt.help.as_deref(), Some("did you mean `review_interval`?"));
+        assert_eq!(
+            misspelt.help.as_deref(),
+            Some("did you mean `review_interval`?")
+        );
     }
 }

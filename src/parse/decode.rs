@@ -176,9 +176,7 @@ impl<'a> Decoder<'a> {
         let listed = list_words(&words);
         let help = match nearest(&text.value, words.iter().copied()) {
             Some(near) => format!("did you mean `{near}`? It is one of {listed}"),
-            None => {
-                format!("write one of {listed}, or map the manual's own word under [values.{name}]")
-            }
+            None => format!("write one of {listed}"),
         };
         self.invalid(text.spot, format!("`{}` is no {name}", text.value), &help);
         None

@@ -4,11 +4,14 @@ mod config;
 pub(crate) mod decode;
 mod front_matter;
 pub mod kinds;
+pub mod markdown;
 pub mod node;
+mod page;
 mod standard;
 mod toml;
 mod yaml;
 
 pub use config::parse_config;
 pub use front_matter::FrontMatter;
+pub use page::{ParsedPage, parse_page};
 pub use standard::parse_standard;

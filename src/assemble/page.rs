@@ -1,0 +1,301 @@
+//! One parsed file becomes a document, a record, or a page that is neither.
+
+use std::sync::Arc;
+
+use super::fields::{self, take};
+use crate::diagnostics::{Diagnostic, Spanned, Spot, nearest};
+use crate::manual::{
+    Body, Class, Config, Date, Document, DocumentId, FieldValue, Fields, Kind, KindIx, LoosePage,
+    Record, Revision, Role, Status, TitlePiece,
+};
+use crate::parse::decode::{Decoder, list_words};
+use crate::parse::node::{Entry, Table};
+use crate::parse::{FrontMatter, ParsedPage};
+use crate::rules;
+
+/// What the meaning of a page's front-matter depends on, beside the page itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// The manual's settings.
+    pub config: &'a Config,
+    /// Every kind there is.
+    pub kinds: &'a [Kind],
+}
+
+/// What a Markdown file turned out to be.
+#[derive(Clone, Debug)]
+pub enum AssembledPage {
+    /// A controlled document.
+    Document(Arc<Document>),
+    /// A record.
+    Record(Arc<Record>),
+    /// A page without front-matter.
+    Loose(Arc<LoosePage>),
+    /// `index.md`: the home page's text.
+    Home(Arc<LoosePage>),
+    /// A page whose front-matter does not say what it is. It was reported, and claims nothing.
+    Unreadable {
+        /// The page as it can be shown.
+        page: Arc<LoosePage>,
+        /// Its id, if it could be made out.
+        id: Option<String>,
+    },
+}
+
+/// Gives a page's front-matter its meaning. Depends on the page and the settings alone.
+pub fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> (AssembledPage, Vec<Diagnostic>) {
+    let mut decoder = Decoder::new(&page.path);
+    let assembled = match &page.front {
+        FrontMatter::Absent if page.path.as_str() == "index.md" => {
+            AssembledPage::Home(loose(page, None))
+        }
+        FrontMatter::Absent => AssembledPage::Loose(loose(page, None)),
+        FrontMatter::Broken(id) => AssembledPage::Unreadable {
+            page: loose(page, None),
+            id: id.clone(),
+        },
+        FrontMatter::Fields(table, opening) => {
+            from_fields(&mut decoder, reading, page, table, *opening)
+        }
+    };
+    (assembled, decoder.diagnostics)
+}
+
+fn from_fields(
+    decoder: &mut Decoder<'_>,
+    reading: Reading<'_>,
+    page: &ParsedPage,
+    table: &Table,
+    opening: Spot,
+) -> AssembledPage {
+    let entries = fields::renamed(decoder, reading.config, table);
+    if page.path.as_str() == "index.md" && !entries.iter().any(|e| e.key == "id" || e.key == "kind")
+    {
+        let title = entries.iter().find(|entry| entry.key == "title");
+        for entry in entries.iter().filter(|entry| entry.key != "title") {
+            decoder.unknown(&rules::UNKNOWN_FIELD, entry, "field", ["title"].into_iter());
+        }
+        let title = title.and_then(|entry| decoder.text("title", &entry.node));
+        return AssembledPage::Home(loose(page, title.map(|title| title.value)));
+    }
+    let kind = find_kind(decoder, reading.kinds, &entries, opening);
+    // Without a kind the fields that every document has are checked all the same, so that one run
+    // finds every mistake.
+    let model = kind.or_else(|| {
+        reading
+            .kinds
+            .iter()
+            .position(|kind| kind.name.as_str() == "policy")
+    });
+    let mut fields = match (kind, model.and_then(|at| reading.kinds.get(at))) {
+        (Some(_), Some(kind)) => fields::read(decoder, kind, &entries, opening),
+        (_, Some(kind)) => {
+            let known = |entry: &&Entry| kind.field(&entry.key).is_some();
+            let entries: Vec<Entry> = entries.iter().filter(known).cloned().collect();
+            let mut kind = kind.clone();
+            kind.fields.retain(|field| field.name.as_str() != "kind");
+            fields::read(decoder, &kind, &entries, opening)
+        }
+        _ => Fields::default(),
+    };
+    let written = fields.text("id").map(str::to_owned);
+    let title = text(&mut fields, "title");
+    let id = take(&mut fields, "id").and_then(|id| read_id(decoder, id));
+    let (Some(at), Some(id)) = (kind, id) else {
+        return AssembledPage::Unreadable {
+            page: loose(page, title),
+            id: written,
+        };
+    };
+    let kind = KindIx(at as u32);
+    match reading.kinds[at].class {
+        Class::Document => {
+            AssembledPage::Document(Arc::new(document(page, id, title, kind, fields)))
+        }
+        Class::Record => AssembledPage::Record(Arc::new(record(page, id, title, kind, fields))),
+    }
+}
+
+fn find_kind(
+    decoder: &mut Decoder<'_>,
+    kinds: &[Kind],
+    entries: &[Entry],
+    opening: Spot,
+) -> Option<usize> {
+    let names = || kinds.iter().map(|kind| kind.name.as_str());
+    let entry = entries.iter().find(|entry| entry.key == "kind");
+    let text = entry.and_then(|entry| decoder.text("kind", &entry.node));
+    let Some(text) = text else {
+        let help = format!(
+            "add `kind:` with one of {}",
+            list_words(&names().collect::<Vec<_>>())
+        );
+        let spot = entry.map_or(opening, |entry| entry.key_spot);
+        decoder.report(
+            &rules::MISSING_FIELD,
+            spot,
+            "the page does not say of which kind it is",
+            help,
+        );
+        return None;
+    };
+    let found = kinds
+        .iter()
+        .position(|kind| kind.name.as_str() == text.value);
+    if found.is_none() {
+        let help = match nearest(&text.value, names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "write one of {}, map it under [values.kind], or add it as [kind.{}]",
+                list_words(&names().collect::<Vec<_>>()),
+                text.value.to_lowercase().replace(' ', "-")
+            ),
+        };
+        let message = format!("there is no kind `{}`", text.value);
+        decoder.report(&rules::UNKNOWN_KIND, text.spot, message, help);
+    }
+    found
+}
+
+fn read_id(decoder: &mut Decoder<'_>, written: Spanned<FieldValue>) -> Option<Spanned<DocumentId>> {
+    let FieldValue::Text(text) = written.value else {
+        return None;
+    };
+    match DocumentId::new(&text) {
+        Ok(id) => Some(Spanned::new(id, written.spot)),
+        Err(error) => {
+            let help = "use letters, digits, spaces, dots and hyphens: the id is part of the page's address";
+            decoder.report(&rules::INVALID_ID, written.spot, error.to_string(), help);
+            None
+        }
+    }
+}
+
+fn document(
+    page: &ParsedPage,
+    id: Spanned<DocumentId>,
+    title: Option<String>,
+    kind: KindIx,
+    mut fields: Fields,
+) -> Document {
+    let fields_mut = &mut fields;
+    take(fields_mut, "kind");
+    let status = text(fields_mut, "status");
+    Document {
+        path: page.path.clone(),
+        title: title.unwrap_or_else(|| id.value.to_string()),
+        id,
+        kind,
+        revision: Revision::new(&text(fields_mut, "revision").unwrap_or_default()),
+        status: status.and_then(|word| Status::ALL.into_iter().find(|s| s.word() == word)),
+        owner: role(fields_mut, "owner"),
+        approver: role(fields_mut, "approver"),
+        effective: date(fields_mut, "effective").map(|date| date.value),
+        review_due: date(fields_mut, "review_due"),
+        review_interval: match take(fields_mut, "review_interval").map(|field| field.value) {
+            Some(FieldValue::Interval(interval)) => Some(interval),
+            _ => None,
+        },
+        claims: match take(fields_mut, "clauses").map(|field| field.value) {
+            Some(FieldValue::Claims(claims)) => claims,
+            _ => Vec::new(),
+        },
+        records: texts(fields_mut, "records"),
+        roles: texts(fields_mut, "roles")
+            .iter()
+            .map(|role| Role::new(&role.value))
+            .collect(),
+        supersedes: texts(fields_mut, "supersedes"),
+        history: match take(fields_mut, "history").map(|field| field.value) {
+            Some(FieldValue::History(history)) => history,
+            _ => Vec::new(),
+        },
+        fields,
+        body: page.body.clone(),
+    }
+}
+
+fn record(
+    page: &ParsedPage,
+    id: Spanned<DocumentId>,
+    title: Option<String>,
+    kind: KindIx,
+    mut fields: Fields,
+) -> Record {
+    let fields_mut = &mut fields;
+    take(fields_mut, "kind");
+    let owner = role(fields_mut, "owner");
+    let form = take(fields_mut, "form").and_then(|form| match form.value {
+        FieldValue::Text(text) => Some(Spanned::new(text, form.spot)),
+        _ => None,
+    });
+    Record {
+        path: page.path.clone(),
+        title: title.unwrap_or_else(|| id.value.to_string()),
+        id,
+        kind,
+        owner,
+        form,
+        fields,
+        body: page.body.clone(),
+    }
+}
+
+/// A page as it is shown when it is no document: its title is the first heading's.
+fn loose(page: &ParsedPage, title: Option<String>) -> Arc<LoosePage> {
+    let title = title
+        .or_else(|| first_heading(&page.body))
+        .unwrap_or_else(|| {
+            let name = page.path.file_name();
+            name.rsplit_once('.')
+                .map_or(name, |(stem, _)| stem)
+                .replace(['-', '_'], " ")
+        });
+    Arc::new(LoosePage {
+        path: page.path.clone(),
+        title,
+        body: page.body.clone(),
+    })
+}
+
+fn first_heading(body: &Body) -> Option<String> {
+    let heading = body.headings.first()?;
+    let text: String = heading
+        .title
+        .iter()
+        .map(|piece| match piece {
+            TitlePiece::Text(text) => text.as_str(),
+            TitlePiece::Variable(at) => body
+                .variables
+                .get(*at as usize)
+                .map_or("", |name| name.value.as_str()),
+        })
+        .collect();
+    (!text.trim().is_empty()).then(|| text.trim().to_owned())
+}
+
+fn text(fields: &mut Fields, name: &str) -> Option<String> {
+    match take(fields, name)?.value {
+        FieldValue::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn role(fields: &mut Fields, name: &str) -> Option<Role> {
+    text(fields, name).map(|role| Role::new(&role))
+}
+
+fn date(fields: &mut Fields, name: &str) -> Option<Spanned<Date>> {
+    let field = take(fields, name)?;
+    match field.value {
+        FieldValue::Date(date) => Some(Spanned::new(date, field.spot)),
+        _ => None,
+    }
+}
+
+fn texts(fields: &mut Fields, name: &str) -> Vec<Spanned<String>> {
+    match take(fields, name).map(|field| field.value) {
+        Some(FieldValue::Texts(texts)) => texts,
+        _ => Vec::new(),
+    }
+}

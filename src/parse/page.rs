@@ -1,0 +1,34 @@
+//! A Markdown file: its front-matter as a tree of values, and its text.
+
+use std::sync::Arc;
+
+use super::front_matter::{self, FrontMatter};
+use super::markdown;
+use crate::diagnostics::{Diagnostic, Source, SourcePath};
+use crate::manual::Body;
+
+/// A Markdown file, parsed. It depends on the file's text alone.
+#[derive(Clone, Debug)]
+pub struct ParsedPage {
+    /// The file.
+    pub path: SourcePath,
+    /// The fields at its top.
+    pub front: FrontMatter,
+    /// Its text.
+    pub body: Arc<Body>,
+    /// What is wrong in it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Parses a Markdown file.
+pub fn parse_page(source: &Source) -> ParsedPage {
+    let (front, from, mut diagnostics) = front_matter::parse(source);
+    let (body, of_body) = markdown::parse_body(source, from);
+    diagnostics.extend(of_body);
+    ParsedPage {
+        path: source.path().clone(),
+        front,
+        body: Arc::new(body),
+        diagnostics,
+    }
+}

@@ -1,0 +1,92 @@
+//! Claims as stated become claims on clauses (DESIGN 2, 3).
+
+use super::Claim;
+use super::clause_ref::find_clause;
+use super::problems::{Among, Problem};
+use crate::diagnostics::{Diagnostic, Place, SourcePath};
+use crate::manual::{ClaimOrigin, DocumentIx, Extent, Manual, PageKey, SectionId, StatedClaim};
+use crate::rules;
+
+/// Looks up the claims of one document, in the order in which they are written.
+pub(super) fn resolve_document(manual: &Manual, ix: DocumentIx) -> (Vec<Claim>, Vec<Problem>) {
+    let document = manual.document(ix);
+    let mut claims = Vec::new();
+    let mut problems = Vec::new();
+    for stated in document.claims.iter().chain(&document.body.claims) {
+        let found = match find_clause(manual, &stated.clause.value) {
+            Ok(found) => found,
+            Err(error) => {
+                let place = Place::new(&document.path, stated.spot());
+                let diagnostic = Diagnostic::new(error.rule, place, error.message).help(error.help);
+                problems.push(Problem::plain(diagnostic));
+                continue;
+            }
+        };
+        let (section, anchor) = place_in_page(manual, ix, stated, &mut problems);
+        claims.push(Claim {
+            document: ix,
+            clause: found.clause,
+            // An item is a part of its clause, whatever extent is written (DESIGN 2).
+            extent: if found.item.is_some() {
+                Extent::Partial
+            } else {
+                stated.extent
+            },
+            item: found.item,
+            section,
+            anchor,
+            note: stated.note.clone(),
+            spot: stated.spot(),
+        });
+    }
+    (claims, problems)
+}
+
+/// The section of a claim, and the most exact anchor. A section that does not exist is reported,
+/// and the claim counts for the document (DESIGN 3).
+fn place_in_page(
+    manual: &Manual,
+    ix: DocumentIx,
+    stated: &StatedClaim,
+    problems: &mut Vec<Problem>,
+) -> (Option<SectionId>, Option<SectionId>) {
+    let document = manual.document(ix);
+    match &stated.origin {
+        ClaimOrigin::Document => (None, None),
+        ClaimOrigin::Heading(id) => (Some(id.clone()), Some(id.clone())),
+        ClaimOrigin::Paragraph { section, anchor } => (section.clone(), Some(anchor.clone())),
+        ClaimOrigin::NamedSection(named) => match document.body.heading(named.value.as_str()) {
+            Some(heading) => (Some(heading.id.clone()), Some(heading.id.clone())),
+            None => {
+                let message = format!(
+                    "{} has no section `{}`: the claim counts for the whole document",
+                    document.id.value, named.value
+                );
+                let place = Place::new(&document.path, named.spot);
+                let diagnostic = Diagnostic::new(&rules::UNKNOWN_SECTION, place, message)
+                    .help("write the id of one of its headings, as in `## Title {#id}`");
+                problems.push(Problem {
+                    diagnostic,
+                    written: named.value.to_string(),
+                    among: Among::Headings(PageKey::Document(ix)),
+                });
+                (None, None)
+            }
+        },
+    }
+}
+
+/// Claims in a page that is no document count nowhere (DESIGN 3).
+pub(super) fn refuse(path: &SourcePath, claims: &[StatedClaim], what: &str) -> Vec<Problem> {
+    claims
+        .iter()
+        .map(|stated| {
+            let message = format!("{what} cannot claim clause {}", stated.clause.value);
+            let place = Place::new(path, stated.spot());
+            Problem::plain(
+                Diagnostic::new(&rules::CLAIM_IN_RECORD, place, message)
+                    .help("let a document claim it: only documents address requirements"),
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,424 @@
+//! A clause as people write it becomes a clause of a standard, or a mistake with what to write.
+
+use crate::diagnostics::{Rule, nearest};
+use crate::manual::{ClauseIx, ClauseKey, Manual, Standard, StandardIx};
+use crate::parse::decode::list_words;
+use crate::{rules, standards};
+
+/// A clause that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundClause {
+    /// The clause.
+    pub clause: ClauseKey,
+    /// The item of it that was named, where the standard lists only the clause: `b)`.
+    pub item: Option<Box<str>>,
+}
+
+/// Why a text names no clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClauseError {
+    /// The rule that is broken.
+    pub rule: &'static Rule,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub help: String,
+}
+
+/// Finds the clause that a text names: `8.4.1`, `iso-9002-1994:4.6.2`, `9001:8.4.1`, `4.2.1 b)`.
+/// A bare number means the manual's first standard (DESIGN 2).
+///
+/// # Errors
+/// If there is no such clause or standard, or the text names several clauses.
+pub fn find_clause(manual: &Manual, text: &str) -> Result<FoundClause, ClauseError> {
+    let text = text.trim();
+    let (standard, number) = match text.rsplit_once(':') {
+        Some((name, number)) => match find_standard(manual, name.trim()) {
+            Ok(standard) => (standard, number.trim()),
+            Err(error) => return Err(spaced(manual, text).unwrap_or(error)),
+        },
+        None if manual.standards.is_empty() => return Err(no_standard(text)),
+        None => (StandardIx(0), text),
+    };
+    let catalog = manual.standard(standard);
+    let found = |clause, item| {
+        let clause = ClauseKey { standard, clause };
+        Ok(FoundClause { clause, item })
+    };
+    if let Some(clause) = catalog.find(number) {
+        return found(clause, None);
+    }
+    if let Some((base, item)) = split_item(number)
+        && let Some(clause) = catalog.find(base)
+    {
+        return found(clause, Some(item.into()));
+    }
+    let prefix = if text.contains(':') {
+        format!("{}:", catalog.id)
+    } else {
+        String::new()
+    };
+    Err(several(catalog, &prefix, number)
+        .or_else(|| spaced(manual, text))
+        .unwrap_or_else(|| unknown(manual, standard, number)))
+}
+
+fn find_standard(manual: &Manual, name: &str) -> Result<StandardIx, ClauseError> {
+    let named: Vec<StandardIx> = (0..manual.standards.len() as u32)
+        .map(StandardIx)
+        .filter(|ix| manual.standard(*ix).is_named(name))
+        .collect();
+    let ids = || manual.standards.iter().map(|standard| standard.id.as_str());
+    let error = |message, help| {
+        Err(ClauseError {
+            rule: &rules::UNKNOWN_STANDARD,
+            message,
+            help,
+        })
+    };
+    match named.as_slice() {
+        [one] => Ok(*one),
+        [] => {
+            let built_in = standards::ids();
+            if built_in.iter().any(|id| id == name) {
+                let message = format!("`{name}` is not among the standards of manual.toml");
+                return error(
+                    message,
+                    format!("add `{name}` to standards, or take the clause out"),
+                );
+            }
+            let help = match nearest(name, ids()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!(
+                    "manual.toml lists {}",
+                    list_words(&ids().collect::<Vec<_>>())
+                ),
+            };
+            error(
+                format!("there is no standard `{name}` in this manual"),
+                help,
+            )
+        }
+        several => {
+            // An id is never ambiguous, whatever aliases other standards have.
+            if let Some(exact) = several
+                .iter()
+                .find(|ix| manual.standard(**ix).id.as_str() == name)
+            {
+                return Ok(*exact);
+            }
+            let ids: Vec<&str> = several
+                .iter()
+                .map(|ix| manual.standard(*ix).id.as_str())
+                .collect();
+            let message = format!("`{name}` may mean {}", list_words(&ids));
+            error(message, "write the id of the one that is meant".to_owned())
+        }
+    }
+}
+
+fn no_standard(text: &str) -> ClauseError {
+    ClauseError {
+        rule: &rules::UNKNOWN_CLAUSE,
+        message: format!("the manual has no standard in which {text} could be a clause"),
+        help: "list the standards in manual.toml".to_owned(),
+    }
+}
+
+/// `4.2.1 b)`, `4.2.1(b)`, `4.2.1b`: the clause's number, and the item as it is displayed.
+fn split_item(number: &str) -> Option<(&str, String)> {
+    let inner = number.strip_suffix(')').unwrap_or(number).trim_end();
+    let (at, letter) = inner.char_indices().next_back()?;
+    let before = inner[..at].trim_end_matches(['(', ' ']);
+    let single = before.ends_with(|c: char| c.is_ascii_digit() || c == ')') || before.len() < at;
+    (letter.is_ascii_alphabetic() && single && !before.is_empty())
+        .then(|| (before.trim_end(), format!("{letter})")))
+}
+
+/// Several clauses written as one: a range, or a list with commas or slashes. The help writes
+/// them out.
+fn several(standard: &Standard, prefix: &str, number: &str) -> Option<ClauseError> {
+    let parts: Vec<&str> = number
+        .split([',', ';', '/', '&'])
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let clauses = if parts.len() > 1 {
+        complete(standard, &parts)
+    } else {
+        range(standard, number)?
+    };
+    let quoted: Vec<String> = clauses
+        .iter()
+        .map(|clause| format!("{prefix}{clause}"))
+        .collect();
+    let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
+    Some(ClauseError {
+        rule: &rules::INVALID_CLAUSE,
+        message: format!("`{number}` names several clauses, and each claim is one"),
+        help: format!("write each as an entry of its own: {}", list_words(&quoted)),
+    })
+}
+
+/// `6.2.3/4/5` and `7.1 a, b`: later parts may leave out what they share with the first.
+fn complete(standard: &Standard, parts: &[&str]) -> Vec<String> {
+    let mut base = parts[0].to_owned();
+    let mut clauses = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let letter = part.trim_matches(['(', ')', ' ']);
+        let is_letter = letter.len() == 1 && letter.chars().all(|c| c.is_ascii_alphabetic());
+        if at == 0 || standard.find(part).is_some() && part.contains('.') {
+            base = (*part).to_owned();
+            clauses.push(match split_item(part) {
+                Some((stem, item)) => format!("{stem} {item}"),
+                None => base.clone(),
+            });
+        } else if is_letter {
+            let stem = split_item(&base).map_or(base.as_str(), |(stem, _)| stem);
+            clauses.push(format!("{stem} {letter})"));
+        } else if part.chars().all(|c| c.is_ascii_digit()) {
+            let stem = base.rsplit_once('.').map_or("", |(stem, _)| stem);
+            clauses.push(if stem.is_empty() {
+                (*part).to_owned()
+            } else {
+                format!("{stem}.{part}")
+            });
+        } else {
+            base = (*part).to_owned();
+            clauses.push(base.clone());
+        }
+    }
+    clauses
+}
+
+/// The most clauses that a help writes out.
+const MOST_LISTED: usize = 40;
+
+/// `8.4.1-8.4.3`: the clauses from the first to the last.
+fn range(standard: &Standard, number: &str) -> Option<Vec<String>> {
+    let (from, to) = ["–", "—", "..", " to ", "-"].iter().find_map(|separator| {
+        number.match_indices(separator).find_map(|(at, _)| {
+            let (from, to) = (number[..at].trim(), number[at + separator.len()..].trim());
+            let digits = |text: &str| text.starts_with(|c: char| c.is_ascii_alphanumeric());
+            let known = standard.find(from).is_some() || from.contains('.');
+            (digits(from) && to.contains(|c: char| c.is_ascii_digit()) && digits(to) && known)
+                .then_some((from, to))
+        })
+    })?;
+    let last = if to.contains('.') {
+        to.to_owned()
+    } else {
+        from.rsplit_once('.')
+            .map_or(to.to_owned(), |(stem, _)| format!("{stem}.{to}"))
+    };
+    match (standard.find(from), standard.find(&last)) {
+        (Some(first), Some(end)) if first < end => {
+            let parent = standard.clause(first).parent;
+            let siblings = (first.0..=end.0)
+                .map(ClauseIx)
+                .filter(|ix| standard.clause(*ix).parent == parent);
+            Some(
+                siblings
+                    .map(|ix| standard.clause(ix).number.to_string())
+                    .take(MOST_LISTED)
+                    .collect(),
+            )
+        }
+        _ => counted(from, &last),
+    }
+}
+
+/// A range of clauses that the standard does not have: counted by its last part.
+fn counted(from: &str, to: &str) -> Option<Vec<String>> {
+    let split = |text: &str| {
+        let (stem, last) = text.rsplit_once('.').unwrap_or(("", text));
+        Some((stem.to_owned(), last.parse::<u32>().ok()?))
+    };
+    let ((stem, first), (other, last)) = (split(from)?, split(to)?);
+    let number = |n: u32| {
+        if stem.is_empty() {
+            n.to_string()
+        } else {
+            format!("{stem}.{n}")
+        }
+    };
+    if stem != other || last < first {
+        return Some(vec![from.to_owned(), to.to_owned()]);
+    }
+    Some((first..=last).take(MOST_LISTED).map(number).collect())
+}
+
+/// `ISO 9001:2015 8.4`: a standard by its name, then the number, without a colon between them.
+fn spaced(manual: &Manual, text: &str) -> Option<ClauseError> {
+    let error = |standard: &Standard, rest: &str| ClauseError {
+        rule: &rules::INVALID_CLAUSE,
+        message: format!("`{text}` does not say where the standard ends and the clause begins"),
+        help: if rest.is_empty() {
+            format!("name a clause of it: `{}:4.1`", standard.id)
+        } else {
+            format!("write `{}:{rest}`", standard.id)
+        },
+    };
+    manual.standards.iter().find_map(|standard| {
+        let names = std::iter::once(standard.designation.as_str())
+            .chain(standard.aliases.iter().map(String::as_str))
+            .chain([standard.id.as_str()]);
+        names
+            .filter_map(|name| {
+                let head = text
+                    .get(..name.len())
+                    .filter(|head| head.eq_ignore_ascii_case(name))?;
+                let rest = &text[head.len()..];
+                (rest.is_empty() || rest.starts_with([' ', ',']))
+                    .then(|| (name.len(), rest.trim_start_matches([' ', ',']).trim()))
+            })
+            .max()
+            .map(|(_, rest)| error(standard, rest.trim_start_matches("clause ").trim()))
+    })
+}
+
+fn unknown(manual: &Manual, standard: StandardIx, number: &str) -> ClauseError {
+    let catalog = manual.standard(standard);
+    let base = split_item(number).map_or(number, |(base, _)| base);
+    let elsewhere: Vec<String> = manual
+        .standards
+        .iter()
+        .filter(|other| other.id != catalog.id)
+        .filter(|other| other.find(number).is_some() || other.find(base).is_some())
+        .map(|other| format!("{}:{number}", other.id))
+        .collect();
+    let (message, help) = if elsewhere.is_empty() {
+        let message = format!("{} has no clause {number}", catalog.designation);
+        let known = catalog.clauses.iter().map(|clause| clause.number.as_str());
+        let help = match nearest(number, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "`clausebook standards show {}` lists its clauses",
+                catalog.id
+            ),
+        };
+        (message, help)
+    } else {
+        let words: Vec<&str> = elsewhere.iter().map(String::as_str).collect();
+        let message = format!(
+            "{} has no clause {number}, but another standard has",
+            catalog.designation
+        );
+        (message, format!("write {}", list_words(&words)))
+    };
+    ClauseError {
+        rule: &rules::UNKNOWN_CLAUSE,
+        message,
+        help,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resolve::testing::manual_of;
+
+    fn number(manual: &Manual, text: &str) -> Result<(String, Option<String>), (String, String)> {
+        match find_clause(manual, text) {
+            Ok(found) => {
+                let standard = &manual.standard(found.clause.standard).id;
+                let number = &manual.clause(found.clause).number;
+                Ok((
+                    format!("{standard}:{number}"),
+                    found.item.map(|item| item.to_string()),
+                ))
+            }
+            Err(error) => Err((error.rule.name.to_owned(), error.help)),
+        }
+    }
+
+    fn ok(name: &str, item: Option<&str>) -> Result<(String, Option<String>), (String, String)> {
+        Ok((name.to_owned(), item.map(str::to_owned)))
+    }
+
+    #[test]
+    fn a_bare_number_means_the_first_standard() {
+        let manual = manual_of(&["iso-9002-1994", "iso-9001-2015"], &[]);
+        assert_eq!(number(&manual, "4.6.2"), ok("iso-9002-1994:4.6.2", None));
+        assert_eq!(number(&manual, "4.20"), ok("iso-9002-1994:4.20", None));
+        assert_eq!(
+            number(&manual, "9001:8.4.1"),
+            ok("iso-9001-2015:8.4.1", None)
+        );
+        assert_eq!(
+            number(&manual, "ISO 9001:2015:8.4.1"),
+            ok("iso-9001-2015:8.4.1", None)
+        );
+        assert_eq!(
+            number(&manual, "iso-9001-2015: 8.4.1"),
+            ok("iso-9001-2015:8.4.1", None)
+        );
+    }
+
+    #[test]
+    fn a_number_of_another_standard_is_never_guessed() {
+        let manual = manual_of(&["iso-9002-1994", "iso-9001-2015"], &[]);
+        let (rule, help) = number(&manual, "8.4.1").unwrap_err();
+        assert_eq!(
+            (&*rule, &*help),
+            ("unknown-clause", "write `iso-9001-2015:8.4.1`")
+        );
+    }
+
+    #[test]
+    fn an_item_is_part_of_its_clause() {
+        let manual = manual_of(&["iso-9002-1994", "iso-9001-2015"], &[]);
+        for text in [
+            "4.2.1 b)",
+            "4.2.1(b)",
+            "4.2.1b",
+            "4.2.1 (b)",
+            "4.2.1 b",
+            "4.2.1b)",
+        ] {
+            assert_eq!(
+                number(&manual, text),
+                ok("iso-9002-1994:4.2.1", Some("b)")),
+                "{text}"
+            );
+        }
+        assert!(number(&manual, "4.99 b)").is_err());
+        assert!(number(&manual, "4.2.1(9)").is_err());
+    }
+
+    #[test]
+    fn several_clauses_in_one_are_written_out() {
+        let manual = manual_of(&["iso-9001-2015"], &[]);
+        for (text, list) in [
+            ("8.4.1-8.4.3", "`8.4.1`, `8.4.2` and `8.4.3`"),
+            ("8.4.1–3", "`8.4.1`, `8.4.2` and `8.4.3`"),
+            ("8.5.1/2/3", "`8.5.1`, `8.5.2` and `8.5.3`"),
+            ("8.4.1, 8.4.2", "`8.4.1` and `8.4.2`"),
+            ("9.1.1 a, b, c", "`9.1.1 a)`, `9.1.1 b)` and `9.1.1 c)`"),
+            ("6.2.3/4/5", "`6.2.3`, `6.2.4` and `6.2.5`"),
+            ("77.1-77.3", "`77.1`, `77.2` and `77.3`"),
+        ] {
+            let (rule, help) = number(&manual, text).unwrap_err();
+            assert_eq!(rule, "invalid-clause", "{text}");
+            assert!(help.ends_with(list), "{text}: {help}");
+        }
+        let (rule, help) = number(&manual, "ISO 9001:2015 8.4").unwrap_err();
+        assert_eq!(
+            (&*rule, &*help),
+            ("invalid-clause", "write `iso-9001-2015:8.4`")
+        );
+    }
+
+    #[test]
+    fn an_unknown_or_ambiguous_standard_is_named() {
+        let manual = manual_of(&["iso-9001-2008", "iso-9001-2015"], &[]);
+        let (rule, help) = number(&manual, "9001:8.4").unwrap_err();
+        assert_eq!(rule, "unknown-standard");
+        assert!(help.contains("the one that is meant"), "{help}");
+        assert!(number(&manual, "iso-9001-2015:8.4").is_ok());
+        let (rule, help) = number(&manual, "iso-13485-2016:7.3").unwrap_err();
+        assert_eq!(rule, "unknown-standard");
+        assert!(help.contains("add `iso-13485-2016`"), "{help}");
+    }
+}

@@ -1,0 +1,206 @@
+//! What the front-matter of documents and records names: evidence, supersession, forms, scopes.
+
+use super::clause_ref::find_clause;
+use super::problems::{Among, Problem};
+use super::{Evidence, Scope};
+use crate::diagnostics::{Diagnostic, Place, SourcePath, Spanned};
+use crate::manual::{
+    Class, DocumentIx, FieldType, FieldValue, Fields, Kind, KindIx, Manual, PageKey,
+};
+use crate::rules;
+
+/// The evidence that a document names: forms, and record kinds.
+pub(super) fn evidence(
+    manual: &Manual,
+    ix: DocumentIx,
+    problems: &mut Vec<Problem>,
+) -> Vec<Evidence> {
+    let document = manual.document(ix);
+    let mut evidence = Vec::new();
+    for name in &document.records {
+        let kind = manual
+            .kinds
+            .iter()
+            .position(|kind| kind.name.as_str() == name.value);
+        let page = manual.by_id.get(name.value.as_str());
+        let help = "name a form by its id, or a kind of records";
+        let wrong = match (kind, page) {
+            (Some(at), _) if manual.kinds[at].class == Class::Record => {
+                evidence.push(Evidence::Kind(KindIx(at as u32)));
+                continue;
+            }
+            (_, Some(PageKey::Document(form))) if is_form(manual, *form) => {
+                evidence.push(Evidence::Form(*form));
+                continue;
+            }
+            (_, Some(PageKey::Document(_))) => {
+                format!("`{}` is no form: nothing is recorded on it", name.value)
+            }
+            (_, Some(_)) => format!("`{}` is a record itself", name.value),
+            (Some(_), None) => format!("`{}` is a kind of documents", name.value),
+            (None, None) if manual.unreadable.contains(&name.value) => continue,
+            (None, None) => {
+                let message = format!("there is no form and no kind of records `{}`", name.value);
+                problems.push(broken(&document.path, name, message, help, Among::Ids));
+                continue;
+            }
+        };
+        problems.push(broken(&document.path, name, wrong, help, Among::Nothing));
+    }
+    evidence
+}
+
+/// A form, or a document of a kind of the manual's own, which may well be its word for forms.
+fn is_form(manual: &Manual, ix: DocumentIx) -> bool {
+    let name = manual.kind(manual.document(ix).kind).name.as_str();
+    !matches!(
+        name,
+        "policy" | "procedure" | "instruction" | "specification" | "external"
+    )
+}
+
+/// The documents that a document supersedes.
+pub(super) fn supersedes(
+    manual: &Manual,
+    ix: DocumentIx,
+    problems: &mut Vec<Problem>,
+) -> Vec<DocumentIx> {
+    let document = manual.document(ix);
+    let mut superseded = Vec::new();
+    for name in &document.supersedes {
+        match manual.by_id.get(name.value.as_str()) {
+            Some(PageKey::Document(other)) => superseded.push(*other),
+            Some(_) => {
+                let message = format!(
+                    "`{}` is a record, and only documents are superseded",
+                    name.value
+                );
+                let help = "name a document";
+                problems.push(broken(&document.path, name, message, help, Among::Nothing));
+            }
+            None if manual.unreadable.contains(&name.value) => {}
+            None => {
+                let message = format!("there is no document `{}`", name.value);
+                let help =
+                    "correct the id; a document that is gone for good belongs into the history";
+                problems.push(broken(&document.path, name, message, help, Among::Ids));
+            }
+        }
+    }
+    superseded
+}
+
+/// The pages that the fields of a record or document name.
+pub(super) fn references(
+    manual: &Manual,
+    path: &SourcePath,
+    kind: &Kind,
+    fields: &Fields,
+    problems: &mut Vec<Problem>,
+) -> Vec<PageKey> {
+    let mut pages = Vec::new();
+    let mut look_up = |name: &Spanned<String>| match manual.by_id.get(name.value.as_str()) {
+        Some(page) => pages.push(*page),
+        None if manual.unreadable.contains(&name.value) => {}
+        None => {
+            let message = format!("there is no document or record `{}`", name.value);
+            problems.push(broken(
+                path,
+                name,
+                message,
+                "correct it, or add what it names",
+                Among::Ids,
+            ));
+        }
+    };
+    for (name, value) in &fields.0 {
+        match (
+            kind.field(name.as_str()).map(|field| &field.of),
+            &value.value,
+        ) {
+            (Some(FieldType::Reference), FieldValue::Text(id)) => {
+                look_up(&Spanned::new(id.clone(), value.spot));
+            }
+            (Some(FieldType::References), FieldValue::Texts(ids)) => {
+                ids.iter().for_each(&mut look_up)
+            }
+            _ => {}
+        }
+    }
+    pages
+}
+
+/// The form that a record was written on.
+pub(super) fn form(
+    manual: &Manual,
+    path: &SourcePath,
+    form: Option<&Spanned<String>>,
+    problems: &mut Vec<Problem>,
+) -> Option<DocumentIx> {
+    let name = form?;
+    let message = match manual.by_id.get(name.value.as_str()) {
+        Some(PageKey::Document(form)) => return Some(*form),
+        Some(_) => format!("`{}` is a record, not a form", name.value),
+        None if manual.unreadable.contains(&name.value) => return None,
+        None => format!("there is no form `{}`", name.value),
+    };
+    problems.push(broken(
+        path,
+        name,
+        message,
+        "name the form by its id",
+        Among::Ids,
+    ));
+    None
+}
+
+/// The clauses in the scope of a record.
+pub(super) fn scope(
+    manual: &Manual,
+    path: &SourcePath,
+    kind: &Kind,
+    fields: &Fields,
+    problems: &mut Vec<Problem>,
+) -> Vec<Scope> {
+    let mut scope = Vec::new();
+    for (name, value) in &fields.0 {
+        let clauses = match (
+            kind.field(name.as_str()).map(|field| &field.of),
+            &value.value,
+        ) {
+            (Some(FieldType::Clauses), FieldValue::Texts(clauses)) => clauses,
+            _ => continue,
+        };
+        for clause in clauses {
+            match find_clause(manual, &clause.value) {
+                Ok(found) => scope.push(Scope {
+                    clause: found.clause,
+                    item: found.item,
+                }),
+                Err(error) => {
+                    let place = Place::new(path, clause.spot);
+                    let diagnostic =
+                        Diagnostic::new(error.rule, place, error.message).help(error.help);
+                    problems.push(Problem::plain(diagnostic));
+                }
+            }
+        }
+    }
+    scope
+}
+
+fn broken(
+    path: &SourcePath,
+    name: &Spanned<String>,
+    message: String,
+    help: &str,
+    among: Among,
+) -> Problem {
+    let place = Place::new(path, name.spot);
+    let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, place, message).help(help);
+    Problem {
+        diagnostic,
+        written: name.value.clone(),
+        among,
+    }
+}

@@ -1,0 +1,164 @@
+//! What a page's references point to.
+
+use super::clause_ref::find_clause;
+use super::paths;
+use super::problems::{Among, Problem};
+use super::{Link, Referrer};
+use crate::diagnostics::{Diagnostic, Place, SourcePath, Spot};
+use crate::manual::{Manual, PageKey, Reference, SectionId, Shown, Target};
+use crate::rules;
+
+/// What one page refers to.
+#[derive(Debug, Default)]
+pub(super) struct PageLinks {
+    pub(super) links: Vec<Link>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Looks up each reference of a page.
+pub(super) fn resolve_page(manual: &Manual, page: PageKey) -> PageLinks {
+    let mut found = PageLinks::default();
+    let (Some(body), Some(path)) = (manual.body(page), manual.path(page)) else {
+        return found;
+    };
+    for reference in &body.references {
+        match resolve(manual, page, path, reference) {
+            Ok(link) => found.links.push(link),
+            Err(problem) => {
+                found.links.push(Link::Broken);
+                found.problems.extend(problem.map(|problem| *problem));
+            }
+        }
+    }
+    found
+}
+
+/// A link, or why there is none; nothing to report where the target's own mistake was reported.
+type Resolution = Result<Link, Option<Box<Problem>>>;
+
+fn resolve(manual: &Manual, page: PageKey, path: &SourcePath, reference: &Reference) -> Resolution {
+    let at = At {
+        manual,
+        path,
+        spot: reference.spot,
+    };
+    match &reference.target {
+        Target::Here { section } => at.section(page, section),
+        Target::Id { id, section } => {
+            let Some(target) = manual.by_id.get(id.as_str()) else {
+                if manual.unreadable.contains(id) {
+                    return Err(None);
+                }
+                return Err(at.broken(
+                    format!("there is no document or record `{id}`"),
+                    id,
+                    Among::Ids,
+                ));
+            };
+            match section {
+                Some(section) => at.section(*target, section),
+                None => Ok(Link::Page(*target, None)),
+            }
+        }
+        Target::Clause(text) => match find_clause(manual, text) {
+            Ok(found) => Ok(Link::Clause(found.clause)),
+            Err(error) => {
+                let place = Place::new(path, reference.spot);
+                let diagnostic = Diagnostic::new(error.rule, place, error.message).help(error.help);
+                Err(Some(Box::new(Problem::plain(diagnostic))))
+            }
+        },
+        Target::Path {
+            path: written,
+            fragment,
+        } => at.file(written, fragment.as_deref(), reference.shown),
+    }
+}
+
+/// The place of a reference.
+struct At<'a> {
+    manual: &'a Manual,
+    path: &'a SourcePath,
+    spot: Spot,
+}
+
+impl At<'_> {
+    fn section(&self, page: PageKey, section: &str) -> Resolution {
+        let heading = self
+            .manual
+            .body(page)
+            .and_then(|body| body.heading(section));
+        match heading {
+            Some(heading) => Ok(Link::Page(page, Some(heading.id.clone()))),
+            None => {
+                let name = name(self.manual, page);
+                let message = format!("{name} has no section `{section}`");
+                Err(self.broken(message, section, Among::Headings(page)))
+            }
+        }
+    }
+
+    fn file(&self, written: &str, fragment: Option<&str>, shown: Shown) -> Resolution {
+        let Some(joined) = paths::join(self.path.folder(), written) else {
+            let message = format!("`{written}` lies outside the manual");
+            let place = Place::new(self.path, self.spot);
+            let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, place, message)
+                .help("only files of the manual are copied into the site: move the file into it");
+            return Err(Some(Box::new(Problem::plain(diagnostic))));
+        };
+        let target = SourcePath::new(&joined);
+        if let Some(page) = self.manual.by_path.get(&target) {
+            return match fragment.filter(|fragment| !fragment.is_empty()) {
+                Some(section) => self.section(*page, section),
+                None => Ok(Link::Page(*page, None)),
+            };
+        }
+        if self.manual.assets.binary_search(&target).is_ok() {
+            return Ok(Link::Asset(target));
+        }
+        let what = if shown == Shown::Image {
+            "image"
+        } else {
+            "file"
+        };
+        Err(self.broken(
+            format!("there is no {what} `{joined}` in the manual"),
+            &joined,
+            Among::Files,
+        ))
+    }
+
+    fn broken(&self, message: String, written: &str, among: Among) -> Option<Box<Problem>> {
+        let place = Place::new(self.path, self.spot);
+        let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, place, message)
+            .help("correct it, or add what it names");
+        Some(Box::new(Problem {
+            diagnostic,
+            written: written.to_owned(),
+            among,
+        }))
+    }
+}
+
+/// What a page is called in a sentence.
+pub(super) fn name(manual: &Manual, page: PageKey) -> String {
+    match page {
+        PageKey::Document(ix) => manual.document(ix).id.value.to_string(),
+        PageKey::Record(ix) => manual.record(ix).id.value.to_string(),
+        PageKey::Loose(ix) => manual.loose_page(ix).path.to_string(),
+        PageKey::Home => "the home page".to_owned(),
+    }
+}
+
+/// Who refers: the page, and the section in which the reference stands.
+pub(super) fn referrer(manual: &Manual, page: PageKey, reference: &Reference) -> Referrer {
+    let heading = reference.heading.and_then(|heading| {
+        manual
+            .body(page)?
+            .headings
+            .get(heading.0 as usize)
+            .map(|heading| heading.id.clone())
+    });
+    let section: Option<SectionId> = heading;
+    Referrer { page, section }
+}

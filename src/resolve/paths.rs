@@ -1,0 +1,44 @@
+//! Relative links as they are written in Markdown, to paths of the manual.
+
+/// The path that `written` means in a file of `folder`: `..` goes up, a leading `/` begins at the
+/// manual's folder. `None` where it leaves the manual.
+pub(super) fn join(folder: &str, written: &str) -> Option<String> {
+    let mut parts: Vec<&str> = if written.starts_with('/') {
+        Vec::new()
+    } else {
+        folder.split('/').filter(|part| !part.is_empty()).collect()
+    };
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn relative_paths_are_joined_and_never_leave_the_manual() {
+        assert_eq!(
+            join("procedures", "purchasing.md").as_deref(),
+            Some("procedures/purchasing.md")
+        );
+        assert_eq!(join("procedures/a", "../../x.md").as_deref(), Some("x.md"));
+        assert_eq!(
+            join("procedures", "./img//flow.svg").as_deref(),
+            Some("procedures/img/flow.svg")
+        );
+        assert_eq!(
+            join("procedures", "/forms/f.md").as_deref(),
+            Some("forms/f.md")
+        );
+        assert_eq!(join("procedures", "../../etc/passwd"), None);
+    }
+}

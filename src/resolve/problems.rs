@@ -1,0 +1,81 @@
+//! What was looked up and not found, with the nearest thing that exists.
+//!
+//! Comparing a text with every id of a large manual is the one costly step here, so it is done at
+//! the end, for a bounded number of problems: a manual in which everything is broken stays linear.
+
+use crate::diagnostics::{Diagnostic, nearest};
+use crate::manual::{DocumentId, Manual, PageKey};
+
+/// How many problems of a run get a nearest name.
+const MOST_SUGGESTIONS: usize = 200;
+
+/// Where the nearest name is to be looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Among {
+    /// The help is complete.
+    Nothing,
+    /// The ids of documents and records.
+    Ids,
+    /// The headings of a page.
+    Headings(PageKey),
+    /// The files of the manual.
+    Files,
+}
+
+/// A diagnostic that may still get the nearest name as its help.
+#[derive(Clone, Debug)]
+pub(super) struct Problem {
+    pub(super) diagnostic: Diagnostic,
+    pub(super) written: String,
+    pub(super) among: Among,
+}
+
+impl Problem {
+    pub(super) fn plain(diagnostic: Diagnostic) -> Self {
+        Self {
+            diagnostic,
+            written: String::new(),
+            among: Among::Nothing,
+        }
+    }
+}
+
+/// Adds the nearest names.
+pub(super) fn suggest(manual: &Manual, problems: Vec<Problem>) -> Vec<Diagnostic> {
+    let mut left = MOST_SUGGESTIONS;
+    problems
+        .into_iter()
+        .map(|problem| {
+            if problem.among == Among::Nothing || left == 0 {
+                return problem.diagnostic;
+            }
+            left -= 1;
+            match near(manual, &problem) {
+                Some(near) => problem.diagnostic.help(format!("did you mean `{near}`?")),
+                None => problem.diagnostic,
+            }
+        })
+        .collect()
+}
+
+fn near(manual: &Manual, problem: &Problem) -> Option<String> {
+    let written = problem.written.as_str();
+    match problem.among {
+        Among::Nothing => None,
+        Among::Ids => {
+            let documents = manual.documents.iter().map(|document| &document.id.value);
+            let records = manual.records.iter().map(|record| &record.id.value);
+            nearest(written, documents.chain(records).map(DocumentId::as_str)).map(str::to_owned)
+        }
+        Among::Headings(page) => {
+            let headings = &manual.body(page)?.headings;
+            nearest(written, headings.iter().map(|heading| heading.id.as_str())).map(str::to_owned)
+        }
+        Among::Files => {
+            let mut pages: Vec<&str> = manual.by_path.keys().map(|path| path.as_str()).collect();
+            pages.sort_unstable();
+            let assets = manual.assets.iter().map(|path| path.as_str());
+            nearest(written, pages.into_iter().chain(assets)).map(str::to_owned)
+        }
+    }
+}
