@@ -1,6 +1,99 @@
 //! Claims become statuses (DESIGN 3).
+//!
+//! [`assess`] is the whole stage. Where each document stands is in `standing`, the table that
+//! turns claims into a status in `status`, and the facts beside it (evidence, audits, findings)
+//! in `facts`.
 
-use crate::manual::{ClauseIx, Date, DocumentIx, RecordIx, StandardIx};
+mod facts;
+mod standing;
+mod status;
+
+pub use status::{ClaimFact, JudgedClause, judge_clauses, summarise};
+
+use self::facts::RecordFacts;
+use crate::manual::{ClauseIx, Date, DocumentIx, Manual, RecordIx, StandardIx};
+use crate::resolve::Resolved;
+
+/// Judges a manual on a day.
+pub fn assess(manual: &Manual, resolved: &Resolved, as_of: Date) -> Coverage {
+    let standings = standing::standings(manual, resolved, as_of);
+    let facts = RecordFacts::gather(manual, resolved, as_of);
+    let standards = (0..manual.standards.len() as u32)
+        .map(|at| assess_standard(manual, resolved, as_of, &standings, &facts, StandardIx(at)))
+        .collect();
+    Coverage {
+        as_of,
+        standings,
+        standards,
+    }
+}
+
+fn assess_standard(
+    manual: &Manual,
+    resolved: &Resolved,
+    as_of: Date,
+    standings: &[DocumentStanding],
+    facts: &RecordFacts,
+    ix: StandardIx,
+) -> StandardCoverage {
+    let standard = manual.standard(ix);
+    let of_standard = resolved
+        .claims
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.clause.standard == ix);
+    let claims: Vec<ClaimFact> = of_standard
+        .map(|(at, claim)| ClaimFact {
+            claim: at as u32,
+            document: claim.document,
+            clause: claim.clause.clause,
+            extent: claim.extent,
+        })
+        .collect();
+    // Exclusions of other standards stand in the list too, so that positions hold: none of them
+    // is a clause of this one.
+    let nowhere = ClauseIx(u32::MAX);
+    let exclusions: Vec<ClauseIx> = resolved
+        .exclusions
+        .iter()
+        .map(|exclusion| {
+            let clause = exclusion.clause;
+            if clause.standard == ix {
+                clause.clause
+            } else {
+                nowhere
+            }
+        })
+        .collect();
+    let standing = |document: DocumentIx| standings[document.0 as usize].standing;
+    let judged = judge_clauses(standard, &claims, standing, &exclusions);
+    let summary = summarise(standard, &judged);
+    let open_findings = facts.open_findings(ix, standard);
+    let clauses = judged
+        .into_iter()
+        .zip(standard.iter())
+        .zip(open_findings)
+        .map(|((judged, (clause_ix, clause)), open_findings)| {
+            let required = clause.records.needs_evidence();
+            let audited = facts.audited(ix, standard, clause_ix);
+            let cycle = manual.config.audit_cycle;
+            ClauseCoverage {
+                status: judged.status,
+                evidence: facts.evidence(required, resolved, &judged.bearings),
+                bearings: judged.bearings,
+                exclusion: judged.exclusion,
+                audited,
+                audit_due: audited.is_none_or(|last| cycle.after(last.date) < as_of),
+                open_findings,
+            }
+        })
+        .collect();
+    StandardCoverage {
+        standard: ix,
+        summary,
+        clauses,
+    }
+}
 
 /// Where a document stands on the as-of date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,0 +1,269 @@
+//! Claims become the status of each clause: the table of DESIGN 3, in one pure function.
+
+use super::{Bearing, ClauseStatus, Standing, Summary, Verdict};
+use crate::manual::{ClauseIx, DocumentIx, Extent, Standard};
+
+/// A claim on a clause of one standard, as its status needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClaimFact {
+    /// Its position in the list of all claims.
+    pub claim: u32,
+    /// The document that makes it.
+    pub document: DocumentIx,
+    /// The clause it is on.
+    pub clause: ClauseIx,
+    /// How much of the clause.
+    pub extent: Extent,
+}
+
+/// The status of a clause, and what it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgedClause {
+    /// The status; `None` for a heading without requirements below it.
+    pub status: Option<ClauseStatus>,
+    /// Every claim that bears on it, exact ones first.
+    pub bearings: Vec<Bearing>,
+    /// The exclusion that takes it out: its position in `exclusions`.
+    pub exclusion: Option<u32>,
+}
+
+/// Judges every clause of a standard. `standing` tells where a document stands on the as-of date;
+/// `exclusions` are the clauses that are excluded, each with what is below it.
+pub fn judge_clauses(
+    standard: &Standard,
+    claims: &[ClaimFact],
+    standing: impl Fn(DocumentIx) -> Standing,
+    exclusions: &[ClauseIx],
+) -> Vec<JudgedClause> {
+    let mut on_clause: Vec<Vec<&ClaimFact>> = vec![Vec::new(); standard.clauses.len()];
+    for claim in claims {
+        on_clause[claim.clause.0 as usize].push(claim);
+    }
+    let mut judged: Vec<JudgedClause> = standard
+        .iter()
+        .map(|(ix, clause)| {
+            let bearings: Vec<Bearing> = standard
+                .with_ancestors(ix)
+                .flat_map(|above| {
+                    on_clause[above.0 as usize]
+                        .iter()
+                        .map(move |fact| (above != ix, fact))
+                })
+                .map(|(broad, fact)| Bearing {
+                    claim: fact.claim,
+                    broad,
+                    verdict: weigh(standing(fact.document), fact.extent, broad),
+                })
+                .collect();
+            let exclusion = standard
+                .with_ancestors(ix)
+                .find_map(|above| exclusions.iter().position(|excluded| *excluded == above))
+                .map(|at| at as u32);
+            let own = || requirement_status(exclusion.is_some(), &bearings);
+            JudgedClause {
+                status: clause.requirement.then(own),
+                bearings,
+                exclusion,
+            }
+        })
+        .collect();
+    sum_up_headings(standard, &mut judged);
+    judged
+}
+
+/// What one claim amounts to, and why.
+fn weigh(standing: Standing, extent: Extent, broad: bool) -> Verdict {
+    match (standing, broad, extent) {
+        (Standing::Obsolete, ..) => Verdict::Obsolete,
+        (Standing::Coming, ..) => Verdict::NotYet,
+        (_, true, _) => Verdict::Broad,
+        (_, false, Extent::Partial) => Verdict::Part,
+        (Standing::Overdue, false, Extent::Full) => Verdict::CoversOverdue,
+        (Standing::InForce, false, Extent::Full) => Verdict::Covers,
+    }
+}
+
+/// The table of DESIGN 3, row by row: the first that matches wins.
+fn requirement_status(excluded: bool, bearings: &[Bearing]) -> ClauseStatus {
+    let any = |verdicts: &[Verdict]| {
+        bearings
+            .iter()
+            .any(|bearing| verdicts.contains(&bearing.verdict))
+    };
+    if excluded {
+        ClauseStatus::Excluded
+    } else if any(&[Verdict::Covers]) {
+        ClauseStatus::Covered
+    } else if any(&[Verdict::CoversOverdue]) {
+        ClauseStatus::Overdue
+    } else if any(&[Verdict::Part, Verdict::Broad]) {
+        ClauseStatus::Partial
+    } else if any(&[Verdict::NotYet]) {
+        ClauseStatus::Planned
+    } else {
+        ClauseStatus::Gap
+    }
+}
+
+/// A heading shows the worst status among all requirements below it, leaving excluded ones out;
+/// `excluded` if all are, nothing if there is none.
+fn sum_up_headings(standard: &Standard, judged: &mut [JudgedClause]) {
+    // Parents come before their children, so going backwards every child is ready.
+    let mut below: Vec<Option<ClauseStatus>> = vec![None; judged.len()];
+    for (ix, clause) in standard.iter().rev() {
+        let at = ix.0 as usize;
+        let children = clause.children.iter();
+        let worst = children.filter_map(|child| below[child.0 as usize]).min();
+        if !clause.requirement {
+            judged[at].status = worst;
+        }
+        below[at] = if clause.requirement {
+            worst.into_iter().chain(judged[at].status).min()
+        } else {
+            worst
+        };
+    }
+}
+
+/// Counts the requirements by status.
+pub fn summarise(standard: &Standard, judged: &[JudgedClause]) -> Summary {
+    let mut summary = Summary::default();
+    for (clause, judged) in standard.clauses.iter().zip(judged) {
+        let Some(status) = judged.status.filter(|_| clause.requirement) else {
+            continue;
+        };
+        summary.requirements += 1;
+        *match status {
+            ClauseStatus::Gap => &mut summary.gap,
+            ClauseStatus::Planned => &mut summary.planned,
+            ClauseStatus::Partial => &mut summary.partial,
+            ClauseStatus::Overdue => &mut summary.overdue,
+            ClauseStatus::Covered => &mut summary.covered,
+            ClauseStatus::Excluded => &mut summary.excluded,
+        } += 1;
+    }
+    summary
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Source, SourcePath};
+    use crate::manual::Origin;
+    use crate::parse::parse_standard;
+    use Extent::{Full, Partial};
+    use Standing::{Coming, InForce, Obsolete, Overdue};
+
+    fn standard(numbers: &[&str]) -> Standard {
+        let clauses: String = numbers
+            .iter()
+            .map(|n| format!("[[clause]]\nnumber = \"{n}\"\n"))
+            .collect();
+        let source = Source::new(SourcePath::new("x.toml"), &format!("id = \"x\"\n{clauses}"));
+        parse_standard(&source, Origin::BuiltIn).0.unwrap()
+    }
+
+    /// The status of clause `asked`, given claims as (clause, standing, extent) and exclusions.
+    fn status(
+        asked: &str,
+        claims: &[(&str, Standing, Extent)],
+        exclusions: &[&str],
+    ) -> Option<ClauseStatus> {
+        let standard = standard(&["8", "8.1", "8.2", "8.2.1", "8.2.2", "9"]);
+        let find = |number: &str| standard.find(number).unwrap();
+        let facts: Vec<ClaimFact> = claims
+            .iter()
+            .enumerate()
+            .map(|(at, (clause, _, extent))| ClaimFact {
+                claim: at as u32,
+                document: DocumentIx(at as u32),
+                clause: find(clause),
+                extent: *extent,
+            })
+            .collect();
+        let exclusions: Vec<ClauseIx> = exclusions.iter().map(|n| find(n)).collect();
+        let judged = judge_clauses(
+            &standard,
+            &facts,
+            |document| claims[document.0 as usize].1,
+            &exclusions,
+        );
+        judged[find(asked).0 as usize].status
+    }
+
+    #[test]
+    fn every_row_of_the_table() {
+        use ClauseStatus as S;
+        for (claims, exclusions, expected) in [
+            (vec![("8.1", InForce, Full)], vec!["8.1"], S::Excluded),
+            (vec![("8.1", InForce, Full)], vec!["8"], S::Excluded),
+            (vec![("8.1", InForce, Full)], vec![], S::Covered),
+            (
+                vec![("8.1", Overdue, Full), ("8.1", InForce, Full)],
+                vec![],
+                S::Covered,
+            ),
+            (vec![("8.1", Overdue, Full)], vec![], S::Overdue),
+            (
+                vec![("8.1", Overdue, Full), ("8.1", InForce, Partial)],
+                vec![],
+                S::Overdue,
+            ),
+            (vec![("8.1", InForce, Partial)], vec![], S::Partial),
+            (vec![("8.1", Overdue, Partial)], vec![], S::Partial),
+            (vec![("8", InForce, Full)], vec![], S::Partial),
+            (vec![("8", Overdue, Full)], vec![], S::Partial),
+            (
+                vec![("8", InForce, Full), ("8.1", InForce, Partial)],
+                vec![],
+                S::Partial,
+            ),
+            (
+                vec![("8.1", Coming, Full), ("8", InForce, Full)],
+                vec![],
+                S::Partial,
+            ),
+            (vec![("8.1", Coming, Full)], vec![], S::Planned),
+            (
+                vec![("8", Coming, Full), ("8.1", Obsolete, Full)],
+                vec![],
+                S::Planned,
+            ),
+            (vec![("8.1", Obsolete, Full)], vec![], S::Gap),
+            (
+                vec![("8.2.1", InForce, Full), ("9", InForce, Full)],
+                vec![],
+                S::Gap,
+            ),
+            (vec![], vec![], S::Gap),
+        ] {
+            assert_eq!(
+                status("8.1", &claims, &exclusions),
+                Some(expected),
+                "{claims:?} {exclusions:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_heading_shows_the_worst_that_is_not_excluded() {
+        use ClauseStatus as S;
+        let claims = [
+            ("8.1", InForce, Full),
+            ("8.2.1", InForce, Partial),
+            ("8.2.2", InForce, Full),
+        ];
+        assert_eq!(status("8", &claims, &[]), Some(S::Partial));
+        assert_eq!(status("8", &claims, &["8.2.1"]), Some(S::Covered));
+        assert_eq!(status("8.2", &claims, &["8.2"]), Some(S::Excluded));
+        assert_eq!(status("8", &claims[1..], &["8.2"]), Some(S::Gap));
+        assert_eq!(status("8", &[], &["8"]), Some(S::Excluded));
+    }
+
+    #[test]
+    fn a_claim_on_a_child_never_covers_its_parent_or_siblings() {
+        let claims = [("8.2.1", InForce, Full)];
+        assert_eq!(status("8.2.2", &claims, &[]), Some(ClauseStatus::Gap));
+        assert_eq!(status("8.2", &claims, &[]), Some(ClauseStatus::Gap));
+    }
+}
