@@ -2,6 +2,7 @@
 //! clause-coverage matrix.
 
 pub mod assemble;
+pub mod check;
 pub mod coverage;
 pub mod diagnostics;
 pub mod manual;
