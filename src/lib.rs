@@ -6,6 +6,7 @@ pub mod coverage;
 pub mod diagnostics;
 pub mod manual;
 pub mod parse;
+pub mod publish;
 pub mod resolve;
 pub mod rules;
 pub mod standards;
