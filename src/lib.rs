@@ -4,6 +4,7 @@
 pub mod assemble;
 pub mod coverage;
 pub mod diagnostics;
+pub mod files;
 pub mod manual;
 pub mod parse;
 pub mod publish;
