@@ -8,4 +8,5 @@ pub mod manual;
 pub mod parse;
 pub mod resolve;
 pub mod rules;
+pub mod site;
 pub mod standards;
