@@ -11,4 +11,5 @@ pub mod parse;
 pub mod publish;
 pub mod resolve;
 pub mod rules;
+pub mod site;
 pub mod standards;

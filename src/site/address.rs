@@ -1,0 +1,282 @@
+//! Where each page of the site lies, and how one page links to another (DESIGN 5).
+//!
+//! Addresses come from ids, not from the places of files, so that a link survives a move. Every
+//! link is relative and ends in a file name: the site works under any path and without a server.
+
+use std::fmt;
+
+use super::{Inputs, Page};
+use crate::diagnostics::SourcePath;
+use crate::manual::{ClauseKey, DocumentIx, PageKey, RecordIx, StandardIx};
+
+/// A file of the site: its path relative to the site's folder, with `/` between its parts, as the
+/// file system has it (not percent-encoded).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Address(String);
+
+impl Address {
+    /// A fixed file of the site.
+    pub fn fixed(path: &str) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// How many folders lie between the site's folder and the file.
+    pub fn depth(&self) -> usize {
+        self.0.matches('/').count()
+    }
+
+    /// What leads from this file's folder to the site's: `../`, or nothing.
+    pub fn root(&self) -> String {
+        "../".repeat(self.depth())
+    }
+
+    /// The link that leads from this file to another, percent-encoded.
+    pub fn href(&self, to: &Address) -> String {
+        let shared = shared_folders(&self.0, &to.0);
+        let up = self.0[shared..].matches('/').count();
+        let mut link = String::with_capacity(3 * up + to.0.len() - shared + 8);
+        for _ in 0..up {
+            link.push_str("../");
+        }
+        percent_encode(&to.0[shared..], &mut link);
+        link
+    }
+
+    /// The link that leads from this file to a section of another.
+    pub fn href_at(&self, to: &Address, section: Option<&str>) -> String {
+        let mut link = self.href(to);
+        if let Some(section) = section {
+            link.push('#');
+            percent_encode(section, &mut link);
+        }
+        link
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The link to a section of the same page.
+pub(super) fn href_here(section: &str) -> String {
+    let mut link = String::with_capacity(section.len() + 1);
+    link.push('#');
+    percent_encode(section, &mut link);
+    link
+}
+
+impl Inputs<'_> {
+    /// The address of a document's page.
+    pub fn document_address(&self, ix: DocumentIx) -> Address {
+        Address(format!(
+            "documents/{}.html",
+            self.manual.document(ix).id.value
+        ))
+    }
+
+    /// The address of a record's page.
+    pub fn record_address(&self, ix: RecordIx) -> Address {
+        Address(format!("records/{}.html", self.manual.record(ix).id.value))
+    }
+
+    /// The address of any page with a text.
+    pub fn page_address(&self, page: PageKey) -> Address {
+        match page {
+            PageKey::Document(ix) => self.document_address(ix),
+            PageKey::Record(ix) => self.record_address(ix),
+            PageKey::Loose(ix) => loose_address(&self.manual.loose_page(ix).path),
+            PageKey::Home => Address::fixed("index.html"),
+        }
+    }
+
+    /// The address of a standard's list of clauses.
+    pub fn standard_address(&self, ix: StandardIx) -> Address {
+        let id = &self.manual.standard(ix).id;
+        Address(format!("standards/{}/index.html", file_name(id.as_str())))
+    }
+
+    /// The address of a clause's page.
+    pub fn clause_address(&self, key: ClauseKey) -> Address {
+        let id = &self.manual.standard(key.standard).id;
+        let number = &self.manual.clause(key).number;
+        Address(format!(
+            "standards/{}/{}.html",
+            file_name(id.as_str()),
+            file_name(number.as_str())
+        ))
+    }
+
+    /// The address of a standard's matrix.
+    pub fn matrix_address(&self, ix: StandardIx) -> Address {
+        let id = &self.manual.standard(ix).id;
+        Address(format!("matrix/{}.html", file_name(id.as_str())))
+    }
+}
+
+impl Page {
+    /// Where the page lies in the site.
+    pub fn address(&self, inputs: &Inputs<'_>) -> Address {
+        match *self {
+            Self::Home => Address::fixed("index.html"),
+            Self::MasterList => Address::fixed("documents/index.html"),
+            Self::Document(ix) => inputs.document_address(ix),
+            Self::Record(ix) => inputs.record_address(ix),
+            Self::Loose(ix) => inputs.page_address(PageKey::Loose(ix)),
+            Self::Standards => Address::fixed("standards/index.html"),
+            Self::StandardIndex(ix) => inputs.standard_address(ix),
+            Self::Clause(key) => inputs.clause_address(key),
+            Self::Matrix(ix) => inputs.matrix_address(ix),
+            Self::Gaps => Address::fixed("gaps.html"),
+            Self::Print => Address::fixed("print.html"),
+            Self::NotFound => Address::fixed("404.html"),
+        }
+    }
+}
+
+/// Where a file of the manual that is no page is copied to: an image, a spreadsheet.
+pub fn copy_address(path: &SourcePath) -> Address {
+    Address(format!("files/{path}"))
+}
+
+/// The address of a page that has no id: from its file.
+fn loose_address(path: &SourcePath) -> Address {
+    let path = path.as_str();
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    Address(format!("pages/{stem}.html"))
+}
+
+/// A file name for a clause's number or a standard's id, which may hold any character: what no
+/// file name can hold is written as `~` and its code. Different names stay different.
+fn file_name(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let last = name.chars().count().saturating_sub(1);
+    for (at, c) in name.chars().enumerate() {
+        let at_edge = (at == 0 || at == last) && matches!(c, '.' | ' ');
+        if at_edge || c.is_control() || r#"/\:*?"<>|#%~"#.contains(c) {
+            out.push_str(&format!("~{:x}~", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    if is_reserved(name) {
+        out.insert_str(0, "~~");
+    }
+    out
+}
+
+/// Names that the site keeps for itself, and those of devices on Windows.
+fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let numbered = |device: &str| {
+        stem.strip_prefix(device)
+            .is_some_and(|digit| digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit())
+    };
+    name.eq_ignore_ascii_case("index")
+        || ["con", "prn", "aux", "nul"].contains(&&*stem)
+        || numbered("com")
+        || numbered("lpt")
+}
+
+/// How many bytes at the beginning of both paths are folders that they share.
+fn shared_folders(from: &str, to: &str) -> usize {
+    let mut shared = 0;
+    for (at, (a, b)) in from.bytes().zip(to.bytes()).enumerate() {
+        if a != b {
+            break;
+        }
+        if a == b'/' {
+            shared = at + 1;
+        }
+    }
+    shared
+}
+
+/// Writes a path as it stands in a link: everything but what a path may hold is encoded.
+fn percent_encode(text: &str, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/(),!".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn href(from: &str, to: &str) -> String {
+        Address::fixed(from).href(&Address::fixed(to))
+    }
+
+    #[test]
+    fn links_are_relative_and_end_in_a_file_name() {
+        assert_eq!(href("index.html", "gaps.html"), "gaps.html");
+        assert_eq!(
+            href("index.html", "documents/QP-07.html"),
+            "documents/QP-07.html"
+        );
+        assert_eq!(
+            href("documents/QP-07.html", "documents/QP-09.html"),
+            "QP-09.html"
+        );
+        assert_eq!(
+            href(
+                "standards/iso-9001-2015/8.4.html",
+                "standards/iso-9001-1994/4.6.html"
+            ),
+            "../iso-9001-1994/4.6.html"
+        );
+        assert_eq!(
+            href("pages/a/b/c.html", "index.html"),
+            "../../../index.html"
+        );
+        assert_eq!(
+            href("documents/QP-07.html", "documents/QP-07.html"),
+            "QP-07.html"
+        );
+    }
+
+    #[test]
+    fn links_encode_what_a_path_cannot_hold() {
+        assert_eq!(
+            href("index.html", "documents/CSC F.026 & Prüfung.html"),
+            "documents/CSC%20F.026%20%26%20Pr%C3%BCfung.html"
+        );
+        assert_eq!(href("a/x.html", "a/AC-2(1).html"), "AC-2(1).html");
+        let to = Address::fixed("documents/QP-07.html");
+        assert_eq!(
+            Address::fixed("index.html").href_at(&to, Some("größe \"1\"")),
+            "documents/QP-07.html#gr%C3%B6%C3%9Fe%20%221%22"
+        );
+    }
+
+    #[test]
+    fn clause_numbers_become_file_names() {
+        assert_eq!(file_name("8.4.1"), "8.4.1");
+        assert_eq!(file_name("AC-2(1)"), "AC-2(1)");
+        assert_eq!(file_name("4.2.1 b"), "4.2.1 b");
+        assert_eq!(file_name("a/b:c"), "a~2f~b~3a~c");
+        assert_eq!(file_name(".."), "~2e~~2e~");
+        assert_eq!(file_name("index"), "~~index");
+        assert_eq!(file_name("AUX.1"), "~~AUX.1");
+        assert_eq!(file_name("4."), "4~2e~");
+    }
+
+    #[test]
+    fn the_way_to_the_root_depends_on_the_depth() {
+        assert_eq!(Address::fixed("index.html").root(), "");
+        assert_eq!(Address::fixed("standards/x/8.4.html").root(), "../../");
+    }
+}

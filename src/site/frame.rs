@@ -1,0 +1,189 @@
+//! What is the same around every page: head, header with navigation, footer. Rendered once for
+//! each depth of folders and each place in the navigation, whatever the size of the manual.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use super::renderer::Site;
+use super::theme::{ThemeError, template_error};
+use super::{Address, Page, pages};
+use crate::manual::StandardIx;
+
+/// Above this number of standards the navigation has one link to their list, not one for each.
+const MOST_IN_NAVIGATION: usize = 4;
+
+/// The frames of a site.
+pub(super) struct Frames(HashMap<FrameKey, Value>);
+
+/// What a frame depends on.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct FrameKey {
+    depth: usize,
+    place: Option<Place>,
+}
+
+/// Where a page stands in the navigation.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Place {
+    entry: Entry,
+    /// Whether the entry leads to this very page, or the page only lies below it.
+    exact: bool,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Entry {
+    Home,
+    Documents,
+    Matrix(Option<StandardIx>),
+    Gaps,
+    Standards,
+}
+
+/// The parts of a frame, as templates see them in `frame`.
+#[derive(Serialize)]
+struct Frame {
+    /// What leads to the site's folder: `../`, or nothing.
+    root: String,
+    head: String,
+    header: String,
+    footer: String,
+}
+
+/// A link of the navigation.
+#[derive(Serialize)]
+struct NavigationLink<'a> {
+    title: &'a str,
+    /// What the title is about, where several links have the same title.
+    detail: &'a str,
+    href: String,
+    /// The value of `aria-current`: `page`, `true`, or empty.
+    current: &'static str,
+}
+
+impl Frames {
+    /// Renders the frames that the pages of a site need.
+    pub(super) fn new(site: &Site<'_>, tera: &Tera) -> Result<Self, ThemeError> {
+        let mut frames = HashMap::new();
+        for page in pages(&site.inputs) {
+            let address = page.address(&site.inputs);
+            let key = FrameKey::of(page, &address, site);
+            if !frames.contains_key(&key) {
+                frames.insert(key, render(site, tera, &address, key.place)?);
+            }
+        }
+        Ok(Self(frames))
+    }
+
+    /// The frame of a page.
+    pub(super) fn of(&self, site: &Site<'_>, page: Page, address: &Address) -> Value {
+        let key = FrameKey::of(page, address, site);
+        self.0.get(&key).cloned().unwrap_or_else(Value::undefined)
+    }
+}
+
+impl FrameKey {
+    fn of(page: Page, address: &Address, site: &Site<'_>) -> Self {
+        Self {
+            depth: address.depth(),
+            place: place(page, site),
+        }
+    }
+}
+
+fn place(page: Page, site: &Site<'_>) -> Option<Place> {
+    let matrix = |ix| {
+        let many = site.inputs.manual.standards.len() > MOST_IN_NAVIGATION;
+        Entry::Matrix((!many).then_some(ix))
+    };
+    let (entry, exact) = match page {
+        Page::Home => (Entry::Home, true),
+        Page::MasterList => (Entry::Documents, true),
+        Page::Document(_) => (Entry::Documents, false),
+        Page::Standards => (Entry::Standards, true),
+        Page::StandardIndex(_) | Page::Clause(_) => (Entry::Standards, false),
+        Page::Matrix(ix) => (matrix(ix), matches!(matrix(ix), Entry::Matrix(Some(_)))),
+        Page::Gaps => (Entry::Gaps, true),
+        Page::Record(_) | Page::Loose(_) | Page::Print | Page::NotFound => return None,
+    };
+    Some(Place { entry, exact })
+}
+
+fn render(
+    site: &Site<'_>,
+    tera: &Tera,
+    address: &Address,
+    place: Option<Place>,
+) -> Result<Value, ThemeError> {
+    let mut context = Context::new();
+    context.insert("root", &address.root());
+    context.insert("navigation", &navigation(site, address, place));
+    let part = |name: &str| {
+        let html = tera.render(name, &context);
+        html.map_err(|error| template_error(&error))
+    };
+    let frame = Frame {
+        root: address.root(),
+        head: part("parts/head.html")?,
+        header: part("parts/header.html")?,
+        footer: part("parts/footer.html")?,
+    };
+    Ok(Value::from_serializable(&frame))
+}
+
+fn navigation<'a>(
+    site: &'a Site<'_>,
+    address: &Address,
+    place: Option<Place>,
+) -> Vec<NavigationLink<'a>> {
+    let words = &site.words;
+    let link = |entry: Entry, title: &'a str, detail: &'a str, page: Page| NavigationLink {
+        title,
+        detail,
+        href: address.href(&page.address(&site.inputs)),
+        current: match place {
+            Some(place) if place.entry == entry && place.exact => "page",
+            Some(place) if place.entry == entry => "true",
+            _ => "",
+        },
+    };
+    let standards = &site.inputs.manual.standards;
+    let mut links = vec![
+        link(Entry::Home, words.get("nav_home"), "", Page::Home),
+        link(
+            Entry::Documents,
+            words.get("nav_documents"),
+            "",
+            Page::MasterList,
+        ),
+    ];
+    let matrix = words.get("nav_matrix");
+    if standards.len() > MOST_IN_NAVIGATION {
+        links.push(link(Entry::Matrix(None), matrix, "", Page::Standards));
+    } else {
+        for (at, standard) in standards.iter().enumerate() {
+            let ix = StandardIx(at as u32);
+            let detail = if standards.len() > 1 {
+                &*standard.designation
+            } else {
+                ""
+            };
+            links.push(link(
+                Entry::Matrix(Some(ix)),
+                matrix,
+                detail,
+                Page::Matrix(ix),
+            ));
+        }
+    }
+    links.push(link(Entry::Gaps, words.get("nav_gaps"), "", Page::Gaps));
+    links.push(link(
+        Entry::Standards,
+        words.get("nav_standards"),
+        "",
+        Page::Standards,
+    ));
+    links
+}

@@ -1,0 +1,90 @@
+//! The site: the model becomes page views, and page views become HTML (DESIGN 5).
+//!
+//! Plain data in, bytes out, no disk. [`pages`] lists what there is, [`Page::address`] says where
+//! each lies, and a [`Renderer`], made once, makes their bytes, on as many threads as wanted. A
+//! page's view (`*_page.rs`) holds the words and links that its template lays out.
+
+mod address;
+mod clause_page;
+mod frame;
+mod gaps_page;
+mod home_page;
+mod matrix_page;
+mod parts;
+mod renderer;
+mod standard_page;
+mod standards_page;
+#[cfg(test)]
+mod testing;
+mod theme;
+mod words;
+
+pub use address::{Address, copy_address};
+pub use renderer::Renderer;
+pub use theme::{Theme, ThemeError};
+
+use crate::coverage::Coverage;
+use crate::manual::{ClauseIx, ClauseKey, DocumentIx, LooseIx, Manual, RecordIx, StandardIx};
+use crate::resolve::Resolved;
+
+/// What a site is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs<'a> {
+    /// The manual.
+    pub manual: &'a Manual,
+    /// Its names, looked up.
+    pub resolved: &'a Resolved,
+    /// Its coverage on the as-of date.
+    pub coverage: &'a Coverage,
+}
+
+/// A page of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// `index.html`.
+    Home,
+    /// `documents/index.html`: every document.
+    MasterList,
+    /// A document.
+    Document(DocumentIx),
+    /// A record.
+    Record(RecordIx),
+    /// A page that is not controlled.
+    Loose(LooseIx),
+    /// `standards/index.html`: the manual's standards.
+    Standards,
+    /// A standard: its clauses.
+    StandardIndex(StandardIx),
+    /// A clause of a standard.
+    Clause(ClauseKey),
+    /// A standard's coverage matrix.
+    Matrix(StandardIx),
+    /// What is missing.
+    Gaps,
+    /// The whole manual on one page, for paper.
+    Print,
+    /// What a server shows in place of a page that is not there.
+    NotFound,
+}
+
+/// Every page of a site, in a fixed order. The theme's own files are [`Theme::assets`]; those of
+/// the manual, copied as they are, are [`Manual::assets`], each to its [`copy_address`].
+pub fn pages(inputs: &Inputs<'_>) -> Vec<Page> {
+    let manual = inputs.manual;
+    let mut pages = vec![Page::Home, Page::MasterList];
+    pages.extend((0..manual.documents.len() as u32).map(|at| Page::Document(DocumentIx(at))));
+    pages.extend((0..manual.records.len() as u32).map(|at| Page::Record(RecordIx(at))));
+    pages.extend((0..manual.loose.len() as u32).map(|at| Page::Loose(LooseIx(at))));
+    pages.push(Page::Standards);
+    for (at, standard) in manual.standards.iter().enumerate() {
+        let ix = StandardIx(at as u32);
+        pages.extend([Page::StandardIndex(ix), Page::Matrix(ix)]);
+        let clauses = (0..standard.clauses.len() as u32).map(|clause| ClauseKey {
+            standard: ix,
+            clause: ClauseIx(clause),
+        });
+        pages.extend(clauses.map(Page::Clause));
+    }
+    pages.extend([Page::Gaps, Page::Print, Page::NotFound]);
+    pages
+}

@@ -1,0 +1,183 @@
+//! Parts that recur in the views of pages: links, badges, counts.
+
+use serde::Serialize;
+
+use super::Address;
+use super::renderer::Site;
+use crate::coverage::{ClauseStatus, Standing, Summary};
+use crate::manual::{ClauseKey, Date, DocumentIx, StandardIx, Status};
+
+/// A link with its text.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct LinkView<'a> {
+    pub(super) href: String,
+    pub(super) title: &'a str,
+}
+
+/// A state: its word, and the class that gives it colour and shape.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct BadgeView<'a> {
+    pub(super) class: &'a str,
+    pub(super) word: &'a str,
+}
+
+/// A day: as people write it, and as machines do.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct DateView {
+    pub(super) text: String,
+    pub(super) iso: String,
+}
+
+/// A document in a list.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct DocumentLink<'a> {
+    pub(super) href: String,
+    pub(super) id: &'a str,
+    pub(super) title: &'a str,
+    pub(super) state: BadgeView<'a>,
+}
+
+/// A standard's coverage: percentage, counts, and the bar that shows them.
+#[derive(Debug, Serialize)]
+pub(super) struct CoverageView<'a> {
+    pub(super) designation: &'a str,
+    pub(super) title: &'a str,
+    /// `80.6`, or empty where there is nothing to cover.
+    pub(super) percent: String,
+    /// "50 of 62 requirements covered".
+    pub(super) sentence: String,
+    /// The requirements that are to be covered: the bar's width.
+    pub(super) total: u32,
+    pub(super) counts: Vec<StatusCount<'a>>,
+    pub(super) matrix: String,
+    pub(super) clauses: String,
+}
+
+/// How many requirements have a status, and where their piece of the bar begins.
+#[derive(Debug, Serialize)]
+pub(super) struct StatusCount<'a> {
+    pub(super) status: BadgeView<'a>,
+    pub(super) count: u32,
+    pub(super) start: u32,
+}
+
+impl<'a> Site<'a> {
+    /// The badge of a clause's status.
+    pub(super) fn clause_status(&self, status: ClauseStatus) -> BadgeView<'_> {
+        let word = match status {
+            ClauseStatus::Gap => "coverage_gap",
+            ClauseStatus::Planned => "coverage_planned",
+            ClauseStatus::Partial => "coverage_partial",
+            ClauseStatus::Overdue => "coverage_overdue",
+            ClauseStatus::Covered => "coverage_covered",
+            ClauseStatus::Excluded => "coverage_excluded",
+        };
+        BadgeView {
+            class: status.word(),
+            word: self.words.get(word),
+        }
+    }
+
+    /// The badge of a document's state, as it stands on the as-of date: what is approved but not
+    /// in force yet, overdue or superseded says so.
+    pub(super) fn document_state(&self, ix: DocumentIx) -> BadgeView<'_> {
+        let status = self.inputs.manual.document(ix).status;
+        let standing = self.inputs.coverage.standings[ix.0 as usize].standing;
+        let (class, word) = match (standing, status) {
+            (Standing::InForce, _) => ("in-force", "state_in_force"),
+            (Standing::Overdue, _) => ("review-overdue", "state_overdue"),
+            (Standing::Obsolete, Some(Status::Obsolete)) => ("obsolete", "status_obsolete"),
+            (Standing::Obsolete, _) => ("obsolete", "state_superseded"),
+            (Standing::Coming, Some(Status::Draft)) => ("draft", "status_draft"),
+            (Standing::Coming, Some(Status::Review)) => ("in-review", "status_review"),
+            (Standing::Coming, Some(_)) => ("not-yet", "state_not_yet"),
+            (Standing::Coming, None) => ("draft", "state_unknown"),
+        };
+        BadgeView {
+            class,
+            word: self.words.get(word),
+        }
+    }
+
+    /// A day.
+    pub(super) fn date(&self, date: Date) -> DateView {
+        DateView {
+            text: self.words.date(date),
+            iso: date.to_string(),
+        }
+    }
+
+    /// A document, as a link from a page.
+    pub(super) fn document_link(&self, from: &Address, ix: DocumentIx) -> DocumentLink<'_> {
+        let document = self.inputs.manual.document(ix);
+        DocumentLink {
+            href: from.href(&self.inputs.document_address(ix)),
+            id: document.id.value.as_str(),
+            title: &document.title,
+            state: self.document_state(ix),
+        }
+    }
+
+    /// A clause's number as a reader of the manual needs it: with the standard's name, unless it
+    /// is the manual's first.
+    pub(super) fn clause_name(&self, key: ClauseKey) -> String {
+        let number = &self.inputs.manual.clause(key).number;
+        if key.standard == StandardIx(0) {
+            return number.to_string();
+        }
+        let designation = &self.inputs.manual.standard(key.standard).designation;
+        format!("{designation} {number}")
+    }
+
+    /// A standard's coverage.
+    pub(super) fn coverage(&self, from: &Address, ix: StandardIx) -> CoverageView<'_> {
+        let standard = self.inputs.manual.standard(ix);
+        let summary = self.inputs.coverage.standards[ix.0 as usize].summary;
+        let total = summary.requirements.saturating_sub(summary.excluded);
+        CoverageView {
+            designation: &standard.designation,
+            title: &standard.title,
+            percent: summary
+                .percent()
+                .map_or_else(String::new, |percent| percent.to_string()),
+            sentence: self.words.with(
+                "coverage-sentence",
+                [
+                    ("covered", summary.covered.into()),
+                    ("total", total.into()),
+                    ("excluded", summary.excluded.into()),
+                ],
+            ),
+            total,
+            counts: self.status_counts(summary),
+            matrix: from.href(&self.inputs.matrix_address(ix)),
+            clauses: from.href(&self.inputs.standard_address(ix)),
+        }
+    }
+
+    /// The counts of a summary, best first, excluded ones last; what does not occur is left out.
+    pub(super) fn status_counts(&self, summary: Summary) -> Vec<StatusCount<'_>> {
+        const ORDER: [ClauseStatus; 6] = [
+            ClauseStatus::Covered,
+            ClauseStatus::Overdue,
+            ClauseStatus::Partial,
+            ClauseStatus::Planned,
+            ClauseStatus::Gap,
+            ClauseStatus::Excluded,
+        ];
+        let mut start = 0;
+        let mut counts = Vec::new();
+        for status in ORDER {
+            let count = summary.count(status);
+            if count > 0 {
+                counts.push(StatusCount {
+                    status: self.clause_status(status),
+                    count,
+                    start,
+                });
+                start += count;
+            }
+        }
+        counts
+    }
+}

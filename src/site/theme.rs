@@ -1,0 +1,185 @@
+//! Themes: templates, style sheet, scripts and messages. The default one is built in; the files of
+//! a theme folder take the place of single files of it.
+//!
+//! A theme folder has `templates/*.html` (a template of its own can build on the one it replaces
+//! with `{% extends "default/NAME.html" %}`), `css/*.css` (joined in the order of their names into
+//! `assets/style.css`), `assets/*` (copied as they are) and `messages/LANGUAGE.ftl`.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rust_embed::RustEmbed;
+use tera::{ErrorKind, Tera};
+use thiserror::Error;
+
+use super::Address;
+
+#[derive(RustEmbed)]
+#[folder = "themes/default/"]
+struct Default;
+
+/// What a theme's templates are called in `{% extends %}` when another theme builds on them.
+const BUILT_IN: &str = "default/";
+/// The prefix of the templates that take the place of built-in ones.
+const OWN: &str = "theme/";
+
+/// The files of a theme, by their path in its folder.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    built_in: BTreeMap<String, Cow<'static, [u8]>>,
+    own: BTreeMap<String, Vec<u8>>,
+}
+
+/// Why a theme cannot be used. The file is relative to the theme's folder.
+#[derive(Debug, Error)]
+pub enum ThemeError {
+    /// A template has a mistake, or asks for a value that its page does not have.
+    #[error("the theme's {file}, line {line}, column {column}: {message}")]
+    Template {
+        /// The template's file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// The theme as a whole has a mistake: a template that is not there, or two that extend each
+    /// other.
+    #[error("the theme's templates do not fit together: {0}")]
+    Templates(String),
+    /// A file of messages has a mistake.
+    #[error("the theme's {file}, line {line}: {message}")]
+    Messages {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// A template or a file of messages is not UTF-8.
+    #[error("the theme's {file} is not UTF-8 text: save it as UTF-8")]
+    NotText {
+        /// The file.
+        file: String,
+    },
+}
+
+impl Theme {
+    /// The theme `default`, as built in.
+    pub fn built_in() -> Self {
+        let files = Default::iter().filter_map(|path| {
+            let file = Default::get(&path)?;
+            Some((path.into_owned(), file.data))
+        });
+        Self {
+            built_in: files.collect(),
+            own: BTreeMap::new(),
+        }
+    }
+
+    /// The built-in theme with files of a theme folder in place of its own: each by its path in
+    /// that folder, with `/` between its parts.
+    pub fn with_files(files: BTreeMap<String, Vec<u8>>) -> Self {
+        Self {
+            own: files,
+            ..Self::built_in()
+        }
+    }
+
+    /// The files that pages ask for: style sheet, scripts and pictures, with their bytes.
+    pub fn assets(&self) -> Vec<(Address, Vec<u8>)> {
+        let mut assets: BTreeMap<String, Vec<u8>> = self
+            .files()
+            .filter(|(path, _)| path.starts_with("assets/"))
+            .map(|(path, bytes)| (path.to_owned(), bytes.to_vec()))
+            .collect();
+        assets.insert("assets/style.css".to_owned(), self.style());
+        assets
+            .into_iter()
+            .map(|(path, bytes)| (Address::fixed(&path), bytes))
+            .collect()
+    }
+
+    /// The text of a file of messages, if the theme has that language, and whether it is the
+    /// theme's own.
+    pub(super) fn messages(&self, language: &str) -> Result<Vec<(String, &str)>, ThemeError> {
+        let path = format!("messages/{language}.ftl");
+        let built_in = self.built_in.get(&path).map(|bytes| &**bytes);
+        let own = self.own.get(&path).map(|bytes| &**bytes);
+        own.into_iter()
+            .chain(built_in)
+            .map(|bytes| Ok((path.clone(), text(&path, bytes)?)))
+            .collect()
+    }
+
+    /// Every template, ready to be rendered; `t` and the like are still to be set.
+    pub(super) fn templates(&self) -> Result<Tera, ThemeError> {
+        let mut tera = Tera::default();
+        tera.set_fallback_prefixes([OWN, BUILT_IN])
+            .map_err(|error| template_error(&error))?;
+        let built_in = self.built_in.iter().filter_map(|(path, bytes)| {
+            Some((BUILT_IN, path.strip_prefix("templates/")?, &**bytes))
+        });
+        let own = self
+            .own
+            .iter()
+            .filter_map(|(path, bytes)| Some((OWN, path.strip_prefix("templates/")?, &**bytes)));
+        let mut templates = Vec::new();
+        for (prefix, name, bytes) in built_in.chain(own) {
+            templates.push((format!("{prefix}{name}"), text(name, bytes)?));
+        }
+        tera.add_raw_templates(templates)
+            .map_err(|error| template_error(&error))?;
+        Ok(tera)
+    }
+
+    /// The style sheet: every file of `css/`, in the order of their names.
+    fn style(&self) -> Vec<u8> {
+        let parts = self
+            .files()
+            .filter(|(path, _)| path.starts_with("css/") && path.ends_with(".css"));
+        let mut style = Vec::new();
+        for (_, bytes) in parts {
+            style.extend_from_slice(bytes);
+        }
+        style
+    }
+
+    /// Every file in force, by path: the theme's own, and of the built-in ones the rest.
+    fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let all: BTreeMap<&str, &[u8]> = self
+            .built_in
+            .iter()
+            .map(|(path, bytes)| (&**path, &**bytes))
+            .chain(self.own.iter().map(|(path, bytes)| (&**path, &**bytes)))
+            .collect();
+        all.into_iter()
+    }
+}
+
+/// What Tera reports, with the template's file and line.
+pub(super) fn template_error(error: &tera::Error) -> ThemeError {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let name = report.filename();
+            let name = name.strip_prefix(OWN).unwrap_or(name);
+            let name = name.strip_prefix(BUILT_IN).unwrap_or(name);
+            ThemeError::Template {
+                file: format!("templates/{name}"),
+                line: report.span().start_line,
+                column: report.span().start_col + 1,
+                message: report.message().to_owned(),
+            }
+        }
+        other => ThemeError::Templates(other.to_string()),
+    }
+}
+
+fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, ThemeError> {
+    std::str::from_utf8(bytes).map_err(|_| ThemeError::NotText {
+        file: file.to_owned(),
+    })
+}
