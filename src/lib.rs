@@ -2,10 +2,13 @@
 //! clause-coverage matrix.
 
 pub mod assemble;
+pub mod check;
 pub mod coverage;
 pub mod diagnostics;
+pub mod files;
 pub mod manual;
 pub mod parse;
+pub mod publish;
 pub mod resolve;
 pub mod rules;
 pub mod site;

@@ -51,6 +51,7 @@ pub fn assemble(
         by_id: HashMap::new(),
         by_path: HashMap::new(),
         unreadable: HashSet::new(),
+        misread: HashSet::new(),
     };
     let mut diagnostics = Vec::new();
     let mut taken = TakenIds::default();
@@ -69,6 +70,7 @@ pub fn assemble(
                 None => manual.records.push(record),
                 Some(diagnostic) => {
                     diagnostics.push(diagnostic);
+                    manual.misread.insert(record.path.clone());
                     let (path, title) = (record.path.clone(), record.title.clone());
                     let body = record.body.clone();
                     manual.loose.push(Arc::new(LoosePage { path, title, body }));
@@ -78,6 +80,7 @@ pub fn assemble(
             AssembledPage::Home(page) => manual.home = Some(page),
             AssembledPage::Unreadable { page, id } => {
                 manual.unreadable.extend(id);
+                manual.misread.insert(page.path.clone());
                 manual.loose.push(page);
             }
         }

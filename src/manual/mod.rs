@@ -56,6 +56,8 @@ pub struct Manual {
     /// Ids of pages that could not be read as documents or records; each was reported, so that
     /// references to them need not be.
     pub unreadable: HashSet<String>,
+    /// The files of those pages; they are among the pages that claim nothing.
+    pub misread: HashSet<SourcePath>,
     /// Which page a Markdown file makes.
     pub by_path: HashMap<SourcePath, PageKey>,
 }

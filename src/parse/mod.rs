@@ -12,6 +12,8 @@ mod toml;
 mod yaml;
 
 pub use config::parse_config;
+pub(crate) use decode::parse_date;
 pub use front_matter::FrontMatter;
 pub use page::{ParsedPage, parse_page};
+pub(crate) use standard::duplicate_standard;
 pub use standard::parse_standard;

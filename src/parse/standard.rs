@@ -372,7 +372,10 @@ fn clause(
 }
 
 /// A second standard with the same id cannot be told from the first.
-pub(crate) fn duplicate(path: &crate::diagnostics::SourcePath, id: &StandardId) -> Diagnostic {
+pub(crate) fn duplicate_standard(
+    path: &crate::diagnostics::SourcePath,
+    id: &StandardId,
+) -> Diagnostic {
     let message = format!("the standard `{id}` is there already");
     Diagnostic::new(&rules::DUPLICATE_ID, Place::file(path), message)
         .help("give the manual's own standard another id")

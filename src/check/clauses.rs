@@ -1,0 +1,254 @@
+//! Findings about clauses: what nothing addresses, or not fully, or without evidence.
+
+use crate::coverage::{
+    Bearing, ClauseCoverage, ClauseStatus, Coverage, EvidenceStatus, StandardCoverage, Standing,
+    Verdict,
+};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::manual::{Clause, ClauseKey, DocumentIx, Manual, Standard};
+use crate::resolve::{Claim, Resolved};
+use crate::rules;
+
+pub(super) fn check(
+    manual: &Manual,
+    resolved: &Resolved,
+    coverage: &Coverage,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for of_standard in &coverage.standards {
+        let standard = manual.standard(of_standard.standard);
+        // Nothing in the manual's files stands for a requirement; the line that lists its standard
+        // asks for all of them.
+        let listed = manual
+            .config
+            .standards
+            .iter()
+            .find(|name| standard.is_named(&name.value));
+        let place = match listed {
+            Some(name) => Place::new(&manual.config.path, name.spot),
+            None => Place::file(&manual.config.path),
+        };
+        let checker = Checker {
+            manual,
+            resolved,
+            coverage,
+            standard,
+            place,
+        };
+        checker.check(of_standard, diagnostics);
+    }
+}
+
+struct Checker<'a> {
+    manual: &'a Manual,
+    resolved: &'a Resolved,
+    coverage: &'a Coverage,
+    standard: &'a Standard,
+    place: Place,
+}
+
+impl Checker<'_> {
+    fn check(&self, of_standard: &StandardCoverage, diagnostics: &mut Vec<Diagnostic>) {
+        for ((ix, clause), state) in self.standard.iter().zip(&of_standard.clauses) {
+            if clause.requirement {
+                diagnostics.extend(self.status(clause, state));
+                diagnostics.extend(self.evidence(clause, state));
+            }
+            if let Some(exclusion) = state.exclusion {
+                let key = ClauseKey {
+                    standard: of_standard.standard,
+                    clause: ix,
+                };
+                self.claimed_although_excluded(key, exclusion, state, diagnostics);
+            }
+        }
+    }
+
+    fn status(&self, clause: &Clause, state: &ClauseCoverage) -> Option<Diagnostic> {
+        let name = self.name(clause);
+        match state.status? {
+            ClauseStatus::Gap if state.bearings.is_empty() => Some(
+                Diagnostic::new(
+                    &rules::UNADDRESSED_REQUIREMENT,
+                    self.place.clone(),
+                    format!("no document addresses {name}"),
+                )
+                .help(format!(
+                    "let a document claim {}, or exclude it with a justification",
+                    self.written(clause)
+                )),
+            ),
+            ClauseStatus::Gap => {
+                let claim = self.claim(state.bearings.first()?);
+                let document = self.manual.document(claim.document);
+                let replaced: Vec<String> = self.coverage.standings[claim.document.0 as usize]
+                    .superseded_by
+                    .iter()
+                    .map(|ix| self.manual.document(*ix).id.value.to_string())
+                    .collect();
+                let heirs = if replaced.is_empty() {
+                    "a document in force".to_owned()
+                } else {
+                    replaced.join(", ")
+                };
+                let message = format!("only obsolete documents claim {name}");
+                let help = format!("let {heirs} claim {}", self.written(clause));
+                let at = Place::new(&document.path, claim.spot);
+                Some(Diagnostic::new(&rules::OBSOLETE_CLAIM, at, message).help(help))
+            }
+            ClauseStatus::Planned => {
+                let documents = self.documents(state, &[Verdict::NotYet]);
+                let message = format!("{name} is only planned: {documents} not in force yet");
+                let help = "approve the document, or wait for its effective date";
+                let place = self.first_place(state, &[Verdict::NotYet]);
+                Some(Diagnostic::new(&rules::PLANNED_REQUIREMENT, place, message).help(help))
+            }
+            ClauseStatus::Partial => {
+                let part = [Verdict::Part];
+                let (verdicts, how): (&[Verdict], _) = if state
+                    .bearings
+                    .iter()
+                    .any(|bearing| bearing.verdict == Verdict::Part)
+                {
+                    (&part, "in part")
+                } else {
+                    (&[Verdict::Broad], "only through a clause above it")
+                };
+                let message = format!("{name} is addressed {how}");
+                let help = format!(
+                    "let a document claim {} itself, in full",
+                    self.written(clause)
+                );
+                let place = self.first_place(state, verdicts);
+                Some(
+                    Diagnostic::new(&rules::PARTLY_ADDRESSED_REQUIREMENT, place, message)
+                        .help(help),
+                )
+            }
+            // An overdue review is reported once, at its document.
+            ClauseStatus::Overdue | ClauseStatus::Covered | ClauseStatus::Excluded => None,
+        }
+    }
+
+    fn evidence(&self, clause: &Clause, state: &ClauseCoverage) -> Option<Diagnostic> {
+        let addressed = matches!(
+            state.status?,
+            ClauseStatus::Covered | ClauseStatus::Overdue | ClauseStatus::Partial
+        );
+        if state.evidence != EvidenceStatus::Missing || !addressed {
+            return None;
+        }
+        let counting = [
+            Verdict::Covers,
+            Verdict::CoversOverdue,
+            Verdict::Part,
+            Verdict::Broad,
+        ];
+        let message = format!(
+            "{} asks for records, and no document in force that claims it names any",
+            self.name(clause)
+        );
+        let place = self.first_place(state, &counting);
+        Some(
+            Diagnostic::new(&rules::EVIDENCE_MISSING, place, message)
+                .help("name the form or the kind of records under `records`"),
+        )
+    }
+
+    /// Claims on this very clause, reported at each.
+    fn claimed_although_excluded(
+        &self,
+        key: ClauseKey,
+        exclusion: u32,
+        state: &ClauseCoverage,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let excluded = self.resolved.exclusions[exclusion as usize].clause;
+        let exact = state.bearings.iter().filter(|bearing| !bearing.broad);
+        for claim in exact.map(|bearing| self.claim(bearing)) {
+            if self.standing(claim.document) == Standing::Obsolete {
+                continue;
+            }
+            let document = self.manual.document(claim.document);
+            let name = self.name(self.manual.clause(key));
+            let through = if excluded == key {
+                String::new()
+            } else {
+                format!(" with {}", self.manual.clause(excluded).number)
+            };
+            let message = format!(
+                "{} claims {name}, which is excluded{through}",
+                document.id.value
+            );
+            let place = Place::new(&document.path, claim.spot);
+            diagnostics.push(
+                Diagnostic::new(&rules::EXCLUDED_BUT_CLAIMED, place, message)
+                    .help("take the claim away here, or the exclusion in manual.toml"),
+            );
+        }
+    }
+
+    fn claim(&self, bearing: &Bearing) -> &Claim {
+        &self.resolved.claims[bearing.claim as usize]
+    }
+
+    fn standing(&self, document: DocumentIx) -> Standing {
+        self.coverage.standings[document.0 as usize].standing
+    }
+
+    /// The first claim with one of these verdicts, else the standard's own place.
+    fn first_place(&self, state: &ClauseCoverage, verdicts: &[Verdict]) -> Place {
+        let bearing = state
+            .bearings
+            .iter()
+            .find(|bearing| verdicts.contains(&bearing.verdict));
+        bearing.map_or(self.place.clone(), |bearing| {
+            let claim = self.claim(bearing);
+            Place::new(&self.manual.document(claim.document).path, claim.spot)
+        })
+    }
+
+    /// The documents of claims with one of these verdicts, for a sentence.
+    fn documents(&self, state: &ClauseCoverage, verdicts: &[Verdict]) -> String {
+        let bearings = state
+            .bearings
+            .iter()
+            .filter(|b| verdicts.contains(&b.verdict));
+        let mut documents: Vec<DocumentIx> = bearings.map(|b| self.claim(b).document).collect();
+        documents.sort();
+        documents.dedup();
+        let ids = documents
+            .iter()
+            .take(3)
+            .map(|ix| self.manual.document(*ix).id.value.as_str());
+        let ids: Vec<&str> = ids.collect();
+        let more = documents.len().saturating_sub(ids.len());
+        match (documents.len(), more) {
+            (1, _) => format!("{} is", ids[0]),
+            (_, 0) => format!("{} are", ids.join(", ")),
+            _ => format!("{} and {more} more are", ids.join(", ")),
+        }
+    }
+
+    fn name(&self, clause: &Clause) -> String {
+        let designation = &self.standard.designation;
+        match &clause.title {
+            Some(title) => format!("{designation} {} {title}", clause.number),
+            None => format!("{designation} {}", clause.number),
+        }
+    }
+
+    /// A clause as an author would write it in this manual.
+    fn written(&self, clause: &Clause) -> String {
+        let first = self
+            .manual
+            .standards
+            .first()
+            .is_some_and(|s| s.id == self.standard.id);
+        if first {
+            format!("`{}`", clause.number)
+        } else {
+            format!("`{}:{}`", self.standard.id, clause.number)
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Findings about documents and pages: reviews, approval, history.
+
+use crate::coverage::{Coverage, Standing};
+use crate::diagnostics::{Diagnostic, Place, Spot};
+use crate::manual::{Change, Document, DocumentIx, LoosePage, Manual, Status};
+use crate::rules;
+
+pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<Diagnostic>) {
+    for (at, document) in manual.documents.iter().enumerate() {
+        diagnostics.extend(review(coverage, DocumentIx(at as u32), document));
+        diagnostics.extend(approval(document));
+        diagnostics.extend(history(document));
+        diagnostics.extend(superseded(manual, coverage, DocumentIx(at as u32)));
+    }
+    for page in &manual.loose {
+        // A page whose front-matter cannot be read was reported for that.
+        if !manual.misread.contains(&page.path) {
+            diagnostics.push(uncontrolled(page));
+        }
+    }
+}
+
+fn review(coverage: &Coverage, ix: DocumentIx, document: &Document) -> Option<Diagnostic> {
+    let standing = &coverage.standings[ix.0 as usize];
+    let due = standing
+        .review_due
+        .filter(|_| standing.standing == Standing::Overdue)?;
+    let id = &document.id.value;
+    let message = format!("the review of {id} was due on {due}");
+    let spot = document
+        .review_due
+        .as_ref()
+        .map_or(document.id.spot, |due| due.spot);
+    Some(
+        Diagnostic::new(
+            &rules::REVIEW_OVERDUE,
+            Place::new(&document.path, spot),
+            message,
+        )
+        .help("review it, then set a new review_due, or a new revision and effective date"),
+    )
+}
+
+fn approval(document: &Document) -> Option<Diagnostic> {
+    let (owner, approver) = (document.owner.as_ref()?, document.approver.as_ref()?);
+    if document.status != Some(Status::Approved) || owner != approver {
+        return None;
+    }
+    let message = format!("the {owner} both owns and approves {}", document.id.value);
+    Some(
+        Diagnostic::new(&rules::SELF_APPROVED, at_id(document), message)
+            .help("name another role as approver"),
+    )
+}
+
+fn history(document: &Document) -> Option<Diagnostic> {
+    let current = |change: &Change| change.revision == document.revision;
+    let last = document.history.last()?;
+    if document.revision.as_str().is_empty() || document.history.iter().any(current) {
+        return None;
+    }
+    let message = format!(
+        "the history of {} says nothing of revision {}",
+        document.id.value, document.revision
+    );
+    let place = Place::new(&document.path, last.spot);
+    let help = format!(
+        "add {{ revision: {}, date: …, change: \"…\" }}",
+        document.revision
+    );
+    Some(Diagnostic::new(&rules::HISTORY_BEHIND, place, message).help(help))
+}
+
+fn superseded(manual: &Manual, coverage: &Coverage, ix: DocumentIx) -> Option<Diagnostic> {
+    let document = manual.document(ix);
+    let by = coverage.standings[ix.0 as usize].superseded_by.first()?;
+    if document.status == Some(Status::Obsolete) || *by == ix {
+        return None;
+    }
+    let newer = &manual.document(*by).id.value;
+    let message = format!(
+        "{} is superseded by {newer}, but its status is not obsolete",
+        document.id.value
+    );
+    Some(
+        Diagnostic::new(&rules::SUPERSEDED_BUT_APPROVED, at_id(document), message)
+            .help("set `status: obsolete`"),
+    )
+}
+
+fn uncontrolled(page: &LoosePage) -> Diagnostic {
+    let empty = page.body.pieces.is_empty();
+    let message = if empty {
+        "the file is empty".to_owned()
+    } else {
+        "the page has no front-matter: it is no controlled document and claims nothing".to_owned()
+    };
+    let place = Place::new(
+        &page.path,
+        Spot {
+            line: 1,
+            column: 1,
+            start: 0,
+            end: 0,
+        },
+    );
+    Diagnostic::new(&rules::UNCONTROLLED_PAGE, place, message)
+        .help("give it front-matter with id, title, kind, revision, status and owner")
+}
+
+fn at_id(document: &Document) -> Place {
+    Place::new(&document.path, document.id.spot)
+}

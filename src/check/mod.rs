@@ -1,0 +1,18 @@
+//! What is true of the management system: every finding, with the place that a person would look
+//! at to mend it (DESIGN 7).
+
+mod clauses;
+mod documents;
+
+use crate::coverage::Coverage;
+use crate::diagnostics::Diagnostic;
+use crate::manual::Manual;
+use crate::resolve::Resolved;
+
+/// The findings of a manual on the day of its coverage.
+pub fn findings(manual: &Manual, resolved: &Resolved, coverage: &Coverage) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    clauses::check(manual, resolved, coverage, &mut diagnostics);
+    documents::check(manual, coverage, &mut diagnostics);
+    diagnostics
+}

@@ -1,0 +1,202 @@
+//! What a file holds, and whether that stands there already.
+
+use std::fs::{File, Metadata};
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use sha2::Digest as _;
+
+use super::DiskError;
+use super::manifest::Digest;
+use super::staging::Staging;
+
+/// What a file of a site holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// What this file holds.
+    CopyOf(PathBuf),
+}
+
+/// A file of a site, made.
+pub(super) struct Made {
+    pub(super) digest: Digest,
+    pub(super) bytes: u64,
+    pub(super) outcome: Outcome,
+}
+
+/// What became of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// It stands in the old site with the same content.
+    Unchanged(Identity),
+    /// It was written to the staging folder.
+    Written,
+}
+
+/// What tells whether a file is still the one that was compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Identity {
+    bytes: u64,
+    modified: Option<SystemTime>,
+    node: Option<(u64, u64)>,
+}
+
+impl Identity {
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        Self {
+            bytes: metadata.len(),
+            modified: metadata.modified().ok(),
+            node: node(metadata),
+        }
+    }
+
+    /// Whether the file at a path is the one that was compared, as it was.
+    pub(super) fn holds(self, path: &Path) -> bool {
+        path.symlink_metadata()
+            .is_ok_and(|found| found.is_file() && Self::of(&found) == self)
+    }
+}
+
+/// The file's device and number on it, where the system has such.
+#[cfg(unix)]
+fn node(metadata: &Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn node(_: &Metadata) -> Option<(u64, u64)> {
+    None
+}
+
+/// Stages a file, unless the file `before` (of an earlier build, with what its manifest says) holds
+/// the same.
+pub(super) fn stage(
+    content: &Content,
+    address: &str,
+    before: Option<(PathBuf, Digest)>,
+    staging: &Staging<'_>,
+) -> Result<Made, DiskError> {
+    match content {
+        Content::Bytes(bytes) => {
+            let digest = Digest::of(bytes);
+            let same = before
+                .filter(|(_, listed)| *listed == digest)
+                .and_then(|(path, _)| {
+                    compare(bytes.as_slice(), bytes.len() as u64, &path)
+                        .ok()
+                        .flatten()
+                });
+            let outcome = match same {
+                Some(identity) => Outcome::Unchanged(identity),
+                None => {
+                    staging.write(address, bytes)?;
+                    Outcome::Written
+                }
+            };
+            Ok(Made {
+                digest,
+                bytes: bytes.len() as u64,
+                outcome,
+            })
+        }
+        Content::CopyOf(source) => copy(source, address, before.map(|(path, _)| path), staging),
+    }
+}
+
+/// Copies a file of any size through a small buffer.
+fn copy(
+    source: &Path,
+    address: &str,
+    before: Option<PathBuf>,
+    staging: &Staging<'_>,
+) -> Result<Made, DiskError> {
+    let unreadable = || DiskError::new("read", source);
+    let open = || File::open(source).map_err(unreadable());
+    if let Some(before) = before {
+        let file = open()?;
+        let size = file.metadata().map_err(unreadable())?.len();
+        let mut reader = Hashing::new(file);
+        if let Ok(Some(identity)) = compare(&mut reader, size, &before) {
+            return Ok(Made {
+                digest: Digest::finish(reader.hasher),
+                bytes: size,
+                outcome: Outcome::Unchanged(identity),
+            });
+        }
+    }
+    let mut reader = Hashing::new(open()?);
+    let bytes = staging.write_from(address, source, &mut reader)?;
+    Ok(Made {
+        digest: Digest::finish(reader.hasher),
+        bytes,
+        outcome: Outcome::Written,
+    })
+}
+
+/// Compares what a reader gives with a file; returns the file's identity where they are equal.
+fn compare(mut new: impl Read, size: u64, path: &Path) -> io::Result<Option<Identity>> {
+    let mut old = File::open(path)?;
+    let metadata = old.metadata()?;
+    if metadata.len() != size {
+        return Ok(None);
+    }
+    let (mut a, mut b) = ([0; 16 * 1024], [0; 16 * 1024]);
+    loop {
+        let read = fill(&mut new, &mut a)?;
+        if fill(&mut old, &mut b)? != read || a[..read] != b[..read] {
+            return Ok(None);
+        }
+        if read < a.len() {
+            return Ok(Some(Identity::of(&metadata)));
+        }
+    }
+}
+
+/// Reads until the buffer is full or there is no more.
+fn fill(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match reader.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
+/// A reader that hashes what goes through it.
+struct Hashing {
+    file: File,
+    hasher: sha2::Sha256,
+}
+
+impl Hashing {
+    fn new(file: File) -> Self {
+        Self {
+            file,
+            hasher: sha2::Sha256::new(),
+        }
+    }
+}
+
+impl Read for Hashing {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.hasher.update(&buffer[..read]);
+        Ok(read)
+    }
+}
+
+/// Copies all that a reader gives into a new file; returns how many bytes.
+pub(super) fn pour(reader: &mut impl Read, file: File) -> io::Result<u64> {
+    let mut writer = BufWriter::with_capacity(64 * 1024, file);
+    let bytes = io::copy(reader, &mut writer)?;
+    writer.flush()?;
+    Ok(bytes)
+}

@@ -1,0 +1,154 @@
+//! `manifest.json`: which files a build wrote, and what was in them.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::Digest as _;
+
+/// The name of a site's manifest.
+pub const MANIFEST_FILE: &str = "manifest.json";
+
+const SCHEMA: &str = "clausebook.manifest/1";
+
+/// Whether a folder is a site that a build wrote: its manifest says so.
+pub fn is_site(folder: &Path) -> bool {
+    // The beginning tells; the list of files may be long.
+    let mut begin = Vec::new();
+    let read = File::open(folder.join(MANIFEST_FILE))
+        .and_then(|file| file.take(512).read_to_end(&mut begin));
+    begin.retain(|byte| !byte.is_ascii_whitespace());
+    let schema = br#"{"schema":"clausebook.manifest/"#;
+    read.is_ok() && begin.starts_with(schema)
+}
+
+/// A SHA-256 of a file's content.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Digest([u8; 32]);
+
+impl Digest {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self(sha2::Sha256::digest(bytes).into())
+    }
+
+    pub(super) fn finish(hasher: sha2::Sha256) -> Self {
+        Self(hasher.finalize().into())
+    }
+
+    /// 64 hexadecimal digits.
+    fn to_hex(self) -> String {
+        const DIGITS: [u8; 16] = *b"0123456789abcdef";
+        let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        digits
+            .map(|digit| char::from(DIGITS[usize::from(digit)]))
+            .collect()
+    }
+
+    fn from_hex(text: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        let digits = text.as_bytes();
+        if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
+            return None;
+        }
+        for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
+            *byte = u8::from_str_radix(str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+}
+
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_hex())
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::from_hex(&text).ok_or_else(|| D::Error::custom("not a SHA-256"))
+    }
+}
+
+/// The manifest: its form, who wrote it, and every file of the site but itself.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    schema: String,
+    generator: String,
+    /// The digests by address, sorted.
+    pub(super) files: BTreeMap<String, Digest>,
+}
+
+impl Manifest {
+    pub(super) fn new<'a>(files: impl Iterator<Item = (&'a str, Digest)>) -> Self {
+        Self {
+            schema: SCHEMA.to_owned(),
+            generator: env!("CARGO_PKG_NAME").to_owned(),
+            files: files
+                .map(|(address, digest)| (address.to_owned(), digest))
+                .collect(),
+        }
+    }
+
+    /// The manifest with the files of another one added.
+    pub(super) fn with(&self, other: &Self) -> Self {
+        let both = self.files.iter().chain(&other.files);
+        Self::new(both.map(|(address, digest)| (address.as_str(), *digest)))
+    }
+
+    /// Reads a manifest; `None` where it is none, or of a form that this program does not know.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let manifest: Self = serde_json::from_str(text).ok()?;
+        (manifest.schema == SCHEMA).then_some(manifest)
+    }
+
+    /// The text of `manifest.json`: the same for the same site.
+    pub(super) fn to_text(&self) -> String {
+        // Maps with text keys cannot fail to be written.
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_reads_back_and_is_sorted() {
+        let files = [("b.html", Digest::of(b"b")), ("a.html", Digest::of(b"a"))];
+        let manifest = Manifest::new(files.into_iter());
+        let text = manifest.to_text();
+        snapbox::assert_data_eq!(
+            &text,
+            snapbox::str![[r#"
+{
+  "schema": "clausebook.manifest/1",
+  "generator": "clausebook",
+  "files": {
+    "a.html": "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb",
+    "b.html": "3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d"
+  }
+}
+
+"#]]
+        );
+        assert!(Manifest::parse(&text).unwrap().files == manifest.files);
+    }
+
+    #[test]
+    fn another_form_and_a_broken_file_are_no_manifest() {
+        for text in [
+            "",
+            "{}",
+            r#"{"schema":"clausebook.manifest/2","generator":"x","files":{}}"#,
+            r#"{"schema":"clausebook.manifest/1","generator":"x","files":{"a":"zz"}}"#,
+        ] {
+            assert!(Manifest::parse(text).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! The only writer of the disk: a site becomes a folder (DESIGN 5).
+//!
+//! [`publish`] makes every file, compares it with what stands there from an earlier build, stages
+//! what has changed beside the target, and swaps the folders, so that a reader sees the old site or
+//! the new one and never a half of each. Where no swap is possible (the target is a mount point, or
+//! a file in it is held open), file after file is replaced instead, each of them at once.
+//!
+//! What an earlier build wrote is told by its [`manifest`](MANIFEST_FILE). Nothing else is ever
+//! deleted or overwritten: a target with other people's files is refused.
+
+mod address;
+mod content;
+mod manifest;
+mod old_site;
+mod replace;
+mod staging;
+mod swap;
+
+use std::collections::{BTreeSet, HashSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use thiserror::Error;
+
+pub use address::AddressError;
+pub use content::Content;
+pub use manifest::{MANIFEST_FILE, is_site};
+
+use self::content::{Identity, Made, Outcome};
+use self::manifest::Manifest;
+use self::old_site::{OldSite, TargetFolder};
+use self::staging::Staging;
+
+/// What a build did to the site's folder. The manifest itself is not counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// How many files the site has.
+    pub files: usize,
+    /// How many of them are new or have changed.
+    pub written: usize,
+    /// How many were the same already; they keep their modification time.
+    pub unchanged: usize,
+    /// How many files of an earlier build are gone.
+    pub removed: usize,
+    /// The bytes of all files of the site.
+    pub bytes: u64,
+}
+
+/// Why a site was not published. The old one is as it was, unless the error says otherwise.
+#[derive(Debug, Error)]
+pub enum PublishError<E> {
+    /// A file's address cannot be written, or two files share one.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// A file could not be made.
+    #[error("`{address}` could not be made")]
+    Content {
+        /// The file's address.
+        address: String,
+        /// Why.
+        error: E,
+    },
+    /// The target is the manual's own folder.
+    #[error(
+        "`{}` is the manual itself; write the site to a folder of its own, such as `site` in it",
+        .0.display()
+    )]
+    IsManual(PathBuf),
+    /// The target cannot be a site: it is a file, or the root of the file system.
+    #[error("`{}` cannot hold a site: {why}", target.display())]
+    NoFolder {
+        /// The target.
+        target: PathBuf,
+        /// What it is.
+        why: &'static str,
+    },
+    /// The target has files that no earlier build wrote.
+    #[error(
+        "`{}` has files that no build wrote: {}{}; nothing was written. Choose another folder with \
+         -o, or move these files away",
+        target.display(),
+        names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
+        if *more { " and more" } else { "" }
+    )]
+    Foreign {
+        /// The target.
+        target: PathBuf,
+        /// The first of these files, sorted.
+        names: Vec<String>,
+        /// Whether there are others.
+        more: bool,
+    },
+    /// A file or folder could not be read or written.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// The new site could not be put in place, and neither could the old one.
+    #[error(
+        "the site could not be put in place ({source}), and now there is none: the old one is `{}`; \
+         move it back to `{}`", old.display(), target.display()
+    )]
+    Stranded {
+        /// Where the old site is now.
+        old: PathBuf,
+        /// Where it was.
+        target: PathBuf,
+        /// Why the new one could not be put in place.
+        source: io::Error,
+    },
+}
+
+/// A file or folder that could not be read or written.
+#[derive(Debug, Error)]
+#[error("`{}` cannot be {action}: {source}", path.display())]
+pub struct DiskError {
+    /// What was tried: `read`, `written` …
+    pub action: &'static str,
+    /// The file or folder.
+    pub path: PathBuf,
+    /// Why it failed.
+    pub source: io::Error,
+}
+
+impl DiskError {
+    fn new(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self {
+            action,
+            path: path.to_owned(),
+            source,
+        }
+    }
+}
+
+/// Makes the folder `target` hold exactly these files and a manifest of them.
+///
+/// `address` is a file's path in the site, with `/` between its parts; `content` makes the file. It
+/// is called on all cores, and what it returns is dropped once it is written, so that a site of any
+/// size takes little memory. It may be called a second time for a file that another program changes
+/// meanwhile.
+///
+/// # Errors
+/// If a file could not be made (the first by order in `files`), if two files have one address, if
+/// the target has files that are not ours, or if the disk refuses. The site that was there stays.
+pub fn publish<P: Sync, E: Send>(
+    target: &Path,
+    files: &[P],
+    address: impl Fn(&P) -> &str + Sync,
+    content: impl Fn(&P) -> Result<Content, E> + Sync,
+) -> Result<Published, PublishError<E>> {
+    let addresses: Vec<&str> = files.iter().map(&address).collect();
+    let folders = address::check(&addresses)?;
+    let target = TargetFolder::find(target)?;
+    publish_to(target, &addresses, &folders, |at| content(&files[at]))
+}
+
+fn publish_to<E: Send>(
+    mut target: TargetFolder,
+    addresses: &[&str],
+    folders: &BTreeSet<String>,
+    content: impl Fn(usize) -> Result<Content, E> + Sync,
+) -> Result<Published, PublishError<E>> {
+    staging::clear_stale(&mut target);
+    let target = &target;
+    let old = OldSite::scan(target)?;
+    let staging = Staging::new(target, folders);
+    let make = |at: usize, before| make(target, addresses[at], before, &staging, || content(at));
+    let made = make_all(addresses, |at| make(at, old.files.get(addresses[at])))?;
+    let manifest = Manifest::new(addresses.iter().zip(&made).map(|(a, m)| (*a, m.digest)));
+    let published = count(addresses, &made, &old);
+    let is_same = published.written == 0 && published.removed == 0;
+    if is_same
+        && old
+            .manifest_text
+            .is_some_and(|text| text == manifest.to_text())
+    {
+        return Ok(published);
+    }
+    let new = NewSite {
+        target,
+        addresses,
+        made: &made,
+        staging: &staging,
+        manifest: &manifest,
+        // For a file that another program has changed since it was compared.
+        make_again: |at| make(at, None).map(drop),
+    };
+    if !new.swap_in()? {
+        new.replace_files(folders)?;
+    }
+    Ok(published)
+}
+
+/// Makes every file and stages those that have changed.
+fn make_all<E: Send>(
+    addresses: &[&str],
+    make: impl Fn(usize) -> Result<Made, PublishError<E>> + Sync,
+) -> Result<Vec<Made>, PublishError<E>> {
+    // The first file that fails decides the error, whichever thread came to it first.
+    let first_failed = AtomicUsize::new(usize::MAX);
+    let made: Vec<Option<Result<Made, PublishError<E>>>> = (0..addresses.len())
+        .into_par_iter()
+        .map(|at| {
+            if at > first_failed.load(Ordering::Relaxed) {
+                return None;
+            }
+            let made = make(at);
+            if made.is_err() {
+                first_failed.fetch_min(at, Ordering::Relaxed);
+            }
+            Some(made)
+        })
+        .collect();
+    made.into_iter().flatten().collect()
+}
+
+/// Makes one file, and stages it unless it is what an earlier build wrote there.
+fn make<E>(
+    target: &TargetFolder,
+    address: &str,
+    before: Option<&manifest::Digest>,
+    staging: &Staging<'_>,
+    content: impl FnOnce() -> Result<Content, E>,
+) -> Result<Made, PublishError<E>> {
+    let content = content().map_err(|error| PublishError::Content {
+        address: address.to_owned(),
+        error,
+    })?;
+    let before = before.map(|digest| (target.file(address), *digest));
+    Ok(content::stage(&content, address, before, staging)?)
+}
+
+fn count(addresses: &[&str], made: &[Made], old: &OldSite) -> Published {
+    let written = made
+        .iter()
+        .filter(|made| made.outcome == Outcome::Written)
+        .count();
+    let there = |address: &&&str| old.files.contains_key(**address);
+    Published {
+        files: made.len(),
+        written,
+        unchanged: made.len() - written,
+        removed: old.files.len() - addresses.iter().filter(there).count(),
+        bytes: made.iter().map(|made| made.bytes).sum(),
+    }
+}
+
+/// A site that is made and staged, on its way to the target.
+struct NewSite<'a, M> {
+    target: &'a TargetFolder,
+    addresses: &'a [&'a str],
+    made: &'a [Made],
+    staging: &'a Staging<'a>,
+    manifest: &'a Manifest,
+    make_again: M,
+}
+
+impl<M, E> NewSite<'_, M>
+where
+    M: Fn(usize) -> Result<(), PublishError<E>> + Sync,
+    E: Send,
+{
+    /// Completes the staged site with what has not changed and swaps the folders; tells whether
+    /// that was possible.
+    fn swap_in(&self) -> Result<bool, PublishError<E>> {
+        let container = self.staging.container()?;
+        if container.is_inside() {
+            return Ok(false);
+        }
+        self.unchanged().try_for_each(|(at, identity)| {
+            let is_kept = self
+                .staging
+                .keep(self.target, self.addresses[at], identity)?;
+            if is_kept {
+                Ok(())
+            } else {
+                (self.make_again)(at)
+            }
+        })?;
+        let text = self.manifest.to_text();
+        self.staging.write(MANIFEST_FILE, text.as_bytes())?;
+        swap::swap(self.target, container)
+    }
+
+    /// Moves the staged files into the target, one by one.
+    fn replace_files(&self, folders: &BTreeSet<String>) -> Result<(), PublishError<E>> {
+        let container = self.staging.container()?;
+        let lost: HashSet<usize> = self
+            .unchanged()
+            .filter(|(at, identity)| !identity.holds(&self.target.file(self.addresses[*at])))
+            .map(|(at, _)| at)
+            .collect();
+        lost.par_iter().try_for_each(|at| (self.make_again)(*at))?;
+        let is_staged =
+            |at: &usize| self.made[*at].outcome == Outcome::Written || lost.contains(at);
+        let staged: Vec<&str> = (0..self.made.len())
+            .filter(is_staged)
+            .map(|at| self.addresses[at])
+            .collect();
+        replace::replace(self.target, container, self.manifest, folders, &staged)?;
+        Ok(())
+    }
+
+    /// The files that stood in the old site with the same content.
+    fn unchanged(&self) -> impl ParallelIterator<Item = (usize, Identity)> + '_ {
+        self.made
+            .par_iter()
+            .enumerate()
+            .filter_map(|(at, made)| match made.outcome {
+                Outcome::Unchanged(identity) => Some((at, identity)),
+                Outcome::Written => None,
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests;

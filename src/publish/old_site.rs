@@ -1,0 +1,208 @@
+//! What stands in the target folder before a build.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::content::Identity;
+use super::manifest::{Digest, MANIFEST_FILE, Manifest};
+use super::{DiskError, PublishError, staging};
+
+/// Files that systems put into any folder that somebody opens: neither ours nor anybody's.
+const LEFT_BEHIND: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// How many foreign files are named.
+const NAMED: usize = 3;
+
+/// How often a folder is looked at that changes meanwhile.
+const MOST_SCANS: usize = 100;
+
+/// The folder that a site goes to, links followed.
+pub(super) struct TargetFolder {
+    /// The folder itself; it may not be there yet.
+    pub(super) path: PathBuf,
+    /// The folder that it is in.
+    pub(super) parent: PathBuf,
+    /// Whether it is there.
+    pub(super) exists: bool,
+    /// Whether it is a mount point: nothing can be moved into it, and it cannot be moved.
+    pub(super) stands_apart: bool,
+}
+
+impl TargetFolder {
+    /// Finds the real folder behind a path, and makes the folders above it.
+    pub(super) fn find<E>(asked: &Path) -> Result<Self, PublishError<E>> {
+        let refuse = |why| PublishError::NoFolder {
+            target: asked.to_owned(),
+            why,
+        };
+        let exists = asked.symlink_metadata().is_ok();
+        let path = if exists {
+            fs::canonicalize(asked).map_err(DiskError::new("reached", asked))?
+        } else {
+            let absolute = std::path::absolute(asked).map_err(DiskError::new("reached", asked))?;
+            let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
+                return Err(refuse("it names no folder"));
+            };
+            fs::create_dir_all(parent).map_err(DiskError::new("made", parent))?;
+            let real = fs::canonicalize(parent).map_err(DiskError::new("reached", parent))?;
+            real.join(name)
+        };
+        let Some(parent) = path.parent().map(Path::to_owned) else {
+            return Err(refuse("it is the root of a file system"));
+        };
+        if exists && !path.is_dir() {
+            return Err(refuse("it is a file"));
+        }
+        Ok(Self {
+            stands_apart: exists && is_mount_point(&path, &parent),
+            path,
+            parent,
+            exists,
+        })
+    }
+
+    /// The file at an address of the site.
+    pub(super) fn file(&self, address: &str) -> PathBuf {
+        self.path.join(address)
+    }
+}
+
+#[cfg(unix)]
+fn is_mount_point(path: &Path, parent: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |path: &Path| path.metadata().map(|found| found.dev()).ok();
+    device(path) != device(parent)
+}
+
+#[cfg(not(unix))]
+fn is_mount_point(_: &Path, _: &Path) -> bool {
+    false
+}
+
+/// What an earlier build left in the target.
+pub(super) struct OldSite {
+    /// The files that are there and are listed in the manifest, with what it says of them. A file
+    /// that the manifest lists outside the target can never be among them: only what is found by
+    /// walking the target is.
+    pub(super) files: HashMap<String, Digest>,
+    /// The manifest's text, where there is one.
+    pub(super) manifest_text: Option<String>,
+}
+
+impl OldSite {
+    /// Walks the target, and refuses it if anything is there that no build wrote.
+    pub(super) fn scan<E>(target: &TargetFolder) -> Result<Self, PublishError<E>> {
+        // Another build may swap the folder meanwhile, and then half of what was seen is gone.
+        let identity = || {
+            target
+                .path
+                .metadata()
+                .ok()
+                .map(|found| Identity::of(&found))
+        };
+        let mut before = identity();
+        for _ in 0..MOST_SCANS {
+            let old = Self::scan_once(target);
+            let after = identity();
+            if before == after {
+                return old;
+            }
+            before = after;
+        }
+        Self::scan_once(target)
+    }
+
+    fn scan_once<E>(target: &TargetFolder) -> Result<Self, PublishError<E>> {
+        let mut old = Self {
+            files: HashMap::new(),
+            manifest_text: fs::read_to_string(target.file(MANIFEST_FILE)).ok(),
+        };
+        if !target.exists {
+            return Ok(old);
+        }
+        let manifest = old.manifest_text.as_deref().and_then(Manifest::parse);
+        let is_listed = |address: &str| {
+            manifest
+                .as_ref()
+                .is_some_and(|m| address == MANIFEST_FILE || m.files.contains_key(address))
+        };
+        if target.file("manual.toml").exists() && !is_listed("manual.toml") {
+            return Err(PublishError::IsManual(target.path.clone()));
+        }
+        let mut foreign = Vec::new();
+        for found in files_below(&target.path) {
+            let (address, is_file) = found?;
+            if !is_listed(&address) {
+                foreign.push(address);
+                if foreign.len() > NAMED {
+                    break;
+                }
+            } else if let Some(digest) = manifest.as_ref().and_then(|m| m.files.get(&address))
+                && is_file
+            {
+                old.files.insert(address, *digest);
+            }
+        }
+        if !foreign.is_empty() {
+            let more = foreign.len() > NAMED;
+            foreign.truncate(NAMED);
+            foreign.sort();
+            return Err(PublishError::Foreign {
+                target: target.path.clone(),
+                names: foreign,
+                more,
+            });
+        }
+        Ok(old)
+    }
+}
+
+/// Every file and link below a folder, by its path in it, and whether it is a plain file. What
+/// systems leave behind and what our own builds are working on is passed over.
+pub(super) fn files_below(
+    folder: &Path,
+) -> impl Iterator<Item = Result<(String, bool), DiskError>> + '_ {
+    WalkDir::new(folder)
+        .min_depth(1)
+        .into_iter()
+        .filter_entry(|entry| {
+            let name = entry.file_name().to_string_lossy();
+            !(entry.depth() == 1 && name.starts_with(staging::PREFIX))
+        })
+        .filter(|entry| {
+            let is_passed_over = |entry: &DirEntry| {
+                let name = entry.file_name().to_string_lossy();
+                entry.file_type().is_dir() || LEFT_BEHIND.contains(&&*name)
+            };
+            let is_gone = |error: &walkdir::Error| {
+                error
+                    .io_error()
+                    .is_some_and(|error| error.kind() == io::ErrorKind::NotFound)
+            };
+            match entry {
+                Ok(entry) => !is_passed_over(entry),
+                Err(error) => !is_gone(error),
+            }
+        })
+        .map(move |entry| match entry {
+            Ok(entry) => {
+                let address = address_below(folder, entry.path());
+                Ok((address, entry.file_type().is_file()))
+            }
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                Err(DiskError::new("read", &path)(error.into()))
+            }
+        })
+}
+
+/// A path below a folder as an address.
+pub(super) fn address_below(folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}

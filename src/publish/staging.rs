@@ -1,0 +1,225 @@
+//! The folder in which a new site grows until it takes the old one's place.
+//!
+//! ```text
+//! .clausebook-site-XXXXXX/    beside the target, or in it where that cannot be
+//!     lock                    held by the build; tells which site is meant
+//!     new/                    the new site
+//!     old/                    the old one, between two renames
+//! ```
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use tempfile::TempDir;
+
+use super::DiskError;
+use super::content::{Identity, pour};
+use super::old_site::TargetFolder;
+
+/// What the names of our folders begin with.
+pub(super) const PREFIX: &str = ".clausebook-site-";
+
+const LOCK: &str = "lock";
+const NEW: &str = "new";
+const OLD: &str = "old";
+
+/// Where changed files are staged. The folder is made for the first of them: a build that changes
+/// nothing touches nothing.
+pub(super) struct Staging<'a> {
+    target: &'a TargetFolder,
+    folders: &'a BTreeSet<String>,
+    container: OnceLock<Container>,
+    making: Mutex<()>,
+}
+
+/// The folder of one build. It is removed when the build ends, however it ends.
+pub(super) struct Container {
+    /// Held open, so that nobody takes the folder for one that a crashed build has left. Closed
+    /// before the folder is removed.
+    _lock: File,
+    folder: TempDir,
+    is_inside: bool,
+}
+
+impl<'a> Staging<'a> {
+    pub(super) fn new(target: &'a TargetFolder, folders: &'a BTreeSet<String>) -> Self {
+        Self {
+            target,
+            folders,
+            container: OnceLock::new(),
+            making: Mutex::new(()),
+        }
+    }
+
+    /// The folder of this build, made now if it was not needed before.
+    pub(super) fn container(&self) -> Result<&Container, DiskError> {
+        if let Some(container) = self.container.get() {
+            return Ok(container);
+        }
+        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(container) = self.container.get() {
+            return Ok(container);
+        }
+        let container = Container::make(self.target)?;
+        for folder in std::iter::once("").chain(self.folders.iter().map(String::as_str)) {
+            let path = container.new_site().join(folder);
+            fs::create_dir_all(&path).map_err(DiskError::new("made", &path))?;
+        }
+        Ok(self.container.get_or_init(|| container))
+    }
+
+    /// Writes a file of the new site.
+    pub(super) fn write(&self, address: &str, bytes: &[u8]) -> Result<(), DiskError> {
+        let path = self.container()?.new_site().join(address);
+        fs::write(&path, bytes).map_err(DiskError::new("written", &path))
+    }
+
+    /// Writes a file of the new site from what a reader gives; returns how many bytes.
+    pub(super) fn write_from(
+        &self,
+        address: &str,
+        source: &Path,
+        reader: &mut impl Read,
+    ) -> Result<u64, DiskError> {
+        let path = self.container()?.new_site().join(address);
+        let file = File::create(&path).map_err(DiskError::new("written", &path))?;
+        pour(reader, file).map_err(DiskError::new("copied", source))
+    }
+
+    /// Takes an unchanged file over into the new site, with its modification time; tells whether it
+    /// still was the file that was compared.
+    pub(super) fn keep(
+        &self,
+        target: &TargetFolder,
+        address: &str,
+        identity: Identity,
+    ) -> Result<bool, DiskError> {
+        let (old, new) = (
+            target.file(address),
+            self.container()?.new_site().join(address),
+        );
+        if fs::hard_link(&old, &new).is_ok() {
+            if identity.holds(&new) {
+                return Ok(true);
+            }
+        } else if copy_with_time(&old, &new).is_ok() && identity.holds(&old) {
+            return Ok(true);
+        }
+        match fs::remove_file(&new) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(DiskError::new("removed", &new)(error))
+            }
+            _ => Ok(false),
+        }
+    }
+}
+
+/// For file systems without links.
+fn copy_with_time(old: &Path, new: &Path) -> io::Result<()> {
+    let mut from = File::open(old)?;
+    let mut to = File::create_new(new)?;
+    io::copy(&mut from, &mut to)?;
+    to.set_modified(from.metadata()?.modified()?)
+}
+
+impl Container {
+    /// Makes the folder beside the target; in it where the folder above is not ours to write to or
+    /// the target is a file system of its own.
+    fn make(target: &TargetFolder) -> Result<Self, DiskError> {
+        if target.stands_apart {
+            return Self::make_in(&target.path, target, true);
+        }
+        Self::make_in(&target.parent, target, false).or_else(|error| match target.exists {
+            true => Self::make_in(&target.path, target, true),
+            false => Err(error),
+        })
+    }
+
+    fn make_in(parent: &Path, target: &TargetFolder, is_inside: bool) -> Result<Self, DiskError> {
+        let refused = || DiskError::new("written to", parent);
+        loop {
+            let folder = tempfile::Builder::new()
+                .prefix(PREFIX)
+                .tempdir_in(parent)
+                .map_err(refused())?;
+            let path = folder.path().join(LOCK);
+            let made = File::create_new(&path).and_then(|mut lock| {
+                lock.write_all(lock_text(target).as_bytes())?;
+                Ok(lock)
+            });
+            let locked = made.as_ref().map(File::try_lock);
+            // Another build may take the folder for a stale one until it is locked; then it has the
+            // lock, or the folder is gone.
+            let is_taken = matches!(locked, Ok(Err(TryLockError::WouldBlock))) || !path.exists();
+            match made {
+                // Where there are no locks, folders of crashed builds stay: no harm.
+                Ok(lock) if !is_taken => {
+                    return Ok(Self {
+                        _lock: lock,
+                        folder,
+                        is_inside,
+                    });
+                }
+                Err(error) if folder.path().exists() => return Err(refused()(error)),
+                _ => {}
+            }
+        }
+    }
+
+    /// The new site's folder.
+    pub(super) fn new_site(&self) -> PathBuf {
+        self.folder.path().join(NEW)
+    }
+
+    /// Where the old site waits between two renames.
+    pub(super) fn old_site(&self) -> PathBuf {
+        self.folder.path().join(OLD)
+    }
+
+    /// Whether the folder stands in the target, and not beside it: nothing can be swapped then.
+    pub(super) fn is_inside(&self) -> bool {
+        self.is_inside
+    }
+}
+
+/// What the lock file says: which folder the site goes to.
+fn lock_text(target: &TargetFolder) -> String {
+    let name = target.path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+/// Removes the folders that crashed builds have left, and puts an old site back that one of them had
+/// taken away without putting the new one in its place. What cannot be removed is left.
+pub(super) fn clear_stale(target: &mut TargetFolder) {
+    let folders = [&target.parent, &target.path].map(fs::read_dir);
+    for entry in folders.into_iter().flatten().flatten().flatten() {
+        let is_ours = entry.file_name().to_string_lossy().starts_with(PREFIX);
+        match entry.file_type() {
+            Ok(found) if is_ours && found.is_dir() => clear(&entry.path()),
+            Ok(found) if is_ours && found.is_file() => drop(fs::remove_file(entry.path())),
+            _ => {}
+        }
+    }
+    target.exists = target.path.is_dir();
+}
+
+fn clear(stale: &Path) {
+    let Ok(mut lock) = File::open(stale.join(LOCK)) else {
+        return;
+    };
+    let mut name = String::new();
+    if lock.try_lock().is_err() || lock.read_to_string(&mut name).is_err() {
+        return;
+    }
+    let (old, site) = (stale.join(OLD), stale.with_file_name(&name));
+    let is_name = Path::new(&name)
+        .file_name()
+        .is_some_and(|only| *only == *name);
+    if old.is_dir() && is_name && !site.exists() && fs::rename(&old, &site).is_err() {
+        return;
+    }
+    let _ = fs::remove_dir_all(stale);
+}

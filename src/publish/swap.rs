@@ -1,0 +1,121 @@
+//! The new site takes the old one's place at once.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::PublishError;
+use super::manifest::{Digest, MANIFEST_FILE, Manifest};
+use super::old_site::{TargetFolder, address_below};
+use super::staging::Container;
+
+/// Swaps the folders and clears the old site away. Where the system refuses, everything is as it
+/// was, and the answer is `false`.
+pub(super) fn swap<E>(
+    target: &TargetFolder,
+    container: &Container,
+) -> Result<bool, PublishError<E>> {
+    let (new, old) = (container.new_site(), container.old_site());
+    // Whoever may write to the site shall still be allowed to.
+    if let Ok(found) = target.path.metadata() {
+        let _ = fs::set_permissions(&new, found.permissions());
+    }
+    // Only where there is no site yet can one rename do.
+    if fs::rename(&new, &target.path).is_ok() {
+        return Ok(true);
+    }
+    if exchange(&new, &target.path).is_ok() {
+        clear_away(&new, &target.path);
+        return Ok(true);
+    }
+    if fs::rename(&target.path, &old).is_err() {
+        return Ok(false);
+    }
+    if let Err(source) = fs::rename(&new, &target.path) {
+        return match fs::rename(&old, &target.path) {
+            Ok(()) => Ok(false),
+            Err(_) => Err(stranded(&old, target, source)),
+        };
+    }
+    clear_away(&old, &target.path);
+    Ok(true)
+}
+
+/// Two folders change places in one step: no reader ever finds none.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// The old site is saved from the folder that is about to be removed.
+fn stranded<E>(old: &Path, target: &TargetFolder, source: io::Error) -> PublishError<E> {
+    let name = target
+        .path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy();
+    let saved = target.parent.join(format!("{name}.old"));
+    let old = if fs::rename(old, &saved).is_ok() {
+        saved
+    } else {
+        old.to_owned()
+    };
+    PublishError::Stranded {
+        old,
+        target: target.path.clone(),
+        source,
+    }
+}
+
+/// Deletes what a build wrote in the old site's folder, by the manifest there, and carries over
+/// into the new site what somebody else has put there.
+fn clear_away(old: &Path, site: &Path) {
+    let listed = fs::read_to_string(old.join(MANIFEST_FILE))
+        .ok()
+        .and_then(|text| Manifest::parse(&text))
+        .map_or_else(BTreeMap::<String, Digest>::new, |manifest| manifest.files);
+    let mut folders: Vec<PathBuf> = Vec::new();
+    let mut ours: Vec<PathBuf> = Vec::new();
+    for entry in WalkDir::new(old).contents_first(true).into_iter().flatten() {
+        let address = address_below(old, entry.path());
+        if entry.file_type().is_dir() {
+            folders.push(entry.into_path());
+        } else if address == MANIFEST_FILE || listed.contains_key(&address) {
+            ours.push(entry.into_path());
+        } else {
+            carry_over(entry.path(), &site.join(address));
+        }
+    }
+    // What cannot be deleted now goes with the folder that it is in, or with the next build.
+    ours.par_iter().for_each(|path| drop(fs::remove_file(path)));
+    for folder in folders {
+        let _ = fs::remove_dir(folder);
+    }
+}
+
+fn carry_over(from: &Path, to: &Path) {
+    let free = (0..100)
+        .map(|n| match n {
+            0 => to.to_owned(),
+            n => {
+                let mut name = to.as_os_str().to_owned();
+                name.push(format!(".{n}"));
+                PathBuf::from(name)
+            }
+        })
+        .find(|path| path.symlink_metadata().is_err());
+    if let Some(free) = free {
+        let _ = free.parent().map(fs::create_dir_all);
+        let _ = fs::rename(from, free);
+    }
+}
