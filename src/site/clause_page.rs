@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::renderer::Site;
+use super::lookup::Site;
 use crate::manual::ClauseKey;
 
 /// A clause's page.

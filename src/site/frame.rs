@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use super::renderer::Site;
+use super::lookup::Site;
 use super::theme::{ThemeError, template_error};
 use super::{Address, Page, pages};
 use crate::manual::StandardIx;

@@ -5,12 +5,26 @@
 //! page's view (`*_page.rs`) holds the words and links that its template lays out.
 
 mod address;
+mod body;
 mod clause_page;
+mod document_page;
+mod fields;
 mod frame;
 mod gaps_page;
+mod headings;
 mod home_page;
+mod html;
+mod lookup;
+mod loose_page;
+mod master_list;
 mod matrix_page;
+mod names;
+mod not_found;
+mod notices;
 mod parts;
+mod print_page;
+mod record_page;
+mod referrers;
 mod renderer;
 mod standard_page;
 mod standards_page;

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::Address;
-use super::renderer::Site;
-use crate::coverage::{ClauseStatus, Standing, Summary};
-use crate::manual::{ClauseKey, Date, DocumentIx, StandardIx, Status};
+use super::lookup::Site;
+use crate::coverage::{ClauseStatus, DocumentStanding, Standing, Summary};
+use crate::manual::{Date, DocumentIx, StandardIx, Status};
 
 /// A link with its text.
 #[derive(Clone, Debug, Serialize)]
@@ -82,7 +82,7 @@ impl<'a> Site<'a> {
     /// in force yet, overdue or superseded says so.
     pub(super) fn document_state(&self, ix: DocumentIx) -> BadgeView<'_> {
         let status = self.inputs.manual.document(ix).status;
-        let standing = self.inputs.coverage.standings[ix.0 as usize].standing;
+        let standing = self.standing(ix).standing;
         let (class, word) = match (standing, status) {
             (Standing::InForce, _) => ("in-force", "state_in_force"),
             (Standing::Overdue, _) => ("review-overdue", "state_overdue"),
@@ -118,15 +118,21 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// A clause's number as a reader of the manual needs it: with the standard's name, unless it
-    /// is the manual's first.
-    pub(super) fn clause_name(&self, key: ClauseKey) -> String {
-        let number = &self.inputs.manual.clause(key).number;
-        if key.standard == StandardIx(0) {
-            return number.to_string();
-        }
-        let designation = &self.inputs.manual.standard(key.standard).designation;
-        format!("{designation} {number}")
+    /// Where a document stands on the as-of date.
+    pub(super) fn standing(&self, ix: DocumentIx) -> &'a DocumentStanding {
+        &self.inputs.coverage.standings[ix.0 as usize]
+    }
+
+    /// Whether a document is in force although its review is overdue.
+    pub(super) fn is_overdue(&self, ix: DocumentIx) -> bool {
+        self.standing(ix).standing == Standing::Overdue
+    }
+
+    /// The word that a link to a document carries, if the document is not in force.
+    pub(super) fn link_state(&self, ix: DocumentIx) -> Option<&str> {
+        let standing = self.standing(ix).standing;
+        let in_force = matches!(standing, Standing::InForce | Standing::Overdue);
+        (!in_force).then(|| self.document_state(ix).word)
     }
 
     /// A standard's coverage.

@@ -1,20 +1,19 @@
 //! Pages become bytes: a page's view is put into its template.
 
+use std::io::Write;
+
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::frame::Frames;
+use super::lookup::Site;
+use super::print_page::{self, PrintIds};
 use super::theme::{Theme, ThemeError, template_error};
 use super::words::Words;
 use super::{
-    Inputs, Page, clause_page, gaps_page, home_page, matrix_page, standard_page, standards_page,
+    Address, Inputs, Page, clause_page, document_page, gaps_page, home_page, loose_page,
+    master_list, matrix_page, not_found, record_page, standard_page, standards_page,
 };
-
-/// What every view is made from: the manual, and the words of its language.
-pub(super) struct Site<'a> {
-    pub(super) inputs: Inputs<'a>,
-    pub(super) words: Words,
-}
 
 /// Makes the bytes of pages. Made once, used by any number of threads.
 pub struct Renderer<'a> {
@@ -55,7 +54,7 @@ impl<'a> Renderer<'a> {
         let global = tera.global_context();
         global.insert_value("t", Value::from_serializable(words.plain()));
         global.insert_value("site", Value::from_serializable(&view));
-        let site = Site { inputs, words };
+        let site = Site::new(inputs, words);
         let frames = Frames::new(&site, &tera)?;
         Ok(Self { site, tera, frames })
     }
@@ -65,35 +64,75 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// If a template of the theme asks for a value that the page does not have.
     pub fn render(&self, page: Page) -> Result<Vec<u8>, ThemeError> {
+        let mut html = Vec::with_capacity(16 * 1024);
+        self.render_to(page, &mut html)?;
+        Ok(html)
+    }
+
+    /// Writes a page; the page for paper never holds more than a few documents at once.
+    ///
+    /// # Errors
+    /// If a template of the theme asks for a value that the page does not have, or if `out` cannot
+    /// be written to.
+    pub fn render_to(&self, page: Page, out: &mut dyn Write) -> Result<(), ThemeError> {
         let site = &self.site;
+        let address = page.address(&site.inputs);
+        let frame = self.frames.of(site, page, &address);
+        let mut fill = |template: &str, view: Value| self.fill(template, &frame, view, out);
         match page {
-            Page::Home => self.fill(page, "home.html", &home_page::view(site)),
-            Page::Standards => self.fill(page, "standards.html", &standards_page::view(site)),
-            Page::StandardIndex(ix) => {
-                self.fill(page, "standard.html", &standard_page::view(site, ix))
-            }
-            Page::Clause(key) => self.fill(page, "clause.html", &clause_page::view(site, key)),
-            Page::Matrix(ix) => self.fill(page, "matrix.html", &matrix_page::view(site, ix)),
-            Page::Gaps => self.fill(page, "gaps.html", &gaps_page::view(site)),
-            _ => Ok(Vec::new()),
+            Page::Home => fill("home.html", value(&home_page::view(site))),
+            Page::MasterList => fill("documents.html", value(&master_list::view(site))),
+            Page::Document(ix) => fill("document.html", value(&document_page::view(site, ix))),
+            Page::Record(ix) => fill("record.html", value(&record_page::view(site, ix))),
+            Page::Loose(ix) => fill("page.html", value(&loose_page::view(site, ix))),
+            Page::Standards => fill("standards.html", value(&standards_page::view(site))),
+            Page::StandardIndex(ix) => fill("standard.html", value(&standard_page::view(site, ix))),
+            Page::Clause(key) => fill("clause.html", value(&clause_page::view(site, key))),
+            Page::Matrix(ix) => fill("matrix.html", value(&matrix_page::view(site, ix))),
+            Page::Gaps => fill("gaps.html", value(&gaps_page::view(site))),
+            Page::NotFound => fill("404.html", value(&not_found::view(site))),
+            Page::Print => self.print(&address, &frame, out),
         }
     }
 
-    /// A template with a view, which it sees as `page`, inside the page's frame.
+    /// The page for paper: cover and contents, each document, the end.
+    fn print(
+        &self,
+        address: &Address,
+        frame: &Value,
+        out: &mut dyn Write,
+    ) -> Result<(), ThemeError> {
+        let site = &self.site;
+        let ids = PrintIds::new(site);
+        let printed = print_page::printed(site, &ids);
+        let cover = value(&print_page::cover(site, &ids, &printed));
+        self.fill("print-begin.html", frame, cover.clone(), out)?;
+        print_page::write_sheets(&printed, out, |ix| {
+            let view = value(&print_page::sheet(site, &ids, address, ix));
+            let mut html = Vec::with_capacity(16 * 1024);
+            self.fill("print-document.html", frame, view, &mut html)?;
+            Ok::<_, ThemeError>(html)
+        })?;
+        self.fill("print-end.html", frame, cover, out)
+    }
+
+    /// Puts a view into a template, which sees it as `page`, beside the page's `frame`.
     fn fill(
         &self,
-        page: Page,
         template: &str,
-        view: &impl Serialize,
-    ) -> Result<Vec<u8>, ThemeError> {
-        let address = page.address(&self.site.inputs);
+        frame: &Value,
+        view: Value,
+        out: &mut dyn Write,
+    ) -> Result<(), ThemeError> {
         let mut context = Context::new();
-        context.insert_value("frame", self.frames.of(&self.site, page, &address));
-        context.insert_value("page", Value::from_serializable(view));
-        let mut html = Vec::with_capacity(8 * 1024);
+        context.insert_value("frame", frame.clone());
+        context.insert_value("page", view);
         self.tera
-            .render_to(template, &context, &mut html)
-            .map_err(|error| template_error(&error))?;
-        Ok(html)
+            .render_to(template, &context, out)
+            .map_err(|error| template_error(&error))
     }
+}
+
+fn value(view: &impl Serialize) -> Value {
+    Value::from_serializable(view)
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::Page;
+use super::lookup::Site;
 use super::parts::CoverageView;
-use super::renderer::Site;
 use crate::manual::StandardIx;
 
 /// The list of standards.

@@ -59,6 +59,9 @@ pub enum ThemeError {
         /// What is wrong.
         message: String,
     },
+    /// What the pages are written to could not be.
+    #[error("a page could not be written: {0}")]
+    Write(#[from] std::io::Error),
     /// A template or a file of messages is not UTF-8.
     #[error("the theme's {file} is not UTF-8 text: save it as UTF-8")]
     NotText {

@@ -1,0 +1,373 @@
+//! A page's text becomes HTML: the holes of its [`Body`] are filled with links, values and badges.
+
+use super::address::href_here;
+use super::headings::{headings_below, opening, title_heading, uppermost_level};
+use super::html::{IdPrefixer, attribute, escape_into};
+use super::lookup::Site;
+use super::print_page::PrintIds;
+use super::{Address, copy_address};
+use crate::manual::{
+    Body, ClaimOrigin, Heading, HeadingIx, PageKey, Piece, ReferenceIx, SectionId, StatedClaim,
+    Target,
+};
+use crate::resolve::{Claim, Link};
+
+/// Where a text is shown.
+#[derive(Clone, Copy)]
+pub(super) enum Setting<'s> {
+    /// On a page of its own, whose title is its only heading of the first level.
+    Page,
+    /// Among others on one page, for paper: its ids differ from theirs, and what it refers to is
+    /// linked on the same page where it is there.
+    Print(&'s PrintIds),
+}
+
+/// A page's text as HTML.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct BodyHtml {
+    /// The text, without the heading that repeats the page's title.
+    pub(super) html: String,
+    /// That heading, if there is one.
+    pub(super) title: Option<TitleHeading>,
+}
+
+/// The heading of a text that repeats its page's title: the page shows it once, as its own.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct TitleHeading {
+    /// Its id.
+    pub(super) id: String,
+    /// The badges of the claims on it, as HTML.
+    pub(super) badges: String,
+}
+
+impl Site<'_> {
+    /// The HTML of a page's text, for the page at `from` with this title.
+    pub(super) fn body_html(
+        &self,
+        page: PageKey,
+        from: &Address,
+        title: &str,
+        setting: Setting<'_>,
+    ) -> BodyHtml {
+        let manual = self.inputs.manual;
+        let Some(body) = manual.body(page) else {
+            return BodyHtml::default();
+        };
+        let prefix = match setting {
+            Setting::Page => String::new(),
+            Setting::Print(ids) => ids.prefix(page).unwrap_or_default(),
+        };
+        let uppermost = match setting {
+            Setting::Page => 2,
+            Setting::Print(_) => 3,
+        };
+        let headings = headings_below(manual, body, title);
+        let links = self.inputs.resolved.links.get(&page);
+        let mut writer = Writer {
+            site: self,
+            body,
+            links: links.map_or(&[], Vec::as_slice),
+            claims: self.claims_of(page),
+            page,
+            from,
+            setting,
+            shift: uppermost - i16::from(uppermost_level(headings)),
+            prefix: &prefix,
+            prefixer: IdPrefixer::new(&prefix),
+            next_heading: body.headings.len() - headings.len(),
+            closing: None,
+            out: String::with_capacity(expected_len(body)),
+        };
+        let title = title_heading(manual, body, title);
+        let title = title.and_then(|heading| writer.skip_title(heading));
+        let pieces = match &title {
+            Some((_, rest)) => rest,
+            None => &*body.pieces,
+        };
+        for piece in pieces {
+            writer.piece(piece);
+        }
+        BodyHtml {
+            html: writer.out,
+            title: title.map(|(title, _)| title),
+        }
+    }
+}
+
+/// Fills the holes of one text, in order.
+struct Writer<'w> {
+    site: &'w Site<'w>,
+    body: &'w Body,
+    links: &'w [Link],
+    claims: &'w [Claim],
+    page: PageKey,
+    from: &'w Address,
+    setting: Setting<'w>,
+    /// What is added to the level of each heading.
+    shift: i16,
+    /// What is put before each id; empty on a page of its own.
+    prefix: &'w str,
+    prefixer: IdPrefixer<'w>,
+    /// The heading whose opening tag comes next.
+    next_heading: usize,
+    /// The heading that has ended and whose closing tag comes next.
+    closing: Option<&'w Heading>,
+    out: String,
+}
+
+impl<'w> Writer<'w> {
+    /// Leaves out the heading that repeats the page's title: what the page needs of it, and the
+    /// pieces behind it, the first of which begins with its closing tag.
+    fn skip_title(&mut self, heading: &Heading) -> Option<(TitleHeading, &'w [Piece])> {
+        let pieces = &self.body.pieces;
+        let end = pieces
+            .iter()
+            .position(|piece| *piece == Piece::HeadingEnd(HeadingIx(0)))?;
+        let Piece::Html(after) = pieces.get(end + 1)? else {
+            return None;
+        };
+        let after = after.strip_prefix(&*format!("</h{}>", heading.level))?;
+        self.html(after.trim_start());
+        let title = TitleHeading {
+            id: format!("{}{}", self.prefix, heading.id),
+            badges: self.badges(heading),
+        };
+        Some((title, &pieces[end + 2..]))
+    }
+
+    fn piece(&mut self, piece: &'w Piece) {
+        match piece {
+            Piece::Html(html) => self.html(html),
+            Piece::LinkOpen(ix) => self.link_open(*ix),
+            Piece::LinkText(ix) => {
+                let text = self.link_text(*ix);
+                escape_into(&mut self.out, &text);
+            }
+            Piece::Address(ix) => {
+                let address = self.href(*ix);
+                escape_into(&mut self.out, &address.unwrap_or_else(|| "#".to_owned()));
+            }
+            Piece::Variable(at) => self.variable(*at),
+            Piece::HeadingEnd(ix) => self.heading_end(*ix),
+            Piece::Badge(at) => self.paragraph_badge(*at),
+        }
+    }
+
+    /// Copies HTML; headings get the level that they have on this page.
+    fn html(&mut self, html: &str) {
+        if self.shift == 0 {
+            return self.copy(html);
+        }
+        let mut rest = html;
+        if let Some(heading) = self.closing.take()
+            && let Some(after) = rest.strip_prefix(&*format!("</h{}>", heading.level))
+        {
+            self.copy(&format!("</h{}>", self.level(heading)));
+            rest = after;
+        }
+        while let Some(heading) = self.body.headings.get(self.next_heading) {
+            let Some(at) = rest.find(&opening(heading)) else {
+                break;
+            };
+            self.copy(&rest[..at]);
+            self.copy(&format!("<h{}", self.level(heading)));
+            rest = &rest[at + "<h1".len()..];
+            self.next_heading += 1;
+        }
+        self.copy(rest);
+    }
+
+    fn copy(&mut self, html: &str) {
+        if self.prefix.is_empty() {
+            self.out.push_str(html);
+        } else {
+            self.prefixer.copy(html, &mut self.out);
+        }
+    }
+
+    fn level(&self, heading: &Heading) -> i16 {
+        (i16::from(heading.level) + self.shift).clamp(2, 6)
+    }
+
+    /// A link's opening tag; its text and `</a>` follow. One that leads nowhere has no address.
+    fn link_open(&mut self, ix: ReferenceIx) {
+        let href = self.href(ix);
+        let out = &mut self.out;
+        let Some(href) = href else {
+            out.push_str("<a class=\"broken\"");
+            attribute(out, "title", self.site.words.get("reference_broken"));
+            out.push('>');
+            return;
+        };
+        out.push_str("<a");
+        match self.links.get(ix.0 as usize) {
+            Some(Link::Page(PageKey::Document(document), _)) => {
+                out.push_str(" class=\"ref\"");
+                attribute(out, "href", &href);
+                let name = self.site.page_name(PageKey::Document(*document));
+                attribute(out, "title", &name);
+                if let Some(state) = self.site.link_state(*document) {
+                    attribute(out, "data-state", state);
+                }
+            }
+            Some(Link::Clause(key)) => {
+                out.push_str(" class=\"clause-ref\"");
+                attribute(out, "href", &href);
+                attribute(out, "title", &self.site.clause_in_full(*key));
+            }
+            _ => attribute(out, "href", &href),
+        }
+        out.push('>');
+    }
+
+    /// The text of a link that its author gave none.
+    fn link_text(&self, ix: ReferenceIx) -> String {
+        match self.links.get(ix.0 as usize) {
+            Some(Link::Page(page, section)) => {
+                let section = section.as_ref();
+                let section = section.and_then(|id| self.site.section_title(*page, id));
+                match section {
+                    Some(section) if *page == self.page => section,
+                    Some(section) => format!("{} § {section}", self.site.page_name(*page)),
+                    None => self.site.page_name(*page),
+                }
+            }
+            Some(Link::Clause(key)) => self.site.clause_title(*key),
+            Some(Link::Asset(path)) => path.file_name().to_owned(),
+            Some(Link::Broken) | None => self.as_written(ix),
+        }
+    }
+
+    /// Where a reference leads, from this page; `None` if nowhere.
+    fn href(&self, ix: ReferenceIx) -> Option<String> {
+        let inputs = &self.site.inputs;
+        match self.links.get(ix.0 as usize)? {
+            Link::Page(page, section) => Some(self.page_href(*page, section.as_ref())),
+            Link::Clause(key) => Some(self.from.href(&inputs.clause_address(*key))),
+            Link::Asset(path) => Some(self.from.href(&copy_address(path))),
+            Link::Broken => None,
+        }
+    }
+
+    fn page_href(&self, page: PageKey, section: Option<&SectionId>) -> String {
+        let section = section.map(SectionId::as_str);
+        if let Setting::Print(ids) = self.setting
+            && let Some(prefix) = ids.prefix(page)
+        {
+            return href_here(&format!("{prefix}{}", section.unwrap_or_default()));
+        }
+        match section {
+            Some(section) if page == self.page => href_here(section),
+            _ => self
+                .from
+                .href_at(&self.site.inputs.page_address(page), section),
+        }
+    }
+
+    /// What a broken reference says.
+    fn as_written(&self, ix: ReferenceIx) -> String {
+        let Some(reference) = self.body.references.get(ix.0 as usize) else {
+            return String::new();
+        };
+        let with = |name: &str, section: &Option<String>| match section {
+            Some(section) => format!("{name}#{section}"),
+            None => name.to_owned(),
+        };
+        match &reference.target {
+            Target::Id { id, section } => with(id, section),
+            Target::Clause(clause) => clause.clone(),
+            Target::Path { path, fragment } => with(path, fragment),
+            Target::Here { section } => format!("#{section}"),
+        }
+    }
+
+    /// A variable's value; what `manual.toml` does not know stays as it was written.
+    fn variable(&mut self, at: u32) {
+        let Some(name) = self.body.variables.get(at as usize) else {
+            return;
+        };
+        match self.site.inputs.manual.config.variables.get(&name.value) {
+            Some(value) => escape_into(&mut self.out, value),
+            None => {
+                let written = format!("{{{{ {} }}}}", name.value);
+                escape_into(&mut self.out, &written);
+            }
+        }
+    }
+
+    /// The badges of a heading's claims, and its link to itself.
+    fn heading_end(&mut self, ix: HeadingIx) {
+        let Some(heading) = self.body.headings.get(ix.0 as usize) else {
+            return;
+        };
+        self.closing = Some(heading);
+        let badges = self.badges(heading);
+        self.out.push_str(&badges);
+        if matches!(self.setting, Setting::Page) {
+            self.out.push_str("<a class=\"section-link\"");
+            attribute(&mut self.out, "href", &href_here(heading.id.as_str()));
+            attribute(
+                &mut self.out,
+                "aria-label",
+                self.site.words.get("section_link"),
+            );
+            self.out.push_str("></a>");
+        }
+    }
+
+    fn badges(&self, heading: &Heading) -> String {
+        let range = heading.claims.start as usize..heading.claims.end as usize;
+        let stated = self.body.claims.get(range).unwrap_or_default();
+        if stated.is_empty() {
+            return String::new();
+        }
+        let mut badges = String::from(" <span class=\"clause-badges\">");
+        for (at, claim) in stated.iter().enumerate() {
+            if at > 0 {
+                badges.push(' ');
+            }
+            badges.push_str(&self.badge(claim, None));
+        }
+        badges.push_str("</span>");
+        badges
+    }
+
+    /// The badge of a claim in a paragraph, with the anchor that the matrix links to.
+    fn paragraph_badge(&mut self, at: u32) {
+        let Some(claim) = self.body.claims.get(at as usize) else {
+            return;
+        };
+        let anchor = match &claim.origin {
+            ClaimOrigin::Paragraph { anchor, .. } => Some(format!("{}{anchor}", self.prefix)),
+            _ => None,
+        };
+        let badge = self.badge(claim, anchor.as_deref());
+        self.out.push_str(&badge);
+    }
+
+    /// A claim's badge; one on a clause that does not exist is shown as it was written.
+    fn badge(&self, stated: &StatedClaim, id: Option<&str>) -> String {
+        let found = self.claims.iter().find(|claim| claim.spot == stated.spot());
+        if let Some(claim) = found {
+            return self.site.clause_badge(claim, self.from, id);
+        }
+        let mut badge = String::from("<span class=\"clause-badge broken\"");
+        if let Some(id) = id {
+            attribute(&mut badge, "id", id);
+        }
+        attribute(&mut badge, "title", self.site.words.get("clause_unknown"));
+        badge.push('>');
+        escape_into(&mut badge, &stated.clause.value);
+        badge.push_str("</span>");
+        badge
+    }
+}
+
+/// About how long the HTML of a text becomes.
+fn expected_len(body: &Body) -> usize {
+    let pieces = body.pieces.iter().map(|piece| match piece {
+        Piece::Html(html) => html.len(),
+        _ => 100,
+    });
+    pieces.sum()
+}

@@ -1,0 +1,269 @@
+//! A document: its control block, its text, the clauses it claims, what refers to it, its records
+//! and its history.
+
+use serde::Serialize;
+
+use super::body::Setting;
+use super::fields::{FieldView, ItemView};
+use super::headings::ContentsEntry;
+use super::lookup::Site;
+use super::notices::NoticeView;
+use super::parts::{BadgeView, DateView, DocumentLink};
+use super::referrers::ReferrersView;
+use super::{Address, Page};
+use crate::manual::{Change, Document, DocumentIx, Extent, PageKey, StandardIx};
+use crate::resolve::{Claim, Evidence};
+
+/// A document's page.
+#[derive(Serialize)]
+pub(super) struct DocumentView<'a> {
+    title: &'a str,
+    /// The id of the heading that the title stands for, if the text had one.
+    title_id: Option<String>,
+    title_badges: Option<String>,
+    control: ControlBlock<'a>,
+    notices: Vec<NoticeView<'a>>,
+    contents: Vec<ContentsEntry>,
+    body: String,
+    claims: Vec<StandardClaims<'a>>,
+    evidence: Vec<EvidenceView>,
+    referrers: ReferrersView,
+    history: Vec<ChangeView<'a>>,
+}
+
+/// Who a document is, and whether it may be worked to.
+#[derive(Serialize)]
+pub(super) struct ControlBlock<'a> {
+    id: &'a str,
+    kind: &'a str,
+    state: BadgeView<'a>,
+    /// Whether it may be worked to today.
+    in_force: bool,
+    revision: &'a str,
+    owner: &'a str,
+    approver: &'a str,
+    effective: Option<DateView>,
+    review_due: Option<DateView>,
+    overdue: bool,
+    roles: String,
+    supersedes: Vec<DocumentLink<'a>>,
+    superseded_by: Vec<DocumentLink<'a>>,
+    fields: Vec<FieldView>,
+    /// The clauses that it claims, as badges.
+    clauses: Vec<String>,
+    /// "and 12 more", where it claims more than are shown.
+    more_clauses: Option<String>,
+}
+
+/// The claims of a document on one standard.
+#[derive(Serialize)]
+struct StandardClaims<'a> {
+    designation: &'a str,
+    claims: Vec<ClaimView<'a>>,
+}
+
+/// A claim: the clause, and the section that addresses it.
+#[derive(Serialize)]
+struct ClaimView<'a> {
+    number: &'a str,
+    item: Option<&'a str>,
+    title: &'a str,
+    href: String,
+    section: Option<String>,
+    section_href: Option<String>,
+    /// "Full" or "Partial".
+    extent: &'a str,
+    note: Option<&'a str>,
+}
+
+/// Evidence that a document names, with the records of it.
+#[derive(Serialize)]
+struct EvidenceView {
+    name: String,
+    href: Option<String>,
+    count: String,
+    records: Vec<ItemView>,
+    more: Option<String>,
+}
+
+/// A line of a document's history.
+#[derive(Serialize)]
+struct ChangeView<'a> {
+    revision: &'a str,
+    date: Option<DateView>,
+    change: &'a str,
+}
+
+/// The most clauses that a control block shows, and the most records of one sort of evidence.
+const MOST_CLAUSES: usize = 24;
+const MOST_RECORDS: usize = 12;
+
+/// The view of a document's page.
+pub(super) fn view<'a>(site: &'a Site<'_>, ix: DocumentIx) -> DocumentView<'a> {
+    let document = site.inputs.manual.document(ix);
+    let page = PageKey::Document(ix);
+    let from = Page::Document(ix).address(&site.inputs);
+    let body = site.body_html(page, &from, &document.title, Setting::Page);
+    let (title_id, title_badges) = body.title.map(|title| (title.id, title.badges)).unzip();
+    DocumentView {
+        title: &document.title,
+        title_id,
+        title_badges,
+        control: control_block(site, ix, &from),
+        notices: site.notices(ix, &from),
+        contents: site.contents(page, &document.title),
+        body: body.html,
+        claims: claims(site, ix, &from),
+        evidence: site
+            .evidence(ix)
+            .iter()
+            .map(|evidence| evidence_view(site, *evidence, &from))
+            .chain(written_on(site, ix, &from))
+            .collect(),
+        referrers: site.referrers_view(site.referrers(page), &from),
+        history: history(site, document),
+    }
+}
+
+/// The control block of a document.
+pub(super) fn control_block<'a>(
+    site: &'a Site<'_>,
+    ix: DocumentIx,
+    from: &Address,
+) -> ControlBlock<'a> {
+    let document = site.inputs.manual.document(ix);
+    let kind = site.inputs.manual.kind(document.kind);
+    let roles: Vec<&str> = document.roles.iter().map(|role| role.as_str()).collect();
+    let links = |list: &[DocumentIx]| {
+        let list = list.iter();
+        list.map(|other| site.document_link(from, *other)).collect()
+    };
+    let claimed = distinct(site.claims_of(PageKey::Document(ix)));
+    ControlBlock {
+        id: document.id.value.as_str(),
+        kind: &kind.title,
+        state: site.document_state(ix),
+        in_force: site.link_state(ix).is_none(),
+        revision: document.revision.as_str(),
+        owner: document.owner.as_ref().map_or("", |role| role.as_str()),
+        approver: document.approver.as_ref().map_or("", |role| role.as_str()),
+        effective: document.effective.map(|date| site.date(date)),
+        review_due: site.standing(ix).review_due.map(|date| site.date(date)),
+        overdue: site.is_overdue(ix),
+        roles: roles.join(", "),
+        supersedes: links(site.supersedes(ix)),
+        superseded_by: links(site.superseded_by(ix)),
+        fields: site.field_views(kind, &document.fields, &[], &document.path, from),
+        clauses: claimed
+            .iter()
+            .take(MOST_CLAUSES)
+            .map(|claim| site.clause_badge(claim, from, None))
+            .collect(),
+        more_clauses: (claimed.len() > MOST_CLAUSES)
+            .then(|| site.words.count("and-more", claimed.len() - MOST_CLAUSES)),
+    }
+}
+
+/// The claims of a document, one for each clause (and item of it), the most complete first.
+fn distinct(claims: &[Claim]) -> Vec<&Claim> {
+    let mut sorted: Vec<&Claim> = claims.iter().collect();
+    sorted.sort_by_key(|claim| (claim.clause, &claim.item, claim.extent));
+    sorted.dedup_by_key(|claim| (claim.clause, &claim.item));
+    sorted
+}
+
+/// The claims of a document by standard, in the order of the standards and their clauses.
+fn claims<'a>(site: &'a Site<'_>, ix: DocumentIx, from: &Address) -> Vec<StandardClaims<'a>> {
+    let manual = site.inputs.manual;
+    let mut sorted: Vec<&Claim> = site.claims_of(PageKey::Document(ix)).iter().collect();
+    sorted.sort_by_key(|claim| (claim.clause, &claim.item));
+    let of_standard = |at: usize| {
+        let ix = StandardIx(at as u32);
+        let claims = sorted.iter().filter(|claim| claim.clause.standard == ix);
+        StandardClaims {
+            designation: &manual.standard(ix).designation,
+            claims: claims.map(|claim| claim_view(site, claim, from)).collect(),
+        }
+    };
+    (0..manual.standards.len())
+        .map(of_standard)
+        .filter(|standard| !standard.claims.is_empty())
+        .collect()
+}
+
+fn claim_view<'a>(site: &'a Site<'_>, claim: &'a Claim, from: &Address) -> ClaimView<'a> {
+    let clause = site.inputs.manual.clause(claim.clause);
+    let page = PageKey::Document(claim.document);
+    let section = claim.section.as_ref();
+    let anchor = claim.anchor.as_ref().or(section);
+    ClaimView {
+        number: clause.number.as_str(),
+        item: claim.item.as_deref(),
+        title: clause.title.as_deref().unwrap_or_default(),
+        href: from.href(&site.inputs.clause_address(claim.clause)),
+        section: section.and_then(|section| site.section_title(page, section)),
+        section_href: anchor.map(|anchor| super::address::href_here(anchor.as_str())),
+        extent: site.words.get(match claim.extent {
+            Extent::Full => "extent_full_word",
+            Extent::Partial => "extent_partial_word",
+        }),
+        note: claim.note.as_deref(),
+    }
+}
+
+fn evidence_view(site: &Site<'_>, evidence: Evidence, from: &Address) -> EvidenceView {
+    let (name, href) = match evidence {
+        Evidence::Form(form) => {
+            let link = site.link_item(PageKey::Document(form), from);
+            (link.text, link.href)
+        }
+        Evidence::Kind(kind) => (site.inputs.manual.kind(kind).plural.clone(), None),
+    };
+    records_view(site, name, href, evidence, from)
+}
+
+/// For a form, the records that were written on it.
+fn written_on(site: &Site<'_>, ix: DocumentIx, from: &Address) -> Option<EvidenceView> {
+    let evidence = Evidence::Form(ix);
+    if site.records(evidence).is_empty() {
+        return None;
+    }
+    let name = site.words.get("records_on_this_form").to_owned();
+    Some(records_view(site, name, None, evidence, from))
+}
+
+/// The latest records of one sort of evidence: those with the highest ids.
+fn records_view(
+    site: &Site<'_>,
+    name: String,
+    href: Option<String>,
+    evidence: Evidence,
+    from: &Address,
+) -> EvidenceView {
+    let records = site.records(evidence);
+    let latest = records.iter().rev().take(MOST_RECORDS);
+    EvidenceView {
+        name,
+        href,
+        count: site.words.count("records-count", records.len()),
+        records: latest
+            .map(|record| site.link_item(PageKey::Record(*record), from))
+            .collect(),
+        more: (records.len() > MOST_RECORDS)
+            .then(|| site.words.count("and-more", records.len() - MOST_RECORDS)),
+    }
+}
+
+/// A document's history, the latest change first.
+fn history<'a>(site: &Site<'_>, document: &'a Document) -> Vec<ChangeView<'a>> {
+    let view = |change: &'a Change| ChangeView {
+        revision: change.revision.as_str(),
+        date: change.date.map(|date| site.date(date)),
+        change: &change.change,
+    };
+    let mut changes: Vec<&Change> = document.history.iter().collect();
+    if changes.is_sorted_by_key(|change| change.date) {
+        changes.reverse();
+    }
+    changes.into_iter().map(view).collect()
+}

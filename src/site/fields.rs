@@ -1,0 +1,225 @@
+//! The values of a page's fields, as its page shows them.
+
+use serde::Serialize;
+
+use super::lookup::Site;
+use super::{Address, copy_address};
+use crate::diagnostics::SourcePath;
+use crate::manual::{FieldName, FieldType, FieldValue, Fields, Interval, Kind, PageKey, Record};
+use crate::resolve::Scope;
+
+/// A field: its label and its values.
+#[derive(Debug, Serialize)]
+pub(super) struct FieldView {
+    pub(super) label: String,
+    /// One value, or the items of a list.
+    pub(super) items: Vec<ItemView>,
+    /// The rows of a table, the first being its header.
+    pub(super) rows: Vec<Vec<String>>,
+    /// Whether it needs the whole width.
+    pub(super) wide: bool,
+}
+
+/// A value: a text, a link or a day.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub(super) struct ItemView {
+    pub(super) text: String,
+    pub(super) href: Option<String>,
+    /// The day as machines read it.
+    pub(super) iso: Option<String>,
+}
+
+/// The longest text that shares a line with other fields, in bytes.
+const SHORT: usize = 60;
+
+impl Site<'_> {
+    /// The fields of a page, in the order of its kind's table; `scope` is what its `clauses` mean.
+    pub(super) fn field_views(
+        &self,
+        kind: &Kind,
+        fields: &Fields,
+        scope: &[Scope],
+        path: &SourcePath,
+        from: &Address,
+    ) -> Vec<FieldView> {
+        let view = |name: &FieldName, value: &FieldValue| {
+            let of = kind.field(name.as_str()).map(|field| &field.of);
+            self.field_view(name, of, value, scope, path, from)
+        };
+        let values = fields.0.iter();
+        values
+            .map(|(name, value)| view(name, &value.value))
+            .filter(|field| !field.items.is_empty() || !field.rows.is_empty())
+            .collect()
+    }
+
+    /// A single text, as a field.
+    pub(super) fn text_field(&self, name: &str, text: &str) -> FieldView {
+        self.field(name, vec![item(text)])
+    }
+
+    /// A field with these values.
+    pub(super) fn field(&self, name: &str, items: Vec<ItemView>) -> FieldView {
+        let length: usize = items.iter().map(|item| item.text.len() + 2).sum();
+        FieldView {
+            label: self.field_label(name),
+            items,
+            rows: Vec::new(),
+            wide: length > SHORT,
+        }
+    }
+
+    /// The form that a record was written on, as a field.
+    pub(super) fn form_field(&self, record: &Record, from: &Address) -> Option<FieldView> {
+        let form = record.form.as_ref()?;
+        Some(self.field("form", vec![self.page_item(&form.value, from)]))
+    }
+
+    fn field_view(
+        &self,
+        name: &FieldName,
+        of: Option<&FieldType>,
+        value: &FieldValue,
+        scope: &[Scope],
+        path: &SourcePath,
+        from: &Address,
+    ) -> FieldView {
+        let items = match value {
+            FieldValue::Text(text) => match of {
+                Some(FieldType::Reference | FieldType::Id) => vec![self.page_item(text, from)],
+                Some(FieldType::OneOf(_)) => vec![item(self.value_word(text))],
+                _ => vec![item(text)],
+            },
+            FieldValue::Number(_, written) => vec![item(written)],
+            FieldValue::Date(date) => vec![self.date_item(*date)],
+            FieldValue::Flag(flag) => vec![item(self.flag_word(*flag))],
+            FieldValue::Interval(interval) => vec![item(&self.interval(*interval))],
+            FieldValue::Texts(texts) => match of {
+                Some(FieldType::References | FieldType::Evidence) => texts
+                    .iter()
+                    .map(|text| self.page_item(&text.value, from))
+                    .collect(),
+                Some(FieldType::Clauses) => scope
+                    .iter()
+                    .map(|scope| self.scope_item(scope, from))
+                    .collect(),
+                _ => texts.iter().map(|text| item(&text.value)).collect(),
+            },
+            FieldValue::Verification { effective, date } => {
+                let mut items = vec![item(self.flag_word(*effective))];
+                items.extend(date.map(|date| self.date_item(date)));
+                items
+            }
+            FieldValue::Limits(limits) => limits
+                .iter()
+                .map(|(name, limit)| item(&format!("{} {limit}", self.value_word(name))))
+                .collect(),
+            FieldValue::File(file) => vec![self.file_item(file, path, from)],
+            FieldValue::Claims(_) | FieldValue::History(_) | FieldValue::Rows(_) => Vec::new(),
+        };
+        let mut field = self.field(name.as_str(), items);
+        if let FieldValue::Rows(rows) = value {
+            field.rows.clone_from(rows);
+            field.wide = true;
+        }
+        field
+    }
+
+    /// A field's label: from the theme's messages, else its name.
+    fn field_label(&self, name: &str) -> String {
+        let key = format!("field_{}", name.replace('-', "_"));
+        match self.words.find(&key) {
+            Some(label) => label.to_owned(),
+            None => capitalised(&name.replace(['_', '-'], " ")),
+        }
+    }
+
+    /// A word of a list of words, in the theme's language.
+    fn value_word<'w>(&'w self, word: &'w str) -> &'w str {
+        let key = format!("value_{}", word.replace('-', "_"));
+        self.words.find(&key).unwrap_or(word)
+    }
+
+    fn flag_word(&self, flag: bool) -> &str {
+        self.words.get(if flag { "value_yes" } else { "value_no" })
+    }
+
+    fn interval(&self, interval: Interval) -> String {
+        match interval {
+            Interval::Days(days) => self
+                .words
+                .count("interval-days", days.unsigned_abs() as usize),
+            Interval::Months(months) => self
+                .words
+                .count("interval-months", months.unsigned_abs() as usize),
+        }
+    }
+
+    fn date_item(&self, date: crate::manual::Date) -> ItemView {
+        ItemView {
+            text: self.words.date(date),
+            iso: Some(date.to_string()),
+            href: None,
+        }
+    }
+
+    /// A page by its id; what no page has stays text.
+    fn page_item(&self, id: &str, from: &Address) -> ItemView {
+        match self.inputs.manual.by_id.get(id) {
+            Some(page) => self.link_item(*page, from),
+            None => item(id),
+        }
+    }
+
+    /// A link to a page, with its name.
+    pub(super) fn link_item(&self, page: PageKey, from: &Address) -> ItemView {
+        ItemView {
+            text: self.page_name(page),
+            href: Some(from.href(&self.inputs.page_address(page))),
+            iso: None,
+        }
+    }
+
+    fn scope_item(&self, scope: &Scope, from: &Address) -> ItemView {
+        let mut text = self.clause_title(scope.clause);
+        if let Some(item) = &scope.item {
+            text = format!("{text}, {item}");
+        }
+        ItemView {
+            text,
+            href: Some(from.href(&self.inputs.clause_address(scope.clause))),
+            iso: None,
+        }
+    }
+
+    /// A file beside the page, linked if the manual has it.
+    fn file_item(&self, file: &str, path: &SourcePath, from: &Address) -> ItemView {
+        let beside = match path.folder() {
+            "" => file.to_owned(),
+            folder => format!("{folder}/{file}"),
+        };
+        let asset = SourcePath::new(&beside);
+        ItemView {
+            text: file.to_owned(),
+            href: self
+                .has_asset(&asset)
+                .then(|| from.href(&copy_address(&asset))),
+            iso: None,
+        }
+    }
+}
+
+fn item(text: &str) -> ItemView {
+    ItemView {
+        text: text.to_owned(),
+        ..ItemView::default()
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,119 @@
+//! The headings of a text: which of them repeats its page's title, how far they are shifted, and
+//! the contents made from them.
+
+use serde::Serialize;
+
+use super::address::href_here;
+use super::lookup::Site;
+use crate::manual::{Body, Heading, Manual, PageKey, Piece, SectionId, TitlePiece};
+
+/// A heading in a page's contents.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct ContentsEntry {
+    pub(super) title: String,
+    pub(super) href: String,
+    /// 1 for the uppermost headings of the text, 2 for those right below.
+    pub(super) level: u8,
+}
+
+/// How many levels of headings a page's contents show.
+const CONTENTS_LEVELS: u8 = 2;
+
+impl Site<'_> {
+    /// The contents of a page: the headings of its text, but for the one that repeats its title.
+    /// A page with a single heading has none.
+    pub(super) fn contents(&self, page: PageKey, title: &str) -> Vec<ContentsEntry> {
+        let manual = self.inputs.manual;
+        let Some(body) = manual.body(page) else {
+            return Vec::new();
+        };
+        let headings = headings_below(manual, body, title);
+        let top = uppermost_level(headings);
+        let shown = headings
+            .iter()
+            .filter(|heading| heading.level < top + CONTENTS_LEVELS);
+        let entries: Vec<_> = shown
+            .map(|heading| ContentsEntry {
+                title: heading_text(manual, body, heading),
+                href: href_here(heading.id.as_str()),
+                level: heading.level - top + 1,
+            })
+            .collect();
+        if entries.len() < 2 {
+            Vec::new()
+        } else {
+            entries
+        }
+    }
+
+    /// The title of a section of a page, if the page has that section.
+    pub(super) fn section_title(&self, page: PageKey, section: &SectionId) -> Option<String> {
+        let manual = self.inputs.manual;
+        let body = manual.body(page)?;
+        let heading = body.heading(section.as_str())?;
+        Some(heading_text(manual, body, heading))
+    }
+}
+
+/// The headings of a text without the one that repeats its page's title.
+pub(super) fn headings_below<'b>(manual: &Manual, body: &'b Body, title: &str) -> &'b [Heading] {
+    match title_heading(manual, body, title) {
+        Some(_) => &body.headings[1..],
+        None => &body.headings,
+    }
+}
+
+/// The heading at the very beginning of a text, if it says what the page's title says.
+pub(super) fn title_heading<'b>(
+    manual: &Manual,
+    body: &'b Body,
+    title: &str,
+) -> Option<&'b Heading> {
+    let heading = body.headings.first()?;
+    let Some(Piece::Html(html)) = body.pieces.first() else {
+        return None;
+    };
+    let begins = html.trim_start().starts_with(&opening(heading));
+    (begins && same_title(&heading_text(manual, body, heading), title)).then_some(heading)
+}
+
+/// The level of the uppermost of these headings; the second where there are none.
+pub(super) fn uppermost_level(headings: &[Heading]) -> u8 {
+    headings
+        .iter()
+        .map(|heading| heading.level)
+        .min()
+        .unwrap_or(2)
+}
+
+/// A heading's text, its variables filled in.
+pub(super) fn heading_text(manual: &Manual, body: &Body, heading: &Heading) -> String {
+    heading
+        .title
+        .iter()
+        .map(|piece| match piece {
+            TitlePiece::Text(text) => text.as_str(),
+            TitlePiece::Variable(at) => body
+                .variables
+                .get(*at as usize)
+                .and_then(|name| manual.config.variables.get(&name.value))
+                .map_or("", |value| value),
+        })
+        .collect()
+}
+
+/// How the opening tag of a heading begins.
+pub(super) fn opening(heading: &Heading) -> String {
+    let mut tag = format!("<h{} id=\"", heading.level);
+    super::html::escape_into(&mut tag, heading.id.as_str());
+    tag.push('"');
+    tag
+}
+
+fn same_title(a: &str, b: &str) -> bool {
+    let words = |text: &str| {
+        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+        words
+    };
+    words(a) == words(b)
+}

@@ -1,0 +1,163 @@
+//! The whole manual on one page, for paper: cover, contents, the documents in order. What is
+//! obsolete is left out: paper is where it would be taken for valid.
+
+use std::io::{self, Write};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::body::Setting;
+use super::document_page::{ControlBlock, control_block};
+use super::lookup::Site;
+use super::notices::NoticeView;
+use super::parts::{BadgeView, CoverageView};
+use super::{Address, Page};
+use crate::coverage::Standing;
+use crate::manual::{DocumentIx, PageKey, StandardIx};
+
+/// The documents that stand on the page for paper, and what is put before the ids of each.
+pub(super) struct PrintIds {
+    documents: Vec<bool>,
+}
+
+/// The cover and the contents.
+#[derive(Serialize)]
+pub(super) struct CoverView<'a> {
+    title: &'a str,
+    standards: Vec<CoverageView<'a>>,
+    kinds: Vec<KindContents<'a>>,
+}
+
+/// The documents of one kind, in the contents.
+#[derive(Serialize)]
+struct KindContents<'a> {
+    title: &'a str,
+    documents: Vec<ContentsLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct ContentsLine<'a> {
+    href: String,
+    id: &'a str,
+    title: &'a str,
+    revision: &'a str,
+    state: BadgeView<'a>,
+}
+
+/// A document on the page for paper.
+#[derive(Serialize)]
+pub(super) struct SheetView<'a> {
+    anchor: String,
+    title: &'a str,
+    /// The id of the heading that the title stands for, if the text had one.
+    title_id: Option<String>,
+    control: ControlBlock<'a>,
+    notices: Vec<NoticeView<'a>>,
+    body: String,
+}
+
+/// How many documents are made at once: enough to keep every core busy, few enough to hold.
+const BATCH: usize = 256;
+
+impl PrintIds {
+    /// Decides which documents stand on the page.
+    pub(super) fn new(site: &Site<'_>) -> Self {
+        let documents = 0..site.inputs.manual.documents.len() as u32;
+        let printed = |at| site.standing(DocumentIx(at)).standing != Standing::Obsolete;
+        Self {
+            documents: documents.map(printed).collect(),
+        }
+    }
+
+    /// What is put before the ids of a page, if it stands on the page for paper.
+    pub(super) fn prefix(&self, page: PageKey) -> Option<String> {
+        match page {
+            PageKey::Document(DocumentIx(at)) if *self.documents.get(at as usize)? => {
+                Some(format!("d{at}-"))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The documents on the page, by kind and id.
+pub(super) fn printed(site: &Site<'_>, ids: &PrintIds) -> Vec<DocumentIx> {
+    let documents = (0..site.inputs.manual.documents.len() as u32).map(DocumentIx);
+    let mut printed: Vec<DocumentIx> = documents
+        .filter(|ix| ids.prefix(PageKey::Document(*ix)).is_some())
+        .collect();
+    printed.sort_by_key(|ix| (site.inputs.manual.document(*ix).kind.0, *ix));
+    printed
+}
+
+/// The view of the cover and the contents.
+pub(super) fn cover<'a>(
+    site: &'a Site<'_>,
+    ids: &PrintIds,
+    printed: &[DocumentIx],
+) -> CoverView<'a> {
+    let manual = site.inputs.manual;
+    let from = Page::Print.address(&site.inputs);
+    let kind = |ix: &DocumentIx| manual.document(*ix).kind;
+    let line = |ix: &DocumentIx| {
+        let document = manual.document(*ix);
+        let anchor = ids.prefix(PageKey::Document(*ix)).unwrap_or_default();
+        ContentsLine {
+            href: format!("#{anchor}"),
+            id: document.id.value.as_str(),
+            title: &document.title,
+            revision: document.revision.as_str(),
+            state: site.document_state(*ix),
+        }
+    };
+    let kinds = printed
+        .chunk_by(|a, b| kind(a) == kind(b))
+        .filter_map(|group| {
+            Some(KindContents {
+                title: &manual.kind(kind(group.first()?)).plural,
+                documents: group.iter().map(line).collect(),
+            })
+        });
+    CoverView {
+        title: &manual.config.title,
+        standards: (0..manual.standards.len() as u32)
+            .map(|at| site.coverage(&from, StandardIx(at)))
+            .collect(),
+        kinds: kinds.collect(),
+    }
+}
+
+/// Makes each document with `sheet` and writes them in order, holding only a few of them.
+pub(super) fn write_sheets<E: Send + From<io::Error>>(
+    printed: &[DocumentIx],
+    out: &mut dyn Write,
+    sheet: impl Fn(DocumentIx) -> Result<Vec<u8>, E> + Sync,
+) -> Result<(), E> {
+    for batch in printed.chunks(BATCH) {
+        let sheets: Vec<Result<Vec<u8>, E>> = batch.par_iter().map(|ix| sheet(*ix)).collect();
+        for html in sheets {
+            out.write_all(&html?)?;
+        }
+    }
+    Ok(())
+}
+
+/// The view of a document on the page.
+pub(super) fn sheet<'a>(
+    site: &'a Site<'_>,
+    ids: &PrintIds,
+    from: &Address,
+    ix: DocumentIx,
+) -> SheetView<'a> {
+    let document = site.inputs.manual.document(ix);
+    let page = PageKey::Document(ix);
+    let body = site.body_html(page, from, &document.title, Setting::Print(ids));
+    SheetView {
+        anchor: ids.prefix(page).unwrap_or_default(),
+        title: &document.title,
+        title_id: body.title.map(|title| title.id),
+        control: control_block(site, ix, from),
+        notices: site.notices(ix, from),
+        body: body.html,
+    }
+}

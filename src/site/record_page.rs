@@ -1,0 +1,56 @@
+//! A record: its fields, its text, and what refers to it.
+
+use serde::Serialize;
+
+use super::body::Setting;
+use super::fields::FieldView;
+use super::headings::ContentsEntry;
+use super::lookup::Site;
+use super::referrers::ReferrersView;
+use super::{Address, Page};
+use crate::manual::{PageKey, RecordIx};
+
+/// A record's page.
+#[derive(Serialize)]
+pub(super) struct RecordView<'a> {
+    title: &'a str,
+    /// The id of the heading that the title stands for, if the text had one.
+    title_id: Option<String>,
+    id: &'a str,
+    kind: &'a str,
+    fields: Vec<FieldView>,
+    contents: Vec<ContentsEntry>,
+    body: String,
+    referrers: ReferrersView,
+}
+
+/// The view of a record's page.
+pub(super) fn view<'a>(site: &'a Site<'_>, ix: RecordIx) -> RecordView<'a> {
+    let record = site.inputs.manual.record(ix);
+    let page = PageKey::Record(ix);
+    let from = Page::Record(ix).address(&site.inputs);
+    let body = site.body_html(page, &from, &record.title, Setting::Page);
+    RecordView {
+        title: &record.title,
+        title_id: body.title.map(|title| title.id),
+        id: record.id.value.as_str(),
+        kind: &site.inputs.manual.kind(record.kind).title,
+        fields: fields(site, ix, &from),
+        contents: site.contents(page, &record.title),
+        body: body.html,
+        referrers: site.referrers_view(site.referrers(page), &from),
+    }
+}
+
+/// The record's fields: first those that every record has, then those of its kind.
+fn fields(site: &Site<'_>, ix: RecordIx, from: &Address) -> Vec<FieldView> {
+    let record = site.inputs.manual.record(ix);
+    let kind = site.inputs.manual.kind(record.kind);
+    let owner = record.owner.as_ref();
+    let owner = owner.map(|owner| site.text_field("owner", owner.as_str()));
+    let form = site.form_field(record, from);
+    let scope = site.inputs.resolved.scopes.get(ix.0 as usize);
+    let scope = scope.map_or(&[][..], Vec::as_slice);
+    let of_kind = site.field_views(kind, &record.fields, scope, &record.path, from);
+    owner.into_iter().chain(form).chain(of_kind).collect()
+}
