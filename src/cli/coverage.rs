@@ -48,7 +48,9 @@ pub(super) fn run(common: &Common, arguments: &CoverageArguments) -> Result<Outc
             export::explain_clause(manual, resolved, coverage, found.clause).into_bytes()
         }
         (None, CoverageFormat::Table) => {
-            export::coverage_table(manual, resolved, coverage, &standards, colour).into_bytes()
+            let width = arguments.output.is_none().then(printing::width_of_output).flatten();
+            export::coverage_table(manual, resolved, coverage, &standards, colour, width)
+                .into_bytes()
         }
         (None, CoverageFormat::Csv) => {
             export::coverage_csv(manual, resolved, coverage, &standards).into_bytes()

@@ -28,6 +28,12 @@ pub(super) fn colour_of_output(common: &Common) -> bool {
     }
 }
 
+/// How many columns the standard output has, if it is a terminal.
+pub(super) fn width_of_output() -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size_of(std::io::stdout())?;
+    Some(usize::from(width.0))
+}
+
 /// Prints the diagnostics for people, then how many there are.
 pub(super) fn report(common: &Common, loaded: &Loaded) -> Result<Outcome, Failure> {
     let report = &loaded.compiled.report;

@@ -1,0 +1,517 @@
+//! How the status of one clause comes about, in plain sentences: the rule of the table that decided
+//! it, every claim and why it counts or not, and the facts that an auditor asks for.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::Assessed;
+use super::reasons::{claim_reason, status_reason};
+use super::row::name_document;
+use crate::coverage::{ClauseCoverage, Coverage, EvidenceStatus, Verdict};
+use crate::diagnostics::printable;
+use crate::manual::{Clause, ClauseIx, ClauseKey, DocumentIx, Manual, RecordIx, Standard};
+use crate::resolve::{Evidence, Resolved};
+
+/// Explains the status of a clause, for the terminal.
+pub fn explain_clause(
+    manual: &Manual,
+    resolved: &Resolved,
+    coverage: &Coverage,
+    clause: ClauseKey,
+) -> String {
+    let explained = Explained::new(Assessed::new(manual, resolved, coverage), clause);
+    let mut lines = explained.status();
+    for (title, part) in [
+        ("Exclusion", explained.exclusion()),
+        (explained.title_of_claims(), explained.claims()),
+        ("Evidence", explained.evidence()),
+        ("Last audit", vec![explained.last_audit()]),
+        ("Open findings", vec![explained.open_findings()]),
+    ] {
+        if !part.is_empty() {
+            lines.push(String::new());
+            lines.push(title.to_owned());
+            lines.extend(part.iter().map(|line| format!("  {line}")));
+        }
+    }
+    let shown: Vec<Cow<'_, str>> = lines.iter().map(|line| printable(line)).collect();
+    shown.join("\n") + "\n"
+}
+
+/// A clause with what is known of it.
+struct Explained<'a> {
+    assessed: Assessed<'a>,
+    key: ClauseKey,
+    standard: &'a Standard,
+    clause: &'a Clause,
+    coverage: &'a ClauseCoverage,
+}
+
+impl<'a> Explained<'a> {
+    fn new(assessed: Assessed<'a>, key: ClauseKey) -> Self {
+        let (standard, coverage) = assessed.standard(key.standard);
+        Self {
+            assessed,
+            key,
+            standard,
+            clause: standard.clause(key.clause),
+            coverage: coverage.clause(key.clause),
+        }
+    }
+
+    /// What the clause is, its status, and the rule that decided it.
+    fn status(&self) -> Vec<String> {
+        let mut name = format!("{} {}", self.standard.designation, self.clause.number);
+        if let Some(title) = &self.clause.title {
+            name.push(' ');
+            name.push_str(title);
+        }
+        let word = self
+            .coverage
+            .status
+            .map_or("no status", |status| status.word());
+        let reason = status_reason(self.clause, self.coverage);
+        let mut lines = vec![
+            name,
+            format!("{word} on {}: {reason}", self.assessed.coverage.as_of),
+        ];
+        if !self.clause.requirement {
+            lines.extend(self.worst_below().iter().map(|line| format!("  {line}")));
+        }
+        lines
+    }
+
+    /// The requirements that give a heading its status.
+    fn worst_below(&self) -> Vec<String> {
+        const NAMED: usize = 10;
+        let Some(worst) = self.coverage.status else {
+            return Vec::new();
+        };
+        let (_, coverage) = self.assessed.standard(self.key.standard);
+        let worst_below: Vec<&Clause> = self
+            .below()
+            .into_iter()
+            .filter(|ix| coverage.clause(*ix).status == Some(worst))
+            .map(|ix| self.standard.clause(ix))
+            .filter(|clause| clause.requirement)
+            .collect();
+        let mut lines: Vec<String> = worst_below
+            .iter()
+            .take(NAMED)
+            .map(|clause| {
+                let title = clause.title.as_deref().unwrap_or_default();
+                format!("{} {title}", clause.number).trim_end().to_owned()
+            })
+            .collect();
+        if worst_below.len() > NAMED {
+            lines.push(format!("and {} more", worst_below.len() - NAMED));
+        }
+        lines
+    }
+
+    /// The clause and everything below it, in reading order.
+    fn below(&self) -> Vec<ClauseIx> {
+        let mut below = Vec::new();
+        let mut waiting = vec![self.key.clause];
+        while let Some(ix) = waiting.pop() {
+            below.push(ix);
+            waiting.extend(self.standard.clause(ix).children.iter().rev());
+        }
+        below
+    }
+
+    fn exclusion(&self) -> Vec<String> {
+        let Some(exclusion) = self.assessed.exclusion(self.coverage) else {
+            return Vec::new();
+        };
+        let mut decided = Vec::new();
+        if exclusion.clause != self.key {
+            let above = &self.assessed.manual.clause(exclusion.clause).number;
+            decided.push(format!("by the exclusion of clause {above}"));
+        }
+        if let Some(role) = &exclusion.approved_by {
+            decided.push(format!("approved by: {role}"));
+        }
+        if let Some(date) = exclusion.date {
+            decided.push(format!("on {date}"));
+        }
+        let mut lines = vec![exclusion.justification.clone()];
+        if !decided.is_empty() {
+            lines.push(decided.join(", "));
+        }
+        lines
+    }
+
+    fn title_of_claims(&self) -> &'static str {
+        match self.coverage.exclusion {
+            Some(_) => "Claims (none counts: the clause is excluded)",
+            None => "Claims",
+        }
+    }
+
+    /// Two lines for each claim: what and where it is, and what it amounts to.
+    fn claims(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for bearing in &self.coverage.bearings {
+            let found = self.assessed.claim(bearing);
+            let mut name = name_document(found);
+            if let Some(section) = &found.claim.section {
+                name.push_str(&format!(" §{section}"));
+            }
+            let (path, line) = (&found.document.path, found.claim.spot.line);
+            lines.push(format!("{name}, {path}:{line}"));
+            let reason = claim_reason(self.assessed, self.clause, self.coverage, bearing);
+            lines.push(format!("  {reason}"));
+            if let Some(note) = &found.claim.note {
+                lines.push(format!("  note: {note}"));
+            }
+        }
+        if lines.is_empty() {
+            lines.push("no document claims it or a clause above it".to_owned());
+        }
+        lines
+    }
+
+    fn evidence(&self) -> Vec<String> {
+        let verdict = match self.coverage.evidence {
+            EvidenceStatus::NotRequired => {
+                "not required: the clause asks for no records to be kept"
+            }
+            EvidenceStatus::Missing => {
+                "missing: no document in force that claims the clause names any records"
+            }
+            EvidenceStatus::Named => "named, but none of these records is in the manual",
+            EvidenceStatus::OnFile => "on file",
+        };
+        let mut lines = vec![verdict.to_owned()];
+        if self.coverage.evidence != EvidenceStatus::NotRequired {
+            lines.extend(self.named_evidence());
+        }
+        lines
+    }
+
+    /// What each document in force that claims the clause names as its evidence.
+    fn named_evidence(&self) -> Vec<String> {
+        let Assessed {
+            manual, resolved, ..
+        } = self.assessed;
+        let mut seen: HashSet<DocumentIx> = HashSet::new();
+        let in_force = self
+            .coverage
+            .bearings
+            .iter()
+            .filter(|bearing| !matches!(bearing.verdict, Verdict::NotYet | Verdict::Obsolete))
+            .map(|bearing| self.assessed.claim(bearing).claim.document)
+            .filter(|document| seen.insert(*document));
+        let mut lines = Vec::new();
+        for document in in_force {
+            for evidence in &resolved.evidence[document.0 as usize] {
+                let what = match evidence {
+                    Evidence::Form(form) => manual.document(*form).id.value.to_string(),
+                    Evidence::Kind(kind) => format!("kind {}", manual.kind(*kind).name),
+                };
+                let on_file = match self.on_file(*evidence) {
+                    0 => "no record yet".to_owned(),
+                    1 => "1 record".to_owned(),
+                    many => format!("{many} records"),
+                };
+                lines.push(format!(
+                    "{} names {what}: {on_file}",
+                    manual.document(document).id.value
+                ));
+            }
+        }
+        lines
+    }
+
+    /// How many records of a form or kind there are.
+    fn on_file(&self, evidence: Evidence) -> usize {
+        let Assessed {
+            manual, resolved, ..
+        } = self.assessed;
+        match evidence {
+            Evidence::Form(form) => resolved
+                .forms
+                .iter()
+                .filter(|written_on| **written_on == Some(form))
+                .count(),
+            Evidence::Kind(kind) => manual
+                .records
+                .iter()
+                .filter(|record| record.kind == kind)
+                .count(),
+        }
+    }
+
+    fn last_audit(&self) -> String {
+        let manual = self.assessed.manual;
+        let Some(last) = self.coverage.audited else {
+            return "none has reached it, so one is due".to_owned();
+        };
+        let audit = &manual.record(last.record).id.value;
+        let next = manual.config.audit_cycle.after(last.date);
+        let due = match self.coverage.audit_due {
+            true => format!("the next was due by {next}"),
+            false => format!("the next is due by {next}"),
+        };
+        format!("{audit} on {}; {due}", last.date)
+    }
+
+    fn open_findings(&self) -> String {
+        let open = self.coverage.open_findings;
+        if open.total() == 0 {
+            return "none".to_owned();
+        }
+        let counts: Vec<String> = [
+            (open.major, "major"),
+            (open.minor, "minor"),
+            (open.observation, "observation"),
+        ]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, grade)| format!("{count} {grade}"))
+        .collect();
+        format!(
+            "{}: {}",
+            counts.join(", "),
+            self.names_of_findings().join(", ")
+        )
+    }
+
+    /// The open findings that name the clause; of a heading also those that name what is below it.
+    fn names_of_findings(&self) -> Vec<String> {
+        let Assessed {
+            manual, resolved, ..
+        } = self.assessed;
+        let meant: HashSet<ClauseIx> = match self.clause.requirement {
+            true => HashSet::from([self.key.clause]),
+            false => self.below().into_iter().collect(),
+        };
+        let names_it = |ix: &RecordIx| {
+            resolved.scopes[ix.0 as usize].iter().any(|scope| {
+                scope.clause.standard == self.key.standard && meant.contains(&scope.clause.clause)
+            })
+        };
+        let is_open = |ix: &RecordIx| {
+            let record = manual.record(*ix);
+            manual.kind(record.kind).name.as_str() == "finding"
+                && record.fields.text("state") == Some("open")
+        };
+        (0..manual.records.len() as u32)
+            .map(RecordIx)
+            .filter(|ix| is_open(ix) && names_it(ix))
+            .map(|ix| manual.record(ix).id.value.to_string())
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing;
+    use snapbox::{IntoData, assert_data_eq, str};
+
+    #[test]
+    fn a_covered_clause() {
+        assert_data_eq!(testing::sample().explain("own:1.1"), str![[r#"
+Own: rules [2026] 1.1 Suppliers
+covered on 2026-11-23: a document in force whose review is not overdue claims it itself and in full
+
+Claims
+  QP-1 rev 3 §scoring, procedures/QP-1.md:11
+    covers it: the document is in force since 2026-02-01, review due on 2027-02-01
+    note: Since 2024
+  QP-2 rev 3, procedures/QP-2.md:11
+    counts as partial: it claims clause 1 above this one; the document is in force since 2025-02-01, but its review was due on 2026-02-01
+
+Evidence
+  on file
+  QP-1 names FM-1: 1 record
+  QP-1 names kind action: no record yet
+
+Last audit
+  AU-1 on 2026-05-04; the next is due by 2029-05-04
+
+Open findings
+  1 minor: NC-1
+
+"#]].raw());
+    }
+
+    #[test]
+    fn an_overdue_clause() {
+        assert_data_eq!(testing::sample().explain("own:1.2"), str![[r#"
+Own: rules [2026] 1.2 Orders
+overdue on 2026-11-23: documents in force claim it itself and in full, but the review of each is overdue
+
+Claims
+  QP-2 rev 3, procedures/QP-2.md:11
+    would cover it: the document is in force since 2025-02-01, but its review was due on 2026-02-01
+  QP-2 rev 3, procedures/QP-2.md:11
+    counts as partial: it claims clause 1 above this one; the document is in force since 2025-02-01, but its review was due on 2026-02-01
+
+Evidence
+  not required: the clause asks for no records to be kept
+
+Last audit
+  AU-1 on 2026-05-04; the next is due by 2029-05-04
+
+Open findings
+  none
+
+"#]].raw());
+    }
+
+    #[test]
+    fn a_clause_of_which_a_part_is_addressed() {
+        assert_data_eq!(testing::sample().explain("own:1.3"), str![[r#"
+Own: rules [2026] 1.3 Goods in
+partial on 2026-11-23: documents in force address it only in part, or only through a clause above it
+
+Claims
+  QP-1 rev 3, procedures/QP-1.md:12
+    counts as partial: it claims item b only; the document is in force since 2026-02-01, review due on 2027-02-01
+  QP-2 rev 3, procedures/QP-2.md:11
+    counts as partial: it claims clause 1 above this one; the document is in force since 2025-02-01, but its review was due on 2026-02-01
+
+Evidence
+  on file
+  QP-1 names FM-1: 1 record
+  QP-1 names kind action: no record yet
+
+Last audit
+  AU-1 on 2026-05-04; the next is due by 2029-05-04
+
+Open findings
+  none
+
+"#]].raw());
+    }
+
+    #[test]
+    fn a_planned_clause() {
+        assert_data_eq!(
+            testing::sample().explain("own:2.1"),
+            str![[r#"
+Own: rules [2026] 2.1 -1 is no formula
+planned on 2026-11-23: only documents that are not in force yet claim it
+
+Claims
+  QP-3 rev 3, procedures/QP-3.md:10
+    does not count yet: the status of the document is draft
+  QP-4 rev 3, procedures/QP-4.md:10
+    does not count yet: the document takes effect on 2027-02-01
+
+Evidence
+  not required: the clause asks for no records to be kept
+
+Last audit
+  AU-0 on 2020-05-04; the next was due by 2023-05-04
+
+Open findings
+  none
+
+"#]]
+            .raw()
+        );
+    }
+
+    #[test]
+    fn a_gap_that_obsolete_documents_left() {
+        assert_data_eq!(
+            testing::sample().explain("own:2.2"),
+            str![[r#"
+Own: rules [2026] 2.2
+gap on 2026-11-23: only obsolete documents claim it
+
+Claims
+  QP-6 rev 3, procedures/QP-6.md:10
+    does not count: the document is superseded by QP-5
+
+Evidence
+  not required: the clause asks for no records to be kept
+
+Last audit
+  AU-0 on 2020-05-04; the next was due by 2023-05-04
+
+Open findings
+  none
+
+"#]]
+            .raw()
+        );
+    }
+
+    #[test]
+    fn an_excluded_clause() {
+        assert_data_eq!(
+            testing::sample().explain("own:2.10"),
+            str![[r#"
+Own: rules [2026] 2.10 Design, and whatever comes before it: plans, drawings, specifications
+excluded on 2026-11-23: the manual excludes it, with a justification
+
+Exclusion
+  =Customers supply every drawing.
+  approved by: Managing director, on 2026-01-12
+
+Claims (none counts: the clause is excluded)
+  no document claims it or a clause above it
+
+Evidence
+  not required: the clause asks for no records to be kept
+
+Last audit
+  AU-0 on 2020-05-04; the next was due by 2023-05-04
+
+Open findings
+  none
+
+"#]]
+            .raw()
+        );
+    }
+
+    #[test]
+    fn headings() {
+        let sample = testing::sample();
+        assert_data_eq!(sample.explain("own:1"), str![[r#"
+Own: rules [2026] 1 Purchasing
+partial on 2026-11-23: a heading shows the worst status of the requirements below it, which is that of:
+  1.3 Goods in
+
+Claims
+  QP-2 rev 3, procedures/QP-2.md:11
+    claims the heading, which is partial for what is below it: the document is in force since 2025-02-01, but its review was due on 2026-02-01
+
+Evidence
+  not required: the clause asks for no records to be kept
+
+Last audit
+  AU-1 on 2026-05-04; the next is due by 2029-05-04
+
+Open findings
+  1 minor: NC-1
+
+"#]].raw());
+        assert_data_eq!(
+            sample.explain("own:3"),
+            str![[r#"
+Own: rules [2026] 3 Terms
+no status on 2026-11-23: it is a heading without requirements below it, so there is nothing to cover
+
+Claims
+  no document claims it or a clause above it
+
+Evidence
+  not required: the clause asks for no records to be kept
+
+Last audit
+  none has reached it, so one is due
+
+Open findings
+  none
+
+"#]]
+            .raw()
+        );
+    }
+}

@@ -1,0 +1,114 @@
+//! Why a clause has its status, and why a claim counts or does not (DESIGN 3), in words.
+
+use super::row::bare;
+use super::{Assessed, BearingClaim};
+use crate::coverage::{Bearing, ClauseCoverage, ClauseStatus, Verdict};
+use crate::manual::{Clause, Extent, Status};
+
+/// The row of the status table that decided.
+pub(super) fn status_reason(clause: &Clause, coverage: &ClauseCoverage) -> &'static str {
+    let Some(status) = coverage.status else {
+        return "it is a heading without requirements below it, so there is nothing to cover";
+    };
+    if !clause.requirement {
+        return match status {
+            ClauseStatus::Excluded => "every requirement below it is excluded",
+            _ => "a heading shows the worst status of the requirements below it, which is that of:",
+        };
+    }
+    match status {
+        ClauseStatus::Excluded => "the manual excludes it, with a justification",
+        ClauseStatus::Covered => {
+            "a document in force whose review is not overdue claims it itself and in full"
+        }
+        ClauseStatus::Overdue => {
+            "documents in force claim it itself and in full, but the review of each is overdue"
+        }
+        ClauseStatus::Partial => {
+            "documents in force address it only in part, or only through a clause above it"
+        }
+        ClauseStatus::Planned => "only documents that are not in force yet claim it",
+        ClauseStatus::Gap if coverage.bearings.is_empty() => "nothing claims it",
+        ClauseStatus::Gap => "only obsolete documents claim it",
+    }
+}
+
+/// What a claim amounts to for a clause.
+pub(super) fn claim_reason(
+    assessed: Assessed<'_>,
+    clause: &Clause,
+    coverage: &ClauseCoverage,
+    bearing: &Bearing,
+) -> String {
+    let found = assessed.claim(bearing);
+    let is_excluded = coverage.exclusion.is_some();
+    match bearing.verdict {
+        Verdict::Covers | Verdict::CoversOverdue if !clause.requirement => {
+            let in_force = in_force(found);
+            format!("claims the heading, which is partial for what is below it: {in_force}")
+        }
+        Verdict::Covers if is_excluded => format!("would cover it: {}", in_force(found)),
+        Verdict::Part | Verdict::Broad if is_excluded => {
+            let why = in_part(assessed, bearing, found);
+            format!("would count as partial: {why}; {}", in_force(found))
+        }
+        Verdict::Covers => format!("covers it: {}", in_force(found)),
+        Verdict::CoversOverdue => format!("would cover it: {}", in_force(found)),
+        Verdict::Part | Verdict::Broad => {
+            let why = in_part(assessed, bearing, found);
+            format!("counts as partial: {why}; {}", in_force(found))
+        }
+        Verdict::NotYet => format!("does not count yet: {}", not_in_force(found)),
+        Verdict::Obsolete => format!("does not count: {}", obsolete(assessed, found)),
+    }
+}
+
+fn in_part(assessed: Assessed<'_>, bearing: &Bearing, found: BearingClaim<'_>) -> String {
+    let mut why = Vec::new();
+    if bearing.broad {
+        let above = &assessed.manual.clause(found.claim.clause).number;
+        why.push(format!("it claims clause {above} above this one"));
+    }
+    match &found.claim.item {
+        Some(item) => why.push(format!("it claims item {} only", bare(item))),
+        None if found.claim.extent == Extent::Partial => {
+            why.push("its extent is partial".to_owned());
+        }
+        None => {}
+    }
+    why.join(", and ")
+}
+
+/// Since when a document is in force, and whether its review is overdue.
+fn in_force(found: BearingClaim<'_>) -> String {
+    let since = found.document.effective;
+    let since = since.map_or_else(String::new, |date| format!(" since {date}"));
+    let review = match (found.standing.review_due, found.is_overdue()) {
+        (Some(due), true) => format!(", but its review was due on {due}"),
+        (Some(due), false) => format!(", review due on {due}"),
+        (None, _) => String::new(),
+    };
+    format!("the document is in force{since}{review}")
+}
+
+fn not_in_force(found: BearingClaim<'_>) -> String {
+    match (found.document.status, found.document.effective) {
+        (Some(Status::Approved), Some(date)) => format!("the document takes effect on {date}"),
+        (Some(Status::Approved), None) => "the document has no effective date".to_owned(),
+        (Some(status), _) => format!("the status of the document is {}", status.word()),
+        (None, _) => "the document has no status that can be read".to_owned(),
+    }
+}
+
+fn obsolete(assessed: Assessed<'_>, found: BearingClaim<'_>) -> String {
+    let superseded_by: Vec<String> = found
+        .standing
+        .superseded_by
+        .iter()
+        .map(|ix| assessed.manual.document(*ix).id.value.to_string())
+        .collect();
+    match superseded_by.as_slice() {
+        [] => "the status of the document is obsolete".to_owned(),
+        ids => format!("the document is superseded by {}", ids.join(", ")),
+    }
+}

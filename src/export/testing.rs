@@ -1,0 +1,209 @@
+//! A small manual in which every status, and every reason for one, is found once.
+
+use jiff::civil::date;
+
+use super::{coverage_csv, coverage_json, coverage_table, coverage_xlsx, explain_clause};
+use crate::diagnostics::{Source, SourcePath};
+use crate::files::ManualFiles;
+use crate::manual::StandardIx;
+use crate::pipeline::{Compiled, compile, parse};
+use crate::resolve::find_clause;
+
+const CONFIG: &str = r#"
+title = "Quality Manual"
+organisation = "Harrow Bearings Ltd"
+standards = ["iso-9001-2015", "own"]
+
+[[exclusion]]
+clause = "own:2.10"
+justification = "=Customers supply every drawing."
+approved_by = "Managing director"
+date = 2026-01-12
+"#;
+
+const STANDARD: &str = r#"
+id = "own"
+designation = "Own: rules [2026]"
+title = "Rules of our own"
+
+[[clause]]
+number = "1"
+title = "Purchasing"
+
+[[clause]]
+number = "1.1"
+title = "Suppliers"
+records = "retain"
+
+[[clause]]
+number = "1.2"
+title = "Orders"
+
+[[clause]]
+number = "1.3"
+title = "Goods in"
+records = "both"
+
+[[clause]]
+number = "2"
+
+[[clause]]
+number = "2.1"
+title = "-1 is no formula"
+
+[[clause]]
+number = "2.2"
+
+[[clause]]
+number = "2.10"
+title = "Design, and whatever comes before it: plans, drawings, specifications"
+
+[[clause]]
+number = "3"
+title = "Terms"
+requirement = false
+"#;
+
+/// A document: its front-matter without what every document has, and its text.
+fn document(id: &str, status: &str, effective: &str, rest: &str) -> (String, String) {
+    let text = format!(
+        "---\nid: {id}\ntitle: About {id}\nkind: procedure\nrevision: 3\nstatus: {status}\n\
+         owner: Purchasing manager\napprover: Quality manager\neffective: {effective}\n{rest}"
+    );
+    (format!("procedures/{id}.md"), text)
+}
+
+fn record(id: &str, rest: &str) -> (String, String) {
+    let text = format!("---\nid: {id}\ntitle: About {id}\nowner: Quality manager\n{rest}---\n");
+    (format!("records/{id}.md"), text)
+}
+
+/// A manual, compiled.
+pub(super) struct Sample(Compiled);
+
+impl Sample {
+    pub(super) fn json(&self, standards: &[StandardIx]) -> String {
+        let Compiled {
+            manual,
+            resolved,
+            coverage,
+            ..
+        } = &self.0;
+        coverage_json(manual, resolved, coverage, standards)
+    }
+
+    pub(super) fn csv(&self, standard: StandardIx) -> String {
+        let Compiled {
+            manual,
+            resolved,
+            coverage,
+            ..
+        } = &self.0;
+        coverage_csv(manual, resolved, coverage, &[standard])
+    }
+
+    pub(super) fn workbook(&self, standards: &[StandardIx]) -> Vec<u8> {
+        let Compiled {
+            manual,
+            resolved,
+            coverage,
+            ..
+        } = &self.0;
+        coverage_xlsx(manual, resolved, coverage, standards).unwrap()
+    }
+
+    pub(super) fn table(
+        &self,
+        standards: &[StandardIx],
+        colour: bool,
+        width: Option<usize>,
+    ) -> String {
+        let Compiled {
+            manual,
+            resolved,
+            coverage,
+            ..
+        } = &self.0;
+        coverage_table(manual, resolved, coverage, standards, colour, width)
+    }
+
+    pub(super) fn explain(&self, clause: &str) -> String {
+        let Compiled {
+            manual,
+            resolved,
+            coverage,
+            ..
+        } = &self.0;
+        let clause = find_clause(manual, clause).unwrap().clause;
+        explain_clause(manual, resolved, coverage, clause)
+    }
+}
+
+/// The manual on 23 November 2026.
+pub(super) fn sample() -> Sample {
+    let pages = [
+        document(
+            "QP-1",
+            "approved",
+            "2026-02-01",
+            "clauses:\n  - { clause: 'own:1.1', section: scoring, note: Since 2024 }\n  \
+             - own:1.3 b)\nrecords: [FM-1, action]\n---\n## Scoring {#scoring}\n",
+        ),
+        document(
+            "QP-2",
+            "approved",
+            "2025-02-01",
+            "review_due: 2026-02-01\nclauses: ['own:1.2', 'own:1']\n---\n",
+        ),
+        document("QP-3", "draft", "2026-02-01", "clauses: ['own:2.1']\n---\n"),
+        document("QP-4", "approved", "2027-02-01", "clauses: ['own:2.1']\n---\n"),
+        document("QP-5", "approved", "2026-02-01", "supersedes: [QP-6]\n---\n"),
+        document("QP-6", "approved", "2024-02-01", "clauses: ['own:2.2']\n---\n"),
+        (
+            "forms/FM-1.md".to_owned(),
+            "---\nid: FM-1\ntitle: Score\nkind: form\nrevision: 1\nstatus: approved\nowner: Buyer\n\
+             approver: Quality manager\neffective: 2026-01-01\n---\n"
+                .to_owned(),
+        ),
+        record(
+            "AU-1",
+            "kind: audit\ndate: 2026-05-04\ntype: internal\nauditor: Auditor\nstate: done\n\
+             clauses: ['own:1']\n",
+        ),
+        record(
+            "AU-0",
+            "kind: audit\ndate: 2020-05-04\ntype: internal\nauditor: Auditor\nstate: done\n\
+             clauses: ['own:2']\n",
+        ),
+        record(
+            "NC-1",
+            "kind: finding\naudit: AU-1\ndate: 2026-05-04\ngrade: minor\nstate: open\n\
+             clauses: ['own:1.1']\n",
+        ),
+        record(
+            "NC-2",
+            "kind: finding\naudit: AU-1\ndate: 2026-05-04\ngrade: major\nstate: closed\n\
+             clauses: ['own:1.1']\n",
+        ),
+        record("SC-1", "kind: supplier\nscope: Steel\nform: FM-1\n"),
+    ];
+    let source = |(path, text): &(String, String)| Source::new(SourcePath::new(path), text);
+    let files = ManualFiles {
+        root: "manual".into(),
+        config: Some(Source::new(SourcePath::new("manual.toml"), CONFIG)),
+        pages: pages.iter().map(source).collect(),
+        standards: vec![Source::new(SourcePath::new("standards/own.toml"), STANDARD)],
+        tables: Vec::new(),
+        unread_tables: Vec::new(),
+        assets: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    let compiled = compile(&parse(&files), date(2026, 11, 23));
+    let denied = compiled
+        .report
+        .entries
+        .iter()
+        .filter(|entry| entry.diagnostic.rule.sort != crate::diagnostics::Sort::Finding);
+    assert_eq!(denied.count(), 0, "{:#?}", compiled.report.entries);
+    Sample(compiled)
+}
