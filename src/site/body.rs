@@ -228,7 +228,7 @@ impl<'w> Writer<'w> {
                 let section = section.and_then(|id| self.site.section_title(*page, id));
                 match section {
                     Some(section) if *page == self.page => section,
-                    Some(section) => format!("{} § {section}", self.site.page_name(*page)),
+                    Some(section) => self.site.section_name(*page, &section),
                     None => self.site.page_name(*page),
                 }
             }
@@ -349,7 +349,8 @@ impl<'w> Writer<'w> {
     fn badge(&self, stated: &StatedClaim, id: Option<&str>) -> String {
         let found = self.claims.iter().find(|claim| claim.spot == stated.spot());
         if let Some(claim) = found {
-            return self.site.clause_badge(claim, self.from, id);
+            let name = self.site.clause_name(claim.clause);
+            return self.site.clause_badge(claim, &name, self.from, id);
         }
         let mut badge = String::from("<span class=\"clause-badge broken\"");
         if let Some(id) = id {

@@ -49,10 +49,21 @@ pub(super) struct ControlBlock<'a> {
     supersedes: Vec<DocumentLink<'a>>,
     superseded_by: Vec<DocumentLink<'a>>,
     fields: Vec<FieldView>,
-    /// The clauses that it claims, as badges.
-    clauses: Vec<String>,
+    /// The clauses that it claims, by standard.
+    clauses: Vec<ClauseBadges>,
+}
+
+/// The clauses of one standard that a document claims.
+#[derive(Serialize)]
+struct ClauseBadges {
+    /// "Clauses of ISO 9001:2015".
+    label: String,
+    /// The badges, as HTML.
+    badges: Vec<String>,
     /// "and 12 more", where it claims more than are shown.
-    more_clauses: Option<String>,
+    more: Option<String>,
+    /// Whether they need the whole width.
+    wide: bool,
 }
 
 /// The claims of a document on one standard.
@@ -95,8 +106,10 @@ struct ChangeView<'a> {
 }
 
 /// The most clauses that a control block shows, and the most records of one sort of evidence.
-const MOST_CLAUSES: usize = 24;
+const MOST_CLAUSES: usize = 40;
 const MOST_RECORDS: usize = 12;
+/// The most clauses that fit into half of a control block's width.
+const BADGES_IN_HALF: usize = 10;
 
 /// The view of a document's page.
 pub(super) fn view<'a>(site: &'a Site<'_>, ix: DocumentIx) -> DocumentView<'a> {
@@ -155,12 +168,30 @@ pub(super) fn control_block<'a>(
         superseded_by: links(site.superseded_by(ix)),
         fields: site.field_views(kind, &document.fields, &[], &document.path, from),
         clauses: claimed
-            .iter()
-            .take(MOST_CLAUSES)
-            .map(|claim| site.clause_badge(claim, from, None))
+            .chunk_by(|a, b| a.clause.standard == b.clause.standard)
+            .map(|claims| clause_badges(site, claims, from))
             .collect(),
-        more_clauses: (claimed.len() > MOST_CLAUSES)
-            .then(|| site.words.count("and-more", claimed.len() - MOST_CLAUSES)),
+    }
+}
+
+fn clause_badges(site: &Site<'_>, claims: &[&Claim], from: &Address) -> ClauseBadges {
+    let manual = site.inputs.manual;
+    let badge = |claim: &&Claim| {
+        let number = manual.clause(claim.clause).number.as_str();
+        site.clause_badge(claim, number, from, None)
+    };
+    let standard = claims
+        .first()
+        .map(|claim| manual.standard(claim.clause.standard));
+    let designation = standard.map_or("", |standard| &standard.designation);
+    ClauseBadges {
+        label: site
+            .words
+            .with("clauses-of", [("standard", designation.into())]),
+        badges: claims.iter().take(MOST_CLAUSES).map(badge).collect(),
+        more: (claims.len() > MOST_CLAUSES)
+            .then(|| site.words.count("and-more", claims.len() - MOST_CLAUSES)),
+        wide: claims.len() > BADGES_IN_HALF,
     }
 }
 

@@ -16,8 +16,17 @@ pub(super) struct FieldView {
     pub(super) items: Vec<ItemView>,
     /// The rows of a table, the first being its header.
     pub(super) rows: Vec<Vec<String>>,
-    /// Whether it needs the whole width.
-    pub(super) wide: bool,
+    /// How much room it needs.
+    pub(super) width: Width,
+}
+
+/// How much of a block's width a field needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Width {
+    Cell,
+    Half,
+    Full,
 }
 
 /// A value: a text, a link or a day.
@@ -29,8 +38,10 @@ pub(super) struct ItemView {
     pub(super) iso: Option<String>,
 }
 
-/// The longest text that shares a line with other fields, in bytes.
-const SHORT: usize = 60;
+/// The longest text, in bytes, that fits into one cell, and the longest that fits into half the
+/// width.
+const IN_CELL: usize = 32;
+const IN_HALF: usize = 90;
 
 impl Site<'_> {
     /// The fields of a page, in the order of its kind's table; `scope` is what its `clauses` mean.
@@ -65,7 +76,11 @@ impl Site<'_> {
             label: self.field_label(name),
             items,
             rows: Vec::new(),
-            wide: length > SHORT,
+            width: match length {
+                0..=IN_CELL => Width::Cell,
+                0..=IN_HALF => Width::Half,
+                _ => Width::Full,
+            },
         }
     }
 
@@ -120,7 +135,7 @@ impl Site<'_> {
         let mut field = self.field(name.as_str(), items);
         if let FieldValue::Rows(rows) = value {
             field.rows.clone_from(rows);
-            field.wide = true;
+            field.width = Width::Full;
         }
         field
     }

@@ -93,7 +93,7 @@ fn claims_by_document(inputs: &Inputs<'_>) -> Vec<Range<usize>> {
     let mut ranges = vec![0..0; inputs.manual.documents.len()];
     for (at, claim) in inputs.resolved.claims.iter().enumerate() {
         let range: &mut Range<usize> = &mut ranges[claim.document.0 as usize];
-        if range.is_empty() {
+        if range.start == range.end {
             range.start = at;
         }
         range.end = at + 1;
