@@ -3,13 +3,17 @@
 
 pub mod assemble;
 pub mod check;
+pub mod cli;
 pub mod coverage;
 pub mod diagnostics;
+pub mod export;
 pub mod files;
 pub mod manual;
 pub mod parse;
+pub mod pipeline;
 pub mod publish;
 pub mod resolve;
 pub mod rules;
 pub mod site;
+pub mod site_files;
 pub mod standards;

@@ -1,5 +1,5 @@
 //! The `clausebook` program: arguments in, exit status out.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    clausebook::cli::run()
 }

@@ -1,10 +1,19 @@
 //! What is wrong in a manual, and where (DESIGN 7).
 //!
 //! A [`Diagnostic`] is made where the mistake is seen, with the place of the very value. It names
-//! its [`Rule`]; how severe it is, is decided once, at the end, by [`judge`].
+//! its [`Rule`]; how severe it is, is decided once, at the end, by [`judge`], and how it is shown by
+//! [`render`].
 
+mod format;
+mod github;
+mod human;
+mod json;
+mod junit;
 mod place;
+mod sarif;
 
+pub use format::{Format, render};
+pub(crate) use human::printable;
 pub use place::{Place, Source, SourcePath, Spanned, Spot};
 
 use std::collections::BTreeMap;

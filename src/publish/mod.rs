@@ -11,6 +11,7 @@
 mod address;
 mod content;
 mod manifest;
+mod new_files;
 mod old_site;
 mod replace;
 mod staging;
@@ -26,6 +27,7 @@ use thiserror::Error;
 
 pub use address::AddressError;
 pub use content::Content;
+pub use new_files::{NewFile, NewFiles, write_new};
 pub use manifest::{MANIFEST_FILE, is_site};
 
 use self::content::{Identity, Made, Outcome};

@@ -1,0 +1,57 @@
+//! `clausebook build`: checks the manual, then writes its site.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Args;
+
+use super::loading::Loaded;
+use super::{Common, Failure, Outcome, printing};
+use crate::site_files;
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    /// The folder that the site is written to
+    #[arg(short, long, default_value = "site", value_name = "DIR")]
+    output: PathBuf,
+}
+
+pub(super) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome, Failure> {
+    let start = Instant::now();
+    let target = std::path::absolute(&arguments.output)?;
+    let loaded = Loaded::new(common, std::slice::from_ref(&target))?;
+    let outcome = printing::report(common, &loaded)?;
+    let report = &loaded.compiled.report;
+    if report.stops_build() {
+        let kept = if target.exists() { "; the site of the last build stays as it was" } else { "" };
+        printing::say(common, &format!("nothing was written: mend the errors first{kept}"));
+        return Ok(outcome);
+    }
+    let publishing = Instant::now();
+    let theme = site_files::theme(&loaded.files.root, &loaded.compiled.manual.config)
+        .map_err(|error| Failure::Said(error.to_string()))?;
+    let published = site_files::publish(&loaded.files.root, &loaded.compiled, &theme, &target)
+        .map_err(|error| Failure::Said(error.to_string()))?;
+    printing::step(common, "published", publishing, "");
+    let index = shown(&arguments.output).join("index.html");
+    printing::say(
+        common,
+        &format!(
+            "{} documents, {} records: {} files, {} written, {} unchanged, {} removed, in {:.2} s; open {}",
+            loaded.compiled.manual.documents.len(),
+            loaded.compiled.manual.records.len(),
+            published.files,
+            published.written,
+            published.unchanged,
+            published.removed,
+            start.elapsed().as_secs_f64(),
+            index.display()
+        ),
+    );
+    Ok(outcome)
+}
+
+/// The folder as it was asked for, without a trailing slash or a leading `./`.
+fn shown(output: &Path) -> PathBuf {
+    output.components().collect()
+}

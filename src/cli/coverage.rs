@@ -1,0 +1,104 @@
+//! `clausebook coverage`: the matrix, for the terminal and for programs.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::loading::Loaded;
+use super::{Common, Failure, Outcome, printing};
+use crate::export;
+use crate::manual::{Manual, StandardIx};
+use crate::resolve::find_clause;
+
+#[derive(Debug, Args)]
+pub(super) struct CoverageArguments {
+    /// Only this standard of the manual: its id, or another name of it
+    standard: Option<String>,
+    /// The form of the matrix
+    #[arg(long, value_enum, default_value_t = CoverageFormat::Table)]
+    format: CoverageFormat,
+    /// Say how the status of one clause comes about
+    #[arg(long, value_name = "CLAUSE")]
+    explain: Option<String>,
+    /// Write to this file instead of the standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum CoverageFormat {
+    Table,
+    Csv,
+    Json,
+    Xlsx,
+}
+
+pub(super) fn run(common: &Common, arguments: &CoverageArguments) -> Result<Outcome, Failure> {
+    let loaded = Loaded::new(common, &[])?;
+    let compiled = &loaded.compiled;
+    let (manual, resolved, coverage) = (&compiled.manual, &compiled.resolved, &compiled.coverage);
+    let standards = chosen(manual, arguments.standard.as_deref())?;
+    let colour = arguments.output.is_none() && printing::colour_of_output(common);
+    let bytes = match (&arguments.explain, arguments.format) {
+        (Some(clause), _) => {
+            let clause = qualified(manual, &standards, arguments.standard.is_some(), clause);
+            let found = find_clause(manual, &clause)
+                .map_err(|error| Failure::Said(format!("{}; {}", error.message, error.help)))?;
+            export::explain_clause(manual, resolved, coverage, found.clause).into_bytes()
+        }
+        (None, CoverageFormat::Table) => {
+            export::coverage_table(manual, resolved, coverage, &standards, colour).into_bytes()
+        }
+        (None, CoverageFormat::Csv) => {
+            export::coverage_csv(manual, resolved, coverage, &standards).into_bytes()
+        }
+        (None, CoverageFormat::Json) => {
+            export::coverage_json(manual, resolved, coverage, &standards).into_bytes()
+        }
+        (None, CoverageFormat::Xlsx) => export::coverage_xlsx(manual, resolved, coverage, &standards)
+            .map_err(|error| Failure::Said(error.to_string()))?,
+    };
+    match &arguments.output {
+        Some(path) => std::fs::write(path, bytes)
+            .map_err(|error| Failure::Said(format!("`{}`: {error}", path.display())))?,
+        None => std::io::stdout().lock().write_all(&bytes)?,
+    }
+    printing::report(common, &loaded)
+}
+
+fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<StandardIx>, Failure> {
+    let all = || (0..manual.standards.len() as u32).map(StandardIx);
+    let Some(name) = name else { return Ok(all().collect()) };
+    let exact: Vec<StandardIx> =
+        all().filter(|ix| manual.standard(*ix).id.as_str() == name).collect();
+    let named: Vec<StandardIx> = if exact.is_empty() {
+        all().filter(|ix| manual.standard(*ix).is_named(name)).collect()
+    } else {
+        exact
+    };
+    let ids = |list: &mut dyn Iterator<Item = StandardIx>| {
+        list.map(|ix| manual.standard(ix).id.to_string()).collect::<Vec<_>>().join(", ")
+    };
+    match named.len() {
+        1 => Ok(named),
+        0 => Err(Failure::Said(format!(
+            "the manual has no standard `{name}`; manual.toml lists {}",
+            ids(&mut all())
+        ))),
+        _ => Err(Failure::Said(format!(
+            "`{name}` may mean {}: write one of them",
+            ids(&mut named.iter().copied())
+        ))),
+    }
+}
+
+/// A bare clause number means the standard that was asked for.
+fn qualified(manual: &Manual, standards: &[StandardIx], asked: bool, clause: &str) -> String {
+    match standards.first() {
+        Some(standard) if asked && !clause.contains(':') => {
+            format!("{}:{clause}", manual.standard(*standard).id)
+        }
+        _ => clause.to_owned(),
+    }
+}

@@ -1,0 +1,128 @@
+//! The command line: one file per command, each running the stages it needs (DESIGN 6).
+
+mod as_of;
+mod build;
+mod check;
+mod coverage;
+mod explain;
+mod init;
+mod loading;
+mod printing;
+mod standards;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::files::FilesError;
+use crate::manual::Date;
+
+/// Compiles a folder of Markdown procedures into a quality-manual website and a clause-coverage
+/// matrix.
+#[derive(Debug, Parser)]
+#[command(name = "clausebook", version, about, arg_required_else_help = true)]
+struct Arguments {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command understands.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// The manual's folder [default: the nearest parent with a manual.toml, else ./manual]
+    #[arg(long, global = true, value_name = "DIR")]
+    manual: Option<PathBuf>,
+    /// The day on which the manual is judged [default: SOURCE_DATE_EPOCH, else today (UTC)]
+    #[arg(long, global = true, value_name = "DATE", value_parser = as_of::parse)]
+    as_of: Option<Date>,
+    /// Colour in what is printed for people
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+    /// Print errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Print what is done and how long it takes
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check the manual, then write its site
+    Build(build::BuildArguments),
+    /// Print every mistake and finding; write nothing
+    Check(check::CheckArguments),
+    /// Print the coverage matrix
+    Coverage(coverage::CoverageArguments),
+    /// Begin a new manual
+    Init(init::InitArguments),
+    /// Show the standards there are
+    Standards(standards::StandardsArguments),
+    /// Say what a rule means, with an example and how to mend it
+    Explain(explain::ExplainArguments),
+}
+
+/// How a command ended (DESIGN 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing denied.
+    Fine,
+    /// Something denied.
+    Denied,
+}
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The manual cannot be read.
+    #[error(transparent)]
+    Files(#[from] FilesError),
+    /// Anything else, in a sentence.
+    #[error("{0}")]
+    Said(String),
+    /// Nobody reads what is printed any more: not a failure.
+    #[error("the output was closed")]
+    Closed,
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Self::Closed,
+            _ => Self::Said(error.to_string()),
+        }
+    }
+}
+
+/// Runs the program with the arguments of its process.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let common = &arguments.common;
+    let outcome = match &arguments.command {
+        Command::Build(arguments) => build::run(common, arguments),
+        Command::Check(arguments) => check::run(common, arguments),
+        Command::Coverage(arguments) => coverage::run(common, arguments),
+        Command::Init(arguments) => init::run(common, arguments),
+        Command::Standards(arguments) => standards::run(common, arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+    };
+    match outcome {
+        Ok(Outcome::Fine) | Err(Failure::Closed) => ExitCode::SUCCESS,
+        Ok(Outcome::Denied) => ExitCode::from(1),
+        Err(failure) => {
+            printing::failure(common, &failure);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What commands print for people: to the standard error, in colour where that is wanted.
+
+use std::io::{IsTerminal, Write};
+use std::time::Instant;
+
+use super::loading::Loaded;
+use super::{Colour, Common, Failure, Outcome};
+use crate::diagnostics::{self, Format, Level, Report};
+
+/// Whether to use colour on the standard error.
+pub(super) fn colour(common: &Common) -> bool {
+    match common.color {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => {
+            let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            !unwanted && std::io::stderr().is_terminal()
+        }
+    }
+}
+
+/// Whether to use colour on the standard output.
+pub(super) fn colour_of_output(common: &Common) -> bool {
+    match common.color {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => std::io::stdout().is_terminal() && colour(common),
+    }
+}
+
+/// Prints the diagnostics for people, then how many there are.
+pub(super) fn report(common: &Common, loaded: &Loaded) -> Result<Outcome, Failure> {
+    let report = &loaded.compiled.report;
+    let mut shown = report.clone();
+    if common.quiet {
+        shown.entries.retain(|entry| entry.level == Level::Deny);
+    }
+    let sources = loaded.sources();
+    let source = |path: &diagnostics::SourcePath| sources.get(path).copied();
+    let text = diagnostics::render(&shown, Format::Human, &loaded.folder(), source, colour(common));
+    let mut out = std::io::stderr().lock();
+    out.write_all(text.as_bytes())?;
+    if !common.quiet && !report.entries.is_empty() {
+        writeln!(out, "{}", counts(report))?;
+    }
+    Ok(outcome(report))
+}
+
+/// How many errors and warnings a report has, in words.
+pub(super) fn counts(report: &Report) -> String {
+    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    match (report.errors(), report.warnings()) {
+        (errors, 0) => count(errors, "error"),
+        (0, warnings) => count(warnings, "warning"),
+        (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+    }
+}
+
+/// How a run with this report ends.
+pub(super) fn outcome(report: &Report) -> Outcome {
+    if report.errors() > 0 { Outcome::Denied } else { Outcome::Fine }
+}
+
+/// With `--verbose`, says what was done and how long it took.
+pub(super) fn step(common: &Common, what: &str, start: Instant, more: &str) {
+    if common.verbose {
+        let took = start.elapsed().as_millis();
+        eprintln!("{what} in {took} ms{}{more}", if more.is_empty() { "" } else { ": " });
+    }
+}
+
+/// Says something, unless `--quiet`.
+pub(super) fn say(common: &Common, text: &str) {
+    if !common.quiet {
+        eprintln!("{text}");
+    }
+}
+
+/// Says why a command could not do its work.
+pub(super) fn failure(common: &Common, failure: &Failure) {
+    if colour(common) {
+        eprintln!("\u{1b}[1;31merror\u{1b}[0m: {failure}");
+    } else {
+        eprintln!("error: {failure}");
+    }
+}

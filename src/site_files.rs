@@ -1,0 +1,162 @@
+//! Everything that a site's folder holds: its pages, the theme's own files, the exports beside the
+//! matrix, and the manual's files that are copied as they are.
+
+use std::path::Path;
+
+use crate::export;
+use crate::files::{self, FilesError};
+use crate::manual::{Config, StandardIx};
+use crate::pipeline::Compiled;
+use crate::publish::{self, Content, PublishError, Published};
+use crate::site::{Address, Inputs, Page, Renderer, Theme, ThemeError, copy_address, pages};
+
+/// Why a site could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// `manual.toml` names a theme that is neither built in nor beside the manual.
+    #[error(
+        "there is no theme `{0}`: neither `themes/{0}` in the manual or beside it, nor a built-in \
+         one (the built-in theme is `default`)"
+    )]
+    NoTheme(String),
+    /// The theme's files cannot be read.
+    #[error(transparent)]
+    Files(#[from] FilesError),
+    /// A template or message of the theme has a mistake.
+    #[error("theme: {0}")]
+    Theme(#[from] ThemeError),
+    /// The matrix cannot be written as a workbook.
+    #[error("the workbook of {standard} cannot be made: {message}")]
+    Workbook {
+        /// The standard's id.
+        standard: String,
+        /// Why.
+        message: String,
+    },
+    /// The site's folder cannot be written.
+    #[error("{0}")]
+    Publish(String),
+}
+
+/// The theme that `manual.toml` names.
+///
+/// # Errors
+/// If there is none of that name, or its files cannot be read.
+pub fn theme(root: &Path, config: &Config) -> Result<Theme, SiteError> {
+    let name = config.theme.value.as_str();
+    match files::read_theme(root, name)? {
+        Some(own) => Ok(Theme::with_files(own.files)),
+        None if name == "default" => Ok(Theme::built_in()),
+        None => Err(SiteError::NoTheme(name.to_owned())),
+    }
+}
+
+/// A file of the site and where its content comes from.
+#[derive(Debug)]
+pub struct SiteFile {
+    address: Address,
+    origin: Origin,
+}
+
+impl SiteFile {
+    /// The file's path in the site, with `/` between its parts.
+    pub fn address(&self) -> &str {
+        self.address.as_str()
+    }
+}
+
+#[derive(Debug)]
+enum Origin {
+    Page(Page),
+    Made(Vec<u8>),
+    Copy(String),
+    Csv(StandardIx),
+    Json(StandardIx),
+    Workbook(StandardIx),
+}
+
+/// Lists the files of a site, in a fixed order. Nothing is rendered yet.
+pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
+    let inputs = inputs(compiled);
+    let manual = &compiled.manual;
+    let of_page = |page: Page| SiteFile { address: page.address(&inputs), origin: Origin::Page(page) };
+    let mut list: Vec<SiteFile> = pages(&inputs).into_iter().map(of_page).collect();
+    let assets = theme.assets().into_iter();
+    list.extend(assets.map(|(address, bytes)| SiteFile { address, origin: Origin::Made(bytes) }));
+    for (at, standard) in manual.standards.iter().enumerate() {
+        let ix = StandardIx(at as u32);
+        let mut add = |extension: &str, origin| {
+            let address = Address::fixed(&format!("matrix/{}.{extension}", standard.id));
+            list.push(SiteFile { address, origin });
+        };
+        add("csv", Origin::Csv(ix));
+        add("json", Origin::Json(ix));
+        add("xlsx", Origin::Workbook(ix));
+    }
+    list.extend(manual.assets.iter().map(|path| SiteFile {
+        address: copy_address(path),
+        origin: Origin::Copy(path.to_string()),
+    }));
+    list
+}
+
+/// Renders every file of the site on all cores and puts it in place of the last one.
+///
+/// # Errors
+/// If the theme has a mistake, or the folder cannot be written; the site that was there stays.
+pub fn publish(
+    root: &Path,
+    compiled: &Compiled,
+    theme: &Theme,
+    target: &Path,
+) -> Result<Published, SiteError> {
+    let renderer = Renderer::new(inputs(compiled), theme)?;
+    let files = list(compiled, theme);
+    publish::publish(target, &files, SiteFile::address, |file| {
+        content(root, compiled, &renderer, file)
+    })
+    .map_err(|error| match error {
+        PublishError::Content { error, .. } => error,
+        other => SiteError::Publish(other.to_string()),
+    })
+}
+
+/// The content of one file.
+///
+/// # Errors
+/// If a template asks for what is not there, or a workbook cannot be made.
+pub fn content(
+    root: &Path,
+    compiled: &Compiled,
+    renderer: &Renderer<'_>,
+    file: &SiteFile,
+) -> Result<Content, SiteError> {
+    let Compiled { manual, resolved, coverage, .. } = compiled;
+    Ok(match &file.origin {
+        Origin::Page(page) => Content::Bytes(renderer.render(*page)?),
+        Origin::Made(bytes) => Content::Bytes(bytes.clone()),
+        Origin::Copy(path) => Content::CopyOf(root.join(path)),
+        Origin::Csv(ix) => {
+            Content::Bytes(export::coverage_csv(manual, resolved, coverage, &[*ix]).into_bytes())
+        }
+        Origin::Json(ix) => {
+            Content::Bytes(export::coverage_json(manual, resolved, coverage, &[*ix]).into_bytes())
+        }
+        Origin::Workbook(ix) => {
+            let workbook = export::coverage_xlsx(manual, resolved, coverage, &[*ix]);
+            Content::Bytes(workbook.map_err(|error| SiteError::Workbook {
+                standard: manual.standard(*ix).id.to_string(),
+                message: error.to_string(),
+            })?)
+        }
+    })
+}
+
+/// What the pages are made from.
+pub fn inputs(compiled: &Compiled) -> Inputs<'_> {
+    Inputs {
+        manual: &compiled.manual,
+        resolved: &compiled.resolved,
+        coverage: &compiled.coverage,
+    }
+}
