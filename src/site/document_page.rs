@@ -298,3 +298,128 @@ fn history<'a>(site: &Site<'_>, document: &'a Document) -> Vec<ChangeView<'a>> {
     }
     changes.into_iter().map(view).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{CONFIG, TestSite, document};
+
+    const FULL: &str = "---\nid: QP-07\ntitle: Purchasing\nkind: procedure\nrevision: 3\n\
+        status: approved\nowner: Purchasing manager\napprover: Quality manager\n\
+        effective: 2026-02-01\nreview_due: 2027-02-01\naudience: internal\n\
+        clauses:\n  - { clause: 8.4.1, section: scoring, extent: partial, note: Services only }\n  - iso-9002-1994:4.6.2\n\
+        records: [FM-012, audit]\nroles: [Buyer]\nsupersedes: [QP-03]\n\
+        history:\n  - { revision: 2, date: 2025-01-01, change: Older }\n  - { revision: 3, date: 2026-02-01, change: Newer }\n\
+        ---\n## Scoring {#scoring}\n\nOn [[FM-012]].\n\n## More\n";
+
+    fn site() -> TestSite {
+        let form = document("FM-012", "Score card", "approved", "x\n").replace("procedure", "form");
+        let record =
+            "---\nid: CF-1\ntitle: Score of a supplier\nkind: inspection\nform: FM-012\n---\nx\n";
+        let pages = [
+            ("a.md", FULL.to_owned()),
+            ("b.md", form),
+            ("c.md", record.to_owned()),
+            (
+                "d.md",
+                document("QP-03", "Old purchasing", "approved", "x\n"),
+            ),
+            (
+                "e.md",
+                document(
+                    "QP-09",
+                    "Release",
+                    "approved",
+                    "## Before {#b}\n\nSee [[QP-07#scoring]].\n",
+                ),
+            ),
+        ];
+        TestSite::of_pages(CONFIG, &pages)
+    }
+
+    #[test]
+    fn the_control_block_says_who_a_document_is() {
+        let html = site().html("documents/QP-07.html");
+        for said in [
+            "<dt>Document</dt><dd>QP-07</dd>",
+            "<dt>Revision</dt><dd>3</dd>",
+            "<dd><span class=\"badge is-in-force\">In force</span></dd>",
+            "<dt>Owner</dt><dd>Purchasing manager</dd>",
+            "<dt>Approved by</dt><dd>Quality manager</dd>",
+            "<time datetime=\"2026-02-01\">1 Feb 2026</time>",
+            "<time datetime=\"2027-02-01\">1 Feb 2027</time>",
+            "<dt>Clauses of ISO 9002:1994</dt>",
+            "<dt>Training for</dt><dd>Buyer</dd>",
+            "<dt>Audience</dt><dd>internal</dd>",
+            "<dt>Supersedes</dt><dd><a href=\"QP-03.html\"><span class=\"id\">QP-03</span> Old purchasing</a> <span class=\"badge is-obsolete\">Superseded</span>",
+        ] {
+            assert!(html.contains(said), "{said} in {html}");
+        }
+        assert!(!html.contains("class=\"notice"), "it is in force");
+    }
+
+    #[test]
+    fn claims_lead_to_their_section_and_clause() {
+        let html = site().html("documents/QP-07.html");
+        assert!(
+            html.contains("<th scope=\"row\"><a href=\"../standards/iso-9001-2015/8.4.1.html\"><span class=\"number\">8.4.1</span> General</a></th>\
+                <td><a href=\"#scoring\">Scoring</a></td><td>Partial<span class=\"claim-note\">Services only</span></td>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<td>Whole document</td><td>Full</td>"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn lists_what_refers_to_it_its_records_and_its_history() {
+        let html = site().html("documents/QP-07.html");
+        assert!(
+            html.contains("<li><a href=\"QP-09.html\">QP-09 Release</a><span class=\"link-sections\"><a href=\"QP-09.html#b\">Before</a></span></li>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<a href=\"FM-012.html\">FM-012 Score card</a> <span class=\"count\">1 record</span>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<li><a href=\"../records/CF-1.html\">CF-1 Score of a supplier</a></li>")
+        );
+        assert!(
+            html.contains("Audits <span class=\"count\">0 records</span>"),
+            "{html}"
+        );
+        let newer = html.find("Newer").unwrap();
+        assert!(
+            newer < html.find("Older").unwrap(),
+            "the latest change stands first"
+        );
+        let form = site().html("documents/FM-012.html");
+        assert!(form.contains("Records on this form"), "{form}");
+    }
+
+    #[test]
+    fn contents_lead_to_the_sections() {
+        let html = site().html("documents/QP-07.html");
+        assert!(
+            html.contains("<li class=\"contents-1\"><a href=\"#scoring\">Scoring</a></li>\n<li class=\"contents-1\"><a href=\"#more\">More</a></li>"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn a_page_does_not_grow_with_what_refers_to_it() {
+        let mut pages = vec![("a.md".to_owned(), FULL.to_owned())];
+        for n in 0..500 {
+            let id = format!("WI-{n}");
+            pages.push((
+                format!("{id}.md"),
+                document(&id, "W", "approved", "[[QP-07]]\n"),
+            ));
+        }
+        let pages: Vec<(&str, String)> = pages.iter().map(|(p, t)| (&**p, t.clone())).collect();
+        let html = TestSite::of_pages(CONFIG, &pages).html("documents/QP-07.html");
+        assert!(html.contains("<li>and 440 more</li>"), "{html}");
+        assert!(html.len() < 20_000, "{}", html.len());
+    }
+}

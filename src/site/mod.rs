@@ -31,6 +31,8 @@ mod standards_page;
 #[cfg(test)]
 mod testing;
 mod theme;
+#[cfg(test)]
+mod whole_site;
 mod words;
 
 pub use address::{Address, copy_address};
