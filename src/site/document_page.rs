@@ -231,7 +231,7 @@ fn claim_view<'a>(site: &'a Site<'_>, claim: &'a Claim, from: &Address) -> Claim
         number: clause.number.as_str(),
         item: claim.item.as_deref(),
         title: clause.title.as_deref().unwrap_or_default(),
-        href: from.href(&site.inputs.clause_address(claim.clause)),
+        href: from.href(site.clause_address(claim.clause)),
         section: section.and_then(|section| site.section_title(page, section)),
         section_href: anchor.map(|anchor| super::address::href_here(anchor.as_str())),
         extent: site.words.get(match claim.extent {

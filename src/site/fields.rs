@@ -188,9 +188,10 @@ impl Site<'_> {
 
     /// A link to a page, with its name.
     pub(super) fn link_item(&self, page: PageKey, from: &Address) -> ItemView {
+        let target = self.destination(page);
         ItemView {
-            text: self.page_name(page),
-            href: Some(from.href(&self.inputs.page_address(page))),
+            href: Some(from.href(&target.address)),
+            text: target.into_owned().name,
             iso: None,
         }
     }
@@ -202,7 +203,7 @@ impl Site<'_> {
         }
         ItemView {
             text,
-            href: Some(from.href(&self.inputs.clause_address(scope.clause))),
+            href: Some(from.href(self.clause_address(scope.clause))),
             iso: None,
         }
     }

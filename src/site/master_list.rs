@@ -117,7 +117,7 @@ fn row<'a>(site: &'a Site<'_>, ix: DocumentIx, from: &Address) -> Row<'a> {
         .filter_map(|name| document.fields.text(name))
         .collect();
     Row {
-        href: from.href(&site.inputs.document_address(ix)),
+        href: from.href(&site.destination(PageKey::Document(ix)).address),
         id: document.id.value.as_str(),
         title: &document.title,
         source: source.join(", "),
@@ -135,11 +135,11 @@ fn obsolete_row<'a>(site: &'a Site<'_>, ix: DocumentIx, from: &Address) -> Obsol
     let manual = site.inputs.manual;
     let document = manual.document(ix);
     let link = |other: &DocumentIx| LinkView {
-        href: from.href(&site.inputs.document_address(*other)),
+        href: from.href(&site.destination(PageKey::Document(*other)).address),
         title: manual.document(*other).id.value.as_str(),
     };
     ObsoleteRow {
-        href: from.href(&site.inputs.document_address(ix)),
+        href: from.href(&site.destination(PageKey::Document(ix)).address),
         id: document.id.value.as_str(),
         title: &document.title,
         revision: document.revision.as_str(),

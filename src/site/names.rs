@@ -7,15 +7,6 @@ use crate::manual::{ClauseKey, Extent, PageKey, StandardIx};
 use crate::resolve::Claim;
 
 impl<'a> Site<'a> {
-    /// A page: `QP-09 Release of product`.
-    pub(super) fn page_name(&self, page: PageKey) -> String {
-        let title = self.page_title(page);
-        match self.page_id(page) {
-            Some(id) if id != title => format!("{id} {title}"),
-            _ => title.into_owned(),
-        }
-    }
-
     /// A section of a page: `QP-09 § Inspection`.
     pub(super) fn section_name(&self, page: PageKey, section: &str) -> String {
         match self.page_id(page) {
@@ -84,8 +75,8 @@ impl<'a> Site<'a> {
         if let Some(id) = id {
             attribute(&mut out, "id", id);
         }
-        let address = self.inputs.clause_address(claim.clause);
-        attribute(&mut out, "href", &from.href(&address));
+        let address = self.clause_address(claim.clause);
+        attribute(&mut out, "href", &from.href(address));
         let mut title = self.clause_in_full(claim.clause);
         if let Some(note) = &claim.note {
             title.push_str(": ");

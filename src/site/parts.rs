@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Address;
 use super::lookup::Site;
 use crate::coverage::{ClauseStatus, DocumentStanding, Standing, Summary};
-use crate::manual::{Date, DocumentIx, StandardIx, Status};
+use crate::manual::{Date, DocumentIx, PageKey, StandardIx, Status};
 
 /// A link with its text.
 #[derive(Clone, Debug, Serialize)]
@@ -111,7 +111,7 @@ impl<'a> Site<'a> {
     pub(super) fn document_link(&self, from: &Address, ix: DocumentIx) -> DocumentLink<'_> {
         let document = self.inputs.manual.document(ix);
         DocumentLink {
-            href: from.href(&self.inputs.document_address(ix)),
+            href: from.href(&self.destination(PageKey::Document(ix)).address),
             id: document.id.value.as_str(),
             title: &document.title,
             state: self.document_state(ix),

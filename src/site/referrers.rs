@@ -51,18 +51,19 @@ impl Site<'_> {
     }
 
     fn referrer_view(&self, page: PageKey, group: &[Referrer], from: &Address) -> ReferrerView {
-        let address = self.inputs.page_address(page);
+        let target = self.destination(page);
+        let address = &target.address;
         let sections = group.iter().filter_map(|referrer| {
             let section = referrer.section.as_ref()?;
             Some(SectionLink {
-                href: from.href_at(&address, Some(section.as_str())),
+                href: from.href_at(address, Some(section.as_str())),
                 title: self.section_title(page, section)?,
             })
         });
         ReferrerView {
-            href: from.href(&address),
-            name: self.page_name(page),
+            href: from.href(address),
             sections: sections.collect(),
+            name: target.name.clone(),
         }
     }
 }
