@@ -236,7 +236,7 @@ impl<'w> Writer<'w> {
                 match section {
                     Some(section) if *page == self.page => section,
                     Some(section) => self.site.section_name(*page, &section),
-                    None => self.site.destination(*page).into_owned().name,
+                    None => self.site.page_name(*page),
                 }
             }
             Some(Link::Clause(key)) => self.site.clause_title(*key),

@@ -3,12 +3,14 @@
 
 use serde::Serialize;
 
+use super::address::href_here;
 use super::body::Setting;
-use super::fields::{FieldView, ItemView};
+use super::fields::FieldView;
 use super::headings::ContentsEntry;
+use super::html::{attribute, escape_into, escaped, link};
 use super::lookup::Site;
 use super::notices::NoticeView;
-use super::parts::{BadgeView, DateView, DocumentLink};
+use super::parts::{BadgeView, DocumentLink};
 use super::referrers::ReferrersView;
 use super::{Address, Page};
 use crate::manual::{Change, Document, DocumentIx, Extent, PageKey, StandardIx};
@@ -42,8 +44,9 @@ pub(super) struct ControlBlock<'a> {
     revision: &'a str,
     owner: &'a str,
     approver: &'a str,
-    effective: Option<DateView>,
-    review_due: Option<DateView>,
+    /// The days, as HTML.
+    effective: Option<String>,
+    review_due: Option<String>,
     overdue: bool,
     roles: String,
     supersedes: Vec<DocumentLink<'a>>,
@@ -76,12 +79,10 @@ struct StandardClaims<'a> {
 /// A claim: the clause, and the section that addresses it.
 #[derive(Serialize)]
 struct ClaimView<'a> {
-    number: &'a str,
-    item: Option<&'a str>,
-    title: &'a str,
-    href: String,
+    /// The clause, with the item of it and its title, as HTML.
+    clause: String,
+    /// The link to the section that addresses it, as HTML.
     section: Option<String>,
-    section_href: Option<String>,
     /// "Full" or "Partial".
     extent: &'a str,
     note: Option<&'a str>,
@@ -90,10 +91,11 @@ struct ClaimView<'a> {
 /// Evidence that a document names, with the records of it.
 #[derive(Serialize)]
 struct EvidenceView {
+    /// The form, linked, or the kind of records, as HTML.
     name: String,
-    href: Option<String>,
     count: String,
-    records: Vec<ItemView>,
+    /// Links to the latest records, as HTML.
+    records: Vec<String>,
     more: Option<String>,
 }
 
@@ -101,7 +103,8 @@ struct EvidenceView {
 #[derive(Serialize)]
 struct ChangeView<'a> {
     revision: &'a str,
-    date: Option<DateView>,
+    /// As HTML.
+    date: Option<String>,
     change: &'a str,
 }
 
@@ -160,8 +163,8 @@ pub(super) fn control_block<'a>(
         revision: document.revision.as_str(),
         owner: document.owner.as_ref().map_or("", |role| role.as_str()),
         approver: document.approver.as_ref().map_or("", |role| role.as_str()),
-        effective: document.effective.map(|date| site.date(date)),
-        review_due: site.standing(ix).review_due.map(|date| site.date(date)),
+        effective: document.effective.map(|date| site.time(date)),
+        review_due: site.standing(ix).review_due.map(|date| site.time(date)),
         overdue: site.is_overdue(ix),
         roles: roles.join(", "),
         supersedes: links(site.supersedes(ix)),
@@ -223,17 +226,14 @@ fn claims<'a>(site: &'a Site<'_>, ix: DocumentIx, from: &Address) -> Vec<Standar
 }
 
 fn claim_view<'a>(site: &'a Site<'_>, claim: &'a Claim, from: &Address) -> ClaimView<'a> {
-    let clause = site.inputs.manual.clause(claim.clause);
     let page = PageKey::Document(claim.document);
     let section = claim.section.as_ref();
     let anchor = claim.anchor.as_ref().or(section);
+    let title = section.and_then(|section| site.section_title(page, section));
+    let section = title.zip(anchor);
     ClaimView {
-        number: clause.number.as_str(),
-        item: claim.item.as_deref(),
-        title: clause.title.as_deref().unwrap_or_default(),
-        href: from.href(site.clause_address(claim.clause)),
-        section: section.and_then(|section| site.section_title(page, section)),
-        section_href: anchor.map(|anchor| super::address::href_here(anchor.as_str())),
+        clause: clause_link(site, claim, from),
+        section: section.map(|(title, anchor)| link(&href_here(anchor.as_str()), &title)),
         extent: site.words.get(match claim.extent {
             Extent::Full => "extent_full_word",
             Extent::Partial => "extent_partial_word",
@@ -242,15 +242,33 @@ fn claim_view<'a>(site: &'a Site<'_>, claim: &'a Claim, from: &Address) -> Claim
     }
 }
 
+/// `<a href="…"><span class="number">8.4.1 b)</span> General</a>`
+fn clause_link(site: &Site<'_>, claim: &Claim, from: &Address) -> String {
+    let clause = site.inputs.manual.clause(claim.clause);
+    let mut out = String::from("<a");
+    attribute(
+        &mut out,
+        "href",
+        &from.href(site.clause_address(claim.clause)),
+    );
+    out.push_str("><span class=\"number\">");
+    escape_into(&mut out, clause.number.as_str());
+    if let Some(item) = &claim.item {
+        out.push(' ');
+        escape_into(&mut out, item);
+    }
+    out.push_str("</span> ");
+    escape_into(&mut out, clause.title.as_deref().unwrap_or_default());
+    out.push_str("</a>");
+    out
+}
+
 fn evidence_view(site: &Site<'_>, evidence: Evidence, from: &Address) -> EvidenceView {
-    let (name, href) = match evidence {
-        Evidence::Form(form) => {
-            let link = site.link_item(PageKey::Document(form), from);
-            (link.text, link.href)
-        }
-        Evidence::Kind(kind) => (site.inputs.manual.kind(kind).plural.clone(), None),
+    let name = match evidence {
+        Evidence::Form(form) => site.page_link(PageKey::Document(form), from),
+        Evidence::Kind(kind) => escaped(&site.inputs.manual.kind(kind).plural),
     };
-    records_view(site, name, href, evidence, from)
+    records_view(site, name, evidence, from)
 }
 
 /// For a form, the records that were written on it.
@@ -259,26 +277,19 @@ fn written_on(site: &Site<'_>, ix: DocumentIx, from: &Address) -> Option<Evidenc
     if site.records(evidence).is_empty() {
         return None;
     }
-    let name = site.words.get("records_on_this_form").to_owned();
-    Some(records_view(site, name, None, evidence, from))
+    let name = escaped(site.words.get("records_on_this_form"));
+    Some(records_view(site, name, evidence, from))
 }
 
 /// The latest records of one sort of evidence: those with the highest ids.
-fn records_view(
-    site: &Site<'_>,
-    name: String,
-    href: Option<String>,
-    evidence: Evidence,
-    from: &Address,
-) -> EvidenceView {
+fn records_view(site: &Site<'_>, name: String, evidence: Evidence, from: &Address) -> EvidenceView {
     let records = site.records(evidence);
     let latest = records.iter().rev().take(MOST_RECORDS);
     EvidenceView {
         name,
-        href,
         count: site.words.count("records-count", records.len()),
         records: latest
-            .map(|record| site.link_item(PageKey::Record(*record), from))
+            .map(|record| site.page_link(PageKey::Record(*record), from))
             .collect(),
         more: (records.len() > MOST_RECORDS)
             .then(|| site.words.count("and-more", records.len() - MOST_RECORDS)),
@@ -289,7 +300,7 @@ fn records_view(
 fn history<'a>(site: &Site<'_>, document: &'a Document) -> Vec<ChangeView<'a>> {
     let view = |change: &'a Change| ChangeView {
         revision: change.revision.as_str(),
-        date: change.date.map(|date| site.date(date)),
+        date: change.date.map(|date| site.time(date)),
         change: &change.change,
     };
     let mut changes: Vec<&Change> = document.history.iter().collect();

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::html::{escaped, link};
 use super::lookup::Site;
 use super::{Address, copy_address};
 use crate::diagnostics::SourcePath;
@@ -12,8 +13,8 @@ use crate::resolve::Scope;
 #[derive(Debug, Serialize)]
 pub(super) struct FieldView {
     pub(super) label: String,
-    /// One value, or the items of a list.
-    pub(super) items: Vec<ItemView>,
+    /// One value, or the items of a list, as HTML: text, links and days.
+    pub(super) items: Vec<String>,
     /// The rows of a table, the first being its header.
     pub(super) rows: Vec<Vec<String>>,
     /// How much room it needs.
@@ -27,15 +28,6 @@ pub(super) enum Width {
     Cell,
     Half,
     Full,
-}
-
-/// A value: a text, a link or a day.
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
-pub(super) struct ItemView {
-    pub(super) text: String,
-    pub(super) href: Option<String>,
-    /// The day as machines read it.
-    pub(super) iso: Option<String>,
 }
 
 /// The longest text, in bytes, that fits into one cell, and the longest that fits into half the
@@ -66,12 +58,12 @@ impl Site<'_> {
 
     /// A single text, as a field.
     pub(super) fn text_field(&self, name: &str, text: &str) -> FieldView {
-        self.field(name, vec![item(text)])
+        self.field(name, vec![escaped(text)])
     }
 
     /// A field with these values.
-    pub(super) fn field(&self, name: &str, items: Vec<ItemView>) -> FieldView {
-        let length: usize = items.iter().map(|item| item.text.len() + 2).sum();
+    pub(super) fn field(&self, name: &str, items: Vec<String>) -> FieldView {
+        let length: usize = items.iter().map(|item| shown_len(item) + 2).sum();
         FieldView {
             label: self.field_label(name),
             items,
@@ -102,13 +94,13 @@ impl Site<'_> {
         let items = match value {
             FieldValue::Text(text) => match of {
                 Some(FieldType::Reference | FieldType::Id) => vec![self.page_item(text, from)],
-                Some(FieldType::OneOf(_)) => vec![item(self.value_word(text))],
-                _ => vec![item(text)],
+                Some(FieldType::OneOf(_)) => vec![escaped(self.value_word(text))],
+                _ => vec![escaped(text)],
             },
-            FieldValue::Number(_, written) => vec![item(written)],
-            FieldValue::Date(date) => vec![self.date_item(*date)],
-            FieldValue::Flag(flag) => vec![item(self.flag_word(*flag))],
-            FieldValue::Interval(interval) => vec![item(&self.interval(*interval))],
+            FieldValue::Number(_, written) => vec![escaped(written)],
+            FieldValue::Date(date) => vec![self.time(*date)],
+            FieldValue::Flag(flag) => vec![escaped(self.flag_word(*flag))],
+            FieldValue::Interval(interval) => vec![escaped(&self.interval(*interval))],
             FieldValue::Texts(texts) => match of {
                 Some(FieldType::References | FieldType::Evidence) => texts
                     .iter()
@@ -118,16 +110,16 @@ impl Site<'_> {
                     .iter()
                     .map(|scope| self.scope_item(scope, from))
                     .collect(),
-                _ => texts.iter().map(|text| item(&text.value)).collect(),
+                _ => texts.iter().map(|text| escaped(&text.value)).collect(),
             },
             FieldValue::Verification { effective, date } => {
-                let mut items = vec![item(self.flag_word(*effective))];
-                items.extend(date.map(|date| self.date_item(date)));
+                let mut items = vec![escaped(self.flag_word(*effective))];
+                items.extend(date.map(|date| self.time(date)));
                 items
             }
             FieldValue::Limits(limits) => limits
                 .iter()
-                .map(|(name, limit)| item(&format!("{} {limit}", self.value_word(name))))
+                .map(|(name, limit)| escaped(&format!("{} {limit}", self.value_word(name))))
                 .collect(),
             FieldValue::File(file) => vec![self.file_item(file, path, from)],
             FieldValue::Claims(_) | FieldValue::History(_) | FieldValue::Rows(_) => Vec::new(),
@@ -170,66 +162,55 @@ impl Site<'_> {
         }
     }
 
-    fn date_item(&self, date: crate::manual::Date) -> ItemView {
-        ItemView {
-            text: self.words.date(date),
-            iso: Some(date.to_string()),
-            href: None,
-        }
-    }
-
     /// A page by its id; what no page has stays text.
-    fn page_item(&self, id: &str, from: &Address) -> ItemView {
+    fn page_item(&self, id: &str, from: &Address) -> String {
         match self.inputs.manual.by_id.get(id) {
-            Some(page) => self.link_item(*page, from),
-            None => item(id),
+            Some(page) => self.page_link(*page, from),
+            None => escaped(id),
         }
     }
 
-    /// A link to a page, with its name.
-    pub(super) fn link_item(&self, page: PageKey, from: &Address) -> ItemView {
+    /// A link to a page, with its name, as HTML.
+    pub(super) fn page_link(&self, page: PageKey, from: &Address) -> String {
         let target = self.destination(page);
-        ItemView {
-            href: Some(from.href(&target.address)),
-            text: target.into_owned().name,
-            iso: None,
-        }
+        link(&from.href(&target.address), &target.name)
     }
 
-    fn scope_item(&self, scope: &Scope, from: &Address) -> ItemView {
+    fn scope_item(&self, scope: &Scope, from: &Address) -> String {
         let mut text = self.clause_title(scope.clause);
         if let Some(item) = &scope.item {
             text = format!("{text}, {item}");
         }
-        ItemView {
-            text,
-            href: Some(from.href(self.clause_address(scope.clause))),
-            iso: None,
-        }
+        link(&from.href(self.clause_address(scope.clause)), &text)
     }
 
     /// A file beside the page, linked if the manual has it.
-    fn file_item(&self, file: &str, path: &SourcePath, from: &Address) -> ItemView {
+    fn file_item(&self, file: &str, path: &SourcePath, from: &Address) -> String {
         let beside = match path.folder() {
             "" => file.to_owned(),
             folder => format!("{folder}/{file}"),
         };
         let asset = SourcePath::new(&beside);
-        ItemView {
-            text: file.to_owned(),
-            href: self
-                .has_asset(&asset)
-                .then(|| from.href(&copy_address(&asset))),
-            iso: None,
+        if self.has_asset(&asset) {
+            link(&from.href(&copy_address(&asset)), file)
+        } else {
+            escaped(file)
         }
     }
 }
 
-fn item(text: &str) -> ItemView {
-    ItemView {
-        text: text.to_owned(),
-        ..ItemView::default()
-    }
+/// About how many letters a reader sees of a piece of HTML.
+fn shown_len(html: &str) -> usize {
+    let mut inside = false;
+    let shown = html.bytes().filter(|byte| {
+        match byte {
+            b'<' => inside = true,
+            b'>' => inside = false,
+            _ => return !inside,
+        }
+        false
+    });
+    shown.count()
 }
 
 fn capitalised(text: &str) -> String {

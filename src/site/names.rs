@@ -7,6 +7,11 @@ use crate::manual::{ClauseKey, Extent, PageKey, StandardIx};
 use crate::resolve::Claim;
 
 impl<'a> Site<'a> {
+    /// A page: `QP-09 Release of product`.
+    pub(super) fn page_name(&self, page: PageKey) -> String {
+        self.destination(page).into_owned().name
+    }
+
     /// A section of a page: `QP-09 § Inspection`.
     pub(super) fn section_name(&self, page: PageKey, section: &str) -> String {
         match self.page_id(page) {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Address;
+use super::html::time;
 use super::lookup::Site;
 use crate::coverage::{ClauseStatus, DocumentStanding, Standing, Summary};
 use crate::manual::{Date, DocumentIx, PageKey, StandardIx, Status};
@@ -105,6 +106,11 @@ impl<'a> Site<'a> {
             text: self.words.date(date),
             iso: date.to_string(),
         }
+    }
+
+    /// A day, as HTML.
+    pub(super) fn time(&self, date: Date) -> String {
+        time(&date.to_string(), &self.words.date(date))
     }
 
     /// A document, as a link from a page.
