@@ -22,7 +22,7 @@ pub(super) struct FieldView {
 }
 
 /// How much of a block's width a field needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Width {
     Cell,
@@ -36,7 +36,8 @@ const IN_CELL: usize = 32;
 const IN_HALF: usize = 90;
 
 impl Site<'_> {
-    /// The fields of a page, in the order of its kind's table; `scope` is what its `clauses` mean.
+    /// The fields of a page, in the order of its kind's table, but those that need more room behind
+    /// the others; `scope` is what its `clauses` mean.
     pub(super) fn field_views(
         &self,
         kind: &Kind,
@@ -50,10 +51,12 @@ impl Site<'_> {
             self.field_view(name, of, value, scope, path, from)
         };
         let values = fields.0.iter();
-        values
+        let mut views: Vec<FieldView> = values
             .map(|(name, value)| view(name, &value.value))
             .filter(|field| !field.items.is_empty() || !field.rows.is_empty())
-            .collect()
+            .collect();
+        views.sort_by_key(|field| field.width);
+        views
     }
 
     /// A single text, as a field.
@@ -68,10 +71,12 @@ impl Site<'_> {
             label: self.field_label(name),
             items,
             rows: Vec::new(),
-            width: match length {
-                0..=IN_CELL => Width::Cell,
-                0..=IN_HALF => Width::Half,
-                _ => Width::Full,
+            width: if length <= IN_CELL {
+                Width::Cell
+            } else if length <= IN_HALF {
+                Width::Half
+            } else {
+                Width::Full
             },
         }
     }
@@ -94,7 +99,7 @@ impl Site<'_> {
         let items = match value {
             FieldValue::Text(text) => match of {
                 Some(FieldType::Reference | FieldType::Id) => vec![self.page_item(text, from)],
-                Some(FieldType::OneOf(_)) => vec![escaped(self.value_word(text))],
+                Some(FieldType::OneOf(_)) => vec![escaped(&self.value_word(text))],
                 _ => vec![escaped(text)],
             },
             FieldValue::Number(_, written) => vec![escaped(written)],
@@ -119,7 +124,7 @@ impl Site<'_> {
             }
             FieldValue::Limits(limits) => limits
                 .iter()
-                .map(|(name, limit)| escaped(&format!("{} {limit}", self.value_word(name))))
+                .map(|(name, limit)| escaped(&format!("{name} {limit}")))
                 .collect(),
             FieldValue::File(file) => vec![self.file_item(file, path, from)],
             FieldValue::Claims(_) | FieldValue::History(_) | FieldValue::Rows(_) => Vec::new(),
@@ -142,9 +147,12 @@ impl Site<'_> {
     }
 
     /// A word of a list of words, in the theme's language.
-    fn value_word<'w>(&'w self, word: &'w str) -> &'w str {
+    fn value_word(&self, word: &str) -> String {
         let key = format!("value_{}", word.replace('-', "_"));
-        self.words.find(&key).unwrap_or(word)
+        match self.words.find(&key) {
+            Some(text) => text.to_owned(),
+            None => capitalised(&word.replace(['_', '-'], " ")),
+        }
     }
 
     fn flag_word(&self, flag: bool) -> &str {

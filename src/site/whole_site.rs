@@ -167,7 +167,7 @@ fn documents_records_and_uncontrolled_pages_are_told_apart() {
     let pages = render(&site());
     assert!(pages["pages/p/notes/größe 1.html"].contains("Not a controlled document"));
     let record = &pages["records/AUD 1.html"];
-    assert!(record.contains("<dt>State</dt><dd>done</dd>"), "{record}");
+    assert!(record.contains("<dt>State</dt><dd>Done</dd>"), "{record}");
     assert!(record.contains("8.4.html\">8.4 "), "{record}");
     assert!(
         record.contains("<a href=\"../documents/QP-07.html\">QP-07 Purchasing</a>"),
