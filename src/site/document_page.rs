@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::address::href_here;
 use super::body::Setting;
-use super::fields::{FieldView, Width};
+use super::fields::FieldView;
 use super::headings::ContentsEntry;
 use super::html::{attribute, escape_into, escaped, link};
 use super::lookup::Site;
@@ -51,8 +51,6 @@ pub(super) struct ControlBlock<'a> {
     roles: String,
     supersedes: Vec<DocumentLink<'a>>,
     superseded_by: Vec<DocumentLink<'a>>,
-    /// The other fields that fit into a cell, and those that do not.
-    cells: Vec<FieldView>,
     fields: Vec<FieldView>,
     /// The clauses that it claims, by standard.
     clauses: Vec<ClauseBadges>,
@@ -151,10 +149,6 @@ pub(super) fn control_block<'a>(
 ) -> ControlBlock<'a> {
     let document = site.inputs.manual.document(ix);
     let kind = site.inputs.manual.kind(document.kind);
-    let others = site.field_views(kind, &document.fields, &[], &document.path, from);
-    let (cells, fields) = others
-        .into_iter()
-        .partition(|field| field.width == Width::Cell);
     let roles: Vec<&str> = document.roles.iter().map(|role| role.as_str()).collect();
     let links = |list: &[DocumentIx]| {
         let list = list.iter();
@@ -175,8 +169,7 @@ pub(super) fn control_block<'a>(
         roles: roles.join(", "),
         supersedes: links(site.supersedes(ix)),
         superseded_by: links(site.superseded_by(ix)),
-        cells,
-        fields,
+        fields: site.field_views(kind, &document.fields, &[], &document.path, from),
         clauses: claimed
             .chunk_by(|a, b| a.clause.standard == b.clause.standard)
             .map(|claims| clause_badges(site, claims, from))

@@ -28,6 +28,7 @@ mod referrers;
 mod renderer;
 mod standard_page;
 mod standards_page;
+mod style;
 #[cfg(test)]
 mod testing;
 mod theme;

@@ -13,6 +13,7 @@ use tera::{ErrorKind, Tera};
 use thiserror::Error;
 
 use super::Address;
+use super::style::compact;
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
@@ -144,11 +145,8 @@ impl Theme {
         let parts = self
             .files()
             .filter(|(path, _)| path.starts_with("css/") && path.ends_with(".css"));
-        let mut style = Vec::new();
-        for (_, bytes) in parts {
-            style.extend_from_slice(bytes);
-        }
-        style
+        let style: Vec<&[u8]> = parts.map(|(_, bytes)| bytes).collect();
+        compact(&String::from_utf8_lossy(&style.join(&b'\n'))).into_bytes()
     }
 
     /// Every file in force, by path: the theme's own, and of the built-in ones the rest.
@@ -235,8 +233,8 @@ mod tests {
     #[test]
     fn the_style_sheet_is_every_part_in_the_order_of_names() {
         let own = theme(&[
-            ("css/10-tokens.css", "/*tokens*/"),
-            ("css/99-own.css", "/*own*/"),
+            ("css/10-tokens.css", "a { b: c }"),
+            ("css/99-own.css", "d { e: f }"),
         ]);
         let style = own.assets();
         let (_, style) = style
@@ -244,8 +242,8 @@ mod tests {
             .find(|(address, _)| address.as_str() == "assets/style.css")
             .unwrap();
         let style = std::str::from_utf8(style).unwrap();
-        assert!(style.starts_with("/*tokens*/"));
-        assert!(style.ends_with("/*own*/"));
+        assert!(style.starts_with("a{b: c}"));
+        assert!(style.ends_with("d{e: f}"));
         assert!(style.contains(".control-block"));
     }
 
