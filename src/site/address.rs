@@ -136,6 +136,38 @@ impl Inputs<'_> {
         let id = &self.manual.standard(ix).id;
         Address::new(format!("matrix/{}.html", file_name(id.as_str())))
     }
+
+    /// The address of a standard's matrix as a file for other programs.
+    pub fn matrix_file(&self, ix: StandardIx, file: MatrixFile) -> Address {
+        let id = &self.manual.standard(ix).id;
+        let extension = file.extension();
+        Address::new(format!("matrix/{}.{extension}", file_name(id.as_str())))
+    }
+}
+
+/// The forms in which a matrix lies beside its page, for other programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MatrixFile {
+    /// Comma-separated values.
+    Csv,
+    /// JSON, as `clausebook coverage --format json` prints it.
+    Json,
+    /// A workbook.
+    Xlsx,
+}
+
+impl MatrixFile {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Json, Self::Xlsx];
+
+    /// The extension of its name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Xlsx => "xlsx",
+        }
+    }
 }
 
 impl Page {

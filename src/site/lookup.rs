@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::audits::AuditIndex;
+use super::crosswalks::Crosswalks;
 use super::words::Words;
 use super::{Address, Inputs};
 use crate::diagnostics::SourcePath;
@@ -28,6 +30,10 @@ pub(super) struct Site<'a> {
     record_pages: Vec<Destination>,
     clauses: Vec<Vec<Address>>,
     assets: HashSet<&'a SourcePath>,
+    /// Open findings and planned audits, by clause.
+    pub(super) audits: AuditIndex,
+    /// Which clauses correspond to each other.
+    pub(super) crosswalks: Crosswalks,
 }
 
 /// What is needed of a page to link to it.
@@ -51,6 +57,8 @@ impl<'a> Site<'a> {
             record_pages: record_destinations(&inputs),
             clauses: clause_addresses(&inputs),
             assets: inputs.manual.assets.iter().collect(),
+            audits: AuditIndex::new(inputs.manual, inputs.resolved),
+            crosswalks: Crosswalks::new(inputs.manual),
         }
     }
 

@@ -2,10 +2,12 @@
 
 use jiff::civil::date;
 
+use super::lookup::Site;
+use super::words::Words;
 use super::{Inputs, Page, Renderer, Theme, pages};
 use crate::coverage::{Coverage, assess};
 use crate::diagnostics::SourcePath;
-use crate::manual::Manual;
+use crate::manual::{ClauseKey, Manual, StandardIx};
 use crate::resolve::testing::assembled;
 use crate::resolve::{Resolved, resolve};
 
@@ -65,6 +67,28 @@ impl TestSite {
         }
     }
 
+    /// A manual to ISO 9001:2015 with this behind its title in `manual.toml`, and these files.
+    pub(super) fn iso(config: &str, files: &[(String, String)]) -> Self {
+        let config = format!("title = \"M\"\nstandards = [\"iso-9001-2015\"]\n{config}");
+        let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (&**p, &**t)).collect();
+        Self::new(&config, &files)
+    }
+
+    /// What views are made from, with the words of the built-in theme.
+    pub(super) fn site(&self) -> Site<'_> {
+        let words = Words::new(&Theme::built_in(), "en").unwrap();
+        Site::new(self.inputs(), words)
+    }
+
+    /// The clause of the manual's first standard with this number.
+    pub(super) fn clause(&self, number: &str) -> ClauseKey {
+        let clause = self.manual.standards[0].find(number).unwrap();
+        ClauseKey {
+            standard: StandardIx(0),
+            clause,
+        }
+    }
+
     /// The HTML of the page at an address, with the built-in theme.
     pub(super) fn html(&self, address: &str) -> String {
         self.html_with(&Theme::built_in(), address).unwrap()
@@ -84,4 +108,43 @@ impl TestSite {
         let html = Renderer::new(inputs, theme)?.render(page)?;
         Ok(String::from_utf8(html).unwrap())
     }
+}
+
+/// The front-matter of documents, by where they stand on 23 November 2026.
+pub(super) const IN_FORCE: &str =
+    "status: approved\neffective: 2026-02-01\nreview_due: 2027-02-01\n";
+pub(super) const OVERDUE: &str =
+    "status: approved\neffective: 2025-02-01\nreview_due: 2026-08-01\n";
+pub(super) const LATER: &str = "status: approved\neffective: 2027-01-04\n";
+pub(super) const UNDATED: &str = "status: approved\n";
+pub(super) const IN_REVIEW: &str = "status: review\n";
+pub(super) const DRAFT: &str = "status: draft\n";
+pub(super) const OBSOLETE: &str = "status: obsolete\n";
+
+/// The file of a procedure `ID`, titled `Title of ID`, with a section `{#scoring}`: its path and
+/// text.
+pub(super) fn procedure(id: &str, state: &str, fields: &str) -> (String, String) {
+    let text = format!(
+        "---\nid: {id}\ntitle: Title of {id}\nkind: procedure\nrevision: 3\nowner: Buyer\n\
+         approver: Manager\n{state}{fields}\n---\n## Scoring suppliers {{#scoring}}\n\nText.\n"
+    );
+    (format!("procedures/{id}.md"), text)
+}
+
+/// The file of a finding.
+pub(super) fn finding(id: &str, grade: &str, clauses: &str) -> (String, String) {
+    let text = format!(
+        "---\nid: {id}\ntitle: Title of {id}\nkind: finding\nowner: Buyer\ndate: 2026-05-04\n\
+         grade: {grade}\nstate: open\nclauses: [{clauses}]\n---\n"
+    );
+    (format!("records/{id}.md"), text)
+}
+
+/// The file of an audit.
+pub(super) fn audit(id: &str, state: &str, date: &str, clauses: &str) -> (String, String) {
+    let text = format!(
+        "---\nid: {id}\ntitle: Title of {id}\nkind: audit\nowner: Buyer\ndate: {date}\n\
+         state: {state}\nclauses: [{clauses}]\n---\n"
+    );
+    (format!("records/{id}.md"), text)
 }

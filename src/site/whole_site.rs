@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::testing::{CONFIG, TestSite, document};
-use super::{Page, Renderer, Theme, copy_address, pages};
+use super::{MatrixFile, Page, Renderer, Theme, copy_address, pages};
 use crate::diagnostics::SourcePath;
+use crate::manual::StandardIx;
 
 /// A manual with a page of every sort, odd names, and every sort of reference.
 fn site() -> TestSite {
@@ -58,6 +59,10 @@ fn render(site: &TestSite) -> HashMap<String, String> {
 fn every_link_leads_to_a_file_of_the_site_and_to_an_id_in_it() {
     let site = site();
     let pages = render(&site);
+    let inputs = site.inputs();
+    let standards = (0..site.manual.standards.len() as u32).map(StandardIx);
+    let matrix_files = standards
+        .flat_map(|ix| MatrixFile::ALL.map(|file| inputs.matrix_file(ix, file).to_string()));
     let copied: HashSet<String> = site
         .manual
         .assets
@@ -69,6 +74,7 @@ fn every_link_leads_to_a_file_of_the_site_and_to_an_id_in_it() {
                 .iter()
                 .map(|(a, _)| a.to_string()),
         )
+        .chain(matrix_files)
         .collect();
     let ids: HashMap<&str, HashSet<&str>> = pages
         .iter()
