@@ -12,22 +12,39 @@ use crate::manual::{ClauseKey, DocumentIx, PageKey, RecordIx, StandardIx};
 /// A file of the site: its path relative to the site's folder, with `/` between its parts, as the
 /// file system has it (not percent-encoded).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Address(String);
+pub struct Address {
+    path: String,
+    /// The path percent-encoded, where that differs.
+    encoded: Option<String>,
+}
 
 impl Address {
     /// A fixed file of the site.
     pub fn fixed(path: &str) -> Self {
-        Self(path.to_owned())
+        Self::new(path.to_owned())
+    }
+
+    fn new(path: String) -> Self {
+        let encoded = (!path.bytes().all(is_plain)).then(|| {
+            let mut encoded = String::with_capacity(path.len() + 16);
+            percent_encode(&path, &mut encoded);
+            encoded
+        });
+        Self { path, encoded }
     }
 
     /// The path as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.path
+    }
+
+    fn encoded(&self) -> &str {
+        self.encoded.as_deref().unwrap_or(&self.path)
     }
 
     /// How many folders lie between the site's folder and the file.
     pub fn depth(&self) -> usize {
-        self.0.matches('/').count()
+        self.path.matches('/').count()
     }
 
     /// What leads from this file's folder to the site's: `../`, or nothing.
@@ -37,13 +54,14 @@ impl Address {
 
     /// The link that leads from this file to another, percent-encoded.
     pub fn href(&self, to: &Address) -> String {
-        let shared = shared_folders(&self.0, &to.0);
-        let up = self.0[shared..].matches('/').count();
-        let mut link = String::with_capacity(3 * up + to.0.len() - shared + 8);
+        let (from, to) = (self.encoded(), to.encoded());
+        let shared = shared_folders(from, to);
+        let up = from[shared..].matches('/').count();
+        let mut link = String::with_capacity(3 * up + to.len() - shared + 16);
         for _ in 0..up {
             link.push_str("../");
         }
-        percent_encode(&to.0[shared..], &mut link);
+        link.push_str(&to[shared..]);
         link
     }
 
@@ -60,7 +78,7 @@ impl Address {
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.path)
     }
 }
 
@@ -75,7 +93,7 @@ pub(super) fn href_here(section: &str) -> String {
 impl Inputs<'_> {
     /// The address of a document's page.
     pub fn document_address(&self, ix: DocumentIx) -> Address {
-        Address(format!(
+        Address::new(format!(
             "documents/{}.html",
             self.manual.document(ix).id.value
         ))
@@ -83,7 +101,7 @@ impl Inputs<'_> {
 
     /// The address of a record's page.
     pub fn record_address(&self, ix: RecordIx) -> Address {
-        Address(format!("records/{}.html", self.manual.record(ix).id.value))
+        Address::new(format!("records/{}.html", self.manual.record(ix).id.value))
     }
 
     /// The address of any page with a text.
@@ -99,14 +117,14 @@ impl Inputs<'_> {
     /// The address of a standard's list of clauses.
     pub fn standard_address(&self, ix: StandardIx) -> Address {
         let id = &self.manual.standard(ix).id;
-        Address(format!("standards/{}/index.html", file_name(id.as_str())))
+        Address::new(format!("standards/{}/index.html", file_name(id.as_str())))
     }
 
     /// The address of a clause's page.
     pub fn clause_address(&self, key: ClauseKey) -> Address {
         let id = &self.manual.standard(key.standard).id;
         let number = &self.manual.clause(key).number;
-        Address(format!(
+        Address::new(format!(
             "standards/{}/{}.html",
             file_name(id.as_str()),
             file_name(number.as_str())
@@ -116,7 +134,39 @@ impl Inputs<'_> {
     /// The address of a standard's matrix.
     pub fn matrix_address(&self, ix: StandardIx) -> Address {
         let id = &self.manual.standard(ix).id;
-        Address(format!("matrix/{}.html", file_name(id.as_str())))
+        Address::new(format!("matrix/{}.html", file_name(id.as_str())))
+    }
+
+    /// The address of a standard's matrix as a file for other programs.
+    pub fn matrix_file(&self, ix: StandardIx, file: MatrixFile) -> Address {
+        let id = &self.manual.standard(ix).id;
+        let extension = file.extension();
+        Address::new(format!("matrix/{}.{extension}", file_name(id.as_str())))
+    }
+}
+
+/// The forms in which a matrix lies beside its page, for other programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MatrixFile {
+    /// Comma-separated values.
+    Csv,
+    /// JSON, as `clausebook coverage --format json` prints it.
+    Json,
+    /// A workbook.
+    Xlsx,
+}
+
+impl MatrixFile {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Json, Self::Xlsx];
+
+    /// The extension of its name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Xlsx => "xlsx",
+        }
     }
 }
 
@@ -142,14 +192,14 @@ impl Page {
 
 /// Where a file of the manual that is no page is copied to: an image, a spreadsheet.
 pub fn copy_address(path: &SourcePath) -> Address {
-    Address(format!("files/{path}"))
+    Address::new(format!("files/{path}"))
 }
 
 /// The address of a page that has no id: from its file.
 fn loose_address(path: &SourcePath) -> Address {
     let path = path.as_str();
     let stem = path.strip_suffix(".md").unwrap_or(path);
-    Address(format!("pages/{stem}.html"))
+    Address::new(format!("pages/{stem}.html"))
 }
 
 /// A file name for a clause's number or a standard's id, which may hold any character: what no
@@ -198,11 +248,16 @@ fn shared_folders(from: &str, to: &str) -> usize {
     shared
 }
 
+/// What stands for itself in a link.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~/(),!".contains(&byte)
+}
+
 /// Writes a path as it stands in a link: everything but what a path may hold is encoded.
 fn percent_encode(text: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/(),!".contains(&byte) {
+        if is_plain(byte) {
             out.push(char::from(byte));
         } else {
             out.push('%');

@@ -84,8 +84,8 @@ impl Site<'_> {
             Some((_, rest)) => rest,
             None => &*body.pieces,
         };
-        for piece in pieces {
-            writer.piece(piece);
+        for (at, piece) in pieces.iter().enumerate() {
+            writer.piece(piece, pieces.get(at + 1));
         }
         BodyHtml {
             html: writer.out,
@@ -135,10 +135,10 @@ impl<'w> Writer<'w> {
         Some((title, &pieces[end + 2..]))
     }
 
-    fn piece(&mut self, piece: &'w Piece) {
+    fn piece(&mut self, piece: &'w Piece, next: Option<&Piece>) {
         match piece {
             Piece::Html(html) => self.html(html),
-            Piece::LinkOpen(ix) => self.link_open(*ix),
+            Piece::LinkOpen(ix) => self.link_open(*ix, next),
             Piece::LinkText(ix) => {
                 let text = self.link_text(*ix);
                 escape_into(&mut self.out, &text);
@@ -190,7 +190,12 @@ impl<'w> Writer<'w> {
     }
 
     /// A link's opening tag; its text and `</a>` follow. One that leads nowhere has no address.
-    fn link_open(&mut self, ix: ReferenceIx) {
+    ///
+    /// `next` is the piece that follows: where the link's text is its target's name, that need not
+    /// be said twice.
+    fn link_open(&mut self, ix: ReferenceIx, next: Option<&Piece>) {
+        let whole = matches!(self.links.get(ix.0 as usize), Some(Link::Page(_, None)));
+        let says_name = whole && matches!(next, Some(Piece::LinkText(_)));
         let href = self.href(ix);
         let out = &mut self.out;
         let Some(href) = href else {
@@ -204,8 +209,10 @@ impl<'w> Writer<'w> {
             Some(Link::Page(PageKey::Document(document), _)) => {
                 out.push_str(" class=\"ref\"");
                 attribute(out, "href", &href);
-                let name = self.site.page_name(PageKey::Document(*document));
-                attribute(out, "title", &name);
+                if !says_name {
+                    let target = self.site.destination(PageKey::Document(*document));
+                    attribute(out, "title", &target.name);
+                }
                 if let Some(state) = self.site.link_state(*document) {
                     attribute(out, "data-state", state);
                 }
@@ -228,7 +235,7 @@ impl<'w> Writer<'w> {
                 let section = section.and_then(|id| self.site.section_title(*page, id));
                 match section {
                     Some(section) if *page == self.page => section,
-                    Some(section) => format!("{} § {section}", self.site.page_name(*page)),
+                    Some(section) => self.site.section_name(*page, &section),
                     None => self.site.page_name(*page),
                 }
             }
@@ -240,10 +247,9 @@ impl<'w> Writer<'w> {
 
     /// Where a reference leads, from this page; `None` if nowhere.
     fn href(&self, ix: ReferenceIx) -> Option<String> {
-        let inputs = &self.site.inputs;
         match self.links.get(ix.0 as usize)? {
             Link::Page(page, section) => Some(self.page_href(*page, section.as_ref())),
-            Link::Clause(key) => Some(self.from.href(&inputs.clause_address(*key))),
+            Link::Clause(key) => Some(self.from.href(self.site.clause_address(*key))),
             Link::Asset(path) => Some(self.from.href(&copy_address(path))),
             Link::Broken => None,
         }
@@ -258,9 +264,10 @@ impl<'w> Writer<'w> {
         }
         match section {
             Some(section) if page == self.page => href_here(section),
-            _ => self
-                .from
-                .href_at(&self.site.inputs.page_address(page), section),
+            _ => {
+                let target = self.site.destination(page);
+                self.from.href_at(&target.address, section)
+            }
         }
     }
 
@@ -349,7 +356,8 @@ impl<'w> Writer<'w> {
     fn badge(&self, stated: &StatedClaim, id: Option<&str>) -> String {
         let found = self.claims.iter().find(|claim| claim.spot == stated.spot());
         if let Some(claim) = found {
-            return self.site.clause_badge(claim, self.from, id);
+            let name = self.site.clause_name(claim.clause);
+            return self.site.clause_badge(claim, &name, self.from, id);
         }
         let mut badge = String::from("<span class=\"clause-badge broken\"");
         if let Some(id) = id {
@@ -371,3 +379,6 @@ fn expected_len(body: &Body) -> usize {
     });
     pieces.sum()
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,12 +3,14 @@
 
 use serde::Serialize;
 
+use super::address::href_here;
 use super::body::Setting;
-use super::fields::{FieldView, ItemView};
+use super::fields::FieldView;
 use super::headings::ContentsEntry;
+use super::html::{attribute, escape_into, escaped, link};
 use super::lookup::Site;
 use super::notices::NoticeView;
-use super::parts::{BadgeView, DateView, DocumentLink};
+use super::parts::{BadgeView, DocumentLink};
 use super::referrers::ReferrersView;
 use super::{Address, Page};
 use crate::manual::{Change, Document, DocumentIx, Extent, PageKey, StandardIx};
@@ -42,17 +44,29 @@ pub(super) struct ControlBlock<'a> {
     revision: &'a str,
     owner: &'a str,
     approver: &'a str,
-    effective: Option<DateView>,
-    review_due: Option<DateView>,
+    /// The days, as HTML.
+    effective: Option<String>,
+    review_due: Option<String>,
     overdue: bool,
     roles: String,
     supersedes: Vec<DocumentLink<'a>>,
     superseded_by: Vec<DocumentLink<'a>>,
     fields: Vec<FieldView>,
-    /// The clauses that it claims, as badges.
-    clauses: Vec<String>,
+    /// The clauses that it claims, by standard.
+    clauses: Vec<ClauseBadges>,
+}
+
+/// The clauses of one standard that a document claims.
+#[derive(Serialize)]
+struct ClauseBadges {
+    /// "Clauses of ISO 9001:2015".
+    label: String,
+    /// The badges, as HTML.
+    badges: Vec<String>,
     /// "and 12 more", where it claims more than are shown.
-    more_clauses: Option<String>,
+    more: Option<String>,
+    /// Whether they need the whole width.
+    wide: bool,
 }
 
 /// The claims of a document on one standard.
@@ -65,12 +79,10 @@ struct StandardClaims<'a> {
 /// A claim: the clause, and the section that addresses it.
 #[derive(Serialize)]
 struct ClaimView<'a> {
-    number: &'a str,
-    item: Option<&'a str>,
-    title: &'a str,
-    href: String,
+    /// The clause, with the item of it and its title, as HTML.
+    clause: String,
+    /// The link to the section that addresses it, as HTML.
     section: Option<String>,
-    section_href: Option<String>,
     /// "Full" or "Partial".
     extent: &'a str,
     note: Option<&'a str>,
@@ -79,10 +91,11 @@ struct ClaimView<'a> {
 /// Evidence that a document names, with the records of it.
 #[derive(Serialize)]
 struct EvidenceView {
+    /// The form, linked, or the kind of records, as HTML.
     name: String,
-    href: Option<String>,
     count: String,
-    records: Vec<ItemView>,
+    /// Links to the latest records, as HTML.
+    records: Vec<String>,
     more: Option<String>,
 }
 
@@ -90,13 +103,16 @@ struct EvidenceView {
 #[derive(Serialize)]
 struct ChangeView<'a> {
     revision: &'a str,
-    date: Option<DateView>,
+    /// As HTML.
+    date: Option<String>,
     change: &'a str,
 }
 
 /// The most clauses that a control block shows, and the most records of one sort of evidence.
-const MOST_CLAUSES: usize = 24;
+const MOST_CLAUSES: usize = 40;
 const MOST_RECORDS: usize = 12;
+/// The most clauses that fit into half of a control block's width.
+const BADGES_IN_HALF: usize = 10;
 
 /// The view of a document's page.
 pub(super) fn view<'a>(site: &'a Site<'_>, ix: DocumentIx) -> DocumentView<'a> {
@@ -147,20 +163,38 @@ pub(super) fn control_block<'a>(
         revision: document.revision.as_str(),
         owner: document.owner.as_ref().map_or("", |role| role.as_str()),
         approver: document.approver.as_ref().map_or("", |role| role.as_str()),
-        effective: document.effective.map(|date| site.date(date)),
-        review_due: site.standing(ix).review_due.map(|date| site.date(date)),
+        effective: document.effective.map(|date| site.time(date)),
+        review_due: site.standing(ix).review_due.map(|date| site.time(date)),
         overdue: site.is_overdue(ix),
         roles: roles.join(", "),
         supersedes: links(site.supersedes(ix)),
         superseded_by: links(site.superseded_by(ix)),
         fields: site.field_views(kind, &document.fields, &[], &document.path, from),
         clauses: claimed
-            .iter()
-            .take(MOST_CLAUSES)
-            .map(|claim| site.clause_badge(claim, from, None))
+            .chunk_by(|a, b| a.clause.standard == b.clause.standard)
+            .map(|claims| clause_badges(site, claims, from))
             .collect(),
-        more_clauses: (claimed.len() > MOST_CLAUSES)
-            .then(|| site.words.count("and-more", claimed.len() - MOST_CLAUSES)),
+    }
+}
+
+fn clause_badges(site: &Site<'_>, claims: &[&Claim], from: &Address) -> ClauseBadges {
+    let manual = site.inputs.manual;
+    let badge = |claim: &&Claim| {
+        let number = manual.clause(claim.clause).number.as_str();
+        site.clause_badge(claim, number, from, None)
+    };
+    let standard = claims
+        .first()
+        .map(|claim| manual.standard(claim.clause.standard));
+    let designation = standard.map_or("", |standard| &standard.designation);
+    ClauseBadges {
+        label: site
+            .words
+            .with("clauses-of", [("standard", designation.into())]),
+        badges: claims.iter().take(MOST_CLAUSES).map(badge).collect(),
+        more: (claims.len() > MOST_CLAUSES)
+            .then(|| site.words.count("and-more", claims.len() - MOST_CLAUSES)),
+        wide: claims.len() > BADGES_IN_HALF,
     }
 }
 
@@ -192,17 +226,14 @@ fn claims<'a>(site: &'a Site<'_>, ix: DocumentIx, from: &Address) -> Vec<Standar
 }
 
 fn claim_view<'a>(site: &'a Site<'_>, claim: &'a Claim, from: &Address) -> ClaimView<'a> {
-    let clause = site.inputs.manual.clause(claim.clause);
     let page = PageKey::Document(claim.document);
     let section = claim.section.as_ref();
     let anchor = claim.anchor.as_ref().or(section);
+    let title = section.and_then(|section| site.section_title(page, section));
+    let section = title.zip(anchor);
     ClaimView {
-        number: clause.number.as_str(),
-        item: claim.item.as_deref(),
-        title: clause.title.as_deref().unwrap_or_default(),
-        href: from.href(&site.inputs.clause_address(claim.clause)),
-        section: section.and_then(|section| site.section_title(page, section)),
-        section_href: anchor.map(|anchor| super::address::href_here(anchor.as_str())),
+        clause: clause_link(site, claim, from),
+        section: section.map(|(title, anchor)| link(&href_here(anchor.as_str()), &title)),
         extent: site.words.get(match claim.extent {
             Extent::Full => "extent_full_word",
             Extent::Partial => "extent_partial_word",
@@ -211,15 +242,33 @@ fn claim_view<'a>(site: &'a Site<'_>, claim: &'a Claim, from: &Address) -> Claim
     }
 }
 
+/// `<a href="…"><span class="number">8.4.1 b)</span> General</a>`
+fn clause_link(site: &Site<'_>, claim: &Claim, from: &Address) -> String {
+    let clause = site.inputs.manual.clause(claim.clause);
+    let mut out = String::from("<a");
+    attribute(
+        &mut out,
+        "href",
+        &from.href(site.clause_address(claim.clause)),
+    );
+    out.push_str("><span class=\"number\">");
+    escape_into(&mut out, clause.number.as_str());
+    if let Some(item) = &claim.item {
+        out.push(' ');
+        escape_into(&mut out, item);
+    }
+    out.push_str("</span> ");
+    escape_into(&mut out, clause.title.as_deref().unwrap_or_default());
+    out.push_str("</a>");
+    out
+}
+
 fn evidence_view(site: &Site<'_>, evidence: Evidence, from: &Address) -> EvidenceView {
-    let (name, href) = match evidence {
-        Evidence::Form(form) => {
-            let link = site.link_item(PageKey::Document(form), from);
-            (link.text, link.href)
-        }
-        Evidence::Kind(kind) => (site.inputs.manual.kind(kind).plural.clone(), None),
+    let name = match evidence {
+        Evidence::Form(form) => site.page_link(PageKey::Document(form), from),
+        Evidence::Kind(kind) => escaped(&site.inputs.manual.kind(kind).plural),
     };
-    records_view(site, name, href, evidence, from)
+    records_view(site, name, evidence, from)
 }
 
 /// For a form, the records that were written on it.
@@ -228,26 +277,19 @@ fn written_on(site: &Site<'_>, ix: DocumentIx, from: &Address) -> Option<Evidenc
     if site.records(evidence).is_empty() {
         return None;
     }
-    let name = site.words.get("records_on_this_form").to_owned();
-    Some(records_view(site, name, None, evidence, from))
+    let name = escaped(site.words.get("records_on_this_form"));
+    Some(records_view(site, name, evidence, from))
 }
 
 /// The latest records of one sort of evidence: those with the highest ids.
-fn records_view(
-    site: &Site<'_>,
-    name: String,
-    href: Option<String>,
-    evidence: Evidence,
-    from: &Address,
-) -> EvidenceView {
+fn records_view(site: &Site<'_>, name: String, evidence: Evidence, from: &Address) -> EvidenceView {
     let records = site.records(evidence);
     let latest = records.iter().rev().take(MOST_RECORDS);
     EvidenceView {
         name,
-        href,
         count: site.words.count("records-count", records.len()),
         records: latest
-            .map(|record| site.link_item(PageKey::Record(*record), from))
+            .map(|record| site.page_link(PageKey::Record(*record), from))
             .collect(),
         more: (records.len() > MOST_RECORDS)
             .then(|| site.words.count("and-more", records.len() - MOST_RECORDS)),
@@ -258,7 +300,7 @@ fn records_view(
 fn history<'a>(site: &Site<'_>, document: &'a Document) -> Vec<ChangeView<'a>> {
     let view = |change: &'a Change| ChangeView {
         revision: change.revision.as_str(),
-        date: change.date.map(|date| site.date(date)),
+        date: change.date.map(|date| site.time(date)),
         change: &change.change,
     };
     let mut changes: Vec<&Change> = document.history.iter().collect();
@@ -266,4 +308,129 @@ fn history<'a>(site: &Site<'_>, document: &'a Document) -> Vec<ChangeView<'a>> {
         changes.reverse();
     }
     changes.into_iter().map(view).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{CONFIG, TestSite, document};
+
+    const FULL: &str = "---\nid: QP-07\ntitle: Purchasing\nkind: procedure\nrevision: 3\n\
+        status: approved\nowner: Purchasing manager\napprover: Quality manager\n\
+        effective: 2026-02-01\nreview_due: 2027-02-01\naudience: internal\n\
+        clauses:\n  - { clause: 8.4.1, section: scoring, extent: partial, note: Services only }\n  - iso-9002-1994:4.6.2\n\
+        records: [FM-012, audit]\nroles: [Buyer]\nsupersedes: [QP-03]\n\
+        history:\n  - { revision: 2, date: 2025-01-01, change: Older }\n  - { revision: 3, date: 2026-02-01, change: Newer }\n\
+        ---\n## Scoring {#scoring}\n\nOn [[FM-012]].\n\n## More\n";
+
+    fn site() -> TestSite {
+        let form = document("FM-012", "Score card", "approved", "x\n").replace("procedure", "form");
+        let record =
+            "---\nid: CF-1\ntitle: Score of a supplier\nkind: inspection\nform: FM-012\n---\nx\n";
+        let pages = [
+            ("a.md", FULL.to_owned()),
+            ("b.md", form),
+            ("c.md", record.to_owned()),
+            (
+                "d.md",
+                document("QP-03", "Old purchasing", "approved", "x\n"),
+            ),
+            (
+                "e.md",
+                document(
+                    "QP-09",
+                    "Release",
+                    "approved",
+                    "## Before {#b}\n\nSee [[QP-07#scoring]].\n",
+                ),
+            ),
+        ];
+        TestSite::of_pages(CONFIG, &pages)
+    }
+
+    #[test]
+    fn the_control_block_says_who_a_document_is() {
+        let html = site().html("documents/QP-07.html");
+        for said in [
+            "<dt>Document</dt><dd>QP-07</dd>",
+            "<dt>Revision</dt><dd>3</dd>",
+            "<dd><span class=\"badge is-in-force\">In force</span></dd>",
+            "<dt>Owner</dt><dd>Purchasing manager</dd>",
+            "<dt>Approved by</dt><dd>Quality manager</dd>",
+            "<time datetime=\"2026-02-01\">1 Feb 2026</time>",
+            "<time datetime=\"2027-02-01\">1 Feb 2027</time>",
+            "<dt>Clauses of ISO 9002:1994</dt>",
+            "<dt>Training for</dt><dd>Buyer</dd>",
+            "<dt>Audience</dt><dd>internal</dd>",
+            "<dt>Supersedes</dt><dd><a href=\"QP-03.html\"><span class=\"id\">QP-03</span> Old purchasing</a> <span class=\"badge is-obsolete\">Superseded</span>",
+        ] {
+            assert!(html.contains(said), "{said} in {html}");
+        }
+        assert!(!html.contains("class=\"notice"), "it is in force");
+    }
+
+    #[test]
+    fn claims_lead_to_their_section_and_clause() {
+        let html = site().html("documents/QP-07.html");
+        assert!(
+            html.contains("<th scope=\"row\"><a href=\"../standards/iso-9001-2015/8.4.1.html\"><span class=\"number\">8.4.1</span> General</a></th>\
+                <td><a href=\"#scoring\">Scoring</a></td><td>Partial<span class=\"claim-note\">Services only</span></td>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<td>Whole document</td><td>Full</td>"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn lists_what_refers_to_it_its_records_and_its_history() {
+        let html = site().html("documents/QP-07.html");
+        assert!(
+            html.contains("<li><a href=\"QP-09.html\">QP-09 Release</a><span class=\"link-sections\"><a href=\"QP-09.html#b\">Before</a></span></li>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<a href=\"FM-012.html\">FM-012 Score card</a> <span class=\"count\">1 record</span>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<li><a href=\"../records/CF-1.html\">CF-1 Score of a supplier</a></li>")
+        );
+        assert!(
+            html.contains("Audits <span class=\"count\">0 records</span>"),
+            "{html}"
+        );
+        let newer = html.find("Newer").unwrap();
+        assert!(
+            newer < html.find("Older").unwrap(),
+            "the latest change stands first"
+        );
+        let form = site().html("documents/FM-012.html");
+        assert!(form.contains("Records on this form"), "{form}");
+    }
+
+    #[test]
+    fn contents_lead_to_the_sections() {
+        let html = site().html("documents/QP-07.html");
+        assert!(
+            html.contains("<li class=\"contents-1\"><a href=\"#scoring\">Scoring</a></li>\n<li class=\"contents-1\"><a href=\"#more\">More</a></li>"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn a_page_does_not_grow_with_what_refers_to_it() {
+        let mut pages = vec![("a.md".to_owned(), FULL.to_owned())];
+        for n in 0..500 {
+            let id = format!("WI-{n}");
+            pages.push((
+                format!("{id}.md"),
+                document(&id, "W", "approved", "[[QP-07]]\n"),
+            ));
+        }
+        let pages: Vec<(&str, String)> = pages.iter().map(|(p, t)| (&**p, t.clone())).collect();
+        let html = TestSite::of_pages(CONFIG, &pages).html("documents/QP-07.html");
+        assert!(html.contains("<li>and 440 more</li>"), "{html}");
+        assert!(html.len() < 20_000, "{}", html.len());
+    }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::html::{escaped, link};
 use super::lookup::Site;
 use super::{Address, copy_address};
 use crate::diagnostics::SourcePath;
@@ -12,28 +13,31 @@ use crate::resolve::Scope;
 #[derive(Debug, Serialize)]
 pub(super) struct FieldView {
     pub(super) label: String,
-    /// One value, or the items of a list.
-    pub(super) items: Vec<ItemView>,
+    /// One value, or the items of a list, as HTML: text, links and days.
+    pub(super) items: Vec<String>,
     /// The rows of a table, the first being its header.
     pub(super) rows: Vec<Vec<String>>,
-    /// Whether it needs the whole width.
-    pub(super) wide: bool,
+    /// How much room it needs.
+    pub(super) width: Width,
 }
 
-/// A value: a text, a link or a day.
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
-pub(super) struct ItemView {
-    pub(super) text: String,
-    pub(super) href: Option<String>,
-    /// The day as machines read it.
-    pub(super) iso: Option<String>,
+/// How much of a block's width a field needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Width {
+    Cell,
+    Half,
+    Full,
 }
 
-/// The longest text that shares a line with other fields, in bytes.
-const SHORT: usize = 60;
+/// The longest text, in bytes, that fits into one cell, and the longest that fits into half the
+/// width.
+const IN_CELL: usize = 32;
+const IN_HALF: usize = 90;
 
 impl Site<'_> {
-    /// The fields of a page, in the order of its kind's table; `scope` is what its `clauses` mean.
+    /// The fields of a page, in the order of its kind's table, but those that need more room behind
+    /// the others; `scope` is what its `clauses` mean.
     pub(super) fn field_views(
         &self,
         kind: &Kind,
@@ -47,25 +51,33 @@ impl Site<'_> {
             self.field_view(name, of, value, scope, path, from)
         };
         let values = fields.0.iter();
-        values
+        let mut views: Vec<FieldView> = values
             .map(|(name, value)| view(name, &value.value))
             .filter(|field| !field.items.is_empty() || !field.rows.is_empty())
-            .collect()
+            .collect();
+        views.sort_by_key(|field| field.width);
+        views
     }
 
     /// A single text, as a field.
     pub(super) fn text_field(&self, name: &str, text: &str) -> FieldView {
-        self.field(name, vec![item(text)])
+        self.field(name, vec![escaped(text)])
     }
 
     /// A field with these values.
-    pub(super) fn field(&self, name: &str, items: Vec<ItemView>) -> FieldView {
-        let length: usize = items.iter().map(|item| item.text.len() + 2).sum();
+    pub(super) fn field(&self, name: &str, items: Vec<String>) -> FieldView {
+        let length: usize = items.iter().map(|item| shown_len(item) + 2).sum();
         FieldView {
             label: self.field_label(name),
             items,
             rows: Vec::new(),
-            wide: length > SHORT,
+            width: if length <= IN_CELL {
+                Width::Cell
+            } else if length <= IN_HALF {
+                Width::Half
+            } else {
+                Width::Full
+            },
         }
     }
 
@@ -87,13 +99,13 @@ impl Site<'_> {
         let items = match value {
             FieldValue::Text(text) => match of {
                 Some(FieldType::Reference | FieldType::Id) => vec![self.page_item(text, from)],
-                Some(FieldType::OneOf(_)) => vec![item(self.value_word(text))],
-                _ => vec![item(text)],
+                Some(FieldType::OneOf(_)) => vec![escaped(&self.value_word(text))],
+                _ => vec![escaped(text)],
             },
-            FieldValue::Number(_, written) => vec![item(written)],
-            FieldValue::Date(date) => vec![self.date_item(*date)],
-            FieldValue::Flag(flag) => vec![item(self.flag_word(*flag))],
-            FieldValue::Interval(interval) => vec![item(&self.interval(*interval))],
+            FieldValue::Number(_, written) => vec![escaped(written)],
+            FieldValue::Date(date) => vec![self.time(*date)],
+            FieldValue::Flag(flag) => vec![escaped(self.flag_word(*flag))],
+            FieldValue::Interval(interval) => vec![escaped(&self.interval(*interval))],
             FieldValue::Texts(texts) => match of {
                 Some(FieldType::References | FieldType::Evidence) => texts
                     .iter()
@@ -103,16 +115,16 @@ impl Site<'_> {
                     .iter()
                     .map(|scope| self.scope_item(scope, from))
                     .collect(),
-                _ => texts.iter().map(|text| item(&text.value)).collect(),
+                _ => texts.iter().map(|text| escaped(&text.value)).collect(),
             },
             FieldValue::Verification { effective, date } => {
-                let mut items = vec![item(self.flag_word(*effective))];
-                items.extend(date.map(|date| self.date_item(date)));
+                let mut items = vec![escaped(self.flag_word(*effective))];
+                items.extend(date.map(|date| self.time(date)));
                 items
             }
             FieldValue::Limits(limits) => limits
                 .iter()
-                .map(|(name, limit)| item(&format!("{} {limit}", self.value_word(name))))
+                .map(|(name, limit)| escaped(&format!("{name} {limit}")))
                 .collect(),
             FieldValue::File(file) => vec![self.file_item(file, path, from)],
             FieldValue::Claims(_) | FieldValue::History(_) | FieldValue::Rows(_) => Vec::new(),
@@ -120,7 +132,7 @@ impl Site<'_> {
         let mut field = self.field(name.as_str(), items);
         if let FieldValue::Rows(rows) = value {
             field.rows.clone_from(rows);
-            field.wide = true;
+            field.width = Width::Full;
         }
         field
     }
@@ -135,9 +147,12 @@ impl Site<'_> {
     }
 
     /// A word of a list of words, in the theme's language.
-    fn value_word<'w>(&'w self, word: &'w str) -> &'w str {
+    fn value_word(&self, word: &str) -> String {
         let key = format!("value_{}", word.replace('-', "_"));
-        self.words.find(&key).unwrap_or(word)
+        match self.words.find(&key) {
+            Some(text) => text.to_owned(),
+            None => capitalised(&word.replace(['_', '-'], " ")),
+        }
     }
 
     fn flag_word(&self, flag: bool) -> &str {
@@ -155,65 +170,55 @@ impl Site<'_> {
         }
     }
 
-    fn date_item(&self, date: crate::manual::Date) -> ItemView {
-        ItemView {
-            text: self.words.date(date),
-            iso: Some(date.to_string()),
-            href: None,
-        }
-    }
-
     /// A page by its id; what no page has stays text.
-    fn page_item(&self, id: &str, from: &Address) -> ItemView {
+    fn page_item(&self, id: &str, from: &Address) -> String {
         match self.inputs.manual.by_id.get(id) {
-            Some(page) => self.link_item(*page, from),
-            None => item(id),
+            Some(page) => self.page_link(*page, from),
+            None => escaped(id),
         }
     }
 
-    /// A link to a page, with its name.
-    pub(super) fn link_item(&self, page: PageKey, from: &Address) -> ItemView {
-        ItemView {
-            text: self.page_name(page),
-            href: Some(from.href(&self.inputs.page_address(page))),
-            iso: None,
-        }
+    /// A link to a page, with its name, as HTML.
+    pub(super) fn page_link(&self, page: PageKey, from: &Address) -> String {
+        let target = self.destination(page);
+        link(&from.href(&target.address), &target.name)
     }
 
-    fn scope_item(&self, scope: &Scope, from: &Address) -> ItemView {
+    fn scope_item(&self, scope: &Scope, from: &Address) -> String {
         let mut text = self.clause_title(scope.clause);
         if let Some(item) = &scope.item {
             text = format!("{text}, {item}");
         }
-        ItemView {
-            text,
-            href: Some(from.href(&self.inputs.clause_address(scope.clause))),
-            iso: None,
-        }
+        link(&from.href(self.clause_address(scope.clause)), &text)
     }
 
     /// A file beside the page, linked if the manual has it.
-    fn file_item(&self, file: &str, path: &SourcePath, from: &Address) -> ItemView {
+    fn file_item(&self, file: &str, path: &SourcePath, from: &Address) -> String {
         let beside = match path.folder() {
             "" => file.to_owned(),
             folder => format!("{folder}/{file}"),
         };
         let asset = SourcePath::new(&beside);
-        ItemView {
-            text: file.to_owned(),
-            href: self
-                .has_asset(&asset)
-                .then(|| from.href(&copy_address(&asset))),
-            iso: None,
+        if self.has_asset(&asset) {
+            link(&from.href(&copy_address(&asset)), file)
+        } else {
+            escaped(file)
         }
     }
 }
 
-fn item(text: &str) -> ItemView {
-    ItemView {
-        text: text.to_owned(),
-        ..ItemView::default()
-    }
+/// About how many letters a reader sees of a piece of HTML.
+fn shown_len(html: &str) -> usize {
+    let mut inside = false;
+    let shown = html.bytes().filter(|byte| {
+        match byte {
+            b'<' => inside = true,
+            b'>' => inside = false,
+            _ => return !inside,
+        }
+        false
+    });
+    shown.count()
 }
 
 fn capitalised(text: &str) -> String {

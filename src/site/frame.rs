@@ -2,6 +2,7 @@
 //! each depth of folders and each place in the navigation, whatever the size of the manual.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use serde::Serialize;
 use tera::{Context, Tera, Value};
@@ -27,14 +28,14 @@ struct FrameKey {
 /// Where a page stands in the navigation.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Place {
-    entry: Entry,
+    entry: NavigationEntry,
     /// Whether the entry leads to this very page, or the page only lies below it.
     exact: bool,
 }
 
 /// An entry of the navigation.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Entry {
+enum NavigationEntry {
     Home,
     Documents,
     Matrix(Option<StandardIx>),
@@ -70,8 +71,8 @@ impl Frames {
         for page in pages(&site.inputs) {
             let address = page.address(&site.inputs);
             let key = FrameKey::of(page, &address, site);
-            if !frames.contains_key(&key) {
-                frames.insert(key, render(site, tera, &address, key.place)?);
+            if let Entry::Vacant(frame) = frames.entry(key) {
+                frame.insert(render(site, tera, &address, key.place)?);
             }
         }
         Ok(Self(frames))
@@ -96,16 +97,19 @@ impl FrameKey {
 fn place(page: Page, site: &Site<'_>) -> Option<Place> {
     let matrix = |ix| {
         let many = site.inputs.manual.standards.len() > MOST_IN_NAVIGATION;
-        Entry::Matrix((!many).then_some(ix))
+        NavigationEntry::Matrix((!many).then_some(ix))
     };
     let (entry, exact) = match page {
-        Page::Home => (Entry::Home, true),
-        Page::MasterList => (Entry::Documents, true),
-        Page::Document(_) => (Entry::Documents, false),
-        Page::Standards => (Entry::Standards, true),
-        Page::StandardIndex(_) | Page::Clause(_) => (Entry::Standards, false),
-        Page::Matrix(ix) => (matrix(ix), matches!(matrix(ix), Entry::Matrix(Some(_)))),
-        Page::Gaps => (Entry::Gaps, true),
+        Page::Home => (NavigationEntry::Home, true),
+        Page::MasterList => (NavigationEntry::Documents, true),
+        Page::Document(_) => (NavigationEntry::Documents, false),
+        Page::Standards => (NavigationEntry::Standards, true),
+        Page::StandardIndex(_) | Page::Clause(_) => (NavigationEntry::Standards, false),
+        Page::Matrix(ix) => (
+            matrix(ix),
+            matches!(matrix(ix), NavigationEntry::Matrix(Some(_))),
+        ),
+        Page::Gaps => (NavigationEntry::Gaps, true),
         Page::Record(_) | Page::Loose(_) | Page::Print | Page::NotFound => return None,
     };
     Some(Place { entry, exact })
@@ -139,21 +143,22 @@ fn navigation<'a>(
     place: Option<Place>,
 ) -> Vec<NavigationLink<'a>> {
     let words = &site.words;
-    let link = |entry: Entry, title: &'a str, detail: &'a str, page: Page| NavigationLink {
-        title,
-        detail,
-        href: address.href(&page.address(&site.inputs)),
-        current: match place {
-            Some(place) if place.entry == entry && place.exact => "page",
-            Some(place) if place.entry == entry => "true",
-            _ => "",
-        },
-    };
+    let link =
+        |entry: NavigationEntry, title: &'a str, detail: &'a str, page: Page| NavigationLink {
+            title,
+            detail,
+            href: address.href(&page.address(&site.inputs)),
+            current: match place {
+                Some(place) if place.entry == entry && place.exact => "page",
+                Some(place) if place.entry == entry => "true",
+                _ => "",
+            },
+        };
     let standards = &site.inputs.manual.standards;
     let mut links = vec![
-        link(Entry::Home, words.get("nav_home"), "", Page::Home),
+        link(NavigationEntry::Home, words.get("nav_home"), "", Page::Home),
         link(
-            Entry::Documents,
+            NavigationEntry::Documents,
             words.get("nav_documents"),
             "",
             Page::MasterList,
@@ -161,7 +166,12 @@ fn navigation<'a>(
     ];
     let matrix = words.get("nav_matrix");
     if standards.len() > MOST_IN_NAVIGATION {
-        links.push(link(Entry::Matrix(None), matrix, "", Page::Standards));
+        links.push(link(
+            NavigationEntry::Matrix(None),
+            matrix,
+            "",
+            Page::Standards,
+        ));
     } else {
         for (at, standard) in standards.iter().enumerate() {
             let ix = StandardIx(at as u32);
@@ -171,16 +181,21 @@ fn navigation<'a>(
                 ""
             };
             links.push(link(
-                Entry::Matrix(Some(ix)),
+                NavigationEntry::Matrix(Some(ix)),
                 matrix,
                 detail,
                 Page::Matrix(ix),
             ));
         }
     }
-    links.push(link(Entry::Gaps, words.get("nav_gaps"), "", Page::Gaps));
     links.push(link(
-        Entry::Standards,
+        NavigationEntry::Gaps,
+        words.get("nav_gaps"),
+        "",
+        Page::Gaps,
+    ));
+    links.push(link(
+        NavigationEntry::Standards,
         words.get("nav_standards"),
         "",
         Page::Standards,

@@ -1,18 +1,338 @@
-//! What is missing, worst first.
+//! What is missing, worst first, and what would close it.
 
 use serde::Serialize;
 
+use super::audits_due;
+use super::clause_parts::ClauseLink;
 use super::lookup::Site;
+use super::parts::{BadgeView, CoverageView, DateView};
+use super::sentence::{Argument, Sentence};
+use super::{Address, Page};
+use crate::coverage::{ClauseStatus, EvidenceStatus};
+use crate::manual::{ClauseKey, PageKey, RecordIx, StandardIx};
 
 /// The page of gaps.
 #[derive(Serialize)]
 pub(super) struct GapsView<'a> {
     title: &'a str,
+    as_of: DateView,
+    standards: Vec<CoverageView<'a>>,
+    /// Whether every requirement of every standard is covered or excluded, and nothing else is
+    /// missing either.
+    nothing: bool,
+    sections: Vec<Section<'a>>,
+    /// What was looked for and not found.
+    clear: Vec<&'a str>,
+}
+
+/// One sort of what is missing.
+#[derive(Serialize)]
+struct Section<'a> {
+    id: &'static str,
+    class: &'static str,
+    title: &'a str,
+    meaning: &'a str,
+    count: usize,
+    standards: Vec<StandardItems<'a>>,
+}
+
+/// What is missing of one standard.
+#[derive(Serialize)]
+struct StandardItems<'a> {
+    designation: &'a str,
+    items: Vec<Item<'a>>,
+}
+
+/// Something that is missing.
+#[derive(Serialize)]
+pub(super) struct Item<'a> {
+    pub(super) link: ClauseLink<'a>,
+    /// What stands against it beside its status.
+    pub(super) alarm: Option<BadgeView<'a>>,
+    /// Where the item stands for all requirements below a heading: how many.
+    pub(super) below: Option<String>,
+    /// How many requirements it stands for.
+    #[serde(skip)]
+    pub(super) requirements: usize,
+    pub(super) closing: Sentence,
+}
+
+/// The sorts of what is missing, the worst first.
+const SORTS: [Sort; 8] = [
+    Sort::Status(ClauseStatus::Gap),
+    Sort::Status(ClauseStatus::Planned),
+    Sort::Status(ClauseStatus::Partial),
+    Sort::Status(ClauseStatus::Overdue),
+    Sort::Contested,
+    Sort::Evidence,
+    Sort::ExcludedButClaimed,
+    Sort::Audit,
+];
+
+/// A sort of what is missing.
+#[derive(Clone, Copy)]
+enum Sort {
+    /// Requirements with this status.
+    Status(ClauseStatus),
+    /// Covered requirements with an open major finding.
+    Contested,
+    /// Requirements without evidence.
+    Evidence,
+    /// Excluded clauses that are claimed all the same.
+    ExcludedButClaimed,
+    /// Requirements that no audit has reached in time.
+    Audit,
 }
 
 /// The view of the page of gaps.
 pub(super) fn view<'a>(site: &'a Site<'_>) -> GapsView<'a> {
+    let from = Page::Gaps.address(&site.inputs);
+    let standards = || (0..site.inputs.manual.standards.len() as u32).map(StandardIx);
+    let mut sections = Vec::new();
+    let mut clear = Vec::new();
+    for sort in SORTS {
+        let names = sort.names();
+        let found: Vec<StandardItems<'_>> = standards()
+            .map(|ix| StandardItems {
+                designation: &site.inputs.manual.standard(ix).designation,
+                items: sort.items(site, &from, ix),
+            })
+            .filter(|found| !found.items.is_empty())
+            .collect();
+        if found.is_empty() {
+            clear.push(site.words.get(names.title));
+            continue;
+        }
+        let items = found.iter().flat_map(|found| &found.items);
+        sections.push(Section {
+            id: names.id,
+            class: names.class,
+            title: site.words.get(names.title),
+            meaning: site.words.get(names.meaning),
+            count: items.map(|item| item.requirements).sum(),
+            standards: found,
+        });
+    }
     GapsView {
         title: site.words.get("nav_gaps"),
+        as_of: site.date(site.inputs.coverage.as_of),
+        standards: standards().map(|ix| site.coverage(&from, ix)).collect(),
+        nothing: sections.is_empty(),
+        sections,
+        clear,
+    }
+}
+
+/// What a sort is called on the page.
+struct Names {
+    id: &'static str,
+    class: &'static str,
+    title: &'static str,
+    meaning: &'static str,
+}
+
+impl Sort {
+    fn names(self) -> Names {
+        let (id, class, title, meaning) = match self {
+            Self::Status(ClauseStatus::Gap) => ("gap", "gap", "gaps_gap", "gaps_gap_meaning"),
+            Self::Status(ClauseStatus::Planned) => {
+                ("planned", "planned", "gaps_planned", "gaps_planned_meaning")
+            }
+            Self::Status(ClauseStatus::Partial) => {
+                ("partial", "partial", "gaps_partial", "gaps_partial_meaning")
+            }
+            Self::Status(_) => ("overdue", "overdue", "gaps_overdue", "gaps_overdue_meaning"),
+            Self::Contested => (
+                "contested",
+                "contested",
+                "gaps_contested",
+                "gaps_contested_meaning",
+            ),
+            Self::Evidence => (
+                "evidence",
+                "missing",
+                "gaps_evidence",
+                "gaps_evidence_meaning",
+            ),
+            Self::ExcludedButClaimed => (
+                "excluded-but-claimed",
+                "excluded",
+                "gaps_excluded_but_claimed",
+                "gaps_excluded_but_claimed_meaning",
+            ),
+            Self::Audit => ("audit", "audit", "gaps_audit", "gaps_audit_meaning"),
+        };
+        Names {
+            id,
+            class,
+            title,
+            meaning,
+        }
+    }
+
+    /// What of this sort is missing of a standard, in reading order.
+    fn items<'a>(self, site: &'a Site<'_>, from: &Address, ix: StandardIx) -> Vec<Item<'a>> {
+        let standard = site.inputs.manual.standard(ix);
+        if let Self::Audit = self {
+            return audits_due::items(site, from, ix);
+        }
+        let found = standard.iter().filter_map(|(clause_ix, clause)| {
+            let key = ClauseKey {
+                standard: ix,
+                clause: clause_ix,
+            };
+            let of = site.clause_coverage(key);
+            let open = of.status.filter(|_| clause.requirement);
+            let open = open.filter(|status| *status != ClauseStatus::Excluded);
+            let closing = match self {
+                Self::Status(status) => (open == Some(status)).then(|| site.closing(from, key))?,
+                Self::Contested => {
+                    let contested =
+                        open == Some(ClauseStatus::Covered) && of.open_findings.major > 0;
+                    contested.then(|| close_findings(site, from, key))?
+                }
+                Self::Evidence => {
+                    let missing = open.is_some() && of.evidence == EvidenceStatus::Missing;
+                    missing.then(|| site.closing_evidence(from, key))?
+                }
+                Self::ExcludedButClaimed => excluded_but_claimed(site, from, key)?,
+                Self::Audit => return None,
+            };
+            Some(Item {
+                link: site.clause_link(from, key),
+                alarm: site.clause_state(of).and_then(|state| state.alarm),
+                below: None,
+                requirements: 1,
+                closing,
+            })
+        });
+        found.collect()
+    }
+}
+
+/// The open major findings that stand against a covered requirement.
+fn close_findings(site: &Site<'_>, from: &Address, key: ClauseKey) -> Sentence {
+    let major =
+        |ix: &RecordIx| site.inputs.manual.record(*ix).fields.text("grade") == Some("major");
+    let findings = site.audits.open_findings(key).iter().copied();
+    findings
+        .filter(major)
+        .map(|ix| {
+            let name = site.page_name(PageKey::Record(ix));
+            let finding = Argument::link(site.record_href(from, ix), name);
+            site.words
+                .sentence("close-contested", &[("finding", finding)])
+        })
+        .fold(Sentence::default(), Sentence::then)
+}
+
+/// A clause that is excluded and claimed itself.
+fn excluded_but_claimed(site: &Site<'_>, from: &Address, key: ClauseKey) -> Option<Sentence> {
+    let of = site.clause_coverage(key);
+    of.exclusion?;
+    let mut claiming: Vec<_> = of
+        .bearings
+        .iter()
+        .filter(|bearing| !bearing.broad)
+        .map(|bearing| site.claim(bearing.claim).document)
+        .collect();
+    claiming.dedup();
+    let first = claiming.first()?;
+    let arguments = [
+        ("document", site.document_argument(from, *first)),
+        ("others", Argument::Number(claiming.len() - 1)),
+    ];
+    Some(
+        site.words
+            .sentence("close-excluded-but-claimed", &arguments),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use super::*;
+
+    /// Documents in force that claim every requirement of ISO 9001:2015, with evidence and an audit.
+    fn complete() -> Vec<(String, String)> {
+        let claims: Vec<String> = TestSite::iso("", &[]).manual.standards[0]
+            .clauses
+            .iter()
+            .filter(|clause| clause.requirement)
+            .map(|clause| format!("\"{}\"", clause.number))
+            .collect();
+        let fields = format!("clauses: [{}]\nrecords: [audit]", claims.join(", "));
+        vec![
+            procedure("QM-01", IN_FORCE, &fields),
+            audit("AUD-1", "done", "2026-05-04", "4, 5, 6, 7, 8, 9, 10"),
+        ]
+    }
+
+    #[test]
+    fn says_so_where_nothing_is_missing() {
+        let html = TestSite::iso("", &complete()).html("gaps.html");
+        assert!(html.contains("Nothing is missing"), "{html}");
+        assert!(!html.contains("<h2"), "{html}");
+    }
+
+    #[test]
+    fn a_complete_manual_with_one_open_major_finding_is_not_clear() {
+        let mut files = complete();
+        files.push(finding("NC-1", "major", "8.4.1"));
+        let html = TestSite::iso("", &files).html("gaps.html");
+        assert!(!html.contains("Nothing is missing"), "{html}");
+        assert!(
+            html.contains("Close <a href=\"records/NC-1.html\">NC-1 Title of NC-1</a>."),
+            "{html}"
+        );
+        assert!(html.contains("Looked for and not found:"), "{html}");
+    }
+
+    #[test]
+    fn the_worst_comes_first() {
+        let files = [
+            procedure("QP-1", DRAFT, "clauses: [8.1]"),
+            procedure("QP-2", IN_FORCE, "clauses: [8.2]"),
+            procedure("QP-3", OVERDUE, "clauses: [8.4.1]"),
+        ];
+        let html = TestSite::iso("", &files).html("gaps.html");
+        let places: Vec<usize> = ["gap", "planned", "partial", "overdue", "evidence", "audit"]
+            .iter()
+            .map(|id| html.find(&format!("<h2 id=\"{id}\"")).unwrap())
+            .collect();
+        assert!(places.is_sorted(), "{places:?}");
+    }
+
+    #[test]
+    fn an_excluded_clause_that_is_claimed_is_questioned() {
+        let config = "[[exclusion]]\nclause = \"8.3\"\njustification = \"Customers design.\"\n";
+        let files = [procedure("QP-1", IN_FORCE, "clauses: [8.3.2]")];
+        let manual = TestSite::iso(config, &files);
+        let site = manual.site();
+        let from = Page::Gaps.address(&site.inputs);
+        let items = Sort::ExcludedButClaimed.items(&site, &from, StandardIx(0));
+        assert_eq!(items.len(), 1);
+        assert_eq!(items[0].link.number, "8.3.2");
+        assert_eq!(
+            items[0].closing.plain(),
+            "QP-1 claims it: take out the claim or the exclusion."
+        );
+    }
+
+    #[test]
+    fn excluded_requirements_miss_nothing() {
+        let config = "[[exclusion]]\nclause = \"8\"\njustification = \"A club.\"\n";
+        let manual = TestSite::iso(config, &[]);
+        let site = manual.site();
+        let from = Page::Gaps.address(&site.inputs);
+        for sort in SORTS {
+            let items = sort.items(&site, &from, StandardIx(0));
+            let below_8 = items.iter().find(|item| item.link.number.starts_with('8'));
+            assert!(
+                below_8.is_none(),
+                "{:?}",
+                below_8.map(|item| item.link.number)
+            );
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! The headings of a text: which of them repeats its page's title, how far they are shifted, and
 //! the contents made from them.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::address::href_here;
@@ -19,7 +21,7 @@ pub(super) struct ContentsEntry {
 /// How many levels of headings a page's contents show.
 const CONTENTS_LEVELS: u8 = 2;
 
-impl Site<'_> {
+impl<'a> Site<'a> {
     /// The contents of a page: the headings of its text, but for the one that repeats its title.
     /// A page with a single heading has none.
     pub(super) fn contents(&self, page: PageKey, title: &str) -> Vec<ContentsEntry> {
@@ -43,6 +45,28 @@ impl Site<'_> {
             Vec::new()
         } else {
             entries
+        }
+    }
+
+    /// The title of a page, as it is shown: that of a page without front-matter is its first
+    /// heading, with the variables in it filled in.
+    pub(super) fn page_title(&self, page: PageKey) -> Cow<'a, str> {
+        let manual = self.inputs.manual;
+        let written = match page {
+            PageKey::Document(ix) => return Cow::Borrowed(&manual.document(ix).title),
+            PageKey::Record(ix) => return Cow::Borrowed(&manual.record(ix).title),
+            PageKey::Loose(ix) => &*manual.loose_page(ix).title,
+            PageKey::Home => match &manual.home {
+                Some(home) => &*home.title,
+                None => return Cow::Borrowed(&manual.config.title),
+            },
+        };
+        let body = manual.body(page);
+        let heading = body.and_then(|body| Some((body, title_heading(manual, body, written)?)));
+        match heading {
+            Some((body, heading)) => Cow::Owned(heading_text(manual, body, heading)),
+            None if page == PageKey::Home => Cow::Borrowed(&manual.config.title),
+            None => Cow::Borrowed(written),
         }
     }
 
@@ -74,7 +98,11 @@ pub(super) fn title_heading<'b>(
         return None;
     };
     let begins = html.trim_start().starts_with(&opening(heading));
-    (begins && same_title(&heading_text(manual, body, heading), title)).then_some(heading)
+    let same = || {
+        same_title(&heading_text(manual, body, heading), title)
+            || same_title(&written_text(body, heading), title)
+    };
+    (begins && same()).then_some(heading)
 }
 
 /// The level of the uppermost of these headings; the second where there are none.
@@ -100,6 +128,16 @@ pub(super) fn heading_text(manual: &Manual, body: &Body, heading: &Heading) -> S
                 .map_or("", |value| value),
         })
         .collect()
+}
+
+/// A heading's text with the names of its variables, as the model makes a title of it.
+fn written_text(body: &Body, heading: &Heading) -> String {
+    let name = |at: u32| body.variables.get(at as usize).map(|name| &*name.value);
+    let pieces = heading.title.iter().map(|piece| match piece {
+        TitlePiece::Text(text) => text,
+        TitlePiece::Variable(at) => name(*at).unwrap_or_default(),
+    });
+    pieces.collect()
 }
 
 /// How the opening tag of a heading begins.

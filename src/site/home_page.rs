@@ -1,5 +1,7 @@
 //! The home page: the manual's own words, and where the manual stands today.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::body::Setting;
@@ -12,7 +14,7 @@ use crate::manual::{Date, DocumentIx, Interval, PageKey, StandardIx};
 /// The home page.
 #[derive(Serialize)]
 pub(super) struct HomeView<'a> {
-    title: &'a str,
+    title: Cow<'a, str>,
     title_id: Option<String>,
     body: String,
     standards: Vec<CoverageView<'a>>,
@@ -54,17 +56,8 @@ const MOST_REVIEWS: usize = 10;
 pub(super) fn view<'a>(site: &'a Site<'_>) -> HomeView<'a> {
     let manual = site.inputs.manual;
     let from = Page::Home.address(&site.inputs);
-    let written = manual.home.as_ref().map(|home| &*home.title);
-    let body = site.body_html(
-        PageKey::Home,
-        &from,
-        written.unwrap_or_default(),
-        Setting::Page,
-    );
-    let title = match (&body.title, written) {
-        (Some(_), Some(written)) => written,
-        _ => &manual.config.title,
-    };
+    let title = site.page_title(PageKey::Home);
+    let body = site.body_html(PageKey::Home, &from, &title, Setting::Page);
     let today = site.inputs.coverage.as_of;
     let until = AHEAD.after(today);
     HomeView {

@@ -8,6 +8,13 @@ pub(super) fn escape_into(out: &mut String, text: &str) {
     let _ = escape_html(out, text);
 }
 
+/// Text so that it stands for itself.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    escape_into(&mut out, text);
+    out
+}
+
 /// Writes an attribute.
 pub(super) fn attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
@@ -15,6 +22,28 @@ pub(super) fn attribute(out: &mut String, name: &str, value: &str) {
     out.push_str("=\"");
     escape_into(out, value);
     out.push('"');
+}
+
+/// A link.
+pub(super) fn link(href: &str, text: &str) -> String {
+    let mut out = String::with_capacity(href.len() + text.len() + 24);
+    out.push_str("<a");
+    attribute(&mut out, "href", href);
+    out.push('>');
+    escape_into(&mut out, text);
+    out.push_str("</a>");
+    out
+}
+
+/// A day: as people read it, and as machines do.
+pub(super) fn time(iso: &str, text: &str) -> String {
+    let mut out = String::with_capacity(iso.len() + text.len() + 32);
+    out.push_str("<time");
+    attribute(&mut out, "datetime", iso);
+    out.push('>');
+    escape_into(&mut out, text);
+    out.push_str("</time>");
+    out
 }
 
 /// Copies HTML with a prefix before each id, and before each reference to an id of the same text,

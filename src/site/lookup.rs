@@ -1,13 +1,18 @@
 //! What views are made from: the manual with the words of its language, and what is looked up
 //! again and again, gathered once.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::Inputs;
+use rayon::prelude::*;
+
+use super::audits::AuditIndex;
+use super::crosswalks::Crosswalks;
 use super::words::Words;
+use super::{Address, Inputs};
 use crate::diagnostics::SourcePath;
-use crate::manual::{DocumentIx, PageKey, RecordIx};
+use crate::manual::{ClauseKey, DocumentIx, PageKey, RecordIx, StandardIx};
 use crate::resolve::{Claim, Evidence, Referrer};
 
 /// What every view is made from.
@@ -20,7 +25,23 @@ pub(super) struct Site<'a> {
     superseded_by: Vec<Vec<DocumentIx>>,
     /// The records of a kind, or those written on a form, by id.
     records: HashMap<Evidence, Vec<RecordIx>>,
+    /// Where each document, record and clause lies, and what links to documents and records say.
+    documents: Vec<Destination>,
+    record_pages: Vec<Destination>,
+    clauses: Vec<Vec<Address>>,
     assets: HashSet<&'a SourcePath>,
+    /// Open findings and planned audits, by clause.
+    pub(super) audits: AuditIndex,
+    /// Which clauses correspond to each other.
+    pub(super) crosswalks: Crosswalks,
+}
+
+/// What is needed of a page to link to it.
+#[derive(Clone, Debug)]
+pub(super) struct Destination {
+    pub(super) address: Address,
+    /// `QP-09 Release of product`.
+    pub(super) name: String,
 }
 
 impl<'a> Site<'a> {
@@ -32,8 +53,34 @@ impl<'a> Site<'a> {
             claims: claims_by_document(&inputs),
             superseded_by: superseded_by(&inputs),
             records: records_by_evidence(&inputs),
+            documents: document_destinations(&inputs),
+            record_pages: record_destinations(&inputs),
+            clauses: clause_addresses(&inputs),
             assets: inputs.manual.assets.iter().collect(),
+            audits: AuditIndex::new(inputs.manual, inputs.resolved),
+            crosswalks: Crosswalks::new(inputs.manual),
         }
+    }
+
+    /// The address of a page, and what links to it say.
+    pub(super) fn destination(&self, page: PageKey) -> Cow<'_, Destination> {
+        let known = match page {
+            PageKey::Document(ix) => self.documents.get(ix.0 as usize),
+            PageKey::Record(ix) => self.record_pages.get(ix.0 as usize),
+            PageKey::Loose(_) | PageKey::Home => None,
+        };
+        match known {
+            Some(destination) => Cow::Borrowed(destination),
+            None => Cow::Owned(Destination {
+                address: self.inputs.page_address(page),
+                name: self.page_title(page).into_owned(),
+            }),
+        }
+    }
+
+    /// The address of a clause's page.
+    pub(super) fn clause_address(&self, key: ClauseKey) -> &Address {
+        &self.clauses[key.standard.0 as usize][key.clause.0 as usize]
     }
 
     /// The claims of a page, in the order in which they were written.
@@ -89,11 +136,53 @@ impl<'a> Site<'a> {
     }
 }
 
+fn document_destinations(inputs: &Inputs<'_>) -> Vec<Destination> {
+    let documents = inputs.manual.documents.par_iter().enumerate();
+    documents
+        .map(|(at, document)| Destination {
+            address: inputs.document_address(DocumentIx(at as u32)),
+            name: id_and_title(document.id.value.as_str(), &document.title),
+        })
+        .collect()
+}
+
+fn record_destinations(inputs: &Inputs<'_>) -> Vec<Destination> {
+    let records = inputs.manual.records.par_iter().enumerate();
+    records
+        .map(|(at, record)| Destination {
+            address: inputs.record_address(RecordIx(at as u32)),
+            name: id_and_title(record.id.value.as_str(), &record.title),
+        })
+        .collect()
+}
+
+fn id_and_title(id: &str, title: &str) -> String {
+    if id == title {
+        id.to_owned()
+    } else {
+        format!("{id} {title}")
+    }
+}
+
+fn clause_addresses(inputs: &Inputs<'_>) -> Vec<Vec<Address>> {
+    let standards = inputs.manual.standards.iter().enumerate();
+    standards
+        .map(|(at, standard)| {
+            let standard_ix = StandardIx(at as u32);
+            let clauses = standard.iter().map(|(clause, _)| ClauseKey {
+                standard: standard_ix,
+                clause,
+            });
+            clauses.map(|key| inputs.clause_address(key)).collect()
+        })
+        .collect()
+}
+
 fn claims_by_document(inputs: &Inputs<'_>) -> Vec<Range<usize>> {
     let mut ranges = vec![0..0; inputs.manual.documents.len()];
     for (at, claim) in inputs.resolved.claims.iter().enumerate() {
         let range: &mut Range<usize> = &mut ranges[claim.document.0 as usize];
-        if range.is_empty() {
+        if range.start == range.end {
             range.start = at;
         }
         range.end = at + 1;

@@ -1,5 +1,7 @@
 //! A page that is not a controlled document: it says so, and shows its text.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Page;
@@ -12,7 +14,7 @@ use crate::manual::{LooseIx, PageKey};
 /// The page of an uncontrolled page.
 #[derive(Serialize)]
 pub(super) struct LooseView<'a> {
-    title: &'a str,
+    title: Cow<'a, str>,
     /// The id of the heading that the title stands for, if the text had one.
     title_id: Option<String>,
     contents: Vec<ContentsEntry>,
@@ -22,14 +24,14 @@ pub(super) struct LooseView<'a> {
 
 /// The view of an uncontrolled page.
 pub(super) fn view<'a>(site: &'a Site<'_>, ix: LooseIx) -> LooseView<'a> {
-    let title = &site.inputs.manual.loose_page(ix).title;
     let page = PageKey::Loose(ix);
+    let title = site.page_title(page);
     let from = Page::Loose(ix).address(&site.inputs);
-    let body = site.body_html(page, &from, title, Setting::Page);
+    let body = site.body_html(page, &from, &title, Setting::Page);
     LooseView {
-        title,
         title_id: body.title.map(|title| title.id),
-        contents: site.contents(page, title),
+        contents: site.contents(page, &title),
+        title,
         body: body.html,
         referrers: site.referrers_view(site.referrers(page), &from),
     }

@@ -1,6 +1,8 @@
 //! The master list: every controlled document with its revision, state and dates, by kind; what is
 //! obsolete stands apart, so that nobody takes it for valid.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::lookup::Site;
@@ -18,7 +20,7 @@ pub(super) struct MasterListView<'a> {
     kinds: Vec<KindView<'a>>,
     obsolete: Vec<ObsoleteRow<'a>>,
     /// The pages that are no controlled documents.
-    loose: Vec<LinkView<'a>>,
+    loose: Vec<LooseLink<'a>>,
 }
 
 /// The documents of one kind.
@@ -55,6 +57,13 @@ struct ObsoleteRow<'a> {
     revision: &'a str,
     state: BadgeView<'a>,
     superseded_by: Vec<LinkView<'a>>,
+}
+
+/// A page that is no controlled document.
+#[derive(Serialize)]
+struct LooseLink<'a> {
+    href: String,
+    title: Cow<'a, str>,
 }
 
 /// The view of the master list.
@@ -108,7 +117,7 @@ fn row<'a>(site: &'a Site<'_>, ix: DocumentIx, from: &Address) -> Row<'a> {
         .filter_map(|name| document.fields.text(name))
         .collect();
     Row {
-        href: from.href(&site.inputs.document_address(ix)),
+        href: from.href(&site.destination(PageKey::Document(ix)).address),
         id: document.id.value.as_str(),
         title: &document.title,
         source: source.join(", "),
@@ -126,11 +135,11 @@ fn obsolete_row<'a>(site: &'a Site<'_>, ix: DocumentIx, from: &Address) -> Obsol
     let manual = site.inputs.manual;
     let document = manual.document(ix);
     let link = |other: &DocumentIx| LinkView {
-        href: from.href(&site.inputs.document_address(*other)),
+        href: from.href(&site.destination(PageKey::Document(*other)).address),
         title: manual.document(*other).id.value.as_str(),
     };
     ObsoleteRow {
-        href: from.href(&site.inputs.document_address(ix)),
+        href: from.href(&site.destination(PageKey::Document(ix)).address),
         id: document.id.value.as_str(),
         title: &document.title,
         revision: document.revision.as_str(),
@@ -139,13 +148,11 @@ fn obsolete_row<'a>(site: &'a Site<'_>, ix: DocumentIx, from: &Address) -> Obsol
     }
 }
 
-fn loose<'a>(site: &'a Site<'_>, from: &Address) -> Vec<LinkView<'a>> {
-    let pages = site.inputs.manual.loose.iter().enumerate();
-    let link = |at: usize| PageKey::Loose(LooseIx(at as u32));
-    pages
-        .map(|(at, page)| LinkView {
-            href: from.href(&site.inputs.page_address(link(at))),
-            title: &page.title,
-        })
-        .collect()
+fn loose<'a>(site: &'a Site<'_>, from: &Address) -> Vec<LooseLink<'a>> {
+    let pages = (0..site.inputs.manual.loose.len() as u32).map(|at| PageKey::Loose(LooseIx(at)));
+    let link = |page| LooseLink {
+        href: from.href(&site.inputs.page_address(page)),
+        title: site.page_title(page),
+    };
+    pages.map(link).collect()
 }

@@ -1,19 +1,356 @@
-//! A standard's coverage matrix.
+//! A standard's coverage matrix: counts, the whole standard at a glance, the list, the grid.
 
 use serde::Serialize;
 
+use super::claim_parts::{AddressingView, by_document};
+use super::clause_parts::{AuditView, ClauseLink, ClauseState, EvidenceView, FindingsView};
+use super::grid::{self, GridView};
 use super::lookup::Site;
-use crate::manual::StandardIx;
+use super::parts::{CoverageView, LinkView};
+use super::sentence::{Argument, Sentence};
+use super::strip::{self, StripGroup};
+use super::{Address, Page};
+use crate::coverage::{ClauseStatus, EvidenceStatus};
+use crate::manual::{Clause, ClauseIx, ClauseKey, StandardIx};
 
+/// The documents that a row shows for its clause; all of them are on the clause's page.
+const MOST_ADDRESSING: usize = 12;
+/// The forms and kinds of records that a row names as evidence.
+const MOST_EVIDENCE: usize = 3;
+/// The depth from which on rows are no further indented.
+const DEEPEST: usize = 4;
 /// A matrix page.
 #[derive(Serialize)]
 pub(super) struct MatrixView<'a> {
-    title: &'a str,
+    title: String,
+    designation: &'a str,
+    coverage: CoverageView<'a>,
+    /// What the counts alone do not say.
+    remarks: Vec<Sentence>,
+    exports: Vec<LinkView<'a>>,
+    strip: Vec<StripGroup<'a>>,
+    rows: Vec<MatrixRow<'a>>,
+    grid: Option<GridView<'a>>,
+}
+
+/// A row of the list. A heading groups the rows below it.
+#[derive(Serialize)]
+struct MatrixRow<'a> {
+    id: String,
+    link: ClauseLink<'a>,
+    depth: usize,
+    state: Option<ClauseState<'a>>,
+    findings: Option<FindingsView>,
+    /// Where an exclusion names this clause: why.
+    justification: Option<&'a str>,
+    /// For a heading: "3 of 5 requirements covered".
+    covered: Option<String>,
+    /// For a requirement: what an auditor asks for.
+    requirement: Option<RequirementCells<'a>>,
+}
+
+/// The cells of a requirement's row.
+#[derive(Serialize)]
+struct RequirementCells<'a> {
+    addressed: Vec<AddressingView<'a>>,
+    more: Option<String>,
+    /// Where an exclusion of a clause above takes it out: "Excluded with 8.3".
+    excluded_with: Option<Sentence>,
+    excluded: bool,
+    documented: &'a str,
+    evidence: Option<EvidenceView<'a>>,
+    audit: AuditView<'a>,
 }
 
 /// The view of a standard's matrix.
 pub(super) fn view<'a>(site: &'a Site<'_>, ix: StandardIx) -> MatrixView<'a> {
+    let from = Page::Matrix(ix).address(&site.inputs);
+    let standard = site.inputs.manual.standard(ix);
+    let designation = &*standard.designation;
+    let keys = (0..standard.clauses.len() as u32).map(|at| ClauseKey {
+        standard: ix,
+        clause: ClauseIx(at),
+    });
     MatrixView {
-        title: &site.inputs.manual.standard(ix).designation,
+        title: site
+            .words
+            .with("matrix-title", [("standard", designation.into())]),
+        designation,
+        coverage: site.coverage(&from, ix),
+        remarks: remarks(site, ix),
+        exports: site.exports(&from, ix),
+        strip: strip::view(site, ix),
+        rows: keys.map(|key| row(site, &from, key)).collect(),
+        grid: grid::view(site, &from, ix),
+    }
+}
+
+/// The id of a clause's row in the list.
+pub(super) fn row_id(clause: &Clause) -> String {
+    format!(
+        "clause-{}",
+        clause.number.as_str().replace(char::is_whitespace, "_")
+    )
+}
+
+/// What the counts alone do not say: findings, evidence, audits.
+fn remarks(site: &Site<'_>, ix: StandardIx) -> Vec<Sentence> {
+    let standard = site.inputs.manual.standard(ix);
+    let coverage = &site.inputs.coverage.standards[ix.0 as usize];
+    let clauses = standard.clauses.iter().zip(&coverage.clauses);
+    let (mut contested, mut missing, mut due) = (0, 0, 0);
+    for (clause, of) in clauses {
+        let Some(status) = of.status.filter(|_| clause.requirement) else {
+            continue;
+        };
+        if status == ClauseStatus::Excluded {
+            continue;
+        }
+        contested += usize::from(status == ClauseStatus::Covered && of.open_findings.major > 0);
+        missing += usize::from(of.evidence == EvidenceStatus::Missing);
+        due += usize::from(of.audit_due);
+    }
+    let counted = [
+        ("remark-contested", contested),
+        ("remark-evidence-missing", missing),
+        ("remark-audit-due", due),
+    ];
+    counted
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(name, count)| {
+            site.words
+                .sentence(name, &[("count", Argument::Number(count))])
+        })
+        .collect()
+}
+
+fn row<'a>(site: &'a Site<'_>, from: &Address, key: ClauseKey) -> MatrixRow<'a> {
+    let standard = site.inputs.manual.standard(key.standard);
+    let clause = standard.clause(key.clause);
+    let of = site.clause_coverage(key);
+    let exclusion = of
+        .exclusion
+        .map(|at| &site.inputs.resolved.exclusions[at as usize]);
+    MatrixRow {
+        id: row_id(clause),
+        link: site.clause_link(from, key),
+        depth: standard.ancestors(key.clause).count().min(DEEPEST),
+        state: site.clause_state(of),
+        findings: site.clause_findings(of.open_findings),
+        justification: exclusion
+            .filter(|exclusion| exclusion.clause == key)
+            .map(|exclusion| &*exclusion.justification),
+        covered: (!clause.requirement).then(|| site.covered_sentence(site.counts_below(key))),
+        requirement: clause.requirement.then(|| requirement(site, from, key)),
+    }
+}
+
+fn requirement<'a>(site: &'a Site<'_>, from: &Address, key: ClauseKey) -> RequirementCells<'a> {
+    let of = site.clause_coverage(key);
+    let addressing = by_document(&site.inputs.resolved.claims, &of.bearings);
+    let more = addressing.len().saturating_sub(MOST_ADDRESSING);
+    let excluded = of.status == Some(ClauseStatus::Excluded);
+    let above = of
+        .exclusion
+        .map(|at| site.inputs.resolved.exclusions[at as usize].clause)
+        .filter(|above| *above != key);
+    RequirementCells {
+        addressed: addressing
+            .iter()
+            .take(MOST_ADDRESSING)
+            .map(|one| site.addressing(from, key, one))
+            .collect(),
+        more: (more > 0).then(|| site.words.count("more-documents", more)),
+        excluded_with: above.map(|above| {
+            let clause = site.clause_argument(from, above);
+            site.words.sentence("excluded-with", &[("clause", clause)])
+        }),
+        excluded,
+        documented: site.documented(site.inputs.manual.clause(key).records),
+        evidence: site.clause_evidence(from, of, MOST_EVIDENCE),
+        audit: site.clause_audit(from, of),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use super::*;
+
+    const PAGE: &str = "matrix/iso-9001-2015.html";
+
+    /// The HTML of one row of the list.
+    fn row(html: &str, number: &str) -> String {
+        let begin = html.find(&format!("id=\"clause-{number}\"")).unwrap();
+        let end = html[begin..].find("</tr>").unwrap();
+        html[begin..begin + end].to_owned()
+    }
+
+    #[test]
+    fn a_row_leads_to_the_section_that_claims_its_clause() {
+        let files = [
+            procedure(
+                "QP-07",
+                IN_FORCE,
+                "clauses: [{ clause: 8.4.1, section: scoring }, 8.4.1]",
+            ),
+            procedure("QP-08", DRAFT, "clauses: [8.4.1, 8.4]"),
+        ];
+        let row = row(&TestSite::iso("", &files).html(PAGE), "8.4.1");
+        assert!(
+            row.contains("href=\"../documents/QP-07.html#scoring\">Scoring suppliers</a>"),
+            "{row}"
+        );
+        assert!(row.contains("QP-08</a>"), "{row}");
+        assert!(
+            row.contains("<span class=\"badge is-draft\">Draft</span>"),
+            "{row}"
+        );
+        assert!(
+            row.contains("<span class=\"badge is-covered\">Covered</span>"),
+            "{row}"
+        );
+        assert_eq!(
+            row.matches("QP-07</a>").count(),
+            1,
+            "one line for each document: {row}"
+        );
+    }
+
+    #[test]
+    fn marks_say_what_keeps_a_document_from_covering() {
+        for (state, clauses, class, word) in [
+            (OVERDUE, "8.4.1", "review-overdue", "Review overdue"),
+            (
+                IN_FORCE,
+                "{ clause: 8.4.1, extent: partial }",
+                "partial",
+                "in part",
+            ),
+            (IN_FORCE, "\"8.4.1 b)\"", "partial", "item b)"),
+            (IN_FORCE, "8.4", "broad", "via 8.4"),
+            (OVERDUE, "8.4", "broad", "Review overdue, via 8.4"),
+            (LATER, "8.4.1", "not-yet", "Not yet effective"),
+            (IN_REVIEW, "8", "in-review", "In review, via 8"),
+            (OBSOLETE, "8.4.1", "obsolete", "Obsolete"),
+        ] {
+            let files = [procedure("QP-07", state, &format!("clauses: [{clauses}]"))];
+            let row = row(&TestSite::iso("", &files).html(PAGE), "8.4.1");
+            let badge = format!("<span class=\"badge is-{class}\">{word}</span>");
+            assert!(row.contains(&badge), "{badge}\n{row}");
+            assert!(!row.contains("is-covered"), "{row}");
+        }
+    }
+
+    #[test]
+    fn an_open_major_finding_is_never_shown_as_simply_covered() {
+        let files = [
+            procedure("QP-07", IN_FORCE, "clauses: [8.4.1, 8.4.2, 8.4.3]"),
+            finding("NC-1", "major", "8.4.1"),
+            finding("NC-2", "minor", "8.4.2"),
+        ];
+        let html = TestSite::iso("", &files).html(PAGE);
+        for number in ["8.4.1", "8.4"] {
+            let row = row(&html, number);
+            assert!(row.contains("Covered, major finding open"), "{row}");
+            assert!(!row.contains("is-covered"), "{row}");
+        }
+        assert!(row(&html, "8.4.2").contains("<span class=\"badge is-covered\">Covered</span>"));
+        let cell = "class=\"mark is-contested\" href=\"#clause-8.4.1\" \
+                    title=\"8.4.1 General: Covered, major finding open\"";
+        assert!(html.contains(cell), "{html}");
+        assert!(
+            html.contains("1 covered requirement has an open major finding."),
+            "{html}"
+        );
+        let gap = row(&html, "8");
+        assert!(
+            gap.contains("Gap") && gap.contains("Major finding open"),
+            "{gap}"
+        );
+    }
+
+    #[test]
+    fn a_row_shows_the_first_dozen_and_leads_to_the_rest() {
+        let mut files: Vec<_> = (10..40)
+            .map(|at| procedure(&format!("QP-{at}"), DRAFT, "clauses: [8.4.1]"))
+            .collect();
+        files.push(procedure("QP-99", IN_FORCE, "clauses: [8.4.1]"));
+        let row = row(&TestSite::iso("", &files).html(PAGE), "8.4.1");
+        assert_eq!(
+            row.matches("class=\"document-id\"").count(),
+            MOST_ADDRESSING
+        );
+        assert!(
+            row.find("QP-99").unwrap() < row.find("QP-10").unwrap(),
+            "{row}"
+        );
+        assert!(
+            row.contains(
+                "href=\"../standards/iso-9001-2015/8.4.1.html#claims\">and 19 more documents</a>"
+            ),
+            "{row}"
+        );
+    }
+
+    #[test]
+    fn excluded_clauses_give_the_reason_once_and_ask_for_nothing() {
+        let config = "[[exclusion]]\nclause = \"8.3\"\njustification = \"Customers design.\"\n";
+        let html = TestSite::iso(config, &[]).html(PAGE);
+        assert_eq!(html.matches("Customers design.").count(), 1);
+        assert!(row(&html, "8.3").contains("6 requirements, all excluded"));
+        let below = row(&html, "8.3.2");
+        assert!(below.contains("Excluded with <a"), "{below}");
+        assert!(
+            !below.contains("Missing") && !below.contains("Never"),
+            "{below}"
+        );
+    }
+
+    #[test]
+    fn the_grid_says_in_letters_how_each_document_addresses_each_clause() {
+        let files = [
+            procedure(
+                "QP-1",
+                IN_FORCE,
+                "clauses: [{ clause: 8.4.1, section: scoring }]",
+            ),
+            procedure("QP-2", OVERDUE, "clauses: [8.4.1]"),
+            procedure(
+                "QP-3",
+                IN_FORCE,
+                "clauses: [{ clause: 8.4.1, extent: partial }]",
+            ),
+            procedure("QP-4", IN_FORCE, "clauses: [8.4]"),
+            procedure("QP-5", DRAFT, "clauses: [8.4.1]"),
+            procedure("QP-6", OBSOLETE, "clauses: [8.4.1]"),
+            procedure("QP-7", IN_FORCE, ""),
+        ];
+        let html = TestSite::iso("", &files).html(PAGE);
+        for expected in [
+            "full\" href=\"../documents/QP-1.html#scoring\" title=\"QP-1: in full\" aria-label=\"QP-1: in full\">F</a>",
+            "title=\"QP-2: in full, but overdue for review\"",
+            "title=\"QP-3: in part\"",
+            "title=\"QP-4: broadly, through a clause above\"",
+            "title=\"QP-5: not in force yet\"",
+            "title=\"QP-6: obsolete\"",
+        ] {
+            assert!(html.contains(expected), "{expected}\n{html}");
+        }
+        assert!(!html.contains("QP-7"), "it claims nothing");
+    }
+
+    #[test]
+    fn many_documents_share_columns_by_folder() {
+        let files: Vec<_> = (1..=50)
+            .map(|at| procedure(&format!("QP-{at}"), IN_FORCE, "clauses: [8.4.1]"))
+            .collect();
+        let html = TestSite::iso("", &files).html(PAGE);
+        assert!(html.contains("<span>procedures/</span>"), "{html}");
+        assert!(
+            html.contains("href=\"../standards/iso-9001-2015/8.4.1.html#claims\" title=\"procedures/: in full\" aria-label=\"procedures/: in full\">F<small>50</small>"),
+            "{html}"
+        );
     }
 }

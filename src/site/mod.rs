@@ -5,12 +5,19 @@
 //! page's view (`*_page.rs`) holds the words and links that its template lays out.
 
 mod address;
+mod audits;
+mod audits_due;
 mod body;
+mod claim_parts;
 mod clause_page;
+mod clause_parts;
+mod closing;
+mod crosswalks;
 mod document_page;
 mod fields;
 mod frame;
 mod gaps_page;
+mod grid;
 mod headings;
 mod home_page;
 mod html;
@@ -23,17 +30,23 @@ mod not_found;
 mod notices;
 mod parts;
 mod print_page;
+mod reasons;
 mod record_page;
 mod referrers;
 mod renderer;
+mod sentence;
 mod standard_page;
 mod standards_page;
+mod strip;
+mod style;
 #[cfg(test)]
 mod testing;
 mod theme;
+#[cfg(test)]
+mod whole_site;
 mod words;
 
-pub use address::{Address, copy_address};
+pub use address::{Address, MatrixFile, copy_address};
 pub use renderer::Renderer;
 pub use theme::{Theme, ThemeError};
 

@@ -6,21 +6,26 @@ use super::lookup::Site;
 use crate::manual::{ClauseKey, Extent, PageKey, StandardIx};
 use crate::resolve::Claim;
 
-impl Site<'_> {
+impl<'a> Site<'a> {
     /// A page: `QP-09 Release of product`.
     pub(super) fn page_name(&self, page: PageKey) -> String {
+        self.destination(page).into_owned().name
+    }
+
+    /// A section of a page: `QP-09 § Inspection`.
+    pub(super) fn section_name(&self, page: PageKey, section: &str) -> String {
+        match self.page_id(page) {
+            Some(id) => format!("{id} § {section}"),
+            None => format!("{} § {section}", self.page_title(page)),
+        }
+    }
+
+    fn page_id(&self, page: PageKey) -> Option<&'a str> {
         let manual = self.inputs.manual;
         match page {
-            PageKey::Document(ix) => {
-                let document = manual.document(ix);
-                id_and_title(document.id.value.as_str(), &document.title)
-            }
-            PageKey::Record(ix) => {
-                let record = manual.record(ix);
-                id_and_title(record.id.value.as_str(), &record.title)
-            }
-            PageKey::Loose(ix) => manual.loose_page(ix).title.clone(),
-            PageKey::Home => manual.config.title.clone(),
+            PageKey::Document(ix) => Some(manual.document(ix).id.value.as_str()),
+            PageKey::Record(ix) => Some(manual.record(ix).id.value.as_str()),
+            PageKey::Loose(_) | PageKey::Home => None,
         }
     }
 
@@ -62,13 +67,21 @@ impl Site<'_> {
     }
 
     /// The small badge of a claim, as HTML: its clause's number, linked to the clause's page.
-    pub(super) fn clause_badge(&self, claim: &Claim, from: &Address, id: Option<&str>) -> String {
+    ///
+    /// `name` is what the badge says; `id` is the anchor that it is to have.
+    pub(super) fn clause_badge(
+        &self,
+        claim: &Claim,
+        name: &str,
+        from: &Address,
+        id: Option<&str>,
+    ) -> String {
         let mut out = String::from("<a class=\"clause-badge\"");
         if let Some(id) = id {
             attribute(&mut out, "id", id);
         }
-        let address = self.inputs.clause_address(claim.clause);
-        attribute(&mut out, "href", &from.href(&address));
+        let address = self.clause_address(claim.clause);
+        attribute(&mut out, "href", &from.href(address));
         let mut title = self.clause_in_full(claim.clause);
         if let Some(note) = &claim.note {
             title.push_str(": ");
@@ -76,7 +89,7 @@ impl Site<'_> {
         }
         attribute(&mut out, "title", &title);
         out.push('>');
-        escape_into(&mut out, &self.clause_name(claim.clause));
+        escape_into(&mut out, name);
         if let Some(item) = &claim.item {
             out.push(' ');
             escape_into(&mut out, item);
@@ -87,13 +100,5 @@ impl Site<'_> {
         }
         out.push_str("</a>");
         out
-    }
-}
-
-fn id_and_title(id: &str, title: &str) -> String {
-    if title == id {
-        id.to_owned()
-    } else {
-        format!("{id} {title}")
     }
 }

@@ -13,8 +13,9 @@ use crate::manual::{DocumentIx, Status};
 pub(super) struct NoticeView<'a> {
     pub(super) state: BadgeView<'a>,
     pub(super) text: String,
-    /// The documents to use in its place.
+    /// The documents to use in its place, and the words before them.
     pub(super) instead: Vec<DocumentLink<'a>>,
+    pub(super) lead: &'a str,
 }
 
 impl Site<'_> {
@@ -54,6 +55,10 @@ impl Site<'_> {
             state: self.document_state(ix),
             text,
             instead: instead.collect(),
+            lead: words.get(match standing.standing {
+                Standing::Obsolete => "notice_instead",
+                _ => "notice_in_force_now",
+            }),
         }]
     }
 
@@ -65,5 +70,64 @@ impl Site<'_> {
             .filter(in_force)
             .copied()
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{CONFIG, TestSite, document};
+
+    fn notice(text: String) -> String {
+        let pages = [
+            ("a.md", text),
+            ("b.md", document("QP-02", "Older", "approved", "x\n")),
+        ];
+        let html = TestSite::of_pages(CONFIG, &pages).html("documents/QP-01.html");
+        let Some(begin) = html.find("<div class=\"notice") else {
+            return String::new();
+        };
+        let end = begin + html[begin..].find("</div>").unwrap();
+        html[begin..end].to_owned()
+    }
+
+    #[test]
+    fn what_is_not_in_force_says_so() {
+        let draft = notice(document("QP-01", "New", "draft", "x\n"));
+        assert!(
+            draft.contains("is-draft") && draft.contains("do not work to it"),
+            "{draft}"
+        );
+        let review = notice(document("QP-01", "New", "review", "x\n"));
+        assert!(review.contains("is-in-review"), "{review}");
+        let obsolete = notice(document("QP-01", "New", "obsolete", "x\n"));
+        assert!(obsolete.contains("is-obsolete"), "{obsolete}");
+    }
+
+    #[test]
+    fn a_document_in_force_says_nothing() {
+        assert_eq!(notice(document("QP-01", "New", "approved", "x\n")), "");
+    }
+
+    #[test]
+    fn an_approved_document_with_a_later_date_says_when_it_holds() {
+        let later = document("QP-01", "New", "approved", "x\n").replace("2026-02-01", "2027-01-04");
+        let text = notice(later);
+        assert!(text.contains("not in force before 4 Jan 2027"), "{text}");
+    }
+
+    #[test]
+    fn an_overdue_review_gives_its_date() {
+        let old = document("QP-01", "New", "approved", "x\n").replace("2026-02-01", "2024-02-01");
+        let text = notice(old);
+        assert!(text.contains("is-review-overdue"), "{text}");
+        assert!(text.contains("due on 1 Feb 2025"), "{text}");
+    }
+
+    #[test]
+    fn a_draft_names_what_is_in_force_until_then() {
+        let draft = document("QP-01", "New", "draft", "x\n")
+            .replace("owner:", "supersedes: [QP-02]\nowner:");
+        let text = notice(draft);
+        assert!(text.contains("QP-02.html"), "{text}");
     }
 }

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::Address;
+use super::html::time;
 use super::lookup::Site;
 use crate::coverage::{ClauseStatus, DocumentStanding, Standing, Summary};
-use crate::manual::{Date, DocumentIx, StandardIx, Status};
+use crate::manual::{Date, DocumentIx, PageKey, StandardIx, Status};
 
 /// A link with its text.
 #[derive(Clone, Debug, Serialize)]
@@ -107,11 +108,16 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// A day, as HTML.
+    pub(super) fn time(&self, date: Date) -> String {
+        time(&date.to_string(), &self.words.date(date))
+    }
+
     /// A document, as a link from a page.
     pub(super) fn document_link(&self, from: &Address, ix: DocumentIx) -> DocumentLink<'_> {
         let document = self.inputs.manual.document(ix);
         DocumentLink {
-            href: from.href(&self.inputs.document_address(ix)),
+            href: from.href(&self.destination(PageKey::Document(ix)).address),
             id: document.id.value.as_str(),
             title: &document.title,
             state: self.document_state(ix),

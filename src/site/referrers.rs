@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Address;
+use super::html::link;
 use super::lookup::Site;
 use crate::manual::PageKey;
 use crate::resolve::Referrer;
@@ -21,16 +22,10 @@ pub(super) struct ReferrersView {
 /// A page that refers to another.
 #[derive(Debug, Serialize)]
 pub(super) struct ReferrerView {
-    pub(super) href: String,
-    pub(super) name: String,
-    pub(super) sections: Vec<SectionLink>,
-}
-
-/// A section of a page.
-#[derive(Debug, Serialize)]
-pub(super) struct SectionLink {
-    pub(super) href: String,
-    pub(super) title: String,
+    /// The link to the page, as HTML.
+    pub(super) link: String,
+    /// The links to the sections in which it refers to the other page, as HTML.
+    pub(super) sections: Vec<String>,
 }
 
 impl Site<'_> {
@@ -51,17 +46,15 @@ impl Site<'_> {
     }
 
     fn referrer_view(&self, page: PageKey, group: &[Referrer], from: &Address) -> ReferrerView {
-        let address = self.inputs.page_address(page);
+        let target = self.destination(page);
+        let address = &target.address;
         let sections = group.iter().filter_map(|referrer| {
             let section = referrer.section.as_ref()?;
-            Some(SectionLink {
-                href: from.href_at(&address, Some(section.as_str())),
-                title: self.section_title(page, section)?,
-            })
+            let title = self.section_title(page, section)?;
+            Some(link(&from.href_at(address, Some(section.as_str())), &title))
         });
         ReferrerView {
-            href: from.href(&address),
-            name: self.page_name(page),
+            link: link(&from.href(address), &target.name),
             sections: sections.collect(),
         }
     }

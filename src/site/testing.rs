@@ -2,11 +2,29 @@
 
 use jiff::civil::date;
 
+use super::lookup::Site;
+use super::words::Words;
 use super::{Inputs, Page, Renderer, Theme, pages};
 use crate::coverage::{Coverage, assess};
-use crate::manual::Manual;
+use crate::diagnostics::SourcePath;
+use crate::manual::{ClauseKey, Manual, StandardIx};
 use crate::resolve::testing::assembled;
 use crate::resolve::{Resolved, resolve};
+
+/// A `manual.toml` with two standards and a variable.
+pub(super) const CONFIG: &str = "title = \"Quality Manual\"\n\
+     organisation = \"Harrow & Sons\"\n\
+     standards = [\"iso-9001-2015\", \"iso-9002-1994\"]\n\
+     [variables]\n\
+     company = \"Harrow <& Sons>\"\n";
+
+/// A procedure in force since 1 February 2026, if its status is `approved`.
+pub(super) fn document(id: &str, title: &str, status: &str, text: &str) -> String {
+    format!(
+        "---\nid: {id}\ntitle: {title}\nkind: procedure\nrevision: 3\nstatus: {status}\n\
+         owner: Purchasing manager\napprover: Quality manager\neffective: 2026-02-01\n---\n{text}"
+    )
+}
 
 /// A manual and all that is known of it on 23 November 2026.
 pub(super) struct TestSite {
@@ -18,11 +36,7 @@ pub(super) struct TestSite {
 impl TestSite {
     /// A manual with this `manual.toml` and these pages (path and text).
     pub(super) fn new(config: &str, pages: &[(&str, &str)]) -> Self {
-        Self::of(assembled(config, pages).0)
-    }
-
-    /// A manual that was made by hand.
-    pub(super) fn of(manual: Manual) -> Self {
+        let manual = assembled(config, pages).0;
         let resolved = resolve(&manual).0;
         let coverage = assess(&manual, &resolved, date(2026, 11, 23));
         Self {
@@ -30,6 +44,19 @@ impl TestSite {
             resolved,
             coverage,
         }
+    }
+
+    /// The same, with pages whose text was made.
+    pub(super) fn of_pages(config: &str, pages: &[(&str, String)]) -> Self {
+        let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (*path, &**text)).collect();
+        Self::new(config, &pages)
+    }
+
+    /// Adds a file that is no page.
+    pub(super) fn add_asset(&mut self, path: &str) {
+        self.manual.assets.push(SourcePath::new(path));
+        self.manual.assets.sort();
+        self.resolved = resolve(&self.manual).0;
     }
 
     pub(super) fn inputs(&self) -> Inputs<'_> {
@@ -40,14 +67,84 @@ impl TestSite {
         }
     }
 
+    /// A manual to ISO 9001:2015 with this behind its title in `manual.toml`, and these files.
+    pub(super) fn iso(config: &str, files: &[(String, String)]) -> Self {
+        let config = format!("title = \"M\"\nstandards = [\"iso-9001-2015\"]\n{config}");
+        let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (&**p, &**t)).collect();
+        Self::new(&config, &files)
+    }
+
+    /// What views are made from, with the words of the built-in theme.
+    pub(super) fn site(&self) -> Site<'_> {
+        let words = Words::new(&Theme::built_in(), "en").unwrap();
+        Site::new(self.inputs(), words)
+    }
+
+    /// The clause of the manual's first standard with this number.
+    pub(super) fn clause(&self, number: &str) -> ClauseKey {
+        let clause = self.manual.standards[0].find(number).unwrap();
+        ClauseKey {
+            standard: StandardIx(0),
+            clause,
+        }
+    }
+
     /// The HTML of the page at an address, with the built-in theme.
     pub(super) fn html(&self, address: &str) -> String {
+        self.html_with(&Theme::built_in(), address).unwrap()
+    }
+
+    /// The HTML of the page at an address, with a theme.
+    pub(super) fn html_with(
+        &self,
+        theme: &Theme,
+        address: &str,
+    ) -> Result<String, super::ThemeError> {
         let inputs = self.inputs();
         let page: Page = pages(&inputs)
             .into_iter()
             .find(|page| page.address(&inputs).as_str() == address)
             .unwrap_or_else(|| panic!("no page at {address}"));
-        let renderer = Renderer::new(inputs, &Theme::built_in()).unwrap();
-        String::from_utf8(renderer.render(page).unwrap()).unwrap()
+        let html = Renderer::new(inputs, theme)?.render(page)?;
+        Ok(String::from_utf8(html).unwrap())
     }
+}
+
+/// The front-matter of documents, by where they stand on 23 November 2026.
+pub(super) const IN_FORCE: &str =
+    "status: approved\neffective: 2026-02-01\nreview_due: 2027-02-01\n";
+pub(super) const OVERDUE: &str =
+    "status: approved\neffective: 2025-02-01\nreview_due: 2026-08-01\n";
+pub(super) const LATER: &str = "status: approved\neffective: 2027-01-04\n";
+pub(super) const UNDATED: &str = "status: approved\n";
+pub(super) const IN_REVIEW: &str = "status: review\n";
+pub(super) const DRAFT: &str = "status: draft\n";
+pub(super) const OBSOLETE: &str = "status: obsolete\n";
+
+/// The file of a procedure `ID`, titled `Title of ID`, with a section `{#scoring}`: its path and
+/// text.
+pub(super) fn procedure(id: &str, state: &str, fields: &str) -> (String, String) {
+    let text = format!(
+        "---\nid: {id}\ntitle: Title of {id}\nkind: procedure\nrevision: 3\nowner: Buyer\n\
+         approver: Manager\n{state}{fields}\n---\n## Scoring suppliers {{#scoring}}\n\nText.\n"
+    );
+    (format!("procedures/{id}.md"), text)
+}
+
+/// The file of a finding.
+pub(super) fn finding(id: &str, grade: &str, clauses: &str) -> (String, String) {
+    let text = format!(
+        "---\nid: {id}\ntitle: Title of {id}\nkind: finding\nowner: Buyer\ndate: 2026-05-04\n\
+         grade: {grade}\nstate: open\nclauses: [{clauses}]\n---\n"
+    );
+    (format!("records/{id}.md"), text)
+}
+
+/// The file of an audit.
+pub(super) fn audit(id: &str, state: &str, date: &str, clauses: &str) -> (String, String) {
+    let text = format!(
+        "---\nid: {id}\ntitle: Title of {id}\nkind: audit\nowner: Buyer\ndate: {date}\n\
+         state: {state}\nclauses: [{clauses}]\n---\n"
+    );
+    (format!("records/{id}.md"), text)
 }

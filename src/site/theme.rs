@@ -13,6 +13,7 @@ use tera::{ErrorKind, Tera};
 use thiserror::Error;
 
 use super::Address;
+use super::style::compact;
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
@@ -144,11 +145,8 @@ impl Theme {
         let parts = self
             .files()
             .filter(|(path, _)| path.starts_with("css/") && path.ends_with(".css"));
-        let mut style = Vec::new();
-        for (_, bytes) in parts {
-            style.extend_from_slice(bytes);
-        }
-        style
+        let style: Vec<&[u8]> = parts.map(|(_, bytes)| bytes).collect();
+        compact(&String::from_utf8_lossy(&style.join(&b'\n'))).into_bytes()
     }
 
     /// Every file in force, by path: the theme's own, and of the built-in ones the rest.
@@ -185,4 +183,74 @@ fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, ThemeError> {
     std::str::from_utf8(bytes).map_err(|_| ThemeError::NotText {
         file: file.to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{CONFIG, TestSite};
+    use super::*;
+
+    fn theme(files: &[(&str, &str)]) -> Theme {
+        let files = files.iter();
+        Theme::with_files(
+            files
+                .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn a_theme_replaces_single_templates_and_can_build_on_them() {
+        let own = theme(&[(
+            "templates/home.html",
+            "{% extends \"default/home.html\" %}{% block main %}<p>Ours</p>{{ super() }}{% endblock main %}",
+        )]);
+        let html = TestSite::new(CONFIG, &[])
+            .html_with(&own, "index.html")
+            .unwrap();
+        assert!(html.contains("<p>Ours</p>"), "{html}");
+        assert!(html.contains("<h1>Quality Manual</h1>"), "{html}");
+        assert!(html.contains("ISO 9001:2015"), "{html}");
+    }
+
+    #[test]
+    fn a_mistake_in_a_template_gives_file_and_line() {
+        let broken = theme(&[("templates/home.html", "<p>\n{% if %}\n")]);
+        let error = broken.templates().err().unwrap().to_string();
+        assert!(error.contains("templates/home.html, line 2"), "{error}");
+
+        let unknown = theme(&[("templates/home.html", "<p>\n\n{{ page.colour }}\n")]);
+        let error = TestSite::new(CONFIG, &[])
+            .html_with(&unknown, "index.html")
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("templates/home.html, line 3"), "{error}");
+
+        let filter = theme(&[("templates/home.html", "{{ page.title | louder }}")]);
+        assert!(filter.templates().is_err());
+    }
+
+    #[test]
+    fn the_style_sheet_is_every_part_in_the_order_of_names() {
+        let own = theme(&[
+            ("css/10-tokens.css", "a { b: c }"),
+            ("css/99-own.css", "d { e: f }"),
+        ]);
+        let style = own.assets();
+        let (_, style) = style
+            .iter()
+            .find(|(address, _)| address.as_str() == "assets/style.css")
+            .unwrap();
+        let style = std::str::from_utf8(style).unwrap();
+        assert!(style.starts_with("a{b: c}"));
+        assert!(style.ends_with("d{e: f}"));
+        assert!(style.contains(".control-block"));
+    }
+
+    #[test]
+    fn a_template_must_be_text() {
+        let files = [("templates/home.html".to_owned(), vec![0xff])];
+        let error = Theme::with_files(files.into()).templates().err().unwrap();
+        assert!(matches!(error, ThemeError::NotText { .. }), "{error}");
+    }
 }

@@ -65,6 +65,292 @@ requirements-count =
        *[other] { $count } requirements
     }
 
+# A clause: its status, with what stands against it
+coverage-contested = Covered, major finding open
+major-open = Major finding open
+all-excluded =
+    { $count ->
+        [one] { $count } requirement, excluded
+       *[other] { $count } requirements, all excluded
+    }
+heading-clause = Heading
+requirement-clause = Requirement
+
+# Documented information and evidence of a clause
+documented-maintain = Document
+documented-retain = Records
+documented-both = Document and records
+documented-none-long = The clause names none.
+documented-maintain-long = A document is to be maintained.
+documented-retain-long = Records are to be retained.
+documented-both-long = A document is to be maintained, and records are to be retained.
+evidence-missing = Missing
+evidence-named = Named, none on file
+evidence-on-file = On file
+evidence-not-required = Not required
+evidence-nobody = No document in force that claims this clause names any record.
+records-on-file =
+    { $count ->
+        [0] none on file
+        [one] { $count } record on file
+       *[other] { $count } records on file
+    }
+
+# Findings and audits of a clause
+findings-major = { $count } major
+findings-minor = { $count } minor
+findings-observation =
+    { $count ->
+        [one] { $count } observation
+       *[other] { $count } observations
+    }
+findings-none = None
+grade-major = Major
+grade-minor = Minor
+grade-observation = Observation
+grade-unknown = Ungraded
+audit-never = Never
+audit-due-since = due since
+audit-planned = Planned:
+finding-due = due
+
+# What addresses a clause
+revision-short = rev
+claim-through = via { $clause }
+claim-paragraph = a paragraph
+addresses-full = in full
+addresses-part = in part
+addresses-item = item { $item }
+nobody-claims = No document claims it.
+more-documents =
+    { $count ->
+        [one] and { $count } more document
+       *[other] and { $count } more documents
+    }
+more-claims =
+    { $count ->
+        [one] One more claim is not shown here. The matrix as a file has all of them:
+       *[other] { $count } more claims are not shown here. The matrix as a file has all of them:
+    }
+excluded-with = Excluded with { $clause }.
+
+# Why a claim counts or does not
+claim-covers = In force since { $effective }; addresses this clause itself, in full.
+claim-overdue = In force, and addresses this clause itself in full, but is overdue for review.
+claim-part = In force, but addresses only a part of this clause.
+claim-item = In force, but addresses only item { $item } of this clause.
+claim-broad = In force, but claims only { $clause } as a whole, not this clause itself.
+claim-on-heading = In force. Claims the heading: for each requirement below it this counts as partial.
+claim-review-was-due = Its review was due { $due }.
+claim-draft = A draft: not approved yet.
+claim-in-review = In review: not approved yet.
+claim-later = Approved, but effective only from { $effective }.
+claim-undated = Approved without an effective date, so not in force.
+claim-without-status = Has no valid status, so is not in force.
+claim-obsolete = Obsolete: counts for nothing.
+claim-superseded = Superseded by { $document }: counts for nothing.
+
+# Why a clause has its status
+reason-excluded = It is excluded as not applicable, with a justification.
+reason-covered = A document in force addresses this clause itself, in full, and its review is not overdue.
+reason-overdue = Every document in force that addresses this clause itself in full is overdue for review.
+reason-partial-part = Documents in force address only a part of it.
+reason-partial-broad = Documents in force claim only a clause above it, not this clause itself.
+reason-partial-both = Documents in force address only a part of it, or claim only a clause above it.
+reason-planned = The documents that claim it are not in force yet.
+reason-gap = No document claims it, nor a clause above it.
+reason-gap-obsolete = Only obsolete documents claim it, and they count for nothing.
+reason-heading = The worst status of the requirements below it; those that are excluded are left out.
+reason-heading-excluded = Every requirement below it is excluded as not applicable.
+reason-contested = But a major finding is open against it.
+reason-nothing-below = There is no requirement below it.
+rules-heading = How this was decided
+rules-lead = The first of these that is true on the as-of date gives the status.
+rule-excluded = It is excluded, with a justification, itself or with a clause above it.
+rule-covered = A document in force claims the clause itself, in full, and its review is not overdue.
+rule-overdue = A document in force claims the clause itself, in full; the review of all of these is overdue.
+rule-partial = A document in force claims it at all: in part, or only through a clause above it.
+rule-planned = A document that is neither in force nor obsolete claims it.
+rule-gap = None of these.
+rule-no = no
+rule-yes = yes: this decides
+rule-skipped = not asked
+
+# A clause's page
+clause-in-our-words = In our own words; the standard's text is the publisher's.
+clause-status = Status
+clause-facts = Facts
+clause-sort = Clause
+clause-documented = Documented information
+clause-evidence = Evidence
+clause-audited = Last audited
+clause-findings = Open findings
+clause-exclusion = Excluded as not applicable
+clause-excluded-by = by the exclusion of
+clause-approved-by = Approved by
+clause-claims = What addresses it
+clause-claims-none = No document claims this clause or a clause above it.
+clause-below = Below this clause
+clause-crosswalk = Corresponding clauses
+clause-crosswalk-lead = The status of a corresponding clause says nothing about this one: the wording differs.
+clause-neighbours = Clauses before and after
+clause-previous = Previous
+clause-next = Next
+clause-in-matrix = In the matrix
+clause-path = Where this clause stands
+column-document = Document
+column-section = Section
+column-extent = Addresses
+column-counts-as = Counts as
+counts-as-nothing = Nothing
+
+# A standard's page
+standard-publisher = Publisher
+standard-edition = Edition
+standard-clauses = Clauses
+standard-id = Id in this manual
+standard-aliases = Also written
+standard-source = Catalog
+standard-built-in = Built into Clausebook
+standard-may-exclude = May be excluded
+standard-may-exclude-any = The catalog does not say: any clause
+standard-may-exclude-none = Nothing
+standard-corresponds = Corresponds to
+standard-tree = Clauses
+standard-note = Numbers and titles are the standard's. The summaries on the pages of its clauses are our own words and no substitute for its text.
+clauses-count =
+    { $count ->
+        [one] { $count } clause
+       *[other] { $count } clauses
+    }
+
+# The matrix
+matrix-title = Coverage matrix: { $standard }
+matrix-exports = The matrix as a file:
+export-csv = CSV
+export-json = JSON
+export-xlsx = Excel
+matrix-clauses = The standard and its clauses
+matrix-strip = At a glance
+matrix-strip-lead = One shape for each requirement; each leads to its row.
+matrix-list = Clause by clause
+matrix-grid = Clauses by documents
+matrix-grid-folders = Clauses by folders of documents
+matrix-grid-lead = How each document addresses each clause. Documents that claim nothing of this standard are left out.
+matrix-grid-folders-lead = How the documents of each folder address each clause: the best of them, and how many there are.
+matrix-grid-none = No document claims anything of this standard.
+column-clause = Clause
+column-status = Status
+column-addressed-by = Addressed by
+column-documented = Documented information
+column-evidence = Evidence
+column-audited = Last audited
+column-findings = Open findings
+remark-contested =
+    { $count ->
+        [one] { $count } covered requirement has an open major finding.
+       *[other] { $count } covered requirements have an open major finding.
+    }
+remark-evidence-missing =
+    { $count ->
+        [one] { $count } requirement lacks evidence.
+       *[other] { $count } requirements lack evidence.
+    }
+remark-audit-due =
+    { $count ->
+        [one] { $count } requirement is due for audit.
+       *[other] { $count } requirements are due for audit.
+    }
+grid-letter-full = F
+grid-letter-overdue = O
+grid-letter-partial = P
+grid-letter-broad = B
+grid-letter-planned = N
+grid-letter-obsolete = X
+grid-full = in full
+grid-overdue = in full, but overdue for review
+grid-partial = in part
+grid-broad = broadly, through a clause above
+grid-planned = not in force yet
+grid-obsolete = obsolete
+grid-other-folders = other folders
+
+# Gaps
+gaps-lead = What is missing, the worst first, and what would close it. As of
+gaps-nothing = Nothing is missing: every requirement of every standard is covered or excluded, records are named where they are expected, and no audit is due.
+gaps-clear = Looked for and not found:
+gaps-what = What would close it
+gaps-gap = Not addressed
+gaps-gap-meaning = No document in force or in preparation claims these requirements.
+gaps-planned = Planned
+gaps-planned-meaning = Only documents that are not in force yet claim these.
+gaps-partial = Partly addressed
+gaps-partial-meaning = Documents in force claim these in part, or only through a clause above.
+gaps-overdue = Overdue
+gaps-overdue-meaning = Addressed in full, but only by documents whose review is overdue.
+gaps-contested = Covered, but a major finding is open
+gaps-contested-meaning = On paper these are covered; an audit found otherwise.
+gaps-evidence = Evidence missing
+gaps-evidence-meaning = Records are to be retained, and no document in force that claims the requirement names any.
+gaps-excluded-but-claimed = Excluded, yet claimed
+gaps-excluded-but-claimed-meaning = These are set aside as not applicable, and a document claims them all the same. An auditor will ask which is true.
+gaps-audit = Audits due
+gaps-audit-meaning = No audit has reached these within the audit cycle.
+
+# What would close a gap
+close-gap = Write down how { $clause } is met, and claim it there.
+close-gap-corresponding = { $other } corresponds to it and is covered by { $document }: see whether that meets { $clause } too, and claim it there.
+close-gap-obsolete = Only { $document } claims it, which is obsolete: claim { $clause } in a document in force.
+close-gap-superseded = { $document } claims it, which { $successor } superseded: claim { $clause } in { $successor } if it is met there.
+close-coming =
+    { $state ->
+        [draft] { $document } is a draft: approve it.
+        [review] { $document } is in review: approve it.
+        [later] { $document } is approved and takes effect on { $effective }.
+        [undated] { $document } is approved without an effective date: give it one.
+       *[unknown] { $document } has no valid status: give it one.
+    }
+close-coming-broad = It claims only { $above } as a whole: claim { $clause } itself.
+close-coming-part = It addresses only a part: address the rest as well.
+close-partial-coming =
+    { $state ->
+        [draft] { $document } claims it in full and is a draft: approve it.
+        [review] { $document } claims it in full and is in review: approve it.
+        [later] { $document } claims it in full and takes effect on { $effective }.
+        [undated] { $document } claims it in full and is approved without an effective date: give it one.
+       *[unknown] { $document } claims it in full and has no valid status: give it one.
+    }
+close-partial-part =
+    { $others ->
+        [0] { $document } addresses only a part of it: address the rest, there or in another document.
+        [one] { $document } and another document each address a part of it: where they make up the whole, let one of them claim { $clause } in full.
+       *[other] { $document } and { $others } other documents each address a part of it: where they make up the whole, let one of them claim { $clause } in full.
+    }
+close-partial-broad = Only claimed broadly, through { $above } by { $document }: claim { $clause } itself.
+close-overdue =
+    { $others ->
+        [0] The review of { $document } was due { $due }: review it.
+        [one] The review of { $document } was due { $due }, and that of another document that claims it is overdue too: review one of them.
+       *[other] The review of { $document } was due { $due }, and those of { $others } other documents that claim it are overdue too: review one of them.
+    }
+close-contested = Close { $finding }.
+close-evidence = Name the form or the kind of record that shows it under “records” in { $document }.
+close-evidence-nobody = No document in force claims it: the one that will should name its evidence.
+close-excluded-but-claimed =
+    { $others ->
+        [0] { $document } claims it: take out the claim or the exclusion.
+        [one] { $document } and another document claim it: take out the claims or the exclusion.
+       *[other] { $document } and { $others } other documents claim it: take out the claims or the exclusion.
+    }
+close-audit-never = Never audited.
+close-audit-due = Last audited { $last }, due since { $due }.
+close-audit = Put it into the scope of an audit.
+close-audit-planned =
+    { $when ->
+        [past] { $audit } was planned for { $date } and is not done.
+       *[coming] { $audit } is planned for { $date }.
+    }
+
 # Home
 coverage-heading = Coverage
 open-matrix = Matrix
@@ -83,7 +369,7 @@ doc-approver = Approved by
 doc-effective = Effective
 doc-review-due = Next review
 doc-roles = Training for
-doc-clauses = Clauses
+clauses-of = Clauses of { $standard }
 doc-supersedes = Supersedes
 doc-superseded-by = Superseded by
 doc-source = Source

@@ -1,0 +1,286 @@
+//! Parts of the pages about clauses: links to them, their state, and the facts beside it.
+
+use serde::Serialize;
+
+use super::lookup::Site;
+use super::parts::{BadgeView, DateView, LinkView};
+use super::{Address, MatrixFile};
+use crate::coverage::{
+    ClauseCoverage, ClauseStatus, EvidenceStatus, OpenFindings, Summary, Verdict,
+};
+use crate::manual::{ClauseKey, Documented, StandardIx};
+use crate::resolve::Evidence;
+
+/// A clause as a link.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ClauseLink<'a> {
+    pub(super) href: String,
+    pub(super) number: &'a str,
+    /// Its title; where it has none, that of the nearest clause above with one; else empty.
+    pub(super) title: &'a str,
+    /// Whether the title is one from above.
+    pub(super) inherited: bool,
+}
+
+/// A clause's status as pages show it: never simply covered while a major finding is open.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ClauseState<'a> {
+    pub(super) badge: BadgeView<'a>,
+    /// Said beside a status that does not say it itself.
+    pub(super) alarm: Option<BadgeView<'a>>,
+}
+
+/// The evidence of a clause.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct EvidenceView<'a> {
+    pub(super) badge: BadgeView<'a>,
+    /// What is named as evidence, that of which there is a record first.
+    pub(super) named: Vec<EvidenceName<'a>>,
+    /// How many more are named.
+    pub(super) more: usize,
+}
+
+/// A form or a kind of records that a document names as its evidence.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct EvidenceName<'a> {
+    pub(super) href: Option<String>,
+    /// The form's id, or what records of the kind are called.
+    pub(super) name: &'a str,
+    /// The form's title; empty for a kind.
+    pub(super) title: &'a str,
+}
+
+/// The last audit of a clause.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct AuditView<'a> {
+    pub(super) last: Option<LastAuditView<'a>>,
+    /// Since when the next one is due; none where it is not, or where there was none.
+    pub(super) due_since: Option<DateView>,
+    pub(super) due: bool,
+}
+
+/// An audit that was held.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct LastAuditView<'a> {
+    pub(super) href: String,
+    pub(super) id: &'a str,
+    pub(super) date: DateView,
+}
+
+/// The number of open findings.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct FindingsView {
+    /// "1 major, 2 minor".
+    pub(super) text: String,
+    pub(super) major: bool,
+}
+
+impl<'a> Site<'a> {
+    /// A clause, as a link from a page.
+    pub(super) fn clause_link(&self, from: &Address, key: ClauseKey) -> ClauseLink<'_> {
+        let standard = self.inputs.manual.standard(key.standard);
+        let clause = standard.clause(key.clause);
+        let own = clause.title.as_deref();
+        let above = || {
+            let mut above = standard.ancestors(key.clause);
+            above.find_map(|ix| standard.clause(ix).title.as_deref())
+        };
+        ClauseLink {
+            href: from.href(self.clause_address(key)),
+            number: clause.number.as_str(),
+            title: own.or_else(above).unwrap_or_default(),
+            inherited: own.is_none(),
+        }
+    }
+
+    /// What is known of a clause on the as-of date.
+    pub(super) fn clause_coverage(&self, key: ClauseKey) -> &'a ClauseCoverage {
+        self.inputs.coverage.standards[key.standard.0 as usize].clause(key.clause)
+    }
+
+    /// A clause's status, with an open major finding where there is one; none for a heading
+    /// without requirements below it.
+    pub(super) fn clause_state(&self, of: &ClauseCoverage) -> Option<ClauseState<'_>> {
+        let status = of.status?;
+        let contested = of.open_findings.major > 0;
+        if contested && status == ClauseStatus::Covered {
+            let badge = self.badge("contested", "coverage_contested");
+            return Some(ClauseState { badge, alarm: None });
+        }
+        Some(ClauseState {
+            badge: self.clause_status(status),
+            alarm: contested.then(|| self.badge("contested", "major_open")),
+        })
+    }
+
+    /// The documented information that a clause expects, in a word or two; empty for none.
+    pub(super) fn documented(&self, documented: Documented) -> &str {
+        match documented {
+            Documented::None => "",
+            Documented::Maintain => self.words.get("documented_maintain"),
+            Documented::Retain => self.words.get("documented_retain"),
+            Documented::Both => self.words.get("documented_both"),
+        }
+    }
+
+    /// The evidence of a clause, with at most so many names; none where none is required.
+    pub(super) fn clause_evidence(
+        &self,
+        from: &Address,
+        of: &ClauseCoverage,
+        most: usize,
+    ) -> Option<EvidenceView<'_>> {
+        let badge = match of.evidence {
+            EvidenceStatus::NotRequired => return None,
+            EvidenceStatus::Missing => self.badge("missing", "evidence_missing"),
+            EvidenceStatus::Named => self.badge("named", "evidence_named"),
+            EvidenceStatus::OnFile => self.badge("on-file", "evidence_on_file"),
+        };
+        let evidence = self.named_evidence(of);
+        let named = evidence.iter().take(most);
+        Some(EvidenceView {
+            badge,
+            named: named.map(|one| self.evidence_name(from, *one)).collect(),
+            more: evidence.len().saturating_sub(most),
+        })
+    }
+
+    /// What the documents in force that claim a clause name as evidence, each once, that of which
+    /// there is a record first.
+    pub(super) fn named_evidence(&self, of: &ClauseCoverage) -> Vec<Evidence> {
+        let resolved = self.inputs.resolved;
+        let in_force = of
+            .bearings
+            .iter()
+            .filter(|bearing| !matches!(bearing.verdict, Verdict::NotYet | Verdict::Obsolete));
+        let mut seen = std::collections::HashSet::new();
+        let mut documents = std::collections::HashSet::new();
+        let mut named: Vec<Evidence> = in_force
+            .map(|bearing| resolved.claims[bearing.claim as usize].document)
+            .filter(|document| documents.insert(*document))
+            .flat_map(|document| self.evidence(document))
+            .copied()
+            .filter(|evidence| seen.insert(*evidence))
+            .collect();
+        named.sort_by_key(|evidence| self.records(*evidence).is_empty());
+        named
+    }
+
+    /// A form or kind of records, as a link from a page where it has a page.
+    pub(super) fn evidence_name(&self, from: &Address, of: Evidence) -> EvidenceName<'_> {
+        let manual = self.inputs.manual;
+        match of {
+            Evidence::Form(ix) => EvidenceName {
+                href: Some(self.document_href(from, ix)),
+                name: manual.document(ix).id.value.as_str(),
+                title: &manual.document(ix).title,
+            },
+            Evidence::Kind(kind) => EvidenceName {
+                href: None,
+                name: &manual.kind(kind).plural,
+                title: "",
+            },
+        }
+    }
+
+    /// The last audit of a clause.
+    pub(super) fn clause_audit(&self, from: &Address, of: &ClauseCoverage) -> AuditView<'_> {
+        let cycle = self.inputs.manual.config.audit_cycle;
+        let last = of.audited.map(|last| LastAuditView {
+            href: self.record_href(from, last.record),
+            id: self.inputs.manual.record(last.record).id.value.as_str(),
+            date: self.date(last.date),
+        });
+        let due_since = of.audited.filter(|_| of.audit_due);
+        AuditView {
+            last,
+            due_since: due_since.map(|last| self.date(cycle.after(last.date))),
+            due: of.audit_due,
+        }
+    }
+
+    /// The number of open findings; none where there is none.
+    pub(super) fn clause_findings(&self, of: OpenFindings) -> Option<FindingsView> {
+        let grades = [
+            ("findings-major", of.major),
+            ("findings-minor", of.minor),
+            ("findings-observation", of.observation),
+        ];
+        let open = grades.into_iter().filter(|(_, count)| *count > 0);
+        let texts: Vec<String> = open
+            .map(|(name, count)| self.words.count(name, count as usize))
+            .collect();
+        (!texts.is_empty()).then(|| FindingsView {
+            text: texts.join(", "),
+            major: of.major > 0,
+        })
+    }
+
+    /// The matrix of a standard as files for other programs.
+    pub(super) fn exports(&self, from: &Address, ix: StandardIx) -> Vec<LinkView<'_>> {
+        MatrixFile::ALL
+            .into_iter()
+            .map(|file| LinkView {
+                href: from.href(&self.inputs.matrix_file(ix, file)),
+                title: self.words.get(match file {
+                    MatrixFile::Csv => "export_csv",
+                    MatrixFile::Json => "export_json",
+                    MatrixFile::Xlsx => "export_xlsx",
+                }),
+            })
+            .collect()
+    }
+
+    /// "3 of 5 requirements covered, 1 excluded".
+    pub(super) fn covered_sentence(&self, summary: Summary) -> String {
+        let total = summary.requirements.saturating_sub(summary.excluded);
+        match (total, summary.excluded) {
+            (0, 0) => return self.words.get("coverage_none").to_owned(),
+            (0, excluded) => return self.words.count("all-excluded", excluded as usize),
+            _ => {}
+        }
+        let arguments = [
+            ("covered", summary.covered.into()),
+            ("total", total.into()),
+            ("excluded", summary.excluded.into()),
+        ];
+        self.words.with("coverage-sentence", arguments)
+    }
+
+    /// A badge of a class, with the word of this name.
+    pub(super) fn badge(&self, class: &'static str, word: &'static str) -> BadgeView<'_> {
+        BadgeView {
+            class,
+            word: self.words.get(word),
+        }
+    }
+
+    /// The counts of the requirements from a clause on downwards.
+    pub(super) fn counts_below(&self, key: ClauseKey) -> Summary {
+        let standard = self.inputs.manual.standard(key.standard);
+        let mut summary = Summary::default();
+        let mut clauses = vec![key.clause];
+        while let Some(ix) = clauses.pop() {
+            let clause = standard.clause(ix);
+            clauses.extend(&clause.children);
+            let of = self.clause_coverage(ClauseKey { clause: ix, ..key });
+            if let Some(status) = of.status.filter(|_| clause.requirement) {
+                count(&mut summary, status);
+            }
+        }
+        summary
+    }
+}
+
+/// Counts a requirement.
+fn count(summary: &mut Summary, status: ClauseStatus) {
+    summary.requirements += 1;
+    *match status {
+        ClauseStatus::Gap => &mut summary.gap,
+        ClauseStatus::Planned => &mut summary.planned,
+        ClauseStatus::Partial => &mut summary.partial,
+        ClauseStatus::Overdue => &mut summary.overdue,
+        ClauseStatus::Covered => &mut summary.covered,
+        ClauseStatus::Excluded => &mut summary.excluded,
+    } += 1;
+}

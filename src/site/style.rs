@@ -1,0 +1,82 @@
+//! The style sheet as readers get it: without the comments and the layout that its authors need.
+
+/// Leaves out comments, and white space that means nothing. What stands in quotation marks stays.
+pub(super) fn compact(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    let mut gap = false;
+    while let Some(c) = rest.chars().next() {
+        if rest.starts_with("/*") {
+            rest = rest.split_once("*/").map_or("", |(_, after)| after);
+            gap = true;
+        } else if c.is_ascii_whitespace() {
+            rest = rest.trim_ascii_start();
+            gap = true;
+        } else {
+            if gap && !is_edge(out.chars().next_back()) && !is_edge(Some(c)) {
+                out.push(' ');
+            }
+            gap = false;
+            let len = if matches!(c, '"' | '\'') {
+                quoted_len(rest, c)
+            } else {
+                c.len_utf8()
+            };
+            // The last declaration of a block needs no semicolon.
+            if c == '}' && out.ends_with(';') {
+                out.pop();
+            }
+            out.push_str(&rest[..len]);
+            rest = &rest[len..];
+        }
+    }
+    out
+}
+
+/// Whether white space beside this character means nothing. Beside a colon it may: `a :hover`.
+fn is_edge(c: Option<char>) -> bool {
+    c.is_none_or(|c| matches!(c, '{' | '}' | ';' | ','))
+}
+
+/// How long a text in quotation marks is, marks included.
+fn quoted_len(css: &str, mark: char) -> usize {
+    let mut escaped = false;
+    for (at, c) in css.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            c if c == mark => return at + c.len_utf8(),
+            _ => {}
+        }
+    }
+    css.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_layout_are_left_out() {
+        let css = "/* Links */\na ,\nb :hover {\n  color: red;\n  margin: 0 auto;\n}\n\n@media (min-width: 48rem) and (hover: none) {\n  a > b + c {\n    top: calc(1px + 2px);\n  }\n}\n";
+        assert_eq!(
+            compact(css),
+            "a,b :hover{color: red;margin: 0 auto}@media (min-width: 48rem) and (hover: none){a > b + c{top: calc(1px + 2px)}}"
+        );
+    }
+
+    #[test]
+    fn texts_stay_as_they_are() {
+        let css = "a::before { content: \" /* no */ { \\\" ; \"; font: 'A  B', x }";
+        assert_eq!(
+            compact(css),
+            "a::before{content: \" /* no */ { \\\" ; \";font: 'A  B',x}"
+        );
+    }
+
+    #[test]
+    fn what_is_not_closed_ends_with_the_file() {
+        assert_eq!(compact("a { b: \"c"), "a{b: \"c");
+        assert_eq!(compact("a { } /* open"), "a{}");
+    }
+}
