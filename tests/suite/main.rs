@@ -1,1 +1,13 @@
 //! The program from outside: every test runs the binary on a small manual.
+
+mod cli;
+mod coverage_status;
+mod determinism;
+mod front_matter;
+mod init;
+mod links;
+mod manual_test;
+mod oracle;
+mod publishing;
+mod references;
+mod rules;

@@ -1,0 +1,143 @@
+//! The command line: exit status, what goes to stdout and what to stderr (DESIGN 6).
+
+use crate::manual_test::{ManualTest, PLAIN_MANUAL, clausebook, run};
+
+const BROKEN: &str = "---\nid: QP-07\ntitle: P\nkind: procedure\nrevision: 3\nstatus: approved\n\
+                      owner: Buyer\napprover: Quality manager\neffective: 2026-02-01\n\
+                      clauses: [99.9]\n---\n";
+
+fn sound() -> ManualTest {
+    ManualTest::new(&[("p.md", BROKEN.replace("99.9", "8.4.1"))])
+}
+
+fn broken() -> ManualTest {
+    ManualTest::new(&[("p.md", BROKEN)])
+}
+
+#[test]
+fn exit_0_when_nothing_is_denied() {
+    assert_eq!(sound().run(&["check"]).status, 0);
+    assert_eq!(sound().build().status, 0);
+    assert_eq!(sound().run(&["coverage"]).status, 0);
+}
+
+#[test]
+fn exit_1_when_something_is_denied() {
+    for format in ["human", "json", "sarif", "junit", "github"] {
+        assert_eq!(
+            broken().run(&["check", "--format", format]).status,
+            1,
+            "{format}"
+        );
+    }
+    assert_eq!(broken().build().status, 1);
+}
+
+#[test]
+fn coverage_prints_what_can_be_computed_either_way() {
+    let run = broken().run(&["coverage", "--format", "json"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stdout.contains("clausebook.coverage/1"));
+    assert!(run.stderr.contains("unknown-clause"));
+}
+
+#[test]
+fn exit_2_when_the_call_is_wrong_or_there_is_no_manual() {
+    let test = sound();
+    assert_eq!(test.run(&["chek"]).status, 2);
+    assert_eq!(test.run(&["check", "--format", "pdf"]).status, 2);
+    assert_eq!(test.run(&["coverage", "no-such-standard"]).status, 2);
+    assert_eq!(test.run(&["coverage", "--explain", "99.9"]).status, 2);
+    assert_eq!(test.run(&["explain", "no-such-rule"]).status, 2);
+    let mut elsewhere = clausebook();
+    let run = run(elsewhere.args(["check", "--manual", "no-such-folder"]));
+    assert_eq!(run.status, 2);
+    assert!(run.stdout.is_empty());
+    assert!(run.stderr.contains("no-such-folder"));
+    assert_eq!(sound().as_of("2026-02-30").run(&["check"]).status, 2);
+}
+
+#[test]
+fn machines_read_stdout_and_people_stderr() {
+    let run = broken().run(&["check", "--format", "json"]);
+    assert!(serde_json::from_str::<serde_json::Value>(&run.stdout).is_ok());
+    let run = broken().run(&["check"]);
+    assert!(run.stdout.is_empty(), "{}", run.stdout);
+    assert!(
+        run.stderr.contains("error[unknown-clause]"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("p.md:10:11"), "{}", run.stderr);
+}
+
+#[test]
+fn no_colour_where_nobody_watches() {
+    let run = broken().run(&["check"]);
+    assert!(!run.stderr.contains('\u{1b}'));
+    let run = broken().run(&["check", "--color", "always"]);
+    assert!(run.stderr.contains('\u{1b}'));
+}
+
+#[test]
+fn the_day_comes_from_the_option_then_from_the_environment() {
+    let test = sound();
+    let as_of = |option: &[&str], seconds: &str| {
+        let mut command = clausebook();
+        command
+            .args(["coverage", "--format", "json", "--manual"])
+            .arg(test.manual());
+        let run = run(command.args(option).env("SOURCE_DATE_EPOCH", seconds));
+        let coverage: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        coverage["as_of"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(as_of(&[], "86400"), "1970-01-02");
+    assert_eq!(as_of(&[], "86399"), "1970-01-01");
+    assert_eq!(as_of(&["--as-of", "2026-11-23"], "86400"), "2026-11-23");
+}
+
+#[test]
+fn the_manual_is_found_from_a_folder_inside_it() {
+    let test = sound();
+    test.write("procedures/deep/q.md", "Text.\n");
+    let mut command = clausebook();
+    command
+        .args(["coverage", "--format", "csv"])
+        .current_dir(test.manual().join("procedures/deep"));
+    assert_eq!(run(&mut command).status, 0);
+}
+
+#[test]
+fn one_standard_alone_by_any_of_its_names() {
+    let both = PLAIN_MANUAL.replace(
+        "[\"iso-9001-2015\"]",
+        "[\"iso-9002-1994\", \"iso-9001-2015\"]",
+    );
+    let test = ManualTest::new(&[("manual.toml", both)]);
+    for name in ["iso-9001-2015", "9001", "ISO 9001"] {
+        let run = test.run(&["coverage", name, "--format", "json"]);
+        let coverage: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let standards = coverage["standards"].as_array().unwrap();
+        assert_eq!(standards.len(), 1, "{name}");
+        assert_eq!(standards[0]["id"], "iso-9001-2015", "{name}");
+    }
+}
+
+#[test]
+fn a_broken_configuration_is_told_with_its_place() {
+    for manual in [
+        "title = \"M\nstandards = []\n",
+        "title = 3\n",
+        "",
+        "\u{feff}[[",
+    ] {
+        let test = ManualTest::new(&[("manual.toml", manual)]);
+        let run = test.run(&["check"]);
+        assert!(run.status == 1 || run.status == 2, "{manual:?}");
+        assert!(
+            run.stderr.contains("manual.toml"),
+            "{manual:?}: {}",
+            run.stderr
+        );
+    }
+}

@@ -1,0 +1,214 @@
+//! A manual in a temporary folder, and the program run on it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The day on which every test judges its manual, unless it says otherwise.
+pub(crate) const AS_OF: &str = "2026-11-23";
+
+/// A `manual.toml` with nothing special in it.
+pub(crate) const PLAIN_MANUAL: &str = r#"title = "Quality manual"
+organisation = "Harrow Bearings Ltd"
+standards = ["iso-9001-2015"]
+"#;
+
+/// A manual in a folder of its own, deleted at the end of the test.
+pub(crate) struct ManualTest {
+    folder: TempDir,
+    as_of: String,
+}
+
+/// What a run of the program left behind.
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// One diagnostic of `check --format json`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Diagnostic {
+    pub(crate) rule: String,
+    pub(crate) severity: String,
+    pub(crate) file: String,
+    pub(crate) line: u64,
+    pub(crate) column: u64,
+    pub(crate) message: String,
+    pub(crate) help: String,
+}
+
+impl ManualTest {
+    /// Writes these files; a missing `manual.toml` is the plain one.
+    pub(crate) fn new<T: AsRef<[u8]>>(files: &[(&str, T)]) -> Self {
+        let test = Self {
+            folder: tempfile::tempdir().unwrap(),
+            as_of: AS_OF.to_owned(),
+        };
+        test.write("manual.toml", PLAIN_MANUAL);
+        for (path, text) in files {
+            test.write(path, text);
+        }
+        test
+    }
+
+    /// Judges the manual on this day.
+    pub(crate) fn as_of(mut self, day: &str) -> Self {
+        self.as_of = day.to_owned();
+        self
+    }
+
+    /// The manual's folder.
+    pub(crate) fn manual(&self) -> PathBuf {
+        self.folder.path().join("manual")
+    }
+
+    /// A path beside the manual's folder.
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes one file of the manual.
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let file = self.manual().join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    /// Runs the program on the manual.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        self.run_with(arguments, &[])
+    }
+
+    /// Runs the program on the manual with these environment variables set.
+    pub(crate) fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+        let mut command = clausebook();
+        command.args(arguments).arg("--manual").arg(self.manual());
+        command
+            .arg("--as-of")
+            .arg(&self.as_of)
+            .current_dir(self.folder.path());
+        command.envs(variables.iter().copied());
+        run(&mut command)
+    }
+
+    /// Builds the site into `site` beside the manual.
+    pub(crate) fn build(&self) -> Run {
+        let site = self.site();
+        self.run(&["build", "-o", site.to_str().unwrap()])
+    }
+
+    /// Where [`Self::build`] puts the site.
+    pub(crate) fn site(&self) -> PathBuf {
+        self.beside("site")
+    }
+
+    /// The coverage of the manual as JSON.
+    pub(crate) fn coverage(&self) -> Value {
+        let run = self.run(&["coverage", "--format", "json"]);
+        serde_json::from_str(&run.stdout)
+            .unwrap_or_else(|error| panic!("{error}\n{}\n{}", run.stdout, run.stderr))
+    }
+
+    /// One clause of one standard in [`Self::coverage`].
+    pub(crate) fn clause(&self, standard: &str, number: &str) -> Value {
+        let coverage = self.coverage();
+        let standards = coverage["standards"].as_array().unwrap();
+        let standard = standards.iter().find(|one| one["id"] == standard).unwrap();
+        let clauses = standard["clauses"].as_array().unwrap();
+        clauses
+            .iter()
+            .find(|clause| clause["number"] == number)
+            .unwrap()
+            .clone()
+    }
+
+    /// Everything that `check` reports.
+    pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
+        let run = self.run(&["check", "--format", "json"]);
+        let log: Value = serde_json::from_str(&run.stdout)
+            .unwrap_or_else(|error| panic!("{error}\n{}\n{}", run.stdout, run.stderr));
+        let entries = log["diagnostics"].as_array().unwrap();
+        entries.iter().map(Diagnostic::read).collect()
+    }
+
+    /// The mistakes (what is denied) that `check` reports.
+    pub(crate) fn errors(&self) -> Vec<Diagnostic> {
+        let all = self.diagnostics().into_iter();
+        all.filter(|diagnostic| diagnostic.severity == "error")
+            .collect()
+    }
+
+    /// The only diagnostic of this rule.
+    #[track_caller]
+    pub(crate) fn only(&self, rule: &str) -> Diagnostic {
+        let all = self.diagnostics();
+        let mut named = all.iter().filter(|diagnostic| diagnostic.rule == rule);
+        match (named.next(), named.next()) {
+            (Some(diagnostic), None) => diagnostic.clone(),
+            _ => panic!("not exactly one {rule} in {all:#?}"),
+        }
+    }
+}
+
+impl Diagnostic {
+    fn read(entry: &Value) -> Self {
+        let text = |name: &str| entry[name].as_str().unwrap_or_default().to_owned();
+        Self {
+            rule: text("rule"),
+            severity: text("severity"),
+            file: text("file"),
+            line: entry["line"].as_u64().unwrap(),
+            column: entry["column"].as_u64().unwrap(),
+            message: text("message"),
+            help: text("help"),
+        }
+    }
+
+    /// `file:line:column`, to compare with.
+    pub(crate) fn place(&self) -> String {
+        format!("{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+/// The program, with nothing of this process's environment that could change what it prints.
+pub(crate) fn clausebook() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_clausebook"));
+    command
+        .env_remove("SOURCE_DATE_EPOCH")
+        .env_remove("CLICOLOR_FORCE");
+    command
+}
+
+/// Runs a command to its end.
+pub(crate) fn run(command: &mut Command) -> Run {
+    let output = command.output().unwrap();
+    Run {
+        status: output.status.code().expect("ended by a signal"),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Every file below a folder, by its relative path with `/`, in order.
+pub(crate) fn files_below(folder: &Path) -> Vec<(String, PathBuf)> {
+    let entries = walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter();
+    let files = entries
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let path = entry.into_path();
+            let relative = path.strip_prefix(folder).unwrap();
+            let parts = relative
+                .components()
+                .map(|part| part.as_os_str().to_str().unwrap());
+            (parts.collect::<Vec<_>>().join("/"), path)
+        })
+        .collect()
+}

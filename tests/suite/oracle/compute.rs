@@ -1,0 +1,433 @@
+//! Coverage as DESIGN 3 tells it, computed the slow and obvious way, sentence by sentence.
+
+use std::collections::BTreeMap;
+
+use super::model::{Clause, Day, Document, Manual, Standard};
+
+/// What the program should print of one clause.
+#[derive(Debug, PartialEq)]
+pub(crate) struct ClauseFacts {
+    pub(crate) title: Option<String>,
+    pub(crate) requirement: bool,
+    pub(crate) status: Option<&'static str>,
+    pub(crate) evidence: &'static str,
+    pub(crate) audited: Option<String>,
+    pub(crate) audit_due: bool,
+    /// major, minor, observation
+    pub(crate) open_findings: [u64; 3],
+    /// Sorted.
+    pub(crate) claims: Vec<ClaimFacts>,
+}
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ClaimFacts {
+    pub(crate) document: String,
+    pub(crate) revision: String,
+    pub(crate) section: Option<String>,
+    pub(crate) extent: &'static str,
+    pub(crate) broad: bool,
+    pub(crate) in_force: bool,
+    pub(crate) overdue: bool,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Summary {
+    /// requirements, then by status, best first, then excluded
+    pub(crate) counts: BTreeMap<&'static str, u64>,
+    /// In tenths.
+    pub(crate) percent: Option<u64>,
+}
+
+/// One stated claim, its clause as the file writes it.
+struct Stated<'a> {
+    document: &'a Document,
+    clause: &'a str,
+    section: Option<&'a str>,
+    extent: Option<&'static str>,
+}
+
+/// What a clause as written means.
+struct Meant<'a> {
+    standard: &'a Standard,
+    clause: &'a Clause,
+    item: bool,
+}
+
+/// The facts of one clause.
+pub(crate) fn clause_facts(manual: &Manual, standard: &Standard, clause: &Clause) -> ClauseFacts {
+    let audited = audited(manual, standard, clause);
+    let cycle = manual.audit_cycle.unwrap_or(36);
+    ClauseFacts {
+        title: clause.title.clone(),
+        requirement: is_requirement(standard, clause),
+        status: status(manual, standard, clause),
+        evidence: evidence(manual, standard, clause),
+        audited: audited.map(|day| day.to_string()),
+        audit_due: audited.is_none_or(|day| day.plus_months(cycle) < manual.as_of),
+        open_findings: shown_findings(manual, standard, clause),
+        claims: claims(manual, standard, clause),
+    }
+}
+
+/// The figures of one standard.
+pub(crate) fn summary(manual: &Manual, standard: &Standard) -> Summary {
+    let requirements: Vec<&Clause> = standard
+        .clauses
+        .iter()
+        .filter(|clause| is_requirement(standard, clause))
+        .collect();
+    let mut counts = BTreeMap::from([("requirements", requirements.len() as u64)]);
+    for status in [
+        "covered", "overdue", "partial", "planned", "gap", "excluded",
+    ] {
+        let having = requirements
+            .iter()
+            .filter(|clause| self::status(manual, standard, clause) == Some(status));
+        counts.insert(status, having.count() as u64);
+    }
+    let base = counts["requirements"] - counts["excluded"];
+    // Tenths of a percent, half up: floor(1000 c / b + 1/2).
+    let percent = (base > 0).then(|| (2000 * counts["covered"] + base) / (2 * base));
+    Summary { counts, percent }
+}
+
+fn status(manual: &Manual, standard: &Standard, clause: &Clause) -> Option<&'static str> {
+    if is_requirement(standard, clause) {
+        return Some(requirement_status(manual, standard, clause));
+    }
+    let below: Vec<&str> = standard
+        .clauses
+        .iter()
+        .filter(|other| is_requirement(standard, other) && is_below(standard, other, clause))
+        .map(|other| requirement_status(manual, standard, other))
+        .collect();
+    if below.is_empty() {
+        return None;
+    }
+    let worst_first = ["gap", "planned", "partial", "overdue", "covered"];
+    Some(
+        worst_first
+            .into_iter()
+            .find(|status| below.contains(status))
+            .unwrap_or("excluded"),
+    )
+}
+
+fn requirement_status(manual: &Manual, standard: &Standard, clause: &Clause) -> &'static str {
+    if is_excluded(manual, standard, clause) {
+        return "excluded";
+    }
+    let claims = claims(manual, standard, clause);
+    let exact_full = |claim: &ClaimFacts| claim.in_force && !claim.broad && claim.extent == "full";
+    if claims
+        .iter()
+        .any(|claim| exact_full(claim) && !claim.overdue)
+    {
+        return "covered";
+    }
+    if claims.iter().any(exact_full) {
+        return "overdue";
+    }
+    if claims.iter().any(|claim| claim.in_force) {
+        return "partial";
+    }
+    let planned = |claim: &ClaimFacts| {
+        let document = manual
+            .documents
+            .iter()
+            .find(|one| one.id == claim.document)
+            .unwrap();
+        !claim.in_force && !is_obsolete(manual, document)
+    };
+    if claims.iter().any(planned) {
+        return "planned";
+    }
+    "gap"
+}
+
+fn is_excluded(manual: &Manual, standard: &Standard, clause: &Clause) -> bool {
+    manual.exclusions.iter().any(|exclusion| {
+        let justified = exclusion
+            .justification
+            .is_some_and(|text| !text.trim().is_empty());
+        justified && names_or_above(manual, &exclusion.clause, standard, clause)
+    })
+}
+
+fn claims(manual: &Manual, standard: &Standard, clause: &Clause) -> Vec<ClaimFacts> {
+    let mut claims = Vec::new();
+    for stated in stated_claims(manual) {
+        let Some(meant) = meaning(manual, stated.clause) else {
+            continue;
+        };
+        if meant.standard.id != standard.id {
+            continue;
+        }
+        let exact = meant.clause.number == clause.number;
+        if !exact && !is_below(standard, clause, meant.clause) {
+            continue;
+        }
+        let document = stated.document;
+        let has_section = |id: &&str| {
+            document
+                .sections
+                .iter()
+                .any(|one| one.id.as_deref() == Some(*id))
+        };
+        claims.push(ClaimFacts {
+            document: document.id.clone(),
+            revision: document.revision.to_string(),
+            section: stated.section.filter(has_section).map(str::to_owned),
+            extent: if meant.item {
+                "partial"
+            } else {
+                stated.extent.unwrap_or("full")
+            },
+            broad: !exact,
+            in_force: is_in_force(manual, document),
+            overdue: is_overdue(manual, document),
+        });
+    }
+    claims.sort();
+    claims
+}
+
+fn stated_claims(manual: &Manual) -> Vec<Stated<'_>> {
+    let mut stated = Vec::new();
+    for document in &manual.documents {
+        for claim in &document.claims {
+            stated.push(Stated {
+                document,
+                clause: &claim.clause,
+                section: claim.section.as_deref(),
+                extent: claim.extent,
+            });
+        }
+        for section in &document.sections {
+            for clause in section.heading_claims.iter().chain(&section.text_claims) {
+                stated.push(Stated {
+                    document,
+                    clause,
+                    section: section.id.as_deref(),
+                    extent: None,
+                });
+            }
+        }
+    }
+    stated
+}
+
+fn is_obsolete(manual: &Manual, document: &Document) -> bool {
+    let superseded = manual.documents.iter().any(|other| {
+        other.supersedes.contains(&document.id)
+            && other.status == "approved"
+            && other.effective.is_some_and(|day| day <= manual.as_of)
+    });
+    document.status == "obsolete" || superseded
+}
+
+fn is_in_force(manual: &Manual, document: &Document) -> bool {
+    document.status == "approved"
+        && document.effective.is_some_and(|day| day <= manual.as_of)
+        && !is_obsolete(manual, document)
+}
+
+fn is_overdue(manual: &Manual, document: &Document) -> bool {
+    review_due(manual, document).is_some_and(|day| day < manual.as_of)
+}
+
+fn review_due(manual: &Manual, document: &Document) -> Option<Day> {
+    if document.review_due.is_some() {
+        return document.review_due;
+    }
+    let manuals = manual.review_interval.unwrap_or(12);
+    let interval = document.review_interval.unwrap_or(manuals);
+    document.effective.map(|day| day.plus_months(interval))
+}
+
+fn evidence(manual: &Manual, standard: &Standard, clause: &Clause) -> &'static str {
+    if !matches!(clause.records, Some("retain" | "both")) {
+        return "not-required";
+    }
+    let claims = claims(manual, standard, clause);
+    let in_force = |document: &&Document| {
+        claims
+            .iter()
+            .any(|claim| claim.in_force && claim.document == document.id)
+    };
+    let names = manual
+        .documents
+        .iter()
+        .filter(in_force)
+        .flat_map(|document| &document.records);
+    let known: Vec<&String> = names
+        .filter(|name| is_form(manual, name) || is_record_kind(name))
+        .collect();
+    if known.is_empty() {
+        "missing"
+    } else if known.iter().any(|name| is_on_file(manual, name)) {
+        "on-file"
+    } else {
+        "named"
+    }
+}
+
+fn is_form(manual: &Manual, name: &str) -> bool {
+    manual
+        .documents
+        .iter()
+        .any(|document| document.id == name && document.kind == "form")
+}
+
+fn is_record_kind(name: &str) -> bool {
+    [
+        "audit",
+        "finding",
+        "inspection",
+        "risk",
+        "review",
+        "certificate",
+    ]
+    .contains(&name)
+}
+
+fn is_on_file(manual: &Manual, name: &str) -> bool {
+    name == "audit" && !manual.audits.is_empty()
+        || name == "finding" && !manual.findings.is_empty()
+        || manual
+            .other_records
+            .iter()
+            .any(|record| record.kind == name || record.form.as_deref() == Some(name))
+}
+
+fn audited(manual: &Manual, standard: &Standard, clause: &Clause) -> Option<Day> {
+    manual
+        .audits
+        .iter()
+        .filter(|audit| audit.state == "done" && audit.date <= manual.as_of)
+        .filter(|audit| {
+            audit
+                .clauses
+                .iter()
+                .any(|scope| names_or_above(manual, scope, standard, clause))
+        })
+        .map(|audit| audit.date)
+        .max()
+}
+
+fn shown_findings(manual: &Manual, standard: &Standard, clause: &Clause) -> [u64; 3] {
+    let mut sum = own_findings(manual, standard, clause);
+    if !is_requirement(standard, clause) {
+        for other in &standard.clauses {
+            if is_below(standard, other, clause) {
+                let own = own_findings(manual, standard, other);
+                sum = [sum[0] + own[0], sum[1] + own[1], sum[2] + own[2]];
+            }
+        }
+    }
+    sum
+}
+
+fn own_findings(manual: &Manual, standard: &Standard, clause: &Clause) -> [u64; 3] {
+    ["major", "minor", "observation"].map(|grade| {
+        let findings = manual.findings.iter().filter(|finding| {
+            finding.grade == grade
+                && finding.state == "open"
+                && finding.clauses.iter().any(|written| {
+                    meaning(manual, written).is_some_and(|meant| {
+                        meant.standard.id == standard.id && meant.clause.number == clause.number
+                    })
+                })
+        });
+        findings.count() as u64
+    })
+}
+
+/// Whether a clause as written, whole and not an item of it, is this clause or one above it.
+fn names_or_above(manual: &Manual, written: &str, standard: &Standard, clause: &Clause) -> bool {
+    meaning(manual, written).is_some_and(|meant| {
+        !meant.item
+            && meant.standard.id == standard.id
+            && (meant.clause.number == clause.number || is_below(standard, clause, meant.clause))
+    })
+}
+
+/// The clause that a written one names, if there is exactly one.
+fn meaning<'a>(manual: &'a Manual, written: &str) -> Option<Meant<'a>> {
+    let (standard, number) = match written.rsplit_once(':') {
+        None => (manual.standards.first()?, written),
+        Some((name, number)) => {
+            let named: Vec<&Standard> = manual
+                .standards
+                .iter()
+                .filter(|standard| {
+                    standard.id == name || standard.aliases.iter().any(|a| a == name)
+                })
+                .collect();
+            let [standard] = named[..] else {
+                return None;
+            };
+            (standard, number)
+        }
+    };
+    let listed = |number: &str| {
+        standard
+            .clauses
+            .iter()
+            .find(|clause| clause.number == number)
+    };
+    if let Some(clause) = listed(number) {
+        return Some(Meant {
+            standard,
+            clause,
+            item: false,
+        });
+    }
+    // 4.2.1 b), 4.2.1(b), 4.2.1b
+    let bare = number.strip_suffix(')').unwrap_or(number);
+    let bare = bare.strip_suffix(|letter: char| letter.is_ascii_lowercase())?;
+    let clause = listed(bare.trim_end_matches(['(', ' ']))?;
+    Some(Meant {
+        standard,
+        clause,
+        item: true,
+    })
+}
+
+fn is_requirement(standard: &Standard, clause: &Clause) -> bool {
+    let is_leaf = !standard
+        .clauses
+        .iter()
+        .any(|other| is_below(standard, other, clause));
+    clause.requirement.unwrap_or(is_leaf)
+}
+
+fn is_below(standard: &Standard, clause: &Clause, above: &Clause) -> bool {
+    let mut current = clause;
+    while let Some(parent) = parent(standard, current) {
+        if parent.number == above.number {
+            return true;
+        }
+        current = parent;
+    }
+    false
+}
+
+fn parent<'a>(standard: &'a Standard, clause: &Clause) -> Option<&'a Clause> {
+    if let Some(number) = &clause.parent {
+        return standard
+            .clauses
+            .iter()
+            .find(|other| &other.number == number);
+    }
+    standard
+        .clauses
+        .iter()
+        .filter(|other| {
+            clause
+                .number
+                .strip_prefix(other.number.as_str())
+                .is_some_and(|rest| rest.starts_with(['.', '(', '-', ' ']))
+        })
+        .max_by_key(|other| other.number.len())
+}

@@ -1,0 +1,346 @@
+//! Random manuals from a seed, with a liking for borders.
+
+use super::model::{
+    Audit, Clause, Day, Document, Exclusion, Finding, FrontClaim, Manual, OtherRecord, Section,
+    Standard,
+};
+
+/// A small generator of random numbers (xorshift), the same on every machine.
+pub(crate) struct Random(u64);
+
+/// The manual of this seed.
+pub(crate) fn manual(seed: u64) -> Manual {
+    let mut random = Random::new(seed);
+    let as_of = random.one_of(&AS_OF_DAYS);
+    let count = random.between(1, 2) as usize;
+    let standards: Vec<Standard> = ["alpha", "beta"][..count]
+        .iter()
+        .map(|id| standard(&mut random, id))
+        .collect();
+    let months = [1, 6, 12, 24, 36];
+    let document_count = random.between(0, 9);
+    Manual {
+        as_of,
+        review_interval: random.chance(50).then(|| random.one_of(&months)),
+        audit_cycle: random.chance(50).then(|| random.one_of(&months)),
+        exclusions: random.list(2, |random| exclusion(random, &standards)),
+        documents: (0..document_count)
+            .map(|index| document(&mut random, index, document_count, as_of, &standards))
+            .collect(),
+        audits: random.numbered(3, |random, index| Audit {
+            id: format!("AUD-{index}"),
+            date: near(random, as_of),
+            state: random.one_of(&["done", "done", "done", "planned", "cancelled"]),
+            clauses: random.list(3, |random| written_clause(random, &standards)),
+        }),
+        findings: random.numbered(5, |random, index| Finding {
+            id: format!("NC-{index}"),
+            grade: random.one_of(&["major", "minor", "observation"]),
+            state: random.one_of(&["open", "open", "closed"]),
+            clauses: random.list(3, |random| written_clause(random, &standards)),
+        }),
+        other_records: random.numbered(3, |random, index| OtherRecord {
+            id: format!("REC-{index}"),
+            kind: random.one_of(&["inspection", "risk"]),
+            form: random
+                .chance(60)
+                .then(|| format!("D-{}", random.between(0, document_count))),
+            clauses: random.list(1, |random| written_clause(random, &standards)),
+            heading_claim: random.chance(30).then(|| format!("{}:1", standards[0].id)),
+        }),
+        standards,
+    }
+}
+
+const AS_OF_DAYS: [Day; 8] = [
+    day(2026, 11, 23),
+    day(2024, 2, 29),
+    day(2026, 2, 28),
+    day(2026, 3, 1),
+    day(2026, 3, 31),
+    day(2025, 12, 31),
+    day(2026, 1, 1),
+    day(2026, 6, 30),
+];
+
+const fn day(year: u32, month: u32, day: u32) -> Day {
+    Day { year, month, day }
+}
+
+fn standard(random: &mut Random, id: &str) -> Standard {
+    let mut numbers = Vec::new();
+    for root in 1..=random.between(1, 4) {
+        let prefix = random.one_of(&["", "", "", "A.", "PR-"]);
+        grow(random, &mut numbers, format!("{prefix}{root}"), 0);
+    }
+    numbers.sort();
+    numbers.dedup();
+    let clauses: Vec<Clause> = numbers
+        .iter()
+        .map(|number| clause(random, number, &numbers))
+        .collect();
+    let mut aliases = vec![format!("{id} 1"), format!("{id}:2015")];
+    if random.chance(20) {
+        aliases.push("shared".to_owned());
+    }
+    Standard {
+        id: id.to_owned(),
+        aliases,
+        may_exclude: random.chance(20).then(|| vec![random.one_of(&numbers)]),
+        clauses,
+    }
+}
+
+/// Adds a number and some below it; a number in between is left out now and then.
+fn grow(random: &mut Random, numbers: &mut Vec<String>, number: String, depth: u32) {
+    let children = if depth < 3 {
+        random.between(0, 4 - depth)
+    } else {
+        0
+    };
+    let separator = random.one_of(&["dot", "dot", "dot", "dash", "bracket"]);
+    for child in 1..=children {
+        let step = if child == 4 { 10 } else { child };
+        let below = match separator {
+            "dot" => format!("{number}.{step}"),
+            "dash" => format!("{number}-{step}"),
+            _ => format!("{number}({step})"),
+        };
+        grow(random, numbers, below, depth + 1);
+    }
+    if children == 0 || random.chance(93) {
+        numbers.push(number);
+    }
+}
+
+fn clause(random: &mut Random, number: &str, numbers: &[String]) -> Clause {
+    // Only an earlier number, so that no clause is above itself.
+    let earlier: Vec<&String> = numbers
+        .iter()
+        .filter(|other| other.as_str() < number)
+        .collect();
+    let moved = !earlier.is_empty() && random.chance(5);
+    Clause {
+        number: number.to_owned(),
+        title: random.chance(80).then(|| format!("Title of {number}")),
+        records: random.one_of(&[
+            None,
+            Some("none"),
+            Some("maintain"),
+            Some("retain"),
+            Some("retain"),
+            Some("both"),
+        ]),
+        requirement: random.chance(15).then(|| random.chance(50)),
+        parent: moved.then(|| random.one_of(&earlier).clone()),
+    }
+}
+
+fn exclusion(random: &mut Random, standards: &[Standard]) -> Exclusion {
+    let justifications = [
+        Some("Nothing of this is done here."),
+        Some("x"),
+        Some("  "),
+        Some(""),
+        None,
+    ];
+    let likely = random.chance(60);
+    Exclusion {
+        clause: written_clause(random, standards),
+        justification: if likely {
+            justifications[0]
+        } else {
+            random.one_of(&justifications)
+        },
+    }
+}
+
+fn document(
+    random: &mut Random,
+    index: u32,
+    count: u32,
+    as_of: Day,
+    standards: &[Standard],
+) -> Document {
+    let status = random.one_of(&[
+        "approved", "approved", "approved", "review", "draft", "obsolete",
+    ]);
+    let given = if status == "approved" { 93 } else { 50 };
+    let sections = sections(random, standards);
+    Document {
+        id: format!("D-{index}"),
+        kind: random.one_of(&["procedure", "procedure", "policy", "instruction", "form"]),
+        revision: random.between(1, 12),
+        status,
+        effective: random.chance(given).then(|| near(random, as_of)),
+        review_due: random.chance(25).then(|| near(random, as_of)),
+        review_interval: random
+            .chance(30)
+            .then(|| random.one_of(&[1, 6, 12, 24, 36])),
+        supersedes: if random.chance(20) {
+            // The last number is that of no document.
+            let other = random.between(0, count);
+            if other == index {
+                Vec::new()
+            } else {
+                vec![format!("D-{other}")]
+            }
+        } else {
+            Vec::new()
+        },
+        records: random.list(2, |random| evidence_name(random, count)),
+        claims: random.list(4, |random| front_claim(random, standards, &sections)),
+        sections,
+        toml: random.chance(20),
+    }
+}
+
+fn evidence_name(random: &mut Random, count: u32) -> String {
+    match random.between(0, 9) {
+        0 => "audit".to_owned(),
+        1 => "inspection".to_owned(),
+        2 => "risk".to_owned(),
+        3 => "certificate".to_owned(),
+        4 => "nothing-known".to_owned(),
+        _ => format!("D-{}", random.between(0, count)),
+    }
+}
+
+fn front_claim(random: &mut Random, standards: &[Standard], sections: &[Section]) -> FrontClaim {
+    let ids: Vec<&String> = sections
+        .iter()
+        .filter_map(|section| section.id.as_ref())
+        .collect();
+    let section = match random.between(0, 9) {
+        0 => Some("no-such-section".to_owned()),
+        1..=3 if !ids.is_empty() => Some(random.one_of(&ids).clone()),
+        _ => None,
+    };
+    FrontClaim {
+        clause: written_clause(random, standards),
+        section,
+        extent: random.one_of(&[None, None, None, Some("full"), Some("partial")]),
+        note: random.chance(10),
+    }
+}
+
+fn sections(random: &mut Random, standards: &[Standard]) -> Vec<Section> {
+    let count = random.between(0, 3);
+    (0..=count)
+        .map(|index| {
+            let heads = index > 0;
+            Section {
+                id: heads.then(|| format!("part-{index}")),
+                heading_claims: if heads && random.chance(40) {
+                    let mut claims = random.list(2, |random| written_clause(random, standards));
+                    // An attribute of a heading ends at a space.
+                    claims.retain(|clause| !clause.contains(' '));
+                    claims
+                } else {
+                    Vec::new()
+                },
+                text_claims: if random.chance(25) {
+                    random.list(2, |random| written_clause(random, standards))
+                } else {
+                    Vec::new()
+                },
+                decoys: if random.chance(15) {
+                    vec![listed_clause(random, standards)]
+                } else {
+                    Vec::new()
+                },
+            }
+        })
+        .collect()
+}
+
+/// A clause as someone might write it, right or wrong.
+fn written_clause(random: &mut Random, standards: &[Standard]) -> String {
+    let listed = listed_clause(random, standards);
+    match random.between(0, 19) {
+        0 => format!("{listed} b)"),
+        1 => format!("{listed}(b)"),
+        2 => format!("{listed}b"),
+        3 => format!("{listed}.99"),
+        4 => format!("gamma:{listed}"),
+        // Right in the standard it is from, which may not be the first.
+        5 => listed.rsplit(':').next().unwrap_or_default().to_owned(),
+        6 => format!("shared:{}", listed.rsplit(':').next().unwrap_or_default()),
+        _ => listed,
+    }
+}
+
+/// A clause that there is, with its standard named in one of the ways there are.
+fn listed_clause(random: &mut Random, standards: &[Standard]) -> String {
+    let index = random.between(0, standards.len() as u32 - 1) as usize;
+    let standard = &standards[index];
+    // Few clauses of many, so that several claims meet on one.
+    let most = standard.clauses.len().min(9) as u32;
+    let number = &standard.clauses[random.between(0, most - 1) as usize].number;
+    match random.between(0, 3) {
+        0 => format!("{}:{number}", standard.id),
+        1 => format!("{}:{number}", standard.aliases[0]),
+        2 => format!("{}:{number}", standard.aliases[1]),
+        _ if index == 0 => number.clone(),
+        _ => format!("{}:{number}", standard.id),
+    }
+}
+
+/// A day that lies on a border, beside one, or somewhere about.
+fn near(random: &mut Random, as_of: Day) -> Day {
+    let months = random.one_of(&[0, 0, 1, 6, 12, 12, 24, 36, 36, 5, 40]);
+    let day = if random.chance(85) {
+        as_of.minus_months(months)
+    } else {
+        as_of.plus_months(months)
+    };
+    match random.between(0, 5) {
+        0 | 1 => day,
+        2 => day.previous(),
+        3 => day.next(),
+        4 => day.next().next(),
+        _ => Day {
+            day: random.between(1, 28),
+            ..day
+        },
+    }
+}
+
+impl Random {
+    fn new(seed: u64) -> Self {
+        let mut random = Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        for _ in 0..8 {
+            random.next();
+        }
+        random
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    /// Both ends included.
+    fn between(&mut self, low: u32, high: u32) -> u32 {
+        low + (self.next() >> 16) as u32 % (high - low + 1)
+    }
+
+    fn chance(&mut self, percent: u32) -> bool {
+        self.between(0, 99) < percent
+    }
+
+    fn one_of<T: Clone>(&mut self, choices: &[T]) -> T {
+        choices[self.between(0, choices.len() as u32 - 1) as usize].clone()
+    }
+
+    fn list<T>(&mut self, most: u32, mut make: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        self.numbered(most, |random, _| make(random))
+    }
+
+    fn numbered<T>(&mut self, most: u32, mut make: impl FnMut(&mut Self, u32) -> T) -> Vec<T> {
+        let count = self.between(0, most);
+        (0..count).map(|index| make(self, index)).collect()
+    }
+}

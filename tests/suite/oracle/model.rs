@@ -1,0 +1,194 @@
+//! A random manual as plain values: what is written into files and what coverage is computed from.
+
+use std::fmt;
+
+/// A day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Day {
+    pub(crate) year: u32,
+    pub(crate) month: u32,
+    pub(crate) day: u32,
+}
+
+#[derive(Debug)]
+pub(crate) struct Manual {
+    pub(crate) as_of: Day,
+    pub(crate) standards: Vec<Standard>,
+    /// In months; 12 where absent.
+    pub(crate) review_interval: Option<u32>,
+    /// In months; 36 where absent.
+    pub(crate) audit_cycle: Option<u32>,
+    pub(crate) exclusions: Vec<Exclusion>,
+    pub(crate) documents: Vec<Document>,
+    pub(crate) audits: Vec<Audit>,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) other_records: Vec<OtherRecord>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Standard {
+    pub(crate) id: String,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) may_exclude: Option<Vec<String>>,
+    pub(crate) clauses: Vec<Clause>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Clause {
+    pub(crate) number: String,
+    pub(crate) title: Option<String>,
+    pub(crate) records: Option<&'static str>,
+    pub(crate) requirement: Option<bool>,
+    /// Only where it overrides what the number says.
+    pub(crate) parent: Option<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Exclusion {
+    pub(crate) clause: String,
+    pub(crate) justification: Option<&'static str>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Document {
+    pub(crate) id: String,
+    pub(crate) kind: &'static str,
+    pub(crate) revision: u32,
+    pub(crate) status: &'static str,
+    pub(crate) effective: Option<Day>,
+    pub(crate) review_due: Option<Day>,
+    /// In months.
+    pub(crate) review_interval: Option<u32>,
+    pub(crate) supersedes: Vec<String>,
+    /// Names of forms and record kinds, right and wrong.
+    pub(crate) records: Vec<String>,
+    pub(crate) claims: Vec<FrontClaim>,
+    pub(crate) sections: Vec<Section>,
+    /// Front-matter in TOML instead of YAML.
+    pub(crate) toml: bool,
+}
+
+/// A claim in front-matter: a plain clause, or a table where anything else is given.
+#[derive(Debug)]
+pub(crate) struct FrontClaim {
+    pub(crate) clause: String,
+    pub(crate) section: Option<String>,
+    pub(crate) extent: Option<&'static str>,
+    pub(crate) note: bool,
+}
+
+/// A heading with what stands under it. The first section of a document may have no heading.
+#[derive(Debug)]
+pub(crate) struct Section {
+    pub(crate) id: Option<String>,
+    /// `clause=` on the heading.
+    pub(crate) heading_claims: Vec<String>,
+    /// `[[satisfies:…]]` in a paragraph.
+    pub(crate) text_claims: Vec<String>,
+    /// `[[satisfies:…]]` in code, which claims nothing.
+    pub(crate) decoys: Vec<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Audit {
+    pub(crate) id: String,
+    pub(crate) date: Day,
+    pub(crate) state: &'static str,
+    pub(crate) clauses: Vec<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Finding {
+    pub(crate) id: String,
+    pub(crate) grade: &'static str,
+    pub(crate) state: &'static str,
+    pub(crate) clauses: Vec<String>,
+}
+
+/// A record that is neither audit nor finding; it may be a filled-in form.
+#[derive(Debug)]
+pub(crate) struct OtherRecord {
+    pub(crate) id: String,
+    pub(crate) kind: &'static str,
+    pub(crate) form: Option<String>,
+    pub(crate) clauses: Vec<String>,
+    /// A claim on a heading: records claim nothing.
+    pub(crate) heading_claim: Option<String>,
+}
+
+impl Day {
+    /// This many calendar months later, the day clamped to the month's end.
+    pub(crate) fn plus_months(self, months: u32) -> Self {
+        let mut later = self;
+        for _ in 0..months {
+            later.month += 1;
+            if later.month == 13 {
+                later.month = 1;
+                later.year += 1;
+            }
+        }
+        later.day = self.day.min(days_in_month(later.year, later.month));
+        later
+    }
+
+    /// This many calendar months earlier, the day clamped to the month's end.
+    pub(crate) fn minus_months(self, months: u32) -> Self {
+        let mut earlier = self;
+        for _ in 0..months {
+            earlier.month -= 1;
+            if earlier.month == 0 {
+                earlier.month = 12;
+                earlier.year -= 1;
+            }
+        }
+        earlier.day = self.day.min(days_in_month(earlier.year, earlier.month));
+        earlier
+    }
+
+    pub(crate) fn next(self) -> Self {
+        if self.day < days_in_month(self.year, self.month) {
+            return Self {
+                day: self.day + 1,
+                ..self
+            };
+        }
+        Self {
+            day: 1,
+            ..Self { day: 1, ..self }.plus_months(1)
+        }
+    }
+
+    pub(crate) fn previous(self) -> Self {
+        if self.day > 1 {
+            return Self {
+                day: self.day - 1,
+                ..self
+            };
+        }
+        let before = self.minus_months(1);
+        Self {
+            day: days_in_month(before.year, before.month),
+            ..before
+        }
+    }
+}
+
+fn days_in_month(year: u32, month: u32) -> u32 {
+    let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{:04}-{:02}-{:02}",
+            self.year, self.month, self.day
+        )
+    }
+}

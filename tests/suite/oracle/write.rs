@@ -1,0 +1,256 @@
+//! Writes a random manual as the files that a user would write.
+
+use std::fmt::Write as _;
+
+use super::model::{Audit, Document, Finding, FrontClaim, Manual, OtherRecord, Section, Standard};
+
+/// The manual's files, by path and text.
+pub(crate) fn files(manual: &Manual) -> Vec<(String, String)> {
+    let mut files = vec![("manual.toml".to_owned(), manual_toml(manual))];
+    for standard in &manual.standards {
+        files.push((
+            format!("standards/{}.toml", standard.id),
+            standard_toml(standard),
+        ));
+    }
+    for document in &manual.documents {
+        let folder = if document.kind == "form" {
+            "forms"
+        } else {
+            "procedures/deep"
+        };
+        let front = if document.toml {
+            toml_front(document)
+        } else {
+            yaml_front(document)
+        };
+        let text = front + &body(&document.sections);
+        files.push((format!("{folder}/{}.md", document.id.to_lowercase()), text));
+    }
+    for audit in &manual.audits {
+        files.push((format!("records/{}.md", audit.id), audit_page(audit)));
+    }
+    for finding in &manual.findings {
+        files.push((format!("records/{}.md", finding.id), finding_page(finding)));
+    }
+    for record in &manual.other_records {
+        files.push((format!("records/{}.md", record.id), record_page(record)));
+    }
+    files
+}
+
+fn manual_toml(manual: &Manual) -> String {
+    let ids: Vec<&String> = manual
+        .standards
+        .iter()
+        .map(|standard| &standard.id)
+        .collect();
+    let mut text = format!("title = \"Manual\"\norganisation = \"Harrow\"\nstandards = {ids:?}\n");
+    if let Some(months) = manual.review_interval {
+        let _ = writeln!(text, "review_interval = \"{months} months\"");
+    }
+    if let Some(months) = manual.audit_cycle {
+        let _ = writeln!(text, "audit_cycle = \"{months} months\"");
+    }
+    for exclusion in &manual.exclusions {
+        let _ = writeln!(text, "\n[[exclusion]]\nclause = {:?}", exclusion.clause);
+        if let Some(justification) = exclusion.justification {
+            let _ = writeln!(text, "justification = {justification:?}");
+        }
+        text.push_str("approved_by = \"Managing director\"\ndate = 2024-01-12\n");
+    }
+    text
+}
+
+fn standard_toml(standard: &Standard) -> String {
+    let Standard { id, aliases, .. } = standard;
+    let mut text = format!(
+        "id = {id:?}\ndesignation = \"The {id} standard\"\naliases = {aliases:?}\n\
+         title = \"Requirements\"\npublisher = \"Harrow\"\nedition = \"1\"\n"
+    );
+    for clause in &standard.clauses {
+        let _ = writeln!(text, "\n[[clause]]\nnumber = {:?}", clause.number);
+        if let Some(title) = &clause.title {
+            let _ = writeln!(text, "title = {title:?}");
+        }
+        text.push_str("summary = \"Something is done.\"\n");
+        if let Some(records) = clause.records {
+            let _ = writeln!(text, "records = {records:?}");
+        }
+        if let Some(requirement) = clause.requirement {
+            let _ = writeln!(text, "requirement = {requirement}");
+        }
+        if let Some(parent) = &clause.parent {
+            let _ = writeln!(text, "parent = {parent:?}");
+        }
+    }
+    if let Some(numbers) = &standard.may_exclude {
+        let _ = writeln!(text, "\n[applicability]\nmay_exclude = {numbers:?}");
+    }
+    text
+}
+
+fn yaml_front(document: &Document) -> String {
+    let Document {
+        id,
+        kind,
+        revision,
+        status,
+        ..
+    } = document;
+    let mut text = format!(
+        "---\nid: {id}\ntitle: Title of {id}\nkind: {kind}\nrevision: {revision}\nstatus: {status}\n\
+         owner: Purchasing manager\napprover: Quality manager\n"
+    );
+    for (name, day) in [
+        ("effective", document.effective),
+        ("review_due", document.review_due),
+    ] {
+        if let Some(day) = day {
+            let _ = writeln!(text, "{name}: {day}");
+        }
+    }
+    if let Some(months) = document.review_interval {
+        let _ = writeln!(text, "review_interval: {months} months");
+    }
+    if !document.supersedes.is_empty() {
+        let _ = writeln!(text, "supersedes: {:?}", document.supersedes);
+    }
+    if !document.records.is_empty() {
+        let _ = writeln!(text, "records: {:?}", document.records);
+    }
+    if !document.claims.is_empty() {
+        text.push_str("clauses:\n");
+        for claim in &document.claims {
+            let _ = writeln!(text, "  - {}", front_claim(claim, ": "));
+        }
+    }
+    text + "---\n"
+}
+
+fn toml_front(document: &Document) -> String {
+    let Document {
+        id,
+        kind,
+        revision,
+        status,
+        ..
+    } = document;
+    let mut text = format!(
+        "+++\nid = {id:?}\ntitle = \"Title of {id}\"\nkind = {kind:?}\nrevision = \"{revision}\"\n\
+         status = {status:?}\nowner = \"Purchasing manager\"\napprover = \"Quality manager\"\n"
+    );
+    for (name, day) in [
+        ("effective", document.effective),
+        ("review_due", document.review_due),
+    ] {
+        if let Some(day) = day {
+            let _ = writeln!(text, "{name} = {day}");
+        }
+    }
+    if let Some(months) = document.review_interval {
+        let _ = writeln!(text, "review_interval = \"{months} months\"");
+    }
+    let _ = writeln!(
+        text,
+        "supersedes = {:?}\nrecords = {:?}",
+        document.supersedes, document.records
+    );
+    let claims: Vec<String> = document
+        .claims
+        .iter()
+        .map(|claim| front_claim(claim, " = "))
+        .collect();
+    let _ = writeln!(text, "clauses = [{}]", claims.join(", "));
+    text + "+++\n"
+}
+
+/// A claim in YAML's or TOML's flow style: they differ in the sign between name and value.
+fn front_claim(claim: &FrontClaim, sign: &str) -> String {
+    if claim.section.is_none() && claim.extent.is_none() && !claim.note {
+        return format!("{:?}", claim.clause);
+    }
+    let mut parts = vec![format!("clause{sign}{:?}", claim.clause)];
+    parts.extend(
+        claim
+            .section
+            .as_ref()
+            .map(|section| format!("section{sign}{section:?}")),
+    );
+    parts.extend(claim.extent.map(|extent| format!("extent{sign}{extent:?}")));
+    parts.extend(claim.note.then(|| format!("note{sign}\"Services only\"")));
+    format!("{{ {} }}", parts.join(", "))
+}
+
+fn body(sections: &[Section]) -> String {
+    let mut text = String::new();
+    for (index, section) in sections.iter().enumerate() {
+        if let Some(id) = &section.id {
+            let level = ["##", "###"][index % 2];
+            let _ = write!(text, "\n{level} Part {index} {{#{id}");
+            for clause in &section.heading_claims {
+                let _ = write!(text, " clause={clause}");
+            }
+            text.push_str("}\n");
+        }
+        text.push_str("\nBuyers score each supplier.");
+        for clause in &section.text_claims {
+            let _ = write!(text, " This meets [[satisfies:{clause}]].");
+        }
+        text.push('\n');
+        for clause in &section.decoys {
+            let _ = write!(text, "\nWritten as `[[satisfies:{clause}]]`, or as\n\n");
+            let _ = write!(
+                text,
+                "```\n## Heading {{#code clause={clause}}}\n[[satisfies:{clause}]]\n```\n"
+            );
+        }
+    }
+    text
+}
+
+fn audit_page(audit: &Audit) -> String {
+    let Audit {
+        id,
+        date,
+        state,
+        clauses,
+    } = audit;
+    format!(
+        "---\nid: {id}\ntitle: Audit {id}\nkind: audit\nowner: Lead auditor\ndate: {date}\n\
+         type: internal\nstate: {state}\nclauses: {clauses:?}\n---\nText.\n"
+    )
+}
+
+fn finding_page(finding: &Finding) -> String {
+    let Finding {
+        id,
+        grade,
+        state,
+        clauses,
+    } = finding;
+    format!(
+        "---\nid: {id}\ntitle: Finding {id}\nkind: finding\nowner: Lead auditor\n\
+         grade: {grade}\nstate: {state}\nclauses: {clauses:?}\n---\nText.\n"
+    )
+}
+
+fn record_page(record: &OtherRecord) -> String {
+    let OtherRecord {
+        id, kind, clauses, ..
+    } = record;
+    let mut text = format!(
+        "---\nid: {id}\ntitle: Record {id}\nkind: {kind}\nowner: Inspector\nclauses: {clauses:?}\n"
+    );
+    if let Some(form) = &record.form {
+        let _ = writeln!(text, "form: {form}");
+    }
+    text.push_str("---\n");
+    if let Some(clause) = &record.heading_claim {
+        let _ = write!(
+            text,
+            "## Result {{#result clause={clause}}}\n\n[[satisfies:{clause}]]\n"
+        );
+    }
+    text
+}

@@ -1,0 +1,134 @@
+//! References: clauses, documents, sections, variables and links, right and wrong.
+
+use crate::manual_test::{ManualTest, PLAIN_MANUAL};
+
+fn page(id: &str, clauses: &str, body: &str) -> String {
+    format!(
+        "---\nid: {id}\ntitle: Title of {id}\nkind: procedure\nrevision: 1\nstatus: approved\n\
+         owner: Buyer\napprover: Quality manager\neffective: 2026-02-01\nclauses: {clauses}\n---\n{body}\n"
+    )
+}
+
+fn manual(clauses: &str, body: &str) -> ManualTest {
+    ManualTest::new(&[
+        ("procedures/a.md", page("QP-01", clauses, body)),
+        (
+            "procedures/b.md",
+            page("QP-02", "[]", "## Release {#release}\n\nText."),
+        ),
+        (
+            "manual.toml",
+            PLAIN_MANUAL.replace(
+                "[\"iso-9001-2015\"]",
+                "[\"iso-9001-2015\", \"iso-9002-1994\"]",
+            ) + "[variables]\ncompany = \"Harrow Bearings\"\n",
+        ),
+    ])
+}
+
+/// `rule file:line:column` of every mistake.
+fn mistakes(test: &ManualTest) -> Vec<String> {
+    let errors = test.errors().into_iter();
+    errors
+        .map(|error| format!("{} {}", error.rule, error.place()))
+        .collect()
+}
+
+#[test]
+fn right_references_are_silent() {
+    let body = "[[QP-02]], [[QP-02#release]], [[QP-02|the text]], [[QP-02#release|both]],\n\
+                [[clause:8.4.1]], [[clause:iso-9002-1994:4.6.2|old]], [link](b.md#release),\n\
+                [up](../procedures/b.md), [page](https://example.org), {{ company }}.\n\n\
+                `[[NOTHING]]` and `{{ nothing }}` in code.";
+    assert_eq!(mistakes(&manual("[8.4.1]", body)), [""; 0]);
+}
+
+#[test]
+fn a_reference_to_nothing_is_an_error_at_its_place() {
+    for (body, place) in [
+        ("See [[QP-99]].", "procedures/a.md:11:"),
+        ("See [[QP-02#nowhere]].", "procedures/a.md:11:"),
+        ("See [[clause:99.1]].", "procedures/a.md:11:"),
+        ("See [it](missing.md).", "procedures/a.md:11:"),
+        ("See [it](b.md#nowhere).", "procedures/a.md:11:"),
+        ("By {{ compani }}.", "procedures/a.md:11:"),
+        ("\nOne [[satisfies:99.1]].", "procedures/a.md:12:"),
+    ] {
+        let mistakes = mistakes(&manual("[]", body));
+        assert_eq!(mistakes.len(), 1, "{body}: {mistakes:?}");
+        assert!(mistakes[0].contains(place), "{body}: {mistakes:?}");
+    }
+}
+
+#[test]
+fn the_nearest_known_name_is_offered() {
+    for (body, offered) in [
+        ("[[QP-2]]", "QP-02"),
+        ("[[QP-02#releas]]", "release"),
+        ("{{ compani }}", "company"),
+    ] {
+        let error = manual("[]", body).errors().remove(0);
+        assert!(error.help.contains(offered), "{body}: {}", error.help);
+    }
+}
+
+#[test]
+fn a_bare_number_that_only_another_standard_knows_is_no_guess() {
+    let test = manual("[4.20.1]", "");
+    let error = test.errors().remove(0);
+    assert_eq!(error.place(), "procedures/a.md:10:11");
+    assert!(
+        error.message.contains("9002") || error.help.contains("9002"),
+        "{error:?}"
+    );
+    let clause = test.clause("iso-9002-1994", "4.20.1");
+    assert_eq!(clause["status"], "gap");
+}
+
+#[test]
+fn a_range_and_a_list_in_one_are_written_out_in_the_help() {
+    let error = manual("[8.4.1-8.4.3]", "").errors().remove(0);
+    for number in ["8.4.1", "8.4.2", "8.4.3"] {
+        assert!(error.help.contains(number), "{}", error.help);
+    }
+    let error = manual("[8.5.2/3/4]", "").errors().remove(0);
+    for number in ["8.5.2", "8.5.3", "8.5.4"] {
+        assert!(error.help.contains(number), "{}", error.help);
+    }
+}
+
+#[test]
+fn a_range_claims_nothing() {
+    let test = manual("[8.4.1-8.4.3]", "");
+    for number in ["8.4.1", "8.4.2", "8.4.3"] {
+        assert_eq!(
+            test.clause("iso-9001-2015", number)["status"],
+            "gap",
+            "{number}"
+        );
+    }
+}
+
+#[test]
+fn every_mistake_of_a_page_is_reported_in_order() {
+    let test = manual("[99.1, 99.2]", "[[QP-98]]\n\n[[QP-99]]\n\n{{ nobody }}");
+    let errors = test.errors();
+    assert_eq!(errors.len(), 5, "{errors:#?}");
+    assert!(errors.is_sorted_by_key(|error| (error.line, error.column)));
+}
+
+#[test]
+fn aliases_name_a_standard() {
+    let test = manual(
+        "[\"9001:8.4.1\", \"ISO 9001:8.4.2\", \"EN ISO 9001:2015:8.4.3\"]",
+        "",
+    );
+    assert_eq!(mistakes(&test), [""; 0]);
+    for number in ["8.4.1", "8.4.2", "8.4.3"] {
+        assert_eq!(
+            test.clause("iso-9001-2015", number)["status"],
+            "covered",
+            "{number}"
+        );
+    }
+}
