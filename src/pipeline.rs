@@ -60,8 +60,18 @@ pub fn parse(files: &ManualFiles) -> Parsed {
             None => {}
         }
     }
-    let pages = files.pages.par_iter().map(|source| Arc::new(parse_page(source))).collect();
-    Parsed { config: Arc::new(config), standards, pages, assets: files.assets.clone(), diagnostics }
+    let pages = files
+        .pages
+        .par_iter()
+        .map(|source| Arc::new(parse_page(source)))
+        .collect();
+    Parsed {
+        config: Arc::new(config),
+        standards,
+        pages,
+        assets: files.assets.clone(),
+        diagnostics,
+    }
 }
 
 /// Everything that is known of a manual on a day.
@@ -81,9 +91,15 @@ pub struct Compiled {
 pub fn compile(parsed: &Parsed, as_of: Date) -> Compiled {
     let mut diagnostics = parsed.diagnostics.clone();
     let kinds = all_kinds(&parsed.config);
-    let reading = Reading { config: &parsed.config, kinds: &kinds };
-    let assembled: Vec<(AssembledPage, Vec<Diagnostic>)> =
-        parsed.pages.par_iter().map(|page| assemble_page(reading, page)).collect();
+    let reading = Reading {
+        config: &parsed.config,
+        kinds: &kinds,
+    };
+    let assembled: Vec<(AssembledPage, Vec<Diagnostic>)> = parsed
+        .pages
+        .par_iter()
+        .map(|page| assemble_page(reading, page))
+        .collect();
     let mut pages = Vec::with_capacity(assembled.len());
     for (parsed, (page, of_page)) in parsed.pages.iter().zip(assembled) {
         diagnostics.extend(parsed.diagnostics.iter().cloned());
@@ -100,5 +116,10 @@ pub fn compile(parsed: &Parsed, as_of: Date) -> Compiled {
     let coverage = assess(&manual, &resolved, as_of);
     diagnostics.extend(check::findings(&manual, &resolved, &coverage));
     let report = judge(diagnostics, &manual.config.rules);
-    Compiled { manual, resolved, coverage, report }
+    Compiled {
+        manual,
+        resolved,
+        coverage,
+        report,
+    }
 }

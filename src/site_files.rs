@@ -79,10 +79,16 @@ enum Origin {
 pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
     let inputs = inputs(compiled);
     let manual = &compiled.manual;
-    let of_page = |page: Page| SiteFile { address: page.address(&inputs), origin: Origin::Page(page) };
+    let of_page = |page: Page| SiteFile {
+        address: page.address(&inputs),
+        origin: Origin::Page(page),
+    };
     let mut list: Vec<SiteFile> = pages(&inputs).into_iter().map(of_page).collect();
     let assets = theme.assets().into_iter();
-    list.extend(assets.map(|(address, bytes)| SiteFile { address, origin: Origin::Made(bytes) }));
+    list.extend(assets.map(|(address, bytes)| SiteFile {
+        address,
+        origin: Origin::Made(bytes),
+    }));
     for (at, standard) in manual.standards.iter().enumerate() {
         let ix = StandardIx(at as u32);
         let mut add = |extension: &str, origin| {
@@ -131,7 +137,12 @@ pub fn content(
     renderer: &Renderer<'_>,
     file: &SiteFile,
 ) -> Result<Content, SiteError> {
-    let Compiled { manual, resolved, coverage, .. } = compiled;
+    let Compiled {
+        manual,
+        resolved,
+        coverage,
+        ..
+    } = compiled;
     Ok(match &file.origin {
         Origin::Page(page) => Content::Bytes(renderer.render(*page)?),
         Origin::Made(bytes) => Content::Bytes(bytes.clone()),

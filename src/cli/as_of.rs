@@ -20,10 +20,12 @@ pub(super) fn date(common: &Common) -> Result<Date, Failure> {
     let now = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(seconds) => {
             let read = seconds.trim().parse().ok();
-            read.and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or_else(|| {
-                let message = "SOURCE_DATE_EPOCH holds seconds since 1970-01-01 and nothing else";
-                Failure::Said(message.to_owned())
-            })?
+            read.and_then(|seconds| Timestamp::from_second(seconds).ok())
+                .ok_or_else(|| {
+                    let message =
+                        "SOURCE_DATE_EPOCH holds seconds since 1970-01-01 and nothing else";
+                    Failure::Said(message.to_owned())
+                })?
         }
         Err(_) => Timestamp::now(),
     };

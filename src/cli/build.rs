@@ -23,8 +23,15 @@ pub(super) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome
     let outcome = printing::report(common, &loaded)?;
     let report = &loaded.compiled.report;
     if report.stops_build() {
-        let kept = if target.exists() { "; the site of the last build stays as it was" } else { "" };
-        printing::say(common, &format!("nothing was written: mend the errors first{kept}"));
+        let kept = if target.exists() {
+            "; the site of the last build stays as it was"
+        } else {
+            ""
+        };
+        printing::say(
+            common,
+            &format!("nothing was written: mend the errors first{kept}"),
+        );
         return Ok(outcome);
     }
     let publishing = Instant::now();

@@ -48,7 +48,11 @@ pub(super) fn run(common: &Common, arguments: &CoverageArguments) -> Result<Outc
             export::explain_clause(manual, resolved, coverage, found.clause).into_bytes()
         }
         (None, CoverageFormat::Table) => {
-            let width = arguments.output.is_none().then(printing::width_of_output).flatten();
+            let width = arguments
+                .output
+                .is_none()
+                .then(printing::width_of_output)
+                .flatten();
             export::coverage_table(manual, resolved, coverage, &standards, colour, width)
                 .into_bytes()
         }
@@ -58,8 +62,10 @@ pub(super) fn run(common: &Common, arguments: &CoverageArguments) -> Result<Outc
         (None, CoverageFormat::Json) => {
             export::coverage_json(manual, resolved, coverage, &standards).into_bytes()
         }
-        (None, CoverageFormat::Xlsx) => export::coverage_xlsx(manual, resolved, coverage, &standards)
-            .map_err(|error| Failure::Said(error.to_string()))?,
+        (None, CoverageFormat::Xlsx) => {
+            export::coverage_xlsx(manual, resolved, coverage, &standards)
+                .map_err(|error| Failure::Said(error.to_string()))?
+        }
     };
     match &arguments.output {
         Some(path) => std::fs::write(path, bytes)
@@ -71,16 +77,23 @@ pub(super) fn run(common: &Common, arguments: &CoverageArguments) -> Result<Outc
 
 fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<StandardIx>, Failure> {
     let all = || (0..manual.standards.len() as u32).map(StandardIx);
-    let Some(name) = name else { return Ok(all().collect()) };
-    let exact: Vec<StandardIx> =
-        all().filter(|ix| manual.standard(*ix).id.as_str() == name).collect();
+    let Some(name) = name else {
+        return Ok(all().collect());
+    };
+    let exact: Vec<StandardIx> = all()
+        .filter(|ix| manual.standard(*ix).id.as_str() == name)
+        .collect();
     let named: Vec<StandardIx> = if exact.is_empty() {
-        all().filter(|ix| manual.standard(*ix).is_named(name)).collect()
+        all()
+            .filter(|ix| manual.standard(*ix).is_named(name))
+            .collect()
     } else {
         exact
     };
     let ids = |list: &mut dyn Iterator<Item = StandardIx>| {
-        list.map(|ix| manual.standard(ix).id.to_string()).collect::<Vec<_>>().join(", ")
+        list.map(|ix| manual.standard(ix).id.to_string())
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     match named.len() {
         1 => Ok(named),

@@ -29,16 +29,20 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
 
 fn unknown(name: &str) -> Failure {
     let near = nearest(name, rules::all().map(|rule| rule.name));
-    let hint = near.map_or(
-        "`clausebook explain` lists the rules".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let hint = near.map_or("`clausebook explain` lists the rules".to_owned(), |near| {
+        format!("did you mean `{near}`?")
+    });
     Failure::Said(format!("there is no rule `{name}`; {hint}"))
 }
 
 fn list() -> String {
     rules::all().fold(String::new(), |mut text, rule| {
-        let sentence = rule.meaning.split(". ").next().unwrap_or_default().trim_end_matches('.');
+        let sentence = rule
+            .meaning
+            .split(". ")
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches('.');
         let _ = writeln!(text, "{:<30} {:<5} {sentence}", rule.name, level(rule));
         text
     })
@@ -58,7 +62,10 @@ fn explain(rule: &Rule) -> String {
         Sort::Mistake => "a mistake: denied unless [rules] says otherwise, and stops a build",
         Sort::Finding => "a finding: warned of unless [rules] says otherwise; the site is built",
     };
-    let mut text = format!("{}\n{sort}\n\n{}\n\nHow to mend it\n{}\n", rule.name, rule.meaning, rule.remedy);
+    let mut text = format!(
+        "{}\n{sort}\n\n{}\n\nHow to mend it\n{}\n",
+        rule.name, rule.meaning, rule.remedy
+    );
     for (path, content) in rule.example {
         let _ = write!(text, "\nExample: {path}\n");
         for line in content.lines() {
@@ -66,7 +73,11 @@ fn explain(rule: &Rule) -> String {
         }
     }
     if rule.sort != Sort::Syntax {
-        let _ = write!(text, "\nTo change its level, in manual.toml:\n    [rules]\n    {} = \"warn\"\n", rule.name);
+        let _ = write!(
+            text,
+            "\nTo change its level, in manual.toml:\n    [rules]\n    {} = \"warn\"\n",
+            rule.name
+        );
     }
     text
 }

@@ -22,13 +22,20 @@ pub(super) struct InitArguments {
 }
 
 pub(super) fn run(common: &Common, arguments: &InitArguments) -> Result<Outcome, Failure> {
-    let chosen: Vec<Standard> =
-        arguments.standard.iter().map(|name| choose(name)).collect::<Result<_, _>>()?;
+    let chosen: Vec<Standard> = arguments
+        .standard
+        .iter()
+        .map(|name| choose(name))
+        .collect::<Result<_, _>>()?;
     let today = as_of::date(common)?;
     let files = files(arguments, &chosen, today);
-    let made = write_new(&arguments.dir, &files).map_err(|error| Failure::Said(error.to_string()))?;
+    let made =
+        write_new(&arguments.dir, &files).map_err(|error| Failure::Said(error.to_string()))?;
     let dir = arguments.dir.display();
-    let kept = made.kept.iter().map(|path| format!("\n  kept as it was: {}", path.display()));
+    let kept = made
+        .kept
+        .iter()
+        .map(|path| format!("\n  kept as it was: {}", path.display()));
     let kept: String = kept.collect();
     printing::say(
         common,
@@ -53,7 +60,10 @@ fn choose(name: &str) -> Result<Standard, Failure> {
         ))),
         _ => {
             let ids: Vec<&str> = named.iter().map(|standard| standard.id.as_str()).collect();
-            Err(Failure::Said(format!("`{name}` may mean {}: write one of them", ids.join(", "))))
+            Err(Failure::Said(format!(
+                "`{name}` may mean {}: write one of them",
+                ids.join(", ")
+            )))
         }
     }
 }
@@ -61,13 +71,25 @@ fn choose(name: &str) -> Result<Standard, Failure> {
 const GITIGNORE: &str = "# The site that `clausebook build` writes\n/site/\n";
 
 const FOLDERS: [(&str, &str); 7] = [
-    ("policies", "Policies: what the organisation commits itself to."),
+    (
+        "policies",
+        "Policies: what the organisation commits itself to.",
+    ),
     ("instructions", "Work instructions: how one task is done."),
     ("forms", "Forms: what records are written on."),
     ("records/audits", "Audits, one file each: kind audit."),
-    ("records/findings", "Findings of audits, one file each: kind finding."),
-    ("records/actions", "Corrective actions, one file each: kind action."),
-    ("standards", "The manual's own catalogs of clauses, as TOML files."),
+    (
+        "records/findings",
+        "Findings of audits, one file each: kind finding.",
+    ),
+    (
+        "records/actions",
+        "Corrective actions, one file each: kind action.",
+    ),
+    (
+        "standards",
+        "The manual's own catalogs of clauses, as TOML files.",
+    ),
 ];
 
 fn files(arguments: &InitArguments, chosen: &[Standard], today: Date) -> Vec<NewFile> {
@@ -77,7 +99,10 @@ fn files(arguments: &InitArguments, chosen: &[Standard], today: Date) -> Vec<New
         NewFile::new(".gitignore", GITIGNORE.to_owned()),
     ];
     for (folder, purpose) in FOLDERS {
-        files.push(NewFile::new(&format!("{folder}/.keep"), format!("{purpose}\n")));
+        files.push(NewFile::new(
+            &format!("{folder}/.keep"),
+            format!("{purpose}\n"),
+        ));
     }
     let mut number = 0;
     for (at, standard) in chosen.iter().enumerate() {
@@ -86,7 +111,10 @@ fn files(arguments: &InitArguments, chosen: &[Standard], today: Date) -> Vec<New
             let title = standard.clause(main).title.clone();
             let title = title.unwrap_or_else(|| standard.clause(main).number.to_string());
             let path = format!("procedures/{}.md", file_name(number, &title));
-            files.push(NewFile::new(&path, stub(standard, at == 0, main, number, &title, today)));
+            files.push(NewFile::new(
+                &path,
+                stub(standard, at == 0, main, number, &title, today),
+            ));
         }
     }
     files
@@ -95,8 +123,11 @@ fn files(arguments: &InitArguments, chosen: &[Standard], today: Date) -> Vec<New
 /// The clauses that get a stub each: those at the top, or, where a single clause stands above all
 /// others, the ones below it; only where there is something to address.
 fn main_clauses(standard: &Standard) -> Vec<ClauseIx> {
-    let mut main: Vec<ClauseIx> =
-        standard.iter().filter(|(_, clause)| clause.parent.is_none()).map(|(ix, _)| ix).collect();
+    let mut main: Vec<ClauseIx> = standard
+        .iter()
+        .filter(|(_, clause)| clause.parent.is_none())
+        .map(|(ix, _)| ix)
+        .collect();
     while let [only] = main.as_slice()
         && !standard.clause(*only).children.is_empty()
     {
@@ -109,12 +140,17 @@ fn main_clauses(standard: &Standard) -> Vec<ClauseIx> {
 /// The requirements at a clause and below it.
 fn requirements(standard: &Standard, top: ClauseIx) -> Vec<ClauseIx> {
     let below = |ix: ClauseIx| standard.with_ancestors(ix).any(|above| above == top);
-    let all = standard.iter().filter(|(ix, clause)| clause.requirement && below(*ix));
+    let all = standard
+        .iter()
+        .filter(|(ix, clause)| clause.requirement && below(*ix));
     all.map(|(ix, _)| ix).collect()
 }
 
 fn settings(arguments: &InitArguments, chosen: &[Standard]) -> String {
-    let ids: Vec<String> = chosen.iter().map(|standard| format!("\"{}\"", standard.id)).collect();
+    let ids: Vec<String> = chosen
+        .iter()
+        .map(|standard| format!("\"{}\"", standard.id))
+        .collect();
     let quoted = toml::Value::String(arguments.organisation.clone());
     format!(
         "title = \"Quality Manual\"\n\
@@ -141,7 +177,10 @@ fn settings(arguments: &InitArguments, chosen: &[Standard]) -> String {
 }
 
 fn home(arguments: &InitArguments, chosen: &[Standard]) -> String {
-    let names: Vec<&str> = chosen.iter().map(|standard| standard.designation.as_str()).collect();
+    let names: Vec<&str> = chosen
+        .iter()
+        .map(|standard| standard.designation.as_str())
+        .collect();
     format!(
         "# {}\n\nThis manual says how {{{{ company }}}} works, and how that meets {}.\n",
         arguments.organisation.replace(['{', '}', '\n'], " "),
@@ -159,7 +198,11 @@ fn stub(
     title: &str,
     today: Date,
 ) -> String {
-    let prefix = if first { String::new() } else { format!("{}:", standard.id) };
+    let prefix = if first {
+        String::new()
+    } else {
+        format!("{}:", standard.id)
+    };
     let own = &standard.clause(main).number;
     let quoted = serde_json::Value::String(title.to_owned());
     let mut text = format!(
@@ -183,7 +226,10 @@ fn stub(
         let heading = clause.title.as_deref().unwrap_or(title);
         text.push_str(&format!("\n## {heading}\n\n"));
         if !clause.summary.is_empty() {
-            text.push_str(&format!("[[clause:{prefix}{}]]: {}\n\n", clause.number, clause.summary));
+            text.push_str(&format!(
+                "[[clause:{prefix}{}]]: {}\n\n",
+                clause.number, clause.summary
+            ));
         }
         text.push_str(&format!(
             "Say here who does what, when, and what is recorded. Then let this section claim the \
@@ -200,6 +246,10 @@ fn file_name(number: usize, title: &str) -> String {
         .chars()
         .map(|c| if c.is_alphanumeric() { c } else { '-' })
         .collect();
-    let words: Vec<&str> = words.split('-').filter(|word| !word.is_empty()).take(6).collect();
+    let words: Vec<&str> = words
+        .split('-')
+        .filter(|word| !word.is_empty())
+        .take(6)
+        .collect();
     format!("qp-{number:02}-{}", words.join("-"))
 }

@@ -24,7 +24,12 @@ impl Loaded {
         let root = files::find_manual(&here, common.manual.as_deref())?;
         let start = Instant::now();
         let files = files::read(&root, skip)?;
-        printing::step(common, "read", start, &format!("{} pages", files.pages.len()));
+        printing::step(
+            common,
+            "read",
+            start,
+            &format!("{} pages", files.pages.len()),
+        );
         let start = Instant::now();
         let parsed = pipeline::parse(&files);
         printing::step(common, "parsed", start, "");
@@ -38,14 +43,23 @@ impl Loaded {
     pub(super) fn folder(&self) -> String {
         let root = &self.files.root;
         let here = std::env::current_dir().unwrap_or_default();
-        let shown: PathBuf = root.strip_prefix(&here).unwrap_or(root).components().collect();
+        let shown: PathBuf = root
+            .strip_prefix(&here)
+            .unwrap_or(root)
+            .components()
+            .collect();
         shown.to_string_lossy().replace('\\', "/")
     }
 
     /// The texts of the manual's files, by path.
     pub(super) fn sources(&self) -> HashMap<&SourcePath, &Source> {
         let files = &self.files;
-        let all = files.pages.iter().chain(&files.standards).chain(&files.tables).chain(&files.config);
+        let all = files
+            .pages
+            .iter()
+            .chain(&files.standards)
+            .chain(&files.tables)
+            .chain(&files.config);
         all.map(|source| (source.path(), source)).collect()
     }
 }

@@ -43,7 +43,13 @@ pub(super) fn report(common: &Common, loaded: &Loaded) -> Result<Outcome, Failur
     }
     let sources = loaded.sources();
     let source = |path: &diagnostics::SourcePath| sources.get(path).copied();
-    let text = diagnostics::render(&shown, Format::Human, &loaded.folder(), source, colour(common));
+    let text = diagnostics::render(
+        &shown,
+        Format::Human,
+        &loaded.folder(),
+        source,
+        colour(common),
+    );
     let mut out = std::io::stderr().lock();
     out.write_all(text.as_bytes())?;
     if !common.quiet && !report.entries.is_empty() {
@@ -64,14 +70,21 @@ pub(super) fn counts(report: &Report) -> String {
 
 /// How a run with this report ends.
 pub(super) fn outcome(report: &Report) -> Outcome {
-    if report.errors() > 0 { Outcome::Denied } else { Outcome::Fine }
+    if report.errors() > 0 {
+        Outcome::Denied
+    } else {
+        Outcome::Fine
+    }
 }
 
 /// With `--verbose`, says what was done and how long it took.
 pub(super) fn step(common: &Common, what: &str, start: Instant, more: &str) {
     if common.verbose {
         let took = start.elapsed().as_millis();
-        eprintln!("{what} in {took} ms{}{more}", if more.is_empty() { "" } else { ": " });
+        eprintln!(
+            "{what} in {took} ms{}{more}",
+            if more.is_empty() { "" } else { ": " }
+        );
     }
 }
 

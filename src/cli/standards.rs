@@ -51,7 +51,9 @@ pub(super) fn run(common: &Common, arguments: &StandardsArguments) -> Result<Out
 fn all(common: &Common) -> Vec<Standard> {
     let here = std::env::current_dir().unwrap_or_default();
     let root = files::find_manual(&here, common.manual.as_deref());
-    let own = root.and_then(|root| files::read(&root, &[])).map(|files| files.standards);
+    let own = root
+        .and_then(|root| files::read(&root, &[]))
+        .map(|files| files.standards);
     let own = own.unwrap_or_default();
     let mut all: Vec<Standard> = own
         .iter()
@@ -69,28 +71,53 @@ fn find<'a>(all: &'a [Standard], name: &str) -> Result<&'a Standard, Failure> {
     if let Some(standard) = all.iter().find(|standard| standard.id.as_str() == name) {
         return Ok(standard);
     }
-    let named: Vec<&Standard> = all.iter().filter(|standard| standard.is_named(name)).collect();
+    let named: Vec<&Standard> = all
+        .iter()
+        .filter(|standard| standard.is_named(name))
+        .collect();
     let ids = |standards: &[&Standard]| {
-        standards.iter().map(|standard| standard.id.as_str()).collect::<Vec<_>>().join(", ")
+        standards
+            .iter()
+            .map(|standard| standard.id.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     match named.as_slice() {
         [one] => Ok(one),
         [] => {
             let near = nearest(name, all.iter().map(|standard| standard.id.as_str()));
-            let hint = near.map_or("`clausebook standards list` lists them".to_owned(), |near| {
-                format!("did you mean `{near}`?")
-            });
-            Err(Failure::Said(format!("there is no standard `{name}`; {hint}")))
+            let hint = near.map_or(
+                "`clausebook standards list` lists them".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            Err(Failure::Said(format!(
+                "there is no standard `{name}`; {hint}"
+            )))
         }
-        several => Err(Failure::Said(format!("`{name}` may mean {}: write one", ids(several)))),
+        several => Err(Failure::Said(format!(
+            "`{name}` may mean {}: write one",
+            ids(several)
+        ))),
     }
 }
 
 fn list(all: &[Standard]) -> String {
-    let width = all.iter().map(|standard| standard.id.as_str().len()).max().unwrap_or(0);
+    let width = all
+        .iter()
+        .map(|standard| standard.id.as_str().len())
+        .max()
+        .unwrap_or(0);
     all.iter().fold(String::new(), |mut text, standard| {
-        let requirements = standard.clauses.iter().filter(|clause| clause.requirement).count();
-        let own = if standard.origin == Origin::BuiltIn { "" } else { " (of this manual)" };
+        let requirements = standard
+            .clauses
+            .iter()
+            .filter(|clause| clause.requirement)
+            .count();
+        let own = if standard.origin == Origin::BuiltIn {
+            ""
+        } else {
+            " (of this manual)"
+        };
         let _ = writeln!(
             text,
             "{:<width$}  {requirements:>4} requirements  {}: {}{own}",
@@ -109,27 +136,47 @@ fn show(standard: &Standard) -> String {
     for (ix, clause) in standard.iter() {
         let depth = standard.ancestors(ix).count();
         let title = clause.title.as_deref().unwrap_or("(untitled)");
-        let heading = if clause.requirement { "" } else { "  (heading)" };
+        let heading = if clause.requirement {
+            ""
+        } else {
+            "  (heading)"
+        };
         let records = match clause.records.word() {
             "none" => String::new(),
             word => format!("  [{word}]"),
         };
-        let _ = writeln!(text, "{}{}  {title}{records}{heading}", "  ".repeat(depth), clause.number);
+        let _ = writeln!(
+            text,
+            "{}{}  {title}{records}{heading}",
+            "  ".repeat(depth),
+            clause.number
+        );
     }
     text
 }
 
 fn crosswalk(from: &Standard, to: &Standard) -> Result<String, Failure> {
-    let walk = from.crosswalks.iter().find(|walk| walk.standard == to.id).ok_or_else(|| {
-        Failure::Said(format!("{} has no correspondence with {}", from.id, to.id))
-    })?;
+    let walk = from
+        .crosswalks
+        .iter()
+        .find(|walk| walk.standard == to.id)
+        .ok_or_else(|| {
+            Failure::Said(format!("{} has no correspondence with {}", from.id, to.id))
+        })?;
     Ok(from.iter().filter(|(_, clause)| clause.requirement).fold(
         format!("{} -> {}\n\n", from.designation, to.designation),
         |mut text, (ix, clause)| {
             let pair = walk.pairs.iter().find(|(own, _)| *own == ix);
-            let others: Vec<&str> =
-                pair.iter().flat_map(|(_, others)| others).map(|number| number.as_str()).collect();
-            let others = if others.is_empty() { "-".to_owned() } else { others.join(", ") };
+            let others: Vec<&str> = pair
+                .iter()
+                .flat_map(|(_, others)| others)
+                .map(|number| number.as_str())
+                .collect();
+            let others = if others.is_empty() {
+                "-".to_owned()
+            } else {
+                others.join(", ")
+            };
             let _ = writeln!(text, "{:<10} {others}", clause.number);
             text
         },

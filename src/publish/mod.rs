@@ -27,8 +27,8 @@ use thiserror::Error;
 
 pub use address::AddressError;
 pub use content::Content;
-pub use new_files::{NewFile, NewFiles, write_new};
 pub use manifest::{MANIFEST_FILE, is_site};
+pub use new_files::{NewFile, NewFiles, write_new};
 
 use self::content::{Identity, Made, Outcome};
 use self::manifest::Manifest;

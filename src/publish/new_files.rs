@@ -16,7 +16,10 @@ pub struct NewFile {
 impl NewFile {
     /// A file by its path relative to the manual's folder, with its text.
     pub fn new(path: &str, text: String) -> Self {
-        Self { path: PathBuf::from(path), text }
+        Self {
+            path: PathBuf::from(path),
+            text,
+        }
     }
 }
 
@@ -63,10 +66,22 @@ mod tests {
     fn what_is_there_is_never_touched() {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("manual.toml"), "mine").unwrap();
-        let files = [NewFile::new("manual.toml", "new".into()), NewFile::new("a/b.md", "x".into())];
+        let files = [
+            NewFile::new("manual.toml", "new".into()),
+            NewFile::new("a/b.md", "x".into()),
+        ];
         let done = write_new(dir.path(), &files).unwrap();
-        assert_eq!(done, NewFiles { written: 1, kept: vec!["manual.toml".into()] });
-        assert_eq!(fs::read_to_string(dir.path().join("manual.toml")).unwrap(), "mine");
+        assert_eq!(
+            done,
+            NewFiles {
+                written: 1,
+                kept: vec!["manual.toml".into()]
+            }
+        );
+        assert_eq!(
+            fs::read_to_string(dir.path().join("manual.toml")).unwrap(),
+            "mine"
+        );
         assert_eq!(write_new(dir.path(), &files).unwrap().written, 0);
     }
 }
