@@ -38,6 +38,16 @@ pub enum SiteError {
     Publish(String),
 }
 
+impl SiteError {
+    /// Whether the theme is at fault, and not the disk.
+    pub fn is_of_theme(&self) -> bool {
+        matches!(
+            self,
+            Self::NoTheme(_) | Self::Theme(_) | Self::Files(FilesError::ThemeName(_))
+        )
+    }
+}
+
 /// The theme that `manual.toml` names.
 ///
 /// # Errors

@@ -90,10 +90,10 @@ fn from_fields(
     let mut fields = match (kind, model.and_then(|at| reading.kinds.get(at))) {
         (Some(_), Some(kind)) => fields::read(decoder, kind, &entries, opening),
         (_, Some(kind)) => {
-            let known = |entry: &&Entry| kind.field(&entry.key).is_some();
-            let entries: Vec<Entry> = entries.iter().filter(known).cloned().collect();
             let mut kind = kind.clone();
             kind.fields.retain(|field| field.name.as_str() != "kind");
+            let known = |entry: &&Entry| kind.field(&entry.key).is_some();
+            let entries: Vec<Entry> = entries.iter().filter(known).cloned().collect();
             fields::read(decoder, &kind, &entries, opening)
         }
         _ => Fields::default(),

@@ -7,7 +7,10 @@ use clap::Args;
 
 use super::loading::Loaded;
 use super::{Common, Failure, Outcome, printing};
-use crate::site_files;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::publish::Published;
+use crate::rules;
+use crate::site_files::{self, SiteError};
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArguments {
@@ -35,10 +38,14 @@ pub(super) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome
         return Ok(outcome);
     }
     let publishing = Instant::now();
-    let theme = site_files::theme(&loaded.files.root, &loaded.compiled.manual.config)
-        .map_err(|error| Failure::Said(error.to_string()))?;
-    let published = site_files::publish(&loaded.files.root, &loaded.compiled, &theme, &target)
-        .map_err(|error| Failure::Said(error.to_string()))?;
+    let published = match write(&loaded, &target) {
+        Ok(published) => published,
+        Err(error) if error.is_of_theme() => {
+            printing::diagnostic(common, &loaded, theme_error(&loaded, &error))?;
+            return Ok(Outcome::Denied);
+        }
+        Err(error) => return Err(Failure::Said(error.to_string())),
+    };
     printing::step(common, "published", publishing, "");
     let index = shown(&arguments.output).join("index.html");
     printing::say(
@@ -56,6 +63,19 @@ pub(super) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome
         ),
     );
     Ok(outcome)
+}
+
+fn write(loaded: &Loaded, target: &Path) -> Result<Published, SiteError> {
+    let theme = site_files::theme(&loaded.files.root, &loaded.compiled.manual.config)?;
+    site_files::publish(&loaded.files.root, &loaded.compiled, &theme, target)
+}
+
+/// A mistake in the theme, where `manual.toml` names it.
+fn theme_error(loaded: &Loaded, error: &SiteError) -> Diagnostic {
+    let config = &loaded.compiled.manual.config;
+    let place = Place::new(&config.path, config.theme.spot);
+    Diagnostic::new(&rules::THEME_ERROR, place, error.to_string())
+        .help("correct it; the site of the last build stays as it was")
 }
 
 /// The folder as it was asked for, without a trailing slash or a leading `./`.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Common, Failure, Outcome, as_of, printing};
+use crate::diagnostics::nearest;
+use crate::files::CONFIG_FILE;
 use crate::manual::{ClauseIx, Date, Standard};
 use crate::publish::{NewFile, write_new};
 use crate::standards;
@@ -27,6 +29,12 @@ pub(super) fn run(common: &Common, arguments: &InitArguments) -> Result<Outcome,
         .iter()
         .map(|name| choose(name))
         .collect::<Result<_, _>>()?;
+    if arguments.dir.join(CONFIG_FILE).exists() {
+        return Err(Failure::Said(format!(
+            "`{}` is a manual already: it has a {CONFIG_FILE}",
+            arguments.dir.display()
+        )));
+    }
     let today = as_of::date(common)?;
     let files = files(arguments, &chosen, today);
     let made =
@@ -55,9 +63,17 @@ fn choose(name: &str) -> Result<Standard, Failure> {
     let mut named = standards::named(name);
     match named.len() {
         1 => Ok(named.remove(0)),
-        0 => Err(Failure::Said(format!(
-            "there is no standard `{name}`; `clausebook standards list` shows those there are"
-        ))),
+        0 => {
+            let ids = standards::ids();
+            let near = nearest(name, ids.iter().map(String::as_str));
+            let hint = near.map_or(
+                "`clausebook standards list` shows those there are".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            Err(Failure::Said(format!(
+                "there is no standard `{name}`; {hint}"
+            )))
+        }
         _ => {
             let ids: Vec<&str> = named.iter().map(|standard| standard.id.as_str()).collect();
             Err(Failure::Said(format!(

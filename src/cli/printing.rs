@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::loading::Loaded;
 use super::{Colour, Common, Failure, Outcome};
-use crate::diagnostics::{self, Format, Level, Report};
+use crate::diagnostics::{self, Diagnostic, Format, Judged, Level, Report};
 
 /// Whether to use colour on the standard error.
 pub(super) fn colour(common: &Common) -> bool {
@@ -56,6 +56,24 @@ pub(super) fn report(common: &Common, loaded: &Loaded) -> Result<Outcome, Failur
         writeln!(out, "{}", counts(report))?;
     }
     Ok(outcome(report))
+}
+
+/// Prints one error that was found after the others.
+pub(super) fn diagnostic(
+    common: &Common,
+    loaded: &Loaded,
+    diagnostic: Diagnostic,
+) -> Result<(), Failure> {
+    let entries = vec![Judged {
+        diagnostic,
+        level: Level::Deny,
+    }];
+    let sources = loaded.sources();
+    let source = |path: &diagnostics::SourcePath| sources.get(path).copied();
+    let report = Report { entries };
+    let folder = loaded.folder();
+    let text = diagnostics::render(&report, Format::Human, &folder, source, colour(common));
+    Ok(std::io::stderr().lock().write_all(text.as_bytes())?)
 }
 
 /// How many errors and warnings a report has, in words.

@@ -35,7 +35,7 @@ pub(super) fn parse(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
     let opening = source.spot(fences.opening.clone());
     let Some(closing) = fences.closing else {
         let place = Place::new(source.path(), opening);
-        let fence = &text[fences.opening.clone()];
+        let fence = &text[fences.opening];
         let diagnostic = Diagnostic::new(
             &rules::SYNTAX_ERROR,
             place,

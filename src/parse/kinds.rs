@@ -196,7 +196,7 @@ fn read_setting(decoder: &mut Decoder<'_>, kind: &mut Kind, setting: &Entry) {
         "due" => {
             kind.due = decoder
                 .text("due", node)
-                .map(|name| FieldName::new(&name.value))
+                .map(|name| FieldName::new(&name.value));
         }
         _ => {
             let known = [

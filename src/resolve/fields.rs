@@ -122,7 +122,7 @@ pub(super) fn references(
                 look_up(&Spanned::new(id.clone(), value.spot));
             }
             (Some(FieldType::References), FieldValue::Texts(ids)) => {
-                ids.iter().for_each(&mut look_up)
+                ids.iter().for_each(&mut look_up);
             }
             _ => {}
         }

@@ -54,7 +54,7 @@ fn exit_2_when_the_call_is_wrong_or_there_is_no_manual() {
     assert_eq!(run.status, 2);
     assert!(run.stdout.is_empty());
     assert!(run.stderr.contains("no-such-folder"));
-    assert_eq!(sound().as_of("2026-02-30").run(&["check"]).status, 2);
+    assert_eq!(sound().judged_on("2026-02-30").run(&["check"]).status, 2);
 }
 
 #[test]

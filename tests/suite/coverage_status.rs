@@ -98,12 +98,12 @@ fn a_review_interval_counts_calendar_months_up_to_the_months_end() {
         "",
         &["status: approved\neffective: 2026-08-31\nreview_interval: 6 months\nclauses: [1.1]"],
     );
-    assert_eq!(status(&test.as_of("2027-02-28"), "1.1"), "covered");
+    assert_eq!(status(&test.judged_on("2027-02-28"), "1.1"), "covered");
     let test = manual(
         "",
         &["status: approved\neffective: 2026-08-31\nreview_interval: 6 months\nclauses: [1.1]"],
     );
-    assert_eq!(status(&test.as_of("2027-03-01"), "1.1"), "overdue");
+    assert_eq!(status(&test.judged_on("2027-03-01"), "1.1"), "overdue");
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! The program from outside: every test runs the binary on a small manual.
 
+// A test that cannot go on has failed.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod cli;
 mod coverage_status;
 mod determinism;

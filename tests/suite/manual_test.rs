@@ -56,7 +56,7 @@ impl ManualTest {
     }
 
     /// Judges the manual on this day.
-    pub(crate) fn as_of(mut self, day: &str) -> Self {
+    pub(crate) fn judged_on(mut self, day: &str) -> Self {
         self.as_of = day.to_owned();
         self
     }

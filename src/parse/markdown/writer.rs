@@ -132,11 +132,10 @@ impl Writer {
 
     /// Ends the stretch that was begun: goes on where `before` ended, and returns the stretch.
     pub(super) fn end(&mut self, before: Stretch) -> Stretch {
-        let stretch = Stretch {
+        Stretch {
             html: std::mem::replace(&mut self.html, before.html),
             pieces: std::mem::replace(&mut self.pieces, before.pieces),
-        };
-        stretch
+        }
     }
 
     /// Writes a stretch.

@@ -63,7 +63,7 @@ fn differences_of(seed: u64) -> Vec<String> {
         .map(|(path, text)| (path.as_str(), text.as_str()))
         .collect();
     let as_of = manual.as_of.to_string();
-    let coverage = ManualTest::new(&files).as_of(&as_of).coverage();
+    let coverage = ManualTest::new(&files).judged_on(&as_of).coverage();
 
     let mut found = Differences {
         seed,
