@@ -1,6 +1,5 @@
 //! The walk over the parser's events: text and tags, each handed to the module of its construct.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -15,6 +14,7 @@ use super::images::OpenImage;
 use super::layers::Layer;
 use super::links::OpenLink;
 use super::places::Places;
+use super::raw_anchors::RawAnchor;
 use super::sanitise::sanitise;
 use super::tables::Table;
 use super::variables::{Part, Run};
@@ -59,6 +59,8 @@ pub(super) struct Converter<'a> {
     html_block: Option<Run>,
     /// In a code block, where nothing is a variable.
     in_code: bool,
+    /// Anchors in the author's HTML.
+    pub(super) raw_anchors: Vec<RawAnchor>,
     /// There is a tag of the author's, and no mark to tell it from ours.
     pub(super) needs_mark: bool,
 }
@@ -112,12 +114,13 @@ impl<'a> Converter<'a> {
             footnotes: Footnotes::default(),
             html_block: None,
             in_code: false,
+            raw_anchors: Vec::new(),
             needs_mark: false,
         }
     }
 
-    fn page(mut self, shielded: &'a Cow<'_, str>) -> Result<(Body, Vec<Diagnostic>), Unmarked> {
-        self.is_shielded = matches!(shielded, Cow::Owned(_));
+    fn page(mut self, shielded: &'a str) -> Result<(Body, Vec<Diagnostic>), Unmarked> {
+        self.is_shielded = !std::ptr::eq(self.text, shielded);
         let options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
@@ -449,6 +452,11 @@ impl<'a> Converter<'a> {
         self.places.spot(range)
     }
 
+    /// The same, for a range that stands far from what is read now.
+    pub(super) fn spot_elsewhere(&self, range: Range<usize>) -> Spot {
+        self.places.spot_elsewhere(range)
+    }
+
     pub(super) fn report(
         &mut self,
         rule: &'static Rule,
@@ -503,7 +511,7 @@ impl<'a> Converter<'a> {
             Finished::Marked { html, mark, holes } => sanitise(&html, &mark, &holes),
         };
         self.body.excerpt = self.excerpt.finish();
-        self.body.anchors = anchors(&self.body.headings);
+        self.body.anchors = anchors(&self.body.headings, self.raw_anchors);
         self.body.headings.shrink_to_fit();
         self.body.references.shrink_to_fit();
         self.body.claims.shrink_to_fit();

@@ -41,6 +41,7 @@ impl OpenHeading {
 impl Converter<'_> {
     pub(super) fn open_heading(&mut self, range: Range<usize>, attributed: bool) {
         self.end_raw_paragraph();
+        self.claim_anchors();
         let before = self.out.begin();
         self.heading = Some(OpenHeading {
             before,

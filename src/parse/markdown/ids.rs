@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::raw_anchors::RawAnchor;
 use crate::manual::{Heading, HeadingIx, SectionId, TitlePiece};
 
 /// The ids of a page.
@@ -87,14 +88,20 @@ pub(super) fn slug(title: &str) -> String {
     slug
 }
 
-/// The ids that lead to headings, sorted: their own, and those that code-hosting pages make from
-/// their text (`4.2 Policy` is `#42-policy` there), where no heading has that one as its own.
-pub(super) fn anchors(headings: &[Heading]) -> Vec<(SectionId, HeadingIx)> {
-    let mut anchors: Vec<(SectionId, bool, HeadingIx)> = Vec::with_capacity(headings.len());
+/// The ids that lead to headings, sorted: their own, else those that the author wrote in HTML, else
+/// those that code-hosting pages make from their text (`4.2 Policy` is `#42-policy` there).
+pub(super) fn anchors(headings: &[Heading], raw: Vec<RawAnchor>) -> Vec<(SectionId, HeadingIx)> {
+    let mut anchors: Vec<(SectionId, u8, HeadingIx)> = Vec::with_capacity(headings.len());
+    if !headings.is_empty() {
+        anchors.extend(raw.into_iter().map(|anchor| {
+            let heading = anchor.heading.unwrap_or(HeadingIx(0));
+            (SectionId::new(&anchor.name), 1, heading)
+        }));
+    }
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (at, heading) in headings.iter().enumerate() {
         let ix = HeadingIx(at as u32);
-        anchors.push((heading.id.clone(), false, ix));
+        anchors.push((heading.id.clone(), 0, ix));
         let Some(mut hosted) = hosted_anchor(&heading.title) else {
             continue;
         };
@@ -104,7 +111,7 @@ pub(super) fn anchors(headings: &[Heading]) -> Vec<(SectionId, HeadingIx)> {
         }
         *before += 1;
         if hosted != heading.id.as_str() {
-            anchors.push((SectionId::new(&hosted), true, ix));
+            anchors.push((SectionId::new(&hosted), 2, ix));
         }
     }
     anchors.sort_unstable();

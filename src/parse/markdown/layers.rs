@@ -109,6 +109,12 @@ impl Converter<'_> {
         })
     }
 
+    /// Whether a construct of ours is open, which closes what the author leaves open in it.
+    pub(super) fn is_within_ours(&self) -> bool {
+        let ours = |layer: &Layer| !matches!(layer.kind, LayerKind::Raw(..));
+        self.layers.iter().any(ours)
+    }
+
     /// Whether only text may stand here.
     pub(super) fn is_phrasing(&self) -> bool {
         let ours = self.layers.iter().rev();

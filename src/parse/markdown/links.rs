@@ -7,7 +7,6 @@ use pulldown_cmark::LinkType;
 use super::convert::{Capture, Converter};
 use super::targets::{Destination, Refusal, Wiki, destination, wiki};
 use super::writer::Position;
-use crate::diagnostics::Spot;
 use crate::manual::{Piece, ReferenceIx, Shown, Target};
 use crate::rules;
 
@@ -168,14 +167,15 @@ impl Converter<'_> {
 
     /// Gives a reference the spot of its address.
     pub(super) fn place_reference(&mut self, ix: ReferenceIx, written: &Written) {
-        let spot = self.address_spot(written);
+        let address = written.address(self.text);
+        let spot = match written.range.contains(&address.start) {
+            true => self.spot(address),
+            // In a definition: links in one line may share it.
+            false => self.spot_elsewhere(address),
+        };
         if let Some(reference) = self.body.references.get_mut(ix.0 as usize) {
             reference.spot = spot;
         }
-    }
-
-    fn address_spot(&mut self, written: &Written) -> Spot {
-        self.spot(written.address(self.text))
     }
 
     /// Reports a link or an image that leads nowhere.

@@ -20,6 +20,7 @@ mod images;
 mod layers;
 mod links;
 mod places;
+mod raw_anchors;
 mod raw_elements;
 mod raw_html;
 mod raw_tags;

@@ -26,6 +26,12 @@ impl<'a> Places<'a> {
         self.source
     }
 
+    /// The spot of a range that stands far from those before and behind it.
+    pub(super) fn spot_elsewhere(&self, range: Range<usize>) -> Spot {
+        self.source
+            .spot(self.from + range.start..self.from + range.end)
+    }
+
     /// The spot of a range in the text behind the front-matter.
     pub(super) fn spot(&mut self, range: Range<usize>) -> Spot {
         let (start, end) = (self.from + range.start, self.from + range.end);

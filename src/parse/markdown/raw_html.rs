@@ -10,6 +10,7 @@ use super::raw_tags::{RawTag, RawToken, decoded, tokens};
 use super::targets::{Destination, destination};
 use super::variables::Run;
 use crate::manual::{Piece, Shown};
+use crate::rules;
 
 /// The most bytes that an address in raw HTML may have: longer ones hold files, not addresses.
 const LONGEST_ADDRESS: usize = 4096;
@@ -17,6 +18,7 @@ const LONGEST_ADDRESS: usize = 4096;
 impl Converter<'_> {
     /// A whole block of HTML.
     pub(super) fn raw_block(&mut self, block: &Run) {
+        self.report_unclosed(block);
         let mut dropping = None;
         for token in tokens(block.text()) {
             match (dropping, token) {
@@ -24,6 +26,40 @@ impl Converter<'_> {
                 (Some(_), _) => {}
                 (None, token) => dropping = self.raw_token(token, block),
             }
+        }
+    }
+
+    /// Reports a block that runs to the end of its page because it is never closed: what follows it
+    /// is no Markdown, so that no heading and no claim is read from it.
+    fn report_unclosed(&mut self, block: &Run) {
+        const BLOCKS: [(&str, &str); 5] = [
+            ("<!--", "-->"),
+            ("<pre", "</pre>"),
+            ("<script", "</script>"),
+            ("<style", "</style>"),
+            ("<textarea", "</textarea>"),
+        ];
+        let text = block.text().trim_start();
+        let begins = |open: &str| {
+            let begin = text.get(..open.len());
+            begin.is_some_and(|begin| begin.eq_ignore_ascii_case(open))
+        };
+        let Some((open, close)) = BLOCKS.iter().find(|(open, _)| begins(open)) else {
+            return;
+        };
+        // Another element may begin with the same letters.
+        let is_whole = |c: char| *open == "<!--" || !c.is_alphanumeric();
+        let named = text[open.len()..].chars().next().is_none_or(is_whole);
+        if named && !text.to_ascii_lowercase().contains(close) {
+            let start = block.source(block.text().len() - text.len());
+            let spot = self.spot(start..start + open.len());
+            let message = format!("`{open}` is never closed: all that follows is lost to it");
+            self.report(
+                &rules::SYNTAX_ERROR,
+                spot,
+                message,
+                format!("close it with {close}"),
+            );
         }
     }
 
@@ -78,12 +114,11 @@ impl Converter<'_> {
     }
 
     fn raw_open(&mut self, element: RawElement, tag: &RawTag<'_>, run: &Run) {
-        let misplaced = (self.is_phrasing() && !element.is_phrasing())
-            || (element.is_part_of_table() && !self.is_in_raw_table());
-        if misplaced || self.is_deep() {
+        self.note_anchors(tag);
+        if self.is_misplaced(&element) || self.is_deep() {
             return;
         }
-        if !self.out.is_marked() {
+        if !self.out.is_marked() && !self.is_harmless(&element, tag) {
             // From here on the page must be made safe: it is begun anew, with marks.
             self.needs_mark = true;
             return;
@@ -103,8 +138,28 @@ impl Converter<'_> {
         }
     }
 
-    fn is_in_raw_table(&self) -> bool {
-        self.raw_layers().any(|element| element.name == "table")
+    fn is_misplaced(&self, element: &RawElement) -> bool {
+        let is_in = |names: &[&str]| self.raw_layers().any(|open| names.contains(&open.name));
+        (self.is_phrasing() && !element.is_phrasing())
+            || (element.is_part_of_table() && !is_in(&["table"]))
+            || (element.name == "source" && !is_in(&["audio", "video"]))
+    }
+
+    /// Whether a tag is safe as it stands, and cannot be left open: `<br>` in a table is no reason
+    /// to sanitise a page.
+    fn is_harmless(&self, element: &RawElement, tag: &RawTag<'_>) -> bool {
+        match element.name {
+            // An anchor is not written.
+            "a" => tag
+                .attributes()
+                .iter()
+                .all(|attribute| attribute.name != "href"),
+            "img" | "source" => false,
+            _ => {
+                let ends = element.is_void() || self.is_within_ours();
+                element.is_phrasing() && ends && tag.attributes().is_empty()
+            }
+        }
     }
 
     /// Writes an opening tag with the attributes that may stay.

@@ -186,6 +186,18 @@ impl Writer {
                 .is_none_or(|html| html.trim().is_empty())
     }
 
+    /// Whether nothing but tags and white space was written since.
+    pub(super) fn is_textless_since(&self, position: Position) -> bool {
+        let Some(html) = self.html.get(position.html..) else {
+            return false;
+        };
+        let mut outside = html.split('<').map(|part| match part.split_once('>') {
+            Some((_, text)) => text,
+            None => part,
+        });
+        self.pieces.len() == position.pieces && outside.all(|text| text.trim().is_empty())
+    }
+
     /// Takes back what was written since, where no hole was.
     pub(super) fn take_back(&mut self, position: Position) {
         if self.pieces.len() == position.pieces {

@@ -271,3 +271,51 @@ fn every_hole_is_filled_once() {
     assert_eq!(holes(|p| matches!(p, Piece::HeadingEnd(_))), 1);
     assert!(!shown(&body).contains("z<"), "{}", shown(&body));
 }
+
+#[test]
+fn anchors_of_other_tools_lead_to_their_heading() {
+    let text = "<a name=\"top\"></a>\n\n# A\n\nx <a id=\"in-a\"></a> y\n\n<a name=\"at-b\"></a>\n## B <a id=b2></a>\n\n<div id=\"in-b\">\n\nz\n\n</div>\n\n<a name=\"b\"></a>\n\n## C\n";
+    let body = body(text);
+    let found = ["top", "in-a", "at-b", "b2", "in-b", "b", "c"]
+        .map(|id| body.heading(id).map(|h| h.id.as_str()));
+    assert_eq!(found, ["a", "a", "b", "b", "b", "b", "c"].map(Some));
+    assert!(!shown(&body).contains("in-b"), "{}", shown(&body));
+}
+
+#[test]
+fn a_block_that_is_never_closed_is_reported() {
+    for (text, open) in [
+        ("a\n\n<!-- b\n\n## C {clause=8.1}\n", "<!--"),
+        ("<PRE>\nb\n\n## C\n", "<pre"),
+        ("<script>\nb\n", "<script"),
+    ] {
+        let (body, diagnostics) = parsed(text);
+        assert_eq!(body.claims, []);
+        let found: Vec<_> = diagnostics
+            .iter()
+            .map(|d| (d.rule.name, at(text, d.place.spot).to_lowercase()))
+            .collect();
+        assert_eq!(found, [("syntax-error", open.to_owned())], "{text}");
+    }
+    for text in [
+        "<!-- a -->\n",
+        "<pre>\n\na</pre>\n",
+        "<preface>\n",
+        "a <!-- b\n",
+        "<style>\n</STYLE>\n",
+    ] {
+        assert_eq!(mistakes(text), [], "{text}");
+    }
+}
+
+#[test]
+fn simple_tags_need_no_sanitising_and_are_closed_all_the_same() {
+    let text = "| a |\n|--|\n| x<br>y <sub>2</sub> <b>z |\n\n<a name=x></a>A<wbr>B\n";
+    let html = html(text);
+    assert!(
+        html.contains("<td>x<br>y <sub>2</sub> <b>z</b></td>"),
+        "{html}"
+    );
+    assert!(html.ends_with("<p>A<wbr>B</p>\n"), "{html}");
+    assert_eq!(super::html("<b>\n\nx\n"), "\n<p>x</p>\n");
+}
