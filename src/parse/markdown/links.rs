@@ -145,6 +145,11 @@ impl Converter<'_> {
                 self.outside_link(address, "");
                 LinkEnd::Outside(address.to_owned(), self.out.position())
             }
+            Wiki::Blank => {
+                self.refuse(&Refusal::Empty, written.range.clone());
+                self.plain(if has_text { "" } else { "[[" });
+                LinkEnd::Text(if has_text { "" } else { "]]" })
+            }
             Wiki::Inside(target, shown) => {
                 let ix = self.reference(target, Shown::Link, name);
                 self.out.link_open(ix);

@@ -75,6 +75,8 @@ pub(super) enum Wiki<'a> {
     Claim(&'a str),
     /// `https://…`.
     Outside(&'a str),
+    /// Nothing.
+    Blank,
     /// A place in the manual, and how it is called where the author gives it no text.
     Inside(Target, String),
 }
@@ -90,10 +92,16 @@ pub(super) fn wiki(written: &str) -> Wiki<'_> {
     }
     if let Some(clause) = behind_word(written, "clause:") {
         let clause = on_one_line(clause);
-        return Wiki::Inside(Target::Clause(clause.clone()), clause);
+        return match clause.is_empty() {
+            true => Wiki::Blank,
+            false => Wiki::Inside(Target::Clause(clause.clone()), clause),
+        };
     }
     if let Some(section) = written.strip_prefix('#') {
         let section = on_one_line(section);
+        if section.is_empty() {
+            return Wiki::Blank;
+        }
         let target = Target::Here {
             section: section.clone(),
         };
@@ -101,6 +109,9 @@ pub(super) fn wiki(written: &str) -> Wiki<'_> {
     }
     let (id, section) = written.split_once('#').unwrap_or((written, ""));
     let (id, section) = (on_one_line(id), on_one_line(section));
+    if id.is_empty() {
+        return Wiki::Blank;
+    }
     let target = Target::Id {
         id: id.clone(),
         section: Some(section).filter(|section| !section.is_empty()),
@@ -263,6 +274,9 @@ mod tests {
                 "a b".into()
             )
         );
+        for blank in ["", " \n", "#", "clause: "] {
+            assert_eq!(wiki(blank), Wiki::Blank);
+        }
         assert_eq!(wiki("satisfies: 8.4.1 "), Wiki::Claim("8.4.1"));
         assert_eq!(wiki("https://a.b#c"), Wiki::Outside("https://a.b#c"));
     }

@@ -150,6 +150,14 @@ fn addresses_that_nobody_may_follow_are_lost_and_reported() {
         assert_eq!(diagnostics[0].rule.name, "broken-reference", "{text}");
         assert_eq!(body.references, [], "{text}");
     }
+    assert_eq!(html("[[ ]] [[#|x]]\n"), "<p>[[ ]] x</p>\n");
+    assert_eq!(
+        mistakes("[[ ]] [[#|x]]\n"),
+        [
+            ("broken-reference", "[[ ]]".to_owned()),
+            ("broken-reference", "[[#|x]]".to_owned())
+        ]
+    );
     assert_eq!(html("[top](#)\n"), "<p>top</p>\n");
     assert_eq!(mistakes("[top](#)\n"), []);
 }
