@@ -13,6 +13,9 @@ pub struct Body {
     pub pieces: Vec<Piece>,
     /// The headings, in order.
     pub headings: Vec<Heading>,
+    /// The ids that lead to a heading, sorted: each heading's own, and that which code-hosting
+    /// pages make from its text, where it is no other heading's own.
+    pub anchors: Vec<(SectionId, HeadingIx)>,
     /// Everything that points somewhere inside the manual, in order.
     pub references: Vec<Reference>,
     /// The claims on headings and in paragraphs, in order.
@@ -128,10 +131,12 @@ pub enum Shown {
 }
 
 impl Body {
-    /// The heading with this id.
+    /// The heading that an id leads to: its own, or the one that code-hosting pages give it, so
+    /// that links written for those work as well.
     pub fn heading(&self, id: &str) -> Option<&Heading> {
-        self.headings
-            .iter()
-            .find(|heading| heading.id.as_str() == id)
+        let anchors = &self.anchors;
+        let found = anchors.binary_search_by(|(anchor, _)| anchor.as_str().cmp(id));
+        let (_, HeadingIx(at)) = anchors.get(found.ok()?)?;
+        self.headings.get(*at as usize)
     }
 }

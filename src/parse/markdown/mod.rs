@@ -1,21 +1,40 @@
 //! A page's text: Markdown becomes a [`Body`], safe HTML with holes where something of the manual
 //! is filled in later.
 //!
-//! `writer` holds the HTML while it is made, `convert` walks the events, `headings` gives ids,
-//! `targets` reads what links point to, `raw_html` makes what the author wrote safe.
+//! [`convert`] walks the parser's events and hands each construct to the module named for it:
+//! `blocks`, `headings` (with `attributes` and `ids`), `links` (with `targets`), `images`,
+//! `badges`, `tables`, `footnotes`, `variables`, `excerpt`. `writer` holds the HTML while it is
+//! made. What the author wrote as HTML is read by `raw_tags`, kept in its bounds by `raw_html`, and
+//! the page that has any is made safe as a whole by `sanitise`.
 
+mod attributes;
+mod badges;
+mod blocks;
+mod colons;
 mod convert;
+mod excerpt;
+mod footnotes;
 mod headings;
+mod ids;
+mod images;
+mod layers;
+mod links;
+mod places;
+mod raw_anchors;
+mod raw_elements;
 mod raw_html;
+mod raw_tags;
+mod sanitise;
+mod tables;
 mod targets;
-mod text;
+mod variables;
 mod writer;
 
 use crate::diagnostics::{Diagnostic, Source};
 use crate::manual::Body;
 
 /// Parses what stands behind the front-matter: `source.text()[from..]`. It depends on the text
-/// alone.
+/// alone; every spot is one of the whole file.
 pub fn parse_body(source: &Source, from: usize) -> (Body, Vec<Diagnostic>) {
     convert::convert(source, from)
 }

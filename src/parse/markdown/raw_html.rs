@@ -1,166 +1,271 @@
-//! Pages with raw HTML are made safe as a whole: no script, no styles, no form, nothing that asks
-//! another host, no tag that is left open.
+//! HTML that the author wrote, put into the page so that it stays within its bounds: a tag that is
+//! never closed, or closed elsewhere, changes nothing but its own surroundings. What is safe is
+//! decided by `sanitise`, once the page is whole.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use super::convert::{Capture, Converter};
+use super::raw_elements::{
+    PARAGRAPH, RawElement, Treatment, is_address, keeps_attribute, treatment,
+};
+use super::raw_tags::{RawTag, RawToken, decoded, tokens};
+use super::targets::{Destination, destination};
+use super::variables::Run;
+use crate::manual::{Piece, Shown};
+use crate::rules;
 
-use ammonia::{Builder, UrlRelative};
+/// The most bytes that an address in raw HTML may have: longer ones hold files, not addresses.
+const LONGEST_ADDRESS: usize = 4096;
 
-use super::targets::{Destination, destination, is_remote};
-use super::writer::{Hole, escape_into};
-use crate::manual::{Piece, Target};
-
-/// A mark that does not occur in a text.
-pub(super) fn choose_mark(text: &str) -> String {
-    let lower = text.to_ascii_lowercase();
-    (0_u32..)
-        .map(|n| format!("cbq{n}y"))
-        .find(|mark| !lower.contains(mark))
-        .unwrap_or_default()
-}
-
-/// An address that the author wrote in raw HTML.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct RawAddress {
-    pub(super) written: String,
-    pub(super) target: Target,
-}
-
-/// What makes a page's marked HTML safe again.
-pub(super) struct Sanitised {
-    /// The HTML; marks are still in it.
-    pub(super) html: String,
-    /// The addresses inside the manual, in the order of their marks.
-    pub(super) addresses: Vec<RawAddress>,
-}
-
-/// Attributes that only we may write; on an author's tag they are dropped.
-const OURS: [&str; 8] = [
-    "id",
-    "class",
-    "role",
-    "tabindex",
-    "aria-label",
-    "aria-labelledby",
-    "scope",
-    "aria-hidden",
-];
-
-/// Sanitises a page. Attributes and holes of ours bear the mark.
-pub(super) fn sanitise(html: &str, mark: &str) -> Sanitised {
-    // The sanitiser keeps the filter for as long as it likes, so that what it finds is shared.
-    let addresses: Arc<Mutex<Vec<RawAddress>>> = Arc::default();
-    let (found, owned_mark) = (Arc::clone(&addresses), mark.to_owned());
-    let mut builder = Builder::default();
-    builder
-        .add_tags(["section", "aside"])
-        .add_generic_attributes(OURS)
-        .add_tag_attributes("ol", ["start"])
-        .add_tag_attributes("details", ["open"])
-        .rm_tags(["map", "area"])
-        .link_rel(None)
-        .url_relative(UrlRelative::PassThrough)
-        .url_schemes(HashSet::from([
-            "http", "https", "mailto", "tel", "ftp", "sftp",
-        ]))
-        .attribute_filter(move |element, attribute, value| {
-            filter_attribute(&found, &owned_mark, element, attribute, value)
-        });
-    let html = builder.clean(html).to_string();
-    let mut addresses = addresses.lock().unwrap_or_else(PoisonError::into_inner);
-    Sanitised {
-        html,
-        addresses: std::mem::take(&mut *addresses),
-    }
-}
-
-fn filter_attribute<'v>(
-    addresses: &Mutex<Vec<RawAddress>>,
-    mark: &str,
-    element: &str,
-    attribute: &str,
-    value: &'v str,
-) -> Option<Cow<'v, str>> {
-    if OURS.contains(&attribute) {
-        return value.strip_prefix(mark).map(Cow::Borrowed);
-    }
-    if !matches!(attribute, "href" | "src" | "cite" | "longdesc") {
-        return Some(Cow::Borrowed(value));
-    }
-    if value.starts_with(mark) {
-        return Some(Cow::Borrowed(value));
-    }
-    if element != "a" && is_remote(value) {
-        return None;
-    }
-    match destination(value) {
-        Destination::Outside(_) => Some(Cow::Borrowed(value)),
-        Destination::Refused => None,
-        Destination::Inside(target) => {
-            let mut addresses = addresses.lock().unwrap_or_else(PoisonError::into_inner);
-            addresses.push(RawAddress {
-                written: value.to_owned(),
-                target,
-            });
-            Some(Cow::Owned(format!("{mark}a{}z", addresses.len() - 1)))
-        }
-    }
-}
-
-/// Cuts safe HTML at its marks; `address` gives the piece for the n-th address of raw HTML.
-pub(super) fn cut(
-    html: &str,
-    mark: &str,
-    holes: &[Hole],
-    mut address: impl FnMut(usize) -> Option<Piece>,
-) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut text = String::new();
-    let mut rest = html;
-    while let Some(at) = rest.find(mark) {
-        text.push_str(&rest[..at]);
-        let behind = &rest[at + mark.len()..];
-        let Some((name, after)) = behind.split_once('z') else {
-            rest = behind;
-            continue;
-        };
-        rest = after;
-        let piece = match name.strip_prefix('a') {
-            Some(number) => number.parse().ok().and_then(&mut address),
-            None => match name
-                .parse()
-                .ok()
-                .and_then(|number: usize| holes.get(number))
-            {
-                Some(Hole::Piece(piece)) => Some(piece.clone()),
-                Some(Hole::Verbatim(html)) => {
-                    text.push_str(html);
-                    None
-                }
-                Some(Hole::Text(address)) => {
-                    escape_into(&mut text, address);
-                    None
-                }
-                None => None,
-            },
-        };
-        let Some(piece) = piece else { continue };
-        if let Piece::LinkOpen(_) = piece {
-            // The whole tag `<a href="…">` is filled in later.
-            if let Some(before) = text.strip_suffix("<a href=\"") {
-                text.truncate(before.len());
+impl Converter<'_> {
+    /// A whole block of HTML.
+    pub(super) fn raw_block(&mut self, block: &Run) {
+        self.report_unclosed(block);
+        let mut dropping = None;
+        for token in tokens(block.text()) {
+            match (dropping, token) {
+                (Some(name), RawToken::Close(tag)) if tag.name == name => dropping = None,
+                (Some(_), _) => {}
+                (None, token) => dropping = self.raw_token(token, block),
             }
-            rest = rest.strip_prefix("\">").unwrap_or(rest);
         }
-        if !text.is_empty() {
-            pieces.push(Piece::Html(std::mem::take(&mut text).into_boxed_str()));
+    }
+
+    /// Reports a block that runs to the end of its page because it is never closed: what follows it
+    /// is no Markdown, so that no heading and no claim is read from it.
+    fn report_unclosed(&mut self, block: &Run) {
+        const BLOCKS: [(&str, &str); 5] = [
+            ("<!--", "-->"),
+            ("<pre", "</pre>"),
+            ("<script", "</script>"),
+            ("<style", "</style>"),
+            ("<textarea", "</textarea>"),
+        ];
+        let text = block.text().trim_start();
+        let begins = |open: &str| {
+            let begin = text.get(..open.len());
+            begin.is_some_and(|begin| begin.eq_ignore_ascii_case(open))
+        };
+        let Some((open, close)) = BLOCKS.iter().find(|(open, _)| begins(open)) else {
+            return;
+        };
+        // Another element may begin with the same letters.
+        let is_whole = |c: char| *open == "<!--" || !c.is_alphanumeric();
+        let named = text[open.len()..].chars().next().is_none_or(is_whole);
+        if named && !text.to_ascii_lowercase().contains(close) {
+            let start = block.source(block.text().len() - text.len());
+            let spot = self.spot(start..start + open.len());
+            let message = format!("`{open}` is never closed: all that follows is lost to it");
+            self.report(
+                &rules::SYNTAX_ERROR,
+                spot,
+                message,
+                format!("close it with {close}"),
+            );
         }
-        pieces.push(piece);
     }
-    text.push_str(rest);
-    if !text.is_empty() {
-        pieces.push(Piece::Html(text.into_boxed_str()));
+
+    /// A tag in a paragraph, a cell or the like. One that is dropped hides what follows in there.
+    pub(super) fn raw_inline(&mut self, tag: &Run) {
+        for token in tokens(tag.text()) {
+            if let Some(name) = self.raw_token(token, tag) {
+                self.capture(Capture::Dropped(name));
+            }
+        }
     }
-    pieces
+
+    /// The end of what is dropped, if this tag is it.
+    pub(super) fn is_end_of_dropped(html: &str, name: &str) -> bool {
+        matches!(tokens(html).next(), Some(RawToken::Close(tag)) if tag.name == name)
+    }
+
+    /// Writes a token. Returns the element's name if all up to its end is to be dropped.
+    fn raw_token(&mut self, token: RawToken<'_>, run: &Run) -> Option<&'static str> {
+        match token {
+            RawToken::Nothing => {}
+            RawToken::Text(text) => self.raw_text(text),
+            RawToken::Close(tag) => match treatment(&tag.name) {
+                Some(Treatment::Keep(element)) => self.close_raw(element.name),
+                Some(_) => {}
+                None => self.plain(tag.written),
+            },
+            RawToken::Open(tag) => match treatment(&tag.name) {
+                Some(Treatment::Keep(element)) => self.raw_open(element, &tag, run),
+                Some(Treatment::Unwrap) => {}
+                Some(Treatment::Drop) => return dropped_name(&tag.name),
+                // `<part number>`: no element, so that it is meant to be read.
+                None => self.plain(tag.written),
+            },
+        }
+        None
+    }
+
+    /// Text between tags: its entities are HTML already.
+    fn raw_text(&mut self, text: &str) {
+        for (at, part) in text.split('<').enumerate() {
+            if at > 0 {
+                self.out.text("<");
+            }
+            for (at, part) in part.split('\0').enumerate() {
+                if at > 0 {
+                    self.out.text("\0");
+                }
+                self.out.markup(part);
+            }
+        }
+    }
+
+    fn raw_open(&mut self, element: RawElement, tag: &RawTag<'_>, run: &Run) {
+        self.note_anchors(tag);
+        if self.is_misplaced(&element) || self.is_deep() {
+            return;
+        }
+        if !self.out.is_marked() && !self.is_harmless(&element, tag) {
+            // From here on the page must be made safe: it is begun anew, with marks.
+            self.needs_mark = true;
+            return;
+        }
+        self.close_implied(&element);
+        match element.name {
+            "img" => self.raw_image(tag, run),
+            "a" => self.raw_link(element, tag, run),
+            _ => {
+                let start = self.out.marked_len();
+                self.raw_tag(&element, tag, run);
+                let end = self.out.marked_len();
+                if !element.is_void() {
+                    self.open_raw(element, start..end);
+                }
+            }
+        }
+    }
+
+    fn is_misplaced(&self, element: &RawElement) -> bool {
+        let is_in = |names: &[&str]| self.raw_layers().any(|open| names.contains(&open.name));
+        (self.is_phrasing() && !element.is_phrasing())
+            || (element.is_part_of_table() && !is_in(&["table"]))
+            || (element.name == "source" && !is_in(&["audio", "video"]))
+    }
+
+    /// Whether a tag is safe as it stands, and cannot be left open: `<br>` in a table is no reason
+    /// to sanitise a page.
+    fn is_harmless(&self, element: &RawElement, tag: &RawTag<'_>) -> bool {
+        match element.name {
+            // An anchor is not written.
+            "a" => tag
+                .attributes()
+                .iter()
+                .all(|attribute| attribute.name != "href"),
+            "img" | "source" => false,
+            _ => {
+                let ends = element.is_void() || self.is_within_ours();
+                element.is_phrasing() && ends && tag.attributes().is_empty()
+            }
+        }
+    }
+
+    /// Writes an opening tag with the attributes that may stay.
+    fn raw_tag(&mut self, element: &RawElement, tag: &RawTag<'_>, run: &Run) {
+        self.out.markup("<");
+        self.out.markup(element.name);
+        for attribute in tag.attributes() {
+            let name = attribute.name.as_str();
+            if is_address(element.name, name) {
+                let spot = run.source(attribute.range.start)..run.source(attribute.range.end);
+                if let Destination::Inside(target) = address(attribute.value) {
+                    let ix = self.reference(target, Shown::RawHtml, spot);
+                    self.attribute_hole(name, Piece::Address(ix));
+                }
+            } else if keeps_attribute(element.name, name) {
+                self.plain_attribute(name, &decoded(attribute.value));
+            } else if name == "scope" && matches!(attribute.value, "row" | "col") {
+                self.out.attribute(name, attribute.value);
+            }
+        }
+        self.out.markup(">");
+    }
+
+    /// A link. One within another, or that leads nowhere, is left out; its text stays.
+    fn raw_link(&mut self, element: RawElement, tag: &RawTag<'_>, run: &Run) {
+        let start = self.out.marked_len();
+        let attributes = tag.attributes();
+        let href = attributes.iter().find(|attribute| attribute.name == "href");
+        let nested = self.is_in_link();
+        match href.filter(|_| !nested).map(|href| address(href.value)) {
+            Some(Destination::Inside(_)) => self.raw_tag(&element, tag, run),
+            Some(Destination::Outside(address)) => self.outside_link(&address, ""),
+            Some(Destination::Nowhere | Destination::Refused(_)) | None => {}
+        }
+        let end = self.out.marked_len();
+        self.open_raw(element, start..end);
+    }
+
+    /// An image. One of another host becomes a link to it: no page asks another host for anything
+    /// (DESIGN 5).
+    fn raw_image(&mut self, tag: &RawTag<'_>, run: &Run) {
+        let attributes = tag.attributes();
+        let value = |name: &str| {
+            let mut found = attributes.iter().filter(|attribute| attribute.name == name);
+            found.next().map(|attribute| attribute.value)
+        };
+        let alt = decoded(value("alt").unwrap_or_default());
+        match value("src").map(address) {
+            Some(Destination::Inside(_)) => {
+                let element = treatment("img");
+                if let Some(Treatment::Keep(element)) = element {
+                    self.raw_tag(&element, tag, run);
+                    self.note(&alt);
+                }
+            }
+            Some(Destination::Outside(address)) if !self.is_in_link() => {
+                self.outside_link(&address, "");
+                self.plain(if alt.trim().is_empty() {
+                    &address
+                } else {
+                    &alt
+                });
+                self.out.markup("</a>");
+            }
+            _ => self.plain(&alt),
+        }
+    }
+
+    fn plain_attribute(&mut self, name: &str, value: &str) {
+        self.out.markup(" ");
+        self.out.markup(name);
+        self.out.markup("=\"");
+        self.out.text(value);
+        self.out.markup("\"");
+    }
+
+    pub(super) fn attribute_hole(&mut self, name: &str, piece: Piece) {
+        self.out.markup(" ");
+        self.out.markup(name);
+        self.out.markup("=\"");
+        self.out.hole(piece);
+        self.out.markup("\"");
+    }
+
+    /// Ends a paragraph that the author opened and that a block of ours ends.
+    pub(super) fn end_raw_paragraph(&mut self) {
+        if self
+            .raw_layers()
+            .next()
+            .is_some_and(|open| open.name == PARAGRAPH.name)
+        {
+            self.close_raw(PARAGRAPH.name);
+        }
+    }
+}
+
+fn address(value: &str) -> Destination {
+    if value.len() > LONGEST_ADDRESS {
+        return Destination::Nowhere;
+    }
+    destination(&decoded(value))
+}
+
+fn dropped_name(name: &str) -> Option<&'static str> {
+    const DROPPED: [&str; 8] = [
+        "script", "style", "svg", "math", "template", "iframe", "object", "select",
+    ];
+    DROPPED.into_iter().find(|dropped| *dropped == name)
 }

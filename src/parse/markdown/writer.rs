@@ -1,56 +1,107 @@
 //! The HTML of a page while it is made: text between holes.
 //!
-//! A page with raw HTML is made safe as a whole, because its tags come in fragments. Until then its
-//! holes and our own attributes bear a mark that no author could have written, since it is chosen
-//! not to occur in the page's text.
+//! A page with tags of the author's is made safe as a whole, because such tags come in fragments.
+//! Until then its holes and our own attributes bear a [`Mark`].
 
-use crate::manual::Piece;
+use std::ops::Range;
 
-/// HTML in the making.
-#[derive(Debug)]
-pub(super) struct Writer {
-    mark: Option<String>,
-    holes: Vec<Hole>,
-    html: String,
-    pieces: Vec<Piece>,
+use pulldown_cmark_escape::escape_html;
+use sha2::{Digest, Sha256};
+
+use crate::manual::{Piece, ReferenceIx};
+
+/// A word that no author can have written into a page: it is made from all of its text.
+#[derive(Clone, Debug)]
+pub(super) struct Mark(String);
+
+impl Mark {
+    /// The mark of a page.
+    pub(super) fn of(text: &str) -> Self {
+        let digest = Sha256::digest(text.as_bytes());
+        let digits = digest.iter().take(10).map(|byte| format!("{byte:02x}"));
+        Self(digits.fold(String::from("m"), |mark, digits| mark + &digits))
+    }
+
+    /// The mark as text: letters and digits.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What an attribute of ours holds, if this is one.
+    pub(super) fn own_value<'v>(&self, value: &'v str) -> Option<&'v str> {
+        value.strip_prefix(self.as_str())?.strip_prefix('-')
+    }
+
+    /// Whether an attribute's value is a hole.
+    pub(super) fn is_hole(&self, value: &str) -> bool {
+        let number = value.strip_prefix(self.as_str());
+        let number = number.and_then(|number| number.strip_suffix('z'));
+        number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    }
 }
 
-/// What a mark stands for in a page with raw HTML.
+/// What a hole of a marked page stands for.
 #[derive(Clone, Debug)]
 pub(super) enum Hole {
     /// A piece of the body.
     Piece(Piece),
-    /// HTML of our own that sanitising would drop.
+    /// HTML of our own that is allowed to nobody else.
     Verbatim(&'static str),
-    /// An address of ours.
-    Text(String),
 }
 
-/// A stretch of a page, put aside: to be written later, or elsewhere.
+/// HTML in the making.
 #[derive(Debug, Default)]
+pub(super) struct Writer {
+    mark: Option<Mark>,
+    holes: Vec<Hole>,
+    /// What is written behind the last piece.
+    html: String,
+    pieces: Vec<Piece>,
+}
+
+/// A point in the HTML.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Position {
+    pieces: usize,
+    html: usize,
+}
+
+/// A stretch of a page, put aside until what stands before it is known.
+#[derive(Debug)]
 pub(super) struct Stretch {
     html: String,
     pieces: Vec<Piece>,
 }
 
+/// A page whose HTML is written.
+#[derive(Debug)]
+pub(super) enum Finished {
+    /// Everything in it is ours.
+    Pieces(Vec<Piece>),
+    /// There are tags of the author's in it, to be made safe.
+    Marked {
+        html: String,
+        mark: Mark,
+        holes: Vec<Hole>,
+    },
+}
+
 impl Writer {
-    /// Begins a page; `mark` is given where it has raw HTML.
-    pub(super) fn new(mark: Option<String>) -> Self {
+    /// Begins a page; `mark` is given where it has tags of the author's.
+    pub(super) fn new(mark: Option<Mark>) -> Self {
         Self {
             mark,
-            holes: Vec::new(),
-            html: String::new(),
-            pieces: Vec::new(),
+            ..Self::default()
         }
     }
 
-    /// HTML that we write ourselves, without attributes that sanitising would drop.
-    pub(super) fn html(&mut self, html: &str) {
-        self.html.push_str(html);
+    /// Whether tags of the author's may be written.
+    pub(super) fn is_marked(&self) -> bool {
+        self.mark.is_some()
     }
 
-    /// What the author wrote as HTML; it is made safe at the end.
-    pub(super) fn raw(&mut self, html: &str) {
+    /// Tags that are nobody's secret: without attributes that only we may write.
+    pub(super) fn markup(&mut self, html: &str) {
         self.html.push_str(html);
     }
 
@@ -59,67 +110,116 @@ impl Writer {
         escape_into(&mut self.html, text);
     }
 
-    /// An attribute of ours: ` name="value"`.
+    /// An attribute that only we may write: ` name="value"`.
     pub(super) fn attribute(&mut self, name: &str, value: &str) {
         self.html.push(' ');
         self.html.push_str(name);
         self.html.push_str("=\"");
         if let Some(mark) = &self.mark {
-            self.html.push_str(mark);
+            self.html.push_str(mark.as_str());
+            self.html.push('-');
         }
         escape_into(&mut self.html, value);
         self.html.push('"');
     }
 
-    /// An address of ours in the same page: ` href="#…"`.
-    pub(super) fn own_address(&mut self, name: &str, address: &str) {
-        self.html.push(' ');
-        self.html.push_str(name);
-        self.html.push_str("=\"");
-        if self.mark.is_some() {
-            self.marked(Hole::Text(address.to_owned()));
-        } else {
-            escape_into(&mut self.html, address);
-        }
-        self.html.push('"');
-    }
-
-    /// A hole in text or in an attribute's value.
-    pub(super) fn hole(&mut self, piece: Piece) {
-        match &self.mark {
-            None => {
-                self.flush();
-                self.pieces.push(piece);
-            }
-            Some(_) => self.marked(Hole::Piece(piece)),
-        }
-    }
-
-    /// The opening tag of a link that is filled in later.
-    pub(super) fn link_open(&mut self, piece: Piece) {
-        if self.mark.is_none() {
-            self.hole(piece);
-        } else {
-            self.html.push_str("<a href=\"");
-            self.marked(Hole::Piece(piece));
-            self.html.push_str("\">");
-        }
-    }
-
-    /// HTML of our own that sanitising would drop, standing where text may stand.
+    /// HTML that sanitising would drop, standing where text may stand.
     pub(super) fn verbatim(&mut self, html: &'static str) {
-        if self.mark.is_none() {
-            self.html.push_str(html);
-        } else {
+        if self.is_marked() {
             self.marked(Hole::Verbatim(html));
+        } else {
+            self.html.push_str(html);
+        }
+    }
+
+    /// A hole, in text or in an attribute's value.
+    pub(super) fn hole(&mut self, piece: Piece) {
+        if self.is_marked() {
+            self.marked(Hole::Piece(piece));
+        } else {
+            self.flush();
+            self.pieces.push(piece);
+        }
+    }
+
+    /// The opening tag of a link, which is filled in later.
+    pub(super) fn link_open(&mut self, ix: ReferenceIx) {
+        if self.is_marked() {
+            self.html.push_str(LINK_BEFORE_MARK);
+            self.marked(Hole::Piece(Piece::LinkOpen(ix)));
+            self.html.push_str(LINK_BEHIND_MARK);
+        } else {
+            self.hole(Piece::LinkOpen(ix));
         }
     }
 
     fn marked(&mut self, hole: Hole) {
         let Some(mark) = &self.mark else { return };
-        self.html.push_str(mark);
-        self.html.push_str(&format!("{}z", self.holes.len()));
+        self.html.push_str(mark.as_str());
+        self.html.push_str(&self.holes.len().to_string());
+        self.html.push('z');
         self.holes.push(hole);
+    }
+
+    fn flush(&mut self) {
+        if !self.html.is_empty() {
+            let html = std::mem::take(&mut self.html);
+            self.pieces.push(Piece::Html(html.into_boxed_str()));
+        }
+    }
+
+    /// Where the next thing is written.
+    pub(super) fn position(&self) -> Position {
+        Position {
+            pieces: self.pieces.len(),
+            html: self.html.len(),
+        }
+    }
+
+    /// Whether nothing but white space was written since.
+    pub(super) fn is_blank_since(&self, position: Position) -> bool {
+        let same_piece = self.pieces.len() == position.pieces;
+        same_piece
+            && self
+                .html
+                .get(position.html..)
+                .is_none_or(|html| html.trim().is_empty())
+    }
+
+    /// Whether nothing but tags and white space was written since.
+    pub(super) fn is_textless_since(&self, position: Position) -> bool {
+        let Some(html) = self.html.get(position.html..) else {
+            return false;
+        };
+        let mut outside = html.split('<').map(|part| match part.split_once('>') {
+            Some((_, text)) => text,
+            None => part,
+        });
+        self.pieces.len() == position.pieces && outside.all(|text| text.trim().is_empty())
+    }
+
+    /// Takes back what was written since, where no hole was.
+    pub(super) fn take_back(&mut self, position: Position) {
+        if self.pieces.len() == position.pieces {
+            self.html.truncate(position.html);
+        }
+    }
+
+    /// Where in a marked page the next thing is written.
+    pub(super) fn marked_len(&self) -> usize {
+        self.html.len()
+    }
+
+    /// Takes ranges of a marked page out of it; they are in order.
+    pub(super) fn take_out(&mut self, ranges: &[Range<usize>]) {
+        let mut kept = String::with_capacity(self.html.len());
+        let mut from = 0;
+        for range in ranges {
+            kept.push_str(self.html.get(from..range.start).unwrap_or_default());
+            from = range.end;
+        }
+        kept.push_str(self.html.get(from..).unwrap_or_default());
+        self.html = kept;
     }
 
     /// Puts what is written so far aside and begins a stretch.
@@ -130,7 +230,7 @@ impl Writer {
         }
     }
 
-    /// Ends the stretch that was begun: goes on where `before` ended, and returns the stretch.
+    /// Ends the stretch that was begun, goes on where `before` ended, and returns the stretch.
     pub(super) fn end(&mut self, before: Stretch) -> Stretch {
         Stretch {
             html: std::mem::replace(&mut self.html, before.html),
@@ -140,31 +240,16 @@ impl Writer {
 
     /// Writes a stretch.
     pub(super) fn append(&mut self, stretch: Stretch) {
-        if stretch.pieces.is_empty() {
-            self.html.push_str(&stretch.html);
-            return;
-        }
-        self.flush();
-        self.pieces.extend(stretch.pieces);
-        self.html = stretch.html;
-    }
-
-    fn flush(&mut self) {
-        if !self.html.is_empty() {
-            let html = std::mem::take(&mut self.html);
-            match self.pieces.last_mut() {
-                // Neighbours are merged, so that a page is as few pieces as it has holes.
-                Some(Piece::Html(before)) => {
-                    let mut merged = std::mem::take(before).into_string();
-                    merged.push_str(&html);
-                    *before = merged.into_boxed_str();
-                }
-                _ => self.pieces.push(Piece::Html(html.into_boxed_str())),
+        for piece in stretch.pieces {
+            match piece {
+                Piece::Html(html) => self.html.push_str(&html),
+                hole => self.hole(hole),
             }
         }
+        self.html.push_str(&stretch.html);
     }
 
-    /// The finished page: its pieces, or, with raw HTML, its marked HTML and what the marks mean.
+    /// The finished page: its pieces, or its marked HTML and what the marks mean.
     pub(super) fn finish(mut self) -> Finished {
         match self.mark {
             Some(mark) => Finished::Marked {
@@ -174,38 +259,23 @@ impl Writer {
             },
             None => {
                 self.flush();
+                self.pieces.shrink_to_fit();
                 Finished::Pieces(self.pieces)
             }
         }
     }
 }
 
-/// A page whose HTML is written.
-#[derive(Debug)]
-pub(super) enum Finished {
-    /// Everything in it is ours.
-    Pieces(Vec<Piece>),
-    /// It has raw HTML, to be made safe.
-    Marked {
-        html: String,
-        mark: String,
-        holes: Vec<Hole>,
-    },
-}
+/// Around the mark of a link's opening tag, which is filled in as a whole.
+pub(super) const LINK_BEFORE_MARK: &str = "<a href=\"";
+pub(super) const LINK_BEHIND_MARK: &str = "\">";
 
 /// Escapes text for content and for attributes in quotation marks.
-pub(super) fn escape_into(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\0']) {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => "\u{fffd}",
-        });
-        rest = &rest[at + 1..];
+fn escape_into(out: &mut String, text: &str) {
+    // Writing into a `String` cannot fail.
+    if text.as_bytes().contains(&0) {
+        let _ = escape_html(out, &text.replace('\0', "\u{fffd}"));
+    } else {
+        let _ = escape_html(out, text);
     }
-    out.push_str(rest);
 }
