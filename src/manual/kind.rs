@@ -59,6 +59,11 @@ impl Kind {
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name.as_str() == name)
     }
+
+    /// Whether its records hold measurements.
+    pub fn is_measured(&self) -> bool {
+        self.open == OpenWhen::TargetMissed || self.due == DueWhen::NextPeriod
+    }
 }
 
 /// The two classes of kinds.

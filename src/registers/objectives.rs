@@ -16,8 +16,7 @@ use std::ops::Range;
 use super::measurements::{self, Measurements};
 use crate::diagnostics::{Diagnostic, Place, SourcePath};
 use crate::manual::{
-    DataTable, Date, DueWhen, FieldValue, Fields, Frequency, Limits, Manual, OpenWhen, Period,
-    RecordIx,
+    DataTable, Date, FieldValue, Fields, Frequency, Limits, Manual, Period, RecordIx,
 };
 use crate::resolve::Resolved;
 use crate::rules;
@@ -85,6 +84,17 @@ pub enum Trend {
     Steady,
     /// Away from it.
     Worse,
+}
+
+impl Trend {
+    /// The word in output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Steady => "steady",
+            Self::Worse => "worse",
+        }
+    }
 }
 
 /// Values in a row on one side of the centre line.
@@ -184,8 +194,7 @@ pub(super) fn measure_all(
     let mut objectives = Vec::new();
     let mut diagnostics = Vec::new();
     for (at, record) in manual.records.iter().enumerate() {
-        let kind = manual.kind(record.kind);
-        if kind.open != OpenWhen::TargetMissed && kind.due != DueWhen::NextPeriod {
+        if !manual.kind(record.kind).is_measured() {
             continue;
         }
         let ix = RecordIx(at as u32);
