@@ -24,6 +24,8 @@ pub struct Kind {
     pub plural: String,
     /// What new ids begin with: `QP`.
     pub prefix: String,
+    /// The folder for the first file of the kind; files may lie anywhere.
+    pub folder: String,
     /// The fields, in the order in which a register shows them. They include those that every
     /// kind of its class has.
     pub fields: Vec<Field>,

@@ -109,3 +109,6 @@ fn in_force(coverage: &Coverage, ix: DocumentIx) -> bool {
     let standing = coverage.standings[ix.0 as usize].standing;
     matches!(standing, Standing::InForce | Standing::Overdue)
 }
+
+#[cfg(test)]
+mod testing;

@@ -7,7 +7,9 @@ use super::decode::Decoder;
 use super::node::{Entry, Node};
 use super::toml;
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
-use crate::manual::{Class, Condition, DueWhen, Field, Kind, KindName, OpenWhen, Referent};
+use crate::manual::{
+    Class, Condition, DueWhen, Field, FieldName, Kind, KindName, OpenWhen, Referent, file_stem,
+};
 use crate::rules;
 
 const BUILT_IN: &str = include_str!("../kinds.toml");
@@ -65,6 +67,15 @@ pub(super) fn read_own(decoder: &mut Decoder<'_>, node: &Node) -> Vec<Kind> {
 struct Common {
     document: Vec<Field>,
     record: Vec<Field>,
+}
+
+impl Common {
+    fn of(&self, class: Class) -> &[Field] {
+        match class {
+            Class::Document => &self.document,
+            Class::Record => &self.record,
+        }
+    }
 }
 
 fn read(decoder: &mut Decoder<'_>, node: &Node, known: &[Kind], common: &Common) -> Vec<Kind> {
@@ -127,10 +138,8 @@ fn read_kind(
             .take(3)
             .flat_map(char::to_uppercase)
             .collect(),
-        fields: match class {
-            Class::Document => common.document.clone(),
-            Class::Record => common.record.clone(),
-        },
+        folder: String::new(),
+        fields: common.of(class).to_vec(),
         open: OpenWhen::Fields(Condition::Never),
         due: DueWhen::Never,
         recurs: Condition::Never,
@@ -149,8 +158,28 @@ fn read_kind(
     if kind.plural.is_empty() {
         kind.plural = format!("{}s", kind.title);
     }
+    if kind.folder.is_empty() {
+        kind.folder = match class {
+            Class::Document => file_stem(&kind.plural),
+            Class::Record => format!("records/{}", file_stem(&kind.plural)),
+        };
+    }
+    if table.get("columns").is_none() {
+        add_columns(&mut kind, common.of(class));
+    }
     settings::check_fields(decoder, &kind, table);
     Some(kind)
+}
+
+/// Where the columns are not written, the register shows every field that the kind adds to those
+/// of its class; what a built-in kind leaves out stays out.
+fn add_columns(kind: &mut Kind, common: &[Field]) {
+    let shown = &kind.columns;
+    let known =
+        |name: &FieldName| shown.contains(name) || common.iter().any(|field| field.name == *name);
+    let added = kind.fields.iter().map(|field| &field.name);
+    let added: Vec<FieldName> = added.filter(|name| !known(name)).cloned().collect();
+    kind.columns.extend(added);
 }
 
 /// What references of a kind may name must be kinds, built in or of the manual.
