@@ -61,16 +61,13 @@ impl AuditProgramme {
                 clause: above,
                 ..clause
             };
-            for at in self.clauses.get(&key).into_iter().flatten() {
-                let below_an_item = at.in_part && key != clause;
-                match found.iter_mut().find(|one| one.audit == at.audit) {
-                    _ if below_an_item => {}
-                    Some(one) => one.in_part &= at.in_part,
-                    None => found.push(*at),
-                }
-            }
+            let there = self.clauses.get(&key).into_iter().flatten();
+            // What reaches only an item of a clause above reaches nothing here.
+            found.extend(there.filter(|at| !at.in_part || key == clause));
         }
-        found.sort_by_key(|at| at.audit);
+        // Of one audit, what reaches the whole clause comes first and stays.
+        found.sort_by_key(|at| (at.audit, at.in_part));
+        found.dedup_by_key(|at| at.audit);
         let audit = |at: &ClauseAudits| &self.audits[at.audit as usize];
         found.into_iter().map(|at| (audit(&at), at)).collect()
     }

@@ -88,8 +88,13 @@ impl TrainingMatrix {
         self.holders.get(role).map_or(&[], Vec::as_slice)
     }
 
-    /// The holders of a cell's role who were never trained on its document, by name.
-    pub fn missing<'a>(&'a self, manual: &'a Manual, cell: &TrainingCell) -> Vec<&'a Person> {
+    /// The holders of a cell's role who were never trained on its document, by name. There may be
+    /// very many: take as many as are shown.
+    pub fn missing<'a>(
+        &'a self,
+        manual: &'a Manual,
+        cell: &TrainingCell,
+    ) -> impl Iterator<Item = &'a Person> {
         let trained: BTreeSet<&str> = cell
             .current
             .iter()
@@ -97,9 +102,7 @@ impl TrainingMatrix {
             .filter_map(|ix| manual.record(*ix).fields.text("person"))
             .collect();
         let holders = self.holders(&cell.role).iter();
-        holders
-            .filter(|person| !trained.contains(person.as_str()))
-            .collect()
+        holders.filter(move |person| !trained.contains(person.as_str()))
     }
 }
 
@@ -273,7 +276,7 @@ mod tests {
         let matrix = &manual.registers.training;
         let names = |at: usize| -> Vec<&str> {
             let missing = matrix.missing(&manual.manual, &matrix.cells[at]);
-            missing.into_iter().map(Person::as_str).collect()
+            missing.map(Person::as_str).collect()
         };
         assert_eq!(
             names(0),
