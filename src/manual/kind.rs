@@ -7,7 +7,7 @@
 use super::{FieldName, FieldValue, Fields, Interval, KindName};
 use crate::diagnostics::Rule;
 
-/// A kind of the manual, by its position in [`super::Kinds`].
+/// A kind of the manual, by its position in the manual's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KindIx(pub u32);
 

@@ -109,8 +109,14 @@ struct Record {
     in_csv: bool,
 }
 
-/// By kind, the fields with one of some words, and the fields with dates.
-const KINDS: [(&str, &[(&str, &[&str])], &[&str]); 12] = [
+/// A kind: its fields with some words to choose from, and its fields with dates.
+type KindFields = (
+    &'static str,
+    &'static [(&'static str, &'static [&'static str])],
+    &'static [&'static str],
+);
+
+const KINDS: [KindFields; 12] = [
     (
         "audit",
         &[("state", &["planned", "planned", "done", "cancelled"])],
