@@ -19,6 +19,7 @@ mod entry;
 mod management_review;
 mod measurements;
 mod objectives;
+mod succession;
 mod training;
 
 pub use audit_programme::{AuditProgramme, ClauseAudits, ProgrammeAudit};
