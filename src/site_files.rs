@@ -8,7 +8,9 @@ use crate::files::{self, FilesError};
 use crate::manual::{Config, StandardIx};
 use crate::pipeline::Compiled;
 use crate::publish::{self, Content, PublishError, Published};
-use crate::site::{Address, Inputs, Page, Renderer, Theme, ThemeError, copy_address, pages};
+use crate::site::{
+    Address, Inputs, MatrixFile, Page, Renderer, Theme, ThemeError, copy_address, pages,
+};
 
 /// Why a site could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -93,22 +95,23 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
         address: page.address(&inputs),
         origin: Origin::Page(page),
     };
-    let mut list: Vec<SiteFile> = pages(&inputs).into_iter().map(of_page).collect();
+    // The longest work comes first, so that the last core to finish does not finish alone.
+    let mut list = Vec::with_capacity(manual.documents.len() + manual.records.len() + 500);
+    for ix in (0..manual.standards.len() as u32).map(StandardIx) {
+        let mut add = |file, origin| {
+            let address = inputs.matrix_file(ix, file);
+            list.push(SiteFile { address, origin });
+        };
+        add(MatrixFile::Json, Origin::Json(ix));
+        add(MatrixFile::Xlsx, Origin::Workbook(ix));
+        add(MatrixFile::Csv, Origin::Csv(ix));
+    }
+    list.extend(pages(&inputs).into_iter().map(of_page));
     let assets = theme.assets().into_iter();
     list.extend(assets.map(|(address, bytes)| SiteFile {
         address,
         origin: Origin::Made(bytes),
     }));
-    for (at, standard) in manual.standards.iter().enumerate() {
-        let ix = StandardIx(at as u32);
-        let mut add = |extension: &str, origin| {
-            let address = Address::fixed(&format!("matrix/{}.{extension}", standard.id));
-            list.push(SiteFile { address, origin });
-        };
-        add("csv", Origin::Csv(ix));
-        add("json", Origin::Json(ix));
-        add("xlsx", Origin::Workbook(ix));
-    }
     list.extend(manual.assets.iter().map(|path| SiteFile {
         address: copy_address(path),
         origin: Origin::Copy(path.to_string()),

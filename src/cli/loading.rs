@@ -1,6 +1,7 @@
 //! From the folder to everything that is known of the manual: what most commands begin with.
 
 use std::collections::HashMap;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -18,12 +19,15 @@ pub(super) struct Loaded {
 impl Loaded {
     /// Reads and compiles the manual that the arguments mean; `skip` are folders inside it that
     /// are no part of it.
-    pub(super) fn new(common: &Common, skip: &[PathBuf]) -> Result<Self, Failure> {
+    ///
+    /// It is not freed: a command ends when it is done with the manual, and taking a big one apart
+    /// would keep its user waiting.
+    pub(super) fn new(common: &Common, skip: &[PathBuf]) -> Result<ManuallyDrop<Self>, Failure> {
         let as_of = as_of::date(common)?;
         let here = std::env::current_dir()?;
         let root = files::find_manual(&here, common.manual.as_deref())?;
         let start = Instant::now();
-        let files = files::read(&root, skip)?;
+        let mut files = files::read(&root, skip)?;
         printing::step(
             common,
             "read",
@@ -36,7 +40,10 @@ impl Loaded {
         let start = Instant::now();
         let compiled = pipeline::compile(&parsed, as_of);
         printing::step(common, "resolved and judged", start, "");
-        Ok(Self { files, compiled })
+        let entries = compiled.report.entries.iter();
+        let shown = entries.map(|entry| &entry.diagnostic.place.path).collect();
+        files.keep_pages(&shown);
+        Ok(ManuallyDrop::new(Self { files, compiled }))
     }
 
     /// The manual's folder as the reader reaches it from here; nothing where it is here.

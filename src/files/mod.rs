@@ -9,6 +9,7 @@ mod text;
 mod theme;
 mod walk;
 
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -45,6 +46,15 @@ pub struct ManualFiles {
     pub assets: Vec<SourcePath>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl ManualFiles {
+    /// Lets go of the pages' texts, but for those of these files: once they are parsed they are
+    /// wanted only where a diagnostic shows a line of them.
+    pub fn keep_pages(&mut self, wanted: &HashSet<&SourcePath>) {
+        self.pages.retain(|page| wanted.contains(page.path()));
+        self.pages.shrink_to_fit();
+    }
 }
 
 /// Why no manual could be read at all.

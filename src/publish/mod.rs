@@ -193,6 +193,9 @@ fn publish_to<E: Send>(
     Ok(published)
 }
 
+/// How many files one core makes before others may take what is left.
+const LONGEST_STRETCH: usize = 16;
+
 /// Makes every file and stages those that have changed.
 fn make_all<E: Send>(
     addresses: &[&str],
@@ -202,6 +205,8 @@ fn make_all<E: Send>(
     let first_failed = AtomicUsize::new(usize::MAX);
     let made: Vec<Option<Result<Made, PublishError<E>>>> = (0..addresses.len())
         .into_par_iter()
+        // So that no core is left with a long stretch while the others have nothing to do.
+        .with_max_len(LONGEST_STRETCH)
         .map(|at| {
             if at > first_failed.load(Ordering::Relaxed) {
                 return None;

@@ -1,5 +1,8 @@
 //! The whole manual on one page, for paper: cover, contents, the documents in order. What is
 //! obsolete is left out: paper is where it would be taken for valid.
+//!
+//! No browser opens a page of many thousands of documents, so above [`MOST_DOCUMENTS`] the page says
+//! how to print them instead: one by one, or as a PDF.
 
 use std::io::{self, Write};
 
@@ -26,6 +29,17 @@ pub(super) struct CoverView<'a> {
     title: &'a str,
     standards: Vec<CoverageView<'a>>,
     kinds: Vec<KindContents<'a>>,
+    /// Where the documents are too many for one page: how many there are, and where they are listed.
+    elsewhere: Option<Elsewhere>,
+}
+
+/// What stands in place of documents that are too many for one page.
+#[derive(Serialize)]
+struct Elsewhere {
+    /// "The manual has 10,000 documents …"
+    text: String,
+    /// Where the documents are listed.
+    href: String,
 }
 
 /// The documents of one kind, in the contents.
@@ -55,6 +69,9 @@ pub(super) struct SheetView<'a> {
     notices: Vec<NoticeView<'a>>,
     body: String,
 }
+
+/// The most documents that the site's page for paper holds: about 5 MB.
+pub(super) const MOST_DOCUMENTS: usize = 500;
 
 /// How many documents are made at once: enough to keep every core busy, few enough to hold.
 const BATCH: usize = 256;
@@ -124,6 +141,19 @@ pub(super) fn cover<'a>(
             .map(|at| site.coverage(&from, StandardIx(at)))
             .collect(),
         kinds: kinds.collect(),
+        elsewhere: None,
+    }
+}
+
+/// The cover of a manual whose documents are too many for one page.
+pub(super) fn cover_alone<'a>(site: &'a Site<'_>, documents: usize) -> CoverView<'a> {
+    let from = Page::Print.address(&site.inputs);
+    CoverView {
+        elsewhere: Some(Elsewhere {
+            text: site.words.count("print-too-many", documents),
+            href: from.href(&Page::MasterList.address(&site.inputs)),
+        }),
+        ..cover(site, &PrintIds::new(site), &[])
     }
 }
 

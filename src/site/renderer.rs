@@ -105,6 +105,11 @@ impl<'a> Renderer<'a> {
         let site = &self.site;
         let ids = PrintIds::new(site);
         let printed = print_page::printed(site, &ids);
+        if printed.len() > print_page::MOST_DOCUMENTS {
+            let cover = value(&print_page::cover_alone(site, printed.len()));
+            self.fill("print-begin.html", frame, cover.clone(), out)?;
+            return self.fill("print-end.html", frame, cover, out);
+        }
         let cover = value(&print_page::cover(site, &ids, &printed));
         self.fill("print-begin.html", frame, cover.clone(), out)?;
         print_page::write_sheets(&printed, out, |ix| {

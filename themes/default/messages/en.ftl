@@ -521,4 +521,7 @@ not-found-text = The document may have been withdrawn, or the address may be mis
 # print.html
 print-contents = Contents
 print-uncontrolled = Uncontrolled when printed
+print-too-many = { $count ->
+    *[other] The manual has { $count } documents, too many for one page. Print them one by one, or all of them with “clausebook pdf”.
+}
 print-as-of = Printed state: { $date }
