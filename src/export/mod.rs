@@ -5,6 +5,7 @@
 
 mod csv;
 mod explain;
+mod icalendar;
 mod json;
 mod reasons;
 mod row;
@@ -15,6 +16,7 @@ mod xlsx;
 
 pub use self::csv::coverage_csv;
 pub use explain::explain_clause;
+pub use icalendar::{CalendarEvent, icalendar};
 pub use json::coverage_json;
 pub use table::coverage_table;
 pub use xlsx::{WorkbookError, coverage_xlsx};
