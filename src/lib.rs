@@ -13,6 +13,7 @@ pub mod manual;
 pub mod parse;
 pub mod pipeline;
 pub mod publish;
+pub mod registers;
 pub mod resolve;
 pub mod rules;
 pub mod site;

@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod loading;
 mod printing;
+mod registers;
 mod standards;
 
 use std::path::PathBuf;
@@ -65,6 +66,8 @@ enum Command {
     Check(check::CheckArguments),
     /// Print the coverage matrix
     Coverage(coverage::CoverageArguments),
+    /// Print the registers: records, and what of them is open and overdue
+    Registers(registers::RegistersArguments),
     /// Begin a new manual
     Init(init::InitArguments),
     /// Show the standards there are
@@ -113,6 +116,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(common, arguments),
         Command::Check(arguments) => check::run(common, arguments),
         Command::Coverage(arguments) => coverage::run(common, arguments),
+        Command::Registers(arguments) => registers::run(common, arguments),
         Command::Init(arguments) => init::run(common, arguments),
         Command::Standards(arguments) => standards::run(common, arguments),
         Command::Explain(arguments) => explain::run(arguments),

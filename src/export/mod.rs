@@ -8,6 +8,7 @@ mod explain;
 mod icalendar;
 mod json;
 mod reasons;
+mod registers;
 mod row;
 mod table;
 #[cfg(test)]
@@ -18,6 +19,7 @@ pub use self::csv::coverage_csv;
 pub use explain::explain_clause;
 pub use icalendar::{CalendarEvent, icalendar};
 pub use json::coverage_json;
+pub use registers::{register_csv, registers_csv, registers_json, registers_table};
 pub use table::coverage_table;
 pub use xlsx::{WorkbookError, coverage_xlsx};
 

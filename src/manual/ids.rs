@@ -62,6 +62,10 @@ name! {
     /// A role that people hold: `Purchasing manager`. Never a person's name.
     Role
 }
+name! {
+    /// Somebody who was trained, as training records write it: a staff code, initials, a name.
+    Person
+}
 
 /// The id of a document or record: `QP-07`. It makes the page's address, so it may hold nothing
 /// that a file name cannot.
