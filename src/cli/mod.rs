@@ -7,6 +7,7 @@ mod coverage;
 mod explain;
 mod init;
 mod loading;
+mod new;
 mod printing;
 mod registers;
 mod standards;
@@ -70,6 +71,8 @@ enum Command {
     Registers(registers::RegistersArguments),
     /// Begin a new manual
     Init(init::InitArguments),
+    /// Begin a new document or record, with the next free id
+    New(new::NewArguments),
     /// Show the standards there are
     Standards(standards::StandardsArguments),
     /// Say what a rule means, with an example and how to mend it
@@ -118,6 +121,7 @@ pub fn run() -> ExitCode {
         Command::Coverage(arguments) => coverage::run(common, arguments),
         Command::Registers(arguments) => registers::run(common, arguments),
         Command::Init(arguments) => init::run(common, arguments),
+        Command::New(arguments) => new::run(common, arguments),
         Command::Standards(arguments) => standards::run(common, arguments),
         Command::Explain(arguments) => explain::run(arguments),
     };

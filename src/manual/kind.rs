@@ -7,7 +7,7 @@
 use super::{FieldName, FieldValue, Fields, Interval, KindName};
 use crate::diagnostics::Rule;
 
-/// A kind of the manual, by its position in [`super::Kinds`].
+/// A kind of the manual, by its position in the manual's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KindIx(pub u32);
 
@@ -24,6 +24,8 @@ pub struct Kind {
     pub plural: String,
     /// What new ids begin with: `QP`.
     pub prefix: String,
+    /// The folder for the first file of the kind; files may lie anywhere.
+    pub folder: String,
     /// The fields, in the order in which a register shows them. They include those that every
     /// kind of its class has.
     pub fields: Vec<Field>,

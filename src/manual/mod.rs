@@ -25,6 +25,7 @@ pub use document::{
 };
 pub use ids::{
     DocumentId, FieldName, IdError, KindName, Person, Revision, Role, SectionId, StandardId,
+    file_stem,
 };
 pub use kind::{
     Class, Condition, DueWhen, Field, FieldType, Kind, KindIx, Need, OpenWhen, Referent,

@@ -61,16 +61,13 @@ impl AuditProgramme {
                 clause: above,
                 ..clause
             };
-            for at in self.clauses.get(&key).into_iter().flatten() {
-                let below_an_item = at.in_part && key != clause;
-                match found.iter_mut().find(|one| one.audit == at.audit) {
-                    _ if below_an_item => {}
-                    Some(one) => one.in_part &= at.in_part,
-                    None => found.push(*at),
-                }
-            }
+            let there = self.clauses.get(&key).into_iter().flatten();
+            // What reaches only an item of a clause above reaches nothing here.
+            found.extend(there.filter(|at| !at.in_part || key == clause));
         }
-        found.sort_by_key(|at| at.audit);
+        // Of one audit, what reaches the whole clause comes first and stays.
+        found.sort_by_key(|at| (at.audit, at.in_part));
+        found.dedup_by_key(|at| at.audit);
         let audit = |at: &ClauseAudits| &self.audits[at.audit as usize];
         found.into_iter().map(|at| (audit(&at), at)).collect()
     }
@@ -145,4 +142,103 @@ fn not_reached(manual: &Manual, coverage: &Coverage) -> Vec<Vec<ClauseKey>> {
             .collect()
     };
     (0..manual.standards.len()).map(of_standard).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::TestManual;
+    use super::*;
+
+    #[test]
+    fn the_programme_has_what_the_cycle_reached_and_what_is_planned() {
+        let manual = TestManual::new(
+            "audit_cycle = \"12 months\"\n[[exclusion]]\nclause = \"8.3\"\njustification = \"None.\"\n",
+            &[
+                (
+                    "audit",
+                    "A-1",
+                    "state: done; date: 2025-11-23; clauses: [4, 5, 6, 7, 9, 10]",
+                ),
+                (
+                    "audit",
+                    "A-2",
+                    "state: done; date: 2025-11-22; clauses: [8.1]",
+                ),
+                (
+                    "audit",
+                    "A-3",
+                    "state: planned; date: 2026-11-22; clauses: [8.4, \"8.5.1 b)\"]",
+                ),
+                (
+                    "audit",
+                    "A-4",
+                    "state: cancelled; date: 2026-11-22; clauses: [8.4]",
+                ),
+                (
+                    "audit",
+                    "A-5",
+                    "state: done; date: 2026-11-24; clauses: [8.4]",
+                ),
+                (
+                    "audit",
+                    "A-6",
+                    "state: done; date: 2026-06-01; clauses: [8.2, \"8.6 a)\"]",
+                ),
+            ],
+            &[],
+        );
+        let programme = &manual.registers.programme;
+        let listed: Vec<(String, bool, bool)> = programme
+            .audits
+            .iter()
+            .map(|audit| {
+                let id = manual.manual.record(audit.record).id.value.to_string();
+                (id, audit.done, audit.late)
+            })
+            .collect();
+        let audit = |id: &str, done, late| (id.to_owned(), done, late);
+        assert_eq!(
+            listed,
+            [
+                audit("A-1", true, false),
+                audit("A-6", true, false),
+                audit("A-3", false, true)
+            ]
+        );
+        let number = |key: &ClauseKey| manual.manual.clause(*key).number.to_string();
+        let missing: Vec<String> = programme.not_reached[0].iter().map(number).collect();
+        assert!(
+            missing.iter().all(|number| number.starts_with('8')),
+            "{missing:?}"
+        );
+        for (number, expected) in [
+            ("8.1", true),
+            ("8.2.1", false),
+            ("8.3.1", false),
+            ("8.6", true),
+        ] {
+            assert_eq!(
+                missing.iter().any(|one| one == number),
+                expected,
+                "{number}"
+            );
+        }
+        let key = |number: &str| ClauseKey {
+            standard: StandardIx(0),
+            clause: manual.manual.standards[0].find(number).unwrap(),
+        };
+        let reaching = |number: &str| -> Vec<(String, bool)> {
+            let found = programme.reaching(&manual.manual, key(number));
+            found
+                .iter()
+                .map(|(audit, at)| {
+                    let record = manual.manual.record(audit.record);
+                    (record.id.value.to_string(), at.in_part)
+                })
+                .collect()
+        };
+        assert_eq!(reaching("8.4.2"), [("A-3".to_owned(), false)]);
+        assert_eq!(reaching("8.5.1"), [("A-3".to_owned(), true)]);
+        assert_eq!(reaching("8.5.2"), []);
+    }
 }

@@ -60,3 +60,72 @@ pub(super) fn calendar(
     calendar.sort_by(|a, b| (a.date, &a.item).cmp(&(b.date, &b.item)));
     calendar
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{TestManual, procedure};
+    use super::*;
+
+    #[test]
+    fn the_calendar_has_what_is_still_to_be_done() {
+        let (path, text) = procedure("QP-1", "4", "review_due: 2027-02-01");
+        let manual = TestManual::new(
+            "",
+            &[
+                ("audit", "AUD-1", "state: planned; date: 2026-12-01"),
+                ("audit", "AUD-2", "state: done; date: 2026-12-01"),
+                ("action", "CA-1", "state: open; due: 2026-11-01"),
+                ("action", "CA-2", "state: closed; due: 2026-11-01"),
+                (
+                    "equipment",
+                    "EQ-1",
+                    "result: pass; calibrated: 2026-01-15; interval: 12 months",
+                ),
+                ("review", "MR-1", "date: 2025-01-20; next: 2026-01-20"),
+                ("review", "MR-2", "date: 2026-01-20; next: 2027-01-20"),
+                (
+                    "certificate",
+                    "C-1",
+                    "issued: 2024-01-01; valid_until: 2027-06-02; next_surveillance: 2027-05-18",
+                ),
+                (
+                    "certificate",
+                    "C-2",
+                    "standard: X; next_surveillance: 2026-05-18",
+                ),
+            ],
+            &[(&path, &text)],
+        );
+        let named: Vec<String> = manual
+            .registers
+            .calendar
+            .iter()
+            .map(|entry| {
+                let what = match &entry.item {
+                    CalendarItem::Review(ix) => manual.manual.document(*ix).id.value.to_string(),
+                    CalendarItem::Due(ix) => manual.manual.record(*ix).id.value.to_string(),
+                    CalendarItem::Date(ix, field) => {
+                        format!("{} {field}", manual.manual.record(*ix).id.value)
+                    }
+                };
+                format!(
+                    "{} {what}{}",
+                    entry.date,
+                    if entry.late { ", late" } else { "" }
+                )
+            })
+            .collect();
+        assert_eq!(
+            named,
+            [
+                "2026-11-01 CA-1, late",
+                "2026-12-01 AUD-1",
+                "2027-01-15 EQ-1",
+                "2027-01-20 MR-2",
+                "2027-02-01 QP-1",
+                "2027-05-18 C-1 next_surveillance",
+                "2027-06-02 C-1",
+            ]
+        );
+    }
+}

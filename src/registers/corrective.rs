@@ -116,3 +116,45 @@ fn verified(manual: &Manual, action: RecordIx) -> Verified {
         _ => Verified::NotYet,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::TestManual;
+    use super::*;
+
+    #[test]
+    fn a_finding_leads_to_its_actions_and_their_verification() {
+        let manual = TestManual::of_records(&[
+            ("audit", "AUD-1", "state: done; date: 2026-05-04"),
+            ("finding", "NC-1", "audit: AUD-1; state: open; grade: minor"),
+            ("finding", "NC-2", "state: open; grade: minor"),
+            (
+                "action",
+                "CA-1",
+                "source: NC-1; state: closed; effective: { verified: yes, date: 2026-06-01 }",
+            ),
+            ("action", "CA-2", "source: NC-1; state: open; effective: no"),
+            ("action", "CA-3", "source: AUD-1; state: open"),
+        ]);
+        let chain = &manual.registers.corrective;
+        let trail = chain.finding(manual.record("NC-1")).unwrap();
+        assert_eq!(trail.audit, Some(manual.record("AUD-1")));
+        assert_eq!(
+            trail.actions,
+            [manual.record("CA-1"), manual.record("CA-2")]
+        );
+        assert!(
+            chain
+                .finding(manual.record("NC-2"))
+                .unwrap()
+                .actions
+                .is_empty()
+        );
+        let verified = |id: &str| chain.action(manual.record(id)).unwrap().verified;
+        assert!(matches!(verified("CA-1"), Verified::Effective(Some(_))));
+        assert_eq!(verified("CA-2"), Verified::Ineffective(None));
+        assert_eq!(verified("CA-3"), Verified::NotYet);
+        let audit = PageKey::Record(manual.record("AUD-1"));
+        assert_eq!(chain.actions_from(audit), [manual.record("CA-3")]);
+    }
+}

@@ -176,3 +176,83 @@ fn changed(manual: &Manual, period: &ReviewPeriod) -> Vec<ChangedDocument> {
     changed.sort_by_key(|change| (change.date, change.document));
     changed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{TestManual, procedure};
+    use super::*;
+
+    #[test]
+    fn records_stand_at_the_inputs_that_they_belong_to() {
+        let history = "roles: [Buyer]; history: [{ revision: 3, date: 2025-12-01, change: A }, { revision: 4, date: 2026-02-01, change: B }]";
+        let (path, text) = procedure("QP-1", "4", history);
+        let manual = TestManual::new(
+            "",
+            &[
+                ("review", "MR-1", "date: 2025-01-20"),
+                ("review", "MR-2", "date: 2026-01-20"),
+                ("review", "MR-3", "date: 2026-11-23"),
+                (
+                    "action",
+                    "CA-1",
+                    "source: MR-2; state: closed; type: improvement",
+                ),
+                (
+                    "action",
+                    "CA-2",
+                    "source: MR-1; state: closed; completed: 2025-05-01",
+                ),
+                ("action", "CA-3", "source: MR-1; state: open"),
+                ("action", "CA-4", "state: closed; completed: 2026-01-20"),
+                (
+                    "feedback",
+                    "FB-1",
+                    "date: 2026-05-04; type: suggestion; state: closed",
+                ),
+                (
+                    "feedback",
+                    "FB-2",
+                    "date: 2025-05-04; type: complaint; state: open",
+                ),
+                (
+                    "feedback",
+                    "FB-3",
+                    "date: 2025-05-04; type: complaint; state: closed",
+                ),
+                ("audit", "AUD-1", "date: 2026-05-04; state: done"),
+                ("supplier", "SUP-1", "approved: yes"),
+                ("risk", "RSK-1", "state: closed"),
+            ],
+            &[(&path, &text)],
+        );
+        let period = review_period(&manual.manual, &manual.registers);
+        assert_eq!(period.previous, Some(manual.record("MR-2")));
+        assert_eq!(period.from.to_string(), "2026-01-20");
+        let review = gather_review(&manual.manual, &manual.registers, period);
+        let at = |input: ReviewInput| -> Vec<String> {
+            let records = review.inputs[&input].iter();
+            records
+                .map(|ix| manual.manual.record(*ix).id.value.to_string())
+                .collect()
+        };
+        assert_eq!(review.inputs.len(), 12);
+        assert_eq!(at(ReviewInput::A), ["CA-1", "CA-3"]);
+        assert_eq!(at(ReviewInput::C1), ["FB-1", "FB-2"]);
+        assert_eq!(at(ReviewInput::C4), ["CA-3", "CA-4"]);
+        assert_eq!(at(ReviewInput::C6), ["AUD-1"]);
+        assert_eq!(at(ReviewInput::C7), ["SUP-1"]);
+        assert_eq!(at(ReviewInput::E), Vec::<String>::new());
+        assert_eq!(at(ReviewInput::F), ["FB-1"]);
+        assert_eq!(review.changed.len(), 1);
+        assert_eq!(review.changed[0].change, "B");
+        assert_eq!(review.untrained.len(), 1);
+    }
+
+    #[test]
+    fn without_a_review_the_period_is_a_year() {
+        let manual = TestManual::of_records(&[]);
+        let period = review_period(&manual.manual, &manual.registers);
+        assert_eq!(period.from.to_string(), "2025-11-23");
+        assert_eq!(period.previous, None);
+    }
+}

@@ -19,6 +19,7 @@ mod entry;
 mod management_review;
 mod measurements;
 mod objectives;
+mod succession;
 mod training;
 
 pub use audit_programme::{AuditProgramme, ClauseAudits, ProgrammeAudit};
@@ -109,3 +110,6 @@ fn in_force(coverage: &Coverage, ix: DocumentIx) -> bool {
     let standing = coverage.standings[ix.0 as usize].standing;
     matches!(standing, Standing::InForce | Standing::Overdue)
 }
+
+#[cfg(test)]
+mod testing;

@@ -339,3 +339,170 @@ fn runs(measurements: &[Measurement], centre: f64) -> Vec<Run> {
     }
     runs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::TestManual;
+    use super::*;
+
+    fn objective(fields: &str, csv: &str) -> (Objective, TestManual) {
+        let fields = format!("{fields}; data: m.csv");
+        let records = [("objective", "OBJ-1", &*fields)];
+        let manual = TestManual::new("", &records, &[("records/m.csv", csv)]);
+        let one = manual.registers.objectives[0].clone();
+        (one, manual)
+    }
+
+    fn missed(fields: &str, last: &str) -> Option<bool> {
+        objective(
+            fields,
+            &format!("period,value\n2026-09,0\n2026-10,{last}\n"),
+        )
+        .0
+        .missed
+    }
+
+    #[test]
+    fn the_last_value_misses_or_meets_its_target() {
+        for (fields, last, expected) in [
+            ("target: 96; direction: at-least", "96", Some(false)),
+            ("target: 96; direction: at-least", "95.9", Some(true)),
+            ("target: 2; direction: at-most", "2", Some(false)),
+            ("target: 2; direction: at-most", "2.1", Some(true)),
+            (
+                "target: 0; direction: within; limits: { lower: -1, upper: 1 }",
+                "-1",
+                Some(false),
+            ),
+            (
+                "target: 0; direction: within; limits: { lower: -1, upper: 1 }",
+                "1.1",
+                Some(true),
+            ),
+            ("direction: within; limits: { upper: 1 }", "-9", Some(false)),
+            ("target: 96", "95", None),
+            ("direction: at-least", "95", None),
+        ] {
+            assert_eq!(missed(fields, last), expected, "{fields}: {last}");
+        }
+    }
+
+    #[test]
+    fn the_last_period_is_the_latest_and_not_one_still_to_come() {
+        let (one, manual) = objective(
+            "target: 1; direction: at-least; period: month",
+            "period,value\n2026-10,5\n2026-12,0\n2026-09,0\n2026-11,\n",
+        );
+        assert_eq!(one.last().unwrap().period.to_string(), "2026-10");
+        assert_eq!(one.next_due.unwrap().to_string(), "2026-11-30");
+        assert_eq!((one.missed, one.trend), (Some(false), Some(Trend::Better)));
+        assert_eq!(
+            manual.facts("OBJ-1"),
+            (false, "2026-11-30".to_owned(), false)
+        );
+    }
+
+    #[test]
+    fn the_period_follows_from_the_values_where_none_is_written() {
+        let due = |fields: &str, rows: &str| {
+            let (one, _) = objective(fields, &format!("date,value\n{rows}\n"));
+            one.next_due.map(|due| due.to_string())
+        };
+        let target = "target: 1; direction: at-least";
+        assert_eq!(due(target, "2026-Q2,1").as_deref(), Some("2026-09-30"));
+        assert_eq!(due(target, "2026-06-15,1"), None);
+        let monthly = format!("{target}; period: month");
+        assert_eq!(due(&monthly, "2026-06-15,1").as_deref(), Some("2026-07-31"));
+        let every = format!("{target}; period: 2 weeks");
+        assert_eq!(due(&every, "2026-06-15,1").as_deref(), Some("2026-06-29"));
+    }
+
+    #[test]
+    fn control_charts_mark_points_outside_and_runs_of_eight() {
+        let values = [
+            0.3, 1.3, -0.1, -0.2, -0.3, -0.1, -0.2, -0.3, -0.1, -0.2, 0.0, 0.1,
+        ];
+        let rows: Vec<String> = (1..)
+            .zip(values)
+            .map(|(month, value)| format!("2025-{month:02},{value}"))
+            .collect();
+        let csv = format!("period,value\n{}\n", rows.join("\n"));
+        let fields = "direction: within; limits: { lower: -1.2, upper: 1.2 }";
+        let (one, _) = objective(fields, &csv);
+        assert_eq!(one.outside, [1]);
+        assert_eq!(
+            one.runs,
+            [Run {
+                measurements: 2..10,
+                side: Side::Below
+            }]
+        );
+        let seven = csv.replace("2025-10,-0.2", "2025-10,0");
+        assert_eq!(objective(fields, &seven).0.runs, []);
+    }
+
+    #[test]
+    fn quarters_have_their_means() {
+        let csv =
+            "period,value\n2026-06,9\n2026-07,96.4\n2026-08,93.8\n2026-09,95.1\n2026-10,94.6\n";
+        let (one, _) = objective("target: 96; direction: at-least", csv);
+        let third = one.quarters()[1];
+        assert_eq!(third.quarter.to_string(), "2026-Q3");
+        assert!((third.mean - 95.1).abs() < 1e-9);
+        assert_eq!((third.values, third.missed), (3, Some(true)));
+        let between = one.between(third.quarter.first(), third.quarter.last());
+        assert_eq!(between.len(), 3);
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_table_is_reported_where_it_stands() {
+        let (one, manual) = objective(
+            "target: 1; direction: at-least",
+            "period,value\n2026-08,1\nAugust,2\n2026-09,two\n2026-08,3\n,4\n2026-10,9,4\n",
+        );
+        assert_eq!(one.measurements.len(), 1);
+        let mut reported = manual.reported();
+        reported.sort();
+        assert_eq!(
+            reported,
+            [
+                "invalid-value records/m.csv:3:1",
+                "invalid-value records/m.csv:4:9",
+                "invalid-value records/m.csv:5:9",
+                "invalid-value records/m.csv:6:2",
+                "invalid-value records/m.csv:7:11",
+            ]
+        );
+        let (_, manual) = objective("target: 1; direction: at-least", "month,score\n2026-08,1\n");
+        assert_eq!(manual.reported(), ["invalid-value records/m.csv:1:1"]);
+    }
+
+    #[test]
+    fn values_may_stand_in_the_record_itself() {
+        for data in [
+            "data: [{ period: 2026-09, value: 3 }, { value: 5, period: 2026-10 }]",
+            "data: [[period, value], [2026-09, 3], [2026-10, 5]]",
+            "data: [[2026-09, 3], [2026-10, 5]]",
+            "data: { 2026-09: 3, 2026-10: 5 }",
+        ] {
+            let fields = format!("target: 4; direction: at-least; {data}");
+            let manual = TestManual::of_records(&[("objective", "OBJ-1", &fields)]);
+            let values: Vec<f64> = manual.registers.objectives[0]
+                .measurements
+                .iter()
+                .map(|one| one.value)
+                .collect();
+            assert_eq!(values, [3.0, 5.0], "{data}: {:?}", manual.reported());
+        }
+    }
+
+    #[test]
+    fn a_csv_file_that_nobody_uses_is_nobody_s_mistake() {
+        let files = [("other.csv", "a,b\n1,2,3\n")];
+        let manual = TestManual::new("", &[], &files);
+        assert!(manual.reported().is_empty());
+        let records = [("objective", "OBJ-1", "data: missing.csv")];
+        let manual = TestManual::new("", &records, &files);
+        assert_eq!(manual.reported(), ["broken-reference records/OBJ-1.md:6:7"]);
+    }
+}

@@ -88,8 +88,13 @@ impl TrainingMatrix {
         self.holders.get(role).map_or(&[], Vec::as_slice)
     }
 
-    /// The holders of a cell's role who were never trained on its document, by name.
-    pub fn missing<'a>(&'a self, manual: &'a Manual, cell: &TrainingCell) -> Vec<&'a Person> {
+    /// The holders of a cell's role who were never trained on its document, by name. There may be
+    /// very many: take as many as are shown.
+    pub fn missing<'a>(
+        &'a self,
+        manual: &'a Manual,
+        cell: &TrainingCell,
+    ) -> impl Iterator<Item = &'a Person> {
         let trained: BTreeSet<&str> = cell
             .current
             .iter()
@@ -97,9 +102,7 @@ impl TrainingMatrix {
             .filter_map(|ix| manual.record(*ix).fields.text("person"))
             .collect();
         let holders = self.holders(&cell.role).iter();
-        holders
-            .filter(|person| !trained.contains(person.as_str()))
-            .collect()
+        holders.filter(move |person| !trained.contains(person.as_str()))
     }
 }
 
@@ -214,5 +217,105 @@ impl<'a> Trainings<'a> {
             missing: missing as u32,
             status,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{TestManual, procedure};
+    use super::*;
+
+    fn manual(trainings: &[(&str, &str, &str, &str, &str)]) -> TestManual {
+        let fields: Vec<(String, String)> = trainings
+            .iter()
+            .enumerate()
+            .map(|(at, (person, role, revision, date, result))| {
+                let fields = format!(
+                    "person: {person}; role: {role}; document: QP-1; revision: {revision}; date: {date}; result: {result}"
+                );
+                (format!("TR-{}", at + 1), fields)
+            })
+            .collect();
+        let records: Vec<(&str, &str, &str)> = fields
+            .iter()
+            .map(|(id, fields)| ("training", &**id, &**fields))
+            .collect();
+        let files = [
+            procedure("QP-1", "4", "roles: [Buyer, Inspector]"),
+            procedure("QP-2", "1", "roles: [Buyer, Buyer]"),
+        ];
+        let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (&**p, &**t)).collect();
+        TestManual::new("", &records, &files)
+    }
+
+    /// Current, outdated and missing, and what it comes to.
+    fn cell(manual: &TestManual, role: &str) -> (usize, usize, u32, TrainingStatus) {
+        let matrix = &manual.registers.training;
+        let document = matrix.documents[0];
+        let cell = matrix.cell(&Role::new(role), document).unwrap();
+        (
+            cell.current.len(),
+            cell.outdated.len(),
+            cell.missing,
+            cell.status,
+        )
+    }
+
+    #[test]
+    fn each_holder_of_a_role_is_current_outdated_or_missing() {
+        use TrainingStatus as S;
+        let manual = manual(&[
+            ("A", "Buyer", "3", "2025-01-05", "passed"),
+            ("A", "Buyer", "4", "2026-02-05", "passed"),
+            ("B", "Buyer", "3", "2025-01-05", "passed"),
+            ("C", "Buyer", "4", "2026-02-05", "failed"),
+            ("D", "Buyer", "4", "2026-12-05", "passed"),
+        ]);
+        assert_eq!(cell(&manual, "Buyer"), (1, 1, 1, S::Missing));
+        assert_eq!(cell(&manual, "Inspector"), (0, 0, 0, S::Missing));
+        let matrix = &manual.registers.training;
+        let names = |at: usize| -> Vec<&str> {
+            let missing = matrix.missing(&manual.manual, &matrix.cells[at]);
+            missing.map(Person::as_str).collect()
+        };
+        assert_eq!(
+            names(0),
+            ["C"],
+            "whose training is still to come holds no role yet"
+        );
+        assert_eq!(names(1), ["A", "B", "C"]);
+        assert_eq!(
+            matrix.cells.len(),
+            3,
+            "a role that is named twice is one cell"
+        );
+        assert_eq!(matrix.of_role(&Role::new("Buyer")).len(), 2);
+    }
+
+    #[test]
+    fn what_a_cell_comes_to_is_its_worst() {
+        use TrainingStatus as S;
+        let current = ("A", "Buyer", "4", "2026-02-05", "passed");
+        let outdated = ("B", "Buyer", "3", "2026-02-05", "passed");
+        assert_eq!(cell(&manual(&[current]), "Buyer"), (1, 0, 0, S::Current));
+        assert_eq!(
+            cell(&manual(&[current, outdated]), "Buyer"),
+            (1, 1, 0, S::Outdated)
+        );
+        // An earlier training on the present revision counts more than a later one on another.
+        let again = ("A", "Buyer", "3", "2026-03-05", "passed");
+        assert_eq!(
+            cell(&manual(&[current, again]), "Buyer"),
+            (1, 0, 0, S::Current)
+        );
+    }
+
+    #[test]
+    fn a_training_for_another_role_is_knowledge_all_the_same() {
+        let manual = manual(&[
+            ("A", "Buyer", "4", "2026-02-05", "passed"),
+            ("A", "Inspector", "9", "2020-02-05", "failed"),
+        ]);
+        assert_eq!(cell(&manual, "Inspector").0, 1);
     }
 }

@@ -61,7 +61,7 @@ fn missing(manual: &Manual, registers: &Registers, cell: &TrainingCell) -> Optio
     let message = if holders == 0 {
         format!("{id} asks for the role {role}, for which nobody was trained")
     } else if cell.missing > 0 {
-        let missing = named(&matrix.missing(manual, cell));
+        let missing = named(matrix.missing(manual, cell), cell.missing as usize);
         format!("of role {role}, never trained on {id}: {missing}")
     } else {
         return None;
@@ -73,13 +73,10 @@ fn missing(manual: &Manual, registers: &Registers, cell: &TrainingCell) -> Optio
     Some(Diagnostic::new(&rules::TRAINING_MISSING, place, message).help(help))
 }
 
-fn named(persons: &[&Person]) -> String {
-    let names: Vec<&str> = persons
-        .iter()
-        .take(MOST_NAMED)
-        .map(|p| p.as_str())
-        .collect();
-    match persons.len().saturating_sub(MOST_NAMED) {
+/// The first of so many people, by name.
+fn named<'a>(persons: impl Iterator<Item = &'a Person>, count: usize) -> String {
+    let names: Vec<&str> = persons.take(MOST_NAMED).map(Person::as_str).collect();
+    match count.saturating_sub(MOST_NAMED) {
         0 => names.join(", "),
         more => format!("{} and {more} more", names.join(", ")),
     }

@@ -8,7 +8,7 @@ use super::super::table::{painted, shortened};
 use super::Kept;
 use super::cells::{self, Column};
 use crate::diagnostics::printable;
-use crate::manual::{KindIx, Manual};
+use crate::manual::{DueWhen, KindIx, Manual};
 use crate::registers::{Entry, Registers};
 
 /// From this width on there is room for the columns of the kind.
@@ -17,8 +17,6 @@ const WIDE: usize = 110;
 const WIDEST: usize = 60;
 const NARROWEST: usize = 8;
 const BETWEEN: &str = "  ";
-/// The position of the column that is coloured.
-const STATUS: usize = 1;
 
 /// The registers of these kinds as text in columns; kinds without records are left out. `width` is
 /// that of the terminal, in columns.
@@ -89,9 +87,9 @@ fn write_rows(
             let shown = shortened(cell, *width);
             let style = match (at, column) {
                 (0, _) => BOLD,
-                (_, STATUS) if cell == "overdue" => AnsiColor::Red.on_default(),
-                (_, STATUS) => AnsiColor::Yellow.on_default(),
-                _ => Style::new(),
+                _ if columns[column].name != "status" => Style::new(),
+                _ if cell == "overdue" => AnsiColor::Red.on_default(),
+                _ => AnsiColor::Yellow.on_default(),
             };
             line.push_str(&painted(&shown, style, colour));
             line.push_str(&" ".repeat(width.saturating_sub(shown.width())));
@@ -105,11 +103,14 @@ fn write_rows(
 fn columns(kept: Kept<'_>, kind: KindIx, width: Option<usize>) -> Vec<Column> {
     let mut names = cells::names().into_iter();
     let mut columns: Vec<Column> = names.by_ref().take(1).collect();
-    columns.extend([cells::standing(), cells::due()]);
+    let of = kept.manual.kind(kind);
+    if !of.open.is_never() || of.due != DueWhen::Never {
+        columns.extend([cells::standing(), cells::due()]);
+    }
     columns.extend(names);
     columns.push(cells::owner());
     if width.is_none_or(|width| width >= WIDE) {
-        columns.extend(cells::of_kind(kept.manual.kind(kind)));
+        columns.extend(cells::of_kind(of));
     }
     columns
 }

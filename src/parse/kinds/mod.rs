@@ -4,10 +4,13 @@ mod fields;
 mod settings;
 
 use super::decode::Decoder;
-use super::node::{Entry, Node};
+use super::node::{Entry, Node, Table};
 use super::toml;
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
-use crate::manual::{Class, Condition, DueWhen, Field, Kind, KindName, OpenWhen, Referent};
+use crate::manual::{
+    Class, Condition, DueWhen, Field, FieldName, FieldType, Kind, KindName, OpenWhen, Referent,
+    file_stem,
+};
 use crate::rules;
 
 const BUILT_IN: &str = include_str!("../kinds.toml");
@@ -65,6 +68,15 @@ pub(super) fn read_own(decoder: &mut Decoder<'_>, node: &Node) -> Vec<Kind> {
 struct Common {
     document: Vec<Field>,
     record: Vec<Field>,
+}
+
+impl Common {
+    fn of(&self, class: Class) -> &[Field] {
+        match class {
+            Class::Document => &self.document,
+            Class::Record => &self.record,
+        }
+    }
 }
 
 fn read(decoder: &mut Decoder<'_>, node: &Node, known: &[Kind], common: &Common) -> Vec<Kind> {
@@ -127,10 +139,8 @@ fn read_kind(
             .take(3)
             .flat_map(char::to_uppercase)
             .collect(),
-        fields: match class {
-            Class::Document => common.document.clone(),
-            Class::Record => common.record.clone(),
-        },
+        folder: String::new(),
+        fields: common.of(class).to_vec(),
         open: OpenWhen::Fields(Condition::Never),
         due: DueWhen::Never,
         recurs: Condition::Never,
@@ -149,8 +159,53 @@ fn read_kind(
     if kind.plural.is_empty() {
         kind.plural = format!("{}s", kind.title);
     }
+    if kind.folder.is_empty() {
+        kind.folder = match class {
+            Class::Document => file_stem(&kind.plural),
+            Class::Record => format!("records/{}", file_stem(&kind.plural)),
+        };
+    }
+    if model.is_none() {
+        set_by_names(&mut kind, table);
+    }
+    if table.get("columns").is_none() {
+        add_columns(&mut kind, common.of(class));
+    }
     settings::check_fields(decoder, &kind, table);
     Some(kind)
+}
+
+/// What the names of its fields say of a new kind, where it says nothing itself: a date `due` is
+/// when it is due, a `state` that may be `open` when it is open, and a `date` since when.
+fn set_by_names(kind: &mut Kind, table: &Table) {
+    let field = |name: &str, of: fn(&FieldType) -> bool| {
+        let field = kind.field(name).filter(|field| of(&field.of));
+        field.map(|field| field.name.clone())
+    };
+    let is_date = |of: &FieldType| *of == FieldType::Date;
+    let may_be_open = |of: &FieldType| matches!(of, FieldType::OneOf(words) if words.iter().any(|word| word == "open"));
+    let (due, date) = (field("due", is_date), field("date", is_date));
+    let state = field("state", may_be_open);
+    if let Some(due) = due.filter(|_| table.get("due").is_none()) {
+        kind.due = DueWhen::On(due);
+    }
+    if let Some(state) = state.filter(|_| table.get("open_when").is_none()) {
+        kind.open = OpenWhen::Fields(Condition::Is(state, vec!["open".to_owned()]));
+    }
+    if let Some(date) = date.filter(|_| table.get("since").is_none()) {
+        kind.since = vec![date];
+    }
+}
+
+/// Where the columns are not written, the register shows every field that the kind adds to those
+/// of its class; what a built-in kind leaves out stays out.
+fn add_columns(kind: &mut Kind, common: &[Field]) {
+    let shown = &kind.columns;
+    let known =
+        |name: &FieldName| shown.contains(name) || common.iter().any(|field| field.name == *name);
+    let added = kind.fields.iter().map(|field| &field.name);
+    let added: Vec<FieldName> = added.filter(|name| !known(name)).cloned().collect();
+    kind.columns.extend(added);
 }
 
 /// What references of a kind may name must be kinds, built in or of the manual.
@@ -192,7 +247,6 @@ fn capitalised(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::manual::FieldType;
 
     #[test]
     fn the_built_in_table_is_in_order() {
@@ -224,16 +278,38 @@ mod tests {
         }
     }
 
+    fn own(text: &str) -> (Vec<Kind>, Vec<Diagnostic>) {
+        let source = Source::new(SourcePath::new("manual.toml"), text);
+        let (table, _) = toml::parse(&source, 0..text.len());
+        let mut decoder = Decoder::new(source.path());
+        let kinds = read_own(&mut decoder, table.get("kind").unwrap());
+        (kinds, decoder.diagnostics)
+    }
+
+    #[test]
+    fn the_names_of_fields_say_what_a_new_kind_leaves_unsaid() {
+        let (kinds, diagnostics) = own("[kind.calibration]\nclass = \"record\"\n\
+            fields = { instrument = \"text\", due = \"date\", result = { one_of = [\"pass\", \"fail\"] } }\n\
+            [kind.deviation]\nclass = \"record\"\ndue = { from = \"date\", default = \"30 days\" }\n\
+            fields = { date = \"date\", due = \"date\", state = { one_of = [\"open\", \"closed\"] } }\n");
+        assert_eq!(diagnostics, []);
+        assert_eq!(kinds[0].due, DueWhen::On(FieldName::new("due")));
+        assert!(kinds[0].open.is_never());
+        assert_eq!(kinds[0].folder, "records/calibrations");
+        let columns: Vec<&str> = kinds[0].columns.iter().map(FieldName::as_str).collect();
+        assert_eq!(columns, ["instrument", "due", "result"]);
+        assert!(matches!(kinds[1].due, DueWhen::After { .. }));
+        assert!(!kinds[1].open.is_never());
+        assert_eq!(kinds[1].since, [FieldName::new("date")]);
+    }
+
     #[test]
     fn a_manual_s_own_kind_has_the_fields_of_its_class_and_its_own() {
         let text = "[kind.calibration]\nclass = \"record\"\n\
             fields = { instrument = \"text\", result = { one_of = [\"pass\", \"fail\"] } }\n\
             [kind.audit]\nfields = { site = \"text\" }\n";
-        let source = Source::new(SourcePath::new("manual.toml"), text);
-        let (table, _) = toml::parse(&source, 0..text.len());
-        let mut decoder = Decoder::new(source.path());
-        let kinds = read_own(&mut decoder, table.get("kind").unwrap());
-        assert_eq!(decoder.diagnostics, []);
+        let (kinds, diagnostics) = own(text);
+        assert_eq!(diagnostics, []);
         assert_eq!(kinds[0].title, "Calibration");
         assert!(kinds[0].field("form").is_some() && kinds[0].field("date").is_none());
         assert_eq!(

@@ -10,11 +10,12 @@ use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
 /// Every setting of a kind.
-const SETTINGS: [&str; 16] = [
+const SETTINGS: [&str; 17] = [
     "class",
     "title",
     "plural",
     "prefix",
+    "folder",
     "fields",
     "open_when",
     "due",
@@ -37,6 +38,7 @@ pub(super) fn read(decoder: &mut Decoder<'_>, kind: &mut Kind, setting: &Entry) 
         "title" => read_text(decoder, "title", node, &mut kind.title),
         "plural" => read_text(decoder, "plural", node, &mut kind.plural),
         "prefix" => read_text(decoder, "prefix", node, &mut kind.prefix),
+        "folder" => read_text(decoder, "folder", node, &mut kind.folder),
         "fields" => {
             for field in super::fields::read(decoder, node) {
                 let known = kind.fields.iter_mut().find(|one| one.name == field.name);
