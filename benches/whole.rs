@@ -4,6 +4,7 @@
 //! `cargo bench --bench whole` measures 1,000 and 10,000 documents;
 //! `cargo bench --bench whole -- 50000` these.
 
+use std::cell::Cell;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -75,9 +76,15 @@ fn table(documents: usize) -> Result<()> {
         command.arg("--manual").arg(&manual).arg("-o").arg(&site);
         quickest(&command, before)
     };
-    let gone = || match fs::remove_dir_all(&site) {
-        Err(error) if site.exists() => Err(error.into()),
-        _ => Ok(()),
+    let aside = Cell::new(0);
+    // Moved away and not removed: a file system is slow for some seconds after it has lost ten
+    // thousand files.
+    let gone = || {
+        if site.exists() {
+            aside.set(aside.get() + 1);
+            fs::rename(&site, folder.0.join(format!("site-{}", aside.get())))?;
+        }
+        Ok(())
     };
 
     let mut floor = Command::new(&this);
@@ -91,14 +98,13 @@ fn table(documents: usize) -> Result<()> {
     let cold = build(&gone)?;
     let unchanged = build(&|| Ok(()))?;
     let edited = manual.join(corpus::document_path(0));
-    let mut edits = 0;
-    let edits = std::cell::RefCell::new(&mut edits);
+    let edits = Cell::new(0);
     let edit = || {
-        **edits.borrow_mut() += 1;
+        edits.set(edits.get() + 1);
         let text = corpus::document(0, documents);
         Ok(fs::write(
             &edited,
-            format!("{text}\nEdit {}.\n", edits.borrow()),
+            format!("{text}\nEdit {}.\n", edits.get()),
         )?)
     };
     let edited = build(&edit)?;
@@ -148,9 +154,12 @@ fn measured(command: &Command) -> Result<Usage> {
         .arg(command.get_program())
         .args(command.get_args())
         .output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
     let printed = String::from_utf8(output.stdout)?;
     let mut numbers = printed.split_whitespace().map(str::parse::<u64>);
-    let mut next = || numbers.next().ok_or("the command failed");
+    let mut next = || numbers.next().ok_or("nothing was measured");
     Ok(Usage {
         wall: Duration::from_micros(next()??),
         processor: Duration::from_micros(next()??),

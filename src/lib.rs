@@ -2,6 +2,7 @@
 //! clause-coverage matrix.
 
 pub mod assemble;
+pub mod charts;
 pub mod check;
 pub mod cli;
 pub mod coverage;

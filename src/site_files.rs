@@ -5,11 +5,11 @@ use std::path::Path;
 
 use crate::export;
 use crate::files::{self, FilesError};
-use crate::manual::{Config, StandardIx};
+use crate::manual::{Config, KindIx, StandardIx};
 use crate::pipeline::Compiled;
 use crate::publish::{self, Content, PublishError, Published};
 use crate::site::{
-    Address, Inputs, MatrixFile, Page, Renderer, Theme, ThemeError, copy_address, pages,
+    Address, CALENDAR, Inputs, MatrixFile, Page, Renderer, Theme, ThemeError, copy_address, pages,
 };
 
 /// Why a site could not be made.
@@ -85,6 +85,8 @@ enum Origin {
     Csv(StandardIx),
     Json(StandardIx),
     Workbook(StandardIx),
+    Register(KindIx),
+    Calendar,
 }
 
 /// Lists the files of a site, in a fixed order. Nothing is rendered yet.
@@ -106,6 +108,14 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
         add(MatrixFile::Xlsx, Origin::Workbook(ix));
         add(MatrixFile::Csv, Origin::Csv(ix));
     }
+    list.extend(inputs.register_kinds().into_iter().map(|kind| SiteFile {
+        address: inputs.register_file(kind),
+        origin: Origin::Register(kind),
+    }));
+    list.push(SiteFile {
+        address: Address::fixed(CALENDAR),
+        origin: Origin::Calendar,
+    });
     list.extend(pages(&inputs).into_iter().map(of_page));
     let assets = theme.assets().into_iter();
     list.extend(assets.map(|(address, bytes)| SiteFile {
@@ -166,6 +176,11 @@ pub fn content(
         Origin::Json(ix) => {
             Content::Bytes(export::coverage_json(manual, resolved, coverage, &[*ix]).into_bytes())
         }
+        Origin::Register(kind) => {
+            let registers = &compiled.registers;
+            Content::Bytes(export::register_csv(manual, registers, *kind).into_bytes())
+        }
+        Origin::Calendar => Content::Bytes(renderer.calendar().into_bytes()),
         Origin::Workbook(ix) => {
             let workbook = export::coverage_xlsx(manual, resolved, coverage, &[*ix]);
             Content::Bytes(workbook.map_err(|error| SiteError::Workbook {
@@ -182,5 +197,6 @@ pub fn inputs(compiled: &Compiled) -> Inputs<'_> {
         manual: &compiled.manual,
         resolved: &compiled.resolved,
         coverage: &compiled.coverage,
+        registers: &compiled.registers,
     }
 }

@@ -5,6 +5,7 @@
 
 mod csv;
 mod explain;
+mod icalendar;
 mod json;
 mod reasons;
 mod registers;
@@ -16,6 +17,7 @@ mod xlsx;
 
 pub use self::csv::coverage_csv;
 pub use explain::explain_clause;
+pub use icalendar::{CalendarEvent, icalendar};
 pub use json::coverage_json;
 pub use registers::{register_csv, registers_csv, registers_json, registers_table};
 pub use table::coverage_table;

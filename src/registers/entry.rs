@@ -80,6 +80,30 @@ impl Entry {
         self.due.filter(|_| binds && self.replaced_by.is_none())
     }
 
+    /// The documents that an audit looks at although the auditor's own role owns them, in the order
+    /// in which it names them; none for what is no audit, or was cancelled (ISO 9001:2015, 9.2.2).
+    pub fn own_work(&self, manual: &Manual) -> Vec<DocumentIx> {
+        let record = manual.record(self.record);
+        let is_audit = manual.kind(record.kind).name.as_str() == "audit";
+        let cancelled = record.fields.text("state") == Some("cancelled");
+        let auditor = record.fields.text("auditor").map(str::to_lowercase);
+        let Some(auditor) = auditor.filter(|_| is_audit && !cancelled) else {
+            return Vec::new();
+        };
+        let documents = self
+            .mentions
+            .iter()
+            .filter_map(|mention| match mention.page {
+                PageKey::Document(ix) => Some(ix),
+                _ => None,
+            });
+        let owned = |ix: &DocumentIx| {
+            let owner = manual.document(*ix).owner.as_ref();
+            owner.is_some_and(|owner| owner.as_str().to_lowercase() == auditor)
+        };
+        documents.filter(owned).collect()
+    }
+
     /// The first page that a field names.
     pub fn mention(&self, field: &str) -> Option<PageKey> {
         let named = self.mentions.iter().find(|one| one.field.as_str() == field);

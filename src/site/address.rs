@@ -184,6 +184,13 @@ impl Page {
             Self::Clause(key) => inputs.clause_address(key),
             Self::Matrix(ix) => inputs.matrix_address(ix),
             Self::Gaps => Address::fixed("gaps.html"),
+            Self::Registers => Address::fixed("registers/index.html"),
+            Self::Register(kind, part) => inputs.register_address(kind, part),
+            Self::Training => Address::fixed("registers/training-matrix.html"),
+            Self::TrainingRole(at) => inputs.role_address(at),
+            Self::AuditProgramme => Address::fixed("registers/audit-programme.html"),
+            Self::CorrectiveAction => Address::fixed("registers/corrective-action.html"),
+            Self::ManagementReview => Address::fixed("registers/management-review.html"),
             Self::Print => Address::fixed("print.html"),
             Self::NotFound => Address::fixed("404.html"),
         }

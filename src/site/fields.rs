@@ -87,7 +87,7 @@ impl Site<'_> {
         Some(self.field("form", vec![self.page_item(&form.value, from)]))
     }
 
-    fn field_view(
+    pub(super) fn field_view(
         &self,
         name: &FieldName,
         of: Option<&FieldType>,
@@ -143,7 +143,7 @@ impl Site<'_> {
     }
 
     /// A field's label: from the theme's messages, else its name.
-    fn field_label(&self, name: &str) -> String {
+    pub(super) fn field_label(&self, name: &str) -> String {
         let key = format!("field_{}", name.replace('-', "_"));
         match self.words.find(&key) {
             Some(label) => label.to_owned(),
@@ -152,7 +152,7 @@ impl Site<'_> {
     }
 
     /// A word of a list of words, in the theme's language.
-    fn value_word(&self, word: &str) -> String {
+    pub(super) fn value_word(&self, word: &str) -> String {
         let key = format!("value_{}", word.replace('-', "_"));
         match self.words.find(&key) {
             Some(text) => text.to_owned(),
@@ -160,11 +160,11 @@ impl Site<'_> {
         }
     }
 
-    fn flag_word(&self, flag: bool) -> &str {
+    pub(super) fn flag_word(&self, flag: bool) -> &str {
         self.words.get(if flag { "value_yes" } else { "value_no" })
     }
 
-    fn interval(&self, interval: Interval) -> String {
+    pub(super) fn interval(&self, interval: Interval) -> String {
         match interval {
             Interval::Days(days) => self
                 .words

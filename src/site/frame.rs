@@ -40,6 +40,7 @@ enum NavigationEntry {
     Documents,
     Matrix(Option<StandardIx>),
     Gaps,
+    Registers,
     Standards,
 }
 
@@ -110,7 +111,15 @@ fn place(page: Page, site: &Site<'_>) -> Option<Place> {
             matches!(matrix(ix), NavigationEntry::Matrix(Some(_))),
         ),
         Page::Gaps => (NavigationEntry::Gaps, true),
-        Page::Record(_) | Page::Loose(_) | Page::Print | Page::NotFound => return None,
+        Page::Registers => (NavigationEntry::Registers, true),
+        Page::Record(_)
+        | Page::Register(..)
+        | Page::Training
+        | Page::TrainingRole(_)
+        | Page::AuditProgramme
+        | Page::CorrectiveAction
+        | Page::ManagementReview => (NavigationEntry::Registers, false),
+        Page::Loose(_) | Page::Print | Page::NotFound => return None,
     };
     Some(Place { entry, exact })
 }
@@ -194,6 +203,14 @@ fn navigation<'a>(
         "",
         Page::Gaps,
     ));
+    if !site.inputs.manual.records.is_empty() {
+        links.push(link(
+            NavigationEntry::Registers,
+            words.get("nav_registers"),
+            "",
+            Page::Registers,
+        ));
+    }
     links.push(link(
         NavigationEntry::Standards,
         words.get("nav_standards"),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::body::Setting;
+use super::dashboard::{Dashboard, dashboard};
 use super::lookup::Site;
 use super::parts::{BadgeView, CoverageView, DateView, DocumentLink};
 use super::{Address, Page};
@@ -24,6 +25,7 @@ pub(super) struct HomeView<'a> {
     due: Reviews<'a>,
     master_list: String,
     gaps: String,
+    dashboard: Dashboard<'a>,
 }
 
 /// How many documents are in a state.
@@ -73,6 +75,7 @@ pub(super) fn view<'a>(site: &'a Site<'_>) -> HomeView<'a> {
         due: reviews(site, &from, Standing::InForce, until),
         master_list: from.href(&Page::MasterList.address(&site.inputs)),
         gaps: from.href(&Page::Gaps.address(&site.inputs)),
+        dashboard: dashboard(site, &from),
     }
 }
 

@@ -8,11 +8,14 @@ mod address;
 mod audits;
 mod audits_due;
 mod body;
+mod calendar_file;
 mod claim_parts;
 mod clause_page;
 mod clause_parts;
 mod closing;
+mod corrective_page;
 mod crosswalks;
+mod dashboard;
 mod document_page;
 mod fields;
 mod frame;
@@ -28,12 +31,18 @@ mod matrix_page;
 mod names;
 mod not_found;
 mod notices;
+mod objective_figure;
 mod parts;
 mod print_page;
+mod programme_page;
 mod reasons;
 mod record_page;
 mod referrers;
+mod register_page;
+mod register_parts;
+mod registers_page;
 mod renderer;
+mod review_page;
 mod sentence;
 mod standard_page;
 mod standards_page;
@@ -42,6 +51,7 @@ mod style;
 #[cfg(test)]
 mod testing;
 mod theme;
+mod training_page;
 #[cfg(test)]
 mod whole_site;
 mod words;
@@ -51,7 +61,10 @@ pub use renderer::Renderer;
 pub use theme::{Theme, ThemeError};
 
 use crate::coverage::Coverage;
-use crate::manual::{ClauseIx, ClauseKey, DocumentIx, LooseIx, Manual, RecordIx, StandardIx};
+use crate::manual::{
+    ClauseIx, ClauseKey, DocumentIx, KindIx, LooseIx, Manual, RecordIx, StandardIx,
+};
+use crate::registers::Registers;
 use crate::resolve::Resolved;
 
 /// What a site is made from.
@@ -63,7 +76,12 @@ pub struct Inputs<'a> {
     pub resolved: &'a Resolved,
     /// Its coverage on the as-of date.
     pub coverage: &'a Coverage,
+    /// Its registers on the same day.
+    pub registers: &'a Registers,
 }
+
+/// Where the calendar of what falls due lies.
+pub const CALENDAR: &str = "calendar.ics";
 
 /// A page of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,6 +106,20 @@ pub enum Page {
     Matrix(StandardIx),
     /// What is missing.
     Gaps,
+    /// `registers/index.html`: the registers.
+    Registers,
+    /// The records of a kind, or a part of them, counted from 0.
+    Register(KindIx, u32),
+    /// Roles × documents: who is trained on what.
+    Training,
+    /// A role of the training matrix, by its position there.
+    TrainingRole(u32),
+    /// Clauses × audits over the cycle.
+    AuditProgramme,
+    /// Finding → actions → verification.
+    CorrectiveAction,
+    /// The inputs of the next management review.
+    ManagementReview,
     /// The whole manual on one page, for paper.
     Print,
     /// What a server shows in place of a page that is not there.
@@ -112,6 +144,7 @@ pub fn pages(inputs: &Inputs<'_>) -> Vec<Page> {
         });
         pages.extend(clauses.map(Page::Clause));
     }
+    pages.extend(inputs.register_pages());
     pages.extend([Page::Gaps, Page::Print, Page::NotFound]);
     pages
 }

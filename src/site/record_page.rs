@@ -3,10 +3,14 @@
 use serde::Serialize;
 
 use super::body::Setting;
+use super::corrective_page::{self, ActionView};
 use super::fields::FieldView;
 use super::headings::ContentsEntry;
 use super::lookup::Site;
+use super::objective_figure::FigureView;
+use super::parts::LinkView;
 use super::referrers::ReferrersView;
+use super::register_parts::RecordState;
 use super::{Address, Page};
 use crate::manual::{PageKey, RecordIx};
 
@@ -18,7 +22,11 @@ pub(super) struct RecordView<'a> {
     title_id: Option<String>,
     id: &'a str,
     kind: &'a str,
+    state: RecordState<'a>,
     fields: Vec<FieldView>,
+    figure: Option<FigureView<'a>>,
+    actions: Vec<ActionView<'a>>,
+    register: LinkView<'a>,
     contents: Vec<ContentsEntry>,
     body: String,
     referrers: ReferrersView,
@@ -35,7 +43,18 @@ pub(super) fn view<'a>(site: &'a Site<'_>, ix: RecordIx) -> RecordView<'a> {
         title_id: body.title.map(|title| title.id),
         id: record.id.value.as_str(),
         kind: &site.inputs.manual.kind(record.kind).title,
+        state: site.record_state(&from, ix),
         fields: fields(site, ix, &from),
+        figure: site
+            .inputs
+            .registers
+            .objective(ix)
+            .map(|objective| site.figure(objective, &from, 2)),
+        actions: corrective_page::actions(site, ix, &from),
+        register: LinkView {
+            href: from.href(&site.inputs.register_address(record.kind, 0)),
+            title: &site.inputs.manual.kind(record.kind).plural,
+        },
         contents: site.contents(page, &record.title),
         body: body.html,
         referrers: site.referrers_view(site.referrers(page), &from),

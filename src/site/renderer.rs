@@ -11,8 +11,9 @@ use super::print_page::{self, PrintIds};
 use super::theme::{Theme, ThemeError, template_error};
 use super::words::Words;
 use super::{
-    Address, Inputs, Page, clause_page, document_page, gaps_page, home_page, loose_page,
-    master_list, matrix_page, not_found, record_page, standard_page, standards_page,
+    Address, Inputs, Page, clause_page, corrective_page, document_page, gaps_page, home_page,
+    loose_page, master_list, matrix_page, not_found, programme_page, record_page, register_page,
+    registers_page, review_page, standard_page, standards_page, training_page,
 };
 
 /// Makes the bytes of pages. Made once, used by any number of threads.
@@ -89,10 +90,25 @@ impl<'a> Renderer<'a> {
             Page::StandardIndex(ix) => fill("standard.html", value(&standard_page::view(site, ix))),
             Page::Clause(key) => fill("clause.html", value(&clause_page::view(site, key))),
             Page::Matrix(ix) => fill("matrix.html", value(&matrix_page::view(site, ix))),
+            Page::Registers => fill("registers.html", value(&registers_page::view(site))),
+            Page::Register(kind, part) => fill(
+                "register.html",
+                value(&register_page::view(site, kind, part)),
+            ),
+            Page::Training => fill("training.html", value(&training_page::view(site))),
+            Page::TrainingRole(at) => fill("role.html", value(&training_page::role_view(site, at))),
+            Page::AuditProgramme => fill("programme.html", value(&programme_page::view(site))),
+            Page::CorrectiveAction => fill("corrective.html", value(&corrective_page::view(site))),
+            Page::ManagementReview => fill("review.html", value(&review_page::view(site))),
             Page::Gaps => fill("gaps.html", value(&gaps_page::view(site))),
             Page::NotFound => fill("404.html", value(&not_found::view(site))),
             Page::Print => self.print(&address, &frame, out),
         }
+    }
+
+    /// The calendar of what falls due, as the text of an `.ics` file.
+    pub fn calendar(&self) -> String {
+        self.site.calendar()
     }
 
     /// The page for paper: cover and contents, each document, the end.

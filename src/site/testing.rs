@@ -8,6 +8,7 @@ use super::{Inputs, Page, Renderer, Theme, pages};
 use crate::coverage::{Coverage, assess};
 use crate::diagnostics::SourcePath;
 use crate::manual::{ClauseKey, Manual, StandardIx};
+use crate::registers::{Registers, keep};
 use crate::resolve::testing::assembled;
 use crate::resolve::{Resolved, resolve};
 
@@ -31,6 +32,7 @@ pub(super) struct TestSite {
     pub(super) manual: Manual,
     pub(super) resolved: Resolved,
     pub(super) coverage: Coverage,
+    pub(super) registers: Registers,
 }
 
 impl TestSite {
@@ -39,10 +41,12 @@ impl TestSite {
         let manual = assembled(config, pages).0;
         let resolved = resolve(&manual).0;
         let coverage = assess(&manual, &resolved, date(2026, 11, 23));
+        let registers = keep(&manual, &resolved, &coverage).0;
         Self {
             manual,
             resolved,
             coverage,
+            registers,
         }
     }
 
@@ -64,6 +68,7 @@ impl TestSite {
             manual: &self.manual,
             resolved: &self.resolved,
             coverage: &self.coverage,
+            registers: &self.registers,
         }
     }
 

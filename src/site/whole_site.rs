@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::testing::{CONFIG, TestSite, document};
-use super::{MatrixFile, Page, Renderer, Theme, copy_address, pages};
+use super::{CALENDAR, MatrixFile, Page, Renderer, Theme, copy_address, pages};
 use crate::diagnostics::SourcePath;
 use crate::manual::StandardIx;
 
@@ -75,6 +75,13 @@ fn every_link_leads_to_a_file_of_the_site_and_to_an_id_in_it() {
                 .map(|(a, _)| a.to_string()),
         )
         .chain(matrix_files)
+        .chain(
+            inputs
+                .register_kinds()
+                .into_iter()
+                .map(|kind| inputs.register_file(kind).to_string()),
+        )
+        .chain([CALENDAR.to_owned()])
         .collect();
     let ids: HashMap<&str, HashSet<&str>> = pages
         .iter()

@@ -6,7 +6,7 @@ mod training;
 
 use crate::coverage::Coverage;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::manual::{FieldName, Manual, PageKey, Record};
+use crate::manual::{FieldName, Manual, Record};
 use crate::registers::{Direction, Entry, Objective, Registers};
 use crate::rules;
 
@@ -39,24 +39,11 @@ fn at_field(record: &Record, field: Option<&FieldName>) -> Place {
 /// The auditor's role owns one of the documents that an audit looks at.
 fn not_independent(manual: &Manual, entry: &Entry) -> Option<Diagnostic> {
     let record = manual.record(entry.record);
-    if manual.kind(record.kind).name.as_str() != "audit"
-        || record.fields.text("state") == Some("cancelled")
-    {
-        return None;
-    }
     let auditor = record.fields.text("auditor")?;
-    let owned: Vec<&str> = entry
-        .mentions
+    let owned = entry.own_work(manual);
+    let owned: Vec<&str> = owned
         .iter()
-        .filter_map(|mention| match mention.page {
-            PageKey::Document(ix) => Some(manual.document(ix)),
-            _ => None,
-        })
-        .filter(|document| {
-            let owner = document.owner.as_ref();
-            owner.is_some_and(|owner| owner.as_str().to_lowercase() == auditor.to_lowercase())
-        })
-        .map(|document| document.id.value.as_str())
+        .map(|ix| manual.document(*ix).id.value.as_str())
         .collect();
     let first = owned.first()?;
     let message = match owned.len() {

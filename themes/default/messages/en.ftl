@@ -525,3 +525,113 @@ print-too-many = { $count ->
     *[other] The manual has { $count } documents, too many for one page. Print them one by one, or all of them with “clausebook pdf”.
 }
 print-as-of = Printed state: { $date }
+
+# Registers
+nav-registers = Registers
+registers-lead = What the management system leaves behind: audits, findings, actions, measurements, training.
+register = Register
+register-id = Record
+register-status = Status
+register-records = Records
+register-csv = As CSV
+register-parts = Pages of this register
+record-open = Open
+record-overdue = Overdue
+records-open = { $count } open
+records-late = { $count } overdue
+days-late =
+    { $count ->
+        [one] one day late
+       *[other] { $count } days late
+    }
+days-open =
+    { $count ->
+        [0] since today
+        [one] for one day
+       *[other] for { $count } days
+    }
+calendar = Calendar of what falls due
+calendar-review = Review due
+calendar-reviews = Reviews
+objective-last = Last value
+objective-trend = Trend
+objective-value = Value
+objective-values = Values
+objective-quarters = By quarter
+objective-missed = Target missed
+objective-met = Target met
+objective-no-values = Not measured yet
+objective-last-value = Last value { $value } in { $period }
+objective-target = Target { $target }
+at-least = at least
+at-most = at most
+trend-better = Better than the value before
+trend-steady = As the value before
+trend-worse = Worse than the value before
+chart-target = Target
+chart-upper = Upper limit
+chart-lower = Lower limit
+chart-middle = Centre
+chart-outside = Outside the limits
+chart-run = Eight or more in a row on one side of the centre
+chart-missed = Misses the target
+chart-plain = Value
+training-matrix = Training matrix
+training-lead = For each role that a document in force asks for: whether everybody who holds it is trained on the present revision.
+training-current = Current
+training-outdated = Outdated
+training-missing = Missing
+training-of = { $current } of { $holders }
+role-holders = Held by
+role-nobody = Nobody holds this role according to the training records.
+audit-programme = Audit programme
+programme-sentence = Audits within the cycle of { $cycle } up to { $date }, and those that are planned.
+programme-not-reached =
+    { $count ->
+        [0] Every requirement was reached by an audit in this cycle.
+        [one] One of { $all } requirements was not reached by an audit in this cycle.
+       *[other] { $count } of { $all } requirements were not reached by an audit in this cycle.
+    }
+programme-audits = Audits
+programme-independence = Independence
+programme-own-work = Audits own work
+programme-cycle = In this cycle
+audit-done = Done
+audit-is-planned = Planned
+audit-late = Planned, overdue
+audit-in-part = In part
+audit-reached = Reached
+audit-not-reached = Not reached
+corrective-action = Corrective action
+corrective-lead = From each finding to its actions and to the verification that they were effective; what is open comes first.
+corrective-source = Finding or other source
+corrective-actions = Actions
+corrective-none = No action yet
+verified-not-yet = Not verified yet
+verified-effective = Verified as effective
+verified-ineffective = Not effective
+management-review = Management review
+review-period = What the records say from { $from } to { $to }, by the inputs that ISO 9001:2015 lists in 9.3.2.
+review-previous = The last review was
+review-said = What it says
+review-nothing = Nothing in this period.
+review-changed = Documents changed
+review-untrained = Training outdated or missing
+review-a = Status of actions from earlier reviews
+review-b = Changes in external and internal issues
+review-c1 = Customer satisfaction and feedback
+review-c2 = Quality objectives
+review-c3 = Process performance and conformity of products
+review-c4 = Nonconformities and corrective actions
+review-c5 = Monitoring and measurement results
+review-c6 = Audit results
+review-c7 = Performance of external providers
+review-d = Adequacy of resources
+review-e = Actions on risks and opportunities
+review-f = Opportunities for improvement
+dashboard-audits = Next audits
+dashboard-certificates = Certificates
+dashboard-changed = Changed lately
+dashboard-missed = Objectives missed
+within-days = within { $count } days
+reviews-ahead = Reviews due

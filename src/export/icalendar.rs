@@ -1,0 +1,215 @@
+//! What falls due, as a calendar that any calendar program opens (RFC 5545).
+//!
+//! Every entry is a whole day. Its stamp comes from the as-of date and its id from what it is
+//! about, so that the same manual gives the same bytes, and a program that reads the file again
+//! updates its entries and does not double them.
+
+use jiff::ToSpan;
+
+use crate::manual::Date;
+
+/// An entry of a calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarEvent {
+    /// What it is about, the same whenever the manual is built: `QP-07/review`.
+    pub key: String,
+    /// The day.
+    pub date: Date,
+    /// What is to be done: `Review due: QP-07 Control of externally provided processes`.
+    pub summary: String,
+    /// More words, such as who does it; may be empty.
+    pub description: String,
+    /// The sort of entry, which calendar programs filter by: `Audits`.
+    pub category: String,
+}
+
+/// A calendar with this name, judged on this day, as the text of an `.ics` file.
+///
+/// `place` tells this manual's entries from another's; it is the part behind the `@` of their ids.
+pub fn icalendar(name: &str, place: &str, as_of: Date, events: &[CalendarEvent]) -> String {
+    let mut out = Calendar(String::with_capacity(512 + 256 * events.len()));
+    out.line("BEGIN:VCALENDAR");
+    out.line("VERSION:2.0");
+    out.line(concat!(
+        "PRODID:-//Clausebook//",
+        env!("CARGO_PKG_VERSION"),
+        "//EN"
+    ));
+    out.line("CALSCALE:GREGORIAN");
+    out.line("METHOD:PUBLISH");
+    out.text("NAME", name);
+    // What programs read that are older than RFC 7986.
+    out.text("X-WR-CALNAME", name);
+    let stamp = format!("DTSTAMP:{}T000000Z", day(as_of));
+    let place = token(place);
+    for event in events {
+        out.line("BEGIN:VEVENT");
+        out.line(&format!("UID:{}@{place}", token(&event.key)));
+        out.line(&stamp);
+        out.line(&format!("DTSTART;VALUE=DATE:{}", day(event.date)));
+        let next = event.date.saturating_add(1.day());
+        if next > event.date {
+            out.line(&format!("DTEND;VALUE=DATE:{}", day(next)));
+        }
+        out.text("SUMMARY", &event.summary);
+        if !event.description.is_empty() {
+            out.text("DESCRIPTION", &event.description);
+        }
+        if !event.category.is_empty() {
+            out.text("CATEGORIES", &event.category);
+        }
+        out.line("TRANSP:TRANSPARENT");
+        out.line("END:VEVENT");
+    }
+    out.line("END:VCALENDAR");
+    out.0
+}
+
+/// The longest line, in bytes, without its end (RFC 5545, 3.1).
+const MOST_BYTES: usize = 75;
+
+struct Calendar(String);
+
+impl Calendar {
+    /// A property with a text: what has a meaning of its own in texts is escaped (3.3.11).
+    fn text(&mut self, property: &str, text: &str) {
+        let mut line = String::with_capacity(property.len() + text.len() + 8);
+        line.push_str(property);
+        line.push(':');
+        let mut letters = text.chars().peekable();
+        while let Some(letter) = letters.next() {
+            match letter {
+                '\\' | ';' | ',' => line.extend(['\\', letter]),
+                '\r' if letters.peek() == Some(&'\n') => {}
+                '\n' | '\r' => line.push_str("\\n"),
+                letter if letter.is_control() => line.push(' '),
+                letter => line.push(letter),
+            }
+        }
+        self.line(&line);
+    }
+
+    /// A line, folded where it is too long, never within a letter.
+    fn line(&mut self, line: &str) {
+        let mut rest = line;
+        let mut room = MOST_BYTES;
+        while rest.len() > room {
+            let cut = rest.floor_char_boundary(room);
+            self.0.push_str(&rest[..cut]);
+            self.0.push_str("\r\n ");
+            rest = &rest[cut..];
+            // The space that marks a folded line counts as well.
+            room = MOST_BYTES - 1;
+        }
+        self.0.push_str(rest);
+        self.0.push_str("\r\n");
+    }
+}
+
+/// `20261123`.
+fn day(date: Date) -> String {
+    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+}
+
+/// A piece of an id: letters and digits stay, everything else is written by its code, so that
+/// different keys stay different.
+fn token(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_alphanumeric() || "-./".contains(letter) {
+            out.push(letter);
+        } else {
+            out.push_str(&format!("_{:x}_", u32::from(letter)));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn event(key: &str, summary: &str) -> CalendarEvent {
+        CalendarEvent {
+            key: key.to_owned(),
+            date: date(2026, 12, 31),
+            summary: summary.to_owned(),
+            description: String::new(),
+            category: "Reviews".to_owned(),
+        }
+    }
+
+    /// The lines as a calendar program reads them: folded ones joined again.
+    fn unfolded(text: &str) -> Vec<String> {
+        let joined = text.replace("\r\n ", "");
+        joined.split_terminator("\r\n").map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn an_entry_is_a_whole_day_with_a_lasting_id() {
+        let text = icalendar(
+            "Quality Manual",
+            "Harrow Bearings",
+            date(2026, 11, 23),
+            &[event("QP-07/review", "Review due: QP-07")],
+        );
+        let lines = unfolded(&text);
+        for line in [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "X-WR-CALNAME:Quality Manual",
+            "UID:QP-07/review@Harrow_20_Bearings",
+            "DTSTAMP:20261123T000000Z",
+            "DTSTART;VALUE=DATE:20261231",
+            "DTEND;VALUE=DATE:20270101",
+            "SUMMARY:Review due: QP-07",
+            "CATEGORIES:Reviews",
+            "END:VCALENDAR",
+        ] {
+            assert!(lines.iter().any(|known| known == line), "{line} in {text}");
+        }
+        assert!(text.ends_with("END:VCALENDAR\r\n"));
+        assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    }
+
+    #[test]
+    fn long_lines_are_folded_between_letters_and_read_back_whole() {
+        let summary = "Prüfung der Meßgeräte – ".repeat(12);
+        let text = icalendar("M", "m", date(2026, 1, 1), &[event("k", &summary)]);
+        for line in text.split("\r\n") {
+            assert!(line.len() <= 75, "{} bytes: {line}", line.len());
+        }
+        assert!(unfolded(&text).contains(&format!("SUMMARY:{summary}")));
+    }
+
+    #[test]
+    fn what_has_a_meaning_in_a_text_is_escaped() {
+        let text = icalendar(
+            "M",
+            "m",
+            date(2026, 1, 1),
+            &[event("k", "a, b; c\\d\r\ne\tf")],
+        );
+        assert!(
+            text.contains("SUMMARY:a\\, b\\; c\\\\d\\ne f\r\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn different_keys_have_different_ids() {
+        assert_ne!(token("a b"), token("a_b"));
+        assert_ne!(token("a b"), token("a-b"));
+        assert!(!token("a:b\n@c").contains([':', '\n', '@']));
+    }
+
+    #[test]
+    fn the_last_day_of_the_calendar_is_no_trouble() {
+        let mut last = event("k", "s");
+        last.date = Date::MAX;
+        let text = icalendar("M", "m", Date::MAX, &[last]);
+        assert!(text.contains("DTSTART;VALUE=DATE:99991231"), "{text}");
+        assert!(!text.contains("DTEND"), "{text}");
+    }
+}

@@ -1,0 +1,59 @@
+//! `calendar.ics`: reviews, audits, calibrations and actions on the days on which they are due.
+
+use super::lookup::Site;
+use crate::export::{CalendarEvent, icalendar};
+use crate::registers::CalendarItem;
+
+impl Site<'_> {
+    /// The calendar of the manual, as the text of an `.ics` file.
+    pub(super) fn calendar(&self) -> String {
+        let manual = self.inputs.manual;
+        let entries = self.inputs.registers.calendar.iter();
+        let events: Vec<CalendarEvent> = entries
+            .map(|entry| {
+                let (key, what, name, owner, category) = match &entry.item {
+                    CalendarItem::Review(ix) => {
+                        let document = manual.document(*ix);
+                        (
+                            format!("{}/review", document.id.value),
+                            self.words.get("calendar_review").to_owned(),
+                            format!("{} {}", document.id.value, document.title),
+                            document.owner.as_ref(),
+                            self.words.get("calendar_reviews").to_owned(),
+                        )
+                    }
+                    CalendarItem::Due(ix) | CalendarItem::Date(ix, _) => {
+                        let record = manual.record(*ix);
+                        let kind = manual.kind(record.kind);
+                        let (part, what) = match &entry.item {
+                            CalendarItem::Date(_, field) => {
+                                (field.to_string(), self.field_label(field.as_str()))
+                            }
+                            _ => ("due".to_owned(), kind.title.clone()),
+                        };
+                        (
+                            format!("{}/{part}", record.id.value),
+                            what,
+                            format!("{} {}", record.id.value, record.title),
+                            record.owner.as_ref(),
+                            kind.plural.clone(),
+                        )
+                    }
+                };
+                CalendarEvent {
+                    key,
+                    date: entry.date,
+                    summary: format!("{what}: {name}"),
+                    description: owner.map(ToString::to_string).unwrap_or_default(),
+                    category,
+                }
+            })
+            .collect();
+        let config = &manual.config;
+        let place = match config.organisation.as_str() {
+            "" => &config.title,
+            organisation => organisation,
+        };
+        icalendar(&config.title, place, self.inputs.coverage.as_of, &events)
+    }
+}

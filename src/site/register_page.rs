@@ -1,0 +1,218 @@
+//! A register: the records of one kind as a table, what is late first.
+
+use serde::Serialize;
+
+use super::lookup::Site;
+use super::objective_figure::FigureView;
+use super::parts::LinkView;
+use super::register_parts::{ROWS, RecordState};
+use super::{Address, Page};
+use crate::manual::{FieldName, Kind, KindIx};
+use crate::registers::{Entry, Objective, Trend};
+
+/// A register, or a part of one that is too long for one page.
+#[derive(Serialize)]
+pub(super) struct RegisterView<'a> {
+    title: &'a str,
+    /// "16 records, 7 open, 1 overdue".
+    sentence: String,
+    csv: String,
+    columns: Vec<Column>,
+    rows: Vec<Row<'a>>,
+    parts: Vec<Part>,
+    /// Of objectives: the charts of those on this page.
+    figures: Vec<FigureView<'a>>,
+    related: Vec<LinkView<'a>>,
+    all: String,
+}
+
+#[derive(Serialize)]
+struct Column {
+    label: String,
+    /// How a script sorts it: `text`, `number`, `date`.
+    sort: &'static str,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    record: RecordState<'a>,
+    /// What stands in the columns of the kind, as HTML.
+    cells: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Part {
+    href: String,
+    number: u32,
+    current: bool,
+}
+
+/// The most charts on one page; every objective has its own on its record's page.
+const MOST_FIGURES: usize = 12;
+
+/// The view of a part of a register.
+pub(super) fn view<'a>(site: &'a Site<'_>, kind: KindIx, part: u32) -> RegisterView<'a> {
+    let inputs = &site.inputs;
+    let of = inputs.manual.kind(kind);
+    let from = inputs.register_address(kind, part);
+    let entries = site.register_order(kind);
+    let shown = entries.chunks(ROWS).nth(part as usize).unwrap_or_default();
+    let objectives = shown
+        .iter()
+        .filter_map(|entry| inputs.registers.objective(entry.record));
+    let part_count = entries.len().div_ceil(ROWS) as u32;
+    let parts = (0..part_count).map(|at| Part {
+        href: from.href(&inputs.register_address(kind, at)),
+        number: at + 1,
+        current: at == part,
+    });
+    RegisterView {
+        title: &of.plural,
+        sentence: sentence(site, &entries),
+        csv: from.href(&inputs.register_file(kind)),
+        columns: columns(site, of),
+        rows: shown
+            .iter()
+            .map(|entry| row(site, of, entry, &from))
+            .collect(),
+        parts: parts.filter(|_| part_count > 1).collect(),
+        figures: objectives
+            .take(MOST_FIGURES)
+            .map(|objective| site.figure(objective, &from, 3))
+            .collect(),
+        related: site.register_overviews(&from),
+        all: from.href(&Page::Registers.address(inputs)),
+    }
+}
+
+/// "16 records, 7 open, 1 overdue".
+pub(super) fn sentence(site: &Site<'_>, entries: &[&Entry]) -> String {
+    let open = entries.iter().filter(|entry| entry.open).count();
+    let late = entries.iter().filter(|entry| entry.is_late()).count();
+    let mut parts = vec![site.words.count("records-count", entries.len())];
+    parts.extend((open > 0).then(|| site.words.count("records-open", open)));
+    parts.extend((late > 0).then(|| site.words.count("records-late", late)));
+    parts.join(", ")
+}
+
+fn columns(site: &Site<'_>, kind: &Kind) -> Vec<Column> {
+    use crate::manual::FieldType as T;
+    let of = |field: &FieldName| Column {
+        label: site.field_label(field.as_str()),
+        sort: match kind.field(field.as_str()).map(|field| &field.of) {
+            Some(T::Date) => "date",
+            Some(T::Number) => "number",
+            _ => "text",
+        },
+    };
+    let mut columns: Vec<Column> = kind.columns.iter().map(of).collect();
+    if kind.is_measured() {
+        let measured = ["objective_last", "objective_trend"];
+        columns.extend(measured.map(|name| Column {
+            label: site.words.get(name).to_owned(),
+            sort: "text",
+        }));
+    }
+    columns
+}
+
+fn row<'a>(site: &'a Site<'_>, kind: &Kind, entry: &Entry, from: &Address) -> Row<'a> {
+    let record = site.inputs.manual.record(entry.record);
+    let scope = site.inputs.resolved.scopes.get(entry.record.0 as usize);
+    let scope = scope.map_or(&[][..], Vec::as_slice);
+    let cell = |name: &FieldName| {
+        let of = kind.field(name.as_str()).map(|field| &field.of);
+        let Some(value) = record.fields.get(name.as_str()) else {
+            return String::new();
+        };
+        let view = site.field_view(name, of, &value.value, scope, &record.path, from);
+        view.items.join(", ")
+    };
+    let mut cells: Vec<String> = kind.columns.iter().map(cell).collect();
+    if kind.is_measured() {
+        let objective = site.inputs.registers.objective(entry.record);
+        cells.extend(measured(site, objective));
+    }
+    Row {
+        record: site.record_state(from, entry.record),
+        cells,
+    }
+}
+
+/// The last value and where values go, as HTML.
+fn measured(site: &Site<'_>, objective: Option<&Objective>) -> [String; 2] {
+    let Some((objective, last)) = objective.and_then(|one| Some((one, one.last()?))) else {
+        return [String::new(), String::new()];
+    };
+    let value = super::html::escaped(&site.measured(objective, last.value));
+    let badge = site
+        .missed_badge(objective.missed)
+        .map_or_else(String::new, |badge| {
+            let word = super::html::escaped(badge.word);
+            format!(" <span class=\"badge is-{}\">{word}</span>", badge.class)
+        });
+    let trend = objective
+        .trend
+        .map(|trend| site.words.get(trend_word(trend)));
+    [
+        format!("{value} <span class=\"soft\">{}</span>{badge}", last.period),
+        super::html::escaped(trend.unwrap_or_default()),
+    ]
+}
+
+/// The name of a trend's message.
+pub(super) fn trend_word(trend: Trend) -> &'static str {
+    match trend {
+        Trend::Better => "trend_better",
+        Trend::Steady => "trend_steady",
+        Trend::Worse => "trend_worse",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::TestSite;
+
+    fn action(id: &str, fields: &str) -> (String, String) {
+        let text = format!(
+            "---\nid: {id}\ntitle: Title of {id}\nkind: action\nowner: Inspector\n{fields}---\nx\n"
+        );
+        (format!("{id}.md"), text)
+    }
+
+    #[test]
+    fn what_is_late_comes_first_and_says_so() {
+        let files = [
+            action("CA-1", "state: closed\ndue: 2026-01-01\n"),
+            action("CA-2", "state: open\ndue: 2026-12-01\n"),
+            action("CA-3", "state: open\ndue: 2026-11-21\n"),
+        ];
+        let html = TestSite::iso("", &files).html("registers/actions.html");
+        let at = |id: &str| html.find(&format!("{id}.html")).unwrap();
+        assert!(at("CA-3") < at("CA-2") && at("CA-2") < at("CA-1"), "{html}");
+        assert!(html.contains("3 records, 2 open, 1 overdue"), "{html}");
+        assert!(html.contains("2 days late"), "{html}");
+        assert!(html.contains("<span class=\"badge is-overdue\">Overdue</span>"));
+        assert!(html.contains("href=\"actions.csv\""), "{html}");
+    }
+
+    #[test]
+    fn a_long_register_has_several_pages() {
+        let files: Vec<_> = (0..401)
+            .map(|at| action(&format!("CA-{at:04}"), "state: closed\n"))
+            .collect();
+        let site = TestSite::iso("", &files);
+        assert!(
+            site.html("registers/actions.html")
+                .contains("href=\"actions-2.html\"")
+        );
+        let second = site.html("registers/actions-2.html");
+        assert!(second.contains("CA-0400.html") && !second.contains("CA-0399.html"));
+    }
+
+    #[test]
+    fn a_manual_without_records_has_no_registers() {
+        let html = TestSite::iso("", &[]).html("index.html");
+        assert!(!html.contains("registers/"), "{html}");
+    }
+}

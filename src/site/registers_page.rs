@@ -1,0 +1,56 @@
+//! The registers there are, with what is open and overdue in each.
+
+use serde::Serialize;
+
+use super::Page;
+use super::lookup::Site;
+use super::parts::LinkView;
+use super::register_page::sentence;
+
+/// The list of registers.
+#[derive(Serialize)]
+pub(super) struct RegistersView<'a> {
+    title: &'a str,
+    overviews: Vec<LinkView<'a>>,
+    calendar: String,
+    registers: Vec<Register<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Register<'a> {
+    href: String,
+    title: &'a str,
+    sentence: String,
+    count: usize,
+    open: usize,
+    late: usize,
+}
+
+/// The view of the list of registers.
+pub(super) fn view<'a>(site: &'a Site<'_>) -> RegistersView<'a> {
+    let from = Page::Registers.address(&site.inputs);
+    RegistersView {
+        title: site.words.get("nav_registers"),
+        overviews: site.register_overviews(&from),
+        calendar: from.href(&super::Address::fixed(super::CALENDAR)),
+        registers: registers(site, &from),
+    }
+}
+
+/// Every register, with what is open and overdue in it.
+pub(super) fn registers<'a>(site: &'a Site<'_>, from: &super::Address) -> Vec<Register<'a>> {
+    let kinds = site.inputs.register_kinds().into_iter();
+    kinds
+        .map(|kind| {
+            let entries = site.register_order(kind);
+            Register {
+                href: from.href(&site.inputs.register_address(kind, 0)),
+                title: &site.inputs.manual.kind(kind).plural,
+                sentence: sentence(site, &entries),
+                count: entries.len(),
+                open: entries.iter().filter(|entry| entry.open).count(),
+                late: entries.iter().filter(|entry| entry.is_late()).count(),
+            }
+        })
+        .collect()
+}
