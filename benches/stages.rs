@@ -1,5 +1,8 @@
 //! Each stage by itself, on a manual in memory: `cargo bench --bench stages`.
 
+// A measurement that cannot go on has failed.
+#![allow(clippy::unwrap_used)]
+
 use std::path::{Path, PathBuf};
 
 use clausebook::coverage::assess;

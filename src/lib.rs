@@ -16,6 +16,8 @@ pub mod publish;
 pub mod registers;
 pub mod resolve;
 pub mod rules;
+pub mod serve;
 pub mod site;
 pub mod site_files;
 pub mod standards;
+pub mod workshop;

@@ -10,6 +10,7 @@ mod loading;
 mod new;
 mod printing;
 mod registers;
+mod serve;
 mod standards;
 
 use std::path::PathBuf;
@@ -32,7 +33,7 @@ struct Arguments {
 }
 
 /// What every command understands.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct Common {
     /// The manual's folder [default: the nearest parent with a manual.toml, else ./manual]
     #[arg(long, global = true, value_name = "DIR")]
@@ -69,6 +70,8 @@ enum Command {
     Coverage(coverage::CoverageArguments),
     /// Print the registers: records, and what of them is open and overdue
     Registers(registers::RegistersArguments),
+    /// Serve the site of the manual as it is now, on this machine
+    Serve(serve::ServeArguments),
     /// Begin a new manual
     Init(init::InitArguments),
     /// Begin a new document or record, with the next free id
@@ -120,6 +123,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(common, arguments),
         Command::Coverage(arguments) => coverage::run(common, arguments),
         Command::Registers(arguments) => registers::run(common, arguments),
+        Command::Serve(arguments) => serve::run(common, arguments),
         Command::Init(arguments) => init::run(common, arguments),
         Command::New(arguments) => new::run(common, arguments),
         Command::Standards(arguments) => standards::run(common, arguments),

@@ -243,7 +243,7 @@ mod tests {
             let html = site.html(address);
             for said in [
                 "<svg class=\"chart\"",
-                "Last value 95.5 % in 2026-10. Target at least 96 %. Better than the value before.",
+                "Last value 95.5 % in 2026-10. Target at least 96 %. Better than before.",
                 "<span class=\"badge is-missed\">Target missed</span>",
                 "<th scope=\"row\">2026-Q3</th><td>95 %",
             ] {

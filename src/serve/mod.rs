@@ -1,0 +1,137 @@
+//! The live server: a manual's site as it is now, on this machine (DESIGN 6).
+//!
+//! - `showroom`: the thread that owns the manual and renders pages when they are asked for
+//! - `watch`: what became of files
+//! - `answer`: requests in, answers out; who may ask and for what
+//! - `events`: tells open pages that they have changed, or that the manual has mistakes
+//!
+//! Nothing is written to the disk.
+
+mod answer;
+mod events;
+mod showroom;
+mod watch;
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use thiserror::Error;
+use tokio::net::TcpListener;
+
+use crate::files::FilesError;
+use crate::manual::Date;
+use crate::workshop::Workshop;
+
+pub use showroom::News;
+
+/// What to serve, and where.
+pub struct Options {
+    /// The manual's folder.
+    pub root: PathBuf,
+    /// Folders inside it that are no part of it.
+    pub skip: Vec<PathBuf>,
+    /// The address to listen at; the loopback one unless somebody means it.
+    pub host: IpAddr,
+    /// The port; the next free one is taken where it is not free.
+    pub port: u16,
+}
+
+/// Why nothing can be served.
+#[derive(Debug, Error)]
+pub enum ServeError {
+    /// The folder is no manual.
+    #[error(transparent)]
+    Files(#[from] FilesError),
+    /// No port is free, or the address is not this machine's.
+    #[error("nothing can be served at {host}, from port {port} on: {source}")]
+    Listen {
+        /// The address.
+        host: IpAddr,
+        /// The first port that was tried.
+        port: u16,
+        /// Why the last one could not be had.
+        source: std::io::Error,
+    },
+    /// Something that the system refused.
+    #[error("{0}")]
+    System(#[from] std::io::Error),
+    /// The folder cannot be watched.
+    #[error("the folder cannot be watched: {0}")]
+    Watch(#[from] notify::Error),
+}
+
+/// How many ports are tried.
+const TRIED: u16 = 50;
+
+/// Serves a manual until the process is asked to end.
+///
+/// `as_of` says which day it is, `ready` hears of the address once it can be asked, and `news` of
+/// each rebuild, on another thread.
+///
+/// # Errors
+/// If the folder is no manual, or nothing can be listened at.
+pub fn serve(
+    options: &Options,
+    as_of: impl Fn() -> Date + Send + 'static,
+    ready: impl FnOnce(SocketAddr),
+    news: impl FnMut(&Workshop, &News) + Send + 'static,
+) -> Result<(), ServeError> {
+    let workshop = Workshop::open(&options.root, &options.skip, as_of())?;
+    let room = showroom::open(workshop, as_of, news)?;
+    // Held until the end: a watcher that is dropped watches no more.
+    let _watcher = watch::watch(&options.root, room.clone())?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        let listener = listen(options.host, options.port).await?;
+        let address = listener.local_addr()?;
+        let gate = answer::Gate::new(options.host);
+        let app = answer::routes(Arc::new(answer::Shared { room, gate }));
+        ready(address);
+        tokio::select! {
+            ended = axum::serve(listener, app) => ended?,
+            () = asked_to_end() => {}
+        }
+        Ok::<(), ServeError>(())
+    })?;
+    // Open pages hold a stream each: nobody waits for those.
+    runtime.shutdown_background();
+    Ok(())
+}
+
+/// Listens at the port, or at the next that is free.
+async fn listen(host: IpAddr, port: u16) -> Result<TcpListener, ServeError> {
+    let mut last = None;
+    for tried in port..=port.saturating_add(TRIED) {
+        match TcpListener::bind((host, tried)).await {
+            Ok(listener) => return Ok(listener),
+            Err(error) => last = Some(error),
+        }
+    }
+    let source = last.unwrap_or_else(|| std::io::ErrorKind::AddrInUse.into());
+    Err(ServeError::Listen { host, port, source })
+}
+
+/// Ends when the process is told to: Ctrl-C, or the system's request.
+async fn asked_to_end() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminated) = signal(SignalKind::terminate()) else {
+            let _ = interrupted.await;
+            return;
+        };
+        tokio::select! {
+            _ = interrupted => {}
+            _ = terminated.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = interrupted.await;
+    }
+}
