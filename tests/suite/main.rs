@@ -15,3 +15,5 @@ mod publishing;
 mod references;
 mod registers;
 mod rules;
+mod serve;
+mod workshop;

@@ -1,0 +1,315 @@
+//! The live server from outside: what it shows after an edit, whom it answers, how it ends.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::manual_test::{AS_OF, ManualTest, clausebook};
+
+const PAGE: &str = "---\nid: QP-1\ntitle: Purchasing\nkind: procedure\nrevision: 1\nstatus: approved\n\
+    owner: Buyer\napprover: Manager\neffective: 2026-01-01\nclauses: [8.4.1]\n---\n## Scope {#scope}\n\n";
+
+/// How long a change may take to be seen before a test fails.
+const LONGEST: Duration = Duration::from_secs(20);
+
+struct Server {
+    child: Child,
+    port: u16,
+}
+
+impl Server {
+    fn start(test: &ManualTest) -> Self {
+        let mut child = clausebook()
+            .args(["serve", "--port", "0", "--as-of", AS_OF, "--manual"])
+            .arg(test.manual())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let port = loop {
+            let line = lines.next().expect("it ended before it served").unwrap();
+            if let Some((_, address)) = line.split_once("http://localhost:") {
+                let digits: String = address.chars().take_while(char::is_ascii_digit).collect();
+                break digits.parse().unwrap();
+            }
+        };
+        // What else it prints must not fill the pipe.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, port }
+    }
+
+    /// The answer to a request as it is on the wire, head and body.
+    fn ask(&self, method: &str, path: &str, host: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.set_read_timeout(Some(LONGEST)).unwrap();
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.ask("GET", path, "localhost")
+    }
+
+    #[track_caller]
+    fn shows(&self, path: &str, text: &str) {
+        let start = Instant::now();
+        loop {
+            let answer = self.get(path);
+            if answer.contains(text) {
+                return;
+            }
+            assert!(start.elapsed() < LONGEST, "{text} is not in {answer}");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// The stream of events of a page.
+    fn events(&self, page: &str, state: &str) -> BufReader<TcpStream> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.set_read_timeout(Some(LONGEST)).unwrap();
+        write!(
+            stream,
+            "GET /_clausebook/events?page={page}&state={state} HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        )
+        .unwrap();
+        BufReader::new(stream)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn status(answer: &str) -> u16 {
+    answer.split(' ').nth(1).unwrap().parse().unwrap()
+}
+
+/// What the script of a page says of the page's state.
+fn state(page: &str) -> &str {
+    let (_, rest) = page.split_once("data-state=\"").unwrap();
+    rest.split('"').next().unwrap()
+}
+
+fn manual() -> ManualTest {
+    ManualTest::new(&[("qp-1.md", format!("{PAGE}First.\n"))])
+}
+
+#[test]
+fn an_edit_is_seen_however_an_editor_saves() {
+    let test = manual();
+    let server = Server::start(&test);
+    let page = "/documents/QP-1.html";
+    server.shows(page, "First.");
+    let file = test.manual().join("qp-1.md");
+    fs::write(&file, format!("{PAGE}In place.\n")).unwrap();
+    server.shows(page, "In place.");
+    let beside = test.manual().join(".qp-1.md.swp");
+    fs::write(&beside, format!("{PAGE}By renaming.\n")).unwrap();
+    fs::rename(&beside, &file).unwrap();
+    server.shows(page, "By renaming.");
+    fs::remove_file(&file).unwrap();
+    fs::write(&file, format!("{PAGE}Made again.\n")).unwrap();
+    server.shows(page, "Made again.");
+}
+
+#[test]
+fn folders_and_settings_may_come_and_go() {
+    let test = manual();
+    let server = Server::start(&test);
+    let other = PAGE.replace("QP-1", "QP-2").replace("8.4.1", "8.6");
+    test.write("new/folder/qp-2.md", format!("{other}Second.\n"));
+    server.shows("/documents/QP-2.html", "Second.");
+    server.shows("/matrix/iso-9001-2015.html", "QP-2");
+    fs::rename(test.manual().join("new"), test.beside("away")).unwrap();
+    server.shows("/documents/QP-2.html", "There is no such page");
+    test.write(
+        "manual.toml",
+        "title = \"Another title\"\nstandards = [\"iso-9001-2015\"]\n",
+    );
+    server.shows("/index.html", "Another title");
+}
+
+#[test]
+fn a_mistake_leaves_the_last_good_page_and_is_told() {
+    let test = manual();
+    let server = Server::start(&test);
+    let page = server.get("/documents/QP-1.html");
+    let mut events = server.events("/documents/QP-1.html", state(&page));
+    let mut told = move |wanted: &str| {
+        let mut seen = String::new();
+        loop {
+            let mut line = String::new();
+            let read = events.read_line(&mut line).unwrap();
+            assert!(read > 0, "the stream ended: {seen}");
+            seen.push_str(&line);
+            if line.contains(wanted) {
+                return;
+            }
+        }
+    };
+    told("data: \"\"");
+    test.write("qp-1.md", format!("{PAGE}Broken [[QP-404]].\n"));
+    told("QP-404");
+    assert!(server.get("/documents/QP-1.html").contains("First."));
+    test.write("manual.toml", "title = \n");
+    told("manual.toml");
+    assert!(server.get("/documents/QP-1.html").contains("First."));
+    test.write("manual.toml", crate::manual_test::PLAIN_MANUAL);
+    test.write("qp-1.md", format!("{PAGE}Mended.\n"));
+    told("event: changed");
+    assert!(server.get("/documents/QP-1.html").contains("Mended."));
+}
+
+#[test]
+fn a_page_that_did_not_change_is_not_reloaded() {
+    let test = manual();
+    let other = PAGE.replace("QP-1", "QP-2");
+    test.write("qp-2.md", format!("{other}Second.\n"));
+    let server = Server::start(&test);
+    let page = server.get("/documents/QP-2.html");
+    let mut events = server.events("/documents/QP-2.html", state(&page));
+    test.write("qp-1.md", format!("{PAGE}Edited.\n"));
+    server.shows("/documents/QP-1.html", "Edited.");
+    test.write("qp-2.md", format!("{other}Edited.\n"));
+    let mut changed = 0;
+    let mut line = String::new();
+    while changed == 0 {
+        line.clear();
+        assert!(events.read_line(&mut line).unwrap() > 0);
+        changed += usize::from(line.contains("event: changed"));
+    }
+    assert!(server.get("/documents/QP-2.html").contains("Edited."));
+}
+
+#[test]
+fn only_this_machine_is_answered_and_only_files_of_the_site() {
+    let test = manual();
+    test.write(".secret", "nothing for readers");
+    fs::write(test.beside("outside.html"), "outside").unwrap();
+    let server = Server::start(&test);
+    for host in ["evil.example", "localhost.evil.example", "192.168.0.1"] {
+        assert_eq!(
+            status(&server.ask("GET", "/index.html", host)),
+            403,
+            "{host}"
+        );
+        assert_eq!(
+            status(&server.ask("GET", "/_clausebook/events?page=/", host)),
+            403
+        );
+    }
+    for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
+        assert_eq!(
+            status(&server.ask(method, "/index.html", "localhost")),
+            405,
+            "{method}"
+        );
+    }
+    for path in [
+        "/../outside.html",
+        "/%2e%2e/outside.html",
+        "/..%2foutside.html",
+        "/documents/..%5c..%5coutside.html",
+        "/.secret",
+        "/manual.toml",
+        "/qp-1.md",
+        "//evil.example",
+    ] {
+        let answer = server.get(path);
+        assert!(matches!(status(&answer), 400 | 404), "{path}: {answer}");
+        assert!(
+            !answer.contains("outside") || answer.contains("no such page"),
+            "{answer}"
+        );
+    }
+    let page = server.get("/");
+    assert_eq!(status(&page), 200);
+    let head = page.to_lowercase();
+    assert!(
+        head.contains("content-type: text/html; charset=utf-8"),
+        "{head}"
+    );
+    assert!(head.contains("x-content-type-options: nosniff"), "{head}");
+    assert!(
+        head.contains("content-security-policy: default-src 'none'"),
+        "{head}"
+    );
+    let head_only = server.ask("HEAD", "/", "localhost");
+    assert!(head_only.ends_with("\r\n\r\n"), "{head_only}");
+    assert!(server.get("/documents").contains("location: /documents/"));
+}
+
+#[test]
+fn a_taken_port_is_no_obstacle() {
+    let test = manual();
+    let first = Server::start(&test);
+    let mut child = clausebook()
+        .args([
+            "serve",
+            "--as-of",
+            AS_OF,
+            "--port",
+            &first.port.to_string(),
+            "--manual",
+        ])
+        .arg(test.manual())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let said = lines.find(|line| line.as_ref().is_ok_and(|line| line.contains("is taken")));
+    assert!(said.is_some());
+    let next = lines.next().unwrap().unwrap();
+    let _ = child.kill();
+    let _ = child.wait();
+    assert!(next.contains("http://localhost:"), "{next}");
+    assert!(!next.contains(&format!(":{}/", first.port)), "{next}");
+}
+
+#[cfg(unix)]
+#[test]
+fn it_ends_cleanly_when_it_is_told_to_with_pages_open() {
+    let test = manual();
+    let mut server = Server::start(&test);
+    let mut events = server.events("/index.html", "");
+    let mut line = String::new();
+    events.read_line(&mut line).unwrap();
+    let before = names(&test);
+    for signal in ["-INT"] {
+        let pid = server.child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args([signal, &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+    let start = Instant::now();
+    let ended = loop {
+        if let Some(status) = server.child.try_wait().unwrap() {
+            break status;
+        }
+        assert!(start.elapsed() < LONGEST, "it goes on");
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    assert_eq!(ended.code(), Some(0));
+    assert_eq!(names(&test), before, "nothing was written");
+}
+
+#[cfg(unix)]
+fn names(test: &ManualTest) -> Vec<String> {
+    let files = crate::manual_test::files_below(&test.manual());
+    files.into_iter().map(|(name, _)| name).collect()
+}
