@@ -16,6 +16,7 @@ pub mod publish;
 pub mod registers;
 pub mod resolve;
 pub mod rules;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod site_files;

@@ -129,6 +129,17 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
     list
 }
 
+/// The files of the index that pages search in. They are made at once, from the whole manual.
+pub fn search_files(renderer: &Renderer<'_>) -> Vec<SiteFile> {
+    let files = renderer.search_index().into_iter();
+    files
+        .map(|(address, bytes)| SiteFile {
+            address: Address::fixed(&address),
+            origin: Origin::Made(bytes),
+        })
+        .collect()
+}
+
 /// Renders every file of the site on all cores and puts it in place of the last one.
 ///
 /// # Errors
@@ -140,7 +151,8 @@ pub fn publish(
     target: &Path,
 ) -> Result<Published, SiteError> {
     let renderer = Renderer::new(inputs(compiled), theme)?;
-    let files = list(compiled, theme);
+    let mut files = list(compiled, theme);
+    files.extend(search_files(&renderer));
     publish::publish(target, &files, SiteFile::address, |file| {
         content(root, compiled, &renderer, file)
     })

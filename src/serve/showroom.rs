@@ -1,6 +1,7 @@
 //! The thread that owns the manual. It takes in what became of files, renders pages when they are
 //! asked for, and tells when there is something new to see.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -10,6 +11,7 @@ use tokio::sync::{oneshot, watch};
 
 use crate::manual::Date;
 use crate::publish::Content;
+use crate::search;
 use crate::site::Renderer;
 use crate::site_files::{self, SiteFile};
 use crate::workshop::{GoodManual, Workshop};
@@ -130,8 +132,20 @@ fn show(good: &GoodManual, workshop: &Workshop, asked: &Receiver<Work>) -> Optio
         Some(Shown::Bytes(bytes)) => Shown::Missing(bytes),
         _ => Shown::Missing(Vec::new()),
     };
+    // Made when somebody searches: it takes as long as all the rest.
+    let search: OnceCell<HashMap<String, SiteFile>> = OnceCell::new();
+    let search_file = |address: &str| {
+        let made = || {
+            let files = site_files::search_files(&renderer).into_iter();
+            files
+                .map(|file| (file.address().to_owned(), file))
+                .collect()
+        };
+        search.get_or_init(made).get(address).map(content)
+    };
     until_touched(asked, |address| match by_address.get(address) {
         Some(file) => content(file),
+        None if address.starts_with(search::FOLDER) => search_file(address).unwrap_or_else(missing),
         None => missing(),
     })
 }

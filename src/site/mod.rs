@@ -43,6 +43,7 @@ mod register_parts;
 mod registers_page;
 mod renderer;
 mod review_page;
+mod searchable;
 mod sentence;
 mod standard_page;
 mod standards_page;

@@ -15,6 +15,7 @@ use super::{
     loose_page, master_list, matrix_page, not_found, programme_page, record_page, register_page,
     registers_page, review_page, standard_page, standards_page, training_page,
 };
+use crate::search;
 
 /// Makes the bytes of pages. Made once, used by any number of threads.
 pub struct Renderer<'a> {
@@ -104,6 +105,16 @@ impl<'a> Renderer<'a> {
             Page::NotFound => fill("404.html", value(&not_found::view(site))),
             Page::Print => self.print(&address, &frame, out),
         }
+    }
+
+    /// The files of the index that pages search in, by their address.
+    pub fn search_index(&self) -> Vec<(String, Vec<u8>)> {
+        let pages = self.site.searchable();
+        search::index(
+            &pages,
+            &self.site.search_groups(),
+            self.site.words.language(),
+        )
     }
 
     /// The calendar of what falls due, as the text of an `.ics` file.

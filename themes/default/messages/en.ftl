@@ -635,3 +635,12 @@ dashboard-changed = Changed lately
 dashboard-missed = Objectives missed
 within-days = within { $count } days
 reviews-ahead = Reviews due
+
+# Search
+search-clauses = Clauses
+search-records = Records
+search-pages = Other pages
+search-open = Search
+search-placeholder = Words, an id, a clause number
+search-found = {"{}"} found
+search-none = Nothing found. Try fewer or other words.

@@ -1,0 +1,182 @@
+//! Full-text search that needs no server: an index cut into small scripts, each of which hands its
+//! part to the page that loads it, so that it works from a folder as well (DESIGN 5).
+//!
+//! Plain data in ([`SearchPage`]), files out ([`index`]):
+//!
+//! - `search/index.js`: how many pages there are, and which parts
+//! - `search/v-XX.js`: the words that begin with two letters, each with the term it is a form of
+//! - `search/p-N.js`: for some terms, the pages that have them, with section and weight
+//! - `search/m-N.js`: what a result shows of some pages
+//!
+//! `themes/default/assets/search.js` reads them. `words` says what a word is: the script does the
+//! same to what is typed. Forms of one word are one term by their stem in the manual's language;
+//! the script needs no stemmer, since every form that occurs is listed.
+
+mod encode;
+mod pages;
+mod postings;
+mod words;
+
+pub use pages::SearchPage;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use postings::Term;
+
+/// Where the files of the index lie.
+pub const FOLDER: &str = "search/";
+
+/// The pages in one file of what results show.
+const PAGES_IN_FILE: usize = 32;
+/// About how large a file of postings grows, in bytes.
+const POSTINGS_IN_FILE: usize = 48 * 1024;
+
+/// The index of these pages: the files by their address. `groups` are what results are grouped by,
+/// `language` is that of the manual (`en`).
+pub fn index(pages: &[SearchPage<'_>], groups: &[&str], language: &str) -> Vec<(String, Vec<u8>)> {
+    let terms = postings::gather(pages, language);
+    let mut files = Vec::new();
+    let places = write_postings(&terms, &mut files);
+    let shards = write_vocabulary(&terms, &places, &mut files);
+    write_pages(pages, &mut files);
+    let about = serde_json::json!({
+        "pages": pages.len(),
+        "block": PAGES_IN_FILE,
+        "groups": groups,
+        "shards": shards,
+    });
+    files.push(script("index", "i", "", &about.to_string()));
+    files
+}
+
+/// A file that hands its part over: `clausebookSearch("v", "in", …)`.
+fn script(name: &str, part: &str, key: &str, data: &str) -> (String, Vec<u8>) {
+    let key = serde_json::Value::from(key);
+    let text = format!("clausebookSearch(\"{part}\",{key},{data});\n");
+    (format!("{FOLDER}{name}.js"), text.into_bytes())
+}
+
+/// Writes the postings; for each term the number of its file.
+fn write_postings(terms: &[Term], files: &mut Vec<(String, Vec<u8>)>) -> Vec<u32> {
+    let mut places = Vec::with_capacity(terms.len());
+    let mut data = String::new();
+    let mut number = 0;
+    for (at, term) in terms.iter().enumerate() {
+        let separator = if data.is_empty() { '{' } else { ',' };
+        // Writing into a `String` cannot fail.
+        let _ = write!(data, "{separator}\"{at}\":\"");
+        encode::postings(&term.postings, &mut data);
+        data.push('"');
+        places.push(number);
+        if data.len() >= POSTINGS_IN_FILE || at + 1 == terms.len() {
+            data.push('}');
+            let key = number.to_string();
+            files.push(script(&format!("p-{key}"), "p", &key, &data));
+            data.clear();
+            number += 1;
+        }
+    }
+    places
+}
+
+/// Writes the words by their first two letters; the names of these parts.
+fn write_vocabulary(
+    terms: &[Term],
+    places: &[u32],
+    files: &mut Vec<(String, Vec<u8>)>,
+) -> Vec<String> {
+    let mut shards: BTreeMap<String, Vec<(&str, usize)>> = BTreeMap::new();
+    for (at, term) in terms.iter().enumerate() {
+        for form in &term.forms {
+            let shard = shards.entry(words::shard(form)).or_default();
+            shard.push((form, at));
+        }
+    }
+    for (name, forms) in &mut shards {
+        forms.sort_unstable();
+        let rows: Vec<String> = forms
+            .iter()
+            .map(|(form, at)| {
+                let count = terms[*at].postings.len();
+                format!("{form} {at} {} {count}", places[*at])
+            })
+            .collect();
+        let data = serde_json::Value::from(rows.join("\n")).to_string();
+        files.push(script(&format!("v-{name}"), "v", name, &data));
+    }
+    shards.into_keys().collect()
+}
+
+/// Writes what results show.
+fn write_pages(pages: &[SearchPage<'_>], files: &mut Vec<(String, Vec<u8>)>) {
+    for (number, block) in pages.chunks(PAGES_IN_FILE).enumerate() {
+        let rows: Vec<serde_json::Value> = block.iter().map(SearchPage::row).collect();
+        let data = serde_json::Value::from(rows).to_string();
+        let key = number.to_string();
+        files.push(script(&format!("m-{key}"), "m", &key, &data));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page<'a>(id: &'a str, title: &'a str, words: &'a str) -> SearchPage<'a> {
+        SearchPage {
+            address: format!("documents/{id}.html"),
+            id: Some(id),
+            title: title.into(),
+            group: 0,
+            state: None,
+            summary: "".into(),
+            body: None,
+            variables: None,
+            more: words.to_owned(),
+        }
+    }
+
+    fn text(files: &[(String, Vec<u8>)], name: &str) -> String {
+        let file = files.iter().find(|(address, _)| address == name);
+        let (_, bytes) = file.unwrap_or_else(|| panic!("no {name}"));
+        String::from_utf8(bytes.clone()).unwrap()
+    }
+
+    #[test]
+    fn forms_of_a_word_are_one_term() {
+        let pages = [
+            page("QP-1", "Inspections", "We inspect."),
+            page("QP-2", "Release", "After inspection."),
+        ];
+        let files = index(&pages, &["Documents"], "en");
+        let shard = text(&files, "search/v-in.js");
+        let number = |form: &str| {
+            let (_, rest) = shard.split_once(&format!("{form} ")).unwrap();
+            rest.split(' ').next().unwrap().to_owned()
+        };
+        assert_eq!(number("inspect"), number("inspections"), "{shard}");
+        assert_eq!(number("inspection"), number("inspections"), "{shard}");
+    }
+
+    #[test]
+    fn ids_and_numbers_are_words_as_a_whole() {
+        let pages = [page("QP-07", "Purchasing", "Clause 8.4.1 and A.5.1")];
+        let files = index(&pages, &["Documents"], "en");
+        assert!(text(&files, "search/v-qp.js").contains("qp-07 "));
+        assert!(text(&files, "search/v-8u2e.js").contains("8.4.1 "));
+        assert!(text(&files, "search/v-au2e.js").contains("a.5.1 "));
+        let about = text(&files, "search/index.js");
+        assert!(
+            about.contains("\"pages\":1") && about.contains("\"8u2e\""),
+            "{about}"
+        );
+    }
+
+    #[test]
+    fn the_same_pages_give_the_same_files() {
+        let pages: Vec<_> = (0..500)
+            .map(|_| page("QP-1", "Title", "Some words and more words"))
+            .collect();
+        assert_eq!(index(&pages, &["D"], "en"), index(&pages, &["D"], "en"));
+    }
+}

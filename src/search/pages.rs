@@ -1,0 +1,161 @@
+//! What is searched: pages with their sections and texts.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::manual::{Body, Piece, TitlePiece};
+
+/// A page that can be found.
+#[derive(Clone, Debug)]
+pub struct SearchPage<'a> {
+    /// Its file in the site.
+    pub address: String,
+    /// Its id or clause number.
+    pub id: Option<&'a str>,
+    /// Its title.
+    pub title: Cow<'a, str>,
+    /// What it is grouped with, by its position among the groups.
+    pub group: u32,
+    /// How it stands: a class and a word.
+    pub state: Option<(&'a str, &'a str)>,
+    /// A line that a result shows.
+    pub summary: Cow<'a, str>,
+    /// Its text.
+    pub body: Option<&'a Body>,
+    /// The variables that its text may name.
+    pub variables: Option<&'a BTreeMap<String, String>>,
+    /// What else it is found by.
+    pub more: String,
+}
+
+/// The longest line that a result shows, in bytes.
+const LONGEST: usize = 140;
+
+impl SearchPage<'_> {
+    /// What a result shows: address, id, title, group, class and word of its state, line, and the
+    /// sections, each with anchor and title.
+    pub(super) fn row(&self) -> Value {
+        let (class, word) = self.state.unwrap_or_default();
+        let sections: Vec<Value> = self
+            .sections()
+            .map(|(anchor, title)| json!([anchor, title]))
+            .collect();
+        let summary = shortened(&self.summary);
+        json!([
+            encoded(&self.address),
+            self.id.unwrap_or_default(),
+            self.title,
+            self.group,
+            class,
+            word,
+            summary,
+            sections
+        ])
+    }
+
+    /// The sections of its text, in order, each with anchor and title.
+    fn sections(&self) -> impl Iterator<Item = (&str, String)> {
+        let body = self.body;
+        let headings = body.map_or(&[][..], |body| &body.headings);
+        headings.iter().map(move |heading| {
+            let title = heading.title.iter().map(|piece| match piece {
+                TitlePiece::Text(text) => text.as_str(),
+                TitlePiece::Variable(at) => self.variable(*at),
+            });
+            (heading.id.as_str(), title.collect())
+        })
+    }
+
+    fn variable(&self, at: u32) -> &str {
+        let name = self.body.and_then(|body| body.variables.get(at as usize));
+        let value = name
+            .zip(self.variables)
+            .and_then(|(name, all)| all.get(&name.value));
+        value.map_or("", |value| value)
+    }
+
+    /// Calls `found` with each stretch of its text: the section (0 is above the first heading),
+    /// whether it is a heading, and the text.
+    pub(super) fn texts(&self, mut found: impl FnMut(u32, bool, &str)) {
+        for (at, (_, title)) in self.sections().enumerate() {
+            found(at as u32 + 1, true, &title);
+        }
+        found(0, false, &self.more);
+        let Some(body) = self.body else { return };
+        let mut section = 0;
+        for piece in &body.pieces {
+            match piece {
+                Piece::Html(html) => between_tags(html, |text| found(section, false, text)),
+                Piece::HeadingEnd(heading) => section = heading.0 + 1,
+                Piece::Variable(at) => found(section, false, self.variable(*at)),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The stretches of HTML that stand between tags.
+fn between_tags(html: &str, mut found: impl FnMut(&str)) {
+    let mut rest = html;
+    loop {
+        match rest.find('<') {
+            None => return found(rest),
+            Some(0) => {}
+            Some(at) => found(&rest[..at]),
+        }
+        let at = rest.find('<').unwrap_or(rest.len());
+        match rest[at..].find('>') {
+            Some(end) => rest = &rest[at + end + 1..],
+            None => return,
+        }
+    }
+}
+
+fn shortened(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST {
+        return text.into();
+    }
+    let cut = text.floor_char_boundary(LONGEST);
+    let cut = text[..cut].rfind(' ').unwrap_or(cut);
+    format!("{}…", &text[..cut]).into()
+}
+
+/// An address as a link has it.
+fn encoded(address: &str) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    const ESCAPED: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'#')
+        .add(b'%')
+        .add(b'?')
+        .add(b'<')
+        .add(b'>');
+    utf8_percent_encode(address, ESCAPED).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_stands_between_tags_is_text() {
+        let mut found = Vec::new();
+        between_tags("a <b class=\"x\">c</b><i>d</i> e", |text| {
+            found.push(text.to_owned())
+        });
+        assert_eq!(found, ["a ", "c", "d", " e"]);
+    }
+
+    #[test]
+    fn a_long_line_is_cut_between_words() {
+        let text = "word ".repeat(60);
+        let short = shortened(&text);
+        assert!(
+            short.len() <= LONGEST + 3 && short.ends_with("word…"),
+            "{short}"
+        );
+    }
+}

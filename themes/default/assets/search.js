@@ -1,0 +1,327 @@
+// Search without a server: the parts of the index are scripts, loaded by adding a script tag, each
+// of which hands its part to `clausebookSearch`. See src/search/ for what the parts hold.
+(function () {
+  "use strict";
+  var script = document.currentScript;
+  var root = script.getAttribute("data-root");
+  var parts = {};
+  var waiting = {};
+
+  window.clausebookSearch = function (part, key, data) {
+    var name = part + key;
+    parts[name] = data;
+    (waiting[name] || []).forEach(function (done) { done(data); });
+    delete waiting[name];
+  };
+
+  function load(file, name) {
+    if (name in parts) return Promise.resolve(parts[name]);
+    return new Promise(function (done) {
+      if (waiting[name]) return waiting[name].push(done);
+      waiting[name] = [done];
+      var tag = document.createElement("script");
+      tag.src = root + "search/" + file + ".js";
+      tag.onerror = function () { window.clausebookSearch(name.charAt(0), name.slice(1), null); };
+      document.head.append(tag);
+    });
+  }
+
+  // Words: as src/search/words.rs has them.
+  function fold(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  }
+  function typedWords(text) {
+    var words = [];
+    (fold(text).match(/[\p{L}\p{N}._\/-]+/gu) || []).forEach(function (run) {
+      run = run.replace(/^[._\/-]+|[._\/-]+$/g, "");
+      if (run) words.push(run);
+    });
+    return words.slice(0, 8);
+  }
+  function shardOf(word) {
+    return Array.from(word).slice(0, 2).map(function (letter) {
+      return /^[a-z0-9]$/.test(letter) ? letter : "u" + letter.codePointAt(0).toString(16);
+    }).join("");
+  }
+
+  // The words of the vocabulary that begin like one: rows of form, term, file, count.
+  function vocabulary(index, word) {
+    var shard = shardOf(word);
+    var names = Array.from(word).length > 1
+      ? index.shards.filter(function (name) { return name === shard; })
+      : index.shards.filter(function (name) { return name.indexOf(shard) === 0; }).slice(0, 8);
+    return Promise.all(names.map(function (name) { return load("v-" + name, "v" + name); }))
+      .then(function (texts) {
+        var rows = [];
+        texts.forEach(function (text) {
+          (text || "").split("\n").forEach(function (line) {
+            var cells = line.split(" ");
+            if (cells.length === 4) {
+              rows.push({ form: cells[0], term: +cells[1], file: +cells[2], count: +cells[3] });
+            }
+          });
+        });
+        return rows;
+      });
+  }
+
+  // How many letters must be typed differently, counted up to a limit; two that are swapped are one.
+  function distance(a, b, limit) {
+    if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    var before = [], last = [], row;
+    for (var j = 0; j <= b.length; j++) last[j] = j;
+    for (var i = 1; i <= a.length; i++) {
+      row = [i];
+      var least = i;
+      for (j = 1; j <= b.length; j++) {
+        var same = a[i - 1] === b[j - 1] ? 0 : 1;
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+        least = Math.min(least, row[j]);
+      }
+      if (least > limit) return limit + 1;
+      before = last;
+      last = row;
+    }
+    return last[b.length];
+  }
+
+  // The terms that a typed word may mean, each with how much it counts.
+  function termsFor(index, word, isLast) {
+    return vocabulary(index, word).then(function (rows) {
+      var found = new Map();
+      function add(list, factor, most) {
+        list.sort(function (a, b) { return b.count - a.count; });
+        list.slice(0, most).forEach(function (row) {
+          if (!found.has(row.term)) found.set(row.term, { row: row, factor: factor });
+        });
+      }
+      add(rows.filter(function (row) { return row.form === word; }), 1, 1);
+      if (isLast || !found.size) {
+        add(rows.filter(function (row) { return row.form.indexOf(word) === 0; }), 0.6, 6);
+      }
+      if (!found.size && word.length > 4) {
+        // Another form of a word that is known by a shorter one.
+        add(rows.filter(function (row) {
+          return row.form.length > 3 && word.length - row.form.length < 4 && word.indexOf(row.form) === 0;
+        }), 0.6, 2);
+      }
+      if (!found.size && word.length > 3) {
+        var limit = word.length > 6 ? 2 : 1;
+        for (var far = 1; far <= limit && !found.size; far++) {
+          add(rows.filter(function (row) { return distance(word, row.form, far) === far; }), 0.4, 4);
+        }
+      }
+      return Array.from(found.values());
+    });
+  }
+
+  // Lists of numbers: as src/search/encode.rs has them.
+  function numbers(text) {
+    var list = [], value = 0, place = 1;
+    for (var at = 0; at < text.length; at++) {
+      var code = text.charCodeAt(at);
+      var digit = code > 92 ? code - 36 : code - 35;
+      if (digit >= 45) {
+        value += (digit - 45) * place;
+        place *= 45;
+      } else {
+        list.push(value + digit * place);
+        value = 0;
+        place = 1;
+      }
+    }
+    return list;
+  }
+
+  var WEIGHTS = [1, 1.6, 4, 9];
+  var MOST = 30;
+
+  // The best pages for a query: { page, section, score }.
+  function query(index, text) {
+    var words = typedWords(text);
+    var scores = new Map();
+    return Promise.all(words.map(function (word, at) {
+      return termsFor(index, word, at === words.length - 1).then(function (terms) {
+        return Promise.all(terms.map(function (term) {
+          return load("p-" + term.row.file, "p" + term.row.file).then(function (lists) {
+            return { term: term, postings: numbers((lists || {})[term.row.term] || "") };
+          });
+        }));
+      });
+    })).then(function (ofWords) {
+      ofWords.forEach(function (terms, wordAt) {
+        terms.forEach(function (found) {
+          var rare = Math.log(1 + index.pages / (1 + found.term.row.count)) + 0.2;
+          var page = 0;
+          for (var at = 0; at + 1 < found.postings.length; at += 2) {
+            page += found.postings[at];
+            var packed = found.postings[at + 1];
+            var worth = WEIGHTS[packed % 4] * rare * found.term.factor;
+            var entry = scores.get(page);
+            if (!entry) {
+              entry = { page: page, section: 0, best: 0, worth: [] };
+              scores.set(page, entry);
+            }
+            entry.worth[wordAt] = Math.max(entry.worth[wordAt] || 0, worth);
+            if (worth > entry.best || (packed > 3 && !entry.section && worth >= entry.best / 4)) {
+              entry.best = Math.max(entry.best, worth);
+              entry.section = packed >> 2;
+            }
+          }
+        });
+      });
+      var entries = Array.from(scores.values());
+      entries.forEach(function (entry) {
+        entry.matched = 0;
+        entry.score = 0;
+        entry.worth.forEach(function (worth) {
+          entry.matched += 1;
+          entry.score += worth;
+        });
+      });
+      entries.sort(function (a, b) {
+        return b.matched - a.matched || b.score - a.score || a.page - b.page;
+      });
+      return { count: entries.length, best: entries.slice(0, MOST) };
+    }).then(function (found) {
+      return Promise.all(found.best.map(function (entry) {
+        var block = Math.floor(entry.page / index.block);
+        return load("m-" + block, "m" + block).then(function (rows) {
+          entry.row = (rows || [])[entry.page % index.block];
+          return entry;
+        });
+      })).then(function (entries) {
+        return { count: found.count, best: entries.filter(function (entry) { return entry.row; }) };
+      });
+    });
+  }
+
+  // For tests and for other scripts of a theme.
+  window.clausebookQuery = function (text) {
+    return load("index", "i").then(function (index) { return query(index, text); });
+  };
+
+  // The dialog.
+  document.addEventListener("DOMContentLoaded", function () {
+    var button = document.querySelector(".search-open");
+    if (!button || !window.HTMLDialogElement) return;
+    button.hidden = false;
+    var words = button.dataset;
+    var dialog, input, list, status, asked = 0, timer, active = -1;
+
+    function make(name, attributes, parent) {
+      var element = document.createElement(name);
+      Object.keys(attributes).forEach(function (key) { element.setAttribute(key, attributes[key]); });
+      if (parent) parent.append(element);
+      return element;
+    }
+
+    function build() {
+      dialog = make("dialog", { class: "search", "aria-label": words.label }, document.body);
+      input = make("input", {
+        type: "search", class: "search-input", role: "combobox", placeholder: words.placeholder,
+        "aria-label": words.label, "aria-controls": "_search-results", "aria-expanded": "false",
+        "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false"
+      }, dialog);
+      status = make("p", { class: "search-status", role: "status" }, dialog);
+      list = make("div", { class: "search-results", id: "_search-results", role: "listbox", "aria-label": words.label }, dialog);
+      input.addEventListener("input", function () {
+        clearTimeout(timer);
+        timer = setTimeout(run, 50);
+      });
+      input.addEventListener("keydown", keys);
+      dialog.addEventListener("click", function (event) {
+        if (event.target === dialog) dialog.close();
+      });
+    }
+
+    function open() {
+      if (!dialog) build();
+      if (!dialog.open) dialog.showModal();
+      input.focus();
+      input.select();
+      load("index", "i");
+    }
+
+    function run() {
+      var text = input.value.trim();
+      var mine = ++asked;
+      if (!text) return show(null);
+      window.clausebookQuery(text).then(function (found) {
+        if (mine === asked) show(found);
+      });
+    }
+
+    function show(found) {
+      list.textContent = "";
+      active = -1;
+      input.removeAttribute("aria-activedescendant");
+      status.textContent = found ? (found.count ? words.found.replace("{}", found.count) : words.none) : "";
+      input.setAttribute("aria-expanded", String(!!(found && found.best.length)));
+      if (!found) return;
+      var index = parts.i, number = 0;
+      index.groups.forEach(function (title, group) {
+        var entries = found.best.filter(function (entry) { return entry.row[3] === group; });
+        if (!entries.length) return;
+        var id = "_search-group-" + group;
+        var box = make("div", { role: "group", "aria-labelledby": id, class: "search-group" }, list);
+        make("p", { class: "search-group-title", id: id, role: "presentation" }, box).textContent = title;
+        entries.forEach(function (entry) { result(entry, box, number++); });
+      });
+    }
+
+    function result(entry, box, number) {
+      var row = entry.row;
+      var section = entry.section ? row[7][entry.section - 1] : null;
+      var href = root + row[0] + (section ? "#" + encodeURIComponent(section[0]) : "");
+      var link = make("a", {
+        href: href, role: "option", id: "_search-" + number, "aria-selected": "false", tabindex: "-1", class: "search-result"
+      }, box);
+      var name = make("span", { class: "search-name" }, link);
+      if (row[1]) make("b", {}, name).textContent = row[1];
+      name.append(" " + row[2]);
+      if (row[5]) make("span", { class: "badge is-" + row[4] }, link).textContent = row[5];
+      var line = section ? "§ " + section[1] : row[6];
+      if (line) make("span", { class: "search-line" }, link).textContent = line;
+    }
+
+    function move(step) {
+      var options = list.querySelectorAll("[role=option]");
+      if (!options.length) return;
+      if (options[active]) options[active].setAttribute("aria-selected", "false");
+      active = (active + step + options.length) % options.length;
+      options[active].setAttribute("aria-selected", "true");
+      options[active].scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", options[active].id);
+    }
+
+    function keys(event) {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        move(event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1);
+      } else if (event.key === "Enter") {
+        var options = list.querySelectorAll("[role=option]");
+        var chosen = options[Math.max(active, 0)];
+        if (chosen) {
+          event.preventDefault();
+          dialog.close();
+          chosen.click();
+        }
+      }
+    }
+
+    button.addEventListener("click", open);
+    document.addEventListener("keydown", function (event) {
+      var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
+      var slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+      var ctrlK = (event.key === "k" || event.key === "K") && (event.ctrlKey || event.metaKey);
+      if (slash || ctrlK) {
+        event.preventDefault();
+        open();
+      }
+    });
+  });
+})();
