@@ -12,6 +12,7 @@ pub mod manual;
 pub mod parse;
 pub mod pipeline;
 pub mod publish;
+pub mod registers;
 pub mod resolve;
 pub mod rules;
 pub mod site;

@@ -15,8 +15,11 @@ use crate::check;
 use crate::coverage::{Coverage, assess};
 use crate::diagnostics::{Diagnostic, Report, Source, SourcePath, judge};
 use crate::files::{CONFIG_FILE, ManualFiles};
-use crate::manual::{Config, Date, Manual, Origin, Standard};
-use crate::parse::{ParsedPage, duplicate_standard, parse_config, parse_page, parse_standard};
+use crate::manual::{Config, DataTable, Date, Manual, Origin, ReadTable, Standard};
+use crate::parse::{
+    ParsedPage, duplicate_standard, parse_config, parse_page, parse_standard, parse_table,
+};
+use crate::registers::{Registers, keep};
 use crate::resolve::{Resolved, resolve};
 
 /// A manual's files, parsed. Each part depends on its own file alone, so that one can be replaced
@@ -29,6 +32,8 @@ pub struct Parsed {
     pub standards: Vec<Arc<Standard>>,
     /// The Markdown files, by path.
     pub pages: Vec<Arc<ParsedPage>>,
+    /// The CSV files, by path.
+    pub tables: Vec<Arc<ReadTable>>,
     /// The files that are copied as they are, by path.
     pub assets: Vec<SourcePath>,
     /// What is wrong in the settings and standards, and what could not be read at all.
@@ -69,9 +74,27 @@ pub fn parse(files: &ManualFiles) -> Parsed {
         config: Arc::new(config),
         standards,
         pages,
+        tables: tables(files),
         assets: files.assets.clone(),
         diagnostics,
     }
+}
+
+/// The CSV files, those that cannot be read as text among them: that matters only where a record
+/// takes its values from one.
+fn tables(files: &ManualFiles) -> Vec<Arc<ReadTable>> {
+    let read = files.tables.par_iter();
+    let mut tables: Vec<Arc<ReadTable>> =
+        read.map(|source| Arc::new(parse_table(source))).collect();
+    tables.extend(files.unread_tables.iter().map(|diagnostic| {
+        Arc::new(ReadTable {
+            path: diagnostic.place.path.clone(),
+            table: DataTable::default(),
+            diagnostics: vec![diagnostic.clone()],
+        })
+    }));
+    tables.sort_by(|a, b| a.path.cmp(&b.path));
+    tables
 }
 
 /// Everything that is known of a manual on a day.
@@ -83,6 +106,8 @@ pub struct Compiled {
     pub resolved: Resolved,
     /// Its coverage.
     pub coverage: Coverage,
+    /// Its registers.
+    pub registers: Registers,
     /// What is wrong with it, each with the level that the manual gives the rule.
     pub report: Report,
 }
@@ -109,17 +134,21 @@ pub fn compile(parsed: &Parsed, as_of: Date) -> Compiled {
     let (standards, of_standards) = choose_standards(&parsed.config, &parsed.standards);
     diagnostics.extend(of_standards);
     let assets = parsed.assets.clone();
-    let (manual, of_ids) = assemble(parsed.config.clone(), kinds, standards, pages, assets);
+    let (mut manual, of_ids) = assemble(parsed.config.clone(), kinds, standards, pages, assets);
+    manual.tables = parsed.tables.clone();
     diagnostics.extend(of_ids);
     let (resolved, of_names) = resolve(&manual);
     diagnostics.extend(of_names);
     let coverage = assess(&manual, &resolved, as_of);
-    diagnostics.extend(check::findings(&manual, &resolved, &coverage));
+    let (registers, of_tables) = keep(&manual, &resolved, &coverage);
+    diagnostics.extend(of_tables);
+    diagnostics.extend(check::findings(&manual, &resolved, &coverage, &registers));
     let report = judge(diagnostics, &manual.config.rules);
     Compiled {
         manual,
         resolved,
         coverage,
+        registers,
         report,
     }
 }

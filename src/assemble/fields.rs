@@ -1,12 +1,13 @@
 //! Front-matter becomes typed fields, by the table of kinds. What does not fit is reported at its
 //! place and left out.
 
+use super::tables;
 use crate::diagnostics::{Spanned, Spot};
 use crate::manual::{
-    Change, ClaimOrigin, Config, Extent, Field, FieldName, FieldType, FieldValue, Fields, Kind,
-    Need, Revision, SectionId, StatedClaim, Status,
+    Change, ClaimOrigin, Condition, Config, Extent, Field, FieldName, FieldType, FieldValue,
+    Fields, Kind, Limits, Need, Revision, SectionId, StatedClaim, Status,
 };
-use crate::parse::decode::Decoder;
+use crate::parse::decode::{Decoder, list_words};
 use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
@@ -76,10 +77,11 @@ pub(super) fn read(
     }
     let approved = fields.text("status") == Some(Status::Approved.word());
     for field in &kind.fields {
-        let needed = match field.need {
+        let needed = match &field.need {
             Need::Optional => false,
             Need::Required => true,
             Need::OnceApproved => approved,
+            Need::When(condition) => condition.holds(&fields),
         };
         if needed {
             check_present(decoder, kind, field, entries, opening);
@@ -108,18 +110,38 @@ fn check_present(
         Some(_) => return,
         None => opening,
     };
-    let when = if field.need == Need::OnceApproved {
-        "an approved"
-    } else {
-        "a"
+    let title = kind.title.to_lowercase();
+    let what = match &field.need {
+        Need::OnceApproved => format!("an approved {title} needs `{name}`"),
+        Need::When(Condition::Given(other)) => {
+            format!("{} with `{other}` needs `{name}`", with_article(&title))
+        }
+        Need::When(Condition::Is(other, words)) => {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let words = list_words(&words);
+            format!(
+                "{} with {other} {words} needs `{name}`",
+                with_article(&title)
+            )
+        }
+        _ => format!("{} needs `{name}`", with_article(&title)),
     };
-    let what = format!("{when} {} needs `{name}`", kind.title.to_lowercase());
     let help = match &field.of {
         FieldType::Date => format!("add `{name}: 2026-11-23`"),
         FieldType::OneOf(words) => format!("add `{name}: {}`", words.join(" | ")),
+        FieldType::Limits => format!("add `{name}: {{ lower: …, upper: … }}`"),
         _ => format!("add `{name}: …`"),
     };
     decoder.report(&rules::MISSING_FIELD, spot, what, help);
+}
+
+fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
 }
 
 fn read_value(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<FieldValue> {
@@ -132,7 +154,7 @@ fn read_value(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<F
             .one_of(name, node, words.iter().map(String::as_str))
             .map(|word| FieldValue::Text(word.value)),
         FieldType::Number => {
-            let number = decoder.number(name, node)?.value;
+            let number = number(decoder, field, node)?;
             Some(FieldValue::Number(
                 number,
                 node.text().unwrap_or_default().trim().to_owned(),
@@ -160,8 +182,9 @@ fn read_value(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<F
                 .collect(),
         )),
         FieldType::Verification => verification(decoder, node),
+        FieldType::Period => frequency(decoder, name, node),
         FieldType::Limits => limits(decoder, node),
-        FieldType::Table => data(decoder, node),
+        FieldType::Table => tables::data(decoder, name, node),
     }
 }
 
@@ -284,48 +307,63 @@ fn verification(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldValue> {
     Some(FieldValue::Verification { effective, date })
 }
 
-fn limits(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldValue> {
-    let table = decoder.table("limits", node)?;
-    let numbers = table.0.iter().filter_map(|entry| {
-        let number = decoder.number(&entry.key, &entry.node)?;
-        Some((entry.key.clone(), number.value))
-    });
-    Some(FieldValue::Limits(numbers.collect()))
+/// A number within the range of its field.
+fn number(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<f64> {
+    let number = decoder.number(field.name.as_str(), node)?;
+    let (least, most) = field.range;
+    let value = number.value;
+    if least.is_none_or(|least| value >= least) && most.is_none_or(|most| value <= most) {
+        return Some(value);
+    }
+    let range = match (least, most) {
+        (Some(least), Some(most)) => format!("a number from {least} to {most}"),
+        (Some(least), None) => format!("a number from {least} on"),
+        (_, most) => format!("a number up to {}", most.unwrap_or_default()),
+    };
+    let message = format!("`{}` is {range}, and {value} is none", field.name);
+    decoder.invalid(number.spot, message, &format!("write {range}"));
+    None
 }
 
-/// The name of a CSV file, or rows written in place.
-fn data(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldValue> {
-    match &node.value {
-        Value::Null => None,
-        Value::Text(path) => Some(FieldValue::File(path.trim().to_owned())),
-        Value::Table(table) => Some(FieldValue::Rows(
-            table
-                .0
-                .iter()
-                .filter_map(|entry| {
-                    let value = decoder.text(&entry.key, &entry.node)?;
-                    Some(vec![entry.key.clone(), value.value])
-                })
-                .collect(),
-        )),
-        Value::List(rows) => Some(FieldValue::Rows(
-            rows.iter()
-                .map(|row| match &row.value {
-                    Value::Table(table) => table
-                        .0
-                        .iter()
-                        .filter_map(|entry| decoder.text(&entry.key, &entry.node))
-                        .map(|cell| cell.value)
-                        .collect(),
-                    _ => decoder
-                        .texts("data", row)
-                        .into_iter()
-                        .map(|cell| cell.value)
-                        .collect(),
-                })
-                .collect(),
-        )),
+fn frequency(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Option<FieldValue> {
+    let text = decoder.text(name, node)?;
+    match text.value.parse() {
+        Ok(frequency) => Some(FieldValue::Frequency(frequency)),
+        Err(_) => {
+            let message = format!(
+                "`{name}` says how often there is a value, and `{}` does not",
+                text.value
+            );
+            let help =
+                "write day, week, month, quarter, half-year, year, or an interval such as 2 weeks";
+            decoder.invalid(text.spot, message, help);
+            None
+        }
     }
+}
+
+/// `{ lower: -1.2, upper: 1.2 }`.
+fn limits(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldValue> {
+    const KNOWN: [&str; 3] = ["lower", "upper", "centre"];
+    let table = decoder.table("limits", node)?;
+    for entry in table.0.iter().filter(|entry| !KNOWN.contains(&&*entry.key)) {
+        let known = KNOWN.into_iter();
+        decoder.unknown(&rules::UNKNOWN_FIELD, entry, "limit", known);
+    }
+    let mut number = |name: &str| Some(decoder.number(name, table.get(name)?)?.value);
+    let (lower, upper, centre) = (number("lower"), number("upper"), number("centre"));
+    if let (Some(lower), Some(upper)) = (lower, upper)
+        && lower > upper
+    {
+        let message = format!("the lower limit {lower} is above the upper one, {upper}");
+        decoder.invalid(node.spot, message, "exchange them");
+        return None;
+    }
+    Some(FieldValue::Limits(Limits {
+        lower,
+        upper,
+        centre,
+    }))
 }
 
 /// Takes a field out, so that the page's own members hold it and nothing stands twice.

@@ -4,6 +4,7 @@
 mod fields;
 mod page;
 mod standards;
+mod tables;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -48,6 +49,7 @@ pub fn assemble(
         loose: Vec::new(),
         home: None,
         assets,
+        tables: Vec::new(),
         by_id: HashMap::new(),
         by_path: HashMap::new(),
         unreadable: HashSet::new(),

@@ -202,8 +202,8 @@ fn document(
         },
         records: texts(fields_mut, "records"),
         roles: texts(fields_mut, "roles")
-            .iter()
-            .map(|role| Role::new(&role.value))
+            .into_iter()
+            .map(|role| role.map(|role| Role::new(&role)))
             .collect(),
         supersedes: texts(fields_mut, "supersedes"),
         history: match take(fields_mut, "history").map(|field| field.value) {

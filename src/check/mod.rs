@@ -3,16 +3,24 @@
 
 mod clauses;
 mod documents;
+mod records;
 
 use crate::coverage::Coverage;
 use crate::diagnostics::Diagnostic;
 use crate::manual::Manual;
+use crate::registers::Registers;
 use crate::resolve::Resolved;
 
 /// The findings of a manual on the day of its coverage.
-pub fn findings(manual: &Manual, resolved: &Resolved, coverage: &Coverage) -> Vec<Diagnostic> {
+pub fn findings(
+    manual: &Manual,
+    resolved: &Resolved,
+    coverage: &Coverage,
+    registers: &Registers,
+) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     clauses::check(manual, resolved, coverage, &mut diagnostics);
     documents::check(manual, coverage, &mut diagnostics);
+    records::check(manual, coverage, registers, &mut diagnostics);
     diagnostics
 }

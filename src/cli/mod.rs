@@ -7,7 +7,9 @@ mod coverage;
 mod explain;
 mod init;
 mod loading;
+mod new;
 mod printing;
+mod registers;
 mod standards;
 
 use std::path::PathBuf;
@@ -65,8 +67,12 @@ enum Command {
     Check(check::CheckArguments),
     /// Print the coverage matrix
     Coverage(coverage::CoverageArguments),
+    /// Print the registers: records, and what of them is open and overdue
+    Registers(registers::RegistersArguments),
     /// Begin a new manual
     Init(init::InitArguments),
+    /// Begin a new document or record, with the next free id
+    New(new::NewArguments),
     /// Show the standards there are
     Standards(standards::StandardsArguments),
     /// Say what a rule means, with an example and how to mend it
@@ -113,7 +119,9 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(common, arguments),
         Command::Check(arguments) => check::run(common, arguments),
         Command::Coverage(arguments) => coverage::run(common, arguments),
+        Command::Registers(arguments) => registers::run(common, arguments),
         Command::Init(arguments) => init::run(common, arguments),
+        Command::New(arguments) => new::run(common, arguments),
         Command::Standards(arguments) => standards::run(common, arguments),
         Command::Explain(arguments) => explain::run(arguments),
     };

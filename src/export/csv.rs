@@ -69,7 +69,7 @@ fn cells(row: &Row<'_>) -> [String; 14] {
 
 /// A cell that a spreadsheet takes for a text: one that begins like a formula would be run when the
 /// file is opened.
-fn harmless(mut cell: String) -> String {
+pub(super) fn harmless(mut cell: String) -> String {
     let formula = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     if cell.starts_with(formula) {
         cell.insert(0, '\'');

@@ -7,6 +7,7 @@ mod csv;
 mod explain;
 mod json;
 mod reasons;
+mod registers;
 mod row;
 mod table;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod xlsx;
 pub use self::csv::coverage_csv;
 pub use explain::explain_clause;
 pub use json::coverage_json;
+pub use registers::{register_csv, registers_csv, registers_json, registers_table};
 pub use table::coverage_table;
 pub use xlsx::{WorkbookError, coverage_xlsx};
 

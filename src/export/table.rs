@@ -204,7 +204,7 @@ fn status_style(status: ClauseStatus) -> Style {
     }
 }
 
-fn painted(text: &str, style: Style, colour: bool) -> String {
+pub(super) fn painted(text: &str, style: Style, colour: bool) -> String {
     match colour && !text.is_empty() {
         true => format!("{style}{text}{style:#}"),
         false => text.to_owned(),
@@ -212,7 +212,7 @@ fn painted(text: &str, style: Style, colour: bool) -> String {
 }
 
 /// A text of at most this many columns of a terminal.
-fn shortened(text: &str, width: usize) -> Cow<'_, str> {
+pub(super) fn shortened(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
         return Cow::Borrowed(text);
     }

@@ -37,6 +37,14 @@ impl Interval {
             Self::Months(months) => start.saturating_add(months.months()),
         }
     }
+
+    /// The day this long before `end`.
+    pub fn before(self, end: Date) -> Date {
+        match self {
+            Self::Days(days) => end.saturating_sub(days.days()),
+            Self::Months(months) => end.saturating_sub(months.months()),
+        }
+    }
 }
 
 impl FromStr for Interval {

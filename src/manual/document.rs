@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Body, Date, DocumentId, FieldName, Interval, KindIx, Revision, Role, StatedClaim};
+use super::{
+    Body, DataTable, Date, DocumentId, FieldName, Frequency, Interval, KindIx, Limits, Revision,
+    Role, StatedClaim,
+};
 use crate::diagnostics::{SourcePath, Spanned, Spot};
 
 /// A document, by its position in the manual's list.
@@ -90,7 +93,7 @@ pub struct Document {
     /// The forms and record kinds that are its evidence, as written.
     pub records: Vec<Spanned<String>>,
     /// The roles that must be trained on it.
-    pub roles: Vec<Role>,
+    pub roles: Vec<Spanned<Role>>,
     /// The documents that it replaces, as written.
     pub supersedes: Vec<Spanned<String>>,
     /// Its revisions.
@@ -210,10 +213,12 @@ pub enum FieldValue {
         /// The day of the verification.
         date: Option<Date>,
     },
-    /// Numbers by name.
-    Limits(Vec<(String, f64)>),
-    /// Rows of cells, the first row being the header.
-    Rows(Vec<Vec<String>>),
+    /// How often something is measured.
+    Frequency(Frequency),
+    /// Limits of measurements.
+    Limits(Limits),
+    /// A table written in place.
+    Table(DataTable),
     /// The path of a CSV file, relative to the page.
     File(String),
 }

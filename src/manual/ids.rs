@@ -62,6 +62,18 @@ name! {
     /// A role that people hold: `Purchasing manager`. Never a person's name.
     Role
 }
+name! {
+    /// Somebody who was trained, as training records write it: a staff code, initials, a name.
+    Person
+}
+
+/// What a text makes as the name of a file or folder: lower case, words joined by hyphens.
+pub fn file_stem(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
 
 /// The id of a document or record: `QP-07`. It makes the page's address, so it may hold nothing
 /// that a file name cannot.

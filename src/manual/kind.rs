@@ -1,17 +1,18 @@
 //! Kinds of documents and records: data, from one table (DESIGN 4).
 //!
 //! Everything the program knows of a kind is in its [`Kind`]: which fields it has and of which
-//! types, what makes a record open, when it is due. `[kind.NAME]` in `manual.toml` adds one with
-//! the same power.
+//! types, what makes a record open, when it is due, which columns its register has. `[kind.NAME]`
+//! in `manual.toml` adds one with the same power.
 
-use super::{FieldName, KindName};
+use super::{FieldName, FieldValue, Fields, Interval, KindName};
+use crate::diagnostics::Rule;
 
-/// A kind of the manual, by its position in [`super::Kinds`].
+/// A kind of the manual, by its position in the manual's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KindIx(pub u32);
 
 /// What a document or record is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Kind {
     /// The name, as written in `kind:`.
     pub name: KindName,
@@ -23,19 +24,47 @@ pub struct Kind {
     pub plural: String,
     /// What new ids begin with: `QP`.
     pub prefix: String,
+    /// The folder for the first file of the kind; files may lie anywhere.
+    pub folder: String,
     /// The fields, in the order in which a register shows them. They include those that every
     /// kind of its class has.
     pub fields: Vec<Field>,
-    /// When one is open.
+    /// When a record is open. A kind whose records are never open has nothing to be closed: its
+    /// records are overdue once they are due.
     pub open: OpenWhen,
-    /// The field that says when one is due.
-    pub due: Option<FieldName>,
+    /// When a record is due.
+    pub due: DueWhen,
+    /// Of records that are not open, those whose due date binds all the same: a gauge that passed
+    /// is to be calibrated again.
+    pub recurs: Condition,
+    /// The records that count as done: a failed training does not.
+    pub counts: Condition,
+    /// What makes a later record take the place of an earlier one.
+    pub succession: Option<Succession>,
+    /// The fields that say since when a record is open, the first that is given counting; a
+    /// reference stands for what it names.
+    pub since: Vec<FieldName>,
+    /// Fields whose dates follow each other: none may be before one that is named earlier.
+    pub order: Vec<FieldName>,
+    /// Further fields whose dates belong into the calendar.
+    pub calendar: Vec<FieldName>,
+    /// The inputs of a management review that its records belong to, each under a condition.
+    pub review: Vec<(ReviewInput, Condition)>,
+    /// The columns of its register, beside those that every register has.
+    pub columns: Vec<FieldName>,
+    /// The rule that reports a late one.
+    pub overdue_rule: &'static Rule,
 }
 
 impl Kind {
     /// The field with this name.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name.as_str() == name)
+    }
+
+    /// Whether its records hold measurements.
+    pub fn is_measured(&self) -> bool {
+        self.open == OpenWhen::TargetMissed || self.due == DueWhen::NextPeriod
     }
 }
 
@@ -58,20 +87,187 @@ impl Class {
     }
 }
 
-/// When a record is open.
+/// What is asked of a record's fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum OpenWhen {
-    /// Never.
+pub enum Condition {
+    /// It never holds.
     #[default]
     Never,
-    /// When the field has one of these values.
+    /// It always holds.
+    Always,
+    /// The field has one of these values.
     Is(FieldName, Vec<String>),
-    /// When the field has none of these values.
+    /// The field has none of these values, or is not given.
     IsNot(FieldName, Vec<String>),
+    /// The field is given.
+    Given(FieldName),
+}
+
+impl Condition {
+    /// The field that is asked for.
+    pub fn field(&self) -> Option<&FieldName> {
+        match self {
+            Self::Never | Self::Always => None,
+            Self::Is(field, _) | Self::IsNot(field, _) | Self::Given(field) => Some(field),
+        }
+    }
+
+    /// Whether it holds for these values. Upper and lower case are the same; a word that ends in
+    /// `*` stands for all that begin with it.
+    pub fn holds(&self, fields: &Fields) -> bool {
+        match self {
+            Self::Never => false,
+            Self::Always => true,
+            Self::Is(field, words) => has_word(fields, field, words),
+            Self::IsNot(field, words) => !has_word(fields, field, words),
+            Self::Given(field) => fields.get(field.as_str()).is_some(),
+        }
+    }
+}
+
+fn has_word(fields: &Fields, field: &FieldName, words: &[String]) -> bool {
+    let Some(value) = fields.get(field.as_str()) else {
+        return false;
+    };
+    let is = |text: &str| {
+        let text = text.to_lowercase();
+        words.iter().any(|word| match word.strip_suffix('*') {
+            Some(begin) => text.starts_with(&begin.to_lowercase()),
+            None => word.to_lowercase() == text,
+        })
+    };
+    match &value.value {
+        FieldValue::Text(text) => is(text),
+        FieldValue::Flag(flag) => is(if *flag { "yes" } else { "no" }),
+        FieldValue::Texts(texts) => texts.iter().any(|text| is(&text.value)),
+        _ => false,
+    }
+}
+
+/// When a record is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenWhen {
+    /// When its fields say so.
+    Fields(Condition),
+    /// `target-missed`: when the last value of its measurements misses its target.
+    TargetMissed,
+}
+
+impl OpenWhen {
+    /// The word in files for [`Self::TargetMissed`].
+    pub const TARGET_MISSED: &str = "target-missed";
+
+    /// Whether records of the kind are never open.
+    pub fn is_never(&self) -> bool {
+        *self == Self::Fields(Condition::Never)
+    }
+}
+
+/// When a record is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DueWhen {
+    /// Never.
+    Never,
+    /// On the date of a field.
+    On(FieldName),
+    /// An interval after the date of a field.
+    After {
+        /// The field with the date.
+        from: FieldName,
+        /// The field with the interval.
+        interval: Option<FieldName>,
+        /// The interval where that field is not given.
+        default: Option<Interval>,
+    },
+    /// `next-period`: when the next value of its measurements is.
+    NextPeriod,
+    /// `revision-moves-on`: when another revision of the document that it names takes effect.
+    RevisionMovesOn,
+}
+
+impl DueWhen {
+    /// The word in files for [`Self::NextPeriod`].
+    pub const NEXT_PERIOD: &str = "next-period";
+    /// The word in files for [`Self::RevisionMovesOn`].
+    pub const REVISION_MOVES_ON: &str = "revision-moves-on";
+}
+
+/// How a later record takes the place of an earlier one: the next review, a new certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Succession {
+    /// The fields that both have in common.
+    pub same: Vec<FieldName>,
+    /// The field whose date says which is later.
+    pub by: FieldName,
+}
+
+/// The inputs of a management review, by the letters of ISO 9001:2015, 9.3.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ReviewInput {
+    /// The status of actions from reviews before.
+    A,
+    /// Changes in external and internal issues.
+    B,
+    /// Customer satisfaction and feedback.
+    C1,
+    /// How far objectives have been met.
+    C2,
+    /// How processes perform, and whether products conform.
+    C3,
+    /// Nonconformities and corrective actions.
+    C4,
+    /// Results of monitoring and measurement.
+    C5,
+    /// Results of audits.
+    C6,
+    /// How external providers perform.
+    C7,
+    /// Whether resources are adequate.
+    D,
+    /// Whether what was done about risks and opportunities was effective.
+    E,
+    /// Opportunities for improvement.
+    F,
+}
+
+impl ReviewInput {
+    /// All of them, in the standard's order.
+    pub const ALL: [Self; 12] = [
+        Self::A,
+        Self::B,
+        Self::C1,
+        Self::C2,
+        Self::C3,
+        Self::C4,
+        Self::C5,
+        Self::C6,
+        Self::C7,
+        Self::D,
+        Self::E,
+        Self::F,
+    ];
+
+    /// The letter: `a`, `c1`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::A => "a",
+            Self::B => "b",
+            Self::C1 => "c1",
+            Self::C2 => "c2",
+            Self::C3 => "c3",
+            Self::C4 => "c4",
+            Self::C5 => "c5",
+            Self::C6 => "c6",
+            Self::C7 => "c7",
+            Self::D => "d",
+            Self::E => "e",
+            Self::F => "f",
+        }
+    }
 }
 
 /// A field of a kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// The name in front-matter.
     pub name: FieldName,
@@ -79,10 +275,23 @@ pub struct Field {
     pub of: FieldType,
     /// Whether it must be there.
     pub need: Need,
+    /// What a reference may name; empty where it may name anything.
+    pub to: Vec<Referent>,
+    /// The least and the greatest number that it may hold.
+    pub range: (Option<f64>, Option<f64>),
+}
+
+/// What a reference may name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Referent {
+    /// Any page of a class.
+    Class(Class),
+    /// A page of a kind.
+    Kind(KindName),
 }
 
 /// Whether a field must be there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Need {
     /// It may be left out.
     Optional,
@@ -90,6 +299,8 @@ pub enum Need {
     Required,
     /// It must be there once the document is approved.
     OnceApproved,
+    /// It must be there where others say so.
+    When(Condition),
 }
 
 /// What a field's value is.
@@ -111,6 +322,8 @@ pub enum FieldType {
     Texts,
     /// `12 months`.
     Interval,
+    /// How often something is measured: `month`, `quarter`, `2 weeks`.
+    Period,
     /// Claims: clauses, each with its section, extent and note.
     Claims,
     /// Clauses, as a scope: of an audit, of a finding.
@@ -125,7 +338,7 @@ pub enum FieldType {
     History,
     /// Whether an action was effective: yes or no, and the date of the verification.
     Verification,
-    /// A table of values with names: `{ lower: 1, upper: 2 }`.
+    /// Limits: `{ lower: 1, upper: 2 }`, and a `centre` where it is not halfway.
     Limits,
     /// A CSV file beside the page, or a table written in place.
     Table,

@@ -8,7 +8,9 @@ mod config;
 mod document;
 mod ids;
 mod kind;
+mod measurement;
 mod standard;
+mod table;
 
 pub use body::{
     Body, Heading, HeadingIx, Piece, Reference, ReferenceIx, Shown, Target, TitlePiece,
@@ -21,11 +23,19 @@ pub use document::{
     Change, Document, DocumentIx, FieldValue, Fields, LooseIx, LoosePage, PageKey, Record,
     RecordIx, Status,
 };
-pub use ids::{DocumentId, FieldName, IdError, KindName, Revision, Role, SectionId, StandardId};
-pub use kind::{Class, Field, FieldType, Kind, KindIx, Need, OpenWhen};
+pub use ids::{
+    DocumentId, FieldName, IdError, KindName, Person, Revision, Role, SectionId, StandardId,
+    file_stem,
+};
+pub use kind::{
+    Class, Condition, DueWhen, Field, FieldType, Kind, KindIx, Need, OpenWhen, Referent,
+    ReviewInput, Succession,
+};
+pub use measurement::{Frequency, Limits, Period, PeriodError};
 pub use standard::{
     Clause, ClauseIx, ClauseKey, Crosswalk, Documented, Origin, Standard, StandardIx,
 };
+pub use table::{DataTable, ReadTable, TableIx};
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -51,6 +61,8 @@ pub struct Manual {
     pub home: Option<Arc<LoosePage>>,
     /// Files that are neither Markdown nor the manual's own settings: images and the like.
     pub assets: Vec<SourcePath>,
+    /// The tables of CSV files, by path.
+    pub tables: Vec<Arc<ReadTable>>,
     /// Which page an id names.
     pub by_id: HashMap<DocumentId, PageKey>,
     /// Ids of pages that could not be read as documents or records; each was reported, so that
@@ -86,6 +98,20 @@ impl Manual {
     /// The record at an index of this manual.
     pub fn record(&self, ix: RecordIx) -> &Record {
         &self.records[ix.0 as usize]
+    }
+
+    /// The table at an index of this manual.
+    pub fn table(&self, ix: TableIx) -> &ReadTable {
+        &self.tables[ix.0 as usize]
+    }
+
+    /// The kind with this name.
+    pub fn kind_named(&self, name: &str) -> Option<KindIx> {
+        let at = self
+            .kinds
+            .iter()
+            .position(|kind| kind.name.as_str() == name)?;
+        Some(KindIx(at as u32))
     }
 
     /// The uncontrolled page at an index of this manual.

@@ -8,6 +8,7 @@ pub mod markdown;
 pub mod node;
 mod page;
 mod standard;
+mod table;
 mod toml;
 mod yaml;
 
@@ -17,3 +18,4 @@ pub use front_matter::FrontMatter;
 pub use page::{ParsedPage, parse_page};
 pub(crate) use standard::duplicate_standard;
 pub use standard::parse_standard;
+pub use table::parse_table;

@@ -5,7 +5,8 @@ use super::problems::{Among, Problem};
 use super::{Evidence, Scope};
 use crate::diagnostics::{Diagnostic, Place, SourcePath, Spanned};
 use crate::manual::{
-    Class, DocumentIx, FieldType, FieldValue, Fields, Kind, KindIx, Manual, PageKey,
+    Class, DocumentIx, Field, FieldType, FieldValue, Fields, Kind, KindIx, Manual, PageKey,
+    Referent,
 };
 use crate::rules;
 
@@ -99,35 +100,81 @@ pub(super) fn references(
     problems: &mut Vec<Problem>,
 ) -> Vec<PageKey> {
     let mut pages = Vec::new();
-    let mut look_up = |name: &Spanned<String>| match manual.by_id.get(name.value.as_str()) {
-        Some(page) => pages.push(*page),
-        None if manual.unreadable.contains(&name.value) => {}
-        None => {
-            let message = format!("there is no document or record `{}`", name.value);
-            problems.push(broken(
-                path,
-                name,
-                message,
-                "correct it, or add what it names",
-                Among::Ids,
-            ));
-        }
-    };
-    for (name, value) in &fields.0 {
-        match (
-            kind.field(name.as_str()).map(|field| &field.of),
-            &value.value,
-        ) {
-            (Some(FieldType::Reference), FieldValue::Text(id)) => {
-                look_up(&Spanned::new(id.clone(), value.spot));
+    let mut look_up =
+        |field: &Field, name: &Spanned<String>| match manual.by_id.get(name.value.as_str()) {
+            Some(page) if may_name(manual, field, *page) => pages.push(*page),
+            Some(page) => problems.push(wrong_kind(manual, path, field, name, *page)),
+            None if manual.unreadable.contains(&name.value) => {}
+            None => {
+                let message = format!("there is no document or record `{}`", name.value);
+                problems.push(broken(
+                    path,
+                    name,
+                    message,
+                    "correct it, or add what it names",
+                    Among::Ids,
+                ));
             }
-            (Some(FieldType::References), FieldValue::Texts(ids)) => {
-                ids.iter().for_each(&mut look_up);
+        };
+    for (name, value) in &fields.0 {
+        let Some(field) = kind.field(name.as_str()) else {
+            continue;
+        };
+        match (&field.of, &value.value) {
+            (FieldType::Reference, FieldValue::Text(id)) => {
+                look_up(field, &Spanned::new(id.clone(), value.spot));
+            }
+            (FieldType::References, FieldValue::Texts(ids)) => {
+                ids.iter().for_each(|id| look_up(field, id));
             }
             _ => {}
         }
     }
     pages
+}
+
+/// Whether a field may name this page, by what the table of kinds says.
+fn may_name(manual: &Manual, field: &Field, page: PageKey) -> bool {
+    let kind = kind_of(manual, page);
+    field.to.is_empty()
+        || field.to.iter().any(|referent| match (referent, kind) {
+            (Referent::Class(class), Some(kind)) => kind.class == *class,
+            (Referent::Kind(name), Some(kind)) => kind.name == *name,
+            (_, None) => false,
+        })
+}
+
+fn kind_of(manual: &Manual, page: PageKey) -> Option<&Kind> {
+    match page {
+        PageKey::Document(ix) => Some(manual.kind(manual.document(ix).kind)),
+        PageKey::Record(ix) => Some(manual.kind(manual.record(ix).kind)),
+        PageKey::Loose(_) | PageKey::Home => None,
+    }
+}
+
+fn wrong_kind(
+    manual: &Manual,
+    path: &SourcePath,
+    field: &Field,
+    name: &Spanned<String>,
+    page: PageKey,
+) -> Problem {
+    let is = kind_of(manual, page).map_or("page", |kind| kind.name.as_str());
+    let meant: Vec<&str> = field
+        .to
+        .iter()
+        .map(|referent| match referent {
+            Referent::Class(class) => class.word(),
+            Referent::Kind(kind) => kind.as_str(),
+        })
+        .collect();
+    let meant = meant.join(" or ");
+    let message = format!(
+        "`{}` is of kind {is}, and `{}` names one of kind {meant}",
+        name.value, field.name
+    );
+    let help = format!("name a page of kind {meant}");
+    broken(path, name, message, &help, Among::Nothing)
 }
 
 /// The form that a record was written on.

@@ -8,6 +8,7 @@ mod fields;
 mod links;
 mod paths;
 mod problems;
+mod tables;
 #[cfg(test)]
 pub(crate) mod testing;
 mod variables;
@@ -21,7 +22,10 @@ use rayon::prelude::*;
 use self::links::PageLinks;
 use self::problems::Problem;
 use crate::diagnostics::{Diagnostic, Place, SourcePath, Spot};
-use crate::manual::{ClauseKey, Date, DocumentIx, Extent, KindIx, Manual, PageKey, SectionId};
+use crate::manual::{
+    ClauseKey, Date, DocumentIx, Extent, FieldName, KindIx, Manual, PageKey, RecordIx, SectionId,
+    TableIx,
+};
 use crate::rules;
 
 /// A manual's names, looked up. Lists stand beside the manual's own, index by index.
@@ -43,6 +47,8 @@ pub struct Resolved {
     pub forms: Vec<Option<DocumentIx>>,
     /// For each record, the clauses of its `clauses`.
     pub scopes: Vec<Vec<Scope>>,
+    /// For records that take values from CSV files, those files by field.
+    pub tables: HashMap<RecordIx, HashMap<FieldName, TableIx>>,
     /// The exclusions that hold: justified, on a clause that exists.
     pub exclusions: Vec<Exclusion>,
 }
@@ -128,6 +134,7 @@ pub fn resolve(manual: &Manual) -> (Resolved, Vec<Diagnostic>) {
     resolve_links(manual, &mut resolved, &mut problems);
     resolve_documents(manual, &mut resolved, &mut problems);
     resolve_records(manual, &mut resolved, &mut problems);
+    resolved.tables = tables::resolve(manual, &mut problems);
     for page in &manual.loose {
         let what = "a page without front-matter";
         problems.extend(claims::refuse(&page.path, &page.body.claims, what));
@@ -213,7 +220,7 @@ fn resolve_documents(manual: &Manual, resolved: &mut Resolved, problems: &mut Ve
 
 fn resolve_records(manual: &Manual, resolved: &mut Resolved, problems: &mut Vec<Problem>) {
     for (at, record) in manual.records.iter().enumerate() {
-        let key = PageKey::Record(crate::manual::RecordIx(at as u32));
+        let key = PageKey::Record(RecordIx(at as u32));
         let kind = manual.kind(record.kind);
         problems.extend(claims::refuse(
             &record.path,

@@ -5,16 +5,18 @@
 
 mod findings;
 mod mistakes;
+mod records;
 
 pub use findings::*;
 pub use mistakes::*;
+pub use records::*;
 
 use crate::diagnostics::Rule;
 
 /// Every rule, by name.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let mut rules: Vec<&'static Rule> =
-        mistakes::ALL.iter().chain(findings::ALL).copied().collect();
+    let all = [mistakes::ALL, findings::ALL, records::ALL];
+    let mut rules: Vec<&'static Rule> = all.into_iter().flatten().copied().collect();
     rules.sort_by_key(|rule| rule.name);
     rules.into_iter()
 }

@@ -149,7 +149,11 @@ pub(super) fn control_block<'a>(
 ) -> ControlBlock<'a> {
     let document = site.inputs.manual.document(ix);
     let kind = site.inputs.manual.kind(document.kind);
-    let roles: Vec<&str> = document.roles.iter().map(|role| role.as_str()).collect();
+    let roles: Vec<&str> = document
+        .roles
+        .iter()
+        .map(|role| role.value.as_str())
+        .collect();
     let links = |list: &[DocumentIx]| {
         let list = list.iter();
         list.map(|other| site.document_link(from, *other)).collect()

@@ -122,16 +122,21 @@ impl Site<'_> {
                 items.extend(date.map(|date| self.time(date)));
                 items
             }
-            FieldValue::Limits(limits) => limits
-                .iter()
-                .map(|(name, limit)| escaped(&format!("{name} {limit}")))
-                .collect(),
+            FieldValue::Frequency(frequency) => vec![escaped(&frequency.to_string())],
+            FieldValue::Limits(limits) => [
+                ("lower", limits.lower),
+                ("upper", limits.upper),
+                ("centre", limits.centre),
+            ]
+            .into_iter()
+            .filter_map(|(name, limit)| Some(escaped(&format!("{name} {}", limit?))))
+            .collect(),
             FieldValue::File(file) => vec![self.file_item(file, path, from)],
-            FieldValue::Claims(_) | FieldValue::History(_) | FieldValue::Rows(_) => Vec::new(),
+            FieldValue::Claims(_) | FieldValue::History(_) | FieldValue::Table(_) => Vec::new(),
         };
         let mut field = self.field(name.as_str(), items);
-        if let FieldValue::Rows(rows) = value {
-            field.rows.clone_from(rows);
+        if let FieldValue::Table(table) = value {
+            field.rows = table.texts();
             field.width = Width::Full;
         }
         field

@@ -13,4 +13,5 @@ mod manual_test;
 mod oracle;
 mod publishing;
 mod references;
+mod registers;
 mod rules;

@@ -1,7 +1,7 @@
 //! A page's text: Markdown becomes a [`Body`], safe HTML with holes where something of the manual
 //! is filled in later.
 //!
-//! [`convert`] walks the parser's events and hands each construct to the module named for it:
+//! `convert` walks the parser's events and hands each construct to the module named for it:
 //! `blocks`, `headings` (with `attributes` and `ids`), `links` (with `targets`), `images`,
 //! `badges`, `tables`, `footnotes`, `variables`, `excerpt`. `writer` holds the HTML while it is
 //! made. What the author wrote as HTML is read by `raw_tags`, kept in its bounds by `raw_html`, and

@@ -52,7 +52,7 @@ pub(crate) fn manual(seed: u64) -> Manual {
     }
 }
 
-const AS_OF_DAYS: [Day; 8] = [
+pub(super) const AS_OF_DAYS: [Day; 8] = [
     day(2026, 11, 23),
     day(2024, 2, 29),
     day(2026, 2, 28),
@@ -287,7 +287,7 @@ fn listed_clause(random: &mut Random, standards: &[Standard]) -> String {
 }
 
 /// A day that lies on a border, beside one, or somewhere about.
-fn near(random: &mut Random, as_of: Day) -> Day {
+pub(super) fn near(random: &mut Random, as_of: Day) -> Day {
     let months = random.one_of(&[0, 0, 1, 6, 12, 12, 24, 36, 36, 5, 40]);
     let day = if random.chance(85) {
         as_of.minus_months(months)
@@ -307,7 +307,7 @@ fn near(random: &mut Random, as_of: Day) -> Day {
 }
 
 impl Random {
-    fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         let mut random = Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         for _ in 0..8 {
             random.next();
@@ -315,7 +315,7 @@ impl Random {
         random
     }
 
-    fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -323,23 +323,27 @@ impl Random {
     }
 
     /// Both ends included.
-    fn between(&mut self, low: u32, high: u32) -> u32 {
+    pub(super) fn between(&mut self, low: u32, high: u32) -> u32 {
         low + (self.next() >> 16) as u32 % (high - low + 1)
     }
 
-    fn chance(&mut self, percent: u32) -> bool {
+    pub(super) fn chance(&mut self, percent: u32) -> bool {
         self.between(0, 99) < percent
     }
 
-    fn one_of<T: Clone>(&mut self, choices: &[T]) -> T {
+    pub(super) fn one_of<T: Clone>(&mut self, choices: &[T]) -> T {
         choices[self.between(0, choices.len() as u32 - 1) as usize].clone()
     }
 
-    fn list<T>(&mut self, most: u32, mut make: impl FnMut(&mut Self) -> T) -> Vec<T> {
+    pub(super) fn list<T>(&mut self, most: u32, mut make: impl FnMut(&mut Self) -> T) -> Vec<T> {
         self.numbered(most, |random, _| make(random))
     }
 
-    fn numbered<T>(&mut self, most: u32, mut make: impl FnMut(&mut Self, u32) -> T) -> Vec<T> {
+    pub(super) fn numbered<T>(
+        &mut self,
+        most: u32,
+        mut make: impl FnMut(&mut Self, u32) -> T,
+    ) -> Vec<T> {
         let count = self.between(0, most);
         (0..count).map(|index| make(self, index)).collect()
     }

@@ -1,11 +1,13 @@
 //! Coverage against an independent computation: random manuals, written as folders, are judged by
 //! the program and, straight from the words of DESIGN 3, by [`compute`]; both must say the same.
+//! [`registers`] does the same for DESIGN 4.
 //!
 //! `CLAUSEBOOK_ORACLE_CASES` sets how many manuals, `CLAUSEBOOK_ORACLE_SEED` the first seed.
 
 mod compute;
 mod generate;
 mod model;
+mod registers;
 mod write;
 
 use std::fmt::Debug;
@@ -23,8 +25,20 @@ const CASES: u64 = 300;
 
 #[test]
 fn coverage_agrees_with_the_text_of_the_design() {
+    let cases = setting("CLAUSEBOOK_ORACLE_CASES").unwrap_or(CASES);
+    let differences = differences_in_all(cases, differences_of);
+    assert!(
+        differences.is_empty(),
+        "{} differ:\n{}",
+        differences.len(),
+        differences.join("\n")
+    );
+}
+
+/// The differences of so many seeds, on all cores.
+fn differences_in_all(cases: u64, differences_of: fn(u64) -> Vec<String>) -> Vec<String> {
     let first = setting("CLAUSEBOOK_ORACLE_SEED").unwrap_or(1);
-    let last = first + setting("CLAUSEBOOK_ORACLE_CASES").unwrap_or(CASES);
+    let last = first + cases;
     let next = AtomicU64::new(first);
     let differences = Mutex::new(Vec::new());
     thread::scope(|scope| {
@@ -42,12 +56,7 @@ fn coverage_agrees_with_the_text_of_the_design() {
     });
     let mut differences = differences.into_inner().unwrap();
     differences.sort();
-    assert!(
-        differences.is_empty(),
-        "{} differ:\n{}",
-        differences.len(),
-        differences.join("\n")
-    );
+    differences
 }
 
 fn setting(name: &str) -> Option<u64> {

@@ -1,0 +1,72 @@
+//! Tables that are written in front-matter.
+
+use crate::diagnostics::Spanned;
+use crate::manual::{DataTable, FieldValue};
+use crate::parse::decode::Decoder;
+use crate::parse::node::{Node, Table, Value};
+
+/// The name of a CSV file, or rows written in place: a list of tables, a list of lists whose first
+/// is the header, or names with their values.
+pub(super) fn data(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Option<FieldValue> {
+    let rows = match &node.value {
+        Value::Null => return None,
+        Value::Text(_) => {
+            let path = decoder.text(name, node)?;
+            return Some(FieldValue::File(path.value));
+        }
+        Value::Table(table) => pairs(decoder, node, table),
+        Value::List(rows) if rows.iter().any(|row| row.table().is_some()) => {
+            of_tables(decoder, name, rows)
+        }
+        Value::List(rows) => rows.iter().map(|row| cells(decoder, name, row)).collect(),
+    };
+    Some(FieldValue::Table(DataTable { rows }))
+}
+
+/// `{ 2026-09: 95.1, 2026-10: 94.6 }`.
+fn pairs(decoder: &mut Decoder<'_>, node: &Node, table: &Table) -> Vec<Vec<Spanned<String>>> {
+    let header = ["period", "value"].map(|name| Spanned::new(name.to_owned(), node.spot));
+    let mut rows = vec![header.to_vec()];
+    rows.extend(table.0.iter().map(|entry| {
+        let key = Spanned::new(entry.key.trim().to_owned(), entry.key_spot);
+        vec![key, cell(decoder, &entry.key, &entry.node)]
+    }));
+    rows
+}
+
+/// `- { period: 2026-10, value: 94.6 }`: the columns are the names, in the order in which they
+/// first come.
+fn of_tables(decoder: &mut Decoder<'_>, name: &str, rows: &[Node]) -> Vec<Vec<Spanned<String>>> {
+    let mut header: Vec<Spanned<String>> = Vec::new();
+    for entry in rows.iter().filter_map(Node::table).flat_map(|row| &row.0) {
+        if header.iter().all(|column| column.value != entry.key) {
+            header.push(Spanned::new(entry.key.clone(), entry.key_spot));
+        }
+    }
+    let columns = header.clone();
+    let mut table = vec![header];
+    for row in rows {
+        let Some(row_table) = decoder.table(name, row) else {
+            continue;
+        };
+        let cells = columns
+            .iter()
+            .map(|column| match row_table.get(&column.value) {
+                Some(node) => cell(decoder, &column.value, node),
+                None => Spanned::new(String::new(), row.spot),
+            });
+        table.push(cells.collect());
+    }
+    table
+}
+
+fn cells(decoder: &mut Decoder<'_>, name: &str, row: &Node) -> Vec<Spanned<String>> {
+    let items = row.items().iter();
+    items.map(|item| cell(decoder, name, item)).collect()
+}
+
+/// A cell's text; a blank one where there is none.
+fn cell(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Spanned<String> {
+    let text = decoder.text(name, node);
+    text.unwrap_or_else(|| Spanned::new(String::new(), node.spot))
+}

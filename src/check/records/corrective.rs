@@ -1,0 +1,80 @@
+//! Findings that nothing was done about, and actions that were closed too early.
+
+use super::at;
+use crate::diagnostics::Diagnostic;
+use crate::manual::Manual;
+use crate::registers::{ActionTrail, FindingTrail, Registers, Verified};
+use crate::rules;
+
+pub(super) fn check(manual: &Manual, registers: &Registers, diagnostics: &mut Vec<Diagnostic>) {
+    for finding in &registers.corrective.findings {
+        diagnostics.extend(without_action(manual, registers, finding));
+    }
+    for action in &registers.corrective.actions {
+        diagnostics.extend(without_cause(manual, action));
+        diagnostics.extend(without_verification(manual, action));
+    }
+}
+
+fn without_action(
+    manual: &Manual,
+    registers: &Registers,
+    trail: &FindingTrail,
+) -> Option<Diagnostic> {
+    let entry = registers.entry(trail.finding);
+    if !trail.actions.is_empty() || !entry.overdue {
+        return None;
+    }
+    let record = manual.record(trail.finding);
+    let id = &record.id.value;
+    let message = format!("{id} is open past its due date, and no action deals with it");
+    let help = format!("add an action with `source: {id}`");
+    let place = at(record, "state");
+    Some(Diagnostic::new(&rules::FINDING_WITHOUT_ACTION, place, message).help(help))
+}
+
+fn without_cause(manual: &Manual, trail: &ActionTrail) -> Option<Diagnostic> {
+    let record = manual.record(trail.action);
+    let closed = record.fields.text("state") == Some("closed");
+    let corrective = record.fields.text("type") == Some("corrective");
+    if !closed || !corrective || record.fields.get("root_cause").is_some() {
+        return None;
+    }
+    let message = format!("{} is closed without a root cause", record.id.value);
+    let place = at(record, "state");
+    Some(
+        Diagnostic::new(&rules::ACTION_CLOSED_WITHOUT_ROOT_CAUSE, place, message)
+            .help("add `root_cause: …`"),
+    )
+}
+
+/// A correction only puts right what is there, and an improvement mends no problem: whether they
+/// keep one from coming back is not asked.
+fn without_verification(manual: &Manual, trail: &ActionTrail) -> Option<Diagnostic> {
+    let record = manual.record(trail.action);
+    let closed = record.fields.text("state") == Some("closed");
+    let exempt = matches!(
+        record.fields.text("type"),
+        Some("correction" | "improvement")
+    );
+    if !closed || exempt {
+        return None;
+    }
+    let id = &record.id.value;
+    let (message, field) = match trail.verified {
+        Verified::Effective(_) => return None,
+        Verified::NotYet => (
+            format!("{id} is closed, but nobody verified that it was effective"),
+            "state",
+        ),
+        Verified::Ineffective(_) => (
+            format!("{id} is closed, but it was not effective"),
+            "effective",
+        ),
+    };
+    let place = at(record, field);
+    Some(
+        Diagnostic::new(&rules::ACTION_CLOSED_WITHOUT_VERIFICATION, place, message)
+            .help("add `effective: { verified: yes, date: … }`, or open it again"),
+    )
+}

@@ -1,0 +1,116 @@
+//! Records that are late, that nobody set a date for, or whose dates contradict each other.
+
+use super::at_field;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::manual::{Date, DueWhen, FieldName, FieldValue, Kind, Manual, Record};
+use crate::registers::{Entry, Registers};
+use crate::rules;
+
+pub(super) fn check(manual: &Manual, registers: &Registers, diagnostics: &mut Vec<Diagnostic>) {
+    for entry in &registers.entries {
+        let record = manual.record(entry.record);
+        let kind = manual.kind(record.kind);
+        // An outdated training is reported with the revisions, by `training`.
+        if kind.due != DueWhen::RevisionMovesOn {
+            diagnostics.extend(late(kind, record, entry));
+        }
+        diagnostics.extend(undated(kind, record, entry));
+        diagnostics.extend(out_of_order(kind, record));
+    }
+}
+
+fn late(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
+    let due = entry.due.filter(|_| entry.is_late())?;
+    let (title, id) = (kind.title.to_lowercase(), &record.id.value);
+    let (message, help) = match &kind.due {
+        DueWhen::NextPeriod => (
+            format!("the next value of {id} was due on {due}"),
+            "add it to the measurements",
+        ),
+        DueWhen::After { from, .. } => (
+            format!("{id} was due again on {due}"),
+            match from.as_str() {
+                "calibrated" => "calibrate it, and write the new date and result",
+                _ => "do it again, and write the new date",
+            },
+        ),
+        _ if kind.open.is_never() => (
+            format!("what follows {title} {id} was due on {due}"),
+            "add the record that takes its place",
+        ),
+        _ => (
+            format!("{title} {id} was due on {due}"),
+            "do what is due and close it, or agree on a new date",
+        ),
+    };
+    let place = at_field(record, due_field(kind));
+    Some(Diagnostic::new(kind.overdue_rule, place, message).help(help))
+}
+
+fn due_field(kind: &Kind) -> Option<&FieldName> {
+    match &kind.due {
+        DueWhen::On(field) | DueWhen::After { from: field, .. } => Some(field),
+        DueWhen::Never | DueWhen::NextPeriod | DueWhen::RevisionMovesOn => None,
+    }
+}
+
+/// Open, or to be done again and again, with no date by when.
+fn undated(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
+    let binds = entry.open || kind.recurs.holds(&record.fields);
+    if kind.due == DueWhen::Never || entry.due.is_some() || !binds {
+        return None;
+    }
+    let id = &record.id.value;
+    let (message, help) = match &kind.due {
+        DueWhen::NextPeriod => (
+            format!("nobody can say when the next value of {id} is due"),
+            "add measurements with their periods".to_owned(),
+        ),
+        DueWhen::After { from, interval, .. } => {
+            let given = record.fields.get(from.as_str()).is_some();
+            let missing = interval.as_ref().filter(|_| given).unwrap_or(from);
+            (
+                format!("nobody can say when {id} is due again"),
+                format!("add `{missing}`"),
+            )
+        }
+        _ => {
+            let field = due_field(kind).map_or("due", FieldName::as_str);
+            (
+                format!("{} {id} is open and has no date", kind.title.to_lowercase()),
+                format!("add `{field}: …`"),
+            )
+        }
+    };
+    let place = Place::new(&record.path, record.id.spot);
+    Some(Diagnostic::new(&rules::NO_DUE_DATE, place, message).help(help))
+}
+
+/// A date before one that the kind's `order` names earlier.
+fn out_of_order(kind: &Kind, record: &Record) -> Option<Diagnostic> {
+    let mut last: Option<(&FieldName, Date)> = None;
+    for field in &kind.order {
+        let Some(date) = date(record, field) else {
+            continue;
+        };
+        if let Some((earlier, before)) = last.filter(|(_, before)| date < *before) {
+            let message = format!(
+                "`{field}` of {} is {date}, before `{earlier}`, {before}",
+                record.id.value
+            );
+            let place = at_field(record, Some(field));
+            let diagnostic = Diagnostic::new(&rules::DATES_OUT_OF_ORDER, place, message);
+            return Some(diagnostic.help("correct the date that is wrong"));
+        }
+        last = Some((field, date));
+    }
+    None
+}
+
+fn date(record: &Record, field: &FieldName) -> Option<Date> {
+    match &record.fields.get(field.as_str())?.value {
+        FieldValue::Date(date) => Some(*date),
+        FieldValue::Verification { date, .. } => *date,
+        _ => None,
+    }
+}

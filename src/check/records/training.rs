@@ -1,0 +1,83 @@
+//! People who are not trained on what they work by.
+
+use super::at;
+use crate::coverage::{Coverage, Standing};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::manual::{DueWhen, Manual, PageKey, Person};
+use crate::registers::{Entry, Registers, TrainingCell};
+use crate::rules;
+
+/// How many people a message names.
+const MOST_NAMED: usize = 8;
+
+pub(super) fn check(
+    manual: &Manual,
+    coverage: &Coverage,
+    registers: &Registers,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for entry in &registers.entries {
+        diagnostics.extend(outdated(manual, coverage, entry));
+    }
+    for cell in &registers.training.cells {
+        diagnostics.extend(missing(manual, registers, cell));
+    }
+}
+
+/// A training on another revision than the one that is in force, and none after it.
+fn outdated(manual: &Manual, coverage: &Coverage, entry: &Entry) -> Option<Diagnostic> {
+    let record = manual.record(entry.record);
+    let kind = manual.kind(record.kind);
+    let counts = kind.due == DueWhen::RevisionMovesOn
+        && kind.counts.holds(&record.fields)
+        && entry.replaced_by.is_none();
+    let moved_on = entry.due.filter(|due| *due <= coverage.as_of && counts)?;
+    let Some(PageKey::Document(ix)) = entry.mention("document") else {
+        return None;
+    };
+    let standing = coverage.standings[ix.0 as usize].standing;
+    if !matches!(standing, Standing::InForce | Standing::Overdue) {
+        return None;
+    }
+    let document = manual.document(ix);
+    let message = format!(
+        "{} was trained on revision {} of {}, which is at revision {} since {moved_on}",
+        record.fields.text("person").unwrap_or("somebody"),
+        record.fields.text("revision").unwrap_or("?"),
+        document.id.value,
+        document.revision,
+    );
+    let place = at(record, "revision");
+    let diagnostic = Diagnostic::new(kind.overdue_rule, place, message);
+    Some(diagnostic.help("train them on the present revision, and add that training as a record"))
+}
+
+/// A role of a document whose holders, or some of them, were never trained on it.
+fn missing(manual: &Manual, registers: &Registers, cell: &TrainingCell) -> Option<Diagnostic> {
+    let matrix = &registers.training;
+    let holders = matrix.holders(&cell.role).len();
+    let document = manual.document(cell.document);
+    let (role, id) = (&cell.role, &document.id.value);
+    let message = if holders == 0 {
+        format!("{id} asks for the role {role}, for which nobody was trained")
+    } else if cell.missing > 0 {
+        let missing = named(matrix.missing(manual, cell), cell.missing as usize);
+        format!("of role {role}, never trained on {id}: {missing}")
+    } else {
+        return None;
+    };
+    let written = document.roles.iter().find(|one| one.value == *role);
+    let spot = written.map_or(document.id.spot, |role| role.spot);
+    let place = Place::new(&document.path, spot);
+    let help = "add their trainings as records, or take the role out of `roles`";
+    Some(Diagnostic::new(&rules::TRAINING_MISSING, place, message).help(help))
+}
+
+/// The first of so many people, by name.
+fn named<'a>(persons: impl Iterator<Item = &'a Person>, count: usize) -> String {
+    let names: Vec<&str> = persons.take(MOST_NAMED).map(Person::as_str).collect();
+    match count.saturating_sub(MOST_NAMED) {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
+    }
+}

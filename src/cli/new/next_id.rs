@@ -1,0 +1,147 @@
+//! The next free id of a kind, in the form that its ids have so far.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::super::Failure;
+use crate::manual::{Date, DocumentId, KindIx, Manual};
+
+/// The next free id: `QP-08` behind `QP-07`. Where ids have a year in them, as `CA-2026-09`, it is
+/// the year of `today`. A kind without ids begins at `PREFIX-01`.
+pub(super) fn next_id(manual: &Manual, kind: KindIx, today: Date) -> Result<DocumentId, Failure> {
+    let taken = taken(manual);
+    let form = usual_form(manual, kind).unwrap_or_else(|| Form {
+        stem: format!("{}-", manual.kind(kind).prefix),
+        yearly: false,
+        width: 2,
+    });
+    let stem = match form.yearly {
+        true => format!("{}{:04}-", form.stem, today.year()),
+        false => form.stem,
+    };
+    let folded = stem.to_lowercase();
+    let last = taken.iter().filter_map(|id| {
+        let number = id.strip_prefix(&folded)?;
+        let plain = number.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| number.parse::<u64>().ok()).flatten()
+    });
+    let number = last.max().unwrap_or(0).saturating_add(1);
+    let id = format!("{stem}{number:0width$}", width = form.width);
+    DocumentId::new(&id).map_err(|error| {
+        let message = format!("`{id}` cannot be an id: {error}; name one with --id");
+        Failure::Said(message)
+    })
+}
+
+/// Every id of the manual, as a file system that ignores case sees it; those of pages that cannot
+/// be read are among them.
+pub(super) fn taken(manual: &Manual) -> HashSet<String> {
+    let read = manual.by_id.keys().map(DocumentId::folded);
+    let unreadable = manual.unreadable.iter().map(|id| id.to_lowercase());
+    read.chain(unreadable).collect()
+}
+
+/// How the ids of a kind are made: a stem, perhaps a year, and a number of so many digits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Form {
+    stem: String,
+    yearly: bool,
+    width: usize,
+}
+
+/// The form that most ids of a kind have; `None` where each has its own.
+fn usual_form(manual: &Manual, kind: KindIx) -> Option<Form> {
+    let documents = manual.documents.iter();
+    let documents = documents
+        .filter(|page| page.kind == kind)
+        .map(|page| &page.id);
+    let records = manual.records.iter();
+    let records = records
+        .filter(|page| page.kind == kind)
+        .map(|page| &page.id);
+    let ids: Vec<&str> = documents
+        .chain(records)
+        .map(|id| id.value.as_str())
+        .collect();
+    // Of ids that differ in width only, the later ones are wider.
+    let mut forms: BTreeMap<(String, bool), (usize, usize)> = BTreeMap::new();
+    for form in ids.iter().filter_map(|id| form(id)) {
+        let (count, width) = forms.entry((form.stem, form.yearly)).or_default();
+        *count += 1;
+        *width = form.width.max(*width);
+    }
+    let most = forms.into_iter().max_by_key(|(_, (count, _))| *count);
+    let ((stem, yearly), (count, width)) = most?;
+    (count > 1 || ids.len() == 1).then_some(Form {
+        stem,
+        yearly,
+        width,
+    })
+}
+
+fn form(id: &str) -> Option<Form> {
+    let stem = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    let width = id.len() - stem.len();
+    if width == 0 || width > 9 {
+        return None;
+    }
+    let before_year = stem.strip_suffix('-').and_then(|stem| {
+        let at = stem.len().checked_sub(4)?;
+        let (before, year) = stem.split_at_checked(at)?;
+        let is_year = year.bytes().all(|byte| byte.is_ascii_digit())
+            && (year.starts_with("19") || year.starts_with("20"));
+        (is_year && before.ends_with('-')).then_some(before)
+    });
+    Some(Form {
+        stem: before_year.unwrap_or(stem).to_owned(),
+        yearly: before_year.is_some(),
+        width,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resolve::testing::manual_of;
+    use jiff::civil::date;
+
+    fn next(kind: &str, ids: &[&str]) -> String {
+        let pages: Vec<(String, String)> = ids
+            .iter()
+            .map(|id| {
+                let text = format!("---\nid: {id}\ntitle: T\nkind: {kind}\nowner: QM\n---\n");
+                (format!("{id}.md"), text)
+            })
+            .collect();
+        let pages: Vec<(&str, &str)> = pages.iter().map(|(p, t)| (&**p, &**t)).collect();
+        let manual = manual_of(&["iso-9001-2015"], &pages);
+        let kind = manual.kind_named(kind).unwrap();
+        next_id(&manual, kind, date(2026, 11, 23))
+            .unwrap()
+            .to_string()
+    }
+
+    #[test]
+    fn the_next_id_has_the_form_of_those_before() {
+        assert_eq!(next("procedure", &[]), "QP-01");
+        assert_eq!(next("procedure", &["QP-07", "QP-09"]), "QP-10");
+        assert_eq!(next("procedure", &["P-007", "P-009", "QP-01"]), "P-010");
+        assert_eq!(next("training", &["TR-099"]), "TR-100");
+        assert_eq!(
+            next("action", &["CA-2026-01", "CA-2026-09", "CA-2025-12"]),
+            "CA-2026-10"
+        );
+        assert_eq!(next("action", &["CA-2025-01", "CA-2025-02"]), "CA-2026-01");
+        assert_eq!(next("review", &["MR-2025", "MR-2026"]), "MR-2027");
+        // Ids that each have a form of their own are no form.
+        assert_eq!(next("finding", &["A-1-3", "B-2-9"]), "NC-01");
+    }
+
+    #[test]
+    fn an_id_that_any_page_has_is_not_free() {
+        let text = "---\nid: qp-01\ntitle: T\nkind: form\n---\n";
+        let manual = manual_of(&["iso-9001-2015"], &[("a.md", text)]);
+        let kind = manual.kind_named("procedure").unwrap();
+        let id = next_id(&manual, kind, date(2026, 11, 23)).unwrap();
+        assert_eq!(id.as_str(), "QP-02");
+    }
+}

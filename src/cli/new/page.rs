@@ -1,0 +1,223 @@
+//! The text of a new page: the fields of its kind, and a beginning.
+
+use std::fmt::Write;
+
+use crate::manual::{
+    Class, Condition, Date, DocumentId, Field, FieldType, Kind, Manual, Need, OpenWhen,
+};
+use crate::resolve::FoundClause;
+
+/// What a new page is made from.
+pub(super) struct Page<'a> {
+    pub(super) manual: &'a Manual,
+    pub(super) kind: &'a Kind,
+    pub(super) id: &'a DocumentId,
+    pub(super) title: &'a str,
+    pub(super) owner: Option<&'a str>,
+    pub(super) clauses: &'a [FoundClause],
+    pub(super) today: Date,
+}
+
+/// A line of front-matter.
+enum Line {
+    /// The field and its value.
+    Given(String),
+    /// The field without a value: it must be there, so `check` asks for it.
+    Blank,
+    /// A field that may be left out, as a comment.
+    Offered(String),
+    /// Nothing.
+    Absent,
+}
+
+impl Page<'_> {
+    /// The whole file.
+    pub(super) fn text(&self) -> String {
+        let mut text = "---\n".to_owned();
+        for field in &self.kind.fields {
+            self.write_field(&mut text, field);
+        }
+        text.push_str("---\n");
+        match self.kind.class {
+            Class::Document => self.write_sections(&mut text),
+            Class::Record => text.push_str("Say here what was seen, decided or done.\n"),
+        }
+        text
+    }
+
+    fn write_field(&self, text: &mut String, field: &Field) {
+        let name = self.own_name(field.name.as_str());
+        let note = self.note(field);
+        let note = match note.is_empty() {
+            true => note,
+            false => format!("   # {note}"),
+        };
+        // Writing to a text cannot fail.
+        let _ = match self.line(field) {
+            Line::Given(value) => writeln!(text, "{name}: {value}{note}"),
+            Line::Blank => writeln!(text, "{name}:{note}"),
+            Line::Offered(value) => writeln!(text, "# {name}: {value}"),
+            Line::Absent => Ok(()),
+        };
+    }
+
+    fn line(&self, field: &Field) -> Line {
+        let name = field.name.as_str();
+        match name {
+            "id" => return Line::Given(quoted(self.id.as_str())),
+            "title" => return Line::Given(quoted(self.title)),
+            "kind" => return Line::Given(self.own_word(name, self.kind.name.as_str())),
+            "revision" if self.kind.class == Class::Document => return Line::Given("0".to_owned()),
+            "owner" => {
+                return self
+                    .owner
+                    .map_or(Line::Blank, |owner| Line::Given(quoted(owner)));
+            }
+            "audience" => return Line::Absent,
+            _ => {}
+        }
+        let required = field.need == Need::Required;
+        match &field.of {
+            FieldType::Claims | FieldType::Clauses if !self.clauses.is_empty() => {
+                let clauses: Vec<String> =
+                    self.clauses.iter().map(|one| self.clause(one)).collect();
+                Line::Given(format!("[{}]", clauses.join(", ")))
+            }
+            FieldType::OneOf(words) => match self.first_word(field, words) {
+                Some(word) => Line::Given(self.own_word(name, word)),
+                None if required => Line::Blank,
+                None => Line::Offered(self.words(name, words)),
+            },
+            FieldType::Number if !required => Line::Offered(match field.range {
+                (Some(least), Some(most)) => format!("{least} to {most}"),
+                _ => "0".to_owned(),
+            }),
+            FieldType::Date if required || self.kind.since.contains(&field.name) => {
+                Line::Given(self.today.to_string())
+            }
+            FieldType::History => Line::Given(format!(
+                "[{{ revision: 0, date: {}, change: First draft }}]",
+                self.today
+            )),
+            _ if required => Line::Blank,
+            of => Line::Offered(example(of).to_owned()),
+        }
+    }
+
+    /// The word that a new page has: the open state, else the first one. Any other word is for
+    /// people to choose.
+    fn first_word<'w>(&self, field: &Field, words: &'w [String]) -> Option<&'w str> {
+        if !matches!(field.name.as_str(), "state" | "status") {
+            return None;
+        }
+        let open = match &self.kind.open {
+            OpenWhen::Fields(Condition::Is(name, open)) if *name == field.name => {
+                words.iter().find(|word| open.contains(word))
+            }
+            OpenWhen::Fields(Condition::IsNot(name, closed)) if *name == field.name => {
+                words.iter().find(|word| !closed.contains(word))
+            }
+            _ => None,
+        };
+        open.or(words.first()).map(String::as_str)
+    }
+
+    /// What stands behind a field for whoever fills it in.
+    fn note(&self, field: &Field) -> String {
+        match (&field.of, field.name.as_str()) {
+            (FieldType::OneOf(words), name) => self.words(name, words),
+            (_, "owner") if self.owner.is_none() => "a role, never a person's name".to_owned(),
+            (of, _) if matches!(self.line(field), Line::Blank) => match of {
+                FieldType::Reference => "an id".to_owned(),
+                _ => "to be filled in".to_owned(),
+            },
+            _ => String::new(),
+        }
+    }
+
+    fn words(&self, field: &str, words: &[String]) -> String {
+        let words: Vec<String> = words
+            .iter()
+            .map(|word| self.own_word(field, word))
+            .collect();
+        words.join(" | ")
+    }
+
+    /// The manual's own name for a field, if `[fields]` has one.
+    fn own_name(&self, field: &str) -> String {
+        let mut names = self.manual.config.field_names.iter();
+        let own = names.find(|(_, ours)| *ours == field);
+        own.map_or(field, |(own, _)| own).to_owned()
+    }
+
+    /// The manual's own word for a value, if `[values]` has one.
+    fn own_word(&self, field: &str, word: &str) -> String {
+        let words = self.manual.config.field_values.get(field);
+        let own = words.and_then(|words| words.iter().find(|(_, ours)| *ours == word));
+        own.map_or(word.to_owned(), |(own, _)| quoted(own))
+    }
+
+    /// A clause as it is written in this manual: with its standard, unless that is the first.
+    fn clause(&self, found: &FoundClause) -> String {
+        let number = &self.manual.clause(found.clause).number;
+        let item = found.item.as_deref();
+        let item = item.map(|item| format!(" {item}")).unwrap_or_default();
+        match found.clause.standard.0 {
+            0 => quoted(&format!("{number}{item}")),
+            _ => {
+                let standard = &self.manual.standard(found.clause.standard).id;
+                quoted(&format!("{standard}:{number}{item}"))
+            }
+        }
+    }
+
+    fn write_sections(&self, text: &mut String) {
+        let title = self.kind.title.to_lowercase();
+        let _ = write!(
+            text,
+            "## Purpose\n\nSay what this {title} is for, and for whom.\n"
+        );
+        for found in self.clauses {
+            let clause = self.manual.clause(found.clause);
+            let number = &clause.number;
+            let heading = clause.title.as_deref().unwrap_or(number.as_str());
+            let standard = &self.manual.standard(found.clause.standard).id;
+            let _ = write!(text, "\n## {heading}\n\n[[clause:{standard}:{number}]]");
+            if !clause.summary.is_empty() {
+                let _ = write!(text, ": {}", clause.summary);
+            }
+            text.push_str("\n\nSay here who does what, when, and what is recorded.\n");
+        }
+    }
+}
+
+/// A text as YAML has it: plain where it cannot be taken for anything else.
+fn quoted(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-.:".contains(c);
+    let ends = |c: char| c.is_ascii_alphanumeric();
+    if text.starts_with(ends) && text.ends_with(ends) && text.chars().all(plain) && text != "null" {
+        return text.to_owned();
+    }
+    serde_json::Value::from(text).to_string()
+}
+
+/// What a field of this type looks like.
+fn example(of: &FieldType) -> &'static str {
+    match of {
+        FieldType::Number => "0",
+        FieldType::Date => "…",
+        FieldType::Flag => "yes",
+        FieldType::Interval => "12 months",
+        FieldType::Period => "month",
+        FieldType::Claims | FieldType::Clauses => "[\"8.4.1\"]",
+        FieldType::Texts | FieldType::References | FieldType::Evidence => "[…]",
+        FieldType::Verification => "{ verified: yes, date: … }",
+        FieldType::Limits => "{ lower: …, upper: … }",
+        FieldType::Table => "values.csv",
+        FieldType::Text
+        | FieldType::Id
+        | FieldType::OneOf(_)
+        | FieldType::Reference
+        | FieldType::History => "…",
+    }
+}

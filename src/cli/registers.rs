@@ -1,0 +1,92 @@
+//! `clausebook registers`: the records, what is open and overdue, for the terminal and for programs.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::loading::Loaded;
+use super::{Common, Failure, Outcome, printing};
+use crate::diagnostics::nearest;
+use crate::export;
+use crate::manual::{Class, Kind, KindIx, Manual};
+
+#[derive(Debug, Args)]
+pub(super) struct RegistersArguments {
+    /// Only records of this kind: its name, such as `audit`
+    kind: Option<String>,
+    /// The form of the registers
+    #[arg(long, value_enum, default_value_t = RegistersFormat::Table)]
+    format: RegistersFormat,
+    /// Write to this file instead of the standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum RegistersFormat {
+    Table,
+    Json,
+    Csv,
+}
+
+pub(super) fn run(common: &Common, arguments: &RegistersArguments) -> Result<Outcome, Failure> {
+    let loaded = Loaded::new(common, &[])?;
+    let (manual, registers) = (&loaded.compiled.manual, &loaded.compiled.registers);
+    let kinds = chosen(manual, arguments.kind.as_deref())?;
+    let text = match (arguments.format, kinds.as_slice()) {
+        (RegistersFormat::Table, kinds) => {
+            let to_file = arguments.output.is_some();
+            let colour = !to_file && printing::colour_of_output(common);
+            let width = (!to_file).then(printing::width_of_output).flatten();
+            export::registers_table(manual, registers, kinds, colour, width)
+        }
+        (RegistersFormat::Json, kinds) => export::registers_json(manual, registers, kinds),
+        (RegistersFormat::Csv, [kind]) if arguments.kind.is_some() => {
+            export::register_csv(manual, registers, *kind)
+        }
+        (RegistersFormat::Csv, kinds) => export::registers_csv(manual, registers, kinds),
+    };
+    match &arguments.output {
+        Some(path) => std::fs::write(path, text)
+            .map_err(|error| Failure::Said(format!("`{}`: {error}", path.display())))?,
+        None => std::io::stdout().lock().write_all(text.as_bytes())?,
+    }
+    printing::report(common, &loaded)
+}
+
+fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<KindIx>, Failure> {
+    let of_records = || {
+        let kinds = manual.kinds.iter().enumerate();
+        kinds.filter(|(_, kind)| kind.class == Class::Record)
+    };
+    let Some(name) = name else {
+        return Ok(of_records().map(|(at, _)| KindIx(at as u32)).collect());
+    };
+    let found = of_records().find(|(_, kind)| is_named(kind, name));
+    if let Some((at, _)) = found {
+        return Ok(vec![KindIx(at as u32)]);
+    }
+    let kind = manual.kinds.iter().find(|kind| is_named(kind, name));
+    let names: Vec<&str> = of_records().map(|(_, kind)| kind.name.as_str()).collect();
+    let hint = match (kind, nearest(name, names.iter().copied())) {
+        (Some(kind), _) => format!(
+            "{} are documents: the site's master list shows them; records are {}",
+            kind.plural.to_lowercase(),
+            names.join(", ")
+        ),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => format!("the manual has {}", names.join(", ")),
+    };
+    Err(Failure::Said(format!(
+        "there is no register `{name}`; {hint}"
+    )))
+}
+
+/// `audit`, `Audit` and `Audits` mean the same.
+fn is_named(kind: &Kind, name: &str) -> bool {
+    let name = name.to_lowercase();
+    [kind.name.as_str(), &kind.title, &kind.plural]
+        .iter()
+        .any(|known| known.to_lowercase() == name)
+}

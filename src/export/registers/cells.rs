@@ -1,0 +1,192 @@
+//! The columns of a register and what stands in them, as text.
+
+use super::Kept;
+use crate::manual::{FieldValue, Kind};
+use crate::registers::{Entry, Objective, Trend};
+
+/// A column of a register: its name, and what stands in it.
+pub(super) struct Column {
+    pub(super) name: String,
+    holds: Holds,
+}
+
+enum Holds {
+    Fact(fn(Kept<'_>, &Entry) -> String),
+    Field(String),
+    Measured(fn(&Objective) -> String),
+}
+
+impl Column {
+    fn fact(name: &str, fact: fn(Kept<'_>, &Entry) -> String) -> Self {
+        Self {
+            name: name.to_owned(),
+            holds: Holds::Fact(fact),
+        }
+    }
+
+    fn measured(name: &str, measured: fn(&Objective) -> String) -> Self {
+        Self {
+            name: name.to_owned(),
+            holds: Holds::Measured(measured),
+        }
+    }
+
+    /// What stands in this column for a record.
+    pub(super) fn cell(&self, kept: Kept<'_>, entry: &Entry) -> String {
+        match &self.holds {
+            Holds::Fact(fact) => fact(kept, entry),
+            Holds::Field(field) => field_text(kept, entry, field),
+            Holds::Measured(measured) => {
+                let objective = kept.registers.objective(entry.record);
+                objective.map_or_else(String::new, measured)
+            }
+        }
+    }
+}
+
+/// The columns that name a record.
+pub(super) fn names() -> Vec<Column> {
+    vec![Column::fact("id", id), Column::fact("title", title)]
+}
+
+/// The column with the record's kind.
+pub(super) fn kind() -> Column {
+    Column::fact("kind", |kept, entry| {
+        let kind = kept.manual.record(entry.record).kind;
+        kept.manual.kind(kind).name.to_string()
+    })
+}
+
+/// The columns of a kind: those that its table names, and what was measured.
+pub(super) fn of_kind(kind: &Kind) -> Vec<Column> {
+    let fields = kind.columns.iter().map(|field| Column {
+        name: field.to_string(),
+        holds: Holds::Field(field.to_string()),
+    });
+    let mut columns: Vec<Column> = fields.collect();
+    if kind.is_measured() {
+        columns.extend([
+            Column::measured("last_period", |objective| {
+                let last = objective.last().map(|last| last.period.to_string());
+                last.unwrap_or_default()
+            }),
+            Column::measured("last_value", |objective| {
+                let last = objective.last().map(|last| last.value.to_string());
+                last.unwrap_or_default()
+            }),
+            Column::measured("missed", |objective| {
+                objective.missed.map_or("", yes).to_owned()
+            }),
+            Column::measured("trend", |objective| {
+                objective.trend.map_or("", Trend::word).to_owned()
+            }),
+        ]);
+    }
+    columns
+}
+
+/// The column with who keeps the record.
+pub(super) fn owner() -> Column {
+    Column::fact("owner", |kept, entry| {
+        let owner = kept.manual.record(entry.record).owner.as_ref();
+        owner.map(ToString::to_string).unwrap_or_default()
+    })
+}
+
+/// The column with the clauses that the record names.
+pub(super) fn clauses() -> Column {
+    Column::fact("clauses", clause_names)
+}
+
+/// The column that says in a word how a record stands.
+pub(super) fn standing() -> Column {
+    Column::fact("status", |_, entry| {
+        let word = match (entry.is_late(), entry.open) {
+            (true, _) => "overdue",
+            (false, true) => "open",
+            (false, false) => "",
+        };
+        word.to_owned()
+    })
+}
+
+/// The column with the date on which the record is due.
+pub(super) fn due() -> Column {
+    Column::fact("due", |_, entry| {
+        entry.due.map(|due| due.to_string()).unwrap_or_default()
+    })
+}
+
+/// The columns that say how a record stands, and where it is.
+pub(super) fn facts() -> Vec<Column> {
+    vec![
+        Column::fact("open", |_, entry| yes(entry.open).to_owned()),
+        due(),
+        Column::fact("overdue", |_, entry| yes(entry.overdue).to_owned()),
+        Column::fact("lapsed", |_, entry| yes(entry.lapsed).to_owned()),
+        Column::fact("replaced_by", |kept, entry| {
+            let later = entry.replaced_by.map(|later| kept.id(later).to_owned());
+            later.unwrap_or_default()
+        }),
+        Column::fact("days_open", |_, entry| days_text(entry.days_open)),
+        Column::fact("days_late", |_, entry| days_text(entry.days_late)),
+        Column::fact("file", |kept, entry| {
+            kept.manual.record(entry.record).path.to_string()
+        }),
+    ]
+}
+
+fn id(kept: Kept<'_>, entry: &Entry) -> String {
+    kept.id(entry.record).to_owned()
+}
+
+fn title(kept: Kept<'_>, entry: &Entry) -> String {
+    kept.manual.record(entry.record).title.clone()
+}
+
+fn days_text(days: Option<u32>) -> String {
+    days.map(|days| days.to_string()).unwrap_or_default()
+}
+
+fn clause_names(kept: Kept<'_>, entry: &Entry) -> String {
+    let names: Vec<String> = entry.clauses.iter().map(|key| kept.clause(*key)).collect();
+    names.join("; ")
+}
+
+fn yes(is: bool) -> &'static str {
+    if is { "yes" } else { "no" }
+}
+
+/// A field's value, on one line.
+fn field_text(kept: Kept<'_>, entry: &Entry, field: &str) -> String {
+    if field == "clauses" {
+        return clause_names(kept, entry);
+    }
+    let record = kept.manual.record(entry.record);
+    if field == "form" {
+        let form = record.form.as_ref().map(|form| form.value.clone());
+        return form.unwrap_or_default();
+    }
+    let Some(value) = record.fields.get(field) else {
+        return String::new();
+    };
+    match &value.value {
+        FieldValue::Text(text) | FieldValue::File(text) | FieldValue::Number(_, text) => {
+            text.clone()
+        }
+        FieldValue::Date(date) => date.to_string(),
+        FieldValue::Flag(flag) => yes(*flag).to_owned(),
+        FieldValue::Interval(interval) => interval.to_string(),
+        FieldValue::Frequency(frequency) => frequency.to_string(),
+        FieldValue::Texts(texts) => {
+            let texts: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
+            texts.join("; ")
+        }
+        FieldValue::Verification { effective, date } => match date {
+            Some(date) => format!("{}, {date}", yes(*effective)),
+            None => yes(*effective).to_owned(),
+        },
+        FieldValue::Limits(limits) => limits.to_string(),
+        FieldValue::Table(_) | FieldValue::Claims(_) | FieldValue::History(_) => String::new(),
+    }
+}

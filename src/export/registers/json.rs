@@ -1,0 +1,145 @@
+//! Registers as JSON: fields are added at the end of their object, and never renamed.
+
+use serde::Serialize;
+use serde_json::{Map, Number, Value};
+
+use super::Kept;
+use crate::manual::{FieldValue, KindIx, Manual};
+use crate::registers::{Entry, Registers, Trend};
+
+const SCHEMA: &str = "clausebook.registers/1";
+
+/// The records of these kinds as JSON, by kind, then by id.
+///
+/// Each has `id`, `kind`, `title`, `owner`, `open`, `overdue`, `due`, its `clauses`, its other
+/// `fields` as they are typed, and its `file`. Behind them: `lapsed`, `replaced_by` and `late` (see
+/// [`crate::registers::Entry`]), `days_open` and `days_late`, and for an objective its last
+/// `measurement`.
+pub fn registers_json(manual: &Manual, registers: &Registers, kinds: &[KindIx]) -> String {
+    let kept = Kept { manual, registers };
+    let entries = kept.entries(kinds).into_iter();
+    let report = Report {
+        schema: SCHEMA,
+        as_of: registers.as_of.to_string(),
+        records: entries.map(|entry| record(kept, entry)).collect(),
+    };
+    // Texts, numbers and lists cannot fail to be written.
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: &'static str,
+    as_of: String,
+    records: Vec<RecordEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct RecordEntry<'a> {
+    id: &'a str,
+    kind: &'a str,
+    title: &'a str,
+    owner: Option<&'a str>,
+    open: bool,
+    overdue: bool,
+    due: Option<String>,
+    clauses: Vec<String>,
+    fields: Map<String, Value>,
+    file: &'a str,
+    lapsed: bool,
+    replaced_by: Option<&'a str>,
+    late: bool,
+    days_open: Option<u32>,
+    days_late: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    measurement: Option<MeasurementEntry>,
+}
+
+#[derive(Serialize)]
+struct MeasurementEntry {
+    period: String,
+    value: f64,
+    missed: Option<bool>,
+    trend: Option<&'static str>,
+}
+
+fn record<'a>(kept: Kept<'a>, entry: &Entry) -> RecordEntry<'a> {
+    let record = kept.manual.record(entry.record);
+    let clauses = entry.clauses.iter();
+    RecordEntry {
+        id: record.id.value.as_str(),
+        kind: kept.manual.kind(record.kind).name.as_str(),
+        title: &record.title,
+        owner: record.owner.as_ref().map(|owner| owner.as_str()),
+        open: entry.open,
+        overdue: entry.overdue,
+        due: entry.due.map(|due| due.to_string()),
+        clauses: clauses.map(|clause| kept.clause(*clause)).collect(),
+        fields: fields(kept, entry),
+        file: record.path.as_str(),
+        lapsed: entry.lapsed,
+        replaced_by: entry.replaced_by.map(|later| kept.id(later)),
+        late: entry.is_late(),
+        days_open: entry.days_open,
+        days_late: entry.days_late,
+        measurement: measurement(kept, entry),
+    }
+}
+
+/// The fields of the record's kind, without those that stand beside them.
+fn fields(kept: Kept<'_>, entry: &Entry) -> Map<String, Value> {
+    let record = kept.manual.record(entry.record);
+    let form = record.form.iter();
+    let form = form.map(|form| ("form".to_owned(), Value::from(form.value.as_str())));
+    let others = record.fields.0.iter();
+    let others = others.filter(|(name, _)| name.as_str() != "clauses");
+    form.chain(others.map(|(name, field)| (name.to_string(), value(&field.value))))
+        .collect()
+}
+
+fn value(value: &FieldValue) -> Value {
+    let text = |text: &dyn ToString| Value::from(text.to_string());
+    match value {
+        FieldValue::Text(text) | FieldValue::File(text) => Value::from(text.as_str()),
+        FieldValue::Number(number, written) => self::number(*number, written),
+        FieldValue::Date(date) => text(date),
+        FieldValue::Flag(flag) => Value::from(*flag),
+        FieldValue::Interval(interval) => text(interval),
+        FieldValue::Frequency(frequency) => text(frequency),
+        FieldValue::Texts(texts) => texts.iter().map(|text| text.value.as_str()).collect(),
+        FieldValue::Verification { effective, date } => {
+            let date = date.map(|date| date.to_string());
+            serde_json::json!({ "verified": effective, "date": date })
+        }
+        FieldValue::Limits(limits) => [
+            ("lower", limits.lower),
+            ("upper", limits.upper),
+            ("centre", limits.centre),
+        ]
+        .into_iter()
+        .filter_map(|(name, limit)| Some((name.to_owned(), Value::from(limit?))))
+        .collect(),
+        FieldValue::Table(table) => table.texts().into_iter().map(Value::from).collect(),
+        // Fields of documents.
+        FieldValue::Claims(_) | FieldValue::History(_) => Value::Null,
+    }
+}
+
+/// A number as it was written: `94` does not become `94.0`.
+fn number(number: f64, written: &str) -> Value {
+    match written.parse::<i64>() {
+        Ok(whole) => Value::from(whole),
+        Err(_) => Number::from_f64(number).map_or(Value::Null, Value::Number),
+    }
+}
+
+fn measurement(kept: Kept<'_>, entry: &Entry) -> Option<MeasurementEntry> {
+    let objective = kept.registers.objective(entry.record)?;
+    let last = objective.last()?;
+    Some(MeasurementEntry {
+        period: last.period.to_string(),
+        value: last.value,
+        missed: objective.missed,
+        trend: objective.trend.map(Trend::word),
+    })
+}

@@ -1,0 +1,134 @@
+//! Registers for the terminal: a table for each kind, with how many are open and overdue.
+
+use unicode_width::UnicodeWidthStr;
+
+use annotate_snippets::renderer::{AnsiColor, Effects, Style};
+
+use super::super::table::{painted, shortened};
+use super::Kept;
+use super::cells::{self, Column};
+use crate::diagnostics::printable;
+use crate::manual::{DueWhen, KindIx, Manual};
+use crate::registers::{Entry, Registers};
+
+/// From this width on there is room for the columns of the kind.
+const WIDE: usize = 110;
+/// No column is wider without a terminal, or narrower within one.
+const WIDEST: usize = 60;
+const NARROWEST: usize = 8;
+const BETWEEN: &str = "  ";
+
+/// The registers of these kinds as text in columns; kinds without records are left out. `width` is
+/// that of the terminal, in columns.
+pub fn registers_table(
+    manual: &Manual,
+    registers: &Registers,
+    kinds: &[KindIx],
+    colour: bool,
+    width: Option<usize>,
+) -> String {
+    let kept = Kept { manual, registers };
+    let mut text = String::new();
+    for kind in kinds {
+        let entries = kept.entries(&[*kind]);
+        if entries.is_empty() {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let heading = heading(kept, *kind, &entries);
+        text.push_str(&painted(&heading, BOLD, colour));
+        text.push('\n');
+        write_rows(&mut text, kept, *kind, &entries, colour, width);
+    }
+    text
+}
+
+const BOLD: Style = Style::new().effects(Effects::BOLD);
+
+/// `Actions: 16, of these 7 open, 1 overdue`
+fn heading(kept: Kept<'_>, kind: KindIx, entries: &[&Entry]) -> String {
+    let plural = printable(&kept.manual.kind(kind).plural).into_owned();
+    let open = entries.iter().filter(|entry| entry.open).count();
+    let late = entries.iter().filter(|entry| entry.is_late()).count();
+    let mut parts = vec![format!("{plural}: {}", entries.len())];
+    if open > 0 {
+        parts.push(format!("{open} open"));
+    }
+    if late > 0 {
+        parts.push(format!("{late} overdue"));
+    }
+    parts.join(", ")
+}
+
+fn write_rows(
+    text: &mut String,
+    kept: Kept<'_>,
+    kind: KindIx,
+    entries: &[&Entry],
+    colour: bool,
+    width: Option<usize>,
+) {
+    let columns = columns(kept, kind, width);
+    let header: Vec<String> = columns
+        .iter()
+        .map(|column| column.name.replace('_', " "))
+        .collect();
+    let mut rows = vec![header];
+    rows.extend(entries.iter().map(|entry| {
+        let cells = columns.iter().map(|column| column.cell(kept, entry));
+        cells.map(|cell| printable(&cell).into_owned()).collect()
+    }));
+    let widths = widths(&rows, width);
+    for (at, row) in rows.iter().enumerate() {
+        let mut line = String::new();
+        for ((column, cell), width) in row.iter().enumerate().zip(&widths) {
+            let shown = shortened(cell, *width);
+            let style = match (at, column) {
+                (0, _) => BOLD,
+                _ if columns[column].name != "status" => Style::new(),
+                _ if cell == "overdue" => AnsiColor::Red.on_default(),
+                _ => AnsiColor::Yellow.on_default(),
+            };
+            line.push_str(&painted(&shown, style, colour));
+            line.push_str(&" ".repeat(width.saturating_sub(shown.width())));
+            line.push_str(BETWEEN);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+}
+
+fn columns(kept: Kept<'_>, kind: KindIx, width: Option<usize>) -> Vec<Column> {
+    let mut names = cells::names().into_iter();
+    let mut columns: Vec<Column> = names.by_ref().take(1).collect();
+    let of = kept.manual.kind(kind);
+    if !of.open.is_never() || of.due != DueWhen::Never {
+        columns.extend([cells::standing(), cells::due()]);
+    }
+    columns.extend(names);
+    columns.push(cells::owner());
+    if width.is_none_or(|width| width >= WIDE) {
+        columns.extend(cells::of_kind(of));
+    }
+    columns
+}
+
+/// Every column as wide as its widest cell; where that is too much, the widest give way.
+fn widths(rows: &[Vec<String>], width: Option<usize>) -> Vec<usize> {
+    let columns = rows.first().map_or(0, Vec::len);
+    let widest = |at: usize| rows.iter().map(|row| row[at].width()).max().unwrap_or(0);
+    let mut widths: Vec<usize> = (0..columns).map(|at| widest(at).min(WIDEST)).collect();
+    let Some(width) = width else {
+        return widths;
+    };
+    let between = BETWEEN.len() * columns.saturating_sub(1);
+    while widths.iter().sum::<usize>() + between > width {
+        match widths.iter_mut().max() {
+            Some(most) if *most > NARROWEST => *most -= 1,
+            _ => break,
+        }
+    }
+    widths
+}

@@ -1,0 +1,127 @@
+//! The fields of a kind: their types, whether they must be there, what they may hold.
+
+use super::settings;
+use crate::manual::{Class, Condition, Field, FieldName, FieldType, KindName, Need, Referent};
+use crate::parse::decode::Decoder;
+use crate::parse::node::{Entry, Node, Table, Value};
+use crate::rules;
+
+/// The types of fields that have a name.
+const TYPES: [(&str, FieldType); 18] = [
+    ("text", FieldType::Text),
+    ("id", FieldType::Id),
+    ("number", FieldType::Number),
+    ("date", FieldType::Date),
+    ("flag", FieldType::Flag),
+    ("texts", FieldType::Texts),
+    ("list", FieldType::Texts),
+    ("interval", FieldType::Interval),
+    ("period", FieldType::Period),
+    ("claims", FieldType::Claims),
+    ("clauses", FieldType::Clauses),
+    ("reference", FieldType::Reference),
+    ("references", FieldType::References),
+    ("evidence", FieldType::Evidence),
+    ("history", FieldType::History),
+    ("verification", FieldType::Verification),
+    ("limits", FieldType::Limits),
+    ("table", FieldType::Table),
+];
+
+const SETTINGS: [&str; 6] = ["type", "one_of", "required", "to", "min", "max"];
+
+/// Reads a table of fields.
+pub(super) fn read(decoder: &mut Decoder<'_>, node: &Node) -> Vec<Field> {
+    let Some(table) = decoder.table("fields", node) else {
+        return Vec::new();
+    };
+    let read = |decoder: &mut Decoder<'_>, entry: &Entry| match &entry.node.value {
+        Value::Table(table) => read_long(decoder, entry, table),
+        _ => read_type(decoder, &entry.node).map(|of| field(entry, of)),
+    };
+    let entries = table.0.iter();
+    entries.filter_map(|entry| read(decoder, entry)).collect()
+}
+
+fn field(entry: &Entry, of: FieldType) -> Field {
+    Field {
+        name: FieldName::new(&entry.key),
+        of,
+        need: Need::Optional,
+        to: Vec::new(),
+        range: (None, None),
+    }
+}
+
+fn read_long(decoder: &mut Decoder<'_>, entry: &Entry, table: &Table) -> Option<Field> {
+    let mut of = None;
+    // The type is known only once all settings are read.
+    let mut field = field(entry, FieldType::Text);
+    for setting in &table.0 {
+        let node = &setting.node;
+        match &*setting.key {
+            "type" => of = read_type(decoder, node),
+            "one_of" => {
+                let words = decoder.texts("one_of", node);
+                let words = words.into_iter().map(|word| word.value);
+                of = Some(FieldType::OneOf(words.collect()));
+            }
+            "required" => field.need = read_need(decoder, node),
+            "to" => {
+                let names = decoder.texts("to", node);
+                field.to = names.iter().map(|name| referent(&name.value)).collect();
+            }
+            "min" => field.range.0 = decoder.number("min", node).map(|least| least.value),
+            "max" => field.range.1 = decoder.number("max", node).map(|most| most.value),
+            _ => {
+                let known = SETTINGS.into_iter();
+                decoder.unknown(&rules::UNKNOWN_SETTING, setting, "setting", known);
+            }
+        }
+    }
+    let Some(of) = of else {
+        let message = format!("the field `{}` has no type", entry.key);
+        let help = "add type = \"text\" or one_of = [\"…\"]";
+        decoder.invalid(entry.key_spot, message, help);
+        return None;
+    };
+    if !field.to.is_empty() && !matches!(of, FieldType::Reference | FieldType::References) {
+        let message = format!("`{}` has `to`, but is no reference", entry.key);
+        decoder.invalid(entry.key_spot, message, "add type = \"reference\"");
+    }
+    if field.range != (None, None) && of != FieldType::Number {
+        let message = format!("`{}` has `min` or `max`, but is no number", entry.key);
+        decoder.invalid(entry.key_spot, message, "add type = \"number\"");
+    }
+    Some(Field { of, ..field })
+}
+
+fn read_type(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldType> {
+    let word = decoder.one_of("type", node, TYPES.iter().map(|(name, _)| *name))?;
+    let known = TYPES.iter().find(|(name, _)| *name == word.value);
+    known.map(|(_, of)| of.clone())
+}
+
+/// `true`, `"once-approved"`, or the condition under which the field must be there.
+fn read_need(decoder: &mut Decoder<'_>, node: &Node) -> Need {
+    if let Some(table) = node.table() {
+        return match settings::fields_condition(decoder, table) {
+            Condition::Never => Need::Optional,
+            condition => Need::When(condition),
+        };
+    }
+    if node.text() == Some("once-approved") {
+        return Need::OnceApproved;
+    }
+    match decoder.flag("required", node) {
+        Some(true) => Need::Required,
+        _ => Need::Optional,
+    }
+}
+
+fn referent(name: &str) -> Referent {
+    let class = [Class::Document, Class::Record]
+        .into_iter()
+        .find(|class| class.word() == name);
+    class.map_or_else(|| Referent::Kind(KindName::new(name)), Referent::Class)
+}

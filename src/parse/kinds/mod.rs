@@ -1,0 +1,321 @@
+//! Kinds: the built-in table, and `[kind.NAME]` of a manual (DESIGN 4). Both have the same form.
+
+mod fields;
+mod settings;
+
+use super::decode::Decoder;
+use super::node::{Entry, Node, Table};
+use super::toml;
+use crate::diagnostics::{Diagnostic, Source, SourcePath};
+use crate::manual::{
+    Class, Condition, DueWhen, Field, FieldName, FieldType, Kind, KindName, OpenWhen, Referent,
+    file_stem,
+};
+use crate::rules;
+
+const BUILT_IN: &str = include_str!("../kinds.toml");
+
+/// The built-in kinds.
+pub fn built_in() -> Vec<Kind> {
+    read_built_in().0
+}
+
+fn read_built_in() -> (Vec<Kind>, Vec<Diagnostic>) {
+    let source = Source::new(SourcePath::new("kinds.toml"), BUILT_IN);
+    let (table, mut diagnostics) = toml::parse(&source, 0..source.text().len());
+    let mut decoder = Decoder::new(source.path());
+    let mut common = |class: Class| {
+        let fields = table
+            .get("class")
+            .and_then(Node::table)?
+            .get(class.word())?
+            .table()?;
+        Some(fields::read(&mut decoder, fields.get("fields")?))
+    };
+    let common = Common {
+        document: common(Class::Document).unwrap_or_default(),
+        record: common(Class::Record).unwrap_or_default(),
+    };
+    let kinds = table
+        .get("kind")
+        .map(|node| read(&mut decoder, node, &[], &common));
+    diagnostics.append(&mut decoder.diagnostics);
+    (kinds.unwrap_or_default(), diagnostics)
+}
+
+/// Reads `[kind]` of a `manual.toml`: new kinds, and built-in ones with more fields.
+pub(super) fn read_own(decoder: &mut Decoder<'_>, node: &Node) -> Vec<Kind> {
+    let known = built_in();
+    let of = |class: Class, name: &str| {
+        let model = known
+            .iter()
+            .find(|kind| kind.class == class && kind.name.as_str() == name);
+        model.map(|kind| kind.fields.clone()).unwrap_or_default()
+    };
+    // A policy has exactly the fields that every document has; a record's are those all share.
+    let document = of(Class::Document, "policy");
+    let mut record = of(Class::Record, "inspection");
+    record.retain(|field| {
+        known
+            .iter()
+            .filter(|k| k.class == Class::Record)
+            .all(|k| k.field(field.name.as_str()).is_some())
+    });
+    read(decoder, node, &known, &Common { document, record })
+}
+
+/// The fields that every kind of a class has.
+struct Common {
+    document: Vec<Field>,
+    record: Vec<Field>,
+}
+
+impl Common {
+    fn of(&self, class: Class) -> &[Field] {
+        match class {
+            Class::Document => &self.document,
+            Class::Record => &self.record,
+        }
+    }
+}
+
+fn read(decoder: &mut Decoder<'_>, node: &Node, known: &[Kind], common: &Common) -> Vec<Kind> {
+    let Some(table) = decoder.table("kind", node) else {
+        return Vec::new();
+    };
+    let read = |decoder: &mut Decoder<'_>, entry| read_kind(decoder, entry, known, common);
+    let entries = table.0.iter();
+    let kinds: Vec<Kind> = entries.filter_map(|entry| read(decoder, entry)).collect();
+    for kind in &kinds {
+        let entry = table.0.iter().find(|entry| entry.key == kind.name.as_str());
+        if let Some(entry) = entry {
+            check_referents(decoder, &kinds, known, kind, entry);
+        }
+    }
+    kinds
+}
+
+fn read_kind(
+    decoder: &mut Decoder<'_>,
+    entry: &Entry,
+    known: &[Kind],
+    common: &Common,
+) -> Option<Kind> {
+    let table = decoder.table(&entry.key, &entry.node)?;
+    let model = known.iter().find(|kind| kind.name.as_str() == entry.key);
+    let class = match (table.get("class"), model) {
+        (None, Some(model)) => model.class,
+        (None, None) => {
+            let message = format!("the kind `{}` has no class", entry.key);
+            decoder.invalid(
+                entry.key_spot,
+                message,
+                "add class = \"document\" or \"record\"",
+            );
+            return None;
+        }
+        (Some(node), model) => {
+            let word = decoder.one_of("class", node, ["document", "record"].into_iter())?;
+            let class = if word.value == "document" {
+                Class::Document
+            } else {
+                Class::Record
+            };
+            if let Some(model) = model.filter(|model| model.class != class) {
+                let message = format!("`{}` is a {}", entry.key, model.class.word());
+                decoder.invalid(word.spot, message, "a built-in kind keeps its class");
+            }
+            model.map_or(class, |model| model.class)
+        }
+    };
+    let mut kind = model.cloned().unwrap_or_else(|| Kind {
+        name: KindName::new(&entry.key),
+        class,
+        title: capitalised(&entry.key),
+        plural: String::new(),
+        prefix: entry
+            .key
+            .chars()
+            .take(3)
+            .flat_map(char::to_uppercase)
+            .collect(),
+        folder: String::new(),
+        fields: common.of(class).to_vec(),
+        open: OpenWhen::Fields(Condition::Never),
+        due: DueWhen::Never,
+        recurs: Condition::Never,
+        counts: Condition::Always,
+        succession: None,
+        since: Vec::new(),
+        order: Vec::new(),
+        calendar: Vec::new(),
+        review: Vec::new(),
+        columns: Vec::new(),
+        overdue_rule: &rules::RECORD_OVERDUE,
+    });
+    for setting in &table.0 {
+        settings::read(decoder, &mut kind, setting);
+    }
+    if kind.plural.is_empty() {
+        kind.plural = format!("{}s", kind.title);
+    }
+    if kind.folder.is_empty() {
+        kind.folder = match class {
+            Class::Document => file_stem(&kind.plural),
+            Class::Record => format!("records/{}", file_stem(&kind.plural)),
+        };
+    }
+    if model.is_none() {
+        set_by_names(&mut kind, table);
+    }
+    if table.get("columns").is_none() {
+        add_columns(&mut kind, common.of(class));
+    }
+    settings::check_fields(decoder, &kind, table);
+    Some(kind)
+}
+
+/// What the names of its fields say of a new kind, where it says nothing itself: a date `due` is
+/// when it is due, a `state` that may be `open` when it is open, and a `date` since when.
+fn set_by_names(kind: &mut Kind, table: &Table) {
+    let field = |name: &str, of: fn(&FieldType) -> bool| {
+        let field = kind.field(name).filter(|field| of(&field.of));
+        field.map(|field| field.name.clone())
+    };
+    let is_date = |of: &FieldType| *of == FieldType::Date;
+    let may_be_open = |of: &FieldType| matches!(of, FieldType::OneOf(words) if words.iter().any(|word| word == "open"));
+    let (due, date) = (field("due", is_date), field("date", is_date));
+    let state = field("state", may_be_open);
+    if let Some(due) = due.filter(|_| table.get("due").is_none()) {
+        kind.due = DueWhen::On(due);
+    }
+    if let Some(state) = state.filter(|_| table.get("open_when").is_none()) {
+        kind.open = OpenWhen::Fields(Condition::Is(state, vec!["open".to_owned()]));
+    }
+    if let Some(date) = date.filter(|_| table.get("since").is_none()) {
+        kind.since = vec![date];
+    }
+}
+
+/// Where the columns are not written, the register shows every field that the kind adds to those
+/// of its class; what a built-in kind leaves out stays out.
+fn add_columns(kind: &mut Kind, common: &[Field]) {
+    let shown = &kind.columns;
+    let known =
+        |name: &FieldName| shown.contains(name) || common.iter().any(|field| field.name == *name);
+    let added = kind.fields.iter().map(|field| &field.name);
+    let added: Vec<FieldName> = added.filter(|name| !known(name)).cloned().collect();
+    kind.columns.extend(added);
+}
+
+/// What references of a kind may name must be kinds, built in or of the manual.
+fn check_referents(
+    decoder: &mut Decoder<'_>,
+    kinds: &[Kind],
+    known: &[Kind],
+    kind: &Kind,
+    entry: &Entry,
+) {
+    let fields = entry.node.table().and_then(|table| table.get("fields"));
+    let all = || known.iter().chain(kinds).map(|kind| kind.name.as_str());
+    for entry in fields
+        .and_then(Node::table)
+        .into_iter()
+        .flat_map(|fields| &fields.0)
+    {
+        let written = entry.node.table().and_then(|table| table.get("to"));
+        let to = kind.field(&entry.key).map_or(&[][..], |field| &field.to);
+        for (referent, node) in to.iter().zip(written.map_or(&[][..], Node::items)) {
+            if let Referent::Kind(name) = referent
+                && all().all(|known| known != name.as_str())
+            {
+                decoder.one_of("kind", node, all().chain(["document", "record"]));
+            }
+        }
+    }
+}
+
+fn capitalised(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut chars = words.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_table_is_in_order() {
+        let (kinds, diagnostics) = read_built_in();
+        assert_eq!(diagnostics, []);
+        let names = |class| {
+            kinds
+                .iter()
+                .filter(|k| k.class == class)
+                .map(|k| k.name.as_str())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names(Class::Document),
+            [
+                "policy",
+                "procedure",
+                "instruction",
+                "form",
+                "specification",
+                "external"
+            ]
+        );
+        assert_eq!(names(Class::Record).len(), 12);
+        for kind in &kinds {
+            for field in ["id", "title", "kind", "owner", "clauses"] {
+                assert!(kind.field(field).is_some(), "{} has no {field}", kind.name);
+            }
+        }
+    }
+
+    fn own(text: &str) -> (Vec<Kind>, Vec<Diagnostic>) {
+        let source = Source::new(SourcePath::new("manual.toml"), text);
+        let (table, _) = toml::parse(&source, 0..text.len());
+        let mut decoder = Decoder::new(source.path());
+        let kinds = read_own(&mut decoder, table.get("kind").unwrap());
+        (kinds, decoder.diagnostics)
+    }
+
+    #[test]
+    fn the_names_of_fields_say_what_a_new_kind_leaves_unsaid() {
+        let (kinds, diagnostics) = own("[kind.calibration]\nclass = \"record\"\n\
+            fields = { instrument = \"text\", due = \"date\", result = { one_of = [\"pass\", \"fail\"] } }\n\
+            [kind.deviation]\nclass = \"record\"\ndue = { from = \"date\", default = \"30 days\" }\n\
+            fields = { date = \"date\", due = \"date\", state = { one_of = [\"open\", \"closed\"] } }\n");
+        assert_eq!(diagnostics, []);
+        assert_eq!(kinds[0].due, DueWhen::On(FieldName::new("due")));
+        assert!(kinds[0].open.is_never());
+        assert_eq!(kinds[0].folder, "records/calibrations");
+        let columns: Vec<&str> = kinds[0].columns.iter().map(FieldName::as_str).collect();
+        assert_eq!(columns, ["instrument", "due", "result"]);
+        assert!(matches!(kinds[1].due, DueWhen::After { .. }));
+        assert!(!kinds[1].open.is_never());
+        assert_eq!(kinds[1].since, [FieldName::new("date")]);
+    }
+
+    #[test]
+    fn a_manual_s_own_kind_has_the_fields_of_its_class_and_its_own() {
+        let text = "[kind.calibration]\nclass = \"record\"\n\
+            fields = { instrument = \"text\", result = { one_of = [\"pass\", \"fail\"] } }\n\
+            [kind.audit]\nfields = { site = \"text\" }\n";
+        let (kinds, diagnostics) = own(text);
+        assert_eq!(diagnostics, []);
+        assert_eq!(kinds[0].title, "Calibration");
+        assert!(kinds[0].field("form").is_some() && kinds[0].field("date").is_none());
+        assert_eq!(
+            kinds[0].field("result").unwrap().of,
+            FieldType::OneOf(vec!["pass".into(), "fail".into()])
+        );
+        assert!(kinds[1].field("site").is_some() && kinds[1].field("state").is_some());
+    }
+}

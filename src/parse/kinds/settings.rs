@@ -1,0 +1,342 @@
+//! What a kind says beside its fields: when a record is open, when it is due, what its register
+//! shows.
+
+use crate::diagnostics::{Rule, Sort};
+use crate::manual::{
+    Condition, DueWhen, FieldName, FieldType, Kind, OpenWhen, ReviewInput, Succession,
+};
+use crate::parse::decode::Decoder;
+use crate::parse::node::{Entry, Node, Table, Value};
+use crate::rules;
+
+/// Every setting of a kind.
+const SETTINGS: [&str; 17] = [
+    "class",
+    "title",
+    "plural",
+    "prefix",
+    "folder",
+    "fields",
+    "open_when",
+    "due",
+    "recurs_while",
+    "counts_when",
+    "replaced",
+    "since",
+    "order",
+    "calendar",
+    "review",
+    "columns",
+    "overdue_rule",
+];
+
+/// Reads one setting into the kind.
+pub(super) fn read(decoder: &mut Decoder<'_>, kind: &mut Kind, setting: &Entry) {
+    let node = &setting.node;
+    match &*setting.key {
+        "class" => {}
+        "title" => read_text(decoder, "title", node, &mut kind.title),
+        "plural" => read_text(decoder, "plural", node, &mut kind.plural),
+        "prefix" => read_text(decoder, "prefix", node, &mut kind.prefix),
+        "folder" => read_text(decoder, "folder", node, &mut kind.folder),
+        "fields" => {
+            for field in super::fields::read(decoder, node) {
+                let known = kind.fields.iter_mut().find(|one| one.name == field.name);
+                match known {
+                    Some(known) => *known = field,
+                    None => kind.fields.push(field),
+                }
+            }
+        }
+        "open_when" => kind.open = open_when(decoder, node),
+        "due" => kind.due = due_when(decoder, node),
+        "recurs_while" => kind.recurs = condition(decoder, "recurs_while", node),
+        "counts_when" => kind.counts = condition(decoder, "counts_when", node),
+        "replaced" => kind.succession = succession(decoder, node),
+        "since" => kind.since = names(decoder, "since", node),
+        "order" => kind.order = names(decoder, "order", node),
+        "calendar" => kind.calendar = names(decoder, "calendar", node),
+        "review" => kind.review = review(decoder, node),
+        "columns" => kind.columns = names(decoder, "columns", node),
+        "overdue_rule" => {
+            if let Some(rule) = overdue_rule(decoder, node) {
+                kind.overdue_rule = rule;
+            }
+        }
+        _ => {
+            let known = SETTINGS.into_iter();
+            decoder.unknown(&rules::UNKNOWN_SETTING, setting, "setting", known);
+        }
+    }
+}
+
+fn read_text(decoder: &mut Decoder<'_>, name: &str, node: &Node, text: &mut String) {
+    if let Some(written) = decoder.text(name, node) {
+        *text = written.value;
+    }
+}
+
+fn names(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Vec<FieldName> {
+    let names = decoder.texts(name, node);
+    names
+        .iter()
+        .map(|name| FieldName::new(&name.value))
+        .collect()
+}
+
+fn open_when(decoder: &mut Decoder<'_>, node: &Node) -> OpenWhen {
+    let computed = computed(decoder, node, &[OpenWhen::TARGET_MISSED]);
+    match computed {
+        Some(_) => OpenWhen::TargetMissed,
+        None => OpenWhen::Fields(condition(decoder, "open_when", node)),
+    }
+}
+
+/// The name behind `computed` in `{ computed = "target-missed" }`.
+fn computed(decoder: &mut Decoder<'_>, node: &Node, known: &[&'static str]) -> Option<String> {
+    let word = node.table()?.get("computed")?;
+    let word = decoder.one_of("computed", word, known.iter().copied())?;
+    Some(word.value)
+}
+
+/// `"always"`, `"never"`, or a condition on a field.
+fn condition(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Condition {
+    if let Value::Table(table) = &node.value {
+        return fields_condition(decoder, table);
+    }
+    let word = decoder.one_of(name, node, ["always", "never"].into_iter());
+    match word {
+        Some(word) if word.value == "always" => Condition::Always,
+        _ => Condition::Never,
+    }
+}
+
+/// `{ state = ["open"] }`, `{ state = ["closed"], not = true }`, `{ given = "target" }`.
+pub(super) fn fields_condition(decoder: &mut Decoder<'_>, table: &Table) -> Condition {
+    let not = table.get("not").and_then(|node| decoder.flag("not", node));
+    let mut asked = table.0.iter();
+    let Some(entry) = asked.find(|entry| entry.key != "not" && entry.key != "computed") else {
+        return Condition::Never;
+    };
+    if entry.key == "given" {
+        let field = decoder.text("given", &entry.node);
+        return field.map_or(Condition::Never, |field| {
+            Condition::Given(FieldName::new(&field.value))
+        });
+    }
+    let field = FieldName::new(&entry.key);
+    let words = decoder.texts(&entry.key, &entry.node);
+    let words = words.into_iter().map(|word| word.value).collect();
+    match not {
+        Some(true) => Condition::IsNot(field, words),
+        _ => Condition::Is(field, words),
+    }
+}
+
+/// `"due"`, `{ from = "calibrated", interval = "interval", default = "12 months" }`, or
+/// `{ computed = "next-period" }`.
+fn due_when(decoder: &mut Decoder<'_>, node: &Node) -> DueWhen {
+    let Value::Table(table) = &node.value else {
+        let field = decoder.text("due", node);
+        return field.map_or(DueWhen::Never, |field| {
+            DueWhen::On(FieldName::new(&field.value))
+        });
+    };
+    let known = [DueWhen::NEXT_PERIOD, DueWhen::REVISION_MOVES_ON];
+    match computed(decoder, node, &known).as_deref() {
+        Some(DueWhen::NEXT_PERIOD) => return DueWhen::NextPeriod,
+        Some(_) => return DueWhen::RevisionMovesOn,
+        None if table.get("computed").is_some() => return DueWhen::Never,
+        None => {}
+    }
+    check_keys(decoder, table, &["from", "interval", "default", "computed"]);
+    let mut field = |name: &str| {
+        let text = decoder.text(name, table.get(name)?)?;
+        Some(FieldName::new(&text.value))
+    };
+    let (from, interval) = (field("from"), field("interval"));
+    let default = table
+        .get("default")
+        .and_then(|node| decoder.interval("default", node));
+    match from {
+        Some(from) => DueWhen::After {
+            from,
+            interval,
+            default,
+        },
+        None => {
+            let help = "add from = \"…\": the field that the interval begins at";
+            decoder.invalid(node.spot, "`due` does not say from when on", help);
+            DueWhen::Never
+        }
+    }
+}
+
+/// `{ same = ["person", "document"], by = "date" }`.
+fn succession(decoder: &mut Decoder<'_>, node: &Node) -> Option<Succession> {
+    let table = decoder.table("replaced", node)?;
+    check_keys(decoder, table, &["same", "by"]);
+    let same = table
+        .get("same")
+        .map_or_else(Vec::new, |node| names(decoder, "same", node));
+    let by = table.get("by").and_then(|node| decoder.text("by", node));
+    let Some(by) = by else {
+        let help = "add by = \"date\": the field whose date says which record is later";
+        decoder.invalid(node.spot, "`replaced` does not say by which date", help);
+        return None;
+    };
+    let by = FieldName::new(&by.value);
+    Some(Succession { same, by })
+}
+
+/// `{ c4 = "always", f = { type = ["improvement"] } }`.
+fn review(decoder: &mut Decoder<'_>, node: &Node) -> Vec<(ReviewInput, Condition)> {
+    let Some(table) = decoder.table("review", node) else {
+        return Vec::new();
+    };
+    let words: Vec<&'static str> = ReviewInput::ALL.iter().map(|input| input.word()).collect();
+    check_keys(decoder, table, &words);
+    let entries = table.0.iter();
+    entries
+        .filter_map(|entry| {
+            let mut known = ReviewInput::ALL.into_iter();
+            let input = known.find(|input| input.word() == entry.key)?;
+            Some((input, condition(decoder, &entry.key, &entry.node)))
+        })
+        .collect()
+}
+
+fn overdue_rule(decoder: &mut Decoder<'_>, node: &Node) -> Option<&'static Rule> {
+    let findings = || rules::all().filter(|rule| rule.sort == Sort::Finding);
+    let word = decoder.one_of("rule", node, findings().map(|rule| rule.name))?;
+    rules::find(&word.value)
+}
+
+fn check_keys(decoder: &mut Decoder<'_>, table: &Table, known: &[&'static str]) {
+    for entry in table.0.iter().filter(|entry| !known.contains(&&*entry.key)) {
+        let known = known.iter().copied();
+        decoder.unknown(&rules::UNKNOWN_SETTING, entry, "setting", known);
+    }
+}
+
+/// What the settings of a kind name must be fields of it, of a type that can be what they say.
+pub(super) fn check_fields(decoder: &mut Decoder<'_>, kind: &Kind, table: &Table) {
+    for (setting, field, what) in named_fields(kind) {
+        let Some(node) = table.get(setting) else {
+            continue;
+        };
+        match kind.field(field.as_str()) {
+            None => {
+                let message = format!("`{}` has no field `{field}`", kind.name);
+                decoder.invalid(node.spot, message, "name a field of the kind");
+            }
+            Some(known) if !what.fits(&known.of) => {
+                let message = format!("`{field}` of `{}` holds no {}", kind.name, what.word());
+                let help = format!("name a field of type {}", what.word());
+                decoder.invalid(node.spot, message, &help);
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// What a named field is to hold.
+#[derive(Clone, Copy)]
+enum Holds {
+    Anything,
+    Date,
+    DateOrReference,
+    DateOrVerification,
+    Interval,
+    Measurements,
+    Reference,
+}
+
+impl Holds {
+    fn fits(self, of: &FieldType) -> bool {
+        match self {
+            Self::Anything => true,
+            Self::Date => *of == FieldType::Date,
+            Self::DateOrReference => matches!(of, FieldType::Date | FieldType::Reference),
+            Self::DateOrVerification => matches!(of, FieldType::Date | FieldType::Verification),
+            Self::Interval => *of == FieldType::Interval,
+            Self::Measurements => *of == FieldType::Table,
+            Self::Reference => *of == FieldType::Reference,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Anything => "value",
+            Self::Date | Self::DateOrVerification => "date",
+            Self::DateOrReference => "date or reference",
+            Self::Interval => "interval",
+            Self::Measurements => "table",
+            Self::Reference => "reference",
+        }
+    }
+}
+
+fn named_fields(kind: &Kind) -> Vec<(&'static str, FieldName, Holds)> {
+    let mut named = Vec::new();
+    let mut add = |setting, field: &FieldName, holds| named.push((setting, field.clone(), holds));
+    let conditions = [
+        ("recurs_while", &kind.recurs),
+        ("counts_when", &kind.counts),
+    ];
+    for (setting, condition) in conditions {
+        if let Some(field) = condition.field() {
+            add(setting, field, Holds::Anything);
+        }
+    }
+    match &kind.open {
+        OpenWhen::Fields(condition) => {
+            if let Some(field) = condition.field() {
+                add("open_when", field, Holds::Anything);
+            }
+        }
+        OpenWhen::TargetMissed => {
+            add("open_when", &FieldName::new("data"), Holds::Measurements);
+            add("open_when", &FieldName::new("target"), Holds::Anything);
+        }
+    }
+    match &kind.due {
+        DueWhen::Never => {}
+        DueWhen::On(field) => add("due", field, Holds::Date),
+        DueWhen::After { from, interval, .. } => {
+            add("due", from, Holds::Date);
+            if let Some(interval) = interval {
+                add("due", interval, Holds::Interval);
+            }
+        }
+        DueWhen::NextPeriod => add("due", &FieldName::new("data"), Holds::Measurements),
+        DueWhen::RevisionMovesOn => {
+            add("due", &FieldName::new("document"), Holds::Reference);
+            add("due", &FieldName::new("revision"), Holds::Anything);
+        }
+    }
+    for (_, condition) in &kind.review {
+        if let Some(field) = condition.field() {
+            add("review", field, Holds::Anything);
+        }
+    }
+    if let Some(succession) = &kind.succession {
+        add("replaced", &succession.by, Holds::Date);
+        for field in &succession.same {
+            add("replaced", field, Holds::Anything);
+        }
+    }
+    for field in &kind.since {
+        add("since", field, Holds::DateOrReference);
+    }
+    for field in &kind.order {
+        add("order", field, Holds::DateOrVerification);
+    }
+    for field in &kind.calendar {
+        add("calendar", field, Holds::Date);
+    }
+    for field in &kind.columns {
+        add("columns", field, Holds::Anything);
+    }
+    named
+}

@@ -1,0 +1,160 @@
+//! A CSV file becomes rows of cells, each with its place.
+
+use crate::diagnostics::{Diagnostic, Place, Source, Spanned};
+use crate::manual::{DataTable, ReadTable};
+use crate::rules;
+
+/// Parses a CSV file: commas, or semicolons where the first line has no comma. Blank lines are left
+/// out; a row with more cells than the header is reported and left out, because a comma too many
+/// (`94,6`) would make another value of it.
+pub fn parse_table(source: &Source) -> ReadTable {
+    let text = source.text();
+    let delimiter = delimiter(text);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let mut read = ReadTable {
+        path: source.path().clone(),
+        table: DataTable::default(),
+        diagnostics: Vec::new(),
+    };
+    let mut columns = None;
+    for record in reader.records() {
+        // The text is valid UTF-8 and lies in memory: nothing is left that could fail.
+        let Ok(record) = record else { break };
+        let start = record.position().map_or(0, |at| at.byte() as usize);
+        let row = cells(source, &record, start, delimiter);
+        let most = *columns.get_or_insert(row.len());
+        match row.get(most) {
+            Some(surplus) => {
+                let place = Place::new(source.path(), surplus.spot);
+                let message = format!("the row has {} cells, the header {most}", row.len());
+                let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, place, message);
+                let help = "write decimals with a point; quote a text that has commas in it";
+                read.diagnostics.push(diagnostic.help(help));
+            }
+            None => read.table.rows.push(row),
+        }
+    }
+    read
+}
+
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    let has = |c: char| first.is_some_and(|line| line.contains(c));
+    match (has(','), has(';'), has('\t')) {
+        (false, true, _) => b';',
+        (false, false, true) => b'\t',
+        _ => b',',
+    }
+}
+
+/// The cells of a row, each with the stretch of the file that it was read from.
+fn cells(
+    source: &Source,
+    record: &csv::StringRecord,
+    start: usize,
+    delimiter: u8,
+) -> Vec<Spanned<String>> {
+    let bytes = source.text().as_bytes();
+    let mut at = start;
+    // A record's position is behind the one before, blank lines between them included.
+    while matches!(bytes.get(at), Some(b'\n' | b'\r')) {
+        at += 1;
+    }
+    let mut row = Vec::with_capacity(record.len());
+    for cell in record {
+        let end = end_of_cell(bytes, at, delimiter);
+        let spot = source.spot(at..end);
+        row.push(Spanned::new(cell.trim().to_owned(), spot));
+        at = end + 1;
+    }
+    row
+}
+
+/// Where the cell that begins at `start` ends: at a delimiter or the line's end outside quotes.
+fn end_of_cell(bytes: &[u8], start: usize, delimiter: u8) -> usize {
+    let quoted = bytes.get(start) == Some(&b'"');
+    let mut open = quoted;
+    let mut at = start + usize::from(quoted);
+    while let Some(byte) = bytes.get(at) {
+        match *byte {
+            b'"' if open && bytes.get(at + 1) == Some(&b'"') => at += 1,
+            b'"' if quoted => open = !open,
+            b'\n' | b'\r' if !open => return at,
+            byte if byte == delimiter && !open => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::SourcePath;
+
+    fn parsed(text: &str) -> ReadTable {
+        parse_table(&Source::new(SourcePath::new("a.csv"), text))
+    }
+
+    #[test]
+    fn cells_have_their_places() {
+        let read = parsed("\u{feff}period,value\r\n\r\n\"2026-10\", 94.6\n\"a \"\"b\"\"\nc\",é,\n");
+        assert_eq!(read.table.rows.len(), 2);
+        let read = parsed("period,value,note\r\n\r\n\"2026-10\", 94.6\n\"a \"\"b\"\"\nc\",é,x\n");
+        let texts = read.table.texts();
+        assert_eq!(texts[1], ["2026-10", "94.6"]);
+        assert_eq!(texts[2], ["a \"b\"\nc", "é", "x"]);
+        let places: Vec<(u32, u32)> = read
+            .table
+            .rows
+            .iter()
+            .flatten()
+            .map(|cell| (cell.spot.line, cell.spot.column))
+            .collect();
+        assert_eq!(
+            places,
+            [
+                (1, 1),
+                (1, 8),
+                (1, 14),
+                (3, 1),
+                (3, 11),
+                (4, 1),
+                (5, 4),
+                (5, 6)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_decimal_comma_makes_no_other_value() {
+        let read = parsed("period,value\n2026-09,95.1\n2026-10,94,6\n");
+        assert_eq!(read.table.rows.len(), 2);
+        assert_eq!(read.diagnostics.len(), 1);
+        let spot = read.diagnostics[0].place.spot;
+        assert_eq!((spot.line, spot.column), (3, 12));
+        let read = parsed("period;value\n2026-10;94,6\n");
+        assert_eq!(read.table.texts()[1], ["2026-10", "94,6"]);
+    }
+
+    #[test]
+    fn anything_is_read_without_failing() {
+        for text in [
+            "",
+            "\n\n",
+            "\"",
+            "a,\"b",
+            ",,,\n,",
+            "\"a\"b,c\n\"\"\"",
+            "é\"é,\"\n",
+        ] {
+            let _ = parsed(text);
+        }
+        assert!(parsed("").table.rows.is_empty());
+    }
+}

@@ -1,0 +1,244 @@
+//! The audit programme: clauses × audits over the cycle, and what the cycle has not reached.
+//!
+//! - The programme holds the audits in state `done` whose date lies in the cycle (not after the
+//!   as-of date, and that date plus `audit_cycle` not before it), and those in state `planned`.
+//! - An audit stands at the clauses that its scope names; it reaches what is below them as well.
+//!   An audit of one item of a clause is shown, but does not reach the clause (DESIGN 3).
+//! - *Not reached*: a requirement that is not excluded, whose audit is due by the coverage.
+
+use std::collections::HashMap;
+
+use crate::coverage::{ClauseStatus, Coverage};
+use crate::manual::{ClauseKey, Date, Manual, RecordIx, StandardIx};
+use crate::resolve::Resolved;
+
+const AUDIT: &str = "audit";
+
+/// Which clauses audits have reached in this cycle, or will.
+#[derive(Clone, Debug, Default)]
+pub struct AuditProgramme {
+    /// The audits of the programme, by date, then by id.
+    pub audits: Vec<ProgrammeAudit>,
+    /// By clause, what stands there. Clauses that no scope names are left out.
+    pub clauses: HashMap<ClauseKey, Vec<ClauseAudits>>,
+    /// For each standard of the manual, the requirements that the cycle has not reached.
+    pub not_reached: Vec<Vec<ClauseKey>>,
+}
+
+/// An audit of the programme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProgrammeAudit {
+    /// The record.
+    pub record: RecordIx,
+    /// When it was held, or is planned for; `None` for a planned one without a date.
+    pub date: Option<Date>,
+    /// Whether it was held; else it is planned.
+    pub done: bool,
+    /// Whether it is planned for a day before the as-of date.
+    pub late: bool,
+}
+
+/// An audit at a clause that its scope names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClauseAudits {
+    /// The audit, by its position in [`AuditProgramme::audits`].
+    pub audit: u32,
+    /// Whether the scope names only items of the clause.
+    pub in_part: bool,
+}
+
+impl AuditProgramme {
+    /// The audits that name a clause or one above it, by date.
+    pub fn reaching<'a>(
+        &'a self,
+        manual: &'a Manual,
+        clause: ClauseKey,
+    ) -> Vec<(&'a ProgrammeAudit, ClauseAudits)> {
+        let standard = manual.standard(clause.standard);
+        let mut found: Vec<ClauseAudits> = Vec::new();
+        for above in standard.with_ancestors(clause.clause) {
+            let key = ClauseKey {
+                clause: above,
+                ..clause
+            };
+            let there = self.clauses.get(&key).into_iter().flatten();
+            // What reaches only an item of a clause above reaches nothing here.
+            found.extend(there.filter(|at| !at.in_part || key == clause));
+        }
+        // Of one audit, what reaches the whole clause comes first and stays.
+        found.sort_by_key(|at| (at.audit, at.in_part));
+        found.dedup_by_key(|at| at.audit);
+        let audit = |at: &ClauseAudits| &self.audits[at.audit as usize];
+        found.into_iter().map(|at| (audit(&at), at)).collect()
+    }
+}
+
+/// The programme of a manual.
+pub(super) fn programme(
+    manual: &Manual,
+    resolved: &Resolved,
+    coverage: &Coverage,
+) -> AuditProgramme {
+    let mut programme = AuditProgramme {
+        audits: audits(manual, coverage.as_of),
+        clauses: HashMap::new(),
+        not_reached: not_reached(manual, coverage),
+    };
+    for (at, audit) in programme.audits.iter().enumerate() {
+        let scope = resolved.scopes.get(audit.record.0 as usize);
+        for scope in scope.into_iter().flatten() {
+            let of_clause = programme.clauses.entry(scope.clause).or_default();
+            let in_part = scope.item.is_some();
+            match of_clause.last_mut() {
+                Some(last) if last.audit == at as u32 => last.in_part &= in_part,
+                _ => of_clause.push(ClauseAudits {
+                    audit: at as u32,
+                    in_part,
+                }),
+            }
+        }
+    }
+    programme
+}
+
+fn audits(manual: &Manual, as_of: Date) -> Vec<ProgrammeAudit> {
+    let Some(kind) = manual.kind_named(AUDIT) else {
+        return Vec::new();
+    };
+    let cycle = manual.config.audit_cycle;
+    let mut audits = Vec::new();
+    for (at, record) in manual.records.iter().enumerate() {
+        if record.kind != kind {
+            continue;
+        }
+        let date = record.fields.date("date");
+        let done = match (record.fields.text("state"), date) {
+            (Some("planned"), _) => false,
+            (Some("done"), Some(date)) if date <= as_of && cycle.after(date) >= as_of => true,
+            _ => continue,
+        };
+        audits.push(ProgrammeAudit {
+            record: RecordIx(at as u32),
+            date,
+            done,
+            late: !done && date.is_some_and(|date| date < as_of),
+        });
+    }
+    audits.sort_by_key(|audit| (audit.date.unwrap_or(Date::MAX), audit.record));
+    audits
+}
+
+fn not_reached(manual: &Manual, coverage: &Coverage) -> Vec<Vec<ClauseKey>> {
+    let of_standard = |at: usize| {
+        let standard = StandardIx(at as u32);
+        let judged = &coverage.standards[at];
+        let clauses = manual.standard(standard).iter().filter(|(ix, clause)| {
+            let state = judged.clause(*ix);
+            let applies = state.status != Some(ClauseStatus::Excluded);
+            clause.requirement && applies && state.audit_due
+        });
+        clauses
+            .map(|(clause, _)| ClauseKey { standard, clause })
+            .collect()
+    };
+    (0..manual.standards.len()).map(of_standard).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::TestManual;
+    use super::*;
+
+    #[test]
+    fn the_programme_has_what_the_cycle_reached_and_what_is_planned() {
+        let manual = TestManual::new(
+            "audit_cycle = \"12 months\"\n[[exclusion]]\nclause = \"8.3\"\njustification = \"None.\"\n",
+            &[
+                (
+                    "audit",
+                    "A-1",
+                    "state: done; date: 2025-11-23; clauses: [4, 5, 6, 7, 9, 10]",
+                ),
+                (
+                    "audit",
+                    "A-2",
+                    "state: done; date: 2025-11-22; clauses: [8.1]",
+                ),
+                (
+                    "audit",
+                    "A-3",
+                    "state: planned; date: 2026-11-22; clauses: [8.4, \"8.5.1 b)\"]",
+                ),
+                (
+                    "audit",
+                    "A-4",
+                    "state: cancelled; date: 2026-11-22; clauses: [8.4]",
+                ),
+                (
+                    "audit",
+                    "A-5",
+                    "state: done; date: 2026-11-24; clauses: [8.4]",
+                ),
+                (
+                    "audit",
+                    "A-6",
+                    "state: done; date: 2026-06-01; clauses: [8.2, \"8.6 a)\"]",
+                ),
+            ],
+            &[],
+        );
+        let programme = &manual.registers.programme;
+        let listed: Vec<(String, bool, bool)> = programme
+            .audits
+            .iter()
+            .map(|audit| {
+                let id = manual.manual.record(audit.record).id.value.to_string();
+                (id, audit.done, audit.late)
+            })
+            .collect();
+        let audit = |id: &str, done, late| (id.to_owned(), done, late);
+        assert_eq!(
+            listed,
+            [
+                audit("A-1", true, false),
+                audit("A-6", true, false),
+                audit("A-3", false, true)
+            ]
+        );
+        let number = |key: &ClauseKey| manual.manual.clause(*key).number.to_string();
+        let missing: Vec<String> = programme.not_reached[0].iter().map(number).collect();
+        assert!(
+            missing.iter().all(|number| number.starts_with('8')),
+            "{missing:?}"
+        );
+        for (number, expected) in [
+            ("8.1", true),
+            ("8.2.1", false),
+            ("8.3.1", false),
+            ("8.6", true),
+        ] {
+            assert_eq!(
+                missing.iter().any(|one| one == number),
+                expected,
+                "{number}"
+            );
+        }
+        let key = |number: &str| ClauseKey {
+            standard: StandardIx(0),
+            clause: manual.manual.standards[0].find(number).unwrap(),
+        };
+        let reaching = |number: &str| -> Vec<(String, bool)> {
+            let found = programme.reaching(&manual.manual, key(number));
+            found
+                .iter()
+                .map(|(audit, at)| {
+                    let record = manual.manual.record(audit.record);
+                    (record.id.value.to_string(), at.in_part)
+                })
+                .collect()
+        };
+        assert_eq!(reaching("8.4.2"), [("A-3".to_owned(), false)]);
+        assert_eq!(reaching("8.5.1"), [("A-3".to_owned(), true)]);
+        assert_eq!(reaching("8.5.2"), []);
+    }
+}

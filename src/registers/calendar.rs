@@ -1,0 +1,131 @@
+//! What falls due when: reviews of documents, audits, calibrations, actions, certificates.
+
+use super::Entry;
+use crate::coverage::{Coverage, Standing};
+use crate::manual::{Date, DocumentIx, FieldName, Manual, RecordIx};
+
+/// Something that falls due on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarEntry {
+    /// The day.
+    pub date: Date,
+    /// What.
+    pub item: CalendarItem,
+    /// Whether the day is past.
+    pub late: bool,
+}
+
+/// What falls due.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CalendarItem {
+    /// The review of a document that is in force.
+    Review(DocumentIx),
+    /// What a record's kind calls due: an audit, an action, a calibration, a certificate.
+    Due(RecordIx),
+    /// A further date of a record, in this field: the next surveillance of a certificate.
+    Date(RecordIx, FieldName),
+}
+
+/// The calendar of a manual, by date. What is closed, obsolete or replaced is not in it, and of
+/// further dates only those that are still to come.
+pub(super) fn calendar(
+    manual: &Manual,
+    coverage: &Coverage,
+    entries: &[Entry],
+) -> Vec<CalendarEntry> {
+    let mut calendar = Vec::new();
+    let mut add = |date, item| {
+        let late = date < coverage.as_of;
+        calendar.push(CalendarEntry { date, item, late });
+    };
+    for (at, standing) in coverage.standings.iter().enumerate() {
+        let in_force = matches!(standing.standing, Standing::InForce | Standing::Overdue);
+        if let Some(due) = standing.review_due.filter(|_| in_force) {
+            add(due, CalendarItem::Review(DocumentIx(at as u32)));
+        }
+    }
+    for entry in entries {
+        if let Some(due) = entry.coming(manual) {
+            add(due, CalendarItem::Due(entry.record));
+        }
+        let record = manual.record(entry.record);
+        for field in &manual.kind(record.kind).calendar {
+            let date = record.fields.date(field.as_str());
+            let coming = date.filter(|date| *date >= coverage.as_of);
+            if let Some(date) = coming.filter(|_| entry.replaced_by.is_none()) {
+                add(date, CalendarItem::Date(entry.record, field.clone()));
+            }
+        }
+    }
+    calendar.sort_by(|a, b| (a.date, &a.item).cmp(&(b.date, &b.item)));
+    calendar
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{TestManual, procedure};
+    use super::*;
+
+    #[test]
+    fn the_calendar_has_what_is_still_to_be_done() {
+        let (path, text) = procedure("QP-1", "4", "review_due: 2027-02-01");
+        let manual = TestManual::new(
+            "",
+            &[
+                ("audit", "AUD-1", "state: planned; date: 2026-12-01"),
+                ("audit", "AUD-2", "state: done; date: 2026-12-01"),
+                ("action", "CA-1", "state: open; due: 2026-11-01"),
+                ("action", "CA-2", "state: closed; due: 2026-11-01"),
+                (
+                    "equipment",
+                    "EQ-1",
+                    "result: pass; calibrated: 2026-01-15; interval: 12 months",
+                ),
+                ("review", "MR-1", "date: 2025-01-20; next: 2026-01-20"),
+                ("review", "MR-2", "date: 2026-01-20; next: 2027-01-20"),
+                (
+                    "certificate",
+                    "C-1",
+                    "issued: 2024-01-01; valid_until: 2027-06-02; next_surveillance: 2027-05-18",
+                ),
+                (
+                    "certificate",
+                    "C-2",
+                    "standard: X; next_surveillance: 2026-05-18",
+                ),
+            ],
+            &[(&path, &text)],
+        );
+        let named: Vec<String> = manual
+            .registers
+            .calendar
+            .iter()
+            .map(|entry| {
+                let what = match &entry.item {
+                    CalendarItem::Review(ix) => manual.manual.document(*ix).id.value.to_string(),
+                    CalendarItem::Due(ix) => manual.manual.record(*ix).id.value.to_string(),
+                    CalendarItem::Date(ix, field) => {
+                        format!("{} {field}", manual.manual.record(*ix).id.value)
+                    }
+                };
+                format!(
+                    "{} {what}{}",
+                    entry.date,
+                    if entry.late { ", late" } else { "" }
+                )
+            })
+            .collect();
+        assert_eq!(
+            named,
+            [
+                "2026-11-01 CA-1, late",
+                "2026-12-01 AUD-1",
+                "2027-01-15 EQ-1",
+                "2027-01-20 MR-2",
+                "2027-02-01 QP-1",
+                "2027-05-18 C-1 next_surveillance",
+                "2027-06-02 C-1",
+            ]
+        );
+    }
+}

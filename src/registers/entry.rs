@@ -1,0 +1,527 @@
+//! What is known of each record: **the rules of open, due and overdue**.
+//!
+//! All of them read the kind's row of the table of kinds (`src/parse/kinds.toml`).
+//!
+//! - *open*: the kind's `open_when` holds. A field that is not given has none of the values named,
+//!   so that an action without a state is open (it is not closed), and a finding without one is
+//!   not. For `target-missed`: the last value of the measurements misses the target. A kind without
+//!   `open_when` has no open records.
+//! - *due*: the date that `due` gives, else none. A date plus an interval is counted in calendar
+//!   months, the day clamped to the month's end; without the interval there is no date. For
+//!   `next-period`: the last day of the period behind the one in which the last measured period
+//!   ends. For `revision-moves-on`: the day on which the document that the record names took, or
+//!   will take, effect, if that document is approved, not obsolete, and its revision is another
+//!   than the record's; else none.
+//! - *overdue*: due before the as-of date, and open; in a kind without `open_when`, due before the
+//!   as-of date. On the day itself nothing is overdue.
+//!
+//! Two facts stand beside them, because these words alone would let a gauge that passed a year
+//! ago look fine, and call last year's review overdue although this year's was held:
+//!
+//! - *lapsed*: due before the as-of date and not open, but `recurs_while` holds, so that the date
+//!   binds all the same.
+//! - *replaced*: a later record of the same kind has taken its place, by `replaced`: it counts
+//!   (`counts_when`), has the same values, and its date is later, but not after the as-of date.
+//!   Nothing falls due for a replaced record any more.
+//!
+//! [`Entry::is_late`] puts them together: what people are to be shown as late.
+
+use std::collections::HashSet;
+
+use super::{Objective, succession};
+use crate::coverage::{Coverage, Standing};
+use crate::manual::{
+    ClauseKey, Date, DocumentIx, DueWhen, FieldName, FieldType, FieldValue, Fields, Interval, Kind,
+    Manual, OpenWhen, PageKey, Record, RecordIx, Status,
+};
+use crate::resolve::Resolved;
+
+/// What is known of a record on the as-of date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The record.
+    pub record: RecordIx,
+    /// Whether it is open.
+    pub open: bool,
+    /// When it is due.
+    pub due: Option<Date>,
+    /// Whether it is overdue: open and due before the as-of date; in a kind whose records are
+    /// never open, due before the as-of date.
+    pub overdue: bool,
+    /// Whether it is not open, and yet a date that binds all the same has passed: a calibration, a
+    /// re-evaluation.
+    pub lapsed: bool,
+    /// The later record that has taken its place.
+    pub replaced_by: Option<RecordIx>,
+    /// Since when there is something to be done, by the kind's `since`.
+    pub since: Option<Date>,
+    /// How many days it has been open; `None` where it is not, or nobody knows since when.
+    pub days_open: Option<u32>,
+    /// How many days ago it was due; `None` where it is not late.
+    pub days_late: Option<u32>,
+    /// The clauses that it names, as written, each once.
+    pub clauses: Vec<ClauseKey>,
+    /// The documents and records that its fields name, as written.
+    pub mentions: Vec<Mention>,
+}
+
+impl Entry {
+    /// Whether people are to be shown that it is late: overdue or lapsed, and nothing has taken its
+    /// place.
+    pub fn is_late(&self) -> bool {
+        (self.overdue || self.lapsed) && self.replaced_by.is_none()
+    }
+
+    /// The date on which something is still to be done: none for what is closed or replaced.
+    pub fn coming(&self, manual: &Manual) -> Option<Date> {
+        let record = manual.record(self.record);
+        let kind = manual.kind(record.kind);
+        let binds = self.open || kind.open.is_never() || kind.recurs.holds(&record.fields);
+        self.due.filter(|_| binds && self.replaced_by.is_none())
+    }
+
+    /// The first page that a field names.
+    pub fn mention(&self, field: &str) -> Option<PageKey> {
+        let named = self.mentions.iter().find(|one| one.field.as_str() == field);
+        named.map(|one| one.page)
+    }
+}
+
+/// A document or record that a field names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The field.
+    pub field: FieldName,
+    /// The page.
+    pub page: PageKey,
+}
+
+/// Every record's entry, beside the manual's records.
+pub(super) fn enter_all(
+    manual: &Manual,
+    resolved: &Resolved,
+    coverage: &Coverage,
+    objectives: &[Objective],
+) -> Vec<Entry> {
+    let replaced = succession::replacements(manual, coverage.as_of);
+    let mut measured = objectives.iter().peekable();
+    let mut entries: Vec<Entry> = manual
+        .records
+        .iter()
+        .zip(replaced)
+        .enumerate()
+        .map(|(at, (record, replaced_by))| {
+            let ix = RecordIx(at as u32);
+            let objective = measured.next_if(|objective| objective.record == ix);
+            let mut entry = enter(manual, coverage, ix, record, objective);
+            entry.replaced_by = replaced_by;
+            entry.clauses = clauses(resolved, ix);
+            entry
+        })
+        .collect();
+    for at in 0..entries.len() {
+        age(manual, &mut entries, at, coverage.as_of);
+    }
+    entries
+}
+
+fn enter(
+    manual: &Manual,
+    coverage: &Coverage,
+    ix: RecordIx,
+    record: &Record,
+    objective: Option<&Objective>,
+) -> Entry {
+    let kind = manual.kind(record.kind);
+    let mentions = mentions(manual, kind, record);
+    let open = match &kind.open {
+        OpenWhen::Fields(condition) => condition.holds(&record.fields),
+        OpenWhen::TargetMissed => objective.is_some_and(|objective| objective.missed == Some(true)),
+    };
+    let due = match &kind.due {
+        DueWhen::Never => None,
+        DueWhen::On(field) => record.fields.date(field.as_str()),
+        DueWhen::After {
+            from,
+            interval,
+            default,
+        } => after(&record.fields, from, interval.as_ref(), *default),
+        DueWhen::NextPeriod => objective.and_then(|objective| objective.next_due),
+        DueWhen::RevisionMovesOn => {
+            let document = mentions
+                .iter()
+                .find(|mention| mention.field.as_str() == "document");
+            match document.map(|mention| mention.page) {
+                Some(PageKey::Document(document)) => {
+                    moves_on(manual, coverage, document, &record.fields)
+                }
+                _ => None,
+            }
+        }
+    };
+    let passed = due.is_some_and(|due| due < coverage.as_of);
+    Entry {
+        record: ix,
+        open,
+        due,
+        overdue: passed && (open || kind.open.is_never()),
+        lapsed: passed && !open && !kind.open.is_never() && kind.recurs.holds(&record.fields),
+        replaced_by: None,
+        since: None,
+        days_open: None,
+        days_late: None,
+        clauses: Vec::new(),
+        mentions,
+    }
+}
+
+/// What the reference fields name, as far as it is there.
+fn mentions(manual: &Manual, kind: &Kind, record: &Record) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut add = |field: &FieldName, id: &str| {
+        let page = manual.by_id.get(id);
+        mentions.extend(page.map(|page| Mention {
+            field: field.clone(),
+            page: *page,
+        }));
+    };
+    for (name, value) in &record.fields.0 {
+        let of = kind.field(name.as_str()).map(|field| &field.of);
+        match (of, &value.value) {
+            (Some(FieldType::Reference), FieldValue::Text(id)) => add(name, id),
+            (Some(FieldType::References), FieldValue::Texts(ids)) => {
+                ids.iter().for_each(|id| add(name, &id.value));
+            }
+            _ => {}
+        }
+    }
+    mentions
+}
+
+fn after(
+    fields: &Fields,
+    from: &FieldName,
+    interval: Option<&FieldName>,
+    default: Option<Interval>,
+) -> Option<Date> {
+    let start = fields.date(from.as_str())?;
+    let written = interval.and_then(|field| fields.get(field.as_str()));
+    let interval = match written.map(|field| &field.value) {
+        Some(FieldValue::Interval(interval)) => Some(*interval),
+        _ => default,
+    };
+    Some(interval?.after(start))
+}
+
+/// The day on which another revision than the record's takes effect.
+fn moves_on(manual: &Manual, coverage: &Coverage, ix: DocumentIx, fields: &Fields) -> Option<Date> {
+    let document = manual.document(ix);
+    let obsolete = coverage.standings[ix.0 as usize].standing == Standing::Obsolete;
+    let same = fields.text("revision") == Some(document.revision.as_str());
+    if obsolete || same || document.status != Some(Status::Approved) {
+        return None;
+    }
+    document.effective
+}
+
+/// The clauses that a record names, each once.
+fn clauses(resolved: &Resolved, ix: RecordIx) -> Vec<ClauseKey> {
+    let scope = resolved.scopes.get(ix.0 as usize).into_iter().flatten();
+    let mut seen = HashSet::new();
+    scope
+        .map(|scope| scope.clause)
+        .filter(|clause| seen.insert(*clause))
+        .collect()
+}
+
+/// How old an entry is, and how late.
+fn age(manual: &Manual, entries: &mut [Entry], at: usize, as_of: Date) {
+    let since = since(manual, entries, at);
+    let entry = &mut entries[at];
+    entry.since = since;
+    entry.days_open = since
+        .filter(|_| entry.open)
+        .and_then(|since| days(since, as_of));
+    entry.days_late = entry
+        .due
+        .filter(|_| entry.is_late())
+        .and_then(|due| days(due, as_of));
+}
+
+/// By the kind's `since`: the first date that is given; where a field names a record, that
+/// record's own date.
+fn since(manual: &Manual, entries: &[Entry], at: usize) -> Option<Date> {
+    let own = |at: usize| {
+        let record = &manual.records[at];
+        let fields = &manual.kind(record.kind).since;
+        let mut dates = fields.iter();
+        dates.find_map(|field| record.fields.date(field.as_str()))
+    };
+    own(at).or_else(|| {
+        let kind = manual.kind(manual.records[at].kind);
+        kind.since.iter().find_map(|field| {
+            let PageKey::Record(named) = entries[at].mention(field.as_str())? else {
+                return None;
+            };
+            let date = manual.record(named).fields.date("date");
+            own(named.0 as usize).or(date)
+        })
+    })
+}
+
+/// The days from one date to another; `None` where the first is later.
+fn days(from: Date, to: Date) -> Option<u32> {
+    let days = from.until(to).ok()?.get_days();
+    u32::try_from(days).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{TestManual, procedure};
+
+    fn facts(kind: &str, fields: &str) -> (bool, String, bool) {
+        TestManual::of_records(&[(kind, "R-1", fields)]).facts("R-1")
+    }
+
+    fn of(open: bool, due: &str, overdue: bool) -> (bool, String, bool) {
+        (open, due.to_owned(), overdue)
+    }
+
+    #[test]
+    fn every_row_of_the_table_of_kinds() {
+        let past = "2026-11-22";
+        let today = "2026-11-23";
+        for (kind, fields, expected) in [
+            (
+                "audit",
+                "state: planned; date: 2026-11-22",
+                of(true, past, true),
+            ),
+            (
+                "audit",
+                "state: planned; date: 2026-11-23",
+                of(true, today, false),
+            ),
+            (
+                "audit",
+                "state: done; date: 2026-11-22",
+                of(false, past, false),
+            ),
+            (
+                "audit",
+                "state: cancelled; date: 2026-11-22",
+                of(false, past, false),
+            ),
+            (
+                "finding",
+                "state: open; due: 2026-11-22",
+                of(true, past, true),
+            ),
+            (
+                "finding",
+                "state: closed; due: 2026-11-22",
+                of(false, past, false),
+            ),
+            ("finding", "state: open", of(true, "", false)),
+            (
+                "action",
+                "state: verified; due: 2026-11-22",
+                of(true, past, true),
+            ),
+            (
+                "action",
+                "state: closed; due: 2026-11-22",
+                of(false, past, false),
+            ),
+            ("action", "due: 2026-11-22", of(true, past, true)),
+            (
+                "review",
+                "date: 2025-11-22; next: 2026-11-22",
+                of(false, past, true),
+            ),
+            (
+                "review",
+                "date: 2025-11-22; next: 2026-11-23",
+                of(false, today, false),
+            ),
+            (
+                "feedback",
+                "date: 2026-01-01; state: open; due: 2026-11-22",
+                of(true, past, true),
+            ),
+            ("inspection", "product: Ring", of(false, "", false)),
+            (
+                "supplier",
+                "approved: conditional; evaluated: 2026-05-22; interval: 6 months",
+                of(true, past, true),
+            ),
+            (
+                "supplier",
+                "approved: yes; evaluated: 2026-05-22; interval: 6 months",
+                of(false, past, false),
+            ),
+            (
+                "supplier",
+                "approved: conditional; evaluated: 2026-05-22",
+                of(true, "", false),
+            ),
+            (
+                "equipment",
+                "result: fail; calibrated: 2026-08-31; interval: 3 months",
+                of(true, "2026-11-30", false),
+            ),
+            (
+                "risk",
+                "state: open; review: 2026-11-22",
+                of(true, past, true),
+            ),
+            (
+                "risk",
+                "state: treated; review: 2026-11-22",
+                of(false, past, false),
+            ),
+            (
+                "certificate",
+                "valid_until: 2026-11-22",
+                of(false, past, true),
+            ),
+            (
+                "certificate",
+                "valid_until: 2026-11-23",
+                of(false, today, false),
+            ),
+        ] {
+            assert_eq!(facts(kind, fields), expected, "{kind}: {fields}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_binds_whatever_the_state_lapses() {
+        let manual = TestManual::of_records(&[
+            (
+                "equipment",
+                "EQ-1",
+                "result: pass; calibrated: 2025-11-10; interval: 12 months",
+            ),
+            (
+                "supplier",
+                "SUP-1",
+                "approved: yes; evaluated: 2025-11-10; interval: 12 months",
+            ),
+            (
+                "supplier",
+                "SUP-2",
+                "approved: no; evaluated: 2025-11-10; interval: 12 months",
+            ),
+            ("risk", "RSK-1", "state: accepted; review: 2026-11-10"),
+            ("risk", "RSK-2", "state: closed; review: 2026-11-10"),
+            ("finding", "NC-1", "state: closed; due: 2026-11-10"),
+        ]);
+        let lapsed = |id: &str| (manual.entry(id).lapsed, manual.entry(id).is_late());
+        for id in ["EQ-1", "SUP-1", "RSK-1"] {
+            assert_eq!(lapsed(id), (true, true), "{id}");
+            assert_eq!(manual.entry(id).days_late, Some(13), "{id}");
+        }
+        for id in ["SUP-2", "RSK-2", "NC-1"] {
+            assert_eq!(lapsed(id), (false, false), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_training_is_due_when_another_revision_takes_effect() {
+        let tr = |document: &str, revision: &str| {
+            let record =
+                format!("person: A; document: {document}; revision: {revision}; date: 2026-01-05");
+            let later = "status: approved";
+            let files = [
+                procedure("QP-1", "4", ""),
+                ("procedures/QP-2.md".to_owned(), format!(
+                    "---\nid: QP-2\ntitle: T\nkind: procedure\nrevision: 4\n{later}\nowner: A\napprover: B\neffective: 2026-11-23\n---\n"
+                )),
+                ("procedures/QP-3.md".to_owned(), "---\nid: QP-3\ntitle: T\nkind: procedure\nrevision: 4\nstatus: draft\nowner: A\neffective: 2026-02-01\n---\n".to_owned()),
+                procedure("QP-4", "1", "supersedes: [QP-5]"),
+                procedure("QP-5", "4", ""),
+            ];
+            let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (&**p, &**t)).collect();
+            TestManual::new("", &[("training", "TR-1", &record)], &files).facts("TR-1")
+        };
+        assert_eq!(tr("QP-1", "4"), of(false, "", false));
+        assert_eq!(tr("QP-1", "3"), of(false, "2026-02-01", true));
+        assert_eq!(
+            tr("QP-2", "3"),
+            of(false, "2026-11-23", false),
+            "on the day itself"
+        );
+        assert_eq!(
+            tr("QP-3", "3"),
+            of(false, "", false),
+            "a draft moves nothing"
+        );
+        assert_eq!(
+            tr("QP-5", "3"),
+            of(false, "", false),
+            "nobody needs an obsolete document"
+        );
+    }
+
+    #[test]
+    fn age_counts_from_the_record_s_date_or_from_what_it_came_from() {
+        let manual = TestManual::of_records(&[
+            ("finding", "NC-1", "state: open; date: 2026-11-03"),
+            ("finding", "NC-2", "state: closed; date: 2026-11-03"),
+            ("action", "CA-1", "state: open; source: NC-1"),
+            (
+                "action",
+                "CA-2",
+                "state: open; source: NC-1; date: 2026-11-13",
+            ),
+            ("action", "CA-3", "state: open"),
+        ]);
+        let age = |id: &str| manual.entry(id).days_open;
+        assert_eq!(age("NC-1"), Some(20));
+        assert_eq!(age("NC-2"), None);
+        assert_eq!(age("CA-1"), Some(20));
+        assert_eq!(age("CA-2"), Some(10));
+        assert_eq!(age("CA-3"), None);
+    }
+
+    #[test]
+    fn a_kind_of_the_manual_has_the_same_power() {
+        let config = "[kind.permit]\nclass = \"record\"\nopen_when = { state = [\"void\"], not = true }\n\
+             due = { from = \"given\", interval = \"for\", default = \"10 days\" }\n\
+             fields = { state = \"text\", given = \"date\", for = \"interval\", by = { type = \"reference\", to = \"audit\" } }\n";
+        let records = [
+            ("permit", "P-1", "given: 2026-11-12"),
+            ("permit", "P-2", "given: 2026-11-12; for: 1 month; by: P-1"),
+            ("permit", "P-3", "given: 2026-11-12; state: Void"),
+        ];
+        let manual = TestManual::new(config, &records, &[]);
+        assert_eq!(manual.facts("P-1"), of(true, "2026-11-22", true));
+        assert_eq!(manual.facts("P-2"), of(true, "2026-12-12", false));
+        assert_eq!(manual.facts("P-3"), of(false, "2026-11-22", false));
+        assert_eq!(manual.reported(), ["broken-reference records/P-2.md:8:5"]);
+    }
+
+    #[test]
+    fn clauses_and_mentions_are_looked_up() {
+        let manual = TestManual::of_records(&[
+            (
+                "audit",
+                "AUD-1",
+                "state: done; date: 2026-05-04; clauses: [8.4.1, \"8.4.1 b)\", 9.2]",
+            ),
+            (
+                "finding",
+                "NC-1",
+                "audit: AUD-1; state: open; documents: [AUD-1]",
+            ),
+        ]);
+        let clauses = &manual.entry("AUD-1").clauses;
+        let numbers: Vec<&str> = clauses
+            .iter()
+            .map(|key| manual.manual.clause(*key).number.as_str())
+            .collect();
+        assert_eq!(numbers, ["8.4.1", "9.2"]);
+        assert!(manual.entry("NC-1").mention("audit").is_some());
+    }
+}

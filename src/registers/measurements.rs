@@ -1,0 +1,117 @@
+//! Rows of a table become measurements: a period and a value each.
+
+use crate::diagnostics::{Spanned, Spot};
+use crate::manual::{DataTable, Period};
+
+/// The names of the column that says when.
+const PERIOD: [&str; 6] = ["period", "date", "month", "quarter", "week", "year"];
+const VALUE: &str = "value";
+
+/// The measurements of a table, and what is wrong in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Measurements {
+    /// Periods and values, by time.
+    pub(super) values: Vec<(Period, f64)>,
+    /// What could not be read, with its place in the table's file.
+    pub(super) mistakes: Vec<Mistake>,
+}
+
+/// Something in a table that is no measurement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mistake {
+    pub(super) spot: Spot,
+    pub(super) message: String,
+    pub(super) help: &'static str,
+}
+
+/// Reads the measurements of a table. Of two values for one period the first is taken.
+pub(super) fn read(table: &DataTable) -> Measurements {
+    let mut read = Measurements::default();
+    let Some(header) = table.rows.first() else {
+        return read;
+    };
+    let (period, value, rows) = match (table.column(&PERIOD), table.column(&[VALUE])) {
+        (Some(period), Some(value)) => (period, value, &table.rows[1..]),
+        // Two columns of values need no names.
+        (None, None) if is_row(header) => (0, 1, &table.rows[..]),
+        (period, _) => {
+            let (what, help) = match period {
+                None => ("period", "name a column `period`, or `date`"),
+                Some(_) => ("value", "name the column of measured values `value`"),
+            };
+            let spot = header.first().map(|cell| cell.spot).unwrap_or_default();
+            let message = format!("the table has no column `{what}`");
+            read.mistakes.push(Mistake {
+                spot,
+                message,
+                help,
+            });
+            return read;
+        }
+    };
+    let mut values: Vec<(Period, f64, Spot)> = Vec::with_capacity(rows.len());
+    for row in rows {
+        read_row(row, period, value, &mut values, &mut read.mistakes);
+    }
+    values.sort_by_key(|(period, _, _)| *period);
+    for (period, value, spot) in values {
+        if read.values.last().is_some_and(|(last, _)| *last == period) {
+            read.mistakes.push(Mistake {
+                spot,
+                message: format!("there is a value for {period} already"),
+                help: "keep one of the two rows",
+            });
+        } else {
+            read.values.push((period, value));
+        }
+    }
+    read.mistakes.sort_by_key(|mistake| mistake.spot);
+    read
+}
+
+fn is_row(cells: &[Spanned<String>]) -> bool {
+    let [period, value] = cells else {
+        return false;
+    };
+    period.value.parse::<Period>().is_ok() && number(&value.value).is_some()
+}
+
+fn read_row(
+    row: &[Spanned<String>],
+    period: usize,
+    value: usize,
+    values: &mut Vec<(Period, f64, Spot)>,
+    mistakes: &mut Vec<Mistake>,
+) {
+    let cell = |at: usize| row.get(at).filter(|cell| !cell.value.trim().is_empty());
+    let Some(written) = cell(value) else {
+        return;
+    };
+    let read_period = cell(period).map(|cell| cell.value.parse::<Period>());
+    let read_value = number(&written.value);
+    if read_value.is_none() {
+        mistakes.push(Mistake {
+            spot: written.spot,
+            message: format!("`value` holds a number, and `{}` is none", written.value),
+            help: "write digits, with a point before decimals",
+        });
+    }
+    match (read_period, read_value) {
+        (Some(Ok(period)), Some(value)) => values.push((period, value, written.spot)),
+        (Some(Ok(_)), None) => {}
+        (given, _) => mistakes.push(Mistake {
+            spot: cell(period).map_or(written.spot, |cell| cell.spot),
+            message: match (given, cell(period)) {
+                (Some(_), Some(cell)) => format!("`{}` is no period", cell.value),
+                _ => "the value has no period".to_owned(),
+            },
+            help: "write a month (2026-10), a quarter (2026-Q4), a week (2026-W43), a year or a day \
+                   (2026-10-31)",
+        }),
+    }
+}
+
+fn number(text: &str) -> Option<f64> {
+    let number: f64 = text.trim().parse().ok()?;
+    number.is_finite().then_some(number)
+}

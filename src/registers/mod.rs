@@ -1,0 +1,115 @@
+//! Records become registers: what is open, due and overdue; who is trained on what; which clauses
+//! the audit cycle has reached; what became of findings; what objectives measured (DESIGN 4).
+//!
+//! [`keep`] is the whole stage: plain data in, plain data out. What is known of single kinds is in
+//! the table of kinds; the rules of open, due and overdue are in `entry`.
+//!
+//! - [`Entry`], beside each record: open, due, overdue, ageing, what it refers to
+//! - [`Objective`]: measurements against target and limits
+//! - [`TrainingMatrix`]: roles × documents, with who is current, outdated or missing
+//! - [`AuditProgramme`]: clauses × audits over the cycle
+//! - [`CorrectiveChain`]: finding → actions → verification
+//! - [`ManagementReview`]: the inputs of a period, gathered when they are asked for
+//! - [`CalendarEntry`]: what falls due when
+
+mod audit_programme;
+mod calendar;
+mod corrective;
+mod entry;
+mod management_review;
+mod measurements;
+mod objectives;
+mod succession;
+mod training;
+
+pub use audit_programme::{AuditProgramme, ClauseAudits, ProgrammeAudit};
+pub use calendar::{CalendarEntry, CalendarItem};
+pub use corrective::{ActionTrail, CorrectiveChain, FindingTrail, Verified};
+pub use entry::{Entry, Mention};
+pub use management_review::{
+    ChangedDocument, ManagementReview, ReviewPeriod, gather_review, review_period,
+};
+pub use objectives::{Direction, Measurement, Objective, QuarterMean, Run, Side, Trend};
+pub use training::{TrainingCell, TrainingMatrix, TrainingStatus};
+
+use crate::coverage::{Coverage, Standing};
+use crate::diagnostics::Diagnostic;
+use crate::manual::{Date, DocumentIx, KindIx, Manual, RecordIx};
+use crate::resolve::Resolved;
+
+/// The registers of a manual on a day.
+#[derive(Clone, Debug)]
+pub struct Registers {
+    /// The day on which they are kept.
+    pub as_of: Date,
+    /// What is known of each record, beside the manual's records, index by index.
+    pub entries: Vec<Entry>,
+    /// The objectives: records with measurements, by record.
+    pub objectives: Vec<Objective>,
+    /// Who is trained on what.
+    pub training: TrainingMatrix,
+    /// Which clauses audits have reached.
+    pub programme: AuditProgramme,
+    /// What became of findings.
+    pub corrective: CorrectiveChain,
+    /// What falls due when, by date.
+    pub calendar: Vec<CalendarEntry>,
+}
+
+/// Keeps the registers of a manual on the day of its coverage.
+///
+/// What tables of measurements say wrongly is among the diagnostics.
+pub fn keep(
+    manual: &Manual,
+    resolved: &Resolved,
+    coverage: &Coverage,
+) -> (Registers, Vec<Diagnostic>) {
+    let (objectives, diagnostics) = objectives::measure_all(manual, resolved, coverage.as_of);
+    let entries = entry::enter_all(manual, resolved, coverage, &objectives);
+    let training = training::matrix(manual, coverage, &entries);
+    let programme = audit_programme::programme(manual, resolved, coverage);
+    let corrective = corrective::chain(manual, &entries);
+    let calendar = calendar::calendar(manual, coverage, &entries);
+    let registers = Registers {
+        as_of: coverage.as_of,
+        entries,
+        objectives,
+        training,
+        programme,
+        corrective,
+        calendar,
+    };
+    (registers, diagnostics)
+}
+
+impl Registers {
+    /// What is known of a record.
+    pub fn entry(&self, ix: RecordIx) -> &Entry {
+        &self.entries[ix.0 as usize]
+    }
+
+    /// The measurements of a record, if it is an objective.
+    pub fn objective(&self, ix: RecordIx) -> Option<&Objective> {
+        let at = self.objectives.binary_search_by_key(&ix, |one| one.record);
+        self.objectives.get(at.ok()?)
+    }
+
+    /// The entries of a kind, by id.
+    pub fn of_kind<'a>(
+        &'a self,
+        manual: &'a Manual,
+        kind: KindIx,
+    ) -> impl Iterator<Item = &'a Entry> {
+        let entries = self.entries.iter();
+        entries.filter(move |entry| manual.record(entry.record).kind == kind)
+    }
+}
+
+/// Whether a document is in force on the day of the coverage; an overdue review does not matter.
+fn in_force(coverage: &Coverage, ix: DocumentIx) -> bool {
+    let standing = coverage.standings[ix.0 as usize].standing;
+    matches!(standing, Standing::InForce | Standing::Overdue)
+}
+
+#[cfg(test)]
+mod testing;

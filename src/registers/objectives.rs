@@ -1,0 +1,508 @@
+//! Objectives: measurements against target and limits.
+//!
+//! - A measurement is a row of the record's table: the column `period` (or `date`, `month`,
+//!   `quarter`, `week`, `year`) and the column `value`. Rows without a value were not measured yet;
+//!   periods that begin after the as-of date are left out.
+//! - *Missed*: `at-least`, the value is below the target; `at-most`, above it; `within`, outside the
+//!   limits (or, without limits, not the target itself). Without a direction, or without what it
+//!   compares with, nobody can say.
+//! - *Next due*: the last day of the period behind the one in which the last measured period ends;
+//!   periods are those of `period`, else such as the last one itself.
+//! - *Centre line*: `centre` of the limits, else halfway between them, else, with one limit, the
+//!   target. A *run* is eight or more values in a row on one side of it; a value on the line ends it.
+
+use std::ops::Range;
+
+use super::measurements::{self, Measurements};
+use crate::diagnostics::{Diagnostic, Place, SourcePath};
+use crate::manual::{
+    DataTable, Date, FieldValue, Fields, Frequency, Limits, Manual, Period, RecordIx,
+};
+use crate::resolve::Resolved;
+use crate::rules;
+
+/// How many values in a row on one side of the centre line make a run.
+const RUN: usize = 8;
+
+/// A record with measurements.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Objective {
+    /// The record.
+    pub record: RecordIx,
+    /// What is to be reached.
+    pub target: Option<f64>,
+    /// On which side of it.
+    pub direction: Option<Direction>,
+    /// The limits, if any are given.
+    pub limits: Option<Limits>,
+    /// The centre line of the control chart.
+    pub centre: Option<f64>,
+    /// How often there is a value.
+    pub frequency: Option<Frequency>,
+    /// The measurements up to the as-of date, by time.
+    pub measurements: Vec<Measurement>,
+    /// Whether the last value misses the target; `None` where nobody can say.
+    pub missed: Option<bool>,
+    /// Where the last value has gone, against the one before.
+    pub trend: Option<Trend>,
+    /// The measurements outside the limits, by their positions.
+    pub outside: Vec<usize>,
+    /// The runs on one side of the centre line.
+    pub runs: Vec<Run>,
+    /// When the next value is due.
+    pub next_due: Option<Date>,
+}
+
+/// On which side of its target a value should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// The target or more.
+    AtLeast,
+    /// The target or less.
+    AtMost,
+    /// Within the limits.
+    Within,
+}
+
+/// A value and the period that it was measured for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measurement {
+    /// The period.
+    pub period: Period,
+    /// The value, in the objective's unit.
+    pub value: f64,
+    /// Whether it misses the target; `None` where nobody can say.
+    pub missed: Option<bool>,
+}
+
+/// Where values go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Trend {
+    /// In the direction of the target.
+    Better,
+    /// Neither.
+    Steady,
+    /// Away from it.
+    Worse,
+}
+
+impl Trend {
+    /// The word in output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Steady => "steady",
+            Self::Worse => "worse",
+        }
+    }
+}
+
+/// Values in a row on one side of the centre line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The positions of the measurements.
+    pub measurements: Range<usize>,
+    /// On which side.
+    pub side: Side,
+}
+
+/// A side of the centre line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Above it.
+    Above,
+    /// Below it.
+    Below,
+}
+
+/// The mean of the values of a calendar quarter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct QuarterMean {
+    /// The quarter.
+    pub quarter: Period,
+    /// The mean of its values.
+    pub mean: f64,
+    /// How many values there are.
+    pub values: usize,
+    /// Whether the mean misses the target; `None` where nobody can say.
+    pub missed: Option<bool>,
+}
+
+impl Objective {
+    /// The last measurement.
+    pub fn last(&self) -> Option<&Measurement> {
+        self.measurements.last()
+    }
+
+    /// Whether a value misses the target; `None` where nobody can say.
+    pub fn misses(&self, value: f64) -> Option<bool> {
+        match (self.direction?, self.target, self.limits) {
+            (Direction::AtLeast, Some(target), _) => Some(value < target),
+            (Direction::AtMost, Some(target), _) => Some(value > target),
+            (Direction::Within, _, Some(limits)) => Some(!limits.hold(value)),
+            (Direction::Within, Some(target), None) => Some(value != target),
+            _ => None,
+        }
+    }
+
+    /// The means of calendar quarters, by time: of the values whose periods lie in the quarter.
+    pub fn quarters(&self) -> Vec<QuarterMean> {
+        let mut means: Vec<(Period, f64, usize)> = Vec::new();
+        for measurement in &self.measurements {
+            let (first, last) = (measurement.period.first(), measurement.period.last());
+            let Some(quarter) = Frequency::Quarterly.containing(last) else {
+                continue;
+            };
+            if first < quarter.first() {
+                continue;
+            }
+            match means.last_mut() {
+                Some((period, sum, values)) if *period == quarter => {
+                    *sum += measurement.value;
+                    *values += 1;
+                }
+                _ => means.push((quarter, measurement.value, 1)),
+            }
+        }
+        let mean = |(quarter, sum, values): (Period, f64, usize)| {
+            let mean = sum / values as f64;
+            QuarterMean {
+                quarter,
+                mean,
+                values,
+                missed: self.misses(mean),
+            }
+        };
+        means.into_iter().map(mean).collect()
+    }
+
+    /// The measurements whose periods end in a stretch of days, both days included.
+    pub fn between(&self, from: Date, to: Date) -> &[Measurement] {
+        let ends = |measurement: &Measurement| measurement.period.last();
+        let first = self.measurements.partition_point(|one| ends(one) < from);
+        let behind = self.measurements.partition_point(|one| ends(one) <= to);
+        &self.measurements[first..behind.max(first)]
+    }
+}
+
+/// Every objective of a manual, by record, and what its tables say wrongly.
+pub(super) fn measure_all(
+    manual: &Manual,
+    resolved: &Resolved,
+    as_of: Date,
+) -> (Vec<Objective>, Vec<Diagnostic>) {
+    let mut objectives = Vec::new();
+    let mut diagnostics = Vec::new();
+    for (at, record) in manual.records.iter().enumerate() {
+        if !manual.kind(record.kind).is_measured() {
+            continue;
+        }
+        let ix = RecordIx(at as u32);
+        let mut measured = Measurements::default();
+        if let Some((path, table)) = table(manual, resolved, ix) {
+            measured = measurements::read(table);
+            diagnostics.extend(measured.mistakes.drain(..).map(|mistake| {
+                let place = Place::new(path, mistake.spot);
+                Diagnostic::new(&rules::INVALID_VALUE, place, mistake.message).help(mistake.help)
+            }));
+        }
+        objectives.push(measure(ix, &record.fields, measured.values, as_of));
+    }
+    (objectives, diagnostics)
+}
+
+/// The table of a record, and the file that it stands in.
+fn table<'a>(
+    manual: &'a Manual,
+    resolved: &Resolved,
+    ix: RecordIx,
+) -> Option<(&'a SourcePath, &'a DataTable)> {
+    let record = manual.record(ix);
+    match &record.fields.get("data")?.value {
+        FieldValue::Table(table) => Some((&record.path, table)),
+        FieldValue::File(_) => {
+            let read = manual.table(*resolved.tables.get(&ix)?.get("data")?);
+            Some((&read.path, &read.table))
+        }
+        _ => None,
+    }
+}
+
+fn measure(ix: RecordIx, fields: &Fields, values: Vec<(Period, f64)>, as_of: Date) -> Objective {
+    let target = match fields.get("target").map(|field| &field.value) {
+        Some(FieldValue::Number(target, _)) => Some(*target),
+        _ => None,
+    };
+    let limits = match fields.get("limits").map(|field| &field.value) {
+        Some(FieldValue::Limits(limits)) => Some(*limits),
+        _ => None,
+    };
+    let frequency = match fields.get("period").map(|field| &field.value) {
+        Some(FieldValue::Frequency(frequency)) => Some(*frequency),
+        _ => None,
+    };
+    let direction = match fields.text("direction") {
+        Some("at-least") => Some(Direction::AtLeast),
+        Some("at-most") => Some(Direction::AtMost),
+        Some("within") => Some(Direction::Within),
+        _ => None,
+    };
+    let mut objective = Objective {
+        record: ix,
+        target,
+        direction,
+        limits,
+        centre: limits.and_then(|limits| limits.middle().or(target)),
+        frequency,
+        measurements: Vec::new(),
+        missed: None,
+        trend: None,
+        outside: Vec::new(),
+        runs: Vec::new(),
+        next_due: None,
+    };
+    let known = values
+        .into_iter()
+        .filter(|(period, _)| period.first() <= as_of);
+    let judged = known.map(|(period, value)| Measurement {
+        period,
+        value,
+        missed: objective.misses(value),
+    });
+    objective.measurements = judged.collect();
+    objective.sum_up();
+    objective
+}
+
+impl Objective {
+    /// What the measurements come to.
+    fn sum_up(&mut self) {
+        let Some(last) = self.last().copied() else {
+            return;
+        };
+        self.missed = last.missed;
+        self.trend = self.trend_of_last();
+        let frequency = self.frequency.or_else(|| last.period.frequency());
+        self.next_due = frequency.map(|frequency| frequency.next(last.period.last()));
+        self.frequency = frequency;
+        if let Some(limits) = self.limits {
+            let points = self.measurements.iter().enumerate();
+            let outside = points.filter(|(_, point)| !limits.hold(point.value));
+            self.outside = outside.map(|(at, _)| at).collect();
+        }
+        if let Some(centre) = self.centre {
+            self.runs = runs(&self.measurements, centre);
+        }
+    }
+
+    /// The last value against the one before: up is better where more is wanted, down where less
+    /// is, and where limits are to be kept, nearer to the centre line.
+    fn trend_of_last(&self) -> Option<Trend> {
+        let [.., before, last] = self.measurements.as_slice() else {
+            return None;
+        };
+        let better = |value: f64| match self.direction? {
+            Direction::AtLeast => Some(value),
+            Direction::AtMost => Some(-value),
+            Direction::Within => {
+                let centre = self.centre.or(self.target)?;
+                Some(-(value - centre).abs())
+            }
+        };
+        let (before, last) = (better(before.value)?, better(last.value)?);
+        Some(match last.partial_cmp(&before)? {
+            std::cmp::Ordering::Greater => Trend::Better,
+            std::cmp::Ordering::Equal => Trend::Steady,
+            std::cmp::Ordering::Less => Trend::Worse,
+        })
+    }
+}
+
+fn runs(measurements: &[Measurement], centre: f64) -> Vec<Run> {
+    let side = |value: f64| match value.partial_cmp(&centre) {
+        Some(std::cmp::Ordering::Greater) => Some(Side::Above),
+        Some(std::cmp::Ordering::Less) => Some(Side::Below),
+        _ => None,
+    };
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for part in measurements.chunk_by(|a, b| side(a.value) == side(b.value)) {
+        let end = start + part.len();
+        let of_part = part.first().and_then(|first| side(first.value));
+        if let Some(side) = of_part.filter(|_| part.len() >= RUN) {
+            runs.push(Run {
+                measurements: start..end,
+                side,
+            });
+        }
+        start = end;
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::TestManual;
+    use super::*;
+
+    fn objective(fields: &str, csv: &str) -> (Objective, TestManual) {
+        let fields = format!("{fields}; data: m.csv");
+        let records = [("objective", "OBJ-1", &*fields)];
+        let manual = TestManual::new("", &records, &[("records/m.csv", csv)]);
+        let one = manual.registers.objectives[0].clone();
+        (one, manual)
+    }
+
+    fn missed(fields: &str, last: &str) -> Option<bool> {
+        objective(
+            fields,
+            &format!("period,value\n2026-09,0\n2026-10,{last}\n"),
+        )
+        .0
+        .missed
+    }
+
+    #[test]
+    fn the_last_value_misses_or_meets_its_target() {
+        for (fields, last, expected) in [
+            ("target: 96; direction: at-least", "96", Some(false)),
+            ("target: 96; direction: at-least", "95.9", Some(true)),
+            ("target: 2; direction: at-most", "2", Some(false)),
+            ("target: 2; direction: at-most", "2.1", Some(true)),
+            (
+                "target: 0; direction: within; limits: { lower: -1, upper: 1 }",
+                "-1",
+                Some(false),
+            ),
+            (
+                "target: 0; direction: within; limits: { lower: -1, upper: 1 }",
+                "1.1",
+                Some(true),
+            ),
+            ("direction: within; limits: { upper: 1 }", "-9", Some(false)),
+            ("target: 96", "95", None),
+            ("direction: at-least", "95", None),
+        ] {
+            assert_eq!(missed(fields, last), expected, "{fields}: {last}");
+        }
+    }
+
+    #[test]
+    fn the_last_period_is_the_latest_and_not_one_still_to_come() {
+        let (one, manual) = objective(
+            "target: 1; direction: at-least; period: month",
+            "period,value\n2026-10,5\n2026-12,0\n2026-09,0\n2026-11,\n",
+        );
+        assert_eq!(one.last().unwrap().period.to_string(), "2026-10");
+        assert_eq!(one.next_due.unwrap().to_string(), "2026-11-30");
+        assert_eq!((one.missed, one.trend), (Some(false), Some(Trend::Better)));
+        assert_eq!(
+            manual.facts("OBJ-1"),
+            (false, "2026-11-30".to_owned(), false)
+        );
+    }
+
+    #[test]
+    fn the_period_follows_from_the_values_where_none_is_written() {
+        let due = |fields: &str, rows: &str| {
+            let (one, _) = objective(fields, &format!("date,value\n{rows}\n"));
+            one.next_due.map(|due| due.to_string())
+        };
+        let target = "target: 1; direction: at-least";
+        assert_eq!(due(target, "2026-Q2,1").as_deref(), Some("2026-09-30"));
+        assert_eq!(due(target, "2026-06-15,1"), None);
+        let monthly = format!("{target}; period: month");
+        assert_eq!(due(&monthly, "2026-06-15,1").as_deref(), Some("2026-07-31"));
+        let every = format!("{target}; period: 2 weeks");
+        assert_eq!(due(&every, "2026-06-15,1").as_deref(), Some("2026-06-29"));
+    }
+
+    #[test]
+    fn control_charts_mark_points_outside_and_runs_of_eight() {
+        let values = [
+            0.3, 1.3, -0.1, -0.2, -0.3, -0.1, -0.2, -0.3, -0.1, -0.2, 0.0, 0.1,
+        ];
+        let rows: Vec<String> = (1..)
+            .zip(values)
+            .map(|(month, value)| format!("2025-{month:02},{value}"))
+            .collect();
+        let csv = format!("period,value\n{}\n", rows.join("\n"));
+        let fields = "direction: within; limits: { lower: -1.2, upper: 1.2 }";
+        let (one, _) = objective(fields, &csv);
+        assert_eq!(one.outside, [1]);
+        assert_eq!(
+            one.runs,
+            [Run {
+                measurements: 2..10,
+                side: Side::Below
+            }]
+        );
+        let seven = csv.replace("2025-10,-0.2", "2025-10,0");
+        assert_eq!(objective(fields, &seven).0.runs, []);
+    }
+
+    #[test]
+    fn quarters_have_their_means() {
+        let csv =
+            "period,value\n2026-06,9\n2026-07,96.4\n2026-08,93.8\n2026-09,95.1\n2026-10,94.6\n";
+        let (one, _) = objective("target: 96; direction: at-least", csv);
+        let third = one.quarters()[1];
+        assert_eq!(third.quarter.to_string(), "2026-Q3");
+        assert!((third.mean - 95.1).abs() < 1e-9);
+        assert_eq!((third.values, third.missed), (3, Some(true)));
+        let between = one.between(third.quarter.first(), third.quarter.last());
+        assert_eq!(between.len(), 3);
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_table_is_reported_where_it_stands() {
+        let (one, manual) = objective(
+            "target: 1; direction: at-least",
+            "period,value\n2026-08,1\nAugust,2\n2026-09,two\n2026-08,3\n,4\n2026-10,9,4\n",
+        );
+        assert_eq!(one.measurements.len(), 1);
+        let mut reported = manual.reported();
+        reported.sort();
+        assert_eq!(
+            reported,
+            [
+                "invalid-value records/m.csv:3:1",
+                "invalid-value records/m.csv:4:9",
+                "invalid-value records/m.csv:5:9",
+                "invalid-value records/m.csv:6:2",
+                "invalid-value records/m.csv:7:11",
+            ]
+        );
+        let (_, manual) = objective("target: 1; direction: at-least", "month,score\n2026-08,1\n");
+        assert_eq!(manual.reported(), ["invalid-value records/m.csv:1:1"]);
+    }
+
+    #[test]
+    fn values_may_stand_in_the_record_itself() {
+        for data in [
+            "data: [{ period: 2026-09, value: 3 }, { value: 5, period: 2026-10 }]",
+            "data: [[period, value], [2026-09, 3], [2026-10, 5]]",
+            "data: [[2026-09, 3], [2026-10, 5]]",
+            "data: { 2026-09: 3, 2026-10: 5 }",
+        ] {
+            let fields = format!("target: 4; direction: at-least; {data}");
+            let manual = TestManual::of_records(&[("objective", "OBJ-1", &fields)]);
+            let values: Vec<f64> = manual.registers.objectives[0]
+                .measurements
+                .iter()
+                .map(|one| one.value)
+                .collect();
+            assert_eq!(values, [3.0, 5.0], "{data}: {:?}", manual.reported());
+        }
+    }
+
+    #[test]
+    fn a_csv_file_that_nobody_uses_is_nobody_s_mistake() {
+        let files = [("other.csv", "a,b\n1,2,3\n")];
+        let manual = TestManual::new("", &[], &files);
+        assert!(manual.reported().is_empty());
+        let records = [("objective", "OBJ-1", "data: missing.csv")];
+        let manual = TestManual::new("", &records, &files);
+        assert_eq!(manual.reported(), ["broken-reference records/OBJ-1.md:6:7"]);
+    }
+}

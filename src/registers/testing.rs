@@ -1,0 +1,107 @@
+//! Manuals with registers, for tests.
+
+use std::sync::Arc;
+
+use jiff::civil::date;
+
+use super::{Entry, Registers, keep};
+use crate::coverage::assess;
+use crate::diagnostics::{Diagnostic, Source, SourcePath};
+use crate::manual::{Manual, RecordIx};
+use crate::parse::parse_table;
+use crate::resolve::resolve;
+use crate::resolve::testing::assembled;
+
+/// A manual and its registers on 23 November 2026.
+pub(super) struct TestManual {
+    pub(super) manual: Manual,
+    pub(super) registers: Registers,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl TestManual {
+    /// A manual of these records: kind, id, and further fields as YAML flow entries.
+    pub(super) fn of_records(records: &[(&str, &str, &str)]) -> Self {
+        Self::new("", records, &[])
+    }
+
+    /// The same, with more lines in `manual.toml`, and other files.
+    pub(super) fn new(
+        config: &str,
+        records: &[(&str, &str, &str)],
+        files: &[(&str, &str)],
+    ) -> Self {
+        let config = format!("title = \"M\"\nstandards = [\"iso-9001-2015\"]\n{config}");
+        let pages: Vec<(String, String)> = records
+            .iter()
+            .map(|(kind, id, fields)| {
+                let fields = fields.replace("; ", "\n");
+                let text = format!(
+                    "---\nid: {id}\ntitle: Title of {id}\nkind: {kind}\nowner: QM\n{fields}\n---\n"
+                );
+                (format!("records/{id}.md"), text)
+            })
+            .collect();
+        let is_table = |path: &str| path.ends_with(".csv");
+        let mut all: Vec<(&str, &str)> = pages.iter().map(|(p, t)| (&**p, &**t)).collect();
+        all.extend(files.iter().filter(|(path, _)| !is_table(path)));
+        let (mut manual, mut diagnostics) = assembled(&config, &all);
+        let tables = files.iter().filter(|(path, _)| is_table(path));
+        manual.tables = tables
+            .map(|(path, text)| Arc::new(parse_table(&Source::new(SourcePath::new(path), text))))
+            .collect();
+        manual.tables.sort_by(|a, b| a.path.cmp(&b.path));
+        let (resolved, of_names) = resolve(&manual);
+        diagnostics.extend(of_names);
+        let coverage = assess(&manual, &resolved, date(2026, 11, 23));
+        let (registers, of_tables) = keep(&manual, &resolved, &coverage);
+        diagnostics.extend(of_tables);
+        Self {
+            manual,
+            registers,
+            diagnostics,
+        }
+    }
+
+    /// The record with this id.
+    pub(super) fn record(&self, id: &str) -> RecordIx {
+        match self.manual.by_id.get(id) {
+            Some(crate::manual::PageKey::Record(ix)) => *ix,
+            _ => panic!("no record {id}: {:#?}", self.diagnostics),
+        }
+    }
+
+    /// What is known of the record with this id.
+    pub(super) fn entry(&self, id: &str) -> &Entry {
+        self.registers.entry(self.record(id))
+    }
+
+    /// Open, due, overdue.
+    pub(super) fn facts(&self, id: &str) -> (bool, String, bool) {
+        let entry = self.entry(id);
+        let due = entry.due.map(|due| due.to_string()).unwrap_or_default();
+        (entry.open, due, entry.overdue)
+    }
+
+    /// Every diagnostic: its rule, file, line and column.
+    pub(super) fn reported(&self) -> Vec<String> {
+        let all = self.diagnostics.iter();
+        all.map(|one| {
+            let spot = one.place.spot;
+            let place = format!("{}:{}:{}", one.place.path, spot.line, spot.column);
+            format!("{} {place}", one.rule.name)
+        })
+        .collect()
+    }
+}
+
+/// The file of a procedure in force, with these fields behind it.
+pub(super) fn procedure(id: &str, revision: &str, fields: &str) -> (String, String) {
+    let fields = fields.replace("; ", "\n");
+    let text = format!(
+        "---\nid: {id}\ntitle: Title of {id}\nkind: procedure\nrevision: {revision}\n\
+         status: approved\nowner: Purchasing manager\napprover: QM\neffective: 2026-02-01\n\
+         {fields}\n---\nText.\n"
+    );
+    (format!("procedures/{id}.md"), text)
+}

@@ -1,0 +1,60 @@
+//! CSV files that records take their values from.
+
+use std::collections::HashMap;
+
+use super::paths::join;
+use super::problems::{Among, Problem};
+use crate::diagnostics::{Diagnostic, Place, SourcePath};
+use crate::manual::{FieldName, FieldValue, Manual, Record, RecordIx, TableIx};
+use crate::rules;
+
+/// The CSV files of every record, by field. A mistake in a CSV file matters only here, where a
+/// record takes its values from it.
+pub(super) fn resolve(
+    manual: &Manual,
+    problems: &mut Vec<Problem>,
+) -> HashMap<RecordIx, HashMap<FieldName, TableIx>> {
+    let mut tables: HashMap<RecordIx, HashMap<FieldName, TableIx>> = HashMap::new();
+    for (at, record) in manual.records.iter().enumerate() {
+        for (name, value) in &record.fields.0 {
+            let FieldValue::File(written) = &value.value else {
+                continue;
+            };
+            match find(manual, record, written) {
+                Ok(table) => {
+                    let of_file = manual.table(table).diagnostics.iter().cloned();
+                    problems.extend(of_file.map(Problem::plain));
+                    let of_record = tables.entry(RecordIx(at as u32)).or_default();
+                    of_record.insert(name.clone(), table);
+                }
+                Err(message) => problems.push(Problem {
+                    diagnostic: Diagnostic::new(
+                        &rules::BROKEN_REFERENCE,
+                        Place::new(&record.path, value.spot),
+                        message,
+                    )
+                    .help("name a CSV file by its path from this page, or write the rows here"),
+                    written: written.clone(),
+                    among: Among::Files,
+                }),
+            }
+        }
+    }
+    tables
+}
+
+fn find(manual: &Manual, record: &Record, written: &str) -> Result<TableIx, String> {
+    let path = join(record.path.folder(), written);
+    let path = path.map(|path| SourcePath::new(&path));
+    let found = path.as_ref().and_then(|path| {
+        let at = manual.tables.binary_search_by(|one| one.path.cmp(path));
+        at.ok()
+    });
+    match (found, path) {
+        (Some(at), _) => Ok(TableIx(at as u32)),
+        (None, Some(path)) if manual.assets.binary_search(&path).is_ok() => {
+            Err(format!("`{written}` is no CSV file"))
+        }
+        _ => Err(format!("there is no file `{written}`")),
+    }
+}

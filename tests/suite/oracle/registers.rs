@@ -1,0 +1,472 @@
+//! Registers against an independent computation: random records, written as folders, are entered
+//! by the program and, straight from the table of DESIGN 4, by [`expected`].
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::generate::{AS_OF_DAYS, Random, near};
+use super::model::Day;
+use super::{differences_in_all, setting};
+use crate::manual_test::ManualTest;
+
+const CASES: u64 = 200;
+
+#[test]
+fn registers_agree_with_the_table_of_the_design() {
+    let cases = setting("CLAUSEBOOK_ORACLE_CASES").unwrap_or(CASES);
+    let differences = differences_in_all(cases, differences_of);
+    assert!(
+        differences.is_empty(),
+        "{} differ:\n{}",
+        differences.len(),
+        differences.join("\n")
+    );
+}
+
+fn differences_of(seed: u64) -> Vec<String> {
+    let world = World::new(seed);
+    let files = world.files();
+    let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (&**p, &**t)).collect();
+    let test = ManualTest::new(&files).judged_on(&world.as_of.to_string());
+    let run = test.run(&["registers", "--format", "json"]);
+    let printed: Value = serde_json::from_str(&run.stdout)
+        .unwrap_or_else(|error| panic!("seed {seed}: {error}\n{}\n{}", run.stdout, run.stderr));
+    let printed = printed["records"].as_array().unwrap();
+    let mut differences = Vec::new();
+    if printed.len() != world.records.len() {
+        differences.push(format!(
+            "seed {seed}: {} records are printed",
+            printed.len()
+        ));
+    }
+    for (at, record) in world.records.iter().enumerate() {
+        let one = printed.iter().find(|one| one["id"] == record.id.as_str());
+        let printed = one.map(Facts::read);
+        let computed = world.expected(at);
+        if printed.as_ref() != Some(&computed) {
+            differences.push(format!(
+                "seed {seed}: {} {:?}\n  printed  {printed:?}\n  computed {computed:?}",
+                record.id, record.fields
+            ));
+        }
+    }
+    differences
+}
+
+/// What is compared.
+#[derive(Debug, PartialEq)]
+struct Facts {
+    open: bool,
+    overdue: bool,
+    due: Option<String>,
+    lapsed: bool,
+    replaced_by: Option<String>,
+    clauses: Vec<String>,
+}
+
+impl Facts {
+    fn read(printed: &Value) -> Self {
+        let text = |name: &str| printed[name].as_str().map(str::to_owned);
+        let clauses = printed["clauses"].as_array().unwrap().iter();
+        Self {
+            open: printed["open"].as_bool().unwrap(),
+            overdue: printed["overdue"].as_bool().unwrap(),
+            due: text("due"),
+            lapsed: printed["lapsed"].as_bool().unwrap(),
+            replaced_by: text("replaced_by"),
+            clauses: clauses
+                .map(|one| one.as_str().unwrap().to_owned())
+                .collect(),
+        }
+    }
+}
+
+/// A random manual.
+struct World {
+    as_of: Day,
+    documents: Vec<Document>,
+    records: Vec<Record>,
+}
+
+struct Document {
+    id: String,
+    revision: u32,
+    status: &'static str,
+    effective: Option<Day>,
+    /// The document that this one supersedes.
+    supersedes: Option<String>,
+}
+
+struct Record {
+    id: String,
+    kind: &'static str,
+    fields: BTreeMap<&'static str, String>,
+    dates: BTreeMap<&'static str, Day>,
+    clauses: Vec<&'static str>,
+    /// Of objectives: year, month and value, in the order of the file.
+    values: Vec<(u32, u32, i32)>,
+    in_csv: bool,
+}
+
+/// A kind: its fields with some words to choose from, and its fields with dates.
+type KindFields = (
+    &'static str,
+    &'static [(&'static str, &'static [&'static str])],
+    &'static [&'static str],
+);
+
+const KINDS: [KindFields; 12] = [
+    (
+        "audit",
+        &[("state", &["planned", "planned", "done", "cancelled"])],
+        &["date"],
+    ),
+    (
+        "finding",
+        &[("state", &["open", "open", "closed"])],
+        &["due"],
+    ),
+    (
+        "action",
+        &[(
+            "state",
+            &[
+                "open",
+                "planned",
+                "implemented",
+                "verified",
+                "closed",
+                "closed",
+                "reopened",
+            ],
+        )],
+        &["due", "completed"],
+    ),
+    ("objective", &[], &[]),
+    ("review", &[], &["date", "next"]),
+    (
+        "training",
+        &[
+            ("person", &["A", "B"]),
+            (
+                "result",
+                &[
+                    "passed",
+                    "passed",
+                    "failed",
+                    "Fail",
+                    "not passed",
+                    "notable",
+                ],
+            ),
+        ],
+        &["date"],
+    ),
+    (
+        "feedback",
+        &[("state", &["open", "closed"])],
+        &["date", "due"],
+    ),
+    ("inspection", &[("product", &["Ring"])], &[]),
+    (
+        "supplier",
+        &[
+            ("approved", &["yes", "conditional", "no"]),
+            ("interval", &["1 month", "6 months", "1 year", "30 days"]),
+        ],
+        &["evaluated"],
+    ),
+    (
+        "equipment",
+        &[
+            ("result", &["pass", "fail"]),
+            ("interval", &["3 months", "12 months", "2 weeks"]),
+        ],
+        &["calibrated"],
+    ),
+    (
+        "risk",
+        &[("state", &["open", "treated", "accepted", "closed"])],
+        &["review"],
+    ),
+    (
+        "certificate",
+        &[("standard", &["X", "Y"])],
+        &["issued", "valid_until"],
+    ),
+];
+
+const CLAUSES: [&str; 5] = ["8.4.1", "8.4", "9.2.2", "iso-9001-2015:10.3", "8.4.1 b)"];
+
+impl World {
+    fn new(seed: u64) -> Self {
+        let random = &mut Random::new(seed);
+        let as_of = random.one_of(&AS_OF_DAYS);
+        let count = random.between(1, 4);
+        let documents: Vec<Document> = (0..count)
+            .map(|at| Document {
+                id: format!("QP-{at}"),
+                revision: random.between(1, 3),
+                status: random.one_of(&["approved", "approved", "approved", "draft", "obsolete"]),
+                effective: random.chance(85).then(|| near(random, as_of)),
+                supersedes: (at > 0 && random.chance(20)).then(|| format!("QP-{}", at - 1)),
+            })
+            .collect();
+        let total = random.between(0, 30);
+        let records = (0..total)
+            .map(|at| record(random, at, as_of, count))
+            .collect();
+        Self {
+            as_of,
+            documents,
+            records,
+        }
+    }
+
+    fn files(&self) -> Vec<(String, String)> {
+        let mut files = Vec::new();
+        for document in &self.documents {
+            let mut text = format!(
+                "---\nid: {}\ntitle: T\nkind: procedure\nrevision: {}\nstatus: {}\nowner: A\napprover: B\n",
+                document.id, document.revision, document.status
+            );
+            if let Some(day) = document.effective {
+                text += &format!("effective: {day}\n");
+            }
+            if let Some(id) = &document.supersedes {
+                text += &format!("supersedes: [{id}]\n");
+            }
+            files.push((format!("{}.md", document.id), text + "---\nText.\n"));
+        }
+        for record in &self.records {
+            files.extend(record.files());
+        }
+        files
+    }
+
+    /// Straight from the table of DESIGN 4.
+    fn expected(&self, at: usize) -> Facts {
+        let record = &self.records[at];
+        let word = |field: &str| record.fields.get(field).map_or("", String::as_str);
+        let date = |field: &str| record.dates.get(field).copied();
+        let last = record.last_value(self.as_of);
+        let (open_when, due) = match record.kind {
+            "audit" => (Some(word("state") == "planned"), date("date")),
+            "finding" | "feedback" => (Some(word("state") == "open"), date("due")),
+            "action" => (Some(word("state") != "closed"), date("due")),
+            "objective" => (Some(record.misses(last)), last.map(end_of_next_month)),
+            "review" => (None, date("next")),
+            "training" => (None, self.revision_moved_on(record)),
+            "supplier" => (
+                Some(word("approved") == "conditional"),
+                date("evaluated").and_then(|day| plus(day, word("interval"))),
+            ),
+            "equipment" => (
+                Some(word("result") == "fail"),
+                date("calibrated").and_then(|day| plus(day, word("interval"))),
+            ),
+            "risk" => (Some(word("state") == "open"), date("review")),
+            "certificate" => (None, date("valid_until")),
+            _ => (None, None),
+        };
+        let past = due.is_some_and(|due| due < self.as_of);
+        let binds = match record.kind {
+            "objective" | "equipment" => true,
+            "supplier" => word("approved") == "yes",
+            "risk" => ["treated", "accepted"].contains(&word("state")),
+            _ => false,
+        };
+        Facts {
+            open: open_when.unwrap_or(false),
+            overdue: past && open_when.unwrap_or(true),
+            due: due.map(|due| due.to_string()),
+            lapsed: past && open_when == Some(false) && binds,
+            replaced_by: self.replaced_by(at),
+            clauses: record.scope(),
+        }
+    }
+
+    /// When another revision than the trained one takes effect.
+    fn revision_moved_on(&self, record: &Record) -> Option<Day> {
+        let id = record.fields.get("document")?;
+        let document = self.documents.iter().find(|one| one.id == *id)?;
+        let superseded = self.documents.iter().any(|newer| {
+            newer.supersedes.as_ref() == Some(id)
+                && newer.status == "approved"
+                && newer.effective.is_some_and(|day| day <= self.as_of)
+        });
+        let moved = record.fields["revision"] != document.revision.to_string();
+        let approved = document.status == "approved" && !superseded;
+        document.effective.filter(|_| moved && approved)
+    }
+
+    fn replaced_by(&self, at: usize) -> Option<String> {
+        let record = &self.records[at];
+        let (same, by): (&[&str], &str) = match record.kind {
+            "review" => (&[], "date"),
+            "training" => (&["person", "document"], "date"),
+            "certificate" => (&["standard"], "issued"),
+            _ => return None,
+        };
+        let own = record.dates.get(by)?;
+        let takes_place = |later: &&Record| {
+            let date = later.dates.get(by);
+            later.kind == record.kind
+                && same.iter().all(|field| {
+                    record.fields.contains_key(field)
+                        && later.fields.get(field) == record.fields.get(field)
+                })
+                && date.is_some_and(|date| date > own && *date <= self.as_of)
+                && !["failed", "Fail", "not passed"]
+                    .iter()
+                    .any(|failed| later.fields.get("result").is_some_and(|one| one == failed))
+        };
+        let later = self.records.iter().filter(takes_place);
+        let first = later.min_by_key(|one| (one.dates[by], number(&one.id)));
+        first.map(|one| one.id.clone())
+    }
+}
+
+fn number(id: &str) -> u32 {
+    id.trim_start_matches(|c: char| !c.is_ascii_digit())
+        .parse()
+        .unwrap()
+}
+
+fn record(random: &mut Random, at: u32, as_of: Day, documents: u32) -> Record {
+    let (kind, words, dates) = random.one_of(&KINDS);
+    let mut fields: BTreeMap<&'static str, String> = BTreeMap::new();
+    for (field, choices) in words {
+        if random.chance(90) {
+            fields.insert(field, random.one_of(choices).to_owned());
+        }
+    }
+    let mut days = BTreeMap::new();
+    for field in dates {
+        if random.chance(85) {
+            days.insert(*field, near(random, as_of));
+        }
+    }
+    let mut values = Vec::new();
+    if kind == "training" {
+        fields.insert(
+            "document",
+            format!("QP-{}", random.between(0, documents - 1)),
+        );
+        fields.insert("revision", random.between(1, 3).to_string());
+    }
+    if kind == "objective" {
+        fields.insert("period", "month".to_owned());
+        let direction = random.one_of(&["at-least", "at-most", "within"]);
+        fields.insert("direction", direction.to_owned());
+        fields.insert("target", random.between(0, 3).to_string());
+        if direction == "within" {
+            fields.insert("limits", "{ lower: 1, upper: 2 }".to_owned());
+        }
+        for _ in 0..random.between(0, 6) {
+            let day = near(random, as_of);
+            if values
+                .iter()
+                .all(|(year, month, _)| (*year, *month) != (day.year, day.month))
+            {
+                values.push((day.year, day.month, random.between(0, 4) as i32 - 1));
+            }
+        }
+    }
+    Record {
+        id: format!("R-{at}"),
+        kind,
+        fields,
+        dates: days,
+        clauses: random.list(3, |random| random.one_of(&CLAUSES)),
+        values,
+        in_csv: random.chance(50),
+    }
+}
+
+impl Record {
+    fn files(&self) -> Vec<(String, String)> {
+        let Self { id, kind, .. } = self;
+        let mut text = format!("---\nid: {id}\ntitle: T\nkind: {kind}\nowner: A\n");
+        for (field, value) in &self.fields {
+            text += &format!("{field}: {value}\n");
+        }
+        for (field, day) in &self.dates {
+            text += &format!("{field}: {day}\n");
+        }
+        text += &format!("clauses: {:?}\n", self.clauses);
+        let mut files = Vec::new();
+        let rows = self.values.iter();
+        if self.in_csv && !self.values.is_empty() {
+            let rows = rows.map(|(year, month, value)| format!("{year}-{month:02},{value}\n"));
+            let csv: String = std::iter::once("period,value\n".to_owned())
+                .chain(rows)
+                .collect();
+            files.push((format!("records/{id}.csv"), csv));
+            text += &format!("data: {id}.csv\n");
+        } else if !self.values.is_empty() {
+            text += "data:\n";
+            for (year, month, value) in rows {
+                text += &format!("  - {{ value: {value}, period: {year}-{month:02} }}\n");
+            }
+        }
+        files.push((format!("records/{id}.md"), text + "---\nText.\n"));
+        files
+    }
+
+    /// The last month that has begun, and its value.
+    fn last_value(&self, as_of: Day) -> Option<(u32, u32, i32)> {
+        let known = self.values.iter().copied();
+        let begun = known.filter(|(year, month, _)| (*year, *month) <= (as_of.year, as_of.month));
+        begun.max_by_key(|(year, month, _)| (*year, *month))
+    }
+
+    fn misses(&self, last: Option<(u32, u32, i32)>) -> bool {
+        let Some((_, _, value)) = last else {
+            return false;
+        };
+        let target: i32 = self.fields["target"].parse().unwrap();
+        match self.fields["direction"].as_str() {
+            "at-least" => value < target,
+            "at-most" => value > target,
+            _ => !(1..=2).contains(&value),
+        }
+    }
+
+    fn scope(&self) -> Vec<String> {
+        let mut scope: Vec<String> = Vec::new();
+        for clause in &self.clauses {
+            let number = clause.trim_start_matches("iso-9001-2015:");
+            let number = number.trim_end_matches(" b)");
+            let name = format!("iso-9001-2015:{number}");
+            if !scope.contains(&name) {
+                scope.push(name);
+            }
+        }
+        scope
+    }
+}
+
+/// `2 weeks` behind a day.
+fn plus(day: Day, interval: &str) -> Option<Day> {
+    let (count, unit) = interval.split_once(' ')?;
+    let count: u32 = count.parse().unwrap();
+    let days = |count: u32| (0..count).fold(day, |day, _| day.next());
+    Some(match unit {
+        "day" | "days" => days(count),
+        "week" | "weeks" => days(7 * count),
+        "month" | "months" => day.plus_months(count),
+        _ => day.plus_months(12 * count),
+    })
+}
+
+/// The last day of the month behind the one of this value.
+fn end_of_next_month((year, month, _): (u32, u32, i32)) -> Day {
+    let first = Day {
+        year,
+        month,
+        day: 1,
+    };
+    first.plus_months(2).previous()
+}
