@@ -64,7 +64,7 @@ impl Workshop {
             },
         };
         drop(files);
-        workshop.compile(as_of);
+        workshop.compile(as_of, None);
         Ok(workshop)
     }
 
@@ -115,12 +115,10 @@ impl Workshop {
         if !is_enough {
             self.read_all();
         }
-        self.compile(as_of);
-    }
-
-    /// Judges the manual on another day.
-    pub fn judge_on(&mut self, as_of: Date) {
-        self.compile(as_of);
+        // Where only pages were touched, the theme is the one that was good before.
+        let theme = self.good.as_ref().filter(|_| is_enough);
+        let theme = theme.map(|good| good.theme.clone());
+        self.compile(as_of, theme);
     }
 
     /// The pages that were touched, if nothing else was.
@@ -198,14 +196,15 @@ impl Workshop {
             .collect()
     }
 
-    /// Gives the parts their meaning; what can be built becomes the good manual.
-    fn compile(&mut self, as_of: Date) {
+    /// Gives the parts their meaning; what can be built becomes the good manual, with this theme or
+    /// else the one that the settings name.
+    fn compile(&mut self, as_of: Date, theme: Option<Theme>) {
         let compiled = pipeline::compile(&self.parsed, as_of);
         self.report = compiled.report.clone();
         if self.report.stops_build() {
             return;
         }
-        match self.themed(&compiled) {
+        match theme.map_or_else(|| self.themed(&compiled), Ok) {
             Ok(theme) => self.good = Some(Arc::new(GoodManual { compiled, theme })),
             Err(error) => {
                 let config = &compiled.manual.config;

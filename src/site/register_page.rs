@@ -78,7 +78,7 @@ pub(super) fn view<'a>(site: &'a Site<'_>, kind: KindIx, part: u32) -> RegisterV
         parts: parts.filter(|_| part_count > 1).collect(),
         figures: objectives
             .take(MOST_FIGURES)
-            .map(|objective| site.figure(objective, &from, 3))
+            .map(|objective| site.figure(objective, &from, 2))
             .collect(),
         related: site.register_overviews(&from),
         all: from.href(&Page::Registers.address(inputs)),

@@ -41,6 +41,11 @@ impl<'a> Site<'a> {
         let document = manual.document(ix);
         let state = self.document_state(ix);
         let owner = document.owner.as_ref().map_or("", |owner| owner.as_str());
+        let mut more = format!("{owner} {}", manual.kind(document.kind).title);
+        for claim in self.claims_of(PageKey::Document(ix)) {
+            more.push(' ');
+            more.push_str(manual.clause(claim.clause).number.as_str());
+        }
         SearchPage {
             address: self.inputs.document_address(ix).to_string(),
             id: Some(document.id.value.as_str()),
@@ -50,7 +55,7 @@ impl<'a> Site<'a> {
             summary: document.body.excerpt.as_str().into(),
             body: Some(&document.body),
             variables: Some(&manual.config.variables),
-            more: format!("{owner} {}", manual.kind(document.kind).title),
+            more,
         }
     }
 

@@ -1,4 +1,4 @@
-//! Tables: in a region that can be scrolled by keyboard, with a label.
+//! Tables: in a group that can be scrolled by keyboard, named after the section it stands in.
 
 use pulldown_cmark::Alignment;
 
@@ -32,11 +32,12 @@ impl Converter<'_> {
         }
         self.out.markup("<div");
         self.out.attribute("class", "table-wrap");
-        self.out.attribute("role", "region");
         self.out.attribute("tabindex", "0");
-        match self.section_above() {
-            Some(section) => self.out.attribute("aria-labelledby", section.as_str()),
-            None => self.out.attribute("aria-label", "Table"),
+        // A group, not a region: a section may have several tables, and regions of one name are
+        // landmarks that nobody can tell apart.
+        if let Some(section) = self.section_above() {
+            self.out.attribute("role", "group");
+            self.out.attribute("aria-labelledby", section.as_str());
         }
         self.open_flow(">\n<table>\n", "</table></div>\n");
     }

@@ -1,0 +1,64 @@
+// Search from a server and from the folder: exact ids and numbers, prefixes, mistakes, forms, keyboard.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { DESKTOP, PAGES_AT_ONCE, PHONE, useBrowser, visit } from "./support/browser.mjs";
+
+useBrowser();
+
+const FOUND = [
+  ["QP-07", "QP-07"],
+  ["qp-07", "QP-07"],
+  ["8.4.1", "8.4.1"],
+  ["calibr", "FM-010"],
+  ["calibratoin card", "FM-010"],
+  ["calibrations", "FM-010"],
+];
+
+describe("search", { concurrency: PAGES_AT_ONCE }, () => {
+  for (const over of ["http", "file"]) {
+    test(`finds ids, numbers, beginnings, mistyped and inflected words: ${over}`, () =>
+      visit({ address: "documents/QP-01.html", over }, async (page, problems) => {
+        for (const [typed, first] of FOUND) {
+          const best = await page.evaluate(async (typed) => {
+            const { best } = await globalThis.clausebookQuery(typed);
+            return best.map((entry) => entry.row[1]);
+          }, typed);
+          assert.ok(best.slice(0, 3).includes(first), `${typed}: ${best.slice(0, 5)}`);
+        }
+        const nothing = await page.evaluate(() => globalThis.clausebookQuery("xyzzyxyzzy"));
+        assert.equal(nothing.count, 0);
+        assert.deepEqual(problems, []);
+      }));
+
+    test(`is used by keyboard: ${over}`, () =>
+      visit({ address: "index.html", over }, async (page, problems) => {
+        await page.keyboard.press("/");
+        await page.keyboard.type("calibration card");
+        await page.locator("[role=option]").first().waitFor();
+        assert.match(await page.locator(".search-status").innerText(), /\d+ found/);
+        await page.keyboard.press("ArrowDown");
+        const active = page.locator("[role=option][aria-selected=true]");
+        assert.match(await active.innerText(), /FM-010/);
+        await page.keyboard.press("Enter");
+        await page.waitForURL(/FM-010\.html/);
+        await page.keyboard.press("Control+k");
+        await page.locator(".search-input").waitFor();
+        await page.keyboard.press("Escape");
+        assert.equal(await page.locator("dialog[open]").count(), 0);
+        assert.deepEqual(problems, []);
+      }));
+  }
+
+  for (const [width, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+    test(`loads little: ${width}`, () =>
+      visit({ address: "index.html", viewport, over: "http" }, async (page) => {
+        const bytes = await page.evaluate(async () => {
+          await globalThis.clausebookQuery("inspection of the heat treatment lot");
+          const loaded = performance.getEntriesByType("resource").filter((one) => one.name.includes("/search/"));
+          return loaded.reduce((sum, one) => sum + one.decodedBodySize, 0);
+        });
+        assert.ok(bytes > 0 && bytes < 1e6, `${bytes} bytes`);
+      }));
+  }
+});
