@@ -644,3 +644,4 @@ search-open = Search
 search-placeholder = Words, an id, a clause number
 search-found = {"{}"} found
 search-none = Nothing found. Try fewer or other words.
+table-filter = Filter
