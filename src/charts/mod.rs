@@ -1,7 +1,7 @@
 //! Measurements over time, as an accessible inline SVG: a line of points, the target, the limits,
 //! and a shape of its own for each thing that a reader must see.
 //!
-//! Plain values in, SVG text out. `plotters` draws; [`svg`] is what it draws on, since its own SVG
+//! Plain values in, SVG text out. `plotters` draws; `svg` is what it draws on, since its own SVG
 //! has colours written into it. Ours has classes only, so that the theme's colours hold in light
 //! and dark and on paper, and the page needs no inline style.
 

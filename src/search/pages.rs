@@ -144,7 +144,7 @@ mod tests {
     fn only_what_stands_between_tags_is_text() {
         let mut found = Vec::new();
         between_tags("a <b class=\"x\">c</b><i>d</i> e", |text| {
-            found.push(text.to_owned())
+            found.push(text.to_owned());
         });
         assert_eq!(found, ["a ", "c", "d", " e"]);
     }

@@ -286,16 +286,9 @@ fn it_ends_cleanly_when_it_is_told_to_with_pages_open() {
     let mut line = String::new();
     events.read_line(&mut line).unwrap();
     let before = names(&test);
-    for signal in ["-INT"] {
-        let pid = server.child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args([signal, &pid])
-                .status()
-                .unwrap()
-                .success()
-        );
-    }
+    let pid = server.child.id().to_string();
+    let told = Command::new("kill").args(["-INT", &pid]).status().unwrap();
+    assert!(told.success());
     let start = Instant::now();
     let ended = loop {
         if let Some(status) = server.child.try_wait().unwrap() {
