@@ -55,12 +55,13 @@ impl SiteError {
 /// # Errors
 /// If there is none of that name, or its files cannot be read.
 pub fn theme(root: &Path, config: &Config) -> Result<Theme, SiteError> {
-    let name = config.theme.value.as_str();
-    match files::read_theme(root, name)? {
-        Some(own) => Ok(Theme::with_files(own.files)),
-        None if name == "default" => Ok(Theme::built_in()),
-        None => Err(SiteError::NoTheme(name.to_owned())),
-    }
+    let name = config.theme.name.value.as_str();
+    let theme = match files::read_theme(root, name)? {
+        Some(own) => Theme::with_files(own.files),
+        None if name == "default" => Theme::built_in(),
+        None => return Err(SiteError::NoTheme(name.to_owned())),
+    };
+    Ok(theme.with_accent(config.theme.accent))
 }
 
 /// A file of the site and where its content comes from.

@@ -208,7 +208,7 @@ impl Workshop {
             Ok(theme) => self.good = Some(Arc::new(GoodManual { compiled, theme })),
             Err(error) => {
                 let config = &compiled.manual.config;
-                let place = Place::new(&config.path, config.theme.spot);
+                let place = Place::new(&config.path, config.theme.name.spot);
                 let diagnostic = Diagnostic::new(&rules::THEME_ERROR, place, error.to_string());
                 self.report.entries.push(Judged {
                     diagnostic,

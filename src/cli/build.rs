@@ -73,7 +73,7 @@ fn write(loaded: &Loaded, target: &Path) -> Result<Published, SiteError> {
 /// A mistake in the theme, where `manual.toml` names it.
 fn theme_error(loaded: &Loaded, error: &SiteError) -> Diagnostic {
     let config = &loaded.compiled.manual.config;
-    let place = Place::new(&config.path, config.theme.spot);
+    let place = Place::new(&config.path, config.theme.name.spot);
     Diagnostic::new(&rules::THEME_ERROR, place, error.to_string())
         .help("correct it; the site of the last build stays as it was")
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Date, Interval, Kind};
+use super::{Colour, Date, Interval, Kind, SuggestionAddress};
 use crate::diagnostics::{RuleLevels, SourcePath, Spanned};
 
 /// What `manual.toml` says. What it leaves out has its default.
@@ -18,8 +18,10 @@ pub struct Config {
     pub language: String,
     /// The standards, as written; the first is what a bare clause number means.
     pub standards: Vec<Spanned<String>>,
-    /// The theme's name.
-    pub theme: Spanned<String>,
+    /// How the site looks.
+    pub theme: ThemeSettings,
+    /// Where readers send what they would change.
+    pub suggestions: Option<SuggestionAddress>,
     /// How long after `effective` a document's review is due, where the document names nothing.
     pub review_interval: Interval,
     /// Within which every clause is to be audited.
@@ -36,6 +38,19 @@ pub struct Config {
     pub field_values: BTreeMap<String, BTreeMap<String, String>>,
     /// `[kind.NAME]`: kinds of the manual's own, and changes of built-in ones.
     pub kinds: Vec<Kind>,
+}
+
+/// How the site looks: `theme = "NAME"`, or the table `[theme]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeSettings {
+    /// The theme's name.
+    pub name: Spanned<String>,
+    /// The colour of links and of what is chosen; pages take shades of it that can be read.
+    pub accent: Option<Colour>,
+    /// A picture for the head of each page: a file of the manual.
+    pub logo: Option<Spanned<SourcePath>>,
+    /// A line for the foot of each page.
+    pub footer: Option<String>,
 }
 
 impl Config {

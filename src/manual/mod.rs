@@ -4,12 +4,14 @@ mod body;
 mod calendar;
 mod claim;
 mod clause_number;
+mod colour;
 mod config;
 mod document;
 mod ids;
 mod kind;
 mod measurement;
 mod standard;
+mod suggestions;
 mod table;
 
 pub use body::{
@@ -18,7 +20,8 @@ pub use body::{
 pub use calendar::{Date, Interval, IntervalError};
 pub use claim::{ClaimOrigin, Extent, StatedClaim};
 pub use clause_number::ClauseNumber;
-pub use config::{Config, StatedExclusion};
+pub use colour::{Colour, ColourError};
+pub use config::{Config, StatedExclusion, ThemeSettings};
 pub use document::{
     Change, Document, DocumentIx, FieldValue, Fields, LooseIx, LoosePage, PageKey, Record,
     RecordIx, Status,
@@ -35,6 +38,7 @@ pub use measurement::{Frequency, Limits, Period, PeriodError};
 pub use standard::{
     Clause, ClauseIx, ClauseKey, Crosswalk, Documented, Origin, Standard, StandardIx,
 };
+pub use suggestions::{SuggestionAddress, SuggestionAddressError};
 pub use table::{DataTable, ReadTable, TableIx};
 
 use std::collections::{HashMap, HashSet};

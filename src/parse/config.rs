@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 
 use super::decode::Decoder;
 use super::node::{Node, Table};
-use super::{kinds, toml};
+use super::{kinds, theme_settings, toml};
 use crate::diagnostics::{Diagnostic, Level, RuleLevels, Source, SourcePath, Spanned, Spot};
-use crate::manual::{Config, StatedExclusion};
+use crate::manual::{Config, StatedExclusion, SuggestionAddress};
 use crate::rules;
 
 /// Every key of `manual.toml`.
-const SETTINGS: [&str; 13] = [
+const SETTINGS: [&str; 14] = [
     "title",
     "organisation",
     "language",
     "standards",
     "theme",
+    "suggestions",
     "review_interval",
     "audit_cycle",
     "exclusion",
@@ -84,8 +85,8 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
             .unwrap_or_default(),
         language: text(decoder, table, "language").map_or_else(|| "en".to_owned(), |t| t.value),
         standards,
-        theme: text(decoder, table, "theme")
-            .unwrap_or_else(|| Spanned::new("default".to_owned(), start)),
+        theme: theme_settings::read(decoder, table.get("theme"), start),
+        suggestions: suggestions(decoder, table),
         review_interval,
         audit_cycle,
         exclusions: exclusions(decoder, table),
@@ -102,6 +103,21 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
 
 fn text(decoder: &mut Decoder<'_>, table: &Table, name: &str) -> Option<Spanned<String>> {
     decoder.text(name, table.get(name)?)
+}
+
+fn suggestions(decoder: &mut Decoder<'_>, table: &Table) -> Option<SuggestionAddress> {
+    let address = text(decoder, table, "suggestions")?;
+    let parsed = address.value.parse().ok();
+    if parsed.is_none() {
+        let message = format!(
+            "`{}` is no address that readers can write to",
+            address.value
+        );
+        let help = "write a mail address, or the address of a form for new issues: \
+                    https://tracker.example/new?title={id}%20{section}";
+        decoder.invalid(address.spot, message, help);
+    }
+    parsed
 }
 
 fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> {
@@ -232,7 +248,10 @@ mod tests {
             (config.review_interval, config.audit_cycle),
             (Interval::Months(12), Interval::Months(36))
         );
-        assert_eq!((&*config.language, &*config.theme.value), ("en", "default"));
+        assert_eq!(
+            (&*config.language, &*config.theme.name.value),
+            ("en", "default")
+        );
     }
 
     #[test]

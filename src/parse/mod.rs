@@ -9,6 +9,7 @@ pub mod node;
 mod page;
 mod standard;
 mod table;
+mod theme_settings;
 mod toml;
 mod yaml;
 

@@ -11,6 +11,7 @@ mod problems;
 mod tables;
 #[cfg(test)]
 pub(crate) mod testing;
+mod theme;
 mod variables;
 
 pub use clause_ref::{ClauseError, FoundClause, find_clause};
@@ -147,6 +148,7 @@ pub fn resolve(manual: &Manual) -> (Resolved, Vec<Diagnostic>) {
         ));
     }
     resolved.exclusions = exclusions::resolve(manual, &mut problems);
+    problems.extend(theme::check(manual));
     for referrers in resolved.page_referrers.values_mut() {
         referrers.sort();
         referrers.dedup();

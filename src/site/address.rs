@@ -38,7 +38,8 @@ impl Address {
         &self.path
     }
 
-    fn encoded(&self) -> &str {
+    /// The path percent-encoded, as links from the site's folder have it.
+    pub(super) fn encoded(&self) -> &str {
         self.encoded.as_deref().unwrap_or(&self.path)
     }
 
@@ -261,7 +262,7 @@ fn is_plain(byte: u8) -> bool {
 }
 
 /// Writes a path as it stands in a link: everything but what a path may hold is encoded.
-fn percent_encode(text: &str, out: &mut String) {
+pub(super) fn percent_encode(text: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
         if is_plain(byte) {

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::address::href_here;
 use super::body::Setting;
+use super::cards::CardView;
 use super::fields::FieldView;
 use super::headings::ContentsEntry;
 use super::html::{attribute, escape_into, escaped, link};
@@ -12,6 +13,7 @@ use super::lookup::Site;
 use super::notices::NoticeView;
 use super::parts::{BadgeView, DocumentLink};
 use super::referrers::ReferrersView;
+use super::suggestion::SuggestionView;
 use super::{Address, Page};
 use crate::manual::{Change, Document, DocumentIx, Extent, PageKey, StandardIx};
 use crate::resolve::{Claim, Evidence};
@@ -31,6 +33,8 @@ pub(super) struct DocumentView<'a> {
     evidence: Vec<EvidenceView>,
     referrers: ReferrersView,
     history: Vec<ChangeView<'a>>,
+    suggestion: Option<SuggestionView>,
+    cards: Vec<CardView<'a>>,
 }
 
 /// Who a document is, and whether it may be worked to.
@@ -138,6 +142,8 @@ pub(super) fn view<'a>(site: &'a Site<'_>, ix: DocumentIx) -> DocumentView<'a> {
             .collect(),
         referrers: site.referrers_view(site.referrers(page), &from),
         history: history(site, document),
+        suggestion: site.suggestion(ix),
+        cards: site.cards(page, &from),
     }
 }
 

@@ -4,11 +4,13 @@
 //! each lies, and a [`Renderer`], made once, makes their bytes, on as many threads as wanted. A
 //! page's view (`*_page.rs`) holds the words and links that its template lays out.
 
+mod accent;
 mod address;
 mod audits;
 mod audits_due;
 mod body;
 mod calendar_file;
+mod cards;
 mod claim_parts;
 mod clause_page;
 mod clause_parts;
@@ -49,6 +51,7 @@ mod standard_page;
 mod standards_page;
 mod strip;
 mod style;
+mod suggestion;
 #[cfg(test)]
 mod testing;
 mod theme;

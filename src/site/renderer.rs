@@ -11,9 +11,9 @@ use super::print_page::{self, PrintIds};
 use super::theme::{Theme, ThemeError, template_error};
 use super::words::Words;
 use super::{
-    Address, Inputs, Page, clause_page, corrective_page, document_page, gaps_page, home_page,
-    loose_page, master_list, matrix_page, not_found, programme_page, record_page, register_page,
-    registers_page, review_page, standard_page, standards_page, training_page,
+    Address, Inputs, Page, clause_page, copy_address, corrective_page, document_page, gaps_page,
+    home_page, loose_page, master_list, matrix_page, not_found, programme_page, record_page,
+    register_page, registers_page, review_page, standard_page, standards_page, training_page,
 };
 use crate::search;
 
@@ -33,6 +33,9 @@ struct SiteView<'a> {
     as_of: String,
     as_of_iso: String,
     generator: &'static str,
+    /// The logo's address, as the site's folder has it.
+    logo: Option<String>,
+    footer: Option<&'a str>,
 }
 
 impl<'a> Renderer<'a> {
@@ -52,6 +55,8 @@ impl<'a> Renderer<'a> {
             as_of: words.date(as_of),
             as_of_iso: as_of.to_string(),
             generator: concat!("Clausebook ", env!("CARGO_PKG_VERSION")),
+            logo: logo(&inputs),
+            footer: config.theme.footer.as_deref(),
         };
         let global = tera.global_context();
         global.insert_value("t", Value::from_serializable(words.plain()));
@@ -163,6 +168,13 @@ impl<'a> Renderer<'a> {
             .render_to(template, &context, out)
             .map_err(|error| template_error(&error))
     }
+}
+
+/// The logo, where the file that the manual names is there.
+fn logo(inputs: &Inputs<'_>) -> Option<String> {
+    let logo = &inputs.manual.config.theme.logo.as_ref()?.value;
+    let is_there = inputs.manual.assets.binary_search(logo).is_ok();
+    is_there.then(|| copy_address(logo).encoded().to_owned())
 }
 
 fn value(view: &impl Serialize) -> Value {

@@ -12,8 +12,9 @@ use rust_embed::RustEmbed;
 use tera::{ErrorKind, Tera};
 use thiserror::Error;
 
-use super::Address;
 use super::style::compact;
+use super::{Address, accent};
+use crate::manual::Colour;
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
@@ -29,6 +30,7 @@ const OWN: &str = "theme/";
 pub struct Theme {
     built_in: BTreeMap<String, Cow<'static, [u8]>>,
     own: BTreeMap<String, Vec<u8>>,
+    accent: Option<Colour>,
 }
 
 /// Why a theme cannot be used. The file is relative to the theme's folder.
@@ -81,6 +83,7 @@ impl Theme {
         Self {
             built_in: files.collect(),
             own: BTreeMap::new(),
+            accent: None,
         }
     }
 
@@ -91,6 +94,12 @@ impl Theme {
             own: files,
             ..Self::built_in()
         }
+    }
+
+    /// The same theme with an accent of the manual's own.
+    pub fn with_accent(mut self, accent: Option<Colour>) -> Self {
+        self.accent = accent;
+        self
     }
 
     /// The files that pages ask for: style sheet, scripts and pictures, with their bytes.
@@ -146,7 +155,9 @@ impl Theme {
             .files()
             .filter(|(path, _)| path.starts_with("css/") && path.ends_with(".css"));
         let style: Vec<&[u8]> = parts.map(|(_, bytes)| bytes).collect();
-        compact(&String::from_utf8_lossy(&style.join(&b'\n'))).into_bytes()
+        let mut style = compact(&String::from_utf8_lossy(&style.join(&b'\n')));
+        style.extend(self.accent.map(accent::declarations));
+        style.into_bytes()
     }
 
     /// Every file in force, by path: the theme's own, and of the built-in ones the rest.

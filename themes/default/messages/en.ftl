@@ -645,3 +645,8 @@ search-placeholder = Words, an id, a clause number
 search-found = {"{}"} found
 search-none = Nothing found. Try fewer or other words.
 table-filter = Filter
+
+# Beside a document's text
+link-copied = Link copied
+suggest-a-change = Suggest a change
+suggestion-title = { $id } revision { $revision }: suggested change
