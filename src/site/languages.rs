@@ -10,6 +10,7 @@ use fluent_syntax::ast::{
 };
 use walkdir::WalkDir;
 
+use crate::manual::{Class, FieldType, Frequency};
 use crate::parse::kinds;
 
 /// Messages that are the same in English and in another language, because the words are.
@@ -17,7 +18,9 @@ const SAME_AS_ENGLISH: [(&str, &[&str]); 3] = [
     (
         "de",
         &[
+            "calendar-entry",
             "clause-status",
+            "colon",
             "column-status",
             "doc-revision",
             "doc-revision-short",
@@ -31,6 +34,8 @@ const SAME_AS_ENGLISH: [(&str, &[&str]); 3] = [
             "field-revision",
             "grid-letter-obsolete",
             "grid-letter-planned",
+            "kind-audit",
+            "kind-audit-plural",
             "nav-matrix",
             "objective-trend",
             "open-matrix",
@@ -42,6 +47,8 @@ const SAME_AS_ENGLISH: [(&str, &[&str]); 3] = [
     (
         "es",
         &[
+            "calendar-entry",
+            "colon",
             "date",
             "doc-revision-short",
             "export-csv",
@@ -82,9 +89,19 @@ const SAME_AS_ENGLISH: [(&str, &[&str]); 3] = [
             "grid-letter-partial",
             "grid-letter-planned",
             "history-date",
+            "kind-action",
+            "kind-action-plural",
+            "kind-audit",
+            "kind-audit-plural",
             "nav-documents",
             "programme-audits",
             "section",
+            "value-certification",
+            "value-correction",
+            "value-corrective",
+            "value-observation",
+            "value-suggestion",
+            "value-surveillance",
         ],
     ),
 ];
@@ -94,6 +111,28 @@ const NO_MESSAGES: [&str; 1] = ["in_force"];
 
 /// Messages that are chosen in the code by a name that stands apart from the call.
 const CHOSEN: [&str; 3] = ["claim-", "close-", "reason-"];
+
+/// Fields of documents that have their place on the page, with words of its own.
+const IN_CONTROL_BLOCK: [&str; 15] = [
+    "id",
+    "title",
+    "kind",
+    "revision",
+    "status",
+    "owner",
+    "approver",
+    "effective",
+    "review_due",
+    "review_interval",
+    "clauses",
+    "records",
+    "roles",
+    "supersedes",
+    "history",
+];
+
+/// The same for records.
+const IN_HEADING: [&str; 3] = ["id", "title", "kind"];
 
 /// The messages of one language, by name.
 type Messages<'t> = BTreeMap<&'t str, Pattern<&'t str>>;
@@ -287,6 +326,49 @@ fn every_message_that_the_code_asks_for_exists() {
         }
     }
     assert!(asked > 200, "{asked}");
+}
+
+#[test]
+fn every_word_of_the_table_of_kinds_has_a_message() {
+    let texts = languages();
+    let english = messages("en", &texts["en"]);
+    let says = |name: &str| match english.get(&*name.replace('_', "-"))?.elements[..] {
+        [PatternElement::TextElement { value }] => Some(value),
+        _ => None,
+    };
+    for kind in kinds::built_in() {
+        let name = &kind.name;
+        assert_eq!(says(&format!("kind-{name}")), Some(&*kind.title));
+        assert_eq!(says(&format!("kind-{name}-plural")), Some(&*kind.plural));
+        for field in &kind.fields {
+            let shown = match kind.class {
+                Class::Document => !IN_CONTROL_BLOCK.contains(&field.name.as_str()),
+                Class::Record => !IN_HEADING.contains(&field.name.as_str()),
+            };
+            let label = says(&format!("field-{}", field.name));
+            assert!(label.is_some() || !shown, "{name}: {}", field.name);
+            if let FieldType::OneOf(words) = &field.of
+                && shown
+            {
+                for word in words {
+                    let message = says(&format!("value-{word}"));
+                    assert!(message.is_some(), "{name}: {}: {word}", field.name);
+                }
+            }
+        }
+    }
+    for word in [
+        "daily",
+        "weekly",
+        "monthly",
+        "quarterly",
+        "half-yearly",
+        "yearly",
+    ] {
+        let frequency: Frequency = word.parse().unwrap();
+        let message = says(&format!("frequency-{frequency}"));
+        assert_eq!(message, Some(&*frequency.to_string()));
+    }
 }
 
 /// The texts of the files of a folder, by path; the tests among the code are left out.

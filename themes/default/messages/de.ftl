@@ -491,6 +491,100 @@ interval-months =
        *[other] { $count } Monate
     }
 
+# Kinds of documents and records, where a manual has no title of its own for them
+kind-policy = Richtlinie
+kind-policy-plural = Richtlinien
+kind-procedure = Verfahrensanweisung
+kind-procedure-plural = Verfahrensanweisungen
+kind-instruction = Arbeitsanweisung
+kind-instruction-plural = Arbeitsanweisungen
+kind-form = Formular
+kind-form-plural = Formulare
+kind-specification = Spezifikation
+kind-specification-plural = Spezifikationen
+kind-external = Externes Dokument
+kind-external-plural = Externe Dokumente
+kind-audit = Audit
+kind-audit-plural = Audits
+kind-finding = Auditfeststellung
+kind-finding-plural = Auditfeststellungen
+kind-action = Maßnahme
+kind-action-plural = Maßnahmen
+kind-objective = Qualitätsziel
+kind-objective-plural = Qualitätsziele
+kind-review = Managementbewertung
+kind-review-plural = Managementbewertungen
+kind-training = Schulung
+kind-training-plural = Schulungen
+kind-feedback = Kundenrückmeldung
+kind-feedback-plural = Kundenrückmeldungen
+kind-inspection = Prüfung
+kind-inspection-plural = Prüfplan
+kind-supplier = Lieferant
+kind-supplier-plural = Lieferanten
+kind-equipment = Messmittel
+kind-equipment-plural = Messmittel
+kind-risk = Risiko
+kind-risk-plural = Risiken
+kind-certificate = Zertifikat
+kind-certificate-plural = Zertifikate
+
+# Words that a field may be given
+value-internal = Intern
+value-supplier = Lieferant
+value-certification = Zertifizierung
+value-surveillance = Überwachung
+value-planned = Geplant
+value-done = Durchgeführt
+value-cancelled = Abgesagt
+value-major = Hauptabweichung
+value-minor = Nebenabweichung
+value-observation = Beobachtung
+value-open = Offen
+value-closed = Abgeschlossen
+value-correction = Korrektur
+value-corrective = Korrekturmaßnahme
+value-preventive = Vorbeugungsmaßnahme
+value-improvement = Verbesserung
+value-contained = Eingedämmt
+value-cause-found = Ursache gefunden
+value-in-progress = In Arbeit
+value-implemented = Umgesetzt
+value-verified = Wirksamkeit überprüft
+value-reopened = Wieder geöffnet
+value-at-least = Mindestens
+value-at-most = Höchstens
+value-within = Innerhalb der Grenzen
+value-complaint = Reklamation
+value-suggestion = Anregung
+value-praise = Lob
+value-conditional = Bedingt
+value-pass = Bestanden
+value-fail = Nicht bestanden
+value-treated = Behandelt
+value-accepted = Akzeptiert
+
+# How often, and limits
+frequency-day = täglich
+frequency-week = wöchentlich
+frequency-month = monatlich
+frequency-quarter = vierteljährlich
+frequency-half-year = halbjährlich
+frequency-year = jährlich
+limit-lower = Untergrenze { $value }
+limit-upper = Obergrenze { $value }
+limit-centre = Mittellinie { $value }
+limits-between = von { $lower } bis { $upper }
+
+# Footnotes
+footnotes = Fußnoten
+footnote-back = Zurück zum Text
+footnote-back-to = Zurück zum Text, Stelle { $place }
+
+# Between a label and what it is about
+colon = :
+calendar-entry = { $what }: { $name }
+
 # A record, and a page that is not controlled
 record = Aufzeichnung
 record-fields = Einzelheiten

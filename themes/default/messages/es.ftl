@@ -495,6 +495,100 @@ interval-months =
        *[other] { $count } meses
     }
 
+# Kinds of documents and records, where a manual has no title of its own for them
+kind-policy = Política
+kind-policy-plural = Políticas
+kind-procedure = Procedimiento
+kind-procedure-plural = Procedimientos
+kind-instruction = Instrucción de trabajo
+kind-instruction-plural = Instrucciones de trabajo
+kind-form = Formulario
+kind-form-plural = Formularios
+kind-specification = Especificación
+kind-specification-plural = Especificaciones
+kind-external = Documento externo
+kind-external-plural = Documentos externos
+kind-audit = Auditoría
+kind-audit-plural = Auditorías
+kind-finding = Hallazgo
+kind-finding-plural = Hallazgos
+kind-action = Acción
+kind-action-plural = Acciones
+kind-objective = Objetivo de la calidad
+kind-objective-plural = Objetivos de la calidad
+kind-review = Revisión por la dirección
+kind-review-plural = Revisiones por la dirección
+kind-training = Formación
+kind-training-plural = Formación
+kind-feedback = Retroalimentación del cliente
+kind-feedback-plural = Retroalimentación del cliente
+kind-inspection = Inspección
+kind-inspection-plural = Plan de control
+kind-supplier = Proveedor
+kind-supplier-plural = Proveedores
+kind-equipment = Equipo de medición
+kind-equipment-plural = Equipos de medición
+kind-risk = Riesgo
+kind-risk-plural = Riesgos
+kind-certificate = Certificado
+kind-certificate-plural = Certificados
+
+# Words that a field may be given
+value-internal = Interna
+value-supplier = Proveedor
+value-certification = Certificación
+value-surveillance = Seguimiento
+value-planned = Planificada
+value-done = Realizada
+value-cancelled = Cancelada
+value-major = Mayor
+value-minor = Menor
+value-observation = Observación
+value-open = Abierto
+value-closed = Cerrado
+value-correction = Corrección
+value-corrective = Correctiva
+value-preventive = Preventiva
+value-improvement = Mejora
+value-contained = Contenida
+value-cause-found = Causa encontrada
+value-in-progress = En curso
+value-implemented = Implementada
+value-verified = Verificada
+value-reopened = Reabierta
+value-at-least = Como mínimo
+value-at-most = Como máximo
+value-within = Dentro de los límites
+value-complaint = Queja
+value-suggestion = Sugerencia
+value-praise = Elogio
+value-conditional = Condicional
+value-pass = Conforme
+value-fail = No conforme
+value-treated = Tratado
+value-accepted = Aceptado
+
+# How often, and limits
+frequency-day = diario
+frequency-week = semanal
+frequency-month = mensual
+frequency-quarter = trimestral
+frequency-half-year = semestral
+frequency-year = anual
+limit-lower = límite inferior { $value }
+limit-upper = límite superior { $value }
+limit-centre = línea central { $value }
+limits-between = de { $lower } a { $upper }
+
+# Footnotes
+footnotes = Notas al pie
+footnote-back = Volver al texto
+footnote-back-to = Volver al texto, lugar { $place }
+
+# Between a label and what it is about
+colon = :
+calendar-entry = { $what }: { $name }
+
 # A record, and a page that is not controlled
 record = Registro
 record-fields = Detalles

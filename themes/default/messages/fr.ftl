@@ -497,6 +497,100 @@ interval-days =
     }
 interval-months = { $count } mois
 
+# Kinds of documents and records, where a manual has no title of its own for them
+kind-policy = Politique
+kind-policy-plural = Politiques
+kind-procedure = Procédure
+kind-procedure-plural = Procédures
+kind-instruction = Instruction de travail
+kind-instruction-plural = Instructions de travail
+kind-form = Formulaire
+kind-form-plural = Formulaires
+kind-specification = Spécification
+kind-specification-plural = Spécifications
+kind-external = Document externe
+kind-external-plural = Documents externes
+kind-audit = Audit
+kind-audit-plural = Audits
+kind-finding = Constat
+kind-finding-plural = Constats
+kind-action = Action
+kind-action-plural = Actions
+kind-objective = Objectif qualité
+kind-objective-plural = Objectifs qualité
+kind-review = Revue de direction
+kind-review-plural = Revues de direction
+kind-training = Formation
+kind-training-plural = Formations
+kind-feedback = Retour client
+kind-feedback-plural = Retours clients
+kind-inspection = Contrôle
+kind-inspection-plural = Plan de contrôle
+kind-supplier = Fournisseur
+kind-supplier-plural = Fournisseurs
+kind-equipment = Équipement de mesure
+kind-equipment-plural = Équipements de mesure
+kind-risk = Risque
+kind-risk-plural = Risques
+kind-certificate = Certificat
+kind-certificate-plural = Certificats
+
+# Words that a field may be given
+value-internal = Interne
+value-supplier = Fournisseur
+value-certification = Certification
+value-surveillance = Surveillance
+value-planned = Prévu
+value-done = Réalisé
+value-cancelled = Annulé
+value-major = Majeure
+value-minor = Mineure
+value-observation = Observation
+value-open = Ouvert
+value-closed = Clos
+value-correction = Correction
+value-corrective = Corrective
+value-preventive = Préventive
+value-improvement = Amélioration
+value-contained = Contenu
+value-cause-found = Cause trouvée
+value-in-progress = En cours
+value-implemented = Mis en œuvre
+value-verified = Vérifié
+value-reopened = Rouvert
+value-at-least = Au moins
+value-at-most = Au plus
+value-within = Dans les limites
+value-complaint = Réclamation
+value-suggestion = Suggestion
+value-praise = Éloge
+value-conditional = Sous conditions
+value-pass = Conforme
+value-fail = Non conforme
+value-treated = Traité
+value-accepted = Accepté
+
+# How often, and limits
+frequency-day = chaque jour
+frequency-week = chaque semaine
+frequency-month = chaque mois
+frequency-quarter = chaque trimestre
+frequency-half-year = chaque semestre
+frequency-year = chaque année
+limit-lower = limite inférieure { $value }
+limit-upper = limite supérieure { $value }
+limit-centre = ligne centrale { $value }
+limits-between = de { $lower } à { $upper }
+
+# Footnotes
+footnotes = Notes de bas de page
+footnote-back = Retour au texte
+footnote-back-to = Retour au texte, endroit { $place }
+
+# Between a label and what it is about
+colon = { " :" }
+calendar-entry = { $what } : { $name }
+
 # A record, and a page that is not controlled
 record = Enregistrement
 record-fields = Détails
