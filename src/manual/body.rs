@@ -43,6 +43,17 @@ pub enum Piece {
     HeadingEnd(HeadingIx),
     /// The badge of `claims[n]`, where `[[satisfies:…]]` stood.
     Badge(u32),
+    /// Words of the site's language, to stand in an attribute between quotation marks.
+    Label(Label),
+}
+
+/// What is said of a part of a page to those who do not see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// The footnotes at the end of the page.
+    Footnotes,
+    /// The way back from a footnote to the place that refers to it: the first, the second …
+    BackToText(u32),
 }
 
 /// A reference of a page, by its position in [`Body::references`].

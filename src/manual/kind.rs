@@ -22,6 +22,8 @@ pub struct Kind {
     pub title: String,
     /// What many are called: `Corrective actions`.
     pub plural: String,
+    /// Whether the manual itself says so; else a site has its own words, in its language.
+    pub named: Named,
     /// What new ids begin with: `QP`.
     pub prefix: String,
     /// The folder for the first file of the kind; files may lie anywhere.
@@ -54,6 +56,15 @@ pub struct Kind {
     pub columns: Vec<FieldName>,
     /// The rule that reports a late one.
     pub overdue_rule: &'static Rule,
+}
+
+/// Which names of a kind the manual itself gives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// What one is called.
+    pub title: bool,
+    /// What many are called.
+    pub plural: bool,
 }
 
 impl Kind {

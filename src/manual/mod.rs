@@ -15,7 +15,7 @@ mod suggestions;
 mod table;
 
 pub use body::{
-    Body, Heading, HeadingIx, Piece, Reference, ReferenceIx, Shown, Target, TitlePiece,
+    Body, Heading, HeadingIx, Label, Piece, Reference, ReferenceIx, Shown, Target, TitlePiece,
 };
 pub use calendar::{Date, Interval, IntervalError};
 pub use claim::{ClaimOrigin, Extent, StatedClaim};
@@ -31,7 +31,7 @@ pub use ids::{
     file_stem,
 };
 pub use kind::{
-    Class, Condition, DueWhen, Field, FieldType, Kind, KindIx, Need, OpenWhen, Referent,
+    Class, Condition, DueWhen, Field, FieldType, Kind, KindIx, Named, Need, OpenWhen, Referent,
     ReviewInput, Succession,
 };
 pub use measurement::{Frequency, Limits, Period, PeriodError};

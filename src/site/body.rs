@@ -7,8 +7,8 @@ use super::lookup::Site;
 use super::print_page::PrintIds;
 use super::{Address, copy_address};
 use crate::manual::{
-    Body, ClaimOrigin, Heading, HeadingIx, PageKey, Piece, ReferenceIx, SectionId, StatedClaim,
-    Target,
+    Body, ClaimOrigin, Heading, HeadingIx, Label, PageKey, Piece, ReferenceIx, SectionId,
+    StatedClaim, Target,
 };
 use crate::resolve::{Claim, Link};
 
@@ -150,7 +150,18 @@ impl<'w> Writer<'w> {
             Piece::Variable(at) => self.variable(*at),
             Piece::HeadingEnd(ix) => self.heading_end(*ix),
             Piece::Badge(at) => self.paragraph_badge(*at),
+            Piece::Label(label) => self.label(*label),
         }
+    }
+
+    fn label(&mut self, label: Label) {
+        let words = &self.site.words;
+        let text = match label {
+            Label::Footnotes => words.get("footnotes").to_owned(),
+            Label::BackToText(1) => words.get("footnote_back").to_owned(),
+            Label::BackToText(place) => words.with("footnote-back-to", [("place", place.into())]),
+        };
+        escape_into(&mut self.out, &text);
     }
 
     /// Copies HTML; headings get the level that they have on this page.

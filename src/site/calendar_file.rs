@@ -24,26 +24,28 @@ impl Site<'_> {
                     }
                     CalendarItem::Due(ix) | CalendarItem::Date(ix, _) => {
                         let record = manual.record(*ix);
-                        let kind = manual.kind(record.kind);
                         let (part, what) = match &entry.item {
                             CalendarItem::Date(_, field) => {
                                 (field.to_string(), self.field_label(field.as_str()))
                             }
-                            _ => ("due".to_owned(), kind.title.clone()),
+                            _ => ("due".to_owned(), self.kind_title(record.kind).to_owned()),
                         };
                         (
                             format!("{}/{part}", record.id.value),
                             what,
                             format!("{} {}", record.id.value, record.title),
                             record.owner.as_ref(),
-                            kind.plural.clone(),
+                            self.kind_plural(record.kind).to_owned(),
                         )
                     }
                 };
                 CalendarEvent {
                     key,
                     date: entry.date,
-                    summary: format!("{what}: {name}"),
+                    summary: self.words.with(
+                        "calendar-entry",
+                        [("what", what.into()), ("name", name.into())],
+                    ),
                     description: owner.map(ToString::to_string).unwrap_or_default(),
                     category,
                 }

@@ -177,7 +177,7 @@ impl<'a> Site<'a> {
             },
             Evidence::Kind(kind) => EvidenceName {
                 href: None,
-                name: &manual.kind(kind).plural,
+                name: self.kind_plural(kind),
                 title: "",
             },
         }

@@ -56,7 +56,7 @@ pub(super) fn view<'a>(site: &'a Site<'_>) -> CorrectiveView<'a> {
     let row = |ix: &RecordIx| {
         let record = site.inputs.manual.record(*ix);
         Source {
-            kind: &site.inputs.manual.kind(record.kind).title,
+            kind: site.kind_title(record.kind),
             record: site.record_state(&from, *ix),
             grade: record
                 .fields

@@ -167,7 +167,7 @@ pub(super) fn control_block<'a>(
     let claimed = distinct(site.claims_of(PageKey::Document(ix)));
     ControlBlock {
         id: document.id.value.as_str(),
-        kind: &kind.title,
+        kind: site.kind_title(document.kind),
         state: site.document_state(ix),
         in_force: site.link_state(ix).is_none(),
         revision: document.revision.as_str(),
@@ -276,7 +276,7 @@ fn clause_link(site: &Site<'_>, claim: &Claim, from: &Address) -> String {
 fn evidence_view(site: &Site<'_>, evidence: Evidence, from: &Address) -> EvidenceView {
     let name = match evidence {
         Evidence::Form(form) => site.page_link(PageKey::Document(form), from),
-        Evidence::Kind(kind) => escaped(&site.inputs.manual.kind(kind).plural),
+        Evidence::Kind(kind) => escaped(site.kind_plural(kind)),
     };
     records_view(site, name, evidence, from)
 }

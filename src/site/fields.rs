@@ -6,7 +6,9 @@ use super::html::{escaped, link};
 use super::lookup::Site;
 use super::{Address, copy_address};
 use crate::diagnostics::SourcePath;
-use crate::manual::{FieldName, FieldType, FieldValue, Fields, Interval, Kind, PageKey, Record};
+use crate::manual::{
+    FieldName, FieldType, FieldValue, Fields, Frequency, Interval, Kind, PageKey, Record,
+};
 use crate::resolve::Scope;
 
 /// A field: its label and its values.
@@ -122,14 +124,17 @@ impl Site<'_> {
                 items.extend(date.map(|date| self.time(date)));
                 items
             }
-            FieldValue::Frequency(frequency) => vec![escaped(&frequency.to_string())],
+            FieldValue::Frequency(frequency) => vec![escaped(&self.frequency(*frequency))],
             FieldValue::Limits(limits) => [
-                ("lower", limits.lower),
-                ("upper", limits.upper),
-                ("centre", limits.centre),
+                ("limit-lower", limits.lower),
+                ("limit-upper", limits.upper),
+                ("limit-centre", limits.centre),
             ]
             .into_iter()
-            .filter_map(|(name, limit)| Some(escaped(&format!("{name} {}", limit?))))
+            .filter_map(|(name, limit)| {
+                let value = limit?.to_string();
+                Some(escaped(&self.words.with(name, [("value", value.into())])))
+            })
             .collect(),
             FieldValue::File(file) => vec![self.file_item(file, path, from)],
             FieldValue::Claims(_) | FieldValue::History(_) | FieldValue::Table(_) => Vec::new(),
@@ -173,6 +178,16 @@ impl Site<'_> {
                 .words
                 .count("interval-months", months.unsigned_abs() as usize),
         }
+    }
+
+    /// How often: `month`, `14 days`.
+    fn frequency(&self, frequency: Frequency) -> String {
+        if let Frequency::Every(interval) = frequency {
+            return self.interval(interval);
+        }
+        let word = frequency.to_string();
+        let message = format!("frequency_{}", word.replace('-', "_"));
+        self.words.find(&message).map_or(word, str::to_owned)
     }
 
     /// A page by its id; what no page has stays text.

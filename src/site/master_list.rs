@@ -73,8 +73,9 @@ pub(super) fn view<'a>(site: &'a Site<'_>) -> MasterListView<'a> {
     let mut kinds: Vec<KindView<'a>> = manual
         .kinds
         .iter()
-        .map(|kind| KindView {
-            title: &kind.plural,
+        .zip(0..)
+        .map(|(kind, at)| KindView {
+            title: site.kind_plural(KindIx(at)),
             id: format!("kind-{}", kind.name),
             rows: Vec::new(),
         })

@@ -26,6 +26,8 @@ mod grid;
 mod headings;
 mod home_page;
 mod html;
+#[cfg(test)]
+mod languages;
 mod lookup;
 mod loose_page;
 mod master_list;

@@ -3,7 +3,7 @@
 use super::Address;
 use super::html::{attribute, escape_into};
 use super::lookup::Site;
-use crate::manual::{ClauseKey, Extent, PageKey, StandardIx};
+use crate::manual::{ClauseKey, Extent, Kind, KindIx, PageKey, StandardIx};
 use crate::resolve::Claim;
 
 impl<'a> Site<'a> {
@@ -27,6 +27,26 @@ impl<'a> Site<'a> {
             PageKey::Record(ix) => Some(manual.record(ix).id.value.as_str()),
             PageKey::Loose(_) | PageKey::Home => None,
         }
+    }
+
+    /// What one of a kind is called: as the manual says, else in the theme's words.
+    pub(super) fn kind_title(&self, ix: KindIx) -> &str {
+        let kind = self.inputs.manual.kind(ix);
+        self.kind_name(kind, "", &kind.title, kind.named.title)
+    }
+
+    /// What many of a kind are called: as the manual says, else in the theme's words.
+    pub(super) fn kind_plural(&self, ix: KindIx) -> &str {
+        let kind = self.inputs.manual.kind(ix);
+        self.kind_name(kind, "_plural", &kind.plural, kind.named.plural)
+    }
+
+    fn kind_name<'s>(&'s self, kind: &Kind, form: &str, name: &'s str, is_own: bool) -> &'s str {
+        if is_own {
+            return name;
+        }
+        let message = format!("kind_{}{form}", kind.name.as_str().replace('-', "_"));
+        self.words.find(&message).unwrap_or(name)
     }
 
     /// A clause's number: `8.4.1`, and the standard before it where it is not the manual's first.
@@ -100,5 +120,43 @@ impl<'a> Site<'a> {
         }
         out.push_str("</a>");
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{TestSite, finding};
+
+    fn registers(config: &str) -> String {
+        TestSite::iso(config, &[finding("NC-1", "major", "8.4.1")]).html("registers/findings.html")
+    }
+
+    #[test]
+    fn kinds_fields_and_values_are_named_in_the_site_s_language() {
+        let html = registers("language = \"de\"\n");
+        for said in [
+            "<html lang=\"de\">",
+            "<h1>Auditfeststellungen</h1>",
+            ">Einstufung</th>",
+            "<td>Hauptabweichung</td>",
+            "<time datetime=\"2026-05-04\">4. Mai 2026</time>",
+        ] {
+            assert!(html.contains(said), "{said} in {html}");
+        }
+    }
+
+    #[test]
+    fn what_a_manual_calls_a_kind_comes_first() {
+        let own = "language = \"de\"\n[kind.finding]\nplural = \"Befunde\"\n";
+        let site = TestSite::iso(own, &[finding("NC-1", "major", "8.4.1")]);
+        assert!(
+            site.html("registers/befunde.html")
+                .contains("<h1>Befunde</h1>")
+        );
+        let record = site.html("records/NC-1.html");
+        assert!(
+            record.contains("<p class=\"eyebrow\">Auditfeststellung NC-1</p>"),
+            "{record}"
+        );
     }
 }

@@ -7,7 +7,7 @@ use super::lookup::Site;
 use super::parts::BadgeView;
 use super::register_page::trend_word;
 use crate::charts::{Chart, Line, LineRole, Mark, Point, mark_shape, objective_chart};
-use crate::manual::PageKey;
+use crate::manual::{Limits, PageKey};
 use crate::registers::{Direction, Objective};
 
 /// An objective's chart with what it shows in words.
@@ -170,10 +170,26 @@ impl Site<'_> {
             Some(Direction::AtLeast) => Some(format!("{} {}", self.words.get("at_least"), target?)),
             Some(Direction::AtMost) => Some(format!("{} {}", self.words.get("at_most"), target?)),
             Some(Direction::Within) => match objective.limits {
-                Some(limits) => Some(limits.to_string()),
+                Some(limits) => self.within(limits).or(target),
                 None => target,
             },
             None => target,
+        }
+    }
+
+    /// "from -1.2 to 1.2".
+    fn within(&self, limits: Limits) -> Option<String> {
+        match (limits.lower, limits.upper) {
+            (Some(lower), Some(upper)) => Some(self.words.with(
+                "limits-between",
+                [
+                    ("lower", lower.to_string().into()),
+                    ("upper", upper.to_string().into()),
+                ],
+            )),
+            (Some(lower), None) => Some(format!("{} {lower}", self.words.get("at_least"))),
+            (None, Some(upper)) => Some(format!("{} {upper}", self.words.get("at_most"))),
+            (None, None) => None,
         }
     }
 

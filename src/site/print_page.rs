@@ -131,7 +131,7 @@ pub(super) fn cover<'a>(
         .chunk_by(|a, b| kind(a) == kind(b))
         .filter_map(|group| {
             Some(KindContents {
-                title: &manual.kind(kind(group.first()?)).plural,
+                title: site.kind_plural(kind(group.first()?)),
                 documents: group.iter().map(line).collect(),
             })
         });

@@ -42,7 +42,7 @@ pub(super) fn view<'a>(site: &'a Site<'_>, ix: RecordIx) -> RecordView<'a> {
         title: &record.title,
         title_id: body.title.map(|title| title.id),
         id: record.id.value.as_str(),
-        kind: &site.inputs.manual.kind(record.kind).title,
+        kind: site.kind_title(record.kind),
         state: site.record_state(&from, ix),
         fields: fields(site, ix, &from),
         figure: site
@@ -53,7 +53,7 @@ pub(super) fn view<'a>(site: &'a Site<'_>, ix: RecordIx) -> RecordView<'a> {
         actions: corrective_page::actions(site, ix, &from),
         register: LinkView {
             href: from.href(&site.inputs.register_address(record.kind, 0)),
-            title: &site.inputs.manual.kind(record.kind).plural,
+            title: site.kind_plural(record.kind),
         },
         contents: site.contents(page, &record.title),
         body: body.html,

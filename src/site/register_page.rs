@@ -67,7 +67,7 @@ pub(super) fn view<'a>(site: &'a Site<'_>, kind: KindIx, part: u32) -> RegisterV
         current: at == part,
     });
     RegisterView {
-        title: &of.plural,
+        title: site.kind_plural(kind),
         sentence: sentence(site, &entries),
         csv: from.href(&inputs.register_file(kind)),
         columns: columns(site, of),

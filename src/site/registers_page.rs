@@ -45,7 +45,7 @@ pub(super) fn registers<'a>(site: &'a Site<'_>, from: &super::Address) -> Vec<Re
             let entries = site.register_order(kind);
             Register {
                 href: from.href(&site.inputs.register_address(kind, 0)),
-                title: &site.inputs.manual.kind(kind).plural,
+                title: site.kind_plural(kind),
                 sentence: sentence(site, &entries),
                 count: entries.len(),
                 open: entries.iter().filter(|entry| entry.open).count(),

@@ -148,7 +148,7 @@ fn input_row<'a>(site: &'a Site<'_>, ix: RecordIx, from: &Address) -> InputRow<'
         }
     };
     InputRow {
-        kind: &site.inputs.manual.kind(record.kind).title,
+        kind: site.kind_title(record.kind),
         record: site.record_state(from, ix),
         said,
     }

@@ -41,7 +41,7 @@ impl<'a> Site<'a> {
         let document = manual.document(ix);
         let state = self.document_state(ix);
         let owner = document.owner.as_ref().map_or("", |owner| owner.as_str());
-        let mut more = format!("{owner} {}", manual.kind(document.kind).title);
+        let mut more = format!("{owner} {}", self.kind_title(document.kind));
         for claim in self.claims_of(PageKey::Document(ix)) {
             more.push(' ');
             more.push_str(manual.clause(claim.clause).number.as_str());
@@ -62,7 +62,7 @@ impl<'a> Site<'a> {
     fn search_record(&self, ix: RecordIx) -> SearchPage<'_> {
         let manual = self.inputs.manual;
         let record = manual.record(ix);
-        let kind = &manual.kind(record.kind).title;
+        let kind = self.kind_title(record.kind);
         let badge = self.entry_badge(self.inputs.registers.entry(ix));
         let owner = record.owner.as_ref().map_or("", |owner| owner.as_str());
         SearchPage {

@@ -21,6 +21,8 @@ pub(super) struct Words {
     months: Vec<String>,
     /// The message `date`, cut where the year, the month's name and the day stand.
     date_pattern: Vec<DatePart>,
+    /// The same for the first of a month, which some languages write in another way: `1er mars`.
+    first_pattern: Vec<DatePart>,
     language: String,
 }
 
@@ -57,6 +59,7 @@ impl Words {
             plain: BTreeMap::new(),
             months: Vec::new(),
             date_pattern: Vec::new(),
+            first_pattern: Vec::new(),
             language: spoken.unwrap_or_else(|| FALLBACK.to_owned()),
         };
         for name in names {
@@ -67,7 +70,8 @@ impl Words {
         words.months = (1..=12)
             .map(|month| words.get(&format!("month_{month}")).to_owned())
             .collect();
-        words.date_pattern = words.read_date_pattern();
+        words.date_pattern = words.read_date_pattern("\u{3}".into());
+        words.first_pattern = words.read_date_pattern(1.into());
         Ok(words)
     }
 
@@ -118,7 +122,11 @@ impl Words {
     /// A day as people of this language write it.
     pub(super) fn date(&self, date: Date) -> String {
         let mut out = String::with_capacity(12);
-        for part in &self.date_pattern {
+        let pattern = match date.day() {
+            1 => &self.first_pattern,
+            _ => &self.date_pattern,
+        };
+        for part in pattern {
             match part {
                 DatePart::Text(text) => out.push_str(text),
                 DatePart::Year => out.push_str(&date.year().to_string()),
@@ -145,9 +153,13 @@ impl Words {
         problems.is_empty().then_some(text)
     }
 
-    fn read_date_pattern(&self) -> Vec<DatePart> {
-        let marks = [("year", "\u{1}"), ("month", "\u{2}"), ("day", "\u{3}")];
-        let pattern = self.with("date", marks.map(|(name, mark)| (name, mark.into())));
+    fn read_date_pattern(&self, day: FluentValue<'_>) -> Vec<DatePart> {
+        let marks = [
+            ("year", "\u{1}".into()),
+            ("month", "\u{2}".into()),
+            ("day", day),
+        ];
+        let pattern = self.with("date", marks);
         let mut parts = Vec::new();
         for c in pattern.chars() {
             match c {
@@ -207,7 +219,11 @@ mod tests {
     use jiff::civil::date;
 
     fn english() -> Words {
-        Words::new(&Theme::built_in(), "en-GB").unwrap()
+        words("en-GB")
+    }
+
+    fn words(tag: &str) -> Words {
+        Words::new(&Theme::built_in(), tag).unwrap()
     }
 
     #[test]
@@ -223,11 +239,22 @@ mod tests {
         let words = english();
         assert_eq!(words.count("requirements-count", 1), "1 requirement");
         assert_eq!(words.count("requirements-count", 64), "64 requirements");
+        assert_eq!(
+            self::words("fr").count("requirements-count", 0),
+            "0 exigence"
+        );
     }
 
     #[test]
     fn dates_are_written_as_the_language_does() {
-        assert_eq!(english().date(date(2026, 2, 1)), "1 Feb 2026");
+        let dates = |tag| {
+            let words = words(tag);
+            [date(2026, 2, 1), date(2026, 11, 3)].map(|date| words.date(date))
+        };
+        assert_eq!(dates("en"), ["1 Feb 2026", "3 Nov 2026"]);
+        assert_eq!(dates("de-AT"), ["1. Feb. 2026", "3. Nov. 2026"]);
+        assert_eq!(dates("fr"), ["1er févr. 2026", "3 nov. 2026"]);
+        assert_eq!(dates("es"), ["1 feb 2026", "3 nov 2026"]);
     }
 
     #[test]

@@ -8,8 +8,8 @@ use super::node::{Entry, Node, Table};
 use super::toml;
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::manual::{
-    Class, Condition, DueWhen, Field, FieldName, FieldType, Kind, KindName, OpenWhen, Referent,
-    file_stem,
+    Class, Condition, DueWhen, Field, FieldName, FieldType, Kind, KindName, Named, OpenWhen,
+    Referent, file_stem,
 };
 use crate::rules;
 
@@ -40,7 +40,11 @@ fn read_built_in() -> (Vec<Kind>, Vec<Diagnostic>) {
         .get("kind")
         .map(|node| read(&mut decoder, node, &[], &common));
     diagnostics.append(&mut decoder.diagnostics);
-    (kinds.unwrap_or_default(), diagnostics)
+    let mut kinds = kinds.unwrap_or_default();
+    for kind in &mut kinds {
+        kind.named = Named::default();
+    }
+    (kinds, diagnostics)
 }
 
 /// Reads `[kind]` of a `manual.toml`: new kinds, and built-in ones with more fields.
@@ -133,6 +137,7 @@ fn read_kind(
         class,
         title: capitalised(&entry.key),
         plural: String::new(),
+        named: Named::default(),
         prefix: entry
             .key
             .chars()

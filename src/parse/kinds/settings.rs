@@ -35,8 +35,14 @@ pub(super) fn read(decoder: &mut Decoder<'_>, kind: &mut Kind, setting: &Entry) 
     let node = &setting.node;
     match &*setting.key {
         "class" => {}
-        "title" => read_text(decoder, "title", node, &mut kind.title),
-        "plural" => read_text(decoder, "plural", node, &mut kind.plural),
+        "title" => {
+            read_text(decoder, "title", node, &mut kind.title);
+            kind.named.title = true;
+        }
+        "plural" => {
+            read_text(decoder, "plural", node, &mut kind.plural);
+            kind.named.plural = true;
+        }
         "prefix" => read_text(decoder, "prefix", node, &mut kind.prefix),
         "folder" => read_text(decoder, "folder", node, &mut kind.folder),
         "fields" => {

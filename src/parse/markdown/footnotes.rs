@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::convert::{Converter, Step};
-use crate::manual::HeadingIx;
+use crate::manual::{HeadingIx, Label};
 
 /// The footnotes of a page.
 #[derive(Debug, Default)]
@@ -145,7 +145,7 @@ impl Converter<'_> {
         self.out.markup("<section");
         self.out.attribute("class", "footnotes");
         self.out.attribute("role", "doc-endnotes");
-        self.out.attribute("aria-label", "Footnotes");
+        self.out.label("aria-label", Label::Footnotes);
         self.out.markup(">\n<hr>\n<ol>\n");
         let mut next = 0;
         loop {
@@ -189,11 +189,8 @@ impl Converter<'_> {
             self.out.attribute("class", "footnote-back");
             self.out.attribute("href", &format!("#{reference}"));
             self.out.attribute("role", "doc-backlink");
-            let label = match n {
-                0 => "Back to the text".to_owned(),
-                n => format!("Back to the text, place {}", n + 1),
-            };
-            self.out.attribute("aria-label", &label);
+            self.out
+                .label("aria-label", Label::BackToText(n as u32 + 1));
             self.out.markup(">\u{21a9}</a> ");
         }
         self.out.markup("</li>\n");

@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark_escape::escape_html;
 use sha2::{Digest, Sha256};
 
-use crate::manual::{Piece, ReferenceIx};
+use crate::manual::{Label, Piece, ReferenceIx};
 
 /// A word that no author can have written into a page: it is made from all of its text.
 #[derive(Clone, Debug)]
@@ -120,6 +120,19 @@ impl Writer {
             self.html.push('-');
         }
         escape_into(&mut self.html, value);
+        self.html.push('"');
+    }
+
+    /// An attribute that only we may write and whose words depend on the site's language.
+    pub(super) fn label(&mut self, name: &str, label: Label) {
+        self.html.push(' ');
+        self.html.push_str(name);
+        self.html.push_str("=\"");
+        if let Some(mark) = &self.mark {
+            self.html.push_str(mark.as_str());
+            self.html.push('-');
+        }
+        self.hole(Piece::Label(label));
         self.html.push('"');
     }
 

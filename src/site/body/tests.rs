@@ -124,3 +124,17 @@ fn claims_are_badges_where_they_are_made() {
         "{unknown}"
     );
 }
+
+#[test]
+fn footnotes_are_named_in_the_site_s_language() {
+    let notes = "One[^1], two[^1].\n\n[^1]: Note.\n";
+    for marked in ["", "<ins>Raw</ins>\n\n"] {
+        let html = text(&format!("{marked}{notes}"));
+        for label in ["Footnotes", "Back to the text", "Back to the text, place 2"] {
+            assert!(
+                html.contains(&format!(" aria-label=\"{label}\"")),
+                "{label}: {html}"
+            );
+        }
+    }
+}

@@ -483,6 +483,100 @@ interval-months =
        *[other] { $count } months
     }
 
+# Kinds of documents and records, where a manual has no title of its own for them
+kind-policy = Policy
+kind-policy-plural = Policies
+kind-procedure = Procedure
+kind-procedure-plural = Procedures
+kind-instruction = Work instruction
+kind-instruction-plural = Work instructions
+kind-form = Form
+kind-form-plural = Forms
+kind-specification = Specification
+kind-specification-plural = Specifications
+kind-external = External document
+kind-external-plural = External documents
+kind-audit = Audit
+kind-audit-plural = Audits
+kind-finding = Finding
+kind-finding-plural = Findings
+kind-action = Action
+kind-action-plural = Actions
+kind-objective = Objective
+kind-objective-plural = Objectives
+kind-review = Management review
+kind-review-plural = Management reviews
+kind-training = Training
+kind-training-plural = Training
+kind-feedback = Customer feedback
+kind-feedback-plural = Customer feedback
+kind-inspection = Inspection
+kind-inspection-plural = Control plan
+kind-supplier = Supplier
+kind-supplier-plural = Suppliers
+kind-equipment = Equipment
+kind-equipment-plural = Measuring equipment
+kind-risk = Risk
+kind-risk-plural = Risks
+kind-certificate = Certificate
+kind-certificate-plural = Certificates
+
+# Words that a field may be given
+value-internal = Internal
+value-supplier = Supplier
+value-certification = Certification
+value-surveillance = Surveillance
+value-planned = Planned
+value-done = Done
+value-cancelled = Cancelled
+value-major = Major
+value-minor = Minor
+value-observation = Observation
+value-open = Open
+value-closed = Closed
+value-correction = Correction
+value-corrective = Corrective
+value-preventive = Preventive
+value-improvement = Improvement
+value-contained = Contained
+value-cause-found = Cause found
+value-in-progress = In progress
+value-implemented = Implemented
+value-verified = Verified
+value-reopened = Reopened
+value-at-least = At least
+value-at-most = At most
+value-within = Within
+value-complaint = Complaint
+value-suggestion = Suggestion
+value-praise = Praise
+value-conditional = Conditional
+value-pass = Pass
+value-fail = Fail
+value-treated = Treated
+value-accepted = Accepted
+
+# How often, and limits
+frequency-day = day
+frequency-week = week
+frequency-month = month
+frequency-quarter = quarter
+frequency-half-year = half-year
+frequency-year = year
+limit-lower = lower { $value }
+limit-upper = upper { $value }
+limit-centre = centre { $value }
+limits-between = from { $lower } to { $upper }
+
+# Footnotes
+footnotes = Footnotes
+footnote-back = Back to the text
+footnote-back-to = Back to the text, place { $place }
+
+# Between a label and what it is about
+colon = :
+calendar-entry = { $what }: { $name }
+
 # A record, and a page that is not controlled
 record = Record
 record-fields = Details

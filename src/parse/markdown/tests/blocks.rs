@@ -124,7 +124,7 @@ fn footnotes_are_numbered_by_their_first_reference_and_lead_back() {
     );
     let notes = html.split("<section").nth(1).unwrap();
     assert!(
-        notes.starts_with(" class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">"),
+        notes.starts_with(" class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{Footnotes}\">"),
         "{html}"
     );
     let order: Vec<_> = [
@@ -137,7 +137,9 @@ fn footnotes_are_numbered_by_their_first_reference_and_lead_back() {
     .collect();
     assert!(order.is_sorted());
     assert!(
-        notes.contains("href=\"#footnote-reference-1-2\" role=\"doc-backlink\" aria-label=\"Back to the text, place 2\""),
+        notes.contains(
+            "href=\"#footnote-reference-1-2\" role=\"doc-backlink\" aria-label=\"{BackToText(2)}\""
+        ),
         "{html}"
     );
 }

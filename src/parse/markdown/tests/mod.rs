@@ -38,6 +38,7 @@ fn shown(body: &Body) -> String {
         Piece::Variable(n) => format!("{{variable {n}}}"),
         Piece::HeadingEnd(ix) => format!("{{end {}}}", ix.0),
         Piece::Badge(n) => format!("{{badge {n}}}"),
+        Piece::Label(label) => format!("{{{label:?}}}"),
     });
     pieces.collect()
 }

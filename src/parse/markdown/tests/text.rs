@@ -1,4 +1,5 @@
 use super::{at, body, html, shown};
+use crate::manual::Piece;
 
 #[test]
 fn variables_are_holes_wherever_text_is_shown() {
@@ -64,5 +65,9 @@ fn an_excerpt_ends_at_a_word() {
 #[test]
 fn neighbouring_html_is_one_piece() {
     let pieces = body("# A\n\nx *y* `z`\n\n- a\n- b\n\n> c\n\nx[^1]\n\n[^1]: n\n").pieces;
-    assert_eq!(pieces.len(), 3, "{pieces:?}");
+    let html = |piece: &Piece| matches!(piece, Piece::Html(_));
+    let neighbours = pieces.windows(2).filter(|two| two.iter().all(html));
+    assert_eq!(neighbours.count(), 0, "{pieces:?}");
+    // The heading's end and both labels of the footnotes are between them.
+    assert_eq!(pieces.len(), 7, "{pieces:?}");
 }

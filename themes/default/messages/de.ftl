@@ -1,0 +1,749 @@
+# German. The terms are those of DIN EN ISO 9001 and DIN EN ISO 9000; a clause of a standard is a
+# "Normabschnitt" where it stands beside the sections of documents. en.ftl says what belongs where.
+
+# Dates
+date = { $day }. { $month } { $year }
+month-1 = Jan.
+month-2 = Feb.
+month-3 = März
+month-4 = Apr.
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = Aug.
+month-9 = Sep.
+month-10 = Okt.
+month-11 = Nov.
+month-12 = Dez.
+
+# Around every page
+skip-to-content = Zum Inhalt springen
+nav-label = Hauptmenü
+nav-home = Startseite
+nav-documents = Dokumente
+nav-matrix = Matrix
+nav-gaps = Lücken
+nav-standards = Normen
+theme-toggle = Zwischen hell und dunkel wechseln
+footer-as-of = Stand
+footer-made-with = Erstellt mit
+footer-print = Das ganze Handbuch drucken
+uncontrolled-when-printed = Ausgedruckt nicht gelenkt
+
+# A document's status, as written
+status-draft = Entwurf
+status-review = In Prüfung
+status-approved = Freigegeben
+status-obsolete = Ungültig
+
+# A document's state on the as-of date
+state-in-force = In Kraft
+state-overdue = Überprüfung überfällig
+state-not-yet = Noch nicht gültig
+state-superseded = Ersetzt
+state-unknown = Ohne Status
+
+# The status of a requirement
+coverage-covered = Abgedeckt
+coverage-overdue = Überfällig
+coverage-partial = Teilweise
+coverage-planned = Geplant
+coverage-gap = Lücke
+coverage-excluded = Ausgeschlossen
+coverage-sentence =
+    { $covered } von { $total ->
+        [one] { $total } Anforderung
+       *[other] { $total } Anforderungen
+    } abgedeckt{ $excluded ->
+        [0] { "" }
+       *[other] , { $excluded } ausgeschlossen
+    }
+coverage-none = Nichts abzudecken
+requirements-count =
+    { $count ->
+        [one] { $count } Anforderung
+       *[other] { $count } Anforderungen
+    }
+
+# A clause: its status, with what stands against it
+coverage-contested = Abgedeckt, Hauptabweichung offen
+major-open = Hauptabweichung offen
+all-excluded =
+    { $count ->
+        [one] { $count } Anforderung, ausgeschlossen
+       *[other] { $count } Anforderungen, alle ausgeschlossen
+    }
+heading-clause = Überschrift
+requirement-clause = Anforderung
+
+# Documented information and evidence of a clause
+documented-maintain = Dokument
+documented-retain = Aufzeichnungen
+documented-both = Dokument und Aufzeichnungen
+documented-none-long = Der Abschnitt nennt keine.
+documented-maintain-long = Ein Dokument ist aufrechtzuerhalten.
+documented-retain-long = Aufzeichnungen sind aufzubewahren.
+documented-both-long = Ein Dokument ist aufrechtzuerhalten, und Aufzeichnungen sind aufzubewahren.
+evidence-missing = Fehlt
+evidence-named = Benannt, keine vorhanden
+evidence-on-file = Vorhanden
+evidence-not-required = Nicht gefordert
+evidence-nobody = Kein Dokument in Kraft, das diesem Abschnitt zugeordnet ist, nennt Aufzeichnungen.
+records-on-file =
+    { $count ->
+        [0] keine vorhanden
+        [one] { $count } Aufzeichnung vorhanden
+       *[other] { $count } Aufzeichnungen vorhanden
+    }
+
+# Findings and audits of a clause
+findings-major =
+    { $count ->
+        [one] { $count } Hauptabweichung
+       *[other] { $count } Hauptabweichungen
+    }
+findings-minor =
+    { $count ->
+        [one] { $count } Nebenabweichung
+       *[other] { $count } Nebenabweichungen
+    }
+findings-observation =
+    { $count ->
+        [one] { $count } Beobachtung
+       *[other] { $count } Beobachtungen
+    }
+findings-none = Keine
+grade-major = Hauptabweichung
+grade-minor = Nebenabweichung
+grade-observation = Beobachtung
+grade-unknown = Nicht eingestuft
+audit-never = Nie
+audit-due-since = fällig seit
+audit-planned = Geplant:
+finding-due = fällig am
+
+# What addresses a clause
+revision-short = Rev.
+claim-through = über { $clause }
+claim-paragraph = ein Absatz
+addresses-full = vollständig
+addresses-part = teilweise
+addresses-item = Punkt { $item }
+nobody-claims = Kein Dokument ist zugeordnet.
+more-documents =
+    { $count ->
+        [one] und { $count } weiteres Dokument
+       *[other] und { $count } weitere Dokumente
+    }
+more-claims =
+    { $count ->
+        [one] Eine weitere Zuordnung wird hier nicht gezeigt. Die Matrix als Datei enthält alle:
+       *[other] { $count } weitere Zuordnungen werden hier nicht gezeigt. Die Matrix als Datei enthält alle:
+    }
+excluded-with = Ausgeschlossen mit { $clause }.
+
+# Why a claim counts or does not
+claim-covers = In Kraft seit { $effective }; behandelt diesen Abschnitt selbst, und zwar vollständig.
+claim-overdue = In Kraft und behandelt diesen Abschnitt selbst vollständig, die Überprüfung ist aber überfällig.
+claim-part = In Kraft, behandelt aber nur einen Teil dieses Abschnitts.
+claim-item = In Kraft, behandelt aber nur Punkt { $item } dieses Abschnitts.
+claim-broad = In Kraft, aber nur { $clause } als Ganzem zugeordnet, nicht diesem Abschnitt selbst.
+claim-on-heading = In Kraft. Der Überschrift zugeordnet: für jede Anforderung darunter zählt das als teilweise.
+claim-review-was-due = Die Überprüfung war am { $due } fällig.
+claim-draft = Ein Entwurf: noch nicht freigegeben.
+claim-in-review = In Prüfung: noch nicht freigegeben.
+claim-later = Freigegeben, aber erst ab { $effective } gültig.
+claim-undated = Ohne Gültigkeitsdatum freigegeben, also nicht in Kraft.
+claim-without-status = Hat keinen gültigen Status, ist also nicht in Kraft.
+claim-obsolete = Ungültig: zählt nicht.
+claim-superseded = Ersetzt durch { $document }: zählt nicht.
+
+# Why a clause has its status
+reason-excluded = Der Abschnitt ist als nicht zutreffend ausgeschlossen, mit Begründung.
+reason-covered = Ein Dokument in Kraft behandelt diesen Abschnitt selbst vollständig, und seine Überprüfung ist nicht überfällig.
+reason-overdue = Bei jedem Dokument in Kraft, das diesen Abschnitt selbst vollständig behandelt, ist die Überprüfung überfällig.
+reason-partial-part = Dokumente in Kraft behandeln nur einen Teil davon.
+reason-partial-broad = Dokumente in Kraft sind nur einem übergeordneten Abschnitt zugeordnet, nicht diesem selbst.
+reason-partial-both = Dokumente in Kraft behandeln nur einen Teil davon oder sind nur einem übergeordneten Abschnitt zugeordnet.
+reason-planned = Die zugeordneten Dokumente sind noch nicht in Kraft.
+reason-gap = Weder diesem noch einem übergeordneten Abschnitt ist ein Dokument zugeordnet.
+reason-gap-obsolete = Nur ungültige Dokumente sind zugeordnet, und sie zählen nicht.
+reason-heading = Der schlechteste Status der Anforderungen darunter; ausgeschlossene bleiben außer Betracht.
+reason-heading-excluded = Jede Anforderung darunter ist als nicht zutreffend ausgeschlossen.
+reason-contested = Allerdings ist dazu eine Hauptabweichung offen.
+reason-nothing-below = Darunter gibt es keine Anforderung.
+rules-heading = Wie dies entschieden wurde
+rules-lead = Die erste dieser Bedingungen, die am Stichtag zutrifft, ergibt den Status.
+rule-excluded = Der Abschnitt ist, selbst oder mit einem übergeordneten, begründet ausgeschlossen.
+rule-covered = Ein Dokument in Kraft ist dem Abschnitt selbst vollständig zugeordnet, und seine Überprüfung ist nicht überfällig.
+rule-overdue = Ein Dokument in Kraft ist dem Abschnitt selbst vollständig zugeordnet; die Überprüfung aller dieser Dokumente ist überfällig.
+rule-partial = Ein Dokument in Kraft ist überhaupt zugeordnet: teilweise oder nur über einen übergeordneten Abschnitt.
+rule-planned = Ein Dokument ist zugeordnet, das weder in Kraft noch ungültig ist.
+rule-gap = Nichts davon.
+rule-no = nein
+rule-yes = ja: das entscheidet
+rule-skipped = nicht geprüft
+
+# A clause's page
+clause-in-our-words = In unseren eigenen Worten; der Text der Norm gehört ihrem Herausgeber.
+clause-status = Status
+clause-facts = Angaben
+clause-sort = Normabschnitt
+clause-documented = Dokumentierte Information
+clause-evidence = Nachweise
+clause-audited = Zuletzt auditiert
+clause-findings = Offene Feststellungen
+clause-exclusion = Als nicht zutreffend ausgeschlossen
+clause-excluded-by = durch den Ausschluss von
+clause-approved-by = Freigegeben von
+clause-claims = Zugeordnete Dokumente
+clause-claims-none = Weder diesem noch einem übergeordneten Abschnitt ist ein Dokument zugeordnet.
+clause-below = Unterabschnitte
+clause-crosswalk = Entsprechende Abschnitte
+clause-crosswalk-lead = Der Status eines entsprechenden Abschnitts sagt nichts über diesen: der Wortlaut ist verschieden.
+clause-neighbours = Abschnitte davor und danach
+clause-previous = Zurück
+clause-next = Weiter
+clause-in-matrix = In der Matrix
+clause-path = Wo dieser Abschnitt steht
+column-document = Dokument
+column-section = Abschnitt
+column-extent = Behandelt
+column-counts-as = Zählt als
+counts-as-nothing = Nichts
+
+# A standard's page
+standard-publisher = Herausgeber
+standard-edition = Ausgabe
+standard-clauses = Abschnitte
+standard-id = Kennung in diesem Handbuch
+standard-aliases = Auch geschrieben
+standard-source = Katalog
+standard-built-in = In Clausebook enthalten
+standard-may-exclude = Darf ausgeschlossen werden
+standard-may-exclude-any = Der Katalog sagt nichts dazu: jeder Abschnitt
+standard-may-exclude-none = Nichts
+standard-corresponds = Entspricht
+standard-tree = Abschnitte
+standard-note = Nummern und Titel sind die der Norm. Die Zusammenfassungen auf den Seiten ihrer Abschnitte sind unsere eigenen Worte und ersetzen ihren Text nicht.
+clauses-count =
+    { $count ->
+        [one] { $count } Abschnitt
+       *[other] { $count } Abschnitte
+    }
+
+# The matrix
+matrix-title = Abdeckungsmatrix: { $standard }
+matrix-exports = Die Matrix als Datei:
+export-csv = CSV
+export-json = JSON
+export-xlsx = Excel
+matrix-clauses = Die Norm und ihre Abschnitte
+matrix-strip = Auf einen Blick
+matrix-strip-lead = Ein Zeichen für jede Anforderung; jedes führt zu ihrer Zeile.
+matrix-list = Abschnitt für Abschnitt
+matrix-grid = Abschnitte nach Dokumenten
+matrix-grid-folders = Abschnitte nach Dokumentenordnern
+matrix-grid-lead = Wie jedes Dokument jeden Abschnitt behandelt. Dokumente, die dieser Norm nicht zugeordnet sind, fehlen.
+matrix-grid-folders-lead = Wie die Dokumente jedes Ordners jeden Abschnitt behandeln: das beste davon, und wie viele es sind.
+matrix-grid-none = Dieser Norm ist kein Dokument zugeordnet.
+column-clause = Normabschnitt
+column-status = Status
+column-addressed-by = Behandelt in
+column-documented = Dokumentierte Information
+column-evidence = Nachweise
+column-audited = Zuletzt auditiert
+column-findings = Offene Feststellungen
+remark-contested =
+    { $count ->
+        [one] Zu einer abgedeckten Anforderung ist eine Hauptabweichung offen.
+       *[other] Zu { $count } abgedeckten Anforderungen ist eine Hauptabweichung offen.
+    }
+remark-evidence-missing =
+    { $count ->
+        [one] Zu einer Anforderung fehlen Nachweise.
+       *[other] Zu { $count } Anforderungen fehlen Nachweise.
+    }
+remark-audit-due =
+    { $count ->
+        [one] Für eine Anforderung ist ein Audit fällig.
+       *[other] Für { $count } Anforderungen ist ein Audit fällig.
+    }
+grid-letter-full = V
+grid-letter-overdue = Ü
+grid-letter-partial = T
+grid-letter-broad = A
+grid-letter-planned = N
+grid-letter-obsolete = X
+grid-full = vollständig
+grid-overdue = vollständig, aber Überprüfung überfällig
+grid-partial = teilweise
+grid-broad = allgemein, über einen übergeordneten Abschnitt
+grid-planned = noch nicht in Kraft
+grid-obsolete = ungültig
+grid-other-folders = andere Ordner
+
+# Gaps
+gaps-lead = Was fehlt, das Schlimmste zuerst, und was es beheben würde. Stand
+gaps-nothing = Es fehlt nichts: jede Anforderung jeder Norm ist abgedeckt oder ausgeschlossen, Aufzeichnungen sind benannt, wo sie erwartet werden, und kein Audit ist fällig.
+gaps-clear = Gesucht und nicht gefunden:
+gaps-what = Was die Lücke schließt
+gaps-gap = Nicht behandelt
+gaps-gap-meaning = Diesen Anforderungen ist kein Dokument zugeordnet, das in Kraft oder in Vorbereitung ist.
+gaps-planned = Geplant
+gaps-planned-meaning = Diesen sind nur Dokumente zugeordnet, die noch nicht in Kraft sind.
+gaps-partial = Teilweise behandelt
+gaps-partial-meaning = Dokumente in Kraft behandeln diese nur teilweise oder nur über einen übergeordneten Abschnitt.
+gaps-overdue = Überfällig
+gaps-overdue-meaning = Vollständig behandelt, aber nur in Dokumenten, deren Überprüfung überfällig ist.
+gaps-contested = Abgedeckt, aber eine Hauptabweichung ist offen
+gaps-contested-meaning = Auf dem Papier sind diese abgedeckt; ein Audit hat anderes festgestellt.
+gaps-evidence = Nachweise fehlen
+gaps-evidence-meaning = Aufzeichnungen sind aufzubewahren, und kein zugeordnetes Dokument in Kraft nennt welche.
+gaps-excluded-but-claimed = Ausgeschlossen und doch zugeordnet
+gaps-excluded-but-claimed-meaning = Diese sind als nicht zutreffend ausgeschlossen, und trotzdem ist ihnen ein Dokument zugeordnet. Ein Auditor wird fragen, was davon stimmt.
+gaps-audit = Fällige Audits
+gaps-audit-meaning = Kein Audit hat diese im Auditzyklus erreicht.
+
+# What would close a gap
+close-gap = Legen Sie schriftlich fest, wie { $clause } erfüllt wird, und ordnen Sie das Dokument dort zu.
+close-gap-corresponding = { $other } entspricht ihm und ist durch { $document } abgedeckt: prüfen Sie, ob das auch { $clause } erfüllt, und ordnen Sie es dann zu.
+close-gap-obsolete = Nur { $document } ist zugeordnet und ungültig: ordnen Sie { $clause } ein Dokument in Kraft zu.
+close-gap-superseded = Zugeordnet ist { $document }, ersetzt durch { $successor }: ordnen Sie { $successor } dem Abschnitt { $clause } zu, wenn er dort erfüllt wird.
+close-coming =
+    { $state ->
+        [draft] { $document } ist ein Entwurf: geben Sie ihn frei.
+        [review] { $document } ist in Prüfung: geben Sie es frei.
+        [later] { $document } ist freigegeben und gilt ab { $effective }.
+        [undated] { $document } ist ohne Gültigkeitsdatum freigegeben: tragen Sie eines ein.
+       *[unknown] { $document } hat keinen gültigen Status: tragen Sie einen ein.
+    }
+close-coming-broad = Es ist nur { $above } als Ganzem zugeordnet: ordnen Sie es { $clause } selbst zu.
+close-coming-part = Es behandelt nur einen Teil: behandeln Sie auch den Rest.
+close-partial-coming =
+    { $state ->
+        [draft] { $document } ist vollständig zugeordnet und ein Entwurf: geben Sie ihn frei.
+        [review] { $document } ist vollständig zugeordnet und in Prüfung: geben Sie es frei.
+        [later] { $document } ist vollständig zugeordnet und gilt ab { $effective }.
+        [undated] { $document } ist vollständig zugeordnet und ohne Gültigkeitsdatum freigegeben: tragen Sie eines ein.
+       *[unknown] { $document } ist vollständig zugeordnet und hat keinen gültigen Status: tragen Sie einen ein.
+    }
+close-partial-part =
+    { $others ->
+        [0] { $document } behandelt nur einen Teil davon: behandeln Sie den Rest, dort oder in einem anderen Dokument.
+        [one] { $document } und ein weiteres Dokument behandeln je einen Teil davon: ergeben sie zusammen das Ganze, ordnen Sie eines davon { $clause } vollständig zu.
+       *[other] { $document } und { $others } weitere Dokumente behandeln je einen Teil davon: ergeben sie zusammen das Ganze, ordnen Sie eines davon { $clause } vollständig zu.
+    }
+close-partial-broad = Nur allgemein zugeordnet, über { $above } in { $document }: ordnen Sie { $clause } selbst zu.
+close-overdue =
+    { $others ->
+        [0] Die Überprüfung von { $document } war am { $due } fällig: überprüfen Sie es.
+        [one] Die Überprüfung von { $document } war am { $due } fällig, und die eines weiteren zugeordneten Dokuments ist ebenfalls überfällig: überprüfen Sie eines davon.
+       *[other] Die Überprüfung von { $document } war am { $due } fällig, und die von { $others } weiteren zugeordneten Dokumenten ist ebenfalls überfällig: überprüfen Sie eines davon.
+    }
+close-contested = Schließen Sie { $finding } ab.
+close-evidence = Nennen Sie das Formular oder die Art der Aufzeichnung, die es belegt, unter „records“ in { $document }.
+close-evidence-nobody = Kein Dokument in Kraft ist zugeordnet: das künftige soll seine Nachweise nennen.
+close-excluded-but-claimed =
+    { $others ->
+        [0] { $document } ist zugeordnet: nehmen Sie die Zuordnung oder den Ausschluss heraus.
+        [one] { $document } und ein weiteres Dokument sind zugeordnet: nehmen Sie die Zuordnungen oder den Ausschluss heraus.
+       *[other] { $document } und { $others } weitere Dokumente sind zugeordnet: nehmen Sie die Zuordnungen oder den Ausschluss heraus.
+    }
+close-audit-never = Nie auditiert.
+close-audit-due = Zuletzt auditiert am { $last }, fällig seit { $due }.
+close-audit = Nehmen Sie es in den Umfang eines Audits auf.
+close-audit-planned =
+    { $when ->
+        [past] { $audit } war für den { $date } geplant und ist nicht durchgeführt.
+       *[coming] { $audit } ist für den { $date } geplant.
+    }
+
+# Home
+coverage-heading = Abdeckung
+open-matrix = Matrix
+open-clauses = Abschnitte
+percent-covered = abgedeckt
+
+# A document
+doc-id = Dokument
+doc-kind = Art
+doc-revision = Revision
+doc-revision-short = Rev.
+doc-state = Status
+doc-title = Titel
+doc-owner = Verantwortlich
+doc-approver = Freigegeben von
+doc-effective = Gültig ab
+doc-review-due = Nächste Überprüfung
+doc-roles = Schulung für
+clauses-of = Abschnitte von { $standard }
+doc-supersedes = Ersetzt
+doc-superseded-by = Ersetzt durch
+doc-source = Quelle
+doc-not-stated = nicht angegeben
+control-block = Dokumentenlenkung
+contents = Inhalt
+clauses-claimed = Behandelte Normabschnitte
+clause = Normabschnitt
+clause-title = Titel
+section = Abschnitt
+extent = Umfang
+note = Anmerkung
+whole-document = Ganzes Dokument
+extent-partial = Teil
+extent-full-word = Vollständig
+extent-partial-word = Teilweise
+evidence = Aufzeichnungen
+evidence-none-yet = Noch keine im Handbuch.
+records-on-this-form = Aufzeichnungen auf diesem Formular
+records-count =
+    { $count ->
+        [one] { $count } Aufzeichnung
+       *[other] { $count } Aufzeichnungen
+    }
+referenced-by = Verweise hierher
+history = Änderungsverlauf
+history-date = Datum
+history-change = Änderung
+and-more = und { $count } weitere
+section-link = Link zu diesem Abschnitt
+reference-broken = Dieser Verweis führt ins Leere
+clause-unknown = Diesen Normabschnitt gibt es nicht
+notice-label = Hinweis
+notice-instead = Stattdessen gilt:
+notice-draft = Dieses Dokument wird erstellt. Es ist nicht in Kraft: arbeiten Sie nicht danach.
+notice-review = Dieses Dokument wird geprüft. Es ist nicht in Kraft: arbeiten Sie nicht danach.
+notice-not-yet = Freigegeben, aber nicht vor dem { $date } in Kraft.
+notice-undated = Freigegeben, aber ohne das Datum, ab dem es gilt: es ist nicht in Kraft.
+notice-unknown = Dieses Dokument sagt nicht, welchen Status es hat: es ist nicht in Kraft.
+notice-overdue = Die Überprüfung war am { $date } fällig. Das Dokument ist in Kraft, bis es ersetzt wird.
+notice-obsolete = Dieses Dokument ist zurückgezogen und wird nur zum Nachschlagen aufbewahrt. Arbeiten Sie nicht danach.
+notice-in-force-now = Bis dahin in Kraft:
+
+# Labels of fields
+field-owner = Verantwortlich
+field-form = Formular
+field-audience = Empfängerkreis
+field-source = Quelle
+field-edition = Ausgabe
+field-clauses = Abschnitte
+field-documents = Dokumente
+field-date = Datum
+field-type = Typ
+field-auditor = Auditor
+field-state = Stand
+field-audit = Audit
+field-grade = Einstufung
+field-due = Fällig
+field-root-cause = Grundursache
+field-completed = Abgeschlossen
+field-effective = Wirksam
+field-unit = Einheit
+field-target = Zielwert
+field-direction = Zielrichtung
+field-limits = Grenzen
+field-period = Zeitraum
+field-data = Werte
+field-inputs = Eingaben
+field-outputs = Ergebnisse
+field-attendees = Teilnehmende
+field-next = Nächster Termin
+field-person = Person
+field-role = Funktion
+field-document = Dokument
+field-revision = Revision
+field-result = Ergebnis
+field-customer = Kunde
+field-product = Produkt
+field-characteristic = Merkmal
+field-method = Methode
+field-frequency = Häufigkeit
+field-acceptance = Annahmekriterium
+field-scope = Geltungsbereich
+field-rating = Bewertung
+field-approved = Zugelassen
+field-evaluated = Beurteilt
+field-interval = Intervall
+field-instrument = Messgerät
+field-location = Ort
+field-calibrated = Kalibriert
+field-likelihood = Wahrscheinlichkeit
+field-severity = Schweregrad
+field-treatment = Behandlung
+field-review = Überprüfung
+field-standard = Norm
+field-body = Zertifizierungsstelle
+field-number = Nummer
+field-issued = Ausgestellt
+field-valid-until = Gültig bis
+field-next-surveillance = Nächste Überwachung
+value-yes = Ja
+value-no = Nein
+interval-days =
+    { $count ->
+        [one] { $count } Tag
+       *[other] { $count } Tage
+    }
+interval-months =
+    { $count ->
+        [one] { $count } Monat
+       *[other] { $count } Monate
+    }
+
+# Kinds of documents and records, where a manual has no title of its own for them
+kind-policy = Richtlinie
+kind-policy-plural = Richtlinien
+kind-procedure = Verfahrensanweisung
+kind-procedure-plural = Verfahrensanweisungen
+kind-instruction = Arbeitsanweisung
+kind-instruction-plural = Arbeitsanweisungen
+kind-form = Formular
+kind-form-plural = Formulare
+kind-specification = Spezifikation
+kind-specification-plural = Spezifikationen
+kind-external = Externes Dokument
+kind-external-plural = Externe Dokumente
+kind-audit = Audit
+kind-audit-plural = Audits
+kind-finding = Auditfeststellung
+kind-finding-plural = Auditfeststellungen
+kind-action = Maßnahme
+kind-action-plural = Maßnahmen
+kind-objective = Qualitätsziel
+kind-objective-plural = Qualitätsziele
+kind-review = Managementbewertung
+kind-review-plural = Managementbewertungen
+kind-training = Schulung
+kind-training-plural = Schulungen
+kind-feedback = Kundenrückmeldung
+kind-feedback-plural = Kundenrückmeldungen
+kind-inspection = Prüfung
+kind-inspection-plural = Prüfplan
+kind-supplier = Lieferant
+kind-supplier-plural = Lieferanten
+kind-equipment = Messmittel
+kind-equipment-plural = Messmittel
+kind-risk = Risiko
+kind-risk-plural = Risiken
+kind-certificate = Zertifikat
+kind-certificate-plural = Zertifikate
+
+# Words that a field may be given
+value-internal = Intern
+value-supplier = Lieferant
+value-certification = Zertifizierung
+value-surveillance = Überwachung
+value-planned = Geplant
+value-done = Durchgeführt
+value-cancelled = Abgesagt
+value-major = Hauptabweichung
+value-minor = Nebenabweichung
+value-observation = Beobachtung
+value-open = Offen
+value-closed = Abgeschlossen
+value-correction = Korrektur
+value-corrective = Korrekturmaßnahme
+value-preventive = Vorbeugungsmaßnahme
+value-improvement = Verbesserung
+value-contained = Eingedämmt
+value-cause-found = Ursache gefunden
+value-in-progress = In Arbeit
+value-implemented = Umgesetzt
+value-verified = Wirksamkeit überprüft
+value-reopened = Wieder geöffnet
+value-at-least = Mindestens
+value-at-most = Höchstens
+value-within = Innerhalb der Grenzen
+value-complaint = Reklamation
+value-suggestion = Anregung
+value-praise = Lob
+value-conditional = Bedingt
+value-pass = Bestanden
+value-fail = Nicht bestanden
+value-treated = Behandelt
+value-accepted = Akzeptiert
+
+# How often, and limits
+frequency-day = täglich
+frequency-week = wöchentlich
+frequency-month = monatlich
+frequency-quarter = vierteljährlich
+frequency-half-year = halbjährlich
+frequency-year = jährlich
+limit-lower = Untergrenze { $value }
+limit-upper = Obergrenze { $value }
+limit-centre = Mittellinie { $value }
+limits-between = von { $lower } bis { $upper }
+
+# Footnotes
+footnotes = Fußnoten
+footnote-back = Zurück zum Text
+footnote-back-to = Zurück zum Text, Stelle { $place }
+
+# Between a label and what it is about
+colon = :
+calendar-entry = { $what }: { $name }
+
+# A record, and a page that is not controlled
+record = Aufzeichnung
+record-fields = Einzelheiten
+uncontrolled-page = Kein gelenktes Dokument
+uncontrolled-page-text = Diese Seite hat weder Revision noch Freigabe. Sie dient nur der Information.
+
+# The master list
+master-list = Dokumentenverzeichnis
+documents-count =
+    { $count ->
+        [one] { $count } Dokument
+       *[other] { $count } Dokumente
+    }
+documents-sentence =
+    { $count ->
+        [one] { $count } Dokument
+       *[other] { $count } Dokumente
+    }, { $in_force } in Kraft
+obsolete-documents = Ungültige Dokumente
+obsolete-documents-text = Nur zum Nachschlagen aufbewahrt. Arbeiten Sie nicht danach.
+uncontrolled-pages = Nicht gelenkte Seiten
+no-documents = Das Handbuch hat noch keine Dokumente.
+
+# Home
+documents-heading = Dokumente
+reviews-overdue = Überfällige Überprüfungen
+reviews-due = Bald fällige Überprüfungen
+reviews-none-overdue = Keine Überprüfung ist überfällig.
+open-master-list = Dokumentenverzeichnis
+open-gaps = Was fehlt
+
+# 404.html
+not-found = Diese Seite gibt es nicht
+not-found-text = Das Dokument kann zurückgezogen oder die Adresse falsch geschrieben sein. Alles Gültige steht im Dokumentenverzeichnis.
+
+# print.html
+print-contents = Inhalt
+print-uncontrolled = Ausgedruckt nicht gelenkt
+print-too-many = { $count ->
+    *[other] Das Handbuch hat { $count } Dokumente, zu viele für eine Seite. Drucken Sie sie einzeln oder alle mit „clausebook pdf“.
+}
+print-as-of = Gedruckter Stand: { $date }
+
+# Registers
+nav-registers = Register
+registers-lead = Was das Managementsystem hinterlässt: Audits, Feststellungen, Maßnahmen, Messungen, Schulungen.
+register = Register
+register-id = Aufzeichnung
+register-status = Status
+register-records = Aufzeichnungen
+register-csv = Als CSV
+register-parts = Seiten dieses Registers
+record-open = Offen
+record-overdue = Überfällig
+records-open = { $count } offen
+records-late = { $count } überfällig
+days-late =
+    { $count ->
+        [one] ein Tag Verzug
+       *[other] { $count } Tage Verzug
+    }
+days-open =
+    { $count ->
+        [0] seit heute
+        [one] seit einem Tag
+       *[other] seit { $count } Tagen
+    }
+calendar = Kalender der Fälligkeiten
+calendar-review = Überprüfung fällig
+calendar-reviews = Überprüfungen
+objective-last = Letzter Wert
+objective-trend = Trend
+objective-value = Wert
+objective-values = Werte
+objective-quarters = Nach Quartalen
+objective-missed = Ziel verfehlt
+objective-met = Ziel erreicht
+objective-no-values = Noch nicht gemessen
+objective-last-value = Letzter Wert { $value } ({ $period })
+objective-target = Zielwert { $target }
+at-least = mindestens
+at-most = höchstens
+trend-better = Besser als zuvor
+trend-steady = Wie zuvor
+trend-worse = Schlechter als zuvor
+chart-target = Zielwert
+chart-upper = Obergrenze
+chart-lower = Untergrenze
+chart-middle = Mittellinie
+chart-outside = Außerhalb der Grenzen
+chart-run = Acht oder mehr in Folge auf einer Seite der Mittellinie
+chart-missed = Verfehlt das Ziel
+chart-plain = Wert
+training-matrix = Schulungsmatrix
+training-lead = Für jede Funktion, die ein Dokument in Kraft verlangt: ob alle, die sie wahrnehmen, auf die geltende Revision geschult sind.
+training-current = Aktuell
+training-outdated = Veraltet
+training-missing = Fehlt
+training-of = { $current } von { $holders }
+role-holders = Wahrgenommen von
+role-nobody = Nach den Schulungsaufzeichnungen nimmt niemand diese Funktion wahr.
+audit-programme = Auditprogramm
+programme-sentence = Audits im Zyklus ({ $cycle }) bis zum { $date } und die geplanten.
+programme-not-reached =
+    { $count ->
+        [0] Jede Anforderung wurde in diesem Zyklus von einem Audit erreicht.
+        [one] Eine von { $all } Anforderungen wurde in diesem Zyklus von keinem Audit erreicht.
+       *[other] { $count } von { $all } Anforderungen wurden in diesem Zyklus von keinem Audit erreicht.
+    }
+programme-audits = Audits
+programme-independence = Unabhängigkeit
+programme-own-work = Auditiert eigene Arbeit
+programme-cycle = In diesem Zyklus
+audit-done = Durchgeführt
+audit-is-planned = Geplant
+audit-late = Geplant, überfällig
+audit-in-part = Teilweise
+audit-reached = Erreicht
+audit-not-reached = Nicht erreicht
+corrective-action = Korrekturmaßnahmen
+corrective-lead = Von jeder Feststellung zu ihren Maßnahmen und zur Überprüfung von deren Wirksamkeit; Offenes steht zuerst.
+corrective-source = Feststellung oder andere Quelle
+corrective-actions = Maßnahmen
+corrective-none = Noch keine Maßnahme
+verified-not-yet = Wirksamkeit noch nicht überprüft
+verified-effective = Wirksamkeit bestätigt
+verified-ineffective = Nicht wirksam
+management-review = Managementbewertung
+review-period = Was die Aufzeichnungen vom { $from } bis zum { $to } sagen, nach den Eingaben, die ISO 9001:2015 in 9.3.2 aufzählt.
+review-previous = Die letzte Bewertung war
+review-said = Aussage
+review-nothing = Nichts in diesem Zeitraum.
+review-changed = Geänderte Dokumente
+review-untrained = Schulung veraltet oder fehlend
+review-a = Status von Maßnahmen aus früheren Bewertungen
+review-b = Veränderungen bei externen und internen Themen
+review-c1 = Kundenzufriedenheit und Rückmeldungen
+review-c2 = Qualitätsziele
+review-c3 = Prozessleistung und Konformität von Produkten
+review-c4 = Nichtkonformitäten und Korrekturmaßnahmen
+review-c5 = Ergebnisse von Überwachungen und Messungen
+review-c6 = Auditergebnisse
+review-c7 = Leistung von externen Anbietern
+review-d = Angemessenheit von Ressourcen
+review-e = Maßnahmen zu Risiken und Chancen
+review-f = Möglichkeiten zur Verbesserung
+dashboard-audits = Nächste Audits
+dashboard-certificates = Zertifikate
+dashboard-changed = Zuletzt geändert
+dashboard-missed = Verfehlte Ziele
+within-days = innerhalb von { $count } Tagen
+reviews-ahead = Fällige Überprüfungen
+
+# Search
+search-clauses = Normabschnitte
+search-records = Aufzeichnungen
+search-pages = Weitere Seiten
+search-open = Suchen
+search-placeholder = Wörter, eine Kennung, eine Abschnittsnummer
+search-found = {"{}"} gefunden
+search-none = Nichts gefunden. Versuchen Sie weniger oder andere Wörter.
+table-filter = Filtern

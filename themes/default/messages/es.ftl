@@ -1,0 +1,764 @@
+# Spanish. The terms are those of UNE-EN ISO 9001 and UNE-EN ISO 9000; a clause of a standard is an
+# "apartado". en.ftl says what belongs where.
+
+# Dates
+date = { $day } { $month } { $year }
+month-1 = ene
+month-2 = feb
+month-3 = mar
+month-4 = abr
+month-5 = may
+month-6 = jun
+month-7 = jul
+month-8 = ago
+month-9 = sept
+month-10 = oct
+month-11 = nov
+month-12 = dic
+
+# Around every page
+skip-to-content = Ir al contenido
+nav-label = Navegación principal
+nav-home = Inicio
+nav-documents = Documentos
+nav-matrix = Matriz
+nav-gaps = Brechas
+nav-standards = Normas
+theme-toggle = Cambiar entre claro y oscuro
+footer-as-of = Situación a
+footer-made-with = Hecho con
+footer-print = Imprimir todo el manual
+uncontrolled-when-printed = Copia impresa no controlada
+
+# A document's status, as written
+status-draft = Borrador
+status-review = En revisión
+status-approved = Aprobado
+status-obsolete = Obsoleto
+
+# A document's state on the as-of date
+state-in-force = Vigente
+state-overdue = Revisión vencida
+state-not-yet = Aún no vigente
+state-superseded = Sustituido
+state-unknown = Sin estado
+
+# The status of a requirement
+coverage-covered = Cubierto
+coverage-overdue = Vencido
+coverage-partial = Parcial
+coverage-planned = Previsto
+coverage-gap = Brecha
+coverage-excluded = Excluido
+coverage-sentence =
+    { $covered } de { $total ->
+        [one] { $total } requisito
+       *[other] { $total } requisitos
+    } { $covered ->
+        [one] cubierto
+       *[other] cubiertos
+    }{ $excluded ->
+        [0] { "" }
+        [one] , { $excluded } excluido
+       *[other] , { $excluded } excluidos
+    }
+coverage-none = Nada que cubrir
+requirements-count =
+    { $count ->
+        [one] { $count } requisito
+       *[other] { $count } requisitos
+    }
+
+# A clause: its status, with what stands against it
+coverage-contested = Cubierto, no conformidad mayor abierta
+major-open = No conformidad mayor abierta
+all-excluded =
+    { $count ->
+        [one] { $count } requisito, excluido
+       *[other] { $count } requisitos, todos excluidos
+    }
+heading-clause = Encabezado
+requirement-clause = Requisito
+
+# Documented information and evidence of a clause
+documented-maintain = Documento
+documented-retain = Registros
+documented-both = Documento y registros
+documented-none-long = El apartado no menciona ninguna.
+documented-maintain-long = Se debe mantener un documento.
+documented-retain-long = Se deben conservar registros.
+documented-both-long = Se debe mantener un documento y se deben conservar registros.
+evidence-missing = Falta
+evidence-named = Citada, ninguna archivada
+evidence-on-file = Archivada
+evidence-not-required = No exigida
+evidence-nobody = Ningún documento vigente vinculado a este apartado cita registros.
+records-on-file =
+    { $count ->
+        [0] ninguno archivado
+        [one] { $count } registro archivado
+       *[other] { $count } registros archivados
+    }
+
+# Findings and audits of a clause
+findings-major =
+    { $count ->
+        [one] { $count } mayor
+       *[other] { $count } mayores
+    }
+findings-minor =
+    { $count ->
+        [one] { $count } menor
+       *[other] { $count } menores
+    }
+findings-observation =
+    { $count ->
+        [one] { $count } observación
+       *[other] { $count } observaciones
+    }
+findings-none = Ninguno
+grade-major = Mayor
+grade-minor = Menor
+grade-observation = Observación
+grade-unknown = Sin clasificar
+audit-never = Nunca
+audit-due-since = por auditar desde el
+audit-planned = Planificada:
+finding-due = vence el
+
+# What addresses a clause
+revision-short = rev.
+claim-through = a través de { $clause }
+claim-paragraph = un párrafo
+addresses-full = por completo
+addresses-part = en parte
+addresses-item = punto { $item }
+nobody-claims = Ningún documento está vinculado a él.
+more-documents =
+    { $count ->
+        [one] y { $count } documento más
+       *[other] y { $count } documentos más
+    }
+more-claims =
+    { $count ->
+        [one] Un vínculo más no se muestra aquí. La matriz como archivo los contiene todos:
+       *[other] { $count } vínculos más no se muestran aquí. La matriz como archivo los contiene todos:
+    }
+excluded-with = Excluido con { $clause }.
+
+# Why a claim counts or does not
+claim-covers = Vigente desde el { $effective }; trata este mismo apartado, por completo.
+claim-overdue = Vigente, y trata este mismo apartado por completo, pero su revisión está vencida.
+claim-part = Vigente, pero trata solo una parte de este apartado.
+claim-item = Vigente, pero trata solo el punto { $item } de este apartado.
+claim-broad = Vigente, pero vinculado solo a { $clause } en su conjunto, no a este mismo apartado.
+claim-on-heading = Vigente. Vinculado al encabezado: para cada requisito que depende de él cuenta como parcial.
+claim-review-was-due = Su revisión estaba prevista para el { $due }.
+claim-draft = Un borrador: aún no aprobado.
+claim-in-review = En revisión: aún no aprobado.
+claim-later = Aprobado, pero vigente solo a partir del { $effective }.
+claim-undated = Aprobado sin fecha de entrada en vigor, por tanto no vigente.
+claim-without-status = No tiene un estado válido, por tanto no está vigente.
+claim-obsolete = Obsoleto: no cuenta.
+claim-superseded = Sustituido por { $document }: no cuenta.
+
+# Why a clause has its status
+reason-excluded = Está excluido como no aplicable, con una justificación.
+reason-covered = Un documento vigente trata este mismo apartado por completo, y su revisión no está vencida.
+reason-overdue = La revisión de cada documento vigente que trata este mismo apartado por completo está vencida.
+reason-partial-part = Los documentos vigentes tratan solo una parte de él.
+reason-partial-broad = Los documentos vigentes están vinculados solo a un apartado superior, no a este mismo.
+reason-partial-both = Los documentos vigentes tratan solo una parte de él, o están vinculados solo a un apartado superior.
+reason-planned = Los documentos vinculados a él aún no están vigentes.
+reason-gap = Ningún documento está vinculado a este apartado ni a un apartado superior.
+reason-gap-obsolete = Solo documentos obsoletos están vinculados a él, y no cuentan.
+reason-heading = El peor estado de los requisitos que dependen de él; los excluidos no se tienen en cuenta.
+reason-heading-excluded = Todos los requisitos que dependen de él están excluidos como no aplicables.
+reason-contested = Pero hay una no conformidad mayor abierta al respecto.
+reason-nothing-below = No hay ningún requisito que dependa de él.
+rules-heading = Cómo se decidió
+rules-lead = La primera de estas condiciones que se cumple en la fecha de referencia determina el estado.
+rule-excluded = Está excluido, con una justificación, por sí mismo o con un apartado superior.
+rule-covered = Un documento vigente está vinculado al mismo apartado, por completo, y su revisión no está vencida.
+rule-overdue = Un documento vigente está vinculado al mismo apartado, por completo; la revisión de todos estos documentos está vencida.
+rule-partial = Un documento vigente está vinculado de algún modo: en parte, o solo a través de un apartado superior.
+rule-planned = Está vinculado un documento que no está ni vigente ni obsoleto.
+rule-gap = Nada de esto.
+rule-no = no
+rule-yes = sí: esto lo decide
+rule-skipped = no examinado
+
+# A clause's page
+clause-in-our-words = Con nuestras propias palabras; el texto de la norma es de su editor.
+clause-status = Estado
+clause-facts = Datos
+clause-sort = Apartado
+clause-documented = Información documentada
+clause-evidence = Evidencia
+clause-audited = Última auditoría
+clause-findings = Hallazgos abiertos
+clause-exclusion = Excluido como no aplicable
+clause-excluded-by = por la exclusión de
+clause-approved-by = Aprobado por
+clause-claims = Qué lo trata
+clause-claims-none = Ningún documento está vinculado a este apartado ni a un apartado superior.
+clause-below = Bajo este apartado
+clause-crosswalk = Apartados correspondientes
+clause-crosswalk-lead = El estado de un apartado correspondiente no dice nada de este: la redacción es distinta.
+clause-neighbours = Apartados anterior y siguiente
+clause-previous = Anterior
+clause-next = Siguiente
+clause-in-matrix = En la matriz
+clause-path = Dónde está este apartado
+column-document = Documento
+column-section = Sección
+column-extent = Trata
+column-counts-as = Cuenta como
+counts-as-nothing = Nada
+
+# A standard's page
+standard-publisher = Editor
+standard-edition = Edición
+standard-clauses = Apartados
+standard-id = Identificador en este manual
+standard-aliases = También escrito
+standard-source = Catálogo
+standard-built-in = Incluido en Clausebook
+standard-may-exclude = Se puede excluir
+standard-may-exclude-any = El catálogo no lo dice: cualquier apartado
+standard-may-exclude-none = Nada
+standard-corresponds = Corresponde a
+standard-tree = Apartados
+standard-note = Los números y los títulos son los de la norma. Los resúmenes en las páginas de sus apartados están escritos con nuestras propias palabras y no sustituyen su texto.
+clauses-count =
+    { $count ->
+        [one] { $count } apartado
+       *[other] { $count } apartados
+    }
+
+# The matrix
+matrix-title = Matriz de cobertura: { $standard }
+matrix-exports = La matriz como archivo:
+export-csv = CSV
+export-json = JSON
+export-xlsx = Excel
+matrix-clauses = La norma y sus apartados
+matrix-strip = De un vistazo
+matrix-strip-lead = Un signo por cada requisito; cada uno lleva a su fila.
+matrix-list = Apartado por apartado
+matrix-grid = Apartados por documentos
+matrix-grid-folders = Apartados por carpetas de documentos
+matrix-grid-lead = Cómo trata cada documento cada apartado. No figuran los documentos que no están vinculados a esta norma.
+matrix-grid-folders-lead = Cómo tratan los documentos de cada carpeta cada apartado: el mejor de ellos, y cuántos hay.
+matrix-grid-none = Ningún documento está vinculado a esta norma.
+column-clause = Apartado
+column-status = Estado
+column-addressed-by = Tratado en
+column-documented = Información documentada
+column-evidence = Evidencia
+column-audited = Última auditoría
+column-findings = Hallazgos abiertos
+remark-contested =
+    { $count ->
+        [one] { $count } requisito cubierto tiene una no conformidad mayor abierta.
+       *[other] { $count } requisitos cubiertos tienen una no conformidad mayor abierta.
+    }
+remark-evidence-missing =
+    { $count ->
+        [one] { $count } requisito carece de evidencia.
+       *[other] { $count } requisitos carecen de evidencia.
+    }
+remark-audit-due =
+    { $count ->
+        [one] { $count } requisito está por auditar.
+       *[other] { $count } requisitos están por auditar.
+    }
+grid-letter-full = C
+grid-letter-overdue = V
+grid-letter-partial = P
+grid-letter-broad = G
+grid-letter-planned = N
+grid-letter-obsolete = X
+grid-full = por completo
+grid-overdue = por completo, pero con la revisión vencida
+grid-partial = en parte
+grid-broad = de forma general, a través de un apartado superior
+grid-planned = aún no vigente
+grid-obsolete = obsoleto
+grid-other-folders = otras carpetas
+
+# Gaps
+gaps-lead = Qué falta, lo peor primero, y qué lo resolvería. Situación a
+gaps-nothing = No falta nada: todos los requisitos de todas las normas están cubiertos o excluidos, se citan registros donde se esperan, y no hay ninguna auditoría pendiente.
+gaps-clear = Buscado y no encontrado:
+gaps-what = Qué lo resolvería
+gaps-gap = No tratado
+gaps-gap-meaning = Ningún documento vigente o en preparación está vinculado a estos requisitos.
+gaps-planned = Previsto
+gaps-planned-meaning = Solo documentos que aún no están vigentes están vinculados a estos.
+gaps-partial = Tratado en parte
+gaps-partial-meaning = Los documentos vigentes tratan estos en parte, o solo a través de un apartado superior.
+gaps-overdue = Vencido
+gaps-overdue-meaning = Tratados por completo, pero solo en documentos cuya revisión está vencida.
+gaps-contested = Cubierto, pero con una no conformidad mayor abierta
+gaps-contested-meaning = Sobre el papel, estos están cubiertos; una auditoría constató otra cosa.
+gaps-evidence = Falta evidencia
+gaps-evidence-meaning = Se deben conservar registros, y ningún documento vigente vinculado al requisito cita alguno.
+gaps-excluded-but-claimed = Excluido, y sin embargo vinculado
+gaps-excluded-but-claimed-meaning = Estos se dejan aparte como no aplicables, y aun así hay un documento vinculado a ellos. Un auditor preguntará qué es lo cierto.
+gaps-audit = Auditorías pendientes
+gaps-audit-meaning = Ninguna auditoría los ha alcanzado dentro del ciclo de auditoría.
+
+# What would close a gap
+close-gap = Describa por escrito cómo se cumple { $clause }, y vincule a él el documento.
+close-gap-corresponding = { $other } le corresponde y está cubierto por { $document }: compruebe si eso cumple también { $clause }, y vincúlelo entonces.
+close-gap-obsolete = Solo { $document }, obsoleto, está vinculado a él: vincule { $clause } a un documento vigente.
+close-gap-superseded = Está vinculado { $document }, sustituido por { $successor }: vincule { $clause } a { $successor } si se cumple allí.
+close-coming =
+    { $state ->
+        [draft] { $document } es un borrador: apruébelo.
+        [review] { $document } está en revisión: apruébelo.
+        [later] { $document } está aprobado y entra en vigor el { $effective }.
+        [undated] { $document } está aprobado sin fecha de entrada en vigor: indíquela.
+       *[unknown] { $document } no tiene un estado válido: indíquelo.
+    }
+close-coming-broad = Está vinculado solo a { $above } en su conjunto: vincúlelo al mismo { $clause }.
+close-coming-part = Trata solo una parte: trate también el resto.
+close-partial-coming =
+    { $state ->
+        [draft] { $document } está vinculado por completo y es un borrador: apruébelo.
+        [review] { $document } está vinculado por completo y está en revisión: apruébelo.
+        [later] { $document } está vinculado por completo y entra en vigor el { $effective }.
+        [undated] { $document } está vinculado por completo y está aprobado sin fecha de entrada en vigor: indíquela.
+       *[unknown] { $document } está vinculado por completo y no tiene un estado válido: indíquelo.
+    }
+close-partial-part =
+    { $others ->
+        [0] { $document } trata solo una parte de él: trate el resto, allí o en otro documento.
+        [one] { $document } y otro documento tratan cada uno una parte de él: si forman el todo, vincule uno de ellos a { $clause } por completo.
+       *[other] { $document } y otros { $others } documentos tratan cada uno una parte de él: si forman el todo, vincule uno de ellos a { $clause } por completo.
+    }
+close-partial-broad = Vinculado solo de forma general, a través de { $above } en { $document }: vincule el mismo { $clause }.
+close-overdue =
+    { $others ->
+        [0] La revisión de { $document } estaba prevista para el { $due }: revíselo.
+        [one] La revisión de { $document } estaba prevista para el { $due }, y la de otro documento vinculado también está vencida: revise uno de ellos.
+       *[other] La revisión de { $document } estaba prevista para el { $due }, y la de otros { $others } documentos vinculados también está vencida: revise uno de ellos.
+    }
+close-contested = Cierre { $finding }.
+close-evidence = Cite el formulario o el tipo de registro que lo demuestra en «records» de { $document }.
+close-evidence-nobody = Ningún documento vigente está vinculado a él: el que lo esté debería citar su evidencia.
+close-excluded-but-claimed =
+    { $others ->
+        [0] { $document } está vinculado a él: quite el vínculo o la exclusión.
+        [one] { $document } y otro documento están vinculados a él: quite los vínculos o la exclusión.
+       *[other] { $document } y otros { $others } documentos están vinculados a él: quite los vínculos o la exclusión.
+    }
+close-audit-never = Nunca auditado.
+close-audit-due = Auditado por última vez el { $last }, por auditar desde el { $due }.
+close-audit = Inclúyalo en el alcance de una auditoría.
+close-audit-planned =
+    { $when ->
+        [past] { $audit } estaba planificada para el { $date } y no se ha realizado.
+       *[coming] { $audit } está planificada para el { $date }.
+    }
+
+# Home
+coverage-heading = Cobertura
+open-matrix = Matriz
+open-clauses = Apartados
+percent-covered = cubierto
+
+# A document
+doc-id = Documento
+doc-kind = Tipo
+doc-revision = Revisión
+doc-revision-short = Rev.
+doc-state = Estado
+doc-title = Título
+doc-owner = Responsable
+doc-approver = Aprobado por
+doc-effective = Vigente desde
+doc-review-due = Próxima revisión
+doc-roles = Formación para
+clauses-of = Apartados de { $standard }
+doc-supersedes = Sustituye a
+doc-superseded-by = Sustituido por
+doc-source = Fuente
+doc-not-stated = no indicado
+control-block = Control del documento
+contents = Contenido
+clauses-claimed = Apartados tratados
+clause = Apartado
+clause-title = Título
+section = Sección
+extent = Extensión
+note = Nota
+whole-document = Todo el documento
+extent-partial = parte
+extent-full-word = Completo
+extent-partial-word = Parcial
+evidence = Registros
+evidence-none-yet = Aún no hay ninguno en el manual.
+records-on-this-form = Registros en este formulario
+records-count =
+    { $count ->
+        [one] { $count } registro
+       *[other] { $count } registros
+    }
+referenced-by = Referenciado por
+history = Historial
+history-date = Fecha
+history-change = Cambio
+and-more = y { $count } más
+section-link = Enlace a esta sección
+reference-broken = Esta referencia no lleva a ninguna parte
+clause-unknown = No existe tal apartado
+notice-label = Aviso
+notice-instead = En su lugar:
+notice-draft = Este documento se está redactando. No está vigente: no trabaje según él.
+notice-review = Este documento se está revisando. No está vigente: no trabaje según él.
+notice-not-yet = Aprobado, pero no vigente antes del { $date }.
+notice-undated = Aprobado, pero sin la fecha a partir de la cual rige: no está vigente.
+notice-unknown = Este documento no dice en qué estado está: no está vigente.
+notice-overdue = La revisión estaba prevista para el { $date }. El documento sigue vigente hasta que se sustituya.
+notice-obsolete = Este documento está retirado y se conserva solo como referencia. No trabaje según él.
+notice-in-force-now = Vigente hasta entonces:
+
+# Labels of fields
+field-owner = Responsable
+field-form = Formulario
+field-audience = Destinatarios
+field-source = Fuente
+field-edition = Edición
+field-clauses = Apartados
+field-documents = Documentos
+field-date = Fecha
+field-type = Tipo
+field-auditor = Auditor
+field-state = Estado
+field-audit = Auditoría
+field-grade = Grado
+field-due = Vencimiento
+field-root-cause = Causa raíz
+field-completed = Completada
+field-effective = Eficaz
+field-unit = Unidad
+field-target = Meta
+field-direction = Sentido
+field-limits = Límites
+field-period = Período
+field-data = Valores
+field-inputs = Entradas
+field-outputs = Salidas
+field-attendees = Asistentes
+field-next = Próxima fecha
+field-person = Persona
+field-role = Función
+field-document = Documento
+field-revision = Revisión
+field-result = Resultado
+field-customer = Cliente
+field-product = Producto
+field-characteristic = Característica
+field-method = Método
+field-frequency = Frecuencia
+field-acceptance = Criterio de aceptación
+field-scope = Alcance
+field-rating = Calificación
+field-approved = Aprobado
+field-evaluated = Evaluado
+field-interval = Intervalo
+field-instrument = Instrumento
+field-location = Ubicación
+field-calibrated = Calibrado
+field-likelihood = Probabilidad
+field-severity = Gravedad
+field-treatment = Tratamiento
+field-review = Revisión
+field-standard = Norma
+field-body = Organismo de certificación
+field-number = Número
+field-issued = Emitido
+field-valid-until = Válido hasta
+field-next-surveillance = Próximo seguimiento
+value-yes = Sí
+value-no = No
+interval-days =
+    { $count ->
+        [one] { $count } día
+       *[other] { $count } días
+    }
+interval-months =
+    { $count ->
+        [one] { $count } mes
+       *[other] { $count } meses
+    }
+
+# Kinds of documents and records, where a manual has no title of its own for them
+kind-policy = Política
+kind-policy-plural = Políticas
+kind-procedure = Procedimiento
+kind-procedure-plural = Procedimientos
+kind-instruction = Instrucción de trabajo
+kind-instruction-plural = Instrucciones de trabajo
+kind-form = Formulario
+kind-form-plural = Formularios
+kind-specification = Especificación
+kind-specification-plural = Especificaciones
+kind-external = Documento externo
+kind-external-plural = Documentos externos
+kind-audit = Auditoría
+kind-audit-plural = Auditorías
+kind-finding = Hallazgo
+kind-finding-plural = Hallazgos
+kind-action = Acción
+kind-action-plural = Acciones
+kind-objective = Objetivo de la calidad
+kind-objective-plural = Objetivos de la calidad
+kind-review = Revisión por la dirección
+kind-review-plural = Revisiones por la dirección
+kind-training = Formación
+kind-training-plural = Formación
+kind-feedback = Retroalimentación del cliente
+kind-feedback-plural = Retroalimentación del cliente
+kind-inspection = Inspección
+kind-inspection-plural = Plan de control
+kind-supplier = Proveedor
+kind-supplier-plural = Proveedores
+kind-equipment = Equipo de medición
+kind-equipment-plural = Equipos de medición
+kind-risk = Riesgo
+kind-risk-plural = Riesgos
+kind-certificate = Certificado
+kind-certificate-plural = Certificados
+
+# Words that a field may be given
+value-internal = Interna
+value-supplier = Proveedor
+value-certification = Certificación
+value-surveillance = Seguimiento
+value-planned = Planificada
+value-done = Realizada
+value-cancelled = Cancelada
+value-major = Mayor
+value-minor = Menor
+value-observation = Observación
+value-open = Abierto
+value-closed = Cerrado
+value-correction = Corrección
+value-corrective = Correctiva
+value-preventive = Preventiva
+value-improvement = Mejora
+value-contained = Contenida
+value-cause-found = Causa encontrada
+value-in-progress = En curso
+value-implemented = Implementada
+value-verified = Verificada
+value-reopened = Reabierta
+value-at-least = Como mínimo
+value-at-most = Como máximo
+value-within = Dentro de los límites
+value-complaint = Queja
+value-suggestion = Sugerencia
+value-praise = Elogio
+value-conditional = Condicional
+value-pass = Conforme
+value-fail = No conforme
+value-treated = Tratado
+value-accepted = Aceptado
+
+# How often, and limits
+frequency-day = diario
+frequency-week = semanal
+frequency-month = mensual
+frequency-quarter = trimestral
+frequency-half-year = semestral
+frequency-year = anual
+limit-lower = límite inferior { $value }
+limit-upper = límite superior { $value }
+limit-centre = línea central { $value }
+limits-between = de { $lower } a { $upper }
+
+# Footnotes
+footnotes = Notas al pie
+footnote-back = Volver al texto
+footnote-back-to = Volver al texto, lugar { $place }
+
+# Between a label and what it is about
+colon = :
+calendar-entry = { $what }: { $name }
+
+# A record, and a page that is not controlled
+record = Registro
+record-fields = Detalles
+uncontrolled-page = No es un documento controlado
+uncontrolled-page-text = Esta página no tiene revisión ni aprobación. Es solo informativa.
+
+# The master list
+master-list = Lista maestra de documentos
+documents-count =
+    { $count ->
+        [one] { $count } documento
+       *[other] { $count } documentos
+    }
+documents-sentence =
+    { $count ->
+        [one] { $count } documento
+       *[other] { $count } documentos
+    }, { $in_force ->
+        [one] { $in_force } vigente
+       *[other] { $in_force } vigentes
+    }
+obsolete-documents = Documentos obsoletos
+obsolete-documents-text = Se conservan solo como referencia. No trabaje según ellos.
+uncontrolled-pages = Páginas no controladas
+no-documents = El manual aún no tiene documentos.
+
+# Home
+documents-heading = Documentos
+reviews-overdue = Revisiones vencidas
+reviews-due = Próximas revisiones
+reviews-none-overdue = Ninguna revisión está vencida.
+open-master-list = Lista maestra
+open-gaps = Qué falta
+
+# 404.html
+not-found = No existe tal página
+not-found-text = Es posible que el documento se haya retirado, o que la dirección esté mal escrita. Todo lo que es válido está en la lista maestra.
+
+# print.html
+print-contents = Contenido
+print-uncontrolled = Copia impresa no controlada
+print-too-many = { $count ->
+    *[other] El manual tiene { $count } documentos, demasiados para una sola página. Imprímalos uno por uno, o todos con «clausebook pdf».
+}
+print-as-of = Estado impreso: { $date }
+
+# Registers
+nav-registers = Registros
+registers-lead = Lo que deja el sistema de gestión: auditorías, hallazgos, acciones, mediciones, formación.
+register = Tipo de registro
+register-id = Registro
+register-status = Estado
+register-records = Registros
+register-csv = En CSV
+register-parts = Páginas de esta lista
+record-open = Abierto
+record-overdue = Vencido
+records-open =
+    { $count ->
+        [one] { $count } abierto
+       *[other] { $count } abiertos
+    }
+records-late =
+    { $count ->
+        [one] { $count } vencido
+       *[other] { $count } vencidos
+    }
+days-late =
+    { $count ->
+        [one] un día de retraso
+       *[other] { $count } días de retraso
+    }
+days-open =
+    { $count ->
+        [0] desde hoy
+        [one] desde hace un día
+       *[other] desde hace { $count } días
+    }
+calendar = Calendario de vencimientos
+calendar-review = Revisión prevista
+calendar-reviews = Revisiones
+objective-last = Último valor
+objective-trend = Tendencia
+objective-value = Valor
+objective-values = Valores
+objective-quarters = Por trimestre
+objective-missed = Meta no alcanzada
+objective-met = Meta alcanzada
+objective-no-values = Aún no medido
+objective-last-value = Último valor { $value } ({ $period })
+objective-target = Meta { $target }
+at-least = como mínimo
+at-most = como máximo
+trend-better = Mejor que antes
+trend-steady = Como antes
+trend-worse = Peor que antes
+chart-target = Meta
+chart-upper = Límite superior
+chart-lower = Límite inferior
+chart-middle = Línea central
+chart-outside = Fuera de los límites
+chart-run = Ocho o más seguidos al mismo lado de la línea central
+chart-missed = No alcanza la meta
+chart-plain = Valor
+training-matrix = Matriz de formación
+training-lead = Para cada función que exige un documento vigente: si todas las personas que la ejercen están formadas en la revisión actual.
+training-current = Al día
+training-outdated = Desactualizada
+training-missing = Falta
+training-of = { $current } de { $holders }
+role-holders = La ejercen:
+role-nobody = Según los registros de formación, nadie ejerce esta función.
+audit-programme = Programa de auditoría
+programme-sentence = Auditorías del ciclo de { $cycle } hasta el { $date }, y las que están planificadas.
+programme-not-reached =
+    { $count ->
+        [0] Todos los requisitos fueron alcanzados por una auditoría en este ciclo.
+        [one] Uno de { $all } requisitos no fue alcanzado por ninguna auditoría en este ciclo.
+       *[other] { $count } de { $all } requisitos no fueron alcanzados por ninguna auditoría en este ciclo.
+    }
+programme-audits = Auditorías
+programme-independence = Independencia
+programme-own-work = Audita su propio trabajo
+programme-cycle = En este ciclo
+audit-done = Realizada
+audit-is-planned = Planificada
+audit-late = Planificada, vencida
+audit-in-part = En parte
+audit-reached = Alcanzado
+audit-not-reached = No alcanzado
+corrective-action = Acciones correctivas
+corrective-lead = De cada hallazgo a sus acciones y a la verificación de su eficacia; lo abierto va primero.
+corrective-source = Hallazgo u otra fuente
+corrective-actions = Acciones
+corrective-none = Aún sin acción
+verified-not-yet = Eficacia aún no verificada
+verified-effective = Eficacia verificada
+verified-ineffective = No eficaz
+management-review = Revisión por la dirección
+review-period = Lo que dicen los registros del { $from } al { $to }, según las entradas que enumera la ISO 9001:2015 en 9.3.2.
+review-previous = La última revisión fue
+review-said = Qué dice
+review-nothing = Nada en este período.
+review-changed = Documentos modificados
+review-untrained = Formación desactualizada o ausente
+review-a = Estado de las acciones de revisiones anteriores
+review-b = Cambios en las cuestiones externas e internas
+review-c1 = Satisfacción del cliente y retroalimentación
+review-c2 = Objetivos de la calidad
+review-c3 = Desempeño de los procesos y conformidad de los productos
+review-c4 = No conformidades y acciones correctivas
+review-c5 = Resultados de seguimiento y medición
+review-c6 = Resultados de las auditorías
+review-c7 = Desempeño de los proveedores externos
+review-d = Adecuación de los recursos
+review-e = Acciones para abordar los riesgos y las oportunidades
+review-f = Oportunidades de mejora
+dashboard-audits = Próximas auditorías
+dashboard-certificates = Certificados
+dashboard-changed = Modificados recientemente
+dashboard-missed = Objetivos no alcanzados
+within-days = en los próximos { $count } días
+reviews-ahead = Revisiones previstas
+
+# Search
+search-clauses = Apartados
+search-records = Registros
+search-pages = Otras páginas
+search-open = Buscar
+search-placeholder = Palabras, un identificador, un número de apartado
+search-found = Resultados: {"{}"}
+search-none = No se encontró nada. Pruebe con menos palabras o con otras.
+table-filter = Filtrar

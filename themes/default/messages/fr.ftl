@@ -1,0 +1,759 @@
+# French. The terms are those of NF EN ISO 9001 and NF EN ISO 9000; a clause of a standard is an
+# "article". Colons, question marks and quotation marks have a no-break space beside them.
+# en.ftl says what belongs where.
+
+# Dates
+date =
+    { $day ->
+        [1] 1er
+       *[other] { $day }
+    } { $month } { $year }
+month-1 = janv.
+month-2 = févr.
+month-3 = mars
+month-4 = avr.
+month-5 = mai
+month-6 = juin
+month-7 = juil.
+month-8 = août
+month-9 = sept.
+month-10 = oct.
+month-11 = nov.
+month-12 = déc.
+
+# Around every page
+skip-to-content = Aller au contenu
+nav-label = Navigation principale
+nav-home = Accueil
+nav-documents = Documents
+nav-matrix = Matrice
+nav-gaps = Lacunes
+nav-standards = Normes
+theme-toggle = Basculer entre clair et sombre
+footer-as-of = Situation au
+footer-made-with = Réalisé avec
+footer-print = Imprimer tout le manuel
+uncontrolled-when-printed = Non maîtrisé une fois imprimé
+
+# A document's status, as written
+status-draft = Projet
+status-review = En vérification
+status-approved = Approuvé
+status-obsolete = Périmé
+
+# A document's state on the as-of date
+state-in-force = En vigueur
+state-overdue = Réexamen en retard
+state-not-yet = Pas encore applicable
+state-superseded = Remplacé
+state-unknown = Sans statut
+
+# The status of a requirement
+coverage-covered = Couvert
+coverage-overdue = En retard
+coverage-partial = Partiel
+coverage-planned = Prévu
+coverage-gap = Lacune
+coverage-excluded = Exclu
+coverage-sentence =
+    { $covered ->
+        [one] { $covered } exigence couverte sur { $total }
+       *[other] { $covered } exigences couvertes sur { $total }
+    }{ $excluded ->
+        [0] { "" }
+        [one] , { $excluded } exclue
+       *[other] , { $excluded } exclues
+    }
+coverage-none = Rien à couvrir
+requirements-count =
+    { $count ->
+        [one] { $count } exigence
+       *[other] { $count } exigences
+    }
+
+# A clause: its status, with what stands against it
+coverage-contested = Couvert, non-conformité majeure ouverte
+major-open = Non-conformité majeure ouverte
+all-excluded =
+    { $count ->
+        [one] { $count } exigence, exclue
+       *[other] { $count } exigences, toutes exclues
+    }
+heading-clause = Titre
+requirement-clause = Exigence
+
+# Documented information and evidence of a clause
+documented-maintain = À tenir à jour
+documented-retain = À conserver
+documented-both = À tenir à jour et à conserver
+documented-none-long = L’article n’en cite aucune.
+documented-maintain-long = Un document doit être tenu à jour.
+documented-retain-long = Des enregistrements doivent être conservés.
+documented-both-long = Un document doit être tenu à jour et des enregistrements doivent être conservés.
+evidence-missing = Absent
+evidence-named = Cité, aucun disponible
+evidence-on-file = Disponible
+evidence-not-required = Non exigé
+evidence-nobody = Aucun document en vigueur rattaché à cet article ne cite d’enregistrement.
+records-on-file =
+    { $count ->
+        [0] aucun disponible
+        [one] { $count } enregistrement disponible
+       *[other] { $count } enregistrements disponibles
+    }
+
+# Findings and audits of a clause
+findings-major =
+    { $count ->
+        [one] { $count } majeure
+       *[other] { $count } majeures
+    }
+findings-minor =
+    { $count ->
+        [one] { $count } mineure
+       *[other] { $count } mineures
+    }
+findings-observation =
+    { $count ->
+        [one] { $count } observation
+       *[other] { $count } observations
+    }
+findings-none = Aucun
+grade-major = Majeure
+grade-minor = Mineure
+grade-observation = Observation
+grade-unknown = Non classé
+audit-never = Jamais
+audit-due-since = à auditer depuis le
+audit-planned = Prévu :
+finding-due = échéance
+
+# What addresses a clause
+revision-short = rév.
+claim-through = via { $clause }
+claim-paragraph = un paragraphe
+addresses-full = en totalité
+addresses-part = en partie
+addresses-item = point { $item }
+nobody-claims = Aucun document n’y est rattaché.
+more-documents =
+    { $count ->
+        [one] et { $count } autre document
+       *[other] et { $count } autres documents
+    }
+more-claims =
+    { $count ->
+        [one] Un autre rattachement n’est pas montré ici. La matrice sous forme de fichier les contient tous :
+       *[other] { $count } autres rattachements ne sont pas montrés ici. La matrice sous forme de fichier les contient tous :
+    }
+excluded-with = Exclu avec { $clause }.
+
+# Why a claim counts or does not
+claim-covers = En vigueur depuis le { $effective } ; traite cet article lui-même, en totalité.
+claim-overdue = En vigueur, et traite cet article lui-même en totalité, mais son réexamen est en retard.
+claim-part = En vigueur, mais ne traite qu’une partie de cet article.
+claim-item = En vigueur, mais ne traite que le point { $item } de cet article.
+claim-broad = En vigueur, mais n’est rattaché qu’à { $clause } dans son ensemble, pas à cet article lui-même.
+claim-on-heading = En vigueur. Rattaché au titre : cela compte comme partiel pour chaque exigence qui en dépend.
+claim-review-was-due = Son réexamen était prévu le { $due }.
+claim-draft = Un projet : pas encore approuvé.
+claim-in-review = En vérification : pas encore approuvé.
+claim-later = Approuvé, mais applicable seulement à partir du { $effective }.
+claim-undated = Approuvé sans date d’application, donc pas en vigueur.
+claim-without-status = N’a pas de statut valable, donc n’est pas en vigueur.
+claim-obsolete = Périmé : ne compte pas.
+claim-superseded = Remplacé par { $document } : ne compte pas.
+
+# Why a clause has its status
+reason-excluded = Il est exclu comme non applicable, avec une justification.
+reason-covered = Un document en vigueur traite cet article lui-même, en totalité, et son réexamen n’est pas en retard.
+reason-overdue = Le réexamen de chaque document en vigueur qui traite cet article lui-même en totalité est en retard.
+reason-partial-part = Les documents en vigueur n’en traitent qu’une partie.
+reason-partial-broad = Les documents en vigueur ne sont rattachés qu’à un article de niveau supérieur, pas à celui-ci.
+reason-partial-both = Les documents en vigueur n’en traitent qu’une partie, ou ne sont rattachés qu’à un article de niveau supérieur.
+reason-planned = Les documents qui y sont rattachés ne sont pas encore en vigueur.
+reason-gap = Aucun document n’est rattaché à cet article, ni à un article de niveau supérieur.
+reason-gap-obsolete = Seuls des documents périmés y sont rattachés, et ils ne comptent pas.
+reason-heading = Le plus mauvais statut des exigences qui en dépendent ; celles qui sont exclues ne sont pas prises en compte.
+reason-heading-excluded = Chaque exigence qui en dépend est exclue comme non applicable.
+reason-contested = Mais une non-conformité majeure est ouverte à son sujet.
+reason-nothing-below = Aucune exigence n’en dépend.
+rules-heading = Comment cela a été décidé
+rules-lead = La première de ces conditions qui est vraie à la date de référence donne le statut.
+rule-excluded = Il est exclu, avec une justification, lui-même ou avec un article de niveau supérieur.
+rule-covered = Un document en vigueur est rattaché à l’article lui-même, en totalité, et son réexamen n’est pas en retard.
+rule-overdue = Un document en vigueur est rattaché à l’article lui-même, en totalité ; le réexamen de tous ces documents est en retard.
+rule-partial = Un document en vigueur y est rattaché d’une façon ou d’une autre : en partie, ou seulement par un article de niveau supérieur.
+rule-planned = Un document qui n’est ni en vigueur ni périmé y est rattaché.
+rule-gap = Rien de tout cela.
+rule-no = non
+rule-yes = oui : c’est ce qui décide
+rule-skipped = non examiné
+
+# A clause's page
+clause-in-our-words = Dans nos propres termes ; le texte de la norme appartient à son éditeur.
+clause-status = Statut
+clause-facts = Informations
+clause-sort = Article
+clause-documented = Informations documentées
+clause-evidence = Preuves
+clause-audited = Dernier audit
+clause-findings = Constats ouverts
+clause-exclusion = Exclu comme non applicable
+clause-excluded-by = par l’exclusion de
+clause-approved-by = Approuvé par
+clause-claims = Ce qui le traite
+clause-claims-none = Aucun document n’est rattaché à cet article, ni à un article de niveau supérieur.
+clause-below = Sous cet article
+clause-crosswalk = Articles correspondants
+clause-crosswalk-lead = Le statut d’un article correspondant ne dit rien de celui-ci : le texte est différent.
+clause-neighbours = Articles précédent et suivant
+clause-previous = Précédent
+clause-next = Suivant
+clause-in-matrix = Dans la matrice
+clause-path = Emplacement de cet article
+column-document = Document
+column-section = Section
+column-extent = Traite
+column-counts-as = Compte comme
+counts-as-nothing = Rien
+
+# A standard's page
+standard-publisher = Éditeur
+standard-edition = Édition
+standard-clauses = Articles
+standard-id = Identifiant dans ce manuel
+standard-aliases = S’écrit aussi
+standard-source = Catalogue
+standard-built-in = Intégré à Clausebook
+standard-may-exclude = Peut être exclu
+standard-may-exclude-any = Le catalogue ne le dit pas : tout article
+standard-may-exclude-none = Rien
+standard-corresponds = Correspond à
+standard-tree = Articles
+standard-note = Les numéros et les titres sont ceux de la norme. Les résumés sur les pages de ses articles sont rédigés dans nos propres termes et ne remplacent pas son texte.
+clauses-count =
+    { $count ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+
+# The matrix
+matrix-title = Matrice de couverture : { $standard }
+matrix-exports = La matrice sous forme de fichier :
+export-csv = CSV
+export-json = JSON
+export-xlsx = Excel
+matrix-clauses = La norme et ses articles
+matrix-strip = En un coup d’œil
+matrix-strip-lead = Un signe par exigence ; chacun mène à sa ligne.
+matrix-list = Article par article
+matrix-grid = Articles par document
+matrix-grid-folders = Articles par dossier de documents
+matrix-grid-lead = Comment chaque document traite chaque article. Les documents qui ne sont pas rattachés à cette norme n’y figurent pas.
+matrix-grid-folders-lead = Comment les documents de chaque dossier traitent chaque article : le meilleur d’entre eux, et combien il y en a.
+matrix-grid-none = Aucun document n’est rattaché à cette norme.
+column-clause = Article
+column-status = Statut
+column-addressed-by = Traité par
+column-documented = Informations documentées
+column-evidence = Preuves
+column-audited = Dernier audit
+column-findings = Constats ouverts
+remark-contested =
+    { $count ->
+        [one] { $count } exigence couverte fait l’objet d’une non-conformité majeure ouverte.
+       *[other] { $count } exigences couvertes font l’objet d’une non-conformité majeure ouverte.
+    }
+remark-evidence-missing =
+    { $count ->
+        [one] { $count } exigence manque de preuves.
+       *[other] { $count } exigences manquent de preuves.
+    }
+remark-audit-due =
+    { $count ->
+        [one] { $count } exigence est à auditer.
+       *[other] { $count } exigences sont à auditer.
+    }
+grid-letter-full = T
+grid-letter-overdue = R
+grid-letter-partial = P
+grid-letter-broad = G
+grid-letter-planned = N
+grid-letter-obsolete = X
+grid-full = en totalité
+grid-overdue = en totalité, mais réexamen en retard
+grid-partial = en partie
+grid-broad = de façon générale, par un article de niveau supérieur
+grid-planned = pas encore en vigueur
+grid-obsolete = périmé
+grid-other-folders = autres dossiers
+
+# Gaps
+gaps-lead = Ce qui manque, le plus grave d’abord, et ce qui y remédierait. Situation au
+gaps-nothing = Il ne manque rien : chaque exigence de chaque norme est couverte ou exclue, les enregistrements sont cités là où ils sont attendus, et aucun audit n’est à faire.
+gaps-clear = Cherché et non trouvé :
+gaps-what = Ce qui y remédierait
+gaps-gap = Non traité
+gaps-gap-meaning = Aucun document en vigueur ou en préparation n’est rattaché à ces exigences.
+gaps-planned = Prévu
+gaps-planned-meaning = Seuls des documents qui ne sont pas encore en vigueur y sont rattachés.
+gaps-partial = Traité en partie
+gaps-partial-meaning = Des documents en vigueur les traitent en partie, ou seulement par un article de niveau supérieur.
+gaps-overdue = En retard
+gaps-overdue-meaning = Traitées en totalité, mais seulement par des documents dont le réexamen est en retard.
+gaps-contested = Couvert, mais une non-conformité majeure est ouverte
+gaps-contested-meaning = Sur le papier, elles sont couvertes ; un audit a constaté le contraire.
+gaps-evidence = Preuves absentes
+gaps-evidence-meaning = Des enregistrements doivent être conservés, et aucun document en vigueur rattaché à l’exigence n’en cite.
+gaps-excluded-but-claimed = Exclu, et pourtant rattaché
+gaps-excluded-but-claimed-meaning = Elles sont écartées comme non applicables, et un document y est tout de même rattaché. Un auditeur demandera ce qui est vrai.
+gaps-audit = Audits à faire
+gaps-audit-meaning = Aucun audit ne les a couvertes au cours du cycle d’audit.
+
+# What would close a gap
+close-gap = Décrivez comment { $clause } est satisfait, et rattachez-y le document.
+close-gap-corresponding = { $other } lui correspond et est couvert par { $document } : voyez si cela satisfait aussi { $clause }, et rattachez-y le document.
+close-gap-obsolete = Seul { $document }, périmé, y est rattaché : rattachez { $clause } à un document en vigueur.
+close-gap-superseded = { $document }, remplacé par { $successor }, y est rattaché : rattachez { $clause } à { $successor } s’il y est satisfait.
+close-coming =
+    { $state ->
+        [draft] { $document } est un projet : approuvez-le.
+        [review] { $document } est en vérification : approuvez-le.
+        [later] { $document } est approuvé et s’applique à partir du { $effective }.
+        [undated] { $document } est approuvé sans date d’application : donnez-lui-en une.
+       *[unknown] { $document } n’a pas de statut valable : donnez-lui-en un.
+    }
+close-coming-broad = Il n’est rattaché qu’à { $above } dans son ensemble : rattachez-le à { $clause } même.
+close-coming-part = Il n’en traite qu’une partie : traitez aussi le reste.
+close-partial-coming =
+    { $state ->
+        [draft] { $document } y est rattaché en totalité et est un projet : approuvez-le.
+        [review] { $document } y est rattaché en totalité et est en vérification : approuvez-le.
+        [later] { $document } y est rattaché en totalité et s’applique à partir du { $effective }.
+        [undated] { $document } y est rattaché en totalité et est approuvé sans date d’application : donnez-lui-en une.
+       *[unknown] { $document } y est rattaché en totalité et n’a pas de statut valable : donnez-lui-en un.
+    }
+close-partial-part =
+    { $others ->
+        [0] { $document } n’en traite qu’une partie : traitez le reste, là ou dans un autre document.
+        [one] { $document } et un autre document en traitent chacun une partie : s’ils forment le tout, rattachez l’un d’eux à { $clause } en totalité.
+       *[other] { $document } et { $others } autres documents en traitent chacun une partie : s’ils forment le tout, rattachez l’un d’eux à { $clause } en totalité.
+    }
+close-partial-broad = Rattaché seulement de façon générale, par { $above } dans { $document } : rattachez { $clause } même.
+close-overdue =
+    { $others ->
+        [0] Le réexamen de { $document } était prévu le { $due } : réexaminez-le.
+        [one] Le réexamen de { $document } était prévu le { $due }, et celui d’un autre document rattaché est aussi en retard : réexaminez l’un d’eux.
+       *[other] Le réexamen de { $document } était prévu le { $due }, et celui de { $others } autres documents rattachés est aussi en retard : réexaminez l’un d’eux.
+    }
+close-contested = Clôturez { $finding }.
+close-evidence = Citez le formulaire ou le type d’enregistrement qui le démontre, sous « records » dans { $document }.
+close-evidence-nobody = Aucun document en vigueur n’y est rattaché : celui qui le sera devra citer ses preuves.
+close-excluded-but-claimed =
+    { $others ->
+        [0] { $document } y est rattaché : retirez le rattachement ou l’exclusion.
+        [one] { $document } et un autre document y sont rattachés : retirez les rattachements ou l’exclusion.
+       *[other] { $document } et { $others } autres documents y sont rattachés : retirez les rattachements ou l’exclusion.
+    }
+close-audit-never = Jamais audité.
+close-audit-due = Dernier audit le { $last }, à auditer depuis le { $due }.
+close-audit = Inscrivez-le au périmètre d’un audit.
+close-audit-planned =
+    { $when ->
+        [past] { $audit } était prévu le { $date } et n’est pas réalisé.
+       *[coming] { $audit } est prévu le { $date }.
+    }
+
+# Home
+coverage-heading = Couverture
+open-matrix = Matrice
+open-clauses = Articles
+percent-covered = couvert
+
+# A document
+doc-id = Document
+doc-kind = Type
+doc-revision = Révision
+doc-revision-short = Rév.
+doc-state = Statut
+doc-title = Titre
+doc-owner = Responsable
+doc-approver = Approuvé par
+doc-effective = Applicable le
+doc-review-due = Prochain réexamen
+doc-roles = Formation pour
+clauses-of = Articles de { $standard }
+doc-supersedes = Remplace
+doc-superseded-by = Remplacé par
+doc-source = Source
+doc-not-stated = non indiqué
+control-block = Maîtrise du document
+contents = Sommaire
+clauses-claimed = Articles traités
+clause = Article
+clause-title = Titre
+section = Section
+extent = Étendue
+note = Remarque
+whole-document = Tout le document
+extent-partial = partie
+extent-full-word = Total
+extent-partial-word = Partiel
+evidence = Enregistrements
+evidence-none-yet = Aucun dans le manuel pour le moment.
+records-on-this-form = Enregistrements sur ce formulaire
+records-count =
+    { $count ->
+        [one] { $count } enregistrement
+       *[other] { $count } enregistrements
+    }
+referenced-by = Référencé par
+history = Historique
+history-date = Date
+history-change = Modification
+and-more =
+    { $count ->
+        [one] et { $count } autre
+       *[other] et { $count } autres
+    }
+section-link = Lien vers cette section
+reference-broken = Cette référence ne mène nulle part
+clause-unknown = Cet article n’existe pas
+notice-label = Avis
+notice-instead = À sa place :
+notice-draft = Ce document est en cours de rédaction. Il n’est pas en vigueur : ne l’appliquez pas.
+notice-review = Ce document est en cours de vérification. Il n’est pas en vigueur : ne l’appliquez pas.
+notice-not-yet = Approuvé, mais pas en vigueur avant le { $date }.
+notice-undated = Approuvé, mais sans la date à partir de laquelle il s’applique : il n’est pas en vigueur.
+notice-unknown = Ce document n’indique pas son statut : il n’est pas en vigueur.
+notice-overdue = Le réexamen était prévu le { $date }. Le document reste en vigueur jusqu’à son remplacement.
+notice-obsolete = Ce document est retiré et conservé pour référence seulement. Ne l’appliquez pas.
+notice-in-force-now = En vigueur jusque-là :
+
+# Labels of fields
+field-owner = Responsable
+field-form = Formulaire
+field-audience = Destinataires
+field-source = Source
+field-edition = Édition
+field-clauses = Articles
+field-documents = Documents
+field-date = Date
+field-type = Type
+field-auditor = Auditeur
+field-state = État
+field-audit = Audit
+field-grade = Gravité
+field-due = Échéance
+field-root-cause = Cause profonde
+field-completed = Achevé
+field-effective = Efficace
+field-unit = Unité
+field-target = Cible
+field-direction = Sens
+field-limits = Limites
+field-period = Période
+field-data = Valeurs
+field-inputs = Éléments d’entrée
+field-outputs = Éléments de sortie
+field-attendees = Participants
+field-next = Prochaine échéance
+field-person = Personne
+field-role = Fonction
+field-document = Document
+field-revision = Révision
+field-result = Résultat
+field-customer = Client
+field-product = Produit
+field-characteristic = Caractéristique
+field-method = Méthode
+field-frequency = Fréquence
+field-acceptance = Critère d’acceptation
+field-scope = Périmètre
+field-rating = Notation
+field-approved = Agréé
+field-evaluated = Évalué
+field-interval = Intervalle
+field-instrument = Instrument
+field-location = Emplacement
+field-calibrated = Étalonné
+field-likelihood = Vraisemblance
+field-severity = Gravité
+field-treatment = Traitement
+field-review = Réexamen
+field-standard = Norme
+field-body = Organisme de certification
+field-number = Numéro
+field-issued = Délivré
+field-valid-until = Valable jusqu’au
+field-next-surveillance = Prochaine surveillance
+value-yes = Oui
+value-no = Non
+interval-days =
+    { $count ->
+        [one] { $count } jour
+       *[other] { $count } jours
+    }
+interval-months = { $count } mois
+
+# Kinds of documents and records, where a manual has no title of its own for them
+kind-policy = Politique
+kind-policy-plural = Politiques
+kind-procedure = Procédure
+kind-procedure-plural = Procédures
+kind-instruction = Instruction de travail
+kind-instruction-plural = Instructions de travail
+kind-form = Formulaire
+kind-form-plural = Formulaires
+kind-specification = Spécification
+kind-specification-plural = Spécifications
+kind-external = Document externe
+kind-external-plural = Documents externes
+kind-audit = Audit
+kind-audit-plural = Audits
+kind-finding = Constat
+kind-finding-plural = Constats
+kind-action = Action
+kind-action-plural = Actions
+kind-objective = Objectif qualité
+kind-objective-plural = Objectifs qualité
+kind-review = Revue de direction
+kind-review-plural = Revues de direction
+kind-training = Formation
+kind-training-plural = Formations
+kind-feedback = Retour client
+kind-feedback-plural = Retours clients
+kind-inspection = Contrôle
+kind-inspection-plural = Plan de contrôle
+kind-supplier = Fournisseur
+kind-supplier-plural = Fournisseurs
+kind-equipment = Équipement de mesure
+kind-equipment-plural = Équipements de mesure
+kind-risk = Risque
+kind-risk-plural = Risques
+kind-certificate = Certificat
+kind-certificate-plural = Certificats
+
+# Words that a field may be given
+value-internal = Interne
+value-supplier = Fournisseur
+value-certification = Certification
+value-surveillance = Surveillance
+value-planned = Prévu
+value-done = Réalisé
+value-cancelled = Annulé
+value-major = Majeure
+value-minor = Mineure
+value-observation = Observation
+value-open = Ouvert
+value-closed = Clos
+value-correction = Correction
+value-corrective = Corrective
+value-preventive = Préventive
+value-improvement = Amélioration
+value-contained = Contenu
+value-cause-found = Cause trouvée
+value-in-progress = En cours
+value-implemented = Mis en œuvre
+value-verified = Vérifié
+value-reopened = Rouvert
+value-at-least = Au moins
+value-at-most = Au plus
+value-within = Dans les limites
+value-complaint = Réclamation
+value-suggestion = Suggestion
+value-praise = Éloge
+value-conditional = Sous conditions
+value-pass = Conforme
+value-fail = Non conforme
+value-treated = Traité
+value-accepted = Accepté
+
+# How often, and limits
+frequency-day = chaque jour
+frequency-week = chaque semaine
+frequency-month = chaque mois
+frequency-quarter = chaque trimestre
+frequency-half-year = chaque semestre
+frequency-year = chaque année
+limit-lower = limite inférieure { $value }
+limit-upper = limite supérieure { $value }
+limit-centre = ligne centrale { $value }
+limits-between = de { $lower } à { $upper }
+
+# Footnotes
+footnotes = Notes de bas de page
+footnote-back = Retour au texte
+footnote-back-to = Retour au texte, endroit { $place }
+
+# Between a label and what it is about
+colon = { " :" }
+calendar-entry = { $what } : { $name }
+
+# A record, and a page that is not controlled
+record = Enregistrement
+record-fields = Détails
+uncontrolled-page = Document non maîtrisé
+uncontrolled-page-text = Cette page n’a ni révision ni approbation. Elle est donnée pour information seulement.
+
+# The master list
+master-list = Liste des documents
+documents-count =
+    { $count ->
+        [one] { $count } document
+       *[other] { $count } documents
+    }
+documents-sentence =
+    { $count ->
+        [one] { $count } document
+       *[other] { $count } documents
+    }, { $in_force } en vigueur
+obsolete-documents = Documents périmés
+obsolete-documents-text = Conservés pour référence seulement. Ne les appliquez pas.
+uncontrolled-pages = Pages non maîtrisées
+no-documents = Le manuel n’a pas encore de documents.
+
+# Home
+documents-heading = Documents
+reviews-overdue = Réexamens en retard
+reviews-due = Réexamens à venir
+reviews-none-overdue = Aucun réexamen n’est en retard.
+open-master-list = Liste des documents
+open-gaps = Ce qui manque
+
+# 404.html
+not-found = Cette page n’existe pas
+not-found-text = Le document a peut-être été retiré, ou l’adresse est mal saisie. Tout ce qui est valable figure dans la liste des documents.
+
+# print.html
+print-contents = Sommaire
+print-uncontrolled = Non maîtrisé une fois imprimé
+print-too-many = { $count ->
+    *[other] Le manuel a { $count } documents, trop pour une seule page. Imprimez-les un par un, ou tous avec « clausebook pdf ».
+}
+print-as-of = État imprimé : { $date }
+
+# Registers
+nav-registers = Registres
+registers-lead = Les traces que laisse le système de management : audits, constats, actions, mesures, formations.
+register = Registre
+register-id = Enregistrement
+register-status = Statut
+register-records = Enregistrements
+register-csv = En CSV
+register-parts = Pages de ce registre
+record-open = Ouvert
+record-overdue = En retard
+records-open =
+    { $count ->
+        [one] { $count } ouvert
+       *[other] { $count } ouverts
+    }
+records-late = { $count } en retard
+days-late =
+    { $count ->
+        [one] de { $count } jour
+       *[other] de { $count } jours
+    }
+days-open =
+    { $count ->
+        [0] depuis aujourd’hui
+        [one] depuis { $count } jour
+       *[other] depuis { $count } jours
+    }
+calendar = Calendrier des échéances
+calendar-review = Réexamen à faire
+calendar-reviews = Réexamens
+objective-last = Dernière valeur
+objective-trend = Tendance
+objective-value = Valeur
+objective-values = Valeurs
+objective-quarters = Par trimestre
+objective-missed = Cible non atteinte
+objective-met = Cible atteinte
+objective-no-values = Pas encore mesuré
+objective-last-value = Dernière valeur { $value } ({ $period })
+objective-target = Cible { $target }
+at-least = au moins
+at-most = au plus
+trend-better = Mieux qu’avant
+trend-steady = Comme avant
+trend-worse = Moins bien qu’avant
+chart-target = Cible
+chart-upper = Limite supérieure
+chart-lower = Limite inférieure
+chart-middle = Ligne centrale
+chart-outside = Hors des limites
+chart-run = Huit valeurs ou plus de suite d’un même côté de la ligne centrale
+chart-missed = N’atteint pas la cible
+chart-plain = Valeur
+training-matrix = Matrice de formation
+training-lead = Pour chaque fonction qu’exige un document en vigueur : si toutes les personnes qui l’exercent sont formées à la révision en vigueur.
+training-current = À jour
+training-outdated = Dépassé
+training-missing = Absent
+training-of = { $current } sur { $holders }
+role-holders = Exercée par
+role-nobody = Selon les enregistrements de formation, personne n’exerce cette fonction.
+audit-programme = Programme d’audit
+programme-sentence = Audits du cycle de { $cycle } jusqu’au { $date }, et ceux qui sont prévus.
+programme-not-reached =
+    { $count ->
+        [0] Chaque exigence a été couverte par un audit au cours de ce cycle.
+        [one] Une exigence sur { $all } n’a été couverte par aucun audit au cours de ce cycle.
+       *[other] { $count } exigences sur { $all } n’ont été couvertes par aucun audit au cours de ce cycle.
+    }
+programme-audits = Audits
+programme-independence = Indépendance
+programme-own-work = Audite son propre travail
+programme-cycle = Dans ce cycle
+audit-done = Réalisé
+audit-is-planned = Prévu
+audit-late = Prévu, en retard
+audit-in-part = En partie
+audit-reached = Couvert
+audit-not-reached = Non couvert
+corrective-action = Actions correctives
+corrective-lead = De chaque constat à ses actions et à la vérification de leur efficacité ; ce qui est ouvert vient d’abord.
+corrective-source = Constat ou autre source
+corrective-actions = Actions
+corrective-none = Aucune action pour le moment
+verified-not-yet = Efficacité pas encore vérifiée
+verified-effective = Efficacité vérifiée
+verified-ineffective = Inefficace
+management-review = Revue de direction
+review-period = Ce que disent les enregistrements du { $from } au { $to }, selon les éléments d’entrée que l’ISO 9001:2015 énumère en 9.3.2.
+review-previous = La dernière revue était
+review-said = Ce qu’il dit
+review-nothing = Rien au cours de cette période.
+review-changed = Documents modifiés
+review-untrained = Formation dépassée ou absente
+review-a = État d’avancement des actions issues des revues précédentes
+review-b = Modifications des enjeux externes et internes
+review-c1 = Satisfaction des clients et retours d’information
+review-c2 = Objectifs qualité
+review-c3 = Performance des processus et conformité des produits
+review-c4 = Non-conformités et actions correctives
+review-c5 = Résultats de la surveillance et de la mesure
+review-c6 = Résultats d’audit
+review-c7 = Performances des prestataires externes
+review-d = Adéquation des ressources
+review-e = Actions face aux risques et opportunités
+review-f = Opportunités d’amélioration
+dashboard-audits = Prochains audits
+dashboard-certificates = Certificats
+dashboard-changed = Modifiés récemment
+dashboard-missed = Objectifs non atteints
+within-days = dans les { $count } jours
+reviews-ahead = Réexamens à faire
+
+# Search
+search-clauses = Articles
+search-records = Enregistrements
+search-pages = Autres pages
+search-open = Rechercher
+search-placeholder = Des mots, un identifiant, un numéro d’article
+search-found = Résultats : {"{}"}
+search-none = Rien trouvé. Essayez moins de mots ou d’autres mots.
+table-filter = Filtrer
