@@ -747,3 +747,8 @@ search-placeholder = Wörter, eine Kennung, eine Abschnittsnummer
 search-found = {"{}"} gefunden
 search-none = Nichts gefunden. Versuchen Sie weniger oder andere Wörter.
 table-filter = Filtern
+
+# Neben dem Text eines Dokuments
+link-copied = Link kopiert
+suggest-a-change = Änderung vorschlagen
+suggestion-title = { $id } Revision { $revision }: Änderungsvorschlag

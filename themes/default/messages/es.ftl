@@ -762,3 +762,8 @@ search-placeholder = Palabras, un identificador, un número de apartado
 search-found = Resultados: {"{}"}
 search-none = No se encontró nada. Pruebe con menos palabras o con otras.
 table-filter = Filtrar
+
+# Junto al texto de un documento
+link-copied = Enlace copiado
+suggest-a-change = Proponer un cambio
+suggestion-title = { $id } revisión { $revision }: propuesta de cambio

@@ -757,3 +757,8 @@ search-placeholder = Des mots, un identifiant, un numéro d’article
 search-found = Résultats : {"{}"}
 search-none = Rien trouvé. Essayez moins de mots ou d’autres mots.
 table-filter = Filtrer
+
+# À côté du texte d’un document
+link-copied = Lien copié
+suggest-a-change = Proposer une modification
+suggestion-title = { $id } révision { $revision } : proposition de modification
