@@ -3,7 +3,8 @@
 //!
 //! A theme folder has `templates/*.html` (a template of its own can build on the one it replaces
 //! with `{% extends "default/NAME.html" %}`), `css/*.css` (joined in the order of their names into
-//! `assets/style.css`), `assets/*` (copied as they are) and `messages/LANGUAGE.ftl`.
+//! `assets/style.css`, which every page has) and `css/overview/*.css` (`assets/overview.css`, for the
+//! pages that are not one document), `assets/*` (copied as they are) and `messages/LANGUAGE.ftl`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -109,7 +110,11 @@ impl Theme {
             .filter(|(path, _)| path.starts_with("assets/"))
             .map(|(path, bytes)| (path.to_owned(), bytes.to_vec()))
             .collect();
-        assets.insert("assets/style.css".to_owned(), self.style());
+        let mut style = self.style_sheet("css/");
+        style.extend(self.accent.map(accent::declarations));
+        assets.insert("assets/style.css".to_owned(), style.into_bytes());
+        let overview = self.style_sheet("css/overview/");
+        assets.insert("assets/overview.css".to_owned(), overview.into_bytes());
         assets
             .into_iter()
             .map(|(path, bytes)| (Address::fixed(&path), bytes))
@@ -149,15 +154,15 @@ impl Theme {
         Ok(tera)
     }
 
-    /// The style sheet: every file of `css/`, in the order of their names.
-    fn style(&self) -> Vec<u8> {
-        let parts = self
-            .files()
-            .filter(|(path, _)| path.starts_with("css/") && path.ends_with(".css"));
-        let style: Vec<&[u8]> = parts.map(|(_, bytes)| bytes).collect();
-        let mut style = compact(&String::from_utf8_lossy(&style.join(&b'\n')));
-        style.extend(self.accent.map(accent::declarations));
-        style.into_bytes()
+    /// A style sheet: every file of a folder, in the order of their names.
+    fn style_sheet(&self, folder: &str) -> String {
+        let is_part = |path: &str| {
+            path.strip_prefix(folder)
+                .is_some_and(|name| name.ends_with(".css") && !name.contains('/'))
+        };
+        let parts = self.files().filter(|(path, _)| is_part(path));
+        let parts: Vec<&[u8]> = parts.map(|(_, bytes)| bytes).collect();
+        compact(&String::from_utf8_lossy(&parts.join(&b'\n')))
     }
 
     /// Every file in force, by path: the theme's own, and of the built-in ones the rest.
@@ -198,7 +203,7 @@ fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, ThemeError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{CONFIG, TestSite};
+    use super::super::testing::{CONFIG, IN_FORCE, TestSite, procedure};
     use super::*;
 
     fn theme(files: &[(&str, &str)]) -> Theme {
@@ -256,6 +261,21 @@ mod tests {
         assert!(style.starts_with("a{b: c}"));
         assert!(style.ends_with("d{e: f}"));
         assert!(style.contains(".control-block"));
+    }
+
+    #[test]
+    fn a_document_does_not_carry_the_style_of_overviews() {
+        let assets = Theme::built_in().assets();
+        let sheet = |name: &str| {
+            let found = assets.iter().find(|(address, _)| address.as_str() == name);
+            String::from_utf8(found.unwrap().1.clone()).unwrap()
+        };
+        assert!(!sheet("assets/style.css").contains(".matrix"));
+        assert!(sheet("assets/overview.css").contains(".matrix"));
+        let files = [procedure("QP-07", IN_FORCE, "clauses: [8.4.1]")];
+        let site = TestSite::iso("", &files);
+        let has = |page: &str| site.html(page).contains("assets/overview.css");
+        assert!(has("matrix/iso-9001-2015.html") && !has("documents/QP-07.html"));
     }
 
     #[test]

@@ -62,8 +62,8 @@ function whatCannotBeRead() {
   const problems = [];
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) {
-    const wide = [...document.querySelectorAll("main *")].find(
-      (element) => element.getBoundingClientRect().right > root.clientWidth + 1 && !element.closest(".table-scroll, .table-wrap, pre"),
+    const wide = [...document.querySelectorAll("body *")].find(
+      (element) => element.getBoundingClientRect().right > root.clientWidth + 1 && !element.closest(".table-scroll, .table-wrap, .site-nav ul, pre"),
     );
     problems.push(`${root.scrollWidth} px wide: ${wide?.outerHTML.slice(0, 120)}`);
   }
