@@ -32,6 +32,11 @@ fn axe_finds_nothing() {
 }
 
 #[test]
+fn a_document_reads_well_beside_its_margin() {
+    passes("document");
+}
+
+#[test]
 fn the_keyboard_reaches_everything() {
     passes("keyboard");
 }
