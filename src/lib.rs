@@ -11,6 +11,7 @@ pub mod export;
 pub mod files;
 pub mod manual;
 pub mod parse;
+pub mod pdf;
 pub mod pipeline;
 pub mod publish;
 pub mod registers;

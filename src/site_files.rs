@@ -9,7 +9,8 @@ use crate::manual::{Config, KindIx, StandardIx};
 use crate::pipeline::Compiled;
 use crate::publish::{self, Content, PublishError, Published};
 use crate::site::{
-    Address, CALENDAR, Inputs, MatrixFile, Page, Renderer, Theme, ThemeError, copy_address, pages,
+    Address, CALENDAR, Inputs, MASTER_LIST_FILE, MatrixFile, Page, Renderer, Theme, ThemeError,
+    copy_address, pages,
 };
 
 /// Why a site could not be made.
@@ -61,7 +62,9 @@ pub fn theme(root: &Path, config: &Config) -> Result<Theme, SiteError> {
         None if name == "default" => Theme::built_in(),
         None => return Err(SiteError::NoTheme(name.to_owned())),
     };
-    Ok(theme.with_accent(config.theme.accent))
+    Ok(theme
+        .with_accent(config.theme.accent)
+        .with_language(&config.language))
 }
 
 /// A file of the site and where its content comes from.
@@ -86,6 +89,7 @@ enum Origin {
     Csv(StandardIx),
     Json(StandardIx),
     Workbook(StandardIx),
+    Documents,
     Register(KindIx),
     Calendar,
 }
@@ -113,6 +117,10 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
         address: inputs.register_file(kind),
         origin: Origin::Register(kind),
     }));
+    list.push(SiteFile {
+        address: Address::fixed(MASTER_LIST_FILE),
+        origin: Origin::Documents,
+    });
     list.push(SiteFile {
         address: Address::fixed(CALENDAR),
         origin: Origin::Calendar,
@@ -188,6 +196,9 @@ pub fn content(
         }
         Origin::Json(ix) => {
             Content::Bytes(export::coverage_json(manual, resolved, coverage, &[*ix]).into_bytes())
+        }
+        Origin::Documents => {
+            Content::Bytes(export::documents_csv(manual, resolved, coverage).into_bytes())
         }
         Origin::Register(kind) => {
             let registers = &compiled.registers;

@@ -41,7 +41,7 @@ pub(super) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome
     let published = match write(&loaded, &target) {
         Ok(published) => published,
         Err(error) if error.is_of_theme() => {
-            printing::diagnostic(common, &loaded, theme_error(&loaded, &error))?;
+            printing::diagnostic(common, &loaded, theme_error(&loaded, &error.to_string()))?;
             return Ok(Outcome::Denied);
         }
         Err(error) => return Err(Failure::Said(error.to_string())),
@@ -71,10 +71,10 @@ fn write(loaded: &Loaded, target: &Path) -> Result<Published, SiteError> {
 }
 
 /// A mistake in the theme, where `manual.toml` names it.
-fn theme_error(loaded: &Loaded, error: &SiteError) -> Diagnostic {
+pub(super) fn theme_error(loaded: &Loaded, error: &str) -> Diagnostic {
     let config = &loaded.compiled.manual.config;
     let place = Place::new(&config.path, config.theme.name.spot);
-    Diagnostic::new(&rules::THEME_ERROR, place, error.to_string())
+    Diagnostic::new(&rules::THEME_ERROR, place, error.to_owned())
         .help("correct it; the site of the last build stays as it was")
 }
 

@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod loading;
 mod new;
+mod pdf;
 mod printing;
 mod registers;
 mod serve;
@@ -70,6 +71,8 @@ enum Command {
     Coverage(coverage::CoverageArguments),
     /// Print the registers: records, and what of them is open and overdue
     Registers(registers::RegistersArguments),
+    /// Make PDFs: the whole manual, and each document by itself
+    Pdf(pdf::PdfArguments),
     /// Serve the site of the manual as it is now, on this machine
     Serve(serve::ServeArguments),
     /// Begin a new manual
@@ -123,6 +126,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(common, arguments),
         Command::Coverage(arguments) => coverage::run(common, arguments),
         Command::Registers(arguments) => registers::run(common, arguments),
+        Command::Pdf(arguments) => pdf::run(common, arguments),
         Command::Serve(arguments) => serve::run(common, arguments),
         Command::Init(arguments) => init::run(common, arguments),
         Command::New(arguments) => new::run(common, arguments),

@@ -4,6 +4,7 @@
 //! explanation for the terminal. What a row of a matrix says is in `row`, for all of them.
 
 mod csv;
+mod documents;
 mod explain;
 mod icalendar;
 mod json;
@@ -16,6 +17,7 @@ mod testing;
 mod xlsx;
 
 pub use self::csv::coverage_csv;
+pub use documents::documents_csv;
 pub use explain::explain_clause;
 pub use icalendar::{CalendarEvent, icalendar};
 pub use json::coverage_json;

@@ -2,7 +2,9 @@
 
 use jiff::civil::date;
 
-use super::{coverage_csv, coverage_json, coverage_table, coverage_xlsx, explain_clause};
+use super::{
+    coverage_csv, coverage_json, coverage_table, coverage_xlsx, documents_csv, explain_clause,
+};
 use crate::diagnostics::{Source, SourcePath};
 use crate::files::ManualFiles;
 use crate::manual::StandardIx;
@@ -100,6 +102,16 @@ impl Sample {
             ..
         } = &self.0;
         coverage_csv(manual, resolved, coverage, &[standard])
+    }
+
+    pub(super) fn documents(&self) -> String {
+        let Compiled {
+            manual,
+            resolved,
+            coverage,
+            ..
+        } = &self.0;
+        documents_csv(manual, resolved, coverage)
     }
 
     pub(super) fn workbook(&self, standards: &[StandardIx]) -> Vec<u8> {

@@ -13,6 +13,7 @@ mod content;
 mod manifest;
 mod new_files;
 mod old_site;
+mod one_file;
 mod replace;
 mod staging;
 mod swap;
@@ -29,6 +30,7 @@ pub use address::AddressError;
 pub use content::Content;
 pub use manifest::{MANIFEST_FILE, is_site};
 pub use new_files::{NewFile, NewFiles, write_new};
+pub use one_file::put_file;
 
 use self::content::{Identity, Made, Outcome};
 use self::manifest::Manifest;

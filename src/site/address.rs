@@ -176,7 +176,8 @@ impl Page {
     pub fn address(&self, inputs: &Inputs<'_>) -> Address {
         match *self {
             Self::Home => Address::fixed("index.html"),
-            Self::MasterList => Address::fixed("documents/index.html"),
+            Self::MasterList => inputs.master_list_address(0),
+            Self::MasterListPart(part) => inputs.master_list_address(part),
             Self::Document(ix) => inputs.document_address(ix),
             Self::Record(ix) => inputs.record_address(ix),
             Self::Loose(ix) => inputs.page_address(PageKey::Loose(ix)),

@@ -103,7 +103,7 @@ fn place(page: Page, site: &Site<'_>) -> Option<Place> {
     let (entry, exact) = match page {
         Page::Home => (NavigationEntry::Home, true),
         Page::MasterList => (NavigationEntry::Documents, true),
-        Page::Document(_) => (NavigationEntry::Documents, false),
+        Page::MasterListPart(_) | Page::Document(_) => (NavigationEntry::Documents, false),
         Page::Standards => (NavigationEntry::Standards, true),
         Page::StandardIndex(_) | Page::Clause(_) => (NavigationEntry::Standards, false),
         Page::Matrix(ix) => (

@@ -1,22 +1,30 @@
 //! The master list: every controlled document with its revision, state and dates, by kind; what is
-//! obsolete stands apart, so that nobody takes it for valid.
+//! obsolete stands apart, so that nobody takes it for valid. A long list has several pages, each
+//! named by the ids that it begins and ends with.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
 use super::lookup::Site;
+use super::paging::{self, PartLink};
 use super::parts::{BadgeView, DateView, LinkView};
-use super::{Address, Page};
+use super::{Address, Inputs, MASTER_LIST_FILE, Page};
 use crate::coverage::Standing;
-use crate::manual::{DocumentIx, KindIx, LooseIx, PageKey};
+use crate::manual::{DocumentIx, LooseIx, PageKey};
 
-/// The master list.
+/// The master list, or a part of one that is too long for one page.
 #[derive(Serialize)]
 pub(super) struct MasterListView<'a> {
     title: &'a str,
     /// "42 documents, 38 in force".
     sentence: String,
+    csv: String,
+    parts: Vec<PartLink>,
+    /// The next part.
+    next: Option<PartLink>,
+    /// Where what is obsolete begins, if that is on another page.
+    obsolete_elsewhere: Option<ObsoleteLink<'a>>,
     kinds: Vec<KindView<'a>>,
     obsolete: Vec<ObsoleteRow<'a>>,
     /// The pages that are no controlled documents.
@@ -28,7 +36,25 @@ pub(super) struct MasterListView<'a> {
 struct KindView<'a> {
     title: &'a str,
     id: String,
+    /// How many there are of the kind, on all pages.
+    count: usize,
     rows: Vec<Row<'a>>,
+}
+
+/// The way to the obsolete documents.
+#[derive(Serialize)]
+struct ObsoleteLink<'a> {
+    href: String,
+    title: &'a str,
+    count: usize,
+}
+
+/// A line of the list, whichever page it stands on.
+#[derive(Clone, Copy)]
+enum Line {
+    Document(DocumentIx),
+    Obsolete(DocumentIx),
+    Loose(LooseIx),
 }
 
 /// A document.
@@ -66,49 +92,141 @@ struct LooseLink<'a> {
     title: Cow<'a, str>,
 }
 
-/// The view of the master list.
-pub(super) fn view<'a>(site: &'a Site<'_>) -> MasterListView<'a> {
-    let manual = site.inputs.manual;
-    let from = Page::MasterList.address(&site.inputs);
-    let mut kinds: Vec<KindView<'a>> = manual
-        .kinds
-        .iter()
-        .zip(0..)
-        .map(|(kind, at)| KindView {
-            title: site.kind_plural(KindIx(at)),
-            id: format!("kind-{}", kind.name),
-            rows: Vec::new(),
-        })
-        .collect();
-    let mut obsolete = Vec::new();
-    let mut in_force = 0;
-    for (at, document) in manual.documents.iter().enumerate() {
-        let ix = DocumentIx(at as u32);
-        match site.standing(ix).standing {
-            Standing::Obsolete => {
-                obsolete.push(obsolete_row(site, ix, &from));
-                continue;
-            }
-            Standing::InForce | Standing::Overdue => in_force += 1,
-            Standing::Coming => {}
-        }
-        let KindIx(kind) = document.kind;
-        kinds[kind as usize].rows.push(row(site, ix, &from));
+impl Inputs<'_> {
+    /// The pages of the master list behind the first one.
+    pub(super) fn master_list_parts(&self) -> impl Iterator<Item = Page> + use<> {
+        let lines = self.manual.documents.len() + self.manual.loose.len();
+        (1..paging::parts(lines)).map(Page::MasterListPart)
     }
-    kinds.retain(|kind| !kind.rows.is_empty());
+
+    /// The address of a part of the master list, counted from 0. No id holds a `/`, so that none is
+    /// also a document's.
+    pub(super) fn master_list_address(&self, part: u32) -> Address {
+        match part {
+            0 => Address::fixed("documents/index.html"),
+            part => Address::fixed(&format!("documents/list/{}.html", part + 1)),
+        }
+    }
+}
+
+/// The view of a part of the master list, counted from 0.
+pub(super) fn view<'a>(site: &'a Site<'_>, part: u32) -> MasterListView<'a> {
+    let manual = site.inputs.manual;
+    let address = |part| site.inputs.master_list_address(part);
+    let from = address(part);
+    let lines = lines(site);
+    let shown = paging::part(&lines, part);
+    let parts = || {
+        paging::links(lines.len(), part, address, |at| {
+            label(site, paging::part(&lines, at))
+        })
+    };
+    let is_obsolete = |line: &Line| matches!(line, Line::Obsolete(_));
+    let obsolete_at = lines.iter().position(is_obsolete);
+    let obsolete_part = obsolete_at.map(|at| (at / paging::ROWS) as u32);
+    let in_force = |line: &&Line| match line {
+        Line::Document(ix) => site.standing(*ix).standing != Standing::Coming,
+        Line::Obsolete(_) | Line::Loose(_) => false,
+    };
     MasterListView {
         title: site.words.get("master_list"),
         sentence: site.words.with(
             "documents-sentence",
             [
                 ("count", manual.documents.len().into()),
-                ("in_force", in_force.into()),
+                ("in_force", lines.iter().filter(in_force).count().into()),
             ],
         ),
-        kinds,
-        obsolete,
-        loose: loose(site, &from),
+        csv: from.href(&Address::fixed(MASTER_LIST_FILE)),
+        next: parts().into_iter().nth(part as usize + 1),
+        parts: parts(),
+        obsolete_elsewhere: obsolete_part
+            .filter(|at| *at != part)
+            .map(|at| ObsoleteLink {
+                href: from.href_at(&address(at), Some("_obsolete")),
+                title: site.words.get("obsolete_documents"),
+                count: lines.iter().filter(|line| is_obsolete(line)).count(),
+            }),
+        kinds: kinds(site, &from, &lines, shown),
+        obsolete: shown
+            .iter()
+            .filter_map(|line| match line {
+                Line::Obsolete(ix) => Some(obsolete_row(site, *ix, &from)),
+                _ => None,
+            })
+            .collect(),
+        loose: shown
+            .iter()
+            .filter_map(|line| match line {
+                Line::Loose(ix) => Some(loose(site, *ix, &from)),
+                _ => None,
+            })
+            .collect(),
     }
+}
+
+/// Every line of the list: documents by kind and id, then what is obsolete, then the pages that are
+/// no documents.
+fn lines(site: &Site<'_>) -> Vec<Line> {
+    let manual = site.inputs.manual;
+    let documents = (0..manual.documents.len() as u32).map(DocumentIx);
+    let (obsolete, mut valid): (Vec<DocumentIx>, Vec<DocumentIx>) =
+        documents.partition(|ix| site.standing(*ix).standing == Standing::Obsolete);
+    valid.sort_by_key(|ix| manual.document(*ix).kind.0);
+    let loose = (0..manual.loose.len() as u32).map(LooseIx);
+    let valid = valid.into_iter().map(Line::Document);
+    let obsolete = obsolete.into_iter().map(Line::Obsolete);
+    valid
+        .chain(obsolete)
+        .chain(loose.map(Line::Loose))
+        .collect()
+}
+
+/// What a part is called: the ids that it begins and ends with.
+fn label(site: &Site<'_>, lines: &[Line]) -> String {
+    let id = |line: Option<&Line>| match line {
+        Some(Line::Document(ix) | Line::Obsolete(ix)) => {
+            site.inputs.manual.document(*ix).id.value.as_str()
+        }
+        Some(Line::Loose(_)) => site.words.get("uncontrolled_pages"),
+        None => "",
+    };
+    match (id(lines.first()), id(lines.last())) {
+        (first, last) if first == last => first.to_owned(),
+        (first, last) => format!("{first} – {last}"),
+    }
+}
+
+/// The documents of a part, by kind.
+fn kinds<'a>(
+    site: &'a Site<'_>,
+    from: &Address,
+    lines: &[Line],
+    shown: &[Line],
+) -> Vec<KindView<'a>> {
+    let manual = site.inputs.manual;
+    let kind_of = |line: &Line| match line {
+        Line::Document(ix) => Some(manual.document(*ix).kind),
+        Line::Obsolete(_) | Line::Loose(_) => None,
+    };
+    let view = |group: &[Line]| {
+        let kind = kind_of(group.first()?)?;
+        let rows = group.iter().filter_map(|line| match line {
+            Line::Document(ix) => Some(row(site, *ix, from)),
+            Line::Obsolete(_) | Line::Loose(_) => None,
+        });
+        Some(KindView {
+            title: site.kind_plural(kind),
+            id: format!("kind-{}", manual.kind(kind).name),
+            count: lines
+                .iter()
+                .filter(|line| kind_of(line) == Some(kind))
+                .count(),
+            rows: rows.collect(),
+        })
+    };
+    let groups = shown.chunk_by(|a, b| kind_of(a) == kind_of(b));
+    groups.filter_map(view).collect()
 }
 
 fn row<'a>(site: &'a Site<'_>, ix: DocumentIx, from: &Address) -> Row<'a> {
@@ -149,11 +267,72 @@ fn obsolete_row<'a>(site: &'a Site<'_>, ix: DocumentIx, from: &Address) -> Obsol
     }
 }
 
-fn loose<'a>(site: &'a Site<'_>, from: &Address) -> Vec<LooseLink<'a>> {
-    let pages = (0..site.inputs.manual.loose.len() as u32).map(|at| PageKey::Loose(LooseIx(at)));
-    let link = |page| LooseLink {
+fn loose<'a>(site: &'a Site<'_>, ix: LooseIx, from: &Address) -> LooseLink<'a> {
+    let page = PageKey::Loose(ix);
+    LooseLink {
         href: from.href(&site.inputs.page_address(page)),
         title: site.page_title(page),
-    };
-    pages.map(link).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use super::super::{Renderer, Theme, pages};
+
+    /// 500 procedures in force and 400 obsolete ones.
+    fn long_list() -> TestSite {
+        let file = |at: usize| {
+            let state = if at < 500 { IN_FORCE } else { OBSOLETE };
+            procedure(&format!("QP-{at:03}"), state, "")
+        };
+        TestSite::iso("", &(0..900).map(file).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_long_list_has_pages_named_by_their_ids() {
+        let site = long_list();
+        let first = site.html("documents/index.html");
+        assert!(first.contains("900 documents, 500 in force"), "{first}");
+        for said in [
+            "<a href=\"index.html\" aria-current=\"page\">QP-000 – QP-399</a>",
+            "<a href=\"list/2.html\">QP-400 – QP-799</a>",
+            "<a href=\"list/3.html\">QP-800 – QP-899</a>",
+            "<a href=\"list/2.html#_obsolete\">",
+            "<span class=\"count\">500</span>",
+        ] {
+            assert!(first.contains(said), "{said} in {first}");
+        }
+        assert!(!first.contains("QP-400.html") && !first.contains("<h2 id=\"_obsolete\""));
+        let second = site.html("documents/list/2.html");
+        let obsolete = second.find("<h2 id=\"_obsolete\"").unwrap();
+        assert!(second.find("href=\"../QP-499.html\"").unwrap() < obsolete);
+        assert!(second.find("href=\"../QP-500.html\"").unwrap() > obsolete);
+        assert!(second.contains("href=\"../index.csv\""), "{second}");
+    }
+
+    #[test]
+    fn no_page_grows_with_the_list() {
+        let site = long_list();
+        let inputs = site.inputs();
+        let renderer = Renderer::new(inputs, &Theme::built_in()).unwrap();
+        for page in pages(&inputs) {
+            let address = page.address(&inputs);
+            let bytes = renderer.render(page).unwrap().len();
+            // Of the page for paper, what is not obsolete: it is one page by intention.
+            let most = if address.as_str() == "print.html" {
+                2_000_000
+            } else {
+                200_000
+            };
+            assert!(bytes < most, "{address}: {bytes}");
+        }
+    }
+
+    #[test]
+    fn a_short_list_has_one_page() {
+        let site = TestSite::iso("", &[procedure("QP-01", IN_FORCE, "")]);
+        let html = site.html("documents/index.html");
+        assert!(!html.contains("list-parts"), "{html}");
+    }
 }

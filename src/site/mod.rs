@@ -36,7 +36,9 @@ mod names;
 mod not_found;
 mod notices;
 mod objective_figure;
+mod paging;
 mod parts;
+mod print_matrix;
 mod print_page;
 mod programme_page;
 mod reasons;
@@ -49,6 +51,7 @@ mod renderer;
 mod review_page;
 mod searchable;
 mod sentence;
+mod sheet_number;
 mod standard_page;
 mod standards_page;
 mod strip;
@@ -86,6 +89,9 @@ pub struct Inputs<'a> {
     pub registers: &'a Registers,
 }
 
+/// Where the master list lies as a file for other programs.
+pub const MASTER_LIST_FILE: &str = "documents/index.csv";
+
 /// Where the calendar of what falls due lies.
 pub const CALENDAR: &str = "calendar.ics";
 
@@ -94,8 +100,10 @@ pub const CALENDAR: &str = "calendar.ics";
 pub enum Page {
     /// `index.html`.
     Home,
-    /// `documents/index.html`: every document.
+    /// `documents/index.html`: every document, or the first of them.
     MasterList,
+    /// A further part of a long master list, counted from 1.
+    MasterListPart(u32),
     /// A document.
     Document(DocumentIx),
     /// A record.
@@ -137,6 +145,7 @@ pub enum Page {
 pub fn pages(inputs: &Inputs<'_>) -> Vec<Page> {
     let manual = inputs.manual;
     let mut pages = vec![Page::Home, Page::MasterList];
+    pages.extend(inputs.master_list_parts());
     pages.extend((0..manual.documents.len() as u32).map(|at| Page::Document(DocumentIx(at))));
     pages.extend((0..manual.records.len() as u32).map(|at| Page::Record(RecordIx(at))));
     pages.extend((0..manual.loose.len() as u32).map(|at| Page::Loose(LooseIx(at))));

@@ -1,5 +1,5 @@
-//! The whole manual on one page, for paper: cover, contents, the documents in order. What is
-//! obsolete is left out: paper is where it would be taken for valid.
+//! The whole manual on one page, for paper: cover, contents, the documents in order, and the matrix
+//! of each standard. What is obsolete is left out: paper is where it would be taken for valid.
 //!
 //! No browser opens a page of many thousands of documents, so above [`MOST_DOCUMENTS`] the page says
 //! how to print them instead: one by one, or as a PDF.
@@ -14,7 +14,7 @@ use super::document_page::{ControlBlock, control_block};
 use super::lookup::Site;
 use super::notices::NoticeView;
 use super::parts::{BadgeView, CoverageView};
-use super::{Address, Page};
+use super::{Address, Page, print_matrix};
 use crate::coverage::Standing;
 use crate::manual::{DocumentIx, PageKey, StandardIx};
 
@@ -23,12 +23,37 @@ pub(super) struct PrintIds {
     documents: Vec<bool>,
 }
 
+/// What stands on a page for paper: the whole manual, or a part of one that is too big for a page.
+pub(super) struct Volume<'v> {
+    pub(super) documents: &'v [DocumentIx],
+    pub(super) ids: PrintIds,
+    /// From 1.
+    pub(super) number: usize,
+    /// How many volumes there are.
+    pub(super) of: usize,
+}
+
+impl Volume<'_> {
+    /// The standards whose matrices stand in it: all of them in the last volume.
+    pub(super) fn matrices(&self, site: &Site<'_>) -> impl Iterator<Item = StandardIx> + use<> {
+        let standards = match self.number == self.of {
+            true => site.inputs.manual.standards.len() as u32,
+            false => 0,
+        };
+        (0..standards).map(StandardIx)
+    }
+}
+
 /// The cover and the contents.
 #[derive(Serialize)]
 pub(super) struct CoverView<'a> {
     title: &'a str,
+    /// "Volume 2 of 20", where there are several.
+    volume: Option<String>,
     standards: Vec<CoverageView<'a>>,
     kinds: Vec<KindContents<'a>>,
+    /// The matrices at the end.
+    matrices: Vec<MatrixLine>,
     /// Where the documents are too many for one page: how many there are, and where they are listed.
     elsewhere: Option<Elsewhere>,
 }
@@ -56,6 +81,13 @@ struct ContentsLine<'a> {
     title: &'a str,
     revision: &'a str,
     state: BadgeView<'a>,
+}
+
+/// A matrix, in the contents.
+#[derive(Serialize)]
+struct MatrixLine {
+    href: String,
+    title: String,
 }
 
 /// A document on the page for paper.
@@ -86,6 +118,15 @@ impl PrintIds {
         }
     }
 
+    /// For a page that has these documents alone.
+    pub(super) fn of(site: &Site<'_>, printed: &[DocumentIx]) -> Self {
+        let mut documents = vec![false; site.inputs.manual.documents.len()];
+        for DocumentIx(at) in printed {
+            documents[*at as usize] = true;
+        }
+        Self { documents }
+    }
+
     /// What is put before the ids of a page, if it stands on the page for paper.
     pub(super) fn prefix(&self, page: PageKey) -> Option<String> {
         match page {
@@ -108,17 +149,16 @@ pub(super) fn printed(site: &Site<'_>, ids: &PrintIds) -> Vec<DocumentIx> {
 }
 
 /// The view of the cover and the contents.
-pub(super) fn cover<'a>(
-    site: &'a Site<'_>,
-    ids: &PrintIds,
-    printed: &[DocumentIx],
-) -> CoverView<'a> {
+pub(super) fn cover<'a>(site: &'a Site<'_>, volume: &Volume<'_>) -> CoverView<'a> {
     let manual = site.inputs.manual;
     let from = Page::Print.address(&site.inputs);
     let kind = |ix: &DocumentIx| manual.document(*ix).kind;
     let line = |ix: &DocumentIx| {
         let document = manual.document(*ix);
-        let anchor = ids.prefix(PageKey::Document(*ix)).unwrap_or_default();
+        let anchor = volume
+            .ids
+            .prefix(PageKey::Document(*ix))
+            .unwrap_or_default();
         ContentsLine {
             href: format!("#{anchor}"),
             id: document.id.value.as_str(),
@@ -127,7 +167,8 @@ pub(super) fn cover<'a>(
             state: site.document_state(*ix),
         }
     };
-    let kinds = printed
+    let kinds = volume
+        .documents
         .chunk_by(|a, b| kind(a) == kind(b))
         .filter_map(|group| {
             Some(KindContents {
@@ -135,12 +176,20 @@ pub(super) fn cover<'a>(
                 documents: group.iter().map(line).collect(),
             })
         });
+    let standards = (0..manual.standards.len() as u32).map(StandardIx);
+    let matrix = |ix| MatrixLine {
+        href: format!("#{}", print_matrix::anchor(ix)),
+        title: print_matrix::title(site, ix),
+    };
     CoverView {
         title: &manual.config.title,
-        standards: (0..manual.standards.len() as u32)
-            .map(|at| site.coverage(&from, StandardIx(at)))
-            .collect(),
+        volume: (volume.of > 1).then(|| {
+            let numbers = [("number", volume.number.into()), ("of", volume.of.into())];
+            site.words.with("print-volume", numbers)
+        }),
+        standards: standards.map(|ix| site.coverage(&from, ix)).collect(),
         kinds: kinds.collect(),
+        matrices: volume.matrices(site).map(matrix).collect(),
         elsewhere: None,
     }
 }
@@ -148,12 +197,18 @@ pub(super) fn cover<'a>(
 /// The cover of a manual whose documents are too many for one page.
 pub(super) fn cover_alone<'a>(site: &'a Site<'_>, documents: usize) -> CoverView<'a> {
     let from = Page::Print.address(&site.inputs);
+    let nothing = Volume {
+        documents: &[],
+        ids: PrintIds::of(site, &[]),
+        number: 1,
+        of: 1,
+    };
     CoverView {
         elsewhere: Some(Elsewhere {
             text: site.words.count("print-too-many", documents),
             href: from.href(&Page::MasterList.address(&site.inputs)),
         }),
-        ..cover(site, &PrintIds::new(site), &[])
+        ..cover(site, &nothing)
     }
 }
 

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::lookup::Site;
 use super::objective_figure::FigureView;
+use super::paging::{self, PartLink};
 use super::parts::LinkView;
-use super::register_parts::{ROWS, RecordState};
+use super::register_parts::RecordState;
 use super::{Address, Page};
 use crate::manual::{FieldName, Kind, KindIx};
 use crate::registers::{Entry, Objective, Trend};
@@ -19,7 +20,7 @@ pub(super) struct RegisterView<'a> {
     csv: String,
     columns: Vec<Column>,
     rows: Vec<Row<'a>>,
-    parts: Vec<Part>,
+    parts: Vec<PartLink>,
     /// Of objectives: the charts of those on this page.
     figures: Vec<FigureView<'a>>,
     related: Vec<LinkView<'a>>,
@@ -40,13 +41,6 @@ struct Row<'a> {
     cells: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct Part {
-    href: String,
-    number: u32,
-    current: bool,
-}
-
 /// The most charts on one page; every objective has its own on its record's page.
 const MOST_FIGURES: usize = 12;
 
@@ -56,16 +50,13 @@ pub(super) fn view<'a>(site: &'a Site<'_>, kind: KindIx, part: u32) -> RegisterV
     let of = inputs.manual.kind(kind);
     let from = inputs.register_address(kind, part);
     let entries = site.register_order(kind);
-    let shown = entries.chunks(ROWS).nth(part as usize).unwrap_or_default();
+    let shown = paging::part(&entries, part);
     let objectives = shown
         .iter()
         .filter_map(|entry| inputs.registers.objective(entry.record));
-    let part_count = entries.len().div_ceil(ROWS) as u32;
-    let parts = (0..part_count).map(|at| Part {
-        href: from.href(&inputs.register_address(kind, at)),
-        number: at + 1,
-        current: at == part,
-    });
+    let address = |part| inputs.register_address(kind, part);
+    // What is late comes first: ids would name no range.
+    let label = |at: u32| (at + 1).to_string();
     RegisterView {
         title: site.kind_plural(kind),
         sentence: sentence(site, &entries),
@@ -75,7 +66,7 @@ pub(super) fn view<'a>(site: &'a Site<'_>, kind: KindIx, part: u32) -> RegisterV
             .iter()
             .map(|entry| row(site, of, entry, &from))
             .collect(),
-        parts: parts.filter(|_| part_count > 1).collect(),
+        parts: paging::links(entries.len(), part, address, label),
         figures: objectives
             .take(MOST_FIGURES)
             .map(|objective| site.figure(objective, &from, 2))

@@ -7,12 +7,9 @@ use serde::Serialize;
 
 use super::lookup::Site;
 use super::parts::{BadgeView, DateView, LinkView};
-use super::{Address, Inputs, Page};
+use super::{Address, Inputs, Page, paging};
 use crate::manual::{Class, KindIx, PageKey, RecordIx, Role};
 use crate::registers::{Entry, Objective};
-
-/// The most records on one page of a register.
-pub(super) const ROWS: usize = 400;
 
 /// The pages about registers that are no register themselves; no register takes their names.
 const RESERVED: [&str; 5] = [
@@ -63,8 +60,8 @@ impl Inputs<'_> {
         }
         let mut pages = vec![Page::Registers, Page::ManagementReview];
         for kind in self.register_kinds() {
-            let parts = counts.get(&kind).map_or(1, |count| count.div_ceil(ROWS));
-            pages.extend((0..parts as u32).map(|part| Page::Register(kind, part)));
+            let parts = paging::parts(counts.get(&kind).copied().unwrap_or_default());
+            pages.extend((0..parts).map(|part| Page::Register(kind, part)));
         }
         let registers = self.registers;
         if !registers.training.documents.is_empty() {

@@ -7,13 +7,14 @@ use tera::{Context, Tera, Value};
 
 use super::frame::Frames;
 use super::lookup::Site;
-use super::print_page::{self, PrintIds};
+use super::print_page::{self, PrintIds, Volume};
 use super::theme::{Theme, ThemeError, template_error};
 use super::words::Words;
 use super::{
     Address, Inputs, Page, clause_page, copy_address, corrective_page, document_page, gaps_page,
-    home_page, loose_page, master_list, matrix_page, not_found, programme_page, record_page,
-    register_page, registers_page, review_page, standard_page, standards_page, training_page,
+    home_page, loose_page, master_list, matrix_page, not_found, print_matrix, programme_page,
+    record_page, register_page, registers_page, review_page, standard_page, standards_page,
+    training_page,
 };
 use crate::search;
 
@@ -88,7 +89,10 @@ impl<'a> Renderer<'a> {
         let mut fill = |template: &str, view: Value| self.fill(template, &frame, view, out);
         match page {
             Page::Home => fill("home.html", value(&home_page::view(site))),
-            Page::MasterList => fill("documents.html", value(&master_list::view(site))),
+            Page::MasterList => fill("documents.html", value(&master_list::view(site, 0))),
+            Page::MasterListPart(part) => {
+                fill("documents.html", value(&master_list::view(site, part)))
+            }
             Page::Document(ix) => fill("document.html", value(&document_page::view(site, ix))),
             Page::Record(ix) => fill("record.html", value(&record_page::view(site, ix))),
             Page::Loose(ix) => fill("page.html", value(&loose_page::view(site, ix))),
@@ -127,7 +131,7 @@ impl<'a> Renderer<'a> {
         self.site.calendar()
     }
 
-    /// The page for paper: cover and contents, each document, the end.
+    /// The page for paper: cover and contents, each document, each matrix, the end.
     fn print(
         &self,
         address: &Address,
@@ -142,14 +146,71 @@ impl<'a> Renderer<'a> {
             self.fill("print-begin.html", frame, cover.clone(), out)?;
             return self.fill("print-end.html", frame, cover, out);
         }
-        let cover = value(&print_page::cover(site, &ids, &printed));
+        let volume = Volume {
+            documents: &printed,
+            ids,
+            number: 1,
+            of: 1,
+        };
+        self.volume(&volume, address, frame, out)
+    }
+
+    /// The volumes that the whole manual takes on paper: how many documents each has.
+    pub fn volumes(&self) -> Vec<usize> {
+        let printed = print_page::printed(&self.site, &PrintIds::new(&self.site));
+        match printed.is_empty() {
+            true => vec![0],
+            false => {
+                let volumes = printed.chunks(print_page::MOST_DOCUMENTS);
+                volumes.map(<[_]>::len).collect()
+            }
+        }
+    }
+
+    /// A volume of the whole manual, counted from 0: cover, contents, its documents, and in the last
+    /// one each matrix.
+    ///
+    /// # Errors
+    /// If a template of the theme asks for a value that the page does not have.
+    pub fn render_volume(&self, at: usize) -> Result<Vec<u8>, ThemeError> {
+        let site = &self.site;
+        let printed = print_page::printed(site, &PrintIds::new(site));
+        let mut volumes = printed.chunks(print_page::MOST_DOCUMENTS);
+        let of = volumes.len().max(1);
+        let documents = volumes.nth(at).unwrap_or_default();
+        let volume = Volume {
+            documents,
+            ids: PrintIds::of(site, documents),
+            number: at + 1,
+            of,
+        };
+        let address = Page::Print.address(&site.inputs);
+        let frame = self.frames.of(site, Page::Print, &address);
+        let mut html = Vec::with_capacity(16 * 1024 * (1 + documents.len()));
+        self.volume(&volume, &address, &frame, &mut html)?;
+        Ok(html)
+    }
+
+    fn volume(
+        &self,
+        volume: &Volume<'_>,
+        address: &Address,
+        frame: &Value,
+        out: &mut dyn Write,
+    ) -> Result<(), ThemeError> {
+        let site = &self.site;
+        let cover = value(&print_page::cover(site, volume));
         self.fill("print-begin.html", frame, cover.clone(), out)?;
-        print_page::write_sheets(&printed, out, |ix| {
-            let view = value(&print_page::sheet(site, &ids, address, ix));
+        print_page::write_sheets(volume.documents, out, |ix| {
+            let view = value(&print_page::sheet(site, &volume.ids, address, ix));
             let mut html = Vec::with_capacity(16 * 1024);
             self.fill("print-document.html", frame, view, &mut html)?;
             Ok::<_, ThemeError>(html)
         })?;
+        for ix in volume.matrices(site) {
+            let matrix = print_matrix::view(site, volume, ix);
+            self.fill("print-matrix.html", frame, value(&matrix), out)?;
+        }
         self.fill("print-end.html", frame, cover, out)
     }
 

@@ -14,7 +14,8 @@ use tera::{ErrorKind, Tera};
 use thiserror::Error;
 
 use super::style::compact;
-use super::{Address, accent};
+use super::words::Words;
+use super::{Address, accent, sheet_number};
 use crate::manual::Colour;
 
 #[derive(RustEmbed)]
@@ -32,6 +33,8 @@ pub struct Theme {
     built_in: BTreeMap<String, Cow<'static, [u8]>>,
     own: BTreeMap<String, Vec<u8>>,
     accent: Option<Colour>,
+    /// The language of what the style sheet itself says.
+    language: String,
 }
 
 /// Why a theme cannot be used. The file is relative to the theme's folder.
@@ -85,6 +88,7 @@ impl Theme {
             built_in: files.collect(),
             own: BTreeMap::new(),
             accent: None,
+            language: "en".to_owned(),
         }
     }
 
@@ -103,6 +107,12 @@ impl Theme {
         self
     }
 
+    /// The same theme for a manual in this language.
+    pub fn with_language(mut self, language: &str) -> Self {
+        language.clone_into(&mut self.language);
+        self
+    }
+
     /// The files that pages ask for: style sheet, scripts and pictures, with their bytes.
     pub fn assets(&self) -> Vec<(Address, Vec<u8>)> {
         let mut assets: BTreeMap<String, Vec<u8>> = self
@@ -112,6 +122,9 @@ impl Theme {
             .collect();
         let mut style = self.style_sheet("css/");
         style.extend(self.accent.map(accent::declarations));
+        // A mistake in a file of messages is reported where pages are made.
+        let words = Words::new(self, &self.language).ok();
+        style.extend(words.as_ref().map(sheet_number::declarations));
         assets.insert("assets/style.css".to_owned(), style.into_bytes());
         let overview = self.style_sheet("css/overview/");
         assets.insert("assets/overview.css".to_owned(), overview.into_bytes());
@@ -259,7 +272,7 @@ mod tests {
             .unwrap();
         let style = std::str::from_utf8(style).unwrap();
         assert!(style.starts_with("a{b: c}"));
-        assert!(style.ends_with("d{e: f}"));
+        assert!(style.contains("d{e: f}:root{"), "{style}");
         assert!(style.contains(".control-block"));
     }
 

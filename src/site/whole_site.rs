@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::testing::{CONFIG, TestSite, document};
-use super::{CALENDAR, MatrixFile, Page, Renderer, Theme, copy_address, pages};
+use super::{CALENDAR, MASTER_LIST_FILE, MatrixFile, Page, Renderer, Theme, copy_address, pages};
 use crate::diagnostics::SourcePath;
 use crate::manual::StandardIx;
 
@@ -81,7 +81,7 @@ fn every_link_leads_to_a_file_of_the_site_and_to_an_id_in_it() {
                 .into_iter()
                 .map(|kind| inputs.register_file(kind).to_string()),
         )
-        .chain([CALENDAR.to_owned()])
+        .chain([CALENDAR, MASTER_LIST_FILE].map(str::to_owned))
         .collect();
     let ids: HashMap<&str, HashSet<&str>> = pages
         .iter()

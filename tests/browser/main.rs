@@ -57,6 +57,11 @@ fn pages_print_as_controlled_documents() {
 }
 
 #[test]
+fn pdfs_have_bookmarks_and_say_on_every_sheet_what_they_are() {
+    passes("pdf");
+}
+
+#[test]
 fn every_browser_test_is_run_from_here() {
     let here = include_str!("main.rs");
     let files = std::fs::read_dir(folder()).unwrap();
@@ -71,8 +76,8 @@ fn every_browser_test_is_run_from_here() {
 /// Runs `NAME.test.mjs`; what it prints is the message of a failure.
 #[track_caller]
 fn passes(name: &str) {
-    let needed =
-        ["playwright-core", "axe-core"].map(|name| folder().join("node_modules").join(name));
+    let needed = ["playwright-core", "axe-core", "unpdf"]
+        .map(|name| folder().join("node_modules").join(name));
     assert!(
         needed.iter().all(|package| package.is_dir()),
         "the packages of tests/browser are not installed: run tests/run, or `npm ci` in tests/browser"
@@ -85,6 +90,7 @@ fn passes(name: &str) {
         .args(["--test", "--test-reporter=spec"])
         .arg(format!("{name}.test.mjs"))
         .current_dir(folder())
+        .env("CLAUSEBOOK_PROGRAM", env!("CARGO_BIN_EXE_clausebook"))
         .env("CLAUSEBOOK_SITE", site())
         .env("CLAUSEBOOK_ARTEFACTS", artefacts())
         .env("CLAUSEBOOK_BROWSER", browser)

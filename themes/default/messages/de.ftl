@@ -606,6 +606,7 @@ documents-sentence =
 obsolete-documents = Ungültige Dokumente
 obsolete-documents-text = Nur zum Nachschlagen aufbewahrt. Arbeiten Sie nicht danach.
 uncontrolled-pages = Nicht gelenkte Seiten
+list-parts = Teile der Liste
 no-documents = Das Handbuch hat noch keine Dokumente.
 
 # Home
@@ -626,7 +627,9 @@ print-uncontrolled = Ausgedruckt nicht gelenkt
 print-too-many = { $count ->
     *[other] Das Handbuch hat { $count } Dokumente, zu viele für eine Seite. Drucken Sie sie einzeln oder alle mit „clausebook pdf“.
 }
-print-as-of = Gedruckter Stand: { $date }
+print-on = Gedruckt
+print-volume = Band { $number } von { $of }
+sheet-number = Seite { $page } von { $pages }
 
 # Registers
 nav-registers = Register

@@ -598,6 +598,7 @@ documents-sentence =
 obsolete-documents = Obsolete documents
 obsolete-documents-text = Kept for reference only. Do not work to them.
 uncontrolled-pages = Pages that are not controlled
+list-parts = Parts of the list
 no-documents = The manual has no documents yet.
 
 # Home
@@ -618,7 +619,9 @@ print-uncontrolled = Uncontrolled when printed
 print-too-many = { $count ->
     *[other] The manual has { $count } documents, too many for one page. Print them one by one, or all of them with “clausebook pdf”.
 }
-print-as-of = Printed state: { $date }
+print-on = Printed
+print-volume = Volume { $number } of { $of }
+sheet-number = Page { $page } of { $pages }
 
 # Registers
 nav-registers = Registers

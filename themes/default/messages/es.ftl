@@ -613,6 +613,7 @@ documents-sentence =
 obsolete-documents = Documentos obsoletos
 obsolete-documents-text = Se conservan solo como referencia. No trabaje según ellos.
 uncontrolled-pages = Páginas no controladas
+list-parts = Partes de la lista
 no-documents = El manual aún no tiene documentos.
 
 # Home
@@ -633,7 +634,9 @@ print-uncontrolled = Copia impresa no controlada
 print-too-many = { $count ->
     *[other] El manual tiene { $count } documentos, demasiados para una sola página. Imprímalos uno por uno, o todos con «clausebook pdf».
 }
-print-as-of = Estado impreso: { $date }
+print-on = Impreso el
+print-volume = Volumen { $number } de { $of }
+sheet-number = Página { $page } de { $pages }
 
 # Registers
 nav-registers = Registros

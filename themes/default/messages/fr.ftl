@@ -612,6 +612,7 @@ documents-sentence =
 obsolete-documents = Documents périmés
 obsolete-documents-text = Conservés pour référence seulement. Ne les appliquez pas.
 uncontrolled-pages = Pages non maîtrisées
+list-parts = Parties de la liste
 no-documents = Le manuel n’a pas encore de documents.
 
 # Home
@@ -632,7 +633,9 @@ print-uncontrolled = Non maîtrisé une fois imprimé
 print-too-many = { $count ->
     *[other] Le manuel a { $count } documents, trop pour une seule page. Imprimez-les un par un, ou tous avec « clausebook pdf ».
 }
-print-as-of = État imprimé : { $date }
+print-on = Imprimé le
+print-volume = Volume { $number } sur { $of }
+sheet-number = Page { $page } sur { $pages }
 
 # Registers
 nav-registers = Registres

@@ -1,0 +1,249 @@
+//! `clausebook pdf`: the whole manual and each document as PDFs, through a program of this machine.
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use clap::Args;
+
+use super::build::theme_error;
+use super::loading::Loaded;
+use super::{Common, Failure, Outcome, printing};
+use crate::diagnostics::nearest;
+use crate::manual::{DocumentIx, Manual};
+use crate::pdf::{self, PdfError, Places, Printed, Prints, Program};
+use crate::publish::{self, Content, MANIFEST_FILE, PublishError};
+use crate::site_files::{self, SiteError};
+
+#[derive(Debug, Args)]
+pub(super) struct PdfArguments {
+    /// The documents to print, by id [default: the whole manual, and every document that is not
+    /// obsolete]
+    #[arg(value_name = "DOCUMENT")]
+    documents: Vec<String>,
+    /// The folder for the PDFs, or the name of a file ending in .pdf: for one document, or without
+    /// any for the whole manual alone [default: pdf; with documents, the current folder]
+    #[arg(short, long, value_name = "DIR|FILE")]
+    output: Option<PathBuf>,
+    /// The program that prints: Chromium, Chrome, Edge or WeasyPrint, by name or path [default: what
+    /// CLAUSEBOOK_PDF_PROGRAM names, else the first that is found]
+    #[arg(long, value_name = "PROGRAM")]
+    with: Option<OsString>,
+}
+
+/// Where the PDFs go.
+enum Target {
+    /// All of them to a folder that holds nothing else.
+    Set(PathBuf),
+    /// Each beside whatever is there.
+    Beside(PathBuf),
+    /// The only one to this file.
+    File(PathBuf),
+}
+
+pub(super) fn run(common: &Common, arguments: &PdfArguments) -> Result<Outcome, Failure> {
+    let start = Instant::now();
+    let program = Program::find(arguments.with.as_deref(), &Places::here())?;
+    let target = target(arguments)?;
+    let near = target.folder();
+    let skip = match &target {
+        Target::Set(folder) => vec![std::path::absolute(folder)?],
+        Target::Beside(_) | Target::File(_) => Vec::new(),
+    };
+    let loaded = Loaded::new(common, &skip)?;
+    let outcome = printing::report(common, &loaded)?;
+    if loaded.compiled.report.stops_build() {
+        printing::say(common, "no PDF was made: mend the errors first");
+        return Ok(outcome);
+    }
+    let manual = &loaded.compiled.manual;
+    let documents = arguments.documents.iter();
+    let documents: Vec<DocumentIx> = documents
+        .map(|id| find(manual, id))
+        .collect::<Result<_, _>>()?;
+    let theme = site_files::theme(&loaded.files.root, &manual.config);
+    let prints = theme
+        .as_ref()
+        .map_err(SiteError::to_string)
+        .and_then(|theme| {
+            Prints::new(&loaded.files.root, &loaded.compiled, theme)
+                .map_err(|error| error.to_string())
+        });
+    let prints = match prints {
+        Ok(prints) => prints,
+        Err(error) => {
+            printing::diagnostic(common, &loaded, theme_error(&loaded, &error))?;
+            return Ok(Outcome::Denied);
+        }
+    };
+    let prints = match (&target, documents.is_empty()) {
+        (Target::File(_), true) => prints.with_manual(),
+        (_, true) => prints.with_manual().with_every_document(),
+        (_, false) => prints.with_documents(documents),
+    };
+    if let (Target::File(file), 2..) = (&target, prints.list.len()) {
+        let message = format!(
+            "there are {} PDFs to be made, and `{}` is one file: name a folder with -o",
+            prints.list.len(),
+            file.display()
+        );
+        return Err(Failure::Said(message));
+    }
+    printing::step(
+        common,
+        "made ready",
+        start,
+        &program.path.display().to_string(),
+    );
+    let printed = print(common, &program, &prints, &near)?;
+    if let Some(remark) = &printed.remark {
+        printing::say(common, remark);
+    }
+    let first = put(&printed, &target)?;
+    let count = printed.files.len();
+    printing::say(
+        common,
+        &format!(
+            "{count} PDF{} in {:.1} s; open {}",
+            if count == 1 { "" } else { "s" },
+            start.elapsed().as_secs_f64(),
+            first.display()
+        ),
+    );
+    Ok(outcome)
+}
+
+/// Where the PDFs are to go.
+fn target(arguments: &PdfArguments) -> Result<Target, Failure> {
+    let is_file = |path: &Path| {
+        let extension = path.extension();
+        extension.is_some_and(|extension| extension.eq_ignore_ascii_case("pdf")) && !path.is_dir()
+    };
+    let target = match (&arguments.output, arguments.documents.is_empty()) {
+        (Some(file), _) if is_file(file) => Target::File(file.clone()),
+        (Some(folder), true) => Target::Set(folder.clone()),
+        (Some(folder), false) => Target::Beside(folder.clone()),
+        (None, true) => Target::Set(PathBuf::from("pdf")),
+        (None, false) => Target::Beside(PathBuf::new()),
+    };
+    // A set of PDFs takes the place of what an earlier run wrote, and a site is such.
+    if let Target::Set(folder) = &target
+        && publish::is_site(folder)
+        && folder.join("index.html").exists()
+    {
+        let message = format!(
+            "`{}` holds the site; name another folder with -o",
+            folder.display()
+        );
+        return Err(Failure::Said(message));
+    }
+    Ok(target)
+}
+
+impl Target {
+    /// A folder that is there already, near the place.
+    fn folder(&self) -> PathBuf {
+        let (Self::Set(path) | Self::Beside(path) | Self::File(path)) = self;
+        let absolute = std::path::absolute(path).unwrap_or_default();
+        let mut near = absolute.ancestors().skip(1);
+        let near = near.find(|folder| folder.is_dir());
+        near.unwrap_or(Path::new(".")).to_owned()
+    }
+}
+
+fn find(manual: &Manual, id: &str) -> Result<DocumentIx, Failure> {
+    let documents = || manual.documents.iter().zip(0..);
+    let found =
+        documents().find(|(document, _)| document.id.value.as_str().eq_ignore_ascii_case(id));
+    if let Some((_, at)) = found {
+        return Ok(DocumentIx(at));
+    }
+    let ids = documents().map(|(document, _)| document.id.value.as_str());
+    let help = match nearest(id, ids) {
+        Some(near) => format!("; the nearest is `{near}`"),
+        None => String::new(),
+    };
+    Err(Failure::Said(format!("there is no document `{id}`{help}")))
+}
+
+/// Prints, with a line that counts on a terminal; Ctrl-C ends the programs and leaves nothing.
+fn print(
+    common: &Common,
+    program: &Program,
+    prints: &Prints<'_>,
+    near: &Path,
+) -> Result<Printed, Failure> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_io()
+        .build()?;
+    let stopped = Arc::clone(&stop);
+    runtime.spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            stopped.store(true, Ordering::Relaxed);
+        }
+    });
+    let counts = !common.quiet && std::io::stderr().is_terminal();
+    let count = |done: usize| {
+        if counts {
+            // Nobody may be looking any more.
+            let _ = write!(
+                std::io::stderr(),
+                "\rprinted {done} of {}\u{1b}[K",
+                prints.list.len()
+            );
+        }
+    };
+    let printed = pdf::print(program, prints, near, &stop, count);
+    if counts {
+        let _ = write!(std::io::stderr(), "\r\u{1b}[K");
+    }
+    runtime.shutdown_background();
+    Ok(printed?)
+}
+
+/// Puts the PDFs where they go; returns the first of them.
+fn put(printed: &Printed, target: &Target) -> Result<PathBuf, Failure> {
+    let said = |error: publish::DiskError| Failure::Said(error.to_string());
+    match target {
+        Target::Set(folder) => {
+            let files = &printed.files;
+            let content = |(_, file): &(String, PathBuf)| Ok(Content::CopyOf(file.clone()));
+            publish::publish(folder, files, |(address, _)| address, content)
+                .map_err(|error: PublishError<SiteError>| Failure::Said(error.to_string()))?;
+            let first = files.first().map_or(MANIFEST_FILE, |(address, _)| address);
+            Ok(shown(&folder.join(first)))
+        }
+        Target::Beside(folder) => {
+            let mut first = None;
+            for (address, file) in &printed.files {
+                let name = address.rsplit('/').next().unwrap_or(address);
+                let to = folder.join(name);
+                publish::put_file(file, &to).map_err(said)?;
+                first.get_or_insert(to);
+            }
+            Ok(shown(&first.unwrap_or_default()))
+        }
+        Target::File(file) => {
+            for (_, made) in &printed.files {
+                publish::put_file(made, file).map_err(said)?;
+            }
+            Ok(shown(file))
+        }
+    }
+}
+
+/// A path as it was asked for, without a leading `./`.
+fn shown(path: &Path) -> PathBuf {
+    path.components().collect()
+}
+
+impl From<PdfError> for Failure {
+    fn from(error: PdfError) -> Self {
+        Self::Said(error.to_string())
+    }
+}

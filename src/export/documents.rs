@@ -1,0 +1,125 @@
+//! The master list as CSV: a row for each document, with the columns that auditors ask for.
+
+use super::csv::harmless;
+use crate::coverage::{Coverage, Standing};
+use crate::manual::{Date, DocumentIx, Extent, Manual, Role, Status};
+use crate::resolve::Resolved;
+
+const COLUMNS: [&str; 18] = [
+    "id",
+    "title",
+    "kind",
+    "revision",
+    "status",
+    "state",
+    "effective",
+    "owner",
+    "approver",
+    "review_due",
+    "supersedes",
+    "superseded_by",
+    "clauses",
+    "roles",
+    "source",
+    "edition",
+    "audience",
+    "file",
+];
+
+/// Every document as CSV with a header, by id: commas, UTF-8 without a byte order mark.
+pub fn documents_csv(manual: &Manual, resolved: &Resolved, coverage: &Coverage) -> String {
+    let mut claims = resolved.claims.iter().peekable();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory, always as many columns, cannot fail.
+    let _ = writer.write_record(COLUMNS);
+    for (document, at) in manual.documents.iter().zip(0..) {
+        let ix = DocumentIx(at);
+        let standing = &coverage.standings[at as usize];
+        // Claims stand in the order of their documents.
+        let mut clauses: Vec<String> = Vec::new();
+        while let Some(claim) = claims.next_if(|claim| claim.document == ix) {
+            let standard = &manual.standard(claim.clause.standard).id;
+            let number = &manual.clause(claim.clause).number;
+            let part = match (&claim.item, claim.extent) {
+                (Some(item), _) => format!(" {item}"),
+                (None, Extent::Partial) => " (partial)".to_owned(),
+                (None, Extent::Full) => String::new(),
+            };
+            let clause = format!("{standard}:{number}{part}");
+            if !clauses.contains(&clause) {
+                clauses.push(clause);
+            }
+        }
+        let supersedes = resolved.supersedes.get(at as usize);
+        let ids = |list: &[DocumentIx]| {
+            let ids = list.iter().map(|ix| manual.document(*ix).id.value.as_str());
+            ids.collect::<Vec<_>>().join("; ")
+        };
+        let roles: Vec<&str> = document
+            .roles
+            .iter()
+            .map(|role| role.value.as_str())
+            .collect();
+        let text = |name: &str| document.fields.text(name).unwrap_or_default().to_owned();
+        let date = |date: Option<Date>| date.map_or_else(String::new, |date| date.to_string());
+        let role = |role: &Option<Role>| role.as_ref().map_or("", |role| role.as_str()).to_owned();
+        let cells = [
+            document.id.value.to_string(),
+            document.title.clone(),
+            manual.kind(document.kind).name.to_string(),
+            document.revision.to_string(),
+            document.status.map_or("", Status::word).to_owned(),
+            state(standing.standing).to_owned(),
+            date(document.effective),
+            role(&document.owner),
+            role(&document.approver),
+            date(standing.review_due),
+            ids(supersedes.map_or(&[], Vec::as_slice)),
+            ids(&standing.superseded_by),
+            clauses.join("; "),
+            roles.join("; "),
+            text("source"),
+            text("edition"),
+            text("audience"),
+            document.path.to_string(),
+        ];
+        let _ = writer.write_record(cells.map(harmless));
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Whether it may be worked to on the as-of date.
+fn state(standing: Standing) -> &'static str {
+    match standing {
+        Standing::InForce => "in force",
+        Standing::Overdue => "review overdue",
+        Standing::Coming => "not in force",
+        Standing::Obsolete => "obsolete",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use snapbox::{assert_data_eq, str};
+
+    use super::super::testing;
+
+    #[test]
+    fn the_master_list_as_csv() {
+        assert_data_eq!(
+            testing::sample().documents(),
+            str![[r#"
+id,title,kind,revision,status,state,effective,owner,approver,review_due,supersedes,superseded_by,clauses,roles,source,edition,audience,file
+FM-1,Score,form,1,approved,in force,2026-01-01,Buyer,Quality manager,2027-01-01,,,,,,,,forms/FM-1.md
+QP-1,About QP-1,procedure,3,approved,in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,,,own:1.1; own:1.3 b),,,,,procedures/QP-1.md
+QP-2,About QP-2,procedure,3,approved,review overdue,2025-02-01,Purchasing manager,Quality manager,2026-02-01,,,own:1.2; own:1,,,,,procedures/QP-2.md
+QP-3,About QP-3,procedure,3,draft,not in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,,,own:2.1,,,,,procedures/QP-3.md
+QP-4,About QP-4,procedure,3,approved,not in force,2027-02-01,Purchasing manager,Quality manager,2028-02-01,,,own:2.1,,,,,procedures/QP-4.md
+QP-5,About QP-5,procedure,3,approved,in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,QP-6,,,,,,,procedures/QP-5.md
+QP-6,About QP-6,procedure,3,approved,obsolete,2024-02-01,Purchasing manager,Quality manager,2025-02-01,,QP-5,own:2.2,,,,,procedures/QP-6.md
+
+"#]]
+        );
+    }
+}

@@ -1,0 +1,261 @@
+//! The manual as PDFs: pages of the site are written to a folder of their own, and a program of this
+//! machine prints them, several at once.
+//!
+//! [`Program::find`] finds the program, [`Printing`] makes the PDFs in a temporary folder. Where
+//! they go from there is for its driver to say; the folder is gone when the value is.
+
+mod finish;
+mod links;
+mod program;
+mod run;
+mod sheets;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+pub use program::{Family, PROGRAM_VARIABLE, Places, Program};
+pub use sheets::{Print, Prints};
+
+use self::run::Sheet;
+use crate::site_files::SiteError;
+
+/// Why there is no PDF.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// This machine has none of the programs.
+    #[error(
+        "a PDF is printed by a browser or by WeasyPrint, and this machine has neither. Install one:\n  \
+         Debian, Ubuntu  apt install chromium    (or: apt install weasyprint)\n  \
+         Fedora          dnf install chromium    (or: dnf install weasyprint)\n  \
+         macOS           brew install --cask chromium    (or: brew install weasyprint)\n  \
+         Windows         Microsoft Edge is found where Windows has it; or winget install Google.Chrome\n\
+         Where it is installed already, name it: --with PROGRAM, or {PROGRAM_VARIABLE}. Without any, \
+         open print.html of the site in a browser and print it to a file"
+    )]
+    NoProgram,
+    /// What was named is no program.
+    #[error(
+        "{} `{}`, which is no program of this machine; give its path, or leave it out to take the \
+         first that is found",
+        if *by_environment { concat!("CLAUSEBOOK_PDF_PROGRAM", " names") } else { "--with names" },
+        named.display()
+    )]
+    NotAProgram {
+        /// What was named.
+        named: PathBuf,
+        /// Whether the environment named it.
+        by_environment: bool,
+    },
+    /// The program cannot be started.
+    #[error("`{}` cannot be started: {source}", program.display())]
+    Start {
+        /// The program.
+        program: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The program ended without a whole PDF.
+    #[error(
+        "`{}` made no PDF ({status}){}{said}",
+        program.display(),
+        if said.is_empty() { "" } else { "; it said:\n  " }
+    )]
+    Failed {
+        /// The program.
+        program: PathBuf,
+        /// How it ended.
+        status: String,
+        /// What it said last.
+        said: String,
+    },
+    /// The program did not come to an end.
+    #[error("`{}` was still at work after {seconds} s and was ended", program.display())]
+    Late {
+        /// The program.
+        program: PathBuf,
+        /// How long it was waited for.
+        seconds: u64,
+    },
+    /// One of several pages could not be printed.
+    #[error("{what}: {error}")]
+    Of {
+        /// The PDF that was to be made.
+        what: String,
+        /// Why.
+        error: Box<PdfError>,
+    },
+    /// The user has ended the work.
+    #[error("stopped; nothing was written")]
+    Stopped,
+    /// The pages cannot be made.
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    /// The temporary folder cannot be used.
+    #[error("`{}` cannot be used: {source}", path.display())]
+    Disk {
+        /// The folder, or a file in it.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl PdfError {
+    fn disk(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Disk {
+            path: path.to_owned(),
+            source,
+        }
+    }
+}
+
+/// How long a page may take by itself, and how much longer for each document on it.
+const LIMIT: Duration = Duration::from_secs(180);
+const LIMIT_PER_DOCUMENT: Duration = Duration::from_secs(2);
+
+/// The first version of Chromium that prints the numbers of sheets.
+const FIRST_WITH_NUMBERS: u32 = 131;
+
+/// PDFs, made, in a temporary folder.
+#[derive(Debug)]
+pub struct Printed {
+    folder: TempDir,
+    /// The PDFs' addresses, as [`Prints`] has them, each with its file.
+    pub files: Vec<(String, PathBuf)>,
+    /// What the user should know of the program: that it is too old to print all.
+    pub remark: Option<String>,
+}
+
+impl Printed {
+    /// The temporary folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// A folder for pages and PDFs that is gone when it is no longer needed. `near` is where the PDFs
+/// are to go: some programs see nothing in the system's own temporary folder.
+fn temporary(program: &Program, near: &Path) -> Result<TempDir, PdfError> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("clausebook-pdf-");
+    let folder = match program.is_confined() {
+        true => builder.tempdir_in(near),
+        false => builder.tempdir(),
+    };
+    folder.map_err(PdfError::disk(near))
+}
+
+/// Makes PDFs of pages, on all cores. `done` is told how many there are already; once `stop` is set
+/// the work ends.
+///
+/// # Errors
+/// If a page cannot be made or printed; that of the first one, in their order, is told.
+pub fn print(
+    program: &Program,
+    prints: &Prints<'_>,
+    near: &Path,
+    stop: &AtomicBool,
+    done: impl Fn(usize) + Sync,
+) -> Result<Printed, PdfError> {
+    let folder = temporary(program, near)?;
+    // A browser tells the real path of what it has printed, not one through links.
+    let root = std::fs::canonicalize(folder.path()).map_err(PdfError::disk(folder.path()))?;
+    let pages = root.join("pages");
+    prints.write(&pages)?;
+    let next = AtomicUsize::new(0);
+    let finished = AtomicUsize::new(0);
+    let failed: Mutex<Option<(usize, PdfError)>> = Mutex::new(None);
+    let remark = Mutex::new(None);
+    let work = || {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let has_failed = failed.lock().is_ok_and(|failed| failed.is_some());
+            let Some(print) = prints.list.get(at).filter(|_| !has_failed) else {
+                return;
+            };
+            let sheet = Sheet {
+                page: &pages.join(&print.page),
+                folder: &root.join("work").join(at.to_string()),
+                limit: LIMIT + LIMIT_PER_DOCUMENT * print.documents as u32,
+            };
+            let made = one(program, prints, print, &pages, &sheet, stop);
+            match made {
+                Ok(version) => {
+                    let old = version.filter(|version| *version < FIRST_WITH_NUMBERS);
+                    if let (Some(old), Ok(mut remark)) = (old, remark.lock()) {
+                        *remark = Some(format!(
+                            "Chromium {old} prints no numbers of sheets: take version \
+                             {FIRST_WITH_NUMBERS} or later, or WeasyPrint"
+                        ));
+                    }
+                    done(finished.fetch_add(1, Ordering::Relaxed) + 1);
+                }
+                Err(error) => {
+                    if let Ok(mut failed) = failed.lock()
+                        && failed.as_ref().is_none_or(|(first, _)| at < *first)
+                    {
+                        *failed = Some((at, error));
+                    }
+                    return;
+                }
+            }
+        }
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..cores.min(prints.list.len()) {
+            scope.spawn(work);
+        }
+    });
+    if let Some((at, error)) = failed.into_inner().ok().flatten() {
+        return Err(match error {
+            PdfError::Stopped => error,
+            error => PdfError::Of {
+                what: prints.list[at].pdf.clone(),
+                error: Box::new(error),
+            },
+        });
+    }
+    let file = |print: &Print| (print.pdf.clone(), root.join("pdf").join(&print.pdf));
+    Ok(Printed {
+        files: prints.list.iter().map(file).collect(),
+        remark: remark.into_inner().ok().flatten(),
+        folder,
+    })
+}
+
+/// Prints one page and leaves its PDF in the folder `pdf`; returns the version of Chromium that has
+/// made it.
+fn one(
+    program: &Program,
+    prints: &Prints<'_>,
+    print: &Print,
+    pages: &Path,
+    sheet: &Sheet<'_>,
+    stop: &AtomicBool,
+) -> Result<Option<u32>, PdfError> {
+    let mut pdf = run::print(program, sheet, stop)?;
+    finish::set_dates(&mut pdf, prints.day());
+    let folder = run::file_url(pages);
+    let folder = folder.strip_prefix("file://").unwrap_or(&folder);
+    finish::link_to_pdfs(&mut pdf, |page| {
+        let page = page.strip_prefix(folder)?.strip_prefix('/')?;
+        prints.pdf_beside(print, page)
+    });
+    let root = pages.parent().unwrap_or(pages);
+    let file = root.join("pdf").join(&print.pdf);
+    let written = file
+        .parent()
+        .map_or(Ok(()), std::fs::create_dir_all)
+        .and_then(|()| std::fs::write(&file, &pdf));
+    written.map_err(PdfError::disk(&file))?;
+    // A profile takes megabytes, and there may be thousands. What a process of the browser still
+    // holds goes with the whole folder.
+    let _ = std::fs::remove_dir_all(sheet.folder);
+    Ok(finish::chromium_version(&pdf))
+}

@@ -1,0 +1,226 @@
+//! Which program of this machine makes PDFs: Chromium or one of its kin, or WeasyPrint.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use super::PdfError;
+
+/// The variable of the environment that names the program.
+pub const PROGRAM_VARIABLE: &str = "CLAUSEBOOK_PDF_PROGRAM";
+
+/// Programs that are looked for in `PATH`, the likeliest first. A browser draws the sheets as they
+/// are seen on the screen, and so comes before WeasyPrint.
+const NAMES: [&str; 9] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "microsoft-edge-stable",
+    "microsoft-edge",
+    "chrome",
+    "msedge",
+    "weasyprint",
+];
+
+/// How to speak to a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// A browser built on Chromium.
+    Chromium,
+    /// WeasyPrint.
+    WeasyPrint,
+}
+
+/// A program that makes PDFs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    /// Its file.
+    pub path: PathBuf,
+    /// How to speak to it.
+    pub family: Family,
+}
+
+/// Where programs are looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// What [`PROGRAM_VARIABLE`] says.
+    pub named: Option<OsString>,
+    /// The folders of `PATH`.
+    pub folders: Vec<PathBuf>,
+    /// Where installers of browsers put them.
+    pub usual: Vec<PathBuf>,
+}
+
+impl Places {
+    /// Those of this machine.
+    pub fn here() -> Self {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        Self {
+            named: std::env::var_os(PROGRAM_VARIABLE).filter(|named| !named.is_empty()),
+            // An empty one would mean the folder one happens to be in.
+            folders: std::env::split_paths(&path)
+                .filter(|folder| folder.is_absolute())
+                .collect(),
+            usual: usual_places(),
+        }
+    }
+
+    fn in_path(&self, name: &OsStr) -> Option<PathBuf> {
+        let suffix = std::env::consts::EXE_SUFFIX;
+        let mut with_suffix = name.to_owned();
+        with_suffix.push(suffix);
+        self.folders
+            .iter()
+            .flat_map(|folder| [folder.join(name), folder.join(&with_suffix)])
+            .find(|file| is_program(file))
+    }
+}
+
+impl Program {
+    /// The program that is asked for, else the one that the environment names, else the first that
+    /// is found.
+    ///
+    /// # Errors
+    /// If there is none, or what is named is no program.
+    pub fn find(asked: Option<&OsStr>, places: &Places) -> Result<Self, PdfError> {
+        if let Some(named) = asked.or(places.named.as_deref()) {
+            let path = Path::new(named);
+            let found = match path.components().count() {
+                1 => places.in_path(named),
+                _ => is_program(path).then(|| path.to_owned()),
+            };
+            return found.map(Self::new).ok_or_else(|| PdfError::NotAProgram {
+                named: path.to_owned(),
+                by_environment: asked.is_none(),
+            });
+        }
+        let in_path = NAMES
+            .iter()
+            .filter_map(|name| places.in_path(OsStr::new(name)));
+        let usual = places.usual.iter().filter(|file| is_program(file)).cloned();
+        // A browser outside PATH is better than WeasyPrint in it.
+        let mut found: Vec<Self> = in_path.chain(usual).map(Self::new).collect();
+        found.sort_by_key(|program| program.family == Family::WeasyPrint);
+        found.into_iter().next().ok_or(PdfError::NoProgram)
+    }
+
+    fn new(path: PathBuf) -> Self {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let family = match name.to_lowercase().contains("weasyprint") {
+            true => Family::WeasyPrint,
+            false => Family::Chromium,
+        };
+        Self { path, family }
+    }
+
+    /// Whether it is installed as a snap, which sees no file below `/tmp`.
+    pub(super) fn is_confined(&self) -> bool {
+        let real = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        real.starts_with("/snap")
+            || name.starts_with("chromium") && Path::new("/snap/bin/chromium").exists()
+    }
+}
+
+#[cfg(unix)]
+fn is_program(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    file.metadata()
+        .is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_program(file: &Path) -> bool {
+    file.is_file()
+}
+
+/// Where installers put browsers on systems that do not put them into `PATH`.
+fn usual_places() -> Vec<PathBuf> {
+    let applications = [
+        "Google Chrome.app/Contents/MacOS/Google Chrome",
+        "Chromium.app/Contents/MacOS/Chromium",
+        "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    ];
+    let programs = [
+        r"Google\Chrome\Application\chrome.exe",
+        r"Chromium\Application\chrome.exe",
+        r"Microsoft\Edge\Application\msedge.exe",
+    ];
+    let of_home = std::env::var_os("HOME").map(|home| PathBuf::from(home).join("Applications"));
+    let (folders, names): (Vec<PathBuf>, [&str; 3]) = if cfg!(target_os = "macos") {
+        let folders = [Some(PathBuf::from("/Applications")), of_home];
+        (folders.into_iter().flatten().collect(), applications)
+    } else if cfg!(windows) {
+        let variables = ["ProgramFiles", "ProgramFiles(x86)", "LocalAppData"];
+        let folders = variables.into_iter().filter_map(std::env::var_os);
+        (folders.map(PathBuf::from).collect(), programs)
+    } else {
+        return Vec::new();
+    };
+    let each = folders.iter();
+    each.flat_map(|folder| names.map(|name| folder.join(name)))
+        .collect()
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    fn places(programs: &[&str]) -> (tempfile::TempDir, Places) {
+        let folder = tempfile::tempdir().unwrap();
+        for name in programs {
+            let path = folder.path().join(name);
+            fs::write(&path, "").unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        let places = Places {
+            folders: vec![folder.path().to_owned()],
+            ..Places::default()
+        };
+        (folder, places)
+    }
+
+    #[test]
+    fn a_browser_is_taken_before_weasyprint() {
+        let (folder, mut places) = places(&["weasyprint", "google-chrome", "elsewhere"]);
+        let found = Program::find(None, &places).unwrap();
+        assert_eq!(found.path, folder.path().join("google-chrome"));
+        assert_eq!(found.family, Family::Chromium);
+        fs::remove_file(&found.path).unwrap();
+        assert_eq!(
+            Program::find(None, &places).unwrap().family,
+            Family::WeasyPrint
+        );
+        places.usual.push(folder.path().join("elsewhere"));
+        let found = Program::find(None, &places).unwrap();
+        assert_eq!(found.path, folder.path().join("elsewhere"));
+    }
+
+    #[test]
+    fn what_is_named_is_taken_or_nothing() {
+        let (folder, mut places) = places(&["chromium", "mine"]);
+        let mine = Some(OsStr::new("mine"));
+        let found = Program::find(mine, &places).unwrap();
+        assert_eq!(found.path, folder.path().join("mine"));
+        places.named = Some("gone".into());
+        assert_eq!(Program::find(mine, &places).unwrap(), found);
+        let error = Program::find(None, &places).unwrap_err().to_string();
+        assert!(
+            error.contains("CLAUSEBOOK_PDF_PROGRAM names `gone`"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn without_any_it_is_said_how_to_get_one() {
+        let (_folder, places) = places(&[]);
+        let error = Program::find(None, &places).unwrap_err().to_string();
+        for system in ["apt install chromium", "dnf install", "macOS", "Windows"] {
+            assert!(error.contains(system), "{system}: {error}");
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Runs the program on one page: its command line, its time limit, and what it says when it fails.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use super::{Family, PdfError, Program, finish};
+
+/// How often it is looked whether a program has ended.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// How many lines of what a program said are passed on.
+const LINES: usize = 4;
+
+/// A page to be printed.
+pub(super) struct Sheet<'a> {
+    /// The page's file.
+    pub(super) page: &'a Path,
+    /// A folder of its own, for the PDF and whatever the program leaves behind.
+    pub(super) folder: &'a Path,
+    /// How long it may take.
+    pub(super) limit: Duration,
+}
+
+/// Prints one page; returns the PDF's bytes.
+pub(super) fn print(
+    program: &Program,
+    sheet: &Sheet<'_>,
+    stop: &AtomicBool,
+) -> Result<Vec<u8>, PdfError> {
+    fs::create_dir_all(sheet.folder).map_err(PdfError::disk(sheet.folder))?;
+    let pdf = sheet.folder.join("made.pdf");
+    let log = sheet.folder.join("said.txt");
+    let said = File::create(&log).map_err(PdfError::disk(&log))?;
+    let mut command = Command::new(&program.path);
+    match program.family {
+        Family::Chromium => chromium(&mut command, sheet, &pdf),
+        Family::WeasyPrint => {
+            command.arg("--quiet").arg(sheet.page).arg(&pdf);
+        }
+    }
+    let child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(said)
+        .spawn()
+        .map_err(|source| PdfError::Start {
+            program: program.path.clone(),
+            source,
+        })?;
+    let status = wait(child, sheet.limit, stop).map_err(PdfError::disk(sheet.folder))?;
+    match status {
+        Ended::Stopped => Err(PdfError::Stopped),
+        Ended::Late => Err(PdfError::Late {
+            program: program.path.clone(),
+            seconds: sheet.limit.as_secs(),
+        }),
+        Ended::With(status) => {
+            let made = fs::read(&pdf).unwrap_or_default();
+            match finish::is_complete(&made) {
+                true if status.success() => Ok(made),
+                _ => Err(PdfError::Failed {
+                    program: program.path.clone(),
+                    status: status.to_string(),
+                    said: last_lines(&log),
+                }),
+            }
+        }
+    }
+}
+
+/// The command line of a browser: nothing of its user's, nothing from the network.
+fn chromium(command: &mut Command, sheet: &Sheet<'_>, pdf: &Path) {
+    command.args([
+        "--headless",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-extensions",
+        "--disable-sync",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-default-apps",
+        "--disable-breakpad",
+        "--metrics-recording-only",
+        "--no-first-run",
+        "--no-default-browser-check",
+        "--password-store=basic",
+        "--use-mock-keychain",
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+        concat!("--user-agent=Clausebook ", env!("CARGO_PKG_VERSION")),
+        "--generate-pdf-document-outline",
+        "--no-pdf-header-footer",
+        // What the same was called before version 112.
+        "--print-to-pdf-no-header",
+    ]);
+    // Its sandbox refuses to work for root, and for root alone it is left out.
+    if is_roots(sheet.folder) {
+        command.arg("--no-sandbox");
+    }
+    command.arg(option("--user-data-dir=", &sheet.folder.join("profile")));
+    command.arg(option("--print-to-pdf=", pdf));
+    command.arg(file_url(sheet.page));
+}
+
+fn option(name: &str, value: &Path) -> OsString {
+    let mut option = OsString::from(name);
+    option.push(value);
+    option
+}
+
+/// The address of a file, as browsers take it.
+pub(super) fn file_url(path: &Path) -> String {
+    let path = path.to_string_lossy().replace('\\', "/");
+    let path: String = path
+        .split('/')
+        .map(|part| {
+            percent_encoding::utf8_percent_encode(part, percent_encoding::NON_ALPHANUMERIC)
+                .to_string()
+                .replace("%2E", ".")
+                .replace("%2D", "-")
+                .replace("%5F", "_")
+                .replace("%7E", "~")
+                .replace("%3A", ":")
+        })
+        .collect::<Vec<_>>()
+        .join("/");
+    format!("file:///{}", path.trim_start_matches('/'))
+}
+
+/// Whether a folder that this process made is root's, and so the process.
+#[cfg(unix)]
+fn is_roots(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    folder.metadata().is_ok_and(|found| found.uid() == 0)
+}
+
+#[cfg(not(unix))]
+fn is_roots(_: &Path) -> bool {
+    false
+}
+
+enum Ended {
+    With(ExitStatus),
+    Late,
+    Stopped,
+}
+
+/// Waits until a program has ended; ends it when it takes too long or is no longer wanted.
+fn wait(mut child: Child, limit: Duration, stop: &AtomicBool) -> io::Result<Ended> {
+    let start = Instant::now();
+    let ended = loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Ended::With(status));
+        }
+        if stop.load(Ordering::Relaxed) {
+            break Ended::Stopped;
+        }
+        if start.elapsed() > limit {
+            break Ended::Late;
+        }
+        std::thread::sleep(PAUSE);
+    };
+    // It may just have ended by itself.
+    let _ = child.kill();
+    child.wait()?;
+    Ok(ended)
+}
+
+/// The last that a program said, without what browsers say of a machine that has no desktop.
+fn last_lines(log: &PathBuf) -> String {
+    let said = fs::read(log).unwrap_or_default();
+    let said = String::from_utf8_lossy(&said);
+    let noise = ["dbus", "gcm", "vaapi", "gpu", "libva", "Gtk"];
+    let lines: Vec<&str> = said
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !noise.iter().any(|word| line.contains(word)))
+        .collect();
+    lines[lines.len().saturating_sub(LINES)..].join("\n  ")
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    /// What becomes of printing with a program that is this shell script.
+    fn print_with(script: &str, limit: Duration, stop: bool) -> Result<Vec<u8>, PdfError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("weasyprint");
+        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        let program = Program {
+            path,
+            family: Family::WeasyPrint,
+        };
+        let sheet = Sheet {
+            page: Path::new("/page.html"),
+            folder: &folder.path().join("work"),
+            limit,
+        };
+        print(&program, &sheet, &AtomicBool::new(stop))
+    }
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    #[test]
+    fn what_is_complete_is_taken() {
+        let made = print_with("printf '%%PDF-1.7 x %%%%EOF' > \"$3\"", LONG, false);
+        assert_eq!(made.unwrap(), b"%PDF-1.7 x %%EOF");
+    }
+
+    #[test]
+    fn half_a_pdf_is_none() {
+        let error = print_with(
+            "printf '%%PDF-1.7 x' > \"$3\"; echo broken >&2",
+            LONG,
+            false,
+        );
+        let error = error.unwrap_err().to_string();
+        assert!(error.contains("broken"), "{error}");
+        let error = print_with("printf '%%PDF-1.7 x %%%%EOF' > \"$3\"; exit 3", LONG, false);
+        assert!(error.unwrap_err().to_string().contains('3'));
+    }
+
+    #[test]
+    fn a_program_that_hangs_is_ended() {
+        let start = Instant::now();
+        let error = print_with("exec sleep 60", Duration::from_millis(50), false).unwrap_err();
+        assert!(matches!(error, PdfError::Late { .. }), "{error}");
+        let error = print_with("exec sleep 60", LONG, true).unwrap_err();
+        assert!(matches!(error, PdfError::Stopped), "{error}");
+        assert!(start.elapsed() < LONG / 2);
+    }
+
+    #[test]
+    fn a_file_has_an_address() {
+        assert_eq!(
+            file_url(Path::new("/a b/QP-07 (ä)#1.html")),
+            "file:///a%20b/QP-07%20%28%C3%A4%29%231.html"
+        );
+        assert_eq!(file_url(Path::new(r"C:\x\y.html")), "file:///C:/x/y.html");
+    }
+}

@@ -1,0 +1,45 @@
+//! A list that is too long for one page: its parts, and the links between them.
+
+use serde::Serialize;
+
+use super::Address;
+
+/// The most rows on one page of a list.
+pub(super) const ROWS: usize = 400;
+
+/// A part of a list, as a link.
+#[derive(Debug, Serialize)]
+pub(super) struct PartLink {
+    href: String,
+    label: String,
+    current: bool,
+}
+
+/// How many parts a list of so many rows has: one at least.
+pub(super) fn parts(rows: usize) -> u32 {
+    rows.div_ceil(ROWS).max(1) as u32
+}
+
+/// The rows of a part, counted from 0.
+pub(super) fn part<T>(rows: &[T], at: u32) -> &[T] {
+    rows.chunks(ROWS).nth(at as usize).unwrap_or_default()
+}
+
+/// The links to the parts of a list of so many rows, for the part `current`; none where it has but
+/// one.
+pub(super) fn links(
+    rows: usize,
+    current: u32,
+    address: impl Fn(u32) -> Address,
+    label: impl Fn(u32) -> String,
+) -> Vec<PartLink> {
+    let count = parts(rows);
+    let from = address(current);
+    let all = (0..count).filter(|_| count > 1);
+    all.map(|at| PartLink {
+        href: from.href(&address(at)),
+        label: label(at),
+        current: at == current,
+    })
+    .collect()
+}

@@ -1,0 +1,112 @@
+// `clausebook pdf` through the browser: what the PDFs say, sheet by sheet, and where they lead.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { getDocumentProxy } from "unpdf";
+import { artefacts } from "./support/site.mjs";
+
+const folder = join(artefacts, "paper");
+
+describe("as PDF", () => {
+  test("a document says on every sheet who it is, and which sheet this is", async () => {
+    clausebook(["pdf", "QP-07", "QP-21", "-o", folder]);
+    const pdf = await read(join(folder, "QP-07.pdf"));
+    assert.ok(pdf.sheets.length >= 2);
+    pdf.sheets.forEach((text, at) => {
+      const number = `Page ${at + 1} of ${pdf.sheets.length}`;
+      for (const part of ["QP-07", "Revision 3", "In force", "Uncontrolled when printed", "23 Nov 2026", number]) {
+        assert.ok(text.includes(part), `${part} is not on sheet ${at + 1}: ${text}`);
+      }
+    });
+    assert.equal(pdf.info.Title, "QP-07 Control of externally provided processes, products and services · Quality Manual");
+    assert.match(pdf.info.Creator, /^Clausebook/);
+    assert.match(pdf.info.CreationDate, /^D:20261123/);
+    const [title] = pdf.outline;
+    assert.equal(title.title, "Control of externally provided processes, products and services");
+    assert.ok(title.items.some((item) => item.title.startsWith("Supplier evaluation 4.6.2 ISO 9001:2015 8.4.1")));
+    assert.ok(title.items.some((item) => item.title === "History"));
+  });
+
+  test("a draft carries its state across every sheet", async () => {
+    const pdf = await read(join(folder, "QP-21.pdf"));
+    assert.ok(pdf.sheets.length >= 2);
+    for (const text of pdf.sheets) assert.ok(text.match(/Draft/g).length >= 2, text);
+  });
+
+  test("the whole manual is one PDF: cover, contents, documents, matrices", async () => {
+    const file = join(folder, "manual.pdf");
+    clausebook(["pdf", "-o", file]);
+    const { sheets, outline } = await read(file);
+    sheets.forEach((text, at) => assert.ok(text.includes(`Page ${at + 1} of ${sheets.length}`), text));
+    assert.match(sheets[0], /Harrow Bearings Ltd.*Quality Manual.*As of 23 Nov 2026/);
+    assert.match(sheets[1], /Contents/);
+    const chapters = outline[0].items.map((item) => item.title);
+    assert.equal(chapters[0], "Contents");
+    assert.ok(chapters.includes("Quality policy"));
+    assert.deepEqual(chapters.slice(-2), ["Coverage matrix: ISO 9002:1994", "Coverage matrix: ISO 9001:2015"]);
+    const matrix = sheets.at(-1);
+    for (const part of ["Coverage matrix: ISO 9001:2015", "Last audit", "10.3"]) assert.ok(matrix.includes(part), `${part} is not in ${matrix}`);
+  });
+
+  test("the PDFs of a set lead to each other, are the same for the same manual, and mark drafts among the rest", async () => {
+    const place = mkdtempSync(join(tmpdir(), "clausebook-"));
+    try {
+      const manual = join(place, "manual");
+      mkdirSync(manual);
+      writeFileSync(join(manual, "manual.toml"), 'title = "M"\nstandards = ["iso-9001-2015"]\n');
+      for (const [id, other, status] of [["QP-1", "QP-2", "approved"], ["QP-2", "QP-1", "draft"]]) {
+        const fields = `id: ${id}\ntitle: About ${id}\nkind: procedure\nrevision: 1\nstatus: ${status}\nowner: Buyer\napprover: Manager\neffective: 2026-02-01`;
+        const text = `See [[${other}]], [[clause:8.4]] and <https://a.example/>.\n\n`;
+        writeFileSync(join(manual, `${id}.md`), `---\n${fields}\n---\n${text}${"The operator checks each bearing.\n\n".repeat(70)}`);
+      }
+      const set = (name) => clausebook(["pdf", "-o", join(place, name)], manual);
+      set("one");
+      const links = (await read(join(place, "one/documents/QP-1.pdf"))).links;
+      assert.ok(links.some((link) => link.startsWith("QP-2.pdf")), links.join(" "));
+      assert.ok(links.includes("https://a.example/"), links.join(" "));
+      assert.ok(!links.some((link) => link.startsWith("file:")), links.join(" "));
+      const { sheets } = await read(join(place, "one/manual.pdf"));
+      const of = (id) => sheets.filter((text) => new RegExp(`${id} About ${id}\\s+Revision 1`).test(text));
+      assert.ok(of("QP-1").length >= 2 && of("QP-2").length >= 2);
+      // A link to a draft says so, too.
+      for (const text of of("QP-1")) assert.doesNotMatch(text, /Draft(?!\))/);
+      // The running head says it, and so does what lies across the sheet.
+      for (const text of of("QP-2")) assert.ok(text.match(/Draft/g).length >= 2, text);
+      set("two");
+      for (const file of ["manual.pdf", "documents/QP-1.pdf", "documents/QP-2.pdf"]) {
+        assert.ok(readFileSync(join(place, "one", file)).equals(readFileSync(join(place, "two", file))), file);
+      }
+    } finally {
+      rmSync(place, { recursive: true, force: true });
+    }
+  });
+});
+
+/** Runs the program on the sample manual, or on another one. */
+function clausebook(args, manual = "manual") {
+  const root = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../..");
+  execFileSync(process.env.CLAUSEBOOK_PROGRAM, [...args, "--manual", manual, "--as-of", "2026-11-23", "--quiet"], {
+    cwd: root,
+    env: { ...process.env, CLAUSEBOOK_PDF_PROGRAM: process.env.CLAUSEBOOK_BROWSER },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+}
+
+/** What a PDF holds: the text of each sheet, bookmarks, information, where its links lead. */
+async function read(file) {
+  const pdf = await getDocumentProxy(new Uint8Array(readFileSync(file)));
+  const sheets = [];
+  const links = [];
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const page = await pdf.getPage(number);
+    const { items } = await page.getTextContent();
+    sheets.push(items.map((item) => item.str + (item.hasEOL ? " " : "")).join(""));
+    for (const link of await page.getAnnotations()) links.push(link.unsafeUrl ?? link.url);
+  }
+  const { info } = await pdf.getMetadata();
+  return { sheets, links: links.filter(Boolean), outline: await pdf.getOutline(), info };
+}
