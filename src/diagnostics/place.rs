@@ -128,10 +128,10 @@ impl Source {
     /// Takes a file's text; a byte order mark at its start is left out.
     pub fn new(path: SourcePath, text: &str) -> Self {
         let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let line_starts = std::iter::once(0)
-            .chain(breaks.map(|(at, _)| at as u32 + 1))
-            .collect();
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        let mut line_starts: Vec<u32> = Vec::with_capacity(breaks.clone().count() + 1);
+        line_starts.push(0);
+        line_starts.extend(breaks.map(|at| at as u32 + 1));
         Self {
             path,
             text,

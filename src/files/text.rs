@@ -39,7 +39,7 @@ pub fn read_one(root: &Path, path: &SourcePath) -> Result<Source, Diagnostic> {
     };
     let text = bytes.strip_prefix(BOM).unwrap_or(&bytes);
     match str::from_utf8(text) {
-        Ok(clean) => match clean.find('\0') {
+        Ok(clean) => match memchr::memchr(0, text) {
             None => Ok(Source::new(path.clone(), clean)),
             Some(at) => Err(no_text(path, text, at)),
         },

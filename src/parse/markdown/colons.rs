@@ -12,7 +12,7 @@ const STAND_IN: char = ';';
 pub(super) fn shielded(text: &str) -> Cow<'_, str> {
     let mut shielded = String::new();
     let mut copied = 0;
-    for (at, _) in text.match_indices(':') {
+    for at in memchr::memchr_iter(b':', text.as_bytes()) {
         if begins_line(text, at) && !is_definition(&text[at + 1..]) {
             shielded.push_str(&text[copied..at]);
             shielded.push(STAND_IN);

@@ -1,6 +1,6 @@
 //! The ids of a page: each is given once, and none that is made collides with one that is written.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::raw_anchors::RawAnchor;
 use crate::manual::{Heading, HeadingIx, SectionId, TitlePiece};
@@ -8,30 +8,26 @@ use crate::manual::{Heading, HeadingIx, SectionId, TitlePiece};
 /// The ids of a page.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    taken: HashSet<String>,
+    taken: FxHashSet<String>,
     /// What the author may have written as an id, anywhere in the text.
-    reserved: HashSet<String>,
+    reserved: FxHashSet<String>,
     /// The number to try next for a text that is already an id.
-    next: HashMap<String, usize>,
+    next: FxHashMap<String, usize>,
 }
 
 impl Ids {
     /// Reserves every `#id` that stands in braces anywhere in the text.
     pub(super) fn reserving(text: &str) -> Self {
-        let mut reserved = HashSet::new();
-        let mut open = None;
-        for (at, brace) in text.match_indices(['{', '}', '\n']) {
-            match (brace, open) {
-                ("{", _) => open = Some(at + 1),
-                ("}", Some(open)) => {
-                    let ids = text[open..at].split_whitespace();
-                    let ids = ids.filter_map(|word| word.trim_start_matches(':').strip_prefix('#'));
-                    reserved.extend(ids.map(str::to_owned));
-                }
-                _ => {}
-            }
-            if brace != "{" {
-                open = None;
+        let mut reserved = FxHashSet::default();
+        for open in memchr::memchr_iter(b'{', text.as_bytes()) {
+            let inner = &text[open + 1..];
+            let Some(end) = memchr::memchr3(b'{', b'}', b'\n', inner.as_bytes()) else {
+                break;
+            };
+            if inner[end..].starts_with('}') {
+                let ids = inner[..end].split_whitespace();
+                let ids = ids.filter_map(|word| word.trim_start_matches(':').strip_prefix('#'));
+                reserved.extend(ids.map(str::to_owned));
             }
         }
         Self {
@@ -98,7 +94,7 @@ pub(super) fn anchors(headings: &[Heading], raw: Vec<RawAnchor>) -> Vec<(Section
             (SectionId::new(&anchor.name), 1, heading)
         }));
     }
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     for (at, heading) in headings.iter().enumerate() {
         let ix = HeadingIx(at as u32);
         anchors.push((heading.id.clone(), 0, ix));

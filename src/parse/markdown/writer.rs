@@ -176,8 +176,9 @@ impl Writer {
 
     fn flush(&mut self) {
         if !self.html.is_empty() {
-            let html = std::mem::take(&mut self.html);
-            self.pieces.push(Piece::Html(html.into_boxed_str()));
+            // What was written is copied, so that the next stretch has room from its beginning.
+            self.pieces.push(Piece::Html(self.html.as_str().into()));
+            self.html.clear();
         }
     }
 
