@@ -5,11 +5,14 @@
 
 use std::path::{Path, PathBuf};
 
+use clausebook::assemble::Parts;
 use clausebook::coverage::assess;
-use clausebook::files::{self, ManualFiles};
+use clausebook::diagnostics::Source;
+use clausebook::files;
 use clausebook::manual::Date;
-use clausebook::pipeline::{self, Compiled, Parsed};
+use clausebook::pipeline::{self, Compiled};
 use clausebook::site::{Renderer, Theme};
+use clausebook::workshop::Workshop;
 use clausebook::{export, registers, resolve, site_files};
 use divan::{Bencher, black_box};
 use rayon::prelude::*;
@@ -28,19 +31,43 @@ fn main() {
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn read(bencher: Bencher<'_, '_>, documents: usize) {
     let manual = written(documents);
-    bencher.bench(|| files::read(&manual, &[]).unwrap());
+    bencher.bench(|| texts(&manual));
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn parse(bencher: Bencher<'_, '_>, documents: usize) {
-    let files = files(documents);
-    bencher.bench(|| pipeline::parse(black_box(&files)));
+    let manual = written(documents);
+    let texts = texts(&manual);
+    let settings = pipeline::settings(&files::read(&manual, &[]).unwrap());
+    bencher.bench(|| {
+        let pages = texts.par_iter();
+        let pages = pages.map(|text| pipeline::page(settings.reading(), black_box(text)));
+        pages.collect::<Vec<_>>()
+    });
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn compile(bencher: Bencher<'_, '_>, documents: usize) {
-    let parsed = parsed(documents);
-    bencher.bench(|| pipeline::compile(black_box(&parsed), as_of()));
+    let parts = parts(documents);
+    bencher
+        .with_inputs(|| parts.clone())
+        .bench_values(|parts| pipeline::compile(parts, as_of()));
+}
+
+/// One document is edited, of a manual that is kept in memory.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn edit(bencher: Bencher<'_, '_>, documents: usize) {
+    let manual = written(documents);
+    let mut workshop = Workshop::open(&manual, &[], as_of()).unwrap();
+    let file = manual.join(corpus::document_path(1));
+    let text = corpus::document(1, documents);
+    let mut edits = 0;
+    bencher.bench_local(|| {
+        edits += 1;
+        std::fs::write(&file, format!("{text}\nEdit {edits}.\n")).unwrap();
+        assert!(workshop.update(std::slice::from_ref(&file), as_of()));
+    });
+    std::fs::write(&file, text).unwrap();
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]
@@ -125,14 +152,18 @@ fn written(documents: usize) -> PathBuf {
     folder
 }
 
-fn files(documents: usize) -> ManualFiles {
-    files::read(&written(documents), &[]).unwrap()
+fn texts(manual: &Path) -> Vec<Source> {
+    let files = files::read(manual, &[]).unwrap();
+    let pages = files.pages.par_iter();
+    pages
+        .map(|path| files::read_one(manual, path).unwrap())
+        .collect()
 }
 
-fn parsed(documents: usize) -> Parsed {
-    pipeline::parse(&files(documents))
+fn parts(documents: usize) -> Parts {
+    pipeline::read(&written(documents), &[]).unwrap()
 }
 
 fn compiled(documents: usize) -> Compiled {
-    pipeline::compile(&parsed(documents), as_of())
+    pipeline::compile(parts(documents), as_of())
 }

@@ -1,56 +1,64 @@
 //! The stages in their order, for whoever drives them: one run of the command line, a server that
 //! keeps what it has parsed, an editor.
 //!
-//! [`parse`] turns texts into parts, each file alone; [`compile`] turns the parts into everything
-//! that is known of the manual on a day. Neither touches the disk.
+//! [`read`] takes a folder and turns each file into a part, by itself; [`compile`] turns the parts
+//! into everything that is known of the manual on a day, and [`compile_again`] does so after a
+//! change, at the cost of what has changed.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::assemble::{
-    AssembledPage, Reading, all_kinds, assemble, assemble_page, choose_standards,
+    Assembled, Parts, Reading, Settings, assemble, assemble_again, assemble_page,
 };
 use crate::check;
 use crate::coverage::{Coverage, assess};
 use crate::diagnostics::{Diagnostic, Report, Source, SourcePath, judge};
-use crate::files::{CONFIG_FILE, ManualFiles};
-use crate::manual::{Config, DataTable, Date, Manual, Origin, ReadTable, Standard};
-use crate::parse::{
-    ParsedPage, duplicate_standard, parse_config, parse_page, parse_standard, parse_table,
-};
+use crate::files::{self, CONFIG_FILE, FilesError, ManualFiles};
+use crate::manual::{DataTable, Date, Manual, Origin, ReadTable, Standard};
+use crate::parse::{duplicate_standard, parse_config, parse_page, parse_standard, parse_table};
 use crate::registers::{Registers, keep};
-use crate::resolve::{Resolved, resolve};
+use crate::resolve::{Resolved, resolve, resolve_again};
 
-/// A manual's files, parsed. Each part depends on its own file alone, so that one can be replaced
-/// when its file changes.
-#[derive(Clone, Debug)]
-pub struct Parsed {
-    /// `manual.toml`.
-    pub config: Arc<Config>,
-    /// The manual's own standards, by path.
-    pub standards: Vec<Arc<Standard>>,
-    /// The Markdown files, by path.
-    pub pages: Vec<Arc<ParsedPage>>,
-    /// The CSV files, by path.
-    pub tables: Vec<Arc<ReadTable>>,
-    /// The files that are copied as they are, by path.
-    pub assets: Vec<SourcePath>,
-    /// What is wrong in the settings and standards, and what could not be read at all.
-    pub diagnostics: Vec<Diagnostic>,
+/// Reads a manual's folder and gives each file its meaning, on all cores. A page's text is let go
+/// as soon as it is parsed.
+///
+/// # Errors
+/// If the folder is no manual.
+pub fn read(root: &Path, skip: &[PathBuf]) -> Result<Parts, FilesError> {
+    let files = files::read(root, skip)?;
+    let settings = Arc::new(settings(&files));
+    let reading = settings.reading();
+    let pages: Vec<Result<Arc<Assembled>, Diagnostic>> = files
+        .pages
+        .par_iter()
+        .map(|path| Ok(Arc::new(page(reading, &files::read_one(root, path)?))))
+        .collect();
+    let mut diagnostics = files.diagnostics.clone();
+    let pages = pages
+        .into_iter()
+        .filter_map(|page| page.map_err(|error| diagnostics.push(error)).ok())
+        .collect();
+    Ok(Parts {
+        pages,
+        tables: tables(&files),
+        assets: files.assets,
+        settings,
+        diagnostics,
+    })
 }
 
-/// Parses every file, on all cores.
-pub fn parse(files: &ManualFiles) -> Parsed {
-    let mut diagnostics = files.diagnostics.clone();
-    let config = match &files.config {
-        Some(source) => {
-            let (config, of_config) = parse_config(source);
-            diagnostics.extend(of_config);
-            config
-        }
+/// `manual.toml` and the standards.
+pub fn settings(files: &ManualFiles) -> Settings {
+    let (config, mut diagnostics) = match &files.config {
+        Some(source) => parse_config(source),
         // That it cannot be read was reported; what would follow from an empty one is not.
-        None => parse_config(&Source::new(SourcePath::new(CONFIG_FILE), "")).0,
+        None => {
+            let nothing = Source::new(SourcePath::new(CONFIG_FILE), "");
+            (parse_config(&nothing).0, Vec::new())
+        }
     };
     let mut standards: Vec<Arc<Standard>> = Vec::new();
     for source in &files.standards {
@@ -65,24 +73,17 @@ pub fn parse(files: &ManualFiles) -> Parsed {
             None => {}
         }
     }
-    let pages = files
-        .pages
-        .par_iter()
-        .map(|source| Arc::new(parse_page(source)))
-        .collect();
-    Parsed {
-        config: Arc::new(config),
-        standards,
-        pages,
-        tables: tables(files),
-        assets: files.assets.clone(),
-        diagnostics,
-    }
+    Settings::new(config, &standards, diagnostics)
+}
+
+/// A page: parsed, and given its meaning.
+pub fn page(reading: Reading<'_>, source: &Source) -> Assembled {
+    assemble_page(reading, &parse_page(source))
 }
 
 /// The CSV files, those that cannot be read as text among them: that matters only where a record
 /// takes its values from one.
-fn tables(files: &ManualFiles) -> Vec<Arc<ReadTable>> {
+pub fn tables(files: &ManualFiles) -> Vec<Arc<ReadTable>> {
     let read = files.tables.par_iter();
     let mut tables: Vec<Arc<ReadTable>> =
         read.map(|source| Arc::new(parse_table(source))).collect();
@@ -109,46 +110,52 @@ pub struct Compiled {
     /// Its registers.
     pub registers: Registers,
     /// What is wrong with it, each with the level that the manual gives the rule.
-    pub report: Report,
+    pub report: Arc<Report>,
+    /// The pages that it was made of, by path.
+    pages: Vec<Arc<Assembled>>,
 }
 
-/// Gives the parts their meaning and judges the manual on a day.
-pub fn compile(parsed: &Parsed, as_of: Date) -> Compiled {
-    let mut diagnostics = parsed.diagnostics.clone();
-    let kinds = all_kinds(&parsed.config);
-    let reading = Reading {
-        config: &parsed.config,
-        kinds: &kinds,
-    };
-    let assembled: Vec<(AssembledPage, Vec<Diagnostic>)> = parsed
-        .pages
-        .par_iter()
-        .map(|page| assemble_page(reading, page))
-        .collect();
-    let mut pages = Vec::with_capacity(assembled.len());
-    for (parsed, (page, of_page)) in parsed.pages.iter().zip(assembled) {
-        diagnostics.extend(parsed.diagnostics.iter().cloned());
-        diagnostics.extend(of_page);
-        pages.push(page);
+/// Puts the parts together and judges the manual on a day.
+pub fn compile(parts: Parts, as_of: Date) -> Compiled {
+    let manual = assemble(&parts);
+    let resolved = resolve(&manual);
+    judged(parts, manual, resolved, as_of)
+}
+
+/// The same after a change: what is known of the manual before is taken over as far as it still
+/// holds. What comes out is what [`compile`] makes of the same parts. Of several states before, the
+/// first is taken that has the same names.
+pub fn compile_again(parts: Parts, as_of: Date, before: &[&Compiled]) -> Compiled {
+    let again = before.iter().find_map(|before| {
+        let manual = assemble_again(&parts, &before.manual, &before.pages)?;
+        let resolved = resolve_again(&manual, &before.manual, &before.resolved)?;
+        Some((manual, resolved))
+    });
+    match again {
+        Some((manual, resolved)) => judged(parts, manual, resolved, as_of),
+        None => compile(parts, as_of),
     }
-    let (standards, of_standards) = choose_standards(&parsed.config, &parsed.standards);
-    diagnostics.extend(of_standards);
-    let assets = parsed.assets.clone();
-    let (mut manual, of_ids) = assemble(parsed.config.clone(), kinds, standards, pages, assets);
-    manual.tables = parsed.tables.clone();
-    diagnostics.extend(of_ids);
-    let (resolved, of_names) = resolve(&manual);
-    diagnostics.extend(of_names);
+}
+
+/// What follows from a manual with its names looked up.
+fn judged(parts: Parts, manual: Manual, resolved: Resolved, as_of: Date) -> Compiled {
+    let mut diagnostics = parts.diagnostics;
+    diagnostics.extend(parts.settings.diagnostics.iter().cloned());
+    let of_pages = parts.pages.iter().flat_map(|page| &page.diagnostics);
+    diagnostics.extend(of_pages.cloned());
+    diagnostics.extend(manual.names.diagnostics.iter().cloned());
+    diagnostics.extend(resolved.diagnostics(&manual));
     let coverage = assess(&manual, &resolved, as_of);
     let (registers, of_tables) = keep(&manual, &resolved, &coverage);
     diagnostics.extend(of_tables);
     diagnostics.extend(check::findings(&manual, &resolved, &coverage, &registers));
-    let report = judge(diagnostics, &manual.config.rules);
+    let report = Arc::new(judge(diagnostics, &manual.config.rules));
     Compiled {
         manual,
         resolved,
         coverage,
         registers,
         report,
+        pages: parts.pages,
     }
 }

@@ -1,50 +1,42 @@
 //! A manual that is being written: kept in memory, and brought up to date when its files change.
 //!
-//! The stages are those of any build. What a change does not touch is not parsed again, and what
-//! comes out is byte for byte what a build from nothing gives. A manual that cannot be built, for a
-//! mistake in it or in its theme, leaves the last good one in place.
+//! The stages are those of any build. What a change does not touch is taken over, and what comes out
+//! is byte for byte what a build from nothing gives. A manual that cannot be built, for a mistake in
+//! it or in its theme, leaves the last good one in place.
 
-use std::collections::HashMap;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+mod folder;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use crate::diagnostics::{
-    Diagnostic, Format, Judged, Level, Place, Report, Source, SourcePath, render,
-};
-use crate::files::{self, FileRole, FilesError, ManualFiles, role};
-use crate::manual::Date;
-use crate::parse::{ParsedPage, parse_page};
-use crate::pipeline::{self, Compiled, Parsed};
+use self::folder::Folder;
+use crate::diagnostics::{Diagnostic, Format, Judged, Level, Place, Report, render};
+use crate::files::{self, FilesError};
+use crate::manual::{Config, Date};
+use crate::pipeline::{self, Compiled};
 use crate::rules;
-use crate::site::{Renderer, Theme};
+use crate::site::{Looks, Renderer, Theme};
 use crate::site_files::{self, SiteError};
 
 /// A manual that is being written.
 pub struct Workshop {
-    root: PathBuf,
-    /// Folders inside the manual that are no part of it.
-    skip: Vec<PathBuf>,
-    parsed: Parsed,
-    /// By page, what tells whether its text is still the one that was parsed.
-    texts: HashMap<SourcePath, u64>,
+    folder: Folder,
+    latest: Arc<Compiled>,
+    /// Whether the theme is as it was when it was last read, and could be read.
+    is_theme_good: bool,
     good: Option<Arc<GoodManual>>,
-    report: Report,
+    report: Arc<Report>,
 }
 
 /// The last state of the manual that could be built.
 pub struct GoodManual {
     /// The manual.
-    pub compiled: Compiled,
+    pub compiled: Arc<Compiled>,
     /// Its theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
+    /// The theme's templates and words, read.
+    pub looks: Arc<Looks>,
 }
-
-/// The most pages that are read one by one; above that the whole folder is read again.
-const MOST_PAGES: usize = 64;
 
 impl Workshop {
     /// Reads a manual, as it is on a day.
@@ -52,25 +44,22 @@ impl Workshop {
     /// # Errors
     /// If the folder is no manual.
     pub fn open(root: &Path, skip: &[PathBuf], as_of: Date) -> Result<Self, FilesError> {
-        let files = files::read(root, skip)?;
+        let folder = Folder::open(root, skip)?;
+        let latest = Arc::new(pipeline::compile(folder.parts(), as_of));
         let mut workshop = Self {
-            root: root.to_owned(),
-            skip: skip.to_vec(),
-            parsed: pipeline::parse(&files),
-            texts: files.pages.iter().map(text_of).collect(),
+            folder,
+            report: Arc::clone(&latest.report),
+            latest,
+            is_theme_good: false,
             good: None,
-            report: Report {
-                entries: Vec::new(),
-            },
         };
-        drop(files);
-        workshop.compile(as_of, None);
+        workshop.show();
         Ok(workshop)
     }
 
     /// The manual's folder.
     pub fn root(&self) -> &Path {
-        &self.root
+        self.folder.root()
     }
 
     /// The last state that could be built, if there was one.
@@ -85,132 +74,75 @@ impl Workshop {
 
     /// What keeps the manual from being built, for people; empty where nothing does.
     pub fn errors(&self) -> String {
-        if !self.report.stops_build() {
-            return String::new();
+        match self.report.stops_build() {
+            true => self.shown(&self.report.denied(), false),
+            false => String::new(),
         }
-        let mut report = self.report.clone();
-        report.entries.retain(|entry| entry.level == Level::Deny);
-        self.shown(&report, false)
     }
 
     /// A report for people, with the lines that it is about.
     pub fn shown(&self, report: &Report, colour: bool) -> String {
-        let mut sources: HashMap<SourcePath, Source> = HashMap::new();
-        for entry in &report.entries {
-            let path = &entry.diagnostic.place.path;
-            if !sources.contains_key(path)
-                && let Ok(source) = files::read_one(&self.root, path)
-            {
-                sources.insert(path.clone(), source);
-            }
-        }
+        let sources = files::read_reported(self.root(), report);
         render(report, Format::Human, "", |path| sources.get(path), colour)
     }
 
+    /// Whether something that became of this path may concern the manual.
+    pub fn concerns(&self, path: &Path) -> bool {
+        self.folder.concerns(path)
+    }
+
+    /// Whether the manual had a file when it was last read that is not there at the moment.
+    pub fn misses(&self, path: &Path) -> bool {
+        self.folder.misses(path)
+    }
+
     /// Takes in what became of files, given by their full paths; a path that is a folder, or that
-    /// the manual does not know, is looked into.
-    pub fn update(&mut self, touched: &[PathBuf], as_of: Date) {
-        let known = self.known_pages(touched);
-        let is_enough = known.is_some_and(|pages| self.read_pages(&pages));
-        if !is_enough {
-            self.read_all();
+    /// the manual does not know, is looked into. `false` where nothing is other than before.
+    pub fn update(&mut self, touched: &[PathBuf], as_of: Date) -> bool {
+        let touched = self.folder.take_in(touched);
+        let is_same = !touched.parts && as_of == self.latest.coverage.as_of;
+        if is_same && !touched.theme {
+            return false;
         }
-        // Where only pages were touched, the theme is the one that was good before.
-        let theme = self.good.as_ref().filter(|_| is_enough);
-        let theme = theme.map(|good| good.theme.clone());
-        self.compile(as_of, theme);
-    }
-
-    /// The pages that were touched, if nothing else was.
-    fn known_pages(&self, touched: &[PathBuf]) -> Option<Vec<usize>> {
-        if touched.len() > MOST_PAGES {
-            return None;
+        if !is_same {
+            let good = self.good.as_ref().map(|good| &*good.compiled);
+            let before: Vec<&Compiled> = std::iter::once(&*self.latest).chain(good).collect();
+            let compiled = pipeline::compile_again(self.folder.parts(), as_of, &before);
+            drop_elsewhere(std::mem::replace(&mut self.latest, Arc::new(compiled)));
         }
-        let mut known = Vec::new();
-        for path in touched {
-            let below = path.strip_prefix(&self.root).ok()?;
-            let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-            let path = SourcePath::new(&parts.join("/"));
-            match role(&path) {
-                // Hidden files and what editors leave behind. A theme's files are read again with
-                // everything else.
-                None if below.components().count() > 0 && !below.starts_with("themes") => {}
-                Some(FileRole::Page) => {
-                    let pages = &self.parsed.pages;
-                    let at = pages.binary_search_by(|page| page.path.cmp(&path));
-                    known.push(at.ok()?);
-                }
-                _ => return None,
-            }
-        }
-        Some(known)
-    }
-
-    /// Reads these pages again; `false` where one of them can no longer be read.
-    fn read_pages(&mut self, pages: &[usize]) -> bool {
-        for at in pages {
-            let path = self.parsed.pages[*at].path.clone();
-            let Ok(source) = files::read_one(&self.root, &path) else {
-                return false;
-            };
-            let (path, text) = text_of(&source);
-            if self.texts.insert(path, text) != Some(text) {
-                self.parsed.pages[*at] = Arc::new(parse_page(&source));
-            }
-        }
+        self.report = Arc::clone(&self.latest.report);
+        self.is_theme_good &= !touched.theme;
+        self.show();
         true
     }
 
-    /// Reads everything again, and parses what has changed.
-    fn read_all(&mut self) {
-        // A folder that is gone for a moment, as in a checkout, is as good as unchanged.
-        let Ok(mut files) = files::read(&self.root, &self.skip) else {
-            return;
-        };
-        let pages = self.parse_changed(&files);
-        self.texts = files.pages.iter().map(text_of).collect();
-        files.pages = Vec::new();
-        self.parsed = Parsed {
-            pages,
-            ..pipeline::parse(&files)
-        };
-    }
-
-    fn parse_changed(&self, files: &ManualFiles) -> Vec<Arc<ParsedPage>> {
-        let kept: HashMap<&SourcePath, &Arc<ParsedPage>> = self
-            .parsed
-            .pages
-            .iter()
-            .map(|page| (&page.path, page))
-            .collect();
-        let sources = files.pages.par_iter();
-        sources
-            .map(|source| {
-                let (path, text) = text_of(source);
-                let same = self.texts.get(&path) == Some(&text);
-                match kept.get(&path) {
-                    Some(page) if same => Arc::clone(page),
-                    _ => Arc::new(parse_page(source)),
-                }
-            })
-            .collect()
-    }
-
-    /// Gives the parts their meaning; what can be built becomes the good manual, with this theme or
-    /// else the one that the settings name.
-    fn compile(&mut self, as_of: Date, theme: Option<Theme>) {
-        let compiled = pipeline::compile(&self.parsed, as_of);
-        self.report = compiled.report.clone();
+    /// Makes the latest state the good one, if it can be built. Its theme is read where it may be
+    /// another than that of the good one before.
+    fn show(&mut self) {
         if self.report.stops_build() {
             return;
         }
-        match theme.map_or_else(|| self.themed(&compiled), Ok) {
-            Ok(theme) => self.good = Some(Arc::new(GoodManual { compiled, theme })),
+        let config = &self.latest.manual.config;
+        let before = self.good.as_ref().filter(|_| self.is_theme_good);
+        let same = before.filter(|good| Arc::ptr_eq(&good.compiled.manual.config, config));
+        let looks = same.map(|good| (Arc::clone(&good.theme), Arc::clone(&good.looks)));
+        let looks = looks.map_or_else(|| self.themed(config), Ok);
+        self.is_theme_good = looks.is_ok();
+        match looks {
+            Ok((theme, looks)) => {
+                let compiled = Arc::clone(&self.latest);
+                let good = GoodManual {
+                    compiled,
+                    theme,
+                    looks,
+                };
+                drop_elsewhere(self.good.replace(Arc::new(good)));
+            }
             Err(error) => {
-                let config = &compiled.manual.config;
+                let config = &self.latest.manual.config;
                 let place = Place::new(&config.path, config.theme.name.spot);
                 let diagnostic = Diagnostic::new(&rules::THEME_ERROR, place, error.to_string());
-                self.report.entries.push(Judged {
+                Arc::make_mut(&mut self.report).entries.push(Judged {
                     diagnostic,
                     level: Level::Deny,
                 });
@@ -219,16 +151,15 @@ impl Workshop {
     }
 
     /// The theme, if its templates can be read.
-    fn themed(&self, compiled: &Compiled) -> Result<Theme, SiteError> {
-        let theme = site_files::theme(&self.root, &compiled.manual.config)?;
-        Renderer::new(site_files::inputs(compiled), &theme)?;
-        Ok(theme)
+    fn themed(&self, config: &Config) -> Result<(Arc<Theme>, Arc<Looks>), SiteError> {
+        let theme = site_files::theme(self.root(), config)?;
+        let looks = Looks::read(&theme, &config.language)?;
+        Renderer::with_looks(site_files::inputs(&self.latest), &looks)?;
+        Ok((Arc::new(theme), Arc::new(looks)))
     }
 }
 
-/// What tells whether a text is still the same.
-fn text_of(source: &Source) -> (SourcePath, u64) {
-    let mut hasher = DefaultHasher::new();
-    source.text().hash(&mut hasher);
-    (source.path().clone(), hasher.finish())
+/// Lets go of a value. Taking a big manual apart takes a while, and somebody waits for the new one.
+pub(crate) fn drop_elsewhere(value: impl Send + 'static) {
+    rayon::spawn(move || drop(value));
 }

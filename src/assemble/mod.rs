@@ -6,21 +6,59 @@ mod page;
 mod standards;
 mod tables;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-pub use page::{AssembledPage, Reading, assemble_page};
+use rustc_hash::FxHashMap;
+
+pub use page::{Assembled, AssembledPage, Reading, assemble_page};
 pub use standards::choose_standards;
 
 use crate::diagnostics::{Diagnostic, Place, SourcePath, Spanned};
 use crate::manual::{
-    Config, DocumentId, DocumentIx, Kind, LooseIx, LoosePage, Manual, PageKey, RecordIx, Standard,
+    Config, DocumentId, DocumentIx, Kind, LooseIx, LoosePage, Manual, Names, PageKey, ReadTable,
+    RecordIx, Standard,
 };
 use crate::parse::kinds;
 use crate::rules;
 
+/// What `manual.toml` and the standards say: what every page is read with.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `manual.toml`.
+    pub config: Arc<Config>,
+    /// Every kind there is.
+    pub kinds: Arc<Vec<Kind>>,
+    /// The standards that `manual.toml` lists, in its order.
+    pub standards: Vec<Arc<Standard>>,
+    /// What is wrong in them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Settings {
+    /// Puts `manual.toml` and the manual's own standards together.
+    pub fn new(config: Config, own: &[Arc<Standard>], mut diagnostics: Vec<Diagnostic>) -> Self {
+        let (standards, of_standards) = choose_standards(&config, own);
+        diagnostics.extend(of_standards);
+        Self {
+            kinds: Arc::new(all_kinds(&config)),
+            config: Arc::new(config),
+            standards,
+            diagnostics,
+        }
+    }
+
+    /// What the meaning of a page's front-matter depends on.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading {
+            config: &self.config,
+            kinds: &self.kinds,
+        }
+    }
+}
+
 /// Every kind that a manual has: the built-in ones, changed and added to by its `manual.toml`.
-pub fn all_kinds(config: &Config) -> Vec<Kind> {
+fn all_kinds(config: &Config) -> Vec<Kind> {
     let mut all = kinds::built_in();
     for own in &config.kinds {
         match all.iter_mut().find(|kind| kind.name == own.name) {
@@ -31,102 +69,162 @@ pub fn all_kinds(config: &Config) -> Vec<Kind> {
     all
 }
 
-/// Puts the assembled pages together. Each id names one page: where files share one, the first by
-/// its path has it, and the others are reported and become pages that claim nothing.
-pub fn assemble(
-    config: Arc<Config>,
-    kinds: Vec<Kind>,
-    standards: Vec<Arc<Standard>>,
-    pages: Vec<AssembledPage>,
-    assets: Vec<SourcePath>,
-) -> (Manual, Vec<Diagnostic>) {
-    let mut manual = Manual {
-        config,
-        kinds,
-        standards,
-        documents: Vec::new(),
-        records: Vec::new(),
-        loose: Vec::new(),
-        home: None,
-        assets,
-        tables: Vec::new(),
-        by_id: HashMap::new(),
-        by_path: HashMap::new(),
-        unreadable: HashSet::new(),
-        misread: HashSet::new(),
-    };
-    let mut diagnostics = Vec::new();
+/// A manual's parts, each with its meaning, and none put in relation to another yet.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// What `manual.toml` and the standards say.
+    pub settings: Arc<Settings>,
+    /// The pages, by path.
+    pub pages: Vec<Arc<Assembled>>,
+    /// The tables of CSV files, by path.
+    pub tables: Vec<Arc<ReadTable>>,
+    /// The files that are copied as they are, by path.
+    pub assets: Vec<SourcePath>,
+    /// What could not be read at all.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Puts the parts together. Each id names one page: where files share one, the first by its path
+/// has it, and the others are reported and become pages that claim nothing.
+pub fn assemble(parts: &Parts) -> Manual {
+    let mut names = Names::default();
+    let mut documents = Vec::with_capacity(parts.pages.len());
+    let mut records = Vec::new();
+    let mut loose = Vec::new();
+    let mut home = None;
     let mut taken = TakenIds::default();
-    for page in pages {
-        match page {
+    for assembled in &parts.pages {
+        match &assembled.page {
             AssembledPage::Document(document) => match taken.take(&document.path, &document.id) {
-                None => manual.documents.push(document),
+                None => documents.push(Arc::clone(document)),
                 Some(diagnostic) => {
-                    diagnostics.push(diagnostic);
+                    names.diagnostics.push(diagnostic);
                     let (path, title) = (document.path.clone(), document.title.clone());
                     let body = document.body.clone();
-                    manual.loose.push(Arc::new(LoosePage { path, title, body }));
+                    loose.push(Arc::new(LoosePage { path, title, body }));
                 }
             },
             AssembledPage::Record(record) => match taken.take(&record.path, &record.id) {
-                None => manual.records.push(record),
+                None => records.push(Arc::clone(record)),
                 Some(diagnostic) => {
-                    diagnostics.push(diagnostic);
-                    manual.misread.insert(record.path.clone());
+                    names.diagnostics.push(diagnostic);
+                    names.misread.insert(record.path.clone());
                     let (path, title) = (record.path.clone(), record.title.clone());
                     let body = record.body.clone();
-                    manual.loose.push(Arc::new(LoosePage { path, title, body }));
+                    loose.push(Arc::new(LoosePage { path, title, body }));
                 }
             },
-            AssembledPage::Loose(page) => manual.loose.push(page),
-            AssembledPage::Home(page) => manual.home = Some(page),
+            AssembledPage::Loose(page) => loose.push(Arc::clone(page)),
+            AssembledPage::Home(page) => home = Some(Arc::clone(page)),
             AssembledPage::Unreadable { page, id } => {
-                manual.unreadable.extend(id);
-                manual.misread.insert(page.path.clone());
-                manual.loose.push(page);
+                names.unreadable.extend(id.clone());
+                names.misread.insert(page.path.clone());
+                loose.push(Arc::clone(page));
             }
         }
     }
-    manual.documents.sort_by(|a, b| a.id.value.cmp(&b.id.value));
-    manual.records.sort_by(|a, b| a.id.value.cmp(&b.id.value));
-    index(&mut manual);
-    (manual, diagnostics)
+    documents.sort_by(|a, b| a.id.value.cmp(&b.id.value));
+    records.sort_by(|a, b| a.id.value.cmp(&b.id.value));
+    let mut manual = Manual {
+        config: Arc::clone(&parts.settings.config),
+        kinds: Arc::clone(&parts.settings.kinds),
+        standards: parts.settings.standards.clone(),
+        documents,
+        records,
+        loose,
+        home,
+        assets: parts.assets.clone(),
+        tables: parts.tables.clone(),
+        names: Arc::default(),
+    };
+    index(&manual, &mut names);
+    manual.names = Arc::new(names);
+    manual
 }
 
-fn index(manual: &mut Manual) {
-    let mut by_id = HashMap::with_capacity(manual.documents.len() + manual.records.len());
-    let mut by_path = HashMap::with_capacity(by_id.capacity() + manual.loose.len());
+/// Puts the parts together after a change. `before` was made of the pages `old`. `None` where the
+/// change is one of names, so that everything has to be put together anew.
+pub fn assemble_again(parts: &Parts, before: &Manual, old: &[Arc<Assembled>]) -> Option<Manual> {
+    if parts.pages.len() != old.len() {
+        return None;
+    }
+    let pages = parts.pages.iter().zip(old);
+    let changed = pages.filter(|(page, old)| !Arc::ptr_eq(page, old));
+    let changed: Vec<&Assembled> = changed
+        .map(|(page, old)| page.page.is_named_as(&old.page).then_some(&**page))
+        .collect::<Option<_>>()?;
+    let mut manual = Manual {
+        config: Arc::clone(&parts.settings.config),
+        kinds: Arc::clone(&parts.settings.kinds),
+        standards: parts.settings.standards.clone(),
+        assets: parts.assets.clone(),
+        tables: parts.tables.clone(),
+        documents: before.documents.clone(),
+        records: before.records.clone(),
+        loose: before.loose.clone(),
+        home: before.home.clone(),
+        names: Arc::clone(&before.names),
+    };
+    for assembled in changed {
+        let key = *before.names.by_path.get(assembled.page.path())?;
+        match (&assembled.page, key) {
+            (AssembledPage::Document(document), PageKey::Document(ix)) => {
+                manual.documents[ix.0 as usize] = Arc::clone(document);
+            }
+            (AssembledPage::Record(record), PageKey::Record(ix)) => {
+                manual.records[ix.0 as usize] = Arc::clone(record);
+            }
+            (
+                AssembledPage::Loose(page) | AssembledPage::Unreadable { page, .. },
+                PageKey::Loose(ix),
+            ) => manual.loose[ix.0 as usize] = Arc::clone(page),
+            (AssembledPage::Home(page), PageKey::Home) => manual.home = Some(Arc::clone(page)),
+            // A file whose id another has as well.
+            _ => return None,
+        }
+    }
+    Some(manual)
+}
+
+fn index(manual: &Manual, names: &mut Names) {
+    names
+        .by_id
+        .reserve(manual.documents.len() + manual.records.len());
+    names
+        .by_path
+        .reserve(names.by_id.capacity() + manual.loose.len() + 1);
     for (at, document) in manual.documents.iter().enumerate() {
         let key = PageKey::Document(DocumentIx(at as u32));
-        by_id.insert(document.id.value.clone(), key);
-        by_path.insert(document.path.clone(), key);
+        names.by_id.insert(document.id.value.clone(), key);
+        names.by_path.insert(document.path.clone(), key);
     }
     for (at, record) in manual.records.iter().enumerate() {
         let key = PageKey::Record(RecordIx(at as u32));
-        by_id.insert(record.id.value.clone(), key);
-        by_path.insert(record.path.clone(), key);
+        names.by_id.insert(record.id.value.clone(), key);
+        names.by_path.insert(record.path.clone(), key);
     }
     for (at, page) in manual.loose.iter().enumerate() {
-        by_path.insert(page.path.clone(), PageKey::Loose(LooseIx(at as u32)));
+        let key = PageKey::Loose(LooseIx(at as u32));
+        names.by_path.insert(page.path.clone(), key);
     }
     if let Some(home) = &manual.home {
-        by_path.insert(home.path.clone(), PageKey::Home);
+        names.by_path.insert(home.path.clone(), PageKey::Home);
     }
-    manual.by_id = by_id;
-    manual.by_path = by_path;
 }
 
 /// The ids seen so far, as a file system that ignores case sees them.
 #[derive(Default)]
-struct TakenIds(HashMap<String, (SourcePath, DocumentId)>);
+struct TakenIds(FxHashMap<String, (SourcePath, DocumentId)>);
 
 impl TakenIds {
     /// Takes an id, or says which file has it already.
     fn take(&mut self, path: &SourcePath, id: &Spanned<DocumentId>) -> Option<Diagnostic> {
-        let folded = id.value.folded();
-        let Some((first, taken)) = self.0.get(&folded) else {
-            self.0.insert(folded, (path.clone(), id.value.clone()));
-            return None;
+        let (first, taken) = match self.0.entry(id.value.folded()) {
+            Entry::Occupied(taken) => taken.into_mut(),
+            Entry::Vacant(free) => {
+                free.insert((path.clone(), id.value.clone()));
+                return None;
+            }
         };
         let place = Place::new(path, id.spot);
         let message = if *taken == id.value {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::fields::{self, take};
-use crate::diagnostics::{Diagnostic, Spanned, Spot, nearest};
+use crate::diagnostics::{Diagnostic, SourcePath, Spanned, Spot, nearest};
 use crate::manual::{
     Body, Class, Config, Date, Document, DocumentId, FieldValue, Fields, Kind, KindIx, LoosePage,
     Record, Revision, Role, Status, TitlePiece,
@@ -42,8 +42,45 @@ pub enum AssembledPage {
     },
 }
 
+impl AssembledPage {
+    /// The file.
+    pub fn path(&self) -> &SourcePath {
+        match self {
+            Self::Document(page) => &page.path,
+            Self::Record(page) => &page.path,
+            Self::Loose(page) | Self::Home(page) | Self::Unreadable { page, .. } => &page.path,
+        }
+    }
+
+    /// Whether names that lead to the other lead to this in the same way: both are files of one
+    /// path, with one id, and of one kind.
+    pub fn is_named_as(&self, other: &Self) -> bool {
+        let same = match (self, other) {
+            (Self::Document(one), Self::Document(other)) => {
+                one.id.value == other.id.value && one.kind == other.kind
+            }
+            (Self::Record(one), Self::Record(other)) => {
+                one.id.value == other.id.value && one.kind == other.kind
+            }
+            (Self::Loose(_), Self::Loose(_)) | (Self::Home(_), Self::Home(_)) => true,
+            (Self::Unreadable { id: one, .. }, Self::Unreadable { id: other, .. }) => one == other,
+            _ => false,
+        };
+        same && self.path() == other.path()
+    }
+}
+
+/// A page with its meaning, and everything that is wrong in its file.
+#[derive(Clone, Debug)]
+pub struct Assembled {
+    /// What the file turned out to be.
+    pub page: AssembledPage,
+    /// What is wrong in it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// Gives a page's front-matter its meaning. Depends on the page and the settings alone.
-pub fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> (AssembledPage, Vec<Diagnostic>) {
+pub fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assembled {
     let mut decoder = Decoder::new(&page.path);
     let assembled = match &page.front {
         FrontMatter::Absent if page.path.as_str() == "index.md" => {
@@ -58,7 +95,12 @@ pub fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> (AssembledPage,
             from_fields(&mut decoder, reading, page, table, *opening)
         }
     };
-    (assembled, decoder.diagnostics)
+    let mut diagnostics = page.diagnostics.clone();
+    diagnostics.append(&mut decoder.diagnostics);
+    Assembled {
+        page: assembled,
+        diagnostics,
+    }
 }
 
 fn from_fields(

@@ -14,7 +14,7 @@ pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<
     }
     for page in &manual.loose {
         // A page whose front-matter cannot be read was reported for that.
-        if !manual.misread.contains(&page.path) {
+        if !manual.names.misread.contains(&page.path) {
             diagnostics.push(uncontrolled(page));
         }
     }

@@ -66,8 +66,8 @@ pub(super) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome
 }
 
 fn write(loaded: &Loaded, target: &Path) -> Result<Published, SiteError> {
-    let theme = site_files::theme(&loaded.files.root, &loaded.compiled.manual.config)?;
-    site_files::publish(&loaded.files.root, &loaded.compiled, &theme, target)
+    let theme = site_files::theme(&loaded.root, &loaded.compiled.manual.config)?;
+    site_files::publish(&loaded.root, &loaded.compiled, &theme, target)
 }
 
 /// A mistake in the theme, where `manual.toml` names it.

@@ -40,8 +40,8 @@ pub(super) fn run(common: &Common, arguments: &CheckArguments) -> Result<Outcome
         CheckFormat::Github => Format::Github,
     };
     let report = &loaded.compiled.report;
-    let sources = loaded.sources();
-    let source = |path: &diagnostics::SourcePath| sources.get(path).copied();
+    let sources = loaded.sources(report);
+    let source = |path: &diagnostics::SourcePath| sources.get(path);
     let text = diagnostics::render(report, format, &loaded.folder(), source, false);
     std::io::stdout().lock().write_all(text.as_bytes())?;
     Ok(printing::outcome(report))

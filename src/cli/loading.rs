@@ -6,13 +6,14 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::{Common, Failure, as_of, printing};
-use crate::diagnostics::{Source, SourcePath};
-use crate::files::{self, ManualFiles};
+use crate::diagnostics::{Report, Source, SourcePath};
+use crate::files;
 use crate::pipeline::{self, Compiled};
 
 /// A manual, read and compiled.
 pub(super) struct Loaded {
-    pub(super) files: ManualFiles,
+    /// The manual's folder.
+    pub(super) root: PathBuf,
     pub(super) compiled: Compiled,
 }
 
@@ -27,46 +28,30 @@ impl Loaded {
         let here = std::env::current_dir()?;
         let root = files::find_manual(&here, common.manual.as_deref())?;
         let start = Instant::now();
-        let mut files = files::read(&root, skip)?;
-        printing::step(
-            common,
-            "read",
-            start,
-            &format!("{} pages", files.pages.len()),
-        );
+        let parts = pipeline::read(&root, skip)?;
+        let pages = format!("{} pages", parts.pages.len());
+        printing::step(common, "read and parsed", start, &pages);
         let start = Instant::now();
-        let parsed = pipeline::parse(&files);
-        printing::step(common, "parsed", start, "");
-        let start = Instant::now();
-        let compiled = pipeline::compile(&parsed, as_of);
+        let compiled = pipeline::compile(parts, as_of);
         printing::step(common, "resolved and judged", start, "");
-        let entries = compiled.report.entries.iter();
-        let shown = entries.map(|entry| &entry.diagnostic.place.path).collect();
-        files.keep_pages(&shown);
-        Ok(ManuallyDrop::new(Self { files, compiled }))
+        Ok(ManuallyDrop::new(Self { root, compiled }))
     }
 
     /// The manual's folder as the reader reaches it from here; nothing where it is here.
     pub(super) fn folder(&self) -> String {
-        let root = &self.files.root;
         let here = std::env::current_dir().unwrap_or_default();
-        let shown: PathBuf = root
+        let shown: PathBuf = self
+            .root
             .strip_prefix(&here)
-            .unwrap_or(root)
+            .unwrap_or(&self.root)
             .components()
             .collect();
         shown.to_string_lossy().replace('\\', "/")
     }
 
-    /// The texts of the manual's files, by path.
-    pub(super) fn sources(&self) -> HashMap<&SourcePath, &Source> {
-        let files = &self.files;
-        let all = files
-            .pages
-            .iter()
-            .chain(&files.standards)
-            .chain(&files.tables)
-            .chain(&files.config);
-        all.map(|source| (source.path(), source)).collect()
+    /// The texts of the files that a report is about. They are read again: while a manual is
+    /// compiled, nobody holds the text of all its pages.
+    pub(super) fn sources(&self, report: &Report) -> HashMap<SourcePath, Source> {
+        files::read_reported(&self.root, report)
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn run(common: &Common, arguments: &NewArguments) -> Result<Outcome, 
     };
     let path = path(manual, kind, &id, title);
     let file = NewFile::new(&path, page.text());
-    let done = write_new(&loaded.files.root, &[file]);
+    let done = write_new(&loaded.root, &[file]);
     let done = done.map_err(|error| Failure::Said(error.to_string()))?;
     if done.written == 0 {
         return Err(Failure::Said(format!(
@@ -124,7 +124,7 @@ fn path(manual: &Manual, kind: KindIx, id: &DocumentId, title: &str) -> String {
     };
     let by_title = manual.kind(kind).class == Class::Document && !of_title.is_empty();
     let path = file(if by_title { &of_title } else { &of_id });
-    let is_there = |path: &str| manual.by_path.contains_key(&SourcePath::new(path));
+    let is_there = |path: &str| manual.names.by_path.contains_key(&SourcePath::new(path));
     match by_title && is_there(&path) {
         true => file(&format!("{of_id}-{of_title}")),
         false => path,

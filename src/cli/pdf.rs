@@ -64,12 +64,12 @@ pub(super) fn run(common: &Common, arguments: &PdfArguments) -> Result<Outcome, 
     let documents: Vec<DocumentIx> = documents
         .map(|id| find(manual, id))
         .collect::<Result<_, _>>()?;
-    let theme = site_files::theme(&loaded.files.root, &manual.config);
+    let theme = site_files::theme(&loaded.root, &manual.config);
     let prints = theme
         .as_ref()
         .map_err(SiteError::to_string)
         .and_then(|theme| {
-            Prints::new(&loaded.files.root, &loaded.compiled, theme)
+            Prints::new(&loaded.root, &loaded.compiled, theme)
                 .map_err(|error| error.to_string())
         });
     let prints = match prints {

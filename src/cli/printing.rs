@@ -37,19 +37,12 @@ pub(super) fn width_of_output() -> Option<usize> {
 /// Prints the diagnostics for people, then how many there are.
 pub(super) fn report(common: &Common, loaded: &Loaded) -> Result<Outcome, Failure> {
     let report = &loaded.compiled.report;
-    let mut shown = report.clone();
-    if common.quiet {
-        shown.entries.retain(|entry| entry.level == Level::Deny);
-    }
-    let sources = loaded.sources();
-    let source = |path: &diagnostics::SourcePath| sources.get(path).copied();
-    let text = diagnostics::render(
-        &shown,
-        Format::Human,
-        &loaded.folder(),
-        source,
-        colour(common),
-    );
+    let denied = common.quiet.then(|| report.denied());
+    let shown = denied.as_ref().unwrap_or(report);
+    let sources = loaded.sources(shown);
+    let source = |path: &diagnostics::SourcePath| sources.get(path);
+    let (folder, colour) = (loaded.folder(), colour(common));
+    let text = diagnostics::render(shown, Format::Human, &folder, source, colour);
     let mut out = std::io::stderr().lock();
     out.write_all(text.as_bytes())?;
     if !common.quiet && !report.entries.is_empty() {
@@ -68,9 +61,9 @@ pub(super) fn diagnostic(
         diagnostic,
         level: Level::Deny,
     }];
-    let sources = loaded.sources();
-    let source = |path: &diagnostics::SourcePath| sources.get(path).copied();
     let report = Report { entries };
+    let sources = loaded.sources(&report);
+    let source = |path: &diagnostics::SourcePath| sources.get(path);
     let folder = loaded.folder();
     let text = diagnostics::render(&report, Format::Human, &folder, source, colour(common));
     Ok(std::io::stderr().lock().write_all(text.as_bytes())?)

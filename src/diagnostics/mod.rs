@@ -156,6 +156,16 @@ impl Report {
         self.entries.len() - self.errors()
     }
 
+    /// The entries that are denied, alone.
+    #[must_use]
+    pub fn denied(&self) -> Self {
+        let denied = self.entries.iter();
+        let denied = denied.filter(|entry| entry.level == Level::Deny);
+        Self {
+            entries: denied.cloned().collect(),
+        }
+    }
+
     /// Whether a denied mistake (not a finding) is among them: such a manual is not published
     /// (DESIGN 6).
     pub fn stops_build(&self) -> bool {

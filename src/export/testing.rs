@@ -1,14 +1,17 @@
 //! A small manual in which every status, and every reason for one, is found once.
 
+use std::sync::Arc;
+
 use jiff::civil::date;
 
 use super::{
     coverage_csv, coverage_json, coverage_table, coverage_xlsx, documents_csv, explain_clause,
 };
+use crate::assemble::Parts;
 use crate::diagnostics::{Source, SourcePath};
 use crate::files::ManualFiles;
 use crate::manual::StandardIx;
-use crate::pipeline::{Compiled, compile, parse};
+use crate::pipeline::{self, Compiled, compile};
 use crate::resolve::find_clause;
 
 const CONFIG: &str = r#"
@@ -203,14 +206,23 @@ pub(super) fn sample() -> Sample {
     let files = ManualFiles {
         root: "manual".into(),
         config: Some(Source::new(SourcePath::new("manual.toml"), CONFIG)),
-        pages: pages.iter().map(source).collect(),
+        pages: Vec::new(),
         standards: vec![Source::new(SourcePath::new("standards/own.toml"), STANDARD)],
         tables: Vec::new(),
         unread_tables: Vec::new(),
         assets: Vec::new(),
         diagnostics: Vec::new(),
     };
-    let compiled = compile(&parse(&files), date(2026, 11, 23));
+    let settings = Arc::new(pipeline::settings(&files));
+    let page = |file| Arc::new(pipeline::page(settings.reading(), &source(file)));
+    let parts = Parts {
+        pages: pages.iter().map(page).collect(),
+        tables: Vec::new(),
+        assets: Vec::new(),
+        diagnostics: Vec::new(),
+        settings: Arc::clone(&settings),
+    };
+    let compiled = compile(parts, date(2026, 11, 23));
     let denied = compiled
         .report
         .entries

@@ -1,15 +1,15 @@
 //! The only reader of the disk: a manual's folder becomes texts and paths.
 //!
-//! [`find_manual`] finds the folder, [`read`] takes all of it, [`read_one`] one file of it again,
-//! and [`read_theme`] a theme. What a file is for follows from its path alone: [`role`].
+//! [`find_manual`] finds the folder, [`read`] takes all of it but the pages' texts, [`read_one`] one
+//! file, [`read_reported`] those of a report, and [`read_theme`] a theme. What a file is for follows from its path alone: [`role`].
 
 mod locate;
+mod renewal;
 mod role;
 mod text;
 mod theme;
 mod walk;
 
-use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -17,9 +17,11 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 pub use locate::find_manual;
+pub use renewal::{FileState, state};
 pub use role::{FileRole, role};
-pub use text::{MOST_BYTES, read_one};
+pub use text::{MOST_BYTES, read_one, read_reported};
 pub use theme::{ThemeFiles, read_theme};
+pub use walk::decides_of_folder;
 
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 
@@ -34,7 +36,7 @@ pub struct ManualFiles {
     /// `manual.toml`; `None` where it cannot be read, which is among the diagnostics.
     pub config: Option<Source>,
     /// The Markdown files.
-    pub pages: Vec<Source>,
+    pub pages: Vec<SourcePath>,
     /// The TOML files of the folder `standards/`.
     pub standards: Vec<Source>,
     /// The CSV files that can be read as text; they are among the assets as well.
@@ -46,15 +48,6 @@ pub struct ManualFiles {
     pub assets: Vec<SourcePath>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-impl ManualFiles {
-    /// Lets go of the pages' texts, but for those of these files: once they are parsed they are
-    /// wanted only where a diagnostic shows a line of them.
-    pub fn keep_pages(&mut self, wanted: &HashSet<&SourcePath>) {
-        self.pages.retain(|page| wanted.contains(page.path()));
-        self.pages.shrink_to_fit();
-    }
 }
 
 /// Why no manual could be read at all.
@@ -95,8 +88,9 @@ pub enum FilesError {
     ThemeName(String),
 }
 
-/// Reads a manual's folder, all files at once. `skip` are folders that are no part of it, such as
-/// the one that the site is written to.
+/// Reads a manual's folder, all files but the Markdown ones: of those there are so many that each
+/// is read when it is parsed ([`read_one`]). `skip` are folders that are no part of the manual, such
+/// as the one that the site is written to.
 ///
 /// # Errors
 /// If the folder is not there or has no `manual.toml`. What is wrong with single files is among the
@@ -123,20 +117,24 @@ pub fn read(root: &Path, skip: &[PathBuf]) -> Result<ManualFiles, FilesError> {
     };
     let texts: Vec<Option<Result<Source, Diagnostic>>> = found
         .par_iter()
-        .map(|(path, role)| (*role != FileRole::Asset).then(|| read_one(root, path)))
+        .map(|(path, role)| {
+            let is_read = !matches!(role, FileRole::Asset | FileRole::Page);
+            is_read.then(|| read_one(root, path))
+        })
         .collect();
     for ((path, role), text) in found.into_iter().zip(texts) {
-        if matches!(role, FileRole::Asset | FileRole::Table) {
-            files.assets.push(path);
+        match role {
+            FileRole::Asset | FileRole::Table => files.assets.push(path),
+            FileRole::Page => files.pages.push(path),
+            FileRole::Config | FileRole::Standard => {}
         }
         match (role, text) {
             (FileRole::Config, Some(Ok(source))) => files.config = Some(source),
-            (FileRole::Page, Some(Ok(source))) => files.pages.push(source),
             (FileRole::Standard, Some(Ok(source))) => files.standards.push(source),
             (FileRole::Table, Some(Ok(source))) => files.tables.push(source),
             (FileRole::Table, Some(Err(diagnostic))) => files.unread_tables.push(diagnostic),
             (_, Some(Err(diagnostic))) => files.diagnostics.push(diagnostic),
-            (FileRole::Asset, _) | (_, None) => {}
+            (FileRole::Asset | FileRole::Page, _) | (_, None) => {}
         }
     }
     Ok(files)

@@ -28,8 +28,30 @@ impl Folder {
         fs::write(path, bytes).unwrap();
     }
 
-    fn read(&self) -> ManualFiles {
-        read(self.path(), &[self.path().join("out")]).unwrap()
+    /// All of it, the pages as well.
+    fn read(&self) -> Read {
+        let mut files = read(self.path(), &[self.path().join("out")]).unwrap();
+        let mut pages = Vec::new();
+        for path in &files.pages {
+            match read_one(self.path(), path) {
+                Ok(page) => pages.push(page),
+                Err(error) => files.diagnostics.push(error),
+            }
+        }
+        Read { files, pages }
+    }
+}
+
+struct Read {
+    files: ManualFiles,
+    pages: Vec<Source>,
+}
+
+impl std::ops::Deref for Read {
+    type Target = ManualFiles;
+
+    fn deref(&self) -> &ManualFiles {
+        &self.files
     }
 }
 

@@ -1,10 +1,13 @@
 //! One file becomes one text.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::diagnostics::{Diagnostic, Place, Source, SourcePath, Spot};
+use rayon::prelude::*;
+
+use crate::diagnostics::{Diagnostic, Place, Report, Source, SourcePath, Spot};
 use crate::rules;
 
 /// The most bytes that a text file of the manual may have: 8 MiB.
@@ -45,6 +48,16 @@ pub fn read_one(root: &Path, path: &SourcePath) -> Result<Source, Diagnostic> {
         },
         Err(error) => Err(no_text(path, text, error.valid_up_to())),
     }
+}
+
+/// The texts of the files that a report is about, as they are now; what cannot be read is left out.
+pub fn read_reported(root: &Path, report: &Report) -> HashMap<SourcePath, Source> {
+    let entries = report.entries.iter();
+    let mut paths: Vec<&SourcePath> = entries.map(|entry| &entry.diagnostic.place.path).collect();
+    // A report is sorted by file.
+    paths.dedup();
+    let read = |path: &SourcePath| Some((path.clone(), read_one(root, path).ok()?));
+    paths.into_par_iter().filter_map(read).collect()
 }
 
 struct TooLarge(u64);

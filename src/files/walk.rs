@@ -61,6 +61,14 @@ fn is_of_manual(root: &Path, entry: &DirEntry, skip: &[PathBuf]) -> bool {
         || holds("pyvenv.cfg"))
 }
 
+/// Whether a file, by its name, may say that the folder in which it lies is no part of a manual.
+pub fn decides_of_folder(path: &SourcePath) -> bool {
+    matches!(
+        path.file_name(),
+        "CACHEDIR.TAG" | "pyvenv.cfg" | "manifest.json"
+    )
+}
+
 /// The path of a file that can be named and opened on every system.
 fn readable_path(root: &Path, entry: &DirEntry) -> Result<SourcePath, Diagnostic> {
     let path = relative(root, entry.path());

@@ -10,6 +10,7 @@ mod document;
 mod ids;
 mod kind;
 mod measurement;
+mod names;
 mod standard;
 mod suggestions;
 mod table;
@@ -35,13 +36,13 @@ pub use kind::{
     ReviewInput, Succession,
 };
 pub use measurement::{Frequency, Limits, Period, PeriodError};
+pub use names::{ByPage, Names};
 pub use standard::{
     Clause, ClauseIx, ClauseKey, Crosswalk, Documented, Origin, Standard, StandardIx,
 };
 pub use suggestions::{SuggestionAddress, SuggestionAddressError};
 pub use table::{DataTable, ReadTable, TableIx};
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostics::SourcePath;
@@ -52,7 +53,7 @@ pub struct Manual {
     /// What `manual.toml` says.
     pub config: Arc<Config>,
     /// Every kind there is.
-    pub kinds: Vec<Kind>,
+    pub kinds: Arc<Vec<Kind>>,
     /// The standards that `manual.toml` lists, in its order.
     pub standards: Vec<Arc<Standard>>,
     /// The documents, by id.
@@ -67,15 +68,8 @@ pub struct Manual {
     pub assets: Vec<SourcePath>,
     /// The tables of CSV files, by path.
     pub tables: Vec<Arc<ReadTable>>,
-    /// Which page an id names.
-    pub by_id: HashMap<DocumentId, PageKey>,
-    /// Ids of pages that could not be read as documents or records; each was reported, so that
-    /// references to them need not be.
-    pub unreadable: HashSet<String>,
-    /// The files of those pages; they are among the pages that claim nothing.
-    pub misread: HashSet<SourcePath>,
-    /// Which page a Markdown file makes.
-    pub by_path: HashMap<SourcePath, PageKey>,
+    /// Which page an id or a file means.
+    pub names: Arc<Names>,
 }
 
 impl Manual {

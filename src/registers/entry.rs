@@ -203,7 +203,7 @@ fn enter(
 fn mentions(manual: &Manual, kind: &Kind, record: &Record) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut add = |field: &FieldName, id: &str| {
-        let page = manual.by_id.get(id);
+        let page = manual.names.by_id.get(id);
         mentions.extend(page.map(|page| Mention {
             field: field.clone(),
             page: *page,

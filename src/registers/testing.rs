@@ -51,8 +51,8 @@ impl TestManual {
             .map(|(path, text)| Arc::new(parse_table(&Source::new(SourcePath::new(path), text))))
             .collect();
         manual.tables.sort_by(|a, b| a.path.cmp(&b.path));
-        let (resolved, of_names) = resolve(&manual);
-        diagnostics.extend(of_names);
+        let resolved = resolve(&manual);
+        diagnostics.extend(resolved.diagnostics(&manual));
         let coverage = assess(&manual, &resolved, date(2026, 11, 23));
         let (registers, of_tables) = keep(&manual, &resolved, &coverage);
         diagnostics.extend(of_tables);
@@ -65,7 +65,7 @@ impl TestManual {
 
     /// The record with this id.
     pub(super) fn record(&self, id: &str) -> RecordIx {
-        match self.manual.by_id.get(id) {
+        match self.manual.names.by_id.get(id) {
             Some(crate::manual::PageKey::Record(ix)) => *ix,
             _ => panic!("no record {id}: {:#?}", self.diagnostics),
         }

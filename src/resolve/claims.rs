@@ -8,10 +8,13 @@ use crate::manual::{ClaimOrigin, DocumentIx, Extent, Manual, PageKey, SectionId,
 use crate::rules;
 
 /// Looks up the claims of one document, in the order in which they are written.
-pub(super) fn resolve_document(manual: &Manual, ix: DocumentIx) -> (Vec<Claim>, Vec<Problem>) {
+pub(super) fn resolve_document(
+    manual: &Manual,
+    ix: DocumentIx,
+    problems: &mut Vec<Problem>,
+) -> Vec<Claim> {
     let document = manual.document(ix);
     let mut claims = Vec::new();
-    let mut problems = Vec::new();
     for stated in document.claims.iter().chain(&document.body.claims) {
         let found = match find_clause(manual, &stated.clause.value) {
             Ok(found) => found,
@@ -22,7 +25,7 @@ pub(super) fn resolve_document(manual: &Manual, ix: DocumentIx) -> (Vec<Claim>, 
                 continue;
             }
         };
-        let (section, anchor) = place_in_page(manual, ix, stated, &mut problems);
+        let (section, anchor) = place_in_page(manual, ix, stated, problems);
         claims.push(Claim {
             document: ix,
             clause: found.clause,
@@ -39,7 +42,7 @@ pub(super) fn resolve_document(manual: &Manual, ix: DocumentIx) -> (Vec<Claim>, 
             spot: stated.spot(),
         });
     }
-    (claims, problems)
+    claims
 }
 
 /// The section of a claim, and the most exact anchor. A section that does not exist is reported,

@@ -23,7 +23,7 @@ pub(super) fn evidence(
             .kinds
             .iter()
             .position(|kind| kind.name.as_str() == name.value);
-        let page = manual.by_id.get(name.value.as_str());
+        let page = manual.names.by_id.get(name.value.as_str());
         let help = "name a form by its id, or a kind of records";
         let wrong = match (kind, page) {
             (Some(at), _) if manual.kinds[at].class == Class::Record => {
@@ -39,7 +39,7 @@ pub(super) fn evidence(
             }
             (_, Some(_)) => format!("`{}` is a record itself", name.value),
             (Some(_), None) => format!("`{}` is a kind of documents", name.value),
-            (None, None) if manual.unreadable.contains(&name.value) => continue,
+            (None, None) if manual.names.unreadable.contains(&name.value) => continue,
             (None, None) => {
                 let message = format!("there is no form and no kind of records `{}`", name.value);
                 problems.push(broken(&document.path, name, message, help, Among::Ids));
@@ -69,7 +69,7 @@ pub(super) fn supersedes(
     let document = manual.document(ix);
     let mut superseded = Vec::new();
     for name in &document.supersedes {
-        match manual.by_id.get(name.value.as_str()) {
+        match manual.names.by_id.get(name.value.as_str()) {
             Some(PageKey::Document(other)) => superseded.push(*other),
             Some(_) => {
                 let message = format!(
@@ -79,7 +79,7 @@ pub(super) fn supersedes(
                 let help = "name a document";
                 problems.push(broken(&document.path, name, message, help, Among::Nothing));
             }
-            None if manual.unreadable.contains(&name.value) => {}
+            None if manual.names.unreadable.contains(&name.value) => {}
             None => {
                 let message = format!("there is no document `{}`", name.value);
                 let help =
@@ -101,10 +101,10 @@ pub(super) fn references(
 ) -> Vec<PageKey> {
     let mut pages = Vec::new();
     let mut look_up =
-        |field: &Field, name: &Spanned<String>| match manual.by_id.get(name.value.as_str()) {
+        |field: &Field, name: &Spanned<String>| match manual.names.by_id.get(name.value.as_str()) {
             Some(page) if may_name(manual, field, *page) => pages.push(*page),
             Some(page) => problems.push(wrong_kind(manual, path, field, name, *page)),
-            None if manual.unreadable.contains(&name.value) => {}
+            None if manual.names.unreadable.contains(&name.value) => {}
             None => {
                 let message = format!("there is no document or record `{}`", name.value);
                 problems.push(broken(
@@ -185,10 +185,10 @@ pub(super) fn form(
     problems: &mut Vec<Problem>,
 ) -> Option<DocumentIx> {
     let name = form?;
-    let message = match manual.by_id.get(name.value.as_str()) {
+    let message = match manual.names.by_id.get(name.value.as_str()) {
         Some(PageKey::Document(form)) => return Some(*form),
         Some(_) => format!("`{}` is a record, not a form", name.value),
-        None if manual.unreadable.contains(&name.value) => return None,
+        None if manual.names.unreadable.contains(&name.value) => return None,
         None => format!("there is no form `{}`", name.value),
     };
     problems.push(broken(

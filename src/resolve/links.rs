@@ -1,42 +1,23 @@
 //! What a page's references point to.
 
+use super::Link;
 use super::clause_ref::find_clause;
 use super::paths;
 use super::problems::{Among, Problem};
-use super::{Link, Referrer};
 use crate::diagnostics::{Diagnostic, Place, SourcePath, Spot};
-use crate::manual::{Manual, PageKey, Reference, SectionId, Shown, Target};
+use crate::manual::{Manual, PageKey, Reference, Shown, Target};
 use crate::rules;
 
-/// What one page refers to.
-#[derive(Debug, Default)]
-pub(super) struct PageLinks {
-    pub(super) links: Vec<Link>,
-    pub(super) problems: Vec<Problem>,
-}
-
-/// Looks up each reference of a page.
-pub(super) fn resolve_page(manual: &Manual, page: PageKey) -> PageLinks {
-    let mut found = PageLinks::default();
-    let (Some(body), Some(path)) = (manual.body(page), manual.path(page)) else {
-        return found;
-    };
-    for reference in &body.references {
-        match resolve(manual, page, path, reference) {
-            Ok(link) => found.links.push(link),
-            Err(problem) => {
-                found.links.push(Link::Broken);
-                found.problems.extend(problem.map(|problem| *problem));
-            }
-        }
-    }
-    found
-}
-
 /// A link, or why there is none; nothing to report where the target's own mistake was reported.
-type Resolution = Result<Link, Option<Box<Problem>>>;
+pub(super) type Resolution = Result<Link, Option<Box<Problem>>>;
 
-fn resolve(manual: &Manual, page: PageKey, path: &SourcePath, reference: &Reference) -> Resolution {
+/// Looks up one reference of a page.
+pub(super) fn resolve(
+    manual: &Manual,
+    page: PageKey,
+    path: &SourcePath,
+    reference: &Reference,
+) -> Resolution {
     let at = At {
         manual,
         path,
@@ -45,8 +26,8 @@ fn resolve(manual: &Manual, page: PageKey, path: &SourcePath, reference: &Refere
     match &reference.target {
         Target::Here { section } => at.section(page, section),
         Target::Id { id, section } => {
-            let Some(target) = manual.by_id.get(id.as_str()) else {
-                if manual.unreadable.contains(id) {
+            let Some(target) = manual.names.by_id.get(id.as_str()) else {
+                if manual.names.unreadable.contains(id) {
                     return Err(None);
                 }
                 return Err(at.broken(
@@ -107,7 +88,7 @@ impl At<'_> {
             return Err(Some(Box::new(Problem::plain(diagnostic))));
         };
         let target = SourcePath::new(&joined);
-        if let Some(page) = self.manual.by_path.get(&target) {
+        if let Some(page) = self.manual.names.by_path.get(&target) {
             return match fragment.filter(|fragment| !fragment.is_empty()) {
                 Some(section) => self.section(*page, section),
                 None => Ok(Link::Page(*page, None)),
@@ -141,24 +122,11 @@ impl At<'_> {
 }
 
 /// What a page is called in a sentence.
-pub(super) fn name(manual: &Manual, page: PageKey) -> String {
+fn name(manual: &Manual, page: PageKey) -> String {
     match page {
         PageKey::Document(ix) => manual.document(ix).id.value.to_string(),
         PageKey::Record(ix) => manual.record(ix).id.value.to_string(),
         PageKey::Loose(ix) => manual.loose_page(ix).path.to_string(),
         PageKey::Home => "the home page".to_owned(),
     }
-}
-
-/// Who refers: the page, and the section in which the reference stands.
-pub(super) fn referrer(manual: &Manual, page: PageKey, reference: &Reference) -> Referrer {
-    let heading = reference.heading.and_then(|heading| {
-        manual
-            .body(page)?
-            .headings
-            .get(heading.0 as usize)
-            .map(|heading| heading.id.clone())
-    });
-    let section: Option<SectionId> = heading;
-    Referrer { page, section }
 }

@@ -1,58 +1,74 @@
 //! Names become things: claims, references, evidence and supersession are looked up, and each
 //! target learns what refers to it.
+//!
+//! What a page names is looked up for each page by itself (`page`), and then put together: by
+//! [`resolve`] for a whole manual, by [`resolve_again`] after a change, which looks up again only
+//! what the change can have touched.
 
+mod again;
 mod claims;
 mod clause_ref;
 mod exclusions;
 mod fields;
 mod links;
+mod page;
 mod paths;
 mod problems;
+mod supersession;
 mod tables;
 #[cfg(test)]
 pub(crate) mod testing;
 mod theme;
 mod variables;
 
+pub use again::resolve_again;
 pub use clause_ref::{ClauseError, FoundClause, find_clause};
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use self::links::PageLinks;
+use self::page::{PageNames, Referred};
 use self::problems::Problem;
-use crate::diagnostics::{Diagnostic, Place, SourcePath, Spot};
+use crate::diagnostics::{Diagnostic, SourcePath, Spot};
 use crate::manual::{
-    ClauseKey, Date, DocumentIx, Extent, FieldName, KindIx, Manual, PageKey, RecordIx, SectionId,
-    TableIx,
+    ByPage, ClauseKey, Date, DocumentIx, Extent, FieldName, KindIx, Manual, PageKey, RecordIx,
+    SectionId, TableIx,
 };
-use crate::rules;
 
-/// A manual's names, looked up. Lists stand beside the manual's own, index by index.
+/// A manual's names, looked up. Lists stand beside the manual's own, index by index. They are
+/// shared, so that a change copies only what it touches.
 #[derive(Clone, Debug, Default)]
 pub struct Resolved {
     /// Every claim of a document on a clause that exists, by document, then as written.
-    pub claims: Vec<Claim>,
-    /// For each page, what its [`crate::manual::Body::references`] point to, index by index.
-    pub links: HashMap<PageKey, Vec<Link>>,
-    /// For each page, the pages (and sections of them) that refer to it, in page order.
-    pub page_referrers: HashMap<PageKey, Vec<Referrer>>,
-    /// For each clause, the pages that refer to it without claiming it.
-    pub clause_referrers: HashMap<ClauseKey, Vec<Referrer>>,
+    pub claims: Arc<Vec<Claim>>,
+    links: Arc<ByPage<Arc<[Link]>>>,
+    page_referrers: Arc<PageReferrers>,
+    clause_referrers: Arc<ClauseReferrers>,
     /// For each document, what its `records` name.
-    pub evidence: Vec<Vec<Evidence>>,
+    pub evidence: Arc<Vec<Vec<Evidence>>>,
     /// For each document, the documents that it supersedes.
-    pub supersedes: Vec<Vec<DocumentIx>>,
+    pub supersedes: Arc<Vec<Vec<DocumentIx>>>,
     /// For each record, the form it was written on.
-    pub forms: Vec<Option<DocumentIx>>,
+    pub forms: Arc<Vec<Option<DocumentIx>>>,
     /// For each record, the clauses of its `clauses`.
-    pub scopes: Vec<Vec<Scope>>,
+    pub scopes: Arc<Vec<Vec<Scope>>>,
     /// For records that take values from CSV files, those files by field.
-    pub tables: HashMap<RecordIx, HashMap<FieldName, TableIx>>,
+    pub tables: Arc<HashMap<RecordIx, HashMap<FieldName, TableIx>>>,
     /// The exclusions that hold: justified, on a clause that exists.
     pub exclusions: Vec<Exclusion>,
+    /// What was not found, by page.
+    problems: Arc<BTreeMap<PageKey, Vec<Problem>>>,
+    /// What is wrong with several pages together, or in the settings.
+    problems_at_large: Vec<Problem>,
 }
+
+/// For each page, the pages (and sections of them) that refer to it, in page order.
+type PageReferrers = ByPage<Arc<[Referrer]>>;
+
+/// For each clause, the pages that refer to it without claiming it.
+type ClauseReferrers = HashMap<ClauseKey, Arc<[Referrer]>>;
 
 /// One document's statement that it addresses one clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,162 +145,127 @@ pub struct Exclusion {
 }
 
 /// Looks up every name of a manual.
-pub fn resolve(manual: &Manual) -> (Resolved, Vec<Diagnostic>) {
-    let mut resolved = Resolved::default();
-    let mut problems = Vec::new();
-    resolve_links(manual, &mut resolved, &mut problems);
-    resolve_documents(manual, &mut resolved, &mut problems);
-    resolve_records(manual, &mut resolved, &mut problems);
-    resolved.tables = tables::resolve(manual, &mut problems);
-    for page in &manual.loose {
-        let what = "a page without front-matter";
-        problems.extend(claims::refuse(&page.path, &page.body.claims, what));
-    }
-    if let Some(home) = &manual.home {
-        problems.extend(claims::refuse(
-            &home.path,
-            &home.body.claims,
-            "the home page",
-        ));
-    }
-    resolved.exclusions = exclusions::resolve(manual, &mut problems);
-    problems.extend(theme::check(manual));
-    for referrers in resolved.page_referrers.values_mut() {
-        referrers.sort();
-        referrers.dedup();
-    }
-    for referrers in resolved.clause_referrers.values_mut() {
-        referrers.sort();
-        referrers.dedup();
-    }
-    (resolved, problems::suggest(manual, problems))
-}
-
-fn resolve_links(manual: &Manual, resolved: &mut Resolved, problems: &mut Vec<Problem>) {
+pub fn resolve(manual: &Manual) -> Resolved {
     let keys: Vec<PageKey> = manual.page_keys().collect();
-    let found: Vec<PageLinks> = keys
+    let mut pages: Vec<PageNames> = keys
         .par_iter()
-        .map(|page| {
-            let mut found = links::resolve_page(manual, *page);
-            found.problems.extend(variables::check(manual, *page));
-            found
-        })
+        .map(|page| PageNames::look_up(manual, *page))
         .collect();
-    resolved.links.reserve(keys.len());
-    for (page, found) in keys.into_iter().zip(found) {
-        let references = manual.body(page).map(|body| body.references.as_slice());
-        for (reference, link) in references.unwrap_or_default().iter().zip(&found.links) {
-            let referrer = || links::referrer(manual, page, reference);
-            match link {
-                Link::Page(target, _) if *target != page => {
-                    resolved
-                        .page_referrers
-                        .entry(*target)
-                        .or_default()
-                        .push(referrer());
-                }
-                Link::Clause(clause) => {
-                    resolved
-                        .clause_referrers
-                        .entry(*clause)
-                        .or_default()
-                        .push(referrer());
-                }
-                Link::Page(..) | Link::Asset(_) | Link::Broken => {}
+    let mut resolved = Resolved::default();
+    (resolved.page_referrers, resolved.clause_referrers) = referrers(manual, &keys, &mut pages);
+    let mut lists = Lists::default();
+    let mut links = Vec::with_capacity(pages.len());
+    for (key, page) in keys.into_iter().zip(pages) {
+        links.push(page.links.into());
+        lists.claims.extend(page.claims);
+        match key {
+            PageKey::Document(_) => {
+                lists.evidence.push(page.evidence);
+                lists.supersedes.push(page.supersedes);
             }
+            PageKey::Record(ix) => {
+                lists.forms.push(page.form);
+                lists.scopes.push(page.scope);
+                if !page.tables.is_empty() {
+                    lists.tables.insert(ix, page.tables);
+                }
+            }
+            PageKey::Loose(_) | PageKey::Home => {}
         }
-        problems.extend(found.problems);
-        resolved.links.insert(page, found.links);
+        if !page.problems.is_empty() {
+            lists.problems.insert(key, page.problems);
+        }
+    }
+    lists.claims.shrink_to_fit();
+    resolved.links = Arc::new(ByPage::new(manual, links));
+    resolved.claims = Arc::new(lists.claims);
+    resolved.evidence = Arc::new(lists.evidence);
+    resolved.supersedes = Arc::new(lists.supersedes);
+    resolved.forms = Arc::new(lists.forms);
+    resolved.scopes = Arc::new(lists.scopes);
+    resolved.tables = Arc::new(lists.tables);
+    resolved.problems = Arc::new(lists.problems);
+    resolved.look_at_large(manual);
+    resolved
+}
+
+/// Lists in the making.
+#[derive(Default)]
+struct Lists {
+    claims: Vec<Claim>,
+    evidence: Vec<Vec<Evidence>>,
+    supersedes: Vec<Vec<DocumentIx>>,
+    forms: Vec<Option<DocumentIx>>,
+    scopes: Vec<Vec<Scope>>,
+    tables: HashMap<RecordIx, HashMap<FieldName, TableIx>>,
+    problems: BTreeMap<PageKey, Vec<Problem>>,
+}
+
+impl Resolved {
+    /// What a page's [`crate::manual::Body::references`] point to, index by index.
+    pub fn links(&self, page: PageKey) -> &[Link] {
+        self.links.get(page).map_or(&[], |links| links)
+    }
+
+    /// The pages (and sections of them) that refer to a page, in page order.
+    pub fn page_referrers(&self, page: PageKey) -> &[Referrer] {
+        self.page_referrers.get(page).map_or(&[], |list| list)
+    }
+
+    /// The pages (and sections of them) that refer to a clause without claiming it.
+    pub fn clause_referrers(&self, clause: ClauseKey) -> &[Referrer] {
+        self.clause_referrers.get(&clause).map_or(&[], |list| list)
+    }
+
+    /// What does not belong to one page.
+    fn look_at_large(&mut self, manual: &Manual) {
+        let mut problems = supersession::circles(manual, &self.supersedes);
+        self.exclusions = exclusions::resolve(manual, &mut problems);
+        problems.extend(theme::check(manual));
+        self.problems_at_large = problems;
+    }
+
+    /// What was not found, with the nearest thing that exists.
+    pub fn diagnostics(&self, manual: &Manual) -> Vec<Diagnostic> {
+        let of_pages = self.problems.values().flatten();
+        problems::suggest(manual, of_pages.chain(&self.problems_at_large))
     }
 }
 
-fn resolve_documents(manual: &Manual, resolved: &mut Resolved, problems: &mut Vec<Problem>) {
-    for at in 0..manual.documents.len() as u32 {
-        let ix = DocumentIx(at);
-        let document = manual.document(ix);
-        let (claims, of_claims) = claims::resolve_document(manual, ix);
-        resolved.claims.extend(claims);
-        problems.extend(of_claims);
-        resolved
-            .evidence
-            .push(fields::evidence(manual, ix, problems));
-        resolved
-            .supersedes
-            .push(fields::supersedes(manual, ix, problems));
-        let kind = manual.kind(document.kind);
-        let pages = fields::references(manual, &document.path, kind, &document.fields, problems);
-        // What only the fields name refers to a clause as well, but claims nothing.
-        fields::scope(manual, &document.path, kind, &document.fields, problems);
-        refer(resolved, PageKey::Document(ix), pages);
-    }
-    circles(manual, resolved, problems);
-}
-
-fn resolve_records(manual: &Manual, resolved: &mut Resolved, problems: &mut Vec<Problem>) {
-    for (at, record) in manual.records.iter().enumerate() {
-        let key = PageKey::Record(RecordIx(at as u32));
-        let kind = manual.kind(record.kind);
-        problems.extend(claims::refuse(
-            &record.path,
-            &record.body.claims,
-            "a record",
-        ));
-        let form = fields::form(manual, &record.path, record.form.as_ref(), problems);
-        resolved.forms.push(form);
-        resolved.scopes.push(fields::scope(
-            manual,
-            &record.path,
-            kind,
-            &record.fields,
-            problems,
-        ));
-        let mut pages = fields::references(manual, &record.path, kind, &record.fields, problems);
-        pages.extend(form.map(PageKey::Document));
-        refer(resolved, key, pages);
-    }
-}
-
-/// Notes that a page's front-matter names others.
-fn refer(resolved: &mut Resolved, page: PageKey, targets: Vec<PageKey>) {
-    for target in targets.into_iter().filter(|target| *target != page) {
-        let referrer = Referrer {
-            page,
-            section: None,
-        };
-        resolved
-            .page_referrers
-            .entry(target)
-            .or_default()
-            .push(referrer);
-    }
-}
-
-/// Reports the documents that supersede each other in a circle: all of them would be obsolete.
-fn circles(manual: &Manual, resolved: &Resolved, problems: &mut Vec<Problem>) {
-    // A document that takes part in no circle has, again and again, nothing left that supersedes it.
-    let mut above = vec![0_usize; manual.documents.len()];
-    for superseded in resolved.supersedes.iter().flatten() {
-        above[superseded.0 as usize] += 1;
-    }
-    let mut free: Vec<usize> = (0..above.len()).filter(|at| above[*at] == 0).collect();
-    while let Some(at) = free.pop() {
-        for superseded in &resolved.supersedes[at] {
-            let below = superseded.0 as usize;
-            above[below] -= 1;
-            if above[below] == 0 {
-                free.push(below);
+/// What refers to each page and to each clause: sorted, each once.
+fn referrers(
+    manual: &Manual,
+    keys: &[PageKey],
+    pages: &mut [PageNames],
+) -> (Arc<PageReferrers>, Arc<ClauseReferrers>) {
+    let mut of_pages = ByPage::new(manual, vec![Vec::new(); keys.len()]);
+    let mut of_clauses: HashMap<ClauseKey, Vec<Referrer>> = HashMap::new();
+    for (page, names) in keys.iter().zip(pages) {
+        for (referred, section) in std::mem::take(&mut names.referred) {
+            let list = match referred {
+                Referred::Page(target) => of_pages.get_mut(target),
+                Referred::Clause(clause) => Some(of_clauses.entry(clause).or_default()),
+            };
+            if let Some(list) = list {
+                let page = *page;
+                list.push(Referrer { page, section });
             }
         }
     }
-    for (document, above) in manual.documents.iter().zip(above) {
-        let Some(first) = document.supersedes.first().filter(|_| above > 0) else {
-            continue;
-        };
-        let place = Place::new(&document.path, first.spot);
-        let message = format!("{} is superseded in a circle", document.id.value);
-        problems.push(Problem::plain(
-            Diagnostic::new(&rules::CIRCULAR_SUPERSESSION, place, message)
-                .help("take the older document out of the circle"),
-        ));
-    }
+    let none: Arc<[Referrer]> = Arc::new([]);
+    let of_pages = of_pages.map(|list| match list.is_empty() {
+        true => Arc::clone(&none),
+        false => in_order(list),
+    });
+    let of_clauses = of_clauses
+        .into_iter()
+        .map(|(clause, list)| (clause, in_order(list)))
+        .collect();
+    (Arc::new(of_pages), Arc::new(of_clauses))
+}
+
+fn in_order(mut referrers: Vec<Referrer>) -> Arc<[Referrer]> {
+    referrers.sort_unstable();
+    referrers.dedup();
+    referrers.into()
 }

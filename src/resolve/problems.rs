@@ -41,18 +41,21 @@ impl Problem {
 }
 
 /// Adds the nearest names.
-pub(super) fn suggest(manual: &Manual, problems: Vec<Problem>) -> Vec<Diagnostic> {
+pub(super) fn suggest<'a>(
+    manual: &Manual,
+    problems: impl Iterator<Item = &'a Problem>,
+) -> Vec<Diagnostic> {
     let mut left = MOST_SUGGESTIONS;
     problems
-        .into_iter()
         .map(|problem| {
+            let diagnostic = problem.diagnostic.clone();
             if problem.among == Among::Nothing || left == 0 {
-                return problem.diagnostic;
+                return diagnostic;
             }
             left -= 1;
-            match near(manual, &problem) {
-                Some(near) => problem.diagnostic.help(format!("did you mean `{near}`?")),
-                None => problem.diagnostic,
+            match near(manual, problem) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic,
             }
         })
         .collect()
@@ -72,7 +75,12 @@ fn near(manual: &Manual, problem: &Problem) -> Option<String> {
             nearest(written, headings.iter().map(|heading| heading.id.as_str())).map(str::to_owned)
         }
         Among::Files => {
-            let mut pages: Vec<&str> = manual.by_path.keys().map(|path| path.as_str()).collect();
+            let mut pages: Vec<&str> = manual
+                .names
+                .by_path
+                .keys()
+                .map(|path| path.as_str())
+                .collect();
             pages.sort_unstable();
             let assets = manual.assets.iter().map(|path| path.as_str());
             nearest(written, pages.into_iter().chain(assets)).map(str::to_owned)

@@ -5,39 +5,37 @@ use std::collections::HashMap;
 use super::paths::join;
 use super::problems::{Among, Problem};
 use crate::diagnostics::{Diagnostic, Place, SourcePath};
-use crate::manual::{FieldName, FieldValue, Manual, Record, RecordIx, TableIx};
+use crate::manual::{FieldName, FieldValue, Manual, Record, TableIx};
 use crate::rules;
 
-/// The CSV files of every record, by field. A mistake in a CSV file matters only here, where a
-/// record takes its values from it.
+/// The CSV files of a record, by field. A mistake in a CSV file matters only here, where a record
+/// takes its values from it.
 pub(super) fn resolve(
     manual: &Manual,
+    record: &Record,
     problems: &mut Vec<Problem>,
-) -> HashMap<RecordIx, HashMap<FieldName, TableIx>> {
-    let mut tables: HashMap<RecordIx, HashMap<FieldName, TableIx>> = HashMap::new();
-    for (at, record) in manual.records.iter().enumerate() {
-        for (name, value) in &record.fields.0 {
-            let FieldValue::File(written) = &value.value else {
-                continue;
-            };
-            match find(manual, record, written) {
-                Ok(table) => {
-                    let of_file = manual.table(table).diagnostics.iter().cloned();
-                    problems.extend(of_file.map(Problem::plain));
-                    let of_record = tables.entry(RecordIx(at as u32)).or_default();
-                    of_record.insert(name.clone(), table);
-                }
-                Err(message) => problems.push(Problem {
-                    diagnostic: Diagnostic::new(
-                        &rules::BROKEN_REFERENCE,
-                        Place::new(&record.path, value.spot),
-                        message,
-                    )
-                    .help("name a CSV file by its path from this page, or write the rows here"),
-                    written: written.clone(),
-                    among: Among::Files,
-                }),
+) -> HashMap<FieldName, TableIx> {
+    let mut tables = HashMap::new();
+    for (name, value) in &record.fields.0 {
+        let FieldValue::File(written) = &value.value else {
+            continue;
+        };
+        match find(manual, record, written) {
+            Ok(table) => {
+                let of_file = manual.table(table).diagnostics.iter().cloned();
+                problems.extend(of_file.map(Problem::plain));
+                tables.insert(name.clone(), table);
             }
+            Err(message) => problems.push(Problem {
+                diagnostic: Diagnostic::new(
+                    &rules::BROKEN_REFERENCE,
+                    Place::new(&record.path, value.spot),
+                    message,
+                )
+                .help("name a CSV file by its path from this page, or write the rows here"),
+                written: written.clone(),
+                among: Among::Files,
+            }),
         }
     }
     tables

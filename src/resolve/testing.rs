@@ -3,9 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::assemble::{
-    AssembledPage, Reading, all_kinds, assemble, assemble_page, choose_standards,
-};
+use crate::assemble::{Parts, Settings, assemble, assemble_page};
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::manual::Manual;
 use crate::parse::{parse_config, parse_page};
@@ -20,23 +18,23 @@ pub(crate) fn manual_of(standards: &[&str], pages: &[(&str, &str)]) -> Manual {
 /// A manual with this `manual.toml` and these pages, and everything that was reported.
 pub(crate) fn assembled(config: &str, pages: &[(&str, &str)]) -> (Manual, Vec<Diagnostic>) {
     let source = Source::new(SourcePath::new("manual.toml"), config);
-    let (config, mut diagnostics) = parse_config(&source);
-    let (standards, of_standards) = choose_standards(&config, &[]);
-    diagnostics.extend(of_standards);
-    let kinds = all_kinds(&config);
-    let reading = Reading {
-        config: &config,
-        kinds: &kinds,
-    };
-    let mut read: Vec<AssembledPage> = Vec::new();
-    for (path, text) in pages {
+    let (config, diagnostics) = parse_config(&source);
+    let settings = Settings::new(config, &[], diagnostics);
+    let page = |(path, text): &(&str, &str)| {
         let page = parse_page(&Source::new(SourcePath::new(path), text));
-        let (assembled, of_page) = assemble_page(reading, &page);
-        diagnostics.extend(page.diagnostics);
-        diagnostics.extend(of_page);
-        read.push(assembled);
-    }
-    let (manual, of_ids) = assemble(Arc::new(config), kinds, standards, read, Vec::new());
-    diagnostics.extend(of_ids);
+        Arc::new(assemble_page(settings.reading(), &page))
+    };
+    let parts = Parts {
+        pages: pages.iter().map(page).collect(),
+        tables: Vec::new(),
+        assets: Vec::new(),
+        diagnostics: Vec::new(),
+        settings: Arc::new(settings.clone()),
+    };
+    let manual = assemble(&parts);
+    let mut diagnostics = settings.diagnostics;
+    let of_pages = parts.pages.iter().flat_map(|page| &page.diagnostics);
+    diagnostics.extend(of_pages.cloned());
+    diagnostics.extend(manual.names.diagnostics.iter().cloned());
     (manual, diagnostics)
 }

@@ -94,15 +94,14 @@ pub(super) fn href_here(section: &str) -> String {
 impl Inputs<'_> {
     /// The address of a document's page.
     pub fn document_address(&self, ix: DocumentIx) -> Address {
-        Address::new(format!(
-            "documents/{}.html",
-            self.manual.document(ix).id.value
-        ))
+        let id = self.manual.document(ix).id.value.as_str();
+        Address::new(["documents/", id, ".html"].concat())
     }
 
     /// The address of a record's page.
     pub fn record_address(&self, ix: RecordIx) -> Address {
-        Address::new(format!("records/{}.html", self.manual.record(ix).id.value))
+        let id = self.manual.record(ix).id.value.as_str();
+        Address::new(["records/", id, ".html"].concat())
     }
 
     /// The address of any page with a text.

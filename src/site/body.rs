@@ -62,11 +62,10 @@ impl Site<'_> {
             Setting::Print(_) => 3,
         };
         let headings = headings_below(manual, body, title);
-        let links = self.inputs.resolved.links.get(&page);
         let mut writer = Writer {
             site: self,
             body,
-            links: links.map_or(&[], Vec::as_slice),
+            links: self.inputs.resolved.links(page),
             claims: self.claims_of(page),
             page,
             from,

@@ -30,8 +30,7 @@ const MOST_CARDS: usize = 40;
 impl<'a> Site<'a> {
     /// The cards of a page, in the order of its references.
     pub(super) fn cards(&'a self, page: PageKey, from: &Address) -> Vec<CardView<'a>> {
-        let links = self.inputs.resolved.links.get(&page);
-        let links = links.map_or(&[][..], Vec::as_slice);
+        let links = self.inputs.resolved.links(page);
         let mut seen = HashSet::new();
         let cards = links.iter().filter_map(|link| match link {
             Link::Page(target, _) if *target != page && seen.insert((Some(*target), None)) => {

@@ -127,8 +127,7 @@ pub(super) fn view<'a>(site: &'a Site<'_>, key: ClauseKey) -> ClauseView<'a> {
         state: site.clause_state(site.clause_coverage(other)),
     };
     let children = clause.children.iter();
-    let referrers = site.inputs.resolved.clause_referrers.get(&key);
-    let referrers = referrers.map_or(&[][..], Vec::as_slice);
+    let referrers = site.inputs.resolved.clause_referrers(key);
     let findings = open_findings(site, standard, key);
     let name = clause.title.as_deref();
     ClauseView {

@@ -10,7 +10,7 @@ use tera::{Context, Tera, Value};
 use super::lookup::Site;
 use super::theme::{ThemeError, template_error};
 use super::{Address, Page, pages};
-use crate::manual::StandardIx;
+use crate::manual::{DocumentIx, RecordIx, StandardIx};
 
 /// Above this number of standards the navigation has one link to their list, not one for each.
 const MOST_IN_NAVIGATION: usize = 4;
@@ -69,7 +69,12 @@ impl Frames {
     /// Renders the frames that the pages of a site need.
     pub(super) fn new(site: &Site<'_>, tera: &Tera) -> Result<Self, ThemeError> {
         let mut frames = HashMap::new();
-        for page in pages(&site.inputs) {
+        // All documents lie in one folder, and so do all records: one stands for the others.
+        let stands_for_all = |page: &Page| match page {
+            Page::Document(DocumentIx(at)) | Page::Record(RecordIx(at)) => *at == 0,
+            _ => true,
+        };
+        for page in pages(&site.inputs).into_iter().filter(stands_for_all) {
             let address = page.address(&site.inputs);
             let key = FrameKey::of(page, &address, site);
             if let Entry::Vacant(frame) = frames.entry(key) {

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -18,7 +19,7 @@ use crate::resolve::{Claim, Evidence, Referrer};
 /// What every view is made from.
 pub(super) struct Site<'a> {
     pub(super) inputs: Inputs<'a>,
-    pub(super) words: Words,
+    pub(super) words: Arc<Words>,
     /// For each document, where its claims stand in the list of all claims.
     claims: Vec<Range<usize>>,
     /// For each document, those that supersede it, whatever their state.
@@ -46,10 +47,10 @@ pub(super) struct Destination {
 
 impl<'a> Site<'a> {
     /// Gathers what is looked up.
-    pub(super) fn new(inputs: Inputs<'a>, words: Words) -> Self {
+    pub(super) fn new(inputs: Inputs<'a>, words: impl Into<Arc<Words>>) -> Self {
         Self {
             inputs,
-            words,
+            words: words.into(),
             claims: claims_by_document(&inputs),
             superseded_by: superseded_by(&inputs),
             records: records_by_evidence(&inputs),
@@ -131,8 +132,7 @@ impl<'a> Site<'a> {
 
     /// What refers to a page.
     pub(super) fn referrers(&self, page: PageKey) -> &'a [Referrer] {
-        let referrers = self.inputs.resolved.page_referrers.get(&page);
-        referrers.map_or(&[], Vec::as_slice)
+        self.inputs.resolved.page_referrers(page)
     }
 }
 

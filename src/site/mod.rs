@@ -66,7 +66,7 @@ mod whole_site;
 mod words;
 
 pub use address::{Address, MatrixFile, copy_address};
-pub use renderer::Renderer;
+pub use renderer::{Looks, Renderer};
 pub use theme::{Theme, ThemeError};
 
 use crate::coverage::Coverage;

@@ -1,6 +1,7 @@
 //! Pages become bytes: a page's view is put into its template.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, Tera, Value};
@@ -25,6 +26,30 @@ pub struct Renderer<'a> {
     frames: Frames,
 }
 
+/// A theme, read: its templates, and its words in a language.
+#[derive(Clone)]
+pub struct Looks {
+    tera: Tera,
+    words: Arc<Words>,
+}
+
+impl Looks {
+    /// Reads a theme.
+    ///
+    /// # Errors
+    /// If one of its templates or messages has a mistake.
+    pub fn read(theme: &Theme, language: &str) -> Result<Self, ThemeError> {
+        let words = Words::new(theme, language)?;
+        let mut tera = theme.templates()?;
+        let global = tera.global_context();
+        global.insert_value("t", Value::from_serializable(words.plain()));
+        Ok(Self {
+            tera,
+            words: Arc::new(words),
+        })
+    }
+}
+
 /// What is the same on every page, as templates see it in `site`.
 #[derive(Serialize)]
 struct SiteView<'a> {
@@ -45,9 +70,17 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// If one of the theme's templates or messages has a mistake.
     pub fn new(inputs: Inputs<'a>, theme: &Theme) -> Result<Self, ThemeError> {
+        let looks = Looks::read(theme, &inputs.manual.config.language)?;
+        Self::with_looks(inputs, &looks)
+    }
+
+    /// Renders what all pages share, with a theme that is read already.
+    ///
+    /// # Errors
+    /// If a template of the theme asks for a value that is not there.
+    pub fn with_looks(inputs: Inputs<'a>, looks: &Looks) -> Result<Self, ThemeError> {
         let config = &inputs.manual.config;
-        let words = Words::new(theme, &config.language)?;
-        let mut tera = theme.templates()?;
+        let Looks { mut tera, words } = looks.clone();
         let as_of = inputs.coverage.as_of;
         let view = SiteView {
             title: &config.title,
@@ -59,9 +92,8 @@ impl<'a> Renderer<'a> {
             logo: logo(&inputs),
             footer: config.theme.footer.as_deref(),
         };
-        let global = tera.global_context();
-        global.insert_value("t", Value::from_serializable(words.plain()));
-        global.insert_value("site", Value::from_serializable(&view));
+        tera.global_context()
+            .insert_value("site", Value::from_serializable(&view));
         let site = Site::new(inputs, words);
         let frames = Frames::new(&site, &tera)?;
         Ok(Self { site, tera, frames })

@@ -39,7 +39,7 @@ impl TestSite {
     /// A manual with this `manual.toml` and these pages (path and text).
     pub(super) fn new(config: &str, pages: &[(&str, &str)]) -> Self {
         let manual = assembled(config, pages).0;
-        let resolved = resolve(&manual).0;
+        let resolved = resolve(&manual);
         let coverage = assess(&manual, &resolved, date(2026, 11, 23));
         let registers = keep(&manual, &resolved, &coverage).0;
         Self {
@@ -60,7 +60,7 @@ impl TestSite {
     pub(super) fn add_asset(&mut self, path: &str) {
         self.manual.assets.push(SourcePath::new(path));
         self.manual.assets.sort();
-        self.resolved = resolve(&self.manual).0;
+        self.resolved = resolve(&self.manual);
     }
 
     pub(super) fn inputs(&self) -> Inputs<'_> {

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clausebook::files;
 use clausebook::manual::Date;
 use clausebook::pipeline::{self, Compiled};
 use clausebook::publish::Content;
@@ -17,13 +16,27 @@ use proptest::test_runner::TestRunner;
 
 const TITLES: [&str; 4] = ["Purchasing", "Release", "Storage & packing", "Training"];
 const CLAUSES: [&str; 5] = ["8.4.1", "8.4", "8.6", "7.2", "8.99"];
-const TEXTS: [&str; 5] = [
+const TEXTS: [&str; 8] = [
     "Plain.",
     "See [[QP-1]] and [[QP-2#scope]].",
     "At {{ place }}.",
     "Broken [[QP-99]].",
     "## More {#more clause=8.6}\n\nText.",
+    "See [[QP-1#more]], [[QP-2#more]] and [[clause:8.6]].",
+    "[Beside](e.md#more), ![picture](/in/picture.png), [[NC-1]].",
+    "## Other {#more}\n\nSee [[clause:own:1]]. [[satisfies:8.6]]",
 ];
+const FIELDS: [&str; 5] = [
+    "kind: procedure",
+    "kind: form",
+    "kind: procedure\nsupersedes: [QP-2]",
+    "kind: procedure\nrecords: [QP-3, finding]",
+    "kind: check",
+];
+/// What is wrong is told, and the site is built all the same.
+const LENIENT: &str = "[rules]\nbroken-reference = \"warn\"\nduplicate-id = \"warn\"\n\
+    unknown-clause = \"warn\"\nunknown-variable = \"warn\"\nunknown-kind = \"warn\"\n\
+    unknown-standard = \"warn\"\ninvalid-value = \"warn\"\ncircular-supersession = \"warn\"\n";
 
 /// A change of the manual's folder.
 #[derive(Clone, Debug)]
@@ -34,6 +47,13 @@ enum Change {
         title: usize,
         clause: usize,
         text: usize,
+        fields: usize,
+    },
+    /// A file without front-matter, or with what cannot be read.
+    Loose {
+        file: usize,
+        text: usize,
+        broken: bool,
     },
     Remove {
         file: usize,
@@ -51,7 +71,19 @@ enum Change {
         title: usize,
         place: bool,
         broken: bool,
+        lenient: bool,
+        kind: bool,
     },
+    Standard {
+        clause: usize,
+        there: bool,
+    },
+    Measurements {
+        value: usize,
+        there: bool,
+    },
+    /// What editors leave, and what comes and goes.
+    Noise,
     Theme {
         word: usize,
         broken: bool,
@@ -63,14 +95,21 @@ enum Change {
 
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
-        8 => (0..6usize, 0..6usize, 0..4usize, 0..5usize, 0..5usize)
-            .prop_map(|(file, id, title, clause, text)| Change::Write { file, id, title, clause, text }),
+        16 => (0..6usize, 0..6usize, 0..4usize, 0..5usize, 0..8usize, 0..5usize).prop_map(
+            |(file, id, title, clause, text, fields)| Change::Write { file, id, title, clause, text, fields }
+        ),
+        2 => (0..6usize, 0..8usize, any::<bool>())
+            .prop_map(|(file, text, broken)| Change::Loose { file, text, broken }),
         2 => (0..6usize).prop_map(|file| Change::Remove { file }),
         2 => (0..6usize, 0..6usize).prop_map(|(from, to)| Change::Rename { from, to }),
         1 => Just(Change::MoveFolder),
         2 => (0..4usize, 0..3usize).prop_map(|(clause, grade)| Change::Finding { clause, grade }),
-        2 => (0..4usize, any::<bool>(), prop::bool::weighted(0.2))
-            .prop_map(|(title, place, broken)| Change::Settings { title, place, broken }),
+        2 => (0..4usize, any::<bool>(), prop::bool::weighted(0.2), any::<bool>(), any::<bool>()).prop_map(
+            |(title, place, broken, lenient, kind)| Change::Settings { title, place, broken, lenient, kind }
+        ),
+        1 => (0..3usize, any::<bool>()).prop_map(|(clause, there)| Change::Standard { clause, there }),
+        1 => (0..3usize, any::<bool>()).prop_map(|(value, there)| Change::Measurements { value, there }),
+        1 => Just(Change::Noise),
         1 => (0..4usize, prop::bool::weighted(0.2)).prop_map(|(word, broken)| Change::Theme { word, broken }),
         1 => (0..3usize).prop_map(|size| Change::Asset { size }),
     ]
@@ -92,15 +131,61 @@ fn make(root: &Path, change: &Change) -> Vec<PathBuf> {
             title,
             clause,
             text,
+            fields,
         } => write(
             file(*at),
             format!(
-                "---\nid: QP-{id}\ntitle: {}\nkind: procedure\nrevision: 1\nstatus: approved\n\
+                "---\nid: QP-{id}\ntitle: {}\n{}\nrevision: 1\nstatus: approved\n\
                  owner: Buyer\napprover: Manager\neffective: 2026-01-01\nclauses: [{}]\n---\n\
                  ## Scope {{#scope}}\n\n{}\n",
-                TITLES[*title], CLAUSES[*clause], TEXTS[*text]
+                TITLES[*title], FIELDS[*fields], CLAUSES[*clause], TEXTS[*text]
             ),
         ),
+        Change::Loose {
+            file: at,
+            text,
+            broken,
+        } => {
+            let front = if *broken {
+                "---\nid: QP-1\n x: [\n---\n"
+            } else {
+                ""
+            };
+            write(file(*at), format!("{front}{}\n", TEXTS[*text]))
+        }
+        Change::Standard { clause, there } => {
+            let path = root.join("standards/own.toml");
+            if !there {
+                let _ = fs::remove_file(&path);
+                return vec![path];
+            }
+            let text = format!(
+                "id = \"own\"\ndesignation = \"Own\"\ntitle = \"Own\"\n\n[[clause]]\n\
+                 number = \"{clause}\"\ntitle = \"T\"\n"
+            );
+            write(path, text)
+        }
+        Change::Measurements { value, there } => {
+            let path = root.join("records/values.csv");
+            let record = "---\nid: OB-1\ntitle: Scrap\nkind: objective\nowner: Buyer\nunit: \"%\"\n\
+                target: 2\ndirection: at-most\nperiod: month\ndata: values.csv\n---\n";
+            let mut touched = write(root.join("records/ob.md"), record.to_owned());
+            if *there {
+                let rows = ["2026-09,1\n", "2026-09,3\n", "2026-09,many\n"][*value];
+                touched.extend(write(path, format!("period,value\n{rows}")));
+            } else {
+                let _ = fs::remove_file(&path);
+                touched.push(path);
+            }
+            touched
+        }
+        Change::Noise => {
+            fs::create_dir_all(root.join(".git")).unwrap();
+            let mut touched = write(root.join(".git/index"), "x".to_owned());
+            touched.extend(write(root.join("a.md~"), "x".to_owned()));
+            touched.push(root.join("4913"));
+            touched
+        }
         Change::Remove { file: at } => {
             let _ = fs::remove_file(file(*at));
             vec![file(*at)]
@@ -132,7 +217,15 @@ fn make(root: &Path, change: &Change) -> Vec<PathBuf> {
             title,
             place,
             broken,
+            lenient,
+            kind,
         } => {
+            let lenient = if *lenient { LENIENT } else { "" };
+            let kind = if *kind {
+                "[kind.check]\nclass = \"document\"\ntitle = \"Check\"\n"
+            } else {
+                ""
+            };
             let place = if *place {
                 "[variables]\nplace = \"the works\"\n"
             } else {
@@ -142,7 +235,8 @@ fn make(root: &Path, change: &Change) -> Vec<PathBuf> {
             write(
                 root.join("manual.toml"),
                 format!(
-                    "title = \"{}\"\nstandards = [\"iso-9001-2015\"]\ntheme = \"own\"\n{place}{broken}",
+                    "title = \"{}\"\nstandards = [\"iso-9001-2015\", \"own\"]\ntheme = \"own\"\n\
+                     {broken}{place}{kind}{lenient}",
                     TITLES[*title]
                 ),
             )
@@ -186,7 +280,7 @@ fn any_change_gives_what_a_build_from_nothing_gives() {
     let cases = std::env::var("CLAUSEBOOK_WORKSHOP_CASES").ok();
     let cases = cases.and_then(|cases| cases.parse().ok()).unwrap_or(6);
     let mut runner = TestRunner::new(ProptestConfig::with_cases(cases));
-    let changes = prop::collection::vec(change(), 1..10);
+    let changes = prop::collection::vec(change(), 1..20);
     let result = runner.run(&changes, |changes| {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap();
@@ -196,6 +290,15 @@ fn any_change_gives_what_a_build_from_nothing_gives() {
                 title: 0,
                 place: true,
                 broken: false,
+                lenient: true,
+                kind: true,
+            },
+        );
+        make(
+            &root,
+            &Change::Standard {
+                clause: 1,
+                there: true,
             },
         );
         make(
@@ -213,15 +316,20 @@ fn any_change_gives_what_a_build_from_nothing_gives() {
                 title: 0,
                 clause: 0,
                 text: 0,
+                fields: 0,
             },
         );
         let mut workshop = Workshop::open(&root, &[], day()).unwrap();
         for change in &changes {
             let touched = make(&root, change);
             workshop.update(&touched, day());
-            let clean =
-                pipeline::compile(&pipeline::parse(&files::read(&root, &[]).unwrap()), day());
+            let clean = pipeline::compile(pipeline::read(&root, &[]).unwrap(), day());
+            let is_themed = workshop.report().entries.len() == clean.report.entries.len();
+            if is_themed {
+                prop_assert_eq!(&workshop.report().entries, &clean.report.entries);
+            }
             if clean.report.stops_build() {
+                prop_assert!(is_themed, "{change:?} is reported otherwise");
                 prop_assert!(!workshop.errors().is_empty(), "{change:?} is a mistake");
                 continue;
             }

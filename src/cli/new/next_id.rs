@@ -35,8 +35,8 @@ pub(super) fn next_id(manual: &Manual, kind: KindIx, today: Date) -> Result<Docu
 /// Every id of the manual, as a file system that ignores case sees it; those of pages that cannot
 /// be read are among them.
 pub(super) fn taken(manual: &Manual) -> HashSet<String> {
-    let read = manual.by_id.keys().map(DocumentId::folded);
-    let unreadable = manual.unreadable.iter().map(|id| id.to_lowercase());
+    let read = manual.names.by_id.keys().map(DocumentId::folded);
+    let unreadable = manual.names.unreadable.iter().map(|id| id.to_lowercase());
     read.chain(unreadable).collect()
 }
 

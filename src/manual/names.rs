@@ -1,0 +1,89 @@
+//! Which page an id or a file means, and lists beside a manual's pages.
+
+use std::collections::HashSet;
+
+use rustc_hash::FxHashMap;
+
+use super::{DocumentId, LooseIx, Manual, PageKey};
+use crate::diagnostics::{Diagnostic, SourcePath};
+
+/// The names of a manual's pages. They stay the same while texts, titles and fields change.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Which page an id names.
+    pub by_id: FxHashMap<DocumentId, PageKey>,
+    /// Which page a Markdown file makes.
+    pub by_path: FxHashMap<SourcePath, PageKey>,
+    /// Ids of pages that could not be read as documents or records; each was reported, so that
+    /// references to them need not be.
+    pub unreadable: HashSet<String>,
+    /// The files of those pages; they are among the pages that claim nothing.
+    pub misread: HashSet<SourcePath>,
+    /// The ids that several files have.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Something for each page of a manual, by the page's key.
+#[derive(Clone, Debug)]
+pub struct ByPage<T> {
+    documents: usize,
+    records: usize,
+    loose: usize,
+    /// In the order of [`Manual::page_keys`].
+    all: Vec<T>,
+}
+
+impl<T> Default for ByPage<T> {
+    fn default() -> Self {
+        Self {
+            documents: 0,
+            records: 0,
+            loose: 0,
+            all: Vec::new(),
+        }
+    }
+}
+
+impl<T> ByPage<T> {
+    /// Takes a list in the order of [`Manual::page_keys`].
+    pub fn new(manual: &Manual, all: Vec<T>) -> Self {
+        Self {
+            documents: manual.documents.len(),
+            records: manual.records.len(),
+            loose: manual.loose.len(),
+            all,
+        }
+    }
+
+    /// What stands beside a page.
+    pub fn get(&self, page: PageKey) -> Option<&T> {
+        self.all.get(self.position(page)?)
+    }
+
+    /// What stands beside a page, to be changed.
+    pub fn get_mut(&mut self, page: PageKey) -> Option<&mut T> {
+        let at = self.position(page)?;
+        self.all.get_mut(at)
+    }
+
+    /// The same pages, each with what is made of what stands beside it.
+    pub fn map<U>(self, make: impl FnMut(T) -> U) -> ByPage<U> {
+        ByPage {
+            documents: self.documents,
+            records: self.records,
+            loose: self.loose,
+            all: self.all.into_iter().map(make).collect(),
+        }
+    }
+
+    fn position(&self, page: PageKey) -> Option<usize> {
+        let (begin, at, end) = match page {
+            PageKey::Document(ix) => (0, ix.0, self.documents),
+            PageKey::Record(ix) => (self.documents, ix.0, self.records),
+            PageKey::Loose(LooseIx(at)) => (self.documents + self.records, at, self.loose),
+            PageKey::Home => (self.documents + self.records + self.loose, 0, 1),
+        };
+        let at = at as usize;
+        (at < end).then_some(begin + at)
+    }
+}

@@ -1,0 +1,119 @@
+//! What one page names.
+
+use std::collections::HashMap;
+
+use super::problems::Problem;
+use super::{Claim, Evidence, Link, Scope, claims, fields, links, tables, variables};
+use crate::manual::{
+    ClauseKey, DocumentIx, FieldName, Manual, PageKey, RecordIx, SectionId, TableIx,
+};
+
+/// What one page names, looked up. It depends on the page, on the manual's names, settings and
+/// files, and on the anchors of the pages that it links to.
+#[derive(Debug, Default)]
+pub(super) struct PageNames {
+    pub(super) links: Vec<Link>,
+    /// What it refers to, and the section in which it does; without what it claims.
+    pub(super) referred: Vec<(Referred, Option<SectionId>)>,
+    pub(super) claims: Vec<Claim>,
+    pub(super) evidence: Vec<Evidence>,
+    pub(super) supersedes: Vec<DocumentIx>,
+    pub(super) form: Option<DocumentIx>,
+    pub(super) scope: Vec<Scope>,
+    pub(super) tables: HashMap<FieldName, TableIx>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Something that learns what refers to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Referred {
+    Page(PageKey),
+    Clause(ClauseKey),
+}
+
+impl PageNames {
+    /// Looks up what a page names.
+    pub(super) fn look_up(manual: &Manual, page: PageKey) -> Self {
+        let mut names = Self::default();
+        names.text(manual, page);
+        match page {
+            PageKey::Document(ix) => names.document(manual, ix),
+            PageKey::Record(ix) => names.record(manual, ix),
+            PageKey::Loose(_) => names.refuse_claims(manual, page, "a page without front-matter"),
+            PageKey::Home => names.refuse_claims(manual, page, "the home page"),
+        }
+        names
+    }
+
+    /// The references and variables of the text.
+    fn text(&mut self, manual: &Manual, page: PageKey) {
+        let (Some(body), Some(path)) = (manual.body(page), manual.path(page)) else {
+            return;
+        };
+        self.links.reserve_exact(body.references.len());
+        for reference in &body.references {
+            let link = match links::resolve(manual, page, path, reference) {
+                Ok(link) => link,
+                Err(problem) => {
+                    self.problems.extend(problem.map(|problem| *problem));
+                    Link::Broken
+                }
+            };
+            let referred = match link {
+                Link::Page(target, _) if target != page => Some(Referred::Page(target)),
+                Link::Clause(clause) => Some(Referred::Clause(clause)),
+                Link::Page(..) | Link::Asset(_) | Link::Broken => None,
+            };
+            if let Some(referred) = referred {
+                let heading = reference.heading;
+                let heading = heading.and_then(|heading| body.headings.get(heading.0 as usize));
+                let section = heading.map(|heading| heading.id.clone());
+                self.referred.push((referred, section));
+            }
+            self.links.push(link);
+        }
+        self.problems.extend(variables::check(manual, page));
+    }
+
+    fn document(&mut self, manual: &Manual, ix: DocumentIx) {
+        let document = manual.document(ix);
+        let problems = &mut self.problems;
+        self.claims = claims::resolve_document(manual, ix, problems);
+        self.evidence = fields::evidence(manual, ix, problems);
+        self.supersedes = fields::supersedes(manual, ix, problems);
+        let kind = manual.kind(document.kind);
+        let named = fields::references(manual, &document.path, kind, &document.fields, problems);
+        // What only the fields name refers to a clause as well, but claims nothing.
+        fields::scope(manual, &document.path, kind, &document.fields, problems);
+        self.refer(PageKey::Document(ix), named);
+    }
+
+    fn record(&mut self, manual: &Manual, ix: RecordIx) {
+        let record = manual.record(ix);
+        let page = PageKey::Record(ix);
+        self.refuse_claims(manual, page, "a record");
+        let problems = &mut self.problems;
+        let kind = manual.kind(record.kind);
+        self.form = fields::form(manual, &record.path, record.form.as_ref(), problems);
+        self.scope = fields::scope(manual, &record.path, kind, &record.fields, problems);
+        self.tables = tables::resolve(manual, record, problems);
+        let mut named = fields::references(manual, &record.path, kind, &record.fields, problems);
+        named.extend(self.form.map(PageKey::Document));
+        self.refer(page, named);
+    }
+
+    /// Notes that the front-matter names other pages.
+    fn refer(&mut self, page: PageKey, named: Vec<PageKey>) {
+        let others = named.into_iter().filter(|target| *target != page);
+        self.referred
+            .extend(others.map(|target| (Referred::Page(target), None)));
+    }
+
+    fn refuse_claims(&mut self, manual: &Manual, page: PageKey, what: &str) {
+        let (Some(body), Some(path)) = (manual.body(page), manual.path(page)) else {
+            return;
+        };
+        let refused = claims::refuse(path, &body.claims, what);
+        self.problems.extend(refused);
+    }
+}

@@ -1,0 +1,39 @@
+//! Documents that supersede each other in a circle.
+
+use super::problems::Problem;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::manual::{DocumentIx, Manual};
+use crate::rules;
+
+/// Reports the documents that supersede each other in a circle: all of them would be obsolete.
+pub(super) fn circles(manual: &Manual, supersedes: &[Vec<DocumentIx>]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    // A document that takes part in no circle has, again and again, nothing left that supersedes it.
+    let mut above = vec![0_usize; supersedes.len()];
+    for superseded in supersedes.iter().flatten() {
+        above[superseded.0 as usize] += 1;
+    }
+    let mut free: Vec<usize> = (0..above.len()).filter(|at| above[*at] == 0).collect();
+    while let Some(at) = free.pop() {
+        for superseded in &supersedes[at] {
+            let below = superseded.0 as usize;
+            above[below] -= 1;
+            if above[below] == 0 {
+                free.push(below);
+            }
+        }
+    }
+    let in_circle = (0..above.len()).filter(|at| above[*at] > 0);
+    for document in in_circle.map(|at| &manual.documents[at]) {
+        let Some(first) = document.supersedes.first() else {
+            continue;
+        };
+        let place = Place::new(&document.path, first.spot);
+        let message = format!("{} is superseded in a circle", document.id.value);
+        problems.push(Problem::plain(
+            Diagnostic::new(&rules::CIRCULAR_SUPERSESSION, place, message)
+                .help("take the older document out of the circle"),
+        ));
+    }
+    problems
+}
