@@ -6,7 +6,6 @@ use std::net::{IpAddr, Ipv4Addr};
 use clap::Args;
 
 use super::{Common, Failure, Outcome, as_of, printing};
-use crate::diagnostics::Level;
 use crate::files;
 use crate::serve::{News, Options, ServeError, serve};
 use crate::workshop::Workshop;
@@ -68,13 +67,14 @@ fn shown(address: std::net::SocketAddr) -> String {
 
 /// Prints what is wrong with the manual, and how long the rebuild took.
 fn tell(workshop: &Workshop, news: News, colour: bool, quiet: bool) {
-    let mut report = workshop.report().clone();
-    if quiet || news.touched > 0 {
-        report.entries.retain(|entry| entry.level == Level::Deny);
-    }
+    let report = workshop.report();
+    let text = match quiet || news.touched > 0 {
+        true => workshop.shown(&report.denied(), colour),
+        false => workshop.shown(report, colour),
+    };
     let mut out = std::io::stderr().lock();
     // Nobody may be reading any more; the server goes on.
-    let _ = out.write_all(workshop.shown(&report, colour).as_bytes());
+    let _ = out.write_all(text.as_bytes());
     if news.touched > 0 && !quiet {
         let state = match workshop.report().stops_build() {
             true => "mistakes: the last good site stays",

@@ -2,6 +2,7 @@
 //!
 //! - `showroom`: the thread that owns the manual and renders pages when they are asked for
 //! - `watch`: what became of files
+//! - `settling`: when changes are taken in
 //! - `answer`: requests in, answers out; who may ask and for what
 //! - `events`: tells open pages that they have changed, or that the manual has mistakes
 //!
@@ -9,6 +10,7 @@
 
 mod answer;
 mod events;
+mod settling;
 mod showroom;
 mod watch;
 

@@ -9,17 +9,19 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::{oneshot, watch};
 
+use super::settling::{LONGEST, Unsettled};
+use super::watch::Change;
 use crate::manual::Date;
 use crate::publish::Content;
 use crate::search;
 use crate::site::Renderer;
 use crate::site_files::{self, SiteFile};
-use crate::workshop::{GoodManual, Workshop};
+use crate::workshop::{GoodManual, Workshop, drop_elsewhere};
 
 /// What the thread is asked to do.
 pub(super) enum Work {
-    /// Something became of these paths.
-    Touched(Vec<PathBuf>),
+    /// Something became of files.
+    Changed(Change),
     /// A file of the site is asked for.
     Show(String, oneshot::Sender<Shown>),
 }
@@ -61,11 +63,6 @@ pub struct News {
     pub took: Duration,
 }
 
-/// How long nothing may happen before changes are taken in, and how long they are waited for at
-/// most: an editor that saves does several things within a few milliseconds, a checkout hundreds.
-const QUIET: Duration = Duration::from_millis(15);
-const LONGEST: Duration = Duration::from_millis(250);
-
 /// Opens the room: a thread of its own, which ends when nobody can ask it any more.
 pub(super) fn open(
     mut workshop: Workshop,
@@ -82,12 +79,15 @@ pub(super) fn open(
                 touched: 0,
                 took: Duration::ZERO,
             };
+            let mut is_new = true;
             loop {
-                news(&workshop, &last);
-                tell.send_modify(|told| {
-                    told.revision += 1;
-                    told.errors = workshop.errors();
-                });
+                if is_new {
+                    tell.send_modify(|told| {
+                        told.revision += 1;
+                        told.errors = workshop.errors();
+                    });
+                    news(&workshop, &last);
+                }
                 let good = workshop.good().cloned();
                 let touched = match &good {
                     Some(good) => show(good, &workshop, &asked),
@@ -98,7 +98,8 @@ pub(super) fn open(
                 };
                 let start = Instant::now();
                 day = as_of().max(day);
-                workshop.update(&touched, day);
+                is_new = workshop.update(&touched, day);
+                drop_elsewhere(good);
                 last = News {
                     touched: touched.len(),
                     took: start.elapsed(),
@@ -111,7 +112,7 @@ pub(super) fn open(
 /// Shows the good manual until files are touched; `None` when nobody asks any more.
 fn show(good: &GoodManual, workshop: &Workshop, asked: &Receiver<Work>) -> Option<Vec<PathBuf>> {
     let inputs = site_files::inputs(&good.compiled);
-    let Ok(renderer) = Renderer::new(inputs, &good.theme) else {
+    let Ok(renderer) = Renderer::with_looks(inputs, &good.looks) else {
         // It was made once already, when the manual was found to be good.
         return show_nothing(workshop, asked);
     };
@@ -143,7 +144,7 @@ fn show(good: &GoodManual, workshop: &Workshop, asked: &Receiver<Work>) -> Optio
         };
         search.get_or_init(made).get(address).map(content)
     };
-    until_touched(asked, |address| match by_address.get(address) {
+    until_touched(workshop, asked, |address| match by_address.get(address) {
         Some(file) => content(file),
         None if address.starts_with(search::FOLDER) => search_file(address).unwrap_or_else(missing),
         None => missing(),
@@ -151,33 +152,38 @@ fn show(good: &GoodManual, workshop: &Workshop, asked: &Receiver<Work>) -> Optio
 }
 
 fn show_nothing(workshop: &Workshop, asked: &Receiver<Work>) -> Option<Vec<PathBuf>> {
-    until_touched(asked, |_| Shown::Nothing(workshop.errors()))
+    until_touched(workshop, asked, |_| Shown::Nothing(workshop.errors()))
 }
 
 /// Answers until files are touched, and waits until no more of them are.
-fn until_touched(asked: &Receiver<Work>, answer: impl Fn(&str) -> Shown) -> Option<Vec<PathBuf>> {
-    let mut waiting = Vec::new();
-    let mut touched = loop {
+fn until_touched(
+    workshop: &Workshop,
+    asked: &Receiver<Work>,
+    answer: impl Fn(&str) -> Shown,
+) -> Option<Vec<PathBuf>> {
+    let mut unsettled = Unsettled::default();
+    // One who has gone away needs no answer.
+    let reply = |address: &str, reply: oneshot::Sender<Shown>| drop(reply.send(answer(address)));
+    while unsettled.is_empty() {
         match asked.recv().ok()? {
-            // One who has gone away needs no answer.
-            Work::Show(address, reply) => drop(reply.send(answer(&address))),
-            Work::Touched(paths) => break paths,
+            Work::Show(address, to) => reply(&address, to),
+            Work::Changed(change) => unsettled.take(change, |path| workshop.concerns(path)),
         }
-    };
+    }
     let start = Instant::now();
+    let mut last = start;
     while start.elapsed() < LONGEST {
-        match asked.recv_timeout(QUIET) {
-            Ok(Work::Touched(paths)) => touched.extend(paths),
-            Ok(Work::Show(address, reply)) => waiting.push((address, reply)),
+        let quiet = unsettled.quiet(|path| workshop.misses(path));
+        match asked.recv_timeout(quiet.saturating_sub(last.elapsed())) {
+            Ok(Work::Changed(change)) => {
+                unsettled.take(change, |path| workshop.concerns(path));
+                last = Instant::now();
+            }
+            // They ask while something is going on: what they get may be from before it.
+            Ok(Work::Show(address, to)) => reply(&address, to),
             Err(RecvTimeoutError::Timeout) => break,
             Err(RecvTimeoutError::Disconnected) => return None,
         }
     }
-    // They asked while something was going on: what they get may be from before it.
-    for (address, reply) in waiting {
-        drop(reply.send(answer(&address)));
-    }
-    touched.sort_unstable();
-    touched.dedup();
-    Some(touched)
+    Some(unsettled.into_paths())
 }

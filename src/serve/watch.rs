@@ -1,10 +1,19 @@
 //! What became of files: the manual's folder, and the themes beside it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::showroom::{Room, Work};
+
+/// What became of files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    pub(super) paths: Vec<PathBuf>,
+    /// Whether the one who writes them is done with them, as far as the system says so.
+    pub(super) is_done: bool,
+}
 
 /// Watches a manual's folder and the themes beside it.
 ///
@@ -13,15 +22,18 @@ use super::showroom::{Room, Work};
 pub(super) fn watch(root: &Path, room: Room) -> notify::Result<RecommendedWatcher> {
     let whole = root.to_owned();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        let touched = match event {
-            // Reading is no change, and we read.
-            Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
-            Ok(event) if !event.need_rescan() && !event.paths.is_empty() => event.paths,
+        let change = match event {
+            Ok(event) if !event.need_rescan() && !event.paths.is_empty() => change(event),
             // The system has lost count: everything may have changed.
-            _ => vec![whole.clone()],
+            _ => Some(Change {
+                paths: vec![whole.clone()],
+                is_done: false,
+            }),
         };
-        // Nobody is there any more when the server ends.
-        let _ = room.work.send(Work::Touched(touched));
+        if let Some(change) = change {
+            // Nobody is there any more when the server ends.
+            let _ = room.work.send(Work::Changed(change));
+        }
     })?;
     watcher.watch(root, RecursiveMode::Recursive)?;
     let beside = root.join("..").join("themes");
@@ -29,4 +41,41 @@ pub(super) fn watch(root: &Path, room: Room) -> notify::Result<RecommendedWatche
         watcher.watch(&beside, RecursiveMode::Recursive)?;
     }
     Ok(watcher)
+}
+
+/// What an event says; nothing where files were only read, as we do.
+fn change(event: Event) -> Option<Change> {
+    let is_done = match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+        EventKind::Access(_) => return None,
+        EventKind::Modify(ModifyKind::Name(_) | ModifyKind::Metadata(_)) | EventKind::Remove(_) => {
+            true
+        }
+        EventKind::Create(_) | EventKind::Modify(_) | EventKind::Any | EventKind::Other => false,
+    };
+    let paths = event.paths;
+    Some(Change { paths, is_done })
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, DataChange, RenameMode};
+
+    use super::*;
+
+    fn done(kind: EventKind) -> Option<bool> {
+        change(Event::new(kind).add_path("a.md".into())).map(|change| change.is_done)
+    }
+
+    #[test]
+    fn a_writer_is_done_once_the_file_is_closed_or_has_its_name() {
+        let close = |mode| EventKind::Access(AccessKind::Close(mode));
+        assert_eq!(done(close(AccessMode::Write)), Some(true));
+        assert_eq!(done(close(AccessMode::Read)), None);
+        assert_eq!(done(EventKind::Create(CreateKind::File)), Some(false));
+        let written = ModifyKind::Data(DataChange::Any);
+        assert_eq!(done(EventKind::Modify(written)), Some(false));
+        let renamed = ModifyKind::Name(RenameMode::To);
+        assert_eq!(done(EventKind::Modify(renamed)), Some(true));
+    }
 }
