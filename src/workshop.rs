@@ -159,7 +159,10 @@ impl Workshop {
     }
 }
 
-/// Lets go of a value. Taking a big manual apart takes a while, and somebody waits for the new one.
+/// Lets go of a value. Taking a big manual apart takes a while, and somebody waits for the new one:
+/// it gets a thread of its own, for those of the pool are about to be needed.
 pub(crate) fn drop_elsewhere(value: impl Send + 'static) {
-    rayon::spawn(move || drop(value));
+    let sweeper = std::thread::Builder::new().name("sweeper".to_owned());
+    // Where there is no thread to be had, the value is gone all the same.
+    let _ = sweeper.spawn(move || drop(value));
 }
