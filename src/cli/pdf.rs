@@ -69,8 +69,7 @@ pub(super) fn run(common: &Common, arguments: &PdfArguments) -> Result<Outcome, 
         .as_ref()
         .map_err(SiteError::to_string)
         .and_then(|theme| {
-            Prints::new(&loaded.root, &loaded.compiled, theme)
-                .map_err(|error| error.to_string())
+            Prints::new(&loaded.root, &loaded.compiled, theme).map_err(|error| error.to_string())
         });
     let prints = match prints {
         Ok(prints) => prints,
