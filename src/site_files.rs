@@ -9,8 +9,8 @@ use crate::manual::{Config, KindIx, StandardIx};
 use crate::pipeline::Compiled;
 use crate::publish::{self, Content, PublishError, Published};
 use crate::site::{
-    Address, CALENDAR, Inputs, MASTER_LIST_FILE, MatrixFile, Page, Renderer, Theme, ThemeError,
-    copy_address, pages,
+    Address, CALENDAR, ClaimsFile, Inputs, MASTER_LIST_FILE, MatrixFile, Page, Renderer, Theme,
+    ThemeError, claims_files, copy_address, pages,
 };
 
 /// Why a site could not be made.
@@ -91,6 +91,7 @@ enum Origin {
     Workbook(StandardIx),
     Documents,
     Register(KindIx),
+    Claims(ClaimsFile),
     Calendar,
 }
 
@@ -113,6 +114,10 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
         add(MatrixFile::Xlsx, Origin::Workbook(ix));
         add(MatrixFile::Csv, Origin::Csv(ix));
     }
+    list.extend(claims_files(&inputs).into_iter().map(|file| SiteFile {
+        address: file.address(&inputs),
+        origin: Origin::Claims(file),
+    }));
     list.extend(inputs.register_kinds().into_iter().map(|kind| SiteFile {
         address: inputs.register_file(kind),
         origin: Origin::Register(kind),
@@ -204,6 +209,7 @@ pub fn content(
             let registers = &compiled.registers;
             Content::Bytes(export::register_csv(manual, registers, *kind).into_bytes())
         }
+        Origin::Claims(file) => Content::Bytes(renderer.claims(*file)?),
         Origin::Calendar => Content::Bytes(renderer.calendar().into_bytes()),
         Origin::Workbook(ix) => {
             let workbook = export::coverage_xlsx(manual, resolved, coverage, &[*ix]);

@@ -137,6 +137,24 @@ impl Inputs<'_> {
         Address::new(format!("matrix/{}.html", file_name(id.as_str())))
     }
 
+    /// The address of a standard's coverage beside another's.
+    pub fn crosswalk_address(&self, here: StandardIx, there: StandardIx) -> Address {
+        let [here, there] = [here, there].map(|ix| file_name(self.manual.standard(ix).id.as_str()));
+        Address::new(format!("crosswalks/{here}/{there}.html"))
+    }
+
+    /// The folder of the scripts that bring a matrix its claims. No standard's files are in it:
+    /// all of those have an extension.
+    pub(super) fn claims_folder(&self, ix: StandardIx) -> Address {
+        let id = &self.manual.standard(ix).id;
+        Address::new(format!("matrix/claims/{}/", file_name(id.as_str())))
+    }
+
+    /// The address of a script that brings a matrix some of its claims.
+    pub(super) fn claims_address(&self, ix: StandardIx, name: &str) -> Address {
+        Address::new(format!("{}{name}.js", self.claims_folder(ix)))
+    }
+
     /// The address of a standard's matrix as a file for other programs.
     pub fn matrix_file(&self, ix: StandardIx, file: MatrixFile) -> Address {
         let id = &self.manual.standard(ix).id;
@@ -184,6 +202,7 @@ impl Page {
             Self::StandardIndex(ix) => inputs.standard_address(ix),
             Self::Clause(key) => inputs.clause_address(key),
             Self::Matrix(ix) => inputs.matrix_address(ix),
+            Self::Crosswalk(here, there) => inputs.crosswalk_address(here, there),
             Self::Gaps => Address::fixed("gaps.html"),
             Self::Registers => Address::fixed("registers/index.html"),
             Self::Register(kind, part) => inputs.register_address(kind, part),

@@ -94,7 +94,7 @@ struct FindingRow<'a> {
 
 /// Why a clause is left out.
 #[derive(Serialize)]
-struct ExclusionView<'a> {
+pub(super) struct ExclusionView<'a> {
     /// The clause that the exclusion names, where it is one above.
     above: Option<ClauseLink<'a>>,
     justification: &'a str,
@@ -321,7 +321,13 @@ fn record_link<'a>(site: &'a Site<'_>, from: &Address, ix: RecordIx) -> RecordLi
     }
 }
 
-fn exclusion<'a>(site: &'a Site<'_>, from: &Address, key: ClauseKey, at: u32) -> ExclusionView<'a> {
+/// Why a clause is left out, by the position of the exclusion.
+pub(super) fn exclusion<'a>(
+    site: &'a Site<'_>,
+    from: &Address,
+    key: ClauseKey,
+    at: u32,
+) -> ExclusionView<'a> {
     let exclusion = &site.inputs.resolved.exclusions[at as usize];
     ExclusionView {
         above: (exclusion.clause != key).then(|| site.clause_link(from, exclusion.clause)),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::audits_due;
 use super::clause_parts::ClauseLink;
+use super::filters::FilterValue;
 use super::lookup::Site;
 use super::parts::{BadgeView, CoverageView, DateView};
 use super::sentence::{Argument, Sentence};
@@ -21,6 +22,9 @@ pub(super) struct GapsView<'a> {
     /// missing either.
     nothing: bool,
     sections: Vec<Section<'a>>,
+    /// What the entries can be filtered by: the sections, and the standards where there are several.
+    sorts: Vec<FilterValue<'a>>,
+    of_standards: Vec<StandardValue<'a>>,
     /// What was looked for and not found.
     clear: Vec<&'a str>,
 }
@@ -36,9 +40,18 @@ struct Section<'a> {
     standards: Vec<StandardItems<'a>>,
 }
 
+/// A standard that entries can be filtered by.
+#[derive(Serialize)]
+struct StandardValue<'a> {
+    id: &'a str,
+    designation: &'a str,
+    count: usize,
+}
+
 /// What is missing of one standard.
 #[derive(Serialize)]
 struct StandardItems<'a> {
+    id: &'a str,
     designation: &'a str,
     items: Vec<Item<'a>>,
 }
@@ -94,6 +107,7 @@ pub(super) fn view<'a>(site: &'a Site<'_>) -> GapsView<'a> {
         let names = sort.names();
         let found: Vec<StandardItems<'_>> = standards()
             .map(|ix| StandardItems {
+                id: site.inputs.manual.standard(ix).id.as_str(),
                 designation: &site.inputs.manual.standard(ix).designation,
                 items: sort.items(site, &from, ix),
             })
@@ -118,9 +132,40 @@ pub(super) fn view<'a>(site: &'a Site<'_>) -> GapsView<'a> {
         as_of: site.date(site.inputs.coverage.as_of),
         standards: standards().map(|ix| site.coverage(&from, ix)).collect(),
         nothing: sections.is_empty(),
+        sorts: sections.iter().map(Section::value).collect(),
+        of_standards: standard_values(&sections),
         sections,
         clear,
     }
+}
+
+impl<'a> Section<'a> {
+    /// What its entries are filtered by.
+    fn value(&self) -> FilterValue<'a> {
+        FilterValue {
+            badge: BadgeView {
+                class: self.class,
+                word: self.title,
+            },
+            count: self.standards.iter().map(|of| of.items.len()).sum(),
+        }
+    }
+}
+
+/// The standards of which something is missing, with how many entries there are.
+fn standard_values<'a>(sections: &[Section<'a>]) -> Vec<StandardValue<'a>> {
+    let mut values: Vec<StandardValue<'a>> = Vec::new();
+    for of in sections.iter().flat_map(|section| &section.standards) {
+        match values.iter_mut().find(|value| value.id == of.id) {
+            Some(value) => value.count += of.items.len(),
+            None => values.push(StandardValue {
+                id: of.id,
+                designation: of.designation,
+                count: of.items.len(),
+            }),
+        }
+    }
+    values
 }
 
 /// What a sort is called on the page.

@@ -156,7 +156,7 @@ fn cells<'a>(
 }
 
 /// Which column each document is in.
-struct Columns {
+pub(super) struct Columns {
     by_folder: bool,
     names: Vec<String>,
     /// The documents of each column, in the manual's order.
@@ -166,7 +166,18 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(site: &Site<'_>, ix: StandardIx) -> Self {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The column of a document; none for one that claims nothing of the standard.
+    pub(super) fn of_document(&self, ix: DocumentIx) -> Option<usize> {
+        self.of_document[ix.0 as usize]
+    }
+
+    /// The columns of a standard's grid.
+    pub(super) fn of(site: &Site<'_>, ix: StandardIx) -> Self {
         let manual = site.inputs.manual;
         let claims = site.inputs.resolved.claims.iter();
         let mut claiming: Vec<DocumentIx> = claims

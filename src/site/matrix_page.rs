@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::claim_parts::{AddressingView, by_document};
 use super::clause_parts::{AuditView, ClauseLink, ClauseState, EvidenceView, FindingsView};
+use super::filters::FilterValue;
 use super::grid::{self, GridView};
 use super::lookup::Site;
 use super::parts::{CoverageView, LinkView};
@@ -15,10 +16,14 @@ use crate::manual::{Clause, ClauseIx, ClauseKey, StandardIx};
 
 /// The documents that a row shows for its clause; all of them are on the clause's page.
 const MOST_ADDRESSING: usize = 12;
+/// The same for a long standard.
+const MOST_ADDRESSING_LONG: usize = 4;
+/// A standard with more clauses than this is long.
+pub(super) const LONG: usize = 300;
 /// The forms and kinds of records that a row names as evidence.
 const MOST_EVIDENCE: usize = 3;
 /// The depth from which on rows are no further indented.
-const DEEPEST: usize = 4;
+pub(super) const DEEPEST: usize = 4;
 /// A matrix page.
 #[derive(Serialize)]
 pub(super) struct MatrixView<'a> {
@@ -28,9 +33,23 @@ pub(super) struct MatrixView<'a> {
     /// What the counts alone do not say.
     remarks: Vec<Sentence>,
     exports: Vec<LinkView<'a>>,
+    /// The standards beside which this one can be shown.
+    beside: Vec<LinkView<'a>>,
+    filters: ClauseFilters<'a>,
+    /// Whether rows are laid out only where they are seen: with many, all else would take long.
+    long: bool,
+    /// The folder of the scripts with the claims behind the cells.
+    claims: String,
     strip: Vec<StripGroup<'a>>,
     rows: Vec<MatrixRow<'a>>,
     grid: Option<GridView<'a>>,
+}
+
+/// What the list can be filtered by.
+#[derive(Serialize)]
+struct ClauseFilters<'a> {
+    statuses: Vec<FilterValue<'a>>,
+    facts: Vec<FilterValue<'a>>,
 }
 
 /// A row of the list. A heading groups the rows below it.
@@ -38,7 +57,14 @@ pub(super) struct MatrixView<'a> {
 struct MatrixRow<'a> {
     id: String,
     link: ClauseLink<'a>,
+    /// How deep it lies in the standard.
+    level: usize,
+    /// How far it is indented.
     depth: usize,
+    /// Whether it begins one of the groups that are folded together.
+    main: bool,
+    /// What it can be filtered by beside its status.
+    facts: Vec<&'static str>,
     state: Option<ClauseState<'a>>,
     findings: Option<FindingsView>,
     /// Where an exclusion names this clause: why.
@@ -71,6 +97,9 @@ pub(super) fn view<'a>(site: &'a Site<'_>, ix: StandardIx) -> MatrixView<'a> {
         standard: ix,
         clause: ClauseIx(at),
     });
+    let heads = strip::heads(standard);
+    let main = |key: &ClauseKey| heads.contains(&Some(key.clause));
+    let rows: Vec<MatrixRow<'a>> = keys.map(|key| row(site, &from, key, main(&key))).collect();
     MatrixView {
         title: site
             .words
@@ -79,8 +108,12 @@ pub(super) fn view<'a>(site: &'a Site<'_>, ix: StandardIx) -> MatrixView<'a> {
         coverage: site.coverage(&from, ix),
         remarks: remarks(site, ix),
         exports: site.exports(&from, ix),
+        beside: site.beside(&from, ix),
+        filters: filters(site, &rows),
+        long: standard.clauses.len() > LONG,
+        claims: from.href(&site.inputs.claims_folder(ix)),
         strip: strip::view(site, ix),
-        rows: keys.map(|key| row(site, &from, key)).collect(),
+        rows,
         grid: grid::view(site, &from, ix),
     }
 }
@@ -125,17 +158,29 @@ fn remarks(site: &Site<'_>, ix: StandardIx) -> Vec<Sentence> {
         .collect()
 }
 
-fn row<'a>(site: &'a Site<'_>, from: &Address, key: ClauseKey) -> MatrixRow<'a> {
+fn filters<'a>(site: &'a Site<'_>, rows: &[MatrixRow<'_>]) -> ClauseFilters<'a> {
+    let asked = rows.iter().filter(|row| row.requirement.is_some());
+    ClauseFilters {
+        statuses: site.status_values(asked.clone().filter_map(|row| row.state.as_ref())),
+        facts: site.fact_values(&asked.flat_map(|row| row.facts.iter().copied())),
+    }
+}
+
+fn row<'a>(site: &'a Site<'_>, from: &Address, key: ClauseKey, main: bool) -> MatrixRow<'a> {
     let standard = site.inputs.manual.standard(key.standard);
     let clause = standard.clause(key.clause);
     let of = site.clause_coverage(key);
     let exclusion = of
         .exclusion
         .map(|at| &site.inputs.resolved.exclusions[at as usize]);
+    let level = standard.ancestors(key.clause).count();
     MatrixRow {
         id: row_id(clause),
         link: site.clause_link(from, key),
-        depth: standard.ancestors(key.clause).count().min(DEEPEST),
+        level,
+        depth: level.min(DEEPEST),
+        main: main && !clause.requirement,
+        facts: site.facts(key),
         state: site.clause_state(of),
         findings: site.clause_findings(of.open_findings),
         justification: exclusion
@@ -149,7 +194,12 @@ fn row<'a>(site: &'a Site<'_>, from: &Address, key: ClauseKey) -> MatrixRow<'a> 
 fn requirement<'a>(site: &'a Site<'_>, from: &Address, key: ClauseKey) -> RequirementCells<'a> {
     let of = site.clause_coverage(key);
     let addressing = by_document(&site.inputs.resolved.claims, &of.bearings);
-    let more = addressing.len().saturating_sub(MOST_ADDRESSING);
+    let clauses = site.inputs.manual.standard(key.standard).clauses.len();
+    let most = match clauses <= LONG {
+        true => MOST_ADDRESSING,
+        false => MOST_ADDRESSING_LONG,
+    };
+    let more = addressing.len().saturating_sub(most);
     let excluded = of.status == Some(ClauseStatus::Excluded);
     let above = of
         .exclusion
@@ -158,7 +208,7 @@ fn requirement<'a>(site: &'a Site<'_>, from: &Address, key: ClauseKey) -> Requir
     RequirementCells {
         addressed: addressing
             .iter()
-            .take(MOST_ADDRESSING)
+            .take(most)
             .map(|one| site.addressing(from, key, one))
             .collect(),
         more: (more > 0).then(|| site.words.count("more-documents", more)),

@@ -16,10 +16,12 @@ mod clause_page;
 mod clause_parts;
 mod closing;
 mod corrective_page;
+mod crosswalk_page;
 mod crosswalks;
 mod dashboard;
 mod document_page;
 mod fields;
+mod filters;
 mod frame;
 mod gaps_page;
 mod grid;
@@ -31,6 +33,7 @@ mod languages;
 mod lookup;
 mod loose_page;
 mod master_list;
+mod matrix_claims;
 mod matrix_page;
 mod names;
 mod not_found;
@@ -66,6 +69,7 @@ mod whole_site;
 mod words;
 
 pub use address::{Address, MatrixFile, copy_address};
+pub use matrix_claims::{ClaimsFile, claims_files};
 pub use renderer::{Looks, Renderer};
 pub use theme::{Theme, ThemeError};
 
@@ -118,6 +122,8 @@ pub enum Page {
     Clause(ClauseKey),
     /// A standard's coverage matrix.
     Matrix(StandardIx),
+    /// A standard's coverage beside another's.
+    Crosswalk(StandardIx, StandardIx),
     /// What is missing.
     Gaps,
     /// `registers/index.html`: the registers.
@@ -159,6 +165,8 @@ pub fn pages(inputs: &Inputs<'_>) -> Vec<Page> {
         });
         pages.extend(clauses.map(Page::Clause));
     }
+    let pairs = crosswalks::Crosswalks::new(manual).pairs().into_iter();
+    pages.extend(pairs.map(|(here, there)| Page::Crosswalk(here, there)));
     pages.extend(inputs.register_pages());
     pages.extend([Page::Gaps, Page::Print, Page::NotFound]);
     pages

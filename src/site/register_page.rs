@@ -32,6 +32,8 @@ struct Column {
     label: String,
     /// How a script sorts it: `text`, `number`, `date`.
     sort: &'static str,
+    /// Whether its values are few words, by which rows can be filtered.
+    facet: bool,
 }
 
 #[derive(Serialize)]
@@ -95,6 +97,10 @@ fn columns(site: &Site<'_>, kind: &Kind) -> Vec<Column> {
             Some(T::Number) => "number",
             _ => "text",
         },
+        facet: matches!(
+            kind.field(field.as_str()).map(|field| &field.of),
+            Some(T::OneOf(_) | T::Flag)
+        ),
     };
     let mut columns: Vec<Column> = kind.columns.iter().map(of).collect();
     if kind.is_measured() {
@@ -102,6 +108,7 @@ fn columns(site: &Site<'_>, kind: &Kind) -> Vec<Column> {
         columns.extend(measured.map(|name| Column {
             label: site.words.get(name).to_owned(),
             sort: "text",
+            facet: false,
         }));
     }
     columns

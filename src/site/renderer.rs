@@ -12,10 +12,10 @@ use super::print_page::{self, PrintIds, Volume};
 use super::theme::{Theme, ThemeError, template_error};
 use super::words::Words;
 use super::{
-    Address, Inputs, Page, clause_page, copy_address, corrective_page, document_page, gaps_page,
-    home_page, loose_page, master_list, matrix_page, not_found, print_matrix, programme_page,
-    record_page, register_page, registers_page, review_page, standard_page, standards_page,
-    training_page,
+    Address, ClaimsFile, Inputs, Page, clause_page, copy_address, corrective_page, crosswalk_page,
+    document_page, gaps_page, home_page, loose_page, master_list, matrix_claims, matrix_page,
+    not_found, print_matrix, programme_page, record_page, register_page, registers_page,
+    review_page, standard_page, standards_page, training_page,
 };
 use crate::search;
 
@@ -132,6 +132,10 @@ impl<'a> Renderer<'a> {
             Page::StandardIndex(ix) => fill("standard.html", value(&standard_page::view(site, ix))),
             Page::Clause(key) => fill("clause.html", value(&clause_page::view(site, key))),
             Page::Matrix(ix) => fill("matrix.html", value(&matrix_page::view(site, ix))),
+            Page::Crosswalk(here, there) => fill(
+                "crosswalk.html",
+                value(&crosswalk_page::view(site, here, there)),
+            ),
             Page::Registers => fill("registers.html", value(&registers_page::view(site))),
             Page::Register(kind, part) => fill(
                 "register.html",
@@ -156,6 +160,23 @@ impl<'a> Renderer<'a> {
             &self.site.search_groups(),
             self.site.words.language(),
         )
+    }
+
+    /// The script that brings a matrix some of its claims.
+    ///
+    /// # Errors
+    /// If the theme's template asks for a value that a claim does not have.
+    pub fn claims(&self, file: ClaimsFile) -> Result<Vec<u8>, ThemeError> {
+        matrix_claims::script(&self.site, file, |view| {
+            let mut html = Vec::with_capacity(4 * 1024);
+            self.fill(
+                "parts/claims.html",
+                &Value::undefined(),
+                value(view),
+                &mut html,
+            )?;
+            Ok(html)
+        })
     }
 
     /// The calendar of what falls due, as the text of an `.ics` file.

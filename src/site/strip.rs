@@ -41,7 +41,7 @@ struct StripCell {
 /// clauses right below it, and those of them that stand alone are shown together.
 pub(super) fn view<'a>(site: &'a Site<'_>, ix: StandardIx) -> Vec<StripGroup<'a>> {
     let standard = site.inputs.manual.standard(ix);
-    let heads = strip_heads(standard);
+    let heads = heads(standard);
     let mut groups: Vec<(Option<ClauseIx>, Vec<ClauseIx>)> = Vec::new();
     for (clause, _) in standard.iter().filter(|(_, clause)| clause.requirement) {
         let head = heads[clause.0 as usize];
@@ -71,7 +71,7 @@ pub(super) fn view<'a>(site: &'a Site<'_>, ix: StandardIx) -> Vec<StripGroup<'a>
 
 /// For each clause, the heading under whose name it stands in the strip; none for one that stands
 /// alone.
-fn strip_heads(standard: &Standard) -> Vec<Option<ClauseIx>> {
+pub(super) fn heads(standard: &Standard) -> Vec<Option<ClauseIx>> {
     let root = |ix: ClauseIx| standard.with_ancestors(ix).last().unwrap_or(ix);
     let mut requirements = vec![0_usize; standard.clauses.len()];
     for (ix, clause) in standard.iter() {

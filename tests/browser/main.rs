@@ -47,6 +47,11 @@ fn search_finds_from_a_server_and_from_the_folder() {
 }
 
 #[test]
+fn the_matrix_is_filtered_folded_and_explained() {
+    passes("matrix");
+}
+
+#[test]
 fn links_reach() {
     passes("links");
 }

@@ -50,7 +50,7 @@ export function text(address) {
 
 /** Pages that there is one of, or one for each standard or register. */
 function ofTheirOwn() {
-  const one = /^([^/]+|.+\/index|(matrix|registers|print|search)\/[^/]+)\.html$/;
+  const one = /^([^/]+|.+\/index|(matrix|registers|print|search)\/[^/]+|crosswalks\/.+)\.html$/;
   return files.filter((file) => one.test(file)).map((address) => ({ name: address, address }));
 }
 

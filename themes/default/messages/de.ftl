@@ -755,3 +755,40 @@ table-filter = Filtern
 link-copied = Link kopiert
 suggest-a-change = Änderung vorschlagen
 suggestion-title = { $id } Revision { $revision }: Änderungsvorschlag
+
+# Filtern und Einklappen
+filter-any = alle
+filter-clear = Alles zeigen
+filter-facts = Nur mit
+filter-filtered = Gefiltert, nicht alles:
+filter-missing = Was fehlt
+filter-owner = Verantwortlich für ein Dokument
+filter-requirements = {"{shown}"} von {"{all}"} Anforderungen
+filter-shown = {"{shown}"} von {"{all}"}
+filter-standard = Norm
+filter-text = Text in den Zeilen
+fold-all = Alle einklappen
+unfold-all = Alle ausklappen
+
+# Die Zuordnungen hinter einer Zelle der Matrix
+claims-all = Zuordnungen der anderen zeigen
+claims-close = Schließen
+claims-page = Alles zu diesem Abschnitt
+matrix-list-lead = Ein Status führt zu den Zuordnungen, auf denen er beruht, und sagt, warum jede zählt oder nicht.
+matrix-beside = Neben einer anderen Norm:
+
+# Die Abdeckung einer Norm neben der einer anderen
+crosswalk-title = { $here } neben { $there }
+crosswalk-lead = Entsprechen ist nicht Abdecken: Ein Abschnitt, der dort abgedeckt ist, deckt hier für sich nichts ab, denn der Wortlaut ist ein anderer. Er zeigt, wo zuerst nachzusehen ist.
+crosswalk-in-steps = Kein Verzeichnis sagt, wie sich diese beiden entsprechen: Jedes Paar hier ergibt sich über eine dritte Norm, die genannt ist.
+crosswalk-through = über { $standard } { $clause }
+crosswalk-swap = Umgekehrt
+column-compared = Vergleich
+column-corresponding = Entsprechend in { $standard }
+compare-covered-there = Dort abgedeckt, hier offen
+compare-covered-here = Hier abgedeckt, dort offen
+compare-both-open = Auf beiden Seiten offen
+compare-one-excluded = Nur auf einer Seite ausgeschlossen
+compare-both-covered = Auf beiden Seiten abgedeckt
+compare-both-excluded = Auf beiden Seiten ausgeschlossen
+compare-nothing = Nichts entspricht

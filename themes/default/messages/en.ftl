@@ -747,3 +747,40 @@ table-filter = Filter
 link-copied = Link copied
 suggest-a-change = Suggest a change
 suggestion-title = { $id } revision { $revision }: suggested change
+
+# Filters and folding
+filter-any = any
+filter-clear = Show everything
+filter-facts = Only with
+filter-filtered = Filtered, not everything:
+filter-missing = What is missing
+filter-owner = Owner of a document
+filter-requirements = {"{shown}"} of {"{all}"} requirements
+filter-shown = {"{shown}"} of {"{all}"}
+filter-standard = Standard
+filter-text = Text in the rows
+fold-all = Fold all
+unfold-all = Unfold all
+
+# The claims behind a cell of the matrix
+claims-all = Show the claims of the others
+claims-close = Close
+claims-page = All about this clause
+matrix-list-lead = A status leads to the claims it rests on, and why each counts or does not.
+matrix-beside = Beside another standard:
+
+# A standard's coverage beside another's
+crosswalk-title = { $here } beside { $there }
+crosswalk-lead = Corresponding is not covering: a clause that is covered there covers nothing by itself here, because the wording differs. It shows where to look first.
+crosswalk-in-steps = No catalog says how these two correspond: each pair here is taken through a third standard, which is named.
+crosswalk-through = through { $standard } { $clause }
+crosswalk-swap = The other way round
+column-compared = Compared
+column-corresponding = Corresponding in { $standard }
+compare-covered-there = Covered there, open here
+compare-covered-here = Covered here, open there
+compare-both-open = Open on both sides
+compare-one-excluded = Excluded on one side only
+compare-both-covered = Covered on both sides
+compare-both-excluded = Excluded on both sides
+compare-nothing = Nothing corresponds

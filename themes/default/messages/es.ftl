@@ -770,3 +770,40 @@ table-filter = Filtrar
 link-copied = Enlace copiado
 suggest-a-change = Proponer un cambio
 suggestion-title = { $id } revisión { $revision }: propuesta de cambio
+
+# Filtrar y plegar
+filter-any = todos
+filter-clear = Mostrar todo
+filter-facts = Solo con
+filter-filtered = Filtrado, no está todo:
+filter-missing = Qué falta
+filter-owner = Responsable de un documento
+filter-requirements = {"{shown}"} de {"{all}"} requisitos
+filter-shown = {"{shown}"} de {"{all}"}
+filter-standard = Norma
+filter-text = Texto de las filas
+fold-all = Plegar todo
+unfold-all = Desplegar todo
+
+# Los vínculos detrás de una celda de la matriz
+claims-all = Mostrar los vínculos de los demás
+claims-close = Cerrar
+claims-page = Todo sobre este apartado
+matrix-list-lead = Un estado lleva a los vínculos en que se apoya y dice por qué cada uno cuenta o no.
+matrix-beside = Junto a otra norma:
+
+# La cobertura de una norma junto a la de otra
+crosswalk-title = { $here } junto a { $there }
+crosswalk-lead = Corresponder no es cubrir: un apartado cubierto allí no cubre nada aquí por sí sola, porque el texto es distinto. Muestra dónde mirar primero.
+crosswalk-in-steps = Ningún catálogo dice cómo se corresponden estas dos normas: cada par pasa aquí por una tercera, que se nombra.
+crosswalk-through = a través de { $standard } { $clause }
+crosswalk-swap = Al revés
+column-compared = Comparación
+column-corresponding = Correspondencia en { $standard }
+compare-covered-there = Cubierto allí, abierto aquí
+compare-covered-here = Cubierto aquí, abierto allí
+compare-both-open = Abierto en ambos lados
+compare-one-excluded = Excluido solo en un lado
+compare-both-covered = Cubierto en ambos lados
+compare-both-excluded = Excluido en ambos lados
+compare-nothing = Nada corresponde

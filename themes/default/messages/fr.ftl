@@ -765,3 +765,40 @@ table-filter = Filtrer
 link-copied = Lien copié
 suggest-a-change = Proposer une modification
 suggestion-title = { $id } révision { $revision } : proposition de modification
+
+# Filtrer et replier
+filter-any = tous
+filter-clear = Tout afficher
+filter-facts = Seulement avec
+filter-filtered = Filtré, liste incomplète :
+filter-missing = Ce qui manque
+filter-owner = Responsable d’un document
+filter-requirements = {"{shown}"} exigences sur {"{all}"}
+filter-shown = {"{shown}"} sur {"{all}"}
+filter-standard = Norme
+filter-text = Texte des lignes
+fold-all = Tout replier
+unfold-all = Tout déplier
+
+# Les rattachements derrière une case de la matrice
+claims-all = Afficher les rattachements des autres
+claims-close = Fermer
+claims-page = Tout sur cet article
+matrix-list-lead = Un statut mène aux rattachements sur lesquels il repose, et dit pourquoi chacun compte ou non.
+matrix-beside = À côté d’une autre norme :
+
+# La couverture d’une norme à côté de celle d’une autre
+crosswalk-title = { $here } à côté de { $there }
+crosswalk-lead = Correspondre n’est pas couvrir : un article couvert là-bas ne couvre rien ici à lui seul, car le texte diffère. Il montre où regarder d’abord.
+crosswalk-in-steps = Aucun catalogue ne dit comment ces deux normes se correspondent : chaque paire passe ici par une troisième norme, qui est nommée.
+crosswalk-through = par { $standard } { $clause }
+crosswalk-swap = Dans l’autre sens
+column-compared = Comparaison
+column-corresponding = Correspondance dans { $standard }
+compare-covered-there = Couvert là-bas, ouvert ici
+compare-covered-here = Couvert ici, ouvert là-bas
+compare-both-open = Ouvert des deux côtés
+compare-one-excluded = Exclu d’un seul côté
+compare-both-covered = Couvert des deux côtés
+compare-both-excluded = Exclu des deux côtés
+compare-nothing = Rien ne correspond

@@ -1,0 +1,387 @@
+// Filters. A scope is an element with `data-filter`, or a table with `data-table` by itself; its rows
+// are those of the tables in it. A control names in `data-by` what it filters by, which is a
+// `data-*` attribute of the rows, or the text of a column whose header has `data-facet`. What is chosen is
+// kept in the address and said above the rows, also on paper, so that nobody takes a part for all.
+(function () {
+  "use strict";
+  var tables = window.clausebookTables;
+  var words = document.currentScript.dataset;
+  var FEW = 5;
+
+  function make(name, className, text) {
+    var element = document.createElement(name);
+    if (className) element.className = className;
+    if (text) element.textContent = text;
+    return element;
+  }
+
+  // Rows.
+
+  /** The rows of some tables; each knows the heading it stands below. */
+  function entriesOf(list) {
+    var entries = [];
+    list.forEach(function (table) {
+      var mirror = table.dataset.mirror && document.getElementById(table.dataset.mirror);
+      var mirrored = mirror ? mirror.tBodies[0].rows : [];
+      Array.from(table.tBodies).forEach(function (body) {
+        var above = [];
+        Array.from(body.rows).forEach(function (row, at) {
+          var heading = row.classList.contains("group");
+          var level = row.dataset.level ? parseInt(row.dataset.level, 10) : heading ? 0 : 1;
+          while (above.length && above[above.length - 1].level >= level) above.pop();
+          var entry = { at: entries.length, row: row, mirror: mirrored[at], heading: heading, level: level, above: above[above.length - 1], table: table, body: body, out: false };
+          above.push(entry);
+          entries.push(entry);
+        });
+      });
+    });
+    return entries;
+  }
+
+  /** What stands in a row, in small letters, and the headings above it. */
+  function textOf(entry) {
+    if (entry.text === undefined) {
+      entry.text = entry.row.textContent.toLowerCase();
+      for (var above = entry.above; above; above = above.above) entry.text += " " + above.row.cells[0].textContent.toLowerCase();
+    }
+    return entry.text;
+  }
+
+  function valuesOf(entry, by) {
+    if (!entry.values) entry.values = {};
+    var known = entry.values[by];
+    if (known) return known;
+    var column = /^column(\d+)$/.exec(by);
+    var cell = column && entry.row.cells[column[1]];
+    var text = cell ? (cell.querySelector(".badge") || cell).textContent.trim() : "";
+    known = column ? (text ? [text] : []) : (entry.row.getAttribute("data-" + by) || "").split(" ").filter(Boolean);
+    entry.values[by] = known;
+    return known;
+  }
+
+  // Controls.
+
+  /** A number names itself and what is below it, not those that only begin alike, if it is one. */
+  function numberTest(typed, entries, by) {
+    typed = typed.trim().toLowerCase();
+    function below(number) { return number === typed || number.indexOf(typed) === 0 && /[^\p{L}\p{N}]/u.test(number.charAt(typed.length)); }
+    function begins(number) { return number.indexOf(typed) === 0; }
+    function number(entry) { return (entry.row.getAttribute("data-" + by) || "").toLowerCase(); }
+    var test = entries.some(function (entry) { return below(number(entry)); }) ? below : begins;
+    return function (entry) { return test(number(entry)); };
+  }
+
+  function textTest(typed) {
+    var wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
+    return function (entry) {
+      var text = textOf(entry);
+      return wanted.every(function (word) { return text.indexOf(word) >= 0; });
+    };
+  }
+
+  function labelOf(box) {
+    return box.closest("label").querySelector(".badge, .chip-word").textContent.trim();
+  }
+
+  /** A group of chips: any of them, or with `data-every` all of them. */
+  function chips(scope, fieldset) {
+    var boxes = Array.from(fieldset.querySelectorAll("input"));
+    var every = fieldset.hasAttribute("data-every");
+    var by = fieldset.dataset.by;
+    function chosen() { return boxes.filter(function (box) { return box.checked; }); }
+    return {
+      by: by,
+      title: fieldset.querySelector("legend").textContent.trim(),
+      value: function () { return chosen().map(function (box) { return box.value; }).join(","); },
+      set: function (value) {
+        var wanted = value.split(",");
+        boxes.forEach(function (box) { box.checked = wanted.indexOf(box.value) >= 0; });
+      },
+      said: function () { return chosen().map(labelOf).join(every ? " + " : ", "); },
+      test: function () {
+        var wanted = chosen().map(function (box) { return box.value; });
+        if (!wanted.length) return null;
+        return function (entry) {
+          var has = valuesOf(entry, by);
+          function of(value) { return has.indexOf(value) >= 0; }
+          return every ? wanted.every(of) : wanted.some(of);
+        };
+      },
+      /** How many rows each chip would show beside what else is chosen. */
+      count: function (fitting) {
+        boxes.forEach(function (box) {
+          var count = fitting.filter(function (entry) { return valuesOf(entry, by).indexOf(box.value) >= 0; }).length;
+          box.closest("label").querySelector(".chip-count").textContent = count;
+        });
+      },
+      every: every
+    };
+  }
+
+  function field(scope, input) {
+    var by = input.dataset.by;
+    var found = null;
+    var control = {
+      by: by,
+      title: input.closest("label").firstChild.textContent.trim(),
+      value: function () { return input.value.trim(); },
+      set: function (value) { input.value = value; control.changed(); },
+      said: function () { return input.value.trim(); },
+      /** What does not stand in the rows is looked up first. */
+      changed: function () {
+        if (!tables.lookups[by]) return;
+        var typed = control.value();
+        found = typed ? new Set() : null;
+        if (typed) tables.lookups[by](typed, scope).then(function (rows) {
+          if (control.value() !== typed) return;
+          found = rows;
+          scope.apply();
+        });
+      },
+      test: function () {
+        var typed = control.value();
+        if (!typed) return null;
+        if (tables.lookups[by]) return function (entry) { return found !== null && found.has(entry.at); };
+        if (input.dataset.match === "number") return numberTest(typed, scope.entries, by);
+        if (by === "text") return textTest(typed);
+        return function (entry) { return valuesOf(entry, by).indexOf(typed) >= 0; };
+      }
+    };
+    return control;
+  }
+
+  /** The controls of a table without a form of its own: for each column with `data-facet`, and a text. */
+  function formFor(list, entries) {
+    var form = make("form", "filters");
+    var table = list[0];
+    Array.from(table.tHead ? table.tHead.rows[0].cells : []).forEach(function (cell, column) {
+      if (!cell.hasAttribute("data-facet")) return;
+      var by = "column" + column;
+      var values = new Map();
+      entries.forEach(function (entry) {
+        if (entry.heading) return;
+        valuesOf(entry, by).forEach(function (value) { values.set(value, (values.get(value) || 0) + 1); });
+      });
+      if (values.size < 2) return;
+      var title = cell.textContent.trim();
+      if (cell.dataset.facet === "chips" && values.size <= 8) form.append(chipsFor(by, title, values, entries));
+      else form.append(selectFor(by, title, values));
+    });
+    var label = make("label", "filter-field", words.filter + " ");
+    var input = make("input");
+    input.type = "search";
+    input.dataset.by = "text";
+    label.append(input);
+    form.append(label);
+    return form;
+  }
+
+  function chipsFor(by, title, values, entries) {
+    var fieldset = make("fieldset", "filter-chips");
+    fieldset.dataset.by = by;
+    fieldset.append(make("legend", "", title));
+    values.forEach(function (count, value) {
+      var label = make("label", "chip");
+      var box = make("input");
+      box.type = "checkbox";
+      box.value = value;
+      var from = entries.find(function (entry) { return valuesOf(entry, by)[0] === value; });
+      var badge = from.row.cells[by.slice(6)].querySelector(".badge");
+      label.append(box, badge ? badge.cloneNode(true) : make("span", "chip-word", value), " ", make("span", "chip-count", String(count)));
+      fieldset.append(label);
+    });
+    return fieldset;
+  }
+
+  function selectFor(by, title, values) {
+    var label = make("label", "filter-field", title + " ");
+    var select = make("select");
+    select.dataset.by = by;
+    select.append(new Option(words.any, ""));
+    Array.from(values.keys()).sort(new Intl.Collator(document.documentElement.lang || undefined, { numeric: true }).compare).forEach(function (value) {
+      select.append(new Option(value + " (" + values.get(value) + ")", value));
+    });
+    label.append(select);
+    return label;
+  }
+
+  // A scope.
+
+  function Scope(element, list, number) {
+    var scope = this;
+    this.element = element;
+    this.suffix = number ? String(number) : "";
+    this.entries = entriesOf(list);
+    this.asked = this.entries.filter(function (entry) { return !entry.heading; });
+    this.shownWords = element.dataset.shown || words.shown;
+    var form = element.querySelector("form.filters");
+    if (!form) {
+      form = formFor(list, this.entries);
+      var place = list[0].closest(".table-scroll") || list[0];
+      place.before(form);
+    }
+    this.form = form;
+    // Where there is little room, behind a button.
+    var toggle = make("button", "button filters-toggle", words.filter);
+    toggle.type = "button";
+    toggle.setAttribute("aria-expanded", "false");
+    toggle.addEventListener("click", function () {
+      toggle.setAttribute("aria-expanded", String(form.toggleAttribute("data-open")));
+    });
+    form.before(toggle);
+    this.bar = make("div", "filter-state");
+    this.status = make("p");
+    this.status.setAttribute("role", "status");
+    var clear = make("button", "button", words.clear);
+    clear.type = "button";
+    this.bar.append(this.status, clear);
+    form.after(this.bar);
+    // What is said stays in view; what else stays does so below it.
+    if (window.ResizeObserver) new ResizeObserver(function () {
+      element.style.setProperty("--filter-height", scope.active ? scope.bar.offsetHeight + "px" : "0px");
+    }).observe(this.bar);
+    // Each printed sheet of a table says that it is not the whole.
+    this.notes = Array.from(element.querySelectorAll(".sheet-line th")).map(function (head) {
+      var note = make("strong", "sheet-note");
+      head.prepend(note);
+      return note;
+    });
+    this.parts = Array.from(element.querySelectorAll("[data-filter-part]"));
+    this.controls = Array.from(form.querySelectorAll("[data-by]")).map(function (element) {
+      return element.matches("fieldset") ? chips(scope, element) : field(scope, element);
+    });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    function chosen(event) {
+      var control = scope.controls[Array.from(form.querySelectorAll("[data-by]")).indexOf(event.target.closest("[data-by]"))];
+      if (control.changed) control.changed();
+      scope.keep();
+      scope.apply(true);
+    }
+    form.addEventListener("input", chosen);
+    clear.addEventListener("click", function () {
+      scope.clear();
+      (toggle.offsetParent ? toggle : scope.form.querySelector("input, select")).focus();
+    });
+    form.hidden = false;
+    // The texts are read before the first is typed.
+    if (window.requestIdleCallback) requestIdleCallback(function () { scope.asked.forEach(textOf); });
+    this.restore();
+  }
+
+  Scope.prototype.restore = function () {
+    var scope = this;
+    this.controls.forEach(function (control) { control.set(tables.get(control.by + scope.suffix)); });
+    this.apply();
+  };
+
+  Scope.prototype.keep = function () {
+    var scope = this;
+    this.controls.forEach(function (control) { tables.keep(control.by + scope.suffix, control.value()); });
+  };
+
+  Scope.prototype.clear = function () {
+    this.controls.forEach(function (control) { control.set(""); });
+    this.keep();
+    this.apply(true);
+  };
+
+  /** Shows what fits; `chosen` when a reader has just changed what that is. */
+  Scope.prototype.apply = function (chosen) {
+    var scope = this;
+    var tests = this.controls.map(function (control) { return control.test(); });
+    var active = tests.some(Boolean);
+    var facts = this.controls.some(function (control, at) { return control.by === "facts" && tests[at]; });
+    var shown = [];
+    // For each control, the rows that fit all the others.
+    var fitting = this.controls.map(function () { return []; });
+    this.entries.forEach(function (entry) {
+      var failed = [];
+      for (var at = 0; at < tests.length; at++) if (tests[at] && !tests[at](entry)) failed.push(at);
+      entry.fits = !failed.length;
+      if (entry.heading) return;
+      if (entry.fits) shown.push(entry);
+      scope.controls.forEach(function (control, at) {
+        if (entry.fits || !control.every && failed.length === 1 && failed[0] === at) fitting[at].push(entry);
+      });
+    });
+    this.controls.forEach(function (control, at) { if (control.count) control.count(fitting[at]); });
+    // Headings above what is shown stay, and those with something of their own that is looked for.
+    var kept = new Set(shown);
+    this.entries.forEach(function (entry) {
+      if (facts && entry.heading && entry.fits) kept.add(entry);
+    });
+    Array.from(kept).forEach(function (entry) {
+      for (var above = entry.above; above; above = above.above) if (above.heading) kept.add(above);
+    });
+    this.entries.forEach(function (entry) {
+      var out = active && !kept.has(entry);
+      if (entry.out === out) return;
+      entry.out = out;
+      entry.row.toggleAttribute("data-out", out);
+      if (entry.mirror) entry.mirror.toggleAttribute("data-out", out);
+    });
+    this.parts.forEach(function (part) {
+      part.hidden = active && !part.querySelector("tbody > tr:not(.group):not([data-out])");
+    });
+    this.active = active;
+    this.say(active, shown);
+    this.element.dispatchEvent(new CustomEvent("filtered", { bubbles: true, detail: { scope: this, chosen: chosen === true } }));
+  };
+
+  Scope.prototype.say = function (active, shown) {
+    var text = this.shownWords.replace("{shown}", shown.length).replace("{all}", this.asked.length);
+    var first = this.controls[0];
+    if (this.element.dataset.shown && first && first.count && shown.length) text += this.tally(shown);
+    var chosen = this.controls.filter(function (control) { return control.value(); });
+    var said = chosen.map(function (control) { return control.title + ": " + control.said(); }).join("; ");
+    this.bar.toggleAttribute("data-active", active);
+    this.element.toggleAttribute("data-filtered", active);
+    var whole = active ? words.filtered + " " + text + " · " + said : "";
+    if (this.status.textContent !== whole) {
+      this.status.textContent = whole.slice(words.filtered.length);
+      if (active) this.status.prepend(make("strong", "", words.filtered));
+    }
+    this.notes.forEach(function (note) { note.textContent = whole; });
+    this.bar.querySelector("button").hidden = !active;
+  };
+
+  /** ": Gap 2, Covered 8". */
+  Scope.prototype.tally = function (shown) {
+    var fieldset = this.form.querySelector("fieldset[data-by]");
+    var by = fieldset.dataset.by;
+    var parts = [];
+    fieldset.querySelectorAll("input").forEach(function (box) {
+      var count = shown.filter(function (entry) { return valuesOf(entry, by).indexOf(box.value) >= 0; }).length;
+      if (count) parts.push(labelOf(box) + " " + count);
+    });
+    return parts.length ? ": " + parts.join(", ") : "";
+  };
+
+  /** Makes a row be seen, whatever is filtered. */
+  Scope.prototype.reveal = function (entry) {
+    if (entry.out) this.clear();
+  };
+
+  function start(element, list) {
+    var scope = new Scope(element, list, tables.scopes.length);
+    tables.scopes.push(scope);
+  }
+
+  // A link within the page may lead to what is filtered out.
+  addEventListener("hashchange", function () {
+    var target = document.getElementById(location.hash.slice(1));
+    var part = target && target.closest("[data-filter-part][hidden]");
+    if (!part) return;
+    tables.scopes.forEach(function (scope) { if (scope.parts.indexOf(part) >= 0) scope.clear(); });
+    target.scrollIntoView();
+  });
+
+  document.querySelectorAll("[data-filter]").forEach(function (element) {
+    var list = Array.from(element.querySelectorAll("table[data-table]"));
+    if (list.length) start(element, list);
+  });
+  document.querySelectorAll("table[data-table]").forEach(function (table) {
+    if (table.closest("[data-filter]") || table.querySelectorAll("tbody > tr").length <= FEW) return;
+    start(table.closest(".table-scroll") || table, [table]);
+  });
+})();
