@@ -7,14 +7,10 @@ use super::postings::Posting;
 
 const BASE: u32 = 45;
 
-/// Writes postings: for each the distance from the page before, then section and weight.
-pub(super) fn postings(postings: &[Posting], out: &mut String) {
-    let mut last = 0;
-    for posting in postings {
-        number(posting.page - last, out);
-        number(posting.section * 4 + u32::from(posting.weight), out);
-        last = posting.page;
-    }
+/// Writes a posting: the distance from the page before, then section and weight.
+pub(super) fn posting(last: u32, posting: Posting, out: &mut String) {
+    number(posting.page - last, out);
+    number(posting.section * 4 + u32::from(posting.weight), out);
 }
 
 fn number(mut number: u32, out: &mut String) {
@@ -50,15 +46,16 @@ mod tests {
     #[test]
     fn small_numbers_take_one_letter() {
         let mut out = String::new();
-        let posting = |page, section, weight| Posting {
-            page,
-            section,
-            weight,
-        };
-        postings(
-            &[posting(0, 0, 0), posting(1, 0, 1), posting(46, 2, 3)],
-            &mut out,
-        );
+        let mut last = 0;
+        for (page, section, weight) in [(0, 0, 0), (1, 0, 1), (46, 2, 3)] {
+            let one = Posting {
+                page,
+                section,
+                weight,
+            };
+            posting(last, one, &mut out);
+            last = page;
+        }
         // 0 0, 1 1, 45 11
         assert_eq!(out, "##$$P$.");
     }

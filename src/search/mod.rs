@@ -22,6 +22,9 @@ pub use pages::SearchPage;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use rayon::prelude::*;
+
+use pages::Row;
 use postings::Term;
 
 /// Where the files of the index lie.
@@ -66,7 +69,7 @@ fn write_postings(terms: &[Term], files: &mut Vec<(String, Vec<u8>)>) -> Vec<u32
         let separator = if data.is_empty() { '{' } else { ',' };
         // Writing into a `String` cannot fail.
         let _ = write!(data, "{separator}\"{at}\":\"");
-        encode::postings(&term.postings, &mut data);
+        data.push_str(&term.postings);
         data.push('"');
         places.push(number);
         if data.len() >= POSTINGS_IN_FILE || at + 1 == terms.len() {
@@ -98,7 +101,7 @@ fn write_vocabulary(
         let rows: Vec<String> = forms
             .iter()
             .map(|(form, at)| {
-                let count = terms[*at].postings.len();
+                let count = terms[*at].pages;
                 format!("{form} {at} {} {count}", places[*at])
             })
             .collect();
@@ -110,12 +113,14 @@ fn write_vocabulary(
 
 /// Writes what results show.
 fn write_pages(pages: &[SearchPage<'_>], files: &mut Vec<(String, Vec<u8>)>) {
-    for (number, block) in pages.chunks(PAGES_IN_FILE).enumerate() {
-        let rows: Vec<serde_json::Value> = block.iter().map(SearchPage::row).collect();
-        let data = serde_json::Value::from(rows).to_string();
+    let blocks = pages.par_chunks(PAGES_IN_FILE).enumerate();
+    files.par_extend(blocks.map(|(number, block)| {
+        let rows: Vec<Row<'_>> = block.iter().map(SearchPage::row).collect();
+        // Texts and numbers cannot fail to be written.
+        let data = serde_json::to_string(&rows).unwrap_or_default();
         let key = number.to_string();
-        files.push(script(&format!("m-{key}"), "m", &key, &data));
-    }
+        script(&format!("m-{key}"), "m", &key, &data)
+    }));
 }
 
 #[cfg(test)]
@@ -173,10 +178,27 @@ mod tests {
     }
 
     #[test]
-    fn the_same_pages_give_the_same_files() {
-        let pages: Vec<_> = (0..500)
-            .map(|_| page("QP-1", "Title", "Some words and more words"))
+    fn the_same_pages_give_the_same_files_on_any_number_of_threads() {
+        let texts: Vec<String> = (0..1000)
+            .map(|at| {
+                let forms = ["inspect", "inspects", "inspected", "release"];
+                format!("{} and word{} more", forms[at % 4], at % 7)
+            })
             .collect();
-        assert_eq!(index(&pages, &["D"], "en"), index(&pages, &["D"], "en"));
+        let pages: Vec<_> = texts
+            .iter()
+            .map(|text| page("QP-1", "Title", text))
+            .collect();
+        let on = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+            pool.build()
+                .unwrap()
+                .install(|| index(&pages, &["D"], "en"))
+        };
+        let one = on(1);
+        let postings = text(&one, "search/p-0.js");
+        assert!(postings.len() > 5000, "{postings}");
+        assert_eq!(one, on(2));
+        assert_eq!(one, on(7));
     }
 }

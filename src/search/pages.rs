@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::manual::{Body, Piece, TitlePiece};
 
@@ -30,42 +30,60 @@ pub struct SearchPage<'a> {
     pub more: String,
 }
 
+/// What a result shows of a page, in the order in which it is written.
+#[derive(Serialize)]
+pub(super) struct Row<'a>(
+    Cow<'a, str>,
+    &'a str,
+    &'a str,
+    u32,
+    &'a str,
+    &'a str,
+    Cow<'a, str>,
+    Vec<(&'a str, Cow<'a, str>)>,
+);
+
+/// The longest name of a sign, from `&` to `;`, in bytes.
+const LONGEST_NAME: usize = 12;
+
 /// The longest line that a result shows, in bytes.
 const LONGEST: usize = 140;
 
 impl SearchPage<'_> {
     /// What a result shows: address, id, title, group, class and word of its state, line, and the
     /// sections, each with anchor and title.
-    pub(super) fn row(&self) -> Value {
+    pub(super) fn row(&self) -> Row<'_> {
         let (class, word) = self.state.unwrap_or_default();
-        let sections: Vec<Value> = self
-            .sections()
-            .map(|(anchor, title)| json!([anchor, title]))
-            .collect();
-        let summary = shortened(&self.summary);
-        json!([
+        Row(
             encoded(&self.address),
             self.id.unwrap_or_default(),
-            self.title,
+            &self.title,
             self.group,
             class,
             word,
-            summary,
-            sections
-        ])
+            shortened(&self.summary),
+            self.sections().collect(),
+        )
     }
 
     /// The sections of its text, in order, each with anchor and title.
-    fn sections(&self) -> impl Iterator<Item = (&str, String)> {
+    fn sections(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
         let body = self.body;
         let headings = body.map_or(&[][..], |body| &body.headings);
         headings.iter().map(move |heading| {
-            let title = heading.title.iter().map(|piece| match piece {
-                TitlePiece::Text(text) => text.as_str(),
-                TitlePiece::Variable(at) => self.variable(*at),
-            });
-            (heading.id.as_str(), title.collect())
+            let title = match &*heading.title {
+                [only] => self.title_piece(only).into(),
+                pieces => pieces.iter().map(|piece| self.title_piece(piece)).collect(),
+            };
+            (heading.id.as_str(), title)
         })
+    }
+
+    fn title_piece<'t>(&'t self, piece: &'t TitlePiece) -> &'t str {
+        match piece {
+            TitlePiece::Text(text) => text,
+            TitlePiece::Variable(at) => self.variable(*at),
+        }
     }
 
     fn variable(&self, at: u32) -> &str {
@@ -96,20 +114,26 @@ impl SearchPage<'_> {
     }
 }
 
-/// The stretches of HTML that stand between tags.
+/// The stretches of HTML that stand between tags, and between signs that are written by their name.
 fn between_tags(html: &str, mut found: impl FnMut(&str)) {
     let mut rest = html;
-    loop {
-        match rest.find('<') {
-            None => return found(rest),
-            Some(0) => {}
-            Some(at) => found(&rest[..at]),
+    while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
+        if at > 0 {
+            found(&rest[..at]);
         }
-        let at = rest.find('<').unwrap_or(rest.len());
-        match rest[at..].find('>') {
-            Some(end) => rest = &rest[at + end + 1..],
+        rest = &rest[at..];
+        let bytes = rest.as_bytes();
+        let end = match rest.starts_with('<') {
+            true => memchr::memchr(b'>', bytes),
+            false => memchr::memchr(b';', &bytes[..bytes.len().min(LONGEST_NAME)]).or(Some(0)),
+        };
+        match end {
+            Some(end) => rest = &rest[end + 1..],
             None => return,
         }
+    }
+    if !rest.is_empty() {
+        found(rest);
     }
 }
 
@@ -123,7 +147,7 @@ fn shortened(text: &str) -> Cow<'_, str> {
 }
 
 /// An address as a link has it.
-fn encoded(address: &str) -> String {
+fn encoded(address: &str) -> Cow<'_, str> {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
     const ESCAPED: &AsciiSet = &CONTROLS
         .add(b' ')
@@ -133,7 +157,7 @@ fn encoded(address: &str) -> String {
         .add(b'?')
         .add(b'<')
         .add(b'>');
-    utf8_percent_encode(address, ESCAPED).to_string()
+    utf8_percent_encode(address, ESCAPED).into()
 }
 
 #[cfg(test)]
@@ -143,10 +167,10 @@ mod tests {
     #[test]
     fn only_what_stands_between_tags_is_text() {
         let mut found = Vec::new();
-        between_tags("a <b class=\"x\">c</b><i>d</i> e", |text| {
+        between_tags("a <b class=\"x\">c</b><i>d</i> e &lt;f&gt;", |text| {
             found.push(text.to_owned());
         });
-        assert_eq!(found, ["a ", "c", "d", " e"]);
+        assert_eq!(found, ["a ", "c", "d", " e ", "f"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
+use super::encode;
 use super::pages::SearchPage;
 use super::words::words;
 
@@ -11,9 +12,11 @@ use super::words::words;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Term {
     /// The forms in which it occurs, sorted.
-    pub(super) forms: Vec<String>,
-    /// The pages that have it, in order.
-    pub(super) postings: Vec<Posting>,
+    pub(super) forms: Vec<Box<str>>,
+    /// How many pages have it.
+    pub(super) pages: u32,
+    /// These pages, in order, as they are written.
+    pub(super) postings: String,
 }
 
 /// A page that has a term.
@@ -31,25 +34,32 @@ pub(super) struct Posting {
 const IN_HEADING: u8 = 2;
 const IN_TITLE: u8 = 3;
 
-/// How many pages one core reads at once.
-const CHUNK: usize = 128;
-
-/// The forms and postings of some pages, by stem.
-type Gathered = FxHashMap<Box<str>, Term>;
+/// The fewest pages that are worth a vocabulary of their own.
+const FEWEST: usize = 64;
 
 /// The terms of pages, sorted by stem.
 pub(super) fn gather(pages: &[SearchPage<'_>], language: &str) -> Vec<Term> {
-    let chunks = pages.par_chunks(CHUNK).enumerate();
-    let chunks: Vec<Gathered> = chunks
-        .map(|(at, pages)| gather_chunk((at * CHUNK) as u32, pages, language))
+    // Two for each core, so that none waits long for the other; what comes out is the same for any
+    // number of them.
+    let parts = rayon::current_num_threads() * 2;
+    let size = pages.len().div_ceil(parts).max(FEWEST);
+    let chunks = pages.par_chunks(size).enumerate();
+    let chunks: Vec<Gathering> = chunks
+        .map(|(at, pages)| {
+            let mut chunk = Gathering::new(language);
+            for (page, at) in pages.iter().zip((at * size) as u32..) {
+                chunk.read(page, at);
+            }
+            chunk
+        })
         .collect();
-    let mut all: FxHashMap<Box<str>, Vec<Term>> = FxHashMap::default();
+    let mut all: FxHashMap<Box<str>, Vec<Part>> = FxHashMap::default();
     for chunk in chunks {
-        for (stem, term) in chunk {
-            all.entry(stem).or_default().push(term);
+        for (stem, part) in chunk.stems.into_iter().zip(chunk.parts) {
+            all.entry(stem).or_default().push(part);
         }
     }
-    let mut terms: Vec<(Box<str>, Vec<Term>)> = all.into_iter().collect();
+    let mut terms: Vec<(Box<str>, Vec<Part>)> = all.into_iter().collect();
     terms.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     terms
         .into_par_iter()
@@ -57,51 +67,74 @@ pub(super) fn gather(pages: &[SearchPage<'_>], language: &str) -> Vec<Term> {
         .collect()
 }
 
+/// A term in some pages.
+struct Part {
+    forms: Vec<Box<str>>,
+    pages: u32,
+    first: Posting,
+    last: u32,
+    /// The postings after the first, as they are written.
+    rest: String,
+}
+
 /// The parts of a term, from chunks in their order.
-fn joined(parts: Vec<Term>) -> Term {
-    let mut parts = parts.into_iter();
-    let Some(mut term) = parts.next() else {
-        return Term {
-            forms: Vec::new(),
-            postings: Vec::new(),
-        };
+fn joined(parts: Vec<Part>) -> Term {
+    let mut term = Term {
+        forms: Vec::new(),
+        pages: 0,
+        postings: String::with_capacity(parts.iter().map(|part| part.rest.len() + 8).sum()),
     };
+    let mut last = 0;
     for part in parts {
+        encode::posting(last, part.first, &mut term.postings);
+        term.postings.push_str(&part.rest);
+        term.pages += part.pages;
         term.forms.extend(part.forms);
-        term.postings.extend(part.postings);
+        last = part.last;
     }
     term.forms.sort_unstable();
     term.forms.dedup();
     term
 }
 
-fn gather_chunk(first: u32, pages: &[SearchPage<'_>], language: &str) -> Gathered {
-    let stemmer = algorithm(language).map(Stemmer::create);
-    let mut numbers: FxHashMap<Box<str>, u32> = FxHashMap::default();
-    let mut forms: Vec<Box<str>> = Vec::new();
-    // By form: the pages that have it.
-    let mut found: Vec<Vec<Posting>> = Vec::new();
-    let mut buffer = String::new();
-    for (at, page) in (first..).zip(pages) {
+/// The terms of pages that are read one after the other.
+struct Gathering {
+    stemmer: Option<Stemmer>,
+    /// The number of the term that a form is one of.
+    numbers: FxHashMap<Box<str>, u32>,
+    by_stem: FxHashMap<Box<str>, u32>,
+    /// By the term's number: its stem, the pages that have it, and what is known of it on the page
+    /// that is being read.
+    stems: Vec<Box<str>>,
+    parts: Vec<Part>,
+    here: Vec<Posting>,
+    /// The terms of the page that is being read.
+    found: Vec<u32>,
+}
+
+impl Gathering {
+    fn new(language: &str) -> Self {
+        Self {
+            stemmer: algorithm(language).map(Stemmer::create),
+            numbers: FxHashMap::default(),
+            by_stem: FxHashMap::default(),
+            stems: Vec::new(),
+            parts: Vec::new(),
+            here: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+
+    /// Reads the next page, which is the one at this position.
+    fn read(&mut self, page: &SearchPage<'_>, at: u32) {
+        let mut buffer = String::new();
         let mut note = |word: &str, section: u32, weight: u8| {
-            let number = match numbers.get(word) {
-                Some(number) => *number as usize,
-                None => {
-                    numbers.insert(word.into(), forms.len() as u32);
-                    forms.push(word.into());
-                    found.push(Vec::new());
-                    forms.len() - 1
-                }
-            };
-            let new = Posting {
+            let posting = Posting {
                 page: at,
                 section,
                 weight,
             };
-            match found[number].last_mut() {
-                Some(last) if last.page == at => *last = better(*last, new),
-                _ => found[number].push(new),
-            }
+            self.note(word, posting);
         };
         words(&page.title, &mut buffer, |word| note(word, 0, IN_TITLE));
         if let Some(id) = page.id {
@@ -111,44 +144,81 @@ fn gather_chunk(first: u32, pages: &[SearchPage<'_>], language: &str) -> Gathere
             let weight = if is_heading { IN_HEADING } else { 0 };
             words(text, &mut buffer, |word| note(word, section, weight));
         });
+        for term in self.found.drain(..) {
+            self.parts[term as usize].add(self.here[term as usize]);
+        }
     }
-    let mut gathered = Gathered::default();
-    for (form, postings) in forms.into_iter().zip(found) {
+
+    fn note(&mut self, word: &str, posting: Posting) {
+        let term = match self.numbers.get(word) {
+            Some(term) => *term,
+            None => self.learn(word, posting),
+        };
+        let here = &mut self.here[term as usize];
+        if here.page == posting.page {
+            *here = better(*here, posting);
+        } else {
+            *here = posting;
+            self.found.push(term);
+        }
+    }
+
+    /// The number of the term that a form is one of which has not been met before.
+    fn learn(&mut self, form: &str, first: Posting) -> u32 {
         let is_word = form
             .bytes()
             .all(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
-        let stem: Box<str> = match &stemmer {
-            Some(stemmer) if is_word => stemmer.stem(&form).into(),
-            _ => form.clone(),
+        let stem = match &self.stemmer {
+            Some(stemmer) if is_word => stemmer.stem(form),
+            _ => form.into(),
         };
-        let term = gathered.entry(stem).or_insert_with(|| Term {
-            forms: Vec::new(),
-            postings: Vec::new(),
-        });
-        term.forms.push(form.into());
-        term.postings = match term.postings.is_empty() {
-            true => postings,
-            false => merged(&term.postings, &postings),
+        let term = match self.by_stem.get(&*stem) {
+            Some(term) => *term,
+            None => {
+                let term = self.stems.len() as u32;
+                self.stems.push((*stem).into());
+                self.by_stem.insert(stem.into(), term);
+                self.parts.push(Part::new(first));
+                self.here.push(Posting::NONE);
+                term
+            }
         };
+        self.parts[term as usize].forms.push(form.into());
+        self.numbers.insert(form.into(), term);
+        term
     }
-    gathered
 }
 
-/// Two lists of postings, both by page, as one.
-fn merged(a: &[Posting], b: &[Posting]) -> Vec<Posting> {
-    let mut all = Vec::with_capacity(a.len() + b.len());
-    all.extend_from_slice(a);
-    all.extend_from_slice(b);
-    // Stable, so that the same forms in the same order give the same section.
-    all.sort_by_key(|posting| posting.page);
-    all.dedup_by(|new, kept| {
-        let same = new.page == kept.page;
-        if same {
-            *kept = better(*kept, *new);
+impl Posting {
+    /// Of no page.
+    const NONE: Self = Self {
+        page: u32::MAX,
+        section: 0,
+        weight: 0,
+    };
+}
+
+impl Part {
+    fn new(first: Posting) -> Self {
+        Self {
+            forms: Vec::new(),
+            pages: 0,
+            first,
+            last: 0,
+            rest: String::new(),
         }
-        same
-    });
-    all
+    }
+
+    /// Adds the next page.
+    fn add(&mut self, posting: Posting) {
+        if self.pages == 0 {
+            self.first = posting;
+        } else {
+            encode::posting(self.last, posting, &mut self.rest);
+        }
+        self.pages += 1;
+        self.last = posting.page;
+    }
 }
 
 /// What counts more of two occurrences on one page; a second one in the text counts.

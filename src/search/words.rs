@@ -9,23 +9,99 @@ use unicode_normalization::char::is_combining_mark;
 /// The longest word that is kept, in bytes.
 const LONGEST: usize = 40;
 
+/// What a byte is to a word; what a run of them holds is the sum of its bytes.
+mod class {
+    /// A lower-case letter or a digit.
+    pub(super) const LOWER: u8 = 1;
+    /// A capital letter.
+    pub(super) const CAPITAL: u8 = 2;
+    /// What joins letters and digits.
+    pub(super) const JOINT: u8 = 4;
+    /// A part of a letter beyond ASCII, which may or may not be one of a word.
+    pub(super) const BEYOND: u8 = 8;
+}
+
+/// The class of each byte; 0 for what stands between words.
+static CLASSES: [u8; 256] = classes();
+
+const fn classes() -> [u8; 256] {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'0'..=b'9' => class::LOWER,
+            b'A'..=b'Z' => class::CAPITAL,
+            b'.' | b'-' | b'/' | b'_' => class::JOINT,
+            0x80.. => class::BEYOND,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+}
+
 /// Calls `found` with each word of a text; `buffer` is reused.
 pub(super) fn words(text: &str, buffer: &mut String, mut found: impl FnMut(&str)) {
-    for run in text.split(|letter: char| !(letter.is_alphanumeric() || is_joint(letter))) {
+    let mut at = 0;
+    while let Some((run, holds)) = next_run(text, &mut at) {
+        if holds == class::LOWER {
+            keep(run, &mut found);
+            continue;
+        }
         let run = run.trim_matches(is_joint);
         if run.is_empty() {
             continue;
         }
-        let folded = fold(run, buffer);
-        if !folded.contains(is_joint) {
-            keep(folded, &mut found);
-            continue;
-        }
+        let folded = match holds & (class::CAPITAL | class::BEYOND) {
+            0 => run,
+            _ => fold(run, buffer),
+        };
         keep(folded, &mut found);
-        for part in folded.split(is_joint).filter(|part| part.len() > 1) {
-            keep(part, &mut found);
+        if holds & class::JOINT != 0 && folded.contains(is_joint) {
+            for part in folded.split(is_joint).filter(|part| part.len() > 1) {
+                keep(part, &mut found);
+            }
         }
     }
+}
+
+/// The next stretch of letters, digits and joints from a place in a text on, and what it holds; the
+/// place is then behind it.
+fn next_run<'t>(text: &'t str, at: &mut usize) -> Option<(&'t str, u8)> {
+    let bytes = text.as_bytes();
+    let class_at = |at: usize| bytes.get(at).map(|byte| CLASSES[usize::from(*byte)]);
+    let mut begin = *at;
+    loop {
+        match class_at(begin)? {
+            0 => begin += 1,
+            class::BEYOND => match letter_at(text, begin) {
+                (true, _) => break,
+                (false, width) => begin += width,
+            },
+            _ => break,
+        }
+    }
+    let mut end = begin;
+    let mut holds = 0;
+    while let Some(class) = class_at(end) {
+        match class {
+            0 => break,
+            class::BEYOND => match letter_at(text, end) {
+                (true, width) => end += width,
+                (false, _) => break,
+            },
+            _ => end += 1,
+        }
+        holds |= class;
+    }
+    *at = end;
+    Some((&text[begin..end], holds))
+}
+
+/// Whether what stands at a place is a letter or digit, and its bytes.
+fn letter_at(text: &str, at: usize) -> (bool, usize) {
+    let letter = text[at..].chars().next().unwrap_or_default();
+    (letter.is_alphanumeric(), letter.len_utf8())
 }
 
 fn keep(word: &str, found: &mut impl FnMut(&str)) {
@@ -82,6 +158,13 @@ mod tests {
         assert_eq!(of("QP-07 (8.4.1)."), ["qp-07", "qp", "07", "8.4.1"]);
         assert_eq!(of("A.5.1 – a b 7"), ["a.5.1", "7"]);
         assert_eq!(of("-- . _"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn letters_of_any_alphabet_are_told_from_signs_of_any() {
+        assert_eq!(of("«größe»—x2…naïve–ß"), ["große", "x2", "naive", "ß"]);
+        assert_eq!(of("質問。回答 ٣٤"), ["質問", "回答", "٣٤"]);
+        assert_eq!(of("a\u{301}b 100\u{a0}mm"), ["100", "mm"]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What of the site can be found by search: documents, clauses, records and other pages.
 
+use rayon::prelude::*;
+
 use super::lookup::Site;
 use super::{Page, pages};
 use crate::manual::{ClauseKey, DocumentIx, PageKey, RecordIx};
@@ -21,7 +23,7 @@ impl<'a> Site<'a> {
 
     /// The pages that can be found, in a fixed order.
     pub(super) fn searchable(&self) -> Vec<SearchPage<'_>> {
-        let pages = pages(&self.inputs).into_iter();
+        let pages = pages(&self.inputs).into_par_iter();
         pages.filter_map(|page| self.search_page(page)).collect()
     }
 
