@@ -167,8 +167,8 @@ pub fn publish(
     let renderer = Renderer::new(inputs(compiled), theme)?;
     let mut files = list(compiled, theme);
     files.extend(search_files(&renderer));
-    publish::publish(target, &files, SiteFile::address, |file| {
-        content(root, compiled, &renderer, file)
+    publish::publish(target, &files, SiteFile::address, |file, buffer| {
+        content_in(buffer, root, compiled, &renderer, file)
     })
     .map_err(|error| match error {
         PublishError::Content { error, .. } => error,
@@ -186,6 +186,17 @@ pub fn content(
     renderer: &Renderer<'_>,
     file: &SiteFile,
 ) -> Result<Content, SiteError> {
+    content_in(Vec::new(), root, compiled, renderer, file)
+}
+
+/// The content of one file, in this buffer if it is a page.
+fn content_in(
+    buffer: Vec<u8>,
+    root: &Path,
+    compiled: &Compiled,
+    renderer: &Renderer<'_>,
+    file: &SiteFile,
+) -> Result<Content, SiteError> {
     let Compiled {
         manual,
         resolved,
@@ -193,7 +204,7 @@ pub fn content(
         ..
     } = compiled;
     Ok(match &file.origin {
-        Origin::Page(page) => Content::Bytes(renderer.render(*page)?),
+        Origin::Page(page) => Content::Bytes(renderer.render_in(buffer, *page)?),
         Origin::Made(bytes) => Content::Bytes(bytes.clone()),
         Origin::Copy(path) => Content::CopyOf(root.join(path)),
         Origin::Csv(ix) => {

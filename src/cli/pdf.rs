@@ -211,7 +211,7 @@ fn put(printed: &Printed, target: &Target) -> Result<PathBuf, Failure> {
     match target {
         Target::Set(folder) => {
             let files = &printed.files;
-            let content = |(_, file): &(String, PathBuf)| Ok(Content::CopyOf(file.clone()));
+            let content = |(_, file): &(String, PathBuf), _| Ok(Content::CopyOf(file.clone()));
             publish::publish(folder, files, |(address, _)| address, content)
                 .map_err(|error: PublishError<SiteError>| Failure::Said(error.to_string()))?;
             let first = files.first().map_or(MANIFEST_FILE, |(address, _)| address);

@@ -152,7 +152,7 @@ impl<'a> Prints<'a> {
             .into_iter()
             .map(|needed| (address(&needed), needed))
             .collect();
-        let content = |(_, needed): &(String, Needed<'_>)| match needed {
+        let content = |(_, needed): &(String, Needed<'_>), _| match needed {
             Needed::Page(print) => self.page(print).map(Content::Bytes),
             Needed::Made(_, bytes) => Ok(Content::Bytes(bytes.clone())),
             Needed::Copy(_, path) => Ok(Content::CopyOf(path.clone())),

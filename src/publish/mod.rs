@@ -140,8 +140,9 @@ impl DiskError {
 ///
 /// `address` is a file's path in the site, with `/` between its parts; `content` makes the file. It
 /// is called on all cores, and what it returns is dropped once it is written, so that a site of any
-/// size takes little memory. It may be called a second time for a file that another program changes
-/// meanwhile.
+/// size takes little memory; it gets an empty buffer, which it may return filled, so that not each
+/// file asks for memory of its own. It may be called a second time for a file that another program
+/// changes meanwhile.
 ///
 /// # Errors
 /// If a file could not be made (the first by order in `files`), if two files have one address, if
@@ -150,26 +151,33 @@ pub fn publish<P: Sync, E: Send>(
     target: &Path,
     files: &[P],
     address: impl Fn(&P) -> &str + Sync,
-    content: impl Fn(&P) -> Result<Content, E> + Sync,
+    content: impl Fn(&P, Vec<u8>) -> Result<Content, E> + Sync,
 ) -> Result<Published, PublishError<E>> {
     let addresses: Vec<&str> = files.iter().map(&address).collect();
     let folders = address::check(&addresses)?;
     let target = TargetFolder::find(target)?;
-    publish_to(target, &addresses, &folders, |at| content(&files[at]))
+    publish_to(target, &addresses, &folders, |at, buffer| {
+        content(&files[at], buffer)
+    })
 }
 
 fn publish_to<E: Send>(
     mut target: TargetFolder,
     addresses: &[&str],
     folders: &BTreeSet<String>,
-    content: impl Fn(usize) -> Result<Content, E> + Sync,
+    content: impl Fn(usize, Vec<u8>) -> Result<Content, E> + Sync,
 ) -> Result<Published, PublishError<E>> {
     staging::clear_stale(&mut target);
     let target = &target;
     let old = OldSite::scan(target)?;
     let staging = Staging::new(target, folders);
-    let make = |at: usize, before| make(target, addresses[at], before, &staging, || content(at));
-    let made = make_all(addresses, |at| make(at, old.files.get(addresses[at])))?;
+    let make = |at: usize, before, buffer: &mut Vec<u8>| {
+        let content = |buffer| content(at, buffer);
+        make(target, addresses[at], before, &staging, buffer, content)
+    };
+    let made = make_all(addresses, |at, buffer| {
+        make(at, old.files.get(addresses[at]), buffer)
+    })?;
     let manifest = Manifest::new(addresses.iter().zip(&made).map(|(a, m)| (*a, m.digest)));
     let published = count(addresses, &made, &old);
     let is_same = published.written == 0 && published.removed == 0;
@@ -187,7 +195,7 @@ fn publish_to<E: Send>(
         staging: &staging,
         manifest: &manifest,
         // For a file that another program has changed since it was compared.
-        make_again: |at| make(at, None).map(drop),
+        make_again: |at| make(at, None, &mut Vec::new()).map(drop),
     };
     if !new.swap_in()? {
         new.replace_files(folders)?;
@@ -201,7 +209,7 @@ const LONGEST_STRETCH: usize = 16;
 /// Makes every file and stages those that have changed.
 fn make_all<E: Send>(
     addresses: &[&str],
-    make: impl Fn(usize) -> Result<Made, PublishError<E>> + Sync,
+    make: impl Fn(usize, &mut Vec<u8>) -> Result<Made, PublishError<E>> + Sync,
 ) -> Result<Vec<Made>, PublishError<E>> {
     // The first file that fails decides the error, whichever thread came to it first.
     let first_failed = AtomicUsize::new(usize::MAX);
@@ -209,11 +217,11 @@ fn make_all<E: Send>(
         .into_par_iter()
         // So that no core is left with a long stretch while the others have nothing to do.
         .with_max_len(LONGEST_STRETCH)
-        .map(|at| {
+        .map_init(Vec::new, |buffer, at| {
             if at > first_failed.load(Ordering::Relaxed) {
                 return None;
             }
-            let made = make(at);
+            let made = make(at, buffer);
             if made.is_err() {
                 first_failed.fetch_min(at, Ordering::Relaxed);
             }
@@ -223,20 +231,31 @@ fn make_all<E: Send>(
     made.into_iter().flatten().collect()
 }
 
+/// The largest buffer that is kept for the next file.
+const LARGEST_BUFFER: usize = 256 * 1024;
+
 /// Makes one file, and stages it unless it is what an earlier build wrote there.
 fn make<E>(
     target: &TargetFolder,
     address: &str,
     before: Option<&manifest::Digest>,
     staging: &Staging<'_>,
-    content: impl FnOnce() -> Result<Content, E>,
+    buffer: &mut Vec<u8>,
+    content: impl FnOnce(Vec<u8>) -> Result<Content, E>,
 ) -> Result<Made, PublishError<E>> {
-    let content = content().map_err(|error| PublishError::Content {
+    let content = content(std::mem::take(buffer)).map_err(|error| PublishError::Content {
         address: address.to_owned(),
         error,
     })?;
     let before = before.map(|digest| (target.file(address), *digest));
-    Ok(content::stage(&content, address, before, staging)?)
+    let made = content::stage(&content, address, before, staging)?;
+    if let Content::Bytes(mut bytes) = content
+        && bytes.capacity() <= LARGEST_BUFFER
+    {
+        bytes.clear();
+        *buffer = bytes;
+    }
+    Ok(made)
 }
 
 fn count(addresses: &[&str], made: &[Made], old: &OldSite) -> Published {

@@ -61,7 +61,7 @@ impl Place {
             target.exists = true;
         }
         target.stands_apart = self.file_by_file;
-        publish_to(target, &addresses, &folders, |at| content(files[at].1))
+        publish_to(target, &addresses, &folders, |at, _| content(files[at].1))
     }
 
     /// Every file of the place but the manifest, with its text.
@@ -355,7 +355,7 @@ fn what_cannot_be_a_site_is_refused() {
             target,
             &[()],
             |()| "a",
-            |()| -> Result<Content, ()> { Err(()) },
+            |(), _| -> Result<Content, ()> { Err(()) },
         );
         assert!(
             matches!(error, Err(PublishError::NoFolder { .. })),
@@ -369,7 +369,7 @@ fn what_cannot_be_a_site_is_refused() {
         temp.path(),
         &[()],
         |()| "a",
-        |()| -> Result<Content, ()> { Err(()) },
+        |(), _| -> Result<Content, ()> { Err(()) },
     );
     assert!(matches!(error, Err(PublishError::Foreign { .. })));
 }
@@ -378,7 +378,7 @@ fn what_cannot_be_a_site_is_refused() {
 fn folders_above_the_target_are_made() {
     let temp = tempfile::tempdir().unwrap();
     let target = temp.path().join("out/of/site");
-    let content = |_: &&str| Ok::<_, ()>(Content::Bytes(Vec::new()));
+    let content = |_: &&str, _| Ok::<_, ()>(Content::Bytes(Vec::new()));
     publish(&target, &["index.html"], |address| address, content).unwrap();
     assert!(target.join("index.html").exists());
 }
@@ -474,7 +474,7 @@ fn builds_at_once_end_with_one_of_their_sites_whole() {
     let publish_site = |build| {
         let files = site(build);
         let content =
-            |file: &(String, String)| Ok::<_, ()>(Content::Bytes(file.1.clone().into_bytes()));
+            |file: &(String, String), _| Ok::<_, ()>(Content::Bytes(file.1.clone().into_bytes()));
         publish(&place.site(), &files, |file| &file.0, content)
     };
     publish_site(0).unwrap();

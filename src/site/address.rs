@@ -57,7 +57,7 @@ impl Address {
     pub fn href(&self, to: &Address) -> String {
         let (from, to) = (self.encoded(), to.encoded());
         let shared = shared_folders(from, to);
-        let up = from[shared..].matches('/').count();
+        let up = from[shared..].bytes().filter(|byte| *byte == b'/').count();
         let mut link = String::with_capacity(3 * up + to.len() - shared + 16);
         for _ in 0..up {
             link.push_str("../");
@@ -81,6 +81,15 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.path)
     }
+}
+
+/// A link, with a section of the page that it leads to.
+pub(super) fn at_section(href: &str, section: &str) -> String {
+    let mut link = String::with_capacity(href.len() + section.len() + 1);
+    link.push_str(href);
+    link.push('#');
+    percent_encode(section, &mut link);
+    link
 }
 
 /// The link to a section of the same page.
@@ -283,6 +292,9 @@ fn is_plain(byte: u8) -> bool {
 /// Writes a path as it stands in a link: everything but what a path may hold is encoded.
 pub(super) fn percent_encode(text: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    if text.bytes().all(is_plain) {
+        return out.push_str(text);
+    }
     for byte in text.bytes() {
         if is_plain(byte) {
             out.push(char::from(byte));

@@ -2,7 +2,7 @@
 
 use super::address::href_here;
 use super::headings::{headings_below, opening, title_heading, uppermost_level};
-use super::html::{IdPrefixer, attribute, escape_into};
+use super::html::{IdPrefixer, attribute, escape_into, spare};
 use super::lookup::Site;
 use super::print_page::PrintIds;
 use super::{Address, copy_address};
@@ -62,6 +62,8 @@ impl Site<'_> {
             Setting::Print(_) => 3,
         };
         let headings = headings_below(manual, body, title);
+        let mut out = spare();
+        out.reserve(expected_len(body));
         let mut writer = Writer {
             site: self,
             body,
@@ -75,7 +77,7 @@ impl Site<'_> {
             prefixer: IdPrefixer::new(&prefix),
             next_heading: body.headings.len() - headings.len(),
             closing: None,
-            out: String::with_capacity(expected_len(body)),
+            out,
         };
         let title = title_heading(manual, body, title);
         let title = title.and_then(|heading| writer.skip_title(heading));
@@ -244,7 +246,7 @@ impl<'w> Writer<'w> {
                 let section = section.as_ref();
                 let section = section.and_then(|id| self.site.section_title(*page, id));
                 match section {
-                    Some(section) if *page == self.page => section,
+                    Some(section) if *page == self.page => section.into_owned(),
                     Some(section) => self.site.section_name(*page, &section),
                     None => self.site.page_name(*page),
                 }

@@ -2,20 +2,30 @@
 //! reader points at. They stand in the page itself, so that they need no server.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use serde::Serialize;
+use tera::{Context, Tera, Value};
 
-use super::Address;
 use super::lookup::Site;
 use super::parts::BadgeView;
-use crate::manual::PageKey;
+use super::theme::{ThemeError, template_error};
+use super::{Address, Inputs};
+use crate::manual::{ClauseKey, PageKey};
 use crate::resolve::Link;
 
-/// What a reference leads to.
+/// A card on a page.
 #[derive(Debug, Serialize)]
-pub(super) struct CardView<'a> {
+pub(super) struct CardView {
     /// The address as links on this page have it, without a section.
     href: String,
+    /// What it says, as HTML: the same on every page.
+    html: Value,
+}
+
+/// What a reference leads to, as the component `card` sees it.
+#[derive(Serialize)]
+struct Target<'a> {
     /// "Procedure QP-07", "ISO 9001:2015".
     eyebrow: String,
     title: String,
@@ -27,36 +37,103 @@ pub(super) struct CardView<'a> {
 /// The most cards of one page: they are not to outweigh its text.
 const MOST_CARDS: usize = 40;
 
-impl<'a> Site<'a> {
-    /// The cards of a page, in the order of its references.
-    pub(super) fn cards(&'a self, page: PageKey, from: &Address) -> Vec<CardView<'a>> {
-        let links = self.inputs.resolved.links(page);
-        let mut seen = HashSet::new();
-        let cards = links.iter().filter_map(|link| match link {
-            Link::Page(target, _) if *target != page && seen.insert((Some(*target), None)) => {
-                self.page_card(*target, from)
-            }
-            Link::Clause(key) if seen.insert((None, Some(*key))) => {
-                let state = self.clause_state(self.clause_coverage(*key));
-                Some(CardView {
-                    href: from.href(self.clause_address(*key)),
-                    eyebrow: self
-                        .inputs
-                        .manual
-                        .standard(key.standard)
-                        .designation
-                        .clone(),
-                    title: self.clause_title(*key),
-                    state: state.map(|state| state.badge),
-                    text: "",
-                })
-            }
-            _ => None,
-        });
-        cards.take(MOST_CARDS).collect()
+/// What the cards of a site say, each made when the first page asks for it.
+pub(super) struct Cards {
+    documents: Vec<OnceLock<Value>>,
+    records: Vec<OnceLock<Value>>,
+    clauses: Vec<Vec<OnceLock<Value>>>,
+}
+
+impl Cards {
+    /// The cards of a site, none of them made.
+    pub(super) fn new(inputs: &Inputs<'_>) -> Self {
+        let none = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
+        let standards = inputs.manual.standards.iter();
+        Self {
+            documents: none(inputs.manual.documents.len()),
+            records: none(inputs.manual.records.len()),
+            clauses: standards
+                .map(|standard| none(standard.clauses.len()))
+                .collect(),
+        }
     }
 
-    fn page_card(&'a self, page: PageKey, from: &Address) -> Option<CardView<'a>> {
+    /// The cards of a page, in the order of its references.
+    pub(super) fn of(
+        &self,
+        site: &Site<'_>,
+        tera: &Tera,
+        page: PageKey,
+        from: &Address,
+    ) -> Result<Vec<CardView>, ThemeError> {
+        let links = site.inputs.resolved.links(page);
+        let mut seen = HashSet::new();
+        let mut cards = Vec::new();
+        for link in links {
+            let (made, href) = match link {
+                Link::Page(target, _) if *target != page && seen.insert((Some(*target), None)) => {
+                    let Some(made) = self.of_page(*target) else {
+                        continue;
+                    };
+                    (made, from.href(&site.destination(*target).address))
+                }
+                Link::Clause(key) if seen.insert((None, Some(*key))) => {
+                    let made = &self.clauses[key.standard.0 as usize][key.clause.0 as usize];
+                    (made, from.href(site.clause_address(*key)))
+                }
+                _ => continue,
+            };
+            let html = match made.get() {
+                Some(html) => html.clone(),
+                None => {
+                    let target = match link {
+                        Link::Clause(key) => Some(site.clause_target(*key)),
+                        Link::Page(page, _) => site.page_target(*page),
+                        _ => None,
+                    };
+                    let html = card(tera, &target)?;
+                    made.get_or_init(|| html).clone()
+                }
+            };
+            cards.push(CardView { href, html });
+            if cards.len() == MOST_CARDS {
+                break;
+            }
+        }
+        Ok(cards)
+    }
+
+    fn of_page(&self, page: PageKey) -> Option<&OnceLock<Value>> {
+        match page {
+            PageKey::Document(ix) => self.documents.get(ix.0 as usize),
+            PageKey::Record(ix) => self.records.get(ix.0 as usize),
+            PageKey::Loose(_) | PageKey::Home => None,
+        }
+    }
+}
+
+/// What a card says, as HTML.
+fn card(tera: &Tera, of: &impl Serialize) -> Result<Value, ThemeError> {
+    let mut arguments = Context::new();
+    arguments.insert("of", of);
+    let html = tera.render_component("card", &arguments, None, true);
+    let html = html.map_err(|error| template_error(&error))?;
+    Ok(Value::safe_string(&html))
+}
+
+impl<'a> Site<'a> {
+    fn clause_target(&self, key: ClauseKey) -> Target<'_> {
+        let standard = self.inputs.manual.standard(key.standard);
+        let state = self.clause_state(self.clause_coverage(key));
+        Target {
+            eyebrow: standard.designation.clone(),
+            title: self.clause_title(key),
+            state: state.map(|state| state.badge),
+            text: "",
+        }
+    }
+
+    fn page_target(&self, page: PageKey) -> Option<Target<'_>> {
         let manual = self.inputs.manual;
         let (kind, id, state) = match page {
             PageKey::Document(ix) => {
@@ -66,9 +143,8 @@ impl<'a> Site<'a> {
             PageKey::Record(ix) => (manual.record(ix).kind, &manual.record(ix).id, None),
             PageKey::Loose(_) | PageKey::Home => return None,
         };
-        Some(CardView {
-            href: from.href(&self.destination(page).address),
-            eyebrow: format!("{} {}", manual.kind(kind).title, id.value),
+        Some(Target {
+            eyebrow: format!("{} {}", self.kind_title(kind), id.value),
             title: self.page_title(page).into_owned(),
             state,
             text: manual.body(page).map_or("", |body| &body.excerpt),

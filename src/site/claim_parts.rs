@@ -1,5 +1,6 @@
 //! Claims as pages show them: grouped by document in a list, one by one on a clause's page.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -224,7 +225,10 @@ impl<'a> Site<'a> {
             .and_then(|section| self.section_title(page, section));
         Some(SectionLink {
             href: self.claim_href(from, claim),
-            title: title.unwrap_or_else(|| self.words.get("claim_paragraph").to_owned()),
+            title: title.map_or_else(
+                || self.words.get("claim_paragraph").to_owned(),
+                Cow::into_owned,
+            ),
         })
     }
 

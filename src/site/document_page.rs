@@ -2,6 +2,7 @@
 //! and its history.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::address::href_here;
 use super::body::Setting;
@@ -28,13 +29,14 @@ pub(super) struct DocumentView<'a> {
     control: ControlBlock<'a>,
     notices: Vec<NoticeView<'a>>,
     contents: Vec<ContentsEntry>,
-    body: String,
+    /// The text, as HTML.
+    pub(super) body: Value,
     claims: Vec<StandardClaims<'a>>,
     evidence: Vec<EvidenceView>,
     referrers: ReferrersView,
     history: Vec<ChangeView<'a>>,
     suggestion: Option<SuggestionView>,
-    cards: Vec<CardView<'a>>,
+    cards: Vec<CardView>,
 }
 
 /// Who a document is, and whether it may be worked to.
@@ -57,14 +59,14 @@ pub(super) struct ControlBlock<'a> {
     superseded_by: Vec<DocumentLink<'a>>,
     fields: Vec<FieldView>,
     /// The clauses that it claims, by standard.
-    clauses: Vec<ClauseBadges>,
+    clauses: Vec<ClauseBadges<'a>>,
 }
 
 /// The clauses of one standard that a document claims.
 #[derive(Serialize)]
-struct ClauseBadges {
+struct ClauseBadges<'a> {
     /// "Clauses of ISO 9001:2015".
-    label: String,
+    label: &'a str,
     /// The badges, as HTML.
     badges: Vec<String>,
     /// "and 12 more", where it claims more than are shown.
@@ -118,21 +120,25 @@ const MOST_RECORDS: usize = 12;
 /// The most clauses that fit into half of a control block's width.
 const BADGES_IN_HALF: usize = 10;
 
-/// The view of a document's page.
-pub(super) fn view<'a>(site: &'a Site<'_>, ix: DocumentIx) -> DocumentView<'a> {
+/// The view of a document's page but for its text, and that text as HTML.
+pub(super) fn view<'a>(
+    site: &'a Site<'_>,
+    ix: DocumentIx,
+    cards: Vec<CardView>,
+) -> (DocumentView<'a>, String) {
     let document = site.inputs.manual.document(ix);
     let page = PageKey::Document(ix);
     let from = Page::Document(ix).address(&site.inputs);
     let body = site.body_html(page, &from, &document.title, Setting::Page);
     let (title_id, title_badges) = body.title.map(|title| (title.id, title.badges)).unzip();
-    DocumentView {
+    let view = DocumentView {
         title: &document.title,
         title_id,
         title_badges,
         control: control_block(site, ix, &from),
         notices: site.notices(ix, &from),
         contents: site.contents(page, &document.title),
-        body: body.html,
+        body: Value::none(),
         claims: claims(site, ix, &from),
         evidence: site
             .evidence(ix)
@@ -143,8 +149,9 @@ pub(super) fn view<'a>(site: &'a Site<'_>, ix: DocumentIx) -> DocumentView<'a> {
         referrers: site.referrers_view(site.referrers(page), &from),
         history: history(site, document),
         suggestion: site.suggestion(ix),
-        cards: site.cards(page, &from),
-    }
+        cards,
+    };
+    (view, body.html)
 }
 
 /// The control block of a document.
@@ -187,20 +194,15 @@ pub(super) fn control_block<'a>(
     }
 }
 
-fn clause_badges(site: &Site<'_>, claims: &[&Claim], from: &Address) -> ClauseBadges {
+fn clause_badges<'a>(site: &'a Site<'_>, claims: &[&Claim], from: &Address) -> ClauseBadges<'a> {
     let manual = site.inputs.manual;
     let badge = |claim: &&Claim| {
         let number = manual.clause(claim.clause).number.as_str();
         site.clause_badge(claim, number, from, None)
     };
-    let standard = claims
-        .first()
-        .map(|claim| manual.standard(claim.clause.standard));
-    let designation = standard.map_or("", |standard| &standard.designation);
+    let standard = claims.first().map(|claim| claim.clause.standard);
     ClauseBadges {
-        label: site
-            .words
-            .with("clauses-of", [("standard", designation.into())]),
+        label: standard.map_or("", |ix| site.clause_label(ix)),
         badges: claims.iter().take(MOST_CLAUSES).map(badge).collect(),
         more: (claims.len() > MOST_CLAUSES)
             .then(|| site.words.count("and-more", claims.len() - MOST_CLAUSES)),

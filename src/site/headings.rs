@@ -71,11 +71,14 @@ impl<'a> Site<'a> {
     }
 
     /// The title of a section of a page, if the page has that section.
-    pub(super) fn section_title(&self, page: PageKey, section: &SectionId) -> Option<String> {
+    pub(super) fn section_title(&self, page: PageKey, section: &SectionId) -> Option<Cow<'_, str>> {
+        if let PageKey::Document(ix) = page {
+            return Some(self.sections.title(ix, section.as_str())?.into());
+        }
         let manual = self.inputs.manual;
         let body = manual.body(page)?;
         let heading = body.heading(section.as_str())?;
-        Some(heading_text(manual, body, heading))
+        Some(heading_text(manual, body, heading).into())
     }
 }
 
@@ -149,9 +152,20 @@ pub(super) fn opening(heading: &Heading) -> String {
 }
 
 fn same_title(a: &str, b: &str) -> bool {
-    let words = |text: &str| {
-        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-        words
-    };
-    words(a) == words(b)
+    let (mut a, mut b) = (a.split_whitespace(), b.split_whitespace());
+    loop {
+        match (a.next(), b.next()) {
+            (Some(a), Some(b)) if same_word(a, b) => {}
+            (None, None) => return true,
+            _ => return false,
+        }
+    }
+}
+
+fn same_word(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        a.eq_ignore_ascii_case(b)
+    } else {
+        a.to_lowercase() == b.to_lowercase()
+    }
 }

@@ -1,11 +1,34 @@
 //! Writing HTML by hand, where a template would be too slow or too far away.
 
+use std::cell::Cell;
+
 use pulldown_cmark_escape::escape_html;
 
 /// Writes text so that it stands for itself, in an element or between quotation marks.
 pub(super) fn escape_into(out: &mut String, text: &str) {
     // Writing into a `String` cannot fail.
     let _ = escape_html(out, text);
+}
+
+thread_local! {
+    static SPARE: Cell<String> = const { Cell::new(String::new()) };
+}
+
+/// The most room that is kept for the next text.
+const LARGEST_SPARE: usize = 256 * 1024;
+
+/// An empty text with room for a page's, if this thread has one to spare: pages are made of many
+/// small texts and a few large ones, and the system's allocator is slow where the two alternate.
+pub(super) fn spare() -> String {
+    SPARE.take()
+}
+
+/// Keeps the room of a text that is no longer wanted for the next one on this thread.
+pub(super) fn give_back(mut text: String) {
+    if text.capacity() <= LARGEST_SPARE {
+        text.clear();
+        SPARE.set(text);
+    }
 }
 
 /// Text so that it stands for itself.

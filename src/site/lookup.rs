@@ -10,6 +10,8 @@ use rayon::prelude::*;
 
 use super::audits::AuditIndex;
 use super::crosswalks::Crosswalks;
+use super::names::KindNames;
+use super::sections::Sections;
 use super::words::Words;
 use super::{Address, Inputs};
 use crate::diagnostics::SourcePath;
@@ -30,6 +32,12 @@ pub(super) struct Site<'a> {
     documents: Vec<Destination>,
     record_pages: Vec<Destination>,
     clauses: Vec<Vec<Address>>,
+    /// What the sections of documents are called.
+    pub(super) sections: Sections,
+    /// "Clauses of ISO 9001:2015", for each standard.
+    clause_labels: Vec<String>,
+    /// What each kind is called.
+    pub(super) kind_names: Vec<KindNames>,
     assets: HashSet<&'a SourcePath>,
     /// Open findings and planned audits, by clause.
     pub(super) audits: AuditIndex,
@@ -48,18 +56,22 @@ pub(super) struct Destination {
 impl<'a> Site<'a> {
     /// Gathers what is looked up.
     pub(super) fn new(inputs: Inputs<'a>, words: impl Into<Arc<Words>>) -> Self {
+        let words = words.into();
         Self {
-            inputs,
-            words: words.into(),
             claims: claims_by_document(&inputs),
             superseded_by: superseded_by(&inputs),
             records: records_by_evidence(&inputs),
             documents: document_destinations(&inputs),
             record_pages: record_destinations(&inputs),
             clauses: clause_addresses(&inputs),
+            sections: Sections::new(&inputs),
+            kind_names: KindNames::all(&inputs.manual.kinds, &words),
+            clause_labels: clause_labels(&inputs, &words),
             assets: inputs.manual.assets.iter().collect(),
             audits: AuditIndex::new(inputs.manual, inputs.resolved),
             crosswalks: Crosswalks::new(inputs.manual),
+            inputs,
+            words,
         }
     }
 
@@ -82,6 +94,11 @@ impl<'a> Site<'a> {
     /// The address of a clause's page.
     pub(super) fn clause_address(&self, key: ClauseKey) -> &Address {
         &self.clauses[key.standard.0 as usize][key.clause.0 as usize]
+    }
+
+    /// What stands before the clauses of a standard that a document claims.
+    pub(super) fn clause_label(&self, ix: StandardIx) -> &str {
+        &self.clause_labels[ix.0 as usize]
     }
 
     /// The claims of a page, in the order in which they were written.
@@ -174,6 +191,16 @@ fn clause_addresses(inputs: &Inputs<'_>) -> Vec<Vec<Address>> {
                 clause,
             });
             clauses.map(|key| inputs.clause_address(key)).collect()
+        })
+        .collect()
+}
+
+fn clause_labels(inputs: &Inputs<'_>, words: &Words) -> Vec<String> {
+    let standards = inputs.manual.standards.iter();
+    standards
+        .map(|standard| {
+            let designation: &str = &standard.designation;
+            words.with("clauses-of", [("standard", designation.into())])
         })
         .collect()
 }

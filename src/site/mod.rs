@@ -53,6 +53,7 @@ mod registers_page;
 mod renderer;
 mod review_page;
 mod searchable;
+mod sections;
 mod sentence;
 mod sheet_number;
 mod standard_page;

@@ -3,8 +3,35 @@
 use super::Address;
 use super::html::{attribute, escape_into};
 use super::lookup::Site;
+use super::words::Words;
 use crate::manual::{ClauseKey, Extent, Kind, KindIx, PageKey, StandardIx};
 use crate::resolve::Claim;
+
+/// What one of a kind is called, and many.
+pub(super) struct KindNames {
+    title: String,
+    plural: String,
+}
+
+impl KindNames {
+    /// What the kinds of a manual are called.
+    pub(super) fn all(kinds: &[Kind], words: &Words) -> Vec<Self> {
+        let name = |kind: &Kind, form: &str, name: &str, is_own: bool| {
+            if is_own {
+                return name.to_owned();
+            }
+            let message = format!("kind_{}{form}", kind.name.as_str().replace('-', "_"));
+            words.find(&message).unwrap_or(name).to_owned()
+        };
+        kinds
+            .iter()
+            .map(|kind| Self {
+                title: name(kind, "", &kind.title, kind.named.title),
+                plural: name(kind, "_plural", &kind.plural, kind.named.plural),
+            })
+            .collect()
+    }
+}
 
 impl<'a> Site<'a> {
     /// A page: `QP-09 Release of product`.
@@ -31,22 +58,12 @@ impl<'a> Site<'a> {
 
     /// What one of a kind is called: as the manual says, else in the theme's words.
     pub(super) fn kind_title(&self, ix: KindIx) -> &str {
-        let kind = self.inputs.manual.kind(ix);
-        self.kind_name(kind, "", &kind.title, kind.named.title)
+        &self.kind_names[ix.0 as usize].title
     }
 
     /// What many of a kind are called: as the manual says, else in the theme's words.
     pub(super) fn kind_plural(&self, ix: KindIx) -> &str {
-        let kind = self.inputs.manual.kind(ix);
-        self.kind_name(kind, "_plural", &kind.plural, kind.named.plural)
-    }
-
-    fn kind_name<'s>(&'s self, kind: &Kind, form: &str, name: &'s str, is_own: bool) -> &'s str {
-        if is_own {
-            return name;
-        }
-        let message = format!("kind_{}{form}", kind.name.as_str().replace('-', "_"));
-        self.words.find(&message).unwrap_or(name)
+        &self.kind_names[ix.0 as usize].plural
     }
 
     /// A clause's number: `8.4.1`, and the standard before it where it is not the manual's first.

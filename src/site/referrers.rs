@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Address;
+use super::address::at_section;
 use super::html::link;
 use super::lookup::Site;
 use crate::manual::PageKey;
@@ -14,48 +15,50 @@ const MOST: usize = 60;
 /// What refers to a page.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct ReferrersView {
-    pub(super) pages: Vec<ReferrerView>,
+    /// The pages, each with the sections in which it refers to the other page: links, as HTML.
+    pub(super) pages: Vec<String>,
     /// "and 12 more", where there are more than are shown.
     pub(super) more: Option<String>,
-}
-
-/// A page that refers to another.
-#[derive(Debug, Serialize)]
-pub(super) struct ReferrerView {
-    /// The link to the page, as HTML.
-    pub(super) link: String,
-    /// The links to the sections in which it refers to the other page, as HTML.
-    pub(super) sections: Vec<String>,
 }
 
 impl Site<'_> {
     /// What refers to a page: from its list of referrers, in page order.
     pub(super) fn referrers_view(&self, referrers: &[Referrer], from: &Address) -> ReferrersView {
         let mut view = ReferrersView::default();
-        let by_page: Vec<&[Referrer]> = referrers.chunk_by(|a, b| a.page == b.page).collect();
-        for group in by_page.iter().take(MOST) {
-            let Some(first) = group.first() else {
-                continue;
-            };
-            view.pages.push(self.referrer_view(first.page, group, from));
+        let mut by_page = referrers.chunk_by(|a, b| a.page == b.page);
+        for group in by_page.by_ref().take(MOST) {
+            let page = group.first().map(|first| first.page);
+            view.pages
+                .extend(page.map(|page| self.referrer(page, group, from)));
         }
-        if by_page.len() > MOST {
-            view.more = Some(self.words.count("and-more", by_page.len() - MOST));
-        }
+        let more = by_page.count();
+        view.more = (more > 0).then(|| self.words.count("and-more", more));
         view
     }
 
-    fn referrer_view(&self, page: PageKey, group: &[Referrer], from: &Address) -> ReferrerView {
+    /// A page that refers to another, with the sections in which it does.
+    fn referrer(&self, page: PageKey, group: &[Referrer], from: &Address) -> String {
         let target = self.destination(page);
-        let address = &target.address;
-        let sections = group.iter().filter_map(|referrer| {
-            let section = referrer.section.as_ref()?;
-            let title = self.section_title(page, section)?;
-            Some(link(&from.href_at(address, Some(section.as_str())), &title))
-        });
-        ReferrerView {
-            link: link(&from.href(address), &target.name),
-            sections: sections.collect(),
+        let href = from.href(&target.address);
+        let mut html = link(&href, &target.name);
+        let mut sections = 0;
+        for section in group
+            .iter()
+            .filter_map(|referrer| referrer.section.as_ref())
+        {
+            let Some(title) = self.section_title(page, section) else {
+                continue;
+            };
+            html.push_str(match sections {
+                0 => "<span class=\"link-sections\">",
+                _ => ", ",
+            });
+            sections += 1;
+            html.push_str(&link(&at_section(&href, section.as_str()), &title));
         }
+        if sections > 0 {
+            html.push_str("</span>");
+        }
+        html
     }
 }

@@ -1,12 +1,14 @@
 //! Pages become bytes: a page's view is put into its template.
 
-use std::io::Write;
 use std::sync::Arc;
 
+use memchr::memmem;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
+use super::cards::Cards;
 use super::frame::Frames;
+use super::html::give_back;
 use super::lookup::Site;
 use super::print_page::{self, PrintIds, Volume};
 use super::theme::{Theme, ThemeError, template_error};
@@ -17,13 +19,22 @@ use super::{
     not_found, print_matrix, programme_page, record_page, register_page, registers_page,
     review_page, standard_page, standards_page, training_page,
 };
+use crate::manual::PageKey;
 use crate::search;
+
+/// About how large a page becomes.
+const USUAL_SIZE: usize = 24 * 1024;
+
+/// What stands for a page's text until the text is put in.
+const MARK: &str = "\u{1}text\u{1}";
 
 /// Makes the bytes of pages. Made once, used by any number of threads.
 pub struct Renderer<'a> {
     site: Site<'a>,
     tera: Tera,
     frames: Frames,
+    cards: Cards,
+    has_own_templates: bool,
 }
 
 /// A theme, read: its templates, and its words in a language.
@@ -31,6 +42,7 @@ pub struct Renderer<'a> {
 pub struct Looks {
     tera: Tera,
     words: Arc<Words>,
+    has_own_templates: bool,
 }
 
 impl Looks {
@@ -40,12 +52,13 @@ impl Looks {
     /// If one of its templates or messages has a mistake.
     pub fn read(theme: &Theme, language: &str) -> Result<Self, ThemeError> {
         let words = Words::new(theme, language)?;
-        let mut tera = theme.templates()?;
+        let mut tera = theme.templates(|name| words.find(name))?;
         let global = tera.global_context();
         global.insert_value("t", Value::from_serializable(words.plain()));
         Ok(Self {
             tera,
             words: Arc::new(words),
+            has_own_templates: theme.has_own_templates(),
         })
     }
 }
@@ -80,7 +93,11 @@ impl<'a> Renderer<'a> {
     /// If a template of the theme asks for a value that is not there.
     pub fn with_looks(inputs: Inputs<'a>, looks: &Looks) -> Result<Self, ThemeError> {
         let config = &inputs.manual.config;
-        let Looks { mut tera, words } = looks.clone();
+        let Looks {
+            mut tera,
+            words,
+            has_own_templates,
+        } = looks.clone();
         let as_of = inputs.coverage.as_of;
         let view = SiteView {
             title: &config.title,
@@ -96,7 +113,13 @@ impl<'a> Renderer<'a> {
             .insert_value("site", Value::from_serializable(&view));
         let site = Site::new(inputs, words);
         let frames = Frames::new(&site, &tera)?;
-        Ok(Self { site, tera, frames })
+        Ok(Self {
+            cards: Cards::new(&inputs),
+            has_own_templates,
+            site,
+            tera,
+            frames,
+        })
     }
 
     /// The bytes of a page.
@@ -104,17 +127,20 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// If a template of the theme asks for a value that the page does not have.
     pub fn render(&self, page: Page) -> Result<Vec<u8>, ThemeError> {
-        let mut html = Vec::with_capacity(16 * 1024);
-        self.render_to(page, &mut html)?;
-        Ok(html)
+        self.render_in(Vec::new(), page)
     }
 
-    /// Writes a page; the page for paper never holds more than a few documents at once.
+    /// The bytes of a page, in a buffer that is empty.
     ///
     /// # Errors
-    /// If a template of the theme asks for a value that the page does not have, or if `out` cannot
-    /// be written to.
-    pub fn render_to(&self, page: Page, out: &mut dyn Write) -> Result<(), ThemeError> {
+    /// If a template of the theme asks for a value that the page does not have.
+    pub fn render_in(&self, mut buffer: Vec<u8>, page: Page) -> Result<Vec<u8>, ThemeError> {
+        buffer.reserve(USUAL_SIZE);
+        self.render_to(page, &mut buffer)?;
+        Ok(buffer)
+    }
+
+    fn render_to(&self, page: Page, out: &mut Vec<u8>) -> Result<(), ThemeError> {
         let site = &self.site;
         let address = page.address(&site.inputs);
         let frame = self.frames.of(site, page, &address);
@@ -125,7 +151,19 @@ impl<'a> Renderer<'a> {
             Page::MasterListPart(part) => {
                 fill("documents.html", value(&master_list::view(site, part)))
             }
-            Page::Document(ix) => fill("document.html", value(&document_page::view(site, ix))),
+            Page::Document(ix) => {
+                let cards = self
+                    .cards
+                    .of(site, &self.tera, PageKey::Document(ix), &address)?;
+                let (mut view, text) = document_page::view(site, ix, cards);
+                let view = |text| {
+                    view.body = text;
+                    value(&view)
+                };
+                self.fill_around("document.html", &frame, view, &text, out)?;
+                give_back(text);
+                Ok(())
+            }
             Page::Record(ix) => fill("record.html", value(&record_page::view(site, ix))),
             Page::Loose(ix) => fill("page.html", value(&loose_page::view(site, ix))),
             Page::Standards => fill("standards.html", value(&standards_page::view(site))),
@@ -185,12 +223,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The page for paper: cover and contents, each document, each matrix, the end.
-    fn print(
-        &self,
-        address: &Address,
-        frame: &Value,
-        out: &mut dyn Write,
-    ) -> Result<(), ThemeError> {
+    fn print(&self, address: &Address, frame: &Value, out: &mut Vec<u8>) -> Result<(), ThemeError> {
         let site = &self.site;
         let ids = PrintIds::new(site);
         let printed = print_page::printed(site, &ids);
@@ -249,7 +282,7 @@ impl<'a> Renderer<'a> {
         volume: &Volume<'_>,
         address: &Address,
         frame: &Value,
-        out: &mut dyn Write,
+        out: &mut Vec<u8>,
     ) -> Result<(), ThemeError> {
         let site = &self.site;
         let cover = value(&print_page::cover(site, volume));
@@ -267,13 +300,37 @@ impl<'a> Renderer<'a> {
         self.fill("print-end.html", frame, cover, out)
     }
 
+    /// Puts a view with a text into a template. The built-in templates put the text in once and as
+    /// it is: there it takes the place of a mark, and need not be copied into a value of Tera's.
+    fn fill_around(
+        &self,
+        template: &str,
+        frame: &Value,
+        mut view: impl FnMut(Value) -> Value,
+        text: &str,
+        out: &mut Vec<u8>,
+    ) -> Result<(), ThemeError> {
+        let begin = out.len();
+        if !self.has_own_templates {
+            self.fill(template, frame, view(Value::safe_string(MARK)), out)?;
+            let mut marks = memmem::find_iter(&out[begin..], MARK);
+            if let (Some(at), None) = (marks.next(), marks.next()) {
+                put_in(out, begin + at, MARK.len(), text.as_bytes());
+                return Ok(());
+            }
+            // The same letters stand elsewhere on the page.
+            out.truncate(begin);
+        }
+        self.fill(template, frame, view(Value::safe_string(text)), out)
+    }
+
     /// Puts a view into a template, which sees it as `page`, beside the page's `frame`.
     fn fill(
         &self,
         template: &str,
         frame: &Value,
         view: Value,
-        out: &mut dyn Write,
+        out: &mut Vec<u8>,
     ) -> Result<(), ThemeError> {
         let mut context = Context::new();
         context.insert_value("frame", frame.clone());
@@ -282,6 +339,19 @@ impl<'a> Renderer<'a> {
             .render_to(template, &context, out)
             .map_err(|error| template_error(&error))
     }
+}
+
+/// Puts bytes in the place of some others.
+fn put_in(out: &mut Vec<u8>, at: usize, len: usize, bytes: &[u8]) {
+    let (after, before) = (at + len, out.len());
+    match bytes.len().checked_sub(len) {
+        Some(more) => {
+            out.resize(before + more, 0);
+            out.copy_within(after..before, after + more);
+        }
+        None => drop(out.drain(at + bytes.len()..after)),
+    }
+    out[at..at + bytes.len()].copy_from_slice(bytes);
 }
 
 /// The logo, where the file that the manual names is there.

@@ -10,9 +10,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_embed::RustEmbed;
-use tera::{ErrorKind, Tera};
+use tera::{ErrorKind, Filter, Kwargs, State, Tera, Value};
 use thiserror::Error;
 
+use super::html::escape_into;
 use super::style::compact;
 use super::words::Words;
 use super::{Address, accent, sheet_number};
@@ -134,6 +135,11 @@ impl Theme {
             .collect()
     }
 
+    /// Whether some templates are not those that are built in.
+    pub(super) fn has_own_templates(&self) -> bool {
+        self.own.keys().any(|path| path.starts_with("templates/"))
+    }
+
     /// The text of a file of messages, if the theme has that language, and whether it is the
     /// theme's own.
     pub(super) fn messages(&self, language: &str) -> Result<Vec<(String, &str)>, ThemeError> {
@@ -146,9 +152,14 @@ impl Theme {
             .collect()
     }
 
-    /// Every template, ready to be rendered; `t` and the like are still to be set.
-    pub(super) fn templates(&self) -> Result<Tera, ThemeError> {
+    /// Every template, ready to be rendered; `t` and the like are still to be set. The words that
+    /// the built-in ones print stand in them already.
+    pub(super) fn templates<'w>(
+        &self,
+        word: impl Fn(&str) -> Option<&'w str>,
+    ) -> Result<Tera, ThemeError> {
         let mut tera = Tera::default();
+        tera.register_filter("safe", Safe);
         tera.set_fallback_prefixes([OWN, BUILT_IN])
             .map_err(|error| template_error(&error))?;
         let built_in = self.built_in.iter().filter_map(|(path, bytes)| {
@@ -160,7 +171,12 @@ impl Theme {
             .filter_map(|(path, bytes)| Some((OWN, path.strip_prefix("templates/")?, &**bytes)));
         let mut templates = Vec::new();
         for (prefix, name, bytes) in built_in.chain(own) {
-            templates.push((format!("{prefix}{name}"), text(name, bytes)?));
+            let mut text = Cow::from(text(name, bytes)?);
+            // Of a theme's own templates mistakes are told with their column, which must not move.
+            if prefix == BUILT_IN {
+                text = with_words(&text, &word).into();
+            }
+            templates.push((format!("{prefix}{name}"), text));
         }
         tera.add_raw_templates(templates)
             .map_err(|error| template_error(&error))?;
@@ -187,6 +203,48 @@ impl Theme {
             .chain(self.own.iter().map(|(path, bytes)| (&**path, &**bytes)))
             .collect();
         all.into_iter()
+    }
+}
+
+/// A template with the words in place of `{{ t.name }}`: they are the same on every page.
+fn with_words<'w>(template: &str, word: impl Fn(&str) -> Option<&'w str>) -> String {
+    const BEGIN: &str = "{{ t.";
+    const END: &str = " }}";
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(at) = rest.find(BEGIN) {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + BEGIN.len()..];
+        let name = after.split_once(END).map_or("", |(name, _)| name);
+        // What stands between may be more than a name, and a word may look like a template.
+        match word(name).filter(|word| !word.contains('{')) {
+            Some(word) => {
+                escape_into(&mut out, word);
+                rest = &after[name.len() + END.len()..];
+            }
+            None => {
+                out.push_str(BEGIN);
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The filter `safe`: as Tera's own, but without a copy of the text, which may be a whole page's.
+struct Safe;
+
+impl Filter<Value, Value> for Safe {
+    fn call(&self, value: Value, _: Kwargs, _: &State<'_>) -> Value {
+        match value.as_str() {
+            Some(_) => value,
+            None => Value::safe_string(&value.to_string()),
+        }
+    }
+
+    fn is_safe(&self) -> bool {
+        true
     }
 }
 
@@ -245,7 +303,7 @@ mod tests {
     #[test]
     fn a_mistake_in_a_template_gives_file_and_line() {
         let broken = theme(&[("templates/home.html", "<p>\n{% if %}\n")]);
-        let error = broken.templates().err().unwrap().to_string();
+        let error = broken.templates(|_| None).err().unwrap().to_string();
         assert!(error.contains("templates/home.html, line 2"), "{error}");
 
         let unknown = theme(&[("templates/home.html", "<p>\n\n{{ page.colour }}\n")]);
@@ -256,7 +314,23 @@ mod tests {
         assert!(error.contains("templates/home.html, line 3"), "{error}");
 
         let filter = theme(&[("templates/home.html", "{{ page.title | louder }}")]);
-        assert!(filter.templates().is_err());
+        assert!(filter.templates(|_| None).is_err());
+    }
+
+    #[test]
+    fn words_are_put_in_where_they_alone_are_printed() {
+        let word = |name: &str| match name {
+            "a" => Some("A & B"),
+            "odd" => Some("{{ x }}"),
+            _ => None,
+        };
+        assert_eq!(
+            with_words(
+                "<p>{{ t.a }}</p>{{ t.a }}{% if t.a %}{{ t.b }}{{ t.a | upper }}{{ t.odd }}{{ t.",
+                word
+            ),
+            "<p>A &amp; B</p>A &amp; B{% if t.a %}{{ t.b }}{{ t.a | upper }}{{ t.odd }}{{ t."
+        );
     }
 
     #[test]
@@ -294,7 +368,10 @@ mod tests {
     #[test]
     fn a_template_must_be_text() {
         let files = [("templates/home.html".to_owned(), vec![0xff])];
-        let error = Theme::with_files(files.into()).templates().err().unwrap();
+        let error = Theme::with_files(files.into())
+            .templates(|_| None)
+            .err()
+            .unwrap();
         assert!(matches!(error, ThemeError::NotText { .. }), "{error}");
     }
 }
