@@ -11,6 +11,7 @@ use clausebook::diagnostics::Source;
 use clausebook::files;
 use clausebook::manual::Date;
 use clausebook::pipeline::{self, Compiled};
+use clausebook::publish::{self, Content, Published};
 use clausebook::site::{Renderer, Theme};
 use clausebook::workshop::Workshop;
 use clausebook::{export, registers, resolve, site_files};
@@ -109,6 +110,34 @@ fn render(bencher: Bencher<'_, '_>, documents: usize) {
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]
+fn search_index(bencher: Bencher<'_, '_>, documents: usize) {
+    let compiled = compiled(documents);
+    let renderer = Renderer::new(site_files::inputs(&compiled), &Theme::built_in()).unwrap();
+    bencher.bench(|| renderer.search_index());
+}
+
+/// Compare, hash, write, manifest, swap: of pages that are made already.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn publish_new(bencher: Bencher<'_, '_>, documents: usize) {
+    let files = made(documents);
+    let target = folder(documents).with_extension("site");
+    let gone = || drop(std::fs::remove_dir_all(&target));
+    bencher
+        .with_inputs(gone)
+        .bench_values(|()| publish_made(&target, &files));
+    gone();
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn publish_unchanged(bencher: Bencher<'_, '_>, documents: usize) {
+    let files = made(documents);
+    let target = folder(documents).with_extension("site");
+    publish_made(&target, &files);
+    bencher.bench(|| publish_made(&target, &files));
+    let _ = std::fs::remove_dir_all(&target);
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
 fn matrix_json(bencher: Bencher<'_, '_>, documents: usize) {
     let Compiled {
         manual,
@@ -124,6 +153,29 @@ fn matrix_json(bencher: Bencher<'_, '_>, documents: usize) {
             &[clausebook::manual::StandardIx(0)],
         )
     });
+}
+
+/// The files of a site by their address, but for those that are copied.
+fn made(documents: usize) -> Vec<(String, Vec<u8>)> {
+    let compiled = compiled(documents);
+    let theme = Theme::built_in();
+    let renderer = Renderer::new(site_files::inputs(&compiled), &theme).unwrap();
+    let list = site_files::list(&compiled, &theme);
+    let content = |file| site_files::content(Path::new(""), &compiled, &renderer, file).unwrap();
+    list.par_iter()
+        .filter_map(|file| match content(file) {
+            Content::Bytes(bytes) => Some((file.address().to_owned(), bytes)),
+            Content::CopyOf(_) => None,
+        })
+        .collect()
+}
+
+fn publish_made(target: &Path, files: &[(String, Vec<u8>)]) -> Published {
+    let content = |(_, bytes): &(String, Vec<u8>), mut buffer: Vec<u8>| {
+        buffer.extend_from_slice(bytes);
+        Ok::<_, std::convert::Infallible>(Content::Bytes(buffer))
+    };
+    publish::publish(target, files, |(address, _)| address, content).unwrap()
 }
 
 fn as_of() -> Date {

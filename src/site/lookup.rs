@@ -56,7 +56,7 @@ pub(super) struct Destination {
 impl<'a> Site<'a> {
     /// Gathers what is looked up.
     pub(super) fn new(inputs: Inputs<'a>, words: impl Into<Arc<Words>>) -> Self {
-        let words = words.into();
+        let words: Arc<Words> = words.into();
         Self {
             claims: claims_by_document(&inputs),
             superseded_by: superseded_by(&inputs),
