@@ -43,17 +43,39 @@ pub enum Piece {
     HeadingEnd(HeadingIx),
     /// The badge of `claims[n]`, where `[[satisfies:…]]` stood.
     Badge(u32),
-    /// Words of the site's language, to stand in an attribute between quotation marks.
+    /// The same, of which the words are no text of the page: the source of what is drawn.
+    Unsearched(Box<str>),
+    /// Words of the site's language, in text or in an attribute between quotation marks.
     Label(Label),
 }
 
-/// What is said of a part of a page to those who do not see it.
+/// What is said of a part of a page, by the theme and not by the author.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
     /// The footnotes at the end of the page.
     Footnotes,
     /// The way back from a footnote to the place that refers to it: the first, the second …
     BackToText(u32),
+    /// What a note is: this, and the four below.
+    Note,
+    /// Advice.
+    Tip,
+    /// What must be known.
+    Important,
+    /// What may go wrong.
+    Warning,
+    /// What does harm.
+    Caution,
+    /// A task that is done.
+    Done,
+    /// A task that is not.
+    ToDo,
+    /// A drawing without a title of its own.
+    Diagram,
+    /// The source of a drawing.
+    DiagramSource,
+    /// The source stands in the place of a drawing.
+    DiagramNotDrawn,
 }
 
 /// A reference of a page, by its position in [`Body::references`].

@@ -149,6 +149,28 @@ Text.
 "##),
         ],
     }
+    DIAGRAM_NOT_DRAWN: Finding "diagram-not-drawn" {
+        meaning: "A Mermaid diagram cannot be drawn: it has a mistake, is of a type that is not drawn (flowcharts, sequence, state, class and entity diagrams and pies are), or is larger than a page can show. Readers see its source.",
+        remedy: "Correct the line that the message names, or draw the diagram elsewhere and show it as an image.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+```mermaid
+flowchart LR
+  A[Need --> B{Order?}
+```
+"##),
+        ],
+    }
     UNCONTROLLED_PAGE: Finding "uncontrolled-page" {
         meaning: "A Markdown file has no front-matter: it becomes a page, but it is no controlled document and claims nothing.",
         remedy: "Add front-matter if people work by it; else leave it, or allow the rule.",

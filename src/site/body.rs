@@ -139,6 +139,7 @@ impl<'w> Writer<'w> {
     fn piece(&mut self, piece: &'w Piece, next: Option<&Piece>) {
         match piece {
             Piece::Html(html) => self.html(html),
+            Piece::Unsearched(html) => self.copy(html),
             Piece::LinkOpen(ix) => self.link_open(*ix, next),
             Piece::LinkText(ix) => {
                 let text = self.link_text(*ix);
@@ -159,6 +160,16 @@ impl<'w> Writer<'w> {
         let words = &self.site.words;
         let text = match label {
             Label::Footnotes => words.get("footnotes").to_owned(),
+            Label::Note => words.get("alert_note").to_owned(),
+            Label::Tip => words.get("alert_tip").to_owned(),
+            Label::Important => words.get("alert_important").to_owned(),
+            Label::Warning => words.get("alert_warning").to_owned(),
+            Label::Caution => words.get("alert_caution").to_owned(),
+            Label::Done => words.get("task_done").to_owned(),
+            Label::ToDo => words.get("task_to_do").to_owned(),
+            Label::Diagram => words.get("diagram").to_owned(),
+            Label::DiagramSource => words.get("diagram_source").to_owned(),
+            Label::DiagramNotDrawn => words.get("diagram_not_drawn").to_owned(),
             Label::BackToText(1) => words.get("footnote_back").to_owned(),
             Label::BackToText(place) => words.with("footnote-back-to", [("place", place.into())]),
         };
@@ -386,7 +397,7 @@ impl<'w> Writer<'w> {
 /// About how long the HTML of a text becomes.
 fn expected_len(body: &Body) -> usize {
     let pieces = body.pieces.iter().map(|piece| match piece {
-        Piece::Html(html) => html.len(),
+        Piece::Html(html) | Piece::Unsearched(html) => html.len(),
         _ => 100,
     });
     pieces.sum()

@@ -92,7 +92,7 @@ const IDS: [&str; 4] = [
     "aria-labelledby=\"",
     "aria-describedby=\"",
 ];
-const REFERENCES: [&str; 1] = ["href=\"#"];
+const REFERENCES: [&str; 3] = ["href=\"#", "marker-start=\"url(#", "marker-end=\"url(#"];
 
 impl<'p> IdPrefixer<'p> {
     /// A prefix for the ids of one text.

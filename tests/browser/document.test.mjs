@@ -1,12 +1,64 @@
-// A document's text: badges in the margin.
+// A document's text: diagrams and code in each scheme and on paper, badges in the margin.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { useBrowser, visit } from "./support/browser.mjs";
+import { PHONE, useBrowser, visit } from "./support/browser.mjs";
 
 useBrowser();
 
+const WITH_DIAGRAM = "documents/QP-12.html";
+const WITH_CODE = "documents/QP-08.html";
 const WITH_BADGES = ["QP-02", "QP-05", "QP-07", "QP-12", "QM-01"].map((id) => `documents/${id}.html`);
+/** Text that is not large (WCAG 2.2, 1.4.3). */
+const ENOUGH = 4.5;
+
+describe("a diagram", () => {
+  for (const scheme of ["light", "dark"]) {
+    test(`can be read on ${scheme} paper`, () =>
+      visit({ address: WITH_DIAGRAM, scheme }, async (page) => {
+        assert.ok(await page.locator(".drawing").isVisible());
+        assert.ok(await page.getByRole("img", { name: "From the fault to the closed action" }).isVisible());
+        const least = await page.evaluate(leastContrast, [".drawing text", ".drawing .fill-node, .drawing .fill-paper", "fill"]);
+        assert.ok(least >= ENOUGH, `contrast ${least}`);
+      }));
+  }
+
+  test("stands on paper without its source, which the screen offers", () =>
+    visit({ address: WITH_DIAGRAM }, async (page) => {
+      await page.locator(".diagram summary").focus();
+      await page.keyboard.press("Enter");
+      assert.match(await page.locator(".diagram pre").innerText(), /flowchart TD/);
+      await page.emulateMedia({ media: "print" });
+      assert.ok(await page.locator(".drawing").isVisible());
+      assert.equal(await page.locator(".diagram pre").isVisible(), false);
+    }));
+
+  test("keeps its words legible on a phone", () =>
+    visit({ address: "documents/QP-07.html", viewport: PHONE }, async (page) => {
+      const height = await page.locator(".drawing text").first().evaluate((text) => text.getBoundingClientRect().height);
+      assert.ok(height >= 11, `${height} px`);
+    }));
+});
+
+describe("code", () => {
+  for (const scheme of ["light", "dark"]) {
+    test(`can be read on ${scheme} paper`, () =>
+      visit({ address: WITH_CODE, scheme }, async (page) => {
+        assert.ok((await page.locator(".code .k").count()) > 3);
+        const least = await page.evaluate(leastContrast, [".code pre span", ".code pre", "color", "backgroundColor"]);
+        assert.ok(least >= ENOUGH, `contrast ${least}`);
+      }));
+  }
+
+  test("that is wider than a phone is scrolled by keyboard", () =>
+    visit({ address: WITH_CODE, viewport: PHONE }, async (page) => {
+      const pre = page.locator(".code pre").first();
+      assert.ok(await pre.evaluate((pre) => pre.scrollWidth > pre.clientWidth));
+      await pre.focus();
+      await page.keyboard.press("ArrowRight");
+      await page.waitForFunction(() => document.querySelector(".code pre").scrollLeft > 0);
+    }));
+});
 
 describe("clause badges", () => {
   for (const width of [1024, 1216, 1280, 1440, 1920]) {
@@ -20,6 +72,22 @@ describe("clause badges", () => {
     });
   }
 });
+
+/** Runs in the page: the least contrast of any text with any ground. */
+function leastContrast([texts, grounds, colour, ground = "fill"]) {
+  const light = (value) => {
+    const [red, green, blue] = value.match(/[\d.]+/g).slice(0, 3).map((part) => {
+      const share = Number(part) / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const all = (selector, property) => [...document.querySelectorAll(selector)].map((element) => light(getComputedStyle(element)[property]));
+  const contrasts = all(texts, colour).flatMap((text) =>
+    all(grounds, ground).map((ground) => (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05)),
+  );
+  return Math.min(...contrasts);
+}
 
 /** Runs in the page: what badges overlap, and those in the text where the page has a margin. */
 function whatBadgesCover(inMargin) {

@@ -32,7 +32,7 @@ fn axe_finds_nothing() {
 }
 
 #[test]
-fn a_document_reads_well_beside_its_margin() {
+fn documents_show_diagrams_code_and_badges() {
     passes("document");
 }
 

@@ -1,8 +1,9 @@
-//! Quotations, alerts, lists and code.
+//! Quotations, alerts and lists.
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind};
+use pulldown_cmark::BlockQuoteKind;
 
 use super::convert::Converter;
+use crate::manual::{Label, Piece};
 
 impl Converter<'_> {
     /// A quotation, or an alert (`> [!NOTE]`).
@@ -10,11 +11,11 @@ impl Converter<'_> {
         self.end_raw_paragraph();
         let (class, word) = match kind {
             None => return self.open_flow("<blockquote>\n", "</blockquote>\n"),
-            Some(BlockQuoteKind::Note) => ("alert alert-note", "Note"),
-            Some(BlockQuoteKind::Tip) => ("alert alert-tip", "Tip"),
-            Some(BlockQuoteKind::Important) => ("alert alert-important", "Important"),
-            Some(BlockQuoteKind::Warning) => ("alert alert-warning", "Warning"),
-            Some(BlockQuoteKind::Caution) => ("alert alert-caution", "Caution"),
+            Some(BlockQuoteKind::Note) => ("alert alert-note", Label::Note),
+            Some(BlockQuoteKind::Tip) => ("alert alert-tip", Label::Tip),
+            Some(BlockQuoteKind::Important) => ("alert alert-important", Label::Important),
+            Some(BlockQuoteKind::Warning) => ("alert alert-warning", Label::Warning),
+            Some(BlockQuoteKind::Caution) => ("alert alert-caution", Label::Caution),
         };
         if self.is_deep() {
             return self.open_flow("", "");
@@ -24,7 +25,7 @@ impl Converter<'_> {
         self.out.markup(">\n<p");
         self.out.attribute("class", "alert-title");
         self.out.markup(">");
-        self.out.markup(word);
+        self.out.hole(Piece::Label(word));
         self.open_flow("</p>\n", "</aside>\n");
     }
 
@@ -42,30 +43,14 @@ impl Converter<'_> {
         self.open_flow("<dl>\n", "</dl>\n");
     }
 
-    /// A code block; its text follows, and the element is closed behind it.
-    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        self.end_raw_paragraph();
-        if self.is_deep() {
-            return self.open_phrasing("", "");
-        }
-        let language = match kind {
-            CodeBlockKind::Indented => String::new(),
-            CodeBlockKind::Fenced(info) => language(info),
+    /// The box of a task.
+    pub(super) fn task(&mut self, done: bool) {
+        let (tag, label) = match done {
+            true => ("<input type=\"checkbox\" disabled checked", Label::Done),
+            false => ("<input type=\"checkbox\" disabled", Label::ToDo),
         };
-        self.out.markup("<pre><code");
-        if !language.is_empty() {
-            self.out.attribute("class", &format!("language-{language}"));
-        }
-        self.open_phrasing(">", "</code></pre>\n");
+        self.out.verbatim(format!("{tag} aria-label=\""));
+        self.out.hole(Piece::Label(label));
+        self.out.verbatim("\"> ");
     }
-}
-
-/// The language that a fence names: its first word.
-fn language(info: &str) -> String {
-    let word = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
-    let fits = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-');
-    word.chars()
-        .filter(fits)
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::badges::OpenBadge;
+use super::code::OpenCode;
 use super::colons::shielded;
 use super::excerpt::Excerpt;
 use super::footnotes::Footnotes;
@@ -57,8 +58,10 @@ pub(super) struct Converter<'a> {
     pub(super) footnotes: Footnotes<'a>,
     /// A block of HTML, until it is whole.
     html_block: Option<Run>,
-    /// In a code block, where nothing is a variable.
-    in_code: bool,
+    /// The block of code that is being read, where nothing is a variable.
+    pub(super) code: Option<OpenCode>,
+    /// How many diagrams the page has so far.
+    pub(super) diagrams: u32,
     /// Anchors in the author's HTML.
     pub(super) raw_anchors: Vec<RawAnchor>,
     /// There is a tag of the author's, and no mark to tell it from ours.
@@ -113,7 +116,8 @@ impl<'a> Converter<'a> {
             table: None,
             footnotes: Footnotes::default(),
             html_block: None,
-            in_code: false,
+            code: None,
+            diagrams: 0,
             raw_anchors: Vec::new(),
             needs_mark: false,
         }
@@ -190,11 +194,7 @@ impl<'a> Converter<'a> {
                 self.end_raw_paragraph();
                 self.out.markup("<hr>\n");
             }
-            Event::TaskListMarker(done) => self.out.verbatim(if done {
-                "<input type=\"checkbox\" disabled checked aria-label=\"done\"> "
-            } else {
-                "<input type=\"checkbox\" disabled aria-label=\"to do\"> "
-            }),
+            Event::TaskListMarker(done) => self.task(done),
             // Math is not asked for: it stays text.
             Event::Text(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -219,9 +219,8 @@ impl<'a> Converter<'a> {
 
     /// Text, of which more may follow.
     fn text(&mut self, text: &str, range: Range<usize>) {
-        if self.in_code {
-            self.plain(text);
-            return;
+        if let Some(code) = &mut self.code {
+            return code.push(text);
         }
         if let Some(captured) = &mut self.captured {
             match &mut captured.what {
@@ -336,10 +335,7 @@ impl<'a> Converter<'a> {
                 let attributed = id.is_some() || !classes.is_empty() || !attrs.is_empty();
                 self.open_heading(range, attributed);
             }
-            Tag::CodeBlock(kind) => {
-                self.code_block(&kind);
-                self.in_code = true;
-            }
+            Tag::CodeBlock(kind) => self.open_code(&kind, range),
             Tag::HtmlBlock => self.html_block = Some(Run::default()),
             Tag::Table(alignments) => self.open_table(alignments),
             Tag::TableHead => self.open_table_head(),
@@ -409,10 +405,7 @@ impl<'a> Converter<'a> {
                 self.excerpt.end_paragraph();
                 self.close_layer();
             }
-            TagEnd::CodeBlock => {
-                self.in_code = false;
-                self.close_layer();
-            }
+            TagEnd::CodeBlock => self.close_code(),
             TagEnd::BlockQuote(_)
             | TagEnd::List(_)
             | TagEnd::Item

@@ -2,7 +2,7 @@
 //! is filled in later.
 //!
 //! `convert` walks the parser's events and hands each construct to the module named for it:
-//! `blocks`, `headings` (with `attributes` and `ids`), `links` (with `targets`), `images`,
+//! `blocks`, `code`, `headings` (with `attributes` and `ids`), `links` (with `targets`), `images`,
 //! `badges`, `tables`, `footnotes`, `variables`, `excerpt`. `writer` holds the HTML while it is
 //! made. What the author wrote as HTML is read by `raw_tags`, kept in its bounds by `raw_html`, and
 //! the page that has any is made safe as a whole by `sanitise`.
@@ -10,6 +10,7 @@
 mod attributes;
 mod badges;
 mod blocks;
+mod code;
 mod colons;
 mod convert;
 mod excerpt;

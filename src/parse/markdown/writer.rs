@@ -3,6 +3,7 @@
 //! A page with tags of the author's is made safe as a whole, because such tags come in fragments.
 //! Until then its holes and our own attributes bear a [`Mark`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark_escape::escape_html;
@@ -46,7 +47,7 @@ pub(super) enum Hole {
     /// A piece of the body.
     Piece(Piece),
     /// HTML of our own that is allowed to nobody else.
-    Verbatim(&'static str),
+    Verbatim(Cow<'static, str>),
 }
 
 /// HTML in the making.
@@ -137,12 +138,20 @@ impl Writer {
     }
 
     /// HTML that sanitising would drop, standing where text may stand.
-    pub(super) fn verbatim(&mut self, html: &'static str) {
+    pub(super) fn verbatim(&mut self, html: impl Into<Cow<'static, str>>) {
+        let html = html.into();
         if self.is_marked() {
             self.marked(Hole::Verbatim(html));
         } else {
-            self.html.push_str(html);
+            self.html.push_str(&html);
         }
+    }
+
+    /// Text that no search finds.
+    pub(super) fn unsearched(&mut self, text: &str) {
+        let mut html = String::with_capacity(text.len());
+        escape_into(&mut html, text);
+        self.hole(Piece::Unsearched(html.into_boxed_str()));
     }
 
     /// A hole, in text or in an attribute's value.

@@ -65,6 +65,22 @@
     }, function () { /* only followed */ });
   });
 
+  // The text of a block of code, for the clipboard.
+  var words = (prose.closest("[data-copy]") || document.body).dataset;
+  if (navigator.clipboard && words.copy) prose.querySelectorAll(".code").forEach(function (block) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "code-copy";
+    button.textContent = words.copy;
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(block.querySelector("code").textContent).then(function () {
+        said.textContent = words.codeCopied;
+        setTimeout(function () { said.textContent = ""; }, 2000);
+      }, function () { /* nothing is copied */ });
+    });
+    block.append(button);
+  });
+
   // Cards: shown for the reference under the pointer or in focus; they stay while the pointer is on
   // them, and Escape takes them away.
   var cards = {};

@@ -576,6 +576,20 @@ limit-upper = Obergrenze { $value }
 limit-centre = Mittellinie { $value }
 limits-between = von { $lower } bis { $upper }
 
+# Notes, tasks, diagrams and code in texts
+alert-note = Hinweis
+alert-tip = Tipp
+alert-important = Wichtig
+alert-warning = Warnung
+alert-caution = Vorsicht
+task-done = erledigt
+task-to-do = offen
+diagram = Diagramm; sein Quelltext steht darunter
+diagram-source = Das Diagramm als Text
+diagram-not-drawn = Dieses Diagramm ließ sich nicht zeichnen. Sein Quelltext:
+code-copy = Kopieren
+code-copied = Kopiert
+
 # Footnotes
 footnotes = Fußnoten
 footnote-back = Zurück zum Text

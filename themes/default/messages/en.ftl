@@ -568,6 +568,20 @@ limit-upper = upper { $value }
 limit-centre = centre { $value }
 limits-between = from { $lower } to { $upper }
 
+# Notes, tasks, diagrams and code in texts
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+task-done = done
+task-to-do = to do
+diagram = Diagram; its source stands below it
+diagram-source = The diagram as text
+diagram-not-drawn = This diagram could not be drawn. Its source:
+code-copy = Copy
+code-copied = Copied
+
 # Footnotes
 footnotes = Footnotes
 footnote-back = Back to the text

@@ -580,6 +580,20 @@ limit-upper = límite superior { $value }
 limit-centre = línea central { $value }
 limits-between = de { $lower } a { $upper }
 
+# Notes, tasks, diagrams and code in texts
+alert-note = Nota
+alert-tip = Consejo
+alert-important = Importante
+alert-warning = Advertencia
+alert-caution = Precaución
+task-done = hecho
+task-to-do = por hacer
+diagram = Diagrama; su código figura debajo
+diagram-source = El diagrama como texto
+diagram-not-drawn = Este diagrama no se pudo dibujar. Su código:
+code-copy = Copiar
+code-copied = Copiado
+
 # Footnotes
 footnotes = Notas al pie
 footnote-back = Volver al texto

@@ -582,6 +582,20 @@ limit-upper = limite supérieure { $value }
 limit-centre = ligne centrale { $value }
 limits-between = de { $lower } à { $upper }
 
+# Notes, tasks, diagrams and code in texts
+alert-note = Remarque
+alert-tip = Conseil
+alert-important = Important
+alert-warning = Avertissement
+alert-caution = Attention
+task-done = fait
+task-to-do = à faire
+diagram = Diagramme ; sa source figure en dessous
+diagram-source = Le diagramme sous forme de texte
+diagram-not-drawn = Ce diagramme n’a pas pu être dessiné. Sa source :
+code-copy = Copier
+code-copied = Copié
+
 # Footnotes
 footnotes = Notes de bas de page
 footnote-back = Retour au texte

@@ -4,9 +4,9 @@ use super::{html, mistakes, parsed};
 fn alerts_have_a_title_that_is_text() {
     assert_eq!(
         html("> [!NOTE]\n> Mind *this*.\n\n> [!CAUTION]\n> x\n\n> plain\n"),
-        "<aside class=\"alert alert-note\">\n<p class=\"alert-title\">Note</p>\n\
+        "<aside class=\"alert alert-note\">\n<p class=\"alert-title\">{Note}</p>\n\
          <p>Mind <em>this</em>.</p>\n</aside>\n\
-         <aside class=\"alert alert-caution\">\n<p class=\"alert-title\">Caution</p>\n<p>x</p>\n</aside>\n\
+         <aside class=\"alert alert-caution\">\n<p class=\"alert-title\">{Caution}</p>\n<p>x</p>\n</aside>\n\
          <blockquote>\n<p>plain</p>\n</blockquote>\n"
     );
 }
@@ -43,8 +43,8 @@ fn a_table_without_rows_is_whole() {
 fn tasks_say_whether_they_are_done() {
     assert_eq!(
         html("- [x] a\n- [ ] b\n"),
-        "<ul>\n<li><input type=\"checkbox\" disabled checked aria-label=\"done\"> a</li>\n\
-         <li><input type=\"checkbox\" disabled aria-label=\"to do\"> b</li>\n</ul>\n"
+        "<ul>\n<li><input type=\"checkbox\" disabled checked aria-label=\"{Done}\"> a</li>\n\
+         <li><input type=\"checkbox\" disabled aria-label=\"{ToDo}\"> b</li>\n</ul>\n"
     );
 }
 
@@ -59,15 +59,80 @@ fn lists_begin_where_their_author_says() {
 
 #[test]
 fn code_names_its_language_and_nothing_else() {
+    let block = |name: &str, class: &str, text: &str| {
+        format!(
+            "<div class=\"code\"><span class=\"code-language\">{name}</span>\
+             <pre><code class=\"language-{class}\">{text}\n</code></pre></div>\n"
+        )
+    };
     assert_eq!(
         html("```C++ hl=1\nx\r\n```\n\n```\"onload=\"x\ny\n```\n\n``` \nz\n```\n"),
-        "<pre><code class=\"language-c++\">x\n</code></pre>\n\
-         <pre><code class=\"language-onloadx\">y\n</code></pre>\n\
-         <pre><code>z\n</code></pre>\n"
+        block("c++", "c++", "x")
+            + &block("onloadx", "onloadx", "y")
+            + "<pre><code>z\n</code></pre>\n"
     );
-    let html = html("```mermaid\ngraph TD\n```\n");
+    assert_eq!(
+        html("```text\nx\n```\n"),
+        "<pre><code class=\"language-text\">x\n</code></pre>\n"
+    );
+}
+
+#[test]
+fn code_that_is_wider_than_a_phone_can_be_scrolled_by_keyboard() {
+    let html = html(&format!("    {}\n", "x".repeat(37)));
+    assert!(html.starts_with("<pre tabindex=\"0\"><code>x"), "{html}");
+}
+
+#[test]
+#[cfg(feature = "highlighting")]
+fn code_is_marked_also_where_the_page_has_tags_of_its_author() {
+    let plain = html("```json\n{\"a\": \"<b>\"}\n```\n");
     assert!(
-        html.starts_with("<pre><code class=\"language-mermaid\">"),
+        plain.contains("class=\"s\"") && plain.contains("&lt;b&gt;"),
+        "{plain}"
+    );
+    let marked = html("<b>x</b>\n\n```json\n{\"a\": \"<b>\"}\n```\n");
+    assert_eq!(marked, format!("<p><b>x</b></p>\n{plain}"));
+}
+
+#[test]
+#[cfg(feature = "diagrams")]
+fn a_diagram_is_drawn_with_its_source_beside_it() {
+    let source = "```mermaid\nflowchart LR\n  A[Need] --> B[Order]\n```\n";
+    let plain = html(source);
+    for part in [
+        "<figure class=\"diagram\">",
+        "role=\"img\"",
+        "aria-label=\"{Diagram}\"",
+        ">Need</text>",
+        "marker-end=\"url(#_d1-",
+        "<summary>{DiagramSource}</summary>",
+        "A[Need] --&gt; B[Order]",
+    ] {
+        assert!(plain.contains(part), "{part}: {plain}");
+    }
+    let marked = html(&format!("<b>x</b>\n\n{source}"));
+    assert_eq!(marked, format!("<p><b>x</b></p>\n{plain}"));
+    let two = html(&source.repeat(2));
+    assert!(two.contains("id=\"_d2-"), "{two}");
+}
+
+#[test]
+#[cfg(feature = "diagrams")]
+fn a_diagram_that_is_not_drawn_says_where_it_is_wrong() {
+    let (_, diagnostics) =
+        parsed("> ```mermaid\n> flowchart LR\n>   A --> B\n>   B[open --> C\n> ```\n");
+    let [diagnostic] = &*diagnostics else {
+        panic!("{diagnostics:?}");
+    };
+    assert_eq!(diagnostic.rule.name, "diagram-not-drawn");
+    assert_eq!(
+        (diagnostic.place.spot.line, diagnostic.place.spot.column),
+        (4, 5)
+    );
+    let html = html("```mermaid\nflowchart LR\n  B[open\n```\n");
+    assert!(
+        html.starts_with("<figure class=\"diagram not-drawn\">\n<figcaption>{DiagramNotDrawn}</figcaption>\n<pre>"),
         "{html}"
     );
 }

@@ -31,7 +31,7 @@ fn html(text: &str) -> String {
 
 fn shown(body: &Body) -> String {
     let pieces = body.pieces.iter().map(|piece| match piece {
-        Piece::Html(html) => html.to_string(),
+        Piece::Html(html) | Piece::Unsearched(html) => html.to_string(),
         Piece::LinkOpen(ix) => format!("{{link {}}}", ix.0),
         Piece::LinkText(ix) => format!("{{text {}}}", ix.0),
         Piece::Address(ix) => format!("{{address {}}}", ix.0),
