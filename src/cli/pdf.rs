@@ -14,7 +14,7 @@ use super::loading::Loaded;
 use super::{Common, Failure, Outcome, printing};
 use crate::diagnostics::nearest;
 use crate::manual::{DocumentIx, Manual};
-use crate::pdf::{self, PdfError, Places, Printed, Prints, Program};
+use crate::pdf::{self, MANUAL, PdfError, Places, Printed, Prints, Program};
 use crate::publish::{self, Content, MANIFEST_FILE, PublishError};
 use crate::site_files::{self, SiteError};
 
@@ -25,7 +25,7 @@ pub(super) struct PdfArguments {
     #[arg(value_name = "DOCUMENT")]
     documents: Vec<String>,
     /// The folder for the PDFs, or the name of a file ending in .pdf: for one document, or without
-    /// any for the whole manual alone [default: pdf; with documents, the current folder]
+    /// any for the whole manual alone (a big one in volumes, each with a number) [default: pdf; with documents, the current folder]
     #[arg(short, long, value_name = "DIR|FILE")]
     output: Option<PathBuf>,
     /// The program that prints: Chromium, Chrome, Edge or WeasyPrint, by name or path [default: what
@@ -83,11 +83,11 @@ pub(super) fn run(common: &Common, arguments: &PdfArguments) -> Result<Outcome, 
         (_, true) => prints.with_manual().with_every_document(),
         (_, false) => prints.with_documents(documents),
     };
-    if let (Target::File(file), 2..) = (&target, prints.list.len()) {
+    if let (Target::File(file), 2..) = (&target, arguments.documents.len()) {
         let message = format!(
-            "there are {} PDFs to be made, and `{}` is one file: name a folder with -o",
-            prints.list.len(),
-            file.display()
+            "`{}` is one file, and {} documents are asked for: name a folder with -o",
+            file.display(),
+            arguments.documents.len()
         );
         return Err(Failure::Said(message));
     }
@@ -228,12 +228,28 @@ fn put(printed: &Printed, target: &Target) -> Result<PathBuf, Failure> {
             Ok(shown(&first.unwrap_or_default()))
         }
         Target::File(file) => {
-            for (_, made) in &printed.files {
-                publish::put_file(made, file).map_err(said)?;
+            let mut first = None;
+            for (address, made) in &printed.files {
+                let to = volume(file, address);
+                publish::put_file(made, &to).map_err(said)?;
+                first.get_or_insert(to);
             }
-            Ok(shown(file))
+            Ok(shown(&first.unwrap_or_default()))
         }
     }
+}
+
+/// The file for a PDF: of a manual in volumes, each with the number of its own.
+fn volume(file: &Path, address: &str) -> PathBuf {
+    let number = address
+        .strip_prefix(MANUAL)
+        .and_then(|number| number.strip_suffix(".pdf"))
+        .unwrap_or_default();
+    let mut name = file.file_stem().unwrap_or_default().to_owned();
+    name.push(number);
+    name.push(".");
+    name.push(file.extension().unwrap_or_default());
+    file.with_file_name(name)
 }
 
 /// A path as it was asked for, without a leading `./`.

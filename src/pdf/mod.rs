@@ -19,7 +19,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 pub use program::{Family, PROGRAM_VARIABLE, Places, Program};
-pub use sheets::{Print, Prints};
+pub use sheets::{MANUAL, Print, Prints};
 
 use self::run::Sheet;
 use crate::site_files::SiteError;

@@ -11,8 +11,8 @@ use crate::publish::{self, Content, PublishError};
 use crate::site::{Page, Renderer, Theme, copy_address};
 use crate::site_files::{self, SiteError};
 
-/// The name of the whole manual's PDF.
-const MANUAL: &str = "manual";
+/// What the whole manual's PDF is called; a volume has `-` and its number behind it.
+pub const MANUAL: &str = "manual";
 
 /// A PDF that is to be made.
 #[derive(Clone, Debug)]

@@ -117,6 +117,27 @@ fn a_file_takes_one_pdf() {
 }
 
 #[test]
+fn a_manual_of_many_documents_is_in_volumes() {
+    let test = PdfTest::new(PRINTS);
+    for at in 0..499 {
+        let text = format!(
+            "---\nid: WI-{at:03}\ntitle: T\nkind: instruction\nrevision: 1\nstatus: draft\n\
+             owner: Buyer\n---\nx\n"
+        );
+        test.manual.write(&format!("w/{at}.md"), text);
+    }
+    let run = test.run(&["-o", "out/whole.pdf"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(test.files("out"), ["whole-1.pdf", "whole-2.pdf"]);
+    let (first, second) = (test.text("out/whole-1.pdf"), test.text("out/whole-2.pdf"));
+    assert!(first.contains("Volume 1 of 2") && second.contains("Volume 2 of 2"));
+    assert_eq!(first.matches("<article class=\"sheet\"").count(), 500);
+    assert_eq!(second.matches("<article class=\"sheet\"").count(), 1);
+    // The matrix stands at the end of the last.
+    assert!(!first.contains("id=\"m0\"") && second.contains("id=\"m0\""));
+}
+
+#[test]
 fn a_failure_leaves_what_was_there() {
     let test = PdfTest::new(PRINTS);
     assert_eq!(test.run(&[]).status, 0);
