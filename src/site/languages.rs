@@ -65,6 +65,7 @@ const SAME_AS_ENGLISH: [(&str, &[&str]); 3] = [
     (
         "fr",
         &[
+            "alert-important",
             "claim-through",
             "column-document",
             "column-section",
