@@ -1,8 +1,8 @@
 //! The manual as PDFs: pages of the site are written to a folder of their own, and a program of this
 //! machine prints them, several at once.
 //!
-//! [`Program::find`] finds the program, [`Printing`] makes the PDFs in a temporary folder. Where
-//! they go from there is for its driver to say; the folder is gone when the value is.
+//! [`Program::find`] finds the program, [`print()`] makes the PDFs in a temporary folder. Where they go
+//! from there is for its driver to say; the folder is gone when the [`Printed`] is.
 
 mod finish;
 mod links;
