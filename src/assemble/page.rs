@@ -6,7 +6,7 @@ use super::fields::{self, take};
 use crate::diagnostics::{Diagnostic, SourcePath, Spanned, Spot, nearest};
 use crate::manual::{
     Body, Class, Config, Date, Document, DocumentId, FieldValue, Fields, Kind, KindIx, LoosePage,
-    Record, Revision, Role, Status, TitlePiece,
+    Record, Revision, Role, Status, TextPiece,
 };
 use crate::parse::decode::{Decoder, list_words};
 use crate::parse::node::{Entry, Table};
@@ -306,8 +306,8 @@ fn first_heading(body: &Body) -> Option<String> {
         .title
         .iter()
         .map(|piece| match piece {
-            TitlePiece::Text(text) => text.as_str(),
-            TitlePiece::Variable(at) => body
+            TextPiece::Text(text) => text.as_str(),
+            TextPiece::Variable(at) => body
                 .variables
                 .get(*at as usize)
                 .map_or("", |name| name.value.as_str()),

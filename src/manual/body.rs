@@ -22,8 +22,8 @@ pub struct Body {
     pub claims: Vec<StatedClaim>,
     /// The names written as `{{ name }}`, in order; each use is one entry.
     pub variables: Vec<Spanned<String>>,
-    /// The first sentences, as plain text, for previews; variables are left out.
-    pub excerpt: String,
+    /// The beginning of its paragraphs, for previews: more than is shown, as it was written.
+    pub excerpt: Vec<TextPiece>,
 }
 
 /// A stretch of a page: HTML, or a hole.
@@ -96,16 +96,16 @@ pub struct Heading {
     /// Whether the author wrote the id.
     pub explicit: bool,
     /// Its text without markup.
-    pub title: Vec<TitlePiece>,
+    pub title: Vec<TextPiece>,
     /// The claims that stand on it: a range of [`Body::claims`].
     pub claims: std::ops::Range<u32>,
     /// Where it stands.
     pub spot: Spot,
 }
 
-/// A stretch of a heading's text.
+/// A stretch of text without markup.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TitlePiece {
+pub enum TextPiece {
     /// Plain text.
     Text(String),
     /// The value of [`Body::variables`]`[n]`.

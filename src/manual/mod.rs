@@ -16,7 +16,7 @@ mod suggestions;
 mod table;
 
 pub use body::{
-    Body, Heading, HeadingIx, Label, Piece, Reference, ReferenceIx, Shown, Target, TitlePiece,
+    Body, Heading, HeadingIx, Label, Piece, Reference, ReferenceIx, Shown, Target, TextPiece,
 };
 pub use calendar::{Date, Interval, IntervalError};
 pub use claim::{ClaimOrigin, Extent, StatedClaim};

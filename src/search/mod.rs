@@ -35,6 +35,11 @@ const PAGES_IN_FILE: usize = 32;
 /// About how large a file of postings grows, in bytes.
 const POSTINGS_IN_FILE: usize = 48 * 1024;
 
+/// The number of the file that says what a result shows of the page at a position in the index.
+pub fn file_of(position: usize) -> usize {
+    position / PAGES_IN_FILE
+}
+
 /// The index of these pages: the files by their address. `groups` are what results are grouped by,
 /// `language` is that of the manual (`en`).
 pub fn index(pages: &[SearchPage<'_>], groups: &[&str], language: &str) -> Vec<(String, Vec<u8>)> {
@@ -127,7 +132,7 @@ fn write_pages(pages: &[SearchPage<'_>], files: &mut Vec<(String, Vec<u8>)>) {
 mod tests {
     use super::*;
 
-    fn page<'a>(id: &'a str, title: &'a str, words: &'a str) -> SearchPage<'a> {
+    pub(super) fn page<'a>(id: &'a str, title: &'a str, words: &'a str) -> SearchPage<'a> {
         SearchPage {
             address: format!("documents/{id}.html"),
             id: Some(id),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::manual::{Body, Piece, TitlePiece};
+use crate::manual::{Body, Piece, TextPiece};
 
 /// A page that can be found.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub struct SearchPage<'a> {
     pub group: u32,
     /// How it stands: a class and a word.
     pub state: Option<(&'a str, &'a str)>,
-    /// A line that a result shows.
+    /// What the line that a result shows begins with; the beginning of its text follows.
     pub summary: Cow<'a, str>,
     /// Its text.
     pub body: Option<&'a Body>,
@@ -46,8 +46,11 @@ pub(super) struct Row<'a>(
 /// The longest name of a sign, from `&` to `;`, in bytes.
 const LONGEST_NAME: usize = 12;
 
-/// The longest line that a result shows, in bytes.
-const LONGEST: usize = 140;
+/// The longest line that a result shows, in bytes, but for the sign that it was cut.
+const LONGEST: usize = 160;
+
+/// What is longer has no spaces between its words, in bytes.
+const LONGEST_WORD: usize = 60;
 
 impl SearchPage<'_> {
     /// What a result shows: address, id, title, group, class and word of its state, line, and the
@@ -61,9 +64,22 @@ impl SearchPage<'_> {
             self.group,
             class,
             word,
-            shortened(&self.summary),
+            self.line(),
             self.sections().collect(),
         )
+    }
+
+    /// The line that a result shows.
+    fn line(&self) -> Cow<'_, str> {
+        let excerpt = self.body.map_or(&[][..], |body| &body.excerpt);
+        match excerpt {
+            [] => shortened(&self.summary).into(),
+            _ => {
+                let excerpt = excerpt.iter().map(|piece| self.text_piece(piece));
+                let all: String = [&*self.summary, " "].into_iter().chain(excerpt).collect();
+                shortened(&all).into()
+            }
+        }
     }
 
     /// The sections of its text, in order, each with anchor and title.
@@ -72,17 +88,17 @@ impl SearchPage<'_> {
         let headings = body.map_or(&[][..], |body| &body.headings);
         headings.iter().map(move |heading| {
             let title = match &*heading.title {
-                [only] => self.title_piece(only).into(),
-                pieces => pieces.iter().map(|piece| self.title_piece(piece)).collect(),
+                [only] => self.text_piece(only).into(),
+                pieces => pieces.iter().map(|piece| self.text_piece(piece)).collect(),
             };
             (heading.id.as_str(), title)
         })
     }
 
-    fn title_piece<'t>(&'t self, piece: &'t TitlePiece) -> &'t str {
+    fn text_piece<'t>(&'t self, piece: &'t TextPiece) -> &'t str {
         match piece {
-            TitlePiece::Text(text) => text,
-            TitlePiece::Variable(at) => self.variable(*at),
+            TextPiece::Text(text) => text,
+            TextPiece::Variable(at) => self.variable(*at),
         }
     }
 
@@ -137,13 +153,35 @@ fn between_tags(html: &str, mut found: impl FnMut(&str)) {
     }
 }
 
-fn shortened(text: &str) -> Cow<'_, str> {
-    if text.len() <= LONGEST {
-        return text.into();
+/// As many words of a text as a line has room for.
+fn shortened(text: &str) -> String {
+    let mut line = String::with_capacity(LONGEST);
+    for word in text.split_whitespace() {
+        // What was left out, a picture or a badge, may leave a space before a comma.
+        let is_first = line.is_empty();
+        let gap = match is_first || word.starts_with([',', '.', ';', ':', '!', '?', ')']) {
+            true => "",
+            false => " ",
+        };
+        let room = LONGEST.saturating_sub(line.len() + gap.len());
+        let part = match word.len() <= room {
+            true => word,
+            // Some scripts have no spaces.
+            false if is_first || word.len() > LONGEST_WORD => {
+                &word[..word.floor_char_boundary(room)]
+            }
+            false => "",
+        };
+        if !part.is_empty() {
+            line.push_str(gap);
+            line.push_str(part);
+        }
+        if part.len() < word.len() {
+            line.push('…');
+            break;
+        }
     }
-    let cut = text.floor_char_boundary(LONGEST);
-    let cut = text[..cut].rfind(' ').unwrap_or(cut);
-    format!("{}…", &text[..cut]).into()
+    line
 }
 
 /// An address as a link has it.
@@ -181,5 +219,38 @@ mod tests {
             short.len() <= LONGEST + 3 && short.ends_with("word…"),
             "{short}"
         );
+    }
+
+    #[test]
+    fn white_space_is_made_one_and_none_stands_before_a_comma() {
+        assert_eq!(shortened("One\ntwo  three ."), "One two three.");
+        assert_eq!(shortened(" At , steel "), "At, steel");
+        assert_eq!(shortened(""), "");
+    }
+
+    #[test]
+    fn text_without_spaces_is_cut_at_a_character() {
+        let short = shortened(&format!("序文 {}", "品".repeat(1000)));
+        assert!(
+            short.starts_with("序文 品品") && short.ends_with("品…"),
+            "{short}"
+        );
+        assert!(short.len() <= LONGEST + 3, "{short}");
+    }
+
+    #[test]
+    fn a_line_has_the_values_of_variables() {
+        let text = crate::diagnostics::Spanned::new("company".to_owned(), Default::default());
+        let body = Body {
+            variables: vec![text],
+            excerpt: vec![TextPiece::Variable(0), TextPiece::Text(" buys.".into())],
+            ..Body::default()
+        };
+        let values = BTreeMap::from([("company".to_owned(), "Harrow".to_owned())]);
+        let mut page = super::super::tests::page("QP-1", "Title", "");
+        page.summary = "Record.".into();
+        page.body = Some(&body);
+        page.variables = Some(&values);
+        assert_eq!(page.line(), "Record. Harrow buys.");
     }
 }

@@ -1,5 +1,7 @@
 //! A page's text becomes HTML: the holes of its [`Body`] are filled with links, values and badges.
 
+use std::fmt::Write as _;
+
 use super::address::href_here;
 use super::headings::{headings_below, opening, title_heading, uppermost_level};
 use super::html::{IdPrefixer, attribute, escape_into, spare};
@@ -11,6 +13,7 @@ use crate::manual::{
     StatedClaim, Target,
 };
 use crate::resolve::{Claim, Link};
+use crate::search;
 
 /// Where a text is shown.
 #[derive(Clone, Copy)]
@@ -220,6 +223,7 @@ impl<'w> Writer<'w> {
         let whole = matches!(self.links.get(ix.0 as usize), Some(Link::Page(_, None)));
         let says_name = whole && matches!(next, Some(Piece::LinkText(_)));
         let href = self.href(ix);
+        let card = self.card(ix);
         let out = &mut self.out;
         let Some(href) = href else {
             out.push_str("<a class=\"broken\"");
@@ -247,7 +251,25 @@ impl<'w> Writer<'w> {
             }
             _ => attribute(out, "href", &href),
         }
+        if let Some(card) = card {
+            // Writing into a `String` cannot fail.
+            let _ = write!(out, " data-card=\"{card}\"");
+        }
         out.push('>');
+    }
+
+    /// Where a script finds what a card says of a reference's target: the number of a file of the
+    /// search index, which has the same to show.
+    fn card(&self, ix: ReferenceIx) -> Option<usize> {
+        if matches!(self.setting, Setting::Print(_)) {
+            return None;
+        }
+        let position = match self.links.get(ix.0 as usize)? {
+            Link::Page(page, _) if *page != self.page => self.site.position_of_page(*page),
+            Link::Clause(key) => self.site.position_of_clause(*key),
+            _ => return None,
+        };
+        Some(search::file_of(position))
     }
 
     /// The text of a link that its author gave none.

@@ -6,7 +6,6 @@ use tera::Value;
 
 use super::address::href_here;
 use super::body::Setting;
-use super::cards::CardView;
 use super::fields::FieldView;
 use super::headings::ContentsEntry;
 use super::html::{attribute, escape_into, escaped, link};
@@ -36,7 +35,6 @@ pub(super) struct DocumentView<'a> {
     referrers: ReferrersView,
     history: Vec<ChangeView<'a>>,
     suggestion: Option<SuggestionView>,
-    cards: Vec<CardView>,
 }
 
 /// Who a document is, and whether it may be worked to.
@@ -121,11 +119,7 @@ const MOST_RECORDS: usize = 12;
 const BADGES_IN_HALF: usize = 10;
 
 /// The view of a document's page but for its text, and that text as HTML.
-pub(super) fn view<'a>(
-    site: &'a Site<'_>,
-    ix: DocumentIx,
-    cards: Vec<CardView>,
-) -> (DocumentView<'a>, String) {
+pub(super) fn view<'a>(site: &'a Site<'_>, ix: DocumentIx) -> (DocumentView<'a>, String) {
     let document = site.inputs.manual.document(ix);
     let page = PageKey::Document(ix);
     let from = Page::Document(ix).address(&site.inputs);
@@ -149,7 +143,6 @@ pub(super) fn view<'a>(
         referrers: site.referrers_view(site.referrers(page), &from),
         history: history(site, document),
         suggestion: site.suggestion(ix),
-        cards,
     };
     (view, body.html)
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::address::href_here;
 use super::lookup::Site;
-use crate::manual::{Body, Heading, Manual, PageKey, Piece, SectionId, TitlePiece};
+use crate::manual::{Body, Heading, Manual, PageKey, Piece, SectionId, TextPiece};
 
 /// A heading in a page's contents.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -123,8 +123,8 @@ pub(super) fn heading_text(manual: &Manual, body: &Body, heading: &Heading) -> S
         .title
         .iter()
         .map(|piece| match piece {
-            TitlePiece::Text(text) => text.as_str(),
-            TitlePiece::Variable(at) => body
+            TextPiece::Text(text) => text.as_str(),
+            TextPiece::Variable(at) => body
                 .variables
                 .get(*at as usize)
                 .and_then(|name| manual.config.variables.get(&name.value))
@@ -137,8 +137,8 @@ pub(super) fn heading_text(manual: &Manual, body: &Body, heading: &Heading) -> S
 fn written_text(body: &Body, heading: &Heading) -> String {
     let name = |at: u32| body.variables.get(at as usize).map(|name| &*name.value);
     let pieces = heading.title.iter().map(|piece| match piece {
-        TitlePiece::Text(text) => text,
-        TitlePiece::Variable(at) => name(*at).unwrap_or_default(),
+        TextPiece::Text(text) => text,
+        TextPiece::Variable(at) => name(*at).unwrap_or_default(),
     });
     pieces.collect()
 }

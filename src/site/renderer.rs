@@ -6,7 +6,6 @@ use memchr::memmem;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use super::cards::Cards;
 use super::frame::Frames;
 use super::html::give_back;
 use super::lookup::Site;
@@ -19,7 +18,6 @@ use super::{
     not_found, print_matrix, programme_page, record_page, register_page, registers_page,
     review_page, standard_page, standards_page, training_page,
 };
-use crate::manual::PageKey;
 use crate::search;
 
 /// About how large a page becomes.
@@ -33,7 +31,6 @@ pub struct Renderer<'a> {
     site: Site<'a>,
     tera: Tera,
     frames: Frames,
-    cards: Cards,
     has_own_templates: bool,
 }
 
@@ -114,7 +111,6 @@ impl<'a> Renderer<'a> {
         let site = Site::new(inputs, words);
         let frames = Frames::new(&site, &tera)?;
         Ok(Self {
-            cards: Cards::new(&inputs),
             has_own_templates,
             site,
             tera,
@@ -152,10 +148,7 @@ impl<'a> Renderer<'a> {
                 fill("documents.html", value(&master_list::view(site, part)))
             }
             Page::Document(ix) => {
-                let cards = self
-                    .cards
-                    .of(site, &self.tera, PageKey::Document(ix), &address)?;
-                let (mut view, text) = document_page::view(site, ix, cards);
+                let (mut view, text) = document_page::view(site, ix);
                 let view = |text| {
                     view.body = text;
                     value(&view)

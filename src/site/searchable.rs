@@ -3,8 +3,7 @@
 use rayon::prelude::*;
 
 use super::lookup::Site;
-use super::{Page, pages};
-use crate::manual::{ClauseKey, DocumentIx, PageKey, RecordIx};
+use crate::manual::{ClauseIx, ClauseKey, DocumentIx, LooseIx, PageKey, RecordIx, StandardIx};
 use crate::search::SearchPage;
 
 /// What results are grouped by, by the names of messages.
@@ -21,21 +20,49 @@ impl<'a> Site<'a> {
         GROUPS.iter().map(|name| self.words.get(name)).collect()
     }
 
-    /// The pages that can be found, in a fixed order.
+    /// The pages that can be found: documents, records, uncontrolled pages, the first page, clauses.
     pub(super) fn searchable(&self) -> Vec<SearchPage<'_>> {
-        let pages = pages(&self.inputs).into_par_iter();
-        pages.filter_map(|page| self.search_page(page)).collect()
+        let manual = self.inputs.manual;
+        let count = |all: usize| (0..all as u32).into_par_iter();
+        let documents =
+            count(manual.documents.len()).map(|at| self.search_document(DocumentIx(at)));
+        let records = count(manual.records.len()).map(|at| self.search_record(RecordIx(at)));
+        let loose =
+            count(manual.loose.len()).map(|at| self.search_text(PageKey::Loose(LooseIx(at))));
+        let mut all: Vec<_> = documents.chain(records).chain(loose).collect();
+        all.push(self.search_text(PageKey::Home));
+        for (standard, at) in manual.standards.iter().zip(0..) {
+            let clauses = count(standard.clauses.len()).map(|clause| ClauseKey {
+                standard: StandardIx(at),
+                clause: ClauseIx(clause),
+            });
+            all.par_extend(clauses.map(|key| self.search_clause(key)));
+        }
+        all
     }
 
-    fn search_page(&self, page: Page) -> Option<SearchPage<'_>> {
+    /// Where a page stands among those that can be found.
+    pub(super) fn position_of_page(&self, page: PageKey) -> usize {
+        let manual = self.inputs.manual;
+        let (documents, records) = (manual.documents.len(), manual.records.len());
         match page {
-            Page::Document(ix) => Some(self.search_document(ix)),
-            Page::Record(ix) => Some(self.search_record(ix)),
-            Page::Clause(key) => Some(self.search_clause(key)),
-            Page::Loose(ix) => Some(self.search_text(page, PageKey::Loose(ix))),
-            Page::Home => Some(self.search_text(page, PageKey::Home)),
-            _ => None,
+            PageKey::Document(ix) => ix.0 as usize,
+            PageKey::Record(ix) => documents + ix.0 as usize,
+            PageKey::Loose(ix) => documents + records + ix.0 as usize,
+            PageKey::Home => documents + records + manual.loose.len(),
         }
+    }
+
+    /// Where a clause stands among the pages that can be found.
+    pub(super) fn position_of_clause(&self, key: ClauseKey) -> usize {
+        let before = self
+            .inputs
+            .manual
+            .standards
+            .iter()
+            .take(key.standard.0 as usize);
+        let before: usize = before.map(|standard| standard.clauses.len()).sum();
+        self.position_of_page(PageKey::Home) + 1 + before + key.clause.0 as usize
     }
 
     fn search_document(&self, ix: DocumentIx) -> SearchPage<'_> {
@@ -54,7 +81,7 @@ impl<'a> Site<'a> {
             title: document.title.as_str().into(),
             group: 0,
             state: Some((state.class, state.word)),
-            summary: document.body.excerpt.as_str().into(),
+            summary: "".into(),
             body: Some(&document.body),
             variables: Some(&manual.config.variables),
             more,
@@ -73,7 +100,7 @@ impl<'a> Site<'a> {
             title: record.title.as_str().into(),
             group: 2,
             state: badge.map(|badge| (badge.class, badge.word)),
-            summary: format!("{kind}. {}", record.body.excerpt).into(),
+            summary: format!("{kind}.").into(),
             body: Some(&record.body),
             variables: Some(&manual.config.variables),
             more: format!("{kind} {owner}"),
@@ -99,16 +126,16 @@ impl<'a> Site<'a> {
         }
     }
 
-    fn search_text(&self, page: Page, key: PageKey) -> SearchPage<'_> {
+    fn search_text(&self, key: PageKey) -> SearchPage<'_> {
         let manual = self.inputs.manual;
         let body = manual.body(key);
         SearchPage {
-            address: page.address(&self.inputs).to_string(),
+            address: self.inputs.page_address(key).to_string(),
             id: None,
             title: self.page_title(key),
             group: 3,
             state: None,
-            summary: body.map_or("", |body| &body.excerpt).into(),
+            summary: "".into(),
             body,
             variables: Some(&manual.config.variables),
             more: String::new(),

@@ -13,7 +13,8 @@ pub(super) fn compact(css: &str) -> String {
             rest = rest.trim_ascii_start();
             gap = true;
         } else {
-            if gap && !is_edge(out.chars().next_back()) && !is_edge(Some(c)) {
+            let before = out.chars().next_back();
+            if gap && !is_edge(before) && before != Some(':') && !is_edge(Some(c)) {
                 out.push(' ');
             }
             gap = false;
@@ -33,9 +34,10 @@ pub(super) fn compact(css: &str) -> String {
     out
 }
 
-/// Whether white space beside this character means nothing. Beside a colon it may: `a :hover`.
+/// Whether white space on either side of this character means nothing. Before a colon it may mean
+/// something (`a :hover`), behind one never.
 fn is_edge(c: Option<char>) -> bool {
-    c.is_none_or(|c| matches!(c, '{' | '}' | ';' | ','))
+    c.is_none_or(|c| matches!(c, '{' | '}' | ';' | ',' | '>'))
 }
 
 /// How long a text in quotation marks is, marks included.
@@ -61,7 +63,7 @@ mod tests {
         let css = "/* Links */\na ,\nb :hover {\n  color: red;\n  margin: 0 auto;\n}\n\n@media (min-width: 48rem) and (hover: none) {\n  a > b + c {\n    top: calc(1px + 2px);\n  }\n}\n";
         assert_eq!(
             compact(css),
-            "a,b :hover{color: red;margin: 0 auto}@media (min-width: 48rem) and (hover: none){a > b + c{top: calc(1px + 2px)}}"
+            "a,b :hover{color:red;margin:0 auto}@media (min-width:48rem) and (hover:none){a>b + c{top:calc(1px + 2px)}}"
         );
     }
 
@@ -70,13 +72,13 @@ mod tests {
         let css = "a::before { content: \" /* no */ { \\\" ; \"; font: 'A  B', x }";
         assert_eq!(
             compact(css),
-            "a::before{content: \" /* no */ { \\\" ; \";font: 'A  B',x}"
+            "a::before{content:\" /* no */ { \\\" ; \";font:'A  B',x}"
         );
     }
 
     #[test]
     fn what_is_not_closed_ends_with_the_file() {
-        assert_eq!(compact("a { b: \"c"), "a{b: \"c");
+        assert_eq!(compact("a { b: \"c"), "a{b:\"c");
         assert_eq!(compact("a { } /* open"), "a{}");
     }
 }

@@ -14,6 +14,7 @@ use tera::{ErrorKind, Filter, Kwargs, State, Tera, Value};
 use thiserror::Error;
 
 use super::html::escape_into;
+use super::script::without_notes;
 use super::style::compact;
 use super::words::Words;
 use super::{Address, accent, sheet_number};
@@ -21,7 +22,7 @@ use crate::manual::Colour;
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
-struct Default;
+pub(super) struct BuiltIn;
 
 /// What a theme's templates are called in `{% extends %}` when another theme builds on them.
 const BUILT_IN: &str = "default/";
@@ -81,8 +82,8 @@ pub enum ThemeError {
 impl Theme {
     /// The theme `default`, as built in.
     pub fn built_in() -> Self {
-        let files = Default::iter().filter_map(|path| {
-            let file = Default::get(&path)?;
+        let files = BuiltIn::iter().filter_map(|path| {
+            let file = BuiltIn::get(&path)?;
             Some((path.into_owned(), file.data))
         });
         Self {
@@ -95,10 +96,18 @@ impl Theme {
 
     /// The built-in theme with files of a theme folder in place of its own: each by its path in
     /// that folder, with `/` between its parts.
-    pub fn with_files(files: BTreeMap<String, Vec<u8>>) -> Self {
+    pub fn with_files(mut files: BTreeMap<String, Vec<u8>>) -> Self {
+        let built_in = Self::built_in();
+        // A theme often begins as a copy.
+        files.retain(|path, bytes| {
+            built_in
+                .built_in
+                .get(path)
+                .is_none_or(|own| **own != **bytes)
+        });
         Self {
             own: files,
-            ..Self::built_in()
+            ..built_in
         }
     }
 
@@ -114,12 +123,18 @@ impl Theme {
         self
     }
 
-    /// The files that pages ask for: style sheet, scripts and pictures, with their bytes.
+    /// The files that pages ask for: style sheets, scripts and pictures, with their bytes. Scripts that
+    /// are built in come without the comments and the layout that their authors need.
     pub fn assets(&self) -> Vec<(Address, Vec<u8>)> {
         let mut assets: BTreeMap<String, Vec<u8>> = self
             .files()
             .filter(|(path, _)| path.starts_with("assets/"))
-            .map(|(path, bytes)| (path.to_owned(), bytes.to_vec()))
+            .map(|(path, bytes)| match std::str::from_utf8(bytes) {
+                Ok(script) if path.ends_with(".js") && !self.own.contains_key(path) => {
+                    (path.to_owned(), without_notes(script).into_bytes())
+                }
+                _ => (path.to_owned(), bytes.to_vec()),
+            })
             .collect();
         let mut style = self.style_sheet("css/");
         style.extend(self.accent.map(accent::declarations));
@@ -345,8 +360,8 @@ mod tests {
             .find(|(address, _)| address.as_str() == "assets/style.css")
             .unwrap();
         let style = std::str::from_utf8(style).unwrap();
-        assert!(style.starts_with("a{b: c}"));
-        assert!(style.contains("d{e: f}:root{"), "{style}");
+        assert!(style.starts_with("a{b:c}"));
+        assert!(style.contains("d{e:f}:root{"), "{style}");
         assert!(style.contains(".control-block"));
     }
 

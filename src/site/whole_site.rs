@@ -9,6 +9,11 @@ use crate::manual::StandardIx;
 
 /// A manual with a page of every sort, odd names, and every sort of reference.
 fn site() -> TestSite {
+    site_with(&[])
+}
+
+/// The same with more pages.
+fn site_with(more: &[(&str, String)]) -> TestSite {
     let body = "# Purchasing\n\n## Scoring {#scoring clause=8.4.1}\n\n\
         [[QP-09#release]], [[clause:8.5.1]], [[AUD 1]], [notes](notes/größe 1.md), ![plan](plan 1.svg), \
         [[#scoring]] [here](#scoring) and {{ company }}.[^1] [[satisfies:8.4.2]]\n\n\
@@ -39,6 +44,7 @@ fn site() -> TestSite {
             "# Notes\n\n[[QP-07#scoring]] <span title=\"x\">y</span>\n".to_owned(),
         ),
     ];
+    let pages = [&pages[..], more].concat();
     let mut site = TestSite::of_pages(CONFIG, &pages);
     site.add_asset("p/plan 1.svg");
     site
@@ -106,6 +112,49 @@ fn every_link_leads_to_a_file_of_the_site_and_to_an_id_in_it() {
         }
     }
     assert!(seen > 1000, "{seen} links were seen");
+}
+
+#[test]
+fn a_references_card_is_in_the_file_of_the_index_that_it_names() {
+    // More pages than a file of the index holds.
+    let paths: Vec<String> = (100..140).map(|number| format!("w/{number}.md")).collect();
+    let more = paths.iter().zip(100..).map(|(path, number)| {
+        let id = format!("WI-{number}");
+        (
+            &**path,
+            document(&id, "Work", "approved", "See [[QP-07]].\n"),
+        )
+    });
+    let site = site_with(&more.collect::<Vec<_>>());
+    let files: HashMap<String, Vec<u8>> = {
+        let renderer = Renderer::new(site.inputs(), &Theme::built_in()).unwrap();
+        renderer.search_index().into_iter().collect()
+    };
+    let mut numbers = HashSet::new();
+    for (from, html) in &render(&site) {
+        for link in html
+            .split("<a ")
+            .skip(1)
+            .map(|link| link.split('>').next().unwrap_or_default())
+        {
+            let link = format!(" {link}");
+            let [number] = attributes(&link, "data-card")[..] else {
+                continue;
+            };
+            let path = attributes(&link, "href")[0]
+                .split('#')
+                .next()
+                .unwrap_or_default();
+            let file = &files[&format!("search/m-{number}.js")];
+            let row = format!("[\"{}\",", resolve(from, path));
+            assert!(
+                String::from_utf8_lossy(file).contains(&row),
+                "{from}: {link}"
+            );
+            numbers.insert(number.to_owned());
+        }
+    }
+    assert!(numbers.len() > 2, "{numbers:?}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ useBrowser();
 const WITH_DIAGRAM = "documents/QP-12.html";
 const WITH_CODE = "documents/QP-08.html";
 const WITH_BADGES = ["QP-02", "QP-05", "QP-07", "QP-12", "QM-01"].map((id) => `documents/${id}.html`);
+const WITH_CARDS = "documents/QM-01.html";
 /** Text that is not large (WCAG 2.2, 1.4.3). */
 const ENOUGH = 4.5;
 
@@ -18,8 +19,11 @@ describe("a diagram", () => {
       visit({ address: WITH_DIAGRAM, scheme }, async (page) => {
         assert.ok(await page.locator(".drawing").isVisible());
         assert.ok(await page.getByRole("img", { name: "From the fault to the closed action" }).isVisible());
-        const least = await page.evaluate(leastContrast, [".drawing text", ".drawing .fill-node, .drawing .fill-paper", "fill"]);
-        assert.ok(least >= ENOUGH, `contrast ${least}`);
+        // What is written on a line has paper around its letters, in place of a box behind them.
+        for (const [grounds, ground] of [[".drawing .fill-node, .drawing .fill-paper", "fill"], [".drawing text", "stroke"]]) {
+          const least = await page.evaluate(leastContrast, [".drawing text", grounds, "fill", ground]);
+          assert.ok(least >= ENOUGH, `contrast ${least} with the ${ground} of ${grounds}`);
+        }
       }));
   }
 
@@ -60,6 +64,38 @@ describe("code", () => {
     }));
 });
 
+describe("a reference's card", () => {
+  const card = (page) => page.locator(".card[data-shown]");
+  for (const over of ["http", "file"]) {
+    test(`says where the one in focus leads, and goes with Escape: ${over}`, () =>
+      visit({ address: WITH_CARDS, over }, async (page, problems) => {
+        const link = page.locator(".prose a.ref[data-card]").first();
+        const id = (await link.getAttribute("href")).replace(".html", "").replace(/#.*/, "");
+        // What is reached by keyboard shows its card, what is clicked does not.
+        await page.keyboard.press("Tab");
+        await link.focus();
+        await card(page).waitFor();
+        assert.match(await card(page).innerText(), new RegExp(`^${id}\\s+\\S.{4,}\\s+\\S.{20,}`));
+        assert.equal(await link.getAttribute("aria-describedby"), await card(page).getAttribute("id"));
+        await page.keyboard.press("Escape");
+        assert.equal(await card(page).count(), 0);
+        assert.equal(await link.getAttribute("aria-describedby"), null);
+        assert.deepEqual(problems, []);
+      }));
+  }
+
+  test("stays while the pointer is on it", () =>
+    visit({ address: WITH_CARDS }, async (page) => {
+      await page.locator(".prose a.clause-ref[data-card]").first().hover();
+      await card(page).waitFor();
+      await card(page).hover();
+      await page.waitForTimeout(500);
+      assert.ok(await card(page).isVisible());
+      await page.locator("h1").hover();
+      await card(page).waitFor({ state: "detached" });
+    }));
+});
+
 describe("clause badges", () => {
   for (const width of [1024, 1216, 1280, 1440, 1920]) {
     test(`${width} px wide: stand clear of everything else`, async () => {
@@ -73,8 +109,8 @@ describe("clause badges", () => {
   }
 });
 
-/** Runs in the page: the least contrast of any text with any ground. */
-function leastContrast([texts, grounds, colour, ground = "fill"]) {
+/** Runs in the page: the least contrast of any text with any ground that is painted; 0 without either. */
+function leastContrast([texts, grounds, colour, ground]) {
   const light = (value) => {
     const [red, green, blue] = value.match(/[\d.]+/g).slice(0, 3).map((part) => {
       const share = Number(part) / 255;
@@ -82,11 +118,14 @@ function leastContrast([texts, grounds, colour, ground = "fill"]) {
     });
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
-  const all = (selector, property) => [...document.querySelectorAll(selector)].map((element) => light(getComputedStyle(element)[property]));
+  const all = (selector, property) => {
+    const colours = [...document.querySelectorAll(selector)].map((element) => getComputedStyle(element)[property]);
+    return colours.filter((colour) => colour !== "none").map(light);
+  };
   const contrasts = all(texts, colour).flatMap((text) =>
     all(grounds, ground).map((ground) => (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05)),
   );
-  return Math.min(...contrasts);
+  return contrasts.length ? Math.min(...contrasts) : 0;
 }
 
 /** Runs in the page: what badges overlap, and those in the text where the page has a margin. */

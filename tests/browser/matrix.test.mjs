@@ -183,13 +183,21 @@ describe("a link to a row", { concurrency: PAGES_AT_ONCE }, () => {
   for (const over of ["http", "file"]) {
     test(`opens what is folded and what is filtered out: ${over}`, () =>
       visit({ address: MATRIX, over }, async (page, problems) => {
+        // What a link does, a page does in its own time: it is waited for.
         const leads = async (why) => {
-          assert.ok(await row(page, "8.4.1").isVisible(), why);
-          const seen = await row(page, "8.4.1").evaluate((row) => {
-            const { top, bottom } = row.getBoundingClientRect();
-            return top >= 0 && bottom <= innerHeight && row.matches(".here");
+          await row(page, "8.4.1").waitFor({ state: "visible" }).catch(() => assert.fail(`${why}: hidden`));
+          const seen = row(page, "8.4.1").evaluate((row) => {
+            const isSeen = () => {
+              const { top, bottom } = row.getBoundingClientRect();
+              return top >= 0 && bottom <= innerHeight && row.matches(".here");
+            };
+            return new Promise((done, fail) => {
+              const end = performance.now() + 10_000;
+              const look = () => (isSeen() ? done() : performance.now() > end ? fail() : requestAnimationFrame(look));
+              look();
+            });
           });
-          assert.ok(seen, `${why}: not in view`);
+          await seen.catch(() => assert.fail(`${why}: not in view`));
         };
         await page.goto(at(MATRIX, over, "#clause-8.4.1"));
         await page.locator("tr.here").waitFor();

@@ -69,7 +69,7 @@ function whatCannotBeRead() {
   }
   const main = document.querySelector("main");
   for (const element of main.querySelectorAll("h1, h2, h3, p, table, dl, ul")) {
-    const folded = element.closest("[hidden], details:not([open]), dialog, template, [aria-hidden=true], .visually-hidden, .cards");
+    const folded = element.closest("[hidden], details:not([open]), dialog, template, [aria-hidden=true], .visually-hidden, .card");
     if (!folded && element.textContent.trim() && element.getClientRects().length === 0) {
       problems.push(`not shown: ${element.outerHTML.slice(0, 120)}`);
     }

@@ -11,6 +11,7 @@ mod init;
 mod links;
 mod manual_test;
 mod oracle;
+mod page_weight;
 mod pdf;
 mod publishing;
 mod references;

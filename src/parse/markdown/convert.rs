@@ -22,7 +22,7 @@ use super::variables::{Part, Run};
 use super::writer::{Finished, Mark, Writer};
 use crate::diagnostics::{Diagnostic, Place, Rule, Source, Spanned, Spot};
 use crate::manual::{
-    Body, HeadingIx, Piece, Reference, ReferenceIx, SectionId, Shown, Target, TitlePiece,
+    Body, HeadingIx, Piece, Reference, ReferenceIx, SectionId, Shown, Target, TextPiece,
 };
 
 pub(super) fn convert(source: &Source, from: usize) -> (Body, Vec<Diagnostic>) {
@@ -276,7 +276,9 @@ impl<'a> Converter<'a> {
             .push(Spanned::new(name.to_owned(), spot));
         self.out.hole(Piece::Variable(at));
         if let Some(heading) = &mut self.heading {
-            heading.title.push(TitlePiece::Variable(at));
+            heading.title.push(TextPiece::Variable(at));
+        } else if self.captured.is_none() {
+            self.excerpt.variable(at);
         }
     }
 

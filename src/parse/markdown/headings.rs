@@ -8,7 +8,7 @@ use super::ids::slug;
 use super::writer::Stretch;
 use crate::diagnostics::{Spanned, nearest};
 use crate::manual::{
-    ClaimOrigin, Extent, Heading, HeadingIx, Piece, SectionId, StatedClaim, TitlePiece,
+    ClaimOrigin, Extent, Heading, HeadingIx, Piece, SectionId, StatedClaim, TextPiece,
 };
 use crate::rules;
 
@@ -25,15 +25,15 @@ pub(super) struct OpenHeading {
     attributed: bool,
     /// How many claims there were before it.
     claims_before: usize,
-    pub(super) title: Vec<TitlePiece>,
+    pub(super) title: Vec<TextPiece>,
 }
 
 impl OpenHeading {
     /// Adds text to the title.
     pub(super) fn push(&mut self, text: &str) {
         match self.title.last_mut() {
-            Some(TitlePiece::Text(before)) => before.push_str(text),
-            _ => self.title.push(TitlePiece::Text(text.to_owned())),
+            Some(TextPiece::Text(before)) => before.push_str(text),
+            _ => self.title.push(TextPiece::Text(text.to_owned())),
         }
     }
 }
@@ -101,7 +101,7 @@ impl Converter<'_> {
     fn heading_id(
         &mut self,
         attributes: &Attributes<'_>,
-        title: &[TitlePiece],
+        title: &[TextPiece],
         start: usize,
     ) -> (String, bool) {
         if let Some((id, range)) = &attributes.id {
@@ -117,8 +117,8 @@ impl Converter<'_> {
         let text: String = title
             .iter()
             .map(|piece| match piece {
-                TitlePiece::Text(text) => text.as_str(),
-                TitlePiece::Variable(at) => {
+                TextPiece::Text(text) => text.as_str(),
+                TextPiece::Variable(at) => {
                     let name = self.body.variables.get(*at as usize);
                     name.map_or("", |name| name.value.as_str())
                 }

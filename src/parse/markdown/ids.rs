@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::raw_anchors::RawAnchor;
-use crate::manual::{Heading, HeadingIx, SectionId, TitlePiece};
+use crate::manual::{Heading, HeadingIx, SectionId, TextPiece};
 
 /// The ids of a page.
 #[derive(Debug, Default)]
@@ -117,11 +117,11 @@ pub(super) fn anchors(headings: &[Heading], raw: Vec<RawAnchor>) -> Vec<(Section
 
 /// The anchor of a heading on a code-hosting page: letters, digits, `-` and `_` kept, spaces as
 /// hyphens, all else left out.
-fn hosted_anchor(title: &[TitlePiece]) -> Option<String> {
+fn hosted_anchor(title: &[TextPiece]) -> Option<String> {
     let mut anchor = String::new();
     for piece in title {
         // Its value is not known here, and is not what such a page shows.
-        let TitlePiece::Text(text) = piece else {
+        let TextPiece::Text(text) = piece else {
             return None;
         };
         for c in text.trim().chars() {

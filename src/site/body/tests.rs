@@ -32,17 +32,21 @@ fn text(markdown: &str) -> String {
 fn a_link_without_text_says_what_it_leads_to() {
     assert_eq!(
         text("[[QP-02]]"),
-        "<p><a class=\"ref\" href=\"QP-02.html\">QP-02 Second &amp; last</a></p>"
+        "<p><a class=\"ref\" href=\"QP-02.html\" data-card=\"0\">QP-02 Second &amp; last</a></p>"
     );
     assert!(text("[[QP-02#release]]").contains("href=\"QP-02.html#release\""));
     assert!(text("[[QP-02#release]]").contains(">QP-02 § Release</a>"));
-    assert!(text("[n](notes/n.md)").contains("<a href=\"../pages/notes/n.html\">n</a>"));
+    assert!(
+        text("[n](notes/n.md)").contains("<a href=\"../pages/notes/n.html\" data-card=\"0\">n</a>")
+    );
 }
 
 #[test]
 fn a_link_says_that_its_target_is_not_in_force() {
-    assert!(text("[[QP-03|this]]").contains(" data-state=\"Draft\">this</a>"));
-    assert!(text("[[QP-04]]").contains(" data-state=\"Obsolete\">QP-04 Fourth</a>"));
+    assert!(text("[[QP-03|this]]").contains(" data-state=\"Draft\" data-card=\"0\">this</a>"));
+    assert!(
+        text("[[QP-04]]").contains(" data-state=\"Obsolete\" data-card=\"0\">QP-04 Fourth</a>")
+    );
     assert!(!text("[[QP-02]]").contains("data-state"));
 }
 
@@ -50,7 +54,7 @@ fn a_link_says_that_its_target_is_not_in_force() {
 fn a_clause_is_named_with_its_standard_unless_it_is_of_the_first() {
     assert!(text("[[clause:8.5.1]]").contains(
         "<a class=\"clause-ref\" href=\"../standards/iso-9001-2015/8.5.1.html\" \
-         title=\"ISO 9001:2015 8.5.1 Control of production and service provision\">\
+         title=\"ISO 9001:2015 8.5.1 Control of production and service provision\" data-card=\"2\">\
          8.5.1 Control of production and service provision</a>"
     ));
     let other = text("[[clause:iso-9002-1994:4.9]]");

@@ -81,49 +81,79 @@
     block.append(button);
   });
 
-  // Cards: shown for the reference under the pointer or in focus; they stay while the pointer is on
-  // them, and Escape takes them away.
-  var cards = {};
-  document.querySelectorAll(".cards [data-card]").forEach(function (card) { cards[card.dataset.card] = card; });
-  var shown = null;
+  // Cards: what a reference leads to, shown for the one under the pointer or in focus. They say what
+  // a result of a search says, from the file of its index that the reference names. A card stays
+  // while the pointer is on it, and Escape takes it away.
+  var search = window.clausebookSearch || {};
+  var card = document.createElement("div");
+  card.id = "_card";
+  card.className = "card";
+  card.setAttribute("role", "tooltip");
+  document.body.append(card);
+  var shown = null, wanted = null;
   var timer = 0;
-  function cardOf(target) {
-    var link = target && target.closest && target.closest(".prose a.ref, .prose a.clause-ref");
-    var card = link && cards[(link.getAttribute("href") || "").split("#")[0]];
-    return card ? { link: link, card: card } : null;
+  function referenceOf(target) {
+    return target && target.closest && target.closest(".prose a[data-card]");
   }
   function hide() {
     clearTimeout(timer);
+    wanted = null;
     if (!shown) return;
-    shown.card.removeAttribute("data-shown");
-    shown.link.removeAttribute("aria-describedby");
+    card.removeAttribute("data-shown");
+    shown.removeAttribute("aria-describedby");
     shown = null;
   }
-  function show(found) {
-    if (shown && shown.link === found.link) return clearTimeout(timer);
+  function show(link) {
+    clearTimeout(timer);
+    if (shown === link || !search.load) return;
     hide();
-    shown = found;
-    var title = found.link.getAttribute("title");
-    if (title) found.link.removeAttribute("title");
-    found.card.setAttribute("data-shown", "");
-    found.link.setAttribute("aria-describedby", found.card.id);
-    var box = found.link.getBoundingClientRect();
-    var width = found.card.offsetWidth, height = found.card.offsetHeight;
+    wanted = link;
+    var to = link.href.split("#")[0];
+    search.load("m-" + link.dataset.card, "m" + link.dataset.card).then(function (rows) {
+      var row = (rows || []).find(function (row) { return new URL(search.root + row[0], location.href).href === to; });
+      if (row && wanted === link) place(link, row);
+    });
+  }
+  function line(className, text) {
+    if (!text) return null;
+    var line = document.createElement("p");
+    line.className = className;
+    line.textContent = text;
+    card.append(line);
+    return line;
+  }
+  function place(link, row) {
+    shown = link;
+    card.textContent = "";
+    line("eyebrow", row[1]);
+    var title = line("card-title", row[2]);
+    if (row[5]) {
+      var badge = document.createElement("span");
+      badge.className = "badge is-" + row[4];
+      badge.textContent = row[5];
+      title.append(" ", badge);
+    }
+    line("card-text", row[6]);
+    link.removeAttribute("title");
+    card.setAttribute("data-shown", "");
+    link.setAttribute("aria-describedby", card.id);
+    var box = link.getBoundingClientRect();
+    var width = card.offsetWidth, height = card.offsetHeight;
     var left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8));
     var below = box.bottom + 4 + height <= window.innerHeight || box.top < height + 8;
-    found.card.style.left = left + scrollX + "px";
-    found.card.style.top = (below ? box.bottom + 4 : box.top - height - 4) + scrollY + "px";
+    card.style.left = left + scrollX + "px";
+    card.style.top = (below ? box.bottom + 4 : box.top - height - 4) + scrollY + "px";
   }
   document.addEventListener("pointerover", function (event) {
     if (event.pointerType === "touch") return;
-    var found = cardOf(event.target);
+    var link = referenceOf(event.target);
     clearTimeout(timer);
-    if (found) timer = setTimeout(show, 250, found);
-    else if (shown && !(event.target.closest && event.target.closest("[data-shown]"))) timer = setTimeout(hide, 200);
+    if (link) timer = setTimeout(show, 250, link);
+    else if (!card.contains(event.target)) timer = setTimeout(hide, 200);
   });
   document.addEventListener("focusin", function (event) {
-    var found = cardOf(event.target);
-    if (found && event.target.matches(":focus-visible")) show(found); else hide();
+    var link = referenceOf(event.target);
+    if (link && event.target.matches(":focus-visible")) show(link); else hide();
   });
   document.addEventListener("focusout", hide);
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });

@@ -13,6 +13,9 @@
     (waiting[name] || []).forEach(function (done) { done(data); });
     delete waiting[name];
   };
+  // For what else shows what the index knows.
+  window.clausebookSearch.load = load;
+  window.clausebookSearch.root = root;
 
   function load(file, name) {
     if (name in parts) return Promise.resolve(parts[name]);

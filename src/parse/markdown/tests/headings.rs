@@ -1,5 +1,5 @@
 use super::{at, body, html, mistakes, parsed, shown};
-use crate::manual::{Body, TitlePiece};
+use crate::manual::{Body, TextPiece};
 
 fn ids(body: &Body) -> Vec<&str> {
     body.headings.iter().map(|h| h.id.as_str()).collect()
@@ -44,7 +44,7 @@ fn both_ways_to_write_a_heading_are_read() {
     );
     assert_eq!(
         body.headings[1].title,
-        [TitlePiece::Text("Two lines of it".into())]
+        [TextPiece::Text("Two lines of it".into())]
     );
     assert_eq!(
         shown(&body),
@@ -61,9 +61,9 @@ fn a_title_holds_variables_and_the_names_of_references() {
     assert_eq!(
         body.headings[0].title,
         [
-            TitlePiece::Text("About ".into()),
-            TitlePiece::Variable(0),
-            TitlePiece::Text(", QP-01 & code a map".into()),
+            TextPiece::Text("About ".into()),
+            TextPiece::Variable(0),
+            TextPiece::Text(", QP-01 & code a map".into()),
         ]
     );
     assert_eq!(ids(&body), ["about", "x"]);
