@@ -4,12 +4,13 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::audits::AuditIndex;
 use super::crosswalks::Crosswalks;
+use super::master_list::Lines;
 use super::names::KindNames;
 use super::sections::Sections;
 use super::words::Words;
@@ -43,6 +44,8 @@ pub(super) struct Site<'a> {
     pub(super) audits: AuditIndex,
     /// Which clauses correspond to each other.
     pub(super) crosswalks: Crosswalks,
+    /// The lines of the master list, once a page of it has asked for them.
+    pub(super) master_list: OnceLock<Lines>,
 }
 
 /// What is needed of a page to link to it.
@@ -70,6 +73,7 @@ impl<'a> Site<'a> {
             assets: inputs.manual.assets.iter().collect(),
             audits: AuditIndex::new(inputs.manual, inputs.resolved),
             crosswalks: Crosswalks::new(inputs.manual),
+            master_list: OnceLock::new(),
             inputs,
             words,
         }

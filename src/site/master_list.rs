@@ -3,6 +3,7 @@
 //! named by the ids that it begins and ends with.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
@@ -11,7 +12,7 @@ use super::paging::{self, PartLink};
 use super::parts::{BadgeView, DateView, LinkView};
 use super::{Address, Inputs, MASTER_LIST_FILE, Page};
 use crate::coverage::Standing;
-use crate::manual::{DocumentIx, LooseIx, PageKey};
+use crate::manual::{DocumentIx, KindIx, LooseIx, PageKey};
 
 /// The master list, or a part of one that is too long for one page.
 #[derive(Serialize)]
@@ -55,6 +56,17 @@ enum Line {
     Document(DocumentIx),
     Obsolete(DocumentIx),
     Loose(LooseIx),
+}
+
+/// Every line of the list, in order, and what all its pages say of it.
+pub(super) struct Lines {
+    lines: Vec<Line>,
+    in_force: usize,
+    obsolete: usize,
+    /// Of the lines, the first that is obsolete.
+    first_obsolete: Option<usize>,
+    /// How many documents there are of each kind that are not obsolete.
+    of_kind: HashMap<KindIx, usize>,
 }
 
 /// A document.
@@ -114,27 +126,22 @@ pub(super) fn view<'a>(site: &'a Site<'_>, part: u32) -> MasterListView<'a> {
     let manual = site.inputs.manual;
     let address = |part| site.inputs.master_list_address(part);
     let from = address(part);
-    let lines = lines(site);
-    let shown = paging::part(&lines, part);
+    let all = site.master_list.get_or_init(|| Lines::of(site));
+    let lines = &all.lines;
+    let shown = paging::part(lines, part);
     let parts = || {
         paging::links(lines.len(), part, address, |at| {
-            label(site, paging::part(&lines, at))
+            label(site, paging::part(lines, at))
         })
     };
-    let is_obsolete = |line: &Line| matches!(line, Line::Obsolete(_));
-    let obsolete_at = lines.iter().position(is_obsolete);
-    let obsolete_part = obsolete_at.map(|at| (at / paging::ROWS) as u32);
-    let in_force = |line: &&Line| match line {
-        Line::Document(ix) => site.standing(*ix).standing != Standing::Coming,
-        Line::Obsolete(_) | Line::Loose(_) => false,
-    };
+    let obsolete_part = all.first_obsolete.map(|at| (at / paging::ROWS) as u32);
     MasterListView {
         title: site.words.get("master_list"),
         sentence: site.words.with(
             "documents-sentence",
             [
                 ("count", manual.documents.len().into()),
-                ("in_force", lines.iter().filter(in_force).count().into()),
+                ("in_force", all.in_force.into()),
             ],
         ),
         csv: from.href(&Address::fixed(MASTER_LIST_FILE)),
@@ -145,9 +152,9 @@ pub(super) fn view<'a>(site: &'a Site<'_>, part: u32) -> MasterListView<'a> {
             .map(|at| ObsoleteLink {
                 href: from.href_at(&address(at), Some("_obsolete")),
                 title: site.words.get("obsolete_documents"),
-                count: lines.iter().filter(|line| is_obsolete(line)).count(),
+                count: all.obsolete,
             }),
-        kinds: kinds(site, &from, &lines, shown),
+        kinds: kinds(site, &from, all, shown),
         obsolete: shown
             .iter()
             .filter_map(|line| match line {
@@ -165,21 +172,31 @@ pub(super) fn view<'a>(site: &'a Site<'_>, part: u32) -> MasterListView<'a> {
     }
 }
 
-/// Every line of the list: documents by kind and id, then what is obsolete, then the pages that are
-/// no documents.
-fn lines(site: &Site<'_>) -> Vec<Line> {
-    let manual = site.inputs.manual;
-    let documents = (0..manual.documents.len() as u32).map(DocumentIx);
-    let (obsolete, mut valid): (Vec<DocumentIx>, Vec<DocumentIx>) =
-        documents.partition(|ix| site.standing(*ix).standing == Standing::Obsolete);
-    valid.sort_by_key(|ix| manual.document(*ix).kind.0);
-    let loose = (0..manual.loose.len() as u32).map(LooseIx);
-    let valid = valid.into_iter().map(Line::Document);
-    let obsolete = obsolete.into_iter().map(Line::Obsolete);
-    valid
-        .chain(obsolete)
-        .chain(loose.map(Line::Loose))
-        .collect()
+impl Lines {
+    /// Documents by kind and id, then what is obsolete, then the pages that are no documents.
+    fn of(site: &Site<'_>) -> Self {
+        let manual = site.inputs.manual;
+        let documents = (0..manual.documents.len() as u32).map(DocumentIx);
+        let (obsolete, mut valid): (Vec<DocumentIx>, Vec<DocumentIx>) =
+            documents.partition(|ix| site.standing(*ix).standing == Standing::Obsolete);
+        valid.sort_by_cached_key(|ix| (manual.document(*ix).kind, *ix));
+        let is_in_force = |ix: &&DocumentIx| site.standing(**ix).standing != Standing::Coming;
+        let mut of_kind = HashMap::new();
+        for ix in &valid {
+            *of_kind.entry(manual.document(*ix).kind).or_default() += 1;
+        }
+        let loose = (0..manual.loose.len() as u32).map(LooseIx);
+        Self {
+            in_force: valid.iter().filter(is_in_force).count(),
+            obsolete: obsolete.len(),
+            first_obsolete: (!obsolete.is_empty()).then_some(valid.len()),
+            of_kind,
+            lines: (valid.into_iter().map(Line::Document))
+                .chain(obsolete.into_iter().map(Line::Obsolete))
+                .chain(loose.map(Line::Loose))
+                .collect(),
+        }
+    }
 }
 
 /// What a part is called: the ids that it begins and ends with.
@@ -198,12 +215,7 @@ fn label(site: &Site<'_>, lines: &[Line]) -> String {
 }
 
 /// The documents of a part, by kind.
-fn kinds<'a>(
-    site: &'a Site<'_>,
-    from: &Address,
-    lines: &[Line],
-    shown: &[Line],
-) -> Vec<KindView<'a>> {
+fn kinds<'a>(site: &'a Site<'_>, from: &Address, all: &Lines, shown: &[Line]) -> Vec<KindView<'a>> {
     let manual = site.inputs.manual;
     let kind_of = |line: &Line| match line {
         Line::Document(ix) => Some(manual.document(*ix).kind),
@@ -218,10 +230,7 @@ fn kinds<'a>(
         Some(KindView {
             title: site.kind_plural(kind),
             id: format!("kind-{}", manual.kind(kind).name),
-            count: lines
-                .iter()
-                .filter(|line| kind_of(line) == Some(kind))
-                .count(),
+            count: all.of_kind.get(&kind).copied().unwrap_or_default(),
             rows: rows.collect(),
         })
     };
