@@ -7,12 +7,15 @@
 use std::error::Error;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
 mod corpus;
+mod scratch;
+
+use scratch::Folder;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -62,7 +65,7 @@ const SAVES: [Save; 4] = [
 ];
 
 fn measure(documents: usize) -> Result<()> {
-    let folder = Folder::new(documents)?;
+    let folder = Folder::new("edits", documents)?;
     let manual = folder.0.join("manual");
     corpus::write(
         &manual,
@@ -213,26 +216,5 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
-    }
-}
-
-/// A folder of our own, gone when the measurement is done; in `BENCH_FOLDER`, if that is set.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(documents: usize) -> Result<Self> {
-        let parent = env::var_os("BENCH_FOLDER").map_or_else(env::temp_dir, PathBuf::from);
-        let folder = parent.join(format!(
-            "clausebook-edits-{}-{documents}",
-            std::process::id()
-        ));
-        fs::create_dir_all(&folder)?;
-        Ok(Self(folder))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }

@@ -6,7 +6,7 @@
 
 use std::cell::Cell;
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs};
@@ -16,6 +16,9 @@ use nix::sys::time::TimeValLike;
 
 mod corpus;
 mod floor;
+mod scratch;
+
+use scratch::Folder;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -58,7 +61,7 @@ struct Usage {
 
 /// Measures every program on a manual of this many documents.
 fn table(documents: usize) -> Result<()> {
-    let folder = Folder::new(documents)?;
+    let folder = Folder::new("bench", documents)?;
     let manual = folder.0.join("manual");
     corpus::write(
         &manual,
@@ -195,26 +198,5 @@ fn peak_kib(max_rss: i64) -> i64 {
         max_rss / 1024
     } else {
         max_rss
-    }
-}
-
-/// A folder of our own, gone when the measurement is done; in `BENCH_FOLDER`, if that is set.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(documents: usize) -> Result<Self> {
-        let parent = env::var_os("BENCH_FOLDER").map_or_else(env::temp_dir, PathBuf::from);
-        let folder = parent.join(format!(
-            "clausebook-bench-{}-{documents}",
-            std::process::id()
-        ));
-        fs::create_dir_all(&folder)?;
-        Ok(Self(folder))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }

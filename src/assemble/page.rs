@@ -6,7 +6,7 @@ use super::fields::{self, take};
 use crate::diagnostics::{Diagnostic, SourcePath, Spanned, Spot, nearest};
 use crate::manual::{
     Body, Class, Config, Date, Document, DocumentId, FieldValue, Fields, Kind, KindIx, LoosePage,
-    Record, Revision, Role, Status, TextPiece,
+    Record, Revision, Role, Status,
 };
 use crate::parse::decode::{Decoder, list_words};
 use crate::parse::node::{Entry, Table};
@@ -302,17 +302,7 @@ fn loose(page: &ParsedPage, title: Option<String>) -> Arc<LoosePage> {
 
 fn first_heading(body: &Body) -> Option<String> {
     let heading = body.headings.first()?;
-    let text: String = heading
-        .title
-        .iter()
-        .map(|piece| match piece {
-            TextPiece::Text(text) => text.as_str(),
-            TextPiece::Variable(at) => body
-                .variables
-                .get(*at as usize)
-                .map_or("", |name| name.value.as_str()),
-        })
-        .collect();
+    let text = body.written(&heading.title);
     (!text.trim().is_empty()).then(|| text.trim().to_owned())
 }
 

@@ -285,6 +285,19 @@ impl Summary {
         Percent::of(self.covered, of)
     }
 
+    /// Counts a requirement with this status.
+    pub fn add(&mut self, status: ClauseStatus) {
+        self.requirements += 1;
+        *match status {
+            ClauseStatus::Gap => &mut self.gap,
+            ClauseStatus::Planned => &mut self.planned,
+            ClauseStatus::Partial => &mut self.partial,
+            ClauseStatus::Overdue => &mut self.overdue,
+            ClauseStatus::Covered => &mut self.covered,
+            ClauseStatus::Excluded => &mut self.excluded,
+        } += 1;
+    }
+
     /// How many requirements have a status.
     pub fn count(&self, status: ClauseStatus) -> u32 {
         match status {

@@ -132,15 +132,7 @@ pub fn summarise(standard: &Standard, judged: &[JudgedClause]) -> Summary {
         let Some(status) = judged.status.filter(|_| clause.requirement) else {
             continue;
         };
-        summary.requirements += 1;
-        *match status {
-            ClauseStatus::Gap => &mut summary.gap,
-            ClauseStatus::Planned => &mut summary.planned,
-            ClauseStatus::Partial => &mut summary.partial,
-            ClauseStatus::Overdue => &mut summary.overdue,
-            ClauseStatus::Covered => &mut summary.covered,
-            ClauseStatus::Excluded => &mut summary.excluded,
-        } += 1;
+        summary.add(status);
     }
     summary
 }

@@ -172,4 +172,25 @@ impl Body {
         let (_, HeadingIx(at)) = anchors.get(found.ok()?)?;
         self.headings.get(*at as usize)
     }
+
+    /// What a stretch of text says, given the value of a variable by its name.
+    pub fn filled<'t>(
+        &'t self,
+        piece: &'t TextPiece,
+        value: impl FnOnce(&'t str) -> &'t str,
+    ) -> &'t str {
+        match piece {
+            TextPiece::Text(text) => text,
+            TextPiece::Variable(at) => {
+                let name = self.variables.get(*at as usize);
+                name.map_or("", |name| value(&name.value))
+            }
+        }
+    }
+
+    /// A heading's text with the names of its variables in place of their values.
+    pub fn written(&self, title: &[TextPiece]) -> String {
+        let pieces = title.iter().map(|piece| self.filled(piece, |name| name));
+        pieces.collect()
+    }
 }

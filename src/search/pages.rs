@@ -96,18 +96,13 @@ impl SearchPage<'_> {
     }
 
     fn text_piece<'t>(&'t self, piece: &'t TextPiece) -> &'t str {
-        match piece {
-            TextPiece::Text(text) => text,
-            TextPiece::Variable(at) => self.variable(*at),
-        }
-    }
-
-    fn variable(&self, at: u32) -> &str {
-        let name = self.body.and_then(|body| body.variables.get(at as usize));
-        let value = name
-            .zip(self.variables)
-            .and_then(|(name, all)| all.get(&name.value));
-        value.map_or("", |value| value)
+        let value = |name: &str| {
+            let values = self.variables;
+            values
+                .and_then(|all| all.get(name))
+                .map_or("", |value| value)
+        };
+        self.body.map_or("", |body| body.filled(piece, value))
     }
 
     /// Calls `found` with each stretch of its text: the section (0 is above the first heading),
@@ -123,7 +118,9 @@ impl SearchPage<'_> {
             match piece {
                 Piece::Html(html) => between_tags(html, |text| found(section, false, text)),
                 Piece::HeadingEnd(heading) => section = heading.0 + 1,
-                Piece::Variable(at) => found(section, false, self.variable(*at)),
+                Piece::Variable(at) => {
+                    found(section, false, self.text_piece(&TextPiece::Variable(*at)));
+                }
                 _ => {}
             }
         }

@@ -265,22 +265,9 @@ impl<'a> Site<'a> {
             clauses.extend(&clause.children);
             let of = self.clause_coverage(ClauseKey { clause: ix, ..key });
             if let Some(status) = of.status.filter(|_| clause.requirement) {
-                count(&mut summary, status);
+                summary.add(status);
             }
         }
         summary
     }
-}
-
-/// Counts a requirement.
-fn count(summary: &mut Summary, status: ClauseStatus) {
-    summary.requirements += 1;
-    *match status {
-        ClauseStatus::Gap => &mut summary.gap,
-        ClauseStatus::Planned => &mut summary.planned,
-        ClauseStatus::Partial => &mut summary.partial,
-        ClauseStatus::Overdue => &mut summary.overdue,
-        ClauseStatus::Covered => &mut summary.covered,
-        ClauseStatus::Excluded => &mut summary.excluded,
-    } += 1;
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::address::href_here;
 use super::lookup::Site;
-use crate::manual::{Body, Heading, Manual, PageKey, Piece, SectionId, TextPiece};
+use crate::manual::{Body, Heading, Manual, PageKey, Piece, SectionId};
 
 /// A heading in a page's contents.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -103,7 +103,7 @@ pub(super) fn title_heading<'b>(
     let begins = html.trim_start().starts_with(&opening(heading));
     let same = || {
         same_title(&heading_text(manual, body, heading), title)
-            || same_title(&written_text(body, heading), title)
+            || same_title(&body.written(&heading.title), title)
     };
     (begins && same()).then_some(heading)
 }
@@ -119,27 +119,9 @@ pub(super) fn uppermost_level(headings: &[Heading]) -> u8 {
 
 /// A heading's text, its variables filled in.
 pub(super) fn heading_text(manual: &Manual, body: &Body, heading: &Heading) -> String {
-    heading
-        .title
-        .iter()
-        .map(|piece| match piece {
-            TextPiece::Text(text) => text.as_str(),
-            TextPiece::Variable(at) => body
-                .variables
-                .get(*at as usize)
-                .and_then(|name| manual.config.variables.get(&name.value))
-                .map_or("", |value| value),
-        })
-        .collect()
-}
-
-/// A heading's text with the names of its variables, as the model makes a title of it.
-fn written_text(body: &Body, heading: &Heading) -> String {
-    let name = |at: u32| body.variables.get(at as usize).map(|name| &*name.value);
-    let pieces = heading.title.iter().map(|piece| match piece {
-        TextPiece::Text(text) => text,
-        TextPiece::Variable(at) => name(*at).unwrap_or_default(),
-    });
+    let values = &manual.config.variables;
+    let value = |name: &str| values.get(name).map_or("", |value| value);
+    let pieces = heading.title.iter().map(|piece| body.filled(piece, value));
     pieces.collect()
 }
 

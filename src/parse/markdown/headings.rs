@@ -114,16 +114,7 @@ impl Converter<'_> {
             self.report(&rules::DUPLICATE_SECTION, spot, message, help);
             return (self.ids.make(id), false);
         }
-        let text: String = title
-            .iter()
-            .map(|piece| match piece {
-                TextPiece::Text(text) => text.as_str(),
-                TextPiece::Variable(at) => {
-                    let name = self.body.variables.get(*at as usize);
-                    name.map_or("", |name| name.value.as_str())
-                }
-            })
-            .collect();
+        let text = self.body.written(title);
         (self.ids.make(&slug(&text)), false)
     }
 
