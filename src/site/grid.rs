@@ -77,7 +77,7 @@ const VERDICTS: [Verdict; 6] = [
 
 /// The grid of a standard, for its matrix page; none where no document claims anything of it.
 pub(super) fn view<'a>(site: &'a Site<'_>, from: &Address, ix: StandardIx) -> Option<GridView<'a>> {
-    let columns = Columns::of(site, ix);
+    let columns = site.columns(ix);
     if columns.names.is_empty() {
         return None;
     }
@@ -95,7 +95,7 @@ pub(super) fn view<'a>(site: &'a Site<'_>, from: &Address, ix: StandardIx) -> Op
             heading: !clause.requirement,
             cells: if clause.requirement {
                 let addressing = by_document(&site.inputs.resolved.claims, &of.bearings);
-                cells(site, from, key, &columns, addressing)
+                cells(site, from, key, columns, addressing)
             } else {
                 Vec::new()
             },

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::audits::AuditIndex;
 use super::crosswalks::Crosswalks;
+use super::grid::Columns;
 use super::master_list::Lines;
 use super::names::KindNames;
 use super::sections::Sections;
@@ -44,6 +45,8 @@ pub(super) struct Site<'a> {
     pub(super) audits: AuditIndex,
     /// Which clauses correspond to each other.
     pub(super) crosswalks: Crosswalks,
+    /// The columns of each standard's grid, once something has asked for them.
+    columns: Vec<OnceLock<Columns>>,
     /// The lines of the master list, once a page of it has asked for them.
     pub(super) master_list: OnceLock<Lines>,
 }
@@ -73,6 +76,12 @@ impl<'a> Site<'a> {
             assets: inputs.manual.assets.iter().collect(),
             audits: AuditIndex::new(inputs.manual, inputs.resolved),
             crosswalks: Crosswalks::new(inputs.manual),
+            columns: inputs
+                .manual
+                .standards
+                .iter()
+                .map(|_| OnceLock::new())
+                .collect(),
             master_list: OnceLock::new(),
             inputs,
             words,
@@ -98,6 +107,11 @@ impl<'a> Site<'a> {
     /// The address of a clause's page.
     pub(super) fn clause_address(&self, key: ClauseKey) -> &Address {
         &self.clauses[key.standard.0 as usize][key.clause.0 as usize]
+    }
+
+    /// The columns of a standard's grid.
+    pub(super) fn columns(&self, ix: StandardIx) -> &Columns {
+        self.columns[ix.0 as usize].get_or_init(|| Columns::of(self, ix))
     }
 
     /// What stands before the clauses of a standard that a document claims.

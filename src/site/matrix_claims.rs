@@ -104,7 +104,7 @@ pub(super) fn script(
     let content = match file.part {
         Part::Documents => serde_json::to_string(&documents(site, ix)),
         Part::Clauses(part) => {
-            let columns = Columns::of(site, ix);
+            let columns = site.columns(ix);
             let clauses = 0..site.inputs.manual.standard(ix).clauses.len();
             let mut panels = Vec::with_capacity(CLAUSES);
             for at in clauses.skip(part as usize * CLAUSES).take(CLAUSES) {
@@ -112,7 +112,7 @@ pub(super) fn script(
                     standard: ix,
                     clause: ClauseIx(at as u32),
                 };
-                let panel = html(&panel(site, key, &columns))?;
+                let panel = html(&panel(site, key, columns))?;
                 panels.push(String::from_utf8_lossy(&panel).trim().to_owned());
             }
             serde_json::to_string(&panels)
