@@ -155,7 +155,7 @@ mod tests {
             "<html lang=\"de\">",
             "<h1>Auditfeststellungen</h1>",
             ">Einstufung</th>",
-            "<td>Hauptabweichung</td>",
+            "data-label=\"Einstufung\">Hauptabweichung</td>",
             "<time datetime=\"2026-05-04\">4. Mai 2026</time>",
         ] {
             assert!(html.contains(said), "{said} in {html}");

@@ -197,7 +197,9 @@ mod tests {
         assert!(html.contains("Not reached"), "{html}");
         assert!(html.contains("AUD-2"), "{html}");
         assert!(
-            html.matches("is-covered\">Done").count() >= 3,
+            html.matches("is-covered\" role=\"img\" title=\"Done\"")
+                .count()
+                >= 3,
             "8.4.1 to 8.4.3: {html}"
         );
         assert!(html.contains("36 months"), "{html}");

@@ -34,7 +34,12 @@ struct Column {
     sort: &'static str,
     /// Whether its values are few words, by which rows can be filtered.
     facet: bool,
+    /// Whether its texts are long, and need a wide column.
+    wordy: bool,
 }
+
+/// From how many bytes of HTML on a text is long.
+const LONG_TEXT: usize = 60;
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -59,15 +64,16 @@ pub(super) fn view<'a>(site: &'a Site<'_>, kind: KindIx, part: u32) -> RegisterV
     let address = |part| inputs.register_address(kind, part);
     // What is late comes first: ids would name no range.
     let label = |at: u32| (at + 1).to_string();
+    let rows: Vec<Row<'_>> = shown
+        .iter()
+        .map(|entry| row(site, of, entry, &from))
+        .collect();
     RegisterView {
         title: site.kind_plural(kind),
         sentence: sentence(site, &entries),
         csv: from.href(&inputs.register_file(kind)),
-        columns: columns(site, of),
-        rows: shown
-            .iter()
-            .map(|entry| row(site, of, entry, &from))
-            .collect(),
+        columns: columns(site, of, &rows),
+        rows,
         parts: paging::links(entries.len(), part, address, label),
         figures: objectives
             .take(MOST_FIGURES)
@@ -88,9 +94,9 @@ pub(super) fn sentence(site: &Site<'_>, entries: &[&Entry]) -> String {
     parts.join(", ")
 }
 
-fn columns(site: &Site<'_>, kind: &Kind) -> Vec<Column> {
+fn columns(site: &Site<'_>, kind: &Kind, rows: &[Row<'_>]) -> Vec<Column> {
     use crate::manual::FieldType as T;
-    let of = |field: &FieldName| Column {
+    let of = |(at, field): (usize, &FieldName)| Column {
         label: site.field_label(field.as_str()),
         sort: match kind.field(field.as_str()).map(|field| &field.of) {
             Some(T::Date) => "date",
@@ -101,14 +107,19 @@ fn columns(site: &Site<'_>, kind: &Kind) -> Vec<Column> {
             kind.field(field.as_str()).map(|field| &field.of),
             Some(T::OneOf(_) | T::Flag)
         ),
+        wordy: matches!(
+            kind.field(field.as_str()).map(|field| &field.of),
+            Some(T::Text | T::Texts)
+        ) && rows.iter().any(|row| row.cells[at].len() >= LONG_TEXT),
     };
-    let mut columns: Vec<Column> = kind.columns.iter().map(of).collect();
+    let mut columns: Vec<Column> = kind.columns.iter().enumerate().map(of).collect();
     if kind.is_measured() {
         let measured = ["objective_last", "objective_trend"];
         columns.extend(measured.map(|name| Column {
             label: site.words.get(name).to_owned(),
             sort: "text",
             facet: false,
+            wordy: false,
         }));
     }
     columns

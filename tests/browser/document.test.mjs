@@ -44,6 +44,40 @@ describe("a diagram", () => {
     }));
 });
 
+/** Opens a document at one of its sections, as a link from another page does. */
+async function openAt(page, section) {
+  const address = page.url();
+  await page.goto("about:blank");
+  await page.goto(`${address}#${section}`);
+}
+
+describe("a link to a section", () => {
+  for (const scheme of ["light", "dark"]) {
+    test(`leads there at once, and the section is marked: ${scheme}`, () =>
+      visit({ address: "documents/QM-01.html", scheme }, async (page) => {
+        await openAt(page, "leadership");
+        const top = await page.locator("#leadership").evaluate((heading) => heading.getBoundingClientRect().top);
+        assert.ok(top >= 0 && top < 100, `${top} px`);
+        const ground = (id) => page.locator(id).evaluate((heading) => getComputedStyle(heading).backgroundColor);
+        assert.notEqual(await ground("#leadership"), await ground("#resources"));
+        const edge = (id) => page.locator(`${id} .clause-badge`).first().evaluate((badge) => getComputedStyle(badge).borderColor);
+        assert.notEqual(await edge("#leadership"), await edge("#resources"));
+      }));
+  }
+
+  test("shows it in contents that are longer than the screen", () =>
+    visit({ address: "documents/QM-01.html", viewport: { width: 1280, height: 240 } }, async (page) => {
+      await openAt(page, "transition");
+      await page.waitForFunction(() => {
+        const link = document.querySelector(".contents [aria-current]");
+        const box = document.querySelector(".contents");
+        if (!link || box.scrollHeight <= box.clientHeight) return false;
+        const [inside, around] = [link.getBoundingClientRect(), box.getBoundingClientRect()];
+        return inside.top >= around.top && inside.bottom <= around.bottom;
+      });
+    }));
+});
+
 describe("code", () => {
   for (const scheme of ["light", "dark"]) {
     test(`can be read on ${scheme} paper`, () =>

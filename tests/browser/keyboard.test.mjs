@@ -30,6 +30,23 @@ describe("the keyboard", { concurrency: PAGES_AT_ONCE }, () => {
     }
   }
 
+  test("finds the navigation of a phone where the page is, and each of its links whole", () =>
+    visit({ address: "registers/actions.html", viewport: PHONE }, async (page) => {
+      const isWhole = (link) => {
+        const box = link.getBoundingClientRect();
+        return box.left >= 0 && box.right <= innerWidth;
+      };
+      assert.ok(await page.locator(".site-nav [aria-current]").evaluate(isWhole));
+      const links = page.locator(".site-nav a");
+      await page.locator(".theme-toggle").focus();
+      for (let at = 0; at < (await links.count()); at += 1) {
+        await page.keyboard.press("Tab");
+        const link = await links.nth(at).elementHandle();
+        assert.ok(await link.evaluate((link) => link === document.activeElement), `stop ${at}`);
+        await page.waitForFunction(isWhole, link);
+      }
+    }));
+
   test("switches between light and dark, and the choice lasts", () =>
     visit({ address: "index.html" }, async (page) => {
       const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

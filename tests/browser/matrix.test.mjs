@@ -381,10 +381,26 @@ describe("other tables", { concurrency: PAGES_AT_ONCE }, () => {
       await field(page, "clause").fill("4");
       assert.equal(await page.locator(".gaps tbody tr:not(.group):visible").count(), 1);
       assert.equal(await hash(page), "#?missing=gap&clause=4");
+      // Where filters are shown, a list of the same words beside them would be one too many.
+      assert.equal(await page.locator(".gaps-contents").isVisible(), false);
+      await page.setViewportSize(PHONE);
       await page.locator(".gaps-contents a[href='#overdue']").click();
       await page.locator("#overdue").waitFor();
       assert.equal(await said(page), "");
       assert.deepEqual(problems, []);
+    }));
+
+  test("registers are cards on a phone, and whole on paper", () =>
+    visit({ address: "registers/actions.html", viewport: PHONE }, async (page) => {
+      const isCut = () => page.$eval(".table-scroll", (around) => around.scrollWidth > around.clientWidth);
+      assert.equal(await isCut(), false);
+      const due = page.locator(".register tbody tr").first().locator("td[data-label]").first();
+      assert.equal(await due.evaluate((cell) => getComputedStyle(cell, "::before").content), '"Due"');
+      // As wide as a sheet of A4, laid across, is between its margins.
+      await page.setViewportSize({ width: 1031, height: 700 });
+      await page.emulateMedia({ media: "print" });
+      assert.equal(await page.$eval(".register", (table) => table.scrollWidth > document.querySelector("main").clientWidth), false);
+      assert.equal(await page.locator(".register thead").isVisible(), true);
     }));
 
   test("registers are filtered and sorted by their columns", () =>

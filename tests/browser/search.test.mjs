@@ -44,6 +44,7 @@ describe("search", { concurrency: PAGES_AT_ONCE }, () => {
         await page.waitForURL(/FM-010\.html/);
         await page.keyboard.press("Control+k");
         await page.locator(".search-input").waitFor();
+        await page.keyboard.type("QP-07");
         await page.keyboard.press("Escape");
         assert.equal(await page.locator("dialog[open]").count(), 0);
         assert.deepEqual(problems, []);

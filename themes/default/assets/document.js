@@ -19,8 +19,16 @@
     });
     if (found === current) return;
     if (current) current.link.removeAttribute("aria-current");
-    if (found) found.link.setAttribute("aria-current", "location");
+    if (found) {
+      found.link.setAttribute("aria-current", "location");
+      keepInView(found.link);
+    }
     current = found;
+  }
+  // Contents that are longer than the screen scroll by themselves.
+  function keepInView(link) {
+    var box = link.closest(".contents");
+    if (box.scrollHeight > box.clientHeight) box.scrollTop = link.offsetTop - box.clientHeight / 2;
   }
   var waiting = false;
   function later() {

@@ -313,6 +313,10 @@
           dialog.close();
           chosen.click();
         }
+      } else if (event.key === "Escape") {
+        // At once: browsers would empty the field first.
+        event.preventDefault();
+        dialog.close();
       }
     }
 

@@ -18,7 +18,20 @@
   var choice = kept();
   if (choice === "light" || choice === "dark") root.setAttribute("data-theme", choice);
 
+  // What is in focus is shown whole, where a part of the page scrolls sideways.
+  document.addEventListener("focusin", function (event) {
+    var target = event.target;
+    if (target.matches(":focus-visible") && target.closest(".site-nav, .table-scroll table")) {
+      target.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  });
+
   document.addEventListener("DOMContentLoaded", function () {
+    // Where the navigation is wider than the screen, it shows where the reader is.
+    var here = document.querySelector(".site-nav [aria-current]");
+    var list = here && here.closest("ul");
+    if (list) list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
+
     var button = document.querySelector(".theme-toggle");
     if (!button) return;
     button.hidden = false;

@@ -1,5 +1,7 @@
 //! Blocks of code: marked by their language, or drawn where they are diagrams.
 
+#[cfg(feature = "diagrams")]
+mod curves;
 #[cfg_attr(not(feature = "diagrams"), allow(dead_code))]
 mod diagram;
 mod highlight;

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use roxmltree::{Document, Node};
 
+use super::curves::{self, Side};
 use super::diagram::Drawing;
 use super::paint::part;
 
@@ -73,6 +74,7 @@ pub(super) fn rewritten(svg: &str, prefix: &str, on_ink: bool) -> Option<Drawing
         svg,
         prefix,
         on_ink,
+        sides: curves::sides(root),
         bounds: [left, top, left + width, top + height],
     };
     for child in root.children() {
@@ -98,6 +100,8 @@ struct Rewriting<'r> {
     svg: &'r str,
     prefix: &'r str,
     on_ink: bool,
+    /// Of the boxes that lines lead to.
+    sides: Vec<Side>,
     /// Left, top, right and bottom of what is drawn: the renderer's own are too narrow at times.
     bounds: [f64; 4],
 }
@@ -173,6 +177,10 @@ impl Rewriting<'_> {
                         let address = format!("url(#{}{id})", self.prefix);
                         self.attribute(name, &address);
                     }
+                }
+                "d" if is_measure(value) => {
+                    let upright = curves::upright(value, &self.sides);
+                    self.attribute(name, &to_tenths(upright.as_deref().unwrap_or(value)));
                 }
                 // What the theme says of every line.
                 "stroke-width" if value == LINE => {}
