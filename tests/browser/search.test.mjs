@@ -51,6 +51,56 @@ describe("search", { concurrency: PAGES_AT_ONCE }, () => {
       }));
   }
 
+  test("shows the first results before the others, and keeps what is chosen when those come", () =>
+    visit({ address: "index.html" }, async (page, problems) => {
+      const options = page.locator("[role=option]");
+      let release;
+      const released = new Promise((done) => (release = done));
+      await page.route("**/search/m-*.js", async (route) => {
+        if ((await options.count()) > 0) await released;
+        await route.continue();
+      });
+      await page.keyboard.press("/");
+      await page.keyboard.insertText("the");
+      await options.first().waitFor();
+      assert.equal(await options.count(), 10);
+      const before = await options.allInnerTexts();
+      const said = await page.locator(".search-status").innerText();
+      // The last of all: what comes above it would move it.
+      await page.keyboard.press("ArrowUp");
+      const active = page.locator("[role=option][aria-selected=true]");
+      assert.equal(await active.innerText(), before.at(-1));
+      const seenAt = () => active.evaluate((option) => Math.round(option.getBoundingClientRect().top));
+      const top = await seenAt();
+
+      release();
+      await page.waitForFunction(() => document.querySelectorAll("[role=option]").length > 10);
+      assert.equal(await active.innerText(), before.at(-1));
+      assert.ok(Math.abs((await seenAt()) - top) <= 1, `${await seenAt()} was ${top}`);
+      const id = await active.getAttribute("id");
+      assert.equal(await page.locator(".search-input").getAttribute("aria-activedescendant"), id);
+      const after = await options.allInnerTexts();
+      assert.deepEqual(after.filter((text) => before.includes(text)), before, "in the order in which they stood");
+      const ids = await options.evaluateAll((all) => all.map((option) => option.id));
+      assert.equal(new Set(ids).size, ids.length);
+      assert.equal(await page.locator(".search-status").innerText(), said);
+
+      await page.keyboard.press("ArrowUp");
+      assert.equal(await active.count(), 1);
+      assert.equal(await active.innerText(), after[after.indexOf(before.at(-1)) - 1]);
+      assert.deepEqual(problems, []);
+    }));
+
+  test("begins with the group of the best result", () =>
+    visit({ address: "index.html" }, async (page) => {
+      await page.keyboard.press("/");
+      await page.keyboard.insertText("8.4.1");
+      await page.locator("[role=option]").first().waitFor();
+      assert.match(await page.locator("[role=option]").first().innerText(), /^8\.4\.1 /);
+      const groups = page.locator(".search-group-title");
+      assert.equal(new Set(await groups.allInnerTexts()).size, await groups.count());
+    }));
+
   for (const [width, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
     test(`loads little: ${width}`, () =>
       visit({ address: "index.html", viewport, over: "http" }, async (page) => {

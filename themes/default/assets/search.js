@@ -47,25 +47,30 @@
     }).join("");
   }
 
-  // The words of the vocabulary that begin like one: rows of form, term, file, count.
+  // The parts of the vocabulary in which a word may stand, as texts: sorted rows of form, term, file, count.
   function vocabulary(index, word) {
     var shard = shardOf(word);
     var names = Array.from(word).length > 1
       ? index.shards.filter(function (name) { return name === shard; })
       : index.shards.filter(function (name) { return name.indexOf(shard) === 0; }).slice(0, 8);
-    return Promise.all(names.map(function (name) { return load("v-" + name, "v" + name); }))
-      .then(function (texts) {
-        var rows = [];
-        texts.forEach(function (text) {
-          (text || "").split("\n").forEach(function (line) {
-            var cells = line.split(" ");
-            if (cells.length === 4) {
-              rows.push({ form: cells[0], term: +cells[1], file: +cells[2], count: +cells[3] });
-            }
-          });
-        });
-        return rows;
-      });
+    return Promise.all(names.map(function (name) { return load("v-" + name, "v" + name); }));
+  }
+
+  function rowsIn(text) {
+    return text ? text.split("\n").map(function (line) {
+      var cells = line.split(" ");
+      return { form: cells[0], term: +cells[1], file: +cells[2], count: +cells[3] };
+    }) : [];
+  }
+
+  // Those of the rows that begin with a word: they stand together, and only they are taken apart.
+  function beginningWith(text, word) {
+    text = "\n" + text;
+    var begin = text.indexOf("\n" + word);
+    if (begin < 0) return [];
+    var end = begin;
+    do end = text.indexOf("\n", end + 1); while (end >= 0 && text.startsWith(word, end + 1));
+    return rowsIn(text.slice(begin + 1, end < 0 ? undefined : end));
   }
 
   // How many letters must be typed differently, counted up to a limit; two that are swapped are one.
@@ -93,7 +98,8 @@
 
   // The terms that a typed word may mean, each with how much it counts.
   function termsFor(index, word, isLast) {
-    return vocabulary(index, word).then(function (rows) {
+    return vocabulary(index, word).then(function (texts) {
+      texts = texts.filter(Boolean);
       var found = new Map();
       function add(list, factor, most) {
         list.sort(function (a, b) { return b.count - a.count; });
@@ -101,21 +107,20 @@
           if (!found.has(row.term)) found.set(row.term, { row: row, factor: factor });
         });
       }
-      add(rows.filter(function (row) { return row.form === word; }), 1, 1);
-      if (isLast || !found.size) {
-        add(rows.filter(function (row) { return row.form.indexOf(word) === 0; }), 0.6, 6);
-      }
-      if (!found.size && word.length > 4) {
+      var beginning = [].concat.apply([], texts.map(function (text) { return beginningWith(text, word); }));
+      add(beginning.filter(function (row) { return row.form === word; }), 1, 1);
+      if (isLast || !found.size) add(beginning, 0.6, 6);
+      if (found.size || word.length < 4) return Array.from(found.values());
+      var rows = [].concat.apply([], texts.map(rowsIn));
+      if (word.length > 4) {
         // Another form of a word that is known by a shorter one.
         add(rows.filter(function (row) {
           return row.form.length > 3 && word.length - row.form.length < 4 && word.indexOf(row.form) === 0;
         }), 0.6, 2);
       }
-      if (!found.size && word.length > 3) {
-        var limit = word.length > 6 ? 2 : 1;
-        for (var far = 1; far <= limit && !found.size; far++) {
-          add(rows.filter(function (row) { return distance(word, row.form, far) === far; }), 0.4, 4);
-        }
+      var limit = word.length > 6 ? 2 : 1;
+      for (var far = 1; far <= limit && !found.size; far++) {
+        add(rows.filter(function (row) { return distance(word, row.form, far) === far; }), 0.4, 4);
       }
       return Array.from(found.values());
     });
@@ -141,70 +146,90 @@
 
   var WEIGHTS = [1, 1.6, 4, 9];
   var MOST = 30;
+  // As many results as are seen at first: they are shown before the others have come.
+  var FIRST = 10;
 
-  // The best pages for a query: { page, section, score }.
-  function query(index, text) {
+  // How many pages have some terms, and the best of them: { page, section, score }, those with more of
+  // the words first.
+  function best(index, ofWords) {
+    var score = new Float64Array(index.pages), matched = new Uint8Array(index.pages);
+    var most = new Float64Array(index.pages), section = new Uint32Array(index.pages);
+    ofWords.forEach(function (terms) {
+      var worths = new Float64Array(index.pages);
+      terms.forEach(function (found) {
+        var rare = Math.log(1 + index.pages / (1 + found.term.row.count)) + 0.2;
+        var page = 0;
+        for (var at = 0; at + 1 < found.postings.length; at += 2) {
+          page += found.postings[at];
+          var packed = found.postings[at + 1];
+          var worth = WEIGHTS[packed % 4] * rare * found.term.factor;
+          if (worth > worths[page]) worths[page] = worth;
+          if (worth > most[page] || (packed > 3 && !section[page] && worth >= most[page] / 4)) {
+            most[page] = Math.max(most[page], worth);
+            section[page] = packed >> 2;
+          }
+        }
+      });
+      worths.forEach(function (worth, page) {
+        if (worth) matched[page] += 1;
+        score[page] += worth;
+      });
+    });
+    var count = 0, pages = [];
+    function isBetter(a, b) { return matched[a] > matched[b] || matched[a] === matched[b] && score[a] > score[b]; }
+    for (var page = 0; page < index.pages; page++) {
+      if (!matched[page]) continue;
+      count += 1;
+      if (pages.length === MOST && !isBetter(page, pages[MOST - 1])) continue;
+      var place = pages.length;
+      while (place && isBetter(page, pages[place - 1])) place -= 1;
+      pages.splice(place, 0, page);
+      pages.length = Math.min(pages.length, MOST);
+    }
+    return { count: count, best: pages.map(function (page) { return { page: page, section: section[page], score: score[page] }; }) };
+  }
+
+  // What results show, for those of which it is known.
+  function withRows(index, entries) {
+    return Promise.all(entries.map(function (entry) {
+      var block = Math.floor(entry.page / index.block);
+      return load("m-" + block, "m" + block).then(function (rows) {
+        entry.row = (rows || [])[entry.page % index.block];
+      });
+    })).then(function () { return entries.filter(function (entry) { return entry.row; }); });
+  }
+
+  // The results of a query: how many there are, and the best. `first` is called as soon as what the
+  // first of them show is there. Where `isWanted` says no, nothing more is loaded.
+  function query(index, text, first, isWanted) {
     var words = typedWords(text);
-    var scores = new Map();
+    function unless(next) {
+      return function (value) { return isWanted && !isWanted() ? { count: 0, best: [] } : next(value); };
+    }
     return Promise.all(words.map(function (word, at) {
-      return termsFor(index, word, at === words.length - 1).then(function (terms) {
+      return termsFor(index, word, at === words.length - 1);
+    })).then(unless(function (ofWords) {
+      return Promise.all(ofWords.map(function (terms) {
         return Promise.all(terms.map(function (term) {
           return load("p-" + term.row.file, "p" + term.row.file).then(function (lists) {
             return { term: term, postings: numbers((lists || {})[term.row.term] || "") };
           });
         }));
-      });
-    })).then(function (ofWords) {
-      ofWords.forEach(function (terms, wordAt) {
-        terms.forEach(function (found) {
-          var rare = Math.log(1 + index.pages / (1 + found.term.row.count)) + 0.2;
-          var page = 0;
-          for (var at = 0; at + 1 < found.postings.length; at += 2) {
-            page += found.postings[at];
-            var packed = found.postings[at + 1];
-            var worth = WEIGHTS[packed % 4] * rare * found.term.factor;
-            var entry = scores.get(page);
-            if (!entry) {
-              entry = { page: page, section: 0, best: 0, worth: [] };
-              scores.set(page, entry);
-            }
-            entry.worth[wordAt] = Math.max(entry.worth[wordAt] || 0, worth);
-            if (worth > entry.best || (packed > 3 && !entry.section && worth >= entry.best / 4)) {
-              entry.best = Math.max(entry.best, worth);
-              entry.section = packed >> 2;
-            }
-          }
-        });
-      });
-      var entries = Array.from(scores.values());
-      entries.forEach(function (entry) {
-        entry.matched = 0;
-        entry.score = 0;
-        entry.worth.forEach(function (worth) {
-          entry.matched += 1;
-          entry.score += worth;
-        });
-      });
-      entries.sort(function (a, b) {
-        return b.matched - a.matched || b.score - a.score || a.page - b.page;
-      });
-      return { count: entries.length, best: entries.slice(0, MOST) };
-    }).then(function (found) {
-      return Promise.all(found.best.map(function (entry) {
-        var block = Math.floor(entry.page / index.block);
-        return load("m-" + block, "m" + block).then(function (rows) {
-          entry.row = (rows || [])[entry.page % index.block];
-          return entry;
-        });
-      })).then(function (entries) {
-        return { count: found.count, best: entries.filter(function (entry) { return entry.row; }) };
-      });
-    });
+      })).then(unless(function (ofWords) {
+        var found = best(index, ofWords);
+        return withRows(index, found.best.slice(0, FIRST)).then(unless(function (entries) {
+          if (first) first({ count: found.count, best: entries });
+          return withRows(index, found.best).then(function (entries) {
+            return { count: found.count, best: entries };
+          });
+        }));
+      }));
+    }));
   }
 
   // For tests and for other scripts of a theme.
-  window.clausebookQuery = function (text) {
-    return load("index", "i").then(function (index) { return query(index, text); });
+  window.clausebookQuery = function (text, first, isWanted) {
+    return load("index", "i").then(function (index) { return query(index, text, first, isWanted); });
   };
 
   // The dialog.
@@ -213,7 +238,7 @@
     if (!button || !window.HTMLDialogElement) return;
     button.hidden = false;
     var words = button.dataset;
-    var dialog, input, list, status, asked = 0, timer, active = -1;
+    var dialog, input, list, status, asked = 0, timer, active = null, boxes = {}, shown = [];
 
     function make(name, attributes, parent) {
       var element = document.createElement(name);
@@ -233,7 +258,8 @@
       list = make("div", { class: "search-results", id: "_search-results", role: "listbox", "aria-label": words.label }, dialog);
       input.addEventListener("input", function () {
         clearTimeout(timer);
-        timer = setTimeout(run, 50);
+        timer = setTimeout(run, 30);
+        prepare();
       });
       input.addEventListener("keydown", keys);
       dialog.addEventListener("click", function (event) {
@@ -249,31 +275,58 @@
       load("index", "i");
     }
 
+    // What a query begins with is loaded while it is still waited for another key.
+    function prepare() {
+      load("index", "i").then(function (index) {
+        typedWords(input.value).forEach(function (word) { if (word.length > 1) vocabulary(index, word); });
+      });
+    }
+
     function run() {
       var text = input.value.trim();
       var mine = ++asked;
+      function isWanted() { return mine === asked; }
       if (!text) return show(null);
-      window.clausebookQuery(text).then(function (found) {
-        if (mine === asked) show(found);
+      var begun = false;
+      window.clausebookQuery(text, function (found) {
+        begun = true;
+        show(found);
+      }, isWanted).then(function (found) {
+        if (!isWanted()) return;
+        if (begun) add(found.best); else show(found);
       });
     }
 
     function show(found) {
       list.textContent = "";
-      active = -1;
+      active = null;
+      boxes = {};
+      shown = [];
       input.removeAttribute("aria-activedescendant");
       status.textContent = found ? (found.count ? words.found.replace("{}", found.count) : words.none) : "";
-      input.setAttribute("aria-expanded", String(!!(found && found.best.length)));
-      if (!found) return;
-      var index = parts.i, number = 0;
-      index.groups.forEach(function (title, group) {
-        var entries = found.best.filter(function (entry) { return entry.row[3] === group; });
-        if (!entries.length) return;
-        var id = "_search-group-" + group;
-        var box = make("div", { role: "group", "aria-labelledby": id, class: "search-group" }, list);
-        make("p", { class: "search-group-title", id: id, role: "presentation" }, box).textContent = title;
-        entries.forEach(function (entry) { result(entry, box, number++); });
+      if (found) add(found.best);
+      input.setAttribute("aria-expanded", String(shown.length > 0));
+    }
+
+    // Adds results below those of their group; the group with the best of all comes first. What is
+    // chosen stays chosen, and where it is seen.
+    function add(best) {
+      var seenAt = active && active.offsetTop;
+      best.forEach(function (entry) {
+        if (shown.indexOf(entry) >= 0) return;
+        var group = entry.row[3];
+        boxes[group] = boxes[group] || groupBox(group);
+        result(entry, boxes[group], shown.length);
+        shown.push(entry);
       });
+      if (active) list.scrollTop += active.offsetTop - seenAt;
+    }
+
+    function groupBox(group) {
+      var id = "_search-group-" + group;
+      var box = make("div", { role: "group", "aria-labelledby": id, class: "search-group" }, list);
+      make("p", { class: "search-group-title", id: id, role: "presentation" }, box).textContent = parts.i.groups[group];
+      return box;
     }
 
     function result(entry, box, number) {
@@ -291,23 +344,25 @@
       if (line) make("span", { class: "search-line" }, link).textContent = line;
     }
 
+    function options() { return Array.from(list.querySelectorAll("[role=option]")); }
+
     function move(step) {
-      var options = list.querySelectorAll("[role=option]");
-      if (!options.length) return;
-      if (options[active]) options[active].setAttribute("aria-selected", "false");
-      active = (active + step + options.length) % options.length;
-      options[active].setAttribute("aria-selected", "true");
-      options[active].scrollIntoView({ block: "nearest" });
-      input.setAttribute("aria-activedescendant", options[active].id);
+      var all = options();
+      if (!all.length) return;
+      var at = active ? all.indexOf(active) + step : step > 0 ? 0 : -1;
+      if (active) active.setAttribute("aria-selected", "false");
+      active = all[(at + all.length) % all.length];
+      active.setAttribute("aria-selected", "true");
+      active.scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", active.id);
     }
 
     function keys(event) {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
-        move(event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1);
+        move(event.key === "ArrowDown" ? 1 : -1);
       } else if (event.key === "Enter") {
-        var options = list.querySelectorAll("[role=option]");
-        var chosen = options[Math.max(active, 0)];
+        var chosen = active || options()[0];
         if (chosen) {
           event.preventDefault();
           dialog.close();
