@@ -110,7 +110,8 @@ fn columns(site: &Site<'_>, kind: &Kind, rows: &[Row<'_>]) -> Vec<Column> {
         wordy: matches!(
             kind.field(field.as_str()).map(|field| &field.of),
             Some(T::Text | T::Texts)
-        ) && rows.iter().any(|row| row.cells[at].len() >= LONG_TEXT),
+        ) && (rows.iter().filter_map(|row| row.cells.get(at)))
+            .any(|cell| cell.len() >= LONG_TEXT),
     };
     let mut columns: Vec<Column> = kind.columns.iter().enumerate().map(of).collect();
     if kind.is_measured() {
