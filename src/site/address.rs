@@ -211,6 +211,7 @@ impl Page {
             Self::StandardIndex(ix) => inputs.standard_address(ix),
             Self::Clause(key) => inputs.clause_address(key),
             Self::Matrix(ix) => inputs.matrix_address(ix),
+            Self::MatrixGrid(ix, part) => inputs.grid_address(ix, part),
             Self::Crosswalk(here, there) => inputs.crosswalk_address(here, there),
             Self::Gaps => Address::fixed("gaps.html"),
             Self::Registers => Address::fixed("registers/index.html"),

@@ -115,7 +115,7 @@ fn place(page: Page, site: &Site<'_>) -> Option<Place> {
             matrix(ix),
             matches!(matrix(ix), NavigationEntry::Matrix(Some(_))),
         ),
-        Page::Crosswalk(ix, _) => (matrix(ix), false),
+        Page::Crosswalk(ix, _) | Page::MatrixGrid(ix, _) => (matrix(ix), false),
         Page::Gaps => (NavigationEntry::Gaps, true),
         Page::Registers => (NavigationEntry::Registers, true),
         Page::Record(_)

@@ -1,6 +1,7 @@
 //! The grid of clauses × documents: how each column addresses each clause (DESIGN 5).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -75,14 +76,27 @@ const VERDICTS: [Verdict; 6] = [
     Verdict::Obsolete,
 ];
 
-/// The grid of a standard, for its matrix page; none where no document claims anything of it.
-pub(super) fn view<'a>(site: &'a Site<'_>, from: &Address, ix: StandardIx) -> Option<GridView<'a>> {
+impl GridView<'_> {
+    /// Whether its columns are folders.
+    pub(super) fn by_folder(&self) -> bool {
+        self.by_folder
+    }
+}
+
+/// The grid of some clauses of a standard; none where no document claims anything of it.
+pub(super) fn view<'a>(
+    site: &'a Site<'_>,
+    from: &Address,
+    ix: StandardIx,
+    clauses: Range<usize>,
+) -> Option<GridView<'a>> {
     let columns = site.columns(ix);
     if columns.names.is_empty() {
         return None;
     }
     let standard = site.inputs.manual.standard(ix);
-    let rows = standard.iter().map(|(clause_ix, clause)| {
+    let chosen = standard.iter().skip(clauses.start).take(clauses.len());
+    let rows = chosen.map(|(clause_ix, clause)| {
         let key = ClauseKey {
             standard: ix,
             clause: clause_ix,
@@ -166,6 +180,11 @@ pub(super) struct Columns {
 }
 
 impl Columns {
+    /// Whether they are folders.
+    pub(super) fn by_folder(&self) -> bool {
+        self.by_folder
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.names.len()

@@ -6,6 +6,7 @@ use super::claim_parts::{AddressingView, by_document};
 use super::clause_parts::{AuditView, ClauseLink, ClauseState, EvidenceView, FindingsView};
 use super::filters::FilterValue;
 use super::grid::{self, GridView};
+use super::grid_page::{self, GridParts};
 use super::lookup::Site;
 use super::parts::{CoverageView, LinkView};
 use super::sentence::{Argument, Sentence};
@@ -17,7 +18,7 @@ use crate::manual::{Clause, ClauseIx, ClauseKey, StandardIx};
 /// The documents that a row shows for its clause; all of them are on the clause's page.
 const MOST_ADDRESSING: usize = 12;
 /// The same for a long standard.
-const MOST_ADDRESSING_LONG: usize = 4;
+const MOST_ADDRESSING_LONG: usize = 3;
 /// A standard with more clauses than this is long.
 pub(super) const LONG: usize = 300;
 /// The forms and kinds of records that a row names as evidence.
@@ -43,6 +44,8 @@ pub(super) struct MatrixView<'a> {
     strip: Vec<StripGroup<'a>>,
     rows: Vec<MatrixRow<'a>>,
     grid: Option<GridView<'a>>,
+    /// Where the grid stands on pages of its own.
+    grid_parts: Option<GridParts>,
 }
 
 /// What the list can be filtered by.
@@ -100,21 +103,32 @@ pub(super) fn view<'a>(site: &'a Site<'_>, ix: StandardIx) -> MatrixView<'a> {
     let heads = strip::heads(standard);
     let main = |key: &ClauseKey| heads.contains(&Some(key.clause));
     let rows: Vec<MatrixRow<'a>> = keys.map(|key| row(site, &from, key, main(&key))).collect();
+    let long = standard.clauses.len() > LONG;
     MatrixView {
-        title: site
-            .words
-            .with("matrix-title", [("standard", designation.into())]),
+        title: site.matrix_title(ix),
         designation,
         coverage: site.coverage(&from, ix),
         remarks: remarks(site, ix),
         exports: site.exports(&from, ix),
         beside: site.beside(&from, ix),
         filters: filters(site, &rows),
-        long: standard.clauses.len() > LONG,
+        long,
         claims: from.href(&site.inputs.claims_folder(ix)),
         strip: strip::view(site, ix),
         rows,
-        grid: grid::view(site, &from, ix),
+        grid: (!long)
+            .then(|| grid::view(site, &from, ix, 0..standard.clauses.len()))
+            .flatten(),
+        grid_parts: grid_page::links(site, &from, ix),
+    }
+}
+
+impl Site<'_> {
+    /// What a standard's matrix is called.
+    pub(super) fn matrix_title(&self, ix: StandardIx) -> String {
+        let designation = &*self.inputs.manual.standard(ix).designation;
+        self.words
+            .with("matrix-title", [("standard", designation.into())])
     }
 }
 
@@ -399,7 +413,7 @@ mod tests {
         let html = TestSite::iso("", &files).html(PAGE);
         assert!(html.contains("<span>procedures/</span>"), "{html}");
         assert!(
-            html.contains("href=\"../standards/iso-9001-2015/8.4.1.html#claims\" title=\"procedures/: in full\" aria-label=\"procedures/: in full\">F<small>50</small>"),
+            html.contains("href=\"../standards/iso-9001-2015/8.4.1.html#claims\" title=\"procedures/: in full\" aria-label=\"F50 procedures/: in full\">F<small>50</small>"),
             "{html}"
         );
     }

@@ -24,6 +24,7 @@ mod filters;
 mod frame;
 mod gaps_page;
 mod grid;
+mod grid_page;
 mod headings;
 mod home_page;
 mod html;
@@ -123,6 +124,8 @@ pub enum Page {
     Clause(ClauseKey),
     /// A standard's coverage matrix.
     Matrix(StandardIx),
+    /// A part of the grid of a long standard, counted from 0.
+    MatrixGrid(StandardIx, u32),
     /// A standard's coverage beside another's.
     Crosswalk(StandardIx, StandardIx),
     /// What is missing.
@@ -160,6 +163,7 @@ pub fn pages(inputs: &Inputs<'_>) -> Vec<Page> {
     for (at, standard) in manual.standards.iter().enumerate() {
         let ix = StandardIx(at as u32);
         pages.extend([Page::StandardIndex(ix), Page::Matrix(ix)]);
+        pages.extend(inputs.grid_pages(ix));
         let clauses = (0..standard.clauses.len() as u32).map(|clause| ClauseKey {
             standard: ix,
             clause: ClauseIx(clause),

@@ -33,13 +33,24 @@ pub(super) fn links(
     address: impl Fn(u32) -> Address,
     label: impl Fn(u32) -> String,
 ) -> Vec<PartLink> {
-    let count = parts(rows);
-    let from = address(current);
-    let all = (0..count).filter(|_| count > 1);
-    all.map(|at| PartLink {
+    match parts(rows) {
+        1 => Vec::new(),
+        count => links_from(&address(current), count, Some(current), address, label),
+    }
+}
+
+/// The links from a page to so many parts, of which it may be one itself.
+pub(super) fn links_from(
+    from: &Address,
+    count: u32,
+    current: Option<u32>,
+    address: impl Fn(u32) -> Address,
+    label: impl Fn(u32) -> String,
+) -> Vec<PartLink> {
+    let all = (0..count).map(|at| PartLink {
         href: from.href(&address(at)),
         label: label(at),
-        current: at == current,
-    })
-    .collect()
+        current: current == Some(at),
+    });
+    all.collect()
 }

@@ -14,9 +14,9 @@ use super::theme::{Theme, ThemeError, template_error};
 use super::words::Words;
 use super::{
     Address, ClaimsFile, Inputs, Page, clause_page, copy_address, corrective_page, crosswalk_page,
-    document_page, gaps_page, home_page, loose_page, master_list, matrix_claims, matrix_page,
-    not_found, print_matrix, programme_page, record_page, register_page, registers_page,
-    review_page, standard_page, standards_page, training_page,
+    document_page, gaps_page, grid_page, home_page, loose_page, master_list, matrix_claims,
+    matrix_page, not_found, print_matrix, programme_page, record_page, register_page,
+    registers_page, review_page, standard_page, standards_page, training_page,
 };
 use crate::search;
 
@@ -163,6 +163,9 @@ impl<'a> Renderer<'a> {
             Page::StandardIndex(ix) => fill("standard.html", value(&standard_page::view(site, ix))),
             Page::Clause(key) => fill("clause.html", value(&clause_page::view(site, key))),
             Page::Matrix(ix) => fill("matrix.html", value(&matrix_page::view(site, ix))),
+            Page::MatrixGrid(ix, part) => {
+                fill("matrix-grid.html", value(&grid_page::view(site, ix, part)))
+            }
             Page::Crosswalk(here, there) => fill(
                 "crosswalk.html",
                 value(&crosswalk_page::view(site, here, there)),

@@ -52,6 +52,11 @@ fn the_matrix_is_filtered_folded_and_explained() {
 }
 
 #[test]
+fn the_matrix_of_a_long_standard_is_quick() {
+    passes("long");
+}
+
+#[test]
 fn links_reach() {
     passes("links");
 }

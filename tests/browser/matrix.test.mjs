@@ -80,6 +80,22 @@ describe("filters", { concurrency: PAGES_AT_ONCE }, () => {
       }));
   }
 
+  for (const missing of ["**/matrix/claims/*/documents.js", "**/assets/matrix-claims.js"]) {
+    test(`show everything and say so where a file does not come: ${missing}`, () =>
+      visit({ address: "index.html" }, async (page) => {
+        await page.route(missing, (route) => route.abort());
+        await page.goto(at(MATRIX, "http", "#?document=QP-07"));
+        await page.waitForFunction(() => document.querySelector(".filter-state p").textContent);
+        assert.match(await said(page), /^Not filtered by “Document”: a file of the site could not be loaded/);
+        assert.ok((await shown(page)).length > 50);
+        await chip(page, "status", "gap").check();
+        assert.match(await said(page), /^Filtered, not everything: \d+ of \d+ requirements: Gap \d+ · Status: Gap · Not filtered by “Document”/);
+        assert.ok((await shown(page)).length > 0);
+        await page.getByRole("button", { name: "Show everything" }).click();
+        assert.equal(await said(page), "");
+      }));
+  }
+
   test("a number means itself and what is below it", () =>
     visit({ address: MATRIX }, async (page) => {
       await field(page, "clause").fill("8.4");

@@ -9,6 +9,7 @@ mod determinism;
 mod front_matter;
 mod init;
 mod links;
+mod long_standard;
 mod manual_test;
 mod oracle;
 mod page_weight;

@@ -4,7 +4,7 @@
 // stand in them: documents and owners.
 (function () {
   "use strict";
-  var tables = window.clausebookTables;
+  var lookups = window.clausebookTables ? window.clausebookTables.lookups : {};
   var list = document.querySelector("table[data-claims-in]");
   var dialog = document.querySelector("dialog.claims");
   if (!list) return;
@@ -57,9 +57,11 @@
   function lookup(fits) {
     return function (typed, scope) {
       return load("documents").then(function (content) {
+        // Not to be known is not the same as none.
+        if (!content) return null;
         var clauses = [];
-        var wanted = content && fits(content)(typed);
-        if (wanted) content.documents.forEach(function (document, at) {
+        var wanted = fits(content)(typed);
+        content.documents.forEach(function (document, at) {
           if (wanted(document, at)) clauses = clauses.concat(document[2]);
         });
         return withBelow(clauses, scope);
@@ -67,14 +69,14 @@
     };
   }
 
-  tables.lookups.document = lookup(function (content) {
+  lookups.document = lookup(function (content) {
     var find = finder(content.documents.map(function (document) { return document[0]; }));
     return function (typed) {
       var fits = find(typed);
       return function (document, at) { return fits(at); };
     };
   });
-  tables.lookups.owner = lookup(function (content) {
+  lookups.owner = lookup(function (content) {
     var find = finder(content.owners);
     return function (typed) {
       var fits = find(typed);
@@ -105,8 +107,10 @@
 
   if (!dialog || !dialog.showModal) return;
   var content = dialog.querySelector(".claims-content");
+  // A part of a grid begins with a later clause.
+  var first = Number(list.dataset.first || 0);
   var positions = new Map();
-  Array.from(list.tBodies[0].rows).forEach(function (row, at) { positions.set(row, at); });
+  Array.from(list.tBodies[0].rows).forEach(function (row, at) { positions.set(row, first + at); });
 
   document.querySelectorAll("[data-claims]").forEach(function (link) { link.setAttribute("aria-haspopup", "dialog"); });
 

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var strip = document.querySelector(".strip");
-  if (!strip) return;
+  if (!strip || !window.clausebookTables) return;
   var shapes = new Map();
   strip.querySelectorAll(".mark").forEach(function (shape) {
     shapes.set(decodeURIComponent(shape.getAttribute("href").slice(1)), shape);

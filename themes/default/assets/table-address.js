@@ -31,7 +31,7 @@
   read();
   window.clausebookTables = {
     scopes: [],
-    /** Ways to find rows by what does not stand in them: name → function of a text, gives a promise of a set of positions. */
+    /** Ways to find rows by what does not stand in them: name → function of a text, gives a promise of a set of positions, or of null where it cannot be known. */
     lookups: {},
     read: read,
     get: function (name) { return known.get(name) || ""; },

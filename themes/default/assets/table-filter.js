@@ -6,6 +6,8 @@
   "use strict";
   var tables = window.clausebookTables;
   var words = document.currentScript.dataset;
+  // Without what keeps the choices all rows are shown, and nothing offers to filter them.
+  if (!tables) return;
   var FEW = 5;
 
   function make(name, className, text) {
@@ -27,7 +29,7 @@
         var above = [];
         Array.from(body.rows).forEach(function (row, at) {
           var heading = row.classList.contains("group");
-          var level = row.dataset.level ? parseInt(row.dataset.level, 10) : heading ? 0 : 1;
+          var level = levelOf(row, heading);
           while (above.length && above[above.length - 1].level >= level) above.pop();
           var entry = { at: entries.length, row: row, mirror: mirrored[at], heading: heading, level: level, above: above[above.length - 1], table: table, body: body, out: false };
           above.push(entry);
@@ -36,6 +38,21 @@
       });
     });
     return entries;
+  }
+
+  /** How deep a row lies: where it does not say so, as deep as it is indented. */
+  function levelOf(row, heading) {
+    var indented = /(?:^| )depth-(\d+)/.exec(row.className);
+    return parseInt(row.dataset.level || (indented ? indented[1] : heading ? 0 : 1), 10);
+  }
+
+  /** The number of a row's clause, in small letters. */
+  function numberOf(entry) {
+    if (entry.number === undefined) {
+      var number = entry.row.dataset.clause || (entry.row.querySelector(".clause-number") || {}).textContent || "";
+      entry.number = number.toLowerCase();
+    }
+    return entry.number;
   }
 
   /** What stands in a row, in small letters, and the headings above it. */
@@ -62,13 +79,12 @@
   // Controls.
 
   /** A number names itself and what is below it, not those that only begin alike, if it is one. */
-  function numberTest(typed, entries, by) {
+  function numberTest(typed, entries) {
     typed = typed.trim().toLowerCase();
     function below(number) { return number === typed || number.indexOf(typed) === 0 && /[^\p{L}\p{N}]/u.test(number.charAt(typed.length)); }
     function begins(number) { return number.indexOf(typed) === 0; }
-    function number(entry) { return (entry.row.getAttribute("data-" + by) || "").toLowerCase(); }
-    var test = entries.some(function (entry) { return below(number(entry)); }) ? below : begins;
-    return function (entry) { return test(number(entry)); };
+    var test = entries.some(function (entry) { return below(numberOf(entry)); }) ? below : begins;
+    return function (entry) { return test(numberOf(entry)); };
   }
 
   function textTest(typed) {
@@ -120,6 +136,8 @@
 
   function field(scope, input) {
     var by = input.dataset.by;
+    // What does not stand in the rows is looked up, in files that may be missing.
+    var isLookedUp = by in tables.lookups || input.hasAttribute("data-offers");
     var found = null;
     var control = {
       by: by,
@@ -127,22 +145,26 @@
       value: function () { return input.value.trim(); },
       set: function (value) { input.value = value; control.changed(); },
       said: function () { return input.value.trim(); },
-      /** What does not stand in the rows is looked up first. */
+      /** Whether what was typed could not be looked up: then all rows are shown, which is said. */
+      failed: false,
       changed: function () {
-        if (!tables.lookups[by]) return;
+        if (!isLookedUp) return;
         var typed = control.value();
-        found = typed ? new Set() : null;
-        if (typed) tables.lookups[by](typed, scope).then(function (rows) {
+        var lookup = tables.lookups[by];
+        control.failed = typed !== "" && !lookup;
+        if (!typed) found = null;
+        else if (lookup) lookup(typed, scope).then(function (rows) {
           if (control.value() !== typed) return;
           found = rows;
+          control.failed = !rows;
           scope.apply();
         });
       },
       test: function () {
         var typed = control.value();
         if (!typed) return null;
-        if (tables.lookups[by]) return function (entry) { return found !== null && found.has(entry.at); };
-        if (input.dataset.match === "number") return numberTest(typed, scope.entries, by);
+        if (isLookedUp) return found && function (entry) { return found.has(entry.at); };
+        if (input.dataset.match === "number") return numberTest(typed, scope.entries);
         if (by === "text") return textTest(typed);
         return function (entry) { return valuesOf(entry, by).indexOf(typed) >= 0; };
       }
@@ -332,17 +354,20 @@
     var text = this.shownWords.replace("{shown}", shown.length).replace("{all}", this.asked.length);
     var first = this.controls[0];
     if (this.element.dataset.shown && first && first.count && shown.length) text += this.tally(shown);
-    var chosen = this.controls.filter(function (control) { return control.value(); });
+    var chosen = this.controls.filter(function (control) { return control.value() && !control.failed; });
     var said = chosen.map(function (control) { return control.title + ": " + control.said(); }).join("; ");
-    this.bar.toggleAttribute("data-active", active);
+    var failed = this.controls.filter(function (control) { return control.failed; });
+    failed = failed.map(function (control) { return words.failed.replace("{title}", control.title); }).join(" ");
+    this.bar.toggleAttribute("data-active", active || failed !== "");
     this.element.toggleAttribute("data-filtered", active);
     var whole = active ? words.filtered + " " + text + " · " + said : "";
-    if (this.status.textContent !== whole) {
-      this.status.textContent = whole.slice(words.filtered.length);
+    var all = [whole, failed].filter(Boolean).join(" · ");
+    if (this.status.textContent !== all) {
+      this.status.textContent = active ? all.slice(words.filtered.length) : all;
       if (active) this.status.prepend(make("strong", "", words.filtered));
     }
     this.notes.forEach(function (note) { note.textContent = whole; });
-    this.bar.querySelector("button").hidden = !active;
+    this.bar.querySelector("button").hidden = !active && !failed;
   };
 
   /** ": Gap 2, Covered 8". */

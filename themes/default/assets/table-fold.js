@@ -5,6 +5,7 @@
   "use strict";
   var tables = window.clausebookTables;
   var PREFIX = "clause-";
+  if (!tables) return;
 
   function hasBelow(scope, entry) {
     var next = scope.entries[entry.at + 1];

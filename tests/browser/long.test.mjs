@@ -1,0 +1,146 @@
+// The matrix of a standard with very many requirements: filters are quick, and its grid stands on pages of
+// its own, where cells show their claims as well.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { PAGES_AT_ONCE, useBrowser, visit } from "./support/browser.mjs";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const PARTS = 12;
+const IN_PART = 100;
+
+let folder;
+
+useBrowser();
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), "clausebook-long-"));
+  const manual = join(folder, "manual");
+  for (const [path, text] of Object.entries(files())) {
+    mkdirSync(dirname(join(manual, path)), { recursive: true });
+    writeFileSync(join(manual, path), text);
+  }
+  const out = join(folder, "site");
+  execFileSync(process.env.CLAUSEBOOK_PROGRAM, ["build", "--quiet", "--manual", manual, "--as-of", "2026-11-23", "-o", out], { stdio: "ignore" });
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A manual with 200 documents, each of which claims twelve requirements of 1,200. */
+function files() {
+  const clauses = [];
+  for (let part = 1; part <= PARTS; part++) {
+    clauses.push(`[[clause]]\nnumber = "${part}"\ntitle = "Part ${part}"\n`);
+    for (let clause = 1; clause <= IN_PART; clause++) {
+      clauses.push(`[[clause]]\nnumber = "${part}.${clause}"\ntitle = "Requirement ${clause}"\nsummary = "Do it."\n`);
+    }
+  }
+  const all = {
+    "manual.toml": 'title = "M"\norganisation = "O"\nstandards = ["long"]\n',
+    "standards/long.toml": `id = "long"\ndesignation = "LONG-1"\ntitle = "A long one"\n\n${clauses.join("\n")}`,
+  };
+  for (let at = 0; at < 200; at++) {
+    const claims = Array.from({ length: PARTS }, (_, part) => `"${part + 1}.${1 + (at % IN_PART)}"`);
+    all[`procedures/${at % 20}/qp-${at}.md`] = `---\nid: QP-${at}\ntitle: Procedure ${at}\nkind: procedure\nrevision: 1\nstatus: approved\nowner: Buyer\napprover: Manager\neffective: 2026-02-01\nclauses: [${claims.join(", ")}]\n---\nText.\n`;
+  }
+  return all;
+}
+
+/** Opens a page of that manual. */
+const see = (address, look) =>
+  visit({ address: "index.html", over: "file" }, async (page) => {
+    const wrong = [];
+    page.on("pageerror", (error) => wrong.push(error.message));
+    page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
+    await page.goto(pathToFileURL(join(folder, "site", address)).href);
+    await look(page);
+    assert.deepEqual(wrong, []);
+  });
+
+const numbersShown = (page) =>
+  page.$$eval(".matrix tbody tr:not(.group)", (rows) => rows.filter((row) => row.checkVisibility()).map((row) => row.querySelector(".clause-number").textContent));
+
+/** What axe finds: in the first rows and groups, since all the others are like them. */
+async function violations(page) {
+  await page.addScriptTag({ path: axe });
+  const found = await page.evaluate(() => {
+    for (const each of document.querySelectorAll("tbody tr:nth-child(n + 9), .strip-group:nth-child(n + 3)")) each.remove();
+    return globalThis.axe.run(document, { preload: false });
+  });
+  return found.violations.map(({ id, help, nodes }) => `${id}: ${help} ${nodes[0].html}`);
+}
+
+describe("a long standard", { concurrency: PAGES_AT_ONCE }, () => {
+  test("is filtered by number and text, and folds", () =>
+    see("matrix/long.html", async (page) => {
+      const field = (by) => page.locator(`input[data-by="${by}"]`);
+      assert.equal((await numbersShown(page)).length, PARTS * IN_PART);
+      await field("clause").fill("7");
+      assert.deepEqual(await numbersShown(page), Array.from({ length: IN_PART }, (_, at) => `7.${at + 1}`));
+      await field("clause").fill("7.31");
+      assert.deepEqual(await numbersShown(page), ["7.31"]);
+      assert.ok(await page.locator("[id='clause-7']").isVisible());
+      await field("clause").fill("");
+      await field("document").fill("QP-4");
+      await page.waitForFunction(() => document.querySelector(".filter-state p").textContent);
+      assert.deepEqual(await numbersShown(page), Array.from({ length: PARTS }, (_, part) => `${part + 1}.5`));
+      await page.getByRole("button", { name: "Show everything" }).click();
+      await page.getByRole("button", { name: "Fold all", exact: true }).click();
+      assert.deepEqual(await numbersShown(page), []);
+    }));
+
+  test("is filtered quickly", () =>
+    see("matrix/long.html", async (page) => {
+      const took = await page.evaluate(() => {
+        const input = document.querySelector("input[data-by=text]");
+        // The quickest of some: how long it takes when nothing else is going on.
+        const times = ["p", "pr", "pro", "procedure 1", "pro", "pr", "p", "pr", "procedure 11", "p"].map((typed) => {
+          const start = performance.now();
+          input.value = typed;
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+          document.body.getBoundingClientRect();
+          return performance.now() - start;
+        });
+        return Math.min(...times);
+      });
+      assert.ok(took < 100, `${took} ms for each key`);
+    }));
+
+  test("has a grid on pages of its own, whose cells show their claims", () =>
+    see("matrix/long.html", async (page) => {
+      assert.equal(await page.locator("table.grid").count(), 0);
+      const parts = page.locator(".list-parts a");
+      assert.equal(await parts.count(), 13);
+      await parts.nth(4).click();
+      await page.waitForURL(/long~grid-5\.html/);
+      assert.match(await page.locator("h1").innerText(), /^Clauses by folders of documents: LONG-1 4\.97 – 5\.95$/);
+      assert.equal(await page.locator(".list-parts [aria-current=page]").innerText(), "4.97 – 5.95");
+
+      const row = page.locator("#_grid tr", { has: page.locator(".clause-number", { hasText: /^5\.7$/ }) });
+      const cell = row.getByRole("link", { name: /^F2 procedures\/6\/: in full/ });
+      await cell.focus();
+      assert.equal(await page.locator("#_grid [tabindex='0']").count(), 1);
+      await page.keyboard.press("Enter");
+      const panel = page.locator("dialog.claims");
+      await panel.waitFor();
+      assert.match(await panel.innerText(), /5\.7[\s\S]*Covered[\s\S]*QP-6/);
+      assert.equal(await panel.getByRole("link", { name: /QP-6/ }).first().getAttribute("href"), "../documents/QP-6.html");
+      await page.keyboard.press("Escape");
+      assert.ok(await cell.evaluate((link) => link === document.activeElement));
+      await page.keyboard.press("ArrowUp");
+      assert.equal(await page.locator("#_grid :focus").count(), 1);
+
+      assert.deepEqual(await violations(page), []);
+      await page.locator(".lead a").click();
+      await page.waitForURL(/long\.html#grid$/);
+    }));
+
+  test("has nothing that axe finds in what is written more shortly", () =>
+    see("matrix/long.html", async (page) => {
+      assert.deepEqual(await violations(page), []);
+    }));
+});
