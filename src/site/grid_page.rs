@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::grid::{self, Columns, GridView};
+use super::grid::{self, GridView};
 use super::lookup::Site;
 use super::matrix_page::LONG;
 use super::paging::{self, PartLink};
@@ -85,7 +85,7 @@ fn parts(standard: &Standard) -> Vec<Range<usize>> {
 /// The way from a matrix to the parts of its grid; none where it stands on the matrix's own page,
 /// or where no document claims anything.
 pub(super) fn links(site: &Site<'_>, from: &Address, ix: StandardIx) -> Option<GridParts> {
-    let columns = Columns::of(site, ix);
+    let columns = site.columns(ix);
     let parts = part_links(site, from, ix, None);
     (!parts.is_empty() && columns.len() > 0).then(|| GridParts {
         by_folder: columns.by_folder(),
