@@ -198,8 +198,11 @@ fn record(at: usize, size: Size) -> String {
             "kind: finding\ngrade: minor\nstate: open\ndate: {date}\nclauses: [{clause}]\ndue: 2026-12-01\n"
         ),
         1 => format!("kind: action\nstate: open\ndate: {date}\ndue: 2026-12-01\n"),
-        2 => format!("kind: feedback\nsource: customer\nstate: closed\ndate: {date}\n"),
-        _ => format!("kind: inspection\ndate: {date}\nresult: pass\n"),
+        2 => format!(
+            "kind: feedback\ntype: complaint\ncustomer: Rail depot\nstate: closed\ndate: {date}\n"
+        ),
+        _ => "kind: risk\nlikelihood: 2\nseverity: 3\nstate: treated\nreview: 2027-01-01\n"
+            .to_owned(),
     };
     let text = random.words(60);
     format!("{begin}{fields}---\n{text}. See [[QP-{document:05}]].\n")

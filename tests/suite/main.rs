@@ -4,9 +4,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod cli;
+// Benchmarks use the rest of it.
+#[allow(dead_code)]
+#[path = "../../benches/corpus/mod.rs"]
+mod corpus;
 mod coverage_status;
 mod determinism;
 mod front_matter;
+mod generated;
 mod init;
 mod links;
 mod long_standard;
