@@ -65,7 +65,6 @@ pub(super) struct Item<'a> {
     /// Where the item stands for all requirements below a heading: how many.
     pub(super) below: Option<String>,
     /// How many requirements it stands for.
-    #[serde(skip)]
     pub(super) requirements: usize,
     pub(super) closing: Sentence,
 }
@@ -117,13 +116,12 @@ pub(super) fn view<'a>(site: &'a Site<'_>) -> GapsView<'a> {
             clear.push(site.words.get(names.title));
             continue;
         }
-        let items = found.iter().flat_map(|found| &found.items);
         sections.push(Section {
             id: names.id,
             class: names.class,
             title: site.words.get(names.title),
             meaning: site.words.get(names.meaning),
-            count: items.map(|item| item.requirements).sum(),
+            count: found.iter().map(StandardItems::count).sum(),
             standards: found,
         });
     }
@@ -147,21 +145,28 @@ impl<'a> Section<'a> {
                 class: self.class,
                 word: self.title,
             },
-            count: self.standards.iter().map(|of| of.items.len()).sum(),
+            count: self.count,
         }
     }
 }
 
-/// The standards of which something is missing, with how many entries there are.
+impl StandardItems<'_> {
+    /// How many requirements its items stand for.
+    fn count(&self) -> usize {
+        self.items.iter().map(|item| item.requirements).sum()
+    }
+}
+
+/// The standards of which something is missing, with how many requirements that is.
 fn standard_values<'a>(sections: &[Section<'a>]) -> Vec<StandardValue<'a>> {
     let mut values: Vec<StandardValue<'a>> = Vec::new();
     for of in sections.iter().flat_map(|section| &section.standards) {
         match values.iter_mut().find(|value| value.id == of.id) {
-            Some(value) => value.count += of.items.len(),
+            Some(value) => value.count += of.count(),
             None => values.push(StandardValue {
                 id: of.id,
                 designation: of.designation,
-                count: of.items.len(),
+                count: of.count(),
             }),
         }
     }

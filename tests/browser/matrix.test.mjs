@@ -392,7 +392,13 @@ describe("without scripts", () => {
 describe("other tables", { concurrency: PAGES_AT_ONCE }, () => {
   test("gaps are filtered by what is missing, standard and clause", () =>
     visit({ address: "gaps.html", over: "file" }, async (page, problems) => {
+      // A row that stands for several requirements counts as many, in a section's title and its chip.
+      const counts = (of) => page.$$eval(of, (all) => all.map((count) => count.textContent.trim()));
+      const inTitles = await counts(".gaps-section h2 .count");
+      assert.ok(inTitles.length > 3);
+      assert.deepEqual(await counts("fieldset[data-by=missing] .chip-count"), inTitles);
       await chip(page, "missing", "gap").check();
+      assert.deepEqual(await counts("fieldset[data-by=missing] .chip-count"), inTitles);
       assert.equal(await page.locator(".gaps-section:visible").count(), 1);
       await field(page, "clause").fill("4");
       assert.equal(await page.locator(".gaps tbody tr:not(.group):visible").count(), 1);

@@ -46,6 +46,11 @@
     return parseInt(row.dataset.level || (indented ? indented[1] : heading ? 0 : 1), 10);
   }
 
+  /** How many things rows stand for: some stand for several requirements. */
+  function countOf(entries) {
+    return entries.reduce(function (sum, entry) { return sum + (parseInt(entry.row.dataset.count, 10) || 1); }, 0);
+  }
+
   /** The number of a row's clause, in small letters. */
   function numberOf(entry) {
     if (entry.number === undefined) {
@@ -126,7 +131,7 @@
       /** How many rows each chip would show beside what else is chosen. */
       count: function (fitting) {
         boxes.forEach(function (box) {
-          var count = fitting.filter(function (entry) { return valuesOf(entry, by).indexOf(box.value) >= 0; }).length;
+          var count = countOf(fitting.filter(function (entry) { return valuesOf(entry, by).indexOf(box.value) >= 0; }));
           box.closest("label").querySelector(".chip-count").textContent = count;
         });
       },
@@ -376,7 +381,7 @@
     var by = fieldset.dataset.by;
     var parts = [];
     fieldset.querySelectorAll("input").forEach(function (box) {
-      var count = shown.filter(function (entry) { return valuesOf(entry, by).indexOf(box.value) >= 0; }).length;
+      var count = countOf(shown.filter(function (entry) { return valuesOf(entry, by).indexOf(box.value) >= 0; }));
       if (count) parts.push(labelOf(box) + " " + count);
     });
     return parts.length ? ": " + parts.join(", ") : "";
