@@ -78,7 +78,8 @@ describe("as PDF", () => {
       for (const text of of("QP-2")) assert.ok(text.match(/Draft/g).length >= 2, text);
       set("two");
       for (const file of ["manual.pdf", "documents/QP-1.pdf", "documents/QP-2.pdf"]) {
-        assert.ok(readFileSync(join(place, "one", file)).equals(readFileSync(join(place, "two", file))), file);
+        const [one, two] = ["one", "two"].map((set) => readFileSync(join(place, set, file)));
+        assert.ok(one.equals(two), `${file} ${whereTheyPart(one, two)}`);
       }
     } finally {
       rmSync(place, { recursive: true, force: true });
@@ -94,6 +95,13 @@ function clausebook(args, manual = "manual") {
     env: { ...process.env, CLAUSEBOOK_PDF_PROGRAM: process.env.CLAUSEBOOK_BROWSER },
     stdio: ["ignore", "inherit", "inherit"],
   });
+}
+
+/** Where two files that should be the same part ways. */
+function whereTheyPart(one, two) {
+  const at = one.findIndex((byte, at) => byte !== two[at]);
+  const [here, there] = [one, two].map((bytes) => bytes.subarray(Math.max(0, at - 80), at + 80).toString("latin1"));
+  return `(${one.length} and ${two.length} bytes) at byte ${at}: ${here} is not ${there}`;
 }
 
 /** What a PDF holds: the text of each sheet, bookmarks, information, where its links lead. */
