@@ -1,7 +1,7 @@
 //! The folder in which a new site grows until it takes the old one's place.
 //!
 //! ```text
-//! .clausebook-site-XXXXXX/    beside the target, or in it where that cannot be
+//! .clausebook-site-aB3xY9/    beside the target, or in it where that cannot be
 //!     lock                    held by the build; tells which site is meant
 //!     new/                    the new site
 //!     old/                    the old one, between two renames
