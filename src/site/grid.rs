@@ -76,13 +76,6 @@ const VERDICTS: [Verdict; 6] = [
     Verdict::Obsolete,
 ];
 
-impl GridView<'_> {
-    /// Whether its columns are folders.
-    pub(super) fn by_folder(&self) -> bool {
-        self.by_folder
-    }
-}
-
 /// The grid of some clauses of a standard; none where no document claims anything of it.
 pub(super) fn view<'a>(
     site: &'a Site<'_>,

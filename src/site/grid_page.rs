@@ -100,7 +100,7 @@ pub(super) fn view<'a>(site: &'a Site<'_>, ix: StandardIx, part: u32) -> Option<
     let standard = inputs.manual.standard(ix);
     let clauses = parts(standard).into_iter().nth(part as usize)?;
     let grid = grid::view(site, &from, ix, clauses.clone())?;
-    let name = match grid.by_folder() {
+    let name = match site.columns(ix).by_folder() {
         true => "matrix_grid_folders",
         false => "matrix_grid",
     };

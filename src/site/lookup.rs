@@ -48,7 +48,7 @@ pub(super) struct Site<'a> {
     /// The columns of each standard's grid, once something has asked for them.
     columns: Vec<OnceLock<Columns>>,
     /// The lines of the master list, once a page of it has asked for them.
-    pub(super) master_list: OnceLock<Lines>,
+    master_list: OnceLock<Lines>,
 }
 
 /// What is needed of a page to link to it.
@@ -112,6 +112,11 @@ impl<'a> Site<'a> {
     /// The columns of a standard's grid.
     pub(super) fn columns(&self, ix: StandardIx) -> &Columns {
         self.columns[ix.0 as usize].get_or_init(|| Columns::of(self, ix))
+    }
+
+    /// The lines of the master list.
+    pub(super) fn master_list(&self) -> &Lines {
+        self.master_list.get_or_init(|| Lines::of(self))
     }
 
     /// What stands before the clauses of a standard that a document claims.

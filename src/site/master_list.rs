@@ -126,7 +126,7 @@ pub(super) fn view<'a>(site: &'a Site<'_>, part: u32) -> MasterListView<'a> {
     let manual = site.inputs.manual;
     let address = |part| site.inputs.master_list_address(part);
     let from = address(part);
-    let all = site.master_list.get_or_init(|| Lines::of(site));
+    let all = site.master_list();
     let lines = &all.lines;
     let shown = paging::part(lines, part);
     let parts = || {
@@ -174,7 +174,7 @@ pub(super) fn view<'a>(site: &'a Site<'_>, part: u32) -> MasterListView<'a> {
 
 impl Lines {
     /// Documents by kind and id, then what is obsolete, then the pages that are no documents.
-    fn of(site: &Site<'_>) -> Self {
+    pub(super) fn of(site: &Site<'_>) -> Self {
         let manual = site.inputs.manual;
         let documents = (0..manual.documents.len() as u32).map(DocumentIx);
         let (obsolete, mut valid): (Vec<DocumentIx>, Vec<DocumentIx>) =
