@@ -128,7 +128,7 @@
 
   // Lists of numbers: as src/search/encode.rs has them.
   function numbers(text) {
-    var list = [], value = 0, place = 1;
+    var list = new Uint32Array(text.length), count = 0, value = 0, place = 1;
     for (var at = 0; at < text.length; at++) {
       var code = text.charCodeAt(at);
       var digit = code > 92 ? code - 36 : code - 35;
@@ -136,12 +136,12 @@
         value += (digit - 45) * place;
         place *= 45;
       } else {
-        list.push(value + digit * place);
+        list[count++] = value + digit * place;
         value = 0;
         place = 1;
       }
     }
-    return list;
+    return list.subarray(0, count);
   }
 
   var WEIGHTS = [1, 1.6, 4, 9];
@@ -154,14 +154,15 @@
   function best(index, ofWords) {
     var score = new Float64Array(index.pages), matched = new Uint8Array(index.pages);
     var most = new Float64Array(index.pages), section = new Uint32Array(index.pages);
+    var worths = new Float64Array(index.pages);
     ofWords.forEach(function (terms) {
-      var worths = new Float64Array(index.pages);
+      worths.fill(0);
       terms.forEach(function (found) {
         var rare = Math.log(1 + index.pages / (1 + found.term.row.count)) + 0.2;
-        var page = 0;
-        for (var at = 0; at + 1 < found.postings.length; at += 2) {
-          page += found.postings[at];
-          var packed = found.postings[at + 1];
+        var postings = found.postings;
+        for (var at = 0, page = 0; at + 1 < postings.length; at += 2) {
+          page += postings[at];
+          var packed = postings[at + 1];
           var worth = WEIGHTS[packed % 4] * rare * found.term.factor;
           if (worth > worths[page]) worths[page] = worth;
           if (worth > most[page] || (packed > 3 && !section[page] && worth >= most[page] / 4)) {
@@ -170,10 +171,11 @@
           }
         }
       });
-      worths.forEach(function (worth, page) {
-        if (worth) matched[page] += 1;
-        score[page] += worth;
-      });
+      for (var page = 0; page < index.pages; page++) {
+        if (!worths[page]) continue;
+        matched[page] += 1;
+        score[page] += worths[page];
+      }
     });
     var count = 0, pages = [];
     function isBetter(a, b) { return matched[a] > matched[b] || matched[a] === matched[b] && score[a] > score[b]; }
@@ -199,6 +201,13 @@
     })).then(function () { return entries.filter(function (entry) { return entry.row; }); });
   }
 
+  // When what was changed on the page has been drawn.
+  function drawn() {
+    return new Promise(function (done) {
+      requestAnimationFrame(function () { setTimeout(done); });
+    });
+  }
+
   // The results of a query: how many there are, and the best. `first` is called as soon as what the
   // first of them show is there. Where `isWanted` says no, nothing more is loaded.
   function query(index, text, first, isWanted) {
@@ -219,9 +228,11 @@
         var found = best(index, ofWords);
         return withRows(index, found.best.slice(0, FIRST)).then(unless(function (entries) {
           if (first) first({ count: found.count, best: entries });
-          return withRows(index, found.best).then(function (entries) {
-            return { count: found.count, best: entries };
-          });
+          return (first ? drawn() : Promise.resolve()).then(unless(function () {
+            return withRows(index, found.best).then(function (entries) {
+              return { count: found.count, best: entries };
+            });
+          }));
         }));
       }));
     }));
@@ -238,7 +249,7 @@
     if (!button || !window.HTMLDialogElement) return;
     button.hidden = false;
     var words = button.dataset;
-    var dialog, input, list, status, asked = 0, timer, active = null, boxes = {}, shown = [];
+    var dialog, input, list, status, asked = 0, timer = 0, late = false, active = null, boxes = {}, shown = [];
 
     function make(name, attributes, parent) {
       var element = document.createElement(name);
@@ -257,9 +268,14 @@
       status = make("p", { class: "search-status", role: "status" }, dialog);
       list = make("div", { class: "search-results", id: "_search-results", role: "listbox", "aria-label": words.label }, dialog);
       input.addEventListener("input", function () {
+        // The first of several keys that come at once is answered, and the last.
+        if (timer) late = true; else run();
         clearTimeout(timer);
-        timer = setTimeout(run, 30);
-        prepare();
+        timer = setTimeout(function () {
+          timer = 0;
+          if (late) run();
+        }, 30);
+        if (late) prepare();
       });
       input.addEventListener("keydown", keys);
       dialog.addEventListener("click", function (event) {
@@ -283,6 +299,7 @@
     }
 
     function run() {
+      late = false;
       var text = input.value.trim();
       var mine = ++asked;
       function isWanted() { return mine === asked; }
