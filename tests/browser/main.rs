@@ -32,6 +32,11 @@ fn axe_finds_nothing() {
 }
 
 #[test]
+fn contrast_themes_leave_states_their_shapes() {
+    passes("contrast");
+}
+
+#[test]
 fn documents_show_diagrams_code_and_badges() {
     passes("document");
 }
