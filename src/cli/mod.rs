@@ -9,6 +9,7 @@ mod init;
 mod loading;
 mod new;
 mod pdf;
+mod printer;
 mod printing;
 mod registers;
 mod serve;

@@ -1,10 +1,11 @@
 //! `clausebook serve`: the manual's site as it is now, while it is written.
 
-use std::io::Write;
+use std::fmt::Write;
 use std::net::{IpAddr, Ipv4Addr};
 
 use clap::Args;
 
+use super::printer::Printer;
 use super::{Common, Failure, Outcome, as_of, printing};
 use crate::files;
 use crate::serve::{News, Options, ServeError, serve};
@@ -36,19 +37,27 @@ pub(super) fn run(common: &Common, arguments: &ServeArguments) -> Result<Outcome
     let first = as_of::date(common)?;
     let asked = common.clone();
     let day = move || as_of::date(&asked).unwrap_or(first);
-    let ready = |address: std::net::SocketAddr| {
-        if address.port() != arguments.port && arguments.port != 0 {
-            let text = format!("port {} is taken", arguments.port);
-            printing::say(common, &text);
-        }
-        let url = format!("http://{}/", shown(address));
-        printing::say(common, &format!("serving {url} until Ctrl-C"));
-        if arguments.open && open::that_detached(&url).is_err() {
-            printing::say(common, "no browser could be opened");
+    let printer = Printer::start()?;
+    let (colour, quiet) = (printing::colour(common), common.quiet);
+    let say = |text: String| {
+        if !quiet {
+            printer.print(text + "\n");
         }
     };
-    let (colour, quiet) = (printing::colour(common), common.quiet);
-    let news = move |workshop: &Workshop, news: &News| tell(workshop, *news, colour, quiet);
+    let ready = |address: std::net::SocketAddr| {
+        if address.port() != arguments.port && arguments.port != 0 {
+            say(format!("port {} is taken", arguments.port));
+        }
+        let url = format!("http://{}/", shown(address));
+        say(format!("serving {url} until Ctrl-C"));
+        if arguments.open && open::that_detached(&url).is_err() {
+            say("no browser could be opened".to_owned());
+        }
+    };
+    let news_printer = printer.clone();
+    let news = move |workshop: &Workshop, news: &News| {
+        news_printer.print(told(workshop, *news, colour, quiet));
+    };
     serve(&options, day, ready, news).map_err(|error| match error {
         ServeError::Files(error) => Failure::Files(error),
         other => Failure::Said(other.to_string()),
@@ -65,25 +74,24 @@ fn shown(address: std::net::SocketAddr) -> String {
     }
 }
 
-/// Prints what is wrong with the manual, and how long the rebuild took.
-fn tell(workshop: &Workshop, news: News, colour: bool, quiet: bool) {
+/// What is wrong with the manual, and how long the rebuild took.
+fn told(workshop: &Workshop, news: News, colour: bool, quiet: bool) -> String {
     let report = workshop.report();
-    let text = match quiet || news.touched > 0 {
+    let mut text = match quiet || news.touched > 0 {
         true => workshop.shown(&report.denied(), colour),
         false => workshop.shown(report, colour),
     };
-    let mut out = std::io::stderr().lock();
-    // Nobody may be reading any more; the server goes on.
-    let _ = out.write_all(text.as_bytes());
     if news.touched > 0 && !quiet {
         let state = match workshop.report().stops_build() {
             true => "mistakes: the last good site stays",
             false => "rebuilt",
         };
+        // Writing into a `String` cannot fail.
         let _ = writeln!(
-            out,
+            text,
             "{state}, in {:.0} ms",
             news.took.as_secs_f64() * 1000.0
         );
     }
+    text
 }

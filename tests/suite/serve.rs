@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -275,6 +275,41 @@ fn a_taken_port_is_no_obstacle() {
     let _ = child.wait();
     assert!(next.contains("http://localhost:"), "{next}");
     assert!(!next.contains(&format!(":{}/", first.port)), "{next}");
+}
+
+#[test]
+fn what_nobody_reads_holds_up_no_page() {
+    let test = manual();
+    // More warnings than a pipe holds.
+    for at in 0..600 {
+        let page = PAGE.replace("QP-1", &format!("QP-{}", at + 10));
+        let page = page.replace("approver: Manager", "approver: Buyer");
+        test.write(&format!("p{at}.md"), page);
+    }
+    let free = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = free.local_addr().unwrap().port();
+    drop(free);
+    let child = clausebook()
+        .args(["serve", "--as-of", AS_OF, "--port", &port.to_string()])
+        .arg("--manual")
+        .arg(test.manual())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut server = Server { child, port };
+    let start = Instant::now();
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(start.elapsed() < LONGEST, "it does not serve");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    server.shows("/documents/QP-1.html", "Purchasing");
+    test.write("qp-1.md", PAGE.replace("Purchasing", "Buying"));
+    server.shows("/documents/QP-1.html", "Buying");
+
+    let mut said = server.child.stderr.take().unwrap();
+    let mut read = vec![0; 100_000];
+    said.read_exact(&mut read).unwrap();
+    assert!(String::from_utf8_lossy(&read).contains("self-approved"));
 }
 
 #[cfg(unix)]
