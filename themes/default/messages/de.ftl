@@ -701,6 +701,7 @@ training-lead = Für jede Funktion, die ein Dokument in Kraft verlangt: ob alle,
 training-current = Aktuell
 training-outdated = Veraltet
 training-missing = Fehlt
+training-unheld = Niemand in dieser Funktion
 training-of = { $current } von { $holders }
 role-holders = Wahrgenommen von
 role-nobody = Nach den Schulungsaufzeichnungen nimmt niemand diese Funktion wahr.

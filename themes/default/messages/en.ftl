@@ -693,6 +693,7 @@ training-lead = For each role that a document in force asks for: whether everybo
 training-current = Current
 training-outdated = Outdated
 training-missing = Missing
+training-unheld = No one holds this role
 training-of = { $current } of { $holders }
 role-holders = Held by
 role-nobody = Nobody holds this role according to the training records.

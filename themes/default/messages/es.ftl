@@ -716,6 +716,7 @@ training-lead = Para cada función que exige un documento vigente: si todas las 
 training-current = Al día
 training-outdated = Desactualizada
 training-missing = Falta
+training-unheld = Nadie ejerce esta función
 training-of = { $current } de { $holders }
 role-holders = La ejercen:
 role-nobody = Según los registros de formación, nadie ejerce esta función.

@@ -711,6 +711,7 @@ training-lead = Pour chaque fonction qu’exige un document en vigueur : si tou
 training-current = À jour
 training-outdated = Dépassé
 training-missing = Absent
+training-unheld = Personne n’exerce cette fonction
 training-of = { $current } sur { $holders }
 role-holders = Exercée par
 role-nobody = Selon les enregistrements de formation, personne n’exerce cette fonction.
