@@ -766,6 +766,9 @@ search-placeholder = Wörter, eine Kennung, eine Abschnittsnummer
 search-found = {"{}"} gefunden
 search-none = Nichts gefunden. Versuchen Sie weniger oder andere Wörter.
 table-filter = Filtern
+table-sort = Sortieren nach
+sort-listed = wie aufgeführt
+sort-descending = {"{column}"}, absteigend
 
 # Neben dem Text eines Dokuments
 link-copied = Link kopiert

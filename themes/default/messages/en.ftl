@@ -758,6 +758,9 @@ search-placeholder = Words, an id, a clause number
 search-found = {"{}"} found
 search-none = Nothing found. Try fewer or other words.
 table-filter = Filter
+table-sort = Sort by
+sort-listed = as listed
+sort-descending = {"{column}"}, descending
 
 # Beside a document's text
 link-copied = Link copied

@@ -781,6 +781,9 @@ search-placeholder = Palabras, un identificador, un número de apartado
 search-found = Resultados: {"{}"}
 search-none = No se encontró nada. Pruebe con menos palabras o con otras.
 table-filter = Filtrar
+table-sort = Ordenar por
+sort-listed = como en la lista
+sort-descending = {"{column}"}, descendente
 
 # Junto al texto de un documento
 link-copied = Enlace copiado

@@ -776,6 +776,9 @@ search-placeholder = Des mots, un identifiant, un numéro d’article
 search-found = Résultats : {"{}"}
 search-none = Rien trouvé. Essayez moins de mots ou d’autres mots.
 table-filter = Filtrer
+table-sort = Trier par
+sort-listed = ordre de la liste
+sort-descending = {"{column}"}, décroissant
 
 # À côté du texte d’un document
 link-copied = Lien copié
