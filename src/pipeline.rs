@@ -11,14 +11,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::assemble::{
-    Assembled, Parts, Reading, Settings, assemble, assemble_again, assemble_page,
+    Assembled, OwnStandards, Parts, Reading, Settings, assemble, assemble_again, assemble_page,
 };
 use crate::check;
 use crate::coverage::{Coverage, assess};
-use crate::diagnostics::{Diagnostic, Report, Source, SourcePath, judge};
-use crate::files::{self, CONFIG_FILE, FilesError, ManualFiles};
+use crate::diagnostics::{Diagnostic, Level, Place, Report, Source, SourcePath, judge};
+use crate::files::{self, CONFIG_FILE, FileRole, FilesError, ManualFiles};
 use crate::manual::{DataTable, Date, Manual, Origin, ReadTable, Standard};
-use crate::parse::{duplicate_standard, parse_config, parse_page, parse_standard, parse_table};
+use crate::parse::{
+    duplicate_standard, parse_config, parse_page, parse_standard, parse_table, unreadable_config,
+};
 use crate::registers::{Registers, keep};
 use crate::resolve::{Resolved, resolve, resolve_again};
 
@@ -54,16 +56,18 @@ pub fn read(root: &Path, skip: &[PathBuf]) -> Result<Parts, FilesError> {
 pub fn settings(files: &ManualFiles) -> Settings {
     let (config, mut diagnostics) = match &files.config {
         Some(source) => parse_config(source),
-        // That it cannot be read was reported; what would follow from an empty one is not.
-        None => {
-            let nothing = Source::new(SourcePath::new(CONFIG_FILE), "");
-            (parse_config(&nothing).0, Vec::new())
-        }
+        None => (unreadable_config(SourcePath::new(CONFIG_FILE)), Vec::new()),
     };
     let mut standards: Vec<Arc<Standard>> = Vec::new();
+    let mut unread: Option<Place> = unreadable_standard(files).cloned();
     for source in &files.standards {
         let origin = Origin::Manual(source.path().clone());
         let (standard, of_standard) = parse_standard(source, origin);
+        if standard.is_none() {
+            let is_denied = |mistake: &&Diagnostic| config.rules.level(mistake.rule) == Level::Deny;
+            let mistake = of_standard.iter().find(is_denied);
+            unread = unread.or_else(|| Some(mistake?.place.clone()));
+        }
         diagnostics.extend(of_standard);
         match standard {
             Some(standard) if standards.iter().any(|other| other.id == standard.id) => {
@@ -73,7 +77,17 @@ pub fn settings(files: &ManualFiles) -> Settings {
             None => {}
         }
     }
-    Settings::new(config, &standards, diagnostics)
+    let own = OwnStandards {
+        read: &standards,
+        unread: unread.as_ref(),
+    };
+    Settings::new(config, own, diagnostics)
+}
+
+/// A file of `standards/` that cannot be read as text.
+fn unreadable_standard(files: &ManualFiles) -> Option<&Place> {
+    let mut places = files.diagnostics.iter().map(|diagnostic| &diagnostic.place);
+    places.find(|place| files::role(&place.path) == Some(FileRole::Standard))
 }
 
 /// A page: parsed, and given its meaning.
@@ -145,10 +159,13 @@ fn judged(parts: Parts, manual: Manual, resolved: Resolved, as_of: Date) -> Comp
     diagnostics.extend(of_pages.cloned());
     diagnostics.extend(manual.names.diagnostics.iter().cloned());
     diagnostics.extend(resolved.diagnostics(&manual));
+    resolved.count_unchecked(&mut diagnostics);
     let coverage = assess(&manual, &resolved, as_of);
     let (registers, of_tables) = keep(&manual, &resolved, &coverage);
     diagnostics.extend(of_tables);
-    diagnostics.extend(check::findings(&manual, &resolved, &coverage, &registers));
+    if !manual.config.unread.is_broken {
+        diagnostics.extend(check::findings(&manual, &resolved, &coverage, &registers));
+    }
     let report = Arc::new(judge(diagnostics, &manual.config.rules));
     Compiled {
         manual,

@@ -5,7 +5,7 @@ use super::tables;
 use crate::diagnostics::{Spanned, Spot};
 use crate::manual::{
     Change, ClaimOrigin, Condition, Config, Extent, Field, FieldName, FieldType, FieldValue,
-    Fields, Kind, Limits, Need, Revision, SectionId, StatedClaim, Status,
+    Fields, Kind, Limits, Need, Revision, SectionId, StatedClaim, Status, Unread,
 };
 use crate::parse::decode::{Decoder, list_words};
 use crate::parse::node::{Entry, Node, Table, Value};
@@ -50,13 +50,16 @@ fn map_words(node: &mut Node, words: &std::collections::BTreeMap<String, String>
 /// Reads the fields of a kind. `opening` is the line to which a missing field is reported.
 pub(super) fn read(
     decoder: &mut Decoder<'_>,
+    unread: &Unread,
     kind: &Kind,
     entries: &[Entry],
     opening: Spot,
 ) -> Fields {
+    // A field that is unknown or missing may be one that the manual calls otherwise.
+    let is_judged = !unread.field_names && !unread.kinds.may_have(kind.name.as_str());
     for entry in entries
         .iter()
-        .filter(|entry| kind.field(&entry.key).is_none())
+        .filter(|entry| is_judged && kind.field(&entry.key).is_none())
     {
         let known = kind.fields.iter().map(|field| field.name.as_str());
         decoder.unknown(&rules::UNKNOWN_FIELD, entry, "field", known);
@@ -69,6 +72,9 @@ pub(super) fn read(
         else {
             continue;
         };
+        if unread.field_values && is_another_word(field, &entry.node) {
+            continue;
+        }
         if let Some(value) = read_value(decoder, field, &entry.node) {
             fields
                 .0
@@ -83,11 +89,19 @@ pub(super) fn read(
             Need::OnceApproved => approved,
             Need::When(condition) => condition.holds(&fields),
         };
-        if needed {
+        if needed && is_judged {
             check_present(decoder, kind, field, entries, opening);
         }
     }
     fields
+}
+
+/// Whether a field that holds one of our words holds another, which may be one of the manual's.
+fn is_another_word(field: &Field, node: &Node) -> bool {
+    match (&field.of, node.text()) {
+        (FieldType::OneOf(words), Some(text)) => !words.iter().any(|word| word == text.trim()),
+        _ => false,
+    }
 }
 
 /// Reports a field that must be there and is not, or is there without a value.

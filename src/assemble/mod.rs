@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 pub use page::{Assembled, AssembledPage, Reading, assemble_page};
-pub use standards::choose_standards;
+pub use standards::{OwnStandards, choose_standards};
 
 use crate::diagnostics::{Diagnostic, Place, SourcePath, Spanned};
 use crate::manual::{
@@ -37,8 +37,12 @@ pub struct Settings {
 
 impl Settings {
     /// Puts `manual.toml` and the manual's own standards together.
-    pub fn new(config: Config, own: &[Arc<Standard>], mut diagnostics: Vec<Diagnostic>) -> Self {
-        let (standards, of_standards) = choose_standards(&config, own);
+    pub fn new(
+        mut config: Config,
+        own: OwnStandards<'_>,
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> Self {
+        let (standards, of_standards) = choose_standards(&mut config, own);
         diagnostics.extend(of_standards);
         Self {
             kinds: Arc::new(all_kinds(&config)),

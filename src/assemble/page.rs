@@ -120,7 +120,21 @@ fn from_fields(
         let title = title.and_then(|entry| decoder.text("title", &entry.node));
         return AssembledPage::Home(loose(page, title.map(|title| title.value)));
     }
-    let kind = find_kind(decoder, reading.kinds, &entries, opening);
+    let unread = &reading.config.unread;
+    let kind = match find_kind(decoder, reading, &entries, opening) {
+        FoundKind::One(at) => Some(at),
+        FoundKind::None => None,
+        FoundKind::Unread => {
+            let value = |key: &str| {
+                let entry = entries.iter().find(|entry| entry.key == key)?;
+                entry.node.text().map(|text| text.trim().to_owned())
+            };
+            return AssembledPage::Unreadable {
+                page: loose(page, value("title")),
+                id: value("id"),
+            };
+        }
+    };
     // Without a kind the fields that every document has are checked all the same, so that one run
     // finds every mistake.
     let model = kind.or_else(|| {
@@ -130,13 +144,13 @@ fn from_fields(
             .position(|kind| kind.name.as_str() == "policy")
     });
     let mut fields = match (kind, model.and_then(|at| reading.kinds.get(at))) {
-        (Some(_), Some(kind)) => fields::read(decoder, kind, &entries, opening),
+        (Some(_), Some(kind)) => fields::read(decoder, unread, kind, &entries, opening),
         (_, Some(kind)) => {
             let mut kind = kind.clone();
             kind.fields.retain(|field| field.name.as_str() != "kind");
             let known = |entry: &&Entry| kind.field(&entry.key).is_some();
             let entries: Vec<Entry> = entries.iter().filter(known).cloned().collect();
-            fields::read(decoder, &kind, &entries, opening)
+            fields::read(decoder, unread, &kind, &entries, opening)
         }
         _ => Fields::default(),
     };
@@ -158,16 +172,29 @@ fn from_fields(
     }
 }
 
+/// What the kind of a page turned out to be.
+enum FoundKind {
+    One(usize),
+    /// None, which was reported.
+    None,
+    /// One that `manual.toml` may have, which could not be read.
+    Unread,
+}
+
 fn find_kind(
     decoder: &mut Decoder<'_>,
-    kinds: &[Kind],
+    reading: Reading<'_>,
     entries: &[Entry],
     opening: Spot,
-) -> Option<usize> {
+) -> FoundKind {
+    let (kinds, unread) = (reading.kinds, &reading.config.unread);
     let names = || kinds.iter().map(|kind| kind.name.as_str());
     let entry = entries.iter().find(|entry| entry.key == "kind");
     let text = entry.and_then(|entry| decoder.text("kind", &entry.node));
     let Some(text) = text else {
+        if unread.field_names {
+            return FoundKind::Unread;
+        }
         let help = format!(
             "add `kind:` with one of {}",
             list_words(&names().collect::<Vec<_>>())
@@ -179,24 +206,28 @@ fn find_kind(
             "the page does not say of which kind it is",
             help,
         );
-        return None;
+        return FoundKind::None;
     };
     let found = kinds
         .iter()
         .position(|kind| kind.name.as_str() == text.value);
-    if found.is_none() {
-        let help = match nearest(&text.value, names()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "write one of {}, map it under [values.kind], or add it as [kind.{}]",
-                list_words(&names().collect::<Vec<_>>()),
-                text.value.to_lowercase().replace(' ', "-")
-            ),
-        };
-        let message = format!("there is no kind `{}`", text.value);
-        decoder.report(&rules::UNKNOWN_KIND, text.spot, message, help);
+    if let Some(at) = found {
+        return FoundKind::One(at);
     }
-    found
+    if unread.field_values || unread.kinds.may_have(&text.value) {
+        return FoundKind::Unread;
+    }
+    let help = match nearest(&text.value, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "write one of {}, map it under [values.kind], or add it as [kind.{}]",
+            list_words(&names().collect::<Vec<_>>()),
+            text.value.to_lowercase().replace(' ', "-")
+        ),
+    };
+    let message = format!("there is no kind `{}`", text.value);
+    decoder.report(&rules::UNKNOWN_KIND, text.spot, message, help);
+    FoundKind::None
 }
 
 fn read_id(decoder: &mut Decoder<'_>, written: Spanned<FieldValue>) -> Option<Spanned<DocumentId>> {

@@ -2,22 +2,52 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Place, nearest};
+use crate::diagnostics::{Diagnostic, Level, Place, nearest};
 use crate::manual::{Config, Standard};
 use crate::parse::decode::list_words;
 use crate::{rules, standards};
 
+/// The manual's own catalogs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OwnStandards<'a> {
+    /// Those that could be read.
+    pub read: &'a [Arc<Standard>],
+    /// The mistake for which a file of them is none of these, though it may well be one that
+    /// `manual.toml` lists.
+    pub unread: Option<&'a Place>,
+}
+
 /// Finds each standard that `manual.toml` lists. A manual's own catalog stands before a built-in
-/// one with the same id.
+/// one with the same id. What cannot be found is noted among what is unread.
 pub fn choose_standards(
-    config: &Config,
-    own: &[Arc<Standard>],
+    config: &mut Config,
+    own: OwnStandards<'_>,
 ) -> (Vec<Arc<Standard>>, Vec<Diagnostic>) {
+    // A list behind a syntax error may hold anything.
+    let is_list_unread = config.unread.is_broken && config.unread.standards.is_some();
     let mut chosen: Vec<Arc<Standard>> = Vec::new();
     let mut diagnostics = Vec::new();
-    for name in &config.standards {
+    let OwnStandards { read: own, unread } = own;
+    let is_denied = config.rules.level(&rules::UNKNOWN_STANDARD) == Level::Deny;
+    for (at, name) in config.standards.iter().enumerate() {
+        let found = find(&name.value, own);
+        if !matches!(found, Found::One(_)) {
+            config.unread.is_first_standard_unknown |= at == 0;
+            let mistake = unread.cloned();
+            let mistake =
+                mistake.or_else(|| is_denied.then(|| Place::new(&config.path, name.spot)));
+            config.unread.standards = config.unread.standards.take().or(mistake);
+        }
+        if is_list_unread || (matches!(found, Found::None) && unread.is_some()) {
+            chosen.extend(
+                found
+                    .one()
+                    .filter(|one| chosen.iter().all(|other| other.id != one.id)),
+            );
+            continue;
+        }
         let place = || Place::new(&config.path, name.spot);
-        match find(&name.value, own) {
+        match found {
             Found::One(standard) if chosen.iter().any(|other| other.id == standard.id) => {
                 let message = format!("`{}` is listed twice", standard.id);
                 diagnostics.push(
@@ -59,6 +89,15 @@ enum Found {
     One(Arc<Standard>),
     Many(Vec<String>),
     None,
+}
+
+impl Found {
+    fn one(self) -> Option<Arc<Standard>> {
+        match self {
+            Self::One(standard) => Some(standard),
+            Self::Many(_) | Self::None => None,
+        }
+    }
 }
 
 fn find(name: &str, own: &[Arc<Standard>]) -> Found {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Colour, Date, Interval, Kind, SuggestionAddress};
+use super::{Colour, Date, Interval, Kind, SuggestionAddress, Unread};
 use crate::diagnostics::{RuleLevels, SourcePath, Spanned};
 
 /// What `manual.toml` says. What it leaves out has its default.
@@ -38,6 +38,8 @@ pub struct Config {
     pub field_values: BTreeMap<String, BTreeMap<String, String>>,
     /// `[kind.NAME]`: kinds of the manual's own, and changes of built-in ones.
     pub kinds: Vec<Kind>,
+    /// What of it could not be read.
+    pub unread: Unread,
 }
 
 /// How the site looks: `theme = "NAME"`, or the table `[theme]`.

@@ -14,6 +14,7 @@ mod names;
 mod standard;
 mod suggestions;
 mod table;
+mod unread;
 
 pub use body::{
     Body, Heading, HeadingIx, Label, Piece, Reference, ReferenceIx, Shown, Target, TextPiece,
@@ -42,6 +43,7 @@ pub use standard::{
 };
 pub use suggestions::{SuggestionAddress, SuggestionAddressError};
 pub use table::{DataTable, ReadTable, TableIx};
+pub use unread::{Unread, UnreadNames};
 
 use std::sync::Arc;
 

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::decode::Decoder;
 use super::node::{Node, Table};
-use super::{kinds, theme_settings, toml};
-use crate::diagnostics::{Diagnostic, Level, RuleLevels, Source, SourcePath, Spanned, Spot};
-use crate::manual::{Config, StatedExclusion, SuggestionAddress};
+use super::{kinds, theme_settings, toml, unread};
+use crate::diagnostics::{Diagnostic, Level, Place, RuleLevels, Source, SourcePath, Spanned, Spot};
+use crate::manual::{Config, StatedExclusion, SuggestionAddress, Unread};
 use crate::rules;
 
 /// Every key of `manual.toml`.
-const SETTINGS: [&str; 14] = [
+pub(super) const SETTINGS: [&str; 14] = [
     "title",
     "organisation",
     "language",
@@ -31,9 +31,27 @@ const SETTINGS: [&str; 14] = [
 pub fn parse_config(source: &Source) -> (Config, Vec<Diagnostic>) {
     let (table, mut diagnostics) = toml::parse(source, 0..source.text().len());
     let mut decoder = Decoder::new(source.path());
-    let config = read(&mut decoder, source.path(), &table, diagnostics.is_empty());
-    diagnostics.append(&mut decoder.diagnostics);
+    let mut config = read(&mut decoder, source.path(), &table, diagnostics.is_empty());
+    let mut mistakes = decoder.diagnostics;
+    if let Some(error) = diagnostics.first() {
+        // What stands behind it may be read as what it is not.
+        let from = unread::unsure_from(source, &table, error);
+        mistakes.retain(|mistake| (mistake.place.spot.start as usize) < from);
+    }
+    config.unread = unread::unread(source, &table, &config, &diagnostics, &mistakes);
+    if let Some(error) = diagnostics.first_mut() {
+        error.help =
+            Some("mend this first: until then nothing is judged by these settings".to_owned());
+    }
+    diagnostics.append(&mut mistakes);
     (config, diagnostics)
+}
+
+/// The settings of a manual whose `manual.toml` cannot be read at all, which was reported.
+pub fn unreadable_config(path: SourcePath) -> Config {
+    let (mut config, _) = parse_config(&Source::new(path, ""));
+    config.unread = Unread::everything(Place::file(&config.path));
+    config
 }
 
 fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool) -> Config {
@@ -98,6 +116,7 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
             .get("kind")
             .map(|node| kinds::read_own(decoder, node))
             .unwrap_or_default(),
+        unread: Unread::default(),
     }
 }
 

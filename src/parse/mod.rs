@@ -11,9 +11,10 @@ mod standard;
 mod table;
 mod theme_settings;
 mod toml;
+mod unread;
 mod yaml;
 
-pub use config::parse_config;
+pub use config::{parse_config, unreadable_config};
 pub(crate) use decode::parse_date;
 pub use front_matter::FrontMatter;
 pub use page::{ParsedPage, parse_page};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::decode::Decoder;
 use super::node::{Entry, Node, Table};
-use super::toml;
+use super::{toml, unread};
 use crate::diagnostics::{Diagnostic, Place, Source, Spanned, nearest};
 use crate::manual::{
     Clause, ClauseIx, ClauseNumber, Crosswalk, Documented, Origin, Standard, StandardId,
@@ -36,8 +36,19 @@ pub fn parse_standard(source: &Source, origin: Origin) -> (Option<Standard>, Vec
     let (table, mut diagnostics) = toml::parse(source, 0..source.text().len());
     let mut decoder = Decoder::new(source.path());
     unknown(&mut decoder, &table, &SETTINGS);
-    let standard = read(&mut decoder, &table, origin, diagnostics.is_empty());
-    diagnostics.append(&mut decoder.diagnostics);
+    let mut standard = read(&mut decoder, &table, origin, diagnostics.is_empty());
+    let mut mistakes = decoder.diagnostics;
+    if let Some(error) = diagnostics.first() {
+        // What stands behind it may be read as what it is not, and clauses may be missing.
+        let from = unread::unsure_from(source, &table, error);
+        mistakes.retain(|mistake| {
+            (mistake.place.spot.start as usize) < from && *mistake.rule != rules::UNKNOWN_CLAUSE
+        });
+        if let Some(standard) = &mut standard {
+            standard.broken_at = Some(error.place.clone());
+        }
+    }
+    diagnostics.append(&mut mistakes);
     (standard, diagnostics)
 }
 
@@ -87,6 +98,7 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
         may_exclude: None,
         crosswalks: Vec::new(),
         origin,
+        broken_at: None,
         by_number,
     };
     standard.may_exclude = applicability(decoder, table, &standard);

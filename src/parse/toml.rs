@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use ::toml::Spanned;
-use ::toml::de::{DeTable, DeValue};
+use ::toml::de::{DeTable, DeValue, Error};
 
 use super::node::{Entry, Node, Table, Value};
 use crate::diagnostics::{Diagnostic, Place, Source};
@@ -14,25 +14,59 @@ use crate::rules;
 pub(super) fn parse(source: &Source, range: Range<usize>) -> (Table, Vec<Diagnostic>) {
     let text = source.text().get(range.clone()).unwrap_or_default();
     let (table, errors) = DeTable::parse_recoverable(text);
-    let diagnostics = errors
-        .iter()
-        .map(|error| {
-            let span = error.span().unwrap_or_default();
-            let spot = source.spot(range.start + span.start..range.start + span.end);
-            let message = error.message().trim().replace('\n', ", ");
-            Diagnostic::new(
-                &rules::SYNTAX_ERROR,
-                Place::new(source.path(), spot),
-                message,
-            )
-        })
-        .collect();
+    let swallowed = swallowed(text, table.get_ref(), &errors);
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for error in &errors {
+        let span = error.span().unwrap_or_default();
+        let spot = source.spot(range.start + span.start..range.start + span.end);
+        let is_same_line = |other: &Diagnostic| other.place.spot.line == spot.line;
+        // What else is wrong in its line is what the parser made of it to go on.
+        if swallowed
+            .as_ref()
+            .is_some_and(|rest| rest.contains(&span.start))
+            || diagnostics.last().is_some_and(is_same_line)
+        {
+            continue;
+        }
+        let message = error.message().trim().replace('\n', ", ");
+        let place = Place::new(source.path(), spot);
+        diagnostics.push(Diagnostic::new(&rules::SYNTAX_ERROR, place, message));
+    }
     let reader = Reader {
         source,
         text,
         from: range.start,
     };
     (reader.table(table.get_ref()), diagnostics)
+}
+
+/// What stands behind the first error of an array that nothing closes: it takes in the rest of the
+/// file, in which nearly everything is an error then.
+fn swallowed(text: &str, table: &DeTable<'_>, errors: &[Error]) -> Option<Range<usize>> {
+    let end = text.trim_end().len();
+    let starts = || {
+        errors
+            .iter()
+            .map(|error| error.span().unwrap_or_default().start)
+    };
+    if !starts().any(|start| start >= end) {
+        return None;
+    }
+    let mut tables = vec![table];
+    while let Some(table) = tables.pop() {
+        for (_, value) in table.iter() {
+            let span = value.span();
+            match value.get_ref() {
+                DeValue::Array(_) if span.end >= end => {
+                    let first = starts().filter(|start| span.contains(start)).min()?;
+                    return Some(first + 1..usize::MAX);
+                }
+                DeValue::Table(table) => tables.push(table),
+                _ => {}
+            }
+        }
+    }
+    None
 }
 
 struct Reader<'a> {
@@ -103,6 +137,14 @@ mod tests {
         let lines: Vec<_> = errors.iter().map(|error| error.place.spot.line).collect();
         assert_eq!(lines, [2, 4], "{errors:?}");
         assert_eq!(table.get("c").unwrap().text(), Some("3"));
+    }
+
+    #[test]
+    fn what_an_open_array_takes_in_is_no_mistake_of_its_own() {
+        let text = "list = [\"one]\n[table]\nwords = [\"two\", \"three\"]\nnumber = 1\n";
+        let (_, errors) = parsed(text);
+        let lines: Vec<_> = errors.iter().map(|error| error.place.spot.line).collect();
+        assert_eq!(lines, [1], "{errors:?}");
     }
 
     #[test]

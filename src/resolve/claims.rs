@@ -19,9 +19,8 @@ pub(super) fn resolve_document(
         let found = match find_clause(manual, &stated.clause.value) {
             Ok(found) => found,
             Err(error) => {
-                let place = Place::new(&document.path, stated.spot());
-                let diagnostic = Diagnostic::new(error.rule, place, error.message).help(error.help);
-                problems.push(Problem::plain(diagnostic));
+                let spot = stated.spot();
+                problems.push(Problem::of_clause(manual, &document.path, spot, error));
                 continue;
             }
         };
@@ -69,9 +68,9 @@ fn place_in_page(
                 let diagnostic = Diagnostic::new(&rules::UNKNOWN_SECTION, place, message)
                     .help("write the id of one of its headings, as in `## Title {#id}`");
                 problems.push(Problem {
-                    diagnostic,
                     written: named.value.to_string(),
                     among: Among::Headings(PageKey::Document(ix)),
+                    ..Problem::plain(diagnostic)
                 });
                 (None, None)
             }

@@ -1,6 +1,6 @@
 //! A clause as people write it becomes a clause of a standard, or a mistake with what to write.
 
-use crate::diagnostics::{Rule, nearest};
+use crate::diagnostics::{Place, Rule, nearest};
 use crate::manual::{ClauseIx, ClauseKey, Manual, Standard, StandardIx};
 use crate::parse::decode::list_words;
 use crate::{rules, standards};
@@ -23,6 +23,21 @@ pub struct ClauseError {
     pub message: String,
     /// What to write instead.
     pub help: String,
+    /// The standard that has no such clause, where one was looked through.
+    standard: Option<StandardIx>,
+    /// Whether which standard is meant depends on the list of `manual.toml`.
+    depends_on_list: bool,
+}
+
+impl ClauseError {
+    /// The mistake in `manual.toml` or a standard's file that explains it.
+    pub(super) fn follows<'a>(&self, manual: &'a Manual) -> Option<&'a Place> {
+        let of_file = self
+            .standard
+            .and_then(|ix| manual.standard(ix).broken_at.as_ref());
+        let of_list = manual.config.unread.standards.as_ref();
+        of_file.or_else(|| of_list.filter(|_| self.depends_on_list))
+    }
 }
 
 /// Finds the clause that a text names: `8.4.1`, `iso-9002-1994:4.6.2`, `9001:8.4.1`, `4.2.1 b)`.
@@ -37,7 +52,9 @@ pub fn find_clause(manual: &Manual, text: &str) -> Result<FoundClause, ClauseErr
             Ok(standard) => (standard, number.trim()),
             Err(error) => return Err(spaced(manual, text).unwrap_or(error)),
         },
-        None if manual.standards.is_empty() => return Err(no_standard(text)),
+        None if manual.standards.is_empty() || manual.config.unread.is_first_standard_unknown => {
+            return Err(spaced(manual, text).unwrap_or_else(|| no_standard(manual, text)));
+        }
         None => (StandardIx(0), text),
     };
     let catalog = manual.standard(standard);
@@ -60,7 +77,10 @@ pub fn find_clause(manual: &Manual, text: &str) -> Result<FoundClause, ClauseErr
     };
     Err(several(catalog, &prefix, number)
         .or_else(|| spaced(manual, text))
-        .unwrap_or_else(|| unknown(manual, standard, number)))
+        .unwrap_or_else(|| ClauseError {
+            depends_on_list: !text.contains(':'),
+            ..unknown(manual, standard, number)
+        }))
 }
 
 fn find_standard(manual: &Manual, name: &str) -> Result<StandardIx, ClauseError> {
@@ -74,6 +94,8 @@ fn find_standard(manual: &Manual, name: &str) -> Result<StandardIx, ClauseError>
             rule: &rules::UNKNOWN_STANDARD,
             message,
             help,
+            standard: None,
+            depends_on_list: true,
         })
     };
     match named.as_slice() {
@@ -117,11 +139,26 @@ fn find_standard(manual: &Manual, name: &str) -> Result<StandardIx, ClauseError>
     }
 }
 
-fn no_standard(text: &str) -> ClauseError {
+fn no_standard(manual: &Manual, text: &str) -> ClauseError {
+    let (message, help) = match manual.config.standards.first() {
+        Some(first) => (
+            format!(
+                "{text} would be a clause of `{}`, which is not known",
+                first.value
+            ),
+            "correct the first of the standards in manual.toml",
+        ),
+        None => (
+            format!("the manual has no standard in which {text} could be a clause"),
+            "list the standards in manual.toml",
+        ),
+    };
     ClauseError {
         rule: &rules::UNKNOWN_CLAUSE,
-        message: format!("the manual has no standard in which {text} could be a clause"),
-        help: "list the standards in manual.toml".to_owned(),
+        message,
+        help: help.to_owned(),
+        standard: None,
+        depends_on_list: true,
     }
 }
 
@@ -158,6 +195,8 @@ fn several(standard: &Standard, prefix: &str, number: &str) -> Option<ClauseErro
         rule: &rules::INVALID_CLAUSE,
         message: format!("`{number}` names several clauses, and each claim is one"),
         help: format!("write each as an entry of its own: {}", list_words(&quoted)),
+        standard: None,
+        depends_on_list: false,
     })
 }
 
@@ -259,6 +298,8 @@ fn spaced(manual: &Manual, text: &str) -> Option<ClauseError> {
         } else {
             format!("write `{}:{rest}`", standard.id)
         },
+        standard: None,
+        depends_on_list: false,
     };
     manual.standards.iter().find_map(|standard| {
         let names = std::iter::once(standard.designation.as_str())
@@ -311,6 +352,8 @@ fn unknown(manual: &Manual, standard: StandardIx, number: &str) -> ClauseError {
         rule: &rules::UNKNOWN_CLAUSE,
         message,
         help,
+        standard: Some(standard),
+        depends_on_list: false,
     }
 }
 

@@ -12,7 +12,8 @@ use crate::rules;
 pub(super) fn resolve(manual: &Manual, problems: &mut Vec<Problem>) -> Vec<Exclusion> {
     let mut exclusions = Vec::new();
     for stated in &manual.config.exclusions {
-        let place = Place::new(&manual.config.path, stated.clause.spot);
+        let (path, spot) = (&manual.config.path, stated.clause.spot);
+        let place = Place::new(path, spot);
         let mut report = |rule, message: String, help: String| {
             let diagnostic = Diagnostic::new(rule, place.clone(), message).help(help);
             problems.push(Problem::plain(diagnostic));
@@ -20,7 +21,7 @@ pub(super) fn resolve(manual: &Manual, problems: &mut Vec<Problem>) -> Vec<Exclu
         let found = match find_clause(manual, &stated.clause.value) {
             Ok(found) => found,
             Err(error) => {
-                report(error.rule, error.message, error.help);
+                problems.push(Problem::of_clause(manual, path, spot, error));
                 continue;
             }
         };

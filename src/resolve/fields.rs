@@ -40,6 +40,7 @@ pub(super) fn evidence(
             (_, Some(_)) => format!("`{}` is a record itself", name.value),
             (Some(_), None) => format!("`{}` is a kind of documents", name.value),
             (None, None) if manual.names.unreadable.contains(&name.value) => continue,
+            (None, None) if manual.config.unread.kinds.may_have(&name.value) => continue,
             (None, None) => {
                 let message = format!("there is no form and no kind of records `{}`", name.value);
                 problems.push(broken(&document.path, name, message, help, Among::Ids));
@@ -225,10 +226,7 @@ pub(super) fn scope(
                     item: found.item,
                 }),
                 Err(error) => {
-                    let place = Place::new(path, clause.spot);
-                    let diagnostic =
-                        Diagnostic::new(error.rule, place, error.message).help(error.help);
-                    problems.push(Problem::plain(diagnostic));
+                    problems.push(Problem::of_clause(manual, path, clause.spot, error));
                 }
             }
         }
@@ -246,8 +244,8 @@ fn broken(
     let place = Place::new(path, name.spot);
     let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, place, message).help(help);
     Problem {
-        diagnostic,
         written: name.value.clone(),
         among,
+        ..Problem::plain(diagnostic)
     }
 }

@@ -44,9 +44,8 @@ pub(super) fn resolve(
         Target::Clause(text) => match find_clause(manual, text) {
             Ok(found) => Ok(Link::Clause(found.clause)),
             Err(error) => {
-                let place = Place::new(path, reference.spot);
-                let diagnostic = Diagnostic::new(error.rule, place, error.message).help(error.help);
-                Err(Some(Box::new(Problem::plain(diagnostic))))
+                let problem = Problem::of_clause(manual, path, reference.spot, error);
+                Err(Some(Box::new(problem)))
             }
         },
         Target::Path {
@@ -114,9 +113,9 @@ impl At<'_> {
         let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, place, message)
             .help("correct it, or add what it names");
         Some(Box::new(Problem {
-            diagnostic,
             written: written.to_owned(),
             among,
+            ..Problem::plain(diagnostic)
         }))
     }
 }

@@ -225,6 +225,13 @@ impl Resolved {
         self.problems_at_large = problems;
     }
 
+    /// Says of each mistake in the settings how many clauses could not be looked up for it, which
+    /// are not reported themselves.
+    pub fn count_unchecked(&self, diagnostics: &mut [Diagnostic]) {
+        let of_pages = self.problems.values().flatten();
+        problems::count(of_pages.chain(&self.problems_at_large), diagnostics);
+    }
+
     /// What was not found, with the nearest thing that exists.
     pub fn diagnostics(&self, manual: &Manual) -> Vec<Diagnostic> {
         let of_pages = self.problems.values().flatten();

@@ -3,7 +3,10 @@
 //! Comparing a text with every id of a large manual is the one costly step here, so it is done at
 //! the end, for a bounded number of problems: a manual in which everything is broken stays linear.
 
-use crate::diagnostics::{Diagnostic, nearest};
+use std::collections::BTreeMap;
+
+use super::ClauseError;
+use crate::diagnostics::{Diagnostic, Place, SourcePath, Spot, nearest};
 use crate::manual::{DocumentId, Manual, PageKey};
 
 /// How many problems of a run get a nearest name.
@@ -28,6 +31,9 @@ pub(super) struct Problem {
     pub(super) diagnostic: Diagnostic,
     pub(super) written: String,
     pub(super) among: Among,
+    /// The mistake in the settings or a standard's file that this only follows from: that one is
+    /// reported, with how many things follow, and this is not.
+    pub(super) follows: Option<Place>,
 }
 
 impl Problem {
@@ -36,6 +42,21 @@ impl Problem {
             diagnostic,
             written: String::new(),
             among: Among::Nothing,
+            follows: None,
+        }
+    }
+
+    /// A clause that was not found.
+    pub(super) fn of_clause(
+        manual: &Manual,
+        path: &SourcePath,
+        spot: Spot,
+        error: ClauseError,
+    ) -> Self {
+        let place = Place::new(path, spot);
+        Self {
+            follows: error.follows(manual).cloned(),
+            ..Self::plain(Diagnostic::new(error.rule, place, error.message).help(error.help))
         }
     }
 }
@@ -47,6 +68,7 @@ pub(super) fn suggest<'a>(
 ) -> Vec<Diagnostic> {
     let mut left = MOST_SUGGESTIONS;
     problems
+        .filter(|problem| problem.follows.is_none())
         .map(|problem| {
             let diagnostic = problem.diagnostic.clone();
             if problem.among == Among::Nothing || left == 0 {
@@ -85,5 +107,30 @@ fn near(manual: &Manual, problem: &Problem) -> Option<String> {
             let assets = manual.assets.iter().map(|path| path.as_str());
             nearest(written, pages.into_iter().chain(assets)).map(str::to_owned)
         }
+    }
+}
+
+/// Says of each mistake that others follow from how many those are.
+pub(super) fn count<'a>(
+    problems: impl Iterator<Item = &'a Problem>,
+    diagnostics: &mut [Diagnostic],
+) {
+    let mut counts: BTreeMap<&Place, usize> = BTreeMap::new();
+    for mistake in problems.filter_map(|problem| problem.follows.as_ref()) {
+        *counts.entry(mistake).or_default() += 1;
+    }
+    for (mistake, count) in counts {
+        let Some(diagnostic) = diagnostics.iter_mut().find(|one| one.place == *mistake) else {
+            continue;
+        };
+        let count = match count {
+            1 => "1 mention of a clause is not checked yet".to_owned(),
+            _ => format!("{count} mentions of clauses are not checked yet"),
+        };
+        diagnostic.help = Some(match diagnostic.help.take() {
+            Some(help) if help.ends_with('?') => format!("{help} {count}"),
+            Some(help) => format!("{help}; {count}"),
+            None => format!("mend this first: {count}"),
+        });
     }
 }

@@ -26,16 +26,16 @@ pub(super) fn resolve(
                 problems.extend(of_file.map(Problem::plain));
                 tables.insert(name.clone(), table);
             }
-            Err(message) => problems.push(Problem {
-                diagnostic: Diagnostic::new(
-                    &rules::BROKEN_REFERENCE,
-                    Place::new(&record.path, value.spot),
-                    message,
-                )
-                .help("name a CSV file by its path from this page, or write the rows here"),
-                written: written.clone(),
-                among: Among::Files,
-            }),
+            Err(message) => {
+                let place = Place::new(&record.path, value.spot);
+                let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, place, message)
+                    .help("name a CSV file by its path from this page, or write the rows here");
+                problems.push(Problem {
+                    written: written.clone(),
+                    among: Among::Files,
+                    ..Problem::plain(diagnostic)
+                });
+            }
         }
     }
     tables

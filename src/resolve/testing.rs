@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::assemble::{Parts, Settings, assemble, assemble_page};
+use crate::assemble::{OwnStandards, Parts, Settings, assemble, assemble_page};
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::manual::Manual;
 use crate::parse::{parse_config, parse_page};
@@ -19,7 +19,7 @@ pub(crate) fn manual_of(standards: &[&str], pages: &[(&str, &str)]) -> Manual {
 pub(crate) fn assembled(config: &str, pages: &[(&str, &str)]) -> (Manual, Vec<Diagnostic>) {
     let source = Source::new(SourcePath::new("manual.toml"), config);
     let (config, diagnostics) = parse_config(&source);
-    let settings = Settings::new(config, &[], diagnostics);
+    let settings = Settings::new(config, OwnStandards::default(), diagnostics);
     let page = |(path, text): &(&str, &str)| {
         let page = parse_page(&Source::new(SourcePath::new(path), text));
         Arc::new(assemble_page(settings.reading(), &page))

@@ -13,10 +13,11 @@ pub(super) fn check(manual: &Manual) -> Option<Problem> {
     }
     let place = Place::new(&manual.config.path, logo.spot);
     let message = format!("there is no file `{}` in the manual", logo.value);
+    let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, place, message)
+        .help("name a picture by its path in the manual's folder: logo = \"images/logo.svg\"");
     Some(Problem {
-        diagnostic: Diagnostic::new(&rules::BROKEN_REFERENCE, place, message)
-            .help("name a picture by its path in the manual's folder: logo = \"images/logo.svg\""),
         written: logo.value.to_string(),
         among: Among::Files,
+        ..Problem::plain(diagnostic)
     })
 }

@@ -14,6 +14,7 @@ pub(super) fn check(manual: &Manual, page: PageKey) -> Vec<Problem> {
     body.variables
         .iter()
         .filter(|name| !known.contains_key(&name.value))
+        .filter(|name| !manual.config.unread.variables.may_have(&name.value))
         .map(|name| {
             let help = match nearest(&name.value, known.keys().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),

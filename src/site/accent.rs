@@ -2,6 +2,7 @@
 //!
 //! Contrast is that of WCAG 2.2, 1.4.3: text needs 4.5 to 1 on every paper it stands on.
 
+use super::style::on_dark;
 use crate::manual::Colour;
 
 /// The papers that stand below links, as `10-tokens.css` and `11-dark.css` have them.
@@ -25,9 +26,7 @@ const LEAST: f64 = 4.5;
 pub(super) fn declarations(accent: Colour) -> String {
     let light = shades(accent, &LIGHT, BLACK, 0.9);
     let dark = shades(accent, &DARK, WHITE, 0.78);
-    format!(
-        ":root{{{light}}}@media screen and (prefers-color-scheme: dark){{:root:not([data-theme=\"light\"]){{{dark}}}}}@media screen{{:root[data-theme=\"dark\"]{{{dark}}}}}"
-    )
+    format!(":root{{{light}}}{}", on_dark(&dark))
 }
 
 /// The accent moved towards `ink` until it can be read on all of these papers and on its own tint,

@@ -143,7 +143,7 @@ pub(super) fn view<'a>(site: &'a Site<'_>, key: ClauseKey) -> ClauseView<'a> {
         },
         matrix: from.href_at(
             &site.inputs.matrix_address(key.standard),
-            Some(&super::matrix_page::row_id(clause)),
+            Some(&super::matrix_row::row_id(clause)),
         ),
         above,
         requirement: clause.requirement,

@@ -6,13 +6,20 @@ use super::clause_parts::ClauseState;
 use super::lookup::Site;
 use super::parts::BadgeView;
 use crate::coverage::{ClauseStatus, EvidenceStatus};
-use crate::manual::ClauseKey;
+use crate::manual::{ClauseKey, StandardIx};
 
 /// A value that rows can have.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(super) struct FilterValue<'a> {
     pub(super) badge: BadgeView<'a>,
     pub(super) count: usize,
+}
+
+/// What the clauses of a standard can be filtered by.
+#[derive(Serialize)]
+pub(super) struct ClauseFilters<'a> {
+    statuses: Vec<FilterValue<'a>>,
+    facts: Vec<FilterValue<'a>>,
 }
 
 /// What a clause can have beside its status; the class of a badge, and the word of it.
@@ -36,6 +43,25 @@ pub(super) fn counted<'a, 'r>(
 }
 
 impl Site<'_> {
+    /// What the requirements of a standard can be filtered by.
+    pub(super) fn clause_filters(&self, ix: StandardIx) -> ClauseFilters<'_> {
+        let clauses = self.inputs.manual.standard(ix).iter();
+        let asked = clauses.filter(|(_, clause)| clause.requirement);
+        let keys: Vec<ClauseKey> = asked
+            .map(|(clause, _)| ClauseKey {
+                standard: ix,
+                clause,
+            })
+            .collect();
+        let state = |key: &ClauseKey| self.clause_state(self.clause_coverage(*key));
+        let states: Vec<ClauseState<'_>> = keys.iter().filter_map(state).collect();
+        let facts: Vec<&'static str> = keys.iter().flat_map(|key| self.facts(*key)).collect();
+        ClauseFilters {
+            statuses: self.status_values(states.iter()),
+            facts: self.fact_values(&facts.iter().copied()),
+        }
+    }
+
     /// The statuses of some clauses, from the worst to the best, a covered one with an open major
     /// finding by itself: it is never among those that are simply covered.
     pub(super) fn status_values<'a, 'r>(

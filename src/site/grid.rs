@@ -42,6 +42,8 @@ struct GridRow<'a> {
     link: ClauseLink<'a>,
     depth: usize,
     state: Option<ClauseState<'a>>,
+    /// What it can be filtered by beside its status, where the grid has a page of its own.
+    facts: Vec<&'static str>,
     heading: bool,
     cells: Vec<Option<Cell<'a>>>,
 }
@@ -99,6 +101,7 @@ pub(super) fn view<'a>(
             link: site.clause_link(from, key),
             depth: standard.ancestors(clause_ix).count(),
             state: site.clause_state(of),
+            facts: site.facts(key),
             heading: !clause.requirement,
             cells: if clause.requirement {
                 let addressing = by_document(&site.inputs.resolved.claims, &of.bearings);

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::filters::ClauseFilters;
 use super::grid::{self, GridView};
 use super::lookup::Site;
 use super::matrix_page::LONG;
@@ -27,6 +28,10 @@ pub(super) struct GridPageView<'a> {
     parts: Vec<PartLink>,
     /// The position of its first clause in the standard.
     first: usize,
+    /// The position of the clause above that one, which stands in an earlier part; empty where there
+    /// is none.
+    above: String,
+    filters: ClauseFilters<'a>,
     /// The folder of the scripts with the claims behind the cells.
     claims: String,
     grid: GridView<'a>,
@@ -37,6 +42,8 @@ pub(super) struct GridPageView<'a> {
 pub(super) struct GridParts {
     by_folder: bool,
     parts: Vec<PartLink>,
+    /// The position of the first clause of each part.
+    firsts: Vec<usize>,
 }
 
 impl Inputs<'_> {
@@ -90,6 +97,9 @@ pub(super) fn links(site: &Site<'_>, from: &Address, ix: StandardIx) -> Option<G
     (!parts.is_empty() && columns.len() > 0).then(|| GridParts {
         by_folder: columns.by_folder(),
         parts,
+        firsts: (self::parts(site.inputs.manual.standard(ix)).iter())
+            .map(|clauses| clauses.start)
+            .collect(),
     })
 }
 
@@ -112,6 +122,11 @@ pub(super) fn view<'a>(site: &'a Site<'_>, ix: StandardIx, part: u32) -> Option<
         matrix_title: site.matrix_title(ix),
         parts: part_links(site, &from, ix, Some(part)),
         first: clauses.start,
+        above: standard
+            .clause(ClauseIx(clauses.start as u32))
+            .parent
+            .map_or_else(String::new, |above| above.0.to_string()),
+        filters: site.clause_filters(ix),
         claims: from.href(&inputs.claims_folder(ix)),
         grid,
     })

@@ -2,29 +2,25 @@
 
 use serde::Serialize;
 
-use super::claim_parts::{AddressingView, by_document};
-use super::clause_parts::{AuditView, ClauseLink, ClauseState, EvidenceView, FindingsView};
-use super::filters::FilterValue;
+use super::Page;
+use super::filters::ClauseFilters;
 use super::grid::{self, GridView};
 use super::grid_page::{self, GridParts};
 use super::lookup::Site;
+use super::matrix_row::{MatrixRow, row};
 use super::parts::{CoverageView, LinkView};
 use super::sentence::{Argument, Sentence};
 use super::strip::{self, StripGroup};
-use super::{Address, Page};
 use crate::coverage::{ClauseStatus, EvidenceStatus};
-use crate::manual::{Clause, ClauseIx, ClauseKey, StandardIx};
+use crate::manual::{ClauseIx, ClauseKey, StandardIx};
 
 /// The documents that a row shows for its clause; all of them are on the clause's page.
-const MOST_ADDRESSING: usize = 12;
+pub(super) const MOST_ADDRESSING: usize = 12;
 /// The same for a long standard.
 const MOST_ADDRESSING_LONG: usize = 3;
 /// A standard with more clauses than this is long.
 pub(super) const LONG: usize = 300;
-/// The forms and kinds of records that a row names as evidence.
-const MOST_EVIDENCE: usize = 3;
-/// The depth from which on rows are no further indented.
-pub(super) const DEEPEST: usize = 4;
+
 /// A matrix page.
 #[derive(Serialize)]
 pub(super) struct MatrixView<'a> {
@@ -48,49 +44,6 @@ pub(super) struct MatrixView<'a> {
     grid_parts: Option<GridParts>,
 }
 
-/// What the list can be filtered by.
-#[derive(Serialize)]
-struct ClauseFilters<'a> {
-    statuses: Vec<FilterValue<'a>>,
-    facts: Vec<FilterValue<'a>>,
-}
-
-/// A row of the list. A heading groups the rows below it.
-#[derive(Serialize)]
-struct MatrixRow<'a> {
-    id: String,
-    link: ClauseLink<'a>,
-    /// How deep it lies in the standard.
-    level: usize,
-    /// How far it is indented.
-    depth: usize,
-    /// Whether it begins one of the groups that are folded together.
-    main: bool,
-    /// What it can be filtered by beside its status.
-    facts: Vec<&'static str>,
-    state: Option<ClauseState<'a>>,
-    findings: Option<FindingsView>,
-    /// Where an exclusion names this clause: why.
-    justification: Option<&'a str>,
-    /// For a heading: "3 of 5 requirements covered".
-    covered: Option<String>,
-    /// For a requirement: what an auditor asks for.
-    requirement: Option<RequirementCells<'a>>,
-}
-
-/// The cells of a requirement's row.
-#[derive(Serialize)]
-struct RequirementCells<'a> {
-    addressed: Vec<AddressingView<'a>>,
-    more: Option<String>,
-    /// Where an exclusion of a clause above takes it out: "Excluded with 8.3".
-    excluded_with: Option<Sentence>,
-    excluded: bool,
-    documented: &'a str,
-    evidence: Option<EvidenceView<'a>>,
-    audit: AuditView<'a>,
-}
-
 /// The view of a standard's matrix.
 pub(super) fn view<'a>(site: &'a Site<'_>, ix: StandardIx) -> MatrixView<'a> {
     let from = Page::Matrix(ix).address(&site.inputs);
@@ -102,8 +55,11 @@ pub(super) fn view<'a>(site: &'a Site<'_>, ix: StandardIx) -> MatrixView<'a> {
     });
     let heads = strip::heads(standard);
     let main = |key: &ClauseKey| heads.contains(&Some(key.clause));
-    let rows: Vec<MatrixRow<'a>> = keys.map(|key| row(site, &from, key, main(&key))).collect();
     let long = standard.clauses.len() > LONG;
+    let most = match long {
+        true => MOST_ADDRESSING_LONG,
+        false => MOST_ADDRESSING,
+    };
     MatrixView {
         title: site.matrix_title(ix),
         designation,
@@ -111,11 +67,13 @@ pub(super) fn view<'a>(site: &'a Site<'_>, ix: StandardIx) -> MatrixView<'a> {
         remarks: remarks(site, ix),
         exports: site.exports(&from, ix),
         beside: site.beside(&from, ix),
-        filters: filters(site, &rows),
+        filters: site.clause_filters(ix),
         long,
         claims: from.href(&site.inputs.claims_folder(ix)),
         strip: strip::view(site, ix),
-        rows,
+        rows: keys
+            .map(|key| row(site, &from, key, main(&key), most))
+            .collect(),
         grid: (!long)
             .then(|| grid::view(site, &from, ix, 0..standard.clauses.len()))
             .flatten(),
@@ -130,14 +88,6 @@ impl Site<'_> {
         self.words
             .with("matrix-title", [("standard", designation.into())])
     }
-}
-
-/// The id of a clause's row in the list.
-pub(super) fn row_id(clause: &Clause) -> String {
-    format!(
-        "clause-{}",
-        clause.number.as_str().replace(char::is_whitespace, "_")
-    )
 }
 
 /// What the counts alone do not say: findings, evidence, audits.
@@ -170,71 +120,6 @@ fn remarks(site: &Site<'_>, ix: StandardIx) -> Vec<Sentence> {
                 .sentence(name, &[("count", Argument::Number(count))])
         })
         .collect()
-}
-
-fn filters<'a>(site: &'a Site<'_>, rows: &[MatrixRow<'_>]) -> ClauseFilters<'a> {
-    let asked = rows.iter().filter(|row| row.requirement.is_some());
-    ClauseFilters {
-        statuses: site.status_values(asked.clone().filter_map(|row| row.state.as_ref())),
-        facts: site.fact_values(&asked.flat_map(|row| row.facts.iter().copied())),
-    }
-}
-
-fn row<'a>(site: &'a Site<'_>, from: &Address, key: ClauseKey, main: bool) -> MatrixRow<'a> {
-    let standard = site.inputs.manual.standard(key.standard);
-    let clause = standard.clause(key.clause);
-    let of = site.clause_coverage(key);
-    let exclusion = of
-        .exclusion
-        .map(|at| &site.inputs.resolved.exclusions[at as usize]);
-    let level = standard.ancestors(key.clause).count();
-    MatrixRow {
-        id: row_id(clause),
-        link: site.clause_link(from, key),
-        level,
-        depth: level.min(DEEPEST),
-        main: main && !clause.requirement,
-        facts: site.facts(key),
-        state: site.clause_state(of),
-        findings: site.clause_findings(of.open_findings),
-        justification: exclusion
-            .filter(|exclusion| exclusion.clause == key)
-            .map(|exclusion| &*exclusion.justification),
-        covered: (!clause.requirement).then(|| site.covered_sentence(site.counts_below(key))),
-        requirement: clause.requirement.then(|| requirement(site, from, key)),
-    }
-}
-
-fn requirement<'a>(site: &'a Site<'_>, from: &Address, key: ClauseKey) -> RequirementCells<'a> {
-    let of = site.clause_coverage(key);
-    let addressing = by_document(&site.inputs.resolved.claims, &of.bearings);
-    let clauses = site.inputs.manual.standard(key.standard).clauses.len();
-    let most = match clauses <= LONG {
-        true => MOST_ADDRESSING,
-        false => MOST_ADDRESSING_LONG,
-    };
-    let more = addressing.len().saturating_sub(most);
-    let excluded = of.status == Some(ClauseStatus::Excluded);
-    let above = of
-        .exclusion
-        .map(|at| site.inputs.resolved.exclusions[at as usize].clause)
-        .filter(|above| *above != key);
-    RequirementCells {
-        addressed: addressing
-            .iter()
-            .take(most)
-            .map(|one| site.addressing(from, key, one))
-            .collect(),
-        more: (more > 0).then(|| site.words.count("more-documents", more)),
-        excluded_with: above.map(|above| {
-            let clause = site.clause_argument(from, above);
-            site.words.sentence("excluded-with", &[("clause", clause)])
-        }),
-        excluded,
-        documented: site.documented(site.inputs.manual.clause(key).records),
-        evidence: site.clause_evidence(from, of, MOST_EVIDENCE),
-        audit: site.clause_audit(from, of),
-    }
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ mod loose_page;
 mod master_list;
 mod matrix_claims;
 mod matrix_page;
+mod matrix_row;
 mod names;
 mod not_found;
 mod notices;

@@ -5,21 +5,13 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::claim_parts::{AddressingView, by_document};
-use super::clause_parts::{AuditView, ClauseLink, ClauseState, EvidenceView, FindingsView};
 use super::lookup::Site;
+use super::matrix_page::MOST_ADDRESSING;
+use super::matrix_row::{MatrixRow, row};
 use super::parts::CoverageView;
 use super::print_page::Volume;
 use super::{Address, Page};
-use crate::coverage::ClauseStatus;
 use crate::manual::{ClauseIx, ClauseKey, PageKey, StandardIx};
-
-/// The documents that a row names for its clause; all of them are on the clause's page.
-const MOST_ADDRESSING: usize = 12;
-/// The forms and kinds of records that a row names as evidence.
-const MOST_EVIDENCE: usize = 3;
-/// The depth from which on rows are no further indented.
-const DEEPEST: usize = 4;
 
 /// A matrix, for paper.
 #[derive(Serialize)]
@@ -27,44 +19,12 @@ pub(super) struct PrintedMatrix<'a> {
     anchor: String,
     title: String,
     coverage: CoverageView<'a>,
-    rows: Vec<Row<'a>>,
-}
-
-/// A clause. A heading sums up the rows below it and has no cells.
-#[derive(Serialize)]
-struct Row<'a> {
-    link: ClauseLink<'a>,
-    depth: usize,
-    state: Option<ClauseState<'a>>,
-    findings: Option<FindingsView>,
-    /// Where an exclusion names this clause: why.
-    justification: Option<&'a str>,
-    /// For a heading: "3 of 5 requirements covered".
-    covered: Option<String>,
-    requirement: Option<Cells<'a>>,
-}
-
-/// What an auditor asks of a requirement.
-#[derive(Serialize)]
-struct Cells<'a> {
-    addressed: Vec<AddressingView<'a>>,
-    /// "and 3 more documents".
-    more: Option<String>,
-    excluded: bool,
-    evidence: Option<EvidenceView<'a>>,
-    audit: AuditView<'a>,
+    rows: Vec<MatrixRow<'a>>,
 }
 
 /// The id of a matrix on the page for paper.
 pub(super) fn anchor(StandardIx(at): StandardIx) -> String {
     format!("m{at}")
-}
-
-/// What a matrix is called.
-pub(super) fn title(site: &Site<'_>, ix: StandardIx) -> String {
-    let designation = &*site.inputs.manual.standard(ix).designation;
-    site.words
-        .with("matrix-title", [("standard", designation.into())])
 }
 
 /// The matrix of a standard.
@@ -82,58 +42,15 @@ pub(super) fn view<'a>(
     });
     PrintedMatrix {
         anchor: anchor(ix),
-        title: title(site, ix),
+        title: site.matrix_title(ix),
         coverage: site.coverage(&from, ix),
-        rows: keys.map(|key| row(site, &from, &here, key)).collect(),
-    }
-}
-
-fn row<'a>(site: &'a Site<'_>, from: &Address, here: &LinksHere, key: ClauseKey) -> Row<'a> {
-    let standard = site.inputs.manual.standard(key.standard);
-    let clause = standard.clause(key.clause);
-    let of = site.clause_coverage(key);
-    let exclusion = of
-        .exclusion
-        .map(|at| &site.inputs.resolved.exclusions[at as usize]);
-    Row {
-        link: site.clause_link(from, key),
-        depth: standard.ancestors(key.clause).count().min(DEEPEST),
-        state: site.clause_state(of),
-        findings: site.clause_findings(of.open_findings),
-        justification: exclusion
-            .filter(|exclusion| exclusion.clause == key)
-            .map(|exclusion| &*exclusion.justification),
-        covered: (!clause.requirement).then(|| site.covered_sentence(site.counts_below(key))),
-        requirement: clause.requirement.then(|| cells(site, from, here, key)),
-    }
-}
-
-fn cells<'a>(site: &'a Site<'_>, from: &Address, here: &LinksHere, key: ClauseKey) -> Cells<'a> {
-    let of = site.clause_coverage(key);
-    let addressing = by_document(&site.inputs.resolved.claims, &of.bearings);
-    let more = addressing.len().saturating_sub(MOST_ADDRESSING);
-    let mut addressed: Vec<AddressingView<'a>> = addressing
-        .iter()
-        .take(MOST_ADDRESSING)
-        .map(|one| site.addressing(from, key, one))
-        .collect();
-    for one in &mut addressed {
-        here.lead(&mut one.href);
-        for section in &mut one.sections {
-            here.lead(&mut section.href);
-        }
-    }
-    let mut evidence = site.clause_evidence(from, of, MOST_EVIDENCE);
-    let names = evidence.iter_mut().flat_map(|evidence| &mut evidence.named);
-    for href in names.filter_map(|name| name.href.as_mut()) {
-        here.lead(href);
-    }
-    Cells {
-        addressed,
-        more: (more > 0).then(|| site.words.count("more-documents", more)),
-        excluded: of.status == Some(ClauseStatus::Excluded),
-        evidence,
-        audit: site.clause_audit(from, of),
+        rows: keys
+            .map(|key| {
+                let mut row = row(site, &from, key, false, MOST_ADDRESSING);
+                row.document_links().for_each(|href| here.lead(href));
+                row
+            })
+            .collect(),
     }
 }
 

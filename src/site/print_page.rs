@@ -179,7 +179,7 @@ pub(super) fn cover<'a>(site: &'a Site<'_>, volume: &Volume<'_>) -> CoverView<'a
     let standards = (0..manual.standards.len() as u32).map(StandardIx);
     let matrix = |ix| MatrixLine {
         href: format!("#{}", print_matrix::anchor(ix)),
-        title: print_matrix::title(site, ix),
+        title: site.matrix_title(ix),
     };
     CoverView {
         title: &manual.config.title,

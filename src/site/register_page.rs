@@ -8,7 +8,7 @@ use super::paging::{self, PartLink};
 use super::parts::LinkView;
 use super::register_parts::RecordState;
 use super::{Address, Page};
-use crate::manual::{FieldName, Kind, KindIx};
+use crate::manual::{FieldName, FieldValue, Kind, KindIx};
 use crate::registers::{Entry, Objective, Trend};
 
 /// A register, or a part of one that is too long for one page.
@@ -18,6 +18,9 @@ pub(super) struct RegisterView<'a> {
     /// "16 records, 7 open, 1 overdue".
     sentence: String,
     csv: String,
+    /// Whether any record of the register is or was open, and whether any is due.
+    has_status: bool,
+    has_due: bool,
     columns: Vec<Column>,
     rows: Vec<Row<'a>>,
     parts: Vec<PartLink>,
@@ -64,15 +67,21 @@ pub(super) fn view<'a>(site: &'a Site<'_>, kind: KindIx, part: u32) -> RegisterV
     let address = |part| inputs.register_address(kind, part);
     // What is late comes first: ids would name no range.
     let label = |at: u32| (at + 1).to_string();
+    // What no record says takes no room. All pages of a register have the same columns, so that an
+    // address that sorts or filters by one means the same on each.
+    let fields = filled(site, of, &entries);
     let rows: Vec<Row<'_>> = shown
         .iter()
-        .map(|entry| row(site, of, entry, &from))
+        .map(|entry| row(site, of, &fields, entry, &from))
         .collect();
     RegisterView {
         title: site.kind_plural(kind),
         sentence: sentence(site, &entries),
         csv: from.href(&inputs.register_file(kind)),
-        columns: columns(site, of, &rows),
+        has_status: (entries.iter())
+            .any(|entry| site.entry_badge(entry).is_some() || site.lateness(entry).is_some()),
+        has_due: entries.iter().any(|entry| entry.due.is_some()),
+        columns: columns(site, of, &fields, &rows),
         rows,
         parts: paging::links(entries.len(), part, address, label),
         figures: objectives
@@ -94,9 +103,22 @@ pub(super) fn sentence(site: &Site<'_>, entries: &[&Entry]) -> String {
     parts.join(", ")
 }
 
-fn columns(site: &Site<'_>, kind: &Kind, rows: &[Row<'_>]) -> Vec<Column> {
+/// The fields of the columns of a kind that some record fills.
+fn filled<'k>(site: &Site<'_>, kind: &'k Kind, entries: &[&Entry]) -> Vec<&'k FieldName> {
+    let has = |entry: &&Entry, name: &FieldName| {
+        let fields = &site.inputs.manual.record(entry.record).fields;
+        let value = fields.get(name.as_str()).map(|field| &field.value);
+        value.is_some_and(|value| !matches!(value, FieldValue::Texts(texts) if texts.is_empty()))
+    };
+    let columns = kind.columns.iter();
+    columns
+        .filter(|name| entries.iter().any(|entry| has(entry, name)))
+        .collect()
+}
+
+fn columns(site: &Site<'_>, kind: &Kind, fields: &[&FieldName], rows: &[Row<'_>]) -> Vec<Column> {
     use crate::manual::FieldType as T;
-    let of = |(at, field): (usize, &FieldName)| Column {
+    let of = |(at, field): (usize, &&FieldName)| Column {
         label: site.field_label(field.as_str()),
         sort: match kind.field(field.as_str()).map(|field| &field.of) {
             Some(T::Date) => "date",
@@ -113,7 +135,7 @@ fn columns(site: &Site<'_>, kind: &Kind, rows: &[Row<'_>]) -> Vec<Column> {
         ) && (rows.iter().filter_map(|row| row.cells.get(at)))
             .any(|cell| cell.len() >= LONG_TEXT),
     };
-    let mut columns: Vec<Column> = kind.columns.iter().enumerate().map(of).collect();
+    let mut columns: Vec<Column> = fields.iter().enumerate().map(of).collect();
     if kind.is_measured() {
         let measured = ["objective_last", "objective_trend"];
         columns.extend(measured.map(|name| Column {
@@ -126,11 +148,17 @@ fn columns(site: &Site<'_>, kind: &Kind, rows: &[Row<'_>]) -> Vec<Column> {
     columns
 }
 
-fn row<'a>(site: &'a Site<'_>, kind: &Kind, entry: &Entry, from: &Address) -> Row<'a> {
+fn row<'a>(
+    site: &'a Site<'_>,
+    kind: &Kind,
+    fields: &[&FieldName],
+    entry: &Entry,
+    from: &Address,
+) -> Row<'a> {
     let record = site.inputs.manual.record(entry.record);
     let scope = site.inputs.resolved.scopes.get(entry.record.0 as usize);
     let scope = scope.map_or(&[][..], Vec::as_slice);
-    let cell = |name: &FieldName| {
+    let cell = |name: &&FieldName| {
         let of = kind.field(name.as_str()).map(|field| &field.of);
         let Some(value) = record.fields.get(name.as_str()) else {
             return String::new();
@@ -138,7 +166,7 @@ fn row<'a>(site: &'a Site<'_>, kind: &Kind, entry: &Entry, from: &Address) -> Ro
         let view = site.field_view(name, of, &value.value, scope, &record.path, from);
         view.items.join(", ")
     };
-    let mut cells: Vec<String> = kind.columns.iter().map(cell).collect();
+    let mut cells: Vec<String> = fields.iter().map(cell).collect();
     if kind.is_measured() {
         let objective = site.inputs.registers.objective(entry.record);
         cells.extend(measured(site, objective));
@@ -218,6 +246,28 @@ mod tests {
         );
         let second = site.html("registers/actions-2.html");
         assert!(second.contains("CA-0400.html") && !second.contains("CA-0399.html"));
+    }
+
+    #[test]
+    fn a_column_that_no_record_fills_is_left_out() {
+        let files = [
+            action("CA-1", "state: closed\nroot_cause: Worn gauge\n"),
+            action("CA-2", "state: closed\nclauses: []\n"),
+        ];
+        let site = TestSite::iso("", &files);
+        let html = site.html("registers/actions.html");
+        let heads = |html: &str| html.matches("role=\"columnheader\"").count();
+        assert!(html.contains("Root cause"), "{html}");
+        for label in ["Status", "Due", "Clauses"] {
+            assert!(!html.contains(&format!(">{label}</th>")), "{label}: {html}");
+        }
+        assert_eq!(heads(&html), html.matches("role=\"cell\"").count() / 2 + 1);
+        let files = [action("CA-1", "state: open\ndue: 2026-12-01\n")];
+        let html = TestSite::iso("", &files).html("registers/actions.html");
+        for label in ["Status", "Due"] {
+            assert!(html.contains(&format!(">{label}</th>")), "{label}: {html}");
+        }
+        assert!(!html.contains("Root cause"), "{html}");
     }
 
     #[test]

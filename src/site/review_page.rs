@@ -200,7 +200,7 @@ fn untrained<'a>(
             href: super::training_page::role_position(roles, &cell.role)
                 .map(|at| from.href(&site.inputs.role_address(at))),
             document: site.document_link(from, cell.document),
-            state: super::training_page::status(site, cell.status),
+            state: super::training_page::status(site, cell),
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::address::href_here;
 use super::clause_parts::ClauseState;
 use super::lookup::Site;
-use super::matrix_page::row_id;
+use super::matrix_row::row_id;
 use crate::manual::{Clause, ClauseIx, ClauseKey, Standard, StandardIx};
 
 /// The requirements that one group of the strip may have before it is shown by the clauses below.

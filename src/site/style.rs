@@ -34,6 +34,35 @@ pub(super) fn compact(css: &str) -> String {
     out
 }
 
+/// Where a rule for dark paper begins and ends, in a compact style sheet: where the system asks for
+/// it, unless the reader chose light.
+const DARK_BEGIN: &str =
+    "@media screen and (prefers-color-scheme:dark){:root:not([data-theme=\"light\"]){";
+const DARK_END: &str = "}}";
+
+/// The settings on dark paper, both where the system asks for it and where the reader chose it.
+pub(super) fn on_dark(settings: &str) -> String {
+    format!(
+        "{DARK_BEGIN}{settings}{DARK_END}@media screen{{:root[data-theme=\"dark\"]{{{settings}{DARK_END}"
+    )
+}
+
+/// Repeats each rule for dark paper where the reader chose it: style sheets have no way to say one
+/// list of settings for both.
+pub(super) fn with_chosen_dark(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once(DARK_BEGIN) {
+        let Some((settings, behind)) = after.split_once(DARK_END) else {
+            break;
+        };
+        out.push_str(before);
+        out.push_str(&on_dark(settings));
+        rest = behind;
+    }
+    out + rest
+}
+
 /// Whether white space on either side of this character means nothing. Before a colon it may mean
 /// something (`a :hover`), behind one never.
 fn is_edge(c: Option<char>) -> bool {
@@ -65,6 +94,19 @@ mod tests {
             compact(css),
             "a,b :hover{color:red;margin:0 auto}@media (min-width:48rem) and (hover:none){a>b + c{top:calc(1px + 2px)}}"
         );
+    }
+
+    #[test]
+    fn a_rule_for_dark_paper_holds_where_the_reader_chose_it_too() {
+        let css = compact(
+            "a { b: c }\n@media screen and (prefers-color-scheme: dark) {\n  :root:not([data-theme=\"light\"]) {\n    --ink: #fff;\n  }\n}\nd { e: f }",
+        );
+        assert_eq!(
+            with_chosen_dark(&css),
+            "a{b:c}@media screen and (prefers-color-scheme:dark){:root:not([data-theme=\"light\"]){--ink:#fff}}\
+             @media screen{:root[data-theme=\"dark\"]{--ink:#fff}}d{e:f}"
+        );
+        assert_eq!(with_chosen_dark("a{b:c}"), "a{b:c}");
     }
 
     #[test]

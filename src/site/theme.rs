@@ -15,7 +15,7 @@ use thiserror::Error;
 
 use super::html::escape_into;
 use super::script::without_notes;
-use super::style::compact;
+use super::style::{compact, with_chosen_dark};
 use super::words::Words;
 use super::{Address, accent, sheet_number};
 use crate::manual::Colour;
@@ -206,7 +206,7 @@ impl Theme {
         };
         let parts = self.files().filter(|(path, _)| is_part(path));
         let parts: Vec<&[u8]> = parts.map(|(_, bytes)| bytes).collect();
-        compact(&String::from_utf8_lossy(&parts.join(&b'\n')))
+        with_chosen_dark(&compact(&String::from_utf8_lossy(&parts.join(&b'\n'))))
     }
 
     /// Every file in force, by path: the theme's own, and of the built-in ones the rest.

@@ -30,8 +30,8 @@ struct Row<'a> {
 #[derive(Serialize)]
 struct CellView<'a> {
     state: BadgeView<'a>,
-    /// "2 of 3".
-    count: String,
+    /// "2 of 3"; none where nobody holds the role.
+    count: Option<String>,
 }
 
 /// The page of a role.
@@ -153,15 +153,13 @@ fn sorted(cells: &[TrainingCell]) -> Vec<&TrainingCell> {
 
 fn cell_view<'a>(site: &'a Site<'_>, cell: &TrainingCell) -> CellView<'a> {
     let holders = site.inputs.registers.training.holders(&cell.role).len();
+    let counts = [
+        ("current", cell.current.len().into()),
+        ("holders", holders.into()),
+    ];
     CellView {
-        state: status(site, cell.status),
-        count: site.words.with(
-            "training-of",
-            [
-                ("current", cell.current.len().into()),
-                ("holders", holders.into()),
-            ],
-        ),
+        state: status(site, cell),
+        count: (holders > 0).then(|| site.words.with("training-of", counts)),
     }
 }
 
@@ -190,7 +188,7 @@ fn role_row<'a>(site: &'a Site<'_>, cell: &'a TrainingCell, from: &Address) -> R
     RoleRow {
         document: site.document_link(from, cell.document),
         revision: manual.document(cell.document).revision.as_str(),
-        state: status(site, cell.status),
+        state: status(site, cell),
         current: trained(&cell.current),
         outdated: trained(&cell.outdated),
         missing: missing.take(MOST_PERSONS).map(|one| one.as_str()).collect(),
@@ -202,9 +200,18 @@ fn manual_address(site: &Site<'_>, ix: RecordIx) -> Address {
     site.inputs.record_address(ix)
 }
 
-/// What a cell comes to, as a badge.
-pub(super) fn status<'a>(site: &'a Site<'_>, status: TrainingStatus) -> BadgeView<'a> {
-    match status {
+/// What a cell comes to, as a badge. Where nobody holds the role, nobody lacks a training.
+pub(super) fn status<'a>(site: &'a Site<'_>, cell: &TrainingCell) -> BadgeView<'a> {
+    if site
+        .inputs
+        .registers
+        .training
+        .holders(&cell.role)
+        .is_empty()
+    {
+        return site.badge("unheld", "training_unheld");
+    }
+    match cell.status {
         TrainingStatus::Missing => site.badge("missing", "training_missing"),
         TrainingStatus::Outdated => site.badge("outdated", "training_outdated"),
         TrainingStatus::Current => site.badge("current", "training_current"),
@@ -238,9 +245,12 @@ mod tests {
         let matrix = site.html("registers/training-matrix.html");
         assert!(matrix.contains("<span class=\"badge is-outdated\">Outdated</span> <span class=\"soft\">1 of 2</span>"), "{matrix}");
         assert!(
-            matrix.contains("is-missing"),
+            matrix.contains(
+                "<td><span class=\"badge is-unheld\">No one holds this role</span> </td>"
+            ),
             "nobody is a packer: {matrix}"
         );
+        assert!(!matrix.contains("is-missing"), "{matrix}");
         let role = site.html("registers/roles/buyer.html");
         assert!(
             role.contains("<a href=\"../../records/TR-2.html\">BY-02</a>"),

@@ -30,7 +30,7 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A manual with 200 documents, each of which claims twelve requirements of 1,200. */
+/** A manual with 200 documents, each of which claims twelve requirements of 1,200, and one that claims all of a part. */
 function files() {
   const clauses = [];
   for (let part = 1; part <= PARTS; part++) {
@@ -43,10 +43,13 @@ function files() {
     "manual.toml": 'title = "M"\norganisation = "O"\nstandards = ["long"]\n',
     "standards/long.toml": `id = "long"\ndesignation = "LONG-1"\ntitle = "A long one"\n\n${clauses.join("\n")}`,
   };
+  const document = (id, claims) =>
+    `---\nid: ${id}\ntitle: Procedure ${id}\nkind: procedure\nrevision: 1\nstatus: approved\nowner: Buyer\napprover: Manager\neffective: 2026-02-01\nclauses: [${claims.join(", ")}]\n---\nText.\n`;
   for (let at = 0; at < 200; at++) {
     const claims = Array.from({ length: PARTS }, (_, part) => `"${part + 1}.${1 + (at % IN_PART)}"`);
-    all[`procedures/${at % 20}/qp-${at}.md`] = `---\nid: QP-${at}\ntitle: Procedure ${at}\nkind: procedure\nrevision: 1\nstatus: approved\nowner: Buyer\napprover: Manager\neffective: 2026-02-01\nclauses: [${claims.join(", ")}]\n---\nText.\n`;
+    all[`procedures/${at % 20}/qp-${at}.md`] = document(`QP-${at}`, claims);
   }
+  all["procedures/0/whole.md"] = document("WHOLE", ['"4"']);
   return all;
 }
 
@@ -120,6 +123,35 @@ describe("a long standard", { concurrency: PAGES_AT_ONCE }, () => {
       assert.deepEqual(await violations(page), []);
       await page.locator(".lead a").click();
       await page.waitForURL(/long\.html#grid$/);
+    }));
+
+  test("takes its filter along to the grid and back", () =>
+    see("matrix/long.html", async (page) => {
+      const numbers = () =>
+        page.$$eval("#_grid tbody tr:not(.group)", (rows) => rows.filter((row) => row.checkVisibility()).map((row) => row.querySelector(".clause-number").textContent));
+      const said = page.locator(".filter-state p");
+      await page.locator('input[data-by="document"]').fill("QP-4");
+      await page.waitForFunction(() => document.querySelector(".filter-state p").textContent);
+      const counts = await page.locator(".list-parts .count").allInnerTexts();
+      assert.deepEqual(counts.map(Number), [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0]);
+      await page.locator(".list-parts a").nth(4).click();
+      await page.waitForURL(/long~grid-5\.html#\?document=QP-4$/);
+      await page.waitForFunction(() => document.querySelector(".filter-state p").textContent);
+      assert.deepEqual(await numbers(), ["5.5"]);
+      assert.match(await said.innerText(), /^Filtered, not everything: 1 of \d+ requirements.*Document: QP-4$/);
+      assert.equal(await page.locator("#_grid [tabindex='0']").evaluate((stop) => stop.checkVisibility()), true);
+
+      // What is claimed by way of a clause in an earlier part.
+      await page.locator('input[data-by="document"]').fill("WHOLE");
+      await page.waitForFunction(() => document.querySelector(".filter-state p").textContent.includes("WHOLE"));
+      assert.deepEqual(await numbers(), ["4.97", "4.98", "4.99", "4.100"]);
+      await page.locator('input[data-by="document"]').fill("");
+      await page.locator('input[data-by="clause"]').fill("5.9");
+      assert.deepEqual(await numbers(), ["5.9"]);
+      assert.deepEqual(await violations(page), []);
+      await page.locator(".lead a").click();
+      await page.waitForURL(/long\.html#\?clause=5\.9$/);
+      assert.deepEqual(await numbersShown(page), ["5.9"]);
     }));
 
   test("has nothing that axe finds in what is written more shortly", () =>

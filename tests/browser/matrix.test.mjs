@@ -426,6 +426,28 @@ describe("other tables", { concurrency: PAGES_AT_ONCE }, () => {
       assert.deepEqual(problems, []);
     }));
 
+  for (const [address, rows] of [["registers/actions.html", ".register tbody"], ["documents/index.html", ".master-list tbody:nth-of-type(2)"]]) {
+    test(`${address}: cards are sorted by a choice above them`, () =>
+      visit({ address, viewport: PHONE }, async (page, problems) => {
+        const ids = () => page.$$eval(`${rows} tr:not(.group) th`, (cells) => cells.map((cell) => cell.textContent));
+        const titles = () => page.$$eval(`${rows} tr:not(.group) td:nth-child(2)`, (cells) => cells.map((cell) => cell.textContent));
+        const choice = page.getByLabel("Sort by");
+        const listed = await ids();
+        await choice.focus();
+        await choice.selectOption("Title, descending");
+        assert.deepEqual(await titles(), (await titles()).toSorted(new Intl.Collator("en", { numeric: true }).compare).toReversed());
+        await page.reload();
+        assert.equal(await choice.evaluate((select) => select.selectedOptions[0].text), "Title, descending");
+        assert.notDeepEqual(await ids(), listed);
+        await choice.selectOption("as listed");
+        assert.deepEqual(await ids(), listed);
+        assert.doesNotMatch(page.url(), /sort/);
+        await page.setViewportSize(DESKTOP);
+        assert.equal(await choice.isVisible(), false);
+        assert.deepEqual(problems, []);
+      }));
+  }
+
   test("the master list is filtered by a text", () =>
     visit({ address: "documents/index.html", viewport: DESKTOP }, async (page, problems) => {
       await field(page, "text").fill("QP-07");

@@ -33,13 +33,22 @@
 
   // Documents and owners.
 
+  // A part of a grid begins with a later clause, below one of an earlier part.
+  var first = Number(list.dataset.first || 0);
+  var above = list.dataset.above ? Number(list.dataset.above) : -1;
+
   /** The rows that some clauses are: they, and all below them. */
   function withBelow(clauses, scope) {
     var rows = new Set();
-    clauses.forEach(function (at) {
-      var level = scope.entries[at].level;
+    function addBelow(level, next) {
+      for (; scope.entries[next] && scope.entries[next].level > level; next++) rows.add(next);
+    }
+    clauses.forEach(function (clause) {
+      var at = clause - first;
+      if (clause === above) addBelow(scope.entries[0].level - 1, 0);
+      if (!scope.entries[at]) return;
       rows.add(at);
-      for (var next = at + 1; scope.entries[next] && scope.entries[next].level > level; next++) rows.add(next);
+      addBelow(scope.entries[at].level, at + 1);
     });
     return rows;
   }
@@ -107,8 +116,6 @@
 
   if (!dialog || !dialog.showModal) return;
   var content = dialog.querySelector(".claims-content");
-  // A part of a grid begins with a later clause.
-  var first = Number(list.dataset.first || 0);
   var positions = new Map();
   Array.from(list.tBodies[0].rows).forEach(function (row, at) { positions.set(row, first + at); });
 

@@ -1,7 +1,9 @@
-// Columns that sort: a header with `data-sort` (text, number, date) becomes a button.
+// Columns that sort: a header with `data-sort` (text, number, date) becomes a button. Where rows are
+// cards, which have no header, a choice above them does the same.
 (function () {
   "use strict";
   var address = window.clausebookTables;
+  var words = document.currentScript.dataset;
   var order = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
 
   function valueOf(row, column, sort) {
@@ -17,42 +19,75 @@
     return typeof a === "number" ? a - b : order.compare(a, b);
   }
 
-  function sortBy(table, column, direction) {
-    var header = table.tHead.rows[0].cells;
-    var sort = header[column].getAttribute("data-sort");
-    Array.from(header).forEach(function (cell) { cell.removeAttribute("aria-sort"); });
-    header[column].setAttribute("aria-sort", direction < 0 ? "descending" : "ascending");
-    Array.from(table.tBodies).forEach(function (body) {
-      var rows = Array.from(body.rows).filter(function (row) { return !row.classList.contains("group"); });
-      var keyed = rows.map(function (row, at) { return { row: row, at: at, value: valueOf(row, column, sort) }; });
-      keyed.sort(function (a, b) {
-        // What has no value comes last in both directions.
-        if (a.value === "" || b.value === "") return (a.value === "") - (b.value === "") || a.at - b.at;
-        return compare(a.value, b.value) * direction || a.at - b.at;
-      });
-      keyed.forEach(function (entry) { body.append(entry.row); });
+  /** The rows of a group sorted, without its heading, which stays above them. */
+  function sorted(body, column, sort, direction) {
+    var rows = Array.from(body.rows).filter(function (row) { return !row.classList.contains("group"); });
+    var keyed = rows.map(function (row, at) { return { row: row, at: at, value: valueOf(row, column, sort) }; });
+    keyed.sort(function (a, b) {
+      // What has no value comes last in both directions.
+      if (a.value === "" || b.value === "") return (a.value === "") - (b.value === "") || a.at - b.at;
+      return compare(a.value, b.value) * direction || a.at - b.at;
     });
+    return keyed.map(function (entry) { return entry.row; });
+  }
+
+  /** The choice for cards: each column in both directions, and the order in which rows are listed. */
+  function choiceFor(header, chosen) {
+    var label = document.createElement("label");
+    label.className = "filter-field sort-choice";
+    var select = document.createElement("select");
+    select.append(new Option(words.listed, ""));
+    header.forEach(function (cell, column) {
+      if (!cell.hasAttribute("data-sort")) return;
+      var title = cell.textContent.trim();
+      select.append(new Option(title, String(column)), new Option(words.descending.replace("{column}", title), "-" + column));
+    });
+    select.addEventListener("change", function () { chosen(select.value); });
+    label.append(words.sort + " ", select);
+    return label;
   }
 
   document.querySelectorAll("table[data-table]").forEach(function (table, number) {
     if (!table.tHead) return;
     var name = "sort" + (number || "");
     var header = Array.from(table.tHead.rows[0].cells);
+    if (!table.tHead.querySelector("[data-sort]")) return;
+    var listed = Array.from(table.tBodies).map(function (body) { return Array.from(body.rows); });
+
+    function isSorted(column) { return header[column] && header[column].hasAttribute("data-sort"); }
+
+    /** `3` or `-3`: by that column; nothing: as listed. */
+    function sortBy(order) {
+      var column = Math.abs(parseInt(order, 10));
+      var direction = order.charAt(0) === "-" ? -1 : 1;
+      header.forEach(function (cell) { cell.removeAttribute("aria-sort"); });
+      if (order) header[column].setAttribute("aria-sort", direction < 0 ? "descending" : "ascending");
+      Array.from(table.tBodies).forEach(function (body, at) {
+        var rows = order ? sorted(body, column, header[column].getAttribute("data-sort"), direction) : listed[at];
+        body.append.apply(body, rows);
+      });
+      choice.lastChild.value = order;
+    }
+
+    function choose(order) {
+      sortBy(order);
+      address.keep(name, order);
+    }
+
+    var choice = choiceFor(header, choose);
+    (table.closest(".table-scroll") || table).before(choice);
     header.forEach(function (cell, column) {
-      if (!cell.hasAttribute("data-sort")) return;
+      if (!isSorted(column)) return;
       var button = document.createElement("button");
       button.type = "button";
       button.className = "table-sort";
       button.append.apply(button, Array.from(cell.childNodes));
       cell.append(button);
       button.addEventListener("click", function () {
-        var direction = cell.getAttribute("aria-sort") === "ascending" ? -1 : 1;
-        sortBy(table, column, direction);
-        address.keep(name, (direction < 0 ? "-" : "") + column);
+        choose((cell.getAttribute("aria-sort") === "ascending" ? "-" : "") + column);
       });
     });
-    var sorted = address.get(name);
-    var column = Math.abs(parseInt(sorted, 10));
-    if (sorted && header[column] && header[column].hasAttribute("data-sort")) sortBy(table, column, sorted.charAt(0) === "-" ? -1 : 1);
+    var kept = address.get(name);
+    if (isSorted(Math.abs(parseInt(kept, 10)))) sortBy(kept);
   });
 })();

@@ -701,6 +701,7 @@ training-lead = Für jede Funktion, die ein Dokument in Kraft verlangt: ob alle,
 training-current = Aktuell
 training-outdated = Veraltet
 training-missing = Fehlt
+training-unheld = Niemand in dieser Funktion
 training-of = { $current } von { $holders }
 role-holders = Wahrgenommen von
 role-nobody = Nach den Schulungsaufzeichnungen nimmt niemand diese Funktion wahr.
@@ -765,6 +766,9 @@ search-placeholder = Wörter, eine Kennung, eine Abschnittsnummer
 search-found = {"{}"} gefunden
 search-none = Nichts gefunden. Versuchen Sie weniger oder andere Wörter.
 table-filter = Filtern
+table-sort = Sortieren nach
+sort-listed = wie aufgeführt
+sort-descending = {"{column}"}, absteigend
 
 # Neben dem Text eines Dokuments
 link-copied = Link kopiert

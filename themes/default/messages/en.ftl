@@ -693,6 +693,7 @@ training-lead = For each role that a document in force asks for: whether everybo
 training-current = Current
 training-outdated = Outdated
 training-missing = Missing
+training-unheld = No one holds this role
 training-of = { $current } of { $holders }
 role-holders = Held by
 role-nobody = Nobody holds this role according to the training records.
@@ -757,6 +758,9 @@ search-placeholder = Words, an id, a clause number
 search-found = {"{}"} found
 search-none = Nothing found. Try fewer or other words.
 table-filter = Filter
+table-sort = Sort by
+sort-listed = as listed
+sort-descending = {"{column}"}, descending
 
 # Beside a document's text
 link-copied = Link copied

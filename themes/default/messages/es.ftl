@@ -716,6 +716,7 @@ training-lead = Para cada función que exige un documento vigente: si todas las 
 training-current = Al día
 training-outdated = Desactualizada
 training-missing = Falta
+training-unheld = Nadie ejerce esta función
 training-of = { $current } de { $holders }
 role-holders = La ejercen:
 role-nobody = Según los registros de formación, nadie ejerce esta función.
@@ -780,6 +781,9 @@ search-placeholder = Palabras, un identificador, un número de apartado
 search-found = Resultados: {"{}"}
 search-none = No se encontró nada. Pruebe con menos palabras o con otras.
 table-filter = Filtrar
+table-sort = Ordenar por
+sort-listed = como en la lista
+sort-descending = {"{column}"}, descendente
 
 # Junto al texto de un documento
 link-copied = Enlace copiado

@@ -711,6 +711,7 @@ training-lead = Pour chaque fonction qu’exige un document en vigueur : si tou
 training-current = À jour
 training-outdated = Dépassé
 training-missing = Absent
+training-unheld = Personne n’exerce cette fonction
 training-of = { $current } sur { $holders }
 role-holders = Exercée par
 role-nobody = Selon les enregistrements de formation, personne n’exerce cette fonction.
@@ -775,6 +776,9 @@ search-placeholder = Des mots, un identifiant, un numéro d’article
 search-found = Résultats : {"{}"}
 search-none = Rien trouvé. Essayez moins de mots ou d’autres mots.
 table-filter = Filtrer
+table-sort = Trier par
+sort-listed = ordre de la liste
+sort-descending = {"{column}"}, décroissant
 
 # À côté du texte d’un document
 link-copied = Lien copié
