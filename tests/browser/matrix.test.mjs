@@ -420,6 +420,9 @@ describe("other tables", { concurrency: PAGES_AT_ONCE }, () => {
       await page.getByRole("button", { name: "Title" }).click();
       const titles = await page.$$eval(".register tbody tr:not([data-out]) td:nth-child(2)", (cells) => cells.map((cell) => cell.textContent));
       assert.deepEqual(titles, titles.toSorted(new Intl.Collator("en", { numeric: true }).compare));
+      // By their names, which stay when another column comes or goes.
+      assert.match(page.url(), /by-status=Open/);
+      assert.match(page.url(), /sort=title/);
       await page.reload();
       assert.ok(await open.isChecked());
       assert.equal(await page.locator("th[aria-sort=ascending]").count(), 1);

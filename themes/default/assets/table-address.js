@@ -34,6 +34,10 @@
     /** Ways to find rows by what does not stand in them: name → function of a text, gives a promise of a set of positions, or of null where it cannot be known. */
     lookups: {},
     read: read,
+    /** What a column is called in the address, by its head: it stays when other columns come and go. */
+    columnName: function (head) {
+      return head.textContent.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/ /g, "-");
+    },
     get: function (name) { return known.get(name) || ""; },
     keep: function (name, value) {
       if ((known.get(name) || "") === value) return;

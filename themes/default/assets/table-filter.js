@@ -112,6 +112,7 @@
     function chosen() { return boxes.filter(function (box) { return box.checked; }); }
     return {
       by: by,
+      name: fieldset.dataset.name || by,
       title: fieldset.querySelector("legend").textContent.trim(),
       value: function () { return chosen().map(function (box) { return box.value; }).join(","); },
       set: function (value) {
@@ -146,6 +147,7 @@
     var found = null;
     var control = {
       by: by,
+      name: input.dataset.name || by,
       title: input.closest("label").firstChild.textContent.trim(),
       value: function () { return input.value.trim(); },
       set: function (value) { input.value = value; control.changed(); },
@@ -190,9 +192,9 @@
         valuesOf(entry, by).forEach(function (value) { values.set(value, (values.get(value) || 0) + 1); });
       });
       if (values.size < 2) return;
-      var title = cell.textContent.trim();
-      if (cell.dataset.facet === "chips" && values.size <= 8) form.append(chipsFor(by, title, values, entries));
-      else form.append(selectFor(by, title, values));
+      var facet = { by: by, name: "by-" + tables.columnName(cell), title: cell.textContent.trim() };
+      if (cell.dataset.facet === "chips" && values.size <= 8) form.append(chipsFor(facet, values, entries));
+      else form.append(selectFor(facet, values));
     });
     var label = make("label", "filter-field", words.filter + " ");
     var input = make("input");
@@ -203,10 +205,12 @@
     return form;
   }
 
-  function chipsFor(by, title, values, entries) {
+  function chipsFor(facet, values, entries) {
+    var by = facet.by;
     var fieldset = make("fieldset", "filter-chips");
     fieldset.dataset.by = by;
-    fieldset.append(make("legend", "", title));
+    fieldset.dataset.name = facet.name;
+    fieldset.append(make("legend", "", facet.title));
     values.forEach(function (count, value) {
       var label = make("label", "chip");
       var box = make("input");
@@ -220,10 +224,11 @@
     return fieldset;
   }
 
-  function selectFor(by, title, values) {
-    var label = make("label", "filter-field", title + " ");
+  function selectFor(facet, values) {
+    var label = make("label", "filter-field", facet.title + " ");
     var select = make("select");
-    select.dataset.by = by;
+    select.dataset.by = facet.by;
+    select.dataset.name = facet.name;
     select.append(new Option(words.any, ""));
     Array.from(values.keys()).sort(new Intl.Collator(document.documentElement.lang || undefined, { numeric: true }).compare).forEach(function (value) {
       select.append(new Option(value + " (" + values.get(value) + ")", value));
@@ -297,13 +302,13 @@
 
   Scope.prototype.restore = function () {
     var scope = this;
-    this.controls.forEach(function (control) { control.set(tables.get(control.by + scope.suffix)); });
+    this.controls.forEach(function (control) { control.set(tables.get(control.name + scope.suffix)); });
     this.apply();
   };
 
   Scope.prototype.keep = function () {
     var scope = this;
-    this.controls.forEach(function (control) { tables.keep(control.by + scope.suffix, control.value()); });
+    this.controls.forEach(function (control) { tables.keep(control.name + scope.suffix, control.value()); });
   };
 
   Scope.prototype.clear = function () {

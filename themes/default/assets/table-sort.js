@@ -31,16 +31,17 @@
     return keyed.map(function (entry) { return entry.row; });
   }
 
+  function isSorted(cell) { return cell.hasAttribute("data-sort"); }
+
   /** The choice for cards: each column in both directions, and the order in which rows are listed. */
   function choiceFor(header, chosen) {
     var label = document.createElement("label");
     label.className = "filter-field sort-choice";
     var select = document.createElement("select");
     select.append(new Option(words.listed, ""));
-    header.forEach(function (cell, column) {
-      if (!cell.hasAttribute("data-sort")) return;
-      var title = cell.textContent.trim();
-      select.append(new Option(title, String(column)), new Option(words.descending.replace("{column}", title), "-" + column));
+    header.filter(isSorted).forEach(function (cell) {
+      var title = cell.textContent.trim(), name = address.columnName(cell);
+      select.append(new Option(title, name), new Option(words.descending.replace("{column}", title), "-" + name));
     });
     select.addEventListener("change", function () { chosen(select.value); });
     label.append(words.sort + " ", select);
@@ -54,12 +55,10 @@
     if (!table.tHead.querySelector("[data-sort]")) return;
     var listed = Array.from(table.tBodies).map(function (body) { return Array.from(body.rows); });
 
-    function isSorted(column) { return header[column] && header[column].hasAttribute("data-sort"); }
-
-    /** `3` or `-3`: by that column; nothing: as listed. */
+    /** `due` or `-due`: by that column; nothing: as listed. */
     function sortBy(order) {
-      var column = Math.abs(parseInt(order, 10));
       var direction = order.charAt(0) === "-" ? -1 : 1;
+      var column = columnOf(order);
       header.forEach(function (cell) { cell.removeAttribute("aria-sort"); });
       if (order) header[column].setAttribute("aria-sort", direction < 0 ? "descending" : "ascending");
       Array.from(table.tBodies).forEach(function (body, at) {
@@ -69,6 +68,11 @@
       choice.lastChild.value = order;
     }
 
+    function columnOf(order) {
+      var wanted = order.replace(/^-/, "");
+      return header.findIndex(function (cell) { return isSorted(cell) && address.columnName(cell) === wanted; });
+    }
+
     function choose(order) {
       sortBy(order);
       address.keep(name, order);
@@ -76,18 +80,17 @@
 
     var choice = choiceFor(header, choose);
     (table.closest(".table-scroll") || table).before(choice);
-    header.forEach(function (cell, column) {
-      if (!isSorted(column)) return;
+    header.filter(isSorted).forEach(function (cell) {
       var button = document.createElement("button");
       button.type = "button";
       button.className = "table-sort";
       button.append.apply(button, Array.from(cell.childNodes));
       cell.append(button);
       button.addEventListener("click", function () {
-        choose((cell.getAttribute("aria-sort") === "ascending" ? "-" : "") + column);
+        choose((cell.getAttribute("aria-sort") === "ascending" ? "-" : "") + address.columnName(cell));
       });
     });
     var kept = address.get(name);
-    if (isSorted(Math.abs(parseInt(kept, 10)))) sortBy(kept);
+    if (columnOf(kept) >= 0) sortBy(kept);
   });
 })();
