@@ -241,6 +241,7 @@ fn one(
 ) -> Result<Option<u32>, PdfError> {
     let mut pdf = run::print(program, sheet, stop)?;
     finish::set_dates(&mut pdf, prints.day());
+    finish::number_ids(&mut pdf);
     let folder = run::file_url(pages);
     let folder = folder.strip_prefix("file://").unwrap_or(&folder);
     finish::link_to_pdfs(&mut pdf, |page| {
