@@ -15,7 +15,7 @@ use serde_json::json;
 
 use super::devtools::{CallError, DevTools, Patience, Tab};
 use super::run::{PAUSE, Sheet, last_lines};
-use super::{PdfError, chromium, finish};
+use super::{PdfError, chromium, contents, finish};
 
 /// How long a browser may take until it says its first word. A cold one on a busy machine takes
 /// some seconds.
@@ -69,7 +69,10 @@ impl Browser {
     pub(super) fn print(&self, sheet: &Sheet<'_>, stop: &AtomicBool) -> Result<Vec<u8>, PdfError> {
         let patience = Patience::new(sheet.limit, stop);
         let tab = Tab::open(&self.devtools, &chromium::file_url(sheet.page), patience);
-        let made = tab.and_then(|tab| tab.print());
+        let made = tab.and_then(|tab| match sheet.has_contents {
+            true => contents::print(&tab),
+            false => tab.print(),
+        });
         let failed = |status| PdfError::Failed {
             program: self.path.clone(),
             status,
@@ -195,6 +198,7 @@ mod tests {
             page: Path::new("/page.html"),
             folder: Path::new("/nowhere"),
             limit,
+            has_contents: false,
         };
         browser.print(&sheet, &AtomicBool::new(stop))
     }

@@ -6,6 +6,8 @@
 
 mod browser;
 mod chromium;
+mod contents;
+mod destinations;
 mod devtools;
 mod finish;
 mod links;
@@ -183,7 +185,7 @@ pub fn print(
     let remark = Mutex::new(by_itself.then(|| {
         format!(
             "`{}` takes no requests through a pipe: each page was printed by a process of its own, \
-             which takes longer",
+             which takes longer and leaves the contents without page numbers",
             program.path.display()
         )
     }));
@@ -198,6 +200,7 @@ pub fn print(
                 page: &pages.join(&print.page),
                 folder: &root.join("work").join(at.to_string()),
                 limit: LIMIT + LIMIT_PER_DOCUMENT * print.documents as u32,
+                has_contents: print.has_contents(),
             };
             let made = match &browser {
                 Some(browser) => browser.print(&sheet, stop),

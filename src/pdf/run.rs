@@ -23,6 +23,8 @@ pub(super) struct Sheet<'a> {
     pub(super) folder: &'a Path,
     /// How long it may take.
     pub(super) limit: Duration,
+    /// Whether its contents are to say on which sheet each of their lines is found.
+    pub(super) has_contents: bool,
 }
 
 /// Prints one page; returns the PDF's bytes.
@@ -136,6 +138,7 @@ mod tests {
             page: Path::new("/page.html"),
             folder: &folder.path().join("work"),
             limit,
+            has_contents: false,
         };
         print(&program, &sheet, &AtomicBool::new(stop))
     }

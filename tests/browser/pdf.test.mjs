@@ -52,6 +52,23 @@ describe("as PDF", () => {
     for (const part of ["Coverage matrix: ISO 9001:2015", "Last audit", "10.3"]) assert.ok(matrix.includes(part), `${part} is not in ${matrix}`);
   });
 
+  test("the contents of the manual say on which sheet each document and matrix begins", async () => {
+    const { sheets, outline } = await read(join(folder, "manual.pdf"));
+    const first = sheets.findIndex((text) => text.includes("Policy POL-01"));
+    const contents = sheets.slice(1, first).join(" ");
+    const lines = Array.from(contents.matchAll(/([A-Z]+-\d+) .*?Rev\. \d+\s+(?:[A-Z][a-z ]+?\s+)?(\d+)\s/g));
+    assert.ok(lines.length > 40, contents);
+    for (const [line, id, number] of lines) {
+      const begins = sheets.findIndex((text) => text.includes(`Document ${id} Revision`));
+      assert.equal(Number(number), begins + 1, line);
+    }
+    for (const matrix of outline[0].items.slice(-2)) {
+      const number = contents.match(new RegExp(`${matrix.title}\\s+(\\d+)`))?.[1];
+      const begins = sheets.findIndex((text, at) => at >= first && text.includes(matrix.title));
+      assert.equal(Number(number), begins + 1, matrix.title);
+    }
+  });
+
   test("the PDFs of a set lead to each other, are the same for the same manual, and mark drafts among the rest", async () => {
     const place = mkdtempSync(join(tmpdir(), "clausebook-"));
     try {
