@@ -69,6 +69,24 @@ describe("as PDF", () => {
     }
   });
 
+  test("a title too long for the running head is cut there, and wraps in the contents", async () => {
+    const place = mkdtempSync(join(tmpdir(), "clausebook-"));
+    try {
+      const title = `Evaluation of ${"suppliers of processes, products and services, ".repeat(4)}and of laboratories`;
+      writeFileSync(join(place, "manual.toml"), 'title = "M"\nstandards = ["iso-9001-2015"]\n');
+      const fields = `id: QP-1\ntitle: "${title}"\nkind: procedure\nrevision: 1\nstatus: approved\nowner: Buyer\napprover: Manager\neffective: 2026-02-01`;
+      writeFileSync(join(place, "QP-1.md"), `---\n${fields}\n---\n${"The operator checks each bearing.\n\n".repeat(70)}`);
+      clausebook(["pdf", "-o", join(place, "manual.pdf")], place);
+      const { sheets } = await read(join(place, "manual.pdf"));
+      const flat = (text) => text.replaceAll(/\s+/g, " ");
+      assert.ok(flat(sheets[1]).includes(`QP-1 ${title} Rev. 1 3`), sheets[1]);
+      for (const text of sheets.slice(2, 4)) assert.match(text, /QP-1 Evaluation of [^…]*…\s+Revision 1 · In force/);
+      assert.ok(flat(sheets[2]).includes(title), sheets[2]);
+    } finally {
+      rmSync(place, { recursive: true, force: true });
+    }
+  });
+
   test("the PDFs of a set lead to each other, are the same for the same manual, and mark drafts among the rest", async () => {
     const place = mkdtempSync(join(tmpdir(), "clausebook-"));
     try {
