@@ -196,10 +196,12 @@ pub fn print(
             let Some(print) = prints.list.get(at).filter(|_| !has_failed) else {
                 return;
             };
+            // Contents with numbers take a second print.
+            let times = if print.has_contents() { 2 } else { 1 };
             let sheet = Sheet {
                 page: &pages.join(&print.page),
                 folder: &root.join("work").join(at.to_string()),
-                limit: LIMIT + LIMIT_PER_DOCUMENT * print.documents as u32,
+                limit: (LIMIT + LIMIT_PER_DOCUMENT * print.documents as u32) * times,
                 has_contents: print.has_contents(),
             };
             let made = match &browser {
