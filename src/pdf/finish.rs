@@ -1,5 +1,5 @@
 //! A PDF as the program left it becomes the one that is handed on: it is complete, bears the
-//! manual's date, and leads to the other PDFs beside it.
+//! manual's date, nothing in it tells of another run, and it leads to the other PDFs beside it.
 //!
 //! Everything is changed in place, byte for byte, so that the file's own table of places still
 //! holds. What a later version of a program writes in another way stays as it is.
@@ -33,6 +33,32 @@ pub(super) fn set_dates(pdf: &mut [u8], day: Date) {
             if let Some(there) = there.filter(|there| there.iter().all(u8::is_ascii_digit)) {
                 there.copy_from_slice(digits.as_bytes());
             }
+        }
+    }
+}
+
+/// Numbers the ids of a tagged PDF's elements from 1, in their own order. As the browser writes them
+/// they go on from whatever it has numbered before: another page, or what it happened to draw.
+pub(super) fn number_ids(pdf: &mut [u8]) {
+    const BEGIN: &[u8] = b"(node";
+    const DIGITS: usize = 8;
+    let mut places = Vec::new();
+    let mut from = 0;
+    while let Some(found) = find(&pdf[from..], BEGIN) {
+        from += found + BEGIN.len();
+        let id = pdf.get(from..from + DIGITS);
+        let id = id.filter(|id| id.iter().all(u8::is_ascii_digit));
+        if let Some(id) = id.filter(|_| pdf.get(from + DIGITS) == Some(&b')')) {
+            places.push((id.to_vec(), from));
+        }
+    }
+    // Digits of the same length sort as their numbers do, and so they stay sorted in the PDF.
+    places.sort_unstable();
+    let same = places.chunk_by(|(one, _), (other, _)| one == other);
+    for (group, number) in same.zip(1..) {
+        let digits = format!("{number:0DIGITS$}");
+        for (_, at) in group {
+            pdf[*at..*at + DIGITS].copy_from_slice(digits.as_bytes());
         }
     }
 }
@@ -102,6 +128,19 @@ mod tests {
         let mut short = b"/CreationDate (D:2026".to_vec();
         set_dates(&mut short, date(2026, 11, 23));
         assert_eq!(short, b"/CreationDate (D:2026");
+    }
+
+    #[test]
+    fn ids_of_elements_begin_at_one() {
+        let mut pdf = b"/ID (node00000358)>> /ID (node00000360)>> /Headers [(node00000358)] \
+            [(node00000358) 9 0 R (node00000360) 8 0 R] (node 00000001) (node1)"
+            .to_vec();
+        number_ids(&mut pdf);
+        assert_eq!(
+            String::from_utf8(pdf).unwrap(),
+            "/ID (node00000001)>> /ID (node00000002)>> /Headers [(node00000001)] \
+            [(node00000001) 9 0 R (node00000002) 8 0 R] (node 00000001) (node1)"
+        );
     }
 
     #[test]

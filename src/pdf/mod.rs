@@ -1,9 +1,14 @@
 //! The manual as PDFs: pages of the site are written to a folder of their own, and a program of this
-//! machine prints them, several at once.
+//! machine prints them, several at once: one browser all of them, or a process for each.
 //!
 //! [`Program::find`] finds the program, [`print()`] makes the PDFs in a temporary folder. Where they go
 //! from there is for its driver to say; the folder is gone when the [`Printed`] is.
 
+mod browser;
+mod chromium;
+mod contents;
+mod destinations;
+mod devtools;
 mod finish;
 mod links;
 mod program;
@@ -21,6 +26,7 @@ use tempfile::TempDir;
 pub use program::{Family, PROGRAM_VARIABLE, Places, Program};
 pub use sheets::{MANUAL, Print, Prints};
 
+use self::browser::Browser;
 use self::run::Sheet;
 use crate::site_files::SiteError;
 
@@ -170,7 +176,19 @@ pub fn print(
     let next = AtomicUsize::new(0);
     let finished = AtomicUsize::new(0);
     let failed: Mutex<Option<(usize, PdfError)>> = Mutex::new(None);
-    let remark = Mutex::new(None);
+    let browser = match program.family {
+        Family::Chromium => Browser::start(&program.path, &root.join("work/browser"), stop),
+        Family::WeasyPrint => None,
+    };
+    // Where no browser takes requests, there is nothing to say.
+    let by_itself = cfg!(unix) && program.family == Family::Chromium && browser.is_none();
+    let remark = Mutex::new(by_itself.then(|| {
+        format!(
+            "`{}` takes no requests through a pipe: each page was printed by a process of its own, \
+             which takes longer and leaves the contents without page numbers",
+            program.path.display()
+        )
+    }));
     let work = || {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
@@ -178,13 +196,23 @@ pub fn print(
             let Some(print) = prints.list.get(at).filter(|_| !has_failed) else {
                 return;
             };
+            // Contents with numbers take a second print.
+            let times = if print.has_contents() { 2 } else { 1 };
             let sheet = Sheet {
                 page: &pages.join(&print.page),
                 folder: &root.join("work").join(at.to_string()),
-                limit: LIMIT + LIMIT_PER_DOCUMENT * print.documents as u32,
+                limit: (LIMIT + LIMIT_PER_DOCUMENT * print.documents as u32) * times,
+                has_contents: print.has_contents(),
             };
-            let made = one(program, prints, print, &pages, &sheet, stop);
-            match made {
+            let made = match &browser {
+                Some(browser) => browser.print(&sheet, stop),
+                None => run::print(program, &sheet, stop),
+            };
+            let kept = made.and_then(|pdf| keep(pdf, prints, print, &pages));
+            // A profile takes megabytes, and there may be thousands. What a process of the browser
+            // still holds goes with the whole folder.
+            let _ = std::fs::remove_dir_all(sheet.folder);
+            match kept {
                 Ok(version) => {
                     let old = version.filter(|version| *version < FIRST_WITH_NUMBERS);
                     if let (Some(old), Ok(mut remark)) = (old, remark.lock()) {
@@ -229,19 +257,17 @@ pub fn print(
     })
 }
 
-/// Prints one page and leaves its PDF in the folder `pdf`; returns the version of Chromium that has
-/// made it.
-fn one(
-    program: &Program,
+/// Keeps a PDF that was made, with its dates, ids and links, in the folder `pdf`; returns the version of
+/// Chromium that has made it.
+fn keep(
+    mut pdf: Vec<u8>,
     prints: &Prints<'_>,
     print: &Print,
     pages: &Path,
-    sheet: &Sheet<'_>,
-    stop: &AtomicBool,
 ) -> Result<Option<u32>, PdfError> {
-    let mut pdf = run::print(program, sheet, stop)?;
     finish::set_dates(&mut pdf, prints.day());
-    let folder = run::file_url(pages);
+    finish::number_ids(&mut pdf);
+    let folder = chromium::file_url(pages);
     let folder = folder.strip_prefix("file://").unwrap_or(&folder);
     finish::link_to_pdfs(&mut pdf, |page| {
         let page = page.strip_prefix(folder)?.strip_prefix('/')?;
@@ -254,8 +280,5 @@ fn one(
         .map_or(Ok(()), std::fs::create_dir_all)
         .and_then(|()| std::fs::write(&file, &pdf));
     written.map_err(PdfError::disk(&file))?;
-    // A profile takes megabytes, and there may be thousands. What a process of the browser still
-    // holds goes with the whole folder.
-    let _ = std::fs::remove_dir_all(sheet.folder);
     Ok(finish::chromium_version(&pdf))
 }

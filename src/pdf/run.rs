@@ -1,17 +1,16 @@
-//! Runs the program on one page: its command line, its time limit, and what it says when it fails.
+//! Runs the program on one page, by a process of its own: its command line, its time limit, and what it says when it fails.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::{Family, PdfError, Program, finish};
+use super::{Family, PdfError, Program, chromium, finish};
 
 /// How often it is looked whether a program has ended.
-const PAUSE: Duration = Duration::from_millis(10);
+pub(super) const PAUSE: Duration = Duration::from_millis(10);
 
 /// How many lines of what a program said are passed on.
 const LINES: usize = 4;
@@ -24,6 +23,8 @@ pub(super) struct Sheet<'a> {
     pub(super) folder: &'a Path,
     /// How long it may take.
     pub(super) limit: Duration,
+    /// Whether its contents are to say on which sheet each of their lines is found.
+    pub(super) has_contents: bool,
 }
 
 /// Prints one page; returns the PDF's bytes.
@@ -38,7 +39,10 @@ pub(super) fn print(
     let said = File::create(&log).map_err(PdfError::disk(&log))?;
     let mut command = Command::new(&program.path);
     match program.family {
-        Family::Chromium => chromium(&mut command, sheet, &pdf),
+        Family::Chromium => {
+            chromium::options(&mut command, sheet.folder);
+            chromium::print_to_pdf(&mut command, sheet.page, &pdf);
+        }
         Family::WeasyPrint => {
             command.arg("--quiet").arg(sheet.page).arg(&pdf);
         }
@@ -73,76 +77,6 @@ pub(super) fn print(
     }
 }
 
-/// The command line of a browser: nothing of its user's, nothing from the network.
-fn chromium(command: &mut Command, sheet: &Sheet<'_>, pdf: &Path) {
-    command.args([
-        "--headless",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-extensions",
-        "--disable-sync",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-default-apps",
-        "--disable-breakpad",
-        "--metrics-recording-only",
-        "--no-first-run",
-        "--no-default-browser-check",
-        "--password-store=basic",
-        "--use-mock-keychain",
-        "--host-resolver-rules=MAP * ~NOTFOUND",
-        concat!("--user-agent=Clausebook ", env!("CARGO_PKG_VERSION")),
-        "--generate-pdf-document-outline",
-        "--no-pdf-header-footer",
-        // What the same was called before version 112.
-        "--print-to-pdf-no-header",
-    ]);
-    // Its sandbox refuses to work for root, and for root alone it is left out.
-    if is_roots(sheet.folder) {
-        command.arg("--no-sandbox");
-    }
-    command.arg(option("--user-data-dir=", &sheet.folder.join("profile")));
-    command.arg(option("--print-to-pdf=", pdf));
-    command.arg(file_url(sheet.page));
-}
-
-fn option(name: &str, value: &Path) -> OsString {
-    let mut option = OsString::from(name);
-    option.push(value);
-    option
-}
-
-/// The address of a file, as browsers take it.
-pub(super) fn file_url(path: &Path) -> String {
-    let path = path.to_string_lossy().replace('\\', "/");
-    let path: String = path
-        .split('/')
-        .map(|part| {
-            percent_encoding::utf8_percent_encode(part, percent_encoding::NON_ALPHANUMERIC)
-                .to_string()
-                .replace("%2E", ".")
-                .replace("%2D", "-")
-                .replace("%5F", "_")
-                .replace("%7E", "~")
-                .replace("%3A", ":")
-        })
-        .collect::<Vec<_>>()
-        .join("/");
-    format!("file:///{}", path.trim_start_matches('/'))
-}
-
-/// Whether a folder that this process made is root's, and so the process.
-#[cfg(unix)]
-fn is_roots(folder: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    folder.metadata().is_ok_and(|found| found.uid() == 0)
-}
-
-#[cfg(not(unix))]
-fn is_roots(_: &Path) -> bool {
-    false
-}
-
 enum Ended {
     With(ExitStatus),
     Late,
@@ -171,7 +105,7 @@ fn wait(mut child: Child, limit: Duration, stop: &AtomicBool) -> io::Result<Ende
 }
 
 /// The last that a program said, without what browsers say of a machine that has no desktop.
-fn last_lines(log: &PathBuf) -> String {
+pub(super) fn last_lines(log: &Path) -> String {
     let said = fs::read(log).unwrap_or_default();
     let said = String::from_utf8_lossy(&said);
     let noise = ["dbus", "gcm", "vaapi", "gpu", "libva", "Gtk"];
@@ -204,6 +138,7 @@ mod tests {
             page: Path::new("/page.html"),
             folder: &folder.path().join("work"),
             limit,
+            has_contents: false,
         };
         print(&program, &sheet, &AtomicBool::new(stop))
     }
@@ -237,14 +172,5 @@ mod tests {
         let error = print_with("exec sleep 60", LONG, true).unwrap_err();
         assert!(matches!(error, PdfError::Stopped), "{error}");
         assert!(start.elapsed() < LONG / 2);
-    }
-
-    #[test]
-    fn a_file_has_an_address() {
-        assert_eq!(
-            file_url(Path::new("/a b/QP-07 (ä)#1.html")),
-            "file:///a%20b/QP-07%20%28%C3%A4%29%231.html"
-        );
-        assert_eq!(file_url(Path::new(r"C:\x\y.html")), "file:///C:/x/y.html");
     }
 }

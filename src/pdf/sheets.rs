@@ -33,6 +33,13 @@ enum What {
     Document(DocumentIx),
 }
 
+impl Print {
+    /// Whether it has contents that lead to its sheets.
+    pub(super) fn has_contents(&self) -> bool {
+        matches!(self.what, What::Volume(_))
+    }
+}
+
 /// The PDFs of one run, and what their pages are made from.
 pub struct Prints<'a> {
     /// The PDFs, the longest work first.

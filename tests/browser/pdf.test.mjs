@@ -52,6 +52,41 @@ describe("as PDF", () => {
     for (const part of ["Coverage matrix: ISO 9001:2015", "Last audit", "10.3"]) assert.ok(matrix.includes(part), `${part} is not in ${matrix}`);
   });
 
+  test("the contents of the manual say on which sheet each document and matrix begins", async () => {
+    const { sheets, outline } = await read(join(folder, "manual.pdf"));
+    const first = sheets.findIndex((text) => text.includes("Policy POL-01"));
+    const contents = sheets.slice(1, first).join(" ");
+    const lines = Array.from(contents.matchAll(/([A-Z]+-\d+) .*?Rev\. \d+\s+(?:[A-Z][a-z ]+?\s+)?(\d+)\s/g));
+    assert.ok(lines.length > 40, contents);
+    for (const [line, id, number] of lines) {
+      const begins = sheets.findIndex((text) => text.includes(`Document ${id} Revision`));
+      assert.equal(Number(number), begins + 1, line);
+    }
+    for (const matrix of outline[0].items.slice(-2)) {
+      const number = contents.match(new RegExp(`${matrix.title}\\s+(\\d+)`))?.[1];
+      const begins = sheets.findIndex((text, at) => at >= first && text.includes(matrix.title));
+      assert.equal(Number(number), begins + 1, matrix.title);
+    }
+  });
+
+  test("a title too long for the running head is cut there, and wraps in the contents", async () => {
+    const place = mkdtempSync(join(tmpdir(), "clausebook-"));
+    try {
+      const title = `Evaluation of ${"suppliers of processes, products and services, ".repeat(4)}and of laboratories`;
+      writeFileSync(join(place, "manual.toml"), 'title = "M"\nstandards = ["iso-9001-2015"]\n');
+      const fields = `id: QP-1\ntitle: "${title}"\nkind: procedure\nrevision: 1\nstatus: approved\nowner: Buyer\napprover: Manager\neffective: 2026-02-01`;
+      writeFileSync(join(place, "QP-1.md"), `---\n${fields}\n---\n${"The operator checks each bearing.\n\n".repeat(70)}`);
+      clausebook(["pdf", "-o", join(place, "manual.pdf")], place);
+      const { sheets } = await read(join(place, "manual.pdf"));
+      const flat = (text) => text.replaceAll(/\s+/g, " ");
+      assert.ok(flat(sheets[1]).includes(`QP-1 ${title} Rev. 1 3`), sheets[1]);
+      for (const text of sheets.slice(2, 4)) assert.match(text, /QP-1 Evaluation of [^…]*…\s+Revision 1 · In force/);
+      assert.ok(flat(sheets[2]).includes(title), sheets[2]);
+    } finally {
+      rmSync(place, { recursive: true, force: true });
+    }
+  });
+
   test("the PDFs of a set lead to each other, are the same for the same manual, and mark drafts among the rest", async () => {
     const place = mkdtempSync(join(tmpdir(), "clausebook-"));
     try {
