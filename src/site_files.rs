@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::export;
 use crate::files::{self, FilesError};
 use crate::manual::{Config, KindIx, StandardIx};
@@ -130,11 +132,11 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
         address: Address::fixed(CALENDAR),
         origin: Origin::Calendar,
     });
-    list.extend(pages(&inputs).into_iter().map(of_page));
-    let assets = theme.assets().into_iter();
+    list.par_extend(pages(&inputs).into_par_iter().map(of_page));
+    let assets = theme.assets().iter();
     list.extend(assets.map(|(address, bytes)| SiteFile {
-        address,
-        origin: Origin::Made(bytes),
+        address: address.clone(),
+        origin: Origin::Made(bytes.clone()),
     }));
     list.extend(manual.assets.iter().map(|path| SiteFile {
         address: copy_address(path),

@@ -143,7 +143,8 @@ impl<'a> Prints<'a> {
     pub(super) fn write(&self, folder: &Path) -> Result<(), SiteError> {
         let pages = self.list.iter().map(Needed::Page);
         let assets = self.theme.assets().into_iter();
-        let assets = assets.map(|(address, bytes)| Needed::Made(address.to_string(), bytes));
+        let assets =
+            assets.map(|(address, bytes)| Needed::Made(address.to_string(), bytes.clone()));
         let copies = self.compiled.manual.assets.iter().map(|path| {
             Needed::Copy(
                 copy_address(path).to_string(),

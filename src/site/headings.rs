@@ -72,10 +72,10 @@ impl<'a> Site<'a> {
 
     /// The title of a section of a page, if the page has that section.
     pub(super) fn section_title(&self, page: PageKey, section: &SectionId) -> Option<Cow<'_, str>> {
-        if let PageKey::Document(ix) = page {
-            return Some(self.sections.title(ix, section.as_str())?.into());
-        }
         let manual = self.inputs.manual;
+        if let PageKey::Document(ix) = page {
+            return Some(self.sections.title(manual, ix, section.as_str())?.into());
+        }
         let body = manual.body(page)?;
         let heading = body.heading(section.as_str())?;
         Some(heading_text(manual, body, heading).into())

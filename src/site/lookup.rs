@@ -6,8 +6,6 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
-
 use super::audits::AuditIndex;
 use super::crosswalks::Crosswalks;
 use super::grid::Columns;
@@ -30,9 +28,10 @@ pub(super) struct Site<'a> {
     superseded_by: Vec<Vec<DocumentIx>>,
     /// The records of a kind, or those written on a form, by id.
     records: HashMap<Evidence, Vec<RecordIx>>,
-    /// Where each document, record and clause lies, and what links to documents and records say.
-    documents: Vec<Destination>,
-    record_pages: Vec<Destination>,
+    /// Where each document and record lies and what links to it say, once a link has asked for it.
+    documents: Vec<OnceLock<Destination>>,
+    record_pages: Vec<OnceLock<Destination>>,
+    /// Where each clause lies.
     clauses: Vec<Vec<Address>>,
     /// What the sections of documents are called.
     pub(super) sections: Sections,
@@ -67,8 +66,8 @@ impl<'a> Site<'a> {
             claims: claims_by_document(&inputs),
             superseded_by: superseded_by(&inputs),
             records: records_by_evidence(&inputs),
-            documents: document_destinations(&inputs),
-            record_pages: record_destinations(&inputs),
+            documents: unasked(inputs.manual.documents.len()),
+            record_pages: unasked(inputs.manual.records.len()),
             clauses: clause_addresses(&inputs),
             sections: Sections::new(&inputs),
             kind_names: KindNames::all(&inputs.manual.kinds, &words),
@@ -76,12 +75,7 @@ impl<'a> Site<'a> {
             assets: inputs.manual.assets.iter().collect(),
             audits: AuditIndex::new(inputs.manual, inputs.resolved),
             crosswalks: Crosswalks::new(inputs.manual),
-            columns: inputs
-                .manual
-                .standards
-                .iter()
-                .map(|_| OnceLock::new())
-                .collect(),
+            columns: unasked(inputs.manual.standards.len()),
             master_list: OnceLock::new(),
             inputs,
             words,
@@ -95,12 +89,29 @@ impl<'a> Site<'a> {
             PageKey::Record(ix) => self.record_pages.get(ix.0 as usize),
             PageKey::Loose(_) | PageKey::Home => None,
         };
+        let made = || Destination {
+            address: self.inputs.page_address(page),
+            name: self.link_name(page),
+        };
         match known {
-            Some(destination) => Cow::Borrowed(destination),
-            None => Cow::Owned(Destination {
-                address: self.inputs.page_address(page),
-                name: self.page_title(page).into_owned(),
-            }),
+            Some(destination) => Cow::Borrowed(destination.get_or_init(made)),
+            None => Cow::Owned(made()),
+        }
+    }
+
+    /// What links to a page say.
+    fn link_name(&self, page: PageKey) -> String {
+        let manual = self.inputs.manual;
+        match page {
+            PageKey::Document(ix) => {
+                let document = manual.document(ix);
+                id_and_title(document.id.value.as_str(), &document.title)
+            }
+            PageKey::Record(ix) => {
+                let record = manual.record(ix);
+                id_and_title(record.id.value.as_str(), &record.title)
+            }
+            PageKey::Loose(_) | PageKey::Home => self.page_title(page).into_owned(),
         }
     }
 
@@ -176,24 +187,9 @@ impl<'a> Site<'a> {
     }
 }
 
-fn document_destinations(inputs: &Inputs<'_>) -> Vec<Destination> {
-    let documents = inputs.manual.documents.par_iter().enumerate();
-    documents
-        .map(|(at, document)| Destination {
-            address: inputs.document_address(DocumentIx(at as u32)),
-            name: id_and_title(document.id.value.as_str(), &document.title),
-        })
-        .collect()
-}
-
-fn record_destinations(inputs: &Inputs<'_>) -> Vec<Destination> {
-    let records = inputs.manual.records.par_iter().enumerate();
-    records
-        .map(|(at, record)| Destination {
-            address: inputs.record_address(RecordIx(at as u32)),
-            name: id_and_title(record.id.value.as_str(), &record.title),
-        })
-        .collect()
+/// Something that is made when it is asked for, so many times.
+fn unasked<T>(count: usize) -> Vec<OnceLock<T>> {
+    (0..count).map(|_| OnceLock::new()).collect()
 }
 
 fn id_and_title(id: &str, title: &str) -> String {

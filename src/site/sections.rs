@@ -1,15 +1,26 @@
 //! The titles of all documents' sections, close together: pages name the sections of others again
 //! and again, and each time to walk through another document would take longer than all else.
 
-use rayon::prelude::*;
+use std::sync::{Arc, OnceLock};
 
 use super::Inputs;
 use super::headings::heading_text;
-use crate::manual::{DocumentIx, HeadingIx, SectionId};
+use crate::manual::{Document, DocumentIx, HeadingIx, Manual};
 
 /// The titles of the sections of all documents.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Sections {
+    /// Those of some documents each, read when one of these is asked for: a single page names the
+    /// sections of few.
+    chunks: Vec<OnceLock<Chunk>>,
+}
+
+/// How many documents are read at once.
+const CHUNK: usize = 16;
+
+/// The titles of the sections of some documents.
+#[derive(Debug, Default)]
+struct Chunk {
     /// Ids and titles, one behind the other.
     text: String,
     /// The sections by document, and in each by id.
@@ -26,37 +37,47 @@ struct Section {
     end: u32,
 }
 
-/// How many documents one core reads at once.
-const CHUNK: usize = 256;
-
 impl Sections {
     pub(super) fn new(inputs: &Inputs<'_>) -> Self {
-        let chunks = inputs.manual.documents.par_chunks(CHUNK);
-        let chunks: Vec<Self> = chunks
-            .map(|documents| {
-                let mut chunk = Self::default();
-                for document in documents {
-                    let body = &document.body;
-                    for (id, HeadingIx(at)) in &body.anchors {
-                        let heading = body.headings.get(*at as usize);
-                        let title = heading.map(|of| heading_text(inputs.manual, body, of));
-                        chunk.add(id, &title.unwrap_or_default());
-                    }
-                    chunk.ends.push(chunk.sections.len() as u32);
-                }
-                chunk
-            })
-            .collect();
-        let mut all = Self::default();
-        for chunk in chunks {
-            all.append(chunk);
+        let chunks = inputs.manual.documents.len().div_ceil(CHUNK);
+        Self {
+            chunks: (0..chunks).map(|_| OnceLock::new()).collect(),
         }
-        all
     }
 
-    fn add(&mut self, id: &SectionId, title: &str) {
+    /// The title of a document's section, if it has that section.
+    pub(super) fn title(
+        &self,
+        manual: &Manual,
+        document: DocumentIx,
+        section: &str,
+    ) -> Option<&str> {
+        let at = document.0 as usize;
+        let chunk = self.chunks.get(at / CHUNK)?;
+        let documents = || manual.documents.chunks(CHUNK).nth(at / CHUNK);
+        let chunk = chunk.get_or_init(|| Chunk::of(manual, documents().unwrap_or_default()));
+        chunk.title(at % CHUNK, section)
+    }
+}
+
+impl Chunk {
+    fn of(manual: &Manual, documents: &[Arc<Document>]) -> Self {
+        let mut chunk = Self::default();
+        for document in documents {
+            let body = &document.body;
+            for (id, HeadingIx(at)) in &body.anchors {
+                let heading = body.headings.get(*at as usize);
+                let title = heading.map(|of| heading_text(manual, body, of));
+                chunk.add(id.as_str(), &title.unwrap_or_default());
+            }
+            chunk.ends.push(chunk.sections.len() as u32);
+        }
+        chunk
+    }
+
+    fn add(&mut self, id: &str, title: &str) {
         let begin = self.text.len() as u32;
-        self.text.push_str(id.as_str());
+        self.text.push_str(id);
         let middle = self.text.len() as u32;
         self.text.push_str(title);
         self.sections.push(Section {
@@ -66,26 +87,12 @@ impl Sections {
         });
     }
 
-    fn append(&mut self, chunk: Self) {
-        let (text, sections) = (self.text.len() as u32, self.sections.len() as u32);
-        self.text.push_str(&chunk.text);
-        let moved = chunk.sections.into_iter().map(|section| Section {
-            id: section.id + text,
-            title: section.title + text,
-            end: section.end + text,
-        });
-        self.sections.extend(moved);
-        self.ends
-            .extend(chunk.ends.into_iter().map(|end| end + sections));
-    }
-
-    /// The title of a document's section, if it has that section.
-    pub(super) fn title(&self, document: DocumentIx, section: &str) -> Option<&str> {
-        let at = document.0 as usize;
-        let begin = at.checked_sub(1).map_or(Some(&0), |at| self.ends.get(at))?;
-        let of = self
-            .sections
-            .get(*begin as usize..*self.ends.get(at)? as usize)?;
+    fn title(&self, document: usize, section: &str) -> Option<&str> {
+        let begin = document
+            .checked_sub(1)
+            .map_or(Some(&0), |before| self.ends.get(before))?;
+        let end = self.ends.get(document)?;
+        let of = self.sections.get(*begin as usize..*end as usize)?;
         let text = |from: u32, to: u32| &self.text[from as usize..to as usize];
         let found = of.binary_search_by(|one| text(one.id, one.title).cmp(section));
         let found = of.get(found.ok()?)?;
@@ -111,7 +118,8 @@ mod tests {
         ];
         let site = TestSite::of_pages(CONFIG, &pages);
         let sections = Sections::new(&site.inputs());
-        let title = |at: u32, section: &str| sections.title(DocumentIx(at), section);
+        let inputs = site.inputs();
+        let title = |at: u32, section: &str| sections.title(inputs.manual, DocumentIx(at), section);
         assert_eq!(title(0, "b"), Some("Harrow <& Sons>"));
         assert_eq!(title(0, "two-words"), Some("Two words"));
         assert_eq!(title(0, "a"), None);

@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rust_embed::RustEmbed;
 use tera::{ErrorKind, Filter, Kwargs, State, Tera, Value};
@@ -37,6 +38,8 @@ pub struct Theme {
     accent: Option<Colour>,
     /// The language of what the style sheet itself says.
     language: String,
+    /// What pages ask for, once it was asked for.
+    assets: OnceLock<Vec<(Address, Vec<u8>)>>,
 }
 
 /// Why a theme cannot be used. The file is relative to the theme's folder.
@@ -91,6 +94,7 @@ impl Theme {
             own: BTreeMap::new(),
             accent: None,
             language: "en".to_owned(),
+            assets: OnceLock::new(),
         }
     }
 
@@ -112,20 +116,30 @@ impl Theme {
     }
 
     /// The same theme with an accent of the manual's own.
-    pub fn with_accent(mut self, accent: Option<Colour>) -> Self {
-        self.accent = accent;
-        self
+    pub fn with_accent(self, accent: Option<Colour>) -> Self {
+        Self {
+            accent,
+            assets: OnceLock::new(),
+            ..self
+        }
     }
 
     /// The same theme for a manual in this language.
-    pub fn with_language(mut self, language: &str) -> Self {
-        language.clone_into(&mut self.language);
-        self
+    pub fn with_language(self, language: &str) -> Self {
+        Self {
+            language: language.to_owned(),
+            assets: OnceLock::new(),
+            ..self
+        }
     }
 
     /// The files that pages ask for: style sheets, scripts and pictures, with their bytes. Scripts that
     /// are built in come without the comments and the layout that their authors need.
-    pub fn assets(&self) -> Vec<(Address, Vec<u8>)> {
+    pub fn assets(&self) -> &[(Address, Vec<u8>)] {
+        self.assets.get_or_init(|| self.made_assets())
+    }
+
+    fn made_assets(&self) -> Vec<(Address, Vec<u8>)> {
         let mut assets: BTreeMap<String, Vec<u8>> = self
             .files()
             .filter(|(path, _)| path.starts_with("assets/"))
@@ -367,7 +381,8 @@ mod tests {
 
     #[test]
     fn a_document_does_not_carry_the_style_of_overviews() {
-        let assets = Theme::built_in().assets();
+        let theme = Theme::built_in();
+        let assets = theme.assets();
         let sheet = |name: &str| {
             let found = assets.iter().find(|(address, _)| address.as_str() == name);
             String::from_utf8(found.unwrap().1.clone()).unwrap()
