@@ -142,7 +142,7 @@ impl<'a> Prints<'a> {
     /// Writes the pages, and all that they ask for, to a folder.
     pub(super) fn write(&self, folder: &Path) -> Result<(), SiteError> {
         let pages = self.list.iter().map(Needed::Page);
-        let assets = self.theme.assets().into_iter();
+        let assets = self.theme.assets().iter();
         let assets =
             assets.map(|(address, bytes)| Needed::Made(address.to_string(), bytes.clone()));
         let copies = self.compiled.manual.assets.iter().map(|path| {
