@@ -1,127 +1,31 @@
 //! On which sheet of a PDF each name is found that its links lead to.
-//!
-//! What is read is what Chromium writes: a table of places, and objects that are no streams. In a PDF
-//! that is written in another way nothing is found.
 
 use std::collections::HashMap;
 
-/// How deep the tree of sheets may be; eight to a node, it has a few levels.
-const DEPTH: usize = 16;
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, ObjectIdentifier};
 
-/// The number of the sheet, from 1, for each name.
+/// The number of the sheet, from 1, for each name; nothing for what is no PDF.
 pub(super) fn sheets(pdf: &[u8]) -> HashMap<String, usize> {
-    read(pdf).unwrap_or_default()
-}
-
-fn read(pdf: &[u8]) -> Option<HashMap<String, usize>> {
-    let pdf = Objects::new(pdf)?;
-    let root = pdf.object(pdf.root)?;
-    let mut sheets = Vec::new();
-    pdf.leaves(reference(after(root, "/Pages ")?)?, DEPTH, &mut sheets)?;
-    let number: HashMap<usize, usize> = sheets.into_iter().zip(1..).collect();
-    let names = pdf.object(reference(after(root, "/Dests ")?)?)?;
-    let entry = |entry: &str| {
-        let (name, place) = entry.split_once(" [")?;
-        Some((unescaped(name)?, *number.get(&reference(place)?)?))
+    let Ok(pdf) = Pdf::new(pdf.to_vec()) else {
+        return HashMap::new();
     };
-    let names = names.trim_start_matches("<<").lines();
-    Some(
-        names
-            .filter_map(|line| entry(line.strip_prefix('/')?))
-            .collect(),
-    )
-}
-
-/// The objects of a PDF, by the table at its end.
-struct Objects<'p> {
-    pdf: &'p [u8],
-    /// Where each begins.
-    places: Vec<usize>,
-    root: usize,
-}
-
-impl<'p> Objects<'p> {
-    fn new(pdf: &'p [u8]) -> Option<Self> {
-        const END: &[u8] = b"startxref\n";
-        let tail = pdf.len().saturating_sub(64);
-        let at = pdf[tail..]
-            .windows(END.len())
-            .position(|part| part == END)?;
-        let table = pdf.get(number(&pdf[tail + at + END.len()..])?..)?;
-        let table = std::str::from_utf8(table).ok()?.strip_prefix("xref\n0 ")?;
-        let (count, lines) = table.split_once('\n')?;
-        let places: Option<Vec<usize>> = lines
-            .lines()
-            .take(count.trim().parse().ok()?)
-            .map(|line| line.get(..10)?.parse().ok())
-            .collect();
-        Some(Self {
-            pdf,
-            places: places?,
-            root: reference(after(lines, "/Root ")?)?,
-        })
-    }
-
-    /// The text of an object that is no stream.
-    fn object(&self, number: usize) -> Option<&'p str> {
-        const END: &[u8] = b"\nendobj";
-        let from = self.pdf.get(*self.places.get(number)?..)?;
-        let end = from.windows(END.len()).position(|part| part == END)?;
-        let text = std::str::from_utf8(&from[..end]).ok()?;
-        Some(text.split_once(" obj\n")?.1)
-    }
-
-    /// The sheets below a node of their tree, in order.
-    fn leaves(&self, node: usize, depth: usize, found: &mut Vec<usize>) -> Option<()> {
-        let text = self.object(node)?;
-        if !text.starts_with("<</Type /Pages") {
-            found.push(node);
-            return Some(());
-        }
-        let depth = depth.checked_sub(1)?;
-        let kids = after(text, "/Kids [")?.split(']').next()?;
-        kids.split(" 0 R")
-            .map(str::trim)
-            .filter(|kid| !kid.is_empty())
-            .try_for_each(|kid| self.leaves(kid.parse().ok()?, depth, found))
-    }
-}
-
-fn after<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    text.split_once(name).map(|(_, after)| after)
-}
-
-/// The object that a reference at the beginning of a text names.
-fn reference(text: &str) -> Option<usize> {
-    let (number, rest) = text.split_once(' ')?;
-    rest.starts_with("0 R").then(|| number.parse().ok())?
-}
-
-fn number(bytes: &[u8]) -> Option<usize> {
-    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit());
-    let digits: String = digits.map(|byte| char::from(*byte)).collect();
-    digits.parse().ok()
-}
-
-/// A name without the `#20` that stands for what names cannot have.
-fn unescaped(name: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(name.len());
-    let mut rest = name.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        match (first, after) {
-            (b'#', [high, low, after @ ..]) => {
-                let digits = [*high, *low];
-                let digits = std::str::from_utf8(&digits).ok()?;
-                bytes.push(u8::from_str_radix(digits, 16).ok()?);
-                rest = after;
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).ok()
+    let numbers: HashMap<ObjectIdentifier, usize> = pdf
+        .pages()
+        .iter()
+        .zip(1..)
+        .filter_map(|(sheet, number)| Some((sheet.raw().obj_id()?, number)))
+        .collect();
+    let root: Option<Dict<'_>> = pdf.xref().get(pdf.xref().root_id());
+    let names: Dict<'_> = root.and_then(|root| root.get("Dests")).unwrap_or_default();
+    let sheet_of = |place: Array<'_>| {
+        let sheet = place.raw_iter().next()?.as_obj_ref()?;
+        numbers.get(&sheet.into()).copied()
+    };
+    names
+        .keys()
+        .filter_map(|name| Some((name.as_str().to_owned(), sheet_of(names.get(&*name)?)?)))
+        .collect()
 }
 
 #[cfg(test)]

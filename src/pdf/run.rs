@@ -1,4 +1,5 @@
-//! Runs the program on one page, by a process of its own: its command line, its time limit, and what it says when it fails.
+//! Runs the program on one page, by a process of its own: its command line, its time limit, and what
+//! it says when it fails.
 
 use std::fs::{self, File};
 use std::io;
