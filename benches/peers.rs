@@ -27,21 +27,13 @@ use scratch::Folder;
 /// How often each program runs; the quickest run counts.
 const RUNS: usize = 3;
 
-/// The first argument with which this program runs as the floor.
-const AS_FLOOR: &str = "--as-floor";
-
 /// Above this number of documents mdBook is left out: what it takes grows with their square.
 const MOST_OF_MDBOOK: usize = 2_000;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    if meter::is_meter(&arguments)? {
+    if meter::is_meter(&arguments)? || floor::is_floor(&arguments)? {
         return Ok(());
-    }
-    if let [first, manual, site] = &*arguments
-        && first == AS_FLOOR
-    {
-        return Ok(floor::build(Path::new(manual), Path::new(site))?);
     }
     let mut sizes: Vec<usize> = arguments
         .iter()
@@ -96,9 +88,9 @@ fn table(documents: usize) -> Result<()> {
             records: 0,
         },
     )?;
-    let mut floor = Command::new(env::current_exe()?);
-    floor.arg(AS_FLOOR).arg(&manual).arg(&site);
-    row("floor: read, parse, constant template, write", &floor)?;
+    let mut least = Command::new(env::current_exe()?);
+    least.arg(floor::PLAIN).arg(&manual).arg(&site);
+    row("floor: read, parse, constant template, write", &least)?;
 
     let mut clausebook = Command::new(env!("CARGO_BIN_EXE_clausebook"));
     clausebook.args(["build", "--quiet", "--as-of", "2026-11-23"]);

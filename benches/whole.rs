@@ -20,30 +20,19 @@ use scratch::Folder;
 /// How often each program runs; the quickest run counts, as that which was disturbed least.
 const RUNS: usize = 5;
 
-/// The first argument with which this program runs as the floor.
-const AS_FLOOR: &str = "--as-floor";
-
 fn main() -> Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    if meter::is_meter(&arguments)? {
+    if meter::is_meter(&arguments)? || floor::is_floor(&arguments)? {
         return Ok(());
     }
-    match arguments.first().map(String::as_str) {
-        Some(AS_FLOOR) => Ok(floor::build(
-            Path::new(&arguments[1]),
-            Path::new(&arguments[2]),
-        )?),
-        _ => {
-            let mut sizes: Vec<usize> = arguments
-                .iter()
-                .filter_map(|size| size.parse().ok())
-                .collect();
-            if sizes.is_empty() {
-                sizes = vec![1_000, 10_000];
-            }
-            sizes.into_iter().try_for_each(table)
-        }
+    let mut sizes: Vec<usize> = arguments
+        .iter()
+        .filter_map(|size| size.parse().ok())
+        .collect();
+    if sizes.is_empty() {
+        sizes = vec![1_000, 10_000];
     }
+    sizes.into_iter().try_for_each(table)
 }
 
 /// Measures every program on a manual of this many documents.
@@ -77,9 +66,13 @@ fn table(documents: usize) -> Result<()> {
         Ok(())
     };
 
-    let mut floor = Command::new(&this);
-    floor.arg(AS_FLOOR).arg(&manual).arg(&site);
-    let floor = quickest(&floor, RUNS, &gone)?;
+    let floor = |which: &str| {
+        let mut floor = Command::new(&this);
+        floor.arg(which).arg(&manual).arg(&site);
+        quickest(&floor, RUNS, &gone)
+    };
+    let with_libraries = floor(floor::WITH_LIBRARIES)?;
+    let floor = floor(floor::PLAIN)?;
     let mut check = Command::new(clausebook);
     check
         .args(["check", "--quiet", "--as-of", "2026-11-23", "--manual"])
@@ -107,6 +100,10 @@ fn table(documents: usize) -> Result<()> {
     println!("| --- | ---: | ---: | ---: | ---: |");
     for (name, usage) in [
         ("floor: read, parse, constant template, write", floor),
+        (
+            "floor, with YAML for front-matter and Tera for the template",
+            with_libraries,
+        ),
         ("`clausebook check`", check),
         ("`clausebook build`, no site yet", cold),
         ("`clausebook build`, nothing changed", unchanged),
