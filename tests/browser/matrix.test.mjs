@@ -451,11 +451,27 @@ describe("other tables", { concurrency: PAGES_AT_ONCE }, () => {
       }));
   }
 
-  test("the master list is filtered by a text", () =>
-    visit({ address: "documents/index.html", viewport: DESKTOP }, async (page, problems) => {
-      await field(page, "text").fill("QP-07");
-      assert.equal(await page.locator(".master-list tbody tr:not(.group):visible").count() >= 1, true);
-      assert.match(await said(page), /1 of \d+/);
-      assert.deepEqual(problems, []);
-    }));
+  for (const [width, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+    test(`the master list is filtered by a text, and its groups fold: ${width}`, () =>
+      visit({ address: "documents/index.html", viewport }, async (page, problems) => {
+        const rows = page.locator(".master-list[role] tbody tr:not(.group):visible");
+        const all = await rows.count();
+        const procedures = page.getByRole("button", { name: /^Procedures/ });
+        const group = page.locator("#kind-procedure tr:not(.group):visible");
+        const folded = await group.count();
+        await procedures.click();
+        assert.equal(await group.count(), 0);
+        assert.equal(await rows.count(), all - folded);
+        assert.match(page.url(), /fold=kind-procedure/);
+        await page.reload();
+        assert.equal(await rows.count(), all - folded);
+        await page.getByRole("button", { name: "Unfold all" }).click();
+        assert.equal(await rows.count(), all);
+        if (viewport === PHONE) await page.getByRole("button", { name: "Filter" }).click();
+        await field(page, "text").fill("QP-07");
+        assert.equal(await rows.count(), 1);
+        assert.match(await said(page), /1 of \d+/);
+        assert.deepEqual(problems, []);
+      }));
+  }
 });

@@ -69,7 +69,8 @@
     });
   };
 
-  function nameOf(entry) { return entry.row.id.slice(PREFIX.length); }
+  /** A clause's number, or the name of the group that a row is the heading of. */
+  function nameOf(entry) { return entry.row.id ? entry.row.id.slice(PREFIX.length) : entry.body.id; }
 
   Folds.prototype.keep = function () {
     var closed = this.headings.filter(function (entry) { return entry.closed; });
