@@ -9,7 +9,6 @@
 //! Each gets the documents in its own form, with the smallest of templates. None of them reads
 //! clauses, resolves references or writes a matrix; what is told of each is the least that it does.
 
-use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs};
@@ -21,7 +20,7 @@ mod floor;
 mod meter;
 mod scratch;
 
-use meter::{Result, Usage, quickest};
+use meter::{Result, Site, Usage, quickest};
 use scratch::Folder;
 
 /// How often each program runs; the quickest run counts.
@@ -35,30 +34,14 @@ fn main() -> Result<()> {
     if meter::is_meter(&arguments)? || floor::is_floor(&arguments)? {
         return Ok(());
     }
-    let mut sizes: Vec<usize> = arguments
-        .iter()
-        .filter_map(|size| size.parse().ok())
-        .collect();
-    if sizes.is_empty() {
-        sizes = vec![1_000, 10_000];
-    }
-    sizes.into_iter().try_for_each(table)
+    meter::sizes(&arguments).into_iter().try_for_each(table)
 }
 
 /// Measures each program on the same documents.
 fn table(documents: usize) -> Result<()> {
     let folder = Folder::new("peers", documents)?;
-    let site = folder.0.join("site");
-    let aside = Cell::new(0);
-    // Moved away and not removed: a file system is slow for some seconds after it has lost ten
-    // thousand files.
-    let gone = || {
-        if site.exists() {
-            aside.set(aside.get() + 1);
-            fs::rename(&site, folder.0.join(format!("site-{}", aside.get())))?;
-        }
-        Ok(())
-    };
+    let site = Site::in_folder(&folder.0);
+    let gone = || site.move_away();
     println!(
         "\n{documents} documents on {} cores, no site yet\n",
         std::thread::available_parallelism()?
@@ -89,12 +72,16 @@ fn table(documents: usize) -> Result<()> {
         },
     )?;
     let mut least = Command::new(env::current_exe()?);
-    least.arg(floor::PLAIN).arg(&manual).arg(&site);
+    least.arg(floor::PLAIN).arg(&manual).arg(&site.folder);
     row("floor: read, parse, constant template, write", &least)?;
 
     let mut clausebook = Command::new(env!("CARGO_BIN_EXE_clausebook"));
     clausebook.args(["build", "--quiet", "--as-of", "2026-11-23"]);
-    clausebook.arg("--manual").arg(&manual).arg("-o").arg(&site);
+    clausebook
+        .arg("--manual")
+        .arg(&manual)
+        .arg("-o")
+        .arg(&site.folder);
     row(
         "Clausebook: search, matrix, references, registers",
         &clausebook,
@@ -106,7 +93,7 @@ fn table(documents: usize) -> Result<()> {
             write_zola(&source, documents, has_search)?;
             let mut command = Command::new(zola);
             command.arg("--root").arg(&source).arg("build");
-            command.arg("--output-dir").arg(&site);
+            command.arg("--output-dir").arg(&site.folder);
             let with = if has_search { ", with search" } else { "" };
             row(&format!("Zola{with}"), &command)?;
         }
@@ -116,7 +103,7 @@ fn table(documents: usize) -> Result<()> {
         write_hugo(&source, documents)?;
         let mut command = Command::new(hugo);
         command.arg("--quiet").arg("--source").arg(&source);
-        command.arg("--destination").arg(&site);
+        command.arg("--destination").arg(&site.folder);
         row("Hugo", &command)?;
     }
     if let Some(mdbook) = found(&["mdbook"])
@@ -130,7 +117,7 @@ fn table(documents: usize) -> Result<()> {
                 .arg("build")
                 .arg(&source)
                 .arg("--dest-dir")
-                .arg(&site);
+                .arg(&site.folder);
             let with = if has_search { ", with search" } else { "" };
             row(&format!("mdBook{with}"), &command)?;
         }

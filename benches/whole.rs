@@ -14,7 +14,7 @@ mod floor;
 mod meter;
 mod scratch;
 
-use meter::{Result, quickest};
+use meter::{Result, Site, quickest};
 use scratch::Folder;
 
 /// How often each program runs; the quickest run counts, as that which was disturbed least.
@@ -25,14 +25,7 @@ fn main() -> Result<()> {
     if meter::is_meter(&arguments)? || floor::is_floor(&arguments)? {
         return Ok(());
     }
-    let mut sizes: Vec<usize> = arguments
-        .iter()
-        .filter_map(|size| size.parse().ok())
-        .collect();
-    if sizes.is_empty() {
-        sizes = vec![1_000, 10_000];
-    }
-    sizes.into_iter().try_for_each(table)
+    meter::sizes(&arguments).into_iter().try_for_each(table)
 }
 
 /// Measures every program on a manual of this many documents.
@@ -46,29 +39,24 @@ fn table(documents: usize) -> Result<()> {
             records: 0,
         },
     )?;
-    let site = folder.0.join("site");
+    let site = Site::in_folder(&folder.0);
     let this = env::current_exe()?;
     let clausebook = Path::new(env!("CARGO_BIN_EXE_clausebook"));
     let build = |before: &dyn Fn() -> Result<()>| {
         let mut command = Command::new(clausebook);
         command.args(["build", "--quiet", "--as-of", "2026-11-23"]);
-        command.arg("--manual").arg(&manual).arg("-o").arg(&site);
+        command
+            .arg("--manual")
+            .arg(&manual)
+            .arg("-o")
+            .arg(&site.folder);
         quickest(&command, RUNS, before)
     };
-    let aside = Cell::new(0);
-    // Moved away and not removed: a file system is slow for some seconds after it has lost ten
-    // thousand files.
-    let gone = || {
-        if site.exists() {
-            aside.set(aside.get() + 1);
-            fs::rename(&site, folder.0.join(format!("site-{}", aside.get())))?;
-        }
-        Ok(())
-    };
+    let gone = || site.move_away();
 
     let floor = |which: &str| {
         let mut floor = Command::new(&this);
-        floor.arg(which).arg(&manual).arg(&site);
+        floor.arg(which).arg(&manual).arg(&site.folder);
         quickest(&floor, RUNS, &gone)
     };
     let with_libraries = floor(floor::WITH_LIBRARIES)?;

@@ -1,9 +1,11 @@
 //! What a run of a program takes: its time, its processor time, its peak memory.
 
-use std::env;
+use std::cell::Cell;
 use std::error::Error;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use std::{env, fs};
 
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
@@ -27,6 +29,45 @@ pub(crate) fn is_meter(arguments: &[String]) -> Result<bool> {
     match arguments.split_first() {
         Some((first, command)) if first == AS_METER => meter(command).map(|()| true),
         _ => Ok(false),
+    }
+}
+
+/// How many documents to measure: what the arguments say, or a thousand and ten thousand.
+pub(crate) fn sizes(arguments: &[String]) -> Vec<usize> {
+    let told: Vec<usize> = arguments
+        .iter()
+        .filter_map(|size| size.parse().ok())
+        .collect();
+    if told.is_empty() {
+        vec![1_000, 10_000]
+    } else {
+        told
+    }
+}
+
+/// The folder that programs write their site to.
+pub(crate) struct Site {
+    pub(crate) folder: PathBuf,
+    aside: Cell<usize>,
+}
+
+impl Site {
+    pub(crate) fn in_folder(parent: &Path) -> Self {
+        Self {
+            folder: parent.join("site"),
+            aside: Cell::new(0),
+        }
+    }
+
+    /// Makes room for the next one. What is there is moved away and not removed: a file system is slow
+    /// for some seconds after it has lost ten thousand files.
+    pub(crate) fn move_away(&self) -> Result<()> {
+        if self.folder.exists() {
+            self.aside.set(self.aside.get() + 1);
+            let aside = format!("site-{}", self.aside.get());
+            fs::rename(&self.folder, self.folder.with_file_name(aside))?;
+        }
+        Ok(())
     }
 }
 
