@@ -1,17 +1,19 @@
 //! Same input, same day, same bytes: on one thread or four.
 
 use std::fs;
-use std::path::Path;
 
-use crate::manual_test::{AS_OF, clausebook, files_below, run};
+use crate::manual_test::{files_below, run};
+use crate::sample::{self, on_sample};
 
 #[test]
 fn the_number_of_threads_changes_no_byte() {
     let folder = tempfile::tempdir().unwrap();
-    let (one, four) = (folder.path().join("one"), folder.path().join("four"));
-    build_sample(&one, "1");
-    build_sample(&four, "4");
-    let (one, four) = (files_below(&one), files_below(&four));
+    let one = folder.path().join("one");
+    let mut build = on_sample(&["build", "-o"]);
+    let run = run(build.arg(&one).env("RAYON_NUM_THREADS", "1"));
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    // The other was built on four, whatever this machine has.
+    let (one, four) = (files_below(&one), files_below(sample::site()));
     let names = |files: &[(String, _)]| {
         files
             .iter()
@@ -34,24 +36,10 @@ fn what_is_printed_does_not_depend_on_threads_either() {
         ["check", "--format", "json"],
         ["coverage", "--format", "json"],
     ] {
-        let printed = |threads: &str| {
-            let mut command = clausebook();
-            command
-                .args(arguments)
-                .args(["--manual", "manual", "--as-of", AS_OF]);
-            run(command.env("RAYON_NUM_THREADS", threads)).stdout
-        };
+        let printed =
+            |threads: &str| run(on_sample(&arguments).env("RAYON_NUM_THREADS", threads)).stdout;
         let one = printed("1");
         assert!(!one.is_empty());
         assert_eq!(one, printed("4"), "{arguments:?}");
     }
-}
-
-fn build_sample(site: &Path, threads: &str) {
-    let mut command = clausebook();
-    command
-        .args(["build", "--manual", "manual", "--as-of", AS_OF, "-o"])
-        .arg(site);
-    let run = run(command.env("RAYON_NUM_THREADS", threads));
-    assert_eq!(run.status, 0, "{}", run.stderr);
 }

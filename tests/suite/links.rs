@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
 
-use crate::manual_test::{AS_OF, clausebook, files_below, run};
+use crate::manual_test::files_below;
+use crate::sample;
 
 /// One start tag with its attributes.
 struct Tag {
@@ -13,7 +16,7 @@ struct Tag {
 
 #[test]
 fn every_link_is_relative_and_its_target_exists() {
-    let site = Site::of_the_sample_manual();
+    let site = site();
     let mut wrong = BTreeSet::new();
     let mut links = 0;
     for (page, tags) in &site.pages {
@@ -37,7 +40,7 @@ fn every_link_is_relative_and_its_target_exists() {
 
 #[test]
 fn no_file_asks_another_host_for_anything() {
-    let site = Site::of_the_sample_manual();
+    let site = site();
     let mut wrong = BTreeSet::new();
     for (name, text) in &site.texts {
         let compact: String = text
@@ -67,7 +70,7 @@ fn no_file_asks_another_host_for_anything() {
 
 #[test]
 fn an_id_stands_on_a_page_once() {
-    let site = Site::of_the_sample_manual();
+    let site = site();
     let mut twice = BTreeSet::new();
     for (page, tags) in &site.pages {
         let mut seen = BTreeSet::new();
@@ -87,19 +90,20 @@ struct Site {
     texts: BTreeMap<String, String>,
 }
 
+/// The sample manual's site, read once.
+fn site() -> &'static Site {
+    static SITE: OnceLock<Site> = OnceLock::new();
+    SITE.get_or_init(|| Site::read(sample::site()))
+}
+
 impl Site {
-    fn of_the_sample_manual() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut build = clausebook();
-        build.args(["build", "--manual", "manual", "--as-of", AS_OF, "-o"]);
-        let run = run(build.arg(folder.path().join("site")));
-        assert_eq!(run.status, 0, "{}", run.stderr);
+    fn read(folder: &Path) -> Self {
         let mut site = Self {
             names: BTreeSet::new(),
             pages: BTreeMap::new(),
             texts: BTreeMap::new(),
         };
-        for (name, path) in files_below(&folder.path().join("site")) {
+        for (name, path) in files_below(folder) {
             let ending = name.rsplit('.').next().unwrap_or_default();
             if matches!(ending, "html" | "css" | "js" | "svg") {
                 let text = fs::read_to_string(path).unwrap();

@@ -24,5 +24,6 @@ mod publishing;
 mod references;
 mod registers;
 mod rules;
+mod sample;
 mod serve;
 mod workshop;

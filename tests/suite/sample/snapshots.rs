@@ -1,0 +1,135 @@
+//! What the program says of the sample manual, word for word, and the hash of every file of its
+//! site. A change that moves a byte is seen here; whether it was meant to, the difference tells.
+//!
+//! `SNAPSHOTS=overwrite cargo test --test suite sample` renews the files in `snapshots/`.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::Value;
+use snapbox::data::DataFormat;
+use snapbox::{Data, IntoData, assert_data_eq};
+
+use super::{run_on_sample, site};
+
+const STANDARDS: [&str; 2] = ["iso-9002-1994", "iso-9001-2015"];
+
+/// Clauses of every status and of every reason for one that the sample manual has.
+const EXPLAINED: [&str; 16] = [
+    // Covered: by one claim, by the better of two, in part as well, with evidence on file.
+    "iso-9002-1994:4.1.1",
+    "iso-9002-1994:4.20.1",
+    "iso-9002-1994:4.11.2",
+    "iso-9001-2015:8.4.2",
+    // Overdue.
+    "iso-9002-1994:4.20.2",
+    "iso-9001-2015:9.1.3",
+    // Partial: by what the claim says, and through a clause above.
+    "iso-9002-1994:4.6.4.1",
+    "iso-9001-2015:6.1.1",
+    "iso-9001-2015:5.1.1",
+    // Planned: by a draft, and by a document that is effective later.
+    "iso-9001-2015:4.1",
+    "iso-9001-2015:8.5.6",
+    "iso-9001-2015:4.2",
+    // Excluded: itself, and through a clause above.
+    "iso-9002-1994:4.19",
+    "iso-9001-2015:8.3.1",
+    // Headings: one that takes the worst status below it, and one whose clauses are all excluded.
+    "iso-9001-2015:8",
+    "iso-9001-2015:8.3",
+];
+
+#[test]
+fn what_check_reports() {
+    let run = run_on_sample(&["check"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, ""));
+    assert_is("check.txt", run.stderr);
+    assert_is("check.json", printed(&["check", "--format", "json"]));
+}
+
+#[test]
+fn the_matrix_of_each_standard_in_each_form() {
+    for standard in STANDARDS {
+        for (format, ending) in [("table", "txt"), ("json", "json"), ("csv", "csv")] {
+            let text = printed(&["coverage", standard, "--format", format]);
+            assert_is(&format!("coverage/{standard}.{ending}"), text);
+        }
+    }
+}
+
+#[test]
+fn how_statuses_come_about() {
+    let mut text = String::new();
+    for clause in EXPLAINED {
+        let explained = printed(&["coverage", "--explain", clause]);
+        assert!(!explained.is_empty(), "{clause} is not explained");
+        let _ = writeln!(
+            text,
+            "$ clausebook coverage --explain {clause}\n{explained}"
+        );
+    }
+    for status in [
+        "covered", "overdue", "partial", "planned", "gap", "excluded",
+    ] {
+        assert!(
+            text.contains(&format!("\n{status} on ")),
+            "no clause is {status}"
+        );
+    }
+    assert_is("explain.txt", text);
+}
+
+#[test]
+fn the_registers_in_each_form() {
+    let json = printed(&["registers", "--format", "json"]);
+    let records: Value = serde_json::from_str(&json).unwrap();
+    let kinds: BTreeSet<&str> = records["records"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|record| record["kind"].as_str().unwrap())
+        .collect();
+    // A register by itself has the columns of its kind.
+    for kind in kinds {
+        let text = printed(&["registers", kind, "--format", "csv"]);
+        assert_is(&format!("registers/{kind}.csv"), text);
+    }
+    assert_is("registers/all.json", json);
+    assert_is(
+        "registers/all.csv",
+        printed(&["registers", "--format", "csv"]),
+    );
+    assert_is("registers/all.txt", printed(&["registers"]));
+}
+
+/// Without drawings and colours pages are other pages.
+#[cfg(all(feature = "diagrams", feature = "highlighting"))]
+#[test]
+fn the_files_of_the_site() {
+    let text = std::fs::read_to_string(site().join("manifest.json")).unwrap();
+    let manifest: Value = serde_json::from_str(&text).unwrap();
+    let mut list = String::new();
+    for (path, hash) in manifest["files"].as_object().unwrap() {
+        // A quarter of its digits tells two files apart as well.
+        let _ = writeln!(list, "{} {path}", &hash.as_str().unwrap()[..16]);
+    }
+    assert_is("site.txt", list);
+}
+
+/// What a run prints for machines and readers, diagnostics aside.
+#[track_caller]
+fn printed(arguments: &[&str]) -> String {
+    let run = run_on_sample(arguments);
+    assert_eq!(run.status, 0, "{arguments:?}: {}", run.stderr);
+    run.stdout
+}
+
+/// Compares byte for byte, or with `SNAPSHOTS=overwrite` writes the file.
+#[track_caller]
+fn assert_is(name: &str, text: String) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/sample/snapshots");
+    let expected = Data::read_from(&file.join(name), Some(DataFormat::Text)).raw();
+    assert_data_eq!(text.into_data().raw(), expected);
+}
