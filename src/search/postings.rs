@@ -1,7 +1,7 @@
 //! Which pages have which terms.
 
+use frostem::{Algorithm, Stemmer};
 use rayon::prelude::*;
-use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
 use super::encode;
@@ -115,7 +115,7 @@ struct Gathering {
 impl Gathering {
     fn new(language: &str) -> Self {
         Self {
-            stemmer: algorithm(language).map(Stemmer::create),
+            stemmer: algorithm(language).map(Stemmer::new),
             numbers: FxHashMap::default(),
             by_stem: FxHashMap::default(),
             stems: Vec::new(),
@@ -251,4 +251,47 @@ fn algorithm(language: &str) -> Option<Algorithm> {
         "tr" => Algorithm::Turkish,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stem(language: &str, word: &str) -> String {
+        let stemmer = Stemmer::new(algorithm(language).unwrap());
+        stemmer.stem(word).into_owned()
+    }
+
+    /// Words come without accents, as `words` gives them.
+    #[test]
+    fn forms_of_a_word_have_one_stem_in_each_language() {
+        for (language, stemmed, forms) in [
+            ("de", "prufung", "prufung prufungen"),
+            ("de", "abgeleit", "abgeleitet abgeleitete abgeleiteten"),
+            ("en", "inspect", "inspect inspects inspected inspection"),
+            ("en", "organiz", "organization organizations organized"),
+            ("en", "add", "add added adding adds"),
+            ("es", "acept", "aceptacion aceptaciones aceptar"),
+            ("es", "proveedor", "proveedor proveedores"),
+            ("fr", "proced", "procede procedes proceder"),
+            ("fr", "fournisseur", "fournisseur fournisseurs"),
+        ] {
+            for form in forms.split(' ') {
+                assert_eq!(stem(language, form), stemmed, "{language}: {form}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_of_different_meaning_are_told_apart() {
+        assert_ne!(stem("en", "organic"), stem("en", "organization"));
+        assert_ne!(stem("en", "universal"), stem("en", "university"));
+        assert_ne!(stem("en", "international"), stem("en", "internal"));
+    }
+
+    #[test]
+    fn a_region_has_the_words_of_its_language() {
+        assert_eq!(algorithm("de-CH"), Some(Algorithm::German));
+        assert_eq!(algorithm("zh"), None);
+    }
 }
