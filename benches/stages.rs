@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use clausebook::assemble::Parts;
 use clausebook::coverage::assess;
 use clausebook::diagnostics::Source;
-use clausebook::files;
 use clausebook::manual::Date;
 use clausebook::pipeline::{self, Compiled};
 use clausebook::publish::{self, Content, Published};
 use clausebook::site::{Renderer, Theme};
-use clausebook::workshop::Workshop;
-use clausebook::{export, registers, resolve, site_files};
+use clausebook::sources;
+use clausebook::workspace::Workspace;
+use clausebook::{export, registers, resolve, site_output};
 use divan::{Bencher, black_box};
 use rayon::prelude::*;
 
@@ -39,7 +39,7 @@ fn read(bencher: Bencher<'_, '_>, documents: usize) {
 fn parse(bencher: Bencher<'_, '_>, documents: usize) {
     let manual = written(documents);
     let texts = texts(&manual);
-    let settings = pipeline::settings(&files::read(&manual, &[]).unwrap());
+    let settings = pipeline::settings(&sources::read(&manual, &[]).unwrap());
     bencher.bench(|| {
         let pages = texts.par_iter();
         let pages = pages.map(|text| pipeline::page(settings.reading(), black_box(text)));
@@ -59,14 +59,14 @@ fn compile(bencher: Bencher<'_, '_>, documents: usize) {
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn edit(bencher: Bencher<'_, '_>, documents: usize) {
     let manual = written(documents);
-    let mut workshop = Workshop::open(&manual, &[], as_of()).unwrap();
+    let mut workspace = Workspace::open(&manual, &[], as_of()).unwrap();
     let file = manual.join(corpus::document_path(1));
     let text = corpus::document(1, documents);
     let mut edits = 0;
     bencher.bench_local(|| {
         edits += 1;
         std::fs::write(&file, format!("{text}\nEdit {edits}.\n")).unwrap();
-        assert!(workshop.update(std::slice::from_ref(&file), as_of()));
+        assert!(workspace.update(std::slice::from_ref(&file), as_of()));
     });
     std::fs::write(&file, text).unwrap();
 }
@@ -93,18 +93,18 @@ fn keep_registers(bencher: Bencher<'_, '_>, documents: usize) {
         coverage,
         ..
     } = &compiled(documents);
-    bencher.bench(|| registers::keep(black_box(manual), resolved, coverage));
+    bencher.bench(|| registers::build_registers(black_box(manual), resolved, coverage));
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn render(bencher: Bencher<'_, '_>, documents: usize) {
     let compiled = compiled(documents);
     let theme = Theme::built_in();
-    let list = site_files::list(&compiled, &theme);
+    let list = site_output::list(&compiled, &theme);
     bencher.bench(|| {
-        let renderer = Renderer::new(site_files::inputs(&compiled), &theme).unwrap();
+        let renderer = Renderer::new(site_output::inputs(&compiled), &theme).unwrap();
         list.par_iter().for_each(|file| {
-            black_box(site_files::content(Path::new(""), &compiled, &renderer, file).unwrap());
+            black_box(site_output::content(Path::new(""), &compiled, &renderer, file).unwrap());
         });
     });
 }
@@ -112,7 +112,7 @@ fn render(bencher: Bencher<'_, '_>, documents: usize) {
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn search_index(bencher: Bencher<'_, '_>, documents: usize) {
     let compiled = compiled(documents);
-    let renderer = Renderer::new(site_files::inputs(&compiled), &Theme::built_in()).unwrap();
+    let renderer = Renderer::new(site_output::inputs(&compiled), &Theme::built_in()).unwrap();
     bencher.bench(|| renderer.search_index());
 }
 
@@ -159,9 +159,9 @@ fn matrix_json(bencher: Bencher<'_, '_>, documents: usize) {
 fn made(documents: usize) -> Vec<(String, Vec<u8>)> {
     let compiled = compiled(documents);
     let theme = Theme::built_in();
-    let renderer = Renderer::new(site_files::inputs(&compiled), &theme).unwrap();
-    let list = site_files::list(&compiled, &theme);
-    let content = |file| site_files::content(Path::new(""), &compiled, &renderer, file).unwrap();
+    let renderer = Renderer::new(site_output::inputs(&compiled), &theme).unwrap();
+    let list = site_output::list(&compiled, &theme);
+    let content = |file| site_output::content(Path::new(""), &compiled, &renderer, file).unwrap();
     list.par_iter()
         .filter_map(|file| match content(file) {
             Content::Bytes(bytes) => Some((file.address().to_owned(), bytes)),
@@ -205,10 +205,10 @@ fn written(documents: usize) -> PathBuf {
 }
 
 fn texts(manual: &Path) -> Vec<Source> {
-    let files = files::read(manual, &[]).unwrap();
+    let files = sources::read(manual, &[]).unwrap();
     let pages = files.pages.par_iter();
     pages
-        .map(|path| files::read_one(manual, path).unwrap())
+        .map(|path| sources::read_one(manual, path).unwrap())
         .collect()
 }
 

@@ -2,7 +2,7 @@
 //! keeps what it has parsed, an editor.
 //!
 //! [`read`] takes a folder and turns each file into a part, by itself; [`compile`] turns the parts
-//! into everything that is known of the manual on a day, and [`compile_again`] does so after a
+//! into everything that is known of the manual on a day, and [`recompile`] does so after a
 //! change, at the cost of what has changed.
 
 use std::path::{Path, PathBuf};
@@ -11,18 +11,19 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::assemble::{
-    Assembled, OwnStandards, Parts, Reading, Settings, assemble, assemble_again, assemble_page,
+    Assembled, OwnStandards, Parts, Reading, Settings, assemble, assemble_page, reassemble,
 };
 use crate::check;
 use crate::coverage::{Coverage, assess};
-use crate::diagnostics::{Diagnostic, Level, Place, Report, Source, SourcePath, judge};
-use crate::files::{self, CONFIG_FILE, FileRole, FilesError, ManualFiles};
+use crate::diagnostics::{Diagnostic, Level, Location, Report, Source, SourcePath, judge};
 use crate::manual::{DataTable, Date, Manual, Origin, ReadTable, Standard};
 use crate::parse::{
     duplicate_standard, parse_config, parse_page, parse_standard, parse_table, unreadable_config,
 };
-use crate::registers::{Registers, keep};
-use crate::resolve::{Resolved, resolve, resolve_again};
+use crate::registers::{Registers, build_registers};
+use crate::resolve::{Resolved, re_resolve, resolve};
+use crate::sources;
+use crate::sources::{CONFIG_FILE, FileRole, FilesError, ManualFiles};
 
 /// Reads a manual's folder and gives each file its meaning, on all cores. A page's text is let go
 /// as soon as it is parsed.
@@ -30,13 +31,13 @@ use crate::resolve::{Resolved, resolve, resolve_again};
 /// # Errors
 /// If the folder is no manual.
 pub fn read(root: &Path, skip: &[PathBuf]) -> Result<Parts, FilesError> {
-    let files = files::read(root, skip)?;
+    let files = sources::read(root, skip)?;
     let settings = Arc::new(settings(&files));
     let reading = settings.reading();
     let pages: Vec<Result<Arc<Assembled>, Diagnostic>> = files
         .pages
         .par_iter()
-        .map(|path| Ok(Arc::new(page(reading, &files::read_one(root, path)?))))
+        .map(|path| Ok(Arc::new(page(reading, &sources::read_one(root, path)?))))
         .collect();
     let mut diagnostics = files.diagnostics.clone();
     let pages = pages
@@ -59,14 +60,14 @@ pub fn settings(files: &ManualFiles) -> Settings {
         None => (unreadable_config(SourcePath::new(CONFIG_FILE)), Vec::new()),
     };
     let mut standards: Vec<Arc<Standard>> = Vec::new();
-    let mut unread: Option<Place> = unreadable_standard(files).cloned();
+    let mut damaged: Option<Location> = unreadable_standard(files).cloned();
     for source in &files.standards {
         let origin = Origin::Manual(source.path().clone());
         let (standard, of_standard) = parse_standard(source, origin);
         if standard.is_none() {
             let is_denied = |mistake: &&Diagnostic| config.rules.level(mistake.rule) == Level::Deny;
             let mistake = of_standard.iter().find(is_denied);
-            unread = unread.or_else(|| Some(mistake?.place.clone()));
+            damaged = damaged.or_else(|| Some(mistake?.location.clone()));
         }
         diagnostics.extend(of_standard);
         match standard {
@@ -79,15 +80,18 @@ pub fn settings(files: &ManualFiles) -> Settings {
     }
     let own = OwnStandards {
         read: &standards,
-        unread: unread.as_ref(),
+        damaged: damaged.as_ref(),
     };
     Settings::new(config, own, diagnostics)
 }
 
 /// A file of `standards/` that cannot be read as text.
-fn unreadable_standard(files: &ManualFiles) -> Option<&Place> {
-    let mut places = files.diagnostics.iter().map(|diagnostic| &diagnostic.place);
-    places.find(|place| files::role(&place.path) == Some(FileRole::Standard))
+fn unreadable_standard(files: &ManualFiles) -> Option<&Location> {
+    let mut places = files
+        .diagnostics
+        .iter()
+        .map(|diagnostic| &diagnostic.location);
+    places.find(|location| sources::role(&location.path) == Some(FileRole::Standard))
 }
 
 /// A page: parsed, and given its meaning.
@@ -103,7 +107,7 @@ pub fn tables(files: &ManualFiles) -> Vec<Arc<ReadTable>> {
         read.map(|source| Arc::new(parse_table(source))).collect();
     tables.extend(files.unread_tables.iter().map(|diagnostic| {
         Arc::new(ReadTable {
-            path: diagnostic.place.path.clone(),
+            path: diagnostic.location.path.clone(),
             table: DataTable::default(),
             diagnostics: vec![diagnostic.clone()],
         })
@@ -139,10 +143,10 @@ pub fn compile(parts: Parts, as_of: Date) -> Compiled {
 /// The same after a change: what is known of the manual before is taken over as far as it still
 /// holds. What comes out is what [`compile`] makes of the same parts. Of several states before, the
 /// first is taken that has the same names.
-pub fn compile_again(parts: Parts, as_of: Date, before: &[&Compiled]) -> Compiled {
+pub fn recompile(parts: Parts, as_of: Date, before: &[&Compiled]) -> Compiled {
     let again = before.iter().find_map(|before| {
-        let manual = assemble_again(&parts, &before.manual, &before.pages)?;
-        let resolved = resolve_again(&manual, &before.manual, &before.resolved)?;
+        let manual = reassemble(&parts, &before.manual, &before.pages)?;
+        let resolved = re_resolve(&manual, &before.manual, &before.resolved)?;
         Some((manual, resolved))
     });
     match again {
@@ -159,11 +163,11 @@ fn judged(parts: Parts, manual: Manual, resolved: Resolved, as_of: Date) -> Comp
     diagnostics.extend(of_pages.cloned());
     diagnostics.extend(manual.names.diagnostics.iter().cloned());
     diagnostics.extend(resolved.diagnostics(&manual));
-    resolved.count_unchecked(&mut diagnostics);
+    resolved.note_suppressed(&mut diagnostics);
     let coverage = assess(&manual, &resolved, as_of);
-    let (registers, of_tables) = keep(&manual, &resolved, &coverage);
+    let (registers, of_tables) = build_registers(&manual, &resolved, &coverage);
     diagnostics.extend(of_tables);
-    if !manual.config.unread.is_broken {
+    if !manual.config.damaged.is_unusable {
         diagnostics.extend(check::findings(&manual, &resolved, &coverage, &registers));
     }
     let report = Arc::new(judge(diagnostics, &manual.config.rules));

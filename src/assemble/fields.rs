@@ -2,10 +2,10 @@
 //! place and left out.
 
 use super::tables;
-use crate::diagnostics::{Spanned, Spot};
+use crate::diagnostics::{Span, Spanned};
 use crate::manual::{
-    Change, ClaimOrigin, Condition, Config, Extent, Field, FieldName, FieldType, FieldValue,
-    Fields, Kind, Limits, Need, Revision, SectionId, StatedClaim, Status, Unread,
+    Change, ClaimOrigin, Condition, Config, DamagedSettings, Extent, Field, FieldName, FieldType,
+    FieldValue, Fields, Kind, Limits, Need, Revision, SectionId, StatedClaim, Status,
 };
 use crate::parse::decode::{Decoder, list_words};
 use crate::parse::node::{Entry, Node, Table, Value};
@@ -50,13 +50,13 @@ fn map_words(node: &mut Node, words: &std::collections::BTreeMap<String, String>
 /// Reads the fields of a kind. `opening` is the line to which a missing field is reported.
 pub(super) fn read(
     decoder: &mut Decoder<'_>,
-    unread: &Unread,
+    damaged: &DamagedSettings,
     kind: &Kind,
     entries: &[Entry],
-    opening: Spot,
+    opening: Span,
 ) -> Fields {
     // A field that is unknown or missing may be one that the manual calls otherwise.
-    let is_judged = !unread.field_names && !unread.kinds.may_have(kind.name.as_str());
+    let is_judged = !damaged.field_names && !damaged.kinds.may_have(kind.name.as_str());
     for entry in entries
         .iter()
         .filter(|entry| is_judged && kind.field(&entry.key).is_none())
@@ -72,13 +72,13 @@ pub(super) fn read(
         else {
             continue;
         };
-        if unread.field_values && is_another_word(field, &entry.node) {
+        if damaged.field_values && is_another_word(field, &entry.node) {
             continue;
         }
         if let Some(value) = read_value(decoder, field, &entry.node) {
             fields
                 .0
-                .push((field.name.clone(), Spanned::new(value, entry.node.spot)));
+                .push((field.name.clone(), Spanned::new(value, entry.node.span)));
         }
     }
     let approved = fields.text("status") == Some(Status::Approved.word());
@@ -110,7 +110,7 @@ fn check_present(
     kind: &Kind,
     field: &Field,
     entries: &[Entry],
-    opening: Spot,
+    opening: Span,
 ) {
     let name = &field.name;
     let entry = entries.iter().find(|entry| name.as_str() == entry.key);
@@ -119,7 +119,7 @@ fn check_present(
         Value::Text(text) => text.trim().is_empty(),
         _ => false,
     };
-    let spot = match entry {
+    let span = match entry {
         Some(entry) if blank(&entry.node) => entry.key_spot,
         Some(_) => return,
         None => opening,
@@ -146,7 +146,7 @@ fn check_present(
         FieldType::Limits => format!("add `{name}: {{ lower: …, upper: … }}`"),
         _ => format!("add `{name}: …`"),
     };
-    decoder.report(&rules::MISSING_FIELD, spot, what, help);
+    decoder.report(&rules::MISSING_FIELD, span, what, help);
 }
 
 fn with_article(noun: &str) -> String {
@@ -248,7 +248,7 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
         let message = "a claim names no clause";
         decoder.report(
             &rules::MISSING_FIELD,
-            node.spot,
+            node.span,
             message,
             "add `clause: 8.4.1`",
         );
@@ -290,7 +290,7 @@ fn change(decoder: &mut Decoder<'_>, node: &Node) -> Option<Change> {
         revision,
         date,
         change,
-        spot: node.spot,
+        span: node.span,
     })
 }
 
@@ -335,7 +335,7 @@ fn number(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<f64> 
         (_, most) => format!("a number up to {}", most.unwrap_or_default()),
     };
     let message = format!("`{}` is {range}, and {value} is none", field.name);
-    decoder.invalid(number.spot, message, &format!("write {range}"));
+    decoder.invalid(number.span, message, &format!("write {range}"));
     None
 }
 
@@ -350,7 +350,7 @@ fn frequency(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Option<Field
             );
             let help =
                 "write day, week, month, quarter, half-year, year, or an interval such as 2 weeks";
-            decoder.invalid(text.spot, message, help);
+            decoder.invalid(text.span, message, help);
             None
         }
     }
@@ -370,7 +370,7 @@ fn limits(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldValue> {
         && lower > upper
     {
         let message = format!("the lower limit {lower} is above the upper one, {upper}");
-        decoder.invalid(node.spot, message, "exchange them");
+        decoder.invalid(node.span, message, "exchange them");
         return None;
     }
     Some(FieldValue::Limits(Limits {

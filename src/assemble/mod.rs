@@ -14,10 +14,10 @@ use rustc_hash::FxHashMap;
 pub use page::{Assembled, AssembledPage, Reading, assemble_page};
 pub use standards::{OwnStandards, choose_standards};
 
-use crate::diagnostics::{Diagnostic, Place, SourcePath, Spanned};
+use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::manual::{
-    Config, DocumentId, DocumentIx, Kind, LooseIx, LoosePage, Manual, Names, PageKey, ReadTable,
-    RecordIx, Standard,
+    Config, DocumentId, DocumentIx, Kind, Manual, Names, PageKey, ReadTable, RecordIx, Standard,
+    UncontrolledIx, UncontrolledPage,
 };
 use crate::parse::kinds;
 use crate::rules;
@@ -94,7 +94,7 @@ pub fn assemble(parts: &Parts) -> Manual {
     let mut names = Names::default();
     let mut documents = Vec::with_capacity(parts.pages.len());
     let mut records = Vec::new();
-    let mut loose = Vec::new();
+    let mut uncontrolled = Vec::new();
     let mut home = None;
     let mut taken = TakenIds::default();
     for assembled in &parts.pages {
@@ -105,7 +105,7 @@ pub fn assemble(parts: &Parts) -> Manual {
                     names.diagnostics.push(diagnostic);
                     let (path, title) = (document.path.clone(), document.title.clone());
                     let body = document.body.clone();
-                    loose.push(Arc::new(LoosePage { path, title, body }));
+                    uncontrolled.push(Arc::new(UncontrolledPage { path, title, body }));
                 }
             },
             AssembledPage::Record(record) => match taken.take(&record.path, &record.id) {
@@ -115,15 +115,15 @@ pub fn assemble(parts: &Parts) -> Manual {
                     names.misread.insert(record.path.clone());
                     let (path, title) = (record.path.clone(), record.title.clone());
                     let body = record.body.clone();
-                    loose.push(Arc::new(LoosePage { path, title, body }));
+                    uncontrolled.push(Arc::new(UncontrolledPage { path, title, body }));
                 }
             },
-            AssembledPage::Loose(page) => loose.push(Arc::clone(page)),
+            AssembledPage::Uncontrolled(page) => uncontrolled.push(Arc::clone(page)),
             AssembledPage::Home(page) => home = Some(Arc::clone(page)),
             AssembledPage::Unreadable { page, id } => {
                 names.unreadable.extend(id.clone());
                 names.misread.insert(page.path.clone());
-                loose.push(Arc::clone(page));
+                uncontrolled.push(Arc::clone(page));
             }
         }
     }
@@ -135,7 +135,7 @@ pub fn assemble(parts: &Parts) -> Manual {
         standards: parts.settings.standards.clone(),
         documents,
         records,
-        loose,
+        uncontrolled,
         home,
         assets: parts.assets.clone(),
         tables: parts.tables.clone(),
@@ -148,7 +148,7 @@ pub fn assemble(parts: &Parts) -> Manual {
 
 /// Puts the parts together after a change. `before` was made of the pages `old`. `None` where the
 /// change is one of names, so that everything has to be put together anew.
-pub fn assemble_again(parts: &Parts, before: &Manual, old: &[Arc<Assembled>]) -> Option<Manual> {
+pub fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>]) -> Option<Manual> {
     if parts.pages.len() != old.len() {
         return None;
     }
@@ -165,7 +165,7 @@ pub fn assemble_again(parts: &Parts, before: &Manual, old: &[Arc<Assembled>]) ->
         tables: parts.tables.clone(),
         documents: before.documents.clone(),
         records: before.records.clone(),
-        loose: before.loose.clone(),
+        uncontrolled: before.uncontrolled.clone(),
         home: before.home.clone(),
         names: Arc::clone(&before.names),
     };
@@ -179,9 +179,9 @@ pub fn assemble_again(parts: &Parts, before: &Manual, old: &[Arc<Assembled>]) ->
                 manual.records[ix.0 as usize] = Arc::clone(record);
             }
             (
-                AssembledPage::Loose(page) | AssembledPage::Unreadable { page, .. },
-                PageKey::Loose(ix),
-            ) => manual.loose[ix.0 as usize] = Arc::clone(page),
+                AssembledPage::Uncontrolled(page) | AssembledPage::Unreadable { page, .. },
+                PageKey::Uncontrolled(ix),
+            ) => manual.uncontrolled[ix.0 as usize] = Arc::clone(page),
             (AssembledPage::Home(page), PageKey::Home) => manual.home = Some(Arc::clone(page)),
             // A file whose id another has as well.
             _ => return None,
@@ -196,7 +196,7 @@ fn index(manual: &Manual, names: &mut Names) {
         .reserve(manual.documents.len() + manual.records.len());
     names
         .by_path
-        .reserve(names.by_id.capacity() + manual.loose.len() + 1);
+        .reserve(names.by_id.capacity() + manual.uncontrolled.len() + 1);
     for (at, document) in manual.documents.iter().enumerate() {
         let key = PageKey::Document(DocumentIx(at as u32));
         names.by_id.insert(document.id.value.clone(), key);
@@ -207,8 +207,8 @@ fn index(manual: &Manual, names: &mut Names) {
         names.by_id.insert(record.id.value.clone(), key);
         names.by_path.insert(record.path.clone(), key);
     }
-    for (at, page) in manual.loose.iter().enumerate() {
-        let key = PageKey::Loose(LooseIx(at as u32));
+    for (at, page) in manual.uncontrolled.iter().enumerate() {
+        let key = PageKey::Uncontrolled(UncontrolledIx(at as u32));
         names.by_path.insert(page.path.clone(), key);
     }
     if let Some(home) = &manual.home {
@@ -230,7 +230,7 @@ impl TakenIds {
                 return None;
             }
         };
-        let place = Place::new(path, id.spot);
+        let location = Location::new(path, id.span);
         let message = if *taken == id.value {
             format!("`{taken}` is already the id of {first}")
         } else {
@@ -240,7 +240,7 @@ impl TakenIds {
             )
         };
         Some(
-            Diagnostic::new(&rules::DUPLICATE_ID, place, message)
+            Diagnostic::new(&rules::DUPLICATE_ID, location, message)
                 .help("give this page an id of its own: only the first file is taken"),
         )
     }

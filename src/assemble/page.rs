@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::fields::{self, take};
-use crate::diagnostics::{Diagnostic, SourcePath, Spanned, Spot, nearest};
+use crate::diagnostics::{Diagnostic, SourcePath, Span, Spanned, nearest};
 use crate::manual::{
-    Body, Class, Config, Date, Document, DocumentId, FieldValue, Fields, Kind, KindIx, LoosePage,
-    Record, Revision, Role, Status,
+    Body, Class, Config, Date, Document, DocumentId, FieldValue, Fields, Kind, KindIx, Record,
+    Revision, Role, Status, UncontrolledPage,
 };
 use crate::parse::decode::{Decoder, list_words};
 use crate::parse::node::{Entry, Table};
@@ -30,13 +30,13 @@ pub enum AssembledPage {
     /// A record.
     Record(Arc<Record>),
     /// A page without front-matter.
-    Loose(Arc<LoosePage>),
+    Uncontrolled(Arc<UncontrolledPage>),
     /// `index.md`: the home page's text.
-    Home(Arc<LoosePage>),
+    Home(Arc<UncontrolledPage>),
     /// A page whose front-matter does not say what it is. It was reported, and claims nothing.
     Unreadable {
         /// The page as it can be shown.
-        page: Arc<LoosePage>,
+        page: Arc<UncontrolledPage>,
         /// Its id, if it could be made out.
         id: Option<String>,
     },
@@ -48,7 +48,9 @@ impl AssembledPage {
         match self {
             Self::Document(page) => &page.path,
             Self::Record(page) => &page.path,
-            Self::Loose(page) | Self::Home(page) | Self::Unreadable { page, .. } => &page.path,
+            Self::Uncontrolled(page) | Self::Home(page) | Self::Unreadable { page, .. } => {
+                &page.path
+            }
         }
     }
 
@@ -62,7 +64,7 @@ impl AssembledPage {
             (Self::Record(one), Self::Record(other)) => {
                 one.id.value == other.id.value && one.kind == other.kind
             }
-            (Self::Loose(_), Self::Loose(_)) | (Self::Home(_), Self::Home(_)) => true,
+            (Self::Uncontrolled(_), Self::Uncontrolled(_)) | (Self::Home(_), Self::Home(_)) => true,
             (Self::Unreadable { id: one, .. }, Self::Unreadable { id: other, .. }) => one == other,
             _ => false,
         };
@@ -84,11 +86,11 @@ pub fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assembled {
     let mut decoder = Decoder::new(&page.path);
     let assembled = match &page.front {
         FrontMatter::Absent if page.path.as_str() == "index.md" => {
-            AssembledPage::Home(loose(page, None))
+            AssembledPage::Home(uncontrolled(page, None))
         }
-        FrontMatter::Absent => AssembledPage::Loose(loose(page, None)),
+        FrontMatter::Absent => AssembledPage::Uncontrolled(uncontrolled(page, None)),
         FrontMatter::Broken(id) => AssembledPage::Unreadable {
-            page: loose(page, None),
+            page: uncontrolled(page, None),
             id: id.clone(),
         },
         FrontMatter::Fields(table, opening) => {
@@ -108,7 +110,7 @@ fn from_fields(
     reading: Reading<'_>,
     page: &ParsedPage,
     table: &Table,
-    opening: Spot,
+    opening: Span,
 ) -> AssembledPage {
     let entries = fields::renamed(decoder, reading.config, table);
     if page.path.as_str() == "index.md" && !entries.iter().any(|e| e.key == "id" || e.key == "kind")
@@ -118,19 +120,19 @@ fn from_fields(
             decoder.unknown(&rules::UNKNOWN_FIELD, entry, "field", ["title"].into_iter());
         }
         let title = title.and_then(|entry| decoder.text("title", &entry.node));
-        return AssembledPage::Home(loose(page, title.map(|title| title.value)));
+        return AssembledPage::Home(uncontrolled(page, title.map(|title| title.value)));
     }
-    let unread = &reading.config.unread;
+    let damaged = &reading.config.damaged;
     let kind = match find_kind(decoder, reading, &entries, opening) {
         FoundKind::One(at) => Some(at),
         FoundKind::None => None,
-        FoundKind::Unread => {
+        FoundKind::DamagedSettings => {
             let value = |key: &str| {
                 let entry = entries.iter().find(|entry| entry.key == key)?;
                 entry.node.text().map(|text| text.trim().to_owned())
             };
             return AssembledPage::Unreadable {
-                page: loose(page, value("title")),
+                page: uncontrolled(page, value("title")),
                 id: value("id"),
             };
         }
@@ -144,13 +146,13 @@ fn from_fields(
             .position(|kind| kind.name.as_str() == "policy")
     });
     let mut fields = match (kind, model.and_then(|at| reading.kinds.get(at))) {
-        (Some(_), Some(kind)) => fields::read(decoder, unread, kind, &entries, opening),
+        (Some(_), Some(kind)) => fields::read(decoder, damaged, kind, &entries, opening),
         (_, Some(kind)) => {
             let mut kind = kind.clone();
             kind.fields.retain(|field| field.name.as_str() != "kind");
             let known = |entry: &&Entry| kind.field(&entry.key).is_some();
             let entries: Vec<Entry> = entries.iter().filter(known).cloned().collect();
-            fields::read(decoder, unread, &kind, &entries, opening)
+            fields::read(decoder, damaged, &kind, &entries, opening)
         }
         _ => Fields::default(),
     };
@@ -159,7 +161,7 @@ fn from_fields(
     let id = take(&mut fields, "id").and_then(|id| read_id(decoder, id));
     let (Some(at), Some(id)) = (kind, id) else {
         return AssembledPage::Unreadable {
-            page: loose(page, title),
+            page: uncontrolled(page, title),
             id: written,
         };
     };
@@ -178,31 +180,31 @@ enum FoundKind {
     /// None, which was reported.
     None,
     /// One that `manual.toml` may have, which could not be read.
-    Unread,
+    DamagedSettings,
 }
 
 fn find_kind(
     decoder: &mut Decoder<'_>,
     reading: Reading<'_>,
     entries: &[Entry],
-    opening: Spot,
+    opening: Span,
 ) -> FoundKind {
-    let (kinds, unread) = (reading.kinds, &reading.config.unread);
+    let (kinds, damaged) = (reading.kinds, &reading.config.damaged);
     let names = || kinds.iter().map(|kind| kind.name.as_str());
     let entry = entries.iter().find(|entry| entry.key == "kind");
     let text = entry.and_then(|entry| decoder.text("kind", &entry.node));
     let Some(text) = text else {
-        if unread.field_names {
-            return FoundKind::Unread;
+        if damaged.field_names {
+            return FoundKind::DamagedSettings;
         }
         let help = format!(
             "add `kind:` with one of {}",
             list_words(&names().collect::<Vec<_>>())
         );
-        let spot = entry.map_or(opening, |entry| entry.key_spot);
+        let span = entry.map_or(opening, |entry| entry.key_spot);
         decoder.report(
             &rules::MISSING_FIELD,
-            spot,
+            span,
             "the page does not say of which kind it is",
             help,
         );
@@ -214,8 +216,8 @@ fn find_kind(
     if let Some(at) = found {
         return FoundKind::One(at);
     }
-    if unread.field_values || unread.kinds.may_have(&text.value) {
-        return FoundKind::Unread;
+    if damaged.field_values || damaged.kinds.may_have(&text.value) {
+        return FoundKind::DamagedSettings;
     }
     let help = match nearest(&text.value, names()) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -226,7 +228,7 @@ fn find_kind(
         ),
     };
     let message = format!("there is no kind `{}`", text.value);
-    decoder.report(&rules::UNKNOWN_KIND, text.spot, message, help);
+    decoder.report(&rules::UNKNOWN_KIND, text.span, message, help);
     FoundKind::None
 }
 
@@ -235,10 +237,10 @@ fn read_id(decoder: &mut Decoder<'_>, written: Spanned<FieldValue>) -> Option<Sp
         return None;
     };
     match DocumentId::new(&text) {
-        Ok(id) => Some(Spanned::new(id, written.spot)),
+        Ok(id) => Some(Spanned::new(id, written.span)),
         Err(error) => {
             let help = "use letters, digits, spaces, dots and hyphens: the id is part of the page's address";
-            decoder.report(&rules::INVALID_ID, written.spot, error.to_string(), help);
+            decoder.report(&rules::INVALID_ID, written.span, error.to_string(), help);
             None
         }
     }
@@ -299,7 +301,7 @@ fn record(
     take(fields_mut, "kind");
     let owner = role(fields_mut, "owner");
     let form = take(fields_mut, "form").and_then(|form| match form.value {
-        FieldValue::Text(text) => Some(Spanned::new(text, form.spot)),
+        FieldValue::Text(text) => Some(Spanned::new(text, form.span)),
         _ => None,
     });
     Record {
@@ -315,7 +317,7 @@ fn record(
 }
 
 /// A page as it is shown when it is no document: its title is the first heading's.
-fn loose(page: &ParsedPage, title: Option<String>) -> Arc<LoosePage> {
+fn uncontrolled(page: &ParsedPage, title: Option<String>) -> Arc<UncontrolledPage> {
     let title = title
         .or_else(|| first_heading(&page.body))
         .unwrap_or_else(|| {
@@ -324,7 +326,7 @@ fn loose(page: &ParsedPage, title: Option<String>) -> Arc<LoosePage> {
                 .map_or(name, |(stem, _)| stem)
                 .replace(['-', '_'], " ")
         });
-    Arc::new(LoosePage {
+    Arc::new(UncontrolledPage {
         path: page.path.clone(),
         title,
         body: page.body.clone(),
@@ -351,7 +353,7 @@ fn role(fields: &mut Fields, name: &str) -> Option<Role> {
 fn date(fields: &mut Fields, name: &str) -> Option<Spanned<Date>> {
     let field = take(fields, name)?;
     match field.value {
-        FieldValue::Date(date) => Some(Spanned::new(date, field.spot)),
+        FieldValue::Date(date) => Some(Spanned::new(date, field.span)),
         _ => None,
     }
 }

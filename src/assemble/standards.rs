@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Level, Place, nearest};
+use crate::diagnostics::{Diagnostic, Level, Location, nearest};
 use crate::manual::{Config, Standard};
 use crate::parse::decode::list_words;
 use crate::{rules, standards};
@@ -14,7 +14,7 @@ pub struct OwnStandards<'a> {
     pub read: &'a [Arc<Standard>],
     /// The mistake for which a file of them is none of these, though it may well be one that
     /// `manual.toml` lists.
-    pub unread: Option<&'a Place>,
+    pub damaged: Option<&'a Location>,
 }
 
 /// Finds each standard that `manual.toml` lists. A manual's own catalog stands before a built-in
@@ -24,21 +24,21 @@ pub fn choose_standards(
     own: OwnStandards<'_>,
 ) -> (Vec<Arc<Standard>>, Vec<Diagnostic>) {
     // A list behind a syntax error may hold anything.
-    let is_list_unread = config.unread.is_broken && config.unread.standards.is_some();
+    let is_list_unread = config.damaged.is_unusable && config.damaged.standards.is_some();
     let mut chosen: Vec<Arc<Standard>> = Vec::new();
     let mut diagnostics = Vec::new();
-    let OwnStandards { read: own, unread } = own;
+    let OwnStandards { read: own, damaged } = own;
     let is_denied = config.rules.level(&rules::UNKNOWN_STANDARD) == Level::Deny;
     for (at, name) in config.standards.iter().enumerate() {
         let found = find(&name.value, own);
         if !matches!(found, Found::One(_)) {
-            config.unread.is_first_standard_unknown |= at == 0;
-            let mistake = unread.cloned();
+            config.damaged.is_first_standard_unknown |= at == 0;
+            let mistake = damaged.cloned();
             let mistake =
-                mistake.or_else(|| is_denied.then(|| Place::new(&config.path, name.spot)));
-            config.unread.standards = config.unread.standards.take().or(mistake);
+                mistake.or_else(|| is_denied.then(|| Location::new(&config.path, name.span)));
+            config.damaged.standards = config.damaged.standards.take().or(mistake);
         }
-        if is_list_unread || (matches!(found, Found::None) && unread.is_some()) {
+        if is_list_unread || (matches!(found, Found::None) && damaged.is_some()) {
             chosen.extend(
                 found
                     .one()
@@ -46,12 +46,12 @@ pub fn choose_standards(
             );
             continue;
         }
-        let place = || Place::new(&config.path, name.spot);
+        let location = || Location::new(&config.path, name.span);
         match found {
             Found::One(standard) if chosen.iter().any(|other| other.id == standard.id) => {
                 let message = format!("`{}` is listed twice", standard.id);
                 diagnostics.push(
-                    Diagnostic::new(&rules::INVALID_VALUE, place(), message)
+                    Diagnostic::new(&rules::INVALID_VALUE, location(), message)
                         .help("keep one of them"),
                 );
             }
@@ -60,7 +60,7 @@ pub fn choose_standards(
                 let words: Vec<&str> = ids.iter().map(String::as_str).collect();
                 let message = format!("`{}` may mean {}", name.value, list_words(&words));
                 diagnostics.push(
-                    Diagnostic::new(&rules::UNKNOWN_STANDARD, place(), message)
+                    Diagnostic::new(&rules::UNKNOWN_STANDARD, location(), message)
                         .help("write the id of the one that is meant"),
                 );
             }
@@ -77,8 +77,9 @@ pub fn choose_standards(
                              stand in its folder standards/"
                         .to_owned(),
                 };
-                diagnostics
-                    .push(Diagnostic::new(&rules::UNKNOWN_STANDARD, place(), message).help(help));
+                diagnostics.push(
+                    Diagnostic::new(&rules::UNKNOWN_STANDARD, location(), message).help(help),
+                );
             }
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn data(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Option
 
 /// `{ 2026-09: 95.1, 2026-10: 94.6 }`.
 fn pairs(decoder: &mut Decoder<'_>, node: &Node, table: &Table) -> Vec<Vec<Spanned<String>>> {
-    let header = ["period", "value"].map(|name| Spanned::new(name.to_owned(), node.spot));
+    let header = ["period", "value"].map(|name| Spanned::new(name.to_owned(), node.span));
     let mut rows = vec![header.to_vec()];
     rows.extend(table.0.iter().map(|entry| {
         let key = Spanned::new(entry.key.trim().to_owned(), entry.key_spot);
@@ -53,7 +53,7 @@ fn of_tables(decoder: &mut Decoder<'_>, name: &str, rows: &[Node]) -> Vec<Vec<Sp
             .iter()
             .map(|column| match row_table.get(&column.value) {
                 Some(node) => cell(decoder, &column.value, node),
-                None => Spanned::new(String::new(), row.spot),
+                None => Spanned::new(String::new(), row.span),
             });
         table.push(cells.collect());
     }
@@ -68,5 +68,5 @@ fn cells(decoder: &mut Decoder<'_>, name: &str, row: &Node) -> Vec<Spanned<Strin
 /// A cell's text; a blank one where there is none.
 fn cell(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Spanned<String> {
     let text = decoder.text(name, node);
-    text.unwrap_or_else(|| Spanned::new(String::new(), node.spot))
+    text.unwrap_or_else(|| Spanned::new(String::new(), node.span))
 }

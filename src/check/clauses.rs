@@ -1,10 +1,10 @@
 //! Findings about clauses: what nothing addresses, or not fully, or without evidence.
 
 use crate::coverage::{
-    Bearing, ClauseCoverage, ClauseStatus, Coverage, EvidenceStatus, StandardCoverage, Standing,
-    Verdict,
+    ClauseCoverage, ClauseStatus, Coverage, EvidenceStatus, StandardCoverage, Standing, Verdict,
+    WeighedClaim,
 };
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::{Clause, ClauseKey, DocumentIx, Manual, Standard};
 use crate::resolve::{Claim, Resolved};
 use crate::rules;
@@ -24,16 +24,16 @@ pub(super) fn check(
             .standards
             .iter()
             .find(|name| standard.is_named(&name.value));
-        let place = match listed {
-            Some(name) => Place::new(&manual.config.path, name.spot),
-            None => Place::file(&manual.config.path),
+        let location = match listed {
+            Some(name) => Location::new(&manual.config.path, name.span),
+            None => Location::file(&manual.config.path),
         };
         let checker = Checker {
             manual,
             resolved,
             coverage,
             standard,
-            place,
+            location,
         };
         checker.check(of_standard, diagnostics);
     }
@@ -44,7 +44,7 @@ struct Checker<'a> {
     resolved: &'a Resolved,
     coverage: &'a Coverage,
     standard: &'a Standard,
-    place: Place,
+    location: Location,
 }
 
 impl Checker<'_> {
@@ -67,10 +67,10 @@ impl Checker<'_> {
     fn status(&self, clause: &Clause, state: &ClauseCoverage) -> Option<Diagnostic> {
         let name = self.name(clause);
         match state.status? {
-            ClauseStatus::Gap if state.bearings.is_empty() => Some(
+            ClauseStatus::Gap if state.weighed_claims.is_empty() => Some(
                 Diagnostic::new(
                     &rules::UNADDRESSED_REQUIREMENT,
-                    self.place.clone(),
+                    self.location.clone(),
                     format!("no document addresses {name}"),
                 )
                 .help(format!(
@@ -79,7 +79,7 @@ impl Checker<'_> {
                 )),
             ),
             ClauseStatus::Gap => {
-                let claim = self.claim(state.bearings.first()?);
+                let claim = self.claim(state.weighed_claims.first()?);
                 let document = self.manual.document(claim.document);
                 let replaced: Vec<String> = self.coverage.standings[claim.document.0 as usize]
                     .superseded_by
@@ -93,22 +93,22 @@ impl Checker<'_> {
                 };
                 let message = format!("only obsolete documents claim {name}");
                 let help = format!("let {heirs} claim {}", self.written(clause));
-                let at = Place::new(&document.path, claim.spot);
+                let at = Location::new(&document.path, claim.span);
                 Some(Diagnostic::new(&rules::OBSOLETE_CLAIM, at, message).help(help))
             }
             ClauseStatus::Planned => {
                 let documents = self.documents(state, &[Verdict::NotYet]);
                 let message = format!("{name} is only planned: {documents} not in force yet");
                 let help = "approve the document, or wait for its effective date";
-                let place = self.first_place(state, &[Verdict::NotYet]);
-                Some(Diagnostic::new(&rules::PLANNED_REQUIREMENT, place, message).help(help))
+                let location = self.first_place(state, &[Verdict::NotYet]);
+                Some(Diagnostic::new(&rules::PLANNED_REQUIREMENT, location, message).help(help))
             }
             ClauseStatus::Partial => {
                 let part = [Verdict::Part];
                 let (verdicts, how): (&[Verdict], _) = if state
-                    .bearings
+                    .weighed_claims
                     .iter()
-                    .any(|bearing| bearing.verdict == Verdict::Part)
+                    .any(|weighed| weighed.verdict == Verdict::Part)
                 {
                     (&part, "in part")
                 } else {
@@ -119,9 +119,9 @@ impl Checker<'_> {
                     "let a document claim {} itself, in full",
                     self.written(clause)
                 );
-                let place = self.first_place(state, verdicts);
+                let location = self.first_place(state, verdicts);
                 Some(
-                    Diagnostic::new(&rules::PARTLY_ADDRESSED_REQUIREMENT, place, message)
+                    Diagnostic::new(&rules::PARTLY_ADDRESSED_REQUIREMENT, location, message)
                         .help(help),
                 )
             }
@@ -148,9 +148,9 @@ impl Checker<'_> {
             "{} asks for records, and no document in force that claims it names any",
             self.name(clause)
         );
-        let place = self.first_place(state, &counting);
+        let location = self.first_place(state, &counting);
         Some(
-            Diagnostic::new(&rules::EVIDENCE_MISSING, place, message)
+            Diagnostic::new(&rules::EVIDENCE_MISSING, location, message)
                 .help("name the form or the kind of records under `records`"),
         )
     }
@@ -164,8 +164,8 @@ impl Checker<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let excluded = self.resolved.exclusions[exclusion as usize].clause;
-        let exact = state.bearings.iter().filter(|bearing| !bearing.broad);
-        for claim in exact.map(|bearing| self.claim(bearing)) {
+        let exact = state.weighed_claims.iter().filter(|weighed| !weighed.broad);
+        for claim in exact.map(|weighed| self.claim(weighed)) {
             if self.standing(claim.document) == Standing::Obsolete {
                 continue;
             }
@@ -180,16 +180,16 @@ impl Checker<'_> {
                 "{} claims {name}, which is excluded{through}",
                 document.id.value
             );
-            let place = Place::new(&document.path, claim.spot);
+            let location = Location::new(&document.path, claim.span);
             diagnostics.push(
-                Diagnostic::new(&rules::EXCLUDED_BUT_CLAIMED, place, message)
+                Diagnostic::new(&rules::EXCLUDED_BUT_CLAIMED, location, message)
                     .help("take the claim away here, or the exclusion in manual.toml"),
             );
         }
     }
 
-    fn claim(&self, bearing: &Bearing) -> &Claim {
-        &self.resolved.claims[bearing.claim as usize]
+    fn claim(&self, weighed: &WeighedClaim) -> &Claim {
+        &self.resolved.claims[weighed.claim as usize]
     }
 
     fn standing(&self, document: DocumentIx) -> Standing {
@@ -197,24 +197,25 @@ impl Checker<'_> {
     }
 
     /// The first claim with one of these verdicts, else the standard's own place.
-    fn first_place(&self, state: &ClauseCoverage, verdicts: &[Verdict]) -> Place {
-        let bearing = state
-            .bearings
+    fn first_place(&self, state: &ClauseCoverage, verdicts: &[Verdict]) -> Location {
+        let weighed = state
+            .weighed_claims
             .iter()
-            .find(|bearing| verdicts.contains(&bearing.verdict));
-        bearing.map_or(self.place.clone(), |bearing| {
-            let claim = self.claim(bearing);
-            Place::new(&self.manual.document(claim.document).path, claim.spot)
+            .find(|weighed| verdicts.contains(&weighed.verdict));
+        weighed.map_or(self.location.clone(), |weighed| {
+            let claim = self.claim(weighed);
+            Location::new(&self.manual.document(claim.document).path, claim.span)
         })
     }
 
     /// The documents of claims with one of these verdicts, for a sentence.
     fn documents(&self, state: &ClauseCoverage, verdicts: &[Verdict]) -> String {
-        let bearings = state
-            .bearings
+        let weighed_claims = state
+            .weighed_claims
             .iter()
             .filter(|b| verdicts.contains(&b.verdict));
-        let mut documents: Vec<DocumentIx> = bearings.map(|b| self.claim(b).document).collect();
+        let mut documents: Vec<DocumentIx> =
+            weighed_claims.map(|b| self.claim(b).document).collect();
         documents.sort();
         documents.dedup();
         let ids = documents

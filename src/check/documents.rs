@@ -1,8 +1,8 @@
 //! Findings about documents and pages: reviews, approval, history.
 
 use crate::coverage::{Coverage, Standing};
-use crate::diagnostics::{Diagnostic, Place, Spot};
-use crate::manual::{Change, Document, DocumentIx, LoosePage, Manual, Status};
+use crate::diagnostics::{Diagnostic, Location, Span};
+use crate::manual::{Change, Document, DocumentIx, Manual, Status, UncontrolledPage};
 use crate::rules;
 
 pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<Diagnostic>) {
@@ -12,7 +12,7 @@ pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<
         diagnostics.extend(history(document));
         diagnostics.extend(superseded(manual, coverage, DocumentIx(at as u32)));
     }
-    for page in &manual.loose {
+    for page in &manual.uncontrolled {
         // A page whose front-matter cannot be read was reported for that.
         if !manual.names.misread.contains(&page.path) {
             diagnostics.push(uncontrolled(page));
@@ -27,14 +27,14 @@ fn review(coverage: &Coverage, ix: DocumentIx, document: &Document) -> Option<Di
         .filter(|_| standing.standing == Standing::Overdue)?;
     let id = &document.id.value;
     let message = format!("the review of {id} was due on {due}");
-    let spot = document
+    let span = document
         .review_due
         .as_ref()
-        .map_or(document.id.spot, |due| due.spot);
+        .map_or(document.id.span, |due| due.span);
     Some(
         Diagnostic::new(
             &rules::REVIEW_OVERDUE,
-            Place::new(&document.path, spot),
+            Location::new(&document.path, span),
             message,
         )
         .help("review it, then set a new review_due, or a new revision and effective date"),
@@ -63,12 +63,12 @@ fn history(document: &Document) -> Option<Diagnostic> {
         "the history of {} says nothing of revision {}",
         document.id.value, document.revision
     );
-    let place = Place::new(&document.path, last.spot);
+    let location = Location::new(&document.path, last.span);
     let help = format!(
         "add {{ revision: {}, date: …, change: \"…\" }}",
         document.revision
     );
-    Some(Diagnostic::new(&rules::HISTORY_BEHIND, place, message).help(help))
+    Some(Diagnostic::new(&rules::HISTORY_BEHIND, location, message).help(help))
 }
 
 fn superseded(manual: &Manual, coverage: &Coverage, ix: DocumentIx) -> Option<Diagnostic> {
@@ -88,26 +88,26 @@ fn superseded(manual: &Manual, coverage: &Coverage, ix: DocumentIx) -> Option<Di
     )
 }
 
-fn uncontrolled(page: &LoosePage) -> Diagnostic {
+fn uncontrolled(page: &UncontrolledPage) -> Diagnostic {
     let empty = page.body.pieces.is_empty();
     let message = if empty {
         "the file is empty".to_owned()
     } else {
         "the page has no front-matter: it is no controlled document and claims nothing".to_owned()
     };
-    let place = Place::new(
+    let location = Location::new(
         &page.path,
-        Spot {
+        Span {
             line: 1,
             column: 1,
             start: 0,
             end: 0,
         },
     );
-    Diagnostic::new(&rules::UNCONTROLLED_PAGE, place, message)
+    Diagnostic::new(&rules::UNCONTROLLED_PAGE, location, message)
         .help("give it front-matter with id, title, kind, revision, status and owner")
 }
 
-fn at_id(document: &Document) -> Place {
-    Place::new(&document.path, document.id.spot)
+fn at_id(document: &Document) -> Location {
+    Location::new(&document.path, document.id.span)
 }

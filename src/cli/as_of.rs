@@ -24,7 +24,7 @@ pub(super) fn date(common: &Common) -> Result<Date, Failure> {
                 .ok_or_else(|| {
                     let message =
                         "SOURCE_DATE_EPOCH holds seconds since 1970-01-01 and nothing else";
-                    Failure::Said(message.to_owned())
+                    Failure::Message(message.to_owned())
                 })?
         }
         Err(_) => Timestamp::now(),

@@ -7,10 +7,11 @@ use clap::Args;
 
 use super::loading::Loaded;
 use super::{Common, Failure, Outcome, printing};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Location};
 use crate::publish::Published;
 use crate::rules;
-use crate::site_files::{self, SiteError};
+use crate::site_output;
+use crate::site_output::SiteError;
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArguments {
@@ -44,7 +45,7 @@ pub(super) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome
             printing::diagnostic(common, &loaded, theme_error(&loaded, &error.to_string()))?;
             return Ok(Outcome::Denied);
         }
-        Err(error) => return Err(Failure::Said(error.to_string())),
+        Err(error) => return Err(Failure::Message(error.to_string())),
     };
     printing::step(common, "published", publishing, "");
     let index = shown(&arguments.output).join("index.html");
@@ -66,15 +67,15 @@ pub(super) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome
 }
 
 fn write(loaded: &Loaded, target: &Path) -> Result<Published, SiteError> {
-    let theme = site_files::theme(&loaded.root, &loaded.compiled.manual.config)?;
-    site_files::publish(&loaded.root, &loaded.compiled, &theme, target)
+    let theme = site_output::theme(&loaded.root, &loaded.compiled.manual.config)?;
+    site_output::publish(&loaded.root, &loaded.compiled, &theme, target)
 }
 
 /// A mistake in the theme, where `manual.toml` names it.
 pub(super) fn theme_error(loaded: &Loaded, error: &str) -> Diagnostic {
     let config = &loaded.compiled.manual.config;
-    let place = Place::new(&config.path, config.theme.name.spot);
-    Diagnostic::new(&rules::THEME_ERROR, place, error.to_owned())
+    let location = Location::new(&config.path, config.theme.name.span);
+    Diagnostic::new(&rules::THEME_ERROR, location, error.to_owned())
         .help("correct it; the site of the last build stays as it was")
 }
 

@@ -44,7 +44,7 @@ pub(super) fn run(common: &Common, arguments: &CoverageArguments) -> Result<Outc
         (Some(clause), _) => {
             let clause = qualified(manual, &standards, arguments.standard.is_some(), clause);
             let found = find_clause(manual, &clause)
-                .map_err(|error| Failure::Said(format!("{}; {}", error.message, error.help)))?;
+                .map_err(|error| Failure::Message(format!("{}; {}", error.message, error.help)))?;
             export::explain_clause(manual, resolved, coverage, found.clause).into_bytes()
         }
         (None, CoverageFormat::Table) => {
@@ -64,12 +64,12 @@ pub(super) fn run(common: &Common, arguments: &CoverageArguments) -> Result<Outc
         }
         (None, CoverageFormat::Xlsx) => {
             export::coverage_xlsx(manual, resolved, coverage, &standards)
-                .map_err(|error| Failure::Said(error.to_string()))?
+                .map_err(|error| Failure::Message(error.to_string()))?
         }
     };
     match &arguments.output {
         Some(path) => std::fs::write(path, bytes)
-            .map_err(|error| Failure::Said(format!("`{}`: {error}", path.display())))?,
+            .map_err(|error| Failure::Message(format!("`{}`: {error}", path.display())))?,
         None => std::io::stdout().lock().write_all(&bytes)?,
     }
     printing::report(common, &loaded)
@@ -97,11 +97,11 @@ fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<StandardIx>, Failur
     };
     match named.len() {
         1 => Ok(named),
-        0 => Err(Failure::Said(format!(
+        0 => Err(Failure::Message(format!(
             "the manual has no standard `{name}`; manual.toml lists {}",
             ids(&mut all())
         ))),
-        _ => Err(Failure::Said(format!(
+        _ => Err(Failure::Message(format!(
             "`{name}` may mean {}: write one of them",
             ids(&mut named.iter().copied())
         ))),

@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
         }
     };
     std::io::stdout().lock().write_all(text.as_bytes())?;
-    Ok(Outcome::Fine)
+    Ok(Outcome::Ok)
 }
 
 fn unknown(name: &str) -> Failure {
@@ -32,7 +32,7 @@ fn unknown(name: &str) -> Failure {
     let hint = near.map_or("`clausebook explain` lists the rules".to_owned(), |near| {
         format!("did you mean `{near}`?")
     });
-    Failure::Said(format!("there is no rule `{name}`; {hint}"))
+    Failure::Message(format!("there is no rule `{name}`; {hint}"))
 }
 
 fn list() -> String {

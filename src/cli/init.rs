@@ -6,9 +6,9 @@ use clap::Args;
 
 use super::{Common, Failure, Outcome, as_of, printing};
 use crate::diagnostics::nearest;
-use crate::files::CONFIG_FILE;
 use crate::manual::{ClauseIx, Date, Standard};
 use crate::publish::{NewFile, write_new};
+use crate::sources::CONFIG_FILE;
 use crate::standards;
 
 #[derive(Debug, Args)]
@@ -30,7 +30,7 @@ pub(super) fn run(common: &Common, arguments: &InitArguments) -> Result<Outcome,
         .map(|name| choose(name))
         .collect::<Result<_, _>>()?;
     if arguments.dir.join(CONFIG_FILE).exists() {
-        return Err(Failure::Said(format!(
+        return Err(Failure::Message(format!(
             "`{}` is a manual already: it has a {CONFIG_FILE}",
             arguments.dir.display()
         )));
@@ -38,7 +38,7 @@ pub(super) fn run(common: &Common, arguments: &InitArguments) -> Result<Outcome,
     let today = as_of::date(common)?;
     let files = files(arguments, &chosen, today);
     let made =
-        write_new(&arguments.dir, &files).map_err(|error| Failure::Said(error.to_string()))?;
+        write_new(&arguments.dir, &files).map_err(|error| Failure::Message(error.to_string()))?;
     let dir = arguments.dir.display();
     let kept = made
         .kept
@@ -56,7 +56,7 @@ pub(super) fn run(common: &Common, arguments: &InitArguments) -> Result<Outcome,
             made.written
         ),
     );
-    Ok(Outcome::Fine)
+    Ok(Outcome::Ok)
 }
 
 fn choose(name: &str) -> Result<Standard, Failure> {
@@ -70,13 +70,13 @@ fn choose(name: &str) -> Result<Standard, Failure> {
                 "`clausebook standards list` shows those there are".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            Err(Failure::Said(format!(
+            Err(Failure::Message(format!(
                 "there is no standard `{name}`; {hint}"
             )))
         }
         _ => {
             let ids: Vec<&str> = named.iter().map(|standard| standard.id.as_str()).collect();
-            Err(Failure::Said(format!(
+            Err(Failure::Message(format!(
                 "`{name}` may mean {}: write one of them",
                 ids.join(", ")
             )))

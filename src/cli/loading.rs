@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use super::{Common, Failure, as_of, printing};
 use crate::diagnostics::{Report, Source, SourcePath};
-use crate::files;
 use crate::pipeline::{self, Compiled};
+use crate::sources;
 
 /// A manual, read and compiled.
 pub(super) struct Loaded {
@@ -26,7 +26,7 @@ impl Loaded {
     pub(super) fn new(common: &Common, skip: &[PathBuf]) -> Result<ManuallyDrop<Self>, Failure> {
         let as_of = as_of::date(common)?;
         let here = std::env::current_dir()?;
-        let root = files::find_manual(&here, common.manual.as_deref())?;
+        let root = sources::find_manual(&here, common.manual.as_deref())?;
         let start = Instant::now();
         let parts = pipeline::read(&root, skip)?;
         let pages = format!("{} pages", parts.pages.len());
@@ -52,6 +52,6 @@ impl Loaded {
     /// The texts of the files that a report is about. They are read again: while a manual is
     /// compiled, nobody holds the text of all its pages.
     pub(super) fn sources(&self, report: &Report) -> HashMap<SourcePath, Source> {
-        files::read_reported(&self.root, report)
+        sources::read_reported(&self.root, report)
     }
 }

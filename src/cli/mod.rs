@@ -20,8 +20,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::files::FilesError;
 use crate::manual::Date;
+use crate::sources::FilesError;
 
 /// Compiles a folder of Markdown procedures into a quality-manual website and a clause-coverage
 /// matrix.
@@ -90,7 +90,7 @@ enum Command {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// Nothing denied.
-    Fine,
+    Ok,
     /// Something denied.
     Denied,
 }
@@ -103,7 +103,7 @@ pub(crate) enum Failure {
     Files(#[from] FilesError),
     /// Anything else, in a sentence.
     #[error("{0}")]
-    Said(String),
+    Message(String),
     /// Nobody reads what is printed any more: not a failure.
     #[error("the output was closed")]
     Closed,
@@ -113,7 +113,7 @@ impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Self::Closed,
-            _ => Self::Said(error.to_string()),
+            _ => Self::Message(error.to_string()),
         }
     }
 }
@@ -135,7 +135,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments),
     };
     match outcome {
-        Ok(Outcome::Fine) | Err(Failure::Closed) => ExitCode::SUCCESS,
+        Ok(Outcome::Ok) | Err(Failure::Closed) => ExitCode::SUCCESS,
         Ok(Outcome::Denied) => ExitCode::from(1),
         Err(failure) => {
             printing::failure(common, &failure);

@@ -39,14 +39,14 @@ pub(super) fn run(common: &Common, arguments: &NewArguments) -> Result<Outcome, 
     let title = arguments.title.trim();
     if title.is_empty() || title.contains(char::is_control) {
         let message = "a title is one line of text, and not blank";
-        return Err(Failure::Said(message.to_owned()));
+        return Err(Failure::Message(message.to_owned()));
     }
     let clauses: Vec<FoundClause> = arguments
         .clauses
         .iter()
         .map(|clause| {
             let found = find_clause(manual, clause);
-            found.map_err(|error| Failure::Said(format!("{}; {}", error.message, error.help)))
+            found.map_err(|error| Failure::Message(format!("{}; {}", error.message, error.help)))
         })
         .collect::<Result<_, _>>()?;
     let id = match &arguments.id {
@@ -65,9 +65,9 @@ pub(super) fn run(common: &Common, arguments: &NewArguments) -> Result<Outcome, 
     let path = path(manual, kind, &id, title);
     let file = NewFile::new(&path, page.text());
     let done = write_new(&loaded.root, &[file]);
-    let done = done.map_err(|error| Failure::Said(error.to_string()))?;
+    let done = done.map_err(|error| Failure::Message(error.to_string()))?;
     if done.written == 0 {
-        return Err(Failure::Said(format!(
+        return Err(Failure::Message(format!(
             "`{path}` is there already, and stays as it is"
         )));
     }
@@ -78,7 +78,7 @@ pub(super) fn run(common: &Common, arguments: &NewArguments) -> Result<Outcome, 
     writeln!(std::io::stdout().lock(), "{shown}")?;
     let class = manual.kind(kind).class;
     printing::say(common, &next_steps(common, &id, class));
-    Ok(Outcome::Fine)
+    Ok(Outcome::Ok)
 }
 
 fn find_kind(manual: &Manual, name: &str) -> Result<KindIx, Failure> {
@@ -93,14 +93,18 @@ fn find_kind(manual: &Manual, name: &str) -> Result<KindIx, Failure> {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the manual has {}", names.join(", ")),
     };
-    Err(Failure::Said(format!("there is no kind `{name}`; {hint}")))
+    Err(Failure::Message(format!(
+        "there is no kind `{name}`; {hint}"
+    )))
 }
 
 /// An id that was asked for, if it can be one and is free.
 fn own_id(manual: &Manual, written: &str) -> Result<DocumentId, Failure> {
-    let id = DocumentId::new(written).map_err(|error| Failure::Said(error.to_string()))?;
+    let id = DocumentId::new(written).map_err(|error| Failure::Message(error.to_string()))?;
     match next_id::taken(manual).contains(&id.folded()) {
-        true => Err(Failure::Said(format!("`{id}` is the id of another page"))),
+        true => Err(Failure::Message(format!(
+            "`{id}` is the id of another page"
+        ))),
         false => Ok(id),
     }
 }
@@ -135,7 +139,7 @@ fn most_used_folder(manual: &Manual, kind: KindIx) -> Option<&str> {
     let of_kind = manual.page_keys().filter(|page| match page {
         PageKey::Document(ix) => manual.document(*ix).kind == kind,
         PageKey::Record(ix) => manual.record(*ix).kind == kind,
-        PageKey::Loose(_) | PageKey::Home => false,
+        PageKey::Uncontrolled(_) | PageKey::Home => false,
     });
     let mut folders: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
     for page in of_kind {

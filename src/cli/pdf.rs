@@ -16,7 +16,8 @@ use crate::diagnostics::nearest;
 use crate::manual::{DocumentIx, Manual};
 use crate::pdf::{self, MANUAL, PdfError, Places, Printed, Prints, Program};
 use crate::publish::{self, Content, MANIFEST_FILE, PublishError};
-use crate::site_files::{self, SiteError};
+use crate::site_output;
+use crate::site_output::SiteError;
 
 #[derive(Debug, Args)]
 pub(super) struct PdfArguments {
@@ -64,7 +65,7 @@ pub(super) fn run(common: &Common, arguments: &PdfArguments) -> Result<Outcome, 
     let documents: Vec<DocumentIx> = documents
         .map(|id| find(manual, id))
         .collect::<Result<_, _>>()?;
-    let theme = site_files::theme(&loaded.root, &manual.config);
+    let theme = site_output::theme(&loaded.root, &manual.config);
     let prints = theme
         .as_ref()
         .map_err(SiteError::to_string)
@@ -89,7 +90,7 @@ pub(super) fn run(common: &Common, arguments: &PdfArguments) -> Result<Outcome, 
             file.display(),
             arguments.documents.len()
         );
-        return Err(Failure::Said(message));
+        return Err(Failure::Message(message));
     }
     printing::step(
         common,
@@ -137,7 +138,7 @@ fn target(arguments: &PdfArguments) -> Result<Target, Failure> {
             "`{}` holds the site; name another folder with -o",
             folder.display()
         );
-        return Err(Failure::Said(message));
+        return Err(Failure::Message(message));
     }
     Ok(target)
 }
@@ -165,7 +166,9 @@ fn find(manual: &Manual, id: &str) -> Result<DocumentIx, Failure> {
         Some(near) => format!("; the nearest is `{near}`"),
         None => String::new(),
     };
-    Err(Failure::Said(format!("there is no document `{id}`{help}")))
+    Err(Failure::Message(format!(
+        "there is no document `{id}`{help}"
+    )))
 }
 
 /// Prints, with a line that counts on a terminal; Ctrl-C ends the programs and leaves nothing.
@@ -207,13 +210,13 @@ fn print(
 
 /// Puts the PDFs where they go; returns the first of them.
 fn put(printed: &Printed, target: &Target) -> Result<PathBuf, Failure> {
-    let said = |error: publish::DiskError| Failure::Said(error.to_string());
+    let said = |error: publish::DiskError| Failure::Message(error.to_string());
     match target {
         Target::Set(folder) => {
             let files = &printed.files;
             let content = |(_, file): &(String, PathBuf), _| Ok(Content::CopyOf(file.clone()));
             publish::publish(folder, files, |(address, _)| address, content)
-                .map_err(|error: PublishError<SiteError>| Failure::Said(error.to_string()))?;
+                .map_err(|error: PublishError<SiteError>| Failure::Message(error.to_string()))?;
             let first = files.first().map_or(MANIFEST_FILE, |(address, _)| address);
             Ok(shown(&folder.join(first)))
         }
@@ -222,7 +225,7 @@ fn put(printed: &Printed, target: &Target) -> Result<PathBuf, Failure> {
             for (address, file) in &printed.files {
                 let name = address.rsplit('/').next().unwrap_or(address);
                 let to = folder.join(name);
-                publish::put_file(file, &to).map_err(said)?;
+                publish::write_atomically(file, &to).map_err(said)?;
                 first.get_or_insert(to);
             }
             Ok(shown(&first.unwrap_or_default()))
@@ -231,7 +234,7 @@ fn put(printed: &Printed, target: &Target) -> Result<PathBuf, Failure> {
             let mut first = None;
             for (address, made) in &printed.files {
                 let to = volume(file, address);
-                publish::put_file(made, &to).map_err(said)?;
+                publish::write_atomically(made, &to).map_err(said)?;
                 first.get_or_insert(to);
             }
             Ok(shown(&first.unwrap_or_default()))
@@ -259,6 +262,6 @@ fn shown(path: &Path) -> PathBuf {
 
 impl From<PdfError> for Failure {
     fn from(error: PdfError) -> Self {
-        Self::Said(error.to_string())
+        Self::Message(error.to_string())
     }
 }

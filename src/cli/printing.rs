@@ -84,7 +84,7 @@ pub(super) fn outcome(report: &Report) -> Outcome {
     if report.errors() > 0 {
         Outcome::Denied
     } else {
-        Outcome::Fine
+        Outcome::Ok
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) fn run(common: &Common, arguments: &RegistersArguments) -> Result<Out
     };
     match &arguments.output {
         Some(path) => std::fs::write(path, text)
-            .map_err(|error| Failure::Said(format!("`{}`: {error}", path.display())))?,
+            .map_err(|error| Failure::Message(format!("`{}`: {error}", path.display())))?,
         None => std::io::stdout().lock().write_all(text.as_bytes())?,
     }
     printing::report(common, &loaded)
@@ -78,7 +78,7 @@ fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<KindIx>, Failure> {
         (None, Some(near)) => format!("did you mean `{near}`?"),
         (None, None) => format!("the manual has {}", names.join(", ")),
     };
-    Err(Failure::Said(format!(
+    Err(Failure::Message(format!(
         "there is no register `{name}`; {hint}"
     )))
 }

@@ -7,9 +7,9 @@ use clap::Args;
 
 use super::printer::Printer;
 use super::{Common, Failure, Outcome, as_of, printing};
-use crate::files;
-use crate::serve::{News, Options, ServeError, serve};
-use crate::workshop::Workshop;
+use crate::serve::{Options, Rebuild, ServeError, serve};
+use crate::sources;
+use crate::workspace::Workspace;
 
 #[derive(Debug, Args)]
 pub(super) struct ServeArguments {
@@ -26,7 +26,7 @@ pub(super) struct ServeArguments {
 
 pub(super) fn run(common: &Common, arguments: &ServeArguments) -> Result<Outcome, Failure> {
     let here = std::env::current_dir()?;
-    let root = files::find_manual(&here, common.manual.as_deref())?;
+    let root = sources::find_manual(&here, common.manual.as_deref())?;
     let options = Options {
         root: std::fs::canonicalize(&root)?,
         skip: Vec::new(),
@@ -55,14 +55,14 @@ pub(super) fn run(common: &Common, arguments: &ServeArguments) -> Result<Outcome
         }
     };
     let news_printer = printer.clone();
-    let news = move |workshop: &Workshop, news: &News| {
-        news_printer.print(told(workshop, *news, colour, quiet));
+    let news = move |workspace: &Workspace, news: &Rebuild| {
+        news_printer.print(told(workspace, *news, colour, quiet));
     };
     serve(&options, day, ready, news).map_err(|error| match error {
         ServeError::Files(error) => Failure::Files(error),
-        other => Failure::Said(other.to_string()),
+        other => Failure::Message(other.to_string()),
     })?;
-    Ok(Outcome::Fine)
+    Ok(Outcome::Ok)
 }
 
 /// The address as a browser reaches it from this machine.
@@ -75,14 +75,14 @@ fn shown(address: std::net::SocketAddr) -> String {
 }
 
 /// What is wrong with the manual, and how long the rebuild took.
-fn told(workshop: &Workshop, news: News, colour: bool, quiet: bool) -> String {
-    let report = workshop.report();
+fn told(workspace: &Workspace, news: Rebuild, colour: bool, quiet: bool) -> String {
+    let report = workspace.report();
     let mut text = match quiet || news.touched > 0 {
-        true => workshop.shown(&report.denied(), colour),
-        false => workshop.shown(report, colour),
+        true => workspace.shown(&report.denied(), colour),
+        false => workspace.shown(report, colour),
     };
     if news.touched > 0 && !quiet {
-        let state = match workshop.report().stops_build() {
+        let state = match workspace.report().stops_build() {
             true => "mistakes: the last good site stays",
             false => "rebuilt",
         };

@@ -7,9 +7,9 @@ use clap::{Args, Subcommand};
 
 use super::{Common, Failure, Outcome};
 use crate::diagnostics::nearest;
-use crate::files;
 use crate::manual::{Origin, Standard};
 use crate::parse::parse_standard;
+use crate::sources;
 use crate::standards as built_in;
 
 #[derive(Debug, Args)]
@@ -44,15 +44,15 @@ pub(super) fn run(common: &Common, arguments: &StandardsArguments) -> Result<Out
         StandardsCommand::Crosswalk { from, to } => crosswalk(find(&all, from)?, find(&all, to)?)?,
     };
     std::io::stdout().lock().write_all(text.as_bytes())?;
-    Ok(Outcome::Fine)
+    Ok(Outcome::Ok)
 }
 
 /// The manual's own standards, if there is a manual here, then the built-in ones.
 fn all(common: &Common) -> Vec<Standard> {
     let here = std::env::current_dir().unwrap_or_default();
-    let root = files::find_manual(&here, common.manual.as_deref());
+    let root = sources::find_manual(&here, common.manual.as_deref());
     let own = root
-        .and_then(|root| files::read(&root, &[]))
+        .and_then(|root| sources::read(&root, &[]))
         .map(|files| files.standards);
     let own = own.unwrap_or_default();
     let mut all: Vec<Standard> = own
@@ -90,11 +90,11 @@ fn find<'a>(all: &'a [Standard], name: &str) -> Result<&'a Standard, Failure> {
                 "`clausebook standards list` lists them".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            Err(Failure::Said(format!(
+            Err(Failure::Message(format!(
                 "there is no standard `{name}`; {hint}"
             )))
         }
-        several => Err(Failure::Said(format!(
+        several => Err(Failure::Message(format!(
             "`{name}` may mean {}: write one",
             ids(several)
         ))),
@@ -161,7 +161,7 @@ fn crosswalk(from: &Standard, to: &Standard) -> Result<String, Failure> {
         .iter()
         .find(|walk| walk.standard == to.id)
         .ok_or_else(|| {
-            Failure::Said(format!("{} has no correspondence with {}", from.id, to.id))
+            Failure::Message(format!("{} has no correspondence with {}", from.id, to.id))
         })?;
     Ok(from.iter().filter(|(_, clause)| clause.requirement).fold(
         format!("{} -> {}\n\n", from.designation, to.designation),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Bearing, EvidenceStatus, LastAudit, OpenFindings, Verdict};
+use super::{EvidenceStatus, LastAudit, OpenFindings, Verdict, WeighedClaim};
 use crate::manual::{ClauseIx, ClauseKey, Date, KindIx, Manual, RecordIx, Standard, StandardIx};
 use crate::resolve::{Evidence, Resolved};
 
@@ -80,16 +80,17 @@ impl RecordFacts {
         &self,
         required: bool,
         resolved: &Resolved,
-        bearings: &[Bearing],
+        weighed_claims: &[WeighedClaim],
     ) -> EvidenceStatus {
         if !required {
             return EvidenceStatus::NotRequired;
         }
-        let in_force =
-            |bearing: &&Bearing| !matches!(bearing.verdict, Verdict::NotYet | Verdict::Obsolete);
+        let in_force = |weighed: &&WeighedClaim| {
+            !matches!(weighed.verdict, Verdict::NotYet | Verdict::Obsolete)
+        };
         let mut status = EvidenceStatus::Missing;
-        for bearing in bearings.iter().filter(in_force) {
-            let document = resolved.claims[bearing.claim as usize].document;
+        for weighed in weighed_claims.iter().filter(in_force) {
+            let document = resolved.claims[weighed.claim as usize].document;
             for evidence in &resolved.evidence[document.0 as usize] {
                 if self.on_file.contains(evidence) {
                     return EvidenceStatus::OnFile;

@@ -79,8 +79,8 @@ fn assess_standard(
             let cycle = manual.config.audit_cycle;
             ClauseCoverage {
                 status: judged.status,
-                evidence: facts.evidence(required, resolved, &judged.bearings),
-                bearings: judged.bearings,
+                evidence: facts.evidence(required, resolved, &judged.weighed_claims),
+                weighed_claims: judged.weighed_claims,
                 exclusion: judged.exclusion,
                 audited,
                 audit_due: audited.is_none_or(|last| cycle.after(last.date) < as_of),
@@ -103,7 +103,7 @@ pub enum Standing {
     /// In force, but its review is overdue.
     Overdue,
     /// Neither in force nor obsolete: a draft, in review, or effective only later.
-    Coming,
+    NotYetInForce,
     /// Obsolete, by its status or because a document in its place has been approved.
     Obsolete,
 }
@@ -162,7 +162,7 @@ impl ClauseStatus {
 
 /// A claim as it bears on one clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bearing {
+pub struct WeighedClaim {
     /// The claim: its position in [`crate::resolve::Resolved::claims`].
     pub claim: u32,
     /// Whether the claim is on a clause above this one.
@@ -246,7 +246,7 @@ pub struct ClauseCoverage {
     /// The status; `None` for a heading without requirements below it.
     pub status: Option<ClauseStatus>,
     /// The claims that bear on it: exact ones first, then by document and place.
-    pub bearings: Vec<Bearing>,
+    pub weighed_claims: Vec<WeighedClaim>,
     /// The exclusion that takes it out: its position in [`crate::resolve::Resolved::exclusions`].
     pub exclusion: Option<u32>,
     /// Whether there is evidence.

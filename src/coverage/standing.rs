@@ -29,7 +29,7 @@ pub(super) fn standings(
             {
                 Standing::Obsolete
             } else if !holds(document, as_of) {
-                Standing::Coming
+                Standing::NotYetInForce
             } else if review_due.is_some_and(|due| due < as_of) {
                 Standing::Overdue
             } else {

@@ -1,6 +1,6 @@
 //! Claims become the status of each clause: the table of DESIGN 3, in one pure function.
 
-use super::{Bearing, ClauseStatus, Standing, Summary, Verdict};
+use super::{ClauseStatus, Standing, Summary, Verdict, WeighedClaim};
 use crate::manual::{ClauseIx, DocumentIx, Extent, Standard};
 
 /// A claim on a clause of one standard, as its status needs it.
@@ -22,7 +22,7 @@ pub struct JudgedClause {
     /// The status; `None` for a heading without requirements below it.
     pub status: Option<ClauseStatus>,
     /// Every claim that bears on it, exact ones first.
-    pub bearings: Vec<Bearing>,
+    pub weighed_claims: Vec<WeighedClaim>,
     /// The exclusion that takes it out: its position in `exclusions`.
     pub exclusion: Option<u32>,
 }
@@ -42,14 +42,14 @@ pub fn judge_clauses(
     let mut judged: Vec<JudgedClause> = standard
         .iter()
         .map(|(ix, clause)| {
-            let bearings: Vec<Bearing> = standard
+            let weighed_claims: Vec<WeighedClaim> = standard
                 .with_ancestors(ix)
                 .flat_map(|above| {
                     on_clause[above.0 as usize]
                         .iter()
                         .map(move |fact| (above != ix, fact))
                 })
-                .map(|(broad, fact)| Bearing {
+                .map(|(broad, fact)| WeighedClaim {
                     claim: fact.claim,
                     broad,
                     verdict: weigh(standing(fact.document), fact.extent, broad),
@@ -59,10 +59,10 @@ pub fn judge_clauses(
                 .with_ancestors(ix)
                 .find_map(|above| exclusions.iter().position(|excluded| *excluded == above))
                 .map(|at| at as u32);
-            let own = || requirement_status(exclusion.is_some(), &bearings);
+            let own = || requirement_status(exclusion.is_some(), &weighed_claims);
             JudgedClause {
                 status: clause.requirement.then(own),
-                bearings,
+                weighed_claims,
                 exclusion,
             }
         })
@@ -75,7 +75,7 @@ pub fn judge_clauses(
 fn weigh(standing: Standing, extent: Extent, broad: bool) -> Verdict {
     match (standing, broad, extent) {
         (Standing::Obsolete, ..) => Verdict::Obsolete,
-        (Standing::Coming, ..) => Verdict::NotYet,
+        (Standing::NotYetInForce, ..) => Verdict::NotYet,
         (_, true, _) => Verdict::Broad,
         (_, false, Extent::Partial) => Verdict::Part,
         (Standing::Overdue, false, Extent::Full) => Verdict::CoversOverdue,
@@ -84,11 +84,11 @@ fn weigh(standing: Standing, extent: Extent, broad: bool) -> Verdict {
 }
 
 /// The table of DESIGN 3, row by row: the first that matches wins.
-fn requirement_status(excluded: bool, bearings: &[Bearing]) -> ClauseStatus {
+fn requirement_status(excluded: bool, weighed_claims: &[WeighedClaim]) -> ClauseStatus {
     let any = |verdicts: &[Verdict]| {
-        bearings
+        weighed_claims
             .iter()
-            .any(|bearing| verdicts.contains(&bearing.verdict))
+            .any(|weighed| verdicts.contains(&weighed.verdict))
     };
     if excluded {
         ClauseStatus::Excluded
@@ -144,7 +144,7 @@ mod tests {
     use crate::manual::Origin;
     use crate::parse::parse_standard;
     use Extent::{Full, Partial};
-    use Standing::{Coming, InForce, Obsolete, Overdue};
+    use Standing::{InForce, NotYetInForce, Obsolete, Overdue};
 
     fn standard(numbers: &[&str]) -> Standard {
         let clauses: String = numbers
@@ -211,13 +211,13 @@ mod tests {
                 S::Partial,
             ),
             (
-                vec![("8.1", Coming, Full), ("8", InForce, Full)],
+                vec![("8.1", NotYetInForce, Full), ("8", InForce, Full)],
                 vec![],
                 S::Partial,
             ),
-            (vec![("8.1", Coming, Full)], vec![], S::Planned),
+            (vec![("8.1", NotYetInForce, Full)], vec![], S::Planned),
             (
-                vec![("8", Coming, Full), ("8.1", Obsolete, Full)],
+                vec![("8", NotYetInForce, Full), ("8.1", Obsolete, Full)],
                 vec![],
                 S::Planned,
             ),

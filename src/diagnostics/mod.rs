@@ -4,17 +4,12 @@
 //! its [`Rule`]; how severe it is, is decided once, at the end, by [`judge`], and how it is shown by
 //! [`render`].
 
-mod format;
-mod github;
-mod human;
-mod json;
-mod junit;
-mod place;
-mod sarif;
+mod forms;
+mod location;
 
-pub use format::{Format, render};
-pub(crate) use human::printable;
-pub use place::{Place, Source, SourcePath, Spanned, Spot};
+pub(crate) use crate::diagnostics::forms::human::printable;
+pub use crate::diagnostics::forms::{Format, render};
+pub use crate::diagnostics::location::{Location, Source, SourcePath, Span, Spanned};
 
 use std::collections::BTreeMap;
 
@@ -100,7 +95,7 @@ pub struct Diagnostic {
     /// The rule that was broken.
     pub rule: &'static Rule,
     /// The file and the very value.
-    pub place: Place,
+    pub location: Location,
     /// What is wrong: one sentence without a full stop.
     pub message: String,
     /// What to write instead.
@@ -109,10 +104,10 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A diagnostic without help.
-    pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
+    pub fn new(rule: &'static Rule, location: Location, message: impl Into<String>) -> Self {
         Self {
             rule,
-            place,
+            location,
             message: message.into(),
             help: None,
         }
@@ -188,7 +183,7 @@ pub fn judge(diagnostics: Vec<Diagnostic>, levels: &RuleLevels) -> Report {
         .collect();
     entries.sort_by(|a, b| {
         let (a, b) = (&a.diagnostic, &b.diagnostic);
-        (&a.place, a.rule.name, &a.message).cmp(&(&b.place, b.rule.name, &b.message))
+        (&a.location, a.rule.name, &a.message).cmp(&(&b.location, b.rule.name, &b.message))
     });
     entries.dedup();
     Report { entries }

@@ -1,7 +1,7 @@
 //! The master list as CSV: a row for each document, with the columns that auditors ask for.
 
-use super::csv::harmless;
 use crate::coverage::{Coverage, Standing};
+use crate::export::matrix::csv::harmless;
 use crate::manual::{Date, DocumentIx, Extent, Manual, Role, Status};
 use crate::resolve::Resolved;
 
@@ -94,7 +94,7 @@ fn state(standing: Standing) -> &'static str {
     match standing {
         Standing::InForce => "in force",
         Standing::Overdue => "review overdue",
-        Standing::Coming => "not in force",
+        Standing::NotYetInForce => "not in force",
         Standing::Obsolete => "obsolete",
     }
 }

@@ -6,9 +6,9 @@ use std::collections::HashSet;
 
 use super::Assessed;
 use super::reasons::{claim_reason, status_reason};
-use super::row::name_document;
 use crate::coverage::{ClauseCoverage, Coverage, EvidenceStatus, Verdict};
 use crate::diagnostics::printable;
+use crate::export::matrix::row::name_document;
 use crate::manual::{Clause, ClauseIx, ClauseKey, DocumentIx, Manual, RecordIx, Standard};
 use crate::resolve::{Evidence, Resolved};
 
@@ -152,15 +152,15 @@ impl<'a> Explained<'a> {
     /// Two lines for each claim: what and where it is, and what it amounts to.
     fn claims(&self) -> Vec<String> {
         let mut lines = Vec::new();
-        for bearing in &self.coverage.bearings {
-            let found = self.assessed.claim(bearing);
+        for weighed in &self.coverage.weighed_claims {
+            let found = self.assessed.claim(weighed);
             let mut name = name_document(found);
             if let Some(section) = &found.claim.section {
                 name.push_str(&format!(" §{section}"));
             }
-            let (path, line) = (&found.document.path, found.claim.spot.line);
+            let (path, line) = (&found.document.path, found.claim.span.line);
             lines.push(format!("{name}, {path}:{line}"));
-            let reason = claim_reason(self.assessed, self.clause, self.coverage, bearing);
+            let reason = claim_reason(self.assessed, self.clause, self.coverage, weighed);
             lines.push(format!("  {reason}"));
             if let Some(note) = &found.claim.note {
                 lines.push(format!("  note: {note}"));
@@ -198,10 +198,10 @@ impl<'a> Explained<'a> {
         let mut seen: HashSet<DocumentIx> = HashSet::new();
         let in_force = self
             .coverage
-            .bearings
+            .weighed_claims
             .iter()
-            .filter(|bearing| !matches!(bearing.verdict, Verdict::NotYet | Verdict::Obsolete))
-            .map(|bearing| self.assessed.claim(bearing).claim.document)
+            .filter(|weighed| !matches!(weighed.verdict, Verdict::NotYet | Verdict::Obsolete))
+            .map(|weighed| self.assessed.claim(weighed).claim.document)
             .filter(|document| seen.insert(*document));
         let mut lines = Vec::new();
         for document in in_force {

@@ -3,30 +3,26 @@
 //! One file for each form: JSON for programs (DESIGN 3), CSV and XLSX for auditors, a table and an
 //! explanation for the terminal. What a row of a matrix says is in `row`, for all of them.
 
-mod csv;
+mod calendar;
 mod documents;
 mod explain;
-mod icalendar;
-mod json;
+mod matrix;
 mod reasons;
 mod registers;
-mod row;
-mod table;
 #[cfg(test)]
 mod testing;
-mod xlsx;
 
-pub use self::csv::coverage_csv;
+pub use crate::export::calendar::{CalendarEvent, icalendar};
+pub use crate::export::matrix::csv::coverage_csv;
+pub use crate::export::matrix::json::coverage_json;
+pub use crate::export::matrix::table::coverage_table;
+pub use crate::export::matrix::xlsx::{WorkbookError, coverage_xlsx};
 pub use documents::documents_csv;
 pub use explain::explain_clause;
-pub use icalendar::{CalendarEvent, icalendar};
-pub use json::coverage_json;
 pub use registers::{register_csv, registers_csv, registers_json, registers_table};
-pub use table::coverage_table;
-pub use xlsx::{WorkbookError, coverage_xlsx};
 
 use crate::coverage::{
-    Bearing, ClauseCoverage, Coverage, DocumentStanding, StandardCoverage, Standing,
+    ClauseCoverage, Coverage, DocumentStanding, StandardCoverage, Standing, WeighedClaim,
 };
 use crate::manual::{Clause, ClauseIx, Document, Manual, Standard, StandardIx};
 use crate::resolve::{Claim, Exclusion, Resolved};
@@ -66,9 +62,9 @@ impl<'a> Assessed<'a> {
     }
 
     /// The claim that bears on a clause, its document, and where that stands.
-    fn claim(self, bearing: &Bearing) -> BearingClaim<'a> {
-        let claim = &self.resolved.claims[bearing.claim as usize];
-        BearingClaim {
+    fn claim(self, weighed: &WeighedClaim) -> ExplainedClaim<'a> {
+        let claim = &self.resolved.claims[weighed.claim as usize];
+        ExplainedClaim {
             claim,
             document: self.manual.document(claim.document),
             standing: &self.coverage.standings[claim.document.0 as usize],
@@ -83,13 +79,13 @@ impl<'a> Assessed<'a> {
 
 /// A claim with its document and where that stands on the as-of date.
 #[derive(Clone, Copy)]
-struct BearingClaim<'a> {
+struct ExplainedClaim<'a> {
     claim: &'a Claim,
     document: &'a Document,
     standing: &'a DocumentStanding,
 }
 
-impl BearingClaim<'_> {
+impl ExplainedClaim<'_> {
     /// In force, and its review is overdue.
     fn is_overdue(self) -> bool {
         self.standing.standing == Standing::Overdue

@@ -1,8 +1,8 @@
 //! Why a clause has its status, and why a claim counts or does not (DESIGN 3), in words.
 
-use super::row::bare;
-use super::{Assessed, BearingClaim};
-use crate::coverage::{Bearing, ClauseCoverage, ClauseStatus, Verdict};
+use super::{Assessed, ExplainedClaim};
+use crate::coverage::{ClauseCoverage, ClauseStatus, Verdict, WeighedClaim};
+use crate::export::matrix::row::bare;
 use crate::manual::{Clause, Extent, Status};
 
 /// The row of the status table that decided.
@@ -28,7 +28,7 @@ pub(super) fn status_reason(clause: &Clause, coverage: &ClauseCoverage) -> &'sta
             "documents in force address it only in part, or only through a clause above it"
         }
         ClauseStatus::Planned => "only documents that are not in force yet claim it",
-        ClauseStatus::Gap if coverage.bearings.is_empty() => "nothing claims it",
+        ClauseStatus::Gap if coverage.weighed_claims.is_empty() => "nothing claims it",
         ClauseStatus::Gap => "only obsolete documents claim it",
     }
 }
@@ -38,24 +38,24 @@ pub(super) fn claim_reason(
     assessed: Assessed<'_>,
     clause: &Clause,
     coverage: &ClauseCoverage,
-    bearing: &Bearing,
+    weighed: &WeighedClaim,
 ) -> String {
-    let found = assessed.claim(bearing);
+    let found = assessed.claim(weighed);
     let is_excluded = coverage.exclusion.is_some();
-    match bearing.verdict {
+    match weighed.verdict {
         Verdict::Covers | Verdict::CoversOverdue if !clause.requirement => {
             let in_force = in_force(found);
             format!("claims the heading, which is partial for what is below it: {in_force}")
         }
         Verdict::Covers if is_excluded => format!("would cover it: {}", in_force(found)),
         Verdict::Part | Verdict::Broad if is_excluded => {
-            let why = in_part(assessed, bearing, found);
+            let why = in_part(assessed, weighed, found);
             format!("would count as partial: {why}; {}", in_force(found))
         }
         Verdict::Covers => format!("covers it: {}", in_force(found)),
         Verdict::CoversOverdue => format!("would cover it: {}", in_force(found)),
         Verdict::Part | Verdict::Broad => {
-            let why = in_part(assessed, bearing, found);
+            let why = in_part(assessed, weighed, found);
             format!("counts as partial: {why}; {}", in_force(found))
         }
         Verdict::NotYet => format!("does not count yet: {}", not_in_force(found)),
@@ -63,9 +63,9 @@ pub(super) fn claim_reason(
     }
 }
 
-fn in_part(assessed: Assessed<'_>, bearing: &Bearing, found: BearingClaim<'_>) -> String {
+fn in_part(assessed: Assessed<'_>, weighed: &WeighedClaim, found: ExplainedClaim<'_>) -> String {
     let mut why = Vec::new();
-    if bearing.broad {
+    if weighed.broad {
         let above = &assessed.manual.clause(found.claim.clause).number;
         why.push(format!("it claims clause {above} above this one"));
     }
@@ -80,7 +80,7 @@ fn in_part(assessed: Assessed<'_>, bearing: &Bearing, found: BearingClaim<'_>) -
 }
 
 /// Since when a document is in force, and whether its review is overdue.
-fn in_force(found: BearingClaim<'_>) -> String {
+fn in_force(found: ExplainedClaim<'_>) -> String {
     let since = found.document.effective;
     let since = since.map_or_else(String::new, |date| format!(" since {date}"));
     let review = match (found.standing.review_due, found.is_overdue()) {
@@ -91,7 +91,7 @@ fn in_force(found: BearingClaim<'_>) -> String {
     format!("the document is in force{since}{review}")
 }
 
-fn not_in_force(found: BearingClaim<'_>) -> String {
+fn not_in_force(found: ExplainedClaim<'_>) -> String {
     match (found.document.status, found.document.effective) {
         (Some(Status::Approved), Some(date)) => format!("the document takes effect on {date}"),
         (Some(Status::Approved), None) => "the document has no effective date".to_owned(),
@@ -100,7 +100,7 @@ fn not_in_force(found: BearingClaim<'_>) -> String {
     }
 }
 
-fn obsolete(assessed: Assessed<'_>, found: BearingClaim<'_>) -> String {
+fn obsolete(assessed: Assessed<'_>, found: ExplainedClaim<'_>) -> String {
     let superseded_by: Vec<String> = found
         .standing
         .superseded_by

@@ -9,10 +9,10 @@ use super::{
 };
 use crate::assemble::Parts;
 use crate::diagnostics::{Source, SourcePath};
-use crate::files::ManualFiles;
 use crate::manual::StandardIx;
 use crate::pipeline::{self, Compiled, compile};
 use crate::resolve::find_clause;
+use crate::sources::ManualFiles;
 
 const CONFIG: &str = r#"
 title = "Quality Manual"

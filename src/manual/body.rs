@@ -4,7 +4,7 @@
 //! parsed again.
 
 use super::{SectionId, StatedClaim};
-use crate::diagnostics::{Spanned, Spot};
+use crate::diagnostics::{Span, Spanned};
 
 /// A page's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,7 +100,7 @@ pub struct Heading {
     /// The claims that stand on it: a range of [`Body::claims`].
     pub claims: std::ops::Range<u32>,
     /// Where it stands.
-    pub spot: Spot,
+    pub span: Span,
 }
 
 /// A stretch of text without markup.
@@ -122,7 +122,7 @@ pub struct Reference {
     /// The heading it stands below, if any.
     pub heading: Option<HeadingIx>,
     /// Where it stands.
-    pub spot: Spot,
+    pub span: Span,
 }
 
 /// What a reference points to, as written.

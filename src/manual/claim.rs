@@ -1,7 +1,7 @@
 //! Claims as documents state them, before anything is looked up (DESIGN 2).
 
 use super::SectionId;
-use crate::diagnostics::{Spanned, Spot};
+use crate::diagnostics::{Span, Spanned};
 
 /// How much of a clause a claim addresses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,7 +56,7 @@ pub struct StatedClaim {
 
 impl StatedClaim {
     /// Where the clause's text stands.
-    pub fn spot(&self) -> Spot {
-        self.clause.spot
+    pub fn span(&self) -> Span {
+        self.clause.span
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Colour, Date, Interval, Kind, SuggestionAddress, Unread};
+use super::{Colour, DamagedSettings, Date, Interval, Kind, SuggestionAddress};
 use crate::diagnostics::{RuleLevels, SourcePath, Spanned};
 
 /// What `manual.toml` says. What it leaves out has its default.
@@ -39,7 +39,7 @@ pub struct Config {
     /// `[kind.NAME]`: kinds of the manual's own, and changes of built-in ones.
     pub kinds: Vec<Kind>,
     /// What of it could not be read.
-    pub unread: Unread,
+    pub damaged: DamagedSettings,
 }
 
 /// How the site looks: `theme = "NAME"`, or the table `[theme]`.

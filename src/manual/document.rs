@@ -6,7 +6,7 @@ use super::{
     Body, DataTable, Date, DocumentId, FieldName, Frequency, Interval, KindIx, Limits, Revision,
     Role, StatedClaim,
 };
-use crate::diagnostics::{SourcePath, Spanned, Spot};
+use crate::diagnostics::{SourcePath, Span, Spanned};
 
 /// A document, by its position in the manual's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,7 +18,7 @@ pub struct RecordIx(pub u32);
 
 /// An uncontrolled page, by its position in the manual's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct LooseIx(pub u32);
+pub struct UncontrolledIx(pub u32);
 
 /// Any page that a Markdown file makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,7 +28,7 @@ pub enum PageKey {
     /// A record.
     Record(RecordIx),
     /// A page without front-matter.
-    Loose(LooseIx),
+    Uncontrolled(UncontrolledIx),
     /// The home page.
     Home,
 }
@@ -114,7 +114,7 @@ pub struct Change {
     /// What changed.
     pub change: String,
     /// Where the line stands.
-    pub spot: Spot,
+    pub span: Span,
 }
 
 /// A record: evidence that something was done.
@@ -140,7 +140,7 @@ pub struct Record {
 
 /// A page without front-matter: linked to and searched, but no controlled document.
 #[derive(Clone, Debug)]
-pub struct LoosePage {
+pub struct UncontrolledPage {
     /// The file.
     pub path: SourcePath,
     /// The title: the first heading, else the file's name.

@@ -6,6 +6,7 @@ mod claim;
 mod clause_number;
 mod colour;
 mod config;
+mod damaged;
 mod document;
 mod ids;
 mod kind;
@@ -14,8 +15,8 @@ mod names;
 mod standard;
 mod suggestions;
 mod table;
-mod unread;
 
+pub use crate::manual::damaged::{DamagedNames, DamagedSettings};
 pub use body::{
     Body, Heading, HeadingIx, Label, Piece, Reference, ReferenceIx, Shown, Target, TextPiece,
 };
@@ -25,8 +26,8 @@ pub use clause_number::ClauseNumber;
 pub use colour::{Colour, ColourError};
 pub use config::{Config, StatedExclusion, ThemeSettings};
 pub use document::{
-    Change, Document, DocumentIx, FieldValue, Fields, LooseIx, LoosePage, PageKey, Record,
-    RecordIx, Status,
+    Change, Document, DocumentIx, FieldValue, Fields, PageKey, Record, RecordIx, Status,
+    UncontrolledIx, UncontrolledPage,
 };
 pub use ids::{
     DocumentId, FieldName, IdError, KindName, Person, Revision, Role, SectionId, StandardId,
@@ -43,7 +44,6 @@ pub use standard::{
 };
 pub use suggestions::{SuggestionAddress, SuggestionAddressError};
 pub use table::{DataTable, ReadTable, TableIx};
-pub use unread::{Unread, UnreadNames};
 
 use std::sync::Arc;
 
@@ -63,9 +63,9 @@ pub struct Manual {
     /// The records, by id.
     pub records: Vec<Arc<Record>>,
     /// The pages without front-matter, by path; without the home page.
-    pub loose: Vec<Arc<LoosePage>>,
+    pub uncontrolled: Vec<Arc<UncontrolledPage>>,
     /// The home page's text: `index.md`.
-    pub home: Option<Arc<LoosePage>>,
+    pub home: Option<Arc<UncontrolledPage>>,
     /// Files that are neither Markdown nor the manual's own settings: images and the like.
     pub assets: Vec<SourcePath>,
     /// The tables of CSV files, by path.
@@ -115,8 +115,8 @@ impl Manual {
     }
 
     /// The uncontrolled page at an index of this manual.
-    pub fn loose_page(&self, ix: LooseIx) -> &LoosePage {
-        &self.loose[ix.0 as usize]
+    pub fn uncontrolled_page(&self, ix: UncontrolledIx) -> &UncontrolledPage {
+        &self.uncontrolled[ix.0 as usize]
     }
 
     /// Every page with a text, in a fixed order.
@@ -124,10 +124,11 @@ impl Manual {
         let documents =
             (0..self.documents.len() as u32).map(|at| PageKey::Document(DocumentIx(at)));
         let records = (0..self.records.len() as u32).map(|at| PageKey::Record(RecordIx(at)));
-        let loose = (0..self.loose.len() as u32).map(|at| PageKey::Loose(LooseIx(at)));
+        let uncontrolled =
+            (0..self.uncontrolled.len() as u32).map(|at| PageKey::Uncontrolled(UncontrolledIx(at)));
         documents
             .chain(records)
-            .chain(loose)
+            .chain(uncontrolled)
             .chain(self.home.iter().map(|_| PageKey::Home))
     }
 
@@ -136,7 +137,7 @@ impl Manual {
         match page {
             PageKey::Document(ix) => Some(&self.document(ix).body),
             PageKey::Record(ix) => Some(&self.record(ix).body),
-            PageKey::Loose(ix) => Some(&self.loose_page(ix).body),
+            PageKey::Uncontrolled(ix) => Some(&self.uncontrolled_page(ix).body),
             PageKey::Home => self.home.as_ref().map(|home| &*home.body),
         }
     }
@@ -146,7 +147,7 @@ impl Manual {
         match page {
             PageKey::Document(ix) => Some(&self.document(ix).path),
             PageKey::Record(ix) => Some(&self.record(ix).path),
-            PageKey::Loose(ix) => Some(&self.loose_page(ix).path),
+            PageKey::Uncontrolled(ix) => Some(&self.uncontrolled_page(ix).path),
             PageKey::Home => self.home.as_ref().map(|home| &home.path),
         }
     }

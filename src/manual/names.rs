@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
-use super::{DocumentId, LooseIx, Manual, PageKey};
+use super::{DocumentId, Manual, PageKey, UncontrolledIx};
 use crate::diagnostics::{Diagnostic, SourcePath};
 
 /// The names of a manual's pages. They stay the same while texts, titles and fields change.
@@ -28,7 +28,7 @@ pub struct Names {
 pub struct ByPage<T> {
     documents: usize,
     records: usize,
-    loose: usize,
+    uncontrolled: usize,
     /// In the order of [`Manual::page_keys`].
     all: Vec<T>,
 }
@@ -38,7 +38,7 @@ impl<T> Default for ByPage<T> {
         Self {
             documents: 0,
             records: 0,
-            loose: 0,
+            uncontrolled: 0,
             all: Vec::new(),
         }
     }
@@ -50,7 +50,7 @@ impl<T> ByPage<T> {
         Self {
             documents: manual.documents.len(),
             records: manual.records.len(),
-            loose: manual.loose.len(),
+            uncontrolled: manual.uncontrolled.len(),
             all,
         }
     }
@@ -71,7 +71,7 @@ impl<T> ByPage<T> {
         ByPage {
             documents: self.documents,
             records: self.records,
-            loose: self.loose,
+            uncontrolled: self.uncontrolled,
             all: self.all.into_iter().map(make).collect(),
         }
     }
@@ -80,8 +80,10 @@ impl<T> ByPage<T> {
         let (begin, at, end) = match page {
             PageKey::Document(ix) => (0, ix.0, self.documents),
             PageKey::Record(ix) => (self.documents, ix.0, self.records),
-            PageKey::Loose(LooseIx(at)) => (self.documents + self.records, at, self.loose),
-            PageKey::Home => (self.documents + self.records + self.loose, 0, 1),
+            PageKey::Uncontrolled(UncontrolledIx(at)) => {
+                (self.documents + self.records, at, self.uncontrolled)
+            }
+            PageKey::Home => (self.documents + self.records + self.uncontrolled, 0, 1),
         };
         let at = at as usize;
         (at < end).then_some(begin + at)

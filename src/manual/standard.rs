@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{ClauseNumber, StandardId};
-use crate::diagnostics::{Place, SourcePath};
+use crate::diagnostics::{Location, SourcePath};
 
 /// A clause of a standard, by its position in [`Standard::clauses`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -118,7 +118,7 @@ pub struct Standard {
     /// Where it comes from.
     pub origin: Origin,
     /// Where its file has a syntax error, so that clauses of it may be missing here.
-    pub broken_at: Option<Place>,
+    pub broken_at: Option<Location>,
     pub(crate) by_number: HashMap<ClauseNumber, ClauseIx>,
 }
 

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use super::decode::Decoder;
 use super::node::{Node, Table};
-use super::{kinds, theme_settings, toml, unread};
-use crate::diagnostics::{Diagnostic, Level, Place, RuleLevels, Source, SourcePath, Spanned, Spot};
-use crate::manual::{Config, StatedExclusion, SuggestionAddress, Unread};
+use crate::diagnostics::{
+    Diagnostic, Level, Location, RuleLevels, Source, SourcePath, Span, Spanned,
+};
+use crate::manual::{Config, DamagedSettings, StatedExclusion, SuggestionAddress};
+use crate::parse;
+use crate::parse::{kinds, theme_settings, toml};
 use crate::rules;
 
 /// Every key of `manual.toml`.
@@ -35,10 +38,10 @@ pub fn parse_config(source: &Source) -> (Config, Vec<Diagnostic>) {
     let mut mistakes = decoder.diagnostics;
     if let Some(error) = diagnostics.first() {
         // What stands behind it may be read as what it is not.
-        let from = unread::unsure_from(source, &table, error);
-        mistakes.retain(|mistake| (mistake.place.spot.start as usize) < from);
+        let from = parse::damaged::unsure_from(source, &table, error);
+        mistakes.retain(|mistake| (mistake.location.span.start as usize) < from);
     }
-    config.unread = unread::unread(source, &table, &config, &diagnostics, &mistakes);
+    config.damaged = parse::damaged::damaged(source, &table, &config, &diagnostics, &mistakes);
     if let Some(error) = diagnostics.first_mut() {
         error.help =
             Some("mend this first: until then nothing is judged by these settings".to_owned());
@@ -50,7 +53,7 @@ pub fn parse_config(source: &Source) -> (Config, Vec<Diagnostic>) {
 /// The settings of a manual whose `manual.toml` cannot be read at all, which was reported.
 pub fn unreadable_config(path: SourcePath) -> Config {
     let (mut config, _) = parse_config(&Source::new(path, ""));
-    config.unread = Unread::everything(Place::file(&config.path));
+    config.damaged = DamagedSettings::everything(Location::file(&config.path));
     config
 }
 
@@ -65,7 +68,7 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
             );
         }
     }
-    let start = Spot {
+    let start = Span {
         line: 1,
         column: 1,
         start: 0,
@@ -116,7 +119,7 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
             .get("kind")
             .map(|node| kinds::read_own(decoder, node))
             .unwrap_or_default(),
-        unread: Unread::default(),
+        damaged: DamagedSettings::default(),
     }
 }
 
@@ -134,7 +137,7 @@ fn suggestions(decoder: &mut Decoder<'_>, table: &Table) -> Option<SuggestionAdd
         );
         let help = "write a mail address, or the address of a form for new issues: \
                     https://tracker.example/new?title={id}%20{section}";
-        decoder.invalid(address.spot, message, help);
+        decoder.invalid(address.span, message, help);
     }
     parsed
 }
@@ -154,7 +157,7 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
             let message = "an exclusion names no clause";
             decoder.report(
                 &rules::MISSING_FIELD,
-                item.spot,
+                item.span,
                 message,
                 "add clause = \"8.3\"",
             );
@@ -164,7 +167,7 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
         if justification.is_none() {
             decoder.report(
                 &rules::UNJUSTIFIED_EXCLUSION,
-                clause.spot,
+                clause.span,
                 format!(
                     "the exclusion of {} has no justification, so it excludes nothing",
                     clause.value
@@ -209,7 +212,7 @@ fn levels(decoder: &mut Decoder<'_>, table: &Table) -> RuleLevels {
         if rule.sort == crate::diagnostics::Sort::Syntax && level != Level::Deny {
             let message = format!("`{}` is always denied", rule.name);
             decoder.invalid(
-                entry.node.spot,
+                entry.node.span,
                 message,
                 "take the line out, and mend the file instead",
             );
@@ -282,7 +285,7 @@ mod tests {
         ));
         let found: Vec<_> = diagnostics
             .iter()
-            .map(|d| (d.rule.name, d.place.spot.line))
+            .map(|d| (d.rule.name, d.location.span.line))
             .collect();
         assert!(found.contains(&("unknown-setting", 3)), "{found:?}");
         assert!(found.contains(&("invalid-value", 4)));
@@ -290,7 +293,10 @@ mod tests {
         assert!(found.contains(&("invalid-value", 7)));
         assert!(found.contains(&("invalid-value", 8)));
         assert!(found.contains(&("unjustified-exclusion", 10)));
-        let misspelt = diagnostics.iter().find(|d| d.place.spot.line == 3).unwrap();
+        let misspelt = diagnostics
+            .iter()
+            .find(|d| d.location.span.line == 3)
+            .unwrap();
         assert_eq!(
             misspelt.help.as_deref(),
             Some("did you mean `review_interval`?")

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::node::{Entry, Node, Table, Value};
-use crate::diagnostics::{Diagnostic, Place, Rule, SourcePath, Spanned, Spot, nearest};
+use crate::diagnostics::{Diagnostic, Location, Rule, SourcePath, Span, Spanned, nearest};
 use crate::manual::{Date, Interval};
 use crate::rules;
 
@@ -23,20 +23,20 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reports a value that is not what its field holds.
-    pub(crate) fn invalid(&mut self, spot: Spot, message: impl Into<String>, help: &str) {
-        self.report(&rules::INVALID_VALUE, spot, message, help);
+    pub(crate) fn invalid(&mut self, span: Span, message: impl Into<String>, help: &str) {
+        self.report(&rules::INVALID_VALUE, span, message, help);
     }
 
     pub(crate) fn report(
         &mut self,
         rule: &'static Rule,
-        spot: Spot,
+        span: Span,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let place = Place::new(self.path, spot);
+        let location = Location::new(self.path, span);
         self.diagnostics
-            .push(Diagnostic::new(rule, place, message).help(help));
+            .push(Diagnostic::new(rule, location, message).help(help));
     }
 
     /// Reports an unknown name, with the nearest known one.
@@ -66,11 +66,11 @@ impl<'a> Decoder<'a> {
             Value::Null => None,
             Value::Text(text) => {
                 let text = text.trim();
-                (!text.is_empty()).then(|| Spanned::new(text.to_owned(), node.spot))
+                (!text.is_empty()).then(|| Spanned::new(text.to_owned(), node.span))
             }
             Value::List(_) | Value::Table(_) => {
                 let message = format!("`{name}` holds a text, but this is {}", node.what());
-                self.invalid(node.spot, message, "write one value");
+                self.invalid(node.span, message, "write one value");
                 None
             }
         }
@@ -90,7 +90,7 @@ impl<'a> Decoder<'a> {
             Value::Null => None,
             _ => {
                 let message = format!("`{name}` holds a table, but this is {}", node.what());
-                self.invalid(node.spot, message, "write names and values");
+                self.invalid(node.span, message, "write names and values");
                 None
             }
         }
@@ -100,11 +100,11 @@ impl<'a> Decoder<'a> {
     pub(crate) fn date(&mut self, name: &str, node: &Node) -> Option<Spanned<Date>> {
         let text = self.text(name, node)?;
         match parse_date(&text.value) {
-            Some(date) => Some(Spanned::new(date, text.spot)),
+            Some(date) => Some(Spanned::new(date, text.span)),
             None => {
                 let message = format!("`{name}` holds a date, and `{}` is none", text.value);
                 self.invalid(
-                    text.spot,
+                    text.span,
                     message,
                     "write the day as year-month-day: 2026-11-23",
                 );
@@ -120,7 +120,7 @@ impl<'a> Decoder<'a> {
             Err(_) => {
                 let message = format!("`{name}` holds an interval, and `{}` is none", text.value);
                 self.invalid(
-                    text.spot,
+                    text.span,
                     message,
                     "write a whole number and days, weeks, months or years: 12 months",
                 );
@@ -135,11 +135,11 @@ impl<'a> Decoder<'a> {
             .ok()
             .filter(|number| number.is_finite())
         {
-            Some(number) => Some(Spanned::new(number, text.spot)),
+            Some(number) => Some(Spanned::new(number, text.span)),
             None => {
                 let message = format!("`{name}` holds a number, and `{}` is none", text.value);
                 self.invalid(
-                    text.spot,
+                    text.span,
                     message,
                     "write digits, with a point before decimals",
                 );
@@ -155,7 +155,7 @@ impl<'a> Decoder<'a> {
             "no" | "false" => Some(false),
             _ => {
                 let message = format!("`{name}` is yes or no, and `{}` is neither", text.value);
-                self.invalid(text.spot, message, "write yes or no");
+                self.invalid(text.span, message, "write yes or no");
                 None
             }
         }
@@ -178,7 +178,7 @@ impl<'a> Decoder<'a> {
             Some(near) => format!("did you mean `{near}`? It is one of {listed}"),
             None => format!("write one of {listed}"),
         };
-        self.invalid(text.spot, format!("`{}` is no {name}", text.value), &help);
+        self.invalid(text.span, format!("`{}` is no {name}", text.value), &help);
         None
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::node::Table;
 use super::{toml, yaml};
-use crate::diagnostics::{Diagnostic, Place, Source, Spot};
+use crate::diagnostics::{Diagnostic, Location, Source, Span};
 use crate::rules;
 
 /// What stands at the top of a page.
@@ -13,7 +13,7 @@ pub enum FrontMatter {
     /// Nothing: the page is no controlled document.
     Absent,
     /// The fields, and the line that opens them.
-    Fields(Table, Spot),
+    Fields(Table, Span),
     /// Something that cannot be read; it was reported. The id, if it could be made out.
     Broken(Option<String>),
 }
@@ -32,13 +32,13 @@ pub(super) fn parse(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
             None => (FrontMatter::Absent, 0, Vec::new()),
         };
     };
-    let opening = source.spot(fences.opening.clone());
+    let opening = source.span(fences.opening.clone());
     let Some(closing) = fences.closing else {
-        let place = Place::new(source.path(), opening);
+        let location = Location::new(source.path(), opening);
         let fence = &text[fences.opening];
         let diagnostic = Diagnostic::new(
             &rules::SYNTAX_ERROR,
-            place,
+            location,
             format!("the front-matter that begins with `{fence}` is never closed"),
         )
         .help(format!("write a line `{fence}` behind the last field"));
@@ -132,10 +132,10 @@ fn unopened(text: &str) -> Option<usize> {
 
 fn no_opening(source: &Source) -> Diagnostic {
     let first = source.text().lines().next().unwrap_or_default();
-    let place = Place::new(source.path(), source.spot(0..first.len()));
+    let location = Location::new(source.path(), source.span(0..first.len()));
     Diagnostic::new(
         &rules::SYNTAX_ERROR,
-        place,
+        location,
         "the front-matter has no opening line",
     )
     .help("write a line `---` before the first field")

@@ -1,17 +1,16 @@
 //! Text becomes parts: each file alone, so that an edit parses one file again and no other.
 
 mod config;
+mod damaged;
 pub(crate) mod decode;
 mod front_matter;
 pub mod kinds;
-pub mod markdown;
 pub mod node;
 mod page;
 mod standard;
 mod table;
 mod theme_settings;
 mod toml;
-mod unread;
 mod yaml;
 
 pub use config::{parse_config, unreadable_config};

@@ -3,7 +3,7 @@
 //! YAML and TOML become the same tree. A scalar is the text that was written, never a number, so
 //! that clause `8.10` stays `8.10` (DESIGN 2).
 
-use crate::diagnostics::Spot;
+use crate::diagnostics::Span;
 
 /// A value as written, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct Node {
     /// The value.
     pub value: Value,
     /// Where it stands.
-    pub spot: Spot,
+    pub span: Span,
 }
 
 /// A value as written.
@@ -37,7 +37,7 @@ pub struct Entry {
     /// The name.
     pub key: String,
     /// Where the name stands.
-    pub key_spot: Spot,
+    pub key_spot: Span,
     /// The value.
     pub node: Node,
 }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::front_matter::{self, FrontMatter};
-use super::markdown;
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::manual::Body;
+use crate::markdown;
 
 /// A Markdown file, parsed. It depends on the file's text alone.
 #[derive(Clone, Debug)]

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::decode::Decoder;
 use super::node::{Entry, Node, Table};
-use super::{toml, unread};
-use crate::diagnostics::{Diagnostic, Place, Source, Spanned, nearest};
+use crate::diagnostics::{Diagnostic, Location, Source, Spanned, nearest};
 use crate::manual::{
     Clause, ClauseIx, ClauseNumber, Crosswalk, Documented, Origin, Standard, StandardId,
 };
+use crate::parse;
+use crate::parse::toml;
 use crate::rules;
 
 const SETTINGS: [&str; 9] = [
@@ -40,12 +41,12 @@ pub fn parse_standard(source: &Source, origin: Origin) -> (Option<Standard>, Vec
     let mut mistakes = decoder.diagnostics;
     if let Some(error) = diagnostics.first() {
         // What stands behind it may be read as what it is not, and clauses may be missing.
-        let from = unread::unsure_from(source, &table, error);
+        let from = parse::damaged::unsure_from(source, &table, error);
         mistakes.retain(|mistake| {
-            (mistake.place.spot.start as usize) < from && *mistake.rule != rules::UNKNOWN_CLAUSE
+            (mistake.location.span.start as usize) < from && *mistake.rule != rules::UNKNOWN_CLAUSE
         });
         if let Some(standard) = &mut standard {
-            standard.broken_at = Some(error.place.clone());
+            standard.broken_at = Some(error.location.clone());
         }
     }
     diagnostics.append(&mut mistakes);
@@ -69,7 +70,7 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
     if !id.value.chars().all(fits) || id.value.starts_with('.') || id.value == "index" {
         let message = format!("`{}` cannot be the id of a standard", id.value);
         let help = "use small letters, digits, hyphens and dots: the id is part of addresses";
-        decoder.report(&rules::INVALID_ID, id.spot, message, help);
+        decoder.report(&rules::INVALID_ID, id.span, message, help);
         return None;
     }
     let stated = read_clauses(decoder, table);
@@ -106,8 +107,8 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
     Some(standard)
 }
 
-fn start() -> crate::diagnostics::Spot {
-    crate::diagnostics::Spot {
+fn start() -> crate::diagnostics::Span {
+    crate::diagnostics::Span {
         line: 1,
         column: 1,
         start: 0,
@@ -150,7 +151,7 @@ fn read_clauses(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedClause> {
             let help = "add number = \"8.4.1\"";
             decoder.report(
                 &rules::MISSING_FIELD,
-                item.spot,
+                item.span,
                 "a clause has no number",
                 help,
             );
@@ -160,7 +161,7 @@ fn read_clauses(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedClause> {
         {
             let message = format!("`{}` cannot be a clause number", number.value);
             decoder.invalid(
-                number.spot,
+                number.span,
                 message,
                 "colons, slashes, bars and hashes mean something else",
             );
@@ -170,7 +171,7 @@ fn read_clauses(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedClause> {
             let message = format!("clause {} is listed twice", number.value);
             decoder.report(
                 &rules::DUPLICATE_ID,
-                number.spot,
+                number.span,
                 message,
                 "keep one of them",
             );
@@ -283,7 +284,7 @@ fn parents(
                     let help = near.map_or("name a clause of this standard".to_owned(), |near| {
                         format!("did you mean `{near}`?")
                     });
-                    decoder.report(&rules::UNKNOWN_CLAUSE, parent.spot, message, help);
+                    decoder.report(&rules::UNKNOWN_CLAUSE, parent.span, message, help);
                     by_number()
                 }
             },
@@ -298,7 +299,7 @@ fn parents(
             if next == own || steps > parents.len() {
                 if let Some(parent) = &stated[own].parent {
                     let message = "the parents of this clause lead back to it";
-                    decoder.invalid(parent.spot, message, "name a clause above it");
+                    decoder.invalid(parent.span, message, "name a clause above it");
                 }
                 parents[own] = None;
                 break;
@@ -336,7 +337,7 @@ fn crosswalks(decoder: &mut Decoder<'_>, table: &Table, standard: &Standard) -> 
             let message = "a crosswalk names no standard";
             decoder.report(
                 &rules::MISSING_FIELD,
-                item.spot,
+                item.span,
                 message,
                 "add standard = \"…\"",
             );
@@ -375,7 +376,7 @@ fn clause(
         let message = format!("clause {} is not in this standard", number.value);
         decoder.report(
             &rules::UNKNOWN_CLAUSE,
-            number.spot,
+            number.span,
             message,
             "name a clause listed above",
         );
@@ -389,7 +390,7 @@ pub(crate) fn duplicate_standard(
     id: &StandardId,
 ) -> Diagnostic {
     let message = format!("the standard `{id}` is there already");
-    Diagnostic::new(&rules::DUPLICATE_ID, Place::file(path), message)
+    Diagnostic::new(&rules::DUPLICATE_ID, Location::file(path), message)
         .help("give the manual's own standard another id")
 }
 
@@ -462,7 +463,7 @@ mod tests {
         );
         let found: Vec<_> = diagnostics
             .iter()
-            .map(|d| (d.rule.name, d.place.spot.line))
+            .map(|d| (d.rule.name, d.location.span.line))
             .collect();
         assert_eq!(
             found,

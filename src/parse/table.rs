@@ -1,6 +1,6 @@
 //! A CSV file becomes rows of cells, each with its place.
 
-use crate::diagnostics::{Diagnostic, Place, Source, Spanned};
+use crate::diagnostics::{Diagnostic, Location, Source, Spanned};
 use crate::manual::{DataTable, ReadTable};
 use crate::rules;
 
@@ -29,9 +29,9 @@ pub fn parse_table(source: &Source) -> ReadTable {
         let most = *columns.get_or_insert(row.len());
         match row.get(most) {
             Some(surplus) => {
-                let place = Place::new(source.path(), surplus.spot);
+                let location = Location::new(source.path(), surplus.span);
                 let message = format!("the row has {} cells, the header {most}", row.len());
-                let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, place, message);
+                let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, location, message);
                 let help = "write decimals with a point; quote a text that has commas in it";
                 read.diagnostics.push(diagnostic.help(help));
             }
@@ -67,8 +67,8 @@ fn cells(
     let mut row = Vec::with_capacity(record.len());
     for cell in record {
         let end = end_of_cell(bytes, at, delimiter);
-        let spot = source.spot(at..end);
-        row.push(Spanned::new(cell.trim().to_owned(), spot));
+        let span = source.span(at..end);
+        row.push(Spanned::new(cell.trim().to_owned(), span));
         at = end + 1;
     }
     row
@@ -114,7 +114,7 @@ mod tests {
             .rows
             .iter()
             .flatten()
-            .map(|cell| (cell.spot.line, cell.spot.column))
+            .map(|cell| (cell.span.line, cell.span.column))
             .collect();
         assert_eq!(
             places,
@@ -136,8 +136,8 @@ mod tests {
         let read = parsed("period,value\n2026-09,95.1\n2026-10,94,6\n");
         assert_eq!(read.table.rows.len(), 2);
         assert_eq!(read.diagnostics.len(), 1);
-        let spot = read.diagnostics[0].place.spot;
-        assert_eq!((spot.line, spot.column), (3, 12));
+        let span = read.diagnostics[0].location.span;
+        assert_eq!((span.line, span.column), (3, 12));
         let read = parsed("period;value\n2026-10;94,6\n");
         assert_eq!(read.table.texts()[1], ["2026-10", "94,6"]);
     }

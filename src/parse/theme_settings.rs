@@ -2,7 +2,7 @@
 
 use super::decode::Decoder;
 use super::node::{Node, Value};
-use crate::diagnostics::{SourcePath, Spanned, Spot};
+use crate::diagnostics::{SourcePath, Span, Spanned};
 use crate::manual::ThemeSettings;
 use crate::rules;
 
@@ -10,7 +10,7 @@ use crate::rules;
 const SETTINGS: [&str; 4] = ["name", "accent", "logo", "footer"];
 
 /// Reads the setting `theme`; `start` is where it would stand.
-pub(super) fn read(decoder: &mut Decoder<'_>, node: Option<&Node>, start: Spot) -> ThemeSettings {
+pub(super) fn read(decoder: &mut Decoder<'_>, node: Option<&Node>, start: Span) -> ThemeSettings {
     let mut settings = ThemeSettings {
         name: Spanned::new("default".to_owned(), start),
         accent: None,
@@ -44,13 +44,13 @@ pub(super) fn read(decoder: &mut Decoder<'_>, node: Option<&Node>, start: Spot) 
                 if settings.accent.is_none() {
                     let message = format!("`{}` is no opaque colour", accent.value);
                     let help = "write it as CSS does: accent = \"#17507f\"";
-                    decoder.invalid(accent.spot, message, help);
+                    decoder.invalid(accent.span, message, help);
                 }
             }
             "logo" => {
                 settings.logo = decoder.text("logo", &entry.node).map(|logo| {
                     let path = logo.value.trim_start_matches("./").trim_start_matches('/');
-                    Spanned::new(SourcePath::new(path), logo.spot)
+                    Spanned::new(SourcePath::new(path), logo.span)
                 });
             }
             "footer" => {
@@ -80,7 +80,7 @@ mod tests {
         let (config, diagnostics) =
             parse_config(&Source::new(SourcePath::new("manual.toml"), text.as_str()));
         let found = diagnostics.into_iter();
-        let found = found.map(|found| (found.place.spot.line, found.message));
+        let found = found.map(|found| (found.location.span.line, found.message));
         (config.theme, found.collect())
     }
 

@@ -6,7 +6,7 @@ use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue, Error};
 
 use super::node::{Entry, Node, Table, Value};
-use crate::diagnostics::{Diagnostic, Place, Source};
+use crate::diagnostics::{Diagnostic, Location, Source};
 use crate::rules;
 
 /// Reads `source.text()[range]` as TOML, and reports every mistake in it. With a mistake, what
@@ -17,20 +17,20 @@ pub(super) fn parse(source: &Source, range: Range<usize>) -> (Table, Vec<Diagnos
     let swallowed = swallowed(text, table.get_ref(), &errors);
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     for error in &errors {
-        let span = error.span().unwrap_or_default();
-        let spot = source.spot(range.start + span.start..range.start + span.end);
-        let is_same_line = |other: &Diagnostic| other.place.spot.line == spot.line;
+        let bytes = error.span().unwrap_or_default();
+        let span = source.span(range.start + bytes.start..range.start + bytes.end);
+        let is_same_line = |other: &Diagnostic| other.location.span.line == span.line;
         // What else is wrong in its line is what the parser made of it to go on.
         if swallowed
             .as_ref()
-            .is_some_and(|rest| rest.contains(&span.start))
+            .is_some_and(|rest| rest.contains(&bytes.start))
             || diagnostics.last().is_some_and(is_same_line)
         {
             continue;
         }
         let message = error.message().trim().replace('\n', ", ");
-        let place = Place::new(source.path(), spot);
-        diagnostics.push(Diagnostic::new(&rules::SYNTAX_ERROR, place, message));
+        let location = Location::new(source.path(), span);
+        diagnostics.push(Diagnostic::new(&rules::SYNTAX_ERROR, location, message));
     }
     let reader = Reader {
         source,
@@ -81,7 +81,7 @@ impl Reader<'_> {
             .iter()
             .map(|(key, value)| Entry {
                 key: key.get_ref().to_string(),
-                key_spot: self.spot(key.span()),
+                key_spot: self.span(key.span()),
                 node: self.node(value),
             })
             .collect();
@@ -102,13 +102,13 @@ impl Reader<'_> {
         };
         Node {
             value: value_read,
-            spot: self.spot(value.span()),
+            span: self.span(value.span()),
         }
     }
 
-    fn spot(&self, span: Range<usize>) -> crate::diagnostics::Spot {
+    fn span(&self, span: Range<usize>) -> crate::diagnostics::Span {
         self.source
-            .spot(self.from + span.start..self.from + span.end)
+            .span(self.from + span.start..self.from + span.end)
     }
 }
 
@@ -134,7 +134,10 @@ mod tests {
     #[test]
     fn every_mistake_is_reported_where_it_stands() {
         let (table, errors) = parsed("a = 1\nb = \nc = 3\na = 4\n");
-        let lines: Vec<_> = errors.iter().map(|error| error.place.spot.line).collect();
+        let lines: Vec<_> = errors
+            .iter()
+            .map(|error| error.location.span.line)
+            .collect();
         assert_eq!(lines, [2, 4], "{errors:?}");
         assert_eq!(table.get("c").unwrap().text(), Some("3"));
     }
@@ -143,7 +146,10 @@ mod tests {
     fn what_an_open_array_takes_in_is_no_mistake_of_its_own() {
         let text = "list = [\"one]\n[table]\nwords = [\"two\", \"three\"]\nnumber = 1\n";
         let (_, errors) = parsed(text);
-        let lines: Vec<_> = errors.iter().map(|error| error.place.spot.line).collect();
+        let lines: Vec<_> = errors
+            .iter()
+            .map(|error| error.location.span.line)
+            .collect();
         assert_eq!(lines, [1], "{errors:?}");
     }
 

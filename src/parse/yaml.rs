@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use granit_parser::{Event, Parser, ScalarStyle, Span};
+use granit_parser::{Event, Parser, ScalarStyle, Span as ParserSpan};
 
 use super::node::{Entry, Node, Table, Value};
-use crate::diagnostics::{Diagnostic, Place, Source, Spot};
+use crate::diagnostics::{Diagnostic, Location, Source, Span};
 use crate::rules;
 
 /// How deep lists and tables may stand in each other: far more than any front-matter needs, far
@@ -49,7 +49,7 @@ pub(super) fn parse(source: &Source, range: Range<usize>) -> Result<Table, Box<D
 /// A list or table whose end has not been seen yet.
 enum Open {
     List(Vec<Node>, usize),
-    Table(Table, Option<(String, Spot)>, usize),
+    Table(Table, Option<(String, Span)>, usize),
 }
 
 struct Builder<'a> {
@@ -60,7 +60,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Box<Diagnostic>> {
+    fn take(&mut self, event: Event<'_>, span: ParserSpan) -> Result<(), Box<Diagnostic>> {
         let bytes = span.byte_range().unwrap_or_default();
         if matches!(event, Event::SequenceStart(..) | Event::MappingStart(..))
             && self.open.len() >= MAX_DEPTH
@@ -76,8 +76,8 @@ impl Builder<'_> {
                 } else {
                     Value::Text(text.into_owned())
                 };
-                let spot = self.spot(bytes);
-                self.place(Node { value, spot })
+                let span = self.span(bytes);
+                self.place(Node { value, span })
             }
             Event::SequenceStart(..) => {
                 self.open.push(Open::List(Vec::new(), bytes.start));
@@ -94,8 +94,8 @@ impl Builder<'_> {
                     Some(Open::Table(table, _, start)) => (Value::Table(table), start),
                     None => return Ok(()),
                 };
-                let spot = self.spot(start..bytes.end.max(start));
-                self.place(Node { value, spot })
+                let span = self.span(start..bytes.end.max(start));
+                self.place(Node { value, span })
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => Err(self.error(
                 bytes,
@@ -133,7 +133,7 @@ impl Builder<'_> {
                 }
                 None => match node.value {
                     Value::Text(name) if table.get(&name).is_none() => {
-                        *key = Some((name, node.spot));
+                        *key = Some((name, node.span));
                         return Ok(());
                     }
                     Value::Text(name) => Some(name),
@@ -141,7 +141,7 @@ impl Builder<'_> {
                 },
             },
         };
-        let place = Place::new(self.source.path(), node.spot);
+        let place = Location::new(self.source.path(), node.span);
         Err(Box::new(match twice {
             Some(name) => Diagnostic::new(
                 &rules::SYNTAX_ERROR,
@@ -164,7 +164,7 @@ impl Builder<'_> {
                 value: Value::Null, ..
             }) => Ok(Table::default()),
             Some(node) => {
-                let place = Place::new(self.source.path(), node.spot);
+                let place = Location::new(self.source.path(), node.span);
                 let message = format!("fields are expected here, but this is {}", node.what());
                 let help = "write each field as `name: value`, with a space after the colon";
                 Err(Box::new(
@@ -174,18 +174,18 @@ impl Builder<'_> {
         }
     }
 
-    fn spot(&self, bytes: Range<usize>) -> Spot {
+    fn span(&self, bytes: Range<usize>) -> Span {
         // A collection's end is the start of the token behind it, white space and all.
         let start = self.range.start + bytes.start;
         let end = (self.range.start + bytes.end)
             .min(self.range.end)
             .max(start);
         let text = self.source.text().get(start..end).unwrap_or_default();
-        self.source.spot(start..start + text.trim_end().len())
+        self.source.span(start..start + text.trim_end().len())
     }
 
     fn error(&self, bytes: Range<usize>, message: String, help: Option<&str>) -> Box<Diagnostic> {
-        let place = Place::new(self.source.path(), self.spot(bytes));
+        let place = Location::new(self.source.path(), self.span(bytes));
         let diagnostic = Diagnostic::new(&rules::SYNTAX_ERROR, place, message);
         Box::new(match help {
             Some(help) => diagnostic.help(help),
@@ -224,18 +224,18 @@ mod tests {
             .get("clause")
             .unwrap();
         assert_eq!(
-            (clause.text(), clause.spot.line, clause.spot.column),
+            (clause.text(), clause.span.line, clause.span.column),
             (Some("8.30"), 3, 13)
         );
     }
 
     #[test]
-    fn every_value_knows_its_spot() {
+    fn every_value_knows_its_span() {
         let text = "title: Überblick\nclauses:\n  - 8.4.1\n  - x: 1\n";
         let table = table(text).unwrap();
-        let title = table.get("title").unwrap().spot;
+        let title = table.get("title").unwrap().span;
         assert_eq!(&text[title.start as usize..title.end as usize], "Überblick");
-        let list = table.get("clauses").unwrap().spot;
+        let list = table.get("clauses").unwrap().span;
         assert_eq!(
             &text[list.start as usize..list.end as usize],
             "- 8.4.1\n  - x: 1"
@@ -253,7 +253,11 @@ mod tests {
         ] {
             let error = table(text).unwrap_err();
             assert!(error.message.contains(part), "{text:?}: {}", error.message);
-            assert_eq!(error.place.spot.line, line, "{text:?}: {}", error.message);
+            assert_eq!(
+                error.location.span.line, line,
+                "{text:?}: {}",
+                error.message
+            );
         }
     }
 

@@ -28,7 +28,7 @@ pub use sheets::{MANUAL, Print, Prints};
 
 use self::browser::Browser;
 use self::run::Sheet;
-use crate::site_files::SiteError;
+use crate::site_output::SiteError;
 
 /// Why there is no PDF.
 #[derive(Debug, thiserror::Error)]

@@ -9,7 +9,8 @@ use crate::manual::{Date, DocumentIx, PageKey};
 use crate::pipeline::Compiled;
 use crate::publish::{self, Content, PublishError};
 use crate::site::{Page, Renderer, Theme, copy_address};
-use crate::site_files::{self, SiteError};
+use crate::site_output;
+use crate::site_output::SiteError;
 
 /// What the whole manual's PDF is called; a volume has `-` and its number behind it.
 pub const MANUAL: &str = "manual";
@@ -72,7 +73,7 @@ impl<'a> Prints<'a> {
     ) -> Result<Self, SiteError> {
         Ok(Self {
             list: Vec::new(),
-            renderer: Renderer::new(site_files::inputs(compiled), theme)?,
+            renderer: Renderer::new(site_output::inputs(compiled), theme)?,
             root,
             compiled,
             theme,
@@ -104,7 +105,7 @@ impl<'a> Prints<'a> {
     /// Each of these documents by itself.
     #[must_use]
     pub fn with_documents(mut self, documents: impl IntoIterator<Item = DocumentIx>) -> Self {
-        let inputs = site_files::inputs(self.compiled);
+        let inputs = site_output::inputs(self.compiled);
         for ix in documents {
             let page = inputs.page_address(PageKey::Document(ix));
             let stem = page.as_str().trim_end_matches(".html");

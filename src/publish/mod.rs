@@ -9,11 +9,11 @@
 //! deleted or overwritten: a target with other people's files is refused.
 
 mod address;
+mod atomic_file;
 mod content;
+mod create;
 mod manifest;
-mod new_files;
 mod old_site;
-mod one_file;
 mod replace;
 mod staging;
 mod swap;
@@ -26,11 +26,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use thiserror::Error;
 
+pub use crate::publish::atomic_file::write_atomically;
+pub use crate::publish::create::{NewFile, NewFiles, write_new};
 pub use address::AddressError;
 pub use content::Content;
 pub use manifest::{MANIFEST_FILE, is_site};
-pub use new_files::{NewFile, NewFiles, write_new};
-pub use one_file::put_file;
 
 use self::content::{Identity, Made, Outcome};
 use self::manifest::Manifest;

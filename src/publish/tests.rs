@@ -9,12 +9,12 @@ use std::time::{Duration, SystemTime};
 use super::*;
 
 /// A folder that holds the target `site`, and how sites are put there.
-struct Place {
+struct Location {
     temp: tempfile::TempDir,
     file_by_file: bool,
 }
 
-impl Place {
+impl Location {
     /// Both ways of putting a site in place: what holds for one must hold for the other.
     fn both() -> [Self; 2] {
         [false, true].map(|file_by_file| Self {
@@ -128,7 +128,7 @@ fn counts(published: Published) -> (usize, usize, usize, usize, u64) {
 
 #[test]
 fn a_site_changes_only_where_its_content_does() {
-    for place in Place::both() {
+    for place in Location::both() {
         let first = [("index.html", "one"), ("d/a.html", "a"), ("d/b.html", "b")];
         assert_eq!(counts(place.publish(&first).unwrap()), (3, 3, 0, 0, 5));
         place.expect(&[
@@ -164,7 +164,7 @@ fn a_site_changes_only_where_its_content_does() {
 
 #[test]
 fn a_build_that_changes_nothing_touches_nothing() {
-    for place in Place::both() {
+    for place in Location::both() {
         let files = [("index.html", "one"), ("d/a.html", "a")];
         place.publish(&files).unwrap();
         place.age(&["index.html", "d/a.html", MANIFEST_FILE]);
@@ -178,7 +178,7 @@ fn a_build_that_changes_nothing_touches_nothing() {
 
 #[test]
 fn the_same_site_has_the_same_manifest_whatever_the_order() {
-    let [one, other] = Place::both();
+    let [one, other] = Location::both();
     one.publish(&[("a", "1"), ("b/c", "2")]).unwrap();
     other.publish(&[("b/c", "2"), ("a", "1")]).unwrap();
     assert_eq!(one.read(MANIFEST_FILE), other.read(MANIFEST_FILE));
@@ -186,7 +186,7 @@ fn the_same_site_has_the_same_manifest_whatever_the_order() {
 
 #[test]
 fn a_folder_with_other_people_s_files_is_refused_and_stays_as_it_is() {
-    for place in Place::both() {
+    for place in Location::both() {
         for path in ["site/a.txt", "site/b.txt", "site/c/d.txt", "site/e.txt"] {
             place.write(path, "theirs");
         }
@@ -199,7 +199,7 @@ fn a_folder_with_other_people_s_files_is_refused_and_stays_as_it_is() {
         assert!(error.to_string().contains("-o"), "{error}");
         assert_eq!(place.files(), before);
     }
-    for place in Place::both() {
+    for place in Location::both() {
         place.publish(&[("index.html", "one")]).unwrap();
         place.write("site/notes/mine.txt", "theirs");
         let error = place.publish(&[("index.html", "two")]).unwrap_err();
@@ -213,7 +213,7 @@ fn a_folder_with_other_people_s_files_is_refused_and_stays_as_it_is() {
 
 #[test]
 fn a_broken_or_later_manifest_is_nobody_s_licence_to_delete() {
-    for place in Place::both() {
+    for place in Location::both() {
         place.publish(&[("index.html", "one")]).unwrap();
         let text = place
             .read(MANIFEST_FILE)
@@ -227,7 +227,7 @@ fn a_broken_or_later_manifest_is_nobody_s_licence_to_delete() {
 
 #[test]
 fn a_manifest_that_leads_out_of_the_site_is_not_followed() {
-    for place in Place::both() {
+    for place in Location::both() {
         place.write("victim.txt", "precious");
         place
             .publish(&[("index.html", "one"), ("a.html", "a")])
@@ -248,7 +248,7 @@ fn a_manifest_that_leads_out_of_the_site_is_not_followed() {
 
 #[test]
 fn a_file_of_ours_that_somebody_changed_or_deleted_is_ours_again() {
-    for place in Place::both() {
+    for place in Location::both() {
         let files = [("a.html", "aaa"), ("b.html", "bbb"), ("c.html", "ccc")];
         place.publish(&files).unwrap();
         place.write("site/a.html", "AAA");
@@ -264,7 +264,7 @@ fn a_file_of_ours_that_somebody_changed_or_deleted_is_ours_again() {
 
 #[test]
 fn a_build_that_fails_leaves_the_last_site_and_nothing_else() {
-    for place in Place::both() {
+    for place in Location::both() {
         let names: Vec<String> = (0..200).map(|n| format!("{n:03}.html")).collect();
         let files = |text| names.iter().map(|n| (n.as_str(), text)).collect::<Vec<_>>();
         place.publish(&files("one")).unwrap();
@@ -286,7 +286,7 @@ fn a_build_that_fails_leaves_the_last_site_and_nothing_else() {
 
 #[test]
 fn a_file_is_copied_as_it_is_and_kept_while_it_is_the_same() {
-    for place in Place::both() {
+    for place in Location::both() {
         let big = "0123456789".repeat(10_000);
         place.write("photo.png", &big);
         let files = [("assets/photo.png", "copy of photo.png")];
@@ -316,7 +316,7 @@ fn a_file_is_copied_as_it_is_and_kept_while_it_is_the_same() {
 
 #[test]
 fn files_become_folders_and_change_their_case() {
-    for place in Place::both() {
+    for place in Location::both() {
         place
             .publish(&[("a", "file"), ("b/c", "in a folder"), ("QP.html", "x")])
             .unwrap();
@@ -332,7 +332,7 @@ fn files_become_folders_and_change_their_case() {
 
 #[test]
 fn two_files_with_one_address_are_an_error_before_anything_is_written() {
-    for place in Place::both() {
+    for place in Location::both() {
         let error = place
             .publish(&[("a.html", "a"), ("A.html", "b")])
             .unwrap_err();
@@ -343,7 +343,7 @@ fn two_files_with_one_address_are_an_error_before_anything_is_written() {
 
 #[test]
 fn what_cannot_be_a_site_is_refused() {
-    for place in Place::both() {
+    for place in Location::both() {
         place.write("site/manual.toml", "");
         let error = place.publish(&[("index.html", "x")]).unwrap_err();
         assert!(matches!(error, PublishError::IsManual(_)), "{error}");
@@ -385,7 +385,7 @@ fn folders_above_the_target_are_made() {
 
 #[test]
 fn what_a_system_leaves_in_a_folder_is_nobody_s_file_and_stays() {
-    for place in Place::both() {
+    for place in Location::both() {
         place
             .publish(&[("index.html", "one"), ("d/a.html", "a")])
             .unwrap();
@@ -402,7 +402,7 @@ fn what_a_system_leaves_in_a_folder_is_nobody_s_file_and_stays() {
 
 #[test]
 fn what_a_crashed_build_left_is_cleared_and_what_runs_is_not() {
-    for place in Place::both() {
+    for place in Location::both() {
         let stale = format!("{}stale0", staging::PREFIX);
         place.write(&format!("{stale}/lock"), "site");
         place.write(&format!("{stale}/new/index.html"), "half");
@@ -420,7 +420,7 @@ fn what_a_crashed_build_left_is_cleared_and_what_runs_is_not() {
 
 #[test]
 fn a_site_that_a_crashed_build_took_away_is_put_back() {
-    let [place, _] = Place::both();
+    let [place, _] = Location::both();
     let files = [("index.html", "one"), ("a.html", "a")];
     place.publish(&files).unwrap();
     place.age(&["a.html"]);
@@ -438,7 +438,7 @@ fn a_site_that_a_crashed_build_took_away_is_put_back() {
 
 #[test]
 fn a_file_that_changes_between_comparing_and_keeping_is_made_again() {
-    for place in Place::both() {
+    for place in Location::both() {
         let files = [("a.html", "aaa"), ("z.html", "old")];
         place.publish(&files).unwrap();
         // The last file is made after the first one was compared, and another program writes then.
@@ -464,7 +464,7 @@ fn a_file_that_changes_between_comparing_and_keeping_is_made_again() {
 
 #[test]
 fn builds_at_once_end_with_one_of_their_sites_whole() {
-    let [place, _] = Place::both();
+    let [place, _] = Location::both();
     let site = |build: usize| -> Vec<(String, String)> {
         let own = (0..30).map(|n| (format!("{}/{n}.html", build % 3), format!("{build}")));
         let shared = (0..30).map(|n| (format!("shared/{n}.html"), "same".to_owned()));
@@ -509,7 +509,7 @@ mod unix {
 
     #[test]
     fn a_link_to_the_target_is_followed_and_stays() {
-        for place in Place::both() {
+        for place in Location::both() {
             fs::create_dir_all(place.temp.path().join("real")).unwrap();
             symlink("real", place.site()).unwrap();
             place.publish(&[("index.html", "one")]).unwrap();
@@ -521,7 +521,7 @@ mod unix {
 
     #[test]
     fn a_link_in_the_site_is_foreign_and_one_in_place_of_a_file_is_replaced() {
-        for place in Place::both() {
+        for place in Location::both() {
             place.write("outside/x.txt", "theirs");
             place
                 .publish(&[("a.html", "theirs"), ("b.html", "b")])
@@ -545,7 +545,7 @@ mod unix {
 
     #[test]
     fn everybody_may_read_what_is_published_and_the_folder_keeps_its_rights() {
-        for place in Place::both() {
+        for place in Location::both() {
             let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
             place.write("plain.txt", "");
             let plain = mode(&place.temp.path().join("plain.txt"));

@@ -121,7 +121,7 @@ pub struct Mention {
 }
 
 /// Every record's entry, beside the manual's records.
-pub(super) fn enter_all(
+pub(super) fn entries(
     manual: &Manual,
     resolved: &Resolved,
     coverage: &Coverage,

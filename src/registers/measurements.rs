@@ -1,6 +1,6 @@
 //! Rows of a table become measurements: a period and a value each.
 
-use crate::diagnostics::{Spanned, Spot};
+use crate::diagnostics::{Span, Spanned};
 use crate::manual::{DataTable, Period};
 
 /// The names of the column that says when.
@@ -19,7 +19,7 @@ pub(super) struct Measurements {
 /// Something in a table that is no measurement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Mistake {
-    pub(super) spot: Spot,
+    pub(super) span: Span,
     pub(super) message: String,
     pub(super) help: &'static str,
 }
@@ -39,25 +39,25 @@ pub(super) fn read(table: &DataTable) -> Measurements {
                 None => ("period", "name a column `period`, or `date`"),
                 Some(_) => ("value", "name the column of measured values `value`"),
             };
-            let spot = header.first().map(|cell| cell.spot).unwrap_or_default();
+            let span = header.first().map(|cell| cell.span).unwrap_or_default();
             let message = format!("the table has no column `{what}`");
             read.mistakes.push(Mistake {
-                spot,
+                span,
                 message,
                 help,
             });
             return read;
         }
     };
-    let mut values: Vec<(Period, f64, Spot)> = Vec::with_capacity(rows.len());
+    let mut values: Vec<(Period, f64, Span)> = Vec::with_capacity(rows.len());
     for row in rows {
         read_row(row, period, value, &mut values, &mut read.mistakes);
     }
     values.sort_by_key(|(period, _, _)| *period);
-    for (period, value, spot) in values {
+    for (period, value, span) in values {
         if read.values.last().is_some_and(|(last, _)| *last == period) {
             read.mistakes.push(Mistake {
-                spot,
+                span,
                 message: format!("there is a value for {period} already"),
                 help: "keep one of the two rows",
             });
@@ -65,7 +65,7 @@ pub(super) fn read(table: &DataTable) -> Measurements {
             read.values.push((period, value));
         }
     }
-    read.mistakes.sort_by_key(|mistake| mistake.spot);
+    read.mistakes.sort_by_key(|mistake| mistake.span);
     read
 }
 
@@ -80,7 +80,7 @@ fn read_row(
     row: &[Spanned<String>],
     period: usize,
     value: usize,
-    values: &mut Vec<(Period, f64, Spot)>,
+    values: &mut Vec<(Period, f64, Span)>,
     mistakes: &mut Vec<Mistake>,
 ) {
     let cell = |at: usize| row.get(at).filter(|cell| !cell.value.trim().is_empty());
@@ -91,16 +91,16 @@ fn read_row(
     let read_value = number(&written.value);
     if read_value.is_none() {
         mistakes.push(Mistake {
-            spot: written.spot,
+            span: written.span,
             message: format!("`value` holds a number, and `{}` is none", written.value),
             help: "write digits, with a point before decimals",
         });
     }
     match (read_period, read_value) {
-        (Some(Ok(period)), Some(value)) => values.push((period, value, written.spot)),
+        (Some(Ok(period)), Some(value)) => values.push((period, value, written.span)),
         (Some(Ok(_)), None) => {}
         (given, _) => mistakes.push(Mistake {
-            spot: cell(period).map_or(written.spot, |cell| cell.spot),
+            span: cell(period).map_or(written.span, |cell| cell.span),
             message: match (given, cell(period)) {
                 (Some(_), Some(cell)) => format!("`{}` is no period", cell.value),
                 _ => "the value has no period".to_owned(),

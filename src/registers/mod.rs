@@ -1,7 +1,7 @@
 //! Records become registers: what is open, due and overdue; who is trained on what; which clauses
 //! the audit cycle has reached; what became of findings; what objectives measured (DESIGN 4).
 //!
-//! [`keep`] is the whole stage: plain data in, plain data out. What is known of single kinds is in
+//! [`build_registers`] is the whole stage: plain data in, plain data out. What is known of single kinds is in
 //! the table of kinds; the rules of open, due and overdue are in `entry`.
 //!
 //! - [`Entry`], beside each record: open, due, overdue, ageing, what it refers to
@@ -59,13 +59,13 @@ pub struct Registers {
 /// Keeps the registers of a manual on the day of its coverage.
 ///
 /// What tables of measurements say wrongly is among the diagnostics.
-pub fn keep(
+pub fn build_registers(
     manual: &Manual,
     resolved: &Resolved,
     coverage: &Coverage,
 ) -> (Registers, Vec<Diagnostic>) {
     let (objectives, diagnostics) = objectives::measure_all(manual, resolved, coverage.as_of);
-    let entries = entry::enter_all(manual, resolved, coverage, &objectives);
+    let entries = entry::entries(manual, resolved, coverage, &objectives);
     let training = training::matrix(manual, coverage, &entries);
     let programme = audit_programme::programme(manual, resolved, coverage);
     let corrective = corrective::chain(manual, &entries);

@@ -14,7 +14,7 @@
 use std::ops::Range;
 
 use super::measurements::{self, Measurements};
-use crate::diagnostics::{Diagnostic, Place, SourcePath};
+use crate::diagnostics::{Diagnostic, Location, SourcePath};
 use crate::manual::{
     DataTable, Date, FieldValue, Fields, Frequency, Limits, Manual, Period, RecordIx,
 };
@@ -202,7 +202,7 @@ pub(super) fn measure_all(
         if let Some((path, table)) = table(manual, resolved, ix) {
             measured = measurements::read(table);
             diagnostics.extend(measured.mistakes.drain(..).map(|mistake| {
-                let place = Place::new(path, mistake.spot);
+                let place = Location::new(path, mistake.span);
                 Diagnostic::new(&rules::INVALID_VALUE, place, mistake.message).help(mistake.help)
             }));
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::date;
 
-use super::{Entry, Registers, keep};
+use super::{Entry, Registers, build_registers};
 use crate::coverage::assess;
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::manual::{Manual, RecordIx};
@@ -54,7 +54,7 @@ impl TestManual {
         let resolved = resolve(&manual);
         diagnostics.extend(resolved.diagnostics(&manual));
         let coverage = assess(&manual, &resolved, date(2026, 11, 23));
-        let (registers, of_tables) = keep(&manual, &resolved, &coverage);
+        let (registers, of_tables) = build_registers(&manual, &resolved, &coverage);
         diagnostics.extend(of_tables);
         Self {
             manual,
@@ -87,8 +87,8 @@ impl TestManual {
     pub(super) fn reported(&self) -> Vec<String> {
         let all = self.diagnostics.iter();
         all.map(|one| {
-            let spot = one.place.spot;
-            let place = format!("{}:{}:{}", one.place.path, spot.line, spot.column);
+            let span = one.location.span;
+            let place = format!("{}:{}:{}", one.location.path, span.line, span.column);
             format!("{} {place}", one.rule.name)
         })
         .collect()

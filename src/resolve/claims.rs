@@ -2,16 +2,16 @@
 
 use super::Claim;
 use super::clause_ref::find_clause;
-use super::problems::{Among, Problem};
-use crate::diagnostics::{Diagnostic, Place, SourcePath};
+use crate::diagnostics::{Diagnostic, Location, SourcePath};
 use crate::manual::{ClaimOrigin, DocumentIx, Extent, Manual, PageKey, SectionId, StatedClaim};
+use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
 /// Looks up the claims of one document, in the order in which they are written.
 pub(super) fn resolve_document(
     manual: &Manual,
     ix: DocumentIx,
-    problems: &mut Vec<Problem>,
+    unresolved: &mut Vec<Unresolved>,
 ) -> Vec<Claim> {
     let document = manual.document(ix);
     let mut claims = Vec::new();
@@ -19,12 +19,12 @@ pub(super) fn resolve_document(
         let found = match find_clause(manual, &stated.clause.value) {
             Ok(found) => found,
             Err(error) => {
-                let spot = stated.spot();
-                problems.push(Problem::of_clause(manual, &document.path, spot, error));
+                let span = stated.span();
+                unresolved.push(Unresolved::of_clause(manual, &document.path, span, error));
                 continue;
             }
         };
-        let (section, anchor) = place_in_page(manual, ix, stated, problems);
+        let (section, anchor) = place_in_page(manual, ix, stated, unresolved);
         claims.push(Claim {
             document: ix,
             clause: found.clause,
@@ -38,7 +38,7 @@ pub(super) fn resolve_document(
             section,
             anchor,
             note: stated.note.clone(),
-            spot: stated.spot(),
+            span: stated.span(),
         });
     }
     claims
@@ -50,7 +50,7 @@ fn place_in_page(
     manual: &Manual,
     ix: DocumentIx,
     stated: &StatedClaim,
-    problems: &mut Vec<Problem>,
+    unresolved: &mut Vec<Unresolved>,
 ) -> (Option<SectionId>, Option<SectionId>) {
     let document = manual.document(ix);
     match &stated.origin {
@@ -64,13 +64,13 @@ fn place_in_page(
                     "{} has no section `{}`: the claim counts for the whole document",
                     document.id.value, named.value
                 );
-                let place = Place::new(&document.path, named.spot);
-                let diagnostic = Diagnostic::new(&rules::UNKNOWN_SECTION, place, message)
+                let location = Location::new(&document.path, named.span);
+                let diagnostic = Diagnostic::new(&rules::UNKNOWN_SECTION, location, message)
                     .help("write the id of one of its headings, as in `## Title {#id}`");
-                problems.push(Problem {
+                unresolved.push(Unresolved {
                     written: named.value.to_string(),
                     among: Among::Headings(PageKey::Document(ix)),
-                    ..Problem::plain(diagnostic)
+                    ..Unresolved::plain(diagnostic)
                 });
                 (None, None)
             }
@@ -79,14 +79,14 @@ fn place_in_page(
 }
 
 /// Claims in a page that is no document count nowhere (DESIGN 3).
-pub(super) fn refuse(path: &SourcePath, claims: &[StatedClaim], what: &str) -> Vec<Problem> {
+pub(super) fn refuse(path: &SourcePath, claims: &[StatedClaim], what: &str) -> Vec<Unresolved> {
     claims
         .iter()
         .map(|stated| {
             let message = format!("{what} cannot claim clause {}", stated.clause.value);
-            let place = Place::new(path, stated.spot());
-            Problem::plain(
-                Diagnostic::new(&rules::CLAIM_IN_RECORD, place, message)
+            let location = Location::new(path, stated.span());
+            Unresolved::plain(
+                Diagnostic::new(&rules::CLAIM_IN_RECORD, location, message)
                     .help("let a document claim it: only documents address requirements"),
             )
         })

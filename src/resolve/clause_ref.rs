@@ -1,6 +1,6 @@
 //! A clause as people write it becomes a clause of a standard, or a mistake with what to write.
 
-use crate::diagnostics::{Place, Rule, nearest};
+use crate::diagnostics::{Location, Rule, nearest};
 use crate::manual::{ClauseIx, ClauseKey, Manual, Standard, StandardIx};
 use crate::parse::decode::list_words;
 use crate::{rules, standards};
@@ -31,11 +31,11 @@ pub struct ClauseError {
 
 impl ClauseError {
     /// The mistake in `manual.toml` or a standard's file that explains it.
-    pub(super) fn follows<'a>(&self, manual: &'a Manual) -> Option<&'a Place> {
+    pub(super) fn caused_by<'a>(&self, manual: &'a Manual) -> Option<&'a Location> {
         let of_file = self
             .standard
             .and_then(|ix| manual.standard(ix).broken_at.as_ref());
-        let of_list = manual.config.unread.standards.as_ref();
+        let of_list = manual.config.damaged.standards.as_ref();
         of_file.or_else(|| of_list.filter(|_| self.depends_on_list))
     }
 }
@@ -52,7 +52,7 @@ pub fn find_clause(manual: &Manual, text: &str) -> Result<FoundClause, ClauseErr
             Ok(standard) => (standard, number.trim()),
             Err(error) => return Err(spaced(manual, text).unwrap_or(error)),
         },
-        None if manual.standards.is_empty() || manual.config.unread.is_first_standard_unknown => {
+        None if manual.standards.is_empty() || manual.config.damaged.is_first_standard_unknown => {
             return Err(spaced(manual, text).unwrap_or_else(|| no_standard(manual, text)));
         }
         None => (StandardIx(0), text),

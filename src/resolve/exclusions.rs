@@ -2,26 +2,26 @@
 
 use super::Exclusion;
 use super::clause_ref::find_clause;
-use super::problems::Problem;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::Manual;
+use crate::resolve::unresolved::Unresolved;
 use crate::rules;
 
 /// Looks up each exclusion. One without justification was reported where it was read, and excludes
 /// nothing.
-pub(super) fn resolve(manual: &Manual, problems: &mut Vec<Problem>) -> Vec<Exclusion> {
+pub(super) fn resolve(manual: &Manual, unresolved: &mut Vec<Unresolved>) -> Vec<Exclusion> {
     let mut exclusions = Vec::new();
     for stated in &manual.config.exclusions {
-        let (path, spot) = (&manual.config.path, stated.clause.spot);
-        let place = Place::new(path, spot);
+        let (path, span) = (&manual.config.path, stated.clause.span);
+        let location = Location::new(path, span);
         let mut report = |rule, message: String, help: String| {
-            let diagnostic = Diagnostic::new(rule, place.clone(), message).help(help);
-            problems.push(Problem::plain(diagnostic));
+            let diagnostic = Diagnostic::new(rule, location.clone(), message).help(help);
+            unresolved.push(Unresolved::plain(diagnostic));
         };
         let found = match find_clause(manual, &stated.clause.value) {
             Ok(found) => found,
             Err(error) => {
-                problems.push(Problem::of_clause(manual, path, spot, error));
+                unresolved.push(Unresolved::of_clause(manual, path, span, error));
                 continue;
             }
         };

@@ -1,20 +1,20 @@
 //! What the front-matter of documents and records names: evidence, supersession, forms, scopes.
 
 use super::clause_ref::find_clause;
-use super::problems::{Among, Problem};
 use super::{Evidence, Scope};
-use crate::diagnostics::{Diagnostic, Place, SourcePath, Spanned};
+use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::manual::{
     Class, DocumentIx, Field, FieldType, FieldValue, Fields, Kind, KindIx, Manual, PageKey,
     Referent,
 };
+use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
 /// The evidence that a document names: forms, and record kinds.
 pub(super) fn evidence(
     manual: &Manual,
     ix: DocumentIx,
-    problems: &mut Vec<Problem>,
+    unresolved: &mut Vec<Unresolved>,
 ) -> Vec<Evidence> {
     let document = manual.document(ix);
     let mut evidence = Vec::new();
@@ -40,14 +40,14 @@ pub(super) fn evidence(
             (_, Some(_)) => format!("`{}` is a record itself", name.value),
             (Some(_), None) => format!("`{}` is a kind of documents", name.value),
             (None, None) if manual.names.unreadable.contains(&name.value) => continue,
-            (None, None) if manual.config.unread.kinds.may_have(&name.value) => continue,
+            (None, None) if manual.config.damaged.kinds.may_have(&name.value) => continue,
             (None, None) => {
                 let message = format!("there is no form and no kind of records `{}`", name.value);
-                problems.push(broken(&document.path, name, message, help, Among::Ids));
+                unresolved.push(broken(&document.path, name, message, help, Among::Ids));
                 continue;
             }
         };
-        problems.push(broken(&document.path, name, wrong, help, Among::Nothing));
+        unresolved.push(broken(&document.path, name, wrong, help, Among::Nothing));
     }
     evidence
 }
@@ -65,7 +65,7 @@ fn is_form(manual: &Manual, ix: DocumentIx) -> bool {
 pub(super) fn supersedes(
     manual: &Manual,
     ix: DocumentIx,
-    problems: &mut Vec<Problem>,
+    unresolved: &mut Vec<Unresolved>,
 ) -> Vec<DocumentIx> {
     let document = manual.document(ix);
     let mut superseded = Vec::new();
@@ -78,14 +78,14 @@ pub(super) fn supersedes(
                     name.value
                 );
                 let help = "name a document";
-                problems.push(broken(&document.path, name, message, help, Among::Nothing));
+                unresolved.push(broken(&document.path, name, message, help, Among::Nothing));
             }
             None if manual.names.unreadable.contains(&name.value) => {}
             None => {
                 let message = format!("there is no document `{}`", name.value);
                 let help =
                     "correct the id; a document that is gone for good belongs into the history";
-                problems.push(broken(&document.path, name, message, help, Among::Ids));
+                unresolved.push(broken(&document.path, name, message, help, Among::Ids));
             }
         }
     }
@@ -98,17 +98,17 @@ pub(super) fn references(
     path: &SourcePath,
     kind: &Kind,
     fields: &Fields,
-    problems: &mut Vec<Problem>,
+    unresolved: &mut Vec<Unresolved>,
 ) -> Vec<PageKey> {
     let mut pages = Vec::new();
     let mut look_up =
         |field: &Field, name: &Spanned<String>| match manual.names.by_id.get(name.value.as_str()) {
             Some(page) if may_name(manual, field, *page) => pages.push(*page),
-            Some(page) => problems.push(wrong_kind(manual, path, field, name, *page)),
+            Some(page) => unresolved.push(wrong_kind(manual, path, field, name, *page)),
             None if manual.names.unreadable.contains(&name.value) => {}
             None => {
                 let message = format!("there is no document or record `{}`", name.value);
-                problems.push(broken(
+                unresolved.push(broken(
                     path,
                     name,
                     message,
@@ -123,7 +123,7 @@ pub(super) fn references(
         };
         match (&field.of, &value.value) {
             (FieldType::Reference, FieldValue::Text(id)) => {
-                look_up(field, &Spanned::new(id.clone(), value.spot));
+                look_up(field, &Spanned::new(id.clone(), value.span));
             }
             (FieldType::References, FieldValue::Texts(ids)) => {
                 ids.iter().for_each(|id| look_up(field, id));
@@ -149,7 +149,7 @@ fn kind_of(manual: &Manual, page: PageKey) -> Option<&Kind> {
     match page {
         PageKey::Document(ix) => Some(manual.kind(manual.document(ix).kind)),
         PageKey::Record(ix) => Some(manual.kind(manual.record(ix).kind)),
-        PageKey::Loose(_) | PageKey::Home => None,
+        PageKey::Uncontrolled(_) | PageKey::Home => None,
     }
 }
 
@@ -159,7 +159,7 @@ fn wrong_kind(
     field: &Field,
     name: &Spanned<String>,
     page: PageKey,
-) -> Problem {
+) -> Unresolved {
     let is = kind_of(manual, page).map_or("page", |kind| kind.name.as_str());
     let meant: Vec<&str> = field
         .to
@@ -183,7 +183,7 @@ pub(super) fn form(
     manual: &Manual,
     path: &SourcePath,
     form: Option<&Spanned<String>>,
-    problems: &mut Vec<Problem>,
+    unresolved: &mut Vec<Unresolved>,
 ) -> Option<DocumentIx> {
     let name = form?;
     let message = match manual.names.by_id.get(name.value.as_str()) {
@@ -192,7 +192,7 @@ pub(super) fn form(
         None if manual.names.unreadable.contains(&name.value) => return None,
         None => format!("there is no form `{}`", name.value),
     };
-    problems.push(broken(
+    unresolved.push(broken(
         path,
         name,
         message,
@@ -208,7 +208,7 @@ pub(super) fn scope(
     path: &SourcePath,
     kind: &Kind,
     fields: &Fields,
-    problems: &mut Vec<Problem>,
+    unresolved: &mut Vec<Unresolved>,
 ) -> Vec<Scope> {
     let mut scope = Vec::new();
     for (name, value) in &fields.0 {
@@ -226,7 +226,7 @@ pub(super) fn scope(
                     item: found.item,
                 }),
                 Err(error) => {
-                    problems.push(Problem::of_clause(manual, path, clause.spot, error));
+                    unresolved.push(Unresolved::of_clause(manual, path, clause.span, error));
                 }
             }
         }
@@ -240,12 +240,12 @@ fn broken(
     message: String,
     help: &str,
     among: Among,
-) -> Problem {
-    let place = Place::new(path, name.spot);
-    let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, place, message).help(help);
-    Problem {
+) -> Unresolved {
+    let location = Location::new(path, name.span);
+    let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message).help(help);
+    Unresolved {
         written: name.value.clone(),
         among,
-        ..Problem::plain(diagnostic)
+        ..Unresolved::plain(diagnostic)
     }
 }

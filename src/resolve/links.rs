@@ -3,13 +3,13 @@
 use super::Link;
 use super::clause_ref::find_clause;
 use super::paths;
-use super::problems::{Among, Problem};
-use crate::diagnostics::{Diagnostic, Place, SourcePath, Spot};
+use crate::diagnostics::{Diagnostic, Location, SourcePath, Span};
 use crate::manual::{Manual, PageKey, Reference, Shown, Target};
+use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
 /// A link, or why there is none; nothing to report where the target's own mistake was reported.
-pub(super) type Resolution = Result<Link, Option<Box<Problem>>>;
+pub(super) type Resolution = Result<Link, Option<Box<Unresolved>>>;
 
 /// Looks up one reference of a page.
 pub(super) fn resolve(
@@ -21,7 +21,7 @@ pub(super) fn resolve(
     let at = At {
         manual,
         path,
-        spot: reference.spot,
+        span: reference.span,
     };
     match &reference.target {
         Target::Here { section } => at.section(page, section),
@@ -44,8 +44,8 @@ pub(super) fn resolve(
         Target::Clause(text) => match find_clause(manual, text) {
             Ok(found) => Ok(Link::Clause(found.clause)),
             Err(error) => {
-                let problem = Problem::of_clause(manual, path, reference.spot, error);
-                Err(Some(Box::new(problem)))
+                let one_unresolved = Unresolved::of_clause(manual, path, reference.span, error);
+                Err(Some(Box::new(one_unresolved)))
             }
         },
         Target::Path {
@@ -59,7 +59,7 @@ pub(super) fn resolve(
 struct At<'a> {
     manual: &'a Manual,
     path: &'a SourcePath,
-    spot: Spot,
+    span: Span,
 }
 
 impl At<'_> {
@@ -81,10 +81,10 @@ impl At<'_> {
     fn file(&self, written: &str, fragment: Option<&str>, shown: Shown) -> Resolution {
         let Some(joined) = paths::join(self.path.folder(), written) else {
             let message = format!("`{written}` lies outside the manual");
-            let place = Place::new(self.path, self.spot);
-            let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, place, message)
+            let location = Location::new(self.path, self.span);
+            let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message)
                 .help("only files of the manual are copied into the site: move the file into it");
-            return Err(Some(Box::new(Problem::plain(diagnostic))));
+            return Err(Some(Box::new(Unresolved::plain(diagnostic))));
         };
         let target = SourcePath::new(&joined);
         if let Some(page) = self.manual.names.by_path.get(&target) {
@@ -108,14 +108,14 @@ impl At<'_> {
         ))
     }
 
-    fn broken(&self, message: String, written: &str, among: Among) -> Option<Box<Problem>> {
-        let place = Place::new(self.path, self.spot);
-        let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, place, message)
+    fn broken(&self, message: String, written: &str, among: Among) -> Option<Box<Unresolved>> {
+        let location = Location::new(self.path, self.span);
+        let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message)
             .help("correct it, or add what it names");
-        Some(Box::new(Problem {
+        Some(Box::new(Unresolved {
             written: written.to_owned(),
             among,
-            ..Problem::plain(diagnostic)
+            ..Unresolved::plain(diagnostic)
         }))
     }
 }
@@ -125,7 +125,7 @@ fn name(manual: &Manual, page: PageKey) -> String {
     match page {
         PageKey::Document(ix) => manual.document(ix).id.value.to_string(),
         PageKey::Record(ix) => manual.record(ix).id.value.to_string(),
-        PageKey::Loose(ix) => manual.loose_page(ix).path.to_string(),
+        PageKey::Uncontrolled(ix) => manual.uncontrolled_page(ix).path.to_string(),
         PageKey::Home => "the home page".to_owned(),
     }
 }

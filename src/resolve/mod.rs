@@ -2,26 +2,26 @@
 //! target learns what refers to it.
 //!
 //! What a page names is looked up for each page by itself (`page`), and then put together: by
-//! [`resolve`] for a whole manual, by [`resolve_again`] after a change, which looks up again only
+//! [`resolve`] for a whole manual, by [`re_resolve`] after a change, which looks up again only
 //! what the change can have touched.
 
-mod again;
 mod claims;
 mod clause_ref;
 mod exclusions;
 mod fields;
+mod incremental;
 mod links;
 mod page;
 mod paths;
-mod problems;
 mod supersession;
 mod tables;
 #[cfg(test)]
 pub(crate) mod testing;
 mod theme;
+mod unresolved;
 mod variables;
 
-pub use again::resolve_again;
+pub use crate::resolve::incremental::re_resolve;
 pub use clause_ref::{ClauseError, FoundClause, find_clause};
 
 use std::collections::{BTreeMap, HashMap};
@@ -30,12 +30,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use self::page::{PageNames, Referred};
-use self::problems::Problem;
-use crate::diagnostics::{Diagnostic, SourcePath, Spot};
+use crate::diagnostics::{Diagnostic, SourcePath, Span};
 use crate::manual::{
     ByPage, ClauseKey, Date, DocumentIx, Extent, FieldName, KindIx, Manual, PageKey, RecordIx,
     SectionId, TableIx,
 };
+use crate::resolve::unresolved::Unresolved;
 
 /// A manual's names, looked up. Lists stand beside the manual's own, index by index. They are
 /// shared, so that a change copies only what it touches.
@@ -59,9 +59,9 @@ pub struct Resolved {
     /// The exclusions that hold: justified, on a clause that exists.
     pub exclusions: Vec<Exclusion>,
     /// What was not found, by page.
-    problems: Arc<BTreeMap<PageKey, Vec<Problem>>>,
+    unresolved: Arc<BTreeMap<PageKey, Vec<Unresolved>>>,
     /// What is wrong with several pages together, or in the settings.
-    problems_at_large: Vec<Problem>,
+    unresolved_at_large: Vec<Unresolved>,
 }
 
 /// For each page, the pages (and sections of them) that refer to it, in page order.
@@ -88,7 +88,7 @@ pub struct Claim {
     /// What the author adds.
     pub note: Option<String>,
     /// Where it was written.
-    pub spot: Spot,
+    pub span: Span,
 }
 
 /// What a reference points to.
@@ -170,10 +170,10 @@ pub fn resolve(manual: &Manual) -> Resolved {
                     lists.tables.insert(ix, page.tables);
                 }
             }
-            PageKey::Loose(_) | PageKey::Home => {}
+            PageKey::Uncontrolled(_) | PageKey::Home => {}
         }
-        if !page.problems.is_empty() {
-            lists.problems.insert(key, page.problems);
+        if !page.unresolved.is_empty() {
+            lists.unresolved.insert(key, page.unresolved);
         }
     }
     lists.claims.shrink_to_fit();
@@ -184,7 +184,7 @@ pub fn resolve(manual: &Manual) -> Resolved {
     resolved.forms = Arc::new(lists.forms);
     resolved.scopes = Arc::new(lists.scopes);
     resolved.tables = Arc::new(lists.tables);
-    resolved.problems = Arc::new(lists.problems);
+    resolved.unresolved = Arc::new(lists.unresolved);
     resolved.look_at_large(manual);
     resolved
 }
@@ -198,7 +198,7 @@ struct Lists {
     forms: Vec<Option<DocumentIx>>,
     scopes: Vec<Vec<Scope>>,
     tables: HashMap<RecordIx, HashMap<FieldName, TableIx>>,
-    problems: BTreeMap<PageKey, Vec<Problem>>,
+    unresolved: BTreeMap<PageKey, Vec<Unresolved>>,
 }
 
 impl Resolved {
@@ -219,23 +219,23 @@ impl Resolved {
 
     /// What does not belong to one page.
     fn look_at_large(&mut self, manual: &Manual) {
-        let mut problems = supersession::circles(manual, &self.supersedes);
-        self.exclusions = exclusions::resolve(manual, &mut problems);
-        problems.extend(theme::check(manual));
-        self.problems_at_large = problems;
+        let mut unresolved = supersession::circles(manual, &self.supersedes);
+        self.exclusions = exclusions::resolve(manual, &mut unresolved);
+        unresolved.extend(theme::check(manual));
+        self.unresolved_at_large = unresolved;
     }
 
     /// Says of each mistake in the settings how many clauses could not be looked up for it, which
     /// are not reported themselves.
-    pub fn count_unchecked(&self, diagnostics: &mut [Diagnostic]) {
-        let of_pages = self.problems.values().flatten();
-        problems::count(of_pages.chain(&self.problems_at_large), diagnostics);
+    pub fn note_suppressed(&self, diagnostics: &mut [Diagnostic]) {
+        let of_pages = self.unresolved.values().flatten();
+        unresolved::count(of_pages.chain(&self.unresolved_at_large), diagnostics);
     }
 
     /// What was not found, with the nearest thing that exists.
     pub fn diagnostics(&self, manual: &Manual) -> Vec<Diagnostic> {
-        let of_pages = self.problems.values().flatten();
-        problems::suggest(manual, of_pages.chain(&self.problems_at_large))
+        let of_pages = self.unresolved.values().flatten();
+        unresolved::suggest(manual, of_pages.chain(&self.unresolved_at_large))
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::problems::Problem;
 use super::{Claim, Evidence, Link, Scope, claims, fields, links, tables, variables};
 use crate::manual::{
     ClauseKey, DocumentIx, FieldName, Manual, PageKey, RecordIx, SectionId, TableIx,
 };
+use crate::resolve::unresolved::Unresolved;
 
 /// What one page names, looked up. It depends on the page, on the manual's names, settings and
 /// files, and on the anchors of the pages that it links to.
@@ -21,7 +21,7 @@ pub(super) struct PageNames {
     pub(super) form: Option<DocumentIx>,
     pub(super) scope: Vec<Scope>,
     pub(super) tables: HashMap<FieldName, TableIx>,
-    pub(super) problems: Vec<Problem>,
+    pub(super) unresolved: Vec<Unresolved>,
 }
 
 /// Something that learns what refers to it.
@@ -39,7 +39,9 @@ impl PageNames {
         match page {
             PageKey::Document(ix) => names.document(manual, ix),
             PageKey::Record(ix) => names.record(manual, ix),
-            PageKey::Loose(_) => names.refuse_claims(manual, page, "a page without front-matter"),
+            PageKey::Uncontrolled(_) => {
+                names.refuse_claims(manual, page, "a page without front-matter");
+            }
             PageKey::Home => names.refuse_claims(manual, page, "the home page"),
         }
         names
@@ -54,8 +56,9 @@ impl PageNames {
         for reference in &body.references {
             let link = match links::resolve(manual, page, path, reference) {
                 Ok(link) => link,
-                Err(problem) => {
-                    self.problems.extend(problem.map(|problem| *problem));
+                Err(one_unresolved) => {
+                    self.unresolved
+                        .extend(one_unresolved.map(|one_unresolved| *one_unresolved));
                     Link::Broken
                 }
             };
@@ -72,19 +75,19 @@ impl PageNames {
             }
             self.links.push(link);
         }
-        self.problems.extend(variables::check(manual, page));
+        self.unresolved.extend(variables::check(manual, page));
     }
 
     fn document(&mut self, manual: &Manual, ix: DocumentIx) {
         let document = manual.document(ix);
-        let problems = &mut self.problems;
-        self.claims = claims::resolve_document(manual, ix, problems);
-        self.evidence = fields::evidence(manual, ix, problems);
-        self.supersedes = fields::supersedes(manual, ix, problems);
+        let unresolved = &mut self.unresolved;
+        self.claims = claims::resolve_document(manual, ix, unresolved);
+        self.evidence = fields::evidence(manual, ix, unresolved);
+        self.supersedes = fields::supersedes(manual, ix, unresolved);
         let kind = manual.kind(document.kind);
-        let named = fields::references(manual, &document.path, kind, &document.fields, problems);
+        let named = fields::references(manual, &document.path, kind, &document.fields, unresolved);
         // What only the fields name refers to a clause as well, but claims nothing.
-        fields::scope(manual, &document.path, kind, &document.fields, problems);
+        fields::scope(manual, &document.path, kind, &document.fields, unresolved);
         self.refer(PageKey::Document(ix), named);
     }
 
@@ -92,12 +95,12 @@ impl PageNames {
         let record = manual.record(ix);
         let page = PageKey::Record(ix);
         self.refuse_claims(manual, page, "a record");
-        let problems = &mut self.problems;
+        let unresolved = &mut self.unresolved;
         let kind = manual.kind(record.kind);
-        self.form = fields::form(manual, &record.path, record.form.as_ref(), problems);
-        self.scope = fields::scope(manual, &record.path, kind, &record.fields, problems);
-        self.tables = tables::resolve(manual, record, problems);
-        let mut named = fields::references(manual, &record.path, kind, &record.fields, problems);
+        self.form = fields::form(manual, &record.path, record.form.as_ref(), unresolved);
+        self.scope = fields::scope(manual, &record.path, kind, &record.fields, unresolved);
+        self.tables = tables::resolve(manual, record, unresolved);
+        let mut named = fields::references(manual, &record.path, kind, &record.fields, unresolved);
         named.extend(self.form.map(PageKey::Document));
         self.refer(page, named);
     }
@@ -114,10 +117,10 @@ impl PageNames {
             return;
         };
         // What it would be, and so whether it may claim, is not known; why was reported.
-        if matches!(page, PageKey::Loose(_)) && manual.names.misread.contains(path) {
+        if matches!(page, PageKey::Uncontrolled(_)) && manual.names.misread.contains(path) {
             return;
         }
         let refused = claims::refuse(path, &body.claims, what);
-        self.problems.extend(refused);
+        self.unresolved.extend(refused);
     }
 }

@@ -1,13 +1,13 @@
 //! Documents that supersede each other in a circle.
 
-use super::problems::Problem;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::{DocumentIx, Manual};
+use crate::resolve::unresolved::Unresolved;
 use crate::rules;
 
 /// Reports the documents that supersede each other in a circle: all of them would be obsolete.
-pub(super) fn circles(manual: &Manual, supersedes: &[Vec<DocumentIx>]) -> Vec<Problem> {
-    let mut problems = Vec::new();
+pub(super) fn circles(manual: &Manual, supersedes: &[Vec<DocumentIx>]) -> Vec<Unresolved> {
+    let mut unresolved = Vec::new();
     // A document that takes part in no circle has, again and again, nothing left that supersedes it.
     let mut above = vec![0_usize; supersedes.len()];
     for superseded in supersedes.iter().flatten() {
@@ -28,12 +28,12 @@ pub(super) fn circles(manual: &Manual, supersedes: &[Vec<DocumentIx>]) -> Vec<Pr
         let Some(first) = document.supersedes.first() else {
             continue;
         };
-        let place = Place::new(&document.path, first.spot);
+        let location = Location::new(&document.path, first.span);
         let message = format!("{} is superseded in a circle", document.id.value);
-        problems.push(Problem::plain(
-            Diagnostic::new(&rules::CIRCULAR_SUPERSESSION, place, message)
+        unresolved.push(Unresolved::plain(
+            Diagnostic::new(&rules::CIRCULAR_SUPERSESSION, location, message)
                 .help("take the older document out of the circle"),
         ));
     }
-    problems
+    unresolved
 }

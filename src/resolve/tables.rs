@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::paths::join;
-use super::problems::{Among, Problem};
-use crate::diagnostics::{Diagnostic, Place, SourcePath};
+use crate::diagnostics::{Diagnostic, Location, SourcePath};
 use crate::manual::{FieldName, FieldValue, Manual, Record, TableIx};
+use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
 /// The CSV files of a record, by field. A mistake in a CSV file matters only here, where a record
@@ -13,7 +13,7 @@ use crate::rules;
 pub(super) fn resolve(
     manual: &Manual,
     record: &Record,
-    problems: &mut Vec<Problem>,
+    unresolved: &mut Vec<Unresolved>,
 ) -> HashMap<FieldName, TableIx> {
     let mut tables = HashMap::new();
     for (name, value) in &record.fields.0 {
@@ -23,17 +23,17 @@ pub(super) fn resolve(
         match find(manual, record, written) {
             Ok(table) => {
                 let of_file = manual.table(table).diagnostics.iter().cloned();
-                problems.extend(of_file.map(Problem::plain));
+                unresolved.extend(of_file.map(Unresolved::plain));
                 tables.insert(name.clone(), table);
             }
             Err(message) => {
-                let place = Place::new(&record.path, value.spot);
-                let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, place, message)
+                let location = Location::new(&record.path, value.span);
+                let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message)
                     .help("name a CSV file by its path from this page, or write the rows here");
-                problems.push(Problem {
+                unresolved.push(Unresolved {
                     written: written.clone(),
                     among: Among::Files,
-                    ..Problem::plain(diagnostic)
+                    ..Unresolved::plain(diagnostic)
                 });
             }
         }

@@ -1,23 +1,23 @@
 //! What `[theme]` names: the logo.
 
-use super::problems::{Among, Problem};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::Manual;
+use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
 /// Reports a logo that is no file of the manual.
-pub(super) fn check(manual: &Manual) -> Option<Problem> {
+pub(super) fn check(manual: &Manual) -> Option<Unresolved> {
     let logo = manual.config.theme.logo.as_ref()?;
     if manual.assets.binary_search(&logo.value).is_ok() {
         return None;
     }
-    let place = Place::new(&manual.config.path, logo.spot);
+    let location = Location::new(&manual.config.path, logo.span);
     let message = format!("there is no file `{}` in the manual", logo.value);
-    let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, place, message)
+    let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message)
         .help("name a picture by its path in the manual's folder: logo = \"images/logo.svg\"");
-    Some(Problem {
+    Some(Unresolved {
         written: logo.value.to_string(),
         among: Among::Files,
-        ..Problem::plain(diagnostic)
+        ..Unresolved::plain(diagnostic)
     })
 }

@@ -1,12 +1,12 @@
 //! Variables that a page uses and `manual.toml` does not define.
 
-use super::problems::Problem;
-use crate::diagnostics::{Diagnostic, Place, nearest};
+use crate::diagnostics::{Diagnostic, Location, nearest};
 use crate::manual::{Manual, PageKey};
+use crate::resolve::unresolved::Unresolved;
 use crate::rules;
 
 /// Reports each use of an unknown variable.
-pub(super) fn check(manual: &Manual, page: PageKey) -> Vec<Problem> {
+pub(super) fn check(manual: &Manual, page: PageKey) -> Vec<Unresolved> {
     let (Some(body), Some(path)) = (manual.body(page), manual.path(page)) else {
         return Vec::new();
     };
@@ -14,7 +14,7 @@ pub(super) fn check(manual: &Manual, page: PageKey) -> Vec<Problem> {
     body.variables
         .iter()
         .filter(|name| !known.contains_key(&name.value))
-        .filter(|name| !manual.config.unread.variables.may_have(&name.value))
+        .filter(|name| !manual.config.damaged.variables.may_have(&name.value))
         .map(|name| {
             let help = match nearest(&name.value, known.keys().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -25,8 +25,10 @@ pub(super) fn check(manual: &Manual, page: PageKey) -> Vec<Problem> {
                 ),
             };
             let message = format!("there is no variable `{}`", name.value);
-            let place = Place::new(path, name.spot);
-            Problem::plain(Diagnostic::new(&rules::UNKNOWN_VARIABLE, place, message).help(help))
+            let location = Location::new(path, name.span);
+            Unresolved::plain(
+                Diagnostic::new(&rules::UNKNOWN_VARIABLE, location, message).help(help),
+            )
         })
         .collect()
 }

@@ -8,10 +8,10 @@
 //!
 //! Nothing is written to the disk.
 
-mod answer;
-mod events;
-mod settling;
-mod showroom;
+mod debounce;
+mod host;
+mod http;
+mod live_reload;
 mod watch;
 
 use std::net::{IpAddr, SocketAddr};
@@ -21,11 +21,11 @@ use std::sync::Arc;
 use thiserror::Error;
 use tokio::net::TcpListener;
 
-use crate::files::FilesError;
 use crate::manual::Date;
-use crate::workshop::Workshop;
+use crate::sources::FilesError;
+use crate::workspace::Workspace;
 
-pub use showroom::News;
+pub use crate::serve::host::Rebuild;
 
 /// What to serve, and where.
 pub struct Options {
@@ -68,7 +68,7 @@ const TRIED: u16 = 50;
 
 /// Serves a manual until the process is asked to end.
 ///
-/// `as_of` says which day it is, `ready` hears of the address once it can be asked, and `news` of
+/// `as_of` says which day it is, `ready` hears of the address once it can be asked, and `rebuild` of
 /// each rebuild, on another thread.
 ///
 /// # Errors
@@ -77,12 +77,12 @@ pub fn serve(
     options: &Options,
     as_of: impl Fn() -> Date + Send + 'static,
     ready: impl FnOnce(SocketAddr),
-    news: impl FnMut(&Workshop, &News) + Send + 'static,
+    rebuild: impl FnMut(&Workspace, &Rebuild) + Send + 'static,
 ) -> Result<(), ServeError> {
-    let workshop = Workshop::open(&options.root, &options.skip, as_of())?;
-    let room = showroom::open(workshop, as_of, news)?;
+    let workspace = Workspace::open(&options.root, &options.skip, as_of())?;
+    let handle = host::open(workspace, as_of, rebuild)?;
     // Held until the end: a watcher that is dropped watches no more.
-    let _watcher = watch::watch(&options.root, room.clone())?;
+    let _watcher = watch::watch(&options.root, handle.clone())?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -90,8 +90,8 @@ pub fn serve(
     runtime.block_on(async {
         let listener = listen(options.host, options.port).await?;
         let address = listener.local_addr()?;
-        let gate = answer::Gate::new(options.host);
-        let app = answer::routes(Arc::new(answer::Shared { room, gate }));
+        let gate = http::Gate::new(options.host);
+        let app = http::routes(Arc::new(http::Shared { handle, gate }));
         ready(address);
         tokio::select! {
             ended = axum::serve(listener, app) => ended?,

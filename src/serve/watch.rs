@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::showroom::{Room, Work};
+use crate::serve::host::{Handle, Work};
 
 /// What became of files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) struct Change {
 ///
 /// # Errors
 /// If the system cannot watch the folder.
-pub(super) fn watch(root: &Path, room: Room) -> notify::Result<RecommendedWatcher> {
+pub(super) fn watch(root: &Path, handle: Handle) -> notify::Result<RecommendedWatcher> {
     let whole = root.to_owned();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         let change = match event {
@@ -32,7 +32,7 @@ pub(super) fn watch(root: &Path, room: Room) -> notify::Result<RecommendedWatche
         };
         if let Some(change) = change {
             // Nobody is there any more when the server ends.
-            let _ = room.work.send(Work::Changed(change));
+            let _ = handle.work.send(Work::Changed(change));
         }
     })?;
     watcher.watch(root, RecursiveMode::Recursive)?;

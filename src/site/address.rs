@@ -118,7 +118,9 @@ impl Inputs<'_> {
         match page {
             PageKey::Document(ix) => self.document_address(ix),
             PageKey::Record(ix) => self.record_address(ix),
-            PageKey::Loose(ix) => loose_address(&self.manual.loose_page(ix).path),
+            PageKey::Uncontrolled(ix) => {
+                uncontrolled_address(&self.manual.uncontrolled_page(ix).path)
+            }
             PageKey::Home => Address::fixed("index.html"),
         }
     }
@@ -206,7 +208,7 @@ impl Page {
             Self::MasterListPart(part) => inputs.master_list_address(part),
             Self::Document(ix) => inputs.document_address(ix),
             Self::Record(ix) => inputs.record_address(ix),
-            Self::Loose(ix) => inputs.page_address(PageKey::Loose(ix)),
+            Self::Uncontrolled(ix) => inputs.page_address(PageKey::Uncontrolled(ix)),
             Self::Standards => Address::fixed("standards/index.html"),
             Self::StandardIndex(ix) => inputs.standard_address(ix),
             Self::Clause(key) => inputs.clause_address(key),
@@ -233,7 +235,7 @@ pub fn copy_address(path: &SourcePath) -> Address {
 }
 
 /// The address of a page that has no id: from its file.
-fn loose_address(path: &SourcePath) -> Address {
+fn uncontrolled_address(path: &SourcePath) -> Address {
     let path = path.as_str();
     let stem = path.strip_suffix(".md").unwrap_or(path);
     Address::new(format!("pages/{stem}.html"))

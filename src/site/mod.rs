@@ -4,81 +4,32 @@
 //! each lies, and a [`Renderer`], made once, makes their bytes, on as many threads as wanted. A
 //! page's view (`*_page.rs`) holds the words and links that its template lays out.
 
-mod accent;
 mod address;
-mod audits;
-mod audits_due;
-mod body;
-mod calendar_file;
-mod claim_parts;
-mod clause_page;
-mod clause_parts;
-mod closing;
-mod corrective_page;
-mod crosswalk_page;
-mod crosswalks;
-mod dashboard;
-mod document_page;
-mod fields;
-mod filters;
-mod frame;
-mod gaps_page;
-mod grid;
-mod grid_page;
-mod headings;
-mod home_page;
-mod html;
+mod documents;
+mod gaps;
+mod home;
+mod index;
+mod layout;
+mod matrix;
+mod print;
+mod registers;
+mod render;
+mod search;
+mod standards;
 #[cfg(test)]
-mod languages;
-mod lookup;
-mod loose_page;
-mod master_list;
-mod matrix_claims;
-mod matrix_page;
-mod matrix_row;
-mod names;
-mod not_found;
-mod notices;
-mod objective_figure;
-mod paging;
-mod parts;
-mod print_matrix;
-mod print_page;
-mod programme_page;
-mod reasons;
-mod record_page;
-mod referrers;
-mod register_page;
-mod register_parts;
-mod registers_page;
-mod renderer;
-mod review_page;
-mod script;
-mod searchable;
-mod sections;
-mod sentence;
-mod sheet_number;
-mod standard_page;
-mod standards_page;
-mod strip;
-mod style;
-mod suggestion;
-#[cfg(test)]
-mod testing;
+mod tests;
+mod text;
 mod theme;
-mod training_page;
-#[cfg(test)]
-mod whole_site;
-mod words;
+mod views;
 
+pub use crate::site::matrix::claims::{ClaimsFile, claims_files};
+pub use crate::site::render::{LoadedTheme, Renderer};
 pub use address::{Address, MatrixFile, copy_address};
-pub use matrix_claims::{ClaimsFile, claims_files};
-pub use renderer::{Looks, Renderer};
 pub use theme::{Theme, ThemeError};
 
 use crate::coverage::Coverage;
 use crate::manual::{
-    ClauseIx, ClauseKey, DocumentIx, KindIx, LooseIx, Manual, RecordIx, StandardIx,
+    ClauseIx, ClauseKey, DocumentIx, KindIx, Manual, RecordIx, StandardIx, UncontrolledIx,
 };
 use crate::registers::Registers;
 use crate::resolve::Resolved;
@@ -116,7 +67,7 @@ pub enum Page {
     /// A record.
     Record(RecordIx),
     /// A page that is not controlled.
-    Loose(LooseIx),
+    Uncontrolled(UncontrolledIx),
     /// `standards/index.html`: the manual's standards.
     Standards,
     /// A standard: its clauses.
@@ -159,7 +110,9 @@ pub fn pages(inputs: &Inputs<'_>) -> Vec<Page> {
     pages.extend(inputs.master_list_parts());
     pages.extend((0..manual.documents.len() as u32).map(|at| Page::Document(DocumentIx(at))));
     pages.extend((0..manual.records.len() as u32).map(|at| Page::Record(RecordIx(at))));
-    pages.extend((0..manual.loose.len() as u32).map(|at| Page::Loose(LooseIx(at))));
+    pages.extend(
+        (0..manual.uncontrolled.len() as u32).map(|at| Page::Uncontrolled(UncontrolledIx(at))),
+    );
     pages.push(Page::Standards);
     for (at, standard) in manual.standards.iter().enumerate() {
         let ix = StandardIx(at as u32);
@@ -171,7 +124,9 @@ pub fn pages(inputs: &Inputs<'_>) -> Vec<Page> {
         });
         pages.extend(clauses.map(Page::Clause));
     }
-    let pairs = crosswalks::Crosswalks::new(manual).pairs().into_iter();
+    let pairs = index::crosswalks::Crosswalks::new(manual)
+        .pairs()
+        .into_iter();
     pages.extend(pairs.map(|(here, there)| Page::Crosswalk(here, there)));
     pages.extend(inputs.register_pages());
     pages.extend([Page::Gaps, Page::Print, Page::NotFound]);

@@ -143,7 +143,10 @@ fn a_bare_number_is_never_one_of_the_second_standard() {
         serde_json::json!([])
     );
     // What is only warned of explains no error away.
-    assert_eq!(test.only("unknown-clause").place(), "procedures/a.md:11:11");
+    assert_eq!(
+        test.only("unknown-clause").location(),
+        "procedures/a.md:11:11"
+    );
 }
 
 #[test]

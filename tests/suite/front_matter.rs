@@ -137,7 +137,7 @@ fn a_missing_closing_line_is_an_error_and_claims_nothing() {
 fn a_field_written_twice_is_an_error_at_the_second() {
     let test = manual(page(&[&LINES[..], &["status: draft"]].concat()));
     assert_eq!(
-        test.only("syntax-error").place(),
+        test.only("syntax-error").location(),
         "procedures/purchasing.md:11:1"
     );
     assert_eq!(test.clause("iso-9001-2015", "8.4.1")["status"], "gap");
@@ -173,7 +173,7 @@ fn nesting_without_end_is_an_error_and_no_crash() {
 fn an_unknown_field_names_the_nearest_known_one() {
     let test = manual(page(&[&LINES[..], &["aprover: Quality manager"]].concat()));
     let error = test.only("unknown-field");
-    assert_eq!(error.place(), "procedures/purchasing.md:11:1");
+    assert_eq!(error.location(), "procedures/purchasing.md:11:1");
     assert!(error.help.contains("`approver`"), "{}", error.help);
 }
 
@@ -189,7 +189,7 @@ fn a_date_that_is_none_is_an_error_at_its_place() {
     for date in ["2026-02-30", "01/02/2026", "soon", "20260201"] {
         let test = manual(page_with("effective", &format!("effective: {date}")));
         assert_eq!(
-            test.errors()[0].place(),
+            test.errors()[0].location(),
             "procedures/purchasing.md:10:12",
             "{date}"
         );
@@ -231,5 +231,5 @@ fn an_id_stands_for_one_document() {
     let test = manual(page(&LINES));
     test.write("procedures/zz-copy.md", page(&LINES));
     let error = test.only("duplicate-id");
-    assert_eq!(error.place(), "procedures/zz-copy.md:2:5");
+    assert_eq!(error.location(), "procedures/zz-copy.md:2:5");
 }

@@ -26,4 +26,4 @@ mod registers;
 mod rules;
 mod sample;
 mod serve;
-mod workshop;
+mod workspace;

@@ -169,7 +169,7 @@ impl Diagnostic {
     }
 
     /// `file:line:column`, to compare with.
-    pub(crate) fn place(&self) -> String {
+    pub(crate) fn location(&self) -> String {
         format!("{}:{}:{}", self.file, self.line, self.column)
     }
 }

@@ -30,7 +30,7 @@ fn manual(clauses: &str, body: &str) -> ManualTest {
 fn mistakes(test: &ManualTest) -> Vec<String> {
     let errors = test.errors().into_iter();
     errors
-        .map(|error| format!("{} {}", error.rule, error.place()))
+        .map(|error| format!("{} {}", error.rule, error.location()))
         .collect()
 }
 
@@ -45,7 +45,7 @@ fn right_references_are_silent() {
 
 #[test]
 fn a_reference_to_nothing_is_an_error_at_its_place() {
-    for (body, place) in [
+    for (body, location) in [
         ("See [[QP-99]].", "procedures/a.md:12:7"),
         ("See [[QP-02#nowhere]].", "procedures/a.md:12:7"),
         ("See [[clause:99.1]].", "procedures/a.md:12:7"),
@@ -56,7 +56,7 @@ fn a_reference_to_nothing_is_an_error_at_its_place() {
     ] {
         let mistakes = mistakes(&manual("[]", body));
         assert_eq!(mistakes.len(), 1, "{body}: {mistakes:?}");
-        assert!(mistakes[0].ends_with(place), "{body}: {mistakes:?}");
+        assert!(mistakes[0].ends_with(location), "{body}: {mistakes:?}");
     }
 }
 
@@ -76,7 +76,7 @@ fn the_nearest_known_name_is_offered() {
 fn a_bare_number_that_only_another_standard_knows_is_no_guess() {
     let test = manual("[4.20.1]", "");
     let error = test.errors().remove(0);
-    assert_eq!(error.place(), "procedures/a.md:10:11");
+    assert_eq!(error.location(), "procedures/a.md:10:11");
     assert!(
         error.message.contains("9002") || error.help.contains("9002"),
         "{error:?}"

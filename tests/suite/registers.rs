@@ -172,10 +172,10 @@ fn a_wrong_value_is_reported_at_that_value() {
     let mut errors: Vec<(String, String)> = test
         .errors()
         .into_iter()
-        .map(|error| (error.place(), error.message))
+        .map(|error| (error.location(), error.message))
         .collect();
     errors.sort();
-    let error = |place: &str, message: &str| (place.to_owned(), message.to_owned());
+    let error = |location: &str, message: &str| (location.to_owned(), message.to_owned());
     assert_eq!(
         errors,
         [
@@ -231,7 +231,7 @@ fn measurements_come_from_a_csv_file_beside_the_record() {
     assert_eq!(one["measurement"]["period"], "2026-10");
     assert_eq!(one["measurement"]["value"], 94.6);
     assert_eq!(
-        test.only("objective-missed").place(),
+        test.only("objective-missed").location(),
         "records/OBJ-1.md:6:9"
     );
 
@@ -239,7 +239,10 @@ fn measurements_come_from_a_csv_file_beside_the_record() {
         "data/delivery.csv",
         "period,value\n2026-09,96.2\n2026-10,94,6\n",
     );
-    assert_eq!(test.only("invalid-value").place(), "data/delivery.csv:3:12");
+    assert_eq!(
+        test.only("invalid-value").location(),
+        "data/delivery.csv:3:12"
+    );
     test.write("data/delivery.csv", b"period,value\n2026-09,\xff\n");
     assert_eq!(test.only("unreadable-file").file, "data/delivery.csv");
     // Nobody takes values from it any more: it is a file like any other.
@@ -266,12 +269,12 @@ fn findings_about_training_stand_where_people_mend_them() {
         ),
     ]);
     let outdated = test.only("training-outdated");
-    assert_eq!(outdated.place(), "records/TR-1.md:9:11");
+    assert_eq!(outdated.location(), "records/TR-1.md:9:11");
     let missing: Vec<(String, String)> = test
         .diagnostics()
         .into_iter()
         .filter(|one| one.rule == "training-missing")
-        .map(|one| (one.place(), one.message))
+        .map(|one| (one.location(), one.message))
         .collect();
     let missing: Vec<(&str, &str)> = missing.iter().map(|(p, m)| (&**p, &**m)).collect();
     assert_eq!(
@@ -351,7 +354,7 @@ fn an_auditor_is_independent_of_what_others_own() {
         audit("AUD-3", "Purchasing manager", "cancelled"),
     ]);
     assert_eq!(
-        test.only("audit-not-independent").place(),
+        test.only("audit-not-independent").location(),
         "records/AUD-1.md:8:10"
     );
 }
@@ -365,7 +368,7 @@ fn a_kind_of_the_manual_names_its_own_rule_and_its_mistakes_are_found() {
     let test = ManualTest::new(&[("manual.toml", manual("")), (&path, text)]);
     assert_eq!(test.errors(), []);
     assert_eq!(
-        test.only("certificate-expired").place(),
+        test.only("certificate-expired").location(),
         "records/PER-1.md:6:8"
     );
     let columns = test.run(&["registers", "permit", "--format", "csv"]).stdout;

@@ -29,8 +29,8 @@ fn without_action(
     let id = &record.id.value;
     let message = format!("{id} is open past its due date, and no action deals with it");
     let help = format!("add an action with `source: {id}`");
-    let place = at(record, "state");
-    Some(Diagnostic::new(&rules::FINDING_WITHOUT_ACTION, place, message).help(help))
+    let location = at(record, "state");
+    Some(Diagnostic::new(&rules::FINDING_WITHOUT_ACTION, location, message).help(help))
 }
 
 fn without_cause(manual: &Manual, trail: &ActionTrail) -> Option<Diagnostic> {
@@ -41,9 +41,9 @@ fn without_cause(manual: &Manual, trail: &ActionTrail) -> Option<Diagnostic> {
         return None;
     }
     let message = format!("{} is closed without a root cause", record.id.value);
-    let place = at(record, "state");
+    let location = at(record, "state");
     Some(
-        Diagnostic::new(&rules::ACTION_CLOSED_WITHOUT_ROOT_CAUSE, place, message)
+        Diagnostic::new(&rules::ACTION_CLOSED_WITHOUT_ROOT_CAUSE, location, message)
             .help("add `root_cause: …`"),
     )
 }
@@ -72,9 +72,13 @@ fn without_verification(manual: &Manual, trail: &ActionTrail) -> Option<Diagnost
             "effective",
         ),
     };
-    let place = at(record, field);
+    let location = at(record, field);
     Some(
-        Diagnostic::new(&rules::ACTION_CLOSED_WITHOUT_VERIFICATION, place, message)
-            .help("add `effective: { verified: yes, date: … }`, or open it again"),
+        Diagnostic::new(
+            &rules::ACTION_CLOSED_WITHOUT_VERIFICATION,
+            location,
+            message,
+        )
+        .help("add `effective: { verified: yes, date: … }`, or open it again"),
     )
 }

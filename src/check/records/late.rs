@@ -1,7 +1,7 @@
 //! Records that are late, that nobody set a date for, or whose dates contradict each other.
 
 use super::at_field;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::{Date, DueWhen, FieldName, FieldValue, Kind, Manual, Record};
 use crate::registers::{Entry, Registers};
 use crate::rules;
@@ -43,8 +43,8 @@ fn late(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
             "do what is due and close it, or agree on a new date",
         ),
     };
-    let place = at_field(record, due_field(kind));
-    Some(Diagnostic::new(kind.overdue_rule, place, message).help(help))
+    let location = at_field(record, due_field(kind));
+    Some(Diagnostic::new(kind.overdue_rule, location, message).help(help))
 }
 
 fn due_field(kind: &Kind) -> Option<&FieldName> {
@@ -82,8 +82,8 @@ fn undated(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
             )
         }
     };
-    let place = Place::new(&record.path, record.id.spot);
-    Some(Diagnostic::new(&rules::NO_DUE_DATE, place, message).help(help))
+    let location = Location::new(&record.path, record.id.span);
+    Some(Diagnostic::new(&rules::NO_DUE_DATE, location, message).help(help))
 }
 
 /// A date before one that the kind's `order` names earlier.
@@ -98,8 +98,8 @@ fn out_of_order(kind: &Kind, record: &Record) -> Option<Diagnostic> {
                 "`{field}` of {} is {date}, before `{earlier}`, {before}",
                 record.id.value
             );
-            let place = at_field(record, Some(field));
-            let diagnostic = Diagnostic::new(&rules::DATES_OUT_OF_ORDER, place, message);
+            let location = at_field(record, Some(field));
+            let diagnostic = Diagnostic::new(&rules::DATES_OUT_OF_ORDER, location, message);
             return Some(diagnostic.help("correct the date that is wrong"));
         }
         last = Some((field, date));

@@ -5,7 +5,7 @@ mod late;
 mod training;
 
 use crate::coverage::Coverage;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::{FieldName, Manual, Record};
 use crate::registers::{Direction, Entry, Objective, Registers};
 use crate::rules;
@@ -26,13 +26,13 @@ pub(super) fn check(
 }
 
 /// The place of a field's value; the record's id where the field is not given.
-fn at(record: &Record, field: &str) -> Place {
+fn at(record: &Record, field: &str) -> Location {
     let value = record.fields.get(field);
-    let spot = value.map_or(record.id.spot, |value| value.spot);
-    Place::new(&record.path, spot)
+    let span = value.map_or(record.id.span, |value| value.span);
+    Location::new(&record.path, span)
 }
 
-fn at_field(record: &Record, field: Option<&FieldName>) -> Place {
+fn at_field(record: &Record, field: Option<&FieldName>) -> Location {
     at(record, field.map_or("", FieldName::as_str))
 }
 
@@ -50,8 +50,8 @@ fn not_independent(manual: &Manual, entry: &Entry) -> Option<Diagnostic> {
         1 => format!("the {auditor} audits {first} and owns it"),
         _ => format!("the {auditor} audits {} and owns them", owned.join(", ")),
     };
-    let place = at(record, "auditor");
-    let diagnostic = Diagnostic::new(&rules::AUDIT_NOT_INDEPENDENT, place, message);
+    let location = at(record, "auditor");
+    let diagnostic = Diagnostic::new(&rules::AUDIT_NOT_INDEPENDENT, location, message);
     Some(diagnostic.help("let another role audit what this one owns"))
 }
 
@@ -73,9 +73,9 @@ fn missed(manual: &Manual, registers: &Registers) -> Vec<Diagnostic> {
             "{} was {} in {}, and should be {asked}",
             record.title, last.value, last.period
         );
-        let place = at(record, "target");
+        let location = at(record, "target");
         let help = format!("add an action with `source: {}`", record.id.value);
-        Some(Diagnostic::new(&rules::OBJECTIVE_MISSED, place, message).help(help))
+        Some(Diagnostic::new(&rules::OBJECTIVE_MISSED, location, message).help(help))
     };
     missed.filter_map(diagnostic).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::at;
 use crate::coverage::{Coverage, Standing};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::{DueWhen, Manual, PageKey, Person};
 use crate::registers::{Entry, Registers, TrainingCell};
 use crate::rules;
@@ -47,8 +47,8 @@ fn outdated(manual: &Manual, coverage: &Coverage, entry: &Entry) -> Option<Diagn
         document.id.value,
         document.revision,
     );
-    let place = at(record, "revision");
-    let diagnostic = Diagnostic::new(kind.overdue_rule, place, message);
+    let location = at(record, "revision");
+    let diagnostic = Diagnostic::new(kind.overdue_rule, location, message);
     Some(diagnostic.help("train them on the present revision, and add that training as a record"))
 }
 
@@ -67,10 +67,10 @@ fn missing(manual: &Manual, registers: &Registers, cell: &TrainingCell) -> Optio
         return None;
     };
     let written = document.roles.iter().find(|one| one.value == *role);
-    let spot = written.map_or(document.id.spot, |role| role.spot);
-    let place = Place::new(&document.path, spot);
+    let span = written.map_or(document.id.span, |role| role.span);
+    let location = Location::new(&document.path, span);
     let help = "add their trainings as records, or take the role out of `roles`";
-    Some(Diagnostic::new(&rules::TRAINING_MISSING, place, message).help(help))
+    Some(Diagnostic::new(&rules::TRAINING_MISSING, location, message).help(help))
 }
 
 /// The first of so many people, by name.

@@ -28,7 +28,7 @@ pub(super) fn next_id(manual: &Manual, kind: KindIx, today: Date) -> Result<Docu
     let id = format!("{stem}{number:0width$}", width = form.width);
     DocumentId::new(&id).map_err(|error| {
         let message = format!("`{id}` cannot be an id: {error}; name one with --id");
-        Failure::Said(message)
+        Failure::Message(message)
     })
 }
 

@@ -1,8 +1,8 @@
 //! Registers as CSV: commas, UTF-8 without a byte order mark, a header.
 
-use super::super::csv::harmless;
 use super::Kept;
 use super::cells::{self, Column};
+use crate::export::matrix::csv::harmless;
 use crate::manual::{KindIx, Manual};
 use crate::registers::{Entry, Registers};
 

@@ -4,10 +4,10 @@ use unicode_width::UnicodeWidthStr;
 
 use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 
-use super::super::table::{painted, shortened};
 use super::Kept;
 use super::cells::{self, Column};
 use crate::diagnostics::printable;
+use crate::export::matrix::table::{painted, shortened};
 use crate::manual::{DueWhen, KindIx, Manual};
 use crate::registers::{Entry, Registers};
 

@@ -127,7 +127,7 @@ fn read_kind(
             };
             if let Some(model) = model.filter(|model| model.class != class) {
                 let message = format!("`{}` is a {}", entry.key, model.class.word());
-                decoder.invalid(word.spot, message, "a built-in kind keeps its class");
+                decoder.invalid(word.span, message, "a built-in kind keeps its class");
             }
             model.map_or(class, |model| model.class)
         }

@@ -172,7 +172,7 @@ fn due_when(decoder: &mut Decoder<'_>, node: &Node) -> DueWhen {
         },
         None => {
             let help = "add from = \"…\": the field that the interval begins at";
-            decoder.invalid(node.spot, "`due` does not say from when on", help);
+            decoder.invalid(node.span, "`due` does not say from when on", help);
             DueWhen::Never
         }
     }
@@ -188,7 +188,7 @@ fn succession(decoder: &mut Decoder<'_>, node: &Node) -> Option<Succession> {
     let by = table.get("by").and_then(|node| decoder.text("by", node));
     let Some(by) = by else {
         let help = "add by = \"date\": the field whose date says which record is later";
-        decoder.invalid(node.spot, "`replaced` does not say by which date", help);
+        decoder.invalid(node.span, "`replaced` does not say by which date", help);
         return None;
     };
     let by = FieldName::new(&by.value);
@@ -234,12 +234,12 @@ pub(super) fn check_fields(decoder: &mut Decoder<'_>, kind: &Kind, table: &Table
         match kind.field(field.as_str()) {
             None => {
                 let message = format!("`{}` has no field `{field}`", kind.name);
-                decoder.invalid(node.spot, message, "name a field of the kind");
+                decoder.invalid(node.span, message, "name a field of the kind");
             }
             Some(known) if !what.fits(&known.of) => {
                 let message = format!("`{field}` of `{}` holds no {}", kind.name, what.word());
                 let help = format!("name a field of type {}", what.word());
-                decoder.invalid(node.spot, message, &help);
+                decoder.invalid(node.span, message, &help);
             }
             Some(_) => {}
         }

@@ -1,0 +1,256 @@
+//! Diagnostics for people: what is wrong, the line that says so with the value marked, and what to
+//! write instead.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Level as Severity, Origin, Renderer, Snippet};
+
+use crate::diagnostics::forms::Placing;
+use crate::diagnostics::{Diagnostic, Judged, Level, Report, Source};
+
+/// A longer line is not shown: nobody reads it, and cutting it for each of its diagnostics would
+/// take longer than reading the manual.
+const LONGEST_LINE: usize = 10_000;
+
+/// A longer value is marked at its beginning only.
+const LONGEST_MARK: usize = 80;
+
+/// Renders every entry, with an empty line after each.
+pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>, colour: bool) -> String {
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let mut text = String::new();
+    for entry in &report.entries {
+        text.push_str(&render_entry(entry, placing, &renderer));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn render_entry(entry: &Judged, placing: &Placing<'_, '_>, renderer: &Renderer) -> String {
+    let Judged { diagnostic, level } = entry;
+    let severity = match level {
+        Level::Deny => Severity::ERROR,
+        Level::Warn | Level::Allow => Severity::WARNING,
+    };
+    let title = severity
+        .primary_title(printable(&diagnostic.message))
+        .id(diagnostic.rule.name);
+    let path = printable(&placing.path(diagnostic)).into_owned();
+    let span = diagnostic.location.span;
+    let shown = placing
+        .source(diagnostic)
+        .and_then(|source| marked_line(source, diagnostic));
+    let group = match shown {
+        Some((line, mark)) => title.element(
+            Snippet::source(line)
+                .path(path)
+                .line_start(span.line as usize)
+                .annotation(AnnotationKind::Primary.span(mark)),
+        ),
+        None => title.element(
+            Origin::path(path)
+                .line(span.line as usize)
+                .char_column(span.column as usize),
+        ),
+    };
+    let help = diagnostic.help.as_deref();
+    let help = help.map(|help| Severity::HELP.message(printable(help)));
+    renderer.render(&[group.elements(help)])
+}
+
+/// The line in which a value begins, and the bytes of it that are the value. There is none for a
+/// diagnostic of a whole file.
+fn marked_line(source: &Source, diagnostic: &Diagnostic) -> Option<(String, Range<usize>)> {
+    let span = diagnostic.location.span;
+    if (span.start, span.end) == (0, 0) {
+        return None;
+    }
+    let text = source.text();
+    let (before, from) = text.split_at_checked(span.start as usize)?;
+    let begin = before.rfind('\n').map_or(0, |at| at + 1);
+    let rest = from.split('\n').next().unwrap_or_default();
+    let rest = rest.strip_suffix('\r').unwrap_or(rest);
+    if before.len() - begin + rest.len() > LONGEST_LINE {
+        return None;
+    }
+    let length = ((span.end - span.start) as usize).min(rest.len());
+    let (value, after) = rest.split_at_checked(length)?;
+    let marked = value.char_indices().nth(LONGEST_MARK);
+    let (value, unmarked) = value.split_at(marked.map_or(value.len(), |(at, _)| at));
+    // One character stands for one, so that the columns stay right.
+    let mut line = same_length(&before[begin..]);
+    let start = line.len();
+    line.push_str(&same_length(value));
+    let end = line.len();
+    line.push_str(&same_length(unmarked));
+    line.push_str(&same_length(after));
+    Some((line, start..end))
+}
+
+/// A line of a file as a terminal may get it; its tabs stay.
+fn same_length(text: &str) -> String {
+    text.chars()
+        .map(|c| if c == '\t' { c } else { visible(c) })
+        .collect()
+}
+
+/// A text as a terminal may get it: nothing in it moves the cursor, changes colours, or turns the
+/// direction of writing.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| visible(c) == c) {
+        return Cow::Borrowed(text);
+    }
+    text.chars().map(visible).collect()
+}
+
+/// The sign that stands for a character that a terminal would obey instead of showing it.
+fn visible(c: char) -> char {
+    match c {
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}' => '\u{fffd}',
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::forms::testing;
+    use crate::diagnostics::{Format, Location, Rule, RuleLevels, SourcePath, judge, render};
+    use crate::rules;
+    use snapbox::{assert_data_eq, str};
+
+    fn shown(text: &str, value: &str, message: &str) -> String {
+        let source = Source::new(SourcePath::new("a.md"), text);
+        let start = source.text().find(value).unwrap();
+        let location = Location::new(source.path(), source.span(start..start + value.len()));
+        let rule: &'static Rule = &rules::INVALID_VALUE;
+        let diagnostic = Diagnostic::new(rule, location, message).help("write it well");
+        let report = judge(vec![diagnostic], &RuleLevels::default());
+        render(&report, Format::Human, "", |_| Some(&source), false)
+    }
+
+    #[test]
+    fn a_report_for_people() {
+        assert_data_eq!(
+            testing::sample(Format::Human),
+            str![[r#"
+error[unreadable-file]: 100% "wrong" & <odd>: a, b␊next ␛[31m line
+--> manual/a, b: 100%/x&<y>.md:1:1
+ = help: save it
+
+error[unknown-clause]: ISO 9001:2015 has no clause 8.4.9
+ --> manual/procedures/purchasing.md:4:5
+  |
+4 |   - 8.4.9
+  |     ^^^^^
+  |
+  = help: did you mean `8.4.1`?
+
+warning[broken-reference]: there is no document or record `QP-1`
+ --> manual/procedures/purchasing.md:6:7
+  |
+6 | See [[QP-1]].
+  |       ^^^^
+
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn tabs_and_wide_characters_keep_the_mark_in_its_place() {
+        assert_data_eq!(
+            shown(
+                "\ttitel: 購買 bad\u{7}ly",
+                "bad\u{7}ly",
+                "`bad` is no title"
+            ),
+            str![[r#"
+error[invalid-value]: `bad` is no title
+ --> a.md:1:12
+  |
+1 |     titel: 購買 bad␇ly
+  |                 ^^^^^^
+  |
+  = help: write it well
+
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn a_value_of_several_lines_is_marked_in_its_first() {
+        assert_data_eq!(
+            shown("a: [\r\n  b,\r\n  c\r\n]\r\n", "[\r\n  b,", "a list"),
+            str![[r#"
+error[invalid-value]: a list
+ --> a.md:1:4
+  |
+1 | a: [
+  |    ^
+  |
+  = help: write it well
+
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_value() {
+        let text = format!("{}VALUE{}", "before ".repeat(50), " after".repeat(50));
+        assert_data_eq!(
+            shown(&text, "VALUE", "too far"),
+            str![[r#"
+error[invalid-value]: too far
+ --> a.md:1:351
+  |
+1 | ...efore before before before before before before before before VALUE after after after after after after after after after after af...
+  |                                                                  ^^^^^
+  |
+  = help: write it well
+
+
+"#]]
+        );
+        let endless = format!("{}VALUE", "before ".repeat(5000));
+        assert_data_eq!(
+            shown(&endless, "VALUE", "too far"),
+            str![[r#"
+error[invalid-value]: too far
+--> a.md:1:35001
+ = help: write it well
+
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn nothing_that_a_terminal_obeys_comes_through() {
+        let evil = "\u{1b}[2J\u{9b}31m\u{202e}\r\u{8}x";
+        let text = shown(&format!("{evil} here"), "here", evil);
+        let obeyed = |c: char| c != '\n' && visible(c) != c;
+        assert!(!text.contains(obeyed), "{text:?}");
+    }
+
+    #[test]
+    fn colour_is_there_when_asked_for_and_only_then() {
+        let source = Source::new(SourcePath::new("a.md"), "x\n");
+        let location = Location::new(source.path(), source.span(0..1));
+        let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, location, "m");
+        let report = judge(vec![diagnostic], &RuleLevels::default());
+        let shown = |colour| render(&report, Format::Human, "", |_| Some(&source), colour);
+        assert!(shown(true).contains('\u{1b}'));
+        assert!(!shown(false).contains('\u{1b}'));
+    }
+}

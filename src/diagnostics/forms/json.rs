@@ -1,0 +1,118 @@
+//! Diagnostics as JSON of our own.
+
+use serde::Serialize;
+
+use crate::diagnostics::forms::Placing;
+use crate::diagnostics::{Level, Report};
+
+const SCHEMA: &str = "clausebook.diagnostics/1";
+
+#[derive(Serialize)]
+struct Log<'a> {
+    schema: &'static str,
+    diagnostics: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    rule: &'static str,
+    severity: &'static str,
+    /// Relative to the manual's folder.
+    file: &'a str,
+    line: u32,
+    column: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_column: Option<u32>,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>) -> String {
+    let entries = report.entries.iter().map(|entry| {
+        let diagnostic = &entry.diagnostic;
+        let end = placing.end(diagnostic);
+        Entry {
+            rule: diagnostic.rule.name,
+            severity: severity(entry.level),
+            file: diagnostic.location.path.as_str(),
+            line: diagnostic.location.span.line,
+            column: diagnostic.location.span.column,
+            end_line: end.as_ref().map(|end| end.line),
+            end_column: end.as_ref().map(|end| end.column),
+            message: &diagnostic.message,
+            help: diagnostic.help.as_deref(),
+        }
+    });
+    let log = Log {
+        schema: SCHEMA,
+        diagnostics: entries.collect(),
+    };
+    // Texts and numbers cannot fail to be written.
+    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+}
+
+/// The words of machines: what is denied is an error.
+pub(crate) fn severity(level: Level) -> &'static str {
+    match level {
+        Level::Deny => "error",
+        Level::Warn | Level::Allow => "warning",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostics::Format;
+    use crate::diagnostics::forms::testing;
+    use snapbox::{IntoData, assert_data_eq, str};
+
+    #[test]
+    fn a_report_as_json() {
+        let text = testing::sample(Format::Json);
+        assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok());
+        assert_data_eq!(
+            text,
+            str![[r#"
+{
+  "schema": "clausebook.diagnostics/1",
+  "diagnostics": [
+    {
+      "rule": "unreadable-file",
+      "severity": "error",
+      "file": "a, b: 100%/x&<y>.md",
+      "line": 1,
+      "column": 1,
+      "message": "100% \"wrong\" & <odd>: a, b\nnext \u001b[31m line",
+      "help": "save it"
+    },
+    {
+      "rule": "unknown-clause",
+      "severity": "error",
+      "file": "procedures/purchasing.md",
+      "line": 4,
+      "column": 5,
+      "end_line": 4,
+      "end_column": 10,
+      "message": "ISO 9001:2015 has no clause 8.4.9",
+      "help": "did you mean `8.4.1`?"
+    },
+    {
+      "rule": "broken-reference",
+      "severity": "warning",
+      "file": "procedures/purchasing.md",
+      "line": 6,
+      "column": 7,
+      "end_line": 6,
+      "end_column": 11,
+      "message": "there is no document or record `QP-1`",
+      "help": null
+    }
+  ]
+}
+
+"#]]
+            .raw()
+        );
+    }
+}

@@ -1,0 +1,142 @@
+//! Diagnostics as JUnit XML: a suite for each file, a case for each diagnostic. What is denied has
+//! failed; what is warned of has passed and says why.
+
+use std::fmt::Write;
+
+use crate::diagnostics::forms::{Placing, with_help};
+use crate::diagnostics::{Judged, Level, Report};
+
+pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>) -> String {
+    let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    let (tests, failures) = (report.entries.len().max(1), report.errors());
+    let _ = writeln!(
+        text,
+        r#"<testsuites name="clausebook" tests="{tests}" failures="{failures}" errors="0">"#
+    );
+    if report.entries.is_empty() {
+        // A report without any case looks to build servers as if nothing had run.
+        text.push_str(concat!(
+            "  <testsuite name=\"manual\" tests=\"1\" failures=\"0\" errors=\"0\">\n",
+            "    <testcase classname=\"manual\" name=\"no diagnostics\"/>\n",
+            "  </testsuite>\n"
+        ));
+    }
+    let same_file =
+        |a: &Judged, b: &Judged| a.diagnostic.location.path == b.diagnostic.location.path;
+    for entries in report.entries.chunk_by(same_file) {
+        write_suite(&mut text, entries, placing);
+    }
+    text.push_str("</testsuites>\n");
+    text
+}
+
+/// Writes the diagnostics of one file.
+fn write_suite(text: &mut String, entries: &[Judged], placing: &Placing<'_, '_>) {
+    let file = entries
+        .first()
+        .map(|entry| escaped(&placing.path(&entry.diagnostic)))
+        .unwrap_or_default();
+    let denied = |entry: &&Judged| entry.level == Level::Deny;
+    // Writing to a text cannot fail.
+    let _ = writeln!(
+        text,
+        r#"  <testsuite name="{file}" tests="{}" failures="{}" errors="0">"#,
+        entries.len(),
+        entries.iter().filter(denied).count(),
+    );
+    for entry in entries {
+        let diagnostic = &entry.diagnostic;
+        let (rule, span) = (diagnostic.rule.name, diagnostic.location.span);
+        let (line, column) = (span.line, span.column);
+        let _ = writeln!(
+            text,
+            r#"    <testcase classname="{file}" name="{rule} at {line}:{column}" file="{file}" line="{line}">"#
+        );
+        let (message, whole) = (
+            escaped(&diagnostic.message),
+            escaped(&with_help(diagnostic, "\nhelp: ")),
+        );
+        let _ = match entry.level {
+            Level::Deny => writeln!(
+                text,
+                r#"      <failure type="{rule}" message="{message}">{file}:{line}:{column}: {whole}</failure>"#
+            ),
+            Level::Warn | Level::Allow => writeln!(
+                text,
+                "      <system-out>warning: {file}:{line}:{column}: {whole}</system-out>"
+            ),
+        };
+        text.push_str("    </testcase>\n");
+    }
+    text.push_str("  </testsuite>\n");
+}
+
+/// A text in XML, in an attribute or between tags; what XML cannot hold becomes a question mark.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\n' => safe.push_str("&#10;"),
+            '\t' => safe.push_str("&#9;"),
+            '\r' => safe.push_str("&#13;"),
+            '\u{fffe}' | '\u{ffff}' => safe.push('?'),
+            c if c < ' ' => safe.push('?'),
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostics::forms::testing;
+    use crate::diagnostics::{Format, Report, render};
+    use snapbox::{assert_data_eq, str};
+
+    #[test]
+    fn a_report_as_junit() {
+        assert_data_eq!(
+            testing::sample(Format::Junit),
+            str![[r#"
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="clausebook" tests="3" failures="2" errors="0">
+  <testsuite name="manual/a, b: 100%/x&amp;&lt;y&gt;.md" tests="1" failures="1" errors="0">
+    <testcase classname="manual/a, b: 100%/x&amp;&lt;y&gt;.md" name="unreadable-file at 1:1" file="manual/a, b: 100%/x&amp;&lt;y&gt;.md" line="1">
+      <failure type="unreadable-file" message="100% &quot;wrong&quot; &amp; &lt;odd&gt;: a, b&#10;next ?[31m line">manual/a, b: 100%/x&amp;&lt;y&gt;.md:1:1: 100% &quot;wrong&quot; &amp; &lt;odd&gt;: a, b&#10;next ?[31m line&#10;help: save it</failure>
+    </testcase>
+  </testsuite>
+  <testsuite name="manual/procedures/purchasing.md" tests="2" failures="1" errors="0">
+    <testcase classname="manual/procedures/purchasing.md" name="unknown-clause at 4:5" file="manual/procedures/purchasing.md" line="4">
+      <failure type="unknown-clause" message="ISO 9001:2015 has no clause 8.4.9">manual/procedures/purchasing.md:4:5: ISO 9001:2015 has no clause 8.4.9&#10;help: did you mean `8.4.1`?</failure>
+    </testcase>
+    <testcase classname="manual/procedures/purchasing.md" name="broken-reference at 6:7" file="manual/procedures/purchasing.md" line="6">
+      <system-out>warning: manual/procedures/purchasing.md:6:7: there is no document or record `QP-1`</system-out>
+    </testcase>
+  </testsuite>
+</testsuites>
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn a_manual_without_diagnostics_has_one_passed_case() {
+        let text = render(&Report::default(), Format::Junit, "", |_| None, false);
+        assert_data_eq!(
+            text,
+            str![[r#"
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="clausebook" tests="1" failures="0" errors="0">
+  <testsuite name="manual" tests="1" failures="0" errors="0">
+    <testcase classname="manual" name="no diagnostics"/>
+  </testsuite>
+</testsuites>
+
+"#]]
+        );
+    }
+}

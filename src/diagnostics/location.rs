@@ -1,0 +1,199 @@
+//! Where something stands in a source file.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A file of the manual, by its path relative to the manual's folder, with `/` between its parts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// A path relative to the manual's folder; `\` is read as `/`.
+    pub fn new(path: &str) -> Self {
+        if path.contains('\\') {
+            Self(path.replace('\\', "/").into())
+        } else {
+            Self(path.into())
+        }
+    }
+
+    /// The path as text, with `/` between its parts.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder the file stands in: empty for the manual's own folder.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The file's name, with its extension.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&*self.0, |(_, name)| name)
+    }
+
+    /// The file's extension without its dot, or an empty text.
+    pub fn extension(&self) -> &str {
+        self.file_name()
+            .rsplit_once('.')
+            .map_or("", |(_, extension)| extension)
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A stretch of a file's text: bytes from `start` to `end`, and where `start` is for a reader.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// Line of the first character, counted from 1.
+    pub line: u32,
+    /// Column of the first character, counted in characters from 1.
+    pub column: u32,
+    /// Byte offset of the first byte in the file's text (after a byte order mark).
+    pub start: u32,
+    /// Byte offset behind the last byte.
+    pub end: u32,
+}
+
+/// A value and where it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands in its file.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// A value with its spot.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// The same spot with another value.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned {
+            value: make(self.value),
+            span: self.span,
+        }
+    }
+}
+
+/// A spot in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The file.
+    pub path: SourcePath,
+    /// Where in it; the start of the file if the whole file is meant.
+    pub span: Span,
+}
+
+impl Location {
+    /// A spot in a file.
+    pub fn new(path: &SourcePath, span: Span) -> Self {
+        Self {
+            path: path.clone(),
+            span,
+        }
+    }
+
+    /// The beginning of a file: for what is wrong with the file as a whole.
+    pub fn file(path: &SourcePath) -> Self {
+        Self::new(
+            path,
+            Span {
+                line: 1,
+                column: 1,
+                start: 0,
+                end: 0,
+            },
+        )
+    }
+}
+
+/// A text file of the manual: its path, its text and where its lines begin.
+#[derive(Clone, Debug)]
+pub struct Source {
+    path: SourcePath,
+    text: Arc<str>,
+    line_starts: Vec<u32>,
+}
+
+impl Source {
+    /// Takes a file's text; a byte order mark at its start is left out.
+    pub fn new(path: SourcePath, text: &str) -> Self {
+        let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        let mut line_starts: Vec<u32> = Vec::with_capacity(breaks.clone().count() + 1);
+        line_starts.push(0);
+        line_starts.extend(breaks.map(|at| at as u32 + 1));
+        Self {
+            path,
+            text,
+            line_starts,
+        }
+    }
+
+    /// The file's path.
+    pub fn path(&self) -> &SourcePath {
+        &self.path
+    }
+
+    /// The whole text, without byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The spot of a range of bytes; a range outside the text is clamped to it.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let mut start = range.start.min(self.text.len());
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let end = range.end.clamp(start, self.text.len());
+        let line = self
+            .line_starts
+            .partition_point(|begin| *begin as usize <= start);
+        let begin = self
+            .line_starts
+            .get(line.saturating_sub(1))
+            .map_or(0, |begin| *begin as usize);
+        let column = self.text[begin..start].chars().count() + 1;
+        Span {
+            line: line as u32,
+            column: column as u32,
+            start: start as u32,
+            end: end as u32,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_lines_from_one_and_columns_in_characters() {
+        let source = Source::new(SourcePath::new("a.md"), "\u{feff}één\r\ntwee\n");
+        let span = source.span(4..5);
+        assert_eq!((span.line, span.column), (1, 3));
+        let second = source.span(7..11);
+        assert_eq!((second.line, second.column), (2, 1));
+        assert_eq!(
+            &source.text()[second.start as usize..second.end as usize],
+            "twee"
+        );
+    }
+
+    #[test]
+    fn a_range_outside_the_text_is_clamped() {
+        let source = Source::new(SourcePath::new("a.md"), "abc");
+        let span = source.span(10..20);
+        assert_eq!((span.line, span.column, span.start, span.end), (1, 4, 3, 3));
+    }
+}

@@ -1,0 +1,115 @@
+//! Coverage as CSV: a row for each clause, with the columns that auditors follow across.
+
+use crate::coverage::Coverage;
+use crate::export::Assessed;
+use crate::export::matrix::row::{Row, rows};
+use crate::manual::{Manual, StandardIx};
+use crate::resolve::Resolved;
+
+const COLUMNS: [&str; 14] = [
+    "standard",
+    "clause",
+    "title",
+    "requirement",
+    "status",
+    "addressed_by",
+    "documented_information",
+    "evidence",
+    "audited",
+    "audit_due",
+    "open_major",
+    "open_minor",
+    "open_observation",
+    "justification",
+];
+
+/// The coverage of these standards as CSV with a header: commas, UTF-8 without a byte order mark.
+///
+/// A clause number stands as it is: whoever opens the file in a spreadsheet and not in a program
+/// should take the XLSX form, where `4.10` stays a text.
+pub fn coverage_csv(
+    manual: &Manual,
+    resolved: &Resolved,
+    coverage: &Coverage,
+    standards: &[StandardIx],
+) -> String {
+    let assessed = Assessed::new(manual, resolved, coverage);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory, always as many columns, cannot fail.
+    let _ = writer.write_record(COLUMNS);
+    for row in standards.iter().flat_map(|ix| rows(assessed, *ix)) {
+        let _ = writer.write_record(cells(&row).map(harmless));
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+fn cells(row: &Row<'_>) -> [String; 14] {
+    let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
+    let coverage = row.coverage;
+    let open = coverage.open_findings;
+    let audited = coverage.audited.map(|last| last.date.to_string());
+    [
+        row.standard.id.to_string(),
+        row.clause.number.to_string(),
+        row.title().to_owned(),
+        yes(row.clause.requirement),
+        row.status().to_owned(),
+        row.addressed_by.join("; "),
+        row.clause.records.word().to_owned(),
+        coverage.evidence.word().to_owned(),
+        audited.unwrap_or_default(),
+        yes(coverage.audit_due),
+        open.major.to_string(),
+        open.minor.to_string(),
+        open.observation.to_string(),
+        row.justification.unwrap_or_default().to_owned(),
+    ]
+}
+
+/// A cell that a spreadsheet takes for a text: one that begins like a formula would be run when the
+/// file is opened.
+pub(crate) fn harmless(mut cell: String) -> String {
+    let formula = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if cell.starts_with(formula) {
+        cell.insert(0, '\'');
+    }
+    cell
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::testing;
+    use snapbox::{assert_data_eq, str};
+
+    #[test]
+    fn coverage_as_csv() {
+        assert_data_eq!(
+            testing::sample().csv(StandardIx(1)),
+            str![[r#"
+standard,clause,title,requirement,status,addressed_by,documented_information,evidence,audited,audit_due,open_major,open_minor,open_observation,justification
+own,1,Purchasing,no,partial,QP-2 rev 3 (review overdue),none,not-required,2026-05-04,no,0,1,0,
+own,1.1,Suppliers,yes,covered,"QP-1 rev 3 §scoring; QP-2 rev 3 (via 1, review overdue)",retain,on-file,2026-05-04,no,0,1,0,
+own,1.2,Orders,yes,overdue,QP-2 rev 3 (review overdue),none,not-required,2026-05-04,no,0,0,0,
+own,1.3,Goods in,yes,partial,"QP-1 rev 3 (item b only); QP-2 rev 3 (via 1, review overdue)",both,on-file,2026-05-04,no,0,0,0,
+own,2,,no,gap,,none,not-required,2020-05-04,yes,0,0,0,
+own,2.1,'-1 is no formula,yes,planned,QP-3 rev 3 (draft); QP-4 rev 3 (not yet effective),none,not-required,2020-05-04,yes,0,0,0,
+own,2.2,,yes,gap,,none,not-required,2020-05-04,yes,0,0,0,
+own,2.10,"Design, and whatever comes before it: plans, drawings, specifications",yes,excluded,,none,not-required,2020-05-04,yes,0,0,0,'=Customers supply every drawing.
+own,3,Terms,no,,,none,not-required,,yes,0,0,0,
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn a_cell_never_begins_like_a_formula() {
+        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"] {
+            assert_eq!(harmless(cell.to_owned()), format!("'{cell}"));
+        }
+        for cell in ["", "A-1", "4.10", "'quoted'", "a=b"] {
+            assert_eq!(harmless(cell.to_owned()), cell);
+        }
+    }
+}

@@ -1,0 +1,414 @@
+//! Coverage as JSON (DESIGN 3): fields are added at the end of their object, and never renamed.
+
+use serde::ser::{Serialize, Serializer};
+
+use crate::coverage::{ClauseCoverage, Coverage, Summary, Verdict, WeighedClaim};
+use crate::export::{Assessed, ExplainedClaim};
+use crate::manual::{Clause, Date, Manual, StandardIx};
+use crate::resolve::{Exclusion, Resolved};
+
+const SCHEMA: &str = "clausebook.coverage/1";
+
+/// The coverage of these standards as JSON, in their order.
+///
+/// Besides what DESIGN 3 lists, a clause has the `documented_information` that it expects, the
+/// `audit` that reached it last and its `exclusion`; a claim has the `clause` that it names, the
+/// `item` of it, the `anchor` in the document's page, its `note`, and `why`: how it counts here.
+pub fn coverage_json(
+    manual: &Manual,
+    resolved: &Resolved,
+    coverage: &Coverage,
+    standards: &[StandardIx],
+) -> String {
+    let assessed = Assessed::new(manual, resolved, coverage);
+    let report = Report {
+        schema: SCHEMA,
+        as_of: DateText(coverage.as_of),
+        standards: Each(standards.iter().map(|ix| StandardEntry::new(assessed, *ix))),
+    };
+    // Texts, numbers and lists cannot fail to be written.
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+#[derive(serde::Serialize)]
+#[serde(bound = "S: Serialize")]
+struct Report<S> {
+    schema: &'static str,
+    as_of: DateText,
+    standards: S,
+}
+
+#[derive(serde::Serialize)]
+struct StandardEntry<'a> {
+    id: &'a str,
+    designation: &'a str,
+    summary: SummaryEntry,
+    clauses: Clauses<'a>,
+}
+
+impl<'a> StandardEntry<'a> {
+    fn new(assessed: Assessed<'a>, ix: StandardIx) -> Self {
+        let (standard, coverage) = assessed.standard(ix);
+        Self {
+            id: standard.id.as_str(),
+            designation: &standard.designation,
+            summary: SummaryEntry::new(&coverage.summary),
+            clauses: Clauses(assessed, ix),
+        }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct SummaryEntry {
+    requirements: u32,
+    covered: u32,
+    overdue: u32,
+    partial: u32,
+    planned: u32,
+    gap: u32,
+    excluded: u32,
+    percent: Option<f64>,
+}
+
+impl SummaryEntry {
+    fn new(summary: &Summary) -> Self {
+        Self {
+            requirements: summary.requirements,
+            covered: summary.covered,
+            overdue: summary.overdue,
+            partial: summary.partial,
+            planned: summary.planned,
+            gap: summary.gap,
+            excluded: summary.excluded,
+            percent: summary.percent().map(|percent| percent.value()),
+        }
+    }
+}
+
+/// The clauses of a standard, written one by one.
+struct Clauses<'a>(Assessed<'a>, StandardIx);
+
+impl Serialize for Clauses<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(assessed, ix) = *self;
+        let clauses = assessed.clauses(ix);
+        let entries =
+            clauses.map(|(_, clause, coverage)| ClauseEntry::new(assessed, clause, coverage));
+        serializer.collect_seq(entries)
+    }
+}
+
+#[derive(serde::Serialize)]
+struct ClauseEntry<'a> {
+    number: &'a str,
+    title: Option<&'a str>,
+    requirement: bool,
+    status: Option<&'static str>,
+    evidence: &'static str,
+    audited: Option<DateText>,
+    audit_due: bool,
+    open_findings: FindingsEntry,
+    claims: Claims<'a>,
+    documented_information: &'static str,
+    audit: Option<&'a str>,
+    exclusion: Option<ExclusionEntry<'a>>,
+}
+
+impl<'a> ClauseEntry<'a> {
+    fn new(assessed: Assessed<'a>, clause: &'a Clause, coverage: &'a ClauseCoverage) -> Self {
+        let audit = |record| assessed.manual.record(record).id.value.as_str();
+        let exclusion = assessed.exclusion(coverage);
+        Self {
+            number: clause.number.as_str(),
+            title: clause.title.as_deref(),
+            requirement: clause.requirement,
+            status: coverage.status.map(|status| status.word()),
+            evidence: coverage.evidence.word(),
+            audited: coverage.audited.map(|last| DateText(last.date)),
+            audit_due: coverage.audit_due,
+            open_findings: FindingsEntry {
+                major: coverage.open_findings.major,
+                minor: coverage.open_findings.minor,
+                observation: coverage.open_findings.observation,
+            },
+            claims: Claims(assessed, &coverage.weighed_claims),
+            documented_information: clause.records.word(),
+            audit: coverage.audited.map(|last| audit(last.record)),
+            exclusion: exclusion.map(|exclusion| ExclusionEntry::new(assessed, exclusion)),
+        }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct FindingsEntry {
+    major: u32,
+    minor: u32,
+    observation: u32,
+}
+
+#[derive(serde::Serialize)]
+struct ExclusionEntry<'a> {
+    clause: &'a str,
+    justification: &'a str,
+    approved_by: Option<&'a str>,
+    date: Option<DateText>,
+}
+
+impl<'a> ExclusionEntry<'a> {
+    fn new(assessed: Assessed<'a>, exclusion: &'a Exclusion) -> Self {
+        Self {
+            clause: assessed.manual.clause(exclusion.clause).number.as_str(),
+            justification: &exclusion.justification,
+            approved_by: exclusion.approved_by.as_deref(),
+            date: exclusion.date.map(DateText),
+        }
+    }
+}
+
+/// The claims that bear on a clause, written one by one.
+struct Claims<'a>(Assessed<'a>, &'a [WeighedClaim]);
+
+impl Serialize for Claims<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(assessed, weighed_claims) = *self;
+        let claims = weighed_claims.iter();
+        serializer.collect_seq(claims.map(|weighed| ClaimEntry::new(assessed, weighed)))
+    }
+}
+
+#[derive(serde::Serialize)]
+struct ClaimEntry<'a> {
+    document: &'a str,
+    revision: &'a str,
+    section: Option<&'a str>,
+    extent: &'static str,
+    broad: bool,
+    in_force: bool,
+    overdue: bool,
+    file: &'a str,
+    line: u32,
+    clause: &'a str,
+    item: Option<&'a str>,
+    anchor: Option<&'a str>,
+    note: Option<&'a str>,
+    why: &'static str,
+}
+
+impl<'a> ClaimEntry<'a> {
+    fn new(assessed: Assessed<'a>, weighed: &WeighedClaim) -> Self {
+        let found @ ExplainedClaim {
+            claim,
+            document,
+            standing,
+        } = assessed.claim(weighed);
+        let as_of = assessed.coverage.as_of;
+        Self {
+            document: document.id.value.as_str(),
+            revision: document.revision.as_str(),
+            section: claim.section.as_ref().map(|section| section.as_str()),
+            extent: claim.extent.word(),
+            broad: weighed.broad,
+            in_force: found.is_in_force(),
+            // By DESIGN 3 the date alone makes a document overdue, in force or not.
+            overdue: standing.review_due.is_some_and(|due| due < as_of),
+            file: document.path.as_str(),
+            line: claim.span.line,
+            clause: assessed.manual.clause(claim.clause).number.as_str(),
+            item: claim.item.as_deref(),
+            anchor: claim.anchor.as_ref().map(|anchor| anchor.as_str()),
+            note: claim.note.as_deref(),
+            why: why(weighed.verdict),
+        }
+    }
+}
+
+/// How a claim counts for a clause, as a word.
+fn why(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Covers => "covers",
+        Verdict::CoversOverdue => "review-overdue",
+        Verdict::Part => "extent-partial",
+        Verdict::Broad => "clause-above",
+        Verdict::NotYet => "not-in-force",
+        Verdict::Obsolete => "obsolete",
+    }
+}
+
+/// A list whose entries are made while they are written.
+struct Each<I>(I);
+
+impl<I> Serialize for Each<I>
+where
+    I: Iterator + Clone,
+    I::Item: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.clone())
+    }
+}
+
+/// A day, written as `2026-11-23`.
+struct DateText(Date);
+
+impl Serialize for DateText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::testing;
+    use snapbox::{IntoData, assert_data_eq, str};
+
+    #[test]
+    fn coverage_as_json() {
+        let text = testing::sample().json(&[StandardIx(1)]);
+        let mut json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let written_again = serde_json::to_string_pretty(&json).unwrap() + "\n";
+        assert_eq!(text, written_again, "two spaces for each level");
+        let clauses = json["standards"][0]["clauses"].as_array_mut().unwrap();
+        assert_eq!(clauses.len(), 9);
+        clauses.retain(|clause| ["1.1", "2.10", "3"].contains(&clause["number"].as_str().unwrap()));
+        let shown = serde_json::to_string_pretty(&json).unwrap();
+        assert_data_eq!(
+            shown,
+            str![[r#"
+{
+  "schema": "clausebook.coverage/1",
+  "as_of": "2026-11-23",
+  "standards": [
+    {
+      "id": "own",
+      "designation": "Own: rules [2026]",
+      "summary": {
+        "requirements": 6,
+        "covered": 1,
+        "overdue": 1,
+        "partial": 1,
+        "planned": 1,
+        "gap": 1,
+        "excluded": 1,
+        "percent": 20.0
+      },
+      "clauses": [
+        {
+          "number": "1.1",
+          "title": "Suppliers",
+          "requirement": true,
+          "status": "covered",
+          "evidence": "on-file",
+          "audited": "2026-05-04",
+          "audit_due": false,
+          "open_findings": {
+            "major": 0,
+            "minor": 1,
+            "observation": 0
+          },
+          "claims": [
+            {
+              "document": "QP-1",
+              "revision": "3",
+              "section": "scoring",
+              "extent": "full",
+              "broad": false,
+              "in_force": true,
+              "overdue": false,
+              "file": "procedures/QP-1.md",
+              "line": 11,
+              "clause": "1.1",
+              "item": null,
+              "anchor": "scoring",
+              "note": "Since 2024",
+              "why": "covers"
+            },
+            {
+              "document": "QP-2",
+              "revision": "3",
+              "section": null,
+              "extent": "full",
+              "broad": true,
+              "in_force": true,
+              "overdue": true,
+              "file": "procedures/QP-2.md",
+              "line": 11,
+              "clause": "1",
+              "item": null,
+              "anchor": null,
+              "note": null,
+              "why": "clause-above"
+            }
+          ],
+          "documented_information": "retain",
+          "audit": "AU-1",
+          "exclusion": null
+        },
+        {
+          "number": "2.10",
+          "title": "Design, and whatever comes before it: plans, drawings, specifications",
+          "requirement": true,
+          "status": "excluded",
+          "evidence": "not-required",
+          "audited": "2020-05-04",
+          "audit_due": true,
+          "open_findings": {
+            "major": 0,
+            "minor": 0,
+            "observation": 0
+          },
+          "claims": [],
+          "documented_information": "none",
+          "audit": "AU-0",
+          "exclusion": {
+            "clause": "2.10",
+            "justification": "=Customers supply every drawing.",
+            "approved_by": "Managing director",
+            "date": "2026-01-12"
+          }
+        },
+        {
+          "number": "3",
+          "title": "Terms",
+          "requirement": false,
+          "status": null,
+          "evidence": "not-required",
+          "audited": null,
+          "audit_due": true,
+          "open_findings": {
+            "major": 0,
+            "minor": 0,
+            "observation": 0
+          },
+          "claims": [],
+          "documented_information": "none",
+          "audit": null,
+          "exclusion": null
+        }
+      ]
+    }
+  ]
+}
+"#]]
+            .raw()
+        );
+    }
+
+    #[test]
+    fn every_standard_stands_in_the_order_that_was_asked_for() {
+        let sample = testing::sample();
+        let ids = |standards: &[StandardIx]| {
+            let text = sample.json(standards);
+            let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+            let ids = json["standards"].as_array().unwrap().iter();
+            ids.map(|s| s["id"].as_str().unwrap().to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            ids(&[StandardIx(0), StandardIx(1)]),
+            ["iso-9001-2015", "own"]
+        );
+        assert_eq!(ids(&[StandardIx(1)]), ["own"]);
+        assert!(ids(&[]).is_empty());
+    }
+}

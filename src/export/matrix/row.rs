@@ -1,0 +1,119 @@
+//! A row of the matrix, as an auditor reads it across.
+
+use std::collections::HashSet;
+
+use crate::coverage::{ClauseCoverage, Verdict, WeighedClaim};
+use crate::export::{Assessed, ExplainedClaim};
+use crate::manual::{Clause, DocumentIx, Extent, Standard, StandardIx, Status};
+
+/// A clause with what is known of it.
+pub(crate) struct Row<'a> {
+    pub(crate) standard: &'a Standard,
+    pub(crate) clause: &'a Clause,
+    pub(crate) coverage: &'a ClauseCoverage,
+    /// The documents that address it, each with what keeps it from covering the clause.
+    pub(crate) addressed_by: Vec<String>,
+    /// Why the clause does not apply.
+    pub(crate) justification: Option<&'a str>,
+}
+
+/// The rows of a standard, in reading order.
+pub(crate) fn rows(assessed: Assessed<'_>, ix: StandardIx) -> impl Iterator<Item = Row<'_>> {
+    let (standard, _) = assessed.standard(ix);
+    assessed.clauses(ix).map(move |(_, clause, coverage)| Row {
+        standard,
+        clause,
+        coverage,
+        addressed_by: addressed_by(assessed, coverage),
+        justification: assessed
+            .exclusion(coverage)
+            .map(|exclusion| exclusion.justification.as_str()),
+    })
+}
+
+impl Row<'_> {
+    /// The status, or nothing for a heading without requirements below it.
+    pub(crate) fn status(&self) -> &'static str {
+        self.coverage.status.map_or("", |status| status.word())
+    }
+
+    pub(crate) fn title(&self) -> &str {
+        self.clause.title.as_deref().unwrap_or_default()
+    }
+}
+
+/// The claims on a clause that are or may become worth something: none of obsolete documents, and no
+/// claim on a clause above of a document that claims the clause itself.
+fn addressed_by(assessed: Assessed<'_>, coverage: &ClauseCoverage) -> Vec<String> {
+    let document = |weighed: &WeighedClaim| assessed.claim(weighed).claim.document;
+    let exact: HashSet<DocumentIx> = coverage
+        .weighed_claims
+        .iter()
+        .filter(|weighed| !weighed.broad)
+        .map(document)
+        .collect();
+    let mut seen = HashSet::new();
+    coverage
+        .weighed_claims
+        .iter()
+        .filter(|weighed| weighed.verdict != Verdict::Obsolete)
+        .filter(|weighed| !(weighed.broad && exact.contains(&document(weighed))))
+        .map(|weighed| name_claim(assessed, weighed))
+        .filter(|text| seen.insert(text.clone()))
+        .collect()
+}
+
+/// `QP-07 rev 3 §evaluation`, and in parentheses whatever keeps it from covering the clause.
+fn name_claim(assessed: Assessed<'_>, weighed: &WeighedClaim) -> String {
+    let found = assessed.claim(weighed);
+    let mut text = name_document(found);
+    if let Some(section) = &found.claim.section {
+        text.push_str(" §");
+        text.push_str(section.as_str());
+    }
+    let mut but = Vec::new();
+    if weighed.broad {
+        let above = &assessed.manual.clause(found.claim.clause).number;
+        but.push(format!("via {above}"));
+    }
+    match &found.claim.item {
+        Some(item) => but.push(format!("item {} only", bare(item))),
+        None if found.claim.extent == Extent::Partial => but.push("partial".to_owned()),
+        None => {}
+    }
+    if !found.is_in_force() {
+        but.push(state(found).to_owned());
+    } else if found.is_overdue() {
+        but.push("review overdue".to_owned());
+    }
+    if !but.is_empty() {
+        text.push_str(&format!(" ({})", but.join(", ")));
+    }
+    text
+}
+
+/// An item's letter without the brackets around it.
+pub(crate) fn bare(item: &str) -> &str {
+    item.trim_matches(['(', ')', ' '])
+}
+
+/// `QP-07 rev 3`.
+pub(crate) fn name_document(found: ExplainedClaim<'_>) -> String {
+    let document = found.document;
+    match document.revision.as_str() {
+        "" => document.id.value.to_string(),
+        revision => format!("{} rev {revision}", document.id.value),
+    }
+}
+
+/// Why a document is not in force, in a word or two.
+fn state(found: ExplainedClaim<'_>) -> &'static str {
+    match found.document.status {
+        Some(Status::Draft) => "draft",
+        Some(Status::Review) => "in review",
+        Some(Status::Approved) if found.document.effective.is_none() => "no effective date",
+        Some(Status::Approved) => "not yet effective",
+        Some(Status::Obsolete) => "obsolete",
+        None => "no status",
+    }
+}

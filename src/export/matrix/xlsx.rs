@@ -1,0 +1,409 @@
+//! Coverage as a workbook: a sheet that sums up, and one for each standard, ready to be filtered
+//! and printed.
+
+use std::collections::HashSet;
+
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+use thiserror::Error;
+
+use crate::coverage::{ClauseStatus, Coverage, Summary};
+use crate::export::Assessed;
+use crate::export::matrix::row::{Row, rows};
+use crate::manual::{Date, Manual, StandardIx};
+use crate::resolve::Resolved;
+
+/// Why a workbook could not be made: it is larger than the form allows.
+#[derive(Debug, Error)]
+#[error("the workbook cannot be made: {0}")]
+pub struct WorkbookError(#[from] XlsxError);
+
+/// The columns of a standard's sheet, with their widths in characters.
+const COLUMNS: [(&str, f64); 13] = [
+    ("Clause", 10.0),
+    ("Title", 38.0),
+    ("Requirement", 12.0),
+    ("Status", 11.0),
+    ("Addressed by", 44.0),
+    ("Documented information", 14.0),
+    ("Evidence", 13.0),
+    ("Last audit", 12.0),
+    ("Audit due", 10.0),
+    ("Open major", 8.0),
+    ("Open minor", 8.0),
+    ("Open observations", 13.0),
+    ("Justification of the exclusion", 44.0),
+];
+
+/// The columns of the first sheet: the standard, its counts, and the percentage.
+const SUMMARY_COLUMNS: [(&str, f64); 10] = [
+    ("Standard", 24.0),
+    ("Title", 44.0),
+    ("Requirements", 13.0),
+    ("Covered", 11.0),
+    ("Overdue", 11.0),
+    ("Partial", 11.0),
+    ("Planned", 11.0),
+    ("Gap", 11.0),
+    ("Excluded", 11.0),
+    ("Covered, in %", 13.0),
+];
+
+/// The statuses in the order of the first sheet's columns.
+const COUNTED: [ClauseStatus; 6] = [
+    ClauseStatus::Covered,
+    ClauseStatus::Overdue,
+    ClauseStatus::Partial,
+    ClauseStatus::Planned,
+    ClauseStatus::Gap,
+    ClauseStatus::Excluded,
+];
+
+/// The most that a cell may hold, in units of UTF-16.
+const LONGEST_CELL: usize = 32_767;
+
+/// The coverage of these standards as an XLSX file. The same coverage gives the same bytes.
+///
+/// # Errors
+/// If a standard has more clauses than a sheet has rows.
+pub fn coverage_xlsx(
+    manual: &Manual,
+    resolved: &Resolved,
+    coverage: &Coverage,
+    standards: &[StandardIx],
+) -> Result<Vec<u8>, WorkbookError> {
+    let assessed = Assessed::new(manual, resolved, coverage);
+    let styles = Styles::new();
+    let mut workbook = Workbook::new();
+    let mut properties = DocProperties::new()
+        .set_title(cell_text(&format!("{}: coverage", manual.config.title)))
+        .set_company(cell_text(&manual.config.organisation));
+    // The day of the judgement stands for the day of making: the present time would change the
+    // bytes at each build.
+    if let Some(day) = excel_date(coverage.as_of) {
+        properties = properties.set_creation_datetime(&day);
+    }
+    workbook.set_properties(&properties);
+    let mut names = SheetNames::default();
+    let sheet = workbook.add_worksheet().set_name(names.take("Summary"))?;
+    write_summary(sheet, assessed, standards, &styles)?;
+    for ix in standards {
+        let name = names.take(&manual.standard(*ix).designation);
+        let sheet = workbook.add_worksheet().set_name(name)?;
+        write_standard(sheet, assessed, *ix, &styles)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn write_summary(
+    sheet: &mut Worksheet,
+    assessed: Assessed<'_>,
+    standards: &[StandardIx],
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let config = &assessed.manual.config;
+    sheet.write_string_with_format(0, 0, cell_text(&config.title), &styles.title)?;
+    sheet.write_string(1, 0, cell_text(&config.organisation))?;
+    let as_of = format!("Coverage as of {}", assessed.coverage.as_of);
+    sheet.write_string(2, 0, as_of)?;
+    const HEADER: u32 = 4;
+    write_header(sheet, HEADER, &SUMMARY_COLUMNS, styles)?;
+    for (row, ix) in (HEADER + 1..).zip(standards) {
+        let (standard, coverage) = assessed.standard(*ix);
+        let summary: &Summary = &coverage.summary;
+        sheet.write_string_with_format(row, 0, cell_text(&standard.designation), &styles.text)?;
+        sheet.write_string_with_format(row, 1, cell_text(&standard.title), &styles.text)?;
+        sheet.write_number_with_format(row, 2, summary.requirements, &styles.number)?;
+        for (column, status) in (3..).zip(COUNTED) {
+            sheet.write_number_with_format(row, column, summary.count(status), &styles.number)?;
+        }
+        match summary.percent() {
+            Some(percent) => {
+                sheet.write_number_with_format(row, 9, percent.value(), &styles.percent)?
+            }
+            None => sheet.write_blank(row, 9, &styles.percent)?,
+        };
+    }
+    sheet
+        .set_landscape()
+        .set_paper_size(A4)
+        .set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
+/// The paper size of the OOXML form for A4.
+const A4: u8 = 9;
+
+fn write_standard(
+    sheet: &mut Worksheet,
+    assessed: Assessed<'_>,
+    ix: StandardIx,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    write_header(sheet, 0, &COLUMNS, styles)?;
+    let mut last = 0;
+    for (number, row) in (1..).zip(rows(assessed, ix)) {
+        write_row(sheet, number, &row, styles)?;
+        last = number;
+    }
+    sheet.autofilter(0, 0, last, COLUMNS.len() as u16 - 1)?;
+    sheet.set_freeze_panes(1, 2)?;
+    sheet.set_repeat_rows(0, 0)?;
+    sheet
+        .set_landscape()
+        .set_paper_size(A4)
+        .set_print_fit_to_pages(1, 0);
+    let (standard, _) = assessed.standard(ix);
+    sheet.set_header(format!("&L{}", print_text(&standard.designation)));
+    sheet.set_footer(format!(
+        "&L{}&Cas of {}&R&P / &N",
+        print_text(&assessed.manual.config.organisation),
+        assessed.coverage.as_of
+    ));
+    Ok(())
+}
+
+fn write_header(
+    sheet: &mut Worksheet,
+    row: u32,
+    columns: &[(&str, f64)],
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    for (at, (name, width)) in (0..).zip(columns) {
+        sheet.set_column_width(at, *width)?;
+        sheet.write_string_with_format(row, at, *name, &styles.header)?;
+    }
+    Ok(())
+}
+
+fn write_row(
+    sheet: &mut Worksheet,
+    at: u32,
+    row: &Row<'_>,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let text = if row.clause.requirement {
+        &styles.text
+    } else {
+        &styles.heading
+    };
+    let yes = |is: bool| if is { "yes" } else { "no" };
+    let coverage = row.coverage;
+    let status = coverage.status.map_or(text, |status| styles.status(status));
+    for (column, words, style) in [
+        (0, row.clause.number.as_str(), text),
+        (1, row.title(), text),
+        (2, yes(row.clause.requirement), text),
+        (3, row.status(), status),
+        (4, row.addressed_by.join("\n").as_str(), text),
+        (5, row.clause.records.word(), text),
+        (6, coverage.evidence.word(), text),
+        (8, yes(coverage.audit_due), text),
+        (12, row.justification.unwrap_or_default(), text),
+    ] {
+        sheet.write_string_with_format(at, column, cell_text(words), style)?;
+    }
+    match coverage
+        .audited
+        .map(|last| (last.date, excel_date(last.date)))
+    {
+        Some((_, Some(day))) => sheet.write_datetime_with_format(at, 7, &day, &styles.date)?,
+        Some((date, None)) => sheet.write_string_with_format(at, 7, date.to_string(), text)?,
+        None => sheet.write_blank(at, 7, text)?,
+    };
+    let open = coverage.open_findings;
+    for (column, count) in (9..).zip([open.major, open.minor, open.observation]) {
+        sheet.write_number_with_format(at, column, count, &styles.number)?;
+    }
+    Ok(())
+}
+
+/// How cells look.
+struct Styles {
+    title: Format,
+    header: Format,
+    heading: Format,
+    text: Format,
+    number: Format,
+    percent: Format,
+    date: Format,
+    statuses: Vec<(ClauseStatus, Format)>,
+}
+
+impl Styles {
+    fn new() -> Self {
+        let cell = || {
+            Format::new()
+                .set_align(FormatAlign::Top)
+                .set_text_wrap()
+                .set_border(FormatBorder::Hair)
+        };
+        let filled = |(status, ground, ink): (ClauseStatus, u32, u32)| {
+            let style = cell().set_background_color(ground).set_font_color(ink);
+            (status, style)
+        };
+        Self {
+            title: Format::new().set_bold().set_font_size(14),
+            header: cell().set_bold().set_background_color(0xD9_E1_E8),
+            heading: cell().set_bold(),
+            text: cell(),
+            number: cell().set_num_format("0"),
+            percent: cell().set_num_format("0.0"),
+            date: cell()
+                .set_num_format("yyyy-mm-dd")
+                .set_align(FormatAlign::Left),
+            // Ground and ink differ enough to be read in print and by the colour-blind; the word
+            // says the same.
+            statuses: [
+                (ClauseStatus::Covered, 0xC6_E9_CE, 0x00_4D_1A),
+                (ClauseStatus::Overdue, 0xFF_DC_A8, 0x66_38_00),
+                (ClauseStatus::Partial, 0xFF_F0_B3, 0x5C_47_00),
+                (ClauseStatus::Planned, 0xD6_E6_F5, 0x10_3C_66),
+                (ClauseStatus::Gap, 0xFB_CF_D0, 0x7A_06_10),
+                (ClauseStatus::Excluded, 0xE6_E6_E6, 0x40_40_40),
+            ]
+            .map(filled)
+            .into(),
+        }
+    }
+
+    fn status(&self, status: ClauseStatus) -> &Format {
+        let styles = self.statuses.iter();
+        let mut found = styles
+            .filter(|(of, _)| *of == status)
+            .map(|(_, style)| style);
+        found.next().unwrap_or(&self.text)
+    }
+}
+
+/// Names of sheets: at most 31 characters, none of them reserved, no two alike.
+#[derive(Default)]
+struct SheetNames(HashSet<String>);
+
+impl SheetNames {
+    fn take(&mut self, wanted: &str) -> String {
+        const LONGEST: usize = 31;
+        let allowed = |c: char| {
+            if c.is_control() || "[]:*?/\\'".contains(c) {
+                ' '
+            } else {
+                c
+            }
+        };
+        let plain: String = wanted.chars().map(allowed).collect();
+        let words: Vec<&str> = plain.split_whitespace().collect();
+        let plain = words.join(" ");
+        // The program that opens the file keeps this name for itself.
+        let plain = if plain.is_empty() || plain.eq_ignore_ascii_case("history") {
+            format!("Standard {plain}").trim_end().to_owned()
+        } else {
+            plain
+        };
+        let mut name = cut(&plain, LONGEST).trim_end().to_owned();
+        let mut n = 1;
+        while !self.0.insert(name.to_lowercase()) {
+            n += 1;
+            let end = format!(" {n}");
+            name = cut(&plain, LONGEST - end.len()).trim_end().to_owned() + &end;
+        }
+        name
+    }
+}
+
+/// The beginning of a text, at most this many units of UTF-16.
+fn cut(text: &str, most: usize) -> &str {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > most
+    });
+    end.map_or(text, |(at, _)| &text[..at])
+}
+
+/// A text as a cell may hold it.
+fn cell_text(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .map(|c| match c {
+            '\n' => c,
+            '\t' | '\r' => ' ',
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => '\u{fffd}',
+            c => c,
+        })
+        .collect();
+    if cut(&plain, LONGEST_CELL).len() == plain.len() {
+        return plain;
+    }
+    format!("{}…", cut(&plain, LONGEST_CELL - 1))
+}
+
+/// A text in a page's header or footer, where `&` begins a command and little room is.
+fn print_text(text: &str) -> String {
+    cut(&cell_text(text).replace('\n', " "), 60).replace('&', "&&")
+}
+
+/// A day as spreadsheets count it: none before 1900.
+fn excel_date(date: Date) -> Option<ExcelDateTime> {
+    let year = u16::try_from(date.year()).ok()?;
+    let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
+    ExcelDateTime::from_ymd(year, month, day).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::testing;
+
+    const ALL: [StandardIx; 2] = [StandardIx(0), StandardIx(1)];
+
+    #[test]
+    fn the_same_coverage_gives_the_same_workbook() {
+        let sample = testing::sample();
+        let first = sample.workbook(&ALL);
+        assert!(first.starts_with(b"PK"));
+        // A time of day in the file would have moved on.
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+        assert!(first == testing::sample().workbook(&ALL));
+        assert!(first != sample.workbook(&ALL[1..]));
+    }
+
+    #[test]
+    fn a_sheet_s_name_is_allowed_and_its_own() {
+        let mut names = SheetNames::default();
+        for (wanted, expected) in [
+            ("ISO 9001:2015", "ISO 9001 2015"),
+            ("iso 9001 2015", "iso 9001 2015 2"),
+            ("", "Standard"),
+            ("[History]", "Standard History"),
+            ("'quoted'", "quoted"),
+            (
+                "A standard with a name beyond all measure",
+                "A standard with a name beyond a",
+            ),
+            (
+                "A standard with a name beyond all limits",
+                "A standard with a name beyond 2",
+            ),
+        ] {
+            assert_eq!(names.take(wanted), expected);
+        }
+    }
+
+    #[test]
+    fn a_cell_holds_what_its_form_can() {
+        assert_eq!(cell_text("a\tb\u{7}c\nd"), "a b\u{fffd}c\nd");
+        let long = "𝄞".repeat(20_000);
+        let cell = cell_text(&long);
+        assert!(cell.ends_with('…') && cell.encode_utf16().count() <= LONGEST_CELL);
+        assert_eq!(print_text("Harrow & Sons"), "Harrow && Sons");
+    }
+
+    #[test]
+    fn a_day_that_spreadsheets_cannot_count_stays_a_text() {
+        use jiff::civil::date;
+        assert!(excel_date(date(2026, 11, 23)).is_some());
+        assert!(excel_date(date(1850, 1, 1)).is_none());
+        assert!(excel_date(date(-1, 1, 1)).is_none());
+    }
+}

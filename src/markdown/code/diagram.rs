@@ -1,0 +1,125 @@
+//! Mermaid diagrams, drawn to SVG that the theme colours.
+
+/// A drawing: what stands in its `<svg>`, and what part of the plane that is.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Drawing {
+    pub(crate) left: f64,
+    pub(crate) top: f64,
+    pub(crate) width: f64,
+    pub(crate) height: f64,
+    pub(crate) inside: String,
+    /// What its author calls it (`accTitle`, `title`).
+    pub(crate) title: Option<String>,
+}
+
+/// Why a diagram is not drawn, and in which of its lines that shows, counted from 0.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub(crate) line: Option<usize>,
+    pub(crate) message: String,
+}
+
+impl Fault {
+    fn new(message: impl Into<String>) -> Self {
+        Self {
+            line: None,
+            message: message.into(),
+        }
+    }
+}
+
+/// What is said of a drawing that nobody could read.
+#[cfg(feature = "diagrams")]
+const MANY: &str = "it has more boxes and arrows than a page can show";
+
+#[cfg(not(feature = "diagrams"))]
+pub(crate) fn draw(_source: &str, _prefix: &str) -> Result<Drawing, Fault> {
+    Err(Fault::new("this build of clausebook draws no diagrams"))
+}
+
+/// Draws a diagram; each id in it begins with the prefix.
+#[cfg(feature = "diagrams")]
+pub(crate) fn draw(source: &str, prefix: &str) -> Result<Drawing, Fault> {
+    // Nobody takes in more at a glance, and layout takes more than its share of time beyond.
+    const LONGEST: usize = 6 * 1024;
+    const MOST_LINES: usize = 120;
+    // `A & B --> C & D` is as many edges as the product of both sides.
+    const MOST_JOINED: usize = 60;
+    if source.len() > LONGEST || source.lines().count() > MOST_LINES {
+        let longest = LONGEST / 1024;
+        let limit = format!("it is longer than {MOST_LINES} lines or {longest} KB");
+        return Err(Fault::new(limit));
+    }
+    if source.matches('&').count() > MOST_JOINED {
+        return Err(Fault::new(MANY));
+    }
+    // What a library does with a text that nobody thought of must not end the build.
+    let drawn = std::panic::catch_unwind(|| mermaid::draw(source, prefix));
+    drawn.unwrap_or_else(|_| Err(Fault::new("the renderer cannot cope with it")))
+}
+
+#[cfg(feature = "diagrams")]
+mod mermaid {
+    use mermaid_svg::{Diagram, ParseError, parse_with_meta, render_diagram_with};
+
+    use crate::markdown::code::diagram::{Drawing, Fault, MANY};
+    use crate::markdown::code::paint::{is_labelled_on_ink, theme};
+    use crate::markdown::code::svg;
+
+    const MOST_BOXES: usize = 100;
+    const MOST_ARROWS: usize = 150;
+    /// What a page may carry, in bytes.
+    const LARGEST: usize = 96 * 1024;
+
+    pub(crate) fn draw(source: &str, prefix: &str) -> Result<Drawing, Fault> {
+        let (diagram, meta) = parse_with_meta(source).map_err(fault)?;
+        if let Diagram::Flowchart(chart) = &diagram
+            && (chart.nodes.len() > MOST_BOXES || chart.edges.len() > MOST_ARROWS)
+        {
+            return Err(Fault::new(MANY));
+        }
+        if !is_drawn(&diagram) {
+            return Err(Fault::new("diagrams of this type are not drawn"));
+        }
+        // The theme is ours whatever the source asks for: it must be legible on any paper.
+        let svg = render_diagram_with(&diagram, &theme())
+            .map_err(|error| Fault::new(error.to_string()))?;
+        if svg.len() > LARGEST {
+            return Err(Fault::new(MANY));
+        }
+        let on_ink = is_labelled_on_ink(&diagram);
+        let mut drawing = svg::rewritten(&svg, prefix, on_ink)
+            .ok_or_else(|| Fault::new("what the renderer made of it is no drawing"))?;
+        let title = meta.acc_title.or(meta.title);
+        drawing.title = title.filter(|title| !title.trim().is_empty());
+        Ok(drawing)
+    }
+
+    /// The types whose drawings were looked at, in each scheme.
+    fn is_drawn(diagram: &Diagram) -> bool {
+        matches!(
+            diagram,
+            Diagram::Flowchart(_)
+                | Diagram::Sequence(_)
+                | Diagram::State(_)
+                | Diagram::Class(_)
+                | Diagram::Er(_)
+                | Diagram::Pie(_)
+        )
+    }
+
+    fn fault(error: ParseError) -> Fault {
+        match error {
+            ParseError::Syntax { message, line, .. } => Fault {
+                line: line.checked_sub(1),
+                message,
+            },
+            ParseError::UnknownDiagramType(word) => Fault {
+                line: Some(0),
+                message: format!("there is no type of diagram called {word}"),
+            },
+            ParseError::Empty => Fault::new("it is empty"),
+            other => Fault::new(other.to_string()),
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The ids of a page: each is given once, and none that is made collides with one that is written.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::manual::{Heading, HeadingIx, SectionId, TextPiece};
+use crate::markdown::raw_html::anchors::RawAnchor;
+
+/// The ids of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Ids {
+    taken: FxHashSet<String>,
+    /// What the author may have written as an id, anywhere in the text.
+    reserved: FxHashSet<String>,
+    /// The number to try next for a text that is already an id.
+    next: FxHashMap<String, usize>,
+}
+
+impl Ids {
+    /// Reserves every `#id` that stands in braces anywhere in the text.
+    pub(crate) fn reserving(text: &str) -> Self {
+        let mut reserved = FxHashSet::default();
+        for open in memchr::memchr_iter(b'{', text.as_bytes()) {
+            let inner = &text[open + 1..];
+            let Some(end) = memchr::memchr3(b'{', b'}', b'\n', inner.as_bytes()) else {
+                break;
+            };
+            if inner[end..].starts_with('}') {
+                let ids = inner[..end].split_whitespace();
+                let ids = ids.filter_map(|word| word.trim_start_matches(':').strip_prefix('#'));
+                reserved.extend(ids.map(str::to_owned));
+            }
+        }
+        Self {
+            reserved,
+            ..Self::default()
+        }
+    }
+
+    /// Takes an id that the author wrote. False where the page has it already.
+    pub(crate) fn take_written(&mut self, id: &str) -> bool {
+        self.taken.insert(id.to_owned())
+    }
+
+    /// Makes an id from a text: `base`, else `base-2`, `base-3` …
+    pub(crate) fn make(&mut self, base: &str) -> String {
+        if self.is_free(base) {
+            self.taken.insert(base.to_owned());
+            return base.to_owned();
+        }
+        let mut n = self.next.get(base).copied().unwrap_or(2);
+        let id = loop {
+            let id = format!("{base}-{n}");
+            n += 1;
+            if self.is_free(&id) {
+                break id;
+            }
+        };
+        self.next.insert(base.to_owned(), n);
+        self.taken.insert(id.clone());
+        id
+    }
+
+    fn is_free(&self, id: &str) -> bool {
+        !self.taken.contains(id) && !self.reserved.contains(id)
+    }
+}
+
+/// A heading's text as an id: small letters and digits of any script, all else as hyphens.
+pub(crate) fn slug(title: &str) -> String {
+    let mut slug = String::with_capacity(title.len());
+    for c in title.chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if is_letter(c) {
+            slug.extend(c.to_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') && !matches!(c, '\'' | '’') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    if slug.is_empty() {
+        slug.push_str("section");
+    }
+    slug
+}
+
+/// The ids that lead to headings, sorted: their own, else those that the author wrote in HTML, else
+/// those that code-hosting pages make from their text (`4.2 Policy` is `#42-policy` there).
+pub(crate) fn anchors(headings: &[Heading], raw: Vec<RawAnchor>) -> Vec<(SectionId, HeadingIx)> {
+    let mut anchors: Vec<(SectionId, u8, HeadingIx)> = Vec::with_capacity(headings.len());
+    if !headings.is_empty() {
+        anchors.extend(raw.into_iter().map(|anchor| {
+            let heading = anchor.heading.unwrap_or(HeadingIx(0));
+            (SectionId::new(&anchor.name), 1, heading)
+        }));
+    }
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    for (at, heading) in headings.iter().enumerate() {
+        let ix = HeadingIx(at as u32);
+        anchors.push((heading.id.clone(), 0, ix));
+        let Some(mut hosted) = hosted_anchor(&heading.title) else {
+            continue;
+        };
+        let before = seen.entry(hosted.clone()).or_default();
+        if *before > 0 {
+            hosted = format!("{hosted}-{before}");
+        }
+        *before += 1;
+        if hosted != heading.id.as_str() {
+            anchors.push((SectionId::new(&hosted), 2, ix));
+        }
+    }
+    anchors.sort_unstable();
+    anchors.dedup_by(|next, kept| next.0 == kept.0);
+    anchors.into_iter().map(|(id, _, ix)| (id, ix)).collect()
+}
+
+/// The anchor of a heading on a code-hosting page: letters, digits, `-` and `_` kept, spaces as
+/// hyphens, all else left out.
+fn hosted_anchor(title: &[TextPiece]) -> Option<String> {
+    let mut anchor = String::new();
+    for piece in title {
+        // Its value is not known here, and is not what such a page shows.
+        let TextPiece::Text(text) = piece else {
+            return None;
+        };
+        for c in text.trim().chars() {
+            match c {
+                ' ' => anchor.push('-'),
+                '-' | '_' => anchor.push(c),
+                c if is_letter(c) => anchor.extend(c.to_lowercase()),
+                _ => {}
+            }
+        }
+    }
+    (!anchor.is_empty()).then_some(anchor)
+}
+
+/// Whether a character is a letter or a digit, or a sign that belongs to the letter before it.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || (!c.is_ascii() && is_sign_of_letter(c))
+}
+
+/// Accents that stand for themselves, vowel signs, tone marks and joiners that Unicode does not
+/// count among the alphabetic characters: words of many scripts fall apart without them.
+fn is_sign_of_letter(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5bd}' | '\u{5bf}'
+        | '\u{5c1}'..='\u{5c2}' | '\u{5c4}'..='\u{5c5}' | '\u{5c7}' | '\u{610}'..='\u{61a}'
+        | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{93c}' | '\u{94d}'
+        | '\u{9bc}' | '\u{9cd}' | '\u{a3c}' | '\u{a4d}' | '\u{abc}' | '\u{acd}' | '\u{b3c}'
+        | '\u{b4d}' | '\u{bcd}' | '\u{c4d}' | '\u{cbc}' | '\u{ccd}' | '\u{d4d}'
+        | '\u{dca}' | '\u{e38}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{eb8}'..='\u{ecd}'
+        | '\u{1039}'..='\u{103a}' | '\u{17d2}' | '\u{1dc0}'..='\u{1dff}' | '\u{200c}'..='\u{200d}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{3099}'..='\u{309a}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_keeps_the_letters_of_every_script() {
+        for (title, id) in [
+            ("Goods in: what to check?", "goods-in-what-to-check"),
+            ("The supplier's score", "the-suppliers-score"),
+            ("4.2 Überprüfung", "4-2-überprüfung"),
+            ("品質マニュアル 第1章", "品質マニュアル-第1章"),
+            ("हिन्दी प्रक्रिया", "हिन्दी-प्रक्रिया"),
+            ("cafe\u{301}", "cafe\u{301}"),
+            ("ก่อนเริ่ม งาน", "ก่อนเริ่ม-งาน"),
+            ("???", "section"),
+            ("", "section"),
+        ] {
+            assert_eq!(slug(title), id);
+        }
+    }
+
+    #[test]
+    fn a_made_id_avoids_those_that_are_taken_or_written_anywhere() {
+        let mut ids = Ids::reserving("# A {#b}\n# B\n## C {: #c-2 }\n{#no\n}");
+        assert_eq!(ids.make("b"), "b-2");
+        assert!(ids.take_written("b"));
+        assert!(!ids.take_written("b"));
+        let made: Vec<_> = (0..3).map(|_| ids.make("c")).collect();
+        assert_eq!(made, ["c", "c-3", "c-4"]);
+        assert_eq!(ids.make("no"), "no");
+    }
+}

@@ -1,0 +1,304 @@
+//! HTML that the author wrote, cut into tags and text. It decides where a tag stands, never what is
+//! safe: that is for `sanitise`.
+
+use std::ops::Range;
+
+/// A part of the author's HTML.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum RawToken<'a> {
+    Text(&'a str),
+    Open(RawTag<'a>),
+    Close(RawTag<'a>),
+    /// A comment, a declaration, an instruction: nothing that is shown.
+    Nothing,
+}
+
+/// A tag.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct RawTag<'a> {
+    /// The element's name in small letters.
+    pub(crate) name: String,
+    /// The whole tag as written.
+    pub(crate) written: &'a str,
+    /// What stands between the name and the end.
+    attributes: &'a str,
+    /// Where that begins.
+    attributes_at: usize,
+}
+
+/// An attribute as written.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct RawAttribute<'a> {
+    /// Its name in small letters.
+    pub(crate) name: String,
+    /// Its value, without quotation marks; entities are still in it.
+    pub(crate) value: &'a str,
+    /// Where the value stands.
+    pub(crate) range: Range<usize>,
+}
+
+/// Cuts HTML into tags and text.
+pub(crate) fn tokens(html: &str) -> Tokens<'_> {
+    Tokens {
+        html,
+        at: 0,
+        unended: 0,
+    }
+}
+
+/// The tokens of a text.
+#[derive(Debug)]
+pub(crate) struct Tokens<'a> {
+    html: &'a str,
+    at: usize,
+    /// How many tags were begun and never ended.
+    unended: u8,
+}
+
+/// How many tags that never end are looked at: each may be looked for up to the text's end.
+const MOST_UNENDED: u8 = 16;
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = RawToken<'a>;
+
+    fn next(&mut self) -> Option<RawToken<'a>> {
+        let rest = &self.html[self.at..];
+        if rest.is_empty() {
+            return None;
+        }
+        let (token, length) = match rest.strip_prefix('<') {
+            Some(inner) => self.tag(rest, inner),
+            None => text(rest, 0),
+        };
+        self.at += length;
+        Some(token)
+    }
+}
+
+impl<'a> Tokens<'a> {
+    fn tag(&mut self, rest: &'a str, inner: &'a str) -> (RawToken<'a>, usize) {
+        let until = |end: &str| rest.find(end).map_or(rest.len(), |at| at + end.len());
+        if inner.starts_with("!--") {
+            // The shortest comment is `<!-->`.
+            let end = rest[2..].find("-->").map_or(rest.len(), |at| 2 + at + 3);
+            return (RawToken::Nothing, end);
+        }
+        if inner.starts_with("![CDATA[") {
+            return (RawToken::Nothing, until("]]>"));
+        }
+        if inner.starts_with(['!', '?']) {
+            return (RawToken::Nothing, until(">"));
+        }
+        let closing = inner.starts_with('/');
+        let name_at = 1 + usize::from(closing);
+        if !rest[name_at..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return text(rest, 1);
+        }
+        let name =
+            rest[name_at..].find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
+        let Some(attributes_at) = name.map(|length| name_at + length) else {
+            return text(rest, 1);
+        };
+        let end = match self.unended < MOST_UNENDED {
+            true => tag_end(rest, attributes_at),
+            false => None,
+        };
+        let Some(end) = end else {
+            self.unended = self.unended.saturating_add(1);
+            return text(rest, 1);
+        };
+        let tag = RawTag {
+            name: rest[name_at..attributes_at].to_ascii_lowercase(),
+            written: &rest[..end],
+            attributes: &rest[attributes_at..end - 1],
+            attributes_at: self.at + attributes_at,
+        };
+        let token = match closing {
+            true => RawToken::Close(tag),
+            false => RawToken::Open(tag),
+        };
+        (token, end)
+    }
+}
+
+/// Text up to the next `<` from `from` on.
+fn text(rest: &str, from: usize) -> (RawToken<'_>, usize) {
+    let end = rest[from..].find('<').map_or(rest.len(), |at| from + at);
+    (RawToken::Text(&rest[..end]), end)
+}
+
+/// Where a tag ends: behind the first `>` that does not stand between quotation marks. A mark opens
+/// a value behind `=` alone.
+fn tag_end(tag: &str, from: usize) -> Option<usize> {
+    let bytes = tag.as_bytes();
+    let mut at = from;
+    let mut behind_equals = false;
+    loop {
+        match bytes.get(at)? {
+            b'>' => return Some(at + 1),
+            quote @ (b'"' | b'\'') if behind_equals => {
+                at += 1 + tag[at + 1..].find(char::from(*quote))?;
+                behind_equals = false;
+            }
+            b'=' => behind_equals = true,
+            byte if byte.is_ascii_whitespace() => {}
+            _ => behind_equals = false,
+        }
+        at += 1;
+    }
+}
+
+impl<'a> RawTag<'a> {
+    /// The tag's attributes, in order.
+    pub(crate) fn attributes(&self) -> Vec<RawAttribute<'a>> {
+        let mut found = Vec::new();
+        let text = self.attributes;
+        let space = |c: char| c.is_ascii_whitespace();
+        let mut at = 0;
+        loop {
+            let skipped = text[at..].trim_start_matches(|c| space(c) || c == '/');
+            at = text.len() - skipped.len();
+            if skipped.is_empty() {
+                return found;
+            }
+            // An `=` at its begin belongs to a name.
+            let first = skipped.chars().next().map_or(0, char::len_utf8);
+            let stop = |c: char| space(c) || matches!(c, '/' | '=');
+            let name = skipped[first..]
+                .find(stop)
+                .map_or(skipped.len(), |n| first + n);
+            let name_range = at..at + name;
+            at += name;
+            let behind = text[at..].trim_start_matches(space);
+            let value = match behind.strip_prefix('=') {
+                Some(value) => {
+                    let value = value.trim_start_matches(space);
+                    at = text.len() - value.len();
+                    let range = value_range(value);
+                    let inner = at + range.start..at + range.end;
+                    // A mark before it has one behind it, if the tag is whole.
+                    at = (inner.end + range.start).min(text.len());
+                    inner
+                }
+                None => at..at,
+            };
+            found.push(RawAttribute {
+                name: text[name_range].to_ascii_lowercase(),
+                value: &text[value.clone()],
+                range: self.attributes_at + value.start..self.attributes_at + value.end,
+            });
+        }
+    }
+}
+
+/// The value that begins here, without its quotation marks.
+fn value_range(value: &str) -> Range<usize> {
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+    match quote {
+        Some(quote) => 1..value[1..].find(quote).map_or(value.len(), |end| 1 + end),
+        None => {
+            0..value
+                .find(|c: char| c.is_ascii_whitespace())
+                .unwrap_or(value.len())
+        }
+    }
+}
+
+/// A value with its entities decoded: those that addresses and short texts have. Others stay as
+/// they are written.
+pub(crate) fn decoded(value: &str) -> String {
+    let mut decoded = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(at) = rest.find('&') {
+        decoded.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(12).position(|byte| byte == b';');
+        match end.and_then(|end| Some((entity(&rest[1..end])?, end))) {
+            Some((c, end)) => {
+                decoded.push(c);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                decoded.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
+fn entity(name: &str) -> Option<char> {
+    let number = name.strip_prefix('#');
+    match (name, number) {
+        ("amp", _) => Some('&'),
+        ("lt", _) => Some('<'),
+        ("gt", _) => Some('>'),
+        ("quot", _) => Some('"'),
+        ("apos", _) => Some('\''),
+        ("nbsp", _) => Some('\u{a0}'),
+        (_, Some(number)) => {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(html: &str) -> Vec<String> {
+        let shown = tokens(html).map(|token| match token {
+            RawToken::Text(text) => format!("text {text}"),
+            RawToken::Open(tag) => {
+                let attributes = tag.attributes().into_iter();
+                attributes.fold(format!("open {}", tag.name), |line, attribute| {
+                    assert_eq!(&html[attribute.range.clone()], attribute.value);
+                    format!("{line} {}={}", attribute.name, attribute.value)
+                })
+            }
+            RawToken::Close(tag) => format!("close {}", tag.name),
+            RawToken::Nothing => "nothing".to_owned(),
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn html_is_cut_into_tags_and_text() {
+        assert_eq!(
+            shown("a <B>b</b ><!-- <i> -->c<br/><!DOCTYPE x>"),
+            [
+                "text a ", "open b", "text b", "close b", "nothing", "text c", "open br", "nothing"
+            ]
+        );
+        assert_eq!(shown("1 < 2 <3"), ["text 1 ", "text < 2 ", "text <3"]);
+    }
+
+    #[test]
+    fn a_tag_ends_behind_its_attributes() {
+        assert_eq!(
+            shown("<a href=\"x>y\" Title='a \"b\"' é=1 open  b = c/d>t"),
+            ["open a href=x>y title=a \"b\" é=1 open= b=c/d", "text t"]
+        );
+        assert_eq!(shown("<a \"x>"), ["open a \"x="]);
+        assert_eq!(shown("<a = b>"), ["open a == b="]);
+    }
+
+    #[test]
+    fn what_is_never_closed_is_text_or_nothing() {
+        assert_eq!(shown("<a href=\"x>"), ["text <a href=\"x>"]);
+        assert_eq!(shown("<div"), ["text <div"]);
+        assert_eq!(shown("a<!-- b"), ["text a", "nothing"]);
+        assert_eq!(shown("<!-->b"), ["nothing", "text b"]);
+    }
+
+    #[test]
+    fn entities_of_values_are_decoded() {
+        assert_eq!(decoded("a&amp;b&#32;&#x41;&nope;&"), "a&b A&nope;&");
+    }
+}

@@ -1,0 +1,283 @@
+//! What a link points to, as it is written.
+
+use crate::manual::Target;
+
+/// Schemes of addresses that a page may link to. All others lose their address: some of them run
+/// what they hold.
+pub(crate) const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "ftp", "sftp"];
+
+/// The destination of a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Destination {
+    /// A place in the manual.
+    Inside(Target),
+    /// Another site, or an address to write to or to call.
+    Outside(String),
+    /// `#`: the page itself.
+    Nowhere,
+    /// Nothing that a reader could follow.
+    Refused(Refusal),
+}
+
+/// Why a link leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// There is no address.
+    Empty,
+    /// An address with this scheme is not published.
+    Scheme(String),
+}
+
+/// Reads the destination of a Markdown link or of an address in HTML.
+pub(crate) fn destination(written: &str) -> Destination {
+    let written = written.trim();
+    if written.is_empty() {
+        return Destination::Refused(Refusal::Empty);
+    }
+    if written == "#" {
+        return Destination::Nowhere;
+    }
+    if let Some(section) = written.strip_prefix('#') {
+        return Destination::Inside(Target::Here {
+            section: percent_decoded(section),
+        });
+    }
+    if written.starts_with("//") {
+        // Opened from a disk, it would ask for a file.
+        return Destination::Outside(format!("https:{written}"));
+    }
+    if let Some(scheme) = scheme(written) {
+        if scheme == "clause" {
+            let clause = written.split_once(':').map_or("", |(_, clause)| clause);
+            let clause = percent_decoded(clause.trim());
+            return Destination::Inside(Target::Clause(clause));
+        }
+        return match SCHEMES.contains(&&*scheme) {
+            true => Destination::Outside(written.to_owned()),
+            false => Destination::Refused(Refusal::Scheme(scheme)),
+        };
+    }
+    let (path, fragment) = match written.split_once('#') {
+        Some((path, fragment)) => (path, Some(percent_decoded(fragment))),
+        None => (written, None),
+    };
+    let path = path.split('?').next().unwrap_or(path);
+    Destination::Inside(Target::Path {
+        path: percent_decoded(path),
+        fragment: fragment.filter(|fragment| !fragment.is_empty()),
+    })
+}
+
+/// What stands between `[[` and `]]`, before a bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Wiki<'a> {
+    /// `satisfies:8.4.1`: a claim, with the text behind the colon.
+    Claim(&'a str),
+    /// `https://…`.
+    Outside(&'a str),
+    /// Nothing.
+    Blank,
+    /// A place in the manual, and how it is called where the author gives it no text.
+    Inside(Target, String),
+}
+
+/// Reads what stands between `[[` and `]]`, before a bar. A line's end in it is a space.
+pub(crate) fn wiki(written: &str) -> Wiki<'_> {
+    let written = written.trim();
+    if let Some(clause) = behind_word(written, "satisfies:") {
+        return Wiki::Claim(clause.trim());
+    }
+    if behind_word(written, "http://").is_some() || behind_word(written, "https://").is_some() {
+        return Wiki::Outside(written);
+    }
+    if let Some(clause) = behind_word(written, "clause:") {
+        let clause = on_one_line(clause);
+        return match clause.is_empty() {
+            true => Wiki::Blank,
+            false => Wiki::Inside(Target::Clause(clause.clone()), clause),
+        };
+    }
+    if let Some(section) = written.strip_prefix('#') {
+        let section = on_one_line(section);
+        if section.is_empty() {
+            return Wiki::Blank;
+        }
+        let target = Target::Here {
+            section: section.clone(),
+        };
+        return Wiki::Inside(target, section);
+    }
+    let (id, section) = written.split_once('#').unwrap_or((written, ""));
+    let (id, section) = (on_one_line(id), on_one_line(section));
+    if id.is_empty() {
+        return Wiki::Blank;
+    }
+    let target = Target::Id {
+        id: id.clone(),
+        section: Some(section).filter(|section| !section.is_empty()),
+    };
+    Wiki::Inside(target, id)
+}
+
+fn behind_word<'a>(written: &'a str, word: &str) -> Option<&'a str> {
+    let begin = written.get(..word.len())?;
+    begin
+        .eq_ignore_ascii_case(word)
+        .then(|| &written[word.len()..])
+}
+
+/// The text with each run of white space as one space.
+pub(crate) fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn scheme(written: &str) -> Option<String> {
+    let (scheme, _) = written.split_once(':')?;
+    if scheme.contains(['/', '#', '?']) {
+        return None;
+    }
+    // Browsers leave out white space and control characters of a scheme: so does this.
+    let scheme: String = scheme
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+        .collect();
+    let shaped = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    shaped.then(|| scheme.to_ascii_lowercase())
+}
+
+/// `%20` and the like as the bytes that they stand for; what is no text that way stays as written.
+fn percent_decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let value = match after {
+            [high, low, ..] if *first == b'%' => hex(*high).zip(hex(*low)),
+            _ => None,
+        };
+        match value {
+            Some((high, low)) => {
+                bytes.push(high * 16 + low);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).map(|digit| digit as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(path: &str, fragment: Option<&str>) -> Destination {
+        Destination::Inside(Target::Path {
+            path: path.to_owned(),
+            fragment: fragment.map(str::to_owned),
+        })
+    }
+
+    #[test]
+    fn addresses_inside_the_manual_are_decoded() {
+        assert_eq!(destination("a/b.md#c%20d"), path("a/b.md", Some("c d")));
+        assert_eq!(destination("my%20file.md"), path("my file.md", None));
+        assert_eq!(destination("100%.md#%zz"), path("100%.md", Some("%zz")));
+        assert_eq!(destination("%FF.md"), path("%FF.md", None));
+        assert_eq!(destination("x.md?plain=1#"), path("x.md", None));
+        assert_eq!(destination("a/b:c.md"), path("a/b:c.md", None));
+        assert_eq!(
+            destination("#a"),
+            Destination::Inside(Target::Here {
+                section: "a".into()
+            })
+        );
+        assert_eq!(
+            destination("clause:8.4.1"),
+            Destination::Inside(Target::Clause("8.4.1".into()))
+        );
+        assert_eq!(destination("#"), Destination::Nowhere);
+    }
+
+    #[test]
+    fn other_sites_are_told_from_what_nobody_may_follow() {
+        for outside in [
+            "https://a.b",
+            "//a.b",
+            "mailto:a@b.c",
+            "TEL:1",
+            "ht\ntp://a",
+        ] {
+            assert!(
+                matches!(destination(outside), Destination::Outside(_)),
+                "{outside}"
+            );
+        }
+        for (refused, scheme) in [
+            ("javascript:alert(1)", "javascript"),
+            ("JaVa\tScript:x", "javascript"),
+            ("\u{1}javascript:x", "javascript"),
+            ("data:text/html,x", "data"),
+            ("vbscript:x", "vbscript"),
+            ("C:\\x", "c"),
+        ] {
+            let refusal = Refusal::Scheme(scheme.to_owned());
+            assert_eq!(
+                destination(refused),
+                Destination::Refused(refusal),
+                "{refused}"
+            );
+        }
+        assert_eq!(destination(" "), Destination::Refused(Refusal::Empty));
+    }
+
+    #[test]
+    fn double_brackets_name_an_id_a_clause_a_section_or_a_claim() {
+        let target = |written| match wiki(written) {
+            Wiki::Inside(target, shown) => (target, shown),
+            other => panic!("{other:?}"),
+        };
+        let id = |id: &str, section: Option<&str>| Target::Id {
+            id: id.into(),
+            section: section.map(Into::into),
+        };
+        assert_eq!(target("QP-09"), (id("QP-09", None), "QP-09".into()));
+        assert_eq!(
+            target(" QP-09 # a "),
+            (id("QP-09", Some("a")), "QP-09".into())
+        );
+        assert_eq!(target("QP-09#"), (id("QP-09", None), "QP-09".into()));
+        assert_eq!(
+            target("Clause: iso-9001-2015:\n8.4.1"),
+            (
+                Target::Clause("iso-9001-2015: 8.4.1".into()),
+                "iso-9001-2015: 8.4.1".into()
+            )
+        );
+        assert_eq!(
+            target("#a b"),
+            (
+                Target::Here {
+                    section: "a b".into()
+                },
+                "a b".into()
+            )
+        );
+        for blank in ["", " \n", "#", "clause: "] {
+            assert_eq!(wiki(blank), Wiki::Blank);
+        }
+        assert_eq!(wiki("satisfies: 8.4.1 "), Wiki::Claim("8.4.1"));
+        assert_eq!(wiki("https://a.b#c"), Wiki::Outside("https://a.b#c"));
+    }
+}

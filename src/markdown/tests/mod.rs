@@ -1,0 +1,188 @@
+//! What becomes of each construct, shown on small pages.
+
+mod blocks;
+mod claims;
+mod headings;
+mod links;
+mod places;
+mod properties;
+mod raw_html;
+mod text;
+
+use crate::diagnostics::{Diagnostic, Source, SourcePath, Span};
+use crate::manual::{Body, Piece, Target};
+use crate::markdown::parse_body;
+
+fn parsed(text: &str) -> (Body, Vec<Diagnostic>) {
+    parse_body(&Source::new(SourcePath::new("a.md"), text), 0)
+}
+
+/// A page in which nothing is wrong.
+fn body(text: &str) -> Body {
+    let (body, diagnostics) = parsed(text);
+    assert_eq!(diagnostics, [], "{text}");
+    body
+}
+
+/// The pieces of a page as text, with holes in braces.
+fn html(text: &str) -> String {
+    shown(&parsed(text).0)
+}
+
+fn shown(body: &Body) -> String {
+    let pieces = body.pieces.iter().map(|piece| match piece {
+        Piece::Html(html) | Piece::Unsearched(html) => html.to_string(),
+        Piece::LinkOpen(ix) => format!("{{link {}}}", ix.0),
+        Piece::LinkText(ix) => format!("{{text {}}}", ix.0),
+        Piece::Address(ix) => format!("{{address {}}}", ix.0),
+        Piece::Variable(n) => format!("{{variable {n}}}"),
+        Piece::HeadingEnd(ix) => format!("{{end {}}}", ix.0),
+        Piece::Badge(n) => format!("{{badge {n}}}"),
+        Piece::Label(label) => format!("{{{label:?}}}"),
+    });
+    pieces.collect()
+}
+
+/// The text at a spot.
+fn at(text: &str, span: Span) -> &str {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    &text[span.start as usize..span.end as usize]
+}
+
+/// Rules and the texts at their spots.
+fn mistakes(text: &str) -> Vec<(&'static str, String)> {
+    let found = parsed(text).1.into_iter();
+    let found = found.map(|found| (found.rule.name, at(text, found.location.span).to_owned()));
+    found.collect()
+}
+
+fn id(id: &str) -> Target {
+    Target::Id {
+        id: id.to_owned(),
+        section: None,
+    }
+}
+
+fn path(path: &str) -> Target {
+    Target::Path {
+        path: path.to_owned(),
+        fragment: None,
+    }
+}
+
+/// The elements that a page may have.
+const ALLOWED: &[&str] = &[
+    "a",
+    "abbr",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+];
+
+/// Nothing runs in this HTML, and nothing is asked of another host.
+fn assert_safe(html: &str) {
+    for tag in tags(html) {
+        let name = tag.split([' ', '>']).next().unwrap_or_default();
+        let name = name.trim_start_matches('/');
+        assert!(ALLOWED.contains(&name), "{tag} in {html}");
+        for attribute in attribute_names(&tag) {
+            let refused =
+                attribute.starts_with("on") || ["style", "srcset", "cite"].contains(&&*attribute);
+            assert!(!refused, "{tag} in {html}");
+        }
+        for (name, value) in ["href", "src", "poster"].map(|name| (name, attribute(&tag, name))) {
+            let Some(value) = value else { continue };
+            let inside = value.starts_with('#') || value.starts_with("{address");
+            let schemes = ["https:", "http:", "mailto:", "tel:", "ftp:", "sftp:"];
+            let outside = schemes
+                .iter()
+                .any(|scheme| value.to_lowercase().starts_with(scheme));
+            assert!(inside || (name == "href" && outside), "{tag} in {html}");
+        }
+    }
+}
+
+/// The tags of safe HTML, in which `<` and `>` stand nowhere else.
+fn tags(html: &str) -> Vec<String> {
+    let tags = html.split('<').skip(1);
+    tags.map(|tag| tag.split('>').next().unwrap_or(tag).to_owned())
+        .collect()
+}
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let begin = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+    tag[begin..].split('"').next().map(str::to_owned)
+}
+
+fn attribute_names(tag: &str) -> Vec<String> {
+    let outside = tag.split('"').step_by(2);
+    let names = outside.filter_map(|part| part.trim().strip_suffix('=').map(str::to_lowercase));
+    names.collect()
+}

@@ -1,0 +1,156 @@
+//! Runs of text: joined from the parser's events, with the place of every byte, and cut at
+//! `{{ name }}`.
+
+use std::ops::Range;
+
+/// How long a variable's name may be, with the space around it: nothing far away closes what was
+/// never meant as a variable.
+const LONGEST: usize = 200;
+
+/// Text that stands together, from one or more events.
+#[derive(Debug, Default)]
+pub(crate) struct Run {
+    text: String,
+    /// Where stretches of the text begin, here and in the source.
+    stretches: Vec<(usize, usize)>,
+}
+
+/// A part of a run.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Part<'a> {
+    Text(&'a str),
+    /// The name of a variable, and its bytes in the source.
+    Variable(&'a str, Range<usize>),
+}
+
+impl Run {
+    /// Adds an event's text, which begins at this byte of the source.
+    pub(crate) fn push(&mut self, text: &str, source: usize) {
+        self.stretches.push((self.text.len(), source));
+        self.text.push_str(text);
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.stretches.clear();
+    }
+
+    /// The run cut at the variables that `source` has at the same place: what was written with a
+    /// backslash (`\{{ name }}`) or as an entity is text.
+    pub(crate) fn parts(&self, source: &str) -> Vec<Part<'_>> {
+        let mut parts = Vec::new();
+        let text = self.text.as_str();
+        let mut done = 0;
+        let mut from = 0;
+        while let Some(open) = text[from..].find("{{").map(|at| from + at) {
+            let Some((name, end)) = variable_at(text, open) else {
+                from = open + 1;
+                continue;
+            };
+            let whole = self.source(open);
+            let as_written = source.get(whole..whole + (end - open)) == Some(&text[open..end]);
+            if !as_written || is_escaped(source, whole) {
+                from = open + 1;
+                continue;
+            }
+            if open > done {
+                parts.push(Part::Text(&text[done..open]));
+            }
+            let start = whole + (name.start - open);
+            parts.push(Part::Variable(
+                &text[name.clone()],
+                start..start + name.len(),
+            ));
+            done = end;
+            from = end;
+        }
+        if done < text.len() {
+            parts.push(Part::Text(&text[done..]));
+        }
+        parts
+    }
+
+    /// Where a byte of the run stands in the source.
+    pub(crate) fn source(&self, at: usize) -> usize {
+        let stretch = self.stretches.partition_point(|(begin, _)| *begin <= at);
+        let stretch = self.stretches.get(stretch.saturating_sub(1));
+        stretch.map_or(0, |(begin, source)| source + (at - begin))
+    }
+}
+
+/// The name in the braces that open here, and where they end.
+fn variable_at(text: &str, open: usize) -> Option<(Range<usize>, usize)> {
+    let inner = text.get(open + 2..)?;
+    let begin = inner.len() - inner.trim_start_matches([' ', '\t']).len();
+    let name = inner[begin..].find(|c: char| !is_name(c)).unwrap_or(0);
+    let behind = inner[begin + name..].trim_start_matches([' ', '\t']);
+    let end = text.len() - behind.len();
+    let fits = name > 0 && behind.starts_with("}}") && end - open <= LONGEST;
+    let start = open + 2 + begin;
+    fits.then_some((start..start + name, end + 2))
+}
+
+/// Whether the character that begins here stands behind a backslash that takes its meaning.
+fn is_escaped(source: &str, at: usize) -> bool {
+    let before = source.as_bytes()[..at].iter().rev();
+    before.take_while(|byte| **byte == b'\\').count() % 2 == 1
+}
+
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<&str> {
+        let mut run = Run::default();
+        run.push(text, 0);
+        let parts = run.parts(text);
+        let names = parts.into_iter().filter_map(|part| match part {
+            Part::Variable(name, at) => {
+                assert_eq!(name, &text[at.clone()]);
+                Some(&text[at])
+            }
+            Part::Text(_) => None,
+        });
+        names.collect()
+    }
+
+    #[test]
+    fn a_name_has_letters_digits_and_few_signs() {
+        assert_eq!(
+            names("{{ a }}{{b_c-d.e}} {{\té1 }}"),
+            ["a", "b_c-d.e", "é1"]
+        );
+        assert_eq!(
+            names("{{ not a name! }} {{}} {{ }} {{ open {{{ in }}} {{x"),
+            ["in"]
+        );
+        assert_eq!(names(&format!("{{{{{}}}}}", "a".repeat(300))), [""; 0]);
+    }
+
+    #[test]
+    fn a_variable_may_be_split_over_events_but_not_escaped() {
+        let source = "{{ a_b }} \\{{ c }}";
+        let mut run = Run::default();
+        run.push("{{ a", 0);
+        run.push("_", 4);
+        run.push("b }} ", 5);
+        run.push("{{ c }}", 11);
+        let parts = run.parts(source);
+        assert_eq!(
+            parts,
+            [Part::Variable("a_b", 3..6), Part::Text(" {{ c }}"),]
+        );
+    }
+}

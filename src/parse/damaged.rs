@@ -1,0 +1,171 @@
+//! Which parts of `manual.toml` a mistake in it leaves unread.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostics::{Diagnostic, Level, Location, Source, Span, nearest};
+use crate::manual::{Config, DamagedNames, DamagedSettings};
+use crate::parse::node::{Entry, Node, Table};
+
+/// What pages cannot be told, after the mistakes in this `manual.toml`. `syntax` are those of its
+/// syntax, `mistakes` those of its values.
+pub(crate) fn damaged(
+    source: &Source,
+    table: &Table,
+    config: &Config,
+    syntax: &[Diagnostic],
+    mistakes: &[Diagnostic],
+) -> DamagedSettings {
+    let denied = |mistake: &&Diagnostic| config.rules.level(mistake.rule) == Level::Deny;
+    let losses = Losses {
+        table,
+        lost: syntax
+            .first()
+            .map(|error| (error, &source.text()[unsure_from(source, table, error)..])),
+        mistakes: mistakes.iter().filter(denied).collect(),
+    };
+    let standards = losses.standards().or_else(|| {
+        let nothing_named = losses.mistakes.iter().find(|mistake| {
+            config.standards.is_empty() && mistake.location == Location::file(source.path())
+        });
+        nothing_named.map(|mistake| &mistake.location)
+    });
+    DamagedSettings {
+        is_unusable: !syntax.is_empty(),
+        is_first_standard_unknown: false,
+        standards: standards.cloned(),
+        variables: losses.names("variables"),
+        kinds: losses.names("kind"),
+        field_names: losses.names("fields").has_any(),
+        field_values: losses.names("values").has_any(),
+    }
+}
+
+/// Where the text begins that a syntax error makes unsure: the setting or table it stands in. What
+/// stands before it was read as it was meant.
+pub(crate) fn unsure_from(source: &Source, table: &Table, error: &Diagnostic) -> usize {
+    let at = error.location.span.start as usize;
+    let before = source.text().get(..at).unwrap_or_default();
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let headers = before.match_indices("\n[").map(|(end, _)| end + 1);
+    let settings = table.0.iter().map(|entry| entry.key_spot.start as usize);
+    let within = headers.chain(settings).filter(|begin| *begin <= at).max();
+    within.unwrap_or(0).min(line)
+}
+
+struct Losses<'a> {
+    table: &'a Table,
+    /// The first syntax error, and the text that it makes unsure.
+    lost: Option<(&'a Diagnostic, &'a str)>,
+    mistakes: Vec<&'a Diagnostic>,
+}
+
+impl<'a> Losses<'a> {
+    /// Why the list of standards is not known.
+    fn standards(&self) -> Option<&'a Location> {
+        let name = "standards";
+        self.broken(name)
+            .or_else(|| self.misspelt(name))
+            .or_else(|| {
+                let whole = self.table.get(name)?.span;
+                self.mistake(|span| whole.start <= span.start && span.end <= whole.end)
+            })
+    }
+
+    /// Which names of a table are not known.
+    fn names(&self, name: &str) -> DamagedNames {
+        let node = self.table.get(name);
+        let is_no_table = node.is_some_and(|node| {
+            node.table().is_none() && self.mistake(|span| span == node.span).is_some()
+        });
+        let entries = node.and_then(Node::table).map_or(&[][..], |table| &table.0);
+        DamagedNames {
+            all: is_no_table || self.broken(name).is_some() || self.misspelt(name).is_some(),
+            names: self.wrong_entries(entries),
+        }
+    }
+
+    fn broken(&self, name: &str) -> Option<&'a Location> {
+        let (error, text) = self.lost?;
+        text.contains(name).then_some(&error.location)
+    }
+
+    /// A setting that was meant to be this one.
+    fn misspelt(&self, name: &str) -> Option<&'a Location> {
+        let known = crate::parse::config::SETTINGS;
+        let like = |entry: &&Entry| {
+            !known.contains(&&*entry.key) && nearest(&entry.key, known) == Some(name)
+        };
+        let meant = self.table.0.iter().find(like)?;
+        self.mistake(|span| span == meant.key_spot)
+    }
+
+    fn mistake(&self, is_meant: impl Fn(Span) -> bool) -> Option<&'a Location> {
+        let mut places = self.mistakes.iter().map(|mistake| &mistake.location);
+        places.find(|location| is_meant(location.span))
+    }
+
+    /// The entries of a table in which something is wrong: each reaches to the next.
+    fn wrong_entries(&self, entries: &[Entry]) -> BTreeSet<String> {
+        let end_of_part = |from: Span| {
+            let others = self.table.0.iter().map(|entry| entry.key_spot);
+            others.filter(|span| *span > from).min()
+        };
+        let wrong = entries.iter().enumerate().filter(|(at, entry)| {
+            let from = entry.key_spot;
+            let next = entries.get(at + 1).map(|next| next.key_spot);
+            let end = [next, end_of_part(from)].into_iter().flatten().min();
+            self.mistake(|span| span >= from && end.is_none_or(|end| span < end))
+                .is_some()
+        });
+        wrong.map(|(_, entry)| entry.key.clone()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::SourcePath;
+    use crate::parse::parse_config;
+
+    const WHOLE: &str = "title = \"M\"\nstandards = [\"iso-9001-2015\"]\n[fields]\nrev = \"revision\"\n\
+        [variables]\nsite = \"Works\"\n[kind.lot]\nclass = \"record\"\n";
+
+    fn unread_where(written: &str, instead: &str) -> DamagedSettings {
+        assert!(WHOLE.contains(written), "{written}");
+        let text = WHOLE.replacen(written, instead, 1);
+        let (config, diagnostics) =
+            parse_config(&Source::new(SourcePath::new("manual.toml"), &text));
+        assert_ne!(diagnostics, []);
+        config.damaged
+    }
+
+    #[test]
+    fn what_stands_before_a_syntax_error_was_read() {
+        let damaged = unread_where("site = \"Works\"", "site = \"Works");
+        assert!(damaged.is_unusable && damaged.variables.all && damaged.kinds.all);
+        assert!(damaged.standards.is_none() && !damaged.field_names);
+        let damaged = unread_where("[\"iso-9001-2015\"]", "[\"iso-9001-2015");
+        assert_eq!(
+            damaged.standards.map(|location| location.span.line),
+            Some(2)
+        );
+        assert!(damaged.field_names && !damaged.field_values);
+    }
+
+    #[test]
+    fn a_wrong_value_leaves_its_own_name_unread() {
+        let damaged = unread_where("class = \"record\"", "class = \"recrod\"");
+        assert!(damaged.kinds.may_have("lot") && !damaged.kinds.may_have("audit"));
+        assert!(!damaged.is_unusable && !damaged.variables.may_have("site"));
+        let damaged = unread_where("\"Works\"", "[\"Works\"]\ntown = \"Ware\"");
+        assert!(damaged.variables.may_have("site") && !damaged.variables.may_have("town"));
+    }
+
+    #[test]
+    fn a_misspelt_part_is_unread_unless_the_manual_allows_it() {
+        assert!(unread_where("[variables]", "[variabels]").variables.all);
+        let allowed = "[rules]\nunknown-setting = \"warn\"\n[variabels]";
+        assert!(!unread_where("[variables]", allowed).variables.all);
+        assert!(unread_where("standards", "standard").standards.is_some());
+    }
+}

@@ -1,0 +1,192 @@
+//! Names after a change: what it cannot have touched is taken over.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::manual::{Body, DocumentIx, Manual, PageKey, RecordIx, UncontrolledIx};
+use crate::resolve::page::{PageNames, Referred};
+use crate::resolve::{Link, Referrer, Resolved, in_order};
+
+/// Looks up the names of a manual after a change, at the cost of the pages that it touches. `None`
+/// where other names, settings or files have come or gone, so that any page may be touched.
+pub fn re_resolve(manual: &Manual, before: &Manual, resolved: &Resolved) -> Option<Resolved> {
+    if !have_same_ground(manual, before) {
+        return None;
+    }
+    let mut again = resolved.clone();
+    for page in touched(manual, before, resolved) {
+        let old = PageNames::look_up(before, page);
+        let new = PageNames::look_up(manual, page);
+        again.exchange(page, &old, new);
+    }
+    again.look_at_large(manual);
+    Some(again)
+}
+
+/// Whether names lead to the same pages, clauses and files.
+fn have_same_ground(manual: &Manual, before: &Manual) -> bool {
+    let standards = manual.standards.iter().zip(&before.standards);
+    let tables = manual.tables.iter().zip(&before.tables);
+    Arc::ptr_eq(&manual.names, &before.names)
+        && Arc::ptr_eq(&manual.config, &before.config)
+        && Arc::ptr_eq(&manual.kinds, &before.kinds)
+        && manual.standards.len() == before.standards.len()
+        && standards
+            .into_iter()
+            .all(|(new, old)| Arc::ptr_eq(new, old))
+        && manual.tables.len() == before.tables.len()
+        && tables.into_iter().all(|(new, old)| new.path == old.path)
+        && manual.assets == before.assets
+}
+
+/// The pages whose names may lead elsewhere than before.
+fn touched(manual: &Manual, before: &Manual, resolved: &Resolved) -> BTreeSet<PageKey> {
+    let changed = changed(manual, before);
+    // What was not found may be there now.
+    let mut touched: BTreeSet<PageKey> = resolved.unresolved.keys().copied().collect();
+    for page in &changed {
+        let bodies = manual.body(*page).zip(before.body(*page));
+        if bodies.is_some_and(|(new, old)| !have_same_anchors(new, old)) {
+            let referrers = resolved.page_referrers.get(*page).into_iter();
+            touched.extend(referrers.flat_map(|list| list.iter().map(|one| one.page)));
+        }
+    }
+    touched.extend(changed);
+    let has_new_table = |ix: &RecordIx| {
+        let tables = resolved.tables.get(ix).into_iter().flatten();
+        tables.into_iter().any(|(_, table)| {
+            let at = table.0 as usize;
+            !Arc::ptr_eq(&manual.tables[at], &before.tables[at])
+        })
+    };
+    let with_tables = resolved.tables.keys().copied();
+    touched.extend(with_tables.filter(has_new_table).map(PageKey::Record));
+    touched
+}
+
+fn changed(manual: &Manual, before: &Manual) -> Vec<PageKey> {
+    let documents = positions(&manual.documents, &before.documents);
+    let records = positions(&manual.records, &before.records);
+    let uncontrolled = positions(&manual.uncontrolled, &before.uncontrolled);
+    let homes = manual.home.iter().zip(&before.home);
+    let home = homes.filter(|(new, old)| !Arc::ptr_eq(new, old));
+    documents
+        .map(|at| PageKey::Document(DocumentIx(at)))
+        .chain(records.map(|at| PageKey::Record(RecordIx(at))))
+        .chain(uncontrolled.map(|at| PageKey::Uncontrolled(UncontrolledIx(at))))
+        .chain(home.map(|_| PageKey::Home))
+        .collect()
+}
+
+/// Where the lists differ.
+fn positions<T>(new: &[Arc<T>], old: &[Arc<T>]) -> impl Iterator<Item = u32> {
+    let pairs = new.iter().zip(old).enumerate();
+    pairs.filter_map(|(at, (new, old))| (!Arc::ptr_eq(new, old)).then_some(at as u32))
+}
+
+/// Whether links to sections of a page lead to the same ones.
+fn have_same_anchors(new: &Body, old: &Body) -> bool {
+    let ids = |body: &Body| -> Vec<_> {
+        let anchors = body.anchors.iter();
+        let heading = |at: u32| {
+            body.headings
+                .get(at as usize)
+                .map(|heading| heading.id.clone())
+        };
+        anchors
+            .map(|(anchor, ix)| (anchor.clone(), heading(ix.0)))
+            .collect()
+    };
+    ids(new) == ids(old)
+}
+
+impl Resolved {
+    /// Puts what a page names now in the place of what it named before.
+    fn exchange(&mut self, page: PageKey, old: &PageNames, new: PageNames) {
+        self.exchange_referrers(page, old, &new);
+        if old.links != new.links
+            && let Some(links) = Arc::make_mut(&mut self.links).get_mut(page)
+        {
+            let new: Arc<[Link]> = new.links.into();
+            *links = new;
+        }
+        match page {
+            PageKey::Document(ix) => {
+                if old.claims != new.claims {
+                    let begin = self.claims.partition_point(|claim| claim.document < ix);
+                    let end = begin + old.claims.len();
+                    let claims = Arc::make_mut(&mut self.claims);
+                    claims.splice(begin..end, new.claims);
+                }
+                let at = ix.0 as usize;
+                replace(&mut self.evidence, at, &old.evidence, new.evidence);
+                replace(&mut self.supersedes, at, &old.supersedes, new.supersedes);
+            }
+            PageKey::Record(ix) => {
+                let at = ix.0 as usize;
+                replace(&mut self.forms, at, &old.form, new.form);
+                replace(&mut self.scopes, at, &old.scope, new.scope);
+                if old.tables != new.tables {
+                    let tables = Arc::make_mut(&mut self.tables);
+                    match new.tables.is_empty() {
+                        true => tables.remove(&ix),
+                        false => tables.insert(ix, new.tables),
+                    };
+                }
+            }
+            PageKey::Uncontrolled(_) | PageKey::Home => {}
+        }
+        if old.unresolved.is_empty() && new.unresolved.is_empty() {
+            return;
+        }
+        let unresolved = Arc::make_mut(&mut self.unresolved);
+        match new.unresolved.is_empty() {
+            true => unresolved.remove(&page),
+            false => unresolved.insert(page, new.unresolved),
+        };
+    }
+
+    fn exchange_referrers(&mut self, page: PageKey, old: &PageNames, new: &PageNames) {
+        if old.referred == new.referred {
+            return;
+        }
+        let all = old.referred.iter().chain(&new.referred);
+        let targets: BTreeSet<Referred> = all.map(|(target, _)| *target).collect();
+        for target in targets {
+            let mine = new.referred.iter().filter(|(other, _)| *other == target);
+            let mine = mine.map(|(_, section)| Referrer {
+                page,
+                section: section.clone(),
+            });
+            let others = |list: &[Referrer]| -> Vec<Referrer> {
+                let others = list.iter().filter(|one| one.page != page);
+                others.cloned().collect()
+            };
+            match target {
+                Referred::Page(target) => {
+                    let Some(list) = Arc::make_mut(&mut self.page_referrers).get_mut(target) else {
+                        continue;
+                    };
+                    *list = in_order(others(list).into_iter().chain(mine).collect());
+                }
+                Referred::Clause(clause) => {
+                    let lists = Arc::make_mut(&mut self.clause_referrers);
+                    let known = lists.remove(&clause).unwrap_or_else(|| Arc::new([]));
+                    let list = in_order(others(&known).into_iter().chain(mine).collect());
+                    if !list.is_empty() {
+                        lists.insert(clause, list);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Puts a value into a shared list, which is copied only where the value differs.
+fn replace<T: Clone + PartialEq>(list: &mut Arc<Vec<T>>, at: usize, old: &T, new: T) {
+    if *old != new
+        && let Some(value) = Arc::make_mut(list).get_mut(at)
+    {
+        *value = new;
+    }
+}

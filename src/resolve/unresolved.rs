@@ -1,0 +1,136 @@
+//! What was looked up and not found, with the nearest thing that exists.
+//!
+//! Comparing a text with every id of a large manual is the one costly step here, so it is done at
+//! the end, for a bounded number of problems: a manual in which everything is broken stays linear.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Diagnostic, Location, SourcePath, Span, nearest};
+use crate::manual::{DocumentId, Manual, PageKey};
+use crate::resolve::ClauseError;
+
+/// How many problems of a run get a nearest name.
+const MOST_SUGGESTIONS: usize = 200;
+
+/// Where the nearest name is to be looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Among {
+    /// The help is complete.
+    Nothing,
+    /// The ids of documents and records.
+    Ids,
+    /// The headings of a page.
+    Headings(PageKey),
+    /// The files of the manual.
+    Files,
+}
+
+/// A diagnostic that may still get the nearest name as its help.
+#[derive(Clone, Debug)]
+pub(crate) struct Unresolved {
+    pub(crate) diagnostic: Diagnostic,
+    pub(crate) written: String,
+    pub(crate) among: Among,
+    /// The mistake in the settings or a standard's file that this only follows from: that one is
+    /// reported, with how many things follow, and this is not.
+    pub(crate) caused_by: Option<Location>,
+}
+
+impl Unresolved {
+    pub(crate) fn plain(diagnostic: Diagnostic) -> Self {
+        Self {
+            diagnostic,
+            written: String::new(),
+            among: Among::Nothing,
+            caused_by: None,
+        }
+    }
+
+    /// A clause that was not found.
+    pub(crate) fn of_clause(
+        manual: &Manual,
+        path: &SourcePath,
+        span: Span,
+        error: ClauseError,
+    ) -> Self {
+        let location = Location::new(path, span);
+        Self {
+            caused_by: error.caused_by(manual).cloned(),
+            ..Self::plain(Diagnostic::new(error.rule, location, error.message).help(error.help))
+        }
+    }
+}
+
+/// Adds the nearest names.
+pub(crate) fn suggest<'a>(
+    manual: &Manual,
+    unresolved: impl Iterator<Item = &'a Unresolved>,
+) -> Vec<Diagnostic> {
+    let mut left = MOST_SUGGESTIONS;
+    unresolved
+        .filter(|one_unresolved| one_unresolved.caused_by.is_none())
+        .map(|one_unresolved| {
+            let diagnostic = one_unresolved.diagnostic.clone();
+            if one_unresolved.among == Among::Nothing || left == 0 {
+                return diagnostic;
+            }
+            left -= 1;
+            match near(manual, one_unresolved) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            }
+        })
+        .collect()
+}
+
+fn near(manual: &Manual, one_unresolved: &Unresolved) -> Option<String> {
+    let written = one_unresolved.written.as_str();
+    match one_unresolved.among {
+        Among::Nothing => None,
+        Among::Ids => {
+            let documents = manual.documents.iter().map(|document| &document.id.value);
+            let records = manual.records.iter().map(|record| &record.id.value);
+            nearest(written, documents.chain(records).map(DocumentId::as_str)).map(str::to_owned)
+        }
+        Among::Headings(page) => {
+            let headings = &manual.body(page)?.headings;
+            nearest(written, headings.iter().map(|heading| heading.id.as_str())).map(str::to_owned)
+        }
+        Among::Files => {
+            let mut pages: Vec<&str> = manual
+                .names
+                .by_path
+                .keys()
+                .map(|path| path.as_str())
+                .collect();
+            pages.sort_unstable();
+            let assets = manual.assets.iter().map(|path| path.as_str());
+            nearest(written, pages.into_iter().chain(assets)).map(str::to_owned)
+        }
+    }
+}
+
+/// Says of each mistake that others follow from how many those are.
+pub(crate) fn count<'a>(
+    unresolved: impl Iterator<Item = &'a Unresolved>,
+    diagnostics: &mut [Diagnostic],
+) {
+    let mut counts: BTreeMap<&Location, usize> = BTreeMap::new();
+    for mistake in unresolved.filter_map(|one_unresolved| one_unresolved.caused_by.as_ref()) {
+        *counts.entry(mistake).or_default() += 1;
+    }
+    for (mistake, count) in counts {
+        let Some(diagnostic) = diagnostics.iter_mut().find(|one| one.location == *mistake) else {
+            continue;
+        };
+        let count = match count {
+            1 => "1 mention of a clause is not checked yet".to_owned(),
+            _ => format!("{count} mentions of clauses are not checked yet"),
+        };
+        diagnostic.help = Some(match diagnostic.help.take() {
+            Some(help) if help.ends_with('?') => format!("{help} {count}"),
+            Some(help) => format!("{help}; {count}"),
+            None => format!("mend this first: {count}"),
+        });
+    }
+}

@@ -1,0 +1,104 @@
+//! When changes are taken in: at once where the system says that a file is written, and else when
+//! nothing has happened for a while.
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::serve::watch::Change;
+
+/// How long nothing may happen before changes are taken in.
+///
+/// Every file is closed or has its name: an editor may still take its old text away.
+const WRITTEN: Duration = Duration::from_millis(2);
+/// Somebody writes, or the system does not say when they are done.
+const WRITING: Duration = Duration::from_millis(15);
+/// A file is gone: an editor may be about to write it anew.
+const GONE: Duration = Duration::from_millis(40);
+
+/// How long changes are waited for at most.
+pub(crate) const LONGEST: Duration = Duration::from_millis(250);
+
+/// An editor touches no more files than these when it saves one: what touches more is a checkout.
+const MOST_OF_EDITOR: usize = 4;
+
+/// What has changed and is not taken in yet.
+#[derive(Debug, Default)]
+pub(crate) struct Unsettled {
+    touched: BTreeSet<PathBuf>,
+    /// Those that somebody may still be writing.
+    open: HashSet<PathBuf>,
+}
+
+impl Unsettled {
+    /// Takes a change, as far as it is of interest.
+    pub(crate) fn take(&mut self, change: Change, concerns: impl Fn(&Path) -> bool) {
+        for path in change.paths {
+            if change.is_done {
+                self.open.remove(&path);
+            } else if concerns(&path) {
+                self.open.insert(path.clone());
+            }
+            if concerns(&path) {
+                self.touched.insert(path);
+            }
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.touched.is_empty()
+    }
+
+    /// How long nothing may happen from now on before the changes are taken in.
+    pub(crate) fn quiet(&self, is_gone: impl Fn(&Path) -> bool) -> Duration {
+        let is_large = self.touched.len() > MOST_OF_EDITOR;
+        if is_large || self.touched.iter().any(|path| is_gone(path)) {
+            GONE
+        } else if self.open.is_empty() {
+            WRITTEN
+        } else {
+            WRITING
+        }
+    }
+
+    /// The paths.
+    pub(crate) fn into_paths(self) -> Vec<PathBuf> {
+        self.touched.into_iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(path: &str, is_done: bool) -> Change {
+        let paths = vec![path.into()];
+        Change { paths, is_done }
+    }
+
+    fn quiet(changes: &[(&str, bool)]) -> Duration {
+        let mut unsettled = Unsettled::default();
+        for (path, is_done) in changes {
+            unsettled.take(change(path, *is_done), |_| true);
+        }
+        unsettled.quiet(|path| path == Path::new("gone.md"))
+    }
+
+    #[test]
+    fn what_is_written_is_taken_in_at_once() {
+        assert_eq!(quiet(&[("a.md", false), ("a.md", true)]), WRITTEN);
+        assert_eq!(quiet(&[("a.md", false)]), WRITING);
+        assert_eq!(quiet(&[("a.md", true), ("b.md", false)]), WRITING);
+        assert_eq!(quiet(&[("gone.md", true), ("b.md", true)]), GONE);
+        let many = ["a", "b", "c", "d", "e"].map(|path| (path, true));
+        assert_eq!(quiet(&many), GONE);
+    }
+
+    #[test]
+    fn what_is_no_part_of_the_manual_is_nothing() {
+        let mut unsettled = Unsettled::default();
+        unsettled.take(change(".git/index", false), |_| false);
+        assert!(unsettled.is_empty());
+        assert_eq!(unsettled.quiet(|_| false), WRITTEN);
+    }
+}

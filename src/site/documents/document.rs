@@ -1,0 +1,452 @@
+//! A document: its control block, its text, the clauses it claims, what refers to it, its records
+//! and its history.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::manual::{Change, Document, DocumentIx, Extent, PageKey, StandardIx};
+use crate::resolve::{Claim, Evidence};
+use crate::site::address::href_here;
+use crate::site::documents::suggestion::SuggestionView;
+use crate::site::index::SiteIndex;
+use crate::site::text::body::Setting;
+use crate::site::text::headings::ContentsEntry;
+use crate::site::text::html::{attribute, escape_into, escaped, link};
+use crate::site::views::backlinks::ReferrersView;
+use crate::site::views::field::FieldView;
+use crate::site::views::notices::NoticeView;
+use crate::site::views::parts::{BadgeView, DocumentLink};
+use crate::site::{Address, Page};
+
+/// A document's page.
+#[derive(Serialize)]
+pub(crate) struct DocumentView<'a> {
+    title: &'a str,
+    /// The id of the heading that the title stands for, if the text had one.
+    title_id: Option<String>,
+    title_badges: Option<String>,
+    control: ControlBlock<'a>,
+    notices: Vec<NoticeView<'a>>,
+    contents: Vec<ContentsEntry>,
+    /// The text, as HTML.
+    pub(crate) body: Value,
+    claims: Vec<StandardClaims<'a>>,
+    evidence: Vec<EvidenceView>,
+    referrers: ReferrersView,
+    history: Vec<ChangeView<'a>>,
+    suggestion: Option<SuggestionView>,
+}
+
+/// Who a document is, and whether it may be worked to.
+#[derive(Serialize)]
+pub(crate) struct ControlBlock<'a> {
+    id: &'a str,
+    kind: &'a str,
+    state: BadgeView<'a>,
+    /// Whether it may be worked to today.
+    in_force: bool,
+    revision: &'a str,
+    owner: &'a str,
+    approver: &'a str,
+    /// The days, as HTML.
+    effective: Option<String>,
+    review_due: Option<String>,
+    overdue: bool,
+    roles: String,
+    supersedes: Vec<DocumentLink<'a>>,
+    superseded_by: Vec<DocumentLink<'a>>,
+    fields: Vec<FieldView>,
+    /// The clauses that it claims, by standard.
+    clauses: Vec<ClauseBadges<'a>>,
+}
+
+/// The clauses of one standard that a document claims.
+#[derive(Serialize)]
+struct ClauseBadges<'a> {
+    /// "Clauses of ISO 9001:2015".
+    label: &'a str,
+    /// The badges, as HTML.
+    badges: Vec<String>,
+    /// "and 12 more", where it claims more than are shown.
+    more: Option<String>,
+    /// Whether they need the whole width.
+    wide: bool,
+}
+
+/// The claims of a document on one standard.
+#[derive(Serialize)]
+struct StandardClaims<'a> {
+    designation: &'a str,
+    claims: Vec<ClaimView<'a>>,
+}
+
+/// A claim: the clause, and the section that addresses it.
+#[derive(Serialize)]
+struct ClaimView<'a> {
+    /// The clause, with the item of it and its title, as HTML.
+    clause: String,
+    /// The link to the section that addresses it, as HTML.
+    section: Option<String>,
+    /// "Full" or "Partial".
+    extent: &'a str,
+    note: Option<&'a str>,
+}
+
+/// Evidence that a document names, with the records of it.
+#[derive(Serialize)]
+struct EvidenceView {
+    /// The form, linked, or the kind of records, as HTML.
+    name: String,
+    count: String,
+    /// Links to the latest records, as HTML.
+    records: Vec<String>,
+    more: Option<String>,
+}
+
+/// A line of a document's history.
+#[derive(Serialize)]
+struct ChangeView<'a> {
+    revision: &'a str,
+    /// As HTML.
+    date: Option<String>,
+    change: &'a str,
+}
+
+/// The most clauses that a control block shows, and the most records of one sort of evidence.
+const MOST_CLAUSES: usize = 40;
+const MOST_RECORDS: usize = 12;
+/// The most clauses that fit into half of a control block's width.
+const BADGES_IN_HALF: usize = 10;
+
+/// The view of a document's page but for its text, and that text as HTML.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx) -> (DocumentView<'a>, String) {
+    let document = site.inputs.manual.document(ix);
+    let page = PageKey::Document(ix);
+    let from = Page::Document(ix).address(&site.inputs);
+    let body = site.body_html(page, &from, &document.title, Setting::Page);
+    let (title_id, title_badges) = body.title.map(|title| (title.id, title.badges)).unzip();
+    let view = DocumentView {
+        title: &document.title,
+        title_id,
+        title_badges,
+        control: control_block(site, ix, &from),
+        notices: site.notices(ix, &from),
+        contents: site.contents(page, &document.title),
+        body: Value::none(),
+        claims: claims(site, ix, &from),
+        evidence: site
+            .evidence(ix)
+            .iter()
+            .map(|evidence| evidence_view(site, *evidence, &from))
+            .chain(written_on(site, ix, &from))
+            .collect(),
+        referrers: site.referrers_view(site.referrers(page), &from),
+        history: history(site, document),
+        suggestion: site.suggestion(ix),
+    };
+    (view, body.html)
+}
+
+/// The control block of a document.
+pub(crate) fn control_block<'a>(
+    site: &'a SiteIndex<'_>,
+    ix: DocumentIx,
+    from: &Address,
+) -> ControlBlock<'a> {
+    let document = site.inputs.manual.document(ix);
+    let kind = site.inputs.manual.kind(document.kind);
+    let roles: Vec<&str> = document
+        .roles
+        .iter()
+        .map(|role| role.value.as_str())
+        .collect();
+    let links = |list: &[DocumentIx]| {
+        let list = list.iter();
+        list.map(|other| site.document_link(from, *other)).collect()
+    };
+    let claimed = distinct(site.claims_of(PageKey::Document(ix)));
+    ControlBlock {
+        id: document.id.value.as_str(),
+        kind: site.kind_title(document.kind),
+        state: site.document_state(ix),
+        in_force: site.link_state(ix).is_none(),
+        revision: document.revision.as_str(),
+        owner: document.owner.as_ref().map_or("", |role| role.as_str()),
+        approver: document.approver.as_ref().map_or("", |role| role.as_str()),
+        effective: document.effective.map(|date| site.time(date)),
+        review_due: site.standing(ix).review_due.map(|date| site.time(date)),
+        overdue: site.is_overdue(ix),
+        roles: roles.join(", "),
+        supersedes: links(site.supersedes(ix)),
+        superseded_by: links(site.superseded_by(ix)),
+        fields: site.field_views(kind, &document.fields, &[], &document.path, from),
+        clauses: claimed
+            .chunk_by(|a, b| a.clause.standard == b.clause.standard)
+            .map(|claims| clause_badges(site, claims, from))
+            .collect(),
+    }
+}
+
+fn clause_badges<'a>(
+    site: &'a SiteIndex<'_>,
+    claims: &[&Claim],
+    from: &Address,
+) -> ClauseBadges<'a> {
+    let manual = site.inputs.manual;
+    let badge = |claim: &&Claim| {
+        let number = manual.clause(claim.clause).number.as_str();
+        site.clause_badge(claim, number, from, None)
+    };
+    let standard = claims.first().map(|claim| claim.clause.standard);
+    ClauseBadges {
+        label: standard.map_or("", |ix| site.clause_label(ix)),
+        badges: claims.iter().take(MOST_CLAUSES).map(badge).collect(),
+        more: (claims.len() > MOST_CLAUSES)
+            .then(|| site.messages.count("and-more", claims.len() - MOST_CLAUSES)),
+        wide: claims.len() > BADGES_IN_HALF,
+    }
+}
+
+/// The claims of a document, one for each clause (and item of it), the most complete first.
+fn distinct(claims: &[Claim]) -> Vec<&Claim> {
+    let mut sorted: Vec<&Claim> = claims.iter().collect();
+    sorted.sort_by_key(|claim| (claim.clause, &claim.item, claim.extent));
+    sorted.dedup_by_key(|claim| (claim.clause, &claim.item));
+    sorted
+}
+
+/// The claims of a document by standard, in the order of the standards and their clauses.
+fn claims<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Vec<StandardClaims<'a>> {
+    let manual = site.inputs.manual;
+    let mut sorted: Vec<&Claim> = site.claims_of(PageKey::Document(ix)).iter().collect();
+    sorted.sort_by_key(|claim| (claim.clause, &claim.item));
+    let of_standard = |at: usize| {
+        let ix = StandardIx(at as u32);
+        let claims = sorted.iter().filter(|claim| claim.clause.standard == ix);
+        StandardClaims {
+            designation: &manual.standard(ix).designation,
+            claims: claims.map(|claim| claim_view(site, claim, from)).collect(),
+        }
+    };
+    (0..manual.standards.len())
+        .map(of_standard)
+        .filter(|standard| !standard.claims.is_empty())
+        .collect()
+}
+
+fn claim_view<'a>(site: &'a SiteIndex<'_>, claim: &'a Claim, from: &Address) -> ClaimView<'a> {
+    let page = PageKey::Document(claim.document);
+    let section = claim.section.as_ref();
+    let anchor = claim.anchor.as_ref().or(section);
+    let title = section.and_then(|section| site.section_title(page, section));
+    let section = title.zip(anchor);
+    ClaimView {
+        clause: clause_link(site, claim, from),
+        section: section.map(|(title, anchor)| link(&href_here(anchor.as_str()), &title)),
+        extent: site.messages.get(match claim.extent {
+            Extent::Full => "extent_full_word",
+            Extent::Partial => "extent_partial_word",
+        }),
+        note: claim.note.as_deref(),
+    }
+}
+
+/// `<a href="…"><span class="number">8.4.1 b)</span> General</a>`
+fn clause_link(site: &SiteIndex<'_>, claim: &Claim, from: &Address) -> String {
+    let clause = site.inputs.manual.clause(claim.clause);
+    let mut out = String::from("<a");
+    attribute(
+        &mut out,
+        "href",
+        &from.href(site.clause_address(claim.clause)),
+    );
+    out.push_str("><span class=\"number\">");
+    escape_into(&mut out, clause.number.as_str());
+    if let Some(item) = &claim.item {
+        out.push(' ');
+        escape_into(&mut out, item);
+    }
+    out.push_str("</span> ");
+    escape_into(&mut out, clause.title.as_deref().unwrap_or_default());
+    out.push_str("</a>");
+    out
+}
+
+fn evidence_view(site: &SiteIndex<'_>, evidence: Evidence, from: &Address) -> EvidenceView {
+    let name = match evidence {
+        Evidence::Form(form) => site.page_link(PageKey::Document(form), from),
+        Evidence::Kind(kind) => escaped(site.kind_plural(kind)),
+    };
+    records_view(site, name, evidence, from)
+}
+
+/// For a form, the records that were written on it.
+fn written_on(site: &SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Option<EvidenceView> {
+    let evidence = Evidence::Form(ix);
+    if site.records(evidence).is_empty() {
+        return None;
+    }
+    let name = escaped(site.messages.get("records_on_this_form"));
+    Some(records_view(site, name, evidence, from))
+}
+
+/// The latest records of one sort of evidence: those with the highest ids.
+fn records_view(
+    site: &SiteIndex<'_>,
+    name: String,
+    evidence: Evidence,
+    from: &Address,
+) -> EvidenceView {
+    let records = site.records(evidence);
+    let latest = records.iter().rev().take(MOST_RECORDS);
+    EvidenceView {
+        name,
+        count: site.messages.count("records-count", records.len()),
+        records: latest
+            .map(|record| site.page_link(PageKey::Record(*record), from))
+            .collect(),
+        more: (records.len() > MOST_RECORDS).then(|| {
+            site.messages
+                .count("and-more", records.len() - MOST_RECORDS)
+        }),
+    }
+}
+
+/// A document's history, the latest change first.
+fn history<'a>(site: &SiteIndex<'_>, document: &'a Document) -> Vec<ChangeView<'a>> {
+    let view = |change: &'a Change| ChangeView {
+        revision: change.revision.as_str(),
+        date: change.date.map(|date| site.time(date)),
+        change: &change.change,
+    };
+    let mut changes: Vec<&Change> = document.history.iter().collect();
+    if changes.is_sorted_by_key(|change| change.date) {
+        changes.reverse();
+    }
+    changes.into_iter().map(view).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::tests::fixture::{CONFIG, TestSite, document};
+
+    const FULL: &str = "---\nid: QP-07\ntitle: Purchasing\nkind: procedure\nrevision: 3\n\
+        status: approved\nowner: Purchasing manager\napprover: Quality manager\n\
+        effective: 2026-02-01\nreview_due: 2027-02-01\naudience: internal\n\
+        clauses:\n  - { clause: 8.4.1, section: scoring, extent: partial, note: Services only }\n  - iso-9002-1994:4.6.2\n\
+        records: [FM-012, audit]\nroles: [Buyer]\nsupersedes: [QP-03]\n\
+        history:\n  - { revision: 2, date: 2025-01-01, change: Older }\n  - { revision: 3, date: 2026-02-01, change: Newer }\n\
+        ---\n## Scoring {#scoring}\n\nOn [[FM-012]].\n\n## More\n";
+
+    fn site() -> TestSite {
+        let form = document("FM-012", "Score card", "approved", "x\n").replace("procedure", "form");
+        let record =
+            "---\nid: CF-1\ntitle: Score of a supplier\nkind: inspection\nform: FM-012\n---\nx\n";
+        let pages = [
+            ("a.md", FULL.to_owned()),
+            ("b.md", form),
+            ("c.md", record.to_owned()),
+            (
+                "d.md",
+                document("QP-03", "Old purchasing", "approved", "x\n"),
+            ),
+            (
+                "e.md",
+                document(
+                    "QP-09",
+                    "Release",
+                    "approved",
+                    "## Before {#b}\n\nSee [[QP-07#scoring]].\n",
+                ),
+            ),
+        ];
+        TestSite::of_pages(CONFIG, &pages)
+    }
+
+    #[test]
+    fn the_control_block_says_who_a_document_is() {
+        let html = site().html("documents/QP-07.html");
+        for said in [
+            "<dt>Document</dt><dd>QP-07</dd>",
+            "<dt>Revision</dt><dd>3</dd>",
+            "<dd><span class=\"badge is-in-force\">In force</span></dd>",
+            "<dt>Owner</dt><dd>Purchasing manager</dd>",
+            "<dt>Approved by</dt><dd>Quality manager</dd>",
+            "<time datetime=\"2026-02-01\">1 Feb 2026</time>",
+            "<time datetime=\"2027-02-01\">1 Feb 2027</time>",
+            "<dt>Clauses of ISO 9002:1994</dt>",
+            "<dt>Training for</dt><dd>Buyer</dd>",
+            "<dt>Audience</dt><dd>internal</dd>",
+            "<dt>Supersedes</dt><dd><a href=\"QP-03.html\"><span class=\"id\">QP-03</span> Old purchasing</a> <span class=\"badge is-obsolete\">Superseded</span>",
+        ] {
+            assert!(html.contains(said), "{said} in {html}");
+        }
+        assert!(!html.contains("class=\"notice"), "it is in force");
+    }
+
+    #[test]
+    fn claims_lead_to_their_section_and_clause() {
+        let html = site().html("documents/QP-07.html");
+        assert!(
+            html.contains("<th scope=\"row\"><a href=\"../standards/iso-9001-2015/8.4.1.html\"><span class=\"number\">8.4.1</span> General</a></th>\
+                <td><a href=\"#scoring\">Scoring</a></td><td>Partial<span class=\"claim-note\">Services only</span></td>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<td>Whole document</td><td>Full</td>"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn lists_what_refers_to_it_its_records_and_its_history() {
+        let html = site().html("documents/QP-07.html");
+        assert!(
+            html.contains("<li><a href=\"QP-09.html\">QP-09 Release</a><span class=\"link-sections\"><a href=\"QP-09.html#b\">Before</a></span></li>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<a href=\"FM-012.html\">FM-012 Score card</a> <span class=\"count\">1 record</span>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<li><a href=\"../records/CF-1.html\">CF-1 Score of a supplier</a></li>")
+        );
+        assert!(
+            html.contains("Audits <span class=\"count\">0 records</span>"),
+            "{html}"
+        );
+        let newer = html.find("Newer").unwrap();
+        assert!(
+            newer < html.find("Older").unwrap(),
+            "the latest change stands first"
+        );
+        let form = site().html("documents/FM-012.html");
+        assert!(form.contains("Records on this form"), "{form}");
+    }
+
+    #[test]
+    fn contents_lead_to_the_sections() {
+        let html = site().html("documents/QP-07.html");
+        assert!(
+            html.contains("<li class=\"contents-1\"><a href=\"#scoring\">Scoring</a></li>\n<li class=\"contents-1\"><a href=\"#more\">More</a></li>"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn a_page_does_not_grow_with_what_refers_to_it() {
+        let mut pages = vec![("a.md".to_owned(), FULL.to_owned())];
+        for n in 0..500 {
+            let id = format!("WI-{n}");
+            pages.push((
+                format!("{id}.md"),
+                document(&id, "W", "approved", "[[QP-07]]\n"),
+            ));
+        }
+        let pages: Vec<(&str, String)> = pages.iter().map(|(p, t)| (&**p, t.clone())).collect();
+        let html = TestSite::of_pages(CONFIG, &pages).html("documents/QP-07.html");
+        assert!(html.contains("<li>and 440 more</li>"), "{html}");
+        assert!(html.len() < 20_000, "{}", html.len());
+    }
+}

@@ -1,0 +1,354 @@
+//! The master list: every controlled document with its revision, state and dates, by kind; what is
+//! obsolete stands apart, so that nobody takes it for valid. A long list has several pages, each
+//! named by the ids that it begins and ends with.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::coverage::Standing;
+use crate::manual::{DocumentIx, KindIx, PageKey, UncontrolledIx};
+use crate::site::index::SiteIndex;
+use crate::site::views::paging;
+use crate::site::views::paging::PartLink;
+use crate::site::views::parts::{BadgeView, DateView, LinkView};
+use crate::site::{Address, Inputs, MASTER_LIST_FILE, Page};
+
+/// The master list, or a part of one that is too long for one page.
+#[derive(Serialize)]
+pub(crate) struct MasterListView<'a> {
+    title: &'a str,
+    /// "42 documents, 38 in force".
+    sentence: String,
+    csv: String,
+    parts: Vec<PartLink>,
+    /// The next part.
+    next: Option<PartLink>,
+    /// Where what is obsolete begins, if that is on another page.
+    obsolete_elsewhere: Option<ObsoleteLink<'a>>,
+    kinds: Vec<KindView<'a>>,
+    obsolete: Vec<ObsoleteRow<'a>>,
+    /// The pages that are no controlled documents.
+    uncontrolled: Vec<UncontrolledLink<'a>>,
+}
+
+/// The documents of one kind.
+#[derive(Serialize)]
+struct KindView<'a> {
+    title: &'a str,
+    id: String,
+    /// How many there are of the kind, on all pages.
+    count: usize,
+    rows: Vec<Row<'a>>,
+}
+
+/// The way to the obsolete documents.
+#[derive(Serialize)]
+struct ObsoleteLink<'a> {
+    href: String,
+    title: &'a str,
+    count: usize,
+}
+
+/// A line of the list, whichever page it stands on.
+#[derive(Clone, Copy)]
+enum Line {
+    Document(DocumentIx),
+    Obsolete(DocumentIx),
+    Uncontrolled(UncontrolledIx),
+}
+
+/// Every line of the list, in order, and what all its pages say of it.
+pub(crate) struct Lines {
+    lines: Vec<Line>,
+    in_force: usize,
+    obsolete: usize,
+    /// Of the lines, the first that is obsolete.
+    first_obsolete: Option<usize>,
+    /// How many documents there are of each kind that are not obsolete.
+    of_kind: HashMap<KindIx, usize>,
+}
+
+/// A document.
+#[derive(Serialize)]
+struct Row<'a> {
+    href: String,
+    id: &'a str,
+    title: &'a str,
+    /// Of an external document: who issued it, and which edition.
+    source: String,
+    revision: &'a str,
+    state: BadgeView<'a>,
+    effective: Option<DateView>,
+    review_due: Option<DateView>,
+    owner: &'a str,
+    approver: &'a str,
+    audience: &'a str,
+}
+
+/// An obsolete document, and what took its place.
+#[derive(Serialize)]
+struct ObsoleteRow<'a> {
+    href: String,
+    id: &'a str,
+    title: &'a str,
+    revision: &'a str,
+    state: BadgeView<'a>,
+    superseded_by: Vec<LinkView<'a>>,
+}
+
+/// A page that is no controlled document.
+#[derive(Serialize)]
+struct UncontrolledLink<'a> {
+    href: String,
+    title: Cow<'a, str>,
+}
+
+impl Inputs<'_> {
+    /// The pages of the master list behind the first one.
+    pub(crate) fn master_list_parts(&self) -> impl Iterator<Item = Page> + use<> {
+        let lines = self.manual.documents.len() + self.manual.uncontrolled.len();
+        (1..paging::parts(lines)).map(Page::MasterListPart)
+    }
+
+    /// The address of a part of the master list, counted from 0. No id holds a `/`, so that none is
+    /// also a document's.
+    pub(crate) fn master_list_address(&self, part: u32) -> Address {
+        match part {
+            0 => Address::fixed("documents/index.html"),
+            part => Address::fixed(&format!("documents/list/{}.html", part + 1)),
+        }
+    }
+}
+
+/// The view of a part of the master list, counted from 0.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, part: u32) -> MasterListView<'a> {
+    let manual = site.inputs.manual;
+    let address = |part| site.inputs.master_list_address(part);
+    let from = address(part);
+    let all = site.master_list();
+    let lines = &all.lines;
+    let shown = paging::part(lines, part);
+    let parts = || {
+        paging::links(lines.len(), part, address, |at| {
+            label(site, paging::part(lines, at))
+        })
+    };
+    let obsolete_part = all.first_obsolete.map(|at| (at / paging::ROWS) as u32);
+    MasterListView {
+        title: site.messages.get("master_list"),
+        sentence: site.messages.with(
+            "documents-sentence",
+            [
+                ("count", manual.documents.len().into()),
+                ("in_force", all.in_force.into()),
+            ],
+        ),
+        csv: from.href(&Address::fixed(MASTER_LIST_FILE)),
+        next: parts().into_iter().nth(part as usize + 1),
+        parts: parts(),
+        obsolete_elsewhere: obsolete_part
+            .filter(|at| *at != part)
+            .map(|at| ObsoleteLink {
+                href: from.href_at(&address(at), Some("_obsolete")),
+                title: site.messages.get("obsolete_documents"),
+                count: all.obsolete,
+            }),
+        kinds: kinds(site, &from, all, shown),
+        obsolete: shown
+            .iter()
+            .filter_map(|line| match line {
+                Line::Obsolete(ix) => Some(obsolete_row(site, *ix, &from)),
+                _ => None,
+            })
+            .collect(),
+        uncontrolled: shown
+            .iter()
+            .filter_map(|line| match line {
+                Line::Uncontrolled(ix) => Some(uncontrolled(site, *ix, &from)),
+                _ => None,
+            })
+            .collect(),
+    }
+}
+
+impl Lines {
+    /// Documents by kind and id, then what is obsolete, then the pages that are no documents.
+    pub(crate) fn of(site: &SiteIndex<'_>) -> Self {
+        let manual = site.inputs.manual;
+        let documents = (0..manual.documents.len() as u32).map(DocumentIx);
+        let (obsolete, mut valid): (Vec<DocumentIx>, Vec<DocumentIx>) =
+            documents.partition(|ix| site.standing(*ix).standing == Standing::Obsolete);
+        valid.sort_by_cached_key(|ix| (manual.document(*ix).kind, *ix));
+        let is_in_force =
+            |ix: &&DocumentIx| site.standing(**ix).standing != Standing::NotYetInForce;
+        let mut of_kind = HashMap::new();
+        for ix in &valid {
+            *of_kind.entry(manual.document(*ix).kind).or_default() += 1;
+        }
+        let uncontrolled = (0..manual.uncontrolled.len() as u32).map(UncontrolledIx);
+        Self {
+            in_force: valid.iter().filter(is_in_force).count(),
+            obsolete: obsolete.len(),
+            first_obsolete: (!obsolete.is_empty()).then_some(valid.len()),
+            of_kind,
+            lines: (valid.into_iter().map(Line::Document))
+                .chain(obsolete.into_iter().map(Line::Obsolete))
+                .chain(uncontrolled.map(Line::Uncontrolled))
+                .collect(),
+        }
+    }
+}
+
+/// What a part is called: the ids that it begins and ends with.
+fn label(site: &SiteIndex<'_>, lines: &[Line]) -> String {
+    let id = |line: Option<&Line>| match line {
+        Some(Line::Document(ix) | Line::Obsolete(ix)) => {
+            site.inputs.manual.document(*ix).id.value.as_str()
+        }
+        Some(Line::Uncontrolled(_)) => site.messages.get("uncontrolled_pages"),
+        None => "",
+    };
+    match (id(lines.first()), id(lines.last())) {
+        (first, last) if first == last => first.to_owned(),
+        (first, last) => format!("{first} – {last}"),
+    }
+}
+
+/// The documents of a part, by kind.
+fn kinds<'a>(
+    site: &'a SiteIndex<'_>,
+    from: &Address,
+    all: &Lines,
+    shown: &[Line],
+) -> Vec<KindView<'a>> {
+    let manual = site.inputs.manual;
+    let kind_of = |line: &Line| match line {
+        Line::Document(ix) => Some(manual.document(*ix).kind),
+        Line::Obsolete(_) | Line::Uncontrolled(_) => None,
+    };
+    let view = |group: &[Line]| {
+        let kind = kind_of(group.first()?)?;
+        let rows = group.iter().filter_map(|line| match line {
+            Line::Document(ix) => Some(row(site, *ix, from)),
+            Line::Obsolete(_) | Line::Uncontrolled(_) => None,
+        });
+        Some(KindView {
+            title: site.kind_plural(kind),
+            id: format!("kind-{}", manual.kind(kind).name),
+            count: all.of_kind.get(&kind).copied().unwrap_or_default(),
+            rows: rows.collect(),
+        })
+    };
+    let groups = shown.chunk_by(|a, b| kind_of(a) == kind_of(b));
+    groups.filter_map(view).collect()
+}
+
+fn row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Row<'a> {
+    let document = site.inputs.manual.document(ix);
+    let source = ["source", "edition"].into_iter();
+    let source: Vec<&str> = source
+        .filter_map(|name| document.fields.text(name))
+        .collect();
+    Row {
+        href: from.href(&site.destination(PageKey::Document(ix)).address),
+        id: document.id.value.as_str(),
+        title: &document.title,
+        source: source.join(", "),
+        revision: document.revision.as_str(),
+        state: site.document_state(ix),
+        effective: document.effective.map(|date| site.date(date)),
+        review_due: site.standing(ix).review_due.map(|date| site.date(date)),
+        owner: document.owner.as_ref().map_or("", |role| role.as_str()),
+        approver: document.approver.as_ref().map_or("", |role| role.as_str()),
+        audience: document.fields.text("audience").unwrap_or_default(),
+    }
+}
+
+fn obsolete_row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> ObsoleteRow<'a> {
+    let manual = site.inputs.manual;
+    let document = manual.document(ix);
+    let link = |other: &DocumentIx| LinkView {
+        href: from.href(&site.destination(PageKey::Document(*other)).address),
+        title: manual.document(*other).id.value.as_str(),
+    };
+    ObsoleteRow {
+        href: from.href(&site.destination(PageKey::Document(ix)).address),
+        id: document.id.value.as_str(),
+        title: &document.title,
+        revision: document.revision.as_str(),
+        state: site.document_state(ix),
+        superseded_by: site.standing(ix).superseded_by.iter().map(link).collect(),
+    }
+}
+
+fn uncontrolled<'a>(site: &'a SiteIndex<'_>, ix: UncontrolledIx, from: &Address) -> UncontrolledLink<'a> {
+    let page = PageKey::Uncontrolled(ix);
+    UncontrolledLink {
+        href: from.href(&site.inputs.page_address(page)),
+        title: site.page_title(page),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::tests::fixture::*;
+    use crate::site::{Renderer, Theme, pages};
+
+    /// 500 procedures in force and 400 obsolete ones.
+    fn long_list() -> TestSite {
+        let file = |at: usize| {
+            let state = if at < 500 { IN_FORCE } else { OBSOLETE };
+            procedure(&format!("QP-{at:03}"), state, "")
+        };
+        TestSite::iso("", &(0..900).map(file).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_long_list_has_pages_named_by_their_ids() {
+        let site = long_list();
+        let first = site.html("documents/index.html");
+        assert!(first.contains("900 documents, 500 in force"), "{first}");
+        for said in [
+            "<a href=\"index.html\" aria-current=\"page\">QP-000 – QP-399</a>",
+            "<a href=\"list/2.html\">QP-400 – QP-799</a>",
+            "<a href=\"list/3.html\">QP-800 – QP-899</a>",
+            "<a href=\"list/2.html#_obsolete\">",
+            "<span class=\"count\">500</span>",
+        ] {
+            assert!(first.contains(said), "{said} in {first}");
+        }
+        assert!(!first.contains("QP-400.html") && !first.contains("<h2 id=\"_obsolete\""));
+        let second = site.html("documents/list/2.html");
+        let obsolete = second.find("<h2 id=\"_obsolete\"").unwrap();
+        assert!(second.find("href=\"../QP-499.html\"").unwrap() < obsolete);
+        assert!(second.find("href=\"../QP-500.html\"").unwrap() > obsolete);
+        assert!(second.contains("href=\"../index.csv\""), "{second}");
+    }
+
+    #[test]
+    fn no_page_grows_with_the_list() {
+        let site = long_list();
+        let inputs = site.inputs();
+        let renderer = Renderer::new(inputs, &Theme::built_in()).unwrap();
+        for page in pages(&inputs) {
+            let address = page.address(&inputs);
+            let bytes = renderer.render(page).unwrap().len();
+            // Of the page for paper, what is not obsolete: it is one page by intention.
+            let most = if address.as_str() == "print.html" {
+                2_000_000
+            } else {
+                200_000
+            };
+            assert!(bytes < most, "{address}: {bytes}");
+        }
+    }
+
+    #[test]
+    fn a_short_list_has_one_page() {
+        let site = TestSite::iso("", &[procedure("QP-01", IN_FORCE, "")]);
+        let html = site.html("documents/index.html");
+        assert!(!html.contains("list-parts"), "{html}");
+    }
+}

@@ -1,0 +1,6 @@
+//! Pages of documents: each document, the master list, and pages that are not controlled.
+
+pub(crate) mod document;
+pub(crate) mod master_list;
+pub(crate) mod suggestion;
+pub(crate) mod uncontrolled;

@@ -1,0 +1,127 @@
+//! "Suggest a change": a letter or an issue that says which document, revision and section it is
+//! about.
+
+use serde::Serialize;
+
+use crate::manual::{DocumentIx, SuggestionAddress};
+use crate::site::address::percent_encode;
+use crate::site::index::SiteIndex;
+
+/// A link for readers who would change a document.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct SuggestionView {
+    /// The address, about the document as a whole.
+    href: String,
+    /// The same with `{section}` where the section's title belongs, for the script that knows
+    /// where the reader is.
+    with_section: String,
+}
+
+/// Stands for the section until it is known.
+const SECTION: &str = "{section}";
+
+impl SiteIndex<'_> {
+    /// The link of a document, where the manual names an address.
+    pub(crate) fn suggestion(&self, ix: DocumentIx) -> Option<SuggestionView> {
+        let manual = self.inputs.manual;
+        let address = manual.config.suggestions.as_ref()?;
+        let document = manual.document(ix);
+        let (id, title) = (document.id.value.as_str(), &*document.title);
+        let revision = document.revision.as_str();
+        let messages = &self.messages;
+        let heading = messages.with(
+            "suggestion-title",
+            [("id", id.into()), ("revision", revision.into())],
+        );
+        let body = format!(
+            "{}: {id} {title}\r\n{}: {revision}\r\n{}: {SECTION}\r\n\r\n",
+            messages.get("doc_id"),
+            messages.get("doc_revision"),
+            messages.get("section"),
+        );
+        let with_section = match address {
+            SuggestionAddress::Mail(mail) => format!(
+                "mailto:{}?subject={}&body={}",
+                encoded(mail),
+                encoded(&heading),
+                encoded(&body)
+            ),
+            SuggestionAddress::Web(web) if web.contains('{') => web
+                .replace("{id}", &encoded(id))
+                .replace("{title}", &encoded(title))
+                .replace("{revision}", &encoded(revision)),
+            SuggestionAddress::Web(web) => {
+                let join = if web.contains('?') { '&' } else { '?' };
+                format!(
+                    "{web}{join}title={}&body={}",
+                    encoded(&heading),
+                    encoded(&body)
+                )
+            }
+        };
+        Some(SuggestionView {
+            href: with_section.replace(SECTION, ""),
+            with_section,
+        })
+    }
+}
+
+/// Percent-encoded, but for the place of the section.
+fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for (at, part) in text.split(SECTION).enumerate() {
+        if at > 0 {
+            out.push_str(SECTION);
+        }
+        percent_encode(part, &mut out);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::tests::fixture::{CONFIG, TestSite, document};
+
+    fn html(suggestions: &str) -> String {
+        let config = format!("suggestions = \"{suggestions}\"\n{CONFIG}");
+        let page = document(
+            "QP-07",
+            "Buying & selling",
+            "approved",
+            "## A\n\nx\n\n## B\n",
+        );
+        TestSite::of_pages(&config, &[("a.md", page)]).html("documents/QP-07.html")
+    }
+
+    #[test]
+    fn a_letter_says_which_document_and_revision() {
+        let html = html("quality@example.org");
+        assert!(
+            html.contains("href=\"mailto:quality%40example.org?subject=QP-07%20revision%203"),
+            "{html}"
+        );
+        assert!(html.contains("Buying%20%26%20selling"), "{html}");
+        assert!(html.contains("Section%3A%20{section}%0D%0A"), "{html}");
+    }
+
+    #[test]
+    fn a_tracker_gets_what_its_address_asks_for() {
+        let html = html("https://tracker.example/new?t={id}-{revision}&amp;at={section}");
+        assert!(
+            html.contains("href=\"https://tracker.example/new?t=QP-07-3&amp;amp;at=\""),
+            "{html}"
+        );
+        let html = self::html("https://tracker.example/new");
+        assert!(
+            html.contains("href=\"https://tracker.example/new?title=QP-07%20"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn without_an_address_there_is_no_link() {
+        let page = document("QP-07", "Buying", "approved", "x\n");
+        let html = TestSite::of_pages(CONFIG, &[("a.md", page)]).html("documents/QP-07.html");
+        assert!(!html.contains("suggest"), "{html}");
+    }
+}

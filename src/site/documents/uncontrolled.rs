@@ -1,0 +1,38 @@
+//! A page that is not a controlled document: it says so, and shows its text.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::manual::{PageKey, UncontrolledIx};
+use crate::site::Page;
+use crate::site::index::SiteIndex;
+use crate::site::text::body::Setting;
+use crate::site::text::headings::ContentsEntry;
+use crate::site::views::backlinks::ReferrersView;
+
+/// The page of an uncontrolled page.
+#[derive(Serialize)]
+pub(crate) struct UncontrolledView<'a> {
+    title: Cow<'a, str>,
+    /// The id of the heading that the title stands for, if the text had one.
+    title_id: Option<String>,
+    contents: Vec<ContentsEntry>,
+    body: String,
+    referrers: ReferrersView,
+}
+
+/// The view of an uncontrolled page.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: UncontrolledIx) -> UncontrolledView<'a> {
+    let page = PageKey::Uncontrolled(ix);
+    let title = site.page_title(page);
+    let from = Page::Uncontrolled(ix).address(&site.inputs);
+    let body = site.body_html(page, &from, &title, Setting::Page);
+    UncontrolledView {
+        title_id: body.title.map(|title| title.id),
+        contents: site.contents(page, &title),
+        title,
+        body: body.html,
+        referrers: site.referrers_view(site.referrers(page), &from),
+    }
+}

@@ -1,0 +1,178 @@
+//! Requirements that no audit has reached within the audit cycle, as items of the page of gaps.
+
+use crate::coverage::ClauseStatus;
+use crate::manual::{ClauseIx, ClauseKey, Date, Standard, StandardIx};
+use crate::site::Address;
+use crate::site::gaps::page::Item;
+use crate::site::index::SiteIndex;
+use crate::site::theme::linked_message::Argument;
+
+/// The requirements that no audit has reached in time; a heading stands for all below it where
+/// they were last audited on the same day.
+pub(crate) fn items<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx) -> Vec<Item<'a>> {
+    let standard = site.inputs.manual.standard(ix);
+    let coverage = &site.inputs.coverage.standards[ix.0 as usize];
+    let own = |ix: ClauseIx| {
+        let of = coverage.clause(ix);
+        let open = standard.clause(ix).requirement && of.status != Some(ClauseStatus::Excluded);
+        match of.audited.map(|last| last.date) {
+            _ if !open => Due::Nothing,
+            last if of.audit_due => Due::Alike(last, 1),
+            _ => Due::Mixed,
+        }
+    };
+    let mut from_here: Vec<Due> = Vec::with_capacity(standard.clauses.len());
+    from_here.extend(standard.iter().map(|(ix, _)| own(ix)));
+    // Parents come before their children, so going backwards every child is summed up already.
+    for (ix, clause) in standard.iter().rev() {
+        if let Some(parent) = clause.parent {
+            let parent = parent.0 as usize;
+            from_here[parent] = from_here[parent].with(from_here[ix.0 as usize]);
+        }
+    }
+    let mut items = Vec::new();
+    let mut open: Vec<ClauseIx> = roots(standard);
+    open.reverse();
+    while let Some(clause) = open.pop() {
+        let key = ClauseKey {
+            standard: ix,
+            clause,
+        };
+        match (from_here[clause.0 as usize], own(clause)) {
+            (Due::Nothing, _) => {}
+            (Due::Alike(last, count), _) => items.push(audit_due(site, from, key, last, count)),
+            (Due::Mixed, own) => {
+                if let Due::Alike(last, count) = own {
+                    items.push(audit_due(site, from, key, last, count));
+                }
+                open.extend(standard.clause(clause).children.iter().rev());
+            }
+        }
+    }
+    items
+}
+
+/// What the requirements from a clause on downwards have in common.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Due {
+    /// There are none.
+    Nothing,
+    /// So many, all due, all last audited on the same day or never.
+    Alike(Option<Date>, usize),
+    /// They differ, or some are not due.
+    Mixed,
+}
+
+impl Due {
+    fn with(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Nothing, other) => other,
+            (one, Self::Nothing) => one,
+            (Self::Alike(one, count), Self::Alike(other, more)) if one == other => {
+                Self::Alike(one, count + more)
+            }
+            _ => Self::Mixed,
+        }
+    }
+}
+
+fn roots(standard: &Standard) -> Vec<ClauseIx> {
+    let roots = standard
+        .iter()
+        .filter(|(_, clause)| clause.parent.is_none());
+    roots.map(|(ix, _)| ix).collect()
+}
+
+fn audit_due<'a>(
+    site: &'a SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+    last: Option<Date>,
+    requirements: usize,
+) -> Item<'a> {
+    let standard = site.inputs.manual.standard(key.standard);
+    let planned = standard.with_ancestors(key.clause).find_map(|clause| {
+        let audits = site.audits.planned_audits(ClauseKey { clause, ..key });
+        audits.first().copied()
+    });
+    let due = match last {
+        Some(last) => {
+            let due = site.inputs.manual.config.audit_cycle.after(last);
+            let arguments = [
+                ("last", Argument::text(site.messages.date(last))),
+                ("due", Argument::text(site.messages.date(due))),
+            ];
+            site.messages.sentence("close-audit-due", &arguments)
+        }
+        None => site.messages.sentence("close-audit-never", &[]),
+    };
+    let plan = match planned {
+        Some(audit) => {
+            let record = site.inputs.manual.record(audit);
+            let id = record.id.value.as_str();
+            let date = record.fields.date("date");
+            let late = date.is_some_and(|date| date < site.inputs.coverage.as_of);
+            let date = date.map(|date| site.messages.date(date));
+            let arguments = [
+                (
+                    "when",
+                    Argument::Choice(if late { "past" } else { "coming" }),
+                ),
+                ("audit", Argument::link(site.record_href(from, audit), id)),
+                ("date", Argument::text(date.unwrap_or_default())),
+            ];
+            site.messages.sentence("close-audit-planned", &arguments)
+        }
+        None => site.messages.sentence("close-audit", &[]),
+    };
+    Item {
+        link: site.clause_link(from, key),
+        alarm: None,
+        below: (!standard.clause(key.clause).requirement || requirements > 1)
+            .then(|| site.messages.count("requirements-count", requirements)),
+        requirements,
+        closing: due.then(plan),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::Page;
+    use crate::site::tests::fixture::*;
+
+    #[test]
+    fn a_heading_stands_for_requirements_that_are_due_alike() {
+        let config = "audit_cycle = \"12 months\"\n";
+        let files = [
+            audit("AUD-1", "done", "2026-05-04", "4, 5, 6, 7, 9.1, 9.3"),
+            audit("AUD-2", "done", "2025-03-01", "9.2"),
+            audit("AUD-3", "planned", "2026-12-01", "8"),
+            audit("AUD-4", "planned", "2026-10-01", "9.2.1"),
+        ];
+        let manual = TestSite::iso(config, &files);
+        let site = manual.site();
+        let from = Page::Gaps.address(&site.inputs);
+        let items: Vec<(String, usize, String)> = items(&site, &from, StandardIx(0))
+            .into_iter()
+            .map(|item| {
+                let number = item.link.number.to_owned();
+                (number, item.requirements, item.closing.plain())
+            })
+            .collect();
+        let item =
+            |number: &str, count, closing: &str| (number.to_owned(), count, closing.to_owned());
+        assert_eq!(
+            items,
+            [
+                item("8", 24, "Never audited. AUD-3 is planned for 1 Dec 2026."),
+                item(
+                    "9.2",
+                    2,
+                    "Last audited 1 Mar 2025, due since 1 Mar 2026. Put it into the scope of an audit."
+                ),
+                item("10", 4, "Never audited. Put it into the scope of an audit."),
+            ]
+        );
+    }
+}

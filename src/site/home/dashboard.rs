@@ -1,0 +1,163 @@
+//! The dashboard of the home page: how the management system stands today.
+
+use serde::Serialize;
+
+use crate::coverage::Standing;
+use crate::manual::{Date, DocumentIx, Interval};
+use crate::registers::Entry;
+use crate::site::index::SiteIndex;
+use crate::site::registers::overview::{Register, registers};
+use crate::site::views::objective_figure::FigureView;
+use crate::site::views::parts::{DateView, DocumentLink, LinkView};
+use crate::site::views::record::RecordState;
+use crate::site::{Address, Page};
+
+/// How the management system stands today.
+#[derive(Serialize)]
+pub(crate) struct Dashboard<'a> {
+    /// The list of registers; none where the manual has no records.
+    all: Option<String>,
+    overviews: Vec<LinkView<'a>>,
+    registers: Vec<Register<'a>>,
+    audits: Vec<NextAudit<'a>>,
+    reviews_ahead: Vec<Ahead>,
+    missed: Vec<FigureView<'a>>,
+    changed: Vec<Changed<'a>>,
+    certificates: Vec<Certificate<'a>>,
+    calendar: String,
+}
+
+#[derive(Serialize)]
+struct NextAudit<'a> {
+    record: RecordState<'a>,
+    auditor: &'a str,
+}
+
+/// How many reviews are due within some days.
+#[derive(Serialize)]
+struct Ahead {
+    days: String,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct Changed<'a> {
+    document: DocumentLink<'a>,
+    date: DateView,
+    change: &'a str,
+}
+
+#[derive(Serialize)]
+struct Certificate<'a> {
+    record: RecordState<'a>,
+    body: &'a str,
+    number: &'a str,
+    surveillance: Option<DateView>,
+}
+
+/// The most lines in each list.
+const MOST: usize = 8;
+/// How far ahead reviews are counted, in days.
+const AHEAD: [i32; 3] = [30, 60, 90];
+
+/// How the management system stands today.
+pub(crate) fn dashboard<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Dashboard<'a> {
+    let has_records = !site.inputs.manual.records.is_empty();
+    Dashboard {
+        all: has_records.then(|| from.href(&Page::Registers.address(&site.inputs))),
+        overviews: site.register_overviews(from),
+        registers: registers(site, from),
+        audits: next_audits(site, from),
+        reviews_ahead: reviews_ahead(site),
+        missed: site
+            .inputs
+            .registers
+            .objectives
+            .iter()
+            .filter(|objective| objective.missed == Some(true))
+            .take(MOST)
+            .map(|objective| site.figure(objective, from, 3))
+            .collect(),
+        changed: changed(site, from),
+        certificates: certificates(site, from),
+        calendar: from.href(&Address::fixed(crate::site::CALENDAR)),
+    }
+}
+
+fn next_audits<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<NextAudit<'a>> {
+    let audits = site.inputs.registers.programme.audits.iter();
+    let planned = audits.filter(|audit| !audit.done).take(MOST);
+    planned
+        .map(|audit| NextAudit {
+            record: site.record_state(from, audit.record),
+            auditor: site
+                .inputs
+                .manual
+                .record(audit.record)
+                .fields
+                .text("auditor")
+                .unwrap_or_default(),
+        })
+        .collect()
+}
+
+fn reviews_ahead(site: &SiteIndex<'_>) -> Vec<Ahead> {
+    let today = site.inputs.coverage.as_of;
+    let due: Vec<Date> = (0..site.inputs.manual.documents.len() as u32)
+        .map(|at| site.standing(DocumentIx(at)))
+        .filter(|standing| standing.standing == Standing::InForce)
+        .filter_map(|standing| standing.review_due)
+        .collect();
+    let ahead = AHEAD.map(|days| {
+        let until = Interval::Days(days).after(today);
+        Ahead {
+            days: site
+                .messages
+                .count("within-days", days.unsigned_abs() as usize),
+            count: due.iter().filter(|date| **date <= until).count(),
+        }
+    });
+    ahead.into_iter().collect()
+}
+
+/// The documents that changed last, each with its last change.
+fn changed<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<Changed<'a>> {
+    let manual = site.inputs.manual;
+    let today = site.inputs.coverage.as_of;
+    let mut changes: Vec<(Date, DocumentIx, &str)> = Vec::new();
+    for (at, document) in manual.documents.iter().enumerate() {
+        let dated = document.history.iter().filter_map(|change| {
+            let date = change.date.filter(|date| *date <= today)?;
+            Some((date, DocumentIx(at as u32), change.change.as_str()))
+        });
+        changes.extend(dated.max_by_key(|(date, ..)| *date));
+    }
+    changes.sort_by_key(|(date, ix, _)| (std::cmp::Reverse(*date), *ix));
+    let latest = changes.into_iter().take(MOST);
+    latest
+        .map(|(date, ix, change)| Changed {
+            document: site.document_link(from, ix),
+            date: site.date(date),
+            change,
+        })
+        .collect()
+}
+
+fn certificates<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<Certificate<'a>> {
+    let manual = site.inputs.manual;
+    let Some(kind) = manual.kind_named("certificate") else {
+        return Vec::new();
+    };
+    let valid = site.inputs.registers.of_kind(manual, kind);
+    let valid = valid.filter(|entry| entry.replaced_by.is_none()).take(MOST);
+    let view = |entry: &Entry| {
+        let fields = &manual.record(entry.record).fields;
+        Certificate {
+            record: site.record_state(from, entry.record),
+            body: fields.text("body").unwrap_or_default(),
+            number: fields.text("number").unwrap_or_default(),
+            surveillance: fields.date("next_surveillance").map(|date| site.date(date)),
+        }
+    };
+    valid.map(view).collect()
+}

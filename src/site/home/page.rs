@@ -1,0 +1,156 @@
+//! The home page: the manual's own words, and where the manual stands today.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::coverage::Standing;
+use crate::manual::{Date, DocumentIx, Interval, PageKey, StandardIx};
+use crate::site::home::dashboard::{Dashboard, dashboard};
+use crate::site::index::SiteIndex;
+use crate::site::text::body::Setting;
+use crate::site::views::parts::{BadgeView, CoverageView, DateView, DocumentLink};
+use crate::site::{Address, Page};
+
+/// The home page.
+#[derive(Serialize)]
+pub(crate) struct HomeView<'a> {
+    title: Cow<'a, str>,
+    title_id: Option<String>,
+    body: String,
+    standards: Vec<CoverageView<'a>>,
+    documents: String,
+    states: Vec<StateCount<'a>>,
+    overdue: Reviews<'a>,
+    due: Reviews<'a>,
+    master_list: String,
+    gaps: String,
+    dashboard: Dashboard<'a>,
+}
+
+/// How many documents are in a state.
+#[derive(Serialize)]
+struct StateCount<'a> {
+    state: BadgeView<'a>,
+    count: u32,
+}
+
+/// Reviews, the one due first before the others.
+#[derive(Serialize)]
+struct Reviews<'a> {
+    list: Vec<Review<'a>>,
+    /// "and 12 more", where there are more than are shown.
+    more: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Review<'a> {
+    document: DocumentLink<'a>,
+    due: DateView,
+}
+
+/// How far ahead reviews are announced.
+const AHEAD: Interval = Interval::Months(2);
+/// The most reviews that a list shows.
+const MOST_REVIEWS: usize = 10;
+
+/// The view of the home page.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
+    let manual = site.inputs.manual;
+    let from = Page::Home.address(&site.inputs);
+    let title = site.page_title(PageKey::Home);
+    let body = site.body_html(PageKey::Home, &from, &title, Setting::Page);
+    let today = site.inputs.coverage.as_of;
+    let until = AHEAD.after(today);
+    HomeView {
+        title,
+        title_id: body.title.map(|title| title.id),
+        body: body.html,
+        standards: (0..manual.standards.len() as u32)
+            .map(|at| site.coverage(&from, StandardIx(at)))
+            .collect(),
+        documents: site
+            .messages
+            .count("documents-count", manual.documents.len()),
+        states: states(site),
+        overdue: reviews(site, &from, Standing::Overdue, today),
+        due: reviews(site, &from, Standing::InForce, until),
+        master_list: from.href(&Page::MasterList.address(&site.inputs)),
+        gaps: from.href(&Page::Gaps.address(&site.inputs)),
+        dashboard: dashboard(site, &from),
+    }
+}
+
+/// How many documents are in each state, in the order in which the states first occur.
+fn states<'a>(site: &'a SiteIndex<'_>) -> Vec<StateCount<'a>> {
+    const ORDER: [&str; 6] = [
+        "in-force",
+        "review-overdue",
+        "not-yet",
+        "in-review",
+        "draft",
+        "obsolete",
+    ];
+    let mut states: Vec<StateCount<'a>> = Vec::new();
+    for at in 0..site.inputs.manual.documents.len() as u32 {
+        let state = site.document_state(DocumentIx(at));
+        match states
+            .iter_mut()
+            .find(|known| known.state.word == state.word)
+        {
+            Some(known) => known.count += 1,
+            None => states.push(StateCount { state, count: 1 }),
+        }
+    }
+    states.sort_by_key(|known| {
+        let place = ORDER.iter().position(|class| *class == known.state.class);
+        (place, known.state.word)
+    });
+    states
+}
+
+/// The documents of a standing whose review is due on or before a day.
+fn reviews<'a>(
+    site: &'a SiteIndex<'_>,
+    from: &Address,
+    standing: Standing,
+    until: Date,
+) -> Reviews<'a> {
+    let documents = (0..site.inputs.manual.documents.len() as u32).map(DocumentIx);
+    let mut due: Vec<(Date, DocumentIx)> = documents
+        .filter(|ix| site.standing(*ix).standing == standing)
+        .filter_map(|ix| Some((site.standing(ix).review_due?, ix)))
+        .filter(|(date, _)| *date <= until)
+        .collect();
+    due.sort_unstable();
+    let list = due.iter().take(MOST_REVIEWS).map(|(date, ix)| Review {
+        document: site.document_link(from, *ix),
+        due: site.date(*date),
+    });
+    Reviews {
+        list: list.collect(),
+        more: (due.len() > MOST_REVIEWS)
+            .then(|| site.messages.count("and-more", due.len() - MOST_REVIEWS)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::tests::fixture::TestSite;
+
+    #[test]
+    fn shows_the_coverage_of_each_standard() {
+        let config = "title = \"Quality Manual\"\norganisation = \"Harrow & Sons\"\nstandards = [\"iso-9001-2015\", \"iso-9002-1994\"]\n";
+        let html = TestSite::new(config, &[]).html("index.html");
+        assert!(
+            html.contains("<title>Home · Quality Manual</title>"),
+            "{html}"
+        );
+        assert!(html.contains("Harrow &amp; Sons"), "{html}");
+        assert!(
+            html.contains("href=\"matrix/iso-9002-1994.html\">ISO 9002:1994"),
+            "{html}"
+        );
+        assert!(html.contains("0 of 6"), "{html}");
+    }
+}

@@ -1,0 +1,174 @@
+//! Which clauses of the manual's standards correspond to each other.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::manual::{ClauseIx, ClauseKey, Manual, StandardIx};
+
+/// For each clause, the clauses of the manual's other standards that correspond to it, whichever
+/// of the two standards says so.
+#[derive(Debug, Default)]
+pub(crate) struct Crosswalks {
+    of_clause: HashMap<ClauseKey, Vec<ClauseKey>>,
+    /// The standards between which some clauses correspond, in both orders.
+    direct: BTreeSet<(StandardIx, StandardIx)>,
+}
+
+/// A clause of another standard that corresponds to one of this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Corresponding {
+    pub(crate) clause: ClauseKey,
+    /// The clause of a third standard that corresponds to both, where nothing says that the two do.
+    pub(crate) through: Option<ClauseKey>,
+}
+
+impl Crosswalks {
+    pub(crate) fn new(manual: &Manual) -> Self {
+        let mut found: HashMap<ClauseKey, Vec<ClauseKey>> = HashMap::new();
+        for (at, standard) in manual.standards.iter().enumerate() {
+            for crosswalk in &standard.crosswalks {
+                let mut others = manual.standards.iter().zip(0_u32..);
+                let Some((other, other_ix)) =
+                    others.find(|(other, _)| other.id == crosswalk.standard)
+                else {
+                    continue;
+                };
+                for (clause, numbers) in &crosswalk.pairs {
+                    let here = key(StandardIx(at as u32), *clause);
+                    let there = numbers
+                        .iter()
+                        .filter_map(|number| other.find(number.as_str()))
+                        .map(|clause| key(StandardIx(other_ix), clause))
+                        .filter(|there| *there != here);
+                    for there in there {
+                        found.entry(here).or_default().push(there);
+                        found.entry(there).or_default().push(here);
+                    }
+                }
+            }
+        }
+        for keys in found.values_mut() {
+            keys.sort();
+            keys.dedup();
+        }
+        let pairs = found.iter().flat_map(|(here, there)| {
+            let there = there.iter();
+            there.map(|there| (here.standard, there.standard))
+        });
+        Self {
+            direct: pairs.filter(|(here, there)| here != there).collect(),
+            of_clause: found,
+        }
+    }
+
+    /// The ordered pairs of standards that can be shown beside each other: those between which
+    /// clauses correspond, and those that a third standard connects.
+    pub(crate) fn pairs(&self) -> BTreeSet<(StandardIx, StandardIx)> {
+        let mut pairs = self.direct.clone();
+        for (here, between) in &self.direct {
+            let on = self.direct.iter().filter(|(from, _)| from == between);
+            pairs.extend(on.filter(|(_, to)| to != here).map(|(_, to)| (*here, *to)));
+        }
+        pairs
+    }
+
+    /// Whether a catalog itself says which clauses of the two standards correspond.
+    pub(crate) fn is_direct(&self, here: StandardIx, there: StandardIx) -> bool {
+        self.direct.contains(&(here, there))
+    }
+
+    /// The clauses of another standard that correspond to this one, in reading order. Only between
+    /// standards of which no catalog says anything is a third standard asked.
+    pub(crate) fn in_standard(&self, clause: ClauseKey, there: StandardIx) -> Vec<Corresponding> {
+        let of = |clause: ClauseKey| self.of(clause).iter().copied();
+        let mut found: Vec<Corresponding> = if self.is_direct(clause.standard, there) {
+            let own = of(clause).filter(|other| other.standard == there);
+            own.map(|clause| Corresponding {
+                clause,
+                through: None,
+            })
+            .collect()
+        } else {
+            of(clause)
+                .filter(|between| between.standard != clause.standard)
+                .flat_map(|between| of(between).map(move |other| (between, other)))
+                .filter(|(_, other)| other.standard == there)
+                .map(|(between, clause)| Corresponding {
+                    clause,
+                    through: Some(between),
+                })
+                .collect()
+        };
+        found.sort();
+        found.dedup_by_key(|one| one.clause);
+        found
+    }
+
+    /// The clauses that correspond to this one, by standard, then in reading order.
+    pub(crate) fn of(&self, clause: ClauseKey) -> &[ClauseKey] {
+        self.of_clause.get(&clause).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn key(standard: StandardIx, clause: ClauseIx) -> ClauseKey {
+    ClauseKey { standard, clause }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resolve::testing::manual_of;
+
+    #[test]
+    fn a_correspondence_holds_in_both_directions_and_stands_once() {
+        let manual = manual_of(&["iso-9002-1994", "iso-9001-2015"], &[]);
+        let crosswalks = Crosswalks::new(&manual);
+        let clause = |standard: u32, number: &str| {
+            let found = manual.standards[standard as usize].find(number).unwrap();
+            key(StandardIx(standard), found)
+        };
+        let old = clause(0, "4.6.2");
+        let new: Vec<&str> = crosswalks
+            .of(old)
+            .iter()
+            .map(|key| manual.clause(*key).number.as_str())
+            .collect();
+        assert!(new.contains(&"8.4.1"), "{new:?}");
+        let back = crosswalks.of(clause(1, "8.4.1"));
+        assert_eq!(back.iter().filter(|key| **key == old).count(), 1);
+    }
+
+    #[test]
+    fn standards_that_the_manual_lacks_are_left_out() {
+        let manual = manual_of(&["iso-9001-2015"], &[]);
+        assert!(Crosswalks::new(&manual).of_clause.is_empty());
+    }
+
+    #[test]
+    fn standards_without_a_crosswalk_meet_through_a_third() {
+        let manual = manual_of(&["iso-9001-1994", "iso-9001-2015", "iso-13485-2016"], &[]);
+        let crosswalks = Crosswalks::new(&manual);
+        let (old, new, medical) = (StandardIx(0), StandardIx(1), StandardIx(2));
+        assert!(!crosswalks.is_direct(old, medical));
+        assert_eq!(crosswalks.pairs().len(), 6, "every two, both ways");
+        let clause = key(old, manual.standard(old).find("4.6.2").unwrap());
+        let found = crosswalks.in_standard(clause, medical);
+        assert!(!found.is_empty());
+        for one in found {
+            assert_eq!(one.clause.standard, medical);
+            let through = one.through.unwrap();
+            assert_eq!(through.standard, new);
+            assert!(crosswalks.of(clause).contains(&through));
+            assert!(crosswalks.of(through).contains(&one.clause));
+        }
+    }
+
+    #[test]
+    fn a_crosswalk_of_their_own_is_never_added_to_through_a_third() {
+        let manual = manual_of(&["iso-9001-1994", "iso-9001-2015", "iso-9001-2008"], &[]);
+        let crosswalks = Crosswalks::new(&manual);
+        for (ix, _) in manual.standards[0].iter() {
+            let found = crosswalks.in_standard(key(StandardIx(0), ix), StandardIx(1));
+            assert!(found.iter().all(|one| one.through.is_none()));
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! What views are made from: the manual with the words of its language, and what is looked up
+//! again and again, gathered once.
+
+pub(crate) mod audits;
+pub(crate) mod crosswalks;
+pub(crate) mod names;
+pub(crate) mod sections;
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use crate::diagnostics::SourcePath;
+use crate::manual::{ClauseKey, DocumentIx, PageKey, RecordIx, StandardIx};
+use crate::resolve::{Claim, Evidence, Referrer};
+use crate::site::documents::master_list::Lines;
+use crate::site::index::audits::AuditIndex;
+use crate::site::index::crosswalks::Crosswalks;
+use crate::site::index::names::KindNames;
+use crate::site::index::sections::Sections;
+use crate::site::matrix::grid::Columns;
+use crate::site::theme::messages::Messages;
+use crate::site::{Address, Inputs};
+
+/// What every view is made from.
+pub(crate) struct SiteIndex<'a> {
+    pub(crate) inputs: Inputs<'a>,
+    pub(crate) messages: Arc<Messages>,
+    /// For each document, where its claims stand in the list of all claims.
+    claims: Vec<Range<usize>>,
+    /// For each document, those that supersede it, whatever their state.
+    superseded_by: Vec<Vec<DocumentIx>>,
+    /// The records of a kind, or those written on a form, by id.
+    records: HashMap<Evidence, Vec<RecordIx>>,
+    /// Where each document and record lies and what links to it say, once a link has asked for it.
+    documents: Vec<OnceLock<Destination>>,
+    record_pages: Vec<OnceLock<Destination>>,
+    /// Where each clause lies.
+    clauses: Vec<Vec<Address>>,
+    /// What the sections of documents are called.
+    pub(crate) sections: Sections,
+    /// "Clauses of ISO 9001:2015", for each standard.
+    clause_labels: Vec<String>,
+    /// What each kind is called.
+    pub(crate) kind_names: Vec<KindNames>,
+    assets: HashSet<&'a SourcePath>,
+    /// Open findings and planned audits, by clause.
+    pub(crate) audits: AuditIndex,
+    /// Which clauses correspond to each other.
+    pub(crate) crosswalks: Crosswalks,
+    /// The columns of each standard's grid, once something has asked for them.
+    columns: Vec<OnceLock<Columns>>,
+    /// The lines of the master list, once a page of it has asked for them.
+    master_list: OnceLock<Lines>,
+}
+
+/// What is needed of a page to link to it.
+#[derive(Clone, Debug)]
+pub(crate) struct Destination {
+    pub(crate) address: Address,
+    /// `QP-09 Release of product`.
+    pub(crate) name: String,
+}
+
+impl<'a> SiteIndex<'a> {
+    /// Gathers what is looked up.
+    pub(crate) fn new(inputs: Inputs<'a>, messages: impl Into<Arc<Messages>>) -> Self {
+        let messages: Arc<Messages> = messages.into();
+        Self {
+            claims: claims_by_document(&inputs),
+            superseded_by: superseded_by(&inputs),
+            records: records_by_evidence(&inputs),
+            documents: unasked(inputs.manual.documents.len()),
+            record_pages: unasked(inputs.manual.records.len()),
+            clauses: clause_addresses(&inputs),
+            sections: Sections::new(&inputs),
+            kind_names: KindNames::all(&inputs.manual.kinds, &messages),
+            clause_labels: clause_labels(&inputs, &messages),
+            assets: inputs.manual.assets.iter().collect(),
+            audits: AuditIndex::new(inputs.manual, inputs.resolved),
+            crosswalks: Crosswalks::new(inputs.manual),
+            columns: unasked(inputs.manual.standards.len()),
+            master_list: OnceLock::new(),
+            inputs,
+            messages,
+        }
+    }
+
+    /// The address of a page, and what links to it say.
+    pub(crate) fn destination(&self, page: PageKey) -> Cow<'_, Destination> {
+        let known = match page {
+            PageKey::Document(ix) => self.documents.get(ix.0 as usize),
+            PageKey::Record(ix) => self.record_pages.get(ix.0 as usize),
+            PageKey::Uncontrolled(_) | PageKey::Home => None,
+        };
+        let made = || Destination {
+            address: self.inputs.page_address(page),
+            name: self.link_name(page),
+        };
+        match known {
+            Some(destination) => Cow::Borrowed(destination.get_or_init(made)),
+            None => Cow::Owned(made()),
+        }
+    }
+
+    /// What links to a page say.
+    fn link_name(&self, page: PageKey) -> String {
+        let manual = self.inputs.manual;
+        match page {
+            PageKey::Document(ix) => {
+                let document = manual.document(ix);
+                id_and_title(document.id.value.as_str(), &document.title)
+            }
+            PageKey::Record(ix) => {
+                let record = manual.record(ix);
+                id_and_title(record.id.value.as_str(), &record.title)
+            }
+            PageKey::Uncontrolled(_) | PageKey::Home => self.page_title(page).into_owned(),
+        }
+    }
+
+    /// The address of a clause's page.
+    pub(crate) fn clause_address(&self, key: ClauseKey) -> &Address {
+        &self.clauses[key.standard.0 as usize][key.clause.0 as usize]
+    }
+
+    /// The columns of a standard's grid.
+    pub(crate) fn columns(&self, ix: StandardIx) -> &Columns {
+        self.columns[ix.0 as usize].get_or_init(|| Columns::of(self, ix))
+    }
+
+    /// The lines of the master list.
+    pub(crate) fn master_list(&self) -> &Lines {
+        self.master_list.get_or_init(|| Lines::of(self))
+    }
+
+    /// What stands before the clauses of a standard that a document claims.
+    pub(crate) fn clause_label(&self, ix: StandardIx) -> &str {
+        &self.clause_labels[ix.0 as usize]
+    }
+
+    /// The claims of a page, in the order in which they were written.
+    pub(crate) fn claims_of(&self, page: PageKey) -> &'a [Claim] {
+        let PageKey::Document(ix) = page else {
+            return &[];
+        };
+        let range = self.claims.get(ix.0 as usize).cloned();
+        range
+            .and_then(|range| self.inputs.resolved.claims.get(range))
+            .unwrap_or_default()
+    }
+
+    /// The documents that a document supersedes.
+    pub(crate) fn supersedes(&self, ix: DocumentIx) -> &'a [DocumentIx] {
+        let resolved = self.inputs.resolved;
+        resolved
+            .supersedes
+            .get(ix.0 as usize)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The documents that supersede a document or are to do so once they are in force.
+    pub(crate) fn superseded_by(&self, ix: DocumentIx) -> &[DocumentIx] {
+        self.superseded_by
+            .get(ix.0 as usize)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// What a document names as its evidence.
+    pub(crate) fn evidence(&self, ix: DocumentIx) -> &'a [Evidence] {
+        let resolved = self.inputs.resolved;
+        resolved
+            .evidence
+            .get(ix.0 as usize)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The records of a kind, or those written on a form, by id.
+    pub(crate) fn records(&self, evidence: Evidence) -> &[RecordIx] {
+        self.records.get(&evidence).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the manual has a file that is no page.
+    pub(crate) fn has_asset(&self, path: &SourcePath) -> bool {
+        self.assets.contains(path)
+    }
+
+    /// What refers to a page.
+    pub(crate) fn referrers(&self, page: PageKey) -> &'a [Referrer] {
+        self.inputs.resolved.page_referrers(page)
+    }
+}
+
+/// Something that is made when it is asked for, so many times.
+fn unasked<T>(count: usize) -> Vec<OnceLock<T>> {
+    (0..count).map(|_| OnceLock::new()).collect()
+}
+
+fn id_and_title(id: &str, title: &str) -> String {
+    if id == title {
+        id.to_owned()
+    } else {
+        format!("{id} {title}")
+    }
+}
+
+fn clause_addresses(inputs: &Inputs<'_>) -> Vec<Vec<Address>> {
+    let standards = inputs.manual.standards.iter().enumerate();
+    standards
+        .map(|(at, standard)| {
+            let standard_ix = StandardIx(at as u32);
+            let clauses = standard.iter().map(|(clause, _)| ClauseKey {
+                standard: standard_ix,
+                clause,
+            });
+            clauses.map(|key| inputs.clause_address(key)).collect()
+        })
+        .collect()
+}
+
+fn clause_labels(inputs: &Inputs<'_>, messages: &Messages) -> Vec<String> {
+    let standards = inputs.manual.standards.iter();
+    standards
+        .map(|standard| {
+            let designation: &str = &standard.designation;
+            messages.with("clauses-of", [("standard", designation.into())])
+        })
+        .collect()
+}
+
+fn claims_by_document(inputs: &Inputs<'_>) -> Vec<Range<usize>> {
+    let mut ranges = vec![0..0; inputs.manual.documents.len()];
+    for (at, claim) in inputs.resolved.claims.iter().enumerate() {
+        let range: &mut Range<usize> = &mut ranges[claim.document.0 as usize];
+        if range.start == range.end {
+            range.start = at;
+        }
+        range.end = at + 1;
+    }
+    ranges
+}
+
+fn superseded_by(inputs: &Inputs<'_>) -> Vec<Vec<DocumentIx>> {
+    let mut by = vec![Vec::new(); inputs.manual.documents.len()];
+    for (at, superseded) in inputs.resolved.supersedes.iter().enumerate() {
+        for older in superseded {
+            by[older.0 as usize].push(DocumentIx(at as u32));
+        }
+    }
+    by
+}
+
+fn records_by_evidence(inputs: &Inputs<'_>) -> HashMap<Evidence, Vec<RecordIx>> {
+    let mut records: HashMap<Evidence, Vec<RecordIx>> = HashMap::new();
+    for (at, record) in inputs.manual.records.iter().enumerate() {
+        let ix = RecordIx(at as u32);
+        records
+            .entry(Evidence::Kind(record.kind))
+            .or_default()
+            .push(ix);
+        if let Some(form) = inputs.resolved.forms.get(at).copied().flatten() {
+            records.entry(Evidence::Form(form)).or_default().push(ix);
+        }
+    }
+    records
+}

@@ -1,0 +1,179 @@
+//! What pages and clauses are called in links.
+
+use crate::manual::{ClauseKey, Extent, Kind, KindIx, PageKey, StandardIx};
+use crate::resolve::Claim;
+use crate::site::Address;
+use crate::site::index::SiteIndex;
+use crate::site::text::html::{attribute, escape_into};
+use crate::site::theme::messages::Messages;
+
+/// What one of a kind is called, and many.
+pub(crate) struct KindNames {
+    title: String,
+    plural: String,
+}
+
+impl KindNames {
+    /// What the kinds of a manual are called.
+    pub(crate) fn all(kinds: &[Kind], messages: &Messages) -> Vec<Self> {
+        let name = |kind: &Kind, form: &str, name: &str, is_own: bool| {
+            if is_own {
+                return name.to_owned();
+            }
+            let message = format!("kind_{}{form}", kind.name.as_str().replace('-', "_"));
+            messages.find(&message).unwrap_or(name).to_owned()
+        };
+        kinds
+            .iter()
+            .map(|kind| Self {
+                title: name(kind, "", &kind.title, kind.named.title),
+                plural: name(kind, "_plural", &kind.plural, kind.named.plural),
+            })
+            .collect()
+    }
+}
+
+impl<'a> SiteIndex<'a> {
+    /// A page: `QP-09 Release of product`.
+    pub(crate) fn page_name(&self, page: PageKey) -> String {
+        self.destination(page).into_owned().name
+    }
+
+    /// A section of a page: `QP-09 § Inspection`.
+    pub(crate) fn section_name(&self, page: PageKey, section: &str) -> String {
+        match self.page_id(page) {
+            Some(id) => format!("{id} § {section}"),
+            None => format!("{} § {section}", self.page_title(page)),
+        }
+    }
+
+    fn page_id(&self, page: PageKey) -> Option<&'a str> {
+        let manual = self.inputs.manual;
+        match page {
+            PageKey::Document(ix) => Some(manual.document(ix).id.value.as_str()),
+            PageKey::Record(ix) => Some(manual.record(ix).id.value.as_str()),
+            PageKey::Uncontrolled(_) | PageKey::Home => None,
+        }
+    }
+
+    /// What one of a kind is called: as the manual says, else in the theme's words.
+    pub(crate) fn kind_title(&self, ix: KindIx) -> &str {
+        &self.kind_names[ix.0 as usize].title
+    }
+
+    /// What many of a kind are called: as the manual says, else in the theme's words.
+    pub(crate) fn kind_plural(&self, ix: KindIx) -> &str {
+        &self.kind_names[ix.0 as usize].plural
+    }
+
+    /// A clause's number: `8.4.1`, and the standard before it where it is not the manual's first.
+    pub(crate) fn clause_name(&self, key: ClauseKey) -> String {
+        let number = &self.inputs.manual.clause(key).number;
+        if key.standard == StandardIx(0) {
+            return number.to_string();
+        }
+        let designation = &self.inputs.manual.standard(key.standard).designation;
+        format!("{designation} {number}")
+    }
+
+    /// A clause with its title: `8.5.1 Control of production`, and the standard behind it where it
+    /// is not the manual's first.
+    pub(crate) fn clause_title(&self, key: ClauseKey) -> String {
+        let manual = self.inputs.manual;
+        let clause = manual.clause(key);
+        let mut name = clause.number.to_string();
+        if let Some(title) = &clause.title {
+            name.push(' ');
+            name.push_str(title);
+        }
+        if key.standard != StandardIx(0) {
+            name.push_str(&format!(" ({})", manual.standard(key.standard).designation));
+        }
+        name
+    }
+
+    /// A clause in full, for where only its number is shown: `ISO 9001:2015 8.4.1 General`.
+    pub(crate) fn clause_in_full(&self, key: ClauseKey) -> String {
+        let manual = self.inputs.manual;
+        let clause = manual.clause(key);
+        let designation = &manual.standard(key.standard).designation;
+        match &clause.title {
+            Some(title) => format!("{designation} {} {title}", clause.number),
+            None => format!("{designation} {}", clause.number),
+        }
+    }
+
+    /// The small badge of a claim, as HTML: its clause's number, linked to the clause's page.
+    ///
+    /// `name` is what the badge says; `id` is the anchor that it is to have.
+    pub(crate) fn clause_badge(
+        &self,
+        claim: &Claim,
+        name: &str,
+        from: &Address,
+        id: Option<&str>,
+    ) -> String {
+        let mut out = String::from("<a class=\"clause-badge\"");
+        if let Some(id) = id {
+            attribute(&mut out, "id", id);
+        }
+        let address = self.clause_address(claim.clause);
+        attribute(&mut out, "href", &from.href(address));
+        let mut title = self.clause_in_full(claim.clause);
+        if let Some(note) = &claim.note {
+            title.push_str(": ");
+            title.push_str(note);
+        }
+        attribute(&mut out, "title", &title);
+        out.push('>');
+        escape_into(&mut out, name);
+        if let Some(item) = &claim.item {
+            out.push(' ');
+            escape_into(&mut out, item);
+        } else if claim.extent == Extent::Partial {
+            out.push_str(" <i>");
+            escape_into(&mut out, self.messages.get("extent_partial"));
+            out.push_str("</i>");
+        }
+        out.push_str("</a>");
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::tests::fixture::{TestSite, finding};
+
+    fn registers(config: &str) -> String {
+        TestSite::iso(config, &[finding("NC-1", "major", "8.4.1")]).html("registers/findings.html")
+    }
+
+    #[test]
+    fn kinds_fields_and_values_are_named_in_the_site_s_language() {
+        let html = registers("language = \"de\"\n");
+        for said in [
+            "<html lang=\"de\">",
+            "<h1>Auditfeststellungen</h1>",
+            ">Einstufung</th>",
+            "data-label=\"Einstufung\">Hauptabweichung</td>",
+            "<time datetime=\"2026-05-04\">4. Mai 2026</time>",
+        ] {
+            assert!(html.contains(said), "{said} in {html}");
+        }
+    }
+
+    #[test]
+    fn what_a_manual_calls_a_kind_comes_first() {
+        let own = "language = \"de\"\n[kind.finding]\nplural = \"Befunde\"\n";
+        let site = TestSite::iso(own, &[finding("NC-1", "major", "8.4.1")]);
+        assert!(
+            site.html("registers/befunde.html")
+                .contains("<h1>Befunde</h1>")
+        );
+        let record = site.html("records/NC-1.html");
+        assert!(
+            record.contains("<p class=\"eyebrow\">Auditfeststellung NC-1</p>"),
+            "{record}"
+        );
+    }
+}

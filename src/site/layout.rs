@@ -1,0 +1,232 @@
+//! What is the same around every page: head, header with navigation, footer. Rendered once for
+//! each depth of folders and each place in the navigation, whatever the size of the manual.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use crate::manual::{DocumentIx, RecordIx, StandardIx};
+use crate::site::index::SiteIndex;
+use crate::site::theme::{ThemeError, template_error};
+use crate::site::{Address, Page, pages};
+
+/// Above this number of standards the navigation has one link to their list, not one for each.
+const MOST_IN_NAVIGATION: usize = 4;
+
+/// The frames of a site.
+pub(crate) struct Frames(HashMap<FrameKey, Value>);
+
+/// What a frame depends on.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct FrameKey {
+    depth: usize,
+    place: Option<NavPlace>,
+}
+
+/// Where a page stands in the navigation.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct NavPlace {
+    entry: NavigationEntry,
+    /// Whether the entry leads to this very page, or the page only lies below it.
+    exact: bool,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum NavigationEntry {
+    Home,
+    Documents,
+    Matrix(Option<StandardIx>),
+    Gaps,
+    Registers,
+    Standards,
+}
+
+/// The parts of a frame, as templates see them in `frame`.
+#[derive(Serialize)]
+struct Frame {
+    /// What leads to the site's folder: `../`, or nothing.
+    root: String,
+    head: String,
+    header: String,
+    footer: String,
+}
+
+/// A link of the navigation.
+#[derive(Serialize)]
+struct NavigationLink<'a> {
+    title: &'a str,
+    /// What the title is about, where several links have the same title.
+    detail: &'a str,
+    href: String,
+    /// The value of `aria-current`: `page`, `true`, or empty.
+    current: &'static str,
+}
+
+impl Frames {
+    /// Renders the frames that the pages of a site need.
+    pub(crate) fn new(site: &SiteIndex<'_>, tera: &Tera) -> Result<Self, ThemeError> {
+        let mut frames = HashMap::new();
+        // All documents lie in one folder, and so do all records: one stands for the others.
+        let stands_for_all = |page: &Page| match page {
+            Page::Document(DocumentIx(at)) | Page::Record(RecordIx(at)) => *at == 0,
+            _ => true,
+        };
+        for page in pages(&site.inputs).into_iter().filter(stands_for_all) {
+            let address = page.address(&site.inputs);
+            let key = FrameKey::of(page, &address, site);
+            if let Entry::Vacant(frame) = frames.entry(key) {
+                frame.insert(render(site, tera, &address, key.place)?);
+            }
+        }
+        Ok(Self(frames))
+    }
+
+    /// The frame of a page.
+    pub(crate) fn of(&self, site: &SiteIndex<'_>, page: Page, address: &Address) -> Value {
+        let key = FrameKey::of(page, address, site);
+        self.0.get(&key).cloned().unwrap_or_else(Value::undefined)
+    }
+}
+
+impl FrameKey {
+    fn of(page: Page, address: &Address, site: &SiteIndex<'_>) -> Self {
+        Self {
+            depth: address.depth(),
+            place: place(page, site),
+        }
+    }
+}
+
+fn place(page: Page, site: &SiteIndex<'_>) -> Option<NavPlace> {
+    let matrix = |ix| {
+        let many = site.inputs.manual.standards.len() > MOST_IN_NAVIGATION;
+        NavigationEntry::Matrix((!many).then_some(ix))
+    };
+    let (entry, exact) = match page {
+        Page::Home => (NavigationEntry::Home, true),
+        Page::MasterList => (NavigationEntry::Documents, true),
+        Page::MasterListPart(_) | Page::Document(_) => (NavigationEntry::Documents, false),
+        Page::Standards => (NavigationEntry::Standards, true),
+        Page::StandardIndex(_) | Page::Clause(_) => (NavigationEntry::Standards, false),
+        Page::Matrix(ix) => (
+            matrix(ix),
+            matches!(matrix(ix), NavigationEntry::Matrix(Some(_))),
+        ),
+        Page::Crosswalk(ix, _) | Page::MatrixGrid(ix, _) => (matrix(ix), false),
+        Page::Gaps => (NavigationEntry::Gaps, true),
+        Page::Registers => (NavigationEntry::Registers, true),
+        Page::Record(_)
+        | Page::Register(..)
+        | Page::Training
+        | Page::TrainingRole(_)
+        | Page::AuditProgramme
+        | Page::CorrectiveAction
+        | Page::ManagementReview => (NavigationEntry::Registers, false),
+        Page::Uncontrolled(_) | Page::Print | Page::NotFound => return None,
+    };
+    Some(NavPlace { entry, exact })
+}
+
+fn render(
+    site: &SiteIndex<'_>,
+    tera: &Tera,
+    address: &Address,
+    place: Option<NavPlace>,
+) -> Result<Value, ThemeError> {
+    let mut context = Context::new();
+    context.insert("root", &address.root());
+    context.insert("navigation", &navigation(site, address, place));
+    let part = |name: &str| {
+        let html = tera.render(name, &context);
+        html.map_err(|error| template_error(&error))
+    };
+    let frame = Frame {
+        root: address.root(),
+        head: part("parts/head.html")?,
+        header: part("parts/header.html")?,
+        footer: part("parts/footer.html")?,
+    };
+    Ok(Value::from_serializable(&frame))
+}
+
+fn navigation<'a>(
+    site: &'a SiteIndex<'_>,
+    address: &Address,
+    place: Option<NavPlace>,
+) -> Vec<NavigationLink<'a>> {
+    let messages = &site.messages;
+    let link =
+        |entry: NavigationEntry, title: &'a str, detail: &'a str, page: Page| NavigationLink {
+            title,
+            detail,
+            href: address.href(&page.address(&site.inputs)),
+            current: match place {
+                Some(place) if place.entry == entry && place.exact => "page",
+                Some(place) if place.entry == entry => "true",
+                _ => "",
+            },
+        };
+    let standards = &site.inputs.manual.standards;
+    let mut links = vec![
+        link(
+            NavigationEntry::Home,
+            messages.get("nav_home"),
+            "",
+            Page::Home,
+        ),
+        link(
+            NavigationEntry::Documents,
+            messages.get("nav_documents"),
+            "",
+            Page::MasterList,
+        ),
+    ];
+    let matrix = messages.get("nav_matrix");
+    if standards.len() > MOST_IN_NAVIGATION {
+        links.push(link(
+            NavigationEntry::Matrix(None),
+            matrix,
+            "",
+            Page::Standards,
+        ));
+    } else {
+        for (at, standard) in standards.iter().enumerate() {
+            let ix = StandardIx(at as u32);
+            let detail = if standards.len() > 1 {
+                &*standard.designation
+            } else {
+                ""
+            };
+            links.push(link(
+                NavigationEntry::Matrix(Some(ix)),
+                matrix,
+                detail,
+                Page::Matrix(ix),
+            ));
+        }
+    }
+    links.push(link(
+        NavigationEntry::Gaps,
+        messages.get("nav_gaps"),
+        "",
+        Page::Gaps,
+    ));
+    if !site.inputs.manual.records.is_empty() {
+        links.push(link(
+            NavigationEntry::Registers,
+            messages.get("nav_registers"),
+            "",
+            Page::Registers,
+        ));
+    }
+    links.push(link(
+        NavigationEntry::Standards,
+        messages.get("nav_standards"),
+        "",
+        Page::Standards,
+    ));
+    links
+}

@@ -1,0 +1,312 @@
+//! The claims behind a matrix's cells, with the reasons why each counts or does not: what the panel
+//! beside a matrix shows. They lie beside the page, in scripts that are loaded when they are asked
+//! for, so that no page grows with the number of claims.
+
+use serde::Serialize;
+
+use crate::coverage::WeighedClaim;
+use crate::manual::{ClauseIx, ClauseKey, StandardIx};
+use crate::site::index::SiteIndex;
+use crate::site::matrix::grid::Columns;
+use crate::site::standards::clause::{ExclusionView, exclusion};
+use crate::site::theme::ThemeError;
+use crate::site::theme::linked_message::LinkedMessage;
+use crate::site::views::claim::{ClaimRow, rank};
+use crate::site::views::clause::{ClauseLink, ClauseState};
+use crate::site::{Address, Inputs, Page};
+
+/// How many clauses share a file.
+const CLAUSES: usize = 32;
+/// The claims that are shown of each clause: the best of all, and the best of each column of the
+/// grid. All of them are on the clause's page.
+const MOST_CLAIMS: usize = 20;
+const MOST_IN_COLUMN: usize = 3;
+
+/// A script that brings a matrix some of its claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClaimsFile {
+    standard: StandardIx,
+    part: Part,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Which clauses each document claims, and whose it is.
+    Documents,
+    /// Some clauses, each with its claims.
+    Clauses(u32),
+}
+
+/// A clause in the panel.
+#[derive(Serialize)]
+pub(crate) struct PanelView<'a> {
+    designation: &'a str,
+    link: ClauseLink<'a>,
+    requirement: bool,
+    state: Option<ClauseState<'a>>,
+    reason: LinkedMessage,
+    exclusion: Option<ExclusionView<'a>>,
+    claims: Vec<PanelClaim<'a>>,
+    more: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PanelClaim<'a> {
+    /// The column of the grid that the claim's document is in, counted from 0.
+    column: Option<String>,
+    row: ClaimRow<'a>,
+}
+
+/// What a matrix is filtered by: documents and their owners.
+#[derive(Serialize)]
+struct Documents<'a> {
+    owners: Vec<&'a str>,
+    /// Id, position of the owner, and the positions of the clauses that are claimed.
+    documents: Vec<(&'a str, Option<usize>, Vec<u32>)>,
+}
+
+/// Every such script, in a fixed order.
+pub fn claims_files(inputs: &Inputs<'_>) -> Vec<ClaimsFile> {
+    let mut files = Vec::new();
+    for (standard, at) in inputs.manual.standards.iter().zip(0..) {
+        let of = |part| ClaimsFile {
+            standard: StandardIx(at),
+            part,
+        };
+        files.push(of(Part::Documents));
+        let parts = standard.clauses.len().div_ceil(CLAUSES) as u32;
+        files.extend((0..parts).map(|part| of(Part::Clauses(part))));
+    }
+    files
+}
+
+impl ClaimsFile {
+    /// Where it lies in the site.
+    pub fn address(self, inputs: &Inputs<'_>) -> Address {
+        inputs.claims_address(self.standard, &self.name())
+    }
+
+    fn name(self) -> String {
+        match self.part {
+            Part::Documents => "documents".to_owned(),
+            Part::Clauses(part) => part.to_string(),
+        }
+    }
+}
+
+/// The text of a script; `html` lays out a clause.
+pub(crate) fn script(
+    site: &SiteIndex<'_>,
+    file: ClaimsFile,
+    mut html: impl FnMut(&PanelView<'_>) -> Result<Vec<u8>, ThemeError>,
+) -> Result<Vec<u8>, ThemeError> {
+    let ix = file.standard;
+    let content = match file.part {
+        Part::Documents => serde_json::to_string(&documents(site, ix)),
+        Part::Clauses(part) => {
+            let columns = site.columns(ix);
+            let clauses = 0..site.inputs.manual.standard(ix).clauses.len();
+            let mut panels = Vec::with_capacity(CLAUSES);
+            for at in clauses.skip(part as usize * CLAUSES).take(CLAUSES) {
+                let key = ClauseKey {
+                    standard: ix,
+                    clause: ClauseIx(at as u32),
+                };
+                let panel = html(&panel(site, key, columns))?;
+                panels.push(String::from_utf8_lossy(&panel).trim().to_owned());
+            }
+            serde_json::to_string(&panels)
+        }
+    };
+    let content = content.map_err(std::io::Error::from)?;
+    Ok(format!("clausebookClaims(\"{}\",{content});\n", file.name()).into_bytes())
+}
+
+/// Which clauses each document claims. A claim on a clause bears on all below it, too: that is left
+/// to the reader of the file, so that it does not grow with it.
+fn documents<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> Documents<'a> {
+    let mut all = Documents {
+        owners: Vec::new(),
+        documents: Vec::new(),
+    };
+    let mut last = None;
+    let claims = site.inputs.resolved.claims.iter();
+    for claim in claims.filter(|claim| claim.clause.standard == ix) {
+        if last != Some(claim.document) {
+            last = Some(claim.document);
+            let document = site.inputs.manual.document(claim.document);
+            let owner = document.owner.as_ref().map(|owner| owner.as_str());
+            let owner = owner.map(|owner| {
+                let known = all.owners.iter().position(|known| *known == owner);
+                known.unwrap_or_else(|| {
+                    all.owners.push(owner);
+                    all.owners.len() - 1
+                })
+            });
+            let id = document.id.value.as_str();
+            all.documents.push((id, owner, Vec::new()));
+        }
+        if let Some((_, _, clauses)) = all.documents.last_mut() {
+            clauses.push(claim.clause.clause.0);
+        }
+    }
+    for (_, _, clauses) in &mut all.documents {
+        clauses.sort_unstable();
+        clauses.dedup();
+    }
+    all
+}
+
+fn panel<'a>(site: &'a SiteIndex<'_>, key: ClauseKey, columns: &Columns) -> PanelView<'a> {
+    let from = Page::Matrix(key.standard).address(&site.inputs);
+    let of = site.clause_coverage(key);
+    let shown = chosen(site, &of.weighed_claims, columns);
+    let more = of.weighed_claims.len() - shown.len();
+    PanelView {
+        designation: &site.inputs.manual.standard(key.standard).designation,
+        link: site.clause_link(&from, key),
+        requirement: site.inputs.manual.clause(key).requirement,
+        state: site.clause_state(of),
+        reason: site.status_reason(key),
+        exclusion: of.exclusion.map(|at| exclusion(site, &from, key, at)),
+        claims: shown
+            .into_iter()
+            .map(|(weighed, column)| PanelClaim {
+                column: column.map(|column| column.to_string()),
+                row: site.claim_row(&from, key, weighed),
+            })
+            .collect(),
+        more: (more > 0).then(|| site.messages.count("and-more", more)),
+    }
+}
+
+/// The claims that the panel shows, those that count most first, each with its column.
+fn chosen(
+    site: &SiteIndex<'_>,
+    weighed_claims: &[WeighedClaim],
+    columns: &Columns,
+) -> Vec<(WeighedClaim, Option<usize>)> {
+    let mut order: Vec<WeighedClaim> = weighed_claims.to_vec();
+    order.sort_by_key(|weighed| (rank(weighed.verdict), weighed.broad));
+    let mut in_column = vec![0; columns.len()];
+    let mut shown = Vec::new();
+    for (at, weighed) in order.into_iter().enumerate() {
+        let column = columns.of_document(site.claim(weighed.claim).document);
+        let before = column.map(|column| {
+            in_column[column] += 1;
+            in_column[column]
+        });
+        if at < MOST_CLAIMS || before.is_some_and(|count| count <= MOST_IN_COLUMN) {
+            shown.push((weighed, column));
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::tests::fixture::*;
+    use crate::site::{Renderer, Theme};
+
+    /// What the scripts of a manual hold, by address.
+    fn scripts(manual: &TestSite) -> Vec<(String, String)> {
+        let inputs = manual.inputs();
+        let renderer = Renderer::new(inputs, &Theme::built_in()).unwrap();
+        let files = claims_files(&inputs).into_iter();
+        files
+            .map(|file| {
+                let text = String::from_utf8(renderer.claims(file).unwrap()).unwrap();
+                (file.address(&inputs).to_string(), text)
+            })
+            .collect()
+    }
+
+    /// The panel of a clause.
+    fn panel_of(manual: &TestSite, number: &str) -> String {
+        let at = manual.clause(number).clause.0 as usize;
+        let address = format!("matrix/claims/iso-9001-2015/{}.js", at / CLAUSES);
+        let scripts = scripts(manual);
+        let (_, text) = scripts.iter().find(|(name, _)| *name == address).unwrap();
+        let begin = format!("clausebookClaims(\"{}\",", at / CLAUSES);
+        let json = text.strip_prefix(&begin).unwrap().trim_end();
+        let panels: Vec<String> = serde_json::from_str(json.strip_suffix(");").unwrap()).unwrap();
+        panels[at % CLAUSES].clone()
+    }
+
+    #[test]
+    fn a_panel_gives_each_claim_with_its_place_and_why_it_counts_or_not() {
+        let files = [
+            procedure(
+                "QP-07",
+                IN_FORCE,
+                "clauses: [{ clause: 8.4.1, section: scoring, note: Steel <only> }]",
+            ),
+            procedure("QP-08", DRAFT, "clauses: [8.4]"),
+        ];
+        let html = panel_of(&TestSite::iso("", &files), "8.4.1");
+        for expected in [
+            "<span class=\"badge is-covered\">Covered</span>",
+            "A document in force addresses this clause itself",
+            "href=\"../documents/QP-07.html\"",
+            "href=\"../documents/QP-07.html#scoring\">Scoring suppliers</a>",
+            "In force since 1 Feb 2026; addresses this clause itself, in full.",
+            "procedures/<wbr>QP-07.md:11",
+            "Steel &lt;only&gt;",
+            "data-column=\"0\"",
+            "data-column=\"1\"",
+            "A draft: not approved yet.",
+            "href=\"../standards/iso-9001-2015/8.4.1.html\"",
+        ] {
+            assert!(html.contains(expected), "{expected}\n{html}");
+        }
+    }
+
+    #[test]
+    fn a_panel_gives_the_reason_of_an_exclusion_and_of_a_gap() {
+        let config = "[[exclusion]]\nclause = \"8.3\"\njustification = \"Customers design.\"\n";
+        let manual = TestSite::iso(config, &[]);
+        let excluded = panel_of(&manual, "8.3.2");
+        assert!(excluded.contains("Customers design."), "{excluded}");
+        let gap = panel_of(&manual, "8.4.1");
+        assert!(gap.contains("No document claims it"), "{gap}");
+        assert!(!gap.contains("is-covered"), "{gap}");
+    }
+
+    #[test]
+    fn a_panel_does_not_grow_with_the_manual_and_leaves_no_column_out() {
+        let mut files: Vec<_> = (10..90)
+            .map(|at| procedure(&format!("QP-{at}"), IN_FORCE, "clauses: [8.4.1]"))
+            .collect();
+        let (_, text) = procedure("ZZ-1", DRAFT, "clauses: [8.4]");
+        files.push(("other/ZZ-1.md".to_owned(), text));
+        let html = panel_of(&TestSite::iso("", &files), "8.4.1");
+        assert_eq!(html.matches("<li").count(), MOST_CLAIMS + 1);
+        assert!(html.contains("ZZ-1"), "the only one of its column: {html}");
+        assert!(html.contains("and 60 more"), "{html}");
+    }
+
+    #[test]
+    fn documents_are_listed_with_their_owner_and_what_they_claim() {
+        let files = [
+            procedure(
+                "QP-07",
+                IN_FORCE,
+                "clauses: [8.4.1, { clause: 8.4.1, section: scoring }]",
+            ),
+            procedure("QP-08", OBSOLETE, "clauses: [8.4]"),
+            procedure("QP-09", IN_FORCE, ""),
+        ];
+        let manual = TestSite::iso("", &files);
+        let [exact, broad] = ["8.4.1", "8.4"].map(|number| manual.clause(number).clause.0);
+        let (address, text) = &scripts(&manual)[0];
+        assert_eq!(address, "matrix/claims/iso-9001-2015/documents.js");
+        assert_eq!(
+            text,
+            &format!(
+                "clausebookClaims(\"documents\",{{\"owners\":[\"Buyer\"],\"documents\":\
+                 [[\"QP-07\",0,[{exact}]],[\"QP-08\",0,[{broad}]]]}});\n"
+            )
+        );
+    }
+}

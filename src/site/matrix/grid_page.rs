@@ -1,0 +1,164 @@
+//! The grid of a long standard, on pages of its own: so many clauses × columns would make the page
+//! of its matrix too large to open and to filter.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::manual::{ClauseIx, Standard, StandardIx};
+use crate::site::index::SiteIndex;
+use crate::site::matrix::grid;
+use crate::site::matrix::grid::GridView;
+use crate::site::matrix::page::LONG;
+use crate::site::views::filters::ClauseFilters;
+use crate::site::views::paging;
+use crate::site::views::paging::PartLink;
+use crate::site::{Address, Inputs, Page};
+
+/// How many clauses a part of a grid has before the next begins.
+const CLAUSES: usize = 100;
+/// A part begins with a clause that lies no deeper than this.
+const DEEPEST_BEGIN: usize = 1;
+
+/// A part of the grid of a long standard.
+#[derive(Serialize)]
+pub(crate) struct GridPageView<'a> {
+    title: String,
+    /// The way to the whole matrix.
+    matrix: String,
+    matrix_title: String,
+    parts: Vec<PartLink>,
+    /// The position of its first clause in the standard.
+    first: usize,
+    /// The position of the clause above that one, which stands in an earlier part; empty where there
+    /// is none.
+    above: String,
+    filters: ClauseFilters<'a>,
+    /// The folder of the scripts with the claims behind the cells.
+    claims: String,
+    grid: GridView<'a>,
+}
+
+/// The way from a matrix to its grid.
+#[derive(Serialize)]
+pub(crate) struct GridParts {
+    by_folder: bool,
+    parts: Vec<PartLink>,
+    /// The position of the first clause of each part.
+    firsts: Vec<usize>,
+}
+
+impl Inputs<'_> {
+    /// The pages of a standard's grid; none where it stands on the matrix's own page.
+    pub(crate) fn grid_pages(&self, ix: StandardIx) -> impl Iterator<Item = Page> + use<> {
+        let parts = parts(self.manual.standard(ix)).len() as u32;
+        let has_claims = || {
+            let mut claims = self.resolved.claims.iter();
+            claims.any(|claim| claim.clause.standard == ix)
+        };
+        let parts = if parts > 0 && has_claims() { parts } else { 0 };
+        (0..parts).map(move |part| Page::MatrixGrid(ix, part))
+    }
+
+    /// The address of a part of a standard's grid, counted from 0. It lies beside the matrix, since
+    /// the claims behind cells link from there; no name of a standard's file has this ending.
+    pub(crate) fn grid_address(&self, ix: StandardIx, part: u32) -> Address {
+        let matrix = self.matrix_address(ix);
+        let stem = matrix.as_str().trim_end_matches(".html");
+        Address::fixed(&format!("{stem}~grid-{}.html", part + 1))
+    }
+}
+
+/// The positions of the clauses of each part of a standard's grid; none where it is not long.
+fn parts(standard: &Standard) -> Vec<Range<usize>> {
+    let all = standard.clauses.len();
+    if all <= LONG {
+        return Vec::new();
+    }
+    let mut begins = vec![0];
+    let mut last = 0;
+    for (at, (ix, _)) in standard.iter().enumerate() {
+        if at - last >= CLAUSES && standard.ancestors(ix).count() <= DEEPEST_BEGIN {
+            begins.push(at);
+            last = at;
+        }
+    }
+    let ends = begins.iter().skip(1).copied().chain([all]);
+    begins
+        .iter()
+        .zip(ends)
+        .map(|(begin, end)| *begin..end)
+        .collect()
+}
+
+/// The way from a matrix to the parts of its grid; none where it stands on the matrix's own page,
+/// or where no document claims anything.
+pub(crate) fn links(site: &SiteIndex<'_>, from: &Address, ix: StandardIx) -> Option<GridParts> {
+    let columns = site.columns(ix);
+    let parts = part_links(site, from, ix, None);
+    (!parts.is_empty() && columns.len() > 0).then(|| GridParts {
+        by_folder: columns.by_folder(),
+        parts,
+        firsts: (self::parts(site.inputs.manual.standard(ix)).iter())
+            .map(|clauses| clauses.start)
+            .collect(),
+    })
+}
+
+/// The view of a part of a standard's grid, counted from 0; none where there is no such part.
+pub(crate) fn view<'a>(
+    site: &'a SiteIndex<'_>,
+    ix: StandardIx,
+    part: u32,
+) -> Option<GridPageView<'a>> {
+    let inputs = &site.inputs;
+    let from = inputs.grid_address(ix, part);
+    let standard = inputs.manual.standard(ix);
+    let clauses = parts(standard).into_iter().nth(part as usize)?;
+    let grid = grid::view(site, &from, ix, clauses.clone())?;
+    let name = match site.columns(ix).by_folder() {
+        true => "matrix_grid_folders",
+        false => "matrix_grid",
+    };
+    let title = site.messages.get(name);
+    let label = label(standard, &clauses);
+    Some(GridPageView {
+        title: format!("{title}: {} {label}", standard.designation),
+        matrix: from.href_at(&inputs.matrix_address(ix), Some("grid")),
+        matrix_title: site.matrix_title(ix),
+        parts: part_links(site, &from, ix, Some(part)),
+        first: clauses.start,
+        above: standard
+            .clause(ClauseIx(clauses.start as u32))
+            .parent
+            .map_or_else(String::new, |above| above.0.to_string()),
+        filters: site.clause_filters(ix),
+        claims: from.href(&inputs.claims_folder(ix)),
+        grid,
+    })
+}
+
+/// A link to each part, named by the clauses that it begins and ends with.
+fn part_links(
+    site: &SiteIndex<'_>,
+    from: &Address,
+    ix: StandardIx,
+    current: Option<u32>,
+) -> Vec<PartLink> {
+    let standard = site.inputs.manual.standard(ix);
+    let parts = parts(standard);
+    let address = |part| site.inputs.grid_address(ix, part);
+    paging::links_from(from, parts.len() as u32, current, address, |part| {
+        label(standard, &parts[part as usize])
+    })
+}
+
+/// "AC-01 – AU-05".
+fn label(standard: &Standard, clauses: &Range<usize>) -> String {
+    let number = |at: usize| &standard.clause(ClauseIx(at as u32)).number;
+    format!(
+        "{} – {}",
+        number(clauses.start),
+        number(clauses.end.saturating_sub(1))
+    )
+}

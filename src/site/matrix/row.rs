@@ -1,0 +1,142 @@
+//! A clause's row in a coverage matrix, on the screen and on paper.
+
+use serde::Serialize;
+
+use crate::coverage::ClauseStatus;
+use crate::manual::{Clause, ClauseKey};
+use crate::site::Address;
+use crate::site::index::SiteIndex;
+use crate::site::theme::linked_message::LinkedMessage;
+use crate::site::views::claim::{AddressingView, by_document};
+use crate::site::views::clause::{AuditView, ClauseLink, ClauseState, EvidenceView, FindingsView};
+
+/// The forms and kinds of records that a row names as evidence.
+const MOST_EVIDENCE: usize = 3;
+/// The depth from which on rows are no further indented.
+pub(crate) const DEEPEST: usize = 4;
+
+/// A row of the list. A heading groups the rows below it.
+#[derive(Serialize)]
+pub(crate) struct MatrixRow<'a> {
+    id: String,
+    link: ClauseLink<'a>,
+    /// How deep it lies in the standard.
+    level: usize,
+    /// How far it is indented.
+    depth: usize,
+    /// Whether it begins one of the groups that are folded together.
+    main: bool,
+    /// What it can be filtered by beside its status.
+    facts: Vec<&'static str>,
+    state: Option<ClauseState<'a>>,
+    findings: Option<FindingsView>,
+    /// Where an exclusion names this clause: why.
+    justification: Option<&'a str>,
+    /// For a heading: "3 of 5 requirements covered".
+    covered: Option<String>,
+    /// For a requirement: what an auditor asks for.
+    requirement: Option<RequirementCells<'a>>,
+}
+
+/// The cells of a requirement's row.
+#[derive(Serialize)]
+pub(crate) struct RequirementCells<'a> {
+    addressed: Vec<AddressingView<'a>>,
+    more: Option<String>,
+    /// Where an exclusion of a clause above takes it out: "Excluded with 8.3".
+    excluded_with: Option<LinkedMessage>,
+    excluded: bool,
+    documented: &'a str,
+    evidence: Option<EvidenceView<'a>>,
+    audit: AuditView<'a>,
+}
+
+impl MatrixRow<'_> {
+    /// Every link of the row to a document, or to a section of one.
+    pub(crate) fn document_links(&mut self) -> impl Iterator<Item = &mut String> {
+        let cells = self.requirement.iter_mut();
+        cells.flat_map(|cells| {
+            let addressed = cells.addressed.iter_mut().flat_map(|one| {
+                let sections = one.sections.iter_mut().map(|section| &mut section.href);
+                std::iter::once(&mut one.href).chain(sections)
+            });
+            let named = cells.evidence.iter_mut().flat_map(|one| &mut one.named);
+            addressed.chain(named.filter_map(|name| name.href.as_mut()))
+        })
+    }
+}
+
+/// The id of a clause's row in the list.
+pub(crate) fn row_id(clause: &Clause) -> String {
+    format!(
+        "clause-{}",
+        clause.number.as_str().replace(char::is_whitespace, "_")
+    )
+}
+
+/// A clause's row, with at most so many documents that address it.
+pub(crate) fn row<'a>(
+    site: &'a SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+    main: bool,
+    most: usize,
+) -> MatrixRow<'a> {
+    let standard = site.inputs.manual.standard(key.standard);
+    let clause = standard.clause(key.clause);
+    let of = site.clause_coverage(key);
+    let exclusion = of
+        .exclusion
+        .map(|at| &site.inputs.resolved.exclusions[at as usize]);
+    let level = standard.ancestors(key.clause).count();
+    MatrixRow {
+        id: row_id(clause),
+        link: site.clause_link(from, key),
+        level,
+        depth: level.min(DEEPEST),
+        main: main && !clause.requirement,
+        facts: site.facts(key),
+        state: site.clause_state(of),
+        findings: site.clause_findings(of.open_findings),
+        justification: exclusion
+            .filter(|exclusion| exclusion.clause == key)
+            .map(|exclusion| &*exclusion.justification),
+        covered: (!clause.requirement).then(|| site.covered_sentence(site.counts_below(key))),
+        requirement: clause
+            .requirement
+            .then(|| requirement(site, from, key, most)),
+    }
+}
+
+fn requirement<'a>(
+    site: &'a SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+    most: usize,
+) -> RequirementCells<'a> {
+    let of = site.clause_coverage(key);
+    let addressing = by_document(&site.inputs.resolved.claims, &of.weighed_claims);
+    let more = addressing.len().saturating_sub(most);
+    let excluded = of.status == Some(ClauseStatus::Excluded);
+    let above = of
+        .exclusion
+        .map(|at| site.inputs.resolved.exclusions[at as usize].clause)
+        .filter(|above| *above != key);
+    RequirementCells {
+        addressed: addressing
+            .iter()
+            .take(most)
+            .map(|one| site.addressing(from, key, one))
+            .collect(),
+        more: (more > 0).then(|| site.messages.count("more-documents", more)),
+        excluded_with: above.map(|above| {
+            let clause = site.clause_argument(from, above);
+            site.messages
+                .sentence("excluded-with", &[("clause", clause)])
+        }),
+        excluded,
+        documented: site.documented(site.inputs.manual.clause(key).records),
+        evidence: site.clause_evidence(from, of, MOST_EVIDENCE),
+        audit: site.clause_audit(from, of),
+    }
+}

@@ -1,0 +1,102 @@
+//! A standard's coverage matrix at the end of the page for paper: requirement by requirement, with
+//! links to the documents on the same page.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::manual::{ClauseIx, ClauseKey, PageKey, StandardIx};
+use crate::site::index::SiteIndex;
+use crate::site::matrix::page::MOST_ADDRESSING;
+use crate::site::matrix::row::{MatrixRow, row};
+use crate::site::print::page::Volume;
+use crate::site::views::parts::CoverageView;
+use crate::site::{Address, Page};
+
+/// A matrix, for paper.
+#[derive(Serialize)]
+pub(crate) struct PrintedMatrix<'a> {
+    anchor: String,
+    title: String,
+    coverage: CoverageView<'a>,
+    rows: Vec<MatrixRow<'a>>,
+}
+
+/// The id of a matrix on the page for paper.
+pub(crate) fn anchor(StandardIx(at): StandardIx) -> String {
+    format!("m{at}")
+}
+
+/// The matrix of a standard.
+pub(crate) fn view<'a>(
+    site: &'a SiteIndex<'_>,
+    volume: &Volume<'_>,
+    ix: StandardIx,
+) -> PrintedMatrix<'a> {
+    let from = Page::Print.address(&site.inputs);
+    let here = LinksHere::new(site, &from, volume);
+    let standard = site.inputs.manual.standard(ix);
+    let keys = (0..standard.clauses.len() as u32).map(|at| ClauseKey {
+        standard: ix,
+        clause: ClauseIx(at),
+    });
+    PrintedMatrix {
+        anchor: anchor(ix),
+        title: site.matrix_title(ix),
+        coverage: site.coverage(&from, ix),
+        rows: keys
+            .map(|key| {
+                let mut row = row(site, &from, key, false, MOST_ADDRESSING);
+                row.document_links().for_each(|href| here.lead(href));
+                row
+            })
+            .collect(),
+    }
+}
+
+/// The links to documents that stand on the same page, by the links to their own pages.
+struct LinksHere(HashMap<String, String>);
+
+impl LinksHere {
+    fn new(site: &SiteIndex<'_>, from: &Address, volume: &Volume<'_>) -> Self {
+        let prefixes = volume.documents.iter().filter_map(|ix| {
+            let prefix = volume.ids.prefix(PageKey::Document(*ix))?;
+            Some((site.document_href(from, *ix), prefix))
+        });
+        Self(prefixes.collect())
+    }
+
+    /// Makes a link to a document, or to a section of one, lead to it on this page.
+    fn lead(&self, href: &mut String) {
+        let (page, section) = href.split_once('#').unwrap_or((href.as_str(), ""));
+        if let Some(prefix) = self.0.get(page) {
+            *href = format!("#{prefix}{section}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::tests::fixture::*;
+
+    #[test]
+    fn the_matrix_leads_to_the_documents_on_the_same_page() {
+        let files = [
+            procedure(
+                "QP-07",
+                IN_FORCE,
+                "clauses: [{ clause: 8.4.1, section: scoring }]",
+            ),
+            procedure("QP-08", OBSOLETE, "clauses: [8.4.1]"),
+        ];
+        let html = TestSite::iso("", &files).html("print.html");
+        let matrix = &html[html.find("id=\"m0\"").unwrap()..];
+        assert!(
+            matrix.contains("href=\"#d0-scoring\">Scoring suppliers</a>"),
+            "{matrix}"
+        );
+        // What is obsolete is not on the page: its own page is elsewhere.
+        assert!(matrix.contains("href=\"documents/QP-08.html\""), "{matrix}");
+        assert!(html.contains("<a href=\"#m0\">"), "the contents name it");
+    }
+}

@@ -1,0 +1,251 @@
+//! The whole manual on one page, for paper: cover, contents, the documents in order, and the matrix
+//! of each standard. What is obsolete is left out: paper is where it would be taken for valid.
+//!
+//! No browser opens a page of many thousands of documents, so above [`MOST_DOCUMENTS`] the page says
+//! how to print them instead: one by one, or as a PDF.
+
+use std::io::{self, Write};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::coverage::Standing;
+use crate::manual::{DocumentIx, PageKey, StandardIx};
+use crate::site::documents::document::{ControlBlock, control_block};
+use crate::site::index::SiteIndex;
+use crate::site::text::body::Setting;
+use crate::site::views::notices::NoticeView;
+use crate::site::views::parts::{BadgeView, CoverageView};
+use crate::site::{Address, Page, print};
+
+/// The documents that stand on the page for paper, and what is put before the ids of each.
+pub(crate) struct PrintIds {
+    documents: Vec<bool>,
+}
+
+/// What stands on a page for paper: the whole manual, or a part of one that is too big for a page.
+pub(crate) struct Volume<'v> {
+    pub(crate) documents: &'v [DocumentIx],
+    pub(crate) ids: PrintIds,
+    /// From 1.
+    pub(crate) number: usize,
+    /// How many volumes there are.
+    pub(crate) of: usize,
+}
+
+impl Volume<'_> {
+    /// The standards whose matrices stand in it: all of them in the last volume.
+    pub(crate) fn matrices(
+        &self,
+        site: &SiteIndex<'_>,
+    ) -> impl Iterator<Item = StandardIx> + use<> {
+        let standards = match self.number == self.of {
+            true => site.inputs.manual.standards.len() as u32,
+            false => 0,
+        };
+        (0..standards).map(StandardIx)
+    }
+}
+
+/// The cover and the contents.
+#[derive(Serialize)]
+pub(crate) struct CoverView<'a> {
+    title: &'a str,
+    /// "Volume 2 of 20", where there are several.
+    volume: Option<String>,
+    standards: Vec<CoverageView<'a>>,
+    kinds: Vec<KindContents<'a>>,
+    /// The matrices at the end.
+    matrices: Vec<MatrixLine>,
+    /// Where the documents are too many for one page: how many there are, and where they are listed.
+    elsewhere: Option<Elsewhere>,
+}
+
+/// What stands in place of documents that are too many for one page.
+#[derive(Serialize)]
+struct Elsewhere {
+    /// "The manual has 10,000 documents …"
+    text: String,
+    /// Where the documents are listed.
+    href: String,
+}
+
+/// The documents of one kind, in the contents.
+#[derive(Serialize)]
+struct KindContents<'a> {
+    title: &'a str,
+    documents: Vec<ContentsLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct ContentsLine<'a> {
+    href: String,
+    id: &'a str,
+    title: &'a str,
+    revision: &'a str,
+    state: BadgeView<'a>,
+}
+
+/// A matrix, in the contents.
+#[derive(Serialize)]
+struct MatrixLine {
+    href: String,
+    title: String,
+}
+
+/// A document on the page for paper.
+#[derive(Serialize)]
+pub(crate) struct SheetView<'a> {
+    anchor: String,
+    title: &'a str,
+    /// The id of the heading that the title stands for, if the text had one.
+    title_id: Option<String>,
+    control: ControlBlock<'a>,
+    notices: Vec<NoticeView<'a>>,
+    body: String,
+}
+
+/// The most documents that the site's page for paper holds: about 5 MB.
+pub(crate) const MOST_DOCUMENTS: usize = 500;
+
+/// How many documents are made at once: enough to keep every core busy, few enough to hold.
+const BATCH: usize = 256;
+
+impl PrintIds {
+    /// Decides which documents stand on the page.
+    pub(crate) fn new(site: &SiteIndex<'_>) -> Self {
+        let documents = 0..site.inputs.manual.documents.len() as u32;
+        let printed = |at| site.standing(DocumentIx(at)).standing != Standing::Obsolete;
+        Self {
+            documents: documents.map(printed).collect(),
+        }
+    }
+
+    /// For a page that has these documents alone.
+    pub(crate) fn of(site: &SiteIndex<'_>, printed: &[DocumentIx]) -> Self {
+        let mut documents = vec![false; site.inputs.manual.documents.len()];
+        for DocumentIx(at) in printed {
+            documents[*at as usize] = true;
+        }
+        Self { documents }
+    }
+
+    /// What is put before the ids of a page, if it stands on the page for paper.
+    pub(crate) fn prefix(&self, page: PageKey) -> Option<String> {
+        match page {
+            PageKey::Document(DocumentIx(at)) if *self.documents.get(at as usize)? => {
+                Some(format!("d{at}-"))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The documents on the page, by kind and id.
+pub(crate) fn printed(site: &SiteIndex<'_>, ids: &PrintIds) -> Vec<DocumentIx> {
+    let documents = (0..site.inputs.manual.documents.len() as u32).map(DocumentIx);
+    let mut printed: Vec<DocumentIx> = documents
+        .filter(|ix| ids.prefix(PageKey::Document(*ix)).is_some())
+        .collect();
+    printed.sort_by_key(|ix| (site.inputs.manual.document(*ix).kind.0, *ix));
+    printed
+}
+
+/// The view of the cover and the contents.
+pub(crate) fn cover<'a>(site: &'a SiteIndex<'_>, volume: &Volume<'_>) -> CoverView<'a> {
+    let manual = site.inputs.manual;
+    let from = Page::Print.address(&site.inputs);
+    let kind = |ix: &DocumentIx| manual.document(*ix).kind;
+    let line = |ix: &DocumentIx| {
+        let document = manual.document(*ix);
+        let anchor = volume
+            .ids
+            .prefix(PageKey::Document(*ix))
+            .unwrap_or_default();
+        ContentsLine {
+            href: format!("#{anchor}"),
+            id: document.id.value.as_str(),
+            title: &document.title,
+            revision: document.revision.as_str(),
+            state: site.document_state(*ix),
+        }
+    };
+    let kinds = volume
+        .documents
+        .chunk_by(|a, b| kind(a) == kind(b))
+        .filter_map(|group| {
+            Some(KindContents {
+                title: site.kind_plural(kind(group.first()?)),
+                documents: group.iter().map(line).collect(),
+            })
+        });
+    let standards = (0..manual.standards.len() as u32).map(StandardIx);
+    let matrix = |ix| MatrixLine {
+        href: format!("#{}", print::matrix::anchor(ix)),
+        title: site.matrix_title(ix),
+    };
+    CoverView {
+        title: &manual.config.title,
+        volume: (volume.of > 1).then(|| {
+            let numbers = [("number", volume.number.into()), ("of", volume.of.into())];
+            site.messages.with("print-volume", numbers)
+        }),
+        standards: standards.map(|ix| site.coverage(&from, ix)).collect(),
+        kinds: kinds.collect(),
+        matrices: volume.matrices(site).map(matrix).collect(),
+        elsewhere: None,
+    }
+}
+
+/// The cover of a manual whose documents are too many for one page.
+pub(crate) fn cover_alone<'a>(site: &'a SiteIndex<'_>, documents: usize) -> CoverView<'a> {
+    let from = Page::Print.address(&site.inputs);
+    let nothing = Volume {
+        documents: &[],
+        ids: PrintIds::of(site, &[]),
+        number: 1,
+        of: 1,
+    };
+    CoverView {
+        elsewhere: Some(Elsewhere {
+            text: site.messages.count("print-too-many", documents),
+            href: from.href(&Page::MasterList.address(&site.inputs)),
+        }),
+        ..cover(site, &nothing)
+    }
+}
+
+/// Makes each document with `sheet` and writes them in order, holding only a few of them.
+pub(crate) fn write_sheets<E: Send + From<io::Error>>(
+    printed: &[DocumentIx],
+    out: &mut dyn Write,
+    sheet: impl Fn(DocumentIx) -> Result<Vec<u8>, E> + Sync,
+) -> Result<(), E> {
+    for batch in printed.chunks(BATCH) {
+        let sheets: Vec<Result<Vec<u8>, E>> = batch.par_iter().map(|ix| sheet(*ix)).collect();
+        for html in sheets {
+            out.write_all(&html?)?;
+        }
+    }
+    Ok(())
+}
+
+/// The view of a document on the page.
+pub(crate) fn sheet<'a>(
+    site: &'a SiteIndex<'_>,
+    ids: &PrintIds,
+    from: &Address,
+    ix: DocumentIx,
+) -> SheetView<'a> {
+    let document = site.inputs.manual.document(ix);
+    let page = PageKey::Document(ix);
+    let body = site.body_html(page, from, &document.title, Setting::Print(ids));
+    SheetView {
+        anchor: ids.prefix(page).unwrap_or_default(),
+        title: &document.title,
+        title_id: body.title.map(|title| title.id),
+        control: control_block(site, ix, from),
+        notices: site.notices(ix, from),
+        body: body.html,
+    }
+}

@@ -1,0 +1,61 @@
+//! `calendar.ics`: reviews, audits, calibrations and actions on the days on which they are due.
+
+use crate::export::{CalendarEvent, icalendar};
+use crate::registers::CalendarItem;
+use crate::site::index::SiteIndex;
+
+impl SiteIndex<'_> {
+    /// The calendar of the manual, as the text of an `.ics` file.
+    pub(crate) fn calendar(&self) -> String {
+        let manual = self.inputs.manual;
+        let entries = self.inputs.registers.calendar.iter();
+        let events: Vec<CalendarEvent> = entries
+            .map(|entry| {
+                let (key, what, name, owner, category) = match &entry.item {
+                    CalendarItem::Review(ix) => {
+                        let document = manual.document(*ix);
+                        (
+                            format!("{}/review", document.id.value),
+                            self.messages.get("calendar_review").to_owned(),
+                            format!("{} {}", document.id.value, document.title),
+                            document.owner.as_ref(),
+                            self.messages.get("calendar_reviews").to_owned(),
+                        )
+                    }
+                    CalendarItem::Due(ix) | CalendarItem::Date(ix, _) => {
+                        let record = manual.record(*ix);
+                        let (part, what) = match &entry.item {
+                            CalendarItem::Date(_, field) => {
+                                (field.to_string(), self.field_label(field.as_str()))
+                            }
+                            _ => ("due".to_owned(), self.kind_title(record.kind).to_owned()),
+                        };
+                        (
+                            format!("{}/{part}", record.id.value),
+                            what,
+                            format!("{} {}", record.id.value, record.title),
+                            record.owner.as_ref(),
+                            self.kind_plural(record.kind).to_owned(),
+                        )
+                    }
+                };
+                CalendarEvent {
+                    key,
+                    date: entry.date,
+                    summary: self.messages.with(
+                        "calendar-entry",
+                        [("what", what.into()), ("name", name.into())],
+                    ),
+                    description: owner.map(ToString::to_string).unwrap_or_default(),
+                    category,
+                }
+            })
+            .collect();
+        let config = &manual.config;
+        let place = match config.organisation.as_str() {
+            "" => &config.title,
+            organisation => organisation,
+        };
+        icalendar(&config.title, place, self.inputs.coverage.as_of, &events)
+    }
+}

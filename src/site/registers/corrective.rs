@@ -1,0 +1,153 @@
+//! Corrective action: finding → actions → verification of effectiveness, what is open first.
+
+use serde::Serialize;
+
+use crate::manual::{PageKey, RecordIx};
+use crate::registers::Verified;
+use crate::site::index::SiteIndex;
+use crate::site::views::parts::BadgeView;
+use crate::site::views::record::RecordState;
+use crate::site::{Address, Page};
+
+/// The chain of corrective action.
+#[derive(Serialize)]
+pub(crate) struct CorrectiveView<'a> {
+    title: &'a str,
+    sources: Vec<Source<'a>>,
+    more: Option<String>,
+    all: String,
+}
+
+/// What asks for action: a finding, a complaint, a review.
+#[derive(Serialize)]
+struct Source<'a> {
+    kind: &'a str,
+    record: RecordState<'a>,
+    grade: String,
+    actions: Vec<ActionView<'a>>,
+}
+
+/// An action, with what became of it.
+#[derive(Serialize)]
+pub(crate) struct ActionView<'a> {
+    record: RecordState<'a>,
+    root_cause: &'a str,
+    /// As HTML.
+    completed: Option<String>,
+    verified: BadgeView<'a>,
+    /// As HTML.
+    verified_on: Option<String>,
+}
+
+/// The most findings and other sources on the page.
+const MOST: usize = 300;
+
+/// The view of the chain of corrective action.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> CorrectiveView<'a> {
+    let from = Page::CorrectiveAction.address(&site.inputs);
+    let corrective = &site.inputs.registers.corrective;
+    let mut sources: Vec<RecordIx> = corrective.findings.iter().map(|one| one.finding).collect();
+    let others = corrective.by_source.keys().filter_map(|page| match page {
+        PageKey::Record(ix) if corrective.finding(*ix).is_none() => Some(*ix),
+        _ => None,
+    });
+    sources.extend(others);
+    sources.sort_by_cached_key(|ix| (!is_unfinished(site, *ix), *ix));
+    let row = |ix: &RecordIx| {
+        let record = site.inputs.manual.record(*ix);
+        Source {
+            kind: site.kind_title(record.kind),
+            record: site.record_state(&from, *ix),
+            grade: record
+                .fields
+                .text("grade")
+                .map(|grade| site.value_word(grade))
+                .unwrap_or_default(),
+            actions: actions(site, *ix, &from),
+        }
+    };
+    CorrectiveView {
+        title: site.messages.get("corrective_action"),
+        sources: sources.iter().take(MOST).map(row).collect(),
+        more: (sources.len() > MOST).then(|| site.messages.count("and-more", sources.len() - MOST)),
+        all: from.href(&Page::Registers.address(&site.inputs)),
+    }
+}
+
+/// Whether a source or one of its actions is open.
+fn is_unfinished(site: &SiteIndex<'_>, ix: RecordIx) -> bool {
+    let registers = site.inputs.registers;
+    let actions = registers.corrective.actions_from(PageKey::Record(ix));
+    registers.entry(ix).open || actions.iter().any(|action| registers.entry(*action).open)
+}
+
+/// The actions that a record led to.
+pub(crate) fn actions<'a>(
+    site: &'a SiteIndex<'_>,
+    source: RecordIx,
+    from: &Address,
+) -> Vec<ActionView<'a>> {
+    let corrective = &site.inputs.registers.corrective;
+    let actions = corrective.actions_from(PageKey::Record(source)).iter();
+    let view = |ix: &RecordIx| {
+        let trail = corrective.action(*ix)?;
+        let (verified, on) = match trail.verified {
+            Verified::NotYet => (site.badge("planned", "verified_not_yet"), None),
+            Verified::Effective(on) => (site.badge("covered", "verified_effective"), on),
+            Verified::Ineffective(on) => (site.badge("gap", "verified_ineffective"), on),
+        };
+        Some(ActionView {
+            record: site.record_state(from, *ix),
+            root_cause: site
+                .inputs
+                .manual
+                .record(*ix)
+                .fields
+                .text("root_cause")
+                .unwrap_or_default(),
+            completed: trail.completed.map(|date| site.time(date)),
+            verified,
+            verified_on: on.map(|date| site.time(date)),
+        })
+    };
+    actions.filter_map(view).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::tests::fixture::{TestSite, finding};
+
+    #[test]
+    fn a_finding_shows_its_actions_and_their_verification() {
+        let action = |id: &str, fields: &str| {
+            let text = format!(
+                "---\nid: {id}\ntitle: T\nkind: action\nowner: Buyer\nsource: NC-1\n{fields}---\nx\n"
+            );
+            (format!("{id}.md"), text)
+        };
+        let files = [
+            finding("NC-1", "minor", "8.4.1"),
+            finding("NC-2", "minor", "8.4.1"),
+            action(
+                "CA-1",
+                "state: closed\nroot_cause: A worn gauge\ncompleted: 2026-05-01\neffective: { verified: yes, date: 2026-06-01 }\n",
+            ),
+            action("CA-2", "state: open\ndue: 2026-11-01\n"),
+        ];
+        let site = TestSite::iso("", &files);
+        let html = site.html("registers/corrective-action.html");
+        for said in [
+            "A worn gauge",
+            "Not verified yet",
+            "22 days late",
+            "No action yet",
+        ] {
+            assert!(html.contains(said), "{said} in {html}");
+        }
+        let record = site.html("records/NC-1.html");
+        assert!(
+            record.contains("CA-2.html") && record.contains("22 days late"),
+            "{record}"
+        );
+    }
+}

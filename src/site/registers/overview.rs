@@ -1,0 +1,59 @@
+//! The registers there are, with what is open and overdue in each.
+
+use serde::Serialize;
+
+use crate::site::Page;
+use crate::site::index::SiteIndex;
+use crate::site::registers::register::sentence;
+use crate::site::views::parts::LinkView;
+
+/// The list of registers.
+#[derive(Serialize)]
+pub(crate) struct RegistersView<'a> {
+    title: &'a str,
+    overviews: Vec<LinkView<'a>>,
+    calendar: String,
+    registers: Vec<Register<'a>>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Register<'a> {
+    href: String,
+    title: &'a str,
+    sentence: String,
+    count: usize,
+    open: usize,
+    late: usize,
+}
+
+/// The view of the list of registers.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> RegistersView<'a> {
+    let from = Page::Registers.address(&site.inputs);
+    RegistersView {
+        title: site.messages.get("nav_registers"),
+        overviews: site.register_overviews(&from),
+        calendar: from.href(&crate::site::Address::fixed(crate::site::CALENDAR)),
+        registers: registers(site, &from),
+    }
+}
+
+/// Every register, with what is open and overdue in it.
+pub(crate) fn registers<'a>(
+    site: &'a SiteIndex<'_>,
+    from: &crate::site::Address,
+) -> Vec<Register<'a>> {
+    let kinds = site.inputs.register_kinds().into_iter();
+    kinds
+        .map(|kind| {
+            let entries = site.register_order(kind);
+            Register {
+                href: from.href(&site.inputs.register_address(kind, 0)),
+                title: site.kind_plural(kind),
+                sentence: sentence(site, &entries),
+                count: entries.len(),
+                open: entries.iter().filter(|entry| entry.open).count(),
+                late: entries.iter().filter(|entry| entry.is_late()).count(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,207 @@
+//! The audit programme: clauses × audits over the cycle, and what the cycle has not reached.
+
+use serde::Serialize;
+
+use crate::coverage::ClauseStatus;
+use crate::manual::{ClauseKey, DocumentIx, StandardIx};
+use crate::registers::ProgrammeAudit;
+use crate::site::index::SiteIndex;
+use crate::site::views::clause::ClauseLink;
+use crate::site::views::parts::{BadgeView, DateView};
+use crate::site::{Address, Page};
+
+/// The audit programme.
+#[derive(Serialize)]
+pub(crate) struct ProgrammeView<'a> {
+    title: &'a str,
+    /// "Over 36 months up to 23 Nov 2026".
+    sentence: String,
+    audits: Vec<AuditHead<'a>>,
+    more: Option<String>,
+    standards: Vec<StandardView<'a>>,
+    all: String,
+}
+
+/// An audit of the programme.
+#[derive(Serialize)]
+struct AuditHead<'a> {
+    href: String,
+    id: &'a str,
+    title: &'a str,
+    date: Option<DateView>,
+    state: BadgeView<'a>,
+    auditor: &'a str,
+    /// The documents it looks at that the auditor's own role owns, as ids.
+    own_work: String,
+}
+
+#[derive(Serialize)]
+struct StandardView<'a> {
+    designation: &'a str,
+    id: String,
+    /// "12 of 48 requirements not reached".
+    sentence: String,
+    not_reached: Vec<ClauseLink<'a>>,
+    rows: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    link: ClauseLink<'a>,
+    /// Beside the audits.
+    cells: Vec<Option<BadgeView<'a>>>,
+    state: BadgeView<'a>,
+}
+
+/// The most audits beside each other, the latest ones.
+const MOST_AUDITS: usize = 16;
+
+/// The view of the audit programme.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ProgrammeView<'a> {
+    let inputs = &site.inputs;
+    let from = Page::AuditProgramme.address(inputs);
+    let audits = &inputs.registers.programme.audits;
+    let first = audits.len().saturating_sub(MOST_AUDITS);
+    let standards = (0..inputs.manual.standards.len() as u32).map(StandardIx);
+    ProgrammeView {
+        title: site.messages.get("audit_programme"),
+        sentence: site.messages.with(
+            "programme-sentence",
+            [
+                (
+                    "cycle",
+                    site.interval(inputs.manual.config.audit_cycle).into(),
+                ),
+                ("date", site.messages.date(inputs.coverage.as_of).into()),
+            ],
+        ),
+        audits: audits[first..]
+            .iter()
+            .map(|audit| head(site, audit, &from))
+            .collect(),
+        more: (first > 0).then(|| site.messages.count("and-more", first)),
+        standards: standards
+            .map(|ix| standard(site, ix, first, &from))
+            .collect(),
+        all: from.href(&Page::Registers.address(inputs)),
+    }
+}
+
+fn head<'a>(site: &'a SiteIndex<'_>, audit: &ProgrammeAudit, from: &Address) -> AuditHead<'a> {
+    let manual = site.inputs.manual;
+    let record = manual.record(audit.record);
+    let owned = site.inputs.registers.entry(audit.record).own_work(manual);
+    let id = |ix: &DocumentIx| manual.document(*ix).id.value.as_str();
+    AuditHead {
+        href: from.href(&site.inputs.record_address(audit.record)),
+        id: record.id.value.as_str(),
+        title: &record.title,
+        date: audit.date.map(|date| site.date(date)),
+        state: audit_state(site, audit),
+        auditor: record.fields.text("auditor").unwrap_or_default(),
+        own_work: owned.iter().map(id).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn audit_state<'a>(site: &'a SiteIndex<'_>, audit: &ProgrammeAudit) -> BadgeView<'a> {
+    match (audit.done, audit.late) {
+        (true, _) => site.badge("covered", "audit_done"),
+        (false, true) => site.badge("overdue", "audit_late"),
+        (false, false) => site.badge("planned", "audit_is_planned"),
+    }
+}
+
+fn standard<'a>(
+    site: &'a SiteIndex<'_>,
+    ix: StandardIx,
+    first: usize,
+    from: &Address,
+) -> StandardView<'a> {
+    let manual = site.inputs.manual;
+    let programme = &site.inputs.registers.programme;
+    let standard = manual.standard(ix);
+    let not_reached = programme.not_reached.get(ix.0 as usize);
+    let not_reached = not_reached.map_or(&[][..], Vec::as_slice);
+    let keys = standard.iter().filter(|(_, clause)| clause.requirement);
+    let keys = keys.map(|(clause, _)| ClauseKey {
+        standard: ix,
+        clause,
+    });
+    let rows: Vec<Row<'a>> = keys
+        .map(|key| row(site, key, first, not_reached.contains(&key), from))
+        .collect();
+    StandardView {
+        designation: &standard.designation,
+        id: format!("_{}", standard.id),
+        sentence: site.messages.with(
+            "programme-not-reached",
+            [
+                ("count", not_reached.len().into()),
+                ("all", rows.len().into()),
+            ],
+        ),
+        not_reached: not_reached
+            .iter()
+            .map(|key| site.clause_link(from, *key))
+            .collect(),
+        rows,
+    }
+}
+
+fn row<'a>(
+    site: &'a SiteIndex<'_>,
+    key: ClauseKey,
+    first: usize,
+    is_missed: bool,
+    from: &Address,
+) -> Row<'a> {
+    let programme = &site.inputs.registers.programme;
+    let mut cells: Vec<Option<BadgeView<'_>>> =
+        programme.audits[first..].iter().map(|_| None).collect();
+    let mut is_planned = false;
+    for (audit, at) in programme.reaching(site.inputs.manual, key) {
+        is_planned |= !audit.done;
+        let Some(cell) = (at.audit as usize).checked_sub(first) else {
+            continue;
+        };
+        cells[cell] = Some(match (audit.done, at.in_part) {
+            (true, true) => site.badge("partial", "audit_in_part"),
+            _ => audit_state(site, audit),
+        });
+    }
+    let excluded = site.clause_coverage(key).status == Some(ClauseStatus::Excluded);
+    Row {
+        link: site.clause_link(from, key),
+        cells,
+        state: match (excluded, is_missed, is_planned) {
+            (true, ..) => site.badge("excluded", "coverage_excluded"),
+            (_, false, _) => site.badge("covered", "audit_reached"),
+            (_, true, true) => site.badge("planned", "audit_is_planned"),
+            (_, true, false) => site.badge("gap", "audit_not_reached"),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::tests::fixture::{TestSite, audit};
+
+    #[test]
+    fn says_what_the_cycle_has_reached() {
+        let files = [
+            audit("AUD-1", "done", "2026-03-01", "8.4"),
+            audit("AUD-2", "planned", "2026-12-01", "8.5.1"),
+        ];
+        let html = TestSite::iso("", &files).html("registers/audit-programme.html");
+        assert!(html.contains("ISO 9001:2015"), "{html}");
+        assert!(html.contains("Not reached"), "{html}");
+        assert!(html.contains("AUD-2"), "{html}");
+        assert!(
+            html.matches("is-covered\" role=\"img\" title=\"Done\"")
+                .count()
+                >= 3,
+            "8.4.1 to 8.4.3: {html}"
+        );
+        assert!(html.contains("36 months"), "{html}");
+    }
+}

@@ -1,0 +1,76 @@
+//! A record: its fields, its text, and what refers to it.
+
+use serde::Serialize;
+
+use crate::manual::{PageKey, RecordIx};
+use crate::site::index::SiteIndex;
+use crate::site::registers;
+use crate::site::registers::corrective::ActionView;
+use crate::site::text::body::Setting;
+use crate::site::text::headings::ContentsEntry;
+use crate::site::views::backlinks::ReferrersView;
+use crate::site::views::field::FieldView;
+use crate::site::views::objective_figure::FigureView;
+use crate::site::views::parts::LinkView;
+use crate::site::views::record::RecordState;
+use crate::site::{Address, Page};
+
+/// A record's page.
+#[derive(Serialize)]
+pub(crate) struct RecordView<'a> {
+    title: &'a str,
+    /// The id of the heading that the title stands for, if the text had one.
+    title_id: Option<String>,
+    id: &'a str,
+    kind: &'a str,
+    state: RecordState<'a>,
+    fields: Vec<FieldView>,
+    figure: Option<FigureView<'a>>,
+    actions: Vec<ActionView<'a>>,
+    register: LinkView<'a>,
+    contents: Vec<ContentsEntry>,
+    body: String,
+    referrers: ReferrersView,
+}
+
+/// The view of a record's page.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: RecordIx) -> RecordView<'a> {
+    let record = site.inputs.manual.record(ix);
+    let page = PageKey::Record(ix);
+    let from = Page::Record(ix).address(&site.inputs);
+    let body = site.body_html(page, &from, &record.title, Setting::Page);
+    RecordView {
+        title: &record.title,
+        title_id: body.title.map(|title| title.id),
+        id: record.id.value.as_str(),
+        kind: site.kind_title(record.kind),
+        state: site.record_state(&from, ix),
+        fields: fields(site, ix, &from),
+        figure: site
+            .inputs
+            .registers
+            .objective(ix)
+            .map(|objective| site.figure(objective, &from, 2)),
+        actions: registers::corrective::actions(site, ix, &from),
+        register: LinkView {
+            href: from.href(&site.inputs.register_address(record.kind, 0)),
+            title: site.kind_plural(record.kind),
+        },
+        contents: site.contents(page, &record.title),
+        body: body.html,
+        referrers: site.referrers_view(site.referrers(page), &from),
+    }
+}
+
+/// The record's fields: first those that every record has, then those of its kind.
+fn fields(site: &SiteIndex<'_>, ix: RecordIx, from: &Address) -> Vec<FieldView> {
+    let record = site.inputs.manual.record(ix);
+    let kind = site.inputs.manual.kind(record.kind);
+    let owner = record.owner.as_ref();
+    let owner = owner.map(|owner| site.text_field("owner", owner.as_str()));
+    let form = site.form_field(record, from);
+    let scope = site.inputs.resolved.scopes.get(ix.0 as usize);
+    let scope = scope.map_or(&[][..], Vec::as_slice);
+    let of_kind = site.field_views(kind, &record.fields, scope, &record.path, from);
+    owner.into_iter().chain(form).chain(of_kind).collect()
+}

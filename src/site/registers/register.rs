@@ -1,0 +1,284 @@
+//! A register: the records of one kind as a table, what is late first.
+
+use serde::Serialize;
+
+use crate::manual::{FieldName, FieldValue, Kind, KindIx};
+use crate::registers::{Entry, Objective, Trend};
+use crate::site::index::SiteIndex;
+use crate::site::views::objective_figure::FigureView;
+use crate::site::views::paging;
+use crate::site::views::paging::PartLink;
+use crate::site::views::parts::LinkView;
+use crate::site::views::record::RecordState;
+use crate::site::{Address, Page};
+
+/// A register, or a part of one that is too long for one page.
+#[derive(Serialize)]
+pub(crate) struct RegisterView<'a> {
+    title: &'a str,
+    /// "16 records, 7 open, 1 overdue".
+    sentence: String,
+    csv: String,
+    /// Whether any record of the register is or was open, and whether any is due.
+    has_status: bool,
+    has_due: bool,
+    columns: Vec<Column>,
+    rows: Vec<Row<'a>>,
+    parts: Vec<PartLink>,
+    /// Of objectives: the charts of those on this page.
+    figures: Vec<FigureView<'a>>,
+    related: Vec<LinkView<'a>>,
+    all: String,
+}
+
+#[derive(Serialize)]
+struct Column {
+    label: String,
+    /// How a script sorts it: `text`, `number`, `date`.
+    sort: &'static str,
+    /// Whether its values are few words, by which rows can be filtered.
+    facet: bool,
+    /// Whether its texts are long, and need a wide column.
+    wordy: bool,
+}
+
+/// From how many bytes of HTML on a text is long.
+const LONG_TEXT: usize = 60;
+
+#[derive(Serialize)]
+struct Row<'a> {
+    record: RecordState<'a>,
+    /// What stands in the columns of the kind, as HTML.
+    cells: Vec<String>,
+}
+
+/// The most charts on one page; every objective has its own on its record's page.
+const MOST_FIGURES: usize = 12;
+
+/// The view of a part of a register.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, kind: KindIx, part: u32) -> RegisterView<'a> {
+    let inputs = &site.inputs;
+    let of = inputs.manual.kind(kind);
+    let from = inputs.register_address(kind, part);
+    let entries = site.register_order(kind);
+    let shown = paging::part(&entries, part);
+    let objectives = shown
+        .iter()
+        .filter_map(|entry| inputs.registers.objective(entry.record));
+    let address = |part| inputs.register_address(kind, part);
+    // What is late comes first: ids would name no range.
+    let label = |at: u32| (at + 1).to_string();
+    // What no record says takes no room. All pages of a register have the same columns, so that an
+    // address that sorts or filters by one means the same on each.
+    let fields = filled(site, of, &entries);
+    let rows: Vec<Row<'_>> = shown
+        .iter()
+        .map(|entry| row(site, of, &fields, entry, &from))
+        .collect();
+    RegisterView {
+        title: site.kind_plural(kind),
+        sentence: sentence(site, &entries),
+        csv: from.href(&inputs.register_file(kind)),
+        has_status: (entries.iter())
+            .any(|entry| site.entry_badge(entry).is_some() || site.lateness(entry).is_some()),
+        has_due: entries.iter().any(|entry| entry.due.is_some()),
+        columns: columns(site, of, &fields, &rows),
+        rows,
+        parts: paging::links(entries.len(), part, address, label),
+        figures: objectives
+            .take(MOST_FIGURES)
+            .map(|objective| site.figure(objective, &from, 2))
+            .collect(),
+        related: site.register_overviews(&from),
+        all: from.href(&Page::Registers.address(inputs)),
+    }
+}
+
+/// "16 records, 7 open, 1 overdue".
+pub(crate) fn sentence(site: &SiteIndex<'_>, entries: &[&Entry]) -> String {
+    let open = entries.iter().filter(|entry| entry.open).count();
+    let late = entries.iter().filter(|entry| entry.is_late()).count();
+    let mut parts = vec![site.messages.count("records-count", entries.len())];
+    parts.extend((open > 0).then(|| site.messages.count("records-open", open)));
+    parts.extend((late > 0).then(|| site.messages.count("records-late", late)));
+    parts.join(", ")
+}
+
+/// The fields of the columns of a kind that some record fills.
+fn filled<'k>(site: &SiteIndex<'_>, kind: &'k Kind, entries: &[&Entry]) -> Vec<&'k FieldName> {
+    let has = |entry: &&Entry, name: &FieldName| {
+        let fields = &site.inputs.manual.record(entry.record).fields;
+        let value = fields.get(name.as_str()).map(|field| &field.value);
+        value.is_some_and(|value| !matches!(value, FieldValue::Texts(texts) if texts.is_empty()))
+    };
+    let columns = kind.columns.iter();
+    columns
+        .filter(|name| entries.iter().any(|entry| has(entry, name)))
+        .collect()
+}
+
+fn columns(
+    site: &SiteIndex<'_>,
+    kind: &Kind,
+    fields: &[&FieldName],
+    rows: &[Row<'_>],
+) -> Vec<Column> {
+    use crate::manual::FieldType as T;
+    let of = |(at, field): (usize, &&FieldName)| Column {
+        label: site.field_label(field.as_str()),
+        sort: match kind.field(field.as_str()).map(|field| &field.of) {
+            Some(T::Date) => "date",
+            Some(T::Number) => "number",
+            _ => "text",
+        },
+        facet: matches!(
+            kind.field(field.as_str()).map(|field| &field.of),
+            Some(T::OneOf(_) | T::Flag)
+        ),
+        wordy: matches!(
+            kind.field(field.as_str()).map(|field| &field.of),
+            Some(T::Text | T::Texts)
+        ) && (rows.iter().filter_map(|row| row.cells.get(at)))
+            .any(|cell| cell.len() >= LONG_TEXT),
+    };
+    let mut columns: Vec<Column> = fields.iter().enumerate().map(of).collect();
+    if kind.is_measured() {
+        let measured = ["objective_last", "objective_trend"];
+        columns.extend(measured.map(|name| Column {
+            label: site.messages.get(name).to_owned(),
+            sort: "text",
+            facet: false,
+            wordy: false,
+        }));
+    }
+    columns
+}
+
+fn row<'a>(
+    site: &'a SiteIndex<'_>,
+    kind: &Kind,
+    fields: &[&FieldName],
+    entry: &Entry,
+    from: &Address,
+) -> Row<'a> {
+    let record = site.inputs.manual.record(entry.record);
+    let scope = site.inputs.resolved.scopes.get(entry.record.0 as usize);
+    let scope = scope.map_or(&[][..], Vec::as_slice);
+    let cell = |name: &&FieldName| {
+        let of = kind.field(name.as_str()).map(|field| &field.of);
+        let Some(value) = record.fields.get(name.as_str()) else {
+            return String::new();
+        };
+        let view = site.field_view(name, of, &value.value, scope, &record.path, from);
+        view.items.join(", ")
+    };
+    let mut cells: Vec<String> = fields.iter().map(cell).collect();
+    if kind.is_measured() {
+        let objective = site.inputs.registers.objective(entry.record);
+        cells.extend(measured(site, objective));
+    }
+    Row {
+        record: site.record_state(from, entry.record),
+        cells,
+    }
+}
+
+/// The last value and where values go, as HTML.
+fn measured(site: &SiteIndex<'_>, objective: Option<&Objective>) -> [String; 2] {
+    let Some((objective, last)) = objective.and_then(|one| Some((one, one.last()?))) else {
+        return [String::new(), String::new()];
+    };
+    let value = crate::site::text::html::escaped(&site.measured(objective, last.value));
+    let badge = site
+        .missed_badge(objective.missed)
+        .map_or_else(String::new, |badge| {
+            let word = crate::site::text::html::escaped(badge.word);
+            format!(" <span class=\"badge is-{}\">{word}</span>", badge.class)
+        });
+    let trend = objective
+        .trend
+        .map(|trend| site.messages.get(trend_word(trend)));
+    [
+        format!("{value} <span class=\"soft\">{}</span>{badge}", last.period),
+        crate::site::text::html::escaped(trend.unwrap_or_default()),
+    ]
+}
+
+/// The name of a trend's message.
+pub(crate) fn trend_word(trend: Trend) -> &'static str {
+    match trend {
+        Trend::Better => "trend_better",
+        Trend::Steady => "trend_steady",
+        Trend::Worse => "trend_worse",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::tests::fixture::TestSite;
+
+    fn action(id: &str, fields: &str) -> (String, String) {
+        let text = format!(
+            "---\nid: {id}\ntitle: Title of {id}\nkind: action\nowner: Inspector\n{fields}---\nx\n"
+        );
+        (format!("{id}.md"), text)
+    }
+
+    #[test]
+    fn what_is_late_comes_first_and_says_so() {
+        let files = [
+            action("CA-1", "state: closed\ndue: 2026-01-01\n"),
+            action("CA-2", "state: open\ndue: 2026-12-01\n"),
+            action("CA-3", "state: open\ndue: 2026-11-21\n"),
+        ];
+        let html = TestSite::iso("", &files).html("registers/actions.html");
+        let at = |id: &str| html.find(&format!("{id}.html")).unwrap();
+        assert!(at("CA-3") < at("CA-2") && at("CA-2") < at("CA-1"), "{html}");
+        assert!(html.contains("3 records, 2 open, 1 overdue"), "{html}");
+        assert!(html.contains("2 days late"), "{html}");
+        assert!(html.contains("<span class=\"badge is-overdue\">Overdue</span>"));
+        assert!(html.contains("href=\"actions.csv\""), "{html}");
+    }
+
+    #[test]
+    fn a_long_register_has_several_pages() {
+        let files: Vec<_> = (0..401)
+            .map(|at| action(&format!("CA-{at:04}"), "state: closed\n"))
+            .collect();
+        let site = TestSite::iso("", &files);
+        assert!(
+            site.html("registers/actions.html")
+                .contains("href=\"actions-2.html\"")
+        );
+        let second = site.html("registers/actions-2.html");
+        assert!(second.contains("CA-0400.html") && !second.contains("CA-0399.html"));
+    }
+
+    #[test]
+    fn a_column_that_no_record_fills_is_left_out() {
+        let files = [
+            action("CA-1", "state: closed\nroot_cause: Worn gauge\n"),
+            action("CA-2", "state: closed\nclauses: []\n"),
+        ];
+        let site = TestSite::iso("", &files);
+        let html = site.html("registers/actions.html");
+        let heads = |html: &str| html.matches("role=\"columnheader\"").count();
+        assert!(html.contains("Root cause"), "{html}");
+        for label in ["Status", "Due", "Clauses"] {
+            assert!(!html.contains(&format!(">{label}</th>")), "{label}: {html}");
+        }
+        assert_eq!(heads(&html), html.matches("role=\"cell\"").count() / 2 + 1);
+        let files = [action("CA-1", "state: open\ndue: 2026-12-01\n")];
+        let html = TestSite::iso("", &files).html("registers/actions.html");
+        for label in ["Status", "Due"] {
+            assert!(html.contains(&format!(">{label}</th>")), "{label}: {html}");
+        }
+        assert!(!html.contains("Root cause"), "{html}");
+    }
+
+    #[test]
+    fn a_manual_without_records_has_no_registers() {
+        let html = TestSite::iso("", &[]).html("index.html");
+        assert!(!html.contains("registers/"), "{html}");
+    }
+}

@@ -1,0 +1,225 @@
+//! The pack for the next management review: for each input that ISO 9001:2015 (9.3.2) lists, what
+//! the records of the period say.
+
+use serde::Serialize;
+
+use crate::manual::{RecordIx, ReviewInput, StandardIx};
+use crate::registers::{ManagementReview, gather_review, review_period};
+use crate::site::index::SiteIndex;
+use crate::site::views::parts::{BadgeView, DocumentLink, LinkView};
+use crate::site::views::record::RecordState;
+use crate::site::{Address, Page};
+
+/// The pack.
+#[derive(Serialize)]
+pub(crate) struct ReviewView<'a> {
+    title: &'a str,
+    /// "From 20 Jan 2026 to 23 Nov 2026".
+    sentence: String,
+    previous: Option<LinkView<'a>>,
+    coverage: Vec<crate::site::views::parts::CoverageView<'a>>,
+    inputs: Vec<InputView<'a>>,
+    changed: Vec<ChangedRow<'a>>,
+    more_changed: Option<String>,
+    untrained: Vec<UntrainedRow<'a>>,
+    more_untrained: Option<String>,
+    all: String,
+}
+
+#[derive(Serialize)]
+struct InputView<'a> {
+    id: String,
+    /// `c 4)`.
+    letter: String,
+    title: &'a str,
+    count: String,
+    rows: Vec<InputRow<'a>>,
+    more: Option<String>,
+}
+
+#[derive(Serialize)]
+struct InputRow<'a> {
+    kind: &'a str,
+    record: RecordState<'a>,
+    /// What was measured, or the state that the record is in.
+    said: String,
+}
+
+#[derive(Serialize)]
+struct ChangedRow<'a> {
+    document: DocumentLink<'a>,
+    /// As HTML.
+    date: String,
+    revision: String,
+    change: String,
+}
+
+#[derive(Serialize)]
+struct UntrainedRow<'a> {
+    role: String,
+    href: Option<String>,
+    document: DocumentLink<'a>,
+    state: BadgeView<'a>,
+}
+
+/// The most lines in each list.
+const MOST: usize = 60;
+
+/// The view of the pack.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ReviewView<'a> {
+    let inputs = &site.inputs;
+    let from = Page::ManagementReview.address(inputs);
+    let period = review_period(inputs.manual, inputs.registers);
+    let review = gather_review(inputs.manual, inputs.registers, period);
+    let more = |all: usize| (all > MOST).then(|| site.messages.count("and-more", all - MOST));
+    ReviewView {
+        title: site.messages.get("management_review"),
+        sentence: site.messages.with(
+            "review-period",
+            [
+                ("from", site.messages.date(period.from).into()),
+                ("to", site.messages.date(period.to).into()),
+            ],
+        ),
+        previous: period.previous.map(|ix| LinkView {
+            href: from.href(&inputs.record_address(ix)),
+            title: inputs.manual.record(ix).id.value.as_str(),
+        }),
+        coverage: (0..inputs.manual.standards.len() as u32)
+            .map(|at| site.coverage(&from, StandardIx(at)))
+            .collect(),
+        inputs: ReviewInput::ALL
+            .into_iter()
+            .map(|input| input_view(site, &review, input, &from))
+            .collect(),
+        changed: changed(site, &review, &from),
+        more_changed: more(review.changed.len()),
+        untrained: untrained(site, &review, &from),
+        more_untrained: more(review.untrained.len()),
+        all: from.href(&Page::Registers.address(inputs)),
+    }
+}
+
+fn input_view<'a>(
+    site: &'a SiteIndex<'_>,
+    review: &ManagementReview,
+    input: ReviewInput,
+    from: &Address,
+) -> InputView<'a> {
+    let records = review.inputs.get(&input);
+    let records = records.map_or(&[][..], Vec::as_slice);
+    let (letter, number) = input.word().split_at(1);
+    InputView {
+        id: format!("_input-{}", input.word()),
+        letter: match number {
+            "" => format!("{letter})"),
+            number => format!("{letter}) {number})"),
+        },
+        title: site.messages.get(input_word(input)),
+        count: site.messages.count("records-count", records.len()),
+        rows: records
+            .iter()
+            .take(MOST)
+            .map(|ix| input_row(site, *ix, from))
+            .collect(),
+        more: (records.len() > MOST).then(|| site.messages.count("and-more", records.len() - MOST)),
+    }
+}
+
+fn input_row<'a>(site: &'a SiteIndex<'_>, ix: RecordIx, from: &Address) -> InputRow<'a> {
+    let record = site.inputs.manual.record(ix);
+    let said = match site.inputs.registers.objective(ix) {
+        Some(objective) => site.objective_sentence(objective),
+        None => {
+            let messages = ["grade", "result", "rating", "approved", "state"].into_iter();
+            let messages = messages.filter_map(|name| match &record.fields.get(name)?.value {
+                crate::manual::FieldValue::Text(text) => Some(site.value_word(text)),
+                crate::manual::FieldValue::Number(_, written) => {
+                    Some(format!("{} {written}", site.field_label(name)))
+                }
+                crate::manual::FieldValue::Flag(flag) => Some(format!(
+                    "{} {}",
+                    site.field_label(name),
+                    site.flag_word(*flag)
+                )),
+                _ => None,
+            });
+            messages.collect::<Vec<_>>().join(", ")
+        }
+    };
+    InputRow {
+        kind: site.kind_title(record.kind),
+        record: site.record_state(from, ix),
+        said,
+    }
+}
+
+fn input_word(input: ReviewInput) -> &'static str {
+    match input {
+        ReviewInput::A => "review_a",
+        ReviewInput::B => "review_b",
+        ReviewInput::C1 => "review_c1",
+        ReviewInput::C2 => "review_c2",
+        ReviewInput::C3 => "review_c3",
+        ReviewInput::C4 => "review_c4",
+        ReviewInput::C5 => "review_c5",
+        ReviewInput::C6 => "review_c6",
+        ReviewInput::C7 => "review_c7",
+        ReviewInput::D => "review_d",
+        ReviewInput::E => "review_e",
+        ReviewInput::F => "review_f",
+    }
+}
+
+fn changed<'a>(
+    site: &'a SiteIndex<'_>,
+    review: &ManagementReview,
+    from: &Address,
+) -> Vec<ChangedRow<'a>> {
+    let latest = review.changed.iter().rev().take(MOST);
+    latest
+        .map(|change| ChangedRow {
+            document: site.document_link(from, change.document),
+            date: site.time(change.date),
+            revision: change.revision.as_str().to_owned(),
+            change: change.change.clone(),
+        })
+        .collect()
+}
+
+fn untrained<'a>(
+    site: &'a SiteIndex<'_>,
+    review: &ManagementReview,
+    from: &Address,
+) -> Vec<UntrainedRow<'a>> {
+    let roles = &site.inputs.registers.training.roles;
+    let cells = review.untrained.iter().take(MOST);
+    cells
+        .map(|cell| UntrainedRow {
+            role: cell.role.as_str().to_owned(),
+            href: crate::site::registers::training::role_position(roles, &cell.role)
+                .map(|at| from.href(&site.inputs.role_address(at))),
+            document: site.document_link(from, cell.document),
+            state: crate::site::registers::training::status(site, cell),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::tests::fixture::{TestSite, finding};
+
+    #[test]
+    fn gathers_the_inputs_of_the_period() {
+        let review = "---\nid: MR-1\ntitle: Review\nkind: review\nowner: Works director\ndate: 2026-01-20\n---\nx\n";
+        let files = [
+            finding("NC-1", "minor", "8.4.1"),
+            ("mr.md".to_owned(), review.to_owned()),
+        ];
+        let html = TestSite::iso("", &files).html("registers/management-review.html");
+        assert!(html.contains("20 Jan 2026 to 23 Nov 2026"), "{html}");
+        assert!(html.contains("c) 4)"), "{html}");
+        assert!(html.contains("../records/NC-1.html"), "{html}");
+        assert!(html.contains("../records/MR-1.html"), "{html}");
+    }
+}

@@ -1,0 +1,260 @@
+//! The training matrix, roles × documents, and the page of each role: who is trained on the present
+//! revision of what.
+
+use serde::Serialize;
+
+use crate::manual::{RecordIx, Role};
+use crate::registers::{TrainingCell, TrainingStatus};
+use crate::site::index::SiteIndex;
+use crate::site::views::parts::{BadgeView, DocumentLink, LinkView};
+use crate::site::{Address, Page};
+
+/// The training matrix.
+#[derive(Serialize)]
+pub(crate) struct TrainingView<'a> {
+    title: &'a str,
+    roles: Vec<LinkView<'a>>,
+    rows: Vec<Row<'a>>,
+    more: Option<String>,
+    all: String,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    document: DocumentLink<'a>,
+    revision: &'a str,
+    /// Beside the roles; none where the document does not ask for the role.
+    cells: Vec<Option<CellView<'a>>>,
+}
+
+#[derive(Serialize)]
+struct CellView<'a> {
+    state: BadgeView<'a>,
+    /// "2 of 3"; none where nobody holds the role.
+    count: Option<String>,
+}
+
+/// The page of a role.
+#[derive(Serialize)]
+pub(crate) struct RoleView<'a> {
+    title: &'a str,
+    /// Who holds it.
+    holders: Vec<&'a str>,
+    more_holders: Option<String>,
+    rows: Vec<RoleRow<'a>>,
+    more: Option<String>,
+    matrix: String,
+}
+
+#[derive(Serialize)]
+struct RoleRow<'a> {
+    document: DocumentLink<'a>,
+    revision: &'a str,
+    state: BadgeView<'a>,
+    current: Vec<Trained<'a>>,
+    outdated: Vec<Trained<'a>>,
+    missing: Vec<&'a str>,
+    more: Option<String>,
+}
+
+/// Somebody who was trained.
+#[derive(Serialize)]
+struct Trained<'a> {
+    href: String,
+    person: &'a str,
+    revision: &'a str,
+}
+
+/// The most documents that a page shows, the most roles beside each other, the most persons of a
+/// cell.
+const MOST_ROWS: usize = 300;
+const MOST_ROLES: usize = 24;
+const MOST_PERSONS: usize = 30;
+
+/// The view of the training matrix.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> TrainingView<'a> {
+    let from = Page::Training.address(&site.inputs);
+    let matrix = &site.inputs.registers.training;
+    let roles = matrix.roles.iter().take(MOST_ROLES);
+    let row = |ix: &crate::manual::DocumentIx| Row {
+        document: site.document_link(&from, *ix),
+        revision: site.inputs.manual.document(*ix).revision.as_str(),
+        cells: roles
+            .clone()
+            .map(|role| matrix.cell(role, *ix).map(|cell| cell_view(site, cell)))
+            .collect(),
+    };
+    // The worst first: an auditor asks for what is not in order.
+    let mut documents = matrix.documents.clone();
+    let worst = |ix: &crate::manual::DocumentIx| {
+        let cells = roles.clone().filter_map(|role| matrix.cell(role, *ix));
+        cells.map(|cell| cell.status).min()
+    };
+    documents.sort_by_cached_key(|ix| (worst(ix), *ix));
+    let more_roles = matrix.roles.len().saturating_sub(MOST_ROLES);
+    let more_rows = documents.len().saturating_sub(MOST_ROWS);
+    TrainingView {
+        title: site.messages.get("training_matrix"),
+        roles: (0..matrix.roles.len() as u32)
+            .zip(roles.clone())
+            .map(|(at, role)| LinkView {
+                href: from.href(&site.inputs.role_address(at)),
+                title: role.as_str(),
+            })
+            .collect(),
+        rows: documents.iter().take(MOST_ROWS).map(row).collect(),
+        more: (more_roles + more_rows > 0)
+            .then(|| site.messages.count("and-more", more_roles.max(more_rows))),
+        all: from.href(&Page::Registers.address(&site.inputs)),
+    }
+}
+
+/// The view of a role's page.
+pub(crate) fn role_view<'a>(site: &'a SiteIndex<'_>, at: u32) -> RoleView<'a> {
+    let from = Page::TrainingRole(at).address(&site.inputs);
+    let matrix = &site.inputs.registers.training;
+    let Some(role) = matrix.roles.get(at as usize) else {
+        return RoleView {
+            title: "",
+            holders: Vec::new(),
+            more_holders: None,
+            rows: Vec::new(),
+            more: None,
+            matrix: String::new(),
+        };
+    };
+    let cells = matrix.of_role(role);
+    let holders = matrix.holders(role);
+    let more =
+        |all: usize, most: usize| (all > most).then(|| site.messages.count("and-more", all - most));
+    RoleView {
+        title: role.as_str(),
+        holders: holders
+            .iter()
+            .take(MOST_PERSONS)
+            .map(|one| one.as_str())
+            .collect(),
+        more_holders: more(holders.len(), MOST_PERSONS),
+        rows: sorted(cells)
+            .into_iter()
+            .take(MOST_ROWS)
+            .map(|cell| role_row(site, cell, &from))
+            .collect(),
+        more: more(cells.len(), MOST_ROWS),
+        matrix: from.href(&Page::Training.address(&site.inputs)),
+    }
+}
+
+fn sorted(cells: &[TrainingCell]) -> Vec<&TrainingCell> {
+    let mut cells: Vec<&TrainingCell> = cells.iter().collect();
+    cells.sort_by_key(|cell| (cell.status, cell.document));
+    cells
+}
+
+fn cell_view<'a>(site: &'a SiteIndex<'_>, cell: &TrainingCell) -> CellView<'a> {
+    let holders = site.inputs.registers.training.holders(&cell.role).len();
+    let counts = [
+        ("current", cell.current.len().into()),
+        ("holders", holders.into()),
+    ];
+    CellView {
+        state: status(site, cell),
+        count: (holders > 0).then(|| site.messages.with("training-of", counts)),
+    }
+}
+
+fn role_row<'a>(site: &'a SiteIndex<'_>, cell: &'a TrainingCell, from: &Address) -> RoleRow<'a> {
+    let manual = site.inputs.manual;
+    let trained = |list: &[RecordIx]| -> Vec<Trained<'a>> {
+        let list = list.iter().take(MOST_PERSONS);
+        list.map(|ix| {
+            let fields = &manual.record(*ix).fields;
+            Trained {
+                href: from.href(&manual_address(site, *ix)),
+                person: fields.text("person").unwrap_or_default(),
+                revision: fields.text("revision").unwrap_or_default(),
+            }
+        })
+        .collect()
+    };
+    let missing = site.inputs.registers.training.missing(manual, cell);
+    let hidden = [
+        cell.current.len(),
+        cell.outdated.len(),
+        cell.missing as usize,
+    ]
+    .map(|count| count.saturating_sub(MOST_PERSONS));
+    let hidden: usize = hidden.iter().sum();
+    RoleRow {
+        document: site.document_link(from, cell.document),
+        revision: manual.document(cell.document).revision.as_str(),
+        state: status(site, cell),
+        current: trained(&cell.current),
+        outdated: trained(&cell.outdated),
+        missing: missing.take(MOST_PERSONS).map(|one| one.as_str()).collect(),
+        more: (hidden > 0).then(|| site.messages.count("and-more", hidden)),
+    }
+}
+
+fn manual_address(site: &SiteIndex<'_>, ix: RecordIx) -> Address {
+    site.inputs.record_address(ix)
+}
+
+/// What a cell comes to, as a badge. Where nobody holds the role, nobody lacks a training.
+pub(crate) fn status<'a>(site: &'a SiteIndex<'_>, cell: &TrainingCell) -> BadgeView<'a> {
+    if site
+        .inputs
+        .registers
+        .training
+        .holders(&cell.role)
+        .is_empty()
+    {
+        return site.badge("unheld", "training_unheld");
+    }
+    match cell.status {
+        TrainingStatus::Missing => site.badge("missing", "training_missing"),
+        TrainingStatus::Outdated => site.badge("outdated", "training_outdated"),
+        TrainingStatus::Current => site.badge("current", "training_current"),
+    }
+}
+
+/// The position of a role in the matrix, if it has a page.
+pub(crate) fn role_position(roles: &[Role], role: &Role) -> Option<u32> {
+    roles.binary_search(role).ok().map(|at| at as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::tests::fixture::{IN_FORCE, TestSite, procedure};
+
+    #[test]
+    fn says_who_is_not_trained_on_the_present_revision() {
+        let training = |id: &str, person: &str, revision: &str| {
+            let text = format!(
+                "---\nid: {id}\ntitle: T\nkind: training\nowner: Quality manager\nperson: {person}\nrole: Buyer\ndocument: QP-1\nrevision: \"{revision}\"\ndate: 2026-03-01\nresult: passed\n---\nx\n"
+            );
+            (format!("{id}.md"), text)
+        };
+        let (path, text) = procedure("QP-1", IN_FORCE, "roles: [Buyer, Packer]");
+        let files = [
+            (path, text),
+            training("TR-1", "BY-01", "3"),
+            training("TR-2", "BY-02", "1"),
+        ];
+        let site = TestSite::iso("", &files);
+        let matrix = site.html("registers/training-matrix.html");
+        assert!(matrix.contains("<span class=\"badge is-outdated\">Outdated</span> <span class=\"soft\">1 of 2</span>"), "{matrix}");
+        assert!(
+            matrix.contains(
+                "<td><span class=\"badge is-unheld\">No one holds this role</span> </td>"
+            ),
+            "nobody is a packer: {matrix}"
+        );
+        assert!(!matrix.contains("is-missing"), "{matrix}");
+        let role = site.html("registers/roles/buyer.html");
+        assert!(
+            role.contains("<a href=\"../../records/TR-2.html\">BY-02</a>"),
+            "{role}"
+        );
+    }
+}

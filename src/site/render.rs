@@ -1,0 +1,377 @@
+//! Pages become bytes: a page's view is put into its template.
+
+use std::sync::Arc;
+
+use memchr::memmem;
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use crate::search;
+use crate::site::documents::master_list;
+use crate::site::home::not_found;
+use crate::site::index::SiteIndex;
+use crate::site::layout::Frames;
+use crate::site::matrix::grid_page;
+use crate::site::print::page::{PrintIds, Volume};
+use crate::site::text::html::give_back;
+use crate::site::theme::messages::Messages;
+use crate::site::theme::{Theme, ThemeError, template_error};
+use crate::site::{
+    Address, ClaimsFile, Inputs, Page, copy_address, documents, gaps, home, matrix, print,
+    registers, standards,
+};
+
+/// About how large a page becomes.
+const USUAL_SIZE: usize = 24 * 1024;
+
+/// What stands for a page's text until the text is put in.
+const MARK: &str = "\u{1}text\u{1}";
+
+/// Makes the bytes of pages. Made once, used by any number of threads.
+pub struct Renderer<'a> {
+    site: SiteIndex<'a>,
+    tera: Tera,
+    frames: Frames,
+    has_own_templates: bool,
+}
+
+/// A theme, read: its templates, and its words in a language.
+#[derive(Clone)]
+pub struct LoadedTheme {
+    tera: Tera,
+    messages: Arc<Messages>,
+    has_own_templates: bool,
+}
+
+impl LoadedTheme {
+    /// Reads a theme.
+    ///
+    /// # Errors
+    /// If one of its templates or messages has a mistake.
+    pub fn read(theme: &Theme, language: &str) -> Result<Self, ThemeError> {
+        let messages = Messages::new(theme, language)?;
+        let mut tera = theme.templates(|name| messages.find(name))?;
+        let global = tera.global_context();
+        global.insert_value("t", Value::from_serializable(messages.plain()));
+        Ok(Self {
+            tera,
+            messages: Arc::new(messages),
+            has_own_templates: theme.has_own_templates(),
+        })
+    }
+}
+
+/// What is the same on every page, as templates see it in `site`.
+#[derive(Serialize)]
+struct SiteView<'a> {
+    title: &'a str,
+    organisation: &'a str,
+    language: &'a str,
+    as_of: String,
+    as_of_iso: String,
+    generator: &'static str,
+    /// The logo's address, as the site's folder has it.
+    logo: Option<String>,
+    footer: Option<&'a str>,
+}
+
+impl<'a> Renderer<'a> {
+    /// Reads the theme and renders what all pages share.
+    ///
+    /// # Errors
+    /// If one of the theme's templates or messages has a mistake.
+    pub fn new(inputs: Inputs<'a>, theme: &Theme) -> Result<Self, ThemeError> {
+        let loaded_theme = LoadedTheme::read(theme, &inputs.manual.config.language)?;
+        Self::with_loaded_theme(inputs, &loaded_theme)
+    }
+
+    /// Renders what all pages share, with a theme that is read already.
+    ///
+    /// # Errors
+    /// If a template of the theme asks for a value that is not there.
+    pub fn with_loaded_theme(
+        inputs: Inputs<'a>,
+        loaded_theme: &LoadedTheme,
+    ) -> Result<Self, ThemeError> {
+        let config = &inputs.manual.config;
+        let LoadedTheme {
+            mut tera,
+            messages,
+            has_own_templates,
+        } = loaded_theme.clone();
+        let as_of = inputs.coverage.as_of;
+        let view = SiteView {
+            title: &config.title,
+            organisation: &config.organisation,
+            language: messages.language(),
+            as_of: messages.date(as_of),
+            as_of_iso: as_of.to_string(),
+            generator: concat!("Clausebook ", env!("CARGO_PKG_VERSION")),
+            logo: logo(&inputs),
+            footer: config.theme.footer.as_deref(),
+        };
+        tera.global_context()
+            .insert_value("site", Value::from_serializable(&view));
+        let site = SiteIndex::new(inputs, messages);
+        let frames = Frames::new(&site, &tera)?;
+        Ok(Self {
+            has_own_templates,
+            site,
+            tera,
+            frames,
+        })
+    }
+
+    /// The bytes of a page.
+    ///
+    /// # Errors
+    /// If a template of the theme asks for a value that the page does not have.
+    pub fn render(&self, page: Page) -> Result<Vec<u8>, ThemeError> {
+        self.render_in(Vec::new(), page)
+    }
+
+    /// The bytes of a page, in a buffer that is empty.
+    ///
+    /// # Errors
+    /// If a template of the theme asks for a value that the page does not have.
+    pub fn render_in(&self, mut buffer: Vec<u8>, page: Page) -> Result<Vec<u8>, ThemeError> {
+        buffer.reserve(USUAL_SIZE);
+        self.render_to(page, &mut buffer)?;
+        Ok(buffer)
+    }
+
+    fn render_to(&self, page: Page, out: &mut Vec<u8>) -> Result<(), ThemeError> {
+        let site = &self.site;
+        let address = page.address(&site.inputs);
+        let frame = self.frames.of(site, page, &address);
+        let mut fill = |template: &str, view: Value| self.fill(template, &frame, view, out);
+        match page {
+            Page::Home => fill("home.html", value(&home::page::view(site))),
+            Page::MasterList => fill("documents.html", value(&master_list::view(site, 0))),
+            Page::MasterListPart(part) => {
+                fill("documents.html", value(&master_list::view(site, part)))
+            }
+            Page::Document(ix) => {
+                let (mut view, text) = documents::document::view(site, ix);
+                let view = |text| {
+                    view.body = text;
+                    value(&view)
+                };
+                self.fill_around("document.html", &frame, view, &text, out)?;
+                give_back(text);
+                Ok(())
+            }
+            Page::Record(ix) => fill("record.html", value(&registers::record::view(site, ix))),
+            Page::Uncontrolled(ix) => {
+                fill("page.html", value(&documents::uncontrolled::view(site, ix)))
+            }
+            Page::Standards => fill("standards.html", value(&standards::overview::view(site))),
+            Page::StandardIndex(ix) => {
+                fill("standard.html", value(&standards::standard::view(site, ix)))
+            }
+            Page::Clause(key) => fill("clause.html", value(&standards::clause::view(site, key))),
+            Page::Matrix(ix) => fill("matrix.html", value(&matrix::page::view(site, ix))),
+            Page::MatrixGrid(ix, part) => {
+                fill("matrix-grid.html", value(&grid_page::view(site, ix, part)))
+            }
+            Page::Crosswalk(here, there) => fill(
+                "crosswalk.html",
+                value(&standards::crosswalk::view(site, here, there)),
+            ),
+            Page::Registers => fill("registers.html", value(&registers::overview::view(site))),
+            Page::Register(kind, part) => fill(
+                "register.html",
+                value(&registers::register::view(site, kind, part)),
+            ),
+            Page::Training => fill("training.html", value(&registers::training::view(site))),
+            Page::TrainingRole(at) => fill(
+                "role.html",
+                value(&registers::training::role_view(site, at)),
+            ),
+            Page::AuditProgramme => {
+                fill("programme.html", value(&registers::programme::view(site)))
+            }
+            Page::CorrectiveAction => {
+                fill("corrective.html", value(&registers::corrective::view(site)))
+            }
+            Page::ManagementReview => fill("review.html", value(&registers::review::view(site))),
+            Page::Gaps => fill("gaps.html", value(&gaps::page::view(site))),
+            Page::NotFound => fill("404.html", value(&not_found::view(site))),
+            Page::Print => self.print(&address, &frame, out),
+        }
+    }
+
+    /// The files of the index that pages search in, by their address.
+    pub fn search_index(&self) -> Vec<(String, Vec<u8>)> {
+        let pages = self.site.searchable();
+        search::index(
+            &pages,
+            &self.site.search_groups(),
+            self.site.messages.language(),
+        )
+    }
+
+    /// The script that brings a matrix some of its claims.
+    ///
+    /// # Errors
+    /// If the theme's template asks for a value that a claim does not have.
+    pub fn claims(&self, file: ClaimsFile) -> Result<Vec<u8>, ThemeError> {
+        matrix::claims::script(&self.site, file, |view| {
+            let mut html = Vec::with_capacity(4 * 1024);
+            self.fill(
+                "parts/claims.html",
+                &Value::undefined(),
+                value(view),
+                &mut html,
+            )?;
+            Ok(html)
+        })
+    }
+
+    /// The calendar of what falls due, as the text of an `.ics` file.
+    pub fn calendar(&self) -> String {
+        self.site.calendar()
+    }
+
+    /// The page for paper: cover and contents, each document, each matrix, the end.
+    fn print(&self, address: &Address, frame: &Value, out: &mut Vec<u8>) -> Result<(), ThemeError> {
+        let site = &self.site;
+        let ids = PrintIds::new(site);
+        let printed = print::page::printed(site, &ids);
+        if printed.len() > print::page::MOST_DOCUMENTS {
+            let cover = value(&print::page::cover_alone(site, printed.len()));
+            self.fill("print-begin.html", frame, cover.clone(), out)?;
+            return self.fill("print-end.html", frame, cover, out);
+        }
+        let volume = Volume {
+            documents: &printed,
+            ids,
+            number: 1,
+            of: 1,
+        };
+        self.volume(&volume, address, frame, out)
+    }
+
+    /// The volumes that the whole manual takes on paper: how many documents each has.
+    pub fn volumes(&self) -> Vec<usize> {
+        let printed = print::page::printed(&self.site, &PrintIds::new(&self.site));
+        match printed.is_empty() {
+            true => vec![0],
+            false => {
+                let volumes = printed.chunks(print::page::MOST_DOCUMENTS);
+                volumes.map(<[_]>::len).collect()
+            }
+        }
+    }
+
+    /// A volume of the whole manual, counted from 0: cover, contents, its documents, and in the last
+    /// one each matrix.
+    ///
+    /// # Errors
+    /// If a template of the theme asks for a value that the page does not have.
+    pub fn render_volume(&self, at: usize) -> Result<Vec<u8>, ThemeError> {
+        let site = &self.site;
+        let printed = print::page::printed(site, &PrintIds::new(site));
+        let mut volumes = printed.chunks(print::page::MOST_DOCUMENTS);
+        let of = volumes.len().max(1);
+        let documents = volumes.nth(at).unwrap_or_default();
+        let volume = Volume {
+            documents,
+            ids: PrintIds::of(site, documents),
+            number: at + 1,
+            of,
+        };
+        let address = Page::Print.address(&site.inputs);
+        let frame = self.frames.of(site, Page::Print, &address);
+        let mut html = Vec::with_capacity(16 * 1024 * (1 + documents.len()));
+        self.volume(&volume, &address, &frame, &mut html)?;
+        Ok(html)
+    }
+
+    fn volume(
+        &self,
+        volume: &Volume<'_>,
+        address: &Address,
+        frame: &Value,
+        out: &mut Vec<u8>,
+    ) -> Result<(), ThemeError> {
+        let site = &self.site;
+        let cover = value(&print::page::cover(site, volume));
+        self.fill("print-begin.html", frame, cover.clone(), out)?;
+        print::page::write_sheets(volume.documents, out, |ix| {
+            let view = value(&print::page::sheet(site, &volume.ids, address, ix));
+            let mut html = Vec::with_capacity(16 * 1024);
+            self.fill("print-document.html", frame, view, &mut html)?;
+            Ok::<_, ThemeError>(html)
+        })?;
+        for ix in volume.matrices(site) {
+            let matrix = print::matrix::view(site, volume, ix);
+            self.fill("print-matrix.html", frame, value(&matrix), out)?;
+        }
+        self.fill("print-end.html", frame, cover, out)
+    }
+
+    /// Puts a view with a text into a template. The built-in templates put the text in once and as
+    /// it is: there it takes the place of a mark, and need not be copied into a value of Tera's.
+    fn fill_around(
+        &self,
+        template: &str,
+        frame: &Value,
+        mut view: impl FnMut(Value) -> Value,
+        text: &str,
+        out: &mut Vec<u8>,
+    ) -> Result<(), ThemeError> {
+        let begin = out.len();
+        if !self.has_own_templates {
+            self.fill(template, frame, view(Value::safe_string(MARK)), out)?;
+            let mut marks = memmem::find_iter(&out[begin..], MARK);
+            if let (Some(at), None) = (marks.next(), marks.next()) {
+                put_in(out, begin + at, MARK.len(), text.as_bytes());
+                return Ok(());
+            }
+            // The same letters stand elsewhere on the page.
+            out.truncate(begin);
+        }
+        self.fill(template, frame, view(Value::safe_string(text)), out)
+    }
+
+    /// Puts a view into a template, which sees it as `page`, beside the page's `frame`.
+    fn fill(
+        &self,
+        template: &str,
+        frame: &Value,
+        view: Value,
+        out: &mut Vec<u8>,
+    ) -> Result<(), ThemeError> {
+        let mut context = Context::new();
+        context.insert_value("frame", frame.clone());
+        context.insert_value("page", view);
+        self.tera
+            .render_to(template, &context, out)
+            .map_err(|error| template_error(&error))
+    }
+}
+
+/// Puts bytes in the place of some others.
+fn put_in(out: &mut Vec<u8>, at: usize, len: usize, bytes: &[u8]) {
+    let (after, before) = (at + len, out.len());
+    match bytes.len().checked_sub(len) {
+        Some(more) => {
+            out.resize(before + more, 0);
+            out.copy_within(after..before, after + more);
+        }
+        None => drop(out.drain(at + bytes.len()..after)),
+    }
+    out[at..at + bytes.len()].copy_from_slice(bytes);
+}
+
+/// The logo, where the file that the manual names is there.
+fn logo(inputs: &Inputs<'_>) -> Option<String> {
+    let logo = &inputs.manual.config.theme.logo.as_ref()?.value;
+    let is_there = inputs.manual.assets.binary_search(logo).is_ok();
+    is_there.then(|| copy_address(logo).encoded().to_owned())
+}
+
+fn value(view: &impl Serialize) -> Value {
+    Value::from_serializable(view)
+}

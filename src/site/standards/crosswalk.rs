@@ -1,0 +1,386 @@
+//! A standard's coverage beside another's: each clause with those that correspond to it, and where
+//! the two differ. That a clause corresponds to a covered one covers nothing: nothing is judged
+//! here, and the page says so.
+
+use serde::Serialize;
+
+use crate::coverage::{ClauseCoverage, ClauseStatus, Verdict};
+use crate::manual::{ClauseIx, ClauseKey, StandardIx};
+use crate::site::index::SiteIndex;
+use crate::site::matrix::page::LONG;
+use crate::site::matrix::row::{DEEPEST, row_id};
+use crate::site::theme::linked_message::{Argument, LinkedMessage};
+use crate::site::views::claim::by_document;
+use crate::site::views::clause::{ClauseLink, ClauseState};
+use crate::site::views::filters::{FilterValue, counted};
+use crate::site::views::parts::{BadgeView, CoverageView, LinkView};
+use crate::site::{Address, Page, views};
+
+/// The documents that are named for a corresponding clause; all are on the clause's page.
+const MOST_DOCUMENTS: usize = 3;
+
+/// A standard beside another.
+#[derive(Serialize)]
+pub(crate) struct CrosswalkView<'a> {
+    title: String,
+    here: CoverageView<'a>,
+    there: CoverageView<'a>,
+    /// "Corresponding in ISO 9002:1994".
+    corresponding: String,
+    /// Whether clauses correspond only through a third standard.
+    in_steps: bool,
+    /// Whether rows are laid out only where they are seen.
+    long: bool,
+    /// The same two the other way round.
+    swapped: String,
+    statuses: Vec<FilterValue<'a>>,
+    comparisons: Vec<FilterValue<'a>>,
+    rows: Vec<CrosswalkRow<'a>>,
+}
+
+/// A clause of this standard.
+#[derive(Serialize)]
+struct CrosswalkRow<'a> {
+    id: String,
+    link: ClauseLink<'a>,
+    level: usize,
+    depth: usize,
+    main: bool,
+    requirement: bool,
+    state: Option<ClauseState<'a>>,
+    /// For a heading: "3 of 5 requirements covered".
+    covered: Option<String>,
+    /// For a requirement: how the two differ.
+    comparison: Option<BadgeView<'a>>,
+    others: Vec<Other<'a>>,
+}
+
+/// A clause of the other standard.
+#[derive(Serialize)]
+struct Other<'a> {
+    link: ClauseLink<'a>,
+    state: Option<ClauseState<'a>>,
+    /// "through ISO 9001:2008 7.4.1".
+    through: Option<LinkedMessage>,
+    /// The documents that cover it.
+    documents: Vec<DocumentName<'a>>,
+}
+
+#[derive(Serialize)]
+struct DocumentName<'a> {
+    href: String,
+    id: &'a str,
+    title: &'a str,
+}
+
+/// How a requirement stands beside what corresponds to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Comparison {
+    CoveredThere,
+    CoveredHere,
+    BothOpen,
+    ExcludedOnOneSide,
+    BothCovered,
+    BothExcluded,
+    NothingCorresponds,
+}
+
+impl Comparison {
+    /// What asks for work first comes first.
+    const ALL: [Self; 7] = [
+        Self::CoveredThere,
+        Self::BothOpen,
+        Self::NothingCorresponds,
+        Self::CoveredHere,
+        Self::ExcludedOnOneSide,
+        Self::BothCovered,
+        Self::BothExcluded,
+    ];
+
+    /// What two sides make of it. Where any of several corresponding clauses is covered, something
+    /// is to be had there; a clause counts as covered on both sides only where all of them are.
+    fn of(here: Side, there: &[Side]) -> Self {
+        let mut asked = there
+            .iter()
+            .filter(|side| **side != Side::Excluded)
+            .peekable();
+        if there.is_empty() {
+            return Self::NothingCorresponds;
+        }
+        match (here, asked.peek().is_some()) {
+            (Side::Excluded, false) => Self::BothExcluded,
+            (Side::Excluded, true) | (_, false) => Self::ExcludedOnOneSide,
+            (Side::Covered, true) if asked.all(|side| *side == Side::Covered) => Self::BothCovered,
+            (Side::Covered, true) => Self::CoveredHere,
+            (Side::Open, true) if asked.any(|side| *side == Side::Covered) => Self::CoveredThere,
+            (Side::Open, true) => Self::BothOpen,
+        }
+    }
+
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::CoveredThere => ("there", "compare_covered_there"),
+            Self::CoveredHere => ("here", "compare_covered_here"),
+            Self::BothOpen => ("both-open", "compare_both_open"),
+            Self::ExcludedOnOneSide => ("one-excluded", "compare_one_excluded"),
+            Self::BothCovered => ("both-covered", "compare_both_covered"),
+            Self::BothExcluded => ("both-excluded", "compare_both_excluded"),
+            Self::NothingCorresponds => ("nothing", "compare_nothing"),
+        }
+    }
+}
+
+/// What a comparison makes of a status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Covered,
+    /// Anything less, and also what is covered while a major finding is open.
+    Open,
+    Excluded,
+}
+
+impl Side {
+    /// A heading without requirements has none.
+    fn of(coverage: &ClauseCoverage) -> Option<Self> {
+        Some(match coverage.status? {
+            ClauseStatus::Excluded => Self::Excluded,
+            ClauseStatus::Covered if coverage.open_findings.major == 0 => Self::Covered,
+            _ => Self::Open,
+        })
+    }
+}
+
+/// The view of a standard beside another.
+pub(crate) fn view<'a>(
+    site: &'a SiteIndex<'_>,
+    here: StandardIx,
+    there: StandardIx,
+) -> CrosswalkView<'a> {
+    let from = Page::Crosswalk(here, there).address(&site.inputs);
+    let standard = site.inputs.manual.standard(here);
+    let [left, right] = [here, there].map(|ix| &*site.inputs.manual.standard(ix).designation);
+    let heads = views::status_strip::heads(standard);
+    let rows: Vec<CrosswalkRow<'a>> = standard
+        .iter()
+        .map(|(clause, _)| {
+            let key = ClauseKey {
+                standard: here,
+                clause,
+            };
+            row(site, &from, key, there, &heads)
+        })
+        .collect();
+    let asked = rows.iter().filter(|row| row.requirement);
+    let compared = asked.clone().filter_map(|row| row.comparison.as_ref());
+    CrosswalkView {
+        title: site.messages.with(
+            "crosswalk-title",
+            [("here", left.into()), ("there", right.into())],
+        ),
+        here: site.coverage(&from, here),
+        there: site.coverage(&from, there),
+        corresponding: site
+            .messages
+            .with("column-corresponding", [("standard", right.into())]),
+        in_steps: !site.crosswalks.is_direct(here, there),
+        long: standard.clauses.len() > LONG,
+        swapped: from.href(&site.inputs.crosswalk_address(there, here)),
+        statuses: site.status_values(asked.filter_map(|row| row.state.as_ref())),
+        comparisons: counted(
+            Comparison::ALL.map(|one| comparison(site, one)),
+            &compared.map(|badge| badge.class),
+        ),
+        rows,
+    }
+}
+
+impl SiteIndex<'_> {
+    /// The standards beside which one can be shown, as links from a page.
+    pub(crate) fn beside(&self, from: &Address, here: StandardIx) -> Vec<LinkView<'_>> {
+        let pairs = self.crosswalks.pairs().into_iter();
+        pairs
+            .filter(|(left, _)| *left == here)
+            .map(|(_, there)| LinkView {
+                href: from.href(&self.inputs.crosswalk_address(here, there)),
+                title: &self.inputs.manual.standard(there).designation,
+            })
+            .collect()
+    }
+}
+
+fn comparison<'a>(site: &'a SiteIndex<'_>, of: Comparison) -> BadgeView<'a> {
+    let (class, word) = of.names();
+    site.badge(class, word)
+}
+
+fn row<'a>(
+    site: &'a SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+    there: StandardIx,
+    heads: &[Option<ClauseIx>],
+) -> CrosswalkRow<'a> {
+    let standard = site.inputs.manual.standard(key.standard);
+    let clause = standard.clause(key.clause);
+    let of = site.clause_coverage(key);
+    let corresponding = site.crosswalks.in_standard(key, there);
+    let sides: Vec<Side> = corresponding
+        .iter()
+        .filter_map(|other| Side::of(site.clause_coverage(other.clause)))
+        .collect();
+    let side = Side::of(of).filter(|_| clause.requirement);
+    let level = standard.ancestors(key.clause).count();
+    CrosswalkRow {
+        id: row_id(clause),
+        link: site.clause_link(from, key),
+        level,
+        depth: level.min(DEEPEST),
+        main: !clause.requirement && heads.contains(&Some(key.clause)),
+        requirement: clause.requirement,
+        state: site.clause_state(of),
+        covered: (!clause.requirement).then(|| site.covered_sentence(site.counts_below(key))),
+        comparison: side.map(|side| comparison(site, Comparison::of(side, &sides))),
+        others: corresponding
+            .into_iter()
+            .map(|other| Other {
+                link: site.clause_link(from, other.clause),
+                state: site.clause_state(site.clause_coverage(other.clause)),
+                through: other
+                    .through
+                    .map(|through| self::through(site, from, through)),
+                documents: covering(site, from, other.clause),
+            })
+            .collect(),
+    }
+}
+
+/// The clause of a third standard by which two correspond.
+fn through(site: &SiteIndex<'_>, from: &Address, key: ClauseKey) -> LinkedMessage {
+    let designation = &*site.inputs.manual.standard(key.standard).designation;
+    let arguments = [
+        ("standard", Argument::text(designation)),
+        ("clause", site.clause_argument(from, key)),
+    ];
+    site.messages.sentence("crosswalk-through", &arguments)
+}
+
+/// The documents that cover a clause, each at the place that says so.
+fn covering<'a>(site: &'a SiteIndex<'_>, from: &Address, key: ClauseKey) -> Vec<DocumentName<'a>> {
+    let of = site.clause_coverage(key);
+    if of.status != Some(ClauseStatus::Covered) {
+        return Vec::new();
+    }
+    by_document(&site.inputs.resolved.claims, &of.weighed_claims)
+        .into_iter()
+        .filter(|one| one.verdict == Verdict::Covers)
+        .take(MOST_DOCUMENTS)
+        .filter_map(|one| {
+            let claim = site.claim(*one.claims.first()?);
+            let document = site.inputs.manual.document(one.document);
+            Some(DocumentName {
+                href: site.claim_href(from, claim),
+                id: document.id.value.as_str(),
+                title: &document.title,
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::tests::fixture::*;
+
+    const CONFIG: &str = "title = \"M\"\nstandards = [\"iso-9001-2015\", \"iso-9002-1994\"]\n";
+    const PAGE: &str = "crosswalks/iso-9001-2015/iso-9002-1994.html";
+
+    fn site(files: &[(String, String)]) -> TestSite {
+        let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (&**p, &**t)).collect();
+        TestSite::new(CONFIG, &files)
+    }
+
+    /// The HTML of one row.
+    fn row(html: &str, number: &str) -> String {
+        let begin = html.find(&format!("id=\"clause-{number}\"")).unwrap();
+        let end = html[begin..].find("</tr>").unwrap();
+        html[begin..begin + end].to_owned()
+    }
+
+    #[test]
+    fn doubt_is_never_covered_on_both_sides() {
+        use Comparison as C;
+        use Side::{Covered, Excluded, Open};
+        for (here, there, expected) in [
+            (Covered, &[][..], C::NothingCorresponds),
+            (Open, &[], C::NothingCorresponds),
+            (Covered, &[Covered, Covered], C::BothCovered),
+            (Covered, &[Covered, Open], C::CoveredHere),
+            (Covered, &[Covered, Excluded], C::BothCovered),
+            (Covered, &[Excluded], C::ExcludedOnOneSide),
+            (Open, &[Covered, Open], C::CoveredThere),
+            (Open, &[Open], C::BothOpen),
+            (Open, &[Excluded], C::ExcludedOnOneSide),
+            (Excluded, &[Covered], C::ExcludedOnOneSide),
+            (Excluded, &[Excluded], C::BothExcluded),
+        ] {
+            assert_eq!(Comparison::of(here, there), expected, "{here:?} {there:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_covered_there_stays_a_gap_here() {
+        let files = [procedure(
+            "QP-07",
+            IN_FORCE,
+            "clauses: [{ clause: \"iso-9002-1994:4.6.2\", section: scoring }]",
+        )];
+        let html = site(&files).html(PAGE);
+        let gap = row(&html, "8.4.1");
+        for expected in [
+            "data-status=\"gap\" data-compared=\"there\"",
+            "<span class=\"badge is-gap\">Gap</span>",
+            "<span class=\"badge is-there\">Covered there, open here</span>",
+            "href=\"../../standards/iso-9002-1994/4.6.2.html\"",
+            "href=\"../../documents/QP-07.html#scoring\" title=\"Title of QP-07\">QP-07</a>",
+        ] {
+            assert!(gap.contains(expected), "{expected}\n{gap}");
+        }
+        assert!(html.contains("covers nothing by itself"), "{html}");
+        let back = site(&files).html("crosswalks/iso-9002-1994/iso-9001-2015.html");
+        let covered = row(&back, "4.6.2");
+        assert!(covered.contains("data-compared=\"here\""), "{covered}");
+    }
+
+    #[test]
+    fn an_open_major_finding_is_not_covered_there() {
+        let files = [
+            procedure("QP-07", IN_FORCE, "clauses: [\"iso-9002-1994:4.6.2\"]"),
+            finding("NC-1", "major", "\"iso-9002-1994:4.6.2\""),
+        ];
+        let row = row(&site(&files).html(PAGE), "8.4.1");
+        assert!(row.contains("data-compared=\"both-open\""), "{row}");
+        assert!(row.contains("Covered, major finding open"), "{row}");
+    }
+
+    #[test]
+    fn what_corresponds_in_steps_says_through_what() {
+        let config = "title = \"M\"\n\
+            standards = [\"iso-9001-1994\", \"iso-9001-2015\", \"iso-13485-2016\"]\n";
+        let manual = TestSite::new(config, &[]);
+        let html = manual.html("crosswalks/iso-9001-1994/iso-13485-2016.html");
+        assert!(html.contains("through ISO 9001:2015 <a href="), "{html}");
+        assert!(html.contains("No catalog says"), "{html}");
+        let direct = manual.html("crosswalks/iso-9001-1994/iso-9001-2015.html");
+        assert!(!direct.contains("through ISO"), "{direct}");
+        assert!(!direct.contains("No catalog says"), "{direct}");
+    }
+
+    #[test]
+    fn the_matrix_leads_to_it() {
+        let html = site(&[]).html("matrix/iso-9001-2015.html");
+        let link = "href=\"../crosswalks/iso-9001-2015/iso-9002-1994.html\">ISO 9002:1994</a>";
+        assert!(html.contains(link), "{html}");
+        let alone = TestSite::iso("", &[]).html("matrix/iso-9001-2015.html");
+        assert!(!alone.contains("crosswalks/"), "{alone}");
+    }
+}

@@ -1,0 +1,27 @@
+//! The manual's standards, each with its coverage.
+
+use serde::Serialize;
+
+use crate::manual::StandardIx;
+use crate::site::Page;
+use crate::site::index::SiteIndex;
+use crate::site::views::parts::CoverageView;
+
+/// The list of standards.
+#[derive(Serialize)]
+pub(crate) struct StandardsView<'a> {
+    title: &'a str,
+    standards: Vec<CoverageView<'a>>,
+}
+
+/// The view of the list of standards.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> StandardsView<'a> {
+    let address = Page::Standards.address(&site.inputs);
+    let standards = 0..site.inputs.manual.standards.len() as u32;
+    StandardsView {
+        title: site.messages.get("nav_standards"),
+        standards: standards
+            .map(|at| site.coverage(&address, StandardIx(at)))
+            .collect(),
+    }
+}

@@ -1,0 +1,168 @@
+//! A standard: its tree of clauses with the status of each.
+
+use serde::Serialize;
+
+use crate::manual::{ClauseIx, ClauseKey, Origin, Standard, StandardIx};
+use crate::site::Page;
+use crate::site::index::SiteIndex;
+use crate::site::views::clause::{ClauseLink, ClauseState, FindingsView};
+use crate::site::views::parts::{CoverageView, LinkView};
+
+/// A standard's page.
+#[derive(Serialize)]
+pub(crate) struct StandardView<'a> {
+    title: &'a str,
+    id: &'a str,
+    full_title: &'a str,
+    publisher: &'a str,
+    edition: &'a str,
+    /// Other names by which documents may call it.
+    aliases: String,
+    /// The manual's own file; none for a catalog that is built in.
+    source: Option<&'a str>,
+    clauses: String,
+    /// Whether the catalog does not say what may be excluded.
+    may_exclude_any: bool,
+    may_exclude: Vec<ClauseLink<'a>>,
+    /// The manual's other standards that its clauses correspond to.
+    corresponds_to: Vec<LinkView<'a>>,
+    coverage: CoverageView<'a>,
+    rows: Vec<TreeRow<'a>>,
+}
+
+/// A clause in the tree.
+#[derive(Serialize)]
+struct TreeRow<'a> {
+    link: ClauseLink<'a>,
+    state: Option<ClauseState<'a>>,
+    /// For a heading: "3 of 5 requirements covered".
+    covered: Option<String>,
+    findings: Option<FindingsView>,
+    /// Whether a list of clauses below it begins behind it.
+    opens: bool,
+    /// How many lists end behind it.
+    closes: usize,
+}
+
+/// The view of a standard's page.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> StandardView<'a> {
+    let from = Page::StandardIndex(ix).address(&site.inputs);
+    let standard = site.inputs.manual.standard(ix);
+    let key = |clause: ClauseIx| ClauseKey {
+        standard: ix,
+        clause,
+    };
+    let may_exclude = standard.may_exclude.as_ref();
+    StandardView {
+        title: &standard.designation,
+        id: standard.id.as_str(),
+        full_title: &standard.title,
+        publisher: &standard.publisher,
+        edition: &standard.edition,
+        aliases: standard.aliases.join(", "),
+        source: match &standard.origin {
+            Origin::BuiltIn => None,
+            Origin::Manual(path) => Some(path.as_str()),
+        },
+        clauses: site.messages.count("clauses-count", standard.clauses.len()),
+        may_exclude_any: may_exclude.is_none(),
+        may_exclude: may_exclude
+            .into_iter()
+            .flatten()
+            .map(|clause| site.clause_link(&from, key(*clause)))
+            .collect(),
+        corresponds_to: corresponding(site, ix)
+            .into_iter()
+            .map(|other| LinkView {
+                href: from.href(&site.inputs.standard_address(other)),
+                title: &site.inputs.manual.standard(other).designation,
+            })
+            .collect(),
+        coverage: site.coverage(&from, ix),
+        rows: standard
+            .iter()
+            .map(|(clause_ix, clause)| {
+                let of = site.clause_coverage(key(clause_ix));
+                let counts = || site.counts_below(key(clause_ix));
+                TreeRow {
+                    link: site.clause_link(&from, key(clause_ix)),
+                    state: site.clause_state(of),
+                    covered: (!clause.requirement).then(|| site.covered_sentence(counts())),
+                    findings: site.clause_findings(of.open_findings),
+                    opens: !clause.children.is_empty(),
+                    closes: lists_that_end(standard, clause_ix),
+                }
+            })
+            .collect(),
+    }
+}
+
+/// The manual's other standards to which a clause of this one corresponds, in the manual's order.
+fn corresponding(site: &SiteIndex<'_>, ix: StandardIx) -> Vec<StandardIx> {
+    let clauses = (0..site.inputs.manual.standard(ix).clauses.len() as u32).map(ClauseIx);
+    let mut others: Vec<StandardIx> = clauses
+        .flat_map(|clause| {
+            site.crosswalks.of(ClauseKey {
+                standard: ix,
+                clause,
+            })
+        })
+        .map(|other| other.standard)
+        .filter(|other| *other != ix)
+        .collect();
+    others.sort();
+    others.dedup();
+    others
+}
+
+/// How many lists of the tree end behind a clause: one for each clause above it of which it is
+/// the last.
+fn lists_that_end(standard: &Standard, ix: ClauseIx) -> usize {
+    if !standard.clause(ix).children.is_empty() {
+        return 0;
+    }
+    let mut last = ix;
+    standard
+        .ancestors(ix)
+        .take_while(|above| {
+            let ends = standard.clause(*above).children.last() == Some(&last);
+            last = *above;
+            ends
+        })
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::tests::fixture::*;
+
+    #[test]
+    fn the_tree_nests_as_the_standard_does() {
+        let html = TestSite::iso("", &[]).html("standards/iso-9001-2015/index.html");
+        let tree = &html[html.find("class=\"clause-tree\"").unwrap()..html.find("<aside").unwrap()];
+        assert_eq!(tree.matches("<li>").count(), tree.matches("</li>").count());
+        assert_eq!(
+            tree.matches("<ol>").count(),
+            tree.matches("</ol>").count() - 1
+        );
+        let (parent, child) = (
+            tree.find("8.4.html").unwrap(),
+            tree.find("8.4.1.html").unwrap(),
+        );
+        assert!(tree[parent..child].contains("<ol>"), "{tree}");
+        assert!(tree.contains("0 of 5 requirements covered"), "{tree}");
+    }
+
+    #[test]
+    fn tells_what_the_standard_is() {
+        let html = TestSite::iso("", &[]).html("standards/iso-9001-2015/index.html");
+        for expected in [
+            "<dd>ISO</dd>",
+            "<dd>2015</dd>",
+            "91 clauses",
+            "7.1.5.2.html",
+        ] {
+            assert!(html.contains(expected), "{expected}\n{html}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Sites for tests: from the text of a manual to the text of a page.
+
+use jiff::civil::date;
+
+use crate::coverage::{Coverage, assess};
+use crate::diagnostics::SourcePath;
+use crate::manual::{ClauseKey, Manual, StandardIx};
+use crate::registers::{Registers, build_registers};
+use crate::resolve::testing::assembled;
+use crate::resolve::{Resolved, resolve};
+use crate::site::index::SiteIndex;
+use crate::site::theme::messages::Messages;
+use crate::site::{Inputs, Page, Renderer, Theme, pages};
+
+/// A `manual.toml` with two standards and a variable.
+pub(crate) const CONFIG: &str = "title = \"Quality Manual\"\n\
+     organisation = \"Harrow & Sons\"\n\
+     standards = [\"iso-9001-2015\", \"iso-9002-1994\"]\n\
+     [variables]\n\
+     company = \"Harrow <& Sons>\"\n";
+
+/// A procedure in force since 1 February 2026, if its status is `approved`.
+pub(crate) fn document(id: &str, title: &str, status: &str, text: &str) -> String {
+    format!(
+        "---\nid: {id}\ntitle: {title}\nkind: procedure\nrevision: 3\nstatus: {status}\n\
+         owner: Purchasing manager\napprover: Quality manager\neffective: 2026-02-01\n---\n{text}"
+    )
+}
+
+/// A manual and all that is known of it on 23 November 2026.
+pub(crate) struct TestSite {
+    pub(crate) manual: Manual,
+    pub(crate) resolved: Resolved,
+    pub(crate) coverage: Coverage,
+    pub(crate) registers: Registers,
+}
+
+impl TestSite {
+    /// A manual with this `manual.toml` and these pages (path and text).
+    pub(crate) fn new(config: &str, pages: &[(&str, &str)]) -> Self {
+        let manual = assembled(config, pages).0;
+        let resolved = resolve(&manual);
+        let coverage = assess(&manual, &resolved, date(2026, 11, 23));
+        let registers = build_registers(&manual, &resolved, &coverage).0;
+        Self {
+            manual,
+            resolved,
+            coverage,
+            registers,
+        }
+    }
+
+    /// The same, with pages whose text was made.
+    pub(crate) fn of_pages(config: &str, pages: &[(&str, String)]) -> Self {
+        let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (*path, &**text)).collect();
+        Self::new(config, &pages)
+    }
+
+    /// Adds a file that is no page.
+    pub(crate) fn add_asset(&mut self, path: &str) {
+        self.manual.assets.push(SourcePath::new(path));
+        self.manual.assets.sort();
+        self.resolved = resolve(&self.manual);
+    }
+
+    pub(crate) fn inputs(&self) -> Inputs<'_> {
+        Inputs {
+            manual: &self.manual,
+            resolved: &self.resolved,
+            coverage: &self.coverage,
+            registers: &self.registers,
+        }
+    }
+
+    /// A manual to ISO 9001:2015 with this behind its title in `manual.toml`, and these files.
+    pub(crate) fn iso(config: &str, files: &[(String, String)]) -> Self {
+        let config = format!("title = \"M\"\nstandards = [\"iso-9001-2015\"]\n{config}");
+        let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (&**p, &**t)).collect();
+        Self::new(&config, &files)
+    }
+
+    /// What views are made from, with the words of the built-in theme.
+    pub(crate) fn site(&self) -> SiteIndex<'_> {
+        let messages = Messages::new(&Theme::built_in(), "en").unwrap();
+        SiteIndex::new(self.inputs(), messages)
+    }
+
+    /// The clause of the manual's first standard with this number.
+    pub(crate) fn clause(&self, number: &str) -> ClauseKey {
+        let clause = self.manual.standards[0].find(number).unwrap();
+        ClauseKey {
+            standard: StandardIx(0),
+            clause,
+        }
+    }
+
+    /// The HTML of the page at an address, with the built-in theme.
+    pub(crate) fn html(&self, address: &str) -> String {
+        self.html_with(&Theme::built_in(), address).unwrap()
+    }
+
+    /// The HTML of the page at an address, with a theme.
+    pub(crate) fn html_with(
+        &self,
+        theme: &Theme,
+        address: &str,
+    ) -> Result<String, crate::site::ThemeError> {
+        let inputs = self.inputs();
+        let page: Page = pages(&inputs)
+            .into_iter()
+            .find(|page| page.address(&inputs).as_str() == address)
+            .unwrap_or_else(|| panic!("no page at {address}"));
+        let html = Renderer::new(inputs, theme)?.render(page)?;
+        Ok(String::from_utf8(html).unwrap())
+    }
+}
+
+/// The front-matter of documents, by where they stand on 23 November 2026.
+pub(crate) const IN_FORCE: &str =
+    "status: approved\neffective: 2026-02-01\nreview_due: 2027-02-01\n";
+pub(crate) const OVERDUE: &str =
+    "status: approved\neffective: 2025-02-01\nreview_due: 2026-08-01\n";
+pub(crate) const LATER: &str = "status: approved\neffective: 2027-01-04\n";
+pub(crate) const UNDATED: &str = "status: approved\n";
+pub(crate) const IN_REVIEW: &str = "status: review\n";
+pub(crate) const DRAFT: &str = "status: draft\n";
+pub(crate) const OBSOLETE: &str = "status: obsolete\n";
+
+/// The file of a procedure `ID`, titled `Title of ID`, with a section `{#scoring}`: its path and
+/// text.
+pub(crate) fn procedure(id: &str, state: &str, fields: &str) -> (String, String) {
+    let text = format!(
+        "---\nid: {id}\ntitle: Title of {id}\nkind: procedure\nrevision: 3\nowner: Buyer\n\
+         approver: Manager\n{state}{fields}\n---\n## Scoring suppliers {{#scoring}}\n\nText.\n"
+    );
+    (format!("procedures/{id}.md"), text)
+}
+
+/// The file of a finding.
+pub(crate) fn finding(id: &str, grade: &str, clauses: &str) -> (String, String) {
+    let text = format!(
+        "---\nid: {id}\ntitle: Title of {id}\nkind: finding\nowner: Buyer\ndate: 2026-05-04\n\
+         grade: {grade}\nstate: open\nclauses: [{clauses}]\n---\n"
+    );
+    (format!("records/{id}.md"), text)
+}
+
+/// The file of an audit.
+pub(crate) fn audit(id: &str, state: &str, date: &str, clauses: &str) -> (String, String) {
+    let text = format!(
+        "---\nid: {id}\ntitle: Title of {id}\nkind: audit\nowner: Buyer\ndate: {date}\n\
+         state: {state}\nclauses: [{clauses}]\n---\n"
+    );
+    (format!("records/{id}.md"), text)
+}

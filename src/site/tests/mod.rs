@@ -1,0 +1,5 @@
+//! What must hold of every page, whatever it shows.
+
+pub(crate) mod fixture;
+pub(crate) mod invariants;
+pub(crate) mod translations;

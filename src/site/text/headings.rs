@@ -1,0 +1,153 @@
+//! The headings of a text: which of them repeats its page's title, how far they are shifted, and
+//! the contents made from them.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::manual::{Body, Heading, Manual, PageKey, Piece, SectionId};
+use crate::site::address::href_here;
+use crate::site::index::SiteIndex;
+
+/// A heading in a page's contents.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct ContentsEntry {
+    pub(crate) title: String,
+    pub(crate) href: String,
+    /// 1 for the uppermost headings of the text, 2 for those right below.
+    pub(crate) level: u8,
+}
+
+/// How many levels of headings a page's contents show.
+const CONTENTS_LEVELS: u8 = 2;
+
+impl<'a> SiteIndex<'a> {
+    /// The contents of a page: the headings of its text, but for the one that repeats its title.
+    /// A page with a single heading has none.
+    pub(crate) fn contents(&self, page: PageKey, title: &str) -> Vec<ContentsEntry> {
+        let manual = self.inputs.manual;
+        let Some(body) = manual.body(page) else {
+            return Vec::new();
+        };
+        let headings = headings_below(manual, body, title);
+        let top = uppermost_level(headings);
+        let shown = headings
+            .iter()
+            .filter(|heading| heading.level < top + CONTENTS_LEVELS);
+        let entries: Vec<_> = shown
+            .map(|heading| ContentsEntry {
+                title: heading_text(manual, body, heading),
+                href: href_here(heading.id.as_str()),
+                level: heading.level - top + 1,
+            })
+            .collect();
+        if entries.len() < 2 {
+            Vec::new()
+        } else {
+            entries
+        }
+    }
+
+    /// The title of a page, as it is shown: that of a page without front-matter is its first
+    /// heading, with the variables in it filled in.
+    pub(crate) fn page_title(&self, page: PageKey) -> Cow<'a, str> {
+        let manual = self.inputs.manual;
+        let written = match page {
+            PageKey::Document(ix) => return Cow::Borrowed(&manual.document(ix).title),
+            PageKey::Record(ix) => return Cow::Borrowed(&manual.record(ix).title),
+            PageKey::Uncontrolled(ix) => &*manual.uncontrolled_page(ix).title,
+            PageKey::Home => match &manual.home {
+                Some(home) => &*home.title,
+                None => return Cow::Borrowed(&manual.config.title),
+            },
+        };
+        let body = manual.body(page);
+        let heading = body.and_then(|body| Some((body, title_heading(manual, body, written)?)));
+        match heading {
+            Some((body, heading)) => Cow::Owned(heading_text(manual, body, heading)),
+            None if page == PageKey::Home => Cow::Borrowed(&manual.config.title),
+            None => Cow::Borrowed(written),
+        }
+    }
+
+    /// The title of a section of a page, if the page has that section.
+    pub(crate) fn section_title(&self, page: PageKey, section: &SectionId) -> Option<Cow<'_, str>> {
+        let manual = self.inputs.manual;
+        if let PageKey::Document(ix) = page {
+            return Some(self.sections.title(manual, ix, section.as_str())?.into());
+        }
+        let body = manual.body(page)?;
+        let heading = body.heading(section.as_str())?;
+        Some(heading_text(manual, body, heading).into())
+    }
+}
+
+/// The headings of a text without the one that repeats its page's title.
+pub(crate) fn headings_below<'b>(manual: &Manual, body: &'b Body, title: &str) -> &'b [Heading] {
+    match title_heading(manual, body, title) {
+        Some(_) => &body.headings[1..],
+        None => &body.headings,
+    }
+}
+
+/// The heading at the very beginning of a text, if it says what the page's title says.
+pub(crate) fn title_heading<'b>(
+    manual: &Manual,
+    body: &'b Body,
+    title: &str,
+) -> Option<&'b Heading> {
+    let heading = body.headings.first()?;
+    let Some(Piece::Html(html)) = body.pieces.first() else {
+        return None;
+    };
+    let begins = html.trim_start().starts_with(&opening(heading));
+    let same = || {
+        same_title(&heading_text(manual, body, heading), title)
+            || same_title(&body.written(&heading.title), title)
+    };
+    (begins && same()).then_some(heading)
+}
+
+/// The level of the uppermost of these headings; the second where there are none.
+pub(crate) fn uppermost_level(headings: &[Heading]) -> u8 {
+    headings
+        .iter()
+        .map(|heading| heading.level)
+        .min()
+        .unwrap_or(2)
+}
+
+/// A heading's text, its variables filled in.
+pub(crate) fn heading_text(manual: &Manual, body: &Body, heading: &Heading) -> String {
+    let values = &manual.config.variables;
+    let value = |name: &str| values.get(name).map_or("", |value| value);
+    let pieces = heading.title.iter().map(|piece| body.filled(piece, value));
+    pieces.collect()
+}
+
+/// How the opening tag of a heading begins.
+pub(crate) fn opening(heading: &Heading) -> String {
+    let mut tag = format!("<h{} id=\"", heading.level);
+    crate::site::text::html::escape_into(&mut tag, heading.id.as_str());
+    tag.push('"');
+    tag
+}
+
+fn same_title(a: &str, b: &str) -> bool {
+    let (mut a, mut b) = (a.split_whitespace(), b.split_whitespace());
+    loop {
+        match (a.next(), b.next()) {
+            (Some(a), Some(b)) if same_word(a, b) => {}
+            (None, None) => return true,
+            _ => return false,
+        }
+    }
+}
+
+fn same_word(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        a.eq_ignore_ascii_case(b)
+    } else {
+        a.to_lowercase() == b.to_lowercase()
+    }
+}

@@ -1,0 +1,5 @@
+//! The text of a page: its body, its headings, and HTML written by hand.
+
+pub(crate) mod body;
+pub(crate) mod headings;
+pub(crate) mod html;

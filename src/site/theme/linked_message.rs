@@ -1,0 +1,168 @@
+//! Sentences that hold links: messages whose arguments may lead somewhere.
+
+use std::borrow::Cow;
+
+use fluent_bundle::FluentValue;
+use serde::Serialize;
+
+use crate::site::theme::messages::Messages;
+
+/// A sentence, piece by piece; templates lay it out with the component `sentence`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct LinkedMessage(Vec<Piece>);
+
+/// A piece of a sentence: a link where it has an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Piece {
+    text: String,
+    href: Option<String>,
+}
+
+/// What stands in a message for one of its arguments.
+#[derive(Clone, Debug)]
+pub(crate) enum Argument<'a> {
+    /// A text of the manual, as it stands.
+    Text(Cow<'a, str>),
+    /// A text that leads somewhere.
+    Link(String, Cow<'a, str>),
+    /// A number, by which the message may choose its form.
+    Number(usize),
+    /// A word of ours, by which the message chooses its form.
+    Choice(&'static str),
+}
+
+impl<'a> Argument<'a> {
+    pub(crate) fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    pub(crate) fn link(href: String, text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Link(href, text.into())
+    }
+}
+
+impl LinkedMessage {
+    /// This sentence and another behind it.
+    pub(crate) fn then(mut self, next: Self) -> Self {
+        if !self.0.is_empty() && !next.0.is_empty() {
+            self.push(" ", None);
+        }
+        for piece in next.0 {
+            self.push(&piece.text, piece.href);
+        }
+        self
+    }
+
+    /// The words alone.
+    #[cfg(test)]
+    pub(crate) fn plain(&self) -> String {
+        self.0.iter().map(|piece| piece.text.as_str()).collect()
+    }
+
+    fn push(&mut self, text: &str, href: Option<String>) {
+        match self.0.last_mut() {
+            _ if text.is_empty() => {}
+            Some(last) if last.href.is_none() && href.is_none() => last.text.push_str(text),
+            _ => self.0.push(Piece {
+                text: text.to_owned(),
+                href,
+            }),
+        }
+    }
+}
+
+/// Arguments stand in the formatted message as characters of a private range, so that nothing of
+/// the manual is ever read as part of a message.
+const FIRST_MARK: u32 = 0xE000;
+
+impl Messages {
+    /// A message as a sentence, by its name in the file.
+    pub(crate) fn sentence(&self, name: &str, arguments: &[(&str, Argument<'_>)]) -> LinkedMessage {
+        let values = arguments
+            .iter()
+            .zip(FIRST_MARK..)
+            .map(|((name, argument), at)| {
+                let value = match argument {
+                    Argument::Number(number) => FluentValue::from(*number),
+                    Argument::Choice(word) => FluentValue::from(*word),
+                    Argument::Text(_) | Argument::Link(..) => {
+                        FluentValue::from(char::from_u32(at).map_or_else(String::new, String::from))
+                    }
+                };
+                (*name, value)
+            });
+        let message = self.with(name, values);
+        let mut sentence = LinkedMessage::default();
+        let mut plain_from = 0;
+        for (at, c) in message.char_indices() {
+            let argument = u32::from(c)
+                .checked_sub(FIRST_MARK)
+                .and_then(|at| arguments.get(at as usize));
+            let Some((_, argument)) = argument else {
+                continue;
+            };
+            sentence.push(&message[plain_from..at], None);
+            plain_from = at + c.len_utf8();
+            match argument {
+                Argument::Text(text) => sentence.push(text, None),
+                Argument::Link(href, text) => sentence.push(text, Some(href.clone())),
+                Argument::Number(_) | Argument::Choice(_) => {}
+            }
+        }
+        sentence.push(&message[plain_from..], None);
+        sentence
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::Theme;
+
+    fn messages() -> Messages {
+        let messages = "due = { $document }, due { $date }: { $many ->\n    [one] review it\n   *[other] review one of { $many }\n    }\n";
+        let file = ("messages/en.ftl".to_owned(), messages.as_bytes().to_vec());
+        Messages::new(&Theme::with_files([file].into()), "en").unwrap()
+    }
+
+    #[test]
+    fn links_and_texts_take_their_places() {
+        let sentence = messages().sentence(
+            "due",
+            &[
+                ("document", Argument::link("a.html".to_owned(), "QP-03")),
+                ("date", Argument::text("1 Aug 2026")),
+                ("many", Argument::Number(3)),
+            ],
+        );
+        assert_eq!(sentence.plain(), "QP-03, due 1 Aug 2026: review one of 3");
+        assert_eq!(sentence.0[0].href.as_deref(), Some("a.html"));
+        assert_eq!(sentence.0.len(), 2, "{sentence:?}");
+    }
+
+    #[test]
+    fn a_text_of_the_manual_is_never_read_as_a_mark() {
+        let sentence = messages().sentence(
+            "due",
+            &[
+                ("document", Argument::text("\u{e001}{ $date }")),
+                ("date", Argument::text("today")),
+                ("many", Argument::Number(1)),
+            ],
+        );
+        assert_eq!(sentence.plain(), "\u{e001}{ $date }, due today: review it");
+    }
+
+    #[test]
+    fn sentences_follow_each_other_with_a_space() {
+        let one = messages().sentence("month-1", &[]);
+        let two = messages().sentence("month-2", &[]);
+        assert_eq!(one.then(two).plain(), "Jan Feb");
+        assert_eq!(
+            LinkedMessage::default()
+                .then(messages().sentence("month-3", &[]))
+                .plain(),
+            "Mar"
+        );
+    }
+}

@@ -1,0 +1,64 @@
+//! "Referenced by": the pages that refer to a page, each with the sections in which they do.
+
+use serde::Serialize;
+
+use crate::manual::PageKey;
+use crate::resolve::Referrer;
+use crate::site::Address;
+use crate::site::address::at_section;
+use crate::site::index::SiteIndex;
+use crate::site::text::html::link;
+
+/// The most pages that one list shows, so that a page does not grow with the manual.
+const MOST: usize = 60;
+
+/// What refers to a page.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct ReferrersView {
+    /// The pages, each with the sections in which it refers to the other page: links, as HTML.
+    pub(crate) pages: Vec<String>,
+    /// "and 12 more", where there are more than are shown.
+    pub(crate) more: Option<String>,
+}
+
+impl SiteIndex<'_> {
+    /// What refers to a page: from its list of referrers, in page order.
+    pub(crate) fn referrers_view(&self, referrers: &[Referrer], from: &Address) -> ReferrersView {
+        let mut view = ReferrersView::default();
+        let mut by_page = referrers.chunk_by(|a, b| a.page == b.page);
+        for group in by_page.by_ref().take(MOST) {
+            let page = group.first().map(|first| first.page);
+            view.pages
+                .extend(page.map(|page| self.referrer(page, group, from)));
+        }
+        let more = by_page.count();
+        view.more = (more > 0).then(|| self.messages.count("and-more", more));
+        view
+    }
+
+    /// A page that refers to another, with the sections in which it does.
+    fn referrer(&self, page: PageKey, group: &[Referrer], from: &Address) -> String {
+        let target = self.destination(page);
+        let href = from.href(&target.address);
+        let mut html = link(&href, &target.name);
+        let mut sections = 0;
+        for section in group
+            .iter()
+            .filter_map(|referrer| referrer.section.as_ref())
+        {
+            let Some(title) = self.section_title(page, section) else {
+                continue;
+            };
+            html.push_str(match sections {
+                0 => "<span class=\"link-sections\">",
+                _ => ", ",
+            });
+            sections += 1;
+            html.push_str(&link(&at_section(&href, section.as_str()), &title));
+        }
+        if sections > 0 {
+            html.push_str("</span>");
+        }
+        html
+    }
+}

@@ -1,0 +1,115 @@
+//! What a table of clauses can be filtered by: the values that occur, with how many rows have each.
+
+use serde::Serialize;
+
+use crate::coverage::{ClauseStatus, EvidenceStatus};
+use crate::manual::{ClauseKey, StandardIx};
+use crate::site::index::SiteIndex;
+use crate::site::views::clause::ClauseState;
+use crate::site::views::parts::BadgeView;
+
+/// A value that rows can have.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) struct FilterValue<'a> {
+    pub(crate) badge: BadgeView<'a>,
+    pub(crate) count: usize,
+}
+
+/// What the clauses of a standard can be filtered by.
+#[derive(Serialize)]
+pub(crate) struct ClauseFilters<'a> {
+    statuses: Vec<FilterValue<'a>>,
+    facts: Vec<FilterValue<'a>>,
+}
+
+/// What a clause can have beside its status; the class of a badge, and the word of it.
+const FACTS: [(&str, &str); 4] = [
+    ("missing", "gaps_evidence"),
+    ("audit", "gaps_audit"),
+    ("findings", "column_findings"),
+    ("major", "major_open"),
+];
+
+/// Counts how many rows have each of some values; what none has is left out.
+pub(crate) fn counted<'a, 'r>(
+    values: impl IntoIterator<Item = BadgeView<'a>>,
+    rows: &(impl Iterator<Item = &'r str> + Clone),
+) -> Vec<FilterValue<'a>> {
+    let values = values.into_iter().map(|badge| FilterValue {
+        badge,
+        count: rows.clone().filter(|class| *class == badge.class).count(),
+    });
+    values.filter(|value| value.count > 0).collect()
+}
+
+impl SiteIndex<'_> {
+    /// What the requirements of a standard can be filtered by.
+    pub(crate) fn clause_filters(&self, ix: StandardIx) -> ClauseFilters<'_> {
+        let clauses = self.inputs.manual.standard(ix).iter();
+        let asked = clauses.filter(|(_, clause)| clause.requirement);
+        let keys: Vec<ClauseKey> = asked
+            .map(|(clause, _)| ClauseKey {
+                standard: ix,
+                clause,
+            })
+            .collect();
+        let state = |key: &ClauseKey| self.clause_state(self.clause_coverage(*key));
+        let states: Vec<ClauseState<'_>> = keys.iter().filter_map(state).collect();
+        let facts: Vec<&'static str> = keys.iter().flat_map(|key| self.facts(*key)).collect();
+        ClauseFilters {
+            statuses: self.status_values(states.iter()),
+            facts: self.fact_values(&facts.iter().copied()),
+        }
+    }
+
+    /// The statuses of some clauses, from the worst to the best, a covered one with an open major
+    /// finding by itself: it is never among those that are simply covered.
+    pub(crate) fn status_values<'a, 'r>(
+        &'a self,
+        states: impl Iterator<Item = &'r ClauseState<'r>> + Clone,
+    ) -> Vec<FilterValue<'a>> {
+        let mut statuses = ClauseStatus::ALL;
+        statuses.sort();
+        let messages = statuses.map(|status| self.clause_status(status));
+        let contested = self.badge("contested", "coverage_contested");
+        let at = messages.len() - 2;
+        let values = messages[..at]
+            .iter()
+            .chain([&contested])
+            .chain(&messages[at..]);
+        counted(values.copied(), &states.map(|state| state.badge.class))
+    }
+
+    /// What a clause has beside its status, each by its class.
+    pub(crate) fn facts(&self, key: ClauseKey) -> Vec<&'static str> {
+        let of = self.clause_coverage(key);
+        let clause = self.inputs.manual.clause(key);
+        let open = of
+            .status
+            .is_some_and(|status| status != ClauseStatus::Excluded);
+        let asked = clause.requirement && open;
+        let findings = of.open_findings;
+        // A heading adds up what is below it: what counts is a finding that names itself.
+        let own = clause.requirement || !self.audits.open_findings(key).is_empty();
+        let any = findings.major + findings.minor + findings.observation > 0;
+        let has = [
+            asked && of.evidence == EvidenceStatus::Missing,
+            asked && of.audit_due,
+            own && any,
+            own && findings.major > 0,
+        ];
+        let facts = FACTS.iter().zip(has);
+        facts
+            .filter(|(_, has)| *has)
+            .map(|((class, _), _)| *class)
+            .collect()
+    }
+
+    /// The facts that some clauses have.
+    pub(crate) fn fact_values<'a>(
+        &'a self,
+        facts: &(impl Iterator<Item = &'static str> + Clone),
+    ) -> Vec<FilterValue<'a>> {
+        counted(FACTS.map(|(class, word)| self.badge(class, word)), facts)
+    }
+}

@@ -1,0 +1,363 @@
+//! What would close a gap, in a sentence.
+
+use crate::coverage::{ClauseCoverage, ClauseStatus, Standing, Verdict, WeighedClaim};
+use crate::manual::{ClauseKey, DocumentIx, Extent, Status};
+use crate::site::Address;
+use crate::site::index::SiteIndex;
+use crate::site::theme::linked_message::{Argument, LinkedMessage};
+
+impl SiteIndex<'_> {
+    /// What would make a requirement covered; nothing for one that is, or that is excluded.
+    pub(crate) fn closing(&self, from: &Address, key: ClauseKey) -> LinkedMessage {
+        let of = self.clause_coverage(key);
+        match of.status {
+            Some(ClauseStatus::Gap) => self.closing_gap(from, key, of),
+            Some(ClauseStatus::Planned) => self.closing_planned(from, key, of),
+            Some(ClauseStatus::Partial) => self.closing_partial(from, key, of),
+            Some(ClauseStatus::Overdue) => self.closing_overdue(from, of),
+            Some(ClauseStatus::Covered | ClauseStatus::Excluded) | None => LinkedMessage::default(),
+        }
+    }
+
+    /// What would provide a requirement's missing evidence.
+    pub(crate) fn closing_evidence(&self, from: &Address, key: ClauseKey) -> LinkedMessage {
+        let of = self.clause_coverage(key);
+        let in_force = [
+            Verdict::Covers,
+            Verdict::CoversOverdue,
+            Verdict::Part,
+            Verdict::Broad,
+        ];
+        let best = in_force
+            .into_iter()
+            .find_map(|verdict| of.weighed_claims.iter().find(|b| b.verdict == verdict));
+        match best {
+            Some(weighed) => {
+                let document = self.document_argument(from, self.claim(weighed.claim).document);
+                self.messages
+                    .sentence("close-evidence", &[("document", document)])
+            }
+            None => self.messages.sentence("close-evidence-nobody", &[]),
+        }
+    }
+
+    /// The number of the clause that the sentence is about: it is linked beside the sentence.
+    fn own_number(&self, key: ClauseKey) -> Argument<'_> {
+        Argument::text(self.inputs.manual.clause(key).number.as_str())
+    }
+
+    fn closing_gap(&self, from: &Address, key: ClauseKey, of: &ClauseCoverage) -> LinkedMessage {
+        let clause = self.own_number(key);
+        if let Some(obsolete) = of.weighed_claims.first() {
+            let old = self.claim(obsolete.claim).document;
+            let standing = |ix: DocumentIx| &self.inputs.coverage.standings[ix.0 as usize];
+            let successor = standing(old).superseded_by.iter();
+            let successor = successor
+                .copied()
+                .find(|ix| standing(*ix).standing != Standing::Obsolete);
+            let document = self.document_argument(from, old);
+            return match successor {
+                Some(newer) => {
+                    let successor = self.document_argument(from, newer);
+                    let arguments = [
+                        ("document", document),
+                        ("successor", successor),
+                        ("clause", clause),
+                    ];
+                    self.messages.sentence("close-gap-superseded", &arguments)
+                }
+                None => {
+                    let arguments = [("document", document), ("clause", clause)];
+                    self.messages.sentence("close-gap-obsolete", &arguments)
+                }
+            };
+        }
+        match self.covered_elsewhere(key) {
+            Some((other, claim)) => {
+                let claim = self.claim(claim);
+                let document = self.inputs.manual.document(claim.document);
+                let href = self.claim_href(from, claim);
+                let number = &self.inputs.manual.clause(other).number;
+                let designation = &self.inputs.manual.standard(other.standard).designation;
+                let other_href = from.href(self.clause_address(other));
+                let arguments = [
+                    ("clause", clause),
+                    (
+                        "other",
+                        Argument::link(other_href, format!("{designation} {number}")),
+                    ),
+                    ("document", Argument::link(href, document.id.value.as_str())),
+                ];
+                self.messages
+                    .sentence("close-gap-corresponding", &arguments)
+            }
+            None => self.messages.sentence("close-gap", &[("clause", clause)]),
+        }
+    }
+
+    /// A corresponding clause of another standard that is covered, and a claim that covers it.
+    fn covered_elsewhere(&self, key: ClauseKey) -> Option<(ClauseKey, u32)> {
+        self.crosswalks.of(key).iter().find_map(|other| {
+            let of = self.clause_coverage(*other);
+            let covered = of.status == Some(ClauseStatus::Covered)
+                && self.inputs.manual.clause(*other).requirement;
+            let covers = of
+                .weighed_claims
+                .iter()
+                .find(|b| b.verdict == Verdict::Covers);
+            Some((*other, covers.filter(|_| covered)?.claim))
+        })
+    }
+
+    fn closing_planned(
+        &self,
+        from: &Address,
+        key: ClauseKey,
+        of: &ClauseCoverage,
+    ) -> LinkedMessage {
+        let coming = of
+            .weighed_claims
+            .iter()
+            .filter(|b| b.verdict == Verdict::NotYet);
+        let Some(best) = coming.min_by_key(|weighed| self.nearness(weighed)) else {
+            return LinkedMessage::default();
+        };
+        let claim = self.claim(best.claim);
+        let reach = match (best.broad, claim.extent) {
+            (true, _) => {
+                let arguments = [
+                    ("above", self.clause_argument(from, claim.clause)),
+                    ("clause", self.own_number(key)),
+                ];
+                self.messages.sentence("close-coming-broad", &arguments)
+            }
+            (false, Extent::Partial) => self.messages.sentence("close-coming-part", &[]),
+            (false, Extent::Full) => LinkedMessage::default(),
+        };
+        self.coming(from, "close-coming", claim.document)
+            .then(reach)
+    }
+
+    /// How near a claim of a document that is not in force is to covering its clause: smaller is
+    /// nearer.
+    fn nearness(&self, weighed: &WeighedClaim) -> (bool, Extent, u8) {
+        let claim = self.claim(weighed.claim);
+        let document = self.inputs.manual.document(claim.document);
+        let state = match document.status {
+            Some(Status::Approved) if document.effective.is_some() => 0,
+            Some(Status::Approved) => 1,
+            Some(Status::Review) => 2,
+            Some(_) => 3,
+            None => 4,
+        };
+        (weighed.broad, claim.extent, state)
+    }
+
+    /// What a document that is not in force waits for, by the message for its state.
+    fn coming(&self, from: &Address, message: &str, ix: DocumentIx) -> LinkedMessage {
+        let document = self.inputs.manual.document(ix);
+        let state = match (document.status, document.effective) {
+            (Some(Status::Draft), _) => "draft",
+            (Some(Status::Review), _) => "review",
+            (Some(_), Some(_)) => "later",
+            (Some(_), None) => "undated",
+            (None, _) => "unknown",
+        };
+        let effective = document.effective.map(|day| self.messages.date(day));
+        let arguments = [
+            ("document", self.document_argument(from, ix)),
+            ("state", Argument::Choice(state)),
+            ("effective", Argument::text(effective.unwrap_or_default())),
+        ];
+        self.messages.sentence(message, &arguments)
+    }
+
+    fn closing_partial(
+        &self,
+        from: &Address,
+        key: ClauseKey,
+        of: &ClauseCoverage,
+    ) -> LinkedMessage {
+        let claim_of = |weighed: &&WeighedClaim| self.claim(weighed.claim);
+        let full_and_coming = of
+            .weighed_claims
+            .iter()
+            .filter(|b| b.verdict == Verdict::NotYet && !b.broad)
+            .filter(|b| claim_of(b).extent == Extent::Full)
+            .min_by_key(|weighed| self.nearness(weighed));
+        if let Some(weighed) = full_and_coming {
+            let document = self.claim(weighed.claim).document;
+            return self.coming(from, "close-partial-coming", document);
+        }
+        let mut parts: Vec<DocumentIx> = of
+            .weighed_claims
+            .iter()
+            .filter(|b| b.verdict == Verdict::Part)
+            .map(|b| self.claim(b.claim).document)
+            .collect();
+        parts.dedup();
+        let clause = self.own_number(key);
+        if let Some(document) = parts.first() {
+            let arguments = [
+                ("document", self.document_argument(from, *document)),
+                ("others", Argument::Number(parts.len() - 1)),
+                ("clause", clause),
+            ];
+            return self.messages.sentence("close-partial-part", &arguments);
+        }
+        let broad = of
+            .weighed_claims
+            .iter()
+            .find(|b| b.verdict == Verdict::Broad);
+        let Some(claim) = broad.as_ref().map(claim_of) else {
+            return LinkedMessage::default();
+        };
+        let arguments = [
+            ("document", self.document_argument(from, claim.document)),
+            ("above", self.clause_argument(from, claim.clause)),
+            ("clause", clause),
+        ];
+        self.messages.sentence("close-partial-broad", &arguments)
+    }
+
+    fn closing_overdue(&self, from: &Address, of: &ClauseCoverage) -> LinkedMessage {
+        let mut overdue: Vec<DocumentIx> = of
+            .weighed_claims
+            .iter()
+            .filter(|b| b.verdict == Verdict::CoversOverdue)
+            .map(|b| self.claim(b.claim).document)
+            .collect();
+        overdue.dedup();
+        let Some(first) = overdue.first() else {
+            return LinkedMessage::default();
+        };
+        let due = self.inputs.coverage.standings[first.0 as usize].review_due;
+        let due = due.map(|due| self.messages.date(due)).unwrap_or_default();
+        let arguments = [
+            ("document", self.document_argument(from, *first)),
+            ("due", Argument::text(due)),
+            ("others", Argument::Number(overdue.len() - 1)),
+        ];
+        self.messages.sentence("close-overdue", &arguments)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::Page;
+    use crate::site::tests::fixture::*;
+
+    /// What would close 8.4.1, given documents QP-0, QP-1 … by state and fields.
+    fn closing(documents: &[(&str, &str)]) -> String {
+        let files: Vec<_> = documents
+            .iter()
+            .enumerate()
+            .map(|(at, (state, fields))| procedure(&format!("QP-{at}"), state, fields))
+            .collect();
+        let manual = TestSite::iso("", &files);
+        let site = manual.site();
+        let from = Page::Gaps.address(&site.inputs);
+        site.closing(&from, manual.clause("8.4.1")).plain()
+    }
+
+    const EXACT: &str = "clauses: [8.4.1]";
+    const BROAD: &str = "clauses: [8.4]";
+    const PART: &str = "clauses: [{ clause: 8.4.1, extent: partial }]";
+
+    #[test]
+    fn what_would_close_a_gap() {
+        assert_eq!(
+            closing(&[]),
+            "Write down how 8.4.1 is met, and claim it there."
+        );
+        assert_eq!(
+            closing(&[(OBSOLETE, EXACT)]),
+            "Only QP-0 claims it, which is obsolete: claim 8.4.1 in a document in force."
+        );
+        assert_eq!(
+            closing(&[(IN_FORCE, EXACT), (IN_FORCE, "supersedes: [QP-0]")]),
+            "QP-0 claims it, which QP-1 superseded: claim 8.4.1 in QP-1 if it is met there."
+        );
+    }
+
+    #[test]
+    fn a_corresponding_clause_that_is_covered_is_worth_a_look() {
+        let config = "title = \"M\"\nstandards = [\"iso-9001-2015\", \"iso-9002-1994\"]\n";
+        let (path, text) = procedure("QP-07", IN_FORCE, "clauses: [\"iso-9002-1994:4.6.1\"]");
+        let manual = TestSite::new(config, &[(&path, &text)]);
+        let site = manual.site();
+        let from = Page::Gaps.address(&site.inputs);
+        assert_eq!(
+            site.closing(&from, manual.clause("8.4.1")).plain(),
+            "ISO 9002:1994 4.6.1 corresponds to it and is covered by QP-07: \
+             see whether that meets 8.4.1 too, and claim it there."
+        );
+    }
+
+    #[test]
+    fn what_would_close_a_planned_requirement() {
+        for (state, expected) in [
+            (DRAFT, "QP-0 is a draft: approve it."),
+            (IN_REVIEW, "QP-0 is in review: approve it."),
+            (LATER, "QP-0 is approved and takes effect on 4 Jan 2027."),
+            (
+                UNDATED,
+                "QP-0 is approved without an effective date: give it one.",
+            ),
+            ("", "QP-0 has no valid status: give it one."),
+        ] {
+            assert_eq!(closing(&[(state, EXACT)]), expected);
+        }
+        assert_eq!(
+            closing(&[(DRAFT, BROAD)]),
+            "QP-0 is a draft: approve it. It claims only 8.4 as a whole: claim 8.4.1 itself."
+        );
+        assert_eq!(
+            closing(&[(DRAFT, PART)]),
+            "QP-0 is a draft: approve it. It addresses only a part: address the rest as well."
+        );
+        assert_eq!(
+            closing(&[(DRAFT, EXACT), (LATER, BROAD), (IN_REVIEW, EXACT)]),
+            "QP-2 is in review: approve it."
+        );
+    }
+
+    #[test]
+    fn what_would_close_a_partial_requirement() {
+        assert_eq!(
+            closing(&[(IN_FORCE, BROAD)]),
+            "Only claimed broadly, through 8.4 by QP-0: claim 8.4.1 itself."
+        );
+        assert_eq!(
+            closing(&[(IN_FORCE, PART)]),
+            "QP-0 addresses only a part of it: address the rest, there or in another document."
+        );
+        assert_eq!(
+            closing(&[(IN_FORCE, PART), (IN_FORCE, PART), (IN_FORCE, PART)]),
+            "QP-0 and 2 other documents each address a part of it: \
+             where they make up the whole, let one of them claim 8.4.1 in full."
+        );
+        assert_eq!(
+            closing(&[(IN_FORCE, BROAD), (DRAFT, EXACT)]),
+            "QP-1 claims it in full and is a draft: approve it."
+        );
+    }
+
+    #[test]
+    fn what_would_close_an_overdue_requirement() {
+        assert_eq!(
+            closing(&[(OVERDUE, EXACT)]),
+            "The review of QP-0 was due 1 Aug 2026: review it."
+        );
+        assert_eq!(
+            closing(&[(OVERDUE, EXACT), (OVERDUE, EXACT)]),
+            "The review of QP-0 was due 1 Aug 2026, and that of another document that claims it \
+             is overdue too: review one of them."
+        );
+    }
+
+    #[test]
+    fn nothing_closes_what_is_covered() {
+        assert_eq!(closing(&[(IN_FORCE, EXACT)]), "");
+    }
+}

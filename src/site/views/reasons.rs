@@ -1,0 +1,360 @@
+//! Why a clause has its status, and why a claim counts or does not, in words (DESIGN 3).
+//!
+//! Nothing is judged here: the verdicts come from `coverage`, and each has its sentence.
+
+use serde::Serialize;
+
+use crate::coverage::{ClauseStatus, Standing, Verdict, WeighedClaim};
+use crate::manual::{ClauseKey, DocumentIx, Status};
+use crate::site::Address;
+use crate::site::index::SiteIndex;
+use crate::site::theme::linked_message::{Argument, LinkedMessage};
+use crate::site::views::parts::BadgeView;
+
+/// A row of the table of statuses, as it turned out for one clause.
+#[derive(Debug, Serialize)]
+pub(crate) struct Rule<'a> {
+    pub(crate) status: BadgeView<'a>,
+    pub(crate) when: &'a str,
+    /// Whether this row decided.
+    pub(crate) decided: bool,
+    /// Whether an earlier row had decided already.
+    pub(crate) skipped: bool,
+}
+
+impl SiteIndex<'_> {
+    /// Why a clause has its status, and whether a major finding stands against it.
+    pub(crate) fn status_reason(&self, key: ClauseKey) -> LinkedMessage {
+        let of = self.clause_coverage(key);
+        let clause = self.inputs.manual.clause(key);
+        let any = |verdict: Verdict| of.weighed_claims.iter().any(|b| b.verdict == verdict);
+        let name = match of.status {
+            None => "reason-nothing-below",
+            Some(ClauseStatus::Excluded) if !clause.requirement => "reason-heading-excluded",
+            Some(_) if !clause.requirement => "reason-heading",
+            Some(ClauseStatus::Excluded) => "reason-excluded",
+            Some(ClauseStatus::Covered) => "reason-covered",
+            Some(ClauseStatus::Overdue) => "reason-overdue",
+            Some(ClauseStatus::Partial) => match (any(Verdict::Part), any(Verdict::Broad)) {
+                (true, true) => "reason-partial-both",
+                (true, false) => "reason-partial-part",
+                (false, _) => "reason-partial-broad",
+            },
+            Some(ClauseStatus::Planned) => "reason-planned",
+            Some(ClauseStatus::Gap) if any(Verdict::Obsolete) => "reason-gap-obsolete",
+            Some(ClauseStatus::Gap) => "reason-gap",
+        };
+        let reason = self.messages.sentence(name, &[]);
+        if of.open_findings.major == 0 {
+            return reason;
+        }
+        reason.then(self.messages.sentence("reason-contested", &[]))
+    }
+
+    /// The table of statuses, row by row, as it turned out for a requirement.
+    pub(crate) fn rules(&self, key: ClauseKey) -> Vec<Rule<'_>> {
+        let decided = self.clause_coverage(key).status;
+        let mut skipped = false;
+        ClauseStatus::ALL
+            .into_iter()
+            .map(|status| {
+                let rule = Rule {
+                    status: self.clause_status(status),
+                    when: self.messages.get(match status {
+                        ClauseStatus::Excluded => "rule_excluded",
+                        ClauseStatus::Covered => "rule_covered",
+                        ClauseStatus::Overdue => "rule_overdue",
+                        ClauseStatus::Partial => "rule_partial",
+                        ClauseStatus::Planned => "rule_planned",
+                        ClauseStatus::Gap => "rule_gap",
+                    }),
+                    decided: decided == Some(status),
+                    skipped,
+                };
+                skipped |= rule.decided;
+                rule
+            })
+            .collect()
+    }
+
+    /// Why a claim counts for a clause, or does not.
+    pub(crate) fn claim_reason(
+        &self,
+        from: &Address,
+        key: ClauseKey,
+        weighed: WeighedClaim,
+    ) -> LinkedMessage {
+        let manual = self.inputs.manual;
+        let claim = self.claim(weighed.claim);
+        let document = manual.document(claim.document);
+        let requirement = manual.clause(key).requirement;
+        let sentence = |name: &str| self.messages.sentence(name, &[]);
+        let reason = match weighed.verdict {
+            Verdict::NotYet => return self.not_in_force(claim.document),
+            Verdict::Obsolete => return self.obsolete(from, claim.document),
+            _ if !requirement => sentence("claim-on-heading"),
+            Verdict::Covers => {
+                let since = document.effective.map(|day| self.messages.date(day));
+                let since = Argument::text(since.unwrap_or_default());
+                self.messages
+                    .sentence("claim-covers", &[("effective", since)])
+            }
+            Verdict::CoversOverdue => sentence("claim-overdue"),
+            Verdict::Part => match &claim.item {
+                Some(item) => {
+                    let item = Argument::text(&**item);
+                    self.messages.sentence("claim-item", &[("item", item)])
+                }
+                None => sentence("claim-part"),
+            },
+            Verdict::Broad => {
+                let above = self.clause_argument(from, claim.clause);
+                self.messages.sentence("claim-broad", &[("clause", above)])
+            }
+        };
+        reason.then(self.overdue_since(claim.document))
+    }
+
+    /// That a document's review is overdue; nothing where it is not.
+    fn overdue_since(&self, ix: DocumentIx) -> LinkedMessage {
+        let standing = &self.inputs.coverage.standings[ix.0 as usize];
+        let due = standing
+            .review_due
+            .filter(|_| standing.standing == Standing::Overdue);
+        due.map_or_else(LinkedMessage::default, |due| {
+            let due = Argument::text(self.messages.date(due));
+            self.messages
+                .sentence("claim-review-was-due", &[("due", due)])
+        })
+    }
+
+    /// Why a document is not in force yet.
+    fn not_in_force(&self, ix: DocumentIx) -> LinkedMessage {
+        let document = self.inputs.manual.document(ix);
+        match (document.status, document.effective) {
+            (Some(Status::Draft), _) => self.messages.sentence("claim-draft", &[]),
+            (Some(Status::Review), _) => self.messages.sentence("claim-in-review", &[]),
+            (Some(_), Some(effective)) => {
+                let effective = Argument::text(self.messages.date(effective));
+                self.messages
+                    .sentence("claim-later", &[("effective", effective)])
+            }
+            (Some(_), None) => self.messages.sentence("claim-undated", &[]),
+            (None, _) => self.messages.sentence("claim-without-status", &[]),
+        }
+    }
+
+    /// Why a document is obsolete.
+    fn obsolete(&self, from: &Address, ix: DocumentIx) -> LinkedMessage {
+        let standing = &self.inputs.coverage.standings[ix.0 as usize];
+        match standing.superseded_by.first() {
+            Some(newer) => {
+                let newer = self.document_argument(from, *newer);
+                self.messages
+                    .sentence("claim-superseded", &[("document", newer)])
+            }
+            None => self.messages.sentence("claim-obsolete", &[]),
+        }
+    }
+
+    /// A document's id in a sentence, linked from a page.
+    pub(crate) fn document_argument(&self, from: &Address, ix: DocumentIx) -> Argument<'_> {
+        let id = self.inputs.manual.document(ix).id.value.as_str();
+        Argument::link(self.document_href(from, ix), id)
+    }
+
+    /// A clause's number in a sentence, linked from a page.
+    pub(crate) fn clause_argument(&self, from: &Address, key: ClauseKey) -> Argument<'_> {
+        let number = self.inputs.manual.clause(key).number.as_str();
+        Argument::link(from.href(self.clause_address(key)), number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::Page;
+    use crate::site::tests::fixture::*;
+
+    /// The reason of the only claim on 8.4.1 by a document in this state, with these claims.
+    fn claim_reason(asked: &str, state: &str, clauses: &str) -> String {
+        let files = [procedure("QP-07", state, &format!("clauses: [{clauses}]"))];
+        let manual = TestSite::iso("", &files);
+        let site = manual.site();
+        let key = manual.clause(asked);
+        let from = Page::Clause(key).address(&site.inputs);
+        let weighed_claims = &site.clause_coverage(key).weighed_claims;
+        assert_eq!(weighed_claims.len(), 1);
+        site.claim_reason(&from, key, weighed_claims[0]).plain()
+    }
+
+    #[test]
+    fn every_verdict_has_its_words() {
+        let part = "{ clause: 8.4.1, extent: partial }";
+        for (state, clauses, expected) in [
+            (
+                IN_FORCE,
+                "8.4.1",
+                "In force since 1 Feb 2026; addresses this clause itself, in full.",
+            ),
+            (
+                OVERDUE,
+                "8.4.1",
+                "In force, and addresses this clause itself in full, but is overdue for review. Its review was due 1 Aug 2026.",
+            ),
+            (
+                IN_FORCE,
+                part,
+                "In force, but addresses only a part of this clause.",
+            ),
+            (
+                OVERDUE,
+                part,
+                "In force, but addresses only a part of this clause. Its review was due 1 Aug 2026.",
+            ),
+            (
+                IN_FORCE,
+                "\"8.4.1 b)\"",
+                "In force, but addresses only item b) of this clause.",
+            ),
+            (
+                IN_FORCE,
+                "8.4",
+                "In force, but claims only 8.4 as a whole, not this clause itself.",
+            ),
+            (DRAFT, "8.4.1", "A draft: not approved yet."),
+            (IN_REVIEW, "8.4", "In review: not approved yet."),
+            (
+                LATER,
+                "8.4.1",
+                "Approved, but effective only from 4 Jan 2027.",
+            ),
+            (
+                UNDATED,
+                "8.4.1",
+                "Approved without an effective date, so not in force.",
+            ),
+            ("", "8.4.1", "Has no valid status, so is not in force."),
+            (OBSOLETE, "8.4.1", "Obsolete: counts for nothing."),
+        ] {
+            assert_eq!(
+                claim_reason("8.4.1", state, clauses),
+                expected,
+                "{state} {clauses}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_claim_on_a_heading_does_not_cover_what_is_below() {
+        assert_eq!(
+            claim_reason("8.4", IN_FORCE, "8.4"),
+            "In force. Claims the heading: for each requirement below it this counts as partial."
+        );
+    }
+
+    #[test]
+    fn a_superseded_document_names_the_newer_one() {
+        let files = [
+            procedure("QP-03", IN_FORCE, "clauses: [8.4.1]"),
+            procedure("QP-07", IN_FORCE, "supersedes: [QP-03]"),
+        ];
+        let manual = TestSite::iso("", &files);
+        let html = manual.html("standards/iso-9001-2015/8.4.1.html");
+        assert!(
+            html.contains("Superseded by <a href=\"../../documents/QP-07.html\">QP-07</a>: counts for nothing."),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn every_status_has_its_reason() {
+        let excluded = "[[exclusion]]\nclause = \"8.4.1\"\njustification = \"No purchases.\"\n";
+        let part = "clauses: [{ clause: 8.4.1, extent: partial }]";
+        for (config, claims, expected) in [
+            (excluded, vec![], "It is excluded"),
+            (
+                "",
+                vec![(IN_FORCE, "clauses: [8.4.1]")],
+                "A document in force addresses this clause itself",
+            ),
+            (
+                "",
+                vec![(OVERDUE, "clauses: [8.4.1]")],
+                "Every document in force that addresses",
+            ),
+            (
+                "",
+                vec![(IN_FORCE, part)],
+                "Documents in force address only a part of it.",
+            ),
+            (
+                "",
+                vec![(IN_FORCE, "clauses: [8.4]")],
+                "Documents in force claim only a clause above it",
+            ),
+            (
+                "",
+                vec![(IN_FORCE, part), (IN_FORCE, "clauses: [8]")],
+                "Documents in force address only a part of it, or",
+            ),
+            (
+                "",
+                vec![(DRAFT, "clauses: [8.4.1]")],
+                "The documents that claim it are not in force yet.",
+            ),
+            (
+                "",
+                vec![(OBSOLETE, "clauses: [8.4.1]")],
+                "Only obsolete documents claim it",
+            ),
+            ("", vec![], "No document claims it, nor a clause above it."),
+        ] {
+            let files: Vec<_> = claims
+                .iter()
+                .enumerate()
+                .map(|(at, (state, fields))| procedure(&format!("QP-{at}"), state, fields))
+                .collect();
+            let manual = TestSite::iso(config, &files);
+            let site = manual.site();
+            let reason = site.status_reason(manual.clause("8.4.1")).plain();
+            assert!(reason.starts_with(expected), "{expected}: {reason}");
+        }
+    }
+
+    #[test]
+    fn an_open_major_finding_is_said_with_the_reason() {
+        let files = [
+            procedure("QP-07", IN_FORCE, "clauses: [8.4.1]"),
+            finding("NC-1", "major", "8.4.1"),
+        ];
+        let manual = TestSite::iso("", &files);
+        let site = manual.site();
+        let reason = site.status_reason(manual.clause("8.4.1")).plain();
+        assert!(
+            reason.ends_with("But a major finding is open against it."),
+            "{reason}"
+        );
+    }
+
+    #[test]
+    fn the_table_shows_which_row_decided() {
+        let manual = TestSite::iso("", &[procedure("QP-07", DRAFT, "clauses: [8.4.1]")]);
+        let site = manual.site();
+        let rules = site.rules(manual.clause("8.4.1"));
+        let rows: Vec<_> = rules
+            .iter()
+            .map(|rule| (rule.status.class, rule.decided, rule.skipped))
+            .collect();
+        assert_eq!(
+            rows,
+            [
+                ("excluded", false, false),
+                ("covered", false, false),
+                ("overdue", false, false),
+                ("partial", false, false),
+                ("planned", true, false),
+                ("gap", false, true),
+            ]
+        );
+    }
+}

@@ -1,0 +1,162 @@
+//! The strip: a whole standard at a glance, one shape for each requirement.
+
+use serde::Serialize;
+
+use crate::manual::{Clause, ClauseIx, ClauseKey, Standard, StandardIx};
+use crate::site::address::href_here;
+use crate::site::index::SiteIndex;
+use crate::site::matrix::row::row_id;
+use crate::site::views::clause::ClauseState;
+
+/// The requirements that one group of the strip may have before it is shown by the clauses below.
+const MOST_IN_GROUP: usize = 40;
+
+/// A main clause in the strip, with a cell for each requirement of it.
+#[derive(Serialize)]
+pub(crate) struct StripGroup<'a> {
+    name: Option<StripName<'a>>,
+    cells: Vec<StripCell>,
+}
+
+/// What a group of the strip is called.
+#[derive(Serialize)]
+struct StripName<'a> {
+    href: String,
+    number: String,
+    title: Option<&'a str>,
+}
+
+/// A requirement in the strip.
+#[derive(Serialize)]
+struct StripCell {
+    href: String,
+    class: String,
+    /// "8.4.1 General: covered".
+    label: String,
+    /// Whether a major finding is open, whatever the status.
+    alarm: bool,
+}
+
+/// One cell for each requirement, by main clause; a main clause with many of them is shown by the
+/// clauses right below it, and those of them that stand alone are shown together.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> Vec<StripGroup<'a>> {
+    let standard = site.inputs.manual.standard(ix);
+    let heads = heads(standard);
+    let mut groups: Vec<(Option<ClauseIx>, Vec<ClauseIx>)> = Vec::new();
+    for (clause, _) in standard.iter().filter(|(_, clause)| clause.requirement) {
+        let head = heads[clause.0 as usize];
+        match groups.last_mut().filter(|(last, _)| *last == head) {
+            Some((_, group)) => group.push(clause),
+            None => groups.push((head, vec![clause])),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(head, clauses)| StripGroup {
+            name: strip_name(standard, head, &clauses),
+            cells: clauses
+                .iter()
+                .filter_map(|clause| {
+                    let key = ClauseKey {
+                        standard: ix,
+                        clause: *clause,
+                    };
+                    let state = site.clause_state(site.clause_coverage(key))?;
+                    Some(strip_cell(standard.clause(*clause), &state))
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// For each clause, the heading under whose name it stands in the strip; none for one that stands
+/// alone.
+pub(crate) fn heads(standard: &Standard) -> Vec<Option<ClauseIx>> {
+    let root = |ix: ClauseIx| standard.with_ancestors(ix).last().unwrap_or(ix);
+    let mut requirements = vec![0_usize; standard.clauses.len()];
+    for (ix, clause) in standard.iter() {
+        requirements[root(ix).0 as usize] += usize::from(clause.requirement);
+    }
+    let head = |ix: ClauseIx| {
+        let root = root(ix);
+        let head = if requirements[root.0 as usize] <= MOST_IN_GROUP {
+            root
+        } else {
+            let mut path = standard.with_ancestors(ix);
+            path.find(|above| standard.clause(*above).parent == Some(root))?
+        };
+        (!standard.clause(head).children.is_empty()).then_some(head)
+    };
+    standard.iter().map(|(ix, _)| head(ix)).collect()
+}
+
+/// A group's name: that of its heading, else that of its only clause, else from its first clause
+/// to its last.
+fn strip_name<'a>(
+    standard: &'a Standard,
+    head: Option<ClauseIx>,
+    clauses: &[ClauseIx],
+) -> Option<StripName<'a>> {
+    let first = standard.clause(*clauses.first()?);
+    let last = standard.clause(*clauses.last()?);
+    let (clause, alone) = match head {
+        Some(head) => (standard.clause(head), true),
+        None => (first, clauses.len() == 1),
+    };
+    Some(StripName {
+        href: href_here(&row_id(clause)),
+        number: if alone {
+            clause.number.to_string()
+        } else {
+            format!("{}–{}", first.number, last.number)
+        },
+        title: clause.title.as_deref().filter(|_| alone),
+    })
+}
+
+fn strip_cell(clause: &Clause, state: &ClauseState<'_>) -> StripCell {
+    let mut label = clause.number.to_string();
+    if let Some(title) = &clause.title {
+        label.push(' ');
+        label.push_str(title);
+    }
+    label.push_str(": ");
+    label.push_str(state.badge.word);
+    if let Some(alarm) = &state.alarm {
+        label.push_str(", ");
+        label.push_str(alarm.word);
+    }
+    StripCell {
+        href: href_here(&row_id(clause)),
+        class: state.badge.class.to_owned(),
+        label,
+        alarm: state.alarm.is_some(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::tests::fixture::*;
+
+    #[test]
+    fn the_strip_splits_a_long_main_clause_by_the_clauses_below() {
+        let config = "title = \"M\"\nstandards = [\"iso-9002-1994\"]\n";
+        let manual = TestSite::new(config, &[]);
+        let site = manual.site();
+        let names: Vec<String> = view(&site, StandardIx(0))
+            .into_iter()
+            .filter_map(|group| group.name)
+            .map(|name| name.number)
+            .collect();
+        assert_eq!(&names[..6], ["4.1", "4.2", "4.3", "4.5", "4.6", "4.7–4.9"]);
+        let iso = TestSite::iso("", &[]);
+        let groups = view(&iso.site(), StandardIx(0)).len();
+        assert_eq!(groups, 7, "one for each main clause");
+        let cells: usize = view(&iso.site(), StandardIx(0))
+            .iter()
+            .map(|group| group.cells.len())
+            .sum();
+        assert_eq!(cells as u32, iso.coverage.standards[0].summary.requirements);
+    }
+}

@@ -1,0 +1,247 @@
+//! Everything that a site's folder holds: its pages, the theme's own files, the exports beside the
+//! matrix, and the manual's files that are copied as they are.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::export;
+use crate::manual::{Config, KindIx, StandardIx};
+use crate::pipeline::Compiled;
+use crate::publish;
+use crate::publish::{Content, PublishError, Published};
+use crate::site::{
+    Address, CALENDAR, ClaimsFile, Inputs, MASTER_LIST_FILE, MatrixFile, Page, Renderer, Theme,
+    ThemeError, claims_files, copy_address, pages,
+};
+use crate::sources;
+use crate::sources::FilesError;
+
+/// Why a site could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// `manual.toml` names a theme that is neither built in nor beside the manual.
+    #[error(
+        "there is no theme `{0}`: neither `themes/{0}` in the manual or beside it, nor a built-in \
+         one (the built-in theme is `default`)"
+    )]
+    NoTheme(String),
+    /// The theme's files cannot be read.
+    #[error(transparent)]
+    Files(#[from] FilesError),
+    /// A template or message of the theme has a mistake.
+    #[error("theme: {0}")]
+    Theme(#[from] ThemeError),
+    /// The matrix cannot be written as a workbook.
+    #[error("the workbook of {standard} cannot be made: {message}")]
+    Workbook {
+        /// The standard's id.
+        standard: String,
+        /// Why.
+        message: String,
+    },
+    /// The site's folder cannot be written.
+    #[error("{0}")]
+    Publish(String),
+}
+
+impl SiteError {
+    /// Whether the theme is at fault, and not the disk.
+    pub fn is_of_theme(&self) -> bool {
+        matches!(
+            self,
+            Self::NoTheme(_) | Self::Theme(_) | Self::Files(FilesError::ThemeName(_))
+        )
+    }
+}
+
+/// The theme that `manual.toml` names.
+///
+/// # Errors
+/// If there is none of that name, or its files cannot be read.
+pub fn theme(root: &Path, config: &Config) -> Result<Theme, SiteError> {
+    let name = config.theme.name.value.as_str();
+    let theme = match sources::read_theme(root, name)? {
+        Some(own) => Theme::with_files(own.files),
+        None if name == "default" => Theme::built_in(),
+        None => return Err(SiteError::NoTheme(name.to_owned())),
+    };
+    Ok(theme
+        .with_accent(config.theme.accent)
+        .with_language(&config.language))
+}
+
+/// A file of the site and where its content comes from.
+#[derive(Debug)]
+pub struct SiteFile {
+    address: Address,
+    origin: Origin,
+}
+
+impl SiteFile {
+    /// The file's path in the site, with `/` between its parts.
+    pub fn address(&self) -> &str {
+        self.address.as_str()
+    }
+}
+
+#[derive(Debug)]
+enum Origin {
+    Page(Page),
+    Made(Vec<u8>),
+    Copy(String),
+    Csv(StandardIx),
+    Json(StandardIx),
+    Workbook(StandardIx),
+    Documents,
+    Register(KindIx),
+    Claims(ClaimsFile),
+    Calendar,
+}
+
+/// Lists the files of a site, in a fixed order. Nothing is rendered yet.
+pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
+    let inputs = inputs(compiled);
+    let manual = &compiled.manual;
+    let of_page = |page: Page| SiteFile {
+        address: page.address(&inputs),
+        origin: Origin::Page(page),
+    };
+    // The longest work comes first, so that the last core to finish does not finish alone.
+    let mut list = Vec::with_capacity(manual.documents.len() + manual.records.len() + 500);
+    for ix in (0..manual.standards.len() as u32).map(StandardIx) {
+        let mut add = |file, origin| {
+            let address = inputs.matrix_file(ix, file);
+            list.push(SiteFile { address, origin });
+        };
+        add(MatrixFile::Json, Origin::Json(ix));
+        add(MatrixFile::Xlsx, Origin::Workbook(ix));
+        add(MatrixFile::Csv, Origin::Csv(ix));
+    }
+    list.extend(claims_files(&inputs).into_iter().map(|file| SiteFile {
+        address: file.address(&inputs),
+        origin: Origin::Claims(file),
+    }));
+    list.extend(inputs.register_kinds().into_iter().map(|kind| SiteFile {
+        address: inputs.register_file(kind),
+        origin: Origin::Register(kind),
+    }));
+    list.push(SiteFile {
+        address: Address::fixed(MASTER_LIST_FILE),
+        origin: Origin::Documents,
+    });
+    list.push(SiteFile {
+        address: Address::fixed(CALENDAR),
+        origin: Origin::Calendar,
+    });
+    list.par_extend(pages(&inputs).into_par_iter().map(of_page));
+    let assets = theme.assets().iter();
+    list.extend(assets.map(|(address, bytes)| SiteFile {
+        address: address.clone(),
+        origin: Origin::Made(bytes.clone()),
+    }));
+    list.extend(manual.assets.iter().map(|path| SiteFile {
+        address: copy_address(path),
+        origin: Origin::Copy(path.to_string()),
+    }));
+    list
+}
+
+/// The files of the index that pages search in. They are made at once, from the whole manual.
+pub fn search_files(renderer: &Renderer<'_>) -> Vec<SiteFile> {
+    let files = renderer.search_index().into_iter();
+    files
+        .map(|(address, bytes)| SiteFile {
+            address: Address::fixed(&address),
+            origin: Origin::Made(bytes),
+        })
+        .collect()
+}
+
+/// Renders every file of the site on all cores and puts it in place of the last one.
+///
+/// # Errors
+/// If the theme has a mistake, or the folder cannot be written; the site that was there stays.
+pub fn publish(
+    root: &Path,
+    compiled: &Compiled,
+    theme: &Theme,
+    target: &Path,
+) -> Result<Published, SiteError> {
+    let renderer = Renderer::new(inputs(compiled), theme)?;
+    let mut files = list(compiled, theme);
+    files.extend(search_files(&renderer));
+    publish::publish(target, &files, SiteFile::address, |file, buffer| {
+        content_in(buffer, root, compiled, &renderer, file)
+    })
+    .map_err(|error| match error {
+        PublishError::Content { error, .. } => error,
+        other => SiteError::Publish(other.to_string()),
+    })
+}
+
+/// The content of one file.
+///
+/// # Errors
+/// If a template asks for what is not there, or a workbook cannot be made.
+pub fn content(
+    root: &Path,
+    compiled: &Compiled,
+    renderer: &Renderer<'_>,
+    file: &SiteFile,
+) -> Result<Content, SiteError> {
+    content_in(Vec::new(), root, compiled, renderer, file)
+}
+
+/// The content of one file, in this buffer if it is a page.
+fn content_in(
+    buffer: Vec<u8>,
+    root: &Path,
+    compiled: &Compiled,
+    renderer: &Renderer<'_>,
+    file: &SiteFile,
+) -> Result<Content, SiteError> {
+    let Compiled {
+        manual,
+        resolved,
+        coverage,
+        ..
+    } = compiled;
+    Ok(match &file.origin {
+        Origin::Page(page) => Content::Bytes(renderer.render_in(buffer, *page)?),
+        Origin::Made(bytes) => Content::Bytes(bytes.clone()),
+        Origin::Copy(path) => Content::CopyOf(root.join(path)),
+        Origin::Csv(ix) => {
+            Content::Bytes(export::coverage_csv(manual, resolved, coverage, &[*ix]).into_bytes())
+        }
+        Origin::Json(ix) => {
+            Content::Bytes(export::coverage_json(manual, resolved, coverage, &[*ix]).into_bytes())
+        }
+        Origin::Documents => {
+            Content::Bytes(export::documents_csv(manual, resolved, coverage).into_bytes())
+        }
+        Origin::Register(kind) => {
+            let registers = &compiled.registers;
+            Content::Bytes(export::register_csv(manual, registers, *kind).into_bytes())
+        }
+        Origin::Claims(file) => Content::Bytes(renderer.claims(*file)?),
+        Origin::Calendar => Content::Bytes(renderer.calendar().into_bytes()),
+        Origin::Workbook(ix) => {
+            let workbook = export::coverage_xlsx(manual, resolved, coverage, &[*ix]);
+            Content::Bytes(workbook.map_err(|error| SiteError::Workbook {
+                standard: manual.standard(*ix).id.to_string(),
+                message: error.to_string(),
+            })?)
+        }
+    })
+}
+
+/// What the pages are made from.
+pub fn inputs(compiled: &Compiled) -> Inputs<'_> {
+    Inputs {
+        manual: &compiled.manual,
+        resolved: &compiled.resolved,
+        coverage: &compiled.coverage,
+        registers: &compiled.registers,
+    }
+}

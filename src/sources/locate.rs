@@ -1,0 +1,92 @@
+//! Which folder is the manual (DESIGN 6).
+
+use std::path::{Path, PathBuf};
+
+use crate::sources::{CONFIG_FILE, FilesError};
+
+/// Finds the manual's folder: the one that was asked for; else the nearest of `start` and the
+/// folders above it with a `manual.toml`; else the folder `manual` in `start`.
+///
+/// # Errors
+/// If there is none.
+pub fn find_manual(start: &Path, asked: Option<&Path>) -> Result<PathBuf, FilesError> {
+    if let Some(asked) = asked {
+        return find_asked(asked);
+    }
+    let is_manual = |folder: &Path| folder.join(CONFIG_FILE).is_file();
+    if is_manual(start) {
+        return Ok(start.to_owned());
+    }
+    // The absolute path is only walked upwards: what is below `start` keeps the name it was given.
+    let absolute = std::path::absolute(start).map_err(|source| FilesError::Unreadable {
+        path: start.to_owned(),
+        source,
+    })?;
+    if let Some(above) = absolute.ancestors().skip(1).find(|above| is_manual(above)) {
+        return Ok(above.to_owned());
+    }
+    let below = start.join("manual");
+    if is_manual(&below) {
+        return Ok(below);
+    }
+    Err(FilesError::NoManual { start: absolute })
+}
+
+fn find_asked(asked: &Path) -> Result<PathBuf, FilesError> {
+    // Whoever completes a path in a shell may well name the file in the folder.
+    if asked.is_file() && asked.ends_with(CONFIG_FILE) {
+        let folder = asked.parent().unwrap_or(Path::new(""));
+        let here = folder.as_os_str().is_empty();
+        return Ok(if here { Path::new(".") } else { folder }.to_owned());
+    }
+    if !asked.is_dir() {
+        return Err(FilesError::NoFolder(asked.to_owned()));
+    }
+    if !asked.join(CONFIG_FILE).is_file() {
+        return Err(FilesError::NoConfig {
+            folder: asked.to_owned(),
+        });
+    }
+    Ok(asked.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn the_nearest_manual_above_comes_before_the_one_below() {
+        let temp = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(temp.path()).unwrap();
+        fs::create_dir_all(root.join("outer/manual/procedures")).unwrap();
+        let find = |start: &str| find_manual(&root.join(start), None);
+
+        let error = find("outer/manual/procedures").unwrap_err().to_string();
+        assert!(error.contains("clausebook init"), "{error}");
+
+        fs::write(root.join("outer/manual/manual.toml"), "").unwrap();
+        assert_eq!(find("outer").unwrap(), root.join("outer/manual"));
+        assert_eq!(
+            find("outer/manual/procedures").unwrap(),
+            root.join("outer/manual")
+        );
+
+        fs::write(root.join("outer/manual.toml"), "").unwrap();
+        assert_eq!(find("outer").unwrap(), root.join("outer"));
+    }
+
+    #[test]
+    fn what_is_asked_for_is_taken_or_refused_and_never_replaced() {
+        let temp = tempfile::tempdir().unwrap();
+        let root = temp.path();
+        fs::create_dir(root.join("empty")).unwrap();
+        fs::write(root.join("manual.toml"), "").unwrap();
+        let find = |asked: &str| find_manual(root, Some(&root.join(asked)));
+
+        assert_eq!(find("").unwrap(), root.join(""));
+        assert_eq!(find("manual.toml").unwrap(), root);
+        assert!(matches!(find("empty"), Err(FilesError::NoConfig { .. })));
+        assert!(matches!(find("nowhere"), Err(FilesError::NoFolder(_))));
+    }
+}

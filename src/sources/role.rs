@@ -1,0 +1,88 @@
+//! What a file of a manual's folder is for.
+
+use crate::diagnostics::SourcePath;
+use crate::sources::CONFIG_FILE;
+
+/// What a file of a manual is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FileRole {
+    /// `manual.toml`.
+    Config,
+    /// A Markdown file.
+    Page,
+    /// A TOML file of the folder `standards/`.
+    Standard,
+    /// A CSV file: values of a page, or a file to be copied.
+    Table,
+    /// Any other file: copied as it is.
+    Asset,
+}
+
+/// Folders whose contents are surely nobody's manual, wherever they stand.
+const FOREIGN_FOLDERS: [&str; 2] = ["node_modules", "__pycache__"];
+
+/// Files that systems and programs leave in any folder that is opened.
+const LEFT_BEHIND: [&str; 2] = ["Thumbs.db", "desktop.ini"];
+
+/// What the file at a path (relative to the manual's folder) is for; `None` where it is no part of
+/// the manual: hidden files, what editors leave behind, themes.
+pub fn role(path: &SourcePath) -> Option<FileRole> {
+    if is_left_out(path) {
+        return None;
+    }
+    let text = path.as_str();
+    let is = |extension: &str| path.extension().eq_ignore_ascii_case(extension);
+    match text.split_once('/') {
+        Some(("standards", _)) => is("toml").then_some(FileRole::Standard),
+        _ if text == CONFIG_FILE => Some(FileRole::Config),
+        _ if is("md") || is("markdown") => Some(FileRole::Page),
+        _ if is("csv") => Some(FileRole::Table),
+        _ => Some(FileRole::Asset),
+    }
+}
+
+/// Whether a file or folder, by its name, is no part of the manual.
+pub(crate) fn is_left_out(path: &SourcePath) -> bool {
+    let hidden = |part: &str| part.starts_with('.') || FOREIGN_FOLDERS.contains(&part);
+    let mut parts = path.as_str().split('/');
+    let name = path.file_name();
+    parts.clone().any(hidden)
+        || parts.next() == Some("themes")
+        || LEFT_BEHIND.contains(&name)
+        // How office programs mark a file as open, and how editors keep the one before.
+        || name.starts_with("~$")
+        || name.ends_with('~')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_alone_says_what_a_file_is_for() {
+        use FileRole as R;
+        for (path, expected) in [
+            ("manual.toml", Some(R::Config)),
+            ("index.md", Some(R::Page)),
+            ("procedures/Purchasing.MD", Some(R::Page)),
+            ("a/b.markdown", Some(R::Page)),
+            ("standards/own.toml", Some(R::Standard)),
+            ("standards/README.md", None),
+            ("procedures/standards/README.md", Some(R::Page)),
+            ("themes/ours/page.html", None),
+            ("records/scrap.CSV", Some(R::Table)),
+            ("procedures/flow.png", Some(R::Asset)),
+            ("sub/manual.toml", Some(R::Asset)),
+            ("LICENSE", Some(R::Asset)),
+            (".gitignore", None),
+            (".git/config", None),
+            ("a/.obsidian/notes.md", None),
+            ("web/node_modules/x/README.md", None),
+            ("~$form.docx", None),
+            ("procedures/purchasing.md~", None),
+            ("Thumbs.db", None),
+        ] {
+            assert_eq!(role(&SourcePath::new(path)), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! One file becomes one text.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::{Diagnostic, Location, Report, Source, SourcePath, Span};
+use crate::rules;
+
+/// The most bytes that a text file of the manual may have: 8 MiB.
+pub const MOST_BYTES: u64 = 8 * 1024 * 1024;
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// Reads one text file of a manual. The result depends on this file alone.
+///
+/// # Errors
+/// If the file is not there, may not be read, is larger than [`MOST_BYTES`], or is no UTF-8 text.
+pub fn read_one(root: &Path, path: &SourcePath) -> Result<Source, Diagnostic> {
+    let whole = |message: String, help: &str| {
+        Diagnostic::new(&rules::UNREADABLE_FILE, Location::file(path), message).help(help)
+    };
+    let bytes = match read_limited(&root.join(path.as_str())) {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(TooLarge(size))) => {
+            let message = format!(
+                "the file has {size} bytes ({:.1} MiB); a text of the manual may have at most 8 MiB",
+                size as f64 / (1024.0 * 1024.0)
+            );
+            return Err(whole(
+                message,
+                "split it, or keep it out of the manual's folder",
+            ));
+        }
+        Err(error) => {
+            let message = format!("the file cannot be read: {error}");
+            return Err(whole(message, "let the user who builds the manual read it"));
+        }
+    };
+    let text = bytes.strip_prefix(BOM).unwrap_or(&bytes);
+    match str::from_utf8(text) {
+        Ok(clean) => match memchr::memchr(0, text) {
+            None => Ok(Source::new(path.clone(), clean)),
+            Some(at) => Err(no_text(path, text, at)),
+        },
+        Err(error) => Err(no_text(path, text, error.valid_up_to())),
+    }
+}
+
+/// The texts of the files that a report is about, as they are now; what cannot be read is left out.
+pub fn read_reported(root: &Path, report: &Report) -> HashMap<SourcePath, Source> {
+    let entries = report.entries.iter();
+    let mut paths: Vec<&SourcePath> = entries
+        .map(|entry| &entry.diagnostic.location.path)
+        .collect();
+    // A report is sorted by file.
+    paths.dedup();
+    let read = |path: &SourcePath| Some((path.clone(), read_one(root, path).ok()?));
+    paths.into_par_iter().filter_map(read).collect()
+}
+
+struct TooLarge(u64);
+
+/// Reads a file without ever taking more than the limit into memory, even while it grows.
+fn read_limited(path: &Path) -> io::Result<Result<Vec<u8>, TooLarge>> {
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > MOST_BYTES {
+        return Ok(Err(TooLarge(size)));
+    }
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    let read = bytes.len() as u64;
+    Ok(if read > MOST_BYTES {
+        Err(TooLarge(read))
+    } else {
+        Ok(bytes)
+    })
+}
+
+/// Says where and why `bytes` are no text: the byte at `at` cannot stand in one.
+fn no_text(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
+    let before = String::from_utf8_lossy(&bytes[..at]);
+    let line_begin = before.rfind('\n').map_or(0, |at| at + 1);
+    let span = Span {
+        line: before.matches('\n').count() as u32 + 1,
+        column: before[line_begin..].chars().count() as u32 + 1,
+        start: at as u32,
+        end: at as u32 + 1,
+    };
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    let (message, help) = if is_utf16(bytes) {
+        (
+            "the file is not UTF-8; it looks like UTF-16".to_owned(),
+            "save the file as UTF-8".to_owned(),
+        )
+    } else if byte == 0 {
+        (
+            "the file has a NUL byte in it, so it is no text".to_owned(),
+            "save the file as UTF-8 text".to_owned(),
+        )
+    } else if is_windows_1252(bytes) {
+        (
+            format!("the file is not UTF-8: byte 0x{byte:02X} begins no character"),
+            format!(
+                "save the file as UTF-8; it looks like Windows-1252 (Latin-1), where this byte is \
+                 `{}`",
+                windows_1252(byte)
+            ),
+        )
+    } else {
+        (
+            format!("the file is not UTF-8: byte 0x{byte:02X} begins no character"),
+            "save the file as UTF-8 text".to_owned(),
+        )
+    };
+    Diagnostic::new(&rules::UNREADABLE_FILE, Location::new(path, span), message).help(help)
+}
+
+/// A byte order mark of UTF-16, or every second byte of the beginning is nothing.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let begin = &bytes[..bytes.len().min(256)];
+    let all_nul =
+        |from: usize| begin.len() > 3 && begin.iter().skip(from).step_by(2).all(|b| *b == 0);
+    begin.starts_with(b"\xff\xfe") || begin.starts_with(b"\xfe\xff") || all_nul(0) || all_nul(1)
+}
+
+/// Whether every byte is a character of Windows-1252 that a text has.
+fn is_windows_1252(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| match byte {
+        b'\t' | b'\n' | b'\r' | 0x0c => true,
+        0x81 | 0x8d | 0x8f | 0x90 | 0x9d => false,
+        other => *other >= b' ' && *other != 0x7f,
+    })
+}
+
+/// The character of a byte of Windows-1252.
+fn windows_1252(byte: u8) -> char {
+    const FROM_80: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    let special = byte
+        .checked_sub(0x80)
+        .and_then(|at| FROM_80.get(usize::from(at)));
+    special.copied().unwrap_or(char::from(byte))
+}

@@ -1,0 +1,360 @@
+//! A manual's folder as it was last read: each file's part, and what tells whether its text is
+//! still the same.
+
+use std::hash::BuildHasher;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
+
+use crate::assemble::{Assembled, Parts, Settings, assemble_page};
+use crate::diagnostics::{Diagnostic, Source, SourcePath};
+use crate::manual::ReadTable;
+use crate::parse::{ParsedPage, parse_page};
+use crate::pipeline;
+use crate::sources;
+use crate::sources::{FileRole, FileState, FilesError, ManualFiles};
+
+/// A manual's folder as it was last read.
+pub(crate) struct Folder {
+    /// Folders inside it that are no part of the manual.
+    skip: Vec<PathBuf>,
+    /// All files but the pages.
+    files: ManualFiles,
+    settings: Arc<Settings>,
+    tables: Vec<Arc<ReadTable>>,
+    /// The pages that can be read, by path.
+    pages: Vec<Page>,
+    /// Why the others cannot, by path.
+    unread: Vec<Diagnostic>,
+}
+
+/// A page as it was last read.
+#[derive(Clone)]
+struct Page {
+    path: SourcePath,
+    /// What tells whether its text is still the same.
+    text: u64,
+    parsed: Arc<ParsedPage>,
+    assembled: Arc<Assembled>,
+}
+
+/// What became of a manual.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Touched {
+    /// Parts of it are others than before.
+    pub(crate) parts: bool,
+    /// Its theme may be another.
+    pub(crate) theme: bool,
+}
+
+/// What a path that was touched asks for.
+enum Look {
+    /// Nothing: it is no part of the manual.
+    Away,
+    /// A file of the manual, that is there or was.
+    AtFile(SourcePath, FileRole),
+    AtTheme,
+    /// Nobody knows what it is.
+    AtEverything,
+}
+
+/// Above this number of paths the whole folder is read again.
+const MOST_PATHS: usize = 2_000;
+
+impl Folder {
+    pub(crate) fn open(root: &Path, skip: &[PathBuf]) -> Result<Self, FilesError> {
+        let files = sources::read(root, skip)?;
+        let settings = Arc::new(pipeline::settings(&files));
+        let (pages, unread) = read_pages(&files, &settings, &[]);
+        Ok(Self {
+            skip: skip.to_vec(),
+            settings,
+            tables: pipeline::tables(&files),
+            pages,
+            unread,
+            files,
+        })
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.files.root
+    }
+
+    /// The manual's parts as they are now.
+    pub(crate) fn parts(&self) -> Parts {
+        let pages = self.pages.iter().map(|page| Arc::clone(&page.assembled));
+        let unread = self.unread.iter().cloned();
+        Parts {
+            settings: Arc::clone(&self.settings),
+            pages: pages.collect(),
+            tables: self.tables.clone(),
+            assets: self.files.assets.clone(),
+            diagnostics: self
+                .files
+                .diagnostics
+                .iter()
+                .cloned()
+                .chain(unread)
+                .collect(),
+        }
+    }
+
+    /// Whether something that became of this path may concern the manual.
+    pub(crate) fn concerns(&self, path: &Path) -> bool {
+        !matches!(self.look(path), Look::Away)
+    }
+
+    /// Whether this is a file of the manual that is not there at the moment.
+    pub(crate) fn misses(&self, path: &Path) -> bool {
+        let below = self.below(path);
+        below.is_some_and(|path| {
+            self.knows(&path) && sources::state(self.root(), &path) == FileState::Gone
+        })
+    }
+
+    /// Reads again what was touched.
+    pub(crate) fn take_in(&mut self, touched: &[PathBuf]) -> Touched {
+        let mut result = Touched::default();
+        let mut is_enough = touched.len() <= MOST_PATHS;
+        let mut at_files = Vec::new();
+        for path in touched {
+            match self.look(path) {
+                Look::Away => {}
+                Look::AtTheme => result.theme = true,
+                Look::AtFile(path, role) => at_files.push((path, role)),
+                Look::AtEverything => is_enough = false,
+            }
+            // The system has lost count.
+            result.theme |= path == self.root();
+        }
+        result.parts = match is_enough {
+            true => self.read_files(at_files),
+            false => self.read_everything(),
+        };
+        result
+    }
+
+    fn look(&self, path: &Path) -> Look {
+        let Ok(below) = path.strip_prefix(self.root()) else {
+            return Look::AtTheme;
+        };
+        // The themes beside the manual are reached by way of its folder.
+        if below.starts_with("themes") || below.starts_with("..") {
+            return Look::AtTheme;
+        }
+        let Some(path) = self.below(path) else {
+            return Look::AtEverything;
+        };
+        let Some(role) = sources::role(&path) else {
+            return Look::Away;
+        };
+        let is_reported = self
+            .files
+            .diagnostics
+            .iter()
+            .any(|one| one.location.path == path);
+        if is_reported || sources::decides_of_folder(&path) {
+            return Look::AtEverything;
+        }
+        let known = self.knows(&path);
+        match sources::state(self.root(), &path) {
+            FileState::File if known || self.holds(path.folder()) => Look::AtFile(path, role),
+            FileState::Gone if known => Look::AtFile(path, role),
+            // What came and went, unless it was a folder.
+            FileState::Gone if !self.holds(path.as_str()) => Look::Away,
+            _ => Look::AtEverything,
+        }
+    }
+
+    /// The path in the manual's folder; `None` for the folder itself, and for one that cannot be
+    /// named on every system.
+    fn below(&self, path: &Path) -> Option<SourcePath> {
+        let below = path.strip_prefix(self.root()).ok()?;
+        let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
+        let path = parts?.join("/");
+        let is_odd = |c: char| c == '\\' || c.is_ascii_control();
+        (!path.is_empty() && !path.contains(is_odd)).then(|| SourcePath::new(&path))
+    }
+
+    /// Whether this is a file of the manual.
+    fn knows(&self, path: &SourcePath) -> bool {
+        let is = |source: &Source| source.path() == path;
+        self.page(path).is_ok()
+            || self.files.assets.binary_search(path).is_ok()
+            || self.unread.iter().any(|one| one.location.path == *path)
+            || self.files.config.as_ref().is_some_and(is)
+            || self.files.standards.iter().any(is)
+    }
+
+    /// Whether the folder is a part of the manual: it is, if a file in it is.
+    fn holds(&self, folder: &str) -> bool {
+        if folder.is_empty() {
+            return true;
+        }
+        let within = |path: &SourcePath| {
+            let below = path.as_str().strip_prefix(folder);
+            below.is_some_and(|below| below.starts_with('/'))
+        };
+        // What begins with the folder's name stands together.
+        let from = |path: &SourcePath| path.as_str() < folder;
+        let begins = |path: &SourcePath| path.as_str().starts_with(folder);
+        let pages = &self.pages[self.pages.partition_point(|page| from(&page.path))..];
+        let mut pages = pages
+            .iter()
+            .map(|page| &page.path)
+            .take_while(|path| begins(path));
+        let assets = &self.files.assets;
+        let assets = &assets[assets.partition_point(from)..];
+        let mut assets = assets.iter().take_while(|path| begins(path));
+        let mut standards = self.files.standards.iter().map(Source::path);
+        pages.any(within) || assets.any(within) || standards.any(within)
+    }
+
+    fn page(&self, path: &SourcePath) -> Result<usize, usize> {
+        self.pages.binary_search_by(|page| page.path.cmp(path))
+    }
+
+    /// Reads these files again. `false` where nothing is other than before.
+    fn read_files(&mut self, touched: Vec<(SourcePath, FileRole)>) -> bool {
+        let mut pages = Vec::new();
+        let mut settings = false;
+        let mut tables = false;
+        let mut others = false;
+        for (path, role) in touched {
+            match role {
+                FileRole::Page => pages.push(path),
+                FileRole::Config | FileRole::Standard => settings |= self.files.renew(&path, role),
+                FileRole::Table => tables |= self.files.renew(&path, role),
+                FileRole::Asset => others |= self.files.renew(&path, role),
+            }
+        }
+        if tables {
+            self.tables = pipeline::tables(&self.files);
+        }
+        if settings {
+            self.settings = Arc::new(pipeline::settings(&self.files));
+            self.assemble();
+        }
+        self.read_touched_pages(&pages) || settings || tables || others
+    }
+
+    fn read_touched_pages(&mut self, touched: &[SourcePath]) -> bool {
+        let read: Vec<_> = touched
+            .par_iter()
+            .map(|path| {
+                let known = self.page(path).ok().map(|at| &self.pages[at]);
+                let page = read_page(self.root(), &self.settings, path, known);
+                let is_there = page.is_ok() || sources::state(self.root(), path) != FileState::Gone;
+                (path, is_there.then_some(page))
+            })
+            .collect();
+        let mut changed = false;
+        for (path, page) in read {
+            let unread = self.unread.len();
+            self.unread.retain(|one| one.location.path != *path);
+            changed |= self.unread.len() < unread;
+            match (page, self.page(path)) {
+                (Some(Ok(page)), Ok(at)) => {
+                    changed |= !Arc::ptr_eq(&page.assembled, &self.pages[at].assembled);
+                    self.pages[at] = page;
+                }
+                (Some(Ok(page)), Err(at)) => {
+                    changed = true;
+                    self.pages.insert(at, page);
+                }
+                (gone, found) => {
+                    let error = gone.and_then(Result::err);
+                    changed |= error.is_some() || found.is_ok();
+                    self.unread.extend(error);
+                    if let Ok(at) = found {
+                        self.pages.remove(at);
+                    }
+                }
+            }
+        }
+        changed
+    }
+
+    /// Gives every page its meaning by the settings as they are now.
+    fn assemble(&mut self) {
+        let reading = self.settings.reading();
+        self.pages.par_iter_mut().for_each(|page| {
+            page.assembled = Arc::new(assemble_page(reading, &page.parsed));
+        });
+    }
+
+    /// Reads the whole folder again, and parses what has changed. `false` where it cannot be read.
+    fn read_everything(&mut self) -> bool {
+        // A folder that is gone for a moment, as in a checkout, is as good as unchanged.
+        let Ok(files) = sources::read(self.root(), &self.skip) else {
+            return false;
+        };
+        let texts = |sources: &[Source]| -> Vec<(SourcePath, String)> {
+            let text = |source: &Source| (source.path().clone(), source.text().to_owned());
+            sources.iter().map(text).collect()
+        };
+        let config = |files: &ManualFiles| files.config.as_ref().map(|one| one.text().to_owned());
+        let same_settings = config(&files) == config(&self.files)
+            && texts(&files.standards) == texts(&self.files.standards);
+        let same_tables = files.unread_tables == self.files.unread_tables
+            && texts(&files.tables) == texts(&self.files.tables);
+        if !same_settings {
+            self.settings = Arc::new(pipeline::settings(&files));
+            self.assemble();
+        }
+        if !same_tables {
+            self.tables = pipeline::tables(&files);
+        }
+        let before = std::mem::take(&mut self.pages);
+        (self.pages, self.unread) = read_pages(&files, &self.settings, &before);
+        self.files = files;
+        true
+    }
+}
+
+/// Reads the pages of a folder; those whose text is the same are taken over.
+fn read_pages(
+    files: &ManualFiles,
+    settings: &Settings,
+    before: &[Page],
+) -> (Vec<Page>, Vec<Diagnostic>) {
+    let read: Vec<Result<Page, Diagnostic>> = files
+        .pages
+        .par_iter()
+        .map(|path| {
+            let known = before.binary_search_by(|page| page.path.cmp(path)).ok();
+            read_page(&files.root, settings, path, known.map(|at| &before[at]))
+        })
+        .collect();
+    let mut pages = Vec::with_capacity(read.len());
+    let mut unread = Vec::new();
+    for page in read {
+        match page {
+            Ok(page) => pages.push(page),
+            Err(error) => unread.push(error),
+        }
+    }
+    (pages, unread)
+}
+
+fn read_page(
+    root: &Path,
+    settings: &Settings,
+    path: &SourcePath,
+    known: Option<&Page>,
+) -> Result<Page, Diagnostic> {
+    let source = sources::read_one(root, path)?;
+    let text = FxBuildHasher.hash_one(source.text());
+    if let Some(known) = known.filter(|known| known.text == text) {
+        return Ok(known.clone());
+    }
+    let parsed = Arc::new(parse_page(&source));
+    Ok(Page {
+        path: path.clone(),
+        text,
+        assembled: Arc::new(assemble_page(settings.reading(), &parsed)),
+        parsed,
+    })
+}

@@ -1,0 +1,172 @@
+//! A manual that is being written: kept in memory, and brought up to date when its files change.
+//!
+//! The stages are those of any build. What a change does not touch is taken over, and what comes out
+//! is byte for byte what a build from nothing gives. A manual that cannot be built, for a mistake in
+//! it or in its theme, leaves the last good one in place.
+
+mod folder;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostics::{Diagnostic, Format, Judged, Level, Location, Report, render};
+use crate::manual::{Config, Date};
+use crate::pipeline;
+use crate::pipeline::Compiled;
+use crate::rules;
+use crate::site::{LoadedTheme, Renderer, Theme};
+use crate::site_output;
+use crate::site_output::SiteError;
+use crate::sources;
+use crate::sources::FilesError;
+use crate::workspace::folder::Folder;
+
+/// A manual that is being written.
+pub struct Workspace {
+    folder: Folder,
+    latest: Arc<Compiled>,
+    /// Whether the theme is as it was when it was last read, and could be read.
+    is_theme_good: bool,
+    good: Option<Arc<GoodManual>>,
+    report: Arc<Report>,
+}
+
+/// The last state of the manual that could be built.
+pub struct GoodManual {
+    /// The manual.
+    pub compiled: Arc<Compiled>,
+    /// Its theme.
+    pub theme: Arc<Theme>,
+    /// The theme's templates and words, read.
+    pub loaded_theme: Arc<LoadedTheme>,
+}
+
+impl Workspace {
+    /// Reads a manual, as it is on a day.
+    ///
+    /// # Errors
+    /// If the folder is no manual.
+    pub fn open(root: &Path, skip: &[PathBuf], as_of: Date) -> Result<Self, FilesError> {
+        let folder = Folder::open(root, skip)?;
+        let latest = Arc::new(pipeline::compile(folder.parts(), as_of));
+        let mut workspace = Self {
+            folder,
+            report: Arc::clone(&latest.report),
+            latest,
+            is_theme_good: false,
+            good: None,
+        };
+        workspace.show();
+        Ok(workspace)
+    }
+
+    /// The manual's folder.
+    pub fn root(&self) -> &Path {
+        self.folder.root()
+    }
+
+    /// The last state that could be built, if there was one.
+    pub fn good(&self) -> Option<&Arc<GoodManual>> {
+        self.good.as_ref()
+    }
+
+    /// What is wrong with the manual as it is now.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// What keeps the manual from being built, for people; empty where nothing does.
+    pub fn errors(&self) -> String {
+        match self.report.stops_build() {
+            true => self.shown(&self.report.denied(), false),
+            false => String::new(),
+        }
+    }
+
+    /// A report for people, with the lines that it is about.
+    pub fn shown(&self, report: &Report, colour: bool) -> String {
+        let sources = sources::read_reported(self.root(), report);
+        render(report, Format::Human, "", |path| sources.get(path), colour)
+    }
+
+    /// Whether something that became of this path may concern the manual.
+    pub fn concerns(&self, path: &Path) -> bool {
+        self.folder.concerns(path)
+    }
+
+    /// Whether the manual had a file when it was last read that is not there at the moment.
+    pub fn misses(&self, path: &Path) -> bool {
+        self.folder.misses(path)
+    }
+
+    /// Takes in what became of files, given by their full paths; a path that is a folder, or that
+    /// the manual does not know, is looked into. `false` where nothing is other than before.
+    pub fn update(&mut self, touched: &[PathBuf], as_of: Date) -> bool {
+        let touched = self.folder.take_in(touched);
+        let is_same = !touched.parts && as_of == self.latest.coverage.as_of;
+        if is_same && !touched.theme {
+            return false;
+        }
+        if !is_same {
+            let good = self.good.as_ref().map(|good| &*good.compiled);
+            let before: Vec<&Compiled> = std::iter::once(&*self.latest).chain(good).collect();
+            let compiled = pipeline::recompile(self.folder.parts(), as_of, &before);
+            drop_elsewhere(std::mem::replace(&mut self.latest, Arc::new(compiled)));
+        }
+        self.report = Arc::clone(&self.latest.report);
+        self.is_theme_good &= !touched.theme;
+        self.show();
+        true
+    }
+
+    /// Makes the latest state the good one, if it can be built. Its theme is read where it may be
+    /// another than that of the good one before.
+    fn show(&mut self) {
+        if self.report.stops_build() {
+            return;
+        }
+        let config = &self.latest.manual.config;
+        let before = self.good.as_ref().filter(|_| self.is_theme_good);
+        let same = before.filter(|good| Arc::ptr_eq(&good.compiled.manual.config, config));
+        let loaded_theme =
+            same.map(|good| (Arc::clone(&good.theme), Arc::clone(&good.loaded_theme)));
+        let loaded_theme = loaded_theme.map_or_else(|| self.themed(config), Ok);
+        self.is_theme_good = loaded_theme.is_ok();
+        match loaded_theme {
+            Ok((theme, loaded_theme)) => {
+                let compiled = Arc::clone(&self.latest);
+                let good = GoodManual {
+                    compiled,
+                    theme,
+                    loaded_theme,
+                };
+                drop_elsewhere(self.good.replace(Arc::new(good)));
+            }
+            Err(error) => {
+                let config = &self.latest.manual.config;
+                let location = Location::new(&config.path, config.theme.name.span);
+                let diagnostic = Diagnostic::new(&rules::THEME_ERROR, location, error.to_string());
+                Arc::make_mut(&mut self.report).entries.push(Judged {
+                    diagnostic,
+                    level: Level::Deny,
+                });
+            }
+        }
+    }
+
+    /// The theme, if its templates can be read.
+    fn themed(&self, config: &Config) -> Result<(Arc<Theme>, Arc<LoadedTheme>), SiteError> {
+        let theme = site_output::theme(self.root(), config)?;
+        let loaded_theme = LoadedTheme::read(&theme, &config.language)?;
+        Renderer::with_loaded_theme(site_output::inputs(&self.latest), &loaded_theme)?;
+        Ok((Arc::new(theme), Arc::new(loaded_theme)))
+    }
+}
+
+/// Lets go of a value. Taking a big manual apart takes a while, and somebody waits for the new one:
+/// it gets a thread of its own, for those of the pool are about to be needed.
+pub(crate) fn drop_elsewhere(value: impl Send + 'static) {
+    let sweeper = std::thread::Builder::new().name("sweeper".to_owned());
+    // Where there is no thread to be had, the value is gone all the same.
+    let _ = sweeper.spawn(move || drop(value));
+}

@@ -1,0 +1,366 @@
+//! A manual that is kept in memory gives, after any change, byte for byte what a build from nothing
+//! gives.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clausebook::manual::Date;
+use clausebook::pipeline::{self, Compiled};
+use clausebook::publish::Content;
+use clausebook::site::{Renderer, Theme};
+use clausebook::site_output;
+use clausebook::workspace::Workspace;
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+
+const TITLES: [&str; 4] = ["Purchasing", "Release", "Storage & packing", "Training"];
+const CLAUSES: [&str; 5] = ["8.4.1", "8.4", "8.6", "7.2", "8.99"];
+const TEXTS: [&str; 8] = [
+    "Plain.",
+    "See [[QP-1]] and [[QP-2#scope]].",
+    "At {{ place }}.",
+    "Broken [[QP-99]].",
+    "## More {#more clause=8.6}\n\nText.",
+    "See [[QP-1#more]], [[QP-2#more]] and [[clause:8.6]].",
+    "[Beside](e.md#more), ![picture](/in/picture.png), [[NC-1]].",
+    "## Other {#more}\n\nSee [[clause:own:1]]. [[satisfies:8.6]]",
+];
+const FIELDS: [&str; 5] = [
+    "kind: procedure",
+    "kind: form",
+    "kind: procedure\nsupersedes: [QP-2]",
+    "kind: procedure\nrecords: [QP-3, finding]",
+    "kind: check",
+];
+/// What is wrong is told, and the site is built all the same.
+const LENIENT: &str = "[rules]\nbroken-reference = \"warn\"\nduplicate-id = \"warn\"\n\
+    unknown-clause = \"warn\"\nunknown-variable = \"warn\"\nunknown-kind = \"warn\"\n\
+    unknown-standard = \"warn\"\ninvalid-value = \"warn\"\ncircular-supersession = \"warn\"\n";
+
+/// A change of the manual's folder.
+#[derive(Clone, Debug)]
+enum Change {
+    Write {
+        file: usize,
+        id: usize,
+        title: usize,
+        clause: usize,
+        text: usize,
+        fields: usize,
+    },
+    /// A file without front-matter, or with what cannot be read.
+    Uncontrolled {
+        file: usize,
+        text: usize,
+        broken: bool,
+    },
+    Remove {
+        file: usize,
+    },
+    Rename {
+        from: usize,
+        to: usize,
+    },
+    MoveFolder,
+    Finding {
+        clause: usize,
+        grade: usize,
+    },
+    Settings {
+        title: usize,
+        location: bool,
+        broken: bool,
+        lenient: bool,
+        kind: bool,
+    },
+    Standard {
+        clause: usize,
+        there: bool,
+    },
+    Measurements {
+        value: usize,
+        there: bool,
+    },
+    /// What editors leave, and what comes and goes.
+    Noise,
+    Theme {
+        word: usize,
+        broken: bool,
+    },
+    Asset {
+        size: usize,
+    },
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        16 => (0..6usize, 0..6usize, 0..4usize, 0..5usize, 0..8usize, 0..5usize).prop_map(
+            |(file, id, title, clause, text, fields)| Change::Write { file, id, title, clause, text, fields }
+        ),
+        2 => (0..6usize, 0..8usize, any::<bool>())
+            .prop_map(|(file, text, broken)| Change::Uncontrolled { file, text, broken }),
+        2 => (0..6usize).prop_map(|file| Change::Remove { file }),
+        2 => (0..6usize, 0..6usize).prop_map(|(from, to)| Change::Rename { from, to }),
+        1 => Just(Change::MoveFolder),
+        2 => (0..4usize, 0..3usize).prop_map(|(clause, grade)| Change::Finding { clause, grade }),
+        2 => (0..4usize, any::<bool>(), prop::bool::weighted(0.2), any::<bool>(), any::<bool>()).prop_map(
+            |(title, location, broken, lenient, kind)| Change::Settings { title, location, broken, lenient, kind }
+        ),
+        1 => (0..3usize, any::<bool>()).prop_map(|(clause, there)| Change::Standard { clause, there }),
+        1 => (0..3usize, any::<bool>()).prop_map(|(value, there)| Change::Measurements { value, there }),
+        1 => Just(Change::Noise),
+        1 => (0..4usize, prop::bool::weighted(0.2)).prop_map(|(word, broken)| Change::Theme { word, broken }),
+        1 => (0..3usize).prop_map(|size| Change::Asset { size }),
+    ]
+}
+
+/// Makes the change; the paths that a watcher would name.
+fn make(root: &Path, change: &Change) -> Vec<PathBuf> {
+    let file =
+        |at: usize| root.join(["a.md", "b.md", "in/c.md", "in/d.md", "e.md", "in/deep/f.md"][at]);
+    let write = |path: PathBuf, text: String| {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        vec![path]
+    };
+    match change {
+        Change::Write {
+            file: at,
+            id,
+            title,
+            clause,
+            text,
+            fields,
+        } => write(
+            file(*at),
+            format!(
+                "---\nid: QP-{id}\ntitle: {}\n{}\nrevision: 1\nstatus: approved\n\
+                 owner: Buyer\napprover: Manager\neffective: 2026-01-01\nclauses: [{}]\n---\n\
+                 ## Scope {{#scope}}\n\n{}\n",
+                TITLES[*title], FIELDS[*fields], CLAUSES[*clause], TEXTS[*text]
+            ),
+        ),
+        Change::Uncontrolled {
+            file: at,
+            text,
+            broken,
+        } => {
+            let front = if *broken {
+                "---\nid: QP-1\n x: [\n---\n"
+            } else {
+                ""
+            };
+            write(file(*at), format!("{front}{}\n", TEXTS[*text]))
+        }
+        Change::Standard { clause, there } => {
+            let path = root.join("standards/own.toml");
+            if !there {
+                let _ = fs::remove_file(&path);
+                return vec![path];
+            }
+            let text = format!(
+                "id = \"own\"\ndesignation = \"Own\"\ntitle = \"Own\"\n\n[[clause]]\n\
+                 number = \"{clause}\"\ntitle = \"T\"\n"
+            );
+            write(path, text)
+        }
+        Change::Measurements { value, there } => {
+            let path = root.join("records/values.csv");
+            let record = "---\nid: OB-1\ntitle: Scrap\nkind: objective\nowner: Buyer\nunit: \"%\"\n\
+                target: 2\ndirection: at-most\nperiod: month\ndata: values.csv\n---\n";
+            let mut touched = write(root.join("records/ob.md"), record.to_owned());
+            if *there {
+                let rows = ["2026-09,1\n", "2026-09,3\n", "2026-09,many\n"][*value];
+                touched.extend(write(path, format!("period,value\n{rows}")));
+            } else {
+                let _ = fs::remove_file(&path);
+                touched.push(path);
+            }
+            touched
+        }
+        Change::Noise => {
+            fs::create_dir_all(root.join(".git")).unwrap();
+            let mut touched = write(root.join(".git/index"), "x".to_owned());
+            touched.extend(write(root.join("a.md~"), "x".to_owned()));
+            touched.push(root.join("4913"));
+            touched
+        }
+        Change::Remove { file: at } => {
+            let _ = fs::remove_file(file(*at));
+            vec![file(*at)]
+        }
+        Change::Rename { from, to } => {
+            fs::create_dir_all(file(*to).parent().unwrap()).unwrap();
+            let _ = fs::rename(file(*from), file(*to));
+            vec![file(*from), file(*to)]
+        }
+        Change::MoveFolder => {
+            let (from, to) = (root.join("in"), root.join("moved"));
+            if from.exists() && !to.exists() {
+                fs::rename(&from, &to).unwrap();
+            } else if to.exists() && !from.exists() {
+                fs::rename(&to, &from).unwrap();
+            }
+            vec![from, to]
+        }
+        Change::Finding { clause, grade } => write(
+            root.join("records/nc.md"),
+            format!(
+                "---\nid: NC-1\ntitle: Finding\nkind: finding\nowner: Buyer\ngrade: {}\nstate: open\n\
+                 date: 2026-05-05\nclauses: [{}]\n---\nText.\n",
+                ["major", "minor", "observation"][*grade],
+                CLAUSES[*clause]
+            ),
+        ),
+        Change::Settings {
+            title,
+            location,
+            broken,
+            lenient,
+            kind,
+        } => {
+            let lenient = if *lenient { LENIENT } else { "" };
+            let kind = if *kind {
+                "[kind.check]\nclass = \"document\"\ntitle = \"Check\"\n"
+            } else {
+                ""
+            };
+            let location = if *location {
+                "[variables]\nplace = \"the works\"\n"
+            } else {
+                ""
+            };
+            let broken = if *broken { "standards = [\n" } else { "" };
+            write(
+                root.join("manual.toml"),
+                format!(
+                    "title = \"{}\"\nstandards = [\"iso-9001-2015\", \"own\"]\ntheme = \"own\"\n\
+                     {broken}{location}{kind}{lenient}",
+                    TITLES[*title]
+                ),
+            )
+        }
+        Change::Theme { word, broken } => {
+            let word = if *broken { "{% if %}" } else { TITLES[*word] };
+            write(
+                root.join("themes/own/templates/404.html"),
+                format!(
+                    "{{% extends \"base.html\" %}}{{% block main %}}{word}{{% endblock main %}}"
+                ),
+            )
+        }
+        Change::Asset { size } => write(root.join("in/picture.png"), "x".repeat(*size)),
+    }
+}
+
+fn day() -> Date {
+    crate::manual_test::AS_OF.parse().unwrap()
+}
+
+/// Every file of the site.
+fn site(root: &Path, compiled: &Compiled, theme: &Theme) -> BTreeMap<String, Vec<u8>> {
+    let renderer = Renderer::new(site_output::inputs(compiled), theme).unwrap();
+    let files = site_output::list(compiled, theme).into_iter();
+    files
+        .map(|file| {
+            let bytes = match site_output::content(root, compiled, &renderer, &file).unwrap() {
+                Content::Bytes(bytes) => bytes,
+                Content::CopyOf(path) => fs::read(path).unwrap(),
+            };
+            (file.address().to_owned(), bytes)
+        })
+        // A workbook takes long, and is made from what the other exports are made from.
+        .filter(|(address, _)| !address.ends_with(".xlsx"))
+        .collect()
+}
+
+#[test]
+fn any_change_gives_what_a_build_from_nothing_gives() {
+    let cases = std::env::var("CLAUSEBOOK_WORKSPACE_CASES").ok();
+    let cases = cases.and_then(|cases| cases.parse().ok()).unwrap_or(6);
+    let mut runner = TestRunner::new(ProptestConfig::with_cases(cases));
+    let changes = prop::collection::vec(change(), 1..20);
+    let result = runner.run(&changes, |changes| {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        make(
+            &root,
+            &Change::Settings {
+                title: 0,
+                location: true,
+                broken: false,
+                lenient: true,
+                kind: true,
+            },
+        );
+        make(
+            &root,
+            &Change::Standard {
+                clause: 1,
+                there: true,
+            },
+        );
+        make(
+            &root,
+            &Change::Theme {
+                word: 0,
+                broken: false,
+            },
+        );
+        make(
+            &root,
+            &Change::Write {
+                file: 0,
+                id: 1,
+                title: 0,
+                clause: 0,
+                text: 0,
+                fields: 0,
+            },
+        );
+        let mut workspace = Workspace::open(&root, &[], day()).unwrap();
+        for change in &changes {
+            let touched = make(&root, change);
+            workspace.update(&touched, day());
+            let clean = pipeline::compile(pipeline::read(&root, &[]).unwrap(), day());
+            let is_themed = workspace.report().entries.len() == clean.report.entries.len();
+            if is_themed {
+                prop_assert_eq!(&workspace.report().entries, &clean.report.entries);
+            }
+            if clean.report.stops_build() {
+                prop_assert!(is_themed, "{change:?} is reported otherwise");
+                prop_assert!(!workspace.errors().is_empty(), "{change:?} is a mistake");
+                continue;
+            }
+            let theme = site_output::theme(&root, &clean.manual.config).unwrap();
+            if Renderer::new(site_output::inputs(&clean), &theme).is_err() {
+                prop_assert!(
+                    !workspace.errors().is_empty(),
+                    "{change:?} breaks the theme"
+                );
+                continue;
+            }
+            prop_assert_eq!(workspace.errors(), "");
+            let good = workspace.good().unwrap();
+            let (kept, clean) = (
+                site(&root, &good.compiled, &good.theme),
+                site(&root, &clean, &theme),
+            );
+            prop_assert_eq!(
+                kept.keys().collect::<Vec<_>>(),
+                clean.keys().collect::<Vec<_>>()
+            );
+            for (address, bytes) in &clean {
+                prop_assert!(
+                    kept[address] == *bytes,
+                    "{address} differs after {change:?}"
+                );
+            }
+        }
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+}
