@@ -238,7 +238,8 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
     let (clause, section, note) = (text("clause"), text("section"), text("note"));
     let extent = match table.get("extent") {
         None => Extent::Full,
-        // A word that is not known is reported, and doubt never shows as covered (DESIGN 3).
+        // A word that is not known is reported, and doubt never shows as covered (`docs/design.md`,
+        // coverage).
         Some(node) => match decoder.one_of("extent", node, ["full", "partial"].into_iter()) {
             Some(word) if word.value == "full" => Extent::Full,
             _ => Extent::Partial,

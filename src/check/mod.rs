@@ -1,5 +1,5 @@
 //! What is true of the management system: every finding, with the place that a person would look
-//! at to mend it (DESIGN 7).
+//! at to mend it (`docs/design.md`, diagnostics).
 
 mod clauses;
 mod documents;

@@ -1,4 +1,4 @@
-//! The day on which a manual is judged (DESIGN 1).
+//! The day on which a manual is judged (`docs/design.md`, words).
 
 use jiff::Timestamp;
 use jiff::tz::Offset;

@@ -1,4 +1,5 @@
-//! The command line: one file per command, each running the stages it needs (DESIGN 6).
+//! The command line: one file per command, each running the stages it needs (`docs/design.md`,
+//! command line).
 
 mod as_of;
 mod build;
@@ -86,7 +87,7 @@ enum Command {
     Explain(explain::ExplainArguments),
 }
 
-/// How a command ended (DESIGN 6).
+/// How a command ended (`docs/design.md`, command line).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// Nothing denied.

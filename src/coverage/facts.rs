@@ -1,4 +1,5 @@
-//! What an auditor asks beside the status: evidence, the last audit, open findings (DESIGN 3).
+//! What an auditor asks beside the status: evidence, the last audit, open findings
+//! (`docs/design.md`, evidence, audits and findings).
 
 use std::collections::HashSet;
 

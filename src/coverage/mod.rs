@@ -1,4 +1,4 @@
-//! Claims become statuses (DESIGN 3).
+//! Claims become statuses (`docs/design.md`, coverage).
 //!
 //! [`assess`] is the whole stage. Where each document stands is in `standing`, the table that
 //! turns claims into a status in `status`, and the facts beside it (evidence, audits, findings)
@@ -119,7 +119,8 @@ pub struct DocumentStanding {
     pub superseded_by: Vec<DocumentIx>,
 }
 
-/// The status of a requirement, worst first but for `Excluded` (DESIGN 3).
+/// The status of a requirement, worst first but for `Excluded` (`docs/design.md`, the status of a
+/// requirement).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ClauseStatus {
     /// Nothing addresses it.
@@ -188,7 +189,8 @@ pub enum Verdict {
     Obsolete,
 }
 
-/// Whether there is evidence that a clause is lived (DESIGN 3).
+/// Whether there is evidence that a clause is lived (`docs/design.md`, evidence, audits and
+/// findings).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EvidenceStatus {
     /// The clause asks for no records.

@@ -1,4 +1,4 @@
-//! Where each document stands on the as-of date (DESIGN 3).
+//! Where each document stands on the as-of date (`docs/design.md`, documents in force).
 
 use super::{DocumentStanding, Standing};
 use crate::manual::{Config, Date, Document, DocumentIx, Manual, Status};

@@ -1,4 +1,5 @@
-//! Claims become the status of each clause: the table of DESIGN 3, in one pure function.
+//! Claims become the status of each clause: the table of `docs/design.md`, the status of a
+//! requirement, in one pure function.
 
 use super::{ClauseStatus, Standing, Summary, Verdict, WeighedClaim};
 use crate::manual::{ClauseIx, DocumentIx, Extent, Standard};
@@ -83,7 +84,8 @@ fn weigh(standing: Standing, extent: Extent, broad: bool) -> Verdict {
     }
 }
 
-/// The table of DESIGN 3, row by row: the first that matches wins.
+/// The table of `docs/design.md`, the status of a requirement, row by row: the first that matches
+/// wins.
 fn requirement_status(excluded: bool, weighed_claims: &[WeighedClaim]) -> ClauseStatus {
     let any = |verdicts: &[Verdict]| {
         weighed_claims

@@ -1,4 +1,4 @@
-//! What is wrong in a manual, and where (DESIGN 7).
+//! What is wrong in a manual, and where (`docs/design.md`, diagnostics).
 //!
 //! A [`Diagnostic`] is made where the mistake is seen, with the place of the very value. It names
 //! its [`Rule`]; how severe it is, is decided once, at the end, by [`judge`], and how it is shown by
@@ -36,7 +36,7 @@ impl PartialEq for Rule {
 
 impl Eq for Rule {}
 
-/// The sorts of rules (DESIGN 7).
+/// The sorts of rules (`docs/design.md`, diagnostics).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
     /// A file that cannot be read as what it is: denied, and cannot be set otherwise.
@@ -162,7 +162,7 @@ impl Report {
     }
 
     /// Whether a denied mistake (not a finding) is among them: such a manual is not published
-    /// (DESIGN 6).
+    /// (`docs/design.md`, command line).
     pub fn stops_build(&self) -> bool {
         self.entries
             .iter()

@@ -1,7 +1,8 @@
 //! Coverage for machines, spreadsheets and the terminal.
 //!
-//! One file for each form: JSON for programs (DESIGN 3), CSV and XLSX for auditors, a table and an
-//! explanation for the terminal. What a row of a matrix says is in `row`, for all of them.
+//! One file for each form: JSON for programs (`docs/design.md`, coverage as JSON), CSV and XLSX for
+//! auditors, a table and an explanation for the terminal. What a row of a matrix says is in `row`,
+//! for all of them.
 
 mod calendar;
 mod documents;

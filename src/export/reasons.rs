@@ -1,4 +1,5 @@
-//! Why a clause has its status, and why a claim counts or does not (DESIGN 3), in words.
+//! Why a clause has its status, and why a claim counts or does not (`docs/design.md`, every status
+//! is explained), in words.
 
 use super::{Assessed, ExplainedClaim};
 use crate::coverage::{ClauseCoverage, ClauseStatus, Verdict, WeighedClaim};

@@ -11,7 +11,8 @@ pub type Date = jiff::civil::Date;
 
 /// A stretch of the calendar: `12 months`, `6 weeks`.
 ///
-/// Months and years are calendar months: the day is clamped to the month's end (DESIGN 3).
+/// Months and years are calendar months: the day is clamped to the month's end (`docs/design.md`,
+/// files).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Interval {
     /// Days; a week is seven of them.

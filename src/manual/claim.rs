@@ -1,4 +1,4 @@
-//! Claims as documents state them, before anything is looked up (DESIGN 2).
+//! Claims as documents state them, before anything is looked up (`docs/design.md`, claims).
 
 use super::SectionId;
 use crate::diagnostics::{Span, Spanned};

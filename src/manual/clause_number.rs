@@ -1,4 +1,4 @@
-//! Clause numbers: text that sorts by its parts (DESIGN 2).
+//! Clause numbers: text that sorts by its parts (`docs/design.md`, standards).
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;

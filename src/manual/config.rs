@@ -1,4 +1,4 @@
-//! `manual.toml`, typed once (DESIGN 2).
+//! `manual.toml`, typed once (`docs/design.md`, manual.toml).
 
 use std::collections::BTreeMap;
 

@@ -33,7 +33,7 @@ pub enum PageKey {
     Home,
 }
 
-/// The states of a document's life (DESIGN 2).
+/// The states of a document's life (`docs/design.md`, documents).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
     /// Being written.

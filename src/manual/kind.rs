@@ -1,4 +1,4 @@
-//! Kinds of documents and records: data, from one table (DESIGN 4).
+//! Kinds of documents and records: data, from one table (`docs/design.md`, the table of kinds).
 //!
 //! Everything the program knows of a kind is in its [`Kind`]: which fields it has and of which
 //! types, what makes a record open, when it is due, which columns its register has. `[kind.NAME]`

@@ -1,4 +1,4 @@
-//! Standards: catalogs of clauses (DESIGN 2).
+//! Standards: catalogs of clauses (`docs/design.md`, standards).
 
 use std::collections::HashMap;
 

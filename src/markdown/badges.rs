@@ -77,7 +77,8 @@ impl Converter<'_> {
         self.out.hole(Piece::Badge(at));
     }
 
-    /// `|partial` or `|full`. What is neither is not full: doubt never shows as covered (DESIGN 3).
+    /// `|partial` or `|full`. What is neither is not full: doubt never shows as covered
+    /// (`docs/design.md`, claims).
     fn badge_extent(&mut self, badge: &OpenBadge) -> Extent {
         match badge.text.trim() {
             _ if !badge.has_text => Extent::Full,

@@ -131,7 +131,7 @@ impl Converter<'_> {
     fn heading_claims(&mut self, pairs: &[Pair<'_>], section: &SectionId, start: usize) {
         let extents = pairs.iter().filter(|pair| pair.key == "extent");
         let mut extents = extents.map(|pair| pair.value.as_ref().map(|(value, _)| *value));
-        // What is no extent is not full: doubt never shows as covered (DESIGN 3).
+        // What is no extent is not full: doubt never shows as covered (`docs/design.md`, claims).
         let extent = match extents.all(|value| value == Some("full")) {
             true => Extent::Full,
             false => Extent::Partial,

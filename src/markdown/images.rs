@@ -59,7 +59,7 @@ impl Converter<'_> {
                 self.out.markup(" alt=\"");
                 ImageEnd::Attribute(ix, title.to_owned())
             }
-            // No page asks another host for anything (DESIGN 5).
+            // No page asks another host for anything (`docs/design.md`, output).
             Destination::Outside(address) if !self.is_in_link() => {
                 self.outside_link(&address, title);
                 ImageEnd::Link(address, self.out.position())

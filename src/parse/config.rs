@@ -1,4 +1,4 @@
-//! `manual.toml` (DESIGN 2).
+//! `manual.toml` (`docs/design.md`, manual.toml).
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Front-matter and settings as a tree of values, each with its spot.
 //!
 //! YAML and TOML become the same tree. A scalar is the text that was written, never a number, so
-//! that clause `8.10` stays `8.10` (DESIGN 2).
+//! that clause `8.10` stays `8.10` (`docs/design.md`, documents).
 
 use crate::diagnostics::Span;
 

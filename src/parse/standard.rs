@@ -1,4 +1,4 @@
-//! A standard's file: TOML in the form of DESIGN 2, built in or a manual's own.
+//! A standard's file: TOML in the form of `docs/design.md`, standards, built in or a manual's own.
 
 use std::collections::HashMap;
 

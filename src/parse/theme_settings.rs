@@ -1,4 +1,5 @@
-//! How the site looks: `theme = "NAME"` (DESIGN 2), or the table `[theme]` with more.
+//! How the site looks: `theme = "NAME"` (`docs/design.md`, manual.toml), or the table `[theme]`
+//! with more.
 
 use super::decode::Decoder;
 use super::node::{Node, Value};

@@ -1,4 +1,4 @@
-//! The only writer of the disk: a site becomes a folder (DESIGN 5).
+//! The only writer of the disk: a site becomes a folder (`docs/design.md`, writing it).
 //!
 //! [`publish`] makes every file, compares it with what stands there from an earlier build, stages
 //! what has changed beside the target, and swaps the folders, so that a reader sees the old site or

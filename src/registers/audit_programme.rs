@@ -3,7 +3,8 @@
 //! - The programme holds the audits in state `done` whose date lies in the cycle (not after the
 //!   as-of date, and that date plus `audit_cycle` not before it), and those in state `planned`.
 //! - An audit stands at the clauses that its scope names; it reaches what is below them as well.
-//!   An audit of one item of a clause is shown, but does not reach the clause (DESIGN 3).
+//!   An audit of one item of a clause is shown, but does not reach the clause (`docs/design.md`,
+//!   evidence, audits and findings).
 //! - *Not reached*: a requirement that is not excluded, whose audit is due by the coverage.
 
 use std::collections::HashMap;

@@ -1,5 +1,6 @@
 //! Records become registers: what is open, due and overdue; who is trained on what; which clauses
-//! the audit cycle has reached; what became of findings; what objectives measured (DESIGN 4).
+//! the audit cycle has reached; what became of findings; what objectives measured
+//! (`docs/design.md`, registers).
 //!
 //! [`build_registers`] is the whole stage: plain data in, plain data out. What is known of single kinds is in
 //! the table of kinds; the rules of open, due and overdue are in `entry`.

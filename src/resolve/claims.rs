@@ -1,4 +1,4 @@
-//! Claims as stated become claims on clauses (DESIGN 2, 3).
+//! Claims as stated become claims on clauses (`docs/design.md`, claims).
 
 use super::Claim;
 use super::clause_ref::find_clause;
@@ -28,7 +28,8 @@ pub(super) fn resolve_document(
         claims.push(Claim {
             document: ix,
             clause: found.clause,
-            // An item is a part of its clause, whatever extent is written (DESIGN 2).
+            // An item is a part of its clause, whatever extent is written (`docs/design.md`,
+            // claims).
             extent: if found.item.is_some() {
                 Extent::Partial
             } else {
@@ -45,7 +46,7 @@ pub(super) fn resolve_document(
 }
 
 /// The section of a claim, and the most exact anchor. A section that does not exist is reported,
-/// and the claim counts for the document (DESIGN 3).
+/// and the claim counts for the document (`docs/design.md`, claims).
 fn place_in_page(
     manual: &Manual,
     ix: DocumentIx,
@@ -78,7 +79,7 @@ fn place_in_page(
     }
 }
 
-/// Claims in a page that is no document count nowhere (DESIGN 3).
+/// Claims in a page that is no document count nowhere (`docs/design.md`, claims).
 pub(super) fn refuse(path: &SourcePath, claims: &[StatedClaim], what: &str) -> Vec<Unresolved> {
     claims
         .iter()

@@ -41,7 +41,7 @@ impl ClauseError {
 }
 
 /// Finds the clause that a text names: `8.4.1`, `iso-9002-1994:4.6.2`, `9001:8.4.1`, `4.2.1 b)`.
-/// A bare number means the manual's first standard (DESIGN 2).
+/// A bare number means the manual's first standard (`docs/design.md`, claims).
 ///
 /// # Errors
 /// If there is no such clause or standard, or the text names several clauses.

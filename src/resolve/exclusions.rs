@@ -1,4 +1,4 @@
-//! The exclusions of `manual.toml` that hold (DESIGN 3).
+//! The exclusions of `manual.toml` that hold (`docs/design.md`, exclusions).
 
 use super::Exclusion;
 use super::clause_ref::find_clause;

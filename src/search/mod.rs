@@ -1,5 +1,6 @@
 //! Full-text search that needs no server: an index cut into small scripts, each of which hands its
-//! part to the page that loads it, so that it works from a folder as well (DESIGN 5).
+//! part to the page that loads it, so that it works from a folder as well (`docs/design.md`,
+//! output).
 //!
 //! Plain data in ([`SearchPage`]), files out ([`index`]):
 //!

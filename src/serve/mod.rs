@@ -1,4 +1,4 @@
-//! The live server: a manual's site as it is now, on this machine (DESIGN 6).
+//! The live server: a manual's site as it is now, on this machine (`docs/design.md`, command line).
 //!
 //! - `showroom`: the thread that owns the manual and renders pages when they are asked for
 //! - `watch`: what became of files

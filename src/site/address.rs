@@ -1,4 +1,4 @@
-//! Where each page of the site lies, and how one page links to another (DESIGN 5).
+//! Where each page of the site lies, and how one page links to another (`docs/design.md`, output).
 //!
 //! Addresses come from ids, not from the places of files, so that a link survives a move. Every
 //! link is relative and ends in a file name: the site works under any path and without a server.

@@ -1,4 +1,4 @@
-//! The site: the model becomes page views, and page views become HTML (DESIGN 5).
+//! The site: the model becomes page views, and page views become HTML (`docs/design.md`, output).
 //!
 //! Plain data in, bytes out, no disk. [`pages`] lists what there is, [`Page::address`] says where
 //! each lies, and a [`Renderer`], made once, makes their bytes, on as many threads as wanted. A

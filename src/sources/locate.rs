@@ -1,4 +1,4 @@
-//! Which folder is the manual (DESIGN 6).
+//! Which folder is the manual (`docs/design.md`, command line).
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! A theme's files (DESIGN 2): `themes/NAME` in the manual's folder or beside it.
+//! A theme's files (`docs/design.md`, output): `themes/NAME` in the manual's folder or beside it.
 
 use std::collections::BTreeMap;
 use std::fs;

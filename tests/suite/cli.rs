@@ -1,4 +1,5 @@
-//! The command line: exit status, what goes to stdout and what to stderr (DESIGN 6).
+//! The command line: exit status, what goes to stdout and what to stderr (`docs/design.md`, command
+//! line).
 
 use crate::manual_test::{ManualTest, PLAIN_MANUAL, clausebook, run};
 

@@ -1,4 +1,5 @@
-//! The status of a requirement: each row of the table in DESIGN 3, and each of its borders.
+//! The status of a requirement: each row of the table in `docs/design.md`, the status of a
+//! requirement, and each of its borders.
 
 use crate::manual_test::ManualTest;
 

@@ -1,4 +1,4 @@
-//! What a build does to the folder that it writes into (DESIGN 5).
+//! What a build does to the folder that it writes into (`docs/design.md`, writing it).
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use crate::diagnostics::{Diagnostic, Report, Source, SourcePath};
 
-/// The forms of a report (DESIGN 6).
+/// The forms of a report (`docs/design.md`, command line).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// For people, with the line of the file that is meant.

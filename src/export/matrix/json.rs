@@ -1,4 +1,5 @@
-//! Coverage as JSON (DESIGN 3): fields are added at the end of their object, and never renamed.
+//! Coverage as JSON (`docs/design.md`, coverage as JSON): fields are added at the end of their
+//! object, and never renamed.
 
 use serde::ser::{Serialize, Serializer};
 
@@ -11,9 +12,10 @@ const SCHEMA: &str = "clausebook.coverage/1";
 
 /// The coverage of these standards as JSON, in their order.
 ///
-/// Besides what DESIGN 3 lists, a clause has the `documented_information` that it expects, the
-/// `audit` that reached it last and its `exclusion`; a claim has the `clause` that it names, the
-/// `item` of it, the `anchor` in the document's page, its `note`, and `why`: how it counts here.
+/// Besides what the example of `docs/design.md`, coverage as JSON, lists, a clause has the
+/// `documented_information` that it expects, the `audit` that reached it last and its `exclusion`;
+/// a claim has the `clause` that it names, the `item` of it, the `anchor` in the document's page,
+/// its `note`, and `why`: how it counts here.
 pub fn coverage_json(
     manual: &Manual,
     resolved: &Resolved,
@@ -209,7 +211,8 @@ impl<'a> ClaimEntry<'a> {
             extent: claim.extent.word(),
             broad: weighed.broad,
             in_force: found.is_in_force(),
-            // By DESIGN 3 the date alone makes a document overdue, in force or not.
+            // By `docs/design.md`, coverage as JSON, the date alone makes a document overdue, in
+            // force or not.
             overdue: standing.review_due.is_some_and(|due| due < as_of),
             file: document.path.as_str(),
             line: claim.span.line,

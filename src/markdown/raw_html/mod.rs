@@ -207,7 +207,7 @@ impl Converter<'_> {
     }
 
     /// An image. One of another host becomes a link to it: no page asks another host for anything
-    /// (DESIGN 5).
+    /// (`docs/design.md`, output).
     fn raw_image(&mut self, tag: &RawTag<'_>, run: &Run) {
         let attributes = tag.attributes();
         let value = |name: &str| {

@@ -1,4 +1,5 @@
-//! Kinds: the built-in table, and `[kind.NAME]` of a manual (DESIGN 4). Both have the same form.
+//! Kinds: the built-in table, and `[kind.NAME]` of a manual (`docs/design.md`, the table of kinds).
+//! Both have the same form.
 
 mod fields;
 mod settings;

@@ -283,7 +283,11 @@ fn obsolete_row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> 
     }
 }
 
-fn uncontrolled<'a>(site: &'a SiteIndex<'_>, ix: UncontrolledIx, from: &Address) -> UncontrolledLink<'a> {
+fn uncontrolled<'a>(
+    site: &'a SiteIndex<'_>,
+    ix: UncontrolledIx,
+    from: &Address,
+) -> UncontrolledLink<'a> {
     let page = PageKey::Uncontrolled(ix);
     UncontrolledLink {
         href: from.href(&site.inputs.page_address(page)),

@@ -1,4 +1,5 @@
-//! The grid of clauses × documents: how each column addresses each clause (DESIGN 5).
+//! The grid of clauses × documents: how each column addresses each clause (`docs/design.md`,
+//! output).
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -271,8 +271,9 @@ impl<'a> SiteIndex<'a> {
         })
     }
 
-    /// What a claim counts as by the table of DESIGN 3. A heading has no status of its own, so
-    /// that on a heading no claim counts as anything by itself.
+    /// What a claim counts as by the table of `docs/design.md`, the status of a requirement. A
+    /// heading has no status of its own, so that on a heading no claim counts as anything by
+    /// itself.
     fn counts_as(&self, key: ClauseKey, weighed: WeighedClaim) -> Option<BadgeView<'_>> {
         if !self.inputs.manual.clause(key).requirement {
             return None;

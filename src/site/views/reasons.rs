@@ -1,4 +1,5 @@
-//! Why a clause has its status, and why a claim counts or does not, in words (DESIGN 3).
+//! Why a clause has its status, and why a claim counts or does not, in words (`docs/design.md`,
+//! every status is explained).
 //!
 //! Nothing is judged here: the verdicts come from `coverage`, and each has its sentence.
 

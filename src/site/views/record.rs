@@ -106,7 +106,7 @@ impl Inputs<'_> {
         }
     }
 
-    /// `actions`, from what many of the kind are called (DESIGN 5).
+    /// `actions`, from what many of the kind are called (`docs/design.md`, output).
     fn register_name(&self, kind: KindIx) -> String {
         let own = slug(&self.manual.kind(kind).plural);
         let others = &self.manual.kinds;

@@ -1,4 +1,5 @@
-//! Coverage as DESIGN 3 tells it, computed the slow and obvious way, sentence by sentence.
+//! Coverage as `docs/design.md`, coverage, tells it, computed the slow and obvious way, sentence by
+//! sentence.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Coverage against an independent computation: random manuals, written as folders, are judged by
-//! the program and, straight from the words of DESIGN 3, by [`compute`]; both must say the same.
-//! [`registers`] does the same for DESIGN 4.
+//! the program and, straight from the words of `docs/design.md`, coverage, by [`compute`]; both
+//! must say the same. [`registers`] does the same for its part on registers.
 //!
 //! `CLAUSEBOOK_ORACLE_CASES` sets how many manuals, `CLAUSEBOOK_ORACLE_SEED` the first seed.
 

@@ -1,5 +1,5 @@
 //! Registers against an independent computation: random records, written as folders, are entered
-//! by the program and, straight from the table of DESIGN 4, by [`expected`].
+//! by the program and, straight from the tables of `docs/design.md`, registers, by [`expected`].
 
 use std::collections::BTreeMap;
 
@@ -245,7 +245,7 @@ impl World {
         files
     }
 
-    /// Straight from the table of DESIGN 4.
+    /// Straight from the tables of `docs/design.md`, registers.
     fn expected(&self, at: usize) -> Facts {
         let record = &self.records[at];
         let word = |field: &str| record.fields.get(field).map_or("", String::as_str);
