@@ -13,6 +13,7 @@ mod coverage_status;
 mod determinism;
 mod front_matter;
 mod generated;
+mod in_process;
 mod init;
 mod links;
 mod long_standard;

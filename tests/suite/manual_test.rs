@@ -61,6 +61,11 @@ impl ManualTest {
         self
     }
 
+    /// The day on which the manual is judged.
+    pub(crate) fn as_of(&self) -> &str {
+        &self.as_of
+    }
+
     /// The manual's folder.
     pub(crate) fn manual(&self) -> PathBuf {
         self.folder.path().join("manual")
@@ -108,7 +113,16 @@ impl ManualTest {
 
     /// The coverage of the manual as JSON.
     pub(crate) fn coverage(&self) -> Value {
-        let run = self.run(&["coverage", "--format", "json"]);
+        self.printed_json(&["coverage", "--format", "json"])
+    }
+
+    /// The records of the manual as JSON.
+    pub(crate) fn registers(&self) -> Value {
+        self.printed_json(&["registers", "--format", "json"])
+    }
+
+    fn printed_json(&self, arguments: &[&str]) -> Value {
+        let run = self.run(arguments);
         serde_json::from_str(&run.stdout)
             .unwrap_or_else(|error| panic!("{error}\n{}\n{}", run.stdout, run.stderr))
     }
@@ -128,9 +142,7 @@ impl ManualTest {
 
     /// Everything that `check` reports.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
-        let run = self.run(&["check", "--format", "json"]);
-        let log: Value = serde_json::from_str(&run.stdout)
-            .unwrap_or_else(|error| panic!("{error}\n{}\n{}", run.stdout, run.stderr));
+        let log = self.printed_json(&["check", "--format", "json"]);
         let entries = log["diagnostics"].as_array().unwrap();
         entries.iter().map(Diagnostic::read).collect()
     }

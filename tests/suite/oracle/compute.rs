@@ -415,20 +415,28 @@ fn is_below(standard: &Standard, clause: &Clause, above: &Clause) -> bool {
 }
 
 fn parent<'a>(standard: &'a Standard, clause: &Clause) -> Option<&'a Clause> {
+    let parents = standard.parents.get_or_init(|| {
+        let clauses = standard.clauses.iter();
+        clauses
+            .map(|clause| (clause.number.clone(), find_parent(standard, clause)))
+            .collect()
+    });
+    let at = parents.get(&clause.number).copied().flatten()?;
+    standard.clauses.get(at)
+}
+
+fn find_parent(standard: &Standard, clause: &Clause) -> Option<usize> {
+    let clauses = || standard.clauses.iter().enumerate();
     if let Some(number) = &clause.parent {
-        return standard
-            .clauses
-            .iter()
-            .find(|other| &other.number == number);
+        let (at, _) = clauses().find(|(_, other)| &other.number == number)?;
+        return Some(at);
     }
-    standard
-        .clauses
-        .iter()
-        .filter(|other| {
-            clause
-                .number
-                .strip_prefix(other.number.as_str())
-                .is_some_and(|rest| rest.starts_with(['.', '(', '-', ' ']))
-        })
-        .max_by_key(|other| other.number.len())
+    let above = clauses().filter(|(_, other)| {
+        clause
+            .number
+            .strip_prefix(other.number.as_str())
+            .is_some_and(|rest| rest.starts_with(['.', '(', '-', ' ']))
+    });
+    let (at, _) = above.max_by_key(|(_, other)| other.number.len())?;
+    Some(at)
 }

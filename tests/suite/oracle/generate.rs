@@ -1,5 +1,7 @@
 //! Random manuals from a seed, with a liking for borders.
 
+use std::sync::OnceLock;
+
 use super::model::{
     Audit, Clause, Day, Document, Exclusion, Finding, FrontClaim, Manual, OtherRecord, Section,
     Standard,
@@ -88,6 +90,7 @@ fn standard(random: &mut Random, id: &str) -> Standard {
         aliases,
         may_exclude: random.chance(20).then(|| vec![random.one_of(&numbers)]),
         clauses,
+        parents: OnceLock::new(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! A random manual as plain values: what is written into files and what coverage is computed from.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 /// A day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +33,8 @@ pub(crate) struct Standard {
     pub(crate) aliases: Vec<String>,
     pub(crate) may_exclude: Option<Vec<String>>,
     pub(crate) clauses: Vec<Clause>,
+    /// The clause above each, by number: found once, and asked for very often.
+    pub(crate) parents: OnceLock<HashMap<String, Option<usize>>>,
 }
 
 #[derive(Debug)]

@@ -1,0 +1,46 @@
+//! The program's answers without starting it: the library reads the manual's folder, judges it and
+//! writes its JSON, as a command does. For tests that ask hundreds of manuals; what is between the
+//! command line and this is tested through the binary.
+
+use clausebook::export;
+use clausebook::manual::{Class, KindIx, StandardIx};
+use clausebook::pipeline::{self, Compiled};
+use serde_json::Value;
+
+use crate::manual_test::ManualTest;
+
+/// What `coverage --format json` prints.
+pub(crate) fn coverage(test: &ManualTest) -> Value {
+    let Compiled {
+        manual,
+        resolved,
+        coverage,
+        ..
+    } = &compiled(test);
+    let standards: Vec<StandardIx> = (0..manual.standards.len() as u32).map(StandardIx).collect();
+    json(&export::coverage_json(
+        manual, resolved, coverage, &standards,
+    ))
+}
+
+/// What `registers --format json` prints.
+pub(crate) fn registers(test: &ManualTest) -> Value {
+    let Compiled {
+        manual, registers, ..
+    } = &compiled(test);
+    let kinds = manual.kinds.iter().enumerate();
+    let kinds: Vec<KindIx> = kinds
+        .filter(|(_, kind)| kind.class == Class::Record)
+        .map(|(at, _)| KindIx(at as u32))
+        .collect();
+    json(&export::registers_json(manual, registers, &kinds))
+}
+
+fn compiled(test: &ManualTest) -> Compiled {
+    let parts = pipeline::read(&test.manual(), &[]).unwrap();
+    pipeline::compile(parts, test.as_of().parse().unwrap())
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
