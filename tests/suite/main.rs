@@ -18,6 +18,7 @@ mod init;
 mod links;
 mod long_standard;
 mod manual_test;
+mod notices;
 mod oracle;
 mod page_weight;
 mod pdf;
