@@ -1,5 +1,9 @@
 //! What a link points to, as it is written.
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 use crate::manual::Target;
 
 /// Schemes of addresses that a page may link to. All others lose their address: some of them run
@@ -150,32 +154,8 @@ fn scheme(written: &str) -> Option<String> {
 
 /// `%20` and the like as the bytes that they stand for; what is no text that way stays as written.
 fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let value = match after {
-            [high, low, ..] if *first == b'%' => hex(*high).zip(hex(*low)),
-            _ => None,
-        };
-        match value {
-            Some((high, low)) => {
-                bytes.push(high * 16 + low);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).map(|digit| digit as u8)
+    let decoded = percent_decode_str(text).decode_utf8();
+    decoded.map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
 
 #[cfg(test)]

@@ -4,19 +4,21 @@
 //! Everything is changed in place, byte for byte, so that the file's own table of places still
 //! holds. What a later version of a program writes in another way stays as it is.
 
+use memchr::{memchr, memmem};
+
 use crate::manual::Date;
 
 /// Whether a PDF has its beginning and its end.
 pub(super) fn is_complete(pdf: &[u8]) -> bool {
     const END: &[u8] = b"%%EOF";
     let tail = &pdf[pdf.len().saturating_sub(1024)..];
-    pdf.starts_with(b"%PDF-") && tail.windows(END.len()).any(|part| part == END)
+    pdf.starts_with(b"%PDF-") && memmem::find(tail, END).is_some()
 }
 
 /// The version of Chromium that wrote a PDF.
 pub(super) fn chromium_version(pdf: &[u8]) -> Option<u32> {
     const PRODUCER: &[u8] = b"/Producer (Skia/PDF m";
-    let at = find(pdf, PRODUCER)? + PRODUCER.len();
+    let at = memmem::find(pdf, PRODUCER)? + PRODUCER.len();
     let digits = pdf[at..].iter().take_while(|byte| byte.is_ascii_digit());
     let digits: String = digits.map(|byte| char::from(*byte)).collect();
     digits.parse().ok()
@@ -27,7 +29,7 @@ pub(super) fn chromium_version(pdf: &[u8]) -> Option<u32> {
 pub(super) fn set_dates(pdf: &mut [u8], day: Date) {
     let digits = day.to_string().replace('-', "") + "000000";
     for name in ["/CreationDate (D:", "/ModDate (D:"] {
-        if let Some(at) = find(pdf, name.as_bytes()) {
+        if let Some(at) = memmem::find(pdf, name.as_bytes()) {
             let begin = at + name.len();
             let there = pdf.get_mut(begin..begin + digits.len());
             if let Some(there) = there.filter(|there| there.iter().all(u8::is_ascii_digit)) {
@@ -44,7 +46,7 @@ pub(super) fn number_ids(pdf: &mut [u8]) {
     const DIGITS: usize = 8;
     let mut places = Vec::new();
     let mut from = 0;
-    while let Some(found) = find(&pdf[from..], BEGIN) {
+    while let Some(found) = memmem::find(&pdf[from..], BEGIN) {
         from += found + BEGIN.len();
         let id = pdf.get(from..from + DIGITS);
         let id = id.filter(|id| id.iter().all(u8::is_ascii_digit));
@@ -68,10 +70,10 @@ pub(super) fn number_ids(pdf: &mut [u8]) {
 pub(super) fn link_to_pdfs(pdf: &mut [u8], pdf_of: impl Fn(&str) -> Option<String>) {
     const BEGIN: &[u8] = b"/S /URI\n/URI (file://";
     let mut from = 0;
-    while let Some(found) = find(&pdf[from..], BEGIN) {
+    while let Some(found) = memmem::find(&pdf[from..], BEGIN) {
         let begin = from + found;
         let uri = begin + BEGIN.len();
-        let Some(length) = pdf[uri..].iter().position(|byte| *byte == b')') else {
+        let Some(length) = memchr(b')', &pdf[uri..]) else {
             return;
         };
         let end = uri + length + 1;
@@ -85,19 +87,6 @@ pub(super) fn link_to_pdfs(pdf: &mut [u8], pdf_of: impl Fn(&str) -> Option<Strin
             pdf[begin..begin + action.len()].copy_from_slice(action.as_bytes());
             pdf[end - rest..end].fill(b' ');
         }
-    }
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    // The first byte is looked for by itself: a window at each place of 50 MB takes its time.
-    let first = *wanted.first()?;
-    let mut from = 0;
-    loop {
-        let at = from + bytes.get(from..)?.iter().position(|byte| *byte == first)?;
-        if bytes[at..].starts_with(wanted) {
-            return Some(at);
-        }
-        from = at + 1;
     }
 }
 

@@ -3,7 +3,10 @@
 //! Addresses come from ids, not from the places of files, so that a link survives a move. Every
 //! link is relative and ends in a file name: the site works under any path and without a server.
 
+use std::borrow::Cow;
 use std::fmt;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Inputs, Page};
 use crate::diagnostics::SourcePath;
@@ -25,11 +28,10 @@ impl Address {
     }
 
     fn new(path: String) -> Self {
-        let encoded = (!path.bytes().all(is_plain)).then(|| {
-            let mut encoded = String::with_capacity(path.len() + 16);
-            percent_encode(&path, &mut encoded);
-            encoded
-        });
+        let encoded = match Cow::from(utf8_percent_encode(&path, ENCODED)) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(encoded) => Some(encoded),
+        };
         Self { path, encoded }
     }
 
@@ -287,26 +289,21 @@ fn shared_folders(from: &str, to: &str) -> usize {
     shared
 }
 
-/// What stands for itself in a link.
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~/(),!".contains(&byte)
-}
+/// What does not stand for itself in a link to a file or to a section.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b',')
+    .remove(b'!');
 
 /// Writes a path as it stands in a link: everything but what a path may hold is encoded.
 pub(super) fn percent_encode(text: &str, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    if text.bytes().all(is_plain) {
-        return out.push_str(text);
-    }
-    for byte in text.bytes() {
-        if is_plain(byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
+    out.extend(utf8_percent_encode(text, ENCODED));
 }
 
 #[cfg(test)]
