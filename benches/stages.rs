@@ -102,7 +102,7 @@ fn render(bencher: Bencher<'_, '_>, documents: usize) {
     let theme = Theme::built_in();
     let list = site_output::list(&compiled, &theme);
     bencher.bench(|| {
-        let renderer = Renderer::new(site_output::inputs(&compiled), &theme).unwrap();
+        let renderer = Renderer::new(&compiled, &theme).unwrap();
         list.par_iter().for_each(|file| {
             black_box(site_output::content(Path::new(""), &compiled, &renderer, file).unwrap());
         });
@@ -112,7 +112,7 @@ fn render(bencher: Bencher<'_, '_>, documents: usize) {
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn search_index(bencher: Bencher<'_, '_>, documents: usize) {
     let compiled = compiled(documents);
-    let renderer = Renderer::new(site_output::inputs(&compiled), &Theme::built_in()).unwrap();
+    let renderer = Renderer::new(&compiled, &Theme::built_in()).unwrap();
     bencher.bench(|| renderer.search_index());
 }
 
@@ -139,27 +139,16 @@ fn publish_unchanged(bencher: Bencher<'_, '_>, documents: usize) {
 
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn matrix_json(bencher: Bencher<'_, '_>, documents: usize) {
-    let Compiled {
-        manual,
-        resolved,
-        coverage,
-        ..
-    } = &compiled(documents);
-    bencher.bench(|| {
-        export::coverage_json(
-            black_box(manual),
-            resolved,
-            coverage,
-            &[clausebook::manual::StandardIx(0)],
-        )
-    });
+    let compiled = &compiled(documents);
+    bencher
+        .bench(|| export::coverage_json(black_box(compiled), &[clausebook::manual::StandardIx(0)]));
 }
 
 /// The files of a site by their address, but for those that are copied.
 fn made(documents: usize) -> Vec<(String, Vec<u8>)> {
     let compiled = compiled(documents);
     let theme = Theme::built_in();
-    let renderer = Renderer::new(site_output::inputs(&compiled), &theme).unwrap();
+    let renderer = Renderer::new(&compiled, &theme).unwrap();
     let list = site_output::list(&compiled, &theme);
     let content = |file| site_output::content(Path::new(""), &compiled, &renderer, file).unwrap();
     list.par_iter()

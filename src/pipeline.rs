@@ -14,14 +14,16 @@ use crate::assemble::{
     Assembled, OwnStandards, Parts, Reading, Settings, assemble, assemble_page, reassemble,
 };
 use crate::check;
-use crate::coverage::{Coverage, assess};
+use crate::coverage::{ClauseCoverage, Coverage, StandardCoverage, assess};
 use crate::diagnostics::{Diagnostic, Level, Location, Report, Source, SourcePath, judge};
-use crate::manual::{DataTable, Date, Manual, Origin, ReadTable, Standard};
+use crate::manual::{
+    Clause, ClauseIx, DataTable, Date, Manual, Origin, ReadTable, Standard, StandardIx,
+};
 use crate::parse::{
     duplicate_standard, parse_config, parse_page, parse_standard, parse_table, unreadable_config,
 };
 use crate::registers::{Registers, build_registers};
-use crate::resolve::{Resolved, re_resolve, resolve};
+use crate::resolve::{Exclusion, Resolved, re_resolve, resolve};
 use crate::sources;
 use crate::sources::{CONFIG_FILE, FileRole, FilesError, ManualFiles};
 
@@ -131,6 +133,30 @@ pub struct Compiled {
     pub report: Arc<Report>,
     /// The pages that it was made of, by path.
     pages: Vec<Arc<Assembled>>,
+}
+
+impl Compiled {
+    /// A standard and its coverage.
+    pub fn standard(&self, ix: StandardIx) -> (&Standard, &StandardCoverage) {
+        let coverage = &self.coverage.standards[ix.0 as usize];
+        (self.manual.standard(ix), coverage)
+    }
+
+    /// The clauses of a standard, each with what is known of it, in reading order.
+    pub fn clauses(
+        &self,
+        ix: StandardIx,
+    ) -> impl Iterator<Item = (ClauseIx, &Clause, &ClauseCoverage)> {
+        let (standard, coverage) = self.standard(ix);
+        standard
+            .iter()
+            .map(|(clause_ix, clause)| (clause_ix, clause, coverage.clause(clause_ix)))
+    }
+
+    /// The exclusion that takes a clause out.
+    pub fn exclusion(&self, clause: &ClauseCoverage) -> Option<&Exclusion> {
+        self.resolved.exclusions.get(clause.exclusion? as usize)
+    }
 }
 
 /// Puts the parts together and judges the manual on a day.

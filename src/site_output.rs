@@ -11,8 +11,8 @@ use crate::pipeline::Compiled;
 use crate::publish;
 use crate::publish::{Content, PublishError, Published};
 use crate::site::{
-    Address, CALENDAR, ClaimsFile, Inputs, MASTER_LIST_FILE, MatrixFile, Page, Renderer, Theme,
-    ThemeError, claims_files, copy_address, pages,
+    Address, Addresses, CALENDAR, ClaimsFile, MASTER_LIST_FILE, MatrixFile, Page, Renderer, Theme,
+    ThemeError, claims_files, copy_address, pages, register_kinds,
 };
 use crate::sources;
 use crate::sources::FilesError;
@@ -101,29 +101,29 @@ enum Origin {
 
 /// Lists the files of a site, in a fixed order. Nothing is rendered yet.
 pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
-    let inputs = inputs(compiled);
+    let addresses = Addresses::new(compiled);
     let manual = &compiled.manual;
     let of_page = |page: Page| SiteFile {
-        address: page.address(&inputs),
+        address: page.address(compiled),
         origin: Origin::Page(page),
     };
     // The longest work comes first, so that the last core to finish does not finish alone.
     let mut list = Vec::with_capacity(manual.documents.len() + manual.records.len() + 500);
     for ix in (0..manual.standards.len() as u32).map(StandardIx) {
         let mut add = |file, origin| {
-            let address = inputs.matrix_file(ix, file);
+            let address = addresses.matrix_file(ix, file);
             list.push(SiteFile { address, origin });
         };
         add(MatrixFile::Json, Origin::Json(ix));
         add(MatrixFile::Xlsx, Origin::Workbook(ix));
         add(MatrixFile::Csv, Origin::Csv(ix));
     }
-    list.extend(claims_files(&inputs).into_iter().map(|file| SiteFile {
-        address: file.address(&inputs),
+    list.extend(claims_files(compiled).into_iter().map(|file| SiteFile {
+        address: file.address(compiled),
         origin: Origin::Claims(file),
     }));
-    list.extend(inputs.register_kinds().into_iter().map(|kind| SiteFile {
-        address: inputs.register_file(kind),
+    list.extend(register_kinds(compiled).into_iter().map(|kind| SiteFile {
+        address: addresses.register_file(kind),
         origin: Origin::Register(kind),
     }));
     list.push(SiteFile {
@@ -134,7 +134,7 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
         address: Address::fixed(CALENDAR),
         origin: Origin::Calendar,
     });
-    list.par_extend(pages(&inputs).into_par_iter().map(of_page));
+    list.par_extend(pages(compiled).into_par_iter().map(of_page));
     let assets = theme.assets().iter();
     list.extend(assets.map(|(address, bytes)| SiteFile {
         address: address.clone(),
@@ -168,7 +168,7 @@ pub fn publish(
     theme: &Theme,
     target: &Path,
 ) -> Result<Published, SiteError> {
-    let renderer = Renderer::new(inputs(compiled), theme)?;
+    let renderer = Renderer::new(compiled, theme)?;
     let mut files = list(compiled, theme);
     files.extend(search_files(&renderer));
     publish::publish(target, &files, SiteFile::address, |file, buffer| {
@@ -201,47 +201,24 @@ fn content_in(
     renderer: &Renderer<'_>,
     file: &SiteFile,
 ) -> Result<Content, SiteError> {
-    let Compiled {
-        manual,
-        resolved,
-        coverage,
-        ..
-    } = compiled;
     Ok(match &file.origin {
         Origin::Page(page) => Content::Bytes(renderer.render_in(buffer, *page)?),
         Origin::Made(bytes) => Content::Bytes(bytes.clone()),
         Origin::Copy(path) => Content::CopyOf(root.join(path)),
-        Origin::Csv(ix) => {
-            Content::Bytes(export::coverage_csv(manual, resolved, coverage, &[*ix]).into_bytes())
-        }
-        Origin::Json(ix) => {
-            Content::Bytes(export::coverage_json(manual, resolved, coverage, &[*ix]).into_bytes())
-        }
-        Origin::Documents => {
-            Content::Bytes(export::documents_csv(manual, resolved, coverage).into_bytes())
-        }
+        Origin::Csv(ix) => Content::Bytes(export::coverage_csv(compiled, &[*ix]).into_bytes()),
+        Origin::Json(ix) => Content::Bytes(export::coverage_json(compiled, &[*ix]).into_bytes()),
+        Origin::Documents => Content::Bytes(export::documents_csv(compiled).into_bytes()),
         Origin::Register(kind) => {
-            let registers = &compiled.registers;
-            Content::Bytes(export::register_csv(manual, registers, *kind).into_bytes())
+            Content::Bytes(export::register_csv(compiled, *kind).into_bytes())
         }
         Origin::Claims(file) => Content::Bytes(renderer.claims(*file)?),
         Origin::Calendar => Content::Bytes(renderer.calendar().into_bytes()),
         Origin::Workbook(ix) => {
-            let workbook = export::coverage_xlsx(manual, resolved, coverage, &[*ix]);
+            let workbook = export::coverage_xlsx(compiled, &[*ix]);
             Content::Bytes(workbook.map_err(|error| SiteError::Workbook {
-                standard: manual.standard(*ix).id.to_string(),
+                standard: compiled.manual.standard(*ix).id.to_string(),
                 message: error.to_string(),
             })?)
         }
     })
-}
-
-/// What the pages are made from.
-pub fn inputs(compiled: &Compiled) -> Inputs<'_> {
-    Inputs {
-        manual: &compiled.manual,
-        resolved: &compiled.resolved,
-        coverage: &compiled.coverage,
-        registers: &compiled.registers,
-    }
 }

@@ -37,7 +37,7 @@ enum CoverageFormat {
 pub(super) fn run(common: &Common, arguments: &CoverageArguments) -> Result<Outcome, Failure> {
     let loaded = Loaded::new(common, &[])?;
     let compiled = &loaded.compiled;
-    let (manual, resolved, coverage) = (&compiled.manual, &compiled.resolved, &compiled.coverage);
+    let manual = &compiled.manual;
     let standards = chosen(manual, arguments.standard.as_deref())?;
     let colour = arguments.output.is_none() && printing::colour_of_output(common);
     let bytes = match (&arguments.explain, arguments.format) {
@@ -45,7 +45,7 @@ pub(super) fn run(common: &Common, arguments: &CoverageArguments) -> Result<Outc
             let clause = qualified(manual, &standards, arguments.standard.is_some(), clause);
             let found = find_clause(manual, &clause)
                 .map_err(|error| Failure::Message(format!("{}; {}", error.message, error.help)))?;
-            export::explain_clause(manual, resolved, coverage, found.clause).into_bytes()
+            export::explain_clause(compiled, found.clause).into_bytes()
         }
         (None, CoverageFormat::Table) => {
             let width = arguments
@@ -53,19 +53,12 @@ pub(super) fn run(common: &Common, arguments: &CoverageArguments) -> Result<Outc
                 .is_none()
                 .then(printing::width_of_output)
                 .flatten();
-            export::coverage_table(manual, resolved, coverage, &standards, colour, width)
-                .into_bytes()
+            export::coverage_table(compiled, &standards, colour, width).into_bytes()
         }
-        (None, CoverageFormat::Csv) => {
-            export::coverage_csv(manual, resolved, coverage, &standards).into_bytes()
-        }
-        (None, CoverageFormat::Json) => {
-            export::coverage_json(manual, resolved, coverage, &standards).into_bytes()
-        }
-        (None, CoverageFormat::Xlsx) => {
-            export::coverage_xlsx(manual, resolved, coverage, &standards)
-                .map_err(|error| Failure::Message(error.to_string()))?
-        }
+        (None, CoverageFormat::Csv) => export::coverage_csv(compiled, &standards).into_bytes(),
+        (None, CoverageFormat::Json) => export::coverage_json(compiled, &standards).into_bytes(),
+        (None, CoverageFormat::Xlsx) => export::coverage_xlsx(compiled, &standards)
+            .map_err(|error| Failure::Message(error.to_string()))?,
     };
     match &arguments.output {
         Some(path) => std::fs::write(path, bytes)

@@ -32,20 +32,20 @@ enum RegistersFormat {
 
 pub(super) fn run(common: &Common, arguments: &RegistersArguments) -> Result<Outcome, Failure> {
     let loaded = Loaded::new(common, &[])?;
-    let (manual, registers) = (&loaded.compiled.manual, &loaded.compiled.registers);
-    let kinds = chosen(manual, arguments.kind.as_deref())?;
+    let compiled = &loaded.compiled;
+    let kinds = chosen(&compiled.manual, arguments.kind.as_deref())?;
     let text = match (arguments.format, kinds.as_slice()) {
         (RegistersFormat::Table, kinds) => {
             let to_file = arguments.output.is_some();
             let colour = !to_file && printing::colour_of_output(common);
             let width = (!to_file).then(printing::width_of_output).flatten();
-            export::registers_table(manual, registers, kinds, colour, width)
+            export::registers_table(compiled, kinds, colour, width)
         }
-        (RegistersFormat::Json, kinds) => export::registers_json(manual, registers, kinds),
+        (RegistersFormat::Json, kinds) => export::registers_json(compiled, kinds),
         (RegistersFormat::Csv, [kind]) if arguments.kind.is_some() => {
-            export::register_csv(manual, registers, *kind)
+            export::register_csv(compiled, *kind)
         }
-        (RegistersFormat::Csv, kinds) => export::registers_csv(manual, registers, kinds),
+        (RegistersFormat::Csv, kinds) => export::registers_csv(compiled, kinds),
     };
     match &arguments.output {
         Some(path) => std::fs::write(path, text)

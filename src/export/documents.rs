@@ -1,9 +1,9 @@
 //! The master list as CSV: a row for each document, with the columns that auditors ask for.
 
-use crate::coverage::{Coverage, Standing};
+use crate::coverage::Standing;
 use crate::export::matrix::csv::harmless;
-use crate::manual::{Date, DocumentIx, Extent, Manual, Role, Status};
-use crate::resolve::Resolved;
+use crate::manual::{Date, DocumentIx, Extent, Role, Status};
+use crate::pipeline::Compiled;
 
 const COLUMNS: [&str; 18] = [
     "id",
@@ -27,7 +27,13 @@ const COLUMNS: [&str; 18] = [
 ];
 
 /// Every document as CSV with a header, by id: commas, UTF-8 without a byte order mark.
-pub fn documents_csv(manual: &Manual, resolved: &Resolved, coverage: &Coverage) -> String {
+pub fn documents_csv(compiled: &Compiled) -> String {
+    let Compiled {
+        manual,
+        resolved,
+        coverage,
+        ..
+    } = compiled;
     let mut claims = resolved.claims.iter().peekable();
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory, always as many columns, cannot fail.

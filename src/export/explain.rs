@@ -4,22 +4,18 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::Assessed;
 use super::reasons::{claim_reason, status_reason};
-use crate::coverage::{ClauseCoverage, Coverage, EvidenceStatus, Verdict};
+use crate::coverage::{ClauseCoverage, EvidenceStatus, Verdict};
 use crate::diagnostics::printable;
+use crate::export::ExplainedClaim;
 use crate::export::matrix::row::name_document;
-use crate::manual::{Clause, ClauseIx, ClauseKey, DocumentIx, Manual, RecordIx, Standard};
-use crate::resolve::{Evidence, Resolved};
+use crate::manual::{Clause, ClauseIx, ClauseKey, DocumentIx, RecordIx, Standard};
+use crate::pipeline::Compiled;
+use crate::resolve::Evidence;
 
 /// Explains the status of a clause, for the terminal.
-pub fn explain_clause(
-    manual: &Manual,
-    resolved: &Resolved,
-    coverage: &Coverage,
-    clause: ClauseKey,
-) -> String {
-    let explained = Explained::new(Assessed::new(manual, resolved, coverage), clause);
+pub fn explain_clause(compiled: &Compiled, clause: ClauseKey) -> String {
+    let explained = Explained::new(compiled, clause);
     let mut lines = explained.status();
     for (title, part) in [
         ("Exclusion", explained.exclusion()),
@@ -40,7 +36,7 @@ pub fn explain_clause(
 
 /// A clause with what is known of it.
 struct Explained<'a> {
-    assessed: Assessed<'a>,
+    compiled: &'a Compiled,
     key: ClauseKey,
     standard: &'a Standard,
     clause: &'a Clause,
@@ -48,10 +44,10 @@ struct Explained<'a> {
 }
 
 impl<'a> Explained<'a> {
-    fn new(assessed: Assessed<'a>, key: ClauseKey) -> Self {
-        let (standard, coverage) = assessed.standard(key.standard);
+    fn new(compiled: &'a Compiled, key: ClauseKey) -> Self {
+        let (standard, coverage) = compiled.standard(key.standard);
         Self {
-            assessed,
+            compiled,
             key,
             standard,
             clause: standard.clause(key.clause),
@@ -73,7 +69,7 @@ impl<'a> Explained<'a> {
         let reason = status_reason(self.clause, self.coverage);
         let mut lines = vec![
             name,
-            format!("{word} on {}: {reason}", self.assessed.coverage.as_of),
+            format!("{word} on {}: {reason}", self.compiled.coverage.as_of),
         ];
         if !self.clause.requirement {
             lines.extend(self.worst_below().iter().map(|line| format!("  {line}")));
@@ -87,7 +83,7 @@ impl<'a> Explained<'a> {
         let Some(worst) = self.coverage.status else {
             return Vec::new();
         };
-        let (_, coverage) = self.assessed.standard(self.key.standard);
+        let (_, coverage) = self.compiled.standard(self.key.standard);
         let worst_below: Vec<&Clause> = self
             .below()
             .into_iter()
@@ -121,12 +117,12 @@ impl<'a> Explained<'a> {
     }
 
     fn exclusion(&self) -> Vec<String> {
-        let Some(exclusion) = self.assessed.exclusion(self.coverage) else {
+        let Some(exclusion) = self.compiled.exclusion(self.coverage) else {
             return Vec::new();
         };
         let mut decided = Vec::new();
         if exclusion.clause != self.key {
-            let above = &self.assessed.manual.clause(exclusion.clause).number;
+            let above = &self.compiled.manual.clause(exclusion.clause).number;
             decided.push(format!("by the exclusion of clause {above}"));
         }
         if let Some(role) = &exclusion.approved_by {
@@ -153,14 +149,14 @@ impl<'a> Explained<'a> {
     fn claims(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for weighed in &self.coverage.weighed_claims {
-            let found = self.assessed.claim(weighed);
+            let found = ExplainedClaim::new(self.compiled, weighed);
             let mut name = name_document(found);
             if let Some(section) = &found.claim.section {
                 name.push_str(&format!(" §{section}"));
             }
             let (path, line) = (&found.document.path, found.claim.span.line);
             lines.push(format!("{name}, {path}:{line}"));
-            let reason = claim_reason(self.assessed, self.clause, self.coverage, weighed);
+            let reason = claim_reason(self.compiled, self.clause, self.coverage, weighed);
             lines.push(format!("  {reason}"));
             if let Some(note) = &found.claim.note {
                 lines.push(format!("  note: {note}"));
@@ -192,16 +188,16 @@ impl<'a> Explained<'a> {
 
     /// What each document in force that claims the clause names as its evidence.
     fn named_evidence(&self) -> Vec<String> {
-        let Assessed {
+        let Compiled {
             manual, resolved, ..
-        } = self.assessed;
+        } = self.compiled;
         let mut seen: HashSet<DocumentIx> = HashSet::new();
         let in_force = self
             .coverage
             .weighed_claims
             .iter()
             .filter(|weighed| !matches!(weighed.verdict, Verdict::NotYet | Verdict::Obsolete))
-            .map(|weighed| self.assessed.claim(weighed).claim.document)
+            .map(|weighed| ExplainedClaim::new(self.compiled, weighed).claim.document)
             .filter(|document| seen.insert(*document));
         let mut lines = Vec::new();
         for document in in_force {
@@ -226,9 +222,9 @@ impl<'a> Explained<'a> {
 
     /// How many records of a form or kind there are.
     fn on_file(&self, evidence: Evidence) -> usize {
-        let Assessed {
+        let Compiled {
             manual, resolved, ..
-        } = self.assessed;
+        } = self.compiled;
         match evidence {
             Evidence::Form(form) => resolved
                 .forms
@@ -244,7 +240,7 @@ impl<'a> Explained<'a> {
     }
 
     fn last_audit(&self) -> String {
-        let manual = self.assessed.manual;
+        let manual = &self.compiled.manual;
         let Some(last) = self.coverage.audited else {
             return "none has reached it, so one is due".to_owned();
         };
@@ -280,9 +276,9 @@ impl<'a> Explained<'a> {
 
     /// The open findings that name the clause; of a heading also those that name what is below it.
     fn names_of_findings(&self) -> Vec<String> {
-        let Assessed {
+        let Compiled {
             manual, resolved, ..
-        } = self.assessed;
+        } = self.compiled;
         let meant: HashSet<ClauseIx> = match self.clause.requirement {
             true => HashSet::from([self.key.clause]),
             false => self.below().into_iter().collect(),

@@ -22,61 +22,10 @@ pub use documents::documents_csv;
 pub use explain::explain_clause;
 pub use registers::{register_csv, registers_csv, registers_json, registers_table};
 
-use crate::coverage::{
-    ClauseCoverage, Coverage, DocumentStanding, StandardCoverage, Standing, WeighedClaim,
-};
-use crate::manual::{Clause, ClauseIx, Document, Manual, Standard, StandardIx};
-use crate::resolve::{Claim, Exclusion, Resolved};
-
-/// A manual, its names looked up and its clauses judged: what every export is made from.
-#[derive(Clone, Copy)]
-struct Assessed<'a> {
-    manual: &'a Manual,
-    resolved: &'a Resolved,
-    coverage: &'a Coverage,
-}
-
-impl<'a> Assessed<'a> {
-    fn new(manual: &'a Manual, resolved: &'a Resolved, coverage: &'a Coverage) -> Self {
-        Self {
-            manual,
-            resolved,
-            coverage,
-        }
-    }
-
-    /// A standard and its coverage.
-    fn standard(self, ix: StandardIx) -> (&'a Standard, &'a StandardCoverage) {
-        let coverage = &self.coverage.standards[ix.0 as usize];
-        (self.manual.standard(ix), coverage)
-    }
-
-    /// The clauses of a standard, each with what is known of it, in reading order.
-    fn clauses(
-        self,
-        ix: StandardIx,
-    ) -> impl Iterator<Item = (ClauseIx, &'a Clause, &'a ClauseCoverage)> {
-        let (standard, coverage) = self.standard(ix);
-        standard
-            .iter()
-            .map(|(clause_ix, clause)| (clause_ix, clause, coverage.clause(clause_ix)))
-    }
-
-    /// The claim that bears on a clause, its document, and where that stands.
-    fn claim(self, weighed: &WeighedClaim) -> ExplainedClaim<'a> {
-        let claim = &self.resolved.claims[weighed.claim as usize];
-        ExplainedClaim {
-            claim,
-            document: self.manual.document(claim.document),
-            standing: &self.coverage.standings[claim.document.0 as usize],
-        }
-    }
-
-    /// The exclusion that takes a clause out.
-    fn exclusion(self, clause: &ClauseCoverage) -> Option<&'a Exclusion> {
-        self.resolved.exclusions.get(clause.exclusion? as usize)
-    }
-}
+use crate::coverage::{DocumentStanding, Standing, WeighedClaim};
+use crate::manual::Document;
+use crate::pipeline::Compiled;
+use crate::resolve::Claim;
 
 /// A claim with its document and where that stands on the as-of date.
 #[derive(Clone, Copy)]
@@ -86,7 +35,17 @@ struct ExplainedClaim<'a> {
     standing: &'a DocumentStanding,
 }
 
-impl ExplainedClaim<'_> {
+impl<'a> ExplainedClaim<'a> {
+    /// The claim that bears on a clause.
+    fn new(compiled: &'a Compiled, weighed: &WeighedClaim) -> Self {
+        let claim = &compiled.resolved.claims[weighed.claim as usize];
+        Self {
+            claim,
+            document: compiled.manual.document(claim.document),
+            standing: &compiled.coverage.standings[claim.document.0 as usize],
+        }
+    }
+
     /// In force, and its review is overdue.
     fn is_overdue(self) -> bool {
         self.standing.standing == Standing::Overdue

@@ -1,10 +1,11 @@
 //! Why a clause has its status, and why a claim counts or does not (`docs/design.md`, every status
 //! is explained), in words.
 
-use super::{Assessed, ExplainedClaim};
+use super::ExplainedClaim;
 use crate::coverage::{ClauseCoverage, ClauseStatus, Verdict, WeighedClaim};
 use crate::export::matrix::row::bare;
 use crate::manual::{Clause, Extent, Status};
+use crate::pipeline::Compiled;
 
 /// The row of the status table that decided.
 pub(super) fn status_reason(clause: &Clause, coverage: &ClauseCoverage) -> &'static str {
@@ -36,12 +37,12 @@ pub(super) fn status_reason(clause: &Clause, coverage: &ClauseCoverage) -> &'sta
 
 /// What a claim amounts to for a clause.
 pub(super) fn claim_reason(
-    assessed: Assessed<'_>,
+    compiled: &Compiled,
     clause: &Clause,
     coverage: &ClauseCoverage,
     weighed: &WeighedClaim,
 ) -> String {
-    let found = assessed.claim(weighed);
+    let found = ExplainedClaim::new(compiled, weighed);
     let is_excluded = coverage.exclusion.is_some();
     match weighed.verdict {
         Verdict::Covers | Verdict::CoversOverdue if !clause.requirement => {
@@ -50,24 +51,24 @@ pub(super) fn claim_reason(
         }
         Verdict::Covers if is_excluded => format!("would cover it: {}", in_force(found)),
         Verdict::Part | Verdict::Broad if is_excluded => {
-            let why = in_part(assessed, weighed, found);
+            let why = in_part(compiled, weighed, found);
             format!("would count as partial: {why}; {}", in_force(found))
         }
         Verdict::Covers => format!("covers it: {}", in_force(found)),
         Verdict::CoversOverdue => format!("would cover it: {}", in_force(found)),
         Verdict::Part | Verdict::Broad => {
-            let why = in_part(assessed, weighed, found);
+            let why = in_part(compiled, weighed, found);
             format!("counts as partial: {why}; {}", in_force(found))
         }
         Verdict::NotYet => format!("does not count yet: {}", not_in_force(found)),
-        Verdict::Obsolete => format!("does not count: {}", obsolete(assessed, found)),
+        Verdict::Obsolete => format!("does not count: {}", obsolete(compiled, found)),
     }
 }
 
-fn in_part(assessed: Assessed<'_>, weighed: &WeighedClaim, found: ExplainedClaim<'_>) -> String {
+fn in_part(compiled: &Compiled, weighed: &WeighedClaim, found: ExplainedClaim<'_>) -> String {
     let mut why = Vec::new();
     if weighed.broad {
-        let above = &assessed.manual.clause(found.claim.clause).number;
+        let above = &compiled.manual.clause(found.claim.clause).number;
         why.push(format!("it claims clause {above} above this one"));
     }
     match &found.claim.item {
@@ -101,12 +102,12 @@ fn not_in_force(found: ExplainedClaim<'_>) -> String {
     }
 }
 
-fn obsolete(assessed: Assessed<'_>, found: ExplainedClaim<'_>) -> String {
+fn obsolete(compiled: &Compiled, found: ExplainedClaim<'_>) -> String {
     let superseded_by: Vec<String> = found
         .standing
         .superseded_by
         .iter()
-        .map(|ix| assessed.manual.document(*ix).id.value.to_string())
+        .map(|ix| compiled.manual.document(*ix).id.value.to_string())
         .collect();
     match superseded_by.as_slice() {
         [] => "the status of the document is obsolete".to_owned(),

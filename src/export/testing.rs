@@ -88,43 +88,19 @@ pub(super) struct Sample(Compiled);
 
 impl Sample {
     pub(super) fn json(&self, standards: &[StandardIx]) -> String {
-        let Compiled {
-            manual,
-            resolved,
-            coverage,
-            ..
-        } = &self.0;
-        coverage_json(manual, resolved, coverage, standards)
+        coverage_json(&self.0, standards)
     }
 
     pub(super) fn csv(&self, standard: StandardIx) -> String {
-        let Compiled {
-            manual,
-            resolved,
-            coverage,
-            ..
-        } = &self.0;
-        coverage_csv(manual, resolved, coverage, &[standard])
+        coverage_csv(&self.0, &[standard])
     }
 
     pub(super) fn documents(&self) -> String {
-        let Compiled {
-            manual,
-            resolved,
-            coverage,
-            ..
-        } = &self.0;
-        documents_csv(manual, resolved, coverage)
+        documents_csv(&self.0)
     }
 
     pub(super) fn workbook(&self, standards: &[StandardIx]) -> Vec<u8> {
-        let Compiled {
-            manual,
-            resolved,
-            coverage,
-            ..
-        } = &self.0;
-        coverage_xlsx(manual, resolved, coverage, standards).unwrap()
+        coverage_xlsx(&self.0, standards).unwrap()
     }
 
     pub(super) fn table(
@@ -133,24 +109,12 @@ impl Sample {
         colour: bool,
         width: Option<usize>,
     ) -> String {
-        let Compiled {
-            manual,
-            resolved,
-            coverage,
-            ..
-        } = &self.0;
-        coverage_table(manual, resolved, coverage, standards, colour, width)
+        coverage_table(&self.0, standards, colour, width)
     }
 
     pub(super) fn explain(&self, clause: &str) -> String {
-        let Compiled {
-            manual,
-            resolved,
-            coverage,
-            ..
-        } = &self.0;
-        let clause = find_clause(manual, clause).unwrap().clause;
-        explain_clause(manual, resolved, coverage, clause)
+        let clause = find_clause(&self.0.manual, clause).unwrap().clause;
+        explain_clause(&self.0, clause)
     }
 }
 

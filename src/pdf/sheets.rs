@@ -8,8 +8,7 @@ use crate::coverage::Standing;
 use crate::manual::{Date, DocumentIx, PageKey};
 use crate::pipeline::Compiled;
 use crate::publish::{self, Content, PublishError};
-use crate::site::{Page, Renderer, Theme, copy_address};
-use crate::site_output;
+use crate::site::{Addresses, Page, Renderer, Theme, copy_address};
 use crate::site_output::SiteError;
 
 /// What the whole manual's PDF is called; a volume has `-` and its number behind it.
@@ -73,7 +72,7 @@ impl<'a> Prints<'a> {
     ) -> Result<Self, SiteError> {
         Ok(Self {
             list: Vec::new(),
-            renderer: Renderer::new(site_output::inputs(compiled), theme)?,
+            renderer: Renderer::new(compiled, theme)?,
             root,
             compiled,
             theme,
@@ -105,9 +104,9 @@ impl<'a> Prints<'a> {
     /// Each of these documents by itself.
     #[must_use]
     pub fn with_documents(mut self, documents: impl IntoIterator<Item = DocumentIx>) -> Self {
-        let inputs = site_output::inputs(self.compiled);
+        let addresses = Addresses::new(self.compiled);
         for ix in documents {
-            let page = inputs.page_address(PageKey::Document(ix));
+            let page = addresses.page(PageKey::Document(ix));
             let stem = page.as_str().trim_end_matches(".html");
             let pdf = format!("{stem}.pdf");
             // What a PDF would have to write in another way is not linked to.

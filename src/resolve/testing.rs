@@ -17,6 +17,17 @@ pub(crate) fn manual_of(standards: &[&str], pages: &[(&str, &str)]) -> Manual {
 
 /// A manual with this `manual.toml` and these pages, and everything that was reported.
 pub(crate) fn assembled(config: &str, pages: &[(&str, &str)]) -> (Manual, Vec<Diagnostic>) {
+    let parts = parts(config, pages);
+    let manual = assemble(&parts);
+    let mut diagnostics = parts.settings.diagnostics.clone();
+    let of_pages = parts.pages.iter().flat_map(|page| &page.diagnostics);
+    diagnostics.extend(of_pages.cloned());
+    diagnostics.extend(manual.names.diagnostics.iter().cloned());
+    (manual, diagnostics)
+}
+
+/// The parts of a manual with this `manual.toml` and these pages.
+pub(crate) fn parts(config: &str, pages: &[(&str, &str)]) -> Parts {
     let source = Source::new(SourcePath::new("manual.toml"), config);
     let (config, diagnostics) = parse_config(&source);
     let settings = Settings::new(config, OwnStandards::default(), diagnostics);
@@ -24,17 +35,11 @@ pub(crate) fn assembled(config: &str, pages: &[(&str, &str)]) -> (Manual, Vec<Di
         let page = parse_page(&Source::new(SourcePath::new(path), text));
         Arc::new(assemble_page(settings.reading(), &page))
     };
-    let parts = Parts {
+    Parts {
         pages: pages.iter().map(page).collect(),
         tables: Vec::new(),
         assets: Vec::new(),
         diagnostics: Vec::new(),
         settings: Arc::new(settings.clone()),
-    };
-    let manual = assemble(&parts);
-    let mut diagnostics = settings.diagnostics;
-    let of_pages = parts.pages.iter().flat_map(|page| &page.diagnostics);
-    diagnostics.extend(of_pages.cloned());
-    diagnostics.extend(manual.names.diagnostics.iter().cloned());
-    (manual, diagnostics)
+    }
 }

@@ -112,8 +112,7 @@ pub(crate) fn open(
 
 /// Shows the good manual until files are touched; `None` when nobody asks any more.
 fn show(good: &GoodManual, workspace: &Workspace, asked: &Receiver<Work>) -> Option<Vec<PathBuf>> {
-    let inputs = site_output::inputs(&good.compiled);
-    let Ok(renderer) = Renderer::with_loaded_theme(inputs, &good.loaded_theme) else {
+    let Ok(renderer) = Renderer::with_loaded_theme(&good.compiled, &good.loaded_theme) else {
         // It was made once already, when the manual was found to be good.
         return show_nothing(workspace, asked);
     };

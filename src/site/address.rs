@@ -8,9 +8,13 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Inputs, Page};
+use super::Page;
 use crate::diagnostics::SourcePath;
-use crate::manual::{ClauseKey, DocumentIx, PageKey, RecordIx, StandardIx};
+use crate::manual::{
+    Class, ClauseKey, DocumentIx, KindIx, Manual, PageKey, RecordIx, Role, StandardIx,
+};
+use crate::pipeline::Compiled;
+use crate::registers::Registers;
 
 /// A file of the site: its path relative to the site's folder, with `/` between its parts, as the
 /// file system has it (not percent-encoded).
@@ -102,24 +106,39 @@ pub(super) fn href_here(section: &str) -> String {
     link
 }
 
-impl Inputs<'_> {
+/// Where the pages of a site lie.
+#[derive(Clone, Copy, Debug)]
+pub struct Addresses<'a> {
+    manual: &'a Manual,
+    registers: &'a Registers,
+}
+
+impl<'a> Addresses<'a> {
+    /// The addresses of a manual's site.
+    pub fn new(compiled: &'a Compiled) -> Self {
+        Self {
+            manual: &compiled.manual,
+            registers: &compiled.registers,
+        }
+    }
+
     /// The address of a document's page.
-    pub fn document_address(&self, ix: DocumentIx) -> Address {
+    pub fn document(&self, ix: DocumentIx) -> Address {
         let id = self.manual.document(ix).id.value.as_str();
         Address::new(["documents/", id, ".html"].concat())
     }
 
     /// The address of a record's page.
-    pub fn record_address(&self, ix: RecordIx) -> Address {
+    pub fn record(&self, ix: RecordIx) -> Address {
         let id = self.manual.record(ix).id.value.as_str();
         Address::new(["records/", id, ".html"].concat())
     }
 
     /// The address of any page with a text.
-    pub fn page_address(&self, page: PageKey) -> Address {
+    pub fn page(&self, page: PageKey) -> Address {
         match page {
-            PageKey::Document(ix) => self.document_address(ix),
-            PageKey::Record(ix) => self.record_address(ix),
+            PageKey::Document(ix) => self.document(ix),
+            PageKey::Record(ix) => self.record(ix),
             PageKey::Uncontrolled(ix) => {
                 uncontrolled_address(&self.manual.uncontrolled_page(ix).path)
             }
@@ -128,13 +147,13 @@ impl Inputs<'_> {
     }
 
     /// The address of a standard's list of clauses.
-    pub fn standard_address(&self, ix: StandardIx) -> Address {
+    pub fn standard(&self, ix: StandardIx) -> Address {
         let id = &self.manual.standard(ix).id;
         Address::new(format!("standards/{}/index.html", file_name(id.as_str())))
     }
 
     /// The address of a clause's page.
-    pub fn clause_address(&self, key: ClauseKey) -> Address {
+    pub fn clause(&self, key: ClauseKey) -> Address {
         let id = &self.manual.standard(key.standard).id;
         let number = &self.manual.clause(key).number;
         Address::new(format!(
@@ -145,13 +164,13 @@ impl Inputs<'_> {
     }
 
     /// The address of a standard's matrix.
-    pub fn matrix_address(&self, ix: StandardIx) -> Address {
+    pub fn matrix(&self, ix: StandardIx) -> Address {
         let id = &self.manual.standard(ix).id;
         Address::new(format!("matrix/{}.html", file_name(id.as_str())))
     }
 
     /// The address of a standard's coverage beside another's.
-    pub fn crosswalk_address(&self, here: StandardIx, there: StandardIx) -> Address {
+    pub fn crosswalk(&self, here: StandardIx, there: StandardIx) -> Address {
         let [here, there] = [here, there].map(|ix| file_name(self.manual.standard(ix).id.as_str()));
         Address::new(format!("crosswalks/{here}/{there}.html"))
     }
@@ -164,7 +183,7 @@ impl Inputs<'_> {
     }
 
     /// The address of a script that brings a matrix some of its claims.
-    pub(super) fn claims_address(&self, ix: StandardIx, name: &str) -> Address {
+    pub(super) fn claims(&self, ix: StandardIx, name: &str) -> Address {
         Address::new(format!("{}{name}.js", self.claims_folder(ix)))
     }
 
@@ -174,6 +193,88 @@ impl Inputs<'_> {
         let extension = file.extension();
         Address::new(format!("matrix/{}.{extension}", file_name(id.as_str())))
     }
+
+    /// The address of a part of a standard's grid, counted from 0. It lies beside the matrix, since
+    /// the claims behind cells link from there; no name of a standard's file has this ending.
+    pub(crate) fn grid(&self, ix: StandardIx, part: u32) -> Address {
+        let matrix = self.matrix(ix);
+        let stem = matrix.as_str().trim_end_matches(".html");
+        Address::fixed(&format!("{stem}~grid-{}.html", part + 1))
+    }
+
+    /// The address of a part of the master list, counted from 0. No id holds a `/`, so that none is
+    /// also a document's.
+    pub(crate) fn master_list(&self, part: u32) -> Address {
+        match part {
+            0 => Address::fixed("documents/index.html"),
+            part => Address::fixed(&format!("documents/list/{}.html", part + 1)),
+        }
+    }
+
+    /// The address of a part of a register; the parts are counted from 0.
+    pub fn register(&self, kind: KindIx, part: u32) -> Address {
+        let name = self.register_name(kind);
+        match part {
+            0 => Address::fixed(&format!("registers/{name}.html")),
+            part => Address::fixed(&format!("registers/{name}-{}.html", part + 1)),
+        }
+    }
+
+    /// The address of a register as a file for other programs.
+    pub fn register_file(&self, kind: KindIx) -> Address {
+        Address::fixed(&format!("registers/{}.csv", self.register_name(kind)))
+    }
+
+    /// The address of the page of a role, by its position in the training matrix.
+    pub(crate) fn role(&self, role: u32) -> Address {
+        let roles = &self.registers.training.roles;
+        let name = |role: &Role| slug(role.as_str());
+        let own = roles.get(role as usize).map(name).unwrap_or_default();
+        let before = roles.iter().take(role as usize);
+        let taken = own.is_empty() || before.into_iter().any(|other| name(other) == own);
+        match taken {
+            false => Address::fixed(&format!("registers/roles/{own}.html")),
+            true => Address::fixed(&format!("registers/roles/{own}-{role}.html")),
+        }
+    }
+
+    /// `actions`, from what many of the kind are called (`docs/design.md`, output).
+    fn register_name(&self, kind: KindIx) -> String {
+        let own = slug(&self.manual.kind(kind).plural);
+        let others = &self.manual.kinds;
+        let is_taken = RESERVED.contains(&own.as_str())
+            || own.is_empty()
+            || others.iter().enumerate().any(|(at, other)| {
+                at != kind.0 as usize && other.class == Class::Record && slug(&other.plural) == own
+            });
+        match is_taken {
+            false => own,
+            true => format!("kind-{}", self.manual.kind(kind).name),
+        }
+    }
+}
+
+/// The pages about registers that are no register themselves; no register takes their names.
+const RESERVED: [&str; 5] = [
+    "index",
+    "training-matrix",
+    "audit-programme",
+    "corrective-action",
+    "management-review",
+];
+
+/// A name as part of an address: letters and digits, in lower case, with `-` for all else.
+fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for letter in name.to_lowercase().chars() {
+        if letter.is_alphanumeric() {
+            slug.push(letter);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
 }
 
 /// The forms in which a matrix lies beside its page, for other programs.
@@ -203,25 +304,26 @@ impl MatrixFile {
 
 impl Page {
     /// Where the page lies in the site.
-    pub fn address(&self, inputs: &Inputs<'_>) -> Address {
+    pub fn address(&self, compiled: &Compiled) -> Address {
+        let addresses = Addresses::new(compiled);
         match *self {
             Self::Home => Address::fixed("index.html"),
-            Self::MasterList => inputs.master_list_address(0),
-            Self::MasterListPart(part) => inputs.master_list_address(part),
-            Self::Document(ix) => inputs.document_address(ix),
-            Self::Record(ix) => inputs.record_address(ix),
-            Self::Uncontrolled(ix) => inputs.page_address(PageKey::Uncontrolled(ix)),
+            Self::MasterList => addresses.master_list(0),
+            Self::MasterListPart(part) => addresses.master_list(part),
+            Self::Document(ix) => addresses.document(ix),
+            Self::Record(ix) => addresses.record(ix),
+            Self::Uncontrolled(ix) => addresses.page(PageKey::Uncontrolled(ix)),
             Self::Standards => Address::fixed("standards/index.html"),
-            Self::StandardIndex(ix) => inputs.standard_address(ix),
-            Self::Clause(key) => inputs.clause_address(key),
-            Self::Matrix(ix) => inputs.matrix_address(ix),
-            Self::MatrixGrid(ix, part) => inputs.grid_address(ix, part),
-            Self::Crosswalk(here, there) => inputs.crosswalk_address(here, there),
+            Self::StandardIndex(ix) => addresses.standard(ix),
+            Self::Clause(key) => addresses.clause(key),
+            Self::Matrix(ix) => addresses.matrix(ix),
+            Self::MatrixGrid(ix, part) => addresses.grid(ix, part),
+            Self::Crosswalk(here, there) => addresses.crosswalk(here, there),
             Self::Gaps => Address::fixed("gaps.html"),
             Self::Registers => Address::fixed("registers/index.html"),
-            Self::Register(kind, part) => inputs.register_address(kind, part),
+            Self::Register(kind, part) => addresses.register(kind, part),
             Self::Training => Address::fixed("registers/training-matrix.html"),
-            Self::TrainingRole(at) => inputs.role_address(at),
+            Self::TrainingRole(at) => addresses.role(at),
             Self::AuditProgramme => Address::fixed("registers/audit-programme.html"),
             Self::CorrectiveAction => Address::fixed("registers/corrective-action.html"),
             Self::ManagementReview => Address::fixed("registers/management-review.html"),

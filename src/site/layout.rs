@@ -74,8 +74,8 @@ impl Frames {
             Page::Document(DocumentIx(at)) | Page::Record(RecordIx(at)) => *at == 0,
             _ => true,
         };
-        for page in pages(&site.inputs).into_iter().filter(stands_for_all) {
-            let address = page.address(&site.inputs);
+        for page in pages(site.compiled).into_iter().filter(stands_for_all) {
+            let address = page.address(site.compiled);
             let key = FrameKey::of(page, &address, site);
             if let Entry::Vacant(frame) = frames.entry(key) {
                 frame.insert(render(site, tera, &address, key.place)?);
@@ -102,7 +102,7 @@ impl FrameKey {
 
 fn place(page: Page, site: &SiteIndex<'_>) -> Option<NavPlace> {
     let matrix = |ix| {
-        let many = site.inputs.manual.standards.len() > MOST_IN_NAVIGATION;
+        let many = site.compiled.manual.standards.len() > MOST_IN_NAVIGATION;
         NavigationEntry::Matrix((!many).then_some(ix))
     };
     let (entry, exact) = match page {
@@ -162,14 +162,14 @@ fn navigation<'a>(
         |entry: NavigationEntry, title: &'a str, detail: &'a str, page: Page| NavigationLink {
             title,
             detail,
-            href: address.href(&page.address(&site.inputs)),
+            href: address.href(&page.address(site.compiled)),
             current: match place {
                 Some(place) if place.entry == entry && place.exact => "page",
                 Some(place) if place.entry == entry => "true",
                 _ => "",
             },
         };
-    let standards = &site.inputs.manual.standards;
+    let standards = &site.compiled.manual.standards;
     let mut links = vec![
         link(
             NavigationEntry::Home,
@@ -214,7 +214,7 @@ fn navigation<'a>(
         "",
         Page::Gaps,
     ));
-    if !site.inputs.manual.records.is_empty() {
+    if !site.compiled.manual.records.is_empty() {
         links.push(link(
             NavigationEntry::Registers,
             messages.get("nav_registers"),

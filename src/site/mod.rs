@@ -24,28 +24,14 @@ mod views;
 
 pub use crate::site::matrix::claims::{ClaimsFile, claims_files};
 pub use crate::site::render::{LoadedTheme, Renderer};
-pub use address::{Address, MatrixFile, copy_address};
+pub use crate::site::views::record::register_kinds;
+pub use address::{Address, Addresses, MatrixFile, copy_address};
 pub use theme::{Theme, ThemeError};
 
-use crate::coverage::Coverage;
 use crate::manual::{
-    ClauseIx, ClauseKey, DocumentIx, KindIx, Manual, RecordIx, StandardIx, UncontrolledIx,
+    ClauseIx, ClauseKey, DocumentIx, KindIx, RecordIx, StandardIx, UncontrolledIx,
 };
-use crate::registers::Registers;
-use crate::resolve::Resolved;
-
-/// What a site is made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Inputs<'a> {
-    /// The manual.
-    pub manual: &'a Manual,
-    /// Its names, looked up.
-    pub resolved: &'a Resolved,
-    /// Its coverage on the as-of date.
-    pub coverage: &'a Coverage,
-    /// Its registers on the same day.
-    pub registers: &'a Registers,
-}
+use crate::pipeline::Compiled;
 
 /// Where the master list lies as a file for other programs.
 pub const MASTER_LIST_FILE: &str = "documents/index.csv";
@@ -104,10 +90,10 @@ pub enum Page {
 
 /// Every page of a site, in a fixed order. The theme's own files are [`Theme::assets`]; those of
 /// the manual, copied as they are, are [`Manual::assets`], each to its [`copy_address`].
-pub fn pages(inputs: &Inputs<'_>) -> Vec<Page> {
-    let manual = inputs.manual;
+pub fn pages(compiled: &Compiled) -> Vec<Page> {
+    let manual = &compiled.manual;
     let mut pages = vec![Page::Home, Page::MasterList];
-    pages.extend(inputs.master_list_parts());
+    pages.extend(documents::master_list::further_parts(manual));
     pages.extend((0..manual.documents.len() as u32).map(|at| Page::Document(DocumentIx(at))));
     pages.extend((0..manual.records.len() as u32).map(|at| Page::Record(RecordIx(at))));
     pages.extend(
@@ -117,7 +103,7 @@ pub fn pages(inputs: &Inputs<'_>) -> Vec<Page> {
     for (at, standard) in manual.standards.iter().enumerate() {
         let ix = StandardIx(at as u32);
         pages.extend([Page::StandardIndex(ix), Page::Matrix(ix)]);
-        pages.extend(inputs.grid_pages(ix));
+        pages.extend(matrix::grid_page::grid_pages(compiled, ix));
         let clauses = (0..standard.clauses.len() as u32).map(|clause| ClauseKey {
             standard: ix,
             clause: ClauseIx(clause),
@@ -128,7 +114,7 @@ pub fn pages(inputs: &Inputs<'_>) -> Vec<Page> {
         .pairs()
         .into_iter();
     pages.extend(pairs.map(|(here, there)| Page::Crosswalk(here, there)));
-    pages.extend(inputs.register_pages());
+    pages.extend(views::record::register_pages(compiled));
     pages.extend([Page::Gaps, Page::Print, Page::NotFound]);
     pages
 }

@@ -6,6 +6,7 @@ use memchr::memmem;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
+use crate::pipeline::Compiled;
 use crate::search;
 use crate::site::documents::master_list;
 use crate::site::home::not_found;
@@ -17,8 +18,8 @@ use crate::site::text::html::give_back;
 use crate::site::theme::messages::Messages;
 use crate::site::theme::{Theme, ThemeError, template_error};
 use crate::site::{
-    Address, ClaimsFile, Inputs, Page, copy_address, documents, gaps, home, matrix, print,
-    registers, standards,
+    Address, ClaimsFile, Page, copy_address, documents, gaps, home, matrix, print, registers,
+    standards,
 };
 
 /// About how large a page becomes.
@@ -80,9 +81,9 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// If one of the theme's templates or messages has a mistake.
-    pub fn new(inputs: Inputs<'a>, theme: &Theme) -> Result<Self, ThemeError> {
-        let loaded_theme = LoadedTheme::read(theme, &inputs.manual.config.language)?;
-        Self::with_loaded_theme(inputs, &loaded_theme)
+    pub fn new(compiled: &'a Compiled, theme: &Theme) -> Result<Self, ThemeError> {
+        let loaded_theme = LoadedTheme::read(theme, &compiled.manual.config.language)?;
+        Self::with_loaded_theme(compiled, &loaded_theme)
     }
 
     /// Renders what all pages share, with a theme that is read already.
@@ -90,16 +91,16 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// If a template of the theme asks for a value that is not there.
     pub fn with_loaded_theme(
-        inputs: Inputs<'a>,
+        compiled: &'a Compiled,
         loaded_theme: &LoadedTheme,
     ) -> Result<Self, ThemeError> {
-        let config = &inputs.manual.config;
+        let config = &compiled.manual.config;
         let LoadedTheme {
             mut tera,
             messages,
             has_own_templates,
         } = loaded_theme.clone();
-        let as_of = inputs.coverage.as_of;
+        let as_of = compiled.coverage.as_of;
         let view = SiteView {
             title: &config.title,
             organisation: &config.organisation,
@@ -107,12 +108,12 @@ impl<'a> Renderer<'a> {
             as_of: messages.date(as_of),
             as_of_iso: as_of.to_string(),
             generator: concat!("Clausebook ", env!("CARGO_PKG_VERSION")),
-            logo: logo(&inputs),
+            logo: logo(compiled),
             footer: config.theme.footer.as_deref(),
         };
         tera.global_context()
             .insert_value("site", Value::from_serializable(&view));
-        let site = SiteIndex::new(inputs, messages);
+        let site = SiteIndex::new(compiled, messages);
         let frames = Frames::new(&site, &tera)?;
         Ok(Self {
             has_own_templates,
@@ -142,7 +143,7 @@ impl<'a> Renderer<'a> {
 
     fn render_to(&self, page: Page, out: &mut Vec<u8>) -> Result<(), ThemeError> {
         let site = &self.site;
-        let address = page.address(&site.inputs);
+        let address = page.address(site.compiled);
         let frame = self.frames.of(site, page, &address);
         let mut fill = |template: &str, view: Value| self.fill(template, &frame, view, out);
         match page {
@@ -281,7 +282,7 @@ impl<'a> Renderer<'a> {
             number: at + 1,
             of,
         };
-        let address = Page::Print.address(&site.inputs);
+        let address = Page::Print.address(site.compiled);
         let frame = self.frames.of(site, Page::Print, &address);
         let mut html = Vec::with_capacity(16 * 1024 * (1 + documents.len()));
         self.volume(&volume, &address, &frame, &mut html)?;
@@ -366,9 +367,9 @@ fn put_in(out: &mut Vec<u8>, at: usize, len: usize, bytes: &[u8]) {
 }
 
 /// The logo, where the file that the manual names is there.
-fn logo(inputs: &Inputs<'_>) -> Option<String> {
-    let logo = &inputs.manual.config.theme.logo.as_ref()?.value;
-    let is_there = inputs.manual.assets.binary_search(logo).is_ok();
+fn logo(compiled: &Compiled) -> Option<String> {
+    let logo = &compiled.manual.config.theme.logo.as_ref()?.value;
+    let is_there = compiled.manual.assets.binary_search(logo).is_ok();
     is_there.then(|| copy_address(logo).encoded().to_owned())
 }
 

@@ -24,7 +24,7 @@ impl<'a> SiteIndex<'a> {
 
     /// The pages that can be found: documents, records, uncontrolled pages, the first page, clauses.
     pub(crate) fn searchable(&self) -> Vec<SearchPage<'_>> {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         let count = |all: usize| (0..all as u32).into_par_iter();
         let documents =
             count(manual.documents.len()).map(|at| self.search_document(DocumentIx(at)));
@@ -45,7 +45,7 @@ impl<'a> SiteIndex<'a> {
 
     /// Where a page stands among those that can be found.
     pub(crate) fn position_of_page(&self, page: PageKey) -> usize {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         let (documents, records) = (manual.documents.len(), manual.records.len());
         match page {
             PageKey::Document(ix) => ix.0 as usize,
@@ -58,7 +58,7 @@ impl<'a> SiteIndex<'a> {
     /// Where a clause stands among the pages that can be found.
     pub(crate) fn position_of_clause(&self, key: ClauseKey) -> usize {
         let before = self
-            .inputs
+            .compiled
             .manual
             .standards
             .iter()
@@ -68,7 +68,7 @@ impl<'a> SiteIndex<'a> {
     }
 
     fn search_document(&self, ix: DocumentIx) -> SearchPage<'_> {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         let document = manual.document(ix);
         let state = self.document_state(ix);
         let owner = document.owner.as_ref().map_or("", |owner| owner.as_str());
@@ -78,7 +78,7 @@ impl<'a> SiteIndex<'a> {
             more.push_str(manual.clause(claim.clause).number.as_str());
         }
         SearchPage {
-            address: self.inputs.document_address(ix).to_string(),
+            address: self.addresses.document(ix).to_string(),
             id: Some(document.id.value.as_str()),
             title: document.title.as_str().into(),
             group: 0,
@@ -91,13 +91,13 @@ impl<'a> SiteIndex<'a> {
     }
 
     fn search_record(&self, ix: RecordIx) -> SearchPage<'_> {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         let record = manual.record(ix);
         let kind = self.kind_title(record.kind);
-        let badge = self.entry_badge(self.inputs.registers.entry(ix));
+        let badge = self.entry_badge(self.compiled.registers.entry(ix));
         let owner = record.owner.as_ref().map_or("", |owner| owner.as_str());
         SearchPage {
-            address: self.inputs.record_address(ix).to_string(),
+            address: self.addresses.record(ix).to_string(),
             id: Some(record.id.value.as_str()),
             title: record.title.as_str().into(),
             group: 2,
@@ -110,7 +110,7 @@ impl<'a> SiteIndex<'a> {
     }
 
     fn search_clause(&self, key: ClauseKey) -> SearchPage<'_> {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         let clause = manual.clause(key);
         let standard = manual.standard(key.standard);
         let state = self.clause_state(self.clause_coverage(key));
@@ -129,10 +129,10 @@ impl<'a> SiteIndex<'a> {
     }
 
     fn search_text(&self, key: PageKey) -> SearchPage<'_> {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         let body = manual.body(key);
         SearchPage {
-            address: self.inputs.page_address(key).to_string(),
+            address: self.addresses.page(key).to_string(),
             id: None,
             title: self.page_title(key),
             group: 3,

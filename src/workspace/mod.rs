@@ -158,7 +158,7 @@ impl Workspace {
     fn themed(&self, config: &Config) -> Result<(Arc<Theme>, Arc<LoadedTheme>), SiteError> {
         let theme = site_output::theme(self.root(), config)?;
         let loaded_theme = LoadedTheme::read(&theme, &config.language)?;
-        Renderer::with_loaded_theme(site_output::inputs(&self.latest), &loaded_theme)?;
+        Renderer::with_loaded_theme(&self.latest, &loaded_theme)?;
         Ok((Arc::new(theme), Arc::new(loaded_theme)))
     }
 }

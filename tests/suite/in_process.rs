@@ -11,29 +11,22 @@ use crate::manual_test::ManualTest;
 
 /// What `coverage --format json` prints.
 pub(crate) fn coverage(test: &ManualTest) -> Value {
-    let Compiled {
-        manual,
-        resolved,
-        coverage,
-        ..
-    } = &compiled(test);
+    let compiled = compiled(test);
+    let manual = &compiled.manual;
     let standards: Vec<StandardIx> = (0..manual.standards.len() as u32).map(StandardIx).collect();
-    json(&export::coverage_json(
-        manual, resolved, coverage, &standards,
-    ))
+    json(&export::coverage_json(&compiled, &standards))
 }
 
 /// What `registers --format json` prints.
 pub(crate) fn registers(test: &ManualTest) -> Value {
-    let Compiled {
-        manual, registers, ..
-    } = &compiled(test);
+    let compiled = compiled(test);
+    let manual = &compiled.manual;
     let kinds = manual.kinds.iter().enumerate();
     let kinds: Vec<KindIx> = kinds
         .filter(|(_, kind)| kind.class == Class::Record)
         .map(|(at, _)| KindIx(at as u32))
         .collect();
-    json(&export::registers_json(manual, registers, &kinds))
+    json(&export::registers_json(&compiled, &kinds))
 }
 
 fn compiled(test: &ManualTest) -> Compiled {

@@ -260,7 +260,7 @@ fn day() -> Date {
 
 /// Every file of the site.
 fn site(root: &Path, compiled: &Compiled, theme: &Theme) -> BTreeMap<String, Vec<u8>> {
-    let renderer = Renderer::new(site_output::inputs(compiled), theme).unwrap();
+    let renderer = Renderer::new(compiled, theme).unwrap();
     let files = site_output::list(compiled, theme).into_iter();
     files
         .map(|file| {
@@ -334,7 +334,7 @@ fn any_change_gives_what_a_build_from_nothing_gives() {
                 continue;
             }
             let theme = site_output::theme(&root, &clean.manual.config).unwrap();
-            if Renderer::new(site_output::inputs(&clean), &theme).is_err() {
+            if Renderer::new(&clean, &theme).is_err() {
                 prop_assert!(
                     !workspace.errors().is_empty(),
                     "{change:?} breaks the theme"

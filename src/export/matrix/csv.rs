@@ -1,10 +1,8 @@
 //! Coverage as CSV: a row for each clause, with the columns that auditors follow across.
 
-use crate::coverage::Coverage;
-use crate::export::Assessed;
 use crate::export::matrix::row::{Row, rows};
-use crate::manual::{Manual, StandardIx};
-use crate::resolve::Resolved;
+use crate::manual::StandardIx;
+use crate::pipeline::Compiled;
 
 const COLUMNS: [&str; 14] = [
     "standard",
@@ -27,17 +25,11 @@ const COLUMNS: [&str; 14] = [
 ///
 /// A clause number stands as it is: whoever opens the file in a spreadsheet and not in a program
 /// should take the XLSX form, where `4.10` stays a text.
-pub fn coverage_csv(
-    manual: &Manual,
-    resolved: &Resolved,
-    coverage: &Coverage,
-    standards: &[StandardIx],
-) -> String {
-    let assessed = Assessed::new(manual, resolved, coverage);
+pub fn coverage_csv(compiled: &Compiled, standards: &[StandardIx]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory, always as many columns, cannot fail.
     let _ = writer.write_record(COLUMNS);
-    for row in standards.iter().flat_map(|ix| rows(assessed, *ix)) {
+    for row in standards.iter().flat_map(|ix| rows(compiled, *ix)) {
         let _ = writer.write_record(cells(&row).map(harmless));
     }
     let bytes = writer.into_inner().unwrap_or_default();

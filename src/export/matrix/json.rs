@@ -3,10 +3,11 @@
 
 use serde::ser::{Serialize, Serializer};
 
-use crate::coverage::{ClauseCoverage, Coverage, Summary, Verdict, WeighedClaim};
-use crate::export::{Assessed, ExplainedClaim};
-use crate::manual::{Clause, Date, Manual, StandardIx};
-use crate::resolve::{Exclusion, Resolved};
+use crate::coverage::{ClauseCoverage, Summary, Verdict, WeighedClaim};
+use crate::export::ExplainedClaim;
+use crate::manual::{Clause, Date, StandardIx};
+use crate::pipeline::Compiled;
+use crate::resolve::Exclusion;
 
 const SCHEMA: &str = "clausebook.coverage/1";
 
@@ -16,17 +17,11 @@ const SCHEMA: &str = "clausebook.coverage/1";
 /// `documented_information` that it expects, the `audit` that reached it last and its `exclusion`;
 /// a claim has the `clause` that it names, the `item` of it, the `anchor` in the document's page,
 /// its `note`, and `why`: how it counts here.
-pub fn coverage_json(
-    manual: &Manual,
-    resolved: &Resolved,
-    coverage: &Coverage,
-    standards: &[StandardIx],
-) -> String {
-    let assessed = Assessed::new(manual, resolved, coverage);
+pub fn coverage_json(compiled: &Compiled, standards: &[StandardIx]) -> String {
     let report = Report {
         schema: SCHEMA,
-        as_of: DateText(coverage.as_of),
-        standards: Each(standards.iter().map(|ix| StandardEntry::new(assessed, *ix))),
+        as_of: DateText(compiled.coverage.as_of),
+        standards: Each(standards.iter().map(|ix| StandardEntry::new(compiled, *ix))),
     };
     // Texts, numbers and lists cannot fail to be written.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
@@ -49,13 +44,13 @@ struct StandardEntry<'a> {
 }
 
 impl<'a> StandardEntry<'a> {
-    fn new(assessed: Assessed<'a>, ix: StandardIx) -> Self {
-        let (standard, coverage) = assessed.standard(ix);
+    fn new(compiled: &'a Compiled, ix: StandardIx) -> Self {
+        let (standard, coverage) = compiled.standard(ix);
         Self {
             id: standard.id.as_str(),
             designation: &standard.designation,
             summary: SummaryEntry::new(&coverage.summary),
-            clauses: Clauses(assessed, ix),
+            clauses: Clauses(compiled, ix),
         }
     }
 }
@@ -88,14 +83,14 @@ impl SummaryEntry {
 }
 
 /// The clauses of a standard, written one by one.
-struct Clauses<'a>(Assessed<'a>, StandardIx);
+struct Clauses<'a>(&'a Compiled, StandardIx);
 
 impl Serialize for Clauses<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(assessed, ix) = *self;
-        let clauses = assessed.clauses(ix);
+        let Self(compiled, ix) = *self;
+        let clauses = compiled.clauses(ix);
         let entries =
-            clauses.map(|(_, clause, coverage)| ClauseEntry::new(assessed, clause, coverage));
+            clauses.map(|(_, clause, coverage)| ClauseEntry::new(compiled, clause, coverage));
         serializer.collect_seq(entries)
     }
 }
@@ -117,9 +112,9 @@ struct ClauseEntry<'a> {
 }
 
 impl<'a> ClauseEntry<'a> {
-    fn new(assessed: Assessed<'a>, clause: &'a Clause, coverage: &'a ClauseCoverage) -> Self {
-        let audit = |record| assessed.manual.record(record).id.value.as_str();
-        let exclusion = assessed.exclusion(coverage);
+    fn new(compiled: &'a Compiled, clause: &'a Clause, coverage: &'a ClauseCoverage) -> Self {
+        let audit = |record| compiled.manual.record(record).id.value.as_str();
+        let exclusion = compiled.exclusion(coverage);
         Self {
             number: clause.number.as_str(),
             title: clause.title.as_deref(),
@@ -133,10 +128,10 @@ impl<'a> ClauseEntry<'a> {
                 minor: coverage.open_findings.minor,
                 observation: coverage.open_findings.observation,
             },
-            claims: Claims(assessed, &coverage.weighed_claims),
+            claims: Claims(compiled, &coverage.weighed_claims),
             documented_information: clause.records.word(),
             audit: coverage.audited.map(|last| audit(last.record)),
-            exclusion: exclusion.map(|exclusion| ExclusionEntry::new(assessed, exclusion)),
+            exclusion: exclusion.map(|exclusion| ExclusionEntry::new(compiled, exclusion)),
         }
     }
 }
@@ -157,9 +152,9 @@ struct ExclusionEntry<'a> {
 }
 
 impl<'a> ExclusionEntry<'a> {
-    fn new(assessed: Assessed<'a>, exclusion: &'a Exclusion) -> Self {
+    fn new(compiled: &'a Compiled, exclusion: &'a Exclusion) -> Self {
         Self {
-            clause: assessed.manual.clause(exclusion.clause).number.as_str(),
+            clause: compiled.manual.clause(exclusion.clause).number.as_str(),
             justification: &exclusion.justification,
             approved_by: exclusion.approved_by.as_deref(),
             date: exclusion.date.map(DateText),
@@ -168,13 +163,13 @@ impl<'a> ExclusionEntry<'a> {
 }
 
 /// The claims that bear on a clause, written one by one.
-struct Claims<'a>(Assessed<'a>, &'a [WeighedClaim]);
+struct Claims<'a>(&'a Compiled, &'a [WeighedClaim]);
 
 impl Serialize for Claims<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(assessed, weighed_claims) = *self;
+        let Self(compiled, weighed_claims) = *self;
         let claims = weighed_claims.iter();
-        serializer.collect_seq(claims.map(|weighed| ClaimEntry::new(assessed, weighed)))
+        serializer.collect_seq(claims.map(|weighed| ClaimEntry::new(compiled, weighed)))
     }
 }
 
@@ -197,13 +192,13 @@ struct ClaimEntry<'a> {
 }
 
 impl<'a> ClaimEntry<'a> {
-    fn new(assessed: Assessed<'a>, weighed: &WeighedClaim) -> Self {
+    fn new(compiled: &'a Compiled, weighed: &WeighedClaim) -> Self {
         let found @ ExplainedClaim {
             claim,
             document,
             standing,
-        } = assessed.claim(weighed);
-        let as_of = assessed.coverage.as_of;
+        } = ExplainedClaim::new(compiled, weighed);
+        let as_of = compiled.coverage.as_of;
         Self {
             document: document.id.value.as_str(),
             revision: document.revision.as_str(),
@@ -216,7 +211,7 @@ impl<'a> ClaimEntry<'a> {
             overdue: standing.review_due.is_some_and(|due| due < as_of),
             file: document.path.as_str(),
             line: claim.span.line,
-            clause: assessed.manual.clause(claim.clause).number.as_str(),
+            clause: compiled.manual.clause(claim.clause).number.as_str(),
             item: claim.item.as_deref(),
             anchor: claim.anchor.as_ref().map(|anchor| anchor.as_str()),
             note: claim.note.as_deref(),

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use crate::coverage::{ClauseCoverage, Verdict, WeighedClaim};
-use crate::export::{Assessed, ExplainedClaim};
+use crate::export::ExplainedClaim;
 use crate::manual::{Clause, DocumentIx, Extent, Standard, StandardIx, Status};
+use crate::pipeline::Compiled;
 
 /// A clause with what is known of it.
 pub(crate) struct Row<'a> {
@@ -18,14 +19,14 @@ pub(crate) struct Row<'a> {
 }
 
 /// The rows of a standard, in reading order.
-pub(crate) fn rows(assessed: Assessed<'_>, ix: StandardIx) -> impl Iterator<Item = Row<'_>> {
-    let (standard, _) = assessed.standard(ix);
-    assessed.clauses(ix).map(move |(_, clause, coverage)| Row {
+pub(crate) fn rows(compiled: &Compiled, ix: StandardIx) -> impl Iterator<Item = Row<'_>> {
+    let (standard, _) = compiled.standard(ix);
+    compiled.clauses(ix).map(move |(_, clause, coverage)| Row {
         standard,
         clause,
         coverage,
-        addressed_by: addressed_by(assessed, coverage),
-        justification: assessed
+        addressed_by: addressed_by(compiled, coverage),
+        justification: compiled
             .exclusion(coverage)
             .map(|exclusion| exclusion.justification.as_str()),
     })
@@ -44,8 +45,8 @@ impl Row<'_> {
 
 /// The claims on a clause that are or may become worth something: none of obsolete documents, and no
 /// claim on a clause above of a document that claims the clause itself.
-fn addressed_by(assessed: Assessed<'_>, coverage: &ClauseCoverage) -> Vec<String> {
-    let document = |weighed: &WeighedClaim| assessed.claim(weighed).claim.document;
+fn addressed_by(compiled: &Compiled, coverage: &ClauseCoverage) -> Vec<String> {
+    let document = |weighed: &WeighedClaim| ExplainedClaim::new(compiled, weighed).claim.document;
     let exact: HashSet<DocumentIx> = coverage
         .weighed_claims
         .iter()
@@ -58,14 +59,14 @@ fn addressed_by(assessed: Assessed<'_>, coverage: &ClauseCoverage) -> Vec<String
         .iter()
         .filter(|weighed| weighed.verdict != Verdict::Obsolete)
         .filter(|weighed| !(weighed.broad && exact.contains(&document(weighed))))
-        .map(|weighed| name_claim(assessed, weighed))
+        .map(|weighed| name_claim(compiled, weighed))
         .filter(|text| seen.insert(text.clone()))
         .collect()
 }
 
 /// `QP-07 rev 3 §evaluation`, and in parentheses whatever keeps it from covering the clause.
-fn name_claim(assessed: Assessed<'_>, weighed: &WeighedClaim) -> String {
-    let found = assessed.claim(weighed);
+fn name_claim(compiled: &Compiled, weighed: &WeighedClaim) -> String {
+    let found = ExplainedClaim::new(compiled, weighed);
     let mut text = name_document(found);
     if let Some(section) = &found.claim.section {
         text.push_str(" §");
@@ -73,7 +74,7 @@ fn name_claim(assessed: Assessed<'_>, weighed: &WeighedClaim) -> String {
     }
     let mut but = Vec::new();
     if weighed.broad {
-        let above = &assessed.manual.clause(found.claim.clause).number;
+        let above = &compiled.manual.clause(found.claim.clause).number;
         but.push(format!("via {above}"));
     }
     match &found.claim.item {

@@ -6,12 +6,11 @@ use std::fmt::Write;
 use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::coverage::{ClauseStatus, Coverage, StandardCoverage};
+use crate::coverage::{ClauseStatus, StandardCoverage};
 use crate::diagnostics::printable;
-use crate::export::Assessed;
 use crate::export::matrix::row::{Row, rows};
-use crate::manual::{Manual, Standard, StandardIx};
-use crate::resolve::Resolved;
+use crate::manual::{Standard, StandardIx};
+use crate::pipeline::Compiled;
 
 /// From this width on there is room for evidence, audits and findings.
 const WIDE: usize = 110;
@@ -24,24 +23,21 @@ const BETWEEN: &str = "  ";
 /// The coverage of these standards as text in columns. `width` is that of the terminal, in columns;
 /// without one, nothing is cut.
 pub fn coverage_table(
-    manual: &Manual,
-    resolved: &Resolved,
-    coverage: &Coverage,
+    compiled: &Compiled,
     standards: &[StandardIx],
     colour: bool,
     width: Option<usize>,
 ) -> String {
-    let assessed = Assessed::new(manual, resolved, coverage);
     let mut text = String::new();
     for ix in standards {
         if !text.is_empty() {
             text.push('\n');
         }
-        let (standard, of_standard) = assessed.standard(*ix);
+        let (standard, of_standard) = compiled.standard(*ix);
         let mut lines = vec![header(width)];
-        lines.extend(rows(assessed, *ix).map(|row| line(&row, width)));
+        lines.extend(rows(compiled, *ix).map(|row| line(&row, width)));
         write_lines(&mut text, lines, colour, width);
-        let sum = sum_up(standard, of_standard, &coverage.as_of.to_string());
+        let sum = sum_up(standard, of_standard, &compiled.coverage.as_of.to_string());
         text.push('\n');
         text.push_str(&painted(&sum, BOLD, colour));
         text.push('\n');

@@ -8,11 +8,10 @@ use rust_xlsxwriter::{
 };
 use thiserror::Error;
 
-use crate::coverage::{ClauseStatus, Coverage, Summary};
-use crate::export::Assessed;
+use crate::coverage::{ClauseStatus, Summary};
 use crate::export::matrix::row::{Row, rows};
-use crate::manual::{Date, Manual, StandardIx};
-use crate::resolve::Resolved;
+use crate::manual::{Date, StandardIx};
+use crate::pipeline::Compiled;
 
 /// Why a workbook could not be made: it is larger than the form allows.
 #[derive(Debug, Error)]
@@ -68,49 +67,49 @@ const LONGEST_CELL: usize = 32_767;
 /// # Errors
 /// If a standard has more clauses than a sheet has rows.
 pub fn coverage_xlsx(
-    manual: &Manual,
-    resolved: &Resolved,
-    coverage: &Coverage,
+    compiled: &Compiled,
     standards: &[StandardIx],
 ) -> Result<Vec<u8>, WorkbookError> {
-    let assessed = Assessed::new(manual, resolved, coverage);
     let styles = Styles::new();
     let mut workbook = Workbook::new();
     let mut properties = DocProperties::new()
-        .set_title(cell_text(&format!("{}: coverage", manual.config.title)))
-        .set_company(cell_text(&manual.config.organisation));
+        .set_title(cell_text(&format!(
+            "{}: coverage",
+            compiled.manual.config.title
+        )))
+        .set_company(cell_text(&compiled.manual.config.organisation));
     // The day of the judgement stands for the day of making: the present time would change the
     // bytes at each build.
-    if let Some(day) = excel_date(coverage.as_of) {
+    if let Some(day) = excel_date(compiled.coverage.as_of) {
         properties = properties.set_creation_datetime(&day);
     }
     workbook.set_properties(&properties);
     let mut names = SheetNames::default();
     let sheet = workbook.add_worksheet().set_name(names.take("Summary"))?;
-    write_summary(sheet, assessed, standards, &styles)?;
+    write_summary(sheet, compiled, standards, &styles)?;
     for ix in standards {
-        let name = names.take(&manual.standard(*ix).designation);
+        let name = names.take(&compiled.manual.standard(*ix).designation);
         let sheet = workbook.add_worksheet().set_name(name)?;
-        write_standard(sheet, assessed, *ix, &styles)?;
+        write_standard(sheet, compiled, *ix, &styles)?;
     }
     Ok(workbook.save_to_buffer()?)
 }
 
 fn write_summary(
     sheet: &mut Worksheet,
-    assessed: Assessed<'_>,
+    compiled: &Compiled,
     standards: &[StandardIx],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    let config = &assessed.manual.config;
+    let config = &compiled.manual.config;
     sheet.write_string_with_format(0, 0, cell_text(&config.title), &styles.title)?;
     sheet.write_string(1, 0, cell_text(&config.organisation))?;
-    let as_of = format!("Coverage as of {}", assessed.coverage.as_of);
+    let as_of = format!("Coverage as of {}", compiled.coverage.as_of);
     sheet.write_string(2, 0, as_of)?;
     const HEADER: u32 = 4;
     write_header(sheet, HEADER, &SUMMARY_COLUMNS, styles)?;
     for (row, ix) in (HEADER + 1..).zip(standards) {
-        let (standard, coverage) = assessed.standard(*ix);
+        let (standard, coverage) = compiled.standard(*ix);
         let summary: &Summary = &coverage.summary;
         sheet.write_string_with_format(row, 0, cell_text(&standard.designation), &styles.text)?;
         sheet.write_string_with_format(row, 1, cell_text(&standard.title), &styles.text)?;
@@ -137,13 +136,13 @@ const A4: u8 = 9;
 
 fn write_standard(
     sheet: &mut Worksheet,
-    assessed: Assessed<'_>,
+    compiled: &Compiled,
     ix: StandardIx,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     write_header(sheet, 0, &COLUMNS, styles)?;
     let mut last = 0;
-    for (number, row) in (1..).zip(rows(assessed, ix)) {
+    for (number, row) in (1..).zip(rows(compiled, ix)) {
         write_row(sheet, number, &row, styles)?;
         last = number;
     }
@@ -154,12 +153,12 @@ fn write_standard(
         .set_landscape()
         .set_paper_size(A4)
         .set_print_fit_to_pages(1, 0);
-    let (standard, _) = assessed.standard(ix);
+    let (standard, _) = compiled.standard(ix);
     sheet.set_header(format!("&L{}", print_text(&standard.designation)));
     sheet.set_footer(format!(
         "&L{}&Cas of {}&R&P / &N",
-        print_text(&assessed.manual.config.organisation),
-        assessed.coverage.as_of
+        print_text(&compiled.manual.config.organisation),
+        compiled.coverage.as_of
     ));
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! The columns of a register and what stands in them, as text.
 
-use super::Kept;
+use super::{clause_of, id_of};
 use crate::manual::{FieldValue, Kind};
+use crate::pipeline::Compiled;
 use crate::registers::{Entry, Objective, Trend};
 
 /// A column of a register: its name, and what stands in it.
@@ -11,13 +12,13 @@ pub(super) struct Column {
 }
 
 enum Holds {
-    Fact(fn(Kept<'_>, &Entry) -> String),
+    Fact(fn(&Compiled, &Entry) -> String),
     Field(String),
     Measured(fn(&Objective) -> String),
 }
 
 impl Column {
-    fn fact(name: &str, fact: fn(Kept<'_>, &Entry) -> String) -> Self {
+    fn fact(name: &str, fact: fn(&Compiled, &Entry) -> String) -> Self {
         Self {
             name: name.to_owned(),
             holds: Holds::Fact(fact),
@@ -32,12 +33,12 @@ impl Column {
     }
 
     /// What stands in this column for a record.
-    pub(super) fn cell(&self, kept: Kept<'_>, entry: &Entry) -> String {
+    pub(super) fn cell(&self, compiled: &Compiled, entry: &Entry) -> String {
         match &self.holds {
-            Holds::Fact(fact) => fact(kept, entry),
-            Holds::Field(field) => field_text(kept, entry, field),
+            Holds::Fact(fact) => fact(compiled, entry),
+            Holds::Field(field) => field_text(compiled, entry, field),
             Holds::Measured(measured) => {
-                let objective = kept.registers.objective(entry.record);
+                let objective = compiled.registers.objective(entry.record);
                 objective.map_or_else(String::new, measured)
             }
         }
@@ -51,9 +52,9 @@ pub(super) fn names() -> Vec<Column> {
 
 /// The column with the record's kind.
 pub(super) fn kind() -> Column {
-    Column::fact("kind", |kept, entry| {
-        let kind = kept.manual.record(entry.record).kind;
-        kept.manual.kind(kind).name.to_string()
+    Column::fact("kind", |compiled, entry| {
+        let kind = compiled.manual.record(entry.record).kind;
+        compiled.manual.kind(kind).name.to_string()
     })
 }
 
@@ -87,8 +88,8 @@ pub(super) fn of_kind(kind: &Kind) -> Vec<Column> {
 
 /// The column with who keeps the record.
 pub(super) fn owner() -> Column {
-    Column::fact("owner", |kept, entry| {
-        let owner = kept.manual.record(entry.record).owner.as_ref();
+    Column::fact("owner", |compiled, entry| {
+        let owner = compiled.manual.record(entry.record).owner.as_ref();
         owner.map(ToString::to_string).unwrap_or_default()
     })
 }
@@ -124,32 +125,38 @@ pub(super) fn facts() -> Vec<Column> {
         due(),
         Column::fact("overdue", |_, entry| yes(entry.overdue).to_owned()),
         Column::fact("lapsed", |_, entry| yes(entry.lapsed).to_owned()),
-        Column::fact("replaced_by", |kept, entry| {
-            let later = entry.replaced_by.map(|later| kept.id(later).to_owned());
+        Column::fact("replaced_by", |compiled, entry| {
+            let later = entry
+                .replaced_by
+                .map(|later| id_of(compiled, later).to_owned());
             later.unwrap_or_default()
         }),
         Column::fact("days_open", |_, entry| days_text(entry.days_open)),
         Column::fact("days_late", |_, entry| days_text(entry.days_late)),
-        Column::fact("file", |kept, entry| {
-            kept.manual.record(entry.record).path.to_string()
+        Column::fact("file", |compiled, entry| {
+            compiled.manual.record(entry.record).path.to_string()
         }),
     ]
 }
 
-fn id(kept: Kept<'_>, entry: &Entry) -> String {
-    kept.id(entry.record).to_owned()
+fn id(compiled: &Compiled, entry: &Entry) -> String {
+    id_of(compiled, entry.record).to_owned()
 }
 
-fn title(kept: Kept<'_>, entry: &Entry) -> String {
-    kept.manual.record(entry.record).title.clone()
+fn title(compiled: &Compiled, entry: &Entry) -> String {
+    compiled.manual.record(entry.record).title.clone()
 }
 
 fn days_text(days: Option<u32>) -> String {
     days.map(|days| days.to_string()).unwrap_or_default()
 }
 
-fn clause_names(kept: Kept<'_>, entry: &Entry) -> String {
-    let names: Vec<String> = entry.clauses.iter().map(|key| kept.clause(*key)).collect();
+fn clause_names(compiled: &Compiled, entry: &Entry) -> String {
+    let names: Vec<String> = entry
+        .clauses
+        .iter()
+        .map(|key| clause_of(compiled, *key))
+        .collect();
     names.join("; ")
 }
 
@@ -158,11 +165,11 @@ fn yes(is: bool) -> &'static str {
 }
 
 /// A field's value, on one line.
-fn field_text(kept: Kept<'_>, entry: &Entry, field: &str) -> String {
+fn field_text(compiled: &Compiled, entry: &Entry, field: &str) -> String {
     if field == "clauses" {
-        return clause_names(kept, entry);
+        return clause_names(compiled, entry);
     }
-    let record = kept.manual.record(entry.record);
+    let record = compiled.manual.record(entry.record);
     if field == "form" {
         let form = record.form.as_ref().map(|form| form.value.clone());
         return form.unwrap_or_default();

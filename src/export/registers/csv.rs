@@ -1,15 +1,15 @@
 //! Registers as CSV: commas, UTF-8 without a byte order mark, a header.
 
-use super::Kept;
 use super::cells::{self, Column};
+use super::entries_of;
 use crate::export::matrix::csv::harmless;
-use crate::manual::{KindIx, Manual};
-use crate::registers::{Entry, Registers};
+use crate::manual::KindIx;
+use crate::pipeline::Compiled;
+use crate::registers::Entry;
 
 /// The register of one kind, with its columns.
-pub fn register_csv(manual: &Manual, registers: &Registers, kind: KindIx) -> String {
-    let kept = Kept { manual, registers };
-    let of_kind = cells::of_kind(manual.kind(kind));
+pub fn register_csv(compiled: &Compiled, kind: KindIx) -> String {
+    let of_kind = cells::of_kind(compiled.manual.kind(kind));
     let mut columns = cells::names();
     columns.extend(of_kind);
     columns.push(cells::owner());
@@ -17,25 +17,24 @@ pub fn register_csv(manual: &Manual, registers: &Registers, kind: KindIx) -> Str
         columns.push(cells::clauses());
     }
     columns.extend(cells::facts());
-    write(kept, &columns, &kept.entries(&[kind]))
+    write(compiled, &columns, &entries_of(compiled, &[kind]))
 }
 
 /// All records of these kinds in one table, with the columns that all registers have.
-pub fn registers_csv(manual: &Manual, registers: &Registers, kinds: &[KindIx]) -> String {
-    let kept = Kept { manual, registers };
+pub fn registers_csv(compiled: &Compiled, kinds: &[KindIx]) -> String {
     let mut columns = cells::names();
     columns.insert(1, cells::kind());
     columns.extend([cells::owner(), cells::clauses()]);
     columns.extend(cells::facts());
-    write(kept, &columns, &kept.entries(kinds))
+    write(compiled, &columns, &entries_of(compiled, kinds))
 }
 
-fn write(kept: Kept<'_>, columns: &[Column], entries: &[&Entry]) -> String {
+fn write(compiled: &Compiled, columns: &[Column], entries: &[&Entry]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory, always as many columns, cannot fail.
     let _ = writer.write_record(columns.iter().map(|column| column.name.as_str()));
     for entry in entries {
-        let cells = columns.iter().map(|column| column.cell(kept, entry));
+        let cells = columns.iter().map(|column| column.cell(compiled, entry));
         let _ = writer.write_record(cells.map(harmless));
     }
     let bytes = writer.into_inner().unwrap_or_default();

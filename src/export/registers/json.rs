@@ -3,9 +3,10 @@
 use serde::Serialize;
 use serde_json::{Map, Number, Value};
 
-use super::Kept;
-use crate::manual::{FieldValue, KindIx, Manual};
-use crate::registers::{Entry, Registers, Trend};
+use super::{clause_of, entries_of, id_of};
+use crate::manual::{FieldValue, KindIx};
+use crate::pipeline::Compiled;
+use crate::registers::{Entry, Trend};
 
 const SCHEMA: &str = "clausebook.registers/1";
 
@@ -15,13 +16,12 @@ const SCHEMA: &str = "clausebook.registers/1";
 /// `fields` as they are typed, and its `file`. Behind them: `lapsed`, `replaced_by` and `late` (see
 /// [`crate::registers::Entry`]), `days_open` and `days_late`, and for an objective its last
 /// `measurement`.
-pub fn registers_json(manual: &Manual, registers: &Registers, kinds: &[KindIx]) -> String {
-    let kept = Kept { manual, registers };
-    let entries = kept.entries(kinds).into_iter();
+pub fn registers_json(compiled: &Compiled, kinds: &[KindIx]) -> String {
+    let entries = entries_of(compiled, kinds).into_iter();
     let report = Report {
         schema: SCHEMA,
-        as_of: registers.as_of.to_string(),
-        records: entries.map(|entry| record(kept, entry)).collect(),
+        as_of: compiled.registers.as_of.to_string(),
+        records: entries.map(|entry| record(compiled, entry)).collect(),
     };
     // Texts, numbers and lists cannot fail to be written.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
@@ -63,32 +63,32 @@ struct MeasurementEntry {
     trend: Option<&'static str>,
 }
 
-fn record<'a>(kept: Kept<'a>, entry: &Entry) -> RecordEntry<'a> {
-    let record = kept.manual.record(entry.record);
+fn record<'a>(compiled: &'a Compiled, entry: &Entry) -> RecordEntry<'a> {
+    let record = compiled.manual.record(entry.record);
     let clauses = entry.clauses.iter();
     RecordEntry {
         id: record.id.value.as_str(),
-        kind: kept.manual.kind(record.kind).name.as_str(),
+        kind: compiled.manual.kind(record.kind).name.as_str(),
         title: &record.title,
         owner: record.owner.as_ref().map(|owner| owner.as_str()),
         open: entry.open,
         overdue: entry.overdue,
         due: entry.due.map(|due| due.to_string()),
-        clauses: clauses.map(|clause| kept.clause(*clause)).collect(),
-        fields: fields(kept, entry),
+        clauses: clauses.map(|clause| clause_of(compiled, *clause)).collect(),
+        fields: fields(compiled, entry),
         file: record.path.as_str(),
         lapsed: entry.lapsed,
-        replaced_by: entry.replaced_by.map(|later| kept.id(later)),
+        replaced_by: entry.replaced_by.map(|later| id_of(compiled, later)),
         late: entry.is_late(),
         days_open: entry.days_open,
         days_late: entry.days_late,
-        measurement: measurement(kept, entry),
+        measurement: measurement(compiled, entry),
     }
 }
 
 /// The fields of the record's kind, without those that stand beside them.
-fn fields(kept: Kept<'_>, entry: &Entry) -> Map<String, Value> {
-    let record = kept.manual.record(entry.record);
+fn fields(compiled: &Compiled, entry: &Entry) -> Map<String, Value> {
+    let record = compiled.manual.record(entry.record);
     let form = record.form.iter();
     let form = form.map(|form| ("form".to_owned(), Value::from(form.value.as_str())));
     let others = record.fields.0.iter();
@@ -133,8 +133,8 @@ fn number(number: f64, written: &str) -> Value {
     }
 }
 
-fn measurement(kept: Kept<'_>, entry: &Entry) -> Option<MeasurementEntry> {
-    let objective = kept.registers.objective(entry.record)?;
+fn measurement(compiled: &Compiled, entry: &Entry) -> Option<MeasurementEntry> {
+    let objective = compiled.registers.objective(entry.record)?;
     let last = objective.last()?;
     Some(MeasurementEntry {
         period: last.period.to_string(),

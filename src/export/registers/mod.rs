@@ -9,37 +9,27 @@ pub use self::csv::{register_csv, registers_csv};
 pub use json::registers_json;
 pub use table::registers_table;
 
-use crate::manual::{ClauseKey, KindIx, Manual, RecordIx};
-use crate::registers::{Entry, Registers};
+use crate::manual::{ClauseKey, KindIx, RecordIx};
+use crate::pipeline::Compiled;
+use crate::registers::Entry;
 
-/// A manual and its registers: what every export of them is made from.
-#[derive(Clone, Copy)]
-struct Kept<'a> {
-    manual: &'a Manual,
-    registers: &'a Registers,
+/// The entries of these kinds, by the kind's name, then by id.
+fn entries_of<'a>(compiled: &'a Compiled, kinds: &[KindIx]) -> Vec<&'a Entry> {
+    let manual = &compiled.manual;
+    let mut entries: Vec<&Entry> = compiled.registers.entries.iter().collect();
+    entries.retain(|entry| kinds.contains(&manual.record(entry.record).kind));
+    // Records stand by id already.
+    entries.sort_by_key(|entry| &manual.kind(manual.record(entry.record).kind).name);
+    entries
 }
 
-impl<'a> Kept<'a> {
-    /// The entries of these kinds, by the kind's name, then by id.
-    fn entries(self, kinds: &[KindIx]) -> Vec<&'a Entry> {
-        let mut entries: Vec<&Entry> = self.registers.entries.iter().collect();
-        entries.retain(|entry| kinds.contains(&self.manual.record(entry.record).kind));
-        // Records stand by id already.
-        entries.sort_by_key(|entry| {
-            let kind = self.manual.record(entry.record).kind;
-            &self.manual.kind(kind).name
-        });
-        entries
-    }
+/// A clause with its standard: `iso-9001-2015:8.4.1`.
+fn clause_of(compiled: &Compiled, key: ClauseKey) -> String {
+    let standard = &compiled.manual.standard(key.standard).id;
+    format!("{standard}:{}", compiled.manual.clause(key).number)
+}
 
-    /// A clause with its standard: `iso-9001-2015:8.4.1`.
-    fn clause(self, key: ClauseKey) -> String {
-        let standard = &self.manual.standard(key.standard).id;
-        format!("{standard}:{}", self.manual.clause(key).number)
-    }
-
-    /// The id of a record.
-    fn id(self, record: RecordIx) -> &'a str {
-        self.manual.record(record).id.value.as_str()
-    }
+/// The id of a record.
+fn id_of(compiled: &Compiled, record: RecordIx) -> &str {
+    compiled.manual.record(record).id.value.as_str()
 }

@@ -4,12 +4,13 @@ use unicode_width::UnicodeWidthStr;
 
 use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 
-use super::Kept;
 use super::cells::{self, Column};
+use super::entries_of;
 use crate::diagnostics::printable;
 use crate::export::matrix::table::{painted, shortened};
-use crate::manual::{DueWhen, KindIx, Manual};
-use crate::registers::{Entry, Registers};
+use crate::manual::{DueWhen, KindIx};
+use crate::pipeline::Compiled;
+use crate::registers::Entry;
 
 /// From this width on there is room for the columns of the kind.
 const WIDE: usize = 110;
@@ -21,26 +22,24 @@ const BETWEEN: &str = "  ";
 /// The registers of these kinds as text in columns; kinds without records are left out. `width` is
 /// that of the terminal, in columns.
 pub fn registers_table(
-    manual: &Manual,
-    registers: &Registers,
+    compiled: &Compiled,
     kinds: &[KindIx],
     colour: bool,
     width: Option<usize>,
 ) -> String {
-    let kept = Kept { manual, registers };
     let mut text = String::new();
     for kind in kinds {
-        let entries = kept.entries(&[*kind]);
+        let entries = entries_of(compiled, &[*kind]);
         if entries.is_empty() {
             continue;
         }
         if !text.is_empty() {
             text.push('\n');
         }
-        let heading = heading(kept, *kind, &entries);
+        let heading = heading(compiled, *kind, &entries);
         text.push_str(&painted(&heading, BOLD, colour));
         text.push('\n');
-        write_rows(&mut text, kept, *kind, &entries, colour, width);
+        write_rows(&mut text, compiled, *kind, &entries, colour, width);
     }
     text
 }
@@ -48,8 +47,8 @@ pub fn registers_table(
 const BOLD: Style = Style::new().effects(Effects::BOLD);
 
 /// `Actions: 16, of these 7 open, 1 overdue`
-fn heading(kept: Kept<'_>, kind: KindIx, entries: &[&Entry]) -> String {
-    let plural = printable(&kept.manual.kind(kind).plural).into_owned();
+fn heading(compiled: &Compiled, kind: KindIx, entries: &[&Entry]) -> String {
+    let plural = printable(&compiled.manual.kind(kind).plural).into_owned();
     let open = entries.iter().filter(|entry| entry.open).count();
     let late = entries.iter().filter(|entry| entry.is_late()).count();
     let mut parts = vec![format!("{plural}: {}", entries.len())];
@@ -64,20 +63,20 @@ fn heading(kept: Kept<'_>, kind: KindIx, entries: &[&Entry]) -> String {
 
 fn write_rows(
     text: &mut String,
-    kept: Kept<'_>,
+    compiled: &Compiled,
     kind: KindIx,
     entries: &[&Entry],
     colour: bool,
     width: Option<usize>,
 ) {
-    let columns = columns(kept, kind, width);
+    let columns = columns(compiled, kind, width);
     let header: Vec<String> = columns
         .iter()
         .map(|column| column.name.replace('_', " "))
         .collect();
     let mut rows = vec![header];
     rows.extend(entries.iter().map(|entry| {
-        let cells = columns.iter().map(|column| column.cell(kept, entry));
+        let cells = columns.iter().map(|column| column.cell(compiled, entry));
         cells.map(|cell| printable(&cell).into_owned()).collect()
     }));
     let widths = widths(&rows, width);
@@ -100,10 +99,10 @@ fn write_rows(
     }
 }
 
-fn columns(kept: Kept<'_>, kind: KindIx, width: Option<usize>) -> Vec<Column> {
+fn columns(compiled: &Compiled, kind: KindIx, width: Option<usize>) -> Vec<Column> {
     let mut names = cells::names().into_iter();
     let mut columns: Vec<Column> = names.by_ref().take(1).collect();
-    let of = kept.manual.kind(kind);
+    let of = compiled.manual.kind(kind);
     if !of.open.is_never() || of.due != DueWhen::Never {
         columns.extend([cells::standing(), cells::due()]);
     }

@@ -120,9 +120,9 @@ const BADGES_IN_HALF: usize = 10;
 
 /// The view of a document's page but for its text, and that text as HTML.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx) -> (DocumentView<'a>, String) {
-    let document = site.inputs.manual.document(ix);
+    let document = site.compiled.manual.document(ix);
     let page = PageKey::Document(ix);
-    let from = Page::Document(ix).address(&site.inputs);
+    let from = Page::Document(ix).address(site.compiled);
     let body = site.body_html(page, &from, &document.title, Setting::Page);
     let (title_id, title_badges) = body.title.map(|title| (title.id, title.badges)).unzip();
     let view = DocumentView {
@@ -153,8 +153,8 @@ pub(crate) fn control_block<'a>(
     ix: DocumentIx,
     from: &Address,
 ) -> ControlBlock<'a> {
-    let document = site.inputs.manual.document(ix);
-    let kind = site.inputs.manual.kind(document.kind);
+    let document = site.compiled.manual.document(ix);
+    let kind = site.compiled.manual.kind(document.kind);
     let roles: Vec<&str> = document
         .roles
         .iter()
@@ -192,7 +192,7 @@ fn clause_badges<'a>(
     claims: &[&Claim],
     from: &Address,
 ) -> ClauseBadges<'a> {
-    let manual = site.inputs.manual;
+    let manual = &site.compiled.manual;
     let badge = |claim: &&Claim| {
         let number = manual.clause(claim.clause).number.as_str();
         site.clause_badge(claim, number, from, None)
@@ -217,7 +217,7 @@ fn distinct(claims: &[Claim]) -> Vec<&Claim> {
 
 /// The claims of a document by standard, in the order of the standards and their clauses.
 fn claims<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Vec<StandardClaims<'a>> {
-    let manual = site.inputs.manual;
+    let manual = &site.compiled.manual;
     let mut sorted: Vec<&Claim> = site.claims_of(PageKey::Document(ix)).iter().collect();
     sorted.sort_by_key(|claim| (claim.clause, &claim.item));
     let of_standard = |at: usize| {
@@ -253,7 +253,7 @@ fn claim_view<'a>(site: &'a SiteIndex<'_>, claim: &'a Claim, from: &Address) -> 
 
 /// `<a href="…"><span class="number">8.4.1 b)</span> General</a>`
 fn clause_link(site: &SiteIndex<'_>, claim: &Claim, from: &Address) -> String {
-    let clause = site.inputs.manual.clause(claim.clause);
+    let clause = site.compiled.manual.clause(claim.clause);
     let mut out = String::from("<a");
     attribute(
         &mut out,

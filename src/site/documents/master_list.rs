@@ -8,12 +8,12 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::coverage::Standing;
-use crate::manual::{DocumentIx, KindIx, PageKey, UncontrolledIx};
+use crate::manual::{DocumentIx, KindIx, Manual, PageKey, UncontrolledIx};
 use crate::site::index::SiteIndex;
 use crate::site::views::paging;
 use crate::site::views::paging::PartLink;
 use crate::site::views::parts::{BadgeView, DateView, LinkView};
-use crate::site::{Address, Inputs, MASTER_LIST_FILE, Page};
+use crate::site::{Address, MASTER_LIST_FILE, Page};
 
 /// The master list, or a part of one that is too long for one page.
 #[derive(Serialize)]
@@ -105,27 +105,16 @@ struct UncontrolledLink<'a> {
     title: Cow<'a, str>,
 }
 
-impl Inputs<'_> {
-    /// The pages of the master list behind the first one.
-    pub(crate) fn master_list_parts(&self) -> impl Iterator<Item = Page> + use<> {
-        let lines = self.manual.documents.len() + self.manual.uncontrolled.len();
-        (1..paging::parts(lines)).map(Page::MasterListPart)
-    }
-
-    /// The address of a part of the master list, counted from 0. No id holds a `/`, so that none is
-    /// also a document's.
-    pub(crate) fn master_list_address(&self, part: u32) -> Address {
-        match part {
-            0 => Address::fixed("documents/index.html"),
-            part => Address::fixed(&format!("documents/list/{}.html", part + 1)),
-        }
-    }
+/// The pages of the master list behind the first one.
+pub(crate) fn further_parts(manual: &Manual) -> impl Iterator<Item = Page> + use<> {
+    let lines = manual.documents.len() + manual.uncontrolled.len();
+    (1..paging::parts(lines)).map(Page::MasterListPart)
 }
 
 /// The view of a part of the master list, counted from 0.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, part: u32) -> MasterListView<'a> {
-    let manual = site.inputs.manual;
-    let address = |part| site.inputs.master_list_address(part);
+    let manual = &site.compiled.manual;
+    let address = |part| site.addresses.master_list(part);
     let from = address(part);
     let all = site.master_list();
     let lines = &all.lines;
@@ -176,7 +165,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, part: u32) -> MasterListView<'a>
 impl Lines {
     /// Documents by kind and id, then what is obsolete, then the pages that are no documents.
     pub(crate) fn of(site: &SiteIndex<'_>) -> Self {
-        let manual = site.inputs.manual;
+        let manual = &site.compiled.manual;
         let documents = (0..manual.documents.len() as u32).map(DocumentIx);
         let (obsolete, mut valid): (Vec<DocumentIx>, Vec<DocumentIx>) =
             documents.partition(|ix| site.standing(*ix).standing == Standing::Obsolete);
@@ -205,7 +194,7 @@ impl Lines {
 fn label(site: &SiteIndex<'_>, lines: &[Line]) -> String {
     let id = |line: Option<&Line>| match line {
         Some(Line::Document(ix) | Line::Obsolete(ix)) => {
-            site.inputs.manual.document(*ix).id.value.as_str()
+            site.compiled.manual.document(*ix).id.value.as_str()
         }
         Some(Line::Uncontrolled(_)) => site.messages.get("uncontrolled_pages"),
         None => "",
@@ -223,7 +212,7 @@ fn kinds<'a>(
     all: &Lines,
     shown: &[Line],
 ) -> Vec<KindView<'a>> {
-    let manual = site.inputs.manual;
+    let manual = &site.compiled.manual;
     let kind_of = |line: &Line| match line {
         Line::Document(ix) => Some(manual.document(*ix).kind),
         Line::Obsolete(_) | Line::Uncontrolled(_) => None,
@@ -246,7 +235,7 @@ fn kinds<'a>(
 }
 
 fn row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Row<'a> {
-    let document = site.inputs.manual.document(ix);
+    let document = site.compiled.manual.document(ix);
     let source = ["source", "edition"].into_iter();
     let source: Vec<&str> = source
         .filter_map(|name| document.fields.text(name))
@@ -267,7 +256,7 @@ fn row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Row<'a> {
 }
 
 fn obsolete_row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> ObsoleteRow<'a> {
-    let manual = site.inputs.manual;
+    let manual = &site.compiled.manual;
     let document = manual.document(ix);
     let link = |other: &DocumentIx| LinkView {
         href: from.href(&site.destination(PageKey::Document(*other)).address),
@@ -290,7 +279,7 @@ fn uncontrolled<'a>(
 ) -> UncontrolledLink<'a> {
     let page = PageKey::Uncontrolled(ix);
     UncontrolledLink {
-        href: from.href(&site.inputs.page_address(page)),
+        href: from.href(&site.addresses.page(page)),
         title: site.page_title(page),
     }
 }
@@ -334,10 +323,10 @@ mod tests {
     #[test]
     fn no_page_grows_with_the_list() {
         let site = long_list();
-        let inputs = site.inputs();
-        let renderer = Renderer::new(inputs, &Theme::built_in()).unwrap();
-        for page in pages(&inputs) {
-            let address = page.address(&inputs);
+        let compiled = &site;
+        let renderer = Renderer::new(compiled, &Theme::built_in()).unwrap();
+        for page in pages(compiled) {
+            let address = page.address(compiled);
             let bytes = renderer.render(page).unwrap().len();
             // Of the page for paper, what is not obsolete: it is one page by intention.
             let most = if address.as_str() == "print.html" {

@@ -23,7 +23,7 @@ const SECTION: &str = "{section}";
 impl SiteIndex<'_> {
     /// The link of a document, where the manual names an address.
     pub(crate) fn suggestion(&self, ix: DocumentIx) -> Option<SuggestionView> {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         let address = manual.config.suggestions.as_ref()?;
         let document = manual.document(ix);
         let (id, title) = (document.id.value.as_str(), &*document.title);

@@ -26,7 +26,7 @@ pub(crate) struct UncontrolledView<'a> {
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: UncontrolledIx) -> UncontrolledView<'a> {
     let page = PageKey::Uncontrolled(ix);
     let title = site.page_title(page);
-    let from = Page::Uncontrolled(ix).address(&site.inputs);
+    let from = Page::Uncontrolled(ix).address(site.compiled);
     let body = site.body_html(page, &from, &title, Setting::Page);
     UncontrolledView {
         title_id: body.title.map(|title| title.id),

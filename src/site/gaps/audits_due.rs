@@ -10,8 +10,8 @@ use crate::site::theme::linked_message::Argument;
 /// The requirements that no audit has reached in time; a heading stands for all below it where
 /// they were last audited on the same day.
 pub(crate) fn items<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx) -> Vec<Item<'a>> {
-    let standard = site.inputs.manual.standard(ix);
-    let coverage = &site.inputs.coverage.standards[ix.0 as usize];
+    let standard = site.compiled.manual.standard(ix);
+    let coverage = &site.compiled.coverage.standards[ix.0 as usize];
     let own = |ix: ClauseIx| {
         let of = coverage.clause(ix);
         let open = standard.clause(ix).requirement && of.status != Some(ClauseStatus::Excluded);
@@ -90,14 +90,14 @@ fn audit_due<'a>(
     last: Option<Date>,
     requirements: usize,
 ) -> Item<'a> {
-    let standard = site.inputs.manual.standard(key.standard);
+    let standard = site.compiled.manual.standard(key.standard);
     let planned = standard.with_ancestors(key.clause).find_map(|clause| {
         let audits = site.audits.planned_audits(ClauseKey { clause, ..key });
         audits.first().copied()
     });
     let due = match last {
         Some(last) => {
-            let due = site.inputs.manual.config.audit_cycle.after(last);
+            let due = site.compiled.manual.config.audit_cycle.after(last);
             let arguments = [
                 ("last", Argument::text(site.messages.date(last))),
                 ("due", Argument::text(site.messages.date(due))),
@@ -108,10 +108,10 @@ fn audit_due<'a>(
     };
     let plan = match planned {
         Some(audit) => {
-            let record = site.inputs.manual.record(audit);
+            let record = site.compiled.manual.record(audit);
             let id = record.id.value.as_str();
             let date = record.fields.date("date");
-            let late = date.is_some_and(|date| date < site.inputs.coverage.as_of);
+            let late = date.is_some_and(|date| date < site.compiled.coverage.as_of);
             let date = date.map(|date| site.messages.date(date));
             let arguments = [
                 (
@@ -152,7 +152,7 @@ mod tests {
         ];
         let manual = TestSite::iso(config, &files);
         let site = manual.site();
-        let from = Page::Gaps.address(&site.inputs);
+        let from = Page::Gaps.address(site.compiled);
         let items: Vec<(String, usize, String)> = items(&site, &from, StandardIx(0))
             .into_iter()
             .map(|item| {

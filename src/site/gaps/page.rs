@@ -98,16 +98,16 @@ enum Sort {
 
 /// The view of the page of gaps.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> GapsView<'a> {
-    let from = Page::Gaps.address(&site.inputs);
-    let standards = || (0..site.inputs.manual.standards.len() as u32).map(StandardIx);
+    let from = Page::Gaps.address(site.compiled);
+    let standards = || (0..site.compiled.manual.standards.len() as u32).map(StandardIx);
     let mut sections = Vec::new();
     let mut clear = Vec::new();
     for sort in SORTS {
         let names = sort.names();
         let found: Vec<StandardItems<'_>> = standards()
             .map(|ix| StandardItems {
-                id: site.inputs.manual.standard(ix).id.as_str(),
-                designation: &site.inputs.manual.standard(ix).designation,
+                id: site.compiled.manual.standard(ix).id.as_str(),
+                designation: &site.compiled.manual.standard(ix).designation,
                 items: sort.items(site, &from, ix),
             })
             .filter(|found| !found.items.is_empty())
@@ -127,7 +127,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> GapsView<'a> {
     }
     GapsView {
         title: site.messages.get("nav_gaps"),
-        as_of: site.date(site.inputs.coverage.as_of),
+        as_of: site.date(site.compiled.coverage.as_of),
         standards: standards().map(|ix| site.coverage(&from, ix)).collect(),
         nothing: sections.is_empty(),
         sorts: sections.iter().map(Section::value).collect(),
@@ -222,7 +222,7 @@ impl Sort {
 
     /// What of this sort is missing of a standard, in reading order.
     fn items<'a>(self, site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx) -> Vec<Item<'a>> {
-        let standard = site.inputs.manual.standard(ix);
+        let standard = site.compiled.manual.standard(ix);
         if let Self::Audit = self {
             return audits_due::items(site, from, ix);
         }
@@ -263,7 +263,7 @@ impl Sort {
 /// The open major findings that stand against a covered requirement.
 fn close_findings(site: &SiteIndex<'_>, from: &Address, key: ClauseKey) -> LinkedMessage {
     let major =
-        |ix: &RecordIx| site.inputs.manual.record(*ix).fields.text("grade") == Some("major");
+        |ix: &RecordIx| site.compiled.manual.record(*ix).fields.text("grade") == Some("major");
     let findings = site.audits.open_findings(key).iter().copied();
     findings
         .filter(major)
@@ -363,7 +363,7 @@ mod tests {
         let files = [procedure("QP-1", IN_FORCE, "clauses: [8.3.2]")];
         let manual = TestSite::iso(config, &files);
         let site = manual.site();
-        let from = Page::Gaps.address(&site.inputs);
+        let from = Page::Gaps.address(site.compiled);
         let items = Sort::ExcludedButClaimed.items(&site, &from, StandardIx(0));
         assert_eq!(items.len(), 1);
         assert_eq!(items[0].link.number, "8.3.2");
@@ -378,7 +378,7 @@ mod tests {
         let config = "[[exclusion]]\nclause = \"8\"\njustification = \"A club.\"\n";
         let manual = TestSite::iso(config, &[]);
         let site = manual.site();
-        let from = Page::Gaps.address(&site.inputs);
+        let from = Page::Gaps.address(site.compiled);
         for sort in SORTS {
             let items = sort.items(&site, &from, StandardIx(0));
             let below_8 = items.iter().find(|item| item.link.number.starts_with('8'));

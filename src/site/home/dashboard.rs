@@ -62,15 +62,15 @@ const AHEAD: [i32; 3] = [30, 60, 90];
 
 /// How the management system stands today.
 pub(crate) fn dashboard<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Dashboard<'a> {
-    let has_records = !site.inputs.manual.records.is_empty();
+    let has_records = !site.compiled.manual.records.is_empty();
     Dashboard {
-        all: has_records.then(|| from.href(&Page::Registers.address(&site.inputs))),
+        all: has_records.then(|| from.href(&Page::Registers.address(site.compiled))),
         overviews: site.register_overviews(from),
         registers: registers(site, from),
         audits: next_audits(site, from),
         reviews_ahead: reviews_ahead(site),
         missed: site
-            .inputs
+            .compiled
             .registers
             .objectives
             .iter()
@@ -85,13 +85,13 @@ pub(crate) fn dashboard<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Dashboar
 }
 
 fn next_audits<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<NextAudit<'a>> {
-    let audits = site.inputs.registers.programme.audits.iter();
+    let audits = site.compiled.registers.programme.audits.iter();
     let planned = audits.filter(|audit| !audit.done).take(MOST);
     planned
         .map(|audit| NextAudit {
             record: site.record_state(from, audit.record),
             auditor: site
-                .inputs
+                .compiled
                 .manual
                 .record(audit.record)
                 .fields
@@ -102,8 +102,8 @@ fn next_audits<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<NextAudit<'a>
 }
 
 fn reviews_ahead(site: &SiteIndex<'_>) -> Vec<Ahead> {
-    let today = site.inputs.coverage.as_of;
-    let due: Vec<Date> = (0..site.inputs.manual.documents.len() as u32)
+    let today = site.compiled.coverage.as_of;
+    let due: Vec<Date> = (0..site.compiled.manual.documents.len() as u32)
         .map(|at| site.standing(DocumentIx(at)))
         .filter(|standing| standing.standing == Standing::InForce)
         .filter_map(|standing| standing.review_due)
@@ -122,8 +122,8 @@ fn reviews_ahead(site: &SiteIndex<'_>) -> Vec<Ahead> {
 
 /// The documents that changed last, each with its last change.
 fn changed<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<Changed<'a>> {
-    let manual = site.inputs.manual;
-    let today = site.inputs.coverage.as_of;
+    let manual = &site.compiled.manual;
+    let today = site.compiled.coverage.as_of;
     let mut changes: Vec<(Date, DocumentIx, &str)> = Vec::new();
     for (at, document) in manual.documents.iter().enumerate() {
         let dated = document.history.iter().filter_map(|change| {
@@ -144,11 +144,11 @@ fn changed<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<Changed<'a>> {
 }
 
 fn certificates<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<Certificate<'a>> {
-    let manual = site.inputs.manual;
+    let manual = &site.compiled.manual;
     let Some(kind) = manual.kind_named("certificate") else {
         return Vec::new();
     };
-    let valid = site.inputs.registers.of_kind(manual, kind);
+    let valid = site.compiled.registers.of_kind(manual, kind);
     let valid = valid.filter(|entry| entry.replaced_by.is_none()).take(MOST);
     let view = |entry: &Entry| {
         let fields = &manual.record(entry.record).fields;

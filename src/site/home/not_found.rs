@@ -21,15 +21,15 @@ pub(crate) struct NotFoundView<'a> {
 
 /// The view of the page for missing pages.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> NotFoundView<'a> {
-    let from = Page::NotFound.address(&site.inputs);
+    let from = Page::NotFound.address(site.compiled);
     let link = |page: Page, title: &'a str| LinkView {
-        href: from.href(&page.address(&site.inputs)),
+        href: from.href(&page.address(site.compiled)),
         title,
     };
     NotFoundView {
         title: site.messages.get("not_found"),
         links: vec![
-            link(Page::Home, &site.inputs.manual.config.title),
+            link(Page::Home, &site.compiled.manual.config.title),
             link(Page::MasterList, site.messages.get("master_list")),
         ],
     }

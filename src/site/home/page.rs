@@ -56,11 +56,11 @@ const MOST_REVIEWS: usize = 10;
 
 /// The view of the home page.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
-    let manual = site.inputs.manual;
-    let from = Page::Home.address(&site.inputs);
+    let manual = &site.compiled.manual;
+    let from = Page::Home.address(site.compiled);
     let title = site.page_title(PageKey::Home);
     let body = site.body_html(PageKey::Home, &from, &title, Setting::Page);
-    let today = site.inputs.coverage.as_of;
+    let today = site.compiled.coverage.as_of;
     let until = AHEAD.after(today);
     HomeView {
         title,
@@ -75,8 +75,8 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
         states: states(site),
         overdue: reviews(site, &from, Standing::Overdue, today),
         due: reviews(site, &from, Standing::InForce, until),
-        master_list: from.href(&Page::MasterList.address(&site.inputs)),
-        gaps: from.href(&Page::Gaps.address(&site.inputs)),
+        master_list: from.href(&Page::MasterList.address(site.compiled)),
+        gaps: from.href(&Page::Gaps.address(site.compiled)),
         dashboard: dashboard(site, &from),
     }
 }
@@ -92,7 +92,7 @@ fn states<'a>(site: &'a SiteIndex<'_>) -> Vec<StateCount<'a>> {
         "obsolete",
     ];
     let mut states: Vec<StateCount<'a>> = Vec::new();
-    for at in 0..site.inputs.manual.documents.len() as u32 {
+    for at in 0..site.compiled.manual.documents.len() as u32 {
         let state = site.document_state(DocumentIx(at));
         match states
             .iter_mut()
@@ -116,7 +116,7 @@ fn reviews<'a>(
     standing: Standing,
     until: Date,
 ) -> Reviews<'a> {
-    let documents = (0..site.inputs.manual.documents.len() as u32).map(DocumentIx);
+    let documents = (0..site.compiled.manual.documents.len() as u32).map(DocumentIx);
     let mut due: Vec<(Date, DocumentIx)> = documents
         .filter(|ix| site.standing(*ix).standing == standing)
         .filter_map(|ix| Some((site.standing(ix).review_due?, ix)))

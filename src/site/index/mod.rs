@@ -13,6 +13,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostics::SourcePath;
 use crate::manual::{ClauseKey, DocumentIx, PageKey, RecordIx, StandardIx};
+use crate::pipeline::Compiled;
 use crate::resolve::{Claim, Evidence, Referrer};
 use crate::site::documents::master_list::Lines;
 use crate::site::index::audits::AuditIndex;
@@ -21,11 +22,12 @@ use crate::site::index::names::KindNames;
 use crate::site::index::sections::Sections;
 use crate::site::matrix::grid::Columns;
 use crate::site::theme::messages::Messages;
-use crate::site::{Address, Inputs};
+use crate::site::{Address, Addresses};
 
 /// What every view is made from.
 pub(crate) struct SiteIndex<'a> {
-    pub(crate) inputs: Inputs<'a>,
+    pub(crate) compiled: &'a Compiled,
+    pub(crate) addresses: Addresses<'a>,
     pub(crate) messages: Arc<Messages>,
     /// For each document, where its claims stand in the list of all claims.
     claims: Vec<Range<usize>>,
@@ -65,24 +67,25 @@ pub(crate) struct Destination {
 
 impl<'a> SiteIndex<'a> {
     /// Gathers what is looked up.
-    pub(crate) fn new(inputs: Inputs<'a>, messages: impl Into<Arc<Messages>>) -> Self {
+    pub(crate) fn new(compiled: &'a Compiled, messages: impl Into<Arc<Messages>>) -> Self {
         let messages: Arc<Messages> = messages.into();
         Self {
-            claims: claims_by_document(&inputs),
-            superseded_by: superseded_by(&inputs),
-            records: records_by_evidence(&inputs),
-            documents: unasked(inputs.manual.documents.len()),
-            record_pages: unasked(inputs.manual.records.len()),
-            clauses: clause_addresses(&inputs),
-            sections: Sections::new(&inputs),
-            kind_names: KindNames::all(&inputs.manual.kinds, &messages),
-            clause_labels: clause_labels(&inputs, &messages),
-            assets: inputs.manual.assets.iter().collect(),
-            audits: AuditIndex::new(inputs.manual, inputs.resolved),
-            crosswalks: Crosswalks::new(inputs.manual),
-            columns: unasked(inputs.manual.standards.len()),
+            addresses: Addresses::new(compiled),
+            claims: claims_by_document(compiled),
+            superseded_by: superseded_by(compiled),
+            records: records_by_evidence(compiled),
+            documents: unasked(compiled.manual.documents.len()),
+            record_pages: unasked(compiled.manual.records.len()),
+            clauses: clause_addresses(compiled),
+            sections: Sections::new(compiled),
+            kind_names: KindNames::all(&compiled.manual.kinds, &messages),
+            clause_labels: clause_labels(compiled, &messages),
+            assets: compiled.manual.assets.iter().collect(),
+            audits: AuditIndex::new(&compiled.manual, &compiled.resolved),
+            crosswalks: Crosswalks::new(&compiled.manual),
+            columns: unasked(compiled.manual.standards.len()),
             master_list: OnceLock::new(),
-            inputs,
+            compiled,
             messages,
         }
     }
@@ -95,7 +98,7 @@ impl<'a> SiteIndex<'a> {
             PageKey::Uncontrolled(_) | PageKey::Home => None,
         };
         let made = || Destination {
-            address: self.inputs.page_address(page),
+            address: self.addresses.page(page),
             name: self.link_name(page),
         };
         match known {
@@ -106,7 +109,7 @@ impl<'a> SiteIndex<'a> {
 
     /// What links to a page say.
     fn link_name(&self, page: PageKey) -> String {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         match page {
             PageKey::Document(ix) => {
                 let document = manual.document(ix);
@@ -147,13 +150,13 @@ impl<'a> SiteIndex<'a> {
         };
         let range = self.claims.get(ix.0 as usize).cloned();
         range
-            .and_then(|range| self.inputs.resolved.claims.get(range))
+            .and_then(|range| self.compiled.resolved.claims.get(range))
             .unwrap_or_default()
     }
 
     /// The documents that a document supersedes.
     pub(crate) fn supersedes(&self, ix: DocumentIx) -> &'a [DocumentIx] {
-        let resolved = self.inputs.resolved;
+        let resolved = &self.compiled.resolved;
         resolved
             .supersedes
             .get(ix.0 as usize)
@@ -169,7 +172,7 @@ impl<'a> SiteIndex<'a> {
 
     /// What a document names as its evidence.
     pub(crate) fn evidence(&self, ix: DocumentIx) -> &'a [Evidence] {
-        let resolved = self.inputs.resolved;
+        let resolved = &self.compiled.resolved;
         resolved
             .evidence
             .get(ix.0 as usize)
@@ -188,7 +191,7 @@ impl<'a> SiteIndex<'a> {
 
     /// What refers to a page.
     pub(crate) fn referrers(&self, page: PageKey) -> &'a [Referrer] {
-        self.inputs.resolved.page_referrers(page)
+        self.compiled.resolved.page_referrers(page)
     }
 }
 
@@ -205,8 +208,8 @@ fn id_and_title(id: &str, title: &str) -> String {
     }
 }
 
-fn clause_addresses(inputs: &Inputs<'_>) -> Vec<Vec<Address>> {
-    let standards = inputs.manual.standards.iter().enumerate();
+fn clause_addresses(compiled: &Compiled) -> Vec<Vec<Address>> {
+    let standards = compiled.manual.standards.iter().enumerate();
     standards
         .map(|(at, standard)| {
             let standard_ix = StandardIx(at as u32);
@@ -214,13 +217,15 @@ fn clause_addresses(inputs: &Inputs<'_>) -> Vec<Vec<Address>> {
                 standard: standard_ix,
                 clause,
             });
-            clauses.map(|key| inputs.clause_address(key)).collect()
+            clauses
+                .map(|key| Addresses::new(compiled).clause(key))
+                .collect()
         })
         .collect()
 }
 
-fn clause_labels(inputs: &Inputs<'_>, messages: &Messages) -> Vec<String> {
-    let standards = inputs.manual.standards.iter();
+fn clause_labels(compiled: &Compiled, messages: &Messages) -> Vec<String> {
+    let standards = compiled.manual.standards.iter();
     standards
         .map(|standard| {
             let designation: &str = &standard.designation;
@@ -229,9 +234,9 @@ fn clause_labels(inputs: &Inputs<'_>, messages: &Messages) -> Vec<String> {
         .collect()
 }
 
-fn claims_by_document(inputs: &Inputs<'_>) -> Vec<Range<usize>> {
-    let mut ranges = vec![0..0; inputs.manual.documents.len()];
-    for (at, claim) in inputs.resolved.claims.iter().enumerate() {
+fn claims_by_document(compiled: &Compiled) -> Vec<Range<usize>> {
+    let mut ranges = vec![0..0; compiled.manual.documents.len()];
+    for (at, claim) in compiled.resolved.claims.iter().enumerate() {
         let range: &mut Range<usize> = &mut ranges[claim.document.0 as usize];
         if range.start == range.end {
             range.start = at;
@@ -241,9 +246,9 @@ fn claims_by_document(inputs: &Inputs<'_>) -> Vec<Range<usize>> {
     ranges
 }
 
-fn superseded_by(inputs: &Inputs<'_>) -> Vec<Vec<DocumentIx>> {
-    let mut by = vec![Vec::new(); inputs.manual.documents.len()];
-    for (at, superseded) in inputs.resolved.supersedes.iter().enumerate() {
+fn superseded_by(compiled: &Compiled) -> Vec<Vec<DocumentIx>> {
+    let mut by = vec![Vec::new(); compiled.manual.documents.len()];
+    for (at, superseded) in compiled.resolved.supersedes.iter().enumerate() {
         for older in superseded {
             by[older.0 as usize].push(DocumentIx(at as u32));
         }
@@ -251,15 +256,15 @@ fn superseded_by(inputs: &Inputs<'_>) -> Vec<Vec<DocumentIx>> {
     by
 }
 
-fn records_by_evidence(inputs: &Inputs<'_>) -> HashMap<Evidence, Vec<RecordIx>> {
+fn records_by_evidence(compiled: &Compiled) -> HashMap<Evidence, Vec<RecordIx>> {
     let mut records: HashMap<Evidence, Vec<RecordIx>> = HashMap::new();
-    for (at, record) in inputs.manual.records.iter().enumerate() {
+    for (at, record) in compiled.manual.records.iter().enumerate() {
         let ix = RecordIx(at as u32);
         records
             .entry(Evidence::Kind(record.kind))
             .or_default()
             .push(ix);
-        if let Some(form) = inputs.resolved.forms.get(at).copied().flatten() {
+        if let Some(form) = compiled.resolved.forms.get(at).copied().flatten() {
             records.entry(Evidence::Form(form)).or_default().push(ix);
         }
     }

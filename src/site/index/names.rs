@@ -48,7 +48,7 @@ impl<'a> SiteIndex<'a> {
     }
 
     fn page_id(&self, page: PageKey) -> Option<&'a str> {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         match page {
             PageKey::Document(ix) => Some(manual.document(ix).id.value.as_str()),
             PageKey::Record(ix) => Some(manual.record(ix).id.value.as_str()),
@@ -68,18 +68,18 @@ impl<'a> SiteIndex<'a> {
 
     /// A clause's number: `8.4.1`, and the standard before it where it is not the manual's first.
     pub(crate) fn clause_name(&self, key: ClauseKey) -> String {
-        let number = &self.inputs.manual.clause(key).number;
+        let number = &self.compiled.manual.clause(key).number;
         if key.standard == StandardIx(0) {
             return number.to_string();
         }
-        let designation = &self.inputs.manual.standard(key.standard).designation;
+        let designation = &self.compiled.manual.standard(key.standard).designation;
         format!("{designation} {number}")
     }
 
     /// A clause with its title: `8.5.1 Control of production`, and the standard behind it where it
     /// is not the manual's first.
     pub(crate) fn clause_title(&self, key: ClauseKey) -> String {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         let clause = manual.clause(key);
         let mut name = clause.number.to_string();
         if let Some(title) = &clause.title {
@@ -94,7 +94,7 @@ impl<'a> SiteIndex<'a> {
 
     /// A clause in full, for where only its number is shown: `ISO 9001:2015 8.4.1 General`.
     pub(crate) fn clause_in_full(&self, key: ClauseKey) -> String {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         let clause = manual.clause(key);
         let designation = &manual.standard(key.standard).designation;
         match &clause.title {

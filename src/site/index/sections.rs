@@ -4,7 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::manual::{Document, DocumentIx, HeadingIx, Manual};
-use crate::site::Inputs;
+use crate::pipeline::Compiled;
 use crate::site::text::headings::heading_text;
 
 /// The titles of the sections of all documents.
@@ -38,8 +38,8 @@ struct Section {
 }
 
 impl Sections {
-    pub(crate) fn new(inputs: &Inputs<'_>) -> Self {
-        let chunks = inputs.manual.documents.len().div_ceil(CHUNK);
+    pub(crate) fn new(compiled: &Compiled) -> Self {
+        let chunks = compiled.manual.documents.len().div_ceil(CHUNK);
         Self {
             chunks: (0..chunks).map(|_| OnceLock::new()).collect(),
         }
@@ -117,9 +117,10 @@ mod tests {
             ),
         ];
         let site = TestSite::of_pages(CONFIG, &pages);
-        let sections = Sections::new(&site.inputs());
-        let inputs = site.inputs();
-        let title = |at: u32, section: &str| sections.title(inputs.manual, DocumentIx(at), section);
+        let sections = Sections::new(&site);
+        let compiled = &site;
+        let title =
+            |at: u32, section: &str| sections.title(&compiled.manual, DocumentIx(at), section);
         assert_eq!(title(0, "b"), Some("Harrow <& Sons>"));
         assert_eq!(title(0, "two-words"), Some("Two words"));
         assert_eq!(title(0, "a"), None);

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::coverage::WeighedClaim;
 use crate::manual::{ClauseIx, ClauseKey, StandardIx};
+use crate::pipeline::Compiled;
 use crate::site::index::SiteIndex;
 use crate::site::matrix::grid::Columns;
 use crate::site::standards::clause::{ExclusionView, exclusion};
@@ -13,7 +14,7 @@ use crate::site::theme::ThemeError;
 use crate::site::theme::linked_message::LinkedMessage;
 use crate::site::views::claim::{ClaimRow, rank};
 use crate::site::views::clause::{ClauseLink, ClauseState};
-use crate::site::{Address, Inputs, Page};
+use crate::site::{Address, Addresses, Page};
 
 /// How many clauses share a file.
 const CLAUSES: usize = 32;
@@ -66,9 +67,9 @@ struct Documents<'a> {
 }
 
 /// Every such script, in a fixed order.
-pub fn claims_files(inputs: &Inputs<'_>) -> Vec<ClaimsFile> {
+pub fn claims_files(compiled: &Compiled) -> Vec<ClaimsFile> {
     let mut files = Vec::new();
-    for (standard, at) in inputs.manual.standards.iter().zip(0..) {
+    for (standard, at) in compiled.manual.standards.iter().zip(0..) {
         let of = |part| ClaimsFile {
             standard: StandardIx(at),
             part,
@@ -82,8 +83,8 @@ pub fn claims_files(inputs: &Inputs<'_>) -> Vec<ClaimsFile> {
 
 impl ClaimsFile {
     /// Where it lies in the site.
-    pub fn address(self, inputs: &Inputs<'_>) -> Address {
-        inputs.claims_address(self.standard, &self.name())
+    pub fn address(self, compiled: &Compiled) -> Address {
+        Addresses::new(compiled).claims(self.standard, &self.name())
     }
 
     fn name(self) -> String {
@@ -105,7 +106,7 @@ pub(crate) fn script(
         Part::Documents => serde_json::to_string(&documents(site, ix)),
         Part::Clauses(part) => {
             let columns = site.columns(ix);
-            let clauses = 0..site.inputs.manual.standard(ix).clauses.len();
+            let clauses = 0..site.compiled.manual.standard(ix).clauses.len();
             let mut panels = Vec::with_capacity(CLAUSES);
             for at in clauses.skip(part as usize * CLAUSES).take(CLAUSES) {
                 let key = ClauseKey {
@@ -130,11 +131,11 @@ fn documents<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> Documents<'a> {
         documents: Vec::new(),
     };
     let mut last = None;
-    let claims = site.inputs.resolved.claims.iter();
+    let claims = site.compiled.resolved.claims.iter();
     for claim in claims.filter(|claim| claim.clause.standard == ix) {
         if last != Some(claim.document) {
             last = Some(claim.document);
-            let document = site.inputs.manual.document(claim.document);
+            let document = site.compiled.manual.document(claim.document);
             let owner = document.owner.as_ref().map(|owner| owner.as_str());
             let owner = owner.map(|owner| {
                 let known = all.owners.iter().position(|known| *known == owner);
@@ -158,14 +159,14 @@ fn documents<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> Documents<'a> {
 }
 
 fn panel<'a>(site: &'a SiteIndex<'_>, key: ClauseKey, columns: &Columns) -> PanelView<'a> {
-    let from = Page::Matrix(key.standard).address(&site.inputs);
+    let from = Page::Matrix(key.standard).address(site.compiled);
     let of = site.clause_coverage(key);
     let shown = chosen(site, &of.weighed_claims, columns);
     let more = of.weighed_claims.len() - shown.len();
     PanelView {
-        designation: &site.inputs.manual.standard(key.standard).designation,
+        designation: &site.compiled.manual.standard(key.standard).designation,
         link: site.clause_link(&from, key),
-        requirement: site.inputs.manual.clause(key).requirement,
+        requirement: site.compiled.manual.clause(key).requirement,
         state: site.clause_state(of),
         reason: site.status_reason(key),
         exclusion: of.exclusion.map(|at| exclusion(site, &from, key, at)),
@@ -211,13 +212,13 @@ mod tests {
 
     /// What the scripts of a manual hold, by address.
     fn scripts(manual: &TestSite) -> Vec<(String, String)> {
-        let inputs = manual.inputs();
-        let renderer = Renderer::new(inputs, &Theme::built_in()).unwrap();
-        let files = claims_files(&inputs).into_iter();
+        let compiled = &manual;
+        let renderer = Renderer::new(compiled, &Theme::built_in()).unwrap();
+        let files = claims_files(compiled).into_iter();
         files
             .map(|file| {
                 let text = String::from_utf8(renderer.claims(file).unwrap()).unwrap();
-                (file.address(&inputs).to_string(), text)
+                (file.address(compiled).to_string(), text)
             })
             .collect()
     }

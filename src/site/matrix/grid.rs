@@ -90,7 +90,7 @@ pub(crate) fn view<'a>(
     if columns.names.is_empty() {
         return None;
     }
-    let standard = site.inputs.manual.standard(ix);
+    let standard = site.compiled.manual.standard(ix);
     let chosen = standard.iter().skip(clauses.start).take(clauses.len());
     let rows = chosen.map(|(clause_ix, clause)| {
         let key = ClauseKey {
@@ -105,7 +105,7 @@ pub(crate) fn view<'a>(
             facts: site.facts(key),
             heading: !clause.requirement,
             cells: if clause.requirement {
-                let addressing = by_document(&site.inputs.resolved.claims, &of.weighed_claims);
+                let addressing = by_document(&site.compiled.resolved.claims, &of.weighed_claims);
                 cells(site, from, key, columns, addressing)
             } else {
                 Vec::new()
@@ -194,8 +194,8 @@ impl Columns {
 
     /// The columns of a standard's grid.
     pub(crate) fn of(site: &SiteIndex<'_>, ix: StandardIx) -> Self {
-        let manual = site.inputs.manual;
-        let claims = site.inputs.resolved.claims.iter();
+        let manual = &site.compiled.manual;
+        let claims = site.compiled.resolved.claims.iter();
         let mut claiming: Vec<DocumentIx> = claims
             .filter(|claim| claim.clause.standard == ix)
             .map(|claim| claim.document)
@@ -236,7 +236,7 @@ impl Columns {
                 ColumnView {
                     name: name.clone(),
                     title: match document {
-                        Some(ix) => site.inputs.manual.document(*ix).title.clone(),
+                        Some(ix) => site.compiled.manual.document(*ix).title.clone(),
                         None => site.messages.count("documents-count", documents.len()),
                     },
                     href: document.map(|ix| site.document_href(from, *ix)),

@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::manual::{ClauseIx, Standard, StandardIx};
+use crate::pipeline::Compiled;
 use crate::site::index::SiteIndex;
 use crate::site::matrix::grid;
 use crate::site::matrix::grid::GridView;
@@ -13,7 +14,7 @@ use crate::site::matrix::page::LONG;
 use crate::site::views::filters::ClauseFilters;
 use crate::site::views::paging;
 use crate::site::views::paging::PartLink;
-use crate::site::{Address, Inputs, Page};
+use crate::site::{Address, Page};
 
 /// How many clauses a part of a grid has before the next begins.
 const CLAUSES: usize = 100;
@@ -48,25 +49,18 @@ pub(crate) struct GridParts {
     firsts: Vec<usize>,
 }
 
-impl Inputs<'_> {
-    /// The pages of a standard's grid; none where it stands on the matrix's own page.
-    pub(crate) fn grid_pages(&self, ix: StandardIx) -> impl Iterator<Item = Page> + use<> {
-        let parts = parts(self.manual.standard(ix)).len() as u32;
-        let has_claims = || {
-            let mut claims = self.resolved.claims.iter();
-            claims.any(|claim| claim.clause.standard == ix)
-        };
-        let parts = if parts > 0 && has_claims() { parts } else { 0 };
-        (0..parts).map(move |part| Page::MatrixGrid(ix, part))
-    }
-
-    /// The address of a part of a standard's grid, counted from 0. It lies beside the matrix, since
-    /// the claims behind cells link from there; no name of a standard's file has this ending.
-    pub(crate) fn grid_address(&self, ix: StandardIx, part: u32) -> Address {
-        let matrix = self.matrix_address(ix);
-        let stem = matrix.as_str().trim_end_matches(".html");
-        Address::fixed(&format!("{stem}~grid-{}.html", part + 1))
-    }
+/// The pages of a standard's grid; none where it stands on the matrix's own page.
+pub(crate) fn grid_pages(
+    compiled: &Compiled,
+    ix: StandardIx,
+) -> impl Iterator<Item = Page> + use<> {
+    let parts = parts(compiled.manual.standard(ix)).len() as u32;
+    let has_claims = || {
+        let mut claims = compiled.resolved.claims.iter();
+        claims.any(|claim| claim.clause.standard == ix)
+    };
+    let parts = if parts > 0 && has_claims() { parts } else { 0 };
+    (0..parts).map(move |part| Page::MatrixGrid(ix, part))
 }
 
 /// The positions of the clauses of each part of a standard's grid; none where it is not long.
@@ -99,7 +93,7 @@ pub(crate) fn links(site: &SiteIndex<'_>, from: &Address, ix: StandardIx) -> Opt
     (!parts.is_empty() && columns.len() > 0).then(|| GridParts {
         by_folder: columns.by_folder(),
         parts,
-        firsts: (self::parts(site.inputs.manual.standard(ix)).iter())
+        firsts: (self::parts(site.compiled.manual.standard(ix)).iter())
             .map(|clauses| clauses.start)
             .collect(),
     })
@@ -111,9 +105,9 @@ pub(crate) fn view<'a>(
     ix: StandardIx,
     part: u32,
 ) -> Option<GridPageView<'a>> {
-    let inputs = &site.inputs;
-    let from = inputs.grid_address(ix, part);
-    let standard = inputs.manual.standard(ix);
+    let compiled = site.compiled;
+    let from = site.addresses.grid(ix, part);
+    let standard = compiled.manual.standard(ix);
     let clauses = parts(standard).into_iter().nth(part as usize)?;
     let grid = grid::view(site, &from, ix, clauses.clone())?;
     let name = match site.columns(ix).by_folder() {
@@ -124,7 +118,7 @@ pub(crate) fn view<'a>(
     let label = label(standard, &clauses);
     Some(GridPageView {
         title: format!("{title}: {} {label}", standard.designation),
-        matrix: from.href_at(&inputs.matrix_address(ix), Some("grid")),
+        matrix: from.href_at(&site.addresses.matrix(ix), Some("grid")),
         matrix_title: site.matrix_title(ix),
         parts: part_links(site, &from, ix, Some(part)),
         first: clauses.start,
@@ -133,7 +127,7 @@ pub(crate) fn view<'a>(
             .parent
             .map_or_else(String::new, |above| above.0.to_string()),
         filters: site.clause_filters(ix),
-        claims: from.href(&inputs.claims_folder(ix)),
+        claims: from.href(&site.addresses.claims_folder(ix)),
         grid,
     })
 }
@@ -145,9 +139,9 @@ fn part_links(
     ix: StandardIx,
     current: Option<u32>,
 ) -> Vec<PartLink> {
-    let standard = site.inputs.manual.standard(ix);
+    let standard = site.compiled.manual.standard(ix);
     let parts = parts(standard);
-    let address = |part| site.inputs.grid_address(ix, part);
+    let address = |part| site.addresses.grid(ix, part);
     paging::links_from(from, parts.len() as u32, current, address, |part| {
         label(standard, &parts[part as usize])
     })

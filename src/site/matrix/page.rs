@@ -49,8 +49,8 @@ pub(crate) struct MatrixView<'a> {
 
 /// The view of a standard's matrix.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> MatrixView<'a> {
-    let from = Page::Matrix(ix).address(&site.inputs);
-    let standard = site.inputs.manual.standard(ix);
+    let from = Page::Matrix(ix).address(site.compiled);
+    let standard = site.compiled.manual.standard(ix);
     let designation = &*standard.designation;
     let keys = (0..standard.clauses.len() as u32).map(|at| ClauseKey {
         standard: ix,
@@ -72,7 +72,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> MatrixView<'a
         beside: site.beside(&from, ix),
         filters: site.clause_filters(ix),
         long,
-        claims: from.href(&site.inputs.claims_folder(ix)),
+        claims: from.href(&site.addresses.claims_folder(ix)),
         strip: views::status_strip::view(site, ix),
         rows: keys
             .map(|key| row(site, &from, key, main(&key), most))
@@ -87,7 +87,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> MatrixView<'a
 impl SiteIndex<'_> {
     /// What a standard's matrix is called.
     pub(crate) fn matrix_title(&self, ix: StandardIx) -> String {
-        let designation = &*self.inputs.manual.standard(ix).designation;
+        let designation = &*self.compiled.manual.standard(ix).designation;
         self.messages
             .with("matrix-title", [("standard", designation.into())])
     }
@@ -95,8 +95,8 @@ impl SiteIndex<'_> {
 
 /// What the counts alone do not say: findings, evidence, audits.
 fn remarks(site: &SiteIndex<'_>, ix: StandardIx) -> Vec<LinkedMessage> {
-    let standard = site.inputs.manual.standard(ix);
-    let coverage = &site.inputs.coverage.standards[ix.0 as usize];
+    let standard = site.compiled.manual.standard(ix);
+    let coverage = &site.compiled.coverage.standards[ix.0 as usize];
     let clauses = standard.clauses.iter().zip(&coverage.clauses);
     let (mut contested, mut missing, mut due) = (0, 0, 0);
     for (clause, of) in clauses {

@@ -82,12 +82,12 @@ pub(crate) fn row<'a>(
     main: bool,
     most: usize,
 ) -> MatrixRow<'a> {
-    let standard = site.inputs.manual.standard(key.standard);
+    let standard = site.compiled.manual.standard(key.standard);
     let clause = standard.clause(key.clause);
     let of = site.clause_coverage(key);
     let exclusion = of
         .exclusion
-        .map(|at| &site.inputs.resolved.exclusions[at as usize]);
+        .map(|at| &site.compiled.resolved.exclusions[at as usize]);
     let level = standard.ancestors(key.clause).count();
     MatrixRow {
         id: row_id(clause),
@@ -115,12 +115,12 @@ fn requirement<'a>(
     most: usize,
 ) -> RequirementCells<'a> {
     let of = site.clause_coverage(key);
-    let addressing = by_document(&site.inputs.resolved.claims, &of.weighed_claims);
+    let addressing = by_document(&site.compiled.resolved.claims, &of.weighed_claims);
     let more = addressing.len().saturating_sub(most);
     let excluded = of.status == Some(ClauseStatus::Excluded);
     let above = of
         .exclusion
-        .map(|at| site.inputs.resolved.exclusions[at as usize].clause)
+        .map(|at| site.compiled.resolved.exclusions[at as usize].clause)
         .filter(|above| *above != key);
     RequirementCells {
         addressed: addressing
@@ -135,7 +135,7 @@ fn requirement<'a>(
                 .sentence("excluded-with", &[("clause", clause)])
         }),
         excluded,
-        documented: site.documented(site.inputs.manual.clause(key).records),
+        documented: site.documented(site.compiled.manual.clause(key).records),
         evidence: site.clause_evidence(from, of, MOST_EVIDENCE),
         audit: site.clause_audit(from, of),
     }

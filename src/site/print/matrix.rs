@@ -33,9 +33,9 @@ pub(crate) fn view<'a>(
     volume: &Volume<'_>,
     ix: StandardIx,
 ) -> PrintedMatrix<'a> {
-    let from = Page::Print.address(&site.inputs);
+    let from = Page::Print.address(site.compiled);
     let here = LinksHere::new(site, &from, volume);
-    let standard = site.inputs.manual.standard(ix);
+    let standard = site.compiled.manual.standard(ix);
     let keys = (0..standard.clauses.len() as u32).map(|at| ClauseKey {
         standard: ix,
         clause: ClauseIx(at),

@@ -40,7 +40,7 @@ impl Volume<'_> {
         site: &SiteIndex<'_>,
     ) -> impl Iterator<Item = StandardIx> + use<> {
         let standards = match self.number == self.of {
-            true => site.inputs.manual.standards.len() as u32,
+            true => site.compiled.manual.standards.len() as u32,
             false => 0,
         };
         (0..standards).map(StandardIx)
@@ -114,7 +114,7 @@ const BATCH: usize = 256;
 impl PrintIds {
     /// Decides which documents stand on the page.
     pub(crate) fn new(site: &SiteIndex<'_>) -> Self {
-        let documents = 0..site.inputs.manual.documents.len() as u32;
+        let documents = 0..site.compiled.manual.documents.len() as u32;
         let printed = |at| site.standing(DocumentIx(at)).standing != Standing::Obsolete;
         Self {
             documents: documents.map(printed).collect(),
@@ -123,7 +123,7 @@ impl PrintIds {
 
     /// For a page that has these documents alone.
     pub(crate) fn of(site: &SiteIndex<'_>, printed: &[DocumentIx]) -> Self {
-        let mut documents = vec![false; site.inputs.manual.documents.len()];
+        let mut documents = vec![false; site.compiled.manual.documents.len()];
         for DocumentIx(at) in printed {
             documents[*at as usize] = true;
         }
@@ -143,18 +143,18 @@ impl PrintIds {
 
 /// The documents on the page, by kind and id.
 pub(crate) fn printed(site: &SiteIndex<'_>, ids: &PrintIds) -> Vec<DocumentIx> {
-    let documents = (0..site.inputs.manual.documents.len() as u32).map(DocumentIx);
+    let documents = (0..site.compiled.manual.documents.len() as u32).map(DocumentIx);
     let mut printed: Vec<DocumentIx> = documents
         .filter(|ix| ids.prefix(PageKey::Document(*ix)).is_some())
         .collect();
-    printed.sort_by_key(|ix| (site.inputs.manual.document(*ix).kind.0, *ix));
+    printed.sort_by_key(|ix| (site.compiled.manual.document(*ix).kind.0, *ix));
     printed
 }
 
 /// The view of the cover and the contents.
 pub(crate) fn cover<'a>(site: &'a SiteIndex<'_>, volume: &Volume<'_>) -> CoverView<'a> {
-    let manual = site.inputs.manual;
-    let from = Page::Print.address(&site.inputs);
+    let manual = &site.compiled.manual;
+    let from = Page::Print.address(site.compiled);
     let kind = |ix: &DocumentIx| manual.document(*ix).kind;
     let line = |ix: &DocumentIx| {
         let document = manual.document(*ix);
@@ -199,7 +199,7 @@ pub(crate) fn cover<'a>(site: &'a SiteIndex<'_>, volume: &Volume<'_>) -> CoverVi
 
 /// The cover of a manual whose documents are too many for one page.
 pub(crate) fn cover_alone<'a>(site: &'a SiteIndex<'_>, documents: usize) -> CoverView<'a> {
-    let from = Page::Print.address(&site.inputs);
+    let from = Page::Print.address(site.compiled);
     let nothing = Volume {
         documents: &[],
         ids: PrintIds::of(site, &[]),
@@ -209,7 +209,7 @@ pub(crate) fn cover_alone<'a>(site: &'a SiteIndex<'_>, documents: usize) -> Cove
     CoverView {
         elsewhere: Some(Elsewhere {
             text: site.messages.count("print-too-many", documents),
-            href: from.href(&Page::MasterList.address(&site.inputs)),
+            href: from.href(&Page::MasterList.address(site.compiled)),
         }),
         ..cover(site, &nothing)
     }
@@ -237,7 +237,7 @@ pub(crate) fn sheet<'a>(
     from: &Address,
     ix: DocumentIx,
 ) -> SheetView<'a> {
-    let document = site.inputs.manual.document(ix);
+    let document = site.compiled.manual.document(ix);
     let page = PageKey::Document(ix);
     let body = site.body_html(page, from, &document.title, Setting::Print(ids));
     SheetView {

@@ -7,8 +7,8 @@ use crate::site::index::SiteIndex;
 impl SiteIndex<'_> {
     /// The calendar of the manual, as the text of an `.ics` file.
     pub(crate) fn calendar(&self) -> String {
-        let manual = self.inputs.manual;
-        let entries = self.inputs.registers.calendar.iter();
+        let manual = &self.compiled.manual;
+        let entries = self.compiled.registers.calendar.iter();
         let events: Vec<CalendarEvent> = entries
             .map(|entry| {
                 let (key, what, name, owner, category) = match &entry.item {
@@ -56,6 +56,6 @@ impl SiteIndex<'_> {
             "" => &config.title,
             organisation => organisation,
         };
-        icalendar(&config.title, place, self.inputs.coverage.as_of, &events)
+        icalendar(&config.title, place, self.compiled.coverage.as_of, &events)
     }
 }

@@ -44,8 +44,8 @@ const MOST: usize = 300;
 
 /// The view of the chain of corrective action.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> CorrectiveView<'a> {
-    let from = Page::CorrectiveAction.address(&site.inputs);
-    let corrective = &site.inputs.registers.corrective;
+    let from = Page::CorrectiveAction.address(site.compiled);
+    let corrective = &site.compiled.registers.corrective;
     let mut sources: Vec<RecordIx> = corrective.findings.iter().map(|one| one.finding).collect();
     let others = corrective.by_source.keys().filter_map(|page| match page {
         PageKey::Record(ix) if corrective.finding(*ix).is_none() => Some(*ix),
@@ -54,7 +54,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> CorrectiveView<'a> {
     sources.extend(others);
     sources.sort_by_cached_key(|ix| (!is_unfinished(site, *ix), *ix));
     let row = |ix: &RecordIx| {
-        let record = site.inputs.manual.record(*ix);
+        let record = site.compiled.manual.record(*ix);
         Source {
             kind: site.kind_title(record.kind),
             record: site.record_state(&from, *ix),
@@ -70,13 +70,13 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> CorrectiveView<'a> {
         title: site.messages.get("corrective_action"),
         sources: sources.iter().take(MOST).map(row).collect(),
         more: (sources.len() > MOST).then(|| site.messages.count("and-more", sources.len() - MOST)),
-        all: from.href(&Page::Registers.address(&site.inputs)),
+        all: from.href(&Page::Registers.address(site.compiled)),
     }
 }
 
 /// Whether a source or one of its actions is open.
 fn is_unfinished(site: &SiteIndex<'_>, ix: RecordIx) -> bool {
-    let registers = site.inputs.registers;
+    let registers = &site.compiled.registers;
     let actions = registers.corrective.actions_from(PageKey::Record(ix));
     registers.entry(ix).open || actions.iter().any(|action| registers.entry(*action).open)
 }
@@ -87,7 +87,7 @@ pub(crate) fn actions<'a>(
     source: RecordIx,
     from: &Address,
 ) -> Vec<ActionView<'a>> {
-    let corrective = &site.inputs.registers.corrective;
+    let corrective = &site.compiled.registers.corrective;
     let actions = corrective.actions_from(PageKey::Record(source)).iter();
     let view = |ix: &RecordIx| {
         let trail = corrective.action(*ix)?;
@@ -99,7 +99,7 @@ pub(crate) fn actions<'a>(
         Some(ActionView {
             record: site.record_state(from, *ix),
             root_cause: site
-                .inputs
+                .compiled
                 .manual
                 .record(*ix)
                 .fields

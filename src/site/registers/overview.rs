@@ -6,6 +6,7 @@ use crate::site::Page;
 use crate::site::index::SiteIndex;
 use crate::site::registers::register::sentence;
 use crate::site::views::parts::LinkView;
+use crate::site::views::record::register_kinds;
 
 /// The list of registers.
 #[derive(Serialize)]
@@ -28,7 +29,7 @@ pub(crate) struct Register<'a> {
 
 /// The view of the list of registers.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> RegistersView<'a> {
-    let from = Page::Registers.address(&site.inputs);
+    let from = Page::Registers.address(site.compiled);
     RegistersView {
         title: site.messages.get("nav_registers"),
         overviews: site.register_overviews(&from),
@@ -42,12 +43,12 @@ pub(crate) fn registers<'a>(
     site: &'a SiteIndex<'_>,
     from: &crate::site::Address,
 ) -> Vec<Register<'a>> {
-    let kinds = site.inputs.register_kinds().into_iter();
+    let kinds = register_kinds(site.compiled).into_iter();
     kinds
         .map(|kind| {
             let entries = site.register_order(kind);
             Register {
-                href: from.href(&site.inputs.register_address(kind, 0)),
+                href: from.href(&site.addresses.register(kind, 0)),
                 title: site.kind_plural(kind),
                 sentence: sentence(site, &entries),
                 count: entries.len(),

@@ -58,11 +58,11 @@ const MOST_AUDITS: usize = 16;
 
 /// The view of the audit programme.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ProgrammeView<'a> {
-    let inputs = &site.inputs;
-    let from = Page::AuditProgramme.address(inputs);
-    let audits = &inputs.registers.programme.audits;
+    let compiled = site.compiled;
+    let from = Page::AuditProgramme.address(compiled);
+    let audits = &compiled.registers.programme.audits;
     let first = audits.len().saturating_sub(MOST_AUDITS);
-    let standards = (0..inputs.manual.standards.len() as u32).map(StandardIx);
+    let standards = (0..compiled.manual.standards.len() as u32).map(StandardIx);
     ProgrammeView {
         title: site.messages.get("audit_programme"),
         sentence: site.messages.with(
@@ -70,9 +70,9 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ProgrammeView<'a> {
             [
                 (
                     "cycle",
-                    site.interval(inputs.manual.config.audit_cycle).into(),
+                    site.interval(compiled.manual.config.audit_cycle).into(),
                 ),
-                ("date", site.messages.date(inputs.coverage.as_of).into()),
+                ("date", site.messages.date(compiled.coverage.as_of).into()),
             ],
         ),
         audits: audits[first..]
@@ -83,17 +83,17 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ProgrammeView<'a> {
         standards: standards
             .map(|ix| standard(site, ix, first, &from))
             .collect(),
-        all: from.href(&Page::Registers.address(inputs)),
+        all: from.href(&Page::Registers.address(compiled)),
     }
 }
 
 fn head<'a>(site: &'a SiteIndex<'_>, audit: &ProgrammeAudit, from: &Address) -> AuditHead<'a> {
-    let manual = site.inputs.manual;
+    let manual = &site.compiled.manual;
     let record = manual.record(audit.record);
-    let owned = site.inputs.registers.entry(audit.record).own_work(manual);
+    let owned = site.compiled.registers.entry(audit.record).own_work(manual);
     let id = |ix: &DocumentIx| manual.document(*ix).id.value.as_str();
     AuditHead {
-        href: from.href(&site.inputs.record_address(audit.record)),
+        href: from.href(&site.addresses.record(audit.record)),
         id: record.id.value.as_str(),
         title: &record.title,
         date: audit.date.map(|date| site.date(date)),
@@ -117,8 +117,8 @@ fn standard<'a>(
     first: usize,
     from: &Address,
 ) -> StandardView<'a> {
-    let manual = site.inputs.manual;
-    let programme = &site.inputs.registers.programme;
+    let manual = &site.compiled.manual;
+    let programme = &site.compiled.registers.programme;
     let standard = manual.standard(ix);
     let not_reached = programme.not_reached.get(ix.0 as usize);
     let not_reached = not_reached.map_or(&[][..], Vec::as_slice);
@@ -155,11 +155,11 @@ fn row<'a>(
     is_missed: bool,
     from: &Address,
 ) -> Row<'a> {
-    let programme = &site.inputs.registers.programme;
+    let programme = &site.compiled.registers.programme;
     let mut cells: Vec<Option<BadgeView<'_>>> =
         programme.audits[first..].iter().map(|_| None).collect();
     let mut is_planned = false;
-    for (audit, at) in programme.reaching(site.inputs.manual, key) {
+    for (audit, at) in programme.reaching(&site.compiled.manual, key) {
         is_planned |= !audit.done;
         let Some(cell) = (at.audit as usize).checked_sub(first) else {
             continue;

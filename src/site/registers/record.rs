@@ -35,9 +35,9 @@ pub(crate) struct RecordView<'a> {
 
 /// The view of a record's page.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: RecordIx) -> RecordView<'a> {
-    let record = site.inputs.manual.record(ix);
+    let record = site.compiled.manual.record(ix);
     let page = PageKey::Record(ix);
-    let from = Page::Record(ix).address(&site.inputs);
+    let from = Page::Record(ix).address(site.compiled);
     let body = site.body_html(page, &from, &record.title, Setting::Page);
     RecordView {
         title: &record.title,
@@ -47,13 +47,13 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: RecordIx) -> RecordView<'a> 
         state: site.record_state(&from, ix),
         fields: fields(site, ix, &from),
         figure: site
-            .inputs
+            .compiled
             .registers
             .objective(ix)
             .map(|objective| site.figure(objective, &from, 2)),
         actions: registers::corrective::actions(site, ix, &from),
         register: LinkView {
-            href: from.href(&site.inputs.register_address(record.kind, 0)),
+            href: from.href(&site.addresses.register(record.kind, 0)),
             title: site.kind_plural(record.kind),
         },
         contents: site.contents(page, &record.title),
@@ -64,12 +64,12 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: RecordIx) -> RecordView<'a> 
 
 /// The record's fields: first those that every record has, then those of its kind.
 fn fields(site: &SiteIndex<'_>, ix: RecordIx, from: &Address) -> Vec<FieldView> {
-    let record = site.inputs.manual.record(ix);
-    let kind = site.inputs.manual.kind(record.kind);
+    let record = site.compiled.manual.record(ix);
+    let kind = site.compiled.manual.kind(record.kind);
     let owner = record.owner.as_ref();
     let owner = owner.map(|owner| site.text_field("owner", owner.as_str()));
     let form = site.form_field(record, from);
-    let scope = site.inputs.resolved.scopes.get(ix.0 as usize);
+    let scope = site.compiled.resolved.scopes.get(ix.0 as usize);
     let scope = scope.map_or(&[][..], Vec::as_slice);
     let of_kind = site.field_views(kind, &record.fields, scope, &record.path, from);
     owner.into_iter().chain(form).chain(of_kind).collect()

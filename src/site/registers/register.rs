@@ -10,7 +10,7 @@ use crate::site::views::paging;
 use crate::site::views::paging::PartLink;
 use crate::site::views::parts::LinkView;
 use crate::site::views::record::RecordState;
-use crate::site::{Address, Page};
+use crate::site::{Address, Addresses, Page};
 
 /// A register, or a part of one that is too long for one page.
 #[derive(Serialize)]
@@ -57,15 +57,15 @@ const MOST_FIGURES: usize = 12;
 
 /// The view of a part of a register.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, kind: KindIx, part: u32) -> RegisterView<'a> {
-    let inputs = &site.inputs;
-    let of = inputs.manual.kind(kind);
-    let from = inputs.register_address(kind, part);
+    let compiled = site.compiled;
+    let of = compiled.manual.kind(kind);
+    let from = Addresses::new(compiled).register(kind, part);
     let entries = site.register_order(kind);
     let shown = paging::part(&entries, part);
     let objectives = shown
         .iter()
-        .filter_map(|entry| inputs.registers.objective(entry.record));
-    let address = |part| inputs.register_address(kind, part);
+        .filter_map(|entry| compiled.registers.objective(entry.record));
+    let address = |part| Addresses::new(compiled).register(kind, part);
     // What is late comes first: ids would name no range.
     let label = |at: u32| (at + 1).to_string();
     // What no record says takes no room. All pages of a register have the same columns, so that an
@@ -78,7 +78,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, kind: KindIx, part: u32) -> Regi
     RegisterView {
         title: site.kind_plural(kind),
         sentence: sentence(site, &entries),
-        csv: from.href(&inputs.register_file(kind)),
+        csv: from.href(&Addresses::new(compiled).register_file(kind)),
         has_status: (entries.iter())
             .any(|entry| site.entry_badge(entry).is_some() || site.lateness(entry).is_some()),
         has_due: entries.iter().any(|entry| entry.due.is_some()),
@@ -90,7 +90,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, kind: KindIx, part: u32) -> Regi
             .map(|objective| site.figure(objective, &from, 2))
             .collect(),
         related: site.register_overviews(&from),
-        all: from.href(&Page::Registers.address(inputs)),
+        all: from.href(&Page::Registers.address(compiled)),
     }
 }
 
@@ -107,7 +107,7 @@ pub(crate) fn sentence(site: &SiteIndex<'_>, entries: &[&Entry]) -> String {
 /// The fields of the columns of a kind that some record fills.
 fn filled<'k>(site: &SiteIndex<'_>, kind: &'k Kind, entries: &[&Entry]) -> Vec<&'k FieldName> {
     let has = |entry: &&Entry, name: &FieldName| {
-        let fields = &site.inputs.manual.record(entry.record).fields;
+        let fields = &site.compiled.manual.record(entry.record).fields;
         let value = fields.get(name.as_str()).map(|field| &field.value);
         value.is_some_and(|value| !matches!(value, FieldValue::Texts(texts) if texts.is_empty()))
     };
@@ -161,8 +161,8 @@ fn row<'a>(
     entry: &Entry,
     from: &Address,
 ) -> Row<'a> {
-    let record = site.inputs.manual.record(entry.record);
-    let scope = site.inputs.resolved.scopes.get(entry.record.0 as usize);
+    let record = site.compiled.manual.record(entry.record);
+    let scope = site.compiled.resolved.scopes.get(entry.record.0 as usize);
     let scope = scope.map_or(&[][..], Vec::as_slice);
     let cell = |name: &&FieldName| {
         let of = kind.field(name.as_str()).map(|field| &field.of);
@@ -174,7 +174,7 @@ fn row<'a>(
     };
     let mut cells: Vec<String> = fields.iter().map(cell).collect();
     if kind.is_measured() {
-        let objective = site.inputs.registers.objective(entry.record);
+        let objective = site.compiled.registers.objective(entry.record);
         cells.extend(measured(site, objective));
     }
     Row {

@@ -8,7 +8,7 @@ use crate::registers::{ManagementReview, gather_review, review_period};
 use crate::site::index::SiteIndex;
 use crate::site::views::parts::{BadgeView, DocumentLink, LinkView};
 use crate::site::views::record::RecordState;
-use crate::site::{Address, Page};
+use crate::site::{Address, Addresses, Page};
 
 /// The pack.
 #[derive(Serialize)]
@@ -67,10 +67,10 @@ const MOST: usize = 60;
 
 /// The view of the pack.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ReviewView<'a> {
-    let inputs = &site.inputs;
-    let from = Page::ManagementReview.address(inputs);
-    let period = review_period(inputs.manual, inputs.registers);
-    let review = gather_review(inputs.manual, inputs.registers, period);
+    let compiled = site.compiled;
+    let from = Page::ManagementReview.address(compiled);
+    let period = review_period(&compiled.manual, &compiled.registers);
+    let review = gather_review(&compiled.manual, &compiled.registers, period);
     let more = |all: usize| (all > MOST).then(|| site.messages.count("and-more", all - MOST));
     ReviewView {
         title: site.messages.get("management_review"),
@@ -82,10 +82,10 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ReviewView<'a> {
             ],
         ),
         previous: period.previous.map(|ix| LinkView {
-            href: from.href(&inputs.record_address(ix)),
-            title: inputs.manual.record(ix).id.value.as_str(),
+            href: from.href(&Addresses::new(compiled).record(ix)),
+            title: compiled.manual.record(ix).id.value.as_str(),
         }),
-        coverage: (0..inputs.manual.standards.len() as u32)
+        coverage: (0..compiled.manual.standards.len() as u32)
             .map(|at| site.coverage(&from, StandardIx(at)))
             .collect(),
         inputs: ReviewInput::ALL
@@ -96,7 +96,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ReviewView<'a> {
         more_changed: more(review.changed.len()),
         untrained: untrained(site, &review, &from),
         more_untrained: more(review.untrained.len()),
-        all: from.href(&Page::Registers.address(inputs)),
+        all: from.href(&Page::Registers.address(compiled)),
     }
 }
 
@@ -127,8 +127,8 @@ fn input_view<'a>(
 }
 
 fn input_row<'a>(site: &'a SiteIndex<'_>, ix: RecordIx, from: &Address) -> InputRow<'a> {
-    let record = site.inputs.manual.record(ix);
-    let said = match site.inputs.registers.objective(ix) {
+    let record = site.compiled.manual.record(ix);
+    let said = match site.compiled.registers.objective(ix) {
         Some(objective) => site.objective_sentence(objective),
         None => {
             let messages = ["grade", "result", "rating", "approved", "state"].into_iter();
@@ -192,13 +192,13 @@ fn untrained<'a>(
     review: &ManagementReview,
     from: &Address,
 ) -> Vec<UntrainedRow<'a>> {
-    let roles = &site.inputs.registers.training.roles;
+    let roles = &site.compiled.registers.training.roles;
     let cells = review.untrained.iter().take(MOST);
     cells
         .map(|cell| UntrainedRow {
             role: cell.role.as_str().to_owned(),
             href: crate::site::registers::training::role_position(roles, &cell.role)
-                .map(|at| from.href(&site.inputs.role_address(at))),
+                .map(|at| from.href(&site.addresses.role(at))),
             document: site.document_link(from, cell.document),
             state: crate::site::registers::training::status(site, cell),
         })

@@ -73,12 +73,12 @@ const MOST_PERSONS: usize = 30;
 
 /// The view of the training matrix.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> TrainingView<'a> {
-    let from = Page::Training.address(&site.inputs);
-    let matrix = &site.inputs.registers.training;
+    let from = Page::Training.address(site.compiled);
+    let matrix = &site.compiled.registers.training;
     let roles = matrix.roles.iter().take(MOST_ROLES);
     let row = |ix: &crate::manual::DocumentIx| Row {
         document: site.document_link(&from, *ix),
-        revision: site.inputs.manual.document(*ix).revision.as_str(),
+        revision: site.compiled.manual.document(*ix).revision.as_str(),
         cells: roles
             .clone()
             .map(|role| matrix.cell(role, *ix).map(|cell| cell_view(site, cell)))
@@ -98,21 +98,21 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> TrainingView<'a> {
         roles: (0..matrix.roles.len() as u32)
             .zip(roles.clone())
             .map(|(at, role)| LinkView {
-                href: from.href(&site.inputs.role_address(at)),
+                href: from.href(&site.addresses.role(at)),
                 title: role.as_str(),
             })
             .collect(),
         rows: documents.iter().take(MOST_ROWS).map(row).collect(),
         more: (more_roles + more_rows > 0)
             .then(|| site.messages.count("and-more", more_roles.max(more_rows))),
-        all: from.href(&Page::Registers.address(&site.inputs)),
+        all: from.href(&Page::Registers.address(site.compiled)),
     }
 }
 
 /// The view of a role's page.
 pub(crate) fn role_view<'a>(site: &'a SiteIndex<'_>, at: u32) -> RoleView<'a> {
-    let from = Page::TrainingRole(at).address(&site.inputs);
-    let matrix = &site.inputs.registers.training;
+    let from = Page::TrainingRole(at).address(site.compiled);
+    let matrix = &site.compiled.registers.training;
     let Some(role) = matrix.roles.get(at as usize) else {
         return RoleView {
             title: "",
@@ -141,7 +141,7 @@ pub(crate) fn role_view<'a>(site: &'a SiteIndex<'_>, at: u32) -> RoleView<'a> {
             .map(|cell| role_row(site, cell, &from))
             .collect(),
         more: more(cells.len(), MOST_ROWS),
-        matrix: from.href(&Page::Training.address(&site.inputs)),
+        matrix: from.href(&Page::Training.address(site.compiled)),
     }
 }
 
@@ -152,7 +152,7 @@ fn sorted(cells: &[TrainingCell]) -> Vec<&TrainingCell> {
 }
 
 fn cell_view<'a>(site: &'a SiteIndex<'_>, cell: &TrainingCell) -> CellView<'a> {
-    let holders = site.inputs.registers.training.holders(&cell.role).len();
+    let holders = site.compiled.registers.training.holders(&cell.role).len();
     let counts = [
         ("current", cell.current.len().into()),
         ("holders", holders.into()),
@@ -164,7 +164,7 @@ fn cell_view<'a>(site: &'a SiteIndex<'_>, cell: &TrainingCell) -> CellView<'a> {
 }
 
 fn role_row<'a>(site: &'a SiteIndex<'_>, cell: &'a TrainingCell, from: &Address) -> RoleRow<'a> {
-    let manual = site.inputs.manual;
+    let manual = &site.compiled.manual;
     let trained = |list: &[RecordIx]| -> Vec<Trained<'a>> {
         let list = list.iter().take(MOST_PERSONS);
         list.map(|ix| {
@@ -177,7 +177,7 @@ fn role_row<'a>(site: &'a SiteIndex<'_>, cell: &'a TrainingCell, from: &Address)
         })
         .collect()
     };
-    let missing = site.inputs.registers.training.missing(manual, cell);
+    let missing = site.compiled.registers.training.missing(manual, cell);
     let hidden = [
         cell.current.len(),
         cell.outdated.len(),
@@ -197,13 +197,13 @@ fn role_row<'a>(site: &'a SiteIndex<'_>, cell: &'a TrainingCell, from: &Address)
 }
 
 fn manual_address(site: &SiteIndex<'_>, ix: RecordIx) -> Address {
-    site.inputs.record_address(ix)
+    site.addresses.record(ix)
 }
 
 /// What a cell comes to, as a badge. Where nobody holds the role, nobody lacks a training.
 pub(crate) fn status<'a>(site: &'a SiteIndex<'_>, cell: &TrainingCell) -> BadgeView<'a> {
     if site
-        .inputs
+        .compiled
         .registers
         .training
         .holders(&cell.role)

@@ -114,7 +114,7 @@ struct ClauseRow<'a> {
 /// The view of a clause's page.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a> {
     let from = site.clause_address(key).clone();
-    let standard = site.inputs.manual.standard(key.standard);
+    let standard = site.compiled.manual.standard(key.standard);
     let clause = standard.clause(key.clause);
     let of = site.clause_coverage(key);
     let link = |clause: ClauseIx| site.clause_link(&from, ClauseKey { clause, ..key });
@@ -122,12 +122,12 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
     above.reverse();
     let row = |other: ClauseKey| ClauseRow {
         designation: (other.standard != key.standard)
-            .then(|| &*site.inputs.manual.standard(other.standard).designation),
+            .then(|| &*site.compiled.manual.standard(other.standard).designation),
         link: site.clause_link(&from, other),
         state: site.clause_state(site.clause_coverage(other)),
     };
     let children = clause.children.iter();
-    let referrers = site.inputs.resolved.clause_referrers(key);
+    let referrers = site.compiled.resolved.clause_referrers(key);
     let findings = open_findings(site, standard, key);
     let name = clause.title.as_deref();
     ClauseView {
@@ -138,11 +138,11 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
         number: clause.number.as_str(),
         name,
         standard: LinkView {
-            href: from.href(&site.inputs.standard_address(key.standard)),
+            href: from.href(&site.addresses.standard(key.standard)),
             title: &standard.designation,
         },
         matrix: from.href_at(
-            &site.inputs.matrix_address(key.standard),
+            &site.addresses.matrix(key.standard),
             Some(&crate::site::matrix::row::row_id(clause)),
         ),
         above,
@@ -293,7 +293,7 @@ fn open_findings(site: &SiteIndex<'_>, standard: &Standard, key: ClauseKey) -> V
 }
 
 fn finding_row<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: RecordIx) -> FindingRow<'a> {
-    let due = site.inputs.manual.record(ix).fields.date("due");
+    let due = site.compiled.manual.record(ix).fields.date("due");
     FindingRow {
         record: record_link(site, from, ix),
         grade: grade(site, ix).1,
@@ -303,7 +303,7 @@ fn finding_row<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: RecordIx) -> Fin
 
 /// A finding's grade: its place in the order of grades, the worst first, and its badge.
 fn grade<'a>(site: &'a SiteIndex<'_>, ix: RecordIx) -> (u8, BadgeView<'a>) {
-    match site.inputs.manual.record(ix).fields.text("grade") {
+    match site.compiled.manual.record(ix).fields.text("grade") {
         Some("major") => (0, site.badge("major", "grade_major")),
         Some("minor") => (1, site.badge("minor", "grade_minor")),
         Some("observation") => (2, site.badge("observation", "grade_observation")),
@@ -312,7 +312,7 @@ fn grade<'a>(site: &'a SiteIndex<'_>, ix: RecordIx) -> (u8, BadgeView<'a>) {
 }
 
 fn record_link<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: RecordIx) -> RecordLink<'a> {
-    let record = site.inputs.manual.record(ix);
+    let record = site.compiled.manual.record(ix);
     RecordLink {
         href: site.record_href(from, ix),
         id: record.id.value.as_str(),
@@ -328,7 +328,7 @@ pub(crate) fn exclusion<'a>(
     key: ClauseKey,
     at: u32,
 ) -> ExclusionView<'a> {
-    let exclusion = &site.inputs.resolved.exclusions[at as usize];
+    let exclusion = &site.compiled.resolved.exclusions[at as usize];
     ExclusionView {
         above: (exclusion.clause != key).then(|| site.clause_link(from, exclusion.clause)),
         justification: &exclusion.justification,

@@ -156,9 +156,9 @@ pub(crate) fn view<'a>(
     here: StandardIx,
     there: StandardIx,
 ) -> CrosswalkView<'a> {
-    let from = Page::Crosswalk(here, there).address(&site.inputs);
-    let standard = site.inputs.manual.standard(here);
-    let [left, right] = [here, there].map(|ix| &*site.inputs.manual.standard(ix).designation);
+    let from = Page::Crosswalk(here, there).address(site.compiled);
+    let standard = site.compiled.manual.standard(here);
+    let [left, right] = [here, there].map(|ix| &*site.compiled.manual.standard(ix).designation);
     let heads = views::status_strip::heads(standard);
     let rows: Vec<CrosswalkRow<'a>> = standard
         .iter()
@@ -184,7 +184,7 @@ pub(crate) fn view<'a>(
             .with("column-corresponding", [("standard", right.into())]),
         in_steps: !site.crosswalks.is_direct(here, there),
         long: standard.clauses.len() > LONG,
-        swapped: from.href(&site.inputs.crosswalk_address(there, here)),
+        swapped: from.href(&site.addresses.crosswalk(there, here)),
         statuses: site.status_values(asked.filter_map(|row| row.state.as_ref())),
         comparisons: counted(
             Comparison::ALL.map(|one| comparison(site, one)),
@@ -201,8 +201,8 @@ impl SiteIndex<'_> {
         pairs
             .filter(|(left, _)| *left == here)
             .map(|(_, there)| LinkView {
-                href: from.href(&self.inputs.crosswalk_address(here, there)),
-                title: &self.inputs.manual.standard(there).designation,
+                href: from.href(&self.addresses.crosswalk(here, there)),
+                title: &self.compiled.manual.standard(there).designation,
             })
             .collect()
     }
@@ -220,7 +220,7 @@ fn row<'a>(
     there: StandardIx,
     heads: &[Option<ClauseIx>],
 ) -> CrosswalkRow<'a> {
-    let standard = site.inputs.manual.standard(key.standard);
+    let standard = site.compiled.manual.standard(key.standard);
     let clause = standard.clause(key.clause);
     let of = site.clause_coverage(key);
     let corresponding = site.crosswalks.in_standard(key, there);
@@ -256,7 +256,7 @@ fn row<'a>(
 
 /// The clause of a third standard by which two correspond.
 fn through(site: &SiteIndex<'_>, from: &Address, key: ClauseKey) -> LinkedMessage {
-    let designation = &*site.inputs.manual.standard(key.standard).designation;
+    let designation = &*site.compiled.manual.standard(key.standard).designation;
     let arguments = [
         ("standard", Argument::text(designation)),
         ("clause", site.clause_argument(from, key)),
@@ -270,13 +270,13 @@ fn covering<'a>(site: &'a SiteIndex<'_>, from: &Address, key: ClauseKey) -> Vec<
     if of.status != Some(ClauseStatus::Covered) {
         return Vec::new();
     }
-    by_document(&site.inputs.resolved.claims, &of.weighed_claims)
+    by_document(&site.compiled.resolved.claims, &of.weighed_claims)
         .into_iter()
         .filter(|one| one.verdict == Verdict::Covers)
         .take(MOST_DOCUMENTS)
         .filter_map(|one| {
             let claim = site.claim(*one.claims.first()?);
-            let document = site.inputs.manual.document(one.document);
+            let document = site.compiled.manual.document(one.document);
             Some(DocumentName {
                 href: site.claim_href(from, claim),
                 id: document.id.value.as_str(),

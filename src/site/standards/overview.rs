@@ -16,8 +16,8 @@ pub(crate) struct StandardsView<'a> {
 
 /// The view of the list of standards.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> StandardsView<'a> {
-    let address = Page::Standards.address(&site.inputs);
-    let standards = 0..site.inputs.manual.standards.len() as u32;
+    let address = Page::Standards.address(site.compiled);
+    let standards = 0..site.compiled.manual.standards.len() as u32;
     StandardsView {
         title: site.messages.get("nav_standards"),
         standards: standards

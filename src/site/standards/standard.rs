@@ -46,8 +46,8 @@ struct TreeRow<'a> {
 
 /// The view of a standard's page.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> StandardView<'a> {
-    let from = Page::StandardIndex(ix).address(&site.inputs);
-    let standard = site.inputs.manual.standard(ix);
+    let from = Page::StandardIndex(ix).address(site.compiled);
+    let standard = site.compiled.manual.standard(ix);
     let key = |clause: ClauseIx| ClauseKey {
         standard: ix,
         clause,
@@ -74,8 +74,8 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> StandardView<
         corresponds_to: corresponding(site, ix)
             .into_iter()
             .map(|other| LinkView {
-                href: from.href(&site.inputs.standard_address(other)),
-                title: &site.inputs.manual.standard(other).designation,
+                href: from.href(&site.addresses.standard(other)),
+                title: &site.compiled.manual.standard(other).designation,
             })
             .collect(),
         coverage: site.coverage(&from, ix),
@@ -99,7 +99,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> StandardView<
 
 /// The manual's other standards to which a clause of this one corresponds, in the manual's order.
 fn corresponding(site: &SiteIndex<'_>, ix: StandardIx) -> Vec<StandardIx> {
-    let clauses = (0..site.inputs.manual.standard(ix).clauses.len() as u32).map(ClauseIx);
+    let clauses = (0..site.compiled.manual.standard(ix).clauses.len() as u32).map(ClauseIx);
     let mut others: Vec<StandardIx> = clauses
         .flat_map(|clause| {
             site.crosswalks.of(ClauseKey {

@@ -2,15 +2,14 @@
 
 use jiff::civil::date;
 
-use crate::coverage::{Coverage, assess};
 use crate::diagnostics::SourcePath;
-use crate::manual::{ClauseKey, Manual, StandardIx};
-use crate::registers::{Registers, build_registers};
-use crate::resolve::testing::assembled;
-use crate::resolve::{Resolved, resolve};
+use crate::manual::{ClauseKey, StandardIx};
+use crate::pipeline::{Compiled, compile};
+use crate::resolve::resolve;
+use crate::resolve::testing::parts;
 use crate::site::index::SiteIndex;
 use crate::site::theme::messages::Messages;
-use crate::site::{Inputs, Page, Renderer, Theme, pages};
+use crate::site::{Page, Renderer, Theme, pages};
 
 /// A `manual.toml` with two standards and a variable.
 pub(crate) const CONFIG: &str = "title = \"Quality Manual\"\n\
@@ -28,26 +27,20 @@ pub(crate) fn document(id: &str, title: &str, status: &str, text: &str) -> Strin
 }
 
 /// A manual and all that is known of it on 23 November 2026.
-pub(crate) struct TestSite {
-    pub(crate) manual: Manual,
-    pub(crate) resolved: Resolved,
-    pub(crate) coverage: Coverage,
-    pub(crate) registers: Registers,
+pub(crate) struct TestSite(Compiled);
+
+impl std::ops::Deref for TestSite {
+    type Target = Compiled;
+
+    fn deref(&self) -> &Compiled {
+        &self.0
+    }
 }
 
 impl TestSite {
     /// A manual with this `manual.toml` and these pages (path and text).
     pub(crate) fn new(config: &str, pages: &[(&str, &str)]) -> Self {
-        let manual = assembled(config, pages).0;
-        let resolved = resolve(&manual);
-        let coverage = assess(&manual, &resolved, date(2026, 11, 23));
-        let registers = build_registers(&manual, &resolved, &coverage).0;
-        Self {
-            manual,
-            resolved,
-            coverage,
-            registers,
-        }
+        Self(compile(parts(config, pages), date(2026, 11, 23)))
     }
 
     /// The same, with pages whose text was made.
@@ -58,18 +51,9 @@ impl TestSite {
 
     /// Adds a file that is no page.
     pub(crate) fn add_asset(&mut self, path: &str) {
-        self.manual.assets.push(SourcePath::new(path));
-        self.manual.assets.sort();
-        self.resolved = resolve(&self.manual);
-    }
-
-    pub(crate) fn inputs(&self) -> Inputs<'_> {
-        Inputs {
-            manual: &self.manual,
-            resolved: &self.resolved,
-            coverage: &self.coverage,
-            registers: &self.registers,
-        }
+        self.0.manual.assets.push(SourcePath::new(path));
+        self.0.manual.assets.sort();
+        self.0.resolved = resolve(&self.0.manual);
     }
 
     /// A manual to ISO 9001:2015 with this behind its title in `manual.toml`, and these files.
@@ -82,7 +66,7 @@ impl TestSite {
     /// What views are made from, with the words of the built-in theme.
     pub(crate) fn site(&self) -> SiteIndex<'_> {
         let messages = Messages::new(&Theme::built_in(), "en").unwrap();
-        SiteIndex::new(self.inputs(), messages)
+        SiteIndex::new(&self.0, messages)
     }
 
     /// The clause of the manual's first standard with this number.
@@ -105,12 +89,11 @@ impl TestSite {
         theme: &Theme,
         address: &str,
     ) -> Result<String, crate::site::ThemeError> {
-        let inputs = self.inputs();
-        let page: Page = pages(&inputs)
+        let page: Page = pages(&self.0)
             .into_iter()
-            .find(|page| page.address(&inputs).as_str() == address)
+            .find(|page| page.address(&self.0).as_str() == address)
             .unwrap_or_else(|| panic!("no page at {address}"));
-        let html = Renderer::new(inputs, theme)?.render(page)?;
+        let html = Renderer::new(&self.0, theme)?.render(page)?;
         Ok(String::from_utf8(html).unwrap())
     }
 }

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostics::SourcePath;
 use crate::manual::StandardIx;
 use crate::site::tests::fixture::{CONFIG, TestSite, document};
+use crate::site::views::record::register_kinds;
 use crate::site::{
-    CALENDAR, MASTER_LIST_FILE, MatrixFile, Page, Renderer, Theme, copy_address, pages,
+    Addresses, CALENDAR, MASTER_LIST_FILE, MatrixFile, Page, Renderer, Theme, copy_address, pages,
 };
 
 /// A manual with a page of every sort, odd names, and every sort of reference.
@@ -54,12 +55,12 @@ fn site_with(more: &[(&str, String)]) -> TestSite {
 
 /// Every page by its address.
 fn render(site: &TestSite) -> HashMap<String, String> {
-    let inputs = site.inputs();
-    let renderer = Renderer::new(inputs, &Theme::built_in()).unwrap();
+    let compiled = &site;
+    let renderer = Renderer::new(compiled, &Theme::built_in()).unwrap();
     let html = |page: Page| String::from_utf8(renderer.render(page).unwrap()).unwrap();
-    pages(&inputs)
+    pages(compiled)
         .into_iter()
-        .map(|page| (page.address(&inputs).to_string(), html(page)))
+        .map(|page| (page.address(compiled).to_string(), html(page)))
         .collect()
 }
 
@@ -67,10 +68,11 @@ fn render(site: &TestSite) -> HashMap<String, String> {
 fn every_link_leads_to_a_file_of_the_site_and_to_an_id_in_it() {
     let site = site();
     let pages = render(&site);
-    let inputs = site.inputs();
+    let compiled = &site;
     let standards = (0..site.manual.standards.len() as u32).map(StandardIx);
-    let matrix_files = standards
-        .flat_map(|ix| MatrixFile::ALL.map(|file| inputs.matrix_file(ix, file).to_string()));
+    let matrix_files = standards.flat_map(|ix| {
+        MatrixFile::ALL.map(|file| Addresses::new(compiled).matrix_file(ix, file).to_string())
+    });
     let copied: HashSet<String> = site
         .manual
         .assets
@@ -84,10 +86,9 @@ fn every_link_leads_to_a_file_of_the_site_and_to_an_id_in_it() {
         )
         .chain(matrix_files)
         .chain(
-            inputs
-                .register_kinds()
+            register_kinds(compiled)
                 .into_iter()
-                .map(|kind| inputs.register_file(kind).to_string()),
+                .map(|kind| Addresses::new(compiled).register_file(kind).to_string()),
         )
         .chain([CALENDAR, MASTER_LIST_FILE].map(str::to_owned))
         .collect();
@@ -129,7 +130,7 @@ fn a_references_card_is_in_the_file_of_the_index_that_it_names() {
     });
     let site = site_with(&more.collect::<Vec<_>>());
     let files: HashMap<String, Vec<u8>> = {
-        let renderer = Renderer::new(site.inputs(), &Theme::built_in()).unwrap();
+        let renderer = Renderer::new(&site, &Theme::built_in()).unwrap();
         renderer.search_index().into_iter().collect()
     };
     let mut numbers = HashSet::new();

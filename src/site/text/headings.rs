@@ -25,7 +25,7 @@ impl<'a> SiteIndex<'a> {
     /// The contents of a page: the headings of its text, but for the one that repeats its title.
     /// A page with a single heading has none.
     pub(crate) fn contents(&self, page: PageKey, title: &str) -> Vec<ContentsEntry> {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         let Some(body) = manual.body(page) else {
             return Vec::new();
         };
@@ -51,7 +51,7 @@ impl<'a> SiteIndex<'a> {
     /// The title of a page, as it is shown: that of a page without front-matter is its first
     /// heading, with the variables in it filled in.
     pub(crate) fn page_title(&self, page: PageKey) -> Cow<'a, str> {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         let written = match page {
             PageKey::Document(ix) => return Cow::Borrowed(&manual.document(ix).title),
             PageKey::Record(ix) => return Cow::Borrowed(&manual.record(ix).title),
@@ -72,7 +72,7 @@ impl<'a> SiteIndex<'a> {
 
     /// The title of a section of a page, if the page has that section.
     pub(crate) fn section_title(&self, page: PageKey, section: &SectionId) -> Option<Cow<'_, str>> {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         if let PageKey::Document(ix) = page {
             return Some(self.sections.title(manual, ix, section.as_str())?.into());
         }

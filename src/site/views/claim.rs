@@ -130,7 +130,7 @@ impl<'a> SiteIndex<'a> {
         key: ClauseKey,
         of: &Addressing,
     ) -> AddressingView<'_> {
-        let document = self.inputs.manual.document(of.document);
+        let document = self.compiled.manual.document(of.document);
         let claims = of.claims.iter().map(|at| self.claim(*at));
         let mut sections: Vec<(&SectionId, SectionLink)> = Vec::new();
         let mut more_sections = 0;
@@ -166,7 +166,7 @@ impl<'a> SiteIndex<'a> {
         key: ClauseKey,
         weighed: WeighedClaim,
     ) -> ClaimRow<'_> {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         let claim = self.claim(weighed.claim);
         let document = manual.document(claim.document);
         ClaimRow {
@@ -193,7 +193,7 @@ impl<'a> SiteIndex<'a> {
 
     /// The claim at a position of the list of all claims.
     pub(crate) fn claim(&self, at: u32) -> &'a Claim {
-        &self.inputs.resolved.claims[at as usize]
+        &self.compiled.resolved.claims[at as usize]
     }
 
     /// The link to a document.
@@ -247,13 +247,13 @@ impl<'a> SiteIndex<'a> {
     fn mark(&self, key: ClauseKey, of: &Addressing) -> Option<Mark<'_>> {
         let claim = self.claim(*of.claims.first()?);
         let state = self.document_state(of.document);
-        let in_force = self.inputs.coverage.standings[of.document.0 as usize].standing;
+        let in_force = self.compiled.coverage.standings[of.document.0 as usize].standing;
         let mut messages = Vec::new();
         if in_force != Standing::InForce {
             messages.push(state.word.to_owned());
         }
         if claim.clause != key {
-            let number = self.inputs.manual.clause(claim.clause).number.as_str();
+            let number = self.compiled.manual.clause(claim.clause).number.as_str();
             let arguments = [("clause", number.into())];
             messages.push(self.messages.with("claim-through", arguments));
         } else if claim.extent == Extent::Partial {
@@ -275,7 +275,7 @@ impl<'a> SiteIndex<'a> {
     /// heading has no status of its own, so that on a heading no claim counts as anything by
     /// itself.
     fn counts_as(&self, key: ClauseKey, weighed: WeighedClaim) -> Option<BadgeView<'_>> {
-        if !self.inputs.manual.clause(key).requirement {
+        if !self.compiled.manual.clause(key).requirement {
             return None;
         }
         let status = match weighed.verdict {

@@ -78,7 +78,7 @@ pub(crate) struct FindingsView {
 impl<'a> SiteIndex<'a> {
     /// A clause, as a link from a page.
     pub(crate) fn clause_link(&self, from: &Address, key: ClauseKey) -> ClauseLink<'_> {
-        let standard = self.inputs.manual.standard(key.standard);
+        let standard = self.compiled.manual.standard(key.standard);
         let clause = standard.clause(key.clause);
         let own = clause.title.as_deref();
         let above = || {
@@ -95,7 +95,7 @@ impl<'a> SiteIndex<'a> {
 
     /// What is known of a clause on the as-of date.
     pub(crate) fn clause_coverage(&self, key: ClauseKey) -> &'a ClauseCoverage {
-        self.inputs.coverage.standards[key.standard.0 as usize].clause(key.clause)
+        self.compiled.coverage.standards[key.standard.0 as usize].clause(key.clause)
     }
 
     /// A clause's status, with an open major finding where there is one; none for a heading
@@ -148,7 +148,7 @@ impl<'a> SiteIndex<'a> {
     /// What the documents in force that claim a clause name as evidence, each once, that of which
     /// there is a record first.
     pub(crate) fn named_evidence(&self, of: &ClauseCoverage) -> Vec<Evidence> {
-        let resolved = self.inputs.resolved;
+        let resolved = &self.compiled.resolved;
         let in_force = of
             .weighed_claims
             .iter()
@@ -168,7 +168,7 @@ impl<'a> SiteIndex<'a> {
 
     /// A form or kind of records, as a link from a page where it has a page.
     pub(crate) fn evidence_name(&self, from: &Address, of: Evidence) -> EvidenceName<'_> {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         match of {
             Evidence::Form(ix) => EvidenceName {
                 href: Some(self.document_href(from, ix)),
@@ -185,10 +185,10 @@ impl<'a> SiteIndex<'a> {
 
     /// The last audit of a clause.
     pub(crate) fn clause_audit(&self, from: &Address, of: &ClauseCoverage) -> AuditView<'_> {
-        let cycle = self.inputs.manual.config.audit_cycle;
+        let cycle = self.compiled.manual.config.audit_cycle;
         let last = of.audited.map(|last| LastAuditView {
             href: self.record_href(from, last.record),
-            id: self.inputs.manual.record(last.record).id.value.as_str(),
+            id: self.compiled.manual.record(last.record).id.value.as_str(),
             date: self.date(last.date),
         });
         let due_since = of.audited.filter(|_| of.audit_due);
@@ -221,7 +221,7 @@ impl<'a> SiteIndex<'a> {
         MatrixFile::ALL
             .into_iter()
             .map(|file| LinkView {
-                href: from.href(&self.inputs.matrix_file(ix, file)),
+                href: from.href(&self.addresses.matrix_file(ix, file)),
                 title: self.messages.get(match file {
                     MatrixFile::Csv => "export_csv",
                     MatrixFile::Json => "export_json",
@@ -257,7 +257,7 @@ impl<'a> SiteIndex<'a> {
 
     /// The counts of the requirements from a clause on downwards.
     pub(crate) fn counts_below(&self, key: ClauseKey) -> Summary {
-        let standard = self.inputs.manual.standard(key.standard);
+        let standard = self.compiled.manual.standard(key.standard);
         let mut summary = Summary::default();
         let mut clauses = vec![key.clause];
         while let Some(ix) = clauses.pop() {

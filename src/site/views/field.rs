@@ -195,7 +195,7 @@ impl SiteIndex<'_> {
 
     /// A page by its id; what no page has stays text.
     fn page_item(&self, id: &str, from: &Address) -> String {
-        match self.inputs.manual.names.by_id.get(id) {
+        match self.compiled.manual.names.by_id.get(id) {
             Some(page) => self.page_link(*page, from),
             None => escaped(id),
         }

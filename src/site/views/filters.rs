@@ -45,7 +45,7 @@ pub(crate) fn counted<'a, 'r>(
 impl SiteIndex<'_> {
     /// What the requirements of a standard can be filtered by.
     pub(crate) fn clause_filters(&self, ix: StandardIx) -> ClauseFilters<'_> {
-        let clauses = self.inputs.manual.standard(ix).iter();
+        let clauses = self.compiled.manual.standard(ix).iter();
         let asked = clauses.filter(|(_, clause)| clause.requirement);
         let keys: Vec<ClauseKey> = asked
             .map(|(clause, _)| ClauseKey {
@@ -83,7 +83,7 @@ impl SiteIndex<'_> {
     /// What a clause has beside its status, each by its class.
     pub(crate) fn facts(&self, key: ClauseKey) -> Vec<&'static str> {
         let of = self.clause_coverage(key);
-        let clause = self.inputs.manual.clause(key);
+        let clause = self.compiled.manual.clause(key);
         let open = of
             .status
             .is_some_and(|status| status != ClauseStatus::Excluded);

@@ -43,14 +43,14 @@ impl SiteIndex<'_> {
 
     /// The number of the clause that the sentence is about: it is linked beside the sentence.
     fn own_number(&self, key: ClauseKey) -> Argument<'_> {
-        Argument::text(self.inputs.manual.clause(key).number.as_str())
+        Argument::text(self.compiled.manual.clause(key).number.as_str())
     }
 
     fn closing_gap(&self, from: &Address, key: ClauseKey, of: &ClauseCoverage) -> LinkedMessage {
         let clause = self.own_number(key);
         if let Some(obsolete) = of.weighed_claims.first() {
             let old = self.claim(obsolete.claim).document;
-            let standing = |ix: DocumentIx| &self.inputs.coverage.standings[ix.0 as usize];
+            let standing = |ix: DocumentIx| &self.compiled.coverage.standings[ix.0 as usize];
             let successor = standing(old).superseded_by.iter();
             let successor = successor
                 .copied()
@@ -75,10 +75,10 @@ impl SiteIndex<'_> {
         match self.covered_elsewhere(key) {
             Some((other, claim)) => {
                 let claim = self.claim(claim);
-                let document = self.inputs.manual.document(claim.document);
+                let document = self.compiled.manual.document(claim.document);
                 let href = self.claim_href(from, claim);
-                let number = &self.inputs.manual.clause(other).number;
-                let designation = &self.inputs.manual.standard(other.standard).designation;
+                let number = &self.compiled.manual.clause(other).number;
+                let designation = &self.compiled.manual.standard(other.standard).designation;
                 let other_href = from.href(self.clause_address(other));
                 let arguments = [
                     ("clause", clause),
@@ -100,7 +100,7 @@ impl SiteIndex<'_> {
         self.crosswalks.of(key).iter().find_map(|other| {
             let of = self.clause_coverage(*other);
             let covered = of.status == Some(ClauseStatus::Covered)
-                && self.inputs.manual.clause(*other).requirement;
+                && self.compiled.manual.clause(*other).requirement;
             let covers = of
                 .weighed_claims
                 .iter()
@@ -142,7 +142,7 @@ impl SiteIndex<'_> {
     /// nearer.
     fn nearness(&self, weighed: &WeighedClaim) -> (bool, Extent, u8) {
         let claim = self.claim(weighed.claim);
-        let document = self.inputs.manual.document(claim.document);
+        let document = self.compiled.manual.document(claim.document);
         let state = match document.status {
             Some(Status::Approved) if document.effective.is_some() => 0,
             Some(Status::Approved) => 1,
@@ -155,7 +155,7 @@ impl SiteIndex<'_> {
 
     /// What a document that is not in force waits for, by the message for its state.
     fn coming(&self, from: &Address, message: &str, ix: DocumentIx) -> LinkedMessage {
-        let document = self.inputs.manual.document(ix);
+        let document = self.compiled.manual.document(ix);
         let state = match (document.status, document.effective) {
             (Some(Status::Draft), _) => "draft",
             (Some(Status::Review), _) => "review",
@@ -231,7 +231,7 @@ impl SiteIndex<'_> {
         let Some(first) = overdue.first() else {
             return LinkedMessage::default();
         };
-        let due = self.inputs.coverage.standings[first.0 as usize].review_due;
+        let due = self.compiled.coverage.standings[first.0 as usize].review_due;
         let due = due.map(|due| self.messages.date(due)).unwrap_or_default();
         let arguments = [
             ("document", self.document_argument(from, *first)),
@@ -256,7 +256,7 @@ mod tests {
             .collect();
         let manual = TestSite::iso("", &files);
         let site = manual.site();
-        let from = Page::Gaps.address(&site.inputs);
+        let from = Page::Gaps.address(site.compiled);
         site.closing(&from, manual.clause("8.4.1")).plain()
     }
 
@@ -286,7 +286,7 @@ mod tests {
         let (path, text) = procedure("QP-07", IN_FORCE, "clauses: [\"iso-9002-1994:4.6.1\"]");
         let manual = TestSite::new(config, &[(&path, &text)]);
         let site = manual.site();
-        let from = Page::Gaps.address(&site.inputs);
+        let from = Page::Gaps.address(site.compiled);
         assert_eq!(
             site.closing(&from, manual.clause("8.4.1")).plain(),
             "ISO 9002:1994 4.6.1 corresponds to it and is covered by QP-07: \

@@ -21,7 +21,7 @@ pub(crate) struct NoticeView<'a> {
 impl SiteIndex<'_> {
     /// The notices of a document; none where it is in force and its review is not overdue.
     pub(crate) fn notices(&self, ix: DocumentIx, from: &Address) -> Vec<NoticeView<'_>> {
-        let document = self.inputs.manual.document(ix);
+        let document = self.compiled.manual.document(ix);
         let standing = self.standing(ix);
         let messages = &self.messages;
         let plain = |name: &str| messages.get(name).to_owned();

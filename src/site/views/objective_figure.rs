@@ -56,7 +56,7 @@ impl SiteIndex<'_> {
         from: &Address,
         level: u8,
     ) -> FigureView<'_> {
-        let record = self.inputs.manual.record(objective.record);
+        let record = self.compiled.manual.record(objective.record);
         let id = format!("_chart-{}", objective.record.0);
         let sentence = self.objective_sentence(objective);
         let first = objective.measurements.len().saturating_sub(MOST_VALUES);

@@ -82,7 +82,7 @@ impl<'a> SiteIndex<'a> {
     /// The badge of a document's state, as it stands on the as-of date: what is approved but not
     /// in force yet, overdue or superseded says so.
     pub(crate) fn document_state(&self, ix: DocumentIx) -> BadgeView<'_> {
-        let status = self.inputs.manual.document(ix).status;
+        let status = self.compiled.manual.document(ix).status;
         let standing = self.standing(ix).standing;
         let (class, word) = match (standing, status) {
             (Standing::InForce, _) => ("in-force", "state_in_force"),
@@ -115,7 +115,7 @@ impl<'a> SiteIndex<'a> {
 
     /// A document, as a link from a page.
     pub(crate) fn document_link(&self, from: &Address, ix: DocumentIx) -> DocumentLink<'_> {
-        let document = self.inputs.manual.document(ix);
+        let document = self.compiled.manual.document(ix);
         DocumentLink {
             href: from.href(&self.destination(PageKey::Document(ix)).address),
             id: document.id.value.as_str(),
@@ -126,7 +126,7 @@ impl<'a> SiteIndex<'a> {
 
     /// Where a document stands on the as-of date.
     pub(crate) fn standing(&self, ix: DocumentIx) -> &'a DocumentStanding {
-        &self.inputs.coverage.standings[ix.0 as usize]
+        &self.compiled.coverage.standings[ix.0 as usize]
     }
 
     /// Whether a document is in force although its review is overdue.
@@ -143,8 +143,8 @@ impl<'a> SiteIndex<'a> {
 
     /// A standard's coverage.
     pub(crate) fn coverage(&self, from: &Address, ix: StandardIx) -> CoverageView<'_> {
-        let standard = self.inputs.manual.standard(ix);
-        let summary = self.inputs.coverage.standards[ix.0 as usize].summary;
+        let standard = self.compiled.manual.standard(ix);
+        let summary = self.compiled.coverage.standards[ix.0 as usize].summary;
         let total = summary.requirements.saturating_sub(summary.excluded);
         CoverageView {
             designation: &standard.designation,
@@ -162,8 +162,8 @@ impl<'a> SiteIndex<'a> {
             ),
             total,
             counts: self.status_counts(summary),
-            matrix: from.href(&self.inputs.matrix_address(ix)),
-            clauses: from.href(&self.inputs.standard_address(ix)),
+            matrix: from.href(&self.addresses.matrix(ix)),
+            clauses: from.href(&self.addresses.standard(ix)),
         }
     }
 

@@ -27,7 +27,7 @@ impl SiteIndex<'_> {
     /// Why a clause has its status, and whether a major finding stands against it.
     pub(crate) fn status_reason(&self, key: ClauseKey) -> LinkedMessage {
         let of = self.clause_coverage(key);
-        let clause = self.inputs.manual.clause(key);
+        let clause = self.compiled.manual.clause(key);
         let any = |verdict: Verdict| of.weighed_claims.iter().any(|b| b.verdict == verdict);
         let name = match of.status {
             None => "reason-nothing-below",
@@ -85,7 +85,7 @@ impl SiteIndex<'_> {
         key: ClauseKey,
         weighed: WeighedClaim,
     ) -> LinkedMessage {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         let claim = self.claim(weighed.claim);
         let document = manual.document(claim.document);
         let requirement = manual.clause(key).requirement;
@@ -118,7 +118,7 @@ impl SiteIndex<'_> {
 
     /// That a document's review is overdue; nothing where it is not.
     fn overdue_since(&self, ix: DocumentIx) -> LinkedMessage {
-        let standing = &self.inputs.coverage.standings[ix.0 as usize];
+        let standing = &self.compiled.coverage.standings[ix.0 as usize];
         let due = standing
             .review_due
             .filter(|_| standing.standing == Standing::Overdue);
@@ -131,7 +131,7 @@ impl SiteIndex<'_> {
 
     /// Why a document is not in force yet.
     fn not_in_force(&self, ix: DocumentIx) -> LinkedMessage {
-        let document = self.inputs.manual.document(ix);
+        let document = self.compiled.manual.document(ix);
         match (document.status, document.effective) {
             (Some(Status::Draft), _) => self.messages.sentence("claim-draft", &[]),
             (Some(Status::Review), _) => self.messages.sentence("claim-in-review", &[]),
@@ -147,7 +147,7 @@ impl SiteIndex<'_> {
 
     /// Why a document is obsolete.
     fn obsolete(&self, from: &Address, ix: DocumentIx) -> LinkedMessage {
-        let standing = &self.inputs.coverage.standings[ix.0 as usize];
+        let standing = &self.compiled.coverage.standings[ix.0 as usize];
         match standing.superseded_by.first() {
             Some(newer) => {
                 let newer = self.document_argument(from, *newer);
@@ -160,13 +160,13 @@ impl SiteIndex<'_> {
 
     /// A document's id in a sentence, linked from a page.
     pub(crate) fn document_argument(&self, from: &Address, ix: DocumentIx) -> Argument<'_> {
-        let id = self.inputs.manual.document(ix).id.value.as_str();
+        let id = self.compiled.manual.document(ix).id.value.as_str();
         Argument::link(self.document_href(from, ix), id)
     }
 
     /// A clause's number in a sentence, linked from a page.
     pub(crate) fn clause_argument(&self, from: &Address, key: ClauseKey) -> Argument<'_> {
-        let number = self.inputs.manual.clause(key).number.as_str();
+        let number = self.compiled.manual.clause(key).number.as_str();
         Argument::link(from.href(self.clause_address(key)), number)
     }
 }
@@ -182,7 +182,7 @@ mod tests {
         let manual = TestSite::iso("", &files);
         let site = manual.site();
         let key = manual.clause(asked);
-        let from = Page::Clause(key).address(&site.inputs);
+        let from = Page::Clause(key).address(site.compiled);
         let weighed_claims = &site.clause_coverage(key).weighed_claims;
         assert_eq!(weighed_claims.len(), 1);
         site.claim_reason(&from, key, weighed_claims[0]).plain()

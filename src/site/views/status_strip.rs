@@ -40,7 +40,7 @@ struct StripCell {
 /// One cell for each requirement, by main clause; a main clause with many of them is shown by the
 /// clauses right below it, and those of them that stand alone are shown together.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> Vec<StripGroup<'a>> {
-    let standard = site.inputs.manual.standard(ix);
+    let standard = site.compiled.manual.standard(ix);
     let heads = heads(standard);
     let mut groups: Vec<(Option<ClauseIx>, Vec<ClauseIx>)> = Vec::new();
     for (clause, _) in standard.iter().filter(|(_, clause)| clause.requirement) {

@@ -52,7 +52,7 @@ impl SiteIndex<'_> {
         title: &str,
         setting: Setting<'_>,
     ) -> BodyHtml {
-        let manual = self.inputs.manual;
+        let manual = &self.compiled.manual;
         let Some(body) = manual.body(page) else {
             return BodyHtml::default();
         };
@@ -70,7 +70,7 @@ impl SiteIndex<'_> {
         let mut writer = Writer {
             site: self,
             body,
-            links: self.inputs.resolved.links(page),
+            links: self.compiled.resolved.links(page),
             claims: self.claims_of(page),
             page,
             from,
@@ -340,7 +340,7 @@ impl<'w> Writer<'w> {
         let Some(name) = self.body.variables.get(at as usize) else {
             return;
         };
-        match self.site.inputs.manual.config.variables.get(&name.value) {
+        match self.site.compiled.manual.config.variables.get(&name.value) {
             Some(value) => escape_into(&mut self.out, value),
             None => {
                 let written = format!("{{{{ {} }}}}", name.value);
