@@ -105,9 +105,11 @@ fn the_registers_in_each_form() {
     assert_is("registers/all.txt", printed(&["registers"]));
 }
 
-/// Without drawings and colours pages are other pages.
-#[cfg(all(feature = "diagrams", feature = "highlighting"))]
 #[test]
+#[cfg_attr(
+    not(all(feature = "diagrams", feature = "highlighting")),
+    ignore = "without drawings and colours the pages are other pages"
+)]
 fn the_files_of_the_site() {
     let text = std::fs::read_to_string(site().join("manifest.json")).unwrap();
     let manifest: Value = serde_json::from_str(&text).unwrap();
