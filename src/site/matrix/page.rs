@@ -127,17 +127,15 @@ fn remarks(site: &SiteIndex<'_>, ix: StandardIx) -> Vec<LinkedMessage> {
 
 #[cfg(test)]
 mod tests {
+    use snapbox::{assert_data_eq, str};
+
     use super::*;
     use crate::site::tests::fixture::*;
 
     const PAGE: &str = "matrix/iso-9001-2015.html";
 
-    /// The HTML of one row of the list.
-    fn row(html: &str, number: &str) -> String {
-        let begin = html.find(&format!("id=\"clause-{number}\"")).unwrap();
-        let end = html[begin..].find("</tr>").unwrap();
-        html[begin..begin + end].to_owned()
-    }
+    /// The row of 8.4.1 in the grid.
+    const GRID_ROW: &str = ".grid tr:has([href=../standards/iso-9001-2015/8.4.1.html])";
 
     #[test]
     fn a_row_leads_to_the_section_that_claims_its_clause() {
@@ -149,24 +147,17 @@ mod tests {
             ),
             procedure("QP-08", DRAFT, "clauses: [8.4.1, 8.4]"),
         ];
-        let row = row(&TestSite::iso("", &files).html(PAGE), "8.4.1");
-        assert!(
-            row.contains("href=\"../documents/QP-07.html#scoring\">Scoring suppliers</a>"),
-            "{row}"
-        );
-        assert!(row.contains("QP-08</a>"), "{row}");
-        assert!(
-            row.contains("<span class=\"badge is-draft\">Draft</span>"),
-            "{row}"
-        );
-        assert!(
-            row.contains("<span class=\"badge is-covered\">Covered</span>"),
-            "{row}"
+        let page = TestSite::iso("", &files).page(PAGE);
+        // One line for each document.
+        assert_data_eq!(
+            page.linked("tr#clause-8.4.1"),
+            str![
+                "[8.4.1 General](../standards/iso-9001-2015/8.4.1.html) | [Covered](../standards/iso-9001-2015/8.4.1.html) | [QP-07](../documents/QP-07.html) rev 3 [Scoring suppliers](../documents/QP-07.html#scoring) / [QP-08](../documents/QP-08.html) rev 3 Title of QP-08 Draft | Records | Missing | Never | –"
+            ]
         );
         assert_eq!(
-            row.matches("QP-07</a>").count(),
-            1,
-            "one line for each document: {row}"
+            page.attributes("tr#clause-8.4.1 .badge", "class"),
+            ["badge is-covered", "badge is-draft", "badge is-missing"]
         );
     }
 
@@ -188,10 +179,10 @@ mod tests {
             (OBSOLETE, "8.4.1", "obsolete", "Obsolete"),
         ] {
             let files = [procedure("QP-07", state, &format!("clauses: [{clauses}]"))];
-            let row = row(&TestSite::iso("", &files).html(PAGE), "8.4.1");
-            let badge = format!("<span class=\"badge is-{class}\">{word}</span>");
-            assert!(row.contains(&badge), "{badge}\n{row}");
-            assert!(!row.contains("is-covered"), "{row}");
+            let page = TestSite::iso("", &files).page(PAGE);
+            let mark = page.text(&format!("tr#clause-8.4.1 .addressed .badge.is-{class}"));
+            assert_eq!(mark, word);
+            assert_eq!(page.count("tr#clause-8.4.1 .is-covered"), 0, "{word}");
         }
     }
 
@@ -202,24 +193,33 @@ mod tests {
             finding("NC-1", "major", "8.4.1"),
             finding("NC-2", "minor", "8.4.2"),
         ];
-        let html = TestSite::iso("", &files).html(PAGE);
-        for number in ["8.4.1", "8.4"] {
-            let row = row(&html, number);
-            assert!(row.contains("Covered, major finding open"), "{row}");
-            assert!(!row.contains("is-covered"), "{row}");
-        }
-        assert!(row(&html, "8.4.2").contains("<span class=\"badge is-covered\">Covered</span>"));
-        let cell = "class=\"mark is-contested\" href=\"#clause-8.4.1\" \
-                    title=\"8.4.1 General: Covered, major finding open\"";
-        assert!(html.contains(cell), "{html}");
-        assert!(
-            html.contains("1 covered requirement has an open major finding."),
-            "{html}"
+        let page = TestSite::iso("", &files).page(PAGE);
+        let rows = ["8", "8.4", "8.4.1", "8.4.2"].map(|row| page.text(&format!("tr#clause-{row}")));
+        assert_data_eq!(
+            rows.join("\n"),
+            str![[r#"
+8 Operation | Gap Major finding open | 3 of 24 requirements covered | 1 major, 1 minor
+8.4 Control of externally provided processes, products and services | Covered, major finding open | 3 of 3 requirements covered | 1 major, 1 minor
+8.4.1 General | Covered, major finding open | QP-07 rev 3 Title of QP-07 | Records | Missing | Never | 1 major
+8.4.2 Type and extent of control | Covered | QP-07 rev 3 Title of QP-07 | – | – | Never | 1 minor
+"#]]
         );
-        let gap = row(&html, "8");
-        assert!(
-            gap.contains("Gap") && gap.contains("Major finding open"),
-            "{gap}"
+        for row in ["8.4.1", "8.4"] {
+            assert_eq!(page.count(&format!("tr#clause-{row} .is-covered")), 0);
+        }
+        assert_eq!(page.count("tr#clause-8.4.2 .is-covered"), 1);
+        let cell = ".mark.is-contested[href=#clause-8.4.1]";
+        assert_eq!(
+            page.attribute(cell, "title"),
+            "8.4.1 General: Covered, major finding open"
+        );
+        assert_data_eq!(
+            page.text(".remarks"),
+            str![[r#"
+1 covered requirement has an open major finding.
+21 requirements lack evidence.
+65 requirements are due for audit.
+"#]]
         );
     }
 
@@ -229,35 +229,32 @@ mod tests {
             .map(|at| procedure(&format!("QP-{at}"), DRAFT, "clauses: [8.4.1]"))
             .collect();
         files.push(procedure("QP-99", IN_FORCE, "clauses: [8.4.1]"));
-        let row = row(&TestSite::iso("", &files).html(PAGE), "8.4.1");
+        let page = TestSite::iso("", &files).page(PAGE);
+        let shown = page.texts("tr#clause-8.4.1 .document-id");
+        assert_eq!(shown.len(), MOST_ADDRESSING);
+        assert_eq!(shown[..3], ["QP-99", "QP-10", "QP-11"]);
         assert_eq!(
-            row.matches("class=\"document-id\"").count(),
-            MOST_ADDRESSING
-        );
-        assert!(
-            row.find("QP-99").unwrap() < row.find("QP-10").unwrap(),
-            "{row}"
-        );
-        assert!(
-            row.contains(
-                "href=\"../standards/iso-9001-2015/8.4.1.html#claims\">and 19 more documents</a>"
+            page.linked(
+                "tr#clause-8.4.1 li:has([href=../standards/iso-9001-2015/8.4.1.html#claims])"
             ),
-            "{row}"
+            "[and 19 more documents](../standards/iso-9001-2015/8.4.1.html#claims)"
         );
     }
 
     #[test]
     fn excluded_clauses_give_the_reason_once_and_ask_for_nothing() {
         let config = "[[exclusion]]\nclause = \"8.3\"\njustification = \"Customers design.\"\n";
-        let html = TestSite::iso(config, &[]).html(PAGE);
-        assert_eq!(html.matches("Customers design.").count(), 1);
-        assert!(row(&html, "8.3").contains("6 requirements, all excluded"));
-        let below = row(&html, "8.3.2");
-        assert!(below.contains("Excluded with <a"), "{below}");
-        assert!(
-            !below.contains("Missing") && !below.contains("Never"),
-            "{below}"
+        let page = TestSite::iso(config, &[]).page(PAGE);
+        let rows = ["8.3", "8.3.1", "8.3.2"].map(|row| page.linked(&format!("tr#clause-{row}")));
+        assert_data_eq!(
+            rows.join("\n"),
+            str![[r#"
+[8.3 Design and development of products and services](../standards/iso-9001-2015/8.3.html) | [Excluded](../standards/iso-9001-2015/8.3.html) | 6 requirements, all excluded / Customers design. |
+[8.3.1 General](../standards/iso-9001-2015/8.3.1.html) | [Excluded](../standards/iso-9001-2015/8.3.1.html) | Excluded with [8.3](../standards/iso-9001-2015/8.3.html). | – | – | – | –
+[8.3.2 Design and development planning](../standards/iso-9001-2015/8.3.2.html) | [Excluded](../standards/iso-9001-2015/8.3.2.html) | Excluded with [8.3](../standards/iso-9001-2015/8.3.html). | Records | – | – | –
+"#]]
         );
+        assert_eq!(page.text("body").matches("Customers design.").count(), 1);
     }
 
     #[test]
@@ -279,18 +276,33 @@ mod tests {
             procedure("QP-6", OBSOLETE, "clauses: [8.4.1]"),
             procedure("QP-7", IN_FORCE, ""),
         ];
-        let html = TestSite::iso("", &files).html(PAGE);
-        for expected in [
-            "full\" href=\"../documents/QP-1.html#scoring\" title=\"QP-1: in full\" aria-label=\"QP-1: in full\">F</a>",
-            "title=\"QP-2: in full, but overdue for review\"",
-            "title=\"QP-3: in part\"",
-            "title=\"QP-4: broadly, through a clause above\"",
-            "title=\"QP-5: not in force yet\"",
-            "title=\"QP-6: obsolete\"",
-        ] {
-            assert!(html.contains(expected), "{expected}\n{html}");
-        }
-        assert!(!html.contains("QP-7"), "it claims nothing");
+        let page = TestSite::iso("", &files).page(PAGE);
+        // QP-7 claims nothing.
+        assert_eq!(
+            page.text(".grid thead tr:has(.grid-column)"),
+            "Clause | QP-1 | QP-2 | QP-3 | QP-4 | QP-5 | QP-6"
+        );
+        assert_data_eq!(
+            page.linked(GRID_ROW),
+            str![
+                "[8.4.1 General](../standards/iso-9001-2015/8.4.1.html) | [F](../documents/QP-1.html#scoring) | [O](../documents/QP-2.html) | [P](../documents/QP-3.html) | [B](../documents/QP-4.html) | [N](../documents/QP-5.html) | [X](../documents/QP-6.html)"
+            ]
+        );
+        let titles = page.attributes(&format!("{GRID_ROW} td a"), "title");
+        assert_data_eq!(
+            titles.join("\n"),
+            str![[r#"
+QP-1: in full
+QP-2: in full, but overdue for review
+QP-3: in part
+QP-4: broadly, through a clause above
+QP-5: not in force yet
+QP-6: obsolete
+"#]]
+        );
+        let labels = page.attributes(&format!("{GRID_ROW} td a"), "aria-label");
+        assert_eq!(titles, labels);
+        assert_eq!(page.count(&format!("{GRID_ROW} .full")), 1);
     }
 
     #[test]
@@ -298,11 +310,22 @@ mod tests {
         let files: Vec<_> = (1..=50)
             .map(|at| procedure(&format!("QP-{at}"), IN_FORCE, "clauses: [8.4.1]"))
             .collect();
-        let html = TestSite::iso("", &files).html(PAGE);
-        assert!(html.contains("<span>procedures/</span>"), "{html}");
-        assert!(
-            html.contains("href=\"../standards/iso-9001-2015/8.4.1.html#claims\" title=\"procedures/: in full\" aria-label=\"F50 procedures/: in full\">F<small>50</small>"),
-            "{html}"
+        let page = TestSite::iso("", &files).page(PAGE);
+        assert_eq!(
+            page.text(".grid thead tr:has(.grid-column)"),
+            "Clause | procedures/"
+        );
+        assert_data_eq!(
+            page.linked(GRID_ROW),
+            str![
+                "[8.4.1 General](../standards/iso-9001-2015/8.4.1.html) | [F50](../standards/iso-9001-2015/8.4.1.html#claims)"
+            ]
+        );
+        let cell = format!("{GRID_ROW} td a");
+        assert_eq!(page.attribute(&cell, "title"), "procedures/: in full");
+        assert_eq!(
+            page.attribute(&cell, "aria-label"),
+            "F50 procedures/: in full"
         );
     }
 }

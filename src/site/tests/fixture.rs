@@ -8,6 +8,7 @@ use crate::pipeline::{Compiled, compile};
 use crate::resolve::resolve;
 use crate::resolve::testing::parts;
 use crate::site::index::SiteIndex;
+use crate::site::tests::rendered_page::RenderedPage;
 use crate::site::theme::messages::Messages;
 use crate::site::{Page, Renderer, Theme, pages};
 
@@ -76,6 +77,11 @@ impl TestSite {
             standard: StandardIx(0),
             clause,
         }
+    }
+
+    /// The page at an address, with the built-in theme, to read in it.
+    pub(crate) fn page(&self, address: &str) -> RenderedPage {
+        RenderedPage::new(&self.html(address))
     }
 
     /// The HTML of the page at an address, with the built-in theme.

@@ -2,4 +2,5 @@
 
 pub(crate) mod fixture;
 pub(crate) mod invariants;
+pub(crate) mod rendered_page;
 pub(crate) mod translations;
