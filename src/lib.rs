@@ -11,6 +11,7 @@ pub mod export;
 pub mod manual;
 pub mod markdown;
 pub mod parse;
+#[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod pipeline;
 pub mod publish;
@@ -18,6 +19,7 @@ pub mod registers;
 pub mod resolve;
 pub mod rules;
 pub mod search;
+#[cfg(feature = "serve")]
 pub mod serve;
 pub mod site;
 pub mod site_output;

@@ -110,13 +110,14 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
     // The longest work comes first, so that the last core to finish does not finish alone.
     let mut list = Vec::with_capacity(manual.documents.len() + manual.records.len() + 500);
     for ix in (0..manual.standards.len() as u32).map(StandardIx) {
-        let mut add = |file, origin| {
-            let address = addresses.matrix_file(ix, file);
-            list.push(SiteFile { address, origin });
-        };
-        add(MatrixFile::Json, Origin::Json(ix));
-        add(MatrixFile::Xlsx, Origin::Workbook(ix));
-        add(MatrixFile::Csv, Origin::Csv(ix));
+        list.extend(MatrixFile::ALL.iter().map(|file| SiteFile {
+            address: addresses.matrix_file(ix, *file),
+            origin: match file {
+                MatrixFile::Csv => Origin::Csv(ix),
+                MatrixFile::Json => Origin::Json(ix),
+                MatrixFile::Xlsx => Origin::Workbook(ix),
+            },
+        }));
     }
     list.extend(claims_files(compiled).into_iter().map(|file| SiteFile {
         address: file.address(compiled),

@@ -5,13 +5,23 @@
 //! has colours written into it. Ours has classes only, so that the theme's colours hold in light
 //! and dark and on paper, and the page needs no inline style.
 
+#[cfg(feature = "charts")]
 mod objective;
+#[cfg(feature = "charts")]
 mod scale;
 mod shapes;
+#[cfg(feature = "charts")]
 mod svg;
 
+#[cfg(feature = "charts")]
 pub use objective::objective_chart;
 pub use shapes::mark_shape;
+
+/// No chart: this program was built without them.
+#[cfg(not(feature = "charts"))]
+pub fn objective_chart(_: &Chart<'_>) -> Option<String> {
+    None
+}
 
 /// A chart of measurements.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,12 +7,17 @@ mod check;
 mod coverage;
 mod explain;
 mod init;
+#[cfg(not(all(feature = "pdf", feature = "serve")))]
+mod left_out;
 mod loading;
 mod new;
+#[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "serve")]
 mod printer;
 mod printing;
 mod registers;
+#[cfg(feature = "serve")]
 mod serve;
 mod standards;
 
@@ -20,6 +25,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+#[cfg(not(feature = "pdf"))]
+use left_out::pdf;
+#[cfg(not(feature = "serve"))]
+use left_out::serve;
 
 use crate::manual::Date;
 use crate::sources::FilesError;

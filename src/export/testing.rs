@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::date;
 
-use super::{
-    coverage_csv, coverage_json, coverage_table, coverage_xlsx, documents_csv, explain_clause,
-};
+use super::{coverage_csv, coverage_json, coverage_table, documents_csv, explain_clause};
 use crate::assemble::Parts;
 use crate::diagnostics::{Source, SourcePath};
 use crate::manual::StandardIx;
@@ -99,8 +97,9 @@ impl Sample {
         documents_csv(&self.0)
     }
 
+    #[cfg(feature = "xlsx")]
     pub(super) fn workbook(&self, standards: &[StandardIx]) -> Vec<u8> {
-        coverage_xlsx(&self.0, standards).unwrap()
+        super::coverage_xlsx(&self.0, standards).unwrap()
     }
 
     pub(super) fn table(

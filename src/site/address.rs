@@ -289,8 +289,11 @@ pub enum MatrixFile {
 }
 
 impl MatrixFile {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Csv, Self::Json, Self::Xlsx];
+    /// Those that this program writes.
+    pub const ALL: &[Self] = match cfg!(feature = "xlsx") {
+        true => &[Self::Csv, Self::Json, Self::Xlsx],
+        false => &[Self::Csv, Self::Json],
+    };
 
     /// The extension of its name.
     pub fn extension(self) -> &'static str {

@@ -43,6 +43,22 @@ fn coverage_prints_what_can_be_computed_either_way() {
 }
 
 #[test]
+#[cfg(not(any(feature = "pdf", feature = "serve", feature = "xlsx")))]
+fn what_the_program_was_built_without_is_said_plainly() {
+    for (call, said) in [
+        (&["pdf", "QP-07", "-o", "x.pdf"][..], "`clausebook pdf`"),
+        (&["serve", "--port", "4400"], "`clausebook serve`"),
+        (&["coverage", "--format", "xlsx"], "workbooks"),
+    ] {
+        let run = sound().run(call);
+        let text = format!("error: this program was built without {said}");
+        assert_eq!(run.status, 2, "{call:?}");
+        assert!(run.stderr.starts_with(&text), "{}", run.stderr);
+        assert!(run.stdout.is_empty());
+    }
+}
+
+#[test]
 fn exit_2_when_the_call_is_wrong_or_there_is_no_manual() {
     let test = sound();
     assert_eq!(test.run(&["chek"]).status, 2);

@@ -21,11 +21,13 @@ mod manual_test;
 mod notices;
 mod oracle;
 mod page_weight;
+#[cfg(feature = "pdf")]
 mod pdf;
 mod publishing;
 mod references;
 mod registers;
 mod rules;
 mod sample;
+#[cfg(feature = "serve")]
 mod serve;
 mod workspace;

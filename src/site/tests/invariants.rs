@@ -70,9 +70,9 @@ fn every_link_leads_to_a_file_of_the_site_and_to_an_id_in_it() {
     let pages = render(&site);
     let compiled = &site;
     let standards = (0..site.manual.standards.len() as u32).map(StandardIx);
-    let matrix_files = standards.flat_map(|ix| {
-        MatrixFile::ALL.map(|file| Addresses::new(compiled).matrix_file(ix, file).to_string())
-    });
+    let matrix_files = standards
+        .flat_map(|ix| MatrixFile::ALL.iter().map(move |file| (ix, *file)))
+        .map(|(ix, file)| Addresses::new(compiled).matrix_file(ix, file).to_string());
     let copied: HashSet<String> = site
         .manual
         .assets

@@ -219,8 +219,8 @@ impl<'a> SiteIndex<'a> {
     /// The matrix of a standard as files for other programs.
     pub(crate) fn exports(&self, from: &Address, ix: StandardIx) -> Vec<LinkView<'_>> {
         MatrixFile::ALL
-            .into_iter()
-            .map(|file| LinkView {
+            .iter()
+            .map(|&file| LinkView {
                 href: from.href(&self.addresses.matrix_file(ix, file)),
                 title: self.messages.get(match file {
                     MatrixFile::Csv => "export_csv",

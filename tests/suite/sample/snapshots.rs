@@ -43,6 +43,10 @@ const EXPLAINED: [&str; 16] = [
 ];
 
 #[test]
+#[cfg_attr(
+    not(feature = "diagrams"),
+    ignore = "without drawings each diagram is reported"
+)]
 fn what_check_reports() {
     let run = run_on_sample(&["check"]);
     assert_eq!((run.status, run.stdout.as_str()), (0, ""));
@@ -107,8 +111,13 @@ fn the_registers_in_each_form() {
 
 #[test]
 #[cfg_attr(
-    not(all(feature = "diagrams", feature = "highlighting")),
-    ignore = "without drawings and colours the pages are other pages"
+    not(all(
+        feature = "charts",
+        feature = "diagrams",
+        feature = "highlighting",
+        feature = "xlsx"
+    )),
+    ignore = "without drawings, colours and workbooks the files are others"
 )]
 fn the_files_of_the_site() {
     let text = std::fs::read_to_string(site().join("manifest.json")).unwrap();
