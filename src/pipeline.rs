@@ -17,8 +17,9 @@ use crate::check;
 use crate::coverage::{ClauseCoverage, Coverage, StandardCoverage, assess};
 use crate::diagnostics::{Diagnostic, Level, Location, Report, Source, SourcePath, judge};
 use crate::manual::{
-    Clause, ClauseIx, DataTable, Date, Manual, Origin, ReadTable, Standard, StandardIx,
+    Clause, ClauseIx, DataTable, Date, Manual, Origin, PageKey, ReadTable, Standard, StandardIx,
 };
+use crate::markdown::Fragment;
 use crate::parse::{
     duplicate_standard, parse_config, parse_page, parse_standard, parse_table, unreadable_config,
 };
@@ -136,6 +137,13 @@ pub struct Compiled {
 }
 
 impl Compiled {
+    /// What the text of a page shows.
+    pub fn fragment(&self, page: PageKey) -> Option<&Fragment> {
+        let path = self.manual.path(page)?;
+        let found = self.pages.binary_search_by(|one| one.page.path().cmp(path));
+        Some(&self.pages.get(found.ok()?)?.fragment)
+    }
+
     /// A standard and its coverage.
     pub fn standard(&self, ix: StandardIx) -> (&Standard, &StandardCoverage) {
         let coverage = &self.coverage.standards[ix.0 as usize];

@@ -8,6 +8,7 @@ use crate::manual::{
     Body, Class, Config, Date, Document, DocumentId, FieldValue, Fields, Kind, KindIx, Record,
     Revision, Role, Status, UncontrolledPage,
 };
+use crate::markdown::Fragment;
 use crate::parse::decode::{Decoder, list_words};
 use crate::parse::node::{Entry, Table};
 use crate::parse::{FrontMatter, ParsedPage};
@@ -77,6 +78,8 @@ impl AssembledPage {
 pub struct Assembled {
     /// What the file turned out to be.
     pub page: AssembledPage,
+    /// What its text shows, for whoever makes a page of it.
+    pub fragment: Arc<Fragment>,
     /// What is wrong in it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -101,6 +104,7 @@ pub fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assembled {
     diagnostics.append(&mut decoder.diagnostics);
     Assembled {
         page: assembled,
+        fragment: Arc::clone(&page.fragment),
         diagnostics,
     }
 }

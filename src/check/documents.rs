@@ -89,7 +89,7 @@ fn superseded(manual: &Manual, coverage: &Coverage, ix: DocumentIx) -> Option<Di
 }
 
 fn uncontrolled(page: &UncontrolledPage) -> Diagnostic {
-    let empty = page.body.pieces.is_empty();
+    let empty = page.body.is_empty;
     let message = if empty {
         "the file is empty".to_owned()
     } else {

@@ -1,4 +1,4 @@
-//! A page's text, parsed once: HTML with holes where something of the manual must be filled in.
+//! What is known of a page's text. How it is shown is for the stage that reads it.
 //!
 //! It depends on its own file alone, so that an edit of another file never asks for it to be
 //! parsed again.
@@ -6,11 +6,13 @@
 use super::{SectionId, StatedClaim};
 use crate::diagnostics::{Span, Spanned};
 
-/// A page's text.
+/// What is known of a page's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
-    /// The HTML, in order: safe text between holes.
-    pub pieces: Vec<Piece>,
+    /// Whether it shows nothing at all.
+    pub is_empty: bool,
+    /// Whether the first heading stands at the very beginning.
+    pub begins_with_heading: bool,
     /// The headings, in order.
     pub headings: Vec<Heading>,
     /// The ids that lead to a heading, sorted: each heading's own, and that which code-hosting
@@ -24,58 +26,6 @@ pub struct Body {
     pub variables: Vec<Spanned<String>>,
     /// The beginning of its paragraphs, for previews: more than is shown, as it was written.
     pub excerpt: Vec<TextPiece>,
-}
-
-/// A stretch of a page: HTML, or a hole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// Sanitised HTML, copied as it is.
-    Html(Box<str>),
-    /// The opening tag of a link, `<a …>`; its text and `</a>` follow as other pieces.
-    LinkOpen(ReferenceIx),
-    /// The text of a link that has none of its own: the target's title.
-    LinkText(ReferenceIx),
-    /// Only an address, to stand in an attribute between quotation marks.
-    Address(ReferenceIx),
-    /// The value of `variables[n]`, as text.
-    Variable(u32),
-    /// The end of a heading, before its closing tag: its badges and its own link.
-    HeadingEnd(HeadingIx),
-    /// The badge of `claims[n]`, where `[[satisfies:…]]` stood.
-    Badge(u32),
-    /// The same, of which the words are no text of the page: the source of what is drawn.
-    Unsearched(Box<str>),
-    /// Words of the site's language, in text or in an attribute between quotation marks.
-    Label(Label),
-}
-
-/// What is said of a part of a page, by the theme and not by the author.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Label {
-    /// The footnotes at the end of the page.
-    Footnotes,
-    /// The way back from a footnote to the place that refers to it: the first, the second …
-    BackToText(u32),
-    /// What a note is: this, and the four below.
-    Note,
-    /// Advice.
-    Tip,
-    /// What must be known.
-    Important,
-    /// What may go wrong.
-    Warning,
-    /// What does harm.
-    Caution,
-    /// A task that is done.
-    Done,
-    /// A task that is not.
-    ToDo,
-    /// A drawing without a title of its own.
-    Diagram,
-    /// The source of a drawing.
-    DiagramSource,
-    /// The source stands in the place of a drawing.
-    DiagramNotDrawn,
 }
 
 /// A reference of a page, by its position in [`Body::references`].

@@ -17,9 +17,7 @@ mod suggestions;
 mod table;
 
 pub use crate::manual::damaged::{DamagedNames, DamagedSettings};
-pub use body::{
-    Body, Heading, HeadingIx, Label, Piece, Reference, ReferenceIx, Shown, Target, TextPiece,
-};
+pub use body::{Body, Heading, HeadingIx, Reference, ReferenceIx, Shown, Target, TextPiece};
 pub use calendar::{Date, Interval, IntervalError};
 pub use claim::{ClaimOrigin, Extent, StatedClaim};
 pub use clause_number::ClauseNumber;

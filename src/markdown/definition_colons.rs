@@ -26,6 +26,20 @@ pub(crate) fn with_masked_colons(text: &str) -> Cow<'_, str> {
     Cow::Owned(with_masked_colons)
 }
 
+/// The text of an event as the author wrote it: `written` is the source where it stands, if the
+/// parser may have read stand-ins there.
+pub(crate) fn as_written<'t>(text: &'t str, written: Option<&'t str>) -> &'t str {
+    let stands_in = |(read, written)| read == written || (read, written) == (b';', b':');
+    match written {
+        Some(written)
+            if written.len() == text.len() && text.bytes().zip(written.bytes()).all(stands_in) =>
+        {
+            written
+        }
+        _ => text,
+    }
+}
+
 fn begins_line(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', '\t', '>']);
     before.is_empty() || before.ends_with(['\n', '\r'])

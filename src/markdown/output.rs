@@ -3,67 +3,30 @@
 //! A page with tags of the author's is made safe as a whole, because such tags come in fragments.
 //! Until then its holes and our own attributes bear a [`Mark`].
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark_escape::escape_html;
-use sha2::{Digest, Sha256};
 
-use crate::manual::{Label, Piece, ReferenceIx};
-
-/// A word that no author can have written into a page: it is made from all of its text.
-#[derive(Clone, Debug)]
-pub(crate) struct Mark(String);
-
-impl Mark {
-    /// The mark of a page.
-    pub(crate) fn of(text: &str) -> Self {
-        let digest = Sha256::digest(text.as_bytes());
-        let digits = digest.iter().take(10).map(|byte| format!("{byte:02x}"));
-        Self(digits.fold(String::from("m"), |mark, digits| mark + &digits))
-    }
-
-    /// The mark as text: letters and digits.
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// What an attribute of ours holds, if this is one.
-    pub(crate) fn own_value<'v>(&self, value: &'v str) -> Option<&'v str> {
-        value.strip_prefix(self.as_str())?.strip_prefix('-')
-    }
-
-    /// Whether an attribute's value is a hole.
-    pub(crate) fn is_hole(&self, value: &str) -> bool {
-        let number = value.strip_prefix(self.as_str());
-        let number = number.and_then(|number| number.strip_suffix('z'));
-        number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
-    }
-}
-
-/// What a hole of a marked page stands for.
-#[derive(Clone, Debug)]
-pub(crate) enum Hole {
-    /// A piece of the body.
-    Piece(Piece),
-    /// HTML of our own that is allowed to nobody else.
-    Verbatim(Cow<'static, str>),
-}
+use crate::manual::{HeadingIx, ReferenceIx};
+use crate::markdown::code::block::CodeBlock;
+use crate::markdown::fragment::{Fragment, Hole, Label};
+use crate::markdown::mark::{HEADING_BEFORE_MARK, LINK_BEFORE_MARK, LINK_BEHIND_MARK, Mark};
 
 /// HTML in the making.
 #[derive(Debug, Default)]
 pub(crate) struct Writer {
     mark: Option<Mark>,
-    holes: Vec<Hole>,
-    /// What is written behind the last piece.
     html: String,
-    pieces: Vec<Piece>,
+    /// Each with the byte of `html` that it stands before; in a marked page they are numbered by
+    /// their marks.
+    holes: Vec<(u32, Hole)>,
+    code: Vec<CodeBlock>,
 }
 
 /// A point in the HTML.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Position {
-    pieces: usize,
+    holes: usize,
     html: usize,
 }
 
@@ -71,20 +34,7 @@ pub(crate) struct Position {
 #[derive(Debug)]
 pub(crate) struct Stretch {
     html: String,
-    pieces: Vec<Piece>,
-}
-
-/// A page whose HTML is written.
-#[derive(Debug)]
-pub(crate) enum Finished {
-    /// Everything in it is ours.
-    Pieces(Vec<Piece>),
-    /// There are tags of the author's in it, to be made safe.
-    Marked {
-        html: String,
-        mark: Mark,
-        holes: Vec<Hole>,
-    },
+    holes: Vec<(u32, Hole)>,
 }
 
 impl Writer {
@@ -113,19 +63,19 @@ impl Writer {
 
     /// An attribute that only we may write: ` name="value"`.
     pub(crate) fn attribute(&mut self, name: &str, value: &str) {
-        self.html.push(' ');
-        self.html.push_str(name);
-        self.html.push_str("=\"");
-        if let Some(mark) = &self.mark {
-            self.html.push_str(mark.as_str());
-            self.html.push('-');
-        }
+        self.begin_attribute(name);
         escape_into(&mut self.html, value);
         self.html.push('"');
     }
 
     /// An attribute that only we may write and whose words depend on the site's language.
     pub(crate) fn label(&mut self, name: &str, label: Label) {
+        self.begin_attribute(name);
+        self.hole(Hole::Label(label));
+        self.html.push('"');
+    }
+
+    fn begin_attribute(&mut self, name: &str) {
         self.html.push(' ');
         self.html.push_str(name);
         self.html.push_str("=\"");
@@ -133,76 +83,78 @@ impl Writer {
             self.html.push_str(mark.as_str());
             self.html.push('-');
         }
-        self.hole(Piece::Label(label));
+    }
+
+    /// An attribute whose value is a hole.
+    pub(crate) fn attribute_hole(&mut self, name: &str, hole: Hole) {
+        self.html.push(' ');
+        self.html.push_str(name);
+        self.html.push_str("=\"");
+        self.hole(hole);
         self.html.push('"');
     }
 
-    /// HTML that sanitising would drop, standing where text may stand.
-    pub(crate) fn verbatim(&mut self, html: impl Into<Cow<'static, str>>) {
-        let html = html.into();
-        if self.is_marked() {
-            self.marked(Hole::Verbatim(html));
-        } else {
-            self.html.push_str(&html);
-        }
-    }
-
-    /// Text that no search finds.
-    pub(crate) fn unsearched(&mut self, text: &str) {
-        let mut html = String::with_capacity(text.len());
-        escape_into(&mut html, text);
-        self.hole(Piece::Unsearched(html.into_boxed_str()));
-    }
-
     /// A hole, in text or in an attribute's value.
-    pub(crate) fn hole(&mut self, piece: Piece) {
-        if self.is_marked() {
-            self.marked(Hole::Piece(piece));
-        } else {
-            self.flush();
-            self.pieces.push(piece);
+    pub(crate) fn hole(&mut self, hole: Hole) {
+        if let Some(mark) = &self.mark {
+            self.html.push_str(mark.as_str());
+            self.html.push_str(&self.holes.len().to_string());
+            self.html.push('z');
         }
+        self.holes.push((self.html.len() as u32, hole));
     }
 
-    /// The opening tag of a link, which is filled in later.
+    /// The opening tag of a link.
     pub(crate) fn link_open(&mut self, ix: ReferenceIx) {
         if self.is_marked() {
             self.html.push_str(LINK_BEFORE_MARK);
-            self.marked(Hole::Piece(Piece::LinkOpen(ix)));
+        }
+        self.hole(Hole::LinkOpen(ix));
+        if self.is_marked() {
             self.html.push_str(LINK_BEHIND_MARK);
-        } else {
-            self.hole(Piece::LinkOpen(ix));
         }
     }
 
-    fn marked(&mut self, hole: Hole) {
-        let Some(mark) = &self.mark else { return };
-        self.html.push_str(mark.as_str());
-        self.html.push_str(&self.holes.len().to_string());
-        self.html.push('z');
-        self.holes.push(hole);
+    /// The opening tag of a heading, up to its id.
+    pub(crate) fn heading_open(&mut self, ix: HeadingIx, level: u8) {
+        if self.is_marked() {
+            self.html.push_str("<h");
+            self.html.push(char::from(b'0' + level));
+            self.html.push_str(HEADING_BEFORE_MARK);
+        }
+        self.hole(Hole::HeadingOpen(ix));
+        if self.is_marked() {
+            self.html.push('"');
+        }
     }
 
-    fn flush(&mut self) {
-        if !self.html.is_empty() {
-            // What was written is copied, so that the next stretch has room from its beginning.
-            self.pieces.push(Piece::Html(self.html.as_str().into()));
-            self.html.clear();
+    /// The end of a heading.
+    pub(crate) fn heading_end(&mut self, ix: HeadingIx, level: u8) {
+        self.hole(Hole::HeadingEnd(ix));
+        if self.is_marked() {
+            self.html.push_str("</h");
+            self.html.push(char::from(b'0' + level));
+            self.html.push('>');
         }
+    }
+
+    /// A block of code.
+    pub(crate) fn code(&mut self, block: CodeBlock) {
+        self.hole(Hole::Code(self.code.len() as u32));
+        self.code.push(block);
     }
 
     /// Where the next thing is written.
     pub(crate) fn position(&self) -> Position {
         Position {
-            pieces: self.pieces.len(),
+            holes: self.holes.len(),
             html: self.html.len(),
         }
     }
 
     /// Whether nothing but white space was written since.
     pub(crate) fn is_blank_since(&self, position: Position) -> bool {
-        let same_piece = self.pieces.len() == position.pieces;
-        same_piece
+        self.holes.len() == position.holes
             && self
                 .html
                 .get(position.html..)
@@ -218,12 +170,14 @@ impl Writer {
             Some((_, text)) => text,
             None => part,
         });
-        self.pieces.len() == position.pieces && outside.all(|text| text.trim().is_empty())
+        // A mark in a tag is no text.
+        (self.is_marked() || self.holes.len() == position.holes)
+            && outside.all(|text| text.trim().is_empty())
     }
 
     /// Takes back what was written since, where no hole was.
     pub(crate) fn take_back(&mut self, position: Position) {
-        if self.pieces.len() == position.pieces {
+        if self.holes.len() == position.holes {
             self.html.truncate(position.html);
         }
     }
@@ -235,6 +189,9 @@ impl Writer {
 
     /// Takes ranges of a marked page out of it; they are in order.
     pub(crate) fn take_out(&mut self, ranges: &[Range<usize>]) {
+        if ranges.is_empty() {
+            return;
+        }
         let mut kept = String::with_capacity(self.html.len());
         let mut from = 0;
         for range in ranges {
@@ -249,7 +206,10 @@ impl Writer {
     pub(crate) fn begin(&mut self) -> Stretch {
         Stretch {
             html: std::mem::take(&mut self.html),
-            pieces: std::mem::take(&mut self.pieces),
+            holes: match self.is_marked() {
+                true => Vec::new(),
+                false => std::mem::take(&mut self.holes),
+            },
         }
     }
 
@@ -257,44 +217,53 @@ impl Writer {
     pub(crate) fn end(&mut self, before: Stretch) -> Stretch {
         Stretch {
             html: std::mem::replace(&mut self.html, before.html),
-            pieces: std::mem::replace(&mut self.pieces, before.pieces),
+            holes: match self.is_marked() {
+                true => Vec::new(),
+                false => std::mem::replace(&mut self.holes, before.holes),
+            },
         }
     }
 
     /// Writes a stretch.
     pub(crate) fn append(&mut self, stretch: Stretch) {
-        for piece in stretch.pieces {
-            match piece {
-                Piece::Html(html) => self.html.push_str(&html),
-                hole => self.hole(hole),
-            }
-        }
+        let begin = self.html.len() as u32;
+        let holes = stretch.holes.into_iter();
+        self.holes
+            .extend(holes.map(|(at, hole)| (begin + at, hole)));
         self.html.push_str(&stretch.html);
     }
 
-    /// The finished page: its pieces, or its marked HTML and what the marks mean.
-    pub(crate) fn finish(mut self) -> Finished {
-        match self.mark {
-            Some(mark) => Finished::Marked {
-                html: self.html,
-                mark,
-                holes: self.holes,
-            },
-            None => {
-                self.flush();
-                self.pieces.shrink_to_fit();
-                Finished::Pieces(self.pieces)
-            }
+    /// Whether nothing is written at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.html.is_empty() && self.holes.is_empty()
+    }
+
+    /// Whether the page begins with its first heading.
+    pub(crate) fn begins_with_heading(&self) -> bool {
+        let Some((at, Hole::HeadingOpen(HeadingIx(0)))) = self.holes.first() else {
+            return false;
+        };
+        let before = self.html.get(..*at as usize).unwrap_or_default().trim();
+        match &self.mark {
+            None => before.is_empty(),
+            // `<h1 title="MARK0z`
+            Some(_) => before.starts_with("<h") && before.matches('<').count() == 1,
+        }
+    }
+
+    /// The finished page.
+    pub(crate) fn finish(self) -> Fragment {
+        Fragment {
+            html: self.html.into_boxed_str(),
+            holes: self.holes.into_boxed_slice(),
+            code: self.code.into_boxed_slice(),
+            mark: self.mark,
         }
     }
 }
 
-/// Around the mark of a link's opening tag, which is filled in as a whole.
-pub(crate) const LINK_BEFORE_MARK: &str = "<a href=\"";
-pub(crate) const LINK_BEHIND_MARK: &str = "\">";
-
 /// Escapes text for content and for attributes in quotation marks.
-fn escape_into(out: &mut String, text: &str) {
+pub(crate) fn escape_into(out: &mut String, text: &str) {
     // Writing into a `String` cannot fail.
     if text.as_bytes().contains(&0) {
         let _ = escape_html(out, &text.replace('\0', "\u{fffd}"));

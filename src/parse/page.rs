@@ -6,6 +6,7 @@ use super::front_matter::{self, FrontMatter};
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::manual::Body;
 use crate::markdown;
+use crate::markdown::Fragment;
 
 /// A Markdown file, parsed. It depends on the file's text alone.
 #[derive(Clone, Debug)]
@@ -14,8 +15,10 @@ pub struct ParsedPage {
     pub path: SourcePath,
     /// The fields at its top.
     pub front: FrontMatter,
-    /// Its text.
+    /// What is known of its text.
     pub body: Arc<Body>,
+    /// What its text shows.
+    pub fragment: Arc<Fragment>,
     /// What is wrong in it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -23,12 +26,13 @@ pub struct ParsedPage {
 /// Parses a Markdown file.
 pub fn parse_page(source: &Source) -> ParsedPage {
     let (front, from, mut diagnostics) = front_matter::parse(source);
-    let (body, of_body) = markdown::parse_body(source, from);
+    let (body, fragment, of_body) = markdown::parse_body(source, from);
     diagnostics.extend(of_body);
     ParsedPage {
         path: source.path().clone(),
         front,
         body: Arc::new(body),
+        fragment: Arc::new(fragment),
         diagnostics,
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::assemble::{OwnStandards, Parts, Settings, assemble, assemble_page};
+use crate::assemble::{Assembled, OwnStandards, Parts, Settings, assemble, assemble_page};
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::manual::Manual;
 use crate::parse::{parse_config, parse_page};
@@ -35,8 +35,10 @@ pub(crate) fn parts(config: &str, pages: &[(&str, &str)]) -> Parts {
         let page = parse_page(&Source::new(SourcePath::new(path), text));
         Arc::new(assemble_page(settings.reading(), &page))
     };
+    let mut pages: Vec<Arc<Assembled>> = pages.iter().map(page).collect();
+    pages.sort_by(|a, b| a.page.path().cmp(b.page.path()));
     Parts {
-        pages: pages.iter().map(page).collect(),
+        pages,
         tables: Vec::new(),
         assets: Vec::new(),
         diagnostics: Vec::new(),

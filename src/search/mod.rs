@@ -142,6 +142,7 @@ mod tests {
             state: None,
             summary: "".into(),
             body: None,
+            fragment: None,
             variables: None,
             more: words.to_owned(),
         }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::manual::{Body, Piece, TextPiece};
+use crate::manual::{Body, TextPiece};
+use crate::markdown::{Fragment, Hole, Piece, code_texts, made_safe};
 
 /// A page that can be found.
 #[derive(Clone, Debug)]
@@ -22,8 +23,10 @@ pub struct SearchPage<'a> {
     pub state: Option<(&'a str, &'a str)>,
     /// What the line that a result shows begins with; the beginning of its text follows.
     pub summary: Cow<'a, str>,
-    /// Its text.
+    /// What is known of its text.
     pub body: Option<&'a Body>,
+    /// What its text shows.
+    pub fragment: Option<&'a Fragment>,
     /// The variables that its text may name.
     pub variables: Option<&'a BTreeMap<String, String>>,
     /// What else it is found by.
@@ -112,16 +115,24 @@ impl SearchPage<'_> {
             found(at as u32 + 1, true, &title);
         }
         found(0, false, &self.more);
-        let Some(body) = self.body else { return };
+        let Some(fragment) = self.fragment else {
+            return;
+        };
+        let fragment = made_safe(fragment);
         let mut section = 0;
-        for piece in &body.pieces {
+        for piece in fragment.pieces() {
             match piece {
                 Piece::Html(html) => between_tags(html, |text| found(section, false, text)),
-                Piece::HeadingEnd(heading) => section = heading.0 + 1,
-                Piece::Variable(at) => {
-                    found(section, false, self.text_piece(&TextPiece::Variable(*at)));
+                Piece::Hole(Hole::HeadingEnd(heading)) => section = heading.0 + 1,
+                Piece::Hole(Hole::Variable(at)) => {
+                    found(section, false, self.text_piece(&TextPiece::Variable(at)));
                 }
-                _ => {}
+                Piece::Hole(Hole::Code(at)) => {
+                    if let Some(block) = fragment.code(at) {
+                        code_texts(block, |text| found(section, false, text));
+                    }
+                }
+                Piece::Hole(_) => {}
             }
         }
     }

@@ -85,6 +85,7 @@ impl<'a> SiteIndex<'a> {
             state: Some((state.class, state.word)),
             summary: "".into(),
             body: Some(&document.body),
+            fragment: self.compiled.fragment(PageKey::Document(ix)),
             variables: Some(&manual.config.variables),
             more,
         }
@@ -104,6 +105,7 @@ impl<'a> SiteIndex<'a> {
             state: badge.map(|badge| (badge.class, badge.word)),
             summary: format!("{kind}.").into(),
             body: Some(&record.body),
+            fragment: self.compiled.fragment(PageKey::Record(ix)),
             variables: Some(&manual.config.variables),
             more: format!("{kind} {owner}"),
         }
@@ -123,6 +125,7 @@ impl<'a> SiteIndex<'a> {
             state: state.map(|state| (state.badge.class, state.badge.word)),
             summary: clause.summary.as_str().into(),
             body: None,
+            fragment: None,
             variables: None,
             more: clause.summary.clone(),
         }
@@ -139,6 +142,7 @@ impl<'a> SiteIndex<'a> {
             state: None,
             summary: "".into(),
             body,
+            fragment: self.compiled.fragment(key),
             variables: Some(&manual.config.variables),
             more: String::new(),
         }

@@ -29,22 +29,36 @@ impl Fault {
 }
 
 /// What is said of a drawing that nobody could read.
-#[cfg(feature = "diagrams")]
 const MANY: &str = "it has more boxes and arrows than a page can show";
 
-#[cfg(not(feature = "diagrams"))]
-pub(crate) fn draw(_source: &str, _prefix: &str) -> Result<Drawing, Fault> {
-    Err(Fault::new("this build of clausebook draws no diagrams"))
+/// The words that stand in a diagram, if it can be drawn: it is read, and drawn only where it may
+/// turn out too large.
+pub(crate) fn words(source: &str) -> Result<String, Fault> {
+    // A drawing of less than this is never too large.
+    const SMALL: usize = 2 * 1024;
+    if source.len() > SMALL {
+        draw(source, "")?;
+    }
+    guarded(source, || mermaid::words(source))
 }
 
 /// Draws a diagram; each id in it begins with the prefix.
-#[cfg(feature = "diagrams")]
 pub(crate) fn draw(source: &str, prefix: &str) -> Result<Drawing, Fault> {
+    guarded(source, || mermaid::draw(source, prefix))
+}
+
+fn guarded<T>(
+    source: &str,
+    work: impl FnOnce() -> Result<T, Fault> + std::panic::UnwindSafe,
+) -> Result<T, Fault> {
     // Nobody takes in more at a glance, and layout takes more than its share of time beyond.
     const LONGEST: usize = 6 * 1024;
     const MOST_LINES: usize = 120;
     // `A & B --> C & D` is as many edges as the product of both sides.
     const MOST_JOINED: usize = 60;
+    if !cfg!(feature = "diagrams") {
+        return Err(Fault::new("this build of clausebook draws no diagrams"));
+    }
     if source.len() > LONGEST || source.lines().count() > MOST_LINES {
         let longest = LONGEST / 1024;
         let limit = format!("it is longer than {MOST_LINES} lines or {longest} KB");
@@ -54,15 +68,29 @@ pub(crate) fn draw(source: &str, prefix: &str) -> Result<Drawing, Fault> {
         return Err(Fault::new(MANY));
     }
     // What a library does with a text that nobody thought of must not end the build.
-    let drawn = std::panic::catch_unwind(|| mermaid::draw(source, prefix));
-    drawn.unwrap_or_else(|_| Err(Fault::new("the renderer cannot cope with it")))
+    let done = std::panic::catch_unwind(work);
+    done.unwrap_or_else(|_| Err(Fault::new("the renderer cannot cope with it")))
+}
+
+#[cfg(not(feature = "diagrams"))]
+mod mermaid {
+    use crate::markdown::code::diagram::{Drawing, Fault, MANY};
+
+    pub(crate) fn words(_source: &str) -> Result<String, Fault> {
+        Err(Fault::new(MANY))
+    }
+
+    pub(crate) fn draw(_source: &str, _prefix: &str) -> Result<Drawing, Fault> {
+        Err(Fault::new(MANY))
+    }
 }
 
 #[cfg(feature = "diagrams")]
 mod mermaid {
-    use mermaid_svg::{Diagram, ParseError, parse_with_meta, render_diagram_with};
+    use mermaid_svg::{Diagram, DiagramMeta, ParseError, parse_with_meta, render_diagram_with};
 
     use crate::markdown::code::diagram::{Drawing, Fault, MANY};
+    use crate::markdown::code::labels::labels;
     use crate::markdown::code::paint::{is_labelled_on_ink, theme};
     use crate::markdown::code::svg;
 
@@ -71,16 +99,18 @@ mod mermaid {
     /// What a page may carry, in bytes.
     const LARGEST: usize = 96 * 1024;
 
+    pub(crate) fn words(source: &str) -> Result<String, Fault> {
+        let (diagram, meta) = read(source)?;
+        let mut words = labels(&diagram);
+        if let Some(title) = title(meta) {
+            words.push('\n');
+            words.push_str(&title);
+        }
+        Ok(words)
+    }
+
     pub(crate) fn draw(source: &str, prefix: &str) -> Result<Drawing, Fault> {
-        let (diagram, meta) = parse_with_meta(source).map_err(fault)?;
-        if let Diagram::Flowchart(chart) = &diagram
-            && (chart.nodes.len() > MOST_BOXES || chart.edges.len() > MOST_ARROWS)
-        {
-            return Err(Fault::new(MANY));
-        }
-        if !is_drawn(&diagram) {
-            return Err(Fault::new("diagrams of this type are not drawn"));
-        }
+        let (diagram, meta) = read(source)?;
         // The theme is ours whatever the source asks for: it must be legible on any paper.
         let svg = render_diagram_with(&diagram, &theme())
             .map_err(|error| Fault::new(error.to_string()))?;
@@ -90,9 +120,26 @@ mod mermaid {
         let on_ink = is_labelled_on_ink(&diagram);
         let mut drawing = svg::rewritten(&svg, prefix, on_ink)
             .ok_or_else(|| Fault::new("what the renderer made of it is no drawing"))?;
-        let title = meta.acc_title.or(meta.title);
-        drawing.title = title.filter(|title| !title.trim().is_empty());
+        drawing.title = title(meta);
         Ok(drawing)
+    }
+
+    fn read(source: &str) -> Result<(Diagram, DiagramMeta), Fault> {
+        let (diagram, meta) = parse_with_meta(source).map_err(fault)?;
+        if let Diagram::Flowchart(chart) = &diagram
+            && (chart.nodes.len() > MOST_BOXES || chart.edges.len() > MOST_ARROWS)
+        {
+            return Err(Fault::new(MANY));
+        }
+        match is_drawn(&diagram) {
+            true => Ok((diagram, meta)),
+            false => Err(Fault::new("diagrams of this type are not drawn")),
+        }
+    }
+
+    fn title(meta: DiagramMeta) -> Option<String> {
+        let title = meta.acc_title.or(meta.title);
+        title.filter(|title| !title.trim().is_empty())
     }
 
     /// The types whose drawings were looked at, in each scheme.

@@ -6,10 +6,10 @@ use std::collections::HashSet;
 
 use ammonia::{Builder, UrlRelative};
 
-use crate::manual::Piece;
-use crate::markdown::output::{Hole, LINK_BEFORE_MARK, LINK_BEHIND_MARK, Mark};
+use crate::markdown::facts::references::{Destination, SCHEMES, destination};
+use crate::markdown::fragment::{Fragment, Hole};
+use crate::markdown::mark::{HEADING_BEFORE_MARK, LINK_BEFORE_MARK, LINK_BEHIND_MARK, Mark};
 use crate::markdown::raw_html::elements::{ATTRIBUTES, ATTRIBUTES_OF_ANY, is_address};
-use crate::markdown::targets::{Destination, destination};
 
 /// Attributes that only we write: they are kept where their value bears the mark.
 const OURS: [&str; 8] = [
@@ -23,8 +23,16 @@ const OURS: [&str; 8] = [
     "scope",
 ];
 
+/// A page's text as it may be shown: what the author wrote as HTML is made safe.
+pub(crate) fn made_safe(fragment: &Fragment) -> Cow<'_, Fragment> {
+    match &fragment.mark {
+        None => Cow::Borrowed(fragment),
+        Some(mark) => Cow::Owned(sanitised(fragment, mark)),
+    }
+}
+
 /// Makes a page safe, and cuts it at its marks.
-pub(crate) fn sanitise(html: &str, mark: &Mark, holes: &[Hole]) -> Vec<Piece> {
+fn sanitised(marked: &Fragment, mark: &Mark) -> Fragment {
     let owned = mark.clone();
     let mut builder = Builder::default();
     builder
@@ -38,15 +46,15 @@ pub(crate) fn sanitise(html: &str, mark: &Mark, holes: &[Hole]) -> Vec<Piece> {
         .add_tag_attributes("source", ["src"])
         .link_rel(None)
         .url_relative(UrlRelative::PassThrough)
-        .url_schemes(HashSet::from(crate::markdown::targets::SCHEMES))
+        .url_schemes(HashSet::from(SCHEMES))
         .attribute_filter(move |element, attribute, value| {
             kept_value(&owned, element, attribute, value)
         });
     for (element, attributes) in ATTRIBUTES {
         builder.add_tag_attributes(*element, *attributes);
     }
-    let clean = builder.clean(html).to_string();
-    cut(&clean, mark, holes)
+    let clean = builder.clean(&marked.html).to_string();
+    cut(&clean, mark, marked)
 }
 
 /// What an attribute may say.
@@ -71,10 +79,10 @@ fn kept_value<'v>(
     kept.then_some(Cow::Borrowed(value))
 }
 
-/// Cuts safe HTML at its marks.
-fn cut(html: &str, mark: &Mark, holes: &[Hole]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut text = String::new();
+/// Cuts HTML that was made safe at its marks: what comes out has its holes by their places.
+fn cut(html: &str, mark: &Mark, marked: &Fragment) -> Fragment {
+    let mut text = String::with_capacity(html.len());
+    let mut holes = Vec::with_capacity(marked.holes.len());
     let mut rest = html;
     while let Some(at) = rest.find(mark.as_str()) {
         text.push_str(&rest[..at]);
@@ -82,33 +90,43 @@ fn cut(html: &str, mark: &Mark, holes: &[Hole]) -> Vec<Piece> {
         let Some((number, behind)) = rest.split_once('z') else {
             continue;
         };
-        let hole = number.parse().ok().and_then(|at: usize| holes.get(at));
-        let Some(hole) = hole else { continue };
+        let hole = number
+            .parse()
+            .ok()
+            .and_then(|at: usize| marked.holes.get(at));
+        let Some((_, hole)) = hole else { continue };
         rest = behind;
-        let piece = match hole {
-            Hole::Verbatim(html) => {
-                text.push_str(html);
-                continue;
+        // Of these the hole is the whole tag.
+        match hole {
+            Hole::LinkOpen(_) => {
+                take_back_tag(&mut text, LINK_BEFORE_MARK);
+                rest = rest.strip_prefix(LINK_BEHIND_MARK).unwrap_or(rest);
             }
-            Hole::Piece(piece) => piece.clone(),
-        };
-        if let Piece::LinkOpen(_) = piece {
-            // The piece is the whole tag.
-            let before = text.len() - LINK_BEFORE_MARK.len().min(text.len());
-            if text.get(before..) == Some(LINK_BEFORE_MARK) {
-                text.truncate(before);
+            Hole::HeadingOpen(_) => {
+                take_back_tag(&mut text, HEADING_BEFORE_MARK);
+                rest = rest.strip_prefix('"').unwrap_or(rest);
             }
-            rest = rest.strip_prefix(LINK_BEHIND_MARK).unwrap_or(rest);
+            Hole::HeadingEnd(_) if rest.starts_with("</h") => {
+                rest = rest.split_once('>').map_or("", |(_, behind)| behind);
+            }
+            _ => {}
         }
-        if !text.is_empty() {
-            pieces.push(Piece::Html(std::mem::take(&mut text).into_boxed_str()));
-        }
-        pieces.push(piece);
+        holes.push((text.len() as u32, *hole));
     }
     text.push_str(rest);
-    if !text.is_empty() {
-        pieces.push(Piece::Html(text.into_boxed_str()));
+    Fragment {
+        html: text.into_boxed_str(),
+        holes: holes.into_boxed_slice(),
+        code: marked.code.clone(),
+        mark: None,
     }
-    pieces.shrink_to_fit();
-    pieces
+}
+
+/// Takes back the tag that was begun, which ends with this.
+fn take_back_tag(text: &mut String, end: &str) {
+    if text.ends_with(end)
+        && let Some(begin) = text.rfind('<')
+    {
+        text.truncate(begin);
+    }
 }

@@ -3,7 +3,7 @@ use crate::markdown::tests::{at, body, html, id, mistakes, parsed, path, shown};
 
 fn targets(text: &str) -> Vec<Target> {
     let (body, _) = parsed(text);
-    body.references.into_iter().map(|r| r.target).collect()
+    body.body.references.into_iter().map(|r| r.target).collect()
 }
 
 fn spans(text: &str) -> Vec<&str> {

@@ -10,37 +10,77 @@ mod raw_html;
 mod text;
 
 use crate::diagnostics::{Diagnostic, Source, SourcePath, Span};
-use crate::manual::{Body, Piece, Target};
-use crate::markdown::parse_body;
+use crate::manual::{Body, Target};
+use crate::markdown::{Fragment, Hole, Label, Piece, code_html, made_safe, parse_body};
 
-fn parsed(text: &str) -> (Body, Vec<Diagnostic>) {
-    parse_body(&Source::new(SourcePath::new("a.md"), text), 0)
+/// What became of a text: what is known of it, and what it shows.
+struct Text {
+    body: Body,
+    fragment: Fragment,
+}
+
+impl std::ops::Deref for Text {
+    type Target = Body;
+
+    fn deref(&self) -> &Body {
+        &self.body
+    }
+}
+
+fn parsed(text: &str) -> (Text, Vec<Diagnostic>) {
+    let source = Source::new(SourcePath::new("a.md"), text);
+    let (body, fragment, diagnostics) = parse_body(&source, 0);
+    let fragment = made_safe(&fragment).into_owned();
+    (Text { body, fragment }, diagnostics)
 }
 
 /// A page in which nothing is wrong.
-fn body(text: &str) -> Body {
+fn body(text: &str) -> Text {
     let (body, diagnostics) = parsed(text);
     assert_eq!(diagnostics, [], "{text}");
     body
 }
 
-/// The pieces of a page as text, with holes in braces.
+/// A page as it is shown, with what depends on the manual in braces.
 fn html(text: &str) -> String {
     shown(&parsed(text).0)
 }
 
-fn shown(body: &Body) -> String {
-    let pieces = body.pieces.iter().map(|piece| match piece {
-        Piece::Html(html) | Piece::Unsearched(html) => html.to_string(),
-        Piece::LinkOpen(ix) => format!("{{link {}}}", ix.0),
-        Piece::LinkText(ix) => format!("{{text {}}}", ix.0),
-        Piece::Address(ix) => format!("{{address {}}}", ix.0),
-        Piece::Variable(n) => format!("{{variable {n}}}"),
-        Piece::HeadingEnd(ix) => format!("{{end {}}}", ix.0),
-        Piece::Badge(n) => format!("{{badge {n}}}"),
-        Piece::Label(label) => format!("{{{label:?}}}"),
-    });
-    pieces.collect()
+fn shown(text: &Text) -> String {
+    let mut html = String::new();
+    let label = |out: &mut String, label: Label| out.push_str(&format!("{{{label:?}}}"));
+    for piece in text.fragment.pieces() {
+        let hole = match piece {
+            Piece::Html(text) => {
+                html.push_str(text);
+                continue;
+            }
+            Piece::Hole(hole) => hole,
+        };
+        let level = |ix: crate::manual::HeadingIx| text.headings[ix.0 as usize].level;
+        html.push_str(&match hole {
+            Hole::HeadingOpen(ix) => {
+                let id = escaped(text.headings[ix.0 as usize].id.as_str());
+                format!("<h{} id=\"{id}\"", level(ix))
+            }
+            Hole::HeadingEnd(ix) => format!("{{end {}}}</h{}>", ix.0, level(ix)),
+            Hole::LinkOpen(ix) => format!("{{link {}}}", ix.0),
+            Hole::LinkText(ix) => format!("{{text {}}}", ix.0),
+            Hole::Address(ix) => format!("{{address {}}}", ix.0),
+            Hole::Variable(n) => format!("{{variable {n}}}"),
+            Hole::Badge(n) => format!("{{badge {n}}}"),
+            Hole::Task(done) => format!("{{task {done}}}"),
+            Hole::Code(at) => code_html(text.fragment.code(at).unwrap(), label),
+            Hole::Label(label) => format!("{{{label:?}}}"),
+        });
+    }
+    html
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    crate::markdown::output::escape_into(&mut out, text);
+    out
 }
 
 /// The text at a spot.

@@ -5,7 +5,7 @@ use crate::markdown::tests::at;
 fn places(text: &str, from: &str) -> Vec<(u32, u32, String)> {
     let source = Source::new(SourcePath::new("a.md"), text);
     let start = source.text().find(from).unwrap();
-    let (body, diagnostics) = parse_body(&source, start);
+    let (body, _, diagnostics) = parse_body(&source, start);
     let mut spans: Vec<Span> = Vec::new();
     spans.extend(body.headings.iter().map(|h| h.span));
     spans.extend(body.references.iter().map(|r| r.span));

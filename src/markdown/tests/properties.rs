@@ -2,8 +2,9 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use crate::manual::{Body, ClaimOrigin, Piece};
-use crate::markdown::tests::{assert_safe, at, attribute, parsed, shown, tags};
+use crate::manual::ClaimOrigin;
+use crate::markdown::Hole;
+use crate::markdown::tests::{Text, assert_safe, at, attribute, parsed, shown, tags};
 
 /// What pages are made of, legible and not.
 const PARTS: &[&str] = &[
@@ -186,12 +187,12 @@ proptest! {
         ids.dedup();
         prop_assert_eq!(ids.len(), all, "{}", html);
 
-        let ends: Vec<u32> = holes(&body, |piece| match piece { Piece::HeadingEnd(ix) => Some(ix.0), _ => None });
+        let ends: Vec<u32> = holes(&body, |piece| match piece { Hole::HeadingEnd(ix) => Some(ix.0), _ => None });
         prop_assert_eq!(ends.len(), body.headings.len(), "{}", html);
-        let badges: Vec<u32> = holes(&body, |piece| match piece { Piece::Badge(n) => Some(*n), _ => None });
+        let badges: Vec<u32> = holes(&body, |piece| match piece { Hole::Badge(n) => Some(n), _ => None });
         let in_text = body.claims.iter().filter(|c| matches!(c.origin, ClaimOrigin::Paragraph { .. })).count();
         prop_assert_eq!(badges.len(), in_text, "{}", html);
-        let variables: Vec<u32> = holes(&body, |piece| match piece { Piece::Variable(n) => Some(*n), _ => None });
+        let variables: Vec<u32> = holes(&body, |piece| match piece { Hole::Variable(n) => Some(n), _ => None });
         prop_assert_eq!(variables.len(), body.variables.len(), "{}", html);
     }
 
@@ -222,8 +223,13 @@ proptest! {
     }
 }
 
-fn holes(body: &Body, number: fn(&Piece) -> Option<u32>) -> Vec<u32> {
-    let mut numbers: Vec<u32> = body.pieces.iter().filter_map(number).collect();
+fn holes(body: &Text, number: fn(Hole) -> Option<u32>) -> Vec<u32> {
+    let mut numbers: Vec<u32> = body
+        .fragment
+        .holes
+        .iter()
+        .filter_map(|(_, hole)| number(*hole))
+        .collect();
     numbers.sort_unstable();
     numbers.dedup();
     numbers
@@ -285,7 +291,7 @@ fn hostile_pages_take_time_in_proportion_to_their_length() {
             let text = format!("{}\n\n[r]: b.md\n", part.repeat(size / part.len()));
             let begin = Instant::now();
             let (body, _) = parsed(&text);
-            assert!(body.pieces.len() <= text.len(), "{part}");
+            assert!(body.fragment.holes.len() <= text.len(), "{part}");
             begin.elapsed()
         };
         // Generous, for a build without optimisation on a busy machine: what is quadratic takes

@@ -1,4 +1,5 @@
-use crate::manual::{Piece, Shown};
+use crate::manual::Shown;
+use crate::markdown::Hole;
 use crate::markdown::tests::{
     assert_safe, at, body, html, id, mistakes, parsed, path, shown, tags,
 };
@@ -268,9 +269,15 @@ fn links_do_not_stand_in_links() {
 fn every_hole_is_filled_once() {
     let (body, _) =
         parsed("<a href=x.md><div>[[A]] <b>{{ v }}\n\n[[satisfies:8]]</div></a>\n\n# H\n");
-    let holes = |kind: fn(&Piece) -> bool| body.pieces.iter().filter(|p| kind(p)).count();
-    assert_eq!(holes(|p| matches!(p, Piece::Badge(_))), 1);
-    assert_eq!(holes(|p| matches!(p, Piece::HeadingEnd(_))), 1);
+    let holes = |kind: fn(&Hole) -> bool| {
+        body.fragment
+            .holes
+            .iter()
+            .filter(|(_, hole)| kind(hole))
+            .count()
+    };
+    assert_eq!(holes(|p| matches!(p, Hole::Badge(_))), 1);
+    assert_eq!(holes(|p| matches!(p, Hole::HeadingEnd(_))), 1);
     assert!(!shown(&body).contains("z<"), "{}", shown(&body));
 }
 

@@ -1,4 +1,4 @@
-use crate::manual::{Piece, TextPiece};
+use crate::manual::TextPiece;
 use crate::markdown::tests::{at, body, html, shown};
 
 #[test]
@@ -55,14 +55,4 @@ fn an_excerpt_is_the_text_of_paragraphs() {
             TextPiece::Text(" buys steel as said in QP-02. Next line . End. ".into()),
         ]
     );
-}
-
-#[test]
-fn neighbouring_html_is_one_piece() {
-    let pieces = body("# A\n\nx *y* `z`\n\n- a\n- b\n\n> c\n\nx[^1]\n\n[^1]: n\n").pieces;
-    let html = |piece: &Piece| matches!(piece, Piece::Html(_));
-    let neighbours = pieces.windows(2).filter(|two| two.iter().all(html));
-    assert_eq!(neighbours.count(), 0, "{pieces:?}");
-    // The heading's end and both labels of the footnotes are between them.
-    assert_eq!(pieces.len(), 7, "{pieces:?}");
 }

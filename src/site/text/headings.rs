@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::manual::{Body, Heading, Manual, PageKey, Piece, SectionId};
+use crate::manual::{Body, Heading, Manual, PageKey, SectionId};
 use crate::site::address::href_here;
 use crate::site::index::SiteIndex;
 
@@ -97,15 +97,11 @@ pub(crate) fn title_heading<'b>(
     title: &str,
 ) -> Option<&'b Heading> {
     let heading = body.headings.first()?;
-    let Some(Piece::Html(html)) = body.pieces.first() else {
-        return None;
-    };
-    let begins = html.trim_start().starts_with(&opening(heading));
     let same = || {
         same_title(&heading_text(manual, body, heading), title)
             || same_title(&body.written(&heading.title), title)
     };
-    (begins && same()).then_some(heading)
+    (body.begins_with_heading && same()).then_some(heading)
 }
 
 /// The level of the uppermost of these headings; the second where there are none.
@@ -123,14 +119,6 @@ pub(crate) fn heading_text(manual: &Manual, body: &Body, heading: &Heading) -> S
     let value = |name: &str| values.get(name).map_or("", |value| value);
     let pieces = heading.title.iter().map(|piece| body.filled(piece, value));
     pieces.collect()
-}
-
-/// How the opening tag of a heading begins.
-pub(crate) fn opening(heading: &Heading) -> String {
-    let mut tag = format!("<h{} id=\"", heading.level);
-    crate::site::text::html::escape_into(&mut tag, heading.id.as_str());
-    tag.push('"');
-    tag
 }
 
 fn same_title(a: &str, b: &str) -> bool {

@@ -1,18 +1,19 @@
-//! A page's text becomes HTML: the holes of its [`Body`] are filled with links, values and badges.
+//! A page's text becomes HTML: what its author wrote as HTML is made safe, code is coloured, diagrams
+//! are drawn, and the holes of its [`Fragment`] are filled with links, values and badges.
 
 use std::fmt::Write as _;
 
 use crate::manual::{
-    Body, ClaimOrigin, Heading, HeadingIx, Label, PageKey, Piece, ReferenceIx, SectionId,
-    StatedClaim, Target,
+    Body, ClaimOrigin, Heading, HeadingIx, PageKey, ReferenceIx, SectionId, StatedClaim, Target,
 };
+use crate::markdown::{Fragment, Hole, Label, Piece, code_html, made_safe};
 use crate::resolve::{Claim, Link};
 use crate::search;
 use crate::site::address::href_here;
 use crate::site::index::SiteIndex;
 use crate::site::print::page::PrintIds;
-use crate::site::text::headings::{headings_below, opening, title_heading, uppermost_level};
-use crate::site::text::html::{IdPrefixer, attribute, escape_into, spare};
+use crate::site::text::headings::{headings_below, title_heading, uppermost_level};
+use crate::site::text::html::{IdPrefixer, attribute, escape_into, escaped, spare};
 use crate::site::{Address, copy_address};
 
 /// Where a text is shown.
@@ -53,9 +54,10 @@ impl SiteIndex<'_> {
         setting: Setting<'_>,
     ) -> BodyHtml {
         let manual = &self.compiled.manual;
-        let Some(body) = manual.body(page) else {
+        let (Some(body), Some(fragment)) = (manual.body(page), self.compiled.fragment(page)) else {
             return BodyHtml::default();
         };
+        let fragment = made_safe(fragment);
         let prefix = match setting {
             Setting::Page => String::new(),
             Setting::Print(ids) => ids.prefix(page).unwrap_or_default(),
@@ -66,10 +68,11 @@ impl SiteIndex<'_> {
         };
         let headings = headings_below(manual, body, title);
         let mut out = spare();
-        out.reserve(expected_len(body));
+        out.reserve(expected_len(&fragment));
         let mut writer = Writer {
             site: self,
             body,
+            fragment: &fragment,
             links: self.compiled.resolved.links(page),
             claims: self.claims_of(page),
             page,
@@ -78,22 +81,17 @@ impl SiteIndex<'_> {
             shift: uppermost - i16::from(uppermost_level(headings)),
             prefix: &prefix,
             prefixer: IdPrefixer::new(&prefix),
-            next_heading: body.headings.len() - headings.len(),
-            closing: None,
             out,
         };
+        let mut pieces = fragment.pieces().peekable();
         let title = title_heading(manual, body, title);
-        let title = title.and_then(|heading| writer.skip_title(heading));
-        let pieces = match &title {
-            Some((_, rest)) => rest,
-            None => &*body.pieces,
-        };
-        for (at, piece) in pieces.iter().enumerate() {
-            writer.piece(piece, pieces.get(at + 1));
+        let title = title.map(|heading| writer.skip_title(heading, &mut pieces));
+        while let Some(piece) = pieces.next() {
+            writer.piece(piece, pieces.peek());
         }
         BodyHtml {
             html: writer.out,
-            title: title.map(|(title, _)| title),
+            title,
         }
     }
 }
@@ -102,6 +100,7 @@ impl SiteIndex<'_> {
 struct Writer<'w> {
     site: &'w SiteIndex<'w>,
     body: &'w Body,
+    fragment: &'w Fragment,
     links: &'w [Link],
     claims: &'w [Claim],
     page: PageKey,
@@ -112,54 +111,63 @@ struct Writer<'w> {
     /// What is put before each id; empty on a page of its own.
     prefix: &'w str,
     prefixer: IdPrefixer<'w>,
-    /// The heading whose opening tag comes next.
-    next_heading: usize,
-    /// The heading that has ended and whose closing tag comes next.
-    closing: Option<&'w Heading>,
     out: String,
 }
 
 impl<'w> Writer<'w> {
-    /// Leaves out the heading that repeats the page's title: what the page needs of it, and the
-    /// pieces behind it, the first of which begins with its closing tag.
-    fn skip_title(&mut self, heading: &Heading) -> Option<(TitleHeading, &'w [Piece])> {
-        let pieces = &self.body.pieces;
-        let end = pieces
-            .iter()
-            .position(|piece| *piece == Piece::HeadingEnd(HeadingIx(0)))?;
-        let Piece::Html(after) = pieces.get(end + 1)? else {
-            return None;
-        };
-        let after = after.strip_prefix(&*format!("</h{}>", heading.level))?;
-        self.html(after.trim_start());
-        let title = TitleHeading {
+    /// Leaves out the heading that repeats the page's title, at the beginning of these pieces: what
+    /// the page needs of it.
+    fn skip_title<'p>(
+        &mut self,
+        heading: &Heading,
+        pieces: &mut impl Iterator<Item = Piece<'p>>,
+    ) -> TitleHeading {
+        let end = Piece::Hole(Hole::HeadingEnd(HeadingIx(0)));
+        let _ = pieces.by_ref().find(|piece| *piece == end);
+        if let Some(Piece::Html(after)) = pieces.next() {
+            self.copy(after.trim_start());
+        }
+        TitleHeading {
             id: format!("{}{}", self.prefix, heading.id),
             badges: self.badges(heading),
-        };
-        Some((title, &pieces[end + 2..]))
-    }
-
-    fn piece(&mut self, piece: &'w Piece, next: Option<&Piece>) {
-        match piece {
-            Piece::Html(html) => self.html(html),
-            Piece::Unsearched(html) => self.copy(html),
-            Piece::LinkOpen(ix) => self.link_open(*ix, next),
-            Piece::LinkText(ix) => {
-                let text = self.link_text(*ix);
-                escape_into(&mut self.out, &text);
-            }
-            Piece::Address(ix) => {
-                let address = self.href(*ix);
-                escape_into(&mut self.out, &address.unwrap_or_else(|| "#".to_owned()));
-            }
-            Piece::Variable(at) => self.variable(*at),
-            Piece::HeadingEnd(ix) => self.heading_end(*ix),
-            Piece::Badge(at) => self.paragraph_badge(*at),
-            Piece::Label(label) => self.label(*label),
         }
     }
 
-    fn label(&mut self, label: Label) {
+    fn piece(&mut self, piece: Piece<'_>, next: Option<&Piece<'_>>) {
+        let hole = match piece {
+            Piece::Html(html) => return self.copy(html),
+            Piece::Hole(hole) => hole,
+        };
+        match hole {
+            Hole::HeadingOpen(ix) => self.heading_open(ix),
+            Hole::HeadingEnd(ix) => self.heading_end(ix),
+            Hole::LinkOpen(ix) => self.link_open(ix, next),
+            Hole::LinkText(ix) => {
+                let text = self.link_text(ix);
+                escape_into(&mut self.out, &text);
+            }
+            Hole::Address(ix) => {
+                let address = self.href(ix);
+                escape_into(&mut self.out, &address.unwrap_or_else(|| "#".to_owned()));
+            }
+            Hole::Variable(at) => self.variable(at),
+            Hole::Badge(at) => self.paragraph_badge(at),
+            Hole::Task(done) => self.task(done),
+            Hole::Code(at) => {
+                if let Some(block) = self.fragment.code(at) {
+                    let html = code_html(block, |out, label| out.push_str(&self.label(label)));
+                    self.copy(&html);
+                }
+            }
+            Hole::Label(label) => {
+                let label = self.label(label);
+                self.out.push_str(&label);
+            }
+        }
+    }
+
+    /// Words of the site's language, escaped.
+    fn label(&self, label: Label) -> String {
         let messages = &self.site.messages;
         let text = match label {
             Label::Footnotes => messages.get("footnotes").to_owned(),
@@ -168,8 +176,6 @@ impl<'w> Writer<'w> {
             Label::Important => messages.get("alert_important").to_owned(),
             Label::Warning => messages.get("alert_warning").to_owned(),
             Label::Caution => messages.get("alert_caution").to_owned(),
-            Label::Done => messages.get("task_done").to_owned(),
-            Label::ToDo => messages.get("task_to_do").to_owned(),
             Label::Diagram => messages.get("diagram").to_owned(),
             Label::DiagramSource => messages.get("diagram_source").to_owned(),
             Label::DiagramNotDrawn => messages.get("diagram_not_drawn").to_owned(),
@@ -178,31 +184,18 @@ impl<'w> Writer<'w> {
                 messages.with("footnote-back-to", [("place", place.into())])
             }
         };
-        escape_into(&mut self.out, &text);
+        escaped(&text)
     }
 
-    /// Copies HTML; headings get the level that they have on this page.
-    fn html(&mut self, html: &str) {
-        if self.shift == 0 {
-            return self.copy(html);
-        }
-        let mut rest = html;
-        if let Some(heading) = self.closing.take()
-            && let Some(after) = rest.strip_prefix(&*format!("</h{}>", heading.level))
-        {
-            self.copy(&format!("</h{}>", self.level(heading)));
-            rest = after;
-        }
-        while let Some(heading) = self.body.headings.get(self.next_heading) {
-            let Some(at) = rest.find(&opening(heading)) else {
-                break;
-            };
-            self.copy(&rest[..at]);
-            self.copy(&format!("<h{}", self.level(heading)));
-            rest = &rest[at + "<h1".len()..];
-            self.next_heading += 1;
-        }
-        self.copy(rest);
+    /// The box of a task.
+    fn task(&mut self, done: bool) {
+        let (begin, label) = match done {
+            true => ("<input type=\"checkbox\" disabled checked", "task_done"),
+            false => ("<input type=\"checkbox\" disabled", "task_to_do"),
+        };
+        self.out.push_str(begin);
+        attribute(&mut self.out, "aria-label", self.site.messages.get(label));
+        self.out.push('>');
     }
 
     fn copy(&mut self, html: &str) {
@@ -221,9 +214,9 @@ impl<'w> Writer<'w> {
     ///
     /// `next` is the piece that follows: where the link's text is its target's name, that need not
     /// be said twice.
-    fn link_open(&mut self, ix: ReferenceIx, next: Option<&Piece>) {
+    fn link_open(&mut self, ix: ReferenceIx, next: Option<&Piece<'_>>) {
         let whole = matches!(self.links.get(ix.0 as usize), Some(Link::Page(_, None)));
-        let says_name = whole && matches!(next, Some(Piece::LinkText(_)));
+        let says_name = whole && matches!(next, Some(Piece::Hole(Hole::LinkText(_))));
         let href = self.href(ix);
         let card = self.card(ix);
         let out = &mut self.out;
@@ -349,12 +342,23 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// The badges of a heading's claims, and its link to itself.
+    /// The opening tag of a heading, up to its id: it has the level that it has on this page.
+    fn heading_open(&mut self, ix: HeadingIx) {
+        let Some(heading) = self.body.headings.get(ix.0 as usize) else {
+            return;
+        };
+        let level = self.level(heading);
+        // Writing into a `String` cannot fail.
+        let _ = write!(self.out, "<h{level} id=\"{}", self.prefix);
+        escape_into(&mut self.out, heading.id.as_str());
+        self.out.push('"');
+    }
+
+    /// The end of a heading: the badges of its claims, its link to itself, and its closing tag.
     fn heading_end(&mut self, ix: HeadingIx) {
         let Some(heading) = self.body.headings.get(ix.0 as usize) else {
             return;
         };
-        self.closing = Some(heading);
         let badges = self.badges(heading);
         self.out.push_str(&badges);
         if matches!(self.setting, Setting::Page) {
@@ -367,6 +371,8 @@ impl<'w> Writer<'w> {
             );
             self.out.push_str("></a>");
         }
+        let level = self.level(heading);
+        let _ = write!(self.out, "</h{level}>");
     }
 
     fn badges(&self, heading: &Heading) -> String {
@@ -423,12 +429,8 @@ impl<'w> Writer<'w> {
 }
 
 /// About how long the HTML of a text becomes.
-fn expected_len(body: &Body) -> usize {
-    let pieces = body.pieces.iter().map(|piece| match piece {
-        Piece::Html(html) | Piece::Unsearched(html) => html.len(),
-        _ => 100,
-    });
-    pieces.sum()
+fn expected_len(fragment: &Fragment) -> usize {
+    fragment.html.len() + 100 * fragment.holes.len()
 }
 
 #[cfg(test)]

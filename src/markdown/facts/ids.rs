@@ -2,9 +2,6 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::manual::{Heading, HeadingIx, SectionId, TextPiece};
-use crate::markdown::raw_html::anchors::RawAnchor;
-
 /// The ids of a page.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
@@ -84,60 +81,8 @@ pub(crate) fn slug(title: &str) -> String {
     slug
 }
 
-/// The ids that lead to headings, sorted: their own, else those that the author wrote in HTML, else
-/// those that code-hosting pages make from their text (`4.2 Policy` is `#42-policy` there).
-pub(crate) fn anchors(headings: &[Heading], raw: Vec<RawAnchor>) -> Vec<(SectionId, HeadingIx)> {
-    let mut anchors: Vec<(SectionId, u8, HeadingIx)> = Vec::with_capacity(headings.len());
-    if !headings.is_empty() {
-        anchors.extend(raw.into_iter().map(|anchor| {
-            let heading = anchor.heading.unwrap_or(HeadingIx(0));
-            (SectionId::new(&anchor.name), 1, heading)
-        }));
-    }
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
-    for (at, heading) in headings.iter().enumerate() {
-        let ix = HeadingIx(at as u32);
-        anchors.push((heading.id.clone(), 0, ix));
-        let Some(mut hosted) = hosted_anchor(&heading.title) else {
-            continue;
-        };
-        let before = seen.entry(hosted.clone()).or_default();
-        if *before > 0 {
-            hosted = format!("{hosted}-{before}");
-        }
-        *before += 1;
-        if hosted != heading.id.as_str() {
-            anchors.push((SectionId::new(&hosted), 2, ix));
-        }
-    }
-    anchors.sort_unstable();
-    anchors.dedup_by(|next, kept| next.0 == kept.0);
-    anchors.into_iter().map(|(id, _, ix)| (id, ix)).collect()
-}
-
-/// The anchor of a heading on a code-hosting page: letters, digits, `-` and `_` kept, spaces as
-/// hyphens, all else left out.
-fn hosted_anchor(title: &[TextPiece]) -> Option<String> {
-    let mut anchor = String::new();
-    for piece in title {
-        // Its value is not known here, and is not what such a page shows.
-        let TextPiece::Text(text) = piece else {
-            return None;
-        };
-        for c in text.trim().chars() {
-            match c {
-                ' ' => anchor.push('-'),
-                '-' | '_' => anchor.push(c),
-                c if is_letter(c) => anchor.extend(c.to_lowercase()),
-                _ => {}
-            }
-        }
-    }
-    (!anchor.is_empty()).then_some(anchor)
-}
-
 /// Whether a character is a letter or a digit, or a sign that belongs to the letter before it.
-fn is_letter(c: char) -> bool {
+pub(crate) fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || (!c.is_ascii() && is_sign_of_letter(c))
 }
 

@@ -1,0 +1,94 @@
+//! Blocks of code while a page is read. A diagram is looked at only as far as its mistakes ask for.
+
+use std::ops::Range;
+
+use pulldown_cmark::CodeBlockKind;
+
+use crate::diagnostics::Span;
+use crate::markdown::code::block::{CodeBlock, CodeKind};
+use crate::markdown::code::diagram::{Fault, words};
+use crate::markdown::open_constructs::OpenCode;
+use crate::markdown::page::Page;
+use crate::rules;
+
+/// Opens a block of code; its text follows.
+pub(crate) fn open_code(page: &mut Page<'_>, kind: &CodeBlockKind<'_>, range: Range<usize>) {
+    page.end_raw_paragraph();
+    page.elements.open_bounds();
+    let language = match kind {
+        CodeBlockKind::Indented => String::new(),
+        CodeBlockKind::Fenced(info) => language(info),
+    };
+    page.code = Some(OpenCode {
+        language,
+        text: String::new(),
+        range,
+    });
+}
+
+/// Closes a block of code.
+pub(crate) fn close_code(page: &mut Page<'_>) {
+    let Some(code) = page.code.take() else { return };
+    page.close_element();
+    if page.elements.is_deep() {
+        return page.out.text(&code.text);
+    }
+    let kind = match &*code.language {
+        "mermaid" => diagram(page, &code),
+        _ => CodeKind::Plain,
+    };
+    page.out.code(CodeBlock {
+        language: code.language.into_boxed_str(),
+        text: code.text.into_boxed_str(),
+        kind,
+    });
+}
+
+fn diagram(page: &mut Page<'_>, code: &OpenCode) -> CodeKind {
+    page.diagrams += 1;
+    match words(&code.text) {
+        Ok(words) => CodeKind::Diagram {
+            number: page.diagrams,
+            words: words.into_boxed_str(),
+        },
+        Err(fault) => {
+            report_fault(page, &fault, code);
+            CodeKind::NotDrawn
+        }
+    }
+}
+
+fn report_fault(page: &mut Page<'_>, fault: &Fault, code: &OpenCode) {
+    let span = line_span(page, code, fault.line);
+    page.report(
+        &rules::DIAGRAM_NOT_DRAWN,
+        span,
+        format!("the diagram is not drawn: {}", fault.message),
+        "correct it, or draw it elsewhere and show it as an image; readers see its source until then",
+    );
+}
+
+/// Where a line of a block stands; the block's first line if none is meant.
+fn line_span(page: &mut Page<'_>, code: &OpenCode, line: Option<usize>) -> Span {
+    let written = page.text.get(code.range.clone()).unwrap_or_default();
+    // The fence stands above the first line.
+    let at = line.map_or(0, |line| line + 1);
+    let mut lines = written.split_inclusive('\n');
+    let above: usize = lines.clone().take(at).map(str::len).sum();
+    let line = lines.nth(at).unwrap_or_default();
+    // A block may stand in a quotation.
+    let inner = line.trim_start_matches([' ', '\t', '>']);
+    let start = code.range.start + above + (line.len() - inner.len());
+    let end = start + inner.trim_end().len();
+    page.span_elsewhere(start.min(code.range.end)..end.min(code.range.end))
+}
+
+/// The language that a fence names: its first word.
+fn language(info: &str) -> String {
+    let word = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
+    let fits = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-');
+    word.chars()
+        .filter(fits)
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
+}

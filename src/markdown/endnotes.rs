@@ -1,0 +1,117 @@
+//! Footnotes as they are shown: a number where they are referred to, the text at the page's end.
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::markdown::footnotes::{Note, key};
+use crate::markdown::fragment::Label;
+use crate::markdown::page::Page;
+use crate::markdown::step::Step;
+
+pub(crate) fn footnote_reference(page: &mut Page<'_>, label: &str) {
+    let number = footnote_number(page, key(label));
+    let id = page.ids.make(&format!("footnote-reference-{number}"));
+    let Some(note) = page.footnotes.notes.get_mut(number - 1) else {
+        return;
+    };
+    let target = format!("#{}", note.id);
+    note.references.push(id.clone());
+    page.out.markup("<sup");
+    page.out.attribute("class", "footnote-reference");
+    page.out.markup("><a");
+    page.out.attribute("id", &id);
+    page.out.attribute("href", &target);
+    page.out.attribute("role", "doc-noteref");
+    page.out.markup(">");
+    page.out.markup(&number.to_string());
+    page.out.markup("</a></sup>");
+}
+
+fn footnote_number(page: &mut Page<'_>, label: String) -> usize {
+    if let Some(number) = page.footnotes.numbers.get(&label) {
+        return *number;
+    }
+    let number = page.footnotes.notes.len() + 1;
+    page.footnotes.numbers.insert(label.clone(), number);
+    let note = Note {
+        id: page.ids.make(&format!("footnote-{number}")),
+        label,
+        references: Vec::new(),
+        heading: page.heading_here(),
+    };
+    page.footnotes.notes.push(note);
+    number
+}
+
+/// Writes the footnotes behind the page's text. One that nothing refers to, or that is defined
+/// a second time, comes last: what it claims must be seen.
+pub(crate) fn write_footnotes<'e>(page: &mut Page<'e>, take: impl Fn(&mut Page<'e>, Step<'e>)) {
+    let mut definitions: HashMap<String, VecDeque<Vec<Step<'e>>>> = HashMap::new();
+    let mut order = VecDeque::new();
+    for definition in std::mem::take(&mut page.footnotes.definitions) {
+        order.push_back((definition.label.clone(), definition.heading));
+        definitions
+            .entry(definition.label)
+            .or_default()
+            .push_back(definition.steps);
+    }
+    if order.is_empty() {
+        return;
+    }
+    page.out.markup("<section");
+    page.out.attribute("class", "footnotes");
+    page.out.attribute("role", "doc-endnotes");
+    page.out.label("aria-label", Label::Footnotes);
+    page.out.markup(">\n<hr>\n<ol>\n");
+    let mut next = 0;
+    loop {
+        if let Some(note) = page.footnotes.notes.get(next) {
+            let label = note.label.clone();
+            let steps = definitions.get_mut(&label).and_then(VecDeque::pop_front);
+            write_footnote(page, next, steps.unwrap_or_default(), &take);
+            next += 1;
+        } else if let Some((label, heading)) = order.pop_front() {
+            let left = definitions.get(&label).is_some_and(|left| !left.is_empty());
+            if left {
+                page.footnotes.numbers.remove(&label);
+                page.footnotes.writing = Some(heading);
+                footnote_number(page, label);
+            }
+        } else {
+            break;
+        }
+    }
+    page.out.markup("</ol>\n</section>\n");
+}
+
+fn write_footnote<'e>(
+    page: &mut Page<'e>,
+    at: usize,
+    steps: Vec<Step<'e>>,
+    take: &impl Fn(&mut Page<'e>, Step<'e>),
+) {
+    let Some(note) = page.footnotes.notes.get(at) else {
+        return;
+    };
+    let id = note.id.clone();
+    page.footnotes.writing = Some(note.heading);
+    page.out.markup("<li");
+    page.out.attribute("id", &id);
+    page.open_flow(">", "");
+    for step in steps {
+        take(page, step);
+    }
+    page.flush_text();
+    page.close_element();
+    let note = page.footnotes.notes.get_mut(at);
+    let references = note.map(|note| std::mem::take(&mut note.references));
+    for (n, reference) in references.unwrap_or_default().into_iter().enumerate() {
+        page.out.markup("<a");
+        page.out.attribute("class", "footnote-back");
+        page.out.attribute("href", &format!("#{reference}"));
+        page.out.attribute("role", "doc-backlink");
+        page.out
+            .label("aria-label", Label::BackToText(n as u32 + 1));
+        page.out.markup(">\u{21a9}</a> ");
+    }
+    page.out.markup("</li>\n");
+}

@@ -1,0 +1,10 @@
+//! What is known of a page's text, whatever is shown of it: headings, references, claims, anchors,
+//! the beginning.
+
+pub(crate) mod anchors;
+pub(crate) mod attributes;
+pub(crate) mod claims;
+pub(crate) mod excerpt;
+pub(crate) mod headings;
+pub(crate) mod ids;
+pub(crate) mod references;

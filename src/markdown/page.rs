@@ -1,0 +1,254 @@
+//! A page while it is read: what is known of it, what is written, and what is open.
+//!
+//! Each construct has functions in the file named for it, which take the page; the walk calls them.
+
+use std::ops::Range;
+
+use crate::diagnostics::{Diagnostic, Location, Rule, Source, Span, Spanned};
+use crate::manual::{Body, HeadingIx, Reference, ReferenceIx, SectionId, Shown, Target, TextPiece};
+use crate::markdown::facts::anchors::{RawAnchors, anchors};
+use crate::markdown::facts::excerpt::Excerpt;
+use crate::markdown::facts::ids::Ids;
+use crate::markdown::footnotes::Footnotes;
+use crate::markdown::fragment::{Fragment, Hole};
+use crate::markdown::mark::Mark;
+use crate::markdown::open_constructs::{
+    Capture, Captured, LinkEnd, OpenCode, OpenHeading, OpenLink, Table,
+};
+use crate::markdown::open_elements::OpenElements;
+use crate::markdown::output::Writer;
+use crate::markdown::places::Places;
+use crate::markdown::variables::{Part, Run};
+
+/// A page while it is read.
+pub(crate) struct Page<'a> {
+    /// The text behind the front-matter, which the parser's ranges are in.
+    pub(crate) text: &'a str,
+    /// Whether the parser reads stand-ins for some of its colons.
+    pub(crate) is_masked: bool,
+    places: Places<'a>,
+    pub(crate) out: Writer,
+    pub(crate) body: Body,
+    diagnostics: Vec<Diagnostic>,
+    pub(crate) ids: Ids,
+    pub(crate) excerpt: Excerpt,
+    /// Text that may hold variables and is not written yet.
+    run: Run,
+    pub(crate) elements: OpenElements,
+    pub(crate) captured: Option<Captured>,
+    pub(crate) heading: Option<OpenHeading>,
+    pub(crate) links: Vec<OpenLink>,
+    pub(crate) table: Option<Table>,
+    pub(crate) footnotes: Footnotes<'a>,
+    /// A block of HTML, until it is whole.
+    pub(crate) html_block: Option<Run>,
+    /// The block of code that is being read, where nothing is a variable.
+    pub(crate) code: Option<OpenCode>,
+    /// How many diagrams the page has so far.
+    pub(crate) diagrams: u32,
+    /// Anchors in the author's HTML.
+    pub(crate) raw_anchors: RawAnchors,
+    /// There is a tag of the author's, and no mark to tell it from ours.
+    pub(crate) needs_mark: bool,
+}
+
+impl<'a> Page<'a> {
+    /// A page of which nothing is read.
+    pub(crate) fn new(source: &'a Source, from: usize, text: &'a str, mark: Option<Mark>) -> Self {
+        Self {
+            text,
+            is_masked: false,
+            places: Places::new(source, from),
+            out: Writer::new(mark),
+            body: Body::default(),
+            diagnostics: Vec::new(),
+            ids: Ids::reserving(text),
+            excerpt: Excerpt::default(),
+            run: Run::default(),
+            elements: OpenElements::default(),
+            captured: None,
+            heading: None,
+            links: Vec::new(),
+            table: None,
+            footnotes: Footnotes::default(),
+            html_block: None,
+            code: None,
+            diagrams: 0,
+            raw_anchors: RawAnchors::default(),
+            needs_mark: false,
+        }
+    }
+
+    /// What is known of the page, and what it shows.
+    pub(crate) fn finish(mut self) -> (Body, Fragment, Vec<Diagnostic>) {
+        let body = &mut self.body;
+        body.is_empty = self.out.is_empty();
+        body.begins_with_heading = self.out.begins_with_heading();
+        body.excerpt = self.excerpt.finish();
+        body.anchors = anchors(&body.headings, self.raw_anchors);
+        body.headings.shrink_to_fit();
+        body.references.shrink_to_fit();
+        body.claims.shrink_to_fit();
+        body.variables.shrink_to_fit();
+        (self.body, self.out.finish(), self.diagnostics)
+    }
+
+    /// The source in a range, where the parser may have read stand-ins for its colons.
+    pub(crate) fn unmasked(&self, range: &Range<usize>) -> Option<&'a str> {
+        self.text.get(range.clone()).filter(|_| self.is_masked)
+    }
+
+    /// Text, of which more may follow.
+    pub(crate) fn text(&mut self, text: &str, range: Range<usize>) {
+        if let Some(code) = &mut self.code {
+            return code.push(text);
+        }
+        if let Some(captured) = &mut self.captured {
+            match &mut captured.what {
+                Capture::Image(_) => {}
+                Capture::Badge(badge) => return badge.push(text, &range),
+                Capture::Unseen | Capture::Dropped(_) => return,
+            }
+        }
+        // Only a brace begins a variable.
+        if self.run.is_empty() && !text.contains('{') {
+            self.plain(text);
+        } else {
+            self.run.push(text, range.start);
+        }
+    }
+
+    /// Writes what was read of a run: no more of it follows.
+    pub(crate) fn flush_text(&mut self) {
+        if self.run.is_empty() {
+            return;
+        }
+        let mut run = std::mem::take(&mut self.run);
+        for part in run.parts(self.text) {
+            match part {
+                Part::Text(text) => self.plain(text),
+                Part::Variable(name, range) => self.variable(name, range),
+            }
+        }
+        run.clear();
+        self.run = run;
+    }
+
+    /// Text without variables.
+    pub(crate) fn plain(&mut self, text: &str) {
+        self.out.text(text);
+        self.note(text);
+    }
+
+    /// Text that also belongs to a heading's title or to the excerpt.
+    pub(crate) fn note(&mut self, text: &str) {
+        if let Some(heading) = &mut self.heading {
+            heading.push(text);
+        } else if self.captured.is_none() {
+            self.excerpt.push(text);
+        }
+    }
+
+    fn variable(&mut self, name: &str, range: Range<usize>) {
+        let at = self.body.variables.len() as u32;
+        let span = self.span(range);
+        self.body
+            .variables
+            .push(Spanned::new(name.to_owned(), span));
+        self.out.hole(Hole::Variable(at));
+        if let Some(heading) = &mut self.heading {
+            heading.title.push(TextPiece::Variable(at));
+        } else if self.captured.is_none() {
+            self.excerpt.variable(at);
+        }
+    }
+
+    /// From here on, up to the end of the element, nothing is written as it stands.
+    pub(crate) fn capture(&mut self, what: Capture) {
+        self.captured = Some(Captured { depth: 0, what });
+    }
+
+    /// Opens an element of ours that may hold paragraphs, lists and the like.
+    pub(crate) fn open_flow(&mut self, tag: &str, close: &'static str) {
+        self.elements.open_flow(&mut self.out, tag, close);
+    }
+
+    /// Opens an element of ours that holds text.
+    pub(crate) fn open_phrasing(&mut self, tag: &str, close: &'static str) {
+        self.elements.open_phrasing(&mut self.out, tag, close);
+    }
+
+    /// Closes the innermost element of ours, and what the author left open in it.
+    pub(crate) fn close_element(&mut self) {
+        self.elements.close(&mut self.out);
+    }
+
+    /// Ends a paragraph that the author opened and that a block of ours ends.
+    pub(crate) fn end_raw_paragraph(&mut self) {
+        self.elements.end_raw_paragraph(&mut self.out);
+    }
+
+    /// Whether a link is open, the author's or ours: another cannot stand in it.
+    pub(crate) fn is_in_link(&self) -> bool {
+        let closes = |link: &OpenLink| !matches!(link.end, LinkEnd::Text(_));
+        self.links.iter().any(closes) || self.elements.raw().any(|open| open.name == "a")
+    }
+
+    /// Notes a reference, and where it stands.
+    pub(crate) fn reference(
+        &mut self,
+        target: Target,
+        shown: Shown,
+        range: Range<usize>,
+    ) -> ReferenceIx {
+        let ix = ReferenceIx(self.body.references.len() as u32);
+        let span = self.span(range);
+        let heading = self.heading_here();
+        self.body.references.push(Reference {
+            target,
+            shown,
+            heading,
+            span,
+        });
+        ix
+    }
+
+    /// The heading that what is read now stands in or below.
+    pub(crate) fn heading_here(&self) -> Option<HeadingIx> {
+        let headings = self.body.headings.len();
+        if self.heading.is_some() {
+            return Some(HeadingIx(headings as u32));
+        }
+        let above = || headings.checked_sub(1).map(|at| HeadingIx(at as u32));
+        self.footnotes.heading().unwrap_or_else(above)
+    }
+
+    /// The id of the heading above; that of an open heading is not known yet.
+    pub(crate) fn section_above(&self) -> Option<SectionId> {
+        let HeadingIx(at) = self.heading_here()?;
+        let heading = self.body.headings.get(at as usize)?;
+        Some(heading.id.clone())
+    }
+
+    /// The spot of a range of the text behind the front-matter.
+    pub(crate) fn span(&mut self, range: Range<usize>) -> Span {
+        self.places.span(range)
+    }
+
+    /// The same, for a range that stands far from what is read now.
+    pub(crate) fn span_elsewhere(&self, range: Range<usize>) -> Span {
+        self.places.span_elsewhere(range)
+    }
+
+    pub(crate) fn report(
+        &mut self,
+        rule: &'static Rule,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let location = Location::new(self.places.source().path(), span);
+        let diagnostic = Diagnostic::new(rule, location, message).help(help);
+        self.diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,254 @@
+//! HTML that the author wrote, put into the page so that it stays within its bounds: a tag that is
+//! never closed, or closed elsewhere, changes nothing but its own surroundings. What is safe is
+//! decided by `sanitise`, when the page is made.
+
+use crate::manual::Shown;
+use crate::markdown::facts::references::{Destination, destination};
+use crate::markdown::fragment::Hole;
+use crate::markdown::links::outside_link;
+use crate::markdown::open_constructs::Capture;
+use crate::markdown::page::Page;
+use crate::markdown::raw_html::elements::{
+    RawElement, Treatment, is_address, keeps_attribute, treatment,
+};
+use crate::markdown::raw_html::tags::{RawTag, RawToken, decoded, tokens};
+use crate::markdown::variables::Run;
+use crate::rules;
+
+/// The most bytes that an address in raw HTML may have: longer ones hold files, not addresses.
+const LONGEST_ADDRESS: usize = 4096;
+
+/// A whole block of HTML.
+pub(crate) fn raw_block(page: &mut Page<'_>, block: &Run) {
+    report_unclosed(page, block);
+    let mut dropping = None;
+    for token in tokens(block.text()) {
+        match (dropping, token) {
+            (Some(name), RawToken::Close(tag)) if tag.name == name => dropping = None,
+            (Some(_), _) => {}
+            (None, token) => dropping = raw_token(page, token, block),
+        }
+    }
+}
+
+/// Reports a block that runs to the end of its page because it is never closed: what follows it
+/// is no Markdown, so that no heading and no claim is read from it.
+fn report_unclosed(page: &mut Page<'_>, block: &Run) {
+    const BLOCKS: [(&str, &str); 5] = [
+        ("<!--", "-->"),
+        ("<pre", "</pre>"),
+        ("<script", "</script>"),
+        ("<style", "</style>"),
+        ("<textarea", "</textarea>"),
+    ];
+    let text = block.text().trim_start();
+    let begins = |open: &str| {
+        let begin = text.get(..open.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(open))
+    };
+    let Some((open, close)) = BLOCKS.iter().find(|(open, _)| begins(open)) else {
+        return;
+    };
+    // Another element may begin with the same letters.
+    let is_whole = |c: char| *open == "<!--" || !c.is_alphanumeric();
+    let named = text[open.len()..].chars().next().is_none_or(is_whole);
+    if named && !text.to_ascii_lowercase().contains(close) {
+        let start = block.source(block.text().len() - text.len());
+        let span = page.span(start..start + open.len());
+        let message = format!("`{open}` is never closed: all that follows is lost to it");
+        page.report(
+            &rules::SYNTAX_ERROR,
+            span,
+            message,
+            format!("close it with {close}"),
+        );
+    }
+}
+
+/// A tag in a paragraph, a cell or the like. One that is dropped hides what follows in there.
+pub(crate) fn raw_inline(page: &mut Page<'_>, tag: &Run) {
+    for token in tokens(tag.text()) {
+        if let Some(name) = raw_token(page, token, tag) {
+            page.capture(Capture::Dropped(name));
+        }
+    }
+}
+
+/// The end of what is dropped, if this tag is it.
+pub(crate) fn is_end_of_dropped(html: &str, name: &str) -> bool {
+    matches!(tokens(html).next(), Some(RawToken::Close(tag)) if tag.name == name)
+}
+
+/// Writes a token. Returns the element's name if all up to its end is to be dropped.
+fn raw_token(page: &mut Page<'_>, token: RawToken<'_>, run: &Run) -> Option<&'static str> {
+    match token {
+        RawToken::Nothing => {}
+        RawToken::Text(text) => raw_text(page, text),
+        RawToken::Close(tag) => match treatment(&tag.name) {
+            Some(Treatment::Keep(element)) => page.elements.close_raw(&mut page.out, element.name),
+            Some(_) => {}
+            None => page.plain(tag.written),
+        },
+        RawToken::Open(tag) => match treatment(&tag.name) {
+            Some(Treatment::Keep(element)) => raw_open(page, element, &tag, run),
+            Some(Treatment::Unwrap) => {}
+            Some(Treatment::Drop) => return dropped_name(&tag.name),
+            // `<part number>`: no element, so that it is meant to be read.
+            None => page.plain(tag.written),
+        },
+    }
+    None
+}
+
+/// Text between tags: its entities are HTML already.
+fn raw_text(page: &mut Page<'_>, text: &str) {
+    for (at, part) in text.split('<').enumerate() {
+        if at > 0 {
+            page.out.text("<");
+        }
+        for (at, part) in part.split('\0').enumerate() {
+            if at > 0 {
+                page.out.text("\0");
+            }
+            page.out.markup(part);
+        }
+    }
+}
+
+fn raw_open(page: &mut Page<'_>, element: RawElement, tag: &RawTag<'_>, run: &Run) {
+    page.raw_anchors
+        .note(tag, page.heading_here(), page.out.position());
+    if is_misplaced(page, &element) || page.elements.is_deep() {
+        return;
+    }
+    if !page.out.is_marked() && !is_harmless(page, &element, tag) {
+        // From here on the page must be made safe: it is begun anew, with marks.
+        page.needs_mark = true;
+        return;
+    }
+    page.elements.close_implied(&mut page.out, &element);
+    match element.name {
+        "img" => raw_image(page, tag, run),
+        "a" => raw_link(page, element, tag, run),
+        _ => {
+            let start = page.out.marked_len();
+            raw_tag(page, &element, tag, run);
+            let end = page.out.marked_len();
+            if !element.is_void() {
+                page.elements.open_raw(element, start..end);
+            }
+        }
+    }
+}
+
+fn is_misplaced(page: &Page<'_>, element: &RawElement) -> bool {
+    let is_in = |names: &[&str]| page.elements.raw().any(|open| names.contains(&open.name));
+    (page.elements.is_phrasing() && !element.is_phrasing())
+        || (element.is_part_of_table() && !is_in(&["table"]))
+        || (element.name == "source" && !is_in(&["audio", "video"]))
+}
+
+/// Whether a tag is safe as it stands, and cannot be left open: `<br>` in a table is no reason
+/// to sanitise a page.
+fn is_harmless(page: &Page<'_>, element: &RawElement, tag: &RawTag<'_>) -> bool {
+    match element.name {
+        // An anchor is not written.
+        "a" => tag
+            .attributes()
+            .iter()
+            .all(|attribute| attribute.name != "href"),
+        "img" | "source" => false,
+        _ => {
+            let ends = element.is_void() || page.elements.is_within_ours();
+            element.is_phrasing() && ends && tag.attributes().is_empty()
+        }
+    }
+}
+
+/// Writes an opening tag with the attributes that may stay.
+fn raw_tag(page: &mut Page<'_>, element: &RawElement, tag: &RawTag<'_>, run: &Run) {
+    page.out.markup("<");
+    page.out.markup(element.name);
+    for attribute in tag.attributes() {
+        let name = attribute.name.as_str();
+        if is_address(element.name, name) {
+            let span = run.source(attribute.range.start)..run.source(attribute.range.end);
+            if let Destination::Inside(target) = address(attribute.value) {
+                let ix = page.reference(target, Shown::RawHtml, span);
+                page.out.attribute_hole(name, Hole::Address(ix));
+            }
+        } else if keeps_attribute(element.name, name) {
+            plain_attribute(page, name, &decoded(attribute.value));
+        } else if name == "scope" && matches!(attribute.value, "row" | "col") {
+            page.out.attribute(name, attribute.value);
+        }
+    }
+    page.out.markup(">");
+}
+
+/// A link. One within another, or that leads nowhere, is left out; its text stays.
+fn raw_link(page: &mut Page<'_>, element: RawElement, tag: &RawTag<'_>, run: &Run) {
+    let start = page.out.marked_len();
+    let attributes = tag.attributes();
+    let href = attributes.iter().find(|attribute| attribute.name == "href");
+    let nested = page.is_in_link();
+    match href.filter(|_| !nested).map(|href| address(href.value)) {
+        Some(Destination::Inside(_)) => raw_tag(page, &element, tag, run),
+        Some(Destination::Outside(address)) => outside_link(page, &address, ""),
+        Some(Destination::Nowhere | Destination::Refused(_)) | None => {}
+    }
+    let end = page.out.marked_len();
+    page.elements.open_raw(element, start..end);
+}
+
+/// An image. One of another host becomes a link to it: no page asks another host for anything
+/// (`docs/design.md`, output).
+fn raw_image(page: &mut Page<'_>, tag: &RawTag<'_>, run: &Run) {
+    let attributes = tag.attributes();
+    let value = |name: &str| {
+        let mut found = attributes.iter().filter(|attribute| attribute.name == name);
+        found.next().map(|attribute| attribute.value)
+    };
+    let alt = decoded(value("alt").unwrap_or_default());
+    match value("src").map(address) {
+        Some(Destination::Inside(_)) => {
+            let element = treatment("img");
+            if let Some(Treatment::Keep(element)) = element {
+                raw_tag(page, &element, tag, run);
+                page.note(&alt);
+            }
+        }
+        Some(Destination::Outside(address)) if !page.is_in_link() => {
+            outside_link(page, &address, "");
+            page.plain(if alt.trim().is_empty() {
+                &address
+            } else {
+                &alt
+            });
+            page.out.markup("</a>");
+        }
+        _ => page.plain(&alt),
+    }
+}
+
+fn plain_attribute(page: &mut Page<'_>, name: &str, value: &str) {
+    page.out.markup(" ");
+    page.out.markup(name);
+    page.out.markup("=\"");
+    page.out.text(value);
+    page.out.markup("\"");
+}
+
+fn address(value: &str) -> Destination {
+    if value.len() > LONGEST_ADDRESS {
+        return Destination::Nowhere;
+    }
+    destination(&decoded(value))
+}
+
+fn dropped_name(name: &str) -> Option<&'static str> {
+    const DROPPED: [&str; 8] = [
+        "script", "style", "svg", "math", "template", "iframe", "object", "select",
+    ];
+    DROPPED.into_iter().find(|dropped| *dropped == name)
+}
