@@ -1,17 +1,14 @@
 //! Measurements over time, as an accessible inline SVG: a line of points, the target, the limits,
 //! and a shape of its own for each thing that a reader must see.
 //!
-//! Plain values in, SVG text out. `plotters` draws; `svg` is what it draws on, since its own SVG
-//! has colours written into it. Ours has classes only, so that the theme's colours hold in light
-//! and dark and on paper, and the page needs no inline style.
+//! Plain values in, SVG text out, with classes and no colours of its own: the theme's hold in light and
+//! dark and on paper, and the page needs no inline style.
 
 #[cfg(feature = "charts")]
 mod objective;
 #[cfg(feature = "charts")]
 mod scale;
 mod shapes;
-#[cfg(feature = "charts")]
-mod svg;
 
 #[cfg(feature = "charts")]
 pub use objective::objective_chart;

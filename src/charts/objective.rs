@@ -1,144 +1,175 @@
 //! An objective's measurements with target and limits.
 
-use std::convert::Infallible;
+use std::fmt::Write;
 
-use plotters::coord::Shift;
-use plotters::coord::types::{RangedCoordf64, RangedCoordi32};
-use plotters::prelude::{
-    Cartesian2d, ChartBuilder, ChartContext, DrawingArea, DrawingAreaErrorKind, IntoDrawingArea,
-    LineSeries, PathElement, TextStyle,
-};
-use plotters::style::{Color, IntoTextStyle, ShapeStyle};
-use plotters_backend::BackendCoord;
-use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use pulldown_cmark_escape::escape_html;
 
 use super::scale::Scale;
 use super::shapes::shape;
-use super::svg::{Part, Svg, text_size};
 use super::{Chart, LineRole};
 
 /// The drawing's size, in its own units; the page scales it.
-const SIZE: (u32, u32) = (720, 300);
-/// The size of labels, in the same units.
+const SIZE: (i32, i32) = (720, 300);
+/// The ends of the vertical axis: where the largest and the smallest values lie.
+const TOP: i32 = 12;
+const BOTTOM: i32 = 269;
+/// The left end of the horizontal axis.
+const LEFT: i32 = 52;
+/// The size of labels.
 const TEXT: f64 = 12.0;
-/// The room above the plot.
-const ABOVE: u32 = 12;
 /// The least distance between the labels of two lines.
 const APART: i32 = 15;
-/// About how many labels stand at each axis.
-const LABELS: (usize, usize) = (12, 6);
+/// The least distance between two labels of the horizontal axis.
+const GAP: i32 = 4;
+/// From the right of an axis to the labels of lines.
+const BESIDE: i32 = 6;
 
-type Area<'o> = DrawingArea<Svg<'o>, Shift>;
-type Plot<'c, 'o> = ChartContext<'c, Svg<'o>, Cartesian2d<RangedCoordi32, RangedCoordf64>>;
-type Drawn<T> = Result<T, DrawingAreaErrorKind<Infallible>>;
-
-/// The chart as SVG; `None` where there is nothing that can be drawn.
+/// The chart as SVG; `None` where there is nothing that can be drawn. It holds classes and no colours,
+/// so that the theme's hold in light and dark and on paper.
 pub fn objective_chart(chart: &Chart<'_>) -> Option<String> {
     if chart.points.is_empty() {
         return None;
     }
     let values = chart.points.iter().map(|point| point.value);
     let scale = Scale::of(values.chain(chart.lines.iter().map(|line| line.value)))?;
-    let mut drawing = String::with_capacity(4096 + 120 * chart.points.len());
-    let root = Svg::new(&mut drawing, SIZE).into_drawing_area();
-    let places = draw(chart, scale, &root).ok()?;
-    drop(root);
-    for (point, place) in chart.points.iter().zip(places) {
-        drawing.push_str(&shape(point.mark, place, &escaped(&point.hint)));
-    }
-    Some(framed(chart, &drawing))
+    let mut plot = Plot::new(chart, scale);
+    plot.draw_axes();
+    plot.draw_lines();
+    plot.draw_points();
+    Some(framed(chart, &plot.drawing))
 }
 
-/// Draws all but the marks, and says where those belong.
-fn draw(chart: &Chart<'_>, scale: Scale, root: &Area<'_>) -> Drawn<Vec<BackendCoord>> {
-    let label_width = |label: &str| text_size(label, TEXT).0;
-    let longest = chart.lines.iter().map(|line| label_width(line.label)).max();
-    let beside = longest.map_or(ABOVE, |width| (width + 14).min(SIZE.0 / 3));
-    let mut plot = ChartBuilder::on(root)
-        .margin_top(ABOVE)
-        .margin_right(beside)
-        .set_left_and_bottom_label_area_size(52)
-        .x_label_area_size(30)
-        .build_cartesian_2d(0..last(chart), scale.ends())?;
-    draw_axes(chart, scale, &mut plot)?;
-    draw_lines(chart, scale, root, &mut plot)?;
-    let values = chart.points.iter().zip(1..);
-    let values = values.map(|(point, at)| (at, scale.place(point.value)));
-    let places: Vec<(i32, f64)> = values.collect();
-    plot.draw_series(LineSeries::new(places.clone(), stroke(Part::Line)))?;
-    Ok(places
-        .iter()
-        .map(|place| plot.backend_coord(place))
-        .collect())
-}
-
-/// The right end of the horizontal axis: the points stand at 1, 2, 3 …
-fn last(chart: &Chart<'_>) -> i32 {
-    i32::try_from(chart.points.len()).map_or(i32::MAX, |count| count.saturating_add(1))
-}
-
-fn draw_axes(chart: &Chart<'_>, scale: Scale, plot: &mut Plot<'_, '_>) -> Drawn<()> {
-    let period = |at: &i32| {
-        let at = usize::try_from(at - 1).ok();
-        let point = at.and_then(|at| chart.points.get(at));
-        point.map_or_else(String::new, |point| point.label.to_owned())
-    };
-    plot.configure_mesh()
-        .disable_x_mesh()
-        .x_labels(LABELS.0)
-        .y_labels(LABELS.1)
-        .x_label_formatter(&period)
-        .y_label_formatter(&|place| scale.label(*place))
-        .x_label_style(text(Part::Text))
-        .y_label_style(text(Part::Text))
-        .axis_style(stroke(Part::Axis))
-        .bold_line_style(stroke(Part::Grid))
-        .max_light_lines(1)
-        .draw()
-}
-
-/// The horizontal lines, each with its label at the right; labels that would overlap move down.
-fn draw_lines(
-    chart: &Chart<'_>,
+/// A chart while it is drawn.
+struct Plot<'c> {
+    chart: &'c Chart<'c>,
     scale: Scale,
-    root: &Area<'_>,
-    plot: &mut Plot<'_, '_>,
-) -> Drawn<()> {
-    let mut labels = Vec::with_capacity(chart.lines.len());
-    for line in &chart.lines {
-        let part = match line.role {
-            LineRole::Target => Part::Target,
-            LineRole::Limit => Part::Limit,
-            LineRole::Middle => Part::Middle,
-        };
-        let ends = [0, last(chart)].map(|x| (x, scale.place(line.value)));
-        labels.push((plot.backend_coord(&ends[1]), line.label));
-        plot.draw_series([PathElement::new(ends, stroke(part))])?;
-    }
-    labels.sort_by_key(|((_, y), _)| *y);
-    let style = text(Part::Text).pos(Pos::new(HPos::Left, VPos::Center));
-    let mut free = 0;
-    for ((x, y), label) in labels {
-        let y = y.max(free);
-        root.draw_text(label, &style, (x + 6, y))?;
-        free = y + APART;
-    }
-    Ok(())
+    /// The right end of the horizontal axis.
+    right: i32,
+    drawing: String,
 }
 
-fn stroke(part: Part) -> ShapeStyle {
-    ShapeStyle {
-        color: part.color().into(),
-        filled: false,
-        stroke_width: 1,
+impl<'c> Plot<'c> {
+    fn new(chart: &'c Chart<'c>, scale: Scale) -> Self {
+        let longest = chart.lines.iter().map(|line| text_width(line.label)).max();
+        let beside = longest.map_or(TOP, |width| (width + BESIDE + 8).min(SIZE.0 / 3));
+        Self {
+            chart,
+            scale,
+            right: SIZE.0 - beside - 1,
+            drawing: String::with_capacity(4096 + 120 * chart.points.len()),
+        }
+    }
+
+    /// Where a point stands: the first at 1, with room for one more at either end.
+    fn x(&self, at: usize) -> i32 {
+        let share = at as f64 / (self.chart.points.len() + 1) as f64;
+        LEFT + (f64::from(self.right - LEFT) * share + 1e-3).floor() as i32
+    }
+
+    fn y(&self, value: f64) -> i32 {
+        let share = self.scale.share(value);
+        BOTTOM - (f64::from(BOTTOM - TOP) * share + 1e-3).floor() as i32
+    }
+
+    fn draw_axes(&mut self) {
+        let right = self.right;
+        let marks = self
+            .scale
+            .marks()
+            .map(|(value, label)| (self.y(value), label));
+        let marks: Vec<_> = marks.collect();
+        for (y, _) in &marks {
+            self.path("chart-grid", format_args!("M{LEFT} {y}H{right}"));
+        }
+        self.path("chart-axis", format_args!("M{} {TOP}V{BOTTOM}", LEFT - 1));
+        for (y, label) in &marks {
+            self.text(LEFT - 10, y + 4, "end", label);
+            self.path("chart-axis", format_args!("M{} {y}H{}", LEFT - 6, LEFT - 1));
+        }
+        let axis = BOTTOM + 1;
+        self.path("chart-axis", format_args!("M{LEFT} {axis}H{right}"));
+        let step = self.label_step();
+        for (at, point) in (1..).zip(&self.chart.points) {
+            if at % step == 0 {
+                let x = self.x(at);
+                self.text(x, axis + 20, "middle", point.label);
+                self.path("chart-axis", format_args!("M{x} {axis}V{}", axis + 5));
+            }
+        }
+    }
+
+    /// Every how many points have a label below: so few that they stay apart.
+    fn label_step(&self) -> usize {
+        let widest = self
+            .chart
+            .points
+            .iter()
+            .map(|point| text_width(point.label));
+        let needed = widest.max().unwrap_or_default() + GAP;
+        let steps = (0..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_usize.pow(power)));
+        let count = self.chart.points.len();
+        let mut steps = steps.take_while(|step| *step < count);
+        steps
+            .find(|step| self.x(*step) - LEFT >= needed)
+            .unwrap_or(count)
+    }
+
+    /// The horizontal lines, each with its label at the right; labels that would overlap move down.
+    fn draw_lines(&mut self) {
+        let right = self.right;
+        let mut labels = Vec::with_capacity(self.chart.lines.len());
+        for line in &self.chart.lines {
+            let class = match line.role {
+                LineRole::Target => "chart-target",
+                LineRole::Limit => "chart-limit",
+                LineRole::Middle => "chart-middle",
+            };
+            let y = self.y(line.value);
+            self.path(class, format_args!("M{LEFT} {y}H{right}"));
+            labels.push((y, line.label));
+        }
+        labels.sort_by_key(|(y, _)| *y);
+        let mut free = 0;
+        for (y, label) in labels {
+            let y = y.max(free);
+            self.text(right + BESIDE, y + 4, "start", label);
+            free = y + APART;
+        }
+    }
+
+    fn draw_points(&mut self) {
+        let places = (1..).zip(&self.chart.points);
+        let places = places.map(|(at, point)| (self.x(at), self.y(point.value)));
+        let places: Vec<_> = places.collect();
+        let mut line = String::new();
+        for (x, y) in &places {
+            let step = if line.is_empty() { 'M' } else { 'L' };
+            // Writing into a `String` cannot fail.
+            let _ = write!(line, "{step}{x} {y}");
+        }
+        self.path("chart-line", format_args!("{line}"));
+        for (point, place) in self.chart.points.iter().zip(places) {
+            self.drawing
+                .push_str(&shape(point.mark, place, &escaped(&point.hint)));
+        }
+    }
+
+    fn path(&mut self, class: &str, path: std::fmt::Arguments<'_>) {
+        let _ = write!(self.drawing, "<path class=\"{class}\" d=\"{path}\"/>");
+    }
+
+    fn text(&mut self, x: i32, y: i32, anchor: &str, text: &str) {
+        let text = escaped(text);
+        let _ = write!(
+            self.drawing,
+            "<text class=\"chart-text\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{text}</text>"
+        );
     }
 }
 
-fn text(part: Part) -> TextStyle<'static> {
-    let mut style = ("sans-serif", TEXT).into_text_style(&SIZE);
-    style.color = part.color().to_backend_color();
-    style
+/// How wide a label is, about.
+fn text_width(text: &str) -> i32 {
+    (text.chars().count() as f64 * TEXT * 0.56).ceil() as i32
 }
 
 fn framed(chart: &Chart<'_>, drawing: &str) -> String {
@@ -245,6 +276,34 @@ mod tests {
         };
         assert!((y("one") - y("two")).abs() >= APART, "{svg}");
         assert!(y("three") > y("two"), "{svg}");
+    }
+
+    #[test]
+    fn labels_of_points_stay_apart_and_grid_lines_have_one_each() {
+        for count in [1, 2, 11, 12, 30, 60, 200] {
+            let month = |at: usize| (format!("2026-{at:02}"), at as f64);
+            let months: Vec<_> = (0..count).map(month).collect();
+            let months: Vec<_> = months
+                .iter()
+                .map(|(label, value)| (label.as_str(), *value, Mark::Plain))
+                .collect();
+            let svg = objective_chart(&chart(&months, target(1.0))).unwrap();
+            let labels = svg.split("<text").filter(|text| text.contains("middle"));
+            let places = labels.map(|text| {
+                let (_, from) = text.split_once(" x=\"").unwrap();
+                from.split('"').next().unwrap().parse().unwrap()
+            });
+            let places: Vec<i32> = places.collect();
+            let width = text_width("2026-10");
+            assert!((1..=12).contains(&places.len()), "{count}: {places:?}");
+            assert!(
+                places.windows(2).all(|pair| pair[1] - pair[0] > width),
+                "{count}: {places:?}"
+            );
+            let marks = svg.matches("text-anchor=\"end\"").count();
+            assert!((2..=6).contains(&marks), "{svg}");
+            assert_eq!(svg.matches("chart-grid").count(), marks);
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! The vertical scale: from the values' own size to one that the drawing library is sure of.
+//! The vertical scale: from the values' own size to a share of the axis, and its round numbers.
 
-/// The values are divided by a power of ten, so that the scale spans between 1 and 10 whatever
-/// their size: the library's search for round numbers compares with fixed small amounts.
+/// The ends of the scale, divided by a power of ten, so that it spans between 1 and 10 whatever the
+/// values' size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scale {
     unit: f64,
@@ -16,6 +16,8 @@ const MOST: f64 = 1e15;
 const LEAST_SPAN: f64 = 1e-6;
 /// The room above and below the values, in proportion to the span.
 const ROOM: f64 = 0.08;
+/// The most round numbers that are written.
+const MOST_MARKS: usize = 6;
 
 impl Scale {
     /// A scale that holds these values; `None` if there is none that can be drawn.
@@ -52,21 +54,34 @@ impl Scale {
         })
     }
 
-    /// The ends of the scale, on the scale.
-    pub(super) fn ends(self) -> std::ops::Range<f64> {
-        self.low..self.high
+    /// Where a value lies: 0 at the lower end, 1 at the upper one.
+    pub(super) fn share(self, value: f64) -> f64 {
+        (value / self.unit - self.low) / (self.high - self.low)
     }
 
-    /// A value, on the scale.
-    pub(super) fn place(self, value: f64) -> f64 {
-        value / self.unit
+    /// The round numbers of the scale, as many as can be told apart, and how they are written.
+    pub(super) fn marks(self) -> impl Iterator<Item = (f64, String)> {
+        // What is round comes in steps of 0.2, 0.5, 1, 2 or 5 of the unit.
+        let steps = [(2, 10.0), (5, 10.0), (1, 1.0), (2, 1.0), (5, 1.0)];
+        let numbers = steps.map(|(times, part)| {
+            let step = f64::from(times) / part;
+            let first = (self.low / step).ceil() as i64;
+            let last = (self.high / step).floor() as i64;
+            (first..=last).map(move |number| (number * i64::from(times)) as f64 / part)
+        });
+        let few = numbers
+            .into_iter()
+            .find(|numbers| numbers.clone().count() <= MOST_MARKS);
+        few.into_iter()
+            .flatten()
+            .map(move |number| (number * self.unit, self.label(number)))
     }
 
     /// The text of a round number of the scale.
-    pub(super) fn label(self, place: f64) -> String {
+    fn label(self, number: f64) -> String {
         // A round number of a span between 1 and 10 has at most one decimal there.
         let decimals = usize::try_from(1 - self.exponent).unwrap_or(0).min(12);
-        let text = format!("{:.decimals$}", place * self.unit);
+        let text = format!("{:.decimals$}", number * self.unit);
         let text = match text.contains('.') {
             true => text.trim_end_matches('0').trim_end_matches('.'),
             false => &text,
@@ -79,16 +94,23 @@ impl Scale {
 mod tests {
     use super::*;
 
+    fn marks(values: &[f64]) -> Vec<String> {
+        let scale = Scale::of(values.iter().copied()).unwrap();
+        scale.marks().map(|(_, label)| label).collect()
+    }
+
     #[test]
-    fn round_numbers_are_written_as_short_as_they_are() {
-        let percent = Scale::of([93.8, 97.4].into_iter()).unwrap();
-        assert_eq!(percent.label(percent.place(94.0)), "94");
-        assert_eq!(percent.label(percent.place(95.5)), "95.5");
-        let deviation = Scale::of([-1.2, 1.4].into_iter()).unwrap();
-        assert_eq!(deviation.label(deviation.place(-0.5)), "\u{2212}0.5");
-        assert_eq!(deviation.label(-0.0), "0");
-        let pieces = Scale::of([12_000.0, 48_000.0].into_iter()).unwrap();
-        assert_eq!(pieces.label(pieces.place(20_000.0)), "20000");
+    fn round_numbers_are_few_and_written_as_short_as_they_are() {
+        assert_eq!(marks(&[93.8, 97.4]), ["94", "95", "96", "97"]);
+        assert_eq!(marks(&[95.1, 96.0]), ["95.2", "95.4", "95.6", "95.8", "96"]);
+        assert_eq!(
+            marks(&[-1.2, 1.4]),
+            ["\u{2212}1", "\u{2212}0.5", "0", "0.5", "1", "1.5"]
+        );
+        assert_eq!(
+            marks(&[12_000.0, 48_000.0]),
+            ["10000", "20000", "30000", "40000", "50000"]
+        );
     }
 
     #[test]
@@ -104,8 +126,10 @@ mod tests {
             let span = scale.high - scale.low;
             assert!((0.99..10.01).contains(&span), "{values:?} {scale:?}");
             for value in values {
-                assert!(scale.ends().contains(&scale.place(value)), "{value}");
+                assert!((0.0..1.0).contains(&scale.share(value)), "{value}");
             }
+            let marks = scale.marks().count();
+            assert!((2..=MOST_MARKS).contains(&marks), "{marks} {scale:?}");
         }
     }
 
