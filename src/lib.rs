@@ -8,6 +8,7 @@ pub mod cli;
 pub mod coverage;
 pub mod diagnostics;
 pub mod export;
+pub mod index;
 pub mod manual;
 pub mod markdown;
 pub mod parse;

@@ -146,7 +146,7 @@ impl Compiled {
 
     /// A standard and its coverage.
     pub fn standard(&self, ix: StandardIx) -> (&Standard, &StandardCoverage) {
-        let coverage = &self.coverage.standards[ix.0 as usize];
+        let coverage = &self.coverage.standards[ix];
         (self.manual.standard(ix), coverage)
     }
 
@@ -163,7 +163,7 @@ impl Compiled {
 
     /// The exclusion that takes a clause out.
     pub fn exclusion(&self, clause: &ClauseCoverage) -> Option<&Exclusion> {
-        self.resolved.exclusions.get(clause.exclusion? as usize)
+        self.resolved.exclusions.get(clause.exclusion?)
     }
 }
 

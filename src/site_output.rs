@@ -109,7 +109,7 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
     };
     // The longest work comes first, so that the last core to finish does not finish alone.
     let mut list = Vec::with_capacity(manual.documents.len() + manual.records.len() + 500);
-    for ix in (0..manual.standards.len() as u32).map(StandardIx) {
+    for ix in manual.standards.positions() {
         list.extend(MatrixFile::ALL.iter().map(|file| SiteFile {
             address: addresses.matrix_file(ix, *file),
             origin: match file {

@@ -15,9 +15,10 @@ pub use page::{Assembled, AssembledPage, Reading, assemble_page};
 pub use standards::{OwnStandards, choose_standards};
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
+use crate::index::IndexVec;
 use crate::manual::{
-    Config, DocumentId, DocumentIx, Kind, Manual, Names, PageKey, ReadTable, RecordIx, Standard,
-    UncontrolledIx, UncontrolledPage,
+    Config, DocumentId, DocumentIx, Kind, KindIx, Manual, Names, PageKey, ReadTable, RecordIx,
+    Standard, StandardIx, UncontrolledIx, UncontrolledPage,
 };
 use crate::parse::kinds;
 use crate::rules;
@@ -28,9 +29,9 @@ pub struct Settings {
     /// `manual.toml`.
     pub config: Arc<Config>,
     /// Every kind there is.
-    pub kinds: Arc<Vec<Kind>>,
+    pub kinds: Arc<IndexVec<KindIx, Kind>>,
     /// The standards that `manual.toml` lists, in its order.
-    pub standards: Vec<Arc<Standard>>,
+    pub standards: IndexVec<StandardIx, Arc<Standard>>,
     /// What is wrong in them.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -45,9 +46,9 @@ impl Settings {
         let (standards, of_standards) = choose_standards(&mut config, own);
         diagnostics.extend(of_standards);
         Self {
-            kinds: Arc::new(all_kinds(&config)),
+            kinds: Arc::new(all_kinds(&config).into()),
             config: Arc::new(config),
-            standards,
+            standards: standards.into(),
             diagnostics,
         }
     }
@@ -56,7 +57,7 @@ impl Settings {
     pub fn reading(&self) -> Reading<'_> {
         Reading {
             config: &self.config,
-            kinds: &self.kinds,
+            kinds: self.kinds.as_slice(),
         }
     }
 }
@@ -133,12 +134,12 @@ pub fn assemble(parts: &Parts) -> Manual {
         config: Arc::clone(&parts.settings.config),
         kinds: Arc::clone(&parts.settings.kinds),
         standards: parts.settings.standards.clone(),
-        documents,
-        records,
-        uncontrolled,
+        documents: documents.into(),
+        records: records.into(),
+        uncontrolled: uncontrolled.into(),
         home,
         assets: parts.assets.clone(),
-        tables: parts.tables.clone(),
+        tables: parts.tables.clone().into(),
         names: Arc::default(),
     };
     index(&manual, &mut names);
@@ -162,7 +163,7 @@ pub fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>]) -> Opt
         kinds: Arc::clone(&parts.settings.kinds),
         standards: parts.settings.standards.clone(),
         assets: parts.assets.clone(),
-        tables: parts.tables.clone(),
+        tables: parts.tables.clone().into(),
         documents: before.documents.clone(),
         records: before.records.clone(),
         uncontrolled: before.uncontrolled.clone(),
@@ -173,15 +174,15 @@ pub fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>]) -> Opt
         let key = *before.names.by_path.get(assembled.page.path())?;
         match (&assembled.page, key) {
             (AssembledPage::Document(document), PageKey::Document(ix)) => {
-                manual.documents[ix.0 as usize] = Arc::clone(document);
+                manual.documents[ix] = Arc::clone(document);
             }
             (AssembledPage::Record(record), PageKey::Record(ix)) => {
-                manual.records[ix.0 as usize] = Arc::clone(record);
+                manual.records[ix] = Arc::clone(record);
             }
             (
                 AssembledPage::Uncontrolled(page) | AssembledPage::Unreadable { page, .. },
                 PageKey::Uncontrolled(ix),
-            ) => manual.uncontrolled[ix.0 as usize] = Arc::clone(page),
+            ) => manual.uncontrolled[ix] = Arc::clone(page),
             (AssembledPage::Home(page), PageKey::Home) => manual.home = Some(Arc::clone(page)),
             // A file whose id another has as well.
             _ => return None,

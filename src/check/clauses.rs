@@ -6,7 +6,7 @@ use crate::coverage::{
 };
 use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::{Clause, ClauseKey, DocumentIx, Manual, Standard};
-use crate::resolve::{Claim, Resolved};
+use crate::resolve::{Claim, ExclusionIx, Resolved};
 use crate::rules;
 
 pub(super) fn check(
@@ -81,7 +81,7 @@ impl Checker<'_> {
             ClauseStatus::Gap => {
                 let claim = self.claim(state.weighed_claims.first()?);
                 let document = self.manual.document(claim.document);
-                let replaced: Vec<String> = self.coverage.standings[claim.document.0 as usize]
+                let replaced: Vec<String> = self.coverage.standings[claim.document]
                     .superseded_by
                     .iter()
                     .map(|ix| self.manual.document(*ix).id.value.to_string())
@@ -159,11 +159,11 @@ impl Checker<'_> {
     fn claimed_although_excluded(
         &self,
         key: ClauseKey,
-        exclusion: u32,
+        exclusion: ExclusionIx,
         state: &ClauseCoverage,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let excluded = self.resolved.exclusions[exclusion as usize].clause;
+        let excluded = self.resolved.exclusions[exclusion].clause;
         let exact = state.weighed_claims.iter().filter(|weighed| !weighed.broad);
         for claim in exact.map(|weighed| self.claim(weighed)) {
             if self.standing(claim.document) == Standing::Obsolete {
@@ -189,11 +189,11 @@ impl Checker<'_> {
     }
 
     fn claim(&self, weighed: &WeighedClaim) -> &Claim {
-        &self.resolved.claims[weighed.claim as usize]
+        &self.resolved.claims[weighed.claim]
     }
 
     fn standing(&self, document: DocumentIx) -> Standing {
-        self.coverage.standings[document.0 as usize].standing
+        self.coverage.standings[document].standing
     }
 
     /// The first claim with one of these verdicts, else the standard's own place.

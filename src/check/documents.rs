@@ -21,7 +21,7 @@ pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<
 }
 
 fn review(coverage: &Coverage, ix: DocumentIx, document: &Document) -> Option<Diagnostic> {
-    let standing = &coverage.standings[ix.0 as usize];
+    let standing = &coverage.standings[ix];
     let due = standing
         .review_due
         .filter(|_| standing.standing == Standing::Overdue)?;
@@ -73,7 +73,7 @@ fn history(document: &Document) -> Option<Diagnostic> {
 
 fn superseded(manual: &Manual, coverage: &Coverage, ix: DocumentIx) -> Option<Diagnostic> {
     let document = manual.document(ix);
-    let by = coverage.standings[ix.0 as usize].superseded_by.first()?;
+    let by = coverage.standings[ix].superseded_by.first()?;
     if document.status == Some(Status::Obsolete) || *by == ix {
         return None;
     }

@@ -69,7 +69,7 @@ pub(super) fn run(common: &Common, arguments: &CoverageArguments) -> Result<Outc
 }
 
 fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<StandardIx>, Failure> {
-    let all = || (0..manual.standards.len() as u32).map(StandardIx);
+    let all = || manual.standards.positions();
     let Some(name) = name else {
         return Ok(all().collect());
     };

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::{EvidenceStatus, LastAudit, OpenFindings, Verdict, WeighedClaim};
+use crate::index::IndexVec;
 use crate::manual::{ClauseIx, ClauseKey, Date, KindIx, Manual, RecordIx, Standard, StandardIx};
 use crate::resolve::{Evidence, Resolved};
 
@@ -13,28 +14,25 @@ pub(super) struct RecordFacts {
     /// The forms and kinds of which there is a record.
     on_file: HashSet<Evidence>,
     /// For each standard and clause, the last audit whose scope names it.
-    audits: Vec<Vec<Option<LastAudit>>>,
+    audits: IndexVec<StandardIx, IndexVec<ClauseIx, Option<LastAudit>>>,
     /// For each standard and clause, the open findings that name it.
-    findings: Vec<Vec<OpenFindings>>,
+    findings: IndexVec<StandardIx, IndexVec<ClauseIx, OpenFindings>>,
 }
 
 impl RecordFacts {
     pub(super) fn gather(manual: &Manual, resolved: &Resolved, as_of: Date) -> Self {
-        let sizes = || {
-            manual
-                .standards
-                .iter()
-                .map(|standard| standard.clauses.len())
-        };
+        let standards = || manual.standards.iter();
         let mut facts = Self {
             on_file: HashSet::new(),
-            audits: sizes().map(|size| vec![None; size]).collect(),
-            findings: sizes()
-                .map(|size| vec![OpenFindings::default(); size])
+            audits: standards()
+                .map(|standard| IndexVec::beside(&standard.clauses, None))
+                .collect(),
+            findings: standards()
+                .map(|standard| IndexVec::beside(&standard.clauses, OpenFindings::default()))
                 .collect(),
         };
-        for at in 0..manual.records.len() as u32 {
-            facts.take(manual, resolved, as_of, RecordIx(at));
+        for record in manual.records.positions() {
+            facts.take(manual, resolved, as_of, record);
         }
         facts
     }
@@ -42,12 +40,12 @@ impl RecordFacts {
     fn take(&mut self, manual: &Manual, resolved: &Resolved, as_of: Date, ix: RecordIx) {
         let record = manual.record(ix);
         self.on_file.insert(Evidence::Kind(record.kind));
-        let form = resolved.forms.get(ix.0 as usize).copied().flatten();
+        let form = resolved.forms.get(ix).copied().flatten();
         self.on_file.extend(form.map(Evidence::Form));
         let is = |kind: KindIx, name: &str| manual.kind(kind).name.as_str() == name;
         let scope = resolved
             .scopes
-            .get(ix.0 as usize)
+            .get(ix)
             .map(Vec::as_slice)
             .unwrap_or_default();
         if is(record.kind, "audit") && record.fields.text("state") == Some("done") {
@@ -56,8 +54,7 @@ impl RecordFacts {
             };
             // An audit of one item of a clause does not audit the clause.
             for scope in scope.iter().filter(|scope| scope.item.is_none()) {
-                let last = &mut self.audits[scope.clause.standard.0 as usize]
-                    [scope.clause.clause.0 as usize];
+                let last = &mut self.audits[scope.clause.standard][scope.clause.clause];
                 if last.is_none_or(|last| last.date < date) {
                     *last = Some(LastAudit { date, record: ix });
                 }
@@ -65,7 +62,7 @@ impl RecordFacts {
         } else if is(record.kind, "finding") && record.fields.text("state") == Some("open") {
             let clauses: HashSet<ClauseKey> = scope.iter().map(|scope| scope.clause).collect();
             for clause in clauses {
-                let open = &mut self.findings[clause.standard.0 as usize][clause.clause.0 as usize];
+                let open = &mut self.findings[clause.standard][clause.clause];
                 match record.fields.text("grade") {
                     Some("major") => open.major += 1,
                     Some("minor") => open.minor += 1,
@@ -91,8 +88,8 @@ impl RecordFacts {
         };
         let mut status = EvidenceStatus::Missing;
         for weighed in weighed_claims.iter().filter(in_force) {
-            let document = resolved.claims[weighed.claim as usize].document;
-            for evidence in &resolved.evidence[document.0 as usize] {
+            let document = resolved.claims[weighed.claim].document;
+            for evidence in &resolved.evidence[document] {
                 if self.on_file.contains(evidence) {
                     return EvidenceStatus::OnFile;
                 }
@@ -109,22 +106,22 @@ impl RecordFacts {
         standard: &Standard,
         clause: ClauseIx,
     ) -> Option<LastAudit> {
-        let audits = &self.audits[ix.0 as usize];
+        let audits = &self.audits[ix];
         let reached = standard
             .with_ancestors(clause)
-            .filter_map(|above| audits[above.0 as usize]);
+            .filter_map(|above| audits[above]);
         // Of audits on one day the first record is named, whichever clause its scope names.
         reached.min_by_key(|last| (std::cmp::Reverse(last.date), last.record))
     }
 
     /// The open findings of every clause; a heading adds up itself and all below it.
     pub(super) fn open_findings(&self, ix: StandardIx, standard: &Standard) -> Vec<OpenFindings> {
-        let own = &self.findings[ix.0 as usize];
+        let own = &self.findings[ix];
         let mut with_below = own.clone();
         for (ix, clause) in standard.iter().rev() {
             for child in &clause.children {
-                let below = with_below[child.0 as usize];
-                let sum = &mut with_below[ix.0 as usize];
+                let below = with_below[*child];
+                let sum = &mut with_below[ix];
                 sum.major += below.major;
                 sum.minor += below.minor;
                 sum.observation += below.observation;

@@ -11,15 +11,18 @@ mod status;
 pub use status::{ClaimFact, JudgedClause, judge_clauses, summarise};
 
 use self::facts::RecordFacts;
+use crate::index::IndexVec;
 use crate::manual::{ClauseIx, Date, DocumentIx, Manual, RecordIx, StandardIx};
-use crate::resolve::Resolved;
+use crate::resolve::{ClaimIx, ExclusionIx, Resolved};
 
 /// Judges a manual on a day.
 pub fn assess(manual: &Manual, resolved: &Resolved, as_of: Date) -> Coverage {
     let standings = standing::standings(manual, resolved, as_of);
     let facts = RecordFacts::gather(manual, resolved, as_of);
-    let standards = (0..manual.standards.len() as u32)
-        .map(|at| assess_standard(manual, resolved, as_of, &standings, &facts, StandardIx(at)))
+    let standards = manual
+        .standards
+        .positions()
+        .map(|ix| assess_standard(manual, resolved, as_of, &standings, &facts, ix))
         .collect();
     Coverage {
         as_of,
@@ -32,19 +35,18 @@ fn assess_standard(
     manual: &Manual,
     resolved: &Resolved,
     as_of: Date,
-    standings: &[DocumentStanding],
+    standings: &IndexVec<DocumentIx, DocumentStanding>,
     facts: &RecordFacts,
     ix: StandardIx,
 ) -> StandardCoverage {
     let standard = manual.standard(ix);
     let of_standard = resolved
         .claims
-        .iter()
-        .enumerate()
+        .enumerated()
         .filter(|(_, c)| c.clause.standard == ix);
     let claims: Vec<ClaimFact> = of_standard
         .map(|(at, claim)| ClaimFact {
-            claim: at as u32,
+            claim: at,
             document: claim.document,
             clause: claim.clause.clause,
             extent: claim.extent,
@@ -53,7 +55,7 @@ fn assess_standard(
     // Exclusions of other standards stand in the list too, so that positions hold: none of them
     // is a clause of this one.
     let nowhere = ClauseIx(u32::MAX);
-    let exclusions: Vec<ClauseIx> = resolved
+    let exclusions: IndexVec<ExclusionIx, ClauseIx> = resolved
         .exclusions
         .iter()
         .map(|exclusion| {
@@ -65,7 +67,7 @@ fn assess_standard(
             }
         })
         .collect();
-    let standing = |document: DocumentIx| standings[document.0 as usize].standing;
+    let standing = |document: DocumentIx| standings[document].standing;
     let judged = judge_clauses(standard, &claims, standing, &exclusions);
     let summary = summarise(standard, &judged);
     let open_findings = facts.open_findings(ix, standard);
@@ -165,7 +167,7 @@ impl ClauseStatus {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WeighedClaim {
     /// The claim: its position in [`crate::resolve::Resolved::claims`].
-    pub claim: u32,
+    pub claim: ClaimIx,
     /// Whether the claim is on a clause above this one.
     pub broad: bool,
     /// What the claim amounts to here.
@@ -250,7 +252,7 @@ pub struct ClauseCoverage {
     /// The claims that bear on it: exact ones first, then by document and place.
     pub weighed_claims: Vec<WeighedClaim>,
     /// The exclusion that takes it out: its position in [`crate::resolve::Resolved::exclusions`].
-    pub exclusion: Option<u32>,
+    pub exclusion: Option<ExclusionIx>,
     /// Whether there is evidence.
     pub evidence: EvidenceStatus,
     /// The last audit that reached it.
@@ -345,13 +347,13 @@ pub struct StandardCoverage {
     /// The counts.
     pub summary: Summary,
     /// Beside the standard's clauses, index by index.
-    pub clauses: Vec<ClauseCoverage>,
+    pub clauses: IndexVec<ClauseIx, ClauseCoverage>,
 }
 
 impl StandardCoverage {
     /// What is known of a clause.
     pub fn clause(&self, ix: ClauseIx) -> &ClauseCoverage {
-        &self.clauses[ix.0 as usize]
+        &self.clauses[ix]
     }
 }
 
@@ -361,7 +363,7 @@ pub struct Coverage {
     /// The day on which the manual is judged.
     pub as_of: Date,
     /// Each document's standing, beside the manual's documents, index by index.
-    pub standings: Vec<DocumentStanding>,
+    pub standings: IndexVec<DocumentIx, DocumentStanding>,
     /// Each standard's coverage, in the manual's order.
-    pub standards: Vec<StandardCoverage>,
+    pub standards: IndexVec<StandardIx, StandardCoverage>,
 }

@@ -1,6 +1,7 @@
 //! Where each document stands on the as-of date (`docs/design.md`, documents in force).
 
 use super::{DocumentStanding, Standing};
+use crate::index::IndexVec;
 use crate::manual::{Config, Date, Document, DocumentIx, Manual, Status};
 use crate::resolve::Resolved;
 
@@ -9,13 +10,14 @@ pub(super) fn standings(
     manual: &Manual,
     resolved: &Resolved,
     as_of: Date,
-) -> Vec<DocumentStanding> {
-    let mut superseded_by: Vec<Vec<DocumentIx>> = vec![Vec::new(); manual.documents.len()];
-    for (at, superseded) in resolved.supersedes.iter().enumerate() {
+) -> IndexVec<DocumentIx, DocumentStanding> {
+    let mut superseded_by: IndexVec<DocumentIx, Vec<DocumentIx>> =
+        IndexVec::beside(&manual.documents, Vec::new());
+    for (ix, superseded) in resolved.supersedes.enumerated() {
         // Whether the newer document is itself obsolete does not matter: its own status counts.
-        if holds(&manual.documents[at], as_of) {
+        if holds(&manual.documents[ix], as_of) {
             for old in superseded {
-                superseded_by[old.0 as usize].push(DocumentIx(at as u32));
+                superseded_by[*old].push(ix);
             }
         }
     }

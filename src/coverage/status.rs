@@ -2,13 +2,15 @@
 //! requirement, in one pure function.
 
 use super::{ClauseStatus, Standing, Summary, Verdict, WeighedClaim};
+use crate::index::IndexVec;
 use crate::manual::{ClauseIx, DocumentIx, Extent, Standard};
+use crate::resolve::{ClaimIx, ExclusionIx};
 
 /// A claim on a clause of one standard, as its status needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClaimFact {
     /// Its position in the list of all claims.
-    pub claim: u32,
+    pub claim: ClaimIx,
     /// The document that makes it.
     pub document: DocumentIx,
     /// The clause it is on.
@@ -25,7 +27,7 @@ pub struct JudgedClause {
     /// Every claim that bears on it, exact ones first.
     pub weighed_claims: Vec<WeighedClaim>,
     /// The exclusion that takes it out: its position in `exclusions`.
-    pub exclusion: Option<u32>,
+    pub exclusion: Option<ExclusionIx>,
 }
 
 /// Judges every clause of a standard. `standing` tells where a document stands on the as-of date;
@@ -34,32 +36,29 @@ pub fn judge_clauses(
     standard: &Standard,
     claims: &[ClaimFact],
     standing: impl Fn(DocumentIx) -> Standing,
-    exclusions: &[ClauseIx],
-) -> Vec<JudgedClause> {
-    let mut on_clause: Vec<Vec<&ClaimFact>> = vec![Vec::new(); standard.clauses.len()];
+    exclusions: &IndexVec<ExclusionIx, ClauseIx>,
+) -> IndexVec<ClauseIx, JudgedClause> {
+    let mut on_clause: IndexVec<ClauseIx, Vec<&ClaimFact>> =
+        IndexVec::beside(&standard.clauses, Vec::new());
     for claim in claims {
-        on_clause[claim.clause.0 as usize].push(claim);
+        on_clause[claim.clause].push(claim);
     }
-    let mut judged: Vec<JudgedClause> = standard
+    let mut judged: IndexVec<ClauseIx, JudgedClause> = standard
         .iter()
         .map(|(ix, clause)| {
             let weighed_claims: Vec<WeighedClaim> = standard
                 .with_ancestors(ix)
-                .flat_map(|above| {
-                    on_clause[above.0 as usize]
-                        .iter()
-                        .map(move |fact| (above != ix, fact))
-                })
+                .flat_map(|above| on_clause[above].iter().map(move |fact| (above != ix, fact)))
                 .map(|(broad, fact)| WeighedClaim {
                     claim: fact.claim,
                     broad,
                     verdict: weigh(standing(fact.document), fact.extent, broad),
                 })
                 .collect();
-            let exclusion = standard
-                .with_ancestors(ix)
-                .find_map(|above| exclusions.iter().position(|excluded| *excluded == above))
-                .map(|at| at as u32);
+            let exclusion = standard.with_ancestors(ix).find_map(|above| {
+                let mut exclusions = exclusions.enumerated();
+                exclusions.find_map(|(at, excluded)| (*excluded == above).then_some(at))
+            });
             let own = || requirement_status(exclusion.is_some(), &weighed_claims);
             JudgedClause {
                 status: clause.requirement.then(own),
@@ -109,18 +108,17 @@ fn requirement_status(excluded: bool, weighed_claims: &[WeighedClaim]) -> Clause
 
 /// A heading shows the worst status among all requirements below it, leaving excluded ones out;
 /// `excluded` if all are, nothing if there is none.
-fn sum_up_headings(standard: &Standard, judged: &mut [JudgedClause]) {
+fn sum_up_headings(standard: &Standard, judged: &mut IndexVec<ClauseIx, JudgedClause>) {
     // Parents come before their children, so going backwards every child is ready.
-    let mut below: Vec<Option<ClauseStatus>> = vec![None; judged.len()];
+    let mut below: IndexVec<ClauseIx, Option<ClauseStatus>> = IndexVec::beside(judged, None);
     for (ix, clause) in standard.iter().rev() {
-        let at = ix.0 as usize;
         let children = clause.children.iter();
-        let worst = children.filter_map(|child| below[child.0 as usize]).min();
+        let worst = children.filter_map(|child| below[*child]).min();
         if !clause.requirement {
-            judged[at].status = worst;
+            judged[ix].status = worst;
         }
-        below[at] = if clause.requirement {
-            worst.into_iter().chain(judged[at].status).min()
+        below[ix] = if clause.requirement {
+            worst.into_iter().chain(judged[ix].status).min()
         } else {
             worst
         };
@@ -128,7 +126,7 @@ fn sum_up_headings(standard: &Standard, judged: &mut [JudgedClause]) {
 }
 
 /// Counts the requirements by status.
-pub fn summarise(standard: &Standard, judged: &[JudgedClause]) -> Summary {
+pub fn summarise(standard: &Standard, judged: &IndexVec<ClauseIx, JudgedClause>) -> Summary {
     let mut summary = Summary::default();
     for (clause, judged) in standard.clauses.iter().zip(judged) {
         let Some(status) = judged.status.filter(|_| clause.requirement) else {
@@ -143,6 +141,7 @@ pub fn summarise(standard: &Standard, judged: &[JudgedClause]) -> Summary {
 mod tests {
     use super::*;
     use crate::diagnostics::{Source, SourcePath};
+    use crate::index::Position;
     use crate::manual::Origin;
     use crate::parse::parse_standard;
     use Extent::{Full, Partial};
@@ -169,8 +168,8 @@ mod tests {
             .iter()
             .enumerate()
             .map(|(at, (clause, _, extent))| ClaimFact {
-                claim: at as u32,
-                document: DocumentIx(at as u32),
+                claim: ClaimIx::new(at),
+                document: DocumentIx::new(at),
                 clause: find(clause),
                 extent: *extent,
             })
@@ -179,10 +178,10 @@ mod tests {
         let judged = judge_clauses(
             &standard,
             &facts,
-            |document| claims[document.0 as usize].1,
-            &exclusions,
+            |document| claims[document.index()].1,
+            &exclusions.into(),
         );
-        judged[find(asked).0 as usize].status
+        judged[find(asked)].status
     }
 
     #[test]

@@ -38,9 +38,8 @@ pub fn documents_csv(compiled: &Compiled) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory, always as many columns, cannot fail.
     let _ = writer.write_record(COLUMNS);
-    for (document, at) in manual.documents.iter().zip(0..) {
-        let ix = DocumentIx(at);
-        let standing = &coverage.standings[at as usize];
+    for (ix, document) in manual.documents.enumerated() {
+        let standing = &coverage.standings[ix];
         // Claims stand in the order of their documents.
         let mut clauses: Vec<String> = Vec::new();
         while let Some(claim) = claims.next_if(|claim| claim.document == ix) {
@@ -56,7 +55,7 @@ pub fn documents_csv(compiled: &Compiled) -> String {
                 clauses.push(clause);
             }
         }
-        let supersedes = resolved.supersedes.get(at as usize);
+        let supersedes = resolved.supersedes.get(ix);
         let ids = |list: &[DocumentIx]| {
             let ids = list.iter().map(|ix| manual.document(*ix).id.value.as_str());
             ids.collect::<Vec<_>>().join("; ")

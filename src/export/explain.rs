@@ -201,7 +201,7 @@ impl<'a> Explained<'a> {
             .filter(|document| seen.insert(*document));
         let mut lines = Vec::new();
         for document in in_force {
-            for evidence in &resolved.evidence[document.0 as usize] {
+            for evidence in &resolved.evidence[document] {
                 let what = match evidence {
                     Evidence::Form(form) => manual.document(*form).id.value.to_string(),
                     Evidence::Kind(kind) => format!("kind {}", manual.kind(*kind).name),
@@ -284,7 +284,7 @@ impl<'a> Explained<'a> {
             false => self.below().into_iter().collect(),
         };
         let names_it = |ix: &RecordIx| {
-            resolved.scopes[ix.0 as usize].iter().any(|scope| {
+            resolved.scopes[*ix].iter().any(|scope| {
                 scope.clause.standard == self.key.standard && meant.contains(&scope.clause.clause)
             })
         };
@@ -293,8 +293,9 @@ impl<'a> Explained<'a> {
             manual.kind(record.kind).name.as_str() == "finding"
                 && record.fields.text("state") == Some("open")
         };
-        (0..manual.records.len() as u32)
-            .map(RecordIx)
+        manual
+            .records
+            .positions()
             .filter(|ix| is_open(ix) && names_it(ix))
             .map(|ix| manual.record(ix).id.value.to_string())
             .collect()

@@ -38,11 +38,11 @@ struct ExplainedClaim<'a> {
 impl<'a> ExplainedClaim<'a> {
     /// The claim that bears on a clause.
     fn new(compiled: &'a Compiled, weighed: &WeighedClaim) -> Self {
-        let claim = &compiled.resolved.claims[weighed.claim as usize];
+        let claim = &compiled.resolved.claims[weighed.claim];
         Self {
             claim,
             document: compiled.manual.document(claim.document),
-            standing: &compiled.coverage.standings[claim.document.0 as usize],
+            standing: &compiled.coverage.standings[claim.document],
         }
     }
 

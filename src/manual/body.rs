@@ -5,6 +5,7 @@
 
 use super::{SectionId, StatedClaim};
 use crate::diagnostics::{Span, Spanned};
+use crate::index::position;
 
 /// What is known of a page's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,13 +29,15 @@ pub struct Body {
     pub excerpt: Vec<TextPiece>,
 }
 
-/// A reference of a page, by its position in [`Body::references`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ReferenceIx(pub u32);
+position! {
+    /// A reference of a page, by its position in [`Body::references`].
+    ReferenceIx
+}
 
-/// A heading of a page, by its position in [`Body::headings`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct HeadingIx(pub u32);
+position! {
+    /// A heading of a page, by its position in [`Body::headings`].
+    HeadingIx
+}
 
 /// A heading of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,18 +7,22 @@ use super::{
     Role, StatedClaim,
 };
 use crate::diagnostics::{SourcePath, Span, Spanned};
+use crate::index::position;
 
-/// A document, by its position in the manual's list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DocumentIx(pub u32);
+position! {
+    /// A document, by its position in the manual's list.
+    DocumentIx
+}
 
-/// A record, by its position in the manual's list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RecordIx(pub u32);
+position! {
+    /// A record, by its position in the manual's list.
+    RecordIx
+}
 
-/// An uncontrolled page, by its position in the manual's list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct UncontrolledIx(pub u32);
+position! {
+    /// An uncontrolled page, by its position in the manual's list.
+    UncontrolledIx
+}
 
 /// Any page that a Markdown file makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -6,10 +6,12 @@
 
 use super::{FieldName, FieldValue, Fields, Interval, KindName};
 use crate::diagnostics::Rule;
+use crate::index::position;
 
-/// A kind of the manual, by its position in the manual's list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct KindIx(pub u32);
+position! {
+    /// A kind of the manual, by its position in the manual's list.
+    KindIx
+}
 
 /// What a document or record is.
 #[derive(Clone, Debug, PartialEq)]

@@ -46,6 +46,7 @@ pub use table::{DataTable, ReadTable, TableIx};
 use std::sync::Arc;
 
 use crate::diagnostics::SourcePath;
+use crate::index::IndexVec;
 
 /// A whole manual: what its files say, each thing in its place, nothing looked up yet.
 #[derive(Clone, Debug)]
@@ -53,21 +54,21 @@ pub struct Manual {
     /// What `manual.toml` says.
     pub config: Arc<Config>,
     /// Every kind there is.
-    pub kinds: Arc<Vec<Kind>>,
+    pub kinds: Arc<IndexVec<KindIx, Kind>>,
     /// The standards that `manual.toml` lists, in its order.
-    pub standards: Vec<Arc<Standard>>,
+    pub standards: IndexVec<StandardIx, Arc<Standard>>,
     /// The documents, by id.
-    pub documents: Vec<Arc<Document>>,
+    pub documents: IndexVec<DocumentIx, Arc<Document>>,
     /// The records, by id.
-    pub records: Vec<Arc<Record>>,
+    pub records: IndexVec<RecordIx, Arc<Record>>,
     /// The pages without front-matter, by path; without the home page.
-    pub uncontrolled: Vec<Arc<UncontrolledPage>>,
+    pub uncontrolled: IndexVec<UncontrolledIx, Arc<UncontrolledPage>>,
     /// The home page's text: `index.md`.
     pub home: Option<Arc<UncontrolledPage>>,
     /// Files that are neither Markdown nor the manual's own settings: images and the like.
     pub assets: Vec<SourcePath>,
     /// The tables of CSV files, by path.
-    pub tables: Vec<Arc<ReadTable>>,
+    pub tables: IndexVec<TableIx, Arc<ReadTable>>,
     /// Which page an id or a file means.
     pub names: Arc<Names>,
 }
@@ -75,12 +76,12 @@ pub struct Manual {
 impl Manual {
     /// The kind at an index of this manual.
     pub fn kind(&self, ix: KindIx) -> &Kind {
-        &self.kinds[ix.0 as usize]
+        &self.kinds[ix]
     }
 
     /// The standard at an index of this manual.
     pub fn standard(&self, ix: StandardIx) -> &Standard {
-        &self.standards[ix.0 as usize]
+        &self.standards[ix]
     }
 
     /// The clause that a key of this manual means.
@@ -90,40 +91,35 @@ impl Manual {
 
     /// The document at an index of this manual.
     pub fn document(&self, ix: DocumentIx) -> &Document {
-        &self.documents[ix.0 as usize]
+        &self.documents[ix]
     }
 
     /// The record at an index of this manual.
     pub fn record(&self, ix: RecordIx) -> &Record {
-        &self.records[ix.0 as usize]
+        &self.records[ix]
     }
 
     /// The table at an index of this manual.
     pub fn table(&self, ix: TableIx) -> &ReadTable {
-        &self.tables[ix.0 as usize]
+        &self.tables[ix]
     }
 
     /// The kind with this name.
     pub fn kind_named(&self, name: &str) -> Option<KindIx> {
-        let at = self
-            .kinds
-            .iter()
-            .position(|kind| kind.name.as_str() == name)?;
-        Some(KindIx(at as u32))
+        let mut kinds = self.kinds.enumerated();
+        kinds.find_map(|(ix, kind)| (kind.name.as_str() == name).then_some(ix))
     }
 
     /// The uncontrolled page at an index of this manual.
     pub fn uncontrolled_page(&self, ix: UncontrolledIx) -> &UncontrolledPage {
-        &self.uncontrolled[ix.0 as usize]
+        &self.uncontrolled[ix]
     }
 
     /// Every page with a text, in a fixed order.
     pub fn page_keys(&self) -> impl Iterator<Item = PageKey> + '_ {
-        let documents =
-            (0..self.documents.len() as u32).map(|at| PageKey::Document(DocumentIx(at)));
-        let records = (0..self.records.len() as u32).map(|at| PageKey::Record(RecordIx(at)));
-        let uncontrolled =
-            (0..self.uncontrolled.len() as u32).map(|at| PageKey::Uncontrolled(UncontrolledIx(at)));
+        let documents = self.documents.positions().map(PageKey::Document);
+        let records = self.records.positions().map(PageKey::Record);
+        let uncontrolled = self.uncontrolled.positions().map(PageKey::Uncontrolled);
         documents
             .chain(records)
             .chain(uncontrolled)

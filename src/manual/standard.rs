@@ -4,14 +4,17 @@ use std::collections::HashMap;
 
 use super::{ClauseNumber, StandardId};
 use crate::diagnostics::{Location, SourcePath};
+use crate::index::{IndexVec, position};
 
-/// A clause of a standard, by its position in [`Standard::clauses`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ClauseIx(pub u32);
+position! {
+    /// A clause of a standard, by its position in [`Standard::clauses`].
+    ClauseIx
+}
 
-/// A standard of the manual, by its position in the manual's list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct StandardIx(pub u32);
+position! {
+    /// A standard of the manual, by its position in the manual's list.
+    StandardIx
+}
 
 /// A clause of a standard of the manual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -109,7 +112,7 @@ pub struct Standard {
     /// The edition; may be empty.
     pub edition: String,
     /// The clauses, in reading order.
-    pub clauses: Vec<Clause>,
+    pub clauses: IndexVec<ClauseIx, Clause>,
     /// The clauses that may be excluded (each with what is below it); `None` where the standard's
     /// file does not say, and then any may.
     pub may_exclude: Option<Vec<ClauseIx>>,
@@ -130,15 +133,12 @@ impl Standard {
 
     /// The clause at an index that came from this standard.
     pub fn clause(&self, ix: ClauseIx) -> &Clause {
-        &self.clauses[ix.0 as usize]
+        &self.clauses[ix]
     }
 
     /// Every clause with its index, in reading order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (ClauseIx, &Clause)> {
-        self.clauses
-            .iter()
-            .enumerate()
-            .map(|(at, clause)| (ClauseIx(at as u32), clause))
+        self.clauses.enumerated()
     }
 
     /// The clauses above this one, the nearest first.

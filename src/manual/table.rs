@@ -1,10 +1,12 @@
 //! Tables of values: a CSV file, or rows written in front-matter.
 
 use crate::diagnostics::{Diagnostic, SourcePath, Spanned};
+use crate::index::position;
 
-/// A CSV file, by its position in the manual's list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TableIx(pub u32);
+position! {
+    /// A CSV file, by its position in the manual's list.
+    TableIx
+}
 
 /// Rows of cells, each with its place. The first row is the header. Rows may be shorter than it:
 /// what is missing is blank.

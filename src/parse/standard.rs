@@ -95,7 +95,7 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
         edition: text(decoder, table, "edition")
             .map(|t| t.value)
             .unwrap_or_default(),
-        clauses,
+        clauses: clauses.into(),
         may_exclude: None,
         crosswalks: Vec::new(),
         origin,
@@ -448,8 +448,8 @@ mod tests {
             "id = \"x\"\n[[clause]]\nnumber = \"1\"\nparent = \"2\"\n[[clause]]\nnumber = \"2\"\n";
         let (standard, diagnostics) = parsed(text);
         assert_eq!(diagnostics, []);
-        assert_eq!(standard.clauses[0].number.as_str(), "2");
-        assert!(!standard.clauses[0].requirement);
+        assert_eq!(standard.clauses[ClauseIx(0)].number.as_str(), "2");
+        assert!(!standard.clauses[ClauseIx(0)].requirement);
         let (standard, diagnostics) = parsed(&format!("{text}parent = \"1\"\n"));
         assert_eq!(diagnostics.len(), 1);
         assert_eq!(standard.clauses.len(), 2, "no clause is lost");

@@ -10,6 +10,7 @@
 use std::collections::HashMap;
 
 use crate::coverage::{ClauseStatus, Coverage};
+use crate::index::IndexVec;
 use crate::manual::{ClauseKey, Date, Manual, RecordIx, StandardIx};
 use crate::resolve::Resolved;
 
@@ -23,7 +24,7 @@ pub struct AuditProgramme {
     /// By clause, what stands there. Clauses that no scope names are left out.
     pub clauses: HashMap<ClauseKey, Vec<ClauseAudits>>,
     /// For each standard of the manual, the requirements that the cycle has not reached.
-    pub not_reached: Vec<Vec<ClauseKey>>,
+    pub not_reached: IndexVec<StandardIx, Vec<ClauseKey>>,
 }
 
 /// An audit of the programme.
@@ -86,7 +87,7 @@ pub(super) fn programme(
         not_reached: not_reached(manual, coverage),
     };
     for (at, audit) in programme.audits.iter().enumerate() {
-        let scope = resolved.scopes.get(audit.record.0 as usize);
+        let scope = resolved.scopes.get(audit.record);
         for scope in scope.into_iter().flatten() {
             let of_clause = programme.clauses.entry(scope.clause).or_default();
             let in_part = scope.item.is_some();
@@ -129,10 +130,9 @@ fn audits(manual: &Manual, as_of: Date) -> Vec<ProgrammeAudit> {
     audits
 }
 
-fn not_reached(manual: &Manual, coverage: &Coverage) -> Vec<Vec<ClauseKey>> {
-    let of_standard = |at: usize| {
-        let standard = StandardIx(at as u32);
-        let judged = &coverage.standards[at];
+fn not_reached(manual: &Manual, coverage: &Coverage) -> IndexVec<StandardIx, Vec<ClauseKey>> {
+    let of_standard = |standard: StandardIx| {
+        let judged = &coverage.standards[standard];
         let clauses = manual.standard(standard).iter().filter(|(ix, clause)| {
             let state = judged.clause(*ix);
             let applies = state.status != Some(ClauseStatus::Excluded);
@@ -142,7 +142,7 @@ fn not_reached(manual: &Manual, coverage: &Coverage) -> Vec<Vec<ClauseKey>> {
             .map(|(clause, _)| ClauseKey { standard, clause })
             .collect()
     };
-    (0..manual.standards.len()).map(of_standard).collect()
+    manual.standards.positions().map(of_standard).collect()
 }
 
 #[cfg(test)]
@@ -207,7 +207,10 @@ mod tests {
             ]
         );
         let number = |key: &ClauseKey| manual.manual.clause(*key).number.to_string();
-        let missing: Vec<String> = programme.not_reached[0].iter().map(number).collect();
+        let missing: Vec<String> = programme.not_reached[StandardIx(0)]
+            .iter()
+            .map(number)
+            .collect();
         assert!(
             missing.iter().all(|number| number.starts_with('8')),
             "{missing:?}"
@@ -226,7 +229,7 @@ mod tests {
         }
         let key = |number: &str| ClauseKey {
             standard: StandardIx(0),
-            clause: manual.manual.standards[0].find(number).unwrap(),
+            clause: manual.manual.standards[StandardIx(0)].find(number).unwrap(),
         };
         let reaching = |number: &str| -> Vec<(String, bool)> {
             let found = programme.reaching(&manual.manual, key(number));

@@ -2,6 +2,7 @@
 
 use super::Entry;
 use crate::coverage::{Coverage, Standing};
+use crate::index::IndexVec;
 use crate::manual::{Date, DocumentIx, FieldName, Manual, RecordIx};
 
 /// Something that falls due on a day.
@@ -31,7 +32,7 @@ pub enum CalendarItem {
 pub(super) fn calendar(
     manual: &Manual,
     coverage: &Coverage,
-    entries: &[Entry],
+    entries: &IndexVec<RecordIx, Entry>,
 ) -> Vec<CalendarEntry> {
     let mut calendar = Vec::new();
     let mut add = |date, item| {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Entry;
+use crate::index::IndexVec;
 use crate::manual::{Date, FieldValue, KindIx, Manual, PageKey, RecordIx};
 
 const FINDING: &str = "finding";
@@ -74,7 +75,7 @@ impl CorrectiveChain {
 }
 
 /// The chain of a manual.
-pub(super) fn chain(manual: &Manual, entries: &[Entry]) -> CorrectiveChain {
+pub(super) fn chain(manual: &Manual, entries: &IndexVec<RecordIx, Entry>) -> CorrectiveChain {
     let mut chain = CorrectiveChain::default();
     let (finding, action) = (manual.kind_named(FINDING), manual.kind_named(ACTION));
     let of = |entry: &&Entry, kind: Option<KindIx>| Some(manual.record(entry.record).kind) == kind;

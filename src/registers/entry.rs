@@ -30,6 +30,7 @@ use std::collections::HashSet;
 
 use super::{Objective, succession};
 use crate::coverage::{Coverage, Standing};
+use crate::index::IndexVec;
 use crate::manual::{
     ClauseKey, Date, DocumentIx, DueWhen, FieldName, FieldType, FieldValue, Fields, Interval, Kind,
     Manual, OpenWhen, PageKey, Record, RecordIx, Status,
@@ -126,16 +127,14 @@ pub(super) fn entries(
     resolved: &Resolved,
     coverage: &Coverage,
     objectives: &[Objective],
-) -> Vec<Entry> {
+) -> IndexVec<RecordIx, Entry> {
     let replaced = succession::replacements(manual, coverage.as_of);
     let mut measured = objectives.iter().peekable();
-    let mut entries: Vec<Entry> = manual
+    let mut entries: IndexVec<RecordIx, Entry> = manual
         .records
-        .iter()
+        .enumerated()
         .zip(replaced)
-        .enumerate()
-        .map(|(at, (record, replaced_by))| {
-            let ix = RecordIx(at as u32);
+        .map(|((ix, record), replaced_by)| {
             let objective = measured.next_if(|objective| objective.record == ix);
             let mut entry = enter(manual, coverage, ix, record, objective);
             entry.replaced_by = replaced_by;
@@ -143,8 +142,8 @@ pub(super) fn entries(
             entry
         })
         .collect();
-    for at in 0..entries.len() {
-        age(manual, &mut entries, at, coverage.as_of);
+    for record in manual.records.positions() {
+        age(manual, &mut entries, record, coverage.as_of);
     }
     entries
 }
@@ -240,7 +239,7 @@ fn after(
 /// The day on which another revision than the record's takes effect.
 fn moves_on(manual: &Manual, coverage: &Coverage, ix: DocumentIx, fields: &Fields) -> Option<Date> {
     let document = manual.document(ix);
-    let obsolete = coverage.standings[ix.0 as usize].standing == Standing::Obsolete;
+    let obsolete = coverage.standings[ix].standing == Standing::Obsolete;
     let same = fields.text("revision") == Some(document.revision.as_str());
     if obsolete || same || document.status != Some(Status::Approved) {
         return None;
@@ -250,7 +249,7 @@ fn moves_on(manual: &Manual, coverage: &Coverage, ix: DocumentIx, fields: &Field
 
 /// The clauses that a record names, each once.
 fn clauses(resolved: &Resolved, ix: RecordIx) -> Vec<ClauseKey> {
-    let scope = resolved.scopes.get(ix.0 as usize).into_iter().flatten();
+    let scope = resolved.scopes.get(ix).into_iter().flatten();
     let mut seen = HashSet::new();
     scope
         .map(|scope| scope.clause)
@@ -259,9 +258,9 @@ fn clauses(resolved: &Resolved, ix: RecordIx) -> Vec<ClauseKey> {
 }
 
 /// How old an entry is, and how late.
-fn age(manual: &Manual, entries: &mut [Entry], at: usize, as_of: Date) {
-    let since = since(manual, entries, at);
-    let entry = &mut entries[at];
+fn age(manual: &Manual, entries: &mut IndexVec<RecordIx, Entry>, record: RecordIx, as_of: Date) {
+    let since = since(manual, entries, record);
+    let entry = &mut entries[record];
     entry.since = since;
     entry.days_open = since
         .filter(|_| entry.open)
@@ -274,21 +273,21 @@ fn age(manual: &Manual, entries: &mut [Entry], at: usize, as_of: Date) {
 
 /// By the kind's `since`: the first date that is given; where a field names a record, that
 /// record's own date.
-fn since(manual: &Manual, entries: &[Entry], at: usize) -> Option<Date> {
-    let own = |at: usize| {
-        let record = &manual.records[at];
+fn since(manual: &Manual, entries: &IndexVec<RecordIx, Entry>, of: RecordIx) -> Option<Date> {
+    let own = |ix: RecordIx| {
+        let record = manual.record(ix);
         let fields = &manual.kind(record.kind).since;
         let mut dates = fields.iter();
         dates.find_map(|field| record.fields.date(field.as_str()))
     };
-    own(at).or_else(|| {
-        let kind = manual.kind(manual.records[at].kind);
+    own(of).or_else(|| {
+        let kind = manual.kind(manual.record(of).kind);
         kind.since.iter().find_map(|field| {
-            let PageKey::Record(named) = entries[at].mention(field.as_str())? else {
+            let PageKey::Record(named) = entries[of].mention(field.as_str())? else {
                 return None;
             };
             let date = manual.record(named).fields.date("date");
-            own(named.0 as usize).or(date)
+            own(named).or(date)
         })
     })
 }

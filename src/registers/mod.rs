@@ -35,6 +35,7 @@ pub use training::{TrainingCell, TrainingMatrix, TrainingStatus};
 
 use crate::coverage::{Coverage, Standing};
 use crate::diagnostics::Diagnostic;
+use crate::index::IndexVec;
 use crate::manual::{Date, DocumentIx, KindIx, Manual, RecordIx};
 use crate::resolve::Resolved;
 
@@ -44,7 +45,7 @@ pub struct Registers {
     /// The day on which they are kept.
     pub as_of: Date,
     /// What is known of each record, beside the manual's records, index by index.
-    pub entries: Vec<Entry>,
+    pub entries: IndexVec<RecordIx, Entry>,
     /// The objectives: records with measurements, by record.
     pub objectives: Vec<Objective>,
     /// Who is trained on what.
@@ -86,7 +87,7 @@ pub fn build_registers(
 impl Registers {
     /// What is known of a record.
     pub fn entry(&self, ix: RecordIx) -> &Entry {
-        &self.entries[ix.0 as usize]
+        &self.entries[ix]
     }
 
     /// The measurements of a record, if it is an objective.
@@ -108,7 +109,7 @@ impl Registers {
 
 /// Whether a document is in force on the day of the coverage; an overdue review does not matter.
 fn in_force(coverage: &Coverage, ix: DocumentIx) -> bool {
-    let standing = coverage.standings[ix.0 as usize].standing;
+    let standing = coverage.standings[ix].standing;
     matches!(standing, Standing::InForce | Standing::Overdue)
 }
 

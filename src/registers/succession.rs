@@ -3,14 +3,15 @@
 
 use std::collections::HashMap;
 
+use crate::index::IndexVec;
 use crate::manual::{Date, Kind, Manual, Record, RecordIx, Succession};
 
 /// For each record, the next later record that has taken its place.
-pub(super) fn replacements(manual: &Manual, as_of: Date) -> Vec<Option<RecordIx>> {
-    let mut replaced = vec![None; manual.records.len()];
+pub(super) fn replacements(manual: &Manual, as_of: Date) -> IndexVec<RecordIx, Option<RecordIx>> {
+    let mut replaced = IndexVec::beside(&manual.records, None);
     // What records of a succession have in common, and when each was.
     let mut series: HashMap<Vec<String>, Vec<(Date, RecordIx, bool)>> = HashMap::new();
-    for (at, record) in manual.records.iter().enumerate() {
+    for (ix, record) in manual.records.enumerated() {
         let kind = manual.kind(record.kind);
         let Some(succession) = &kind.succession else {
             continue;
@@ -21,7 +22,7 @@ pub(super) fn replacements(manual: &Manual, as_of: Date) -> Vec<Option<RecordIx>
         };
         let takes_over = date <= as_of && kind.counts.holds(&record.fields);
         let of_series = series.entry(key).or_default();
-        of_series.push((date, RecordIx(at as u32), takes_over));
+        of_series.push((date, ix, takes_over));
     }
     for mut records in series.into_values() {
         records.sort_unstable();
@@ -32,7 +33,7 @@ pub(super) fn replacements(manual: &Manual, as_of: Date) -> Vec<Option<RecordIx>
                 later = same_day.or(later);
                 same_day = None;
             }
-            replaced[ix.0 as usize] = later.map(|(_, ix)| ix);
+            replaced[ix] = later.map(|(_, ix)| ix);
             if takes_over {
                 same_day = Some((date, ix));
             }

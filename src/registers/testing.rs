@@ -50,7 +50,10 @@ impl TestManual {
         manual.tables = tables
             .map(|(path, text)| Arc::new(parse_table(&Source::new(SourcePath::new(path), text))))
             .collect();
-        manual.tables.sort_by(|a, b| a.path.cmp(&b.path));
+        manual
+            .tables
+            .as_mut_vec()
+            .sort_by(|a, b| a.path.cmp(&b.path));
         let resolved = resolve(&manual);
         diagnostics.extend(resolved.diagnostics(&manual));
         let coverage = assess(&manual, &resolved, date(2026, 11, 23));

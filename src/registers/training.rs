@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Entry, in_force};
 use crate::coverage::Coverage;
+use crate::index::IndexVec;
 use crate::manual::{Date, DocumentIx, DueWhen, Manual, PageKey, Person, RecordIx, Role};
 
 /// Who is trained on what.
@@ -107,7 +108,11 @@ impl TrainingMatrix {
 }
 
 /// The matrix of a manual.
-pub(super) fn matrix(manual: &Manual, coverage: &Coverage, entries: &[Entry]) -> TrainingMatrix {
+pub(super) fn matrix(
+    manual: &Manual,
+    coverage: &Coverage,
+    entries: &IndexVec<RecordIx, Entry>,
+) -> TrainingMatrix {
     let trainings = Trainings::gather(manual, coverage.as_of, entries);
     let mut matrix = TrainingMatrix::default();
     let mut roles: BTreeSet<&Role> = BTreeSet::new();
@@ -154,7 +159,7 @@ struct Latest {
 }
 
 impl<'a> Trainings<'a> {
-    fn gather(manual: &'a Manual, as_of: Date, entries: &[Entry]) -> Self {
+    fn gather(manual: &'a Manual, as_of: Date, entries: &IndexVec<RecordIx, Entry>) -> Self {
         let mut trainings = Self::default();
         for (at, (record, entry)) in manual.records.iter().zip(entries).enumerate() {
             let kind = manual.kind(record.kind);

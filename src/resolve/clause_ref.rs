@@ -84,8 +84,9 @@ pub fn find_clause(manual: &Manual, text: &str) -> Result<FoundClause, ClauseErr
 }
 
 fn find_standard(manual: &Manual, name: &str) -> Result<StandardIx, ClauseError> {
-    let named: Vec<StandardIx> = (0..manual.standards.len() as u32)
-        .map(StandardIx)
+    let named: Vec<StandardIx> = manual
+        .standards
+        .positions()
         .filter(|ix| manual.standard(*ix).is_named(name))
         .collect();
     let ids = || manual.standards.iter().map(|standard| standard.id.as_str());

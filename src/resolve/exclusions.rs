@@ -1,16 +1,20 @@
 //! The exclusions of `manual.toml` that hold (`docs/design.md`, exclusions).
 
-use super::Exclusion;
 use super::clause_ref::find_clause;
+use super::{Exclusion, ExclusionIx};
 use crate::diagnostics::{Diagnostic, Location};
+use crate::index::IndexVec;
 use crate::manual::Manual;
 use crate::resolve::unresolved::Unresolved;
 use crate::rules;
 
 /// Looks up each exclusion. One without justification was reported where it was read, and excludes
 /// nothing.
-pub(super) fn resolve(manual: &Manual, unresolved: &mut Vec<Unresolved>) -> Vec<Exclusion> {
-    let mut exclusions = Vec::new();
+pub(super) fn resolve(
+    manual: &Manual,
+    unresolved: &mut Vec<Unresolved>,
+) -> IndexVec<ExclusionIx, Exclusion> {
+    let mut exclusions = IndexVec::new();
     for stated in &manual.config.exclusions {
         let (path, span) = (&manual.config.path, stated.clause.span);
         let location = Location::new(path, span);

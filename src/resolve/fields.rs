@@ -4,8 +4,7 @@ use super::clause_ref::find_clause;
 use super::{Evidence, Scope};
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::manual::{
-    Class, DocumentIx, Field, FieldType, FieldValue, Fields, Kind, KindIx, Manual, PageKey,
-    Referent,
+    Class, DocumentIx, Field, FieldType, FieldValue, Fields, Kind, Manual, PageKey, Referent,
 };
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
@@ -19,15 +18,12 @@ pub(super) fn evidence(
     let document = manual.document(ix);
     let mut evidence = Vec::new();
     for name in &document.records {
-        let kind = manual
-            .kinds
-            .iter()
-            .position(|kind| kind.name.as_str() == name.value);
+        let kind = manual.kind_named(&name.value);
         let page = manual.names.by_id.get(name.value.as_str());
         let help = "name a form by its id, or a kind of records";
         let wrong = match (kind, page) {
-            (Some(at), _) if manual.kinds[at].class == Class::Record => {
-                evidence.push(Evidence::Kind(KindIx(at as u32)));
+            (Some(kind), _) if manual.kind(kind).class == Class::Record => {
+                evidence.push(Evidence::Kind(kind));
                 continue;
             }
             (_, Some(PageKey::Document(form))) if is_form(manual, *form) => {

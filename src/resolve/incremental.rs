@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::manual::{Body, DocumentIx, Manual, PageKey, RecordIx, UncontrolledIx};
+use crate::index::{IndexVec, Position};
+use crate::manual::{Body, Manual, PageKey, RecordIx};
 use crate::resolve::page::{PageNames, Referred};
 use crate::resolve::{Link, Referrer, Resolved, in_order};
 
@@ -54,10 +55,9 @@ fn touched(manual: &Manual, before: &Manual, resolved: &Resolved) -> BTreeSet<Pa
     touched.extend(changed);
     let has_new_table = |ix: &RecordIx| {
         let tables = resolved.tables.get(ix).into_iter().flatten();
-        tables.into_iter().any(|(_, table)| {
-            let at = table.0 as usize;
-            !Arc::ptr_eq(&manual.tables[at], &before.tables[at])
-        })
+        tables
+            .into_iter()
+            .any(|(_, table)| !Arc::ptr_eq(&manual.tables[*table], &before.tables[*table]))
     };
     let with_tables = resolved.tables.keys().copied();
     touched.extend(with_tables.filter(has_new_table).map(PageKey::Record));
@@ -71,17 +71,20 @@ fn changed(manual: &Manual, before: &Manual) -> Vec<PageKey> {
     let homes = manual.home.iter().zip(&before.home);
     let home = homes.filter(|(new, old)| !Arc::ptr_eq(new, old));
     documents
-        .map(|at| PageKey::Document(DocumentIx(at)))
-        .chain(records.map(|at| PageKey::Record(RecordIx(at))))
-        .chain(uncontrolled.map(|at| PageKey::Uncontrolled(UncontrolledIx(at))))
+        .map(PageKey::Document)
+        .chain(records.map(PageKey::Record))
+        .chain(uncontrolled.map(PageKey::Uncontrolled))
         .chain(home.map(|_| PageKey::Home))
         .collect()
 }
 
 /// Where the lists differ.
-fn positions<T>(new: &[Arc<T>], old: &[Arc<T>]) -> impl Iterator<Item = u32> {
-    let pairs = new.iter().zip(old).enumerate();
-    pairs.filter_map(|(at, (new, old))| (!Arc::ptr_eq(new, old)).then_some(at as u32))
+fn positions<P: Position, T>(
+    new: &IndexVec<P, Arc<T>>,
+    old: &IndexVec<P, Arc<T>>,
+) -> impl Iterator<Item = P> {
+    let pairs = new.enumerated().zip(old);
+    pairs.filter_map(|((at, new), old)| (!Arc::ptr_eq(new, old)).then_some(at))
 }
 
 /// Whether links to sections of a page lead to the same ones.
@@ -113,19 +116,17 @@ impl Resolved {
         match page {
             PageKey::Document(ix) => {
                 if old.claims != new.claims {
-                    let begin = self.claims.partition_point(|claim| claim.document < ix);
+                    let claims = Arc::make_mut(&mut self.claims).as_mut_vec();
+                    let begin = claims.partition_point(|claim| claim.document < ix);
                     let end = begin + old.claims.len();
-                    let claims = Arc::make_mut(&mut self.claims);
                     claims.splice(begin..end, new.claims);
                 }
-                let at = ix.0 as usize;
-                replace(&mut self.evidence, at, &old.evidence, new.evidence);
-                replace(&mut self.supersedes, at, &old.supersedes, new.supersedes);
+                replace(&mut self.evidence, ix, &old.evidence, new.evidence);
+                replace(&mut self.supersedes, ix, &old.supersedes, new.supersedes);
             }
             PageKey::Record(ix) => {
-                let at = ix.0 as usize;
-                replace(&mut self.forms, at, &old.form, new.form);
-                replace(&mut self.scopes, at, &old.scope, new.scope);
+                replace(&mut self.forms, ix, &old.form, new.form);
+                replace(&mut self.scopes, ix, &old.scope, new.scope);
                 if old.tables != new.tables {
                     let tables = Arc::make_mut(&mut self.tables);
                     match new.tables.is_empty() {
@@ -183,7 +184,12 @@ impl Resolved {
 }
 
 /// Puts a value into a shared list, which is copied only where the value differs.
-fn replace<T: Clone + PartialEq>(list: &mut Arc<Vec<T>>, at: usize, old: &T, new: T) {
+fn replace<P: Position, T: Clone + PartialEq>(
+    list: &mut Arc<IndexVec<P, T>>,
+    at: P,
+    old: &T,
+    new: T,
+) {
     if *old != new
         && let Some(value) = Arc::make_mut(list).get_mut(at)
     {

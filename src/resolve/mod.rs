@@ -31,33 +31,44 @@ use rayon::prelude::*;
 
 use self::page::{PageNames, Referred};
 use crate::diagnostics::{Diagnostic, SourcePath, Span};
+use crate::index::{IndexVec, position};
 use crate::manual::{
     ByPage, ClauseKey, Date, DocumentIx, Extent, FieldName, KindIx, Manual, PageKey, RecordIx,
     SectionId, TableIx,
 };
 use crate::resolve::unresolved::Unresolved;
 
+position! {
+    /// A claim, by its position in [`Resolved::claims`].
+    ClaimIx
+}
+
+position! {
+    /// An exclusion, by its position in [`Resolved::exclusions`].
+    ExclusionIx
+}
+
 /// A manual's names, looked up. Lists stand beside the manual's own, index by index. They are
 /// shared, so that a change copies only what it touches.
 #[derive(Clone, Debug, Default)]
 pub struct Resolved {
     /// Every claim of a document on a clause that exists, by document, then as written.
-    pub claims: Arc<Vec<Claim>>,
+    pub claims: Arc<IndexVec<ClaimIx, Claim>>,
     links: Arc<ByPage<Arc<[Link]>>>,
     page_referrers: Arc<PageReferrers>,
     clause_referrers: Arc<ClauseReferrers>,
     /// For each document, what its `records` name.
-    pub evidence: Arc<Vec<Vec<Evidence>>>,
+    pub evidence: Arc<IndexVec<DocumentIx, Vec<Evidence>>>,
     /// For each document, the documents that it supersedes.
-    pub supersedes: Arc<Vec<Vec<DocumentIx>>>,
+    pub supersedes: Arc<IndexVec<DocumentIx, Vec<DocumentIx>>>,
     /// For each record, the form it was written on.
-    pub forms: Arc<Vec<Option<DocumentIx>>>,
+    pub forms: Arc<IndexVec<RecordIx, Option<DocumentIx>>>,
     /// For each record, the clauses of its `clauses`.
-    pub scopes: Arc<Vec<Vec<Scope>>>,
+    pub scopes: Arc<IndexVec<RecordIx, Vec<Scope>>>,
     /// For records that take values from CSV files, those files by field.
     pub tables: Arc<HashMap<RecordIx, HashMap<FieldName, TableIx>>>,
     /// The exclusions that hold: justified, on a clause that exists.
-    pub exclusions: Vec<Exclusion>,
+    pub exclusions: IndexVec<ExclusionIx, Exclusion>,
     /// What was not found, by page.
     unresolved: Arc<BTreeMap<PageKey, Vec<Unresolved>>>,
     /// What is wrong with several pages together, or in the settings.
@@ -176,7 +187,7 @@ pub fn resolve(manual: &Manual) -> Resolved {
             lists.unresolved.insert(key, page.unresolved);
         }
     }
-    lists.claims.shrink_to_fit();
+    lists.claims.as_mut_vec().shrink_to_fit();
     resolved.links = Arc::new(ByPage::new(manual, links));
     resolved.claims = Arc::new(lists.claims);
     resolved.evidence = Arc::new(lists.evidence);
@@ -192,11 +203,11 @@ pub fn resolve(manual: &Manual) -> Resolved {
 /// Lists in the making.
 #[derive(Default)]
 struct Lists {
-    claims: Vec<Claim>,
-    evidence: Vec<Vec<Evidence>>,
-    supersedes: Vec<Vec<DocumentIx>>,
-    forms: Vec<Option<DocumentIx>>,
-    scopes: Vec<Vec<Scope>>,
+    claims: IndexVec<ClaimIx, Claim>,
+    evidence: IndexVec<DocumentIx, Vec<Evidence>>,
+    supersedes: IndexVec<DocumentIx, Vec<DocumentIx>>,
+    forms: IndexVec<RecordIx, Option<DocumentIx>>,
+    scopes: IndexVec<RecordIx, Vec<Scope>>,
     tables: HashMap<RecordIx, HashMap<FieldName, TableIx>>,
     unresolved: BTreeMap<PageKey, Vec<Unresolved>>,
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Claim, Evidence, Link, Scope, claims, fields, links, tables, variables};
+use crate::index::Position as _;
 use crate::manual::{
     ClauseKey, DocumentIx, FieldName, Manual, PageKey, RecordIx, SectionId, TableIx,
 };
@@ -69,7 +70,7 @@ impl PageNames {
             };
             if let Some(referred) = referred {
                 let heading = reference.heading;
-                let heading = heading.and_then(|heading| body.headings.get(heading.0 as usize));
+                let heading = heading.and_then(|heading| body.headings.get(heading.index()));
                 let section = heading.map(|heading| heading.id.clone());
                 self.referred.push((referred, section));
             }

@@ -1,29 +1,32 @@
 //! Documents that supersede each other in a circle.
 
 use crate::diagnostics::{Diagnostic, Location};
+use crate::index::IndexVec;
 use crate::manual::{DocumentIx, Manual};
 use crate::resolve::unresolved::Unresolved;
 use crate::rules;
 
 /// Reports the documents that supersede each other in a circle: all of them would be obsolete.
-pub(super) fn circles(manual: &Manual, supersedes: &[Vec<DocumentIx>]) -> Vec<Unresolved> {
+pub(super) fn circles(
+    manual: &Manual,
+    supersedes: &IndexVec<DocumentIx, Vec<DocumentIx>>,
+) -> Vec<Unresolved> {
     let mut unresolved = Vec::new();
     // A document that takes part in no circle has, again and again, nothing left that supersedes it.
-    let mut above = vec![0_usize; supersedes.len()];
+    let mut above = IndexVec::beside(supersedes, 0_usize);
     for superseded in supersedes.iter().flatten() {
-        above[superseded.0 as usize] += 1;
+        above[*superseded] += 1;
     }
-    let mut free: Vec<usize> = (0..above.len()).filter(|at| above[*at] == 0).collect();
+    let mut free: Vec<DocumentIx> = above.positions().filter(|at| above[*at] == 0).collect();
     while let Some(at) = free.pop() {
         for superseded in &supersedes[at] {
-            let below = superseded.0 as usize;
-            above[below] -= 1;
-            if above[below] == 0 {
-                free.push(below);
+            above[*superseded] -= 1;
+            if above[*superseded] == 0 {
+                free.push(*superseded);
             }
         }
     }
-    let in_circle = (0..above.len()).filter(|at| above[*at] > 0);
+    let in_circle = above.positions().filter(|at| above[*at] > 0);
     for document in in_circle.map(|at| &manual.documents[at]) {
         let Some(first) = document.supersedes.first() else {
             continue;

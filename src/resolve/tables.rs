@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::paths::join;
 use crate::diagnostics::{Diagnostic, Location, SourcePath};
+use crate::index::Position as _;
 use crate::manual::{FieldName, FieldValue, Manual, Record, TableIx};
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
@@ -45,11 +46,11 @@ fn find(manual: &Manual, record: &Record, written: &str) -> Result<TableIx, Stri
     let path = join(record.path.folder(), written);
     let path = path.map(|path| SourcePath::new(&path));
     let found = path.as_ref().and_then(|path| {
-        let at = manual.tables.binary_search_by(|one| one.path.cmp(path));
-        at.ok()
+        let tables = manual.tables.as_slice();
+        tables.binary_search_by(|one| one.path.cmp(path)).ok()
     });
     match (found, path) {
-        (Some(at), _) => Ok(TableIx(at as u32)),
+        (Some(at), _) => Ok(TableIx::new(at)),
         (None, Some(path)) if manual.assets.binary_search(&path).is_ok() => {
             Err(format!("`{written}` is no CSV file"))
         }

@@ -94,11 +94,9 @@ pub fn pages(compiled: &Compiled) -> Vec<Page> {
     let manual = &compiled.manual;
     let mut pages = vec![Page::Home, Page::MasterList];
     pages.extend(documents::master_list::further_parts(manual));
-    pages.extend((0..manual.documents.len() as u32).map(|at| Page::Document(DocumentIx(at))));
-    pages.extend((0..manual.records.len() as u32).map(|at| Page::Record(RecordIx(at))));
-    pages.extend(
-        (0..manual.uncontrolled.len() as u32).map(|at| Page::Uncontrolled(UncontrolledIx(at))),
-    );
+    pages.extend(manual.documents.positions().map(Page::Document));
+    pages.extend(manual.records.positions().map(Page::Record));
+    pages.extend(manual.uncontrolled.positions().map(Page::Uncontrolled));
     pages.push(Page::Standards);
     for (at, standard) in manual.standards.iter().enumerate() {
         let ix = StandardIx(at as u32);

@@ -35,7 +35,7 @@ fn outdated(manual: &Manual, coverage: &Coverage, entry: &Entry) -> Option<Diagn
     let Some(PageKey::Document(ix)) = entry.mention("document") else {
         return None;
     };
-    let standing = coverage.standings[ix.0 as usize].standing;
+    let standing = coverage.standings[ix].standing;
     if !matches!(standing, Standing::InForce | Standing::Overdue) {
         return None;
     }

@@ -166,7 +166,7 @@ impl Lines {
     /// Documents by kind and id, then what is obsolete, then the pages that are no documents.
     pub(crate) fn of(site: &SiteIndex<'_>) -> Self {
         let manual = &site.compiled.manual;
-        let documents = (0..manual.documents.len() as u32).map(DocumentIx);
+        let documents = manual.documents.positions();
         let (obsolete, mut valid): (Vec<DocumentIx>, Vec<DocumentIx>) =
             documents.partition(|ix| site.standing(*ix).standing == Standing::Obsolete);
         valid.sort_by_cached_key(|ix| (manual.document(*ix).kind, *ix));
@@ -176,7 +176,7 @@ impl Lines {
         for ix in &valid {
             *of_kind.entry(manual.document(*ix).kind).or_default() += 1;
         }
-        let uncontrolled = (0..manual.uncontrolled.len() as u32).map(UncontrolledIx);
+        let uncontrolled = manual.uncontrolled.positions();
         Self {
             in_force: valid.iter().filter(is_in_force).count(),
             obsolete: obsolete.len(),

@@ -1,6 +1,7 @@
 //! Requirements that no audit has reached within the audit cycle, as items of the page of gaps.
 
 use crate::coverage::ClauseStatus;
+use crate::index::IndexVec;
 use crate::manual::{ClauseIx, ClauseKey, Date, Standard, StandardIx};
 use crate::site::Address;
 use crate::site::gaps::page::Item;
@@ -11,7 +12,7 @@ use crate::site::theme::linked_message::Argument;
 /// they were last audited on the same day.
 pub(crate) fn items<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx) -> Vec<Item<'a>> {
     let standard = site.compiled.manual.standard(ix);
-    let coverage = &site.compiled.coverage.standards[ix.0 as usize];
+    let coverage = &site.compiled.coverage.standards[ix];
     let own = |ix: ClauseIx| {
         let of = coverage.clause(ix);
         let open = standard.clause(ix).requirement && of.status != Some(ClauseStatus::Excluded);
@@ -21,13 +22,11 @@ pub(crate) fn items<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx)
             _ => Due::Mixed,
         }
     };
-    let mut from_here: Vec<Due> = Vec::with_capacity(standard.clauses.len());
-    from_here.extend(standard.iter().map(|(ix, _)| own(ix)));
+    let mut from_here: IndexVec<ClauseIx, Due> = standard.clauses.positions().map(own).collect();
     // Parents come before their children, so going backwards every child is summed up already.
     for (ix, clause) in standard.iter().rev() {
         if let Some(parent) = clause.parent {
-            let parent = parent.0 as usize;
-            from_here[parent] = from_here[parent].with(from_here[ix.0 as usize]);
+            from_here[parent] = from_here[parent].with(from_here[ix]);
         }
     }
     let mut items = Vec::new();
@@ -38,7 +37,7 @@ pub(crate) fn items<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx)
             standard: ix,
             clause,
         };
-        match (from_here[clause.0 as usize], own(clause)) {
+        match (from_here[clause], own(clause)) {
             (Due::Nothing, _) => {}
             (Due::Alike(last, count), _) => items.push(audit_due(site, from, key, last, count)),
             (Due::Mixed, own) => {

@@ -116,7 +116,7 @@ fn reviews<'a>(
     standing: Standing,
     until: Date,
 ) -> Reviews<'a> {
-    let documents = (0..site.compiled.manual.documents.len() as u32).map(DocumentIx);
+    let documents = site.compiled.manual.documents.positions();
     let mut due: Vec<(Date, DocumentIx)> = documents
         .filter(|ix| site.standing(*ix).standing == standing)
         .filter_map(|ix| Some((site.standing(ix).review_due?, ix)))

@@ -15,15 +15,14 @@ pub(crate) struct AuditIndex {
 impl AuditIndex {
     pub(crate) fn new(manual: &Manual, resolved: &Resolved) -> Self {
         let mut index = Self::default();
-        for (at, record) in manual.records.iter().enumerate() {
-            let ix = RecordIx(at as u32);
+        for (ix, record) in manual.records.enumerated() {
             let kind = manual.kind(record.kind).name.as_str();
             let by_clause = match (kind, record.fields.text("state")) {
                 ("finding", Some("open")) => &mut index.open_findings,
                 ("audit", Some("planned")) => &mut index.planned_audits,
                 _ => continue,
             };
-            for scope in resolved.scopes.get(at).into_iter().flatten() {
+            for scope in resolved.scopes.get(ix).into_iter().flatten() {
                 let records = by_clause.entry(scope.clause).or_default();
                 // A scope may name several items of one clause.
                 if records.last() != Some(&ix) {
@@ -48,7 +47,7 @@ impl AuditIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::manual::{ClauseIx, StandardIx};
+    use crate::manual::StandardIx;
     use crate::site::tests::fixture::TestSite;
 
     #[test]
@@ -71,12 +70,14 @@ mod tests {
         let site = TestSite::new(config, &pages);
         let index = AuditIndex::new(&site.manual, &site.resolved);
         let mut seen = 0;
-        for (at, clause) in site.manual.standards[0].clauses.iter().enumerate() {
+        for (clause_ix, clause) in site.manual.standards[StandardIx(0)].clauses.enumerated() {
             let key = ClauseKey {
                 standard: StandardIx(0),
-                clause: ClauseIx(at as u32),
+                clause: clause_ix,
             };
-            let counted = site.coverage.standards[0].clauses[at].open_findings.total();
+            let counted = site.coverage.standards[StandardIx(0)].clauses[clause_ix]
+                .open_findings
+                .total();
             if clause.requirement {
                 let listed = index.open_findings(key).len();
                 assert_eq!(listed, counted as usize, "{}", clause.number);

@@ -123,7 +123,7 @@ mod tests {
         let manual = manual_of(&["iso-9002-1994", "iso-9001-2015"], &[]);
         let crosswalks = Crosswalks::new(&manual);
         let clause = |standard: u32, number: &str| {
-            let found = manual.standards[standard as usize].find(number).unwrap();
+            let found = manual.standards[StandardIx(standard)].find(number).unwrap();
             key(StandardIx(standard), found)
         };
         let old = clause(0, "4.6.2");
@@ -166,7 +166,7 @@ mod tests {
     fn a_crosswalk_of_their_own_is_never_added_to_through_a_third() {
         let manual = manual_of(&["iso-9001-1994", "iso-9001-2015", "iso-9001-2008"], &[]);
         let crosswalks = Crosswalks::new(&manual);
-        for (ix, _) in manual.standards[0].iter() {
+        for (ix, _) in manual.standards[StandardIx(0)].iter() {
             let found = crosswalks.in_standard(key(StandardIx(0), ix), StandardIx(1));
             assert!(found.iter().all(|one| one.through.is_none()));
         }

@@ -12,7 +12,8 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostics::SourcePath;
-use crate::manual::{ClauseKey, DocumentIx, PageKey, RecordIx, StandardIx};
+use crate::index::IndexVec;
+use crate::manual::{ClauseIx, ClauseKey, DocumentIx, KindIx, PageKey, RecordIx, StandardIx};
 use crate::pipeline::Compiled;
 use crate::resolve::{Claim, Evidence, Referrer};
 use crate::site::documents::master_list::Lines;
@@ -30,29 +31,29 @@ pub(crate) struct SiteIndex<'a> {
     pub(crate) addresses: Addresses<'a>,
     pub(crate) messages: Arc<Messages>,
     /// For each document, where its claims stand in the list of all claims.
-    claims: Vec<Range<usize>>,
+    claims: IndexVec<DocumentIx, Range<usize>>,
     /// For each document, those that supersede it, whatever their state.
-    superseded_by: Vec<Vec<DocumentIx>>,
+    superseded_by: IndexVec<DocumentIx, Vec<DocumentIx>>,
     /// The records of a kind, or those written on a form, by id.
     records: HashMap<Evidence, Vec<RecordIx>>,
     /// Where each document and record lies and what links to it say, once a link has asked for it.
-    documents: Vec<OnceLock<Destination>>,
-    record_pages: Vec<OnceLock<Destination>>,
+    documents: IndexVec<DocumentIx, OnceLock<Destination>>,
+    record_pages: IndexVec<RecordIx, OnceLock<Destination>>,
     /// Where each clause lies.
-    clauses: Vec<Vec<Address>>,
+    clauses: IndexVec<StandardIx, IndexVec<ClauseIx, Address>>,
     /// What the sections of documents are called.
     pub(crate) sections: Sections,
     /// "Clauses of ISO 9001:2015", for each standard.
-    clause_labels: Vec<String>,
+    clause_labels: IndexVec<StandardIx, String>,
     /// What each kind is called.
-    pub(crate) kind_names: Vec<KindNames>,
+    pub(crate) kind_names: IndexVec<KindIx, KindNames>,
     assets: HashSet<&'a SourcePath>,
     /// Open findings and planned audits, by clause.
     pub(crate) audits: AuditIndex,
     /// Which clauses correspond to each other.
     pub(crate) crosswalks: Crosswalks,
     /// The columns of each standard's grid, once something has asked for them.
-    columns: Vec<OnceLock<Columns>>,
+    columns: IndexVec<StandardIx, OnceLock<Columns>>,
     /// The lines of the master list, once a page of it has asked for them.
     master_list: OnceLock<Lines>,
 }
@@ -93,8 +94,8 @@ impl<'a> SiteIndex<'a> {
     /// The address of a page, and what links to it say.
     pub(crate) fn destination(&self, page: PageKey) -> Cow<'_, Destination> {
         let known = match page {
-            PageKey::Document(ix) => self.documents.get(ix.0 as usize),
-            PageKey::Record(ix) => self.record_pages.get(ix.0 as usize),
+            PageKey::Document(ix) => self.documents.get(ix),
+            PageKey::Record(ix) => self.record_pages.get(ix),
             PageKey::Uncontrolled(_) | PageKey::Home => None,
         };
         let made = || Destination {
@@ -125,12 +126,12 @@ impl<'a> SiteIndex<'a> {
 
     /// The address of a clause's page.
     pub(crate) fn clause_address(&self, key: ClauseKey) -> &Address {
-        &self.clauses[key.standard.0 as usize][key.clause.0 as usize]
+        &self.clauses[key.standard][key.clause]
     }
 
     /// The columns of a standard's grid.
     pub(crate) fn columns(&self, ix: StandardIx) -> &Columns {
-        self.columns[ix.0 as usize].get_or_init(|| Columns::of(self, ix))
+        self.columns[ix].get_or_init(|| Columns::of(self, ix))
     }
 
     /// The lines of the master list.
@@ -140,7 +141,7 @@ impl<'a> SiteIndex<'a> {
 
     /// What stands before the clauses of a standard that a document claims.
     pub(crate) fn clause_label(&self, ix: StandardIx) -> &str {
-        &self.clause_labels[ix.0 as usize]
+        &self.clause_labels[ix]
     }
 
     /// The claims of a page, in the order in which they were written.
@@ -148,35 +149,27 @@ impl<'a> SiteIndex<'a> {
         let PageKey::Document(ix) = page else {
             return &[];
         };
-        let range = self.claims.get(ix.0 as usize).cloned();
+        let range = self.claims.get(ix).cloned();
         range
-            .and_then(|range| self.compiled.resolved.claims.get(range))
+            .and_then(|range| self.compiled.resolved.claims.as_slice().get(range))
             .unwrap_or_default()
     }
 
     /// The documents that a document supersedes.
     pub(crate) fn supersedes(&self, ix: DocumentIx) -> &'a [DocumentIx] {
         let resolved = &self.compiled.resolved;
-        resolved
-            .supersedes
-            .get(ix.0 as usize)
-            .map_or(&[], Vec::as_slice)
+        resolved.supersedes.get(ix).map_or(&[], Vec::as_slice)
     }
 
     /// The documents that supersede a document or are to do so once they are in force.
     pub(crate) fn superseded_by(&self, ix: DocumentIx) -> &[DocumentIx] {
-        self.superseded_by
-            .get(ix.0 as usize)
-            .map_or(&[], Vec::as_slice)
+        self.superseded_by.get(ix).map_or(&[], Vec::as_slice)
     }
 
     /// What a document names as its evidence.
     pub(crate) fn evidence(&self, ix: DocumentIx) -> &'a [Evidence] {
         let resolved = &self.compiled.resolved;
-        resolved
-            .evidence
-            .get(ix.0 as usize)
-            .map_or(&[], Vec::as_slice)
+        resolved.evidence.get(ix).map_or(&[], Vec::as_slice)
     }
 
     /// The records of a kind, or those written on a form, by id.
@@ -196,7 +189,7 @@ impl<'a> SiteIndex<'a> {
 }
 
 /// Something that is made when it is asked for, so many times.
-fn unasked<T>(count: usize) -> Vec<OnceLock<T>> {
+fn unasked<P, T>(count: usize) -> IndexVec<P, OnceLock<T>> {
     (0..count).map(|_| OnceLock::new()).collect()
 }
 
@@ -208,23 +201,20 @@ fn id_and_title(id: &str, title: &str) -> String {
     }
 }
 
-fn clause_addresses(compiled: &Compiled) -> Vec<Vec<Address>> {
-    let standards = compiled.manual.standards.iter().enumerate();
+fn clause_addresses(compiled: &Compiled) -> IndexVec<StandardIx, IndexVec<ClauseIx, Address>> {
+    let addresses = Addresses::new(compiled);
+    let standards = compiled.manual.standards.enumerated();
     standards
-        .map(|(at, standard)| {
-            let standard_ix = StandardIx(at as u32);
-            let clauses = standard.iter().map(|(clause, _)| ClauseKey {
-                standard: standard_ix,
-                clause,
-            });
+        .map(|(standard, catalog)| {
+            let clauses = catalog.clauses.positions();
             clauses
-                .map(|key| Addresses::new(compiled).clause(key))
+                .map(|clause| addresses.clause(ClauseKey { standard, clause }))
                 .collect()
         })
         .collect()
 }
 
-fn clause_labels(compiled: &Compiled, messages: &Messages) -> Vec<String> {
+fn clause_labels(compiled: &Compiled, messages: &Messages) -> IndexVec<StandardIx, String> {
     let standards = compiled.manual.standards.iter();
     standards
         .map(|standard| {
@@ -234,10 +224,10 @@ fn clause_labels(compiled: &Compiled, messages: &Messages) -> Vec<String> {
         .collect()
 }
 
-fn claims_by_document(compiled: &Compiled) -> Vec<Range<usize>> {
-    let mut ranges = vec![0..0; compiled.manual.documents.len()];
+fn claims_by_document(compiled: &Compiled) -> IndexVec<DocumentIx, Range<usize>> {
+    let mut ranges = IndexVec::beside(&compiled.manual.documents, 0..0);
     for (at, claim) in compiled.resolved.claims.iter().enumerate() {
-        let range: &mut Range<usize> = &mut ranges[claim.document.0 as usize];
+        let range: &mut Range<usize> = &mut ranges[claim.document];
         if range.start == range.end {
             range.start = at;
         }
@@ -246,11 +236,11 @@ fn claims_by_document(compiled: &Compiled) -> Vec<Range<usize>> {
     ranges
 }
 
-fn superseded_by(compiled: &Compiled) -> Vec<Vec<DocumentIx>> {
-    let mut by = vec![Vec::new(); compiled.manual.documents.len()];
-    for (at, superseded) in compiled.resolved.supersedes.iter().enumerate() {
+fn superseded_by(compiled: &Compiled) -> IndexVec<DocumentIx, Vec<DocumentIx>> {
+    let mut by = IndexVec::beside(&compiled.manual.documents, Vec::new());
+    for (ix, superseded) in compiled.resolved.supersedes.enumerated() {
         for older in superseded {
-            by[older.0 as usize].push(DocumentIx(at as u32));
+            by[*older].push(ix);
         }
     }
     by
@@ -258,13 +248,12 @@ fn superseded_by(compiled: &Compiled) -> Vec<Vec<DocumentIx>> {
 
 fn records_by_evidence(compiled: &Compiled) -> HashMap<Evidence, Vec<RecordIx>> {
     let mut records: HashMap<Evidence, Vec<RecordIx>> = HashMap::new();
-    for (at, record) in compiled.manual.records.iter().enumerate() {
-        let ix = RecordIx(at as u32);
+    for (ix, record) in compiled.manual.records.enumerated() {
         records
             .entry(Evidence::Kind(record.kind))
             .or_default()
             .push(ix);
-        if let Some(form) = compiled.resolved.forms.get(at).copied().flatten() {
+        if let Some(form) = compiled.resolved.forms.get(ix).copied().flatten() {
             records.entry(Evidence::Form(form)).or_default().push(ix);
         }
     }

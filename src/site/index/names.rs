@@ -1,5 +1,6 @@
 //! What pages and clauses are called in links.
 
+use crate::index::IndexVec;
 use crate::manual::{ClauseKey, Extent, Kind, KindIx, PageKey, StandardIx};
 use crate::resolve::Claim;
 use crate::site::Address;
@@ -15,7 +16,10 @@ pub(crate) struct KindNames {
 
 impl KindNames {
     /// What the kinds of a manual are called.
-    pub(crate) fn all(kinds: &[Kind], messages: &Messages) -> Vec<Self> {
+    pub(crate) fn all(
+        kinds: &IndexVec<KindIx, Kind>,
+        messages: &Messages,
+    ) -> IndexVec<KindIx, Self> {
         let name = |kind: &Kind, form: &str, name: &str, is_own: bool| {
             if is_own {
                 return name.to_owned();
@@ -58,12 +62,12 @@ impl<'a> SiteIndex<'a> {
 
     /// What one of a kind is called: as the manual says, else in the theme's words.
     pub(crate) fn kind_title(&self, ix: KindIx) -> &str {
-        &self.kind_names[ix.0 as usize].title
+        &self.kind_names[ix].title
     }
 
     /// What many of a kind are called: as the manual says, else in the theme's words.
     pub(crate) fn kind_plural(&self, ix: KindIx) -> &str {
-        &self.kind_names[ix.0 as usize].plural
+        &self.kind_names[ix].plural
     }
 
     /// A clause's number: `8.4.1`, and the standard before it where it is not the manual's first.

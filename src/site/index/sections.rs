@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::index::Position as _;
 use crate::manual::{Document, DocumentIx, HeadingIx, Manual};
 use crate::pipeline::Compiled;
 use crate::site::text::headings::heading_text;
@@ -52,9 +53,9 @@ impl Sections {
         document: DocumentIx,
         section: &str,
     ) -> Option<&str> {
-        let at = document.0 as usize;
+        let at = document.index();
         let chunk = self.chunks.get(at / CHUNK)?;
-        let documents = || manual.documents.chunks(CHUNK).nth(at / CHUNK);
+        let documents = || manual.documents.as_slice().chunks(CHUNK).nth(at / CHUNK);
         let chunk = chunk.get_or_init(|| Chunk::of(manual, documents().unwrap_or_default()));
         chunk.title(at % CHUNK, section)
     }

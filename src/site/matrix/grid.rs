@@ -7,6 +7,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::coverage::Verdict;
+use crate::index::IndexVec;
 use crate::manual::{ClauseKey, DocumentIx, StandardIx};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
@@ -137,7 +138,7 @@ fn cells<'a>(
 ) -> Vec<Option<Cell<'a>>> {
     let mut best: Vec<Option<(Addressing, usize)>> = vec![None; columns.names.len()];
     for one in addressing {
-        let Some(at) = columns.of_document[one.document.0 as usize] else {
+        let Some(at) = columns.of_document[one.document] else {
             continue;
         };
         match &mut best[at] {
@@ -173,7 +174,7 @@ pub(crate) struct Columns {
     /// The documents of each column, in the manual's order.
     documents: Vec<Vec<DocumentIx>>,
     /// By document; none for one that claims nothing of the standard.
-    of_document: Vec<Option<usize>>,
+    of_document: IndexVec<DocumentIx, Option<usize>>,
 }
 
 impl Columns {
@@ -189,7 +190,7 @@ impl Columns {
 
     /// The column of a document; none for one that claims nothing of the standard.
     pub(crate) fn of_document(&self, ix: DocumentIx) -> Option<usize> {
-        self.of_document[ix.0 as usize]
+        self.of_document[ix]
     }
 
     /// The columns of a standard's grid.
@@ -213,10 +214,10 @@ impl Columns {
                 .map(|ix| (name(ix), vec![ix]))
                 .collect()
         };
-        let mut of_document = vec![None; manual.documents.len()];
+        let mut of_document = IndexVec::beside(&manual.documents, None);
         for (at, (_, documents)) in columns.iter().enumerate() {
             for document in documents {
-                of_document[document.0 as usize] = Some(at);
+                of_document[*document] = Some(at);
             }
         }
         let (names, documents) = columns.into_iter().unzip();
@@ -338,8 +339,9 @@ mod tests {
     use crate::site::views::claim::rank;
 
     fn folders(folders: &[String]) -> Vec<(String, usize)> {
-        let documents: Vec<DocumentIx> = (0..folders.len() as u32).map(DocumentIx).collect();
-        by_folders(&documents, |ix| &folders[ix.0 as usize], "others")
+        let folders: IndexVec<DocumentIx, String> = folders.iter().cloned().collect();
+        let documents: Vec<DocumentIx> = folders.positions().collect();
+        by_folders(&documents, |ix| &folders[ix], "others")
             .into_iter()
             .map(|(name, documents)| (name, documents.len()))
             .collect()

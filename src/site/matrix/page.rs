@@ -57,7 +57,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> MatrixView<'a
         clause: ClauseIx(at),
     });
     let heads = views::status_strip::heads(standard);
-    let main = |key: &ClauseKey| heads.contains(&Some(key.clause));
+    let main = |key: &ClauseKey| heads.as_slice().contains(&Some(key.clause));
     let long = standard.clauses.len() > LONG;
     let most = match long {
         true => MOST_ADDRESSING_LONG,
@@ -96,7 +96,7 @@ impl SiteIndex<'_> {
 /// What the counts alone do not say: findings, evidence, audits.
 fn remarks(site: &SiteIndex<'_>, ix: StandardIx) -> Vec<LinkedMessage> {
     let standard = site.compiled.manual.standard(ix);
-    let coverage = &site.compiled.coverage.standards[ix.0 as usize];
+    let coverage = &site.compiled.coverage.standards[ix];
     let clauses = standard.clauses.iter().zip(&coverage.clauses);
     let (mut contested, mut missing, mut due) = (0, 0, 0);
     for (clause, of) in clauses {

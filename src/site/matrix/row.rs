@@ -87,7 +87,7 @@ pub(crate) fn row<'a>(
     let of = site.clause_coverage(key);
     let exclusion = of
         .exclusion
-        .map(|at| &site.compiled.resolved.exclusions[at as usize]);
+        .map(|at| &site.compiled.resolved.exclusions[at]);
     let level = standard.ancestors(key.clause).count();
     MatrixRow {
         id: row_id(clause),
@@ -120,7 +120,7 @@ fn requirement<'a>(
     let excluded = of.status == Some(ClauseStatus::Excluded);
     let above = of
         .exclusion
-        .map(|at| site.compiled.resolved.exclusions[at as usize].clause)
+        .map(|at| site.compiled.resolved.exclusions[at].clause)
         .filter(|above| *above != key);
     RequirementCells {
         addressed: addressing

@@ -143,7 +143,7 @@ impl PrintIds {
 
 /// The documents on the page, by kind and id.
 pub(crate) fn printed(site: &SiteIndex<'_>, ids: &PrintIds) -> Vec<DocumentIx> {
-    let documents = (0..site.compiled.manual.documents.len() as u32).map(DocumentIx);
+    let documents = site.compiled.manual.documents.positions();
     let mut printed: Vec<DocumentIx> = documents
         .filter(|ix| ids.prefix(PageKey::Document(*ix)).is_some())
         .collect();
@@ -179,7 +179,7 @@ pub(crate) fn cover<'a>(site: &'a SiteIndex<'_>, volume: &Volume<'_>) -> CoverVi
                 documents: group.iter().map(line).collect(),
             })
         });
-    let standards = (0..manual.standards.len() as u32).map(StandardIx);
+    let standards = manual.standards.positions();
     let matrix = |ix| MatrixLine {
         href: format!("#{}", print::matrix::anchor(ix)),
         title: site.matrix_title(ix),

@@ -62,7 +62,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ProgrammeView<'a> {
     let from = Page::AuditProgramme.address(compiled);
     let audits = &compiled.registers.programme.audits;
     let first = audits.len().saturating_sub(MOST_AUDITS);
-    let standards = (0..compiled.manual.standards.len() as u32).map(StandardIx);
+    let standards = compiled.manual.standards.positions();
     ProgrammeView {
         title: site.messages.get("audit_programme"),
         sentence: site.messages.with(
@@ -120,7 +120,7 @@ fn standard<'a>(
     let manual = &site.compiled.manual;
     let programme = &site.compiled.registers.programme;
     let standard = manual.standard(ix);
-    let not_reached = programme.not_reached.get(ix.0 as usize);
+    let not_reached = programme.not_reached.get(ix);
     let not_reached = not_reached.map_or(&[][..], Vec::as_slice);
     let keys = standard.iter().filter(|(_, clause)| clause.requirement);
     let keys = keys.map(|(clause, _)| ClauseKey {

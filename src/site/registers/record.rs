@@ -69,7 +69,7 @@ fn fields(site: &SiteIndex<'_>, ix: RecordIx, from: &Address) -> Vec<FieldView> 
     let owner = record.owner.as_ref();
     let owner = owner.map(|owner| site.text_field("owner", owner.as_str()));
     let form = site.form_field(record, from);
-    let scope = site.compiled.resolved.scopes.get(ix.0 as usize);
+    let scope = site.compiled.resolved.scopes.get(ix);
     let scope = scope.map_or(&[][..], Vec::as_slice);
     let of_kind = site.field_views(kind, &record.fields, scope, &record.path, from);
     owner.into_iter().chain(form).chain(of_kind).collect()

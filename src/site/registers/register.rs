@@ -162,7 +162,7 @@ fn row<'a>(
     from: &Address,
 ) -> Row<'a> {
     let record = site.compiled.manual.record(entry.record);
-    let scope = site.compiled.resolved.scopes.get(entry.record.0 as usize);
+    let scope = site.compiled.resolved.scopes.get(entry.record);
     let scope = scope.map_or(&[][..], Vec::as_slice);
     let cell = |name: &&FieldName| {
         let of = kind.field(name.as_str()).map(|field| &field.of);

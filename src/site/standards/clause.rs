@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::coverage::{ClauseCoverage, WeighedClaim};
 use crate::manual::{ClauseIx, ClauseKey, Documented, RecordIx, Standard};
+use crate::resolve::ExclusionIx;
 use crate::site::address::Address;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::LinkedMessage;
@@ -326,9 +327,9 @@ pub(crate) fn exclusion<'a>(
     site: &'a SiteIndex<'_>,
     from: &Address,
     key: ClauseKey,
-    at: u32,
+    at: ExclusionIx,
 ) -> ExclusionView<'a> {
-    let exclusion = &site.compiled.resolved.exclusions[at as usize];
+    let exclusion = &site.compiled.resolved.exclusions[at];
     ExclusionView {
         above: (exclusion.clause != key).then(|| site.clause_link(from, exclusion.clause)),
         justification: &exclusion.justification,

@@ -167,7 +167,7 @@ pub(crate) fn view<'a>(
                 standard: here,
                 clause,
             };
-            row(site, &from, key, there, &heads)
+            row(site, &from, key, there, heads.as_slice())
         })
         .collect();
     let asked = rows.iter().filter(|row| row.requirement);

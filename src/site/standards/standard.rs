@@ -99,7 +99,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> StandardView<
 
 /// The manual's other standards to which a clause of this one corresponds, in the manual's order.
 fn corresponding(site: &SiteIndex<'_>, ix: StandardIx) -> Vec<StandardIx> {
-    let clauses = (0..site.compiled.manual.standard(ix).clauses.len() as u32).map(ClauseIx);
+    let clauses = site.compiled.manual.standard(ix).clauses.positions();
     let mut others: Vec<StandardIx> = clauses
         .flat_map(|clause| {
             site.crosswalks.of(ClauseKey {

@@ -72,7 +72,7 @@ impl TestSite {
 
     /// The clause of the manual's first standard with this number.
     pub(crate) fn clause(&self, number: &str) -> ClauseKey {
-        let clause = self.manual.standards[0].find(number).unwrap();
+        let clause = self.manual.standards[StandardIx(0)].find(number).unwrap();
         ClauseKey {
             standard: StandardIx(0),
             clause,

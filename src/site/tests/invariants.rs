@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::SourcePath;
-use crate::manual::StandardIx;
 use crate::site::tests::fixture::{CONFIG, TestSite, document};
 use crate::site::views::record::register_kinds;
 use crate::site::{
@@ -69,7 +68,7 @@ fn every_link_leads_to_a_file_of_the_site_and_to_an_id_in_it() {
     let site = site();
     let pages = render(&site);
     let compiled = &site;
-    let standards = (0..site.manual.standards.len() as u32).map(StandardIx);
+    let standards = site.manual.standards.positions();
     let matrix_files = standards
         .flat_map(|ix| MatrixFile::ALL.iter().map(move |file| (ix, *file)))
         .map(|(ix, file)| Addresses::new(compiled).matrix_file(ix, file).to_string());

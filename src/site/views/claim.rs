@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::coverage::{ClauseStatus, Standing, Verdict, WeighedClaim};
+use crate::index::IndexVec;
 use crate::manual::{ClauseKey, DocumentIx, Extent, PageKey, RecordIx, SectionId};
-use crate::resolve::Claim;
+use crate::resolve::{Claim, ClaimIx};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::LinkedMessage;
@@ -23,7 +24,7 @@ pub(crate) struct Addressing {
     /// The best of its claims' verdicts.
     pub(crate) verdict: Verdict,
     /// The claims with that verdict: positions in [`crate::resolve::Resolved::claims`].
-    pub(crate) claims: Vec<u32>,
+    pub(crate) claims: Vec<ClaimIx>,
 }
 
 /// A document in a list of what addresses a clause.
@@ -91,11 +92,14 @@ pub(crate) fn rank(verdict: Verdict) -> u8 {
 
 /// Groups the claims that bear on a clause by document, the best first; of a document's claims
 /// only the best stay.
-pub(crate) fn by_document(claims: &[Claim], weighed_claims: &[WeighedClaim]) -> Vec<Addressing> {
+pub(crate) fn by_document(
+    claims: &IndexVec<ClaimIx, Claim>,
+    weighed_claims: &[WeighedClaim],
+) -> Vec<Addressing> {
     let mut groups: Vec<(Addressing, bool)> = Vec::new();
     let mut group_of: HashMap<DocumentIx, usize> = HashMap::new();
     for weighed in weighed_claims {
-        let document = claims[weighed.claim as usize].document;
+        let document = claims[weighed.claim].document;
         let at = *group_of.entry(document).or_insert_with(|| {
             let first = Addressing {
                 document,
@@ -192,8 +196,8 @@ impl<'a> SiteIndex<'a> {
     }
 
     /// The claim at a position of the list of all claims.
-    pub(crate) fn claim(&self, at: u32) -> &'a Claim {
-        &self.compiled.resolved.claims[at as usize]
+    pub(crate) fn claim(&self, at: ClaimIx) -> &'a Claim {
+        &self.compiled.resolved.claims[at]
     }
 
     /// The link to a document.
@@ -247,7 +251,7 @@ impl<'a> SiteIndex<'a> {
     fn mark(&self, key: ClauseKey, of: &Addressing) -> Option<Mark<'_>> {
         let claim = self.claim(*of.claims.first()?);
         let state = self.document_state(of.document);
-        let in_force = self.compiled.coverage.standings[of.document.0 as usize].standing;
+        let in_force = self.compiled.coverage.standings[of.document].standing;
         let mut messages = Vec::new();
         if in_force != Standing::InForce {
             messages.push(state.word.to_owned());

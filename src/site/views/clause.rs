@@ -95,7 +95,7 @@ impl<'a> SiteIndex<'a> {
 
     /// What is known of a clause on the as-of date.
     pub(crate) fn clause_coverage(&self, key: ClauseKey) -> &'a ClauseCoverage {
-        self.compiled.coverage.standards[key.standard.0 as usize].clause(key.clause)
+        self.compiled.coverage.standards[key.standard].clause(key.clause)
     }
 
     /// A clause's status, with an open major finding where there is one; none for a heading
@@ -156,7 +156,7 @@ impl<'a> SiteIndex<'a> {
         let mut seen = std::collections::HashSet::new();
         let mut documents = std::collections::HashSet::new();
         let mut named: Vec<Evidence> = in_force
-            .map(|weighed| resolved.claims[weighed.claim as usize].document)
+            .map(|weighed| resolved.claims[weighed.claim].document)
             .filter(|document| documents.insert(*document))
             .flat_map(|document| self.evidence(document))
             .copied()

@@ -2,6 +2,7 @@
 
 use crate::coverage::{ClauseCoverage, ClauseStatus, Standing, Verdict, WeighedClaim};
 use crate::manual::{ClauseKey, DocumentIx, Extent, Status};
+use crate::resolve::ClaimIx;
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
@@ -50,7 +51,7 @@ impl SiteIndex<'_> {
         let clause = self.own_number(key);
         if let Some(obsolete) = of.weighed_claims.first() {
             let old = self.claim(obsolete.claim).document;
-            let standing = |ix: DocumentIx| &self.compiled.coverage.standings[ix.0 as usize];
+            let standing = |ix: DocumentIx| &self.compiled.coverage.standings[ix];
             let successor = standing(old).superseded_by.iter();
             let successor = successor
                 .copied()
@@ -96,7 +97,7 @@ impl SiteIndex<'_> {
     }
 
     /// A corresponding clause of another standard that is covered, and a claim that covers it.
-    fn covered_elsewhere(&self, key: ClauseKey) -> Option<(ClauseKey, u32)> {
+    fn covered_elsewhere(&self, key: ClauseKey) -> Option<(ClauseKey, ClaimIx)> {
         self.crosswalks.of(key).iter().find_map(|other| {
             let of = self.clause_coverage(*other);
             let covered = of.status == Some(ClauseStatus::Covered)
@@ -231,7 +232,7 @@ impl SiteIndex<'_> {
         let Some(first) = overdue.first() else {
             return LinkedMessage::default();
         };
-        let due = self.compiled.coverage.standings[first.0 as usize].review_due;
+        let due = self.compiled.coverage.standings[*first].review_due;
         let due = due.map(|due| self.messages.date(due)).unwrap_or_default();
         let arguments = [
             ("document", self.document_argument(from, *first)),

@@ -126,7 +126,7 @@ impl<'a> SiteIndex<'a> {
 
     /// Where a document stands on the as-of date.
     pub(crate) fn standing(&self, ix: DocumentIx) -> &'a DocumentStanding {
-        &self.compiled.coverage.standings[ix.0 as usize]
+        &self.compiled.coverage.standings[ix]
     }
 
     /// Whether a document is in force although its review is overdue.
@@ -144,7 +144,7 @@ impl<'a> SiteIndex<'a> {
     /// A standard's coverage.
     pub(crate) fn coverage(&self, from: &Address, ix: StandardIx) -> CoverageView<'_> {
         let standard = self.compiled.manual.standard(ix);
-        let summary = self.compiled.coverage.standards[ix.0 as usize].summary;
+        let summary = self.compiled.coverage.standards[ix].summary;
         let total = summary.requirements.saturating_sub(summary.excluded);
         CoverageView {
             designation: &standard.designation,

@@ -118,7 +118,7 @@ impl SiteIndex<'_> {
 
     /// That a document's review is overdue; nothing where it is not.
     fn overdue_since(&self, ix: DocumentIx) -> LinkedMessage {
-        let standing = &self.compiled.coverage.standings[ix.0 as usize];
+        let standing = &self.compiled.coverage.standings[ix];
         let due = standing
             .review_due
             .filter(|_| standing.standing == Standing::Overdue);
@@ -147,7 +147,7 @@ impl SiteIndex<'_> {
 
     /// Why a document is obsolete.
     fn obsolete(&self, from: &Address, ix: DocumentIx) -> LinkedMessage {
-        let standing = &self.compiled.coverage.standings[ix.0 as usize];
+        let standing = &self.compiled.coverage.standings[ix];
         match standing.superseded_by.first() {
             Some(newer) => {
                 let newer = self.document_argument(from, *newer);

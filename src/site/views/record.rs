@@ -30,7 +30,7 @@ pub(crate) struct RecordState<'a> {
 /// The kinds that have a register: those of records of which there is one.
 pub fn register_kinds(compiled: &Compiled) -> Vec<KindIx> {
     let counts = record_counts(compiled);
-    let kinds = (0..compiled.manual.kinds.len() as u32).map(KindIx);
+    let kinds = compiled.manual.kinds.positions();
     let kinds = kinds.filter(|ix| compiled.manual.kind(*ix).class == Class::Record);
     kinds.filter(|ix| counts.contains_key(ix)).collect()
 }

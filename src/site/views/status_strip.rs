@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::index::IndexVec;
 use crate::manual::{Clause, ClauseIx, ClauseKey, Standard, StandardIx};
 use crate::site::address::href_here;
 use crate::site::index::SiteIndex;
@@ -44,7 +45,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> Vec<StripGrou
     let heads = heads(standard);
     let mut groups: Vec<(Option<ClauseIx>, Vec<ClauseIx>)> = Vec::new();
     for (clause, _) in standard.iter().filter(|(_, clause)| clause.requirement) {
-        let head = heads[clause.0 as usize];
+        let head = heads[clause];
         match groups.last_mut().filter(|(last, _)| *last == head) {
             Some((_, group)) => group.push(clause),
             None => groups.push((head, vec![clause])),
@@ -71,15 +72,15 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> Vec<StripGrou
 
 /// For each clause, the heading under whose name it stands in the strip; none for one that stands
 /// alone.
-pub(crate) fn heads(standard: &Standard) -> Vec<Option<ClauseIx>> {
+pub(crate) fn heads(standard: &Standard) -> IndexVec<ClauseIx, Option<ClauseIx>> {
     let root = |ix: ClauseIx| standard.with_ancestors(ix).last().unwrap_or(ix);
-    let mut requirements = vec![0_usize; standard.clauses.len()];
+    let mut requirements = IndexVec::beside(&standard.clauses, 0_usize);
     for (ix, clause) in standard.iter() {
-        requirements[root(ix).0 as usize] += usize::from(clause.requirement);
+        requirements[root(ix)] += usize::from(clause.requirement);
     }
     let head = |ix: ClauseIx| {
         let root = root(ix);
-        let head = if requirements[root.0 as usize] <= MOST_IN_GROUP {
+        let head = if requirements[root] <= MOST_IN_GROUP {
             root
         } else {
             let mut path = standard.with_ancestors(ix);
@@ -157,6 +158,9 @@ mod tests {
             .iter()
             .map(|group| group.cells.len())
             .sum();
-        assert_eq!(cells as u32, iso.coverage.standards[0].summary.requirements);
+        assert_eq!(
+            cells as u32,
+            iso.coverage.standards[StandardIx(0)].summary.requirements
+        );
     }
 }
