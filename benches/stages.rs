@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clausebook::assemble::Parts;
 use clausebook::coverage::assess;
@@ -13,6 +14,7 @@ use clausebook::pipeline::{self, Compiled};
 use clausebook::publish::{self, Content, Published};
 use clausebook::site::{Renderer, Theme};
 use clausebook::sources;
+use clausebook::sources::{DiskSources, Sources};
 use clausebook::workspace::Workspace;
 use clausebook::{export, registers, resolve, site_output};
 use divan::{Bencher, black_box};
@@ -39,7 +41,7 @@ fn read(bencher: Bencher<'_, '_>, documents: usize) {
 fn parse(bencher: Bencher<'_, '_>, documents: usize) {
     let manual = written(documents);
     let texts = texts(&manual);
-    let settings = pipeline::settings(&sources::read(&manual, &[]).unwrap());
+    let settings = pipeline::settings(&sources::read(&DiskSources::new(&manual)).unwrap());
     bencher.bench(|| {
         let pages = texts.par_iter();
         let pages = pages.map(|text| pipeline::page(settings.reading(), black_box(text)));
@@ -59,14 +61,15 @@ fn compile(bencher: Bencher<'_, '_>, documents: usize) {
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn edit(bencher: Bencher<'_, '_>, documents: usize) {
     let manual = written(documents);
-    let mut workspace = Workspace::open(&manual, &[], as_of()).unwrap();
+    let disk = DiskSources::new(&manual);
+    let mut workspace = Workspace::open(Arc::new(disk.clone()), as_of()).unwrap();
     let file = manual.join(corpus::document_path(1));
     let text = corpus::document(1, documents);
     let mut edits = 0;
     bencher.bench_local(|| {
         edits += 1;
         std::fs::write(&file, format!("{text}\nEdit {edits}.\n")).unwrap();
-        assert!(workspace.update(std::slice::from_ref(&file), as_of()));
+        assert!(workspace.update(&[disk.touched(&file)], as_of()));
     });
     std::fs::write(&file, text).unwrap();
 }
@@ -104,7 +107,7 @@ fn render(bencher: Bencher<'_, '_>, documents: usize) {
     bencher.bench(|| {
         let renderer = Renderer::new(&compiled, &theme).unwrap();
         list.par_iter().for_each(|file| {
-            black_box(site_output::content(Path::new(""), &compiled, &renderer, file).unwrap());
+            black_box(site_output::content(&nowhere(), &compiled, &renderer, file).unwrap());
         });
     });
 }
@@ -150,7 +153,8 @@ fn made(documents: usize) -> Vec<(String, Vec<u8>)> {
     let theme = Theme::built_in();
     let renderer = Renderer::new(&compiled, &theme).unwrap();
     let list = site_output::list(&compiled, &theme);
-    let content = |file| site_output::content(Path::new(""), &compiled, &renderer, file).unwrap();
+    let nowhere = nowhere();
+    let content = |file| site_output::content(&nowhere, &compiled, &renderer, file).unwrap();
     list.par_iter()
         .filter_map(|file| match content(file) {
             Content::Bytes(bytes) => Some((file.address().to_owned(), bytes)),
@@ -193,16 +197,22 @@ fn written(documents: usize) -> PathBuf {
     folder
 }
 
+/// Nothing of these manuals is copied.
+fn nowhere() -> Arc<dyn Sources> {
+    Arc::new(DiskSources::new(Path::new("")))
+}
+
 fn texts(manual: &Path) -> Vec<Source> {
-    let files = sources::read(manual, &[]).unwrap();
+    let disk = DiskSources::new(manual);
+    let files = sources::read(&disk).unwrap();
     let pages = files.pages.par_iter();
     pages
-        .map(|path| sources::read_one(manual, path).unwrap())
+        .map(|path| sources::read_one(&disk, path).unwrap())
         .collect()
 }
 
 fn parts(documents: usize) -> Parts {
-    pipeline::read(&written(documents), &[]).unwrap()
+    pipeline::read(&DiskSources::new(&written(documents))).unwrap()
 }
 
 fn compiled(documents: usize) -> Compiled {

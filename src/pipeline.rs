@@ -1,11 +1,10 @@
 //! The stages in their order, for whoever drives them: one run of the command line, a server that
 //! keeps what it has parsed, an editor.
 //!
-//! [`read`] takes a folder and turns each file into a part, by itself; [`compile`] turns the parts
+//! [`read`] takes a manual's sources and turns each file into a part, by itself; [`compile`] turns the parts
 //! into everything that is known of the manual on a day, and [`recompile`] does so after a
 //! change, at the cost of what has changed.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -26,21 +25,21 @@ use crate::parse::{
 use crate::registers::{Registers, build_registers};
 use crate::resolve::{Exclusion, Resolved, re_resolve, resolve};
 use crate::sources;
-use crate::sources::{CONFIG_FILE, FileRole, FilesError, ManualFiles};
+use crate::sources::{CONFIG_FILE, FileRole, ManualFiles, Sources, SourcesError};
 
-/// Reads a manual's folder and gives each file its meaning, on all cores. A page's text is let go
+/// Reads a manual and gives each file its meaning, on all cores. A page's text is let go
 /// as soon as it is parsed.
 ///
 /// # Errors
 /// If the folder is no manual.
-pub fn read(root: &Path, skip: &[PathBuf]) -> Result<Parts, FilesError> {
-    let files = sources::read(root, skip)?;
+pub fn read(from: &dyn Sources) -> Result<Parts, SourcesError> {
+    let files = sources::read(from)?;
     let settings = Arc::new(settings(&files));
     let reading = settings.reading();
     let pages: Vec<Result<Arc<Assembled>, Diagnostic>> = files
         .pages
         .par_iter()
-        .map(|path| Ok(Arc::new(page(reading, &sources::read_one(root, path)?))))
+        .map(|path| Ok(Arc::new(page(reading, &sources::read_one(from, path)?))))
         .collect();
     let mut diagnostics = files.diagnostics.clone();
     let pages = pages

@@ -1,21 +1,26 @@
-//! Everything that a site's folder holds: its pages, the theme's own files, the exports beside the
-//! matrix, and the manual's files that are copied as they are.
+//! From a compiled manual to its site: which files it has, where the content of each comes from, and
+//! how they are published. Like [`pipeline`](crate::pipeline) it drives stages and has no rules of its
+//! own.
 
-use std::path::Path;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::diagnostics::SourcePath;
 use crate::export;
+use crate::export::WorkbookError;
 use crate::manual::{Config, KindIx, StandardIx};
 use crate::pipeline::Compiled;
 use crate::publish;
-use crate::publish::{Content, PublishError, Published};
+use crate::publish::{Content, Original, PublishError, Published, TargetError};
 use crate::site::{
     Address, Addresses, CALENDAR, ClaimsFile, MASTER_LIST_FILE, MatrixFile, Page, Renderer, Theme,
     ThemeError, claims_files, copy_address, pages, register_kinds,
 };
 use crate::sources;
-use crate::sources::FilesError;
+use crate::sources::{Sources, SourcesError};
 
 /// Why a site could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -28,21 +33,30 @@ pub enum SiteError {
     NoTheme(String),
     /// The theme's files cannot be read.
     #[error(transparent)]
-    Files(#[from] FilesError),
+    Sources(#[from] SourcesError),
     /// A template or message of the theme has a mistake.
     #[error("theme: {0}")]
     Theme(#[from] ThemeError),
     /// The matrix cannot be written as a workbook.
-    #[error("the workbook of {standard} cannot be made: {message}")]
+    #[error("the workbook of {standard} cannot be made: {source}")]
     Workbook {
         /// The standard's id.
         standard: String,
         /// Why.
-        message: String,
+        source: WorkbookError,
     },
     /// The site's folder cannot be written.
-    #[error("{0}")]
-    Publish(String),
+    #[error(transparent)]
+    Target(#[from] TargetError),
+}
+
+impl From<PublishError<Self>> for SiteError {
+    fn from(error: PublishError<Self>) -> Self {
+        match error {
+            PublishError::Content { error, .. } => error,
+            PublishError::Target(error) => Self::Target(error),
+        }
+    }
 }
 
 impl SiteError {
@@ -50,7 +64,7 @@ impl SiteError {
     pub fn is_of_theme(&self) -> bool {
         matches!(
             self,
-            Self::NoTheme(_) | Self::Theme(_) | Self::Files(FilesError::ThemeName(_))
+            Self::NoTheme(_) | Self::Theme(_) | Self::Sources(SourcesError::ThemeName(_))
         )
     }
 }
@@ -59,10 +73,10 @@ impl SiteError {
 ///
 /// # Errors
 /// If there is none of that name, or its files cannot be read.
-pub fn theme(root: &Path, config: &Config) -> Result<Theme, SiteError> {
+pub fn theme(from: &dyn Sources, config: &Config) -> Result<Theme, SiteError> {
     let name = config.theme.name.value.as_str();
-    let theme = match sources::read_theme(root, name)? {
-        Some(own) => Theme::with_files(own.files),
+    let theme = match sources::read_theme(from, name)? {
+        Some(files) => Theme::with_files(files),
         None if name == "default" => Theme::built_in(),
         None => return Err(SiteError::NoTheme(name.to_owned())),
     };
@@ -89,7 +103,7 @@ impl SiteFile {
 enum Origin {
     Page(Page),
     Made(Vec<u8>),
-    Copy(String),
+    Copy(SourcePath),
     Csv(StandardIx),
     Json(StandardIx),
     Workbook(StandardIx),
@@ -143,7 +157,7 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
     }));
     list.extend(manual.assets.iter().map(|path| SiteFile {
         address: copy_address(path),
-        origin: Origin::Copy(path.to_string()),
+        origin: Origin::Copy(path.clone()),
     }));
     list
 }
@@ -164,7 +178,7 @@ pub fn search_files(renderer: &Renderer<'_>) -> Vec<SiteFile> {
 /// # Errors
 /// If the theme has a mistake, or the folder cannot be written; the site that was there stays.
 pub fn publish(
-    root: &Path,
+    from: &Arc<dyn Sources>,
     compiled: &Compiled,
     theme: &Theme,
     target: &Path,
@@ -173,12 +187,9 @@ pub fn publish(
     let mut files = list(compiled, theme);
     files.extend(search_files(&renderer));
     publish::publish(target, &files, SiteFile::address, |file, buffer| {
-        content_in(buffer, root, compiled, &renderer, file)
+        content_in(buffer, from, compiled, &renderer, file)
     })
-    .map_err(|error| match error {
-        PublishError::Content { error, .. } => error,
-        other => SiteError::Publish(other.to_string()),
-    })
+    .map_err(SiteError::from)
 }
 
 /// The content of one file.
@@ -186,18 +197,18 @@ pub fn publish(
 /// # Errors
 /// If a template asks for what is not there, or a workbook cannot be made.
 pub fn content(
-    root: &Path,
+    from: &Arc<dyn Sources>,
     compiled: &Compiled,
     renderer: &Renderer<'_>,
     file: &SiteFile,
 ) -> Result<Content, SiteError> {
-    content_in(Vec::new(), root, compiled, renderer, file)
+    content_in(Vec::new(), from, compiled, renderer, file)
 }
 
 /// The content of one file, in this buffer if it is a page.
 fn content_in(
     buffer: Vec<u8>,
-    root: &Path,
+    from: &Arc<dyn Sources>,
     compiled: &Compiled,
     renderer: &Renderer<'_>,
     file: &SiteFile,
@@ -205,7 +216,7 @@ fn content_in(
     Ok(match &file.origin {
         Origin::Page(page) => Content::Bytes(renderer.render_in(buffer, *page)?),
         Origin::Made(bytes) => Content::Bytes(bytes.clone()),
-        Origin::Copy(path) => Content::CopyOf(root.join(path)),
+        Origin::Copy(path) => copy_of(from, path),
         Origin::Csv(ix) => Content::Bytes(export::coverage_csv(compiled, &[*ix]).into_bytes()),
         Origin::Json(ix) => Content::Bytes(export::coverage_json(compiled, &[*ix]).into_bytes()),
         Origin::Documents => Content::Bytes(export::documents_csv(compiled).into_bytes()),
@@ -218,8 +229,39 @@ fn content_in(
             let workbook = export::coverage_xlsx(compiled, &[*ix]);
             Content::Bytes(workbook.map_err(|error| SiteError::Workbook {
                 standard: compiled.manual.standard(*ix).id.to_string(),
-                message: error.to_string(),
+                source: error,
             })?)
         }
     })
+}
+
+/// A copy of a file of the manual.
+pub fn copy_of(from: &Arc<dyn Sources>, path: &SourcePath) -> Content {
+    Content::CopyOf(Box::new(ManualFile {
+        sources: Arc::clone(from),
+        path: path.clone(),
+    }))
+}
+
+/// A file of the manual that is copied.
+struct ManualFile {
+    sources: Arc<dyn Sources>,
+    path: SourcePath,
+}
+
+impl Original for ManualFile {
+    fn path(&self) -> PathBuf {
+        self.sources.root().join(self.path.as_str())
+    }
+
+    fn open(&self) -> io::Result<(u64, Box<dyn Read + Send>)> {
+        let file = self.sources.open(&self.path)?;
+        Ok((file.size, file.content))
+    }
+}
+
+impl std::fmt::Debug for ManualFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("ManualFile").field(&self.path).finish()
+    }
 }

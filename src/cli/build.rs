@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::loading::Loaded;
-use super::{Common, Failure, Outcome, printing};
+use super::loading::{Loaded, without_dot};
+use super::{Common, Failure, Outcome, printing, reporting};
 use crate::diagnostics::{Diagnostic, Location};
 use crate::publish::Published;
 use crate::rules;
@@ -24,7 +24,7 @@ pub(super) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome
     let start = Instant::now();
     let target = std::path::absolute(&arguments.output)?;
     let loaded = Loaded::new(common, std::slice::from_ref(&target))?;
-    let outcome = printing::report(common, &loaded)?;
+    let outcome = reporting::report(common, &loaded);
     let report = &loaded.compiled.report;
     if report.stops_build() {
         let kept = if target.exists() {
@@ -42,13 +42,13 @@ pub(super) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome
     let published = match write(&loaded, &target) {
         Ok(published) => published,
         Err(error) if error.is_of_theme() => {
-            printing::diagnostic(common, &loaded, theme_error(&loaded, &error.to_string()))?;
+            reporting::diagnostic(common, &loaded, theme_error(&loaded, &error));
             return Ok(Outcome::Denied);
         }
-        Err(error) => return Err(Failure::Message(error.to_string())),
+        Err(error) => return Err(error.into()),
     };
     printing::step(common, "published", publishing, "");
-    let index = shown(&arguments.output).join("index.html");
+    let index = without_dot(&arguments.output).join("index.html");
     printing::say(
         common,
         &format!(
@@ -67,19 +67,14 @@ pub(super) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome
 }
 
 fn write(loaded: &Loaded, target: &Path) -> Result<Published, SiteError> {
-    let theme = site_output::theme(&loaded.root, &loaded.compiled.manual.config)?;
-    site_output::publish(&loaded.root, &loaded.compiled, &theme, target)
+    let theme = site_output::theme(&*loaded.sources, &loaded.compiled.manual.config)?;
+    site_output::publish(&loaded.sources, &loaded.compiled, &theme, target)
 }
 
 /// A mistake in the theme, where `manual.toml` names it.
-pub(super) fn theme_error(loaded: &Loaded, error: &str) -> Diagnostic {
+pub(super) fn theme_error(loaded: &Loaded, error: &SiteError) -> Diagnostic {
     let config = &loaded.compiled.manual.config;
     let location = Location::new(&config.path, config.theme.name.span);
-    Diagnostic::new(&rules::THEME_ERROR, location, error.to_owned())
+    Diagnostic::new(&rules::THEME_ERROR, location, error.to_string())
         .help("correct it; the site of the last build stays as it was")
-}
-
-/// The folder as it was asked for, without a trailing slash or a leading `./`.
-fn shown(output: &Path) -> PathBuf {
-    output.components().collect()
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 
 use super::loading::Loaded;
-use super::{Common, Failure, Outcome, printing};
+use super::{Common, Failure, Outcome, printing, reporting};
 use crate::diagnostics::{self, Format};
 
 #[derive(Debug, Args)]
@@ -28,7 +28,7 @@ pub(super) fn run(common: &Common, arguments: &CheckArguments) -> Result<Outcome
     let loaded = Loaded::new(common, &[])?;
     let format = match arguments.format {
         CheckFormat::Human => {
-            let outcome = printing::report(common, &loaded)?;
+            let outcome = reporting::report(common, &loaded);
             if loaded.compiled.report.entries.is_empty() {
                 printing::say(common, "nothing to report");
             }
@@ -40,9 +40,9 @@ pub(super) fn run(common: &Common, arguments: &CheckArguments) -> Result<Outcome
         CheckFormat::Github => Format::Github,
     };
     let report = &loaded.compiled.report;
-    let sources = loaded.sources(report);
+    let sources = loaded.texts(report);
     let source = |path: &diagnostics::SourcePath| sources.get(path);
     let text = diagnostics::render(report, format, &loaded.folder(), source, false);
     std::io::stdout().lock().write_all(text.as_bytes())?;
-    Ok(printing::outcome(report))
+    Ok(reporting::outcome(report))
 }

@@ -1,12 +1,11 @@
 //! `clausebook coverage`: the matrix, for the terminal and for programs.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::loading::Loaded;
-use super::{Common, Failure, Outcome, printing};
+use super::{Common, Failure, Outcome, output, printing, reporting};
 use crate::export;
 use crate::manual::{Manual, StandardIx};
 use crate::resolve::find_clause;
@@ -34,6 +33,18 @@ enum CoverageFormat {
     Xlsx,
 }
 
+impl CoverageFormat {
+    /// The usual extension of a file of this form.
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Table => "txt",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
+
 pub(super) fn run(common: &Common, arguments: &CoverageArguments) -> Result<Outcome, Failure> {
     let loaded = Loaded::new(common, &[])?;
     let compiled = &loaded.compiled;
@@ -57,15 +68,11 @@ pub(super) fn run(common: &Common, arguments: &CoverageArguments) -> Result<Outc
         }
         (None, CoverageFormat::Csv) => export::coverage_csv(compiled, &standards).into_bytes(),
         (None, CoverageFormat::Json) => export::coverage_json(compiled, &standards).into_bytes(),
-        (None, CoverageFormat::Xlsx) => export::coverage_xlsx(compiled, &standards)
-            .map_err(|error| Failure::Message(error.to_string()))?,
+        (None, CoverageFormat::Xlsx) => export::coverage_xlsx(compiled, &standards)?,
     };
-    match &arguments.output {
-        Some(path) => std::fs::write(path, bytes)
-            .map_err(|error| Failure::Message(format!("`{}`: {error}", path.display())))?,
-        None => std::io::stdout().lock().write_all(&bytes)?,
-    }
-    printing::report(common, &loaded)
+    let file = arguments.output.as_deref();
+    output::write(&loaded, file, arguments.format.extension(), &bytes)?;
+    Ok(reporting::report(common, &loaded))
 }
 
 fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<StandardIx>, Failure> {

@@ -37,8 +37,7 @@ pub(super) fn run(common: &Common, arguments: &InitArguments) -> Result<Outcome,
     }
     let today = as_of::date(common)?;
     let files = files(arguments, &chosen, today);
-    let made =
-        write_new(&arguments.dir, &files).map_err(|error| Failure::Message(error.to_string()))?;
+    let made = write_new(&arguments.dir, &files)?;
     let dir = arguments.dir.display();
     let kept = made
         .kept

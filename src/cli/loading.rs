@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::{Common, Failure, as_of, printing};
 use crate::diagnostics::{Report, Source, SourcePath};
 use crate::pipeline::{self, Compiled};
 use crate::sources;
+use crate::sources::{DiskSources, Sources};
 
 /// A manual, read and compiled.
 pub(super) struct Loaded {
     /// The manual's folder.
     pub(super) root: PathBuf,
+    pub(super) sources: Arc<dyn Sources>,
     pub(super) compiled: Compiled,
 }
 
@@ -25,33 +28,44 @@ impl Loaded {
     /// would keep its user waiting.
     pub(super) fn new(common: &Common, skip: &[PathBuf]) -> Result<ManuallyDrop<Self>, Failure> {
         let as_of = as_of::date(common)?;
-        let here = std::env::current_dir()?;
-        let root = sources::find_manual(&here, common.manual.as_deref())?;
+        let root = find_manual(common)?;
+        let sources: Arc<dyn Sources> = Arc::new(DiskSources::new(&root).without(skip));
         let start = Instant::now();
-        let parts = pipeline::read(&root, skip)?;
+        let parts = pipeline::read(&*sources)?;
         let pages = format!("{} pages", parts.pages.len());
         printing::step(common, "read and parsed", start, &pages);
         let start = Instant::now();
         let compiled = pipeline::compile(parts, as_of);
         printing::step(common, "resolved and judged", start, "");
-        Ok(ManuallyDrop::new(Self { root, compiled }))
+        Ok(ManuallyDrop::new(Self {
+            root,
+            sources,
+            compiled,
+        }))
     }
 
     /// The manual's folder as the reader reaches it from here; nothing where it is here.
     pub(super) fn folder(&self) -> String {
         let here = std::env::current_dir().unwrap_or_default();
-        let shown: PathBuf = self
-            .root
-            .strip_prefix(&here)
-            .unwrap_or(&self.root)
-            .components()
-            .collect();
+        let below = self.root.strip_prefix(&here).unwrap_or(&self.root);
+        let shown = without_dot(below);
         shown.to_string_lossy().replace('\\', "/")
     }
 
     /// The texts of the files that a report is about. They are read again: while a manual is
     /// compiled, nobody holds the text of all its pages.
-    pub(super) fn sources(&self, report: &Report) -> HashMap<SourcePath, Source> {
-        sources::read_reported(&self.root, report)
+    pub(super) fn texts(&self, report: &Report) -> HashMap<SourcePath, Source> {
+        sources::read_reported(&*self.sources, report)
     }
+}
+
+/// The folder of the manual that the arguments mean.
+pub(super) fn find_manual(common: &Common) -> Result<PathBuf, Failure> {
+    let here = std::env::current_dir()?;
+    Ok(sources::find_manual(&here, common.manual.as_deref())?)
+}
+
+/// A path as it was asked for, without a trailing slash or a leading `./`.
+pub(super) fn without_dot(path: &Path) -> PathBuf {
+    path.components().collect()
 }

@@ -11,12 +11,14 @@ mod init;
 mod left_out;
 mod loading;
 mod new;
+mod output;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "serve")]
 mod printer;
 mod printing;
 mod registers;
+mod reporting;
 #[cfg(feature = "serve")]
 mod serve;
 mod standards;
@@ -31,8 +33,15 @@ use left_out::pdf;
 #[cfg(not(feature = "serve"))]
 use left_out::serve;
 
+use crate::export::WorkbookError;
 use crate::manual::Date;
-use crate::sources::FilesError;
+#[cfg(feature = "pdf")]
+use crate::pdf::PdfError;
+use crate::publish::{DiskError, TargetError};
+#[cfg(feature = "serve")]
+use crate::serve::ServeError;
+use crate::site_output::SiteError;
+use crate::sources::SourcesError;
 
 /// Compiles a folder of Markdown procedures into a quality-manual website and a clause-coverage
 /// matrix.
@@ -111,8 +120,31 @@ pub(crate) enum Outcome {
 pub(crate) enum Failure {
     /// The manual cannot be read.
     #[error(transparent)]
-    Files(#[from] FilesError),
-    /// Anything else, in a sentence.
+    Sources(#[from] SourcesError),
+    /// The site cannot be made or written.
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    /// A folder cannot take what was made.
+    #[error(transparent)]
+    Target(#[from] TargetError),
+    /// A file cannot be read or written.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// A workbook cannot be made.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
+    /// There is no PDF.
+    #[cfg(feature = "pdf")]
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// Nothing can be served.
+    #[cfg(feature = "serve")]
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    /// The system refuses something.
+    #[error(transparent)]
+    System(std::io::Error),
+    /// The call was wrong, in a sentence.
     #[error("{0}")]
     Message(String),
     /// Nobody reads what is printed any more: not a failure.
@@ -124,14 +156,17 @@ impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Self::Closed,
-            _ => Self::Message(error.to_string()),
+            _ => Self::System(error),
         }
     }
 }
 
 /// Runs the program with the arguments of its process.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => with_shown_control_characters(error).exit(),
+    };
     let common = &arguments.common;
     let outcome = match &arguments.command {
         Command::Build(arguments) => build::run(common, arguments),
@@ -153,4 +188,13 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The same error, with what was written on the command line shown as it is: it may hold characters
+/// that act on the terminal.
+fn with_shown_control_characters(error: clap::Error) -> clap::Error {
+    let arguments = std::env::args_os();
+    let shown =
+        arguments.map(|argument| printing::escaped(&argument.to_string_lossy()).into_owned());
+    Arguments::try_parse_from(shown).err().unwrap_or(error)
 }

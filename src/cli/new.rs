@@ -64,8 +64,7 @@ pub(super) fn run(common: &Common, arguments: &NewArguments) -> Result<Outcome, 
     };
     let path = path(manual, kind, &id, title);
     let file = NewFile::new(&path, page.text());
-    let done = write_new(&loaded.root, &[file]);
-    let done = done.map_err(|error| Failure::Message(error.to_string()))?;
+    let done = write_new(&loaded.root, &[file])?;
     if done.written == 0 {
         return Err(Failure::Message(format!(
             "`{path}` is there already, and stays as it is"

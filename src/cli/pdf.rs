@@ -10,12 +10,12 @@ use std::time::Instant;
 use clap::Args;
 
 use super::build::theme_error;
-use super::loading::Loaded;
-use super::{Common, Failure, Outcome, printing};
+use super::loading::{Loaded, without_dot};
+use super::{Common, Failure, Outcome, output, printing, reporting};
 use crate::diagnostics::nearest;
 use crate::manual::{DocumentIx, Manual};
-use crate::pdf::{self, MANUAL, PdfError, Places, Printed, Prints, Program};
-use crate::publish::{self, Content, MANIFEST_FILE, PublishError};
+use crate::pdf::{self, MANUAL, Places, Printed, Prints, Program};
+use crate::publish::{self, Content, MANIFEST_FILE};
 use crate::site_output;
 use crate::site_output::SiteError;
 
@@ -55,7 +55,7 @@ pub(super) fn run(common: &Common, arguments: &PdfArguments) -> Result<Outcome, 
         Target::Beside(_) | Target::File(_) => Vec::new(),
     };
     let loaded = Loaded::new(common, &skip)?;
-    let outcome = printing::report(common, &loaded)?;
+    let outcome = reporting::report(common, &loaded);
     if loaded.compiled.report.stops_build() {
         printing::say(common, "no PDF was made: mend the errors first");
         return Ok(outcome);
@@ -65,19 +65,17 @@ pub(super) fn run(common: &Common, arguments: &PdfArguments) -> Result<Outcome, 
     let documents: Vec<DocumentIx> = documents
         .map(|id| find(manual, id))
         .collect::<Result<_, _>>()?;
-    let theme = site_output::theme(&loaded.root, &manual.config);
-    let prints = theme
-        .as_ref()
-        .map_err(SiteError::to_string)
-        .and_then(|theme| {
-            Prints::new(&loaded.root, &loaded.compiled, theme).map_err(|error| error.to_string())
-        });
-    let prints = match prints {
+    let stop = |error: SiteError| {
+        reporting::diagnostic(common, &loaded, theme_error(&loaded, &error));
+        Ok(Outcome::Denied)
+    };
+    let theme = match site_output::theme(&*loaded.sources, &manual.config) {
+        Ok(theme) => theme,
+        Err(error) => return stop(error),
+    };
+    let prints = match Prints::new(&loaded.sources, &loaded.compiled, &theme) {
         Ok(prints) => prints,
-        Err(error) => {
-            printing::diagnostic(common, &loaded, theme_error(&loaded, &error))?;
-            return Ok(Outcome::Denied);
-        }
+        Err(error) => return stop(error),
     };
     let prints = match (&target, documents.is_empty()) {
         (Target::File(_), true) => prints.with_manual(),
@@ -102,7 +100,7 @@ pub(super) fn run(common: &Common, arguments: &PdfArguments) -> Result<Outcome, 
     if let Some(remark) = &printed.remark {
         printing::say(common, remark);
     }
-    let first = put(&printed, &target)?;
+    let first = put(&loaded, &printed, &target)?;
     let count = printed.files.len();
     printing::say(
         common,
@@ -209,35 +207,39 @@ fn print(
 }
 
 /// Puts the PDFs where they go; returns the first of them.
-fn put(printed: &Printed, target: &Target) -> Result<PathBuf, Failure> {
-    let said = |error: publish::DiskError| Failure::Message(error.to_string());
+fn put(loaded: &Loaded, printed: &Printed, target: &Target) -> Result<PathBuf, Failure> {
+    let copy = |made: &Path, to: &Path| {
+        output::refuse_file_of_manual(loaded, to, "pdf")?;
+        Ok::<(), Failure>(publish::copy_atomically(made, to)?)
+    };
     match target {
         Target::Set(folder) => {
             let files = &printed.files;
-            let content = |(_, file): &(String, PathBuf), _| Ok(Content::CopyOf(file.clone()));
+            let content =
+                |(_, file): &(String, PathBuf), _| Ok(Content::CopyOf(Box::new(file.clone())));
             publish::publish(folder, files, |(address, _)| address, content)
-                .map_err(|error: PublishError<SiteError>| Failure::Message(error.to_string()))?;
+                .map_err(SiteError::from)?;
             let first = files.first().map_or(MANIFEST_FILE, |(address, _)| address);
-            Ok(shown(&folder.join(first)))
+            Ok(without_dot(&folder.join(first)))
         }
         Target::Beside(folder) => {
             let mut first = None;
             for (address, file) in &printed.files {
                 let name = address.rsplit('/').next().unwrap_or(address);
                 let to = folder.join(name);
-                publish::write_atomically(file, &to).map_err(said)?;
+                copy(file, &to)?;
                 first.get_or_insert(to);
             }
-            Ok(shown(&first.unwrap_or_default()))
+            Ok(without_dot(&first.unwrap_or_default()))
         }
         Target::File(file) => {
             let mut first = None;
             for (address, made) in &printed.files {
                 let to = volume(file, address);
-                publish::write_atomically(made, &to).map_err(said)?;
+                copy(made, &to)?;
                 first.get_or_insert(to);
             }
-            Ok(shown(&first.unwrap_or_default()))
+            Ok(without_dot(&first.unwrap_or_default()))
         }
     }
 }
@@ -253,15 +255,4 @@ fn volume(file: &Path, address: &str) -> PathBuf {
     name.push(".");
     name.push(file.extension().unwrap_or_default());
     file.with_file_name(name)
-}
-
-/// A path as it was asked for, without a leading `./`.
-fn shown(path: &Path) -> PathBuf {
-    path.components().collect()
-}
-
-impl From<PdfError> for Failure {
-    fn from(error: PdfError) -> Self {
-        Self::Message(error.to_string())
-    }
 }

@@ -1,11 +1,11 @@
-//! What commands print for people: to the standard error, in colour where that is wanted.
+//! How commands print for people: to the standard error, in colour where that is wanted. It may be
+//! full or closed: what nobody can read then is no failure.
 
+use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
 use std::time::Instant;
 
-use super::loading::Loaded;
-use super::{Colour, Common, Failure, Outcome};
-use crate::diagnostics::{self, Diagnostic, Format, Judged, Level, Report};
+use super::{Colour, Common, Failure};
 
 /// Whether to use colour on the standard error.
 pub(super) fn colour(common: &Common) -> bool {
@@ -34,83 +34,69 @@ pub(super) fn width_of_output() -> Option<usize> {
     Some(usize::from(width.0))
 }
 
-/// Prints the diagnostics for people, then how many there are.
-pub(super) fn report(common: &Common, loaded: &Loaded) -> Result<Outcome, Failure> {
-    let report = &loaded.compiled.report;
-    let denied = common.quiet.then(|| report.denied());
-    let shown = denied.as_ref().unwrap_or(report);
-    let sources = loaded.sources(shown);
-    let source = |path: &diagnostics::SourcePath| sources.get(path);
-    let (folder, colour) = (loaded.folder(), colour(common));
-    let text = diagnostics::render(shown, Format::Human, &folder, source, colour);
-    let mut out = std::io::stderr().lock();
-    out.write_all(text.as_bytes())?;
-    if !common.quiet && !report.entries.is_empty() {
-        writeln!(out, "{}", counts(report))?;
-    }
-    Ok(outcome(report))
-}
-
-/// Prints one error that was found after the others.
-pub(super) fn diagnostic(
-    common: &Common,
-    loaded: &Loaded,
-    diagnostic: Diagnostic,
-) -> Result<(), Failure> {
-    let entries = vec![Judged {
-        diagnostic,
-        level: Level::Deny,
-    }];
-    let report = Report { entries };
-    let sources = loaded.sources(&report);
-    let source = |path: &diagnostics::SourcePath| sources.get(path);
-    let folder = loaded.folder();
-    let text = diagnostics::render(&report, Format::Human, &folder, source, colour(common));
-    Ok(std::io::stderr().lock().write_all(text.as_bytes())?)
-}
-
-/// How many errors and warnings a report has, in words.
-pub(super) fn counts(report: &Report) -> String {
-    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-    match (report.errors(), report.warnings()) {
-        (errors, 0) => count(errors, "error"),
-        (0, warnings) => count(warnings, "warning"),
-        (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
-    }
-}
-
-/// How a run with this report ends.
-pub(super) fn outcome(report: &Report) -> Outcome {
-    if report.errors() > 0 {
-        Outcome::Denied
-    } else {
-        Outcome::Ok
-    }
+/// Prints a text to the standard error, as it is.
+pub(super) fn print(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// With `--verbose`, says what was done and how long it took.
 pub(super) fn step(common: &Common, what: &str, start: Instant, more: &str) {
     if common.verbose {
         let took = start.elapsed().as_millis();
-        eprintln!(
-            "{what} in {took} ms{}{more}",
-            if more.is_empty() { "" } else { ": " }
-        );
+        let separator = if more.is_empty() { "" } else { ": " };
+        print_line(&format!("{what} in {took} ms{separator}{more}"));
     }
 }
 
 /// Says something, unless `--quiet`.
 pub(super) fn say(common: &Common, text: &str) {
     if !common.quiet {
-        eprintln!("{text}");
+        print_line(text);
     }
 }
 
 /// Says why a command could not do its work.
 pub(super) fn failure(common: &Common, failure: &Failure) {
-    if colour(common) {
-        eprintln!("\u{1b}[1;31merror\u{1b}[0m: {failure}");
-    } else {
-        eprintln!("error: {failure}");
+    let failure = failure.to_string();
+    let failure = escaped(&failure);
+    match colour(common) {
+        true => print(&format!("\u{1b}[1;31merror\u{1b}[0m: {failure}\n")),
+        false => print(&format!("error: {failure}\n")),
+    }
+}
+
+fn print_line(text: &str) {
+    print(&format!("{}\n", escaped(text)));
+}
+
+/// A text in which nothing moves the cursor, changes colours, or turns the direction of what stands
+/// behind it: paths and names come from who writes them.
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| {
+        let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        (c.is_control() && c != '\n') || turns
+    };
+    if !text.contains(is_odd) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match is_odd(c) {
+            true => escaped.extend(c.escape_default()),
+            false => escaped.push(c),
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn what_would_act_on_the_terminal_is_shown() {
+        assert_eq!(escaped("two\nlines, Prüfung"), "two\nlines, Prüfung");
+        assert_eq!(escaped("a\u{1b}[31mb\r"), "a\\u{1b}[31mb\\r");
+        assert_eq!(escaped("x\u{202e}fdp"), "x\\u{202e}fdp");
     }
 }

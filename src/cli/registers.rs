@@ -1,12 +1,11 @@
 //! `clausebook registers`: the records, what is open and overdue, for the terminal and for programs.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::loading::Loaded;
-use super::{Common, Failure, Outcome, printing};
+use super::{Common, Failure, Outcome, output, printing, reporting};
 use crate::diagnostics::nearest;
 use crate::export;
 use crate::manual::{Class, Kind, KindIx, Manual};
@@ -30,6 +29,17 @@ enum RegistersFormat {
     Csv,
 }
 
+impl RegistersFormat {
+    /// The usual extension of a file of this form.
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Table => "txt",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
+
 pub(super) fn run(common: &Common, arguments: &RegistersArguments) -> Result<Outcome, Failure> {
     let loaded = Loaded::new(common, &[])?;
     let compiled = &loaded.compiled;
@@ -47,12 +57,9 @@ pub(super) fn run(common: &Common, arguments: &RegistersArguments) -> Result<Out
         }
         (RegistersFormat::Csv, kinds) => export::registers_csv(compiled, kinds),
     };
-    match &arguments.output {
-        Some(path) => std::fs::write(path, text)
-            .map_err(|error| Failure::Message(format!("`{}`: {error}", path.display())))?,
-        None => std::io::stdout().lock().write_all(text.as_bytes())?,
-    }
-    printing::report(common, &loaded)
+    let file = arguments.output.as_deref();
+    output::write(&loaded, file, arguments.format.extension(), text.as_bytes())?;
+    Ok(reporting::report(common, &loaded))
 }
 
 fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<KindIx>, Failure> {

@@ -5,10 +5,11 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use clap::Args;
 
+use super::loading::find_manual;
 use super::printer::Printer;
 use super::{Common, Failure, Outcome, as_of, printing};
-use crate::serve::{Options, Rebuild, ServeError, serve};
-use crate::sources;
+use crate::serve::{Options, Rebuild, serve};
+use crate::sources::DiskSources;
 use crate::workspace::Workspace;
 
 #[derive(Debug, Args)]
@@ -25,11 +26,9 @@ pub(super) struct ServeArguments {
 }
 
 pub(super) fn run(common: &Common, arguments: &ServeArguments) -> Result<Outcome, Failure> {
-    let here = std::env::current_dir()?;
-    let root = sources::find_manual(&here, common.manual.as_deref())?;
+    let root = std::fs::canonicalize(find_manual(common)?)?;
     let options = Options {
-        root: std::fs::canonicalize(&root)?,
-        skip: Vec::new(),
+        manual: DiskSources::new(&root),
         host: arguments.host,
         port: arguments.port,
     };
@@ -54,14 +53,11 @@ pub(super) fn run(common: &Common, arguments: &ServeArguments) -> Result<Outcome
             say("no browser could be opened".to_owned());
         }
     };
-    let news_printer = printer.clone();
-    let news = move |workspace: &Workspace, news: &Rebuild| {
-        news_printer.print(told(workspace, *news, colour, quiet));
+    let rebuild_printer = printer.clone();
+    let rebuilt = move |workspace: &Workspace, rebuild: &Rebuild| {
+        rebuild_printer.print(summary(workspace, *rebuild, colour, quiet));
     };
-    serve(&options, day, ready, news).map_err(|error| match error {
-        ServeError::Files(error) => Failure::Files(error),
-        other => Failure::Message(other.to_string()),
-    })?;
+    serve(&options, day, ready, rebuilt)?;
     Ok(Outcome::Ok)
 }
 
@@ -75,13 +71,13 @@ fn shown(address: std::net::SocketAddr) -> String {
 }
 
 /// What is wrong with the manual, and how long the rebuild took.
-fn told(workspace: &Workspace, news: Rebuild, colour: bool, quiet: bool) -> String {
+fn summary(workspace: &Workspace, rebuild: Rebuild, colour: bool, quiet: bool) -> String {
     let report = workspace.report();
-    let mut text = match quiet || news.touched > 0 {
+    let mut text = match quiet || rebuild.touched > 0 {
         true => workspace.shown(&report.denied(), colour),
         false => workspace.shown(report, colour),
     };
-    if news.touched > 0 && !quiet {
+    if rebuild.touched > 0 && !quiet {
         let state = match workspace.report().stops_build() {
             true => "mistakes: the last good site stays",
             false => "rebuilt",
@@ -90,7 +86,7 @@ fn told(workspace: &Workspace, news: Rebuild, colour: bool, quiet: bool) -> Stri
         let _ = writeln!(
             text,
             "{state}, in {:.0} ms",
-            news.took.as_secs_f64() * 1000.0
+            rebuild.took.as_secs_f64() * 1000.0
         );
     }
     text

@@ -5,11 +5,13 @@ use std::io::Write as _;
 
 use clap::{Args, Subcommand};
 
+use super::loading::find_manual;
 use super::{Common, Failure, Outcome};
 use crate::diagnostics::nearest;
 use crate::manual::{Origin, Standard};
 use crate::parse::parse_standard;
 use crate::sources;
+use crate::sources::DiskSources;
 use crate::standards as built_in;
 
 #[derive(Debug, Args)]
@@ -49,12 +51,11 @@ pub(super) fn run(common: &Common, arguments: &StandardsArguments) -> Result<Out
 
 /// The manual's own standards, if there is a manual here, then the built-in ones.
 fn all(common: &Common) -> Vec<Standard> {
-    let here = std::env::current_dir().unwrap_or_default();
-    let root = sources::find_manual(&here, common.manual.as_deref());
-    let own = root
-        .and_then(|root| sources::read(&root, &[]))
-        .map(|files| files.standards);
-    let own = own.unwrap_or_default();
+    let files = find_manual(common).map(|root| sources::read(&DiskSources::new(&root)));
+    let own = match files {
+        Ok(Ok(files)) => files.standards,
+        Ok(Err(_)) | Err(_) => Vec::new(),
+    };
     let mut all: Vec<Standard> = own
         .iter()
         .filter_map(|source| parse_standard(source, Origin::Manual(source.path().clone())).0)

@@ -1,16 +1,12 @@
 //! A small manual in which every status, and every reason for one, is found once.
 
-use std::sync::Arc;
-
 use jiff::civil::date;
 
 use super::{coverage_csv, coverage_json, coverage_table, documents_csv, explain_clause};
-use crate::assemble::Parts;
-use crate::diagnostics::{Source, SourcePath};
 use crate::manual::StandardIx;
 use crate::pipeline::{self, Compiled, compile};
 use crate::resolve::find_clause;
-use crate::sources::ManualFiles;
+use crate::sources::MemorySources;
 
 const CONFIG: &str = r#"
 title = "Quality Manual"
@@ -165,26 +161,11 @@ pub(super) fn sample() -> Sample {
         ),
         record("SC-1", "kind: supplier\nscope: Steel\nform: FM-1\n"),
     ];
-    let source = |(path, text): &(String, String)| Source::new(SourcePath::new(path), text);
-    let files = ManualFiles {
-        root: "manual".into(),
-        config: Some(Source::new(SourcePath::new("manual.toml"), CONFIG)),
-        pages: Vec::new(),
-        standards: vec![Source::new(SourcePath::new("standards/own.toml"), STANDARD)],
-        tables: Vec::new(),
-        unread_tables: Vec::new(),
-        assets: Vec::new(),
-        diagnostics: Vec::new(),
-    };
-    let settings = Arc::new(pipeline::settings(&files));
-    let page = |file| Arc::new(pipeline::page(settings.reading(), &source(file)));
-    let parts = Parts {
-        pages: pages.iter().map(page).collect(),
-        tables: Vec::new(),
-        assets: Vec::new(),
-        diagnostics: Vec::new(),
-        settings: Arc::clone(&settings),
-    };
+    let settings = [
+        ("manual.toml".to_owned(), CONFIG.to_owned()),
+        ("standards/own.toml".to_owned(), STANDARD.to_owned()),
+    ];
+    let parts = pipeline::read(&MemorySources::new(settings.into_iter().chain(pages))).unwrap();
     let compiled = compile(parts, date(2026, 11, 23));
     let denied = compiled
         .report

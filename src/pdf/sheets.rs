@@ -1,15 +1,19 @@
 //! What is printed: the whole manual, each document by itself, and which pages that takes.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use super::links;
 use crate::coverage::Standing;
+use crate::diagnostics::SourcePath;
 use crate::manual::{Date, DocumentIx, PageKey};
 use crate::pipeline::Compiled;
-use crate::publish::{self, Content, PublishError};
+use crate::publish::{self, Content};
 use crate::site::{Addresses, Page, Renderer, Theme, copy_address};
+use crate::site_output;
 use crate::site_output::SiteError;
+use crate::sources::Sources;
 
 /// What the whole manual's PDF is called; a volume has `-` and its number behind it.
 pub const MANUAL: &str = "manual";
@@ -44,7 +48,7 @@ impl Print {
 pub struct Prints<'a> {
     /// The PDFs, the longest work first.
     pub list: Vec<Print>,
-    root: &'a Path,
+    sources: &'a Arc<dyn Sources>,
     compiled: &'a Compiled,
     theme: &'a Theme,
     renderer: Renderer<'a>,
@@ -57,7 +61,7 @@ pub struct Prints<'a> {
 enum Needed<'p> {
     Page(&'p Print),
     Made(String, Vec<u8>),
-    Copy(String, PathBuf),
+    Copy(String, &'p SourcePath),
 }
 
 impl<'a> Prints<'a> {
@@ -66,14 +70,14 @@ impl<'a> Prints<'a> {
     /// # Errors
     /// If the theme has a mistake.
     pub fn new(
-        root: &'a Path,
+        sources: &'a Arc<dyn Sources>,
         compiled: &'a Compiled,
         theme: &'a Theme,
     ) -> Result<Self, SiteError> {
         Ok(Self {
             list: Vec::new(),
             renderer: Renderer::new(compiled, theme)?,
-            root,
+            sources,
             compiled,
             theme,
             pdf_of: HashMap::new(),
@@ -145,12 +149,12 @@ impl<'a> Prints<'a> {
         let assets = self.theme.assets().iter();
         let assets =
             assets.map(|(address, bytes)| Needed::Made(address.to_string(), bytes.clone()));
-        let copies = self.compiled.manual.assets.iter().map(|path| {
-            Needed::Copy(
-                copy_address(path).to_string(),
-                self.root.join(path.as_str()),
-            )
-        });
+        let copies = self
+            .compiled
+            .manual
+            .assets
+            .iter()
+            .map(|path| Needed::Copy(copy_address(path).to_string(), path));
         let needed: Vec<Needed<'_>> = pages.chain(assets).chain(copies).collect();
         let address = |needed: &Needed<'_>| match needed {
             Needed::Page(print) => print.page.clone(),
@@ -163,14 +167,11 @@ impl<'a> Prints<'a> {
         let content = |(_, needed): &(String, Needed<'_>), _| match needed {
             Needed::Page(print) => self.page(print).map(Content::Bytes),
             Needed::Made(_, bytes) => Ok(Content::Bytes(bytes.clone())),
-            Needed::Copy(_, path) => Ok(Content::CopyOf(path.clone())),
+            Needed::Copy(_, path) => Ok(site_output::copy_of(self.sources, path)),
         };
         publish::publish(folder, &addressed, |(address, _)| address, content)
             .map(drop)
-            .map_err(|error| match error {
-                PublishError::Content { error, .. } => error,
-                other => SiteError::Publish(other.to_string()),
-            })
+            .map_err(SiteError::from)
     }
 
     /// The page of a PDF, for paper.

@@ -1,29 +1,70 @@
-//! A single file that is made anew: the old one stays until the new one is complete.
+//! A single file: what stood in its place stays until the new one is complete.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Read};
 use std::path::Path;
 
-use crate::publish::DiskError;
+use tempfile::NamedTempFile;
 
-/// Puts a copy of `from` in the place of `to`, at once.
+use crate::publish::DiskError;
+use crate::publish::content::open_file;
+
+/// What the names of files begin with that are not complete yet; such files are no part of a manual.
+const PREFIX: &str = ".clausebook-part-";
+
+/// Writes these bytes to a file. It is there whole, or as it was before.
+///
+/// # Errors
+/// If it cannot be written; what stood there is as it was.
+pub fn write_atomically(to: &Path, mut bytes: &[u8]) -> Result<(), DiskError> {
+    put(&mut bytes, to).map_err(DiskError::new("written", to))
+}
+
+/// Puts a copy of a file in the place of another one, at once.
 ///
 /// # Errors
 /// If either cannot be reached; what stood at `to` is as it was.
-pub fn write_atomically(from: &Path, to: &Path) -> Result<(), DiskError> {
-    let folder = match to.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
+pub fn copy_atomically(from: &Path, to: &Path) -> Result<(), DiskError> {
+    let mut file = open_file(from).map_err(DiskError::new("read", from))?;
+    put(&mut file, to).map_err(DiskError::new("written", to))
+}
+
+fn put(content: &mut impl Read, to: &Path) -> io::Result<()> {
+    let before = fs::metadata(to).ok();
+    // Nothing can take the place of a terminal or a pipe.
+    if before
+        .as_ref()
+        .is_some_and(|found| !found.is_file() && !found.is_dir())
+    {
+        let mut device = OpenOptions::new().write(true).open(to)?;
+        return io::copy(content, &mut device).map(drop);
+    }
+    // A link stays, and what it leads to is written anew.
+    let to = match before.is_some() {
+        true => fs::canonicalize(to)?,
+        false => std::path::absolute(to)?,
     };
-    fs::create_dir_all(folder).map_err(DiskError::new("made", folder))?;
-    let mut name = to.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    let part = folder.join(name);
-    let put = fs::copy(from, &part).and_then(|_| fs::rename(&part, to));
-    put.map_err(|error| {
-        // It may not be there at all.
-        let _ = fs::remove_file(&part);
-        DiskError::new("written", to)(error)
-    })
+    let mut file = part_of(&to)?;
+    io::copy(content, &mut file)?;
+    if let Some(before) = before {
+        file.as_file().set_permissions(before.permissions())?;
+    }
+    file.persist(&to)?;
+    Ok(())
+}
+
+/// A file beside the place that it is for; its folder is made where there is none.
+pub(super) fn part_of(to: &Path) -> io::Result<NamedTempFile> {
+    let folder = to.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 #[cfg(test)]
@@ -35,10 +76,33 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (from, to) = (folder.path().join("new"), folder.path().join("a/b.pdf"));
         fs::write(&from, "new").unwrap();
-        write_atomically(&from, &to).unwrap();
-        assert!(write_atomically(&folder.path().join("gone"), &to).is_err());
+        copy_atomically(&from, &to).unwrap();
+        assert!(copy_atomically(&folder.path().join("gone"), &to).is_err());
         assert_eq!(fs::read_to_string(&to).unwrap(), "new");
+        write_atomically(&to, b"newer").unwrap();
+        assert_eq!(fs::read_to_string(&to).unwrap(), "newer");
+        assert!(write_atomically(to.parent().unwrap(), b"a folder").is_err());
         let left = fs::read_dir(to.parent().unwrap()).unwrap().count();
         assert_eq!(left, 1, "nothing is left behind");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_devices_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("file", &link).unwrap();
+        write_atomically(&link, b"new").unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+        let mode = file.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o640);
+
+        symlink("/dev/null", folder.path().join("null")).unwrap();
+        write_atomically(&folder.path().join("null"), b"x").unwrap();
+        assert!(!Path::new("/dev/null").is_file());
     }
 }

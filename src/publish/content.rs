@@ -12,12 +12,52 @@ use super::manifest::Digest;
 use super::staging::Staging;
 
 /// What a file of a site holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Content {
     /// These bytes.
     Bytes(Vec<u8>),
     /// What this file holds.
-    CopyOf(PathBuf),
+    CopyOf(Box<dyn Original>),
+}
+
+/// A file that is copied. It may be opened more than once.
+pub trait Original: std::fmt::Debug + Send + Sync {
+    /// What messages call it.
+    fn path(&self) -> PathBuf;
+
+    /// Opens it: how many bytes it has, and its content.
+    ///
+    /// # Errors
+    /// If it is not there, may not be read, or is no file.
+    fn open(&self) -> io::Result<(u64, Box<dyn Read + Send>)>;
+}
+
+/// A file of the disk.
+impl Original for PathBuf {
+    fn path(&self) -> PathBuf {
+        self.clone()
+    }
+
+    fn open(&self) -> io::Result<(u64, Box<dyn Read + Send>)> {
+        let file = open_file(self)?;
+        Ok((file.metadata()?.len(), Box::new(file)))
+    }
+}
+
+/// Opens a file to be read. Who opens a named pipe waits until somebody writes to it, so that
+/// nothing but a file is ever opened.
+pub(super) fn open_file(path: &Path) -> io::Result<File> {
+    match path.metadata()?.is_file() {
+        true => File::open(path),
+        false => Err(io::Error::other("it is no file")),
+    }
+}
+
+/// The text of a file.
+pub(super) fn read_text(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    open_file(path)?.read_to_string(&mut text)?;
+    Ok(text)
 }
 
 /// A file of a site, made.
@@ -103,23 +143,24 @@ pub(super) fn stage(
                 outcome,
             })
         }
-        Content::CopyOf(source) => copy(source, address, before.map(|(path, _)| path), staging),
+        Content::CopyOf(original) => {
+            copy(&**original, address, before.map(|(path, _)| path), staging)
+        }
     }
 }
 
 /// Copies a file of any size through a small buffer.
 fn copy(
-    source: &Path,
+    original: &dyn Original,
     address: &str,
     before: Option<PathBuf>,
     staging: &Staging<'_>,
 ) -> Result<Made, DiskError> {
-    let unreadable = || DiskError::new("read", source);
-    let open = || File::open(source).map_err(unreadable());
+    let source = original.path();
+    let open = || original.open().map_err(DiskError::new("read", &source));
     if let Some(before) = before {
-        let file = open()?;
-        let size = file.metadata().map_err(unreadable())?.len();
-        let mut reader = Hashing::new(file);
+        let (size, content) = open()?;
+        let mut reader = Hashing::new(content);
         if let Ok(Some(identity)) = compare(&mut reader, size, &before) {
             return Ok(Made {
                 digest: Digest::finish(reader.hasher),
@@ -128,8 +169,8 @@ fn copy(
             });
         }
     }
-    let mut reader = Hashing::new(open()?);
-    let bytes = staging.write_from(address, source, &mut reader)?;
+    let mut reader = Hashing::new(open()?.1);
+    let bytes = staging.write_from(address, &source, &mut reader)?;
     Ok(Made {
         digest: Digest::finish(reader.hasher),
         bytes,
@@ -139,7 +180,7 @@ fn copy(
 
 /// Compares what a reader gives with a file; returns the file's identity where they are equal.
 fn compare(mut new: impl Read, size: u64, path: &Path) -> io::Result<Option<Identity>> {
-    let mut old = File::open(path)?;
+    let mut old = open_file(path)?;
     let metadata = old.metadata()?;
     if metadata.len() != size {
         return Ok(None);
@@ -172,14 +213,14 @@ fn fill(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
 
 /// A reader that hashes what goes through it.
 struct Hashing {
-    file: File,
+    content: Box<dyn Read + Send>,
     hasher: sha2::Sha256,
 }
 
 impl Hashing {
-    fn new(file: File) -> Self {
+    fn new(content: Box<dyn Read + Send>) -> Self {
         Self {
-            file,
+            content,
             hasher: sha2::Sha256::new(),
         }
     }
@@ -187,7 +228,7 @@ impl Hashing {
 
 impl Read for Hashing {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read(buffer)?;
+        let read = self.content.read(buffer)?;
         self.hasher.update(&buffer[..read]);
         Ok(read)
     }

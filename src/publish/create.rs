@@ -1,10 +1,11 @@
 //! New files of a manual: written where nothing stands yet, and nowhere else.
 
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::publish::DiskError;
+use crate::publish::atomic_file::part_of;
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub struct NewFiles {
     pub kept: Vec<PathBuf>,
 }
 
-/// Writes each file that is not there yet. A file that is there is never touched.
+/// Writes each file that is not there yet, whole or not at all. A file that is there is never touched.
 ///
 /// # Errors
 /// If a folder or file cannot be written.
@@ -40,15 +41,8 @@ pub fn write_new(dir: &Path, files: &[NewFile]) -> Result<NewFiles, DiskError> {
     let mut done = NewFiles::default();
     for file in files {
         let path = dir.join(&file.path);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(DiskError::new("made", folder))?;
-        }
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(mut new) => {
-                let written = new.write_all(file.text.as_bytes());
-                written.map_err(DiskError::new("written", &path))?;
-                done.written += 1;
-            }
+        match write_one(&path, &file.text) {
+            Ok(()) => done.written += 1,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 done.kept.push(file.path.clone());
             }
@@ -58,8 +52,28 @@ pub fn write_new(dir: &Path, files: &[NewFile]) -> Result<NewFiles, DiskError> {
     Ok(done)
 }
 
+fn write_one(path: &Path, text: &str) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let path = std::path::absolute(path)?;
+    let mut part = part_of(&path)?;
+    part.write_all(text.as_bytes())?;
+    match part.persist_noclobber(&path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(error.error),
+        // A file system on which nothing can be moved without the risk of a loss.
+        Err(_) => {
+            let mut new = OpenOptions::new().write(true).create_new(true).open(path)?;
+            new.write_all(text.as_bytes())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

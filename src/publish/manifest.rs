@@ -1,7 +1,6 @@
 //! `manifest.json`: which files a build wrote, and what was in them.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -9,6 +8,8 @@ use serde::de::Error as _;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::Digest as _;
+
+use super::content::open_file;
 
 /// The name of a site's manifest.
 pub const MANIFEST_FILE: &str = "manifest.json";
@@ -19,11 +20,16 @@ const SCHEMA: &str = "clausebook.manifest/1";
 pub fn is_site(folder: &Path) -> bool {
     // The beginning tells; the list of files may be long.
     let mut begin = Vec::new();
-    let read = File::open(folder.join(MANIFEST_FILE))
+    let read = open_file(&folder.join(MANIFEST_FILE))
         .and_then(|file| file.take(512).read_to_end(&mut begin));
-    begin.retain(|byte| !byte.is_ascii_whitespace());
+    read.is_ok() && begins_manifest(&begin)
+}
+
+/// Whether a text begins as the manifest of a site does.
+pub fn begins_manifest(text: &[u8]) -> bool {
+    let written = text.iter().filter(|byte| !byte.is_ascii_whitespace());
     let schema = br#"{"schema":"clausebook.manifest/"#;
-    read.is_ok() && begin.starts_with(schema)
+    written.take(schema.len()).eq(schema)
 }
 
 /// A SHA-256 of a file's content.

@@ -26,11 +26,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use thiserror::Error;
 
-pub use crate::publish::atomic_file::write_atomically;
+pub use crate::publish::atomic_file::{copy_atomically, write_atomically};
 pub use crate::publish::create::{NewFile, NewFiles, write_new};
 pub use address::AddressError;
-pub use content::Content;
-pub use manifest::{MANIFEST_FILE, is_site};
+pub use content::{Content, Original};
+pub use manifest::{MANIFEST_FILE, begins_manifest, is_site};
 
 use self::content::{Identity, Made, Outcome};
 use self::manifest::Manifest;
@@ -55,9 +55,6 @@ pub struct Published {
 /// Why a site was not published. The old one is as it was, unless the error says otherwise.
 #[derive(Debug, Error)]
 pub enum PublishError<E> {
-    /// A file's address cannot be written, or two files share one.
-    #[error(transparent)]
-    Address(#[from] AddressError),
     /// A file could not be made.
     #[error("`{address}` could not be made")]
     Content {
@@ -66,6 +63,29 @@ pub enum PublishError<E> {
         /// Why.
         error: E,
     },
+    /// The folder cannot take the site.
+    #[error(transparent)]
+    Target(#[from] TargetError),
+}
+
+impl<E> From<AddressError> for PublishError<E> {
+    fn from(error: AddressError) -> Self {
+        Self::Target(error.into())
+    }
+}
+
+impl<E> From<DiskError> for PublishError<E> {
+    fn from(error: DiskError) -> Self {
+        Self::Target(error.into())
+    }
+}
+
+/// Why a folder cannot take a site.
+#[derive(Debug, Error)]
+pub enum TargetError {
+    /// A file's address cannot be written, or two files share one.
+    #[error(transparent)]
+    Address(#[from] AddressError),
     /// The target is the manual's own folder.
     #[error(
         "`{}` is the manual itself; write the site to a folder of its own, such as `site` in it",
@@ -307,7 +327,7 @@ where
         })?;
         let text = self.manifest.to_text();
         self.staging.write(MANIFEST_FILE, text.as_bytes())?;
-        swap::swap(self.target, container)
+        Ok(swap::swap(self.target, container)?)
     }
 
     /// Moves the staged files into the target, one by one.

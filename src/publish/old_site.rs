@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::content::Identity;
+use super::content::{Identity, read_text};
 use super::manifest::{Digest, MANIFEST_FILE, Manifest};
-use super::{DiskError, PublishError, staging};
+use super::{DiskError, TargetError, staging};
 
 /// Files that systems put into any folder that somebody opens: neither ours nor anybody's.
 const LEFT_BEHIND: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -34,8 +34,8 @@ pub(super) struct TargetFolder {
 
 impl TargetFolder {
     /// Finds the real folder behind a path, and makes the folders above it.
-    pub(super) fn find<E>(asked: &Path) -> Result<Self, PublishError<E>> {
-        let refuse = |why| PublishError::NoFolder {
+    pub(super) fn find(asked: &Path) -> Result<Self, TargetError> {
+        let refuse = |why| TargetError::NoFolder {
             target: asked.to_owned(),
             why,
         };
@@ -95,7 +95,7 @@ pub(super) struct OldSite {
 
 impl OldSite {
     /// Walks the target, and refuses it if anything is there that no build wrote.
-    pub(super) fn scan<E>(target: &TargetFolder) -> Result<Self, PublishError<E>> {
+    pub(super) fn scan(target: &TargetFolder) -> Result<Self, TargetError> {
         // Another build may swap the folder meanwhile, and then half of what was seen is gone.
         let identity = || {
             target
@@ -116,10 +116,10 @@ impl OldSite {
         Self::scan_once(target)
     }
 
-    fn scan_once<E>(target: &TargetFolder) -> Result<Self, PublishError<E>> {
+    fn scan_once(target: &TargetFolder) -> Result<Self, TargetError> {
         let mut old = Self {
             files: HashMap::new(),
-            manifest_text: fs::read_to_string(target.file(MANIFEST_FILE)).ok(),
+            manifest_text: read_text(&target.file(MANIFEST_FILE)).ok(),
         };
         if !target.exists {
             return Ok(old);
@@ -131,7 +131,7 @@ impl OldSite {
                 .is_some_and(|m| address == MANIFEST_FILE || m.files.contains_key(address))
         };
         if target.file("manual.toml").exists() && !is_listed("manual.toml") {
-            return Err(PublishError::IsManual(target.path.clone()));
+            return Err(TargetError::IsManual(target.path.clone()));
         }
         let mut foreign = Vec::new();
         for found in files_below(&target.path) {
@@ -151,7 +151,7 @@ impl OldSite {
             let more = foreign.len() > NAMED;
             foreign.truncate(NAMED);
             foreign.sort();
-            return Err(PublishError::Foreign {
+            return Err(TargetError::Foreign {
                 target: target.path.clone(),
                 names: foreign,
                 more,

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::DiskError;
 use super::address::fold;
+use super::content::read_text;
 use super::manifest::{MANIFEST_FILE, Manifest};
 use super::old_site::{TargetFolder, files_below};
 use super::staging::{Container, PREFIX};
@@ -53,7 +54,7 @@ pub(super) fn replace(
 
 /// The manifest that is there now: another build may have come first.
 fn read_manifest(target: &TargetFolder) -> Manifest {
-    fs::read_to_string(target.file(MANIFEST_FILE))
+    read_text(&target.file(MANIFEST_FILE))
         .ok()
         .and_then(|text| Manifest::parse(&text))
         .unwrap_or_default()

@@ -16,7 +16,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use tempfile::TempDir;
 
 use super::DiskError;
-use super::content::{Identity, pour};
+use super::content::{Identity, open_file, pour};
 use super::old_site::TargetFolder;
 
 /// What the names of our folders begin with.
@@ -207,7 +207,7 @@ pub(super) fn clear_stale(target: &mut TargetFolder) {
 }
 
 fn clear(stale: &Path) {
-    let Ok(mut lock) = File::open(stale.join(LOCK)) else {
+    let Ok(mut lock) = open_file(&stale.join(LOCK)) else {
         return;
     };
     let mut name = String::new();

@@ -8,17 +8,15 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::PublishError;
+use super::TargetError;
+use super::content::read_text;
 use super::manifest::{Digest, MANIFEST_FILE, Manifest};
 use super::old_site::{TargetFolder, address_below};
 use super::staging::Container;
 
 /// Swaps the folders and clears the old site away. Where the system refuses, everything is as it
 /// was, and the answer is `false`.
-pub(super) fn swap<E>(
-    target: &TargetFolder,
-    container: &Container,
-) -> Result<bool, PublishError<E>> {
+pub(super) fn swap(target: &TargetFolder, container: &Container) -> Result<bool, TargetError> {
     let (new, old) = (container.new_site(), container.old_site());
     // Whoever may write to the site shall still be allowed to.
     if let Ok(found) = target.path.metadata() {
@@ -58,7 +56,7 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 }
 
 /// The old site is saved from the folder that is about to be removed.
-fn stranded<E>(old: &Path, target: &TargetFolder, source: io::Error) -> PublishError<E> {
+fn stranded(old: &Path, target: &TargetFolder, source: io::Error) -> TargetError {
     let name = target
         .path
         .file_name()
@@ -70,7 +68,7 @@ fn stranded<E>(old: &Path, target: &TargetFolder, source: io::Error) -> PublishE
     } else {
         old.to_owned()
     };
-    PublishError::Stranded {
+    TargetError::Stranded {
         old,
         target: target.path.clone(),
         source,
@@ -80,7 +78,7 @@ fn stranded<E>(old: &Path, target: &TargetFolder, source: io::Error) -> PublishE
 /// Deletes what a build wrote in the old site's folder, by the manifest there, and carries over
 /// into the new site what somebody else has put there.
 fn clear_away(old: &Path, site: &Path) {
-    let listed = fs::read_to_string(old.join(MANIFEST_FILE))
+    let listed = read_text(&old.join(MANIFEST_FILE))
         .ok()
         .and_then(|text| Manifest::parse(&text))
         .map_or_else(BTreeMap::<String, Digest>::new, |manifest| manifest.files);

@@ -43,7 +43,7 @@ impl Location {
 
     fn publish(&self, files: &[(&str, &str)]) -> Result<Published, PublishError<String>> {
         self.publish_with(files, |text| match text.strip_prefix("copy of ") {
-            Some(path) => Ok(Content::CopyOf(self.temp.path().join(path))),
+            Some(path) => Ok(Content::CopyOf(Box::new(self.temp.path().join(path)))),
             None => Ok(Content::Bytes(text.as_bytes().to_vec())),
         })
     }
@@ -192,7 +192,7 @@ fn a_folder_with_other_people_s_files_is_refused_and_stays_as_it_is() {
         }
         let before = place.files();
         let error = place.publish(&[("index.html", "one")]).unwrap_err();
-        let PublishError::Foreign { names, more, .. } = &error else {
+        let PublishError::Target(TargetError::Foreign { names, more, .. }) = &error else {
             panic!("{error}");
         };
         assert_eq!((names.len(), *more), (3, true));
@@ -220,7 +220,10 @@ fn a_broken_or_later_manifest_is_nobody_s_licence_to_delete() {
             .replace("manifest/1", "manifest/2");
         place.write("site/manifest.json", &text);
         let error = place.publish(&[("a.html", "two")]).unwrap_err();
-        assert!(matches!(error, PublishError::Foreign { .. }), "{error}");
+        assert!(
+            matches!(error, PublishError::Target(TargetError::Foreign { .. })),
+            "{error}"
+        );
         place.expect(&[("site/index.html", "one")]);
     }
 }
@@ -336,7 +339,10 @@ fn two_files_with_one_address_are_an_error_before_anything_is_written() {
         let error = place
             .publish(&[("a.html", "a"), ("A.html", "b")])
             .unwrap_err();
-        assert!(matches!(error, PublishError::Address(_)), "{error}");
+        assert!(
+            matches!(error, PublishError::Target(TargetError::Address(_))),
+            "{error}"
+        );
         place.expect(&[]);
     }
 }
@@ -346,7 +352,10 @@ fn what_cannot_be_a_site_is_refused() {
     for place in Location::both() {
         place.write("site/manual.toml", "");
         let error = place.publish(&[("index.html", "x")]).unwrap_err();
-        assert!(matches!(error, PublishError::IsManual(_)), "{error}");
+        assert!(
+            matches!(error, PublishError::Target(TargetError::IsManual(_))),
+            "{error}"
+        );
     }
     let temp = tempfile::tempdir().unwrap();
     fs::write(temp.path().join("site"), "").unwrap();
@@ -358,7 +367,10 @@ fn what_cannot_be_a_site_is_refused() {
             |(), _| -> Result<Content, ()> { Err(()) },
         );
         assert!(
-            matches!(error, Err(PublishError::NoFolder { .. })),
+            matches!(
+                error,
+                Err(PublishError::Target(TargetError::NoFolder { .. }))
+            ),
             "{target:?}"
         );
     }
@@ -371,7 +383,10 @@ fn what_cannot_be_a_site_is_refused() {
         |()| "a",
         |(), _| -> Result<Content, ()> { Err(()) },
     );
-    assert!(matches!(error, Err(PublishError::Foreign { .. })));
+    assert!(matches!(
+        error,
+        Err(PublishError::Target(TargetError::Foreign { .. }))
+    ));
 }
 
 #[test]
@@ -539,7 +554,10 @@ mod unix {
             ]);
             symlink("../outside", place.path("more")).unwrap();
             let error = place.publish(&[("b.html", "c")]).unwrap_err();
-            assert!(matches!(error, PublishError::Foreign { .. }), "{error}");
+            assert!(
+                matches!(error, PublishError::Target(TargetError::Foreign { .. })),
+                "{error}"
+            );
         }
     }
 

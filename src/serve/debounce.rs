@@ -2,10 +2,10 @@
 //! nothing has happened for a while.
 
 use std::collections::{BTreeSet, HashSet};
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::serve::watch::Change;
+use crate::sources::Touched;
 
 /// How long nothing may happen before changes are taken in.
 ///
@@ -25,22 +25,22 @@ const MOST_OF_EDITOR: usize = 4;
 /// What has changed and is not taken in yet.
 #[derive(Debug, Default)]
 pub(crate) struct Unsettled {
-    touched: BTreeSet<PathBuf>,
+    touched: BTreeSet<Touched>,
     /// Those that somebody may still be writing.
-    open: HashSet<PathBuf>,
+    open: HashSet<Touched>,
 }
 
 impl Unsettled {
     /// Takes a change, as far as it is of interest.
-    pub(crate) fn take(&mut self, change: Change, concerns: impl Fn(&Path) -> bool) {
-        for path in change.paths {
+    pub(crate) fn take(&mut self, change: Change, concerns: impl Fn(&Touched) -> bool) {
+        for touched in change.touched {
             if change.is_done {
-                self.open.remove(&path);
-            } else if concerns(&path) {
-                self.open.insert(path.clone());
+                self.open.remove(&touched);
+            } else if concerns(&touched) {
+                self.open.insert(touched.clone());
             }
-            if concerns(&path) {
-                self.touched.insert(path);
+            if concerns(&touched) {
+                self.touched.insert(touched);
             }
         }
     }
@@ -50,9 +50,9 @@ impl Unsettled {
     }
 
     /// How long nothing may happen from now on before the changes are taken in.
-    pub(crate) fn quiet(&self, is_gone: impl Fn(&Path) -> bool) -> Duration {
+    pub(crate) fn quiet(&self, is_gone: impl Fn(&Touched) -> bool) -> Duration {
         let is_large = self.touched.len() > MOST_OF_EDITOR;
-        if is_large || self.touched.iter().any(|path| is_gone(path)) {
+        if is_large || self.touched.iter().any(is_gone) {
             GONE
         } else if self.open.is_empty() {
             WRITTEN
@@ -61,8 +61,8 @@ impl Unsettled {
         }
     }
 
-    /// The paths.
-    pub(crate) fn into_paths(self) -> Vec<PathBuf> {
+    /// What was touched.
+    pub(crate) fn into_touched(self) -> Vec<Touched> {
         self.touched.into_iter().collect()
     }
 }
@@ -70,10 +70,15 @@ impl Unsettled {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::SourcePath;
 
     fn change(path: &str, is_done: bool) -> Change {
-        let paths = vec![path.into()];
-        Change { paths, is_done }
+        let touched = vec![file(path)];
+        Change { touched, is_done }
+    }
+
+    fn file(path: &str) -> Touched {
+        Touched::Path(SourcePath::new(path))
     }
 
     fn quiet(changes: &[(&str, bool)]) -> Duration {
@@ -81,7 +86,7 @@ mod tests {
         for (path, is_done) in changes {
             unsettled.take(change(path, *is_done), |_| true);
         }
-        unsettled.quiet(|path| path == Path::new("gone.md"))
+        unsettled.quiet(|touched| *touched == file("gone.md"))
     }
 
     #[test]

@@ -3,20 +3,20 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use tokio::sync::{oneshot, watch};
 
 use crate::manual::Date;
-use crate::publish::Content;
+use crate::publish::{Content, Original};
 use crate::search;
 use crate::serve::debounce::{LONGEST, Unsettled};
 use crate::serve::watch::Change;
 use crate::site::Renderer;
 use crate::site_output;
 use crate::site_output::SiteFile;
+use crate::sources::Touched;
 use crate::workspace::{GoodManual, Workspace, drop_elsewhere};
 
 /// What the thread is asked to do.
@@ -32,7 +32,7 @@ pub(crate) enum Response {
     /// What it holds.
     Bytes(Vec<u8>),
     /// A file that is copied as it is.
-    File(PathBuf),
+    File(Box<dyn Original>),
     /// There is no such file; the page that says so.
     Missing(Vec<u8>),
     /// The manual was never good enough to be shown: what is wrong with it.
@@ -64,7 +64,7 @@ pub struct Rebuild {
     pub took: Duration,
 }
 
-/// Opens the room: a thread of its own, which ends when nobody can ask it any more.
+/// Starts the thread. It ends when nobody can ask it any more.
 pub(crate) fn open(
     mut workspace: Workspace,
     as_of: impl Fn() -> Date + Send + 'static,
@@ -73,7 +73,7 @@ pub(crate) fn open(
     let (work, asked) = channel();
     let (tell, live_state) = watch::channel(LiveState::default());
     std::thread::Builder::new()
-        .name("showroom".to_owned())
+        .name("host".to_owned())
         .spawn(move || {
             let mut day = as_of();
             let mut last = Rebuild {
@@ -111,7 +111,7 @@ pub(crate) fn open(
 }
 
 /// Shows the good manual until files are touched; `None` when nobody asks any more.
-fn show(good: &GoodManual, workspace: &Workspace, asked: &Receiver<Work>) -> Option<Vec<PathBuf>> {
+fn show(good: &GoodManual, workspace: &Workspace, asked: &Receiver<Work>) -> Option<Vec<Touched>> {
     let Ok(renderer) = Renderer::with_loaded_theme(&good.compiled, &good.loaded_theme) else {
         // It was made once already, when the manual was found to be good.
         return show_nothing(workspace, asked);
@@ -120,13 +120,13 @@ fn show(good: &GoodManual, workspace: &Workspace, asked: &Receiver<Work>) -> Opt
     let by_address: HashMap<&str, &SiteFile> =
         files.iter().map(|file| (file.address(), file)).collect();
     let content = |file: &SiteFile| match site_output::content(
-        workspace.root(),
+        workspace.sources(),
         &good.compiled,
         &renderer,
         file,
     ) {
         Ok(Content::Bytes(bytes)) => Response::Bytes(bytes),
-        Ok(Content::CopyOf(path)) => Response::File(path),
+        Ok(Content::CopyOf(original)) => Response::File(original),
         Err(error) => Response::Nothing(error.to_string()),
     };
     let missing = || match by_address.get("404.html").map(|file| content(file)) {
@@ -151,7 +151,7 @@ fn show(good: &GoodManual, workspace: &Workspace, asked: &Receiver<Work>) -> Opt
     })
 }
 
-fn show_nothing(workspace: &Workspace, asked: &Receiver<Work>) -> Option<Vec<PathBuf>> {
+fn show_nothing(workspace: &Workspace, asked: &Receiver<Work>) -> Option<Vec<Touched>> {
     until_touched(workspace, asked, |_| Response::Nothing(workspace.errors()))
 }
 
@@ -160,23 +160,23 @@ fn until_touched(
     workspace: &Workspace,
     asked: &Receiver<Work>,
     answer: impl Fn(&str) -> Response,
-) -> Option<Vec<PathBuf>> {
+) -> Option<Vec<Touched>> {
     let mut unsettled = Unsettled::default();
     // One who has gone away needs no answer.
     let reply = |address: &str, reply: oneshot::Sender<Response>| drop(reply.send(answer(address)));
     while unsettled.is_empty() {
         match asked.recv().ok()? {
             Work::Show(address, to) => reply(&address, to),
-            Work::Changed(change) => unsettled.take(change, |path| workspace.concerns(path)),
+            Work::Changed(change) => unsettled.take(change, |touched| workspace.concerns(touched)),
         }
     }
     let start = Instant::now();
     let mut last = start;
     while start.elapsed() < LONGEST {
-        let quiet = unsettled.quiet(|path| workspace.misses(path));
+        let quiet = unsettled.quiet(|touched| workspace.misses(touched));
         match asked.recv_timeout(quiet.saturating_sub(last.elapsed())) {
             Ok(Work::Changed(change)) => {
-                unsettled.take(change, |path| workspace.concerns(path));
+                unsettled.take(change, |touched| workspace.concerns(touched));
                 last = Instant::now();
             }
             // They ask while something is going on: what they get may be from before it.
@@ -185,5 +185,5 @@ fn until_touched(
             Err(RecvTimeoutError::Disconnected) => return None,
         }
     }
-    Some(unsettled.into_paths())
+    Some(unsettled.into_touched())
 }

@@ -4,6 +4,7 @@
 //! reach us), only GET and HEAD, only for files of the site.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
 use std::net::IpAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use percent_encoding::percent_decode_str;
 use pulldown_cmark_escape::escape_html_body_text;
 use tokio::sync::oneshot;
 
+use crate::publish::Original;
 use crate::serve;
 use crate::serve::host::{self, Handle, Work};
 
@@ -121,10 +123,12 @@ async fn file(State(shared): State<Arc<Shared>>, uri: Uri) -> Response {
     };
     match response(&shared.handle, &address).await {
         Some(host::Response::Bytes(bytes)) => found(StatusCode::OK, &address, bytes),
-        Some(host::Response::File(path)) => match tokio::fs::read(&path).await {
-            Ok(bytes) => found(StatusCode::OK, &address, bytes),
-            Err(_) => StatusCode::NOT_FOUND.into_response(),
-        },
+        Some(host::Response::File(original)) => {
+            match tokio::task::spawn_blocking(move || whole(&*original)).await {
+                Ok(Ok(bytes)) => found(StatusCode::OK, &address, bytes),
+                Ok(Err(_)) | Err(_) => StatusCode::NOT_FOUND.into_response(),
+            }
+        }
         Some(host::Response::Missing(page)) => {
             let index = format!("{address}/index.html");
             match response(&shared.handle, &index).await {
@@ -146,6 +150,13 @@ pub(crate) async fn response(handle: &Handle, address: &str) -> Option<host::Res
         .send(Work::Show(address.to_owned(), reply))
         .ok()?;
     answer.await.ok()
+}
+
+fn whole(original: &dyn Original) -> io::Result<Vec<u8>> {
+    let (size, mut content) = original.open()?;
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    content.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The address that a path means: decoded, without the leading `/`, a folder's being its

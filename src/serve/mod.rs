@@ -1,10 +1,10 @@
 //! The live server: a manual's site as it is now, on this machine (`docs/design.md`, command line).
 //!
-//! - `showroom`: the thread that owns the manual and renders pages when they are asked for
+//! - `host`: the thread that owns the manual and renders pages when they are asked for
 //! - `watch`: what became of files
-//! - `settling`: when changes are taken in
-//! - `answer`: requests in, answers out; who may ask and for what
-//! - `events`: tells open pages that they have changed, or that the manual has mistakes
+//! - `debounce`: when changes are taken in
+//! - `http`: requests in, answers out; who may ask and for what
+//! - `live_reload`: tells open pages that they have changed, or that the manual has mistakes
 //!
 //! Nothing is written to the disk.
 
@@ -15,24 +15,21 @@ mod live_reload;
 mod watch;
 
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use thiserror::Error;
 use tokio::net::TcpListener;
 
 use crate::manual::Date;
-use crate::sources::FilesError;
+use crate::sources::{DiskSources, SourcesError};
 use crate::workspace::Workspace;
 
 pub use crate::serve::host::Rebuild;
 
 /// What to serve, and where.
 pub struct Options {
-    /// The manual's folder.
-    pub root: PathBuf,
-    /// Folders inside it that are no part of it.
-    pub skip: Vec<PathBuf>,
+    /// The manual.
+    pub manual: DiskSources,
     /// The address to listen at; the loopback one unless somebody means it.
     pub host: IpAddr,
     /// The port; the next free one is taken where it is not free.
@@ -44,7 +41,7 @@ pub struct Options {
 pub enum ServeError {
     /// The folder is no manual.
     #[error(transparent)]
-    Files(#[from] FilesError),
+    Sources(#[from] SourcesError),
     /// No port is free, or the address is not this machine's.
     #[error("nothing can be served at {host}, from port {port} on: {source}")]
     Listen {
@@ -79,10 +76,10 @@ pub fn serve(
     ready: impl FnOnce(SocketAddr),
     rebuild: impl FnMut(&Workspace, &Rebuild) + Send + 'static,
 ) -> Result<(), ServeError> {
-    let workspace = Workspace::open(&options.root, &options.skip, as_of())?;
+    let workspace = Workspace::open(Arc::new(options.manual.clone()), as_of())?;
     let handle = host::open(workspace, as_of, rebuild)?;
     // Held until the end: a watcher that is dropped watches no more.
-    let _watcher = watch::watch(&options.root, handle.clone())?;
+    let _watcher = watch::watch(&options.manual, handle.clone())?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()

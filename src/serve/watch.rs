@@ -1,16 +1,17 @@
 //! What became of files: the manual's folder, and the themes beside it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::serve::host::{Handle, Work};
+use crate::sources::{DiskSources, Sources, Touched};
 
 /// What became of files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
-    pub(super) paths: Vec<PathBuf>,
+    pub(super) touched: Vec<Touched>,
     /// Whether the one who writes them is done with them, as far as the system says so.
     pub(super) is_done: bool,
 }
@@ -19,14 +20,17 @@ pub(super) struct Change {
 ///
 /// # Errors
 /// If the system cannot watch the folder.
-pub(super) fn watch(root: &Path, handle: Handle) -> notify::Result<RecommendedWatcher> {
-    let whole = root.to_owned();
+pub(super) fn watch(sources: &DiskSources, handle: Handle) -> notify::Result<RecommendedWatcher> {
+    let root = sources.root();
+    let manual = sources.clone();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         let change = match event {
-            Ok(event) if !event.need_rescan() && !event.paths.is_empty() => change(event),
+            Ok(event) if !event.need_rescan() && !event.paths.is_empty() => {
+                change(&event, |path| manual.touched(path))
+            }
             // The system has lost count: everything may have changed.
             _ => Some(Change {
-                paths: vec![whole.clone()],
+                touched: vec![Touched::Everything],
                 is_done: false,
             }),
         };
@@ -44,7 +48,7 @@ pub(super) fn watch(root: &Path, handle: Handle) -> notify::Result<RecommendedWa
 }
 
 /// What an event says; nothing where files were only read, as we do.
-fn change(event: Event) -> Option<Change> {
+fn change(event: &Event, touched: impl Fn(&Path) -> Touched) -> Option<Change> {
     let is_done = match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
         EventKind::Access(_) => return None,
@@ -53,8 +57,8 @@ fn change(event: Event) -> Option<Change> {
         }
         EventKind::Create(_) | EventKind::Modify(_) | EventKind::Any | EventKind::Other => false,
     };
-    let paths = event.paths;
-    Some(Change { paths, is_done })
+    let touched = event.paths.iter().map(|path| touched(path)).collect();
+    Some(Change { touched, is_done })
 }
 
 #[cfg(test)]
@@ -64,7 +68,8 @@ mod tests {
     use super::*;
 
     fn done(kind: EventKind) -> Option<bool> {
-        change(Event::new(kind).add_path("a.md".into())).map(|change| change.is_done)
+        let event = Event::new(kind).add_path("a.md".into());
+        change(&event, |_| Touched::Everything).map(|change| change.is_done)
     }
 
     #[test]

@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::sources::{CONFIG_FILE, FilesError};
+use crate::sources::{CONFIG_FILE, SourcesError};
 
 /// Finds the manual's folder: the one that was asked for; else the nearest of `start` and the
 /// folders above it with a `manual.toml`; else the folder `manual` in `start`.
 ///
 /// # Errors
 /// If there is none.
-pub fn find_manual(start: &Path, asked: Option<&Path>) -> Result<PathBuf, FilesError> {
+pub fn find_manual(start: &Path, asked: Option<&Path>) -> Result<PathBuf, SourcesError> {
     if let Some(asked) = asked {
         return find_asked(asked);
     }
@@ -18,7 +18,7 @@ pub fn find_manual(start: &Path, asked: Option<&Path>) -> Result<PathBuf, FilesE
         return Ok(start.to_owned());
     }
     // The absolute path is only walked upwards: what is below `start` keeps the name it was given.
-    let absolute = std::path::absolute(start).map_err(|source| FilesError::Unreadable {
+    let absolute = std::path::absolute(start).map_err(|source| SourcesError::Unreadable {
         path: start.to_owned(),
         source,
     })?;
@@ -29,10 +29,10 @@ pub fn find_manual(start: &Path, asked: Option<&Path>) -> Result<PathBuf, FilesE
     if is_manual(&below) {
         return Ok(below);
     }
-    Err(FilesError::NoManual { start: absolute })
+    Err(SourcesError::NoManual { start: absolute })
 }
 
-fn find_asked(asked: &Path) -> Result<PathBuf, FilesError> {
+fn find_asked(asked: &Path) -> Result<PathBuf, SourcesError> {
     // Whoever completes a path in a shell may well name the file in the folder.
     if asked.is_file() && asked.ends_with(CONFIG_FILE) {
         let folder = asked.parent().unwrap_or(Path::new(""));
@@ -40,10 +40,10 @@ fn find_asked(asked: &Path) -> Result<PathBuf, FilesError> {
         return Ok(if here { Path::new(".") } else { folder }.to_owned());
     }
     if !asked.is_dir() {
-        return Err(FilesError::NoFolder(asked.to_owned()));
+        return Err(SourcesError::NoFolder(asked.to_owned()));
     }
     if !asked.join(CONFIG_FILE).is_file() {
-        return Err(FilesError::NoConfig {
+        return Err(SourcesError::NoConfig {
             folder: asked.to_owned(),
         });
     }
@@ -86,7 +86,7 @@ mod tests {
 
         assert_eq!(find("").unwrap(), root.join(""));
         assert_eq!(find("manual.toml").unwrap(), root);
-        assert!(matches!(find("empty"), Err(FilesError::NoConfig { .. })));
-        assert!(matches!(find("nowhere"), Err(FilesError::NoFolder(_))));
+        assert!(matches!(find("empty"), Err(SourcesError::NoConfig { .. })));
+        assert!(matches!(find("nowhere"), Err(SourcesError::NoFolder(_))));
     }
 }

@@ -1,58 +1,109 @@
-//! The only reader of the disk: a manual's folder becomes texts and paths.
+//! Where a manual's files come from. Nothing else reads them.
 //!
-//! [`find_manual`] finds the folder, [`read`] takes all of it but the pages' texts, [`read_one`] one
-//! file, [`read_reported`] those of a report, and [`read_theme`] a theme. What a file is for follows from its path alone: [`role`].
+//! [`Sources`] lists, opens and tells the state of files. The disk is one of them ([`DiskSources`]);
+//! [`UnsavedSources`] lays the buffers of an editor over another one, and [`MemorySources`] holds
+//! files that were never written. [`read`] takes in a whole manual but the texts of its pages,
+//! [`read_one`] one text, and [`read_theme`] a theme. What a file is for follows from its path alone:
+//! [`role`].
 
+mod disk;
+mod left_out;
 mod locate;
-mod renewal;
+mod manual_files;
+mod memory;
 mod role;
 mod text;
 mod theme;
-mod walk;
+mod unsaved;
 
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
 use thiserror::Error;
 
+pub use crate::sources::disk::{DiskSources, Touched};
+pub use crate::sources::left_out::decides_of_folder;
 pub use crate::sources::locate::find_manual;
-pub use crate::sources::renewal::{FileState, state};
+pub use crate::sources::manual_files::{ManualFiles, read};
+pub use crate::sources::memory::MemorySources;
 pub use crate::sources::role::{FileRole, role};
 pub use crate::sources::text::{MOST_BYTES, read_one, read_reported};
-pub use crate::sources::theme::{ThemeFiles, read_theme};
-pub use crate::sources::walk::decides_of_folder;
+pub use crate::sources::theme::read_theme;
+pub use crate::sources::unsaved::UnsavedSources;
 
-use crate::diagnostics::{Diagnostic, Source, SourcePath};
+use crate::diagnostics::{Diagnostic, SourcePath};
 
 /// The name of a manual's settings: the file that makes a folder a manual.
 pub const CONFIG_FILE: &str = "manual.toml";
 
-/// What stands in a manual's folder. Every list is sorted by path.
-#[derive(Clone, Debug)]
-pub struct ManualFiles {
-    /// The manual's folder.
-    pub root: PathBuf,
-    /// `manual.toml`; `None` where it cannot be read, which is among the diagnostics.
-    pub config: Option<Source>,
-    /// The Markdown files.
-    pub pages: Vec<SourcePath>,
-    /// The TOML files of the folder `standards/`.
-    pub standards: Vec<Source>,
-    /// The CSV files that can be read as text; they are among the assets as well.
-    pub tables: Vec<Source>,
-    /// Why a CSV file is not among the tables. It matters only where a page takes its values from
-    /// that file: any other CSV file is copied as it is.
-    pub unread_tables: Vec<Diagnostic>,
-    /// The files that are copied as they are.
-    pub assets: Vec<SourcePath>,
-    /// What could not be read.
+/// A manual's files, wherever they are kept. Paths are relative to the manual's folder; themes may
+/// lie beside it, so that a path may begin with `../`.
+pub trait Sources: Send + Sync {
+    /// The manual's folder, as messages call it.
+    fn root(&self) -> &Path;
+
+    /// Every file in a folder and in those below it that `takes` asks for, sorted by path. The empty
+    /// path is the manual's own folder.
+    ///
+    /// # Errors
+    /// If there is no such folder. What cannot be reached in it is in the listing.
+    fn list(&self, folder: &SourcePath, takes: &Takes<'_>) -> io::Result<Listing>;
+
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// If it is not there, may not be read, or is no file.
+    fn open(&self, path: &SourcePath) -> io::Result<OpenFile>;
+
+    /// What lies at a path now.
+    fn state(&self, path: &SourcePath) -> FileState;
+}
+
+/// Says of a file or folder whether a listing goes there.
+pub type Takes<'a> = dyn Fn(&SourcePath, Entry) -> bool + Sync + 'a;
+
+/// What a listing meets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A file, or what is neither a file nor a folder.
+    File,
+    /// A folder.
+    Folder,
+}
+
+/// The files of a folder.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// The files, sorted by path.
+    pub files: Vec<SourcePath>,
+    /// What could not be reached or cannot be a file of a manual, sorted by path.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A file that was opened.
+pub struct OpenFile {
+    /// How many bytes it has now.
+    pub size: u64,
+    /// Its content.
+    pub content: Box<dyn Read + Send>,
+}
+
+/// What lies at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileState {
+    /// Nothing.
+    Gone,
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A link, or what is neither a file nor a folder.
+    Other,
 }
 
 /// Why no manual could be read at all.
 #[derive(Debug, Error)]
-pub enum FilesError {
+pub enum SourcesError {
     /// Neither the place where the search began nor a folder above it is a manual.
     #[error(
         "there is no manual here: neither `{}` nor a folder above it has a {CONFIG_FILE}, and there \
@@ -86,58 +137,6 @@ pub enum FilesError {
     /// A theme's name that names no folder.
     #[error("`{0}` cannot be the name of a theme: write the name of a folder in themes/")]
     ThemeName(String),
-}
-
-/// Reads a manual's folder, all files but the Markdown ones: of those there are so many that each
-/// is read when it is parsed ([`read_one`]). `skip` are folders that are no part of the manual, such
-/// as the one that the site is written to.
-///
-/// # Errors
-/// If the folder is not there or has no `manual.toml`. What is wrong with single files is among the
-/// diagnostics, and the rest is read all the same.
-pub fn read(root: &Path, skip: &[PathBuf]) -> Result<ManualFiles, FilesError> {
-    if !root.is_dir() {
-        return Err(FilesError::NoFolder(root.to_owned()));
-    }
-    if !root.join(CONFIG_FILE).is_file() {
-        return Err(FilesError::NoConfig {
-            folder: root.to_owned(),
-        });
-    }
-    let (found, diagnostics) = walk::walk(root, skip);
-    let mut files = ManualFiles {
-        root: root.to_owned(),
-        config: None,
-        pages: Vec::new(),
-        standards: Vec::new(),
-        tables: Vec::new(),
-        unread_tables: Vec::new(),
-        assets: Vec::new(),
-        diagnostics,
-    };
-    let texts: Vec<Option<Result<Source, Diagnostic>>> = found
-        .par_iter()
-        .map(|(path, role)| {
-            let is_read = !matches!(role, FileRole::Asset | FileRole::Page);
-            is_read.then(|| read_one(root, path))
-        })
-        .collect();
-    for ((path, role), text) in found.into_iter().zip(texts) {
-        match role {
-            FileRole::Asset | FileRole::Table => files.assets.push(path),
-            FileRole::Page => files.pages.push(path),
-            FileRole::Config | FileRole::Standard => {}
-        }
-        match (role, text) {
-            (FileRole::Config, Some(Ok(source))) => files.config = Some(source),
-            (FileRole::Standard, Some(Ok(source))) => files.standards.push(source),
-            (FileRole::Table, Some(Ok(source))) => files.tables.push(source),
-            (FileRole::Table, Some(Err(diagnostic))) => files.unread_tables.push(diagnostic),
-            (_, Some(Err(diagnostic))) => files.diagnostics.push(diagnostic),
-            (FileRole::Asset | FileRole::Page, _) | (_, None) => {}
-        }
-    }
-    Ok(files)
 }
 
 #[cfg(test)]

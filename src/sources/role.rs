@@ -2,6 +2,7 @@
 
 use crate::diagnostics::SourcePath;
 use crate::sources::CONFIG_FILE;
+use crate::sources::left_out::is_left_out;
 
 /// What a file of a manual is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,12 +19,6 @@ pub enum FileRole {
     Asset,
 }
 
-/// Folders whose contents are surely nobody's manual, wherever they stand.
-const FOREIGN_FOLDERS: [&str; 2] = ["node_modules", "__pycache__"];
-
-/// Files that systems and programs leave in any folder that is opened.
-const LEFT_BEHIND: [&str; 2] = ["Thumbs.db", "desktop.ini"];
-
 /// What the file at a path (relative to the manual's folder) is for; `None` where it is no part of
 /// the manual: hidden files, what editors leave behind, themes.
 pub fn role(path: &SourcePath) -> Option<FileRole> {
@@ -39,19 +34,6 @@ pub fn role(path: &SourcePath) -> Option<FileRole> {
         _ if is("csv") => Some(FileRole::Table),
         _ => Some(FileRole::Asset),
     }
-}
-
-/// Whether a file or folder, by its name, is no part of the manual.
-pub(crate) fn is_left_out(path: &SourcePath) -> bool {
-    let hidden = |part: &str| part.starts_with('.') || FOREIGN_FOLDERS.contains(&part);
-    let mut parts = path.as_str().split('/');
-    let name = path.file_name();
-    parts.clone().any(hidden)
-        || parts.next() == Some("themes")
-        || LEFT_BEHIND.contains(&name)
-        // How office programs mark a file as open, and how editors keep the one before.
-        || name.starts_with("~$")
-        || name.ends_with('~')
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::diagnostics::Source;
 use crate::sources::*;
 
 struct Folder(tempfile::TempDir);
@@ -22,6 +23,10 @@ impl Folder {
         self.0.path()
     }
 
+    fn sources(&self) -> DiskSources {
+        DiskSources::new(self.path()).without(&[self.path().join("out")])
+    }
+
     fn write(&self, path: &str, bytes: &[u8]) {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -30,10 +35,11 @@ impl Folder {
 
     /// All of it, the pages as well.
     fn read(&self) -> Read {
-        let mut files = read(self.path(), &[self.path().join("out")]).unwrap();
+        let sources = self.sources();
+        let mut files = read(&sources).unwrap();
         let mut pages = Vec::new();
         for path in &files.pages {
-            match read_one(self.path(), path) {
+            match read_one(&sources, path) {
                 Ok(page) => pages.push(page),
                 Err(error) => files.diagnostics.push(error),
             }
@@ -132,11 +138,11 @@ fn every_file_goes_where_it_belongs_sorted_by_path() {
 #[test]
 fn a_folder_that_is_no_manual_is_an_error_that_says_what_to_do() {
     let temp = tempfile::tempdir().unwrap();
-    let error = read(temp.path(), &[]).unwrap_err();
-    assert!(matches!(error, FilesError::NoConfig { .. }));
+    let error = read(&DiskSources::new(temp.path())).unwrap_err();
+    assert!(matches!(error, SourcesError::NoConfig { .. }));
     assert!(error.to_string().contains("clausebook init"));
-    let nowhere = read(&temp.path().join("nowhere"), &[]);
-    assert!(matches!(nowhere, Err(FilesError::NoFolder(_))));
+    let nowhere = read(&DiskSources::new(&temp.path().join("nowhere")));
+    assert!(matches!(nowhere, Err(SourcesError::NoFolder(_))));
 }
 
 #[test]
@@ -207,9 +213,9 @@ fn one_file_is_read_again_as_it_was_read_before() {
     let path = SourcePath::new("a/b.md");
     assert_eq!(folder.read().pages[0].text(), "one\n");
     folder.write("a/b.md", b"two\n");
-    assert_eq!(read_one(folder.path(), &path).unwrap().text(), "two\n");
+    assert_eq!(read_one(&folder.sources(), &path).unwrap().text(), "two\n");
     fs::remove_file(folder.path().join("a/b.md")).unwrap();
-    let gone = read_one(folder.path(), &path).unwrap_err();
+    let gone = read_one(&folder.sources(), &path).unwrap_err();
     assert!(gone.message.contains("cannot be read"), "{}", gone.message);
 }
 

@@ -1,14 +1,13 @@
 //! One file becomes one text.
 
 use std::collections::HashMap;
-use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
 
 use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Location, Report, Source, SourcePath, Span};
 use crate::rules;
+use crate::sources::Sources;
 
 /// The most bytes that a text file of the manual may have: 8 MiB.
 pub const MOST_BYTES: u64 = 8 * 1024 * 1024;
@@ -19,11 +18,11 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 ///
 /// # Errors
 /// If the file is not there, may not be read, is larger than [`MOST_BYTES`], or is no UTF-8 text.
-pub fn read_one(root: &Path, path: &SourcePath) -> Result<Source, Diagnostic> {
+pub fn read_one(sources: &dyn Sources, path: &SourcePath) -> Result<Source, Diagnostic> {
     let whole = |message: String, help: &str| {
         Diagnostic::new(&rules::UNREADABLE_FILE, Location::file(path), message).help(help)
     };
-    let bytes = match read_limited(&root.join(path.as_str())) {
+    let bytes = match read_limited(sources, path) {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(TooLarge(size))) => {
             let message = format!(
@@ -51,28 +50,27 @@ pub fn read_one(root: &Path, path: &SourcePath) -> Result<Source, Diagnostic> {
 }
 
 /// The texts of the files that a report is about, as they are now; what cannot be read is left out.
-pub fn read_reported(root: &Path, report: &Report) -> HashMap<SourcePath, Source> {
+pub fn read_reported(sources: &dyn Sources, report: &Report) -> HashMap<SourcePath, Source> {
     let entries = report.entries.iter();
     let mut paths: Vec<&SourcePath> = entries
         .map(|entry| &entry.diagnostic.location.path)
         .collect();
     // A report is sorted by file.
     paths.dedup();
-    let read = |path: &SourcePath| Some((path.clone(), read_one(root, path).ok()?));
+    let read = |path: &SourcePath| Some((path.clone(), read_one(sources, path).ok()?));
     paths.into_par_iter().filter_map(read).collect()
 }
 
 struct TooLarge(u64);
 
 /// Reads a file without ever taking more than the limit into memory, even while it grows.
-fn read_limited(path: &Path) -> io::Result<Result<Vec<u8>, TooLarge>> {
-    let file = File::open(path)?;
-    let size = file.metadata()?.len();
-    if size > MOST_BYTES {
-        return Ok(Err(TooLarge(size)));
+fn read_limited(sources: &dyn Sources, path: &SourcePath) -> io::Result<Result<Vec<u8>, TooLarge>> {
+    let file = sources.open(path)?;
+    if file.size > MOST_BYTES {
+        return Ok(Err(TooLarge(file.size)));
     }
-    let mut bytes = Vec::with_capacity(size as usize + 1);
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    let mut bytes = Vec::with_capacity(file.size as usize + 1);
+    file.content.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     let read = bytes.len() as u64;
     Ok(if read > MOST_BYTES {
         Err(TooLarge(read))

@@ -2,7 +2,6 @@
 //! still the same.
 
 use std::hash::BuildHasher;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -14,12 +13,11 @@ use crate::manual::ReadTable;
 use crate::parse::{ParsedPage, parse_page};
 use crate::pipeline;
 use crate::sources;
-use crate::sources::{FileRole, FileState, FilesError, ManualFiles};
+use crate::sources::{FileRole, FileState, ManualFiles, Sources, SourcesError, Touched};
 
 /// A manual's folder as it was last read.
 pub(crate) struct Folder {
-    /// Folders inside it that are no part of the manual.
-    skip: Vec<PathBuf>,
+    sources: Arc<dyn Sources>,
     /// All files but the pages.
     files: ManualFiles,
     settings: Arc<Settings>,
@@ -42,7 +40,7 @@ struct Page {
 
 /// What became of a manual.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Touched {
+pub(crate) struct Renewed {
     /// Parts of it are others than before.
     pub(crate) parts: bool,
     /// Its theme may be another.
@@ -64,12 +62,12 @@ enum Look {
 const MOST_PATHS: usize = 2_000;
 
 impl Folder {
-    pub(crate) fn open(root: &Path, skip: &[PathBuf]) -> Result<Self, FilesError> {
-        let files = sources::read(root, skip)?;
+    pub(crate) fn open(sources: Arc<dyn Sources>) -> Result<Self, SourcesError> {
+        let files = sources::read(&*sources)?;
         let settings = Arc::new(pipeline::settings(&files));
-        let (pages, unread) = read_pages(&files, &settings, &[]);
+        let (pages, unread) = read_pages(&*sources, &files.pages, &settings, &[]);
         Ok(Self {
-            skip: skip.to_vec(),
+            sources,
             settings,
             tables: pipeline::tables(&files),
             pages,
@@ -78,8 +76,8 @@ impl Folder {
         })
     }
 
-    pub(crate) fn root(&self) -> &Path {
-        &self.files.root
+    pub(crate) fn sources(&self) -> &Arc<dyn Sources> {
+        &self.sources
     }
 
     /// The manual's parts as they are now.
@@ -101,33 +99,32 @@ impl Folder {
         }
     }
 
-    /// Whether something that became of this path may concern the manual.
-    pub(crate) fn concerns(&self, path: &Path) -> bool {
-        !matches!(self.look(path), Look::Away)
+    /// Whether what was touched may concern the manual.
+    pub(crate) fn concerns(&self, touched: &Touched) -> bool {
+        !matches!(self.look(touched), Look::Away)
     }
 
     /// Whether this is a file of the manual that is not there at the moment.
-    pub(crate) fn misses(&self, path: &Path) -> bool {
-        let below = self.below(path);
-        below.is_some_and(|path| {
-            self.knows(&path) && sources::state(self.root(), &path) == FileState::Gone
-        })
+    pub(crate) fn misses(&self, touched: &Touched) -> bool {
+        match touched {
+            Touched::Path(path) => self.knows(path) && self.sources.state(path) == FileState::Gone,
+            Touched::Theme | Touched::Everything => false,
+        }
     }
 
     /// Reads again what was touched.
-    pub(crate) fn take_in(&mut self, touched: &[PathBuf]) -> Touched {
-        let mut result = Touched::default();
+    pub(crate) fn take_in(&mut self, touched: &[Touched]) -> Renewed {
+        let mut result = Renewed::default();
         let mut is_enough = touched.len() <= MOST_PATHS;
         let mut at_files = Vec::new();
-        for path in touched {
-            match self.look(path) {
+        for one in touched {
+            match self.look(one) {
                 Look::Away => {}
                 Look::AtTheme => result.theme = true,
                 Look::AtFile(path, role) => at_files.push((path, role)),
                 Look::AtEverything => is_enough = false,
             }
-            // The system has lost count.
-            result.theme |= path == self.root();
+            result.theme |= *one == Touched::Everything;
         }
         result.parts = match is_enough {
             true => self.read_files(at_files),
@@ -136,46 +133,33 @@ impl Folder {
         result
     }
 
-    fn look(&self, path: &Path) -> Look {
-        let Ok(below) = path.strip_prefix(self.root()) else {
-            return Look::AtTheme;
+    fn look(&self, touched: &Touched) -> Look {
+        let path = match touched {
+            Touched::Path(path) => path,
+            Touched::Theme => return Look::AtTheme,
+            Touched::Everything => return Look::AtEverything,
         };
-        // The themes beside the manual are reached by way of its folder.
-        if below.starts_with("themes") || below.starts_with("..") {
-            return Look::AtTheme;
-        }
-        let Some(path) = self.below(path) else {
-            return Look::AtEverything;
-        };
-        let Some(role) = sources::role(&path) else {
+        let Some(role) = sources::role(path) else {
             return Look::Away;
         };
         let is_reported = self
             .files
             .diagnostics
             .iter()
-            .any(|one| one.location.path == path);
-        if is_reported || sources::decides_of_folder(&path) {
+            .any(|one| one.location.path == *path);
+        if is_reported || sources::decides_of_folder(path) {
             return Look::AtEverything;
         }
-        let known = self.knows(&path);
-        match sources::state(self.root(), &path) {
-            FileState::File if known || self.holds(path.folder()) => Look::AtFile(path, role),
-            FileState::Gone if known => Look::AtFile(path, role),
+        let known = self.knows(path);
+        match self.sources.state(path) {
+            FileState::File if known || self.holds(path.folder()) => {
+                Look::AtFile(path.clone(), role)
+            }
+            FileState::Gone if known => Look::AtFile(path.clone(), role),
             // What came and went, unless it was a folder.
             FileState::Gone if !self.holds(path.as_str()) => Look::Away,
             _ => Look::AtEverything,
         }
-    }
-
-    /// The path in the manual's folder; `None` for the folder itself, and for one that cannot be
-    /// named on every system.
-    fn below(&self, path: &Path) -> Option<SourcePath> {
-        let below = path.strip_prefix(self.root()).ok()?;
-        let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
-        let path = parts?.join("/");
-        let is_odd = |c: char| c == '\\' || c.is_ascii_control();
-        (!path.is_empty() && !path.contains(is_odd)).then(|| SourcePath::new(&path))
     }
 
     /// Whether this is a file of the manual.
@@ -225,9 +209,9 @@ impl Folder {
         for (path, role) in touched {
             match role {
                 FileRole::Page => pages.push(path),
-                FileRole::Config | FileRole::Standard => settings |= self.files.renew(&path, role),
-                FileRole::Table => tables |= self.files.renew(&path, role),
-                FileRole::Asset => others |= self.files.renew(&path, role),
+                FileRole::Config | FileRole::Standard => settings |= self.renew(&path, role),
+                FileRole::Table => tables |= self.renew(&path, role),
+                FileRole::Asset => others |= self.renew(&path, role),
             }
         }
         if tables {
@@ -240,13 +224,17 @@ impl Folder {
         self.read_touched_pages(&pages) || settings || tables || others
     }
 
+    fn renew(&mut self, path: &SourcePath, role: FileRole) -> bool {
+        self.files.renew(&*self.sources, path, role)
+    }
+
     fn read_touched_pages(&mut self, touched: &[SourcePath]) -> bool {
         let read: Vec<_> = touched
             .par_iter()
             .map(|path| {
                 let known = self.page(path).ok().map(|at| &self.pages[at]);
-                let page = read_page(self.root(), &self.settings, path, known);
-                let is_there = page.is_ok() || sources::state(self.root(), path) != FileState::Gone;
+                let page = read_page(&*self.sources, &self.settings, path, known);
+                let is_there = page.is_ok() || self.sources.state(path) != FileState::Gone;
                 (path, is_there.then_some(page))
             })
             .collect();
@@ -288,7 +276,7 @@ impl Folder {
     /// Reads the whole folder again, and parses what has changed. `false` where it cannot be read.
     fn read_everything(&mut self) -> bool {
         // A folder that is gone for a moment, as in a checkout, is as good as unchanged.
-        let Ok(files) = sources::read(self.root(), &self.skip) else {
+        let Ok(files) = sources::read(&*self.sources) else {
             return false;
         };
         let texts = |sources: &[Source]| -> Vec<(SourcePath, String)> {
@@ -308,7 +296,8 @@ impl Folder {
             self.tables = pipeline::tables(&files);
         }
         let before = std::mem::take(&mut self.pages);
-        (self.pages, self.unread) = read_pages(&files, &self.settings, &before);
+        (self.pages, self.unread) =
+            read_pages(&*self.sources, &files.pages, &self.settings, &before);
         self.files = files;
         true
     }
@@ -316,16 +305,16 @@ impl Folder {
 
 /// Reads the pages of a folder; those whose text is the same are taken over.
 fn read_pages(
-    files: &ManualFiles,
+    sources: &dyn Sources,
+    paths: &[SourcePath],
     settings: &Settings,
     before: &[Page],
 ) -> (Vec<Page>, Vec<Diagnostic>) {
-    let read: Vec<Result<Page, Diagnostic>> = files
-        .pages
+    let read: Vec<Result<Page, Diagnostic>> = paths
         .par_iter()
         .map(|path| {
             let known = before.binary_search_by(|page| page.path.cmp(path)).ok();
-            read_page(&files.root, settings, path, known.map(|at| &before[at]))
+            read_page(sources, settings, path, known.map(|at| &before[at]))
         })
         .collect();
     let mut pages = Vec::with_capacity(read.len());
@@ -340,12 +329,12 @@ fn read_pages(
 }
 
 fn read_page(
-    root: &Path,
+    from: &dyn Sources,
     settings: &Settings,
     path: &SourcePath,
     known: Option<&Page>,
 ) -> Result<Page, Diagnostic> {
-    let source = sources::read_one(root, path)?;
+    let source = sources::read_one(from, path)?;
     let text = FxBuildHasher.hash_one(source.text());
     if let Some(known) = known.filter(|known| known.text == text) {
         return Ok(known.clone());

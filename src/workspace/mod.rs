@@ -6,7 +6,6 @@
 
 mod folder;
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Format, Judged, Level, Location, Report, render};
@@ -18,7 +17,7 @@ use crate::site::{LoadedTheme, Renderer, Theme};
 use crate::site_output;
 use crate::site_output::SiteError;
 use crate::sources;
-use crate::sources::FilesError;
+use crate::sources::{Sources, SourcesError, Touched};
 use crate::workspace::folder::Folder;
 
 /// A manual that is being written.
@@ -46,8 +45,8 @@ impl Workspace {
     ///
     /// # Errors
     /// If the folder is no manual.
-    pub fn open(root: &Path, skip: &[PathBuf], as_of: Date) -> Result<Self, FilesError> {
-        let folder = Folder::open(root, skip)?;
+    pub fn open(sources: Arc<dyn Sources>, as_of: Date) -> Result<Self, SourcesError> {
+        let folder = Folder::open(sources)?;
         let latest = Arc::new(pipeline::compile(folder.parts(), as_of));
         let mut workspace = Self {
             folder,
@@ -60,9 +59,9 @@ impl Workspace {
         Ok(workspace)
     }
 
-    /// The manual's folder.
-    pub fn root(&self) -> &Path {
-        self.folder.root()
+    /// Where the manual's files come from.
+    pub fn sources(&self) -> &Arc<dyn Sources> {
+        self.folder.sources()
     }
 
     /// The last state that could be built, if there was one.
@@ -85,26 +84,26 @@ impl Workspace {
 
     /// A report for people, with the lines that it is about.
     pub fn shown(&self, report: &Report, colour: bool) -> String {
-        let sources = sources::read_reported(self.root(), report);
+        let sources = sources::read_reported(&**self.sources(), report);
         render(report, Format::Human, "", |path| sources.get(path), colour)
     }
 
-    /// Whether something that became of this path may concern the manual.
-    pub fn concerns(&self, path: &Path) -> bool {
-        self.folder.concerns(path)
+    /// Whether what was touched may concern the manual.
+    pub fn concerns(&self, touched: &Touched) -> bool {
+        self.folder.concerns(touched)
     }
 
     /// Whether the manual had a file when it was last read that is not there at the moment.
-    pub fn misses(&self, path: &Path) -> bool {
-        self.folder.misses(path)
+    pub fn misses(&self, touched: &Touched) -> bool {
+        self.folder.misses(touched)
     }
 
-    /// Takes in what became of files, given by their full paths; a path that is a folder, or that
-    /// the manual does not know, is looked into. `false` where nothing is other than before.
-    pub fn update(&mut self, touched: &[PathBuf], as_of: Date) -> bool {
-        let touched = self.folder.take_in(touched);
-        let is_same = !touched.parts && as_of == self.latest.coverage.as_of;
-        if is_same && !touched.theme {
+    /// Takes in what was touched; a path that is a folder, or that the manual does not know, is
+    /// looked into. `false` where nothing is other than before.
+    pub fn update(&mut self, touched: &[Touched], as_of: Date) -> bool {
+        let renewed = self.folder.take_in(touched);
+        let is_same = !renewed.parts && as_of == self.latest.coverage.as_of;
+        if is_same && !renewed.theme {
             return false;
         }
         if !is_same {
@@ -114,7 +113,7 @@ impl Workspace {
             drop_elsewhere(std::mem::replace(&mut self.latest, Arc::new(compiled)));
         }
         self.report = Arc::clone(&self.latest.report);
-        self.is_theme_good &= !touched.theme;
+        self.is_theme_good &= !renewed.theme;
         self.show();
         true
     }
@@ -156,7 +155,7 @@ impl Workspace {
 
     /// The theme, if its templates can be read.
     fn themed(&self, config: &Config) -> Result<(Arc<Theme>, Arc<LoadedTheme>), SiteError> {
-        let theme = site_output::theme(self.root(), config)?;
+        let theme = site_output::theme(&**self.sources(), config)?;
         let loaded_theme = LoadedTheme::read(&theme, &config.language)?;
         Renderer::with_loaded_theme(&self.latest, &loaded_theme)?;
         Ok((Arc::new(theme), Arc::new(loaded_theme)))

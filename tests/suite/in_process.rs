@@ -5,6 +5,7 @@
 use clausebook::export;
 use clausebook::manual::{Class, KindIx, StandardIx};
 use clausebook::pipeline::{self, Compiled};
+use clausebook::sources::DiskSources;
 use serde_json::Value;
 
 use crate::manual_test::ManualTest;
@@ -30,7 +31,7 @@ pub(crate) fn registers(test: &ManualTest) -> Value {
 }
 
 fn compiled(test: &ManualTest) -> Compiled {
-    let parts = pipeline::read(&test.manual(), &[]).unwrap();
+    let parts = pipeline::read(&DiskSources::new(&test.manual())).unwrap();
     pipeline::compile(parts, test.as_of().parse().unwrap())
 }
 

@@ -31,3 +31,4 @@ mod sample;
 #[cfg(feature = "serve")]
 mod serve;
 mod workspace;
+mod written_files;

@@ -3,13 +3,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clausebook::manual::Date;
 use clausebook::pipeline::{self, Compiled};
 use clausebook::publish::Content;
 use clausebook::site::{Renderer, Theme};
 use clausebook::site_output;
+use clausebook::sources::{DiskSources, Sources, Touched};
 use clausebook::workspace::Workspace;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -259,14 +262,18 @@ fn day() -> Date {
 }
 
 /// Every file of the site.
-fn site(root: &Path, compiled: &Compiled, theme: &Theme) -> BTreeMap<String, Vec<u8>> {
+fn site(from: &Arc<dyn Sources>, compiled: &Compiled, theme: &Theme) -> BTreeMap<String, Vec<u8>> {
     let renderer = Renderer::new(compiled, theme).unwrap();
     let files = site_output::list(compiled, theme).into_iter();
     files
         .map(|file| {
-            let bytes = match site_output::content(root, compiled, &renderer, &file).unwrap() {
+            let bytes = match site_output::content(from, compiled, &renderer, &file).unwrap() {
                 Content::Bytes(bytes) => bytes,
-                Content::CopyOf(path) => fs::read(path).unwrap(),
+                Content::CopyOf(original) => {
+                    let mut bytes = Vec::new();
+                    original.open().unwrap().1.read_to_end(&mut bytes).unwrap();
+                    bytes
+                }
             };
             (file.address().to_owned(), bytes)
         })
@@ -319,11 +326,14 @@ fn any_change_gives_what_a_build_from_nothing_gives() {
                 fields: 0,
             },
         );
-        let mut workspace = Workspace::open(&root, &[], day()).unwrap();
+        let disk = DiskSources::new(&root);
+        let from: Arc<dyn Sources> = Arc::new(disk.clone());
+        let mut workspace = Workspace::open(Arc::clone(&from), day()).unwrap();
         for change in &changes {
             let touched = make(&root, change);
+            let touched: Vec<Touched> = touched.iter().map(|path| disk.touched(path)).collect();
             workspace.update(&touched, day());
-            let clean = pipeline::compile(pipeline::read(&root, &[]).unwrap(), day());
+            let clean = pipeline::compile(pipeline::read(&disk).unwrap(), day());
             let is_themed = workspace.report().entries.len() == clean.report.entries.len();
             if is_themed {
                 prop_assert_eq!(&workspace.report().entries, &clean.report.entries);
@@ -333,7 +343,7 @@ fn any_change_gives_what_a_build_from_nothing_gives() {
                 prop_assert!(!workspace.errors().is_empty(), "{change:?} is a mistake");
                 continue;
             }
-            let theme = site_output::theme(&root, &clean.manual.config).unwrap();
+            let theme = site_output::theme(&disk, &clean.manual.config).unwrap();
             if Renderer::new(&clean, &theme).is_err() {
                 prop_assert!(
                     !workspace.errors().is_empty(),
@@ -344,8 +354,8 @@ fn any_change_gives_what_a_build_from_nothing_gives() {
             prop_assert_eq!(workspace.errors(), "");
             let good = workspace.good().unwrap();
             let (kept, clean) = (
-                site(&root, &good.compiled, &good.theme),
-                site(&root, &clean, &theme),
+                site(&from, &good.compiled, &good.theme),
+                site(&from, &clean, &theme),
             );
             prop_assert_eq!(
                 kept.keys().collect::<Vec<_>>(),

@@ -1,0 +1,67 @@
+//! Where the answer of a command goes: to the standard output, or to a file that is no file of the
+//! manual.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use super::Failure;
+use super::loading::Loaded;
+use crate::diagnostics::SourcePath;
+use crate::publish;
+use crate::sources::{FileRole, role};
+
+/// Writes an answer to a file, else to the standard output. `extension` is the usual one of its form.
+pub(super) fn write(
+    loaded: &Loaded,
+    file: Option<&Path>,
+    extension: &str,
+    answer: &[u8],
+) -> Result<(), Failure> {
+    match file {
+        None => Ok(std::io::stdout().lock().write_all(answer)?),
+        Some(file) => {
+            refuse_file_of_manual(loaded, file, extension)?;
+            Ok(publish::write_atomically(file, answer)?)
+        }
+    }
+}
+
+/// Refuses to write where a file of the manual stands.
+pub(super) fn refuse_file_of_manual(
+    loaded: &Loaded,
+    file: &Path,
+    extension: &str,
+) -> Result<(), Failure> {
+    match path_in_manual(loaded, file) {
+        Some(path) if is_of_manual(loaded, &path, extension) => Err(Failure::Message(format!(
+            "`{}` is a file of the manual and stays as it is: name another file with -o",
+            file.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// The path in the manual's folder of a file that is there.
+fn path_in_manual(loaded: &Loaded, file: &Path) -> Option<SourcePath> {
+    let (file, root) = (
+        fs::canonicalize(file).ok()?,
+        fs::canonicalize(&loaded.root).ok()?,
+    );
+    let below = file.strip_prefix(root).ok()?;
+    let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
+    Some(SourcePath::new(&parts?.join("/")))
+}
+
+fn is_of_manual(loaded: &Loaded, path: &SourcePath, extension: &str) -> bool {
+    let manual = &loaded.compiled.manual;
+    match role(path) {
+        Some(FileRole::Config | FileRole::Page | FileRole::Standard) => true,
+        // A file of the same form may be the answer of an earlier run.
+        Some(FileRole::Asset | FileRole::Table) => {
+            let same_form = path.extension().eq_ignore_ascii_case(extension);
+            !same_form && manual.assets.binary_search(path).is_ok()
+        }
+        None => path.as_str().starts_with("themes/"),
+    }
+}

@@ -1,0 +1,166 @@
+//! What a manual's folder holds, and what becomes of it when single files change.
+
+use rayon::prelude::*;
+
+use crate::diagnostics::{Diagnostic, Source, SourcePath};
+use crate::sources::left_out::is_of_manual;
+use crate::sources::{CONFIG_FILE, FileRole, FileState, Sources, SourcesError, read_one, role};
+
+/// What stands in a manual's folder. Every list is sorted by path.
+#[derive(Clone, Debug, Default)]
+pub struct ManualFiles {
+    /// `manual.toml`; `None` where it cannot be read, which is among the diagnostics.
+    pub config: Option<Source>,
+    /// The Markdown files.
+    pub pages: Vec<SourcePath>,
+    /// The TOML files of the folder `standards/`.
+    pub standards: Vec<Source>,
+    /// The CSV files that can be read as text; they are among the assets as well.
+    pub tables: Vec<Source>,
+    /// Why a CSV file is not among the tables. It matters only where a page takes its values from
+    /// that file: any other CSV file is copied as it is.
+    pub unread_tables: Vec<Diagnostic>,
+    /// The files that are copied as they are.
+    pub assets: Vec<SourcePath>,
+    /// What could not be read.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a manual's folder, all files but the Markdown ones: of those there are so many that each
+/// is read when it is parsed ([`read_one`]).
+///
+/// # Errors
+/// If the folder is not there or has no `manual.toml`. What is wrong with single files is among the
+/// diagnostics, and the rest is read all the same.
+pub fn read(sources: &dyn Sources) -> Result<ManualFiles, SourcesError> {
+    let folder = || sources.root().to_owned();
+    let top = SourcePath::new("");
+    if sources.state(&top) != FileState::Folder {
+        return Err(SourcesError::NoFolder(folder()));
+    }
+    let config = sources.state(&SourcePath::new(CONFIG_FILE));
+    if matches!(config, FileState::Gone | FileState::Folder) {
+        return Err(SourcesError::NoConfig { folder: folder() });
+    }
+    let takes = |path: &SourcePath, entry| is_of_manual(sources, path, entry);
+    let listing = sources.list(&top, &takes);
+    let listing = listing.map_err(|source| SourcesError::Unreadable {
+        path: folder(),
+        source,
+    })?;
+    let files = listing.files.into_iter();
+    let files: Vec<(SourcePath, FileRole)> = files
+        .filter_map(|path| role(&path).map(|role| (path, role)))
+        .collect();
+    let texts: Vec<Option<Result<Source, Diagnostic>>> = files
+        .par_iter()
+        .map(|(path, role)| {
+            let is_read = !matches!(role, FileRole::Asset | FileRole::Page);
+            is_read.then(|| read_one(sources, path))
+        })
+        .collect();
+    let mut manual = ManualFiles {
+        diagnostics: listing.diagnostics,
+        ..ManualFiles::default()
+    };
+    for ((path, role), text) in files.into_iter().zip(texts) {
+        manual.add(path, role, text);
+    }
+    Ok(manual)
+}
+
+impl ManualFiles {
+    fn add(&mut self, path: SourcePath, role: FileRole, text: Option<Result<Source, Diagnostic>>) {
+        match role {
+            FileRole::Asset | FileRole::Table => self.assets.push(path),
+            FileRole::Page => self.pages.push(path),
+            FileRole::Config | FileRole::Standard => {}
+        }
+        match (role, text) {
+            (FileRole::Config, Some(Ok(source))) => self.config = Some(source),
+            (FileRole::Standard, Some(Ok(source))) => self.standards.push(source),
+            (FileRole::Table, Some(Ok(source))) => self.tables.push(source),
+            (FileRole::Table, Some(Err(diagnostic))) => self.unread_tables.push(diagnostic),
+            (_, Some(Err(diagnostic))) => self.diagnostics.push(diagnostic),
+            (FileRole::Asset | FileRole::Page, _) | (_, None) => {}
+        }
+    }
+
+    /// Takes in what became of one file that is no page, in a folder that is a part of the manual.
+    /// `false` where nothing is other than before.
+    pub fn renew(&mut self, sources: &dyn Sources, path: &SourcePath, role: FileRole) -> bool {
+        let is_there = sources.state(path) != FileState::Gone;
+        let read = || is_there.then(|| read_one(sources, path));
+        match role {
+            FileRole::Page => false,
+            FileRole::Asset => list(&mut self.assets, path, is_there),
+            FileRole::Table => {
+                let listed = list(&mut self.assets, path, is_there);
+                let (table, error) = text_or_error(read());
+                let exchanged = exchange(&mut self.tables, path, table);
+                let errors = exchange_diagnostics(&mut self.unread_tables, path, error);
+                listed || exchanged || errors
+            }
+            // Without its settings a folder is no manual: they are gone for a moment.
+            FileRole::Config if !is_there => false,
+            FileRole::Config => {
+                let (config, error) = text_or_error(read());
+                let text =
+                    |config: &Option<Source>| config.as_ref().map(Source::text).map(str::to_owned);
+                let differs = text(&config) != text(&self.config);
+                self.config = config;
+                exchange_diagnostics(&mut self.diagnostics, path, error) || differs
+            }
+            FileRole::Standard => {
+                let (standard, error) = text_or_error(read());
+                let exchanged = exchange(&mut self.standards, path, standard);
+                exchange_diagnostics(&mut self.diagnostics, path, error) || exchanged
+            }
+        }
+    }
+}
+
+fn text_or_error(read: Option<Result<Source, Diagnostic>>) -> (Option<Source>, Option<Diagnostic>) {
+    match read {
+        None => (None, None),
+        Some(Ok(source)) => (Some(source), None),
+        Some(Err(error)) => (None, Some(error)),
+    }
+}
+
+/// Lists a path, or takes it from the list.
+fn list(paths: &mut Vec<SourcePath>, path: &SourcePath, is_there: bool) -> bool {
+    match (paths.binary_search(path), is_there) {
+        (Ok(_), true) | (Err(_), false) => return false,
+        (Ok(at), false) => drop(paths.remove(at)),
+        (Err(at), true) => paths.insert(at, path.clone()),
+    }
+    true
+}
+
+/// Puts a text in the place of the one before.
+fn exchange(sources: &mut Vec<Source>, path: &SourcePath, new: Option<Source>) -> bool {
+    let found = sources.binary_search_by(|source| source.path().cmp(path));
+    match (found, new) {
+        (Err(_), None) => return false,
+        (Ok(at), Some(new)) if sources[at].text() == new.text() => return false,
+        (Ok(at), Some(new)) => sources[at] = new,
+        (Ok(at), None) => drop(sources.remove(at)),
+        (Err(at), Some(new)) => sources.insert(at, new),
+    }
+    true
+}
+
+/// Puts a diagnostic of a file in the place of those before.
+fn exchange_diagnostics(
+    all: &mut Vec<Diagnostic>,
+    path: &SourcePath,
+    new: Option<Diagnostic>,
+) -> bool {
+    let old: Vec<Diagnostic> = all
+        .extract_if(.., |one| one.location.path == *path)
+        .collect();
+    let differs = old.iter().ne(&new);
+    all.extend(new);
+    differs
+}

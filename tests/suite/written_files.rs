@@ -1,0 +1,86 @@
+//! Files that commands write: whole or not at all, and never over a file of the manual.
+
+use std::fs;
+
+use crate::manual_test::{ManualTest, clausebook, run};
+
+const PAGE: &str = "---\nid: QP-07\ntitle: Purchasing\nkind: procedure\nrevision: 3\n\
+                    status: approved\nowner: Buyer\napprover: Quality manager\n\
+                    effective: 2026-02-01\nclauses: [8.4.1]\n---\nBuyers score suppliers.\n";
+
+#[test]
+fn an_answer_never_takes_the_place_of_a_file_of_the_manual() {
+    let test = ManualTest::new(&[
+        ("procedures/purchasing.md", PAGE),
+        ("procedures/form.docx", "a form"),
+        ("themes/ours/style.css", "a {}"),
+    ]);
+    for (file, format) in [
+        ("manual.toml", "json"),
+        ("procedures/purchasing.md", "csv"),
+        ("procedures/form.docx", "csv"),
+        ("themes/ours/style.css", "table"),
+    ] {
+        let path = test.manual().join(file);
+        let before = fs::read(&path).unwrap();
+        for command in ["coverage", "registers"] {
+            let run = test.run(&[command, "--format", format, "-o", path.to_str().unwrap()]);
+            assert_eq!(run.status, 2, "{command} {file}: {}", run.stderr);
+            assert!(
+                run.stderr.contains("is a file of the manual"),
+                "{}",
+                run.stderr
+            );
+            assert_eq!(fs::read(&path).unwrap(), before, "{command} {file}");
+        }
+    }
+}
+
+#[test]
+fn an_answer_in_the_manuals_folder_can_be_renewed() {
+    let test = ManualTest::new(&[("procedures/purchasing.md", PAGE)]);
+    let path = test.manual().join("matrix.csv");
+    for _ in 0..2 {
+        let run = test.run(&["coverage", "--format", "csv", "-o", path.to_str().unwrap()]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+    }
+    let printed = test.run(&["coverage", "--format", "csv"]).stdout;
+    assert_eq!(fs::read_to_string(&path).unwrap(), printed);
+    let beside: Vec<_> = fs::read_dir(test.manual()).unwrap().collect();
+    assert_eq!(beside.len(), 3, "nothing else is left: {beside:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_answer_goes_to_a_device_and_an_error_to_nobody() {
+    let test = ManualTest::new(&[("procedures/purchasing.md", PAGE)]);
+    let run = test.run(&["coverage", "--format", "csv", "-o", "/dev/stdout"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("8.4.1"), "{}", run.stdout);
+
+    // Nobody can read what is wrong with the manual; how it ended is known all the same.
+    test.write("procedures/wrong.md", PAGE.replace("8.4.1", "99.9"));
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut command = clausebook();
+    command.args(["check", "-v", "--manual"]).arg(test.manual());
+    let status = command.stderr(full).status().unwrap();
+    assert_eq!(status.code(), Some(1));
+}
+
+#[test]
+fn what_was_written_on_the_command_line_cannot_act_on_the_terminal() {
+    for arguments in [
+        vec!["--bo\u{1b}[31mgus"],
+        vec!["check", "--manual", "no\u{1b}[2Jwhere\r"],
+        vec!["explain", "a\u{7}b"],
+    ] {
+        let run = run(clausebook().args(&arguments));
+        assert_eq!(run.status, 2);
+        assert!(
+            !run.stderr.contains(['\u{1b}', '\r', '\u{7}']),
+            "{:?}",
+            run.stderr
+        );
+        assert!(run.stderr.contains("\\u{"), "{:?}", run.stderr);
+    }
+}
