@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::fields::{self, take};
-use crate::diagnostics::{Diagnostic, SourcePath, Span, Spanned, nearest};
+use crate::diagnostics::{Diagnostic, SourcePath, Span, Spanned};
 use crate::manual::{
     Body, Class, Config, Date, Document, DocumentId, FieldValue, Fields, Kind, KindIx, Record,
     Revision, Role, Status, UncontrolledPage,
@@ -223,16 +223,17 @@ fn find_kind(
     if damaged.field_values || damaged.kinds.may_have(&text.value) {
         return FoundKind::DamagedSettings;
     }
-    let help = match nearest(&text.value, names()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!(
-            "write one of {}, map it under [values.kind], or add it as [kind.{}]",
-            list_words(&names().collect::<Vec<_>>()),
-            text.value.to_lowercase().replace(' ', "-")
-        ),
-    };
     let message = format!("there is no kind `{}`", text.value);
-    decoder.report(&rules::UNKNOWN_KIND, text.span, message, help);
+    let diagnostic = decoder
+        .diagnostic(&rules::UNKNOWN_KIND, text.span, message)
+        .nearest_of(&text.value, names(), || {
+            format!(
+                "write one of {}, map it under [values.kind], or add it as [kind.{}]",
+                list_words(&names().collect::<Vec<_>>()),
+                text.value.to_lowercase().replace(' ', "-")
+            )
+        });
+    decoder.diagnostics.push(diagnostic);
     FoundKind::None
 }
 

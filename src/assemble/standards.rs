@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Level, Location, nearest};
+use crate::diagnostics::{Diagnostic, Level, Location};
 use crate::manual::{Config, Standard};
 use crate::parse::decode::list_words;
 use crate::{rules, standards};
@@ -71,15 +71,12 @@ pub fn choose_standards(
                     .iter()
                     .map(|s| s.id.as_str())
                     .chain(built_in.iter().map(|s| &**s));
-                let help = match nearest(&name.value, known) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "`clausebook standards list` shows the built-in ones; a manual's own \
-                             stand in its folder standards/"
-                        .to_owned(),
-                };
-                diagnostics.push(
-                    Diagnostic::new(&rules::UNKNOWN_STANDARD, location(), message).help(help),
-                );
+                let diagnostic = Diagnostic::new(&rules::UNKNOWN_STANDARD, location(), message);
+                diagnostics.push(diagnostic.nearest_of(&name.value, known, || {
+                    "`clausebook standards list` shows the built-in ones; a manual's own stand in \
+                     its folder standards/"
+                        .to_owned()
+                }));
             }
         }
     }

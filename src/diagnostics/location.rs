@@ -122,11 +122,14 @@ pub struct Source {
     path: SourcePath,
     text: Arc<str>,
     line_starts: Vec<u32>,
+    /// How many bytes of a byte order mark stand before the text.
+    mark: u32,
 }
 
 impl Source {
     /// Takes a file's text; a byte order mark at its start is left out.
     pub fn new(path: SourcePath, text: &str) -> Self {
+        let file_length = text.len();
         let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
         let mut line_starts: Vec<u32> = Vec::with_capacity(breaks.clone().count() + 1);
@@ -134,6 +137,7 @@ impl Source {
         line_starts.extend(breaks.map(|at| at as u32 + 1));
         Self {
             path,
+            mark: (file_length - text.len()) as u32,
             text,
             line_starts,
         }
@@ -147,6 +151,11 @@ impl Source {
     /// The whole text, without byte order mark.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The bytes of the file in which a span stands: a byte order mark counts there.
+    pub(crate) fn bytes_of_file(&self, span: Span) -> Range<u32> {
+        self.mark + span.start..self.mark + span.end
     }
 
     /// The spot of a range of bytes; a range outside the text is clamped to it.

@@ -29,7 +29,7 @@ pub(crate) struct Page<'a> {
     places: Places<'a>,
     pub(crate) out: Writer,
     pub(crate) body: Body,
-    diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) ids: Ids,
     pub(crate) excerpt: Excerpt,
     /// Text that may hold variables and is not written yet.
@@ -247,8 +247,18 @@ impl<'a> Page<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let location = Location::new(self.places.source().path(), span);
-        let diagnostic = Diagnostic::new(rule, location, message).help(help);
+        let diagnostic = self.diagnostic(rule, span, message).help(help);
         self.diagnostics.push(diagnostic);
+    }
+
+    /// A diagnostic of this page, to be completed and pushed.
+    pub(crate) fn diagnostic(
+        &self,
+        rule: &'static Rule,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let location = Location::new(self.places.source().path(), span);
+        Diagnostic::new(rule, location, message)
     }
 }

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::node::{Entry, Node, Table, Value};
-use crate::diagnostics::{Diagnostic, Location, Rule, SourcePath, Span, Spanned, nearest};
+use crate::diagnostics::{Diagnostic, Location, Rule, SourcePath, Span, Spanned};
 use crate::manual::{Date, Interval};
 use crate::rules;
 
@@ -34,9 +34,18 @@ impl<'a> Decoder<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let location = Location::new(self.path, span);
-        self.diagnostics
-            .push(Diagnostic::new(rule, location, message).help(help));
+        let diagnostic = self.diagnostic(rule, span, message).help(help);
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A diagnostic of this file, to be completed and pushed.
+    pub(crate) fn diagnostic(
+        &self,
+        rule: &'static Rule,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic::new(rule, Location::new(self.path, span), message)
     }
 
     /// Reports an unknown name, with the nearest known one.
@@ -48,16 +57,13 @@ impl<'a> Decoder<'a> {
         known: impl Iterator<Item = &'k str>,
     ) {
         let known: Vec<&str> = known.collect();
-        let help = match nearest(&entry.key, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known are {}", list_words(&known)),
-        };
-        self.report(
-            rule,
-            entry.key_spot,
-            format!("unknown {what} `{}`", entry.key),
-            help,
+        let message = format!("unknown {what} `{}`", entry.key);
+        let diagnostic = self.diagnostic(rule, entry.key_spot, message).nearest_of(
+            &entry.key,
+            known.iter().copied(),
+            || format!("known are {}", list_words(&known)),
         );
+        self.diagnostics.push(diagnostic);
     }
 
     /// A scalar's text without white space around it; nothing and blank text are no text.
@@ -174,11 +180,16 @@ impl<'a> Decoder<'a> {
             return Some(text);
         }
         let listed = list_words(&words);
-        let help = match nearest(&text.value, words.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`? It is one of {listed}"),
-            None => format!("write one of {listed}"),
-        };
-        self.invalid(text.span, format!("`{}` is no {name}", text.value), &help);
+        let message = format!("`{}` is no {name}", text.value);
+        let diagnostic = self.diagnostic(&rules::INVALID_VALUE, text.span, message);
+        let near = words.iter().copied();
+        let mut diagnostic =
+            diagnostic.nearest_of(&text.value, near, || format!("write one of {listed}"));
+        if diagnostic.fix.is_some() {
+            let help = diagnostic.help.take().unwrap_or_default();
+            diagnostic = diagnostic.help(format!("{help} It is one of {listed}"));
+        }
+        self.diagnostics.push(diagnostic);
         None
     }
 }

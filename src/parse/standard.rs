@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::decode::Decoder;
 use super::node::{Entry, Node, Table};
-use crate::diagnostics::{Diagnostic, Location, Source, Spanned, nearest};
+use crate::diagnostics::{Diagnostic, Location, Source, Spanned};
 use crate::manual::{
     Clause, ClauseIx, ClauseNumber, Crosswalk, Documented, Origin, Standard, StandardId,
 };
@@ -280,11 +280,13 @@ fn parents(
                 Some(found) if *found != own => Some(*found),
                 _ => {
                     let message = format!("the parent `{}` is no other clause", parent.value);
-                    let near = nearest(&parent.value, at.keys().map(ClauseNumber::as_str));
-                    let help = near.map_or("name a clause of this standard".to_owned(), |near| {
-                        format!("did you mean `{near}`?")
-                    });
-                    decoder.report(&rules::UNKNOWN_CLAUSE, parent.span, message, help);
+                    let known = at.keys().map(ClauseNumber::as_str);
+                    let diagnostic = decoder
+                        .diagnostic(&rules::UNKNOWN_CLAUSE, parent.span, message)
+                        .nearest_of(&parent.value, known, || {
+                            "name a clause of this standard".to_owned()
+                        });
+                    decoder.diagnostics.push(diagnostic);
                     by_number()
                 }
             },

@@ -1,6 +1,6 @@
 //! A clause as people write it becomes a clause of a standard, or a mistake with what to write.
 
-use crate::diagnostics::{Location, Rule, nearest};
+use crate::diagnostics::{Fix, Location, Rule, nearest};
 use crate::manual::{ClauseIx, ClauseKey, Manual, Standard, StandardIx};
 use crate::parse::decode::list_words;
 use crate::{rules, standards};
@@ -23,6 +23,8 @@ pub struct ClauseError {
     pub message: String,
     /// What to write instead.
     pub help: String,
+    /// The same as an edit, where one clause is probably meant.
+    pub fix: Option<Fix>,
     /// The standard that has no such clause, where one was looked through.
     standard: Option<StandardIx>,
     /// Whether which standard is meant depends on the list of `manual.toml`.
@@ -50,7 +52,9 @@ pub fn find_clause(manual: &Manual, text: &str) -> Result<FoundClause, ClauseErr
     let (standard, number) = match text.rsplit_once(':') {
         Some((name, number)) => match find_standard(manual, name.trim()) {
             Ok(standard) => (standard, number.trim()),
-            Err(error) => return Err(spaced(manual, text).unwrap_or(error)),
+            Err(error) => {
+                return Err(spaced(manual, text).unwrap_or(error));
+            }
         },
         None if manual.standards.is_empty() || manual.config.damaged.is_first_standard_unknown => {
             return Err(spaced(manual, text).unwrap_or_else(|| no_standard(manual, text)));
@@ -79,7 +83,7 @@ pub fn find_clause(manual: &Manual, text: &str) -> Result<FoundClause, ClauseErr
         .or_else(|| spaced(manual, text))
         .unwrap_or_else(|| ClauseError {
             depends_on_list: !text.contains(':'),
-            ..unknown(manual, standard, number)
+            ..unknown(manual, standard, text, number)
         }))
 }
 
@@ -95,6 +99,7 @@ fn find_standard(manual: &Manual, name: &str) -> Result<StandardIx, ClauseError>
             rule: &rules::UNKNOWN_STANDARD,
             message,
             help,
+            fix: None,
             standard: None,
             depends_on_list: true,
         })
@@ -110,17 +115,20 @@ fn find_standard(manual: &Manual, name: &str) -> Result<StandardIx, ClauseError>
                     format!("add `{name}` to standards, or take the clause out"),
                 );
             }
-            let help = match nearest(name, ids()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!(
-                    "manual.toml lists {}",
-                    list_words(&ids().collect::<Vec<_>>())
-                ),
-            };
-            error(
-                format!("there is no standard `{name}` in this manual"),
-                help,
-            )
+            let message = format!("there is no standard `{name}` in this manual");
+            match nearest(name, ids()) {
+                Some(near) => {
+                    let error = error(message, format!("did you mean `{near}`?"));
+                    error.map_err(|error| ClauseError {
+                        fix: Some(Fix::new(name, near)),
+                        ..error
+                    })
+                }
+                None => {
+                    let ids = list_words(&ids().collect::<Vec<_>>());
+                    error(message, format!("manual.toml lists {ids}"))
+                }
+            }
         }
         several => {
             // An id is never ambiguous, whatever aliases other standards have.
@@ -158,6 +166,7 @@ fn no_standard(manual: &Manual, text: &str) -> ClauseError {
         rule: &rules::UNKNOWN_CLAUSE,
         message,
         help: help.to_owned(),
+        fix: None,
         standard: None,
         depends_on_list: true,
     }
@@ -196,6 +205,7 @@ fn several(standard: &Standard, prefix: &str, number: &str) -> Option<ClauseErro
         rule: &rules::INVALID_CLAUSE,
         message: format!("`{number}` names several clauses, and each claim is one"),
         help: format!("write each as an entry of its own: {}", list_words(&quoted)),
+        fix: None,
         standard: None,
         depends_on_list: false,
     })
@@ -299,6 +309,7 @@ fn spaced(manual: &Manual, text: &str) -> Option<ClauseError> {
         } else {
             format!("write `{}:{rest}`", standard.id)
         },
+        fix: (!rest.is_empty()).then(|| Fix::new(text, format!("{}:{rest}", standard.id))),
         standard: None,
         depends_on_list: false,
     };
@@ -320,7 +331,9 @@ fn spaced(manual: &Manual, text: &str) -> Option<ClauseError> {
     })
 }
 
-fn unknown(manual: &Manual, standard: StandardIx, number: &str) -> ClauseError {
+/// A number that its standard does not have. `text` is all that was written, with the number at its
+/// end.
+fn unknown(manual: &Manual, standard: StandardIx, text: &str, number: &str) -> ClauseError {
     let catalog = manual.standard(standard);
     let base = split_item(number).map_or(number, |(base, _)| base);
     let elsewhere: Vec<String> = manual
@@ -330,29 +343,37 @@ fn unknown(manual: &Manual, standard: StandardIx, number: &str) -> ClauseError {
         .filter(|other| other.find(number).is_some() || other.find(base).is_some())
         .map(|other| format!("{}:{number}", other.id))
         .collect();
-    let (message, help) = if elsewhere.is_empty() {
+    let (message, help, instead) = if elsewhere.is_empty() {
         let message = format!("{} has no clause {number}", catalog.designation);
         let known = catalog.clauses.iter().map(|clause| clause.number.as_str());
-        let help = match nearest(number, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "`clausebook standards show {}` lists its clauses",
-                catalog.id
-            ),
-        };
-        (message, help)
+        match nearest(base, known) {
+            Some(near) => {
+                // An item stays one: a claim on it is less than one on the whole clause.
+                let near = format!("{near}{}", &number[base.len()..]);
+                let before = &text[..text.len() - number.len()];
+                let instead = format!("{before}{near}");
+                (message, format!("did you mean `{near}`?"), Some(instead))
+            }
+            None => {
+                let id = &catalog.id;
+                let help = format!("`clausebook standards show {id}` lists its clauses");
+                (message, help, None)
+            }
+        }
     } else {
         let words: Vec<&str> = elsewhere.iter().map(String::as_str).collect();
         let message = format!(
             "{} has no clause {number}, but another standard has",
             catalog.designation
         );
-        (message, format!("write {}", list_words(&words)))
+        let instead = (elsewhere.len() == 1).then(|| elsewhere[0].clone());
+        (message, format!("write {}", list_words(&words)), instead)
     };
     ClauseError {
         rule: &rules::UNKNOWN_CLAUSE,
         message,
         help,
+        fix: instead.map(|instead| Fix::new(text, instead)),
         standard: Some(standard),
         depends_on_list: false,
     }

@@ -39,7 +39,7 @@ pub(super) fn evidence(
             (None, None) if manual.config.damaged.kinds.may_have(&name.value) => continue,
             (None, None) => {
                 let message = format!("there is no form and no kind of records `{}`", name.value);
-                unresolved.push(broken(&document.path, name, message, help, Among::Ids));
+                unresolved.push(broken(&document.path, name, message, help, Among::Evidence));
                 continue;
             }
         };

@@ -103,8 +103,8 @@ impl At<'_> {
         };
         Err(self.broken(
             format!("there is no {what} `{joined}` in the manual"),
-            &joined,
-            Among::Files,
+            written,
+            Among::Files(self.path.folder().to_owned()),
         ))
     }
 

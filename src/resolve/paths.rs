@@ -20,9 +20,34 @@ pub(super) fn join(folder: &str, written: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// How a file of `folder` names this path of the manual.
+pub(super) fn relative(folder: &str, path: &str) -> String {
+    let folder: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let path: Vec<&str> = path.split('/').collect();
+    let same = folder.iter().zip(&path[..path.len() - 1]);
+    let same = same.take_while(|(folder, path)| folder == path).count();
+    let up = std::iter::repeat_n("..", folder.len() - same);
+    let parts: Vec<&str> = up.chain(path[same..].iter().copied()).collect();
+    parts.join("/")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::join;
+    use super::{join, relative};
+
+    #[test]
+    fn a_path_is_named_from_any_folder() {
+        for (folder, path, named) in [
+            ("", "a.md", "a.md"),
+            ("procedures", "procedures/a.md", "a.md"),
+            ("procedures", "forms/f.md", "../forms/f.md"),
+            ("a/b", "a/c/d.md", "../c/d.md"),
+            ("a/b", "a/b", "../b"),
+        ] {
+            assert_eq!(relative(folder, path), named);
+            assert_eq!(join(folder, named).as_deref(), Some(path));
+        }
+    }
 
     #[test]
     fn relative_paths_are_joined_and_never_leave_the_manual() {

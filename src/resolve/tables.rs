@@ -33,7 +33,7 @@ pub(super) fn resolve(
                     .help("name a CSV file by its path from this page, or write the rows here");
                 unresolved.push(Unresolved {
                     written: written.clone(),
-                    among: Among::Files,
+                    among: Among::Files(record.path.folder().to_owned()),
                     ..Unresolved::plain(diagnostic)
                 });
             }

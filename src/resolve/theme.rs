@@ -17,7 +17,7 @@ pub(super) fn check(manual: &Manual) -> Option<Unresolved> {
         .help("name a picture by its path in the manual's folder: logo = \"images/logo.svg\"");
     Some(Unresolved {
         written: logo.value.to_string(),
-        among: Among::Files,
+        among: Among::Files(String::new()),
         ..Unresolved::plain(diagnostic)
     })
 }

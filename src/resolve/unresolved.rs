@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Span, nearest};
-use crate::manual::{DocumentId, Manual, PageKey};
-use crate::resolve::ClauseError;
+use crate::manual::{Class, DocumentId, Manual, PageKey};
+use crate::resolve::{ClauseError, paths};
 
 /// How many problems of a run get a nearest name.
 const MOST_SUGGESTIONS: usize = 200;
@@ -19,10 +19,12 @@ pub(crate) enum Among {
     Nothing,
     /// The ids of documents and records.
     Ids,
+    /// The ids of documents, and the kinds of records.
+    Evidence,
     /// The headings of a page.
     Headings(PageKey),
-    /// The files of the manual.
-    Files,
+    /// The files of the manual, as a page in this folder names them.
+    Files(String),
 }
 
 /// A diagnostic that may still get the nearest name as its help.
@@ -56,7 +58,11 @@ impl Unresolved {
         let location = Location::new(path, span);
         Self {
             caused_by: error.caused_by(manual).cloned(),
-            ..Self::plain(Diagnostic::new(error.rule, location, error.message).help(error.help))
+            ..Self::plain(
+                Diagnostic::new(error.rule, location, error.message)
+                    .help(error.help)
+                    .fix(error.fix),
+            )
         }
     }
 }
@@ -76,7 +82,11 @@ pub(crate) fn suggest<'a>(
             }
             left -= 1;
             match near(manual, one_unresolved) {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                // In a link, a blank would end the address.
+                Some(near) if near.contains(' ') => {
+                    diagnostic.help(format!("did you mean `{near}`?"))
+                }
+                Some(near) => diagnostic.did_you_mean(&one_unresolved.written, &near),
                 None => diagnostic,
             }
         })
@@ -85,18 +95,27 @@ pub(crate) fn suggest<'a>(
 
 fn near(manual: &Manual, one_unresolved: &Unresolved) -> Option<String> {
     let written = one_unresolved.written.as_str();
-    match one_unresolved.among {
+    match &one_unresolved.among {
         Among::Nothing => None,
         Among::Ids => {
             let documents = manual.documents.iter().map(|document| &document.id.value);
             let records = manual.records.iter().map(|record| &record.id.value);
             nearest(written, documents.chain(records).map(DocumentId::as_str)).map(str::to_owned)
         }
+        Among::Evidence => {
+            let documents = manual.documents.iter();
+            let documents = documents.map(|document| document.id.value.as_str());
+            let kinds = manual.kinds.iter();
+            let kinds = kinds.filter(|kind| kind.class == Class::Record);
+            let kinds = kinds.map(|kind| kind.name.as_str());
+            nearest(written, documents.chain(kinds)).map(str::to_owned)
+        }
         Among::Headings(page) => {
-            let headings = &manual.body(page)?.headings;
+            let headings = &manual.body(*page)?.headings;
             nearest(written, headings.iter().map(|heading| heading.id.as_str())).map(str::to_owned)
         }
-        Among::Files => {
+        Among::Files(folder) => {
+            let meant = paths::join(folder, written)?;
             let mut pages: Vec<&str> = manual
                 .names
                 .by_path
@@ -105,7 +124,11 @@ fn near(manual: &Manual, one_unresolved: &Unresolved) -> Option<String> {
                 .collect();
             pages.sort_unstable();
             let assets = manual.assets.iter().map(|path| path.as_str());
-            nearest(written, pages.into_iter().chain(assets)).map(str::to_owned)
+            let near = nearest(&meant, pages.into_iter().chain(assets))?;
+            Some(match written.starts_with('/') {
+                true => format!("/{near}"),
+                false => paths::relative(folder, near),
+            })
         }
     }
 }

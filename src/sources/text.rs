@@ -40,12 +40,13 @@ pub fn read_one(sources: &dyn Sources, path: &SourcePath) -> Result<Source, Diag
         }
     };
     let text = bytes.strip_prefix(BOM).unwrap_or(&bytes);
-    match str::from_utf8(text) {
-        Ok(clean) => match memchr::memchr(0, text) {
-            None => Ok(Source::new(path.clone(), clean)),
+    let mark = bytes.len() - text.len();
+    match str::from_utf8(&bytes) {
+        Ok(whole) => match memchr::memchr(0, text) {
+            None => Ok(Source::new(path.clone(), whole)),
             Some(at) => Err(no_text(path, text, at)),
         },
-        Err(error) => Err(no_text(path, text, error.valid_up_to())),
+        Err(error) => Err(no_text(path, text, error.valid_up_to() - mark)),
     }
 }
 

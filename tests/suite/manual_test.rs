@@ -1,6 +1,7 @@
 //! A manual in a temporary folder, and the program run on it.
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -39,6 +40,15 @@ pub(crate) struct Diagnostic {
     pub(crate) column: u64,
     pub(crate) message: String,
     pub(crate) help: String,
+    pub(crate) fix: Option<Fix>,
+}
+
+/// The edit that mends a diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fix {
+    pub(crate) file: String,
+    pub(crate) bytes: Range<usize>,
+    pub(crate) replacement: String,
 }
 
 impl ManualTest {
@@ -166,6 +176,17 @@ impl ManualTest {
     }
 }
 
+impl Fix {
+    fn read(entry: &Value) -> Option<Self> {
+        let byte = |name: &str| entry[name].as_u64().map(|byte| byte as usize);
+        Some(Self {
+            file: entry["file"].as_str()?.to_owned(),
+            bytes: byte("start_byte")?..byte("end_byte")?,
+            replacement: entry["replacement"].as_str()?.to_owned(),
+        })
+    }
+}
+
 impl Diagnostic {
     fn read(entry: &Value) -> Self {
         let text = |name: &str| entry[name].as_str().unwrap_or_default().to_owned();
@@ -177,6 +198,7 @@ impl Diagnostic {
             column: entry["column"].as_u64().unwrap(),
             message: text("message"),
             help: text("help"),
+            fix: Fix::read(&entry["fix"]),
         }
     }
 

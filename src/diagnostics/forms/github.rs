@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::diagnostics::Report;
-use crate::diagnostics::forms::Placing;
-use crate::diagnostics::forms::human::printable;
-use crate::diagnostics::forms::json::severity;
+use crate::diagnostics::forms::placing::Placing;
+use crate::diagnostics::forms::printable::printable;
+use crate::diagnostics::forms::wording::severity;
+use crate::diagnostics::report::Report;
 
 pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>) -> String {
     let mut text = String::new();
@@ -52,14 +52,13 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostics::Format;
     use crate::diagnostics::forms::testing;
     use snapbox::{assert_data_eq, str};
 
     #[test]
     fn a_report_as_commands() {
         assert_data_eq!(
-            testing::sample(Format::Github),
+            testing::sample(super::render),
             str![[r#"
 ::error file=manual/a%2C b%3A 100%25/x&<y>.md,line=1,col=1,title=unreadable-file::100%25 "wrong" & <odd>: a, b␊next ␛[31m line%0Ahelp: save it
 ::error file=manual/procedures/purchasing.md,line=4,col=5,endLine=4,endColumn=10,title=unknown-clause::ISO 9001:2015 has no clause 8.4.9%0Ahelp: did you mean `8.4.1`?

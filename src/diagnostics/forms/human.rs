@@ -1,13 +1,16 @@
 //! Diagnostics for people: what is wrong, the line that says so with the value marked, and what to
 //! write instead.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level as Severity, Origin, Renderer, Snippet};
 
-use crate::diagnostics::forms::Placing;
-use crate::diagnostics::{Diagnostic, Judged, Level, Report, Source};
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::forms::placing::Placing;
+use crate::diagnostics::forms::printable::{printable, visible};
+use crate::diagnostics::location::Source;
+use crate::diagnostics::report::{Judged, Report};
+use crate::diagnostics::rule::Level;
 
 /// A longer line is not shown: nobody reads it, and cutting it for each of its diagnostics would
 /// take longer than reading the manual.
@@ -99,31 +102,13 @@ fn same_length(text: &str) -> String {
         .collect()
 }
 
-/// A text as a terminal may get it: nothing in it moves the cursor, changes colours, or turns the
-/// direction of writing.
-pub(crate) fn printable(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| visible(c) == c) {
-        return Cow::Borrowed(text);
-    }
-    text.chars().map(visible).collect()
-}
-
-/// The sign that stands for a character that a terminal would obey instead of showing it.
-fn visible(c: char) -> char {
-    match c {
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
-        '\u{7f}' => '\u{2421}',
-        '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}' => '\u{fffd}',
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        _ => c,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnostics::forms::testing;
-    use crate::diagnostics::{Format, Location, Rule, RuleLevels, SourcePath, judge, render};
+    use crate::diagnostics::location::{Location, SourcePath};
+    use crate::diagnostics::report::judge;
+    use crate::diagnostics::rule::{Rule, RuleLevels};
     use crate::rules;
     use snapbox::{assert_data_eq, str};
 
@@ -134,13 +119,17 @@ mod tests {
         let rule: &'static Rule = &rules::INVALID_VALUE;
         let diagnostic = Diagnostic::new(rule, location, message).help("write it well");
         let report = judge(vec![diagnostic], &RuleLevels::default());
-        render(&report, Format::Human, "", |_| Some(&source), false)
+        let placing = Placing {
+            folder: "",
+            source: &|_| Some(&source),
+        };
+        render(&report, &placing, false)
     }
 
     #[test]
     fn a_report_for_people() {
         assert_data_eq!(
-            testing::sample(Format::Human),
+            testing::sample(|report, placing| render(report, placing, false)),
             str![[r#"
 error[unreadable-file]: 100% "wrong" & <odd>: a, b␊next ␛[31m line
 --> manual/a, b: 100%/x&<y>.md:1:1
@@ -249,7 +238,11 @@ error[invalid-value]: too far
         let location = Location::new(source.path(), source.span(0..1));
         let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, location, "m");
         let report = judge(vec![diagnostic], &RuleLevels::default());
-        let shown = |colour| render(&report, Format::Human, "", |_| Some(&source), colour);
+        let placing = Placing {
+            folder: "",
+            source: &|_| Some(&source),
+        };
+        let shown = |colour| render(&report, &placing, colour);
         assert!(shown(true).contains('\u{1b}'));
         assert!(!shown(false).contains('\u{1b}'));
     }

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-use crate::diagnostics::forms::Placing;
-use crate::diagnostics::{Level, Report};
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::forms::placing::Placing;
+use crate::diagnostics::forms::wording::severity;
+use crate::diagnostics::report::Report;
 
 const SCHEMA: &str = "clausebook.diagnostics/1";
 
@@ -27,6 +29,23 @@ struct Entry<'a> {
     end_column: Option<u32>,
     message: &'a str,
     help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Repair<'a>>,
+}
+
+/// An edit of one piece of the file.
+#[derive(Serialize)]
+struct Repair<'a> {
+    message: String,
+    file: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    /// Bytes of the file, a byte order mark counted.
+    start_byte: u32,
+    end_byte: u32,
+    replacement: String,
 }
 
 pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>) -> String {
@@ -43,6 +62,7 @@ pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>) -> String {
             end_column: end.as_ref().map(|end| end.column),
             message: &diagnostic.message,
             help: diagnostic.help.as_deref(),
+            fix: repair(diagnostic, placing),
         }
     });
     let log = Log {
@@ -53,23 +73,30 @@ pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>) -> String {
     serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
 }
 
-/// The words of machines: what is denied is an error.
-pub(crate) fn severity(level: Level) -> &'static str {
-    match level {
-        Level::Deny => "error",
-        Level::Warn | Level::Allow => "warning",
-    }
+/// The edit that mends a diagnostic, if it has one whose place is known.
+fn repair<'a>(diagnostic: &'a Diagnostic, placing: &Placing<'_, '_>) -> Option<Repair<'a>> {
+    let (fix, edit) = (diagnostic.fix.as_ref()?, placing.edit(diagnostic)?);
+    Some(Repair {
+        message: fix.sentence(),
+        file: diagnostic.location.path.as_str(),
+        line: edit.span.line,
+        column: edit.span.column,
+        end_line: edit.end.line,
+        end_column: edit.end.column,
+        start_byte: edit.bytes.start,
+        end_byte: edit.bytes.end,
+        replacement: edit.replacement,
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostics::Format;
     use crate::diagnostics::forms::testing;
     use snapbox::{IntoData, assert_data_eq, str};
 
     #[test]
     fn a_report_as_json() {
-        let text = testing::sample(Format::Json);
+        let text = testing::sample(super::render);
         assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok());
         assert_data_eq!(
             text,
@@ -95,7 +122,18 @@ mod tests {
       "end_line": 4,
       "end_column": 10,
       "message": "ISO 9001:2015 has no clause 8.4.9",
-      "help": "did you mean `8.4.1`?"
+      "help": "did you mean `8.4.1`?",
+      "fix": {
+        "message": "Write `8.4.1` in place of `8.4.9`.",
+        "file": "procedures/purchasing.md",
+        "line": 4,
+        "column": 5,
+        "end_line": 4,
+        "end_column": 10,
+        "start_byte": 30,
+        "end_byte": 35,
+        "replacement": "8.4.1"
+      }
     },
     {
       "rule": "broken-reference",

@@ -3,8 +3,10 @@
 
 use std::fmt::Write;
 
-use crate::diagnostics::forms::{Placing, with_help};
-use crate::diagnostics::{Judged, Level, Report};
+use crate::diagnostics::forms::placing::Placing;
+use crate::diagnostics::forms::wording::with_help;
+use crate::diagnostics::report::{Judged, Report};
+use crate::diagnostics::rule::Level;
 
 pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>) -> String {
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -93,14 +95,14 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::diagnostics::forms::testing;
-    use crate::diagnostics::{Format, Report, render};
     use snapbox::{assert_data_eq, str};
 
     #[test]
     fn a_report_as_junit() {
         assert_data_eq!(
-            testing::sample(Format::Junit),
+            testing::sample(render),
             str![[r#"
 <?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="clausebook" tests="3" failures="2" errors="0">
@@ -125,7 +127,11 @@ mod tests {
 
     #[test]
     fn a_manual_without_diagnostics_has_one_passed_case() {
-        let text = render(&Report::default(), Format::Junit, "", |_| None, false);
+        let placing = Placing {
+            folder: "",
+            source: &|_| None,
+        };
+        let text = render(&Report::default(), &placing);
         assert_data_eq!(
             text,
             str![[r#"

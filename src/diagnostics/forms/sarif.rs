@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::diagnostics::forms::json::severity;
-use crate::diagnostics::forms::{Placing, with_help};
-use crate::diagnostics::{Judged, Level, Report, Rule, Sort};
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::forms::placing::Placing;
+use crate::diagnostics::forms::wording::{severity, with_help};
+use crate::diagnostics::report::{Judged, Report};
+use crate::diagnostics::rule::{Level, Rule, Sort};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -73,6 +75,30 @@ struct Finding<'a> {
     level: &'static str,
     message: Message,
     locations: [Location; 1],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixes: Option<[Repair; 1]>,
+}
+
+/// A fix: the changes of one file.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Repair {
+    description: Message,
+    artifact_changes: [ArtifactChange; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange {
+    artifact_location: Artifact,
+    replacements: [Replacement; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: Region,
+    inserted_content: Message,
 }
 
 #[derive(Serialize)]
@@ -188,7 +214,34 @@ fn finding<'a>(entry: &'a Judged, rule_index: usize, placing: &Placing<'_, '_>) 
                 },
             },
         }],
+        fixes: repair(diagnostic, placing).map(|repair| [repair]),
     }
+}
+
+/// The edit that mends a diagnostic, if it has one whose place is known.
+fn repair(diagnostic: &Diagnostic, placing: &Placing<'_, '_>) -> Option<Repair> {
+    let (fix, edit) = (diagnostic.fix.as_ref()?, placing.edit(diagnostic)?);
+    Some(Repair {
+        description: Message {
+            text: fix.sentence(),
+        },
+        artifact_changes: [ArtifactChange {
+            artifact_location: Artifact {
+                uri: uri(&placing.path(diagnostic)),
+            },
+            replacements: [Replacement {
+                deleted_region: Region {
+                    start_line: edit.span.line,
+                    start_column: edit.span.column,
+                    end_line: Some(edit.end.line),
+                    end_column: Some(edit.end.column),
+                },
+                inserted_content: Message {
+                    text: edit.replacement,
+                },
+            }],
+        }],
+    })
 }
 
 /// A relative path as a URI reference: what no URI may hold is written as `%` and its bytes.
@@ -206,13 +259,12 @@ fn uri(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostics::Format;
     use crate::diagnostics::forms::testing;
     use snapbox::{IntoData, assert_data_eq, str};
 
     #[test]
     fn a_report_as_sarif() {
-        let text = testing::sample(Format::Sarif);
+        let text = testing::sample(super::render);
         assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok());
         assert_data_eq!(text, str![[r#"
 {
@@ -331,6 +383,33 @@ mod tests {
                   "endColumn": 10
                 }
               }
+            }
+          ],
+          "fixes": [
+            {
+              "description": {
+                "text": "Write `8.4.1` in place of `8.4.9`."
+              },
+              "artifactChanges": [
+                {
+                  "artifactLocation": {
+                    "uri": "manual/procedures/purchasing.md"
+                  },
+                  "replacements": [
+                    {
+                      "deletedRegion": {
+                        "startLine": 4,
+                        "startColumn": 5,
+                        "endLine": 4,
+                        "endColumn": 10
+                      },
+                      "insertedContent": {
+                        "text": "8.4.1"
+                      }
+                    }
+                  ]
+                }
+              ]
             }
           ]
         },

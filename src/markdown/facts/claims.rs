@@ -67,8 +67,12 @@ fn badge_extent(page: &mut Page<'_>, badge: &OpenBadge) -> Extent {
             let message = format!("`{other}` is no extent: a claim is full or partial");
             let range = badge.text_range.clone();
             let span = page.span(range.unwrap_or_else(|| badge.whole.clone()));
-            let help = "write [[satisfies:8.4.1|partial]], or leave the bar out";
-            page.report(&rules::INVALID_VALUE, span, message, help);
+            let diagnostic = page
+                .diagnostic(&rules::INVALID_VALUE, span, message)
+                .nearest_of(other, ["full", "partial"], || {
+                    "write [[satisfies:8.4.1|partial]], or leave the bar out".to_owned()
+                });
+            page.diagnostics.push(diagnostic);
             Extent::Partial
         }
     }

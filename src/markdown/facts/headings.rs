@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostics::{Spanned, nearest};
+use crate::diagnostics::Spanned;
 use crate::manual::{ClaimOrigin, Extent, Heading, HeadingIx, SectionId, StatedClaim, TextPiece};
 use crate::markdown::facts::attributes::{Attributes, Pair};
 use crate::markdown::facts::ids::slug;
@@ -137,18 +137,22 @@ fn heading_claims(page: &mut Page<'_>, pairs: &[Pair<'_>], section: &SectionId, 
             }
             ("extent", other) => {
                 let message = format!("`{other}` is no extent: a claim is full or partial");
-                page.report(&rules::INVALID_VALUE, span, message, "write extent=partial");
+                let diagnostic = page
+                    .diagnostic(&rules::INVALID_VALUE, span, message)
+                    .nearest_of(other, ["full", "partial"], || {
+                        "write extent=partial".to_owned()
+                    });
+                page.diagnostics.push(diagnostic);
             }
             (key, _) => {
                 let span = page.span(start + pair.key_range.start..start + pair.key_range.end);
                 let message = format!("a heading has no attribute `{key}`");
-                let help = match nearest(key, KNOWN) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => {
+                let diagnostic = page
+                    .diagnostic(&rules::UNKNOWN_FIELD, span, message)
+                    .nearest_of(key, KNOWN, || {
                         "a heading may have #id, .class, clause=8.4.1 and extent=partial".to_owned()
-                    }
-                };
-                page.report(&rules::UNKNOWN_FIELD, span, message, help);
+                    });
+                page.diagnostics.push(diagnostic);
             }
         }
     }

@@ -234,7 +234,13 @@ pub(super) fn check_fields(decoder: &mut Decoder<'_>, kind: &Kind, table: &Table
         match kind.field(field.as_str()) {
             None => {
                 let message = format!("`{}` has no field `{field}`", kind.name);
-                decoder.invalid(node.span, message, "name a field of the kind");
+                let known = kind.fields.iter().map(|field| field.name.as_str());
+                let diagnostic = decoder
+                    .diagnostic(&rules::INVALID_VALUE, node.span, message)
+                    .nearest_of(field.as_str(), known, || {
+                        "name a field of the kind".to_owned()
+                    });
+                decoder.diagnostics.push(diagnostic);
             }
             Some(known) if !what.fits(&known.of) => {
                 let message = format!("`{field}` of `{}` holds no {}", kind.name, what.word());

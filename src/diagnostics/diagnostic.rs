@@ -1,0 +1,188 @@
+//! One thing that is wrong, and the edit that mends it.
+
+use crate::diagnostics::location::{Location, Source, Span};
+use crate::diagnostics::nearest::nearest;
+use crate::diagnostics::rule::Rule;
+
+/// One thing that is wrong, where it stands, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that was broken.
+    pub rule: &'static Rule,
+    /// The file and the very value.
+    pub location: Location,
+    /// What is wrong: one sentence without a full stop.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+    /// What to write, as an edit, where it is known.
+    pub fix: Option<Box<Fix>>,
+}
+
+/// An edit within what a diagnostic marks. It is an offer, for somebody to look at: which name was
+/// meant is a guess, and a claim that nobody looked at must not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The name that is written.
+    pub written: String,
+    /// The name to write in its place.
+    pub replacement: String,
+}
+
+/// A fix at its place in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// What takes its place.
+    pub replacement: String,
+}
+
+impl Fix {
+    /// Writes one name in place of another.
+    pub fn new(written: impl Into<String>, replacement: impl Into<String>) -> Self {
+        Self {
+            written: written.into(),
+            replacement: replacement.into(),
+        }
+    }
+
+    /// What it does: one sentence.
+    pub fn sentence(&self) -> String {
+        let Self {
+            written,
+            replacement,
+        } = self;
+        format!("Write `{replacement}` in place of `{written}`.")
+    }
+
+    /// Whether the replacement means itself wherever a name can stand: in YAML with and without
+    /// quotation marks, in TOML, in a link.
+    fn is_plain(&self) -> bool {
+        let text = self.replacement.as_str();
+        let begins = text.starts_with(|c: char| c.is_alphanumeric() || "./_".contains(c));
+        let is_plain = |c: char| c.is_alphanumeric() || " -_./()+:".contains(c);
+        begins && text.chars().all(is_plain) && !text.contains(": ") && !text.ends_with([':', ' '])
+    }
+}
+
+impl Diagnostic {
+    /// A diagnostic without help.
+    pub fn new(rule: &'static Rule, location: Location, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            location,
+            message: message.into(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// Adds what to write instead.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds an edit that mends it.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into().map(Box::new);
+        self
+    }
+
+    /// Asks whether another name was meant, and adds the edit that writes it.
+    #[must_use]
+    pub fn did_you_mean(self, written: &str, near: &str) -> Self {
+        self.help(format!("did you mean `{near}`?"))
+            .fix(Fix::new(written, near))
+    }
+
+    /// Asks whether the nearest of the known names was meant; where none is near, says what else
+    /// to write.
+    #[must_use]
+    pub fn nearest_of<'k>(
+        self,
+        written: &str,
+        known: impl IntoIterator<Item = &'k str>,
+        otherwise: impl FnOnce() -> String,
+    ) -> Self {
+        match nearest(written, known) {
+            Some(near) => self.did_you_mean(written, near),
+            None => self.help(otherwise()),
+        }
+    }
+
+    /// The fix at its place in the text of the diagnostic's file. There is none where the name is
+    /// not to be found as it is meant, since it is escaped there, or stands there twice.
+    pub fn edit(&self, source: &Source) -> Option<Edit> {
+        let fix = self.fix.as_ref()?;
+        if fix.written.is_empty() || !fix.is_plain() {
+            return None;
+        }
+        let marked = self.location.span;
+        let (start, end) = (marked.start as usize, marked.end as usize);
+        let text = source.text().get(start..end)?;
+        let mut places = text.match_indices(fix.written.as_str());
+        let (Some((from, written)), None) = (places.next(), places.next()) else {
+            return None;
+        };
+        let from = start + from;
+        Some(Edit {
+            span: source.span(from..from + written.len()),
+            replacement: fix.replacement.clone(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::location::SourcePath;
+    use crate::rules;
+
+    fn edited(text: &str, marked: &str, written: &str, replacement: &str) -> Option<String> {
+        let source = Source::new(SourcePath::new("a.md"), text);
+        let start = text.find(marked).unwrap();
+        let location = Location::new(source.path(), source.span(start..start + marked.len()));
+        let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, location, "m")
+            .did_you_mean(written, replacement);
+        let Edit { span, replacement } = diagnostic.edit(&source)?;
+        let mut text = text.to_owned();
+        text.replace_range(span.start as usize..span.end as usize, &replacement);
+        Some(text)
+    }
+
+    #[test]
+    fn an_edit_replaces_the_name_alone() {
+        let ids = edited("[[QP-1#scope|x]]", "QP-1#scope", "QP-1", "QP-01");
+        assert_eq!(ids.as_deref(), Some("[[QP-01#scope|x]]"));
+        let quoted = edited("a = \"lawn\"", "\"lawn\"", "lawn", "law");
+        assert_eq!(quoted.as_deref(), Some("a = \"law\""));
+    }
+
+    #[test]
+    fn there_is_no_edit_where_the_name_is_not_to_be_found_or_stands_twice() {
+        assert_eq!(edited("[x](a%20b.md)", "a%20b.md", "a b.md", "a.md"), None);
+        assert_eq!(edited("[[QP#QP]]", "QP#QP", "QP", "QM"), None);
+        assert_eq!(edited("a: ''", "''", "", "b"), None);
+    }
+
+    #[test]
+    fn a_name_that_would_not_mean_itself_is_told_and_not_written() {
+        for name in ["yes: no", "a # b", "[a", "*a", "\"a", " a", "a:", "", "- a"] {
+            assert_eq!(edited("a: b", "b", "b", name), None, "{name}");
+        }
+        for name in [
+            "8.4.1",
+            "iso-9001-2015:8.4.1",
+            "4.2.1 b)",
+            "../a.md",
+            "prüfung",
+            "QP 01",
+        ] {
+            assert!(edited("a: b", "b", "b", name).is_some(), "{name}");
+        }
+    }
+}
