@@ -340,6 +340,8 @@ pub(crate) fn exclusion<'a>(
 
 #[cfg(test)]
 mod tests {
+    use snapbox::{assert_data_eq, str};
+
     use crate::site::tests::fixture::*;
 
     const PAGE: &str = "standards/iso-9001-2015/8.4.1.html";
@@ -351,18 +353,19 @@ mod tests {
             IN_FORCE,
             "clauses: [{ clause: 8.4.1, section: scoring, note: Steel only }]",
         )];
-        let html = TestSite::iso("", &files).html(PAGE);
-        for expected in [
-            "<b>QP-07</b> Title of QP-07</a>",
-            "rev 3",
-            "<a href=\"../../documents/QP-07.html#scoring\">Scoring suppliers</a>",
-            "procedures/<wbr>QP-07.md:11",
-            "<q>Steel only</q>",
-            "<span class=\"badge is-covered\">Covered</span>",
-            "<title>8.4.1 General · ISO 9001:2015 · M</title>",
-        ] {
-            assert!(html.contains(expected), "{expected}\n{html}");
-        }
+        let page = TestSite::iso("", &files).page(PAGE);
+        assert_data_eq!(
+            page.linked(".claim-table"),
+            str![[r#"
+Document | Section | Addresses | Counts as
+[QP-07 Title of QP-07](../../documents/QP-07.html) / rev 3 In force | [Scoring suppliers](../../documents/QP-07.html#scoring) / procedures/QP-07.md:11 | in full / Steel only | Covered In force since 1 Feb 2026; addresses this clause itself, in full.
+"#]]
+        );
+        assert_eq!(
+            page.attributes(".claim-table .badge", "class"),
+            ["badge is-in-force", "badge is-covered"]
+        );
+        assert_eq!(page.text("title"), "8.4.1 General · ISO 9001:2015 · M");
     }
 
     #[test]
@@ -377,10 +380,13 @@ mod tests {
         assert_eq!(view.claims.len(), super::MOST_CLAIMS);
         assert_eq!(view.claims[0].id, "QP-900");
         assert_eq!(view.claims[1].id, "QP-2");
-        assert!(
+        assert_data_eq!(
             manual
-                .html(PAGE)
-                .contains("3 more claims are not shown here.")
+                .page(PAGE)
+                .linked("[aria-labelledby=claims] p:has([href])"),
+            str![
+                "3 more claims are not shown here. The matrix as a file has all of them: [CSV](../../matrix/iso-9001-2015.csv) [JSON](../../matrix/iso-9001-2015.json) [Excel](../../matrix/iso-9001-2015.xlsx)"
+            ]
         );
     }
 
@@ -389,20 +395,38 @@ mod tests {
         let config = "[[exclusion]]\nclause = \"8.3\"\njustification = \"Customers <design>.\"\n\
                       approved_by = \"Managing director\"\ndate = 2026-01-12\n";
         let manual = TestSite::iso(config, &[]);
-        let html = manual.html("standards/iso-9001-2015/8.3.2.html");
-        for expected in [
-            "Customers &lt;design&gt;.",
-            "Approved by Managing director",
-            "12 Jan 2026",
-            "href=\"8.3.html\"><b class=\"clause-number\">8.3</b>",
-            "It is excluded as not applicable",
-        ] {
-            assert!(html.contains(expected), "{expected}\n{html}");
-        }
-        let heading = manual.html("standards/iso-9001-2015/8.3.html");
-        assert!(
-            heading.contains("6 requirements, all excluded"),
-            "{heading}"
+        let page = manual.page("standards/iso-9001-2015/8.3.2.html");
+        assert_data_eq!(
+            page.linked(".exclusion"),
+            str![[r#"
+Excluded as not applicable
+by the exclusion of [8.3 Design and development of products and services](8.3.html)
+Customers <design>.
+Approved by Managing director, 12 Jan 2026
+"#]]
+        );
+        assert_data_eq!(
+            page.text(".verdict"),
+            str![[r#"
+Excluded
+It is excluded as not applicable, with a justification.
+How this was decided
+The first of these that is true on the as-of date gives the status.
+Excluded It is excluded, with a justification, itself or with a clause above it. yes: this decides
+Covered A document in force claims the clause itself, in full, and its review is not overdue. not asked
+Overdue A document in force claims the clause itself, in full; the review of all of these is overdue. not asked
+Partial A document in force claims it at all: in part, or only through a clause above it. not asked
+Planned A document that is neither in force nor obsolete claims it. not asked
+Gap None of these. not asked
+"#]]
+        );
+        let heading = manual.page("standards/iso-9001-2015/8.3.html");
+        assert_data_eq!(
+            heading.text(".verdict"),
+            str![[r#"
+Excluded 6 requirements, all excluded
+Every requirement below it is excluded as not applicable.
+"#]]
         );
     }
 
@@ -413,28 +437,74 @@ mod tests {
             finding("NC-2", "major", "8.4.3"),
         ];
         let manual = TestSite::iso("", &files);
-        let html = manual.html("standards/iso-9001-2015/8.4.html");
-        let (major, minor) = (
-            html.find("NC-2</b>").unwrap(),
-            html.find("NC-1</b>").unwrap(),
+        let heading = manual.page("standards/iso-9001-2015/8.4.html");
+        // The worst first.
+        assert_data_eq!(
+            heading.linked("[aria-labelledby=findings]"),
+            str![[r#"
+Open findings
+Major [NC-2 Title of NC-2](../../records/NC-2.html) 4 May 2026
+Minor [NC-1 Title of NC-1](../../records/NC-1.html) 4 May 2026
+"#]]
         );
-        assert!(major < minor, "the worst first");
-        assert!(html.contains("1 major, 1 minor"), "{html}");
-        assert!(!manual.html(PAGE).contains("NC-2"));
+        assert_data_eq!(
+            heading.text(".clause-facts"),
+            str![[r#"
+Clause | Heading
+Last audited | Never
+Open findings | 1 major, 1 minor
+In the matrix
+"#]]
+        );
+        let below = manual.page(PAGE);
+        assert_data_eq!(
+            below.linked("[aria-labelledby=findings]"),
+            str![[r#"
+Open findings
+Minor [NC-1 Title of NC-1](../../records/NC-1.html) 4 May 2026
+"#]]
+        );
     }
 
     #[test]
     fn leads_to_its_neighbours_and_to_corresponding_clauses() {
         let config = "title = \"M\"\nstandards = [\"iso-9001-2015\", \"iso-9002-1994\"]\n";
-        let html = TestSite::new(config, &[]).html(PAGE);
-        for expected in [
-            "href=\"8.4.html\"",
-            "href=\"8.4.2.html\"",
-            "href=\"../iso-9002-1994/4.6.1.html\"",
-            "href=\"../../matrix/iso-9001-2015.html#clause-8.4.1\"",
-        ] {
-            assert!(html.contains(expected), "{expected}\n{html}");
-        }
+        let page = TestSite::new(config, &[]).page(PAGE);
+        assert_data_eq!(
+            page.linked("main"),
+            str![[r#"
+[ISO 9001:2015](index.html)
+[8 Operation](8.html)
+[8.4 Control of externally provided processes, products and services](8.4.html)
+8.4.1 General
+Gap
+No document claims it, nor a clause above it.
+How this was decided
+The first of these that is true on the as-of date gives the status.
+Excluded It is excluded, with a justification, itself or with a clause above it. no
+Covered A document in force claims the clause itself, in full, and its review is not overdue. no
+Overdue A document in force claims the clause itself, in full; the review of all of these is overdue. no
+Partial A document in force claims it at all: in part, or only through a clause above it. no
+Planned A document that is neither in force nor obsolete claims it. no
+Gap None of these. yes: this decides
+It is settled which outside supplies need control. A provider gets on the approved list by stated criteria and stays there by its results; ratings, decisions and what followed from them are on record.
+In our own words; the standard's text is the publisher's.
+What addresses it
+No document claims this clause or a clause above it.
+Corresponding clauses
+The status of a corresponding clause says nothing about this one: the wording differs.
+ISO 9002:1994 [4.6.1 General](../iso-9002-1994/4.6.1.html) Gap
+ISO 9002:1994 [4.6.2 Evaluation of subcontractors](../iso-9002-1994/4.6.2.html) Gap
+Clause | Requirement
+Documented information | Records are to be retained.
+Evidence | Missing / No document in force that claims this clause names any record.
+Last audited | Never
+Open findings | None
+[In the matrix](../../matrix/iso-9001-2015.html#clause-8.4.1)
+Previous [8.4 Control of externally provided processes, products and services](8.4.html)
+Next [8.4.2 Type and extent of control](8.4.2.html)
+"#]]
+        );
     }
 
     #[test]
@@ -444,14 +514,18 @@ mod tests {
             audit("AUD-1", "done", "2026-05-04", "8.4"),
             audit("AUD-2", "planned", "2027-05-04", "8"),
         ];
-        let html = TestSite::iso("", &files).html(PAGE);
-        for expected in [
-            "<span class=\"badge is-on-file\">On file</span>",
-            "2 records on file",
-            "4 May 2026",
-            "Planned: <a href=\"../../records/AUD-2.html\">",
-        ] {
-            assert!(html.contains(expected), "{expected}\n{html}");
-        }
+        let page = TestSite::iso("", &files).page(PAGE);
+        assert_data_eq!(
+            page.linked(".clause-facts"),
+            str![[r#"
+Clause | Requirement
+Documented information | Records are to be retained.
+Evidence | On file / Audits 2 records on file / [AUD-2 Title of AUD-2](../../records/AUD-2.html) 4 May 2027 / [AUD-1 Title of AUD-1](../../records/AUD-1.html) 4 May 2026
+Last audited | [4 May 2026](../../records/AUD-1.html) / Planned: [AUD-2 Title of AUD-2](../../records/AUD-2.html) 4 May 2027
+Open findings | None
+[In the matrix](../../matrix/iso-9001-2015.html#clause-8.4.1)
+"#]]
+        );
+        assert_eq!(page.count(".clause-facts .badge.is-on-file"), 1);
     }
 }

@@ -288,6 +288,8 @@ fn covering<'a>(site: &'a SiteIndex<'_>, from: &Address, key: ClauseKey) -> Vec<
 
 #[cfg(test)]
 mod tests {
+    use snapbox::{assert_data_eq, str};
+
     use super::*;
     use crate::site::tests::fixture::*;
 
@@ -297,13 +299,6 @@ mod tests {
     fn site(files: &[(String, String)]) -> TestSite {
         let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (&**p, &**t)).collect();
         TestSite::new(CONFIG, &files)
-    }
-
-    /// The HTML of one row.
-    fn row(html: &str, number: &str) -> String {
-        let begin = html.find(&format!("id=\"clause-{number}\"")).unwrap();
-        let end = html[begin..].find("</tr>").unwrap();
-        html[begin..begin + end].to_owned()
     }
 
     #[test]
@@ -334,21 +329,27 @@ mod tests {
             IN_FORCE,
             "clauses: [{ clause: \"iso-9002-1994:4.6.2\", section: scoring }]",
         )];
-        let html = site(&files).html(PAGE);
-        let gap = row(&html, "8.4.1");
-        for expected in [
-            "data-status=\"gap\" data-compared=\"there\"",
-            "<span class=\"badge is-gap\">Gap</span>",
-            "<span class=\"badge is-there\">Covered there, open here</span>",
-            "href=\"../../standards/iso-9002-1994/4.6.2.html\"",
-            "href=\"../../documents/QP-07.html#scoring\" title=\"Title of QP-07\">QP-07</a>",
-        ] {
-            assert!(gap.contains(expected), "{expected}\n{gap}");
-        }
-        assert!(html.contains("covers nothing by itself"), "{html}");
-        let back = site(&files).html("crosswalks/iso-9002-1994/iso-9001-2015.html");
-        let covered = row(&back, "4.6.2");
-        assert!(covered.contains("data-compared=\"here\""), "{covered}");
+        let page = site(&files).page(PAGE);
+        assert_data_eq!(
+            page.linked("#clause-8.4.1"),
+            str![
+                "[8.4.1 General](../../standards/iso-9001-2015/8.4.1.html) | Gap | Covered there, open here | [4.6.1 General](../../standards/iso-9002-1994/4.6.1.html) Gap / [4.6.2 Evaluation of subcontractors](../../standards/iso-9002-1994/4.6.2.html) Covered [QP-07](../../documents/QP-07.html#scoring)"
+            ]
+        );
+        assert_eq!(page.attribute("#clause-8.4.1", "data-status"), "gap");
+        assert_eq!(page.attribute("#clause-8.4.1", "data-compared"), "there");
+        assert_eq!(
+            page.attributes("#clause-8.4.1 .corresponding [title]", "title"),
+            ["Title of QP-07"]
+        );
+        assert_data_eq!(
+            page.text(".notice"),
+            str![
+                "Corresponding is not covering: a clause that is covered there covers nothing by itself here, because the wording differs. It shows where to look first."
+            ]
+        );
+        let back = site(&files).page("crosswalks/iso-9002-1994/iso-9001-2015.html");
+        assert_eq!(back.attribute("#clause-4.6.2", "data-compared"), "here");
     }
 
     #[test]
@@ -357,9 +358,17 @@ mod tests {
             procedure("QP-07", IN_FORCE, "clauses: [\"iso-9002-1994:4.6.2\"]"),
             finding("NC-1", "major", "\"iso-9002-1994:4.6.2\""),
         ];
-        let row = row(&site(&files).html(PAGE), "8.4.1");
-        assert!(row.contains("data-compared=\"both-open\""), "{row}");
-        assert!(row.contains("Covered, major finding open"), "{row}");
+        let page = site(&files).page(PAGE);
+        assert_eq!(
+            page.attribute("#clause-8.4.1", "data-compared"),
+            "both-open"
+        );
+        assert_data_eq!(
+            page.text("#clause-8.4.1"),
+            str![
+                "8.4.1 General | Gap | Open on both sides | 4.6.1 General Gap / 4.6.2 Evaluation of subcontractors Covered, major finding open QP-07"
+            ]
+        );
     }
 
     #[test]
@@ -367,20 +376,52 @@ mod tests {
         let config = "title = \"M\"\n\
             standards = [\"iso-9001-1994\", \"iso-9001-2015\", \"iso-13485-2016\"]\n";
         let manual = TestSite::new(config, &[]);
-        let html = manual.html("crosswalks/iso-9001-1994/iso-13485-2016.html");
-        assert!(html.contains("through ISO 9001:2015 <a href="), "{html}");
-        assert!(html.contains("No catalog says"), "{html}");
-        let direct = manual.html("crosswalks/iso-9001-1994/iso-9001-2015.html");
-        assert!(!direct.contains("through ISO"), "{direct}");
-        assert!(!direct.contains("No catalog says"), "{direct}");
+        let steps = manual.page("crosswalks/iso-9001-1994/iso-13485-2016.html");
+        assert_data_eq!(
+            steps.linked("#clause-4.6.2"),
+            str![
+                "[4.6.2 Evaluation of subcontractors](../../standards/iso-9001-1994/4.6.2.html) | Gap | Open on both sides | [4.1.5 General requirements](../../standards/iso-13485-2016/4.1.5.html) Gap through ISO 9001:2015 [8.4.1](../../standards/iso-9001-2015/8.4.1.html) / [7.4.1 Purchasing process](../../standards/iso-13485-2016/7.4.1.html) Gap through ISO 9001:2015 [8.4.1](../../standards/iso-9001-2015/8.4.1.html) / [7.4.3 Verification of purchased product](../../standards/iso-13485-2016/7.4.3.html) Gap through ISO 9001:2015 [8.4.2](../../standards/iso-9001-2015/8.4.2.html)"
+            ]
+        );
+        assert_data_eq!(
+            steps.text(".notice"),
+            str![
+                "Corresponding is not covering: a clause that is covered there covers nothing by itself here, because the wording differs. It shows where to look first. No catalog says how these two correspond: each pair here is taken through a third standard, which is named."
+            ]
+        );
+        let direct = manual.page("crosswalks/iso-9001-1994/iso-9001-2015.html");
+        assert_data_eq!(
+            direct.linked("#clause-4.6.2"),
+            str![
+                "[4.6.2 Evaluation of subcontractors](../../standards/iso-9001-1994/4.6.2.html) | Gap | Open on both sides | [8.4.1 General](../../standards/iso-9001-2015/8.4.1.html) Gap / [8.4.2 Type and extent of control](../../standards/iso-9001-2015/8.4.2.html) Gap"
+            ]
+        );
+        assert_data_eq!(
+            direct.text(".notice"),
+            str![
+                "Corresponding is not covering: a clause that is covered there covers nothing by itself here, because the wording differs. It shows where to look first."
+            ]
+        );
     }
 
     #[test]
     fn the_matrix_leads_to_it() {
-        let html = site(&[]).html("matrix/iso-9001-2015.html");
-        let link = "href=\"../crosswalks/iso-9001-2015/iso-9002-1994.html\">ISO 9002:1994</a>";
-        assert!(html.contains(link), "{html}");
-        let alone = TestSite::iso("", &[]).html("matrix/iso-9001-2015.html");
-        assert!(!alone.contains("crosswalks/"), "{alone}");
+        let page = site(&[]).page("matrix/iso-9001-2015.html");
+        assert_data_eq!(
+            page.linked(".matrix-links"),
+            str![[r#"
+[Clause by clause](#list) [The standard and its clauses](../standards/iso-9001-2015/index.html)
+Beside another standard: [ISO 9002:1994](../crosswalks/iso-9001-2015/iso-9002-1994.html)
+The matrix as a file: [CSV](iso-9001-2015.csv) [JSON](iso-9001-2015.json) [Excel](iso-9001-2015.xlsx)
+"#]]
+        );
+        let alone = TestSite::iso("", &[]).page("matrix/iso-9001-2015.html");
+        assert_data_eq!(
+            alone.linked(".matrix-links"),
+            str![[r#"
+[Clause by clause](#list) [The standard and its clauses](../standards/iso-9001-2015/index.html)
+The matrix as a file: [CSV](iso-9001-2015.csv) [JSON](iso-9001-2015.json) [Excel](iso-9001-2015.xlsx)
+"#]]
+        );
     }
 }

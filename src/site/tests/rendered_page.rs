@@ -69,7 +69,7 @@ impl RenderedPage {
 
     /// The text of the only element that this selector chooses: a line for each block, ` | ` between
     /// the cells of a row and between a term and what is said of it, ` / ` between the blocks in a
-    /// cell. Hidden elements are left out.
+    /// cell; a picture as its label in parentheses. Hidden elements are left out.
     ///
     /// A selector is `name`, `#id`, `.class`, `[attribute]`, `[attribute=value]`, `:has(…)` of what is
     /// somewhere within, several of them together (`a.badge`), and several such with spaces, each
@@ -89,6 +89,12 @@ impl RenderedPage {
     pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
         let all = self.select(selector).into_iter();
         all.map(|at| self.said(at, false)).collect()
+    }
+
+    /// The same with links as `[text](address)`.
+    pub(crate) fn texts_linked(&self, selector: &str) -> Vec<String> {
+        let all = self.select(selector).into_iter();
+        all.map(|at| self.said(at, true)).collect()
     }
 
     /// An attribute of the only element that a selector chooses.
@@ -206,6 +212,11 @@ impl RenderedPage {
             "td" | "th" | "dd" => {}
             _ if is_inline => {}
             _ => out.push(line),
+        }
+        if element.attribute("role") == Some("img") {
+            let label = element.attribute("aria-label").unwrap_or_default();
+            out.push_str(&format!("({label})"));
+            return;
         }
         let href = element.attribute("href").filter(|_| with_links);
         if href.is_some() {

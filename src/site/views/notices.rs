@@ -75,32 +75,37 @@ impl SiteIndex<'_> {
 
 #[cfg(test)]
 mod tests {
+    use snapbox::{assert_data_eq, str};
+
     use crate::site::tests::fixture::{CONFIG, TestSite, document};
 
+    /// The notices above the document QP-01: each with its colour.
     fn notice(text: String) -> String {
         let pages = [
             ("a.md", text),
             ("b.md", document("QP-02", "Older", "approved", "x\n")),
         ];
-        let html = TestSite::of_pages(CONFIG, &pages).html("documents/QP-01.html");
-        let Some(begin) = html.find("<div class=\"notice") else {
-            return String::new();
-        };
-        let end = begin + html[begin..].find("</div>").unwrap();
-        html[begin..end].to_owned()
+        let page = TestSite::of_pages(CONFIG, &pages).page("documents/QP-01.html");
+        let classes = page.attributes(".notice", "class");
+        let lines = classes.iter().zip(page.texts_linked(".notice"));
+        let lines: Vec<String> = lines
+            .map(|(class, text)| format!("{class}: {text}"))
+            .collect();
+        lines.join("\n")
     }
 
     #[test]
     fn what_is_not_in_force_says_so() {
-        let draft = notice(document("QP-01", "New", "draft", "x\n"));
-        assert!(
-            draft.contains("is-draft") && draft.contains("do not work to it"),
-            "{draft}"
+        let notices = ["draft", "review", "obsolete"]
+            .map(|status| notice(document("QP-01", "New", status, "x\n")));
+        assert_data_eq!(
+            notices.join("\n"),
+            str![[r#"
+notice is-draft: Draft This document is being written. It is not in force: do not work to it.
+notice is-in-review: In review This document is being reviewed. It is not in force: do not work to it.
+notice is-obsolete: Obsolete This document is withdrawn and kept for reference only. Do not work to it.
+"#]]
         );
-        let review = notice(document("QP-01", "New", "review", "x\n"));
-        assert!(review.contains("is-in-review"), "{review}");
-        let obsolete = notice(document("QP-01", "New", "obsolete", "x\n"));
-        assert!(obsolete.contains("is-obsolete"), "{obsolete}");
     }
 
     #[test]
@@ -111,23 +116,34 @@ mod tests {
     #[test]
     fn an_approved_document_with_a_later_date_says_when_it_holds() {
         let later = document("QP-01", "New", "approved", "x\n").replace("2026-02-01", "2027-01-04");
-        let text = notice(later);
-        assert!(text.contains("not in force before 4 Jan 2027"), "{text}");
+        assert_data_eq!(
+            notice(later),
+            str![
+                "notice is-not-yet: Not yet effective Approved, but not in force before 4 Jan 2027."
+            ]
+        );
     }
 
     #[test]
     fn an_overdue_review_gives_its_date() {
         let old = document("QP-01", "New", "approved", "x\n").replace("2026-02-01", "2024-02-01");
-        let text = notice(old);
-        assert!(text.contains("is-review-overdue"), "{text}");
-        assert!(text.contains("due on 1 Feb 2025"), "{text}");
+        assert_data_eq!(
+            notice(old),
+            str![
+                "notice is-review-overdue: Review overdue The review was due on 1 Feb 2025. The document is in force until it is replaced."
+            ]
+        );
     }
 
     #[test]
     fn a_draft_names_what_is_in_force_until_then() {
         let draft = document("QP-01", "New", "draft", "x\n")
             .replace("owner:", "supersedes: [QP-02]\nowner:");
-        let text = notice(draft);
-        assert!(text.contains("QP-02.html"), "{text}");
+        assert_data_eq!(
+            notice(draft),
+            str![
+                "notice is-draft: Draft This document is being written. It is not in force: do not work to it. In force until then: [QP-02 Older](QP-02.html)"
+            ]
+        );
     }
 }
