@@ -286,7 +286,10 @@ fn uncontrolled<'a>(
 
 #[cfg(test)]
 mod tests {
+    use snapbox::{assert_data_eq, str};
+
     use crate::site::tests::fixture::*;
+    use crate::site::tests::rendered_page::RenderedPage;
     use crate::site::{Renderer, Theme, pages};
 
     /// 500 procedures in force and 400 obsolete ones.
@@ -301,23 +304,46 @@ mod tests {
     #[test]
     fn a_long_list_has_pages_named_by_their_ids() {
         let site = long_list();
-        let first = site.html("documents/index.html");
-        assert!(first.contains("900 documents, 500 in force"), "{first}");
-        for said in [
-            "<a href=\"index.html\" aria-current=\"page\">QP-000 – QP-399</a>",
-            "<a href=\"list/2.html\">QP-400 – QP-799</a>",
-            "<a href=\"list/3.html\">QP-800 – QP-899</a>",
-            "<a href=\"list/2.html#_obsolete\">",
-            "<span class=\"count\">500</span>",
-        ] {
-            assert!(first.contains(said), "{said} in {first}");
-        }
-        assert!(!first.contains("QP-400.html") && !first.contains("<h2 id=\"_obsolete\""));
-        let second = site.html("documents/list/2.html");
-        let obsolete = second.find("<h2 id=\"_obsolete\"").unwrap();
-        assert!(second.find("href=\"../QP-499.html\"").unwrap() < obsolete);
-        assert!(second.find("href=\"../QP-500.html\"").unwrap() > obsolete);
-        assert!(second.contains("href=\"../index.csv\""), "{second}");
+        let first = site.page("documents/index.html");
+        assert_eq!(
+            first.linked(".lead"),
+            "900 documents, 500 in force. [As CSV](index.csv)"
+        );
+        assert_data_eq!(
+            first.linked(".list-parts"),
+            str![[r#"
+[QP-000 – QP-399](index.html)
+[QP-400 – QP-799](list/2.html)
+[QP-800 – QP-899](list/3.html)
+"#]]
+        );
+        assert_eq!(
+            first.text(".list-parts [aria-current=page]"),
+            "QP-000 – QP-399"
+        );
+        assert_eq!(
+            first.linked("p:has([href=list/2.html#_obsolete])"),
+            "[Obsolete documents](list/2.html#_obsolete) 400"
+        );
+        assert_eq!(first.text("tr.group"), "Procedures 500");
+        let ids = |page: &RenderedPage, table: &str| {
+            let ids = page.texts(&format!("{table} tr:has(a) th"));
+            (ids.len(), ids.first().cloned(), ids.last().cloned())
+        };
+        let from_to = |count: usize, first: &str, last: &str| {
+            (count, Some(first.to_owned()), Some(last.to_owned()))
+        };
+        assert_eq!(ids(&first, "main"), from_to(400, "QP-000", "QP-399"));
+        assert_eq!(first.count("#_obsolete"), 0);
+        let second = site.page("documents/list/2.html");
+        let in_force = "table[data-table]";
+        assert_eq!(ids(&second, in_force), from_to(100, "QP-400", "QP-499"));
+        let obsolete = "[aria-labelledby=_obsolete]";
+        assert_eq!(ids(&second, obsolete), from_to(300, "QP-500", "QP-799"));
+        assert_eq!(
+            second.linked(".lead"),
+            "900 documents, 500 in force. [As CSV](../index.csv)"
+        );
     }
 
     #[test]
@@ -341,7 +367,16 @@ mod tests {
     #[test]
     fn a_short_list_has_one_page() {
         let site = TestSite::iso("", &[procedure("QP-01", IN_FORCE, "")]);
-        let html = site.html("documents/index.html");
-        assert!(!html.contains("list-parts"), "{html}");
+        let page = site.page("documents/index.html");
+        assert_data_eq!(
+            page.linked("main"),
+            str![[r#"
+Master list of documents
+1 document, 1 in force. [As CSV](index.csv)
+Document | Title | Rev. | Status | Effective | Next review | Owner | Approved by
+Procedures 1
+[QP-01](QP-01.html) | Title of QP-01 | 3 | In force | 1 Feb 2026 | 1 Feb 2027 | Buyer | Manager
+"#]]
+        );
     }
 }

@@ -80,9 +80,12 @@ fn encoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use snapbox::{assert_data_eq, str};
+
     use crate::site::tests::fixture::{CONFIG, TestSite, document};
 
-    fn html(suggestions: &str) -> String {
+    /// The address and the words of the link, and the address that a script fills in.
+    fn link(suggestions: &str) -> [String; 2] {
         let config = format!("suggestions = \"{suggestions}\"\n{CONFIG}");
         let page = document(
             "QP-07",
@@ -90,38 +93,44 @@ mod tests {
             "approved",
             "## A\n\nx\n\n## B\n",
         );
-        TestSite::of_pages(&config, &[("a.md", page)]).html("documents/QP-07.html")
+        let page = TestSite::of_pages(&config, &[("a.md", page)]).page("documents/QP-07.html");
+        let with_section = page.attribute(".suggest a", "data-suggest");
+        [page.linked(".suggest"), with_section.to_owned()]
     }
 
     #[test]
     fn a_letter_says_which_document_and_revision() {
-        let html = html("quality@example.org");
-        assert!(
-            html.contains("href=\"mailto:quality%40example.org?subject=QP-07%20revision%203"),
-            "{html}"
+        assert_data_eq!(
+            link("quality@example.org").join("\n"),
+            str![[r#"
+[Suggest a change](mailto:quality%40example.org?subject=QP-07%20revision%203%3A%20suggested%20change&body=Document%3A%20QP-07%20Buying%20%26%20selling%0D%0ARevision%3A%203%0D%0ASection%3A%20%0D%0A%0D%0A)
+mailto:quality%40example.org?subject=QP-07%20revision%203%3A%20suggested%20change&body=Document%3A%20QP-07%20Buying%20%26%20selling%0D%0ARevision%3A%203%0D%0ASection%3A%20{section}%0D%0A%0D%0A
+"#]]
         );
-        assert!(html.contains("Buying%20%26%20selling"), "{html}");
-        assert!(html.contains("Section%3A%20{section}%0D%0A"), "{html}");
     }
 
     #[test]
     fn a_tracker_gets_what_its_address_asks_for() {
-        let html = html("https://tracker.example/new?t={id}-{revision}&amp;at={section}");
-        assert!(
-            html.contains("href=\"https://tracker.example/new?t=QP-07-3&amp;amp;at=\""),
-            "{html}"
+        assert_data_eq!(
+            link("https://tracker.example/new?t={id}-{revision}&amp;at={section}").join("\n"),
+            str![[r#"
+[Suggest a change](https://tracker.example/new?t=QP-07-3&amp;at=)
+https://tracker.example/new?t=QP-07-3&amp;at={section}
+"#]]
         );
-        let html = self::html("https://tracker.example/new");
-        assert!(
-            html.contains("href=\"https://tracker.example/new?title=QP-07%20"),
-            "{html}"
+        assert_data_eq!(
+            link("https://tracker.example/new").join("\n"),
+            str![[r#"
+[Suggest a change](https://tracker.example/new?title=QP-07%20revision%203%3A%20suggested%20change&body=Document%3A%20QP-07%20Buying%20%26%20selling%0D%0ARevision%3A%203%0D%0ASection%3A%20%0D%0A%0D%0A)
+https://tracker.example/new?title=QP-07%20revision%203%3A%20suggested%20change&body=Document%3A%20QP-07%20Buying%20%26%20selling%0D%0ARevision%3A%203%0D%0ASection%3A%20{section}%0D%0A%0D%0A
+"#]]
         );
     }
 
     #[test]
     fn without_an_address_there_is_no_link() {
         let page = document("QP-07", "Buying", "approved", "x\n");
-        let html = TestSite::of_pages(CONFIG, &[("a.md", page)]).html("documents/QP-07.html");
-        assert!(!html.contains("suggest"), "{html}");
+        let page = TestSite::of_pages(CONFIG, &[("a.md", page)]).page("documents/QP-07.html");
+        assert_eq!(page.count(".suggest") + page.count("[data-suggest]"), 0);
     }
 }

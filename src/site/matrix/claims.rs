@@ -206,8 +206,11 @@ fn chosen(
 
 #[cfg(test)]
 mod tests {
+    use snapbox::{assert_data_eq, str};
+
     use super::*;
     use crate::site::tests::fixture::*;
+    use crate::site::tests::rendered_page::RenderedPage;
     use crate::site::{Renderer, Theme};
 
     /// What the scripts of a manual hold, by address.
@@ -224,7 +227,7 @@ mod tests {
     }
 
     /// The panel of a clause.
-    fn panel_of(manual: &TestSite, number: &str) -> String {
+    fn panel_of(manual: &TestSite, number: &str) -> RenderedPage {
         let at = manual.clause(number).clause.0 as usize;
         let address = format!("matrix/claims/iso-9001-2015/{}.js", at / CLAUSES);
         let scripts = scripts(manual);
@@ -232,7 +235,7 @@ mod tests {
         let begin = format!("clausebookClaims(\"{}\",", at / CLAUSES);
         let json = text.strip_prefix(&begin).unwrap().trim_end();
         let panels: Vec<String> = serde_json::from_str(json.strip_suffix(");").unwrap()).unwrap();
-        panels[at % CLAUSES].clone()
+        RenderedPage::new(&format!("<panel>{}</panel>", panels[at % CLAUSES]))
     }
 
     #[test]
@@ -245,22 +248,37 @@ mod tests {
             ),
             procedure("QP-08", DRAFT, "clauses: [8.4]"),
         ];
-        let html = panel_of(&TestSite::iso("", &files), "8.4.1");
-        for expected in [
-            "<span class=\"badge is-covered\">Covered</span>",
-            "A document in force addresses this clause itself",
-            "href=\"../documents/QP-07.html\"",
-            "href=\"../documents/QP-07.html#scoring\">Scoring suppliers</a>",
-            "In force since 1 Feb 2026; addresses this clause itself, in full.",
-            "procedures/<wbr>QP-07.md:11",
-            "Steel &lt;only&gt;",
-            "data-column=\"0\"",
-            "data-column=\"1\"",
-            "A draft: not approved yet.",
-            "href=\"../standards/iso-9001-2015/8.4.1.html\"",
-        ] {
-            assert!(html.contains(expected), "{expected}\n{html}");
-        }
+        let panel = panel_of(&TestSite::iso("", &files), "8.4.1");
+        assert_data_eq!(
+            panel.linked("panel"),
+            str![[r#"
+ISO 9001:2015
+[8.4.1 General](../standards/iso-9001-2015/8.4.1.html)
+Covered
+A document in force addresses this clause itself, in full, and its review is not overdue.
+What addresses it
+[QP-07 Title of QP-07](../documents/QP-07.html) rev 3 In force
+[Scoring suppliers](../documents/QP-07.html#scoring) · in full Steel <only>
+Counts as Covered In force since 1 Feb 2026; addresses this clause itself, in full.
+procedures/QP-07.md:11
+[QP-08 Title of QP-08](../documents/QP-08.html) rev 3 Draft
+Whole document · 8.4, in full
+Counts as Planned A draft: not approved yet.
+procedures/QP-08.md:9
+[All about this clause](../standards/iso-9001-2015/8.4.1.html)
+"#]]
+        );
+        assert_eq!(panel.attributes("li", "data-column"), ["0", "1"]);
+        assert_eq!(
+            panel.attributes(".badge", "class"),
+            [
+                "badge is-covered",
+                "badge is-in-force",
+                "badge is-covered",
+                "badge is-draft",
+                "badge is-planned"
+            ]
+        );
     }
 
     #[test]
@@ -268,10 +286,30 @@ mod tests {
         let config = "[[exclusion]]\nclause = \"8.3\"\njustification = \"Customers design.\"\n";
         let manual = TestSite::iso(config, &[]);
         let excluded = panel_of(&manual, "8.3.2");
-        assert!(excluded.contains("Customers design."), "{excluded}");
+        assert_data_eq!(
+            excluded.linked("panel"),
+            str![[r#"
+ISO 9001:2015
+[8.3.2 Design and development planning](../standards/iso-9001-2015/8.3.2.html)
+Excluded
+It is excluded as not applicable, with a justification.
+Customers design.
+by the exclusion of [8.3 Design and development of products and services](../standards/iso-9001-2015/8.3.html)
+[All about this clause](../standards/iso-9001-2015/8.3.2.html)
+"#]]
+        );
         let gap = panel_of(&manual, "8.4.1");
-        assert!(gap.contains("No document claims it"), "{gap}");
-        assert!(!gap.contains("is-covered"), "{gap}");
+        assert_data_eq!(
+            gap.linked("panel"),
+            str![[r#"
+ISO 9001:2015
+[8.4.1 General](../standards/iso-9001-2015/8.4.1.html)
+Gap
+No document claims it, nor a clause above it.
+[All about this clause](../standards/iso-9001-2015/8.4.1.html)
+"#]]
+        );
+        assert_eq!(gap.attributes(".badge", "class"), ["badge is-gap"]);
     }
 
     #[test]
@@ -281,10 +319,14 @@ mod tests {
             .collect();
         let (_, text) = procedure("ZZ-1", DRAFT, "clauses: [8.4]");
         files.push(("other/ZZ-1.md".to_owned(), text));
-        let html = panel_of(&TestSite::iso("", &files), "8.4.1");
-        assert_eq!(html.matches("<li").count(), MOST_CLAIMS + 1);
-        assert!(html.contains("ZZ-1"), "the only one of its column: {html}");
-        assert!(html.contains("and 60 more"), "{html}");
+        let panel = panel_of(&TestSite::iso("", &files), "8.4.1");
+        assert_eq!(panel.count("li"), MOST_CLAIMS + 1);
+        // ZZ-1 is the only one of its column.
+        assert_eq!(panel.texts("li b").last().unwrap(), "ZZ-1");
+        assert_eq!(
+            panel.linked("p:has([href=../standards/iso-9001-2015/8.4.1.html#claims])"),
+            "[and 60 more](../standards/iso-9001-2015/8.4.1.html#claims)"
+        );
     }
 
     #[test]

@@ -115,6 +115,8 @@ pub(crate) fn actions<'a>(
 
 #[cfg(test)]
 mod tests {
+    use snapbox::{assert_data_eq, str};
+
     use crate::site::tests::fixture::{TestSite, finding};
 
     #[test]
@@ -135,19 +137,40 @@ mod tests {
             action("CA-2", "state: open\ndue: 2026-11-01\n"),
         ];
         let site = TestSite::iso("", &files);
-        let html = site.html("registers/corrective-action.html");
-        for said in [
-            "A worn gauge",
-            "Not verified yet",
-            "22 days late",
-            "No action yet",
-        ] {
-            assert!(html.contains(said), "{said} in {html}");
-        }
-        let record = site.html("records/NC-1.html");
-        assert!(
-            record.contains("CA-2.html") && record.contains("22 days late"),
-            "{record}"
+        let page = site.page("registers/corrective-action.html");
+        assert_data_eq!(
+            page.linked("table"),
+            str![[r#"
+Finding or other source | Grade | Status | Actions
+[NC-1 Title of NC-1](../records/NC-1.html) Finding | Minor | Open for 203 days | [CA-1 T](../records/CA-1.html) · Buyer / Root cause: A worn gauge / Completed: 1 May 2026 / Verified as effective 1 Jun 2026 / [CA-2 T](../records/CA-2.html) Overdue 22 days late · Due 1 Nov 2026 · Buyer / Not verified yet
+[NC-2 Title of NC-2](../records/NC-2.html) Finding | Minor | Open for 203 days | No action yet
+"#]]
+        );
+        let record = site.page("records/NC-1.html");
+        assert_data_eq!(
+            record.linked("article"),
+            str![[r#"
+Finding NC-1
+Title of NC-1
+Record | NC-1
+Kind | [Finding](../registers/findings.html)
+Status | Open for 203 days
+Owner | Buyer
+Clauses | [8.4.1 General](../standards/iso-9001-2015/8.4.1.html)
+Date | 4 May 2026
+Grade | Minor
+State | Open
+Actions
+[CA-1 T](CA-1.html) · Buyer
+Root cause: A worn gauge
+Completed: 1 May 2026
+Verified as effective 1 Jun 2026
+[CA-2 T](CA-2.html) Overdue 22 days late · Due 1 Nov 2026 · Buyer
+Not verified yet
+Referenced by
+[CA-1 T](CA-1.html)
+[CA-2 T](CA-2.html)
+"#]]
         );
     }
 }

@@ -184,6 +184,8 @@ fn row<'a>(
 
 #[cfg(test)]
 mod tests {
+    use snapbox::{assert_data_eq, str};
+
     use crate::site::tests::fixture::{TestSite, audit};
 
     #[test]
@@ -192,16 +194,45 @@ mod tests {
             audit("AUD-1", "done", "2026-03-01", "8.4"),
             audit("AUD-2", "planned", "2026-12-01", "8.5.1"),
         ];
-        let html = TestSite::iso("", &files).html("registers/audit-programme.html");
-        assert!(html.contains("ISO 9001:2015"), "{html}");
-        assert!(html.contains("Not reached"), "{html}");
-        assert!(html.contains("AUD-2"), "{html}");
-        assert!(
-            html.matches("is-covered\" role=\"img\" title=\"Done\"")
-                .count()
-                >= 3,
-            "8.4.1 to 8.4.3: {html}"
+        let page = TestSite::iso("", &files).page("registers/audit-programme.html");
+        assert_eq!(
+            page.text(".lead"),
+            "Audits within the cycle of 36 months up to 23 Nov 2026, and those that are planned."
         );
-        assert!(html.contains("36 months"), "{html}");
+        assert_data_eq!(
+            page.linked("table.register.cards"),
+            str![[r#"
+Audit | Date | Status | Auditor | Independence
+[AUD-1 Title of AUD-1](../records/AUD-1.html) | 1 Mar 2026 | Done |  |
+[AUD-2 Title of AUD-2](../records/AUD-2.html) | 1 Dec 2026 | Planned |  |
+"#]]
+        );
+        let rows = page.texts("table.programme tr");
+        let begins = ["Clause", "8.4", "8.5.1", "8.6"];
+        let some = rows.iter().map(String::as_str);
+        let some: Vec<&str> = some
+            .filter(|row| begins.iter().any(|begin| row.starts_with(begin)))
+            .collect();
+        assert_data_eq!(
+            some.join("\n"),
+            str![[r#"
+Clause | AUD-1 | AUD-2 | In this cycle
+8.4.1 General | (Done) |  | Reached
+8.4.2 Type and extent of control | (Done) |  | Reached
+8.4.3 Information for external providers | (Done) |  | Reached
+8.5.1 Control of production and service provision |  | (Planned) | Planned
+8.6 Release of products and services |  |  | Not reached
+"#]]
+        );
+        assert_eq!(page.texts(".not-reached li").len(), rows.len() - 1 - 3);
+        assert_eq!(
+            page.attributes("table.programme .mark", "class"),
+            [
+                "mark is-covered",
+                "mark is-covered",
+                "mark is-covered",
+                "mark is-planned"
+            ]
+        );
     }
 }

@@ -207,6 +207,8 @@ fn untrained<'a>(
 
 #[cfg(test)]
 mod tests {
+    use snapbox::{assert_data_eq, str};
+
     use crate::site::tests::fixture::{TestSite, finding};
 
     #[test]
@@ -216,10 +218,45 @@ mod tests {
             finding("NC-1", "minor", "8.4.1"),
             ("mr.md".to_owned(), review.to_owned()),
         ];
-        let html = TestSite::iso("", &files).html("registers/management-review.html");
-        assert!(html.contains("20 Jan 2026 to 23 Nov 2026"), "{html}");
-        assert!(html.contains("c) 4)"), "{html}");
-        assert!(html.contains("../records/NC-1.html"), "{html}");
-        assert!(html.contains("../records/MR-1.html"), "{html}");
+        let page = TestSite::iso("", &files).page("registers/management-review.html");
+        assert_eq!(
+            page.linked(".lead"),
+            "What the records say from 20 Jan 2026 to 23 Nov 2026, by the inputs that ISO 9001:2015 lists in 9.3.2. The last review was [MR-1](../records/MR-1.html)."
+        );
+        let inputs = page.texts_linked("main section[aria-labelledby]");
+        assert_data_eq!(
+            inputs.join("\n"),
+            str![[r#"
+a) Status of actions from earlier reviews 0 records
+Nothing in this period.
+b) Changes in external and internal issues 0 records
+Nothing in this period.
+c) 1) Customer satisfaction and feedback 0 records
+Nothing in this period.
+c) 2) Quality objectives 0 records
+Nothing in this period.
+c) 3) Process performance and conformity of products 0 records
+Nothing in this period.
+c) 4) Nonconformities and corrective actions 1 record
+Record | Kind | Status | Due | What it says
+[NC-1 Title of NC-1](../records/NC-1.html) | Finding | Open for 203 days |  | Minor, Open
+c) 5) Monitoring and measurement results 0 records
+Nothing in this period.
+c) 6) Audit results 0 records
+Nothing in this period.
+c) 7) Performance of external providers 0 records
+Nothing in this period.
+d) Adequacy of resources 0 records
+Nothing in this period.
+e) Actions on risks and opportunities 0 records
+Nothing in this period.
+f) Opportunities for improvement 0 records
+Nothing in this period.
+Documents changed
+Nothing in this period.
+Training outdated or missing
+Nothing in this period.
+"#]]
+        );
     }
 }

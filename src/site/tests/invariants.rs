@@ -2,8 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use snapbox::{assert_data_eq, str};
+
 use crate::diagnostics::SourcePath;
 use crate::site::tests::fixture::{CONFIG, TestSite, document};
+use crate::site::tests::rendered_page::RenderedPage;
 use crate::site::views::record::register_kinds;
 use crate::site::{
     Addresses, CALENDAR, MASTER_LIST_FILE, MatrixFile, Page, Renderer, Theme, copy_address, pages,
@@ -17,7 +20,7 @@ fn site() -> TestSite {
 /// The same with more pages.
 fn site_with(more: &[(&str, String)]) -> TestSite {
     let body = "# Purchasing\n\n## Scoring {#scoring clause=8.4.1}\n\n\
-        [[QP-09#release]], [[clause:8.5.1]], [[AUD 1]], [notes](notes/größe 1.md), ![plan](plan 1.svg), \
+        [[QP-09#release]], [[clause:8.5.1]], [[AUD 1]], [notes](<notes/größe 1.md>), ![plan](<plan 1.svg>), \
         [[#scoring]] [here](#scoring) and {{ company }}.[^1] [[satisfies:8.4.2]]\n\n\
         | a | b |\n|---|---|\n| [[QP-09\\|x]] | y |\n\n> [!NOTE]\n> Hm.\n\n[^1]: A note.\n";
     let purchasing = document("QP-07", "Purchasing", "approved", body)
@@ -166,9 +169,15 @@ fn ids_are_unique_and_each_page_has_one_heading_of_the_first_level() {
         for id in attributes(&html, "id") {
             assert!(ids.insert(id), "{address} has {id} twice");
         }
-        assert_eq!(html.matches("<h1").count(), 1, "{address}");
-        assert!(html.contains("<html lang=\"en\">"), "{address}");
-        assert!(!html.contains("<title> "), "{address}");
+        let page = RenderedPage::new(&html);
+        assert_eq!(page.count("h1"), 1, "{address}");
+        assert_eq!(page.attribute("html", "lang"), "en", "{address}");
+        // A title without the page's own name would begin with what stands between the two.
+        let title = page.text("title");
+        assert!(
+            title.starts_with(char::is_alphanumeric),
+            "{address}: {title}"
+        );
     }
 }
 
@@ -183,8 +192,11 @@ fn pages_ask_no_other_host_and_hold_no_style_or_script_of_their_own() {
                 );
             }
         }
-        for inline in ["<style", " style=\"", "<script>", " onclick="] {
-            assert!(!html.contains(inline), "{address} has {inline}");
+        let page = RenderedPage::new(&html);
+        let scripts = page.count("script");
+        assert_eq!(scripts, page.count("script[src]"), "{address}");
+        for inline in ["style", "[style]", "[onclick]"] {
+            assert_eq!(page.count(inline), 0, "{address} has {inline}");
         }
     }
 }
@@ -198,49 +210,100 @@ fn the_same_manual_gives_the_same_bytes() {
 fn the_navigation_marks_where_a_page_stands() {
     let pages = render(&site());
     let current = |address: &str| {
-        let html = &pages[address];
-        let at = html
-            .find("aria-current=\"")
-            .map(|at| at + "aria-current=\"".len());
-        at.map(|at| html[at..].split('<').next().unwrap_or_default().to_owned())
+        let page = RenderedPage::new(&pages[address]);
+        let values = page.attributes("[aria-current]", "aria-current");
+        let marked = values.iter().zip(page.texts("[aria-current]"));
+        let marked: Vec<String> = marked
+            .map(|(value, text)| format!("{value} {text}"))
+            .collect();
+        marked.join(", ")
     };
-    assert_eq!(current("index.html").unwrap(), "page\">Home");
-    assert_eq!(current("documents/index.html").unwrap(), "page\">Documents");
-    assert_eq!(current("documents/QP-07.html").unwrap(), "true\">Documents");
-    assert_eq!(current("gaps.html").unwrap(), "page\">Gaps");
-    assert_eq!(current("404.html"), None);
+    assert_eq!(current("index.html"), "page Home");
+    assert_eq!(current("documents/index.html"), "page Documents");
+    assert_eq!(current("documents/QP-07.html"), "true Documents");
+    assert_eq!(current("gaps.html"), "page Gaps");
+    assert_eq!(current("404.html"), "");
 }
 
 #[test]
 fn the_page_for_paper_has_every_document_but_obsolete_ones() {
-    let pages = render(&site());
-    let print = &pages["print.html"];
-    assert!(print.contains("<b>QP-07</b> Purchasing"), "{print}");
-    assert!(print.contains("Revision 3 · <b>Draft</b>"), "{print}");
-    assert!(print.contains("Uncontrolled when printed"), "{print}");
-    assert!(!print.contains("Old &amp; gone</h2>"), "{print}");
-    let link = "href=\"#d2-release\"";
-    assert!(
-        print.contains(link) && print.contains("id=\"d2-release\""),
-        "{print}"
+    let page = site().page("print.html");
+    assert_data_eq!(
+        page.texts(".running-head").join("\n"),
+        str![[r#"
+QP-07 PurchasingRevision 3 · In force
+Harrow & Sons · Quality ManualUncontrolled when printed · As of 23 Nov 2026
+QP-09 ReleaseRevision 3 · Draft
+Harrow & Sons · Quality ManualUncontrolled when printed · As of 23 Nov 2026
+Draft
+"#]]
+    );
+    assert_data_eq!(
+        page.texts("h2").join("\n"),
+        str![[r#"
+Contents
+Purchasing
+Release
+Coverage matrix: ISO 9001:2015
+Coverage matrix: ISO 9002:1994
+"#]]
+    );
+    assert_eq!(page.text("#d2-release"), "Release");
+    assert_eq!(
+        page.texts_linked("p:has([href=#d2-release])").join("\n"),
+        "[QP-09 § Release](#d2-release), [8.5.1 Control of production and service provision](standards/iso-9001-2015/8.5.1.html), [AUD 1 Audit](records/AUD%201.html), [notes](pages/p/notes/gr%C3%B6%C3%9Fe%201.html), , [Scoring](#d1-scoring) [here](#d1-scoring) and Harrow <& Sons>.[1](#d1-footnote-1) [8.4.2](standards/iso-9001-2015/8.4.2.html)"
     );
 }
 
 #[test]
 fn documents_records_and_uncontrolled_pages_are_told_apart() {
-    let pages = render(&site());
-    assert!(pages["pages/p/notes/größe 1.html"].contains("Not a controlled document"));
-    let record = &pages["records/AUD 1.html"];
-    assert!(record.contains("<dt>State</dt><dd>Done</dd>"), "{record}");
-    assert!(record.contains("8.4.html\">8.4 "), "{record}");
-    assert!(
-        record.contains("<a href=\"../documents/QP-07.html\">QP-07 Purchasing</a>"),
-        "{record}"
+    let site = site();
+    let notes = site.page("pages/p/notes/größe 1.html");
+    assert_data_eq!(
+        notes.linked("main"),
+        str![[r#"
+Not a controlled document. This page has no revision and no approval. It is for information only.
+Notes
+[QP-07 § Scoring](../../../documents/QP-07.html#scoring) y
+Referenced by
+[QP-07 Purchasing](../../../documents/QP-07.html)[Scoring](../../../documents/QP-07.html#scoring)
+"#]]
     );
-    let list = &pages["documents/index.html"];
-    let obsolete = list.find("Obsolete documents").unwrap();
-    assert!(list.find("QP-03.html").unwrap() > obsolete, "{list}");
-    assert!(list.find("QP-09.html").unwrap() < obsolete, "{list}");
+    let record = site.page("records/AUD 1.html");
+    assert_data_eq!(
+        record.linked("main"),
+        str![[r#"
+Audit AUD 1
+Audit
+Record | AUD 1
+Kind | [Audit](../registers/audits.html)
+Documents | [QP-07 Purchasing](../documents/QP-07.html)
+Date | 4 May 2026
+State | Done
+Clauses | [8.4 Control of externally provided processes, products and services](../standards/iso-9001-2015/8.4.html)
+Done.
+Referenced by
+[QP-07 Purchasing](../documents/QP-07.html)[Scoring](../documents/QP-07.html#scoring)
+"#]]
+    );
+    let list = site.page("documents/index.html");
+    assert_data_eq!(
+        list.linked("main"),
+        str![[r#"
+Master list of documents
+3 documents, 1 in force. [As CSV](index.csv)
+Document | Title | Rev. | Status | Effective | Next review | Owner | Approved by
+Procedures 2
+[QP-07](QP-07.html) | Purchasing | 3 | In force | 1 Feb 2026 | 1 Feb 2027 | Purchasing manager | Quality manager
+[QP-09](QP-09.html) | Release | 3 | Draft | 1 Feb 2026 | 1 Feb 2027 | Purchasing manager | Quality manager
+Obsolete documents
+Kept for reference only. Do not work to them.
+Document | Title | Rev. | Status | Superseded by
+[QP-03](QP-03.html) | Old & gone | 3 | Obsolete |
+Pages that are not controlled
+[Notes](../pages/p/notes/gr%C3%B6%C3%9Fe%201.html)
+"#]]
+    );
 }
 
 /// The values of an attribute in a page, unescaped.

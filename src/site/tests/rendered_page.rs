@@ -69,7 +69,7 @@ impl RenderedPage {
 
     /// The text of the only element that this selector chooses: a line for each block, ` | ` between
     /// the cells of a row and between a term and what is said of it, ` / ` between the blocks in a
-    /// cell; a picture as its label in parentheses. Hidden elements are left out.
+    /// cell; a picture as its label, in parentheses. Hidden elements are left out.
     ///
     /// A selector is `name`, `#id`, `.class`, `[attribute]`, `[attribute=value]`, `:has(…)` of what is
     /// somewhere within, several of them together (`a.badge`), and several such with spaces, each
@@ -204,6 +204,19 @@ impl RenderedPage {
         lines.join("\n")
     }
 
+    /// What a picture is called for those who do not see it.
+    fn label(&self, element: &Element) -> String {
+        if let Some(label) = element.attribute("aria-label") {
+            return label.to_owned();
+        }
+        let ids = element.attribute("aria-labelledby").unwrap_or_default();
+        let texts: Vec<String> = ids
+            .split_whitespace()
+            .map(|id| self.text(&format!("#{id}")))
+            .collect();
+        texts.join(" ")
+    }
+
     fn say(&self, at: usize, with_links: bool, line: char, out: &mut String) {
         let element = &self.elements[at];
         let is_inline = INLINE.contains(&element.name.as_str());
@@ -214,8 +227,7 @@ impl RenderedPage {
             _ => out.push(line),
         }
         if element.attribute("role") == Some("img") {
-            let label = element.attribute("aria-label").unwrap_or_default();
-            out.push_str(&format!("({label})"));
+            out.push_str(&format!("({})", self.label(element)));
             return;
         }
         let href = element.attribute("href").filter(|_| with_links);

@@ -312,6 +312,7 @@ fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, ThemeError> {
 mod tests {
     use super::*;
     use crate::site::tests::fixture::{CONFIG, IN_FORCE, TestSite, procedure};
+    use crate::site::tests::rendered_page::RenderedPage;
 
     fn theme(files: &[(&str, &str)]) -> Theme {
         let files = files.iter();
@@ -328,12 +329,11 @@ mod tests {
             "templates/home.html",
             "{% extends \"default/home.html\" %}{% block main %}<p>Ours</p>{{ super() }}{% endblock main %}",
         )]);
-        let html = TestSite::new(CONFIG, &[])
-            .html_with(&own, "index.html")
-            .unwrap();
-        assert!(html.contains("<p>Ours</p>"), "{html}");
-        assert!(html.contains("<h1>Quality Manual</h1>"), "{html}");
-        assert!(html.contains("ISO 9001:2015"), "{html}");
+        let site = TestSite::new(CONFIG, &[]);
+        let html = site.html_with(&own, "index.html").unwrap();
+        let ours = RenderedPage::new(&html).linked("main");
+        let built_in = site.page("index.html").linked("main");
+        assert_eq!(ours, format!("Ours\n{built_in}"));
     }
 
     #[test]
@@ -398,8 +398,16 @@ mod tests {
         assert!(sheet("assets/overview.css").contains(".matrix"));
         let files = [procedure("QP-07", IN_FORCE, "clauses: [8.4.1]")];
         let site = TestSite::iso("", &files);
-        let has = |page: &str| site.html(page).contains("assets/overview.css");
-        assert!(has("matrix/iso-9001-2015.html") && !has("documents/QP-07.html"));
+        let sheets = |page: &str| {
+            let page = site.page(page);
+            let sheets = page.attributes("link[rel=stylesheet]", "href");
+            sheets.join(" ")
+        };
+        assert_eq!(
+            sheets("matrix/iso-9001-2015.html"),
+            "../assets/style.css ../assets/overview.css"
+        );
+        assert_eq!(sheets("documents/QP-07.html"), "../assets/style.css");
     }
 
     #[test]
