@@ -26,4 +26,5 @@ pub mod site;
 pub mod site_output;
 pub mod sources;
 pub mod standards;
+mod words;
 pub mod workspace;

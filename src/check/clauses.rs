@@ -1,8 +1,7 @@
 //! Findings about clauses: what nothing addresses, or not fully, or without evidence.
 
 use crate::coverage::{
-    ClauseCoverage, ClauseStatus, Coverage, EvidenceStatus, StandardCoverage, Standing, Verdict,
-    WeighedClaim,
+    ClauseCoverage, ClauseStatus, Coverage, EvidenceStatus, StandardCoverage, Verdict, WeighedClaim,
 };
 use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::{Clause, ClauseKey, DocumentIx, Manual, Standard};
@@ -81,7 +80,9 @@ impl Checker<'_> {
             ClauseStatus::Gap => {
                 let claim = self.claim(state.weighed_claims.first()?);
                 let document = self.manual.document(claim.document);
-                let replaced: Vec<String> = self.coverage.standings[claim.document]
+                let replaced: Vec<String> = self
+                    .coverage
+                    .standing(claim.document)
                     .superseded_by
                     .iter()
                     .map(|ix| self.manual.document(*ix).id.value.to_string())
@@ -97,29 +98,23 @@ impl Checker<'_> {
                 Some(Diagnostic::new(&rules::OBSOLETE_CLAIM, at, message).help(help))
             }
             ClauseStatus::Planned => {
-                let documents = self.documents(state, &[Verdict::NotYet]);
+                let documents = self.documents(state, Verdict::NotYet);
                 let message = format!("{name} is only planned: {documents} not in force yet");
                 let help = "approve the document, or wait for its effective date";
-                let location = self.first_place(state, &[Verdict::NotYet]);
+                let location = self.first_place(state, |one| one == Verdict::NotYet);
                 Some(Diagnostic::new(&rules::PLANNED_REQUIREMENT, location, message).help(help))
             }
             ClauseStatus::Partial => {
-                let part = [Verdict::Part];
-                let (verdicts, how): (&[Verdict], _) = if state
-                    .weighed_claims
-                    .iter()
-                    .any(|weighed| weighed.verdict == Verdict::Part)
-                {
-                    (&part, "in part")
-                } else {
-                    (&[Verdict::Broad], "only through a clause above it")
+                let (verdict, how) = match state.claims_with(Verdict::Part).next() {
+                    Some(_) => (Verdict::Part, "in part"),
+                    None => (Verdict::Broad, "only through a clause above it"),
                 };
                 let message = format!("{name} is addressed {how}");
                 let help = format!(
                     "let a document claim {} itself, in full",
                     self.written(clause)
                 );
-                let location = self.first_place(state, verdicts);
+                let location = self.first_place(state, |one| one == verdict);
                 Some(
                     Diagnostic::new(&rules::PARTLY_ADDRESSED_REQUIREMENT, location, message)
                         .help(help),
@@ -138,17 +133,11 @@ impl Checker<'_> {
         if state.evidence != EvidenceStatus::Missing || !addressed {
             return None;
         }
-        let counting = [
-            Verdict::Covers,
-            Verdict::CoversOverdue,
-            Verdict::Part,
-            Verdict::Broad,
-        ];
         let message = format!(
             "{} asks for records, and no document in force that claims it names any",
             self.name(clause)
         );
-        let location = self.first_place(state, &counting);
+        let location = self.first_place(state, Verdict::is_in_force);
         Some(
             Diagnostic::new(&rules::EVIDENCE_MISSING, location, message)
                 .help("name the form or the kind of records under `records`"),
@@ -166,7 +155,12 @@ impl Checker<'_> {
         let excluded = self.resolved.exclusions[exclusion].clause;
         let exact = state.weighed_claims.iter().filter(|weighed| !weighed.broad);
         for claim in exact.map(|weighed| self.claim(weighed)) {
-            if self.standing(claim.document) == Standing::Obsolete {
+            if self
+                .coverage
+                .standing(claim.document)
+                .standing
+                .is_obsolete()
+            {
                 continue;
             }
             let document = self.manual.document(claim.document);
@@ -192,30 +186,20 @@ impl Checker<'_> {
         &self.resolved.claims[weighed.claim]
     }
 
-    fn standing(&self, document: DocumentIx) -> Standing {
-        self.coverage.standings[document].standing
-    }
-
-    /// The first claim with one of these verdicts, else the standard's own place.
-    fn first_place(&self, state: &ClauseCoverage, verdicts: &[Verdict]) -> Location {
-        let weighed = state
-            .weighed_claims
-            .iter()
-            .find(|weighed| verdicts.contains(&weighed.verdict));
+    /// The first claim with such a verdict, else the standard's own place.
+    fn first_place(&self, state: &ClauseCoverage, is_meant: impl Fn(Verdict) -> bool) -> Location {
+        let mut claims = state.weighed_claims.iter();
+        let weighed = claims.find(|weighed| is_meant(weighed.verdict()));
         weighed.map_or(self.location.clone(), |weighed| {
             let claim = self.claim(weighed);
             Location::new(&self.manual.document(claim.document).path, claim.span)
         })
     }
 
-    /// The documents of claims with one of these verdicts, for a sentence.
-    fn documents(&self, state: &ClauseCoverage, verdicts: &[Verdict]) -> String {
-        let weighed_claims = state
-            .weighed_claims
-            .iter()
-            .filter(|b| verdicts.contains(&b.verdict));
-        let mut documents: Vec<DocumentIx> =
-            weighed_claims.map(|b| self.claim(b).document).collect();
+    /// The documents of the claims with this verdict, for a sentence.
+    fn documents(&self, state: &ClauseCoverage, verdict: Verdict) -> String {
+        let claims = state.claims_with(verdict);
+        let mut documents: Vec<DocumentIx> = claims.map(|one| self.claim(one).document).collect();
         documents.sort();
         documents.dedup();
         let ids = documents

@@ -1,7 +1,7 @@
 //! Claims become the status of each clause: the table of `docs/design.md`, the status of a
 //! requirement, in one pure function.
 
-use super::{ClauseStatus, Standing, Summary, Verdict, WeighedClaim};
+use super::{ClaimReason, ClauseStatus, DocumentStanding, Summary, Verdict, WeighedClaim};
 use crate::index::IndexVec;
 use crate::manual::{ClauseIx, DocumentIx, Extent, Standard};
 use crate::resolve::{ClaimIx, ExclusionIx};
@@ -17,6 +17,8 @@ pub struct ClaimFact {
     pub clause: ClauseIx,
     /// How much of the clause.
     pub extent: Extent,
+    /// Whether it is on an item of the clause.
+    pub item: bool,
 }
 
 /// The status of a clause, and what it rests on.
@@ -32,10 +34,10 @@ pub struct JudgedClause {
 
 /// Judges every clause of a standard. `standing` tells where a document stands on the as-of date;
 /// `exclusions` are the clauses that are excluded, each with what is below it.
-pub fn judge_clauses(
+pub fn judge_clauses<'a>(
     standard: &Standard,
     claims: &[ClaimFact],
-    standing: impl Fn(DocumentIx) -> Standing,
+    standing: impl Fn(DocumentIx) -> &'a DocumentStanding,
     exclusions: &IndexVec<ExclusionIx, ClauseIx>,
 ) -> IndexVec<ClauseIx, JudgedClause> {
     let mut on_clause: IndexVec<ClauseIx, Vec<&ClaimFact>> =
@@ -52,7 +54,7 @@ pub fn judge_clauses(
                 .map(|(broad, fact)| WeighedClaim {
                     claim: fact.claim,
                     broad,
-                    verdict: weigh(standing(fact.document), fact.extent, broad),
+                    reason: ClaimReason::of(standing(fact.document), fact.extent, fact.item, broad),
                 })
                 .collect();
             let exclusion = standard.with_ancestors(ix).find_map(|above| {
@@ -71,25 +73,13 @@ pub fn judge_clauses(
     judged
 }
 
-/// What one claim amounts to, and why.
-fn weigh(standing: Standing, extent: Extent, broad: bool) -> Verdict {
-    match (standing, broad, extent) {
-        (Standing::Obsolete, ..) => Verdict::Obsolete,
-        (Standing::NotYetInForce, ..) => Verdict::NotYet,
-        (_, true, _) => Verdict::Broad,
-        (_, false, Extent::Partial) => Verdict::Part,
-        (Standing::Overdue, false, Extent::Full) => Verdict::CoversOverdue,
-        (Standing::InForce, false, Extent::Full) => Verdict::Covers,
-    }
-}
-
 /// The table of `docs/design.md`, the status of a requirement, row by row: the first that matches
 /// wins.
 fn requirement_status(excluded: bool, weighed_claims: &[WeighedClaim]) -> ClauseStatus {
     let any = |verdicts: &[Verdict]| {
         weighed_claims
             .iter()
-            .any(|weighed| verdicts.contains(&weighed.verdict))
+            .any(|weighed| verdicts.contains(&weighed.verdict()))
     };
     if excluded {
         ClauseStatus::Excluded
@@ -140,6 +130,7 @@ pub fn summarise(standard: &Standard, judged: &IndexVec<ClauseIx, JudgedClause>)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coverage::{NotInForce, Standing};
     use crate::diagnostics::{Source, SourcePath};
     use crate::index::Position;
     use crate::manual::Origin;
@@ -154,6 +145,19 @@ mod tests {
             .collect();
         let source = Source::new(SourcePath::new("x.toml"), &format!("id = \"x\"\n{clauses}"));
         parse_standard(&source, Origin::BuiltIn).0.unwrap()
+    }
+
+    fn standing(standing: Standing) -> DocumentStanding {
+        DocumentStanding {
+            standing,
+            not_in_force: match standing {
+                InForce | Overdue => None,
+                NotYetInForce => Some(NotInForce::Draft),
+                Obsolete => Some(NotInForce::Withdrawn),
+            },
+            review_due: None,
+            superseded_by: Vec::new(),
+        }
     }
 
     /// The status of clause `asked`, given claims as (clause, standing, extent) and exclusions.
@@ -172,14 +176,18 @@ mod tests {
                 document: DocumentIx::new(at),
                 clause: find(clause),
                 extent: *extent,
+                item: false,
             })
             .collect();
-        let exclusions: Vec<ClauseIx> = exclusions.iter().map(|n| find(n)).collect();
+        let standings: Vec<DocumentStanding> =
+            claims.iter().map(|(_, at, _)| standing(*at)).collect();
+        let exclusions: IndexVec<ExclusionIx, ClauseIx> =
+            exclusions.iter().map(|n| find(n)).collect();
         let judged = judge_clauses(
             &standard,
             &facts,
-            |document| claims[document.index()].1,
-            &exclusions.into(),
+            |document| &standings[document.0 as usize],
+            &exclusions,
         );
         judged[find(asked)].status
     }

@@ -1,6 +1,5 @@
 //! The master list as CSV: a row for each document, with the columns that auditors ask for.
 
-use crate::coverage::Standing;
 use crate::export::matrix::csv::harmless;
 use crate::manual::{Date, DocumentIx, Extent, Role, Status};
 use crate::pipeline::Compiled;
@@ -74,7 +73,7 @@ pub fn documents_csv(compiled: &Compiled) -> String {
             manual.kind(document.kind).name.to_string(),
             document.revision.to_string(),
             document.status.map_or("", Status::word).to_owned(),
-            state(standing.standing).to_owned(),
+            standing.standing.word().to_owned(),
             date(document.effective),
             role(&document.owner),
             role(&document.approver),
@@ -92,16 +91,6 @@ pub fn documents_csv(compiled: &Compiled) -> String {
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
-}
-
-/// Whether it may be worked to on the as-of date.
-fn state(standing: Standing) -> &'static str {
-    match standing {
-        Standing::InForce => "in force",
-        Standing::Overdue => "review overdue",
-        Standing::NotYetInForce => "not in force",
-        Standing::Obsolete => "obsolete",
-    }
 }
 
 #[cfg(test)]

@@ -2,14 +2,13 @@
 //! it, every claim and why it counts or not, and the facts that an auditor asks for.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
-use super::reasons::{claim_reason, status_reason};
-use crate::coverage::{ClauseCoverage, EvidenceStatus, Verdict};
+use super::reasons::{claim_words, status_words};
+use crate::coverage::{ClauseCoverage, EvidenceStatus};
 use crate::diagnostics::printable;
 use crate::export::ExplainedClaim;
 use crate::export::matrix::row::name_document;
-use crate::manual::{Clause, ClauseIx, ClauseKey, DocumentIx, RecordIx, Standard};
+use crate::manual::{Clause, ClauseIx, ClauseKey, Standard};
 use crate::pipeline::Compiled;
 use crate::resolve::Evidence;
 
@@ -66,7 +65,7 @@ impl<'a> Explained<'a> {
             .coverage
             .status
             .map_or("no status", |status| status.word());
-        let reason = status_reason(self.clause, self.coverage);
+        let reason = status_words(self.clause, self.coverage);
         let mut lines = vec![
             name,
             format!("{word} on {}: {reason}", self.compiled.coverage.as_of),
@@ -156,7 +155,7 @@ impl<'a> Explained<'a> {
             }
             let (path, line) = (&found.document.path, found.claim.span.line);
             lines.push(format!("{name}, {path}:{line}"));
-            let reason = claim_reason(self.compiled, self.clause, self.coverage, weighed);
+            let reason = claim_words(self.compiled, self.clause, self.coverage, weighed);
             lines.push(format!("  {reason}"));
             if let Some(note) = &found.claim.note {
                 lines.push(format!("  note: {note}"));
@@ -189,24 +188,19 @@ impl<'a> Explained<'a> {
     /// What each document in force that claims the clause names as its evidence.
     fn named_evidence(&self) -> Vec<String> {
         let Compiled {
-            manual, resolved, ..
+            manual,
+            resolved,
+            coverage,
+            ..
         } = self.compiled;
-        let mut seen: HashSet<DocumentIx> = HashSet::new();
-        let in_force = self
-            .coverage
-            .weighed_claims
-            .iter()
-            .filter(|weighed| !matches!(weighed.verdict, Verdict::NotYet | Verdict::Obsolete))
-            .map(|weighed| ExplainedClaim::new(self.compiled, weighed).claim.document)
-            .filter(|document| seen.insert(*document));
         let mut lines = Vec::new();
-        for document in in_force {
+        for document in self.coverage.documents_with_evidence(resolved) {
             for evidence in &resolved.evidence[document] {
                 let what = match evidence {
                     Evidence::Form(form) => manual.document(*form).id.value.to_string(),
                     Evidence::Kind(kind) => format!("kind {}", manual.kind(*kind).name),
                 };
-                let on_file = match self.on_file(*evidence) {
+                let on_file = match coverage.records.behind(*evidence).len() {
                     0 => "no record yet".to_owned(),
                     1 => "1 record".to_owned(),
                     many => format!("{many} records"),
@@ -218,25 +212,6 @@ impl<'a> Explained<'a> {
             }
         }
         lines
-    }
-
-    /// How many records of a form or kind there are.
-    fn on_file(&self, evidence: Evidence) -> usize {
-        let Compiled {
-            manual, resolved, ..
-        } = self.compiled;
-        match evidence {
-            Evidence::Form(form) => resolved
-                .forms
-                .iter()
-                .filter(|written_on| **written_on == Some(form))
-                .count(),
-            Evidence::Kind(kind) => manual
-                .records
-                .iter()
-                .filter(|record| record.kind == kind)
-                .count(),
-        }
     }
 
     fn last_audit(&self) -> String {
@@ -258,15 +233,11 @@ impl<'a> Explained<'a> {
         if open.total() == 0 {
             return "none".to_owned();
         }
-        let counts: Vec<String> = [
-            (open.major, "major"),
-            (open.minor, "minor"),
-            (open.observation, "observation"),
-        ]
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, grade)| format!("{count} {grade}"))
-        .collect();
+        let graded = open.by_grade().into_iter();
+        let counts: Vec<String> = graded
+            .filter(|(_, count)| *count > 0)
+            .map(|(grade, count)| format!("{count} {}", grade.word()))
+            .collect();
         format!(
             "{}: {}",
             counts.join(", "),
@@ -274,29 +245,13 @@ impl<'a> Explained<'a> {
         )
     }
 
-    /// The open findings that name the clause; of a heading also those that name what is below it.
+    /// The open findings that stand against the clause.
     fn names_of_findings(&self) -> Vec<String> {
         let Compiled {
-            manual, resolved, ..
+            manual, coverage, ..
         } = self.compiled;
-        let meant: HashSet<ClauseIx> = match self.clause.requirement {
-            true => HashSet::from([self.key.clause]),
-            false => self.below().into_iter().collect(),
-        };
-        let names_it = |ix: &RecordIx| {
-            resolved.scopes[*ix].iter().any(|scope| {
-                scope.clause.standard == self.key.standard && meant.contains(&scope.clause.clause)
-            })
-        };
-        let is_open = |ix: &RecordIx| {
-            let record = manual.record(*ix);
-            manual.kind(record.kind).name.as_str() == "finding"
-                && record.fields.text("state") == Some("open")
-        };
-        manual
-            .records
-            .positions()
-            .filter(|ix| is_open(ix) && names_it(ix))
+        let findings = coverage.findings.against(manual, self.key).into_iter();
+        findings
             .map(|ix| manual.record(ix).id.value.to_string())
             .collect()
     }

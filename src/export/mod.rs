@@ -42,7 +42,7 @@ impl<'a> ExplainedClaim<'a> {
         Self {
             claim,
             document: compiled.manual.document(claim.document),
-            standing: &compiled.coverage.standings[claim.document],
+            standing: compiled.coverage.standing(claim.document),
         }
     }
 
@@ -53,9 +53,6 @@ impl<'a> ExplainedClaim<'a> {
 
     /// In force, whether its review is overdue or not.
     fn is_in_force(self) -> bool {
-        matches!(
-            self.standing.standing,
-            Standing::InForce | Standing::Overdue
-        )
+        self.standing.is_in_force()
     }
 }

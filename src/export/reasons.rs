@@ -2,41 +2,41 @@
 //! is explained), in words.
 
 use super::ExplainedClaim;
-use crate::coverage::{ClauseCoverage, ClauseStatus, Verdict, WeighedClaim};
+use crate::coverage::{
+    ClaimReason, ClauseCoverage, NotInForce, StatusReason, Verdict, WeighedClaim, status_reason,
+};
 use crate::export::matrix::row::bare;
-use crate::manual::{Clause, Extent, Status};
+use crate::manual::{Clause, Extent};
 use crate::pipeline::Compiled;
 
 /// The row of the status table that decided.
-pub(super) fn status_reason(clause: &Clause, coverage: &ClauseCoverage) -> &'static str {
-    let Some(status) = coverage.status else {
-        return "it is a heading without requirements below it, so there is nothing to cover";
-    };
-    if !clause.requirement {
-        return match status {
-            ClauseStatus::Excluded => "every requirement below it is excluded",
-            _ => "a heading shows the worst status of the requirements below it, which is that of:",
-        };
-    }
-    match status {
-        ClauseStatus::Excluded => "the manual excludes it, with a justification",
-        ClauseStatus::Covered => {
+pub(super) fn status_words(clause: &Clause, coverage: &ClauseCoverage) -> &'static str {
+    match status_reason(clause, coverage) {
+        StatusReason::NothingBelow => {
+            "it is a heading without requirements below it, so there is nothing to cover"
+        }
+        StatusReason::EverythingBelowExcluded => "every requirement below it is excluded",
+        StatusReason::WorstBelow => {
+            "a heading shows the worst status of the requirements below it, which is that of:"
+        }
+        StatusReason::Excluded => "the manual excludes it, with a justification",
+        StatusReason::Covered => {
             "a document in force whose review is not overdue claims it itself and in full"
         }
-        ClauseStatus::Overdue => {
+        StatusReason::Overdue => {
             "documents in force claim it itself and in full, but the review of each is overdue"
         }
-        ClauseStatus::Partial => {
+        StatusReason::Part | StatusReason::Broad | StatusReason::PartAndBroad => {
             "documents in force address it only in part, or only through a clause above it"
         }
-        ClauseStatus::Planned => "only documents that are not in force yet claim it",
-        ClauseStatus::Gap if coverage.weighed_claims.is_empty() => "nothing claims it",
-        ClauseStatus::Gap => "only obsolete documents claim it",
+        StatusReason::Planned => "only documents that are not in force yet claim it",
+        StatusReason::OnlyObsolete => "only obsolete documents claim it",
+        StatusReason::Unclaimed => "nothing claims it",
     }
 }
 
 /// What a claim amounts to for a clause.
-pub(super) fn claim_reason(
+pub(super) fn claim_words(
     compiled: &Compiled,
     clause: &Clause,
     coverage: &ClauseCoverage,
@@ -44,25 +44,29 @@ pub(super) fn claim_reason(
 ) -> String {
     let found = ExplainedClaim::new(compiled, weighed);
     let is_excluded = coverage.exclusion.is_some();
-    match weighed.verdict {
-        Verdict::Covers | Verdict::CoversOverdue if !clause.requirement => {
+    let why = match weighed.reason {
+        ClaimReason::InForce | ClaimReason::ReviewOverdue if !clause.requirement => {
             let in_force = in_force(found);
-            format!("claims the heading, which is partial for what is below it: {in_force}")
+            return format!(
+                "claims the heading, which is partial for what is below it: {in_force}"
+            );
         }
-        Verdict::Covers if is_excluded => format!("would cover it: {}", in_force(found)),
-        Verdict::Part | Verdict::Broad if is_excluded => {
+        ClaimReason::InForce | ClaimReason::ReviewOverdue => in_force(found),
+        ClaimReason::Part | ClaimReason::Item | ClaimReason::ClauseAbove => {
             let why = in_part(compiled, weighed, found);
-            format!("would count as partial: {why}; {}", in_force(found))
+            format!("{why}; {}", in_force(found))
         }
-        Verdict::Covers => format!("covers it: {}", in_force(found)),
-        Verdict::CoversOverdue => format!("would cover it: {}", in_force(found)),
-        Verdict::Part | Verdict::Broad => {
-            let why = in_part(compiled, weighed, found);
-            format!("counts as partial: {why}; {}", in_force(found))
-        }
-        Verdict::NotYet => format!("does not count yet: {}", not_in_force(found)),
-        Verdict::Obsolete => format!("does not count: {}", obsolete(compiled, found)),
-    }
+        ClaimReason::NotInForce(reason) => not_in_force(compiled, found, reason),
+    };
+    let counts = match weighed.verdict() {
+        Verdict::Covers if !is_excluded => "covers it",
+        Verdict::Covers | Verdict::CoversOverdue => "would cover it",
+        Verdict::Part | Verdict::Broad if is_excluded => "would count as partial",
+        Verdict::Part | Verdict::Broad => "counts as partial",
+        Verdict::NotYet => "does not count yet",
+        Verdict::Obsolete => "does not count",
+    };
+    format!("{counts}: {why}")
 }
 
 fn in_part(compiled: &Compiled, weighed: &WeighedClaim, found: ExplainedClaim<'_>) -> String {
@@ -93,24 +97,22 @@ fn in_force(found: ExplainedClaim<'_>) -> String {
     format!("the document is in force{since}{review}")
 }
 
-fn not_in_force(found: ExplainedClaim<'_>) -> String {
-    match (found.document.status, found.document.effective) {
-        (Some(Status::Approved), Some(date)) => format!("the document takes effect on {date}"),
-        (Some(Status::Approved), None) => "the document has no effective date".to_owned(),
-        (Some(status), _) => format!("the status of the document is {}", status.word()),
-        (None, _) => "the document has no status that can be read".to_owned(),
-    }
-}
-
-fn obsolete(compiled: &Compiled, found: ExplainedClaim<'_>) -> String {
-    let superseded_by: Vec<String> = found
-        .standing
-        .superseded_by
-        .iter()
-        .map(|ix| compiled.manual.document(*ix).id.value.to_string())
-        .collect();
-    match superseded_by.as_slice() {
-        [] => "the status of the document is obsolete".to_owned(),
-        ids => format!("the document is superseded by {}", ids.join(", ")),
+fn not_in_force(compiled: &Compiled, found: ExplainedClaim<'_>, reason: NotInForce) -> String {
+    match (reason, found.document.effective) {
+        (NotInForce::Draft, _) => "the status of the document is draft".to_owned(),
+        (NotInForce::InReview, _) => "the status of the document is review".to_owned(),
+        (NotInForce::NoStatus, _) => "the document has no status that can be read".to_owned(),
+        (NotInForce::Later, Some(date)) => format!("the document takes effect on {date}"),
+        (NotInForce::Later | NotInForce::Undated, _) => {
+            "the document has no effective date".to_owned()
+        }
+        (NotInForce::Withdrawn, _) => "the status of the document is obsolete".to_owned(),
+        (NotInForce::Superseded, _) => {
+            let newer = found.standing.superseded_by.iter();
+            let newer: Vec<String> = newer
+                .map(|ix| compiled.manual.document(*ix).id.value.to_string())
+                .collect();
+            format!("the document is superseded by {}", newer.join(", "))
+        }
     }
 }

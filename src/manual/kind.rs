@@ -1,10 +1,10 @@
 //! Kinds of documents and records: data, from one table (`docs/design.md`, the table of kinds).
 //!
 //! Everything the program knows of a kind is in its [`Kind`]: which fields it has and of which
-//! types, what makes a record open, when it is due, which columns its register has. `[kind.NAME]`
-//! in `manual.toml` adds one with the same power.
+//! types, which role it has, what makes a record open, when it is due, which columns its register
+//! has. `[kind.NAME]` in `manual.toml` adds one with the same power.
 
-use super::{FieldName, FieldValue, Fields, Interval, KindName};
+use super::{Date, FieldName, FieldValue, Fields, Interval, KindName, KindRole, ReviewInput};
 use crate::diagnostics::Rule;
 use crate::index::position;
 
@@ -20,6 +20,8 @@ pub struct Kind {
     pub name: KindName,
     /// Document or record.
     pub class: Class,
+    /// What it is to the rest of the program, whatever it is called.
+    pub role: Option<KindRole>,
     /// What one is called: `Corrective action`.
     pub title: String,
     /// What many are called: `Corrective actions`.
@@ -43,6 +45,8 @@ pub struct Kind {
     pub recurs: Condition,
     /// The records that count as done: a failed training does not.
     pub counts: Condition,
+    /// The fields that say when what a record tells has happened, the first that is given counting.
+    pub happened: Vec<FieldName>,
     /// What makes a later record take the place of an earlier one.
     pub succession: Option<Succession>,
     /// The fields that say since when a record is open, the first that is given counting; a
@@ -73,6 +77,29 @@ impl Kind {
     /// The field with this name.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name.as_str() == name)
+    }
+
+    /// Whether it has this role.
+    pub fn has_role(&self, role: KindRole) -> bool {
+        self.role == Some(role)
+    }
+
+    /// Whether the fields of a record say that it is open; `None` where its measurements do.
+    pub fn says_open(&self, fields: &Fields) -> Option<bool> {
+        match &self.open {
+            OpenWhen::Fields(condition) => Some(condition.holds(fields)),
+            OpenWhen::TargetMissed => None,
+        }
+    }
+
+    /// When what a record tells has happened; `None` where it names no such date.
+    pub fn happened_on(&self, fields: &Fields) -> Option<Date> {
+        let mut dates = self.happened.iter();
+        dates.find_map(|field| match &fields.get(field.as_str())?.value {
+            FieldValue::Date(date) => Some(*date),
+            FieldValue::Verification { date, .. } => *date,
+            _ => None,
+        })
     }
 
     /// Whether its records hold measurements.
@@ -125,6 +152,14 @@ impl Condition {
         }
     }
 
+    /// Whether a word is among those that it names.
+    pub fn names(&self, word: &str) -> bool {
+        match self {
+            Self::Is(_, words) | Self::IsNot(_, words) => is_among(words, word),
+            Self::Never | Self::Always | Self::Given(_) => false,
+        }
+    }
+
     /// Whether it holds for these values. Upper and lower case are the same; a word that ends in
     /// `*` stands for all that begin with it.
     pub fn holds(&self, fields: &Fields) -> bool {
@@ -142,19 +177,22 @@ fn has_word(fields: &Fields, field: &FieldName, words: &[String]) -> bool {
     let Some(value) = fields.get(field.as_str()) else {
         return false;
     };
-    let is = |text: &str| {
-        let text = text.to_lowercase();
-        words.iter().any(|word| match word.strip_suffix('*') {
-            Some(begin) => text.starts_with(&begin.to_lowercase()),
-            None => word.to_lowercase() == text,
-        })
-    };
+    let is = |text: &str| is_among(words, text);
     match &value.value {
         FieldValue::Text(text) => is(text),
         FieldValue::Flag(flag) => is(if *flag { "yes" } else { "no" }),
         FieldValue::Texts(texts) => texts.iter().any(|text| is(&text.value)),
         _ => false,
     }
+}
+
+/// Whether a text is one of these words; one that ends in `*` stands for all that begin with it.
+fn is_among(words: &[String], text: &str) -> bool {
+    let text = text.to_lowercase();
+    words.iter().any(|word| match word.strip_suffix('*') {
+        Some(begin) => text.starts_with(&begin.to_lowercase()),
+        None => word.to_lowercase() == text,
+    })
 }
 
 /// When a record is open.
@@ -212,71 +250,6 @@ pub struct Succession {
     pub same: Vec<FieldName>,
     /// The field whose date says which is later.
     pub by: FieldName,
-}
-
-/// The inputs of a management review, by the letters of ISO 9001:2015, 9.3.2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ReviewInput {
-    /// The status of actions from reviews before.
-    A,
-    /// Changes in external and internal issues.
-    B,
-    /// Customer satisfaction and feedback.
-    C1,
-    /// How far objectives have been met.
-    C2,
-    /// How processes perform, and whether products conform.
-    C3,
-    /// Nonconformities and corrective actions.
-    C4,
-    /// Results of monitoring and measurement.
-    C5,
-    /// Results of audits.
-    C6,
-    /// How external providers perform.
-    C7,
-    /// Whether resources are adequate.
-    D,
-    /// Whether what was done about risks and opportunities was effective.
-    E,
-    /// Opportunities for improvement.
-    F,
-}
-
-impl ReviewInput {
-    /// All of them, in the standard's order.
-    pub const ALL: [Self; 12] = [
-        Self::A,
-        Self::B,
-        Self::C1,
-        Self::C2,
-        Self::C3,
-        Self::C4,
-        Self::C5,
-        Self::C6,
-        Self::C7,
-        Self::D,
-        Self::E,
-        Self::F,
-    ];
-
-    /// The letter: `a`, `c1`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-            Self::C1 => "c1",
-            Self::C2 => "c2",
-            Self::C3 => "c3",
-            Self::C4 => "c4",
-            Self::C5 => "c5",
-            Self::C6 => "c6",
-            Self::C7 => "c7",
-            Self::D => "d",
-            Self::E => "e",
-            Self::F => "f",
-        }
-    }
 }
 
 /// A field of a kind.

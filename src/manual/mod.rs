@@ -10,8 +10,10 @@ mod damaged;
 mod document;
 mod ids;
 mod kind;
+mod kind_role;
 mod measurement;
 mod names;
+mod review_input;
 mod standard;
 mod suggestions;
 mod table;
@@ -33,10 +35,12 @@ pub use ids::{
 };
 pub use kind::{
     Class, Condition, DueWhen, Field, FieldType, Kind, KindIx, Named, Need, OpenWhen, Referent,
-    ReviewInput, Succession,
+    Succession,
 };
+pub use kind_role::{Grade, KindRole};
 pub use measurement::{Frequency, Limits, Period, PeriodError};
 pub use names::{ByPage, Names};
+pub use review_input::ReviewInput;
 pub use standard::{
     Clause, ClauseIx, ClauseKey, Crosswalk, Documented, Origin, Standard, StandardIx,
 };
@@ -102,6 +106,11 @@ impl Manual {
     /// The table at an index of this manual.
     pub fn table(&self, ix: TableIx) -> &ReadTable {
         &self.tables[ix]
+    }
+
+    /// What a record is to the rest of the program, by its kind.
+    pub fn role(&self, ix: RecordIx) -> Option<KindRole> {
+        self.kind(self.record(ix).kind).role
     }
 
     /// The kind with this name.

@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::links;
-use crate::coverage::Standing;
 use crate::diagnostics::SourcePath;
 use crate::manual::{Date, DocumentIx, PageKey};
 use crate::pipeline::Compiled;
@@ -133,7 +132,7 @@ impl<'a> Prints<'a> {
     pub fn with_every_document(self) -> Self {
         let standings = self.compiled.coverage.standings.iter().zip(0..);
         let printed = standings
-            .filter(|(standing, _)| standing.standing != Standing::Obsolete)
+            .filter(|(standing, _)| !standing.standing.is_obsolete())
             .map(|(_, at)| DocumentIx(at));
         self.with_documents(printed)
     }

@@ -1,7 +1,7 @@
 //! The audit programme: clauses × audits over the cycle, and what the cycle has not reached.
 //!
-//! - The programme holds the audits in state `done` whose date lies in the cycle (not after the
-//!   as-of date, and that date plus `audit_cycle` not before it), and those in state `planned`.
+//! - The programme holds the audits that were held, whose date lies in the cycle (not after the
+//!   as-of date, and that date plus `audit_cycle` not before it), and those that are to come.
 //! - An audit stands at the clauses that its scope names; it reaches what is below them as well.
 //!   An audit of one item of a clause is shown, but does not reach the clause (`docs/design.md`,
 //!   evidence, audits and findings).
@@ -9,12 +9,10 @@
 
 use std::collections::HashMap;
 
-use crate::coverage::{ClauseStatus, Coverage};
+use crate::coverage::{AuditState, Coverage, audit_state};
 use crate::index::IndexVec;
 use crate::manual::{ClauseKey, Date, Manual, RecordIx, StandardIx};
 use crate::resolve::Resolved;
-
-const AUDIT: &str = "audit";
 
 /// Which clauses audits have reached in this cycle, or will.
 #[derive(Clone, Debug, Default)]
@@ -104,19 +102,12 @@ pub(super) fn programme(
 }
 
 fn audits(manual: &Manual, as_of: Date) -> Vec<ProgrammeAudit> {
-    let Some(kind) = manual.kind_named(AUDIT) else {
-        return Vec::new();
-    };
     let cycle = manual.config.audit_cycle;
     let mut audits = Vec::new();
     for (at, record) in manual.records.iter().enumerate() {
-        if record.kind != kind {
-            continue;
-        }
-        let date = record.fields.date("date");
-        let done = match (record.fields.text("state"), date) {
-            (Some("planned"), _) => false,
-            (Some("done"), Some(date)) if date <= as_of && cycle.after(date) >= as_of => true,
+        let (done, date) = match audit_state(manual, record, as_of) {
+            Some(AuditState::Planned(date)) => (false, date),
+            Some(AuditState::Held(date)) if cycle.after(date) >= as_of => (true, Some(date)),
             _ => continue,
         };
         audits.push(ProgrammeAudit {
@@ -135,8 +126,7 @@ fn not_reached(manual: &Manual, coverage: &Coverage) -> IndexVec<StandardIx, Vec
         let judged = &coverage.standards[standard];
         let clauses = manual.standard(standard).iter().filter(|(ix, clause)| {
             let state = judged.clause(*ix);
-            let applies = state.status != Some(ClauseStatus::Excluded);
-            clause.requirement && applies && state.audit_due
+            state.applies(clause) && state.audit_due
         });
         clauses
             .map(|(clause, _)| ClauseKey { standard, clause })

@@ -1,7 +1,7 @@
 //! What falls due when: reviews of documents, audits, calibrations, actions, certificates.
 
 use super::Entry;
-use crate::coverage::{Coverage, Standing};
+use crate::coverage::Coverage;
 use crate::index::IndexVec;
 use crate::manual::{Date, DocumentIx, FieldName, Manual, RecordIx};
 
@@ -40,8 +40,7 @@ pub(super) fn calendar(
         calendar.push(CalendarEntry { date, item, late });
     };
     for (at, standing) in coverage.standings.iter().enumerate() {
-        let in_force = matches!(standing.standing, Standing::InForce | Standing::Overdue);
-        if let Some(due) = standing.review_due.filter(|_| in_force) {
+        if let Some(due) = standing.review_due.filter(|_| standing.is_in_force()) {
             add(due, CalendarItem::Review(DocumentIx(at as u32)));
         }
     }

@@ -4,10 +4,7 @@ use std::collections::HashMap;
 
 use super::Entry;
 use crate::index::IndexVec;
-use crate::manual::{Date, FieldValue, KindIx, Manual, PageKey, RecordIx};
-
-const FINDING: &str = "finding";
-const ACTION: &str = "action";
+use crate::manual::{Date, FieldValue, KindRole, Manual, PageKey, RecordIx};
 
 /// What became of findings, and of everything else that asked for an action.
 #[derive(Clone, Debug, Default)]
@@ -77,9 +74,9 @@ impl CorrectiveChain {
 /// The chain of a manual.
 pub(super) fn chain(manual: &Manual, entries: &IndexVec<RecordIx, Entry>) -> CorrectiveChain {
     let mut chain = CorrectiveChain::default();
-    let (finding, action) = (manual.kind_named(FINDING), manual.kind_named(ACTION));
-    let of = |entry: &&Entry, kind: Option<KindIx>| Some(manual.record(entry.record).kind) == kind;
-    for entry in entries.iter().filter(|entry| of(entry, action)) {
+    let of = |entry: &&Entry, role| manual.role(entry.record) == Some(role);
+    let actions = entries.iter().filter(|entry| of(entry, KindRole::Action));
+    for entry in actions {
         let source = entry.mention("source");
         chain.actions.push(ActionTrail {
             action: entry.record,
@@ -92,7 +89,8 @@ pub(super) fn chain(manual: &Manual, entries: &IndexVec<RecordIx, Entry>) -> Cor
             actions.push(entry.record);
         }
     }
-    for entry in entries.iter().filter(|entry| of(entry, finding)) {
+    let findings = entries.iter().filter(|entry| of(entry, KindRole::Finding));
+    for entry in findings {
         let audit = match entry.mention("audit") {
             Some(PageKey::Record(audit)) => Some(audit),
             _ => None,

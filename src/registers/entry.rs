@@ -29,11 +29,11 @@
 use std::collections::HashSet;
 
 use super::{Objective, succession};
-use crate::coverage::{Coverage, Standing};
+use crate::coverage::Coverage;
 use crate::index::IndexVec;
 use crate::manual::{
     ClauseKey, Date, DocumentIx, DueWhen, FieldName, FieldType, FieldValue, Fields, Interval, Kind,
-    Manual, OpenWhen, PageKey, Record, RecordIx, Status,
+    KindRole, Manual, PageKey, Record, RecordIx, Status,
 };
 use crate::resolve::Resolved;
 
@@ -85,10 +85,11 @@ impl Entry {
     /// in which it names them; none for what is no audit, or was cancelled (ISO 9001:2015, 9.2.2).
     pub fn own_work(&self, manual: &Manual) -> Vec<DocumentIx> {
         let record = manual.record(self.record);
-        let is_audit = manual.kind(record.kind).name.as_str() == "audit";
-        let cancelled = record.fields.text("state") == Some("cancelled");
+        let kind = manual.kind(record.kind);
+        // One that is neither to be held nor was held was cancelled.
+        let stands = self.open || kind.counts.holds(&record.fields);
         let auditor = record.fields.text("auditor").map(str::to_lowercase);
-        let Some(auditor) = auditor.filter(|_| is_audit && !cancelled) else {
+        let Some(auditor) = auditor.filter(|_| kind.has_role(KindRole::Audit) && stands) else {
             return Vec::new();
         };
         let documents = self
@@ -157,10 +158,8 @@ fn enter(
 ) -> Entry {
     let kind = manual.kind(record.kind);
     let mentions = mentions(manual, kind, record);
-    let open = match &kind.open {
-        OpenWhen::Fields(condition) => condition.holds(&record.fields),
-        OpenWhen::TargetMissed => objective.is_some_and(|objective| objective.missed == Some(true)),
-    };
+    let missed = || objective.is_some_and(|objective| objective.missed == Some(true));
+    let open = kind.says_open(&record.fields).unwrap_or_else(missed);
     let due = match &kind.due {
         DueWhen::Never => None,
         DueWhen::On(field) => record.fields.date(field.as_str()),
@@ -239,7 +238,7 @@ fn after(
 /// The day on which another revision than the record's takes effect.
 fn moves_on(manual: &Manual, coverage: &Coverage, ix: DocumentIx, fields: &Fields) -> Option<Date> {
     let document = manual.document(ix);
-    let obsolete = coverage.standings[ix].standing == Standing::Obsolete;
+    let obsolete = coverage.standing(ix).standing.is_obsolete();
     let same = fields.text("revision") == Some(document.revision.as_str());
     if obsolete || same || document.status != Some(Status::Approved) {
         return None;

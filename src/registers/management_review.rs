@@ -13,12 +13,9 @@ use std::collections::BTreeMap;
 
 use super::{Registers, TrainingCell, TrainingStatus};
 use crate::manual::{
-    Date, DocumentIx, FieldValue, Interval, KindIx, Manual, PageKey, RecordIx, ReviewInput,
+    Date, DocumentIx, FieldValue, Interval, KindRole, Manual, PageKey, RecordIx, ReviewInput,
     Revision,
 };
-
-const ACTION: &str = "action";
-const REVIEW: &str = "review";
 
 /// The days that a management review looks back on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,11 +64,11 @@ pub struct ChangedDocument {
 /// The period that the next management review looks back on.
 pub fn review_period(manual: &Manual, registers: &Registers) -> ReviewPeriod {
     let to = registers.as_of;
-    let reviews = manual.kind_named(REVIEW);
     let held = registers.entries.iter().filter_map(|entry| {
         let record = manual.record(entry.record);
         let date = record.fields.date("date").filter(|date| *date < to)?;
-        (Some(record.kind) == reviews).then_some((date, entry.record))
+        let is_review = manual.role(entry.record) == Some(KindRole::Review);
+        is_review.then_some((date, entry.record))
     });
     match held.max() {
         Some((from, previous)) => ReviewPeriod {
@@ -120,16 +117,15 @@ fn placed(
     registers: &Registers,
     period: &ReviewPeriod,
 ) -> Vec<(RecordIx, ReviewInput)> {
-    let (actions, reviews) = (manual.kind_named(ACTION), manual.kind_named(REVIEW));
     let mut placed = Vec::new();
     for entry in &registers.entries {
         let ix = entry.record;
         let record = manual.record(ix);
         let kind = manual.kind(record.kind);
         let dated = in_period(manual, ix, period);
-        if Some(record.kind) == actions {
+        if kind.has_role(KindRole::Action) {
             let source = entry.mention("source");
-            let from = source.filter(|source| is_of(manual, *source, reviews));
+            let from = source.filter(|source| is_review(manual, *source));
             let last = from.is_some() && from == period.previous.map(PageKey::Record);
             if from.is_some() && (last || entry.open || dated) {
                 placed.push((ix, ReviewInput::A));
@@ -154,8 +150,8 @@ fn in_period(manual: &Manual, ix: RecordIx, period: &ReviewPeriod) -> bool {
     })
 }
 
-fn is_of(manual: &Manual, page: PageKey, kind: Option<KindIx>) -> bool {
-    matches!(page, PageKey::Record(ix) if Some(manual.record(ix).kind) == kind)
+fn is_review(manual: &Manual, page: PageKey) -> bool {
+    matches!(page, PageKey::Record(ix) if manual.role(ix) == Some(KindRole::Review))
 }
 
 fn changed(manual: &Manual, period: &ReviewPeriod) -> Vec<ChangedDocument> {

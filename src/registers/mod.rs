@@ -33,10 +33,10 @@ pub use management_review::{
 pub use objectives::{Direction, Measurement, Objective, QuarterMean, Run, Side, Trend};
 pub use training::{TrainingCell, TrainingMatrix, TrainingStatus};
 
-use crate::coverage::{Coverage, Standing};
+use crate::coverage::Coverage;
 use crate::diagnostics::Diagnostic;
 use crate::index::IndexVec;
-use crate::manual::{Date, DocumentIx, KindIx, Manual, RecordIx};
+use crate::manual::{Date, KindIx, Manual, RecordIx};
 use crate::resolve::Resolved;
 
 /// The registers of a manual on a day.
@@ -105,12 +105,6 @@ impl Registers {
         let entries = self.entries.iter();
         entries.filter(move |entry| manual.record(entry.record).kind == kind)
     }
-}
-
-/// Whether a document is in force on the day of the coverage; an overdue review does not matter.
-fn in_force(coverage: &Coverage, ix: DocumentIx) -> bool {
-    let standing = coverage.standings[ix].standing;
-    matches!(standing, Standing::InForce | Standing::Overdue)
 }
 
 #[cfg(test)]

@@ -11,10 +11,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Entry, in_force};
+use super::Entry;
 use crate::coverage::Coverage;
 use crate::index::IndexVec;
-use crate::manual::{Date, DocumentIx, DueWhen, Manual, PageKey, Person, RecordIx, Role};
+use crate::manual::{Date, DocumentIx, KindRole, Manual, PageKey, Person, RecordIx, Role};
 
 /// Who is trained on what.
 #[derive(Clone, Debug, Default)]
@@ -118,7 +118,7 @@ pub(super) fn matrix(
     let mut roles: BTreeSet<&Role> = BTreeSet::new();
     for (at, document) in manual.documents.iter().enumerate() {
         let ix = DocumentIx(at as u32);
-        if document.roles.is_empty() || !in_force(coverage, ix) {
+        if document.roles.is_empty() || !coverage.standing(ix).is_in_force() {
             continue;
         }
         matrix.documents.push(ix);
@@ -166,7 +166,7 @@ impl<'a> Trainings<'a> {
             let fields = &record.fields;
             let date = fields.date("date").filter(|date| *date <= as_of);
             let (true, Some(person), Some(date)) = (
-                kind.due == DueWhen::RevisionMovesOn,
+                kind.has_role(KindRole::Training),
                 fields.text("person"),
                 date,
             ) else {

@@ -4,7 +4,8 @@ use super::clause_ref::find_clause;
 use super::{Evidence, Scope};
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::manual::{
-    Class, DocumentIx, Field, FieldType, FieldValue, Fields, Kind, Manual, PageKey, Referent,
+    Class, DocumentIx, Field, FieldType, FieldValue, Fields, Kind, KindRole, Manual, PageKey,
+    Referent,
 };
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
@@ -48,13 +49,11 @@ pub(super) fn evidence(
     evidence
 }
 
-/// A form, or a document of a kind of the manual's own, which may well be its word for forms.
+/// Only a document of a kind in the role of a form is one.
 fn is_form(manual: &Manual, ix: DocumentIx) -> bool {
-    let name = manual.kind(manual.document(ix).kind).name.as_str();
-    !matches!(
-        name,
-        "policy" | "procedure" | "instruction" | "specification" | "external"
-    )
+    manual
+        .kind(manual.document(ix).kind)
+        .has_role(KindRole::Form)
 }
 
 /// The documents that a document supersedes.
@@ -182,19 +181,21 @@ pub(super) fn form(
     unresolved: &mut Vec<Unresolved>,
 ) -> Option<DocumentIx> {
     let name = form?;
-    let message = match manual.names.by_id.get(name.value.as_str()) {
-        Some(PageKey::Document(form)) => return Some(*form),
-        Some(_) => format!("`{}` is a record, not a form", name.value),
+    let (message, among) = match manual.names.by_id.get(name.value.as_str()) {
+        Some(PageKey::Document(form)) if is_form(manual, *form) => return Some(*form),
+        Some(PageKey::Document(_)) => (
+            format!("`{}` is no form: nothing is recorded on it", name.value),
+            Among::Nothing,
+        ),
+        Some(_) => (
+            format!("`{}` is a record, not a form", name.value),
+            Among::Nothing,
+        ),
         None if manual.names.unreadable.contains(&name.value) => return None,
-        None => format!("there is no form `{}`", name.value),
+        None => (format!("there is no form `{}`", name.value), Among::Ids),
     };
-    unresolved.push(broken(
-        path,
-        name,
-        message,
-        "name the form by its id",
-        Among::Ids,
-    ));
+    let help = "name the form by its id";
+    unresolved.push(broken(path, name, message, help, among));
     None
 }
 

@@ -11,8 +11,8 @@ pub(super) fn check(manual: &Manual, registers: &Registers, diagnostics: &mut Ve
         diagnostics.extend(without_action(manual, registers, finding));
     }
     for action in &registers.corrective.actions {
-        diagnostics.extend(without_cause(manual, action));
-        diagnostics.extend(without_verification(manual, action));
+        diagnostics.extend(without_cause(manual, registers, action));
+        diagnostics.extend(without_verification(manual, registers, action));
     }
 }
 
@@ -33,9 +33,13 @@ fn without_action(
     Some(Diagnostic::new(&rules::FINDING_WITHOUT_ACTION, location, message).help(help))
 }
 
-fn without_cause(manual: &Manual, trail: &ActionTrail) -> Option<Diagnostic> {
+fn without_cause(
+    manual: &Manual,
+    registers: &Registers,
+    trail: &ActionTrail,
+) -> Option<Diagnostic> {
     let record = manual.record(trail.action);
-    let closed = record.fields.text("state") == Some("closed");
+    let closed = !registers.entry(trail.action).open;
     let corrective = record.fields.text("type") == Some("corrective");
     if !closed || !corrective || record.fields.get("root_cause").is_some() {
         return None;
@@ -50,9 +54,13 @@ fn without_cause(manual: &Manual, trail: &ActionTrail) -> Option<Diagnostic> {
 
 /// A correction only puts right what is there, and an improvement mends no problem: whether they
 /// keep one from coming back is not asked.
-fn without_verification(manual: &Manual, trail: &ActionTrail) -> Option<Diagnostic> {
+fn without_verification(
+    manual: &Manual,
+    registers: &Registers,
+    trail: &ActionTrail,
+) -> Option<Diagnostic> {
     let record = manual.record(trail.action);
-    let closed = record.fields.text("state") == Some("closed");
+    let closed = !registers.entry(trail.action).open;
     let exempt = matches!(
         record.fields.text("type"),
         Some("correction" | "improvement")

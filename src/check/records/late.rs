@@ -2,7 +2,7 @@
 
 use super::at_field;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::manual::{Date, DueWhen, FieldName, FieldValue, Kind, Manual, Record};
+use crate::manual::{Date, DueWhen, FieldName, FieldValue, Kind, KindRole, Manual, Record};
 use crate::registers::{Entry, Registers};
 use crate::rules;
 
@@ -27,10 +27,10 @@ fn late(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
             format!("the next value of {id} was due on {due}"),
             "add it to the measurements",
         ),
-        DueWhen::After { from, .. } => (
+        DueWhen::After { .. } => (
             format!("{id} was due again on {due}"),
-            match from.as_str() {
-                "calibrated" => "calibrate it, and write the new date and result",
+            match kind.role {
+                Some(KindRole::Equipment) => "calibrate it, and write the new date and result",
                 _ => "do it again, and write the new date",
             },
         ),

@@ -1,7 +1,7 @@
 //! People who are not trained on what they work by.
 
 use super::at;
-use crate::coverage::{Coverage, Standing};
+use crate::coverage::Coverage;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::{DueWhen, Manual, PageKey, Person};
 use crate::registers::{Entry, Registers, TrainingCell};
@@ -35,8 +35,7 @@ fn outdated(manual: &Manual, coverage: &Coverage, entry: &Entry) -> Option<Diagn
     let Some(PageKey::Document(ix)) = entry.mention("document") else {
         return None;
     };
-    let standing = coverage.standings[ix].standing;
-    if !matches!(standing, Standing::InForce | Standing::Overdue) {
+    if !coverage.standing(ix).is_in_force() {
         return None;
     }
     let document = manual.document(ix);

@@ -3,7 +3,7 @@
 
 use serde::ser::{Serialize, Serializer};
 
-use crate::coverage::{ClauseCoverage, Summary, Verdict, WeighedClaim};
+use crate::coverage::{ClauseCoverage, Summary, WeighedClaim};
 use crate::export::ExplainedClaim;
 use crate::manual::{Clause, Date, StandardIx};
 use crate::pipeline::Compiled;
@@ -215,20 +215,8 @@ impl<'a> ClaimEntry<'a> {
             item: claim.item.as_deref(),
             anchor: claim.anchor.as_ref().map(|anchor| anchor.as_str()),
             note: claim.note.as_deref(),
-            why: why(weighed.verdict),
+            why: weighed.verdict().word(),
         }
-    }
-}
-
-/// How a claim counts for a clause, as a word.
-fn why(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Covers => "covers",
-        Verdict::CoversOverdue => "review-overdue",
-        Verdict::Part => "extent-partial",
-        Verdict::Broad => "clause-above",
-        Verdict::NotYet => "not-in-force",
-        Verdict::Obsolete => "obsolete",
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::coverage::{ClauseCoverage, Verdict, WeighedClaim};
+use crate::coverage::{ClauseCoverage, NotInForce, Verdict, WeighedClaim};
 use crate::export::ExplainedClaim;
-use crate::manual::{Clause, DocumentIx, Extent, Standard, StandardIx, Status};
+use crate::manual::{Clause, DocumentIx, Extent, Standard, StandardIx};
 use crate::pipeline::Compiled;
 
 /// A clause with what is known of it.
@@ -57,7 +57,7 @@ fn addressed_by(compiled: &Compiled, coverage: &ClauseCoverage) -> Vec<String> {
     coverage
         .weighed_claims
         .iter()
-        .filter(|weighed| weighed.verdict != Verdict::Obsolete)
+        .filter(|weighed| weighed.verdict() != Verdict::Obsolete)
         .filter(|weighed| !(weighed.broad && exact.contains(&document(weighed))))
         .map(|weighed| name_claim(compiled, weighed))
         .filter(|text| seen.insert(text.clone()))
@@ -82,8 +82,8 @@ fn name_claim(compiled: &Compiled, weighed: &WeighedClaim) -> String {
         None if found.claim.extent == Extent::Partial => but.push("partial".to_owned()),
         None => {}
     }
-    if !found.is_in_force() {
-        but.push(state(found).to_owned());
+    if let Some(reason) = found.standing.not_in_force {
+        but.push(state(reason).to_owned());
     } else if found.is_overdue() {
         but.push("review overdue".to_owned());
     }
@@ -108,13 +108,14 @@ pub(crate) fn name_document(found: ExplainedClaim<'_>) -> String {
 }
 
 /// Why a document is not in force, in a word or two.
-fn state(found: ExplainedClaim<'_>) -> &'static str {
-    match found.document.status {
-        Some(Status::Draft) => "draft",
-        Some(Status::Review) => "in review",
-        Some(Status::Approved) if found.document.effective.is_none() => "no effective date",
-        Some(Status::Approved) => "not yet effective",
-        Some(Status::Obsolete) => "obsolete",
-        None => "no status",
+fn state(reason: NotInForce) -> &'static str {
+    match reason {
+        NotInForce::Draft => "draft",
+        NotInForce::InReview => "in review",
+        NotInForce::Undated => "no effective date",
+        NotInForce::Later => "not yet effective",
+        NotInForce::Withdrawn => "obsolete",
+        NotInForce::Superseded => "superseded",
+        NotInForce::NoStatus => "no status",
     }
 }

@@ -9,7 +9,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::coverage::{ClauseStatus, StandardCoverage};
 use crate::diagnostics::printable;
 use crate::export::matrix::row::{Row, rows};
-use crate::manual::{Standard, StandardIx};
+use crate::manual::{Grade, Standard, StandardIx};
 use crate::pipeline::Compiled;
 
 /// From this width on there is room for evidence, audits and findings.
@@ -119,16 +119,15 @@ fn audited(row: &Row<'_>) -> String {
 }
 
 fn findings(row: &Row<'_>) -> String {
-    let open = row.coverage.open_findings;
-    let graded = [
-        (open.major, "major"),
-        (open.minor, "minor"),
-        (open.observation, "obs."),
-    ];
+    let word = |grade| match grade {
+        Grade::Major => "major",
+        Grade::Minor => "minor",
+        Grade::Observation => "obs.",
+    };
+    let graded = row.coverage.open_findings.by_grade().into_iter();
     let named: Vec<String> = graded
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, grade)| format!("{count} {grade}"))
+        .filter(|(_, count)| *count > 0)
+        .map(|(grade, count)| format!("{count} {}", word(grade)))
         .collect();
     named.join(", ")
 }
@@ -236,7 +235,6 @@ fn sum_up(standard: &Standard, coverage: &StandardCoverage, as_of: &str) -> Stri
     };
     let others: Vec<String> = ClauseStatus::ALL
         .into_iter()
-        .rev()
         .filter(|status| *status != ClauseStatus::Covered && summary.count(*status) > 0)
         .map(|status| format!("{} {}", summary.count(status), status.word()))
         .collect();

@@ -49,16 +49,6 @@ const SUMMARY_COLUMNS: [(&str, f64); 10] = [
     ("Covered, in %", 13.0),
 ];
 
-/// The statuses in the order of the first sheet's columns.
-const COUNTED: [ClauseStatus; 6] = [
-    ClauseStatus::Covered,
-    ClauseStatus::Overdue,
-    ClauseStatus::Partial,
-    ClauseStatus::Planned,
-    ClauseStatus::Gap,
-    ClauseStatus::Excluded,
-];
-
 /// The most that a cell may hold, in units of UTF-16.
 const LONGEST_CELL: usize = 32_767;
 
@@ -114,7 +104,7 @@ fn write_summary(
         sheet.write_string_with_format(row, 0, cell_text(&standard.designation), &styles.text)?;
         sheet.write_string_with_format(row, 1, cell_text(&standard.title), &styles.text)?;
         sheet.write_number_with_format(row, 2, summary.requirements, &styles.number)?;
-        for (column, status) in (3..).zip(COUNTED) {
+        for (column, status) in (3..).zip(ClauseStatus::by_worth()) {
             sheet.write_number_with_format(row, column, summary.count(status), &styles.number)?;
         }
         match summary.percent() {
@@ -238,7 +228,8 @@ impl Styles {
                 .set_text_wrap()
                 .set_border(FormatBorder::Hair)
         };
-        let filled = |(status, ground, ink): (ClauseStatus, u32, u32)| {
+        let filled = |status| {
+            let (ground, ink) = colours(status);
             let style = cell().set_background_color(ground).set_font_color(ink);
             (status, style)
         };
@@ -252,18 +243,7 @@ impl Styles {
             date: cell()
                 .set_num_format("yyyy-mm-dd")
                 .set_align(FormatAlign::Left),
-            // Ground and ink differ enough to be read in print and by the colour-blind; the word
-            // says the same.
-            statuses: [
-                (ClauseStatus::Covered, 0xC6_E9_CE, 0x00_4D_1A),
-                (ClauseStatus::Overdue, 0xFF_DC_A8, 0x66_38_00),
-                (ClauseStatus::Partial, 0xFF_F0_B3, 0x5C_47_00),
-                (ClauseStatus::Planned, 0xD6_E6_F5, 0x10_3C_66),
-                (ClauseStatus::Gap, 0xFB_CF_D0, 0x7A_06_10),
-                (ClauseStatus::Excluded, 0xE6_E6_E6, 0x40_40_40),
-            ]
-            .map(filled)
-            .into(),
+            statuses: ClauseStatus::ALL.map(filled).into(),
         }
     }
 
@@ -273,6 +253,19 @@ impl Styles {
             .filter(|(of, _)| *of == status)
             .map(|(_, style)| style);
         found.next().unwrap_or(&self.text)
+    }
+}
+
+/// The ground and the ink of a status. They differ enough to be read in print and by the
+/// colour-blind; the word says the same.
+fn colours(status: ClauseStatus) -> (u32, u32) {
+    match status {
+        ClauseStatus::Covered => (0xC6_E9_CE, 0x00_4D_1A),
+        ClauseStatus::Overdue => (0xFF_DC_A8, 0x66_38_00),
+        ClauseStatus::Partial => (0xFF_F0_B3, 0x5C_47_00),
+        ClauseStatus::Planned => (0xD6_E6_F5, 0x10_3C_66),
+        ClauseStatus::Gap => (0xFB_CF_D0, 0x7A_06_10),
+        ClauseStatus::Excluded => (0xE6_E6_E6, 0x40_40_40),
     }
 }
 

@@ -136,6 +136,7 @@ fn read_kind(
     let mut kind = model.cloned().unwrap_or_else(|| Kind {
         name: KindName::new(&entry.key),
         class,
+        role: None,
         title: capitalised(&entry.key),
         plural: String::new(),
         named: Named::default(),
@@ -151,6 +152,7 @@ fn read_kind(
         due: DueWhen::Never,
         recurs: Condition::Never,
         counts: Condition::Always,
+        happened: Vec::new(),
         succession: None,
         since: Vec::new(),
         order: Vec::new(),
@@ -172,17 +174,69 @@ fn read_kind(
         };
     }
     if model.is_none() {
+        let same_role = known.iter().find(|one| one.role == kind.role);
+        if let Some(model) = same_role.filter(|model| model.role.is_some()) {
+            set_by_role(&mut kind, model, table);
+        }
         set_by_names(&mut kind, table);
     }
     if table.get("columns").is_none() {
         add_columns(&mut kind, common.of(class));
     }
     settings::check_fields(decoder, &kind, table);
+    settings::check_words(decoder, &kind, entry);
+    settings::check_role(decoder, &kind, table);
     Some(kind)
 }
 
+/// What the role says of a new kind, where it says nothing itself: what holds for the built-in kind
+/// of that role, as far as the new one has the fields for it.
+fn set_by_role(kind: &mut Kind, model: &Kind, table: &Table) {
+    let unsaid = |setting: &str| table.get(setting).is_none();
+    let decides = |condition: &Condition| match condition {
+        Condition::Never | Condition::Always => true,
+        Condition::Given(field) => kind.field(field.as_str()).is_some(),
+        Condition::Is(field, words) | Condition::IsNot(field, words) => {
+            match kind.field(field.as_str()).map(|field| &field.of) {
+                Some(FieldType::OneOf(known)) => known.iter().any(|word| words.contains(word)),
+                Some(_) => true,
+                None => false,
+            }
+        }
+    };
+    let open = match &model.open {
+        OpenWhen::Fields(condition) => decides(condition),
+        OpenWhen::TargetMissed => kind.field("data").is_some() && kind.field("target").is_some(),
+    };
+    let (counts, recurs) = (decides(&model.counts), decides(&model.recurs));
+    let due = settings::due_fields(&model.due)
+        .iter()
+        .all(|field| kind.field(field).is_some());
+    let happened = model.happened.iter();
+    let happened: Vec<FieldName> = happened
+        .filter(|field| kind.field(field.as_str()).is_some())
+        .cloned()
+        .collect();
+    if unsaid("open_when") && open {
+        kind.open = model.open.clone();
+    }
+    if unsaid("counts_when") && counts {
+        kind.counts = model.counts.clone();
+    }
+    if unsaid("due") && due {
+        kind.due = model.due.clone();
+        if unsaid("recurs_while") && recurs {
+            kind.recurs = model.recurs.clone();
+        }
+    }
+    if unsaid("happened") {
+        kind.happened = happened;
+    }
+}
+
 /// What the names of its fields say of a new kind, where it says nothing itself: a date `due` is
-/// when it is due, a `state` that may be `open` when it is open, and a `date` since when.
+/// when it is due, a `state` that may be `open` when it is open, and a `date` since when and when it
+/// happened.
 fn set_by_names(kind: &mut Kind, table: &Table) {
     let field = |name: &str, of: fn(&FieldType) -> bool| {
         let field = kind.field(name).filter(|field| of(&field.of));
@@ -192,11 +246,16 @@ fn set_by_names(kind: &mut Kind, table: &Table) {
     let may_be_open = |of: &FieldType| matches!(of, FieldType::OneOf(words) if words.iter().any(|word| word == "open"));
     let (due, date) = (field("due", is_date), field("date", is_date));
     let state = field("state", may_be_open);
-    if let Some(due) = due.filter(|_| table.get("due").is_none()) {
+    let unsaid = kind.due == DueWhen::Never && table.get("due").is_none();
+    if let Some(due) = due.filter(|_| unsaid) {
         kind.due = DueWhen::On(due);
     }
-    if let Some(state) = state.filter(|_| table.get("open_when").is_none()) {
+    let unsaid = kind.open.is_never() && table.get("open_when").is_none();
+    if let Some(state) = state.filter(|_| unsaid) {
         kind.open = OpenWhen::Fields(Condition::Is(state, vec!["open".to_owned()]));
+    }
+    if kind.happened.is_empty() && table.get("happened").is_none() {
+        kind.happened.extend(date.clone());
     }
     if let Some(date) = date.filter(|_| table.get("since").is_none()) {
         kind.since = vec![date];
@@ -253,6 +312,7 @@ fn capitalised(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::manual::KindRole;
 
     #[test]
     fn the_built_in_table_is_in_order() {
@@ -323,5 +383,59 @@ mod tests {
             FieldType::OneOf(vec!["pass".into(), "fail".into()])
         );
         assert!(kinds[1].field("site").is_some() && kinds[1].field("state").is_some());
+    }
+
+    #[test]
+    fn a_new_kind_with_a_role_is_judged_as_the_built_in_one_as_far_as_it_has_the_fields() {
+        let (kinds, diagnostics) = own(
+            "[kind.review-of-site]\nclass = \"record\"\nrole = \"audit\"\n\
+            fields = { date = \"date\", state = { one_of = [\"planned\", \"done\"] } }\n\
+            [kind.sheet]\nclass = \"document\"\nrole = \"form\"\n",
+        );
+        assert_eq!(diagnostics, []);
+        let audit = built_in()
+            .into_iter()
+            .find(|kind| kind.name.as_str() == "audit");
+        let audit = audit.unwrap();
+        assert_eq!(
+            (
+                &kinds[0].open,
+                &kinds[0].counts,
+                &kinds[0].due,
+                &kinds[0].happened
+            ),
+            (&audit.open, &audit.counts, &audit.due, &audit.happened)
+        );
+        assert_eq!(kinds[1].role, Some(KindRole::Form));
+    }
+
+    #[test]
+    fn a_kind_whose_words_decide_nothing_is_a_mistake() {
+        for (text, expected) in [
+            (
+                "[kind.finding]\nfields = { state = { one_of = [\"raised\", \"done\"] } }\n",
+                "`open_when` of `finding` asks whether `state` is open, which it cannot be",
+            ),
+            (
+                "[kind.deviation]\nclass = \"record\"\nrole = \"finding\"\n\
+                 fields = { state = { one_of = [\"raised\", \"done\"] } }\n",
+                "the kind `deviation` does not say when one is open",
+            ),
+            (
+                "[kind.visit]\nclass = \"record\"\nrole = \"audit\"\nfields = { date = \"date\" }\n",
+                "the kind `visit` does not say which of them were held",
+            ),
+            (
+                "[kind.visit]\nclass = \"record\"\nrole = \"form\"\n",
+                "`form` is no role",
+            ),
+        ] {
+            let (_, diagnostics) = own(text);
+            let messages: Vec<&str> = diagnostics.iter().map(|one| &*one.message).collect();
+            assert!(
+                messages.iter().any(|one| one.contains(expected)),
+                "{messages:?}"
+            );
+        }
     }
 }

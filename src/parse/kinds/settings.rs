@@ -1,17 +1,18 @@
-//! What a kind says beside its fields: when a record is open, when it is due, what its register
-//! shows.
+//! What a kind says beside its fields: its role, when a record is open, when it is due, what its
+//! register shows.
 
 use crate::diagnostics::{Rule, Sort};
 use crate::manual::{
-    Condition, DueWhen, FieldName, FieldType, Kind, OpenWhen, ReviewInput, Succession,
+    Condition, DueWhen, FieldName, FieldType, Kind, KindRole, OpenWhen, ReviewInput, Succession,
 };
 use crate::parse::decode::Decoder;
 use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
 /// Every setting of a kind.
-const SETTINGS: [&str; 17] = [
+const SETTINGS: [&str; 19] = [
     "class",
+    "role",
     "title",
     "plural",
     "prefix",
@@ -21,6 +22,7 @@ const SETTINGS: [&str; 17] = [
     "due",
     "recurs_while",
     "counts_when",
+    "happened",
     "replaced",
     "since",
     "order",
@@ -35,6 +37,11 @@ pub(super) fn read(decoder: &mut Decoder<'_>, kind: &mut Kind, setting: &Entry) 
     let node = &setting.node;
     match &*setting.key {
         "class" => {}
+        "role" => {
+            if let Some(role) = role(decoder, kind, node) {
+                kind.role = Some(role);
+            }
+        }
         "title" => {
             read_text(decoder, "title", node, &mut kind.title);
             kind.named.title = true;
@@ -58,6 +65,7 @@ pub(super) fn read(decoder: &mut Decoder<'_>, kind: &mut Kind, setting: &Entry) 
         "due" => kind.due = due_when(decoder, node),
         "recurs_while" => kind.recurs = condition(decoder, "recurs_while", node),
         "counts_when" => kind.counts = condition(decoder, "counts_when", node),
+        "happened" => kind.happened = names(decoder, "happened", node),
         "replaced" => kind.succession = succession(decoder, node),
         "since" => kind.since = names(decoder, "since", node),
         "order" => kind.order = names(decoder, "order", node),
@@ -74,6 +82,14 @@ pub(super) fn read(decoder: &mut Decoder<'_>, kind: &mut Kind, setting: &Entry) 
             decoder.unknown(&rules::UNKNOWN_SETTING, setting, "setting", known);
         }
     }
+}
+
+/// A role that kinds of this class may have.
+fn role(decoder: &mut Decoder<'_>, kind: &Kind, node: &Node) -> Option<KindRole> {
+    let may_have = |role: &KindRole| role.class() == kind.class;
+    let roles = || KindRole::ALL.into_iter().filter(may_have);
+    let word = decoder.one_of("role", node, roles().map(KindRole::word))?;
+    roles().find(|role| role.word() == word.value)
 }
 
 fn read_text(decoder: &mut Decoder<'_>, name: &str, node: &Node, text: &mut String) {
@@ -289,6 +305,79 @@ impl Holds {
     }
 }
 
+/// A condition of which the field can have none of the words would never hold, or always: where a
+/// manual gives a state other words, it says which of them mean what.
+pub(super) fn check_words(decoder: &mut Decoder<'_>, kind: &Kind, entry: &Entry) {
+    let open = match &kind.open {
+        OpenWhen::Fields(condition) => condition,
+        OpenWhen::TargetMissed => &Condition::Never,
+    };
+    for (setting, condition) in [
+        ("open_when", open),
+        ("counts_when", &kind.counts),
+        ("recurs_while", &kind.recurs),
+    ] {
+        let (Condition::Is(field, words) | Condition::IsNot(field, words)) = condition else {
+            continue;
+        };
+        let of = kind.field(field.as_str()).map(|field| &field.of);
+        let Some(FieldType::OneOf(known)) = of else {
+            continue;
+        };
+        if words.is_empty() || known.iter().any(|word| condition.names(word)) {
+            continue;
+        }
+        let table = entry.node.table();
+        let written = table.and_then(|table| table.get(setting));
+        let place = written.map_or(entry.key_spot, |node| node.span);
+        let message = format!(
+            "`{setting}` of `{}` asks whether `{field}` is {}, which it cannot be",
+            kind.name,
+            words.join(" or ")
+        );
+        let help = format!(
+            "write {setting} = {{ {field} = [\"…\"] }} with words of `{field}`: {}",
+            known.join(", ")
+        );
+        decoder.invalid(place, message, &help);
+    }
+}
+
+/// What coverage asks of a role must be said: a finding that is never open, or an audit that counts
+/// though it was cancelled, would show as covered what is not.
+pub(super) fn check_role(decoder: &mut Decoder<'_>, kind: &Kind, table: &Table) {
+    let unsaid = |setting: &str| table.get(setting).is_none();
+    let (message, help) = match kind.role {
+        Some(KindRole::Finding) if kind.open.is_never() && unsaid("open_when") => (
+            "does not say when one is open",
+            "add open_when = { state = [\"…\"] }",
+        ),
+        Some(KindRole::Audit) if kind.counts == Condition::Always && unsaid("counts_when") => (
+            "does not say which of them were held",
+            "add counts_when = { state = [\"…\"] }",
+        ),
+        _ => return,
+    };
+    if let Some(role) = table.get("role") {
+        let message = format!("the kind `{}` {message}", kind.name);
+        decoder.invalid(role.span, message, help);
+    }
+}
+
+/// The fields by which a kind is due.
+pub(super) fn due_fields(due: &DueWhen) -> Vec<&str> {
+    match due {
+        DueWhen::Never => Vec::new(),
+        DueWhen::On(field) => vec![field.as_str()],
+        DueWhen::After { from, interval, .. } => {
+            let interval = interval.iter().map(FieldName::as_str);
+            std::iter::once(from.as_str()).chain(interval).collect()
+        }
+        DueWhen::NextPeriod => vec!["data"],
+        DueWhen::RevisionMovesOn => vec!["document", "revision"],
+    }
+}
+
 fn named_fields(kind: &Kind) -> Vec<(&'static str, FieldName, Holds)> {
     let mut named = Vec::new();
     let mut add = |setting, field: &FieldName, holds| named.push((setting, field.clone(), holds));
@@ -337,6 +426,9 @@ fn named_fields(kind: &Kind) -> Vec<(&'static str, FieldName, Holds)> {
         for field in &succession.same {
             add("replaced", field, Holds::Anything);
         }
+    }
+    for field in &kind.happened {
+        add("happened", field, Holds::DateOrVerification);
     }
     for field in &kind.since {
         add("since", field, Holds::DateOrReference);

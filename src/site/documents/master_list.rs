@@ -7,7 +7,6 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::coverage::Standing;
 use crate::manual::{DocumentIx, KindIx, Manual, PageKey, UncontrolledIx};
 use crate::site::index::SiteIndex;
 use crate::site::views::paging;
@@ -168,10 +167,9 @@ impl Lines {
         let manual = &site.compiled.manual;
         let documents = manual.documents.positions();
         let (obsolete, mut valid): (Vec<DocumentIx>, Vec<DocumentIx>) =
-            documents.partition(|ix| site.standing(*ix).standing == Standing::Obsolete);
+            documents.partition(|ix| site.standing(*ix).standing.is_obsolete());
         valid.sort_by_cached_key(|ix| (manual.document(*ix).kind, *ix));
-        let is_in_force =
-            |ix: &&DocumentIx| site.standing(**ix).standing != Standing::NotYetInForce;
+        let is_in_force = |ix: &&DocumentIx| site.standing(**ix).is_in_force();
         let mut of_kind = HashMap::new();
         for ix in &valid {
             *of_kind.entry(manual.document(*ix).kind).or_default() += 1;

@@ -1,6 +1,5 @@
 //! Requirements that no audit has reached within the audit cycle, as items of the page of gaps.
 
-use crate::coverage::ClauseStatus;
 use crate::index::IndexVec;
 use crate::manual::{ClauseIx, ClauseKey, Date, Standard, StandardIx};
 use crate::site::Address;
@@ -15,7 +14,7 @@ pub(crate) fn items<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx)
     let coverage = &site.compiled.coverage.standards[ix];
     let own = |ix: ClauseIx| {
         let of = coverage.clause(ix);
-        let open = standard.clause(ix).requirement && of.status != Some(ClauseStatus::Excluded);
+        let open = of.applies(standard.clause(ix));
         match of.audited.map(|last| last.date) {
             _ if !open => Due::Nothing,
             last if of.audit_due => Due::Alike(last, 1),
@@ -91,7 +90,11 @@ fn audit_due<'a>(
 ) -> Item<'a> {
     let standard = site.compiled.manual.standard(key.standard);
     let planned = standard.with_ancestors(key.clause).find_map(|clause| {
-        let audits = site.audits.planned_audits(ClauseKey { clause, ..key });
+        let audits = site
+            .compiled
+            .coverage
+            .audits
+            .planned(ClauseKey { clause, ..key });
         audits.first().copied()
     });
     let due = match last {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::coverage::{ClauseStatus, EvidenceStatus};
-use crate::manual::{ClauseKey, PageKey, RecordIx, StandardIx};
+use crate::manual::{ClauseKey, Grade, PageKey, RecordIx, StandardIx};
 use crate::site::gaps::audits_due;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
@@ -232,8 +232,7 @@ impl Sort {
                 clause: clause_ix,
             };
             let of = site.clause_coverage(key);
-            let open = of.status.filter(|_| clause.requirement);
-            let open = open.filter(|status| *status != ClauseStatus::Excluded);
+            let open = of.status.filter(|_| of.applies(clause));
             let closing = match self {
                 Self::Status(status) => (open == Some(status)).then(|| site.closing(from, key))?,
                 Self::Contested => {
@@ -263,8 +262,14 @@ impl Sort {
 /// The open major findings that stand against a covered requirement.
 fn close_findings(site: &SiteIndex<'_>, from: &Address, key: ClauseKey) -> LinkedMessage {
     let major =
-        |ix: &RecordIx| site.compiled.manual.record(*ix).fields.text("grade") == Some("major");
-    let findings = site.audits.open_findings(key).iter().copied();
+        |ix: &RecordIx| Grade::of(&site.compiled.manual.record(*ix).fields) == Some(Grade::Major);
+    let findings = site
+        .compiled
+        .coverage
+        .findings
+        .on_clause(key)
+        .iter()
+        .copied();
     findings
         .filter(major)
         .map(|ix| {

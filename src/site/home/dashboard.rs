@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::coverage::Standing;
-use crate::manual::{Date, DocumentIx, Interval};
+use crate::manual::{Date, DocumentIx, Interval, KindRole};
 use crate::registers::Entry;
 use crate::site::index::SiteIndex;
 use crate::site::registers::overview::{Register, registers};
@@ -145,11 +145,11 @@ fn changed<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<Changed<'a>> {
 
 fn certificates<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<Certificate<'a>> {
     let manual = &site.compiled.manual;
-    let Some(kind) = manual.kind_named("certificate") else {
-        return Vec::new();
-    };
-    let valid = site.compiled.registers.of_kind(manual, kind);
-    let valid = valid.filter(|entry| entry.replaced_by.is_none()).take(MOST);
+    let entries = site.compiled.registers.entries.iter();
+    let certificates =
+        entries.filter(|entry| manual.role(entry.record) == Some(KindRole::Certificate));
+    let valid = certificates.filter(|entry| entry.replaced_by.is_none());
+    let valid = valid.take(MOST);
     let view = |entry: &Entry| {
         let fields = &manual.record(entry.record).fields;
         Certificate {

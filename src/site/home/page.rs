@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::coverage::Standing;
+use crate::coverage::{DocumentState, Standing};
 use crate::manual::{Date, DocumentIx, Interval, PageKey, StandardIx};
 use crate::site::home::dashboard::{Dashboard, dashboard};
 use crate::site::index::SiteIndex;
@@ -83,30 +83,24 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
 
 /// How many documents are in each state, in the order in which the states first occur.
 fn states<'a>(site: &'a SiteIndex<'_>) -> Vec<StateCount<'a>> {
-    const ORDER: [&str; 6] = [
-        "in-force",
-        "review-overdue",
-        "not-yet",
-        "in-review",
-        "draft",
-        "obsolete",
-    ];
-    let mut states: Vec<StateCount<'a>> = Vec::new();
+    let mut states: Vec<(DocumentState, StateCount<'a>)> = Vec::new();
     for at in 0..site.compiled.manual.documents.len() as u32 {
-        let state = site.document_state(DocumentIx(at));
-        match states
-            .iter_mut()
-            .find(|known| known.state.word == state.word)
-        {
+        let badge = site.document_state(DocumentIx(at));
+        let mut known = states.iter_mut().map(|(_, known)| known);
+        match known.find(|known| known.state.word == badge.word) {
             Some(known) => known.count += 1,
-            None => states.push(StateCount { state, count: 1 }),
+            None => {
+                let state = site.standing(DocumentIx(at)).state();
+                let first = StateCount {
+                    state: badge,
+                    count: 1,
+                };
+                states.push((state, first));
+            }
         }
     }
-    states.sort_by_key(|known| {
-        let place = ORDER.iter().position(|class| *class == known.state.class);
-        (place, known.state.word)
-    });
-    states
+    states.sort_by_key(|(state, known)| (*state, known.state.word));
+    states.into_iter().map(|(_, known)| known).collect()
 }
 
 /// The documents of a standing whose review is due on or before a day.

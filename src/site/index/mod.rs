@@ -1,13 +1,12 @@
 //! What views are made from: the manual with the words of its language, and what is looked up
 //! again and again, gathered once.
 
-pub(crate) mod audits;
 pub(crate) mod crosswalks;
 pub(crate) mod names;
 pub(crate) mod sections;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -17,7 +16,6 @@ use crate::manual::{ClauseIx, ClauseKey, DocumentIx, KindIx, PageKey, RecordIx, 
 use crate::pipeline::Compiled;
 use crate::resolve::{Claim, Evidence, Referrer};
 use crate::site::documents::master_list::Lines;
-use crate::site::index::audits::AuditIndex;
 use crate::site::index::crosswalks::Crosswalks;
 use crate::site::index::names::KindNames;
 use crate::site::index::sections::Sections;
@@ -34,8 +32,6 @@ pub(crate) struct SiteIndex<'a> {
     claims: IndexVec<DocumentIx, Range<usize>>,
     /// For each document, those that supersede it, whatever their state.
     superseded_by: IndexVec<DocumentIx, Vec<DocumentIx>>,
-    /// The records of a kind, or those written on a form, by id.
-    records: HashMap<Evidence, Vec<RecordIx>>,
     /// Where each document and record lies and what links to it say, once a link has asked for it.
     documents: IndexVec<DocumentIx, OnceLock<Destination>>,
     record_pages: IndexVec<RecordIx, OnceLock<Destination>>,
@@ -48,8 +44,6 @@ pub(crate) struct SiteIndex<'a> {
     /// What each kind is called.
     pub(crate) kind_names: IndexVec<KindIx, KindNames>,
     assets: HashSet<&'a SourcePath>,
-    /// Open findings and planned audits, by clause.
-    pub(crate) audits: AuditIndex,
     /// Which clauses correspond to each other.
     pub(crate) crosswalks: Crosswalks,
     /// The columns of each standard's grid, once something has asked for them.
@@ -74,7 +68,6 @@ impl<'a> SiteIndex<'a> {
             addresses: Addresses::new(compiled),
             claims: claims_by_document(compiled),
             superseded_by: superseded_by(compiled),
-            records: records_by_evidence(compiled),
             documents: unasked(compiled.manual.documents.len()),
             record_pages: unasked(compiled.manual.records.len()),
             clauses: clause_addresses(compiled),
@@ -82,7 +75,6 @@ impl<'a> SiteIndex<'a> {
             kind_names: KindNames::all(&compiled.manual.kinds, &messages),
             clause_labels: clause_labels(compiled, &messages),
             assets: compiled.manual.assets.iter().collect(),
-            audits: AuditIndex::new(&compiled.manual, &compiled.resolved),
             crosswalks: Crosswalks::new(&compiled.manual),
             columns: unasked(compiled.manual.standards.len()),
             master_list: OnceLock::new(),
@@ -174,7 +166,7 @@ impl<'a> SiteIndex<'a> {
 
     /// The records of a kind, or those written on a form, by id.
     pub(crate) fn records(&self, evidence: Evidence) -> &[RecordIx] {
-        self.records.get(&evidence).map_or(&[], Vec::as_slice)
+        self.compiled.coverage.records.behind(evidence)
     }
 
     /// Whether the manual has a file that is no page.
@@ -244,18 +236,4 @@ fn superseded_by(compiled: &Compiled) -> IndexVec<DocumentIx, Vec<DocumentIx>> {
         }
     }
     by
-}
-
-fn records_by_evidence(compiled: &Compiled) -> HashMap<Evidence, Vec<RecordIx>> {
-    let mut records: HashMap<Evidence, Vec<RecordIx>> = HashMap::new();
-    for (ix, record) in compiled.manual.records.enumerated() {
-        records
-            .entry(Evidence::Kind(record.kind))
-            .or_default()
-            .push(ix);
-        if let Some(form) = compiled.resolved.forms.get(ix).copied().flatten() {
-            records.entry(Evidence::Form(form)).or_default().push(ix);
-        }
-    }
-    records
 }

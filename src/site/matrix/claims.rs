@@ -12,7 +12,7 @@ use crate::site::matrix::grid::Columns;
 use crate::site::standards::clause::{ExclusionView, exclusion};
 use crate::site::theme::ThemeError;
 use crate::site::theme::linked_message::LinkedMessage;
-use crate::site::views::claim::{ClaimRow, rank};
+use crate::site::views::claim::ClaimRow;
 use crate::site::views::clause::{ClauseLink, ClauseState};
 use crate::site::{Address, Addresses, Page};
 
@@ -188,7 +188,7 @@ fn chosen(
     columns: &Columns,
 ) -> Vec<(WeighedClaim, Option<usize>)> {
     let mut order: Vec<WeighedClaim> = weighed_claims.to_vec();
-    order.sort_by_key(|weighed| (rank(weighed.verdict), weighed.broad));
+    order.sort_by_key(|weighed| (weighed.verdict(), weighed.broad));
     let mut in_column = vec![0; columns.len()];
     let mut shown = Vec::new();
     for (at, weighed) in order.into_iter().enumerate() {

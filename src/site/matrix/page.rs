@@ -100,13 +100,11 @@ fn remarks(site: &SiteIndex<'_>, ix: StandardIx) -> Vec<LinkedMessage> {
     let clauses = standard.clauses.iter().zip(&coverage.clauses);
     let (mut contested, mut missing, mut due) = (0, 0, 0);
     for (clause, of) in clauses {
-        let Some(status) = of.status.filter(|_| clause.requirement) else {
-            continue;
-        };
-        if status == ClauseStatus::Excluded {
+        if !of.applies(clause) {
             continue;
         }
-        contested += usize::from(status == ClauseStatus::Covered && of.open_findings.major > 0);
+        let covered = of.status == Some(ClauseStatus::Covered);
+        contested += usize::from(covered && of.open_findings.major > 0);
         missing += usize::from(of.evidence == EvidenceStatus::Missing);
         due += usize::from(of.audit_due);
     }

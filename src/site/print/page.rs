@@ -9,7 +9,6 @@ use std::io::{self, Write};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::coverage::Standing;
 use crate::manual::{DocumentIx, PageKey, StandardIx};
 use crate::site::documents::document::{ControlBlock, control_block};
 use crate::site::index::SiteIndex;
@@ -115,7 +114,7 @@ impl PrintIds {
     /// Decides which documents stand on the page.
     pub(crate) fn new(site: &SiteIndex<'_>) -> Self {
         let documents = 0..site.compiled.manual.documents.len() as u32;
-        let printed = |at| site.standing(DocumentIx(at)).standing != Standing::Obsolete;
+        let printed = |at| !site.standing(DocumentIx(at)).standing.is_obsolete();
         Self {
             documents: documents.map(printed).collect(),
         }

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use crate::coverage::{ClauseCoverage, WeighedClaim};
-use crate::manual::{ClauseIx, ClauseKey, Documented, RecordIx, Standard};
+use crate::manual::{ClauseIx, ClauseKey, Documented, Grade, RecordIx, Standard};
 use crate::resolve::ExclusionIx;
 use crate::site::address::Address;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::LinkedMessage;
 use crate::site::views::backlinks::ReferrersView;
-use crate::site::views::claim::{ClaimRow, rank};
+use crate::site::views::claim::ClaimRow;
 use crate::site::views::clause::{AuditView, ClauseLink, ClauseState, EvidenceName, FindingsView};
 use crate::site::views::parts::{BadgeView, DateView, LinkView};
 use crate::site::views::reasons::Rule;
@@ -129,7 +129,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
     };
     let children = clause.children.iter();
     let referrers = site.compiled.resolved.clause_referrers(key);
-    let findings = open_findings(site, standard, key);
+    let findings = open_findings(site, key);
     let name = clause.title.as_deref();
     ClauseView {
         title: match name {
@@ -201,7 +201,7 @@ fn claims<'a>(
     weighed_claims: &[WeighedClaim],
 ) -> Vec<ClaimRow<'a>> {
     let mut order: Vec<WeighedClaim> = weighed_claims.to_vec();
-    order.sort_by_key(|weighed| (rank(weighed.verdict), weighed.broad));
+    order.sort_by_key(|weighed| (weighed.verdict(), weighed.broad));
     order
         .into_iter()
         .take(MOST_CLAIMS)
@@ -265,7 +265,12 @@ fn planned_audits<'a>(
 ) -> Vec<RecordLink<'a>> {
     let reached = standard.with_ancestors(key.clause);
     let mut audits: Vec<RecordIx> = reached
-        .flat_map(|clause| site.audits.planned_audits(ClauseKey { clause, ..key }))
+        .flat_map(|clause| {
+            site.compiled
+                .coverage
+                .audits
+                .planned(ClauseKey { clause, ..key })
+        })
         .copied()
         .collect();
     audits.sort();
@@ -278,18 +283,10 @@ fn planned_audits<'a>(
 }
 
 /// The open findings of a clause, and for a heading those of all below it: by grade, then by id.
-fn open_findings(site: &SiteIndex<'_>, standard: &Standard, key: ClauseKey) -> Vec<RecordIx> {
-    let mut open = Vec::new();
-    let mut clauses = vec![key.clause];
-    while let Some(clause) = clauses.pop() {
-        open.extend(site.audits.open_findings(ClauseKey { clause, ..key }));
-        let clause = standard.clause(clause);
-        if !standard.clause(key.clause).requirement {
-            clauses.extend(&clause.children);
-        }
-    }
+fn open_findings(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<RecordIx> {
+    let coverage = &site.compiled.coverage;
+    let mut open = coverage.findings.against(&site.compiled.manual, key);
     open.sort_by_key(|ix| (grade(site, *ix).0, *ix));
-    open.dedup();
     open
 }
 
@@ -304,11 +301,11 @@ fn finding_row<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: RecordIx) -> Fin
 
 /// A finding's grade: its place in the order of grades, the worst first, and its badge.
 fn grade<'a>(site: &'a SiteIndex<'_>, ix: RecordIx) -> (u8, BadgeView<'a>) {
-    match site.compiled.manual.record(ix).fields.text("grade") {
-        Some("major") => (0, site.badge("major", "grade_major")),
-        Some("minor") => (1, site.badge("minor", "grade_minor")),
-        Some("observation") => (2, site.badge("observation", "grade_observation")),
-        _ => (3, site.badge("ungraded", "grade_unknown")),
+    match Grade::of(&site.compiled.manual.record(ix).fields) {
+        Some(Grade::Major) => (0, site.badge("major", "grade_major")),
+        Some(Grade::Minor) => (1, site.badge("minor", "grade_minor")),
+        Some(Grade::Observation) => (2, site.badge("observation", "grade_observation")),
+        None => (3, site.badge("ungraded", "grade_unknown")),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::coverage::{ClauseStatus, Standing, Verdict, WeighedClaim};
+use crate::coverage::{Standing, Verdict, WeighedClaim};
 use crate::index::IndexVec;
 use crate::manual::{ClauseKey, DocumentIx, Extent, PageKey, RecordIx, SectionId};
 use crate::resolve::{Claim, ClaimIx};
@@ -78,18 +78,6 @@ pub(crate) struct ClaimRow<'a> {
     pub(crate) line: String,
 }
 
-/// The order in which claims are shown: what counts most comes first.
-pub(crate) fn rank(verdict: Verdict) -> u8 {
-    match verdict {
-        Verdict::Covers => 0,
-        Verdict::CoversOverdue => 1,
-        Verdict::Part => 2,
-        Verdict::Broad => 3,
-        Verdict::NotYet => 4,
-        Verdict::Obsolete => 5,
-    }
-}
-
 /// Groups the claims that bear on a clause by document, the best first; of a document's claims
 /// only the best stay.
 pub(crate) fn by_document(
@@ -103,7 +91,7 @@ pub(crate) fn by_document(
         let at = *group_of.entry(document).or_insert_with(|| {
             let first = Addressing {
                 document,
-                verdict: weighed.verdict,
+                verdict: weighed.verdict(),
                 claims: Vec::new(),
             };
             groups.push((first, weighed.broad));
@@ -111,10 +99,10 @@ pub(crate) fn by_document(
         });
         let (group, broad) = &mut groups[at];
         // Of documents that are not in force an exact claim says more than a broad one, too.
-        let known = (rank(group.verdict), *broad);
-        let new = (rank(weighed.verdict), weighed.broad);
+        let known = (group.verdict, *broad);
+        let new = (weighed.verdict(), weighed.broad);
         if new < known {
-            group.verdict = weighed.verdict;
+            group.verdict = weighed.verdict();
             group.claims.clear();
             *broad = weighed.broad;
         }
@@ -122,7 +110,7 @@ pub(crate) fn by_document(
             group.claims.push(weighed.claim);
         }
     }
-    groups.sort_by_key(|(group, broad)| (rank(group.verdict), *broad));
+    groups.sort_by_key(|(group, broad)| (group.verdict, *broad));
     groups.into_iter().map(|(group, _)| group).collect()
 }
 
@@ -251,9 +239,8 @@ impl<'a> SiteIndex<'a> {
     fn mark(&self, key: ClauseKey, of: &Addressing) -> Option<Mark<'_>> {
         let claim = self.claim(*of.claims.first()?);
         let state = self.document_state(of.document);
-        let in_force = self.compiled.coverage.standings[of.document].standing;
         let mut messages = Vec::new();
-        if in_force != Standing::InForce {
+        if self.standing(of.document).standing != Standing::InForce {
             messages.push(state.word.to_owned());
         }
         if claim.clause != key {
@@ -282,13 +269,7 @@ impl<'a> SiteIndex<'a> {
         if !self.compiled.manual.clause(key).requirement {
             return None;
         }
-        let status = match weighed.verdict {
-            Verdict::Covers => ClauseStatus::Covered,
-            Verdict::CoversOverdue => ClauseStatus::Overdue,
-            Verdict::Part | Verdict::Broad => ClauseStatus::Partial,
-            Verdict::NotYet => ClauseStatus::Planned,
-            Verdict::Obsolete => return None,
-        };
+        let status = weighed.verdict().counts()?;
         Some(self.clause_status(status))
     }
 }

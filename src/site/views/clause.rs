@@ -2,10 +2,8 @@
 
 use serde::Serialize;
 
-use crate::coverage::{
-    ClauseCoverage, ClauseStatus, EvidenceStatus, OpenFindings, Summary, Verdict,
-};
-use crate::manual::{ClauseKey, Documented, StandardIx};
+use crate::coverage::{ClauseCoverage, ClauseStatus, EvidenceStatus, OpenFindings, Summary};
+use crate::manual::{ClauseKey, Documented, Grade, StandardIx};
 use crate::resolve::Evidence;
 use crate::site::index::SiteIndex;
 use crate::site::views::parts::{BadgeView, DateView, LinkView};
@@ -95,7 +93,7 @@ impl<'a> SiteIndex<'a> {
 
     /// What is known of a clause on the as-of date.
     pub(crate) fn clause_coverage(&self, key: ClauseKey) -> &'a ClauseCoverage {
-        self.compiled.coverage.standards[key.standard].clause(key.clause)
+        self.compiled.coverage.clause(key)
     }
 
     /// A clause's status, with an open major finding where there is one; none for a heading
@@ -148,16 +146,9 @@ impl<'a> SiteIndex<'a> {
     /// What the documents in force that claim a clause name as evidence, each once, that of which
     /// there is a record first.
     pub(crate) fn named_evidence(&self, of: &ClauseCoverage) -> Vec<Evidence> {
-        let resolved = &self.compiled.resolved;
-        let in_force = of
-            .weighed_claims
-            .iter()
-            .filter(|weighed| !matches!(weighed.verdict, Verdict::NotYet | Verdict::Obsolete));
         let mut seen = std::collections::HashSet::new();
-        let mut documents = std::collections::HashSet::new();
-        let mut named: Vec<Evidence> = in_force
-            .map(|weighed| resolved.claims[weighed.claim].document)
-            .filter(|document| documents.insert(*document))
+        let mut named: Vec<Evidence> = of
+            .documents_with_evidence(&self.compiled.resolved)
             .flat_map(|document| self.evidence(document))
             .copied()
             .filter(|evidence| seen.insert(*evidence))
@@ -201,14 +192,14 @@ impl<'a> SiteIndex<'a> {
 
     /// The number of open findings; none where there is none.
     pub(crate) fn clause_findings(&self, of: OpenFindings) -> Option<FindingsView> {
-        let grades = [
-            ("findings-major", of.major),
-            ("findings-minor", of.minor),
-            ("findings-observation", of.observation),
-        ];
-        let open = grades.into_iter().filter(|(_, count)| *count > 0);
+        let name = |grade| match grade {
+            Grade::Major => "findings-major",
+            Grade::Minor => "findings-minor",
+            Grade::Observation => "findings-observation",
+        };
+        let open = of.by_grade().into_iter().filter(|(_, count)| *count > 0);
         let texts: Vec<String> = open
-            .map(|(name, count)| self.messages.count(name, count as usize))
+            .map(|(grade, count)| self.messages.count(name(grade), count as usize))
             .collect();
         (!texts.is_empty()).then(|| FindingsView {
             text: texts.join(", "),

@@ -68,30 +68,23 @@ impl SiteIndex<'_> {
         &'a self,
         states: impl Iterator<Item = &'r ClauseState<'r>> + Clone,
     ) -> Vec<FilterValue<'a>> {
-        let mut statuses = ClauseStatus::ALL;
-        statuses.sort();
-        let messages = statuses.map(|status| self.clause_status(status));
-        let contested = self.badge("contested", "coverage_contested");
-        let at = messages.len() - 2;
-        let values = messages[..at]
-            .iter()
-            .chain([&contested])
-            .chain(&messages[at..]);
-        counted(values.copied(), &states.map(|state| state.badge.class))
+        let values = ClauseStatus::ALL.into_iter().flat_map(|status| {
+            let contested = (status == ClauseStatus::Covered)
+                .then(|| self.badge("contested", "coverage_contested"));
+            contested.into_iter().chain([self.clause_status(status)])
+        });
+        counted(values, &states.map(|state| state.badge.class))
     }
 
     /// What a clause has beside its status, each by its class.
     pub(crate) fn facts(&self, key: ClauseKey) -> Vec<&'static str> {
         let of = self.clause_coverage(key);
         let clause = self.compiled.manual.clause(key);
-        let open = of
-            .status
-            .is_some_and(|status| status != ClauseStatus::Excluded);
-        let asked = clause.requirement && open;
+        let asked = of.applies(clause);
         let findings = of.open_findings;
         // A heading adds up what is below it: what counts is a finding that names itself.
-        let own = clause.requirement || !self.audits.open_findings(key).is_empty();
-        let any = findings.major + findings.minor + findings.observation > 0;
+        let own = clause.requirement || !self.compiled.coverage.findings.on_clause(key).is_empty();
+        let any = findings.total() > 0;
         let has = [
             asked && of.evidence == EvidenceStatus::Missing,
             asked && of.audit_due,

@@ -1,7 +1,7 @@
 //! What would close a gap, in a sentence.
 
-use crate::coverage::{ClauseCoverage, ClauseStatus, Standing, Verdict, WeighedClaim};
-use crate::manual::{ClauseKey, DocumentIx, Extent, Status};
+use crate::coverage::{ClauseCoverage, ClauseStatus, NotInForce, Verdict, WeighedClaim};
+use crate::manual::{ClauseKey, DocumentIx, Extent};
 use crate::resolve::ClaimIx;
 use crate::site::Address;
 use crate::site::index::SiteIndex;
@@ -23,15 +23,9 @@ impl SiteIndex<'_> {
     /// What would provide a requirement's missing evidence.
     pub(crate) fn closing_evidence(&self, from: &Address, key: ClauseKey) -> LinkedMessage {
         let of = self.clause_coverage(key);
-        let in_force = [
-            Verdict::Covers,
-            Verdict::CoversOverdue,
-            Verdict::Part,
-            Verdict::Broad,
-        ];
-        let best = in_force
-            .into_iter()
-            .find_map(|verdict| of.weighed_claims.iter().find(|b| b.verdict == verdict));
+        let in_force = of.weighed_claims.iter();
+        let in_force = in_force.filter(|weighed| weighed.verdict().is_in_force());
+        let best = in_force.min_by_key(|weighed| weighed.verdict());
         match best {
             Some(weighed) => {
                 let document = self.document_argument(from, self.claim(weighed.claim).document);
@@ -51,11 +45,10 @@ impl SiteIndex<'_> {
         let clause = self.own_number(key);
         if let Some(obsolete) = of.weighed_claims.first() {
             let old = self.claim(obsolete.claim).document;
-            let standing = |ix: DocumentIx| &self.compiled.coverage.standings[ix];
-            let successor = standing(old).superseded_by.iter();
+            let successor = self.standing(old).superseded_by.iter();
             let successor = successor
                 .copied()
-                .find(|ix| standing(*ix).standing != Standing::Obsolete);
+                .find(|ix| !self.standing(*ix).standing.is_obsolete());
             let document = self.document_argument(from, old);
             return match successor {
                 Some(newer) => {
@@ -102,10 +95,7 @@ impl SiteIndex<'_> {
             let of = self.clause_coverage(*other);
             let covered = of.status == Some(ClauseStatus::Covered)
                 && self.compiled.manual.clause(*other).requirement;
-            let covers = of
-                .weighed_claims
-                .iter()
-                .find(|b| b.verdict == Verdict::Covers);
+            let covers = of.claims_with(Verdict::Covers).next();
             Some((*other, covers.filter(|_| covered)?.claim))
         })
     }
@@ -116,10 +106,7 @@ impl SiteIndex<'_> {
         key: ClauseKey,
         of: &ClauseCoverage,
     ) -> LinkedMessage {
-        let coming = of
-            .weighed_claims
-            .iter()
-            .filter(|b| b.verdict == Verdict::NotYet);
+        let coming = of.claims_with(Verdict::NotYet);
         let Some(best) = coming.min_by_key(|weighed| self.nearness(weighed)) else {
             return LinkedMessage::default();
         };
@@ -143,13 +130,12 @@ impl SiteIndex<'_> {
     /// nearer.
     fn nearness(&self, weighed: &WeighedClaim) -> (bool, Extent, u8) {
         let claim = self.claim(weighed.claim);
-        let document = self.compiled.manual.document(claim.document);
-        let state = match document.status {
-            Some(Status::Approved) if document.effective.is_some() => 0,
-            Some(Status::Approved) => 1,
-            Some(Status::Review) => 2,
-            Some(_) => 3,
-            None => 4,
+        let state = match self.standing(claim.document).not_in_force {
+            Some(NotInForce::Later) => 0,
+            Some(NotInForce::Undated) => 1,
+            Some(NotInForce::InReview) => 2,
+            Some(NotInForce::NoStatus) => 4,
+            _ => 3,
         };
         (weighed.broad, claim.extent, state)
     }
@@ -157,12 +143,14 @@ impl SiteIndex<'_> {
     /// What a document that is not in force waits for, by the message for its state.
     fn coming(&self, from: &Address, message: &str, ix: DocumentIx) -> LinkedMessage {
         let document = self.compiled.manual.document(ix);
-        let state = match (document.status, document.effective) {
-            (Some(Status::Draft), _) => "draft",
-            (Some(Status::Review), _) => "review",
-            (Some(_), Some(_)) => "later",
-            (Some(_), None) => "undated",
-            (None, _) => "unknown",
+        let state = match self.standing(ix).not_in_force {
+            Some(NotInForce::Draft) => "draft",
+            Some(NotInForce::InReview) => "review",
+            Some(NotInForce::Undated) => "undated",
+            Some(NotInForce::NoStatus) => "unknown",
+            Some(NotInForce::Later | NotInForce::Withdrawn | NotInForce::Superseded) | None => {
+                "later"
+            }
         };
         let effective = document.effective.map(|day| self.messages.date(day));
         let arguments = [
@@ -181,9 +169,8 @@ impl SiteIndex<'_> {
     ) -> LinkedMessage {
         let claim_of = |weighed: &&WeighedClaim| self.claim(weighed.claim);
         let full_and_coming = of
-            .weighed_claims
-            .iter()
-            .filter(|b| b.verdict == Verdict::NotYet && !b.broad)
+            .claims_with(Verdict::NotYet)
+            .filter(|b| !b.broad)
             .filter(|b| claim_of(b).extent == Extent::Full)
             .min_by_key(|weighed| self.nearness(weighed));
         if let Some(weighed) = full_and_coming {
@@ -191,9 +178,7 @@ impl SiteIndex<'_> {
             return self.coming(from, "close-partial-coming", document);
         }
         let mut parts: Vec<DocumentIx> = of
-            .weighed_claims
-            .iter()
-            .filter(|b| b.verdict == Verdict::Part)
+            .claims_with(Verdict::Part)
             .map(|b| self.claim(b.claim).document)
             .collect();
         parts.dedup();
@@ -206,10 +191,7 @@ impl SiteIndex<'_> {
             ];
             return self.messages.sentence("close-partial-part", &arguments);
         }
-        let broad = of
-            .weighed_claims
-            .iter()
-            .find(|b| b.verdict == Verdict::Broad);
+        let broad = of.claims_with(Verdict::Broad).next();
         let Some(claim) = broad.as_ref().map(claim_of) else {
             return LinkedMessage::default();
         };
@@ -223,16 +205,14 @@ impl SiteIndex<'_> {
 
     fn closing_overdue(&self, from: &Address, of: &ClauseCoverage) -> LinkedMessage {
         let mut overdue: Vec<DocumentIx> = of
-            .weighed_claims
-            .iter()
-            .filter(|b| b.verdict == Verdict::CoversOverdue)
+            .claims_with(Verdict::CoversOverdue)
             .map(|b| self.claim(b.claim).document)
             .collect();
         overdue.dedup();
         let Some(first) = overdue.first() else {
             return LinkedMessage::default();
         };
-        let due = self.compiled.coverage.standings[*first].review_due;
+        let due = self.standing(*first).review_due;
         let due = due.map(|due| self.messages.date(due)).unwrap_or_default();
         let arguments = [
             ("document", self.document_argument(from, *first)),

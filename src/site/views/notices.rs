@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::coverage::Standing;
-use crate::manual::{DocumentIx, Status};
+use crate::coverage::{NotInForce, Standing};
+use crate::manual::DocumentIx;
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::views::parts::{BadgeView, DocumentLink};
@@ -30,26 +30,23 @@ impl SiteIndex<'_> {
             messages.with(name, [("date", date.into())])
         };
         let mut instead = Vec::new();
-        let text = match (standing.standing, document.status) {
-            (Standing::InForce, _) => return Vec::new(),
-            (Standing::Overdue, _) => dated("notice-overdue", standing.review_due),
-            (Standing::Obsolete, _) => {
-                instead.clone_from(&standing.superseded_by);
-                plain("notice_obsolete")
+        let text = match standing.not_in_force {
+            None if standing.standing == Standing::Overdue => {
+                dated("notice-overdue", standing.review_due)
             }
-            (Standing::NotYetInForce, status) => {
-                instead.extend(self.in_force_now(ix));
-                match status {
-                    Some(Status::Draft) => plain("notice_draft"),
-                    Some(Status::Review) => plain("notice_review"),
-                    Some(_) if document.effective.is_some() => {
-                        dated("notice-not-yet", document.effective)
-                    }
-                    Some(_) => plain("notice_undated"),
-                    None => plain("notice_unknown"),
-                }
-            }
+            None => return Vec::new(),
+            Some(NotInForce::Withdrawn | NotInForce::Superseded) => plain("notice_obsolete"),
+            Some(NotInForce::Draft) => plain("notice_draft"),
+            Some(NotInForce::InReview) => plain("notice_review"),
+            Some(NotInForce::Later) => dated("notice-not-yet", document.effective),
+            Some(NotInForce::Undated) => plain("notice_undated"),
+            Some(NotInForce::NoStatus) => plain("notice_unknown"),
         };
+        match standing.standing {
+            Standing::Obsolete => instead.clone_from(&standing.superseded_by),
+            Standing::NotYetInForce => instead.extend(self.in_force_now(ix)),
+            Standing::InForce | Standing::Overdue => {}
+        }
         let instead = instead.iter().map(|other| self.document_link(from, *other));
         vec![NoticeView {
             state: self.document_state(ix),

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::coverage::{ClauseStatus, DocumentStanding, Standing, Summary};
-use crate::manual::{Date, DocumentIx, PageKey, StandardIx, Status};
+use crate::coverage::{ClauseStatus, DocumentStanding, NotInForce, Standing, Summary};
+use crate::manual::{Date, DocumentIx, PageKey, StandardIx};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::text::html::time;
@@ -82,22 +82,18 @@ impl<'a> SiteIndex<'a> {
     /// The badge of a document's state, as it stands on the as-of date: what is approved but not
     /// in force yet, overdue or superseded says so.
     pub(crate) fn document_state(&self, ix: DocumentIx) -> BadgeView<'_> {
-        let status = self.compiled.manual.document(ix).status;
-        let standing = self.standing(ix).standing;
-        let (class, word) = match (standing, status) {
-            (Standing::InForce, _) => ("in-force", "state_in_force"),
-            (Standing::Overdue, _) => ("review-overdue", "state_overdue"),
-            (Standing::Obsolete, Some(Status::Obsolete)) => ("obsolete", "status_obsolete"),
-            (Standing::Obsolete, _) => ("obsolete", "state_superseded"),
-            (Standing::NotYetInForce, Some(Status::Draft)) => ("draft", "status_draft"),
-            (Standing::NotYetInForce, Some(Status::Review)) => ("in-review", "status_review"),
-            (Standing::NotYetInForce, Some(_)) => ("not-yet", "state_not_yet"),
-            (Standing::NotYetInForce, None) => ("draft", "state_unknown"),
+        let standing = self.standing(ix);
+        let word = match standing.not_in_force {
+            None if standing.standing == Standing::Overdue => "state_overdue",
+            None => "state_in_force",
+            Some(NotInForce::Withdrawn) => "status_obsolete",
+            Some(NotInForce::Superseded) => "state_superseded",
+            Some(NotInForce::Draft) => "status_draft",
+            Some(NotInForce::InReview) => "status_review",
+            Some(NotInForce::Later | NotInForce::Undated) => "state_not_yet",
+            Some(NotInForce::NoStatus) => "state_unknown",
         };
-        BadgeView {
-            class,
-            word: self.messages.get(word),
-        }
+        self.badge(standing.state().word(), word)
     }
 
     /// A day.
@@ -126,7 +122,7 @@ impl<'a> SiteIndex<'a> {
 
     /// Where a document stands on the as-of date.
     pub(crate) fn standing(&self, ix: DocumentIx) -> &'a DocumentStanding {
-        &self.compiled.coverage.standings[ix]
+        self.compiled.coverage.standing(ix)
     }
 
     /// Whether a document is in force although its review is overdue.
@@ -136,8 +132,7 @@ impl<'a> SiteIndex<'a> {
 
     /// The word that a link to a document carries, if the document is not in force.
     pub(crate) fn link_state(&self, ix: DocumentIx) -> Option<&str> {
-        let standing = self.standing(ix).standing;
-        let in_force = matches!(standing, Standing::InForce | Standing::Overdue);
+        let in_force = self.standing(ix).is_in_force();
         (!in_force).then(|| self.document_state(ix).word)
     }
 
@@ -169,17 +164,9 @@ impl<'a> SiteIndex<'a> {
 
     /// The counts of a summary, best first, excluded ones last; what does not occur is left out.
     pub(crate) fn status_counts(&self, summary: Summary) -> Vec<StatusCount<'_>> {
-        const ORDER: [ClauseStatus; 6] = [
-            ClauseStatus::Covered,
-            ClauseStatus::Overdue,
-            ClauseStatus::Partial,
-            ClauseStatus::Planned,
-            ClauseStatus::Gap,
-            ClauseStatus::Excluded,
-        ];
         let mut start = 0;
         let mut counts = Vec::new();
-        for status in ORDER {
+        for status in ClauseStatus::by_worth() {
             let count = summary.count(status);
             if count > 0 {
                 counts.push(StatusCount {

@@ -5,8 +5,10 @@
 
 use serde::Serialize;
 
-use crate::coverage::{ClauseStatus, Standing, Verdict, WeighedClaim};
-use crate::manual::{ClauseKey, DocumentIx, Status};
+use crate::coverage::{
+    ClaimReason, ClauseStatus, NotInForce, Standing, StatusReason, WeighedClaim, status_reason,
+};
+use crate::manual::{ClauseKey, DocumentIx};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
@@ -28,22 +30,19 @@ impl SiteIndex<'_> {
     pub(crate) fn status_reason(&self, key: ClauseKey) -> LinkedMessage {
         let of = self.clause_coverage(key);
         let clause = self.compiled.manual.clause(key);
-        let any = |verdict: Verdict| of.weighed_claims.iter().any(|b| b.verdict == verdict);
-        let name = match of.status {
-            None => "reason-nothing-below",
-            Some(ClauseStatus::Excluded) if !clause.requirement => "reason-heading-excluded",
-            Some(_) if !clause.requirement => "reason-heading",
-            Some(ClauseStatus::Excluded) => "reason-excluded",
-            Some(ClauseStatus::Covered) => "reason-covered",
-            Some(ClauseStatus::Overdue) => "reason-overdue",
-            Some(ClauseStatus::Partial) => match (any(Verdict::Part), any(Verdict::Broad)) {
-                (true, true) => "reason-partial-both",
-                (true, false) => "reason-partial-part",
-                (false, _) => "reason-partial-broad",
-            },
-            Some(ClauseStatus::Planned) => "reason-planned",
-            Some(ClauseStatus::Gap) if any(Verdict::Obsolete) => "reason-gap-obsolete",
-            Some(ClauseStatus::Gap) => "reason-gap",
+        let name = match status_reason(clause, of) {
+            StatusReason::NothingBelow => "reason-nothing-below",
+            StatusReason::EverythingBelowExcluded => "reason-heading-excluded",
+            StatusReason::WorstBelow => "reason-heading",
+            StatusReason::Excluded => "reason-excluded",
+            StatusReason::Covered => "reason-covered",
+            StatusReason::Overdue => "reason-overdue",
+            StatusReason::PartAndBroad => "reason-partial-both",
+            StatusReason::Part => "reason-partial-part",
+            StatusReason::Broad => "reason-partial-broad",
+            StatusReason::Planned => "reason-planned",
+            StatusReason::OnlyObsolete => "reason-gap-obsolete",
+            StatusReason::Unclaimed => "reason-gap",
         };
         let reason = self.messages.sentence(name, &[]);
         if of.open_findings.major == 0 {
@@ -56,8 +55,7 @@ impl SiteIndex<'_> {
     pub(crate) fn rules(&self, key: ClauseKey) -> Vec<Rule<'_>> {
         let decided = self.clause_coverage(key).status;
         let mut skipped = false;
-        ClauseStatus::ALL
-            .into_iter()
+        ClauseStatus::by_table()
             .map(|status| {
                 let rule = Rule {
                     status: self.clause_status(status),
@@ -90,25 +88,24 @@ impl SiteIndex<'_> {
         let document = manual.document(claim.document);
         let requirement = manual.clause(key).requirement;
         let sentence = |name: &str| self.messages.sentence(name, &[]);
-        let reason = match weighed.verdict {
-            Verdict::NotYet => return self.not_in_force(claim.document),
-            Verdict::Obsolete => return self.obsolete(from, claim.document),
+        let reason = match weighed.reason {
+            ClaimReason::NotInForce(reason) => {
+                return self.not_in_force(from, claim.document, reason);
+            }
             _ if !requirement => sentence("claim-on-heading"),
-            Verdict::Covers => {
+            ClaimReason::InForce => {
                 let since = document.effective.map(|day| self.messages.date(day));
                 let since = Argument::text(since.unwrap_or_default());
                 self.messages
                     .sentence("claim-covers", &[("effective", since)])
             }
-            Verdict::CoversOverdue => sentence("claim-overdue"),
-            Verdict::Part => match &claim.item {
-                Some(item) => {
-                    let item = Argument::text(&**item);
-                    self.messages.sentence("claim-item", &[("item", item)])
-                }
-                None => sentence("claim-part"),
-            },
-            Verdict::Broad => {
+            ClaimReason::ReviewOverdue => sentence("claim-overdue"),
+            ClaimReason::Item => {
+                let item = Argument::text(claim.item.as_deref().unwrap_or_default());
+                self.messages.sentence("claim-item", &[("item", item)])
+            }
+            ClaimReason::Part => sentence("claim-part"),
+            ClaimReason::ClauseAbove => {
                 let above = self.clause_argument(from, claim.clause);
                 self.messages.sentence("claim-broad", &[("clause", above)])
             }
@@ -118,7 +115,7 @@ impl SiteIndex<'_> {
 
     /// That a document's review is overdue; nothing where it is not.
     fn overdue_since(&self, ix: DocumentIx) -> LinkedMessage {
-        let standing = &self.compiled.coverage.standings[ix];
+        let standing = self.standing(ix);
         let due = standing
             .review_due
             .filter(|_| standing.standing == Standing::Overdue);
@@ -129,32 +126,30 @@ impl SiteIndex<'_> {
         })
     }
 
-    /// Why a document is not in force yet.
-    fn not_in_force(&self, ix: DocumentIx) -> LinkedMessage {
-        let document = self.compiled.manual.document(ix);
-        match (document.status, document.effective) {
-            (Some(Status::Draft), _) => self.messages.sentence("claim-draft", &[]),
-            (Some(Status::Review), _) => self.messages.sentence("claim-in-review", &[]),
-            (Some(_), Some(effective)) => {
-                let effective = Argument::text(self.messages.date(effective));
+    /// Why a document is not in force.
+    fn not_in_force(&self, from: &Address, ix: DocumentIx, reason: NotInForce) -> LinkedMessage {
+        let sentence = |name: &str| self.messages.sentence(name, &[]);
+        match reason {
+            NotInForce::Draft => sentence("claim-draft"),
+            NotInForce::InReview => sentence("claim-in-review"),
+            NotInForce::Later => {
+                let effective = self.compiled.manual.document(ix).effective;
+                let effective = effective.map(|day| self.messages.date(day));
+                let effective = Argument::text(effective.unwrap_or_default());
                 self.messages
                     .sentence("claim-later", &[("effective", effective)])
             }
-            (Some(_), None) => self.messages.sentence("claim-undated", &[]),
-            (None, _) => self.messages.sentence("claim-without-status", &[]),
-        }
-    }
-
-    /// Why a document is obsolete.
-    fn obsolete(&self, from: &Address, ix: DocumentIx) -> LinkedMessage {
-        let standing = &self.compiled.coverage.standings[ix];
-        match standing.superseded_by.first() {
-            Some(newer) => {
-                let newer = self.document_argument(from, *newer);
-                self.messages
-                    .sentence("claim-superseded", &[("document", newer)])
-            }
-            None => self.messages.sentence("claim-obsolete", &[]),
+            NotInForce::Undated => sentence("claim-undated"),
+            NotInForce::NoStatus => sentence("claim-without-status"),
+            NotInForce::Withdrawn => sentence("claim-obsolete"),
+            NotInForce::Superseded => match self.standing(ix).superseded_by.first() {
+                Some(newer) => {
+                    let newer = self.document_argument(from, *newer);
+                    self.messages
+                        .sentence("claim-superseded", &[("document", newer)])
+                }
+                None => sentence("claim-obsolete"),
+            },
         }
     }
 

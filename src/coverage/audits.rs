@@ -1,0 +1,102 @@
+//! Audits as clauses see them: held, or to come (`docs/design.md`, evidence, audits and findings).
+//! What is an audit, and which of them are to come or were held, the table of kinds says.
+
+use std::collections::HashMap;
+
+use crate::manual::{ClauseKey, Date, KindRole, Manual, Record, RecordIx};
+use crate::resolve::Resolved;
+
+/// What has become of an audit by the as-of date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuditState {
+    /// It was held on this day.
+    Held(Date),
+    /// It is to be held, on its day if it names one.
+    Planned(Option<Date>),
+}
+
+/// What has become of an audit; `None` for what is no audit, was cancelled, or would have been held
+/// on a day that is still to come.
+pub fn audit_state(manual: &Manual, record: &Record, as_of: Date) -> Option<AuditState> {
+    let kind = manual.kind(record.kind);
+    if !kind.has_role(KindRole::Audit) {
+        return None;
+    }
+    let date = kind.happened_on(&record.fields);
+    if kind.says_open(&record.fields) == Some(true) {
+        return Some(AuditState::Planned(date));
+    }
+    let held = kind.counts.holds(&record.fields);
+    let date = date.filter(|date| held && *date <= as_of)?;
+    Some(AuditState::Held(date))
+}
+
+/// The last audit of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastAudit {
+    /// When it was held.
+    pub date: Date,
+    /// The audit.
+    pub record: RecordIx,
+}
+
+/// The audits of a manual by the clauses that their scopes name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audits {
+    /// The last that was held of those whose scope names this very clause.
+    held: HashMap<ClauseKey, LastAudit>,
+    planned: HashMap<ClauseKey, Vec<RecordIx>>,
+}
+
+impl Audits {
+    pub(super) fn gather(manual: &Manual, resolved: &Resolved, as_of: Date) -> Self {
+        let mut audits = Self::default();
+        for (ix, record) in manual.records.enumerated() {
+            let Some(state) = audit_state(manual, record, as_of) else {
+                continue;
+            };
+            let scope = resolved.scopes.get(ix).into_iter().flatten();
+            match state {
+                // An audit of one item of a clause does not audit the clause.
+                AuditState::Held(date) => scope
+                    .filter(|scope| scope.item.is_none())
+                    .for_each(|scope| audits.hold(scope.clause, date, ix)),
+                AuditState::Planned(_) => {
+                    for scope in scope {
+                        let planned = audits.planned.entry(scope.clause).or_default();
+                        // A scope may name several items of one clause.
+                        if planned.last() != Some(&ix) {
+                            planned.push(ix);
+                        }
+                    }
+                }
+            }
+        }
+        audits
+    }
+
+    fn hold(&mut self, clause: ClauseKey, date: Date, record: RecordIx) {
+        let audit = LastAudit { date, record };
+        let last = self.held.entry(clause).or_insert(audit);
+        if last.date < date {
+            *last = audit;
+        }
+    }
+
+    /// The last audit that named a clause or one above it.
+    pub fn last(&self, manual: &Manual, key: ClauseKey) -> Option<LastAudit> {
+        let standard = manual.standard(key.standard);
+        let reached = standard
+            .with_ancestors(key.clause)
+            .filter_map(|clause| self.held.get(&ClauseKey { clause, ..key }));
+        // Of audits on one day the first record is named, whichever clause its scope names.
+        reached
+            .min_by_key(|last| (std::cmp::Reverse(last.date), last.record))
+            .copied()
+    }
+
+    /// The audits to come whose scope names this very clause, by id.
+    pub fn planned(&self, clause: ClauseKey) -> &[RecordIx] {
+        self.planned.get(&clause).map_or(&[], Vec::as_slice)
+    }
+}

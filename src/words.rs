@@ -1,0 +1,32 @@
+//! Enumerations whose values have words: the values, their words and their order stand once.
+
+/// Declares an enumeration with `ALL` and `word`, so that no list of its values is written a second
+/// time. Its values are ordered as they are declared.
+macro_rules! words {
+    (
+        $(#[$of_type:meta])*
+        $visibility:vis enum $name:ident {
+            $($(#[$of_value:meta])* $value:ident = $word:literal,)+
+        }
+    ) => {
+        $(#[$of_type])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        $visibility enum $name {
+            $($(#[$of_value])* $value,)+
+        }
+
+        impl $name {
+            /// All of them, in their order.
+            pub const ALL: [Self; <[&str]>::len(&[$($word),+])] = [$(Self::$value),+];
+
+            /// The word in files and output.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$value => $word,)+
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use words;
