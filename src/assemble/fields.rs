@@ -224,6 +224,7 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
             origin,
             extent,
             note: None,
+            struck: None,
         });
     };
     for entry in table.0.iter().filter(|entry| !KNOWN.contains(&&*entry.key)) {
@@ -266,6 +267,7 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
         origin,
         extent,
         note: note.map(|note| note.value),
+        struck: None,
     })
 }
 

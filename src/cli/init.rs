@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{Common, Failure, Outcome, as_of, printing};
 use crate::diagnostics::nearest;
-use crate::manual::{ClauseIx, Date, Standard};
+use crate::manual::{ClauseIx, Date, Standard, Stubs};
 use crate::publish::{NewFile, write_new};
 use crate::sources::CONFIG_FILE;
 use crate::standards;
@@ -220,6 +220,7 @@ fn stub(
     };
     let own = &standard.clause(main).number;
     let quoted = serde_json::Value::String(title.to_owned());
+    let stubs = Stubs::of("en");
     let mut text = format!(
         "---\n\
          id: QP-{number:02}\n\
@@ -234,7 +235,8 @@ fn stub(
          history:\n  - {{ revision: 0, date: {today}, change: \"First draft\" }}\n\
          ---\n\
          ## Purpose\n\n\
-         Say what this procedure is for, and for whom.\n"
+         {}procedure{}\n",
+        stubs.purpose.0, stubs.purpose.1
     );
     for ix in requirements(standard, main) {
         let clause = standard.clause(ix);
@@ -247,9 +249,8 @@ fn stub(
             ));
         }
         text.push_str(&format!(
-            "Say here who does what, when, and what is recorded. Then let this section claim the \
-             requirement: write `{{clause={prefix}{}}}` behind its heading.\n",
-            clause.number
+            "{} {} `{{clause={prefix}{}}}` {}\n",
+            stubs.section, stubs.claim.0, clause.number, stubs.claim.1
         ));
     }
     text

@@ -21,6 +21,14 @@ pub struct Body {
     pub anchors: Vec<(SectionId, HeadingIx)>,
     /// Everything that points somewhere inside the manual, in order.
     pub references: Vec<Reference>,
+    /// What is said above the first heading, then below each heading, without what stands below
+    /// headings of its own.
+    pub says: Vec<Says>,
+    /// Where a section may say no more than what the standard says.
+    pub quotes: Vec<ClauseQuote>,
+    /// Whether the file holds the marks of a merge that nobody resolved: then nobody knows what it
+    /// says, and it is not in force.
+    pub has_merge_markers: bool,
     /// The claims on headings and in paragraphs, in order.
     pub claims: Vec<StatedClaim>,
     /// The names written as `{{ name }}`, in order; each use is one entry.
@@ -52,8 +60,53 @@ pub struct Heading {
     pub title: Vec<TextPiece>,
     /// The claims that stand on it: a range of [`Body::claims`].
     pub claims: std::ops::Range<u32>,
+    /// Whether all of it is struck out.
+    pub is_struck: bool,
     /// Where it stands.
     pub span: Span,
+}
+
+/// What a section says itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Says {
+    /// Nothing: it is empty, struck out, or still to be written.
+    #[default]
+    Nothing,
+    /// Nothing but a table without a word in its body, as forms have.
+    BlankTable,
+    /// Something.
+    Words,
+}
+
+/// A block that begins with a reference to a clause, as new files have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClauseQuote {
+    /// Where it stands, by its position in [`Body::says`].
+    pub section: u32,
+    /// The reference.
+    pub reference: ReferenceIx,
+    /// What follows it.
+    pub text: String,
+}
+
+impl ClauseQuote {
+    /// Whether it says no more than this, whatever the signs between the words.
+    pub fn only_says(&self, summary: &str) -> bool {
+        let letters = |text: &str| -> String {
+            let letters = text.chars().filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        letters(&self.text) == letters(summary)
+    }
+}
+
+/// Which parts of a text say anything, each with what stands below its heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SaidSections {
+    /// The whole text.
+    pub whole: bool,
+    /// The sections, by their heading.
+    pub sections: Vec<bool>,
 }
 
 /// A stretch of text without markup.
@@ -112,8 +165,10 @@ pub enum Shown {
     Link,
     /// As an image.
     Image,
-    /// In raw HTML that the author wrote.
+    /// In raw HTML that the author wrote, as a link.
     RawHtml,
+    /// In raw HTML that the author wrote, as a picture, a film or a sound.
+    RawMedia,
 }
 
 impl Body {
@@ -124,6 +179,53 @@ impl Body {
         let found = anchors.binary_search_by(|(anchor, _)| anchor.as_str().cmp(id));
         let (_, HeadingIx(at)) = anchors.get(found.ok()?)?;
         self.headings.get(*at as usize)
+    }
+
+    /// Which parts of the text say anything: words, code, a drawing, or a picture that is there. In a
+    /// form a blank table does as well. `is_there` tells whether a reference leads to a file,
+    /// `summary` what the standard says of the clause that one leads to.
+    pub fn said_sections<'s>(
+        &self,
+        is_form: bool,
+        is_there: impl Fn(ReferenceIx) -> bool,
+        summary: impl Fn(ReferenceIx) -> Option<&'s str>,
+    ) -> SaidSections {
+        let least = match is_form {
+            true => Says::BlankTable,
+            false => Says::Words,
+        };
+        let mut own: Vec<bool> = self.says.iter().map(|says| *says >= least).collect();
+        own.resize(self.headings.len() + 1, false);
+        let mut says = |section: usize| {
+            if let Some(own) = own.get_mut(section) {
+                *own = true;
+            }
+        };
+        for quote in &self.quotes {
+            let only_quotes = summary(quote.reference).is_some_and(|text| quote.only_says(text));
+            if !only_quotes {
+                says(quote.section as usize);
+            }
+        }
+        for (at, reference) in self.references.iter().enumerate() {
+            let is_picture = matches!(reference.shown, Shown::Image | Shown::RawMedia);
+            if is_picture && is_there(ReferenceIx(at as u32)) {
+                says(reference.heading.map_or(0, |HeadingIx(at)| at as usize + 1));
+            }
+        }
+        let whole = own.contains(&true);
+        // From the last heading up: what is said below each level and not yet below a heading.
+        let mut below = [false; 8];
+        let mut sections = vec![false; self.headings.len()];
+        for (at, heading) in self.headings.iter().enumerate().rev() {
+            let level = usize::from(heading.level).min(7);
+            let deeper = &mut below[level + 1..];
+            let said = own[at + 1] || deeper.contains(&true);
+            deeper.fill(false);
+            below[level] |= said;
+            sections[at] = said;
+        }
+        SaidSections { whole, sections }
     }
 
     /// What a stretch of text says, given the value of a variable by its name.

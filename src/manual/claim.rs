@@ -52,6 +52,17 @@ pub struct StatedClaim {
     pub extent: Extent,
     /// What the author adds.
     pub note: Option<String>,
+    /// Why it counts nowhere, where its author took it back or has not made it yet.
+    pub struck: Option<Struck>,
+}
+
+/// Why a claim counts nowhere (`docs/design.md`, struck claims).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Struck {
+    /// It stands in text that is struck out, or on a heading that is.
+    Text,
+    /// It stands in a task that is not ticked. In a form, tasks are for whoever fills it in.
+    OpenTask,
 }
 
 impl StatedClaim {

@@ -15,13 +15,17 @@ mod measurement;
 mod names;
 mod review_input;
 mod standard;
+mod stubs;
 mod suggestions;
 mod table;
 
 pub use crate::manual::damaged::{DamagedNames, DamagedSettings};
-pub use body::{Body, Heading, HeadingIx, Reference, ReferenceIx, Shown, Target, TextPiece};
+pub use body::{
+    Body, ClauseQuote, Heading, HeadingIx, Reference, ReferenceIx, SaidSections, Says, Shown,
+    Target, TextPiece,
+};
 pub use calendar::{Date, Interval, IntervalError};
-pub use claim::{ClaimOrigin, Extent, StatedClaim};
+pub use claim::{ClaimOrigin, Extent, StatedClaim, Struck};
 pub use clause_number::ClauseNumber;
 pub use colour::{Colour, ColourError};
 pub use config::{Config, StatedExclusion, ThemeSettings};
@@ -44,6 +48,7 @@ pub use review_input::ReviewInput;
 pub use standard::{
     Clause, ClauseIx, ClauseKey, Crosswalk, Documented, Origin, Standard, StandardIx,
 };
+pub use stubs::{STUBS, Stubs};
 pub use suggestions::{SuggestionAddress, SuggestionAddressError};
 pub use table::{DataTable, ReadTable, TableIx};
 

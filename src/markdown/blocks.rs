@@ -44,6 +44,7 @@ pub(crate) fn definition_list(page: &mut Page<'_>) {
 
 /// The box of a task.
 pub(crate) fn task(page: &mut Page<'_>, done: bool) {
+    page.note_task(done);
     page.out.hole(Hole::Task(done));
     page.out.markup(" ");
 }

@@ -75,6 +75,7 @@ pub(crate) fn close_image(page: &mut Page<'_>, image: OpenImage) {
             page.out.markup(">");
         }
         ImageEnd::Link(address, text) => {
+            page.say_certainly();
             if page.out.is_blank_since(text) {
                 page.out.text(&address);
             }

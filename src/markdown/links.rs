@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
-use crate::manual::{ReferenceIx, Shown, Target};
+use crate::manual::{Reference, ReferenceIx, Shown, Target};
 use crate::markdown::facts::claims::open_badge;
 use crate::markdown::facts::references::{Destination, Refusal, Wiki, destination, wiki};
 use crate::markdown::fragment::Hole;
@@ -122,7 +122,16 @@ fn wiki_link(page: &mut Page<'_>, address: &str, has_text: bool, range: Range<us
                 LinkEnd::Inside(ix, page.out.position())
             } else {
                 page.out.hole(Hole::LinkText(ix));
-                page.note(&shown);
+                match page.body.references.get(ix.0 as usize) {
+                    Some(Reference {
+                        target: Target::Clause(_),
+                        ..
+                    }) => {
+                        page.note_unsaid(&shown);
+                        page.say_clause(ix, &shown);
+                    }
+                    _ => page.note(&shown),
+                }
                 LinkEnd::Shown
             }
         }

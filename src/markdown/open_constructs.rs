@@ -19,9 +19,27 @@ pub(crate) struct OpenHeading {
     /// How many claims there were before it.
     pub(crate) claims_before: usize,
     pub(crate) title: Vec<TextPiece>,
+    /// Whether it has words that are struck out, and others.
+    pub(crate) has_struck: bool,
+    pub(crate) has_other: bool,
 }
 
 impl OpenHeading {
+    /// Notes whether text of it is struck out.
+    pub(crate) fn note_struck(&mut self, text: &str, is_struck: bool) {
+        if text.contains(char::is_alphanumeric) {
+            match is_struck {
+                true => self.has_struck = true,
+                false => self.has_other = true,
+            }
+        }
+    }
+
+    /// Whether all of it is struck out.
+    pub(crate) fn is_struck(&self) -> bool {
+        self.has_struck && !self.has_other
+    }
+
     /// Adds text to the title.
     pub(crate) fn push(&mut self, text: &str) {
         match self.title.last_mut() {

@@ -11,14 +11,33 @@ const DEEPEST: usize = 100;
 
 /// The open elements of a page, outermost first.
 #[derive(Debug, Default)]
-pub(crate) struct OpenElements(Vec<OpenElement>);
+pub(crate) struct OpenElements {
+    stack: Vec<OpenElement>,
+    /// How many of them strike their text out.
+    striking: usize,
+    /// How many of them are headings, or heads of tables, of the author's.
+    heads: usize,
+}
 
 /// An open element.
 #[derive(Debug)]
 struct OpenElement {
     /// Its closing tag; empty where the opening tag was not written.
     close: &'static str,
+    /// Whether what stands in it is struck out.
+    strikes: bool,
     kind: ElementKind,
+}
+
+impl OpenElement {
+    fn is_raw_head(&self) -> bool {
+        match &self.kind {
+            ElementKind::Raw(element, _) => {
+                matches!(element.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th")
+            }
+            ElementKind::Flow | ElementKind::Phrasing => false,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -34,24 +53,24 @@ enum ElementKind {
 impl OpenElements {
     /// Opens an element of ours that may hold paragraphs, lists and the like.
     pub(crate) fn open_flow(&mut self, out: &mut Writer, tag: &str, close: &'static str) {
-        let close = self.written(out, tag, close);
-        self.push(close, ElementKind::Flow);
+        let written = self.written(out, tag, close);
+        self.push(written, close, ElementKind::Flow);
     }
 
     /// Opens an element of ours that holds text.
     pub(crate) fn open_phrasing(&mut self, out: &mut Writer, tag: &str, close: &'static str) {
-        let close = self.written(out, tag, close);
-        self.push(close, ElementKind::Phrasing);
+        let written = self.written(out, tag, close);
+        self.push(written, close, ElementKind::Phrasing);
     }
 
     /// Opens an element whose tags are written elsewhere.
     pub(crate) fn open_bounds(&mut self) {
-        self.push("", ElementKind::Phrasing);
+        self.push("", "", ElementKind::Phrasing);
     }
 
     /// Whether what is opened now lies too deep to be marked up.
     pub(crate) fn is_deep(&self) -> bool {
-        self.0.len() >= DEEPEST
+        self.stack.len() >= DEEPEST
     }
 
     fn written(&self, out: &mut Writer, tag: &str, close: &'static str) -> &'static str {
@@ -62,13 +81,38 @@ impl OpenElements {
         close
     }
 
-    fn push(&mut self, close: &'static str, kind: ElementKind) {
-        self.0.push(OpenElement { close, kind });
+    /// `close` is the closing tag as it is written, `meant` as it would be.
+    fn push(&mut self, close: &'static str, meant: &str, kind: ElementKind) {
+        let element = OpenElement {
+            close,
+            strikes: matches!(meant, "</del>" | "</s>" | "</strike>"),
+            kind,
+        };
+        self.striking += usize::from(element.strikes);
+        self.heads += usize::from(element.is_raw_head());
+        self.stack.push(element);
+    }
+
+    fn pop(&mut self) -> Option<OpenElement> {
+        let element = self.stack.pop()?;
+        self.striking -= usize::from(element.strikes);
+        self.heads -= usize::from(element.is_raw_head());
+        Some(element)
+    }
+
+    /// Whether what stands here is struck out.
+    pub(crate) fn is_struck(&self) -> bool {
+        self.striking > 0
+    }
+
+    /// Whether this is the text of a heading or of a table's head that the author wrote as HTML.
+    pub(crate) fn is_in_raw_head(&self) -> bool {
+        self.heads > 0
     }
 
     /// Closes the innermost element of ours, and what the author left open in it.
     pub(crate) fn close(&mut self, out: &mut Writer) {
-        while let Some(element) = self.0.pop() {
+        while let Some(element) = self.pop() {
             out.markup(element.close);
             if !matches!(element.kind, ElementKind::Raw(..)) {
                 return;
@@ -79,7 +123,7 @@ impl OpenElements {
     /// Opens an element of the author's.
     pub(crate) fn open_raw(&mut self, element: RawElement, tag: Range<usize>) {
         let close = if tag.is_empty() { "" } else { element.close };
-        self.push(close, ElementKind::Raw(element, tag));
+        self.push(close, element.close, ElementKind::Raw(element, tag));
     }
 
     /// Closes the author's innermost element of this name, and all within it. A closing tag cannot
@@ -87,7 +131,7 @@ impl OpenElements {
     pub(crate) fn close_raw(&mut self, out: &mut Writer, name: &str) {
         let open = self.raw().position(|element| element.name == name);
         for _ in 0..open.map_or(0, |above| above + 1) {
-            if let Some(element) = self.0.pop() {
+            if let Some(element) = self.pop() {
                 out.markup(element.close);
             }
         }
@@ -95,12 +139,12 @@ impl OpenElements {
 
     /// Closes what an opening tag ends without saying so, as `<li>` ends the one before.
     pub(crate) fn close_implied(&mut self, out: &mut Writer, opening: &RawElement) {
-        while let Some(OpenElement { close, kind }) = self.0.last()
+        while let Some(OpenElement { close, kind, .. }) = self.stack.last()
             && let ElementKind::Raw(element, _) = kind
             && opening.ends(element)
         {
             out.markup(close);
-            self.0.pop();
+            self.pop();
         }
     }
 
@@ -114,7 +158,7 @@ impl OpenElements {
 
     /// The author's open elements, innermost first, up to the construct that holds them.
     pub(crate) fn raw(&self) -> impl Iterator<Item = &RawElement> {
-        let open_elements = self.0.iter().rev();
+        let open_elements = self.stack.iter().rev();
         open_elements.map_while(|element| match &element.kind {
             ElementKind::Raw(element, _) => Some(element),
             ElementKind::Flow | ElementKind::Phrasing => None,
@@ -124,12 +168,12 @@ impl OpenElements {
     /// Whether a construct of ours is open, which closes what the author leaves open in it.
     pub(crate) fn is_within_ours(&self) -> bool {
         let ours = |element: &OpenElement| !matches!(element.kind, ElementKind::Raw(..));
-        self.0.iter().any(ours)
+        self.stack.iter().any(ours)
     }
 
     /// Whether only text may stand here.
     pub(crate) fn is_phrasing(&self) -> bool {
-        let ours = self.0.iter().rev();
+        let ours = self.stack.iter().rev();
         let ours = ours.map(|element| &element.kind);
         let mut ours = ours.filter(|kind| !matches!(kind, ElementKind::Raw(..)));
         matches!(ours.next(), Some(ElementKind::Phrasing))
@@ -138,7 +182,8 @@ impl OpenElements {
     /// The opening tags that the author never closed, at the end of the page: they are taken out,
     /// so that a forgotten tag does not swallow the rest of the page.
     pub(crate) fn unclosed_tags(&mut self) -> Vec<Range<usize>> {
-        let open_elements = self.0.drain(..);
+        (self.striking, self.heads) = (0, 0);
+        let open_elements = self.stack.drain(..);
         let tags = open_elements.filter_map(|element| match element.kind {
             ElementKind::Raw(_, tag) if !tag.is_empty() => Some(tag),
             _ => None,

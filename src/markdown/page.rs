@@ -5,10 +5,14 @@
 use std::ops::Range;
 
 use crate::diagnostics::{Diagnostic, Location, Rule, Source, Span, Spanned};
-use crate::manual::{Body, HeadingIx, Reference, ReferenceIx, SectionId, Shown, Target, TextPiece};
+use crate::manual::{
+    Body, HeadingIx, Reference, ReferenceIx, SectionId, Shown, Struck, Target, TextPiece,
+};
 use crate::markdown::facts::anchors::{RawAnchors, anchors};
 use crate::markdown::facts::excerpt::Excerpt;
 use crate::markdown::facts::ids::Ids;
+use crate::markdown::facts::merge_markers::MergeMarkers;
+use crate::markdown::facts::says::Said;
 use crate::markdown::footnotes::Footnotes;
 use crate::markdown::fragment::{Fragment, Hole};
 use crate::markdown::mark::Mark;
@@ -19,6 +23,7 @@ use crate::markdown::open_elements::OpenElements;
 use crate::markdown::output::Writer;
 use crate::markdown::places::Places;
 use crate::markdown::variables::{Part, Run};
+use crate::rules;
 
 /// A page while it is read.
 pub(crate) struct Page<'a> {
@@ -32,6 +37,11 @@ pub(crate) struct Page<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) ids: Ids,
     pub(crate) excerpt: Excerpt,
+    /// Whether anything is said, section by section.
+    pub(crate) said: Said,
+    pub(crate) merge_markers: MergeMarkers,
+    /// The open items of lists, each with whether it is a task that is not done.
+    items: Vec<bool>,
     /// Text that may hold variables and is not written yet.
     run: Run,
     pub(crate) elements: OpenElements,
@@ -64,6 +74,9 @@ impl<'a> Page<'a> {
             diagnostics: Vec::new(),
             ids: Ids::reserving(text),
             excerpt: Excerpt::default(),
+            said: Said::default(),
+            merge_markers: MergeMarkers::find(text),
+            items: Vec::new(),
             run: Run::default(),
             elements: OpenElements::default(),
             captured: None,
@@ -81,10 +94,12 @@ impl<'a> Page<'a> {
 
     /// What is known of the page, and what it shows.
     pub(crate) fn finish(mut self) -> (Body, Fragment, Vec<Diagnostic>) {
+        self.report_merges();
         let body = &mut self.body;
         body.is_empty = self.out.is_empty();
         body.begins_with_heading = self.out.begins_with_heading();
         body.excerpt = self.excerpt.finish();
+        (body.says, body.quotes) = self.said.finish(body.headings.len() + 1);
         body.anchors = anchors(&body.headings, self.raw_anchors);
         body.headings.shrink_to_fit();
         body.references.shrink_to_fit();
@@ -142,10 +157,95 @@ impl<'a> Page<'a> {
 
     /// Text that also belongs to a heading's title or to the excerpt.
     pub(crate) fn note(&mut self, text: &str) {
+        self.note_unsaid(text);
+        if self.captured.is_none() {
+            self.say(text);
+        }
+    }
+
+    /// The same, of what stands for a picture.
+    pub(crate) fn note_unsaid(&mut self, text: &str) {
         if let Some(heading) = &mut self.heading {
             heading.push(text);
         } else if self.captured.is_none() {
             self.excerpt.push(text);
+        }
+    }
+
+    /// Notes that a section says this, unless it is a heading's, the head of a table's, or struck
+    /// out.
+    pub(crate) fn say(&mut self, text: &str) {
+        let is_struck = self.elements.is_struck();
+        if let Some(heading) = &mut self.heading {
+            heading.note_struck(text, is_struck);
+        } else if !is_struck && !self.is_in_head() {
+            let section = self.section_number();
+            self.said.text(section, text);
+        }
+    }
+
+    /// Notes that a section says something, whatever it is.
+    pub(crate) fn say_certainly(&mut self) {
+        if self.heading.is_none() && !self.elements.is_struck() && !self.is_in_head() {
+            self.said.certainly(self.section_number());
+        }
+    }
+
+    /// Notes a reference to a clause that has no text of its own.
+    pub(crate) fn say_clause(&mut self, ix: ReferenceIx, shown: &str) {
+        if self.heading.is_some() || self.elements.is_struck() || self.is_in_head() {
+            self.say(shown);
+        } else {
+            let section = self.section_number();
+            self.said.clause(section, ix, shown);
+        }
+    }
+
+    fn is_in_head(&self) -> bool {
+        self.table.as_ref().is_some_and(|table| table.in_head) || self.elements.is_in_raw_head()
+    }
+
+    /// The section that is read: 0 above the first heading, else its heading's number from 1.
+    pub(crate) fn section_number(&self) -> usize {
+        self.heading_here()
+            .map_or(0, |HeadingIx(at)| at as usize + 1)
+    }
+
+    /// An item of a list begins.
+    pub(crate) fn open_item(&mut self) {
+        self.items.push(false);
+    }
+
+    /// An item of a list ends.
+    pub(crate) fn close_item(&mut self) {
+        self.items.pop();
+    }
+
+    /// The item of a list that is read is a task.
+    pub(crate) fn note_task(&mut self, done: bool) {
+        if let Some(is_open) = self.items.last_mut() {
+            *is_open = !done;
+        }
+    }
+
+    /// Why a claim that stands here counts nowhere, if it does not.
+    pub(crate) fn struck_here(&self) -> Option<Struck> {
+        if self.elements.is_struck() {
+            return Some(Struck::Text);
+        }
+        self.items.contains(&true).then_some(Struck::OpenTask)
+    }
+
+    fn report_merges(&mut self) {
+        let merges = self.merge_markers.merges(self.text);
+        self.body.has_merge_markers = !merges.is_empty();
+        for merge in merges {
+            let marker = &self.text[merge.clone()];
+            let message =
+                format!("`{marker}` marks a merge that nobody resolved: the file says two things");
+            let help = "keep what is right of both sides, and take the lines of <, = and > out";
+            let span = self.span_elsewhere(merge);
+            self.report(&rules::SYNTAX_ERROR, span, message, help);
         }
     }
 
@@ -156,6 +256,9 @@ impl<'a> Page<'a> {
             .variables
             .push(Spanned::new(name.to_owned(), span));
         self.out.hole(Hole::Variable(at));
+        if self.captured.is_none() {
+            self.say_certainly();
+        }
         if let Some(heading) = &mut self.heading {
             heading.title.push(TextPiece::Variable(at));
         } else if self.captured.is_none() {

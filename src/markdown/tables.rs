@@ -7,6 +7,7 @@ use crate::markdown::page::Page;
 
 pub(crate) fn open_table(page: &mut Page<'_>, alignments: Vec<Alignment>) {
     page.end_raw_paragraph();
+    page.said.table(page.section_number());
     page.table = Some(Table {
         alignments,
         cell: 0,

@@ -94,6 +94,9 @@ fn take<'a>(page: &mut Page<'a>, step: Step<'a>) {
         return;
     }
     page.flush_text();
+    if is_edge_of_block(&event) {
+        page.said.end_block();
+    }
     match event {
         Event::Start(tag) => start(page, tag, range, definition),
         Event::End(tag) => end(page, tag),
@@ -209,7 +212,10 @@ fn start(page: &mut Page<'_>, tag: Tag<'_>, range: Range<usize>, definition: Opt
         Tag::Subscript => page.open_phrasing("<sub>", "</sub>"),
         Tag::BlockQuote(kind) => block_quote(page, kind),
         Tag::List(first) => list(page, first),
-        Tag::Item => page.open_flow("<li>", "</li>\n"),
+        Tag::Item => {
+            page.open_item();
+            page.open_flow("<li>", "</li>\n");
+        }
         Tag::DefinitionList => definition_list(page),
         Tag::DefinitionListTitle => page.open_phrasing("<dt>", "</dt>\n"),
         Tag::DefinitionListDefinition => page.open_flow("<dd>", "</dd>\n"),
@@ -248,9 +254,12 @@ fn end(page: &mut Page<'_>, tag: TagEnd) {
             page.close_element();
         }
         TagEnd::CodeBlock => close_code(page),
+        TagEnd::Item => {
+            page.close_item();
+            page.close_element();
+        }
         TagEnd::BlockQuote(_)
         | TagEnd::List(_)
-        | TagEnd::Item
         | TagEnd::FootnoteDefinition
         | TagEnd::DefinitionList
         | TagEnd::DefinitionListTitle
@@ -274,6 +283,33 @@ fn widen_open_link(page: &mut Page<'_>, range: &Range<usize>) {
         image.written.widen(range);
     } else if let Some(link) = page.links.last_mut() {
         link.written.widen(range);
+    }
+}
+
+/// Whether a block of text begins or ends here.
+fn is_edge_of_block(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => !matches!(
+            tag,
+            Tag::Link { .. }
+                | Tag::Image { .. }
+                | Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Superscript
+                | Tag::Subscript
+        ),
+        Event::End(tag) => !matches!(
+            tag,
+            TagEnd::Link
+                | TagEnd::Image
+                | TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Superscript
+                | TagEnd::Subscript
+        ),
+        _ => false,
     }
 }
 

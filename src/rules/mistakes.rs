@@ -4,7 +4,7 @@ use super::rules;
 
 rules! {
     SYNTAX_ERROR: Syntax "syntax-error" {
-        meaning: "A file cannot be read as what it is: front-matter that is no YAML or TOML, a missing closing line, a field written twice, nesting without end. Nothing in such a file counts.",
+        meaning: "A file cannot be read as what it is: front-matter that is no YAML or TOML, a missing closing line, a field written twice, nesting without end, a merge that nobody resolved. Nothing in such a file counts.",
         remedy: "Mend the place that the message names. Text with a colon, a hash or a bracket in it needs quotation marks.",
         example: [
             ("procedures/purchasing.md", r##"---

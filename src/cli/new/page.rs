@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::manual::{
-    Class, Condition, Date, DocumentId, Field, FieldType, Kind, Manual, Need, OpenWhen,
+    Class, Condition, Date, DocumentId, Field, FieldType, Kind, Manual, Need, OpenWhen, Stubs,
 };
 use crate::resolve::FoundClause;
 
@@ -40,7 +40,10 @@ impl Page<'_> {
         text.push_str("---\n");
         match self.kind.class {
             Class::Document => self.write_sections(&mut text),
-            Class::Record => text.push_str("Say here what was seen, decided or done.\n"),
+            Class::Record => {
+                text.push_str(self.stubs().record);
+                text.push('\n');
+            }
         }
         text
     }
@@ -171,11 +174,18 @@ impl Page<'_> {
         }
     }
 
+    /// The sentences that are to be replaced, in the manual's language.
+    fn stubs(&self) -> &'static Stubs {
+        Stubs::of(&self.manual.config.language)
+    }
+
     fn write_sections(&self, text: &mut String) {
         let title = self.kind.title.to_lowercase();
+        let stubs = self.stubs();
         let _ = write!(
             text,
-            "## Purpose\n\nSay what this {title} is for, and for whom.\n"
+            "## Purpose\n\n{}{title}{}\n",
+            stubs.purpose.0, stubs.purpose.1
         );
         for found in self.clauses {
             let clause = self.manual.clause(found.clause);
@@ -186,7 +196,7 @@ impl Page<'_> {
             if !clause.summary.is_empty() {
                 let _ = write!(text, ": {}", clause.summary);
             }
-            text.push_str("\n\nSay here who does what, when, and what is recorded.\n");
+            let _ = write!(text, "\n\n{}\n", stubs.section);
         }
     }
 }

@@ -30,6 +30,10 @@ pub(crate) fn open_code(page: &mut Page<'_>, kind: &CodeBlockKind<'_>, range: Ra
 pub(crate) fn close_code(page: &mut Page<'_>) {
     let Some(code) = page.code.take() else { return };
     page.close_element();
+    page.merge_markers.leave_out(&code.range);
+    if !code.text.trim().is_empty() {
+        page.say_certainly();
+    }
     if page.elements.is_deep() {
         return page.out.text(&code.text);
     }

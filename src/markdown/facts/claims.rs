@@ -43,6 +43,7 @@ pub(crate) fn close_badge(page: &mut Page<'_>, badge: OpenBadge) {
     let extent = badge_extent(page, &badge);
     let anchor = page.ids.make(&format!("claim-{}", slug(&clause)));
     let span = page.span(badge.clause);
+    let struck = page.struck_here();
     let at = page.body.claims.len() as u32;
     page.body.claims.push(StatedClaim {
         clause: Spanned::new(clause, span),
@@ -52,6 +53,7 @@ pub(crate) fn close_badge(page: &mut Page<'_>, badge: OpenBadge) {
         },
         extent,
         note: None,
+        struck,
     });
     page.out.hole(Hole::Badge(at));
 }

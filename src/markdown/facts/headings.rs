@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::diagnostics::Spanned;
-use crate::manual::{ClaimOrigin, Extent, Heading, HeadingIx, SectionId, StatedClaim, TextPiece};
+use crate::manual::{
+    ClaimOrigin, Extent, Heading, HeadingIx, SectionId, StatedClaim, Struck, TextPiece,
+};
 use crate::markdown::facts::attributes::{Attributes, Pair};
 use crate::markdown::facts::ids::slug;
 use crate::markdown::open_constructs::OpenHeading;
@@ -24,6 +26,8 @@ pub(crate) fn open_heading(page: &mut Page<'_>, range: Range<usize>, attributed:
         attributed,
         claims_before: page.body.claims.len(),
         title: Vec::new(),
+        has_struck: false,
+        has_other: false,
     });
     page.elements.open_bounds();
 }
@@ -33,6 +37,7 @@ pub(crate) fn close_heading(page: &mut Page<'_>, level: u8) {
     let Some(open) = page.heading.take() else {
         return;
     };
+    let is_struck = open.is_struck();
     let inner = page.out.end(open.before);
     let text = page.text.get(open.range.clone()).unwrap_or_default();
     let attributes = match open.attributed {
@@ -41,9 +46,10 @@ pub(crate) fn close_heading(page: &mut Page<'_>, level: u8) {
     };
     let (id, explicit) = heading_id(page, &attributes, &open.title, open.range.start);
     let section = SectionId::new(&id);
-    own_badges(page, open.claims_before, &section);
+    own_badges(page, open.claims_before, &section, is_struck);
     let first = page.body.claims.len() as u32;
-    heading_claims(page, &attributes.pairs, &section, open.range.start);
+    let struck = is_struck.then_some(Struck::Text).or(page.struck_here());
+    heading_claims(page, &attributes.pairs, &section, open.range.start, struck);
     let claims = first..page.body.claims.len() as u32;
 
     let ix = HeadingIx(page.body.headings.len() as u32);
@@ -63,6 +69,7 @@ pub(crate) fn close_heading(page: &mut Page<'_>, level: u8) {
         explicit,
         title: open.title,
         claims,
+        is_struck,
         span,
     });
 }
@@ -89,16 +96,25 @@ fn heading_id(
 }
 
 /// A badge in the heading's own text belongs to its section, not to the one above.
-fn own_badges(page: &mut Page<'_>, from: usize, own: &SectionId) {
+fn own_badges(page: &mut Page<'_>, from: usize, own: &SectionId, is_struck: bool) {
     for claim in page.body.claims.iter_mut().skip(from) {
         if let ClaimOrigin::Paragraph { section, .. } = &mut claim.origin {
             *section = Some(own.clone());
+        }
+        if is_struck {
+            claim.struck = Some(Struck::Text);
         }
     }
 }
 
 /// `clause=8.4.1`, any number of times, and `extent=partial` for all of them.
-fn heading_claims(page: &mut Page<'_>, pairs: &[Pair<'_>], section: &SectionId, start: usize) {
+fn heading_claims(
+    page: &mut Page<'_>,
+    pairs: &[Pair<'_>],
+    section: &SectionId,
+    start: usize,
+    struck: Option<Struck>,
+) {
     let extents = pairs.iter().filter(|pair| pair.key == "extent");
     let mut extents = extents.map(|pair| pair.value.as_ref().map(|(value, _)| *value));
     // What is no extent is not full: doubt never shows as covered (`docs/design.md`, claims).
@@ -128,6 +144,7 @@ fn heading_claims(page: &mut Page<'_>, pairs: &[Pair<'_>], section: &SectionId, 
                 origin: ClaimOrigin::Heading(section.clone()),
                 extent,
                 note: None,
+                struck,
             }),
             ("extent", "full" | "partial") if claims => {}
             ("extent", "full" | "partial") => {

@@ -111,6 +111,7 @@ fn raw_text(page: &mut Page<'_>, text: &str) {
                 page.out.text("\0");
             }
             page.out.markup(part);
+            page.say(part);
         }
     }
 }
@@ -174,7 +175,11 @@ fn raw_tag(page: &mut Page<'_>, element: &RawElement, tag: &RawTag<'_>, run: &Ru
         if is_address(element.name, name) {
             let span = run.source(attribute.range.start)..run.source(attribute.range.end);
             if let Destination::Inside(target) = address(attribute.value) {
-                let ix = page.reference(target, Shown::RawHtml, span);
+                let shown = match element.name {
+                    "a" => Shown::RawHtml,
+                    _ => Shown::RawMedia,
+                };
+                let ix = page.reference(target, shown, span);
                 page.out.attribute_hole(name, Hole::Address(ix));
             }
         } else if keeps_attribute(element.name, name) {
@@ -215,7 +220,7 @@ fn raw_image(page: &mut Page<'_>, tag: &RawTag<'_>, run: &Run) {
             let element = treatment("img");
             if let Some(Treatment::Keep(element)) = element {
                 raw_tag(page, &element, tag, run);
-                page.note(&alt);
+                page.note_unsaid(&alt);
             }
         }
         Some(Destination::Outside(address)) if !page.is_in_link() => {

@@ -7,6 +7,7 @@ mod links;
 mod places;
 mod properties;
 mod raw_html;
+mod says;
 mod text;
 
 use crate::diagnostics::{Diagnostic, Source, SourcePath, Span};

@@ -114,10 +114,10 @@ fn addresses_in_it_are_references() {
     assert_eq!(
         found,
         [
-            ("a%20b.svg", Shown::RawHtml, 0),
+            ("a%20b.svg", Shown::RawMedia, 0),
             ("b.md?x&amp;y#c", Shown::RawHtml, 0),
             ("#d", Shown::RawHtml, 0),
-            ("i.png", Shown::RawHtml, 1)
+            ("i.png", Shown::RawMedia, 1)
         ]
     );
     let html = shown(&body);

@@ -1,0 +1,47 @@
+//! The marks that a merge leaves where both sides changed the same lines.
+
+use std::ops::Range;
+
+/// Lines that mark one side of an unresolved merge, as far as they may: which of them stand in code
+/// is known when the page is read.
+#[derive(Debug, Default)]
+pub(crate) struct MergeMarkers(Vec<Range<usize>>);
+
+impl MergeMarkers {
+    /// The lines of a text that begin with just seven `<` or `>` at the margin.
+    pub(crate) fn find(text: &str) -> Self {
+        let mut found = Vec::new();
+        for mark in ["<<<<<<<", ">>>>>>>"] {
+            for at in memchr::memmem::find_iter(text.as_bytes(), mark) {
+                let at_margin = at == 0 || matches!(text.as_bytes()[at - 1], b'\n' | b'\r');
+                let behind = text.as_bytes().get(at + mark.len());
+                if at_margin && matches!(behind, None | Some(b' ' | b'\t' | b'\n' | b'\r')) {
+                    found.push(at..at + mark.len());
+                }
+            }
+        }
+        found.sort_unstable_by_key(|range| range.start);
+        Self(found)
+    }
+
+    /// Leaves out those that stand in a block of code.
+    pub(crate) fn leave_out(&mut self, code: &Range<usize>) {
+        if !self.0.is_empty() {
+            self.0.retain(|marker| !code.contains(&marker.start));
+        }
+    }
+
+    /// Where merges begin that nobody resolved: each `<<<<<<<`, and each `>>>>>>>` without one.
+    pub(crate) fn merges(&self, text: &str) -> Vec<Range<usize>> {
+        let mut open = false;
+        let mut merges = Vec::new();
+        for marker in &self.0 {
+            let begins = text[marker.clone()].starts_with('<');
+            if begins || !open {
+                merges.push(marker.clone());
+            }
+            open = begins;
+        }
+        merges
+    }
+}

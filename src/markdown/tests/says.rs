@@ -1,0 +1,177 @@
+use crate::manual::{ReferenceIx, Struck, Target};
+use crate::markdown::tests::{at, mistakes, parsed};
+
+/// Whether the text says anything, then each section with what stands below it: pictures whose name
+/// begins with `m` are missing, and clause 8.4.1 says "Suppliers are evaluated."
+fn said_in(text: &str, is_form: bool) -> (bool, Vec<bool>) {
+    let (body, _) = parsed(text);
+    let target = |ix: ReferenceIx| &body.references[ix.0 as usize].target;
+    let is_there = |ix| !matches!(target(ix), Target::Path { path, .. } if path.starts_with('m'));
+    let summary = |ix| match target(ix) {
+        Target::Clause(number) if number == "8.4.1" => Some("Suppliers are evaluated."),
+        Target::Clause(_) => Some(""),
+        _ => None,
+    };
+    let said = body.said_sections(is_form, is_there, summary);
+    (said.whole, said.sections)
+}
+
+fn says(text: &str) -> bool {
+    said_in(text, false).0
+}
+
+#[test]
+fn what_is_no_text_says_nothing() {
+    for text in [
+        "",
+        "# Title\n\n## And another\n",
+        "<!-- a comment\n\nof two blocks -->\n",
+        "~~struck~~ ~~out [[QP-01]] `x` {{ v }}~~\n",
+        "<del>struck</del> <s>out</s>\n\n<del>\n\na whole block\n\n- and a list\n\n</del>\n",
+        "[[satisfies:8.4.1]] [[satisfies:8.2|partial]]\n",
+        "TBD\n\n- [todo]\n- n/a\n- …\n\n> **T.B.C.**\n",
+        "| Step | Who |\n|--|--|\n| | - |\n| TBD | ~~x~~ |\n",
+        "<table><tr><th>Step</th><th>Who</th></tr><tr><td></td><td>-</td></tr></table>\n",
+        "<h2>A heading</h2>\n",
+        "```text\n\n```\n\n    \n",
+        "![a map](missing.png) <img src=\"missing.svg\" alt=\"a map\">\n",
+        "Say what this procedure is for, and for whom.\n",
+        "Say here who does what, when, and what is recorded. Then let this\nsection claim the \
+         requirement: write `{clause=8.4.1}` behind its heading.\n",
+        "[[clause:8.4.1]]: Suppliers are evaluated.\n",
+        "[[clause:8.4.2]]\n",
+        "---\n\n* * *\n",
+    ] {
+        assert!(!says(text), "{text}");
+    }
+}
+
+#[test]
+fn any_word_picture_drawing_or_code_says_something() {
+    for text in [
+        "word",
+        "TBD by the buyer",
+        "- [ ] to be done\n",
+        "[[QP-01]]\n",
+        "[here](a.md)\n",
+        "{{ company }}\n",
+        "`x`\n",
+        "```text\nx\n```\n",
+        "![](there.png)\n",
+        "<img src=\"there.png\">\n",
+        "<div>a word</div>\n",
+        "| Step |\n|--|\n| word |\n",
+        "x[^1]\n",
+        "[^1]\n\n[^1]: a note\n",
+        "~~old~~ new\n",
+        "Say what this procedure is for, and for whom. Buyers.\n",
+        "[[clause:8.4.1]]: Buyers score each supplier.\n",
+        "[[clause:8.4.1|the clause]]\n",
+        "See [[clause:8.4.1]].\n",
+        "Term\n: \n",
+        "![a picture of another host](https://x.example/a.png)\n",
+    ] {
+        assert!(says(text), "{text}");
+    }
+}
+
+#[test]
+fn a_blank_table_says_something_in_a_form() {
+    let text = "| Step | Who |\n|--|--|\n| | |\n";
+    assert!(said_in(text, true).0);
+    assert!(!said_in(text, false).0);
+    assert!(!said_in("TBD\n", true).0);
+}
+
+#[test]
+fn a_section_says_what_stands_below_its_headings() {
+    let (whole, sections) = said_in(
+        "# A\n\n## B\n\nTBD\n\n### C\n\nwords\n\n## D\n\n#### E\n\n![](m.png)\n\n## F\n\n![](a.png)\n",
+        false,
+    );
+    assert!(whole);
+    assert_eq!(sections, [true, true, true, false, false, true]);
+    let (whole, sections) = said_in("words\n\n# A\n", false);
+    assert_eq!((whole, sections), (true, vec![false]));
+}
+
+/// What each claim of a text is, and why it counts nowhere.
+fn struck(text: &str) -> Vec<(String, Option<Struck>)> {
+    let (body, _) = parsed(text);
+    let claims = body.claims.iter();
+    claims
+        .map(|claim| (claim.clause.value.clone(), claim.struck))
+        .collect()
+}
+
+#[test]
+fn claims_in_struck_text_and_in_open_tasks_are_told_apart() {
+    assert_eq!(
+        struck(
+            "~~a [[satisfies:1]]~~ <del>b [[satisfies:2]]</del> <s>[[satisfies:3]]</s> [[satisfies:4]]\n\n\
+             <del>\n\nblock [[satisfies:5]]\n\n</del>\n\n\
+             - [ ] do [[satisfies:6]]\n  - then [[satisfies:7]]\n- [x] done [[satisfies:8]]\n- [[satisfies:9]]\n"
+        ),
+        [
+            ("1", Some(Struck::Text)),
+            ("2", Some(Struck::Text)),
+            ("3", Some(Struck::Text)),
+            ("4", None),
+            ("5", Some(Struck::Text)),
+            ("6", Some(Struck::OpenTask)),
+            ("7", Some(Struck::OpenTask)),
+            ("8", None),
+            ("9", None),
+        ]
+        .map(|(clause, struck)| (clause.to_owned(), struck))
+    );
+}
+
+#[test]
+fn a_heading_is_struck_only_as_a_whole() {
+    let text = "## ~~Old way~~ {#old clause=1}\n\n## ~~Old~~ new {clause=2}\n\n## <s>Gone</s> [[satisfies:3]]\n";
+    assert_eq!(
+        struck(text),
+        [
+            ("1", Some(Struck::Text)),
+            ("2", None),
+            ("3", Some(Struck::Text))
+        ]
+        .map(|(clause, struck)| (clause.to_owned(), struck))
+    );
+    let (body, _) = parsed(text);
+    let headings: Vec<_> = body.headings.iter().map(|h| h.is_struck).collect();
+    assert_eq!(headings, [true, false, true]);
+}
+
+#[test]
+fn a_merge_that_nobody_resolved_is_told_at_its_marks() {
+    let text = "a\n\n<<<<<<< HEAD\nours [[satisfies:8.1]]\n=======\ntheirs\n>>>>>>> other\n\n>>>>>>> alone\n";
+    let (body, diagnostics) = parsed(text);
+    assert!(body.has_merge_markers);
+    let found: Vec<_> = diagnostics
+        .iter()
+        .map(|d| (d.rule.name, d.location.span.line, at(text, d.location.span)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("syntax-error", 3, "<<<<<<<"),
+            ("syntax-error", 9, ">>>>>>>")
+        ]
+    );
+}
+
+#[test]
+fn marks_in_code_and_other_signs_are_no_merge() {
+    for text in [
+        "```text\n<<<<<<< HEAD\n=======\n>>>>>>> x\n```\n",
+        "Title\n=======\n",
+        "> > > > > > > deep\n",
+        "x <<<<<<< y\n",
+        "<<<<<<<< eight\n",
+    ] {
+        assert!(!parsed(text).0.has_merge_markers, "{text}");
+        assert_eq!(mistakes(text), [], "{text}");
+    }
+}
