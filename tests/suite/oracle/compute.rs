@@ -277,13 +277,15 @@ fn is_form(manual: &Manual, name: &str) -> bool {
     manual
         .documents
         .iter()
-        .any(|document| document.id == name && document.kind == "form")
+        .any(|document| document.id == name && ["form", "sheet"].contains(&document.kind))
 }
 
 fn is_record_kind(name: &str) -> bool {
     [
         "audit",
+        "visit",
         "finding",
+        "nonconformity",
         "inspection",
         "risk",
         "review",
@@ -293,8 +295,8 @@ fn is_record_kind(name: &str) -> bool {
 }
 
 fn is_on_file(manual: &Manual, name: &str) -> bool {
-    name == "audit" && !manual.audits.is_empty()
-        || name == "finding" && !manual.findings.is_empty()
+    manual.audits.iter().any(|audit| audit.kind == name)
+        || manual.findings.iter().any(|finding| finding.kind == name)
         || manual
             .other_records
             .iter()

@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use super::model::{
-    Audit, Clause, Day, Document, Exclusion, Finding, FrontClaim, Manual, OtherRecord, Section,
-    Standard,
+    Audit, Clause, Day, Document, Exclusion, Finding, FrontClaim, Kinds, Manual, OtherRecord,
+    Section, Standard,
 };
 
 /// A small generator of random numbers (xorshift), the same on every machine.
@@ -26,17 +26,23 @@ pub(crate) fn manual(seed: u64) -> Manual {
         review_interval: random.chance(50).then(|| random.one_of(&months)),
         audit_cycle: random.chance(50).then(|| random.one_of(&months)),
         exclusions: random.list(2, |random| exclusion(random, &standards)),
+        kinds: Kinds {
+            audit_words: random.chance(30),
+            finding_words: random.chance(30),
+        },
         documents: (0..document_count)
             .map(|index| document(&mut random, index, document_count, as_of, &standards))
             .collect(),
         audits: random.numbered(3, |random, index| Audit {
             id: format!("AUD-{index}"),
+            kind: random.one_of(&["audit", "audit", "visit"]),
             date: near(random, as_of),
             state: random.one_of(&["done", "done", "done", "planned", "cancelled"]),
             clauses: random.list(3, |random| written_clause(random, &standards)),
         }),
         findings: random.numbered(5, |random, index| Finding {
             id: format!("NC-{index}"),
+            kind: random.one_of(&["finding", "finding", "nonconformity"]),
             grade: random.one_of(&["major", "minor", "observation"]),
             state: random.one_of(&["open", "open", "closed"]),
             clauses: random.list(3, |random| written_clause(random, &standards)),
@@ -172,7 +178,16 @@ fn document(
     let sections = sections(random, standards);
     Document {
         id: format!("D-{index}"),
-        kind: random.one_of(&["procedure", "procedure", "policy", "instruction", "form"]),
+        kind: random.one_of(&[
+            "procedure",
+            "procedure",
+            "policy",
+            "instruction",
+            "form",
+            "form",
+            "sheet",
+            "leaflet",
+        ]),
         revision: random.between(1, 12),
         status,
         effective: random.chance(given).then(|| near(random, as_of)),
@@ -205,6 +220,9 @@ fn evidence_name(random: &mut Random, count: u32) -> String {
         2 => "risk".to_owned(),
         3 => "certificate".to_owned(),
         4 => "nothing-known".to_owned(),
+        5 => random
+            .one_of(&["visit", "finding", "nonconformity"])
+            .to_owned(),
         _ => format!("D-{}", random.between(0, count)),
     }
 }

@@ -21,10 +21,41 @@ pub(crate) struct Manual {
     /// In months; 36 where absent.
     pub(crate) audit_cycle: Option<u32>,
     pub(crate) exclusions: Vec<Exclusion>,
+    pub(crate) kinds: Kinds,
     pub(crate) documents: Vec<Document>,
     pub(crate) audits: Vec<Audit>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) other_records: Vec<OtherRecord>,
+}
+
+/// What the manual says of kinds: its own words for states, and kinds of its own.
+#[derive(Debug)]
+pub(crate) struct Kinds {
+    /// Whether audits have states of the manual's own.
+    pub(crate) audit_words: bool,
+    /// Whether findings have states of the manual's own.
+    pub(crate) finding_words: bool,
+}
+
+impl Kinds {
+    /// How the manual writes the state of an audit.
+    pub(crate) fn audit_state(&self, state: &'static str) -> &'static str {
+        match state {
+            _ if !self.audit_words => state,
+            "planned" => "agreed",
+            "done" => "held",
+            _ => "dropped",
+        }
+    }
+
+    /// How the manual writes the state of a finding of the built-in kind.
+    pub(crate) fn finding_state(&self, state: &'static str) -> &'static str {
+        match state {
+            _ if !self.finding_words => state,
+            "open" => "contained",
+            _ => "settled",
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -96,6 +127,8 @@ pub(crate) struct Section {
 #[derive(Debug)]
 pub(crate) struct Audit {
     pub(crate) id: String,
+    /// `audit`, or `visit`, a kind of the manual's own in the role of one.
+    pub(crate) kind: &'static str,
     pub(crate) date: Day,
     pub(crate) state: &'static str,
     pub(crate) clauses: Vec<String>,
@@ -104,6 +137,8 @@ pub(crate) struct Audit {
 #[derive(Debug)]
 pub(crate) struct Finding {
     pub(crate) id: String,
+    /// `finding`, or `nonconformity`, a kind of the manual's own in the role of one.
+    pub(crate) kind: &'static str,
     pub(crate) grade: &'static str,
     pub(crate) state: &'static str,
     pub(crate) clauses: Vec<String>,

@@ -14,10 +14,9 @@ pub(crate) fn files(manual: &Manual) -> Vec<(String, String)> {
         ));
     }
     for document in &manual.documents {
-        let folder = if document.kind == "form" {
-            "forms"
-        } else {
-            "procedures/deep"
+        let folder = match document.kind {
+            "form" => "forms",
+            _ => "procedures/deep",
         };
         let front = if document.toml {
             toml_front(document)
@@ -28,10 +27,16 @@ pub(crate) fn files(manual: &Manual) -> Vec<(String, String)> {
         files.push((format!("{folder}/{}.md", document.id.to_lowercase()), text));
     }
     for audit in &manual.audits {
-        files.push((format!("records/{}.md", audit.id), audit_page(audit)));
+        files.push((
+            format!("records/{}.md", audit.id),
+            audit_page(manual, audit),
+        ));
     }
     for finding in &manual.findings {
-        files.push((format!("records/{}.md", finding.id), finding_page(finding)));
+        files.push((
+            format!("records/{}.md", finding.id),
+            finding_page(manual, finding),
+        ));
     }
     for record in &manual.other_records {
         files.push((format!("records/{}.md", record.id), record_page(record)));
@@ -58,6 +63,32 @@ fn manual_toml(manual: &Manual) -> String {
             let _ = writeln!(text, "justification = {justification:?}");
         }
         text.push_str("approved_by = \"Managing director\"\ndate = 2024-01-12\n");
+    }
+    text + &kinds_toml(manual)
+}
+
+fn kinds_toml(manual: &Manual) -> String {
+    let mut text = String::from(
+        "\n[kind.sheet]\nclass = \"document\"\nrole = \"form\"\n\
+         \n[kind.leaflet]\nclass = \"document\"\n\
+         \n[kind.visit]\nclass = \"record\"\nrole = \"audit\"\n\
+         fields = { date = \"date\", state = { one_of = [\"planned\", \"done\", \"cancelled\"] } }\n\
+         \n[kind.nonconformity]\nclass = \"record\"\nrole = \"finding\"\n\
+         open_when = { state = [\"shut\"], not = true }\n\
+         fields = { grade = { one_of = [\"major\", \"minor\", \"observation\"] }, \
+         state = { one_of = [\"raised\", \"contained\", \"shut\"] } }\n",
+    );
+    if manual.kinds.audit_words {
+        text.push_str(
+            "\n[kind.audit]\nopen_when = { state = [\"agreed\"] }\ncounts_when = { state = [\"held\"] }\n\
+             fields = { state = { one_of = [\"agreed\", \"held\", \"dropped\"] } }\n",
+        );
+    }
+    if manual.kinds.finding_words {
+        text.push_str(
+            "\n[kind.finding]\nopen_when = { state = [\"contained\"] }\n\
+             fields = { state = { one_of = [\"contained\", \"settled\"] } }\n",
+        );
     }
     text
 }
@@ -209,28 +240,40 @@ fn body(sections: &[Section]) -> String {
     text
 }
 
-fn audit_page(audit: &Audit) -> String {
+fn audit_page(manual: &Manual, audit: &Audit) -> String {
     let Audit {
         id,
+        kind,
         date,
         state,
         clauses,
     } = audit;
+    let (state, audit_type) = match *kind {
+        "audit" => (manual.kinds.audit_state(state), "type: internal\n"),
+        _ => (*state, ""),
+    };
     format!(
-        "---\nid: {id}\ntitle: Audit {id}\nkind: audit\nowner: Lead auditor\ndate: {date}\n\
-         type: internal\nstate: {state}\nclauses: {clauses:?}\n---\nText.\n"
+        "---\nid: {id}\ntitle: Audit {id}\nkind: {kind}\nowner: Lead auditor\ndate: {date}\n\
+         {audit_type}state: {state}\nclauses: {clauses:?}\n---\nText.\n"
     )
 }
 
-fn finding_page(finding: &Finding) -> String {
+fn finding_page(manual: &Manual, finding: &Finding) -> String {
     let Finding {
         id,
+        kind,
         grade,
         state,
         clauses,
     } = finding;
+    let state = match (*kind, *state) {
+        ("finding", state) => manual.kinds.finding_state(state),
+        (_, "open") if id.ends_with(['0', '2', '4']) => "raised",
+        (_, "open") => "contained",
+        _ => "shut",
+    };
     format!(
-        "---\nid: {id}\ntitle: Finding {id}\nkind: finding\nowner: Lead auditor\n\
+        "---\nid: {id}\ntitle: Finding {id}\nkind: {kind}\nowner: Lead auditor\n\
          grade: {grade}\nstate: {state}\nclauses: {clauses:?}\n---\nText.\n"
     )
 }
