@@ -13,8 +13,9 @@ use crate::site::home::not_found;
 use crate::site::index::SiteIndex;
 use crate::site::layout::Frames;
 use crate::site::matrix::grid_page;
-use crate::site::print::page::{PrintIds, Volume};
+use crate::site::print::page::Volume;
 use crate::site::text::html::give_back;
+use crate::site::text::print_ids::PrintIds;
 use crate::site::theme::messages::Messages;
 use crate::site::theme::{Theme, ThemeError, template_error};
 use crate::site::{

@@ -14,8 +14,8 @@ use crate::site::text::headings::ContentsEntry;
 use crate::site::text::html::{attribute, escape_into, escaped, link};
 use crate::site::views::backlinks::ReferrersView;
 use crate::site::views::field::FieldView;
+use crate::site::views::labels::{BadgeView, DocumentLink};
 use crate::site::views::notices::NoticeView;
-use crate::site::views::parts::{BadgeView, DocumentLink};
 use crate::site::{Address, Page};
 
 /// A document's page.

@@ -3,15 +3,15 @@
 //! named by the ids that it begins and ends with.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::manual::{DocumentIx, KindIx, Manual, PageKey, UncontrolledIx};
+use crate::manual::{DocumentIx, Manual, PageKey, UncontrolledIx};
 use crate::site::index::SiteIndex;
+use crate::site::index::document_lines::{Line, Lines};
+use crate::site::views::labels::{BadgeView, DateView, LinkView};
 use crate::site::views::paging;
 use crate::site::views::paging::PartLink;
-use crate::site::views::parts::{BadgeView, DateView, LinkView};
 use crate::site::{Address, MASTER_LIST_FILE, Page};
 
 /// The master list, or a part of one that is too long for one page.
@@ -48,25 +48,6 @@ struct ObsoleteLink<'a> {
     href: String,
     title: &'a str,
     count: usize,
-}
-
-/// A line of the list, whichever page it stands on.
-#[derive(Clone, Copy)]
-enum Line {
-    Document(DocumentIx),
-    Obsolete(DocumentIx),
-    Uncontrolled(UncontrolledIx),
-}
-
-/// Every line of the list, in order, and what all its pages say of it.
-pub(crate) struct Lines {
-    lines: Vec<Line>,
-    in_force: usize,
-    obsolete: usize,
-    /// Of the lines, the first that is obsolete.
-    first_obsolete: Option<usize>,
-    /// How many documents there are of each kind that are not obsolete.
-    of_kind: HashMap<KindIx, usize>,
 }
 
 /// A document.
@@ -158,33 +139,6 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, part: u32) -> MasterListView<'a>
                 _ => None,
             })
             .collect(),
-    }
-}
-
-impl Lines {
-    /// Documents by kind and id, then what is obsolete, then the pages that are no documents.
-    pub(crate) fn of(site: &SiteIndex<'_>) -> Self {
-        let manual = &site.compiled.manual;
-        let documents = manual.documents.positions();
-        let (obsolete, mut valid): (Vec<DocumentIx>, Vec<DocumentIx>) =
-            documents.partition(|ix| site.standing(*ix).standing.is_obsolete());
-        valid.sort_by_cached_key(|ix| (manual.document(*ix).kind, *ix));
-        let is_in_force = |ix: &&DocumentIx| site.standing(**ix).is_in_force();
-        let mut of_kind = HashMap::new();
-        for ix in &valid {
-            *of_kind.entry(manual.document(*ix).kind).or_default() += 1;
-        }
-        let uncontrolled = manual.uncontrolled.positions();
-        Self {
-            in_force: valid.iter().filter(is_in_force).count(),
-            obsolete: obsolete.len(),
-            first_obsolete: (!obsolete.is_empty()).then_some(valid.len()),
-            of_kind,
-            lines: (valid.into_iter().map(Line::Document))
-                .chain(obsolete.into_iter().map(Line::Obsolete))
-                .chain(uncontrolled.map(Line::Uncontrolled))
-                .collect(),
-        }
     }
 }
 

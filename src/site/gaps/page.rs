@@ -9,7 +9,7 @@ use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views::clause::ClauseLink;
 use crate::site::views::filters::FilterValue;
-use crate::site::views::parts::{BadgeView, CoverageView, DateView};
+use crate::site::views::labels::{BadgeView, CoverageView, DateView};
 use crate::site::{Address, Page};
 
 /// The page of gaps.

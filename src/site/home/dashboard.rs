@@ -7,8 +7,8 @@ use crate::manual::{Date, DocumentIx, Interval, KindRole};
 use crate::registers::Entry;
 use crate::site::index::SiteIndex;
 use crate::site::registers::overview::{Register, registers};
+use crate::site::views::labels::{DateView, DocumentLink, LinkView};
 use crate::site::views::objective_figure::FigureView;
-use crate::site::views::parts::{DateView, DocumentLink, LinkView};
 use crate::site::views::record::RecordState;
 use crate::site::{Address, Page};
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::site::Page;
 use crate::site::index::SiteIndex;
-use crate::site::views::parts::LinkView;
+use crate::site::views::labels::LinkView;
 
 /// The page for missing pages.
 ///

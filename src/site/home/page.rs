@@ -9,7 +9,7 @@ use crate::manual::{Date, DocumentIx, Interval, PageKey, StandardIx};
 use crate::site::home::dashboard::{Dashboard, dashboard};
 use crate::site::index::SiteIndex;
 use crate::site::text::body::Setting;
-use crate::site::views::parts::{BadgeView, CoverageView, DateView, DocumentLink};
+use crate::site::views::labels::{BadgeView, CoverageView, DateView, DocumentLink};
 use crate::site::{Address, Page};
 
 /// The home page.

@@ -1,8 +1,10 @@
 //! What views are made from: the manual with the words of its language, and what is looked up
 //! again and again, gathered once.
 
+pub(crate) mod columns;
 pub(crate) mod crosswalks;
-pub(crate) mod names;
+pub(crate) mod document_lines;
+pub(crate) mod kind_names;
 pub(crate) mod sections;
 
 use std::borrow::Cow;
@@ -15,11 +17,11 @@ use crate::index::IndexVec;
 use crate::manual::{ClauseIx, ClauseKey, DocumentIx, KindIx, PageKey, RecordIx, StandardIx};
 use crate::pipeline::Compiled;
 use crate::resolve::{Claim, Evidence, Referrer};
-use crate::site::documents::master_list::Lines;
+use crate::site::index::columns::Columns;
 use crate::site::index::crosswalks::Crosswalks;
-use crate::site::index::names::KindNames;
+use crate::site::index::document_lines::Lines;
+use crate::site::index::kind_names::KindNames;
 use crate::site::index::sections::Sections;
-use crate::site::matrix::grid::Columns;
 use crate::site::theme::messages::Messages;
 use crate::site::{Address, Addresses};
 
@@ -123,12 +125,12 @@ impl<'a> SiteIndex<'a> {
 
     /// The columns of a standard's grid.
     pub(crate) fn columns(&self, ix: StandardIx) -> &Columns {
-        self.columns[ix].get_or_init(|| Columns::of(self, ix))
+        self.columns[ix].get_or_init(|| Columns::of(self.compiled, &self.messages, ix))
     }
 
     /// The lines of the master list.
     pub(crate) fn master_list(&self) -> &Lines {
-        self.master_list.get_or_init(|| Lines::of(self))
+        self.master_list.get_or_init(|| Lines::of(self.compiled))
     }
 
     /// What stands before the clauses of a standard that a document claims.

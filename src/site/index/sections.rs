@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use crate::index::Position as _;
 use crate::manual::{Document, DocumentIx, HeadingIx, Manual};
 use crate::pipeline::Compiled;
-use crate::site::text::headings::heading_text;
+use crate::site::text::heading_text::heading_text;
 
 /// The titles of the sections of all documents.
 #[derive(Debug)]

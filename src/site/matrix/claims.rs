@@ -8,7 +8,7 @@ use crate::coverage::WeighedClaim;
 use crate::manual::{ClauseIx, ClauseKey, StandardIx};
 use crate::pipeline::Compiled;
 use crate::site::index::SiteIndex;
-use crate::site::matrix::grid::Columns;
+use crate::site::index::columns::Columns;
 use crate::site::standards::clause::{ExclusionView, exclusion};
 use crate::site::theme::ThemeError;
 use crate::site::theme::linked_message::LinkedMessage;
@@ -192,7 +192,7 @@ fn chosen(
     let mut in_column = vec![0; columns.len()];
     let mut shown = Vec::new();
     for (at, weighed) in order.into_iter().enumerate() {
-        let column = columns.of_document(site.claim(weighed.claim).document);
+        let column = columns.of_document[site.claim(weighed.claim).document];
         let before = column.map(|column| {
             in_column[column] += 1;
             in_column[column]

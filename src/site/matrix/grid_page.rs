@@ -91,7 +91,7 @@ pub(crate) fn links(site: &SiteIndex<'_>, from: &Address, ix: StandardIx) -> Opt
     let columns = site.columns(ix);
     let parts = part_links(site, from, ix, None);
     (!parts.is_empty() && columns.len() > 0).then(|| GridParts {
-        by_folder: columns.by_folder(),
+        by_folder: columns.by_folder,
         parts,
         firsts: (self::parts(site.compiled.manual.standard(ix)).iter())
             .map(|clauses| clauses.start)
@@ -110,7 +110,7 @@ pub(crate) fn view<'a>(
     let standard = compiled.manual.standard(ix);
     let clauses = parts(standard).into_iter().nth(part as usize)?;
     let grid = grid::view(site, &from, ix, clauses.clone())?;
-    let name = match site.columns(ix).by_folder() {
+    let name = match site.columns(ix).by_folder {
         true => "matrix_grid_folders",
         false => "matrix_grid",
     };

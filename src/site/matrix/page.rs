@@ -14,7 +14,7 @@ use crate::site::matrix::row::{MatrixRow, row};
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views;
 use crate::site::views::filters::ClauseFilters;
-use crate::site::views::parts::{CoverageView, LinkView};
+use crate::site::views::labels::{CoverageView, LinkView};
 use crate::site::views::status_strip::StripGroup;
 
 /// The documents that a row shows for its clause; all of them are on the clause's page.

@@ -10,7 +10,7 @@ use crate::site::index::SiteIndex;
 use crate::site::matrix::page::MOST_ADDRESSING;
 use crate::site::matrix::row::{MatrixRow, row};
 use crate::site::print::page::Volume;
-use crate::site::views::parts::CoverageView;
+use crate::site::views::labels::CoverageView;
 use crate::site::{Address, Page};
 
 /// A matrix, for paper.

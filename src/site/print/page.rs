@@ -13,14 +13,10 @@ use crate::manual::{DocumentIx, PageKey, StandardIx};
 use crate::site::documents::document::{ControlBlock, control_block};
 use crate::site::index::SiteIndex;
 use crate::site::text::body::Setting;
+use crate::site::text::print_ids::PrintIds;
+use crate::site::views::labels::{BadgeView, CoverageView};
 use crate::site::views::notices::NoticeView;
-use crate::site::views::parts::{BadgeView, CoverageView};
 use crate::site::{Address, Page, print};
-
-/// The documents that stand on the page for paper, and what is put before the ids of each.
-pub(crate) struct PrintIds {
-    documents: Vec<bool>,
-}
 
 /// What stands on a page for paper: the whole manual, or a part of one that is too big for a page.
 pub(crate) struct Volume<'v> {
@@ -109,36 +105,6 @@ pub(crate) const MOST_DOCUMENTS: usize = 500;
 
 /// How many documents are made at once: enough to keep every core busy, few enough to hold.
 const BATCH: usize = 256;
-
-impl PrintIds {
-    /// Decides which documents stand on the page.
-    pub(crate) fn new(site: &SiteIndex<'_>) -> Self {
-        let documents = 0..site.compiled.manual.documents.len() as u32;
-        let printed = |at| !site.standing(DocumentIx(at)).standing.is_obsolete();
-        Self {
-            documents: documents.map(printed).collect(),
-        }
-    }
-
-    /// For a page that has these documents alone.
-    pub(crate) fn of(site: &SiteIndex<'_>, printed: &[DocumentIx]) -> Self {
-        let mut documents = vec![false; site.compiled.manual.documents.len()];
-        for DocumentIx(at) in printed {
-            documents[*at as usize] = true;
-        }
-        Self { documents }
-    }
-
-    /// What is put before the ids of a page, if it stands on the page for paper.
-    pub(crate) fn prefix(&self, page: PageKey) -> Option<String> {
-        match page {
-            PageKey::Document(DocumentIx(at)) if *self.documents.get(at as usize)? => {
-                Some(format!("d{at}-"))
-            }
-            _ => None,
-        }
-    }
-}
 
 /// The documents on the page, by kind and id.
 pub(crate) fn printed(site: &SiteIndex<'_>, ids: &PrintIds) -> Vec<DocumentIx> {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::manual::{PageKey, RecordIx};
 use crate::registers::Verified;
 use crate::site::index::SiteIndex;
-use crate::site::views::parts::BadgeView;
+use crate::site::views::labels::BadgeView;
 use crate::site::views::record::RecordState;
 use crate::site::{Address, Page};
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::site::Page;
 use crate::site::index::SiteIndex;
 use crate::site::registers::register::sentence;
-use crate::site::views::parts::LinkView;
+use crate::site::views::labels::LinkView;
 use crate::site::views::record::register_kinds;
 
 /// The list of registers.

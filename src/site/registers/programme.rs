@@ -7,7 +7,7 @@ use crate::manual::{ClauseKey, DocumentIx, StandardIx};
 use crate::registers::ProgrammeAudit;
 use crate::site::index::SiteIndex;
 use crate::site::views::clause::ClauseLink;
-use crate::site::views::parts::{BadgeView, DateView};
+use crate::site::views::labels::{BadgeView, DateView};
 use crate::site::{Address, Page};
 
 /// The audit programme.

@@ -10,8 +10,8 @@ use crate::site::text::body::Setting;
 use crate::site::text::headings::ContentsEntry;
 use crate::site::views::backlinks::ReferrersView;
 use crate::site::views::field::FieldView;
+use crate::site::views::labels::LinkView;
 use crate::site::views::objective_figure::FigureView;
-use crate::site::views::parts::LinkView;
 use crate::site::views::record::RecordState;
 use crate::site::{Address, Page};
 

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::manual::{FieldName, FieldValue, Kind, KindIx};
-use crate::registers::{Entry, Objective, Trend};
+use crate::registers::{Entry, Objective};
 use crate::site::index::SiteIndex;
-use crate::site::views::objective_figure::FigureView;
+use crate::site::views::labels::LinkView;
+use crate::site::views::objective_figure::{FigureView, trend_word};
 use crate::site::views::paging;
 use crate::site::views::paging::PartLink;
-use crate::site::views::parts::LinkView;
 use crate::site::views::record::RecordState;
 use crate::site::{Address, Addresses, Page};
 
@@ -202,15 +202,6 @@ fn measured(site: &SiteIndex<'_>, objective: Option<&Objective>) -> [String; 2] 
         format!("{value} <span class=\"soft\">{}</span>{badge}", last.period),
         crate::site::text::html::escaped(trend.unwrap_or_default()),
     ]
-}
-
-/// The name of a trend's message.
-pub(crate) fn trend_word(trend: Trend) -> &'static str {
-    match trend {
-        Trend::Better => "trend_better",
-        Trend::Steady => "trend_steady",
-        Trend::Worse => "trend_worse",
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::manual::{RecordIx, ReviewInput, StandardIx};
 use crate::registers::{ManagementReview, gather_review, review_period};
 use crate::site::index::SiteIndex;
-use crate::site::views::parts::{BadgeView, DocumentLink, LinkView};
+use crate::site::views::labels::{BadgeView, DocumentLink, LinkView};
 use crate::site::views::record::RecordState;
 use crate::site::{Address, Addresses, Page};
 
@@ -17,7 +17,7 @@ pub(crate) struct ReviewView<'a> {
     /// "From 20 Jan 2026 to 23 Nov 2026".
     sentence: String,
     previous: Option<LinkView<'a>>,
-    coverage: Vec<crate::site::views::parts::CoverageView<'a>>,
+    coverage: Vec<crate::site::views::labels::CoverageView<'a>>,
     inputs: Vec<InputView<'a>>,
     changed: Vec<ChangedRow<'a>>,
     more_changed: Option<String>,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::manual::{RecordIx, Role};
 use crate::registers::{TrainingCell, TrainingStatus};
 use crate::site::index::SiteIndex;
-use crate::site::views::parts::{BadgeView, DocumentLink, LinkView};
+use crate::site::views::labels::{BadgeView, DocumentLink, LinkView};
 use crate::site::{Address, Page};
 
 /// The training matrix.

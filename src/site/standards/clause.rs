@@ -11,7 +11,7 @@ use crate::site::theme::linked_message::LinkedMessage;
 use crate::site::views::backlinks::ReferrersView;
 use crate::site::views::claim::ClaimRow;
 use crate::site::views::clause::{AuditView, ClauseLink, ClauseState, EvidenceName, FindingsView};
-use crate::site::views::parts::{BadgeView, DateView, LinkView};
+use crate::site::views::labels::{BadgeView, DateView, LinkView};
 use crate::site::views::reasons::Rule;
 
 /// The claims that a page shows; all of them are in the exports.

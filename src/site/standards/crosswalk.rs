@@ -13,7 +13,7 @@ use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views::claim::by_document;
 use crate::site::views::clause::{ClauseLink, ClauseState};
 use crate::site::views::filters::{FilterValue, counted};
-use crate::site::views::parts::{BadgeView, CoverageView, LinkView};
+use crate::site::views::labels::{BadgeView, CoverageView, LinkView};
 use crate::site::{Address, Page, views};
 
 /// The documents that are named for a corresponding clause; all are on the clause's page.

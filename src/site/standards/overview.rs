@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::manual::StandardIx;
 use crate::site::Page;
 use crate::site::index::SiteIndex;
-use crate::site::views::parts::CoverageView;
+use crate::site::views::labels::CoverageView;
 
 /// The list of standards.
 #[derive(Serialize)]

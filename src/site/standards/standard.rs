@@ -6,7 +6,7 @@ use crate::manual::{ClauseIx, ClauseKey, Origin, Standard, StandardIx};
 use crate::site::Page;
 use crate::site::index::SiteIndex;
 use crate::site::views::clause::{ClauseLink, ClauseState, FindingsView};
-use crate::site::views::parts::{CoverageView, LinkView};
+use crate::site::views::labels::{CoverageView, LinkView};
 
 /// A standard's page.
 #[derive(Serialize)]

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::manual::{Body, Heading, Manual, PageKey, SectionId};
 use crate::site::address::href_here;
 use crate::site::index::SiteIndex;
+use crate::site::text::heading_text::heading_text;
 
 /// A heading in a page's contents.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -111,14 +112,6 @@ pub(crate) fn uppermost_level(headings: &[Heading]) -> u8 {
         .map(|heading| heading.level)
         .min()
         .unwrap_or(2)
-}
-
-/// A heading's text, its variables filled in.
-pub(crate) fn heading_text(manual: &Manual, body: &Body, heading: &Heading) -> String {
-    let values = &manual.config.variables;
-    let value = |name: &str| values.get(name).map_or("", |value| value);
-    let pieces = heading.title.iter().map(|piece| body.filled(piece, value));
-    pieces.collect()
 }
 
 fn same_title(a: &str, b: &str) -> bool {

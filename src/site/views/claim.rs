@@ -12,7 +12,7 @@ use crate::resolve::{Claim, ClaimIx};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::LinkedMessage;
-use crate::site::views::parts::BadgeView;
+use crate::site::views::labels::BadgeView;
 
 /// How many sections of one document a list shows for one clause.
 const MOST_SECTIONS: usize = 3;

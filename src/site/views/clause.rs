@@ -6,7 +6,7 @@ use crate::coverage::{ClauseCoverage, ClauseStatus, EvidenceStatus, OpenFindings
 use crate::manual::{ClauseKey, Documented, Grade, StandardIx};
 use crate::resolve::Evidence;
 use crate::site::index::SiteIndex;
-use crate::site::views::parts::{BadgeView, DateView, LinkView};
+use crate::site::views::labels::{BadgeView, DateView, LinkView};
 use crate::site::{Address, MatrixFile};
 
 /// A clause as a link.

@@ -6,7 +6,7 @@ use crate::coverage::{ClauseStatus, EvidenceStatus};
 use crate::manual::{ClauseKey, StandardIx};
 use crate::site::index::SiteIndex;
 use crate::site::views::clause::ClauseState;
-use crate::site::views::parts::BadgeView;
+use crate::site::views::labels::BadgeView;
 
 /// A value that rows can have.
 #[derive(Clone, Copy, Debug, Serialize)]

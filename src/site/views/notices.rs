@@ -6,7 +6,7 @@ use crate::coverage::{NotInForce, Standing};
 use crate::manual::DocumentIx;
 use crate::site::Address;
 use crate::site::index::SiteIndex;
-use crate::site::views::parts::{BadgeView, DocumentLink};
+use crate::site::views::labels::{BadgeView, DocumentLink};
 
 /// A notice at the top of a document.
 #[derive(Serialize)]

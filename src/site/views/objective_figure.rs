@@ -4,11 +4,10 @@ use serde::Serialize;
 
 use crate::charts::{Chart, Line, LineRole, Mark, Point, mark_shape, objective_chart};
 use crate::manual::{Limits, PageKey};
-use crate::registers::{Direction, Objective};
+use crate::registers::{Direction, Objective, Trend};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
-use crate::site::registers::register::trend_word;
-use crate::site::views::parts::BadgeView;
+use crate::site::views::labels::BadgeView;
 
 /// An objective's chart with what it shows in words.
 #[derive(Serialize)]
@@ -248,6 +247,15 @@ fn mark_word(mark: Mark) -> &'static str {
         Mark::Run => "chart_run",
         Mark::Missed => "chart_missed",
         Mark::Plain => "chart_plain",
+    }
+}
+
+/// The name of a trend's message.
+pub(crate) fn trend_word(trend: Trend) -> &'static str {
+    match trend {
+        Trend::Better => "trend_better",
+        Trend::Steady => "trend_steady",
+        Trend::Worse => "trend_worse",
     }
 }
 

@@ -12,7 +12,7 @@ use crate::manual::{ClauseKey, DocumentIx};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
-use crate::site::views::parts::BadgeView;
+use crate::site::views::labels::BadgeView;
 
 /// A row of the table of statuses, as it turned out for one clause.
 #[derive(Debug, Serialize)]

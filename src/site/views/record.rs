@@ -9,8 +9,8 @@ use crate::manual::{Class, KindIx, PageKey, RecordIx};
 use crate::pipeline::Compiled;
 use crate::registers::{Entry, Objective};
 use crate::site::index::SiteIndex;
+use crate::site::views::labels::{BadgeView, DateView, LinkView};
 use crate::site::views::paging;
-use crate::site::views::parts::{BadgeView, DateView, LinkView};
 use crate::site::{Address, Page};
 
 /// A record as a link, with how it stands.

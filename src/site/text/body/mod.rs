@@ -11,9 +11,9 @@ use crate::resolve::{Claim, Link};
 use crate::search;
 use crate::site::address::href_here;
 use crate::site::index::SiteIndex;
-use crate::site::print::page::PrintIds;
 use crate::site::text::headings::{headings_below, title_heading, uppermost_level};
 use crate::site::text::html::{IdPrefixer, attribute, escape_into, escaped, spare};
+use crate::site::text::print_ids::PrintIds;
 use crate::site::{Address, copy_address};
 
 /// Where a text is shown.

@@ -1,41 +1,10 @@
 //! What pages and clauses are called in links.
 
-use crate::index::IndexVec;
-use crate::manual::{ClauseKey, Extent, Kind, KindIx, PageKey, StandardIx};
+use crate::manual::{ClauseKey, Extent, KindIx, PageKey, StandardIx};
 use crate::resolve::Claim;
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::text::html::{attribute, escape_into};
-use crate::site::theme::messages::Messages;
-
-/// What one of a kind is called, and many.
-pub(crate) struct KindNames {
-    title: String,
-    plural: String,
-}
-
-impl KindNames {
-    /// What the kinds of a manual are called.
-    pub(crate) fn all(
-        kinds: &IndexVec<KindIx, Kind>,
-        messages: &Messages,
-    ) -> IndexVec<KindIx, Self> {
-        let name = |kind: &Kind, form: &str, name: &str, is_own: bool| {
-            if is_own {
-                return name.to_owned();
-            }
-            let message = format!("kind_{}{form}", kind.name.as_str().replace('-', "_"));
-            messages.find(&message).unwrap_or(name).to_owned()
-        };
-        kinds
-            .iter()
-            .map(|kind| Self {
-                title: name(kind, "", &kind.title, kind.named.title),
-                plural: name(kind, "_plural", &kind.plural, kind.named.plural),
-            })
-            .collect()
-    }
-}
 
 impl<'a> SiteIndex<'a> {
     /// A page: `QP-09 Release of product`.

@@ -1,0 +1,53 @@
+//! The lines of the master list, in their order.
+
+use std::collections::HashMap;
+
+use crate::manual::{DocumentIx, KindIx, UncontrolledIx};
+use crate::pipeline::Compiled;
+
+/// A line of the list, whichever page it stands on.
+#[derive(Clone, Copy)]
+pub(crate) enum Line {
+    Document(DocumentIx),
+    Obsolete(DocumentIx),
+    Uncontrolled(UncontrolledIx),
+}
+
+/// Every line of the list, in order, and what all its pages say of it.
+pub(crate) struct Lines {
+    pub(crate) lines: Vec<Line>,
+    pub(crate) in_force: usize,
+    pub(crate) obsolete: usize,
+    /// Of the lines, the first that is obsolete.
+    pub(crate) first_obsolete: Option<usize>,
+    /// How many documents there are of each kind that are not obsolete.
+    pub(crate) of_kind: HashMap<KindIx, usize>,
+}
+
+impl Lines {
+    /// Documents by kind and id, then what is obsolete, then the pages that are no documents.
+    pub(crate) fn of(compiled: &Compiled) -> Self {
+        let manual = &compiled.manual;
+        let standing = |ix: DocumentIx| compiled.coverage.standings[ix].standing;
+        let documents = manual.documents.positions();
+        let (obsolete, mut valid): (Vec<DocumentIx>, Vec<DocumentIx>) =
+            documents.partition(|ix| standing(*ix).is_obsolete());
+        valid.sort_by_cached_key(|ix| (manual.document(*ix).kind, *ix));
+        let is_in_force = |ix: &&DocumentIx| standing(**ix).is_in_force();
+        let mut of_kind = HashMap::new();
+        for ix in &valid {
+            *of_kind.entry(manual.document(*ix).kind).or_default() += 1;
+        }
+        let uncontrolled = manual.uncontrolled.positions();
+        Self {
+            in_force: valid.iter().filter(is_in_force).count(),
+            obsolete: obsolete.len(),
+            first_obsolete: (!obsolete.is_empty()).then_some(valid.len()),
+            of_kind,
+            lines: (valid.into_iter().map(Line::Document))
+                .chain(obsolete.into_iter().map(Line::Obsolete))
+                .chain(uncontrolled.map(Line::Uncontrolled))
+                .collect(),
+        }
+    }
+}
