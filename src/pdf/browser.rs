@@ -15,7 +15,8 @@ use serde_json::json;
 
 use super::devtools::{CallError, DevTools, Patience, Tab};
 use super::run::{PAUSE, Sheet, last_lines};
-use super::{PdfError, chromium, contents, finish};
+use super::{chromium, contents, finish};
+use crate::pdf::error::PdfError;
 
 /// How long a browser may take until it says its first word. A cold one on a busy machine takes
 /// some seconds.

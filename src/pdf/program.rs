@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use super::PdfError;
+use crate::pdf::error::PdfError;
 
 /// The variable of the environment that names the program.
 pub const PROGRAM_VARIABLE: &str = "CLAUSEBOOK_PDF_PROGRAM";

@@ -8,7 +8,9 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::{Family, PdfError, Program, chromium, finish};
+use super::{chromium, finish};
+use crate::pdf::error::PdfError;
+use crate::pdf::program::{Family, Program};
 
 /// How often it is looked whether a program has ended.
 pub(super) const PAUSE: Duration = Duration::from_millis(10);

@@ -7,9 +7,9 @@ use std::time::SystemTime;
 
 use sha2::Digest as _;
 
-use super::DiskError;
 use super::manifest::Digest;
 use super::staging::Staging;
+use crate::publish::error::DiskError;
 
 /// What a file of a site holds.
 #[derive(Debug)]

@@ -4,8 +4,8 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::publish::DiskError;
 use crate::publish::atomic_file::part_of;
+use crate::publish::error::DiskError;
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]

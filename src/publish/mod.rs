@@ -12,6 +12,7 @@ mod address;
 mod atomic_file;
 mod content;
 mod create;
+mod error;
 mod manifest;
 mod old_site;
 mod replace;
@@ -19,17 +20,16 @@ mod staging;
 mod swap;
 
 use std::collections::{BTreeSet, HashSet};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
-use thiserror::Error;
 
 pub use crate::publish::atomic_file::{copy_atomically, write_atomically};
 pub use crate::publish::create::{NewFile, NewFiles, write_new};
 pub use address::AddressError;
 pub use content::{Content, Original};
+pub use error::{DiskError, PublishError, TargetError};
 pub use manifest::{MANIFEST_FILE, begins_manifest, is_site};
 
 use self::content::{Identity, Made, Outcome};
@@ -50,110 +50,6 @@ pub struct Published {
     pub removed: usize,
     /// The bytes of all files of the site.
     pub bytes: u64,
-}
-
-/// Why a site was not published. The old one is as it was, unless the error says otherwise.
-#[derive(Debug, Error)]
-pub enum PublishError<E> {
-    /// A file could not be made.
-    #[error("`{address}` could not be made")]
-    Content {
-        /// The file's address.
-        address: String,
-        /// Why.
-        error: E,
-    },
-    /// The folder cannot take the site.
-    #[error(transparent)]
-    Target(#[from] TargetError),
-}
-
-impl<E> From<AddressError> for PublishError<E> {
-    fn from(error: AddressError) -> Self {
-        Self::Target(error.into())
-    }
-}
-
-impl<E> From<DiskError> for PublishError<E> {
-    fn from(error: DiskError) -> Self {
-        Self::Target(error.into())
-    }
-}
-
-/// Why a folder cannot take a site.
-#[derive(Debug, Error)]
-pub enum TargetError {
-    /// A file's address cannot be written, or two files share one.
-    #[error(transparent)]
-    Address(#[from] AddressError),
-    /// The target is the manual's own folder.
-    #[error(
-        "`{}` is the manual itself; write the site to a folder of its own, such as `site` in it",
-        .0.display()
-    )]
-    IsManual(PathBuf),
-    /// The target cannot be a site: it is a file, or the root of the file system.
-    #[error("`{}` cannot hold a site: {why}", target.display())]
-    NoFolder {
-        /// The target.
-        target: PathBuf,
-        /// What it is.
-        why: &'static str,
-    },
-    /// The target has files that no earlier build wrote.
-    #[error(
-        "`{}` has files that no build wrote: {}{}; nothing was written. Choose another folder with \
-         -o, or move these files away",
-        target.display(),
-        names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
-        if *more { " and more" } else { "" }
-    )]
-    Foreign {
-        /// The target.
-        target: PathBuf,
-        /// The first of these files, sorted.
-        names: Vec<String>,
-        /// Whether there are others.
-        more: bool,
-    },
-    /// A file or folder could not be read or written.
-    #[error(transparent)]
-    Disk(#[from] DiskError),
-    /// The new site could not be put in place, and neither could the old one.
-    #[error(
-        "the site could not be put in place ({source}), and now there is none: the old one is `{}`; \
-         move it back to `{}`", old.display(), target.display()
-    )]
-    Stranded {
-        /// Where the old site is now.
-        old: PathBuf,
-        /// Where it was.
-        target: PathBuf,
-        /// Why the new one could not be put in place.
-        source: io::Error,
-    },
-}
-
-/// A file or folder that could not be read or written.
-#[derive(Debug, Error)]
-#[error("`{}` cannot be {action}: {source}", path.display())]
-pub struct DiskError {
-    /// What was tried: `read`, `written` …
-    pub action: &'static str,
-    /// The file or folder.
-    pub path: PathBuf,
-    /// Why it failed.
-    pub source: io::Error,
-}
-
-impl DiskError {
-    fn new(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self {
-            action,
-            path: path.to_owned(),
-            source,
-        }
-    }
 }
 
 /// Makes the folder `target` hold exactly these files and a manifest of them.

@@ -9,7 +9,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::content::{Identity, read_text};
 use super::manifest::{Digest, MANIFEST_FILE, Manifest};
-use super::{DiskError, TargetError, staging};
+use super::staging;
+use crate::publish::error::{DiskError, TargetError};
 
 /// Files that systems put into any folder that somebody opens: neither ours nor anybody's.
 const LEFT_BEHIND: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];

@@ -15,9 +15,9 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use tempfile::TempDir;
 
-use super::DiskError;
 use super::content::{Identity, open_file, pour};
 use super::old_site::TargetFolder;
+use crate::publish::error::DiskError;
 
 /// What the names of our folders begin with.
 pub(super) const PREFIX: &str = ".clausebook-site-";

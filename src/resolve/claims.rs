@@ -1,9 +1,9 @@
 //! Claims as stated become claims on clauses (`docs/design.md`, claims).
 
-use super::Claim;
 use super::clause_ref::find_clause;
 use crate::diagnostics::{Diagnostic, Location, SourcePath};
 use crate::manual::{ClaimOrigin, DocumentIx, Extent, Manual, PageKey, SectionId, StatedClaim};
+use crate::resolve::model::Claim;
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 

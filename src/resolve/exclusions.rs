@@ -1,10 +1,10 @@
 //! The exclusions of `manual.toml` that hold (`docs/design.md`, exclusions).
 
 use super::clause_ref::find_clause;
-use super::{Exclusion, ExclusionIx};
 use crate::diagnostics::{Diagnostic, Location};
 use crate::index::IndexVec;
 use crate::manual::Manual;
+use crate::resolve::model::{Exclusion, ExclusionIx};
 use crate::resolve::unresolved::Unresolved;
 use crate::rules;
 

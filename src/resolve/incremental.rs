@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::index::{IndexVec, Position};
 use crate::manual::{Body, Manual, PageKey, RecordIx};
+use crate::resolve::model::{Link, Referrer};
 use crate::resolve::page::{PageNames, Referred};
-use crate::resolve::{Link, Referrer, Resolved, in_order};
+use crate::resolve::{Resolved, in_order};
 
 /// Looks up the names of a manual after a change, at the cost of the pages that it touches. `None`
 /// where other names, settings or files have come or gone, so that any page may be touched.

@@ -1,10 +1,10 @@
 //! What a page's references point to.
 
-use super::Link;
 use super::clause_ref::find_clause;
 use super::paths;
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Span};
 use crate::manual::{Manual, PageKey, Reference, Shown, Target};
+use crate::resolve::model::Link;
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 

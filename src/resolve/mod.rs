@@ -11,6 +11,7 @@ mod exclusions;
 mod fields;
 mod incremental;
 mod links;
+mod model;
 mod page;
 mod paths;
 mod supersession;
@@ -23,6 +24,7 @@ mod variables;
 
 pub use crate::resolve::incremental::re_resolve;
 pub use clause_ref::{ClauseError, FoundClause, find_clause};
+pub use model::{Claim, ClaimIx, Evidence, Exclusion, ExclusionIx, Link, Referrer, Scope};
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -30,23 +32,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use self::page::{PageNames, Referred};
-use crate::diagnostics::{Diagnostic, SourcePath, Span};
-use crate::index::{IndexVec, position};
-use crate::manual::{
-    ByPage, ClauseKey, Date, DocumentIx, Extent, FieldName, KindIx, Manual, PageKey, RecordIx,
-    SectionId, TableIx,
-};
+use crate::diagnostics::Diagnostic;
+use crate::index::IndexVec;
+use crate::manual::{ByPage, ClauseKey, DocumentIx, FieldName, Manual, PageKey, RecordIx, TableIx};
 use crate::resolve::unresolved::Unresolved;
-
-position! {
-    /// A claim, by its position in [`Resolved::claims`].
-    ClaimIx
-}
-
-position! {
-    /// An exclusion, by its position in [`Resolved::exclusions`].
-    ExclusionIx
-}
 
 /// A manual's names, looked up. Lists stand beside the manual's own, index by index. They are
 /// shared, so that a change copies only what it touches.
@@ -80,80 +69,6 @@ type PageReferrers = ByPage<Arc<[Referrer]>>;
 
 /// For each clause, the pages that refer to it without claiming it.
 type ClauseReferrers = HashMap<ClauseKey, Arc<[Referrer]>>;
-
-/// One document's statement that it addresses one clause.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
-    /// The document.
-    pub document: DocumentIx,
-    /// The clause.
-    pub clause: ClauseKey,
-    /// The item of the clause, as written, where the standard lists only the clause: `b)`.
-    pub item: Option<Box<str>>,
-    /// The section that claims it; `None` for the document as a whole.
-    pub section: Option<SectionId>,
-    /// The most exact anchor in the document's page: of a paragraph, else of the section.
-    pub anchor: Option<SectionId>,
-    /// How much of the clause.
-    pub extent: Extent,
-    /// What the author adds.
-    pub note: Option<String>,
-    /// Where it was written.
-    pub span: Span,
-}
-
-/// What a reference points to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Link {
-    /// A page, at a section of it.
-    Page(PageKey, Option<SectionId>),
-    /// A clause's page.
-    Clause(ClauseKey),
-    /// A file that is copied beside the pages.
-    Asset(SourcePath),
-    /// Nothing: it was reported.
-    Broken,
-}
-
-/// A page that refers to something, and the section in which it does.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Referrer {
-    /// The page.
-    pub page: PageKey,
-    /// The section in which the reference stands.
-    pub section: Option<SectionId>,
-}
-
-/// What a document names as its evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Evidence {
-    /// A form: its records are those written on it.
-    Form(DocumentIx),
-    /// A record kind: its records are all of that kind.
-    Kind(KindIx),
-}
-
-/// A clause in the scope of a record.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Scope {
-    /// The clause.
-    pub clause: ClauseKey,
-    /// The item of it, where only that was named.
-    pub item: Option<Box<str>>,
-}
-
-/// An exclusion that holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Exclusion {
-    /// The clause; what is below it is excluded as well.
-    pub clause: ClauseKey,
-    /// Why.
-    pub justification: String,
-    /// The role that approved it.
-    pub approved_by: Option<String>,
-    /// When.
-    pub date: Option<Date>,
-}
 
 /// Looks up every name of a manual.
 pub fn resolve(manual: &Manual) -> Resolved {

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::{Claim, Evidence, Link, Scope, claims, fields, links, tables, variables};
+use super::{claims, fields, links, tables, variables};
 use crate::index::Position as _;
 use crate::manual::{
     ClauseKey, DocumentIx, FieldName, Manual, PageKey, RecordIx, SectionId, TableIx,
 };
+use crate::resolve::model::{Claim, Evidence, Link, Scope};
 use crate::resolve::unresolved::Unresolved;
 
 /// What one page names, looked up. It depends on the page, on the manual's names, settings and
