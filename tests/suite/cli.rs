@@ -1,6 +1,8 @@
 //! The command line: exit status, what goes to stdout and what to stderr (`docs/design.md`, command
 //! line).
 
+use snapbox::{assert_data_eq, str};
+
 use crate::manual_test::{ManualTest, PLAIN_MANUAL, clausebook, run};
 
 const BROKEN: &str = "---\nid: QP-07\ntitle: P\nkind: procedure\nrevision: 3\nstatus: approved\n\
@@ -69,8 +71,14 @@ fn exit_2_when_the_call_is_wrong_or_there_is_no_manual() {
     let mut elsewhere = clausebook();
     let run = run(elsewhere.args(["check", "--manual", "no-such-folder"]));
     assert_eq!(run.status, 2);
-    assert!(run.stdout.is_empty());
-    assert!(run.stderr.contains("no-such-folder"));
+    assert_eq!(run.stdout, "");
+    assert_data_eq!(
+        run.stderr,
+        str![[r#"
+error: there is no folder `no-such-folder`
+
+"#]]
+    );
     assert_eq!(sound().judged_on("2026-02-30").run(&["check"]).status, 2);
 }
 
@@ -79,13 +87,21 @@ fn machines_read_stdout_and_people_stderr() {
     let run = broken().run(&["check", "--format", "json"]);
     assert!(serde_json::from_str::<serde_json::Value>(&run.stdout).is_ok());
     let run = broken().run(&["check"]);
-    assert!(run.stdout.is_empty(), "{}", run.stdout);
-    assert!(
-        run.stderr.contains("error[unknown-clause]"),
-        "{}",
-        run.stderr
+    assert_eq!(run.stdout, "");
+    let mut told = run.stderr.split("\n\n");
+    let error = told.find(|told| told.starts_with("error")).unwrap();
+    assert_data_eq!(
+        error,
+        str![[r#"
+error[unknown-clause]: ISO 9001:2015 has no clause 99.9
+  --> manual/p.md:10:11
+   |
+10 | clauses: [99.9]
+   |           ^^^^
+   |
+   = help: `clausebook standards show iso-9001-2015` lists its clauses
+"#]]
     );
-    assert!(run.stderr.contains("p.md:10:11"), "{}", run.stderr);
 }
 
 #[test]

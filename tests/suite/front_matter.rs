@@ -102,8 +102,7 @@ fn what_is_no_text_is_an_unreadable_file_and_hides_no_other() {
         page_with("clauses", "clauses: [99.9]"),
     );
     let rules: Vec<String> = test.errors().into_iter().map(|error| error.rule).collect();
-    assert!(rules.contains(&"unreadable-file".to_owned()), "{rules:?}");
-    assert!(rules.contains(&"unknown-clause".to_owned()), "{rules:?}");
+    assert_eq!(rules, ["unknown-clause", "unreadable-file"]);
 }
 
 #[test]
@@ -174,7 +173,7 @@ fn an_unknown_field_names_the_nearest_known_one() {
     let test = manual(page(&[&LINES[..], &["aprover: Quality manager"]].concat()));
     let error = test.only("unknown-field");
     assert_eq!(error.location(), "procedures/purchasing.md:11:1");
-    assert!(error.help.contains("`approver`"), "{}", error.help);
+    assert_eq!(error.help, "did you mean `approver`?");
 }
 
 #[test]

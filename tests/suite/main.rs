@@ -26,6 +26,10 @@ mod pdf;
 mod publishing;
 mod references;
 mod registers;
+// Beside the pages, whose own tests are most of its use.
+#[allow(dead_code)]
+#[path = "../../src/site/tests/rendered_page.rs"]
+mod rendered_page;
 mod rules;
 mod sample;
 #[cfg(feature = "serve")]

@@ -1,9 +1,12 @@
 //! What a text becomes on its page.
 
-use crate::site::tests::fixture::{CONFIG, TestSite, document};
+use snapbox::{assert_data_eq, str};
 
-/// The HTML of the text of a document, beside which there are others to refer to.
-fn text(markdown: &str) -> String {
+use crate::site::tests::fixture::{CONFIG, TestSite, document};
+use crate::site::tests::rendered_page::RenderedPage;
+
+/// The page of a document with this text, beside which there are others to refer to.
+fn page(markdown: &str) -> RenderedPage {
     let pages = [
         ("a.md", document("QP-01", "First", "approved", markdown)),
         (
@@ -19,113 +22,140 @@ fn text(markdown: &str) -> String {
         ("d.md", document("QP-04", "Fourth", "obsolete", "x\n")),
         ("notes/n.md", "# Notes on {{ company }}\n\nx\n".to_owned()),
     ];
-    let html = TestSite::of_pages(CONFIG, &pages).html("documents/QP-01.html");
-    let begin = html.find("<div class=\"prose\">").unwrap() + "<div class=\"prose\">\n".len();
-    let end = html.find("<div class=\"document-foot\">").unwrap();
-    html[begin..end]
-        .replace("\n</div>\n", "")
-        .trim_end()
-        .to_owned()
+    TestSite::of_pages(CONFIG, &pages).page("documents/QP-01.html")
+}
+
+/// What the text says, with its links.
+fn text(markdown: &str) -> String {
+    page(markdown).linked(".prose")
 }
 
 #[test]
 fn a_link_without_text_says_what_it_leads_to() {
+    let linked = page("[[QP-02]]");
+    assert_eq!(linked.linked(".prose"), "[QP-02 Second & last](QP-02.html)");
+    assert_eq!(linked.attribute(".prose a", "class"), "ref");
+    // Its card is the first of the page's.
+    assert_eq!(linked.attribute(".prose a", "data-card"), "0");
     assert_eq!(
-        text("[[QP-02]]"),
-        "<p><a class=\"ref\" href=\"QP-02.html\" data-card=\"0\">QP-02 Second &amp; last</a></p>"
+        text("[[QP-02#release]]"),
+        "[QP-02 § Release](QP-02.html#release)"
     );
-    assert!(text("[[QP-02#release]]").contains("href=\"QP-02.html#release\""));
-    assert!(text("[[QP-02#release]]").contains(">QP-02 § Release</a>"));
-    assert!(
-        text("[n](notes/n.md)").contains("<a href=\"../pages/notes/n.html\" data-card=\"0\">n</a>")
-    );
+    let note = page("[n](notes/n.md)");
+    assert_eq!(note.linked(".prose"), "[n](../pages/notes/n.html)");
+    assert_eq!(note.attribute(".prose a", "data-card"), "0");
 }
 
 #[test]
 fn a_link_says_that_its_target_is_not_in_force() {
-    assert!(text("[[QP-03|this]]").contains(" data-state=\"Draft\" data-card=\"0\">this</a>"));
-    assert!(
-        text("[[QP-04]]").contains(" data-state=\"Obsolete\" data-card=\"0\">QP-04 Fourth</a>")
+    let links = page("[[QP-03|this]] [[QP-04]] [[QP-02]]");
+    assert_eq!(
+        links.linked(".prose"),
+        "[this](QP-03.html) [QP-04 Fourth](QP-04.html) [QP-02 Second & last](QP-02.html)"
     );
-    assert!(!text("[[QP-02]]").contains("data-state"));
+    // The style sheet shows it behind the link.
+    let said = ["QP-03", "QP-04"].map(|id| {
+        let link = format!(".prose a[href={id}.html]");
+        links.attribute(&link, "data-state").to_owned()
+    });
+    assert_eq!(said, ["Draft", "Obsolete"]);
+    assert_eq!(links.count(".prose a[data-state]"), 2);
 }
 
 #[test]
 fn a_clause_is_named_with_its_standard_unless_it_is_of_the_first() {
-    assert!(text("[[clause:8.5.1]]").contains(
-        "<a class=\"clause-ref\" href=\"../standards/iso-9001-2015/8.5.1.html\" \
-         title=\"ISO 9001:2015 8.5.1 Control of production and service provision\" data-card=\"2\">\
-         8.5.1 Control of production and service provision</a>"
-    ));
-    let other = text("[[clause:iso-9002-1994:4.9]]");
-    assert!(
-        other.contains(">4.9 Process control (ISO 9002:1994)</a>"),
-        "{other}"
+    let first = page("[[clause:8.5.1]]");
+    assert_eq!(
+        first.linked(".prose"),
+        "[8.5.1 Control of production and service provision](../standards/iso-9001-2015/8.5.1.html)"
+    );
+    assert_eq!(
+        first.attribute(".prose a.clause-ref", "title"),
+        "ISO 9001:2015 8.5.1 Control of production and service provision"
+    );
+    assert_eq!(
+        text("[[clause:iso-9002-1994:4.9]]"),
+        "[4.9 Process control (ISO 9002:1994)](../standards/iso-9002-1994/4.9.html)"
     );
 }
 
 #[test]
 fn a_broken_reference_is_shown_as_such_and_leads_nowhere() {
-    let html = text("See [[QP-99]] and [there](nowhere.md).");
-    assert!(
-        html.contains("<a class=\"broken\" title=\"This reference leads nowhere\">QP-99</a>"),
-        "{html}"
+    let broken = page("See [[QP-99]] and [there](nowhere.md).");
+    assert_eq!(broken.linked(".prose"), "See QP-99 and there.");
+    assert_eq!(broken.texts(".prose a.broken"), ["QP-99", "there"]);
+    assert_eq!(
+        broken.attributes(".prose a", "title"),
+        ["This reference leads nowhere"; 2]
     );
-    assert!(html.contains("<a class=\"broken\" title=\"This reference leads nowhere\">there</a>"));
 }
 
 #[test]
 fn variables_are_text_and_never_markup() {
-    assert_eq!(
-        text("At {{ company }}."),
-        "<p>At Harrow &lt;&amp; Sons&gt;.</p>"
-    );
-    assert_eq!(text("At {{ nobody }}."), "<p>At {{ nobody }}.</p>");
+    let variable = page("At {{ company }}.");
+    assert_eq!(variable.text(".prose"), "At Harrow <& Sons>.");
+    assert_eq!(variable.count(".prose p"), 1);
+    assert_eq!(text("At {{ nobody }}."), "At {{ nobody }}.");
 }
 
 #[test]
 fn headings_begin_below_the_page_s_title() {
-    let html = text("# One {#one}\n\n### Three\n");
-    assert!(
-        html.contains("<h2 id=\"one\">One<a class=\"section-link\" href=\"#one\""),
-        "{html}"
+    let headings = |markdown: &str| {
+        let page = page(markdown);
+        ["h1", "h2", "h3", "h4"]
+            .map(|name| page.attributes(&format!(".prose {name}"), "id").join(" "))
+    };
+    assert_eq!(
+        headings("# One {#one}\n\n### Three\n"),
+        ["", "one", "", "three"]
     );
-    assert!(html.contains("</a></h2>"), "{html}");
-    assert!(html.contains("<h4 id=\"three\">"), "{html}");
-    assert!(html.contains("</a></h4>"), "{html}");
-    let kept = text("## Two\n\n### Three\n");
-    assert!(
-        kept.contains("<h2 id=\"two\">") && kept.contains("<h3 id=\"three\">"),
-        "{kept}"
+    assert_eq!(headings("## Two\n\n### Three\n"), ["", "two", "three", ""]);
+    // Behind each is the link to it.
+    assert_eq!(
+        text("# One {#one}\n\n### Three\n"),
+        "One[](#one)\nThree[](#three)"
     );
+    assert_eq!(page("## Two\n").count(".prose h2 a.section-link"), 1);
 }
 
 #[test]
 fn a_heading_that_repeats_the_title_is_shown_once() {
-    let html = text("# FIRST {#top}\n\nText.\n\n## Second\n");
-    assert!(!html.contains("FIRST"), "{html}");
-    assert!(html.starts_with("<p>Text.</p>"), "{html}");
-    assert!(html.contains("<h2 id=\"second\">"), "{html}");
+    let page = page("# FIRST {#top}\n\nText.\n\n## Second\n");
+    assert_eq!(page.text("h1#top"), "First");
+    assert_data_eq!(
+        page.text(".prose"),
+        str![[r#"
+Text.
+Second
+"#]]
+    );
+    assert_eq!(page.attributes(".prose h2", "id"), ["second"]);
 }
 
 #[test]
 fn claims_are_badges_where_they_are_made() {
-    let html = text("## Buying {#buying clause=8.4.1}\n\nScored. [[satisfies:8.4.2]]\n");
-    assert!(
-        html.contains("Buying <span class=\"clause-badges\"><a class=\"clause-badge\" \
-            href=\"../standards/iso-9001-2015/8.4.1.html\" title=\"ISO 9001:2015 8.4.1 General\">8.4.1</a></span>"),
-        "{html}"
+    let claims = page("## Buying {#buying clause=8.4.1}\n\nScored. [[satisfies:8.4.2]]\n");
+    assert_data_eq!(
+        claims.linked(".prose"),
+        str![[r#"
+Buying [8.4.1](../standards/iso-9001-2015/8.4.1.html)[](#buying)
+Scored. [8.4.2](../standards/iso-9001-2015/8.4.2.html)
+"#]]
     );
-    assert!(
-        html.contains("<a class=\"clause-badge\" id=\"claim-"),
-        "{html}"
+    let heading = ".prose h2 .clause-badges a.clause-badge";
+    assert_eq!(
+        claims.attribute(heading, "title"),
+        "ISO 9001:2015 8.4.1 General"
     );
-    let unknown = text("## Buying {#buying clause=8.99}\n");
-    assert!(
-        unknown.contains(
-            "<span class=\"clause-badge broken\" title=\"There is no such clause\">8.99</span>"
-        ),
-        "{unknown}"
+    assert_eq!(
+        claims.attributes(".prose p a.clause-badge", "id"),
+        ["claim-8-4-2"]
+    );
+    let unknown = page("## Buying {#buying clause=8.99}\n");
+    assert_eq!(unknown.text(".prose .clause-badge.broken"), "8.99");
+    assert_eq!(
+        unknown.attribute(".prose .clause-badge.broken", "title"),
+        "There is no such clause"
     );
 }
 
@@ -133,12 +163,10 @@ fn claims_are_badges_where_they_are_made() {
 fn footnotes_are_named_in_the_site_s_language() {
     let notes = "One[^1], two[^1].\n\n[^1]: Note.\n";
     for marked in ["", "<ins>Raw</ins>\n\n"] {
-        let html = text(&format!("{marked}{notes}"));
-        for label in ["Footnotes", "Back to the text", "Back to the text, place 2"] {
-            assert!(
-                html.contains(&format!(" aria-label=\"{label}\"")),
-                "{label}: {html}"
-            );
-        }
+        let page = page(&format!("{marked}{notes}"));
+        assert_eq!(
+            page.attributes(".prose [aria-label]", "aria-label"),
+            ["Footnotes", "Back to the text", "Back to the text, place 2"]
+        );
     }
 }
