@@ -1,3 +1,5 @@
+use snapbox::{assert_data_eq, str};
+
 use crate::markdown::tests::{html, mistakes, parsed};
 
 #[test]
@@ -32,10 +34,18 @@ fn tables_are_named_after_their_section_and_have_no_inline_styles() {
 
 #[test]
 fn a_table_without_rows_is_whole() {
-    let html = html("| a |\n|--|\n\nx\n");
-    assert!(
-        html.contains("</thead>\n</table></div>\n<p>x</p>"),
-        "{html}"
+    assert_data_eq!(
+        html("| a |\n|--|\n\nx\n"),
+        str![[r#"
+<div class="table-wrap" tabindex="0">
+<table>
+<thead>
+<tr><th scope="col">a</th></tr>
+</thead>
+</table></div>
+<p>x</p>
+
+"#]]
     );
 }
 
@@ -177,50 +187,47 @@ fn strikethrough_and_breaks_are_kept() {
 #[test]
 fn footnotes_are_numbered_by_their_first_reference_and_lead_back() {
     let text = "[^b]: Second.\n\nx[^a] y[^b] z[^A]\n\n[^a]: First, see[^c].\n\n[^c]: Third.\n";
-    let html = html(text);
     assert_eq!(mistakes(text), []);
-    assert!(
-        html.starts_with(
-            "<p>x<sup class=\"footnote-reference\"><a id=\"footnote-reference-1\" \
-             href=\"#footnote-1\" role=\"doc-noteref\">1</a></sup> y<sup"
-        ),
-        "{html}"
-    );
-    assert!(
-        html.contains("id=\"footnote-reference-1-2\" href=\"#footnote-1\""),
-        "{html}"
-    );
-    let notes = html.split("<section").nth(1).unwrap();
-    assert!(
-        notes.starts_with(" class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{Footnotes}\">"),
-        "{html}"
-    );
-    let order: Vec<_> = [
-        "id=\"footnote-1\"><p>First",
-        "id=\"footnote-2\"><p>Second",
-        "id=\"footnote-3\"><p>Third",
-    ]
-    .iter()
-    .map(|note| notes.find(note).unwrap_or_else(|| panic!("{note}: {html}")))
-    .collect();
-    assert!(order.is_sorted());
-    assert!(
-        notes.contains(
-            "href=\"#footnote-reference-1-2\" role=\"doc-backlink\" aria-label=\"{BackToText(2)}\""
-        ),
-        "{html}"
+    assert_data_eq!(
+        html(text),
+        str![[r##"
+<p>x<sup class="footnote-reference"><a id="footnote-reference-1" href="#footnote-1" role="doc-noteref">1</a></sup> y<sup class="footnote-reference"><a id="footnote-reference-2" href="#footnote-2" role="doc-noteref">2</a></sup> z<sup class="footnote-reference"><a id="footnote-reference-1-2" href="#footnote-1" role="doc-noteref">1</a></sup></p>
+<section class="footnotes" role="doc-endnotes" aria-label="{Footnotes}">
+<hr>
+<ol>
+<li id="footnote-1"><p>First, see<sup class="footnote-reference"><a id="footnote-reference-3" href="#footnote-3" role="doc-noteref">3</a></sup>.</p>
+<a class="footnote-back" href="#footnote-reference-1" role="doc-backlink" aria-label="{BackToText(1)}">↩</a> <a class="footnote-back" href="#footnote-reference-1-2" role="doc-backlink" aria-label="{BackToText(2)}">↩</a> </li>
+<li id="footnote-2"><p>Second.</p>
+<a class="footnote-back" href="#footnote-reference-2" role="doc-backlink" aria-label="{BackToText(1)}">↩</a> </li>
+<li id="footnote-3"><p>Third.</p>
+<a class="footnote-back" href="#footnote-reference-3" role="doc-backlink" aria-label="{BackToText(1)}">↩</a> </li>
+</ol>
+</section>
+
+"##]]
     );
 }
 
 #[test]
 fn footnotes_that_nothing_refers_to_are_still_seen() {
-    let html = html("x[^1]\n\n[^1]: One.\n\n[^1]: Again.\n\n[^2]: Alone.\n");
-    for (n, note) in [(1, "One"), (2, "Again"), (3, "Alone")] {
-        assert!(
-            html.contains(&format!("<li id=\"footnote-{n}\"><p>{note}.</p>")),
-            "{html}"
-        );
-    }
+    assert_data_eq!(
+        html("x[^1]\n\n[^1]: One.\n\n[^1]: Again.\n\n[^2]: Alone.\n"),
+        str![[r##"
+<p>x<sup class="footnote-reference"><a id="footnote-reference-1" href="#footnote-1" role="doc-noteref">1</a></sup></p>
+<section class="footnotes" role="doc-endnotes" aria-label="{Footnotes}">
+<hr>
+<ol>
+<li id="footnote-1"><p>One.</p>
+<a class="footnote-back" href="#footnote-reference-1" role="doc-backlink" aria-label="{BackToText(1)}">↩</a> </li>
+<li id="footnote-2"><p>Again.</p>
+</li>
+<li id="footnote-3"><p>Alone.</p>
+</li>
+</ol>
+</section>
+
+"##]]
+    );
 }
 
 #[test]
@@ -231,12 +238,21 @@ fn a_reference_to_no_footnote_is_text() {
 #[test]
 fn footnotes_and_headings_never_have_the_same_id() {
     let (body, _) = parsed("# Footnote 1\n\nx[^1]\n\n## y {#footnote-reference-1}\n\n[^1]: n\n");
-    let html = crate::markdown::tests::shown(&body);
-    assert!(html.contains("<h1 id=\"footnote-1\">"), "{html}");
-    assert!(html.contains("<li id=\"footnote-1-2\">"), "{html}");
-    assert!(
-        html.contains("id=\"footnote-reference-1-2\" href=\"#footnote-1-2\""),
-        "{html}"
+    assert_data_eq!(
+        crate::markdown::tests::shown(&body),
+        str![[r##"
+<h1 id="footnote-1">Footnote 1{end 0}</h1>
+<p>x<sup class="footnote-reference"><a id="footnote-reference-1-2" href="#footnote-1-2" role="doc-noteref">1</a></sup></p>
+<h2 id="footnote-reference-1">y{end 1}</h2>
+<section class="footnotes" role="doc-endnotes" aria-label="{Footnotes}">
+<hr>
+<ol>
+<li id="footnote-1-2"><p>n</p>
+<a class="footnote-back" href="#footnote-reference-1-2" role="doc-backlink" aria-label="{BackToText(1)}">↩</a> </li>
+</ol>
+</section>
+
+"##]]
     );
 }
 

@@ -1,3 +1,5 @@
+use snapbox::{assert_data_eq, str};
+
 use crate::manual::{Body, ClaimOrigin, Extent};
 use crate::markdown::tests::{at, body, html, mistakes, parsed};
 
@@ -119,12 +121,24 @@ fn a_paragraph_claims_with_an_anchor_of_its_own() {
     for claim in &body.claims {
         assert_eq!(at(text, claim.span()), claim.clause.value);
     }
-    let html = html(text);
-    assert!(
-        html.contains("<p>Done. {badge 1} And {badge 2}.</p>"),
-        "{html}"
+    assert_data_eq!(
+        html(text),
+        str![[r#"
+<p>{badge 0}</p>
+<h2 id="in">In{end 0}</h2>
+<p>Done. {badge 1} And {badge 2}.</p>
+<div class="table-wrap" tabindex="0" role="group" aria-labelledby="in">
+<table>
+<thead>
+<tr><th scope="col">a</th></tr>
+</thead>
+<tbody>
+<tr><td>{badge 3}</td></tr>
+</tbody>
+</table></div>
+
+"#]]
     );
-    assert!(html.contains("<td>{badge 3}</td>"), "{html}");
 }
 
 #[test]
