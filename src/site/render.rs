@@ -205,10 +205,10 @@ impl<'a> Renderer<'a> {
 
     /// The files of the index that pages search in, by their address.
     pub fn search_index(&self) -> Vec<(String, Vec<u8>)> {
-        let pages = self.site.searchable();
+        let pages = crate::site::search::searchable(&self.site);
         search::index(
             &pages,
-            &self.site.search_groups(),
+            &crate::site::search::search_groups(&self.site),
             self.site.messages.language(),
         )
     }
@@ -232,7 +232,7 @@ impl<'a> Renderer<'a> {
 
     /// The calendar of what falls due, as the text of an `.ics` file.
     pub fn calendar(&self) -> String {
-        self.site.calendar()
+        registers::calendar::calendar(&self.site)
     }
 
     /// The page for paper: cover and contents, each document, each matrix, the end.

@@ -7,11 +7,14 @@ use tera::Value;
 use crate::manual::{Change, Document, DocumentIx, Extent, PageKey, StandardIx};
 use crate::resolve::{Claim, Evidence};
 use crate::site::address::href_here;
+use crate::site::documents;
 use crate::site::documents::suggestion::SuggestionView;
 use crate::site::index::SiteIndex;
+use crate::site::text;
 use crate::site::text::body::Setting;
 use crate::site::text::headings::ContentsEntry;
 use crate::site::text::html::{attribute, escape_into, escaped, link};
+use crate::site::views;
 use crate::site::views::backlinks::ReferrersView;
 use crate::site::views::field::FieldView;
 use crate::site::views::labels::{BadgeView, DocumentLink};
@@ -123,15 +126,15 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx) -> (DocumentView
     let document = site.compiled.manual.document(ix);
     let page = PageKey::Document(ix);
     let from = Page::Document(ix).address(site.compiled);
-    let body = site.body_html(page, &from, &document.title, Setting::Page);
+    let body = text::body::body_html(site, page, &from, &document.title, Setting::Page);
     let (title_id, title_badges) = body.title.map(|title| (title.id, title.badges)).unzip();
     let view = DocumentView {
         title: &document.title,
         title_id,
         title_badges,
         control: control_block(site, ix, &from),
-        notices: site.notices(ix, &from),
-        contents: site.contents(page, &document.title),
+        notices: views::notices::notices(site, ix, &from),
+        contents: text::headings::contents_of(site, page, &document.title),
         body: Value::none(),
         claims: claims(site, ix, &from),
         evidence: site
@@ -140,9 +143,9 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx) -> (DocumentView
             .map(|evidence| evidence_view(site, *evidence, &from))
             .chain(written_on(site, ix, &from))
             .collect(),
-        referrers: site.referrers_view(site.referrers(page), &from),
+        referrers: views::backlinks::referrers_view(site, site.referrers(page), &from),
         history: history(site, document),
-        suggestion: site.suggestion(ix),
+        suggestion: documents::suggestion::suggestion(site, ix),
     };
     (view, body.html)
 }
@@ -162,24 +165,29 @@ pub(crate) fn control_block<'a>(
         .collect();
     let links = |list: &[DocumentIx]| {
         let list = list.iter();
-        list.map(|other| site.document_link(from, *other)).collect()
+        list.map(|other| views::labels::document_link(site, from, *other))
+            .collect()
     };
     let claimed = distinct(site.claims_of(PageKey::Document(ix)));
     ControlBlock {
         id: document.id.value.as_str(),
-        kind: site.kind_title(document.kind),
-        state: site.document_state(ix),
-        in_force: site.link_state(ix).is_none(),
+        kind: views::names::kind_title(site, document.kind),
+        state: views::labels::document_state(site, ix),
+        in_force: views::labels::link_state(site, ix).is_none(),
         revision: document.revision.as_str(),
         owner: document.owner.as_ref().map_or("", |role| role.as_str()),
         approver: document.approver.as_ref().map_or("", |role| role.as_str()),
-        effective: document.effective.map(|date| site.time(date)),
-        review_due: site.standing(ix).review_due.map(|date| site.time(date)),
-        overdue: site.is_overdue(ix),
+        effective: document
+            .effective
+            .map(|date| views::labels::time_element(site, date)),
+        review_due: views::labels::standing(site, ix)
+            .review_due
+            .map(|date| views::labels::time_element(site, date)),
+        overdue: views::labels::is_overdue(site, ix),
         roles: roles.join(", "),
         supersedes: links(site.supersedes(ix)),
         superseded_by: links(site.superseded_by(ix)),
-        fields: site.field_views(kind, &document.fields, &[], &document.path, from),
+        fields: views::field::field_views(site, kind, &document.fields, &[], &document.path, from),
         clauses: claimed
             .chunk_by(|a, b| a.clause.standard == b.clause.standard)
             .map(|claims| clause_badges(site, claims, from))
@@ -195,7 +203,7 @@ fn clause_badges<'a>(
     let manual = &site.compiled.manual;
     let badge = |claim: &&Claim| {
         let number = manual.clause(claim.clause).number.as_str();
-        site.clause_badge(claim, number, from, None)
+        views::names::clause_badge(site, claim, number, from, None)
     };
     let standard = claims.first().map(|claim| claim.clause.standard);
     ClauseBadges {
@@ -238,7 +246,7 @@ fn claim_view<'a>(site: &'a SiteIndex<'_>, claim: &'a Claim, from: &Address) -> 
     let page = PageKey::Document(claim.document);
     let section = claim.section.as_ref();
     let anchor = claim.anchor.as_ref().or(section);
-    let title = section.and_then(|section| site.section_title(page, section));
+    let title = section.and_then(|section| text::headings::section_title(site, page, section));
     let section = title.zip(anchor);
     ClaimView {
         clause: clause_link(site, claim, from),
@@ -274,8 +282,8 @@ fn clause_link(site: &SiteIndex<'_>, claim: &Claim, from: &Address) -> String {
 
 fn evidence_view(site: &SiteIndex<'_>, evidence: Evidence, from: &Address) -> EvidenceView {
     let name = match evidence {
-        Evidence::Form(form) => site.page_link(PageKey::Document(form), from),
-        Evidence::Kind(kind) => escaped(site.kind_plural(kind)),
+        Evidence::Form(form) => views::field::page_link(site, PageKey::Document(form), from),
+        Evidence::Kind(kind) => escaped(views::names::kind_plural(site, kind)),
     };
     records_view(site, name, evidence, from)
 }
@@ -303,7 +311,7 @@ fn records_view(
         name,
         count: site.messages.count("records-count", records.len()),
         records: latest
-            .map(|record| site.page_link(PageKey::Record(*record), from))
+            .map(|record| views::field::page_link(site, PageKey::Record(*record), from))
             .collect(),
         more: (records.len() > MOST_RECORDS).then(|| {
             site.messages
@@ -316,7 +324,9 @@ fn records_view(
 fn history<'a>(site: &SiteIndex<'_>, document: &'a Document) -> Vec<ChangeView<'a>> {
     let view = |change: &'a Change| ChangeView {
         revision: change.revision.as_str(),
-        date: change.date.map(|date| site.time(date)),
+        date: change
+            .date
+            .map(|date| views::labels::time_element(site, date)),
         change: &change.change,
     };
     let mut changes: Vec<&Change> = document.history.iter().collect();

@@ -9,6 +9,8 @@ use serde::Serialize;
 use crate::manual::{DocumentIx, Manual, PageKey, UncontrolledIx};
 use crate::site::index::SiteIndex;
 use crate::site::index::document_lines::{Line, Lines};
+use crate::site::text;
+use crate::site::views;
 use crate::site::views::labels::{BadgeView, DateView, LinkView};
 use crate::site::views::paging;
 use crate::site::views::paging::PartLink;
@@ -176,7 +178,7 @@ fn kinds<'a>(
             Line::Obsolete(_) | Line::Uncontrolled(_) => None,
         });
         Some(KindView {
-            title: site.kind_plural(kind),
+            title: views::names::kind_plural(site, kind),
             id: format!("kind-{}", manual.kind(kind).name),
             count: all.of_kind.get(&kind).copied().unwrap_or_default(),
             rows: rows.collect(),
@@ -198,9 +200,13 @@ fn row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Row<'a> {
         title: &document.title,
         source: source.join(", "),
         revision: document.revision.as_str(),
-        state: site.document_state(ix),
-        effective: document.effective.map(|date| site.date(date)),
-        review_due: site.standing(ix).review_due.map(|date| site.date(date)),
+        state: views::labels::document_state(site, ix),
+        effective: document
+            .effective
+            .map(|date| views::labels::date(site, date)),
+        review_due: views::labels::standing(site, ix)
+            .review_due
+            .map(|date| views::labels::date(site, date)),
         owner: document.owner.as_ref().map_or("", |role| role.as_str()),
         approver: document.approver.as_ref().map_or("", |role| role.as_str()),
         audience: document.fields.text("audience").unwrap_or_default(),
@@ -219,8 +225,12 @@ fn obsolete_row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> 
         id: document.id.value.as_str(),
         title: &document.title,
         revision: document.revision.as_str(),
-        state: site.document_state(ix),
-        superseded_by: site.standing(ix).superseded_by.iter().map(link).collect(),
+        state: views::labels::document_state(site, ix),
+        superseded_by: views::labels::standing(site, ix)
+            .superseded_by
+            .iter()
+            .map(link)
+            .collect(),
     }
 }
 
@@ -232,7 +242,7 @@ fn uncontrolled<'a>(
     let page = PageKey::Uncontrolled(ix);
     UncontrolledLink {
         href: from.href(&site.addresses.page(page)),
-        title: site.page_title(page),
+        title: text::headings::page_title(site, page),
     }
 }
 

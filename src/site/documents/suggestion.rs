@@ -20,50 +20,48 @@ pub(crate) struct SuggestionView {
 /// Stands for the section until it is known.
 const SECTION: &str = "{section}";
 
-impl SiteIndex<'_> {
-    /// The link of a document, where the manual names an address.
-    pub(crate) fn suggestion(&self, ix: DocumentIx) -> Option<SuggestionView> {
-        let manual = &self.compiled.manual;
-        let address = manual.config.suggestions.as_ref()?;
-        let document = manual.document(ix);
-        let (id, title) = (document.id.value.as_str(), &*document.title);
-        let revision = document.revision.as_str();
-        let messages = &self.messages;
-        let heading = messages.with(
-            "suggestion-title",
-            [("id", id.into()), ("revision", revision.into())],
-        );
-        let body = format!(
-            "{}: {id} {title}\r\n{}: {revision}\r\n{}: {SECTION}\r\n\r\n",
-            messages.get("doc_id"),
-            messages.get("doc_revision"),
-            messages.get("section"),
-        );
-        let with_section = match address {
-            SuggestionAddress::Mail(mail) => format!(
-                "mailto:{}?subject={}&body={}",
-                encoded(mail),
+/// The link of a document, where the manual names an address.
+pub(crate) fn suggestion(site: &SiteIndex<'_>, ix: DocumentIx) -> Option<SuggestionView> {
+    let manual = &site.compiled.manual;
+    let address = manual.config.suggestions.as_ref()?;
+    let document = manual.document(ix);
+    let (id, title) = (document.id.value.as_str(), &*document.title);
+    let revision = document.revision.as_str();
+    let messages = &site.messages;
+    let heading = messages.with(
+        "suggestion-title",
+        [("id", id.into()), ("revision", revision.into())],
+    );
+    let body = format!(
+        "{}: {id} {title}\r\n{}: {revision}\r\n{}: {SECTION}\r\n\r\n",
+        messages.get("doc_id"),
+        messages.get("doc_revision"),
+        messages.get("section"),
+    );
+    let with_section = match address {
+        SuggestionAddress::Mail(mail) => format!(
+            "mailto:{}?subject={}&body={}",
+            encoded(mail),
+            encoded(&heading),
+            encoded(&body)
+        ),
+        SuggestionAddress::Web(web) if web.contains('{') => web
+            .replace("{id}", &encoded(id))
+            .replace("{title}", &encoded(title))
+            .replace("{revision}", &encoded(revision)),
+        SuggestionAddress::Web(web) => {
+            let join = if web.contains('?') { '&' } else { '?' };
+            format!(
+                "{web}{join}title={}&body={}",
                 encoded(&heading),
                 encoded(&body)
-            ),
-            SuggestionAddress::Web(web) if web.contains('{') => web
-                .replace("{id}", &encoded(id))
-                .replace("{title}", &encoded(title))
-                .replace("{revision}", &encoded(revision)),
-            SuggestionAddress::Web(web) => {
-                let join = if web.contains('?') { '&' } else { '?' };
-                format!(
-                    "{web}{join}title={}&body={}",
-                    encoded(&heading),
-                    encoded(&body)
-                )
-            }
-        };
-        Some(SuggestionView {
-            href: with_section.replace(SECTION, ""),
-            with_section,
-        })
-    }
+            )
+        }
+    };
+    Some(SuggestionView {
+        href: with_section.replace(SECTION, ""),
+        with_section,
+    })
 }
 
 /// Percent-encoded, but for the place of the section.

@@ -7,8 +7,10 @@ use serde::Serialize;
 use crate::manual::{PageKey, UncontrolledIx};
 use crate::site::Page;
 use crate::site::index::SiteIndex;
+use crate::site::text;
 use crate::site::text::body::Setting;
 use crate::site::text::headings::ContentsEntry;
+use crate::site::views;
 use crate::site::views::backlinks::ReferrersView;
 
 /// The page of an uncontrolled page.
@@ -25,14 +27,14 @@ pub(crate) struct UncontrolledView<'a> {
 /// The view of an uncontrolled page.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: UncontrolledIx) -> UncontrolledView<'a> {
     let page = PageKey::Uncontrolled(ix);
-    let title = site.page_title(page);
+    let title = text::headings::page_title(site, page);
     let from = Page::Uncontrolled(ix).address(site.compiled);
-    let body = site.body_html(page, &from, &title, Setting::Page);
+    let body = text::body::body_html(site, page, &from, &title, Setting::Page);
     UncontrolledView {
         title_id: body.title.map(|title| title.id),
-        contents: site.contents(page, &title),
+        contents: text::headings::contents_of(site, page, &title),
         title,
         body: body.html,
-        referrers: site.referrers_view(site.referrers(page), &from),
+        referrers: views::backlinks::referrers_view(site, site.referrers(page), &from),
     }
 }

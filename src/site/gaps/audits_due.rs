@@ -6,6 +6,7 @@ use crate::site::Address;
 use crate::site::gaps::page::Item;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::Argument;
+use crate::site::views;
 
 /// The requirements that no audit has reached in time; a heading stands for all below it where
 /// they were last audited on the same day.
@@ -120,7 +121,10 @@ fn audit_due<'a>(
                     "when",
                     Argument::Choice(if late { "past" } else { "coming" }),
                 ),
-                ("audit", Argument::link(site.record_href(from, audit), id)),
+                (
+                    "audit",
+                    Argument::link(views::claim::record_href(site, from, audit), id),
+                ),
                 ("date", Argument::text(date.unwrap_or_default())),
             ];
             site.messages.sentence("close-audit-planned", &arguments)
@@ -128,7 +132,7 @@ fn audit_due<'a>(
         None => site.messages.sentence("close-audit", &[]),
     };
     Item {
-        link: site.clause_link(from, key),
+        link: views::clause::clause_link(site, from, key),
         alarm: None,
         below: (!standard.clause(key.clause).requirement || requirements > 1)
             .then(|| site.messages.count("requirements-count", requirements)),

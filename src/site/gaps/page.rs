@@ -7,6 +7,7 @@ use crate::manual::{ClauseKey, Grade, PageKey, RecordIx, StandardIx};
 use crate::site::gaps::audits_due;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
+use crate::site::views;
 use crate::site::views::clause::ClauseLink;
 use crate::site::views::filters::FilterValue;
 use crate::site::views::labels::{BadgeView, CoverageView, DateView};
@@ -127,8 +128,10 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> GapsView<'a> {
     }
     GapsView {
         title: site.messages.get("nav_gaps"),
-        as_of: site.date(site.compiled.coverage.as_of),
-        standards: standards().map(|ix| site.coverage(&from, ix)).collect(),
+        as_of: views::labels::date(site, site.compiled.coverage.as_of),
+        standards: standards()
+            .map(|ix| views::labels::coverage(site, &from, ix))
+            .collect(),
         nothing: sections.is_empty(),
         sorts: sections.iter().map(Section::value).collect(),
         of_standards: standard_values(&sections),
@@ -231,10 +234,11 @@ impl Sort {
                 standard: ix,
                 clause: clause_ix,
             };
-            let of = site.clause_coverage(key);
+            let of = views::clause::clause_coverage(site, key);
             let open = of.status.filter(|_| of.applies(clause));
             let closing = match self {
-                Self::Status(status) => (open == Some(status)).then(|| site.closing(from, key))?,
+                Self::Status(status) => (open == Some(status))
+                    .then(|| views::gap_remedy::gap_remedy(site, from, key))?,
                 Self::Contested => {
                     let contested =
                         open == Some(ClauseStatus::Covered) && of.open_findings.major > 0;
@@ -242,14 +246,14 @@ impl Sort {
                 }
                 Self::Evidence => {
                     let missing = open.is_some() && of.evidence == EvidenceStatus::Missing;
-                    missing.then(|| site.closing_evidence(from, key))?
+                    missing.then(|| views::gap_remedy::evidence_remedy(site, from, key))?
                 }
                 Self::ExcludedButClaimed => excluded_but_claimed(site, from, key)?,
                 Self::Audit => return None,
             };
             Some(Item {
-                link: site.clause_link(from, key),
-                alarm: site.clause_state(of).and_then(|state| state.alarm),
+                link: views::clause::clause_link(site, from, key),
+                alarm: views::clause::clause_state(site, of).and_then(|state| state.alarm),
                 below: None,
                 requirements: 1,
                 closing,
@@ -273,8 +277,8 @@ fn close_findings(site: &SiteIndex<'_>, from: &Address, key: ClauseKey) -> Linke
     findings
         .filter(major)
         .map(|ix| {
-            let name = site.page_name(PageKey::Record(ix));
-            let finding = Argument::link(site.record_href(from, ix), name);
+            let name = views::names::page_name(site, PageKey::Record(ix));
+            let finding = Argument::link(views::claim::record_href(site, from, ix), name);
             site.messages
                 .sentence("close-contested", &[("finding", finding)])
         })
@@ -287,18 +291,21 @@ fn excluded_but_claimed(
     from: &Address,
     key: ClauseKey,
 ) -> Option<LinkedMessage> {
-    let of = site.clause_coverage(key);
+    let of = views::clause::clause_coverage(site, key);
     of.exclusion?;
     let mut claiming: Vec<_> = of
         .weighed_claims
         .iter()
         .filter(|weighed| !weighed.broad)
-        .map(|weighed| site.claim(weighed.claim).document)
+        .map(|weighed| views::claim::claim(site, weighed.claim).document)
         .collect();
     claiming.dedup();
     let first = claiming.first()?;
     let arguments = [
-        ("document", site.document_argument(from, *first)),
+        (
+            "document",
+            views::reasons::document_argument(site, from, *first),
+        ),
         ("others", Argument::Number(claiming.len() - 1)),
     ];
     Some(

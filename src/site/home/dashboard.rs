@@ -7,6 +7,7 @@ use crate::manual::{Date, DocumentIx, Interval, KindRole};
 use crate::registers::Entry;
 use crate::site::index::SiteIndex;
 use crate::site::registers::overview::{Register, registers};
+use crate::site::views;
 use crate::site::views::labels::{DateView, DocumentLink, LinkView};
 use crate::site::views::objective_figure::FigureView;
 use crate::site::views::record::RecordState;
@@ -65,7 +66,7 @@ pub(crate) fn dashboard<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Dashboar
     let has_records = !site.compiled.manual.records.is_empty();
     Dashboard {
         all: has_records.then(|| from.href(&Page::Registers.address(site.compiled))),
-        overviews: site.register_overviews(from),
+        overviews: views::record::register_overviews(site, from),
         registers: registers(site, from),
         audits: next_audits(site, from),
         reviews_ahead: reviews_ahead(site),
@@ -76,7 +77,7 @@ pub(crate) fn dashboard<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Dashboar
             .iter()
             .filter(|objective| objective.missed == Some(true))
             .take(MOST)
-            .map(|objective| site.figure(objective, from, 3))
+            .map(|objective| views::objective_figure::figure(site, objective, from, 3))
             .collect(),
         changed: changed(site, from),
         certificates: certificates(site, from),
@@ -89,7 +90,7 @@ fn next_audits<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<NextAudit<'a>
     let planned = audits.filter(|audit| !audit.done).take(MOST);
     planned
         .map(|audit| NextAudit {
-            record: site.record_state(from, audit.record),
+            record: views::record::record_state(site, from, audit.record),
             auditor: site
                 .compiled
                 .manual
@@ -104,7 +105,7 @@ fn next_audits<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<NextAudit<'a>
 fn reviews_ahead(site: &SiteIndex<'_>) -> Vec<Ahead> {
     let today = site.compiled.coverage.as_of;
     let due: Vec<Date> = (0..site.compiled.manual.documents.len() as u32)
-        .map(|at| site.standing(DocumentIx(at)))
+        .map(|at| views::labels::standing(site, DocumentIx(at)))
         .filter(|standing| standing.standing == Standing::InForce)
         .filter_map(|standing| standing.review_due)
         .collect();
@@ -136,8 +137,8 @@ fn changed<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<Changed<'a>> {
     let latest = changes.into_iter().take(MOST);
     latest
         .map(|(date, ix, change)| Changed {
-            document: site.document_link(from, ix),
-            date: site.date(date),
+            document: views::labels::document_link(site, from, ix),
+            date: views::labels::date(site, date),
             change,
         })
         .collect()
@@ -153,10 +154,12 @@ fn certificates<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<Certificate<
     let view = |entry: &Entry| {
         let fields = &manual.record(entry.record).fields;
         Certificate {
-            record: site.record_state(from, entry.record),
+            record: views::record::record_state(site, from, entry.record),
             body: fields.text("body").unwrap_or_default(),
             number: fields.text("number").unwrap_or_default(),
-            surveillance: fields.date("next_surveillance").map(|date| site.date(date)),
+            surveillance: fields
+                .date("next_surveillance")
+                .map(|date| views::labels::date(site, date)),
         }
     };
     valid.map(view).collect()

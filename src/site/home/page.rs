@@ -8,7 +8,9 @@ use crate::coverage::{DocumentState, Standing};
 use crate::manual::{Date, DocumentIx, Interval, PageKey, StandardIx};
 use crate::site::home::dashboard::{Dashboard, dashboard};
 use crate::site::index::SiteIndex;
+use crate::site::text;
 use crate::site::text::body::Setting;
+use crate::site::views;
 use crate::site::views::labels::{BadgeView, CoverageView, DateView, DocumentLink};
 use crate::site::{Address, Page};
 
@@ -58,8 +60,8 @@ const MOST_REVIEWS: usize = 10;
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
     let manual = &site.compiled.manual;
     let from = Page::Home.address(site.compiled);
-    let title = site.page_title(PageKey::Home);
-    let body = site.body_html(PageKey::Home, &from, &title, Setting::Page);
+    let title = text::headings::page_title(site, PageKey::Home);
+    let body = text::body::body_html(site, PageKey::Home, &from, &title, Setting::Page);
     let today = site.compiled.coverage.as_of;
     let until = AHEAD.after(today);
     HomeView {
@@ -67,7 +69,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
         title_id: body.title.map(|title| title.id),
         body: body.html,
         standards: (0..manual.standards.len() as u32)
-            .map(|at| site.coverage(&from, StandardIx(at)))
+            .map(|at| views::labels::coverage(site, &from, StandardIx(at)))
             .collect(),
         documents: site
             .messages
@@ -85,12 +87,12 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
 fn states<'a>(site: &'a SiteIndex<'_>) -> Vec<StateCount<'a>> {
     let mut states: Vec<(DocumentState, StateCount<'a>)> = Vec::new();
     for at in 0..site.compiled.manual.documents.len() as u32 {
-        let badge = site.document_state(DocumentIx(at));
+        let badge = views::labels::document_state(site, DocumentIx(at));
         let mut known = states.iter_mut().map(|(_, known)| known);
         match known.find(|known| known.state.word == badge.word) {
             Some(known) => known.count += 1,
             None => {
-                let state = site.standing(DocumentIx(at)).state();
+                let state = views::labels::standing(site, DocumentIx(at)).state();
                 let first = StateCount {
                     state: badge,
                     count: 1,
@@ -112,14 +114,14 @@ fn reviews<'a>(
 ) -> Reviews<'a> {
     let documents = site.compiled.manual.documents.positions();
     let mut due: Vec<(Date, DocumentIx)> = documents
-        .filter(|ix| site.standing(*ix).standing == standing)
-        .filter_map(|ix| Some((site.standing(ix).review_due?, ix)))
+        .filter(|ix| views::labels::standing(site, *ix).standing == standing)
+        .filter_map(|ix| Some((views::labels::standing(site, ix).review_due?, ix)))
         .filter(|(date, _)| *date <= until)
         .collect();
     due.sort_unstable();
     let list = due.iter().take(MOST_REVIEWS).map(|(date, ix)| Review {
-        document: site.document_link(from, *ix),
-        due: site.date(*date),
+        document: views::labels::document_link(site, from, *ix),
+        due: views::labels::date(site, *date),
     });
     Reviews {
         list: list.collect(),

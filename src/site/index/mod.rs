@@ -22,6 +22,7 @@ use crate::site::index::crosswalks::Crosswalks;
 use crate::site::index::document_lines::Lines;
 use crate::site::index::kind_names::KindNames;
 use crate::site::index::sections::Sections;
+use crate::site::text;
 use crate::site::theme::messages::Messages;
 use crate::site::{Address, Addresses};
 
@@ -114,7 +115,9 @@ impl<'a> SiteIndex<'a> {
                 let record = manual.record(ix);
                 id_and_title(record.id.value.as_str(), &record.title)
             }
-            PageKey::Uncontrolled(_) | PageKey::Home => self.page_title(page).into_owned(),
+            PageKey::Uncontrolled(_) | PageKey::Home => {
+                text::headings::page_title(self, page).into_owned()
+            }
         }
     }
 

@@ -12,6 +12,7 @@ use crate::site::index::columns::Columns;
 use crate::site::standards::clause::{ExclusionView, exclusion};
 use crate::site::theme::ThemeError;
 use crate::site::theme::linked_message::LinkedMessage;
+use crate::site::views;
 use crate::site::views::claim::ClaimRow;
 use crate::site::views::clause::{ClauseLink, ClauseState};
 use crate::site::{Address, Addresses, Page};
@@ -160,21 +161,21 @@ fn documents<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> Documents<'a> {
 
 fn panel<'a>(site: &'a SiteIndex<'_>, key: ClauseKey, columns: &Columns) -> PanelView<'a> {
     let from = Page::Matrix(key.standard).address(site.compiled);
-    let of = site.clause_coverage(key);
+    let of = views::clause::clause_coverage(site, key);
     let shown = chosen(site, &of.weighed_claims, columns);
     let more = of.weighed_claims.len() - shown.len();
     PanelView {
         designation: &site.compiled.manual.standard(key.standard).designation,
-        link: site.clause_link(&from, key),
+        link: views::clause::clause_link(site, &from, key),
         requirement: site.compiled.manual.clause(key).requirement,
-        state: site.clause_state(of),
-        reason: site.status_reason(key),
+        state: views::clause::clause_state(site, of),
+        reason: views::reasons::status_sentence(site, key),
         exclusion: of.exclusion.map(|at| exclusion(site, &from, key, at)),
         claims: shown
             .into_iter()
             .map(|(weighed, column)| PanelClaim {
                 column: column.map(|column| column.to_string()),
-                row: site.claim_row(&from, key, weighed),
+                row: views::claim::claim_row(site, &from, key, weighed),
             })
             .collect(),
         more: (more > 0).then(|| site.messages.count("and-more", more)),
@@ -192,7 +193,7 @@ fn chosen(
     let mut in_column = vec![0; columns.len()];
     let mut shown = Vec::new();
     for (at, weighed) in order.into_iter().enumerate() {
-        let column = columns.of_document[site.claim(weighed.claim).document];
+        let column = columns.of_document[views::claim::claim(site, weighed.claim).document];
         let before = column.map(|column| {
             in_column[column] += 1;
             in_column[column]

@@ -10,6 +10,7 @@ use crate::manual::{ClauseKey, StandardIx};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::index::columns::Columns;
+use crate::site::views;
 use crate::site::views::claim::{Addressing, by_document};
 use crate::site::views::clause::{ClauseLink, ClauseState};
 use crate::site::views::labels::BadgeView;
@@ -84,12 +85,12 @@ pub(crate) fn view<'a>(
             standard: ix,
             clause: clause_ix,
         };
-        let of = site.clause_coverage(key);
+        let of = views::clause::clause_coverage(site, key);
         GridRow {
-            link: site.clause_link(from, key),
+            link: views::clause::clause_link(site, from, key),
             depth: standard.ancestors(clause_ix).count(),
-            state: site.clause_state(of),
-            facts: site.facts(key),
+            state: views::clause::clause_state(site, of),
+            facts: views::filters::facts(site, key),
             heading: !clause.requirement,
             cells: if clause.requirement {
                 let addressing = by_document(&site.compiled.resolved.claims, &of.weighed_claims);
@@ -142,7 +143,9 @@ fn cells<'a>(
             site.messages.get(meaning(one.verdict))
         ),
         href: match one.claims.first() {
-            Some(claim) if documents == 1 => site.claim_href(from, site.claim(*claim)),
+            Some(claim) if documents == 1 => {
+                views::claim::claim_href(site, from, views::claim::claim(site, *claim))
+            }
             _ => from.href_at(site.clause_address(key), Some("claims")),
         },
         documents: if documents > 1 { documents } else { 0 },
@@ -168,8 +171,8 @@ fn column_views<'a>(
                     Some(ix) => site.compiled.manual.document(*ix).title.clone(),
                     None => site.messages.count("documents-count", documents.len()),
                 },
-                href: document.map(|ix| site.document_href(from, *ix)),
-                state: document.map(|ix| site.document_state(*ix)),
+                href: document.map(|ix| views::claim::document_href(site, from, *ix)),
+                state: document.map(|ix| views::labels::document_state(site, *ix)),
             }
         })
         .collect()

@@ -8,9 +8,11 @@ use serde::Serialize;
 use crate::manual::{ClauseIx, Standard, StandardIx};
 use crate::pipeline::Compiled;
 use crate::site::index::SiteIndex;
+use crate::site::matrix;
 use crate::site::matrix::grid;
 use crate::site::matrix::grid::GridView;
 use crate::site::matrix::page::LONG;
+use crate::site::views;
 use crate::site::views::filters::ClauseFilters;
 use crate::site::views::paging;
 use crate::site::views::paging::PartLink;
@@ -119,14 +121,14 @@ pub(crate) fn view<'a>(
     Some(GridPageView {
         title: format!("{title}: {} {label}", standard.designation),
         matrix: from.href_at(&site.addresses.matrix(ix), Some("grid")),
-        matrix_title: site.matrix_title(ix),
+        matrix_title: matrix::page::matrix_title(site, ix),
         parts: part_links(site, &from, ix, Some(part)),
         first: clauses.start,
         above: standard
             .clause(ClauseIx(clauses.start as u32))
             .parent
             .map_or_else(String::new, |above| above.0.to_string()),
-        filters: site.clause_filters(ix),
+        filters: views::filters::clause_filters(site, ix),
         claims: from.href(&site.addresses.claims_folder(ix)),
         grid,
     })

@@ -11,6 +11,7 @@ use crate::site::matrix::grid::GridView;
 use crate::site::matrix::grid_page;
 use crate::site::matrix::grid_page::GridParts;
 use crate::site::matrix::row::{MatrixRow, row};
+use crate::site::standards;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views;
 use crate::site::views::filters::ClauseFilters;
@@ -64,13 +65,13 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> MatrixView<'a
         false => MOST_ADDRESSING,
     };
     MatrixView {
-        title: site.matrix_title(ix),
+        title: matrix_title(site, ix),
         designation,
-        coverage: site.coverage(&from, ix),
+        coverage: views::labels::coverage(site, &from, ix),
         remarks: remarks(site, ix),
-        exports: site.exports(&from, ix),
-        beside: site.beside(&from, ix),
-        filters: site.clause_filters(ix),
+        exports: views::clause::export_links(site, &from, ix),
+        beside: standards::crosswalk::beside(site, &from, ix),
+        filters: views::filters::clause_filters(site, ix),
         long,
         claims: from.href(&site.addresses.claims_folder(ix)),
         strip: views::status_strip::view(site, ix),
@@ -84,13 +85,11 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> MatrixView<'a
     }
 }
 
-impl SiteIndex<'_> {
-    /// What a standard's matrix is called.
-    pub(crate) fn matrix_title(&self, ix: StandardIx) -> String {
-        let designation = &*self.compiled.manual.standard(ix).designation;
-        self.messages
-            .with("matrix-title", [("standard", designation.into())])
-    }
+/// What a standard's matrix is called.
+pub(crate) fn matrix_title(site: &SiteIndex<'_>, ix: StandardIx) -> String {
+    let designation = &*site.compiled.manual.standard(ix).designation;
+    site.messages
+        .with("matrix-title", [("standard", designation.into())])
 }
 
 /// What the counts alone do not say: findings, evidence, audits.

@@ -7,6 +7,7 @@ use crate::manual::{Clause, ClauseKey};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::LinkedMessage;
+use crate::site::views;
 use crate::site::views::claim::{AddressingView, by_document};
 use crate::site::views::clause::{AuditView, ClauseLink, ClauseState, EvidenceView, FindingsView};
 
@@ -84,24 +85,25 @@ pub(crate) fn row<'a>(
 ) -> MatrixRow<'a> {
     let standard = site.compiled.manual.standard(key.standard);
     let clause = standard.clause(key.clause);
-    let of = site.clause_coverage(key);
+    let of = views::clause::clause_coverage(site, key);
     let exclusion = of
         .exclusion
         .map(|at| &site.compiled.resolved.exclusions[at]);
     let level = standard.ancestors(key.clause).count();
     MatrixRow {
         id: row_id(clause),
-        link: site.clause_link(from, key),
+        link: views::clause::clause_link(site, from, key),
         level,
         depth: level.min(DEEPEST),
         main: main && !clause.requirement,
-        facts: site.facts(key),
-        state: site.clause_state(of),
-        findings: site.clause_findings(of.open_findings),
+        facts: views::filters::facts(site, key),
+        state: views::clause::clause_state(site, of),
+        findings: views::clause::clause_findings(site, of.open_findings),
         justification: exclusion
             .filter(|exclusion| exclusion.clause == key)
             .map(|exclusion| &*exclusion.justification),
-        covered: (!clause.requirement).then(|| site.covered_sentence(site.counts_below(key))),
+        covered: (!clause.requirement)
+            .then(|| views::clause::covered_sentence(site, views::clause::counts_below(site, key))),
         requirement: clause
             .requirement
             .then(|| requirement(site, from, key, most)),
@@ -114,7 +116,7 @@ fn requirement<'a>(
     key: ClauseKey,
     most: usize,
 ) -> RequirementCells<'a> {
-    let of = site.clause_coverage(key);
+    let of = views::clause::clause_coverage(site, key);
     let addressing = by_document(&site.compiled.resolved.claims, &of.weighed_claims);
     let more = addressing.len().saturating_sub(most);
     let excluded = of.status == Some(ClauseStatus::Excluded);
@@ -126,17 +128,17 @@ fn requirement<'a>(
         addressed: addressing
             .iter()
             .take(most)
-            .map(|one| site.addressing(from, key, one))
+            .map(|one| views::claim::addressing(site, from, key, one))
             .collect(),
         more: (more > 0).then(|| site.messages.count("more-documents", more)),
         excluded_with: above.map(|above| {
-            let clause = site.clause_argument(from, above);
+            let clause = views::reasons::clause_argument(site, from, above);
             site.messages
                 .sentence("excluded-with", &[("clause", clause)])
         }),
         excluded,
-        documented: site.documented(site.compiled.manual.clause(key).records),
-        evidence: site.clause_evidence(from, of, MOST_EVIDENCE),
-        audit: site.clause_audit(from, of),
+        documented: views::clause::documented(site, site.compiled.manual.clause(key).records),
+        evidence: views::clause::clause_evidence(site, from, of, MOST_EVIDENCE),
+        audit: views::clause::clause_audit(site, from, of),
     }
 }

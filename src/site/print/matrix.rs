@@ -7,9 +7,11 @@ use serde::Serialize;
 
 use crate::manual::{ClauseIx, ClauseKey, PageKey, StandardIx};
 use crate::site::index::SiteIndex;
+use crate::site::matrix;
 use crate::site::matrix::page::MOST_ADDRESSING;
 use crate::site::matrix::row::{MatrixRow, row};
 use crate::site::print::page::Volume;
+use crate::site::views;
 use crate::site::views::labels::CoverageView;
 use crate::site::{Address, Page};
 
@@ -42,8 +44,8 @@ pub(crate) fn view<'a>(
     });
     PrintedMatrix {
         anchor: anchor(ix),
-        title: site.matrix_title(ix),
-        coverage: site.coverage(&from, ix),
+        title: matrix::page::matrix_title(site, ix),
+        coverage: views::labels::coverage(site, &from, ix),
         rows: keys
             .map(|key| {
                 let mut row = row(site, &from, key, false, MOST_ADDRESSING);
@@ -61,7 +63,7 @@ impl LinksHere {
     fn new(site: &SiteIndex<'_>, from: &Address, volume: &Volume<'_>) -> Self {
         let prefixes = volume.documents.iter().filter_map(|ix| {
             let prefix = volume.ids.prefix(PageKey::Document(*ix))?;
-            Some((site.document_href(from, *ix), prefix))
+            Some((views::claim::document_href(site, from, *ix), prefix))
         });
         Self(prefixes.collect())
     }

@@ -12,8 +12,11 @@ use serde::Serialize;
 use crate::manual::{DocumentIx, PageKey, StandardIx};
 use crate::site::documents::document::{ControlBlock, control_block};
 use crate::site::index::SiteIndex;
+use crate::site::matrix;
+use crate::site::text;
 use crate::site::text::body::Setting;
 use crate::site::text::print_ids::PrintIds;
+use crate::site::views;
 use crate::site::views::labels::{BadgeView, CoverageView};
 use crate::site::views::notices::NoticeView;
 use crate::site::{Address, Page, print};
@@ -132,7 +135,7 @@ pub(crate) fn cover<'a>(site: &'a SiteIndex<'_>, volume: &Volume<'_>) -> CoverVi
             id: document.id.value.as_str(),
             title: &document.title,
             revision: document.revision.as_str(),
-            state: site.document_state(*ix),
+            state: views::labels::document_state(site, *ix),
         }
     };
     let kinds = volume
@@ -140,14 +143,14 @@ pub(crate) fn cover<'a>(site: &'a SiteIndex<'_>, volume: &Volume<'_>) -> CoverVi
         .chunk_by(|a, b| kind(a) == kind(b))
         .filter_map(|group| {
             Some(KindContents {
-                title: site.kind_plural(kind(group.first()?)),
+                title: views::names::kind_plural(site, kind(group.first()?)),
                 documents: group.iter().map(line).collect(),
             })
         });
     let standards = manual.standards.positions();
     let matrix = |ix| MatrixLine {
         href: format!("#{}", print::matrix::anchor(ix)),
-        title: site.matrix_title(ix),
+        title: matrix::page::matrix_title(site, ix),
     };
     CoverView {
         title: &manual.config.title,
@@ -155,7 +158,9 @@ pub(crate) fn cover<'a>(site: &'a SiteIndex<'_>, volume: &Volume<'_>) -> CoverVi
             let numbers = [("number", volume.number.into()), ("of", volume.of.into())];
             site.messages.with("print-volume", numbers)
         }),
-        standards: standards.map(|ix| site.coverage(&from, ix)).collect(),
+        standards: standards
+            .map(|ix| views::labels::coverage(site, &from, ix))
+            .collect(),
         kinds: kinds.collect(),
         matrices: volume.matrices(site).map(matrix).collect(),
         elsewhere: None,
@@ -204,13 +209,13 @@ pub(crate) fn sheet<'a>(
 ) -> SheetView<'a> {
     let document = site.compiled.manual.document(ix);
     let page = PageKey::Document(ix);
-    let body = site.body_html(page, from, &document.title, Setting::Print(ids));
+    let body = text::body::body_html(site, page, from, &document.title, Setting::Print(ids));
     SheetView {
         anchor: ids.prefix(page).unwrap_or_default(),
         title: &document.title,
         title_id: body.title.map(|title| title.id),
         control: control_block(site, ix, from),
-        notices: site.notices(ix, from),
+        notices: views::notices::notices(site, ix, from),
         body: body.html,
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::manual::{PageKey, RecordIx};
 use crate::registers::Verified;
 use crate::site::index::SiteIndex;
+use crate::site::views;
 use crate::site::views::labels::BadgeView;
 use crate::site::views::record::RecordState;
 use crate::site::{Address, Page};
@@ -56,12 +57,12 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> CorrectiveView<'a> {
     let row = |ix: &RecordIx| {
         let record = site.compiled.manual.record(*ix);
         Source {
-            kind: site.kind_title(record.kind),
-            record: site.record_state(&from, *ix),
+            kind: views::names::kind_title(site, record.kind),
+            record: views::record::record_state(site, &from, *ix),
             grade: record
                 .fields
                 .text("grade")
-                .map(|grade| site.value_word(grade))
+                .map(|grade| views::field::value_word(site, grade))
                 .unwrap_or_default(),
             actions: actions(site, *ix, &from),
         }
@@ -92,12 +93,21 @@ pub(crate) fn actions<'a>(
     let view = |ix: &RecordIx| {
         let trail = corrective.action(*ix)?;
         let (verified, on) = match trail.verified {
-            Verified::NotYet => (site.badge("planned", "verified_not_yet"), None),
-            Verified::Effective(on) => (site.badge("covered", "verified_effective"), on),
-            Verified::Ineffective(on) => (site.badge("gap", "verified_ineffective"), on),
+            Verified::NotYet => (
+                views::clause::badge(site, "planned", "verified_not_yet"),
+                None,
+            ),
+            Verified::Effective(on) => (
+                views::clause::badge(site, "covered", "verified_effective"),
+                on,
+            ),
+            Verified::Ineffective(on) => (
+                views::clause::badge(site, "gap", "verified_ineffective"),
+                on,
+            ),
         };
         Some(ActionView {
-            record: site.record_state(from, *ix),
+            record: views::record::record_state(site, from, *ix),
             root_cause: site
                 .compiled
                 .manual
@@ -105,9 +115,11 @@ pub(crate) fn actions<'a>(
                 .fields
                 .text("root_cause")
                 .unwrap_or_default(),
-            completed: trail.completed.map(|date| site.time(date)),
+            completed: trail
+                .completed
+                .map(|date| views::labels::time_element(site, date)),
             verified,
-            verified_on: on.map(|date| site.time(date)),
+            verified_on: on.map(|date| views::labels::time_element(site, date)),
         })
     };
     actions.filter_map(view).collect()

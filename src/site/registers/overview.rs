@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::site::Page;
 use crate::site::index::SiteIndex;
 use crate::site::registers::register::sentence;
+use crate::site::views;
 use crate::site::views::labels::LinkView;
 use crate::site::views::record::register_kinds;
 
@@ -32,7 +33,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> RegistersView<'a> {
     let from = Page::Registers.address(site.compiled);
     RegistersView {
         title: site.messages.get("nav_registers"),
-        overviews: site.register_overviews(&from),
+        overviews: views::record::register_overviews(site, &from),
         calendar: from.href(&crate::site::Address::fixed(crate::site::CALENDAR)),
         registers: registers(site, &from),
     }
@@ -46,10 +47,10 @@ pub(crate) fn registers<'a>(
     let kinds = register_kinds(site.compiled).into_iter();
     kinds
         .map(|kind| {
-            let entries = site.register_order(kind);
+            let entries = views::record::register_order(site, kind);
             Register {
                 href: from.href(&site.addresses.register(kind, 0)),
-                title: site.kind_plural(kind),
+                title: views::names::kind_plural(site, kind),
                 sentence: sentence(site, &entries),
                 count: entries.len(),
                 open: entries.iter().filter(|entry| entry.open).count(),

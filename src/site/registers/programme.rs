@@ -6,6 +6,7 @@ use crate::coverage::ClauseStatus;
 use crate::manual::{ClauseKey, DocumentIx, StandardIx};
 use crate::registers::ProgrammeAudit;
 use crate::site::index::SiteIndex;
+use crate::site::views;
 use crate::site::views::clause::ClauseLink;
 use crate::site::views::labels::{BadgeView, DateView};
 use crate::site::{Address, Page};
@@ -70,7 +71,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ProgrammeView<'a> {
             [
                 (
                     "cycle",
-                    site.interval(compiled.manual.config.audit_cycle).into(),
+                    views::field::interval_words(site, compiled.manual.config.audit_cycle).into(),
                 ),
                 ("date", site.messages.date(compiled.coverage.as_of).into()),
             ],
@@ -96,7 +97,7 @@ fn head<'a>(site: &'a SiteIndex<'_>, audit: &ProgrammeAudit, from: &Address) -> 
         href: from.href(&site.addresses.record(audit.record)),
         id: record.id.value.as_str(),
         title: &record.title,
-        date: audit.date.map(|date| site.date(date)),
+        date: audit.date.map(|date| views::labels::date(site, date)),
         state: audit_state(site, audit),
         auditor: record.fields.text("auditor").unwrap_or_default(),
         own_work: owned.iter().map(id).collect::<Vec<_>>().join(", "),
@@ -105,9 +106,9 @@ fn head<'a>(site: &'a SiteIndex<'_>, audit: &ProgrammeAudit, from: &Address) -> 
 
 fn audit_state<'a>(site: &'a SiteIndex<'_>, audit: &ProgrammeAudit) -> BadgeView<'a> {
     match (audit.done, audit.late) {
-        (true, _) => site.badge("covered", "audit_done"),
-        (false, true) => site.badge("overdue", "audit_late"),
-        (false, false) => site.badge("planned", "audit_is_planned"),
+        (true, _) => views::clause::badge(site, "covered", "audit_done"),
+        (false, true) => views::clause::badge(site, "overdue", "audit_late"),
+        (false, false) => views::clause::badge(site, "planned", "audit_is_planned"),
     }
 }
 
@@ -142,7 +143,7 @@ fn standard<'a>(
         ),
         not_reached: not_reached
             .iter()
-            .map(|key| site.clause_link(from, *key))
+            .map(|key| views::clause::clause_link(site, from, *key))
             .collect(),
         rows,
     }
@@ -165,19 +166,19 @@ fn row<'a>(
             continue;
         };
         cells[cell] = Some(match (audit.done, at.in_part) {
-            (true, true) => site.badge("partial", "audit_in_part"),
+            (true, true) => views::clause::badge(site, "partial", "audit_in_part"),
             _ => audit_state(site, audit),
         });
     }
-    let excluded = site.clause_coverage(key).status == Some(ClauseStatus::Excluded);
+    let excluded = views::clause::clause_coverage(site, key).status == Some(ClauseStatus::Excluded);
     Row {
-        link: site.clause_link(from, key),
+        link: views::clause::clause_link(site, from, key),
         cells,
         state: match (excluded, is_missed, is_planned) {
-            (true, ..) => site.badge("excluded", "coverage_excluded"),
-            (_, false, _) => site.badge("covered", "audit_reached"),
-            (_, true, true) => site.badge("planned", "audit_is_planned"),
-            (_, true, false) => site.badge("gap", "audit_not_reached"),
+            (true, ..) => views::clause::badge(site, "excluded", "coverage_excluded"),
+            (_, false, _) => views::clause::badge(site, "covered", "audit_reached"),
+            (_, true, true) => views::clause::badge(site, "planned", "audit_is_planned"),
+            (_, true, false) => views::clause::badge(site, "gap", "audit_not_reached"),
         },
     }
 }

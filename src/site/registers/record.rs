@@ -6,8 +6,10 @@ use crate::manual::{PageKey, RecordIx};
 use crate::site::index::SiteIndex;
 use crate::site::registers;
 use crate::site::registers::corrective::ActionView;
+use crate::site::text;
 use crate::site::text::body::Setting;
 use crate::site::text::headings::ContentsEntry;
+use crate::site::views;
 use crate::site::views::backlinks::ReferrersView;
 use crate::site::views::field::FieldView;
 use crate::site::views::labels::LinkView;
@@ -38,27 +40,27 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: RecordIx) -> RecordView<'a> 
     let record = site.compiled.manual.record(ix);
     let page = PageKey::Record(ix);
     let from = Page::Record(ix).address(site.compiled);
-    let body = site.body_html(page, &from, &record.title, Setting::Page);
+    let body = text::body::body_html(site, page, &from, &record.title, Setting::Page);
     RecordView {
         title: &record.title,
         title_id: body.title.map(|title| title.id),
         id: record.id.value.as_str(),
-        kind: site.kind_title(record.kind),
-        state: site.record_state(&from, ix),
+        kind: views::names::kind_title(site, record.kind),
+        state: views::record::record_state(site, &from, ix),
         fields: fields(site, ix, &from),
         figure: site
             .compiled
             .registers
             .objective(ix)
-            .map(|objective| site.figure(objective, &from, 2)),
+            .map(|objective| views::objective_figure::figure(site, objective, &from, 2)),
         actions: registers::corrective::actions(site, ix, &from),
         register: LinkView {
             href: from.href(&site.addresses.register(record.kind, 0)),
-            title: site.kind_plural(record.kind),
+            title: views::names::kind_plural(site, record.kind),
         },
-        contents: site.contents(page, &record.title),
+        contents: text::headings::contents_of(site, page, &record.title),
         body: body.html,
-        referrers: site.referrers_view(site.referrers(page), &from),
+        referrers: views::backlinks::referrers_view(site, site.referrers(page), &from),
     }
 }
 
@@ -67,10 +69,10 @@ fn fields(site: &SiteIndex<'_>, ix: RecordIx, from: &Address) -> Vec<FieldView> 
     let record = site.compiled.manual.record(ix);
     let kind = site.compiled.manual.kind(record.kind);
     let owner = record.owner.as_ref();
-    let owner = owner.map(|owner| site.text_field("owner", owner.as_str()));
-    let form = site.form_field(record, from);
+    let owner = owner.map(|owner| views::field::text_field(site, "owner", owner.as_str()));
+    let form = views::field::form_field(site, record, from);
     let scope = site.compiled.resolved.scopes.get(ix);
     let scope = scope.map_or(&[][..], Vec::as_slice);
-    let of_kind = site.field_views(kind, &record.fields, scope, &record.path, from);
+    let of_kind = views::field::field_views(site, kind, &record.fields, scope, &record.path, from);
     owner.into_iter().chain(form).chain(of_kind).collect()
 }

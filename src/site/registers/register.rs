@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::manual::{FieldName, FieldValue, Kind, KindIx};
 use crate::registers::{Entry, Objective};
 use crate::site::index::SiteIndex;
+use crate::site::views;
 use crate::site::views::labels::LinkView;
 use crate::site::views::objective_figure::{FigureView, trend_word};
 use crate::site::views::paging;
@@ -60,7 +61,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, kind: KindIx, part: u32) -> Regi
     let compiled = site.compiled;
     let of = compiled.manual.kind(kind);
     let from = Addresses::new(compiled).register(kind, part);
-    let entries = site.register_order(kind);
+    let entries = views::record::register_order(site, kind);
     let shown = paging::part(&entries, part);
     let objectives = shown
         .iter()
@@ -76,20 +77,22 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, kind: KindIx, part: u32) -> Regi
         .map(|entry| row(site, of, &fields, entry, &from))
         .collect();
     RegisterView {
-        title: site.kind_plural(kind),
+        title: views::names::kind_plural(site, kind),
         sentence: sentence(site, &entries),
         csv: from.href(&Addresses::new(compiled).register_file(kind)),
-        has_status: (entries.iter())
-            .any(|entry| site.entry_badge(entry).is_some() || site.lateness(entry).is_some()),
+        has_status: (entries.iter()).any(|entry| {
+            views::record::entry_badge(site, entry).is_some()
+                || views::record::lateness(site, entry).is_some()
+        }),
         has_due: entries.iter().any(|entry| entry.due.is_some()),
         columns: columns(site, of, &fields, &rows),
         rows,
         parts: paging::links(entries.len(), part, address, label),
         figures: objectives
             .take(MOST_FIGURES)
-            .map(|objective| site.figure(objective, &from, 2))
+            .map(|objective| views::objective_figure::figure(site, objective, &from, 2))
             .collect(),
-        related: site.register_overviews(&from),
+        related: views::record::register_overviews(site, &from),
         all: from.href(&Page::Registers.address(compiled)),
     }
 }
@@ -125,7 +128,7 @@ fn columns(
 ) -> Vec<Column> {
     use crate::manual::FieldType as T;
     let of = |(at, field): (usize, &&FieldName)| Column {
-        label: site.field_label(field.as_str()),
+        label: views::field::field_label(site, field.as_str()),
         sort: match kind.field(field.as_str()).map(|field| &field.of) {
             Some(T::Date) => "date",
             Some(T::Number) => "number",
@@ -169,7 +172,8 @@ fn row<'a>(
         let Some(value) = record.fields.get(name.as_str()) else {
             return String::new();
         };
-        let view = site.field_view(name, of, &value.value, scope, &record.path, from);
+        let view =
+            views::field::field_view(site, name, of, &value.value, scope, &record.path, from);
         view.items.join(", ")
     };
     let mut cells: Vec<String> = fields.iter().map(cell).collect();
@@ -178,7 +182,7 @@ fn row<'a>(
         cells.extend(measured(site, objective));
     }
     Row {
-        record: site.record_state(from, entry.record),
+        record: views::record::record_state(site, from, entry.record),
         cells,
     }
 }
@@ -188,10 +192,10 @@ fn measured(site: &SiteIndex<'_>, objective: Option<&Objective>) -> [String; 2] 
     let Some((objective, last)) = objective.and_then(|one| Some((one, one.last()?))) else {
         return [String::new(), String::new()];
     };
-    let value = crate::site::text::html::escaped(&site.measured(objective, last.value));
-    let badge = site
-        .missed_badge(objective.missed)
-        .map_or_else(String::new, |badge| {
+    let value =
+        crate::site::text::html::escaped(&views::record::measured(site, objective, last.value));
+    let badge =
+        views::record::missed_badge(site, objective.missed).map_or_else(String::new, |badge| {
             let word = crate::site::text::html::escaped(badge.word);
             format!(" <span class=\"badge is-{}\">{word}</span>", badge.class)
         });

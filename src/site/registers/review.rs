@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::manual::{RecordIx, ReviewInput, StandardIx};
 use crate::registers::{ManagementReview, gather_review, review_period};
 use crate::site::index::SiteIndex;
+use crate::site::views;
 use crate::site::views::labels::{BadgeView, DocumentLink, LinkView};
 use crate::site::views::record::RecordState;
 use crate::site::{Address, Addresses, Page};
@@ -86,7 +87,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ReviewView<'a> {
             title: compiled.manual.record(ix).id.value.as_str(),
         }),
         coverage: (0..compiled.manual.standards.len() as u32)
-            .map(|at| site.coverage(&from, StandardIx(at)))
+            .map(|at| views::labels::coverage(site, &from, StandardIx(at)))
             .collect(),
         inputs: ReviewInput::ALL
             .into_iter()
@@ -129,18 +130,19 @@ fn input_view<'a>(
 fn input_row<'a>(site: &'a SiteIndex<'_>, ix: RecordIx, from: &Address) -> InputRow<'a> {
     let record = site.compiled.manual.record(ix);
     let said = match site.compiled.registers.objective(ix) {
-        Some(objective) => site.objective_sentence(objective),
+        Some(objective) => views::objective_figure::objective_sentence(site, objective),
         None => {
             let messages = ["grade", "result", "rating", "approved", "state"].into_iter();
             let messages = messages.filter_map(|name| match &record.fields.get(name)?.value {
-                crate::manual::FieldValue::Text(text) => Some(site.value_word(text)),
-                crate::manual::FieldValue::Number(_, written) => {
-                    Some(format!("{} {written}", site.field_label(name)))
-                }
+                crate::manual::FieldValue::Text(text) => Some(views::field::value_word(site, text)),
+                crate::manual::FieldValue::Number(_, written) => Some(format!(
+                    "{} {written}",
+                    views::field::field_label(site, name)
+                )),
                 crate::manual::FieldValue::Flag(flag) => Some(format!(
                     "{} {}",
-                    site.field_label(name),
-                    site.flag_word(*flag)
+                    views::field::field_label(site, name),
+                    views::field::flag_word(site, *flag)
                 )),
                 _ => None,
             });
@@ -148,8 +150,8 @@ fn input_row<'a>(site: &'a SiteIndex<'_>, ix: RecordIx, from: &Address) -> Input
         }
     };
     InputRow {
-        kind: site.kind_title(record.kind),
-        record: site.record_state(from, ix),
+        kind: views::names::kind_title(site, record.kind),
+        record: views::record::record_state(site, from, ix),
         said,
     }
 }
@@ -179,8 +181,8 @@ fn changed<'a>(
     let latest = review.changed.iter().rev().take(MOST);
     latest
         .map(|change| ChangedRow {
-            document: site.document_link(from, change.document),
-            date: site.time(change.date),
+            document: views::labels::document_link(site, from, change.document),
+            date: views::labels::time_element(site, change.date),
             revision: change.revision.as_str().to_owned(),
             change: change.change.clone(),
         })
@@ -199,7 +201,7 @@ fn untrained<'a>(
             role: cell.role.as_str().to_owned(),
             href: crate::site::registers::training::role_position(roles, &cell.role)
                 .map(|at| from.href(&site.addresses.role(at))),
-            document: site.document_link(from, cell.document),
+            document: views::labels::document_link(site, from, cell.document),
             state: crate::site::registers::training::status(site, cell),
         })
         .collect()

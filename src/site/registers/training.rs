@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::manual::{RecordIx, Role};
 use crate::registers::{TrainingCell, TrainingStatus};
 use crate::site::index::SiteIndex;
+use crate::site::views;
 use crate::site::views::labels::{BadgeView, DocumentLink, LinkView};
 use crate::site::{Address, Page};
 
@@ -77,7 +78,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> TrainingView<'a> {
     let matrix = &site.compiled.registers.training;
     let roles = matrix.roles.iter().take(MOST_ROLES);
     let row = |ix: &crate::manual::DocumentIx| Row {
-        document: site.document_link(&from, *ix),
+        document: views::labels::document_link(site, &from, *ix),
         revision: site.compiled.manual.document(*ix).revision.as_str(),
         cells: roles
             .clone()
@@ -186,7 +187,7 @@ fn role_row<'a>(site: &'a SiteIndex<'_>, cell: &'a TrainingCell, from: &Address)
     .map(|count| count.saturating_sub(MOST_PERSONS));
     let hidden: usize = hidden.iter().sum();
     RoleRow {
-        document: site.document_link(from, cell.document),
+        document: views::labels::document_link(site, from, cell.document),
         revision: manual.document(cell.document).revision.as_str(),
         state: status(site, cell),
         current: trained(&cell.current),
@@ -209,12 +210,12 @@ pub(crate) fn status<'a>(site: &'a SiteIndex<'_>, cell: &TrainingCell) -> BadgeV
         .holders(&cell.role)
         .is_empty()
     {
-        return site.badge("unheld", "training_unheld");
+        return views::clause::badge(site, "unheld", "training_unheld");
     }
     match cell.status {
-        TrainingStatus::Missing => site.badge("missing", "training_missing"),
-        TrainingStatus::Outdated => site.badge("outdated", "training_outdated"),
-        TrainingStatus::Current => site.badge("current", "training_current"),
+        TrainingStatus::Missing => views::clause::badge(site, "missing", "training_missing"),
+        TrainingStatus::Outdated => views::clause::badge(site, "outdated", "training_outdated"),
+        TrainingStatus::Current => views::clause::badge(site, "current", "training_current"),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::resolve::ExclusionIx;
 use crate::site::address::Address;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::LinkedMessage;
+use crate::site::views;
 use crate::site::views::backlinks::ReferrersView;
 use crate::site::views::claim::ClaimRow;
 use crate::site::views::clause::{AuditView, ClauseLink, ClauseState, EvidenceName, FindingsView};
@@ -117,15 +118,16 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
     let from = site.clause_address(key).clone();
     let standard = site.compiled.manual.standard(key.standard);
     let clause = standard.clause(key.clause);
-    let of = site.clause_coverage(key);
-    let link = |clause: ClauseIx| site.clause_link(&from, ClauseKey { clause, ..key });
+    let of = views::clause::clause_coverage(site, key);
+    let link =
+        |clause: ClauseIx| views::clause::clause_link(site, &from, ClauseKey { clause, ..key });
     let mut above: Vec<ClauseLink<'_>> = standard.ancestors(key.clause).map(link).collect();
     above.reverse();
     let row = |other: ClauseKey| ClauseRow {
         designation: (other.standard != key.standard)
             .then(|| &*site.compiled.manual.standard(other.standard).designation),
-        link: site.clause_link(&from, other),
-        state: site.clause_state(site.clause_coverage(other)),
+        link: views::clause::clause_link(site, &from, other),
+        state: views::clause::clause_state(site, views::clause::clause_coverage(site, other)),
     };
     let children = clause.children.iter();
     let referrers = site.compiled.resolved.clause_referrers(key);
@@ -148,20 +150,21 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
         ),
         above,
         requirement: clause.requirement,
-        state: site.clause_state(of),
-        reason: site.status_reason(key),
+        state: views::clause::clause_state(site, of),
+        reason: views::reasons::status_sentence(site, key),
         rules: if clause.requirement {
-            site.rules(key)
+            views::reasons::table_rows(site, key)
         } else {
             Vec::new()
         },
-        covered: (!clause.requirement).then(|| site.covered_sentence(site.counts_below(key))),
+        covered: (!clause.requirement)
+            .then(|| views::clause::covered_sentence(site, views::clause::counts_below(site, key))),
         summary: &clause.summary,
         documented: documented(site, clause.records),
         evidence: evidence(site, &from, of),
-        audit: site.clause_audit(&from, of),
+        audit: views::clause::clause_audit(site, &from, of),
         planned_audits: planned_audits(site, &from, standard, key),
-        findings_count: site.clause_findings(of.open_findings),
+        findings_count: views::clause::clause_findings(site, of.open_findings),
         more_findings: more(site, findings.len(), MOST_FINDINGS),
         findings: findings
             .into_iter()
@@ -185,8 +188,8 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
             .iter()
             .map(|other| row(*other))
             .collect(),
-        referrers: site.referrers_view(referrers, &from),
-        exports: site.exports(&from, key.standard),
+        referrers: views::backlinks::referrers_view(site, referrers, &from),
+        exports: views::clause::export_links(site, &from, key.standard),
         previous: key.clause.0.checked_sub(1).map(|at| link(ClauseIx(at))),
         next: (key.clause.0 as usize + 1 < standard.clauses.len())
             .then(|| link(ClauseIx(key.clause.0 + 1))),
@@ -205,7 +208,7 @@ fn claims<'a>(
     order
         .into_iter()
         .take(MOST_CLAIMS)
-        .map(|weighed| site.claim_row(from, key, weighed))
+        .map(|weighed| views::claim::claim_row(site, from, key, weighed))
         .collect()
 }
 
@@ -234,12 +237,12 @@ fn evidence<'a>(
     from: &Address,
     of: &ClauseCoverage,
 ) -> Option<EvidenceList<'a>> {
-    let badge = site.clause_evidence(from, of, 0)?.badge;
-    let named = site.named_evidence(of);
+    let badge = views::clause::clause_evidence(site, from, of, 0)?.badge;
+    let named = views::clause::named_evidence(site, of);
     let rows = named.iter().take(MOST_EVIDENCE).map(|evidence| {
         let records = site.records(*evidence);
         EvidenceRow {
-            name: site.evidence_name(from, *evidence),
+            name: views::clause::evidence_name(site, from, *evidence),
             count: site.messages.count("records-on-file", records.len()),
             last: records
                 .iter()
@@ -295,27 +298,33 @@ fn finding_row<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: RecordIx) -> Fin
     FindingRow {
         record: record_link(site, from, ix),
         grade: grade(site, ix).1,
-        due: due.map(|due| site.date(due)),
+        due: due.map(|due| views::labels::date(site, due)),
     }
 }
 
 /// A finding's grade: its place in the order of grades, the worst first, and its badge.
 fn grade<'a>(site: &'a SiteIndex<'_>, ix: RecordIx) -> (u8, BadgeView<'a>) {
     match Grade::of(&site.compiled.manual.record(ix).fields) {
-        Some(Grade::Major) => (0, site.badge("major", "grade_major")),
-        Some(Grade::Minor) => (1, site.badge("minor", "grade_minor")),
-        Some(Grade::Observation) => (2, site.badge("observation", "grade_observation")),
-        None => (3, site.badge("ungraded", "grade_unknown")),
+        Some(Grade::Major) => (0, views::clause::badge(site, "major", "grade_major")),
+        Some(Grade::Minor) => (1, views::clause::badge(site, "minor", "grade_minor")),
+        Some(Grade::Observation) => (
+            2,
+            views::clause::badge(site, "observation", "grade_observation"),
+        ),
+        None => (3, views::clause::badge(site, "ungraded", "grade_unknown")),
     }
 }
 
 fn record_link<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: RecordIx) -> RecordLink<'a> {
     let record = site.compiled.manual.record(ix);
     RecordLink {
-        href: site.record_href(from, ix),
+        href: views::claim::record_href(site, from, ix),
         id: record.id.value.as_str(),
         title: &record.title,
-        date: record.fields.date("date").map(|date| site.date(date)),
+        date: record
+            .fields
+            .date("date")
+            .map(|date| views::labels::date(site, date)),
     }
 }
 
@@ -328,10 +337,11 @@ pub(crate) fn exclusion<'a>(
 ) -> ExclusionView<'a> {
     let exclusion = &site.compiled.resolved.exclusions[at];
     ExclusionView {
-        above: (exclusion.clause != key).then(|| site.clause_link(from, exclusion.clause)),
+        above: (exclusion.clause != key)
+            .then(|| views::clause::clause_link(site, from, exclusion.clause)),
         justification: &exclusion.justification,
         approved_by: exclusion.approved_by.as_deref(),
-        date: exclusion.date.map(|date| site.date(date)),
+        date: exclusion.date.map(|date| views::labels::date(site, date)),
     }
 }
 

@@ -177,15 +177,15 @@ pub(crate) fn view<'a>(
             "crosswalk-title",
             [("here", left.into()), ("there", right.into())],
         ),
-        here: site.coverage(&from, here),
-        there: site.coverage(&from, there),
+        here: views::labels::coverage(site, &from, here),
+        there: views::labels::coverage(site, &from, there),
         corresponding: site
             .messages
             .with("column-corresponding", [("standard", right.into())]),
         in_steps: !site.crosswalks.is_direct(here, there),
         long: standard.clauses.len() > LONG,
         swapped: from.href(&site.addresses.crosswalk(there, here)),
-        statuses: site.status_values(asked.filter_map(|row| row.state.as_ref())),
+        statuses: views::filters::status_values(site, asked.filter_map(|row| row.state.as_ref())),
         comparisons: counted(
             Comparison::ALL.map(|one| comparison(site, one)),
             &compared.map(|badge| badge.class),
@@ -194,23 +194,25 @@ pub(crate) fn view<'a>(
     }
 }
 
-impl SiteIndex<'_> {
-    /// The standards beside which one can be shown, as links from a page.
-    pub(crate) fn beside(&self, from: &Address, here: StandardIx) -> Vec<LinkView<'_>> {
-        let pairs = self.crosswalks.pairs().into_iter();
-        pairs
-            .filter(|(left, _)| *left == here)
-            .map(|(_, there)| LinkView {
-                href: from.href(&self.addresses.crosswalk(here, there)),
-                title: &self.compiled.manual.standard(there).designation,
-            })
-            .collect()
-    }
+/// The standards beside which one can be shown, as links from a page.
+pub(crate) fn beside<'s>(
+    site: &'s SiteIndex<'_>,
+    from: &Address,
+    here: StandardIx,
+) -> Vec<LinkView<'s>> {
+    let pairs = site.crosswalks.pairs().into_iter();
+    pairs
+        .filter(|(left, _)| *left == here)
+        .map(|(_, there)| LinkView {
+            href: from.href(&site.addresses.crosswalk(here, there)),
+            title: &site.compiled.manual.standard(there).designation,
+        })
+        .collect()
 }
 
 fn comparison<'a>(site: &'a SiteIndex<'_>, of: Comparison) -> BadgeView<'a> {
     let (class, word) = of.names();
-    site.badge(class, word)
+    views::clause::badge(site, class, word)
 }
 
 fn row<'a>(
@@ -222,29 +224,33 @@ fn row<'a>(
 ) -> CrosswalkRow<'a> {
     let standard = site.compiled.manual.standard(key.standard);
     let clause = standard.clause(key.clause);
-    let of = site.clause_coverage(key);
+    let of = views::clause::clause_coverage(site, key);
     let corresponding = site.crosswalks.in_standard(key, there);
     let sides: Vec<Side> = corresponding
         .iter()
-        .filter_map(|other| Side::of(site.clause_coverage(other.clause)))
+        .filter_map(|other| Side::of(views::clause::clause_coverage(site, other.clause)))
         .collect();
     let side = Side::of(of).filter(|_| clause.requirement);
     let level = standard.ancestors(key.clause).count();
     CrosswalkRow {
         id: row_id(clause),
-        link: site.clause_link(from, key),
+        link: views::clause::clause_link(site, from, key),
         level,
         depth: level.min(DEEPEST),
         main: !clause.requirement && heads.contains(&Some(key.clause)),
         requirement: clause.requirement,
-        state: site.clause_state(of),
-        covered: (!clause.requirement).then(|| site.covered_sentence(site.counts_below(key))),
+        state: views::clause::clause_state(site, of),
+        covered: (!clause.requirement)
+            .then(|| views::clause::covered_sentence(site, views::clause::counts_below(site, key))),
         comparison: side.map(|side| comparison(site, Comparison::of(side, &sides))),
         others: corresponding
             .into_iter()
             .map(|other| Other {
-                link: site.clause_link(from, other.clause),
-                state: site.clause_state(site.clause_coverage(other.clause)),
+                link: views::clause::clause_link(site, from, other.clause),
+                state: views::clause::clause_state(
+                    site,
+                    views::clause::clause_coverage(site, other.clause),
+                ),
                 through: other
                     .through
                     .map(|through| self::through(site, from, through)),
@@ -259,14 +265,14 @@ fn through(site: &SiteIndex<'_>, from: &Address, key: ClauseKey) -> LinkedMessag
     let designation = &*site.compiled.manual.standard(key.standard).designation;
     let arguments = [
         ("standard", Argument::text(designation)),
-        ("clause", site.clause_argument(from, key)),
+        ("clause", views::reasons::clause_argument(site, from, key)),
     ];
     site.messages.sentence("crosswalk-through", &arguments)
 }
 
 /// The documents that cover a clause, each at the place that says so.
 fn covering<'a>(site: &'a SiteIndex<'_>, from: &Address, key: ClauseKey) -> Vec<DocumentName<'a>> {
-    let of = site.clause_coverage(key);
+    let of = views::clause::clause_coverage(site, key);
     if of.status != Some(ClauseStatus::Covered) {
         return Vec::new();
     }
@@ -275,10 +281,10 @@ fn covering<'a>(site: &'a SiteIndex<'_>, from: &Address, key: ClauseKey) -> Vec<
         .filter(|one| one.verdict == Verdict::Covers)
         .take(MOST_DOCUMENTS)
         .filter_map(|one| {
-            let claim = site.claim(*one.claims.first()?);
+            let claim = views::claim::claim(site, *one.claims.first()?);
             let document = site.compiled.manual.document(one.document);
             Some(DocumentName {
-                href: site.claim_href(from, claim),
+                href: views::claim::claim_href(site, from, claim),
                 id: document.id.value.as_str(),
                 title: &document.title,
             })

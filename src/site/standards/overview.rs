@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::manual::StandardIx;
 use crate::site::Page;
 use crate::site::index::SiteIndex;
+use crate::site::views;
 use crate::site::views::labels::CoverageView;
 
 /// The list of standards.
@@ -21,7 +22,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> StandardsView<'a> {
     StandardsView {
         title: site.messages.get("nav_standards"),
         standards: standards
-            .map(|at| site.coverage(&address, StandardIx(at)))
+            .map(|at| views::labels::coverage(site, &address, StandardIx(at)))
             .collect(),
     }
 }

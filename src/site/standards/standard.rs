@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::manual::{ClauseIx, ClauseKey, Origin, Standard, StandardIx};
 use crate::site::Page;
 use crate::site::index::SiteIndex;
+use crate::site::views;
 use crate::site::views::clause::{ClauseLink, ClauseState, FindingsView};
 use crate::site::views::labels::{CoverageView, LinkView};
 
@@ -69,7 +70,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> StandardView<
         may_exclude: may_exclude
             .into_iter()
             .flatten()
-            .map(|clause| site.clause_link(&from, key(*clause)))
+            .map(|clause| views::clause::clause_link(site, &from, key(*clause)))
             .collect(),
         corresponds_to: corresponding(site, ix)
             .into_iter()
@@ -78,17 +79,18 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> StandardView<
                 title: &site.compiled.manual.standard(other).designation,
             })
             .collect(),
-        coverage: site.coverage(&from, ix),
+        coverage: views::labels::coverage(site, &from, ix),
         rows: standard
             .iter()
             .map(|(clause_ix, clause)| {
-                let of = site.clause_coverage(key(clause_ix));
-                let counts = || site.counts_below(key(clause_ix));
+                let of = views::clause::clause_coverage(site, key(clause_ix));
+                let counts = || views::clause::counts_below(site, key(clause_ix));
                 TreeRow {
-                    link: site.clause_link(&from, key(clause_ix)),
-                    state: site.clause_state(of),
-                    covered: (!clause.requirement).then(|| site.covered_sentence(counts())),
-                    findings: site.clause_findings(of.open_findings),
+                    link: views::clause::clause_link(site, &from, key(clause_ix)),
+                    state: views::clause::clause_state(site, of),
+                    covered: (!clause.requirement)
+                        .then(|| views::clause::covered_sentence(site, counts())),
+                    findings: views::clause::clause_findings(site, of.open_findings),
                     opens: !clause.children.is_empty(),
                     closes: lists_that_end(standard, clause_ix),
                 }

@@ -22,65 +22,67 @@ pub(crate) struct ContentsEntry {
 /// How many levels of headings a page's contents show.
 const CONTENTS_LEVELS: u8 = 2;
 
-impl<'a> SiteIndex<'a> {
-    /// The contents of a page: the headings of its text, but for the one that repeats its title.
-    /// A page with a single heading has none.
-    pub(crate) fn contents(&self, page: PageKey, title: &str) -> Vec<ContentsEntry> {
-        let manual = &self.compiled.manual;
-        let Some(body) = manual.body(page) else {
-            return Vec::new();
-        };
-        let headings = headings_below(manual, body, title);
-        let top = uppermost_level(headings);
-        let shown = headings
-            .iter()
-            .filter(|heading| heading.level < top + CONTENTS_LEVELS);
-        let entries: Vec<_> = shown
-            .map(|heading| ContentsEntry {
-                title: heading_text(manual, body, heading),
-                href: href_here(heading.id.as_str()),
-                level: heading.level - top + 1,
-            })
-            .collect();
-        if entries.len() < 2 {
-            Vec::new()
-        } else {
-            entries
-        }
+/// The contents of a page: the headings of its text, but for the one that repeats its title.
+/// A page with a single heading has none.
+pub(crate) fn contents_of(site: &SiteIndex<'_>, page: PageKey, title: &str) -> Vec<ContentsEntry> {
+    let manual = &site.compiled.manual;
+    let Some(body) = manual.body(page) else {
+        return Vec::new();
+    };
+    let headings = headings_below(manual, body, title);
+    let top = uppermost_level(headings);
+    let shown = headings
+        .iter()
+        .filter(|heading| heading.level < top + CONTENTS_LEVELS);
+    let entries: Vec<_> = shown
+        .map(|heading| ContentsEntry {
+            title: heading_text(manual, body, heading),
+            href: href_here(heading.id.as_str()),
+            level: heading.level - top + 1,
+        })
+        .collect();
+    if entries.len() < 2 {
+        Vec::new()
+    } else {
+        entries
     }
+}
 
-    /// The title of a page, as it is shown: that of a page without front-matter is its first
-    /// heading, with the variables in it filled in.
-    pub(crate) fn page_title(&self, page: PageKey) -> Cow<'a, str> {
-        let manual = &self.compiled.manual;
-        let written = match page {
-            PageKey::Document(ix) => return Cow::Borrowed(&manual.document(ix).title),
-            PageKey::Record(ix) => return Cow::Borrowed(&manual.record(ix).title),
-            PageKey::Uncontrolled(ix) => &*manual.uncontrolled_page(ix).title,
-            PageKey::Home => match &manual.home {
-                Some(home) => &*home.title,
-                None => return Cow::Borrowed(&manual.config.title),
-            },
-        };
-        let body = manual.body(page);
-        let heading = body.and_then(|body| Some((body, title_heading(manual, body, written)?)));
-        match heading {
-            Some((body, heading)) => Cow::Owned(heading_text(manual, body, heading)),
-            None if page == PageKey::Home => Cow::Borrowed(&manual.config.title),
-            None => Cow::Borrowed(written),
-        }
+/// The title of a page, as it is shown: that of a page without front-matter is its first
+/// heading, with the variables in it filled in.
+pub(crate) fn page_title<'a>(site: &SiteIndex<'a>, page: PageKey) -> Cow<'a, str> {
+    let manual = &site.compiled.manual;
+    let written = match page {
+        PageKey::Document(ix) => return Cow::Borrowed(&manual.document(ix).title),
+        PageKey::Record(ix) => return Cow::Borrowed(&manual.record(ix).title),
+        PageKey::Uncontrolled(ix) => &*manual.uncontrolled_page(ix).title,
+        PageKey::Home => match &manual.home {
+            Some(home) => &*home.title,
+            None => return Cow::Borrowed(&manual.config.title),
+        },
+    };
+    let body = manual.body(page);
+    let heading = body.and_then(|body| Some((body, title_heading(manual, body, written)?)));
+    match heading {
+        Some((body, heading)) => Cow::Owned(heading_text(manual, body, heading)),
+        None if page == PageKey::Home => Cow::Borrowed(&manual.config.title),
+        None => Cow::Borrowed(written),
     }
+}
 
-    /// The title of a section of a page, if the page has that section.
-    pub(crate) fn section_title(&self, page: PageKey, section: &SectionId) -> Option<Cow<'_, str>> {
-        let manual = &self.compiled.manual;
-        if let PageKey::Document(ix) = page {
-            return Some(self.sections.title(manual, ix, section.as_str())?.into());
-        }
-        let body = manual.body(page)?;
-        let heading = body.heading(section.as_str())?;
-        Some(heading_text(manual, body, heading).into())
+/// The title of a section of a page, if the page has that section.
+pub(crate) fn section_title<'s>(
+    site: &'s SiteIndex<'_>,
+    page: PageKey,
+    section: &SectionId,
+) -> Option<Cow<'s, str>> {
+    let manual = &site.compiled.manual;
+    if let PageKey::Document(ix) = page {
+        return Some(site.sections.title(manual, ix, section.as_str())?.into());
     }
+    let body = manual.body(page)?;
+    let heading = body.heading(section.as_str())?;
+    Some(heading_text(manual, body, heading).into())
 }
 
 /// The headings of a text without the one that repeats its page's title.

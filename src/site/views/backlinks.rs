@@ -7,6 +7,7 @@ use crate::resolve::Referrer;
 use crate::site::Address;
 use crate::site::address::at_section;
 use crate::site::index::SiteIndex;
+use crate::site::text;
 use crate::site::text::html::link;
 
 /// The most pages that one list shows, so that a page does not grow with the manual.
@@ -21,44 +22,46 @@ pub(crate) struct ReferrersView {
     pub(crate) more: Option<String>,
 }
 
-impl SiteIndex<'_> {
-    /// What refers to a page: from its list of referrers, in page order.
-    pub(crate) fn referrers_view(&self, referrers: &[Referrer], from: &Address) -> ReferrersView {
-        let mut view = ReferrersView::default();
-        let mut by_page = referrers.chunk_by(|a, b| a.page == b.page);
-        for group in by_page.by_ref().take(MOST) {
-            let page = group.first().map(|first| first.page);
-            view.pages
-                .extend(page.map(|page| self.referrer(page, group, from)));
-        }
-        let more = by_page.count();
-        view.more = (more > 0).then(|| self.messages.count("and-more", more));
-        view
+/// What refers to a page: from its list of referrers, in page order.
+pub(crate) fn referrers_view(
+    site: &SiteIndex<'_>,
+    referrers: &[Referrer],
+    from: &Address,
+) -> ReferrersView {
+    let mut view = ReferrersView::default();
+    let mut by_page = referrers.chunk_by(|a, b| a.page == b.page);
+    for group in by_page.by_ref().take(MOST) {
+        let page = group.first().map(|first| first.page);
+        view.pages
+            .extend(page.map(|page| referrer(site, page, group, from)));
     }
+    let more = by_page.count();
+    view.more = (more > 0).then(|| site.messages.count("and-more", more));
+    view
+}
 
-    /// A page that refers to another, with the sections in which it does.
-    fn referrer(&self, page: PageKey, group: &[Referrer], from: &Address) -> String {
-        let target = self.destination(page);
-        let href = from.href(&target.address);
-        let mut html = link(&href, &target.name);
-        let mut sections = 0;
-        for section in group
-            .iter()
-            .filter_map(|referrer| referrer.section.as_ref())
-        {
-            let Some(title) = self.section_title(page, section) else {
-                continue;
-            };
-            html.push_str(match sections {
-                0 => "<span class=\"link-sections\">",
-                _ => ", ",
-            });
-            sections += 1;
-            html.push_str(&link(&at_section(&href, section.as_str()), &title));
-        }
-        if sections > 0 {
-            html.push_str("</span>");
-        }
-        html
+/// A page that refers to another, with the sections in which it does.
+fn referrer(site: &SiteIndex<'_>, page: PageKey, group: &[Referrer], from: &Address) -> String {
+    let target = site.destination(page);
+    let href = from.href(&target.address);
+    let mut html = link(&href, &target.name);
+    let mut sections = 0;
+    for section in group
+        .iter()
+        .filter_map(|referrer| referrer.section.as_ref())
+    {
+        let Some(title) = text::headings::section_title(site, page, section) else {
+            continue;
+        };
+        html.push_str(match sections {
+            0 => "<span class=\"link-sections\">",
+            _ => ", ",
+        });
+        sections += 1;
+        html.push_str(&link(&at_section(&href, section.as_str()), &title));
     }
+    if sections > 0 {
+        html.push_str("</span>");
+    }
+    html
 }

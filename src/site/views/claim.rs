@@ -11,7 +11,9 @@ use crate::manual::{ClauseKey, DocumentIx, Extent, PageKey, RecordIx, SectionId}
 use crate::resolve::{Claim, ClaimIx};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
+use crate::site::text;
 use crate::site::theme::linked_message::LinkedMessage;
+use crate::site::views;
 use crate::site::views::labels::BadgeView;
 
 /// How many sections of one document a list shows for one clause.
@@ -114,162 +116,163 @@ pub(crate) fn by_document(
     groups.into_iter().map(|(group, _)| group).collect()
 }
 
-impl<'a> SiteIndex<'a> {
-    /// What a document does for a clause, in a list on a page.
-    pub(crate) fn addressing(
-        &self,
-        from: &Address,
-        key: ClauseKey,
-        of: &Addressing,
-    ) -> AddressingView<'_> {
-        let document = self.compiled.manual.document(of.document);
-        let claims = of.claims.iter().map(|at| self.claim(*at));
-        let mut sections: Vec<(&SectionId, SectionLink)> = Vec::new();
-        let mut more_sections = 0;
-        for claim in claims {
-            let Some((anchor, section)) = claim.anchor.as_ref().zip(self.section(from, claim))
-            else {
-                continue;
-            };
-            if sections.iter().any(|(known, _)| *known == anchor) {
-                continue;
-            }
-            if sections.len() < MOST_SECTIONS {
-                sections.push((anchor, section));
-            } else {
-                more_sections += 1;
-            }
-        }
-        AddressingView {
-            href: self.document_href(from, of.document),
-            id: document.id.value.as_str(),
-            title: &document.title,
-            revision: document.revision.as_str(),
-            sections: sections.into_iter().map(|(_, section)| section).collect(),
-            more_sections,
-            mark: self.mark(key, of),
-        }
-    }
-
-    /// A claim, as a row on the page of a clause that it bears on.
-    pub(crate) fn claim_row(
-        &self,
-        from: &Address,
-        key: ClauseKey,
-        weighed: WeighedClaim,
-    ) -> ClaimRow<'_> {
-        let manual = &self.compiled.manual;
-        let claim = self.claim(weighed.claim);
-        let document = manual.document(claim.document);
-        ClaimRow {
-            href: self.document_href(from, claim.document),
-            id: document.id.value.as_str(),
-            title: &document.title,
-            revision: document.revision.as_str(),
-            state: self.document_state(claim.document),
-            section: self.section(from, claim),
-            extent: self.extent(claim),
-            above: weighed
-                .broad
-                .then(|| manual.clause(claim.clause).number.as_str()),
-            counts_as: self.counts_as(key, weighed),
-            reason: self.claim_reason(from, key, weighed),
-            note: claim.note.as_deref(),
-            folder: match document.path.folder() {
-                "" => String::new(),
-                folder => format!("{folder}/"),
-            },
-            line: format!("{}:{}", document.path.file_name(), claim.span.line),
-        }
-    }
-
-    /// The claim at a position of the list of all claims.
-    pub(crate) fn claim(&self, at: ClaimIx) -> &'a Claim {
-        &self.compiled.resolved.claims[at]
-    }
-
-    /// The link to a document.
-    pub(crate) fn document_href(&self, from: &Address, ix: DocumentIx) -> String {
-        from.href(&self.destination(PageKey::Document(ix)).address)
-    }
-
-    /// The link to a record.
-    pub(crate) fn record_href(&self, from: &Address, ix: RecordIx) -> String {
-        from.href(&self.destination(PageKey::Record(ix)).address)
-    }
-
-    /// The link to the most exact place of a claim.
-    pub(crate) fn claim_href(&self, from: &Address, claim: &Claim) -> String {
-        let document = self.destination(PageKey::Document(claim.document));
-        from.href_at(
-            &document.address,
-            claim.anchor.as_ref().map(SectionId::as_str),
-        )
-    }
-
-    /// The section of a claim; none for a claim of the whole document.
-    fn section(&self, from: &Address, claim: &Claim) -> Option<SectionLink> {
-        claim.anchor.as_ref()?;
-        let page = PageKey::Document(claim.document);
-        let title = claim
-            .section
-            .as_ref()
-            .and_then(|section| self.section_title(page, section));
-        Some(SectionLink {
-            href: self.claim_href(from, claim),
-            title: title.map_or_else(
-                || self.messages.get("claim_paragraph").to_owned(),
-                Cow::into_owned,
-            ),
-        })
-    }
-
-    fn extent(&self, claim: &Claim) -> String {
-        match (&claim.item, claim.extent) {
-            (Some(item), _) => self
-                .messages
-                .with("addresses-item", [("item", item.as_ref().into())]),
-            (None, Extent::Full) => self.messages.get("addresses_full").to_owned(),
-            (None, Extent::Partial) => self.messages.get("addresses_part").to_owned(),
-        }
-    }
-
-    /// What keeps a document from covering a clause, in a word or two each: its own state, and how
-    /// far its claim reaches.
-    fn mark(&self, key: ClauseKey, of: &Addressing) -> Option<Mark<'_>> {
-        let claim = self.claim(*of.claims.first()?);
-        let state = self.document_state(of.document);
-        let mut messages = Vec::new();
-        if self.standing(of.document).standing != Standing::InForce {
-            messages.push(state.word.to_owned());
-        }
-        if claim.clause != key {
-            let number = self.compiled.manual.clause(claim.clause).number.as_str();
-            let arguments = [("clause", number.into())];
-            messages.push(self.messages.with("claim-through", arguments));
-        } else if claim.extent == Extent::Partial {
-            messages.push(self.extent(claim));
-        }
-        let class = match of.verdict {
-            Verdict::Covers => return None,
-            Verdict::CoversOverdue | Verdict::NotYet | Verdict::Obsolete => state.class,
-            Verdict::Part => "partial",
-            Verdict::Broad => "broad",
+/// What a document does for a clause, in a list on a page.
+pub(crate) fn addressing<'s>(
+    site: &'s SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+    of: &Addressing,
+) -> AddressingView<'s> {
+    let document = site.compiled.manual.document(of.document);
+    let claims = of.claims.iter().map(|at| claim(site, *at));
+    let mut sections: Vec<(&SectionId, SectionLink)> = Vec::new();
+    let mut more_sections = 0;
+    for claim in claims {
+        let Some((anchor, section)) = claim.anchor.as_ref().zip(section(site, from, claim)) else {
+            continue;
         };
-        Some(Mark {
-            class,
-            word: messages.join(", "),
-        })
-    }
-
-    /// What a claim counts as by the table of `docs/design.md`, the status of a requirement. A
-    /// heading has no status of its own, so that on a heading no claim counts as anything by
-    /// itself.
-    fn counts_as(&self, key: ClauseKey, weighed: WeighedClaim) -> Option<BadgeView<'_>> {
-        if !self.compiled.manual.clause(key).requirement {
-            return None;
+        if sections.iter().any(|(known, _)| *known == anchor) {
+            continue;
         }
-        let status = weighed.verdict().counts()?;
-        Some(self.clause_status(status))
+        if sections.len() < MOST_SECTIONS {
+            sections.push((anchor, section));
+        } else {
+            more_sections += 1;
+        }
     }
+    AddressingView {
+        href: document_href(site, from, of.document),
+        id: document.id.value.as_str(),
+        title: &document.title,
+        revision: document.revision.as_str(),
+        sections: sections.into_iter().map(|(_, section)| section).collect(),
+        more_sections,
+        mark: mark(site, key, of),
+    }
+}
+
+/// A claim, as a row on the page of a clause that it bears on.
+pub(crate) fn claim_row<'s>(
+    site: &'s SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+    weighed: WeighedClaim,
+) -> ClaimRow<'s> {
+    let manual = &site.compiled.manual;
+    let claim = claim(site, weighed.claim);
+    let document = manual.document(claim.document);
+    ClaimRow {
+        href: document_href(site, from, claim.document),
+        id: document.id.value.as_str(),
+        title: &document.title,
+        revision: document.revision.as_str(),
+        state: views::labels::document_state(site, claim.document),
+        section: section(site, from, claim),
+        extent: extent(site, claim),
+        above: weighed
+            .broad
+            .then(|| manual.clause(claim.clause).number.as_str()),
+        counts_as: counts_as(site, key, weighed),
+        reason: views::reasons::claim_reason(site, from, key, weighed),
+        note: claim.note.as_deref(),
+        folder: match document.path.folder() {
+            "" => String::new(),
+            folder => format!("{folder}/"),
+        },
+        line: format!("{}:{}", document.path.file_name(), claim.span.line),
+    }
+}
+
+/// The claim at a position of the list of all claims.
+pub(crate) fn claim<'a>(site: &SiteIndex<'a>, at: ClaimIx) -> &'a Claim {
+    &site.compiled.resolved.claims[at]
+}
+
+/// The link to a document.
+pub(crate) fn document_href(site: &SiteIndex<'_>, from: &Address, ix: DocumentIx) -> String {
+    from.href(&site.destination(PageKey::Document(ix)).address)
+}
+
+/// The link to a record.
+pub(crate) fn record_href(site: &SiteIndex<'_>, from: &Address, ix: RecordIx) -> String {
+    from.href(&site.destination(PageKey::Record(ix)).address)
+}
+
+/// The link to the most exact place of a claim.
+pub(crate) fn claim_href(site: &SiteIndex<'_>, from: &Address, claim: &Claim) -> String {
+    let document = site.destination(PageKey::Document(claim.document));
+    from.href_at(
+        &document.address,
+        claim.anchor.as_ref().map(SectionId::as_str),
+    )
+}
+
+/// The section of a claim; none for a claim of the whole document.
+fn section(site: &SiteIndex<'_>, from: &Address, claim: &Claim) -> Option<SectionLink> {
+    claim.anchor.as_ref()?;
+    let page = PageKey::Document(claim.document);
+    let title = claim
+        .section
+        .as_ref()
+        .and_then(|section| text::headings::section_title(site, page, section));
+    Some(SectionLink {
+        href: claim_href(site, from, claim),
+        title: title.map_or_else(
+            || site.messages.get("claim_paragraph").to_owned(),
+            Cow::into_owned,
+        ),
+    })
+}
+
+fn extent(site: &SiteIndex<'_>, claim: &Claim) -> String {
+    match (&claim.item, claim.extent) {
+        (Some(item), _) => site
+            .messages
+            .with("addresses-item", [("item", item.as_ref().into())]),
+        (None, Extent::Full) => site.messages.get("addresses_full").to_owned(),
+        (None, Extent::Partial) => site.messages.get("addresses_part").to_owned(),
+    }
+}
+
+/// What keeps a document from covering a clause, in a word or two each: its own state, and how
+/// far its claim reaches.
+fn mark<'s>(site: &'s SiteIndex<'_>, key: ClauseKey, of: &Addressing) -> Option<Mark<'s>> {
+    let claim = claim(site, *of.claims.first()?);
+    let state = views::labels::document_state(site, of.document);
+    let mut messages = Vec::new();
+    if views::labels::standing(site, of.document).standing != Standing::InForce {
+        messages.push(state.word.to_owned());
+    }
+    if claim.clause != key {
+        let number = site.compiled.manual.clause(claim.clause).number.as_str();
+        let arguments = [("clause", number.into())];
+        messages.push(site.messages.with("claim-through", arguments));
+    } else if claim.extent == Extent::Partial {
+        messages.push(extent(site, claim));
+    }
+    let class = match of.verdict {
+        Verdict::Covers => return None,
+        Verdict::CoversOverdue | Verdict::NotYet | Verdict::Obsolete => state.class,
+        Verdict::Part => "partial",
+        Verdict::Broad => "broad",
+    };
+    Some(Mark {
+        class,
+        word: messages.join(", "),
+    })
+}
+
+/// What a claim counts as by the table of `docs/design.md`, the status of a requirement. A
+/// heading has no status of its own, so that on a heading no claim counts as anything by
+/// itself.
+fn counts_as<'s>(
+    site: &'s SiteIndex<'_>,
+    key: ClauseKey,
+    weighed: WeighedClaim,
+) -> Option<BadgeView<'s>> {
+    if !site.compiled.manual.clause(key).requirement {
+        return None;
+    }
+    let status = weighed.verdict().counts()?;
+    Some(views::labels::clause_status(site, status))
 }

@@ -6,6 +6,7 @@ use crate::coverage::{ClauseCoverage, ClauseStatus, EvidenceStatus, OpenFindings
 use crate::manual::{ClauseKey, Documented, Grade, StandardIx};
 use crate::resolve::Evidence;
 use crate::site::index::SiteIndex;
+use crate::site::views;
 use crate::site::views::labels::{BadgeView, DateView, LinkView};
 use crate::site::{Address, MatrixFile};
 
@@ -73,192 +74,213 @@ pub(crate) struct FindingsView {
     pub(crate) major: bool,
 }
 
-impl<'a> SiteIndex<'a> {
-    /// A clause, as a link from a page.
-    pub(crate) fn clause_link(&self, from: &Address, key: ClauseKey) -> ClauseLink<'_> {
-        let standard = self.compiled.manual.standard(key.standard);
-        let clause = standard.clause(key.clause);
-        let own = clause.title.as_deref();
-        let above = || {
-            let mut above = standard.ancestors(key.clause);
-            above.find_map(|ix| standard.clause(ix).title.as_deref())
-        };
-        ClauseLink {
-            href: from.href(self.clause_address(key)),
-            number: clause.number.as_str(),
-            title: own.or_else(above).unwrap_or_default(),
-            inherited: own.is_none(),
-        }
+/// A clause, as a link from a page.
+pub(crate) fn clause_link<'s>(
+    site: &'s SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+) -> ClauseLink<'s> {
+    let standard = site.compiled.manual.standard(key.standard);
+    let clause = standard.clause(key.clause);
+    let own = clause.title.as_deref();
+    let above = || {
+        let mut above = standard.ancestors(key.clause);
+        above.find_map(|ix| standard.clause(ix).title.as_deref())
+    };
+    ClauseLink {
+        href: from.href(site.clause_address(key)),
+        number: clause.number.as_str(),
+        title: own.or_else(above).unwrap_or_default(),
+        inherited: own.is_none(),
     }
+}
 
-    /// What is known of a clause on the as-of date.
-    pub(crate) fn clause_coverage(&self, key: ClauseKey) -> &'a ClauseCoverage {
-        self.compiled.coverage.clause(key)
+/// What is known of a clause on the as-of date.
+pub(crate) fn clause_coverage<'a>(site: &SiteIndex<'a>, key: ClauseKey) -> &'a ClauseCoverage {
+    site.compiled.coverage.clause(key)
+}
+
+/// A clause's status, with an open major finding where there is one; none for a heading
+/// without requirements below it.
+pub(crate) fn clause_state<'s>(
+    site: &'s SiteIndex<'_>,
+    of: &ClauseCoverage,
+) -> Option<ClauseState<'s>> {
+    let status = of.status?;
+    let contested = of.open_findings.major > 0;
+    if contested && status == ClauseStatus::Covered {
+        let badge = badge(site, "contested", "coverage_contested");
+        return Some(ClauseState { badge, alarm: None });
     }
+    Some(ClauseState {
+        badge: views::labels::clause_status(site, status),
+        alarm: contested.then(|| badge(site, "contested", "major_open")),
+    })
+}
 
-    /// A clause's status, with an open major finding where there is one; none for a heading
-    /// without requirements below it.
-    pub(crate) fn clause_state(&self, of: &ClauseCoverage) -> Option<ClauseState<'_>> {
-        let status = of.status?;
-        let contested = of.open_findings.major > 0;
-        if contested && status == ClauseStatus::Covered {
-            let badge = self.badge("contested", "coverage_contested");
-            return Some(ClauseState { badge, alarm: None });
-        }
-        Some(ClauseState {
-            badge: self.clause_status(status),
-            alarm: contested.then(|| self.badge("contested", "major_open")),
+/// The documented information that a clause expects, in a word or two; empty for none.
+pub(crate) fn documented<'s>(site: &'s SiteIndex<'_>, documented: Documented) -> &'s str {
+    match documented {
+        Documented::None => "",
+        Documented::Maintain => site.messages.get("documented_maintain"),
+        Documented::Retain => site.messages.get("documented_retain"),
+        Documented::Both => site.messages.get("documented_both"),
+    }
+}
+
+/// The evidence of a clause, with at most so many names; none where none is required.
+pub(crate) fn clause_evidence<'s>(
+    site: &'s SiteIndex<'_>,
+    from: &Address,
+    of: &ClauseCoverage,
+    most: usize,
+) -> Option<EvidenceView<'s>> {
+    let badge = match of.evidence {
+        EvidenceStatus::NotRequired => return None,
+        EvidenceStatus::Missing => badge(site, "missing", "evidence_missing"),
+        EvidenceStatus::Named => badge(site, "named", "evidence_named"),
+        EvidenceStatus::OnFile => badge(site, "on-file", "evidence_on_file"),
+    };
+    let evidence = named_evidence(site, of);
+    let named = evidence.iter().take(most);
+    Some(EvidenceView {
+        badge,
+        named: named.map(|one| evidence_name(site, from, *one)).collect(),
+        more: evidence.len().saturating_sub(most),
+    })
+}
+
+/// What the documents in force that claim a clause name as evidence, each once, that of which
+/// there is a record first.
+pub(crate) fn named_evidence(site: &SiteIndex<'_>, of: &ClauseCoverage) -> Vec<Evidence> {
+    let mut seen = std::collections::HashSet::new();
+    let mut named: Vec<Evidence> = of
+        .documents_with_evidence(&site.compiled.resolved)
+        .flat_map(|document| site.evidence(document))
+        .copied()
+        .filter(|evidence| seen.insert(*evidence))
+        .collect();
+    named.sort_by_key(|evidence| site.records(*evidence).is_empty());
+    named
+}
+
+/// A form or kind of records, as a link from a page where it has a page.
+pub(crate) fn evidence_name<'s>(
+    site: &'s SiteIndex<'_>,
+    from: &Address,
+    of: Evidence,
+) -> EvidenceName<'s> {
+    let manual = &site.compiled.manual;
+    match of {
+        Evidence::Form(ix) => EvidenceName {
+            href: Some(views::claim::document_href(site, from, ix)),
+            name: manual.document(ix).id.value.as_str(),
+            title: &manual.document(ix).title,
+        },
+        Evidence::Kind(kind) => EvidenceName {
+            href: None,
+            name: views::names::kind_plural(site, kind),
+            title: "",
+        },
+    }
+}
+
+/// The last audit of a clause.
+pub(crate) fn clause_audit<'s>(
+    site: &'s SiteIndex<'_>,
+    from: &Address,
+    of: &ClauseCoverage,
+) -> AuditView<'s> {
+    let cycle = site.compiled.manual.config.audit_cycle;
+    let last = of.audited.map(|last| LastAuditView {
+        href: views::claim::record_href(site, from, last.record),
+        id: site.compiled.manual.record(last.record).id.value.as_str(),
+        date: views::labels::date(site, last.date),
+    });
+    let due_since = of.audited.filter(|_| of.audit_due);
+    AuditView {
+        last,
+        due_since: due_since.map(|last| views::labels::date(site, cycle.after(last.date))),
+        due: of.audit_due,
+    }
+}
+
+/// The number of open findings; none where there is none.
+pub(crate) fn clause_findings(site: &SiteIndex<'_>, of: OpenFindings) -> Option<FindingsView> {
+    let name = |grade| match grade {
+        Grade::Major => "findings-major",
+        Grade::Minor => "findings-minor",
+        Grade::Observation => "findings-observation",
+    };
+    let open = of.by_grade().into_iter().filter(|(_, count)| *count > 0);
+    let texts: Vec<String> = open
+        .map(|(grade, count)| site.messages.count(name(grade), count as usize))
+        .collect();
+    (!texts.is_empty()).then(|| FindingsView {
+        text: texts.join(", "),
+        major: of.major > 0,
+    })
+}
+
+/// The matrix of a standard as files for other programs.
+pub(crate) fn export_links<'s>(
+    site: &'s SiteIndex<'_>,
+    from: &Address,
+    ix: StandardIx,
+) -> Vec<LinkView<'s>> {
+    MatrixFile::ALL
+        .iter()
+        .map(|&file| LinkView {
+            href: from.href(&site.addresses.matrix_file(ix, file)),
+            title: site.messages.get(match file {
+                MatrixFile::Csv => "export_csv",
+                MatrixFile::Json => "export_json",
+                MatrixFile::Xlsx => "export_xlsx",
+            }),
         })
-    }
+        .collect()
+}
 
-    /// The documented information that a clause expects, in a word or two; empty for none.
-    pub(crate) fn documented(&self, documented: Documented) -> &str {
-        match documented {
-            Documented::None => "",
-            Documented::Maintain => self.messages.get("documented_maintain"),
-            Documented::Retain => self.messages.get("documented_retain"),
-            Documented::Both => self.messages.get("documented_both"),
+/// "3 of 5 requirements covered, 1 excluded".
+pub(crate) fn covered_sentence(site: &SiteIndex<'_>, summary: Summary) -> String {
+    let total = summary.requirements.saturating_sub(summary.excluded);
+    match (total, summary.excluded) {
+        (0, 0) => return site.messages.get("coverage_none").to_owned(),
+        (0, excluded) => return site.messages.count("all-excluded", excluded as usize),
+        _ => {}
+    }
+    let arguments = [
+        ("covered", summary.covered.into()),
+        ("total", total.into()),
+        ("excluded", summary.excluded.into()),
+    ];
+    site.messages.with("coverage-sentence", arguments)
+}
+
+/// A badge of a class, with the word of this name.
+pub(crate) fn badge<'s>(
+    site: &'s SiteIndex<'_>,
+    class: &'static str,
+    word: &'static str,
+) -> BadgeView<'s> {
+    BadgeView {
+        class,
+        word: site.messages.get(word),
+    }
+}
+
+/// The counts of the requirements from a clause on downwards.
+pub(crate) fn counts_below(site: &SiteIndex<'_>, key: ClauseKey) -> Summary {
+    let standard = site.compiled.manual.standard(key.standard);
+    let mut summary = Summary::default();
+    let mut clauses = vec![key.clause];
+    while let Some(ix) = clauses.pop() {
+        let clause = standard.clause(ix);
+        clauses.extend(&clause.children);
+        let of = clause_coverage(site, ClauseKey { clause: ix, ..key });
+        if let Some(status) = of.status.filter(|_| clause.requirement) {
+            summary.add(status);
         }
     }
-
-    /// The evidence of a clause, with at most so many names; none where none is required.
-    pub(crate) fn clause_evidence(
-        &self,
-        from: &Address,
-        of: &ClauseCoverage,
-        most: usize,
-    ) -> Option<EvidenceView<'_>> {
-        let badge = match of.evidence {
-            EvidenceStatus::NotRequired => return None,
-            EvidenceStatus::Missing => self.badge("missing", "evidence_missing"),
-            EvidenceStatus::Named => self.badge("named", "evidence_named"),
-            EvidenceStatus::OnFile => self.badge("on-file", "evidence_on_file"),
-        };
-        let evidence = self.named_evidence(of);
-        let named = evidence.iter().take(most);
-        Some(EvidenceView {
-            badge,
-            named: named.map(|one| self.evidence_name(from, *one)).collect(),
-            more: evidence.len().saturating_sub(most),
-        })
-    }
-
-    /// What the documents in force that claim a clause name as evidence, each once, that of which
-    /// there is a record first.
-    pub(crate) fn named_evidence(&self, of: &ClauseCoverage) -> Vec<Evidence> {
-        let mut seen = std::collections::HashSet::new();
-        let mut named: Vec<Evidence> = of
-            .documents_with_evidence(&self.compiled.resolved)
-            .flat_map(|document| self.evidence(document))
-            .copied()
-            .filter(|evidence| seen.insert(*evidence))
-            .collect();
-        named.sort_by_key(|evidence| self.records(*evidence).is_empty());
-        named
-    }
-
-    /// A form or kind of records, as a link from a page where it has a page.
-    pub(crate) fn evidence_name(&self, from: &Address, of: Evidence) -> EvidenceName<'_> {
-        let manual = &self.compiled.manual;
-        match of {
-            Evidence::Form(ix) => EvidenceName {
-                href: Some(self.document_href(from, ix)),
-                name: manual.document(ix).id.value.as_str(),
-                title: &manual.document(ix).title,
-            },
-            Evidence::Kind(kind) => EvidenceName {
-                href: None,
-                name: self.kind_plural(kind),
-                title: "",
-            },
-        }
-    }
-
-    /// The last audit of a clause.
-    pub(crate) fn clause_audit(&self, from: &Address, of: &ClauseCoverage) -> AuditView<'_> {
-        let cycle = self.compiled.manual.config.audit_cycle;
-        let last = of.audited.map(|last| LastAuditView {
-            href: self.record_href(from, last.record),
-            id: self.compiled.manual.record(last.record).id.value.as_str(),
-            date: self.date(last.date),
-        });
-        let due_since = of.audited.filter(|_| of.audit_due);
-        AuditView {
-            last,
-            due_since: due_since.map(|last| self.date(cycle.after(last.date))),
-            due: of.audit_due,
-        }
-    }
-
-    /// The number of open findings; none where there is none.
-    pub(crate) fn clause_findings(&self, of: OpenFindings) -> Option<FindingsView> {
-        let name = |grade| match grade {
-            Grade::Major => "findings-major",
-            Grade::Minor => "findings-minor",
-            Grade::Observation => "findings-observation",
-        };
-        let open = of.by_grade().into_iter().filter(|(_, count)| *count > 0);
-        let texts: Vec<String> = open
-            .map(|(grade, count)| self.messages.count(name(grade), count as usize))
-            .collect();
-        (!texts.is_empty()).then(|| FindingsView {
-            text: texts.join(", "),
-            major: of.major > 0,
-        })
-    }
-
-    /// The matrix of a standard as files for other programs.
-    pub(crate) fn exports(&self, from: &Address, ix: StandardIx) -> Vec<LinkView<'_>> {
-        MatrixFile::ALL
-            .iter()
-            .map(|&file| LinkView {
-                href: from.href(&self.addresses.matrix_file(ix, file)),
-                title: self.messages.get(match file {
-                    MatrixFile::Csv => "export_csv",
-                    MatrixFile::Json => "export_json",
-                    MatrixFile::Xlsx => "export_xlsx",
-                }),
-            })
-            .collect()
-    }
-
-    /// "3 of 5 requirements covered, 1 excluded".
-    pub(crate) fn covered_sentence(&self, summary: Summary) -> String {
-        let total = summary.requirements.saturating_sub(summary.excluded);
-        match (total, summary.excluded) {
-            (0, 0) => return self.messages.get("coverage_none").to_owned(),
-            (0, excluded) => return self.messages.count("all-excluded", excluded as usize),
-            _ => {}
-        }
-        let arguments = [
-            ("covered", summary.covered.into()),
-            ("total", total.into()),
-            ("excluded", summary.excluded.into()),
-        ];
-        self.messages.with("coverage-sentence", arguments)
-    }
-
-    /// A badge of a class, with the word of this name.
-    pub(crate) fn badge(&self, class: &'static str, word: &'static str) -> BadgeView<'_> {
-        BadgeView {
-            class,
-            word: self.messages.get(word),
-        }
-    }
-
-    /// The counts of the requirements from a clause on downwards.
-    pub(crate) fn counts_below(&self, key: ClauseKey) -> Summary {
-        let standard = self.compiled.manual.standard(key.standard);
-        let mut summary = Summary::default();
-        let mut clauses = vec![key.clause];
-        while let Some(ix) = clauses.pop() {
-            let clause = standard.clause(ix);
-            clauses.extend(&clause.children);
-            let of = self.clause_coverage(ClauseKey { clause: ix, ..key });
-            if let Some(status) = of.status.filter(|_| clause.requirement) {
-                summary.add(status);
-            }
-        }
-        summary
-    }
+    summary
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::coverage::{ClauseStatus, EvidenceStatus};
 use crate::manual::{ClauseKey, StandardIx};
 use crate::site::index::SiteIndex;
+use crate::site::views;
 use crate::site::views::clause::ClauseState;
 use crate::site::views::labels::BadgeView;
 
@@ -42,67 +43,72 @@ pub(crate) fn counted<'a, 'r>(
     values.filter(|value| value.count > 0).collect()
 }
 
-impl SiteIndex<'_> {
-    /// What the requirements of a standard can be filtered by.
-    pub(crate) fn clause_filters(&self, ix: StandardIx) -> ClauseFilters<'_> {
-        let clauses = self.compiled.manual.standard(ix).iter();
-        let asked = clauses.filter(|(_, clause)| clause.requirement);
-        let keys: Vec<ClauseKey> = asked
-            .map(|(clause, _)| ClauseKey {
-                standard: ix,
-                clause,
-            })
-            .collect();
-        let state = |key: &ClauseKey| self.clause_state(self.clause_coverage(*key));
-        let states: Vec<ClauseState<'_>> = keys.iter().filter_map(state).collect();
-        let facts: Vec<&'static str> = keys.iter().flat_map(|key| self.facts(*key)).collect();
-        ClauseFilters {
-            statuses: self.status_values(states.iter()),
-            facts: self.fact_values(&facts.iter().copied()),
-        }
+/// What the requirements of a standard can be filtered by.
+pub(crate) fn clause_filters<'s>(site: &'s SiteIndex<'_>, ix: StandardIx) -> ClauseFilters<'s> {
+    let clauses = site.compiled.manual.standard(ix).iter();
+    let asked = clauses.filter(|(_, clause)| clause.requirement);
+    let keys: Vec<ClauseKey> = asked
+        .map(|(clause, _)| ClauseKey {
+            standard: ix,
+            clause,
+        })
+        .collect();
+    let state = |key: &ClauseKey| {
+        views::clause::clause_state(site, views::clause::clause_coverage(site, *key))
+    };
+    let states: Vec<ClauseState<'_>> = keys.iter().filter_map(state).collect();
+    let facts: Vec<&'static str> = keys.iter().flat_map(|key| facts(site, *key)).collect();
+    ClauseFilters {
+        statuses: status_values(site, states.iter()),
+        facts: fact_values(site, &facts.iter().copied()),
     }
+}
 
-    /// The statuses of some clauses, from the worst to the best, a covered one with an open major
-    /// finding by itself: it is never among those that are simply covered.
-    pub(crate) fn status_values<'a, 'r>(
-        &'a self,
-        states: impl Iterator<Item = &'r ClauseState<'r>> + Clone,
-    ) -> Vec<FilterValue<'a>> {
-        let values = ClauseStatus::ALL.into_iter().flat_map(|status| {
-            let contested = (status == ClauseStatus::Covered)
-                .then(|| self.badge("contested", "coverage_contested"));
-            contested.into_iter().chain([self.clause_status(status)])
-        });
-        counted(values, &states.map(|state| state.badge.class))
-    }
+/// The statuses of some clauses, from the worst to the best, a covered one with an open major
+/// finding by itself: it is never among those that are simply covered.
+pub(crate) fn status_values<'a, 'r>(
+    site: &'a SiteIndex<'_>,
+    states: impl Iterator<Item = &'r ClauseState<'r>> + Clone,
+) -> Vec<FilterValue<'a>> {
+    let values = ClauseStatus::ALL.into_iter().flat_map(|status| {
+        let contested = (status == ClauseStatus::Covered)
+            .then(|| views::clause::badge(site, "contested", "coverage_contested"));
+        contested
+            .into_iter()
+            .chain([views::labels::clause_status(site, status)])
+    });
+    counted(values, &states.map(|state| state.badge.class))
+}
 
-    /// What a clause has beside its status, each by its class.
-    pub(crate) fn facts(&self, key: ClauseKey) -> Vec<&'static str> {
-        let of = self.clause_coverage(key);
-        let clause = self.compiled.manual.clause(key);
-        let asked = of.applies(clause);
-        let findings = of.open_findings;
-        // A heading adds up what is below it: what counts is a finding that names itself.
-        let own = clause.requirement || !self.compiled.coverage.findings.on_clause(key).is_empty();
-        let any = findings.total() > 0;
-        let has = [
-            asked && of.evidence == EvidenceStatus::Missing,
-            asked && of.audit_due,
-            own && any,
-            own && findings.major > 0,
-        ];
-        let facts = FACTS.iter().zip(has);
-        facts
-            .filter(|(_, has)| *has)
-            .map(|((class, _), _)| *class)
-            .collect()
-    }
+/// What a clause has beside its status, each by its class.
+pub(crate) fn facts(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<&'static str> {
+    let of = views::clause::clause_coverage(site, key);
+    let clause = site.compiled.manual.clause(key);
+    let asked = of.applies(clause);
+    let findings = of.open_findings;
+    // A heading adds up what is below it: what counts is a finding that names itself.
+    let own = clause.requirement || !site.compiled.coverage.findings.on_clause(key).is_empty();
+    let any = findings.total() > 0;
+    let has = [
+        asked && of.evidence == EvidenceStatus::Missing,
+        asked && of.audit_due,
+        own && any,
+        own && findings.major > 0,
+    ];
+    let facts = FACTS.iter().zip(has);
+    facts
+        .filter(|(_, has)| *has)
+        .map(|((class, _), _)| *class)
+        .collect()
+}
 
-    /// The facts that some clauses have.
-    pub(crate) fn fact_values<'a>(
-        &'a self,
-        facts: &(impl Iterator<Item = &'static str> + Clone),
-    ) -> Vec<FilterValue<'a>> {
-        counted(FACTS.map(|(class, word)| self.badge(class, word)), facts)
-    }
+/// The facts that some clauses have.
+pub(crate) fn fact_values<'a>(
+    site: &'a SiteIndex<'_>,
+    facts: &(impl Iterator<Item = &'static str> + Clone),
+) -> Vec<FilterValue<'a>> {
+    counted(
+        FACTS.map(|(class, word)| views::clause::badge(site, class, word)),
+        facts,
+    )
 }

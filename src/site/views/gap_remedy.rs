@@ -6,225 +6,258 @@ use crate::resolve::ClaimIx;
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
+use crate::site::views;
 
-impl SiteIndex<'_> {
-    /// What would make a requirement covered; nothing for one that is, or that is excluded.
-    pub(crate) fn closing(&self, from: &Address, key: ClauseKey) -> LinkedMessage {
-        let of = self.clause_coverage(key);
-        match of.status {
-            Some(ClauseStatus::Gap) => self.closing_gap(from, key, of),
-            Some(ClauseStatus::Planned) => self.closing_planned(from, key, of),
-            Some(ClauseStatus::Partial) => self.closing_partial(from, key, of),
-            Some(ClauseStatus::Overdue) => self.closing_overdue(from, of),
-            Some(ClauseStatus::Covered | ClauseStatus::Excluded) | None => LinkedMessage::default(),
-        }
+/// What would make a requirement covered; nothing for one that is, or that is excluded.
+pub(crate) fn gap_remedy(site: &SiteIndex<'_>, from: &Address, key: ClauseKey) -> LinkedMessage {
+    let of = views::clause::clause_coverage(site, key);
+    match of.status {
+        Some(ClauseStatus::Gap) => remedy_of_gap(site, from, key, of),
+        Some(ClauseStatus::Planned) => closing_planned(site, from, key, of),
+        Some(ClauseStatus::Partial) => closing_partial(site, from, key, of),
+        Some(ClauseStatus::Overdue) => remedy_of_overdue(site, from, of),
+        Some(ClauseStatus::Covered | ClauseStatus::Excluded) | None => LinkedMessage::default(),
     }
+}
 
-    /// What would provide a requirement's missing evidence.
-    pub(crate) fn closing_evidence(&self, from: &Address, key: ClauseKey) -> LinkedMessage {
-        let of = self.clause_coverage(key);
-        let in_force = of.weighed_claims.iter();
-        let in_force = in_force.filter(|weighed| weighed.verdict().is_in_force());
-        let best = in_force.min_by_key(|weighed| weighed.verdict());
-        match best {
-            Some(weighed) => {
-                let document = self.document_argument(from, self.claim(weighed.claim).document);
-                self.messages
-                    .sentence("close-evidence", &[("document", document)])
-            }
-            None => self.messages.sentence("close-evidence-nobody", &[]),
+/// What would provide a requirement's missing evidence.
+pub(crate) fn evidence_remedy(
+    site: &SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+) -> LinkedMessage {
+    let of = views::clause::clause_coverage(site, key);
+    let in_force = of.weighed_claims.iter();
+    let in_force = in_force.filter(|weighed| weighed.verdict().is_in_force());
+    let best = in_force.min_by_key(|weighed| weighed.verdict());
+    match best {
+        Some(weighed) => {
+            let document = views::reasons::document_argument(
+                site,
+                from,
+                views::claim::claim(site, weighed.claim).document,
+            );
+            site.messages
+                .sentence("close-evidence", &[("document", document)])
         }
+        None => site.messages.sentence("close-evidence-nobody", &[]),
     }
+}
 
-    /// The number of the clause that the sentence is about: it is linked beside the sentence.
-    fn own_number(&self, key: ClauseKey) -> Argument<'_> {
-        Argument::text(self.compiled.manual.clause(key).number.as_str())
-    }
+/// The number of the clause that the sentence is about: it is linked beside the sentence.
+fn own_number<'s>(site: &'s SiteIndex<'_>, key: ClauseKey) -> Argument<'s> {
+    Argument::text(site.compiled.manual.clause(key).number.as_str())
+}
 
-    fn closing_gap(&self, from: &Address, key: ClauseKey, of: &ClauseCoverage) -> LinkedMessage {
-        let clause = self.own_number(key);
-        if let Some(obsolete) = of.weighed_claims.first() {
-            let old = self.claim(obsolete.claim).document;
-            let successor = self.standing(old).superseded_by.iter();
-            let successor = successor
-                .copied()
-                .find(|ix| !self.standing(*ix).standing.is_obsolete());
-            let document = self.document_argument(from, old);
-            return match successor {
-                Some(newer) => {
-                    let successor = self.document_argument(from, newer);
-                    let arguments = [
-                        ("document", document),
-                        ("successor", successor),
-                        ("clause", clause),
-                    ];
-                    self.messages.sentence("close-gap-superseded", &arguments)
-                }
-                None => {
-                    let arguments = [("document", document), ("clause", clause)];
-                    self.messages.sentence("close-gap-obsolete", &arguments)
-                }
-            };
-        }
-        match self.covered_elsewhere(key) {
-            Some((other, claim)) => {
-                let claim = self.claim(claim);
-                let document = self.compiled.manual.document(claim.document);
-                let href = self.claim_href(from, claim);
-                let number = &self.compiled.manual.clause(other).number;
-                let designation = &self.compiled.manual.standard(other.standard).designation;
-                let other_href = from.href(self.clause_address(other));
+fn remedy_of_gap(
+    site: &SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+    of: &ClauseCoverage,
+) -> LinkedMessage {
+    let clause = own_number(site, key);
+    if let Some(obsolete) = of.weighed_claims.first() {
+        let old = views::claim::claim(site, obsolete.claim).document;
+        let successor = views::labels::standing(site, old).superseded_by.iter();
+        let successor = successor
+            .copied()
+            .find(|ix| !views::labels::standing(site, *ix).standing.is_obsolete());
+        let document = views::reasons::document_argument(site, from, old);
+        return match successor {
+            Some(newer) => {
+                let successor = views::reasons::document_argument(site, from, newer);
                 let arguments = [
+                    ("document", document),
+                    ("successor", successor),
                     ("clause", clause),
-                    (
-                        "other",
-                        Argument::link(other_href, format!("{designation} {number}")),
-                    ),
-                    ("document", Argument::link(href, document.id.value.as_str())),
                 ];
-                self.messages
-                    .sentence("close-gap-corresponding", &arguments)
+                site.messages.sentence("close-gap-superseded", &arguments)
             }
-            None => self.messages.sentence("close-gap", &[("clause", clause)]),
-        }
-    }
-
-    /// A corresponding clause of another standard that is covered, and a claim that covers it.
-    fn covered_elsewhere(&self, key: ClauseKey) -> Option<(ClauseKey, ClaimIx)> {
-        self.crosswalks.of(key).iter().find_map(|other| {
-            let of = self.clause_coverage(*other);
-            let covered = of.status == Some(ClauseStatus::Covered)
-                && self.compiled.manual.clause(*other).requirement;
-            let covers = of.claims_with(Verdict::Covers).next();
-            Some((*other, covers.filter(|_| covered)?.claim))
-        })
-    }
-
-    fn closing_planned(
-        &self,
-        from: &Address,
-        key: ClauseKey,
-        of: &ClauseCoverage,
-    ) -> LinkedMessage {
-        let coming = of.claims_with(Verdict::NotYet);
-        let Some(best) = coming.min_by_key(|weighed| self.nearness(weighed)) else {
-            return LinkedMessage::default();
-        };
-        let claim = self.claim(best.claim);
-        let reach = match (best.broad, claim.extent) {
-            (true, _) => {
-                let arguments = [
-                    ("above", self.clause_argument(from, claim.clause)),
-                    ("clause", self.own_number(key)),
-                ];
-                self.messages.sentence("close-coming-broad", &arguments)
-            }
-            (false, Extent::Partial) => self.messages.sentence("close-coming-part", &[]),
-            (false, Extent::Full) => LinkedMessage::default(),
-        };
-        self.coming(from, "close-coming", claim.document)
-            .then(reach)
-    }
-
-    /// How near a claim of a document that is not in force is to covering its clause: smaller is
-    /// nearer.
-    fn nearness(&self, weighed: &WeighedClaim) -> (bool, Extent, u8) {
-        let claim = self.claim(weighed.claim);
-        let state = match self.standing(claim.document).not_in_force {
-            Some(NotInForce::Later) => 0,
-            Some(NotInForce::Undated) => 1,
-            Some(NotInForce::InReview) => 2,
-            Some(NotInForce::NoStatus) => 4,
-            _ => 3,
-        };
-        (weighed.broad, claim.extent, state)
-    }
-
-    /// What a document that is not in force waits for, by the message for its state.
-    fn coming(&self, from: &Address, message: &str, ix: DocumentIx) -> LinkedMessage {
-        let document = self.compiled.manual.document(ix);
-        let state = match self.standing(ix).not_in_force {
-            Some(NotInForce::Draft) => "draft",
-            Some(NotInForce::InReview) => "review",
-            Some(NotInForce::Undated) => "undated",
-            Some(NotInForce::NoStatus) => "unknown",
-            Some(NotInForce::Later | NotInForce::Withdrawn | NotInForce::Superseded) | None => {
-                "later"
+            None => {
+                let arguments = [("document", document), ("clause", clause)];
+                site.messages.sentence("close-gap-obsolete", &arguments)
             }
         };
-        let effective = document.effective.map(|day| self.messages.date(day));
-        let arguments = [
-            ("document", self.document_argument(from, ix)),
-            ("state", Argument::Choice(state)),
-            ("effective", Argument::text(effective.unwrap_or_default())),
-        ];
-        self.messages.sentence(message, &arguments)
     }
-
-    fn closing_partial(
-        &self,
-        from: &Address,
-        key: ClauseKey,
-        of: &ClauseCoverage,
-    ) -> LinkedMessage {
-        let claim_of = |weighed: &&WeighedClaim| self.claim(weighed.claim);
-        let full_and_coming = of
-            .claims_with(Verdict::NotYet)
-            .filter(|b| !b.broad)
-            .filter(|b| claim_of(b).extent == Extent::Full)
-            .min_by_key(|weighed| self.nearness(weighed));
-        if let Some(weighed) = full_and_coming {
-            let document = self.claim(weighed.claim).document;
-            return self.coming(from, "close-partial-coming", document);
-        }
-        let mut parts: Vec<DocumentIx> = of
-            .claims_with(Verdict::Part)
-            .map(|b| self.claim(b.claim).document)
-            .collect();
-        parts.dedup();
-        let clause = self.own_number(key);
-        if let Some(document) = parts.first() {
+    match covered_elsewhere(site, key) {
+        Some((other, claim)) => {
+            let claim = views::claim::claim(site, claim);
+            let document = site.compiled.manual.document(claim.document);
+            let href = views::claim::claim_href(site, from, claim);
+            let number = &site.compiled.manual.clause(other).number;
+            let designation = &site.compiled.manual.standard(other.standard).designation;
+            let other_href = from.href(site.clause_address(other));
             let arguments = [
-                ("document", self.document_argument(from, *document)),
-                ("others", Argument::Number(parts.len() - 1)),
                 ("clause", clause),
+                (
+                    "other",
+                    Argument::link(other_href, format!("{designation} {number}")),
+                ),
+                ("document", Argument::link(href, document.id.value.as_str())),
             ];
-            return self.messages.sentence("close-partial-part", &arguments);
+            site.messages
+                .sentence("close-gap-corresponding", &arguments)
         }
-        let broad = of.claims_with(Verdict::Broad).next();
-        let Some(claim) = broad.as_ref().map(claim_of) else {
-            return LinkedMessage::default();
-        };
+        None => site.messages.sentence("close-gap", &[("clause", clause)]),
+    }
+}
+
+/// A corresponding clause of another standard that is covered, and a claim that covers it.
+fn covered_elsewhere(site: &SiteIndex<'_>, key: ClauseKey) -> Option<(ClauseKey, ClaimIx)> {
+    site.crosswalks.of(key).iter().find_map(|other| {
+        let of = views::clause::clause_coverage(site, *other);
+        let covered = of.status == Some(ClauseStatus::Covered)
+            && site.compiled.manual.clause(*other).requirement;
+        let covers = of.claims_with(Verdict::Covers).next();
+        Some((*other, covers.filter(|_| covered)?.claim))
+    })
+}
+
+fn closing_planned(
+    site: &SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+    of: &ClauseCoverage,
+) -> LinkedMessage {
+    let coming = of.claims_with(Verdict::NotYet);
+    let Some(best) = coming.min_by_key(|weighed| nearness(site, weighed)) else {
+        return LinkedMessage::default();
+    };
+    let claim = views::claim::claim(site, best.claim);
+    let reach = match (best.broad, claim.extent) {
+        (true, _) => {
+            let arguments = [
+                (
+                    "above",
+                    views::reasons::clause_argument(site, from, claim.clause),
+                ),
+                ("clause", own_number(site, key)),
+            ];
+            site.messages.sentence("close-coming-broad", &arguments)
+        }
+        (false, Extent::Partial) => site.messages.sentence("close-coming-part", &[]),
+        (false, Extent::Full) => LinkedMessage::default(),
+    };
+    remedy_of_coming(site, from, "close-coming", claim.document).then(reach)
+}
+
+/// How near a claim of a document that is not in force is to covering its clause: smaller is
+/// nearer.
+fn nearness(site: &SiteIndex<'_>, weighed: &WeighedClaim) -> (bool, Extent, u8) {
+    let claim = views::claim::claim(site, weighed.claim);
+    let state = match views::labels::standing(site, claim.document).not_in_force {
+        Some(NotInForce::Later) => 0,
+        Some(NotInForce::Undated) => 1,
+        Some(NotInForce::InReview) => 2,
+        Some(NotInForce::NoStatus) => 4,
+        _ => 3,
+    };
+    (weighed.broad, claim.extent, state)
+}
+
+/// What a document that is not in force waits for, by the message for its state.
+fn remedy_of_coming(
+    site: &SiteIndex<'_>,
+    from: &Address,
+    message: &str,
+    ix: DocumentIx,
+) -> LinkedMessage {
+    let document = site.compiled.manual.document(ix);
+    let state = match views::labels::standing(site, ix).not_in_force {
+        Some(NotInForce::Draft) => "draft",
+        Some(NotInForce::InReview) => "review",
+        Some(NotInForce::Undated) => "undated",
+        Some(NotInForce::NoStatus) => "unknown",
+        Some(NotInForce::Later | NotInForce::Withdrawn | NotInForce::Superseded) | None => "later",
+    };
+    let effective = document.effective.map(|day| site.messages.date(day));
+    let arguments = [
+        (
+            "document",
+            views::reasons::document_argument(site, from, ix),
+        ),
+        ("state", Argument::Choice(state)),
+        ("effective", Argument::text(effective.unwrap_or_default())),
+    ];
+    site.messages.sentence(message, &arguments)
+}
+
+fn closing_partial(
+    site: &SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+    of: &ClauseCoverage,
+) -> LinkedMessage {
+    let claim_of = |weighed: &&WeighedClaim| views::claim::claim(site, weighed.claim);
+    let full_and_coming = of
+        .claims_with(Verdict::NotYet)
+        .filter(|b| !b.broad)
+        .filter(|b| claim_of(b).extent == Extent::Full)
+        .min_by_key(|weighed| nearness(site, weighed));
+    if let Some(weighed) = full_and_coming {
+        let document = views::claim::claim(site, weighed.claim).document;
+        return remedy_of_coming(site, from, "close-partial-coming", document);
+    }
+    let mut parts: Vec<DocumentIx> = of
+        .claims_with(Verdict::Part)
+        .map(|b| views::claim::claim(site, b.claim).document)
+        .collect();
+    parts.dedup();
+    let clause = own_number(site, key);
+    if let Some(document) = parts.first() {
         let arguments = [
-            ("document", self.document_argument(from, claim.document)),
-            ("above", self.clause_argument(from, claim.clause)),
+            (
+                "document",
+                views::reasons::document_argument(site, from, *document),
+            ),
+            ("others", Argument::Number(parts.len() - 1)),
             ("clause", clause),
         ];
-        self.messages.sentence("close-partial-broad", &arguments)
+        return site.messages.sentence("close-partial-part", &arguments);
     }
+    let broad = of.claims_with(Verdict::Broad).next();
+    let Some(claim) = broad.as_ref().map(claim_of) else {
+        return LinkedMessage::default();
+    };
+    let arguments = [
+        (
+            "document",
+            views::reasons::document_argument(site, from, claim.document),
+        ),
+        (
+            "above",
+            views::reasons::clause_argument(site, from, claim.clause),
+        ),
+        ("clause", clause),
+    ];
+    site.messages.sentence("close-partial-broad", &arguments)
+}
 
-    fn closing_overdue(&self, from: &Address, of: &ClauseCoverage) -> LinkedMessage {
-        let mut overdue: Vec<DocumentIx> = of
-            .claims_with(Verdict::CoversOverdue)
-            .map(|b| self.claim(b.claim).document)
-            .collect();
-        overdue.dedup();
-        let Some(first) = overdue.first() else {
-            return LinkedMessage::default();
-        };
-        let due = self.standing(*first).review_due;
-        let due = due.map(|due| self.messages.date(due)).unwrap_or_default();
-        let arguments = [
-            ("document", self.document_argument(from, *first)),
-            ("due", Argument::text(due)),
-            ("others", Argument::Number(overdue.len() - 1)),
-        ];
-        self.messages.sentence("close-overdue", &arguments)
-    }
+fn remedy_of_overdue(site: &SiteIndex<'_>, from: &Address, of: &ClauseCoverage) -> LinkedMessage {
+    let mut overdue: Vec<DocumentIx> = of
+        .claims_with(Verdict::CoversOverdue)
+        .map(|b| views::claim::claim(site, b.claim).document)
+        .collect();
+    overdue.dedup();
+    let Some(first) = overdue.first() else {
+        return LinkedMessage::default();
+    };
+    let due = views::labels::standing(site, *first).review_due;
+    let due = due.map(|due| site.messages.date(due)).unwrap_or_default();
+    let arguments = [
+        (
+            "document",
+            views::reasons::document_argument(site, from, *first),
+        ),
+        ("due", Argument::text(due)),
+        ("others", Argument::Number(overdue.len() - 1)),
+    ];
+    site.messages.sentence("close-overdue", &arguments)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::gap_remedy;
     use crate::site::Page;
     use crate::site::tests::fixture::*;
 
@@ -238,7 +271,7 @@ mod tests {
         let manual = TestSite::iso("", &files);
         let site = manual.site();
         let from = Page::Gaps.address(site.compiled);
-        site.closing(&from, manual.clause("8.4.1")).plain()
+        gap_remedy(&site, &from, manual.clause("8.4.1")).plain()
     }
 
     const EXACT: &str = "clauses: [8.4.1]";
@@ -269,7 +302,7 @@ mod tests {
         let site = manual.site();
         let from = Page::Gaps.address(site.compiled);
         assert_eq!(
-            site.closing(&from, manual.clause("8.4.1")).plain(),
+            gap_remedy(&site, &from, manual.clause("8.4.1")).plain(),
             "ISO 9002:1994 4.6.1 corresponds to it and is covered by QP-07: \
              see whether that meets 8.4.1 too, and claim it there."
         );

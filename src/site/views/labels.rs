@@ -7,6 +7,7 @@ use crate::manual::{Date, DocumentIx, PageKey, StandardIx};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::text::html::time;
+use crate::site::views;
 
 /// A link with its text.
 #[derive(Clone, Debug, Serialize)]
@@ -62,121 +63,127 @@ pub(crate) struct StatusCount<'a> {
     pub(crate) start: u32,
 }
 
-impl<'a> SiteIndex<'a> {
-    /// The badge of a clause's status.
-    pub(crate) fn clause_status(&self, status: ClauseStatus) -> BadgeView<'_> {
-        let word = match status {
-            ClauseStatus::Gap => "coverage_gap",
-            ClauseStatus::Planned => "coverage_planned",
-            ClauseStatus::Partial => "coverage_partial",
-            ClauseStatus::Overdue => "coverage_overdue",
-            ClauseStatus::Covered => "coverage_covered",
-            ClauseStatus::Excluded => "coverage_excluded",
-        };
-        BadgeView {
-            class: status.word(),
-            word: self.messages.get(word),
+/// The badge of a clause's status.
+pub(crate) fn clause_status<'s>(site: &'s SiteIndex<'_>, status: ClauseStatus) -> BadgeView<'s> {
+    let word = match status {
+        ClauseStatus::Gap => "coverage_gap",
+        ClauseStatus::Planned => "coverage_planned",
+        ClauseStatus::Partial => "coverage_partial",
+        ClauseStatus::Overdue => "coverage_overdue",
+        ClauseStatus::Covered => "coverage_covered",
+        ClauseStatus::Excluded => "coverage_excluded",
+    };
+    BadgeView {
+        class: status.word(),
+        word: site.messages.get(word),
+    }
+}
+
+/// The badge of a document's state, as it stands on the as-of date: what is approved but not
+/// in force yet, overdue or superseded says so.
+pub(crate) fn document_state<'s>(site: &'s SiteIndex<'_>, ix: DocumentIx) -> BadgeView<'s> {
+    let standing = standing(site, ix);
+    let word = match standing.not_in_force {
+        None if standing.standing == Standing::Overdue => "state_overdue",
+        None => "state_in_force",
+        Some(NotInForce::Withdrawn) => "status_obsolete",
+        Some(NotInForce::Superseded) => "state_superseded",
+        Some(NotInForce::Draft) => "status_draft",
+        Some(NotInForce::InReview) => "status_review",
+        Some(NotInForce::Later | NotInForce::Undated) => "state_not_yet",
+        Some(NotInForce::NoStatus) => "state_unknown",
+    };
+    views::clause::badge(site, standing.state().word(), word)
+}
+
+/// A day.
+pub(crate) fn date(site: &SiteIndex<'_>, date: Date) -> DateView {
+    DateView {
+        text: site.messages.date(date),
+        iso: date.to_string(),
+    }
+}
+
+/// A day, as HTML.
+pub(crate) fn time_element(site: &SiteIndex<'_>, date: Date) -> String {
+    time(&date.to_string(), &site.messages.date(date))
+}
+
+/// A document, as a link from a page.
+pub(crate) fn document_link<'s>(
+    site: &'s SiteIndex<'_>,
+    from: &Address,
+    ix: DocumentIx,
+) -> DocumentLink<'s> {
+    let document = site.compiled.manual.document(ix);
+    DocumentLink {
+        href: from.href(&site.destination(PageKey::Document(ix)).address),
+        id: document.id.value.as_str(),
+        title: &document.title,
+        state: document_state(site, ix),
+    }
+}
+
+/// Where a document stands on the as-of date.
+pub(crate) fn standing<'a>(site: &SiteIndex<'a>, ix: DocumentIx) -> &'a DocumentStanding {
+    site.compiled.coverage.standing(ix)
+}
+
+/// Whether a document is in force although its review is overdue.
+pub(crate) fn is_overdue(site: &SiteIndex<'_>, ix: DocumentIx) -> bool {
+    standing(site, ix).standing == Standing::Overdue
+}
+
+/// The word that a link to a document carries, if the document is not in force.
+pub(crate) fn link_state<'s>(site: &'s SiteIndex<'_>, ix: DocumentIx) -> Option<&'s str> {
+    let in_force = standing(site, ix).is_in_force();
+    (!in_force).then(|| document_state(site, ix).word)
+}
+
+/// A standard's coverage.
+pub(crate) fn coverage<'s>(
+    site: &'s SiteIndex<'_>,
+    from: &Address,
+    ix: StandardIx,
+) -> CoverageView<'s> {
+    let standard = site.compiled.manual.standard(ix);
+    let summary = site.compiled.coverage.standards[ix].summary;
+    let total = summary.requirements.saturating_sub(summary.excluded);
+    CoverageView {
+        designation: &standard.designation,
+        title: &standard.title,
+        percent: summary
+            .percent()
+            .map_or_else(String::new, |percent| percent.to_string()),
+        sentence: site.messages.with(
+            "coverage-sentence",
+            [
+                ("covered", summary.covered.into()),
+                ("total", total.into()),
+                ("excluded", summary.excluded.into()),
+            ],
+        ),
+        total,
+        counts: status_counts(site, summary),
+        matrix: from.href(&site.addresses.matrix(ix)),
+        clauses: from.href(&site.addresses.standard(ix)),
+    }
+}
+
+/// The counts of a summary, best first, excluded ones last; what does not occur is left out.
+pub(crate) fn status_counts<'s>(site: &'s SiteIndex<'_>, summary: Summary) -> Vec<StatusCount<'s>> {
+    let mut start = 0;
+    let mut counts = Vec::new();
+    for status in ClauseStatus::by_worth() {
+        let count = summary.count(status);
+        if count > 0 {
+            counts.push(StatusCount {
+                status: clause_status(site, status),
+                count,
+                start,
+            });
+            start += count;
         }
     }
-
-    /// The badge of a document's state, as it stands on the as-of date: what is approved but not
-    /// in force yet, overdue or superseded says so.
-    pub(crate) fn document_state(&self, ix: DocumentIx) -> BadgeView<'_> {
-        let standing = self.standing(ix);
-        let word = match standing.not_in_force {
-            None if standing.standing == Standing::Overdue => "state_overdue",
-            None => "state_in_force",
-            Some(NotInForce::Withdrawn) => "status_obsolete",
-            Some(NotInForce::Superseded) => "state_superseded",
-            Some(NotInForce::Draft) => "status_draft",
-            Some(NotInForce::InReview) => "status_review",
-            Some(NotInForce::Later | NotInForce::Undated) => "state_not_yet",
-            Some(NotInForce::NoStatus) => "state_unknown",
-        };
-        self.badge(standing.state().word(), word)
-    }
-
-    /// A day.
-    pub(crate) fn date(&self, date: Date) -> DateView {
-        DateView {
-            text: self.messages.date(date),
-            iso: date.to_string(),
-        }
-    }
-
-    /// A day, as HTML.
-    pub(crate) fn time(&self, date: Date) -> String {
-        time(&date.to_string(), &self.messages.date(date))
-    }
-
-    /// A document, as a link from a page.
-    pub(crate) fn document_link(&self, from: &Address, ix: DocumentIx) -> DocumentLink<'_> {
-        let document = self.compiled.manual.document(ix);
-        DocumentLink {
-            href: from.href(&self.destination(PageKey::Document(ix)).address),
-            id: document.id.value.as_str(),
-            title: &document.title,
-            state: self.document_state(ix),
-        }
-    }
-
-    /// Where a document stands on the as-of date.
-    pub(crate) fn standing(&self, ix: DocumentIx) -> &'a DocumentStanding {
-        self.compiled.coverage.standing(ix)
-    }
-
-    /// Whether a document is in force although its review is overdue.
-    pub(crate) fn is_overdue(&self, ix: DocumentIx) -> bool {
-        self.standing(ix).standing == Standing::Overdue
-    }
-
-    /// The word that a link to a document carries, if the document is not in force.
-    pub(crate) fn link_state(&self, ix: DocumentIx) -> Option<&str> {
-        let in_force = self.standing(ix).is_in_force();
-        (!in_force).then(|| self.document_state(ix).word)
-    }
-
-    /// A standard's coverage.
-    pub(crate) fn coverage(&self, from: &Address, ix: StandardIx) -> CoverageView<'_> {
-        let standard = self.compiled.manual.standard(ix);
-        let summary = self.compiled.coverage.standards[ix].summary;
-        let total = summary.requirements.saturating_sub(summary.excluded);
-        CoverageView {
-            designation: &standard.designation,
-            title: &standard.title,
-            percent: summary
-                .percent()
-                .map_or_else(String::new, |percent| percent.to_string()),
-            sentence: self.messages.with(
-                "coverage-sentence",
-                [
-                    ("covered", summary.covered.into()),
-                    ("total", total.into()),
-                    ("excluded", summary.excluded.into()),
-                ],
-            ),
-            total,
-            counts: self.status_counts(summary),
-            matrix: from.href(&self.addresses.matrix(ix)),
-            clauses: from.href(&self.addresses.standard(ix)),
-        }
-    }
-
-    /// The counts of a summary, best first, excluded ones last; what does not occur is left out.
-    pub(crate) fn status_counts(&self, summary: Summary) -> Vec<StatusCount<'_>> {
-        let mut start = 0;
-        let mut counts = Vec::new();
-        for status in ClauseStatus::by_worth() {
-            let count = summary.count(status);
-            if count > 0 {
-                counts.push(StatusCount {
-                    status: self.clause_status(status),
-                    count,
-                    start,
-                });
-                start += count;
-            }
-        }
-        counts
-    }
+    counts
 }

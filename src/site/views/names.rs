@@ -4,113 +4,112 @@ use crate::manual::{ClauseKey, Extent, KindIx, PageKey, StandardIx};
 use crate::resolve::Claim;
 use crate::site::Address;
 use crate::site::index::SiteIndex;
+use crate::site::text;
 use crate::site::text::html::{attribute, escape_into};
 
-impl<'a> SiteIndex<'a> {
-    /// A page: `QP-09 Release of product`.
-    pub(crate) fn page_name(&self, page: PageKey) -> String {
-        self.destination(page).into_owned().name
-    }
+/// A page: `QP-09 Release of product`.
+pub(crate) fn page_name(site: &SiteIndex<'_>, page: PageKey) -> String {
+    site.destination(page).into_owned().name
+}
 
-    /// A section of a page: `QP-09 § Inspection`.
-    pub(crate) fn section_name(&self, page: PageKey, section: &str) -> String {
-        match self.page_id(page) {
-            Some(id) => format!("{id} § {section}"),
-            None => format!("{} § {section}", self.page_title(page)),
-        }
+/// A section of a page: `QP-09 § Inspection`.
+pub(crate) fn section_name(site: &SiteIndex<'_>, page: PageKey, section: &str) -> String {
+    match page_id(site, page) {
+        Some(id) => format!("{id} § {section}"),
+        None => format!("{} § {section}", text::headings::page_title(site, page)),
     }
+}
 
-    fn page_id(&self, page: PageKey) -> Option<&'a str> {
-        let manual = &self.compiled.manual;
-        match page {
-            PageKey::Document(ix) => Some(manual.document(ix).id.value.as_str()),
-            PageKey::Record(ix) => Some(manual.record(ix).id.value.as_str()),
-            PageKey::Uncontrolled(_) | PageKey::Home => None,
-        }
+fn page_id<'a>(site: &SiteIndex<'a>, page: PageKey) -> Option<&'a str> {
+    let manual = &site.compiled.manual;
+    match page {
+        PageKey::Document(ix) => Some(manual.document(ix).id.value.as_str()),
+        PageKey::Record(ix) => Some(manual.record(ix).id.value.as_str()),
+        PageKey::Uncontrolled(_) | PageKey::Home => None,
     }
+}
 
-    /// What one of a kind is called: as the manual says, else in the theme's words.
-    pub(crate) fn kind_title(&self, ix: KindIx) -> &str {
-        &self.kind_names[ix].title
-    }
+/// What one of a kind is called: as the manual says, else in the theme's words.
+pub(crate) fn kind_title<'s>(site: &'s SiteIndex<'_>, ix: KindIx) -> &'s str {
+    &site.kind_names[ix].title
+}
 
-    /// What many of a kind are called: as the manual says, else in the theme's words.
-    pub(crate) fn kind_plural(&self, ix: KindIx) -> &str {
-        &self.kind_names[ix].plural
-    }
+/// What many of a kind are called: as the manual says, else in the theme's words.
+pub(crate) fn kind_plural<'s>(site: &'s SiteIndex<'_>, ix: KindIx) -> &'s str {
+    &site.kind_names[ix].plural
+}
 
-    /// A clause's number: `8.4.1`, and the standard before it where it is not the manual's first.
-    pub(crate) fn clause_name(&self, key: ClauseKey) -> String {
-        let number = &self.compiled.manual.clause(key).number;
-        if key.standard == StandardIx(0) {
-            return number.to_string();
-        }
-        let designation = &self.compiled.manual.standard(key.standard).designation;
-        format!("{designation} {number}")
+/// A clause's number: `8.4.1`, and the standard before it where it is not the manual's first.
+pub(crate) fn clause_name(site: &SiteIndex<'_>, key: ClauseKey) -> String {
+    let number = &site.compiled.manual.clause(key).number;
+    if key.standard == StandardIx(0) {
+        return number.to_string();
     }
+    let designation = &site.compiled.manual.standard(key.standard).designation;
+    format!("{designation} {number}")
+}
 
-    /// A clause with its title: `8.5.1 Control of production`, and the standard behind it where it
-    /// is not the manual's first.
-    pub(crate) fn clause_title(&self, key: ClauseKey) -> String {
-        let manual = &self.compiled.manual;
-        let clause = manual.clause(key);
-        let mut name = clause.number.to_string();
-        if let Some(title) = &clause.title {
-            name.push(' ');
-            name.push_str(title);
-        }
-        if key.standard != StandardIx(0) {
-            name.push_str(&format!(" ({})", manual.standard(key.standard).designation));
-        }
-        name
+/// A clause with its title: `8.5.1 Control of production`, and the standard behind it where it
+/// is not the manual's first.
+pub(crate) fn clause_title(site: &SiteIndex<'_>, key: ClauseKey) -> String {
+    let manual = &site.compiled.manual;
+    let clause = manual.clause(key);
+    let mut name = clause.number.to_string();
+    if let Some(title) = &clause.title {
+        name.push(' ');
+        name.push_str(title);
     }
+    if key.standard != StandardIx(0) {
+        name.push_str(&format!(" ({})", manual.standard(key.standard).designation));
+    }
+    name
+}
 
-    /// A clause in full, for where only its number is shown: `ISO 9001:2015 8.4.1 General`.
-    pub(crate) fn clause_in_full(&self, key: ClauseKey) -> String {
-        let manual = &self.compiled.manual;
-        let clause = manual.clause(key);
-        let designation = &manual.standard(key.standard).designation;
-        match &clause.title {
-            Some(title) => format!("{designation} {} {title}", clause.number),
-            None => format!("{designation} {}", clause.number),
-        }
+/// A clause in full, for where only its number is shown: `ISO 9001:2015 8.4.1 General`.
+pub(crate) fn clause_in_full(site: &SiteIndex<'_>, key: ClauseKey) -> String {
+    let manual = &site.compiled.manual;
+    let clause = manual.clause(key);
+    let designation = &manual.standard(key.standard).designation;
+    match &clause.title {
+        Some(title) => format!("{designation} {} {title}", clause.number),
+        None => format!("{designation} {}", clause.number),
     }
+}
 
-    /// The small badge of a claim, as HTML: its clause's number, linked to the clause's page.
-    ///
-    /// `name` is what the badge says; `id` is the anchor that it is to have.
-    pub(crate) fn clause_badge(
-        &self,
-        claim: &Claim,
-        name: &str,
-        from: &Address,
-        id: Option<&str>,
-    ) -> String {
-        let mut out = String::from("<a class=\"clause-badge\"");
-        if let Some(id) = id {
-            attribute(&mut out, "id", id);
-        }
-        let address = self.clause_address(claim.clause);
-        attribute(&mut out, "href", &from.href(address));
-        let mut title = self.clause_in_full(claim.clause);
-        if let Some(note) = &claim.note {
-            title.push_str(": ");
-            title.push_str(note);
-        }
-        attribute(&mut out, "title", &title);
-        out.push('>');
-        escape_into(&mut out, name);
-        if let Some(item) = &claim.item {
-            out.push(' ');
-            escape_into(&mut out, item);
-        } else if claim.extent == Extent::Partial {
-            out.push_str(" <i>");
-            escape_into(&mut out, self.messages.get("extent_partial"));
-            out.push_str("</i>");
-        }
-        out.push_str("</a>");
-        out
+/// The small badge of a claim, as HTML: its clause's number, linked to the clause's page.
+///
+/// `name` is what the badge says; `id` is the anchor that it is to have.
+pub(crate) fn clause_badge(
+    site: &SiteIndex<'_>,
+    claim: &Claim,
+    name: &str,
+    from: &Address,
+    id: Option<&str>,
+) -> String {
+    let mut out = String::from("<a class=\"clause-badge\"");
+    if let Some(id) = id {
+        attribute(&mut out, "id", id);
     }
+    let address = site.clause_address(claim.clause);
+    attribute(&mut out, "href", &from.href(address));
+    let mut title = clause_in_full(site, claim.clause);
+    if let Some(note) = &claim.note {
+        title.push_str(": ");
+        title.push_str(note);
+    }
+    attribute(&mut out, "title", &title);
+    out.push('>');
+    escape_into(&mut out, name);
+    if let Some(item) = &claim.item {
+        out.push(' ');
+        escape_into(&mut out, item);
+    } else if claim.extent == Extent::Partial {
+        out.push_str(" <i>");
+        escape_into(&mut out, site.messages.get("extent_partial"));
+        out.push_str("</i>");
+    }
+    out.push_str("</a>");
+    out
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::coverage::{NotInForce, Standing};
 use crate::manual::DocumentIx;
 use crate::site::Address;
 use crate::site::index::SiteIndex;
+use crate::site::views;
 use crate::site::views::labels::{BadgeView, DocumentLink};
 
 /// A notice at the top of a document.
@@ -18,56 +19,60 @@ pub(crate) struct NoticeView<'a> {
     pub(crate) lead: &'a str,
 }
 
-impl SiteIndex<'_> {
-    /// The notices of a document; none where it is in force and its review is not overdue.
-    pub(crate) fn notices(&self, ix: DocumentIx, from: &Address) -> Vec<NoticeView<'_>> {
-        let document = self.compiled.manual.document(ix);
-        let standing = self.standing(ix);
-        let messages = &self.messages;
-        let plain = |name: &str| messages.get(name).to_owned();
-        let dated = |name: &str, date: Option<crate::manual::Date>| {
-            let date = date.map_or_else(String::new, |date| messages.date(date));
-            messages.with(name, [("date", date.into())])
-        };
-        let mut instead = Vec::new();
-        let text = match standing.not_in_force {
-            None if standing.standing == Standing::Overdue => {
-                dated("notice-overdue", standing.review_due)
-            }
-            None => return Vec::new(),
-            Some(NotInForce::Withdrawn | NotInForce::Superseded) => plain("notice_obsolete"),
-            Some(NotInForce::Draft) => plain("notice_draft"),
-            Some(NotInForce::InReview) => plain("notice_review"),
-            Some(NotInForce::Later) => dated("notice-not-yet", document.effective),
-            Some(NotInForce::Undated) => plain("notice_undated"),
-            Some(NotInForce::NoStatus) => plain("notice_unknown"),
-        };
-        match standing.standing {
-            Standing::Obsolete => instead.clone_from(&standing.superseded_by),
-            Standing::NotYetInForce => instead.extend(self.in_force_now(ix)),
-            Standing::InForce | Standing::Overdue => {}
+/// The notices of a document; none where it is in force and its review is not overdue.
+pub(crate) fn notices<'s>(
+    site: &'s SiteIndex<'_>,
+    ix: DocumentIx,
+    from: &Address,
+) -> Vec<NoticeView<'s>> {
+    let document = site.compiled.manual.document(ix);
+    let standing = views::labels::standing(site, ix);
+    let messages = &site.messages;
+    let plain = |name: &str| messages.get(name).to_owned();
+    let dated = |name: &str, date: Option<crate::manual::Date>| {
+        let date = date.map_or_else(String::new, |date| messages.date(date));
+        messages.with(name, [("date", date.into())])
+    };
+    let mut instead = Vec::new();
+    let text = match standing.not_in_force {
+        None if standing.standing == Standing::Overdue => {
+            dated("notice-overdue", standing.review_due)
         }
-        let instead = instead.iter().map(|other| self.document_link(from, *other));
-        vec![NoticeView {
-            state: self.document_state(ix),
-            text,
-            instead: instead.collect(),
-            lead: messages.get(match standing.standing {
-                Standing::Obsolete => "notice_instead",
-                _ => "notice_in_force_now",
-            }),
-        }]
+        None => return Vec::new(),
+        Some(NotInForce::Withdrawn | NotInForce::Superseded) => plain("notice_obsolete"),
+        Some(NotInForce::Draft) => plain("notice_draft"),
+        Some(NotInForce::InReview) => plain("notice_review"),
+        Some(NotInForce::Later) => dated("notice-not-yet", document.effective),
+        Some(NotInForce::Undated) => plain("notice_undated"),
+        Some(NotInForce::NoStatus) => plain("notice_unknown"),
+    };
+    match standing.standing {
+        Standing::Obsolete => instead.clone_from(&standing.superseded_by),
+        Standing::NotYetInForce => instead.extend(in_force_now(site, ix)),
+        Standing::InForce | Standing::Overdue => {}
     }
+    let instead = instead
+        .iter()
+        .map(|other| views::labels::document_link(site, from, *other));
+    vec![NoticeView {
+        state: views::labels::document_state(site, ix),
+        text,
+        instead: instead.collect(),
+        lead: messages.get(match standing.standing {
+            Standing::Obsolete => "notice_instead",
+            _ => "notice_in_force_now",
+        }),
+    }]
+}
 
-    /// The documents in force that a coming one is to supersede.
-    fn in_force_now(&self, ix: DocumentIx) -> Vec<DocumentIx> {
-        let in_force = |other: &&DocumentIx| self.link_state(**other).is_none();
-        self.supersedes(ix)
-            .iter()
-            .filter(in_force)
-            .copied()
-            .collect()
-    }
+/// The documents in force that a coming one is to supersede.
+fn in_force_now(site: &SiteIndex<'_>, ix: DocumentIx) -> Vec<DocumentIx> {
+    let in_force = |other: &&DocumentIx| views::labels::link_state(site, **other).is_none();
+    site.supersedes(ix)
+        .iter()
+        .filter(in_force)
+        .copied()
+        .collect()
 }
 
 #[cfg(test)]

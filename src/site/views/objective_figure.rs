@@ -7,6 +7,7 @@ use crate::manual::{Limits, PageKey};
 use crate::registers::{Direction, Objective, Trend};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
+use crate::site::views;
 use crate::site::views::labels::BadgeView;
 
 /// An objective's chart with what it shows in words.
@@ -47,182 +48,181 @@ const MOST_VALUES: usize = 60;
 /// The most quarters, the latest ones.
 const MOST_QUARTERS: usize = 8;
 
-impl SiteIndex<'_> {
-    /// The figure of an objective, with a heading of this level.
-    pub(crate) fn figure(
-        &self,
-        objective: &Objective,
-        from: &Address,
-        level: u8,
-    ) -> FigureView<'_> {
-        let record = self.compiled.manual.record(objective.record);
-        let id = format!("_chart-{}", objective.record.0);
-        let sentence = self.objective_sentence(objective);
-        let first = objective.measurements.len().saturating_sub(MOST_VALUES);
-        let marks: Vec<Mark> = (first..objective.measurements.len())
-            .map(|at| mark(objective, at))
-            .collect();
-        let shown = &objective.measurements[first..];
-        let periods: Vec<String> = shown.iter().map(|one| one.period.to_string()).collect();
-        let lines = self.lines(objective);
-        let chart = Chart {
-            id: &id,
-            title: &record.title,
-            description: &sentence,
-            points: shown
-                .iter()
-                .zip(&periods)
-                .zip(&marks)
-                .map(|((one, period), mark)| Point {
-                    label: period,
-                    value: one.value,
-                    mark: *mark,
-                    hint: format!("{period}: {}", self.measured(objective, one.value)),
-                })
-                .collect(),
-            lines: lines
-                .iter()
-                .map(|(role, value, label)| Line {
-                    role: *role,
-                    value: *value,
-                    label,
-                })
-                .collect(),
-        };
-        let svg = objective_chart(&chart);
-        let keys = Mark::ALL.into_iter().filter(|mark| marks.contains(mark));
-        let values = shown.iter().zip(&marks).rev().map(|(one, mark)| ValueRow {
-            period: one.period.to_string(),
-            value: self.measured(objective, one.value),
-            state: self.missed_badge(one.missed),
-            remark: match mark {
-                Mark::Outside | Mark::Run => self.messages.get(mark_word(*mark)),
-                Mark::Missed | Mark::Plain => "",
-            },
+/// The figure of an objective, with a heading of this level.
+pub(crate) fn figure<'s>(
+    site: &'s SiteIndex<'_>,
+    objective: &Objective,
+    from: &Address,
+    level: u8,
+) -> FigureView<'s> {
+    let record = site.compiled.manual.record(objective.record);
+    let id = format!("_chart-{}", objective.record.0);
+    let sentence = objective_sentence(site, objective);
+    let first = objective.measurements.len().saturating_sub(MOST_VALUES);
+    let marks: Vec<Mark> = (first..objective.measurements.len())
+        .map(|at| mark(objective, at))
+        .collect();
+    let shown = &objective.measurements[first..];
+    let periods: Vec<String> = shown.iter().map(|one| one.period.to_string()).collect();
+    let lines = lines(site, objective);
+    let chart = Chart {
+        id: &id,
+        title: &record.title,
+        description: &sentence,
+        points: shown
+            .iter()
+            .zip(&periods)
+            .zip(&marks)
+            .map(|((one, period), mark)| Point {
+                label: period,
+                value: one.value,
+                mark: *mark,
+                hint: format!(
+                    "{period}: {}",
+                    views::record::measured(site, objective, one.value)
+                ),
+            })
+            .collect(),
+        lines: lines
+            .iter()
+            .map(|(role, value, label)| Line {
+                role: *role,
+                value: *value,
+                label,
+            })
+            .collect(),
+    };
+    let svg = objective_chart(&chart);
+    let keys = Mark::ALL.into_iter().filter(|mark| marks.contains(mark));
+    let values = shown.iter().zip(&marks).rev().map(|(one, mark)| ValueRow {
+        period: one.period.to_string(),
+        value: views::record::measured(site, objective, one.value),
+        state: views::record::missed_badge(site, one.missed),
+        remark: match mark {
+            Mark::Outside | Mark::Run => site.messages.get(mark_word(*mark)),
+            Mark::Missed | Mark::Plain => "",
+        },
+    });
+    let quarters = objective.quarters();
+    let quarters = quarters
+        .iter()
+        .rev()
+        .take(MOST_QUARTERS)
+        .map(|one| ValueRow {
+            period: one.quarter.to_string(),
+            value: views::record::measured(site, objective, one.mean),
+            state: views::record::missed_badge(site, one.missed),
+            remark: "",
         });
-        let quarters = objective.quarters();
-        let quarters = quarters
-            .iter()
-            .rev()
-            .take(MOST_QUARTERS)
-            .map(|one| ValueRow {
-                period: one.quarter.to_string(),
-                value: self.measured(objective, one.mean),
-                state: self.missed_badge(one.missed),
-                remark: "",
-            });
-        FigureView {
-            title: &record.title,
-            href: from.href(&self.destination(PageKey::Record(objective.record)).address),
-            level,
-            state: self.missed_badge(objective.missed),
-            keys: keys
-                .map(|mark| Key {
-                    shape: mark_shape(mark),
-                    word: self.messages.get(mark_word(mark)),
-                })
-                .collect(),
-            quarters: quarters.collect(),
-            values: values.collect(),
-            svg,
-            sentence,
-            id,
-        }
+    FigureView {
+        title: &record.title,
+        href: from.href(&site.destination(PageKey::Record(objective.record)).address),
+        level,
+        state: views::record::missed_badge(site, objective.missed),
+        keys: keys
+            .map(|mark| Key {
+                shape: mark_shape(mark),
+                word: site.messages.get(mark_word(mark)),
+            })
+            .collect(),
+        quarters: quarters.collect(),
+        values: values.collect(),
+        svg,
+        sentence,
+        id,
     }
+}
 
-    /// "Last value 95.2 % in 2026-10. Target at least 96 %. Better than before."
-    pub(crate) fn objective_sentence(&self, objective: &Objective) -> String {
-        let mut parts = Vec::new();
-        match objective.last() {
-            Some(last) => parts.push(self.messages.with(
-                "objective-last-value",
-                [
-                    ("value", self.measured(objective, last.value).into()),
-                    ("period", last.period.to_string().into()),
-                ],
-            )),
-            None => parts.push(self.messages.get("objective_no_values").to_owned()),
-        }
-        if let Some(asked) = self.asked(objective) {
-            parts.push(
-                self.messages
-                    .with("objective-target", [("target", asked.into())]),
-            );
-        }
-        parts.extend(
-            objective
-                .trend
-                .map(|trend| self.messages.get(trend_word(trend)).to_owned()),
+/// "Last value 95.2 % in 2026-10. Target at least 96 %. Better than before."
+pub(crate) fn objective_sentence(site: &SiteIndex<'_>, objective: &Objective) -> String {
+    let mut parts = Vec::new();
+    match objective.last() {
+        Some(last) => parts.push(site.messages.with(
+            "objective-last-value",
+            [
+                (
+                    "value",
+                    views::record::measured(site, objective, last.value).into(),
+                ),
+                ("period", last.period.to_string().into()),
+            ],
+        )),
+        None => parts.push(site.messages.get("objective_no_values").to_owned()),
+    }
+    if let Some(asked) = asked(site, objective) {
+        parts.push(
+            site.messages
+                .with("objective-target", [("target", asked.into())]),
         );
-        parts
-            .iter()
-            .map(|part| format!("{part}."))
-            .collect::<Vec<_>>()
-            .join(" ")
     }
+    parts.extend(
+        objective
+            .trend
+            .map(|trend| site.messages.get(trend_word(trend)).to_owned()),
+    );
+    parts
+        .iter()
+        .map(|part| format!("{part}."))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
 
-    fn asked(&self, objective: &Objective) -> Option<String> {
-        let target = objective
-            .target
-            .map(|target| self.measured(objective, target));
-        match objective.direction {
-            Some(Direction::AtLeast) => {
-                Some(format!("{} {}", self.messages.get("at_least"), target?))
-            }
-            Some(Direction::AtMost) => {
-                Some(format!("{} {}", self.messages.get("at_most"), target?))
-            }
-            Some(Direction::Within) => match objective.limits {
-                Some(limits) => self.within(limits).or(target),
-                None => target,
-            },
+fn asked(site: &SiteIndex<'_>, objective: &Objective) -> Option<String> {
+    let target = objective
+        .target
+        .map(|target| views::record::measured(site, objective, target));
+    match objective.direction {
+        Some(Direction::AtLeast) => Some(format!("{} {}", site.messages.get("at_least"), target?)),
+        Some(Direction::AtMost) => Some(format!("{} {}", site.messages.get("at_most"), target?)),
+        Some(Direction::Within) => match objective.limits {
+            Some(limits) => within(site, limits).or(target),
             None => target,
-        }
+        },
+        None => target,
     }
+}
 
-    /// "from -1.2 to 1.2".
-    fn within(&self, limits: Limits) -> Option<String> {
-        match (limits.lower, limits.upper) {
-            (Some(lower), Some(upper)) => Some(self.messages.with(
-                "limits-between",
-                [
-                    ("lower", lower.to_string().into()),
-                    ("upper", upper.to_string().into()),
-                ],
-            )),
-            (Some(lower), None) => Some(format!("{} {lower}", self.messages.get("at_least"))),
-            (None, Some(upper)) => Some(format!("{} {upper}", self.messages.get("at_most"))),
-            (None, None) => None,
-        }
+/// "from -1.2 to 1.2".
+fn within(site: &SiteIndex<'_>, limits: Limits) -> Option<String> {
+    match (limits.lower, limits.upper) {
+        (Some(lower), Some(upper)) => Some(site.messages.with(
+            "limits-between",
+            [
+                ("lower", lower.to_string().into()),
+                ("upper", upper.to_string().into()),
+            ],
+        )),
+        (Some(lower), None) => Some(format!("{} {lower}", site.messages.get("at_least"))),
+        (None, Some(upper)) => Some(format!("{} {upper}", site.messages.get("at_most"))),
+        (None, None) => None,
     }
+}
 
-    /// The horizontal lines of a chart: what they are, where they lie, what stands at their ends.
-    fn lines(&self, objective: &Objective) -> Vec<(LineRole, f64, String)> {
-        let label = |name: &str, value: f64| {
-            format!(
-                "{} {}",
-                self.messages.get(name),
-                self.measured(objective, value)
-            )
-        };
-        let mut lines = Vec::new();
-        if let Some(target) = objective.target {
-            lines.push((LineRole::Target, target, label("chart_target", target)));
+/// The horizontal lines of a chart: what they are, where they lie, what stands at their ends.
+fn lines(site: &SiteIndex<'_>, objective: &Objective) -> Vec<(LineRole, f64, String)> {
+    let label = |name: &str, value: f64| {
+        format!(
+            "{} {}",
+            site.messages.get(name),
+            views::record::measured(site, objective, value)
+        )
+    };
+    let mut lines = Vec::new();
+    if let Some(target) = objective.target {
+        lines.push((LineRole::Target, target, label("chart_target", target)));
+    }
+    if let Some(limits) = objective.limits {
+        let ends = [("chart_upper", limits.upper), ("chart_lower", limits.lower)];
+        for (name, limit) in ends {
+            lines.extend(limit.map(|limit| (LineRole::Limit, limit, label(name, limit))));
         }
-        if let Some(limits) = objective.limits {
-            let ends = [("chart_upper", limits.upper), ("chart_lower", limits.lower)];
-            for (name, limit) in ends {
-                lines.extend(limit.map(|limit| (LineRole::Limit, limit, label(name, limit))));
-            }
-            let centre = objective
-                .centre
-                .filter(|centre| Some(*centre) != objective.target);
-            lines.extend(
-                centre.map(|centre| (LineRole::Middle, centre, label("chart_middle", centre))),
-            );
-        }
+        let centre = objective
+            .centre
+            .filter(|centre| Some(*centre) != objective.target);
         lines
+            .extend(centre.map(|centre| (LineRole::Middle, centre, label("chart_middle", centre))));
     }
+    lines
 }
 
 fn mark(objective: &Objective, at: usize) -> Mark {

@@ -12,6 +12,7 @@ use crate::manual::{ClauseKey, DocumentIx};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
+use crate::site::views;
 use crate::site::views::labels::BadgeView;
 
 /// A row of the table of statuses, as it turned out for one clause.
@@ -25,162 +26,175 @@ pub(crate) struct Rule<'a> {
     pub(crate) skipped: bool,
 }
 
-impl SiteIndex<'_> {
-    /// Why a clause has its status, and whether a major finding stands against it.
-    pub(crate) fn status_reason(&self, key: ClauseKey) -> LinkedMessage {
-        let of = self.clause_coverage(key);
-        let clause = self.compiled.manual.clause(key);
-        let name = match status_reason(clause, of) {
-            StatusReason::NothingBelow => "reason-nothing-below",
-            StatusReason::EverythingBelowExcluded => "reason-heading-excluded",
-            StatusReason::WorstBelow => "reason-heading",
-            StatusReason::Excluded => "reason-excluded",
-            StatusReason::Covered => "reason-covered",
-            StatusReason::Overdue => "reason-overdue",
-            StatusReason::PartAndBroad => "reason-partial-both",
-            StatusReason::Part => "reason-partial-part",
-            StatusReason::Broad => "reason-partial-broad",
-            StatusReason::Planned => "reason-planned",
-            StatusReason::OnlyObsolete => "reason-gap-obsolete",
-            StatusReason::Unclaimed => "reason-gap",
-        };
-        let reason = self.messages.sentence(name, &[]);
-        if of.open_findings.major == 0 {
-            return reason;
-        }
-        reason.then(self.messages.sentence("reason-contested", &[]))
+/// Why a clause has its status, and whether a major finding stands against it.
+pub(crate) fn status_sentence(site: &SiteIndex<'_>, key: ClauseKey) -> LinkedMessage {
+    let of = views::clause::clause_coverage(site, key);
+    let clause = site.compiled.manual.clause(key);
+    let name = match status_reason(clause, of) {
+        StatusReason::NothingBelow => "reason-nothing-below",
+        StatusReason::EverythingBelowExcluded => "reason-heading-excluded",
+        StatusReason::WorstBelow => "reason-heading",
+        StatusReason::Excluded => "reason-excluded",
+        StatusReason::Covered => "reason-covered",
+        StatusReason::Overdue => "reason-overdue",
+        StatusReason::PartAndBroad => "reason-partial-both",
+        StatusReason::Part => "reason-partial-part",
+        StatusReason::Broad => "reason-partial-broad",
+        StatusReason::Planned => "reason-planned",
+        StatusReason::OnlyObsolete => "reason-gap-obsolete",
+        StatusReason::Unclaimed => "reason-gap",
+    };
+    let reason = site.messages.sentence(name, &[]);
+    if of.open_findings.major == 0 {
+        return reason;
     }
+    reason.then(site.messages.sentence("reason-contested", &[]))
+}
 
-    /// The table of statuses, row by row, as it turned out for a requirement.
-    pub(crate) fn rules(&self, key: ClauseKey) -> Vec<Rule<'_>> {
-        let decided = self.clause_coverage(key).status;
-        let mut skipped = false;
-        ClauseStatus::by_table()
-            .map(|status| {
-                let rule = Rule {
-                    status: self.clause_status(status),
-                    when: self.messages.get(match status {
-                        ClauseStatus::Excluded => "rule_excluded",
-                        ClauseStatus::Covered => "rule_covered",
-                        ClauseStatus::Overdue => "rule_overdue",
-                        ClauseStatus::Partial => "rule_partial",
-                        ClauseStatus::Planned => "rule_planned",
-                        ClauseStatus::Gap => "rule_gap",
-                    }),
-                    decided: decided == Some(status),
-                    skipped,
-                };
-                skipped |= rule.decided;
-                rule
-            })
-            .collect()
-    }
-
-    /// Why a claim counts for a clause, or does not.
-    pub(crate) fn claim_reason(
-        &self,
-        from: &Address,
-        key: ClauseKey,
-        weighed: WeighedClaim,
-    ) -> LinkedMessage {
-        let manual = &self.compiled.manual;
-        let claim = self.claim(weighed.claim);
-        let document = manual.document(claim.document);
-        let requirement = manual.clause(key).requirement;
-        let sentence = |name: &str| self.messages.sentence(name, &[]);
-        let reason = match weighed.reason {
-            ClaimReason::NotInForce(reason) => {
-                return self.not_in_force(from, claim.document, reason);
-            }
-            _ if !requirement => sentence("claim-on-heading"),
-            ClaimReason::InForce => {
-                let since = document.effective.map(|day| self.messages.date(day));
-                let since = Argument::text(since.unwrap_or_default());
-                self.messages
-                    .sentence("claim-covers", &[("effective", since)])
-            }
-            ClaimReason::ReviewOverdue => sentence("claim-overdue"),
-            ClaimReason::Item => {
-                let item = Argument::text(claim.item.as_deref().unwrap_or_default());
-                self.messages.sentence("claim-item", &[("item", item)])
-            }
-            ClaimReason::Part => sentence("claim-part"),
-            ClaimReason::ClauseAbove => {
-                let above = self.clause_argument(from, claim.clause);
-                self.messages.sentence("claim-broad", &[("clause", above)])
-            }
-        };
-        reason.then(self.overdue_since(claim.document))
-    }
-
-    /// That a document's review is overdue; nothing where it is not.
-    fn overdue_since(&self, ix: DocumentIx) -> LinkedMessage {
-        let standing = self.standing(ix);
-        let due = standing
-            .review_due
-            .filter(|_| standing.standing == Standing::Overdue);
-        due.map_or_else(LinkedMessage::default, |due| {
-            let due = Argument::text(self.messages.date(due));
-            self.messages
-                .sentence("claim-review-was-due", &[("due", due)])
+/// The table of statuses, row by row, as it turned out for a requirement.
+pub(crate) fn table_rows<'s>(site: &'s SiteIndex<'_>, key: ClauseKey) -> Vec<Rule<'s>> {
+    let decided = views::clause::clause_coverage(site, key).status;
+    let mut skipped = false;
+    ClauseStatus::by_table()
+        .map(|status| {
+            let rule = Rule {
+                status: views::labels::clause_status(site, status),
+                when: site.messages.get(match status {
+                    ClauseStatus::Excluded => "rule_excluded",
+                    ClauseStatus::Covered => "rule_covered",
+                    ClauseStatus::Overdue => "rule_overdue",
+                    ClauseStatus::Partial => "rule_partial",
+                    ClauseStatus::Planned => "rule_planned",
+                    ClauseStatus::Gap => "rule_gap",
+                }),
+                decided: decided == Some(status),
+                skipped,
+            };
+            skipped |= rule.decided;
+            rule
         })
-    }
+        .collect()
+}
 
-    /// Why a document is not in force.
-    fn not_in_force(&self, from: &Address, ix: DocumentIx, reason: NotInForce) -> LinkedMessage {
-        let sentence = |name: &str| self.messages.sentence(name, &[]);
-        match reason {
-            NotInForce::Draft => sentence("claim-draft"),
-            NotInForce::InReview => sentence("claim-in-review"),
-            NotInForce::Later => {
-                let effective = self.compiled.manual.document(ix).effective;
-                let effective = effective.map(|day| self.messages.date(day));
-                let effective = Argument::text(effective.unwrap_or_default());
-                self.messages
-                    .sentence("claim-later", &[("effective", effective)])
-            }
-            NotInForce::Undated => sentence("claim-undated"),
-            NotInForce::NoStatus => sentence("claim-without-status"),
-            NotInForce::Withdrawn => sentence("claim-obsolete"),
-            NotInForce::Superseded => match self.standing(ix).superseded_by.first() {
-                Some(newer) => {
-                    let newer = self.document_argument(from, *newer);
-                    self.messages
-                        .sentence("claim-superseded", &[("document", newer)])
-                }
-                None => sentence("claim-obsolete"),
-            },
+/// Why a claim counts for a clause, or does not.
+pub(crate) fn claim_reason(
+    site: &SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+    weighed: WeighedClaim,
+) -> LinkedMessage {
+    let manual = &site.compiled.manual;
+    let claim = views::claim::claim(site, weighed.claim);
+    let document = manual.document(claim.document);
+    let requirement = manual.clause(key).requirement;
+    let sentence = |name: &str| site.messages.sentence(name, &[]);
+    let reason = match weighed.reason {
+        ClaimReason::NotInForce(reason) => {
+            return not_in_force(site, from, claim.document, reason);
         }
-    }
+        _ if !requirement => sentence("claim-on-heading"),
+        ClaimReason::InForce => {
+            let since = document.effective.map(|day| site.messages.date(day));
+            let since = Argument::text(since.unwrap_or_default());
+            site.messages
+                .sentence("claim-covers", &[("effective", since)])
+        }
+        ClaimReason::ReviewOverdue => sentence("claim-overdue"),
+        ClaimReason::Item => {
+            let item = Argument::text(claim.item.as_deref().unwrap_or_default());
+            site.messages.sentence("claim-item", &[("item", item)])
+        }
+        ClaimReason::Part => sentence("claim-part"),
+        ClaimReason::ClauseAbove => {
+            let above = clause_argument(site, from, claim.clause);
+            site.messages.sentence("claim-broad", &[("clause", above)])
+        }
+    };
+    reason.then(overdue_since(site, claim.document))
+}
 
-    /// A document's id in a sentence, linked from a page.
-    pub(crate) fn document_argument(&self, from: &Address, ix: DocumentIx) -> Argument<'_> {
-        let id = self.compiled.manual.document(ix).id.value.as_str();
-        Argument::link(self.document_href(from, ix), id)
-    }
+/// That a document's review is overdue; nothing where it is not.
+fn overdue_since(site: &SiteIndex<'_>, ix: DocumentIx) -> LinkedMessage {
+    let standing = views::labels::standing(site, ix);
+    let due = standing
+        .review_due
+        .filter(|_| standing.standing == Standing::Overdue);
+    due.map_or_else(LinkedMessage::default, |due| {
+        let due = Argument::text(site.messages.date(due));
+        site.messages
+            .sentence("claim-review-was-due", &[("due", due)])
+    })
+}
 
-    /// A clause's number in a sentence, linked from a page.
-    pub(crate) fn clause_argument(&self, from: &Address, key: ClauseKey) -> Argument<'_> {
-        let number = self.compiled.manual.clause(key).number.as_str();
-        Argument::link(from.href(self.clause_address(key)), number)
+/// Why a document is not in force.
+fn not_in_force(
+    site: &SiteIndex<'_>,
+    from: &Address,
+    ix: DocumentIx,
+    reason: NotInForce,
+) -> LinkedMessage {
+    let sentence = |name: &str| site.messages.sentence(name, &[]);
+    match reason {
+        NotInForce::Draft => sentence("claim-draft"),
+        NotInForce::InReview => sentence("claim-in-review"),
+        NotInForce::Later => {
+            let effective = site.compiled.manual.document(ix).effective;
+            let effective = effective.map(|day| site.messages.date(day));
+            let effective = Argument::text(effective.unwrap_or_default());
+            site.messages
+                .sentence("claim-later", &[("effective", effective)])
+        }
+        NotInForce::Undated => sentence("claim-undated"),
+        NotInForce::NoStatus => sentence("claim-without-status"),
+        NotInForce::Withdrawn => sentence("claim-obsolete"),
+        NotInForce::Superseded => match views::labels::standing(site, ix).superseded_by.first() {
+            Some(newer) => {
+                let newer = document_argument(site, from, *newer);
+                site.messages
+                    .sentence("claim-superseded", &[("document", newer)])
+            }
+            None => sentence("claim-obsolete"),
+        },
     }
+}
+
+/// A document's id in a sentence, linked from a page.
+pub(crate) fn document_argument<'s>(
+    site: &'s SiteIndex<'_>,
+    from: &Address,
+    ix: DocumentIx,
+) -> Argument<'s> {
+    let id = site.compiled.manual.document(ix).id.value.as_str();
+    Argument::link(views::claim::document_href(site, from, ix), id)
+}
+
+/// A clause's number in a sentence, linked from a page.
+pub(crate) fn clause_argument<'s>(
+    site: &'s SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+) -> Argument<'s> {
+    let number = site.compiled.manual.clause(key).number.as_str();
+    Argument::link(from.href(site.clause_address(key)), number)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::{claim_reason, status_sentence, table_rows};
     use crate::site::Page;
     use crate::site::tests::fixture::*;
+    use crate::site::views::clause::clause_coverage;
 
     /// The reason of the only claim on 8.4.1 by a document in this state, with these claims.
-    fn claim_reason(asked: &str, state: &str, clauses: &str) -> String {
+    fn reason_of(asked: &str, state: &str, clauses: &str) -> String {
         let files = [procedure("QP-07", state, &format!("clauses: [{clauses}]"))];
         let manual = TestSite::iso("", &files);
         let site = manual.site();
         let key = manual.clause(asked);
         let from = Page::Clause(key).address(site.compiled);
-        let weighed_claims = &site.clause_coverage(key).weighed_claims;
+        let weighed_claims = &clause_coverage(&site, key).weighed_claims;
         assert_eq!(weighed_claims.len(), 1);
-        site.claim_reason(&from, key, weighed_claims[0]).plain()
+        claim_reason(&site, &from, key, weighed_claims[0]).plain()
     }
 
     #[test]
@@ -233,7 +247,7 @@ mod tests {
             (OBSOLETE, "8.4.1", "Obsolete: counts for nothing."),
         ] {
             assert_eq!(
-                claim_reason("8.4.1", state, clauses),
+                reason_of("8.4.1", state, clauses),
                 expected,
                 "{state} {clauses}"
             );
@@ -243,7 +257,7 @@ mod tests {
     #[test]
     fn a_claim_on_a_heading_does_not_cover_what_is_below() {
         assert_eq!(
-            claim_reason("8.4", IN_FORCE, "8.4"),
+            reason_of("8.4", IN_FORCE, "8.4"),
             "In force. Claims the heading: for each requirement below it this counts as partial."
         );
     }
@@ -312,7 +326,7 @@ mod tests {
                 .collect();
             let manual = TestSite::iso(config, &files);
             let site = manual.site();
-            let reason = site.status_reason(manual.clause("8.4.1")).plain();
+            let reason = status_sentence(&site, manual.clause("8.4.1")).plain();
             assert!(reason.starts_with(expected), "{expected}: {reason}");
         }
     }
@@ -325,7 +339,7 @@ mod tests {
         ];
         let manual = TestSite::iso("", &files);
         let site = manual.site();
-        let reason = site.status_reason(manual.clause("8.4.1")).plain();
+        let reason = status_sentence(&site, manual.clause("8.4.1")).plain();
         assert!(
             reason.ends_with("But a major finding is open against it."),
             "{reason}"
@@ -336,7 +350,7 @@ mod tests {
     fn the_table_shows_which_row_decided() {
         let manual = TestSite::iso("", &[procedure("QP-07", DRAFT, "clauses: [8.4.1]")]);
         let site = manual.site();
-        let rules = site.rules(manual.clause("8.4.1"));
+        let rules = table_rows(&site, manual.clause("8.4.1"));
         let rows: Vec<_> = rules
             .iter()
             .map(|rule| (rule.status.class, rule.decided, rule.skipped))

@@ -9,6 +9,7 @@ use crate::manual::{Class, KindIx, PageKey, RecordIx};
 use crate::pipeline::Compiled;
 use crate::registers::{Entry, Objective};
 use crate::site::index::SiteIndex;
+use crate::site::views;
 use crate::site::views::labels::{BadgeView, DateView, LinkView};
 use crate::site::views::paging;
 use crate::site::{Address, Page};
@@ -70,90 +71,95 @@ pub(crate) fn register_pages(compiled: &Compiled) -> Vec<Page> {
     pages
 }
 
-impl<'a> SiteIndex<'a> {
-    /// The records of a kind as its register shows them: what is late first, then what is open,
-    /// each by when it is due; then the others by id.
-    pub(crate) fn register_order(&self, kind: KindIx) -> Vec<&'a Entry> {
-        let registers = &self.compiled.registers;
-        let mut entries: Vec<&Entry> = registers.of_kind(&self.compiled.manual, kind).collect();
-        entries.sort_by_key(|entry| {
-            let rank = match (entry.is_late(), entry.open) {
-                (true, _) => 0,
-                (false, true) => 1,
-                (false, false) => 2,
-            };
-            let due = entry.due.filter(|_| rank < 2);
-            (rank, due.is_none(), due, entry.record)
-        });
-        entries
-    }
-
-    /// A record as a link, with how it stands.
-    pub(crate) fn record_state(&self, from: &Address, ix: RecordIx) -> RecordState<'_> {
-        let record = self.compiled.manual.record(ix);
-        let entry = self.compiled.registers.entry(ix);
-        RecordState {
-            href: from.href(&self.destination(PageKey::Record(ix)).address),
-            id: record.id.value.as_str(),
-            title: &record.title,
-            state: self.entry_badge(entry),
-            due: entry.due.map(|due| self.date(due)),
-            late: self.lateness(entry),
-            owner: record.owner.as_ref().map_or("", |owner| owner.as_str()),
-        }
-    }
-
-    /// Overdue or open; none where there is nothing to be done.
-    pub(crate) fn entry_badge(&self, entry: &Entry) -> Option<BadgeView<'_>> {
-        match (entry.is_late(), entry.open) {
-            (true, _) => Some(self.badge("overdue", "record_overdue")),
-            (false, true) => Some(self.badge("open", "record_open")),
-            (false, false) => None,
-        }
-    }
-
-    /// "12 days late", or how long it has been open.
-    pub(crate) fn lateness(&self, entry: &Entry) -> Option<String> {
-        let late = entry.days_late.map(|days| ("days-late", days));
-        let (name, days) = late.or(entry.days_open.map(|days| ("days-open", days)))?;
-        Some(self.messages.count(name, days as usize))
-    }
-
-    /// Whether the last value of an objective misses its target.
-    pub(crate) fn missed_badge(&self, missed: Option<bool>) -> Option<BadgeView<'_>> {
-        Some(match missed? {
-            true => self.badge("missed", "objective_missed"),
-            false => self.badge("met", "objective_met"),
-        })
-    }
-
-    /// A value of an objective with its unit.
-    pub(crate) fn measured(&self, objective: &Objective, value: f64) -> String {
-        let record = self.compiled.manual.record(objective.record);
-        let rounded = (value * 100.0).round() / 100.0;
-        match record.fields.text("unit") {
-            Some(unit) => format!("{rounded} {unit}"),
-            None => rounded.to_string(),
-        }
-    }
-
-    /// The pages about registers beside the registers themselves, as links.
-    pub(crate) fn register_overviews(&self, from: &Address) -> Vec<LinkView<'_>> {
-        let pages = register_pages(self.compiled).into_iter();
-        let title = |page: &Page| match page {
-            Page::Training => Some("training_matrix"),
-            Page::AuditProgramme => Some("audit_programme"),
-            Page::CorrectiveAction => Some("corrective_action"),
-            Page::ManagementReview => Some("management_review"),
-            _ => None,
+/// The records of a kind as its register shows them: what is late first, then what is open,
+/// each by when it is due; then the others by id.
+pub(crate) fn register_order<'a>(site: &SiteIndex<'a>, kind: KindIx) -> Vec<&'a Entry> {
+    let registers = &site.compiled.registers;
+    let mut entries: Vec<&Entry> = registers.of_kind(&site.compiled.manual, kind).collect();
+    entries.sort_by_key(|entry| {
+        let rank = match (entry.is_late(), entry.open) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 2,
         };
-        pages
-            .filter_map(|page| {
-                Some(LinkView {
-                    title: self.messages.get(title(&page)?),
-                    href: from.href(&page.address(self.compiled)),
-                })
-            })
-            .collect()
+        let due = entry.due.filter(|_| rank < 2);
+        (rank, due.is_none(), due, entry.record)
+    });
+    entries
+}
+
+/// A record as a link, with how it stands.
+pub(crate) fn record_state<'s>(
+    site: &'s SiteIndex<'_>,
+    from: &Address,
+    ix: RecordIx,
+) -> RecordState<'s> {
+    let record = site.compiled.manual.record(ix);
+    let entry = site.compiled.registers.entry(ix);
+    RecordState {
+        href: from.href(&site.destination(PageKey::Record(ix)).address),
+        id: record.id.value.as_str(),
+        title: &record.title,
+        state: entry_badge(site, entry),
+        due: entry.due.map(|due| views::labels::date(site, due)),
+        late: lateness(site, entry),
+        owner: record.owner.as_ref().map_or("", |owner| owner.as_str()),
     }
+}
+
+/// Overdue or open; none where there is nothing to be done.
+pub(crate) fn entry_badge<'s>(site: &'s SiteIndex<'_>, entry: &Entry) -> Option<BadgeView<'s>> {
+    match (entry.is_late(), entry.open) {
+        (true, _) => Some(views::clause::badge(site, "overdue", "record_overdue")),
+        (false, true) => Some(views::clause::badge(site, "open", "record_open")),
+        (false, false) => None,
+    }
+}
+
+/// "12 days late", or how long it has been open.
+pub(crate) fn lateness(site: &SiteIndex<'_>, entry: &Entry) -> Option<String> {
+    let late = entry.days_late.map(|days| ("days-late", days));
+    let (name, days) = late.or(entry.days_open.map(|days| ("days-open", days)))?;
+    Some(site.messages.count(name, days as usize))
+}
+
+/// Whether the last value of an objective misses its target.
+pub(crate) fn missed_badge<'s>(
+    site: &'s SiteIndex<'_>,
+    missed: Option<bool>,
+) -> Option<BadgeView<'s>> {
+    Some(match missed? {
+        true => views::clause::badge(site, "missed", "objective_missed"),
+        false => views::clause::badge(site, "met", "objective_met"),
+    })
+}
+
+/// A value of an objective with its unit.
+pub(crate) fn measured(site: &SiteIndex<'_>, objective: &Objective, value: f64) -> String {
+    let record = site.compiled.manual.record(objective.record);
+    let rounded = (value * 100.0).round() / 100.0;
+    match record.fields.text("unit") {
+        Some(unit) => format!("{rounded} {unit}"),
+        None => rounded.to_string(),
+    }
+}
+
+/// The pages about registers beside the registers themselves, as links.
+pub(crate) fn register_overviews<'s>(site: &'s SiteIndex<'_>, from: &Address) -> Vec<LinkView<'s>> {
+    let pages = register_pages(site.compiled).into_iter();
+    let title = |page: &Page| match page {
+        Page::Training => Some("training_matrix"),
+        Page::AuditProgramme => Some("audit_programme"),
+        Page::CorrectiveAction => Some("corrective_action"),
+        Page::ManagementReview => Some("management_review"),
+        _ => None,
+    };
+    pages
+        .filter_map(|page| {
+            Some(LinkView {
+                title: site.messages.get(title(&page)?),
+                href: from.href(&page.address(site.compiled)),
+            })
+        })
+        .collect()
 }

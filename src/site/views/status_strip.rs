@@ -7,6 +7,7 @@ use crate::manual::{Clause, ClauseIx, ClauseKey, Standard, StandardIx};
 use crate::site::address::href_here;
 use crate::site::index::SiteIndex;
 use crate::site::matrix::row::row_id;
+use crate::site::views;
 use crate::site::views::clause::ClauseState;
 
 /// The requirements that one group of the strip may have before it is shown by the clauses below.
@@ -62,7 +63,10 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> Vec<StripGrou
                         standard: ix,
                         clause: *clause,
                     };
-                    let state = site.clause_state(site.clause_coverage(key))?;
+                    let state = views::clause::clause_state(
+                        site,
+                        views::clause::clause_coverage(site, key),
+                    )?;
                     Some(strip_cell(standard.clause(*clause), &state))
                 })
                 .collect(),

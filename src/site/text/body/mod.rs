@@ -11,9 +11,11 @@ use crate::resolve::{Claim, Link};
 use crate::search;
 use crate::site::address::href_here;
 use crate::site::index::SiteIndex;
+use crate::site::text;
 use crate::site::text::headings::{headings_below, title_heading, uppermost_level};
 use crate::site::text::html::{IdPrefixer, attribute, escape_into, escaped, spare};
 use crate::site::text::print_ids::PrintIds;
+use crate::site::views;
 use crate::site::{Address, copy_address};
 
 /// Where a text is shown.
@@ -44,55 +46,53 @@ pub(crate) struct TitleHeading {
     pub(crate) badges: String,
 }
 
-impl SiteIndex<'_> {
-    /// The HTML of a page's text, for the page at `from` with this title.
-    pub(crate) fn body_html(
-        &self,
-        page: PageKey,
-        from: &Address,
-        title: &str,
-        setting: Setting<'_>,
-    ) -> BodyHtml {
-        let manual = &self.compiled.manual;
-        let (Some(body), Some(fragment)) = (manual.body(page), self.compiled.fragment(page)) else {
-            return BodyHtml::default();
-        };
-        let fragment = made_safe(fragment);
-        let prefix = match setting {
-            Setting::Page => String::new(),
-            Setting::Print(ids) => ids.prefix(page).unwrap_or_default(),
-        };
-        let uppermost = match setting {
-            Setting::Page => 2,
-            Setting::Print(_) => 3,
-        };
-        let headings = headings_below(manual, body, title);
-        let mut out = spare();
-        out.reserve(expected_len(&fragment));
-        let mut writer = Writer {
-            site: self,
-            body,
-            fragment: &fragment,
-            links: self.compiled.resolved.links(page),
-            claims: self.claims_of(page),
-            page,
-            from,
-            setting,
-            shift: uppermost - i16::from(uppermost_level(headings)),
-            prefix: &prefix,
-            prefixer: IdPrefixer::new(&prefix),
-            out,
-        };
-        let mut pieces = fragment.pieces().peekable();
-        let title = title_heading(manual, body, title);
-        let title = title.map(|heading| writer.skip_title(heading, &mut pieces));
-        while let Some(piece) = pieces.next() {
-            writer.piece(piece, pieces.peek());
-        }
-        BodyHtml {
-            html: writer.out,
-            title,
-        }
+/// The HTML of a page's text, for the page at `from` with this title.
+pub(crate) fn body_html(
+    site: &SiteIndex<'_>,
+    page: PageKey,
+    from: &Address,
+    title: &str,
+    setting: Setting<'_>,
+) -> BodyHtml {
+    let manual = &site.compiled.manual;
+    let (Some(body), Some(fragment)) = (manual.body(page), site.compiled.fragment(page)) else {
+        return BodyHtml::default();
+    };
+    let fragment = made_safe(fragment);
+    let prefix = match setting {
+        Setting::Page => String::new(),
+        Setting::Print(ids) => ids.prefix(page).unwrap_or_default(),
+    };
+    let uppermost = match setting {
+        Setting::Page => 2,
+        Setting::Print(_) => 3,
+    };
+    let headings = headings_below(manual, body, title);
+    let mut out = spare();
+    out.reserve(expected_len(&fragment));
+    let mut writer = Writer {
+        site,
+        body,
+        fragment: &fragment,
+        links: site.compiled.resolved.links(page),
+        claims: site.claims_of(page),
+        page,
+        from,
+        setting,
+        shift: uppermost - i16::from(uppermost_level(headings)),
+        prefix: &prefix,
+        prefixer: IdPrefixer::new(&prefix),
+        out,
+    };
+    let mut pieces = fragment.pieces().peekable();
+    let title = title_heading(manual, body, title);
+    let title = title.map(|heading| writer.skip_title(heading, &mut pieces));
+    while let Some(piece) = pieces.next() {
+        writer.piece(piece, pieces.peek());
+    }
+    BodyHtml {
+        html: writer.out,
+        title,
     }
 }
 
@@ -218,7 +218,7 @@ impl<'w> Writer<'w> {
         let whole = matches!(self.links.get(ix.0 as usize), Some(Link::Page(_, None)));
         let says_name = whole && matches!(next, Some(Piece::Hole(Hole::LinkText(_))));
         let href = self.href(ix);
-        let card = self.card(ix);
+        let card = self.card_of(ix);
         let out = &mut self.out;
         let Some(href) = href else {
             out.push_str("<a class=\"broken\"");
@@ -235,14 +235,14 @@ impl<'w> Writer<'w> {
                     let target = self.site.destination(PageKey::Document(*document));
                     attribute(out, "title", &target.name);
                 }
-                if let Some(state) = self.site.link_state(*document) {
+                if let Some(state) = views::labels::link_state(self.site, *document) {
                     attribute(out, "data-state", state);
                 }
             }
             Some(Link::Clause(key)) => {
                 out.push_str(" class=\"clause-ref\"");
                 attribute(out, "href", &href);
-                attribute(out, "title", &self.site.clause_in_full(*key));
+                attribute(out, "title", &views::names::clause_in_full(self.site, *key));
             }
             _ => attribute(out, "href", &href),
         }
@@ -255,13 +255,15 @@ impl<'w> Writer<'w> {
 
     /// Where a script finds what a card says of a reference's target: the number of a file of the
     /// search index, which has the same to show.
-    fn card(&self, ix: ReferenceIx) -> Option<usize> {
+    fn card_of(&self, ix: ReferenceIx) -> Option<usize> {
         if matches!(self.setting, Setting::Print(_)) {
             return None;
         }
         let position = match self.links.get(ix.0 as usize)? {
-            Link::Page(page, _) if *page != self.page => self.site.position_of_page(*page),
-            Link::Clause(key) => self.site.position_of_clause(*key),
+            Link::Page(page, _) if *page != self.page => {
+                crate::site::search::position_of_page(self.site, *page)
+            }
+            Link::Clause(key) => crate::site::search::position_of_clause(self.site, *key),
             _ => return None,
         };
         Some(search::file_of(position))
@@ -272,14 +274,15 @@ impl<'w> Writer<'w> {
         match self.links.get(ix.0 as usize) {
             Some(Link::Page(page, section)) => {
                 let section = section.as_ref();
-                let section = section.and_then(|id| self.site.section_title(*page, id));
+                let section =
+                    section.and_then(|id| text::headings::section_title(self.site, *page, id));
                 match section {
                     Some(section) if *page == self.page => section.into_owned(),
-                    Some(section) => self.site.section_name(*page, &section),
-                    None => self.site.page_name(*page),
+                    Some(section) => views::names::section_name(self.site, *page, &section),
+                    None => views::names::page_name(self.site, *page),
                 }
             }
-            Some(Link::Clause(key)) => self.site.clause_title(*key),
+            Some(Link::Clause(key)) => views::names::clause_title(self.site, *key),
             Some(Link::Asset(path)) => path.file_name().to_owned(),
             Some(Link::Broken) | None => self.as_written(ix),
         }
@@ -409,8 +412,8 @@ impl<'w> Writer<'w> {
     fn badge(&self, stated: &StatedClaim, id: Option<&str>) -> String {
         let found = self.claims.iter().find(|claim| claim.span == stated.span());
         if let Some(claim) = found {
-            let name = self.site.clause_name(claim.clause);
-            return self.site.clause_badge(claim, &name, self.from, id);
+            let name = views::names::clause_name(self.site, claim.clause);
+            return views::names::clause_badge(self.site, claim, &name, self.from, id);
         }
         let mut badge = String::from("<span class=\"clause-badge broken\"");
         if let Some(id) = id {
