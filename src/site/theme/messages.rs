@@ -276,7 +276,10 @@ mod tests {
         );
         let theme = Theme::with_files([file].into());
         let error = Messages::new(&theme, "en").err().unwrap().to_string();
-        assert!(error.contains("messages/en.ftl, line 3"), "{error}");
+        snapbox::assert_data_eq!(
+            error,
+            snapbox::str!["the theme's messages/en.ftl, line 3: [..]"]
+        );
     }
 
     #[test]

@@ -310,6 +310,8 @@ fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, ThemeError> {
 
 #[cfg(test)]
 mod tests {
+    use snapbox::{assert_data_eq, str};
+
     use super::*;
     use crate::site::tests::fixture::{CONFIG, IN_FORCE, TestSite, procedure};
     use crate::site::tests::rendered_page::RenderedPage;
@@ -340,14 +342,22 @@ mod tests {
     fn a_mistake_in_a_template_gives_file_and_line() {
         let broken = theme(&[("templates/home.html", "<p>\n{% if %}\n")]);
         let error = broken.templates(|_| None).err().unwrap().to_string();
-        assert!(error.contains("templates/home.html, line 2"), "{error}");
+        assert_data_eq!(
+            error,
+            str!["the theme's templates/home.html, line 2, column 7: Found[..]"]
+        );
 
         let unknown = theme(&[("templates/home.html", "<p>\n\n{{ page.colour }}\n")]);
         let error = TestSite::new(CONFIG, &[])
             .html_with(&unknown, "index.html")
             .unwrap_err()
             .to_string();
-        assert!(error.contains("templates/home.html, line 3"), "{error}");
+        assert_data_eq!(
+            error,
+            str![
+                "the theme's templates/home.html, line 3, column 9: Field `colour` is not defined.[..]"
+            ]
+        );
 
         let filter = theme(&[("templates/home.html", "{{ page.title | louder }}")]);
         assert!(filter.templates(|_| None).is_err());
