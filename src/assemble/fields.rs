@@ -114,13 +114,8 @@ fn check_present(
 ) {
     let name = &field.name;
     let entry = entries.iter().find(|entry| name.as_str() == entry.key);
-    let blank = |node: &Node| match &node.value {
-        Value::Null => true,
-        Value::Text(text) => text.trim().is_empty(),
-        _ => false,
-    };
     let span = match entry {
-        Some(entry) if blank(&entry.node) => entry.key_spot,
+        Some(entry) if entry.node.is_blank() => entry.key_spot,
         Some(_) => return,
         None => opening,
     };

@@ -6,6 +6,7 @@ mod page;
 mod standards;
 mod tables;
 
+use std::collections::HashSet;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
@@ -104,6 +105,7 @@ pub fn assemble(parts: &Parts) -> Manual {
                 None => documents.push(Arc::clone(document)),
                 Some(diagnostic) => {
                     names.diagnostics.push(diagnostic);
+                    names.misread.insert(document.path.clone());
                     let (path, title) = (document.path.clone(), document.title.clone());
                     let body = document.body.clone();
                     uncontrolled.push(Arc::new(UncontrolledPage { path, title, body }));
@@ -128,6 +130,7 @@ pub fn assemble(parts: &Parts) -> Manual {
             }
         }
     }
+    names.shared_ids = taken.shared;
     documents.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     records.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     let mut manual = Manual {
@@ -219,18 +222,23 @@ fn index(manual: &Manual, names: &mut Names) {
 
 /// The ids seen so far, as a file system that ignores case sees them.
 #[derive(Default)]
-struct TakenIds(FxHashMap<String, (SourcePath, DocumentId)>);
+struct TakenIds {
+    by_folded: FxHashMap<String, (SourcePath, DocumentId)>,
+    /// Those that a second file has.
+    shared: HashSet<DocumentId>,
+}
 
 impl TakenIds {
     /// Takes an id, or says which file has it already.
     fn take(&mut self, path: &SourcePath, id: &Spanned<DocumentId>) -> Option<Diagnostic> {
-        let (first, taken) = match self.0.entry(id.value.folded()) {
+        let (first, taken) = match self.by_folded.entry(id.value.folded()) {
             Entry::Occupied(taken) => taken.into_mut(),
             Entry::Vacant(free) => {
                 free.insert((path.clone(), id.value.clone()));
                 return None;
             }
         };
+        self.shared.insert(taken.clone());
         let location = Location::new(path, id.span);
         let message = if *taken == id.value {
             format!("`{taken}` is already the id of {first}")

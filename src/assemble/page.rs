@@ -170,9 +170,23 @@ fn from_fields(
         };
     };
     let kind = KindIx(at as u32);
+    let is_written = |name: &str| {
+        let written = entries.iter().find(|entry| entry.key == name);
+        written.is_some_and(|entry| !entry.node.is_blank())
+    };
+    let is_unreadable = |name: &str| is_written(name) && fields.get(name).is_none();
+    let is_review_unreadable = match is_written("review_due") {
+        true => is_unreadable("review_due"),
+        false => match is_written("review_interval") {
+            true => is_unreadable("review_interval"),
+            false => reading.config.is_review_interval_unreadable,
+        },
+    };
     match reading.kinds[at].class {
         Class::Document => {
-            AssembledPage::Document(Arc::new(document(page, id, title, kind, fields)))
+            let mut document = document(page, id, title, kind, fields);
+            document.is_review_unreadable = is_review_unreadable;
+            AssembledPage::Document(Arc::new(document))
         }
         Class::Record => AssembledPage::Record(Arc::new(record(page, id, title, kind, fields))),
     }
@@ -276,6 +290,7 @@ fn document(
             Some(FieldValue::Interval(interval)) => Some(interval),
             _ => None,
         },
+        is_review_unreadable: false,
         claims: match take(fields_mut, "clauses").map(|field| field.value) {
             Some(FieldValue::Claims(claims)) => claims,
             _ => Vec::new(),

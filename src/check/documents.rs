@@ -1,16 +1,17 @@
 //! Findings about documents and pages: reviews, approval, history.
 
 use crate::coverage::{Coverage, Standing};
-use crate::diagnostics::{Diagnostic, Location, Span};
-use crate::manual::{Change, Document, DocumentIx, Manual, Status, UncontrolledPage};
+use crate::diagnostics::{Diagnostic, Location, Span, Spanned};
+use crate::manual::{Change, Document, DocumentIx, Manual, PageKey, Status, UncontrolledPage};
 use crate::rules;
 
 pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<Diagnostic>) {
-    for (at, document) in manual.documents.iter().enumerate() {
-        diagnostics.extend(review(coverage, DocumentIx(at as u32), document));
+    for (ix, document) in manual.documents.enumerated() {
+        diagnostics.extend(review(coverage, ix, document));
         diagnostics.extend(approval(document));
         diagnostics.extend(history(document));
-        diagnostics.extend(superseded(manual, coverage, DocumentIx(at as u32)));
+        diagnostics.extend(unissued(manual, ix, document));
+        diagnostics.extend(superseded(manual, coverage, ix));
     }
     for page in &manual.uncontrolled {
         // A page whose front-matter cannot be read was reported for that.
@@ -86,6 +87,31 @@ fn superseded(manual: &Manual, coverage: &Coverage, ix: DocumentIx) -> Option<Di
         Diagnostic::new(&rules::SUPERSEDED_BUT_APPROVED, at_id(document), message)
             .help("set `status: obsolete`"),
     )
+}
+
+/// A document that is obsolete and names no day from which it held supersedes all the same: whether
+/// it ever took effect, nobody can tell.
+fn unissued(manual: &Manual, ix: DocumentIx, document: &Document) -> Vec<Diagnostic> {
+    if document.status != Some(Status::Obsolete) || document.effective.is_some() {
+        return Vec::new();
+    }
+    let id = &document.id.value;
+    let is_other = |name: &&Spanned<String>| {
+        let page = manual.names.by_id.get(name.value.as_str());
+        matches!(page, Some(PageKey::Document(old)) if *old != ix)
+    };
+    let superseded = document.supersedes.iter().filter(is_other);
+    superseded
+        .map(|old| {
+            let message = format!(
+                "{} counts as superseded by {id}, which is obsolete and does not say whether it ever took effect",
+                old.value
+            );
+            let location = Location::new(&document.path, old.span);
+            let help = format!("add the `effective` that {id} had, or take {} out of `supersedes`", old.value);
+            Diagnostic::new(&rules::SUPERSEDED_BY_UNISSUED, location, message).help(help)
+        })
+        .collect()
 }
 
 fn uncontrolled(page: &UncontrolledPage) -> Diagnostic {

@@ -31,6 +31,11 @@ pub fn audit_state(manual: &Manual, record: &Record, as_of: Date) -> Option<Audi
     Some(AuditState::Held(date))
 }
 
+/// Whether an audit is one of a supplier.
+pub fn is_of_supplier(record: &Record) -> bool {
+    record.fields.text("type") == Some("supplier")
+}
+
 /// The last audit of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LastAudit {
@@ -55,6 +60,10 @@ impl Audits {
             let Some(state) = audit_state(manual, record, as_of) else {
                 continue;
             };
+            // It looks at how a supplier meets its own requirements, not at how this manual does.
+            if is_of_supplier(record) {
+                continue;
+            }
             let scope = resolved.scopes.get(ix).into_iter().flatten();
             match state {
                 // An audit of one item of a clause does not audit the clause.

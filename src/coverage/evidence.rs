@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::WeighedClaim;
-use crate::manual::{DocumentIx, Documented, Manual, RecordIx};
+use crate::manual::{Date, DocumentIx, Documented, Manual, RecordIx};
 use crate::resolve::{Evidence, Resolved};
 use crate::words::words;
 
@@ -13,35 +13,80 @@ words! {
     pub enum EvidenceStatus {
         /// The clause asks for no records.
         NotRequired = "not-required",
+        /// The catalog does not know whether the clause asks for records.
+        Unknown = "unknown",
         /// No document in force that claims the clause names any.
         Missing = "missing",
-        /// One is named, but none is in the manual.
+        /// One is named, but none that counts is in the manual.
         Named = "named",
-        /// A record that was named is in the manual.
+        /// Records that count are there, but none that is known to be new enough.
+        Stale = "stale",
+        /// A record that was named and counts is in the manual.
         OnFile = "on-file",
     }
 }
 
 /// The records that stand behind what documents name as their evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RecordsOnFile(HashMap<Evidence, Vec<RecordIx>>);
+pub struct RecordsOnFile {
+    behind: HashMap<Evidence, Behind>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Behind {
+    /// Those that have happened and count.
+    counting: Vec<RecordIx>,
+    /// How many there are that do not.
+    others: usize,
+    newest: Option<Date>,
+    /// Whether one of them is known to be as new as the manual asks for.
+    is_new: bool,
+}
 
 impl RecordsOnFile {
-    pub(super) fn gather(manual: &Manual, resolved: &Resolved) -> Self {
-        let mut records: HashMap<Evidence, Vec<RecordIx>> = HashMap::new();
+    pub(super) fn gather(manual: &Manual, resolved: &Resolved, as_of: Date) -> Self {
+        let interval = manual.config.evidence_interval;
+        let mut on_file = Self::default();
         for (ix, record) in manual.records.enumerated() {
+            let kind = manual.kind(record.kind);
+            let fields = &record.fields;
+            let counts = kind.has_happened(fields, as_of) && kind.counts.holds(fields);
+            let date = kind.happened_on(fields).or_else(|| fields.date("date"));
+            let is_new = match (interval, date) {
+                (None, _) => true,
+                (Some(interval), Some(date)) => interval.after(date) >= as_of,
+                (Some(_), None) => false,
+            };
             let form = resolved.forms.get(ix).copied().flatten();
             let named = [Some(Evidence::Kind(record.kind)), form.map(Evidence::Form)];
             for evidence in named.into_iter().flatten() {
-                records.entry(evidence).or_default().push(ix);
+                let behind = on_file.behind.entry(evidence).or_default();
+                if counts {
+                    behind.counting.push(ix);
+                    behind.newest = behind.newest.max(date);
+                    behind.is_new |= is_new;
+                } else {
+                    behind.others += 1;
+                }
             }
         }
-        Self(records)
+        on_file
     }
 
-    /// The records of a kind, or those written on a form, by id.
+    /// The records of a kind, or those written on a form, that have happened and count, by id.
     pub fn behind(&self, evidence: Evidence) -> &[RecordIx] {
-        self.0.get(&evidence).map_or(&[], Vec::as_slice)
+        let behind = self.behind.get(&evidence);
+        behind.map_or(&[], |behind| &behind.counting)
+    }
+
+    /// How many such records there are that have not happened, or do not count.
+    pub fn set_aside(&self, evidence: Evidence) -> usize {
+        self.behind.get(&evidence).map_or(0, |behind| behind.others)
+    }
+
+    /// The day of the newest of those that count.
+    pub fn newest(&self, evidence: Evidence) -> Option<Date> {
+        self.behind.get(&evidence)?.newest
     }
 
     /// Whether a clause has evidence, from the claims that bear on it.
@@ -51,16 +96,20 @@ impl RecordsOnFile {
         resolved: &Resolved,
         weighed_claims: &[WeighedClaim],
     ) -> EvidenceStatus {
-        if !asked.needs_evidence() {
-            return EvidenceStatus::NotRequired;
+        match asked {
+            Documented::None | Documented::Maintain => return EvidenceStatus::NotRequired,
+            Documented::Unknown => return EvidenceStatus::Unknown,
+            Documented::Retain | Documented::Both => {}
         }
         let mut status = EvidenceStatus::Missing;
         for document in naming(resolved, weighed_claims) {
             for evidence in &resolved.evidence[document] {
-                if !self.behind(*evidence).is_empty() {
-                    return EvidenceStatus::OnFile;
-                }
-                status = EvidenceStatus::Named;
+                let found = match self.behind.get(evidence) {
+                    Some(behind) if behind.is_new => return EvidenceStatus::OnFile,
+                    Some(behind) if !behind.counting.is_empty() => EvidenceStatus::Stale,
+                    _ => EvidenceStatus::Named,
+                };
+                status = status.max(found);
             }
         }
         status
@@ -79,4 +128,74 @@ pub(super) fn naming(
         .filter(|weighed| weighed.verdict().is_in_force())
         .map(|weighed| resolved.claims[weighed.claim].document)
         .filter(move |document| seen.insert(*document))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{IN_FORCE, Judged};
+    use super::EvidenceStatus as E;
+
+    /// The evidence of 7.2, which asks for records, by a document that names these, and records.
+    fn evidence(config: &str, named: &str, records: &[(&str, &str, &str)]) -> E {
+        let fields = format!("{IN_FORCE}; clauses: [7.2]; records: [{named}]");
+        let form = format!("{IN_FORCE}; clauses: []");
+        let mut pages = vec![
+            ("procedure", "QP-1", &*fields, "Text."),
+            ("form", "FM-1", &*form, "Text."),
+        ];
+        pages.extend(
+            records
+                .iter()
+                .map(|(kind, id, fields)| (*kind, *id, *fields, "")),
+        );
+        Judged::new(config, &pages).clause("7.2").evidence
+    }
+
+    #[test]
+    fn only_what_has_happened_and_counts_is_on_file() {
+        for (state, expected) in [
+            ("state: done; date: 2026-11-23", E::OnFile),
+            ("state: done; date: 2026-11-24", E::Named),
+            ("state: planned; date: 2026-05-04", E::Named),
+            ("state: cancelled; date: 2026-05-04", E::Named),
+        ] {
+            assert_eq!(
+                evidence("", "audit", &[("audit", "AU-1", state)]),
+                expected,
+                "{state}"
+            );
+        }
+        let training = |result: &str| {
+            format!("person: A; document: QP-1; revision: 1; date: 2026-05-04; result: {result}")
+        };
+        let (passed, failed) = (training("passed"), training("failed"));
+        assert_eq!(
+            evidence("", "training", &[("training", "TR-1", &passed)]),
+            E::OnFile
+        );
+        assert_eq!(
+            evidence("", "training", &[("training", "TR-1", &failed)]),
+            E::Named
+        );
+        assert_eq!(
+            evidence("", "FM-1", &[("inspection", "IN-1", "form: FM-1")]),
+            E::OnFile
+        );
+        assert_eq!(
+            evidence("", "FM-1", &[("inspection", "IN-1", "product: Ring")]),
+            E::Named
+        );
+        assert_eq!(evidence("", "", &[]), E::Missing);
+    }
+
+    #[test]
+    fn evidence_may_not_be_older_than_the_manual_asks_for() {
+        let year = "evidence_interval = \"12 months\"\n";
+        let review = |date: &str| evidence(year, "review", &[("review", "MR-1", date)]);
+        assert_eq!(review("date: 2025-11-23"), E::OnFile);
+        assert_eq!(review("date: 2025-11-22"), E::Stale);
+        let undated = [("inspection", "IN-1", "product: Ring")];
+        assert_eq!(evidence(year, "inspection", &undated), E::Stale);
+        assert_eq!(evidence("", "inspection", &undated), E::OnFile);
+    }
 }

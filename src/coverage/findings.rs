@@ -89,48 +89,34 @@ impl Findings {
         open
     }
 
-    /// For each clause of a standard, how many findings stand against it; a heading adds up itself
-    /// and all below it.
+    /// For each clause of a standard, how many findings stand against it; a heading counts each
+    /// that names it or anything below it once.
     pub(super) fn counts(
         &self,
         manual: &Manual,
         ix: StandardIx,
     ) -> IndexVec<ClauseIx, OpenFindings> {
         let standard = manual.standard(ix);
-        let own: IndexVec<ClauseIx, OpenFindings> = standard
-            .iter()
-            .map(|(clause, _)| {
-                self.count_own(
-                    manual,
-                    ClauseKey {
-                        standard: ix,
-                        clause,
-                    },
-                )
-            })
-            .collect();
-        let mut with_below = own.clone();
-        for (ix, clause) in standard.iter().rev() {
-            for child in &clause.children {
-                let below = with_below[*child];
-                let sum = &mut with_below[ix];
-                sum.major += below.major;
-                sum.minor += below.minor;
-                sum.observation += below.observation;
+        let mut counts: IndexVec<ClauseIx, OpenFindings> =
+            IndexVec::beside(&standard.clauses, OpenFindings::default());
+        let mut reached: HashMap<RecordIx, Vec<ClauseIx>> = HashMap::new();
+        for (key, findings) in self.0.iter().filter(|(key, _)| key.standard == ix) {
+            for finding in findings {
+                reached.entry(*finding).or_default().push(key.clause);
             }
         }
-        let clauses = standard.clauses.iter().zip(own).zip(with_below);
-        clauses
-            .map(|((clause, own), sum)| if clause.requirement { own } else { sum })
-            .collect()
-    }
-
-    fn count_own(&self, manual: &Manual, key: ClauseKey) -> OpenFindings {
-        let mut open = OpenFindings::default();
-        for ix in self.on_clause(key) {
-            open.add(Grade::of(&manual.record(*ix).fields));
+        for (finding, named) in reached {
+            let grade = Grade::of(&manual.record(finding).fields);
+            let above = named.iter().flat_map(|clause| standard.ancestors(*clause));
+            let above = above.filter(|clause| !standard.clause(*clause).requirement);
+            let mut clauses: Vec<ClauseIx> = above.chain(named.iter().copied()).collect();
+            clauses.sort_unstable();
+            clauses.dedup();
+            for clause in clauses {
+                counts[clause].add(grade);
+            }
         }
-        open
+        counts
     }
 }
 
@@ -141,67 +127,88 @@ fn is_open_finding(manual: &Manual, record: &Record) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::coverage::assess;
-    use crate::resolve::resolve;
-    use crate::resolve::testing::assembled;
-    use jiff::civil::date;
+    use super::super::testing::Judged;
 
-    /// The open findings against each clause of a manual of these records: kind and fields.
+    /// The open findings against a clause of a manual of these records: kind, id and fields.
     fn against(
         config: &str,
-        records: &[(&str, &str)],
+        records: &[(&str, &str, &str)],
         number: &str,
-    ) -> (Vec<String>, OpenFindings) {
-        let config = format!("title = \"M\"\nstandards = [\"iso-9001-2015\"]\n{config}");
-        let files: Vec<(String, String)> = records
+    ) -> (Vec<String>, [u32; 3]) {
+        let pages: Vec<_> = records
             .iter()
-            .enumerate()
-            .map(|(at, (kind, fields))| {
-                let fields = fields.replace("; ", "\n");
-                let id = format!("R-{}", at + 1);
-                let text =
-                    format!("---\nid: {id}\ntitle: T\nkind: {kind}\nowner: QM\n{fields}\n---\n");
-                (format!("{id}.md"), text)
-            })
+            .map(|(kind, id, fields)| (*kind, *id, *fields, ""))
             .collect();
-        let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (&**p, &**t)).collect();
-        let (manual, diagnostics) = assembled(&config, &files);
-        assert_eq!(diagnostics, []);
-        let resolved = resolve(&manual);
-        let coverage = assess(&manual, &resolved, date(2026, 11, 23));
-        let key = ClauseKey {
-            standard: StandardIx(0),
-            clause: manual.standards[StandardIx(0)].find(number).unwrap(),
-        };
-        let open = coverage.findings.against(&manual, key).into_iter();
-        let ids = open.map(|ix| manual.record(ix).id.value.to_string());
-        (ids.collect(), coverage.clause(key).open_findings)
+        let judged = Judged::new(config, &pages);
+        let findings = judged
+            .coverage
+            .findings
+            .against(&judged.manual, judged.key(number));
+        let counts = judged.clause(number).open_findings.by_grade();
+        (judged.ids(&findings), counts.map(|(_, count)| count))
+    }
+
+    const RECORDS: [(&str, &str, &str); 4] = [
+        (
+            "finding",
+            "NC-1",
+            "grade: minor; state: open; clauses: [\"8.4.1 b)\", \"8.4.1 c)\", 8.4.2]",
+        ),
+        (
+            "finding",
+            "NC-2",
+            "grade: minor; state: closed; clauses: [8.4.1]",
+        ),
+        (
+            "finding",
+            "NC-3",
+            "grade: major; state: open; clauses: [8.4.1]",
+        ),
+        (
+            "finding",
+            "NC-4",
+            "grade: observation; state: open; clauses: [8.4]",
+        ),
+    ];
+
+    #[test]
+    fn a_finding_stands_against_each_clause_that_it_names() {
+        let found = against("", &RECORDS, "8.4.1");
+        assert_eq!(
+            found,
+            (vec!["NC-1".to_owned(), "NC-3".to_owned()], [1, 1, 0])
+        );
     }
 
     #[test]
-    fn a_finding_stands_against_each_clause_that_it_names_once() {
-        let records = [
-            (
-                "finding",
-                "grade: minor; state: open; clauses: [\"8.4.1 b)\", \"8.4.1 c)\", 9.2]",
-            ),
-            ("finding", "grade: minor; state: closed; clauses: [8.4.1]"),
-            ("finding", "grade: major; state: open; clauses: [8.4.1]"),
-        ];
-        let (ids, open) = against("", &records, "8.4.1");
-        assert_eq!(ids, ["R-1", "R-3"]);
-        assert_eq!((open.major, open.minor, open.observation), (1, 1, 0));
+    fn a_heading_counts_each_finding_of_all_below_it_once() {
+        let ids = ["NC-1", "NC-3", "NC-4"].map(str::to_owned).to_vec();
+        assert_eq!(against("", &RECORDS, "8.4"), (ids.clone(), [1, 1, 1]));
+        assert_eq!(against("", &RECORDS, "8"), (ids, [1, 1, 1]));
     }
 
     #[test]
     fn a_manual_says_itself_when_its_findings_are_open() {
         let config = "[kind.finding]\nopen_when = { state = [\"contained\", \"raised\"] }\n\
             fields = { state = { one_of = [\"raised\", \"contained\", \"done\"] } }\n";
-        let finding = |state: &str| format!("grade: minor; state: {state}; clauses: [8.4.1]");
-        let records = [finding("raised"), finding("contained"), finding("done")];
-        let records: Vec<(&str, &str)> = records.iter().map(|r| ("finding", &**r)).collect();
-        assert_eq!(against(config, &records, "8.4.1").0, ["R-1", "R-2"]);
+        let records = [
+            (
+                "finding",
+                "NC-1",
+                "grade: minor; state: raised; clauses: [8.4.1]",
+            ),
+            (
+                "finding",
+                "NC-2",
+                "grade: minor; state: contained; clauses: [8.4.1]",
+            ),
+            (
+                "finding",
+                "NC-3",
+                "grade: minor; state: done; clauses: [8.4.1]",
+            ),
+        ];
+        assert_eq!(against(config, &records, "8.4.1").0, ["NC-1", "NC-2"]);
     }
 
     #[test]
@@ -213,15 +220,16 @@ mod tests {
         let records = [
             (
                 "nonconformity",
+                "NC-1",
                 "grade: major; state: contained; clauses: [8.4.1]",
             ),
             (
                 "nonconformity",
+                "NC-2",
                 "grade: major; state: done; clauses: [8.4.1]",
             ),
         ];
-        let (ids, open) = against(config, &records, "8.4.1");
-        assert_eq!(ids, ["R-1"]);
-        assert_eq!(open.major, 1);
+        let found = against(config, &records, "8.4.1");
+        assert_eq!(found, (vec!["NC-1".to_owned()], [1, 0, 0]));
     }
 }

@@ -15,8 +15,10 @@ mod model;
 mod reason;
 mod standing;
 mod status;
+#[cfg(test)]
+mod testing;
 
-pub use audits::{AuditState, Audits, LastAudit, audit_state};
+pub use audits::{AuditState, Audits, LastAudit, audit_state, is_of_supplier};
 pub use evidence::{EvidenceStatus, RecordsOnFile};
 pub use findings::{Findings, OpenFindings};
 pub use model::{
@@ -36,7 +38,7 @@ pub fn assess(manual: &Manual, resolved: &Resolved, as_of: Date) -> Coverage {
         as_of,
         standings: standing::standings(manual, resolved, as_of),
         standards: IndexVec::new(),
-        records: RecordsOnFile::gather(manual, resolved),
+        records: RecordsOnFile::gather(manual, resolved, as_of),
         audits: Audits::gather(manual, resolved, as_of),
         findings: Findings::gather(manual, resolved),
     };

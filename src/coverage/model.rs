@@ -151,7 +151,8 @@ impl Summary {
     }
 }
 
-/// A percentage to one decimal, rounded half up.
+/// A percentage to one decimal, rounded half up, but never to all where something is missing, nor to
+/// nothing where something is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Percent(u32);
 
@@ -160,7 +161,12 @@ impl Percent {
     pub fn of(part: u32, whole: u32) -> Option<Self> {
         let (part, whole) = (u64::from(part), u64::from(whole));
         let twice = whole.checked_mul(2).filter(|twice| *twice > 0)?;
-        Some(Self(((2000 * part + whole) / twice) as u32))
+        let rounded = ((2000 * part + whole) / twice) as u32;
+        Some(Self(match part {
+            0 => 0,
+            _ if part < whole => rounded.clamp(1, 999),
+            _ => rounded,
+        }))
     }
 
     /// The percentage as a number: `80.6`.
@@ -219,5 +225,25 @@ impl Coverage {
     /// What is known of a clause.
     pub fn clause(&self, key: ClauseKey) -> &ClauseCoverage {
         self.standards[key.standard].clause(key.clause)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_all_is_all_and_only_nothing_is_nothing() {
+        for (part, whole, expected) in [
+            (50, 62, "80.6"),
+            (1, 8, "12.5"),
+            (2999, 3000, "99.9"),
+            (3000, 3000, "100.0"),
+            (1, 3000, "0.1"),
+            (0, 3000, "0.0"),
+        ] {
+            assert_eq!(Percent::of(part, whole).unwrap().to_string(), expected);
+        }
+        assert_eq!(Percent::of(0, 0), None);
     }
 }

@@ -107,6 +107,10 @@ pub enum NotInForce {
     Later,
     /// It is approved without an effective date.
     Undated,
+    /// Its file holds the marks of a merge that nobody resolved.
+    MergeMarkers,
+    /// Another file bears its id as well.
+    SharedId,
     /// Its status is obsolete.
     Withdrawn,
     /// Another document has taken its place.

@@ -60,8 +60,11 @@ pub struct DocumentStanding {
     pub standing: Standing,
     /// Why it is not in force; `None` where it is.
     pub not_in_force: Option<NotInForce>,
-    /// When its review is due, for a document with an effective date or a `review_due`.
+    /// When its review is due, for a document with an effective date or a `review_due` that can be
+    /// read.
     pub review_due: Option<Date>,
+    /// Whether its review is overdue, in force or not: the day has passed, or nobody can read it.
+    pub is_overdue: bool,
     /// The documents that made it obsolete.
     pub superseded_by: Vec<DocumentIx>,
 }
@@ -77,7 +80,12 @@ impl DocumentStanding {
         match self.not_in_force {
             None if self.standing == Standing::Overdue => DocumentState::ReviewOverdue,
             None => DocumentState::InForce,
-            Some(NotInForce::Draft | NotInForce::NoStatus) => DocumentState::Draft,
+            Some(
+                NotInForce::Draft
+                | NotInForce::NoStatus
+                | NotInForce::MergeMarkers
+                | NotInForce::SharedId,
+            ) => DocumentState::Draft,
             Some(NotInForce::InReview) => DocumentState::InReview,
             Some(NotInForce::Later | NotInForce::Undated) => DocumentState::NotYet,
             Some(NotInForce::Withdrawn | NotInForce::Superseded) => DocumentState::Obsolete,
@@ -94,8 +102,7 @@ pub(super) fn standings(
     let mut superseded_by: IndexVec<DocumentIx, Vec<DocumentIx>> =
         IndexVec::beside(&manual.documents, Vec::new());
     for (ix, superseded) in resolved.supersedes.enumerated() {
-        // Whether the newer document is itself obsolete does not matter: its own status counts.
-        if holds(&manual.documents[ix], as_of) {
+        if has_come_into_force(&manual.documents[ix], as_of) {
             for old in superseded {
                 superseded_by[*old].push(ix);
             }
@@ -107,17 +114,22 @@ pub(super) fn standings(
         .zip(superseded_by)
         .map(|(document, superseded_by)| {
             let review_due = review_due(&manual.config, document);
-            let not_in_force = not_in_force(document, !superseded_by.is_empty(), as_of);
+            let is_overdue = match review_due {
+                Some(due) => due < as_of,
+                None => document.is_review_unreadable,
+            };
+            let not_in_force = not_in_force(manual, document, !superseded_by.is_empty(), as_of);
             let standing = match not_in_force {
                 Some(NotInForce::Withdrawn | NotInForce::Superseded) => Standing::Obsolete,
                 Some(_) => Standing::NotYetInForce,
-                None if review_due.is_some_and(|due| due < as_of) => Standing::Overdue,
+                None if is_overdue => Standing::Overdue,
                 None => Standing::InForce,
             };
             DocumentStanding {
                 standing,
                 not_in_force,
                 review_due,
+                is_overdue,
                 superseded_by,
             }
         })
@@ -125,7 +137,12 @@ pub(super) fn standings(
 }
 
 /// Why a document is not in force; `None` where it is.
-fn not_in_force(document: &Document, is_superseded: bool, as_of: Date) -> Option<NotInForce> {
+fn not_in_force(
+    manual: &Manual,
+    document: &Document,
+    is_superseded: bool,
+    as_of: Date,
+) -> Option<NotInForce> {
     match document.status {
         Some(Status::Obsolete) => Some(NotInForce::Withdrawn),
         _ if is_superseded => Some(NotInForce::Superseded),
@@ -135,18 +152,29 @@ fn not_in_force(document: &Document, is_superseded: bool, as_of: Date) -> Option
         Some(Status::Approved) => match document.effective {
             None => Some(NotInForce::Undated),
             Some(effective) if effective > as_of => Some(NotInForce::Later),
+            Some(_) if document.body.has_merge_markers => Some(NotInForce::MergeMarkers),
+            Some(_) if manual.names.is_shared(&document.id.value) => Some(NotInForce::SharedId),
             Some(_) => None,
         },
     }
 }
 
-/// Approved, and effective on or before the date.
-fn holds(document: &Document, as_of: Date) -> bool {
-    not_in_force(document, false, as_of).is_none()
+/// Whether a document has come into force since, whatever has become of it: what it supersedes is
+/// superseded for good. One that is obsolete and names no day has, since nobody can tell.
+fn has_come_into_force(document: &Document, as_of: Date) -> bool {
+    match (document.status, document.effective) {
+        (Some(Status::Approved | Status::Obsolete), Some(effective)) => effective <= as_of,
+        (Some(Status::Obsolete), None) => true,
+        _ => false,
+    }
 }
 
-/// `review_due` if given, else `effective` plus the document's interval, else plus the manual's.
+/// `review_due` if given, else `effective` plus the document's interval, else plus the manual's;
+/// nothing where what decides cannot be read.
 fn review_due(config: &Config, document: &Document) -> Option<Date> {
+    if document.is_review_unreadable {
+        return None;
+    }
     let interval = document.review_interval.unwrap_or(config.review_interval);
     let written = document.review_due.as_ref().map(|due| due.value);
     written.or_else(|| {
@@ -154,4 +182,88 @@ fn review_due(config: &Config, document: &Document) -> Option<Date> {
             .effective
             .map(|effective| interval.after(effective))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{IN_FORCE, Judged};
+    use super::*;
+    use NotInForce as N;
+
+    /// Where QP-1 stands, given its fields, and pages beside it.
+    fn standing(
+        fields: &str,
+        others: &[(&str, &str, &str, &str)],
+    ) -> (Standing, Option<NotInForce>) {
+        let mut pages = vec![("procedure", "QP-1", fields, "Text.")];
+        pages.extend(others);
+        let judged = Judged::new("", &pages);
+        let Some(crate::manual::PageKey::Document(ix)) = judged.manual.names.by_id.get("QP-1")
+        else {
+            panic!("no QP-1");
+        };
+        let standing = judged.coverage.standing(*ix);
+        (standing.standing, standing.not_in_force)
+    }
+
+    #[test]
+    fn what_was_superseded_once_is_superseded_for_good() {
+        for (newer, expected) in [
+            (
+                "status: approved; approver: QM; effective: 2026-11-23",
+                Some(N::Superseded),
+            ),
+            (
+                "status: approved; approver: QM; effective: 2026-11-24",
+                None,
+            ),
+            ("status: draft; effective: 2026-02-01", None),
+            ("status: review", None),
+            (
+                "status: obsolete; effective: 2026-02-01",
+                Some(N::Superseded),
+            ),
+            ("status: obsolete; effective: 2026-11-24", None),
+            ("status: obsolete", Some(N::Superseded)),
+        ] {
+            let fields = format!("{newer}; supersedes: [QP-1]");
+            let found = standing(IN_FORCE, &[("procedure", "QP-2", &fields, "Text.")]);
+            assert_eq!(found.1, expected, "{newer}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_of_a_review_counts_as_overdue() {
+        let approved = "status: approved; approver: QM; effective: 2026-11-01";
+        for (fields, expected) in [
+            ("", Standing::InForce),
+            ("review_due: 1 March", Standing::Overdue),
+            ("review_interval: yearly", Standing::Overdue),
+            (
+                "review_due: 2027-01-01; review_interval: yearly",
+                Standing::InForce,
+            ),
+            (
+                "review_due: 1 March; review_interval: 6 months",
+                Standing::Overdue,
+            ),
+            ("review_due:", Standing::InForce),
+        ] {
+            assert_eq!(
+                standing(&format!("{approved}; {fields}"), &[]).0,
+                expected,
+                "{fields}"
+            );
+        }
+    }
+
+    #[test]
+    fn nobody_can_work_to_a_file_that_says_two_things() {
+        let twin = ("policy", "QP-1", "status: draft", "Text.");
+        assert_eq!(standing(IN_FORCE, &[twin]).1, Some(N::SharedId));
+        let merge = "<<<<<<< ours\nA.\n=======\nB.\n>>>>>>> theirs";
+        let judged = Judged::new("", &[("procedure", "QP-1", IN_FORCE, merge)]);
+        let standing = judged.coverage.standings.first().unwrap();
+        assert_eq!(standing.not_in_force, Some(N::MergeMarkers));
+    }
 }

@@ -156,6 +156,7 @@ mod tests {
                 Obsolete => Some(NotInForce::Withdrawn),
             },
             review_due: None,
+            is_overdue: false,
             superseded_by: Vec::new(),
         }
     }

@@ -175,11 +175,17 @@ impl<'a> Explained<'a> {
             EvidenceStatus::Missing => {
                 "missing: no document in force that claims the clause names any records"
             }
+            EvidenceStatus::Unknown => {
+                "not known: the catalog does not say whether it asks for records"
+            }
             EvidenceStatus::Named => "named, but none of these records is in the manual",
+            EvidenceStatus::Stale => {
+                "stale: none of the records is known to be as new as it has to be"
+            }
             EvidenceStatus::OnFile => "on file",
         };
         let mut lines = vec![verdict.to_owned()];
-        if self.coverage.evidence != EvidenceStatus::NotRequired {
+        if self.clause.records.needs_evidence() {
             lines.extend(self.named_evidence());
         }
         lines
@@ -200,11 +206,21 @@ impl<'a> Explained<'a> {
                     Evidence::Form(form) => manual.document(*form).id.value.to_string(),
                     Evidence::Kind(kind) => format!("kind {}", manual.kind(*kind).name),
                 };
-                let on_file = match coverage.records.behind(*evidence).len() {
-                    0 => "no record yet".to_owned(),
-                    1 => "1 record".to_owned(),
-                    many => format!("{many} records"),
+                let set_aside = coverage.records.set_aside(*evidence);
+                let mut on_file = match (coverage.records.behind(*evidence).len(), set_aside) {
+                    (0, 0) => "no record yet".to_owned(),
+                    (0, _) => "no record that counts".to_owned(),
+                    (1, _) => "1 record".to_owned(),
+                    (many, _) => format!("{many} records"),
                 };
+                if let Some(newest) = coverage.records.newest(*evidence) {
+                    on_file.push_str(&format!(", the newest of {newest}"));
+                }
+                if set_aside > 0 {
+                    on_file.push_str(&format!(
+                        "; {set_aside} not held, not passed or still to come"
+                    ));
+                }
                 lines.push(format!(
                     "{} names {what}: {on_file}",
                     manual.document(document).id.value

@@ -92,7 +92,8 @@ fn in_force(found: ExplainedClaim<'_>) -> String {
     let review = match (found.standing.review_due, found.is_overdue()) {
         (Some(due), true) => format!(", but its review was due on {due}"),
         (Some(due), false) => format!(", review due on {due}"),
-        (None, _) => String::new(),
+        (None, true) => ", but nobody can read when its review is due".to_owned(),
+        (None, false) => String::new(),
     };
     format!("the document is in force{since}{review}")
 }
@@ -106,6 +107,10 @@ fn not_in_force(compiled: &Compiled, found: ExplainedClaim<'_>, reason: NotInFor
         (NotInForce::Later | NotInForce::Undated, _) => {
             "the document has no effective date".to_owned()
         }
+        (NotInForce::MergeMarkers, _) => {
+            "its file holds the marks of a merge that nobody resolved".to_owned()
+        }
+        (NotInForce::SharedId, _) => "another file bears the id of the document as well".to_owned(),
         (NotInForce::Withdrawn, _) => "the status of the document is obsolete".to_owned(),
         (NotInForce::Superseded, _) => {
             let newer = found.standing.superseded_by.iter();

@@ -24,8 +24,12 @@ pub struct Config {
     pub suggestions: Option<SuggestionAddress>,
     /// How long after `effective` a document's review is due, where the document names nothing.
     pub review_interval: Interval,
+    /// Whether that is written and cannot be read.
+    pub is_review_interval_unreadable: bool,
     /// Within which every clause is to be audited.
     pub audit_cycle: Interval,
+    /// How old the newest evidence of a clause may be; any age where nothing is written.
+    pub evidence_interval: Option<Interval>,
     /// The exclusions, as written.
     pub exclusions: Vec<StatedExclusion>,
     /// The levels of `[rules]`.

@@ -92,6 +92,8 @@ pub struct Document {
     pub review_due: Option<Spanned<Date>>,
     /// How long after `effective` its review is due.
     pub review_interval: Option<Interval>,
+    /// Whether what decides when its review is due is written and cannot be read.
+    pub is_review_unreadable: bool,
     /// The claims of the front-matter, in order.
     pub claims: Vec<StatedClaim>,
     /// The forms and record kinds that are its evidence, as written.

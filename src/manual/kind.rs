@@ -102,6 +102,18 @@ impl Kind {
         })
     }
 
+    /// Whether what a record tells has happened by a day: its date has come, and its state does not
+    /// say that it is still to be. Without a date it has. What is found, complained of or being done
+    /// is there as long as it is open, whatever its date.
+    pub fn has_happened(&self, fields: &Fields, as_of: Date) -> bool {
+        let is_open = self.says_open(fields) == Some(true);
+        match self.role {
+            Some(KindRole::Audit) if is_open => false,
+            Some(KindRole::Finding | KindRole::Action | KindRole::Feedback) if is_open => true,
+            _ => self.happened_on(fields).is_none_or(|date| date <= as_of),
+        }
+    }
+
     /// Whether its records hold measurements.
     pub fn is_measured(&self) -> bool {
         self.open == OpenWhen::TargetMissed || self.due == DueWhen::NextPeriod

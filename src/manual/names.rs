@@ -19,8 +19,17 @@ pub struct Names {
     pub unreadable: HashSet<String>,
     /// The files of those pages; they are among the pages that claim nothing.
     pub misread: HashSet<SourcePath>,
-    /// The ids that several files have.
+    /// The ids that several files have: nobody knows which of them is meant.
+    pub shared_ids: HashSet<DocumentId>,
+    /// What says so of each.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Names {
+    /// Whether an id stands in several files, or may well do: one of them that cannot be read has it.
+    pub fn is_shared(&self, id: &DocumentId) -> bool {
+        self.shared_ids.contains(id) || self.unreadable.contains(id.as_str())
+    }
 }
 
 /// Something for each page of a manual, by the page's key.

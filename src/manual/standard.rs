@@ -37,19 +37,28 @@ pub enum Documented {
     Retain,
     /// Both.
     Both,
+    /// Nobody has looked yet.
+    Unknown,
 }
 
 impl Documented {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::None, Self::Maintain, Self::Retain, Self::Both];
+    pub const ALL: [Self; 5] = [
+        Self::None,
+        Self::Maintain,
+        Self::Retain,
+        Self::Both,
+        Self::Unknown,
+    ];
 
-    /// The word in files: `none`, `maintain`, `retain`, `both`.
+    /// The word in files: `none`, `maintain`, `retain`, `both`, `unknown`.
     pub fn word(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Maintain => "maintain",
             Self::Retain => "retain",
             Self::Both => "both",
+            Self::Unknown => "unknown",
         }
     }
 

@@ -13,7 +13,7 @@ use crate::parse::{kinds, theme_settings, toml};
 use crate::rules;
 
 /// Every key of `manual.toml`.
-pub(super) const SETTINGS: [&str; 14] = [
+pub(super) const SETTINGS: [&str; 15] = [
     "title",
     "organisation",
     "language",
@@ -22,6 +22,7 @@ pub(super) const SETTINGS: [&str; 14] = [
     "suggestions",
     "review_interval",
     "audit_cycle",
+    "evidence_interval",
     "exclusion",
     "rules",
     "variables",
@@ -96,8 +97,10 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         );
     }
     let mut interval = |name: &str| decoder.interval(name, table.get(name)?);
-    let review_interval = interval("review_interval").unwrap_or(Config::REVIEW_INTERVAL);
+    let review_interval = interval("review_interval");
     let audit_cycle = interval("audit_cycle").unwrap_or(Config::AUDIT_CYCLE);
+    let evidence_interval = interval("evidence_interval");
+    let is_written = |name: &str| table.get(name).is_some_and(|node| !node.is_blank());
     Config {
         path: path.clone(),
         title: title.map_or_else(|| "Quality Manual".to_owned(), |title| title.value),
@@ -108,8 +111,10 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         standards,
         theme: theme_settings::read(decoder, table.get("theme"), start),
         suggestions: suggestions(decoder, table),
-        review_interval,
+        is_review_interval_unreadable: is_written("review_interval") && review_interval.is_none(),
+        review_interval: review_interval.unwrap_or(Config::REVIEW_INTERVAL),
         audit_cycle,
+        evidence_interval,
         exclusions: exclusions(decoder, table),
         rules: levels(decoder, table),
         variables: words(decoder, table.get("variables"), "variables"),

@@ -53,6 +53,15 @@ impl Table {
 }
 
 impl Node {
+    /// Whether nothing is written: no value, or a blank text.
+    pub(crate) fn is_blank(&self) -> bool {
+        match &self.value {
+            Value::Null => true,
+            Value::Text(text) => text.trim().is_empty(),
+            Value::List(_) | Value::Table(_) => false,
+        }
+    }
+
     /// The scalar's text.
     pub fn text(&self) -> Option<&str> {
         match &self.value {

@@ -1,7 +1,8 @@
 //! The audit programme: clauses × audits over the cycle, and what the cycle has not reached.
 //!
 //! - The programme holds the audits that were held, whose date lies in the cycle (not after the
-//!   as-of date, and that date plus `audit_cycle` not before it), and those that are to come.
+//!   as-of date, and that date plus `audit_cycle` not before it), and those that are to come. Audits
+//!   of suppliers stand by themselves: they reach no clause here.
 //! - An audit stands at the clauses that its scope names; it reaches what is below them as well.
 //!   An audit of one item of a clause is shown, but does not reach the clause (`docs/design.md`,
 //!   evidence, audits and findings).
@@ -9,7 +10,7 @@
 
 use std::collections::HashMap;
 
-use crate::coverage::{AuditState, Coverage, audit_state};
+use crate::coverage::{AuditState, Coverage, audit_state, is_of_supplier};
 use crate::index::IndexVec;
 use crate::manual::{ClauseKey, Date, Manual, RecordIx, StandardIx};
 use crate::resolve::Resolved;
@@ -19,6 +20,8 @@ use crate::resolve::Resolved;
 pub struct AuditProgramme {
     /// The audits of the programme, by date, then by id.
     pub audits: Vec<ProgrammeAudit>,
+    /// Those of suppliers, which reach no clause here.
+    pub supplier_audits: Vec<ProgrammeAudit>,
     /// By clause, what stands there. Clauses that no scope names are left out.
     pub clauses: HashMap<ClauseKey, Vec<ClauseAudits>>,
     /// For each standard of the manual, the requirements that the cycle has not reached.
@@ -79,8 +82,12 @@ pub(super) fn programme(
     resolved: &Resolved,
     coverage: &Coverage,
 ) -> AuditProgramme {
+    let (supplier_audits, audits) = audits(manual, coverage.as_of)
+        .into_iter()
+        .partition(|audit| is_of_supplier(manual.record(audit.record)));
     let mut programme = AuditProgramme {
-        audits: audits(manual, coverage.as_of),
+        audits,
+        supplier_audits,
         clauses: HashMap::new(),
         not_reached: not_reached(manual, coverage),
     };

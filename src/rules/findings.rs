@@ -81,6 +81,36 @@ Text.
 "##),
         ],
     }
+    SUPERSEDED_BY_UNISSUED: Finding "superseded-by-unissued" {
+        meaning: "A document supersedes another, is obsolete, and names no effective date: whether it ever took effect, nobody can tell. The other counts as superseded.",
+        remedy: "Give the obsolete document the effective date that it had. If it never took effect, take the other out of its supersedes.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+Text.
+"##),
+            ("procedures/buying.md", r##"---
+id: QP-02
+title: Buying
+kind: procedure
+revision: 1
+status: obsolete
+owner: Purchasing manager
+supersedes: [QP-01]
+---
+Text.
+"##),
+        ],
+    }
     EXCLUDED_BUT_CLAIMED: Finding "excluded-but-claimed" {
         meaning: "A clause is excluded as not applicable, and yet a document claims it. An auditor will ask which is true.",
         remedy: "Take the claim or the exclusion away.",

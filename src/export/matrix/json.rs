@@ -198,7 +198,6 @@ impl<'a> ClaimEntry<'a> {
             document,
             standing,
         } = ExplainedClaim::new(compiled, weighed);
-        let as_of = compiled.coverage.as_of;
         Self {
             document: document.id.value.as_str(),
             revision: document.revision.as_str(),
@@ -208,7 +207,7 @@ impl<'a> ClaimEntry<'a> {
             in_force: found.is_in_force(),
             // By `docs/design.md`, coverage as JSON, the date alone makes a document overdue, in
             // force or not.
-            overdue: standing.review_due.is_some_and(|due| due < as_of),
+            overdue: standing.is_overdue,
             file: document.path.as_str(),
             line: claim.span.line,
             clause: compiled.manual.clause(claim.clause).number.as_str(),

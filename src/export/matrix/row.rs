@@ -117,5 +117,7 @@ fn state(reason: NotInForce) -> &'static str {
         NotInForce::Withdrawn => "obsolete",
         NotInForce::Superseded => "superseded",
         NotInForce::NoStatus => "no status",
+        NotInForce::MergeMarkers => "unresolved merge",
+        NotInForce::SharedId => "id of two files",
     }
 }

@@ -86,8 +86,11 @@ pub(crate) fn dashboard<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Dashboar
 }
 
 fn next_audits<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<NextAudit<'a>> {
-    let audits = site.compiled.registers.programme.audits.iter();
-    let planned = audits.filter(|audit| !audit.done).take(MOST);
+    let programme = &site.compiled.registers.programme;
+    let audits = programme.audits.iter().chain(&programme.supplier_audits);
+    let mut planned: Vec<_> = audits.filter(|audit| !audit.done).collect();
+    planned.sort_by_key(|audit| (audit.date.unwrap_or(Date::MAX), audit.record));
+    let planned = planned.into_iter().take(MOST);
     planned
         .map(|audit| NextAudit {
             record: views::record::record_state(site, from, audit.record),

@@ -19,6 +19,9 @@ pub(crate) struct ProgrammeView<'a> {
     sentence: String,
     audits: Vec<AuditHead<'a>>,
     more: Option<String>,
+    /// The audits of suppliers, which reach no clause here.
+    supplier_audits: Vec<AuditHead<'a>>,
+    more_supplier_audits: Option<String>,
     standards: Vec<StandardView<'a>>,
     all: String,
 }
@@ -63,6 +66,8 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ProgrammeView<'a> {
     let from = Page::AuditProgramme.address(compiled);
     let audits = &compiled.registers.programme.audits;
     let first = audits.len().saturating_sub(MOST_AUDITS);
+    let of_suppliers = &compiled.registers.programme.supplier_audits;
+    let first_of_suppliers = of_suppliers.len().saturating_sub(MOST_AUDITS);
     let standards = compiled.manual.standards.positions();
     ProgrammeView {
         title: site.messages.get("audit_programme"),
@@ -81,6 +86,12 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ProgrammeView<'a> {
             .map(|audit| head(site, audit, &from))
             .collect(),
         more: (first > 0).then(|| site.messages.count("and-more", first)),
+        supplier_audits: of_suppliers[first_of_suppliers..]
+            .iter()
+            .map(|audit| head(site, audit, &from))
+            .collect(),
+        more_supplier_audits: (first_of_suppliers > 0)
+            .then(|| site.messages.count("and-more", first_of_suppliers)),
         standards: standards
             .map(|ix| standard(site, ix, first, &from))
             .collect(),

@@ -125,6 +125,7 @@ pub(crate) fn documented<'s>(site: &'s SiteIndex<'_>, documented: Documented) ->
         Documented::Maintain => site.messages.get("documented_maintain"),
         Documented::Retain => site.messages.get("documented_retain"),
         Documented::Both => site.messages.get("documented_both"),
+        Documented::Unknown => site.messages.get("documented_unknown"),
     }
 }
 
@@ -138,7 +139,9 @@ pub(crate) fn clause_evidence<'s>(
     let badge = match of.evidence {
         EvidenceStatus::NotRequired => return None,
         EvidenceStatus::Missing => badge(site, "missing", "evidence_missing"),
+        EvidenceStatus::Unknown => badge(site, "unknown", "evidence_unknown"),
         EvidenceStatus::Named => badge(site, "named", "evidence_named"),
+        EvidenceStatus::Stale => badge(site, "stale", "evidence_stale"),
         EvidenceStatus::OnFile => badge(site, "on-file", "evidence_on_file"),
     };
     let evidence = named_evidence(site, of);

@@ -168,6 +168,8 @@ fn remedy_of_coming(
         Some(NotInForce::InReview) => "review",
         Some(NotInForce::Undated) => "undated",
         Some(NotInForce::NoStatus) => "unknown",
+        Some(NotInForce::MergeMarkers) => "merge",
+        Some(NotInForce::SharedId) => "shared",
         Some(NotInForce::Later | NotInForce::Withdrawn | NotInForce::Superseded) | None => "later",
     };
     let effective = document.effective.map(|day| site.messages.date(day));
@@ -242,13 +244,15 @@ fn remedy_of_overdue(site: &SiteIndex<'_>, from: &Address, of: &ClauseCoverage) 
     let Some(first) = overdue.first() else {
         return LinkedMessage::default();
     };
-    let due = views::labels::standing(site, *first).review_due;
-    let due = due.map(|due| site.messages.date(due)).unwrap_or_default();
+    let document = views::reasons::document_argument(site, from, *first);
+    let Some(due) = views::labels::standing(site, *first).review_due else {
+        return site
+            .messages
+            .sentence("close-review-unreadable", &[("document", document)]);
+    };
+    let due = site.messages.date(due);
     let arguments = [
-        (
-            "document",
-            views::reasons::document_argument(site, from, *first),
-        ),
+        ("document", document),
         ("due", Argument::text(due)),
         ("others", Argument::Number(overdue.len() - 1)),
     ];

@@ -92,6 +92,7 @@ pub(crate) fn document_state<'s>(site: &'s SiteIndex<'_>, ix: DocumentIx) -> Bad
         Some(NotInForce::InReview) => "status_review",
         Some(NotInForce::Later | NotInForce::Undated) => "state_not_yet",
         Some(NotInForce::NoStatus) => "state_unknown",
+        Some(NotInForce::MergeMarkers | NotInForce::SharedId) => "state_unclear",
     };
     views::clause::badge(site, standing.state().word(), word)
 }

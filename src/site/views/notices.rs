@@ -35,9 +35,10 @@ pub(crate) fn notices<'s>(
     };
     let mut instead = Vec::new();
     let text = match standing.not_in_force {
-        None if standing.standing == Standing::Overdue => {
-            dated("notice-overdue", standing.review_due)
-        }
+        None if standing.standing == Standing::Overdue => match standing.review_due {
+            Some(due) => dated("notice-overdue", Some(due)),
+            None => plain("notice_review_unreadable"),
+        },
         None => return Vec::new(),
         Some(NotInForce::Withdrawn | NotInForce::Superseded) => plain("notice_obsolete"),
         Some(NotInForce::Draft) => plain("notice_draft"),
@@ -45,6 +46,8 @@ pub(crate) fn notices<'s>(
         Some(NotInForce::Later) => dated("notice-not-yet", document.effective),
         Some(NotInForce::Undated) => plain("notice_undated"),
         Some(NotInForce::NoStatus) => plain("notice_unknown"),
+        Some(NotInForce::MergeMarkers) => plain("notice_merge"),
+        Some(NotInForce::SharedId) => plain("notice_shared_id"),
     };
     match standing.standing {
         Standing::Obsolete => instead.clone_from(&standing.superseded_by),

@@ -116,14 +116,15 @@ pub(crate) fn claim_reason(
 /// That a document's review is overdue; nothing where it is not.
 fn overdue_since(site: &SiteIndex<'_>, ix: DocumentIx) -> LinkedMessage {
     let standing = views::labels::standing(site, ix);
-    let due = standing
-        .review_due
-        .filter(|_| standing.standing == Standing::Overdue);
-    due.map_or_else(LinkedMessage::default, |due| {
-        let due = Argument::text(site.messages.date(due));
-        site.messages
-            .sentence("claim-review-was-due", &[("due", due)])
-    })
+    match standing.review_due {
+        _ if standing.standing != Standing::Overdue => LinkedMessage::default(),
+        Some(due) => {
+            let due = Argument::text(site.messages.date(due));
+            site.messages
+                .sentence("claim-review-was-due", &[("due", due)])
+        }
+        None => site.messages.sentence("claim-review-unreadable", &[]),
+    }
 }
 
 /// Why a document is not in force.
@@ -146,6 +147,8 @@ fn not_in_force(
         }
         NotInForce::Undated => sentence("claim-undated"),
         NotInForce::NoStatus => sentence("claim-without-status"),
+        NotInForce::MergeMarkers => sentence("claim-in-merge"),
+        NotInForce::SharedId => sentence("claim-with-shared-id"),
         NotInForce::Withdrawn => sentence("claim-obsolete"),
         NotInForce::Superseded => match views::labels::standing(site, ix).superseded_by.first() {
             Some(newer) => {

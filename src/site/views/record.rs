@@ -62,7 +62,8 @@ pub(crate) fn register_pages(compiled: &Compiled) -> Vec<Page> {
         let roles = 0..registers.training.roles.len() as u32;
         pages.extend(roles.map(Page::TrainingRole));
     }
-    if !registers.programme.audits.is_empty() {
+    let programme = &registers.programme;
+    if !programme.audits.is_empty() || !programme.supplier_audits.is_empty() {
         pages.push(Page::AuditProgramme);
     }
     if !registers.corrective.findings.is_empty() || !registers.corrective.actions.is_empty() {

@@ -88,7 +88,12 @@ pub(crate) fn summary(manual: &Manual, standard: &Standard) -> Summary {
     }
     let base = counts["requirements"] - counts["excluded"];
     // Tenths of a percent, half up: floor(1000 c / b + 1/2).
-    let percent = (base > 0).then(|| (2000 * counts["covered"] + base) / (2 * base));
+    let covered = counts["covered"];
+    let percent = (base > 0).then(|| match (2000 * covered + base) / (2 * base) {
+        1000 if covered < base => 999,
+        0 if covered > 0 => 1,
+        rounded => rounded,
+    });
     Summary { counts, percent }
 }
 
@@ -220,9 +225,12 @@ fn stated_claims(manual: &Manual) -> Vec<Stated<'_>> {
 
 fn is_obsolete(manual: &Manual, document: &Document) -> bool {
     let superseded = manual.documents.iter().any(|other| {
-        other.supersedes.contains(&document.id)
-            && other.status == "approved"
-            && other.effective.is_some_and(|day| day <= manual.as_of)
+        let has_come_into_force = match other.status {
+            "approved" => other.effective.is_some_and(|day| day <= manual.as_of),
+            "obsolete" => other.effective.is_none_or(|day| day <= manual.as_of),
+            _ => false,
+        };
+        other.supersedes.contains(&document.id) && has_come_into_force
     });
     document.status == "obsolete" || superseded
 }
@@ -231,10 +239,29 @@ fn is_in_force(manual: &Manual, document: &Document) -> bool {
     document.status == "approved"
         && document.effective.is_some_and(|day| day <= manual.as_of)
         && !is_obsolete(manual, document)
+        && !document.in_merge
+        && !document.has_twin
 }
 
 fn is_overdue(manual: &Manual, document: &Document) -> bool {
+    if is_review_unreadable(manual, document) {
+        return true;
+    }
     review_due(manual, document).is_some_and(|day| day < manual.as_of)
+}
+
+/// Whether what decides is written and unreadable.
+fn is_review_unreadable(manual: &Manual, document: &Document) -> bool {
+    if document.review_due_unreadable {
+        return true;
+    }
+    if document.review_due.is_some() {
+        return false;
+    }
+    if document.review_interval_unreadable {
+        return true;
+    }
+    document.review_interval.is_none() && manual.review_interval_unreadable
 }
 
 fn review_due(manual: &Manual, document: &Document) -> Option<Day> {
@@ -247,8 +274,10 @@ fn review_due(manual: &Manual, document: &Document) -> Option<Day> {
 }
 
 fn evidence(manual: &Manual, standard: &Standard, clause: &Clause) -> &'static str {
-    if !matches!(clause.records, Some("retain" | "both")) {
-        return "not-required";
+    match clause.records {
+        Some("retain" | "both") => {}
+        Some("unknown") => return "unknown",
+        _ => return "not-required",
     }
     let claims = claims(manual, standard, clause);
     let in_force = |document: &&Document| {
@@ -265,11 +294,23 @@ fn evidence(manual: &Manual, standard: &Standard, clause: &Clause) -> &'static s
         .filter(|name| is_form(manual, name) || is_record_kind(name))
         .collect();
     if known.is_empty() {
-        "missing"
-    } else if known.iter().any(|name| is_on_file(manual, name)) {
+        return "missing";
+    }
+    let counting: Vec<Option<Day>> = known
+        .iter()
+        .flat_map(|name| counting_records(manual, name))
+        .collect();
+    let is_new = |day: &Option<Day>| match (manual.evidence_interval, day) {
+        (None, _) => true,
+        (Some(months), Some(day)) => day.plus_months(months) >= manual.as_of,
+        (Some(_), None) => false,
+    };
+    if counting.is_empty() {
+        "named"
+    } else if counting.iter().any(is_new) {
         "on-file"
     } else {
-        "named"
+        "stale"
     }
 }
 
@@ -286,6 +327,7 @@ fn is_record_kind(name: &str) -> bool {
         "visit",
         "finding",
         "nonconformity",
+        "equipment",
         "inspection",
         "risk",
         "review",
@@ -294,13 +336,28 @@ fn is_record_kind(name: &str) -> bool {
     .contains(&name)
 }
 
-fn is_on_file(manual: &Manual, name: &str) -> bool {
-    manual.audits.iter().any(|audit| audit.kind == name)
-        || manual.findings.iter().any(|finding| finding.kind == name)
-        || manual
-            .other_records
-            .iter()
-            .any(|record| record.kind == name || record.form.as_deref() == Some(name))
+/// The records of a kind, or on a form, that have happened and count: when each did.
+fn counting_records(manual: &Manual, name: &str) -> Vec<Option<Day>> {
+    let has_come = |day: &Option<Day>| day.is_none_or(|day| day <= manual.as_of);
+    let mut days = Vec::new();
+    for audit in manual.audits.iter().filter(|audit| audit.kind == name) {
+        if audit.state == "done" && audit.date <= manual.as_of {
+            days.push(Some(audit.date));
+        }
+    }
+    for finding in manual.findings.iter().filter(|one| one.kind == name) {
+        days.push(finding.date);
+    }
+    for record in &manual.other_records {
+        let has_date = ["certificate", "equipment", "review"].contains(&record.kind);
+        let day = record.date.filter(|_| has_date);
+        let is_meant =
+            record.kind == name || record.form.as_deref() == Some(name) && is_form(manual, name);
+        if is_meant && has_come(&day) {
+            days.push(day);
+        }
+    }
+    days
 }
 
 fn audited(manual: &Manual, standard: &Standard, clause: &Clause) -> Option<Day> {
@@ -308,6 +365,7 @@ fn audited(manual: &Manual, standard: &Standard, clause: &Clause) -> Option<Day>
         .audits
         .iter()
         .filter(|audit| audit.state == "done" && audit.date <= manual.as_of)
+        .filter(|audit| audit.kind != "audit" || !audit.of_supplier)
         .filter(|audit| {
             audit
                 .clauses
@@ -318,29 +376,19 @@ fn audited(manual: &Manual, standard: &Standard, clause: &Clause) -> Option<Day>
         .max()
 }
 
+/// A heading counts each finding that names it or any clause below it, once.
 fn shown_findings(manual: &Manual, standard: &Standard, clause: &Clause) -> [u64; 3] {
-    let mut sum = own_findings(manual, standard, clause);
-    if !is_requirement(standard, clause) {
-        for other in &standard.clauses {
-            if is_below(standard, other, clause) {
-                let own = own_findings(manual, standard, other);
-                sum = [sum[0] + own[0], sum[1] + own[1], sum[2] + own[2]];
-            }
-        }
-    }
-    sum
-}
-
-fn own_findings(manual: &Manual, standard: &Standard, clause: &Clause) -> [u64; 3] {
+    let is_heading = !is_requirement(standard, clause);
+    let names = |written: &String| {
+        meaning(manual, written).is_some_and(|meant| {
+            let same = meant.clause.number == clause.number;
+            let below = is_heading && is_below(standard, meant.clause, clause);
+            meant.standard.id == standard.id && (same || below)
+        })
+    };
     ["major", "minor", "observation"].map(|grade| {
         let findings = manual.findings.iter().filter(|finding| {
-            finding.grade == grade
-                && finding.state == "open"
-                && finding.clauses.iter().any(|written| {
-                    meaning(manual, written).is_some_and(|meant| {
-                        meant.standard.id == standard.id && meant.clause.number == clause.number
-                    })
-                })
+            finding.grade == grade && finding.state == "open" && finding.clauses.iter().any(names)
         });
         findings.count() as u64
     })

@@ -24,6 +24,8 @@ pub(crate) fn manual(seed: u64) -> Manual {
     Manual {
         as_of,
         review_interval: random.chance(50).then(|| random.one_of(&months)),
+        review_interval_unreadable: random.chance(6),
+        evidence_interval: random.chance(40).then(|| random.one_of(&months)),
         audit_cycle: random.chance(50).then(|| random.one_of(&months)),
         exclusions: random.list(2, |random| exclusion(random, &standards)),
         kinds: Kinds {
@@ -38,6 +40,7 @@ pub(crate) fn manual(seed: u64) -> Manual {
             kind: random.one_of(&["audit", "audit", "visit"]),
             date: near(random, as_of),
             state: random.one_of(&["done", "done", "done", "planned", "cancelled"]),
+            of_supplier: random.chance(15),
             clauses: random.list(3, |random| written_clause(random, &standards)),
         }),
         findings: random.numbered(5, |random, index| Finding {
@@ -45,11 +48,13 @@ pub(crate) fn manual(seed: u64) -> Manual {
             kind: random.one_of(&["finding", "finding", "nonconformity"]),
             grade: random.one_of(&["major", "minor", "observation"]),
             state: random.one_of(&["open", "open", "closed"]),
+            date: random.chance(60).then(|| past(random, as_of)),
             clauses: random.list(3, |random| written_clause(random, &standards)),
         }),
         other_records: random.numbered(3, |random, index| OtherRecord {
             id: format!("REC-{index}"),
-            kind: random.one_of(&["inspection", "risk"]),
+            kind: random.one_of(&["inspection", "risk", "certificate", "equipment", "review"]),
+            date: random.chance(70).then(|| near(random, as_of)),
             form: random
                 .chance(60)
                 .then(|| format!("D-{}", random.between(0, document_count))),
@@ -139,6 +144,7 @@ fn clause(random: &mut Random, number: &str, numbers: &[String]) -> Clause {
             Some("retain"),
             Some("retain"),
             Some("both"),
+            Some("unknown"),
         ]),
         requirement: random.chance(15).then(|| random.chance(50)),
         parent: moved.then(|| random.one_of(&earlier).clone()),
@@ -162,6 +168,11 @@ fn exclusion(random: &mut Random, standards: &[Standard]) -> Exclusion {
             random.one_of(&justifications)
         },
     }
+}
+
+/// A day near to the as-of date, and not after it: what is closed on a day to come is another rule.
+fn past(random: &mut Random, as_of: Day) -> Day {
+    near(random, as_of).min(as_of)
 }
 
 fn document(
@@ -192,9 +203,13 @@ fn document(
         status,
         effective: random.chance(given).then(|| near(random, as_of)),
         review_due: random.chance(25).then(|| near(random, as_of)),
+        review_due_unreadable: random.chance(5),
         review_interval: random
             .chance(30)
             .then(|| random.one_of(&[1, 6, 12, 24, 36])),
+        review_interval_unreadable: random.chance(5),
+        in_merge: random.chance(5),
+        has_twin: random.chance(4),
         supersedes: if random.chance(20) {
             // The last number is that of no document.
             let other = random.between(0, count);
@@ -221,7 +236,7 @@ fn evidence_name(random: &mut Random, count: u32) -> String {
         3 => "certificate".to_owned(),
         4 => "nothing-known".to_owned(),
         5 => random
-            .one_of(&["visit", "finding", "nonconformity"])
+            .one_of(&["visit", "finding", "nonconformity", "equipment", "review"])
             .to_owned(),
         _ => format!("D-{}", random.between(0, count)),
     }

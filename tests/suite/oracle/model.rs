@@ -18,6 +18,10 @@ pub(crate) struct Manual {
     pub(crate) standards: Vec<Standard>,
     /// In months; 12 where absent.
     pub(crate) review_interval: Option<u32>,
+    /// Written as something that is no interval.
+    pub(crate) review_interval_unreadable: bool,
+    /// In months; any age where absent.
+    pub(crate) evidence_interval: Option<u32>,
     /// In months; 36 where absent.
     pub(crate) audit_cycle: Option<u32>,
     pub(crate) exclusions: Vec<Exclusion>,
@@ -92,8 +96,16 @@ pub(crate) struct Document {
     pub(crate) status: &'static str,
     pub(crate) effective: Option<Day>,
     pub(crate) review_due: Option<Day>,
+    /// Written as something that is no date.
+    pub(crate) review_due_unreadable: bool,
     /// In months.
     pub(crate) review_interval: Option<u32>,
+    /// Written as something that is no interval.
+    pub(crate) review_interval_unreadable: bool,
+    /// The marks of a merge stand in the text.
+    pub(crate) in_merge: bool,
+    /// Another file, behind this one, bears the same id.
+    pub(crate) has_twin: bool,
     pub(crate) supersedes: Vec<String>,
     /// Names of forms and record kinds, right and wrong.
     pub(crate) records: Vec<String>,
@@ -131,6 +143,8 @@ pub(crate) struct Audit {
     pub(crate) kind: &'static str,
     pub(crate) date: Day,
     pub(crate) state: &'static str,
+    /// Of kind `audit`: an audit of a supplier.
+    pub(crate) of_supplier: bool,
     pub(crate) clauses: Vec<String>,
 }
 
@@ -141,6 +155,8 @@ pub(crate) struct Finding {
     pub(crate) kind: &'static str,
     pub(crate) grade: &'static str,
     pub(crate) state: &'static str,
+    /// When it was found.
+    pub(crate) date: Option<Day>,
     pub(crate) clauses: Vec<String>,
 }
 
@@ -149,6 +165,8 @@ pub(crate) struct Finding {
 pub(crate) struct OtherRecord {
     pub(crate) id: String,
     pub(crate) kind: &'static str,
+    /// Where the kind has one: the date that tells when it happened.
+    pub(crate) date: Option<Day>,
     pub(crate) form: Option<String>,
     pub(crate) clauses: Vec<String>,
     /// A claim on a heading: records claim nothing.

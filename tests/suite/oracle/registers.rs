@@ -294,9 +294,12 @@ impl World {
         let id = record.fields.get("document")?;
         let document = self.documents.iter().find(|one| one.id == *id)?;
         let superseded = self.documents.iter().any(|newer| {
-            newer.supersedes.as_ref() == Some(id)
-                && newer.status == "approved"
-                && newer.effective.is_some_and(|day| day <= self.as_of)
+            let has_come_into_force = match newer.status {
+                "approved" => newer.effective.is_some_and(|day| day <= self.as_of),
+                "obsolete" => newer.effective.is_none_or(|day| day <= self.as_of),
+                _ => false,
+            };
+            newer.supersedes.as_ref() == Some(id) && has_come_into_force
         });
         let moved = record.fields["revision"] != document.revision.to_string();
         let approved = document.status == "approved" && !superseded;

@@ -23,7 +23,17 @@ pub(crate) fn files(manual: &Manual) -> Vec<(String, String)> {
         } else {
             yaml_front(document)
         };
-        let text = front + &body(&document.sections);
+        let mut text = front + &body(&document.sections);
+        if document.in_merge {
+            text.push_str("\n<<<<<<< ours\nBuyers score each supplier.\n=======\nNobody does.\n>>>>>>> theirs\n");
+        }
+        if document.has_twin {
+            let twin = format!(
+                "---\nid: {}\ntitle: Twin\nkind: policy\nrevision: 1\nstatus: draft\nowner: A\n---\nText.\n",
+                document.id
+            );
+            files.push((format!("zz/{}.md", document.id.to_lowercase()), twin));
+        }
         files.push((format!("{folder}/{}.md", document.id.to_lowercase()), text));
     }
     for audit in &manual.audits {
@@ -51,8 +61,13 @@ fn manual_toml(manual: &Manual) -> String {
         .map(|standard| &standard.id)
         .collect();
     let mut text = format!("title = \"Manual\"\norganisation = \"Harrow\"\nstandards = {ids:?}\n");
-    if let Some(months) = manual.review_interval {
+    if manual.review_interval_unreadable {
+        text.push_str("review_interval = \"every spring\"\n");
+    } else if let Some(months) = manual.review_interval {
         let _ = writeln!(text, "review_interval = \"{months} months\"");
+    }
+    if let Some(months) = manual.evidence_interval {
+        let _ = writeln!(text, "evidence_interval = \"{months} months\"");
     }
     if let Some(months) = manual.audit_cycle {
         let _ = writeln!(text, "audit_cycle = \"{months} months\"");
@@ -75,7 +90,7 @@ fn kinds_toml(manual: &Manual) -> String {
          fields = { date = \"date\", state = { one_of = [\"planned\", \"done\", \"cancelled\"] } }\n\
          \n[kind.nonconformity]\nclass = \"record\"\nrole = \"finding\"\n\
          open_when = { state = [\"shut\"], not = true }\n\
-         fields = { grade = { one_of = [\"major\", \"minor\", \"observation\"] }, \
+         fields = { date = \"date\", grade = { one_of = [\"major\", \"minor\", \"observation\"] }, \
          state = { one_of = [\"raised\", \"contained\", \"shut\"] } }\n",
     );
     if manual.kinds.audit_words {
@@ -133,16 +148,8 @@ fn yaml_front(document: &Document) -> String {
         "---\nid: {id}\ntitle: Title of {id}\nkind: {kind}\nrevision: {revision}\nstatus: {status}\n\
          owner: Purchasing manager\napprover: Quality manager\n"
     );
-    for (name, day) in [
-        ("effective", document.effective),
-        ("review_due", document.review_due),
-    ] {
-        if let Some(day) = day {
-            let _ = writeln!(text, "{name}: {day}");
-        }
-    }
-    if let Some(months) = document.review_interval {
-        let _ = writeln!(text, "review_interval: {months} months");
+    for (name, value) in dates(document) {
+        let _ = writeln!(text, "{name}: {value}");
     }
     if !document.supersedes.is_empty() {
         let _ = writeln!(text, "supersedes: {:?}", document.supersedes);
@@ -159,6 +166,25 @@ fn yaml_front(document: &Document) -> String {
     text + "---\n"
 }
 
+/// The fields about when a document holds and when its review is due, as they are written.
+fn dates(document: &Document) -> Vec<(&'static str, String)> {
+    let mut written = Vec::new();
+    if let Some(day) = document.effective {
+        written.push(("effective", day.to_string()));
+    }
+    if document.review_due_unreadable {
+        written.push(("review_due", "1 Feb 2027".to_owned()));
+    } else if let Some(day) = document.review_due {
+        written.push(("review_due", day.to_string()));
+    }
+    if document.review_interval_unreadable {
+        written.push(("review_interval", "yearly or so".to_owned()));
+    } else if let Some(months) = document.review_interval {
+        written.push(("review_interval", format!("{months} months")));
+    }
+    written
+}
+
 fn toml_front(document: &Document) -> String {
     let Document {
         id,
@@ -171,16 +197,8 @@ fn toml_front(document: &Document) -> String {
         "+++\nid = {id:?}\ntitle = \"Title of {id}\"\nkind = {kind:?}\nrevision = \"{revision}\"\n\
          status = {status:?}\nowner = \"Purchasing manager\"\napprover = \"Quality manager\"\n"
     );
-    for (name, day) in [
-        ("effective", document.effective),
-        ("review_due", document.review_due),
-    ] {
-        if let Some(day) = day {
-            let _ = writeln!(text, "{name} = {day}");
-        }
-    }
-    if let Some(months) = document.review_interval {
-        let _ = writeln!(text, "review_interval = \"{months} months\"");
+    for (name, value) in dates(document) {
+        let _ = writeln!(text, "{name} = {value:?}");
     }
     let _ = writeln!(
         text,
@@ -246,9 +264,11 @@ fn audit_page(manual: &Manual, audit: &Audit) -> String {
         kind,
         date,
         state,
+        of_supplier,
         clauses,
     } = audit;
     let (state, audit_type) = match *kind {
+        "audit" if *of_supplier => (manual.kinds.audit_state(state), "type: supplier\n"),
         "audit" => (manual.kinds.audit_state(state), "type: internal\n"),
         _ => (*state, ""),
     };
@@ -264,8 +284,10 @@ fn finding_page(manual: &Manual, finding: &Finding) -> String {
         kind,
         grade,
         state,
+        date,
         clauses,
     } = finding;
+    let date = date.map_or_else(String::new, |day| format!("date: {day}\n"));
     let state = match (*kind, *state) {
         ("finding", state) => manual.kinds.finding_state(state),
         (_, "open") if id.ends_with(['0', '2', '4']) => "raised",
@@ -274,7 +296,7 @@ fn finding_page(manual: &Manual, finding: &Finding) -> String {
     };
     format!(
         "---\nid: {id}\ntitle: Finding {id}\nkind: {kind}\nowner: Lead auditor\n\
-         grade: {grade}\nstate: {state}\nclauses: {clauses:?}\n---\nText.\n"
+         {date}grade: {grade}\nstate: {state}\nclauses: {clauses:?}\n---\nText.\n"
     )
 }
 
@@ -287,6 +309,15 @@ fn record_page(record: &OtherRecord) -> String {
     );
     if let Some(form) = &record.form {
         let _ = writeln!(text, "form: {form}");
+    }
+    let field = match *kind {
+        "certificate" => Some("issued"),
+        "equipment" => Some("calibrated"),
+        "review" => Some("date"),
+        _ => None,
+    };
+    if let (Some(field), Some(day)) = (field, record.date) {
+        let _ = writeln!(text, "{field}: {day}");
     }
     text.push_str("---\n");
     if let Some(clause) = &record.heading_claim {

@@ -42,6 +42,7 @@ state-overdue = Überprüfung überfällig
 state-not-yet = Noch nicht gültig
 state-superseded = Ersetzt
 state-unknown = Ohne Status
+state-unclear = Unklar, nicht in Kraft
 
 # The status of a requirement
 coverage-covered = Abgedeckt
@@ -80,13 +81,17 @@ requirement-clause = Anforderung
 documented-maintain = Dokument
 documented-retain = Aufzeichnungen
 documented-both = Dokument und Aufzeichnungen
+documented-unknown = Nicht bekannt
 documented-none-long = Der Abschnitt nennt keine.
 documented-maintain-long = Ein Dokument ist aufrechtzuerhalten.
 documented-retain-long = Aufzeichnungen sind aufzubewahren.
 documented-both-long = Ein Dokument ist aufrechtzuerhalten, und Aufzeichnungen sind aufzubewahren.
+documented-unknown-long = Der Katalog sagt nicht, ob Aufzeichnungen verlangt sind.
 evidence-missing = Fehlt
 evidence-named = Benannt, keine vorhanden
 evidence-on-file = Vorhanden
+evidence-stale = Älter als verlangt
+evidence-unknown = Nicht bekannt
 evidence-not-required = Nicht gefordert
 evidence-nobody = Kein Dokument in Kraft, das diesem Abschnitt zugeordnet ist, nennt Aufzeichnungen.
 records-on-file =
@@ -150,11 +155,14 @@ claim-item = In Kraft, behandelt aber nur Punkt { $item } dieses Abschnitts.
 claim-broad = In Kraft, aber nur { $clause } als Ganzem zugeordnet, nicht diesem Abschnitt selbst.
 claim-on-heading = In Kraft. Der Überschrift zugeordnet: für jede Anforderung darunter zählt das als teilweise.
 claim-review-was-due = Die Überprüfung war am { $due } fällig.
+claim-review-unreadable = Wann die Überprüfung fällig ist, ist nicht lesbar.
 claim-draft = Ein Entwurf: noch nicht freigegeben.
 claim-in-review = In Prüfung: noch nicht freigegeben.
 claim-later = Freigegeben, aber erst ab { $effective } gültig.
 claim-undated = Ohne Gültigkeitsdatum freigegeben, also nicht in Kraft.
 claim-without-status = Hat keinen gültigen Status, ist also nicht in Kraft.
+claim-in-merge = Die Datei enthält Marken einer Zusammenführung, die niemand aufgelöst hat; das Dokument ist also nicht in Kraft.
+claim-with-shared-id = Eine andere Datei trägt dieselbe Kennung; das Dokument ist also nicht in Kraft.
 claim-obsolete = Ungültig: zählt nicht.
 claim-superseded = Ersetzt durch { $document }: zählt nicht.
 
@@ -317,6 +325,8 @@ close-coming =
         [review] { $document } ist in Prüfung: geben Sie es frei.
         [later] { $document } ist freigegeben und gilt ab { $effective }.
         [undated] { $document } ist ohne Gültigkeitsdatum freigegeben: tragen Sie eines ein.
+        [merge] { $document } enthält Marken einer offenen Zusammenführung: sie auflösen.
+        [shared] { $document } hat eine Kennung, die auch eine andere Datei trägt: einer davon eine eigene geben.
        *[unknown] { $document } hat keinen gültigen Status: tragen Sie einen ein.
     }
 close-coming-broad = Es ist nur { $above } als Ganzem zugeordnet: ordnen Sie es { $clause } selbst zu.
@@ -327,6 +337,8 @@ close-partial-coming =
         [review] { $document } ist vollständig zugeordnet und in Prüfung: geben Sie es frei.
         [later] { $document } ist vollständig zugeordnet und gilt ab { $effective }.
         [undated] { $document } ist vollständig zugeordnet und ohne Gültigkeitsdatum freigegeben: tragen Sie eines ein.
+        [merge] { $document } deckt ihn ganz ab und enthält Marken einer offenen Zusammenführung: sie auflösen.
+        [shared] { $document } deckt ihn ganz ab und hat eine Kennung, die auch eine andere Datei trägt: einer davon eine eigene geben.
        *[unknown] { $document } ist vollständig zugeordnet und hat keinen gültigen Status: tragen Sie einen ein.
     }
 close-partial-part =
@@ -336,6 +348,7 @@ close-partial-part =
        *[other] { $document } und { $others } weitere Dokumente behandeln je einen Teil davon: ergeben sie zusammen das Ganze, ordnen Sie eines davon { $clause } vollständig zu.
     }
 close-partial-broad = Nur allgemein zugeordnet, über { $above } in { $document }: ordnen Sie { $clause } selbst zu.
+close-review-unreadable = Wann die Überprüfung von { $document } fällig ist, ist nicht lesbar: den Tag schreiben.
 close-overdue =
     { $others ->
         [0] Die Überprüfung von { $document } war am { $due } fällig: überprüfen Sie es.
@@ -418,7 +431,10 @@ notice-review = Dieses Dokument wird geprüft. Es ist nicht in Kraft: arbeiten S
 notice-not-yet = Freigegeben, aber nicht vor dem { $date } in Kraft.
 notice-undated = Freigegeben, aber ohne das Datum, ab dem es gilt: es ist nicht in Kraft.
 notice-unknown = Dieses Dokument sagt nicht, welchen Status es hat: es ist nicht in Kraft.
+notice-merge = Die Datei enthält Marken einer Zusammenführung, die niemand aufgelöst hat. Nicht danach arbeiten: niemand weiß, was sie sagt.
+notice-shared-id = Eine andere Datei trägt dieselbe Kennung. Nach keiner von beiden arbeiten, bis eine davon eine eigene hat.
 notice-overdue = Die Überprüfung war am { $date } fällig. Das Dokument ist in Kraft, bis es ersetzt wird.
+notice-review-unreadable = Wann die Überprüfung fällig ist, ist nicht lesbar; sie gilt als überfällig. Das Dokument ist in Kraft, bis es ersetzt wird.
 notice-obsolete = Dieses Dokument ist zurückgezogen und wird nur zum Nachschlagen aufbewahrt. Arbeiten Sie nicht danach.
 notice-in-force-now = Bis dahin in Kraft:
 
@@ -714,6 +730,8 @@ programme-not-reached =
        *[other] { $count } von { $all } Anforderungen wurden in diesem Zyklus von keinem Audit erreicht.
     }
 programme-audits = Audits
+programme-supplier-audits = Audits bei Lieferanten
+programme-supplier-audits-meaning = Sie betrachten die Arbeit der Lieferanten und erreichen keinen Abschnitt dieses Handbuchs.
 programme-independence = Unabhängigkeit
 programme-own-work = Auditiert eigene Arbeit
 programme-cycle = In diesem Zyklus

@@ -42,6 +42,7 @@ state-overdue = Review overdue
 state-not-yet = Not yet effective
 state-superseded = Superseded
 state-unknown = No status
+state-unclear = Unclear, not in force
 
 # The status of a requirement
 coverage-covered = Covered
@@ -80,13 +81,17 @@ requirement-clause = Requirement
 documented-maintain = Document
 documented-retain = Records
 documented-both = Document and records
+documented-unknown = Not known
 documented-none-long = The clause names none.
 documented-maintain-long = A document is to be maintained.
 documented-retain-long = Records are to be retained.
 documented-both-long = A document is to be maintained, and records are to be retained.
+documented-unknown-long = The catalog does not say whether records are asked for.
 evidence-missing = Missing
 evidence-named = Named, none on file
 evidence-on-file = On file
+evidence-stale = Older than asked for
+evidence-unknown = Not known
 evidence-not-required = Not required
 evidence-nobody = No document in force that claims this clause names any record.
 records-on-file =
@@ -142,11 +147,14 @@ claim-item = In force, but addresses only item { $item } of this clause.
 claim-broad = In force, but claims only { $clause } as a whole, not this clause itself.
 claim-on-heading = In force. Claims the heading: for each requirement below it this counts as partial.
 claim-review-was-due = Its review was due { $due }.
+claim-review-unreadable = What says when its review is due cannot be read.
 claim-draft = A draft: not approved yet.
 claim-in-review = In review: not approved yet.
 claim-later = Approved, but effective only from { $effective }.
 claim-undated = Approved without an effective date, so not in force.
 claim-without-status = Has no valid status, so is not in force.
+claim-in-merge = Its file holds the marks of a merge that nobody resolved, so it is not in force.
+claim-with-shared-id = Another file bears its id as well, so it is not in force.
 claim-obsolete = Obsolete: counts for nothing.
 claim-superseded = Superseded by { $document }: counts for nothing.
 
@@ -309,6 +317,8 @@ close-coming =
         [review] { $document } is in review: approve it.
         [later] { $document } is approved and takes effect on { $effective }.
         [undated] { $document } is approved without an effective date: give it one.
+        [merge] { $document } holds the marks of an unresolved merge: resolve it.
+        [shared] { $document } has an id that another file bears as well: give one of them its own.
        *[unknown] { $document } has no valid status: give it one.
     }
 close-coming-broad = It claims only { $above } as a whole: claim { $clause } itself.
@@ -319,6 +329,8 @@ close-partial-coming =
         [review] { $document } claims it in full and is in review: approve it.
         [later] { $document } claims it in full and takes effect on { $effective }.
         [undated] { $document } claims it in full and is approved without an effective date: give it one.
+        [merge] { $document } claims it in full and holds the marks of an unresolved merge: resolve it.
+        [shared] { $document } claims it in full and has an id that another file bears as well: give one of them its own.
        *[unknown] { $document } claims it in full and has no valid status: give it one.
     }
 close-partial-part =
@@ -328,6 +340,7 @@ close-partial-part =
        *[other] { $document } and { $others } other documents each address a part of it: where they make up the whole, let one of them claim { $clause } in full.
     }
 close-partial-broad = Only claimed broadly, through { $above } by { $document }: claim { $clause } itself.
+close-review-unreadable = Nobody can read when the review of { $document } is due: write the day.
 close-overdue =
     { $others ->
         [0] The review of { $document } was due { $due }: review it.
@@ -410,7 +423,10 @@ notice-review = This document is being reviewed. It is not in force: do not work
 notice-not-yet = Approved, but not in force before { $date }.
 notice-undated = Approved, but without the date from which it holds: it is not in force.
 notice-unknown = This document does not say in which state it is: it is not in force.
+notice-merge = The file holds the marks of a merge that nobody resolved. Do not work to it: nobody knows what it says.
+notice-shared-id = Another file bears the same id. Do not work to either until one of them has an id of its own.
 notice-overdue = The review was due on { $date }. The document is in force until it is replaced.
+notice-review-unreadable = What says when the review is due cannot be read, so the review counts as overdue. The document is in force until it is replaced.
 notice-obsolete = This document is withdrawn and kept for reference only. Do not work to it.
 notice-in-force-now = In force until then:
 
@@ -706,6 +722,8 @@ programme-not-reached =
        *[other] { $count } of { $all } requirements were not reached by an audit in this cycle.
     }
 programme-audits = Audits
+programme-supplier-audits = Audits of suppliers
+programme-supplier-audits-meaning = They look at how suppliers work, and reach no clause of this manual.
 programme-independence = Independence
 programme-own-work = Audits own work
 programme-cycle = In this cycle

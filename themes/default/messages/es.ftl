@@ -42,6 +42,7 @@ state-overdue = Revisión vencida
 state-not-yet = Aún no vigente
 state-superseded = Sustituido
 state-unknown = Sin estado
+state-unclear = Dudoso, no vigente
 
 # The status of a requirement
 coverage-covered = Cubierto
@@ -84,13 +85,17 @@ requirement-clause = Requisito
 documented-maintain = Documento
 documented-retain = Registros
 documented-both = Documento y registros
+documented-unknown = No se sabe
 documented-none-long = El apartado no menciona ninguna.
 documented-maintain-long = Se debe mantener un documento.
 documented-retain-long = Se deben conservar registros.
 documented-both-long = Se debe mantener un documento y se deben conservar registros.
+documented-unknown-long = El catálogo no dice si se exigen registros.
 evidence-missing = Falta
 evidence-named = Citada, ninguna archivada
 evidence-on-file = Archivada
+evidence-stale = Más antigua de lo exigido
+evidence-unknown = No se sabe
 evidence-not-required = No exigida
 evidence-nobody = Ningún documento vigente vinculado a este apartado cita registros.
 records-on-file =
@@ -154,11 +159,14 @@ claim-item = Vigente, pero trata solo el punto { $item } de este apartado.
 claim-broad = Vigente, pero vinculado solo a { $clause } en su conjunto, no a este mismo apartado.
 claim-on-heading = Vigente. Vinculado al encabezado: para cada requisito que depende de él cuenta como parcial.
 claim-review-was-due = Su revisión estaba prevista para el { $due }.
+claim-review-unreadable = No se puede leer cuándo toca su revisión.
 claim-draft = Un borrador: aún no aprobado.
 claim-in-review = En revisión: aún no aprobado.
 claim-later = Aprobado, pero vigente solo a partir del { $effective }.
 claim-undated = Aprobado sin fecha de entrada en vigor, por tanto no vigente.
 claim-without-status = No tiene un estado válido, por tanto no está vigente.
+claim-in-merge = Su archivo contiene marcas de una fusión sin resolver, por tanto no está vigente.
+claim-with-shared-id = Otro archivo lleva su mismo identificador, por tanto no está vigente.
 claim-obsolete = Obsoleto: no cuenta.
 claim-superseded = Sustituido por { $document }: no cuenta.
 
@@ -321,6 +329,8 @@ close-coming =
         [review] { $document } está en revisión: apruébelo.
         [later] { $document } está aprobado y entra en vigor el { $effective }.
         [undated] { $document } está aprobado sin fecha de entrada en vigor: indíquela.
+        [merge] { $document } contiene marcas de una fusión sin resolver: resuélvala.
+        [shared] { $document } tiene un identificador que lleva también otro archivo: dé a uno el suyo propio.
        *[unknown] { $document } no tiene un estado válido: indíquelo.
     }
 close-coming-broad = Está vinculado solo a { $above } en su conjunto: vincúlelo al mismo { $clause }.
@@ -331,6 +341,8 @@ close-partial-coming =
         [review] { $document } está vinculado por completo y está en revisión: apruébelo.
         [later] { $document } está vinculado por completo y entra en vigor el { $effective }.
         [undated] { $document } está vinculado por completo y está aprobado sin fecha de entrada en vigor: indíquela.
+        [merge] { $document } lo trata por completo y contiene marcas de una fusión sin resolver: resuélvala.
+        [shared] { $document } lo trata por completo y tiene un identificador que lleva también otro archivo: dé a uno el suyo propio.
        *[unknown] { $document } está vinculado por completo y no tiene un estado válido: indíquelo.
     }
 close-partial-part =
@@ -340,6 +352,7 @@ close-partial-part =
        *[other] { $document } y otros { $others } documentos tratan cada uno una parte de él: si forman el todo, vincule uno de ellos a { $clause } por completo.
     }
 close-partial-broad = Vinculado solo de forma general, a través de { $above } en { $document }: vincule el mismo { $clause }.
+close-review-unreadable = No se puede leer cuándo toca la revisión de { $document }: escriba el día.
 close-overdue =
     { $others ->
         [0] La revisión de { $document } estaba prevista para el { $due }: revíselo.
@@ -422,7 +435,10 @@ notice-review = Este documento se está revisando. No está vigente: no trabaje 
 notice-not-yet = Aprobado, pero no vigente antes del { $date }.
 notice-undated = Aprobado, pero sin la fecha a partir de la cual rige: no está vigente.
 notice-unknown = Este documento no dice en qué estado está: no está vigente.
+notice-merge = El archivo contiene marcas de una fusión sin resolver. No trabaje conforme a él: nadie sabe qué dice.
+notice-shared-id = Otro archivo lleva el mismo identificador. No trabaje conforme a ninguno hasta que uno tenga el suyo propio.
 notice-overdue = La revisión estaba prevista para el { $date }. El documento sigue vigente hasta que se sustituya.
+notice-review-unreadable = No se puede leer cuándo toca la revisión, por lo que cuenta como vencida. El documento sigue vigente hasta que se sustituya.
 notice-obsolete = Este documento está retirado y se conserva solo como referencia. No trabaje según él.
 notice-in-force-now = Vigente hasta entonces:
 
@@ -729,6 +745,8 @@ programme-not-reached =
        *[other] { $count } de { $all } requisitos no fueron alcanzados por ninguna auditoría en este ciclo.
     }
 programme-audits = Auditorías
+programme-supplier-audits = Auditorías de proveedores
+programme-supplier-audits-meaning = Examinan cómo trabajan los proveedores y no alcanzan ningún apartado de este manual.
 programme-independence = Independencia
 programme-own-work = Audita su propio trabajo
 programme-cycle = En este ciclo

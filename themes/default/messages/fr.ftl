@@ -47,6 +47,7 @@ state-overdue = Réexamen en retard
 state-not-yet = Pas encore applicable
 state-superseded = Remplacé
 state-unknown = Sans statut
+state-unclear = Incertain, pas en vigueur
 
 # The status of a requirement
 coverage-covered = Couvert
@@ -86,13 +87,17 @@ requirement-clause = Exigence
 documented-maintain = À tenir à jour
 documented-retain = À conserver
 documented-both = À tenir à jour et à conserver
+documented-unknown = Non connu
 documented-none-long = L’article n’en cite aucune.
 documented-maintain-long = Un document doit être tenu à jour.
 documented-retain-long = Des enregistrements doivent être conservés.
 documented-both-long = Un document doit être tenu à jour et des enregistrements doivent être conservés.
+documented-unknown-long = Le catalogue ne dit pas si des enregistrements sont exigés.
 evidence-missing = Absent
 evidence-named = Cité, aucun disponible
 evidence-on-file = Disponible
+evidence-stale = Plus ancien qu’exigé
+evidence-unknown = Non connu
 evidence-not-required = Non exigé
 evidence-nobody = Aucun document en vigueur rattaché à cet article ne cite d’enregistrement.
 records-on-file =
@@ -156,11 +161,14 @@ claim-item = En vigueur, mais ne traite que le point { $item } de cet article.
 claim-broad = En vigueur, mais n’est rattaché qu’à { $clause } dans son ensemble, pas à cet article lui-même.
 claim-on-heading = En vigueur. Rattaché au titre : cela compte comme partiel pour chaque exigence qui en dépend.
 claim-review-was-due = Son réexamen était prévu le { $due }.
+claim-review-unreadable = La date de sa revue n’est pas lisible.
 claim-draft = Un projet : pas encore approuvé.
 claim-in-review = En vérification : pas encore approuvé.
 claim-later = Approuvé, mais applicable seulement à partir du { $effective }.
 claim-undated = Approuvé sans date d’application, donc pas en vigueur.
 claim-without-status = N’a pas de statut valable, donc n’est pas en vigueur.
+claim-in-merge = Son fichier contient les marques d’une fusion que personne n’a résolue : il n’est donc pas en vigueur.
+claim-with-shared-id = Un autre fichier porte le même identifiant : il n’est donc pas en vigueur.
 claim-obsolete = Périmé : ne compte pas.
 claim-superseded = Remplacé par { $document } : ne compte pas.
 
@@ -323,6 +331,8 @@ close-coming =
         [review] { $document } est en vérification : approuvez-le.
         [later] { $document } est approuvé et s’applique à partir du { $effective }.
         [undated] { $document } est approuvé sans date d’application : donnez-lui-en une.
+        [merge] { $document } contient les marques d’une fusion non résolue : résolvez-la.
+        [shared] { $document } a un identifiant que porte aussi un autre fichier : donnez à l’un des deux le sien.
        *[unknown] { $document } n’a pas de statut valable : donnez-lui-en un.
     }
 close-coming-broad = Il n’est rattaché qu’à { $above } dans son ensemble : rattachez-le à { $clause } même.
@@ -333,6 +343,8 @@ close-partial-coming =
         [review] { $document } y est rattaché en totalité et est en vérification : approuvez-le.
         [later] { $document } y est rattaché en totalité et s’applique à partir du { $effective }.
         [undated] { $document } y est rattaché en totalité et est approuvé sans date d’application : donnez-lui-en une.
+        [merge] { $document } le traite en entier et contient les marques d’une fusion non résolue : résolvez-la.
+        [shared] { $document } le traite en entier et a un identifiant que porte aussi un autre fichier : donnez à l’un des deux le sien.
        *[unknown] { $document } y est rattaché en totalité et n’a pas de statut valable : donnez-lui-en un.
     }
 close-partial-part =
@@ -342,6 +354,7 @@ close-partial-part =
        *[other] { $document } et { $others } autres documents en traitent chacun une partie : s’ils forment le tout, rattachez l’un d’eux à { $clause } en totalité.
     }
 close-partial-broad = Rattaché seulement de façon générale, par { $above } dans { $document } : rattachez { $clause } même.
+close-review-unreadable = La date de la revue de { $document } n’est pas lisible : écrivez le jour.
 close-overdue =
     { $others ->
         [0] Le réexamen de { $document } était prévu le { $due } : réexaminez-le.
@@ -428,7 +441,10 @@ notice-review = Ce document est en cours de vérification. Il n’est pas en vig
 notice-not-yet = Approuvé, mais pas en vigueur avant le { $date }.
 notice-undated = Approuvé, mais sans la date à partir de laquelle il s’applique : il n’est pas en vigueur.
 notice-unknown = Ce document n’indique pas son statut : il n’est pas en vigueur.
+notice-merge = Le fichier contient les marques d’une fusion que personne n’a résolue. Ne travaillez pas d’après lui : nul ne sait ce qu’il dit.
+notice-shared-id = Un autre fichier porte le même identifiant. Ne travaillez d’après aucun des deux tant que l’un n’a pas le sien.
 notice-overdue = Le réexamen était prévu le { $date }. Le document reste en vigueur jusqu’à son remplacement.
+notice-review-unreadable = La date de la revue n’est pas lisible : elle compte comme dépassée. Le document reste en vigueur jusqu’à son remplacement.
 notice-obsolete = Ce document est retiré et conservé pour référence seulement. Ne l’appliquez pas.
 notice-in-force-now = En vigueur jusque-là :
 
@@ -724,6 +740,8 @@ programme-not-reached =
        *[other] { $count } exigences sur { $all } n’ont été couvertes par aucun audit au cours de ce cycle.
     }
 programme-audits = Audits
+programme-supplier-audits = Audits de fournisseurs
+programme-supplier-audits-meaning = Ils examinent le travail des fournisseurs et n’atteignent aucun article de ce manuel.
 programme-independence = Indépendance
 programme-own-work = Audite son propre travail
 programme-cycle = Dans ce cycle
