@@ -11,6 +11,7 @@ use crate::markdown::links::{open_link, outside_link, place_reference, refuse, w
 use crate::markdown::open_constructs::{Capture, ImageEnd, OpenImage};
 use crate::markdown::page::Page;
 use crate::markdown::written::Written;
+use crate::rules;
 
 pub(crate) fn open_image(
     page: &mut Page<'_>,
@@ -45,6 +46,7 @@ pub(crate) fn open_image(
         }
         // No page asks another host for anything (`docs/design.md`, output).
         Destination::Outside(address) if !page.is_in_link() => {
+            report_remote(page, range.clone());
             outside_link(page, &address, title);
             ImageEnd::Link(address, page.out.position())
         }
@@ -57,6 +59,15 @@ pub(crate) fn open_image(
     // Its text begins behind `![`.
     written.widen(&(range.start..range.start + 1));
     page.capture(Capture::Image(OpenImage { written, end }));
+}
+
+/// Reports a picture of another host: no page asks another host for anything (`docs/design.md`,
+/// output), so that readers get a link to it.
+pub(crate) fn report_remote(page: &mut Page<'_>, range: Range<usize>) {
+    let span = page.span(range);
+    let message = "the picture lies on another host: readers see a link to it";
+    let help = "save the picture in the manual, and write its path";
+    page.report(&rules::REMOTE_PICTURE, span, message, help);
 }
 
 pub(crate) fn close_image(page: &mut Page<'_>, image: OpenImage) {

@@ -38,6 +38,7 @@ mod written;
 pub use fragment::Fragment;
 
 pub(crate) use code::draw::{html as code_html, texts as code_texts};
+pub(crate) use facts::merge_markers::MergeMarkers;
 pub(crate) use fragment::{Hole, Label, Piece};
 pub(crate) use raw_html::sanitise::made_safe;
 

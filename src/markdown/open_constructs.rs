@@ -118,6 +118,8 @@ pub(crate) struct OpenCode {
     /// The language that its fence names.
     pub(crate) language: String,
     pub(crate) text: String,
+    /// Whether it stands between fences.
+    pub(crate) is_fenced: bool,
     /// Where it stands.
     pub(crate) range: Range<usize>,
 }
@@ -136,6 +138,9 @@ pub(crate) struct Table {
     /// The cell of the row, counted from 0.
     pub(crate) cell: usize,
     pub(crate) in_head: bool,
+    /// Where the open row ends, and where the last cell that is read does.
+    pub(crate) row_end: usize,
+    pub(crate) cell_end: usize,
     pub(crate) has_body: bool,
     /// Where the open cell and its text begin.
     pub(crate) cell_begin: Option<(Position, Position)>,

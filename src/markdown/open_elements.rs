@@ -40,14 +40,24 @@ impl OpenElement {
     }
 }
 
+/// An opening tag of the author's.
+#[derive(Debug)]
+pub(crate) struct RawOpening {
+    pub(crate) name: &'static str,
+    /// Where it stands in the HTML; nowhere, if it was not written.
+    pub(crate) written: Range<usize>,
+    /// Where it stands in the source.
+    pub(crate) source: Range<usize>,
+}
+
 #[derive(Debug)]
 enum ElementKind {
     /// Ours, with paragraphs and the like in it.
     Flow,
     /// Ours, with nothing but text in it.
     Phrasing,
-    /// The author's, and where its opening tag stands in the HTML.
-    Raw(RawElement, Range<usize>),
+    /// The author's, and its opening tag.
+    Raw(RawElement, RawOpening),
 }
 
 impl OpenElements {
@@ -121,9 +131,23 @@ impl OpenElements {
     }
 
     /// Opens an element of the author's.
-    pub(crate) fn open_raw(&mut self, element: RawElement, tag: Range<usize>) {
-        let close = if tag.is_empty() { "" } else { element.close };
-        self.push(close, element.close, ElementKind::Raw(element, tag));
+    pub(crate) fn open_raw(
+        &mut self,
+        element: RawElement,
+        written: Range<usize>,
+        source: Range<usize>,
+    ) {
+        let close = if written.is_empty() {
+            ""
+        } else {
+            element.close
+        };
+        let opening = RawOpening {
+            name: element.name,
+            written,
+            source,
+        };
+        self.push(close, element.close, ElementKind::Raw(element, opening));
     }
 
     /// Closes the author's innermost element of this name, and all within it. A closing tag cannot
@@ -181,11 +205,11 @@ impl OpenElements {
 
     /// The opening tags that the author never closed, at the end of the page: they are taken out,
     /// so that a forgotten tag does not swallow the rest of the page.
-    pub(crate) fn unclosed_tags(&mut self) -> Vec<Range<usize>> {
+    pub(crate) fn unclosed_tags(&mut self) -> Vec<RawOpening> {
         (self.striking, self.heads) = (0, 0);
         let open_elements = self.stack.drain(..);
         let tags = open_elements.filter_map(|element| match element.kind {
-            ElementKind::Raw(_, tag) if !tag.is_empty() => Some(tag),
+            ElementKind::Raw(_, tag) if !tag.written.is_empty() => Some(tag),
             _ => None,
         });
         tags.collect()

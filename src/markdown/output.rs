@@ -188,8 +188,8 @@ impl Writer {
     }
 
     /// Takes ranges of a marked page out of it; they are in order.
-    pub(crate) fn take_out(&mut self, ranges: &[Range<usize>]) {
-        if ranges.is_empty() {
+    pub(crate) fn take_out(&mut self, ranges: impl ExactSizeIterator<Item = Range<usize>>) {
+        if ranges.len() == 0 {
             return;
         }
         let mut kept = String::with_capacity(self.html.len());

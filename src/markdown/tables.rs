@@ -1,9 +1,12 @@
 //! Tables: in a group that can be scrolled by keyboard, named after the section it stands in.
 
+use std::ops::Range;
+
 use pulldown_cmark::Alignment;
 
 use crate::markdown::open_constructs::Table;
 use crate::markdown::page::Page;
+use crate::rules;
 
 pub(crate) fn open_table(page: &mut Page<'_>, alignments: Vec<Alignment>) {
     page.end_raw_paragraph();
@@ -12,6 +15,8 @@ pub(crate) fn open_table(page: &mut Page<'_>, alignments: Vec<Alignment>) {
         alignments,
         cell: 0,
         in_head: true,
+        row_end: 0,
+        cell_end: 0,
         has_body: false,
         cell_begin: None,
     });
@@ -49,10 +54,12 @@ pub(crate) fn close_table_head(page: &mut Page<'_>) {
     page.close_element();
 }
 
-pub(crate) fn open_table_row(page: &mut Page<'_>) {
+pub(crate) fn open_table_row(page: &mut Page<'_>, range: &Range<usize>) {
     let deep = page.elements.is_deep();
     if let Some(table) = &mut page.table {
         table.cell = 0;
+        table.row_end = range.end;
+        table.cell_end = range.start;
         if !std::mem::replace(&mut table.has_body, true) && !deep {
             page.out.markup("<tbody>\n");
         }
@@ -60,7 +67,10 @@ pub(crate) fn open_table_row(page: &mut Page<'_>) {
     page.open_flow("<tr>", "</tr>\n");
 }
 
-pub(crate) fn open_table_cell(page: &mut Page<'_>) {
+pub(crate) fn open_table_cell(page: &mut Page<'_>, range: &Range<usize>) {
+    if let Some(table) = &mut page.table {
+        table.cell_end = range.end;
+    }
     let Some(table) = &page.table else {
         return page.open_flow("", "");
     };
@@ -101,4 +111,27 @@ pub(crate) fn close_table_cell(page: &mut Page<'_>) {
         page.out.take_back(begin);
         page.out.markup("<td></td>");
     }
+}
+
+/// Ends a row. Cells beyond the table's head are not shown, and nothing in them is read.
+pub(crate) fn close_table_row(page: &mut Page<'_>) {
+    page.close_element();
+    let Some(table) = page.table.as_ref() else {
+        return;
+    };
+    let rest = page.text.get(table.cell_end..table.row_end);
+    let rest = rest.unwrap_or_default();
+    let cells = rest.trim_start_matches([' ', '\t', '|']);
+    let surplus = cells.trim_end_matches(|c: char| c.is_whitespace() || c == '|');
+    if table.cell < table.alignments.len() || surplus.is_empty() {
+        return;
+    }
+    let start = table.cell_end + (rest.len() - cells.len());
+    let place = start..start + surplus.len();
+    page.unread.cross_off(&place);
+    let message =
+        format!("`{surplus}` stands beyond the head of its table, and is neither shown nor read");
+    let help = "give the head a column for it; a bar within a cell is written \\|";
+    let span = page.span(place);
+    page.report(&rules::SURPLUS_CELL, span, message, help);
 }

@@ -99,7 +99,7 @@ fn variable_at(text: &str, open: usize) -> Option<(Range<usize>, usize)> {
 }
 
 /// Whether the character that begins here stands behind a backslash that takes its meaning.
-fn is_escaped(source: &str, at: usize) -> bool {
+pub(crate) fn is_escaped(source: &str, at: usize) -> bool {
     let before = source.as_bytes()[..at].iter().rev();
     before.take_while(|byte| **byte == b'\\').count() % 2 == 1
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use rustc_hash::FxHashSet;
 
 use crate::diagnostics::{Diagnostic, Source};
 use crate::manual::Body;
@@ -12,19 +13,22 @@ use crate::markdown::definition_colons::{as_written, with_masked_colons};
 use crate::markdown::endnotes::{footnote_reference, write_footnotes};
 use crate::markdown::facts::claims::close_badge;
 use crate::markdown::facts::headings::{close_heading, open_heading};
+use crate::markdown::facts::unread::{Lookalike, foreign_notice};
 use crate::markdown::fragment::Fragment;
 use crate::markdown::images::{close_image, open_image};
 use crate::markdown::links::{close_link, open_link};
 use crate::markdown::mark::Mark;
 use crate::markdown::open_constructs::{Capture, Captured};
 use crate::markdown::page::Page;
+use crate::markdown::raw_html::left_out::{What, may_stay_open};
 use crate::markdown::raw_html::read::{is_end_of_dropped, raw_block, raw_inline};
 use crate::markdown::step::Step;
 use crate::markdown::tables::{
-    close_table, close_table_cell, close_table_head, open_table, open_table_cell, open_table_head,
-    open_table_row,
+    close_table, close_table_cell, close_table_head, close_table_row, open_table, open_table_cell,
+    open_table_head, open_table_row,
 };
 use crate::markdown::variables::Run;
+use crate::rules;
 
 /// Reads a page's text.
 pub(crate) fn read(source: &Source, from: usize) -> (Body, Fragment, Vec<Diagnostic>) {
@@ -54,9 +58,14 @@ fn walk<'a>(mut page: Page<'a>, masked: &'a str) -> Result<Page<'a>, NeedsMark> 
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_WIKILINKS;
     page.is_masked = !std::ptr::eq(page.text, masked);
+    let mut used: FxHashSet<usize> = FxHashSet::default();
     let mut events = Parser::new_ext(masked, options).into_offset_iter();
     while let Some((event, range)) = events.next() {
         let definition = definition(&event, &events);
+        if let Event::Start(Tag::Link { .. } | Tag::Image { .. }) = event {
+            page.unread.cross_off_only(&range, Lookalike::Link);
+        }
+        used.extend(definition.as_ref().map(|definition| definition.start));
         let step = Step {
             event,
             range,
@@ -70,8 +79,16 @@ fn walk<'a>(mut page: Page<'a>, masked: &'a str) -> Result<Page<'a>, NeedsMark> 
         }
     }
     page.flush_text();
+    report_unused(&mut page, &events, &used);
     let unclosed = page.elements.unclosed_tags();
-    page.out.take_out(&unclosed);
+    for tag in &unclosed {
+        if !may_stay_open(tag.name) {
+            page.left_out
+                .note(What::Unclosed(tag.name), tag.source.clone());
+        }
+    }
+    page.out
+        .take_out(unclosed.into_iter().map(|tag| tag.written));
     write_footnotes(&mut page, take);
     match page.needs_mark {
         true => Err(NeedsMark),
@@ -100,14 +117,21 @@ fn take<'a>(page: &mut Page<'a>, step: Step<'a>) {
     match event {
         Event::Start(tag) => start(page, tag, range, definition),
         Event::End(tag) => end(page, tag),
-        Event::Code(code) => inline_code(page, &code),
+        Event::Code(code) => {
+            page.unread.cross_off(&range);
+            inline_code(page, &code);
+        }
         Event::Html(html) => {
+            page.unread.note_html(&range);
             let html = as_written(&html, page.unmasked(&range));
             if let Some(block) = &mut page.html_block {
                 block.push(html, range.start);
             }
         }
-        Event::InlineHtml(html) => inline_html(page, &html, &range),
+        Event::InlineHtml(html) => {
+            page.unread.note_html(&range);
+            inline_html(page, &html, &range);
+        }
         Event::FootnoteReference(label) => {
             if page.captured.is_none() {
                 footnote_reference(page, &label);
@@ -184,8 +208,8 @@ fn start(page: &mut Page<'_>, tag: Tag<'_>, range: Range<usize>, definition: Opt
         Tag::HtmlBlock => page.html_block = Some(Run::default()),
         Tag::Table(alignments) => open_table(page, alignments),
         Tag::TableHead => open_table_head(page),
-        Tag::TableRow => open_table_row(page),
-        Tag::TableCell => open_table_cell(page),
+        Tag::TableRow => open_table_row(page, &range),
+        Tag::TableCell => open_table_cell(page, &range),
         Tag::Link {
             link_type,
             dest_url,
@@ -199,6 +223,7 @@ fn start(page: &mut Page<'_>, tag: Tag<'_>, range: Range<usize>, definition: Opt
             ..
         } => open_image(page, link_type, &dest_url, &title, range, definition),
         Tag::Paragraph => {
+            report_foreign_notice(page, &range);
             page.end_raw_paragraph();
             if !page.footnotes.are_written() {
                 page.excerpt.begin_paragraph();
@@ -247,6 +272,7 @@ fn end(page: &mut Page<'_>, tag: TagEnd) {
         TagEnd::Table => close_table(page),
         TagEnd::TableHead => close_table_head(page),
         TagEnd::TableCell => close_table_cell(page),
+        TagEnd::TableRow => close_table_row(page),
         // `![[ID]]` is a link as well.
         TagEnd::Link | TagEnd::Image => close_link(page),
         TagEnd::Paragraph => {
@@ -264,7 +290,6 @@ fn end(page: &mut Page<'_>, tag: TagEnd) {
         | TagEnd::DefinitionList
         | TagEnd::DefinitionListTitle
         | TagEnd::DefinitionListDefinition
-        | TagEnd::TableRow
         | TagEnd::Emphasis
         | TagEnd::Strong
         | TagEnd::Strikethrough
@@ -283,6 +308,40 @@ fn widen_open_link(page: &mut Page<'_>, range: &Range<usize>) {
         image.written.widen(range);
     } else if let Some(link) = page.links.last_mut() {
         link.written.widen(range);
+    }
+}
+
+/// Reports definitions of addresses that no link takes: most are meant as text. Those by which
+/// authors write comments (`[//]: # (…)`) are left alone.
+fn report_unused(page: &mut Page<'_>, events: &OffsetIter<'_>, used: &FxHashSet<usize>) {
+    let definitions = events.reference_definitions().iter();
+    let unused = definitions.filter(|(label, definition)| {
+        let is_comment = *label == "//" || label.eq_ignore_ascii_case("comment");
+        !is_comment && !used.contains(&definition.span.start)
+    });
+    let mut unused: Vec<_> = unused
+        .map(|(label, definition)| (definition.span.clone(), label.to_owned()))
+        .collect();
+    unused.sort_unstable_by_key(|(range, _)| range.start);
+    for (range, label) in unused {
+        let message =
+            format!("no link takes its address from `[{label}]:`, and readers do not see it");
+        let help = "write \\[ where it is meant as text; else take it out, or link to it";
+        let span = page.span_elsewhere(range);
+        page.report(&rules::UNUSED_DEFINITION, span, message, help);
+    }
+}
+
+/// Reports a notice as other tools write it.
+fn report_foreign_notice(page: &mut Page<'_>, paragraph: &Range<usize>) {
+    let text = page.text.get(paragraph.clone()).unwrap_or_default();
+    if let Some((length, help)) = foreign_notice(text) {
+        let message = format!(
+            "`{}` is not read as a notice: readers see it as it stands",
+            &text[..length]
+        );
+        let span = page.span(paragraph.start..paragraph.start + length);
+        page.report(&rules::UNREAD_NOTICE, span, message, help);
     }
 }
 

@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use super::node::Table;
+use super::opening::{self, Format, Opening};
+use super::yaml_slips::cut_values;
 use super::{toml, yaml};
 use crate::diagnostics::{Diagnostic, Location, Source, Span};
+use crate::markdown::MergeMarkers;
 use crate::rules;
 
 /// What stands at the top of a page.
@@ -22,17 +25,31 @@ pub enum FrontMatter {
 /// what is wrong.
 pub(super) fn parse(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
     let text = source.text();
-    let Some(fences) = Fences::find(text) else {
-        return match unopened(text) {
-            Some(end) => (
-                FrontMatter::Broken(find_id(&text[..end])),
-                end,
-                vec![no_opening(source)],
-            ),
-            None => (FrontMatter::Absent, 0, Vec::new()),
-        };
+    let fences = match opening::find(text) {
+        Opening::Fences(fences) => fences,
+        Opening::Nearly { line, end } => {
+            let inner = text.get(line.end..end).unwrap_or_default();
+            let front = FrontMatter::Broken(find_id(inner));
+            return (front, end, vec![nearly(source, line)]);
+        }
+        Opening::Lacking(end) => {
+            let front = FrontMatter::Broken(find_id(&text[..end]));
+            return (front, end, vec![no_opening(source)]);
+        }
+        Opening::None => return (FrontMatter::Absent, 0, Vec::new()),
     };
     let opening = source.span(fences.opening.clone());
+    let end = fences
+        .closing
+        .as_ref()
+        .map_or(fences.inner, |line| line.start);
+    let merges = MergeMarkers::find(&text[..end]).diagnostics(source);
+    if !merges.is_empty() {
+        // What follows from them in YAML is no other mistake.
+        let inner = text.get(fences.inner..end).unwrap_or_default();
+        let from = fences.closing.map_or(text.len(), |line| line.end);
+        return (FrontMatter::Broken(find_id(inner)), from, merges);
+    }
     let Some(closing) = fences.closing else {
         let location = Location::new(source.path(), opening);
         let fence = &text[fences.opening];
@@ -42,15 +59,18 @@ pub(super) fn parse(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
             format!("the front-matter that begins with `{fence}` is never closed"),
         )
         .help(format!("write a line `{fence}` behind the last field"));
-        let head = text.len().min(4096);
-        let id = text.get(..head).and_then(find_id);
+        let head = text.floor_char_boundary(fences.inner + 4096);
+        let id = text.get(fences.inner..head).and_then(find_id);
         return (FrontMatter::Broken(id), text.len(), vec![diagnostic]);
     };
     let inner = fences.inner..closing.start;
     let broken = || FrontMatter::Broken(text.get(inner.clone()).and_then(find_id));
     match fences.format {
         Format::Yaml => match yaml::parse(source, inner.clone()) {
-            Ok(table) => (FrontMatter::Fields(table, opening), closing.end, Vec::new()),
+            Ok(table) => {
+                let cut = cut_values(source, &table);
+                (FrontMatter::Fields(table, opening), closing.end, cut)
+            }
             Err(diagnostic) => (broken(), closing.end, vec![*diagnostic]),
         },
         Format::Toml => match toml::parse(source, inner.clone()) {
@@ -62,72 +82,18 @@ pub(super) fn parse(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
     }
 }
 
-#[derive(Clone, Copy)]
-enum Format {
-    Yaml,
-    Toml,
-}
-
-/// The lines that open and close front-matter, as ranges of bytes.
-struct Fences {
-    format: Format,
-    opening: Range<usize>,
-    inner: usize,
-    closing: Option<Range<usize>>,
-}
-
-impl Fences {
-    fn find(text: &str) -> Option<Self> {
-        let mut lines = lines(text);
-        let (format, opening, inner) = lines.by_ref().find_map(|(line, range)| {
-            let end = range.end;
-            match line.trim_end() {
-                "" => None,
-                "---" => Some(Some((Format::Yaml, range.start..range.start + 3, end))),
-                "+++" => Some(Some((Format::Toml, range.start..range.start + 3, end))),
-                _ => Some(None),
-            }
-        })??;
-        let fence = &text[opening.clone()];
-        let closing = lines
-            .find(|(line, _)| line.trim_end() == fence)
-            .map(|(_, range)| range);
-        Some(Self {
-            format,
-            opening,
-            inner,
-            closing,
-        })
-    }
-}
-
-/// The lines of a text with their ranges, line ends included.
-fn lines(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
-    text.split_inclusive('\n').scan(0, |at, line| {
-        let range = *at..*at + line.len();
-        *at = range.end;
-        Some((line, range))
-    })
-}
-
-/// Fields that only lack their opening line: from the first line on, nothing but `name: value`
-/// up to a line `---`. Returns where that line ends.
-fn unopened(text: &str) -> Option<usize> {
-    let mut fields = 0;
-    for (line, range) in lines(text).take(100) {
-        let line = line.trim_end();
-        if line == "---" {
-            return (fields >= 2).then_some(range.end);
-        }
-        let name = line.split_once(':').map(|(name, _)| name);
-        let is_name = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        match name {
-            Some(name) if !name.is_empty() && is_name(name) => fields += 1,
-            _ if fields > 0 && (line.starts_with([' ', '-', '#']) || line.is_empty()) => {}
-            _ => return None,
-        }
-    }
-    None
+fn nearly(source: &Source, line: Range<usize>) -> Diagnostic {
+    let written = source.text()[line.clone()].trim_end();
+    let location = Location::new(
+        source.path(),
+        source.span(line.start..line.start + written.len()),
+    );
+    Diagnostic::new(
+        &rules::SYNTAX_ERROR,
+        location,
+        format!("`{written}` opens no front-matter, so that the fields below it are not read"),
+    )
+    .help("write a line of three hyphens, `---`, at the margin and nothing else, before the first field and behind the last")
 }
 
 fn no_opening(source: &Source) -> Diagnostic {
@@ -220,6 +186,80 @@ mod tests {
             (FrontMatter::Broken(Some("QP-07".into())), "Text\n")
         );
         assert!(diagnostics[0].message.contains("no opening"));
+    }
+
+    #[test]
+    fn comments_before_it_are_passed_over() {
+        for before in [
+            "<!-- markdownlint-disable MD041 -->\n",
+            "\n<!-- of\ntwo lines -->\n\n<!-- and one -->\n",
+        ] {
+            let (front, body, diagnostics) =
+                parsed(&format!("{before}---\nid: QP-07\n---\nText\n"));
+            assert_eq!(
+                (field(&front, "id").as_deref(), &*body),
+                (Some("QP-07"), "Text\n"),
+                "{before}"
+            );
+            assert!(diagnostics.is_empty());
+        }
+        let whole = "<!-- c -->\n---\n\nText\n\n---\nmore\n";
+        let (front, body, _) = parsed(whole);
+        assert_eq!((front, &*body), (FrontMatter::Absent, whole));
+    }
+
+    #[test]
+    fn a_first_line_that_is_nearly_one_is_told() {
+        for (first, last) in [
+            (" ---", "---"),
+            ("----", "----"),
+            ("---yaml", "---"),
+            ("--- # fields", "---"),
+            ("\u{2013}", "\u{2013}"),
+            ("\u{2014}-", "---"),
+            ("--", "--"),
+            ("```yaml", "```"),
+            ("~~~", "~~~"),
+            (" +++", "+++"),
+            ("++++", "++++"),
+        ] {
+            let text = format!("\n{first}\ntitle: x\nid: QP-07\nclauses:\n  - 8.4\n{last}\nText\n");
+            let (front, body, diagnostics) = parsed(&text);
+            assert_eq!(
+                (front, &*body),
+                (FrontMatter::Broken(Some("QP-07".into())), "Text\n"),
+                "{first}"
+            );
+            let [one] = &*diagnostics else {
+                panic!("{first}: {diagnostics:?}")
+            };
+            assert_eq!((one.rule.name, one.location.span.line), ("syntax-error", 2));
+        }
+        for text in [
+            "----\n\nText\n\nstatus: open\n",
+            "```yaml\nname: x\n```\n",
+            "\u{2014} id: said she\n",
+            "---yaml\nText\n",
+        ] {
+            let (front, body, diagnostics) = parsed(text);
+            assert_eq!((front, &*body), (FrontMatter::Absent, text));
+            assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        }
+    }
+
+    #[test]
+    fn a_merge_in_it_is_one_mistake() {
+        let (front, body, diagnostics) = parsed(
+            "---\nid: QP-07\n<<<<<<< HEAD\nrevision: 2\n=======\nrevision: 3\n>>>>>>> x\n---\nText\n",
+        );
+        assert_eq!(
+            (front, &*body),
+            (FrontMatter::Broken(Some("QP-07".into())), "Text\n")
+        );
+        let [one] = &*diagnostics else {
+            panic!("{diagnostics:?}")
+        };
+        assert_eq!((one.rule.name, one.location.span.line), ("syntax-error", 3));
     }
 
     #[test]

@@ -6,12 +6,14 @@ pub(crate) mod decode;
 mod front_matter;
 pub mod kinds;
 pub mod node;
+mod opening;
 mod page;
 mod standard;
 mod table;
 mod theme_settings;
 mod toml;
 mod yaml;
+mod yaml_slips;
 
 pub use config::{parse_config, unreadable_config};
 pub(crate) use decode::parse_date;

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as ParserSpan};
+use rustc_hash::FxHashSet;
 
 use super::node::{Entry, Node, Table, Value};
+use super::yaml_slips::{HELP, quoted, slip_at, slip_of_value};
 use crate::diagnostics::{Diagnostic, Location, Source, Span};
 use crate::rules;
 
@@ -29,6 +31,7 @@ pub(super) fn parse(source: &Source, range: Range<usize>) -> Result<Table, Box<D
         range,
         open: Vec::new(),
         root: None,
+        anchor: None,
     };
     for event in parser {
         match event {
@@ -38,8 +41,12 @@ pub(super) fn parse(source: &Source, range: Range<usize>) -> Result<Table, Box<D
                 let mut message = error.info();
                 if message.contains("nesting") || message.contains("recursion") {
                     message = format!("lists and tables stand more than {MAX_DEPTH} deep");
+                    return Err(builder.error(at..at, message, None));
                 }
-                return Err(builder.error(at..at, message, None));
+                return Err(match slip_at(text, at) {
+                    Some(slip) => builder.error(slip.range, slip.message, Some(&slip.help)),
+                    None => builder.error(at..at, message, Some(HELP)),
+                });
             }
         }
     }
@@ -49,7 +56,7 @@ pub(super) fn parse(source: &Source, range: Range<usize>) -> Result<Table, Box<D
 /// A list or table whose end has not been seen yet.
 enum Open {
     List(Vec<Node>, usize),
-    Table(Table, Option<(String, Span)>, usize),
+    Table(Table, Option<(String, Span)>, usize, FxHashSet<String>),
 }
 
 struct Builder<'a> {
@@ -57,6 +64,8 @@ struct Builder<'a> {
     range: Range<usize>,
     open: Vec<Open>,
     root: Option<Node>,
+    /// The first value that is named for use elsewhere (`&name`).
+    anchor: Option<Range<usize>>,
 }
 
 impl Builder<'_> {
@@ -67,6 +76,15 @@ impl Builder<'_> {
         {
             let message = format!("lists and tables stand more than {MAX_DEPTH} deep");
             return Err(self.error(bytes, message, None));
+        }
+        if event
+            .tag()
+            .is_some_and(|tag| !tag.handle().starts_with("tag:yaml.org"))
+        {
+            return Err(self.lost_sign('!', bytes));
+        }
+        if event.anchor_id().is_some() && self.anchor.is_none() {
+            self.anchor = Some(bytes.clone());
         }
         match event {
             Event::Scalar(text, style, ..) => {
@@ -84,14 +102,18 @@ impl Builder<'_> {
                 Ok(())
             }
             Event::MappingStart(..) => {
-                self.open
-                    .push(Open::Table(Table::default(), None, bytes.start));
+                self.open.push(Open::Table(
+                    Table::default(),
+                    None,
+                    bytes.start,
+                    FxHashSet::default(),
+                ));
                 Ok(())
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let (value, start) = match self.open.pop() {
                     Some(Open::List(items, start)) => (Value::List(items), start),
-                    Some(Open::Table(table, _, start)) => (Value::Table(table), start),
+                    Some(Open::Table(table, _, start, _)) => (Value::Table(table), start),
                     None => return Ok(()),
                 };
                 let span = self.span(start..bytes.end.max(start));
@@ -122,7 +144,7 @@ impl Builder<'_> {
                 items.push(node);
                 return Ok(());
             }
-            Some(Open::Table(table, key, _)) => match key.take() {
+            Some(Open::Table(table, key, _, names)) => match key.take() {
                 Some((name, key_spot)) => {
                     table.0.push(Entry {
                         key: name,
@@ -132,7 +154,7 @@ impl Builder<'_> {
                     return Ok(());
                 }
                 None => match node.value {
-                    Value::Text(name) if table.get(&name).is_none() => {
+                    Value::Text(name) if names.insert(name.clone()) => {
                         *key = Some((name, node.span));
                         return Ok(());
                     }
@@ -141,6 +163,13 @@ impl Builder<'_> {
                 },
             },
         };
+        if twice.is_none() {
+            let text = self.source.text().get(self.range.clone());
+            let at = node.span.start as usize - self.range.start;
+            if let Some(slip) = text.and_then(|text| slip_of_value(text, at)) {
+                return Err(self.error(slip.range, slip.message, Some(&slip.help)));
+            }
+        }
         let place = Location::new(self.source.path(), node.span);
         Err(Box::new(match twice {
             Some(name) => Diagnostic::new(
@@ -153,7 +182,37 @@ impl Builder<'_> {
         }))
     }
 
+    /// A sign at the beginning of a value that says something of it to YAML, and would be lost.
+    fn lost_sign(&self, sign: char, bytes: Range<usize>) -> Box<Diagnostic> {
+        let text = self
+            .source
+            .text()
+            .get(self.range.clone())
+            .unwrap_or_default();
+        let line = text[..bytes.start].rfind('\n').map_or(0, |end| end + 1);
+        let start = text[line..bytes.start]
+            .find(sign)
+            .map_or(bytes.start, |at| line + at);
+        let end = text[start..]
+            .find('\n')
+            .map_or(text.len(), |end| start + end);
+        let written = text[start..end].trim_end();
+        let word = written.split_whitespace().next().unwrap_or_default();
+        let name = text[line..start].trim().trim_start_matches("- ");
+        self.error(
+            start..start + written.len(),
+            format!("`{word}` at the beginning of a value is a sign to YAML, and would be lost"),
+            Some(&format!(
+                "put it between quotation marks: {name} {}",
+                quoted(written)
+            )),
+        )
+    }
+
     fn finish(self) -> Result<Table, Box<Diagnostic>> {
+        if let Some(bytes) = &self.anchor {
+            return Err(self.lost_sign('&', bytes.clone()));
+        }
         match self.root {
             None => Ok(Table::default()),
             Some(Node {

@@ -179,6 +179,102 @@ Text.
 "##),
         ],
     }
+    UNUSED_DEFINITION: Finding "unused-definition" {
+        meaning: "A line such as `[Warning]: hot-surface` defines the address of a link that the page does not have: readers do not see the line.",
+        remedy: "Write \\[ where it is meant as text. Take it out, or link to it, where it is meant as an address. `[//]:` and `[comment]:` are left alone: they are how comments are written.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+[Warning]: hot-surface
+"##),
+        ],
+    }
+    HTML_LEFT_OUT: Finding "html-left-out" {
+        meaning: "HTML that a page cannot hold is left out of it: scripts, styles, forms, frames, drawings, tags that cannot stand where they do. Each is told once for a page.",
+        remedy: "Write it in Markdown, show a drawing as an image file, or take it out.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+<font color="red">Never bypass the guard.</font>
+"##),
+        ],
+    }
+    REMOTE_PICTURE: Finding "remote-picture" {
+        meaning: "A picture lies on another host. No page of the site asks another host for anything, so that readers see a link in its place.",
+        remedy: "Save the picture in the manual, and write its path.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+![Map](https://pictures.example/map.png)
+"##),
+        ],
+    }
+    UNREAD_NOTICE: Finding "unread-notice" {
+        meaning: "A notice is written as other tools have it (`!!! note`, `:::note`, `=== \"Tab\"`, text behind `[!NOTE]`): readers see the signs, and no notice.",
+        remedy: "Write `> [!NOTE]` on a line of its own, and `> ` before each line of the notice.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+!!! warning "Hot surface"
+    Let it cool.
+"##),
+        ],
+    }
+    COMMENT_CUTS_VALUE: Finding "comment-cuts-value" {
+        meaning: "A `#` behind a space ends a value in YAML: what follows is a comment. Here it is likely to belong to the value.",
+        remedy: "Put the value between quotation marks; write two spaces before a comment and one behind its `#`.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Form #12 register
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+Text.
+"##),
+        ],
+    }
     DIAGRAM_NOT_DRAWN: Finding "diagram-not-drawn" {
         meaning: "A Mermaid diagram cannot be drawn: it has a mistake, is of a type that is not drawn (flowcharts, sequence, state, class and entity diagrams and pies are), or is larger than a page can show. Readers see its source.",
         remedy: "Correct the line that the message names, or draw the diagram elsewhere and show it as an image.",

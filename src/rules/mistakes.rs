@@ -22,6 +22,67 @@ Text.
             ("procedures/purchasing.md", "\u{0}not text"),
         ],
     }
+    UNREAD_CLAIM: Mistake "unread-claim" {
+        meaning: "Something looks like a claim and is not read: `[[satisfies:…]]` in a block of HTML, in a tag or without its brackets, `{clause=…}` elsewhere than at the end of a heading, `clause=` in a tag. It would count nowhere, without a word.",
+        remedy: "Write [[satisfies:8.4.1]] in a paragraph, an item or a cell, or {clause=8.4.1} at the end of the line of a heading. In code and in comments nothing is read.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+<div>
+Buyers score each supplier. [[satisfies:8.4.1]]
+</div>
+"##),
+        ],
+    }
+    UNREAD_LINK: Mistake "unread-link" {
+        meaning: "Something looks like a link and is not read as one, since its address has a space in it.",
+        remedy: "Write the address between < and >, or %20 for each space.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+See the [list of suppliers](approved suppliers.md).
+"##),
+        ],
+    }
+    SURPLUS_CELL: Mistake "surplus-cell" {
+        meaning: "A row of a table has more cells than the head of its table. Those beyond are not shown, and no claim or reference in them is read.",
+        remedy: "Give the head a column for them. A bar that belongs to a cell is written \\|.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+| Step | Who |
+| --- | --- |
+| Weigh | Setter | Refuse when over 20 kg |
+"##),
+        ],
+    }
     MISSING_FIELD: Mistake "missing-field" {
         meaning: "A field that a kind must have is not there. Every document needs id, title, kind, revision, status and owner; once approved also approver and effective.",
         remedy: "Add the field. If the manual calls it by another name, say so under [fields] in manual.toml.",

@@ -22,8 +22,37 @@ pub(crate) fn open_code(page: &mut Page<'_>, kind: &CodeBlockKind<'_>, range: Ra
     page.code = Some(OpenCode {
         language,
         text: String::new(),
+        is_fenced: matches!(kind, CodeBlockKind::Fenced(_)),
         range,
     });
+}
+
+/// Reports a fence that is never closed: what follows it is no Markdown, so that no heading and no
+/// claim is read from it.
+fn report_unclosed(page: &mut Page<'_>, code: &OpenCode) {
+    let written = page.text.get(code.range.clone()).unwrap_or_default();
+    if !code.is_fenced || is_closed(written) {
+        return;
+    }
+    let sign = written.chars().next().unwrap_or('`');
+    let fence = &written[..written.len() - written.trim_start_matches(sign).len()];
+    let message = format!("`{fence}` is never closed: all that follows is code");
+    let help = format!("write a line {fence} behind the code");
+    let span = page.span_elsewhere(code.range.start..code.range.start + fence.len());
+    page.report(&rules::SYNTAX_ERROR, span, message, help);
+}
+
+/// Whether fenced code ends with a fence: as long as the one that it begins with, or longer.
+fn is_closed(written: &str) -> bool {
+    let Some(sign) = written.chars().next() else {
+        return true;
+    };
+    let length = written.len() - written.trim_start_matches(sign).len();
+    let mut lines = written.trim_end().lines();
+    let _ = lines.next();
+    let last = lines.next_back().unwrap_or_default();
+    let last = last.trim_start_matches([' ', '\t', '>']).trim_end();
+    last.len() >= length && last.chars().all(|c| c == sign)
 }
 
 /// Closes a block of code.
@@ -31,6 +60,8 @@ pub(crate) fn close_code(page: &mut Page<'_>) {
     let Some(code) = page.code.take() else { return };
     page.close_element();
     page.merge_markers.leave_out(&code.range);
+    page.unread.cross_off(&code.range);
+    report_unclosed(page, &code);
     if !code.text.trim().is_empty() {
         page.say_certainly();
     }

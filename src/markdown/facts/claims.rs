@@ -6,6 +6,7 @@ use crate::diagnostics::Spanned;
 use crate::manual::{ClaimOrigin, Extent, SectionId, StatedClaim};
 use crate::markdown::facts::ids::slug;
 use crate::markdown::facts::references::on_one_line;
+use crate::markdown::facts::unread::Lookalike;
 use crate::markdown::fragment::Hole;
 use crate::markdown::open_constructs::{Capture, OpenBadge};
 use crate::markdown::page::Page;
@@ -17,6 +18,7 @@ pub(crate) fn open_badge(
     whole: Range<usize>,
     has_text: bool,
 ) {
+    page.unread.cross_off_only(&whole, Lookalike::Claim);
     page.capture(Capture::Badge(OpenBadge {
         clause,
         whole,

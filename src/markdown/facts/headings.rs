@@ -41,7 +41,11 @@ pub(crate) fn close_heading(page: &mut Page<'_>, level: u8) {
     let inner = page.out.end(open.before);
     let text = page.text.get(open.range.clone()).unwrap_or_default();
     let attributes = match open.attributed {
-        true => Attributes::read(text),
+        true => {
+            let braces = text.rfind('{').map_or(0, |at| open.range.start + at);
+            page.unread.cross_off(&(braces..open.range.end));
+            Attributes::read(text)
+        }
         false => Attributes::default(),
     };
     let (id, explicit) = heading_id(page, &attributes, &open.title, open.range.start);

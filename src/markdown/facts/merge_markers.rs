@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use crate::diagnostics::{Diagnostic, Location, Source};
+use crate::rules;
+
 /// Lines that mark one side of an unresolved merge, as far as they may: which of them stand in code
 /// is known when the page is read.
 #[derive(Debug, Default)]
@@ -44,4 +47,23 @@ impl MergeMarkers {
         }
         merges
     }
+
+    /// What is to be said of them in the file that they stand in, whose text was searched.
+    pub(crate) fn diagnostics(&self, source: &Source) -> Vec<Diagnostic> {
+        let merges = self.merges(source.text()).into_iter();
+        merges
+            .map(|merge| {
+                let span = source.span(merge.clone());
+                unresolved(&source.text()[merge], Location::new(source.path(), span))
+            })
+            .collect()
+    }
+}
+
+/// What is to be said of a merge that nobody resolved.
+pub(crate) fn unresolved(marker: &str, location: Location) -> Diagnostic {
+    let message =
+        format!("`{marker}` marks a merge that nobody resolved: the file says two things");
+    Diagnostic::new(&rules::SYNTAX_ERROR, location, message)
+        .help("keep what is right of both sides, and take the lines of <, = and > out")
 }

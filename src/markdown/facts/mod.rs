@@ -11,3 +11,4 @@ pub(crate) mod merge_markers;
 mod placeholders;
 pub(crate) mod references;
 pub(crate) mod says;
+pub(crate) mod unread;

@@ -2,6 +2,7 @@
 //! and made safe when the page is made.
 
 pub(crate) mod elements;
+pub(crate) mod left_out;
 pub(crate) mod read;
 pub(crate) mod sanitise;
 pub(crate) mod tags;

@@ -2,15 +2,19 @@
 //! never closed, or closed elsewhere, changes nothing but its own surroundings. What is safe is
 //! decided by `sanitise`, when the page is made.
 
+use std::ops::Range;
+
 use crate::manual::Shown;
 use crate::markdown::facts::references::{Destination, destination};
 use crate::markdown::fragment::Hole;
+use crate::markdown::images::report_remote;
 use crate::markdown::links::outside_link;
 use crate::markdown::open_constructs::Capture;
 use crate::markdown::page::Page;
 use crate::markdown::raw_html::elements::{
     RawElement, Treatment, is_address, keeps_attribute, treatment,
 };
+use crate::markdown::raw_html::left_out::{What, is_missed};
 use crate::markdown::raw_html::tags::{RawTag, RawToken, decoded, tokens};
 use crate::markdown::variables::Run;
 use crate::rules;
@@ -20,20 +24,28 @@ const LONGEST_ADDRESS: usize = 4096;
 
 /// A whole block of HTML.
 pub(crate) fn raw_block(page: &mut Page<'_>, block: &Run) {
-    report_unclosed(page, block);
+    let unclosed = report_unclosed(page, block);
     let mut dropping = None;
-    for token in tokens(block.text()) {
+    let mut tokens = tokens(block.text());
+    let mut start = tokens.at();
+    while let Some(token) = tokens.next() {
+        let place = block.source(start)..block.source(tokens.at());
+        start = tokens.at();
         match (dropping, token) {
             (Some(name), RawToken::Close(tag)) if tag.name == name => dropping = None,
             (Some(_), _) => {}
-            (None, token) => dropping = raw_token(page, token, block),
+            (None, token) => dropping = raw_token(page, token, block, place),
         }
+    }
+    if let Some(start) = unclosed {
+        page.left_out.take_back(start);
     }
 }
 
-/// Reports a block that runs to the end of its page because it is never closed: what follows it
+/// Reports a block that runs to the end of its page because it is never closed, and returns where it
+/// begins: what follows it
 /// is no Markdown, so that no heading and no claim is read from it.
-fn report_unclosed(page: &mut Page<'_>, block: &Run) {
+fn report_unclosed(page: &mut Page<'_>, block: &Run) -> Option<usize> {
     const BLOCKS: [(&str, &str); 5] = [
         ("<!--", "-->"),
         ("<pre", "</pre>"),
@@ -46,9 +58,7 @@ fn report_unclosed(page: &mut Page<'_>, block: &Run) {
         let begin = text.get(..open.len());
         begin.is_some_and(|begin| begin.eq_ignore_ascii_case(open))
     };
-    let Some((open, close)) = BLOCKS.iter().find(|(open, _)| begins(open)) else {
-        return;
-    };
+    let (open, close) = BLOCKS.iter().find(|(open, _)| begins(open))?;
     // Another element may begin with the same letters.
     let is_whole = |c: char| *open == "<!--" || !c.is_alphanumeric();
     let named = text[open.len()..].chars().next().is_none_or(is_whole);
@@ -62,13 +72,19 @@ fn report_unclosed(page: &mut Page<'_>, block: &Run) {
             message,
             format!("close it with {close}"),
         );
+        return Some(start);
     }
+    None
 }
 
 /// A tag in a paragraph, a cell or the like. One that is dropped hides what follows in there.
 pub(crate) fn raw_inline(page: &mut Page<'_>, tag: &Run) {
-    for token in tokens(tag.text()) {
-        if let Some(name) = raw_token(page, token, tag) {
+    let mut tokens = tokens(tag.text());
+    let mut start = tokens.at();
+    while let Some(token) = tokens.next() {
+        let place = tag.source(start)..tag.source(tokens.at());
+        start = tokens.at();
+        if let Some(name) = raw_token(page, token, tag, place) {
             page.capture(Capture::Dropped(name));
         }
     }
@@ -80,9 +96,14 @@ pub(crate) fn is_end_of_dropped(html: &str, name: &str) -> bool {
 }
 
 /// Writes a token. Returns the element's name if all up to its end is to be dropped.
-fn raw_token(page: &mut Page<'_>, token: RawToken<'_>, run: &Run) -> Option<&'static str> {
+fn raw_token(
+    page: &mut Page<'_>,
+    token: RawToken<'_>,
+    run: &Run,
+    place: Range<usize>,
+) -> Option<&'static str> {
     match token {
-        RawToken::Nothing => {}
+        RawToken::Nothing => page.unread.cross_off(&place),
         RawToken::Text(text) => raw_text(page, text),
         RawToken::Close(tag) => match treatment(&tag.name) {
             Some(Treatment::Keep(element)) => page.elements.close_raw(&mut page.out, element.name),
@@ -90,9 +111,13 @@ fn raw_token(page: &mut Page<'_>, token: RawToken<'_>, run: &Run) -> Option<&'st
             None => page.plain(tag.written),
         },
         RawToken::Open(tag) => match treatment(&tag.name) {
-            Some(Treatment::Keep(element)) => raw_open(page, element, &tag, run),
-            Some(Treatment::Unwrap) => {}
-            Some(Treatment::Drop) => return dropped_name(&tag.name),
+            Some(Treatment::Keep(element)) => raw_open(page, element, &tag, run, place),
+            Some(Treatment::Unwrap) => page.left_out.note(What::Tag(tag.name), place),
+            Some(Treatment::Drop) => {
+                let name = dropped_name(&tag.name);
+                page.left_out.note(What::Element(tag.name), place);
+                return name;
+            }
             // `<part number>`: no element, so that it is meant to be read.
             None => page.plain(tag.written),
         },
@@ -116,10 +141,17 @@ fn raw_text(page: &mut Page<'_>, text: &str) {
     }
 }
 
-fn raw_open(page: &mut Page<'_>, element: RawElement, tag: &RawTag<'_>, run: &Run) {
+fn raw_open(
+    page: &mut Page<'_>,
+    element: RawElement,
+    tag: &RawTag<'_>,
+    run: &Run,
+    place: Range<usize>,
+) {
     page.raw_anchors
         .note(tag, page.heading_here(), page.out.position());
     if is_misplaced(page, &element) || page.elements.is_deep() {
+        page.left_out.note(What::Misplaced(tag.name.clone()), place);
         return;
     }
     if !page.out.is_marked() && !is_harmless(page, &element, tag) {
@@ -128,16 +160,41 @@ fn raw_open(page: &mut Page<'_>, element: RawElement, tag: &RawTag<'_>, run: &Ru
         return;
     }
     page.elements.close_implied(&mut page.out, &element);
+    note_attributes(page, &element, tag, &place);
     match element.name {
-        "img" => raw_image(page, tag, run),
-        "a" => raw_link(page, element, tag, run),
+        "img" => raw_image(page, tag, run, &place),
+        "a" => raw_link(page, element, tag, run, place),
         _ => {
             let start = page.out.marked_len();
             raw_tag(page, &element, tag, run);
             let end = page.out.marked_len();
             if !element.is_void() {
-                page.elements.open_raw(element, start..end);
+                page.elements.open_raw(element, start..end, place);
             }
+        }
+    }
+}
+
+/// Notes what of a tag is not kept and would have made a difference; a clause that it names is
+/// reported, for it claims nothing.
+fn note_attributes(
+    page: &mut Page<'_>,
+    element: &RawElement,
+    tag: &RawTag<'_>,
+    place: &Range<usize>,
+) {
+    for attribute in tag.attributes() {
+        let name = attribute.name.as_str();
+        let is_refused = is_address(element.name, name)
+            && matches!(address(attribute.value), Destination::Refused(_));
+        if name == "clause" {
+            let span = page.span_elsewhere(place.clone());
+            let message = "`clause=` in a tag of HTML is not read: it claims nothing";
+            let help = "write a heading of Markdown: ## Heading {clause=8.4.1}";
+            page.report(&rules::UNREAD_CLAIM, span, message, help);
+        } else if is_missed(name) || is_refused {
+            page.left_out
+                .note(What::Attribute(name.to_owned()), place.clone());
         }
     }
 }
@@ -192,7 +249,13 @@ fn raw_tag(page: &mut Page<'_>, element: &RawElement, tag: &RawTag<'_>, run: &Ru
 }
 
 /// A link. One within another, or that leads nowhere, is left out; its text stays.
-fn raw_link(page: &mut Page<'_>, element: RawElement, tag: &RawTag<'_>, run: &Run) {
+fn raw_link(
+    page: &mut Page<'_>,
+    element: RawElement,
+    tag: &RawTag<'_>,
+    run: &Run,
+    place: Range<usize>,
+) {
     let start = page.out.marked_len();
     let attributes = tag.attributes();
     let href = attributes.iter().find(|attribute| attribute.name == "href");
@@ -203,12 +266,12 @@ fn raw_link(page: &mut Page<'_>, element: RawElement, tag: &RawTag<'_>, run: &Ru
         Some(Destination::Nowhere | Destination::Refused(_)) | None => {}
     }
     let end = page.out.marked_len();
-    page.elements.open_raw(element, start..end);
+    page.elements.open_raw(element, start..end, place);
 }
 
 /// An image. One of another host becomes a link to it: no page asks another host for anything
 /// (`docs/design.md`, output).
-fn raw_image(page: &mut Page<'_>, tag: &RawTag<'_>, run: &Run) {
+fn raw_image(page: &mut Page<'_>, tag: &RawTag<'_>, run: &Run, place: &Range<usize>) {
     let attributes = tag.attributes();
     let value = |name: &str| {
         let mut found = attributes.iter().filter(|attribute| attribute.name == name);
@@ -224,6 +287,7 @@ fn raw_image(page: &mut Page<'_>, tag: &RawTag<'_>, run: &Run) {
             }
         }
         Some(Destination::Outside(address)) if !page.is_in_link() => {
+            report_remote(page, place.clone());
             outside_link(page, &address, "");
             page.plain(if alt.trim().is_empty() {
                 &address

@@ -76,6 +76,11 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
+    /// Where the next token begins.
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
     fn tag(&mut self, rest: &'a str, inner: &'a str) -> (RawToken<'a>, usize) {
         let until = |end: &str| rest.find(end).map_or(rest.len(), |at| at + end.len());
         if inner.starts_with("!--") {

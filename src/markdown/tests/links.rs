@@ -204,7 +204,7 @@ fn angle_brackets_that_are_no_address_are_text() {
 fn images_of_the_manual_are_shown_and_others_are_linked() {
     let text = "![The *{{ x }}* \"map\"](map%20a.svg \"Map\") ![far](https://far.example/x.png) \
                 ![](//far.example/y.png) ![[photo.JPG]] ![[photo.png|A `photo`]] ![[QP-01]] ![r][m]\n\n[m]: m.gif\n";
-    let body = body(text);
+    let (body, _) = parsed(text);
     assert_eq!(
         shown(&body),
         "<p><img src=\"{address 0}\" alt=\"The {variable 0} &quot;map&quot;\" title=\"Map\"> \

@@ -9,6 +9,7 @@ mod properties;
 mod raw_html;
 mod says;
 mod text;
+mod unread;
 
 use crate::diagnostics::{Diagnostic, Source, SourcePath, Span};
 use crate::manual::{Body, Target};

@@ -1,0 +1,207 @@
+//! What looks as if it were to be read and is not: it is reported, so that nothing an author meant
+//! is lost without a word (`docs/design.md`, what a user writes).
+//!
+//! The places are found in the text before it is read; what is read of them, or stands in code or in
+//! a comment, is crossed off on the way.
+
+use std::ops::Range;
+
+use crate::markdown::variables::is_escaped;
+
+/// The places of a page that are not read yet, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Unread(Vec<Candidate>);
+
+#[derive(Debug)]
+struct Candidate {
+    range: Range<usize>,
+    what: Lookalike,
+    is_read: bool,
+    is_in_html: bool,
+}
+
+/// What a place looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lookalike {
+    /// `[[satisfies:…]]`.
+    Claim,
+    /// `{clause=…}`.
+    Attribute,
+    /// `<!--`.
+    Comment,
+    /// `[text](my file.md)`.
+    Link,
+}
+
+impl Unread {
+    /// The places of a text.
+    pub(crate) fn find(text: &str) -> Self {
+        let mut found = Self::default();
+        let bytes = text.as_bytes();
+        for at in memchr::memmem::find_iter(bytes, "[[") {
+            found.extend(text, at, Lookalike::Claim, claim(&text[at..]));
+        }
+        for at in memchr::memchr_iter(b'{', bytes) {
+            found.extend(text, at, Lookalike::Attribute, attribute(&text[at..]));
+        }
+        for at in memchr::memmem::find_iter(bytes, "<!--") {
+            found.extend(text, at, Lookalike::Comment, Some("<!--".len()));
+        }
+        for at in memchr::memmem::find_iter(bytes, "](") {
+            found.extend(text, at, Lookalike::Link, address_with_space(&text[at..]));
+        }
+        found.0.sort_by_key(|candidate| candidate.range.start);
+        found
+    }
+
+    fn extend(&mut self, text: &str, at: usize, what: Lookalike, length: Option<usize>) {
+        if let Some(length) = length.filter(|_| !is_escaped(text, at)) {
+            self.0.push(Candidate {
+                range: at..at + length,
+                what,
+                is_read: false,
+                is_in_html: false,
+            });
+        }
+    }
+
+    /// Crosses off what stands in a range, of all kinds.
+    pub(crate) fn cross_off(&mut self, range: &Range<usize>) {
+        self.within(range).for_each(|one| one.is_read = true);
+    }
+
+    /// Crosses off what stands in a range, of one kind.
+    pub(crate) fn cross_off_only(&mut self, range: &Range<usize>, what: Lookalike) {
+        let found = self.within(range).filter(|one| one.what == what);
+        found.for_each(|one| one.is_read = true);
+    }
+
+    /// Notes that a range is HTML: nothing in it is Markdown.
+    pub(crate) fn note_html(&mut self, range: &Range<usize>) {
+        for one in self.within(range) {
+            one.is_in_html = true;
+            one.is_read |= matches!(one.what, Lookalike::Comment | Lookalike::Link);
+        }
+    }
+
+    fn within(&mut self, range: &Range<usize>) -> impl Iterator<Item = &mut Candidate> {
+        let from = self.0.partition_point(|one| one.range.start < range.start);
+        let end = range.end;
+        self.0[from..]
+            .iter_mut()
+            .take_while(move |one| one.range.start < end)
+    }
+
+    /// What was not read: its place, what it looks like, and whether it stands in HTML.
+    pub(crate) fn finish(self) -> impl Iterator<Item = (Range<usize>, Lookalike, bool)> {
+        let left = self.0.into_iter().filter(|one| !one.is_read);
+        left.map(|one| (one.range, one.what, one.is_in_html))
+    }
+}
+
+/// The length of what looks like a claim, if this does: up to its brackets or the line's end.
+fn claim(text: &str) -> Option<usize> {
+    const WORD: &str = "satisfies:";
+    let inner = text.strip_prefix("[[")?.trim_start_matches([' ', '\t']);
+    let begin = inner.get(..WORD.len())?;
+    if !begin.eq_ignore_ascii_case(WORD) {
+        return None;
+    }
+    let line = memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
+    let line = text[..line].trim_end();
+    Some(line.find("]]").map_or(line.len(), |end| end + 2))
+}
+
+/// The length of the braces that open here, if they name a clause.
+fn attribute(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('{')?;
+    let end = memchr::memchr3(b'{', b'}', b'\n', inner.as_bytes())?;
+    let mut words = inner[..end].split_ascii_whitespace();
+    let names_clause = words.any(|word| word.trim_start_matches(':').starts_with("clause="));
+    (names_clause && inner[end..].starts_with('}')).then_some(end + 2)
+}
+
+/// The length of `](address)`, if the address has a space in it and looks like one all the same.
+fn address_with_space(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix("](")?;
+    let end = memchr::memchr2(b')', b'\n', inner.as_bytes())?;
+    let address = &inner[..end];
+    if !inner[end..].starts_with(')') || address.starts_with('<') {
+        return None;
+    }
+    // A title may follow.
+    let path = address.split(['"', '\'']).next().unwrap_or(address).trim();
+    let (path, fragment) = match path.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment)),
+        None => (path, None),
+    };
+    let has_space = path.contains(' ') || fragment.is_some_and(|part| part.contains(' '));
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+    let is_file = ending.is_some_and(|ending| {
+        (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    let is_section = path.is_empty() && fragment.is_some();
+    (has_space && (is_file || is_section)).then_some("](".len() + end + 1)
+}
+
+/// The notices of other tools, at the beginning of a paragraph: how long the sign is, and what to
+/// write instead.
+pub(crate) fn foreign_notice(paragraph: &str) -> Option<(usize, &'static str)> {
+    const QUOTE: &str = "write `> [!NOTE]` (or TIP, IMPORTANT, WARNING, CAUTION) on a line of its own, and `> ` before \
+                         each line of the notice";
+    let line = paragraph.lines().next()?.trim_end();
+    let word = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_alphabetic());
+    let is_sign = |sign: &str| line.strip_prefix(sign).is_some_and(word);
+    if ["!!! ", "??? ", "???+ ", ":::"].into_iter().any(is_sign) {
+        return Some((line.len(), QUOTE));
+    }
+    if line
+        .strip_prefix("=== ")
+        .is_some_and(|rest| rest.starts_with('"'))
+    {
+        return Some((
+            line.len(),
+            "write a heading for each tab: a page shows all of them",
+        ));
+    }
+    let kind = line.strip_prefix("[!")?.split(']').next()?;
+    let kinds = ["note", "tip", "important", "warning", "caution"];
+    let is_kind = kinds.iter().any(|known| kind.eq_ignore_ascii_case(known));
+    is_kind.then_some((
+        line.len(),
+        "write the word in brackets alone on its line behind `> `, and the text on the lines below",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_with_a_space_looks_like_one() {
+        for text in [
+            "](my file.md)",
+            "](a b/c.png \"t\")",
+            "](c d.md#e)",
+            "](#two words)",
+        ] {
+            assert_eq!(address_with_space(text), Some(text.len()), "{text}");
+        }
+        for text in [
+            "](file.md \"a title\")",
+            "](<my file.md>)",
+            "](see the note)",
+            "](a b",
+        ] {
+            assert_eq!(address_with_space(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn braces_with_a_clause_look_like_attributes() {
+        assert_eq!(attribute("{#a clause=8.4.1} x"), Some(17));
+        for text in ["{#a}", "{clause}", "{{ clause=x }}", "{clause=8\n}"] {
+            assert_eq!(attribute(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! The commonest slips in YAML, told in our words with what to write instead.
+
+use std::ops::Range;
+
+use super::node::{Node, Table, Value};
+use crate::diagnostics::{Diagnostic, Location, Source};
+use crate::rules;
+
+/// A slip: where it stands, what is wrong, what to write instead.
+pub(super) struct Slip {
+    pub(super) range: Range<usize>,
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+/// What is said where no slip is known.
+pub(super) const HELP: &str = "write each field as `name: value`; text with a colon, a hash or a bracket in it needs quotation \
+     marks";
+
+/// The slip at the byte where a parser of YAML gave up, if it is one of the common ones.
+pub(super) fn slip_at(text: &str, at: usize) -> Option<Slip> {
+    let line = line_at(text, at.min(text.len()));
+    tab(text, line.clone())
+        .or_else(|| tab(text, line_at(text, (line.end + 1).min(text.len()))))
+        .or_else(|| of_field(text, line, at))
+}
+
+/// The slip in the value of the field in whose line a byte stands.
+pub(super) fn slip_of_value(text: &str, at: usize) -> Option<Slip> {
+    let line = line_at(text, at.min(text.len()));
+    let end = line.end;
+    of_field(text, line, end)
+}
+
+fn line_at(text: &str, at: usize) -> Range<usize> {
+    let at = text.floor_char_boundary(at);
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    start..end
+}
+
+/// A tab where a line is indented.
+fn tab(text: &str, line: Range<usize>) -> Option<Slip> {
+    let written = &text[line.clone()];
+    let indent = &written[..written.len() - written.trim_start().len()];
+    let first = indent.find('\t')?;
+    Some(Slip {
+        range: line.start + first..line.start + written.trim_end().len().max(first + 1),
+        message: "the line begins with a tab, where YAML takes spaces alone".to_owned(),
+        help: "write two spaces in place of each tab".to_owned(),
+    })
+}
+
+/// A value that YAML takes for something else.
+fn of_field(text: &str, line: Range<usize>, at: usize) -> Option<Slip> {
+    let written = text[line.clone()].trim_end();
+    let Some(colon) = separator(written) else {
+        return without_space(written, line.start);
+    };
+    let mut start = line.start + colon + 1;
+    let mut end = line.start + written.len();
+    let mut name = written[..colon].trim().trim_start_matches("- ");
+    let depth = |text: &str| {
+        text.matches('{')
+            .count()
+            .saturating_sub(text.matches('}').count())
+    };
+    let is_table = text[start..end].trim_start().starts_with('{');
+    if is_table && at > start && at < end && depth(&text[start..at]) > 0 {
+        // A field of a table in one line.
+        let open = text[start..at]
+            .rfind(['{', ','])
+            .map_or(start, |open| start + open + 1);
+        let close = text[at..end]
+            .find(['}', ','])
+            .map_or(end, |close| at + close);
+        let inner = separator(&text[open..close])?;
+        name = text[open..open + inner].trim();
+        (start, end) = (open + inner + 1, close);
+    }
+    let padded = &text[start..end];
+    start += padded.len() - padded.trim_start().len();
+    let value = padded.trim();
+    let range = start..start + value.len();
+    let quoted = quoted(value);
+    let help = format!("put it between quotation marks: {name}: {quoted}");
+    let message = match value.chars().next()? {
+        quote @ ('"' | '\'') => match value[1..].find(quote) {
+            None => "the quotation mark that opens the value is never closed".to_owned(),
+            Some(_) => {
+                "more text stands behind the quotation mark that closes the value".to_owned()
+            }
+        },
+        open @ ('[' | '{') => {
+            let what = if open == '[' { "list" } else { "table" };
+            format!(
+                "`{open}` at its beginning makes the value a {what}, and more text stands behind it"
+            )
+        }
+        sign @ ('@' | '%' | '`' | '*' | '&' | '!' | '|' | '>' | '?' | ',' | '-' | ']' | '}') => {
+            format!(
+                "text cannot begin with `{sign}` in YAML unless it stands between quotation marks"
+            )
+        }
+        _ if value.contains(": ") || value.ends_with(':') => {
+            "the value has a colon in it, which YAML takes for the end of a field's name".to_owned()
+        }
+        _ if written.starts_with(' ') => {
+            return Some(Slip {
+                range: line.start..line.start + written.len() - written.trim_start().len(),
+                message: "the line is indented, so that it belongs to the value above it"
+                    .to_owned(),
+                help: "begin each field at the margin, in line with the others".to_owned(),
+            });
+        }
+        _ => return None,
+    };
+    Some(Slip {
+        range,
+        message,
+        help,
+    })
+}
+
+/// `name:value`.
+fn without_space(written: &str, line: usize) -> Option<Slip> {
+    let (name, value) = written.split_once(':')?;
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ');
+    (!value.is_empty() && name.chars().all(is_name)).then(|| Slip {
+        range: line..line + written.len(),
+        message: "no space stands behind the colon, so that this is no field".to_owned(),
+        help: format!("write {}: {}", name.trim(), value.trim()),
+    })
+}
+
+/// The colon that ends a field's name.
+fn separator(text: &str) -> Option<usize> {
+    let spaced = text.find(": ");
+    spaced.or_else(|| text.ends_with(':').then(|| text.len() - 1))
+}
+
+/// A text between quotation marks.
+pub(super) fn quoted(value: &str) -> String {
+    if value.contains(['"', '\\']) {
+        return format!("'{}'", value.replace('\'', "''"));
+    }
+    format!("\"{value}\"")
+}
+
+/// Values that end at a `#` which probably belongs to them.
+pub(super) fn cut_values(source: &Source, table: &Table) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for entry in &table.0 {
+        look_into(source, &entry.node, &mut found);
+    }
+    found
+}
+
+fn look_into(source: &Source, node: &Node, found: &mut Vec<Diagnostic>) {
+    match &node.value {
+        Value::List(items) => items.iter().for_each(|item| look_into(source, item, found)),
+        Value::Table(table) => found.extend(cut_values(source, table)),
+        Value::Text(_) | Value::Null => found.extend(cut_value(source, node)),
+    }
+}
+
+fn cut_value(source: &Source, node: &Node) -> Option<Diagnostic> {
+    let text = source.text();
+    let (start, end) = (node.span.start as usize, node.span.end as usize);
+    let value = text.get(start..end)?;
+    if value.starts_with(['"', '\'', '|', '>']) || value.contains('\n') {
+        return None;
+    }
+    let rest = text.get(end..)?.lines().next()?;
+    let comment = rest.trim_start_matches(' ');
+    let spaces = rest.len() - comment.len();
+    let behind = comment.strip_prefix('#')?;
+    let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let is_meant = !behind.is_empty() && !behind.starts_with([' ', '\t', '#', '-', '=', '!'])
+        || (spaces == 1 && digit(behind.trim_start()));
+    if !is_meant {
+        return None;
+    }
+    let whole = start..end + rest.trim_end().len();
+    let message = format!("the value ends at `#`: it is `{value}`, and the rest is a comment");
+    let help = format!(
+        "put all of it between quotation marks: {}; before a comment, write two spaces and one behind its `#`",
+        quoted(text.get(whole.clone())?.trim_start())
+    );
+    let location = Location::new(source.path(), source.span(whole));
+    Some(Diagnostic::new(&rules::COMMENT_CUTS_VALUE, location, message).help(help))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::SourcePath;
+
+    /// The text at the slip, its line and column, a part of the message, and the help.
+    fn slip(text: &str) -> (String, u32, u32, String) {
+        let source = Source::new(SourcePath::new("a.md"), text);
+        let error = super::super::yaml::parse(&source, 0..text.len()).unwrap_err();
+        let span = error.location.span;
+        let at = text[span.start as usize..span.end as usize].to_owned();
+        (at, span.line, span.column, error.help.unwrap_or_default())
+    }
+
+    #[test]
+    fn a_value_that_yaml_takes_for_something_else_is_put_between_quotation_marks() {
+        for (value, quoted) in [
+            ("Purchasing: suppliers", "\"Purchasing: suppliers\""),
+            ("Rules:", "\"Rules:\""),
+            ("[Draft] Purchasing", "\"[Draft] Purchasing\""),
+            ("{{ company }} rules", "\"{{ company }} rules\""),
+            ("\"A\" and B", "'\"A\" and B'"),
+            ("'A' and it", "\"'A' and it\""),
+            ("@home", "\"@home\""),
+            ("%20 off", "\"%20 off\""),
+            ("`code`", "\"`code`\""),
+            ("*bold* rules", "\"*bold* rules\""),
+            ("!important Rules", "\"!important Rules\""),
+            ("&Partners rules", "\"&Partners rules\""),
+            ("- item", "\"- item\""),
+        ] {
+            let (at, line, column, help) = slip(&format!("id: A\ntitle: {value}\nkind: x\n"));
+            assert_eq!((&*at, line, column), (value, 2, 8), "{value}: {help}");
+            assert!(
+                help.ends_with(&format!("title: {quoted}")),
+                "{value}: {help}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_field_of_a_table_in_one_line_is_told_by_itself() {
+        let (at, line, column, help) = slip("id: A\nchange: { a: 1, b: x: y }\n");
+        assert_eq!((&*at, line, column), ("x: y", 2, 20), "{help}");
+        assert!(help.ends_with("b: \"x: y\""), "{help}");
+    }
+
+    #[test]
+    fn tabs_missing_spaces_and_wrong_margins_are_told_at_their_place() {
+        for (text, at, line, column, part) in [
+            (
+                "id: A\nclauses:\n\t- 8.5.1\n",
+                "\t- 8.5.1",
+                3,
+                1,
+                "two spaces",
+            ),
+            ("id: A\n  \tx: y\n", "\tx: y", 2, 3, "two spaces"),
+            (
+                "id: A\nkind:procedure\nx: y\n",
+                "kind:procedure",
+                2,
+                1,
+                "kind: procedure",
+            ),
+            ("a: b\n c: d\n", "", 2, 1, "margin"),
+        ] {
+            let (found, found_line, found_column, help) = slip(text);
+            assert_eq!(
+                (&*found, found_line, found_column),
+                (at, line, column),
+                "{text:?} {help}"
+            );
+            assert!(help.contains(part), "{text:?}: {help}");
+        }
+    }
+
+    fn cut(text: &str) -> Vec<String> {
+        let source = Source::new(SourcePath::new("a.md"), text);
+        let table = super::super::yaml::parse(&source, 0..text.len()).unwrap();
+        let found = cut_values(&source, &table).into_iter();
+        let at =
+            |one: &Diagnostic| one.location.span.start as usize..one.location.span.end as usize;
+        found.map(|one| text[at(&one)].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_hash_that_belongs_to_a_value_is_told_from_a_comment() {
+        assert_eq!(
+            cut("title: Form #12 register\nlist:\n  - Lot # 7\nx: { a: b #3\n  }\n"),
+            ["Form #12 register", "Lot # 7", "b #3"]
+        );
+        let comments = "status: draft                # draft | review\nowner: QM       # a role\n\
+                        a: b # as said\nc: \"x #1\"\nd: x#1\ne:  # nothing\nf: |\n  text #1\n# whole\n";
+        assert_eq!(cut(comments), [""; 0]);
+    }
+}
