@@ -40,6 +40,35 @@ describe("on paper", () => {
       assert.ok(red + green + blue < 300, `the text is rgb(${red} ${green} ${blue})`);
     }));
 
+  test("nothing that is on the screen is missing on paper", () =>
+    visit({ address: "documents/QP-07.html" }, async (page) => {
+      // 180 millimetres, as the sheet has between its margins.
+      await page.setViewportSize({ width: 680, height: 900 });
+      await page.emulateMedia({ media: "print" });
+      const seen = await page.locator(".prose").evaluate((prose) => {
+        const cells = (tag, word, count) => `<tr>${`<${tag}>${word}</${tag}>`.repeat(count)}</tr>`;
+        const table = (word, count) => `<div class="table-wrap"><table><thead>${cells("th", word, count)}</thead><tbody>${cells("td", word, count)}</tbody></table></div>`;
+        const tall = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='200' height='4000'/>";
+        prose.innerHTML = [
+          table("Recommended action", 15),
+          table("Prüfmittelüberwachung", 9),
+          table("F".repeat(200), 2),
+          "<details><summary>Limits</summary><p id='folded'>5 mm at most.</p></details>",
+          `<img src="${tall}" alt="">`,
+        ].join("");
+        const sheet = prose.getBoundingClientRect();
+        return prose.querySelector("img").decode().then(() => ({
+          sheet: sheet.right,
+          tables: [...prose.querySelectorAll("table")].map((table) => Math.max(...[...table.querySelectorAll("th, td")].map((cell) => cell.getBoundingClientRect().right))),
+          folded: prose.querySelector("#folded").getBoundingClientRect().height,
+          picture: prose.querySelector("img").getBoundingClientRect().height,
+        }));
+      });
+      for (const right of seen.tables) assert.ok(right <= seen.sheet + 1, `${right} is beyond ${seen.sheet}`);
+      assert.ok(seen.folded > 0, "what is folded is open");
+      assert.ok(seen.picture > 0 && seen.picture < 215 * 3.8, `the picture is ${seen.picture} high`);
+    }));
+
   test("the whole manual has a cover, contents, and every document on sheets of its own", () =>
     visit({ address: "print.html" }, async (page) => {
       const documents = await page.locator("article.sheet").count();

@@ -91,6 +91,43 @@ describe("search", { concurrency: PAGES_AT_ONCE }, () => {
       assert.deepEqual(problems, []);
     }));
 
+  test("opens what is typed when Enter is pressed, not what was found for an earlier text", () =>
+    visit({ address: "index.html" }, async (page, problems) => {
+      await page.keyboard.press("/");
+      await page.keyboard.insertText("QP-07");
+      await page.locator("[role=option]").first().waitFor();
+      let release;
+      const released = new Promise((done) => (release = done));
+      await page.route("**/search/*.js", async (route) => {
+        await released;
+        await route.continue();
+      });
+      await page.keyboard.press("Control+a");
+      await page.keyboard.insertText("FM-010");
+      await page.keyboard.press("Enter");
+      await page.waitForTimeout(100);
+      assert.match(page.url(), /index\.html$/);
+      release();
+      await page.waitForURL(/FM-010\.html/);
+
+      // As a scanner types: at once, with Enter behind it.
+      await page.keyboard.press("/");
+      await page.keyboard.type("QP-11");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/QP-11\.html/);
+
+      // What is typed behind Enter takes it back.
+      await page.keyboard.press("/");
+      await page.keyboard.type("xyzzyxyzzy");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type("QP-07");
+      await page.locator("[role=option]").first().waitFor();
+      await page.waitForTimeout(100);
+      assert.match(page.url(), /QP-11\.html/);
+      assert.deepEqual(problems, []);
+    }));
+
   test("begins with the group of the best result", () =>
     visit({ address: "index.html" }, async (page) => {
       await page.keyboard.press("/");

@@ -49,9 +49,9 @@ fn cells(row: &Row<'_>) -> [String; 14] {
         row.status().to_owned(),
         row.addressed_by.join("; "),
         row.clause.records.word().to_owned(),
-        coverage.evidence.word().to_owned(),
+        row.evidence().to_owned(),
         audited.unwrap_or_default(),
-        yes(coverage.audit_due),
+        row.audit_due().map(yes).unwrap_or_default(),
         open.major.to_string(),
         open.minor.to_string(),
         open.observation.to_string(),
@@ -81,15 +81,15 @@ mod tests {
             testing::sample().csv(StandardIx(1)),
             str![[r#"
 standard,clause,title,requirement,status,addressed_by,documented_information,evidence,audited,audit_due,open_major,open_minor,open_observation,justification
-own,1,Purchasing,no,partial,QP-2 rev 3 (review overdue),none,not-required,2026-05-04,no,0,1,0,
+own,1,Purchasing,no,partial,QP-2 rev 3 (review overdue),none,,2026-05-04,,0,1,0,
 own,1.1,Suppliers,yes,covered,"QP-1 rev 3 §scoring; QP-2 rev 3 (via 1, review overdue)",retain,on-file,2026-05-04,no,0,1,0,
 own,1.2,Orders,yes,overdue,QP-2 rev 3 (review overdue),none,not-required,2026-05-04,no,0,0,0,
 own,1.3,Goods in,yes,partial,"QP-1 rev 3 (item b only); QP-2 rev 3 (via 1, review overdue)",both,on-file,2026-05-04,no,0,0,0,
-own,2,,no,gap,,none,not-required,2020-05-04,yes,0,0,0,
+own,2,,no,gap,,none,,2020-05-04,,0,0,0,
 own,2.1,'-1 is no formula,yes,planned,QP-3 rev 3 (draft); QP-4 rev 3 (not yet effective),none,not-required,2020-05-04,yes,0,0,0,
 own,2.2,,yes,gap,,none,not-required,2020-05-04,yes,0,0,0,
-own,2.10,"Design, and whatever comes before it: plans, drawings, specifications",yes,excluded,,none,not-required,2020-05-04,yes,0,0,0,'=Customers supply every drawing.
-own,3,Terms,no,,,none,not-required,,yes,0,0,0,
+own,2.10,"Design, and whatever comes before it: plans, drawings, specifications",yes,excluded,,none,,2020-05-04,,0,0,0,'=Customers supply every drawing.
+own,3,Terms,no,,,none,,,,0,0,0,
 
 "#]]
         );

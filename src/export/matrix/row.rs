@@ -38,6 +38,21 @@ impl Row<'_> {
         self.coverage.status.map_or("", |status| status.word())
     }
 
+    /// The evidence in a word; nothing where none is asked for, since nothing is asked of the clause
+    /// itself: a filter then counts what the pages count (`docs/design.md`, output).
+    pub(crate) fn evidence(&self) -> &'static str {
+        match self.coverage.applies(self.clause) {
+            true => self.coverage.evidence.word(),
+            false => "",
+        }
+    }
+
+    /// Whether an audit is due; nothing where none is asked for.
+    pub(crate) fn audit_due(&self) -> Option<bool> {
+        let is_asked = self.coverage.applies(self.clause);
+        is_asked.then_some(self.coverage.audit_due)
+    }
+
     pub(crate) fn title(&self) -> &str {
         self.clause.title.as_deref().unwrap_or_default()
     }

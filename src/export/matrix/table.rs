@@ -88,11 +88,7 @@ fn line(row: &Row<'_>, width: Option<usize>) -> Line {
         printable(row.title()).into_owned(),
     ];
     if is_wide(width) {
-        cells.extend([
-            row.coverage.evidence.word().to_owned(),
-            audited(row),
-            findings(row),
-        ]);
+        cells.extend([row.evidence().to_owned(), audited(row), findings(row)]);
     }
     cells.push(match row.justification {
         Some(why) => printable(why).into_owned(),
@@ -111,10 +107,11 @@ fn is_wide(width: Option<usize>) -> bool {
 }
 
 fn audited(row: &Row<'_>) -> String {
-    match (row.coverage.audited, row.coverage.audit_due) {
-        (None, _) => "never".to_owned(),
-        (Some(last), false) => last.date.to_string(),
-        (Some(last), true) => format!("{}, due", last.date),
+    match (row.coverage.audited, row.audit_due()) {
+        (None, None) => String::new(),
+        (None, Some(_)) => "never".to_owned(),
+        (Some(last), Some(true)) => format!("{}, due", last.date),
+        (Some(last), _) => last.date.to_string(),
     }
 }
 
@@ -285,15 +282,15 @@ Own: rules [2026] on 2026-11-23: 20.0 % covered (1 of 5 requirements); 1 gap, 1 
     fn without_a_terminal_nothing_is_cut() {
         assert_data_eq!(testing::sample().table(&OWN, false, None), str![[r#"
 Clause  Status    Title                                                                  Evidence      Audited          Findings  Addressed by
-1       partial   Purchasing                                                             not-required  2026-05-04       1 minor   QP-2 rev 3 (review overdue)
+1       partial   Purchasing                                                                           2026-05-04       1 minor   QP-2 rev 3 (review overdue)
 1.1     covered   Suppliers                                                              on-file       2026-05-04       1 minor   QP-1 rev 3 §scoring; QP-2 rev 3 (via 1, review overdue)
 1.2     overdue   Orders                                                                 not-required  2026-05-04                 QP-2 rev 3 (review overdue)
 1.3     partial   Goods in                                                               on-file       2026-05-04                 QP-1 rev 3 (item b only); QP-2 rev 3 (via 1, review overdue)
-2       gap                                                                              not-required  2020-05-04, due
+2       gap                                                                                            2020-05-04
 2.1     planned   -1 is no formula                                                       not-required  2020-05-04, due            QP-3 rev 3 (draft); QP-4 rev 3 (not yet effective)
 2.2     gap                                                                              not-required  2020-05-04, due
-2.10    excluded  Design, and whatever comes before it: plans, drawings, specifications  not-required  2020-05-04, due            =Customers supply every drawing.
-3                 Terms                                                                  not-required  never
+2.10    excluded  Design, and whatever comes before it: plans, drawings, specifications                2020-05-04                 =Customers supply every drawing.
+3                 Terms
 
 Own: rules [2026] on 2026-11-23: 20.0 % covered (1 of 5 requirements); 1 gap, 1 planned, 1 partial, 1 overdue, 1 excluded
 

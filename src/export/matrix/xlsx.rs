@@ -187,8 +187,8 @@ fn write_row(
         (3, row.status(), status),
         (4, row.addressed_by.join("\n").as_str(), text),
         (5, row.clause.records.word(), text),
-        (6, coverage.evidence.word(), text),
-        (8, yes(coverage.audit_due), text),
+        (6, row.evidence(), text),
+        (8, row.audit_due().map_or("", yes), text),
         (12, row.justification.unwrap_or_default(), text),
     ] {
         sheet.write_string_with_format(at, column, cell_text(words), style)?;

@@ -118,6 +118,14 @@ pub(super) fn due() -> Column {
     })
 }
 
+/// The column with the date on which something is still to be done.
+pub(super) fn coming() -> Column {
+    Column::fact("due", |compiled, entry| {
+        let coming = entry.coming(&compiled.manual);
+        coming.map(|due| due.to_string()).unwrap_or_default()
+    })
+}
+
 /// The columns that say how a record stands, and where it is.
 pub(super) fn facts() -> Vec<Column> {
     vec![

@@ -104,7 +104,7 @@ fn columns(compiled: &Compiled, kind: KindIx, width: Option<usize>) -> Vec<Colum
     let mut columns: Vec<Column> = names.by_ref().take(1).collect();
     let of = compiled.manual.kind(kind);
     if !of.open.is_never() || of.due != DueWhen::Never {
-        columns.extend([cells::standing(), cells::due()]);
+        columns.extend([cells::standing(), cells::coming()]);
     }
     columns.extend(names);
     columns.push(cells::owner());

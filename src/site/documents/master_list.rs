@@ -62,6 +62,8 @@ struct Row<'a> {
     source: String,
     revision: &'a str,
     state: BadgeView<'a>,
+    /// What it is as well: what is overdue for review is in force.
+    also: Option<&'a str>,
     effective: Option<DateView>,
     review_due: Option<DateView>,
     owner: &'a str,
@@ -114,6 +116,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, part: u32) -> MasterListView<'a>
             [
                 ("count", manual.documents.len().into()),
                 ("in_force", all.in_force.into()),
+                ("overdue", all.overdue.into()),
             ],
         ),
         csv: from.href(&Address::fixed(MASTER_LIST_FILE)),
@@ -201,6 +204,7 @@ fn row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Row<'a> {
         source: source.join(", "),
         revision: document.revision.as_str(),
         state: views::labels::document_state(site, ix),
+        also: views::labels::is_overdue(site, ix).then(|| site.messages.get("state_in_force")),
         effective: document
             .effective
             .map(|date| views::labels::date(site, date)),
@@ -339,6 +343,31 @@ Document | Title | Rev. | Status | Effective | Next review | Owner | Approved by
 Procedures 1
 [QP-01](QP-01.html) | Title of QP-01 | 3 | In force | 1 Feb 2026 | 1 Feb 2027 | Buyer | Manager
 "#]]
+        );
+    }
+
+    #[test]
+    fn what_is_in_force_is_one_number_on_every_page() {
+        let files = [
+            procedure("QP-01", IN_FORCE, ""),
+            procedure("QP-02", OVERDUE, ""),
+            procedure("QP-03", DRAFT, ""),
+        ];
+        let site = TestSite::iso("", &files);
+        let list = site.page("documents/index.html");
+        assert_eq!(
+            list.text(".lead"),
+            "3 documents, 2 in force, of these 1 overdue for review. As CSV"
+        );
+        assert_eq!(list.attributes("td[data-also]", "data-also"), ["In force"]);
+        assert_eq!(
+            site.page("index.html").texts(".state-counts li"),
+            ["In force 2", "of these Review overdue 1", "Draft 1"]
+        );
+        let overdue = TestSite::iso("", &[procedure("QP-02", OVERDUE, "")]);
+        assert_eq!(
+            overdue.page("index.html").texts(".state-counts li"),
+            ["In force 1", "of these Review overdue 1"]
         );
     }
 }

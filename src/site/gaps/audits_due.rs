@@ -1,7 +1,8 @@
 //! Requirements that no audit has reached within the audit cycle, as items of the page of gaps.
 
+use crate::coverage::LastAudit;
 use crate::index::IndexVec;
-use crate::manual::{ClauseIx, ClauseKey, Date, Standard, StandardIx};
+use crate::manual::{ClauseIx, ClauseKey, Standard, StandardIx};
 use crate::site::Address;
 use crate::site::gaps::page::Item;
 use crate::site::index::SiteIndex;
@@ -9,14 +10,14 @@ use crate::site::theme::linked_message::Argument;
 use crate::site::views;
 
 /// The requirements that no audit has reached in time; a heading stands for all below it where
-/// they were last audited on the same day.
+/// they were last reached by the same audit.
 pub(crate) fn items<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx) -> Vec<Item<'a>> {
     let standard = site.compiled.manual.standard(ix);
     let coverage = &site.compiled.coverage.standards[ix];
     let own = |ix: ClauseIx| {
         let of = coverage.clause(ix);
         let open = of.applies(standard.clause(ix));
-        match of.audited.map(|last| last.date) {
+        match of.audited {
             _ if !open => Due::Nothing,
             last if of.audit_due => Due::Alike(last, 1),
             _ => Due::Mixed,
@@ -56,8 +57,8 @@ pub(crate) fn items<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx)
 enum Due {
     /// There are none.
     Nothing,
-    /// So many, all due, all last audited on the same day or never.
-    Alike(Option<Date>, usize),
+    /// So many, all due, all last reached by the same audit or by none.
+    Alike(Option<LastAudit>, usize),
     /// They differ, or some are not due.
     Mixed,
 }
@@ -86,7 +87,7 @@ fn audit_due<'a>(
     site: &'a SiteIndex<'_>,
     from: &Address,
     key: ClauseKey,
-    last: Option<Date>,
+    last: Option<LastAudit>,
     requirements: usize,
 ) -> Item<'a> {
     let standard = site.compiled.manual.standard(key.standard);
@@ -100,9 +101,12 @@ fn audit_due<'a>(
     });
     let due = match last {
         Some(last) => {
-            let due = site.compiled.manual.config.audit_cycle.after(last);
+            let due = site.compiled.manual.config.audit_cycle.after(last.date);
+            let id = site.compiled.manual.record(last.record).id.value.as_str();
+            let audit = views::claim::record_href(site, from, last.record);
             let arguments = [
-                ("last", Argument::text(site.messages.date(last))),
+                ("last", Argument::text(site.messages.date(last.date))),
+                ("audit", Argument::link(audit, id)),
                 ("due", Argument::text(site.messages.date(due))),
             ];
             site.messages.sentence("close-audit-due", &arguments)
@@ -175,7 +179,7 @@ mod tests {
                 item(
                     "9.2",
                     2,
-                    "Last audited 1 Mar 2025, due since 1 Mar 2026. Put it into the scope of an audit."
+                    "Last audited 1 Mar 2025 by AUD-2, due since 1 Mar 2026. Put it into the scope of an audit."
                 ),
                 item("10", 4, "Never audited. Put it into the scope of an audit."),
             ]

@@ -35,6 +35,8 @@ pub(crate) struct HomeView<'a> {
 struct StateCount<'a> {
     state: BadgeView<'a>,
     count: u32,
+    /// Whether those are counted in the line above as well: what is overdue for review is in force.
+    of_these: bool,
 }
 
 /// Reviews, the one due first before the others.
@@ -96,8 +98,29 @@ fn states<'a>(site: &'a SiteIndex<'_>) -> Vec<StateCount<'a>> {
                 let first = StateCount {
                     state: badge,
                     count: 1,
+                    of_these: state == DocumentState::ReviewOverdue,
                 };
                 states.push((state, first));
+            }
+        }
+    }
+    // What is in force is one number on every page, be the review of some overdue or not.
+    let overdue = states
+        .iter()
+        .find(|(state, _)| *state == DocumentState::ReviewOverdue);
+    if let Some(overdue) = overdue.map(|(_, known)| known.count) {
+        match states
+            .iter_mut()
+            .find(|(state, _)| *state == DocumentState::InForce)
+        {
+            Some((_, in_force)) => in_force.count += overdue,
+            None => {
+                let in_force = StateCount {
+                    state: views::clause::badge(site, "in-force", "state_in_force"),
+                    count: overdue,
+                    of_these: false,
+                };
+                states.push((DocumentState::InForce, in_force));
             }
         }
     }

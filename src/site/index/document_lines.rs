@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::coverage::Standing;
 use crate::manual::{DocumentIx, KindIx, UncontrolledIx};
 use crate::pipeline::Compiled;
 
@@ -17,6 +18,8 @@ pub(crate) enum Line {
 pub(crate) struct Lines {
     pub(crate) lines: Vec<Line>,
     pub(crate) in_force: usize,
+    /// Of those in force, how many are overdue for review.
+    pub(crate) overdue: usize,
     pub(crate) obsolete: usize,
     /// Of the lines, the first that is obsolete.
     pub(crate) first_obsolete: Option<usize>,
@@ -34,6 +37,7 @@ impl Lines {
             documents.partition(|ix| standing(*ix).is_obsolete());
         valid.sort_by_cached_key(|ix| (manual.document(*ix).kind, *ix));
         let is_in_force = |ix: &&DocumentIx| standing(**ix).is_in_force();
+        let is_overdue = |ix: &&DocumentIx| standing(**ix) == Standing::Overdue;
         let mut of_kind = HashMap::new();
         for ix in &valid {
             *of_kind.entry(manual.document(*ix).kind).or_default() += 1;
@@ -41,6 +45,7 @@ impl Lines {
         let uncontrolled = manual.uncontrolled.positions();
         Self {
             in_force: valid.iter().filter(is_in_force).count(),
+            overdue: valid.iter().filter(is_overdue).count(),
             obsolete: obsolete.len(),
             first_obsolete: (!obsolete.is_empty()).then_some(valid.len()),
             of_kind,

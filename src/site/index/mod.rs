@@ -46,6 +46,8 @@ pub(crate) struct SiteIndex<'a> {
     clause_labels: IndexVec<StandardIx, String>,
     /// What each kind is called.
     pub(crate) kind_names: IndexVec<KindIx, KindNames>,
+    /// Whether each kind has records, and so a register.
+    registers: IndexVec<KindIx, bool>,
     assets: HashSet<&'a SourcePath>,
     /// Which clauses correspond to each other.
     pub(crate) crosswalks: Crosswalks,
@@ -77,6 +79,7 @@ impl<'a> SiteIndex<'a> {
             sections: Sections::new(compiled),
             kind_names: KindNames::all(&compiled.manual.kinds, &messages),
             clause_labels: clause_labels(compiled, &messages),
+            registers: with_records(compiled),
             assets: compiled.manual.assets.iter().collect(),
             crosswalks: Crosswalks::new(&compiled.manual),
             columns: unasked(compiled.manual.standards.len()),
@@ -174,6 +177,11 @@ impl<'a> SiteIndex<'a> {
         self.compiled.coverage.records.behind(evidence)
     }
 
+    /// Whether a kind has a register: there is a record of it.
+    pub(crate) fn has_register(&self, kind: KindIx) -> bool {
+        self.registers[kind]
+    }
+
     /// Whether the manual has a file that is no page.
     pub(crate) fn has_asset(&self, path: &SourcePath) -> bool {
         self.assets.contains(path)
@@ -209,6 +217,14 @@ fn clause_addresses(compiled: &Compiled) -> IndexVec<StandardIx, IndexVec<Clause
                 .collect()
         })
         .collect()
+}
+
+fn with_records(compiled: &Compiled) -> IndexVec<KindIx, bool> {
+    let mut kinds = IndexVec::beside(&compiled.manual.kinds, false);
+    for record in &compiled.manual.records {
+        kinds[record.kind] = true;
+    }
+    kinds
 }
 
 fn clause_labels(compiled: &Compiled, messages: &Messages) -> IndexVec<StandardIx, String> {

@@ -167,6 +167,13 @@ mod tests {
                 "in part",
             ),
             (IN_FORCE, "\"8.4.1 b)\"", "partial", "item b)"),
+            (
+                IN_FORCE,
+                "\"8.4.1 a)\", \"8.4.1 c)\", { clause: 8.4.1, extent: partial }",
+                "partial",
+                "in part, items a), c)",
+            ),
+            (IN_FORCE, "8.4, 8, 8.4", "broad", "via 8.4, 8"),
             (IN_FORCE, "8.4", "broad", "via 8.4"),
             (OVERDUE, "8.4", "broad", "Review overdue, via 8.4"),
             (LATER, "8.4.1", "not-yet", "Not yet effective"),

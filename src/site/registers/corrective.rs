@@ -154,7 +154,7 @@ mod tests {
             page.linked("table"),
             str![[r#"
 Finding or other source | Grade | Status | Actions
-[NC-1 Title of NC-1](../records/NC-1.html) Finding | Minor | Open for 203 days | [CA-1 T](../records/CA-1.html) · Buyer / Root cause: A worn gauge / Completed: 1 May 2026 / Verified as effective 1 Jun 2026 / [CA-2 T](../records/CA-2.html) Overdue 22 days late · Due 1 Nov 2026 · Buyer / Not verified yet
+[NC-1 Title of NC-1](../records/NC-1.html) Finding | Minor | Open for 203 days | [CA-1 T](../records/CA-1.html) Closed · Buyer / Root cause: A worn gauge / Completed: 1 May 2026 / Verified as effective 1 Jun 2026 / [CA-2 T](../records/CA-2.html) Overdue 22 days late · Due 1 Nov 2026 · Buyer / Not verified yet
 [NC-2 Title of NC-2](../records/NC-2.html) Finding | Minor | Open for 203 days | No action yet
 "#]]
         );
@@ -173,7 +173,7 @@ Date | 4 May 2026
 Grade | Minor
 State | Open
 Actions
-[CA-1 T](CA-1.html) · Buyer
+[CA-1 T](CA-1.html) Closed · Buyer
 Root cause: A worn gauge
 Completed: 1 May 2026
 Verified as effective 1 Jun 2026
@@ -183,6 +183,27 @@ Referenced by
 [CA-1 T](CA-1.html)
 [CA-2 T](CA-2.html)
 "#]]
+        );
+    }
+
+    #[test]
+    fn what_is_closed_says_so_and_is_due_no_more() {
+        let (path, text) = finding("NC-1", "minor", "8.4.1");
+        let text = text.replace("state: open", "state: closed\ndue: 2026-01-05");
+        assert!(text.contains("closed"), "{text}");
+        let site = TestSite::iso("", &[(path, text)]);
+        assert_eq!(
+            site.page("registers/corrective-action.html")
+                .text("tbody tr"),
+            "NC-1 Title of NC-1 Finding | Minor | Closed | No action yet"
+        );
+        // The register has no column for due dates that are over; the record says what was written.
+        let register = site.page("registers/findings.html").text("table");
+        assert!(!register.contains("Due"), "{register}");
+        assert!(
+            site.page("records/NC-1.html")
+                .text("main")
+                .contains("5 Jan 2026")
         );
     }
 }

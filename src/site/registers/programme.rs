@@ -7,7 +7,7 @@ use crate::manual::{ClauseKey, DocumentIx, StandardIx};
 use crate::registers::ProgrammeAudit;
 use crate::site::index::SiteIndex;
 use crate::site::views;
-use crate::site::views::clause::ClauseLink;
+use crate::site::views::clause::{ClauseLink, LastAuditView};
 use crate::site::views::labels::{BadgeView, DateView};
 use crate::site::{Address, Page};
 
@@ -22,6 +22,10 @@ pub(crate) struct ProgrammeView<'a> {
     /// The audits of suppliers, which reach no clause here.
     supplier_audits: Vec<AuditHead<'a>>,
     more_supplier_audits: Option<String>,
+    /// Of them, the latest: those that have a column.
+    columns: Vec<AuditHead<'a>>,
+    /// That others have none.
+    without_column: Option<String>,
     standards: Vec<StandardView<'a>>,
     all: String,
 }
@@ -55,19 +59,31 @@ struct Row<'a> {
     /// Beside the audits.
     cells: Vec<Option<BadgeView<'a>>>,
     state: BadgeView<'a>,
+    /// The audit that reached it last.
+    last: Option<LastAuditView<'a>>,
 }
 
 /// The most audits beside each other, the latest ones.
-const MOST_AUDITS: usize = 16;
+const MOST_COLUMNS: usize = 16;
+/// The most audits in the list, the latest ones.
+const MOST_LISTED: usize = 300;
 
 /// The view of the audit programme.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ProgrammeView<'a> {
     let compiled = site.compiled;
     let from = Page::AuditProgramme.address(compiled);
     let audits = &compiled.registers.programme.audits;
-    let first = audits.len().saturating_sub(MOST_AUDITS);
+    let first = audits.len().saturating_sub(MOST_COLUMNS);
     let of_suppliers = &compiled.registers.programme.supplier_audits;
-    let first_of_suppliers = of_suppliers.len().saturating_sub(MOST_AUDITS);
+    let latest = |audits: &[ProgrammeAudit], most: usize| {
+        let first = audits.len().saturating_sub(most);
+        let shown = audits[first..].iter();
+        let heads: Vec<AuditHead<'_>> = shown.map(|audit| head(site, audit, &from)).collect();
+        let more = (first > 0).then(|| site.messages.count("and-more", first));
+        (heads, more)
+    };
+    let (listed, more) = latest(audits, MOST_LISTED);
+    let (supplier_audits, more_supplier_audits) = latest(of_suppliers, MOST_LISTED);
     let standards = compiled.manual.standards.positions();
     ProgrammeView {
         title: site.messages.get("audit_programme"),
@@ -81,17 +97,15 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ProgrammeView<'a> {
                 ("date", site.messages.date(compiled.coverage.as_of).into()),
             ],
         ),
-        audits: audits[first..]
-            .iter()
-            .map(|audit| head(site, audit, &from))
-            .collect(),
-        more: (first > 0).then(|| site.messages.count("and-more", first)),
-        supplier_audits: of_suppliers[first_of_suppliers..]
-            .iter()
-            .map(|audit| head(site, audit, &from))
-            .collect(),
-        more_supplier_audits: (first_of_suppliers > 0)
-            .then(|| site.messages.count("and-more", first_of_suppliers)),
+        audits: listed,
+        more,
+        columns: latest(audits, MOST_COLUMNS).0,
+        without_column: (first > 0).then(|| {
+            let arguments = [("count", MOST_COLUMNS.into()), ("all", audits.len().into())];
+            site.messages.with("programme-columns", arguments)
+        }),
+        supplier_audits,
+        more_supplier_audits,
         standards: standards
             .map(|ix| standard(site, ix, first, &from))
             .collect(),
@@ -134,6 +148,10 @@ fn standard<'a>(
     let standard = manual.standard(ix);
     let not_reached = programme.not_reached.get(ix);
     let not_reached = not_reached.map_or(&[][..], Vec::as_slice);
+    let judged = &site.compiled.coverage.standards[ix];
+    let asked = standard
+        .iter()
+        .filter(|(clause_ix, clause)| judged.clause(*clause_ix).applies(clause));
     let keys = standard.iter().filter(|(_, clause)| clause.requirement);
     let keys = keys.map(|(clause, _)| ClauseKey {
         standard: ix,
@@ -149,7 +167,7 @@ fn standard<'a>(
             "programme-not-reached",
             [
                 ("count", not_reached.len().into()),
-                ("all", rows.len().into()),
+                ("all", asked.count().into()),
             ],
         ),
         not_reached: not_reached
@@ -181,8 +199,12 @@ fn row<'a>(
             _ => audit_state(site, audit),
         });
     }
-    let excluded = views::clause::clause_coverage(site, key).status == Some(ClauseStatus::Excluded);
+    let of = views::clause::clause_coverage(site, key);
+    let excluded = of.status == Some(ClauseStatus::Excluded);
+    let is_reached = !excluded && !is_missed;
+    let last = views::clause::clause_audit(site, from, of).last;
     Row {
+        last: last.filter(|_| is_reached),
         link: views::clause::clause_link(site, from, key),
         cells,
         state: match (excluded, is_missed, is_planned) {
@@ -229,9 +251,9 @@ Audit | Date | Status | Auditor | Independence
             some.join("\n"),
             str![[r#"
 Clause | AUD-1 | AUD-2 | In this cycle
-8.4.1 General | (Done) |  | Reached
-8.4.2 Type and extent of control | (Done) |  | Reached
-8.4.3 Information for external providers | (Done) |  | Reached
+8.4.1 General | (Done) |  | Reached AUD-1
+8.4.2 Type and extent of control | (Done) |  | Reached AUD-1
+8.4.3 Information for external providers | (Done) |  | Reached AUD-1
 8.5.1 Control of production and service provision |  | (Planned) | Planned
 8.6 Release of products and services |  |  | Not reached
 "#]]
@@ -245,6 +267,43 @@ Clause | AUD-1 | AUD-2 | In this cycle
                 "mark is-covered",
                 "mark is-planned"
             ]
+        );
+    }
+
+    #[test]
+    fn what_an_audit_without_a_column_reached_names_it() {
+        let mut files: Vec<_> = (10..30)
+            .map(|at| {
+                audit(
+                    &format!("AUD-{at}"),
+                    "done",
+                    &format!("2026-03-{at}"),
+                    "8.4",
+                )
+            })
+            .collect();
+        files.push(audit("AUD-01", "done", "2026-01-01", "8.5.1"));
+        let config = "[[exclusion]]\nclause = \"8.3\"\njustification = \"None.\"\n";
+        let page = TestSite::iso(config, &files).page("registers/audit-programme.html");
+        assert_eq!(page.count("table.register.cards tbody tr"), 21);
+        assert_eq!(page.count("table.programme thead th"), 1 + 16 + 1);
+        assert_eq!(
+            page.text(".without-column"),
+            "21 audits are listed; the latest 16 of them have a column below. Beside each \
+             requirement that was reached stands the audit that reached it last."
+        );
+        let rows = page.texts("table.programme tr");
+        let row = |number: &str| {
+            let row = rows.iter().find(|row| row.starts_with(number));
+            row.unwrap().rsplit(" | ").next().unwrap().to_owned()
+        };
+        assert_eq!(row("8.5.1 "), "Reached AUD-01");
+        assert_eq!(row("8.4.1 "), "Reached AUD-29");
+        assert_eq!(row("8.3.1 "), "Excluded");
+        // Of 65 requirements 6 are excluded, and ask for no audit.
+        assert_eq!(
+            page.texts("section p")[0],
+            "55 of 59 requirements were not reached by an audit in this cycle."
         );
     }
 }

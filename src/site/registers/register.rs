@@ -84,7 +84,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, kind: KindIx, part: u32) -> Regi
             views::record::entry_badge(site, entry).is_some()
                 || views::record::lateness(site, entry).is_some()
         }),
-        has_due: entries.iter().any(|entry| entry.due.is_some()),
+        has_due: (entries.iter()).any(|entry| entry.coming(&compiled.manual).is_some()),
         columns: columns(site, of, &fields, &rows),
         rows,
         parts: paging::links(entries.len(), part, address, label),
@@ -238,7 +238,7 @@ Actions
 Record | Title | Status | Due | State | Owner
 [CA-3](../records/CA-3.html) | Title of CA-3 | Overdue 2 days late | 21 Nov 2026 | Open | Inspector
 [CA-2](../records/CA-2.html) | Title of CA-2 | Open | 1 Dec 2026 | Open | Inspector
-[CA-1](../records/CA-1.html) | Title of CA-1 |  | 1 Jan 2026 | Closed | Inspector
+[CA-1](../records/CA-1.html) | Title of CA-1 |  |  | Closed | Inspector
 [Management review](management-review.html) [Corrective action](corrective-action.html)
 "#]]
         );

@@ -526,7 +526,7 @@ Next [8.4.2 Type and extent of control](8.4.2.html)
             str![[r#"
 Clause | Requirement
 Documented information | Records are to be retained.
-Evidence | On file / Audits 1 record on file / [AUD-1 Title of AUD-1](../../records/AUD-1.html) 4 May 2026
+Evidence | On file / [Audits](../../registers/audits.html) 1 record on file / [AUD-1 Title of AUD-1](../../records/AUD-1.html) 4 May 2026
 Last audited | [4 May 2026](../../records/AUD-1.html) / Planned: [AUD-2 Title of AUD-2](../../records/AUD-2.html) 4 May 2027
 Open findings | None
 [In the matrix](../../matrix/iso-9001-2015.html#clause-8.4.1)

@@ -1,6 +1,7 @@
 //! The text of a page: its body, its headings, and HTML written by hand.
 
 pub(crate) mod body;
+pub(crate) mod direction;
 pub(crate) mod heading_text;
 pub(crate) mod headings;
 pub(crate) mod html;

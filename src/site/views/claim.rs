@@ -1,7 +1,7 @@
 //! Claims as pages show them: grouped by document in a list, one by one on a clause's page.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -78,6 +78,12 @@ pub(crate) struct ClaimRow<'a> {
     pub(crate) folder: String,
     /// The file's name and the line: `purchasing.md:27`.
     pub(crate) line: String,
+}
+
+/// Texts in their order, each once.
+fn distinct<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
+    let mut seen = HashSet::new();
+    texts.filter(|text| seen.insert(*text)).collect()
 }
 
 /// Groups the claims that bear on a clause by document, the best first; of a document's claims
@@ -224,6 +230,23 @@ fn section(site: &SiteIndex<'_>, from: &Address, claim: &Claim) -> Option<Sectio
     })
 }
 
+/// How far claims reach that are less than their whole clause: "in part", "items a), c)".
+fn parts(site: &SiteIndex<'_>, claims: &[ClaimIx]) -> Vec<String> {
+    let claims = || claims.iter().map(|at| claim(site, *at));
+    let part = claims().find(|claim| claim.item.is_none());
+    let items = distinct(claims().filter_map(|claim| claim.item.as_deref()));
+    let items = match items.as_slice() {
+        [] => None,
+        [item] => Some(("addresses-item", [("item", (*item).into())])),
+        items => Some(("addresses-items", [("items", items.join(", ").into())])),
+    };
+    let items = items.map(|(message, arguments)| site.messages.with(message, arguments));
+    part.map(|part| extent(site, part))
+        .into_iter()
+        .chain(items)
+        .collect()
+}
+
 fn extent(site: &SiteIndex<'_>, claim: &Claim) -> String {
     match (&claim.item, claim.extent) {
         (Some(item), _) => site
@@ -244,11 +267,14 @@ fn mark<'s>(site: &'s SiteIndex<'_>, key: ClauseKey, of: &Addressing) -> Option<
         messages.push(state.word.to_owned());
     }
     if claim.clause != key {
-        let number = site.compiled.manual.clause(claim.clause).number.as_str();
-        let arguments = [("clause", number.into())];
+        let numbers = distinct(of.claims.iter().map(|at| {
+            let clause = self::claim(site, *at).clause;
+            site.compiled.manual.clause(clause).number.as_str()
+        }));
+        let arguments = [("clause", numbers.join(", ").into())];
         messages.push(site.messages.with("claim-through", arguments));
     } else if claim.extent == Extent::Partial {
-        messages.push(extent(site, claim));
+        messages.extend(parts(site, &of.claims));
     }
     let class = match of.verdict {
         Verdict::Covers => return None,

@@ -181,7 +181,9 @@ pub(crate) fn evidence_name<'s>(
             title: &manual.document(ix).title,
         },
         Evidence::Kind(kind) => EvidenceName {
-            href: None,
+            href: site
+                .has_register(kind)
+                .then(|| from.href(&site.addresses.register(kind, 0))),
             name: views::names::kind_plural(site, kind),
             title: "",
         },

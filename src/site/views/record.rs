@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::manual::{Class, KindIx, PageKey, RecordIx};
+use crate::manual::{Class, KindIx, OpenWhen, PageKey, RecordIx};
 use crate::pipeline::Compiled;
 use crate::registers::{Entry, Objective};
 use crate::site::index::SiteIndex;
@@ -22,6 +22,10 @@ pub(crate) struct RecordState<'a> {
     pub(crate) title: &'a str,
     /// Overdue or open; none where there is nothing to be done.
     pub(crate) state: Option<BadgeView<'a>>,
+    /// What keeps it from being open, in a word: "Closed"; none while it is open, and for what never
+    /// is.
+    pub(crate) closed: Option<String>,
+    /// When it is due; none where nothing is to be done any more.
     pub(crate) due: Option<DateView>,
     /// "12 days late".
     pub(crate) late: Option<String>,
@@ -102,7 +106,10 @@ pub(crate) fn record_state<'s>(
         id: record.id.value.as_str(),
         title: &record.title,
         state: entry_badge(site, entry),
-        due: entry.due.map(|due| views::labels::date(site, due)),
+        closed: closed_word(site, entry),
+        due: entry
+            .coming(&site.compiled.manual)
+            .map(|due| views::labels::date(site, due)),
         late: lateness(site, entry),
         owner: record.owner.as_ref().map_or("", |owner| owner.as_str()),
     }
@@ -115,6 +122,17 @@ pub(crate) fn entry_badge<'s>(site: &'s SiteIndex<'_>, entry: &Entry) -> Option<
         (false, true) => Some(views::clause::badge(site, "open", "record_open")),
         (false, false) => None,
     }
+}
+
+/// What keeps a record from being open: the word of the field by which its kind decides that.
+fn closed_word(site: &SiteIndex<'_>, entry: &Entry) -> Option<String> {
+    let manual = &site.compiled.manual;
+    let record = manual.record(entry.record);
+    let OpenWhen::Fields(condition) = &manual.kind(record.kind).open else {
+        return None;
+    };
+    let word = record.fields.text(condition.field()?.as_str())?;
+    (!entry.open).then(|| views::field::value_word(site, word))
 }
 
 /// "12 days late", or how long it has been open.

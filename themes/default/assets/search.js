@@ -249,7 +249,7 @@
     if (!button || !window.HTMLDialogElement) return;
     button.hidden = false;
     var words = button.dataset;
-    var dialog, input, list, status, asked = 0, timer = 0, late = false, active = null, boxes = {}, shown = [];
+    var dialog, input, list, status, asked = 0, answered = 0, entered = false, timer = 0, late = false, active = null, boxes = {}, shown = [];
 
     function make(name, attributes, parent) {
       var element = document.createElement(name);
@@ -268,6 +268,7 @@
       status = make("p", { class: "search-status", role: "status" }, dialog);
       list = make("div", { class: "search-results", id: "_search-results", role: "listbox", "aria-label": words.label }, dialog);
       input.addEventListener("input", function () {
+        entered = false;
         // The first of several keys that come at once is answered, and the last.
         if (timer) late = true; else run();
         clearTimeout(timer);
@@ -286,6 +287,7 @@
     function open() {
       if (!dialog) build();
       if (!dialog.open) dialog.showModal();
+      entered = false;
       input.focus();
       input.select();
       load("index", "i");
@@ -303,15 +305,38 @@
       var text = input.value.trim();
       var mine = ++asked;
       function isWanted() { return mine === asked; }
-      if (!text) return show(null);
+      function answer(found) {
+        answered = mine;
+        show(found);
+        if (entered && dialog.open) choose();
+      }
+      if (!text) return answer(null);
       var begun = false;
       window.clausebookQuery(text, function (found) {
         begun = true;
-        show(found);
+        answer(found);
       }, isWanted).then(function (found) {
         if (!isWanted()) return;
-        if (begun) add(found.best); else show(found);
+        if (begun) add(found.best); else answer(found);
       });
+    }
+
+    // Enter means a result of what is typed now: where that is not answered yet, it waits.
+    function enter() {
+      if (late) {
+        clearTimeout(timer);
+        timer = 0;
+        run();
+      }
+      if (answered === asked) choose(); else entered = true;
+    }
+
+    function choose() {
+      entered = false;
+      var chosen = active || options()[0];
+      if (!chosen) return;
+      dialog.close();
+      chosen.click();
     }
 
     function show(found) {
@@ -375,16 +400,14 @@
     }
 
     function keys(event) {
+      // A key that an input method takes is not ours.
+      if (event.isComposing) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         move(event.key === "ArrowDown" ? 1 : -1);
       } else if (event.key === "Enter") {
-        var chosen = active || options()[0];
-        if (chosen) {
-          event.preventDefault();
-          dialog.close();
-          chosen.click();
-        }
+        event.preventDefault();
+        enter();
       } else if (event.key === "Escape") {
         // At once: browsers would empty the field first.
         event.preventDefault();

@@ -1,6 +1,7 @@
 // Filters. A scope is an element with `data-filter`, or a table with `data-table` by itself; its rows
 // are those of the tables in it. A control names in `data-by` what it filters by, which is a
-// `data-*` attribute of the rows, or the text of a column whose header has `data-facet`. What is chosen is
+// `data-*` attribute of the rows, or the text of a column whose header has `data-facet`, and what
+// `data-also` of its cell adds. What is chosen is
 // kept in the address and said above the rows, also on paper, so that nobody takes a part for all.
 (function () {
   "use strict";
@@ -76,7 +77,7 @@
     var column = /^column(\d+)$/.exec(by);
     var cell = column && entry.row.cells[column[1]];
     var text = cell ? (cell.querySelector(".badge") || cell).textContent.trim() : "";
-    known = column ? (text ? [text] : []) : (entry.row.getAttribute("data-" + by) || "").split(" ").filter(Boolean);
+    known = column ? [text, cell && cell.dataset.also].filter(Boolean) : (entry.row.getAttribute("data-" + by) || "").split(" ").filter(Boolean);
     entry.values[by] = known;
     return known;
   }
@@ -217,7 +218,7 @@
       box.type = "checkbox";
       box.value = value;
       var from = entries.find(function (entry) { return valuesOf(entry, by)[0] === value; });
-      var badge = from.row.cells[by.slice(6)].querySelector(".badge");
+      var badge = from && from.row.cells[by.slice(6)].querySelector(".badge");
       label.append(box, badge ? badge.cloneNode(true) : make("span", "chip-word", value), " ", make("span", "chip-count", String(count)));
       fieldset.append(label);
     });

@@ -134,6 +134,7 @@ claim-paragraph = ein Absatz
 addresses-full = vollständig
 addresses-part = teilweise
 addresses-item = Punkt { $item }
+addresses-items = Punkte { $items }
 nobody-claims = Kein Dokument ist zugeordnet.
 more-documents =
     { $count ->
@@ -365,7 +366,7 @@ close-excluded-but-claimed =
        *[other] { $document } und { $others } weitere Dokumente sind zugeordnet: nehmen Sie die Zuordnungen oder den Ausschluss heraus.
     }
 close-audit-never = Nie auditiert.
-close-audit-due = Zuletzt auditiert am { $last }, fällig seit { $due }.
+close-audit-due = Zuletzt auditiert am { $last } durch { $audit }, fällig seit { $due }.
 close-audit = Nehmen Sie es in den Umfang eines Audits auf.
 close-audit-planned =
     { $when ->
@@ -633,7 +634,10 @@ documents-sentence =
     { $count ->
         [one] { $count } Dokument
        *[other] { $count } Dokumente
-    }, { $in_force } in Kraft
+    }, { $in_force } in Kraft{ $overdue ->
+        [0] {""}
+       *[other] , davon { $overdue } mit überfälliger Überprüfung
+    }
 obsolete-documents = Ungültige Dokumente
 obsolete-documents-text = Nur zum Nachschlagen aufbewahrt. Arbeiten Sie nicht danach.
 uncontrolled-pages = Nicht gelenkte Seiten
@@ -645,6 +649,7 @@ documents-heading = Dokumente
 reviews-overdue = Überfällige Überprüfungen
 reviews-due = Bald fällige Überprüfungen
 reviews-none-overdue = Keine Überprüfung ist überfällig.
+count-of-these = davon
 open-master-list = Dokumentenverzeichnis
 open-gaps = Was fehlt
 
@@ -729,6 +734,7 @@ programme-not-reached =
         [one] Eine von { $all } Anforderungen wurde in diesem Zyklus von keinem Audit erreicht.
        *[other] { $count } von { $all } Anforderungen wurden in diesem Zyklus von keinem Audit erreicht.
     }
+programme-columns = { $all } Audits sind aufgeführt; die letzten { $count } davon haben unten eine Spalte. Neben jeder erreichten Anforderung steht das Audit, das sie zuletzt erreicht hat.
 programme-audits = Audits
 programme-supplier-audits = Audits bei Lieferanten
 programme-supplier-audits-meaning = Sie betrachten die Arbeit der Lieferanten und erreichen keinen Abschnitt dieses Handbuchs.

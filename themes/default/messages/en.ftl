@@ -126,6 +126,7 @@ claim-paragraph = a paragraph
 addresses-full = in full
 addresses-part = in part
 addresses-item = item { $item }
+addresses-items = items { $items }
 nobody-claims = No document claims it.
 more-documents =
     { $count ->
@@ -357,7 +358,7 @@ close-excluded-but-claimed =
        *[other] { $document } and { $others } other documents claim it: take out the claims or the exclusion.
     }
 close-audit-never = Never audited.
-close-audit-due = Last audited { $last }, due since { $due }.
+close-audit-due = Last audited { $last } by { $audit }, due since { $due }.
 close-audit = Put it into the scope of an audit.
 close-audit-planned =
     { $when ->
@@ -625,7 +626,10 @@ documents-sentence =
     { $count ->
         [one] { $count } document
        *[other] { $count } documents
-    }, { $in_force } in force
+    }, { $in_force } in force{ $overdue ->
+        [0] {""}
+       *[other] , of these { $overdue } overdue for review
+    }
 obsolete-documents = Obsolete documents
 obsolete-documents-text = Kept for reference only. Do not work to them.
 uncontrolled-pages = Pages that are not controlled
@@ -637,6 +641,7 @@ documents-heading = Documents
 reviews-overdue = Reviews overdue
 reviews-due = Reviews due soon
 reviews-none-overdue = No review is overdue.
+count-of-these = of these
 open-master-list = Master list
 open-gaps = What is missing
 
@@ -721,6 +726,7 @@ programme-not-reached =
         [one] One of { $all } requirements was not reached by an audit in this cycle.
        *[other] { $count } of { $all } requirements were not reached by an audit in this cycle.
     }
+programme-columns = { $all } audits are listed; the latest { $count } of them have a column below. Beside each requirement that was reached stands the audit that reached it last.
 programme-audits = Audits
 programme-supplier-audits = Audits of suppliers
 programme-supplier-audits-meaning = They look at how suppliers work, and reach no clause of this manual.

@@ -138,6 +138,7 @@ claim-paragraph = un párrafo
 addresses-full = por completo
 addresses-part = en parte
 addresses-item = punto { $item }
+addresses-items = puntos { $items }
 nobody-claims = Ningún documento está vinculado a él.
 more-documents =
     { $count ->
@@ -369,7 +370,7 @@ close-excluded-but-claimed =
        *[other] { $document } y otros { $others } documentos están vinculados a él: quite los vínculos o la exclusión.
     }
 close-audit-never = Nunca auditado.
-close-audit-due = Auditado por última vez el { $last }, por auditar desde el { $due }.
+close-audit-due = Auditado por última vez el { $last } en { $audit }, por auditar desde el { $due }.
 close-audit = Inclúyalo en el alcance de una auditoría.
 close-audit-planned =
     { $when ->
@@ -640,6 +641,9 @@ documents-sentence =
     }, { $in_force ->
         [one] { $in_force } vigente
        *[other] { $in_force } vigentes
+    }{ $overdue ->
+        [0] {""}
+       *[other] , de ellos { $overdue } con la revisión vencida
     }
 obsolete-documents = Documentos obsoletos
 obsolete-documents-text = Se conservan solo como referencia. No trabaje según ellos.
@@ -652,6 +656,7 @@ documents-heading = Documentos
 reviews-overdue = Revisiones vencidas
 reviews-due = Próximas revisiones
 reviews-none-overdue = Ninguna revisión está vencida.
+count-of-these = de ellos
 open-master-list = Lista maestra
 open-gaps = Qué falta
 
@@ -744,6 +749,7 @@ programme-not-reached =
         [one] Uno de { $all } requisitos no fue alcanzado por ninguna auditoría en este ciclo.
        *[other] { $count } de { $all } requisitos no fueron alcanzados por ninguna auditoría en este ciclo.
     }
+programme-columns = Figuran { $all } auditorías; las { $count } últimas tienen una columna más abajo. Junto a cada requisito alcanzado figura la auditoría que lo alcanzó por última vez.
 programme-audits = Auditorías
 programme-supplier-audits = Auditorías de proveedores
 programme-supplier-audits-meaning = Examinan cómo trabajan los proveedores y no alcanzan ningún apartado de este manual.

@@ -140,6 +140,7 @@ claim-paragraph = un paragraphe
 addresses-full = en totalité
 addresses-part = en partie
 addresses-item = point { $item }
+addresses-items = points { $items }
 nobody-claims = Aucun document n’y est rattaché.
 more-documents =
     { $count ->
@@ -371,7 +372,7 @@ close-excluded-but-claimed =
        *[other] { $document } et { $others } autres documents y sont rattachés : retirez les rattachements ou l’exclusion.
     }
 close-audit-never = Jamais audité.
-close-audit-due = Dernier audit le { $last }, à auditer depuis le { $due }.
+close-audit-due = Dernier audit le { $last } par { $audit }, à auditer depuis le { $due }.
 close-audit = Inscrivez-le au périmètre d’un audit.
 close-audit-planned =
     { $when ->
@@ -639,7 +640,10 @@ documents-sentence =
     { $count ->
         [one] { $count } document
        *[other] { $count } documents
-    }, { $in_force } en vigueur
+    }, { $in_force } en vigueur{ $overdue ->
+        [0] {""}
+       *[other] , dont { $overdue } à réexaminer
+    }
 obsolete-documents = Documents périmés
 obsolete-documents-text = Conservés pour référence seulement. Ne les appliquez pas.
 uncontrolled-pages = Pages non maîtrisées
@@ -651,6 +655,7 @@ documents-heading = Documents
 reviews-overdue = Réexamens en retard
 reviews-due = Réexamens à venir
 reviews-none-overdue = Aucun réexamen n’est en retard.
+count-of-these = dont
 open-master-list = Liste des documents
 open-gaps = Ce qui manque
 
@@ -739,6 +744,7 @@ programme-not-reached =
         [one] Une exigence sur { $all } n’a été couverte par aucun audit au cours de ce cycle.
        *[other] { $count } exigences sur { $all } n’ont été couvertes par aucun audit au cours de ce cycle.
     }
+programme-columns = { $all } audits figurent dans la liste ; les { $count } derniers ont une colonne ci-dessous. À côté de chaque exigence couverte figure l’audit qui l’a couverte en dernier.
 programme-audits = Audits
 programme-supplier-audits = Audits de fournisseurs
 programme-supplier-audits-meaning = Ils examinent le travail des fournisseurs et n’atteignent aucun article de ce manuel.

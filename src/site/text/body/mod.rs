@@ -1,8 +1,10 @@
 //! A page's text becomes HTML: what its author wrote as HTML is made safe, code is coloured, diagrams
 //! are drawn, and the holes of its [`Fragment`] are filled with links, values and badges.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
+use crate::diagnostics::Span;
 use crate::manual::{
     Body, ClaimOrigin, Heading, HeadingIx, PageKey, ReferenceIx, SectionId, StatedClaim, Target,
 };
@@ -12,6 +14,7 @@ use crate::search;
 use crate::site::address::href_here;
 use crate::site::index::SiteIndex;
 use crate::site::text;
+use crate::site::text::direction::with_directions;
 use crate::site::text::headings::{headings_below, title_heading, uppermost_level};
 use crate::site::text::html::{IdPrefixer, attribute, escape_into, escaped, spare};
 use crate::site::text::print_ids::PrintIds;
@@ -76,6 +79,7 @@ pub(crate) fn body_html(
         fragment: &fragment,
         links: site.compiled.resolved.links(page),
         claims: site.claims_of(page),
+        claims_of_sections: claims_of_sections(body, site.claims_of(page)),
         page,
         from,
         setting,
@@ -91,7 +95,7 @@ pub(crate) fn body_html(
         writer.piece(piece, pieces.peek());
     }
     BodyHtml {
-        html: writer.out,
+        html: with_directions(writer.out),
         title,
     }
 }
@@ -103,6 +107,8 @@ struct Writer<'w> {
     fragment: &'w Fragment,
     links: &'w [Link],
     claims: &'w [Claim],
+    /// The claims that name a section from elsewhere: the badges of its heading show them, too.
+    claims_of_sections: HashMap<&'w SectionId, Vec<&'w Claim>>,
     page: PageKey,
     from: &'w Address,
     setting: Setting<'w>,
@@ -381,18 +387,16 @@ impl<'w> Writer<'w> {
     fn badges(&self, heading: &Heading) -> String {
         let range = heading.claims.start as usize..heading.claims.end as usize;
         let stated = self.body.claims.get(range).unwrap_or_default();
-        if stated.is_empty() {
+        let of_section = self.claims_of_sections.get(&heading.id);
+        let of_section = of_section.map_or(&[][..], Vec::as_slice);
+        if stated.is_empty() && of_section.is_empty() {
             return String::new();
         }
-        let mut badges = String::from(" <span class=\"clause-badges\">");
-        for (at, claim) in stated.iter().enumerate() {
-            if at > 0 {
-                badges.push(' ');
-            }
-            badges.push_str(&self.badge(claim, None));
-        }
-        badges.push_str("</span>");
-        badges
+        let stated = stated.iter().map(|claim| self.badge(claim, None));
+        let named = of_section.iter();
+        let named = named.map(|claim| self.resolved_badge(claim, None));
+        let badges: Vec<String> = stated.chain(named).collect();
+        format!(" <span class=\"clause-badges\">{}</span>", badges.join(" "))
     }
 
     /// The badge of a claim in a paragraph, with the anchor that the matrix links to.
@@ -408,12 +412,16 @@ impl<'w> Writer<'w> {
         self.out.push_str(&badge);
     }
 
+    fn resolved_badge(&self, claim: &Claim, id: Option<&str>) -> String {
+        let name = views::names::clause_name(self.site, claim.clause);
+        views::names::clause_badge(self.site, claim, &name, self.from, id)
+    }
+
     /// A claim's badge; one on a clause that does not exist is shown as it was written.
     fn badge(&self, stated: &StatedClaim, id: Option<&str>) -> String {
         let found = self.claims.iter().find(|claim| claim.span == stated.span());
         if let Some(claim) = found {
-            let name = views::names::clause_name(self.site, claim.clause);
-            return views::names::clause_badge(self.site, claim, &name, self.from, id);
+            return self.resolved_badge(claim, id);
         }
         let mut badge = String::from("<span class=\"clause-badge broken\"");
         if let Some(id) = id {
@@ -429,6 +437,21 @@ impl<'w> Writer<'w> {
         badge.push_str("</span>");
         badge
     }
+}
+
+/// The claims that name a section and do not stand in it, by section.
+fn claims_of_sections<'w>(
+    body: &'w Body,
+    claims: &'w [Claim],
+) -> HashMap<&'w SectionId, Vec<&'w Claim>> {
+    let written: HashSet<Span> = body.claims.iter().map(StatedClaim::span).collect();
+    let mut of_sections: HashMap<&SectionId, Vec<&Claim>> = HashMap::new();
+    for claim in claims.iter().filter(|claim| !written.contains(&claim.span)) {
+        if let Some(section) = &claim.section {
+            of_sections.entry(section).or_default().push(claim);
+        }
+    }
+    of_sections
 }
 
 /// About how long the HTML of a text becomes.

@@ -170,3 +170,32 @@ fn footnotes_are_named_in_the_site_s_language() {
         );
     }
 }
+
+#[test]
+fn a_text_in_arabic_runs_from_right_to_left() {
+    let page = page("يقوم المفتش بفحص (QP-01).\n\n- المرحلة 1.\n");
+    assert_eq!(page.attribute(".prose p", "dir"), "auto");
+    assert_eq!(page.attribute(".prose ul", "dir"), "rtl");
+    assert_eq!(page.attribute(".prose li", "dir"), "rtl");
+}
+
+#[test]
+fn a_section_that_front_matter_names_has_the_badge_on_its_heading() {
+    let page = document(
+        "QP-01",
+        "First",
+        "approved",
+        "## Buying {#buying clause=8.4.1}\n\nx\n",
+    );
+    let claims = "clauses: [{ clause: 8.4.2, section: buying, extent: partial }, 8.5]\n---\n";
+    let end = page.find("---\n## ").unwrap();
+    let page = format!("{}{claims}{}", &page[..end], &page[end + 4..]);
+    let site = TestSite::of_pages(CONFIG, &[("a.md", page)]);
+    let heading = site
+        .page("documents/QP-01.html")
+        .linked("h2#buying .clause-badges");
+    assert_eq!(
+        heading,
+        "[8.4.1](../standards/iso-9001-2015/8.4.1.html) [8.4.2 part](../standards/iso-9001-2015/8.4.2.html)"
+    );
+}
