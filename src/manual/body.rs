@@ -16,9 +16,10 @@ pub struct Body {
     pub begins_with_heading: bool,
     /// The headings, in order.
     pub headings: Vec<Heading>,
-    /// The ids that lead to a heading, sorted: each heading's own, and that which code-hosting
-    /// pages make from its text, where it is no other heading's own.
-    pub anchors: Vec<(SectionId, HeadingIx)>,
+    /// The ids that lead to a place, sorted: each heading's own, those that the author wrote in
+    /// HTML, and those which code-hosting pages make from a heading's text, each where it is not one
+    /// of the kinds before.
+    pub anchors: Vec<Anchor>,
     /// Everything that points somewhere inside the manual, in order.
     pub references: Vec<Reference>,
     /// What is said above the first heading, then below each heading, without what stands below
@@ -118,6 +119,17 @@ pub enum TextPiece {
     Variable(u32),
 }
 
+/// An id that leads to a place of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The id, as links have it.
+    pub id: SectionId,
+    /// The heading that it is one of, or stands in or below.
+    pub heading: Option<HeadingIx>,
+    /// Where it stands by itself: the id that it has in the page.
+    pub own: Option<SectionId>,
+}
+
 /// Something that points to a place in the manual.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
@@ -173,12 +185,28 @@ pub enum Shown {
 
 impl Body {
     /// The heading that an id leads to: its own, or the one that code-hosting pages give it, so
-    /// that links written for those work as well.
+    /// that links written for those work as well; of an id in the author's HTML the one above.
     pub fn heading(&self, id: &str) -> Option<&Heading> {
+        self.heading_of(self.anchor(id)?)
+    }
+
+    /// The id in the page that an id leads to.
+    pub fn place(&self, id: &str) -> Option<&SectionId> {
+        let anchor = self.anchor(id)?;
+        let heading = || Some(&self.heading_of(anchor)?.id);
+        anchor.own.as_ref().or_else(heading)
+    }
+
+    /// The heading of an anchor.
+    pub fn heading_of(&self, anchor: &Anchor) -> Option<&Heading> {
+        let HeadingIx(at) = anchor.heading?;
+        self.headings.get(at as usize)
+    }
+
+    fn anchor(&self, id: &str) -> Option<&Anchor> {
         let anchors = &self.anchors;
-        let found = anchors.binary_search_by(|(anchor, _)| anchor.as_str().cmp(id));
-        let (_, HeadingIx(at)) = anchors.get(found.ok()?)?;
-        self.headings.get(*at as usize)
+        let found = anchors.binary_search_by(|anchor| anchor.id.as_str().cmp(id));
+        anchors.get(found.ok()?)
     }
 
     /// Which parts of the text say anything: words, code, a drawing, or a picture that is there. In a

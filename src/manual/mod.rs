@@ -21,8 +21,8 @@ mod table;
 
 pub use crate::manual::damaged::{DamagedNames, DamagedSettings};
 pub use body::{
-    Body, ClauseQuote, Heading, HeadingIx, Reference, ReferenceIx, SaidSections, Says, Shown,
-    Target, TextPiece,
+    Anchor, Body, ClauseQuote, Heading, HeadingIx, Reference, ReferenceIx, SaidSections, Says,
+    Shown, Target, TextPiece,
 };
 pub use calendar::{Date, Interval, IntervalError};
 pub use claim::{ClaimOrigin, Extent, StatedClaim, Struck};

@@ -2,7 +2,7 @@
 //! something of the manual is filled in, code that is not coloured yet, and HTML of the author's
 //! that is not made safe yet.
 
-use crate::manual::{HeadingIx, ReferenceIx};
+use crate::manual::{HeadingIx, ReferenceIx, SectionId};
 use crate::markdown::code::block::CodeBlock;
 use crate::markdown::mark::Mark;
 
@@ -13,6 +13,8 @@ pub struct Fragment {
     pub(crate) html: Box<str>,
     /// The holes, in order, each with the byte before which it stands.
     pub(crate) holes: Box<[(u32, Hole)]>,
+    /// The ids in the page of the anchors that the author wrote in HTML.
+    pub(crate) anchors: Box<[SectionId]>,
     /// The blocks of code, as they were written.
     pub(crate) code: Box<[CodeBlock]>,
     /// Given where the author wrote HTML that is not made safe yet: then the holes stand behind
@@ -41,6 +43,8 @@ pub(crate) enum Hole {
     Task(bool),
     /// A block of code or a drawing, by its number in [`Fragment::code`].
     Code(u32),
+    /// The id of an anchor, by its number in [`Fragment::anchors`], between quotation marks.
+    Anchor(u32),
     /// Words of the site's language, in text or in an attribute between quotation marks.
     Label(Label),
 }
@@ -95,6 +99,11 @@ impl Fragment {
             let html = (!html.is_empty()).then_some(Piece::Html(html));
             html.into_iter().chain(hole.map(Piece::Hole))
         })
+    }
+
+    /// The id in the page of an anchor.
+    pub(crate) fn anchor(&self, at: u32) -> &str {
+        self.anchors.get(at as usize).map_or("", SectionId::as_str)
     }
 
     /// A block of code of the page.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark_escape::escape_html;
 
-use crate::manual::{HeadingIx, ReferenceIx};
+use crate::manual::{HeadingIx, ReferenceIx, SectionId};
 use crate::markdown::code::block::CodeBlock;
 use crate::markdown::fragment::{Fragment, Hole, Label};
 use crate::markdown::mark::{HEADING_BEFORE_MARK, LINK_BEFORE_MARK, LINK_BEHIND_MARK, Mark};
@@ -65,6 +65,13 @@ impl Writer {
     pub(crate) fn attribute(&mut self, name: &str, value: &str) {
         self.begin_attribute(name);
         escape_into(&mut self.html, value);
+        self.html.push('"');
+    }
+
+    /// The id of an anchor of the author's.
+    pub(crate) fn anchor(&mut self, number: u32) {
+        self.begin_attribute("id");
+        self.hole(Hole::Anchor(number));
         self.html.push('"');
     }
 
@@ -170,9 +177,14 @@ impl Writer {
             Some((_, text)) => text,
             None => part,
         });
-        // A mark in a tag is no text.
-        (self.is_marked() || self.holes.len() == position.holes)
-            && outside.all(|text| text.trim().is_empty())
+        // A mark in a tag is no text, and neither is an anchor.
+        let since = self.holes.get(position.holes..).unwrap_or_default();
+        let anchors = || {
+            since
+                .iter()
+                .all(|(_, hole)| matches!(hole, Hole::Anchor(_)))
+        };
+        (self.is_marked() || anchors()) && outside.all(|text| text.trim().is_empty())
     }
 
     /// Takes back what was written since, where no hole was.
@@ -252,8 +264,9 @@ impl Writer {
     }
 
     /// The finished page.
-    pub(crate) fn finish(self) -> Fragment {
+    pub(crate) fn finish(self, anchors: Vec<SectionId>) -> Fragment {
         Fragment {
+            anchors: anchors.into_boxed_slice(),
             html: self.html.into_boxed_str(),
             holes: self.holes.into_boxed_slice(),
             code: self.code.into_boxed_slice(),

@@ -108,12 +108,13 @@ impl<'a> Page<'a> {
         body.begins_with_heading = self.out.begins_with_heading();
         body.excerpt = self.excerpt.finish();
         (body.says, body.quotes) = self.said.finish(body.headings.len() + 1);
-        body.anchors = anchors(&body.headings, self.raw_anchors);
+        let places;
+        (body.anchors, places) = anchors(&body.headings, self.raw_anchors, &mut self.ids);
         body.headings.shrink_to_fit();
         body.references.shrink_to_fit();
         body.claims.shrink_to_fit();
         body.variables.shrink_to_fit();
-        (self.body, self.out.finish(), self.diagnostics)
+        (self.body, self.out.finish(places), self.diagnostics)
     }
 
     /// The source in a range, where the parser may have read stand-ins for its colons.

@@ -92,13 +92,12 @@ fn positions<P: Position, T>(
 fn have_same_anchors(new: &Body, old: &Body) -> bool {
     let ids = |body: &Body| -> Vec<_> {
         let anchors = body.anchors.iter();
-        let heading = |at: u32| {
-            body.headings
-                .get(at as usize)
-                .map(|heading| heading.id.clone())
-        };
         anchors
-            .map(|(anchor, ix)| (anchor.clone(), heading(ix.0)))
+            .map(|anchor| {
+                let heading = body.heading_of(anchor);
+                let heading = heading.map(|heading| heading.id.clone());
+                (anchor.id.clone(), heading, anchor.own.clone())
+            })
             .collect()
     };
     ids(new) == ids(old)

@@ -64,12 +64,9 @@ struct At<'a> {
 
 impl At<'_> {
     fn section(&self, page: PageKey, section: &str) -> Resolution {
-        let heading = self
-            .manual
-            .body(page)
-            .and_then(|body| body.heading(section));
-        match heading {
-            Some(heading) => Ok(Link::Page(page, Some(heading.id.clone()))),
+        let place = self.manual.body(page).and_then(|body| body.place(section));
+        match place {
+            Some(place) => Ok(Link::Page(page, Some(place.clone()))),
             None => {
                 let name = name(self.manual, page);
                 let message = format!("{name} has no section `{section}`");

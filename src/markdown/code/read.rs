@@ -36,7 +36,7 @@ fn report_unclosed(page: &mut Page<'_>, code: &OpenCode) {
     }
     let sign = written.chars().next().unwrap_or('`');
     let fence = &written[..written.len() - written.trim_start_matches(sign).len()];
-    let message = format!("`{fence}` is never closed: all that follows is code");
+    let message = format!("the code that {fence} opens is never closed: all that follows is code");
     let help = format!("write a line {fence} behind the code");
     let span = page.span_elsewhere(code.range.start..code.range.start + fence.len());
     page.report(&rules::SYNTAX_ERROR, span, message, help);

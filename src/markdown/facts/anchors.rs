@@ -3,33 +3,59 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::manual::{Heading, HeadingIx, SectionId, TextPiece};
-use crate::markdown::facts::ids::is_letter;
+use crate::manual::{Anchor, Heading, HeadingIx, SectionId, TextPiece};
+use crate::markdown::facts::ids::{Ids, is_letter};
 use crate::markdown::output::{Position, Writer};
-use crate::markdown::raw_html::tags::RawTag;
+use crate::markdown::raw_html::tags::{RawTag, decoded};
 
 /// The anchors in the author's HTML, in order.
 #[derive(Debug, Default)]
 pub(crate) struct RawAnchors(Vec<RawAnchor>);
 
+/// The ids of one tag.
 #[derive(Debug)]
 struct RawAnchor {
-    name: String,
+    names: Vec<String>,
     /// The heading it stands in or below.
     heading: Option<HeadingIx>,
     at: Position,
+    is_written: bool,
 }
 
 impl RawAnchors {
-    /// Notes the anchors of a tag that stands in or below a heading.
-    pub(crate) fn note(&mut self, tag: &RawTag<'_>, heading: Option<HeadingIx>, at: Position) {
-        for attribute in tag.attributes() {
-            let name = attribute.value.trim();
-            let names = attribute.name == "id" || (attribute.name == "name" && tag.name == "a");
-            if names && !name.is_empty() {
-                let name = name.to_owned();
-                self.0.push(RawAnchor { name, heading, at });
-            }
+    /// Notes the ids of a tag that stands in or below a heading: the number of the anchor that it
+    /// is, if it has any.
+    pub(crate) fn note(
+        &mut self,
+        tag: &RawTag<'_>,
+        heading: Option<HeadingIx>,
+        at: Position,
+    ) -> Option<u32> {
+        let attributes = tag.attributes().into_iter();
+        let names = attributes.filter(|attribute| {
+            attribute.name == "id" || (attribute.name == "name" && tag.name == "a")
+        });
+        let names: Vec<String> = names
+            .map(|attribute| decoded(attribute.value.trim()))
+            .filter(|name| !name.is_empty())
+            .take(MOST_NAMES)
+            .collect();
+        if names.is_empty() {
+            return None;
+        }
+        self.0.push(RawAnchor {
+            names,
+            heading,
+            at,
+            is_written: false,
+        });
+        Some(self.0.len() as u32 - 1)
+    }
+
+    /// The anchor stands in the page.
+    pub(crate) fn note_written(&mut self, anchor: u32) {
+        if let Some(anchor) = self.0.get_mut(anchor as usize) {
+            anchor.is_written = true;
         }
     }
 
@@ -44,20 +70,49 @@ impl RawAnchors {
     }
 }
 
-/// The ids that lead to headings, sorted: their own, else those that the author wrote in HTML, else
-/// those that code-hosting pages make from their text (`4.2 Policy` is `#42-policy` there).
-pub(crate) fn anchors(headings: &[Heading], raw: RawAnchors) -> Vec<(SectionId, HeadingIx)> {
-    let mut anchors: Vec<(SectionId, u8, HeadingIx)> = Vec::with_capacity(headings.len());
-    if !headings.is_empty() {
-        anchors.extend(raw.0.into_iter().map(|anchor| {
-            let heading = anchor.heading.unwrap_or(HeadingIx(0));
-            (SectionId::new(&anchor.name), 1, heading)
+/// How many ids a tag may have that lead to it.
+const MOST_NAMES: usize = 4;
+
+/// The ids that lead to places of a page, sorted, and the id that each anchor in the author's HTML
+/// has in the page: its own, or another where that is taken. A heading's own id comes first, then
+/// those in HTML, then those that code-hosting pages make from a heading's text (`4.2 Policy` is
+/// `#42-policy` there).
+pub(crate) fn anchors(
+    headings: &[Heading],
+    raw: RawAnchors,
+    ids: &mut Ids,
+) -> (Vec<Anchor>, Vec<SectionId>) {
+    let mut anchors: Vec<(u8, Anchor)> = Vec::with_capacity(headings.len());
+    let mut places = Vec::with_capacity(raw.0.len());
+    for anchor in raw.0 {
+        let name = anchor.names.first().map_or("", String::as_str);
+        // Ids with a line at their beginning are the theme's.
+        let id = match !name.starts_with('_') && ids.take_written(name) {
+            true => name.to_owned(),
+            false => ids.make(&format!("anchor-{name}")),
+        };
+        let place = SectionId::new(&id);
+        let above = anchor
+            .heading
+            .or((!headings.is_empty()).then_some(HeadingIx(0)));
+        anchors.extend(anchor.names.iter().map(|name| {
+            let one = Anchor {
+                id: SectionId::new(name),
+                heading: above,
+                own: anchor.is_written.then(|| place.clone()),
+            };
+            (1, one)
         }));
+        places.push(place);
     }
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     for (at, heading) in headings.iter().enumerate() {
-        let ix = HeadingIx(at as u32);
-        anchors.push((heading.id.clone(), 0, ix));
+        let to_heading = |id: SectionId| Anchor {
+            id,
+            heading: Some(HeadingIx(at as u32)),
+            own: None,
+        };
+        anchors.push((0, to_heading(heading.id.clone())));
         let Some(mut hosted) = hosted_anchor(&heading.title) else {
             continue;
         };
@@ -67,12 +122,14 @@ pub(crate) fn anchors(headings: &[Heading], raw: RawAnchors) -> Vec<(SectionId, 
         }
         *before += 1;
         if hosted != heading.id.as_str() {
-            anchors.push((SectionId::new(&hosted), 2, ix));
+            anchors.push((2, to_heading(SectionId::new(&hosted))));
         }
     }
-    anchors.sort_unstable();
-    anchors.dedup_by(|next, kept| next.0 == kept.0);
-    anchors.into_iter().map(|(id, _, ix)| (id, ix)).collect()
+    anchors.retain(|(_, anchor)| anchor.heading.is_some() || anchor.own.is_some());
+    anchors.sort_by(|(a_rank, a), (b_rank, b)| (&a.id, a_rank).cmp(&(&b.id, b_rank)));
+    anchors.dedup_by(|(_, next), (_, kept)| next.id == kept.id);
+    let anchors = anchors.into_iter().map(|(_, anchor)| anchor).collect();
+    (anchors, places)
 }
 
 /// The anchor of a heading on a code-hosting page: letters, digits, `-` and `_` kept, spaces as

@@ -93,10 +93,10 @@ fn heading_id(
         let message = format!("another heading of this page has the id `{id}`");
         let help = "give this heading another id: a link to it cannot mean both";
         page.report(&rules::DUPLICATE_SECTION, span, message, help);
-        return (page.ids.make(id), false);
+        return (page.ids.make_for_heading(id), false);
     }
     let text = page.body.written(title);
-    (page.ids.make(&slug(&text)), false)
+    (page.ids.make_for_heading(&slug(&text)), false)
 }
 
 /// A badge in the heading's own text belongs to its section, not to the one above.

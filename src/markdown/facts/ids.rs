@@ -40,11 +40,20 @@ impl Ids {
 
     /// Makes an id from a text: `base`, else `base-2`, `base-3` …
     pub(crate) fn make(&mut self, base: &str) -> String {
+        self.make_from(base, 2)
+    }
+
+    /// Makes the id of a heading: `base`, else `base-1`, `base-2` …, as code-hosting pages do.
+    pub(crate) fn make_for_heading(&mut self, base: &str) -> String {
+        self.make_from(base, 1)
+    }
+
+    fn make_from(&mut self, base: &str, first: usize) -> String {
         if self.is_free(base) {
             self.taken.insert(base.to_owned());
             return base.to_owned();
         }
-        let mut n = self.next.get(base).copied().unwrap_or(2);
+        let mut n = self.next.get(base).copied().unwrap_or(first);
         let id = loop {
             let id = format!("{base}-{n}");
             n += 1;

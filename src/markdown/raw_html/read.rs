@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::manual::Shown;
 use crate::markdown::facts::references::{Destination, destination};
 use crate::markdown::fragment::Hole;
@@ -148,8 +150,8 @@ fn raw_open(
     run: &Run,
     place: Range<usize>,
 ) {
-    page.raw_anchors
-        .note(tag, page.heading_here(), page.out.position());
+    let (heading, at) = (page.heading_here(), page.out.position());
+    let anchor = page.raw_anchors.note(tag, heading, at);
     if is_misplaced(page, &element) || page.elements.is_deep() {
         page.left_out.note(What::Misplaced(tag.name.clone()), place);
         return;
@@ -162,11 +164,11 @@ fn raw_open(
     page.elements.close_implied(&mut page.out, &element);
     note_attributes(page, &element, tag, &place);
     match element.name {
-        "img" => raw_image(page, tag, run, &place),
-        "a" => raw_link(page, element, tag, run, place),
+        "img" => raw_image(page, tag, run, &place, anchor),
+        "a" => raw_link(page, element, tag, run, place, anchor),
         _ => {
             let start = page.out.marked_len();
-            raw_tag(page, &element, tag, run);
+            raw_tag(page, &element, tag, run, anchor);
             let end = page.out.marked_len();
             if !element.is_void() {
                 page.elements.open_raw(element, start..end, place);
@@ -210,7 +212,7 @@ fn is_misplaced(page: &Page<'_>, element: &RawElement) -> bool {
 /// to sanitise a page.
 fn is_harmless(page: &Page<'_>, element: &RawElement, tag: &RawTag<'_>) -> bool {
     match element.name {
-        // An anchor is not written.
+        // An anchor is written by us, and closed at once.
         "a" => tag
             .attributes()
             .iter()
@@ -224,11 +226,23 @@ fn is_harmless(page: &Page<'_>, element: &RawElement, tag: &RawTag<'_>) -> bool 
 }
 
 /// Writes an opening tag with the attributes that may stay.
-fn raw_tag(page: &mut Page<'_>, element: &RawElement, tag: &RawTag<'_>, run: &Run) {
+fn raw_tag(
+    page: &mut Page<'_>,
+    element: &RawElement,
+    tag: &RawTag<'_>,
+    run: &Run,
+    anchor: Option<u32>,
+) {
     page.out.markup("<");
     page.out.markup(element.name);
+    write_anchor(page, anchor);
+    // Of an attribute that is written twice the first counts, and cost stays linear.
+    let mut seen = FxHashSet::default();
     for attribute in tag.attributes() {
         let name = attribute.name.as_str();
+        if !seen.insert(name.to_owned()) {
+            continue;
+        }
         if is_address(element.name, name) {
             let span = run.source(attribute.range.start)..run.source(attribute.range.end);
             if let Destination::Inside(target) = address(attribute.value) {
@@ -248,6 +262,14 @@ fn raw_tag(page: &mut Page<'_>, element: &RawElement, tag: &RawTag<'_>, run: &Ru
     page.out.markup(">");
 }
 
+/// The id of an anchor, within a tag.
+fn write_anchor(page: &mut Page<'_>, anchor: Option<u32>) {
+    if let Some(anchor) = anchor {
+        page.out.anchor(anchor);
+        page.raw_anchors.note_written(anchor);
+    }
+}
+
 /// A link. One within another, or that leads nowhere, is left out; its text stays.
 fn raw_link(
     page: &mut Page<'_>,
@@ -255,13 +277,25 @@ fn raw_link(
     tag: &RawTag<'_>,
     run: &Run,
     place: Range<usize>,
+    anchor: Option<u32>,
 ) {
-    let start = page.out.marked_len();
     let attributes = tag.attributes();
     let href = attributes.iter().find(|attribute| attribute.name == "href");
     let nested = page.is_in_link();
+    let leads = href.is_some_and(|href| matches!(address(href.value), Destination::Inside(_)));
+    if anchor.is_some() && (nested || !leads) {
+        // A link cannot stand in a link.
+        let element = if nested { "span" } else { "a" };
+        page.out.markup("<");
+        page.out.markup(element);
+        write_anchor(page, anchor);
+        page.out.markup("></");
+        page.out.markup(element);
+        page.out.markup(">");
+    }
+    let start = page.out.marked_len();
     match href.filter(|_| !nested).map(|href| address(href.value)) {
-        Some(Destination::Inside(_)) => raw_tag(page, &element, tag, run),
+        Some(Destination::Inside(_)) => raw_tag(page, &element, tag, run, anchor),
         Some(Destination::Outside(address)) => outside_link(page, &address, ""),
         Some(Destination::Nowhere | Destination::Refused(_)) | None => {}
     }
@@ -271,7 +305,13 @@ fn raw_link(
 
 /// An image. One of another host becomes a link to it: no page asks another host for anything
 /// (`docs/design.md`, output).
-fn raw_image(page: &mut Page<'_>, tag: &RawTag<'_>, run: &Run, place: &Range<usize>) {
+fn raw_image(
+    page: &mut Page<'_>,
+    tag: &RawTag<'_>,
+    run: &Run,
+    place: &Range<usize>,
+    anchor: Option<u32>,
+) {
     let attributes = tag.attributes();
     let value = |name: &str| {
         let mut found = attributes.iter().filter(|attribute| attribute.name == name);
@@ -282,7 +322,7 @@ fn raw_image(page: &mut Page<'_>, tag: &RawTag<'_>, run: &Run, place: &Range<usi
         Some(Destination::Inside(_)) => {
             let element = treatment("img");
             if let Some(Treatment::Keep(element)) = element {
-                raw_tag(page, &element, tag, run);
+                raw_tag(page, &element, tag, run, anchor);
                 page.note_unsaid(&alt);
             }
         }

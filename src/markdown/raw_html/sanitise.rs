@@ -117,6 +117,7 @@ fn cut(html: &str, mark: &Mark, marked: &Fragment) -> Fragment {
     Fragment {
         html: text.into_boxed_str(),
         holes: holes.into_boxed_slice(),
+        anchors: marked.anchors.clone(),
         code: marked.code.clone(),
         mark: None,
     }

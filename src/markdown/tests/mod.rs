@@ -73,6 +73,7 @@ fn shown(text: &Text) -> String {
             Hole::Badge(n) => format!("{{badge {n}}}"),
             Hole::Task(done) => format!("{{task {done}}}"),
             Hole::Code(at) => code_html(text.fragment.code(at).unwrap(), label),
+            Hole::Anchor(at) => escaped(text.fragment.anchor(at)),
             Hole::Label(label) => format!("{{{label:?}}}"),
         });
     }

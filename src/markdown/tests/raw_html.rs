@@ -84,12 +84,12 @@ fn nothing_runs_and_nothing_is_asked_of_other_hosts() {
 }
 
 #[test]
-fn ids_classes_and_roles_are_ours_alone() {
+fn classes_and_roles_are_ours_alone() {
     assert_eq!(
         html(
             "<b id=in class=\"status-covered\" role=alert aria-label=x tabindex=0 rel=me data-x=1>t</b>\n"
         ),
-        "<p><b>t</b></p>\n"
+        "<p><b id=\"in\">t</b></p>\n"
     );
 }
 
@@ -99,7 +99,10 @@ fn a_mark_cannot_be_forged() {
     // what has the form of a mark is text.
     let html =
         html("<b id=\"m0123456789abcdef01230z\" class=\"m-x\">m0123456789abcdef01230z</b>\n");
-    assert_eq!(html, "<p><b>m0123456789abcdef01230z</b></p>\n");
+    assert_eq!(
+        html,
+        "<p><b id=\"m0123456789abcdef01230z\">m0123456789abcdef01230z</b></p>\n"
+    );
 }
 
 #[test]
@@ -290,7 +293,30 @@ fn anchors_of_other_tools_lead_to_their_heading() {
     let found = ["top", "in-a", "at-b", "b2", "in-b", "b", "c"]
         .map(|id| body.heading(id).map(|h| h.id.as_str()));
     assert_eq!(found, ["a", "a", "b", "b", "b", "b", "c"].map(Some));
-    assert!(!shown(&body).contains("in-b"), "{}", shown(&body));
+}
+
+#[test]
+fn an_anchor_of_the_author_s_stays_in_the_page_and_links_lead_to_it() {
+    let text = "<a name=\"top\"></a> x <span id=here title=\"<\">y</span> [a <a id=in></a>](b.md)\n\n\
+                <a id=\"limits\"></a> <a id=limits></a> <a id='rules'></a>\n\n## Rules\n";
+    let body = body(text);
+    let html = shown(&body);
+    for part in [
+        "<p><a id=\"top\"></a> x",
+        "<span id=\"here\" title=\"&lt;\">y</span>",
+        "a <span id=\"in\"></span></a>",
+        "<a id=\"limits\"></a> <a id=\"anchor-limits\"></a> <a id=\"anchor-rules\"></a>",
+        "<h2 id=\"rules\">",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    let found =
+        ["top", "here", "in", "limits", "rules"].map(|id| body.place(id).map(|id| id.as_str()));
+    assert_eq!(found, ["top", "here", "in", "limits", "rules"].map(Some));
+    let alone = super::body("<a id=\"top\"></a>\n\nx\n");
+    assert_eq!(shown(&alone), "<p><a id=\"top\"></a></p>\n<p>x</p>\n");
+    assert_eq!(alone.place("top").map(|id| id.as_str()), Some("top"));
+    assert!(alone.heading("top").is_none());
 }
 
 #[test]
@@ -308,14 +334,11 @@ fn a_block_that_is_never_closed_is_reported() {
             .collect();
         assert_eq!(found, [("syntax-error", open.to_owned())], "{text}");
     }
-    for text in [
-        "<!-- a -->\n",
-        "<pre>\n\na</pre>\n",
-        "<preface>\n",
-        "<style>\n</STYLE>\n",
-    ] {
+    for text in ["<!-- a -->\n", "<pre>\n\na</pre>\n", "<preface>\n"] {
         assert_eq!(mistakes(text), [], "{text}");
     }
+    let closed = mistakes("<style>\n</STYLE>\n");
+    assert_eq!(closed, [("html-left-out", "<style>".to_owned())]);
 }
 
 #[test]
@@ -333,7 +356,7 @@ fn simple_tags_need_no_sanitising_and_are_closed_all_the_same() {
 <tr><td>x<br>y <sub>2</sub> <b>z</b></td></tr>
 </tbody>
 </table></div>
-<p>A<wbr>B</p>
+<p><a id="x"></a>A<wbr>B</p>
 
 "#]]
     );

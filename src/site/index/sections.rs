@@ -4,7 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::index::Position as _;
-use crate::manual::{Document, DocumentIx, HeadingIx, Manual};
+use crate::manual::{Document, DocumentIx, Manual};
 use crate::pipeline::Compiled;
 use crate::site::text::heading_text::heading_text;
 
@@ -66,10 +66,10 @@ impl Chunk {
         let mut chunk = Self::default();
         for document in documents {
             let body = &document.body;
-            for (id, HeadingIx(at)) in &body.anchors {
-                let heading = body.headings.get(*at as usize);
-                let title = heading.map(|of| heading_text(manual, body, of));
-                chunk.add(id.as_str(), &title.unwrap_or_default());
+            for anchor in &body.anchors {
+                if let Some(heading) = body.heading_of(anchor) {
+                    chunk.add(anchor.id.as_str(), &heading_text(manual, body, heading));
+                }
             }
             chunk.ends.push(chunk.sections.len() as u32);
         }

@@ -165,6 +165,7 @@ impl<'w> Writer<'w> {
                     self.copy(&html);
                 }
             }
+            Hole::Anchor(at) => escape_into(&mut self.out, self.fragment.anchor(at)),
             Hole::Label(label) => {
                 let label = self.label(label);
                 self.out.push_str(&label);
