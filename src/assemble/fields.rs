@@ -22,28 +22,47 @@ pub(super) fn renamed(decoder: &mut Decoder<'_>, config: &Config, table: &Table)
             decoder.invalid(entry.key_spot, message, "keep one of the two fields");
             continue;
         }
-        let mut node = entry.node.clone();
-        if let Some(words) = config.field_values.get(key) {
-            map_words(&mut node, words);
-        }
-        entries.push(Entry {
+        let mut entry = Entry {
             key: key.clone(),
             key_spot: entry.key_spot,
-            node,
-        });
+            node: entry.node.clone(),
+        };
+        // By the kind it is known which words the other fields have.
+        if key == "kind" {
+            map_words(config, None, &mut entry);
+        }
+        entries.push(entry);
     }
     entries
 }
 
-fn map_words(node: &mut Node, words: &std::collections::BTreeMap<String, String>) {
-    match &mut node.value {
-        Value::Text(text) => {
-            if let Some(word) = words.get(text.trim()) {
-                text.clone_from(word);
-            }
+/// Puts our words in place of the manual's, where a kind's fields know them.
+pub(super) fn translate(config: &Config, kind: &Kind, entries: &mut [Entry]) {
+    for entry in entries.iter_mut().filter(|entry| entry.key != "kind") {
+        map_words(config, kind.field(&entry.key), entry);
+    }
+}
+
+fn map_words(config: &Config, field: Option<&Field>, entry: &mut Entry) {
+    let Some(words) = config.field_values.get(&entry.key) else {
+        return;
+    };
+    let is_known = |word: &str| match field {
+        Some(field) if matches!(field.of, FieldType::OneOf(_)) => field.word(word).is_some(),
+        _ => true,
+    };
+    let map = |node: &mut Node| {
+        let Value::Text(text) = &mut node.value else {
+            return;
+        };
+        let word = words.get(text.trim());
+        if let Some(word) = word.filter(|word| is_known(word)) {
+            text.clone_from(word);
         }
-        Value::List(items) => items.iter_mut().for_each(|item| map_words(item, words)),
-        Value::Null | Value::Table(_) => {}
+    };
+    match &mut entry.node.value {
+        Value::List(items) => items.iter_mut().for_each(map),
+        _ => map(&mut entry.node),
     }
 }
 
@@ -73,6 +92,11 @@ pub(super) fn read(
             continue;
         };
         if damaged.field_values && is_another_word(field, &entry.node) {
+            let counts_as = field.otherwise.clone().map(FieldValue::Text);
+            let value = counts_as.map(|value| Spanned::new(value, entry.node.span));
+            fields
+                .0
+                .extend(value.map(|value| (field.name.clone(), value)));
             continue;
         }
         if let Some(value) = read_value(decoder, field, &entry.node) {
@@ -99,7 +123,7 @@ pub(super) fn read(
 /// Whether a field that holds one of our words holds another, which may be one of the manual's.
 fn is_another_word(field: &Field, node: &Node) -> bool {
     match (&field.of, node.text()) {
-        (FieldType::OneOf(words), Some(text)) => !words.iter().any(|word| word == text.trim()),
+        (FieldType::OneOf(_), Some(text)) => field.word(text.trim()).is_none(),
         _ => false,
     }
 }
@@ -159,9 +183,7 @@ fn read_value(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<F
         FieldType::Text | FieldType::Id | FieldType::Reference => decoder
             .text(name, node)
             .map(|text| FieldValue::Text(text.value)),
-        FieldType::OneOf(words) => decoder
-            .one_of(name, node, words.iter().map(String::as_str))
-            .map(|word| FieldValue::Text(word.value)),
+        FieldType::OneOf(words) => word(decoder, field, words, node).map(FieldValue::Text),
         FieldType::Number => {
             let number = number(decoder, field, node)?;
             Some(FieldValue::Number(
@@ -317,6 +339,23 @@ fn verification(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldValue> {
         .and_then(|node| decoder.date("date", node))
         .map(|d| d.value);
     Some(FieldValue::Verification { effective, date })
+}
+
+/// One of the words of a field's list. Another is reported; what it counts as, the field says.
+fn word(decoder: &mut Decoder<'_>, field: &Field, words: &[String], node: &Node) -> Option<String> {
+    if let Some(word) = node.text().and_then(|text| field.word(text.trim())) {
+        return Some(word.to_owned());
+    }
+    let is_blank = match &node.value {
+        Value::Null => true,
+        Value::Text(text) => text.trim().is_empty(),
+        Value::List(_) | Value::Table(_) => false,
+    };
+    let also = field.also.iter().map(|(word, _)| word.as_str());
+    let known = words.iter().map(String::as_str).chain(also);
+    let read = decoder.one_of(field.name.as_str(), node, known);
+    let otherwise = field.otherwise.clone().filter(|_| !is_blank);
+    read.map(|word| word.value).or(otherwise)
 }
 
 /// A number within the range of its field.

@@ -116,7 +116,7 @@ fn from_fields(
     table: &Table,
     opening: Span,
 ) -> AssembledPage {
-    let entries = fields::renamed(decoder, reading.config, table);
+    let mut entries = fields::renamed(decoder, reading.config, table);
     if page.path.as_str() == "index.md" && !entries.iter().any(|e| e.key == "id" || e.key == "kind")
     {
         let title = entries.iter().find(|entry| entry.key == "title");
@@ -149,7 +149,11 @@ fn from_fields(
             .iter()
             .position(|kind| kind.name.as_str() == "policy")
     });
-    let mut fields = match (kind, model.and_then(|at| reading.kinds.get(at))) {
+    let model = model.and_then(|at| reading.kinds.get(at));
+    if let Some(model) = model {
+        fields::translate(reading.config, model, &mut entries);
+    }
+    let mut fields = match (kind, model) {
         (Some(_), Some(kind)) => fields::read(decoder, damaged, kind, &entries, opening),
         (_, Some(kind)) => {
             let mut kind = kind.clone();

@@ -2,7 +2,9 @@
 
 use crate::coverage::{Coverage, Standing};
 use crate::diagnostics::{Diagnostic, Location, Span, Spanned};
-use crate::manual::{Change, Document, DocumentIx, Manual, PageKey, Status, UncontrolledPage};
+use crate::manual::{
+    Change, Date, Document, DocumentIx, Manual, PageKey, Revision, Status, UncontrolledPage,
+};
 use crate::rules;
 
 pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<Diagnostic>) {
@@ -10,6 +12,7 @@ pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<
         diagnostics.extend(review(coverage, ix, document));
         diagnostics.extend(approval(document));
         diagnostics.extend(history(document));
+        diagnostics.extend(contradictions(document));
         diagnostics.extend(unissued(manual, ix, document));
         diagnostics.extend(superseded(manual, coverage, ix));
     }
@@ -70,6 +73,52 @@ fn history(document: &Document) -> Option<Diagnostic> {
         document.revision
     );
     Some(Diagnostic::new(&rules::HISTORY_BEHIND, location, message).help(help))
+}
+
+/// What a history says that cannot be: a later revision of an earlier day, or one that is later
+/// than the document itself.
+fn contradictions(document: &Document) -> Vec<Diagnostic> {
+    let mut by_revision: Vec<&Change> = document.history.iter().collect();
+    by_revision.retain(|change| !change.revision.as_str().is_empty());
+    by_revision.sort_by(|a, b| a.revision.cmp_by_parts(&b.revision));
+    let mut diagnostics = Vec::new();
+    let mut report = |change: &Change, message: String, help: &str| {
+        let location = Location::new(&document.path, change.span);
+        let diagnostic = Diagnostic::new(&rules::HISTORY_CONTRADICTS, location, message);
+        diagnostics.push(diagnostic.help(help));
+    };
+    let mut latest: Option<(&Revision, Date)> = None;
+    for change in by_revision {
+        let revision = &change.revision;
+        let is_later = revision.cmp_by_parts(&document.revision).is_gt();
+        if is_later && !document.revision.as_str().is_empty() {
+            let (id, own) = (&document.id.value, &document.revision);
+            let message = format!("the history knows revision {revision}, and {id} is at {own}");
+            report(
+                change,
+                message,
+                "set the document's `revision`, or correct the history",
+            );
+        }
+        let Some(date) = change.date else {
+            continue;
+        };
+        match latest {
+            Some((earlier, before)) if date < before && revision != earlier => {
+                let message = format!(
+                    "revision {revision} is of {date}, before revision {earlier}, of {before}"
+                );
+                report(
+                    change,
+                    message,
+                    "correct the date, or the revision, that is wrong",
+                );
+            }
+            Some((_, before)) if date < before => {}
+            _ => latest = Some((revision, date)),
+        }
+    }
+    diagnostics
 }
 
 fn superseded(manual: &Manual, coverage: &Coverage, ix: DocumentIx) -> Option<Diagnostic> {

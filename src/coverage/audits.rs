@@ -23,7 +23,7 @@ pub fn audit_state(manual: &Manual, record: &Record, as_of: Date) -> Option<Audi
         return None;
     }
     let date = kind.happened_on(&record.fields);
-    if kind.says_open(&record.fields) == Some(true) {
+    if kind.says_open(&record.fields, as_of) == Some(true) {
         return Some(AuditState::Planned(date));
     }
     let held = kind.counts.holds(&record.fields);

@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use crate::index::IndexVec;
-use crate::manual::{ClauseIx, ClauseKey, Grade, KindRole, Manual, Record, RecordIx, StandardIx};
+use crate::manual::{
+    ClauseIx, ClauseKey, Date, Grade, KindRole, Manual, Record, RecordIx, StandardIx,
+};
 use crate::resolve::Resolved;
 
 /// Open findings by grade.
@@ -51,10 +53,10 @@ impl OpenFindings {
 pub struct Findings(HashMap<ClauseKey, Vec<RecordIx>>);
 
 impl Findings {
-    pub(super) fn gather(manual: &Manual, resolved: &Resolved) -> Self {
+    pub(super) fn gather(manual: &Manual, resolved: &Resolved, as_of: Date) -> Self {
         let mut findings: HashMap<ClauseKey, Vec<RecordIx>> = HashMap::new();
         let records = manual.records.enumerated();
-        for (ix, _) in records.filter(|(_, record)| is_open_finding(manual, record)) {
+        for (ix, _) in records.filter(|(_, record)| is_open_finding(manual, record, as_of)) {
             for scope in resolved.scopes.get(ix).into_iter().flatten() {
                 let of_clause = findings.entry(scope.clause).or_default();
                 // A finding may name several items of one clause.
@@ -120,9 +122,9 @@ impl Findings {
     }
 }
 
-fn is_open_finding(manual: &Manual, record: &Record) -> bool {
+fn is_open_finding(manual: &Manual, record: &Record, as_of: Date) -> bool {
     let kind = manual.kind(record.kind);
-    kind.has_role(KindRole::Finding) && kind.says_open(&record.fields).unwrap_or(true)
+    kind.has_role(KindRole::Finding) && kind.says_open(&record.fields, as_of).unwrap_or(true)
 }
 
 #[cfg(test)]

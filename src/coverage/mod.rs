@@ -40,7 +40,7 @@ pub fn assess(manual: &Manual, resolved: &Resolved, as_of: Date) -> Coverage {
         standards: IndexVec::new(),
         records: RecordsOnFile::gather(manual, resolved, as_of),
         audits: Audits::gather(manual, resolved, as_of),
-        findings: Findings::gather(manual, resolved),
+        findings: Findings::gather(manual, resolved, as_of),
     };
     for ix in manual.standards.positions() {
         let standard = assess_standard(manual, resolved, &coverage, ix);

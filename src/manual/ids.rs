@@ -1,10 +1,13 @@
 //! Names of things: each its own type, so that none is taken for another.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use thiserror::Error;
+use unicode_normalization::UnicodeNormalization as _;
 
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
@@ -58,13 +61,92 @@ name! {
     /// A document's revision, as its owner writes it: `3`, `C`, `2.1`.
     Revision
 }
-name! {
+/// A name that people write now so, now so: compared without regard to case, to doubled spaces and
+/// to how its letters are composed. It is shown as it is written.
+macro_rules! folded_name {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            written: Arc<str>,
+            folded: Arc<str>,
+        }
+
+        impl $name {
+            /// Takes the text as it stands.
+            pub fn new(text: &str) -> Self {
+                let written: Arc<str> = text.into();
+                let folded = folded(text);
+                let is_same = folded == text;
+                Self {
+                    folded: if is_same { Arc::clone(&written) } else { folded.into() },
+                    written,
+                }
+            }
+
+            /// The text as it is written.
+            pub fn as_str(&self) -> &str {
+                &self.written
+            }
+        }
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.folded == other.folded
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl Hash for $name {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                self.folded.hash(state);
+            }
+        }
+
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> Ordering {
+                self.folded.cmp(&other.folded)
+            }
+        }
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.written)
+            }
+        }
+    };
+}
+
+folded_name! {
     /// A role that people hold: `Purchasing manager`. Never a person's name.
     Role
 }
-name! {
+folded_name! {
     /// Somebody who was trained, as training records write it: a staff code, initials, a name.
     Person
+}
+
+/// What texts have in common that people mean to be the same: one Unicode form (NFC), lower case,
+/// single spaces.
+pub fn folded(text: &str) -> String {
+    let lower: String = text.nfc().collect::<String>().to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    // Lower case may take a letter apart again.
+    words.join(" ").nfc().collect()
+}
+
+impl Revision {
+    /// Which of two revisions is the later, by their parts: `9` before `10`, `A` before `B`.
+    pub fn cmp_by_parts(&self, other: &Self) -> Ordering {
+        super::clause_number::compare_by_parts(self.as_str(), other.as_str())
+    }
 }
 
 /// What a text makes as the name of a file or folder: lower case, words joined by hyphens.
@@ -160,13 +242,13 @@ impl Borrow<str> for DocumentId {
 
 impl Ord for DocumentId {
     /// By parts: `QP-2` before `QP-10`.
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+    fn cmp(&self, other: &Self) -> Ordering {
         super::clause_number::compare_by_parts(&self.0, &other.0)
     }
 }
 
 impl PartialOrd for DocumentId {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
@@ -184,6 +266,24 @@ mod tests {
         }
         for taken in ["QP-07", "CSC F.026", "Prüfung-1", "4.2.1", "index-1"] {
             assert!(DocumentId::new(taken).is_ok(), "{taken:?}");
+        }
+    }
+
+    #[test]
+    fn roles_and_persons_are_compared_as_people_mean_them() {
+        let role = Role::new;
+        assert_eq!(role("Quality manager"), role("quality  Manager"));
+        assert_eq!(role("Pr\u{fc}fer"), role("PRU\u{308}FER"));
+        assert_ne!(role("Buyer"), role("Buyers"));
+        assert_eq!(role("quality  Manager").to_string(), "quality  Manager");
+        assert_eq!(Person::new("Ana Ruiz "), Person::new("ANA RUIZ"));
+    }
+
+    #[test]
+    fn revisions_follow_each_other_by_their_parts() {
+        for (earlier, later) in [("9", "10"), ("A", "B"), ("1.9", "1.10"), ("2", "2.1")] {
+            let (earlier, later) = (Revision::new(earlier), Revision::new(later));
+            assert_eq!(earlier.cmp_by_parts(&later), Ordering::Less);
         }
     }
 

@@ -4,7 +4,7 @@
 //! types, which role it has, what makes a record open, when it is due, which columns its register
 //! has. `[kind.NAME]` in `manual.toml` adds one with the same power.
 
-use super::{Date, FieldName, FieldValue, Fields, Interval, KindName, KindRole, ReviewInput};
+use super::{FieldName, FieldValue, Fields, Interval, KindName, KindRole, ReviewInput};
 use crate::diagnostics::Rule;
 use crate::index::position;
 
@@ -38,6 +38,8 @@ pub struct Kind {
     /// When a record is open. A kind whose records are never open has nothing to be closed: its
     /// records are overdue once they are due.
     pub open: OpenWhen,
+    /// The records that need not say whether they are open: praise asks for nothing.
+    pub open_unasked: Condition,
     /// When a record is due.
     pub due: DueWhen,
     /// Of records that are not open, those whose due date binds all the same: a gauge that passed
@@ -47,6 +49,8 @@ pub struct Kind {
     pub counts: Condition,
     /// The fields that say when what a record tells has happened, the first that is given counting.
     pub happened: Vec<FieldName>,
+    /// The records that say that it is still to come.
+    pub pending: Condition,
     /// What makes a later record take the place of an earlier one.
     pub succession: Option<Succession>,
     /// The fields that say since when a record is open, the first that is given counting; a
@@ -82,36 +86,6 @@ impl Kind {
     /// Whether it has this role.
     pub fn has_role(&self, role: KindRole) -> bool {
         self.role == Some(role)
-    }
-
-    /// Whether the fields of a record say that it is open; `None` where its measurements do.
-    pub fn says_open(&self, fields: &Fields) -> Option<bool> {
-        match &self.open {
-            OpenWhen::Fields(condition) => Some(condition.holds(fields)),
-            OpenWhen::TargetMissed => None,
-        }
-    }
-
-    /// When what a record tells has happened; `None` where it names no such date.
-    pub fn happened_on(&self, fields: &Fields) -> Option<Date> {
-        let mut dates = self.happened.iter();
-        dates.find_map(|field| match &fields.get(field.as_str())?.value {
-            FieldValue::Date(date) => Some(*date),
-            FieldValue::Verification { date, .. } => *date,
-            _ => None,
-        })
-    }
-
-    /// Whether what a record tells has happened by a day: its date has come, and its state does not
-    /// say that it is still to be. Without a date it has. What is found, complained of or being done
-    /// is there as long as it is open, whatever its date.
-    pub fn has_happened(&self, fields: &Fields, as_of: Date) -> bool {
-        let is_open = self.says_open(fields) == Some(true);
-        match self.role {
-            Some(KindRole::Audit) if is_open => false,
-            Some(KindRole::Finding | KindRole::Action | KindRole::Feedback) if is_open => true,
-            _ => self.happened_on(fields).is_none_or(|date| date <= as_of),
-        }
     }
 
     /// Whether its records hold measurements.
@@ -277,6 +251,23 @@ pub struct Field {
     pub to: Vec<Referent>,
     /// The least and the greatest number that it may hold.
     pub range: (Option<f64>, Option<f64>),
+    /// Further words, with the word of its list that each means.
+    pub also: Vec<(String, String)>,
+    /// The word of its list as which any other counts; without one, another counts as none.
+    pub otherwise: Option<String>,
+}
+
+impl Field {
+    /// The word of its list that a text means; `None` where it means none, or the field has no
+    /// list.
+    pub fn word(&self, text: &str) -> Option<&str> {
+        let FieldType::OneOf(words) = &self.of else {
+            return None;
+        };
+        let also = self.also.iter().find(|(word, _)| word == text);
+        let meant = also.map_or(text, |(_, word)| word);
+        words.iter().map(String::as_str).find(|word| *word == meant)
+    }
 }
 
 /// What a reference may name.

@@ -11,6 +11,7 @@ mod document;
 mod ids;
 mod kind;
 mod kind_role;
+mod kind_state;
 mod measurement;
 mod names;
 mod review_input;
@@ -35,7 +36,7 @@ pub use document::{
 };
 pub use ids::{
     DocumentId, FieldName, IdError, KindName, Person, Revision, Role, SectionId, StandardId,
-    file_stem,
+    file_stem, folded,
 };
 pub use kind::{
     Class, Condition, DueWhen, Field, FieldType, Kind, KindIx, Named, Need, OpenWhen, Referent,

@@ -200,7 +200,9 @@ mod tests {
             [
                 audit("A-1", true, false),
                 audit("A-6", true, false),
-                audit("A-3", false, true)
+                audit("A-3", false, true),
+                // What is done only tomorrow is still to be held.
+                audit("A-5", false, false)
             ]
         );
         let number = |key: &ClauseKey| manual.manual.clause(*key).number.to_string();
@@ -238,7 +240,10 @@ mod tests {
                 })
                 .collect()
         };
-        assert_eq!(reaching("8.4.2"), [("A-3".to_owned(), false)]);
+        assert_eq!(
+            reaching("8.4.2"),
+            [("A-3".to_owned(), false), ("A-5".to_owned(), false)]
+        );
         assert_eq!(reaching("8.5.1"), [("A-3".to_owned(), true)]);
         assert_eq!(reaching("8.5.2"), []);
     }

@@ -73,7 +73,7 @@ mod tests {
             "",
             &[
                 ("audit", "AUD-1", "state: planned; date: 2026-12-01"),
-                ("audit", "AUD-2", "state: done; date: 2026-12-01"),
+                ("audit", "AUD-2", "state: done; date: 2026-11-01"),
                 ("action", "CA-1", "state: open; due: 2026-11-01"),
                 ("action", "CA-2", "state: closed; due: 2026-11-01"),
                 (

@@ -2,11 +2,11 @@
 //!
 //! All of them read the kind's row of the table of kinds (`src/parse/kinds.toml`).
 //!
-//! - *open*: the kind's `open_when` holds. A field that is not given has none of the values named,
-//!   so that an action without a state is open (it is not closed), and a finding without one is
-//!   not. For `target-missed`: the last value of the measurements misses the target. A kind without
-//!   `open_when` has no open records.
-//! - *due*: the date that `due` gives, else none. A date plus an interval is counted in calendar
+//! - *open*: the kind's `open_when` holds, or the field that it asks for is left out, or the record
+//!   says that something was done on a day that is still to come (`Kind::says_open`). For
+//!   `target-missed`: unless the last value of the measurements meets the target.
+//! - *due*: what is still to be held is due on its date: a planned audit, a pending training, a
+//!   coming review. Else the date that `due` gives, or none. A date plus an interval is counted in calendar
 //!   months, the day clamped to the month's end; without the interval there is no date. For
 //!   `next-period`: the last day of the period behind the one in which the last measured period
 //!   ends. For `revision-moves-on`: the day on which the document that the record names took, or
@@ -33,7 +33,7 @@ use crate::coverage::Coverage;
 use crate::index::IndexVec;
 use crate::manual::{
     ClauseKey, Date, DocumentIx, DueWhen, FieldName, FieldType, FieldValue, Fields, Interval, Kind,
-    KindRole, Manual, PageKey, Record, RecordIx, Status,
+    KindRole, Manual, PageKey, Record, RecordIx, Role, Status,
 };
 use crate::resolve::Resolved;
 
@@ -42,6 +42,12 @@ use crate::resolve::Resolved;
 pub struct Entry {
     /// The record.
     pub record: RecordIx,
+    /// Whether what it tells has happened.
+    pub happened: bool,
+    /// Whether it says that something was done on a day that is still to come.
+    pub future_dated: bool,
+    /// Whether it tells of something that is still to be held, and is due on that day.
+    pub coming: bool,
     /// Whether it is open.
     pub open: bool,
     /// When it is due.
@@ -88,7 +94,7 @@ impl Entry {
         let kind = manual.kind(record.kind);
         // One that is neither to be held nor was held was cancelled.
         let stands = self.open || kind.counts.holds(&record.fields);
-        let auditor = record.fields.text("auditor").map(str::to_lowercase);
+        let auditor = record.fields.text("auditor").map(Role::new);
         let Some(auditor) = auditor.filter(|_| kind.has_role(KindRole::Audit) && stands) else {
             return Vec::new();
         };
@@ -99,10 +105,7 @@ impl Entry {
                 PageKey::Document(ix) => Some(ix),
                 _ => None,
             });
-        let owned = |ix: &DocumentIx| {
-            let owner = manual.document(*ix).owner.as_ref();
-            owner.is_some_and(|owner| owner.as_str().to_lowercase() == auditor)
-        };
+        let owned = |ix: &DocumentIx| manual.document(*ix).owner.as_ref() == Some(&auditor);
         documents.filter(owned).collect()
     }
 
@@ -158,36 +161,44 @@ fn enter(
 ) -> Entry {
     let kind = manual.kind(record.kind);
     let mentions = mentions(manual, kind, record);
-    let missed = || objective.is_some_and(|objective| objective.missed == Some(true));
-    let open = kind.says_open(&record.fields).unwrap_or_else(missed);
+    let (fields, as_of) = (&record.fields, coverage.as_of);
+    // What nobody can judge is not reached.
+    let missed = || objective.is_none_or(|objective| objective.missed != Some(false));
+    let open = kind.says_open(fields, as_of).unwrap_or_else(missed);
+    let future_dated = kind.is_future_dated(fields, as_of);
+    let coming = kind.is_coming(fields, as_of);
     let due = match &kind.due {
+        _ if coming => kind.happened_on(fields),
         DueWhen::Never => None,
-        DueWhen::On(field) => record.fields.date(field.as_str()),
+        DueWhen::On(field) => fields.date(field.as_str()),
+        // What has not been done does not have to be done again.
+        DueWhen::After { from, .. } if future_dated && kind.happened.contains(from) => None,
         DueWhen::After {
             from,
             interval,
             default,
-        } => after(&record.fields, from, interval.as_ref(), *default),
+        } => after(fields, from, interval.as_ref(), *default),
         DueWhen::NextPeriod => objective.and_then(|objective| objective.next_due),
         DueWhen::RevisionMovesOn => {
             let document = mentions
                 .iter()
                 .find(|mention| mention.field.as_str() == "document");
             match document.map(|mention| mention.page) {
-                Some(PageKey::Document(document)) => {
-                    moves_on(manual, coverage, document, &record.fields)
-                }
+                Some(PageKey::Document(document)) => moves_on(manual, coverage, document, fields),
                 _ => None,
             }
         }
     };
-    let passed = due.is_some_and(|due| due < coverage.as_of);
+    let passed = due.is_some_and(|due| due < as_of);
     Entry {
         record: ix,
+        happened: kind.has_happened(fields, as_of),
+        future_dated,
+        coming,
         open,
         due,
         overdue: passed && (open || kind.open.is_never()),
-        lapsed: passed && !open && !kind.open.is_never() && kind.recurs.holds(&record.fields),
+        lapsed: passed && !open && !kind.open.is_never() && kind.recurs.holds(fields),
         replaced_by: None,
         since: None,
         days_open: None,

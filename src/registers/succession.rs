@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::index::IndexVec;
-use crate::manual::{Date, Kind, Manual, Record, RecordIx, Succession};
+use crate::manual::{Date, Kind, Manual, Record, RecordIx, Succession, folded};
 
 /// For each record, the next later record that has taken its place.
 pub(super) fn replacements(manual: &Manual, as_of: Date) -> IndexVec<RecordIx, Option<RecordIx>> {
@@ -20,7 +20,9 @@ pub(super) fn replacements(manual: &Manual, as_of: Date) -> IndexVec<RecordIx, O
         let (Some(date), Some(key)) = (date, series_key(kind, record, succession)) else {
             continue;
         };
-        let takes_over = date <= as_of && kind.counts.holds(&record.fields);
+        let fields = &record.fields;
+        let takes_over =
+            date <= as_of && kind.has_happened(fields, as_of) && kind.counts.holds(fields);
         let of_series = series.entry(key).or_default();
         of_series.push((date, ix, takes_over));
     }
@@ -42,11 +44,12 @@ pub(super) fn replacements(manual: &Manual, as_of: Date) -> IndexVec<RecordIx, O
     replaced
 }
 
-/// What a record shares with those of its series; `None` where a field is not given.
+/// What a record shares with those of its series, compared as people mean it; `None` where a field
+/// is not given.
 fn series_key(kind: &Kind, record: &Record, succession: &Succession) -> Option<Vec<String>> {
     let mut key = vec![kind.name.to_string()];
     for field in &succession.same {
-        key.push(record.fields.text(field.as_str())?.to_owned());
+        key.push(folded(record.fields.text(field.as_str())?));
     }
     Some(key)
 }

@@ -1,15 +1,17 @@
 //! The training matrix: roles × documents, with who is current, outdated or missing.
 //!
 //! - A document in force asks for the roles in its `roles`: each is a cell of the matrix.
-//! - A person holds the roles that any training record up to the as-of date gives that person.
-//! - A training counts if its `counts_when` holds (a failed one does not) and its date is not after
-//!   the as-of date, whichever role it was for: who knows a document knows it.
-//! - *Current*: a training that counts was on the document's present revision. *Outdated*: none
-//!   was, but one was on another revision. *Missing*: there is none at all.
+//! - A person holds the roles that any training record up to the as-of date gives that person,
+//!   whatever its result. Roles and persons are compared without regard to case.
+//! - Of the trainings of a person on one revision of a document the latest decides, and of one day
+//!   the failed one, whichever role they were for: who knows a document knows it. One that is
+//!   pending, or lies ahead, decides nothing.
+//! - *Current*: passed on the document's present revision. *Outdated*: not that, but passed on
+//!   another revision. *Missing*: neither.
 //! - A cell is missing where any holder of the role is, or where nobody holds the role; else
 //!   outdated where anybody is; else current.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Entry;
 use crate::coverage::Coverage;
@@ -27,6 +29,9 @@ pub struct TrainingMatrix {
     pub cells: Vec<TrainingCell>,
     /// Who holds a role, for every role that a training names, each by name.
     pub holders: BTreeMap<Role, Vec<Person>>,
+    /// The trainings by which somebody knows a revision of a document: those that decide, and were
+    /// passed.
+    pub passed: HashSet<RecordIx>,
 }
 
 /// One role and one document that asks for it.
@@ -40,7 +45,7 @@ pub struct TrainingCell {
     pub current: Vec<RecordIx>,
     /// The holders who were trained on another revision only, each by the latest training.
     pub outdated: Vec<RecordIx>,
-    /// How many holders were never trained on it.
+    /// How many holders are not trained on it.
     pub missing: u32,
     /// What it comes to.
     pub status: TrainingStatus,
@@ -49,7 +54,7 @@ pub struct TrainingCell {
 /// What a cell of the matrix comes to. Ordered from worst to best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TrainingStatus {
-    /// Somebody who holds the role was never trained, or nobody holds it.
+    /// Somebody who holds the role is not trained, or nobody holds it.
     Missing,
     /// Somebody was trained on an earlier revision only.
     Outdated,
@@ -89,21 +94,21 @@ impl TrainingMatrix {
         self.holders.get(role).map_or(&[], Vec::as_slice)
     }
 
-    /// The holders of a cell's role who were never trained on its document, by name. There may be
+    /// The holders of a cell's role who are not trained on its document, by name. There may be
     /// very many: take as many as are shown.
     pub fn missing<'a>(
         &'a self,
         manual: &'a Manual,
         cell: &TrainingCell,
     ) -> impl Iterator<Item = &'a Person> {
-        let trained: BTreeSet<&str> = cell
+        let trained: BTreeSet<Person> = cell
             .current
             .iter()
             .chain(&cell.outdated)
-            .filter_map(|ix| manual.record(*ix).fields.text("person"))
+            .filter_map(|ix| manual.record(*ix).fields.text("person").map(Person::new))
             .collect();
         let holders = self.holders(&cell.role).iter();
-        holders.filter(move |person| !trained.contains(person.as_str()))
+        holders.filter(move |person| !trained.contains(*person))
     }
 }
 
@@ -116,8 +121,7 @@ pub(super) fn matrix(
     let trainings = Trainings::gather(manual, coverage.as_of, entries);
     let mut matrix = TrainingMatrix::default();
     let mut roles: BTreeSet<&Role> = BTreeSet::new();
-    for (at, document) in manual.documents.iter().enumerate() {
-        let ix = DocumentIx(at as u32);
+    for (ix, document) in manual.documents.enumerated() {
         if document.roles.is_empty() || !coverage.standing(ix).is_in_force() {
             continue;
         }
@@ -131,78 +135,108 @@ pub(super) fn matrix(
     matrix
         .cells
         .sort_by(|a, b| (&a.role, a.document).cmp(&(&b.role, b.document)));
+    matrix.passed = trainings.passed();
     let held = trainings.holders.into_iter();
     matrix.holders = held
-        .map(|(role, persons)| {
-            let persons = persons.into_iter().map(Person::new).collect();
-            (Role::new(role), persons)
-        })
+        .map(|(role, persons)| (role, persons.into_iter().collect()))
         .collect();
     matrix
 }
 
 /// The trainings of a manual up to the as-of date.
 #[derive(Default)]
-struct Trainings<'a> {
+struct Trainings {
     /// By role, who holds it.
-    holders: BTreeMap<&'a str, BTreeSet<&'a str>>,
-    /// By document, then person, the latest training that counts: of those on the present revision
-    /// if there is one, else of all.
-    latest: HashMap<DocumentIx, BTreeMap<&'a str, Latest>>,
+    holders: BTreeMap<Role, BTreeSet<Person>>,
+    /// By document and person, the training that decides for each revision.
+    deciding: HashMap<DocumentIx, BTreeMap<Person, Vec<Deciding>>>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Latest {
+/// The training that decides for a person, a document and a revision.
+#[derive(Clone, Copy)]
+struct Deciding {
+    /// Whether the revision is the document's present one.
     current: bool,
     date: Date,
+    passed: bool,
     record: RecordIx,
 }
 
-impl<'a> Trainings<'a> {
-    fn gather(manual: &'a Manual, as_of: Date, entries: &IndexVec<RecordIx, Entry>) -> Self {
+impl Deciding {
+    /// The later decides, of one day the failed one. Of two that say the same the first stays.
+    fn gives_way_to(&self, other: &Self) -> bool {
+        (self.date, !self.passed) < (other.date, !other.passed)
+    }
+}
+
+impl Trainings {
+    fn gather(manual: &Manual, as_of: Date, entries: &IndexVec<RecordIx, Entry>) -> Self {
         let mut trainings = Self::default();
-        for (at, (record, entry)) in manual.records.iter().zip(entries).enumerate() {
+        for (ix, record) in manual.records.enumerated() {
             let kind = manual.kind(record.kind);
             let fields = &record.fields;
             let date = fields.date("date").filter(|date| *date <= as_of);
             let (true, Some(person), Some(date)) = (
                 kind.has_role(KindRole::Training),
-                fields.text("person"),
+                fields.text("person").map(Person::new),
                 date,
             ) else {
                 continue;
             };
             if let Some(role) = fields.text("role") {
-                trainings.holders.entry(role).or_default().insert(person);
+                let holders = trainings.holders.entry(Role::new(role)).or_default();
+                // The name stays as it is written first.
+                if !holders.contains(&person) {
+                    holders.insert(person.clone());
+                }
             }
-            let Some(PageKey::Document(document)) = entry.mention("document") else {
+            // What is still to be judged decides nothing.
+            let entry = &entries[ix];
+            let (Some(PageKey::Document(document)), true) =
+                (entry.mention("document"), entry.happened)
+            else {
                 continue;
             };
-            if !kind.counts.holds(fields) {
-                continue;
-            }
-            let revision = manual.document(document).revision.as_str();
-            let training = Latest {
-                current: fields.text("revision") == Some(revision),
+            let of_document = trainings.deciding.entry(document).or_default();
+            let of_person = of_document.entry(person).or_default();
+            let revision = fields.text("revision").unwrap_or_default();
+            let training = Deciding {
+                current: revision == manual.document(document).revision.as_str(),
                 date,
-                record: RecordIx(at as u32),
+                passed: kind.counts.holds(fields),
+                record: ix,
             };
-            let of_document = trainings.latest.entry(document).or_default();
-            let latest = of_document.entry(person).or_insert(training);
-            *latest = training.max(*latest);
+            let same = of_person.iter_mut().find(|one| {
+                let written = manual.record(one.record).fields.text("revision");
+                written.unwrap_or_default() == revision
+            });
+            match same {
+                Some(known) if known.gives_way_to(&training) => *known = training,
+                Some(_) => {}
+                None => of_person.push(training),
+            }
         }
         trainings
     }
 
+    /// The trainings that decide, and were passed.
+    fn passed(&self) -> HashSet<RecordIx> {
+        let all = self.deciding.values().flat_map(BTreeMap::values).flatten();
+        all.filter(|one| one.passed).map(|one| one.record).collect()
+    }
+
     fn cell(&self, document: DocumentIx, role: &Role) -> TrainingCell {
-        let holders = self.holders.get(role.as_str());
-        let held = |person: &str| holders.is_some_and(|holders| holders.contains(person));
+        let holders = self.holders.get(role);
+        let held = |person: &Person| holders.is_some_and(|holders| holders.contains(person));
         let (mut current, mut outdated) = (Vec::new(), Vec::new());
-        let trained = self.latest.get(&document).into_iter().flatten();
-        for (_, latest) in trained.filter(|(person, _)| held(person)) {
-            match latest.current {
-                true => current.push(latest.record),
-                false => outdated.push(latest.record),
+        let trained = self.deciding.get(&document).into_iter().flatten();
+        for (_, deciding) in trained.filter(|(person, _)| held(person)) {
+            let passed = deciding.iter().filter(|one| one.passed);
+            // On the present revision if there is one, else the latest.
+            match passed.max_by_key(|one| (one.current, one.date, one.record)) {
+                Some(one) if one.current => current.push(one.record),
+                Some(one) => outdated.push(one.record),
+                None => {}
             }
         }
         let count = holders.map_or(0, BTreeSet::len);
@@ -313,6 +347,85 @@ mod tests {
             cell(&manual(&[current, again]), "Buyer"),
             (1, 0, 0, S::Current)
         );
+    }
+
+    #[test]
+    fn the_latest_result_on_a_revision_decides_and_of_one_day_the_failed_one() {
+        use TrainingStatus as S;
+        let of = |trainings: &[(&str, &str, &str)]| {
+            let trainings: Vec<(&str, &str, &str, &str, &str)> = trainings
+                .iter()
+                .map(|(revision, date, result)| ("A", "Buyer", *revision, *date, *result))
+                .collect();
+            let (current, outdated, missing, status) = cell(&manual(&trainings), "Buyer");
+            assert_eq!(current + outdated + missing as usize, 1);
+            status
+        };
+        let passed = ("4", "2026-02-05", "passed");
+        for (trainings, expected) in [
+            (&[passed, ("4", "2026-03-05", "failed")][..], S::Missing),
+            (&[passed, ("4", "2026-01-05", "failed")], S::Current),
+            (&[passed, ("4", "2026-02-05", "failed")], S::Missing),
+            (&[("4", "2026-02-05", "failed"), passed], S::Missing),
+            (&[passed, ("4", "2026-03-05", "pending")], S::Current),
+            (&[("4", "2026-02-05", "pending")], S::Missing),
+            (&[("4", "2026-02-05", "pass")], S::Current),
+            (&[("4", "2026-02-05", "fail")], S::Missing),
+            (&[("4", "2026-02-05", "nicht bestanden")], S::Missing),
+            (&[("4", "2026-02-05", "\"-\"")], S::Missing),
+            (&[("4", "2026-02-05", "")], S::Current),
+            (
+                &[("3", "2025-02-05", "passed"), ("4", "2026-02-05", "failed")],
+                S::Outdated,
+            ),
+            (
+                &[("3", "2025-02-05", "passed"), ("3", "2026-02-05", "failed")],
+                S::Missing,
+            ),
+        ] {
+            assert_eq!(of(trainings), expected, "{trainings:?}");
+        }
+    }
+
+    #[test]
+    fn roles_and_persons_are_the_same_in_other_letters() {
+        use TrainingStatus as S;
+        let manual = manual(&[
+            ("a. ruiz", "buyer", "4", "2026-02-05", "passed"),
+            ("A.  Ruiz", "BUYER", "4", "2026-03-05", "passed"),
+            ("B", "Buyer ", "9", "2026-02-05", "failed"),
+        ]);
+        assert_eq!(cell(&manual, "Buyer"), (1, 0, 1, S::Missing));
+        let matrix = &manual.registers.training;
+        let holders = matrix.holders(&Role::new("buyer")).iter();
+        let holders: Vec<&str> = holders.map(Person::as_str).collect();
+        assert_eq!(holders, ["a. ruiz", "B"]);
+        let roles: Vec<&str> = matrix.roles.iter().map(Role::as_str).collect();
+        assert_eq!(roles, ["Buyer", "Inspector"], "as documents write them");
+    }
+
+    #[test]
+    fn a_manual_s_own_words_for_results_are_mapped() {
+        let config =
+            "[values.result]\n\"bestanden\" = \"passed\"\n\"nicht bestanden\" = \"failed\"\n";
+        let (path, text) = procedure("QP-1", "4", "roles: [Buyer]");
+        let training = |result: &str| {
+            format!(
+                "person: A; role: Buyer; document: QP-1; revision: 4; date: 2026-02-05; result: {result}"
+            )
+        };
+        let status = |result: &str| {
+            let fields = training(result);
+            let records = [("training", "TR-1", &*fields)];
+            let manual = TestManual::new(config, &records, &[(&path, &text)]);
+            (
+                manual.registers.training.cells[0].status,
+                manual.reported().len(),
+            )
+        };
+        assert_eq!(status("bestanden"), (TrainingStatus::Current, 0));
+        assert_eq!(status("nicht bestanden"), (TrainingStatus::Missing, 0));
+        assert_eq!(status("krank"), (TrainingStatus::Missing, 1));
     }
 
     #[test]

@@ -345,6 +345,28 @@ Text.
 "##),
         ],
     }
+    HISTORY_CONTRADICTS: Finding "history-contradicts" {
+        meaning: "A document's history cannot be true: a later revision has an earlier date, or there is a revision later than the document's own.",
+        remedy: "Correct the date or the revision that is wrong, in the history or in the document.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 2
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+history:
+  - { revision: 1, date: 2025-06-01, change: First issue }
+  - { revision: 2, date: 2025-02-01, change: Scoring added }
+---
+Text.
+"##),
+        ],
+    }
     SUPERSEDED_BUT_APPROVED: Finding "superseded-but-approved" {
         meaning: "A document still has status approved although another has taken its place. It is treated as obsolete.",
         remedy: "Set its status to obsolete.",

@@ -107,7 +107,7 @@ Text.
         ],
     }
     TRAINING_MISSING: Finding "training-missing" {
-        meaning: "A document in force asks for trained people in a role, and somebody who holds the role, or everybody, has no training on it. A failed training does not count.",
+        meaning: "A document in force asks for trained people in a role, and somebody who holds the role, or everybody, is not trained on it. Of several trainings on one revision the latest counts; a failed or pending one does not.",
         remedy: "Train them and add training records, or take the role out of the document's `roles`.",
         example: [
             ("procedures/purchasing.md", r##"---
@@ -246,6 +246,41 @@ kind: action
 owner: Purchasing manager
 type: correction
 state: open
+---
+Text.
+"##),
+        ],
+    }
+    FUTURE_DATED: Finding "future-dated" {
+        meaning: "A record says that something was done, closed, held, implemented, verified, passed, calibrated or evaluated on a day after the as-of date. It has not happened: the record is open, and proves nothing.",
+        remedy: "Correct the date; or say what is true today (planned, pending, open) and write the rest when it has happened.",
+        example: [
+            ("records/aud-1.md", r##"---
+id: AUD-1
+title: Audit of purchasing
+kind: audit
+owner: Quality manager
+date: 2027-03-04
+type: internal
+state: done
+---
+Text.
+"##),
+        ],
+    }
+    FINDING_CLOSED_EARLY: Finding "finding-closed-early" {
+        meaning: "A major or minor finding is closed although no action deals with it, or while an action that deals with it is still open.",
+        remedy: "Add the action that was taken with `source:` set to the finding, or close the action, or open the finding again.",
+        example: [
+            ("records/nc-1.md", r##"---
+id: NC-1
+title: Suppliers not scored
+kind: finding
+owner: Purchasing manager
+grade: minor
+date: 2026-05-04
+due: 2026-08-02
+state: closed
 ---
 Text.
 "##),

@@ -18,16 +18,36 @@ pub(crate) fn coverage(test: &ManualTest) -> Value {
     json(&export::coverage_json(&compiled, &standards))
 }
 
-/// What `registers --format json` prints.
-pub(crate) fn registers(test: &ManualTest) -> Value {
+/// What `registers --format json` prints, and the training matrix: role in lower case, document, and
+/// how many are current, outdated and missing.
+pub(crate) fn registers_and_training(
+    test: &ManualTest,
+) -> (Value, Vec<(String, String, [usize; 3])>) {
     let compiled = compiled(test);
+    let cells = compiled.registers.training.cells.iter();
+    let matrix = cells.map(|cell| {
+        let document = compiled.manual.document(cell.document);
+        let counts = [
+            cell.current.len(),
+            cell.outdated.len(),
+            cell.missing as usize,
+        ];
+        let role = cell.role.as_str().to_lowercase();
+        (role, document.id.value.to_string(), counts)
+    });
+    let mut matrix: Vec<(String, String, [usize; 3])> = matrix.collect();
+    matrix.sort();
+    (registers(&compiled), matrix)
+}
+
+fn registers(compiled: &Compiled) -> Value {
     let manual = &compiled.manual;
     let kinds = manual.kinds.iter().enumerate();
     let kinds: Vec<KindIx> = kinds
         .filter(|(_, kind)| kind.class == Class::Record)
         .map(|(at, _)| KindIx(at as u32))
         .collect();
-    json(&export::registers_json(&compiled, &kinds))
+    json(&export::registers_json(compiled, &kinds))
 }
 
 fn compiled(test: &ManualTest) -> Compiled {

@@ -2,13 +2,14 @@
 
 use super::at;
 use crate::diagnostics::Diagnostic;
-use crate::manual::Manual;
+use crate::manual::{Grade, Manual};
 use crate::registers::{ActionTrail, FindingTrail, Registers, Verified};
 use crate::rules;
 
 pub(super) fn check(manual: &Manual, registers: &Registers, diagnostics: &mut Vec<Diagnostic>) {
     for finding in &registers.corrective.findings {
         diagnostics.extend(without_action(manual, registers, finding));
+        diagnostics.extend(closed_early(manual, registers, finding));
     }
     for action in &registers.corrective.actions {
         diagnostics.extend(without_cause(manual, registers, action));
@@ -31,6 +32,39 @@ fn without_action(
     let help = format!("add an action with `source: {id}`");
     let location = at(record, "state");
     Some(Diagnostic::new(&rules::FINDING_WITHOUT_ACTION, location, message).help(help))
+}
+
+/// A nonconformity is closed by what was done about it, and not before that is done. An observation
+/// asks for nothing.
+fn closed_early(
+    manual: &Manual,
+    registers: &Registers,
+    trail: &FindingTrail,
+) -> Option<Diagnostic> {
+    let entry = registers.entry(trail.finding);
+    let record = manual.record(trail.finding);
+    let grade = Grade::of(&record.fields)?;
+    if entry.open || grade == Grade::Observation {
+        return None;
+    }
+    let id = &record.id.value;
+    let mut open = trail.actions.iter().filter(|ix| registers.entry(**ix).open);
+    let (message, help) = match open.next() {
+        Some(action) => {
+            let action = &manual.record(*action).id.value;
+            (
+                format!("{id} is closed, but {action}, which deals with it, is still open"),
+                format!("close {action} once it is done, or open {id} again"),
+            )
+        }
+        None if trail.actions.is_empty() => (
+            format!("{id} is closed, but no action deals with it"),
+            format!("add the action that was taken, with `source: {id}`, or open {id} again"),
+        ),
+        None => return None,
+    };
+    let location = at(record, "state");
+    Some(Diagnostic::new(&rules::FINDING_CLOSED_EARLY, location, message).help(help))
 }
 
 fn without_cause(
@@ -70,7 +104,16 @@ fn without_verification(
     }
     let id = &record.id.value;
     let (message, field) = match trail.verified {
-        Verified::Effective(_) => return None,
+        Verified::Effective(date) if date.is_none_or(|date| date <= registers.as_of) => {
+            return None;
+        }
+        Verified::Effective(_) => (
+            format!(
+                "{id} is closed, but its verification is dated after {}",
+                registers.as_of
+            ),
+            "effective",
+        ),
         Verified::NotYet => (
             format!("{id} is closed, but nobody verified that it was effective"),
             "state",

@@ -11,10 +11,11 @@ pub(super) fn check(manual: &Manual, registers: &Registers, diagnostics: &mut Ve
         let record = manual.record(entry.record);
         let kind = manual.kind(record.kind);
         // An outdated training is reported with the revisions, by `training`.
-        if kind.due != DueWhen::RevisionMovesOn {
+        if kind.due != DueWhen::RevisionMovesOn || entry.coming {
             diagnostics.extend(late(kind, record, entry));
         }
         diagnostics.extend(undated(kind, record, entry));
+        diagnostics.extend(future_dated(registers, kind, record, entry));
         diagnostics.extend(out_of_order(kind, record));
     }
 }
@@ -23,6 +24,10 @@ fn late(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
     let due = entry.due.filter(|_| entry.is_late())?;
     let (title, id) = (kind.title.to_lowercase(), &record.id.value);
     let (message, help) = match &kind.due {
+        _ if entry.coming && kind.open.is_never() => (
+            format!("{title} {id} was to be held on {due}, and its result is not known"),
+            "write what came of it, or the new date",
+        ),
         DueWhen::NextPeriod => (
             format!("the next value of {id} was due on {due}"),
             "add it to the measurements",
@@ -43,8 +48,15 @@ fn late(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
             "do what is due and close it, or agree on a new date",
         ),
     };
-    let location = at_field(record, due_field(kind));
-    Some(Diagnostic::new(kind.overdue_rule, location, message).help(help))
+    let (field, rule) = match kind.happened_in(&record.fields) {
+        // No revision has moved on: it was not held.
+        Some((field, _)) if entry.coming && kind.due == DueWhen::RevisionMovesOn => {
+            (Some(field), &rules::RECORD_OVERDUE)
+        }
+        Some((field, _)) if entry.coming => (Some(field), kind.overdue_rule),
+        _ => (due_field(kind), kind.overdue_rule),
+    };
+    Some(Diagnostic::new(rule, at_field(record, field), message).help(help))
 }
 
 fn due_field(kind: &Kind) -> Option<&FieldName> {
@@ -57,6 +69,8 @@ fn due_field(kind: &Kind) -> Option<&FieldName> {
 /// Open, or to be done again and again, with no date by when.
 fn undated(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
     let binds = entry.open || kind.recurs.holds(&record.fields);
+    // What was told too early is reported for that.
+    let binds = binds && !entry.future_dated;
     if kind.due == DueWhen::Never || entry.due.is_some() || !binds {
         return None;
     }
@@ -84,6 +98,25 @@ fn undated(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
     };
     let location = Location::new(&record.path, record.id.span);
     Some(Diagnostic::new(&rules::NO_DUE_DATE, location, message).help(help))
+}
+
+/// Something that is said to be done, on a day that is still to come.
+fn future_dated(
+    registers: &Registers,
+    kind: &Kind,
+    record: &Record,
+    entry: &Entry,
+) -> Option<Diagnostic> {
+    let (field, date) = kind.happened_in(&record.fields)?;
+    if !entry.future_dated {
+        return None;
+    }
+    let id = &record.id.value;
+    let as_of = registers.as_of;
+    let message = format!("{id} says that it was done on {date}, which is after {as_of}");
+    let location = at_field(record, Some(field));
+    let help = "correct the date, or say that it is still to come until then";
+    Some(Diagnostic::new(&rules::FUTURE_DATED, location, message).help(help))
 }
 
 /// A date before one that the kind's `order` names earlier.

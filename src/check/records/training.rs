@@ -3,7 +3,7 @@
 use super::at;
 use crate::coverage::Coverage;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::manual::{DueWhen, Manual, PageKey, Person};
+use crate::manual::{DueWhen, KindRole, Manual, PageKey, Person};
 use crate::registers::{Entry, Registers, TrainingCell};
 use crate::rules;
 
@@ -17,7 +17,7 @@ pub(super) fn check(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for entry in &registers.entries {
-        diagnostics.extend(outdated(manual, coverage, entry));
+        diagnostics.extend(outdated(manual, coverage, registers, entry));
     }
     for cell in &registers.training.cells {
         diagnostics.extend(missing(manual, registers, cell));
@@ -25,11 +25,21 @@ pub(super) fn check(
 }
 
 /// A training on another revision than the one that is in force, and none after it.
-fn outdated(manual: &Manual, coverage: &Coverage, entry: &Entry) -> Option<Diagnostic> {
+fn outdated(
+    manual: &Manual,
+    coverage: &Coverage,
+    registers: &Registers,
+    entry: &Entry,
+) -> Option<Diagnostic> {
     let record = manual.record(entry.record);
     let kind = manual.kind(record.kind);
+    let decides = match kind.role {
+        Some(KindRole::Training) => registers.training.passed.contains(&entry.record),
+        _ => kind.counts.holds(&record.fields),
+    };
     let counts = kind.due == DueWhen::RevisionMovesOn
-        && kind.counts.holds(&record.fields)
+        && !entry.coming
+        && decides
         && entry.replaced_by.is_none();
     let moved_on = entry.due.filter(|due| *due <= coverage.as_of && counts)?;
     let Some(PageKey::Document(ix)) = entry.mention("document") else {
@@ -51,7 +61,7 @@ fn outdated(manual: &Manual, coverage: &Coverage, entry: &Entry) -> Option<Diagn
     Some(diagnostic.help("train them on the present revision, and add that training as a record"))
 }
 
-/// A role of a document whose holders, or some of them, were never trained on it.
+/// A role of a document whose holders, or some of them, are not trained on it.
 fn missing(manual: &Manual, registers: &Registers, cell: &TrainingCell) -> Option<Diagnostic> {
     let matrix = &registers.training;
     let holders = matrix.holders(&cell.role).len();
@@ -61,7 +71,7 @@ fn missing(manual: &Manual, registers: &Registers, cell: &TrainingCell) -> Optio
         format!("{id} asks for the role {role}, for which nobody was trained")
     } else if cell.missing > 0 {
         let missing = named(matrix.missing(manual, cell), cell.missing as usize);
-        format!("of role {role}, never trained on {id}: {missing}")
+        format!("of role {role}, not trained on {id}: {missing}")
     } else {
         return None;
     };

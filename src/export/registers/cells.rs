@@ -144,6 +144,10 @@ pub(super) fn facts() -> Vec<Column> {
         Column::fact("file", |compiled, entry| {
             compiled.manual.record(entry.record).path.to_string()
         }),
+        Column::fact("happened", |_, entry| yes(entry.happened).to_owned()),
+        Column::fact("future_dated", |_, entry| {
+            yes(entry.future_dated).to_owned()
+        }),
     ]
 }
 
@@ -183,7 +187,9 @@ fn field_text(compiled: &Compiled, entry: &Entry, field: &str) -> String {
         return form.unwrap_or_default();
     }
     let Some(value) = record.fields.get(field) else {
-        return String::new();
+        let kind = compiled.manual.kind(record.kind);
+        let word = kind.word_for_unsaid(field, &record.fields, compiled.registers.as_of);
+        return word.unwrap_or_default().to_owned();
     };
     match &value.value {
         FieldValue::Text(text) | FieldValue::File(text) | FieldValue::Number(_, text) => {

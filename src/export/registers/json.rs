@@ -14,8 +14,8 @@ const SCHEMA: &str = "clausebook.registers/1";
 ///
 /// Each has `id`, `kind`, `title`, `owner`, `open`, `overdue`, `due`, its `clauses`, its other
 /// `fields` as they are typed, and its `file`. Behind them: `lapsed`, `replaced_by` and `late` (see
-/// [`crate::registers::Entry`]), `days_open` and `days_late`, and for an objective its last
-/// `measurement`.
+/// [`crate::registers::Entry`]), `days_open` and `days_late`, for an objective its last
+/// `measurement`, and whether what it tells has `happened` or is `future_dated`.
 pub fn registers_json(compiled: &Compiled, kinds: &[KindIx]) -> String {
     let entries = entries_of(compiled, kinds).into_iter();
     let report = Report {
@@ -53,6 +53,8 @@ struct RecordEntry<'a> {
     days_late: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     measurement: Option<MeasurementEntry>,
+    happened: bool,
+    future_dated: bool,
 }
 
 #[derive(Serialize)]
@@ -83,6 +85,8 @@ fn record<'a>(compiled: &'a Compiled, entry: &Entry) -> RecordEntry<'a> {
         days_open: entry.days_open,
         days_late: entry.days_late,
         measurement: measurement(compiled, entry),
+        happened: entry.happened,
+        future_dated: entry.future_dated,
     }
 }
 

@@ -28,7 +28,16 @@ const TYPES: [(&str, FieldType); 18] = [
     ("table", FieldType::Table),
 ];
 
-const SETTINGS: [&str; 6] = ["type", "one_of", "required", "to", "min", "max"];
+const SETTINGS: [&str; 8] = [
+    "type",
+    "one_of",
+    "also",
+    "otherwise",
+    "required",
+    "to",
+    "min",
+    "max",
+];
 
 /// Reads a table of fields.
 pub(super) fn read(decoder: &mut Decoder<'_>, node: &Node) -> Vec<Field> {
@@ -50,6 +59,8 @@ fn field(entry: &Entry, of: FieldType) -> Field {
         need: Need::Optional,
         to: Vec::new(),
         range: (None, None),
+        also: Vec::new(),
+        otherwise: None,
     }
 }
 
@@ -65,6 +76,11 @@ fn read_long(decoder: &mut Decoder<'_>, entry: &Entry, table: &Table) -> Option<
                 let words = decoder.texts("one_of", node);
                 let words = words.into_iter().map(|word| word.value);
                 of = Some(FieldType::OneOf(words.collect()));
+            }
+            "also" => field.also = read_also(decoder, node),
+            "otherwise" => {
+                let word = decoder.text("otherwise", node);
+                field.otherwise = word.map(|word| word.value);
             }
             "required" => field.need = read_need(decoder, node),
             "to" => {
@@ -93,7 +109,38 @@ fn read_long(decoder: &mut Decoder<'_>, entry: &Entry, table: &Table) -> Option<
         let message = format!("`{}` has `min` or `max`, but is no number", entry.key);
         decoder.invalid(entry.key_spot, message, "add type = \"number\"");
     }
-    Some(Field { of, ..field })
+    let field = Field { of, ..field };
+    check_other_words(decoder, &field, table);
+    Some(field)
+}
+
+/// `{ pass = "passed", fail = "failed" }`.
+fn read_also(decoder: &mut Decoder<'_>, node: &Node) -> Vec<(String, String)> {
+    let Some(table) = decoder.table("also", node) else {
+        return Vec::new();
+    };
+    let read = |entry: &Entry| {
+        let meant = decoder.text("also", &entry.node)?;
+        Some((entry.key.clone(), meant.value))
+    };
+    table.0.iter().filter_map(read).collect()
+}
+
+/// What `also` and `otherwise` name must be words of the field's list.
+fn check_other_words(decoder: &mut Decoder<'_>, field: &Field, table: &Table) {
+    let words: &[String] = match &field.of {
+        FieldType::OneOf(words) => words,
+        _ => &[],
+    };
+    let also = table.get("also").and_then(Node::table);
+    let also = also.into_iter().flat_map(|also| &also.0);
+    let named = also
+        .map(|entry| &entry.node)
+        .chain(table.get("otherwise"))
+        .collect::<Vec<&Node>>();
+    for node in named {
+        decoder.one_of("word of its list", node, words.iter().map(String::as_str));
+    }
 }
 
 fn read_type(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldType> {

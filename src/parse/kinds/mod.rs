@@ -149,10 +149,12 @@ fn read_kind(
         folder: String::new(),
         fields: common.of(class).to_vec(),
         open: OpenWhen::Fields(Condition::Never),
+        open_unasked: Condition::Never,
         due: DueWhen::Never,
         recurs: Condition::Never,
         counts: Condition::Always,
         happened: Vec::new(),
+        pending: Condition::Never,
         succession: None,
         since: Vec::new(),
         order: Vec::new(),
@@ -179,6 +181,11 @@ fn read_kind(
             set_by_role(&mut kind, model, table);
         }
         set_by_names(&mut kind, table);
+    }
+    if kind.happened.is_empty() && table.get("happened").is_none() {
+        let date = kind.field("date");
+        let date = date.filter(|field| field.of == FieldType::Date);
+        kind.happened = date.map(|field| field.name.clone()).into_iter().collect();
     }
     if table.get("columns").is_none() {
         add_columns(&mut kind, common.of(class));
@@ -209,6 +216,7 @@ fn set_by_role(kind: &mut Kind, model: &Kind, table: &Table) {
         OpenWhen::TargetMissed => kind.field("data").is_some() && kind.field("target").is_some(),
     };
     let (counts, recurs) = (decides(&model.counts), decides(&model.recurs));
+    let (unasked, pending) = (decides(&model.open_unasked), decides(&model.pending));
     let due = settings::due_fields(&model.due)
         .iter()
         .all(|field| kind.field(field).is_some());
@@ -219,6 +227,12 @@ fn set_by_role(kind: &mut Kind, model: &Kind, table: &Table) {
         .collect();
     if unsaid("open_when") && open {
         kind.open = model.open.clone();
+        if unasked {
+            kind.open_unasked = model.open_unasked.clone();
+        }
+    }
+    if unsaid("pending_when") && pending {
+        kind.pending = model.pending.clone();
     }
     if unsaid("counts_when") && counts {
         kind.counts = model.counts.clone();
@@ -235,8 +249,7 @@ fn set_by_role(kind: &mut Kind, model: &Kind, table: &Table) {
 }
 
 /// What the names of its fields say of a new kind, where it says nothing itself: a date `due` is
-/// when it is due, a `state` that may be `open` when it is open, and a `date` since when and when it
-/// happened.
+/// when it is due, a `state` that may be `open` when it is open, and a `date` since when.
 fn set_by_names(kind: &mut Kind, table: &Table) {
     let field = |name: &str, of: fn(&FieldType) -> bool| {
         let field = kind.field(name).filter(|field| of(&field.of));
@@ -253,9 +266,6 @@ fn set_by_names(kind: &mut Kind, table: &Table) {
     let unsaid = kind.open.is_never() && table.get("open_when").is_none();
     if let Some(state) = state.filter(|_| unsaid) {
         kind.open = OpenWhen::Fields(Condition::Is(state, vec!["open".to_owned()]));
-    }
-    if kind.happened.is_empty() && table.get("happened").is_none() {
-        kind.happened.extend(date.clone());
     }
     if let Some(date) = date.filter(|_| table.get("since").is_none()) {
         kind.since = vec![date];

@@ -10,7 +10,7 @@ use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
 /// Every setting of a kind.
-const SETTINGS: [&str; 19] = [
+const SETTINGS: [&str; 20] = [
     "class",
     "role",
     "title",
@@ -23,6 +23,7 @@ const SETTINGS: [&str; 19] = [
     "recurs_while",
     "counts_when",
     "happened",
+    "pending_when",
     "replaced",
     "since",
     "order",
@@ -61,11 +62,15 @@ pub(super) fn read(decoder: &mut Decoder<'_>, kind: &mut Kind, setting: &Entry) 
                 }
             }
         }
-        "open_when" => kind.open = open_when(decoder, node),
+        "open_when" => {
+            kind.open = open_when(decoder, node);
+            kind.open_unasked = open_unasked(decoder, node);
+        }
         "due" => kind.due = due_when(decoder, node),
         "recurs_while" => kind.recurs = condition(decoder, "recurs_while", node),
         "counts_when" => kind.counts = condition(decoder, "counts_when", node),
         "happened" => kind.happened = names(decoder, "happened", node),
+        "pending_when" => kind.pending = condition(decoder, "pending_when", node),
         "replaced" => kind.succession = succession(decoder, node),
         "since" => kind.since = names(decoder, "since", node),
         "order" => kind.order = names(decoder, "order", node),
@@ -114,6 +119,12 @@ fn open_when(decoder: &mut Decoder<'_>, node: &Node) -> OpenWhen {
     }
 }
 
+/// Which records need not say it: `unasked` in `{ state = ["open"], unasked = { type = ["praise"] } }`.
+fn open_unasked(decoder: &mut Decoder<'_>, node: &Node) -> Condition {
+    let unasked = node.table().and_then(|table| table.get("unasked"));
+    unasked.map_or(Condition::Never, |node| condition(decoder, "unasked", node))
+}
+
 /// The name behind `computed` in `{ computed = "target-missed" }`.
 fn computed(decoder: &mut Decoder<'_>, node: &Node, known: &[&'static str]) -> Option<String> {
     let word = node.table()?.get("computed")?;
@@ -137,7 +148,8 @@ fn condition(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Condition {
 pub(super) fn fields_condition(decoder: &mut Decoder<'_>, table: &Table) -> Condition {
     let not = table.get("not").and_then(|node| decoder.flag("not", node));
     let mut asked = table.0.iter();
-    let Some(entry) = asked.find(|entry| entry.key != "not" && entry.key != "computed") else {
+    let is_field = |entry: &&Entry| !["not", "computed", "unasked"].contains(&&*entry.key);
+    let Some(entry) = asked.find(is_field) else {
         return Condition::Never;
     };
     if entry.key == "given" {
@@ -384,6 +396,8 @@ fn named_fields(kind: &Kind) -> Vec<(&'static str, FieldName, Holds)> {
     let conditions = [
         ("recurs_while", &kind.recurs),
         ("counts_when", &kind.counts),
+        ("pending_when", &kind.pending),
+        ("open_when", &kind.open_unasked),
     ];
     for (setting, condition) in conditions {
         if let Some(field) = condition.field() {

@@ -74,5 +74,15 @@ fn fields(site: &SiteIndex<'_>, ix: RecordIx, from: &Address) -> Vec<FieldView> 
     let scope = site.compiled.resolved.scopes.get(ix);
     let scope = scope.map_or(&[][..], Vec::as_slice);
     let of_kind = views::field::field_views(site, kind, &record.fields, scope, &record.path, from);
-    owner.into_iter().chain(form).chain(of_kind).collect()
+    let as_of = site.compiled.registers.as_of;
+    let unsaid = kind.columns.iter().filter_map(|name| {
+        let word = kind.word_for_unsaid(name.as_str(), &record.fields, as_of)?;
+        Some(views::field::field(
+            site,
+            name.as_str(),
+            vec![views::field::value_word(site, word)],
+        ))
+    });
+    let written = owner.into_iter().chain(form).chain(of_kind);
+    written.chain(unsaid).collect()
 }

@@ -111,6 +111,9 @@ pub(crate) fn sentence(site: &SiteIndex<'_>, entries: &[&Entry]) -> String {
 fn filled<'k>(site: &SiteIndex<'_>, kind: &'k Kind, entries: &[&Entry]) -> Vec<&'k FieldName> {
     let has = |entry: &&Entry, name: &FieldName| {
         let fields = &site.compiled.manual.record(entry.record).fields;
+        if word_for_unsaid(site, kind, entry, name).is_some() {
+            return true;
+        }
         let value = fields.get(name.as_str()).map(|field| &field.value);
         value.is_some_and(|value| !matches!(value, FieldValue::Texts(texts) if texts.is_empty()))
     };
@@ -118,6 +121,17 @@ fn filled<'k>(site: &SiteIndex<'_>, kind: &'k Kind, entries: &[&Entry]) -> Vec<&
     columns
         .filter(|name| entries.iter().any(|entry| has(entry, name)))
         .collect()
+}
+
+/// The word for a field that a record leaves out, if there is one.
+fn word_for_unsaid(
+    site: &SiteIndex<'_>,
+    kind: &Kind,
+    entry: &Entry,
+    name: &FieldName,
+) -> Option<&'static str> {
+    let fields = &site.compiled.manual.record(entry.record).fields;
+    kind.word_for_unsaid(name.as_str(), fields, site.compiled.registers.as_of)
 }
 
 fn columns(
@@ -170,7 +184,8 @@ fn row<'a>(
     let cell = |name: &&FieldName| {
         let of = kind.field(name.as_str()).map(|field| &field.of);
         let Some(value) = record.fields.get(name.as_str()) else {
-            return String::new();
+            let word = word_for_unsaid(site, kind, entry, name);
+            return word.map_or_else(String::new, |word| views::field::value_word(site, word));
         };
         let view =
             views::field::field_view(site, name, of, &value.value, scope, &record.path, from);

@@ -579,6 +579,10 @@ value-praise = Lob
 value-conditional = Bedingt
 value-pass = Bestanden
 value-fail = Nicht bestanden
+value-passed = Bestanden
+value-failed = Nicht bestanden
+value-pending = Ergebnis offen
+value-attended = Teilgenommen
 value-treated = Behandelt
 value-accepted = Akzeptiert
 

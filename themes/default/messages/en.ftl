@@ -571,6 +571,10 @@ value-praise = Praise
 value-conditional = Conditional
 value-pass = Pass
 value-fail = Fail
+value-passed = Passed
+value-failed = Failed
+value-pending = Pending
+value-attended = Attended
 value-treated = Treated
 value-accepted = Accepted
 

@@ -583,6 +583,10 @@ value-praise = Elogio
 value-conditional = Condicional
 value-pass = Conforme
 value-fail = No conforme
+value-passed = Superada
+value-failed = No superada
+value-pending = Pendiente
+value-attended = Asistió
 value-treated = Tratado
 value-accepted = Aceptado
 

@@ -585,6 +585,10 @@ value-praise = Éloge
 value-conditional = Sous conditions
 value-pass = Conforme
 value-fail = Non conforme
+value-passed = Réussie
+value-failed = Échouée
+value-pending = En attente
+value-attended = Suivie
 value-treated = Traité
 value-accepted = Accepté
 

@@ -1,0 +1,309 @@
+//! What the fields of a record say of it: whether it is open, and whether what it tells has happened
+//! (`docs/design.md`, happened, open, due, overdue).
+//!
+//! Coverage and registers both ask here, so that a matrix never says other than a register.
+
+use super::{Condition, Date, FieldName, FieldValue, Fields, Kind, KindRole, OpenWhen};
+
+/// The words by which a record of any kind says that something was done.
+const DONE: [&str; 12] = [
+    "done",
+    "closed",
+    "held",
+    "implemented",
+    "verified",
+    "passed",
+    "pass",
+    "failed",
+    "fail",
+    "calibrated",
+    "evaluated",
+    "completed",
+];
+
+/// The fields in which such a word stands, where a kind says nothing else.
+const SAYING: [&str; 2] = ["state", "result"];
+
+impl Kind {
+    /// Whether the fields of a record say that it is open; `None` where its measurements do.
+    ///
+    /// It is open where they leave out what decides it, and where they say that something was done
+    /// on a day that is still to come.
+    pub fn says_open(&self, fields: &Fields, as_of: Date) -> Option<bool> {
+        if self.is_future_dated(fields, as_of) && !self.is_given_up(fields) {
+            return Some(true);
+        }
+        match &self.open {
+            OpenWhen::Fields(condition) => {
+                Some(condition.holds(fields) || self.leaves_open_unsaid(fields))
+            }
+            OpenWhen::TargetMissed => None,
+        }
+    }
+
+    /// When what a record tells has happened; `None` where it names no such date.
+    pub fn happened_on(&self, fields: &Fields) -> Option<Date> {
+        self.happened_in(fields).map(|(_, date)| date)
+    }
+
+    /// The field that says when it has happened, and its date.
+    pub fn happened_in(&self, fields: &Fields) -> Option<(&FieldName, Date)> {
+        let mut dates = self.happened.iter();
+        dates.find_map(|field| {
+            let date = match &fields.get(field.as_str())?.value {
+                FieldValue::Date(date) => Some(*date),
+                FieldValue::Verification { date, .. } => *date,
+                _ => None,
+            };
+            date.map(|date| (field, date))
+        })
+    }
+
+    /// Whether what a record tells has happened by a day: its date has come or is not given, and
+    /// its state or result does not say that it has not.
+    ///
+    /// What was found, is being done or was complained of is there while it is open, whatever its
+    /// date.
+    pub fn has_happened(&self, fields: &Fields, as_of: Date) -> bool {
+        if self.is_future_dated(fields, as_of) || self.pending.holds(fields) {
+            return false;
+        }
+        let is_open = self.says_open(fields, as_of) == Some(true);
+        let has_come = self.happened_on(fields).is_none_or(|date| date <= as_of);
+        match self.role {
+            Some(KindRole::Audit) => has_come && !is_open && self.counts.holds(fields),
+            Some(KindRole::Finding | KindRole::Action | KindRole::Feedback) => is_open || has_come,
+            _ => has_come,
+        }
+    }
+
+    /// Whether a record says that something was done on a day that is still to come.
+    pub fn is_future_dated(&self, fields: &Fields, as_of: Date) -> bool {
+        let is_ahead = self.happened_on(fields).is_some_and(|date| date > as_of);
+        is_ahead && self.says_done(fields)
+    }
+
+    /// Whether a record tells of something that is still to be held: a planned audit, a training
+    /// without its result, a coming review. It is due on its date.
+    pub fn is_coming(&self, fields: &Fields, as_of: Date) -> bool {
+        if self.pending.holds(fields) {
+            return true;
+        }
+        let is_ahead = self.happened_on(fields).is_some_and(|date| date > as_of);
+        match self.role {
+            Some(KindRole::Audit) => self.says_open(fields, as_of) == Some(true),
+            Some(KindRole::Review | KindRole::Training) => is_ahead && !self.says_done(fields),
+            _ => false,
+        }
+    }
+
+    /// The word for a field that a record leaves out: who was at a training of which no result is
+    /// written attended it.
+    pub fn word_for_unsaid(
+        &self,
+        field: &str,
+        fields: &Fields,
+        as_of: Date,
+    ) -> Option<&'static str> {
+        let is_result = field == "result" && self.has_role(KindRole::Training);
+        let is_unsaid = is_result && fields.get(field).is_none();
+        (is_unsaid && self.has_happened(fields, as_of)).then_some("attended")
+    }
+
+    /// Whether a record says that what it tells was done: held, closed, passed, calibrated.
+    fn says_done(&self, fields: &Fields) -> bool {
+        let is_settled = || match &self.open {
+            OpenWhen::Fields(condition) => {
+                let given = condition
+                    .field()
+                    .is_some_and(|field| fields.get(field.as_str()).is_some());
+                given && !condition.holds(fields)
+            }
+            OpenWhen::TargetMissed => false,
+        };
+        match self.role {
+            Some(KindRole::Audit) => self.counts.holds(fields),
+            Some(KindRole::Finding | KindRole::Feedback) => is_settled(),
+            Some(KindRole::Action) => is_settled() || has_word_of_done(fields),
+            Some(KindRole::Training) => {
+                fields.get("result").is_some() && !self.pending.holds(fields)
+            }
+            Some(KindRole::Supplier | KindRole::Equipment) => true,
+            _ => has_word_of_done(fields),
+        }
+    }
+
+    /// Whether a record leaves out the field by which its kind decides whether it is open, although
+    /// its kind asks for it.
+    fn leaves_open_unsaid(&self, fields: &Fields) -> bool {
+        let OpenWhen::Fields(condition) = &self.open else {
+            return false;
+        };
+        let (Condition::Is(field, _) | Condition::IsNot(field, _)) = condition else {
+            return false;
+        };
+        fields.get(field.as_str()).is_none() && !self.open_unasked.holds(fields)
+    }
+
+    /// Whether a supplier was turned down: neither approved nor to be judged again.
+    fn is_given_up(&self, fields: &Fields) -> bool {
+        let OpenWhen::Fields(condition) = &self.open else {
+            return false;
+        };
+        self.has_role(KindRole::Supplier)
+            && !self.leaves_open_unsaid(fields)
+            && !condition.holds(fields)
+            && !self.recurs.holds(fields)
+    }
+}
+
+fn has_word_of_done(fields: &Fields) -> bool {
+    let words = SAYING.iter().filter_map(|field| fields.text(field));
+    let is_done = |word: &str| DONE.contains(&&*word.to_lowercase());
+    words.into_iter().any(is_done)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use crate::manual::PageKey;
+    use crate::resolve::testing::assembled;
+
+    /// Whether a record has happened, is open, is future-dated and is coming, on 23 November 2026.
+    fn state_in(config: &str, kind: &str, fields: &str) -> (bool, Option<bool>, bool, bool) {
+        let config = format!("title = \"M\"\nstandards = [\"iso-9001-2015\"]\n{config}");
+        let fields = fields.replace("; ", "\n");
+        let text = format!("---\nid: R-1\ntitle: T\nkind: {kind}\nowner: QM\n{fields}\n---\n");
+        let (manual, diagnostics) = assembled(&config, &[("r.md", &text)]);
+        let Some(PageKey::Record(ix)) = manual.names.by_id.get("R-1") else {
+            panic!("{diagnostics:?}");
+        };
+        let record = manual.record(*ix);
+        let (kind, fields) = (manual.kind(record.kind), &record.fields);
+        let as_of = date(2026, 11, 23);
+        (
+            kind.has_happened(fields, as_of),
+            kind.says_open(fields, as_of),
+            kind.is_future_dated(fields, as_of),
+            kind.is_coming(fields, as_of),
+        )
+    }
+
+    fn state(kind: &str, fields: &str) -> (bool, Option<bool>, bool, bool) {
+        state_in("", kind, fields)
+    }
+
+    const HAPPENED: (bool, Option<bool>, bool, bool) = (true, Some(false), false, false);
+    const HAPPENED_OPEN: (bool, Option<bool>, bool, bool) = (true, Some(true), false, false);
+    const AHEAD: (bool, Option<bool>, bool, bool) = (false, Some(false), false, false);
+    const COMING: (bool, Option<bool>, bool, bool) = (false, Some(false), false, true);
+    const TOO_EARLY: (bool, Option<bool>, bool, bool) = (false, Some(true), true, false);
+
+    #[test]
+    fn what_lies_ahead_or_says_so_has_not_happened() {
+        for (kind, fields, expected) in [
+            ("audit", "state: done; date: 2026-11-23", HAPPENED),
+            ("audit", "state: done", HAPPENED),
+            (
+                "audit",
+                "state: planned; date: 2026-11-23",
+                (false, Some(true), false, true),
+            ),
+            ("audit", "state: cancelled; date: 2026-11-01", AHEAD),
+            ("review", "date: 2026-11-23", HAPPENED),
+            ("review", "date: 2026-11-24", COMING),
+            ("training", "result: passed; date: 2026-11-23", HAPPENED),
+            ("training", "date: 2026-11-23", HAPPENED),
+            ("training", "result: pending; date: 2026-11-01", COMING),
+            ("training", "date: 2026-11-24", COMING),
+            (
+                "equipment",
+                "result: pass; calibrated: 2026-11-23",
+                HAPPENED,
+            ),
+            ("supplier", "approved: yes", HAPPENED),
+            ("certificate", "issued: 2026-11-23", HAPPENED),
+            ("certificate", "issued: 2026-11-24", AHEAD),
+            ("inspection", "product: Ring", HAPPENED),
+        ] {
+            assert_eq!(state(kind, fields), expected, "{kind}: {fields}");
+        }
+    }
+
+    #[test]
+    fn what_was_found_is_being_done_or_was_complained_of_is_there() {
+        for (kind, fields) in [
+            ("finding", "state: open; date: 2026-11-24"),
+            ("action", "state: in-progress; completed: 2026-11-24"),
+            ("action", "state: open"),
+            ("feedback", "type: complaint; state: open; date: 2026-11-24"),
+        ] {
+            assert_eq!(state(kind, fields), HAPPENED_OPEN, "{kind}: {fields}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_done_on_a_day_that_is_still_to_come() {
+        for (kind, fields) in [
+            ("audit", "state: done; date: 2026-11-24"),
+            ("finding", "state: closed; date: 2026-11-24"),
+            ("action", "state: implemented; completed: 2026-11-24"),
+            ("action", "state: done; completed: 2026-11-24"),
+            ("action", "state: closed; completed: 2026-11-24"),
+            (
+                "action",
+                "state: verified; effective: { verified: yes, date: 2026-11-24 }",
+            ),
+            ("training", "result: passed; date: 2026-11-24"),
+            ("feedback", "state: closed; date: 2026-11-24"),
+            ("equipment", "result: pass; calibrated: 2026-11-24"),
+            ("equipment", "calibrated: 2026-11-24"),
+            ("supplier", "approved: yes; evaluated: 2026-11-24"),
+            ("supplier", "evaluated: 2026-11-24"),
+        ] {
+            let (happened, open, future_dated, _) = state(kind, fields);
+            let expected = (TOO_EARLY.0, TOO_EARLY.1, TOO_EARLY.2);
+            assert_eq!((happened, open, future_dated), expected, "{kind}: {fields}");
+        }
+        let turned_down = state("supplier", "approved: no; evaluated: 2026-11-24");
+        assert_eq!(turned_down, (false, Some(false), true, false));
+    }
+
+    #[test]
+    fn what_leaves_out_the_deciding_field_is_open() {
+        for (kind, fields) in [
+            ("finding", "grade: minor"),
+            ("action", "type: correction"),
+            ("feedback", "type: complaint"),
+            ("feedback", "customer: C-1"),
+            ("supplier", "scope: Steel"),
+            ("equipment", "instrument: Gauge"),
+            ("risk", "likelihood: 2"),
+        ] {
+            assert_eq!(state(kind, fields).1, Some(true), "{kind}: {fields}");
+        }
+        assert_eq!(state("audit", "date: 2026-01-01").1, Some(true));
+        for fields in ["type: praise", "type: praise; state: closed"] {
+            assert_eq!(state("feedback", fields).1, Some(false), "{fields}");
+        }
+        assert_eq!(state("feedback", "type: praise; state: open").1, Some(true));
+    }
+
+    #[test]
+    fn a_kind_of_the_manual_s_own_follows_the_same_rules() {
+        let kinds = "[kind.drill]\nclass = \"record\"\nfields = { date = \"date\", \
+            state = { one_of = [\"open\", \"held\", \"dropped\"] } }\n\
+            [kind.visit]\nclass = \"record\"\nrole = \"audit\"\n\
+            open_when = { state = [\"agreed\"] }\ncounts_when = { state = [\"seen\"] }\n\
+            fields = { date = \"date\", state = { one_of = [\"agreed\", \"seen\", \"dropped\"] } }\n";
+        let state = |kind: &str, fields: &str| state_in(kinds, kind, fields);
+        assert_eq!(state("drill", "state: held; date: 2026-11-23"), HAPPENED);
+        assert_eq!(state("drill", "state: held; date: 2026-11-24"), TOO_EARLY);
+        assert_eq!(state("drill", "state: dropped; date: 2026-11-24"), AHEAD);
+        assert_eq!(state("drill", "date: 2026-11-01"), HAPPENED_OPEN);
+        assert_eq!(state("visit", "state: seen; date: 2026-11-23"), HAPPENED);
+        assert!(state("visit", "state: seen; date: 2026-11-24").2);
+        assert!(!state("visit", "state: dropped; date: 2026-11-01").0);
+    }
+}
