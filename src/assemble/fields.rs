@@ -242,6 +242,7 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
             extent,
             note: None,
             struck: None,
+            is_proposed: false,
         });
     };
     for entry in table.0.iter().filter(|entry| !KNOWN.contains(&&*entry.key)) {
@@ -285,6 +286,7 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
         extent,
         note: note.map(|note| note.value),
         struck: None,
+        is_proposed: false,
     })
 }
 

@@ -1,10 +1,11 @@
 //! Findings about clauses: what nothing addresses, or not fully, or without evidence.
 
 use crate::coverage::{
-    ClauseCoverage, ClauseStatus, Coverage, EvidenceStatus, StandardCoverage, Verdict, WeighedClaim,
+    ClaimReason, ClauseCoverage, ClauseStatus, Coverage, EvidenceStatus, StandardCoverage,
+    StatusReason, Verdict, WeighedClaim, status_reason,
 };
 use crate::diagnostics::{Diagnostic, Location};
-use crate::manual::{Clause, ClauseKey, DocumentIx, Manual, Standard};
+use crate::manual::{Clause, ClauseKey, DocumentIx, KindRole, Manual, Standard};
 use crate::resolve::{Claim, ExclusionIx, Resolved};
 use crate::rules;
 
@@ -52,7 +53,9 @@ impl Checker<'_> {
             if clause.requirement {
                 diagnostics.extend(self.status(clause, state));
                 diagnostics.extend(self.evidence(clause, state));
+                diagnostics.extend(self.only_forms(clause, state));
             }
+            diagnostics.extend(self.claimed_items(clause, state));
             if let Some(exclusion) = state.exclusion {
                 let key = ClauseKey {
                     standard: of_standard.standard,
@@ -78,7 +81,18 @@ impl Checker<'_> {
                 )),
             ),
             ClauseStatus::Gap => {
-                let claim = self.claim(state.weighed_claims.first()?);
+                let mut claims = state.weighed_claims.iter();
+                let obsolete = claims.find(|one| one.reason != ClaimReason::Struck);
+                let Some(obsolete) = obsolete else {
+                    // What was struck out is reported where it stands.
+                    let message =
+                        format!("no document addresses {name}: what claims it is struck out");
+                    let help = format!("let a document claim {}", self.written(clause));
+                    let location = self.location.clone();
+                    let rule = &rules::UNADDRESSED_REQUIREMENT;
+                    return Some(Diagnostic::new(rule, location, message).help(help));
+                };
+                let claim = self.claim(obsolete);
                 let document = self.manual.document(claim.document);
                 let replaced: Vec<String> = self
                     .coverage
@@ -99,15 +113,22 @@ impl Checker<'_> {
             }
             ClauseStatus::Planned => {
                 let documents = self.documents(state, Verdict::NotYet);
-                let message = format!("{name} is only planned: {documents} not in force yet");
+                let message = match state
+                    .claims_with(Verdict::NotYet)
+                    .all(|one| one.reason == ClaimReason::Proposed)
+                {
+                    true => format!("{name} is only planned: what claims it is proposed"),
+                    false => format!("{name} is only planned: {documents} not in force yet"),
+                };
                 let help = "approve the document, or wait for its effective date";
                 let location = self.first_place(state, |one| one == Verdict::NotYet);
                 Some(Diagnostic::new(&rules::PLANNED_REQUIREMENT, location, message).help(help))
             }
             ClauseStatus::Partial => {
-                let (verdict, how) = match state.claims_with(Verdict::Part).next() {
-                    Some(_) => (Verdict::Part, "in part"),
-                    None => (Verdict::Broad, "only through a clause above it"),
+                let (verdict, how) = match status_reason(clause, state) {
+                    StatusReason::Broad => (Verdict::Broad, "only through a clause above it"),
+                    StatusReason::Empty => (Verdict::Part, "only by text that says nothing"),
+                    _ => (Verdict::Part, "in part"),
                 };
                 let message = format!("{name} is addressed {how}");
                 let help = format!(
@@ -144,6 +165,80 @@ impl Checker<'_> {
         )
     }
 
+    /// Forms record that something was done, and external documents are other people's: neither says
+    /// how it is done here.
+    fn only_forms(&self, clause: &Clause, state: &ClauseCoverage) -> Option<Diagnostic> {
+        let covering = |one: &&WeighedClaim| match status_reason(clause, state) {
+            StatusReason::Covered | StatusReason::Overdue => {
+                matches!(one.verdict(), Verdict::Covers | Verdict::CoversOverdue)
+            }
+            StatusReason::CoveredByItems | StatusReason::OverdueByItems => {
+                one.reason == ClaimReason::Item
+            }
+            _ => false,
+        };
+        let covering: Vec<&Claim> = state
+            .weighed_claims
+            .iter()
+            .filter(covering)
+            .map(|one| self.claim(one))
+            .collect();
+        let role = |claim: &&Claim| {
+            let document = self.manual.document(claim.document);
+            self.manual.kind(document.kind).role
+        };
+        let says_nothing_of_how =
+            |claim| matches!(role(claim), Some(KindRole::Form | KindRole::External));
+        let first = covering.first()?;
+        if !covering.iter().all(says_nothing_of_how) {
+            return None;
+        }
+        let document = self.manual.document(first.document);
+        let message = format!(
+            "only forms or external documents claim {} in full: {} does not say how it is done",
+            self.name(clause),
+            document.id.value
+        );
+        let help = format!(
+            "let a document that says how claim {}",
+            self.written(clause)
+        );
+        let location = Location::new(&document.path, first.span);
+        Some(Diagnostic::new(&rules::ADDRESSED_BY_FORM, location, message).help(help))
+    }
+
+    /// Claims on items of this clause that are excluded by themselves.
+    fn claimed_items(&self, clause: &Clause, state: &ClauseCoverage) -> Vec<Diagnostic> {
+        if state.exclusion.is_some() || state.excluded_items.is_empty() {
+            return Vec::new();
+        }
+        let exact = state.weighed_claims.iter().filter(|weighed| !weighed.broad);
+        let claims = exact.map(|weighed| self.claim(weighed));
+        let claimed = claims.filter_map(|claim| {
+            let item = claim.item.as_ref()?;
+            let is_valid = !self
+                .coverage
+                .standing(claim.document)
+                .standing
+                .is_obsolete();
+            let is_excluded = state.excluded_items.contains(&item.letter());
+            (is_excluded && is_valid && !claim.is_struck).then_some((claim, item))
+        });
+        claimed
+            .map(|(claim, item)| {
+                let document = self.manual.document(claim.document);
+                let message = format!(
+                    "{} claims item {item} of {}, which is excluded",
+                    document.id.value,
+                    self.name(clause)
+                );
+                let location = Location::new(&document.path, claim.span);
+                Diagnostic::new(&rules::EXCLUDED_BUT_CLAIMED, location, message)
+                    .help("take the claim away here, or the exclusion in manual.toml")
+            })
+            .collect()
+    }
+
     /// Claims on this very clause, reported at each.
     fn claimed_although_excluded(
         &self,
@@ -154,6 +249,7 @@ impl Checker<'_> {
     ) {
         let excluded = self.resolved.exclusions[exclusion].clause;
         let exact = state.weighed_claims.iter().filter(|weighed| !weighed.broad);
+        let exact = exact.filter(|weighed| weighed.reason != ClaimReason::Struck);
         for claim in exact.map(|weighed| self.claim(weighed)) {
             if self
                 .coverage

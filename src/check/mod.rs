@@ -1,8 +1,10 @@
 //! What is true of the management system: every finding, with the place that a person would look
 //! at to mend it (`docs/design.md`, diagnostics).
 
+mod claims;
 mod clauses;
 mod documents;
+mod exclusions;
 mod records;
 
 use crate::coverage::Coverage;
@@ -20,6 +22,8 @@ pub fn findings(
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     clauses::check(manual, resolved, coverage, &mut diagnostics);
+    claims::check(manual, resolved, coverage, &mut diagnostics);
+    exclusions::check(manual, resolved, coverage, &mut diagnostics);
     documents::check(manual, coverage, &mut diagnostics);
     records::check(manual, coverage, registers, &mut diagnostics);
     diagnostics

@@ -4,12 +4,14 @@
 //!
 //! - `standing`: where each document stands, and why it is not in force
 //! - `status`: the table that turns claims into the status of each clause
+//! - `exclusions`: which of them hold, and what they take out
 //! - `evidence`, `audits`, `findings`: the facts beside the status, from the records
 //! - `reason`: why a claim counts and why a clause has its status, as data
 //! - `model`: what comes out
 
 mod audits;
 mod evidence;
+mod exclusions;
 mod findings;
 mod model;
 mod reason;
@@ -20,6 +22,7 @@ mod testing;
 
 pub use audits::{AuditState, Audits, LastAudit, audit_state, is_of_supplier};
 pub use evidence::{EvidenceStatus, RecordsOnFile};
+pub use exclusions::{ExclusionFault, NamedExclusion, StandardExclusions};
 pub use findings::{Findings, OpenFindings};
 pub use model::{
     ClauseCoverage, ClauseStatus, Coverage, Percent, StandardCoverage, Summary, WeighedClaim,
@@ -29,8 +32,8 @@ pub use standing::{DocumentStanding, DocumentState, Standing};
 pub use status::{ClaimFact, JudgedClause, judge_clauses, summarise};
 
 use crate::index::IndexVec;
-use crate::manual::{ClauseIx, ClauseKey, Date, DocumentIx, Manual, StandardIx};
-use crate::resolve::{ExclusionIx, Resolved};
+use crate::manual::{ClauseKey, Date, DocumentIx, Manual, StandardIx};
+use crate::resolve::Resolved;
 
 /// Judges a manual on a day.
 pub fn assess(manual: &Manual, resolved: &Resolved, as_of: Date) -> Coverage {
@@ -38,6 +41,11 @@ pub fn assess(manual: &Manual, resolved: &Resolved, as_of: Date) -> Coverage {
         as_of,
         standings: standing::standings(manual, resolved, as_of),
         standards: IndexVec::new(),
+        exclusion_faults: resolved
+            .exclusions
+            .iter()
+            .map(|exclusion| exclusions::faults(manual, exclusion, as_of))
+            .collect(),
         records: RecordsOnFile::gather(manual, resolved, as_of),
         audits: Audits::gather(manual, resolved, as_of),
         findings: Findings::gather(manual, resolved, as_of),
@@ -65,25 +73,14 @@ fn assess_standard(
             claim: at,
             document: claim.document,
             clause: claim.clause.clause,
-            extent: claim.extent,
-            item: claim.item.is_some(),
+            is_full: claim.is_full,
+            item: claim.item.as_ref().map(|item| item.letter()),
+            is_empty: claim.is_empty,
+            is_struck: claim.is_struck,
+            is_proposed: claim.is_proposed,
         })
         .collect();
-    // Exclusions of other standards stand in the list too, so that positions hold: none of them
-    // is a clause of this one.
-    let nowhere = ClauseIx(u32::MAX);
-    let exclusions: IndexVec<ExclusionIx, ClauseIx> = resolved
-        .exclusions
-        .iter()
-        .map(|exclusion| {
-            let clause = exclusion.clause;
-            if clause.standard == ix {
-                clause.clause
-            } else {
-                nowhere
-            }
-        })
-        .collect();
+    let exclusions = StandardExclusions::gather(manual, resolved, &coverage.exclusion_faults, ix);
     let standing = |document: DocumentIx| coverage.standing(document);
     let judged = judge_clauses(standard, &claims, standing, &exclusions);
     let summary = summarise(standard, &judged);
@@ -107,6 +104,9 @@ fn assess_standard(
                 evidence,
                 weighed_claims: judged.weighed_claims,
                 exclusion: judged.exclusion,
+                void_exclusions: judged.void_exclusions,
+                excluded_items: judged.excluded_items,
+                unclaimed_items: judged.unclaimed_items,
                 audited,
                 audit_due: audited.is_none_or(|last| cycle.after(last.date) < coverage.as_of),
                 open_findings,

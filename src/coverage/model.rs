@@ -1,8 +1,8 @@
 //! What coverage says: statuses, what they rest on, and the facts beside them.
 
 use super::{
-    Audits, ClaimReason, DocumentStanding, EvidenceStatus, Findings, LastAudit, OpenFindings,
-    RecordsOnFile, Verdict, evidence,
+    Audits, ClaimReason, DocumentStanding, EvidenceStatus, ExclusionFault, Findings, LastAudit,
+    OpenFindings, RecordsOnFile, Verdict, evidence,
 };
 use crate::index::IndexVec;
 use crate::manual::{Clause, ClauseIx, ClauseKey, Date, DocumentIx, StandardIx};
@@ -68,6 +68,13 @@ pub struct ClauseCoverage {
     pub weighed_claims: Vec<WeighedClaim>,
     /// The exclusion that takes it out: its position in [`crate::resolve::Resolved::exclusions`].
     pub exclusion: Option<ExclusionIx>,
+    /// The exclusions of this very clause that exclude nothing.
+    pub void_exclusions: Vec<ExclusionIx>,
+    /// Its items that are excluded by themselves.
+    pub excluded_items: Vec<char>,
+    /// Of a clause whose items are listed, those that no document in force claims in full, be it with
+    /// the clause or by themselves.
+    pub unclaimed_items: Vec<char>,
     /// Whether there is evidence.
     pub evidence: EvidenceStatus,
     /// The last audit that reached it.
@@ -82,6 +89,15 @@ impl ClauseCoverage {
     /// Whether a clause with this coverage must be addressed: a requirement that is not excluded.
     pub fn applies(&self, clause: &Clause) -> bool {
         clause.requirement && self.status != Some(ClauseStatus::Excluded)
+    }
+
+    /// The items that are still to be claimed, where some are claimed by themselves.
+    pub fn items_to_claim(&self) -> &[char] {
+        let by_item = |one: &&WeighedClaim| !one.broad && one.reason == ClaimReason::Item;
+        match self.weighed_claims.iter().find(by_item) {
+            Some(_) => &self.unclaimed_items,
+            None => &[],
+        }
     }
 
     /// The claims that amount to this.
@@ -208,6 +224,8 @@ pub struct Coverage {
     pub standings: IndexVec<DocumentIx, DocumentStanding>,
     /// Each standard's coverage, in the manual's order.
     pub standards: IndexVec<StandardIx, StandardCoverage>,
+    /// For each exclusion, why it excludes nothing; nothing for one that holds.
+    pub exclusion_faults: IndexVec<ExclusionIx, Vec<ExclusionFault>>,
     /// The records that stand behind what documents name as their evidence.
     pub records: RecordsOnFile,
     /// The audits, by clause.

@@ -2,8 +2,8 @@
 //! (`docs/design.md`, every status is explained). The terminal, the pages and the JSON each have
 //! words for these; none of them judges anything itself.
 
-use super::{ClauseCoverage, ClauseStatus, DocumentStanding, Standing};
-use crate::manual::{Clause, Extent};
+use super::{ClaimFact, ClauseCoverage, ClauseStatus, DocumentStanding, Standing};
+use crate::manual::Clause;
 use crate::words::words;
 
 words! {
@@ -12,24 +12,24 @@ words! {
         /// It covers the clause.
         Covers = "covers",
         /// It would cover the clause, but its document's review is overdue.
-        CoversOverdue = "review-overdue",
-        /// It addresses a part only: its extent is partial.
-        Part = "extent-partial",
+        CoversOverdue = "covers-overdue",
+        /// It addresses a part only, an item, or says nothing.
+        Part = "part",
         /// It addresses a clause above, not this one.
-        Broad = "clause-above",
-        /// Its document is not in force yet.
-        NotYet = "not-in-force",
-        /// Its document is obsolete: it counts nowhere.
-        Obsolete = "obsolete",
+        Broad = "broad",
+        /// Its document is not in force yet, or it is only proposed.
+        NotYet = "not-yet",
+        /// Its document is obsolete, or it was struck out: it counts nowhere.
+        Nowhere = "nowhere",
     }
 }
 
 impl Verdict {
-    /// Whether the claim's document is in force.
+    /// Whether the claim counts as one of a document in force.
     pub fn is_in_force(self) -> bool {
         match self {
             Self::Covers | Self::CoversOverdue | Self::Part | Self::Broad => true,
-            Self::NotYet | Self::Obsolete => false,
+            Self::NotYet | Self::Nowhere => false,
         }
     }
 
@@ -40,7 +40,7 @@ impl Verdict {
             Self::CoversOverdue => Some(ClauseStatus::Overdue),
             Self::Part | Self::Broad => Some(ClauseStatus::Partial),
             Self::NotYet => Some(ClauseStatus::Planned),
-            Self::Obsolete => None,
+            Self::Nowhere => None,
         }
     }
 }
@@ -56,28 +56,37 @@ pub enum ClaimReason {
     Part,
     /// It is on an item of the clause.
     Item,
+    /// It is on the clause, but its text says nothing.
+    Empty,
     /// It is on a clause above.
     ClauseAbove,
+    /// It is only proposed.
+    Proposed,
     /// The document is not in force.
     NotInForce(NotInForce),
+    /// It was struck out.
+    Struck,
 }
 
 impl ClaimReason {
-    /// The reason of a claim, by where its document stands, and how much of what it claims.
-    pub(super) fn of(document: &DocumentStanding, extent: Extent, item: bool, broad: bool) -> Self {
-        match (document.not_in_force, broad, extent) {
+    /// The reason of a claim, by where its document stands.
+    pub(super) fn of(document: &DocumentStanding, claim: &ClaimFact, broad: bool) -> Self {
+        if claim.is_struck {
+            return Self::Struck;
+        }
+        match document.not_in_force {
             // Of a document that was withdrawn for a newer one, the newer one says more.
-            (Some(NotInForce::Withdrawn), ..) if !document.superseded_by.is_empty() => {
+            Some(NotInForce::Withdrawn) if !document.superseded_by.is_empty() => {
                 Self::NotInForce(NotInForce::Superseded)
             }
-            (Some(reason), ..) => Self::NotInForce(reason),
-            (None, true, _) => Self::ClauseAbove,
-            (None, false, _) if item => Self::Item,
-            (None, false, Extent::Partial) => Self::Part,
-            (None, false, Extent::Full) => match document.standing {
-                Standing::Overdue => Self::ReviewOverdue,
-                _ => Self::InForce,
-            },
+            Some(reason) => Self::NotInForce(reason),
+            None if claim.is_proposed => Self::Proposed,
+            None if broad => Self::ClauseAbove,
+            None if claim.is_empty => Self::Empty,
+            None if claim.item.is_some() => Self::Item,
+            None if !claim.is_full => Self::Part,
+            None if document.standing == Standing::Overdue => Self::ReviewOverdue,
+            None => Self::InForce,
         }
     }
 
@@ -86,35 +95,59 @@ impl ClaimReason {
         match self {
             Self::InForce => Verdict::Covers,
             Self::ReviewOverdue => Verdict::CoversOverdue,
-            Self::Part | Self::Item => Verdict::Part,
+            Self::Part | Self::Item | Self::Empty => Verdict::Part,
             Self::ClauseAbove => Verdict::Broad,
-            Self::NotInForce(NotInForce::Withdrawn | NotInForce::Superseded) => Verdict::Obsolete,
-            Self::NotInForce(_) => Verdict::NotYet,
+            Self::NotInForce(reason) if reason.is_obsolete() => Verdict::Nowhere,
+            Self::NotInForce(_) | Self::Proposed => Verdict::NotYet,
+            Self::Struck => Verdict::Nowhere,
+        }
+    }
+
+    /// The word in output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::InForce => "covers",
+            Self::ReviewOverdue => "review-overdue",
+            Self::Part => "extent-partial",
+            Self::Item => "item",
+            Self::Empty => "empty",
+            Self::ClauseAbove => "clause-above",
+            Self::Proposed => "proposed",
+            Self::NotInForce(reason) => reason.word(),
+            Self::Struck => "struck",
         }
     }
 }
 
-/// Why a document is not in force.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum NotInForce {
-    /// It is being written.
-    Draft,
-    /// It is being reviewed.
-    InReview,
-    /// It has no status that can be read.
-    NoStatus,
-    /// It takes effect only later.
-    Later,
-    /// It is approved without an effective date.
-    Undated,
-    /// Its file holds the marks of a merge that nobody resolved.
-    MergeMarkers,
-    /// Another file bears its id as well.
-    SharedId,
-    /// Its status is obsolete.
-    Withdrawn,
-    /// Another document has taken its place.
-    Superseded,
+words! {
+    /// Why a document is not in force.
+    pub enum NotInForce {
+        /// It is being written.
+        Draft = "draft",
+        /// It is being reviewed.
+        InReview = "in-review",
+        /// It has no status that can be read.
+        NoStatus = "no-status",
+        /// It takes effect only later.
+        Later = "not-yet-effective",
+        /// It is approved without an effective date.
+        Undated = "no-effective-date",
+        /// Its file holds the marks of a merge that nobody resolved.
+        MergeMarkers = "unresolved-merge",
+        /// Another file bears its id as well.
+        SharedId = "shared-id",
+        /// Its status is obsolete.
+        Withdrawn = "obsolete",
+        /// Another document has taken its place.
+        Superseded = "superseded",
+    }
+}
+
+impl NotInForce {
+    /// Whether the document is obsolete: it will not come into force any more.
+    pub fn is_obsolete(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::Superseded)
+    }
 }
 
 /// Why a clause has its status.
@@ -130,18 +163,26 @@ pub enum StatusReason {
     Excluded,
     /// A document in force that is not overdue claims it in full.
     Covered,
+    /// Such documents claim each of its items in full.
+    CoveredByItems,
     /// Documents in force claim it in full, and all of them are overdue.
     Overdue,
+    /// Documents in force claim each of its items in full, and some item only overdue ones.
+    OverdueByItems,
     /// Documents in force address a part of it.
     Part,
+    /// Documents in force claim it in text that says nothing.
+    Empty,
     /// Documents in force claim only a clause above it.
     Broad,
-    /// Both of these.
+    /// Documents in force address a part of it, or only a clause above it.
     PartAndBroad,
-    /// The documents that claim it are not in force yet.
+    /// The documents that claim it are not in force yet, or only propose it.
     Planned,
     /// Only obsolete documents claim it.
     OnlyObsolete,
+    /// Only what was struck out claims it, or what is obsolete.
+    OnlyStruck,
     /// Nothing claims it.
     Unclaimed,
 }
@@ -149,6 +190,7 @@ pub enum StatusReason {
 /// Why a clause has its status: the row of the table that decided, and what it rests on.
 pub fn status_reason(clause: &Clause, of: &ClauseCoverage) -> StatusReason {
     let any = |verdict: Verdict| of.claims_with(verdict).next().is_some();
+    let has = |reason: ClaimReason| of.weighed_claims.iter().any(|one| one.reason == reason);
     let Some(status) = of.status else {
         return StatusReason::NothingBelow;
     };
@@ -156,15 +198,22 @@ pub fn status_reason(clause: &Clause, of: &ClauseCoverage) -> StatusReason {
         ClauseStatus::Excluded if !clause.requirement => StatusReason::EverythingBelowExcluded,
         _ if !clause.requirement => StatusReason::WorstBelow,
         ClauseStatus::Excluded => StatusReason::Excluded,
-        ClauseStatus::Covered => StatusReason::Covered,
-        ClauseStatus::Overdue => StatusReason::Overdue,
-        ClauseStatus::Partial => match (any(Verdict::Part), any(Verdict::Broad)) {
-            (true, true) => StatusReason::PartAndBroad,
-            (true, false) => StatusReason::Part,
-            (false, _) => StatusReason::Broad,
-        },
+        ClauseStatus::Covered if any(Verdict::Covers) => StatusReason::Covered,
+        ClauseStatus::Covered => StatusReason::CoveredByItems,
+        ClauseStatus::Overdue if any(Verdict::CoversOverdue) => StatusReason::Overdue,
+        ClauseStatus::Overdue => StatusReason::OverdueByItems,
+        ClauseStatus::Partial => {
+            let part = has(ClaimReason::Part) || has(ClaimReason::Item);
+            match (part, has(ClaimReason::Empty), any(Verdict::Broad)) {
+                (true, _, false) => StatusReason::Part,
+                (true, _, true) => StatusReason::PartAndBroad,
+                (false, true, _) => StatusReason::Empty,
+                (false, false, _) => StatusReason::Broad,
+            }
+        }
         ClauseStatus::Planned => StatusReason::Planned,
-        ClauseStatus::Gap if any(Verdict::Obsolete) => StatusReason::OnlyObsolete,
+        ClauseStatus::Gap if has(ClaimReason::Struck) => StatusReason::OnlyStruck,
+        ClauseStatus::Gap if any(Verdict::Nowhere) => StatusReason::OnlyObsolete,
         ClauseStatus::Gap => StatusReason::Unclaimed,
     }
 }

@@ -1,9 +1,12 @@
 //! Claims become the status of each clause: the table of `docs/design.md`, the status of a
 //! requirement, in one pure function.
 
-use super::{ClaimReason, ClauseStatus, DocumentStanding, Summary, Verdict, WeighedClaim};
+use super::{
+    ClaimReason, ClauseStatus, DocumentStanding, StandardExclusions, Standing, Summary, Verdict,
+    WeighedClaim,
+};
 use crate::index::IndexVec;
-use crate::manual::{ClauseIx, DocumentIx, Extent, Standard};
+use crate::manual::{Clause, ClauseIx, DocumentIx, Standard};
 use crate::resolve::{ClaimIx, ExclusionIx};
 
 /// A claim on a clause of one standard, as its status needs it.
@@ -15,10 +18,16 @@ pub struct ClaimFact {
     pub document: DocumentIx,
     /// The clause it is on.
     pub clause: ClauseIx,
-    /// How much of the clause.
-    pub extent: Extent,
-    /// Whether it is on an item of the clause.
-    pub item: bool,
+    /// The letter of the item that it is on, where it is on one.
+    pub item: Option<char>,
+    /// Whether what it is on, clause or item, is claimed in full.
+    pub is_full: bool,
+    /// Whether its text says nothing.
+    pub is_empty: bool,
+    /// Whether it was struck out.
+    pub is_struck: bool,
+    /// Whether it is only proposed.
+    pub is_proposed: bool,
 }
 
 /// The status of a clause, and what it rests on.
@@ -28,17 +37,22 @@ pub struct JudgedClause {
     pub status: Option<ClauseStatus>,
     /// Every claim that bears on it, exact ones first.
     pub weighed_claims: Vec<WeighedClaim>,
-    /// The exclusion that takes it out: its position in `exclusions`.
+    /// The exclusion that takes it out.
     pub exclusion: Option<ExclusionIx>,
+    /// The exclusions of this very clause that exclude nothing.
+    pub void_exclusions: Vec<ExclusionIx>,
+    /// Its items that are excluded by themselves.
+    pub excluded_items: Vec<char>,
+    /// Of a clause whose items are listed, those that no document in force claims in full.
+    pub unclaimed_items: Vec<char>,
 }
 
-/// Judges every clause of a standard. `standing` tells where a document stands on the as-of date;
-/// `exclusions` are the clauses that are excluded, each with what is below it.
+/// Judges every clause of a standard. `standing` tells where a document stands on the as-of date.
 pub fn judge_clauses<'a>(
     standard: &Standard,
     claims: &[ClaimFact],
     standing: impl Fn(DocumentIx) -> &'a DocumentStanding,
-    exclusions: &IndexVec<ExclusionIx, ClauseIx>,
+    exclusions: &StandardExclusions<'_>,
 ) -> IndexVec<ClauseIx, JudgedClause> {
     let mut on_clause: IndexVec<ClauseIx, Vec<&ClaimFact>> =
         IndexVec::beside(&standard.clauses, Vec::new());
@@ -48,24 +62,41 @@ pub fn judge_clauses<'a>(
     let mut judged: IndexVec<ClauseIx, JudgedClause> = standard
         .iter()
         .map(|(ix, clause)| {
-            let weighed_claims: Vec<WeighedClaim> = standard
-                .with_ancestors(ix)
-                .flat_map(|above| on_clause[above].iter().map(move |fact| (above != ix, fact)))
+            let bearing = standard.with_ancestors(ix).flat_map(|above| {
+                let facts = on_clause[above].iter();
+                facts.map(move |fact| (above != ix, *fact))
+            });
+            let weighed_claims: Vec<WeighedClaim> = bearing
                 .map(|(broad, fact)| WeighedClaim {
                     claim: fact.claim,
                     broad,
-                    reason: ClaimReason::of(standing(fact.document), fact.extent, fact.item, broad),
+                    reason: ClaimReason::of(standing(fact.document), fact, broad),
                 })
                 .collect();
-            let exclusion = standard.with_ancestors(ix).find_map(|above| {
-                let mut exclusions = exclusions.enumerated();
-                exclusions.find_map(|(at, excluded)| (*excluded == above).then_some(at))
-            });
-            let own = || requirement_status(exclusion.is_some(), &weighed_claims);
+            let excluded_items = exclusions.items(ix);
+            let exclusion = exclusions.excludes(ix);
+            let claimed = Claimed {
+                clause,
+                excluded_items: &excluded_items,
+                // Those on the clause itself come first.
+                exact: weighed_claims
+                    .iter()
+                    .zip(&on_clause[ix])
+                    .map(|(weighed, fact)| (weighed.reason, *fact))
+                    .map(|(reason, fact)| (reason, fact, standing(fact.document)))
+                    .collect(),
+            };
+            let own = || match exclusion {
+                Some(_) => ClauseStatus::Excluded,
+                None => requirement_status(&claimed, &weighed_claims),
+            };
             JudgedClause {
                 status: clause.requirement.then(own),
+                unclaimed_items: claimed.unclaimed_items(),
                 weighed_claims,
                 exclusion,
+                void_exclusions: exclusions.void(ix),
+                excluded_items,
             }
         })
         .collect();
@@ -73,23 +104,72 @@ pub fn judge_clauses<'a>(
     judged
 }
 
+/// What the claims on a clause itself add up to.
+struct Claimed<'a> {
+    clause: &'a Clause,
+    excluded_items: &'a [char],
+    exact: Vec<(ClaimReason, &'a ClaimFact, &'a DocumentStanding)>,
+}
+
+impl Claimed<'_> {
+    /// Whether documents in force claim the clause in full: one of them the clause itself, or each
+    /// of its items one, where these are all that it asks for. `may_be_overdue` also counts those
+    /// whose review is.
+    fn in_full(&self, may_be_overdue: bool) -> bool {
+        self.as_a_whole(may_be_overdue) || {
+            let mut items = self.asked_items().peekable();
+            self.clause.is_exhaustive
+                && items.peek().is_some()
+                && items.all(|item| self.has_item(item, may_be_overdue))
+        }
+    }
+
+    fn as_a_whole(&self, may_be_overdue: bool) -> bool {
+        self.exact.iter().any(|(reason, ..)| match reason {
+            ClaimReason::InForce => true,
+            ClaimReason::ReviewOverdue => may_be_overdue,
+            _ => false,
+        })
+    }
+
+    fn has_item(&self, item: char, may_be_overdue: bool) -> bool {
+        self.exact.iter().any(|(reason, fact, standing)| {
+            *reason == ClaimReason::Item
+                && fact.is_full
+                && fact.item == Some(item)
+                && (may_be_overdue || standing.standing == Standing::InForce)
+        })
+    }
+
+    /// The items that are not excluded by themselves.
+    fn asked_items(&self) -> impl Iterator<Item = char> + '_ {
+        let items = self.clause.items.iter().copied();
+        items.filter(|item| !self.excluded_items.contains(item))
+    }
+
+    fn unclaimed_items(&self) -> Vec<char> {
+        if self.as_a_whole(true) {
+            return Vec::new();
+        }
+        let asked = self.asked_items();
+        asked.filter(|item| !self.has_item(*item, true)).collect()
+    }
+}
+
 /// The table of `docs/design.md`, the status of a requirement, row by row: the first that matches
-/// wins.
-fn requirement_status(excluded: bool, weighed_claims: &[WeighedClaim]) -> ClauseStatus {
-    let any = |verdicts: &[Verdict]| {
-        weighed_claims
-            .iter()
-            .any(|weighed| verdicts.contains(&weighed.verdict()))
+/// wins. Whether the requirement is excluded was asked before.
+fn requirement_status(claimed: &Claimed<'_>, weighed_claims: &[WeighedClaim]) -> ClauseStatus {
+    let any = |is_meant: fn(Verdict) -> bool| {
+        let mut claims = weighed_claims.iter();
+        claims.any(|weighed| is_meant(weighed.verdict()))
     };
-    if excluded {
-        ClauseStatus::Excluded
-    } else if any(&[Verdict::Covers]) {
+    if claimed.in_full(false) {
         ClauseStatus::Covered
-    } else if any(&[Verdict::CoversOverdue]) {
+    } else if claimed.in_full(true) {
         ClauseStatus::Overdue
-    } else if any(&[Verdict::Part, Verdict::Broad]) {
+    } else if any(Verdict::is_in_force) {
         ClauseStatus::Partial
-    } else if any(&[Verdict::NotYet]) {
+    } else if any(|verdict| verdict == Verdict::NotYet) {
         ClauseStatus::Planned
     } else {
         ClauseStatus::Gap
@@ -130,9 +210,10 @@ pub fn summarise(standard: &Standard, judged: &IndexVec<ClauseIx, JudgedClause>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coverage::{NotInForce, Standing};
+    use crate::coverage::{NamedExclusion, NotInForce};
     use crate::diagnostics::{Source, SourcePath};
     use crate::index::Position;
+    use crate::manual::Extent;
     use crate::manual::Origin;
     use crate::parse::parse_standard;
     use Extent::{Full, Partial};
@@ -176,19 +257,29 @@ mod tests {
                 claim: ClaimIx::new(at),
                 document: DocumentIx::new(at),
                 clause: find(clause),
-                extent: *extent,
-                item: false,
+                item: None,
+                is_full: *extent == Full,
+                is_empty: false,
+                is_struck: false,
+                is_proposed: false,
             })
             .collect();
         let standings: Vec<DocumentStanding> =
             claims.iter().map(|(_, at, _)| standing(*at)).collect();
-        let exclusions: IndexVec<ExclusionIx, ClauseIx> =
-            exclusions.iter().map(|n| find(n)).collect();
+        let mut all = StandardExclusions::none(&standard);
+        for (at, number) in exclusions.iter().enumerate() {
+            let exclusion = NamedExclusion {
+                exclusion: ExclusionIx::new(at),
+                item: None,
+                holds: true,
+            };
+            all.add(find(number), exclusion);
+        }
         let judged = judge_clauses(
             &standard,
             &facts,
             |document| &standings[document.0 as usize],
-            &exclusions,
+            &all,
         );
         judged[find(asked)].status
     }

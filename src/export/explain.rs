@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::reasons::{claim_words, status_words};
+use super::reasons::{claim_words, remarks, status_words};
 use crate::coverage::{ClauseCoverage, EvidenceStatus};
 use crate::diagnostics::printable;
 use crate::export::ExplainedClaim;
@@ -70,6 +70,7 @@ impl<'a> Explained<'a> {
             name,
             format!("{word} on {}: {reason}", self.compiled.coverage.as_of),
         ];
+        lines.extend(remarks(self.compiled, self.coverage));
         if !self.clause.requirement {
             lines.extend(self.worst_below().iter().map(|line| format!("  {line}")));
         }

@@ -3,11 +3,13 @@
 
 use super::ExplainedClaim;
 use crate::coverage::{
-    ClaimReason, ClauseCoverage, NotInForce, StatusReason, Verdict, WeighedClaim, status_reason,
+    ClaimReason, ClauseCoverage, ExclusionFault, NotInForce, StatusReason, Verdict, WeighedClaim,
+    status_reason,
 };
 use crate::export::matrix::row::bare;
 use crate::manual::{Clause, Extent};
 use crate::pipeline::Compiled;
+use crate::resolve::ExclusionIx;
 
 /// The row of the status table that decided.
 pub(super) fn status_words(clause: &Clause, coverage: &ClauseCoverage) -> &'static str {
@@ -20,6 +22,16 @@ pub(super) fn status_words(clause: &Clause, coverage: &ClauseCoverage) -> &'stat
             "a heading shows the worst status of the requirements below it, which is that of:"
         }
         StatusReason::Excluded => "the manual excludes it, with a justification",
+        StatusReason::CoveredByItems => {
+            "documents in force whose review is not overdue claim each of its items in full, and these are all that it asks for"
+        }
+        StatusReason::OverdueByItems => {
+            "documents in force claim each of its items in full, but the review of some is overdue"
+        }
+        StatusReason::Empty => "documents in force claim it, but in text that says nothing",
+        StatusReason::OnlyStruck => {
+            "only what was struck out claims it, or what is obsolete: neither counts"
+        }
         StatusReason::Covered => {
             "a document in force whose review is not overdue claims it itself and in full"
         }
@@ -56,6 +68,13 @@ pub(super) fn claim_words(
             let why = in_part(compiled, weighed, found);
             format!("{why}; {}", in_force(found))
         }
+        ClaimReason::Empty => format!("the text of the claim says nothing; {}", in_force(found)),
+        ClaimReason::Proposed => {
+            "it is only proposed: nobody has said yet that the clause is met there".to_owned()
+        }
+        ClaimReason::Struck => {
+            "it stands in what is struck out, or in a task that is not ticked".to_owned()
+        }
         ClaimReason::NotInForce(reason) => not_in_force(compiled, found, reason),
     };
     let counts = match weighed.verdict() {
@@ -64,7 +83,7 @@ pub(super) fn claim_words(
         Verdict::Part | Verdict::Broad if is_excluded => "would count as partial",
         Verdict::Part | Verdict::Broad => "counts as partial",
         Verdict::NotYet => "does not count yet",
-        Verdict::Obsolete => "does not count",
+        Verdict::Nowhere => "does not count",
     };
     format!("{counts}: {why}")
 }
@@ -120,4 +139,51 @@ fn not_in_force(compiled: &Compiled, found: ExplainedClaim<'_>, reason: NotInFor
             format!("the document is superseded by {}", newer.join(", "))
         }
     }
+}
+
+/// What else a reader must know of a clause: exclusions that exclude nothing, and its items.
+pub(super) fn remarks(compiled: &Compiled, coverage: &ClauseCoverage) -> Vec<String> {
+    let mut remarks: Vec<String> = coverage
+        .void_exclusions
+        .iter()
+        .map(|ix| void_exclusion(compiled, *ix))
+        .collect();
+    let listed = |items: &[char]| {
+        let items: Vec<String> = items.iter().map(|item| format!("{item})")).collect();
+        items.join(", ")
+    };
+    if !coverage.excluded_items.is_empty() {
+        remarks.push(format!(
+            "excluded: item {}",
+            listed(&coverage.excluded_items)
+        ));
+    }
+    let unclaimed = coverage.items_to_claim();
+    if !unclaimed.is_empty() {
+        remarks.push(format!("nobody claims item {}", listed(unclaimed)));
+    }
+    remarks
+}
+
+/// That an exclusion excludes nothing, and why.
+fn void_exclusion(compiled: &Compiled, ix: ExclusionIx) -> String {
+    let exclusion = &compiled.resolved.exclusions[ix];
+    let faults = &compiled.coverage.exclusion_faults[ix];
+    let why: Vec<String> = faults
+        .iter()
+        .map(|fault| match (fault, exclusion.date) {
+            (ExclusionFault::Unjustified, _) => "it has no justification".to_owned(),
+            (ExclusionFault::NotYet, Some(date)) => format!("its date, {date}, is still to come"),
+            (ExclusionFault::NotYet | ExclusionFault::UnreadableDate, _) => {
+                "its date cannot be read".to_owned()
+            }
+            (ExclusionFault::NotPermitted, _) => "the standard does not permit it".to_owned(),
+        })
+        .collect();
+    let item = exclusion.item.as_ref();
+    let item = item.map_or_else(String::new, |item| format!(" of item {item}"));
+    format!(
+        "the exclusion{item} excludes nothing: {}",
+        why.join(", and ")
+    )
 }

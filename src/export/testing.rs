@@ -121,18 +121,18 @@ pub(super) fn sample() -> Sample {
             "approved",
             "2026-02-01",
             "clauses:\n  - { clause: 'own:1.1', section: scoring, note: Since 2024 }\n  \
-             - own:1.3 b)\nrecords: [FM-1, action]\n---\n## Scoring {#scoring}\n",
+             - own:1.3 b)\nrecords: [FM-1, action]\n---\n## Scoring {#scoring}\n\nBuyers score each supplier.\n",
         ),
         document(
             "QP-2",
             "approved",
             "2025-02-01",
-            "review_due: 2026-02-01\nclauses: ['own:1.2', 'own:1']\n---\n",
+            "review_due: 2026-02-01\nclauses: ['own:1.2', 'own:1']\n---\nBuyers order.\n",
         ),
-        document("QP-3", "draft", "2026-02-01", "clauses: ['own:2.1']\n---\n"),
-        document("QP-4", "approved", "2027-02-01", "clauses: ['own:2.1']\n---\n"),
-        document("QP-5", "approved", "2026-02-01", "supersedes: [QP-6]\n---\n"),
-        document("QP-6", "approved", "2024-02-01", "clauses: ['own:2.2']\n---\n"),
+        document("QP-3", "draft", "2026-02-01", "clauses: ['own:2.1']\n---\nText.\n"),
+        document("QP-4", "approved", "2027-02-01", "clauses: ['own:2.1']\n---\nText.\n"),
+        document("QP-5", "approved", "2026-02-01", "supersedes: [QP-6]\n---\nText.\n"),
+        document("QP-6", "approved", "2024-02-01", "clauses: ['own:2.2']\n---\nText.\n"),
         (
             "forms/FM-1.md".to_owned(),
             "---\nid: FM-1\ntitle: Score\nkind: form\nrevision: 1\nstatus: approved\nowner: Buyer\n\

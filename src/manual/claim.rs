@@ -23,6 +23,61 @@ impl Extent {
     }
 }
 
+/// A lettered item of a clause, `b)`, or a part of one, `c) 1)`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Item {
+    letter: char,
+    shown: Box<str>,
+    is_whole: bool,
+}
+
+impl Item {
+    /// The item of this letter.
+    pub fn new(letter: char) -> Self {
+        let letter = letter.to_ascii_lowercase();
+        Self {
+            letter,
+            shown: format!("{letter})").into(),
+            is_whole: true,
+        }
+    }
+
+    /// A numbered part of the item of this letter.
+    pub fn part(letter: char, number: &str) -> Self {
+        let letter = letter.to_ascii_lowercase();
+        Self {
+            letter,
+            shown: format!("{letter}) {number})").into(),
+            is_whole: false,
+        }
+    }
+
+    /// The letter.
+    pub fn letter(&self) -> char {
+        self.letter
+    }
+
+    /// Whether it is the item and not a part of it.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+}
+
+impl std::ops::Deref for Item {
+    type Target = str;
+
+    /// As it is displayed: `b)`.
+    fn deref(&self) -> &str {
+        &self.shown
+    }
+}
+
+impl std::fmt::Display for Item {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(&self.shown)
+    }
+}
+
 /// Where in a document a claim was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClaimOrigin {
@@ -54,6 +109,8 @@ pub struct StatedClaim {
     pub note: Option<String>,
     /// Why it counts nowhere, where its author took it back or has not made it yet.
     pub struck: Option<Struck>,
+    /// Whether it is only proposed: nobody has looked yet whether the clause is met there.
+    pub is_proposed: bool,
 }
 
 /// Why a claim counts nowhere (`docs/design.md`, struck claims).

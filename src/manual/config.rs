@@ -76,5 +76,7 @@ pub struct StatedExclusion {
     /// The role that approved it.
     pub approved_by: Option<String>,
     /// When.
-    pub date: Option<Date>,
+    pub date: Option<Spanned<Date>>,
+    /// Whether a date is written that cannot be read.
+    pub is_date_unreadable: bool,
 }

@@ -26,7 +26,7 @@ pub use body::{
     Shown, Target, TextPiece,
 };
 pub use calendar::{Date, Interval, IntervalError};
-pub use claim::{ClaimOrigin, Extent, StatedClaim, Struck};
+pub use claim::{ClaimOrigin, Extent, Item, StatedClaim, Struck};
 pub use clause_number::ClauseNumber;
 pub use colour::{Colour, ColourError};
 pub use config::{Config, StatedExclusion, ThemeSettings};

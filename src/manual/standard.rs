@@ -79,6 +79,10 @@ pub struct Clause {
     pub summary: String,
     /// The documented information it expects.
     pub records: Documented,
+    /// The letters of its items, where they are known.
+    pub items: Vec<char>,
+    /// Whether they are all that it asks for.
+    pub is_exhaustive: bool,
     /// Whether it must be addressed itself; a heading only sums up what is below it.
     pub requirement: bool,
     /// The clause above it.
@@ -125,6 +129,8 @@ pub struct Standard {
     /// The clauses that may be excluded (each with what is below it); `None` where the standard's
     /// file does not say, and then any may.
     pub may_exclude: Option<Vec<ClauseIx>>,
+    /// The clauses whose exclusion is usual (each with what is below it), where the file names them.
+    pub usual_exclusions: Option<Vec<ClauseIx>>,
     /// Correspondence with other standards.
     pub crosswalks: Vec<Crosswalk>,
     /// Where it comes from.
@@ -158,6 +164,23 @@ impl Standard {
     /// This clause, then the clauses above it, the nearest first.
     pub fn with_ancestors(&self, ix: ClauseIx) -> impl Iterator<Item = ClauseIx> + '_ {
         std::iter::once(ix).chain(self.ancestors(ix))
+    }
+
+    /// Whether this clause is often excluded, by what the standard's file names.
+    pub fn is_exclusion_usual(&self, ix: ClauseIx) -> bool {
+        self.usual_exclusions
+            .as_ref()
+            .is_none_or(|usual| self.with_ancestors(ix).any(|above| usual.contains(&above)))
+    }
+
+    /// A clause and everything below it, in reading order.
+    pub fn with_descendants(&self, ix: ClauseIx) -> impl Iterator<Item = ClauseIx> + '_ {
+        let mut waiting = vec![ix];
+        std::iter::from_fn(move || {
+            let next = waiting.pop()?;
+            waiting.extend(self.clause(next).children.iter().rev());
+            Some(next)
+        })
     }
 
     /// Whether the standard lets this clause be excluded.

@@ -35,6 +35,7 @@ mod variables;
 mod walk;
 mod written;
 
+pub(crate) use facts::placeholders::says_nothing;
 pub use fragment::Fragment;
 
 pub(crate) use code::draw::{html as code_html, texts as code_texts};

@@ -180,14 +180,16 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
                 "add justification = \"…\": why the clause does not apply to this organisation",
             );
         }
+        let date = table
+            .get("date")
+            .and_then(|node| decoder.date("date", node));
         exclusions.push(StatedExclusion {
             clause,
             justification: justification.map(|text| text.value).unwrap_or_default(),
             approved_by: text(decoder, table, "approved_by").map(|role| role.value),
-            date: table
-                .get("date")
-                .and_then(|node| decoder.date("date", node))
-                .map(|d| d.value),
+            is_date_unreadable: date.is_none()
+                && table.get("date").is_some_and(|node| !node.is_blank()),
+            date,
         });
     }
     exclusions

@@ -23,11 +23,13 @@ const SETTINGS: [&str; 9] = [
     "applicability",
     "crosswalk",
 ];
-const CLAUSE: [&str; 6] = [
+const CLAUSE: [&str; 8] = [
     "number",
     "title",
     "summary",
     "records",
+    "items",
+    "exhaustive",
     "requirement",
     "parent",
 ];
@@ -97,12 +99,15 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
             .unwrap_or_default(),
         clauses: clauses.into(),
         may_exclude: None,
+        usual_exclusions: None,
         crosswalks: Vec::new(),
         origin,
         broken_at: None,
         by_number,
     };
-    standard.may_exclude = applicability(decoder, table, &standard);
+    let applicability = applicability(decoder, table, &standard);
+    standard.may_exclude = applicability.may_exclude;
+    standard.usual_exclusions = applicability.usual;
     standard.crosswalks = crosswalks(decoder, table, &standard);
     Some(standard)
 }
@@ -183,6 +188,10 @@ fn read_clauses(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedClause> {
             .and_then(|node| decoder.one_of("records", node, words.into_iter()))
             .and_then(|word| Documented::ALL.into_iter().find(|d| d.word() == word.value))
             .unwrap_or_default();
+        let exhaustive = table
+            .get("exhaustive")
+            .and_then(|node| decoder.flag("exhaustive", node));
+        let items = items(decoder, table);
         let requirement = table
             .get("requirement")
             .and_then(|node| decoder.flag("requirement", node));
@@ -194,6 +203,8 @@ fn read_clauses(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedClause> {
                     .map(|t| t.value)
                     .unwrap_or_default(),
                 records,
+                is_exhaustive: exhaustive == Some(true) && !items.is_empty(),
+                items,
                 requirement: false,
                 parent: None,
                 children: Vec::new(),
@@ -203,6 +214,31 @@ fn read_clauses(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedClause> {
         });
     }
     clauses
+}
+
+/// The letters of a clause's items.
+fn items(decoder: &mut Decoder<'_>, table: &Table) -> Vec<char> {
+    let Some(node) = table.get("items") else {
+        return Vec::new();
+    };
+    let mut letters: Vec<char> = Vec::new();
+    for item in decoder.texts("items", node) {
+        let mut written = item.value.chars();
+        match (written.next(), written.next()) {
+            (Some(letter), None) if letter.is_ascii_alphabetic() => {
+                let letter = letter.to_ascii_lowercase();
+                if !letters.contains(&letter) {
+                    letters.push(letter);
+                }
+            }
+            _ => {
+                let message = format!("`{}` is no item: an item is one letter", item.value);
+                decoder.invalid(item.span, message, "write items = [\"a\", \"b\", \"c\"]");
+            }
+        }
+    }
+    letters.sort_unstable();
+    letters
 }
 
 /// Puts the clauses into reading order: parents before their children, siblings by number.
@@ -312,20 +348,29 @@ fn parents(
     parents
 }
 
-fn applicability(
-    decoder: &mut Decoder<'_>,
-    table: &Table,
-    standard: &Standard,
-) -> Option<Vec<ClauseIx>> {
-    let table = decoder.table("applicability", table.get("applicability")?)?;
-    unknown(decoder, table, &["may_exclude"]);
-    let numbers = decoder.texts("may_exclude", table.get("may_exclude")?);
-    Some(
-        numbers
-            .iter()
-            .filter_map(|number| clause(decoder, standard, number))
-            .collect(),
-    )
+/// What a standard's file says of exclusions; where it says nothing, all may be, and all are usual.
+#[derive(Default)]
+struct Applicability {
+    may_exclude: Option<Vec<ClauseIx>>,
+    usual: Option<Vec<ClauseIx>>,
+}
+
+fn applicability(decoder: &mut Decoder<'_>, table: &Table, standard: &Standard) -> Applicability {
+    let node = table.get("applicability");
+    let Some(table) = node.and_then(|node| decoder.table("applicability", node)) else {
+        return Applicability::default();
+    };
+    unknown(decoder, table, &["may_exclude", "usual"]);
+    let mut clauses = |name: &str| {
+        let numbers = decoder.texts(name, table.get(name)?);
+        let found = numbers.iter();
+        let found = found.filter_map(|number| clause(decoder, standard, number));
+        Some(found.collect())
+    };
+    Applicability {
+        may_exclude: clauses("may_exclude"),
+        usual: clauses("usual"),
+    }
 }
 
 fn crosswalks(decoder: &mut Decoder<'_>, table: &Table, standard: &Standard) -> Vec<Crosswalk> {

@@ -2,8 +2,13 @@
 
 use super::clause_ref::find_clause;
 use crate::diagnostics::{Diagnostic, Location, SourcePath};
-use crate::manual::{ClaimOrigin, DocumentIx, Extent, Manual, PageKey, SectionId, StatedClaim};
-use crate::resolve::model::Claim;
+use crate::index::Position as _;
+use crate::manual::{
+    ClaimOrigin, Document, DocumentIx, Extent, Heading, Item, KindRole, Manual, PageKey,
+    ReferenceIx, SaidSections, SectionId, StatedClaim, Struck,
+};
+use crate::markdown::says_nothing;
+use crate::resolve::model::{Claim, Link};
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
@@ -11,9 +16,12 @@ use crate::rules;
 pub(super) fn resolve_document(
     manual: &Manual,
     ix: DocumentIx,
+    links: &[Link],
     unresolved: &mut Vec<Unresolved>,
 ) -> Vec<Claim> {
     let document = manual.document(ix);
+    let is_form = manual.kind(document.kind).has_role(KindRole::Form);
+    let said = said_sections(manual, document, links, is_form);
     let mut claims = Vec::new();
     for stated in document.claims.iter().chain(&document.body.claims) {
         let found = match find_clause(manual, &stated.clause.value) {
@@ -25,6 +33,8 @@ pub(super) fn resolve_document(
             }
         };
         let (section, anchor) = place_in_page(manual, ix, stated, unresolved);
+        let heading = section.as_ref().and_then(|id| heading(document, id));
+        let is_whole = found.item.as_ref().is_none_or(Item::is_whole);
         claims.push(Claim {
             document: ix,
             clause: found.clause,
@@ -35,7 +45,22 @@ pub(super) fn resolve_document(
             } else {
                 stated.extent
             },
+            is_full: is_whole && stated.extent == Extent::Full,
             item: found.item,
+            is_empty: match heading {
+                Some((at, _)) => !said.sections.get(at).copied().unwrap_or_default(),
+                None => !said.whole,
+            },
+            is_struck: match stated.struck {
+                Some(Struck::Text) => true,
+                // In a form, tasks are for whoever fills it in.
+                Some(Struck::OpenTask) => !is_form,
+                None => {
+                    let is_named = matches!(stated.origin, ClaimOrigin::NamedSection(_));
+                    is_named && heading.is_some_and(|(_, heading)| heading.is_struck)
+                }
+            },
+            is_proposed: stated.is_proposed,
             section,
             anchor,
             note: stated.note.clone(),
@@ -43,6 +68,37 @@ pub(super) fn resolve_document(
         });
     }
     claims
+}
+
+/// Which parts of a document's text say anything. What an external document says stands in its
+/// source.
+fn said_sections(
+    manual: &Manual,
+    document: &Document,
+    links: &[Link],
+    is_form: bool,
+) -> SaidSections {
+    let link = |ix: ReferenceIx| links.get(ix.index());
+    let mut said = document.body.said_sections(
+        is_form,
+        |picture| matches!(link(picture), Some(Link::Asset(_) | Link::Page(..))),
+        |reference| match link(reference) {
+            Some(Link::Clause(clause)) => Some(&manual.clause(*clause).summary),
+            _ => None,
+        },
+    );
+    let source = document.fields.text("source").unwrap_or_default();
+    if manual.kind(document.kind).has_role(KindRole::External) && !says_nothing(source) {
+        said.whole = true;
+        said.sections.fill(true);
+    }
+    said
+}
+
+/// A heading of a document, and its position, by its own id.
+fn heading<'d>(document: &'d Document, id: &SectionId) -> Option<(usize, &'d Heading)> {
+    let mut headings = document.body.headings.iter().enumerate();
+    headings.find(|(_, heading)| heading.id == *id)
 }
 
 /// The section of a claim, and the most exact anchor. A section that does not exist is reported,

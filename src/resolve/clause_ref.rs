@@ -1,7 +1,7 @@
 //! A clause as people write it becomes a clause of a standard, or a mistake with what to write.
 
 use crate::diagnostics::{Fix, Location, Rule, nearest};
-use crate::manual::{ClauseIx, ClauseKey, Manual, Standard, StandardIx};
+use crate::manual::{ClauseIx, ClauseKey, Item, Manual, Standard, StandardIx};
 use crate::parse::decode::list_words;
 use crate::{rules, standards};
 
@@ -11,7 +11,7 @@ pub struct FoundClause {
     /// The clause.
     pub clause: ClauseKey,
     /// The item of it that was named, where the standard lists only the clause: `b)`.
-    pub item: Option<Box<str>>,
+    pub item: Option<Item>,
 }
 
 /// Why a text names no clause.
@@ -69,10 +69,12 @@ pub fn find_clause(manual: &Manual, text: &str) -> Result<FoundClause, ClauseErr
     if let Some(clause) = catalog.find(number) {
         return found(clause, None);
     }
-    if let Some((base, item)) = split_item(number)
-        && let Some(clause) = catalog.find(base)
-    {
-        return found(clause, Some(item.into()));
+    if let Some((clause, item)) = find_item(catalog, number) {
+        let known = &catalog.clause(clause).items;
+        if known.is_empty() || known.contains(&item.letter()) {
+            return found(clause, Some(item));
+        }
+        return Err(unknown_item(catalog, standard, clause, &item));
     }
     let prefix = if text.contains(':') {
         format!("{}:", catalog.id)
@@ -172,7 +174,68 @@ fn no_standard(manual: &Manual, text: &str) -> ClauseError {
     }
 }
 
-/// `4.2.1 b)`, `4.2.1(b)`, `4.2.1b`: the clause's number, and the item as it is displayed.
+/// The longest that what follows a clause's number in the name of an item may be.
+const LONGEST_ITEM: usize = 16;
+
+/// `4.2.1 b)`, `4.2.1(b)`, `4.2.1b`, `4.2.1.b`, `9.3.2 c) 1)`: a clause of the standard, and the item
+/// of it.
+fn find_item(standard: &Standard, number: &str) -> Option<(ClauseIx, Item)> {
+    let mut ends = number.char_indices().rev();
+    ends.find_map(|(end, _)| {
+        if number.len() - end > LONGEST_ITEM {
+            return None;
+        }
+        let clause = standard.find(number.get(..end)?.trim_end())?;
+        let item = read_item(&number[end..])?;
+        Some((clause, item))
+    })
+}
+
+/// A letter, and the number of a part of it if there is one, each with signs around it.
+fn read_item(text: &str) -> Option<Item> {
+    let separators = [' ', '.', '(', ')'];
+    let mut parts = text.split(separators).filter(|part| !part.is_empty());
+    let first = parts.next()?;
+    let letter = first.chars().next().filter(char::is_ascii_alphabetic)?;
+    let rest = &first[1..];
+    let number = match (rest.is_empty(), parts.next()) {
+        (true, None) => return Some(Item::new(letter)),
+        (true, Some(number)) => number,
+        (false, None) => rest,
+        (false, Some(_)) => return None,
+    };
+    let is_number = number.chars().all(|c| c.is_ascii_digit());
+    (is_number && parts.next().is_none()).then(|| Item::part(letter, number))
+}
+
+/// A letter that is not among the items that the standard lists.
+fn unknown_item(
+    catalog: &Standard,
+    standard: StandardIx,
+    clause: ClauseIx,
+    item: &Item,
+) -> ClauseError {
+    let clause = catalog.clause(clause);
+    let known: Vec<String> = clause
+        .items
+        .iter()
+        .map(|letter| format!("{letter})"))
+        .collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    ClauseError {
+        rule: &rules::UNKNOWN_ITEM,
+        message: format!(
+            "{} {} has no item {item}",
+            catalog.designation, clause.number
+        ),
+        help: format!("its items are {}", list_words(&known)),
+        fix: None,
+        standard: Some(standard),
+        depends_on_list: false,
+    }
+}
+
+/// `4.2.1 b)`, `4.2.1(b)`, `4.2.1b`: what may be a clause's number, and the item as it is displayed.
 fn split_item(number: &str) -> Option<(&str, String)> {
     let inner = number.strip_suffix(')').unwrap_or(number).trim_end();
     let (at, letter) = inner.char_indices().next_back()?;
@@ -441,6 +504,8 @@ mod tests {
             "4.2.1 (b)",
             "4.2.1 b",
             "4.2.1b)",
+            "4.2.1.b",
+            "4.2.1 B)",
         ] {
             assert_eq!(
                 number(&manual, text),
@@ -450,6 +515,28 @@ mod tests {
         }
         assert!(number(&manual, "4.99 b)").is_err());
         assert!(number(&manual, "4.2.1(9)").is_err());
+        assert!(number(&manual, "4.2.1 bc").is_err());
+        for text in ["4.2.1 c) 1)", "4.2.1(c)(1)", "4.2.1.c.1", "4.2.1c1"] {
+            assert_eq!(
+                number(&manual, text),
+                ok("iso-9002-1994:4.2.1", Some("c) 1)")),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn where_the_items_are_listed_no_other_is_one() {
+        let manual = manual_of(&["iso-9001-2015"], &[]);
+        assert_eq!(
+            number(&manual, "7.2 d)"),
+            ok("iso-9001-2015:7.2", Some("d)"))
+        );
+        let (rule, help) = number(&manual, "7.2 e)").unwrap_err();
+        assert_eq!(
+            (&*rule, &*help),
+            ("unknown-item", "its items are `a)`, `b)`, `c)` and `d)`")
+        );
     }
 
     #[test]

@@ -1,15 +1,18 @@
-//! The exclusions of `manual.toml` that hold (`docs/design.md`, exclusions).
+//! The exclusions of `manual.toml`, looked up (`docs/design.md`, exclusions).
 
 use super::clause_ref::find_clause;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::index::IndexVec;
-use crate::manual::Manual;
+use crate::manual::{ClauseKey, Manual};
+use crate::parse::decode::list_words;
 use crate::resolve::model::{Exclusion, ExclusionIx};
 use crate::resolve::unresolved::Unresolved;
 use crate::rules;
 
-/// Looks up each exclusion. One without justification was reported where it was read, and excludes
-/// nothing.
+/// The most clauses that a message names.
+const MOST_NAMED: usize = 8;
+
+/// Looks up each exclusion. One without justification was reported where it was read.
 pub(super) fn resolve(
     manual: &Manual,
     unresolved: &mut Vec<Unresolved>,
@@ -17,11 +20,6 @@ pub(super) fn resolve(
     let mut exclusions = IndexVec::new();
     for stated in &manual.config.exclusions {
         let (path, span) = (&manual.config.path, stated.clause.span);
-        let location = Location::new(path, span);
-        let mut report = |rule, message: String, help: String| {
-            let diagnostic = Diagnostic::new(rule, location.clone(), message).help(help);
-            unresolved.push(Unresolved::plain(diagnostic));
-        };
         let found = match find_clause(manual, &stated.clause.value) {
             Ok(found) => found,
             Err(error) => {
@@ -29,42 +27,77 @@ pub(super) fn resolve(
                 continue;
             }
         };
-        let number = &manual.clause(found.clause).number;
-        if let Some(item) = &found.item {
-            let message = format!("item {item} of {number} cannot be excluded by itself");
-            let help =
-                format!("exclude {number}, or say in a document why the item does not apply");
-            report(&rules::INVALID_CLAUSE, message, help);
+        if let Some(item) = found.item.as_ref().filter(|item| !item.is_whole()) {
+            let number = &manual.clause(found.clause).number;
+            let message =
+                format!("a part of an item, {number} {item}, cannot be excluded by itself");
+            let help = "exclude the item, or say in a document why a part of it does not apply";
+            let location = Location::new(path, span);
+            let diagnostic = Diagnostic::new(&rules::INVALID_CLAUSE, location, message).help(help);
+            unresolved.push(Unresolved::plain(diagnostic));
             continue;
         }
-        let standard = manual.standard(found.clause.standard);
-        if !standard.permits_exclusion(found.clause.clause) {
-            let permitted = standard.may_exclude.iter().flatten();
-            let numbers: Vec<&str> = permitted
-                .map(|ix| standard.clause(*ix).number.as_str())
-                .collect();
-            let help = if numbers.is_empty() {
-                format!(
-                    "{} lets no clause be excluded: address it",
-                    standard.designation
-                )
-            } else {
-                format!(
-                    "only {} and what is below may be excluded",
-                    numbers.join(", ")
-                )
-            };
-            let message = format!("{} does not let {number} be excluded", standard.designation);
-            report(&rules::EXCLUSION_NOT_PERMITTED, message, help);
+        if let Some((message, help)) = not_permitted(manual, found.clause) {
+            let location = Location::new(path, span);
+            let diagnostic =
+                Diagnostic::new(&rules::EXCLUSION_NOT_PERMITTED, location, message).help(help);
+            unresolved.push(Unresolved::plain(diagnostic));
         }
-        if !stated.justification.trim().is_empty() {
-            exclusions.push(Exclusion {
-                clause: found.clause,
-                justification: stated.justification.clone(),
-                approved_by: stated.approved_by.clone(),
-                date: stated.date,
-            });
-        }
+        exclusions.push(Exclusion {
+            clause: found.clause,
+            item: found.item,
+            justification: stated.justification.clone(),
+            approved_by: stated.approved_by.clone(),
+            date: stated.date.as_ref().map(|date| date.value),
+            date_span: stated.date.as_ref().map(|date| date.span),
+            is_date_unreadable: stated.is_date_unreadable,
+            span,
+        });
     }
     exclusions
+}
+
+/// What of a clause and of what is below it the standard does not let be excluded.
+fn not_permitted(manual: &Manual, key: ClauseKey) -> Option<(String, String)> {
+    let standard = manual.standard(key.standard);
+    if standard.permits_exclusion(key.clause) {
+        return None;
+    }
+    let number = &standard.clause(key.clause).number;
+    let below = standard.with_descendants(key.clause);
+    let (permitted, kept): (Vec<_>, Vec<_>) = below.partition(|ix| standard.permits_exclusion(*ix));
+    let permitted_at_all = standard.may_exclude.iter().flatten();
+    let numbers: Vec<&str> = permitted_at_all
+        .map(|ix| standard.clause(*ix).number.as_str())
+        .collect();
+    let help = match numbers.as_slice() {
+        [] => format!(
+            "{} lets no clause be excluded: address it",
+            standard.designation
+        ),
+        numbers => format!(
+            "only {} and what is below may be excluded",
+            numbers.join(", ")
+        ),
+    };
+    if permitted.is_empty() {
+        let message = format!("{} does not let {number} be excluded", standard.designation);
+        return Some((message, help));
+    }
+    let kept = kept.iter().map(|ix| standard.clause(*ix));
+    let kept: Vec<&str> = kept
+        .filter(|clause| clause.requirement)
+        .map(|clause| clause.number.as_str())
+        .collect();
+    let more = kept.len().saturating_sub(MOST_NAMED);
+    let named = list_words(&kept[..kept.len() - more]);
+    let more = match more {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!(
+        "of {number}, {} does not let {named}{more} be excluded: they stay to be addressed",
+        standard.designation
+    );
+    Some((message, help))
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{SourcePath, Span};
 use crate::index::position;
-use crate::manual::{ClauseKey, Date, DocumentIx, Extent, KindIx, PageKey, SectionId};
+use crate::manual::{ClauseKey, Date, DocumentIx, Extent, Item, KindIx, PageKey, SectionId};
 
 position! {
     /// A claim, by its position in [`Resolved::claims`].
@@ -21,14 +21,22 @@ pub struct Claim {
     pub document: DocumentIx,
     /// The clause.
     pub clause: ClauseKey,
-    /// The item of the clause, as written, where the standard lists only the clause: `b)`.
-    pub item: Option<Box<str>>,
+    /// The item of the clause, where the standard lists only the clause: `b)`.
+    pub item: Option<Item>,
     /// The section that claims it; `None` for the document as a whole.
     pub section: Option<SectionId>,
     /// The most exact anchor in the document's page: of a paragraph, else of the section.
     pub anchor: Option<SectionId>,
     /// How much of the clause.
     pub extent: Extent,
+    /// Whether what it names, clause or item, is claimed in full.
+    pub is_full: bool,
+    /// Whether its text says nothing.
+    pub is_empty: bool,
+    /// Whether it stands in what is struck out, or in a task that is not done.
+    pub is_struck: bool,
+    /// Whether it is only proposed.
+    pub is_proposed: bool,
     /// What the author adds.
     pub note: Option<String>,
     /// Where it was written.
@@ -72,18 +80,26 @@ pub struct Scope {
     /// The clause.
     pub clause: ClauseKey,
     /// The item of it, where only that was named.
-    pub item: Option<Box<str>>,
+    pub item: Option<Item>,
 }
 
 /// An exclusion that holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exclusion {
-    /// The clause; what is below it is excluded as well.
+    /// The clause; what is below it goes along.
     pub clause: ClauseKey,
-    /// Why.
+    /// The item of it, where only that is meant.
+    pub item: Option<Item>,
+    /// Why it does not apply; blank where nothing is written.
     pub justification: String,
     /// The role that approved it.
     pub approved_by: Option<String>,
     /// When.
     pub date: Option<Date>,
+    /// Where that stands.
+    pub date_span: Option<Span>,
+    /// Whether a date is written that cannot be read.
+    pub is_date_unreadable: bool,
+    /// Where its clause stands.
+    pub span: Span,
 }

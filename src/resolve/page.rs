@@ -83,7 +83,7 @@ impl PageNames {
     fn document(&mut self, manual: &Manual, ix: DocumentIx) {
         let document = manual.document(ix);
         let unresolved = &mut self.unresolved;
-        self.claims = claims::resolve_document(manual, ix, unresolved);
+        self.claims = claims::resolve_document(manual, ix, &self.links, unresolved);
         self.evidence = fields::evidence(manual, ix, unresolved);
         self.supersedes = fields::supersedes(manual, ix, unresolved);
         let kind = manual.kind(document.kind);

@@ -111,6 +111,110 @@ Text.
 "##),
         ],
     }
+    EMPTY_CLAIM: Finding "empty-claim" {
+        meaning: "A document claims a clause in text that says nothing: an empty section, a placeholder, the sentence that a new file begins with. That counts as partial, never as covered.",
+        remedy: "Write there what is done, or take the claim away.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+clauses: [8.4.1]
+---
+TBD
+"##),
+        ],
+    }
+    STRUCK_CLAIM: Finding "struck-claim" {
+        meaning: "A claim stands in text that is struck out, on a heading that is, or in a task that nobody has ticked. It counts nowhere.",
+        remedy: "Take the claim away, or the strokes; tick the task once it is done.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+~~Suppliers are scored, see [[satisfies:8.4.1]].~~
+"##),
+        ],
+    }
+    ADDRESSED_BY_FORM: Finding "addressed-by-form" {
+        meaning: "Only forms or external documents claim the requirement in full. A form records that something was done; it does not say who does it and how.",
+        remedy: "Let a procedure or another document that says how it is done claim the requirement.",
+        example: [
+            ("forms/supplier-score.md", r##"---
+id: FM-01
+title: Supplier score
+kind: form
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+clauses: [8.4.1]
+---
+Supplier:
+"##),
+        ],
+    }
+    EXCLUSION_NOT_YET: Finding "exclusion-not-yet" {
+        meaning: "An exclusion bears a date that is still to come, or that cannot be read. Until then it excludes nothing.",
+        remedy: "Correct the date, or wait until it has come.",
+        example: [
+            ("manual.toml", r##"title = "Manual"
+organisation = "Harrow Bearings Ltd"
+standards = ["iso-9001-2015"]
+
+[[exclusion]]
+clause = "8.3"
+justification = "Customers supply every drawing."
+approved_by = "Managing director"
+date = 2099-01-01
+"##),
+        ],
+    }
+    EXCLUSION_NOT_APPROVED: Finding "exclusion-not-approved" {
+        meaning: "An exclusion does not say who approved it. It excludes all the same; an auditor will ask.",
+        remedy: "Add approved_by with the role that decided it.",
+        example: [
+            ("manual.toml", r##"title = "Manual"
+organisation = "Harrow Bearings Ltd"
+standards = ["iso-9001-2015"]
+
+[[exclusion]]
+clause = "8.3"
+justification = "Customers supply every drawing."
+"##),
+        ],
+    }
+    UNUSUAL_EXCLUSION: Finding "unusual-exclusion" {
+        meaning: "An exclusion takes out a clause that few organisations can leave out. It excludes all the same, and deserves a second look before an auditor gives it one.",
+        remedy: "Look again whether the clause really does not apply. If it does not, set the rule to allow.",
+        example: [
+            ("manual.toml", r##"title = "Manual"
+organisation = "Harrow Bearings Ltd"
+standards = ["iso-9001-2015"]
+
+[[exclusion]]
+clause = "9.2"
+justification = "We have no auditors."
+approved_by = "Managing director"
+"##),
+        ],
+    }
     EXCLUDED_BUT_CLAIMED: Finding "excluded-but-claimed" {
         meaning: "A clause is excluded as not applicable, and yet a document claims it. An auditor will ask which is true.",
         remedy: "Take the claim or the exclusion away.",

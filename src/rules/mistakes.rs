@@ -372,6 +372,26 @@ date: 2026-03-01
 "##),
         ],
     }
+    UNKNOWN_ITEM: Mistake "unknown-item" {
+        meaning: "A clause is named with a letter that is not among its items, so that it means nothing. A claim on it counts nowhere.",
+        remedy: "Write one of the letters that the clause has, or the clause without a letter.",
+        example: [
+            ("procedures/training.md", r##"---
+id: QP-01
+title: Training
+kind: procedure
+revision: 1
+status: approved
+owner: Quality manager
+approver: Managing director
+effective: 2026-02-01
+review_due: 2027-02-01
+clauses: ["7.2 x)"]
+---
+Text.
+"##),
+        ],
+    }
     UNJUSTIFIED_EXCLUSION: Mistake "unjustified-exclusion" {
         meaning: "An exclusion has no justification, so it excludes nothing.",
         remedy: "Say why the clause does not apply to this organisation.",
@@ -387,15 +407,15 @@ justification = " "
         ],
     }
     EXCLUSION_NOT_PERMITTED: Mistake "exclusion-not-permitted" {
-        meaning: "An exclusion takes out a clause that its standard does not let anybody leave out.",
-        remedy: "Take the exclusion away and address the clause. Where a team has agreed it with its certification body, set the rule to warn.",
+        meaning: "An exclusion names a clause that its standard does not let anybody leave out: it excludes nothing, or only what below it may be left out.",
+        remedy: "Take the exclusion away and address the clause, or exclude only what the standard lets be left out.",
         example: [
             ("manual.toml", r##"title = "Manual"
 organisation = "Harrow Bearings Ltd"
-standards = ["iso-9001-2015"]
+standards = ["iso-13485-2016"]
 
 [[exclusion]]
-clause = "9.2"
+clause = "5.6"
 justification = "We trust each other."
 "##),
         ],

@@ -16,7 +16,7 @@ const SCHEMA: &str = "clausebook.coverage/1";
 /// Besides what the example of `docs/design.md`, coverage as JSON, lists, a clause has the
 /// `documented_information` that it expects, the `audit` that reached it last and its `exclusion`;
 /// a claim has the `clause` that it names, the `item` of it, the `anchor` in the document's page,
-/// its `note`, and `why`: how it counts here.
+/// its `note`, the status that it `counts` as by itself, and `why`.
 pub fn coverage_json(compiled: &Compiled, standards: &[StandardIx]) -> String {
     let report = Report {
         schema: SCHEMA,
@@ -109,6 +109,36 @@ struct ClauseEntry<'a> {
     documented_information: &'static str,
     audit: Option<&'a str>,
     exclusion: Option<ExclusionEntry<'a>>,
+    void_exclusions: Vec<VoidExclusionEntry<'a>>,
+    items: Option<ItemsEntry>,
+}
+
+/// The items of a clause, where the catalog lists them.
+#[derive(serde::Serialize)]
+struct ItemsEntry {
+    all: Vec<char>,
+    exhaustive: bool,
+    excluded: Vec<char>,
+    unclaimed: Vec<char>,
+}
+
+impl ItemsEntry {
+    fn new(clause: &Clause, coverage: &ClauseCoverage) -> Option<Self> {
+        (!clause.items.is_empty()).then(|| Self {
+            all: clause.items.clone(),
+            exhaustive: clause.is_exhaustive,
+            excluded: coverage.excluded_items.clone(),
+            unclaimed: coverage.unclaimed_items.clone(),
+        })
+    }
+}
+
+/// An exclusion that excludes nothing, and why.
+#[derive(serde::Serialize)]
+struct VoidExclusionEntry<'a> {
+    #[serde(flatten)]
+    exclusion: ExclusionEntry<'a>,
+    why: Vec<&'static str>,
 }
 
 impl<'a> ClauseEntry<'a> {
@@ -132,6 +162,17 @@ impl<'a> ClauseEntry<'a> {
             documented_information: clause.records.word(),
             audit: coverage.audited.map(|last| audit(last.record)),
             exclusion: exclusion.map(|exclusion| ExclusionEntry::new(compiled, exclusion)),
+            void_exclusions: coverage
+                .void_exclusions
+                .iter()
+                .map(|ix| VoidExclusionEntry {
+                    exclusion: ExclusionEntry::new(compiled, &compiled.resolved.exclusions[*ix]),
+                    why: (compiled.coverage.exclusion_faults[*ix].iter())
+                        .map(|fault| fault.word())
+                        .collect(),
+                })
+                .collect(),
+            items: ItemsEntry::new(clause, coverage),
         }
     }
 }
@@ -146,6 +187,7 @@ struct FindingsEntry {
 #[derive(serde::Serialize)]
 struct ExclusionEntry<'a> {
     clause: &'a str,
+    item: Option<&'a str>,
     justification: &'a str,
     approved_by: Option<&'a str>,
     date: Option<DateText>,
@@ -155,6 +197,7 @@ impl<'a> ExclusionEntry<'a> {
     fn new(compiled: &'a Compiled, exclusion: &'a Exclusion) -> Self {
         Self {
             clause: compiled.manual.clause(exclusion.clause).number.as_str(),
+            item: exclusion.item.as_deref(),
             justification: &exclusion.justification,
             approved_by: exclusion.approved_by.as_deref(),
             date: exclusion.date.map(DateText),
@@ -188,6 +231,7 @@ struct ClaimEntry<'a> {
     item: Option<&'a str>,
     anchor: Option<&'a str>,
     note: Option<&'a str>,
+    counts: &'static str,
     why: &'static str,
 }
 
@@ -214,7 +258,11 @@ impl<'a> ClaimEntry<'a> {
             item: claim.item.as_deref(),
             anchor: claim.anchor.as_ref().map(|anchor| anchor.as_str()),
             note: claim.note.as_deref(),
-            why: weighed.verdict().word(),
+            counts: weighed
+                .verdict()
+                .counts()
+                .map_or("none", |status| status.word()),
+            why: weighed.reason.word(),
         }
     }
 }
@@ -306,6 +354,7 @@ mod tests {
               "item": null,
               "anchor": "scoring",
               "note": "Since 2024",
+              "counts": "covered",
               "why": "covers"
             },
             {
@@ -322,12 +371,15 @@ mod tests {
               "item": null,
               "anchor": null,
               "note": null,
+              "counts": "partial",
               "why": "clause-above"
             }
           ],
           "documented_information": "retain",
           "audit": "AU-1",
-          "exclusion": null
+          "exclusion": null,
+          "void_exclusions": [],
+          "items": null
         },
         {
           "number": "2.10",
@@ -347,10 +399,13 @@ mod tests {
           "audit": "AU-0",
           "exclusion": {
             "clause": "2.10",
+            "item": null,
             "justification": "=Customers supply every drawing.",
             "approved_by": "Managing director",
             "date": "2026-01-12"
-          }
+          },
+          "void_exclusions": [],
+          "items": null
         },
         {
           "number": "3",
@@ -368,7 +423,9 @@ mod tests {
           "claims": [],
           "documented_information": "none",
           "audit": null,
-          "exclusion": null
+          "exclusion": null,
+          "void_exclusions": [],
+          "items": null
         }
       ]
     }

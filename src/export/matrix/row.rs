@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::coverage::{ClauseCoverage, NotInForce, Verdict, WeighedClaim};
+use crate::coverage::{ClaimReason, ClauseCoverage, NotInForce, Verdict, WeighedClaim};
 use crate::export::ExplainedClaim;
+use crate::export::reasons::remarks;
 use crate::manual::{Clause, DocumentIx, Extent, Standard, StandardIx};
 use crate::pipeline::Compiled;
 
@@ -16,6 +17,8 @@ pub(crate) struct Row<'a> {
     pub(crate) addressed_by: Vec<String>,
     /// Why the clause does not apply.
     pub(crate) justification: Option<&'a str>,
+    /// What else a reader of the row must know: exclusions that exclude nothing, and items.
+    pub(crate) remarks: Vec<String>,
 }
 
 /// The rows of a standard, in reading order.
@@ -29,6 +32,7 @@ pub(crate) fn rows(compiled: &Compiled, ix: StandardIx) -> impl Iterator<Item = 
         justification: compiled
             .exclusion(coverage)
             .map(|exclusion| exclusion.justification.as_str()),
+        remarks: remarks(compiled, coverage),
     })
 }
 
@@ -72,7 +76,7 @@ fn addressed_by(compiled: &Compiled, coverage: &ClauseCoverage) -> Vec<String> {
     coverage
         .weighed_claims
         .iter()
-        .filter(|weighed| weighed.verdict() != Verdict::Obsolete)
+        .filter(|weighed| weighed.verdict() != Verdict::Nowhere)
         .filter(|weighed| !(weighed.broad && exact.contains(&document(weighed))))
         .map(|weighed| name_claim(compiled, weighed))
         .filter(|text| seen.insert(text.clone()))
@@ -96,6 +100,11 @@ fn name_claim(compiled: &Compiled, weighed: &WeighedClaim) -> String {
         Some(item) => but.push(format!("item {} only", bare(item))),
         None if found.claim.extent == Extent::Partial => but.push("partial".to_owned()),
         None => {}
+    }
+    match weighed.reason {
+        ClaimReason::Empty => but.push("no text".to_owned()),
+        ClaimReason::Proposed => but.push("proposed".to_owned()),
+        _ => {}
     }
     if let Some(reason) = found.standing.not_in_force {
         but.push(state(reason).to_owned());

@@ -90,10 +90,12 @@ fn line(row: &Row<'_>, width: Option<usize>) -> Line {
     if is_wide(width) {
         cells.extend([row.evidence().to_owned(), audited(row), findings(row)]);
     }
-    cells.push(match row.justification {
-        Some(why) => printable(why).into_owned(),
-        None => printable(&row.addressed_by.join("; ")).into_owned(),
-    });
+    let mut last: Vec<&str> = match row.justification {
+        Some(why) => vec![why],
+        None => row.addressed_by.iter().map(String::as_str).collect(),
+    };
+    last.extend(row.remarks.iter().map(String::as_str));
+    cells.push(printable(&last.join("; ")).into_owned());
     let status = row.coverage.status;
     let look = match row.clause.requirement {
         true => Look::Requirement(status),

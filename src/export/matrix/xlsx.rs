@@ -19,7 +19,7 @@ use crate::pipeline::Compiled;
 pub struct WorkbookError(#[from] XlsxError);
 
 /// The columns of a standard's sheet, with their widths in characters.
-const COLUMNS: [(&str, f64); 13] = [
+const COLUMNS: [(&str, f64); 14] = [
     ("Clause", 10.0),
     ("Title", 38.0),
     ("Requirement", 12.0),
@@ -33,6 +33,7 @@ const COLUMNS: [(&str, f64); 13] = [
     ("Open minor", 8.0),
     ("Open observations", 13.0),
     ("Justification of the exclusion", 44.0),
+    ("Remarks", 44.0),
 ];
 
 /// The columns of the first sheet: the standard, its counts, and the percentage.
@@ -190,6 +191,7 @@ fn write_row(
         (6, row.evidence(), text),
         (8, row.audit_due().map_or("", yes), text),
         (12, row.justification.unwrap_or_default(), text),
+        (13, row.remarks.join("\n").as_str(), text),
     ] {
         sheet.write_string_with_format(at, column, cell_text(words), style)?;
     }

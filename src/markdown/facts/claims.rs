@@ -56,6 +56,7 @@ pub(crate) fn close_badge(page: &mut Page<'_>, badge: OpenBadge) {
         extent,
         note: None,
         struck,
+        is_proposed: false,
     });
     page.out.hole(Hole::Badge(at));
 }

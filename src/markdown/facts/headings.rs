@@ -149,6 +149,7 @@ fn heading_claims(
                 extent,
                 note: None,
                 struck,
+                is_proposed: false,
             }),
             ("extent", "full" | "partial") if claims => {}
             ("extent", "full" | "partial") => {

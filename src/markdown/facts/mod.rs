@@ -8,7 +8,7 @@ pub(crate) mod excerpt;
 pub(crate) mod headings;
 pub(crate) mod ids;
 pub(crate) mod merge_markers;
-mod placeholders;
+pub(crate) mod placeholders;
 pub(crate) mod references;
 pub(crate) mod says;
 pub(crate) mod unread;

@@ -48,6 +48,8 @@ pub(crate) struct PanelView<'a> {
     state: Option<ClauseState<'a>>,
     reason: LinkedMessage,
     exclusion: Option<ExclusionView<'a>>,
+    /// Exclusions that exclude nothing, and items.
+    remarks: Vec<String>,
     claims: Vec<PanelClaim<'a>>,
     more: Option<String>,
 }
@@ -171,6 +173,7 @@ fn panel<'a>(site: &'a SiteIndex<'_>, key: ClauseKey, columns: &Columns) -> Pane
         state: views::clause::clause_state(site, of),
         reason: views::reasons::status_sentence(site, key),
         exclusion: of.exclusion.map(|at| exclusion(site, &from, key, at)),
+        remarks: views::reasons::remarks(site, key),
         claims: shown
             .into_iter()
             .map(|(weighed, column)| PanelClaim {

@@ -185,7 +185,7 @@ fn class(verdict: Verdict) -> &'static str {
         Verdict::Part => "part",
         Verdict::Broad => "broad",
         Verdict::NotYet => "not-in-force",
-        Verdict::Obsolete => "withdrawn",
+        Verdict::Nowhere => "withdrawn",
     }
 }
 
@@ -196,7 +196,7 @@ fn letter(verdict: Verdict) -> &'static str {
         Verdict::Part => "grid_letter_partial",
         Verdict::Broad => "grid_letter_broad",
         Verdict::NotYet => "grid_letter_planned",
-        Verdict::Obsolete => "grid_letter_obsolete",
+        Verdict::Nowhere => "grid_letter_obsolete",
     }
 }
 
@@ -207,6 +207,6 @@ fn meaning(verdict: Verdict) -> &'static str {
         Verdict::Part => "grid_partial",
         Verdict::Broad => "grid_broad",
         Verdict::NotYet => "grid_planned",
-        Verdict::Obsolete => "grid_obsolete",
+        Verdict::Nowhere => "grid_obsolete",
     }
 }

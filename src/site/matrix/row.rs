@@ -33,6 +33,8 @@ pub(crate) struct MatrixRow<'a> {
     findings: Option<FindingsView>,
     /// Where an exclusion names this clause: why.
     justification: Option<&'a str>,
+    /// Exclusions that exclude nothing, and items.
+    remarks: Vec<String>,
     /// For a heading: "3 of 5 requirements covered".
     covered: Option<String>,
     /// For a requirement: what an auditor asks for.
@@ -102,6 +104,7 @@ pub(crate) fn row<'a>(
         justification: exclusion
             .filter(|exclusion| exclusion.clause == key)
             .map(|exclusion| &*exclusion.justification),
+        remarks: views::reasons::remarks(site, key),
         covered: (!clause.requirement)
             .then(|| views::clause::covered_sentence(site, views::clause::counts_below(site, key))),
         requirement: clause

@@ -49,6 +49,8 @@ pub(crate) struct ClauseView<'a> {
     findings_count: Option<FindingsView>,
     more_findings: Option<String>,
     exclusion: Option<ExclusionView<'a>>,
+    /// Exclusions that exclude nothing, and items.
+    remarks: Vec<String>,
     claims: Vec<ClaimRow<'a>>,
     more_claims: Option<String>,
     below: Vec<ClauseRow<'a>>,
@@ -172,6 +174,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
             .map(|finding| finding_row(site, &from, finding))
             .collect(),
         exclusion: of.exclusion.map(|at| exclusion(site, &from, key, at)),
+        remarks: views::reasons::remarks(site, key),
         claims: claims(site, &from, key, &of.weighed_claims),
         more_claims: more_claims(site, of.weighed_claims.len()),
         below: children
@@ -419,10 +422,10 @@ It is excluded as not applicable, with a justification.
 How this was decided
 The first of these that is true on the as-of date gives the status.
 Excluded It is excluded, with a justification, itself or with a clause above it. yes: this decides
-Covered A document in force claims the clause itself, in full, and its review is not overdue. not asked
-Overdue A document in force claims the clause itself, in full; the review of all of these is overdue. not asked
-Partial A document in force claims it at all: in part, or only through a clause above it. not asked
-Planned A document that is neither in force nor obsolete claims it. not asked
+Covered A document in force claims the clause itself, or each of its items, in full, and its review is not overdue. not asked
+Overdue A document in force claims the clause itself, or each of its items, in full; the review of all of these is overdue. not asked
+Partial A document in force claims it at all: in part, an item, without text, or only through a clause above it. not asked
+Planned A document that is neither in force nor obsolete claims it, or one only proposes it. not asked
 Gap None of these. not asked
 "#]]
         );
@@ -488,10 +491,10 @@ No document claims it, nor a clause above it.
 How this was decided
 The first of these that is true on the as-of date gives the status.
 Excluded It is excluded, with a justification, itself or with a clause above it. no
-Covered A document in force claims the clause itself, in full, and its review is not overdue. no
-Overdue A document in force claims the clause itself, in full; the review of all of these is overdue. no
-Partial A document in force claims it at all: in part, or only through a clause above it. no
-Planned A document that is neither in force nor obsolete claims it. no
+Covered A document in force claims the clause itself, or each of its items, in full, and its review is not overdue. no
+Overdue A document in force claims the clause itself, or each of its items, in full; the review of all of these is overdue. no
+Partial A document in force claims it at all: in part, an item, without text, or only through a clause above it. no
+Planned A document that is neither in force nor obsolete claims it, or one only proposes it. no
 Gap None of these. yes: this decides
 It is settled which outside supplies need control. A provider gets on the approved list by stated criteria and stays there by its results; ratings, decisions and what followed from them are on record.
 In our own words; the standard's text is the publisher's.

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::coverage::{ClauseCoverage, ClauseStatus, Verdict};
+use crate::coverage::{ClaimReason, ClauseCoverage, ClauseStatus, Verdict};
 use crate::manual::{ClauseIx, ClauseKey, StandardIx};
 use crate::site::index::SiteIndex;
 use crate::site::matrix::page::LONG;
@@ -276,9 +276,14 @@ fn covering<'a>(site: &'a SiteIndex<'_>, from: &Address, key: ClauseKey) -> Vec<
     if of.status != Some(ClauseStatus::Covered) {
         return Vec::new();
     }
+    let has_whole = of.claims_with(Verdict::Covers).next().is_some();
     by_document(&site.compiled.resolved.claims, &of.weighed_claims)
         .into_iter()
-        .filter(|one| one.verdict == Verdict::Covers)
+        .filter(|one| match has_whole {
+            true => one.verdict == Verdict::Covers,
+            // Documents that claim its items cover it together.
+            false => one.reason == ClaimReason::Item,
+        })
         .take(MOST_DOCUMENTS)
         .filter_map(|one| {
             let claim = views::claim::claim(site, *one.claims.first()?);

@@ -187,7 +187,7 @@ Clauses | 91 clauses
 Id in this manual | iso-9001-2015
 Also written | 9001, ISO 9001, 9001:2015, EN ISO 9001, EN ISO 9001:2015, BS EN ISO 9001, BS EN ISO 9001:2015
 Catalog | Built into Clausebook
-May be excluded | [7.1.5.2 Measurement traceability](7.1.5.2.html) / [8 Operation](8.html)
+May be excluded | The catalog does not say: any clause
 Numbers and titles are the standard's. The summaries on the pages of its clauses are our own words and no substitute for its text.
 "#]]
         );

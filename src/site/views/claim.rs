@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
-use crate::coverage::{Standing, Verdict, WeighedClaim};
+use crate::coverage::{ClaimReason, Standing, Verdict, WeighedClaim};
 use crate::index::IndexVec;
 use crate::manual::{ClauseKey, DocumentIx, Extent, PageKey, RecordIx, SectionId};
 use crate::resolve::{Claim, ClaimIx};
@@ -25,6 +25,8 @@ pub(crate) struct Addressing {
     pub(crate) document: DocumentIx,
     /// The best of its claims' verdicts.
     pub(crate) verdict: Verdict,
+    /// Why the first of these amounts to that.
+    pub(crate) reason: ClaimReason,
     /// The claims with that verdict: positions in [`crate::resolve::Resolved::claims`].
     pub(crate) claims: Vec<ClaimIx>,
 }
@@ -94,12 +96,16 @@ pub(crate) fn by_document(
 ) -> Vec<Addressing> {
     let mut groups: Vec<(Addressing, bool)> = Vec::new();
     let mut group_of: HashMap<DocumentIx, usize> = HashMap::new();
-    for weighed in weighed_claims {
+    // What was struck out addresses nothing; a clause's own page tells of it.
+    let shown = weighed_claims.iter();
+    let shown = shown.filter(|weighed| weighed.reason != ClaimReason::Struck);
+    for weighed in shown {
         let document = claims[weighed.claim].document;
         let at = *group_of.entry(document).or_insert_with(|| {
             let first = Addressing {
                 document,
                 verdict: weighed.verdict(),
+                reason: weighed.reason,
                 claims: Vec::new(),
             };
             groups.push((first, weighed.broad));
@@ -111,6 +117,7 @@ pub(crate) fn by_document(
         let new = (weighed.verdict(), weighed.broad);
         if new < known {
             group.verdict = weighed.verdict();
+            group.reason = weighed.reason;
             group.claims.clear();
             *broad = weighed.broad;
         }
@@ -251,7 +258,7 @@ fn extent(site: &SiteIndex<'_>, claim: &Claim) -> String {
     match (&claim.item, claim.extent) {
         (Some(item), _) => site
             .messages
-            .with("addresses-item", [("item", item.as_ref().into())]),
+            .with("addresses-item", [("item", (&**item).into())]),
         (None, Extent::Full) => site.messages.get("addresses_full").to_owned(),
         (None, Extent::Partial) => site.messages.get("addresses_part").to_owned(),
     }
@@ -276,9 +283,15 @@ fn mark<'s>(site: &'s SiteIndex<'_>, key: ClauseKey, of: &Addressing) -> Option<
     } else if claim.extent == Extent::Partial {
         messages.extend(parts(site, &of.claims));
     }
+    match of.reason {
+        ClaimReason::Empty => messages.push(site.messages.get("claim_mark_empty").to_owned()),
+        ClaimReason::Proposed => messages.push(site.messages.get("claim_mark_proposed").to_owned()),
+        _ => {}
+    }
     let class = match of.verdict {
         Verdict::Covers => return None,
-        Verdict::CoversOverdue | Verdict::NotYet | Verdict::Obsolete => state.class,
+        Verdict::NotYet if of.reason == ClaimReason::Proposed => "planned",
+        Verdict::CoversOverdue | Verdict::NotYet | Verdict::Nowhere => state.class,
         Verdict::Part => "partial",
         Verdict::Broad => "broad",
     };

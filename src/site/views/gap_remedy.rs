@@ -1,6 +1,8 @@
 //! What would close a gap, in a sentence.
 
-use crate::coverage::{ClauseCoverage, ClauseStatus, NotInForce, Verdict, WeighedClaim};
+use crate::coverage::{
+    ClaimReason, ClauseCoverage, ClauseStatus, NotInForce, Verdict, WeighedClaim,
+};
 use crate::manual::{ClauseKey, DocumentIx, Extent};
 use crate::resolve::ClaimIx;
 use crate::site::Address;
@@ -164,13 +166,14 @@ fn remedy_of_coming(
 ) -> LinkedMessage {
     let document = site.compiled.manual.document(ix);
     let state = match views::labels::standing(site, ix).not_in_force {
+        None => "proposed",
         Some(NotInForce::Draft) => "draft",
         Some(NotInForce::InReview) => "review",
         Some(NotInForce::Undated) => "undated",
         Some(NotInForce::NoStatus) => "unknown",
         Some(NotInForce::MergeMarkers) => "merge",
         Some(NotInForce::SharedId) => "shared",
-        Some(NotInForce::Later | NotInForce::Withdrawn | NotInForce::Superseded) | None => "later",
+        Some(NotInForce::Later | NotInForce::Withdrawn | NotInForce::Superseded) => "later",
     };
     let effective = document.effective.map(|day| site.messages.date(day));
     let arguments = [
@@ -193,12 +196,28 @@ fn closing_partial(
     let claim_of = |weighed: &&WeighedClaim| views::claim::claim(site, weighed.claim);
     let full_and_coming = of
         .claims_with(Verdict::NotYet)
-        .filter(|b| !b.broad)
+        .filter(|b| !b.broad && b.reason != ClaimReason::Proposed)
         .filter(|b| claim_of(b).extent == Extent::Full)
         .min_by_key(|weighed| nearness(site, weighed));
     if let Some(weighed) = full_and_coming {
         let document = views::claim::claim(site, weighed.claim).document;
         return remedy_of_coming(site, from, "close-partial-coming", document);
+    }
+    let to_claim = of.items_to_claim();
+    if !to_claim.is_empty() && site.compiled.manual.clause(key).is_exhaustive {
+        let items: Vec<String> = to_claim.iter().map(|item| format!("{item})")).collect();
+        let items = Argument::text(items.join(", "));
+        return site.messages.sentence("close-items", &[("items", items)]);
+    }
+    let mut claims = of.weighed_claims.iter();
+    let is_part = |b: &&WeighedClaim| matches!(b.reason, ClaimReason::Part | ClaimReason::Item);
+    let has_part = claims.clone().any(|b| is_part(&b));
+    if let Some(empty) = claims.find(|b| b.reason == ClaimReason::Empty && !has_part) {
+        let document = views::claim::claim(site, empty.claim).document;
+        let document = views::reasons::document_argument(site, from, document);
+        return site
+            .messages
+            .sentence("close-empty", &[("document", document)]);
     }
     let mut parts: Vec<DocumentIx> = of
         .claims_with(Verdict::Part)

@@ -6,7 +6,8 @@
 use serde::Serialize;
 
 use crate::coverage::{
-    ClaimReason, ClauseStatus, NotInForce, Standing, StatusReason, WeighedClaim, status_reason,
+    ClaimReason, ClauseStatus, ExclusionFault, NotInForce, Standing, StatusReason, WeighedClaim,
+    status_reason,
 };
 use crate::manual::{ClauseKey, DocumentIx};
 use crate::site::Address;
@@ -36,12 +37,16 @@ pub(crate) fn status_sentence(site: &SiteIndex<'_>, key: ClauseKey) -> LinkedMes
         StatusReason::WorstBelow => "reason-heading",
         StatusReason::Excluded => "reason-excluded",
         StatusReason::Covered => "reason-covered",
+        StatusReason::CoveredByItems => "reason-covered-items",
         StatusReason::Overdue => "reason-overdue",
+        StatusReason::OverdueByItems => "reason-overdue-items",
+        StatusReason::Empty => "reason-partial-empty",
         StatusReason::PartAndBroad => "reason-partial-both",
         StatusReason::Part => "reason-partial-part",
         StatusReason::Broad => "reason-partial-broad",
         StatusReason::Planned => "reason-planned",
         StatusReason::OnlyObsolete => "reason-gap-obsolete",
+        StatusReason::OnlyStruck => "reason-gap-struck",
         StatusReason::Unclaimed => "reason-gap",
     };
     let reason = site.messages.sentence(name, &[]);
@@ -49,6 +54,40 @@ pub(crate) fn status_sentence(site: &SiteIndex<'_>, key: ClauseKey) -> LinkedMes
         return reason;
     }
     reason.then(site.messages.sentence("reason-contested", &[]))
+}
+
+/// What else a reader must know of a clause: exclusions that exclude nothing, and its items.
+pub(crate) fn remarks(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<String> {
+    let of = views::clause::clause_coverage(site, key);
+    let messages = &site.messages;
+    let listed = |items: &[char]| {
+        let items: Vec<String> = items.iter().map(|item| format!("{item})")).collect();
+        items.join(", ")
+    };
+    let mut remarks = Vec::new();
+    for ix in &of.void_exclusions {
+        let exclusion = &site.compiled.resolved.exclusions[*ix];
+        let date = exclusion.date.map(|date| messages.date(date));
+        for fault in &site.compiled.coverage.exclusion_faults[*ix] {
+            let name = match fault {
+                ExclusionFault::Unjustified => "void-exclusion-unjustified",
+                ExclusionFault::NotYet => "void-exclusion-not-yet",
+                ExclusionFault::UnreadableDate => "void-exclusion-unreadable",
+                ExclusionFault::NotPermitted => "void-exclusion-not-permitted",
+            };
+            let date = date.clone().unwrap_or_default();
+            remarks.push(messages.with(name, [("date", date.into())]));
+        }
+    }
+    if !of.excluded_items.is_empty() {
+        let items = listed(&of.excluded_items);
+        remarks.push(messages.with("items-excluded", [("items", items.into())]));
+    }
+    if !of.items_to_claim().is_empty() {
+        let items = listed(of.items_to_claim());
+        remarks.push(messages.with("items-unclaimed", [("items", items.into())]));
+    }
+    remarks
 }
 
 /// The table of statuses, row by row, as it turned out for a requirement.
@@ -92,7 +131,10 @@ pub(crate) fn claim_reason(
         ClaimReason::NotInForce(reason) => {
             return not_in_force(site, from, claim.document, reason);
         }
+        ClaimReason::Struck => return sentence("claim-struck"),
+        ClaimReason::Proposed => return sentence("claim-proposed"),
         _ if !requirement => sentence("claim-on-heading"),
+        ClaimReason::Empty => sentence("claim-empty"),
         ClaimReason::InForce => {
             let since = document.effective.map(|day| site.messages.date(day));
             let since = Argument::text(since.unwrap_or_default());

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Clause, Day, Document, Manual, Standard};
+use super::model::{Clause, Day, Document, Exclusion, Manual, Section, Standard};
 
 /// What the program should print of one clause.
 #[derive(Debug, PartialEq)]
@@ -25,10 +25,31 @@ pub(crate) struct ClaimFacts {
     pub(crate) document: String,
     pub(crate) revision: String,
     pub(crate) section: Option<String>,
+    pub(crate) item: Option<String>,
     pub(crate) extent: &'static str,
     pub(crate) broad: bool,
     pub(crate) in_force: bool,
     pub(crate) overdue: bool,
+    pub(crate) counts: &'static str,
+}
+
+/// A claim that bears on a clause, with what its status needs.
+struct Bearing<'a> {
+    document: &'a Document,
+    section: Option<&'a str>,
+    item: Option<Letter>,
+    /// As it is written.
+    extent: &'static str,
+    broad: bool,
+    empty: bool,
+    struck: bool,
+}
+
+/// A lettered item, or a part of one.
+#[derive(Clone, Debug, PartialEq)]
+struct Letter {
+    letter: char,
+    part: Option<String>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -45,13 +66,14 @@ struct Stated<'a> {
     clause: &'a str,
     section: Option<&'a str>,
     extent: Option<&'static str>,
+    struck: bool,
 }
 
 /// What a clause as written means.
 struct Meant<'a> {
     standard: &'a Standard,
     clause: &'a Clause,
-    item: bool,
+    item: Option<Letter>,
 }
 
 /// The facts of one clause.
@@ -123,44 +145,148 @@ fn requirement_status(manual: &Manual, standard: &Standard, clause: &Clause) -> 
     if is_excluded(manual, standard, clause) {
         return "excluded";
     }
-    let claims = claims(manual, standard, clause);
-    let exact_full = |claim: &ClaimFacts| claim.in_force && !claim.broad && claim.extent == "full";
-    if claims
-        .iter()
-        .any(|claim| exact_full(claim) && !claim.overdue)
-    {
+    let claims = bearing(manual, standard, clause);
+    let current = |document: &Document| !is_overdue(manual, document);
+    if is_claimed_in_full(manual, standard, clause, &claims, &current) {
         return "covered";
     }
-    if claims.iter().any(exact_full) {
+    if is_claimed_in_full(manual, standard, clause, &claims, &|_| true) {
         return "overdue";
     }
-    if claims.iter().any(|claim| claim.in_force) {
+    let counting: Vec<&Bearing<'_>> = claims.iter().filter(|claim| !claim.struck).collect();
+    if counting
+        .iter()
+        .any(|claim| is_in_force(manual, claim.document))
+    {
         return "partial";
     }
-    let planned = |claim: &ClaimFacts| {
-        let document = manual
-            .documents
-            .iter()
-            .find(|one| one.id == claim.document)
-            .unwrap();
-        !claim.in_force && !is_obsolete(manual, document)
-    };
-    if claims.iter().any(planned) {
+    if counting
+        .iter()
+        .any(|claim| !is_obsolete(manual, claim.document))
+    {
         return "planned";
     }
     "gap"
 }
 
+/// Whether documents in force of which this holds claim a requirement in full: one of them itself,
+/// or each of its items, where they are all that it asks for.
+fn is_claimed_in_full(
+    manual: &Manual,
+    standard: &Standard,
+    clause: &Clause,
+    claims: &[Bearing<'_>],
+    holds: &dyn Fn(&Document) -> bool,
+) -> bool {
+    let full: Vec<&Bearing<'_>> = claims
+        .iter()
+        .filter(|claim| {
+            let in_force = is_in_force(manual, claim.document) && holds(claim.document);
+            let exact = !claim.broad && claim.extent == "full";
+            in_force && exact && !claim.empty && !claim.struck
+        })
+        .collect();
+    if full.iter().any(|claim| claim.item.is_none()) {
+        return true;
+    }
+    let excluded = excluded_items(manual, standard, clause);
+    let asked: Vec<char> = clause
+        .items
+        .iter()
+        .copied()
+        .filter(|item| !excluded.contains(item))
+        .collect();
+    let whole = |letter: char| Some(Letter { letter, part: None });
+    clause.exhaustive
+        && !asked.is_empty()
+        && asked
+            .iter()
+            .all(|item| full.iter().any(|claim| claim.item == whole(*item)))
+}
+
 fn is_excluded(manual: &Manual, standard: &Standard, clause: &Clause) -> bool {
-    manual.exclusions.iter().any(|exclusion| {
-        let justified = exclusion
-            .justification
-            .is_some_and(|text| !text.trim().is_empty());
-        justified && names_or_above(manual, &exclusion.clause, standard, clause)
+    let itself = manual.exclusions.iter().any(|exclusion| {
+        has_effect(manual, exclusion) && names_or_above(manual, &exclusion.clause, standard, clause)
+    });
+    let items = excluded_items(manual, standard, clause);
+    let every_item = !clause.items.is_empty() && clause.items.iter().all(|one| items.contains(one));
+    may_be_excluded(standard, clause) && (itself || every_item)
+}
+
+/// The items of a clause that exclusions name.
+fn excluded_items(manual: &Manual, standard: &Standard, clause: &Clause) -> Vec<char> {
+    let holding = manual
+        .exclusions
+        .iter()
+        .filter(|one| has_effect(manual, one));
+    let items = holding.filter_map(|exclusion| {
+        let meant = meaning(manual, &exclusion.clause)?;
+        let here = meant.standard.id == standard.id && meant.clause.number == clause.number;
+        let item = meant.item.filter(|item| here && item.part.is_none())?;
+        may_be_excluded(standard, clause).then_some(item.letter)
+    });
+    items.collect()
+}
+
+fn has_effect(manual: &Manual, exclusion: &Exclusion) -> bool {
+    let justified = exclusion
+        .justification
+        .is_some_and(|text| !text.trim().is_empty());
+    let has_begun = exclusion.date.is_none_or(|day| day <= manual.as_of);
+    justified && !exclusion.date_unreadable && has_begun
+}
+
+fn may_be_excluded(standard: &Standard, clause: &Clause) -> bool {
+    standard.may_exclude.as_ref().is_none_or(|numbers| {
+        standard.clauses.iter().any(|above| {
+            let same = above.number == clause.number || is_below(standard, clause, above);
+            same && numbers.contains(&above.number)
+        })
     })
 }
 
 fn claims(manual: &Manual, standard: &Standard, clause: &Clause) -> Vec<ClaimFacts> {
+    let bearing = bearing(manual, standard, clause);
+    let mut claims: Vec<ClaimFacts> = bearing
+        .iter()
+        .map(|claim| ClaimFacts {
+            document: claim.document.id.clone(),
+            revision: claim.document.revision.to_string(),
+            section: claim.section.map(str::to_owned),
+            item: claim.item.as_ref().map(|item| match &item.part {
+                None => format!("{})", item.letter),
+                Some(part) => format!("{}) {part})", item.letter),
+            }),
+            extent: match claim.item {
+                Some(_) => "partial",
+                None => claim.extent,
+            },
+            broad: claim.broad,
+            in_force: is_in_force(manual, claim.document),
+            overdue: is_overdue(manual, claim.document),
+            counts: counts(manual, claim),
+        })
+        .collect();
+    claims.sort();
+    claims
+}
+
+/// What a claim gives by itself.
+fn counts(manual: &Manual, claim: &Bearing<'_>) -> &'static str {
+    if claim.struck || is_obsolete(manual, claim.document) {
+        "none"
+    } else if !is_in_force(manual, claim.document) {
+        "planned"
+    } else if claim.broad || claim.empty || claim.item.is_some() || claim.extent == "partial" {
+        "partial"
+    } else if is_overdue(manual, claim.document) {
+        "overdue"
+    } else {
+        "covered"
+    }
+}
+
+fn bearing<'a>(manual: &'a Manual, standard: &Standard, clause: &Clause) -> Vec<Bearing<'a>> {
     let mut claims = Vec::new();
     for stated in stated_claims(manual) {
         let Some(meant) = meaning(manual, stated.clause) else {
@@ -174,48 +300,75 @@ fn claims(manual: &Manual, standard: &Standard, clause: &Clause) -> Vec<ClaimFac
             continue;
         }
         let document = stated.document;
-        let has_section = |id: &&str| {
-            document
-                .sections
-                .iter()
-                .any(|one| one.id.as_deref() == Some(*id))
-        };
-        claims.push(ClaimFacts {
-            document: document.id.clone(),
-            revision: document.revision.to_string(),
-            section: stated.section.filter(has_section).map(str::to_owned),
-            extent: if meant.item {
-                "partial"
-            } else {
-                stated.extent.unwrap_or("full")
-            },
+        let at = stated.section.and_then(|id| {
+            let mut sections = document.sections.iter();
+            sections.position(|one| one.id.as_deref() == Some(id))
+        });
+        claims.push(Bearing {
+            document,
+            section: stated.section.filter(|_| at.is_some()),
+            item: meant.item,
+            extent: stated.extent.unwrap_or("full"),
             broad: !exact,
-            in_force: is_in_force(manual, document),
-            overdue: is_overdue(manual, document),
+            empty: !says_anything(document, at),
+            struck: stated.struck,
         });
     }
-    claims.sort();
     claims
+}
+
+/// Whether a section says anything, with what is below its heading; or the whole document.
+fn says_anything(document: &Document, section: Option<usize>) -> bool {
+    if document.kind == "external" && document.source {
+        return true;
+    }
+    let says = |section: &Section| {
+        // Struck words around a claim are no text, those around one that stands are.
+        let around_claims =
+            section.empty.is_none() && !section.struck_text && !section.text_claims.is_empty();
+        section.empty.is_none() || around_claims || !section.decoys.is_empty()
+    };
+    // The text of a merge stands at the end.
+    let last = document.sections.len() - 1;
+    let says_at = |at: usize| says(&document.sections[at]) || document.in_merge && at == last;
+    let Some(section) = section else {
+        return (0..=last).any(says_at);
+    };
+    // Even sections have the higher headings.
+    let end = (section + 1..=last)
+        .find(|at| section % 2 == 1 || at % 2 == 0)
+        .unwrap_or(last + 1);
+    (section..end).any(says_at)
 }
 
 fn stated_claims(manual: &Manual) -> Vec<Stated<'_>> {
     let mut stated = Vec::new();
     for document in &manual.documents {
         for claim in &document.claims {
+            let named = document
+                .sections
+                .iter()
+                .find(|one| one.id.is_some() && one.id == claim.section);
             stated.push(Stated {
                 document,
                 clause: &claim.clause,
                 section: claim.section.as_deref(),
                 extent: claim.extent,
+                struck: named.is_some_and(|section| section.struck_heading),
             });
         }
         for section in &document.sections {
-            for clause in section.heading_claims.iter().chain(&section.text_claims) {
+            let on_heading = section.heading_claims.iter();
+            let in_text = section.text_claims.iter();
+            let on_heading = on_heading.map(|clause| (clause, section.struck_heading));
+            let in_text = in_text.map(|clause| (clause, section.struck_text));
+            for (clause, struck) in on_heading.chain(in_text) {
                 stated.push(Stated {
                     document,
                     clause,
                     section: section.id.as_deref(),
                     extent: None,
+                    struck,
                 });
             }
         }
@@ -279,11 +432,12 @@ fn evidence(manual: &Manual, standard: &Standard, clause: &Clause) -> &'static s
         Some("unknown") => return "unknown",
         _ => return "not-required",
     }
-    let claims = claims(manual, standard, clause);
+    let claims = bearing(manual, standard, clause);
     let in_force = |document: &&Document| {
-        claims
-            .iter()
-            .any(|claim| claim.in_force && claim.document == document.id)
+        is_in_force(manual, document)
+            && claims
+                .iter()
+                .any(|claim| !claim.struck && claim.document.id == document.id)
     };
     let names = manual
         .documents
@@ -397,7 +551,7 @@ fn shown_findings(manual: &Manual, standard: &Standard, clause: &Clause) -> [u64
 /// Whether a clause as written, whole and not an item of it, is this clause or one above it.
 fn names_or_above(manual: &Manual, written: &str, standard: &Standard, clause: &Clause) -> bool {
     meaning(manual, written).is_some_and(|meant| {
-        !meant.item
+        meant.item.is_none()
             && meant.standard.id == standard.id
             && (meant.clause.number == clause.number || is_below(standard, clause, meant.clause))
     })
@@ -431,17 +585,30 @@ fn meaning<'a>(manual: &'a Manual, written: &str) -> Option<Meant<'a>> {
         return Some(Meant {
             standard,
             clause,
-            item: false,
+            item: None,
         });
     }
-    // 4.2.1 b), 4.2.1(b), 4.2.1b
-    let bare = number.strip_suffix(')').unwrap_or(number);
-    let bare = bare.strip_suffix(|letter: char| letter.is_ascii_lowercase())?;
-    let clause = listed(bare.trim_end_matches(['(', ' ']))?;
+    // 4.2.1 b), 4.2.1(b), 4.2.1b, 4.2.1.b; 9.3.2(c)(1) is a part of item c.
+    let signs = [' ', '.', '(', ')'];
+    let (rest, part) = match number.strip_suffix("(1)") {
+        Some(rest) => (rest, Some("1".to_owned())),
+        None => (number, None),
+    };
+    let rest = rest.trim_end_matches(signs);
+    let letter = rest.chars().next_back().filter(char::is_ascii_lowercase)?;
+    let base = rest[..rest.len() - 1].trim_end_matches(signs);
+    let clause = listed(base).or_else(|| {
+        // A clause whose own number ends in a bracket.
+        listed(&format!("{base})"))
+    })?;
+    // An item that the catalog does not list means nothing.
+    if !clause.items.is_empty() && !clause.items.contains(&letter) {
+        return None;
+    }
     Some(Meant {
         standard,
         clause,
-        item: true,
+        item: Some(Letter { letter, part }),
     })
 }
 

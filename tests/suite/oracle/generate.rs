@@ -27,7 +27,17 @@ pub(crate) fn manual(seed: u64) -> Manual {
         review_interval_unreadable: random.chance(6),
         evidence_interval: random.chance(40).then(|| random.one_of(&months)),
         audit_cycle: random.chance(50).then(|| random.one_of(&months)),
-        exclusions: random.list(2, |random| exclusion(random, &standards)),
+        exclusions: {
+            let mut exclusions = random.list(3, |random| exclusion(random, as_of, &standards));
+            if random.chance(15) {
+                let items = item_by_item(&mut random, &standards).into_iter();
+                exclusions.extend(items.map(|claim| Exclusion {
+                    clause: claim.clause,
+                    ..exclusion(&mut random, as_of, &standards)
+                }));
+            }
+            exclusions
+        },
         kinds: Kinds {
             audit_words: random.chance(30),
             finding_words: random.chance(30),
@@ -134,7 +144,14 @@ fn clause(random: &mut Random, number: &str, numbers: &[String]) -> Clause {
         .filter(|other| other.as_str() < number)
         .collect();
     let moved = !earlier.is_empty() && random.chance(5);
+    let items = match random.between(0, 5) {
+        0 => vec!['a', 'b'],
+        1 => vec!['a', 'b', 'c'],
+        _ => Vec::new(),
+    };
     Clause {
+        items,
+        exhaustive: random.chance(60),
         number: number.to_owned(),
         title: random.chance(80).then(|| format!("Title of {number}")),
         records: random.one_of(&[
@@ -151,7 +168,7 @@ fn clause(random: &mut Random, number: &str, numbers: &[String]) -> Clause {
     }
 }
 
-fn exclusion(random: &mut Random, standards: &[Standard]) -> Exclusion {
+fn exclusion(random: &mut Random, as_of: Day, standards: &[Standard]) -> Exclusion {
     let justifications = [
         Some("Nothing of this is done here."),
         Some("x"),
@@ -167,6 +184,8 @@ fn exclusion(random: &mut Random, standards: &[Standard]) -> Exclusion {
         } else {
             random.one_of(&justifications)
         },
+        date: random.chance(60).then(|| near(random, as_of)),
+        date_unreadable: random.chance(6),
     }
 }
 
@@ -198,7 +217,9 @@ fn document(
             "form",
             "sheet",
             "leaflet",
+            "external",
         ]),
+        source: random.chance(50),
         revision: random.between(1, 12),
         status,
         effective: random.chance(given).then(|| near(random, as_of)),
@@ -222,7 +243,13 @@ fn document(
             Vec::new()
         },
         records: random.list(2, |random| evidence_name(random, count)),
-        claims: random.list(4, |random| front_claim(random, standards, &sections)),
+        claims: {
+            let mut claims = random.list(4, |random| front_claim(random, standards, &sections));
+            if random.chance(30) {
+                claims.extend(item_by_item(random, standards));
+            }
+            claims
+        },
         sections,
         toml: random.chance(20),
     }
@@ -260,12 +287,48 @@ fn front_claim(random: &mut Random, standards: &[Standard], sections: &[Section]
     }
 }
 
+/// Claims on the items of a clause, most of them on all.
+fn item_by_item(random: &mut Random, standards: &[Standard]) -> Vec<FrontClaim> {
+    let standard = random.one_of(&[0, standards.len() - 1]);
+    let standard = &standards[standard];
+    let listed: Vec<&Clause> = standard
+        .clauses
+        .iter()
+        .filter(|one| !one.items.is_empty())
+        .collect();
+    let Some(most) = listed.len().min(2).checked_sub(1) else {
+        return Vec::new();
+    };
+    let clause = listed[random.between(0, most as u32) as usize];
+    let letters = clause.items.iter().filter(|_| random.chance(85));
+    letters
+        .map(|letter| FrontClaim {
+            clause: format!("{}:{} {letter})", standard.id, clause.number),
+            section: None,
+            extent: None,
+            note: false,
+        })
+        .collect()
+}
+
 fn sections(random: &mut Random, standards: &[Standard]) -> Vec<Section> {
     let count = random.between(0, 3);
     (0..=count)
         .map(|index| {
             let heads = index > 0;
+            let empty = random.chance(20).then(|| {
+                random.one_of(&[
+                    "",
+                    "TBD",
+                    "~~Nobody does that.~~",
+                    "<!-- to be written -->",
+                    "---",
+                ])
+            });
             Section {
+                empty,
+                struck_heading: heads && random.chance(8),
+                struck_text: random.chance(15),
                 id: heads.then(|| format!("part-{index}")),
                 heading_claims: if heads && random.chance(40) {
                     let mut claims = random.list(2, |random| written_clause(random, standards));
@@ -280,7 +343,7 @@ fn sections(random: &mut Random, standards: &[Standard]) -> Vec<Section> {
                 } else {
                     Vec::new()
                 },
-                decoys: if random.chance(15) {
+                decoys: if empty.is_none() && random.chance(15) {
                     vec![listed_clause(random, standards)]
                 } else {
                     Vec::new()
@@ -293,10 +356,13 @@ fn sections(random: &mut Random, standards: &[Standard]) -> Vec<Section> {
 /// A clause as someone might write it, right or wrong.
 fn written_clause(random: &mut Random, standards: &[Standard]) -> String {
     let listed = listed_clause(random, standards);
-    match random.between(0, 19) {
-        0 => format!("{listed} b)"),
-        1 => format!("{listed}(b)"),
-        2 => format!("{listed}b"),
+    let letter = random.one_of(&['a', 'a', 'b', 'b', 'c', 'd']);
+    match random.between(0, 24) {
+        0 | 20 => format!("{listed} {letter})"),
+        1 | 21 => format!("{listed}({letter})"),
+        2 | 22 => format!("{listed}{letter}"),
+        23 => format!("{listed}.{letter}"),
+        24 => format!("{listed}({letter})(1)"),
         3 => format!("{listed}.99"),
         4 => format!("gamma:{listed}"),
         // Right in the standard it is from, which may not be the first.

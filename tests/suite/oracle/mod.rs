@@ -211,6 +211,7 @@ fn printed_claim(printed: &Value) -> ClaimFacts {
         document: printed["document"].as_str().unwrap().to_owned(),
         revision: printed["revision"].as_str().unwrap().to_owned(),
         section: printed["section"].as_str().map(str::to_owned),
+        item: printed["item"].as_str().map(str::to_owned),
         extent: if printed["extent"] == "full" {
             "full"
         } else {
@@ -219,5 +220,9 @@ fn printed_claim(printed: &Value) -> ClaimFacts {
         broad: printed["broad"].as_bool().unwrap(),
         in_force: printed["in_force"].as_bool().unwrap(),
         overdue: printed["overdue"].as_bool().unwrap(),
+        counts: ["covered", "overdue", "partial", "planned", "none"]
+            .into_iter()
+            .find(|word| printed["counts"] == *word)
+            .unwrap(),
     }
 }

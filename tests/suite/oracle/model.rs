@@ -77,6 +77,9 @@ pub(crate) struct Clause {
     pub(crate) number: String,
     pub(crate) title: Option<String>,
     pub(crate) records: Option<&'static str>,
+    /// Its lettered items, where they are listed.
+    pub(crate) items: Vec<char>,
+    pub(crate) exhaustive: bool,
     pub(crate) requirement: Option<bool>,
     /// Only where it overrides what the number says.
     pub(crate) parent: Option<String>,
@@ -86,12 +89,17 @@ pub(crate) struct Clause {
 pub(crate) struct Exclusion {
     pub(crate) clause: String,
     pub(crate) justification: Option<&'static str>,
+    pub(crate) date: Option<Day>,
+    /// Written as something that is no date.
+    pub(crate) date_unreadable: bool,
 }
 
 #[derive(Debug)]
 pub(crate) struct Document {
     pub(crate) id: String,
     pub(crate) kind: &'static str,
+    /// Of an external document: where it is kept.
+    pub(crate) source: bool,
     pub(crate) revision: u32,
     pub(crate) status: &'static str,
     pub(crate) effective: Option<Day>,
@@ -128,6 +136,12 @@ pub(crate) struct FrontClaim {
 #[derive(Debug)]
 pub(crate) struct Section {
     pub(crate) id: Option<String>,
+    /// Instead of a sentence: what says nothing.
+    pub(crate) empty: Option<&'static str>,
+    /// The whole heading is struck out.
+    pub(crate) struck_heading: bool,
+    /// What claims in the text is struck out.
+    pub(crate) struck_text: bool,
     /// `clause=` on the heading.
     pub(crate) heading_claims: Vec<String>,
     /// `[[satisfies:…]]` in a paragraph.

@@ -77,7 +77,12 @@ fn manual_toml(manual: &Manual) -> String {
         if let Some(justification) = exclusion.justification {
             let _ = writeln!(text, "justification = {justification:?}");
         }
-        text.push_str("approved_by = \"Managing director\"\ndate = 2024-01-12\n");
+        text.push_str("approved_by = \"Managing director\"\n");
+        if exclusion.date_unreadable {
+            text.push_str("date = \"last spring\"\n");
+        } else if let Some(day) = exclusion.date {
+            let _ = writeln!(text, "date = {day}");
+        }
     }
     text + &kinds_toml(manual)
 }
@@ -123,6 +128,14 @@ fn standard_toml(standard: &Standard) -> String {
         if let Some(records) = clause.records {
             let _ = writeln!(text, "records = {records:?}");
         }
+        if !clause.items.is_empty() {
+            let items: Vec<String> = clause.items.iter().map(char::to_string).collect();
+            let _ = writeln!(
+                text,
+                "items = {items:?}\nexhaustive = {}",
+                clause.exhaustive
+            );
+        }
         if let Some(requirement) = clause.requirement {
             let _ = writeln!(text, "requirement = {requirement}");
         }
@@ -166,9 +179,13 @@ fn yaml_front(document: &Document) -> String {
     text + "---\n"
 }
 
-/// The fields about when a document holds and when its review is due, as they are written.
+/// The fields about where a document is kept, when it holds and when its review is due, as they are
+/// written.
 fn dates(document: &Document) -> Vec<(&'static str, String)> {
     let mut written = Vec::new();
+    if document.source && document.kind == "external" {
+        written.push(("source", "Customer's portal".to_owned()));
+    }
     if let Some(day) = document.effective {
         written.push(("effective", day.to_string()));
     }
@@ -236,17 +253,28 @@ fn body(sections: &[Section]) -> String {
     for (index, section) in sections.iter().enumerate() {
         if let Some(id) = &section.id {
             let level = ["##", "###"][index % 2];
-            let _ = write!(text, "\n{level} Part {index} {{#{id}");
+            let title = match section.struck_heading {
+                true => format!("~~Part {index}~~"),
+                false => format!("Part {index}"),
+            };
+            let _ = write!(text, "\n{level} {title} {{#{id}");
             for clause in &section.heading_claims {
                 let _ = write!(text, " clause={clause}");
             }
             text.push_str("}\n");
         }
-        text.push_str("\nBuyers score each supplier.");
+        let _ = writeln!(
+            text,
+            "\n{}",
+            section.empty.unwrap_or("Buyers score each supplier.")
+        );
         for clause in &section.text_claims {
-            let _ = write!(text, " This meets [[satisfies:{clause}]].");
+            let _ = match (section.struck_text, section.empty) {
+                (true, _) => writeln!(text, "\n~~This meets [[satisfies:{clause}]].~~"),
+                (false, Some(_)) => writeln!(text, "\n[[satisfies:{clause}]]"),
+                (false, None) => writeln!(text, "\nThis meets [[satisfies:{clause}]]."),
+            };
         }
-        text.push('\n');
         for clause in &section.decoys {
             let _ = write!(text, "\nWritten as `[[satisfies:{clause}]]`, or as\n\n");
             let _ = write!(

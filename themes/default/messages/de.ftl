@@ -131,6 +131,8 @@ finding-due = fällig am
 revision-short = Rev.
 claim-through = über { $clause }
 claim-paragraph = ein Absatz
+claim-mark-empty = ohne Text
+claim-mark-proposed = vorgeschlagen
 addresses-full = vollständig
 addresses-part = teilweise
 addresses-item = Punkt { $item }
@@ -152,6 +154,9 @@ excluded-with = Ausgeschlossen mit { $clause }.
 claim-covers = In Kraft seit { $effective }; behandelt diesen Abschnitt selbst, und zwar vollständig.
 claim-overdue = In Kraft und behandelt diesen Abschnitt selbst vollständig, die Überprüfung ist aber überfällig.
 claim-part = In Kraft, behandelt aber nur einen Teil dieses Abschnitts.
+claim-empty = In Kraft, sagt aber dort, wo es diesem Abschnitt zugeordnet ist, nichts.
+claim-proposed = Nur vorgeschlagen: noch niemand hat gesagt, dass dieser Abschnitt dort erfüllt ist.
+claim-struck = Durchgestrichen oder in einer Aufgabe, die niemand abgehakt hat: zählt nicht.
 claim-item = In Kraft, behandelt aber nur Punkt { $item } dieses Abschnitts.
 claim-broad = In Kraft, aber nur { $clause } als Ganzem zugeordnet, nicht diesem Abschnitt selbst.
 claim-on-heading = In Kraft. Der Überschrift zugeordnet: für jede Anforderung darunter zählt das als teilweise.
@@ -170,13 +175,17 @@ claim-superseded = Ersetzt durch { $document }: zählt nicht.
 # Why a clause has its status
 reason-excluded = Der Abschnitt ist als nicht zutreffend ausgeschlossen, mit Begründung.
 reason-covered = Ein Dokument in Kraft behandelt diesen Abschnitt selbst vollständig, und seine Überprüfung ist nicht überfällig.
+reason-covered-items = Dokumente in Kraft behandeln jeden seiner Punkte vollständig, und ihre Überprüfung ist nicht überfällig.
 reason-overdue = Bei jedem Dokument in Kraft, das diesen Abschnitt selbst vollständig behandelt, ist die Überprüfung überfällig.
+reason-overdue-items = Dokumente in Kraft behandeln jeden seiner Punkte vollständig, manchen aber nur solche, deren Überprüfung überfällig ist.
 reason-partial-part = Dokumente in Kraft behandeln nur einen Teil davon.
+reason-partial-empty = Dokumente in Kraft sind zugeordnet, sagen dort aber nichts.
 reason-partial-broad = Dokumente in Kraft sind nur einem übergeordneten Abschnitt zugeordnet, nicht diesem selbst.
 reason-partial-both = Dokumente in Kraft behandeln nur einen Teil davon oder sind nur einem übergeordneten Abschnitt zugeordnet.
 reason-planned = Die zugeordneten Dokumente sind noch nicht in Kraft.
 reason-gap = Weder diesem noch einem übergeordneten Abschnitt ist ein Dokument zugeordnet.
 reason-gap-obsolete = Nur ungültige Dokumente sind zugeordnet, und sie zählen nicht.
+reason-gap-struck = Nur Durchgestrichenes oder Ungültiges ist zugeordnet; beides zählt nicht.
 reason-heading = Der schlechteste Status der Anforderungen darunter; ausgeschlossene bleiben außer Betracht.
 reason-heading-excluded = Jede Anforderung darunter ist als nicht zutreffend ausgeschlossen.
 reason-contested = Allerdings ist dazu eine Hauptabweichung offen.
@@ -184,14 +193,20 @@ reason-nothing-below = Darunter gibt es keine Anforderung.
 rules-heading = Wie dies entschieden wurde
 rules-lead = Die erste dieser Bedingungen, die am Stichtag zutrifft, ergibt den Status.
 rule-excluded = Der Abschnitt ist, selbst oder mit einem übergeordneten, begründet ausgeschlossen.
-rule-covered = Ein Dokument in Kraft ist dem Abschnitt selbst vollständig zugeordnet, und seine Überprüfung ist nicht überfällig.
-rule-overdue = Ein Dokument in Kraft ist dem Abschnitt selbst vollständig zugeordnet; die Überprüfung aller dieser Dokumente ist überfällig.
-rule-partial = Ein Dokument in Kraft ist überhaupt zugeordnet: teilweise oder nur über einen übergeordneten Abschnitt.
-rule-planned = Ein Dokument ist zugeordnet, das weder in Kraft noch ungültig ist.
+rule-covered = Ein Dokument in Kraft ist dem Abschnitt selbst oder jedem seiner Punkte vollständig zugeordnet, und seine Überprüfung ist nicht überfällig.
+rule-overdue = Ein Dokument in Kraft ist dem Abschnitt selbst oder jedem seiner Punkte vollständig zugeordnet; die Überprüfung aller dieser Dokumente ist überfällig.
+rule-partial = Ein Dokument in Kraft ist überhaupt zugeordnet: teilweise, einem Punkt, ohne Text oder nur über einen übergeordneten Abschnitt.
+rule-planned = Ein Dokument ist zugeordnet, das weder in Kraft noch ungültig ist, oder eines schlägt es nur vor.
 rule-gap = Nichts davon.
 rule-no = nein
 rule-yes = ja: das entscheidet
 rule-skipped = nicht geprüft
+void-exclusion-unjustified = Ein Ausschluss davon nennt keinen Grund und schließt darum nichts aus.
+void-exclusion-not-yet = Ein Ausschluss davon beginnt erst am { $date }; bis dahin schließt er nichts aus.
+void-exclusion-unreadable = Ein Ausschluss davon trägt ein Datum, das nicht lesbar ist, und schließt darum nichts aus.
+void-exclusion-not-permitted = Ein Ausschluss davon ist nach der Norm nicht zulässig und schließt darum nichts aus.
+items-excluded = Für sich ausgeschlossen: { $items }.
+items-unclaimed = Von niemandem behandelt: { $items }.
 
 # A clause's page
 clause-in-our-words = In unseren eigenen Worten; der Text der Norm gehört ihrem Herausgeber.
@@ -328,6 +343,7 @@ close-coming =
         [undated] { $document } ist ohne Gültigkeitsdatum freigegeben: tragen Sie eines ein.
         [merge] { $document } enthält Marken einer offenen Zusammenführung: sie auflösen.
         [shared] { $document } hat eine Kennung, die auch eine andere Datei trägt: einer davon eine eigene geben.
+        [proposed] { $document } schlägt es nur vor: prüfen, ob es dort erfüllt ist, und zuordnen.
        *[unknown] { $document } hat keinen gültigen Status: tragen Sie einen ein.
     }
 close-coming-broad = Es ist nur { $above } als Ganzem zugeordnet: ordnen Sie es { $clause } selbst zu.
@@ -340,8 +356,11 @@ close-partial-coming =
         [undated] { $document } ist vollständig zugeordnet und ohne Gültigkeitsdatum freigegeben: tragen Sie eines ein.
         [merge] { $document } deckt ihn ganz ab und enthält Marken einer offenen Zusammenführung: sie auflösen.
         [shared] { $document } deckt ihn ganz ab und hat eine Kennung, die auch eine andere Datei trägt: einer davon eine eigene geben.
+        [proposed] { $document } schlägt es nur vor: prüfen, ob es dort erfüllt ist, und vollständig zuordnen.
        *[unknown] { $document } ist vollständig zugeordnet und hat keinen gültigen Status: tragen Sie einen ein.
     }
+close-items = Auch seine Punkte { $items } zuordnen: zusammen sind sie alles, was er verlangt.
+close-empty = { $document } ist zugeordnet und sagt dort nichts: schreiben, was getan wird.
 close-partial-part =
     { $others ->
         [0] { $document } behandelt nur einen Teil davon: behandeln Sie den Rest, dort oder in einem anderen Dokument.

@@ -123,6 +123,8 @@ finding-due = due
 revision-short = rev
 claim-through = via { $clause }
 claim-paragraph = a paragraph
+claim-mark-empty = no text
+claim-mark-proposed = proposed
 addresses-full = in full
 addresses-part = in part
 addresses-item = item { $item }
@@ -144,6 +146,9 @@ excluded-with = Excluded with { $clause }.
 claim-covers = In force since { $effective }; addresses this clause itself, in full.
 claim-overdue = In force, and addresses this clause itself in full, but is overdue for review.
 claim-part = In force, but addresses only a part of this clause.
+claim-empty = In force, but says nothing where it claims this clause.
+claim-proposed = Only proposed: nobody has said yet that this clause is met there.
+claim-struck = Struck out, or in a task that nobody has ticked: counts for nothing.
 claim-item = In force, but addresses only item { $item } of this clause.
 claim-broad = In force, but claims only { $clause } as a whole, not this clause itself.
 claim-on-heading = In force. Claims the heading: for each requirement below it this counts as partial.
@@ -162,13 +167,17 @@ claim-superseded = Superseded by { $document }: counts for nothing.
 # Why a clause has its status
 reason-excluded = It is excluded as not applicable, with a justification.
 reason-covered = A document in force addresses this clause itself, in full, and its review is not overdue.
+reason-covered-items = Documents in force address each of its items in full, and their review is not overdue.
 reason-overdue = Every document in force that addresses this clause itself in full is overdue for review.
+reason-overdue-items = Documents in force address each of its items in full, but for some item only such as are overdue for review.
 reason-partial-part = Documents in force address only a part of it.
+reason-partial-empty = Documents in force claim it, but say nothing there.
 reason-partial-broad = Documents in force claim only a clause above it, not this clause itself.
 reason-partial-both = Documents in force address only a part of it, or claim only a clause above it.
 reason-planned = The documents that claim it are not in force yet.
 reason-gap = No document claims it, nor a clause above it.
 reason-gap-obsolete = Only obsolete documents claim it, and they count for nothing.
+reason-gap-struck = Only what was struck out claims it, or what is obsolete; neither counts.
 reason-heading = The worst status of the requirements below it; those that are excluded are left out.
 reason-heading-excluded = Every requirement below it is excluded as not applicable.
 reason-contested = But a major finding is open against it.
@@ -176,14 +185,20 @@ reason-nothing-below = There is no requirement below it.
 rules-heading = How this was decided
 rules-lead = The first of these that is true on the as-of date gives the status.
 rule-excluded = It is excluded, with a justification, itself or with a clause above it.
-rule-covered = A document in force claims the clause itself, in full, and its review is not overdue.
-rule-overdue = A document in force claims the clause itself, in full; the review of all of these is overdue.
-rule-partial = A document in force claims it at all: in part, or only through a clause above it.
-rule-planned = A document that is neither in force nor obsolete claims it.
+rule-covered = A document in force claims the clause itself, or each of its items, in full, and its review is not overdue.
+rule-overdue = A document in force claims the clause itself, or each of its items, in full; the review of all of these is overdue.
+rule-partial = A document in force claims it at all: in part, an item, without text, or only through a clause above it.
+rule-planned = A document that is neither in force nor obsolete claims it, or one only proposes it.
 rule-gap = None of these.
 rule-no = no
 rule-yes = yes: this decides
 rule-skipped = not asked
+void-exclusion-unjustified = An exclusion of it gives no reason, so it excludes nothing.
+void-exclusion-not-yet = An exclusion of it begins only on { $date }; until then it excludes nothing.
+void-exclusion-unreadable = An exclusion of it bears a date that cannot be read, so it excludes nothing.
+void-exclusion-not-permitted = An exclusion of it is not permitted by the standard, so it excludes nothing.
+items-excluded = Excluded by themselves: { $items }.
+items-unclaimed = Claimed by nobody: { $items }.
 
 # A clause's page
 clause-in-our-words = In our own words; the standard's text is the publisher's.
@@ -320,6 +335,7 @@ close-coming =
         [undated] { $document } is approved without an effective date: give it one.
         [merge] { $document } holds the marks of an unresolved merge: resolve it.
         [shared] { $document } has an id that another file bears as well: give one of them its own.
+        [proposed] { $document } only proposes it: look whether it is met there, and claim it.
        *[unknown] { $document } has no valid status: give it one.
     }
 close-coming-broad = It claims only { $above } as a whole: claim { $clause } itself.
@@ -332,8 +348,11 @@ close-partial-coming =
         [undated] { $document } claims it in full and is approved without an effective date: give it one.
         [merge] { $document } claims it in full and holds the marks of an unresolved merge: resolve it.
         [shared] { $document } claims it in full and has an id that another file bears as well: give one of them its own.
+        [proposed] { $document } only proposes it in full: look whether it is met there, and claim it.
        *[unknown] { $document } claims it in full and has no valid status: give it one.
     }
+close-items = Claim its items { $items } as well: together they are all that it asks for.
+close-empty = { $document } claims it and says nothing there: write what is done.
 close-partial-part =
     { $others ->
         [0] { $document } addresses only a part of it: address the rest, there or in another document.

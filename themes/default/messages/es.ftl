@@ -135,6 +135,8 @@ finding-due = vence el
 revision-short = rev.
 claim-through = a través de { $clause }
 claim-paragraph = un párrafo
+claim-mark-empty = sin texto
+claim-mark-proposed = propuesto
 addresses-full = por completo
 addresses-part = en parte
 addresses-item = punto { $item }
@@ -156,6 +158,9 @@ excluded-with = Excluido con { $clause }.
 claim-covers = Vigente desde el { $effective }; trata este mismo apartado, por completo.
 claim-overdue = Vigente, y trata este mismo apartado por completo, pero su revisión está vencida.
 claim-part = Vigente, pero trata solo una parte de este apartado.
+claim-empty = Vigente, pero no dice nada donde está vinculado a este apartado.
+claim-proposed = Solo propuesto: nadie ha dicho aún que este apartado se cumpla ahí.
+claim-struck = Tachado, o en una tarea que nadie ha marcado: no cuenta.
 claim-item = Vigente, pero trata solo el punto { $item } de este apartado.
 claim-broad = Vigente, pero vinculado solo a { $clause } en su conjunto, no a este mismo apartado.
 claim-on-heading = Vigente. Vinculado al encabezado: para cada requisito que depende de él cuenta como parcial.
@@ -174,13 +179,17 @@ claim-superseded = Sustituido por { $document }: no cuenta.
 # Why a clause has its status
 reason-excluded = Está excluido como no aplicable, con una justificación.
 reason-covered = Un documento vigente trata este mismo apartado por completo, y su revisión no está vencida.
+reason-covered-items = Documentos vigentes tratan por completo cada uno de sus puntos, y su revisión no está vencida.
 reason-overdue = La revisión de cada documento vigente que trata este mismo apartado por completo está vencida.
+reason-overdue-items = Documentos vigentes tratan por completo cada uno de sus puntos, pero alguno solo documentos con la revisión vencida.
 reason-partial-part = Los documentos vigentes tratan solo una parte de él.
+reason-partial-empty = Hay documentos vigentes vinculados a él, pero ahí no dicen nada.
 reason-partial-broad = Los documentos vigentes están vinculados solo a un apartado superior, no a este mismo.
 reason-partial-both = Los documentos vigentes tratan solo una parte de él, o están vinculados solo a un apartado superior.
 reason-planned = Los documentos vinculados a él aún no están vigentes.
 reason-gap = Ningún documento está vinculado a este apartado ni a un apartado superior.
 reason-gap-obsolete = Solo documentos obsoletos están vinculados a él, y no cuentan.
+reason-gap-struck = Solo lo tachado u obsoleto está vinculado a él, y no cuenta.
 reason-heading = El peor estado de los requisitos que dependen de él; los excluidos no se tienen en cuenta.
 reason-heading-excluded = Todos los requisitos que dependen de él están excluidos como no aplicables.
 reason-contested = Pero hay una no conformidad mayor abierta al respecto.
@@ -188,14 +197,20 @@ reason-nothing-below = No hay ningún requisito que dependa de él.
 rules-heading = Cómo se decidió
 rules-lead = La primera de estas condiciones que se cumple en la fecha de referencia determina el estado.
 rule-excluded = Está excluido, con una justificación, por sí mismo o con un apartado superior.
-rule-covered = Un documento vigente está vinculado al mismo apartado, por completo, y su revisión no está vencida.
-rule-overdue = Un documento vigente está vinculado al mismo apartado, por completo; la revisión de todos estos documentos está vencida.
-rule-partial = Un documento vigente está vinculado de algún modo: en parte, o solo a través de un apartado superior.
-rule-planned = Está vinculado un documento que no está ni vigente ni obsoleto.
+rule-covered = Un documento vigente está vinculado al mismo apartado, o a cada uno de sus puntos, por completo, y su revisión no está vencida.
+rule-overdue = Un documento vigente está vinculado al mismo apartado, o a cada uno de sus puntos, por completo; la revisión de todos estos documentos está vencida.
+rule-partial = Un documento vigente está vinculado de algún modo: en parte, a un punto, sin texto, o solo a través de un apartado superior.
+rule-planned = Está vinculado un documento que no está ni vigente ni obsoleto, o uno solo lo propone.
 rule-gap = Nada de esto.
 rule-no = no
 rule-yes = sí: esto lo decide
 rule-skipped = no examinado
+void-exclusion-unjustified = Una exclusión suya no da ningún motivo, por lo que no excluye nada.
+void-exclusion-not-yet = Una exclusión suya no empieza hasta el { $date }; hasta entonces no excluye nada.
+void-exclusion-unreadable = Una exclusión suya lleva una fecha que no se puede leer, por lo que no excluye nada.
+void-exclusion-not-permitted = La norma no permite una exclusión suya, por lo que no excluye nada.
+items-excluded = Excluidos por sí mismos: { $items }.
+items-unclaimed = Sin ningún documento vinculado: { $items }.
 
 # A clause's page
 clause-in-our-words = Con nuestras propias palabras; el texto de la norma es de su editor.
@@ -332,6 +347,7 @@ close-coming =
         [undated] { $document } está aprobado sin fecha de entrada en vigor: indíquela.
         [merge] { $document } contiene marcas de una fusión sin resolver: resuélvala.
         [shared] { $document } tiene un identificador que lleva también otro archivo: dé a uno el suyo propio.
+        [proposed] { $document } solo lo propone: compruebe si se cumple ahí, y vincúlelo.
        *[unknown] { $document } no tiene un estado válido: indíquelo.
     }
 close-coming-broad = Está vinculado solo a { $above } en su conjunto: vincúlelo al mismo { $clause }.
@@ -344,8 +360,11 @@ close-partial-coming =
         [undated] { $document } está vinculado por completo y está aprobado sin fecha de entrada en vigor: indíquela.
         [merge] { $document } lo trata por completo y contiene marcas de una fusión sin resolver: resuélvala.
         [shared] { $document } lo trata por completo y tiene un identificador que lleva también otro archivo: dé a uno el suyo propio.
+        [proposed] { $document } solo lo propone por completo: compruebe si se cumple ahí, y vincúlelo.
        *[unknown] { $document } está vinculado por completo y no tiene un estado válido: indíquelo.
     }
+close-items = Vincule también sus puntos { $items }: juntos son todo lo que exige.
+close-empty = { $document } está vinculado y ahí no dice nada: escriba qué se hace.
 close-partial-part =
     { $others ->
         [0] { $document } trata solo una parte de él: trate el resto, allí o en otro documento.

@@ -137,6 +137,8 @@ finding-due = échéance
 revision-short = rév.
 claim-through = via { $clause }
 claim-paragraph = un paragraphe
+claim-mark-empty = sans texte
+claim-mark-proposed = proposé
 addresses-full = en totalité
 addresses-part = en partie
 addresses-item = point { $item }
@@ -158,11 +160,14 @@ excluded-with = Exclu avec { $clause }.
 claim-covers = En vigueur depuis le { $effective } ; traite cet article lui-même, en totalité.
 claim-overdue = En vigueur, et traite cet article lui-même en totalité, mais son réexamen est en retard.
 claim-part = En vigueur, mais ne traite qu’une partie de cet article.
+claim-empty = En vigueur, mais ne dit rien là où il est rattaché à cet article.
+claim-proposed = Seulement proposé : personne n’a encore dit que cet article y est satisfait.
+claim-struck = Barré, ou dans une tâche que personne n’a cochée : ne compte pas.
 claim-item = En vigueur, mais ne traite que le point { $item } de cet article.
 claim-broad = En vigueur, mais n’est rattaché qu’à { $clause } dans son ensemble, pas à cet article lui-même.
 claim-on-heading = En vigueur. Rattaché au titre : cela compte comme partiel pour chaque exigence qui en dépend.
 claim-review-was-due = Son réexamen était prévu le { $due }.
-claim-review-unreadable = La date de sa revue n’est pas lisible.
+claim-review-unreadable = La date de son réexamen n’est pas lisible.
 claim-draft = Un projet : pas encore approuvé.
 claim-in-review = En vérification : pas encore approuvé.
 claim-later = Approuvé, mais applicable seulement à partir du { $effective }.
@@ -176,13 +181,17 @@ claim-superseded = Remplacé par { $document } : ne compte pas.
 # Why a clause has its status
 reason-excluded = Il est exclu comme non applicable, avec une justification.
 reason-covered = Un document en vigueur traite cet article lui-même, en totalité, et son réexamen n’est pas en retard.
+reason-covered-items = Des documents en vigueur traitent chacun de ses points en totalité, et leur réexamen n’est pas en retard.
 reason-overdue = Le réexamen de chaque document en vigueur qui traite cet article lui-même en totalité est en retard.
+reason-overdue-items = Des documents en vigueur traitent chacun de ses points en totalité, mais pour certains seulement des documents dont le réexamen est en retard.
 reason-partial-part = Les documents en vigueur n’en traitent qu’une partie.
+reason-partial-empty = Des documents en vigueur y sont rattachés, mais n’y disent rien.
 reason-partial-broad = Les documents en vigueur ne sont rattachés qu’à un article de niveau supérieur, pas à celui-ci.
 reason-partial-both = Les documents en vigueur n’en traitent qu’une partie, ou ne sont rattachés qu’à un article de niveau supérieur.
 reason-planned = Les documents qui y sont rattachés ne sont pas encore en vigueur.
 reason-gap = Aucun document n’est rattaché à cet article, ni à un article de niveau supérieur.
 reason-gap-obsolete = Seuls des documents périmés y sont rattachés, et ils ne comptent pas.
+reason-gap-struck = Seul ce qui est barré ou périmé y est rattaché, et ne compte pas.
 reason-heading = Le plus mauvais statut des exigences qui en dépendent ; celles qui sont exclues ne sont pas prises en compte.
 reason-heading-excluded = Chaque exigence qui en dépend est exclue comme non applicable.
 reason-contested = Mais une non-conformité majeure est ouverte à son sujet.
@@ -190,14 +199,20 @@ reason-nothing-below = Aucune exigence n’en dépend.
 rules-heading = Comment cela a été décidé
 rules-lead = La première de ces conditions qui est vraie à la date de référence donne le statut.
 rule-excluded = Il est exclu, avec une justification, lui-même ou avec un article de niveau supérieur.
-rule-covered = Un document en vigueur est rattaché à l’article lui-même, en totalité, et son réexamen n’est pas en retard.
-rule-overdue = Un document en vigueur est rattaché à l’article lui-même, en totalité ; le réexamen de tous ces documents est en retard.
-rule-partial = Un document en vigueur y est rattaché d’une façon ou d’une autre : en partie, ou seulement par un article de niveau supérieur.
-rule-planned = Un document qui n’est ni en vigueur ni périmé y est rattaché.
+rule-covered = Un document en vigueur est rattaché à l’article lui-même, ou à chacun de ses points, en totalité, et son réexamen n’est pas en retard.
+rule-overdue = Un document en vigueur est rattaché à l’article lui-même, ou à chacun de ses points, en totalité ; le réexamen de tous ces documents est en retard.
+rule-partial = Un document en vigueur y est rattaché d’une façon ou d’une autre : en partie, à un point, sans texte, ou seulement par un article de niveau supérieur.
+rule-planned = Un document qui n’est ni en vigueur ni périmé y est rattaché, ou un document ne fait que le proposer.
 rule-gap = Rien de tout cela.
 rule-no = non
 rule-yes = oui : c’est ce qui décide
 rule-skipped = non examiné
+void-exclusion-unjustified = Une exclusion de cet article ne donne aucune raison : elle n’exclut rien.
+void-exclusion-not-yet = Une exclusion de cet article ne commence que le { $date } ; d’ici là elle n’exclut rien.
+void-exclusion-unreadable = Une exclusion de cet article porte une date illisible : elle n’exclut rien.
+void-exclusion-not-permitted = La norme ne permet pas une exclusion de cet article : elle n’exclut rien.
+items-excluded = Exclus isolément : { $items }.
+items-unclaimed = Rattachés à aucun document : { $items }.
 
 # A clause's page
 clause-in-our-words = Dans nos propres termes ; le texte de la norme appartient à son éditeur.
@@ -334,6 +349,7 @@ close-coming =
         [undated] { $document } est approuvé sans date d’application : donnez-lui-en une.
         [merge] { $document } contient les marques d’une fusion non résolue : résolvez-la.
         [shared] { $document } a un identifiant que porte aussi un autre fichier : donnez à l’un des deux le sien.
+        [proposed] { $document } ne fait que le proposer : voyez s’il y est satisfait, et rattachez-le.
        *[unknown] { $document } n’a pas de statut valable : donnez-lui-en un.
     }
 close-coming-broad = Il n’est rattaché qu’à { $above } dans son ensemble : rattachez-le à { $clause } même.
@@ -346,8 +362,11 @@ close-partial-coming =
         [undated] { $document } y est rattaché en totalité et est approuvé sans date d’application : donnez-lui-en une.
         [merge] { $document } le traite en entier et contient les marques d’une fusion non résolue : résolvez-la.
         [shared] { $document } le traite en entier et a un identifiant que porte aussi un autre fichier : donnez à l’un des deux le sien.
+        [proposed] { $document } ne fait que le proposer en totalité : voyez s’il y est satisfait, et rattachez-le.
        *[unknown] { $document } y est rattaché en totalité et n’a pas de statut valable : donnez-lui-en un.
     }
+close-items = Rattachez aussi ses points { $items } : ensemble ils sont tout ce qu’il demande.
+close-empty = { $document } y est rattaché et n’y dit rien : écrivez ce qui est fait.
 close-partial-part =
     { $others ->
         [0] { $document } n’en traite qu’une partie : traitez le reste, là ou dans un autre document.
@@ -355,7 +374,7 @@ close-partial-part =
        *[other] { $document } et { $others } autres documents en traitent chacun une partie : s’ils forment le tout, rattachez l’un d’eux à { $clause } en totalité.
     }
 close-partial-broad = Rattaché seulement de façon générale, par { $above } dans { $document } : rattachez { $clause } même.
-close-review-unreadable = La date de la revue de { $document } n’est pas lisible : écrivez le jour.
+close-review-unreadable = La date du réexamen de { $document } n’est pas lisible : écrivez le jour.
 close-overdue =
     { $others ->
         [0] Le réexamen de { $document } était prévu le { $due } : réexaminez-le.
@@ -445,7 +464,7 @@ notice-unknown = Ce document n’indique pas son statut : il n’est pas en vig
 notice-merge = Le fichier contient les marques d’une fusion que personne n’a résolue. Ne travaillez pas d’après lui : nul ne sait ce qu’il dit.
 notice-shared-id = Un autre fichier porte le même identifiant. Ne travaillez d’après aucun des deux tant que l’un n’a pas le sien.
 notice-overdue = Le réexamen était prévu le { $date }. Le document reste en vigueur jusqu’à son remplacement.
-notice-review-unreadable = La date de la revue n’est pas lisible : elle compte comme dépassée. Le document reste en vigueur jusqu’à son remplacement.
+notice-review-unreadable = La date du réexamen n’est pas lisible : il compte comme en retard. Le document reste en vigueur jusqu’à son remplacement.
 notice-obsolete = Ce document est retiré et conservé pour référence seulement. Ne l’appliquez pas.
 notice-in-force-now = En vigueur jusque-là :
 

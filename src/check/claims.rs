@@ -1,0 +1,64 @@
+//! Findings about single claims: those that say nothing, and those that were struck out.
+
+use crate::coverage::Coverage;
+use crate::diagnostics::{Diagnostic, Location};
+use crate::manual::{Manual, Status};
+use crate::resolve::{Claim, Resolved};
+use crate::rules;
+
+pub(super) fn check(
+    manual: &Manual,
+    resolved: &Resolved,
+    coverage: &Coverage,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for claim in resolved.claims.iter() {
+        if coverage.standing(claim.document).standing.is_obsolete() {
+            continue;
+        }
+        if claim.is_struck {
+            diagnostics.push(struck(manual, claim));
+        } else if claim.is_empty && manual.document(claim.document).status != Some(Status::Draft) {
+            // A draft is still to be written.
+            diagnostics.push(empty(manual, claim));
+        }
+    }
+}
+
+fn struck(manual: &Manual, claim: &Claim) -> Diagnostic {
+    let message = format!(
+        "the claim on {} is struck out, or stands in a task that is not ticked: it counts nowhere",
+        name(manual, claim)
+    );
+    let help = "take the claim away, or the strokes; tick the task once it is done";
+    let location = location(manual, claim);
+    Diagnostic::new(&rules::STRUCK_CLAIM, location, message).help(help)
+}
+
+fn empty(manual: &Manual, claim: &Claim) -> Diagnostic {
+    let document = &manual.document(claim.document).id.value;
+    let place = match &claim.section {
+        Some(section) => format!("the section `{section}` of {document}"),
+        None => document.to_string(),
+    };
+    let message = format!(
+        "{place} claims {} and says nothing: it counts as partial",
+        name(manual, claim)
+    );
+    let help = "write there what is done, or take the claim away";
+    let location = location(manual, claim);
+    Diagnostic::new(&rules::EMPTY_CLAIM, location, message).help(help)
+}
+
+fn location(manual: &Manual, claim: &Claim) -> Location {
+    Location::new(&manual.document(claim.document).path, claim.span)
+}
+
+/// `ISO 9001:2015 8.5.1 f)`.
+fn name(manual: &Manual, claim: &Claim) -> String {
+    let standard = manual.standard(claim.clause.standard);
+    let number = &manual.clause(claim.clause).number;
+    let item = claim.item.as_ref();
+    let item = item.map_or_else(String::new, |item| format!(" {item}"));
+    format!("{} {number}{item}", standard.designation)
+}

@@ -1,0 +1,85 @@
+//! Findings about exclusions: those that have not begun, that nobody approved, or that are rare.
+
+use crate::coverage::{Coverage, ExclusionFault};
+use crate::diagnostics::{Diagnostic, Location, Span};
+use crate::manual::Manual;
+use crate::resolve::{Exclusion, Resolved};
+use crate::rules;
+
+pub(super) fn check(
+    manual: &Manual,
+    resolved: &Resolved,
+    coverage: &Coverage,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (exclusion, faults) in resolved.exclusions.iter().zip(&coverage.exclusion_faults) {
+        if faults.is_empty() {
+            diagnostics.extend(not_approved(manual, exclusion));
+            diagnostics.extend(unusual(manual, exclusion));
+        } else {
+            diagnostics.extend(not_yet(manual, exclusion, faults));
+        }
+    }
+}
+
+fn not_yet(
+    manual: &Manual,
+    exclusion: &Exclusion,
+    faults: &[ExclusionFault],
+) -> Option<Diagnostic> {
+    let name = name(manual, exclusion);
+    let message = if faults.contains(&ExclusionFault::UnreadableDate) {
+        format!("nobody can read when the exclusion of {name} begins, so it excludes nothing")
+    } else if faults.contains(&ExclusionFault::NotYet) {
+        let date = exclusion.date?;
+        format!("the exclusion of {name} begins only on {date}: until then it excludes nothing")
+    } else {
+        return None;
+    };
+    let span = exclusion.date_span.unwrap_or(exclusion.span);
+    let diagnostic = Diagnostic::new(&rules::EXCLUSION_NOT_YET, at(manual, span), message);
+    Some(diagnostic.help("write the day on which it was decided: date = 2026-01-12"))
+}
+
+fn not_approved(manual: &Manual, exclusion: &Exclusion) -> Option<Diagnostic> {
+    if exclusion.approved_by.is_some() {
+        return None;
+    }
+    let name = name(manual, exclusion);
+    let message = format!("the exclusion of {name} does not say who approved it");
+    let location = at(manual, exclusion.span);
+    let diagnostic = Diagnostic::new(&rules::EXCLUSION_NOT_APPROVED, location, message);
+    Some(diagnostic.help("add approved_by = \"…\": the role that decided it"))
+}
+
+fn unusual(manual: &Manual, exclusion: &Exclusion) -> Option<Diagnostic> {
+    let standard = manual.standard(exclusion.clause.standard);
+    if standard.is_exclusion_usual(exclusion.clause.clause) {
+        return None;
+    }
+    let name = name(manual, exclusion);
+    let message = format!("few organisations can exclude {name}: an auditor will ask why");
+    let usual = standard.usual_exclusions.iter().flatten();
+    let usual: Vec<&str> = usual
+        .map(|ix| standard.clause(*ix).number.as_str())
+        .collect();
+    let help = format!(
+        "look again whether it does not apply; usual are {} and what is below",
+        usual.join(", ")
+    );
+    let location = at(manual, exclusion.span);
+    Some(Diagnostic::new(&rules::UNUSUAL_EXCLUSION, location, message).help(help))
+}
+
+/// `ISO 9001:2015 8.5.1 f)`.
+fn name(manual: &Manual, exclusion: &Exclusion) -> String {
+    let standard = manual.standard(exclusion.clause.standard);
+    let number = &manual.clause(exclusion.clause).number;
+    let item = exclusion.item.as_ref();
+    let item = item.map_or_else(String::new, |item| format!(" {item}"));
+    format!("{} {number}{item}", standard.designation)
+}
+
+fn at(manual: &Manual, span: Span) -> Location {
+    Location::new(&manual.config.path, span)
+}
