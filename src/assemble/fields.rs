@@ -1,6 +1,8 @@
 //! Front-matter becomes typed fields, by the table of kinds. What does not fit is reported at its
 //! place and left out.
 
+use rustc_hash::FxHashSet;
+
 use super::tables;
 use crate::diagnostics::{Span, Spanned};
 use crate::manual::{
@@ -15,9 +17,10 @@ use crate::rules;
 /// mapped here, and nowhere else.
 pub(super) fn renamed(decoder: &mut Decoder<'_>, config: &Config, table: &Table) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::with_capacity(table.0.len());
+    let mut keys = FxHashSet::default();
     for entry in &table.0 {
         let key = config.field_names.get(&entry.key).unwrap_or(&entry.key);
-        if entries.iter().any(|other| other.key == *key) {
+        if !keys.insert(key) {
             let message = format!("`{}` gives {key}, which is given already", entry.key);
             decoder.invalid(entry.key_spot, message, "keep one of the two fields");
             continue;

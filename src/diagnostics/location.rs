@@ -158,6 +158,14 @@ impl Source {
         self.mark + span.start..self.mark + span.end
     }
 
+    /// The bytes of a line, counted from 1, with its end.
+    pub(crate) fn line(&self, line: u32) -> Option<Range<usize>> {
+        let at = (line as usize).checked_sub(1)?;
+        let start = *self.line_starts.get(at)? as usize;
+        let end = self.line_starts.get(at + 1);
+        Some(start..end.map_or(self.text.len(), |end| *end as usize))
+    }
+
     /// The spot of a range of bytes; a range outside the text is clamped to it.
     pub fn span(&self, range: Range<usize>) -> Span {
         let mut start = range.start.min(self.text.len());

@@ -282,14 +282,14 @@ impl<'a> Page<'a> {
                     "write the address between < and >, or %20 for each space",
                 ),
             };
-            let span = self.span_elsewhere(range);
+            let span = self.span(range);
             self.report(rule, span, message, help);
         }
     }
 
     fn report_left_out(&mut self) {
         for (place, message, help) in std::mem::take(&mut self.left_out).finish() {
-            let span = self.span_elsewhere(place);
+            let span = self.span(place);
             self.report(&rules::HTML_LEFT_OUT, span, message, help);
         }
     }
@@ -299,7 +299,7 @@ impl<'a> Page<'a> {
         self.body.has_merge_markers = !merges.is_empty();
         for merge in merges {
             let marker = &self.text[merge.clone()];
-            let location = Location::new(self.places.source().path(), self.span_elsewhere(merge));
+            let location = Location::new(self.places.source().path(), self.span(merge));
             self.diagnostics.push(unresolved(marker, location));
         }
     }

@@ -327,7 +327,7 @@ fn report_unused(page: &mut Page<'_>, events: &OffsetIter<'_>, used: &FxHashSet<
         let message =
             format!("no link takes its address from `[{label}]:`, and readers do not see it");
         let help = "write \\[ where it is meant as text; else take it out, or link to it";
-        let span = page.span_elsewhere(range);
+        let span = page.span(range);
         page.report(&rules::UNUSED_DEFINITION, span, message, help);
     }
 }

@@ -75,12 +75,14 @@ fn marked_line(source: &Source, diagnostic: &Diagnostic) -> Option<(String, Rang
     }
     let text = source.text();
     let (before, from) = text.split_at_checked(span.start as usize)?;
-    let begin = before.rfind('\n').map_or(0, |at| at + 1);
-    let rest = from.split('\n').next().unwrap_or_default();
-    let rest = rest.strip_suffix('\r').unwrap_or(rest);
-    if before.len() - begin + rest.len() > LONGEST_LINE {
+    let line = source.line(span.line)?;
+    if line.len() > LONGEST_LINE || !line.contains(&before.len()) && line.end != before.len() {
         return None;
     }
+    let begin = line.start;
+    let rest = from.get(..line.end - before.len())?;
+    let rest = rest.strip_suffix('\n').unwrap_or(rest);
+    let rest = rest.strip_suffix('\r').unwrap_or(rest);
     let length = ((span.end - span.start) as usize).min(rest.len());
     let (value, after) = rest.split_at_checked(length)?;
     let marked = value.char_indices().nth(LONGEST_MARK);

@@ -23,9 +23,15 @@ pub(crate) enum What {
     Attribute(String),
 }
 
+/// The most names that are told of one page: who has that many knows what is meant.
+const MOST: usize = 50;
+
 impl LeftOut {
     /// Notes that this is left out here.
     pub(crate) fn note(&mut self, what: What, place: Range<usize>) {
+        if self.0.len() >= MOST && !self.0.contains_key(&what) {
+            return;
+        }
         let (_, times) = self.0.entry(what).or_insert((place, 0));
         *times += 1;
     }

@@ -4,6 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
+use rustc_hash::FxHashMap;
+
 use crate::diagnostics::Span;
 use crate::manual::{
     Body, ClaimOrigin, Heading, HeadingIx, PageKey, ReferenceIx, SectionId, StatedClaim, Target,
@@ -73,13 +75,18 @@ pub(crate) fn body_html(
     let headings = headings_below(manual, body, title);
     let mut out = spare();
     out.reserve(expected_len(&fragment));
+    let claims = site.claims_of(page);
     let mut writer = Writer {
         site,
         body,
         fragment: &fragment,
         links: site.compiled.resolved.links(page),
-        claims: site.claims_of(page),
-        claims_of_sections: claims_of_sections(body, site.claims_of(page)),
+        claims,
+        claims_by_start: (0..claims.len())
+            .rev()
+            .map(|at| (claims[at].span.start, at))
+            .collect(),
+        claims_of_sections: claims_of_sections(body, claims),
         page,
         from,
         setting,
@@ -107,6 +114,8 @@ struct Writer<'w> {
     fragment: &'w Fragment,
     links: &'w [Link],
     claims: &'w [Claim],
+    /// The claims by the byte where they stand.
+    claims_by_start: FxHashMap<u32, usize>,
     /// The claims that name a section from elsewhere: the badges of its heading show them, too.
     claims_of_sections: HashMap<&'w SectionId, Vec<&'w Claim>>,
     page: PageKey,
@@ -420,7 +429,8 @@ impl<'w> Writer<'w> {
 
     /// A claim's badge; one on a clause that does not exist is shown as it was written.
     fn badge(&self, stated: &StatedClaim, id: Option<&str>) -> String {
-        let found = self.claims.iter().find(|claim| claim.span == stated.span());
+        let found = self.claims_by_start.get(&stated.span().start);
+        let found = found.and_then(|at| self.claims.get(*at));
         if let Some(claim) = found {
             return self.resolved_badge(claim, id);
         }
