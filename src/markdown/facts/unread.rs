@@ -39,16 +39,21 @@ impl Unread {
         let mut found = Self::default();
         let bytes = text.as_bytes();
         for at in memchr::memmem::find_iter(bytes, "[[") {
-            found.extend(text, at, Lookalike::Claim, claim(&text[at..]));
+            found.extend(text, at, Lookalike::Claim, claim(near(text, at)));
         }
         for at in memchr::memchr_iter(b'{', bytes) {
-            found.extend(text, at, Lookalike::Attribute, attribute(&text[at..]));
+            found.extend(text, at, Lookalike::Attribute, attribute(near(text, at)));
         }
         for at in memchr::memmem::find_iter(bytes, "<!--") {
             found.extend(text, at, Lookalike::Comment, Some("<!--".len()));
         }
         for at in memchr::memmem::find_iter(bytes, "](") {
-            found.extend(text, at, Lookalike::Link, address_with_space(&text[at..]));
+            found.extend(
+                text,
+                at,
+                Lookalike::Link,
+                address_with_space(near(text, at)),
+            );
         }
         found.0.sort_by_key(|candidate| candidate.range.start);
         found
@@ -97,6 +102,13 @@ impl Unread {
         let left = self.0.into_iter().filter(|one| !one.is_read);
         left.map(|one| (one.range, one.what, one.is_in_html))
     }
+}
+
+/// The text from a byte on, as far as one of these things may reach: what is looked for in it costs
+/// the same on lines of any length.
+fn near(text: &str, at: usize) -> &str {
+    const FARTHEST: usize = 1024;
+    &text[at..text.floor_char_boundary(at + FARTHEST)]
 }
 
 /// The length of what looks like a claim, if this does: up to its brackets or the line's end.

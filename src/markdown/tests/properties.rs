@@ -285,6 +285,23 @@ fn hostile_pages_take_time_in_proportion_to_their_length() {
         "{{ a",
         "<p>",
         "<h1>",
+        "](",
+        "](a b",
+        "[a](b c.md) ",
+        "[[satisfies:",
+        "{clause=8 ",
+        "{clause=8} ",
+        "~~[[satisfies:8]]~~ ",
+        "{{ a }} {{ b }} ",
+        "<font>",
+        "<b onx=1>",
+        "<a id=x></a>",
+        "- [ ] ",
+        "<!-- x --> ",
+        "[x]: y\n",
+        "<<<<<<< a\n",
+        "```\n",
+        "| a |\n|--|\n| b | c |\n\n",
     ];
     for part in parts {
         let took = |size: usize| {
