@@ -14,7 +14,7 @@ use clausebook::pipeline::{self, Compiled};
 use clausebook::publish::{self, Content, Published};
 use clausebook::site::{Renderer, Theme};
 use clausebook::sources;
-use clausebook::sources::{DiskSources, Sources};
+use clausebook::sources::{DiskSources, Selection, Sources};
 use clausebook::workspace::Workspace;
 use clausebook::{export, registers, resolve, site_output};
 use divan::{Bencher, black_box};
@@ -41,7 +41,9 @@ fn read(bencher: Bencher<'_, '_>, documents: usize) {
 fn parse(bencher: Bencher<'_, '_>, documents: usize) {
     let manual = written(documents);
     let texts = texts(&manual);
-    let settings = pipeline::settings(&sources::read(&DiskSources::new(&manual)).unwrap());
+    let settings = pipeline::settings(
+        &sources::read(&DiskSources::new(&manual), &Selection::default()).unwrap(),
+    );
     bencher.bench(|| {
         let pages = texts.par_iter();
         let pages = pages.map(|text| pipeline::page(settings.reading(), black_box(text)));
@@ -204,7 +206,7 @@ fn nowhere() -> Arc<dyn Sources> {
 
 fn texts(manual: &Path) -> Vec<Source> {
     let disk = DiskSources::new(manual);
-    let files = sources::read(&disk).unwrap();
+    let files = sources::read(&disk, &Selection::default()).unwrap();
     let pages = files.pages.par_iter();
     pages
         .map(|path| sources::read_one(&disk, path).unwrap())

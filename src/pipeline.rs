@@ -25,7 +25,7 @@ use crate::parse::{
 use crate::registers::{Registers, build_registers};
 use crate::resolve::{Exclusion, Resolved, re_resolve, resolve};
 use crate::sources;
-use crate::sources::{CONFIG_FILE, FileRole, ManualFiles, Sources, SourcesError};
+use crate::sources::{CONFIG_FILE, FileRole, ManualFiles, Selection, Sources, SourcesError};
 
 /// Reads a manual and gives each file its meaning, on all cores. A page's text is let go
 /// as soon as it is parsed.
@@ -33,7 +33,7 @@ use crate::sources::{CONFIG_FILE, FileRole, ManualFiles, Sources, SourcesError};
 /// # Errors
 /// If the folder is no manual.
 pub fn read(from: &dyn Sources) -> Result<Parts, SourcesError> {
-    let files = sources::read(from)?;
+    let files = sources::read(from, &selection(from)?)?;
     let settings = Arc::new(settings(&files));
     let reading = settings.reading();
     let pages: Vec<Result<Arc<Assembled>, Diagnostic>> = files
@@ -53,6 +53,16 @@ pub fn read(from: &dyn Sources) -> Result<Parts, SourcesError> {
         settings,
         diagnostics,
     })
+}
+
+/// What of a manual's folder is the manual, as its `manual.toml` says.
+///
+/// # Errors
+/// If the folder is no manual.
+pub fn selection(from: &dyn Sources) -> Result<Selection, SourcesError> {
+    let config = sources::read_config(from)?.ok();
+    let config = config.map(|source| parse_config(&source).0);
+    Ok(config.as_ref().map(Selection::new).unwrap_or_default())
 }
 
 /// `manual.toml` and the standards.

@@ -155,7 +155,7 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
         address: address.clone(),
         origin: Origin::Made(bytes.clone()),
     }));
-    list.extend(manual.assets.iter().map(|path| SiteFile {
+    list.extend(compiled.resolved.published.iter().map(|path| SiteFile {
         address: copy_address(path),
         origin: Origin::Copy(path.clone()),
     }));

@@ -17,6 +17,7 @@ pub use standards::{OwnStandards, choose_standards};
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::index::IndexVec;
+use crate::manual::look_alike::code_point;
 use crate::manual::{
     Config, DocumentId, DocumentIx, Kind, KindIx, Manual, Names, PageKey, ReadTable, RecordIx,
     Standard, StandardIx, UncontrolledIx, UncontrolledPage,
@@ -242,10 +243,16 @@ impl TakenIds {
         let location = Location::new(path, id.span);
         let message = if *taken == id.value {
             format!("`{taken}` is already the id of {first}")
-        } else {
+        } else if taken.as_str().to_lowercase() == id.value.as_str().to_lowercase() {
             format!(
                 "`{}` differs only in case from `{taken}`, the id of {first}",
                 id.value
+            )
+        } else {
+            format!(
+                "`{}` looks like `{taken}`, the id of {first}, and is another{}",
+                id.value,
+                first_difference(taken.as_str(), id.value.as_str())
             )
         };
         Some(
@@ -253,4 +260,17 @@ impl TakenIds {
                 .help("give this page an id of its own: only the first file is taken"),
         )
     }
+}
+
+/// Where two ids that look the same differ: `: it has U+2011 in place of U+002D`.
+fn first_difference(one: &str, other: &str) -> String {
+    let mut pairs = one.chars().zip(other.chars());
+    let differing = pairs.find(|(one, other)| !one.to_lowercase().eq(other.to_lowercase()));
+    differing.map_or_else(String::new, |(one, other)| {
+        format!(
+            ": it has {} in place of {}",
+            code_point(other),
+            code_point(one)
+        )
+    })
 }

@@ -146,8 +146,8 @@ fn unissued(manual: &Manual, ix: DocumentIx, document: &Document) -> Vec<Diagnos
     }
     let id = &document.id.value;
     let is_other = |name: &&Spanned<String>| {
-        let page = manual.names.by_id.get(name.value.as_str());
-        matches!(page, Some(PageKey::Document(old)) if *old != ix)
+        let page = manual.names.find(&name.value);
+        matches!(page, Some(PageKey::Document(old)) if old != ix)
     };
     let superseded = document.supersedes.iter().filter(is_other);
     superseded

@@ -5,6 +5,7 @@ mod claims;
 mod clauses;
 mod documents;
 mod exclusions;
+mod names;
 mod records;
 
 use crate::coverage::Coverage;
@@ -26,5 +27,6 @@ pub fn findings(
     exclusions::check(manual, resolved, coverage, &mut diagnostics);
     documents::check(manual, coverage, &mut diagnostics);
     records::check(manual, coverage, registers, &mut diagnostics);
+    names::check(manual, resolved, &mut diagnostics);
     diagnostics
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
@@ -10,6 +11,7 @@ use super::{Common, Failure, Outcome};
 use crate::diagnostics::nearest;
 use crate::manual::{Origin, Standard};
 use crate::parse::parse_standard;
+use crate::pipeline;
 use crate::sources;
 use crate::sources::DiskSources;
 use crate::standards as built_in;
@@ -51,8 +53,11 @@ pub(super) fn run(common: &Common, arguments: &StandardsArguments) -> Result<Out
 
 /// The manual's own standards, if there is a manual here, then the built-in ones.
 fn all(common: &Common) -> Vec<Standard> {
-    let files = find_manual(common).map(|root| sources::read(&DiskSources::new(&root)));
-    let own = match files {
+    let read = |root: PathBuf| {
+        let disk = DiskSources::new(&root);
+        sources::read(&disk, &pipeline::selection(&disk)?)
+    };
+    let own = match find_manual(common).map(read) {
         Ok(Ok(files)) => files.standards,
         Ok(Err(_)) | Err(_) => Vec::new(),
     };

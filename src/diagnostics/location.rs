@@ -1,20 +1,28 @@
 //! Where something stands in a source file.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A file of the manual, by its path relative to the manual's folder, with `/` between its parts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
-    /// A path relative to the manual's folder; `\` is read as `/`.
+    /// A path relative to the manual's folder; `\` is read as `/`. What is the same to a reader is
+    /// the same path: letters with marks are composed (Unicode's form NFC), however a system or a
+    /// keyboard writes them.
     pub fn new(path: &str) -> Self {
-        if path.contains('\\') {
-            Self(path.replace('\\', "/").into())
-        } else {
-            Self(path.into())
+        let path = match path.contains('\\') {
+            true => Cow::Owned(path.replace('\\', "/")),
+            false => Cow::Borrowed(path),
+        };
+        match path.is_ascii() || is_nfc(&path) {
+            true => Self(path.into()),
+            false => Self(path.nfc().collect::<String>().into()),
         }
     }
 

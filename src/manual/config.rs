@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Colour, DamagedSettings, Date, Interval, Kind, SuggestionAddress};
+use super::{Colour, DamagedSettings, Date, Interval, Kind, PathGlobs, SuggestionAddress};
 use crate::diagnostics::{RuleLevels, SourcePath, Spanned};
 
 /// What `manual.toml` says. What it leaves out has its default.
@@ -30,6 +30,12 @@ pub struct Config {
     pub audit_cycle: Interval,
     /// How old the newest evidence of a clause may be; any age where nothing is written.
     pub evidence_interval: Option<Interval>,
+    /// The files that are no part of the manual.
+    pub exclude: PathGlobs,
+    /// The files that are published though no page refers to them.
+    pub publish: PathGlobs,
+    /// Whether links of the file system may lead out of the manual's folder.
+    pub follow_links: bool,
     /// The exclusions, as written.
     pub exclusions: Vec<StatedExclusion>,
     /// The levels of `[rules]`.

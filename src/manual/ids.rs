@@ -7,7 +7,9 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use thiserror::Error;
-use unicode_normalization::UnicodeNormalization as _;
+
+use super::look_alike::{as_it_looks, as_people_read, composed, invisible_in};
+use super::site_path::is_device;
 
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
@@ -130,16 +132,14 @@ folded_name! {
 }
 folded_name! {
     /// Somebody who was trained, as training records write it: a staff code, initials, a name.
+    /// Persons are compared as roles are.
     Person
 }
 
 /// What texts have in common that people mean to be the same: one Unicode form (NFC), lower case,
 /// single spaces.
 pub fn folded(text: &str) -> String {
-    let lower: String = text.nfc().collect::<String>().to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    // Lower case may take a letter apart again.
-    words.join(" ").nfc().collect()
+    as_people_read(text)
 }
 
 impl Revision {
@@ -171,6 +171,9 @@ pub enum IdError {
     /// A character that a file name or a reference cannot hold.
     #[error("an id may not contain `{0}`")]
     Character(char),
+    /// A letter that nobody can see.
+    #[error("an id may not contain a letter that cannot be seen, such as {0}")]
+    Invisible(String),
     /// A name that a file system or the site keeps for itself.
     #[error("`{0}` cannot be an id: the name is reserved")]
     Reserved(String),
@@ -189,6 +192,8 @@ impl DocumentId {
     /// If it is empty, too long, reserved, or has a character that no address can hold.
     pub fn new(text: &str) -> Result<Self, IdError> {
         let refused = |c: char| c.is_control() || r#"/\#|[]<>:"?*%"#.contains(c);
+        let text = composed(text);
+        let text = text.as_str();
         if text.is_empty() {
             return Err(IdError::Empty);
         }
@@ -198,20 +203,17 @@ impl DocumentId {
         if let Some(c) = text.chars().find(|c| refused(*c)) {
             return Err(IdError::Character(c));
         }
+        if let Some(code) = invisible_in(text) {
+            return Err(IdError::Invisible(code));
+        }
         if text.starts_with('.') || text.ends_with('.') {
             return Err(IdError::Character('.'));
         }
         if text != text.trim() {
             return Err(IdError::Character(' '));
         }
-        let stem = text.split('.').next().unwrap_or(text).to_ascii_lowercase();
-        let device = |name: &str| {
-            stem.len() == 4
-                && stem.starts_with(name)
-                && stem.ends_with(|c: char| c.is_ascii_digit())
-        };
-        if ["index", "con", "prn", "aux", "nul"].contains(&&*stem) || device("com") || device("lpt")
-        {
+        let stem = text.split('.').next().unwrap_or(text);
+        if stem.eq_ignore_ascii_case("index") || is_device(text) {
             return Err(IdError::Reserved(text.to_owned()));
         }
         Ok(Self(text.into()))
@@ -222,9 +224,9 @@ impl DocumentId {
         &self.0
     }
 
-    /// What two ids share if a file system that ignores case cannot keep their pages apart.
+    /// What two ids share that a file system which ignores case, or a reader, cannot keep apart.
     pub fn folded(&self) -> String {
-        self.0.to_lowercase()
+        as_it_looks(&self.0)
     }
 }
 
@@ -260,7 +262,18 @@ mod tests {
     #[test]
     fn an_id_is_refused_where_it_cannot_be_an_address() {
         for refused in [
-            "", "a/b", "a#b", "index", "CON", "com1.x", ".x", "x.", " x", "[x]", "a\nb",
+            "",
+            "a/b",
+            "a#b",
+            "index",
+            "CON",
+            "com1.x",
+            ".x",
+            "x.",
+            " x",
+            "[x]",
+            "a\nb",
+            "Q\u{200b}P-1",
         ] {
             assert!(DocumentId::new(refused).is_err(), "{refused:?}");
         }

@@ -8,13 +8,16 @@ mod colour;
 mod config;
 mod damaged;
 mod document;
+mod globs;
 mod ids;
 mod kind;
 mod kind_role;
 mod kind_state;
+pub(crate) mod look_alike;
 mod measurement;
 mod names;
 mod review_input;
+pub(crate) mod site_path;
 mod standard;
 mod stubs;
 mod suggestions;
@@ -34,6 +37,7 @@ pub use document::{
     Change, Document, DocumentIx, FieldValue, Fields, PageKey, Record, RecordIx, Status,
     UncontrolledIx, UncontrolledPage,
 };
+pub use globs::{PathGlob, PathGlobs};
 pub use ids::{
     DocumentId, FieldName, IdError, KindName, Person, Revision, Role, SectionId, StandardId,
     file_stem, folded,

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
+use super::look_alike::composed;
 use super::{DocumentId, Manual, PageKey, UncontrolledIx};
 use crate::diagnostics::{Diagnostic, SourcePath};
 
@@ -29,6 +30,16 @@ impl Names {
     /// Whether an id stands in several files, or may well do: one of them that cannot be read has it.
     pub fn is_shared(&self, id: &DocumentId) -> bool {
         self.shared_ids.contains(id) || self.unreadable.contains(id.as_str())
+    }
+
+    /// The page that an id means, in whatever form of Unicode it is written.
+    pub fn find(&self, written: &str) -> Option<PageKey> {
+        let direct = self.by_id.get(written);
+        let found = match direct {
+            None if !written.is_ascii() => self.by_id.get(composed(written).as_str()),
+            found => found,
+        };
+        found.copied()
     }
 }
 

@@ -9,11 +9,11 @@ use crate::diagnostics::{
 };
 use crate::manual::{Config, DamagedSettings, StatedExclusion, SuggestionAddress};
 use crate::parse;
-use crate::parse::{kinds, theme_settings, toml};
+use crate::parse::{kinds, reading, theme_settings, toml};
 use crate::rules;
 
 /// Every key of `manual.toml`.
-pub(super) const SETTINGS: [&str; 15] = [
+pub(super) const SETTINGS: [&str; 18] = [
     "title",
     "organisation",
     "language",
@@ -23,6 +23,9 @@ pub(super) const SETTINGS: [&str; 15] = [
     "review_interval",
     "audit_cycle",
     "evidence_interval",
+    "exclude",
+    "publish",
+    "reading",
     "exclusion",
     "rules",
     "variables",
@@ -115,6 +118,9 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         review_interval: review_interval.unwrap_or(Config::REVIEW_INTERVAL),
         audit_cycle,
         evidence_interval,
+        exclude: reading::globs(decoder, table, "exclude"),
+        publish: reading::globs(decoder, table, "publish"),
+        follow_links: reading::follow_links(decoder, table),
         exclusions: exclusions(decoder, table),
         rules: levels(decoder, table),
         variables: words(decoder, table.get("variables"), "variables"),

@@ -8,6 +8,7 @@ pub mod kinds;
 pub mod node;
 mod opening;
 mod page;
+mod reading;
 mod standard;
 mod table;
 mod theme_settings;

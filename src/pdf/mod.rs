@@ -29,6 +29,7 @@ pub use sheets::{MANUAL, Print, Prints};
 
 use self::browser::Browser;
 use self::run::Sheet;
+use crate::publish;
 
 /// How long a page may take by itself, and how much longer for each document on it.
 const LIMIT: Duration = Duration::from_secs(180);
@@ -177,6 +178,7 @@ fn keep(
 ) -> Result<Option<u32>, PdfError> {
     finish::set_dates(&mut pdf, prints.day());
     finish::number_ids(&mut pdf);
+    publish::mark_pdf(&mut pdf);
     let folder = chromium::file_url(pages);
     let folder = folder.strip_prefix("file://").unwrap_or(&folder);
     finish::link_to_pdfs(&mut pdf, |page| {

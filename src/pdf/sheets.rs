@@ -150,8 +150,8 @@ impl<'a> Prints<'a> {
             assets.map(|(address, bytes)| Needed::Made(address.to_string(), bytes.clone()));
         let copies = self
             .compiled
-            .manual
-            .assets
+            .resolved
+            .published
             .iter()
             .map(|path| Needed::Copy(copy_address(path).to_string(), path));
         let needed: Vec<Needed<'_>> = pages.chain(assets).chain(copies).collect();

@@ -15,6 +15,7 @@ mod create;
 mod error;
 mod manifest;
 mod old_site;
+mod own_pdf;
 mod replace;
 mod staging;
 mod swap;
@@ -31,6 +32,7 @@ pub use address::AddressError;
 pub use content::{Content, Original};
 pub use error::{DiskError, PublishError, TargetError};
 pub use manifest::{MANIFEST_FILE, begins_manifest, is_site};
+pub use own_pdf::{BEGIN_OF_PDF, is_marked_pdf, mark_pdf};
 
 use self::content::{Identity, Made, Outcome};
 use self::manifest::Manifest;

@@ -212,10 +212,10 @@ fn enter(
 fn mentions(manual: &Manual, kind: &Kind, record: &Record) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut add = |field: &FieldName, id: &str| {
-        let page = manual.names.by_id.get(id);
+        let page = manual.names.find(id);
         mentions.extend(page.map(|page| Mention {
             field: field.clone(),
-            page: *page,
+            page,
         }));
     };
     for (name, value) in &record.fields.0 {

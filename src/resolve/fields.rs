@@ -20,15 +20,15 @@ pub(super) fn evidence(
     let mut evidence = Vec::new();
     for name in &document.records {
         let kind = manual.kind_named(&name.value);
-        let page = manual.names.by_id.get(name.value.as_str());
+        let page = manual.names.find(&name.value);
         let help = "name a form by its id, or a kind of records";
         let wrong = match (kind, page) {
             (Some(kind), _) if manual.kind(kind).class == Class::Record => {
                 evidence.push(Evidence::Kind(kind));
                 continue;
             }
-            (_, Some(PageKey::Document(form))) if is_form(manual, *form) => {
-                evidence.push(Evidence::Form(*form));
+            (_, Some(PageKey::Document(form))) if is_form(manual, form) => {
+                evidence.push(Evidence::Form(form));
                 continue;
             }
             (_, Some(PageKey::Document(_))) => {
@@ -65,8 +65,8 @@ pub(super) fn supersedes(
     let document = manual.document(ix);
     let mut superseded = Vec::new();
     for name in &document.supersedes {
-        match manual.names.by_id.get(name.value.as_str()) {
-            Some(PageKey::Document(other)) => superseded.push(*other),
+        match manual.names.find(&name.value) {
+            Some(PageKey::Document(other)) => superseded.push(other),
             Some(_) => {
                 let message = format!(
                     "`{}` is a record, and only documents are superseded",
@@ -96,22 +96,21 @@ pub(super) fn references(
     unresolved: &mut Vec<Unresolved>,
 ) -> Vec<PageKey> {
     let mut pages = Vec::new();
-    let mut look_up =
-        |field: &Field, name: &Spanned<String>| match manual.names.by_id.get(name.value.as_str()) {
-            Some(page) if may_name(manual, field, *page) => pages.push(*page),
-            Some(page) => unresolved.push(wrong_kind(manual, path, field, name, *page)),
-            None if manual.names.unreadable.contains(&name.value) => {}
-            None => {
-                let message = format!("there is no document or record `{}`", name.value);
-                unresolved.push(broken(
-                    path,
-                    name,
-                    message,
-                    "correct it, or add what it names",
-                    Among::Ids,
-                ));
-            }
-        };
+    let mut look_up = |field: &Field, name: &Spanned<String>| match manual.names.find(&name.value) {
+        Some(page) if may_name(manual, field, page) => pages.push(page),
+        Some(page) => unresolved.push(wrong_kind(manual, path, field, name, page)),
+        None if manual.names.unreadable.contains(&name.value) => {}
+        None => {
+            let message = format!("there is no document or record `{}`", name.value);
+            unresolved.push(broken(
+                path,
+                name,
+                message,
+                "correct it, or add what it names",
+                Among::Ids,
+            ));
+        }
+    };
     for (name, value) in &fields.0 {
         let Some(field) = kind.field(name.as_str()) else {
             continue;
@@ -181,8 +180,8 @@ pub(super) fn form(
     unresolved: &mut Vec<Unresolved>,
 ) -> Option<DocumentIx> {
     let name = form?;
-    let (message, among) = match manual.names.by_id.get(name.value.as_str()) {
-        Some(PageKey::Document(form)) if is_form(manual, *form) => return Some(*form),
+    let (message, among) = match manual.names.find(&name.value) {
+        Some(PageKey::Document(form)) if is_form(manual, form) => return Some(form),
         Some(PageKey::Document(_)) => (
             format!("`{}` is no form: nothing is recorded on it", name.value),
             Among::Nothing,

@@ -3,8 +3,10 @@
 use super::clause_ref::find_clause;
 use super::paths;
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Span};
+use crate::manual::look_alike::invisible_in;
 use crate::manual::{Manual, PageKey, Reference, Shown, Target};
 use crate::resolve::model::Link;
+use crate::resolve::published::is_kept_back;
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
@@ -26,7 +28,7 @@ pub(super) fn resolve(
     match &reference.target {
         Target::Here { section } => at.section(page, section),
         Target::Id { id, section } => {
-            let Some(target) = manual.names.by_id.get(id.as_str()) else {
+            let Some(target) = manual.names.find(id) else {
                 if manual.names.unreadable.contains(id) {
                     return Err(None);
                 }
@@ -37,8 +39,8 @@ pub(super) fn resolve(
                 ));
             };
             match section {
-                Some(section) => at.section(*target, section),
-                None => Ok(Link::Page(*target, None)),
+                Some(section) => at.section(target, section),
+                None => Ok(Link::Page(target, None)),
             }
         }
         Target::Clause(text) => match find_clause(manual, text) {
@@ -91,7 +93,13 @@ impl At<'_> {
             };
         }
         if self.manual.assets.binary_search(&target).is_ok() {
-            return Ok(Link::Asset(target));
+            return match is_kept_back(&target) {
+                false => Ok(Link::Asset(target)),
+                true => Err(self.kept_back(&target)),
+            };
+        }
+        if self.manual.config.exclude.take_in(&target) {
+            return Err(self.excluded(&target));
         }
         let what = if shown == Shown::Image {
             "image"
@@ -105,10 +113,30 @@ impl At<'_> {
         ))
     }
 
+    fn kept_back(&self, target: &SourcePath) -> Option<Box<Unresolved>> {
+        let location = Location::new(self.path, self.span);
+        let message = format!("`{target}` holds approvals or keys, and is never published");
+        let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message)
+            .help("take the link out: the document's page shows what was approved");
+        Some(Box::new(Unresolved::plain(diagnostic)))
+    }
+
+    fn excluded(&self, target: &SourcePath) -> Option<Box<Unresolved>> {
+        let location = Location::new(self.path, self.span);
+        let message = format!("`{target}` is no part of the manual: `exclude` leaves it out");
+        let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message)
+            .help("correct the link, or let `exclude` in manual.toml leave out less");
+        Some(Box::new(Unresolved::plain(diagnostic)))
+    }
+
     fn broken(&self, message: String, written: &str, among: Among) -> Option<Box<Unresolved>> {
         let location = Location::new(self.path, self.span);
-        let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message)
-            .help("correct it, or add what it names");
+        let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message);
+        if let Some(letter) = invisible_in(written) {
+            let help = format!("take out the letter that cannot be seen, {letter}");
+            return Some(Box::new(Unresolved::plain(diagnostic.help(help))));
+        }
+        let diagnostic = diagnostic.help("correct it, or add what it names");
         Some(Box::new(Unresolved {
             written: written.to_owned(),
             among,

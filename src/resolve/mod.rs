@@ -14,6 +14,7 @@ mod links;
 mod model;
 mod page;
 mod paths;
+mod published;
 mod supersession;
 mod tables;
 #[cfg(test)]
@@ -25,14 +26,15 @@ mod variables;
 pub use crate::resolve::incremental::re_resolve;
 pub use clause_ref::{ClauseError, FoundClause, find_clause};
 pub use model::{Claim, ClaimIx, Evidence, Exclusion, ExclusionIx, Link, Referrer, Scope};
+pub(crate) use paths::joined;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use self::page::{PageNames, Referred};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, SourcePath};
 use crate::index::IndexVec;
 use crate::manual::{ByPage, ClauseKey, DocumentIx, FieldName, Manual, PageKey, RecordIx, TableIx};
 use crate::resolve::unresolved::Unresolved;
@@ -58,6 +60,8 @@ pub struct Resolved {
     pub tables: Arc<HashMap<RecordIx, HashMap<FieldName, TableIx>>>,
     /// The exclusions that hold: justified, on a clause that exists.
     pub exclusions: IndexVec<ExclusionIx, Exclusion>,
+    /// The files that are published beside the pages.
+    pub published: Arc<BTreeSet<SourcePath>>,
     /// What was not found, by page.
     unresolved: Arc<BTreeMap<PageKey, Vec<Unresolved>>>,
     /// What is wrong with several pages together, or in the settings.
@@ -148,6 +152,11 @@ impl Resolved {
         let mut unresolved = supersession::circles(manual, &self.supersedes);
         self.exclusions = exclusions::resolve(manual, &mut unresolved);
         unresolved.extend(theme::check(manual));
+        let links = manual.page_keys().flat_map(|page| self.links(page));
+        let published = published::find(manual, links, &mut unresolved);
+        if *self.published != published {
+            self.published = Arc::new(published);
+        }
         self.unresolved_at_large = unresolved;
     }
 

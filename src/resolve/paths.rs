@@ -1,5 +1,7 @@
 //! Relative links as they are written in Markdown, to paths of the manual.
 
+use crate::diagnostics::SourcePath;
+
 /// The path that `written` means in a file of `folder`: `..` goes up, a leading `/` begins at the
 /// manual's folder. `None` where it leaves the manual.
 pub(super) fn join(folder: &str, written: &str) -> Option<String> {
@@ -29,6 +31,11 @@ pub(super) fn relative(folder: &str, path: &str) -> String {
     let up = std::iter::repeat_n("..", folder.len() - same);
     let parts: Vec<&str> = up.chain(path[same..].iter().copied()).collect();
     parts.join("/")
+}
+
+/// The file that a page names by its path from that page.
+pub(crate) fn joined(page: &SourcePath, written: &str) -> Option<SourcePath> {
+    Some(SourcePath::new(&join(page.folder(), written)?))
 }
 
 #[cfg(test)]

@@ -3,6 +3,17 @@
 use super::rules;
 
 rules! {
+    SETTING_WITHOUT_EFFECT: Finding "setting-without-effect" {
+        meaning: "A pattern in manual.toml fits nothing, so what it was written for does not happen.",
+        remedy: "Correct the pattern, or take it out.",
+        example: [
+            ("manual.toml", r##"title = "Quality manual"
+standards = ["iso-9001-2015"]
+publish = ["donwloads/**"]
+"##),
+            ("downloads/drawing.dxf", "0"),
+        ],
+    }
     UNADDRESSED_REQUIREMENT: Finding "unaddressed-requirement" {
         meaning: "No document addresses the requirement: its status is gap.",
         remedy: "Write or extend a document that addresses it and let it claim the clause, or exclude the clause with a justification.",

@@ -83,6 +83,22 @@ review_due: 2027-02-01
 "##),
         ],
     }
+    INVALID_NAME: Mistake "invalid-name" {
+        meaning: "A file that is published has a name that Windows cannot hold, or one that is too long: the site could not be copied to a file share or a stick.",
+        remedy: "Rename the file: no `\\ : * ? \" < > |`, no dot or blank at the end, no name of a device such as `con` or `aux`.",
+        example: [
+            ("index.md", "See the [form](forms/aux.png).\n"),
+            ("forms/aux.png", "x"),
+        ],
+    }
+    CLASHING_NAMES: Mistake "clashing-names" {
+        meaning: "Two files have names that people, or some systems, do not tell apart: they differ in case only, or in the form of Unicode in which a letter with a mark is written. On another machine one of them would take the place of the other.",
+        remedy: "Rename one of the files, and correct the links to it.",
+        example: [
+            ("procedures/Plan.md", "# Plan\n"),
+            ("procedures/plan.md", "# The other plan\n"),
+        ],
+    }
     MISSING_FIELD: Mistake "missing-field" {
         meaning: "A field that a kind must have is not there. Every document needs id, title, kind, revision, status and owner; once approved also approver and effective.",
         remedy: "Add the field. If the manual calls it by another name, say so under [fields] in manual.toml.",

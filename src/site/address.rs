@@ -11,7 +11,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::Page;
 use crate::diagnostics::SourcePath;
 use crate::manual::{
-    Class, ClauseKey, DocumentIx, KindIx, Manual, PageKey, RecordIx, Role, StandardIx,
+    Class, ClauseKey, DocumentIx, KindIx, Manual, PageKey, RecordIx, Role, StandardIx, site_path,
 };
 use crate::pipeline::Compiled;
 use crate::registers::Registers;
@@ -338,14 +338,12 @@ impl Page {
 
 /// Where a file of the manual that is no page is copied to: an image, a spreadsheet.
 pub fn copy_address(path: &SourcePath) -> Address {
-    Address::new(format!("files/{path}"))
+    Address::new(site_path::of_copy(path))
 }
 
 /// The address of a page that has no id: from its file.
 fn uncontrolled_address(path: &SourcePath) -> Address {
-    let path = path.as_str();
-    let stem = path.strip_suffix(".md").unwrap_or(path);
-    Address::new(format!("pages/{stem}.html"))
+    Address::new(site_path::of_uncontrolled(path))
 }
 
 /// A file name for a clause's number or a standard's id, which may hold any character: what no
@@ -369,15 +367,7 @@ fn file_name(name: &str) -> String {
 
 /// Names that the site keeps for itself, and those of devices on Windows.
 fn is_reserved(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-    let numbered = |device: &str| {
-        stem.strip_prefix(device)
-            .is_some_and(|digit| digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit())
-    };
-    name.eq_ignore_ascii_case("index")
-        || ["con", "prn", "aux", "nul"].contains(&&*stem)
-        || numbered("com")
-        || numbered("lpt")
+    name.eq_ignore_ascii_case("index") || site_path::is_device(name)
 }
 
 /// How many bytes at the beginning of both paths are folders that they share.

@@ -370,7 +370,7 @@ fn put_in(out: &mut Vec<u8>, at: usize, len: usize, bytes: &[u8]) {
 /// The logo, where the file that the manual names is there.
 fn logo(compiled: &Compiled) -> Option<String> {
     let logo = &compiled.manual.config.theme.logo.as_ref()?.value;
-    let is_there = compiled.manual.assets.binary_search(logo).is_ok();
+    let is_there = compiled.resolved.published.contains(logo);
     is_there.then(|| copy_address(logo).encoded().to_owned())
 }
 

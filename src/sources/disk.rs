@@ -5,12 +5,9 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
-
-use crate::diagnostics::{Diagnostic, Location, SourcePath};
-use crate::rules;
-use crate::sources::left_out::is_left_out;
-use crate::sources::{Entry, FileState, Listing, OpenFile, Sources, Takes};
+use crate::diagnostics::SourcePath;
+use crate::sources::walk::Walk;
+use crate::sources::{FileState, Listing, OpenFile, Sources, Wanted};
 
 /// A manual's folder on the disk.
 #[derive(Clone, Debug)]
@@ -56,21 +53,47 @@ impl DiskSources {
         if below.starts_with("themes") || below.starts_with("..") {
             return Touched::Theme;
         }
-        let path = relative(&self.root, path);
         match below.as_os_str().is_empty() || below.iter().any(is_odd) {
             true => Touched::Everything,
-            false => Touched::Path(path),
+            false => Touched::Path(path_below(below)),
         }
     }
 
-    fn full(&self, path: &SourcePath) -> PathBuf {
-        self.root.join(path.as_str())
+    /// The file or folder at a path. Its name on the disk may be written in another form of
+    /// Unicode than the path.
+    pub(super) fn full(&self, path: &SourcePath) -> PathBuf {
+        let full = match path.as_str() {
+            "" => self.root.clone(),
+            path => self.root.join(path),
+        };
+        if path.as_str().is_ascii() || full.symlink_metadata().is_ok() {
+            return full;
+        }
+        let parts = path.as_str().split('/');
+        let found = parts.fold(self.root.clone(), |folder, part| spelled(&folder, part));
+        match found.symlink_metadata() {
+            Ok(_) => found,
+            Err(_) => full,
+        }
     }
+}
 
-    /// Whether this folder was to be left out.
-    fn is_skipped(&self, skip: &[PathBuf], folder: &Path) -> bool {
-        !skip.is_empty() && fs::canonicalize(folder).is_ok_and(|real| skip.contains(&real))
+/// A name in a folder, as it is written there.
+fn spelled(folder: &Path, name: &str) -> PathBuf {
+    let direct = folder.join(name);
+    if name.is_ascii() || direct.symlink_metadata().is_ok() {
+        return direct;
     }
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let same = |entry: &fs::DirEntry| {
+        let written = entry.file_name();
+        written
+            .to_str()
+            .is_some_and(|written| SourcePath::new(written).as_str() == name)
+    };
+    let mut found: Vec<PathBuf> = entries.filter(same).map(|entry| entry.path()).collect();
+    found.sort();
+    found.into_iter().next().unwrap_or(direct)
 }
 
 impl Sources for DiskSources {
@@ -78,46 +101,14 @@ impl Sources for DiskSources {
         &self.root
     }
 
-    fn list(&self, folder: &SourcePath, takes: &Takes<'_>) -> io::Result<Listing> {
-        let top = match folder.as_str() {
-            "" => self.root.clone(),
-            folder => self.root.join(folder),
-        };
+    fn list(&self, folder: &SourcePath, wanted: &Wanted<'_>) -> io::Result<Listing> {
+        let top = self.full(folder);
         if !fs::metadata(&top)?.is_dir() {
             return Err(io::ErrorKind::NotADirectory.into());
         }
-        let skip: Vec<PathBuf> = self
-            .skip
-            .iter()
-            .filter_map(|folder| fs::canonicalize(folder).ok())
-            .collect();
-        let is_taken = |entry: &DirEntry| {
-            let path = relative(&self.root, entry.path());
-            match entry.file_type().is_dir() {
-                true => takes(&path, Entry::Folder) && !self.is_skipped(&skip, entry.path()),
-                false => takes(&path, Entry::File),
-            }
-        };
-        let entries = WalkDir::new(&top)
-            .follow_links(true)
-            .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || is_taken(entry));
-        let mut listing = Listing::default();
-        for entry in entries {
-            match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => match readable_path(&self.root, &entry) {
-                    Ok(path) => listing.files.push(path),
-                    Err(diagnostic) => listing.diagnostics.push(diagnostic),
-                },
-                Err(error) => listing.diagnostics.extend(unreachable(&self.root, &error)),
-            }
-        }
-        listing.files.sort();
-        listing
-            .diagnostics
-            .sort_by(|a, b| a.location.cmp(&b.location));
-        Ok(listing)
+        let skip = self.skip.iter();
+        let skip = skip.filter_map(|folder| fs::canonicalize(folder).ok());
+        Walk::new(&self.root, &top, skip.collect(), wanted)?.listing(&top, folder)
     }
 
     fn open(&self, path: &SourcePath) -> io::Result<OpenFile> {
@@ -144,71 +135,14 @@ impl Sources for DiskSources {
 }
 
 /// Whether a name cannot be written on every system.
-fn is_odd(part: &OsStr) -> bool {
+pub(super) fn is_odd(part: &OsStr) -> bool {
     let odd = |byte: &u8| *byte == b'\\' || byte.is_ascii_control();
     part.to_str()
         .is_none_or(|name| name.as_bytes().iter().any(odd))
 }
 
-/// The path of a file that can be named and opened on every system.
-fn readable_path(root: &Path, entry: &DirEntry) -> Result<SourcePath, Diagnostic> {
-    let path = relative(root, entry.path());
-    let refuse = |what: &str, help: &str| {
-        let location = Location::file(&path);
-        Err(Diagnostic::new(&rules::UNREADABLE_FILE, location, what).help(help))
-    };
-    let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
-    if below.iter().any(is_odd) {
-        refuse(
-            "the path is not UTF-8, or has a backslash or a control character in it",
-            "rename the file or folder",
-        )
-    } else if !entry.file_type().is_file() {
-        refuse(
-            "this is neither a file nor a folder",
-            "keep devices, pipes and sockets out of the manual's folder",
-        )
-    } else {
-        Ok(path)
-    }
-}
-
-fn unreachable(root: &Path, error: &walkdir::Error) -> Option<Diagnostic> {
-    let path = relative(root, error.path().unwrap_or(root));
-    // A broken link that is hidden, such as an editor's lock, is nobody's concern.
-    if is_left_out(&path) {
-        return None;
-    }
-    let location = Location::file(&path);
-    let report = |message: String| Diagnostic::new(&rules::UNREADABLE_FILE, location, message);
-    if let Some(above) = error.loop_ancestor() {
-        let above = relative(root, above);
-        let above = if above.as_str().is_empty() {
-            "the manual's folder".to_owned()
-        } else {
-            format!("`{above}`")
-        };
-        let message = format!("the link leads back to {above}, in which it stands");
-        return Some(report(message).help("take the link away"));
-    }
-    let is_link = error
-        .path()
-        .and_then(|path| fs::symlink_metadata(path).ok())
-        .is_some_and(|found| found.is_symlink());
-    let not_found = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
-    Some(match error.io_error() {
-        Some(error) if is_link && not_found(error) => {
-            report("the link leads nowhere".to_owned()).help("take the link away, or mend it")
-        }
-        Some(error) => report(format!("this cannot be read: {error}"))
-            .help("let the user who builds the manual read it, or move it elsewhere"),
-        None => report("this cannot be read".to_owned()),
-    })
-}
-
-/// A path below the manual's folder; what is not UTF-8 in it is shown as a replacement character.
-fn relative(root: &Path, path: &Path) -> SourcePath {
-    let below = path.strip_prefix(root).unwrap_or(path);
+/// A path below a folder; what is not UTF-8 in it is shown as a replacement character.
+pub(super) fn path_below(below: &Path) -> SourcePath {
     let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
     SourcePath::new(&parts.join("/"))
 }

@@ -3,8 +3,11 @@
 use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
-use crate::sources::left_out::is_of_manual;
-use crate::sources::{CONFIG_FILE, FileRole, FileState, Sources, SourcesError, read_one, role};
+use crate::sources::left_out::is_own_pdf;
+use crate::sources::{
+    CONFIG_FILE, FileRole, FileState, FollowedLink, Selection, Sources, SourcesError, Wanted,
+    read_one,
+};
 
 /// What stands in a manual's folder. Every list is sorted by path.
 #[derive(Clone, Debug, Default)]
@@ -22,35 +25,50 @@ pub struct ManualFiles {
     pub unread_tables: Vec<Diagnostic>,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
+    /// The links of the file system through which some of the files are reached.
+    pub links: Vec<FollowedLink>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Reads `manual.toml`.
+///
+/// # Errors
+/// If there is no manual. Inside, why the file cannot be read as text.
+pub fn read_config(sources: &dyn Sources) -> Result<Result<Source, Diagnostic>, SourcesError> {
+    let folder = || sources.root().to_owned();
+    if sources.state(&SourcePath::new("")) != FileState::Folder {
+        return Err(SourcesError::NoFolder(folder()));
+    }
+    let config = SourcePath::new(CONFIG_FILE);
+    match sources.state(&config) {
+        FileState::Gone | FileState::Folder => Err(SourcesError::NoConfig { folder: folder() }),
+        FileState::File | FileState::Other => Ok(read_one(sources, &config)),
+    }
+}
+
 /// Reads a manual's folder, all files but the Markdown ones: of those there are so many that each
-/// is read when it is parsed ([`read_one`]).
+/// is read when it is parsed ([`read_one`]). What of the folder is the manual, its settings say.
 ///
 /// # Errors
 /// If the folder is not there or has no `manual.toml`. What is wrong with single files is among the
 /// diagnostics, and the rest is read all the same.
-pub fn read(sources: &dyn Sources) -> Result<ManualFiles, SourcesError> {
-    let folder = || sources.root().to_owned();
-    let top = SourcePath::new("");
-    if sources.state(&top) != FileState::Folder {
-        return Err(SourcesError::NoFolder(folder()));
-    }
-    let config = sources.state(&SourcePath::new(CONFIG_FILE));
-    if matches!(config, FileState::Gone | FileState::Folder) {
-        return Err(SourcesError::NoConfig { folder: folder() });
-    }
-    let takes = |path: &SourcePath, entry| is_of_manual(sources, path, entry);
-    let listing = sources.list(&top, &takes);
+pub fn read(sources: &dyn Sources, selection: &Selection) -> Result<ManualFiles, SourcesError> {
+    let config = read_config(sources)?;
+    let takes = |path: &SourcePath, entry| selection.takes(sources, path, entry);
+    let wanted = Wanted {
+        takes: &takes,
+        follow_links: selection.follow_links,
+    };
+    let listing = sources.list(&SourcePath::new(""), &wanted);
     let listing = listing.map_err(|source| SourcesError::Unreadable {
-        path: folder(),
+        path: sources.root().to_owned(),
         source,
     })?;
-    let files = listing.files.into_iter();
+    let files = listing.files.into_par_iter();
     let files: Vec<(SourcePath, FileRole)> = files
-        .filter_map(|path| role(&path).map(|role| (path, role)))
+        .filter_map(|path| selection.role(&path).map(|role| (path, role)))
+        .filter(|(path, _)| path.as_str() != CONFIG_FILE && !is_own_pdf(sources, path))
         .collect();
     let texts: Vec<Option<Result<Source, Diagnostic>>> = files
         .par_iter()
@@ -61,8 +79,15 @@ pub fn read(sources: &dyn Sources) -> Result<ManualFiles, SourcesError> {
         .collect();
     let mut manual = ManualFiles {
         diagnostics: listing.diagnostics,
+        links: listing.links,
         ..ManualFiles::default()
     };
+    // A pipe in its place is told by the listing as well.
+    let config_path = SourcePath::new(CONFIG_FILE);
+    manual
+        .diagnostics
+        .retain(|one| one.location.path != config_path);
+    manual.add(config_path, FileRole::Config, Some(config));
     for ((path, role), text) in files.into_iter().zip(texts) {
         manual.add(path, role, text);
     }
@@ -89,7 +114,7 @@ impl ManualFiles {
     /// Takes in what became of one file that is no page, in a folder that is a part of the manual.
     /// `false` where nothing is other than before.
     pub fn renew(&mut self, sources: &dyn Sources, path: &SourcePath, role: FileRole) -> bool {
-        let is_there = sources.state(path) != FileState::Gone;
+        let is_there = sources.state(path) != FileState::Gone && !is_own_pdf(sources, path);
         let read = || is_there.then(|| read_one(sources, path));
         match role {
             FileRole::Page => false,

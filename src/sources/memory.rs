@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostics::SourcePath;
-use crate::sources::{Entry, FileState, Listing, OpenFile, Sources, Takes};
+use crate::sources::{Entry, FileState, Listing, OpenFile, Sources, Wanted};
 
 /// A manual that is held in memory.
 ///
@@ -54,18 +54,19 @@ impl Sources for MemorySources {
         &self.root
     }
 
-    fn list(&self, folder: &SourcePath, takes: &Takes<'_>) -> io::Result<Listing> {
+    fn list(&self, folder: &SourcePath, wanted: &Wanted<'_>) -> io::Result<Listing> {
         if self.state(folder) != FileState::Folder {
             return Err(io::ErrorKind::NotFound.into());
         }
         let below = self.files.keys().filter(|path| is_below(path, folder));
         let mut folders = HashMap::new();
         let taken = below.filter(|path| {
-            is_in_taken_folder(path, folder, takes, &mut folders) && takes(path, Entry::File)
+            is_in_taken_folder(path, folder, wanted, &mut folders)
+                && (wanted.takes)(path, Entry::File)
         });
         Ok(Listing {
             files: taken.cloned().collect(),
-            diagnostics: Vec::new(),
+            ..Listing::default()
         })
     }
 
@@ -103,7 +104,7 @@ fn is_below(file: &SourcePath, folder: &SourcePath) -> bool {
 fn is_in_taken_folder(
     file: &SourcePath,
     top: &SourcePath,
-    takes: &Takes<'_>,
+    wanted: &Wanted<'_>,
     known: &mut HashMap<String, bool>,
 ) -> bool {
     let inside = file.folder();
@@ -115,7 +116,7 @@ fn is_in_taken_folder(
         match known.get(folder) {
             Some(is_taken) => *is_taken,
             None => {
-                let is_taken = takes(&SourcePath::new(folder), Entry::Folder);
+                let is_taken = (wanted.takes)(&SourcePath::new(folder), Entry::Folder);
                 known.insert(folder.to_owned(), is_taken);
                 is_taken
             }
@@ -127,6 +128,7 @@ fn is_in_taken_folder(
 mod tests {
     use super::*;
     use crate::sources;
+    use crate::sources::Selection;
 
     #[test]
     fn a_manual_in_memory_is_read_as_one_on_the_disk() {
@@ -142,7 +144,7 @@ mod tests {
             ("../themes/ours/style.css", ""),
             ("forms/f.docx", ""),
         ]);
-        let files = sources::read(&manual).unwrap();
+        let files = sources::read(&manual, &Selection::default()).unwrap();
         let paths = |list: &[SourcePath]| -> Vec<String> {
             list.iter().map(SourcePath::to_string).collect()
         };
@@ -151,6 +153,6 @@ mod tests {
         let theme = sources::read_theme(&manual, "ours").unwrap().unwrap();
         assert_eq!(theme.into_keys().collect::<Vec<_>>(), ["style.css"]);
         let nothing: [(&str, &str); 0] = [];
-        assert!(sources::read(&MemorySources::new(nothing)).is_err());
+        assert!(sources::read(&MemorySources::new(nothing), &Selection::default()).is_err());
     }
 }

@@ -12,9 +12,11 @@ mod locate;
 mod manual_files;
 mod memory;
 mod role;
+mod selection;
 mod text;
 mod theme;
 mod unsaved;
+mod walk;
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -24,9 +26,10 @@ use thiserror::Error;
 pub use crate::sources::disk::{DiskSources, Touched};
 pub use crate::sources::left_out::decides_of_folder;
 pub use crate::sources::locate::find_manual;
-pub use crate::sources::manual_files::{ManualFiles, read};
+pub use crate::sources::manual_files::{ManualFiles, read, read_config};
 pub use crate::sources::memory::MemorySources;
 pub use crate::sources::role::{FileRole, role};
+pub use crate::sources::selection::Selection;
 pub use crate::sources::text::{MOST_BYTES, read_one, read_reported};
 pub use crate::sources::theme::read_theme;
 pub use crate::sources::unsaved::UnsavedSources;
@@ -42,12 +45,12 @@ pub trait Sources: Send + Sync {
     /// The manual's folder, as messages call it.
     fn root(&self) -> &Path;
 
-    /// Every file in a folder and in those below it that `takes` asks for, sorted by path. The empty
-    /// path is the manual's own folder.
+    /// Every file in a folder and in those below it that is wanted, sorted by path. The empty path
+    /// is the manual's own folder.
     ///
     /// # Errors
     /// If there is no such folder. What cannot be reached in it is in the listing.
-    fn list(&self, folder: &SourcePath, takes: &Takes<'_>) -> io::Result<Listing>;
+    fn list(&self, folder: &SourcePath, wanted: &Wanted<'_>) -> io::Result<Listing>;
 
     /// Opens a file.
     ///
@@ -59,8 +62,13 @@ pub trait Sources: Send + Sync {
     fn state(&self, path: &SourcePath) -> FileState;
 }
 
-/// Says of a file or folder whether a listing goes there.
-pub type Takes<'a> = dyn Fn(&SourcePath, Entry) -> bool + Sync + 'a;
+/// What a listing is to hold.
+pub struct Wanted<'a> {
+    /// Says of a file or folder whether the listing goes there.
+    pub takes: &'a (dyn Fn(&SourcePath, Entry) -> bool + Sync),
+    /// Whether links of the file system may lead out of the manual's folder.
+    pub follow_links: bool,
+}
 
 /// What a listing meets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +86,17 @@ pub struct Listing {
     pub files: Vec<SourcePath>,
     /// What could not be reached or cannot be a file of a manual, sorted by path.
     pub diagnostics: Vec<Diagnostic>,
+    /// The links of the file system that were followed.
+    pub links: Vec<FollowedLink>,
+}
+
+/// A link of the file system that was followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowedLink {
+    /// The link's path in the manual.
+    pub path: SourcePath,
+    /// The file or folder of the disk that it leads to.
+    pub target: PathBuf,
 }
 
 /// A file that was opened.

@@ -28,7 +28,7 @@ pub fn role(path: &SourcePath) -> Option<FileRole> {
     let text = path.as_str();
     let is = |extension: &str| path.extension().eq_ignore_ascii_case(extension);
     match text.split_once('/') {
-        Some(("standards", _)) => is("toml").then_some(FileRole::Standard),
+        Some(("standards", _)) if is("toml") => Some(FileRole::Standard),
         _ if text == CONFIG_FILE => Some(FileRole::Config),
         _ if is("md") || is("markdown") => Some(FileRole::Page),
         _ if is("csv") => Some(FileRole::Table),
@@ -49,7 +49,7 @@ mod tests {
             ("procedures/Purchasing.MD", Some(R::Page)),
             ("a/b.markdown", Some(R::Page)),
             ("standards/own.toml", Some(R::Standard)),
-            ("standards/README.md", None),
+            ("standards/README.md", Some(R::Page)),
             ("procedures/standards/README.md", Some(R::Page)),
             ("themes/ours/page.html", None),
             ("records/scrap.CSV", Some(R::Table)),

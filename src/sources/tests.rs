@@ -6,12 +6,12 @@ use std::path::Path;
 use crate::diagnostics::Source;
 use crate::sources::*;
 
-struct Folder(tempfile::TempDir);
+struct Folder(tempfile::TempDir, Selection);
 
 impl Folder {
     /// A folder with a `manual.toml` and these files.
     fn with(files: &[(&str, &[u8])]) -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
+        let folder = Self(tempfile::tempdir().unwrap(), Selection::default());
         folder.write("manual.toml", b"title = \"M\"\n");
         for (path, bytes) in files {
             folder.write(path, bytes);
@@ -36,7 +36,7 @@ impl Folder {
     /// All of it, the pages as well.
     fn read(&self) -> Read {
         let sources = self.sources();
-        let mut files = read(&sources).unwrap();
+        let mut files = read(&sources, &self.1).unwrap();
         let mut pages = Vec::new();
         for path in &files.pages {
             match read_one(&sources, path) {
@@ -116,7 +116,11 @@ fn every_file_goes_where_it_belongs_sorted_by_path() {
     );
     assert_eq!(
         paths(&files.pages),
-        ["index.md", "procedures/purchasing.md"]
+        [
+            "index.md",
+            "procedures/purchasing.md",
+            "standards/README.md"
+        ]
     );
     assert_eq!(
         files.pages[0].text(),
@@ -138,10 +142,13 @@ fn every_file_goes_where_it_belongs_sorted_by_path() {
 #[test]
 fn a_folder_that_is_no_manual_is_an_error_that_says_what_to_do() {
     let temp = tempfile::tempdir().unwrap();
-    let error = read(&DiskSources::new(temp.path())).unwrap_err();
+    let error = read(&DiskSources::new(temp.path()), &Selection::default()).unwrap_err();
     assert!(matches!(error, SourcesError::NoConfig { .. }));
     assert!(error.to_string().contains("clausebook init"));
-    let nowhere = read(&DiskSources::new(&temp.path().join("nowhere")));
+    let nowhere = read(
+        &DiskSources::new(&temp.path().join("nowhere")),
+        &Selection::default(),
+    );
     assert!(matches!(nowhere, Err(SourcesError::NoFolder(_))));
 }
 
@@ -226,21 +233,133 @@ mod unix {
 
     use super::*;
 
+    fn follows(mut folder: Folder) -> Folder {
+        folder.1.follow_links = true;
+        folder
+    }
+
     #[test]
-    fn links_are_followed_and_a_loop_is_reported_once() {
-        let folder = Folder::with(&[("procedures/a.md", b"a\n")]);
+    fn a_link_out_of_the_manual_is_an_error_unless_the_settings_let_it() {
         let elsewhere = Folder::with(&[("shared/b.md", b"b\n")]);
-        symlink(
-            elsewhere.path().join("shared"),
-            folder.path().join("shared"),
-        )
-        .unwrap();
+        let folder = Folder::with(&[("procedures/a.md", b"a\n")]);
+        let shared = elsewhere.path().join("shared");
+        symlink(shared, folder.path().join("shared")).unwrap();
+        let files = folder.read();
+        let (file, _, _, message, help) = only(&files);
+        assert_eq!(file, "shared");
+        assert!(message.contains("leads out of the manual"), "{message}");
+        assert!(help.contains("follow_links = true"), "{help}");
+        assert_eq!(paths(&files.pages), ["procedures/a.md"]);
+
+        let files = follows(folder).read();
+        assert_eq!(files.diagnostics, []);
+        assert_eq!(paths(&files.pages), ["procedures/a.md", "shared/b.md"]);
+        assert_eq!(files.links.len(), 1);
+    }
+
+    #[test]
+    fn no_link_leads_out_of_the_repository_or_to_the_system() {
+        let elsewhere = Folder::with(&[("b.md", b"b\n")]);
+        let folder = follows(Folder::with(&[]));
+        fs::create_dir(folder.path().join(".git")).unwrap();
+        symlink(elsewhere.path(), folder.path().join("shared")).unwrap();
+        let (_, _, _, message, _) = only(&folder.read());
+        assert!(message.contains("out of the repository"), "{message}");
+
+        let folder = follows(Folder::with(&[]));
+        symlink("/proc", folder.path().join("system")).unwrap();
+        let (_, _, _, message, _) = only(&folder.read());
+        assert!(message.contains("the system's own"), "{message}");
+    }
+
+    #[test]
+    fn links_in_the_manual_show_pictures_twice_and_pages_once() {
+        let folder = Folder::with(&[("img/flow.png", b""), ("img/notes.md", b"n\n")]);
+        symlink("img", folder.path().join("pictures")).unwrap();
+        symlink("img/notes.md", folder.path().join("index.md")).unwrap();
+        let files = folder.read();
+        assert_eq!(files.diagnostics, []);
+        assert_eq!(paths(&files.pages), ["img/notes.md", "index.md"]);
+        assert_eq!(assets(&files), ["img/flow.png", "pictures/flow.png"]);
+    }
+
+    #[test]
+    fn a_loop_is_reported_once_and_links_that_multiply_come_to_an_end() {
+        let folder = Folder::with(&[("procedures/a.md", b"a\n")]);
         symlink(folder.path(), folder.path().join("procedures/back")).unwrap();
         let files = folder.read();
-        assert_eq!(paths(&files.pages), ["procedures/a.md", "shared/b.md"]);
+        assert_eq!(paths(&files.pages), ["procedures/a.md"]);
         let (file, _, _, message, _) = only(&files);
         assert_eq!(file, "procedures/back");
         assert!(message.contains("the manual's folder"), "{message}");
+
+        let folder = Folder::with(&[]);
+        for level in 0..12 {
+            let here = folder.path().join(format!("level-{level}"));
+            fs::create_dir(&here).unwrap();
+            fs::write(here.join("picture.png"), "").unwrap();
+            for way in ["a", "b", "c"] {
+                symlink(format!("../level-{}", level + 1), here.join(way)).unwrap();
+            }
+        }
+        fs::create_dir(folder.path().join("level-12")).unwrap();
+        let files = folder.read();
+        let (_, _, _, message, _) = only(&files);
+        assert!(message.contains("none is followed"), "{message}");
+    }
+
+    #[test]
+    fn a_name_is_the_same_in_every_form_of_unicode() {
+        let folder = Folder::with(&[("procedures/Pru\u{308}fung.md", b"one\n")]);
+        let files = folder.read();
+        assert_eq!(paths(&files.pages), ["procedures/Pr\u{fc}fung.md"]);
+        folder.write("procedures/Pr\u{fc}fung.md", b"two\n");
+        let files = folder.read();
+        assert_eq!(files.pages.len(), 1);
+        let [twice] = files.diagnostics.as_slice() else {
+            panic!("{:?}", files.diagnostics);
+        };
+        assert_eq!(twice.rule.name, "clashing-names");
+        for form in ["\\u{fc}", "u\\u{308}"] {
+            assert!(twice.message.contains(form), "{}", twice.message);
+        }
+    }
+
+    #[test]
+    fn a_pipe_is_an_error_at_once_wherever_it_lies() {
+        use nix::sys::stat::Mode;
+        let pipe = |folder: &Folder, path: &str| {
+            nix::unistd::mkfifo(&folder.path().join(path), Mode::S_IRWXU).unwrap();
+        };
+        let folder = Folder::with(&[("old/x.md", b"x\n"), ("standards/a.toml", b"")]);
+        for path in [
+            "page.md",
+            "picture.png",
+            "data.csv",
+            "standards/own.toml",
+            "old/manifest.json",
+        ] {
+            pipe(&folder, path);
+        }
+        let files = folder.read();
+        let found: Vec<&str> = files
+            .diagnostics
+            .iter()
+            .map(|one| one.location.path.as_str())
+            .collect();
+        let expected = [
+            "data.csv",
+            "old/manifest.json",
+            "page.md",
+            "picture.png",
+            "standards/own.toml",
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(paths(&files.pages), ["old/x.md"]);
+
+        fs::remove_file(folder.path().join("manual.toml")).unwrap();
+        pipe(&folder, "manual.toml");
+        assert!(folder.read().config.is_none());
     }
 
     #[test]
@@ -267,6 +386,27 @@ mod unix {
         std::os::unix::net::UnixListener::bind(folder.path().join("s.md")).unwrap();
         let (_, _, _, message, _) = only(&folder.read());
         assert!(message.contains("neither a file nor a folder"), "{message}");
+    }
+
+    #[test]
+    fn what_is_excluded_is_no_part_of_the_manual_and_neither_are_own_pdfs() {
+        let mut pdf = b"%PDF-1.4\n%\xd3\xeb\xe9\xe1\n1 0 obj".to_vec();
+        crate::publish::mark_pdf(&mut pdf);
+        let mut folder = Folder::with(&[
+            ("drafts/a.md", b"a\n"),
+            ("README.md", b"r\n"),
+            ("procedures/README.md", b"r\n"),
+            ("procedures/b.md.orig", b"b\n"),
+            ("QP-01.pdf", &pdf),
+            ("form.pdf", b"%PDF-1.4\n"),
+        ]);
+        let settings = "exclude = [\"drafts/**\", \"README.md\", \"manual.toml\"]\n";
+        let source = Source::new(SourcePath::new("manual.toml"), settings);
+        folder.1 = Selection::new(&crate::parse::parse_config(&source).0);
+        let files = folder.read();
+        assert_eq!(paths(&files.pages), ["procedures/README.md"]);
+        assert_eq!(assets(&files), ["form.pdf"]);
+        assert!(files.config.is_some());
     }
 
     #[test]

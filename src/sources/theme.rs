@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Read};
 
 use crate::diagnostics::SourcePath;
-use crate::sources::{Sources, SourcesError};
+use crate::sources::{Sources, SourcesError, Wanted};
 
 /// Reads a theme: the folder `themes/NAME` in the manual's folder, else the one beside it. `None`
 /// where there is neither. The contents are found by path relative to the theme's folder.
@@ -36,7 +36,12 @@ fn read_folder(
         source,
     };
     let is_shown = |path: &SourcePath, _| !path.file_name().starts_with('.');
-    let listing = match sources.list(folder, &is_shown) {
+    let wanted = Wanted {
+        takes: &is_shown,
+        // A theme may be shared by several manuals.
+        follow_links: true,
+    };
+    let listing = match sources.list(folder, &wanted) {
         Ok(listing) => listing,
         Err(error) if is_absent(&error) => return Ok(None),
         Err(error) => return Err(unreadable(folder, error)),

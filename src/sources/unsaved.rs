@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::diagnostics::SourcePath;
-use crate::sources::{FileState, Listing, MemorySources, OpenFile, Sources, Takes};
+use crate::sources::{FileState, Listing, MemorySources, OpenFile, Sources, Wanted};
 
 /// Buffers that stand in place of the files of other sources.
 #[derive(Clone, Debug)]
@@ -38,9 +38,9 @@ impl<S: Sources> Sources for UnsavedSources<S> {
         self.saved.root()
     }
 
-    fn list(&self, folder: &SourcePath, takes: &Takes<'_>) -> io::Result<Listing> {
-        let mut listing = self.saved.list(folder, takes)?;
-        let buffers = self.buffers.list(folder, takes).unwrap_or_default();
+    fn list(&self, folder: &SourcePath, wanted: &Wanted<'_>) -> io::Result<Listing> {
+        let mut listing = self.saved.list(folder, wanted)?;
+        let buffers = self.buffers.list(folder, wanted).unwrap_or_default();
         // What is wrong with the file on the disk is nothing to who has its text.
         let has_buffer = |path: &SourcePath| buffers.files.binary_search(path).is_ok();
         listing
@@ -71,6 +71,7 @@ impl<S: Sources> Sources for UnsavedSources<S> {
 mod tests {
     use super::*;
     use crate::sources;
+    use crate::sources::Selection;
 
     #[test]
     fn a_buffer_stands_in_place_of_its_file_until_it_is_taken_away() {
@@ -85,12 +86,19 @@ mod tests {
         };
         assert_eq!(text(&sources, &a).as_deref(), Some("unsaved"));
         assert_eq!(
-            sources::read(&sources).unwrap().pages,
+            sources::read(&sources, &Selection::default())
+                .unwrap()
+                .pages,
             [a.clone(), b.clone()]
         );
         sources.set(&a, None);
         sources.set(&b, None);
         assert_eq!(text(&sources, &a).as_deref(), Some("saved"));
-        assert_eq!(sources::read(&sources).unwrap().pages, [a]);
+        assert_eq!(
+            sources::read(&sources, &Selection::default())
+                .unwrap()
+                .pages,
+            [a]
+        );
     }
 }

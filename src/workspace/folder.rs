@@ -13,11 +13,13 @@ use crate::manual::ReadTable;
 use crate::parse::{ParsedPage, parse_page};
 use crate::pipeline;
 use crate::sources;
-use crate::sources::{FileRole, FileState, ManualFiles, Sources, SourcesError, Touched};
+use crate::sources::{FileRole, FileState, ManualFiles, Selection, Sources, SourcesError, Touched};
 
 /// A manual's folder as it was last read.
 pub(crate) struct Folder {
     sources: Arc<dyn Sources>,
+    /// What of the folder is the manual.
+    selection: Selection,
     /// All files but the pages.
     files: ManualFiles,
     settings: Arc<Settings>,
@@ -63,11 +65,13 @@ const MOST_PATHS: usize = 2_000;
 
 impl Folder {
     pub(crate) fn open(sources: Arc<dyn Sources>) -> Result<Self, SourcesError> {
-        let files = sources::read(&*sources)?;
+        let selection = pipeline::selection(&*sources)?;
+        let files = sources::read(&*sources, &selection)?;
         let settings = Arc::new(pipeline::settings(&files));
         let (pages, unread) = read_pages(&*sources, &files.pages, &settings, &[]);
         Ok(Self {
             sources,
+            selection,
             settings,
             tables: pipeline::tables(&files),
             pages,
@@ -139,7 +143,7 @@ impl Folder {
             Touched::Theme => return Look::AtTheme,
             Touched::Everything => return Look::AtEverything,
         };
-        let Some(role) = sources::role(path) else {
+        let Some(role) = self.selection.role(path) else {
             return Look::Away;
         };
         let is_reported = self
@@ -220,6 +224,11 @@ impl Folder {
         if settings {
             self.settings = Arc::new(pipeline::settings(&self.files));
             self.assemble();
+            // Other files may be the manual's now.
+            if Selection::new(&self.settings.config) != self.selection {
+                self.read_everything();
+                return true;
+            }
         }
         self.read_touched_pages(&pages) || settings || tables || others
     }
@@ -276,9 +285,13 @@ impl Folder {
     /// Reads the whole folder again, and parses what has changed. `false` where it cannot be read.
     fn read_everything(&mut self) -> bool {
         // A folder that is gone for a moment, as in a checkout, is as good as unchanged.
-        let Ok(files) = sources::read(&*self.sources) else {
+        let Ok(selection) = pipeline::selection(&*self.sources) else {
             return false;
         };
+        let Ok(files) = sources::read(&*self.sources, &selection) else {
+            return false;
+        };
+        self.selection = selection;
         let texts = |sources: &[Source]| -> Vec<(SourcePath, String)> {
             let text = |source: &Source| (source.path().clone(), source.text().to_owned());
             sources.iter().map(text).collect()

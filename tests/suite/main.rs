@@ -11,6 +11,7 @@ mod cli;
 mod corpus;
 mod coverage_status;
 mod determinism;
+mod files;
 mod front_matter;
 mod generated;
 mod in_process;

@@ -8,7 +8,6 @@ pub(crate) mod kind_names;
 pub(crate) mod sections;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -48,7 +47,6 @@ pub(crate) struct SiteIndex<'a> {
     pub(crate) kind_names: IndexVec<KindIx, KindNames>,
     /// Whether each kind has records, and so a register.
     registers: IndexVec<KindIx, bool>,
-    assets: HashSet<&'a SourcePath>,
     /// Which clauses correspond to each other.
     pub(crate) crosswalks: Crosswalks,
     /// The columns of each standard's grid, once something has asked for them.
@@ -80,7 +78,6 @@ impl<'a> SiteIndex<'a> {
             kind_names: KindNames::all(&compiled.manual.kinds, &messages),
             clause_labels: clause_labels(compiled, &messages),
             registers: with_records(compiled),
-            assets: compiled.manual.assets.iter().collect(),
             crosswalks: Crosswalks::new(&compiled.manual),
             columns: unasked(compiled.manual.standards.len()),
             master_list: OnceLock::new(),
@@ -182,9 +179,9 @@ impl<'a> SiteIndex<'a> {
         self.registers[kind]
     }
 
-    /// Whether the manual has a file that is no page.
+    /// Whether a file that is no page is published.
     pub(crate) fn has_asset(&self, path: &SourcePath) -> bool {
-        self.assets.contains(path)
+        self.compiled.resolved.published.contains(path)
     }
 
     /// What refers to a page.

@@ -76,8 +76,8 @@ fn every_link_leads_to_a_file_of_the_site_and_to_an_id_in_it() {
         .flat_map(|ix| MatrixFile::ALL.iter().map(move |file| (ix, *file)))
         .map(|(ix, file)| Addresses::new(compiled).matrix_file(ix, file).to_string());
     let copied: HashSet<String> = site
-        .manual
-        .assets
+        .resolved
+        .published
         .iter()
         .map(|path| copy_address(path).to_string())
         .chain(

@@ -203,8 +203,8 @@ fn frequency_words(site: &SiteIndex<'_>, frequency: Frequency) -> String {
 
 /// A page by its id; what no page has stays text.
 fn page_item(site: &SiteIndex<'_>, id: &str, from: &Address) -> String {
-    match site.compiled.manual.names.by_id.get(id) {
-        Some(page) => page_link(site, *page, from),
+    match site.compiled.manual.names.find(id) {
+        Some(page) => page_link(site, page, from),
         None => escaped(id),
     }
 }

@@ -1,0 +1,110 @@
+//! Names that people do not tell apart.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// A text in the one form of Unicode in which names are compared (NFC): a letter with a mark is one
+/// letter, however it was typed.
+pub(crate) fn composed(text: &str) -> String {
+    match text.is_ascii() || is_nfc(text) {
+        true => text.to_owned(),
+        false => text.nfc().collect(),
+    }
+}
+
+/// Whether a letter cannot be seen: joiners, marks of direction, soft hyphens.
+pub(crate) fn is_invisible(letter: char) -> bool {
+    matches!(letter,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The first letter of a text that cannot be seen, as a message shows it.
+pub(crate) fn invisible_in(text: &str) -> Option<String> {
+    let letter = text.chars().find(|letter| is_invisible(*letter))?;
+    Some(code_point(letter))
+}
+
+/// `U+200B`.
+pub(crate) fn code_point(letter: char) -> String {
+    format!("U+{:04X}", u32::from(letter))
+}
+
+/// What names have in common that differ only in case, in blanks, or in letters that cannot be seen:
+/// roles, and persons.
+pub(crate) fn as_people_read(name: &str) -> String {
+    if name.is_ascii() {
+        let lower = name.to_ascii_lowercase();
+        return lower.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    let seen = name.nfc().filter(|letter| !is_invisible(*letter));
+    let lower: String = seen.flat_map(char::to_lowercase).collect();
+    // `ẞ` and letters with marks may take another form in lower case.
+    let lower: String = lower.nfc().collect();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What names have in common that look the same: besides case and blanks, kinds of dashes, wide
+/// letters, and letters of other alphabets.
+pub(crate) fn as_it_looks(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    let seen = name.nfkc().filter(|letter| !is_invisible(*letter));
+    let latin = seen.map(|letter| match letter {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',
+        blank if blank.is_whitespace() => ' ',
+        letter => as_latin(letter),
+    });
+    latin.flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// The letter of our alphabet that one of another alphabet looks like.
+fn as_latin(letter: char) -> char {
+    const PAIRS: [(&str, &str); 4] = [
+        ("АВЕЅІЈКМНОРСТУХ", "ABESIJKMHOPCTYX"),
+        ("аеоросухѕіј", "aeopocyxsij"),
+        ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"),
+        ("ονι", "ovi"),
+    ];
+    let found = PAIRS.iter().find_map(|(others, ours)| {
+        let at = others.chars().position(|other| other == letter)?;
+        ours.chars().nth(at)
+    });
+    found.unwrap_or(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_are_the_same_whatever_their_case_and_blanks() {
+        for same in [
+            "Goods-in  inspector",
+            "goods-in inspector",
+            " GOODS-IN\u{a0}Inspector\u{200b}",
+        ] {
+            assert_eq!(as_people_read(same), "goods-in inspector", "{same:?}");
+        }
+        assert_eq!(as_people_read("Pru\u{308}fer"), as_people_read("PRÜFER"));
+        assert_ne!(as_people_read("Buyer 1"), as_people_read("Buyer 2"));
+    }
+
+    #[test]
+    fn look_alikes_have_one_look() {
+        for same in [
+            "QP-07",
+            "qp-07",
+            "QP\u{2011}07",
+            "QP\u{2013}07",
+            "Q\u{200d}P-07",
+            "Q\u{420}-07",
+        ] {
+            assert_eq!(as_it_looks(same), "qp-07", "{same:?}");
+        }
+        assert_ne!(as_it_looks("QP-07"), as_it_looks("QP-O7"));
+        assert_eq!(invisible_in("Q\u{200d}P").as_deref(), Some("U+200D"));
+    }
+}

@@ -1,0 +1,143 @@
+//! Where the files of a manual lie in its site, and which names every system can hold.
+
+use thiserror::Error;
+
+use super::look_alike::{code_point, is_invisible};
+use crate::diagnostics::SourcePath;
+
+/// The most bytes that a name may have, and the most letters of a path in the site: Windows holds 260
+/// letters, with the folder in which the site lies.
+const MOST_OF_NAME: usize = 240;
+const MOST_OF_PATH: usize = 200;
+
+/// Why a file of the site cannot be where it would be.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub(crate) enum SitePathError {
+    /// A letter that a name on Windows cannot hold.
+    #[error("no name on Windows can have `{0}` in it")]
+    Letter(char),
+    /// A letter that cannot be seen.
+    #[error("`{name}` has a letter in it that cannot be seen, {}", code_point(*letter))]
+    Invisible {
+        /// The name.
+        name: String,
+        /// The letter.
+        letter: char,
+    },
+    /// A name that begins or ends with what Windows takes away.
+    #[error("`{0}` ends with a dot or a blank, which Windows takes away")]
+    End(String),
+    /// The name of a device.
+    #[error("`{0}` is the name of a device on Windows")]
+    Device(String),
+    /// A name that is too long.
+    #[error("the name `{}…` has {} bytes; one may have at most {MOST_OF_NAME}", begin(.0), .0.len())]
+    LongName(String),
+    /// A path that is too long.
+    #[error(
+        "`{}…` has {} letters as an address of the site; one may have at most {MOST_OF_PATH}, so that \
+         Windows can hold it", begin(.0), .0.encode_utf16().count()
+    )]
+    LongPath(String),
+}
+
+/// The beginning of a text that is too long to be shown.
+fn begin(text: &str) -> String {
+    text.chars().take(60).collect()
+}
+
+/// Where a file is copied to that is no page: an image, a spreadsheet.
+pub(crate) fn of_copy(path: &SourcePath) -> String {
+    format!("files/{path}")
+}
+
+/// Where a page lies that has no id: its file says so.
+pub(crate) fn of_uncontrolled(path: &SourcePath) -> String {
+    let path = path.as_str();
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    format!("pages/{stem}.html")
+}
+
+/// Checks that every system can hold a path of the site.
+///
+/// # Errors
+/// If it is too long, or a name in it cannot be written on Windows.
+pub(crate) fn check(path: &str) -> Result<(), SitePathError> {
+    path.split('/').try_for_each(check_name)?;
+    match path.encode_utf16().count() > MOST_OF_PATH {
+        true => Err(SitePathError::LongPath(path.to_owned())),
+        false => Ok(()),
+    }
+}
+
+fn check_name(name: &str) -> Result<(), SitePathError> {
+    if let Some(letter) = name.chars().find(|letter| is_refused(*letter)) {
+        return Err(SitePathError::Letter(letter));
+    }
+    if let Some(letter) = name.chars().find(|letter| is_invisible(*letter)) {
+        let name = name.to_owned();
+        return Err(SitePathError::Invisible { name, letter });
+    }
+    if name.ends_with(['.', ' ']) {
+        return Err(SitePathError::End(name.to_owned()));
+    }
+    if is_device(name) {
+        return Err(SitePathError::Device(name.to_owned()));
+    }
+    match name.len() > MOST_OF_NAME {
+        true => Err(SitePathError::LongName(name.to_owned())),
+        false => Ok(()),
+    }
+}
+
+fn is_refused(letter: char) -> bool {
+    letter.is_control() || r#"\:*?"<>|"#.contains(letter)
+}
+
+/// Whether Windows takes a name, whatever its ending, for a device.
+pub(crate) fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    let stem = stem.to_ascii_lowercase();
+    let is_numbered = |device: &str| {
+        let number = stem.strip_prefix(device).unwrap_or_default();
+        let mut letters = number.chars();
+        let is_digit = |c: char| c.is_ascii_digit() || "¹²³".contains(c);
+        letters.next().is_some_and(is_digit) && letters.next().is_none()
+    };
+    ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&&*stem)
+        || is_numbered("com")
+        || is_numbered("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_windows_can_hold_is_told() {
+        let long = format!("files/{}.png", "x".repeat(240));
+        let deep = format!("files/{}x.png", "folder/".repeat(30));
+        for (path, why) in [
+            ("files/Form 12: v2?.xlsx", "`:`"),
+            ("files/a/con.png", "`con.png` is the name of a device"),
+            ("files/LPT1", "device"),
+            ("files/COM².txt", "device"),
+            ("files/a./b.png", "`a.` ends with a dot"),
+            ("files/b ", "ends with"),
+            ("files/a\u{202e}b.png", "U+202E"),
+            (&long, "244 bytes"),
+            (&deep, "221 letters"),
+        ] {
+            let error = check(path).unwrap_err().to_string();
+            assert!(error.contains(why), "{path}: {error}");
+        }
+        for fine in [
+            "files/Prüfung 1.png",
+            "pages/console.html",
+            "files/com10.txt",
+            "files/.x",
+        ] {
+            assert_eq!(check(fine), Ok(()), "{fine}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Which files of a manual are published beside its pages (`docs/design.md`, manual.toml): those that
+//! something refers to, and no others. What else lies in the folder is nobody's business.
+
+use std::collections::BTreeSet;
+
+use super::paths::joined;
+use crate::diagnostics::{Diagnostic, Location, SourcePath};
+use crate::manual::{FieldValue, Fields, Manual};
+use crate::resolve::model::Link;
+use crate::resolve::unresolved::Unresolved;
+use crate::rules;
+
+/// The folder of approvals, and the file of the keys that may sign them.
+const APPROVALS: &str = "approvals/";
+const SIGNERS: &str = "allowed_signers";
+
+/// The files that are published, given what the pages link to.
+pub(super) fn find<'a>(
+    manual: &Manual,
+    links: impl Iterator<Item = &'a Link>,
+    unresolved: &mut Vec<Unresolved>,
+) -> BTreeSet<SourcePath> {
+    let mut published: BTreeSet<SourcePath> = links
+        .filter_map(|link| match link {
+            Link::Asset(path) => Some(path.clone()),
+            Link::Page(..) | Link::Clause(_) | Link::Broken => None,
+        })
+        .collect();
+    let documents = manual.documents.iter();
+    let documents = documents.map(|page| (&page.path, &page.fields));
+    let records = manual.records.iter();
+    let records = records.map(|page| (&page.path, &page.fields));
+    let named = documents
+        .chain(records)
+        .flat_map(|(path, fields)| files_in(path, fields));
+    let logo = manual.config.theme.logo.iter();
+    let named = named.chain(logo.map(|logo| logo.value.clone()));
+    published.extend(named.filter(|path| manual.assets.binary_search(path).is_ok()));
+    published.extend(asked_for(manual, unresolved));
+    published.retain(|path| !is_kept_back(path));
+    published
+}
+
+/// The files that a page's fields name.
+fn files_in(path: &SourcePath, fields: &Fields) -> impl Iterator<Item = SourcePath> {
+    fields.0.iter().filter_map(|(_, value)| match &value.value {
+        FieldValue::File(written) => joined(path, written),
+        _ => None,
+    })
+}
+
+/// The files that `publish` names. A pattern that names none is reported.
+fn asked_for(manual: &Manual, unresolved: &mut Vec<Unresolved>) -> Vec<SourcePath> {
+    let config = &manual.config;
+    for glob in config.publish.iter() {
+        if !manual.assets.iter().any(|path| glob.fits(path)) {
+            let location = Location::new(&config.path, glob.written.span);
+            let message = format!("`{}` fits no file of the manual", glob.written.value);
+            let diagnostic = Diagnostic::new(&rules::SETTING_WITHOUT_EFFECT, location, message)
+                .help("correct the pattern, or take it out: pages are published without it");
+            unresolved.push(Unresolved::plain(diagnostic));
+        }
+    }
+    let assets = manual.assets.iter();
+    assets
+        .filter(|path| config.publish.take_in(path))
+        .cloned()
+        .collect()
+}
+
+/// Whether a file is never published, whoever refers to it: approvals, and the keys that sign them.
+pub(super) fn is_kept_back(path: &SourcePath) -> bool {
+    path.as_str().starts_with(APPROVALS) || path.as_str() == SIGNERS
+}

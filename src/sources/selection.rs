@@ -1,0 +1,44 @@
+//! What of a folder is the manual: what its settings say, and what never is.
+
+use crate::diagnostics::SourcePath;
+use crate::manual::{Config, PathGlobs};
+use crate::sources::left_out::{is_foreign, is_left_out};
+use crate::sources::{Entry, FileRole, Sources, role};
+
+/// What `manual.toml` says of the files that are read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Selection {
+    exclude: PathGlobs,
+    /// Whether links of the file system may lead out of the manual's folder.
+    pub follow_links: bool,
+}
+
+impl Selection {
+    /// What these settings say.
+    pub fn new(config: &Config) -> Self {
+        Self {
+            exclude: config.exclude.clone(),
+            follow_links: config.follow_links,
+        }
+    }
+
+    /// What the file at a path is for; `None` where it is no part of the manual.
+    pub fn role(&self, path: &SourcePath) -> Option<FileRole> {
+        let role = role(path)?;
+        // Who leaves the settings out has no settings that could say so.
+        let is_excluded = role != FileRole::Config && self.exclude.take_in(path);
+        (!is_excluded).then_some(role)
+    }
+
+    /// Whether a listing of the manual takes in a file or goes into a folder.
+    pub(super) fn takes(&self, sources: &dyn Sources, path: &SourcePath, entry: Entry) -> bool {
+        match entry {
+            Entry::File => self.role(path).is_some(),
+            Entry::Folder => {
+                !is_left_out(path)
+                    && !self.exclude.take_in_folder(path)
+                    && !is_foreign(sources, path)
+            }
+        }
+    }
+}

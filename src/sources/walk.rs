@@ -1,0 +1,321 @@
+//! Goes through a folder of the disk, and through the links in it as far as they may be followed.
+
+use std::collections::VecDeque;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostics::{Diagnostic, Location, SourcePath};
+use crate::rules;
+use crate::sources::disk::{is_odd, path_below};
+use crate::sources::{Entry, FileRole, FollowedLink, Listing, Wanted, role};
+
+/// How many folders are entered through links, and how much is found in them: links that lead to
+/// links multiply.
+const MOST_LINKED_FOLDERS: usize = 1_000;
+const MOST_LINKED_FILES: usize = 100_000;
+
+/// Where the system keeps what is no file of anybody.
+const SYSTEM_FOLDERS: [&str; 4] = ["/dev", "/proc", "/run", "/sys"];
+
+/// A walk through a folder.
+pub(super) struct Walk<'a> {
+    wanted: &'a Wanted<'a>,
+    /// Folders that are left out, by their real paths.
+    skip: Vec<PathBuf>,
+    /// The manual's folder and the folder that is listed, by their real paths: links may lead
+    /// anywhere in them.
+    homes: [PathBuf; 2],
+    /// The repository that holds the manual: no link may lead out of it.
+    repository: Option<PathBuf>,
+    /// Each file with its name as the disk has it.
+    files: Vec<(SourcePath, PathBuf)>,
+    diagnostics: Vec<Diagnostic>,
+    links: Vec<FollowedLink>,
+    waiting: VecDeque<LinkedFolder>,
+    linked_folders: usize,
+    linked_files: usize,
+    /// Whether links led to more than a manual has.
+    has_stopped: bool,
+}
+
+/// A folder that a link leads to.
+struct LinkedFolder {
+    real: PathBuf,
+    shown: SourcePath,
+    /// The real folders of the links on the way.
+    through: Vec<PathBuf>,
+    is_in_manual: bool,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(
+        root: &Path,
+        top: &Path,
+        skip: Vec<PathBuf>,
+        wanted: &'a Wanted<'a>,
+    ) -> io::Result<Self> {
+        let root = fs::canonicalize(root)?;
+        let repository = root.ancestors().find(|folder| folder.join(".git").exists());
+        Ok(Self {
+            wanted,
+            skip,
+            repository: repository.map(Path::to_owned),
+            homes: [root, fs::canonicalize(top)?],
+            files: Vec::new(),
+            diagnostics: Vec::new(),
+            links: Vec::new(),
+            waiting: VecDeque::new(),
+            linked_folders: 0,
+            linked_files: 0,
+            has_stopped: false,
+        })
+    }
+
+    /// The files of a folder.
+    pub(super) fn listing(mut self, top: &Path, shown: &SourcePath) -> io::Result<Listing> {
+        let top = LinkedFolder {
+            real: top.to_owned(),
+            shown: shown.clone(),
+            through: Vec::new(),
+            is_in_manual: false,
+        };
+        self.folder(&top);
+        while let Some(folder) = self.waiting.pop_front() {
+            self.folder(&folder);
+        }
+        self.files.sort();
+        let same = self.files.chunk_by(|(one, _), (other, _)| one == other);
+        let twice = same.filter(|files| files.len() > 1).map(written_twice);
+        self.diagnostics.extend(twice);
+        self.diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
+        let mut files: Vec<SourcePath> = self.files.into_iter().map(|(path, _)| path).collect();
+        files.dedup();
+        Ok(Listing {
+            files,
+            diagnostics: self.diagnostics,
+            links: self.links,
+        })
+    }
+
+    fn folder(&mut self, folder: &LinkedFolder) {
+        let is_linked = !folder.through.is_empty();
+        let (wanted, skip) = (self.wanted, std::mem::take(&mut self.skip));
+        let is_taken = |entry: &DirEntry| {
+            let path = shown(folder, entry.path());
+            match entry.file_type().is_dir() {
+                true => (wanted.takes)(&path, Entry::Folder) && !is_skipped(&skip, entry.path()),
+                false => (wanted.takes)(&path, Entry::File),
+            }
+        };
+        let entries = WalkDir::new(&folder.real)
+            .min_depth(1)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(is_taken);
+        for entry in entries {
+            self.linked_files += usize::from(is_linked);
+            if is_linked && self.linked_files > MOST_LINKED_FILES {
+                self.stop(&folder.shown);
+                break;
+            }
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => {
+                    let path = shown(folder, entry.path());
+                    let below = entry.path().strip_prefix(&folder.real);
+                    if below.unwrap_or(entry.path()).iter().any(is_odd) {
+                        let what = "the path is not UTF-8, or has a backslash or a control character in it";
+                        self.refuse(&path, what, "rename the file or folder");
+                    } else if entry.path_is_symlink() {
+                        self.link(folder, entry.path(), path, &skip);
+                    } else if entry.file_type().is_file() {
+                        self.add(folder, path, entry.path());
+                    } else {
+                        self.refuse_device(&path);
+                    }
+                }
+                Err(error) => {
+                    let path = shown(folder, error.path().unwrap_or(&folder.real));
+                    let why = error.io_error().map(io::Error::to_string);
+                    self.unreadable(&path, &why.unwrap_or_default());
+                }
+            }
+        }
+        self.skip = skip;
+    }
+
+    /// Takes in a file. A page that a link shows a second time is the same page.
+    fn add(&mut self, folder: &LinkedFolder, path: SourcePath, real: &Path) {
+        let is_page = role(&path) == Some(FileRole::Page);
+        if !(is_page && folder.is_in_manual) {
+            self.files.push((path, real.to_owned()));
+        }
+    }
+
+    /// Follows a link, if it may be followed.
+    fn link(&mut self, folder: &LinkedFolder, link: &Path, path: SourcePath, skip: &[PathBuf]) {
+        let target = match fs::canonicalize(link) {
+            Ok(target) => target,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return self.refuse(
+                    &path,
+                    "the link leads nowhere",
+                    "take the link away, or mend it",
+                );
+            }
+            Err(error) => return self.unreadable(&path, &error.to_string()),
+        };
+        let is_in_manual = target.starts_with(&self.homes[0]);
+        if !is_in_manual && !target.starts_with(&self.homes[1]) && self.is_too_far(&path, &target) {
+            return;
+        }
+        let Ok(found) = fs::metadata(&target) else {
+            return self.unreadable(&path, "it went away");
+        };
+        if found.is_dir() {
+            let parent = link
+                .parent()
+                .and_then(|parent| fs::canonicalize(parent).ok());
+            let mut through = folder.through.clone();
+            through.extend(parent);
+            if through.iter().any(|folder| folder.starts_with(&target)) {
+                return self.refuse_circle(&path, &target);
+            }
+            if !(self.wanted.takes)(&path, Entry::Folder) || skip.contains(&target) {
+                return;
+            }
+            self.linked_folders += 1;
+            if self.linked_folders > MOST_LINKED_FOLDERS {
+                return self.stop(&path);
+            }
+            self.waiting.push_back(LinkedFolder {
+                real: target.clone(),
+                shown: path.clone(),
+                through,
+                is_in_manual,
+            });
+        } else if found.is_file() {
+            self.add(folder, path.clone(), link);
+        } else {
+            return self.refuse_device(&path);
+        }
+        self.links.push(FollowedLink { path, target });
+    }
+
+    /// Refuses a link that leads out of the manual, unless the settings let it.
+    fn is_too_far(&mut self, path: &SourcePath, target: &Path) -> bool {
+        let shown = target.display();
+        let is_system = SYSTEM_FOLDERS
+            .iter()
+            .any(|system| target.starts_with(system));
+        let is_outside = self
+            .repository
+            .as_ref()
+            .is_some_and(|repository| !target.starts_with(repository));
+        if is_system {
+            let what = format!("the link leads to `{shown}`, which is the system's own");
+            self.refuse(path, &what, "take the link away");
+        } else if is_outside {
+            let what = format!("the link leads out of the repository, to `{shown}`");
+            let help = "put what it leads to into the repository: what lies outside is not there for \
+                        others, and is never read";
+            self.refuse(path, &what, help);
+        } else if !self.wanted.follow_links {
+            let what = format!("the link leads out of the manual, to `{shown}`");
+            let help = "put the file or folder itself here, or write follow_links = true under \
+                        [reading] in manual.toml";
+            self.refuse(path, &what, help);
+        }
+        is_system || is_outside || !self.wanted.follow_links
+    }
+
+    fn refuse_circle(&mut self, path: &SourcePath, target: &Path) {
+        let above = match target.strip_prefix(&self.homes[0]) {
+            Ok(below) if below.as_os_str().is_empty() => "the manual's folder".to_owned(),
+            Ok(below) => format!("`{}`", path_below(below)),
+            Err(_) => format!("`{}`", target.display()),
+        };
+        let what = format!("the link leads back to {above}, in which it stands");
+        self.refuse(path, &what, "take the link away");
+    }
+
+    fn refuse_device(&mut self, path: &SourcePath) {
+        self.refuse(
+            path,
+            "this is neither a file nor a folder",
+            "keep devices, pipes and sockets out of the manual's folder",
+        );
+    }
+
+    /// Follows no more links.
+    fn stop(&mut self, path: &SourcePath) {
+        self.waiting.clear();
+        if std::mem::replace(&mut self.has_stopped, true) {
+            return;
+        }
+        self.refuse(
+            path,
+            "links lead to more files than a manual has: from here on none is followed",
+            "take links away that lead to folders with links in them",
+        );
+    }
+
+    fn unreadable(&mut self, path: &SourcePath, why: &str) {
+        self.refuse(
+            path,
+            &format!("this cannot be read: {why}"),
+            "let the user who builds the manual read it, or move it elsewhere",
+        );
+    }
+
+    fn refuse(&mut self, path: &SourcePath, what: &str, help: &str) {
+        let location = Location::file(path);
+        let diagnostic = Diagnostic::new(&rules::UNREADABLE_FILE, location, what).help(help);
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+fn is_skipped(skip: &[PathBuf], folder: &Path) -> bool {
+    !skip.is_empty() && fs::canonicalize(folder).is_ok_and(|real| skip.contains(&real))
+}
+
+/// The path of something in a folder as the manual shows it.
+fn shown(folder: &LinkedFolder, path: &Path) -> SourcePath {
+    let below = path_below(path.strip_prefix(&folder.real).unwrap_or(path));
+    match (folder.shown.as_str(), below.as_str()) {
+        ("", _) => below,
+        (_, "") => folder.shown.clone(),
+        (folder, below) => SourcePath::new(&format!("{folder}/{below}")),
+    }
+}
+
+/// Several files whose names are the same to a reader.
+fn written_twice(files: &[(SourcePath, PathBuf)]) -> Diagnostic {
+    let names = files.iter().map(|(_, real)| {
+        let name = real.file_name().unwrap_or_default().to_string_lossy();
+        format!("`{}`", with_code_points(&name))
+    });
+    let names: Vec<String> = names.collect();
+    let (path, _) = &files[0];
+    let message = format!(
+        "several files have the same name, written in different forms of Unicode: {}",
+        names.join(" and ")
+    );
+    Diagnostic::new(&rules::CLASHING_NAMES, Location::file(path), message)
+        .help("keep one of them, or rename one")
+}
+
+/// A name with the code points of what is no ASCII: names in different forms look the same.
+fn with_code_points(name: &str) -> String {
+    let mut shown = String::new();
+    for letter in name.chars() {
+        match letter.is_ascii() {
+            true => shown.push(letter),
+            false => shown.extend(letter.escape_unicode()),
+        }
+    }
+    shown
+}

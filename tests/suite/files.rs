@@ -1,0 +1,281 @@
+//! Which files of a folder are the manual, which of them are published, and under which names
+//! (`docs/design.md`, manual.toml).
+
+use crate::manual_test::{ManualTest, PLAIN_MANUAL, files_below};
+
+fn document(id: &str, more: &str, text: &str) -> String {
+    format!(
+        "---\nid: {id}\ntitle: T\nkind: procedure\nrevision: 1\nstatus: approved\nowner: Buyer\n\
+         approver: Quality manager\neffective: 2026-02-01\n{more}---\n{text}\n"
+    )
+}
+
+fn manual(settings: &str, files: &[(&str, &str)]) -> ManualTest {
+    let config = format!("{PLAIN_MANUAL}{settings}");
+    let all: Vec<(&str, &str)> = [("manual.toml", config.as_str())]
+        .into_iter()
+        .chain(files.iter().copied())
+        .collect();
+    ManualTest::new(&all)
+}
+
+/// The files of the site below `files/`, and the pages without an id.
+#[track_caller]
+fn published(test: &ManualTest) -> Vec<String> {
+    let run = test.build();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let files = files_below(&test.site()).into_iter().map(|(path, _)| path);
+    files
+        .filter(|path| path.starts_with("files/") || path.starts_with("pages/"))
+        .collect()
+}
+
+#[test]
+fn only_what_something_refers_to_is_published() {
+    let text = "![flow](flow.png) and <a href=\"form.docx\">the form</a>, a [table](rows.csv).";
+    let objective = "---\nid: OB-1\ntitle: Scrap\nkind: objective\nowner: QM\nunit: '%'\ntarget: 2\n\
+                     direction: at-most\ndata: scrap.csv\n---\n";
+    let test = manual(
+        "publish = [\"downloads/**\", \"!downloads/secret.txt\"]\n[theme]\nlogo = \"logo.png\"\n",
+        &[
+            ("procedures/a.md", &document("QP-01", "", text)),
+            ("procedures/flow.png", "x"),
+            ("procedures/form.docx", "x"),
+            ("procedures/rows.csv", "a,b\n1,2\n"),
+            ("records/ob.md", objective),
+            ("records/scrap.csv", "date,value\n2026-01-01,1\n"),
+            ("logo.png", "x"),
+            ("downloads/drawing.dxf", "x"),
+            ("downloads/secret.txt", "x"),
+            ("passwords.txt", "hunter2"),
+            ("Makefile", "all:"),
+            ("procedures/other.csv", "c,d\n"),
+        ],
+    );
+    assert_eq!(
+        published(&test),
+        [
+            "files/downloads/drawing.dxf",
+            "files/logo.png",
+            "files/procedures/flow.png",
+            "files/procedures/form.docx",
+            "files/procedures/rows.csv",
+            "files/records/scrap.csv",
+        ]
+    );
+}
+
+#[test]
+fn approvals_and_keys_are_never_published() {
+    let test = manual(
+        "publish = [\"**\"]\n",
+        &[
+            (
+                "procedures/a.md",
+                &document("QP-01", "", "See [who approved](../approvals/QP-01.toml)."),
+            ),
+            ("approvals/QP-01.toml", "x = 1\n"),
+            ("allowed_signers", "qm ssh-ed25519 AAAA\n"),
+        ],
+    );
+    let broken = test.only("broken-reference");
+    assert_eq!(broken.location(), "procedures/a.md:11:20");
+    assert!(
+        broken.message.contains("never published"),
+        "{}",
+        broken.message
+    );
+    test.write("procedures/a.md", document("QP-01", "", "Text."));
+    assert_eq!(published(&test), [""; 0]);
+}
+
+#[test]
+fn what_exclude_names_is_not_there() {
+    let test = manual(
+        "exclude = [\"README.md\", \"venv/**\", \"drafts\"]\n",
+        &[
+            (
+                "procedures/a.md",
+                &document("QP-01", "", "See [it](../drafts/b.md)."),
+            ),
+            ("README.md", "About the repository.\n"),
+            ("venv/lib/README.md", "A package.\n"),
+            ("drafts/b.md", "A draft.\n"),
+            ("procedures/README.md", "What is here.\n"),
+        ],
+    );
+    let broken = test.only("broken-reference");
+    assert!(
+        broken.message.contains("`exclude` leaves it out"),
+        "{}",
+        broken.message
+    );
+    test.write("procedures/a.md", document("QP-01", "", "Text."));
+    assert_eq!(published(&test), ["pages/procedures/README.html"]);
+}
+
+#[test]
+fn an_approved_procedure_in_the_folder_of_standards_counts() {
+    let text = document("QP-01", "clauses: [8.4.1]\n", "Buyers score suppliers.");
+    let test = ManualTest::new(&[("standards/purchasing.md", text.as_str())]);
+    assert_eq!(test.clause("iso-9001-2015", "8.4.1")["status"], "covered");
+}
+
+#[test]
+fn a_name_that_windows_cannot_hold_is_an_error_at_the_link() {
+    let text = "[form](Form%2012%3A%20v2%3F.xlsx) [x](con.png)\n\n[long](";
+    let long = format!("{}.png", "x".repeat(230));
+    let text = format!("{text}{long})");
+    let test = ManualTest::new(&[
+        ("procedures/a.md", document("QP-01", "", &text).as_str()),
+        ("procedures/Form 12: v2?.xlsx", "x"),
+        ("procedures/con.png", "x"),
+        (&format!("procedures/{long}"), "x"),
+        ("procedures/aux.png", "nobody refers to it"),
+        ("notes/what?.md", "A page.\n"),
+    ]);
+    let errors = test.errors();
+    let found: Vec<(&str, String)> = errors
+        .iter()
+        .map(|error| (error.rule.as_str(), error.location()))
+        .collect();
+    let expected = [
+        "notes/what?.md:1:1",
+        "procedures/a.md:11:8",
+        "procedures/a.md:11:39",
+        "procedures/a.md:13:8",
+    ];
+    let expected = expected.map(|place| ("invalid-name", place.to_owned()));
+    assert_eq!(found, expected, "{errors:#?}");
+}
+
+#[test]
+fn names_that_look_the_same_are_an_error_that_names_both() {
+    let test = ManualTest::new(&[
+        (
+            "procedures/a.md",
+            document("QP-01", "", "[one](Plan.png) [two](plan.png)").as_str(),
+        ),
+        ("procedures/Plan.png", "x"),
+        ("procedures/plan.png", "x"),
+        ("procedures/b.md", &document("QP\u{2011}01", "", "Text.")),
+        ("procedures/c.md", &document("Q\u{200b}P-03", "", "Text.")),
+    ]);
+    let errors = test.errors();
+    let told: Vec<(&str, String, &str)> = errors
+        .iter()
+        .map(|error| {
+            (
+                error.rule.as_str(),
+                error.location(),
+                error.message.as_str(),
+            )
+        })
+        .collect();
+    let clash = "`procedures/Plan.png` and `procedures/plan.png` differ in case only: many systems \
+                 hold one of them";
+    let look = "`QP\u{2011}01` looks like `QP-01`, the id of procedures/a.md, and is another: it has \
+                U+2011 in place of U+002D";
+    let hidden = "an id may not contain a letter that cannot be seen, such as U+200B";
+    assert_eq!(
+        told,
+        [
+            ("clashing-names", "procedures/a.md:11:23".to_owned(), clash),
+            ("duplicate-id", "procedures/b.md:2:5".to_owned(), look),
+            ("invalid-id", "procedures/c.md:2:5".to_owned(), hidden),
+        ]
+    );
+}
+
+#[test]
+fn letters_with_marks_are_the_same_in_every_form() {
+    let decomposed = "procedures/Pru\u{308}fung.md";
+    let test = ManualTest::new(&[
+        (
+            "procedures/a.md",
+            document(
+                "PR-Ü1",
+                "records: [\"FM-A\u{308}\"]\n",
+                "See [it](Prüfung.md), ![p](Maß%20ä.png), [[FM-Ä]].",
+            )
+            .as_str(),
+        ),
+        (decomposed, "The test. [[PR-U\u{308}1]]\n"),
+        ("procedures/Maß a\u{308}.png", "x"),
+        (
+            "forms/f.md",
+            &document("FM-Ä", "", "Text.").replace("procedure", "form"),
+        ),
+    ]);
+    assert_eq!(test.errors(), []);
+    let files = published(&test);
+    assert_eq!(
+        files,
+        [
+            "files/procedures/Maß ä.png",
+            "pages/procedures/Prüfung.html"
+        ]
+    );
+}
+
+#[test]
+fn a_role_is_the_same_in_every_case() {
+    let training = |id: &str, person: &str, role: &str, document: &str| {
+        format!(
+            "---\nid: {id}\ntitle: T\nkind: training\nowner: QM\nperson: {person}\nrole: {role}\n\
+             document: {document}\nrevision: 1\ndate: 2026-03-01\nresult: pass\n---\n"
+        )
+    };
+    let test = ManualTest::new(&[
+        (
+            "procedures/a.md",
+            document("QP-01", "roles: [Buyer]\n", "Text.").as_str(),
+        ),
+        ("procedures/b.md", &document("QP-02", "", "Text.")),
+        ("records/t1.md", &training("TR-1", "P-1", "Buyer", "QP-01")),
+        (
+            "records/t2.md",
+            &training("TR-2", "P-2", " BUYER ", "QP-02"),
+        ),
+    ]);
+    let missing = test.only("training-missing");
+    assert!(missing.message.contains("Buyer"), "{}", missing.message);
+}
+
+#[test]
+fn one_id_in_two_files_is_one_mistake() {
+    let page = document("QP-01", "", "Text.");
+    let test = ManualTest::new(&[
+        ("procedures/a copy.md", page.as_str()),
+        ("procedures/a.md", page.as_str()),
+    ]);
+    let about: Vec<String> = test
+        .diagnostics()
+        .into_iter()
+        .filter(|one| one.file.starts_with("procedures/"))
+        .map(|one| one.rule)
+        .collect();
+    assert_eq!(about, ["duplicate-id"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_of_the_manual_is_an_error_unless_it_may() {
+    use std::os::unix::fs::symlink;
+    let test = ManualTest::new(&[("procedures/a.md", document("QP-01", "", "Text.").as_str())]);
+    std::fs::create_dir(test.beside("shared")).unwrap();
+    std::fs::write(test.beside("shared/b.md"), "Shared.\n").unwrap();
+    symlink("../shared", test.manual().join("shared")).unwrap();
+    let refused = test.only("unreadable-file");
+    assert_eq!(refused.location(), "shared:1:1");
+    assert!(
+        refused.help.contains("follow_links = true"),
+        "{}",
+        refused.help
+    );
+    test.write(
+        "manual.toml",
+        format!("{PLAIN_MANUAL}[reading]\nfollow_links = true\n"),
+    );
+    assert_eq!(published(&test), ["pages/shared/b.html"]);
+}
