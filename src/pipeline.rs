@@ -86,7 +86,10 @@ pub fn settings(files: &ManualFiles) -> Settings {
             Some(standard) if standards.iter().any(|other| other.id == standard.id) => {
                 diagnostics.push(duplicate_standard(source.path(), &standard.id));
             }
-            Some(standard) => standards.push(Arc::new(standard)),
+            Some(mut standard) => {
+                standard.replaces_built_in = crate::standards::is_built_in(standard.id.as_str());
+                standards.push(Arc::new(standard));
+            }
             None => {}
         }
     }

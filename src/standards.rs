@@ -19,6 +19,11 @@ pub fn ids() -> Vec<String> {
     ids
 }
 
+/// Whether a built-in standard has this id.
+pub fn is_built_in(id: &str) -> bool {
+    Embedded::get(&format!("{id}.toml")).is_some()
+}
+
 /// The built-in standard with this id.
 pub fn find(id: &str) -> Option<Standard> {
     let name = format!("{id}.toml");

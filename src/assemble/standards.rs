@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Level, Location};
-use crate::manual::{Config, Standard};
+use crate::manual::{Config, Origin, Standard};
 use crate::parse::decode::list_words;
 use crate::{rules, standards};
 
@@ -55,7 +55,10 @@ pub fn choose_standards(
                         .help("keep one of them"),
                 );
             }
-            Found::One(standard) => chosen.push(standard),
+            Found::One(standard) => {
+                diagnostics.extend(replaced(&standard));
+                chosen.push(standard);
+            }
             Found::Many(ids) => {
                 let words: Vec<&str> = ids.iter().map(String::as_str).collect();
                 let message = format!("`{}` may mean {}", name.value, list_words(&words));
@@ -81,6 +84,23 @@ pub fn choose_standards(
         }
     }
     (chosen, diagnostics)
+}
+
+/// That a manual's own catalog takes the place of a built-in one.
+fn replaced(standard: &Standard) -> Option<Diagnostic> {
+    let Origin::Manual(path) = &standard.origin else {
+        return None;
+    };
+    if !standard.replaces_built_in {
+        return None;
+    }
+    let id = &standard.id;
+    let message = format!(
+        "this catalog takes the place of the built-in `{id}`: what it lists is all that is asked"
+    );
+    let location = Location::new(path, standard.id_span);
+    let help = "give it an id of its own, or take the file away to use the built-in one";
+    Some(Diagnostic::new(&rules::REPLACED_STANDARD, location, message).help(help))
 }
 
 enum Found {

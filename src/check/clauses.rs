@@ -1,8 +1,8 @@
 //! Findings about clauses: what nothing addresses, or not fully, or without evidence.
 
 use crate::coverage::{
-    ClaimReason, ClauseCoverage, ClauseStatus, Coverage, EvidenceStatus, StandardCoverage,
-    StatusReason, Verdict, WeighedClaim, status_reason,
+    ClaimReason, ClauseCoverage, ClauseStatus, Coverage, EvidenceStatus, NotInForce,
+    StandardCoverage, StatusReason, Verdict, WeighedClaim, status_reason,
 };
 use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::{Clause, ClauseKey, DocumentIx, KindRole, Manual, Standard};
@@ -111,6 +111,8 @@ impl Checker<'_> {
                 let at = Location::new(&document.path, claim.span);
                 Some(Diagnostic::new(&rules::OBSOLETE_CLAIM, at, message).help(help))
             }
+            // What stands in the way there is reported by itself.
+            ClauseStatus::Planned if self.only_unclear(state) => None,
             ClauseStatus::Planned => {
                 let documents = self.documents(state, Verdict::NotYet);
                 let message = match state
@@ -144,6 +146,16 @@ impl Checker<'_> {
             // An overdue review is reported once, at its document.
             ClauseStatus::Overdue | ClauseStatus::Covered | ClauseStatus::Excluded => None,
         }
+    }
+
+    /// Whether what claims a planned requirement waits only for a file to be cleared up.
+    fn only_unclear(&self, state: &ClauseCoverage) -> bool {
+        state.claims_with(Verdict::NotYet).all(|one| {
+            matches!(
+                one.reason,
+                ClaimReason::NotInForce(NotInForce::MergeMarkers | NotInForce::SharedId)
+            )
+        })
     }
 
     fn evidence(&self, clause: &Clause, state: &ClauseCoverage) -> Option<Diagnostic> {

@@ -128,3 +128,95 @@ impl<'a> StandardExclusions<'a> {
         named.map(|one| one.exclusion).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{IN_FORCE, Judged};
+    use crate::coverage::ClauseStatus as S;
+    use crate::resolve::ExclusionIx;
+
+    fn exclusion(clause: &str, rest: &str) -> String {
+        format!("[[exclusion]]\nclause = \"{clause}\"\n{rest}\n")
+    }
+
+    /// The statuses of some clauses, and why the first exclusion excludes nothing.
+    fn judged(config: &str, clauses: &[&str]) -> (Vec<Option<S>>, Vec<&'static str>) {
+        let judged = Judged::new(config, &[]);
+        let faults = &judged.coverage.exclusion_faults[ExclusionIx(0)];
+        let faults = faults.iter().map(|fault| fault.word()).collect();
+        let statuses = clauses.iter().map(|number| judged.clause(number).status);
+        (statuses.collect(), faults)
+    }
+
+    #[test]
+    fn an_exclusion_needs_a_reason_and_a_day_that_has_come() {
+        let reason = "justification = \"Customers supply every drawing.\"";
+        for (rest, fault) in [
+            (reason.to_owned(), None),
+            (format!("{reason}\ndate = 2026-11-23"), None),
+            (format!("{reason}\ndate = 2026-11-24"), Some("not-yet")),
+            (
+                format!("{reason}\ndate = \"spring\""),
+                Some("unreadable-date"),
+            ),
+            ("justification = \" \"".to_owned(), Some("unjustified")),
+            (String::new(), Some("unjustified")),
+        ] {
+            let (statuses, faults) = judged(&exclusion("8.3", &rest), &["8.3.1", "8.3", "8.4.1"]);
+            let status = if fault.is_some() { S::Gap } else { S::Excluded };
+            assert_eq!(
+                statuses,
+                [Some(status), Some(status), Some(S::Gap)],
+                "{rest}"
+            );
+            assert_eq!(faults, Vec::from_iter(fault), "{rest}");
+        }
+    }
+
+    #[test]
+    fn only_what_the_standard_lets_be_left_out_goes_along() {
+        let manual = |clause: &str| {
+            let config = format!(
+                "title = \"M\"\nstandards = [\"iso-9001-2008\"]\n{}",
+                exclusion(clause, "justification = \"x\"")
+            );
+            let (manual, _) = crate::resolve::testing::assembled(&config, &[]);
+            let resolved = crate::resolve::resolve(&manual);
+            let coverage =
+                crate::coverage::assess(&manual, &resolved, jiff::civil::date(2026, 11, 23));
+            let reported = resolved.diagnostics(&manual);
+            let status = |number: &str| {
+                let standard = crate::manual::StandardIx(0);
+                let clause = manual.standards[standard].find(number).unwrap();
+                coverage.standards[standard].clause(clause).status
+            };
+            (status("7.3.1"), status("4.2.2"), reported.len())
+        };
+        assert_eq!(manual("7.3"), (Some(S::Excluded), Some(S::Gap), 0));
+        assert_eq!(manual("4.2"), (Some(S::Gap), Some(S::Gap), 1));
+    }
+
+    #[test]
+    fn an_item_that_is_excluded_needs_no_claim() {
+        let items = |excluded: &[&str], claimed: &str| {
+            let excluded: String = excluded
+                .iter()
+                .map(|item| exclusion(&format!("7.2 {item})"), "justification = \"x\""))
+                .collect();
+            let fields = format!("{IN_FORCE}; clauses: [{claimed}]");
+            let judged = Judged::new(&excluded, &[("procedure", "QP-1", &fields, "Text.")]);
+            let clause = judged.clause("7.2");
+            (
+                clause.status.unwrap(),
+                clause.unclaimed_items.iter().collect::<String>(),
+            )
+        };
+        let all = "\"7.2 a)\", \"7.2 b)\", \"7.2 c)\", \"7.2 d)\"";
+        let three = "\"7.2 a)\", \"7.2 b)\", \"7.2 c)\"";
+        assert_eq!(items(&[], all), (S::Covered, String::new()));
+        assert_eq!(items(&[], three), (S::Partial, "d".to_owned()));
+        assert_eq!(items(&["d"], three), (S::Covered, String::new()));
+        assert_eq!(items(&["a", "b", "c", "d"], "4.1").0, S::Excluded);
+        assert_eq!(items(&[], "7.2"), (S::Covered, String::new()));
+    }
+}

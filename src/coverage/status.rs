@@ -359,4 +359,46 @@ mod tests {
         assert_eq!(status("8.2.2", &claims, &[]), Some(ClauseStatus::Gap));
         assert_eq!(status("8.2", &claims, &[]), Some(ClauseStatus::Gap));
     }
+
+    #[test]
+    fn a_claim_is_worth_what_its_text_says() {
+        use crate::coverage::testing::{IN_FORCE, Judged};
+        let on_section = "{ clause: 8.4.1, section: a }";
+        for (claim, text, expected) in [
+            ("8.4.1", "Buyers score suppliers.", ClauseStatus::Covered),
+            ("8.4.1", "", ClauseStatus::Partial),
+            ("8.4.1", "TBD", ClauseStatus::Partial),
+            ("8.4.1", "## Scoring {#a}", ClauseStatus::Partial),
+            (
+                on_section,
+                "Words.\n\n## A {#a}\n\n## B\n\nWords.",
+                ClauseStatus::Partial,
+            ),
+            (
+                on_section,
+                "## A {#a}\n\n### B\n\nWords.",
+                ClauseStatus::Covered,
+            ),
+            (on_section, "## ~~A~~ {#a}\n\nWords.", ClauseStatus::Gap),
+            (
+                "4.1",
+                "~~Words [[satisfies:8.4.1]].~~ Words.",
+                ClauseStatus::Gap,
+            ),
+            ("4.1", "- [ ] Words [[satisfies:8.4.1]].", ClauseStatus::Gap),
+            (
+                "4.1",
+                "- [x] Words [[satisfies:8.4.1]].",
+                ClauseStatus::Covered,
+            ),
+        ] {
+            let fields = format!("{IN_FORCE}; clauses: [{claim}]");
+            let judged = Judged::new("", &[("procedure", "QP-1", &fields, text)]);
+            assert_eq!(
+                judged.clause("8.4.1").status,
+                Some(expected),
+                "{claim} {text}"
+            );
+        }
+    }
 }

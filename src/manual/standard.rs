@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{ClauseNumber, StandardId};
-use crate::diagnostics::{Location, SourcePath};
+use crate::diagnostics::{Location, SourcePath, Span};
 use crate::index::{IndexVec, position};
 
 position! {
@@ -135,6 +135,10 @@ pub struct Standard {
     pub crosswalks: Vec<Crosswalk>,
     /// Where it comes from.
     pub origin: Origin,
+    /// Where its file gives the id.
+    pub id_span: Span,
+    /// Whether it is the manual's own and takes the place of a built-in one.
+    pub replaces_built_in: bool,
     /// Where its file has a syntax error, so that clauses of it may be missing here.
     pub broken_at: Option<Location>,
     pub(crate) by_number: HashMap<ClauseNumber, ClauseIx>,

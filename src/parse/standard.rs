@@ -102,6 +102,8 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
         usual_exclusions: None,
         crosswalks: Vec::new(),
         origin,
+        id_span: id.span,
+        replaces_built_in: false,
         broken_at: None,
         by_number,
     };

@@ -226,6 +226,24 @@ approved_by = "Managing director"
 "##),
         ],
     }
+    REPLACED_STANDARD: Finding "replaced-standard" {
+        meaning: "A catalog of the manual's own has the id of a built-in one and takes its place: what it leaves out is asked of nobody.",
+        remedy: "Give the catalog an id of its own. Where it is meant, set the rule to allow.",
+        example: [
+            ("manual.toml", r##"title = "Manual"
+organisation = "Harrow Bearings Ltd"
+standards = ["iso-9001-2015"]
+"##),
+            ("standards/iso-9001-2015.toml", r##"id = "iso-9001-2015"
+designation = "ISO 9001:2015"
+title = "Our reading of it"
+
+[[clause]]
+number = "8.4.1"
+summary = "Suppliers are chosen with care."
+"##),
+        ],
+    }
     EXCLUDED_BUT_CLAIMED: Finding "excluded-but-claimed" {
         meaning: "A clause is excluded as not applicable, and yet a document claims it. An auditor will ask which is true.",
         remedy: "Take the claim or the exclusion away.",

@@ -41,6 +41,7 @@ struct StandardEntry<'a> {
     designation: &'a str,
     summary: SummaryEntry,
     clauses: Clauses<'a>,
+    replaces_built_in: bool,
 }
 
 impl<'a> StandardEntry<'a> {
@@ -51,6 +52,7 @@ impl<'a> StandardEntry<'a> {
             designation: &standard.designation,
             summary: SummaryEntry::new(&coverage.summary),
             clauses: Clauses(compiled, ix),
+            replaces_built_in: standard.replaces_built_in,
         }
     }
 }
@@ -427,7 +429,8 @@ mod tests {
           "void_exclusions": [],
           "items": null
         }
-      ]
+      ],
+      "replaces_built_in": false
     }
   ]
 }

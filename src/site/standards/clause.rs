@@ -517,6 +517,22 @@ Next [8.4.2 Type and extent of control](8.4.2.html)
     }
 
     #[test]
+    fn says_which_exclusions_exclude_nothing_and_which_items_nobody_claims() {
+        let config = "[[exclusion]]\nclause = \"7.2\"\njustification = \"No people.\"\n\
+                      date = 2027-01-12\n[[exclusion]]\nclause = \"7.2 d)\"\njustification = \"x\"\n";
+        let files = [procedure("QP-07", IN_FORCE, "clauses: [7.2 a)]")];
+        let page = TestSite::iso(config, &files).page("standards/iso-9001-2015/7.2.html");
+        assert_data_eq!(
+            page.linked(".remarks"),
+            str![[r#"
+An exclusion of it begins only on 12 Jan 2027; until then it excludes nothing.
+Excluded by themselves: d).
+Claimed by nobody: b), c).
+"#]]
+        );
+    }
+
+    #[test]
     fn names_the_evidence_and_the_audits() {
         let files = [
             procedure("QP-07", IN_FORCE, "clauses: [8.4.1]\nrecords: [audit]"),

@@ -44,6 +44,8 @@ pub(crate) struct DocumentLink<'a> {
 pub(crate) struct CoverageView<'a> {
     pub(crate) designation: &'a str,
     pub(crate) title: &'a str,
+    /// That the manual's own catalog stands in the place of the built-in one, where it does.
+    pub(crate) own_catalog: Option<&'a str>,
     /// `80.6`, or empty where there is nothing to cover.
     pub(crate) percent: String,
     /// "50 of 62 requirements covered".
@@ -153,6 +155,8 @@ pub(crate) fn coverage<'s>(
     CoverageView {
         designation: &standard.designation,
         title: &standard.title,
+        own_catalog: (standard.replaces_built_in)
+            .then(|| site.messages.get("standard_own_catalog")),
         percent: summary
             .percent()
             .map_or_else(String::new, |percent| percent.to_string()),

@@ -244,6 +244,7 @@ standard-id = Kennung in diesem Handbuch
 standard-aliases = Auch geschrieben
 standard-source = Katalog
 standard-built-in = In Clausebook enthalten
+standard-own-catalog = Dieser Katalog ist der eigene des Handbuchs und steht an der Stelle des eingebauten: was er auslässt, wird nicht verlangt.
 standard-may-exclude = Darf ausgeschlossen werden
 standard-may-exclude-any = Der Katalog sagt nichts dazu: jeder Abschnitt
 standard-may-exclude-none = Nichts

@@ -236,6 +236,7 @@ standard-id = Id in this manual
 standard-aliases = Also written
 standard-source = Catalog
 standard-built-in = Built into Clausebook
+standard-own-catalog = This catalog is the manual’s own, in place of the built-in one: what it leaves out is asked of nobody.
 standard-may-exclude = May be excluded
 standard-may-exclude-any = The catalog does not say: any clause
 standard-may-exclude-none = Nothing

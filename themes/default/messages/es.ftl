@@ -248,6 +248,7 @@ standard-id = Identificador en este manual
 standard-aliases = También escrito
 standard-source = Catálogo
 standard-built-in = Incluido en Clausebook
+standard-own-catalog = Este catálogo es propio del manual y ocupa el lugar del incorporado: lo que omite no se exige a nadie.
 standard-may-exclude = Se puede excluir
 standard-may-exclude-any = El catálogo no lo dice: cualquier apartado
 standard-may-exclude-none = Nada

@@ -250,6 +250,7 @@ standard-id = Identifiant dans ce manuel
 standard-aliases = S’écrit aussi
 standard-source = Catalogue
 standard-built-in = Intégré à Clausebook
+standard-own-catalog = Ce catalogue est propre au manuel et prend la place du catalogue intégré : ce qu’il omet n’est demandé à personne.
 standard-may-exclude = Peut être exclu
 standard-may-exclude-any = Le catalogue ne le dit pas : tout article
 standard-may-exclude-none = Rien
