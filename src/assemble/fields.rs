@@ -6,8 +6,8 @@ use rustc_hash::FxHashSet;
 use super::tables;
 use crate::diagnostics::{Span, Spanned};
 use crate::manual::{
-    Change, ClaimOrigin, Condition, Config, DamagedSettings, Extent, Field, FieldName, FieldType,
-    FieldValue, Fields, Kind, Limits, Need, Revision, SectionId, StatedClaim, Status,
+    Change, ClaimOrigin, Condition, Config, DamagedSettings, Decimal, Extent, Field, FieldName,
+    FieldType, FieldValue, Fields, Kind, Limits, Need, Revision, SectionId, StatedClaim, Status,
 };
 use crate::parse::decode::{Decoder, list_words};
 use crate::parse::node::{Entry, Node, Table, Value};
@@ -364,7 +364,7 @@ fn word(decoder: &mut Decoder<'_>, field: &Field, words: &[String], node: &Node)
 }
 
 /// A number within the range of its field.
-fn number(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<f64> {
+fn number(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<Decimal> {
     let number = decoder.number(field.name.as_str(), node)?;
     let (least, most) = field.range;
     let value = number.value;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Body, DataTable, Date, DocumentId, FieldName, Frequency, Interval, KindIx, Limits, Revision,
-    Role, StatedClaim,
+    Body, DataTable, Date, Decimal, DocumentId, FieldName, Frequency, Interval, KindIx, Limits,
+    Revision, Role, StatedClaim,
 };
 use crate::diagnostics::{SourcePath, Span, Spanned};
 use crate::index::position;
@@ -199,7 +199,7 @@ pub enum FieldValue {
     /// A text, an id, a reference, or one of a list of words.
     Text(String),
     /// A number, with the text it was written as.
-    Number(f64, String),
+    Number(Decimal, String),
     /// A day.
     Date(Date),
     /// Yes or no.

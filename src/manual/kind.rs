@@ -4,7 +4,7 @@
 //! types, which role it has, what makes a record open, when it is due, which columns its register
 //! has. `[kind.NAME]` in `manual.toml` adds one with the same power.
 
-use super::{FieldName, FieldValue, Fields, Interval, KindName, KindRole, ReviewInput};
+use super::{Decimal, FieldName, FieldValue, Fields, Interval, KindName, KindRole, ReviewInput};
 use crate::diagnostics::Rule;
 use crate::index::position;
 
@@ -250,7 +250,7 @@ pub struct Field {
     /// What a reference may name; empty where it may name anything.
     pub to: Vec<Referent>,
     /// The least and the greatest number that it may hold.
-    pub range: (Option<f64>, Option<f64>),
+    pub range: (Option<Decimal>, Option<Decimal>),
     /// Further words, with the word of its list that each means.
     pub also: Vec<(String, String)>,
     /// The word of its list as which any other counts; without one, another counts as none.

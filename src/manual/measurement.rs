@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::{ISOWeekDate, Weekday, date};
 use thiserror::Error;
 
-use super::{Date, Interval};
+use super::{Date, Decimal, Interval, mean};
 
 /// A stretch of days that one value was measured for, as it is written: `2026-10`, `2026-Q4`,
 /// `2026-W43`, `2026`, or one day `2026-10-31`. Ordered by time.
@@ -261,24 +261,24 @@ impl fmt::Display for Frequency {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Limits {
     /// No value may be below it.
-    pub lower: Option<f64>,
+    pub lower: Option<Decimal>,
     /// No value may be above it.
-    pub upper: Option<f64>,
+    pub upper: Option<Decimal>,
     /// The middle line of the chart, where it is not halfway between the limits.
-    pub centre: Option<f64>,
+    pub centre: Option<Decimal>,
 }
 
 impl Limits {
     /// Whether a value lies on or between the limits.
-    pub fn hold(self, value: f64) -> bool {
+    pub fn hold(self, value: Decimal) -> bool {
         self.lower.is_none_or(|lower| value >= lower)
             && self.upper.is_none_or(|upper| value <= upper)
     }
 
     /// The middle line: as written, else halfway between both limits.
-    pub fn middle(self) -> Option<f64> {
+    pub fn middle(self) -> Option<Decimal> {
         self.centre
-            .or_else(|| Some(f64::midpoint(self.lower?, self.upper?)))
+            .or_else(|| Some(mean(self.lower?.saturating_add(self.upper?), 2)))
     }
 }
 
@@ -365,13 +365,15 @@ mod tests {
 
     #[test]
     fn the_middle_line_is_written_or_halfway() {
+        let figure = crate::manual::parse_figure;
         let both = Limits {
-            lower: Some(-1.0),
-            upper: Some(2.0),
+            lower: figure("-1.0"),
+            upper: figure("2.0"),
             centre: None,
         };
-        assert_eq!(both.middle(), Some(0.5));
-        assert!(both.hold(2.0) && !both.hold(2.1) && !both.hold(-1.1));
+        let holds = |text: &str| both.hold(figure(text).unwrap());
+        assert_eq!(both.middle(), figure("0.5"));
+        assert!(holds("2.0") && !holds("2.1") && !holds("-1.1"));
         let upper = Limits {
             lower: None,
             ..both

@@ -8,6 +8,7 @@ mod colour;
 mod config;
 mod damaged;
 mod document;
+mod figure;
 mod globs;
 mod ids;
 mod kind;
@@ -37,6 +38,7 @@ pub use document::{
     Change, Document, DocumentIx, FieldValue, Fields, PageKey, Record, RecordIx, Status,
     UncontrolledIx, UncontrolledPage,
 };
+pub use figure::{Decimal, approximate, mean, parse_figure};
 pub use globs::{PathGlob, PathGlobs};
 pub use ids::{
     DocumentId, FieldName, IdError, KindName, Person, Revision, Role, SectionId, StandardId,

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use super::node::{Entry, Node, Table, Value};
 use crate::diagnostics::{Diagnostic, Location, Rule, SourcePath, Span, Spanned};
-use crate::manual::{Date, Interval};
+use crate::manual::{Date, Decimal, Interval, parse_figure};
 use crate::rules;
 
 /// Reads typed values of one file and collects what is wrong.
@@ -135,19 +135,16 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    pub(crate) fn number(&mut self, name: &str, node: &Node) -> Option<Spanned<f64>> {
+    pub(crate) fn number(&mut self, name: &str, node: &Node) -> Option<Spanned<Decimal>> {
         let text = self.text(name, node)?;
-        match f64::from_str(&text.value)
-            .ok()
-            .filter(|number| number.is_finite())
-        {
+        match parse_figure(&text.value) {
             Some(number) => Some(Spanned::new(number, text.span)),
             None => {
                 let message = format!("`{name}` holds a number, and `{}` is none", text.value);
                 self.invalid(
                     text.span,
                     message,
-                    "write digits, with a point before decimals",
+                    "write at most 28 digits, with a point before decimals",
                 );
                 None
             }

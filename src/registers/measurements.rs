@@ -1,7 +1,7 @@
 //! Rows of a table become measurements: a period and a value each.
 
 use crate::diagnostics::{Span, Spanned};
-use crate::manual::{DataTable, Period};
+use crate::manual::{DataTable, Decimal, Period, parse_figure};
 
 /// The names of the column that says when.
 const PERIOD: [&str; 6] = ["period", "date", "month", "quarter", "week", "year"];
@@ -11,7 +11,7 @@ const VALUE: &str = "value";
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Measurements {
     /// Periods and values, by time.
-    pub(super) values: Vec<(Period, f64)>,
+    pub(super) values: Vec<(Period, Decimal)>,
     /// What could not be read, with its place in the table's file.
     pub(super) mistakes: Vec<Mistake>,
 }
@@ -49,7 +49,7 @@ pub(super) fn read(table: &DataTable) -> Measurements {
             return read;
         }
     };
-    let mut values: Vec<(Period, f64, Span)> = Vec::with_capacity(rows.len());
+    let mut values: Vec<(Period, Decimal, Span)> = Vec::with_capacity(rows.len());
     for row in rows {
         read_row(row, period, value, &mut values, &mut read.mistakes);
     }
@@ -73,14 +73,14 @@ fn is_row(cells: &[Spanned<String>]) -> bool {
     let [period, value] = cells else {
         return false;
     };
-    period.value.parse::<Period>().is_ok() && number(&value.value).is_some()
+    period.value.parse::<Period>().is_ok() && parse_figure(&value.value).is_some()
 }
 
 fn read_row(
     row: &[Spanned<String>],
     period: usize,
     value: usize,
-    values: &mut Vec<(Period, f64, Span)>,
+    values: &mut Vec<(Period, Decimal, Span)>,
     mistakes: &mut Vec<Mistake>,
 ) {
     let cell = |at: usize| row.get(at).filter(|cell| !cell.value.trim().is_empty());
@@ -88,12 +88,12 @@ fn read_row(
         return;
     };
     let read_period = cell(period).map(|cell| cell.value.parse::<Period>());
-    let read_value = number(&written.value);
+    let read_value = parse_figure(&written.value);
     if read_value.is_none() {
         mistakes.push(Mistake {
             span: written.span,
             message: format!("`value` holds a number, and `{}` is none", written.value),
-            help: "write digits, with a point before decimals",
+            help: "write at most 28 digits, with a point before decimals",
         });
     }
     match (read_period, read_value) {
@@ -109,9 +109,4 @@ fn read_row(
                    (2026-10-31)",
         }),
     }
-}
-
-fn number(text: &str) -> Option<f64> {
-    let number: f64 = text.trim().parse().ok()?;
-    number.is_finite().then_some(number)
 }

@@ -13,10 +13,12 @@
 
 use std::ops::Range;
 
+use rust_decimal::RoundingStrategy;
+
 use super::measurements::{self, Measurements};
 use crate::diagnostics::{Diagnostic, Location, SourcePath};
 use crate::manual::{
-    DataTable, Date, FieldValue, Fields, Frequency, Limits, Manual, Period, RecordIx,
+    DataTable, Date, Decimal, FieldValue, Fields, Frequency, Limits, Manual, Period, RecordIx, mean,
 };
 use crate::resolve::Resolved;
 use crate::rules;
@@ -24,19 +26,22 @@ use crate::rules;
 /// How many values in a row on one side of the centre line make a run.
 const RUN: usize = 8;
 
+/// How many digits behind the point are shown where a verdict needs no more.
+const SHOWN_DIGITS: u32 = 2;
+
 /// A record with measurements.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Objective {
     /// The record.
     pub record: RecordIx,
     /// What is to be reached.
-    pub target: Option<f64>,
+    pub target: Option<Decimal>,
     /// On which side of it.
     pub direction: Option<Direction>,
     /// The limits, if any are given.
     pub limits: Option<Limits>,
     /// The centre line of the control chart.
-    pub centre: Option<f64>,
+    pub centre: Option<Decimal>,
     /// How often there is a value.
     pub frequency: Option<Frequency>,
     /// The measurements up to the as-of date, by time.
@@ -70,7 +75,7 @@ pub struct Measurement {
     /// The period.
     pub period: Period,
     /// The value, in the objective's unit.
-    pub value: f64,
+    pub value: Decimal,
     /// Whether it misses the target; `None` where nobody can say.
     pub missed: Option<bool>,
 }
@@ -121,7 +126,7 @@ pub struct QuarterMean {
     /// The quarter.
     pub quarter: Period,
     /// The mean of its values.
-    pub mean: f64,
+    pub mean: Decimal,
     /// How many values there are.
     pub values: usize,
     /// Whether the mean misses the target; `None` where nobody can say.
@@ -135,7 +140,7 @@ impl Objective {
     }
 
     /// Whether a value misses the target; `None` where nobody can say.
-    pub fn misses(&self, value: f64) -> Option<bool> {
+    pub fn misses(&self, value: Decimal) -> Option<bool> {
         match (self.direction?, self.target, self.limits) {
             (Direction::AtLeast, Some(target), _) => Some(value < target),
             (Direction::AtMost, Some(target), _) => Some(value > target),
@@ -145,9 +150,24 @@ impl Objective {
         }
     }
 
+    /// A value with as many digits as its verdict needs: rounded, unless that would tell of another
+    /// verdict, and never to fewer digits than it is compared with.
+    pub fn shown(&self, value: Decimal) -> Decimal {
+        let limits = self.limits.unwrap_or_default();
+        let compared = [self.target, limits.lower, limits.upper];
+        let digits = compared.iter().flatten().map(Decimal::scale);
+        let least = digits.fold(SHOWN_DIGITS, u32::max);
+        let verdict = |value: Decimal| (self.misses(value), limits.hold(value));
+        let rounded = (least..value.scale()).map(|digits| {
+            value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
+        });
+        let mut rounded = rounded.filter(|rounded| verdict(*rounded) == verdict(value));
+        rounded.next().unwrap_or(value).normalize()
+    }
+
     /// The means of calendar quarters, by time: of the values whose periods lie in the quarter.
     pub fn quarters(&self) -> Vec<QuarterMean> {
-        let mut means: Vec<(Period, f64, usize)> = Vec::new();
+        let mut means: Vec<(Period, Decimal, usize)> = Vec::new();
         for measurement in &self.measurements {
             let (first, last) = (measurement.period.first(), measurement.period.last());
             let Some(quarter) = Frequency::Quarterly.containing(last) else {
@@ -158,14 +178,14 @@ impl Objective {
             }
             match means.last_mut() {
                 Some((period, sum, values)) if *period == quarter => {
-                    *sum += measurement.value;
+                    *sum = sum.saturating_add(measurement.value);
                     *values += 1;
                 }
                 _ => means.push((quarter, measurement.value, 1)),
             }
         }
-        let mean = |(quarter, sum, values): (Period, f64, usize)| {
-            let mean = sum / values as f64;
+        let mean = |(quarter, sum, values): (Period, Decimal, usize)| {
+            let mean = mean(sum, values);
             QuarterMean {
                 quarter,
                 mean,
@@ -228,7 +248,12 @@ fn table<'a>(
     }
 }
 
-fn measure(ix: RecordIx, fields: &Fields, values: Vec<(Period, f64)>, as_of: Date) -> Objective {
+fn measure(
+    ix: RecordIx,
+    fields: &Fields,
+    values: Vec<(Period, Decimal)>,
+    as_of: Date,
+) -> Objective {
     let target = match fields.get("target").map(|field| &field.value) {
         Some(FieldValue::Number(target, _)) => Some(*target),
         _ => None,
@@ -301,16 +326,16 @@ impl Objective {
         let [.., before, last] = self.measurements.as_slice() else {
             return None;
         };
-        let better = |value: f64| match self.direction? {
+        let better = |value: Decimal| match self.direction? {
             Direction::AtLeast => Some(value),
             Direction::AtMost => Some(-value),
             Direction::Within => {
                 let centre = self.centre.or(self.target)?;
-                Some(-(value - centre).abs())
+                Some(-value.saturating_sub(centre).abs())
             }
         };
         let (before, last) = (better(before.value)?, better(last.value)?);
-        Some(match last.partial_cmp(&before)? {
+        Some(match last.cmp(&before) {
             std::cmp::Ordering::Greater => Trend::Better,
             std::cmp::Ordering::Equal => Trend::Steady,
             std::cmp::Ordering::Less => Trend::Worse,
@@ -318,11 +343,11 @@ impl Objective {
     }
 }
 
-fn runs(measurements: &[Measurement], centre: f64) -> Vec<Run> {
-    let side = |value: f64| match value.partial_cmp(&centre) {
-        Some(std::cmp::Ordering::Greater) => Some(Side::Above),
-        Some(std::cmp::Ordering::Less) => Some(Side::Below),
-        _ => None,
+fn runs(measurements: &[Measurement], centre: Decimal) -> Vec<Run> {
+    let side = |value: Decimal| match value.cmp(&centre) {
+        std::cmp::Ordering::Greater => Some(Side::Above),
+        std::cmp::Ordering::Less => Some(Side::Below),
+        std::cmp::Ordering::Equal => None,
     };
     let mut runs = Vec::new();
     let mut start = 0;
@@ -448,10 +473,44 @@ mod tests {
         let (one, _) = objective("target: 96; direction: at-least", csv);
         let third = one.quarters()[1];
         assert_eq!(third.quarter.to_string(), "2026-Q3");
-        assert!((third.mean - 95.1).abs() < 1e-9);
+        assert_eq!(third.mean.to_string(), "95.1");
         assert_eq!((third.values, third.missed), (3, Some(true)));
         let between = one.between(third.quarter.first(), third.quarter.last());
         assert_eq!(between.len(), 3);
+    }
+
+    #[test]
+    fn figures_are_decimal() {
+        let csv = "period,value\n2026-07,0.1\n2026-08,0.2\n2026-09,0.3\n";
+        let (one, _) = objective("target: 0.2; direction: at-most", csv);
+        let quarter = one.quarters()[0];
+        assert_eq!(
+            (quarter.mean.to_string(), quarter.missed),
+            ("0.2".to_owned(), Some(false))
+        );
+    }
+
+    #[test]
+    fn a_figure_is_shown_with_as_many_digits_as_its_verdict_needs() {
+        let shown = |fields: &str, value: &str| {
+            let csv = format!("period,value\n2026-10,{value}\n");
+            let (one, _) = objective(fields, &csv);
+            one.shown(one.last().unwrap().value).to_string()
+        };
+        let at_least = "target: 96; direction: at-least";
+        assert_eq!(shown(at_least, "95.123456"), "95.12");
+        assert_eq!(shown(at_least, "95.99"), "95.99");
+        assert_eq!(shown(at_least, "95.9996"), "95.9996");
+        assert_eq!(shown(at_least, "95.99951"), "95.9995");
+        assert_eq!(shown(at_least, "96.0004"), "96");
+        let at_most = "target: 0.001; direction: at-most";
+        assert_eq!(shown(at_most, "0.00041"), "0");
+        assert_eq!(
+            shown("target: 0.0015; direction: at-most", "0.00041"),
+            "0.0004"
+        );
+        let within = "direction: within; limits: { lower: -1.2, upper: 1.2 }";
+        assert_eq!(shown(within, "1.2004"), "1.2004");
     }
 
     #[test]
@@ -487,12 +546,12 @@ mod tests {
         ] {
             let fields = format!("target: 4; direction: at-least; {data}");
             let manual = TestManual::of_records(&[("objective", "OBJ-1", &fields)]);
-            let values: Vec<f64> = manual.registers.objectives[0]
+            let values: Vec<String> = manual.registers.objectives[0]
                 .measurements
                 .iter()
-                .map(|one| one.value)
+                .map(|one| one.value.to_string())
                 .collect();
-            assert_eq!(values, [3.0, 5.0], "{data}: {:?}", manual.reported());
+            assert_eq!(values, ["3", "5"], "{data}: {:?}", manual.reported());
         }
     }
 

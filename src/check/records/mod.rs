@@ -71,7 +71,9 @@ fn missed(manual: &Manual, registers: &Registers) -> Vec<Diagnostic> {
         };
         let message = format!(
             "{} was {} in {}, and should be {asked}",
-            record.title, last.value, last.period
+            record.title,
+            objective.shown(last.value),
+            last.period
         );
         let location = at(record, "target");
         let help = format!("add an action with `source: {}`", record.id.value);

@@ -1,10 +1,10 @@
 //! Registers as JSON: fields are added at the end of their object, and never renamed.
 
 use serde::Serialize;
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 use super::{clause_of, entries_of, id_of};
-use crate::manual::{FieldValue, KindIx};
+use crate::manual::{Decimal, FieldValue, KindIx, approximate};
 use crate::pipeline::Compiled;
 use crate::registers::{Entry, Trend};
 
@@ -60,7 +60,7 @@ struct RecordEntry<'a> {
 #[derive(Serialize)]
 struct MeasurementEntry {
     period: String,
-    value: f64,
+    value: Value,
     missed: Option<bool>,
     trend: Option<&'static str>,
 }
@@ -121,7 +121,7 @@ fn value(value: &FieldValue) -> Value {
             ("centre", limits.centre),
         ]
         .into_iter()
-        .filter_map(|(name, limit)| Some((name.to_owned(), Value::from(limit?))))
+        .filter_map(|(name, limit)| Some((name.to_owned(), Value::from(approximate(limit?)))))
         .collect(),
         FieldValue::Table(table) => table.texts().into_iter().map(Value::from).collect(),
         // Fields of documents.
@@ -130,10 +130,10 @@ fn value(value: &FieldValue) -> Value {
 }
 
 /// A number as it was written: `94` does not become `94.0`.
-fn number(number: f64, written: &str) -> Value {
+fn number(number: Decimal, written: &str) -> Value {
     match written.parse::<i64>() {
         Ok(whole) => Value::from(whole),
-        Err(_) => Number::from_f64(number).map_or(Value::Null, Value::Number),
+        Err(_) => Value::from(approximate(number)),
     }
 }
 
@@ -142,7 +142,7 @@ fn measurement(compiled: &Compiled, entry: &Entry) -> Option<MeasurementEntry> {
     let last = objective.last()?;
     Some(MeasurementEntry {
         period: last.period.to_string(),
-        value: last.value,
+        value: Value::from(approximate(last.value)),
         missed: objective.missed,
         trend: objective.trend.map(Trend::word),
     })

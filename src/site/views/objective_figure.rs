@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::charts::{Chart, Line, LineRole, Mark, Point, mark_shape, objective_chart};
-use crate::manual::{Limits, PageKey};
+use crate::manual::{Decimal, Limits, PageKey, approximate};
 use crate::registers::{Direction, Objective, Trend};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
@@ -75,7 +75,7 @@ pub(crate) fn figure<'s>(
             .zip(&marks)
             .map(|((one, period), mark)| Point {
                 label: period,
-                value: one.value,
+                value: approximate(one.value),
                 mark: *mark,
                 hint: format!(
                     "{period}: {}",
@@ -87,7 +87,7 @@ pub(crate) fn figure<'s>(
             .iter()
             .map(|(role, value, label)| Line {
                 role: *role,
-                value: *value,
+                value: approximate(*value),
                 label,
             })
             .collect(),
@@ -170,7 +170,7 @@ pub(crate) fn objective_sentence(site: &SiteIndex<'_>, objective: &Objective) ->
 fn asked(site: &SiteIndex<'_>, objective: &Objective) -> Option<String> {
     let target = objective
         .target
-        .map(|target| views::record::measured(site, objective, target));
+        .map(|target| views::record::in_its_unit(site, objective, target));
     match objective.direction {
         Some(Direction::AtLeast) => Some(format!("{} {}", site.messages.get("at_least"), target?)),
         Some(Direction::AtMost) => Some(format!("{} {}", site.messages.get("at_most"), target?)),
@@ -199,12 +199,12 @@ fn within(site: &SiteIndex<'_>, limits: Limits) -> Option<String> {
 }
 
 /// The horizontal lines of a chart: what they are, where they lie, what stands at their ends.
-fn lines(site: &SiteIndex<'_>, objective: &Objective) -> Vec<(LineRole, f64, String)> {
-    let label = |name: &str, value: f64| {
+fn lines(site: &SiteIndex<'_>, objective: &Objective) -> Vec<(LineRole, Decimal, String)> {
+    let label = |name: &str, value: Decimal| {
         format!(
             "{} {}",
             site.messages.get(name),
-            views::record::measured(site, objective, value)
+            views::record::in_its_unit(site, objective, value)
         )
     };
     let mut lines = Vec::new();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::manual::{Class, KindIx, OpenWhen, PageKey, RecordIx};
+use crate::manual::{Class, Decimal, KindIx, OpenWhen, PageKey, RecordIx};
 use crate::pipeline::Compiled;
 use crate::registers::{Entry, Objective};
 use crate::site::index::SiteIndex;
@@ -154,12 +154,16 @@ pub(crate) fn missed_badge<'s>(
 }
 
 /// A value of an objective with its unit.
-pub(crate) fn measured(site: &SiteIndex<'_>, objective: &Objective, value: f64) -> String {
+pub(crate) fn measured(site: &SiteIndex<'_>, objective: &Objective, value: Decimal) -> String {
+    in_its_unit(site, objective, objective.shown(value))
+}
+
+/// What an objective is measured against, with its unit: every digit of it counts.
+pub(crate) fn in_its_unit(site: &SiteIndex<'_>, objective: &Objective, value: Decimal) -> String {
     let record = site.compiled.manual.record(objective.record);
-    let rounded = (value * 100.0).round() / 100.0;
     match record.fields.text("unit") {
-        Some(unit) => format!("{rounded} {unit}"),
-        None => rounded.to_string(),
+        Some(unit) => format!("{value} {unit}"),
+        None => value.to_string(),
     }
 }
 

@@ -1,0 +1,99 @@
+//! Figures: decimal, as people write them (`docs/design.md`, objectives). With floating numbers the
+//! mean of 0.1, 0.2 and 0.3 would miss a target of 0.2.
+
+use std::str::FromStr;
+
+/// A decimal number.
+pub use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// The largest figure; what is larger is no measurement of anything. Below it, sums and differences
+/// of as many figures as a manual can hold stay within what a decimal number holds.
+const LARGEST: i64 = 1_000_000_000_000_000_000;
+
+/// Reads a figure: digits with a point before decimals, a sign before them, a power of ten behind
+/// them (`-1.5`, `2e-6`). `None` for what is none, has more digits than can be kept, or is larger
+/// than any measurement.
+pub fn parse_figure(text: &str) -> Option<Decimal> {
+    let text = text.trim();
+    let is_part = |c: char| c.is_ascii_digit() || "+-.eE".contains(c);
+    if !text.contains(|c: char| c.is_ascii_digit()) || !text.chars().all(is_part) {
+        return None;
+    }
+    let figure = match text.contains(['e', 'E']) {
+        true => Decimal::from_scientific(text).ok()?,
+        // Never rounded: more digits than can be kept are refused.
+        false => Decimal::from_str_exact(text.strip_prefix('+').unwrap_or(text)).ok()?,
+    };
+    let figure = figure.normalize();
+    (figure.abs() <= Decimal::from(LARGEST)).then_some(figure)
+}
+
+/// The mean of so many figures with this sum.
+pub fn mean(sum: Decimal, count: usize) -> Decimal {
+    let count = Decimal::from(count);
+    sum.checked_div(count).unwrap_or_default().normalize()
+}
+
+/// About as much, as a floating number: for drawings, and for machines that know no other.
+pub fn approximate(figure: Decimal) -> f64 {
+    // What is written is read again, so that 94.6 stays 94.6.
+    let written = f64::from_str(&figure.to_string());
+    written.ok().or(figure.to_f64()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_read_as_people_write_them() {
+        for (text, shown) in [
+            ("96", "96"),
+            ("96.40", "96.4"),
+            (" -1.5 ", "-1.5"),
+            ("+3", "3"),
+            (".5", "0.5"),
+            ("5.", "5"),
+            ("100", "100"),
+            ("-0", "0"),
+            ("2e-6", "0.000002"),
+            ("1.5E3", "1500"),
+            (
+                "0.1234567890123456789012345678",
+                "0.1234567890123456789012345678",
+            ),
+        ] {
+            let figure = parse_figure(text).map(|figure| figure.to_string());
+            assert_eq!(figure.as_deref(), Some(shown), "{text}");
+        }
+        for refused in [
+            "",
+            ".",
+            "-",
+            "e",
+            "inf",
+            "NaN",
+            "1_000",
+            "1,5",
+            "two",
+            "0x10",
+            "1-2",
+            "1e99",
+            "--1",
+            "9999999999999999999",
+            "0.12345678901234567890123456789",
+        ] {
+            assert_eq!(parse_figure(refused), None, "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_mean_of_tenths_is_a_tenth() {
+        let figures = ["0.1", "0.2", "0.3"].map(|text| parse_figure(text).unwrap());
+        let sum: Decimal = figures.iter().sum();
+        assert_eq!(mean(sum, 3).to_string(), "0.2");
+        assert_eq!(mean(Decimal::ZERO, 0), Decimal::ZERO);
+        assert!((approximate(figures[2]) - 0.3).abs() < f64::EPSILON);
+    }
+}
