@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::fields::{self, take};
 use crate::diagnostics::{Diagnostic, SourcePath, Span, Spanned};
 use crate::manual::{
-    Body, Class, Config, Date, Document, DocumentId, FieldValue, Fields, Kind, KindIx, Record,
-    Revision, Role, Status, UncontrolledPage,
+    Body, Class, Config, Date, Document, DocumentId, FieldType, FieldValue, Fields, Kind, KindIx,
+    Record, Revision, Role, Status, UncontrolledPage,
 };
 use crate::markdown::Fragment;
 use crate::parse::decode::{Decoder, list_words};
@@ -188,7 +188,8 @@ fn from_fields(
     };
     match reading.kinds[at].class {
         Class::Document => {
-            let mut document = document(page, id, title, kind, fields);
+            let own = (kind, &reading.kinds[at]);
+            let mut document = document(page, id, title, own, fields);
             document.is_review_unreadable = is_review_unreadable;
             AssembledPage::Document(Arc::new(document))
         }
@@ -273,7 +274,7 @@ fn document(
     page: &ParsedPage,
     id: Spanned<DocumentId>,
     title: Option<String>,
-    kind: KindIx,
+    (kind, own): (KindIx, &Kind),
     mut fields: Fields,
 ) -> Document {
     let fields_mut = &mut fields;
@@ -295,11 +296,18 @@ fn document(
             _ => None,
         },
         is_review_unreadable: false,
-        claims: match take(fields_mut, "clauses").map(|field| field.value) {
-            Some(FieldValue::Claims(claims)) => claims,
-            _ => Vec::new(),
-        },
-        records: texts(fields_mut, "records"),
+        claims: of_type(fields_mut, own, &FieldType::Claims)
+            .flat_map(|field| match field.value {
+                FieldValue::Claims(claims) => claims,
+                _ => Vec::new(),
+            })
+            .collect(),
+        records: of_type(fields_mut, own, &FieldType::Evidence)
+            .flat_map(|field| match field.value {
+                FieldValue::Texts(texts) => texts,
+                _ => Vec::new(),
+            })
+            .collect(),
         roles: texts(fields_mut, "roles")
             .into_iter()
             .map(|role| role.map(|role| Role::new(&role)))
@@ -312,6 +320,20 @@ fn document(
         fields,
         body: page.body.clone(),
     }
+}
+
+/// Takes out every field of a type, whatever the kind calls it: a kind of the manual's own may have
+/// claims and evidence in fields of its own.
+fn of_type(
+    fields: &mut Fields,
+    kind: &Kind,
+    of: &FieldType,
+) -> impl Iterator<Item = Spanned<FieldValue>> {
+    let named = kind.fields.iter().filter(|field| field.of == *of);
+    let taken: Vec<_> = named
+        .filter_map(|field| take(fields, field.name.as_str()))
+        .collect();
+    taken.into_iter()
 }
 
 fn record(

@@ -17,8 +17,34 @@ pub(super) fn evidence(
     unresolved: &mut Vec<Unresolved>,
 ) -> Vec<Evidence> {
     let document = manual.document(ix);
+    look_up_evidence(manual, &document.path, &document.records, unresolved)
+}
+
+/// Whether the evidence that the fields of a record name is there: a kind of the manual's own may
+/// have such fields.
+pub(super) fn check_evidence_of_record(
+    manual: &Manual,
+    path: &SourcePath,
+    kind: &Kind,
+    fields: &Fields,
+    unresolved: &mut Vec<Unresolved>,
+) {
+    for (name, value) in &fields.0 {
+        let of = kind.field(name.as_str()).map(|field| &field.of);
+        if let (Some(FieldType::Evidence), FieldValue::Texts(names)) = (of, &value.value) {
+            look_up_evidence(manual, path, names, unresolved);
+        }
+    }
+}
+
+fn look_up_evidence(
+    manual: &Manual,
+    path: &SourcePath,
+    names: &[Spanned<String>],
+    unresolved: &mut Vec<Unresolved>,
+) -> Vec<Evidence> {
     let mut evidence = Vec::new();
-    for name in &document.records {
+    for name in names {
         let kind = manual.kind_named(&name.value);
         let page = manual.names.find(&name.value);
         let help = "name a form by its id, or a kind of records";
@@ -40,11 +66,11 @@ pub(super) fn evidence(
             (None, None) if manual.config.damaged.kinds.may_have(&name.value) => continue,
             (None, None) => {
                 let message = format!("there is no form and no kind of records `{}`", name.value);
-                unresolved.push(broken(&document.path, name, message, help, Among::Evidence));
+                unresolved.push(broken(path, name, message, help, Among::Evidence));
                 continue;
             }
         };
-        unresolved.push(broken(&document.path, name, wrong, help, Among::Nothing));
+        unresolved.push(broken(path, name, wrong, help, Among::Nothing));
     }
     evidence
 }

@@ -102,6 +102,7 @@ impl PageNames {
         self.form = fields::form(manual, &record.path, record.form.as_ref(), unresolved);
         self.scope = fields::scope(manual, &record.path, kind, &record.fields, unresolved);
         self.tables = tables::resolve(manual, record, unresolved);
+        fields::check_evidence_of_record(manual, &record.path, kind, &record.fields, unresolved);
         let mut named = fields::references(manual, &record.path, kind, &record.fields, unresolved);
         named.extend(self.form.map(PageKey::Document));
         self.refer(page, named);

@@ -372,3 +372,42 @@ fn an_audit_counts_from_its_day_until_a_cycle_later() {
     assert_eq!(audited("2023-11-23", "done"), (on("2023-11-23"), false));
     assert_eq!(audited("2023-11-22", "done"), (on("2023-11-22"), true));
 }
+
+#[test]
+fn claims_and_evidence_in_fields_of_a_manual_s_own_count() {
+    let kind = "[kind.plan]\nclass = \"document\"\n\
+        fields = { implements = \"claims\", proof = \"evidence\" }\n\
+        [kind.visit]\nclass = \"record\"\nfields = { seen_in = \"evidence\" }\n";
+    let test = ManualTest::new(&[("standards/small.toml", STANDARD)]);
+    test.write("manual.toml", format!("{MANUAL}{kind}"));
+    test.write(
+        "plans/pl-1.md",
+        "---\nid: PL-1\ntitle: Plan\nkind: plan\nrevision: 1\nstatus: approved\nowner: Buyer\n\
+         approver: Quality manager\neffective: 2026-02-01\nclauses: [2]\n\
+         implements:\n  - { clause: 1.1, extent: partial }\n  - 1.10\n  - 1.99\n\
+         proof: [visit, FM-9]\n---\nText.\n",
+    );
+    test.write(
+        "records/v.md",
+        "---\nid: V-1\ntitle: Visit\nkind: visit\nowner: Buyer\nseen_in: [FM-8]\n---\nText.\n",
+    );
+    let clause = |number: &str| test.clause("small", number)["status"].clone();
+    assert_eq!(clause("1.1"), "partial");
+    assert_eq!(clause("1.10"), "covered");
+    assert_eq!(clause("2"), "covered");
+    assert_eq!(test.clause("small", "1.1")["evidence"], "on-file");
+    let told: Vec<(String, String)> = test
+        .errors()
+        .into_iter()
+        .map(|one| (one.rule.clone(), one.location()))
+        .collect();
+    let told: Vec<(&str, &str)> = told.iter().map(|(r, p)| (&**r, &**p)).collect();
+    assert_eq!(
+        told,
+        [
+            ("unknown-clause", "plans/pl-1.md:14:5"),
+            ("broken-reference", "plans/pl-1.md:15:16"),
+            ("broken-reference", "records/v.md:6:11"),
+        ]
+    );
+}

@@ -193,6 +193,7 @@ fn read_kind(
     settings::check_fields(decoder, &kind, table);
     settings::check_words(decoder, &kind, entry);
     settings::check_role(decoder, &kind, table);
+    settings::check_types(decoder, &kind, table);
     Some(kind)
 }
 
@@ -438,6 +439,14 @@ mod tests {
             (
                 "[kind.visit]\nclass = \"record\"\nrole = \"form\"\n",
                 "`form` is no role",
+            ),
+            (
+                "[kind.visit]\nclass = \"record\"\nfields = { covers = \"claims\" }\n",
+                "`covers` of `visit` holds claims, and records make none",
+            ),
+            (
+                "[kind.training]\nfields = { result = \"text\" }\n",
+                "`result` of `training` may be any text",
             ),
         ] {
             let (_, diagnostics) = own(text);

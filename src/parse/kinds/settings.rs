@@ -3,7 +3,8 @@
 
 use crate::diagnostics::{Rule, Sort};
 use crate::manual::{
-    Condition, DueWhen, FieldName, FieldType, Kind, KindRole, OpenWhen, ReviewInput, Succession,
+    Class, Condition, DueWhen, FieldName, FieldType, Kind, KindRole, OpenWhen, ReviewInput,
+    Succession,
 };
 use crate::parse::decode::Decoder;
 use crate::parse::node::{Entry, Node, Table, Value};
@@ -373,6 +374,37 @@ pub(super) fn check_role(decoder: &mut Decoder<'_>, kind: &Kind, table: &Table) 
     if let Some(role) = table.get("role") {
         let message = format!("the kind `{}` {message}", kind.name);
         decoder.invalid(role.span, message, help);
+    }
+}
+
+/// Only documents make claims, and of a training it must be known which words mean that it was
+/// passed.
+pub(super) fn check_types(decoder: &mut Decoder<'_>, kind: &Kind, table: &Table) {
+    let written = table.get("fields").and_then(Node::table);
+    for entry in written.into_iter().flat_map(|fields| &fields.0) {
+        let of = kind.field(&entry.key).map(|field| &field.of);
+        let is_record = kind.class == Class::Record;
+        let is_result = kind.has_role(KindRole::Training) && entry.key == "result";
+        match of {
+            Some(FieldType::Claims) if is_record => {
+                let message = format!(
+                    "`{}` of `{}` holds claims, and records make none",
+                    entry.key, kind.name
+                );
+                let help = "write type = \"clauses\": what a record looks at, or stands against";
+                decoder.invalid(entry.node.span, message, help);
+            }
+            Some(FieldType::OneOf(_)) | None => {}
+            Some(_) if is_result => {
+                let message = format!(
+                    "`result` of `{}` may be any text, and which means that it was passed nobody can tell",
+                    kind.name
+                );
+                let help = "write result = { one_of = [\"passed\", \"failed\", \"pending\"] }, and map other words in [values.result]";
+                decoder.invalid(entry.node.span, message, help);
+            }
+            Some(_) => {}
+        }
     }
 }
 
