@@ -16,11 +16,13 @@ use crate::check;
 use crate::coverage::{ClauseCoverage, Coverage, StandardCoverage, assess};
 use crate::diagnostics::{Diagnostic, Level, Location, Report, Source, SourcePath, judge};
 use crate::manual::{
-    Clause, ClauseIx, DataTable, Date, Manual, Origin, PageKey, ReadTable, Standard, StandardIx,
+    Clause, ClauseIx, DataTable, Date, Manual, Origin, PageKey, ReadMarkup, ReadTable, Standard,
+    StandardIx,
 };
 use crate::markdown::Fragment;
 use crate::parse::{
-    duplicate_standard, parse_config, parse_page, parse_standard, parse_table, unreadable_config,
+    duplicate_standard, parse_config, parse_markup, parse_page, parse_standard, parse_table,
+    unreadable_config,
 };
 use crate::registers::{Registers, build_registers};
 use crate::resolve::{Exclusion, Resolved, re_resolve, resolve};
@@ -49,6 +51,7 @@ pub fn read(from: &dyn Sources) -> Result<Parts, SourcesError> {
     Ok(Parts {
         pages,
         tables: tables(&files),
+        markups: markups(&files),
         assets: files.assets,
         settings,
         diagnostics,
@@ -129,6 +132,24 @@ pub fn tables(files: &ManualFiles) -> Vec<Arc<ReadTable>> {
     }));
     tables.sort_by(|a, b| a.path.cmp(&b.path));
     tables
+}
+
+/// The HTML, SVG, XML and CSS files, those that cannot be read as text among them: that matters only
+/// where one is published.
+pub fn markups(files: &ManualFiles) -> Vec<Arc<ReadMarkup>> {
+    let read = files.markups.par_iter();
+    let mut markups: Vec<Arc<ReadMarkup>> =
+        read.map(|source| Arc::new(parse_markup(source))).collect();
+    markups.extend(files.unread_markups.iter().map(|diagnostic| {
+        Arc::new(ReadMarkup {
+            path: diagnostic.location.path.clone(),
+            needs: Vec::new(),
+            scripts: Vec::new(),
+            unread: Some(diagnostic.clone()),
+        })
+    }));
+    markups.sort_by(|a, b| a.path.cmp(&b.path));
+    markups
 }
 
 /// Everything that is known of a manual on a day.

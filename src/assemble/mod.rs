@@ -19,8 +19,8 @@ use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::index::IndexVec;
 use crate::manual::look_alike::code_point;
 use crate::manual::{
-    Config, DocumentId, DocumentIx, Kind, KindIx, Manual, Names, PageKey, ReadTable, RecordIx,
-    Standard, StandardIx, UncontrolledIx, UncontrolledPage,
+    Config, DocumentId, DocumentIx, Kind, KindIx, Manual, Names, PageKey, ReadMarkup, ReadTable,
+    RecordIx, Standard, StandardIx, UncontrolledIx, UncontrolledPage,
 };
 use crate::parse::kinds;
 use crate::rules;
@@ -85,6 +85,8 @@ pub struct Parts {
     pub pages: Vec<Arc<Assembled>>,
     /// The tables of CSV files, by path.
     pub tables: Vec<Arc<ReadTable>>,
+    /// The HTML, SVG, XML and CSS files, by path.
+    pub markups: Vec<Arc<ReadMarkup>>,
     /// The files that are copied as they are, by path.
     pub assets: Vec<SourcePath>,
     /// What could not be read at all.
@@ -144,6 +146,7 @@ pub fn assemble(parts: &Parts) -> Manual {
         home,
         assets: parts.assets.clone(),
         tables: parts.tables.clone().into(),
+        markups: parts.markups.clone(),
         names: Arc::default(),
     };
     index(&manual, &mut names);
@@ -168,6 +171,7 @@ pub fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>]) -> Opt
         standards: parts.settings.standards.clone(),
         assets: parts.assets.clone(),
         tables: parts.tables.clone().into(),
+        markups: parts.markups.clone(),
         documents: before.documents.clone(),
         records: before.records.clone(),
         uncontrolled: before.uncontrolled.clone(),

@@ -6,6 +6,7 @@ mod clauses;
 mod documents;
 mod exclusions;
 mod names;
+mod published;
 mod records;
 
 use crate::coverage::Coverage;
@@ -28,5 +29,6 @@ pub fn findings(
     documents::check(manual, coverage, &mut diagnostics);
     records::check(manual, coverage, registers, &mut diagnostics);
     names::check(manual, resolved, &mut diagnostics);
+    published::check(manual, resolved, &mut diagnostics);
     diagnostics
 }

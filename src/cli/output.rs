@@ -58,7 +58,7 @@ fn is_of_manual(loaded: &Loaded, path: &SourcePath, extension: &str) -> bool {
     match role(path) {
         Some(FileRole::Config | FileRole::Page | FileRole::Standard) => true,
         // A file of the same form may be the answer of an earlier run.
-        Some(FileRole::Asset | FileRole::Table) => {
+        Some(FileRole::Asset | FileRole::Table | FileRole::Markup) => {
             let same_form = path.extension().eq_ignore_ascii_case(extension);
             !same_form && manual.assets.binary_search(path).is_ok()
         }

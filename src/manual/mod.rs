@@ -15,6 +15,7 @@ mod kind;
 mod kind_role;
 mod kind_state;
 pub(crate) mod look_alike;
+mod markup;
 mod measurement;
 mod names;
 mod review_input;
@@ -49,6 +50,7 @@ pub use kind::{
     Succession,
 };
 pub use kind_role::{Grade, KindRole};
+pub use markup::ReadMarkup;
 pub use measurement::{Frequency, Limits, Period, PeriodError};
 pub use names::{ByPage, Names};
 pub use review_input::ReviewInput;
@@ -85,6 +87,8 @@ pub struct Manual {
     pub assets: Vec<SourcePath>,
     /// The tables of CSV files, by path.
     pub tables: IndexVec<TableIx, Arc<ReadTable>>,
+    /// The HTML, SVG, XML and CSS files, by path.
+    pub markups: Vec<Arc<ReadMarkup>>,
     /// Which page an id or a file means.
     pub names: Arc<Names>,
 }

@@ -40,6 +40,7 @@ pub(crate) fn parts(config: &str, pages: &[(&str, &str)]) -> Parts {
     Parts {
         pages,
         tables: Vec::new(),
+        markups: Vec::new(),
         assets: Vec::new(),
         diagnostics: Vec::new(),
         settings: Arc::new(settings.clone()),

@@ -83,6 +83,23 @@ review_due: 2027-02-01
 "##),
         ],
     }
+    ACTIVE_CONTENT: Mistake "active-content" {
+        meaning: "A file that is published as it is, an SVG, HTML or XML file, holds a script, a handler or an address that runs. A page may not hold such, but a file that a reader opens by itself runs what is in it.",
+        remedy: "Save the file without scripts; drawing programs call that plain or optimised SVG. Or publish a picture or a PDF of it.",
+        example: [
+            ("index.md", "![The process](process.svg)\n"),
+            ("process.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>\n"),
+        ],
+    }
+    MISSING_PART: Mistake "missing-part" {
+        meaning: "A file that is published, an HTML, SVG or CSS file, shows or links to another one that is not: readers would find a hole in it.",
+        remedy: "Name the other file under `publish` in manual.toml, or take out what asks for it.",
+        example: [
+            ("index.md", "See the [tool](tool.html).\n"),
+            ("tool.html", "<img src=\"scale.png\" alt=\"\">\n"),
+            ("scale.png", "x"),
+        ],
+    }
     INVALID_NAME: Mistake "invalid-name" {
         meaning: "A file that is published has a name that Windows cannot hold, or one that is too long: the site could not be copied to a file share or a stick.",
         remedy: "Rename the file: no `\\ : * ? \" < > |`, no dot or blank at the end, no name of a device such as `con` or `aux`.",

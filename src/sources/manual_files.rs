@@ -23,6 +23,10 @@ pub struct ManualFiles {
     /// Why a CSV file is not among the tables. It matters only where a page takes its values from
     /// that file: any other CSV file is copied as it is.
     pub unread_tables: Vec<Diagnostic>,
+    /// The HTML, SVG, XML and CSS files that can be read as text; they are among the assets as well.
+    pub markups: Vec<Source>,
+    /// Why another is not among them. It matters only where that file is published.
+    pub unread_markups: Vec<Diagnostic>,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
     /// The links of the file system through which some of the files are reached.
@@ -97,7 +101,7 @@ pub fn read(sources: &dyn Sources, selection: &Selection) -> Result<ManualFiles,
 impl ManualFiles {
     fn add(&mut self, path: SourcePath, role: FileRole, text: Option<Result<Source, Diagnostic>>) {
         match role {
-            FileRole::Asset | FileRole::Table => self.assets.push(path),
+            FileRole::Asset | FileRole::Table | FileRole::Markup => self.assets.push(path),
             FileRole::Page => self.pages.push(path),
             FileRole::Config | FileRole::Standard => {}
         }
@@ -106,6 +110,8 @@ impl ManualFiles {
             (FileRole::Standard, Some(Ok(source))) => self.standards.push(source),
             (FileRole::Table, Some(Ok(source))) => self.tables.push(source),
             (FileRole::Table, Some(Err(diagnostic))) => self.unread_tables.push(diagnostic),
+            (FileRole::Markup, Some(Ok(source))) => self.markups.push(source),
+            (FileRole::Markup, Some(Err(diagnostic))) => self.unread_markups.push(diagnostic),
             (_, Some(Err(diagnostic))) => self.diagnostics.push(diagnostic),
             (FileRole::Asset | FileRole::Page, _) | (_, None) => {}
         }
@@ -124,6 +130,13 @@ impl ManualFiles {
                 let (table, error) = text_or_error(read());
                 let exchanged = exchange(&mut self.tables, path, table);
                 let errors = exchange_diagnostics(&mut self.unread_tables, path, error);
+                listed || exchanged || errors
+            }
+            FileRole::Markup => {
+                let listed = list(&mut self.assets, path, is_there);
+                let (markup, error) = text_or_error(read());
+                let exchanged = exchange(&mut self.markups, path, markup);
+                let errors = exchange_diagnostics(&mut self.unread_markups, path, error);
                 listed || exchanged || errors
             }
             // Without its settings a folder is no manual: they are gone for a moment.

@@ -15,9 +15,16 @@ pub enum FileRole {
     Standard,
     /// A CSV file: values of a page, or a file to be copied.
     Table,
+    /// An HTML, SVG, XML or CSS file: copied as it is where something refers to it, and read for what
+    /// it needs and runs.
+    Markup,
     /// Any other file: copied as it is.
     Asset,
 }
+
+/// The endings of files that a browser opens as pages, pictures or styles and in which others may be
+/// named.
+const MARKUP: [&str; 8] = ["css", "htm", "html", "shtml", "svg", "xht", "xhtml", "xml"];
 
 /// What the file at a path (relative to the manual's folder) is for; `None` where it is no part of
 /// the manual: hidden files, what editors leave behind, themes.
@@ -32,6 +39,7 @@ pub fn role(path: &SourcePath) -> Option<FileRole> {
         _ if text == CONFIG_FILE => Some(FileRole::Config),
         _ if is("md") || is("markdown") => Some(FileRole::Page),
         _ if is("csv") => Some(FileRole::Table),
+        _ if MARKUP.iter().any(|extension| is(extension)) => Some(FileRole::Markup),
         _ => Some(FileRole::Asset),
     }
 }
@@ -54,6 +62,7 @@ mod tests {
             ("themes/ours/page.html", None),
             ("records/scrap.CSV", Some(R::Table)),
             ("procedures/flow.png", Some(R::Asset)),
+            ("procedures/flow.svg", Some(R::Markup)),
             ("sub/manual.toml", Some(R::Asset)),
             ("LICENSE", Some(R::Asset)),
             (".gitignore", None),

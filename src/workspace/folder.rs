@@ -9,7 +9,7 @@ use rustc_hash::FxBuildHasher;
 
 use crate::assemble::{Assembled, Parts, Settings, assemble_page};
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
-use crate::manual::ReadTable;
+use crate::manual::{ReadMarkup, ReadTable};
 use crate::parse::{ParsedPage, parse_page};
 use crate::pipeline;
 use crate::sources;
@@ -24,6 +24,7 @@ pub(crate) struct Folder {
     files: ManualFiles,
     settings: Arc<Settings>,
     tables: Vec<Arc<ReadTable>>,
+    markups: Vec<Arc<ReadMarkup>>,
     /// The pages that can be read, by path.
     pages: Vec<Page>,
     /// Why the others cannot, by path.
@@ -74,6 +75,7 @@ impl Folder {
             selection,
             settings,
             tables: pipeline::tables(&files),
+            markups: pipeline::markups(&files),
             pages,
             unread,
             files,
@@ -92,6 +94,7 @@ impl Folder {
             settings: Arc::clone(&self.settings),
             pages: pages.collect(),
             tables: self.tables.clone(),
+            markups: self.markups.clone(),
             assets: self.files.assets.clone(),
             diagnostics: self
                 .files
@@ -209,17 +212,22 @@ impl Folder {
         let mut pages = Vec::new();
         let mut settings = false;
         let mut tables = false;
+        let mut markups = false;
         let mut others = false;
         for (path, role) in touched {
             match role {
                 FileRole::Page => pages.push(path),
                 FileRole::Config | FileRole::Standard => settings |= self.renew(&path, role),
                 FileRole::Table => tables |= self.renew(&path, role),
+                FileRole::Markup => markups |= self.renew(&path, role),
                 FileRole::Asset => others |= self.renew(&path, role),
             }
         }
         if tables {
             self.tables = pipeline::tables(&self.files);
+        }
+        if markups {
+            self.markups = pipeline::markups(&self.files);
         }
         if settings {
             self.settings = Arc::new(pipeline::settings(&self.files));
@@ -230,7 +238,7 @@ impl Folder {
                 return true;
             }
         }
-        self.read_touched_pages(&pages) || settings || tables || others
+        self.read_touched_pages(&pages) || settings || tables || markups || others
     }
 
     fn renew(&mut self, path: &SourcePath, role: FileRole) -> bool {
@@ -299,11 +307,16 @@ impl Folder {
         let config = |files: &ManualFiles| files.config.as_ref().map(|one| one.text().to_owned());
         let same_settings = config(&files) == config(&self.files)
             && texts(&files.standards) == texts(&self.files.standards);
+        let same_markups = files.unread_markups == self.files.unread_markups
+            && texts(&files.markups) == texts(&self.files.markups);
         let same_tables = files.unread_tables == self.files.unread_tables
             && texts(&files.tables) == texts(&self.files.tables);
         if !same_settings {
             self.settings = Arc::new(pipeline::settings(&files));
             self.assemble();
+        }
+        if !same_markups {
+            self.markups = pipeline::markups(&files);
         }
         if !same_tables {
             self.tables = pipeline::tables(&files);

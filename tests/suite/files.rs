@@ -66,6 +66,50 @@ fn only_what_something_refers_to_is_published() {
 }
 
 #[test]
+fn what_a_published_file_runs_or_lacks_is_told_in_that_file() {
+    let svg = |inner: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\">\n{inner}</svg>\n");
+    let test = manual(
+        "publish = [\"tool/*.html\"]\n",
+        &[
+            ("index.md", "![flow](flow.svg) ![plain](plain.svg)\n"),
+            ("flow.svg", &svg("  <g onclick=\"x()\"/>")),
+            ("plain.svg", &svg("<text>onclick</text>")),
+            ("unused.svg", &svg("<script/>")),
+            (
+                "tool/tool.html",
+                "<link rel=\"stylesheet\" href=\"style.css\">\n<img src=\"../gone.png\">\n",
+            ),
+            ("tool/style.css", "a { background: url(\"x.png\") }"),
+        ],
+    );
+    let told: Vec<(String, String, String)> = test
+        .errors()
+        .into_iter()
+        .map(|error| (error.location(), error.rule, error.help))
+        .collect();
+    let expected = [
+        (
+            "flow.svg:2:3",
+            "active-content",
+            "save it without scripts and handlers, or publish a picture or PDF of it",
+        ),
+        (
+            "tool/tool.html:1:1",
+            "missing-part",
+            "add \"tool/style.css\" to `publish` in manual.toml",
+        ),
+        (
+            "tool/tool.html:2:1",
+            "missing-part",
+            "add the file, or take out what asks for it",
+        ),
+    ];
+    let expected =
+        expected.map(|(at, rule, help)| (at.to_owned(), rule.to_owned(), help.to_owned()));
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn approvals_and_keys_are_never_published() {
     let test = manual(
         "publish = [\"**\"]\n",
