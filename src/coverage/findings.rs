@@ -18,12 +18,15 @@ pub struct OpenFindings {
     pub minor: u32,
     /// Observations.
     pub observation: u32,
+    /// Those without a grade that can be read.
+    pub ungraded: u32,
 }
 
 impl OpenFindings {
-    /// All grades together.
+    /// All of them, those without a grade too.
     pub fn total(self) -> u32 {
-        self.by_grade().iter().map(|(_, count)| count).sum()
+        let graded: u32 = self.by_grade().iter().map(|(_, count)| count).sum();
+        graded + self.ungraded
     }
 
     /// How many of each grade, the worst first.
@@ -43,7 +46,7 @@ impl OpenFindings {
             Some(Grade::Major) => self.major += 1,
             Some(Grade::Minor) => self.minor += 1,
             Some(Grade::Observation) => self.observation += 1,
-            None => {}
+            None => self.ungraded += 1,
         }
     }
 }

@@ -251,10 +251,13 @@ impl<'a> Explained<'a> {
             return "none".to_owned();
         }
         let graded = open.by_grade().into_iter();
-        let counts: Vec<String> = graded
+        let mut counts: Vec<String> = graded
             .filter(|(_, count)| *count > 0)
             .map(|(grade, count)| format!("{count} {}", grade.word()))
             .collect();
+        if open.ungraded > 0 {
+            counts.push(format!("{} without a grade", open.ungraded));
+        }
         format!(
             "{}: {}",
             counts.join(", "),

@@ -190,6 +190,11 @@ impl Body {
         self.heading_of(self.anchor(id)?)
     }
 
+    /// The position of that heading.
+    pub fn heading_position(&self, id: &str) -> Option<HeadingIx> {
+        self.anchor(id)?.heading
+    }
+
     /// The id in the page that an id leads to.
     pub fn place(&self, id: &str) -> Option<&SectionId> {
         let anchor = self.anchor(id)?;

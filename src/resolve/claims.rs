@@ -95,10 +95,10 @@ fn said_sections(
     said
 }
 
-/// A heading of a document, and its position, by its own id.
+/// A heading of a document, and its position.
 fn heading<'d>(document: &'d Document, id: &SectionId) -> Option<(usize, &'d Heading)> {
-    let mut headings = document.body.headings.iter().enumerate();
-    headings.find(|(_, heading)| heading.id == *id)
+    let at = document.body.heading_position(id.as_str())?.index();
+    Some((at, document.body.headings.get(at)?))
 }
 
 /// The section of a claim, and the most exact anchor. A section that does not exist is reported,

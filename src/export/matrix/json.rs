@@ -159,6 +159,7 @@ impl<'a> ClauseEntry<'a> {
                 major: coverage.open_findings.major,
                 minor: coverage.open_findings.minor,
                 observation: coverage.open_findings.observation,
+                ungraded: coverage.open_findings.ungraded,
             },
             claims: Claims(compiled, &coverage.weighed_claims),
             documented_information: clause.records.word(),
@@ -184,6 +185,7 @@ struct FindingsEntry {
     major: u32,
     minor: u32,
     observation: u32,
+    ungraded: u32,
 }
 
 #[derive(serde::Serialize)]
@@ -339,7 +341,8 @@ mod tests {
           "open_findings": {
             "major": 0,
             "minor": 1,
-            "observation": 0
+            "observation": 0,
+            "ungraded": 0
           },
           "claims": [
             {
@@ -394,7 +397,8 @@ mod tests {
           "open_findings": {
             "major": 0,
             "minor": 0,
-            "observation": 0
+            "observation": 0,
+            "ungraded": 0
           },
           "claims": [],
           "documented_information": "none",
@@ -420,7 +424,8 @@ mod tests {
           "open_findings": {
             "major": 0,
             "minor": 0,
-            "observation": 0
+            "observation": 0,
+            "ungraded": 0
           },
           "claims": [],
           "documented_information": "none",

@@ -123,11 +123,15 @@ fn findings(row: &Row<'_>) -> String {
         Grade::Minor => "minor",
         Grade::Observation => "obs.",
     };
-    let graded = row.coverage.open_findings.by_grade().into_iter();
-    let named: Vec<String> = graded
+    let open = row.coverage.open_findings;
+    let graded = open.by_grade().into_iter();
+    let mut named: Vec<String> = graded
         .filter(|(_, count)| *count > 0)
         .map(|(grade, count)| format!("{count} {}", word(grade)))
         .collect();
+    if open.ungraded > 0 {
+        named.push(format!("{} ungraded", open.ungraded));
+    }
     named.join(", ")
 }
 

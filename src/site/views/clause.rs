@@ -218,9 +218,15 @@ pub(crate) fn clause_findings(site: &SiteIndex<'_>, of: OpenFindings) -> Option<
         Grade::Observation => "findings-observation",
     };
     let open = of.by_grade().into_iter().filter(|(_, count)| *count > 0);
-    let texts: Vec<String> = open
+    let mut texts: Vec<String> = open
         .map(|(grade, count)| site.messages.count(name(grade), count as usize))
         .collect();
+    if of.ungraded > 0 {
+        texts.push(
+            site.messages
+                .count("findings-ungraded", of.ungraded as usize),
+        );
+    }
     (!texts.is_empty()).then(|| FindingsView {
         text: texts.join(", "),
         major: of.major > 0,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Clause, Day, Document, Exclusion, Manual, Section, Standard};
+use super::model::{Clause, Day, Document, Exclusion, Finding, Manual, Section, Standard};
 
 /// What the program should print of one clause.
 #[derive(Debug, PartialEq)]
@@ -500,7 +500,9 @@ fn counting_records(manual: &Manual, name: &str) -> Vec<Option<Day>> {
         }
     }
     for finding in manual.findings.iter().filter(|one| one.kind == name) {
-        days.push(finding.date);
+        if finding.state != "closed" || has_come(&finding.date) {
+            days.push(finding.date);
+        }
     }
     for record in &manual.other_records {
         let has_date = ["certificate", "equipment", "review"].contains(&record.kind);
@@ -542,10 +544,16 @@ fn shown_findings(manual: &Manual, standard: &Standard, clause: &Clause) -> [u64
     };
     ["major", "minor", "observation"].map(|grade| {
         let findings = manual.findings.iter().filter(|finding| {
-            finding.grade == grade && finding.state == "open" && finding.clauses.iter().any(names)
+            finding.grade == grade && is_open(manual, finding) && finding.clauses.iter().any(names)
         });
         findings.count() as u64
     })
+}
+
+/// One that leaves its state out is open, and so is one that was closed on a day to come.
+fn is_open(manual: &Manual, finding: &Finding) -> bool {
+    let to_come = finding.date.is_some_and(|day| day > manual.as_of);
+    finding.state != "closed" || to_come
 }
 
 /// Whether a clause as written, whole and not an item of it, is this clause or one above it.

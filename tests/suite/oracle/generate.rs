@@ -57,8 +57,8 @@ pub(crate) fn manual(seed: u64) -> Manual {
             id: format!("NC-{index}"),
             kind: random.one_of(&["finding", "finding", "nonconformity"]),
             grade: random.one_of(&["major", "minor", "observation"]),
-            state: random.one_of(&["open", "open", "closed"]),
-            date: random.chance(60).then(|| past(random, as_of)),
+            state: random.one_of(&["open", "open", "closed", "closed", ""]),
+            date: random.chance(60).then(|| near(random, as_of)),
             clauses: random.list(3, |random| written_clause(random, &standards)),
         }),
         other_records: random.numbered(3, |random, index| OtherRecord {
@@ -187,11 +187,6 @@ fn exclusion(random: &mut Random, as_of: Day, standards: &[Standard]) -> Exclusi
         date: random.chance(60).then(|| near(random, as_of)),
         date_unreadable: random.chance(6),
     }
-}
-
-/// A day near to the as-of date, and not after it: what is closed on a day to come is another rule.
-fn past(random: &mut Random, as_of: Day) -> Day {
-    near(random, as_of).min(as_of)
 }
 
 fn document(

@@ -168,6 +168,7 @@ pub(crate) struct Finding {
     /// `finding`, or `nonconformity`, a kind of the manual's own in the role of one.
     pub(crate) kind: &'static str,
     pub(crate) grade: &'static str,
+    /// Blank where it is left out.
     pub(crate) state: &'static str,
     /// When it was found.
     pub(crate) date: Option<Day>,

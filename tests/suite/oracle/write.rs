@@ -317,14 +317,19 @@ fn finding_page(manual: &Manual, finding: &Finding) -> String {
     } = finding;
     let date = date.map_or_else(String::new, |day| format!("date: {day}\n"));
     let state = match (*kind, *state) {
+        (_, "") => "",
         ("finding", state) => manual.kinds.finding_state(state),
         (_, "open") if id.ends_with(['0', '2', '4']) => "raised",
         (_, "open") => "contained",
         _ => "shut",
     };
+    let state = match state {
+        "" => String::new(),
+        state => format!("state: {state}\n"),
+    };
     format!(
         "---\nid: {id}\ntitle: Finding {id}\nkind: {kind}\nowner: Lead auditor\n\
-         {date}grade: {grade}\nstate: {state}\nclauses: {clauses:?}\n---\nText.\n"
+         {date}grade: {grade}\n{state}clauses: {clauses:?}\n---\nText.\n"
     )
 }
 

@@ -117,6 +117,7 @@ findings-observation =
         [one] { $count } Beobachtung
        *[other] { $count } Beobachtungen
     }
+findings-ungraded = { $count } ohne Einstufung
 findings-none = Keine
 grade-major = Hauptabweichung
 grade-minor = Nebenabweichung

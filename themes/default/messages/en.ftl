@@ -109,6 +109,7 @@ findings-observation =
         [one] { $count } observation
        *[other] { $count } observations
     }
+findings-ungraded = { $count } without a grade
 findings-none = None
 grade-major = Major
 grade-minor = Minor

@@ -121,6 +121,7 @@ findings-observation =
         [one] { $count } observación
        *[other] { $count } observaciones
     }
+findings-ungraded = { $count } sin clasificar
 findings-none = Ninguno
 grade-major = Mayor
 grade-minor = Menor

@@ -123,6 +123,7 @@ findings-observation =
         [one] { $count } observation
        *[other] { $count } observations
     }
+findings-ungraded = { $count } sans classement
 findings-none = Aucun
 grade-major = Majeure
 grade-minor = Mineure
