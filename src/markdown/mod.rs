@@ -1,10 +1,10 @@
 //! A page's text: Markdown becomes what is known of it ([`Body`]) and what it shows ([`Fragment`]).
 //!
 //! [`parse_body`] reads a text: `walk` goes over the parser's events and hands each construct to the
-//! functions of the file named for it, which take the `page` that is read: `blocks`, `links`,
-//! `images`, `tables`, `footnotes` and `endnotes`, `variables`. `output` holds what is written,
-//! `open_elements` and `open_constructs` what is open.
+//! functions named for it, which take the `page` that is read. `output` holds what is written,
+//! `open_elements` what is open, and `reports` says at the end what was not read.
 //!
+//! - `constructs`: blocks, links, images, tables, footnotes
 //! - `facts`: what the rest of the program asks for, whatever is shown
 //! - `raw_html`: what the author wrote as HTML
 //! - `code`: blocks of code and diagrams
@@ -13,27 +13,21 @@
 //! wrote as HTML, [`code_html`] colours and draws. A run that makes no pages never pays for either,
 //! and a text is parsed once, whoever asks for it.
 
-mod blocks;
 mod code;
+mod constructs;
 mod definition_colons;
-mod endnotes;
 mod facts;
-mod footnotes;
 mod fragment;
-mod images;
-mod links;
 mod mark;
-mod open_constructs;
 mod open_elements;
 mod output;
 mod page;
 mod places;
 mod raw_html;
+mod reports;
 mod step;
-mod tables;
 mod variables;
 mod walk;
-mod written;
 
 pub(crate) use facts::placeholders::says_nothing;
 pub use fragment::Fragment;

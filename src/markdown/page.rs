@@ -4,28 +4,27 @@
 
 use std::ops::Range;
 
-use crate::diagnostics::{Diagnostic, Location, Rule, Source, Span, Spanned};
+use crate::diagnostics::{Diagnostic, Location, Rule, Source, SourcePath, Span, Spanned};
 use crate::manual::{
     Body, HeadingIx, Reference, ReferenceIx, SectionId, Shown, Struck, Target, TextPiece,
+};
+use crate::markdown::constructs::footnotes::Footnotes;
+use crate::markdown::constructs::open::{
+    Capture, Captured, LinkEnd, OpenCode, OpenHeading, OpenLink, Table,
 };
 use crate::markdown::facts::anchors::{RawAnchors, anchors};
 use crate::markdown::facts::excerpt::Excerpt;
 use crate::markdown::facts::ids::Ids;
-use crate::markdown::facts::merge_markers::{MergeMarkers, unresolved};
+use crate::markdown::facts::merge_markers::MergeMarkers;
 use crate::markdown::facts::says::Said;
-use crate::markdown::facts::unread::{Lookalike, Unread};
-use crate::markdown::footnotes::Footnotes;
+use crate::markdown::facts::unread::Unread;
 use crate::markdown::fragment::{Fragment, Hole};
 use crate::markdown::mark::Mark;
-use crate::markdown::open_constructs::{
-    Capture, Captured, LinkEnd, OpenCode, OpenHeading, OpenLink, Table,
-};
 use crate::markdown::open_elements::OpenElements;
 use crate::markdown::output::Writer;
 use crate::markdown::places::Places;
 use crate::markdown::raw_html::left_out::LeftOut;
 use crate::markdown::variables::{Part, Run};
-use crate::rules;
 
 /// A page while it is read.
 pub(crate) struct Page<'a> {
@@ -100,9 +99,6 @@ impl<'a> Page<'a> {
 
     /// What is known of the page, and what it shows.
     pub(crate) fn finish(mut self) -> (Body, Fragment, Vec<Diagnostic>) {
-        self.report_merges();
-        self.report_unread();
-        self.report_left_out();
         let body = &mut self.body;
         body.is_empty = self.out.is_empty();
         body.begins_with_heading = self.out.begins_with_heading();
@@ -245,65 +241,6 @@ impl<'a> Page<'a> {
         self.items.contains(&true).then_some(Struck::OpenTask)
     }
 
-    fn report_unread(&mut self) {
-        for (range, what, is_in_html) in std::mem::take(&mut self.unread).finish() {
-            let written = self.text.get(range.clone()).unwrap_or_default();
-            let (rule, message, help) = match what {
-                Lookalike::Claim if is_in_html => (
-                    &rules::UNREAD_CLAIM,
-                    format!(
-                        "`{written}` stands in HTML, where no claim is read: it counts nowhere"
-                    ),
-                    "write it in a paragraph, outside of tags and blocks of HTML",
-                ),
-                Lookalike::Claim => (
-                    &rules::UNREAD_CLAIM,
-                    format!("`{written}` is not read as a claim here: it counts nowhere"),
-                    "write [[satisfies:8.4.1]], whole and on one line, in a paragraph, an item or a cell",
-                ),
-                Lookalike::Attribute => (
-                    &rules::UNREAD_CLAIM,
-                    format!(
-                        "`{written}` is read only at the end of a heading: here it claims nothing"
-                    ),
-                    "write it behind a heading of Markdown (`## Heading {clause=8.4.1}`), or write \
-                     [[satisfies:8.4.1]] here",
-                ),
-                Lookalike::Comment => (
-                    &rules::SYNTAX_ERROR,
-                    "`<!--` is never closed: readers see it".to_owned(),
-                    "close it with -->",
-                ),
-                Lookalike::Link => (
-                    &rules::UNREAD_LINK,
-                    format!(
-                        "`{written}` is no address: it has a space in it, so that this is no link"
-                    ),
-                    "write the address between < and >, or %20 for each space",
-                ),
-            };
-            let span = self.span(range);
-            self.report(rule, span, message, help);
-        }
-    }
-
-    fn report_left_out(&mut self) {
-        for (place, message, help) in std::mem::take(&mut self.left_out).finish() {
-            let span = self.span(place);
-            self.report(&rules::HTML_LEFT_OUT, span, message, help);
-        }
-    }
-
-    fn report_merges(&mut self) {
-        let merges = self.merge_markers.merges(self.text);
-        self.body.has_merge_markers = !merges.is_empty();
-        for merge in merges {
-            let marker = &self.text[merge.clone()];
-            let location = Location::new(self.places.source().path(), self.span(merge));
-            self.diagnostics.push(unresolved(marker, location));
-        }
-    }
-
     fn variable(&mut self, name: &str, range: Range<usize>) {
         let at = self.body.variables.len() as u32;
         let span = self.span(range);
@@ -398,6 +335,17 @@ impl<'a> Page<'a> {
         self.places.span_elsewhere(range)
     }
 
+    /// The file that is read.
+    pub(crate) fn path(&self) -> &SourcePath {
+        self.places.source().path()
+    }
+
+    /// Reports what is said elsewhere.
+    pub(crate) fn report_whole(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports something at its place.
     pub(crate) fn report(
         &mut self,
         rule: &'static Rule,

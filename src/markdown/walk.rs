@@ -7,28 +7,28 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostics::{Diagnostic, Source};
 use crate::manual::Body;
-use crate::markdown::blocks::{block_quote, definition_list, list, task};
 use crate::markdown::code::read::{close_code, open_code};
-use crate::markdown::definition_colons::{as_written, with_masked_colons};
-use crate::markdown::endnotes::{footnote_reference, write_footnotes};
-use crate::markdown::facts::claims::close_badge;
-use crate::markdown::facts::headings::{close_heading, open_heading};
-use crate::markdown::facts::unread::{Lookalike, foreign_notice};
-use crate::markdown::fragment::Fragment;
-use crate::markdown::images::{close_image, open_image};
-use crate::markdown::links::{close_link, open_link};
-use crate::markdown::mark::Mark;
-use crate::markdown::open_constructs::{Capture, Captured};
-use crate::markdown::page::Page;
-use crate::markdown::raw_html::left_out::{What, may_stay_open};
-use crate::markdown::raw_html::read::{is_end_of_dropped, raw_block, raw_inline};
-use crate::markdown::step::Step;
-use crate::markdown::tables::{
+use crate::markdown::constructs::blocks::{block_quote, definition_list, list, task};
+use crate::markdown::constructs::endnotes::{footnote_reference, write_footnotes};
+use crate::markdown::constructs::images::{close_image, open_image};
+use crate::markdown::constructs::links::{close_link, open_link};
+use crate::markdown::constructs::open::{Capture, Captured};
+use crate::markdown::constructs::tables::{
     close_table, close_table_cell, close_table_head, close_table_row, open_table, open_table_cell,
     open_table_head, open_table_row,
 };
+use crate::markdown::definition_colons::{as_written, with_masked_colons};
+use crate::markdown::facts::claims::close_badge;
+use crate::markdown::facts::headings::{close_heading, open_heading};
+use crate::markdown::facts::unread::Lookalike;
+use crate::markdown::fragment::Fragment;
+use crate::markdown::mark::Mark;
+use crate::markdown::page::Page;
+use crate::markdown::raw_html::left_out::{What, may_stay_open};
+use crate::markdown::raw_html::read::{is_end_of_dropped, raw_block, raw_inline};
+use crate::markdown::reports::{report_at_end, report_foreign_notice, report_unused};
+use crate::markdown::step::Step;
 use crate::markdown::variables::Run;
-use crate::rules;
 
 /// Reads a page's text.
 pub(crate) fn read(source: &Source, from: usize) -> (Body, Fragment, Vec<Diagnostic>) {
@@ -90,6 +90,7 @@ fn walk<'a>(mut page: Page<'a>, masked: &'a str) -> Result<Page<'a>, NeedsMark> 
     page.out
         .take_out(unclosed.into_iter().map(|tag| tag.written));
     write_footnotes(&mut page, take);
+    report_at_end(&mut page);
     match page.needs_mark {
         true => Err(NeedsMark),
         false => Ok(page),
@@ -308,40 +309,6 @@ fn widen_open_link(page: &mut Page<'_>, range: &Range<usize>) {
         image.written.widen(range);
     } else if let Some(link) = page.links.last_mut() {
         link.written.widen(range);
-    }
-}
-
-/// Reports definitions of addresses that no link takes: most are meant as text. Those by which
-/// authors write comments (`[//]: # (…)`) are left alone.
-fn report_unused(page: &mut Page<'_>, events: &OffsetIter<'_>, used: &FxHashSet<usize>) {
-    let definitions = events.reference_definitions().iter();
-    let unused = definitions.filter(|(label, definition)| {
-        let is_comment = *label == "//" || label.eq_ignore_ascii_case("comment");
-        !is_comment && !used.contains(&definition.span.start)
-    });
-    let mut unused: Vec<_> = unused
-        .map(|(label, definition)| (definition.span.clone(), label.to_owned()))
-        .collect();
-    unused.sort_unstable_by_key(|(range, _)| range.start);
-    for (range, label) in unused {
-        let message =
-            format!("no link takes its address from `[{label}]:`, and readers do not see it");
-        let help = "write \\[ where it is meant as text; else take it out, or link to it";
-        let span = page.span(range);
-        page.report(&rules::UNUSED_DEFINITION, span, message, help);
-    }
-}
-
-/// Reports a notice as other tools write it.
-fn report_foreign_notice(page: &mut Page<'_>, paragraph: &Range<usize>) {
-    let text = page.text.get(paragraph.clone()).unwrap_or_default();
-    if let Some((length, help)) = foreign_notice(text) {
-        let message = format!(
-            "`{}` is not read as a notice: readers see it as it stands",
-            &text[..length]
-        );
-        let span = page.span(paragraph.start..paragraph.start + length);
-        page.report(&rules::UNREAD_NOTICE, span, message, help);
     }
 }
 

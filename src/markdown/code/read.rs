@@ -7,7 +7,7 @@ use pulldown_cmark::CodeBlockKind;
 use crate::diagnostics::Span;
 use crate::markdown::code::block::{CodeBlock, CodeKind};
 use crate::markdown::code::diagram::{Fault, words};
-use crate::markdown::open_constructs::OpenCode;
+use crate::markdown::constructs::open::OpenCode;
 use crate::markdown::page::Page;
 use crate::rules;
 

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::diagnostics::Spanned;
 use crate::manual::{ClaimOrigin, Extent, SectionId, StatedClaim};
+use crate::markdown::constructs::open::{Capture, OpenBadge};
 use crate::markdown::facts::ids::slug;
 use crate::markdown::facts::references::on_one_line;
 use crate::markdown::facts::unread::Lookalike;
 use crate::markdown::fragment::Hole;
-use crate::markdown::open_constructs::{Capture, OpenBadge};
 use crate::markdown::page::Page;
 use crate::rules;
 

@@ -6,9 +6,9 @@ use crate::diagnostics::Spanned;
 use crate::manual::{
     ClaimOrigin, Extent, Heading, HeadingIx, SectionId, StatedClaim, Struck, TextPiece,
 };
+use crate::markdown::constructs::open::OpenHeading;
 use crate::markdown::facts::attributes::{Attributes, Pair};
 use crate::markdown::facts::ids::slug;
-use crate::markdown::open_constructs::OpenHeading;
 use crate::markdown::page::Page;
 use crate::rules;
 

@@ -7,11 +7,11 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use crate::manual::Shown;
+use crate::markdown::constructs::images::report_remote;
+use crate::markdown::constructs::links::outside_link;
+use crate::markdown::constructs::open::Capture;
 use crate::markdown::facts::references::{Destination, destination};
 use crate::markdown::fragment::Hole;
-use crate::markdown::images::report_remote;
-use crate::markdown::links::outside_link;
-use crate::markdown::open_constructs::Capture;
 use crate::markdown::page::Page;
 use crate::markdown::raw_html::elements::{
     RawElement, Treatment, is_address, keeps_attribute, treatment,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Alignment;
 
-use crate::markdown::open_constructs::Table;
+use crate::markdown::constructs::open::Table;
 use crate::markdown::page::Page;
 use crate::rules;
 

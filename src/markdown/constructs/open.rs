@@ -5,8 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::Alignment;
 
 use crate::manual::{ReferenceIx, TextPiece};
+use crate::markdown::constructs::written::Written;
 use crate::markdown::output::{Position, Stretch};
-use crate::markdown::written::Written;
 
 /// A heading whose end is not read yet.
 #[derive(Debug)]

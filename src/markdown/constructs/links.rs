@@ -5,12 +5,12 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use crate::manual::{Reference, ReferenceIx, Shown, Target};
+use crate::markdown::constructs::open::{Capture, LinkEnd, OpenLink};
+use crate::markdown::constructs::written::Written;
 use crate::markdown::facts::claims::open_badge;
 use crate::markdown::facts::references::{Destination, Refusal, Wiki, destination, wiki};
 use crate::markdown::fragment::Hole;
-use crate::markdown::open_constructs::{Capture, LinkEnd, OpenLink};
 use crate::markdown::page::Page;
-use crate::markdown::written::Written;
 use crate::rules;
 
 pub(crate) fn open_link(

@@ -5,12 +5,14 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use crate::manual::Shown;
+use crate::markdown::constructs::links::{
+    open_link, outside_link, place_reference, refuse, wiki_image,
+};
+use crate::markdown::constructs::open::{Capture, ImageEnd, OpenImage};
+use crate::markdown::constructs::written::Written;
 use crate::markdown::facts::references::{Destination, destination};
 use crate::markdown::fragment::Hole;
-use crate::markdown::links::{open_link, outside_link, place_reference, refuse, wiki_image};
-use crate::markdown::open_constructs::{Capture, ImageEnd, OpenImage};
 use crate::markdown::page::Page;
-use crate::markdown::written::Written;
 use crate::rules;
 
 pub(crate) fn open_image(

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use crate::markdown::footnotes::{Note, key};
+use crate::markdown::constructs::footnotes::{Note, key};
 use crate::markdown::fragment::Label;
 use crate::markdown::page::Page;
 use crate::markdown::step::Step;

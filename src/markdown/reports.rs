@@ -1,0 +1,110 @@
+//! What is told of a page when it is read: what was not read, and what is not shown.
+
+use std::ops::Range;
+
+use pulldown_cmark::OffsetIter;
+use rustc_hash::FxHashSet;
+
+use crate::diagnostics::Location;
+use crate::markdown::facts::merge_markers::unresolved;
+use crate::markdown::facts::unread::{Lookalike, foreign_notice};
+use crate::markdown::page::Page;
+use crate::rules;
+
+/// Reports what is known to be wrong when the whole page is read.
+pub(crate) fn report_at_end(page: &mut Page<'_>) {
+    report_merges(page);
+    report_unread(page);
+    report_left_out(page);
+}
+
+/// Reports merges that nobody resolved.
+fn report_merges(page: &mut Page<'_>) {
+    let merges = page.merge_markers.merges(page.text);
+    page.body.has_merge_markers = !merges.is_empty();
+    for merge in merges {
+        let marker = &page.text[merge.clone()];
+        let span = page.span(merge);
+        let location = Location::new(page.path(), span);
+        page.report_whole(unresolved(marker, location));
+    }
+}
+
+/// Reports what looks as if it were to be read, and is not.
+fn report_unread(page: &mut Page<'_>) {
+    for (range, what, is_in_html) in std::mem::take(&mut page.unread).finish() {
+        let written = page.text.get(range.clone()).unwrap_or_default();
+        let (rule, message, help) = match what {
+            Lookalike::Claim if is_in_html => (
+                &rules::UNREAD_CLAIM,
+                format!("`{written}` stands in HTML, where no claim is read: it counts nowhere"),
+                "write it in a paragraph, outside of tags and blocks of HTML",
+            ),
+            Lookalike::Claim => (
+                &rules::UNREAD_CLAIM,
+                format!("`{written}` is not read as a claim here: it counts nowhere"),
+                "write [[satisfies:8.4.1]], whole and on one line, in a paragraph, an item or a cell",
+            ),
+            Lookalike::Attribute => (
+                &rules::UNREAD_CLAIM,
+                format!("`{written}` is read only at the end of a heading: here it claims nothing"),
+                "write it behind a heading of Markdown (`## Heading {clause=8.4.1}`), or write \
+                 [[satisfies:8.4.1]] here",
+            ),
+            Lookalike::Comment => (
+                &rules::SYNTAX_ERROR,
+                "`<!--` is never closed: readers see it".to_owned(),
+                "close it with -->",
+            ),
+            Lookalike::Link => (
+                &rules::UNREAD_LINK,
+                format!("`{written}` is no address: it has a space in it, so that this is no link"),
+                "write the address between < and >, or %20 for each space",
+            ),
+        };
+        let span = page.span(range);
+        page.report(rule, span, message, help);
+    }
+}
+
+/// Reports what the page leaves out of its author's HTML.
+fn report_left_out(page: &mut Page<'_>) {
+    for (place, message, help) in std::mem::take(&mut page.left_out).finish() {
+        let span = page.span(place);
+        page.report(&rules::HTML_LEFT_OUT, span, message, help);
+    }
+}
+
+/// Reports definitions of addresses that no link takes: most are meant as text. Those by which
+/// authors write comments (`[//]: # (…)`) are left alone.
+pub(crate) fn report_unused(page: &mut Page<'_>, events: &OffsetIter<'_>, used: &FxHashSet<usize>) {
+    let definitions = events.reference_definitions().iter();
+    let unused = definitions.filter(|(label, definition)| {
+        let is_comment = *label == "//" || label.eq_ignore_ascii_case("comment");
+        !is_comment && !used.contains(&definition.span.start)
+    });
+    let mut unused: Vec<_> = unused
+        .map(|(label, definition)| (definition.span.clone(), label.to_owned()))
+        .collect();
+    unused.sort_unstable_by_key(|(range, _)| range.start);
+    for (range, label) in unused {
+        let message =
+            format!("no link takes its address from `[{label}]:`, and readers do not see it");
+        let help = "write \\[ where it is meant as text; else take it out, or link to it";
+        let span = page.span(range);
+        page.report(&rules::UNUSED_DEFINITION, span, message, help);
+    }
+}
+
+/// Reports a notice as other tools write it.
+pub(crate) fn report_foreign_notice(page: &mut Page<'_>, paragraph: &Range<usize>) {
+    let text = page.text.get(paragraph.clone()).unwrap_or_default();
+    if let Some((length, help)) = foreign_notice(text) {
+        let message = format!(
+            "`{}` is not read as a notice: readers see it as it stands",
+            &text[..length]
+        );
+        let span = page.span(paragraph.start..paragraph.start + length);
+        page.report(&rules::UNREAD_NOTICE, span, message, help);
+    }
+}
