@@ -79,10 +79,14 @@ fn kept_value<'v>(
     kept.then_some(Cow::Borrowed(value))
 }
 
+/// How the id of an anchor begins.
+const ID_BEFORE_MARK: &str = " id=\"";
+
 /// Cuts HTML that was made safe at its marks: what comes out has its holes by their places.
 fn cut(html: &str, mark: &Mark, marked: &Fragment) -> Fragment {
     let mut text = String::with_capacity(html.len());
     let mut holes = Vec::with_capacity(marked.holes.len());
+    let mut anchors: HashSet<u32> = HashSet::new();
     let mut rest = html;
     while let Some(at) = rest.find(mark.as_str()) {
         text.push_str(&rest[..at]);
@@ -105,6 +109,14 @@ fn cut(html: &str, mark: &Mark, marked: &Fragment) -> Fragment {
             Hole::HeadingOpen(_) => {
                 take_back_tag(&mut text, HEADING_BEFORE_MARK);
                 rest = rest.strip_prefix('"').unwrap_or(rest);
+            }
+            // What was opened within a link and closed behind it is there twice: its id is not.
+            Hole::Anchor(number) if !anchors.insert(*number) => {
+                if let Some(begin) = text.strip_suffix(ID_BEFORE_MARK).map(str::len) {
+                    text.truncate(begin);
+                    rest = rest.strip_prefix('"').unwrap_or(rest);
+                    continue;
+                }
             }
             Hole::HeadingEnd(_) if rest.starts_with("</h") => {
                 rest = rest.split_once('>').map_or("", |(_, behind)| behind);

@@ -300,7 +300,7 @@ fn an_anchor_of_the_author_s_stays_in_the_page_and_links_lead_to_it() {
     let text = "<a name=\"top\"></a> x <span id=here title=\"<\">y</span> [a <a id=in></a>](b.md)\n\n\
                 <a id=\"limits\"></a> <a id=limits></a> <a id='rules'></a>\n\n## Rules\n";
     let body = body(text);
-    let html = shown(&body);
+    let shown_whole = shown(&body);
     for part in [
         "<p><a id=\"top\"></a> x",
         "<span id=\"here\" title=\"&lt;\">y</span>",
@@ -308,11 +308,13 @@ fn an_anchor_of_the_author_s_stays_in_the_page_and_links_lead_to_it() {
         "<a id=\"limits\"></a> <a id=\"anchor-limits\"></a> <a id=\"anchor-rules\"></a>",
         "<h2 id=\"rules\">",
     ] {
-        assert!(html.contains(part), "{part}: {html}");
+        assert!(shown_whole.contains(part), "{part}: {shown_whole}");
     }
     let found =
         ["top", "here", "in", "limits", "rules"].map(|id| body.place(id).map(|id| id.as_str()));
     assert_eq!(found, ["top", "here", "in", "limits", "rules"].map(Some));
+    let twice = html("<a href=\"x.md\"><b id=\"x\">[[QP-01]]</a>\n");
+    assert_eq!(twice.matches("id=\"x\"").count(), 1, "{twice}");
     let alone = super::body("<a id=\"top\"></a>\n\nx\n");
     assert_eq!(shown(&alone), "<p><a id=\"top\"></a></p>\n<p>x</p>\n");
     assert_eq!(alone.place("top").map(|id| id.as_str()), Some("top"));
