@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::fields::{self, take};
 use crate::diagnostics::{Diagnostic, SourcePath, Span, Spanned};
 use crate::manual::{
-    Body, Class, Config, Date, Document, DocumentId, FieldType, FieldValue, Fields, Kind, KindIx,
-    Record, Revision, Role, Status, UncontrolledPage,
+    Body, Class, Config, Date, Document, DocumentId, Field, FieldName, FieldType, FieldValue,
+    Fields, Kind, KindIx, Need, Record, Revision, Role, Status, UncontrolledPage,
 };
 use crate::markdown::Fragment;
 use crate::parse::decode::{Decoder, list_words};
@@ -193,7 +193,12 @@ fn from_fields(
             document.is_review_unreadable = is_review_unreadable;
             AssembledPage::Document(Arc::new(document))
         }
-        Class::Record => AssembledPage::Record(Arc::new(record(page, id, title, kind, fields))),
+        Class::Record => {
+            let misread = misread(&reading.kinds[at], &entries, &fields);
+            let mut record = record(page, id, title, kind, fields);
+            record.misread = misread;
+            AssembledPage::Record(Arc::new(record))
+        }
     }
 }
 
@@ -322,6 +327,29 @@ fn document(
     }
 }
 
+/// The fields of a record that were reported: required and missing, or not to be read.
+fn misread(kind: &Kind, entries: &[Entry], fields: &Fields) -> Vec<FieldName> {
+    let taken = ["id", "title", "kind"];
+    let is_misread = |field: &&Field| {
+        let name = field.name.as_str();
+        let entry = entries.iter().find(|entry| entry.key == name);
+        match entry.filter(|entry| !entry.node.is_blank()) {
+            None => field.need == Need::Required && !taken.contains(&name),
+            Some(_) if taken.contains(&name) => false,
+            Some(entry) => {
+                let is_another_word = matches!(field.of, FieldType::OneOf(_))
+                    && entry
+                        .node
+                        .text()
+                        .is_none_or(|text| field.word(text.trim()).is_none());
+                is_another_word || fields.get(name).is_none()
+            }
+        }
+    };
+    let misread = kind.fields.iter().filter(is_misread);
+    misread.map(|field| field.name.clone()).collect()
+}
+
 /// Takes out every field of a type, whatever the kind calls it: a kind of the manual's own may have
 /// claims and evidence in fields of its own.
 fn of_type(
@@ -357,6 +385,7 @@ fn record(
         kind,
         owner,
         form,
+        misread: Vec::new(),
         fields,
         body: page.body.clone(),
     }

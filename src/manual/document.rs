@@ -138,6 +138,9 @@ pub struct Record {
     pub owner: Option<Role>,
     /// The form that it was written on, as written.
     pub form: Option<Spanned<String>>,
+    /// The fields that are missing although they are required, or hold what cannot be read. Each was
+    /// reported, so that what follows from it need not be.
+    pub misread: Vec<FieldName>,
     /// Every other field, in the kind's order.
     pub fields: Fields,
     /// The text.

@@ -574,6 +574,8 @@ fn a_word_that_is_no_result_is_told_and_counts_as_pending() {
         .map(|at| format!("records/TR-{at}.md:11:9"))
         .collect();
     assert_eq!(places, expected);
+    let late = test.diagnostics().into_iter();
+    assert!(!late.into_iter().any(|one| one.rule == "record-overdue"));
     let missing = test.only("training-missing");
     assert_eq!(
         missing.message,
@@ -764,4 +766,31 @@ fn owner_and_approver_are_the_same_person_whatever_the_case() {
         .collect();
     let test = manual(&[(path, text.join("\n"))]);
     test.only("self-approved");
+}
+
+#[test]
+fn what_only_follows_from_a_state_that_was_reported_is_not_told() {
+    let test = manual(&[
+        record(
+            "finding",
+            "NC-1",
+            "grade: minor\ndate: 2026-05-04\nstate: opne",
+        ),
+        record("finding", "NC-2", "grade: minor\ndue: 2026-05-04"),
+        record("risk", "RSK-1", "likelihood: 2"),
+    ]);
+    let told: Vec<String> = test
+        .diagnostics()
+        .into_iter()
+        .filter(|one| one.location().starts_with("records/"))
+        .map(|one| format!("{} {}", one.rule, one.location()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "invalid-value records/NC-1.md:8:8",
+            "missing-field records/NC-2.md:1:1",
+            "no-due-date records/RSK-1.md:2:5",
+        ]
+    );
 }

@@ -1,6 +1,7 @@
 //! Findings that nothing was done about, and actions that were closed too early.
 
 use super::at;
+use super::late::is_guessed;
 use crate::diagnostics::Diagnostic;
 use crate::manual::{Grade, Manual};
 use crate::registers::{ActionTrail, FindingTrail, Registers, Verified};
@@ -23,10 +24,11 @@ fn without_action(
     trail: &FindingTrail,
 ) -> Option<Diagnostic> {
     let entry = registers.entry(trail.finding);
-    if !trail.actions.is_empty() || !entry.overdue {
+    let record = manual.record(trail.finding);
+    let is_guessed = is_guessed(manual.kind(record.kind), record);
+    if !trail.actions.is_empty() || !entry.overdue || is_guessed {
         return None;
     }
-    let record = manual.record(trail.finding);
     let id = &record.id.value;
     let message = format!("{id} is open past its due date, and no action deals with it");
     let help = format!("add an action with `source: {id}`");

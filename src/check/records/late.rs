@@ -2,7 +2,9 @@
 
 use super::at_field;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::manual::{Date, DueWhen, FieldName, FieldValue, Kind, KindRole, Manual, Record};
+use crate::manual::{
+    Date, DueWhen, FieldName, FieldValue, Kind, KindRole, Manual, OpenWhen, Record,
+};
 use crate::registers::{Entry, Registers};
 use crate::rules;
 
@@ -22,6 +24,9 @@ pub(super) fn check(manual: &Manual, registers: &Registers, diagnostics: &mut Ve
 
 fn late(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
     let due = entry.due.filter(|_| entry.is_late())?;
+    if is_guessed(kind, record) && !kind.recurs.holds(&record.fields) {
+        return None;
+    }
     let (title, id) = (kind.title.to_lowercase(), &record.id.value);
     let (message, help) = match &kind.due {
         _ if entry.coming && kind.open.is_never() => (
@@ -59,6 +64,17 @@ fn late(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
     Some(Diagnostic::new(rule, at_field(record, field), message).help(help))
 }
 
+/// Whether the field by which a record is open, or still to be held, was reported itself: that it
+/// counts as open only follows from that.
+pub(super) fn is_guessed(kind: &Kind, record: &Record) -> bool {
+    let open = match &kind.open {
+        OpenWhen::Fields(condition) => condition.field(),
+        OpenWhen::TargetMissed => None,
+    };
+    let mut deciding = open.into_iter().chain(kind.pending.field());
+    deciding.any(|field| record.misread.contains(field))
+}
+
 fn due_field(kind: &Kind) -> Option<&FieldName> {
     match &kind.due {
         DueWhen::On(field) | DueWhen::After { from: field, .. } => Some(field),
@@ -71,7 +87,7 @@ fn undated(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
     let binds = entry.open || kind.recurs.holds(&record.fields);
     // What was told too early is reported for that.
     let binds = binds && !entry.future_dated;
-    if kind.due == DueWhen::Never || entry.due.is_some() || !binds {
+    if kind.due == DueWhen::Never || entry.due.is_some() || !binds || is_guessed(kind, record) {
         return None;
     }
     let id = &record.id.value;
