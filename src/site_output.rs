@@ -16,8 +16,8 @@ use crate::pipeline::Compiled;
 use crate::publish;
 use crate::publish::{Content, Original, PublishError, Published, TargetError};
 use crate::site::{
-    Address, Addresses, CALENDAR, ClaimsFile, MASTER_LIST_FILE, MatrixFile, Page, Renderer, Theme,
-    ThemeError, claims_files, copy_address, pages, register_kinds,
+    Address, Addresses, CALENDAR, ClaimsFile, MASTER_LIST_FILE, MASTER_LIST_WORKBOOK, MatrixFile,
+    Page, Renderer, Theme, ThemeError, claims_files, copy_address, pages, register_kinds,
 };
 use crate::sources;
 use crate::sources::{Sources, SourcesError};
@@ -38,10 +38,10 @@ pub enum SiteError {
     #[error("theme: {0}")]
     Theme(#[from] ThemeError),
     /// The matrix cannot be written as a workbook.
-    #[error("the workbook of {standard} cannot be made: {source}")]
+    #[error("the workbook of {of} cannot be made: {source}")]
     Workbook {
-        /// The standard's id.
-        standard: String,
+        /// What it holds: a standard by its id, a list.
+        of: String,
         /// Why.
         source: WorkbookError,
     },
@@ -108,7 +108,9 @@ enum Origin {
     Json(StandardIx),
     Workbook(StandardIx),
     Documents,
+    DocumentsWorkbook,
     Register(KindIx),
+    RegisterWorkbook(KindIx),
     Claims(ClaimsFile),
     Calendar,
 }
@@ -145,6 +147,17 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
         address: Address::fixed(MASTER_LIST_FILE),
         origin: Origin::Documents,
     });
+    if cfg!(feature = "xlsx") {
+        let kinds = register_kinds(compiled).into_iter();
+        list.extend(kinds.map(|kind| SiteFile {
+            address: addresses.register_workbook(kind),
+            origin: Origin::RegisterWorkbook(kind),
+        }));
+        list.push(SiteFile {
+            address: Address::fixed(MASTER_LIST_WORKBOOK),
+            origin: Origin::DocumentsWorkbook,
+        });
+    }
     list.push(SiteFile {
         address: Address::fixed(CALENDAR),
         origin: Origin::Calendar,
@@ -217,22 +230,40 @@ fn content_in(
         Origin::Page(page) => Content::Bytes(renderer.render_in(buffer, *page)?),
         Origin::Made(bytes) => Content::Bytes(bytes.clone()),
         Origin::Copy(path) => copy_of(from, path),
-        Origin::Csv(ix) => Content::Bytes(export::coverage_csv(compiled, &[*ix]).into_bytes()),
+        Origin::Csv(ix) => for_spreadsheets(&export::coverage_csv(compiled, &[*ix])),
         Origin::Json(ix) => Content::Bytes(export::coverage_json(compiled, &[*ix]).into_bytes()),
-        Origin::Documents => Content::Bytes(export::documents_csv(compiled).into_bytes()),
-        Origin::Register(kind) => {
-            Content::Bytes(export::register_csv(compiled, *kind).into_bytes())
+        Origin::Documents => for_spreadsheets(&export::documents_csv(compiled)),
+        Origin::DocumentsWorkbook => {
+            let workbook = export::documents_xlsx(compiled);
+            Content::Bytes(workbook.map_err(|error| SiteError::Workbook {
+                of: "the master list".to_owned(),
+                source: error,
+            })?)
+        }
+        Origin::Register(kind) => for_spreadsheets(&export::register_csv(compiled, *kind)),
+        Origin::RegisterWorkbook(kind) => {
+            let workbook = export::register_xlsx(compiled, *kind);
+            Content::Bytes(workbook.map_err(|error| SiteError::Workbook {
+                of: compiled.manual.kind(*kind).plural.clone(),
+                source: error,
+            })?)
         }
         Origin::Claims(file) => Content::Bytes(renderer.claims(*file)?),
         Origin::Calendar => Content::Bytes(renderer.calendar().into_bytes()),
         Origin::Workbook(ix) => {
             let workbook = export::coverage_xlsx(compiled, &[*ix]);
             Content::Bytes(workbook.map_err(|error| SiteError::Workbook {
-                standard: compiled.manual.standard(*ix).id.to_string(),
+                of: compiled.manual.standard(*ix).id.to_string(),
                 source: error,
             })?)
         }
     })
+}
+
+/// A CSV file as the site has it. It begins with a byte order mark: without one, spreadsheets read it
+/// in the code page of their country.
+fn for_spreadsheets(csv: &str) -> Content {
+    Content::Bytes(format!("\u{feff}{csv}").into_bytes())
 }
 
 /// A copy of a file of the manual.

@@ -1,6 +1,6 @@
-//! The master list as CSV: a row for each document, with the columns that auditors ask for.
+//! The master list as a table: a row for each document, with the columns that auditors ask for.
 
-use crate::export::matrix::csv::harmless;
+use crate::export::list::List;
 use crate::manual::{Date, DocumentIx, Extent, Role, Status};
 use crate::pipeline::Compiled;
 
@@ -27,6 +27,11 @@ const COLUMNS: [&str; 18] = [
 
 /// Every document as CSV with a header, by id: commas, UTF-8 without a byte order mark.
 pub fn documents_csv(compiled: &Compiled) -> String {
+    documents_list(compiled).csv()
+}
+
+/// Every document, by id.
+pub(crate) fn documents_list(compiled: &Compiled) -> List {
     let Compiled {
         manual,
         resolved,
@@ -34,9 +39,7 @@ pub fn documents_csv(compiled: &Compiled) -> String {
         ..
     } = compiled;
     let mut claims = resolved.claims.iter().peekable();
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory, always as many columns, cannot fail.
-    let _ = writer.write_record(COLUMNS);
+    let mut rows: Vec<Vec<String>> = Vec::with_capacity(manual.documents.len());
     for (ix, document) in manual.documents.enumerated() {
         let standing = &coverage.standings[ix];
         // Claims stand in the order of their documents.
@@ -67,7 +70,7 @@ pub fn documents_csv(compiled: &Compiled) -> String {
         let text = |name: &str| document.fields.text(name).unwrap_or_default().to_owned();
         let date = |date: Option<Date>| date.map_or_else(String::new, |date| date.to_string());
         let role = |role: &Option<Role>| role.as_ref().map_or("", |role| role.as_str()).to_owned();
-        let cells = [
+        rows.push(vec![
             document.id.value.to_string(),
             document.title.clone(),
             manual.kind(document.kind).name.to_string(),
@@ -86,11 +89,12 @@ pub fn documents_csv(compiled: &Compiled) -> String {
             text("edition"),
             text("audience"),
             document.path.to_string(),
-        ];
-        let _ = writer.write_record(cells.map(harmless));
+        ]);
     }
-    let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
+    List {
+        columns: COLUMNS.map(str::to_owned).into(),
+        rows,
+    }
 }
 
 #[cfg(test)]

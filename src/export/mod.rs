@@ -7,6 +7,9 @@
 mod calendar;
 mod documents;
 mod explain;
+mod list;
+#[cfg(feature = "xlsx")]
+mod list_xlsx;
 mod matrix;
 mod reasons;
 mod registers;
@@ -20,12 +23,37 @@ pub use crate::export::matrix::table::coverage_table;
 pub use crate::export::matrix::xlsx::{WorkbookError, coverage_xlsx};
 pub use documents::documents_csv;
 pub use explain::explain_clause;
+pub use list_xlsx::{documents_xlsx, register_xlsx};
 pub use registers::{register_csv, registers_csv, registers_json, registers_table};
 
 use crate::coverage::{DocumentStanding, Standing, WeighedClaim};
 use crate::manual::Document;
 use crate::pipeline::Compiled;
 use crate::resolve::Claim;
+
+/// What stands for workbooks of lists in a program that was built without them.
+#[cfg(not(feature = "xlsx"))]
+mod list_xlsx {
+    use crate::export::WorkbookError;
+    use crate::manual::KindIx;
+    use crate::pipeline::Compiled;
+
+    /// Never makes one.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn documents_xlsx(_: &Compiled) -> Result<Vec<u8>, WorkbookError> {
+        Err(WorkbookError)
+    }
+
+    /// Never makes one.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn register_xlsx(_: &Compiled, _: KindIx) -> Result<Vec<u8>, WorkbookError> {
+        Err(WorkbookError)
+    }
+}
 
 /// A claim with its document and where that stands on the as-of date.
 #[derive(Clone, Copy)]

@@ -94,6 +94,11 @@ impl Sample {
     }
 
     #[cfg(feature = "xlsx")]
+    pub(super) fn documents_workbook(&self) -> Vec<u8> {
+        super::documents_xlsx(&self.0).unwrap()
+    }
+
+    #[cfg(feature = "xlsx")]
     pub(super) fn workbook(&self, standards: &[StandardIx]) -> Vec<u8> {
         super::coverage_xlsx(&self.0, standards).unwrap()
     }

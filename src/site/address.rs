@@ -225,6 +225,11 @@ impl<'a> Addresses<'a> {
         Address::fixed(&format!("registers/{}.csv", self.register_name(kind)))
     }
 
+    /// The address of a register as a workbook.
+    pub fn register_workbook(&self, kind: KindIx) -> Address {
+        Address::fixed(&format!("registers/{}.xlsx", self.register_name(kind)))
+    }
+
     /// The address of the page of a role, by its position in the training matrix.
     pub(crate) fn role(&self, role: u32) -> Address {
         let roles = &self.registers.training.roles;

@@ -35,6 +35,8 @@ use crate::pipeline::Compiled;
 
 /// Where the master list lies as a file for other programs.
 pub const MASTER_LIST_FILE: &str = "documents/index.csv";
+/// Where the master list lies as a workbook.
+pub const MASTER_LIST_WORKBOOK: &str = "documents/index.xlsx";
 
 /// Where the calendar of what falls due lies.
 pub const CALENDAR: &str = "calendar.ics";

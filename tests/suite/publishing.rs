@@ -156,3 +156,41 @@ fn building_twice_gives_the_same_bytes() {
     assert_eq!(test.build().status, 0);
     assert!(contents(&test.site()) == before);
 }
+
+#[test]
+fn lists_lie_beside_their_pages_as_spreadsheets_read_them() {
+    let page = "---\nid: QP-01\ntitle: Prüfung\nkind: procedure\nrevision: 1\nstatus: draft\n\
+        owner: Buyer\n---\nx\n";
+    let audit = "---\nid: AUD-01\ntitle: Audit\nkind: audit\nstate: planned\ndate: 2026-12-01\n\
+        clauses: [8.1]\nowner: Buyer\n---\nx\n";
+    let test = ManualTest::new(&[("a.md", page), ("b.md", audit)]);
+    let run = test.build();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let file = |path: &str| std::fs::read(test.site().join(path)).unwrap();
+    for list in [
+        "documents/index",
+        "registers/audits",
+        "matrix/iso-9001-2015",
+    ] {
+        assert!(file(&format!("{list}.xlsx")).starts_with(b"PK"), "{list}");
+        // Without a byte order mark, `ü` would be read as two letters of a code page.
+        let csv = file(&format!("{list}.csv"));
+        let csv = csv.strip_prefix(b"\xef\xbb\xbf").unwrap();
+        assert!(
+            csv.is_ascii() || str::from_utf8(csv).unwrap().contains("Prüfung"),
+            "{list}"
+        );
+    }
+    for (page, list) in [
+        ("documents/index.html", "index"),
+        ("registers/audits.html", "audits"),
+    ] {
+        let html = String::from_utf8(file(page)).unwrap();
+        let workbook = html.find(&format!("href=\"{list}.xlsx\"")).unwrap();
+        let csv = html.find(&format!("href=\"{list}.csv\"")).unwrap();
+        assert!(workbook < csv, "{page} offers the workbook first");
+    }
+    // What is printed is for programs, which take the mark for a part of the first name.
+    let printed = test.run(&["registers", "--format", "csv"]).stdout;
+    assert!(printed.starts_with("id,"), "{printed}");
+}

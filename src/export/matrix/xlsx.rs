@@ -123,7 +123,7 @@ fn write_summary(
 }
 
 /// The paper size of the OOXML form for A4.
-const A4: u8 = 9;
+pub(crate) const A4: u8 = 9;
 
 fn write_standard(
     sheet: &mut Worksheet,
@@ -316,7 +316,7 @@ fn cut(text: &str, most: usize) -> &str {
 }
 
 /// A text as a cell may hold it.
-fn cell_text(text: &str) -> String {
+pub(crate) fn cell_text(text: &str) -> String {
     let plain: String = text
         .chars()
         .map(|c| match c {
@@ -333,12 +333,12 @@ fn cell_text(text: &str) -> String {
 }
 
 /// A text in a page's header or footer, where `&` begins a command and little room is.
-fn print_text(text: &str) -> String {
+pub(crate) fn print_text(text: &str) -> String {
     cut(&cell_text(text).replace('\n', " "), 60).replace('&', "&&")
 }
 
 /// A day as spreadsheets count it: none before 1900.
-fn excel_date(date: Date) -> Option<ExcelDateTime> {
+pub(crate) fn excel_date(date: Date) -> Option<ExcelDateTime> {
     let year = u16::try_from(date.year()).ok()?;
     let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
     ExcelDateTime::from_ymd(year, month, day).ok()

@@ -2,13 +2,18 @@
 
 use super::cells::{self, Column};
 use super::entries_of;
-use crate::export::matrix::csv::harmless;
+use crate::export::list::List;
 use crate::manual::KindIx;
 use crate::pipeline::Compiled;
 use crate::registers::Entry;
 
 /// The register of one kind, with its columns.
 pub fn register_csv(compiled: &Compiled, kind: KindIx) -> String {
+    register_list(compiled, kind).csv()
+}
+
+/// The register of one kind as a table.
+pub(crate) fn register_list(compiled: &Compiled, kind: KindIx) -> List {
     let of_kind = cells::of_kind(compiled.manual.kind(kind));
     let mut columns = cells::names();
     columns.extend(of_kind);
@@ -17,7 +22,7 @@ pub fn register_csv(compiled: &Compiled, kind: KindIx) -> String {
         columns.push(cells::clauses());
     }
     columns.extend(cells::facts());
-    write(compiled, &columns, &entries_of(compiled, &[kind]))
+    list(compiled, &columns, &entries_of(compiled, &[kind]))
 }
 
 /// All records of these kinds in one table, with the columns that all registers have.
@@ -26,17 +31,16 @@ pub fn registers_csv(compiled: &Compiled, kinds: &[KindIx]) -> String {
     columns.insert(1, cells::kind());
     columns.extend([cells::owner(), cells::clauses()]);
     columns.extend(cells::facts());
-    write(compiled, &columns, &entries_of(compiled, kinds))
+    list(compiled, &columns, &entries_of(compiled, kinds)).csv()
 }
 
-fn write(compiled: &Compiled, columns: &[Column], entries: &[&Entry]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory, always as many columns, cannot fail.
-    let _ = writer.write_record(columns.iter().map(|column| column.name.as_str()));
-    for entry in entries {
+fn list(compiled: &Compiled, columns: &[Column], entries: &[&Entry]) -> List {
+    let row = |entry: &&Entry| {
         let cells = columns.iter().map(|column| column.cell(compiled, entry));
-        let _ = writer.write_record(cells.map(harmless));
+        cells.collect()
+    };
+    List {
+        columns: columns.iter().map(|column| column.name.clone()).collect(),
+        rows: entries.iter().map(row).collect(),
     }
-    let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
 }

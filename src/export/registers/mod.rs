@@ -5,6 +5,8 @@ mod csv;
 mod json;
 mod table;
 
+#[cfg(feature = "xlsx")]
+pub(crate) use self::csv::register_list;
 pub use self::csv::{register_csv, registers_csv};
 pub use json::registers_json;
 pub use table::registers_table;

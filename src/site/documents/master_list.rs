@@ -14,7 +14,7 @@ use crate::site::views;
 use crate::site::views::labels::{BadgeView, DateView, LinkView};
 use crate::site::views::paging;
 use crate::site::views::paging::PartLink;
-use crate::site::{Address, MASTER_LIST_FILE, Page};
+use crate::site::{Address, MASTER_LIST_FILE, MASTER_LIST_WORKBOOK, Page};
 
 /// The master list, or a part of one that is too long for one page.
 #[derive(Serialize)]
@@ -22,6 +22,8 @@ pub(crate) struct MasterListView<'a> {
     title: &'a str,
     /// "42 documents, 38 in force".
     sentence: String,
+    /// The list as a workbook, where the program makes them, and as CSV.
+    workbook: Option<String>,
     csv: String,
     parts: Vec<PartLink>,
     /// The next part.
@@ -119,6 +121,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, part: u32) -> MasterListView<'a>
                 ("overdue", all.overdue.into()),
             ],
         ),
+        workbook: cfg!(feature = "xlsx").then(|| from.href(&Address::fixed(MASTER_LIST_WORKBOOK))),
         csv: from.href(&Address::fixed(MASTER_LIST_FILE)),
         next: parts().into_iter().nth(part as usize + 1),
         parts: parts(),
@@ -273,7 +276,7 @@ mod tests {
         let first = site.page("documents/index.html");
         assert_eq!(
             first.linked(".lead"),
-            "900 documents, 500 in force. [As CSV](index.csv)"
+            "900 documents, 500 in force. [As Excel](index.xlsx) [As CSV](index.csv)"
         );
         assert_data_eq!(
             first.linked(".list-parts"),
@@ -308,7 +311,7 @@ mod tests {
         assert_eq!(ids(&second, obsolete), from_to(300, "QP-500", "QP-799"));
         assert_eq!(
             second.linked(".lead"),
-            "900 documents, 500 in force. [As CSV](../index.csv)"
+            "900 documents, 500 in force. [As Excel](../index.xlsx) [As CSV](../index.csv)"
         );
     }
 
@@ -338,7 +341,7 @@ mod tests {
             page.linked("main"),
             str![[r#"
 Master list of documents
-1 document, 1 in force. [As CSV](index.csv)
+1 document, 1 in force. [As Excel](index.xlsx) [As CSV](index.csv)
 Document | Title | Rev. | Status | Effective | Next review | Owner | Approved by
 Procedures 1
 [QP-01](QP-01.html) | Title of QP-01 | 3 | In force | 1 Feb 2026 | 1 Feb 2027 | Buyer | Manager
@@ -357,7 +360,7 @@ Procedures 1
         let list = site.page("documents/index.html");
         assert_eq!(
             list.text(".lead"),
-            "3 documents, 2 in force, of these 1 overdue for review. As CSV"
+            "3 documents, 2 in force, of these 1 overdue for review. As Excel As CSV"
         );
         assert_eq!(list.attributes("td[data-also]", "data-also"), ["In force"]);
         assert_eq!(

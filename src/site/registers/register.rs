@@ -19,6 +19,8 @@ pub(crate) struct RegisterView<'a> {
     title: &'a str,
     /// "16 records, 7 open, 1 overdue".
     sentence: String,
+    /// The register as a workbook, where the program makes them, and as CSV.
+    workbook: Option<String>,
     csv: String,
     /// Whether any record of the register is or was open, and whether any is due.
     has_status: bool,
@@ -79,6 +81,8 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, kind: KindIx, part: u32) -> Regi
     RegisterView {
         title: views::names::kind_plural(site, kind),
         sentence: sentence(site, &entries),
+        workbook: cfg!(feature = "xlsx")
+            .then(|| from.href(&Addresses::new(compiled).register_workbook(kind))),
         csv: from.href(&Addresses::new(compiled).register_file(kind)),
         has_status: (entries.iter()).any(|entry| {
             views::record::entry_badge(site, entry).is_some()
@@ -249,7 +253,7 @@ mod tests {
             str![[r#"
 [Registers](index.html)
 Actions
-3 records, 2 open, 1 overdue. [As CSV](actions.csv)
+3 records, 2 open, 1 overdue. [As Excel](actions.xlsx) [As CSV](actions.csv)
 Record | Title | Status | Due | State | Owner
 [CA-3](../records/CA-3.html) | Title of CA-3 | Overdue 2 days late | 21 Nov 2026 | Open | Inspector
 [CA-2](../records/CA-2.html) | Title of CA-2 | Open | 1 Dec 2026 | Open | Inspector

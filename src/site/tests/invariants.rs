@@ -9,7 +9,8 @@ use crate::site::tests::fixture::{CONFIG, TestSite, document};
 use crate::site::tests::rendered_page::RenderedPage;
 use crate::site::views::record::register_kinds;
 use crate::site::{
-    Addresses, CALENDAR, MASTER_LIST_FILE, MatrixFile, Page, Renderer, Theme, copy_address, pages,
+    Addresses, CALENDAR, MASTER_LIST_FILE, MASTER_LIST_WORKBOOK, MatrixFile, Page, Renderer, Theme,
+    copy_address, pages,
 };
 
 /// A manual with a page of every sort, odd names, and every sort of reference.
@@ -90,9 +91,16 @@ fn every_link_leads_to_a_file_of_the_site_and_to_an_id_in_it() {
         .chain(
             register_kinds(compiled)
                 .into_iter()
-                .map(|kind| Addresses::new(compiled).register_file(kind).to_string()),
+                .flat_map(|kind| {
+                    let addresses = Addresses::new(compiled);
+                    [
+                        addresses.register_file(kind),
+                        addresses.register_workbook(kind),
+                    ]
+                })
+                .map(|address| address.to_string()),
         )
-        .chain([CALENDAR, MASTER_LIST_FILE].map(str::to_owned))
+        .chain([CALENDAR, MASTER_LIST_FILE, MASTER_LIST_WORKBOOK].map(str::to_owned))
         .collect();
     let ids: HashMap<&str, HashSet<&str>> = pages
         .iter()
@@ -291,7 +299,7 @@ Referenced by
         list.linked("main"),
         str![[r#"
 Master list of documents
-3 documents, 1 in force. [As CSV](index.csv)
+3 documents, 1 in force. [As Excel](index.xlsx) [As CSV](index.csv)
 Document | Title | Rev. | Status | Effective | Next review | Owner | Approved by
 Procedures 2
 [QP-07](QP-07.html) | Purchasing | 3 | In force | 1 Feb 2026 | 1 Feb 2027 | Purchasing manager | Quality manager

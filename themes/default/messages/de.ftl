@@ -699,6 +699,7 @@ register = Register
 register-id = Aufzeichnung
 register-status = Status
 register-records = Aufzeichnungen
+register-xlsx = Als Excel
 register-csv = Als CSV
 register-parts = Seiten dieses Registers
 record-open = Offen

@@ -691,6 +691,7 @@ register = Register
 register-id = Record
 register-status = Status
 register-records = Records
+register-xlsx = As Excel
 register-csv = As CSV
 register-parts = Pages of this register
 record-open = Open

@@ -706,6 +706,7 @@ register = Tipo de registro
 register-id = Registro
 register-status = Estado
 register-records = Registros
+register-xlsx = En Excel
 register-csv = En CSV
 register-parts = Páginas de esta lista
 record-open = Abierto

@@ -705,6 +705,7 @@ register = Registre
 register-id = Enregistrement
 register-status = Statut
 register-records = Enregistrements
+register-xlsx = En Excel
 register-csv = En CSV
 register-parts = Pages de ce registre
 record-open = Ouvert
