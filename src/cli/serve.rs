@@ -1,7 +1,8 @@
 //! `clausebook serve`: the manual's site as it is now, while it is written.
 
 use std::fmt::Write;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::time::Duration;
 
 use clap::Args;
 
@@ -20,6 +21,10 @@ pub(super) struct ServeArguments {
     /// The address to listen at; with another than this machine's own, others can read the manual
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_name = "ADDRESS")]
     host: IpAddr,
+    /// Look at the files every so many seconds: for network drives and containers, which do not tell
+    /// of changes
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "1", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    poll: Option<u64>,
     /// Open the site in the browser
     #[arg(long)]
     open: bool,
@@ -31,6 +36,7 @@ pub(super) fn run(common: &Common, arguments: &ServeArguments) -> Result<Outcome
         manual: DiskSources::new(&root),
         host: arguments.host,
         port: arguments.port,
+        poll: arguments.poll.map(Duration::from_secs),
     };
     // That the day can be known is found out once; later it only moves on.
     let first = as_of::date(common)?;
@@ -43,12 +49,15 @@ pub(super) fn run(common: &Common, arguments: &ServeArguments) -> Result<Outcome
             printer.print(text + "\n");
         }
     };
-    let ready = |address: std::net::SocketAddr| {
+    let ready = |address: SocketAddr| {
         if address.port() != arguments.port && arguments.port != 0 {
             say(format!("port {} is taken", arguments.port));
         }
         let url = format!("http://{}/", shown(address));
         say(format!("serving {url} until Ctrl-C"));
+        if let Some(remark) = who_can_read(address) {
+            say(remark);
+        }
         if arguments.open && open::that_detached(&url).is_err() {
             say("no browser could be opened".to_owned());
         }
@@ -61,8 +70,38 @@ pub(super) fn run(common: &Common, arguments: &ServeArguments) -> Result<Outcome
     Ok(Outcome::Ok)
 }
 
+/// Who can read the manual while it is served elsewhere than to this machine, and by which address.
+fn who_can_read(address: SocketAddr) -> Option<String> {
+    let ip = address.ip();
+    if ip.is_loopback() {
+        return None;
+    }
+    let reached = match ip.is_unspecified() {
+        true => own_address(ip),
+        false => Some(ip),
+    };
+    let by = reached.map_or_else(String::new, |ip| {
+        format!(", at http://{}/", SocketAddr::new(ip, address.port()))
+    });
+    Some(format!(
+        "everybody who reaches this machine can read the manual now{by}"
+    ))
+}
+
+/// The address by which the network knows this machine. Nothing is sent to find it out.
+fn own_address(like: IpAddr) -> Option<IpAddr> {
+    let (here, there) = match like.is_ipv4() {
+        true => ("0.0.0.0:0", "192.0.2.1:9"),
+        false => ("[::]:0", "[2001:db8::1]:9"),
+    };
+    let socket = UdpSocket::bind(here).ok()?;
+    socket.connect(there).ok()?;
+    let found = socket.local_addr().ok()?.ip();
+    (!found.is_unspecified() && !found.is_loopback()).then_some(found)
+}
+
 /// The address as a browser reaches it from this machine.
-fn shown(address: std::net::SocketAddr) -> String {
+fn shown(address: SocketAddr) -> String {
     match address.ip() {
         ip if ip.is_loopback() && ip.is_ipv4() => format!("localhost:{}", address.port()),
         ip if ip.is_unspecified() => format!("localhost:{}", address.port()),

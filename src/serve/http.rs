@@ -65,6 +65,17 @@ impl Gate {
         }
     }
 
+    /// What one is told who asks by a name that may be anybody's.
+    fn refusal(&self) -> &'static str {
+        match self.is_open {
+            false => "This server answers to localhost only.\n",
+            true => {
+                "This server answers to the number of its machine, as in http://192.168.0.7:4400/, \
+                 and to localhost. It answers to no other name.\n"
+            }
+        }
+    }
+
     /// Whether a `Host` is a name of this machine. A number is no name that somebody else could
     /// have taken to lead here.
     fn admits(&self, host: &str) -> bool {
@@ -84,11 +95,7 @@ async fn guarded(State(shared): State<Arc<Shared>>, request: Request, next: Next
     let host = request.headers().get(HOST);
     let host = host.and_then(|host| host.to_str().ok());
     let mut response = if !host.is_some_and(|host| shared.gate.admits(host)) {
-        (
-            StatusCode::FORBIDDEN,
-            "This server answers to localhost only.\n",
-        )
-            .into_response()
+        (StatusCode::FORBIDDEN, shared.gate.refusal()).into_response()
     } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let allow = [(ALLOW, "GET, HEAD")];
         (

@@ -3,11 +3,13 @@
 //! - `host`: the thread that owns the manual and renders pages when they are asked for
 //! - `watch`: what became of files
 //! - `debounce`: when changes are taken in
+//! - `connections`: how many there are, and how long one may take to ask
 //! - `http`: requests in, answers out; who may ask and for what
 //! - `live_reload`: tells open pages that they have changed, or that the manual has mistakes
 //!
 //! Nothing is written to the disk.
 
+mod connections;
 mod debounce;
 mod host;
 mod http;
@@ -15,7 +17,8 @@ mod live_reload;
 mod watch;
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use thiserror::Error;
 use tokio::net::TcpListener;
@@ -23,6 +26,8 @@ use tokio::net::TcpListener;
 use crate::manual::Date;
 use crate::sources::{DiskSources, SourcesError};
 use crate::workspace::Workspace;
+
+use crate::serve::watch::Watch;
 
 pub use crate::serve::host::Rebuild;
 
@@ -34,6 +39,8 @@ pub struct Options {
     pub host: IpAddr,
     /// The port; the next free one is taken where it is not free.
     pub port: u16,
+    /// How often files are looked at, where the system does not tell of changes.
+    pub poll: Option<Duration>,
 }
 
 /// Why nothing can be served.
@@ -74,12 +81,25 @@ pub fn serve(
     options: &Options,
     as_of: impl Fn() -> Date + Send + 'static,
     ready: impl FnOnce(SocketAddr),
-    rebuild: impl FnMut(&Workspace, &Rebuild) + Send + 'static,
+    mut rebuild: impl FnMut(&Workspace, &Rebuild) + Send + 'static,
 ) -> Result<(), ServeError> {
     let workspace = Workspace::open(Arc::new(options.manual.clone()), as_of())?;
-    let handle = host::open(workspace, as_of, rebuild)?;
+    let links = workspace.links().to_vec();
     // Held until the end: a watcher that is dropped watches no more.
-    let _watcher = watch::watch(&options.manual, handle.clone())?;
+    let watch: Arc<Mutex<Option<Watch>>> = Arc::default();
+    let held = Arc::clone(&watch);
+    let rebuilt = move |workspace: &Workspace, made: &Rebuild| {
+        if let Ok(mut watch) = held.lock()
+            && let Some(watch) = watch.as_mut()
+        {
+            watch.follow(workspace.links());
+        }
+        rebuild(workspace, made);
+    };
+    let handle = host::open(workspace, as_of, rebuilt)?;
+    let mut begun = Watch::begin(&options.manual, options.poll, handle.clone())?;
+    begun.follow(&links);
+    *watch.lock().unwrap_or_else(PoisonError::into_inner) = Some(begun);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -91,7 +111,7 @@ pub fn serve(
         let app = http::routes(Arc::new(http::Shared { handle, gate }));
         ready(address);
         tokio::select! {
-            ended = axum::serve(listener, app) => ended?,
+            () = connections::accept(listener, app, connections::LONGEST_HEAD) => {}
             () = asked_to_end() => {}
         }
         Ok::<(), ServeError>(())

@@ -1,12 +1,16 @@
-//! What became of files: the manual's folder, and the themes beside it.
+//! What became of files: the manual's folder, what links in it lead to, and the themes beside it.
 
-use std::path::Path;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use notify::event::{AccessKind, AccessMode, ModifyKind};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::diagnostics::SourcePath;
 use crate::serve::host::{Handle, Work};
-use crate::sources::{DiskSources, Sources, Touched};
+use crate::sources::{DiskSources, FollowedLink, Sources, Touched};
 
 /// What became of files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,39 +20,122 @@ pub(super) struct Change {
     pub(super) is_done: bool,
 }
 
-/// Watches a manual's folder and the themes beside it.
-///
-/// # Errors
-/// If the system cannot watch the folder.
-pub(super) fn watch(sources: &DiskSources, handle: Handle) -> notify::Result<RecommendedWatcher> {
-    let root = sources.root();
-    let manual = sources.clone();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        let change = match event {
-            Ok(event) if !event.need_rescan() && !event.paths.is_empty() => {
-                change(&event, |path| manual.touched(path))
-            }
-            // The system has lost count: everything may have changed.
-            _ => Some(Change {
-                touched: vec![Touched::Everything],
-                is_done: false,
-            }),
+/// Watches a manual for as long as it is held.
+pub(super) struct Watch {
+    watcher: Box<dyn Watcher + Send>,
+    links: Arc<Mutex<Vec<FollowedLink>>>,
+    /// What is watched for the sake of links.
+    followed: HashSet<PathBuf>,
+    root: PathBuf,
+}
+
+impl Watch {
+    /// Watches a manual's folder and the themes beside it: by what the system tells, or by looking
+    /// again every so often, where it tells nothing.
+    ///
+    /// # Errors
+    /// If the system cannot watch the folder.
+    pub(super) fn begin(
+        manual: &DiskSources,
+        poll: Option<Duration>,
+        handle: Handle,
+    ) -> notify::Result<Self> {
+        let links = Arc::new(Mutex::new(Vec::new()));
+        let places = Places {
+            manual: manual.clone(),
+            links: Arc::clone(&links),
         };
-        if let Some(change) = change {
-            // Nobody is there any more when the server ends.
-            let _ = handle.work.send(Work::Changed(change));
+        let tell = move |event: notify::Result<Event>| {
+            let change = match event {
+                Ok(event) if !event.need_rescan() && !event.paths.is_empty() => {
+                    change(&event, |path| places.touched(path))
+                }
+                // The system has lost count: everything may have changed.
+                _ => Some(Change {
+                    touched: vec![Touched::Everything],
+                    is_done: false,
+                }),
+            };
+            if let Some(change) = change {
+                // Nobody is there any more when the server ends.
+                let _ = handle.work.send(Work::Changed(change));
+            }
+        };
+        let mut watcher: Box<dyn Watcher + Send> = match poll {
+            Some(interval) => {
+                let config = Config::default().with_poll_interval(interval);
+                Box::new(PollWatcher::new(tell, config)?)
+            }
+            None => Box::new(RecommendedWatcher::new(tell, Config::default())?),
+        };
+        let root = manual.root().to_owned();
+        watcher.watch(&root, RecursiveMode::Recursive)?;
+        let beside = themes_beside(&root);
+        if beside.is_dir() {
+            watcher.watch(&beside, RecursiveMode::Recursive)?;
         }
-    })?;
-    watcher.watch(root, RecursiveMode::Recursive)?;
-    let beside = root.join("..").join("themes");
-    if beside.is_dir() {
-        watcher.watch(&beside, RecursiveMode::Recursive)?;
+        Ok(Self {
+            watcher,
+            links,
+            followed: HashSet::new(),
+            root,
+        })
     }
-    Ok(watcher)
+
+    /// Watches what these links lead to as well.
+    pub(super) fn follow(&mut self, links: &[FollowedLink]) {
+        let mut known = self.links.lock().unwrap_or_else(PoisonError::into_inner);
+        if *known == links {
+            return;
+        }
+        known.clone_from(&links.to_vec());
+        drop(known);
+        for link in links {
+            // Editors put a new file in the place of the old one, which only its folder tells.
+            let (folder, mode) = match (link.target.is_dir(), link.target.parent()) {
+                (false, Some(folder)) => (folder, RecursiveMode::NonRecursive),
+                _ => (link.target.as_path(), RecursiveMode::Recursive),
+            };
+            let is_watched = folder.starts_with(&self.root);
+            if !is_watched && self.followed.insert(folder.to_owned()) {
+                // What cannot be watched is read anew when something else changes.
+                let _ = self.watcher.watch(folder, mode);
+            }
+        }
+    }
+}
+
+fn themes_beside(root: &Path) -> PathBuf {
+    root.join("..").join("themes")
+}
+
+/// What paths of the disk mean to a manual, links included.
+struct Places {
+    manual: DiskSources,
+    links: Arc<Mutex<Vec<FollowedLink>>>,
+}
+
+impl Places {
+    fn touched(&self, path: &Path) -> Vec<Touched> {
+        let root = self.manual.root();
+        let is_own = path.starts_with(root) || path.starts_with(themes_beside(root));
+        let own = is_own.then(|| self.manual.touched(path));
+        let links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
+        let through = links.iter().filter_map(|link| {
+            let below = path.strip_prefix(&link.target).ok()?;
+            let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+            let path = match parts.is_empty() {
+                true => link.path.clone(),
+                false => SourcePath::new(&format!("{}/{}", link.path, parts.join("/"))),
+            };
+            Some(Touched::Path(path))
+        });
+        own.into_iter().chain(through).collect()
+    }
 }
 
 /// What an event says; nothing where files were only read, as we do.
-fn change(event: &Event, touched: impl Fn(&Path) -> Touched) -> Option<Change> {
+fn change(event: &Event, touched: impl Fn(&Path) -> Vec<Touched>) -> Option<Change> {
     let is_done = match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
         EventKind::Access(_) => return None,
@@ -57,8 +144,8 @@ fn change(event: &Event, touched: impl Fn(&Path) -> Touched) -> Option<Change> {
         }
         EventKind::Create(_) | EventKind::Modify(_) | EventKind::Any | EventKind::Other => false,
     };
-    let touched = event.paths.iter().map(|path| touched(path)).collect();
-    Some(Change { touched, is_done })
+    let touched: Vec<Touched> = event.paths.iter().flat_map(|path| touched(path)).collect();
+    (!touched.is_empty()).then_some(Change { touched, is_done })
 }
 
 #[cfg(test)]
@@ -69,7 +156,7 @@ mod tests {
 
     fn done(kind: EventKind) -> Option<bool> {
         let event = Event::new(kind).add_path("a.md".into());
-        change(&event, |_| Touched::Everything).map(|change| change.is_done)
+        change(&event, |_| vec![Touched::Everything]).map(|change| change.is_done)
     }
 
     #[test]
@@ -82,5 +169,29 @@ mod tests {
         assert_eq!(done(EventKind::Modify(written)), Some(false));
         let renamed = ModifyKind::Name(RenameMode::To);
         assert_eq!(done(EventKind::Modify(renamed)), Some(true));
+    }
+
+    #[test]
+    fn what_a_link_leads_to_is_touched_where_the_link_stands() {
+        let link = |path: &str, target: &str| FollowedLink {
+            path: SourcePath::new(path),
+            target: target.into(),
+        };
+        let places = Places {
+            manual: DiskSources::new(Path::new("/m")),
+            links: Arc::new(Mutex::new(vec![
+                link("procedures/a.md", "/else/a.md"),
+                link("shared", "/else"),
+            ])),
+        };
+        let touched = |path: &str| places.touched(Path::new(path));
+        let path = |path: &str| Touched::Path(SourcePath::new(path));
+        assert_eq!(touched("/m/b.md"), [path("b.md")]);
+        assert_eq!(
+            touched("/else/a.md"),
+            [path("procedures/a.md"), path("shared/a.md")]
+        );
+        assert_eq!(touched("/m/../themes/own/x.css"), [Touched::Theme]);
+        assert_eq!(touched("/other/a.md"), []);
     }
 }

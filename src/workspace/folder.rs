@@ -13,7 +13,9 @@ use crate::manual::{ReadMarkup, ReadTable};
 use crate::parse::{ParsedPage, parse_page};
 use crate::pipeline;
 use crate::sources;
-use crate::sources::{FileRole, FileState, ManualFiles, Selection, Sources, SourcesError, Touched};
+use crate::sources::{
+    FileRole, FileState, FollowedLink, ManualFiles, Selection, Sources, SourcesError, Touched,
+};
 
 /// A manual's folder as it was last read.
 pub(crate) struct Folder {
@@ -84,6 +86,10 @@ impl Folder {
 
     pub(crate) fn sources(&self) -> &Arc<dyn Sources> {
         &self.sources
+    }
+
+    pub(crate) fn links(&self) -> &[FollowedLink] {
+        &self.files.links
     }
 
     /// The manual's parts as they are now.

@@ -17,7 +17,7 @@ use crate::site::{LoadedTheme, Renderer, Theme};
 use crate::site_output;
 use crate::site_output::SiteError;
 use crate::sources;
-use crate::sources::{Sources, SourcesError, Touched};
+use crate::sources::{FollowedLink, Sources, SourcesError, Touched};
 use crate::workspace::folder::Folder;
 
 /// A manual that is being written.
@@ -62,6 +62,11 @@ impl Workspace {
     /// Where the manual's files come from.
     pub fn sources(&self) -> &Arc<dyn Sources> {
         self.folder.sources()
+    }
+
+    /// The links of the file system through which some of the files are reached.
+    pub fn links(&self) -> &[FollowedLink] {
+        self.folder.links()
     }
 
     /// The last state that could be built, if there was one.

@@ -21,9 +21,14 @@ struct Server {
 
 impl Server {
     fn start(test: &ManualTest) -> Self {
+        Self::start_with(test, &[])
+    }
+
+    fn start_with(test: &ManualTest, options: &[&str]) -> Self {
         let mut child = clausebook()
             .args(["serve", "--port", "0", "--as-of", AS_OF, "--manual"])
             .arg(test.manual())
+            .args(options)
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
@@ -340,4 +345,77 @@ fn it_ends_cleanly_when_it_is_told_to_with_pages_open() {
 fn names(test: &ManualTest) -> Vec<String> {
     let files = crate::manual_test::files_below(&test.manual());
     files.into_iter().map(|(name, _)| name).collect()
+}
+
+/// The page shows this text before long.
+#[track_caller]
+fn shows(server: &Server, path: &str, text: &str) {
+    let start = Instant::now();
+    while !server.get(path).contains(text) {
+        assert!(start.elapsed() < LONGEST, "`{text}` is not on {path}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_edit_behind_a_link_is_seen() {
+    use std::os::unix::fs::symlink;
+    let test = manual();
+    let settings = format!(
+        "{}[reading]\nfollow_links = true\n",
+        crate::manual_test::PLAIN_MANUAL
+    );
+    test.write("manual.toml", settings);
+    let elsewhere = test.beside("elsewhere");
+    fs::create_dir_all(elsewhere.join("shared")).unwrap();
+    fs::write(elsewhere.join("a.md"), "First of one.\n").unwrap();
+    fs::write(elsewhere.join("shared/b.md"), "First of two.\n").unwrap();
+    symlink(elsewhere.join("a.md"), test.manual().join("linked.md")).unwrap();
+    symlink(elsewhere.join("shared"), test.manual().join("shared")).unwrap();
+    let server = Server::start(&test);
+    shows(&server, "/pages/linked.html", "First of one");
+    fs::write(elsewhere.join("a.md"), "Second of one.\n").unwrap();
+    shows(&server, "/pages/linked.html", "Second of one");
+    fs::write(elsewhere.join("shared/b.md"), "Second of two.\n").unwrap();
+    shows(&server, "/pages/shared/b.html", "Second of two");
+}
+
+#[test]
+fn files_are_looked_at_where_the_system_tells_nothing() {
+    let test = manual();
+    let server = Server::start_with(&test, &["--poll", "1"]);
+    test.write("notes.md", "A note.\n");
+    shows(&server, "/pages/notes.html", "A note");
+}
+
+#[test]
+fn served_to_others_it_says_who_can_read_it_and_answers_by_number() {
+    let test = manual();
+    let mut child = clausebook()
+        .args([
+            "serve", "--port", "0", "--host", "0.0.0.0", "--as-of", AS_OF, "--manual",
+        ])
+        .arg(test.manual())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let mut lines = lines.map(Result::unwrap);
+    let port = lines.find_map(|line| {
+        let (_, port) = line.split_once("http://localhost:")?;
+        port.split('/').next()?.parse().ok()
+    });
+    let told = lines.next().unwrap_or_default();
+    std::thread::spawn(move || lines.for_each(drop));
+    let server = Server {
+        child,
+        port: port.unwrap(),
+    };
+    let who = "everybody who reaches this machine can read the manual now";
+    assert!(told.starts_with(who), "{told}");
+    let by_number = server.ask("GET", "/", &format!("192.168.0.7:{}", server.port));
+    assert_eq!(status(&by_number), 200);
+    let by_name = server.ask("GET", "/", "evil.example");
+    assert_eq!(status(&by_name), 403);
 }
