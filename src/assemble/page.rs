@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::fields::{self, take};
 use crate::diagnostics::{Diagnostic, SourcePath, Span, Spanned};
+use crate::manual::look_alike::composed;
 use crate::manual::{
     Body, Class, Config, Date, Document, DocumentId, Field, FieldName, FieldType, FieldValue,
     Fields, Kind, KindIx, Need, Record, Revision, Role, Status, UncontrolledPage,
@@ -240,7 +241,7 @@ fn find_kind(
     };
     let found = kinds
         .iter()
-        .position(|kind| kind.name.as_str() == text.value);
+        .position(|kind| kind.name.as_str() == composed(&text.value));
     if let Some(at) = found {
         return FoundKind::One(at);
     }

@@ -180,7 +180,7 @@ fn uncontrolled(page: &UncontrolledPage) -> Diagnostic {
         },
     );
     Diagnostic::new(&rules::UNCONTROLLED_PAGE, location, message)
-        .help("give it front-matter with id, title, kind, revision, status and owner")
+        .help("give it front-matter with id, title, kind, revision, status and owner, or leave it out under `exclude` in manual.toml")
 }
 
 fn at_id(document: &Document) -> Location {

@@ -8,6 +8,7 @@ use super::decode::Decoder;
 use super::node::{Entry, Node, Table};
 use super::toml;
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
+use crate::manual::look_alike::composed;
 use crate::manual::{
     Class, Condition, DueWhen, Field, FieldName, FieldType, Kind, KindName, Named, OpenWhen,
     Referent, file_stem,
@@ -134,7 +135,7 @@ fn read_kind(
         }
     };
     let mut kind = model.cloned().unwrap_or_else(|| Kind {
-        name: KindName::new(&entry.key),
+        name: KindName::new(&composed(&entry.key)),
         class,
         role: None,
         title: capitalised(&entry.key),
