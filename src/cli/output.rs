@@ -57,10 +57,11 @@ fn is_of_manual(loaded: &Loaded, path: &SourcePath, extension: &str) -> bool {
     let manual = &loaded.compiled.manual;
     match role(path) {
         Some(FileRole::Config | FileRole::Page | FileRole::Standard) => true,
-        // A file of the same form may be the answer of an earlier run.
+        // A file of the same form that nothing refers to may be the answer of an earlier run.
         Some(FileRole::Asset | FileRole::Table | FileRole::Markup) => {
             let same_form = path.extension().eq_ignore_ascii_case(extension);
-            !same_form && manual.assets.binary_search(path).is_ok()
+            let is_used = loaded.compiled.resolved.published.contains(path);
+            is_used || (!same_form && manual.assets.binary_search(path).is_ok())
         }
         None => path.as_str().starts_with("themes/"),
     }

@@ -209,7 +209,8 @@ fn print(
 /// Puts the PDFs where they go; returns the first of them.
 fn put(loaded: &Loaded, printed: &Printed, target: &Target) -> Result<PathBuf, Failure> {
     let copy = |made: &Path, to: &Path| {
-        output::refuse_file_of_manual(loaded, to, "pdf")?;
+        // A PDF of an earlier run is no file of the manual.
+        output::refuse_file_of_manual(loaded, to, "")?;
         Ok::<(), Failure>(publish::copy_atomically(made, to)?)
     };
     match target {

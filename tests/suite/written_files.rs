@@ -14,11 +14,14 @@ fn an_answer_never_takes_the_place_of_a_file_of_the_manual() {
         ("procedures/purchasing.md", PAGE),
         ("procedures/form.docx", "a form"),
         ("themes/ours/style.css", "a {}"),
+        ("procedures/prices.csv", "a,b\n"),
+        ("index.md", "The [prices](procedures/prices.csv).\n"),
     ]);
     for (file, format) in [
         ("manual.toml", "json"),
         ("procedures/purchasing.md", "csv"),
         ("procedures/form.docx", "csv"),
+        ("procedures/prices.csv", "csv"),
         ("themes/ours/style.css", "table"),
     ] {
         let path = test.manual().join(file);
