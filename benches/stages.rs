@@ -3,20 +3,11 @@
 // A measurement that cannot go on has failed.
 #![allow(clippy::unwrap_used)]
 
+use clausebook::stages::{Content, Published, Renderer, Selection, Source, Theme, assess};
+use clausebook::{Compiled, Date, DiskSources, Parts, Sources, Workspace, stages};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clausebook::assemble::Parts;
-use clausebook::coverage::assess;
-use clausebook::diagnostics::Source;
-use clausebook::manual::Date;
-use clausebook::pipeline::{self, Compiled};
-use clausebook::publish::{self, Content, Published};
-use clausebook::site::{Renderer, Theme};
-use clausebook::sources;
-use clausebook::sources::{DiskSources, Selection, Sources};
-use clausebook::workspace::Workspace;
-use clausebook::{export, registers, resolve, site_output};
 use divan::{Bencher, black_box};
 use rayon::prelude::*;
 
@@ -41,12 +32,12 @@ fn read(bencher: Bencher<'_, '_>, documents: usize) {
 fn parse(bencher: Bencher<'_, '_>, documents: usize) {
     let manual = written(documents);
     let texts = texts(&manual);
-    let settings = pipeline::settings(
-        &sources::read(&DiskSources::new(&manual), &Selection::default()).unwrap(),
+    let settings = stages::settings(
+        &stages::read_files(&DiskSources::new(&manual), &Selection::default()).unwrap(),
     );
     bencher.bench(|| {
         let pages = texts.par_iter();
-        let pages = pages.map(|text| pipeline::page(settings.reading(), black_box(text)));
+        let pages = pages.map(|text| stages::page(settings.reading(), black_box(text)));
         pages.collect::<Vec<_>>()
     });
 }
@@ -56,7 +47,7 @@ fn compile(bencher: Bencher<'_, '_>, documents: usize) {
     let parts = parts(documents);
     bencher
         .with_inputs(|| parts.clone())
-        .bench_values(|parts| pipeline::compile(parts, as_of()));
+        .bench_values(|parts| clausebook::compile(parts, as_of()));
 }
 
 /// One document is edited, of a manual that is kept in memory.
@@ -79,7 +70,7 @@ fn edit(bencher: Bencher<'_, '_>, documents: usize) {
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn resolve_names(bencher: Bencher<'_, '_>, documents: usize) {
     let compiled = compiled(documents);
-    bencher.bench(|| resolve::resolve(black_box(&compiled.manual)));
+    bencher.bench(|| stages::resolve(black_box(&compiled.manual)));
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]
@@ -98,18 +89,18 @@ fn keep_registers(bencher: Bencher<'_, '_>, documents: usize) {
         coverage,
         ..
     } = &compiled(documents);
-    bencher.bench(|| registers::build_registers(black_box(manual), resolved, coverage));
+    bencher.bench(|| stages::build_registers(black_box(manual), resolved, coverage));
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn render(bencher: Bencher<'_, '_>, documents: usize) {
     let compiled = compiled(documents);
     let theme = Theme::built_in();
-    let list = site_output::list(&compiled, &theme);
+    let list = stages::list(&compiled, &theme);
     bencher.bench(|| {
         let renderer = Renderer::new(&compiled, &theme).unwrap();
         list.par_iter().for_each(|file| {
-            black_box(site_output::content(&nowhere(), &compiled, &renderer, file).unwrap());
+            black_box(stages::content(&nowhere(), &compiled, &renderer, file).unwrap());
         });
     });
 }
@@ -145,8 +136,9 @@ fn publish_unchanged(bencher: Bencher<'_, '_>, documents: usize) {
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn matrix_json(bencher: Bencher<'_, '_>, documents: usize) {
     let compiled = &compiled(documents);
-    bencher
-        .bench(|| export::coverage_json(black_box(compiled), &[clausebook::manual::StandardIx(0)]));
+    bencher.bench(|| {
+        clausebook::coverage_json(black_box(compiled), &[clausebook::stages::StandardIx(0)])
+    });
 }
 
 /// The files of a site by their address, but for those that are copied.
@@ -154,9 +146,9 @@ fn made(documents: usize) -> Vec<(String, Vec<u8>)> {
     let compiled = compiled(documents);
     let theme = Theme::built_in();
     let renderer = Renderer::new(&compiled, &theme).unwrap();
-    let list = site_output::list(&compiled, &theme);
+    let list = stages::list(&compiled, &theme);
     let nowhere = nowhere();
-    let content = |file| site_output::content(&nowhere, &compiled, &renderer, file).unwrap();
+    let content = |file| stages::content(&nowhere, &compiled, &renderer, file).unwrap();
     list.par_iter()
         .filter_map(|file| match content(file) {
             Content::Bytes(bytes) => Some((file.address().to_owned(), bytes)),
@@ -170,7 +162,7 @@ fn publish_made(target: &Path, files: &[(String, Vec<u8>)]) -> Published {
         buffer.extend_from_slice(bytes);
         Ok::<_, std::convert::Infallible>(Content::Bytes(buffer))
     };
-    publish::publish(target, files, |(address, _)| address, content).unwrap()
+    stages::publish(target, files, |(address, _)| address, content).unwrap()
 }
 
 fn as_of() -> Date {
@@ -206,17 +198,17 @@ fn nowhere() -> Arc<dyn Sources> {
 
 fn texts(manual: &Path) -> Vec<Source> {
     let disk = DiskSources::new(manual);
-    let files = sources::read(&disk, &Selection::default()).unwrap();
+    let files = stages::read_files(&disk, &Selection::default()).unwrap();
     let pages = files.pages.par_iter();
     pages
-        .map(|path| sources::read_one(&disk, path).unwrap())
+        .map(|path| stages::read_one(&disk, path).unwrap())
         .collect()
 }
 
 fn parts(documents: usize) -> Parts {
-    pipeline::read(&DiskSources::new(&written(documents))).unwrap()
+    clausebook::read(&DiskSources::new(&written(documents))).unwrap()
 }
 
 fn compiled(documents: usize) -> Compiled {
-    pipeline::compile(parts(documents), as_of())
+    clausebook::compile(parts(documents), as_of())
 }

@@ -1,5 +1,5 @@
 //! The `clausebook` program: arguments in, exit status out.
 
 fn main() -> std::process::ExitCode {
-    clausebook::cli::run()
+    clausebook::run()
 }

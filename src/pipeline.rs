@@ -119,7 +119,7 @@ pub fn page(reading: Reading<'_>, source: &Source) -> Assembled {
 
 /// The CSV files, those that cannot be read as text among them: that matters only where a record
 /// takes its values from one.
-pub fn tables(files: &ManualFiles) -> Vec<Arc<ReadTable>> {
+pub(crate) fn tables(files: &ManualFiles) -> Vec<Arc<ReadTable>> {
     let read = files.tables.par_iter();
     let mut tables: Vec<Arc<ReadTable>> =
         read.map(|source| Arc::new(parse_table(source))).collect();
@@ -136,7 +136,7 @@ pub fn tables(files: &ManualFiles) -> Vec<Arc<ReadTable>> {
 
 /// The HTML, SVG, XML and CSS files, those that cannot be read as text among them: that matters only
 /// where one is published.
-pub fn markups(files: &ManualFiles) -> Vec<Arc<ReadMarkup>> {
+pub(crate) fn markups(files: &ManualFiles) -> Vec<Arc<ReadMarkup>> {
     let read = files.markups.par_iter();
     let mut markups: Vec<Arc<ReadMarkup>> =
         read.map(|source| Arc::new(parse_markup(source))).collect();
@@ -175,6 +175,12 @@ impl Compiled {
         let path = self.manual.path(page)?;
         let found = self.pages.binary_search_by(|one| one.page.path().cmp(path));
         Some(&self.pages.get(found.ok()?)?.fragment)
+    }
+
+    /// Each standard with its coverage, in the manual's order.
+    pub fn standards(&self) -> impl Iterator<Item = (&Standard, &StandardCoverage)> {
+        let standards = self.manual.standards.iter().zip(&self.coverage.standards);
+        standards.map(|(standard, coverage)| (&**standard, coverage))
     }
 
     /// A standard and its coverage.

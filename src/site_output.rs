@@ -176,7 +176,7 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
 }
 
 /// The files of the index that pages search in. They are made at once, from the whole manual.
-pub fn search_files(renderer: &Renderer<'_>) -> Vec<SiteFile> {
+pub(crate) fn search_files(renderer: &Renderer<'_>) -> Vec<SiteFile> {
     let files = renderer.search_index().into_iter();
     files
         .map(|(address, bytes)| SiteFile {
@@ -190,7 +190,7 @@ pub fn search_files(renderer: &Renderer<'_>) -> Vec<SiteFile> {
 ///
 /// # Errors
 /// If the theme has a mistake, or the folder cannot be written; the site that was there stays.
-pub fn publish(
+pub(crate) fn publish(
     from: &Arc<dyn Sources>,
     compiled: &Compiled,
     theme: &Theme,
@@ -267,7 +267,7 @@ fn for_spreadsheets(csv: &str) -> Content {
 }
 
 /// A copy of a file of the manual.
-pub fn copy_of(from: &Arc<dyn Sources>, path: &SourcePath) -> Content {
+pub(crate) fn copy_of(from: &Arc<dyn Sources>, path: &SourcePath) -> Content {
     Content::CopyOf(Box::new(ManualFile {
         sources: Arc::clone(from),
         path: path.clone(),

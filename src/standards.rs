@@ -12,7 +12,7 @@ use crate::parse::parse_standard;
 struct Embedded;
 
 /// The ids of the built-in standards, sorted.
-pub fn ids() -> Vec<String> {
+pub(crate) fn ids() -> Vec<String> {
     let names = Embedded::iter().filter_map(|name| Some(name.strip_suffix(".toml")?.to_owned()));
     let mut ids: Vec<String> = names.collect();
     ids.sort();
@@ -20,12 +20,12 @@ pub fn ids() -> Vec<String> {
 }
 
 /// Whether a built-in standard has this id.
-pub fn is_built_in(id: &str) -> bool {
+pub(crate) fn is_built_in(id: &str) -> bool {
     Embedded::get(&format!("{id}.toml")).is_some()
 }
 
 /// The built-in standard with this id.
-pub fn find(id: &str) -> Option<Standard> {
+pub(crate) fn find(id: &str) -> Option<Standard> {
     let name = format!("{id}.toml");
     let file = Embedded::get(&name)?;
     let source = Source::new(
@@ -36,7 +36,7 @@ pub fn find(id: &str) -> Option<Standard> {
 }
 
 /// Every built-in standard that a text names: by id, designation or alias.
-pub fn named(name: &str) -> Vec<Standard> {
+pub(crate) fn named(name: &str) -> Vec<Standard> {
     match find(&name.to_ascii_lowercase()) {
         Some(standard) => vec![standard],
         None => ids()

@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-pub use page::{Assembled, AssembledPage, Reading, assemble_page};
-pub use standards::{OwnStandards, choose_standards};
+pub(crate) use page::{Assembled, AssembledPage, Reading, assemble_page};
+pub(crate) use standards::{OwnStandards, choose_standards};
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::index::IndexVec;
@@ -95,7 +95,7 @@ pub struct Parts {
 
 /// Puts the parts together. Each id names one page: where files share one, the first by its path
 /// has it, and the others are reported and become pages that claim nothing.
-pub fn assemble(parts: &Parts) -> Manual {
+pub(crate) fn assemble(parts: &Parts) -> Manual {
     let mut names = Names::default();
     let mut documents = Vec::with_capacity(parts.pages.len());
     let mut records = Vec::new();
@@ -156,7 +156,7 @@ pub fn assemble(parts: &Parts) -> Manual {
 
 /// Puts the parts together after a change. `before` was made of the pages `old`. `None` where the
 /// change is one of names, so that everything has to be put together anew.
-pub fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>]) -> Option<Manual> {
+pub(crate) fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>]) -> Option<Manual> {
     if parts.pages.len() != old.len() {
         return None;
     }

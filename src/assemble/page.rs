@@ -86,7 +86,7 @@ pub struct Assembled {
 }
 
 /// Gives a page's front-matter its meaning. Depends on the page and the settings alone.
-pub fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assembled {
+pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assembled {
     let mut decoder = Decoder::new(&page.path);
     let assembled = match &page.front {
         FrontMatter::Absent if page.path.as_str() == "index.md" => {

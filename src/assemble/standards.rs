@@ -19,7 +19,7 @@ pub struct OwnStandards<'a> {
 
 /// Finds each standard that `manual.toml` lists. A manual's own catalog stands before a built-in
 /// one with the same id. What cannot be found is noted among what is unread.
-pub fn choose_standards(
+pub(crate) fn choose_standards(
     config: &mut Config,
     own: OwnStandards<'_>,
 ) -> (Vec<Arc<Standard>>, Vec<Diagnostic>) {

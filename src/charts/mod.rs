@@ -11,18 +11,18 @@ mod scale;
 mod shapes;
 
 #[cfg(feature = "charts")]
-pub use objective::objective_chart;
-pub use shapes::mark_shape;
+pub(crate) use objective::objective_chart;
+pub(crate) use shapes::mark_shape;
 
 /// No chart: this program was built without them.
 #[cfg(not(feature = "charts"))]
-pub fn objective_chart(_: &Chart<'_>) -> Option<String> {
+pub(crate) fn objective_chart(_: &Chart<'_>) -> Option<String> {
     None
 }
 
 /// A chart of measurements.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Chart<'a> {
+pub(crate) struct Chart<'a> {
     /// What the ids within the SVG begin with; unique on the page.
     pub id: &'a str,
     /// What the chart is of, in a few words: its accessible name.
@@ -37,7 +37,7 @@ pub struct Chart<'a> {
 
 /// A measurement.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Point<'a> {
+pub(crate) struct Point<'a> {
     /// When: `2026-10`, as written.
     pub label: &'a str,
     /// The value.
@@ -50,7 +50,7 @@ pub struct Point<'a> {
 
 /// What must be seen of a measurement, the most important first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Mark {
+pub(crate) enum Mark {
     /// It lies outside the limits.
     Outside,
     /// It is one of eight or more in a row on one side of the middle.
@@ -63,10 +63,10 @@ pub enum Mark {
 
 impl Mark {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Outside, Self::Run, Self::Missed, Self::Plain];
+    pub(crate) const ALL: [Self; 4] = [Self::Outside, Self::Run, Self::Missed, Self::Plain];
 
     /// The word in classes.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Outside => "outside",
             Self::Run => "run",
@@ -78,7 +78,7 @@ impl Mark {
 
 /// A horizontal line.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line<'a> {
+pub(crate) struct Line<'a> {
     /// What it is.
     pub role: LineRole,
     /// Where it lies.
@@ -89,7 +89,7 @@ pub struct Line<'a> {
 
 /// What a horizontal line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum LineRole {
+pub(crate) enum LineRole {
     /// The target.
     Target,
     /// A limit.

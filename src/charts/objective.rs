@@ -26,7 +26,7 @@ const BESIDE: i32 = 6;
 
 /// The chart as SVG; `None` where there is nothing that can be drawn. It holds classes and no colours,
 /// so that the theme's hold in light and dark and on paper.
-pub fn objective_chart(chart: &Chart<'_>) -> Option<String> {
+pub(crate) fn objective_chart(chart: &Chart<'_>) -> Option<String> {
     if chart.points.is_empty() {
         return None;
     }

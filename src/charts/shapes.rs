@@ -3,7 +3,7 @@
 use super::Mark;
 
 /// A mark alone, for a legend: a small SVG that says nothing of its own.
-pub fn mark_shape(mark: Mark) -> String {
+pub(crate) fn mark_shape(mark: Mark) -> String {
     format!(
         "<svg class=\"chart-key\" viewBox=\"-8 -8 16 16\" aria-hidden=\"true\">{}</svg>",
         shape(mark, (0, 0), "")

@@ -16,7 +16,7 @@ use crate::registers::Registers;
 use crate::resolve::Resolved;
 
 /// The findings of a manual on the day of its coverage.
-pub fn findings(
+pub(crate) fn findings(
     manual: &Manual,
     resolved: &Resolved,
     coverage: &Coverage,

@@ -8,7 +8,7 @@ use crate::resolve::Resolved;
 
 /// What has become of an audit by the as-of date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AuditState {
+pub(crate) enum AuditState {
     /// It was held on this day.
     Held(Date),
     /// It is to be held, on its day if it names one.
@@ -17,7 +17,7 @@ pub enum AuditState {
 
 /// What has become of an audit; `None` for what is no audit, was cancelled, or would have been held
 /// on a day that is still to come.
-pub fn audit_state(manual: &Manual, record: &Record, as_of: Date) -> Option<AuditState> {
+pub(crate) fn audit_state(manual: &Manual, record: &Record, as_of: Date) -> Option<AuditState> {
     let kind = manual.kind(record.kind);
     if !kind.has_role(KindRole::Audit) {
         return None;
@@ -32,7 +32,7 @@ pub fn audit_state(manual: &Manual, record: &Record, as_of: Date) -> Option<Audi
 }
 
 /// Whether an audit is one of a supplier.
-pub fn is_of_supplier(record: &Record) -> bool {
+pub(crate) fn is_of_supplier(record: &Record) -> bool {
     record.fields.text("type") == Some("supplier")
 }
 

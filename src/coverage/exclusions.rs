@@ -36,14 +36,14 @@ pub(super) fn faults(manual: &Manual, exclusion: &Exclusion, as_of: Date) -> Vec
 }
 
 /// The exclusions of one standard, by the clause that they name.
-pub struct StandardExclusions<'a> {
+pub(crate) struct StandardExclusions<'a> {
     standard: &'a Standard,
     of_clause: IndexVec<ClauseIx, Vec<NamedExclusion>>,
 }
 
 /// An exclusion, as a clause needs it.
 #[derive(Clone, Copy, Debug)]
-pub struct NamedExclusion {
+pub(crate) struct NamedExclusion {
     /// Its position among all exclusions.
     pub exclusion: ExclusionIx,
     /// The letter of the item that it names, where it names one.
@@ -76,7 +76,7 @@ impl<'a> StandardExclusions<'a> {
     }
 
     /// None at all.
-    pub fn none(standard: &'a Standard) -> Self {
+    pub(crate) fn none(standard: &'a Standard) -> Self {
         Self {
             standard,
             of_clause: IndexVec::beside(&standard.clauses, Vec::new()),
@@ -84,7 +84,7 @@ impl<'a> StandardExclusions<'a> {
     }
 
     /// Adds one on a clause.
-    pub fn add(&mut self, clause: ClauseIx, exclusion: NamedExclusion) {
+    pub(crate) fn add(&mut self, clause: ClauseIx, exclusion: NamedExclusion) {
         self.of_clause[clause].push(exclusion);
     }
 

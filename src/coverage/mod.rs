@@ -20,16 +20,16 @@ mod status;
 #[cfg(test)]
 mod testing;
 
-pub use audits::{AuditState, Audits, LastAudit, audit_state, is_of_supplier};
-pub use evidence::{EvidenceStatus, RecordsOnFile};
-pub use exclusions::{ExclusionFault, NamedExclusion, StandardExclusions};
-pub use findings::{Findings, OpenFindings};
-pub use model::{
-    ClauseCoverage, ClauseStatus, Coverage, Percent, StandardCoverage, Summary, WeighedClaim,
-};
-pub use reason::{ClaimReason, NotInForce, StatusReason, Verdict, status_reason};
-pub use standing::{DocumentStanding, DocumentState, Standing};
-pub use status::{ClaimFact, JudgedClause, judge_clauses, summarise};
+pub(crate) use audits::{AuditState, Audits, LastAudit, audit_state, is_of_supplier};
+pub(crate) use evidence::{EvidenceStatus, RecordsOnFile};
+pub(crate) use exclusions::{ExclusionFault, StandardExclusions};
+pub(crate) use findings::{Findings, OpenFindings};
+pub use model::{ClauseCoverage, ClauseStatus, Coverage};
+pub(crate) use model::{StandardCoverage, Summary, WeighedClaim};
+pub(crate) use reason::{ClaimReason, NotInForce, StatusReason, Verdict, status_reason};
+pub use standing::Standing;
+pub(crate) use standing::{DocumentStanding, DocumentState};
+pub(crate) use status::{ClaimFact, judge_clauses, summarise};
 
 use crate::index::IndexVec;
 use crate::manual::{ClauseKey, Date, DocumentIx, Manual, StandardIx};

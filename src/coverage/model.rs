@@ -66,7 +66,7 @@ pub struct ClauseCoverage {
     pub status: Option<ClauseStatus>,
     /// The claims that bear on it: exact ones first, then by document and place.
     pub weighed_claims: Vec<WeighedClaim>,
-    /// The exclusion that takes it out: its position in [`crate::resolve::Resolved::exclusions`].
+    /// The exclusion that takes it out: its position among those of the manual.
     pub exclusion: Option<ExclusionIx>,
     /// The exclusions of this very clause that exclude nothing.
     pub void_exclusions: Vec<ExclusionIx>,

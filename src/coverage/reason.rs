@@ -152,7 +152,7 @@ impl NotInForce {
 
 /// Why a clause has its status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum StatusReason {
+pub(crate) enum StatusReason {
     /// A heading without requirements below it.
     NothingBelow,
     /// A heading: every requirement below it is excluded.
@@ -188,7 +188,7 @@ pub enum StatusReason {
 }
 
 /// Why a clause has its status: the row of the table that decided, and what it rests on.
-pub fn status_reason(clause: &Clause, of: &ClauseCoverage) -> StatusReason {
+pub(crate) fn status_reason(clause: &Clause, of: &ClauseCoverage) -> StatusReason {
     let any = |verdict: Verdict| of.claims_with(verdict).next().is_some();
     let has = |reason: ClaimReason| of.weighed_claims.iter().any(|one| one.reason == reason);
     let Some(status) = of.status else {

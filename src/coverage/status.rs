@@ -11,7 +11,7 @@ use crate::resolve::{ClaimIx, ExclusionIx};
 
 /// A claim on a clause of one standard, as its status needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ClaimFact {
+pub(crate) struct ClaimFact {
     /// Its position in the list of all claims.
     pub claim: ClaimIx,
     /// The document that makes it.
@@ -32,7 +32,7 @@ pub struct ClaimFact {
 
 /// The status of a clause, and what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JudgedClause {
+pub(crate) struct JudgedClause {
     /// The status; `None` for a heading without requirements below it.
     pub status: Option<ClauseStatus>,
     /// Every claim that bears on it, exact ones first.
@@ -48,7 +48,7 @@ pub struct JudgedClause {
 }
 
 /// Judges every clause of a standard. `standing` tells where a document stands on the as-of date.
-pub fn judge_clauses<'a>(
+pub(crate) fn judge_clauses<'a>(
     standard: &Standard,
     claims: &[ClaimFact],
     standing: impl Fn(DocumentIx) -> &'a DocumentStanding,
@@ -196,7 +196,7 @@ fn sum_up_headings(standard: &Standard, judged: &mut IndexVec<ClauseIx, JudgedCl
 }
 
 /// Counts the requirements by status.
-pub fn summarise(standard: &Standard, judged: &IndexVec<ClauseIx, JudgedClause>) -> Summary {
+pub(crate) fn summarise(standard: &Standard, judged: &IndexVec<ClauseIx, JudgedClause>) -> Summary {
     let mut summary = Summary::default();
     for (clause, judged) in standard.clauses.iter().zip(judged) {
         let Some(status) = judged.status.filter(|_| clause.requirement) else {
@@ -210,7 +210,8 @@ pub fn summarise(standard: &Standard, judged: &IndexVec<ClauseIx, JudgedClause>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coverage::{NamedExclusion, NotInForce};
+    use crate::coverage::NotInForce;
+    use crate::coverage::exclusions::NamedExclusion;
     use crate::diagnostics::{Source, SourcePath};
     use crate::index::Position;
     use crate::manual::Extent;

@@ -11,10 +11,13 @@ mod nearest;
 mod report;
 mod rule;
 
-pub use crate::diagnostics::diagnostic::{Diagnostic, Edit, Fix};
+pub use crate::diagnostics::diagnostic::{Diagnostic, Fix};
 pub(crate) use crate::diagnostics::forms::printable::printable;
 pub use crate::diagnostics::forms::{Format, render};
-pub use crate::diagnostics::location::{Location, Source, SourcePath, Span, Spanned};
-pub use crate::diagnostics::nearest::nearest;
-pub use crate::diagnostics::report::{Judged, Report, judge};
-pub use crate::diagnostics::rule::{Level, Rule, RuleLevels, Sort};
+pub use crate::diagnostics::location::{Location, Source, SourcePath};
+pub(crate) use crate::diagnostics::location::{Span, Spanned};
+pub(crate) use crate::diagnostics::nearest::nearest;
+pub use crate::diagnostics::report::Report;
+pub(crate) use crate::diagnostics::report::{Judged, judge};
+pub use crate::diagnostics::rule::{Level, Rule};
+pub(crate) use crate::diagnostics::rule::{RuleLevels, Sort};

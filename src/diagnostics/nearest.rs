@@ -1,7 +1,10 @@
 //! Which of the known names was probably meant.
 
 /// Of `known`, the text most like `written`, if any is like enough to be meant.
-pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let lower = written.to_lowercase();
     known
         .into_iter()

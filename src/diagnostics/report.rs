@@ -54,7 +54,7 @@ impl Report {
 
 /// Gives each diagnostic its level, drops what is allowed, sorts by file and line, and leaves out
 /// repetitions.
-pub fn judge(diagnostics: Vec<Diagnostic>, levels: &RuleLevels) -> Report {
+pub(crate) fn judge(diagnostics: Vec<Diagnostic>, levels: &RuleLevels) -> Report {
     let mut entries: Vec<Judged> = diagnostics
         .into_iter()
         .map(|diagnostic| Judged {

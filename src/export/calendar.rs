@@ -10,7 +10,7 @@ use crate::manual::Date;
 
 /// An entry of a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CalendarEvent {
+pub(crate) struct CalendarEvent {
     /// What it is about, the same whenever the manual is built: `QP-07/review`.
     pub key: String,
     /// The day.
@@ -26,7 +26,7 @@ pub struct CalendarEvent {
 /// A calendar with this name, judged on this day, as the text of an `.ics` file.
 ///
 /// `place` tells this manual's entries from another's; it is the part behind the `@` of their ids.
-pub fn icalendar(name: &str, place: &str, as_of: Date, events: &[CalendarEvent]) -> String {
+pub(crate) fn icalendar(name: &str, place: &str, as_of: Date, events: &[CalendarEvent]) -> String {
     let mut out = Calendar(String::with_capacity(512 + 256 * events.len()));
     out.line("BEGIN:VCALENDAR");
     out.line("VERSION:2.0");

@@ -26,7 +26,7 @@ const COLUMNS: [&str; 18] = [
 ];
 
 /// Every document as CSV with a header, by id: commas, UTF-8 without a byte order mark.
-pub fn documents_csv(compiled: &Compiled) -> String {
+pub(crate) fn documents_csv(compiled: &Compiled) -> String {
     documents_list(compiled).csv()
 }
 

@@ -20,7 +20,7 @@ const WIDEST: usize = 48;
 ///
 /// # Errors
 /// If there are more documents than a sheet has rows.
-pub fn documents_xlsx(compiled: &Compiled) -> Result<Vec<u8>, WorkbookError> {
+pub(crate) fn documents_xlsx(compiled: &Compiled) -> Result<Vec<u8>, WorkbookError> {
     let title = "Master list of documents";
     Ok(workbook(compiled, title, &documents_list(compiled))?)
 }
@@ -29,7 +29,7 @@ pub fn documents_xlsx(compiled: &Compiled) -> Result<Vec<u8>, WorkbookError> {
 ///
 /// # Errors
 /// If there are more records than a sheet has rows.
-pub fn register_xlsx(compiled: &Compiled, kind: KindIx) -> Result<Vec<u8>, WorkbookError> {
+pub(crate) fn register_xlsx(compiled: &Compiled, kind: KindIx) -> Result<Vec<u8>, WorkbookError> {
     let title = &compiled.manual.kind(kind).plural;
     Ok(workbook(compiled, title, &register_list(compiled, kind))?)
 }

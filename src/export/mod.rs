@@ -16,15 +16,16 @@ mod registers;
 #[cfg(test)]
 mod testing;
 
-pub use crate::export::calendar::{CalendarEvent, icalendar};
+pub(crate) use crate::export::calendar::{CalendarEvent, icalendar};
 pub use crate::export::matrix::csv::coverage_csv;
 pub use crate::export::matrix::json::coverage_json;
-pub use crate::export::matrix::table::coverage_table;
-pub use crate::export::matrix::xlsx::{WorkbookError, coverage_xlsx};
-pub use documents::documents_csv;
+pub(crate) use crate::export::matrix::table::coverage_table;
+pub(crate) use crate::export::matrix::xlsx::{WorkbookError, coverage_xlsx};
+pub(crate) use documents::documents_csv;
 pub use explain::explain_clause;
-pub use list_xlsx::{documents_xlsx, register_xlsx};
-pub use registers::{register_csv, registers_csv, registers_json, registers_table};
+pub(crate) use list_xlsx::{documents_xlsx, register_xlsx};
+pub use registers::registers_json;
+pub(crate) use registers::{register_csv, registers_csv, registers_table};
 
 use crate::coverage::{DocumentStanding, Standing, WeighedClaim};
 use crate::manual::Document;

@@ -4,7 +4,7 @@
 use std::str::FromStr;
 
 /// A decimal number.
-pub use rust_decimal::Decimal;
+pub(crate) use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 /// The largest figure; what is larger is no measurement of anything. Below it, sums and differences
@@ -14,7 +14,7 @@ const LARGEST: i64 = 1_000_000_000_000_000_000;
 /// Reads a figure: digits with a point before decimals, a sign before them, a power of ten behind
 /// them (`-1.5`, `2e-6`). `None` for what is none, has more digits than can be kept, or is larger
 /// than any measurement.
-pub fn parse_figure(text: &str) -> Option<Decimal> {
+pub(crate) fn parse_figure(text: &str) -> Option<Decimal> {
     let text = text.trim();
     let is_part = |c: char| c.is_ascii_digit() || "+-.eE".contains(c);
     if !text.contains(|c: char| c.is_ascii_digit()) || !text.chars().all(is_part) {
@@ -30,13 +30,13 @@ pub fn parse_figure(text: &str) -> Option<Decimal> {
 }
 
 /// The mean of so many figures with this sum.
-pub fn mean(sum: Decimal, count: usize) -> Decimal {
+pub(crate) fn mean(sum: Decimal, count: usize) -> Decimal {
     let count = Decimal::from(count);
     sum.checked_div(count).unwrap_or_default().normalize()
 }
 
 /// About as much, as a floating number: for drawings, and for machines that know no other.
-pub fn approximate(figure: Decimal) -> f64 {
+pub(crate) fn approximate(figure: Decimal) -> f64 {
     // What is written is read again, so that 94.6 stays 94.6.
     let written = f64::from_str(&figure.to_string());
     written.ok().or(figure.to_f64()).unwrap_or_default()

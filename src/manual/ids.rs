@@ -138,7 +138,7 @@ folded_name! {
 
 /// What texts have in common that people mean to be the same: one Unicode form (NFC), lower case,
 /// single spaces.
-pub fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     as_people_read(text)
 }
 
@@ -150,7 +150,7 @@ impl Revision {
 }
 
 /// What a text makes as the name of a file or folder: lower case, words joined by hyphens.
-pub fn file_stem(text: &str) -> String {
+pub(crate) fn file_stem(text: &str) -> String {
     let lower = text.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();

@@ -25,41 +25,42 @@ mod stubs;
 mod suggestions;
 mod table;
 
-pub use crate::manual::damaged::{DamagedNames, DamagedSettings};
-pub use body::{
+pub(crate) use crate::manual::damaged::{DamagedNames, DamagedSettings};
+pub(crate) use body::{
     Anchor, Body, ClauseQuote, Heading, HeadingIx, Reference, ReferenceIx, SaidSections, Says,
     Shown, Target, TextPiece,
 };
-pub use calendar::{Date, Interval, IntervalError};
-pub use claim::{ClaimOrigin, Extent, Item, StatedClaim, Struck};
-pub use clause_number::ClauseNumber;
-pub use colour::{Colour, ColourError};
-pub use config::{Config, StatedExclusion, ThemeSettings};
-pub use document::{
-    Change, Document, DocumentIx, FieldValue, Fields, PageKey, Record, RecordIx, Status,
-    UncontrolledIx, UncontrolledPage,
+pub use calendar::Date;
+pub(crate) use calendar::Interval;
+pub(crate) use claim::{ClaimOrigin, Extent, Item, StatedClaim, Struck};
+pub(crate) use clause_number::ClauseNumber;
+pub(crate) use colour::Colour;
+pub(crate) use config::{Config, StatedExclusion, ThemeSettings};
+pub(crate) use document::{
+    Change, DocumentIx, FieldValue, Fields, PageKey, RecordIx, Status, UncontrolledIx,
+    UncontrolledPage,
 };
-pub use figure::{Decimal, approximate, mean, parse_figure};
-pub use globs::{PathGlob, PathGlobs};
-pub use ids::{
-    DocumentId, FieldName, IdError, KindName, Person, Revision, Role, SectionId, StandardId,
-    file_stem, folded,
+pub use document::{Document, Record};
+pub(crate) use figure::{Decimal, approximate, mean, parse_figure};
+pub(crate) use globs::{PathGlob, PathGlobs};
+pub(crate) use ids::{
+    DocumentId, FieldName, KindName, Person, Revision, Role, SectionId, StandardId, file_stem,
+    folded,
 };
-pub use kind::{
-    Class, Condition, DueWhen, Field, FieldType, Kind, KindIx, Named, Need, OpenWhen, Referent,
-    Succession,
+pub use kind::{Class, KindIx};
+pub(crate) use kind::{
+    Condition, DueWhen, Field, FieldType, Kind, Named, Need, OpenWhen, Referent, Succession,
 };
-pub use kind_role::{Grade, KindRole};
-pub use markup::ReadMarkup;
-pub use measurement::{Frequency, Limits, Period, PeriodError};
-pub use names::{ByPage, Names};
-pub use review_input::ReviewInput;
-pub use standard::{
-    Clause, ClauseIx, ClauseKey, Crosswalk, Documented, Origin, Standard, StandardIx,
-};
-pub use stubs::{STUBS, Stubs};
-pub use suggestions::{SuggestionAddress, SuggestionAddressError};
-pub use table::{DataTable, ReadTable, TableIx};
+pub(crate) use kind_role::{Grade, KindRole};
+pub(crate) use markup::ReadMarkup;
+pub(crate) use measurement::{Frequency, Limits, Period};
+pub(crate) use names::{ByPage, Names};
+pub(crate) use review_input::ReviewInput;
+pub use standard::{Clause, Standard, StandardIx};
+pub(crate) use standard::{ClauseIx, ClauseKey, Crosswalk, Documented, Origin};
+pub(crate) use stubs::{STUBS, Stubs};
+pub(crate) use suggestions::SuggestionAddress;
+pub(crate) use table::{DataTable, ReadTable, TableIx};
 
 use std::sync::Arc;
 

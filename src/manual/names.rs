@@ -45,7 +45,7 @@ impl Names {
 
 /// Something for each page of a manual, by the page's key.
 #[derive(Clone, Debug)]
-pub struct ByPage<T> {
+pub(crate) struct ByPage<T> {
     documents: usize,
     records: usize,
     uncontrolled: usize,
@@ -66,7 +66,7 @@ impl<T> Default for ByPage<T> {
 
 impl<T> ByPage<T> {
     /// Takes a list in the order of [`Manual::page_keys`].
-    pub fn new(manual: &Manual, all: Vec<T>) -> Self {
+    pub(crate) fn new(manual: &Manual, all: Vec<T>) -> Self {
         Self {
             documents: manual.documents.len(),
             records: manual.records.len(),
@@ -76,18 +76,18 @@ impl<T> ByPage<T> {
     }
 
     /// What stands beside a page.
-    pub fn get(&self, page: PageKey) -> Option<&T> {
+    pub(crate) fn get(&self, page: PageKey) -> Option<&T> {
         self.all.get(self.position(page)?)
     }
 
     /// What stands beside a page, to be changed.
-    pub fn get_mut(&mut self, page: PageKey) -> Option<&mut T> {
+    pub(crate) fn get_mut(&mut self, page: PageKey) -> Option<&mut T> {
         let at = self.position(page)?;
         self.all.get_mut(at)
     }
 
     /// The same pages, each with what is made of what stands beside it.
-    pub fn map<U>(self, make: impl FnMut(T) -> U) -> ByPage<U> {
+    pub(crate) fn map<U>(self, make: impl FnMut(T) -> U) -> ByPage<U> {
         ByPage {
             documents: self.documents,
             records: self.records,

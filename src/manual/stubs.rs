@@ -4,7 +4,7 @@
 
 /// The sentences of a language. What stands between the parts of a pair is filled in.
 #[derive(Clone, Copy, Debug)]
-pub struct Stubs {
+pub(crate) struct Stubs {
     /// The language's code.
     pub language: &'static str,
     /// What a document is for, with its kind in the middle.
@@ -18,7 +18,7 @@ pub struct Stubs {
 }
 
 /// The sentences, in every language of the built-in theme.
-pub const STUBS: [Stubs; 4] = [
+pub(crate) const STUBS: [Stubs; 4] = [
     Stubs {
         language: "en",
         purpose: ("Say what this ", " is for, and for whom."),
@@ -63,7 +63,7 @@ pub const STUBS: [Stubs; 4] = [
 
 impl Stubs {
     /// The sentences of a language; the English ones where it has none.
-    pub fn of(language: &str) -> &'static Self {
+    pub(crate) fn of(language: &str) -> &'static Self {
         let base = language.split(['-', '_']).next().unwrap_or(language);
         let found = STUBS.iter().find(|stubs| stubs.language == base);
         found.unwrap_or(&STUBS[0])

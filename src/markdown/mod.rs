@@ -30,7 +30,7 @@ mod variables;
 mod walk;
 
 pub(crate) use facts::placeholders::says_nothing;
-pub use fragment::Fragment;
+pub(crate) use fragment::Fragment;
 
 pub(crate) use code::draw::{html as code_html, texts as code_texts};
 pub(crate) use facts::merge_markers::MergeMarkers;
@@ -42,7 +42,7 @@ use crate::manual::Body;
 
 /// Reads what stands behind the front-matter: `source.text()[from..]`. It depends on the text alone;
 /// every spot is one of the whole file.
-pub fn parse_body(source: &Source, from: usize) -> (Body, Fragment, Vec<Diagnostic>) {
+pub(crate) fn parse_body(source: &Source, from: usize) -> (Body, Fragment, Vec<Diagnostic>) {
     walk::read(source, from)
 }
 

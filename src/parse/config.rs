@@ -35,7 +35,7 @@ pub(super) const SETTINGS: [&str; 18] = [
 ];
 
 /// Reads `manual.toml`. What is wrong in it is reported, and the rest holds.
-pub fn parse_config(source: &Source) -> (Config, Vec<Diagnostic>) {
+pub(crate) fn parse_config(source: &Source) -> (Config, Vec<Diagnostic>) {
     let (table, mut diagnostics) = toml::parse(source, 0..source.text().len());
     let mut decoder = Decoder::new(source.path());
     let mut config = read(&mut decoder, source.path(), &table, diagnostics.is_empty());
@@ -55,7 +55,7 @@ pub fn parse_config(source: &Source) -> (Config, Vec<Diagnostic>) {
 }
 
 /// The settings of a manual whose `manual.toml` cannot be read at all, which was reported.
-pub fn unreadable_config(path: SourcePath) -> Config {
+pub(crate) fn unreadable_config(path: SourcePath) -> Config {
     let (mut config, _) = parse_config(&Source::new(path, ""));
     config.damaged = DamagedSettings::everything(Location::file(&config.path));
     config

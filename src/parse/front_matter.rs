@@ -12,7 +12,7 @@ use crate::rules;
 
 /// What stands at the top of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FrontMatter {
+pub(crate) enum FrontMatter {
     /// Nothing: the page is no controlled document.
     Absent,
     /// The fields, and the line that opens them.

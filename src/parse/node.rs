@@ -7,7 +7,7 @@ use crate::diagnostics::Span;
 
 /// A value as written, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node {
+pub(crate) struct Node {
     /// The value.
     pub value: Value,
     /// Where it stands.
@@ -16,7 +16,7 @@ pub struct Node {
 
 /// A value as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub(crate) enum Value {
     /// Nothing: an empty YAML value, `null` or `~`.
     Null,
     /// A scalar's text.
@@ -29,11 +29,11 @@ pub enum Value {
 
 /// Named values, in the order in which they were written. Names are unique.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table(pub Vec<Entry>);
+pub(crate) struct Table(pub Vec<Entry>);
 
 /// A name and its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The name.
     pub key: String,
     /// Where the name stands.
@@ -44,7 +44,7 @@ pub struct Entry {
 
 impl Table {
     /// The value with this name.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         self.0
             .iter()
             .find(|entry| entry.key == key)
@@ -63,7 +63,7 @@ impl Node {
     }
 
     /// The scalar's text.
-    pub fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(text),
             _ => None,
@@ -71,7 +71,7 @@ impl Node {
     }
 
     /// The table.
-    pub fn table(&self) -> Option<&Table> {
+    pub(crate) fn table(&self) -> Option<&Table> {
         match &self.value {
             Value::Table(table) => Some(table),
             _ => None,
@@ -79,7 +79,7 @@ impl Node {
     }
 
     /// The items of a list; a single value is a list of one, nothing is an empty list.
-    pub fn items(&self) -> &[Node] {
+    pub(crate) fn items(&self) -> &[Node] {
         match &self.value {
             Value::List(items) => items,
             Value::Null => &[],
@@ -88,7 +88,7 @@ impl Node {
     }
 
     /// What it is, for a sentence: "a list".
-    pub fn what(&self) -> &'static str {
+    pub(crate) fn what(&self) -> &'static str {
         match &self.value {
             Value::Null => "nothing",
             Value::Text(_) => "a text",

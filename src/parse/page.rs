@@ -10,7 +10,7 @@ use crate::markdown::Fragment;
 
 /// A Markdown file, parsed. It depends on the file's text alone.
 #[derive(Clone, Debug)]
-pub struct ParsedPage {
+pub(crate) struct ParsedPage {
     /// The file.
     pub path: SourcePath,
     /// The fields at its top.
@@ -24,7 +24,7 @@ pub struct ParsedPage {
 }
 
 /// Parses a Markdown file.
-pub fn parse_page(source: &Source) -> ParsedPage {
+pub(crate) fn parse_page(source: &Source) -> ParsedPage {
     let (front, from, mut diagnostics) = front_matter::parse(source);
     let (body, fragment, of_body) = markdown::parse_body(source, from);
     diagnostics.extend(of_body);

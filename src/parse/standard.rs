@@ -35,7 +35,10 @@ const CLAUSE: [&str; 8] = [
 ];
 
 /// Reads a standard. `None` where it has no id that could be named; every mistake is reported.
-pub fn parse_standard(source: &Source, origin: Origin) -> (Option<Standard>, Vec<Diagnostic>) {
+pub(crate) fn parse_standard(
+    source: &Source,
+    origin: Origin,
+) -> (Option<Standard>, Vec<Diagnostic>) {
     let (table, mut diagnostics) = toml::parse(source, 0..source.text().len());
     let mut decoder = Decoder::new(source.path());
     unknown(&mut decoder, &table, &SETTINGS);

@@ -7,7 +7,7 @@ use crate::rules;
 /// Parses a CSV file: commas, or semicolons where the first line has no comma. Blank lines are left
 /// out; a row with more cells than the header is reported and left out, because a comma too many
 /// (`94,6`) would make another value of it.
-pub fn parse_table(source: &Source) -> ReadTable {
+pub(crate) fn parse_table(source: &Source) -> ReadTable {
     let text = source.text();
     let delimiter = delimiter(text);
     let mut reader = csv::ReaderBuilder::new()

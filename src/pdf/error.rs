@@ -8,7 +8,7 @@ use crate::site_output::SiteError;
 
 /// Why there is no PDF.
 #[derive(Debug, thiserror::Error)]
-pub enum PdfError {
+pub(crate) enum PdfError {
     /// This machine has none of the programs.
     #[error(
         "a PDF is printed by a browser or by WeasyPrint, and this machine has neither. Install one:\n  \

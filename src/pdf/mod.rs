@@ -23,9 +23,9 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-pub use error::PdfError;
-pub use program::{Family, PROGRAM_VARIABLE, Places, Program};
-pub use sheets::{MANUAL, Print, Prints};
+pub(crate) use error::PdfError;
+pub(crate) use program::{Family, Places, Program};
+pub(crate) use sheets::{MANUAL, Print, Prints};
 
 use self::browser::Browser;
 use self::run::Sheet;
@@ -40,19 +40,13 @@ const FIRST_WITH_NUMBERS: u32 = 131;
 
 /// PDFs, made, in a temporary folder.
 #[derive(Debug)]
-pub struct Printed {
-    folder: TempDir,
+pub(crate) struct Printed {
+    /// It is gone when this is.
+    _folder: TempDir,
     /// The PDFs' addresses, as [`Prints`] has them, each with its file.
     pub files: Vec<(String, PathBuf)>,
     /// What the user should know of the program: that it is too old to print all.
     pub remark: Option<String>,
-}
-
-impl Printed {
-    /// The temporary folder.
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
-    }
 }
 
 /// A folder for pages and PDFs that is gone when it is no longer needed. `near` is where the PDFs
@@ -72,7 +66,7 @@ fn temporary(program: &Program, near: &Path) -> Result<TempDir, PdfError> {
 ///
 /// # Errors
 /// If a page cannot be made or printed; that of the first one, in their order, is told.
-pub fn print(
+pub(crate) fn print(
     program: &Program,
     prints: &Prints<'_>,
     near: &Path,
@@ -164,7 +158,7 @@ pub fn print(
     Ok(Printed {
         files: prints.list.iter().map(file).collect(),
         remark: remark.into_inner().ok().flatten(),
-        folder,
+        _folder: folder,
     })
 }
 

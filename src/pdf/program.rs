@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::pdf::error::PdfError;
 
 /// The variable of the environment that names the program.
-pub const PROGRAM_VARIABLE: &str = "CLAUSEBOOK_PDF_PROGRAM";
+pub(super) const PROGRAM_VARIABLE: &str = "CLAUSEBOOK_PDF_PROGRAM";
 
 /// Programs that are looked for in `PATH`, the likeliest first. A browser draws the sheets as they
 /// are seen on the screen, and so comes before WeasyPrint.
@@ -24,7 +24,7 @@ const NAMES: [&str; 9] = [
 
 /// How to speak to a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Family {
+pub(crate) enum Family {
     /// A browser built on Chromium.
     Chromium,
     /// WeasyPrint.
@@ -33,7 +33,7 @@ pub enum Family {
 
 /// A program that makes PDFs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Program {
+pub(crate) struct Program {
     /// Its file.
     pub path: PathBuf,
     /// How to speak to it.
@@ -42,7 +42,7 @@ pub struct Program {
 
 /// Where programs are looked for.
 #[derive(Clone, Debug, Default)]
-pub struct Places {
+pub(crate) struct Places {
     /// What [`PROGRAM_VARIABLE`] says.
     pub named: Option<OsString>,
     /// The folders of `PATH`.
@@ -53,7 +53,7 @@ pub struct Places {
 
 impl Places {
     /// Those of this machine.
-    pub fn here() -> Self {
+    pub(crate) fn here() -> Self {
         let path = std::env::var_os("PATH").unwrap_or_default();
         Self {
             named: std::env::var_os(PROGRAM_VARIABLE).filter(|named| !named.is_empty()),
@@ -82,7 +82,7 @@ impl Program {
     ///
     /// # Errors
     /// If there is none, or what is named is no program.
-    pub fn find(asked: Option<&OsStr>, places: &Places) -> Result<Self, PdfError> {
+    pub(crate) fn find(asked: Option<&OsStr>, places: &Places) -> Result<Self, PdfError> {
         if let Some(named) = asked.or(places.named.as_deref()) {
             let path = Path::new(named);
             let found = match path.components().count() {

@@ -15,11 +15,11 @@ use crate::site_output::SiteError;
 use crate::sources::Sources;
 
 /// What the whole manual's PDF is called; a volume has `-` and its number behind it.
-pub const MANUAL: &str = "manual";
+pub(crate) const MANUAL: &str = "manual";
 
 /// A PDF that is to be made.
 #[derive(Clone, Debug)]
-pub struct Print {
+pub(crate) struct Print {
     /// Its address in the folder of PDFs: `manual.pdf`, `documents/QP-07.pdf`.
     pub pdf: String,
     /// The address of the page that is printed.
@@ -44,7 +44,7 @@ impl Print {
 }
 
 /// The PDFs of one run, and what their pages are made from.
-pub struct Prints<'a> {
+pub(crate) struct Prints<'a> {
     /// The PDFs, the longest work first.
     pub list: Vec<Print>,
     sources: &'a Arc<dyn Sources>,
@@ -68,7 +68,7 @@ impl<'a> Prints<'a> {
     ///
     /// # Errors
     /// If the theme has a mistake.
-    pub fn new(
+    pub(crate) fn new(
         sources: &'a Arc<dyn Sources>,
         compiled: &'a Compiled,
         theme: &'a Theme,
@@ -85,7 +85,7 @@ impl<'a> Prints<'a> {
 
     /// The whole manual, in as many volumes as it takes.
     #[must_use]
-    pub fn with_manual(mut self) -> Self {
+    pub(crate) fn with_manual(mut self) -> Self {
         let volumes = self.renderer.volumes();
         let count = volumes.len();
         let digits = count.to_string().len();
@@ -106,7 +106,10 @@ impl<'a> Prints<'a> {
 
     /// Each of these documents by itself.
     #[must_use]
-    pub fn with_documents(mut self, documents: impl IntoIterator<Item = DocumentIx>) -> Self {
+    pub(crate) fn with_documents(
+        mut self,
+        documents: impl IntoIterator<Item = DocumentIx>,
+    ) -> Self {
         let addresses = Addresses::new(self.compiled);
         for ix in documents {
             let page = addresses.page(PageKey::Document(ix));
@@ -129,7 +132,7 @@ impl<'a> Prints<'a> {
 
     /// Each document by itself that is not obsolete: paper is where that would be taken for valid.
     #[must_use]
-    pub fn with_every_document(self) -> Self {
+    pub(crate) fn with_every_document(self) -> Self {
         let standings = self.compiled.coverage.standings.iter().zip(0..);
         let printed = standings
             .filter(|(standing, _)| !standing.standing.is_obsolete())

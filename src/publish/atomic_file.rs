@@ -16,7 +16,7 @@ const PREFIX: &str = ".clausebook-part-";
 ///
 /// # Errors
 /// If it cannot be written; what stood there is as it was.
-pub fn write_atomically(to: &Path, mut bytes: &[u8]) -> Result<(), DiskError> {
+pub(crate) fn write_atomically(to: &Path, mut bytes: &[u8]) -> Result<(), DiskError> {
     put(&mut bytes, to).map_err(DiskError::new("written", to))
 }
 
@@ -24,7 +24,9 @@ pub fn write_atomically(to: &Path, mut bytes: &[u8]) -> Result<(), DiskError> {
 ///
 /// # Errors
 /// If either cannot be reached; what stood at `to` is as it was.
-pub fn copy_atomically(from: &Path, to: &Path) -> Result<(), DiskError> {
+// Only PDFs are copied.
+#[cfg_attr(not(feature = "pdf"), allow(dead_code))]
+pub(crate) fn copy_atomically(from: &Path, to: &Path) -> Result<(), DiskError> {
     let mut file = open_file(from).map_err(DiskError::new("read", from))?;
     put(&mut file, to).map_err(DiskError::new("written", to))
 }

@@ -9,14 +9,14 @@ use crate::publish::error::DiskError;
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewFile {
+pub(crate) struct NewFile {
     path: PathBuf,
     text: String,
 }
 
 impl NewFile {
     /// A file by its path relative to the manual's folder, with its text.
-    pub fn new(path: &str, text: String) -> Self {
+    pub(crate) fn new(path: &str, text: String) -> Self {
         Self {
             path: PathBuf::from(path),
             text,
@@ -26,7 +26,7 @@ impl NewFile {
 
 /// What became of new files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NewFiles {
+pub(crate) struct NewFiles {
     /// How many were written.
     pub written: usize,
     /// Those that were there already: they are as they were.
@@ -37,7 +37,7 @@ pub struct NewFiles {
 ///
 /// # Errors
 /// If a folder or file cannot be written.
-pub fn write_new(dir: &Path, files: &[NewFile]) -> Result<NewFiles, DiskError> {
+pub(crate) fn write_new(dir: &Path, files: &[NewFile]) -> Result<NewFiles, DiskError> {
     let mut done = NewFiles::default();
     for file in files {
         let path = dir.join(&file.path);

@@ -12,12 +12,14 @@ use sha2::Digest as _;
 use super::content::open_file;
 
 /// The name of a site's manifest.
-pub const MANIFEST_FILE: &str = "manifest.json";
+pub(crate) const MANIFEST_FILE: &str = "manifest.json";
 
 const SCHEMA: &str = "clausebook.manifest/1";
 
 /// Whether a folder is a site that a build wrote: its manifest says so.
-pub fn is_site(folder: &Path) -> bool {
+// Only PDFs are written into a folder that may be a site.
+#[cfg_attr(not(feature = "pdf"), allow(dead_code))]
+pub(crate) fn is_site(folder: &Path) -> bool {
     // The beginning tells; the list of files may be long.
     let mut begin = Vec::new();
     let read = open_file(&folder.join(MANIFEST_FILE))
@@ -26,7 +28,7 @@ pub fn is_site(folder: &Path) -> bool {
 }
 
 /// Whether a text begins as the manifest of a site does.
-pub fn begins_manifest(text: &[u8]) -> bool {
+pub(crate) fn begins_manifest(text: &[u8]) -> bool {
     let written = text.iter().filter(|byte| !byte.is_ascii_whitespace());
     let schema = br#"{"schema":"clausebook.manifest/"#;
     written.take(schema.len()).eq(schema)

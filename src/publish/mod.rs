@@ -26,13 +26,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-pub use crate::publish::atomic_file::{copy_atomically, write_atomically};
-pub use crate::publish::create::{NewFile, NewFiles, write_new};
-pub use address::AddressError;
+#[cfg(feature = "pdf")]
+pub(crate) use crate::publish::atomic_file::copy_atomically;
+pub(crate) use crate::publish::atomic_file::write_atomically;
+pub(crate) use crate::publish::create::{NewFile, write_new};
 pub use content::{Content, Original};
-pub use error::{DiskError, PublishError, TargetError};
-pub use manifest::{MANIFEST_FILE, begins_manifest, is_site};
-pub use own_pdf::{BEGIN_OF_PDF, is_marked_pdf, mark_pdf};
+pub(crate) use error::{DiskError, PublishError, TargetError};
+#[cfg(any(feature = "pdf", test))]
+pub(crate) use manifest::is_site;
+pub(crate) use manifest::{MANIFEST_FILE, begins_manifest};
+pub(crate) use own_pdf::{BEGIN_OF_PDF, is_marked_pdf, mark_pdf};
 
 use self::content::{Identity, Made, Outcome};
 use self::manifest::Manifest;

@@ -5,10 +5,10 @@
 const MARK: [u8; 4] = [b'C' | 0x80, b'L' | 0x80, b'B' | 0x80, b'K' | 0x80];
 
 /// How much of a PDF tells whether it is marked.
-pub const BEGIN_OF_PDF: usize = 32;
+pub(crate) const BEGIN_OF_PDF: usize = 32;
 
 /// Marks a PDF as made by this program. One that does not begin as PDFs do stays as it is.
-pub fn mark_pdf(pdf: &mut [u8]) {
+pub(crate) fn mark_pdf(pdf: &mut [u8]) {
     if let Some(at) = comment(pdf)
         && pdf[at..at + MARK.len()].iter().all(|byte| !byte.is_ascii())
     {
@@ -17,7 +17,7 @@ pub fn mark_pdf(pdf: &mut [u8]) {
 }
 
 /// Whether a file that begins like this is a PDF that this program made.
-pub fn is_marked_pdf(begin: &[u8]) -> bool {
+pub(crate) fn is_marked_pdf(begin: &[u8]) -> bool {
     comment(begin).is_some_and(|at| begin[at..].starts_with(&MARK))
 }
 

@@ -19,7 +19,7 @@ use crate::manual::{
 
 /// The days that a management review looks back on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ReviewPeriod {
+pub(crate) struct ReviewPeriod {
     /// The first day.
     pub from: Date,
     /// The last day.
@@ -30,16 +30,14 @@ pub struct ReviewPeriod {
 
 impl ReviewPeriod {
     /// Whether a day lies in the period.
-    pub fn has(&self, date: Date) -> bool {
+    pub(crate) fn has(&self, date: Date) -> bool {
         self.from <= date && date <= self.to
     }
 }
 
 /// What a management review has to look at.
 #[derive(Clone, Debug)]
-pub struct ManagementReview {
-    /// The days that it looks back on.
-    pub period: ReviewPeriod,
+pub(crate) struct ManagementReview {
     /// For each input, its records, by kind, then by id. Every input is there.
     pub inputs: BTreeMap<ReviewInput, Vec<RecordIx>>,
     /// The documents that changed, by date, then by id.
@@ -50,7 +48,7 @@ pub struct ManagementReview {
 
 /// A document that changed in the period.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChangedDocument {
+pub(crate) struct ChangedDocument {
     /// The document.
     pub document: DocumentIx,
     /// When.
@@ -62,7 +60,7 @@ pub struct ChangedDocument {
 }
 
 /// The period that the next management review looks back on.
-pub fn review_period(manual: &Manual, registers: &Registers) -> ReviewPeriod {
+pub(crate) fn review_period(manual: &Manual, registers: &Registers) -> ReviewPeriod {
     let to = registers.as_of;
     let held = registers.entries.iter().filter_map(|entry| {
         let record = manual.record(entry.record);
@@ -85,7 +83,7 @@ pub fn review_period(manual: &Manual, registers: &Registers) -> ReviewPeriod {
 }
 
 /// Gathers the inputs of a management review.
-pub fn gather_review(
+pub(crate) fn gather_review(
     manual: &Manual,
     registers: &Registers,
     period: ReviewPeriod,
@@ -102,7 +100,6 @@ pub fn gather_review(
     }
     let untrained = registers.training.cells.iter();
     ManagementReview {
-        period,
         inputs,
         changed: changed(manual, &period),
         untrained: untrained

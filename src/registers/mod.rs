@@ -23,15 +23,13 @@ mod objectives;
 mod succession;
 mod training;
 
-pub use audit_programme::{AuditProgramme, ClauseAudits, ProgrammeAudit};
-pub use calendar::{CalendarEntry, CalendarItem};
-pub use corrective::{ActionTrail, CorrectiveChain, FindingTrail, Verified};
-pub use entry::{Entry, Mention};
-pub use management_review::{
-    ChangedDocument, ManagementReview, ReviewPeriod, gather_review, review_period,
-};
-pub use objectives::{Direction, Measurement, Objective, QuarterMean, Run, Side, Trend};
-pub use training::{TrainingCell, TrainingMatrix, TrainingStatus};
+pub(crate) use audit_programme::{AuditProgramme, ProgrammeAudit};
+pub(crate) use calendar::{CalendarEntry, CalendarItem};
+pub(crate) use corrective::{ActionTrail, CorrectiveChain, FindingTrail, Verified};
+pub use entry::Entry;
+pub(crate) use management_review::{ManagementReview, gather_review, review_period};
+pub(crate) use objectives::{Direction, Objective, Trend};
+pub(crate) use training::{TrainingCell, TrainingMatrix, TrainingStatus};
 
 use crate::coverage::Coverage;
 use crate::diagnostics::Diagnostic;

@@ -7,7 +7,7 @@ use crate::{rules, standards};
 
 /// A clause that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundClause {
+pub(crate) struct FoundClause {
     /// The clause.
     pub clause: ClauseKey,
     /// The item of it that was named, where the standard lists only the clause: `b)`.
@@ -16,7 +16,7 @@ pub struct FoundClause {
 
 /// Why a text names no clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClauseError {
+pub(crate) struct ClauseError {
     /// The rule that is broken.
     pub rule: &'static Rule,
     /// What is wrong.
@@ -47,7 +47,7 @@ impl ClauseError {
 ///
 /// # Errors
 /// If there is no such clause or standard, or the text names several clauses.
-pub fn find_clause(manual: &Manual, text: &str) -> Result<FoundClause, ClauseError> {
+pub(crate) fn find_clause(manual: &Manual, text: &str) -> Result<FoundClause, ClauseError> {
     let text = text.trim();
     let (standard, number) = match text.rsplit_once(':') {
         Some((name, number)) => match find_standard(manual, name.trim()) {

@@ -11,7 +11,11 @@ use crate::resolve::{Resolved, in_order};
 
 /// Looks up the names of a manual after a change, at the cost of the pages that it touches. `None`
 /// where other names, settings or files have come or gone, so that any page may be touched.
-pub fn re_resolve(manual: &Manual, before: &Manual, resolved: &Resolved) -> Option<Resolved> {
+pub(crate) fn re_resolve(
+    manual: &Manual,
+    before: &Manual,
+    resolved: &Resolved,
+) -> Option<Resolved> {
     if !have_same_ground(manual, before) {
         return None;
     }

@@ -23,9 +23,9 @@ mod theme;
 mod unresolved;
 mod variables;
 
-pub use crate::resolve::incremental::re_resolve;
-pub use clause_ref::{ClauseError, FoundClause, find_clause};
-pub use model::{Claim, ClaimIx, Evidence, Exclusion, ExclusionIx, Link, Referrer, Scope};
+pub(crate) use crate::resolve::incremental::re_resolve;
+pub(crate) use clause_ref::{ClauseError, FoundClause, find_clause};
+pub(crate) use model::{Claim, ClaimIx, Evidence, Exclusion, ExclusionIx, Link, Referrer, Scope};
 pub(crate) use paths::joined;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

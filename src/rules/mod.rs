@@ -8,9 +8,9 @@ mod findings;
 mod mistakes;
 mod records;
 
-pub use findings::*;
-pub use mistakes::*;
-pub use records::*;
+pub(crate) use findings::*;
+pub(crate) use mistakes::*;
+pub(crate) use records::*;
 
 use crate::diagnostics::Rule;
 
@@ -36,7 +36,7 @@ macro_rules! rules {
     })*) => {
         $(
             #[doc = concat!("`", $name, "`: ", $meaning)]
-            pub static $id: crate::diagnostics::Rule = crate::diagnostics::Rule {
+            pub(crate) static $id: crate::diagnostics::Rule = crate::diagnostics::Rule {
                 name: $name,
                 sort: crate::diagnostics::Sort::$sort,
                 meaning: $meaning,

@@ -18,7 +18,7 @@ mod pages;
 mod postings;
 mod words;
 
-pub use pages::SearchPage;
+pub(crate) use pages::SearchPage;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -29,7 +29,7 @@ use pages::Row;
 use postings::Term;
 
 /// Where the files of the index lie.
-pub const FOLDER: &str = "search/";
+pub(crate) const FOLDER: &str = "search/";
 
 /// The pages in one file of what results show.
 const PAGES_IN_FILE: usize = 32;
@@ -37,13 +37,17 @@ const PAGES_IN_FILE: usize = 32;
 const POSTINGS_IN_FILE: usize = 48 * 1024;
 
 /// The number of the file that says what a result shows of the page at a position in the index.
-pub fn file_of(position: usize) -> usize {
+pub(crate) fn file_of(position: usize) -> usize {
     position / PAGES_IN_FILE
 }
 
 /// The index of these pages: the files by their address. `groups` are what results are grouped by,
 /// `language` is that of the manual (`en`).
-pub fn index(pages: &[SearchPage<'_>], groups: &[&str], language: &str) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn index(
+    pages: &[SearchPage<'_>],
+    groups: &[&str],
+    language: &str,
+) -> Vec<(String, Vec<u8>)> {
     let terms = postings::gather(pages, language);
     let mut files = Vec::new();
     let places = write_postings(&terms, &mut files);

@@ -10,7 +10,7 @@ use crate::markdown::{Fragment, Hole, Piece, code_texts, made_safe};
 
 /// A page that can be found.
 #[derive(Clone, Debug)]
-pub struct SearchPage<'a> {
+pub(crate) struct SearchPage<'a> {
     /// Its file in the site.
     pub address: String,
     /// Its id or clause number.

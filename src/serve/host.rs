@@ -57,7 +57,7 @@ pub(crate) struct Handle {
 
 /// A rebuild.
 #[derive(Clone, Copy, Debug)]
-pub struct Rebuild {
+pub(crate) struct Rebuild {
     /// How many paths were touched; none for the first build.
     pub touched: usize,
     /// How long it took.

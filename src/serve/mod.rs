@@ -29,10 +29,10 @@ use crate::workspace::Workspace;
 
 use crate::serve::watch::Watch;
 
-pub use crate::serve::host::Rebuild;
+pub(crate) use crate::serve::host::Rebuild;
 
 /// What to serve, and where.
-pub struct Options {
+pub(crate) struct Options {
     /// The manual.
     pub manual: DiskSources,
     /// The address to listen at; the loopback one unless somebody means it.
@@ -45,7 +45,7 @@ pub struct Options {
 
 /// Why nothing can be served.
 #[derive(Debug, Error)]
-pub enum ServeError {
+pub(crate) enum ServeError {
     /// The folder is no manual.
     #[error(transparent)]
     Sources(#[from] SourcesError),
@@ -77,7 +77,7 @@ const TRIED: u16 = 50;
 ///
 /// # Errors
 /// If the folder is no manual, or nothing can be listened at.
-pub fn serve(
+pub(crate) fn serve(
     options: &Options,
     as_of: impl Fn() -> Date + Send + 'static,
     ready: impl FnOnce(SocketAddr),

@@ -108,14 +108,14 @@ pub(super) fn href_here(section: &str) -> String {
 
 /// Where the pages of a site lie.
 #[derive(Clone, Copy, Debug)]
-pub struct Addresses<'a> {
+pub(crate) struct Addresses<'a> {
     manual: &'a Manual,
     registers: &'a Registers,
 }
 
 impl<'a> Addresses<'a> {
     /// The addresses of a manual's site.
-    pub fn new(compiled: &'a Compiled) -> Self {
+    pub(crate) fn new(compiled: &'a Compiled) -> Self {
         Self {
             manual: &compiled.manual,
             registers: &compiled.registers,
@@ -123,19 +123,19 @@ impl<'a> Addresses<'a> {
     }
 
     /// The address of a document's page.
-    pub fn document(&self, ix: DocumentIx) -> Address {
+    pub(crate) fn document(&self, ix: DocumentIx) -> Address {
         let id = self.manual.document(ix).id.value.as_str();
         Address::new(["documents/", id, ".html"].concat())
     }
 
     /// The address of a record's page.
-    pub fn record(&self, ix: RecordIx) -> Address {
+    pub(crate) fn record(&self, ix: RecordIx) -> Address {
         let id = self.manual.record(ix).id.value.as_str();
         Address::new(["records/", id, ".html"].concat())
     }
 
     /// The address of any page with a text.
-    pub fn page(&self, page: PageKey) -> Address {
+    pub(crate) fn page(&self, page: PageKey) -> Address {
         match page {
             PageKey::Document(ix) => self.document(ix),
             PageKey::Record(ix) => self.record(ix),
@@ -147,13 +147,13 @@ impl<'a> Addresses<'a> {
     }
 
     /// The address of a standard's list of clauses.
-    pub fn standard(&self, ix: StandardIx) -> Address {
+    pub(crate) fn standard(&self, ix: StandardIx) -> Address {
         let id = &self.manual.standard(ix).id;
         Address::new(format!("standards/{}/index.html", file_name(id.as_str())))
     }
 
     /// The address of a clause's page.
-    pub fn clause(&self, key: ClauseKey) -> Address {
+    pub(crate) fn clause(&self, key: ClauseKey) -> Address {
         let id = &self.manual.standard(key.standard).id;
         let number = &self.manual.clause(key).number;
         Address::new(format!(
@@ -164,13 +164,13 @@ impl<'a> Addresses<'a> {
     }
 
     /// The address of a standard's matrix.
-    pub fn matrix(&self, ix: StandardIx) -> Address {
+    pub(crate) fn matrix(&self, ix: StandardIx) -> Address {
         let id = &self.manual.standard(ix).id;
         Address::new(format!("matrix/{}.html", file_name(id.as_str())))
     }
 
     /// The address of a standard's coverage beside another's.
-    pub fn crosswalk(&self, here: StandardIx, there: StandardIx) -> Address {
+    pub(crate) fn crosswalk(&self, here: StandardIx, there: StandardIx) -> Address {
         let [here, there] = [here, there].map(|ix| file_name(self.manual.standard(ix).id.as_str()));
         Address::new(format!("crosswalks/{here}/{there}.html"))
     }
@@ -188,7 +188,7 @@ impl<'a> Addresses<'a> {
     }
 
     /// The address of a standard's matrix as a file for other programs.
-    pub fn matrix_file(&self, ix: StandardIx, file: MatrixFile) -> Address {
+    pub(crate) fn matrix_file(&self, ix: StandardIx, file: MatrixFile) -> Address {
         let id = &self.manual.standard(ix).id;
         let extension = file.extension();
         Address::new(format!("matrix/{}.{extension}", file_name(id.as_str())))
@@ -212,7 +212,7 @@ impl<'a> Addresses<'a> {
     }
 
     /// The address of a part of a register; the parts are counted from 0.
-    pub fn register(&self, kind: KindIx, part: u32) -> Address {
+    pub(crate) fn register(&self, kind: KindIx, part: u32) -> Address {
         let name = self.register_name(kind);
         match part {
             0 => Address::fixed(&format!("registers/{name}.html")),
@@ -221,12 +221,12 @@ impl<'a> Addresses<'a> {
     }
 
     /// The address of a register as a file for other programs.
-    pub fn register_file(&self, kind: KindIx) -> Address {
+    pub(crate) fn register_file(&self, kind: KindIx) -> Address {
         Address::fixed(&format!("registers/{}.csv", self.register_name(kind)))
     }
 
     /// The address of a register as a workbook.
-    pub fn register_workbook(&self, kind: KindIx) -> Address {
+    pub(crate) fn register_workbook(&self, kind: KindIx) -> Address {
         Address::fixed(&format!("registers/{}.xlsx", self.register_name(kind)))
     }
 
@@ -284,7 +284,7 @@ fn slug(name: &str) -> String {
 
 /// The forms in which a matrix lies beside its page, for other programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MatrixFile {
+pub(crate) enum MatrixFile {
     /// Comma-separated values.
     Csv,
     /// JSON, as `clausebook coverage --format json` prints it.
@@ -295,13 +295,13 @@ pub enum MatrixFile {
 
 impl MatrixFile {
     /// Those that this program writes.
-    pub const ALL: &[Self] = match cfg!(feature = "xlsx") {
+    pub(crate) const ALL: &[Self] = match cfg!(feature = "xlsx") {
         true => &[Self::Csv, Self::Json, Self::Xlsx],
         false => &[Self::Csv, Self::Json],
     };
 
     /// The extension of its name.
-    pub fn extension(self) -> &'static str {
+    pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Json => "json",
@@ -342,7 +342,7 @@ impl Page {
 }
 
 /// Where a file of the manual that is no page is copied to: an image, a spreadsheet.
-pub fn copy_address(path: &SourcePath) -> Address {
+pub(crate) fn copy_address(path: &SourcePath) -> Address {
     Address::new(site_path::of_copy(path))
 }
 

@@ -22,11 +22,13 @@ mod text;
 mod theme;
 mod views;
 
-pub use crate::site::matrix::claims::{ClaimsFile, claims_files};
-pub use crate::site::render::{LoadedTheme, Renderer};
-pub use crate::site::views::record::register_kinds;
-pub use address::{Address, Addresses, MatrixFile, copy_address};
-pub use theme::{Theme, ThemeError};
+pub(crate) use crate::site::matrix::claims::{ClaimsFile, claims_files};
+pub(crate) use crate::site::render::LoadedTheme;
+pub use crate::site::render::Renderer;
+pub(crate) use crate::site::views::record::register_kinds;
+pub(crate) use address::{Address, Addresses, MatrixFile, copy_address};
+pub use theme::Theme;
+pub(crate) use theme::ThemeError;
 
 use crate::manual::{
     ClauseIx, ClauseKey, DocumentIx, KindIx, RecordIx, StandardIx, UncontrolledIx,
@@ -34,12 +36,12 @@ use crate::manual::{
 use crate::pipeline::Compiled;
 
 /// Where the master list lies as a file for other programs.
-pub const MASTER_LIST_FILE: &str = "documents/index.csv";
+pub(crate) const MASTER_LIST_FILE: &str = "documents/index.csv";
 /// Where the master list lies as a workbook.
-pub const MASTER_LIST_WORKBOOK: &str = "documents/index.xlsx";
+pub(crate) const MASTER_LIST_WORKBOOK: &str = "documents/index.xlsx";
 
 /// Where the calendar of what falls due lies.
-pub const CALENDAR: &str = "calendar.ics";
+pub(crate) const CALENDAR: &str = "calendar.ics";
 
 /// A page of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,7 +94,7 @@ pub enum Page {
 
 /// Every page of a site, in a fixed order. The theme's own files are [`Theme::assets`]; those of
 /// the manual, copied as they are, are [`Manual::assets`], each to its [`copy_address`].
-pub fn pages(compiled: &Compiled) -> Vec<Page> {
+pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
     let manual = &compiled.manual;
     let mut pages = vec![Page::Home, Page::MasterList];
     pages.extend(documents::master_list::further_parts(manual));

@@ -36,7 +36,7 @@ pub(super) fn is_left_out(path: &SourcePath) -> bool {
 }
 
 /// Whether a file, by its name, may say that the folder in which it lies is no part of a manual.
-pub fn decides_of_folder(path: &SourcePath) -> bool {
+pub(crate) fn decides_of_folder(path: &SourcePath) -> bool {
     let name = path.file_name();
     name == MANIFEST_FILE || FOREIGN_MARKS.contains(&name)
 }

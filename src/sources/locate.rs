@@ -9,7 +9,7 @@ use crate::sources::{CONFIG_FILE, SourcesError};
 ///
 /// # Errors
 /// If there is none.
-pub fn find_manual(start: &Path, asked: Option<&Path>) -> Result<PathBuf, SourcesError> {
+pub(crate) fn find_manual(start: &Path, asked: Option<&Path>) -> Result<PathBuf, SourcesError> {
     if let Some(asked) = asked {
         return find_asked(asked);
     }

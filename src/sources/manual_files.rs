@@ -39,7 +39,9 @@ pub struct ManualFiles {
 ///
 /// # Errors
 /// If there is no manual. Inside, why the file cannot be read as text.
-pub fn read_config(sources: &dyn Sources) -> Result<Result<Source, Diagnostic>, SourcesError> {
+pub(crate) fn read_config(
+    sources: &dyn Sources,
+) -> Result<Result<Source, Diagnostic>, SourcesError> {
     let folder = || sources.root().to_owned();
     if sources.state(&SourcePath::new("")) != FileState::Folder {
         return Err(SourcesError::NoFolder(folder()));

@@ -11,16 +11,15 @@ use crate::sources::{Entry, FileState, Listing, OpenFile, Sources, Wanted};
 /// A manual that is held in memory.
 ///
 /// ```
-/// use clausebook::pipeline;
-/// use clausebook::sources::MemorySources;
+/// use clausebook::{MemorySources, read};
 ///
 /// let manual = MemorySources::new([
 ///     ("manual.toml", "title = \"Manual\"\nstandards = [\"iso-9001-2015\"]\n"),
 ///     ("index.md", "# Welcome\n"),
 /// ]);
-/// let parts = pipeline::read(&manual)?;
+/// let parts = read(&manual)?;
 /// assert_eq!(parts.pages.len(), 1);
-/// # Ok::<(), clausebook::sources::SourcesError>(())
+/// # Ok::<(), clausebook::SourcesError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct MemorySources {

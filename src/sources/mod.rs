@@ -24,20 +24,22 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 pub use crate::sources::disk::{DiskSources, Touched};
-pub use crate::sources::left_out::decides_of_folder;
-pub use crate::sources::locate::find_manual;
-pub use crate::sources::manual_files::{ManualFiles, read, read_config};
+pub(crate) use crate::sources::left_out::decides_of_folder;
+pub(crate) use crate::sources::locate::find_manual;
+pub use crate::sources::manual_files::read;
+pub(crate) use crate::sources::manual_files::{ManualFiles, read_config};
 pub use crate::sources::memory::MemorySources;
-pub use crate::sources::role::{FileRole, role};
+pub(crate) use crate::sources::role::{FileRole, role};
 pub use crate::sources::selection::Selection;
-pub use crate::sources::text::{MOST_BYTES, read_one, read_reported};
-pub use crate::sources::theme::read_theme;
+pub use crate::sources::text::read_one;
+pub(crate) use crate::sources::text::read_reported;
+pub(crate) use crate::sources::theme::read_theme;
 pub use crate::sources::unsaved::UnsavedSources;
 
 use crate::diagnostics::{Diagnostic, SourcePath};
 
 /// The name of a manual's settings: the file that makes a folder a manual.
-pub const CONFIG_FILE: &str = "manual.toml";
+pub(crate) const CONFIG_FILE: &str = "manual.toml";
 
 /// A manual's files, wherever they are kept. Paths are relative to the manual's folder; themes may
 /// lie beside it, so that a path may begin with `../`.

@@ -28,7 +28,7 @@ const MARKUP: [&str; 8] = ["css", "htm", "html", "shtml", "svg", "xht", "xhtml",
 
 /// What the file at a path (relative to the manual's folder) is for; `None` where it is no part of
 /// the manual: hidden files, what editors leave behind, themes.
-pub fn role(path: &SourcePath) -> Option<FileRole> {
+pub(crate) fn role(path: &SourcePath) -> Option<FileRole> {
     if is_left_out(path) {
         return None;
     }

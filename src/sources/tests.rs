@@ -181,7 +181,7 @@ fn a_file_over_the_limit_is_reported_with_its_size_and_never_read() {
     let folder = Folder::with(&[("b.md", b"fine\n")]);
     let huge = fs::File::create(folder.path().join("a.md")).unwrap();
     huge.set_len(50 * 1024 * 1024 * 1024).unwrap();
-    let fits = vec![b'x'; MOST_BYTES as usize];
+    let fits = vec![b'x'; crate::sources::text::MOST_BYTES as usize];
     folder.write("c.md", &fits);
     let files = folder.read();
     let (file, _, _, message, help) = only(&files);

@@ -10,14 +10,14 @@ use crate::rules;
 use crate::sources::Sources;
 
 /// The most bytes that a text file of the manual may have: 8 MiB.
-pub const MOST_BYTES: u64 = 8 * 1024 * 1024;
+pub(super) const MOST_BYTES: u64 = 8 * 1024 * 1024;
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// Reads one text file of a manual. The result depends on this file alone.
 ///
 /// # Errors
-/// If the file is not there, may not be read, is larger than [`MOST_BYTES`], or is no UTF-8 text.
+/// If the file is not there, may not be read, is larger than 8 MiB, or is no UTF-8 text.
 pub fn read_one(sources: &dyn Sources, path: &SourcePath) -> Result<Source, Diagnostic> {
     let whole = |message: String, help: &str| {
         Diagnostic::new(&rules::UNREADABLE_FILE, Location::file(path), message).help(help)
@@ -51,7 +51,7 @@ pub fn read_one(sources: &dyn Sources, path: &SourcePath) -> Result<Source, Diag
 }
 
 /// The texts of the files that a report is about, as they are now; what cannot be read is left out.
-pub fn read_reported(sources: &dyn Sources, report: &Report) -> HashMap<SourcePath, Source> {
+pub(crate) fn read_reported(sources: &dyn Sources, report: &Report) -> HashMap<SourcePath, Source> {
     let entries = report.entries.iter();
     let mut paths: Vec<&SourcePath> = entries
         .map(|entry| &entry.diagnostic.location.path)

@@ -11,7 +11,7 @@ use crate::sources::{Sources, SourcesError, Wanted};
 ///
 /// # Errors
 /// If the name is no folder's name, or a file of the theme cannot be read.
-pub fn read_theme(
+pub(crate) fn read_theme(
     sources: &dyn Sources,
     name: &str,
 ) -> Result<Option<BTreeMap<String, Vec<u8>>>, SourcesError> {

@@ -2,10 +2,9 @@
 //! writes its JSON, as a command does. For tests that ask hundreds of manuals; what is between the
 //! command line and this is tested through the binary.
 
-use clausebook::export;
-use clausebook::manual::{Class, KindIx, StandardIx};
-use clausebook::pipeline::{self, Compiled};
-use clausebook::sources::DiskSources;
+use clausebook::stages::{Class, KindIx, StandardIx};
+use clausebook::{Compiled, DiskSources};
+use clausebook::{compile, coverage_json, read, registers_json};
 use serde_json::Value;
 
 use crate::manual_test::ManualTest;
@@ -15,7 +14,7 @@ pub(crate) fn coverage(test: &ManualTest) -> Value {
     let compiled = compiled(test);
     let manual = &compiled.manual;
     let standards: Vec<StandardIx> = (0..manual.standards.len() as u32).map(StandardIx).collect();
-    json(&export::coverage_json(&compiled, &standards))
+    json(&coverage_json(&compiled, &standards))
 }
 
 /// What `registers --format json` prints, and the training matrix: role in lower case, document, and
@@ -47,12 +46,12 @@ fn registers(compiled: &Compiled) -> Value {
         .filter(|(_, kind)| kind.class == Class::Record)
         .map(|(at, _)| KindIx(at as u32))
         .collect();
-    json(&export::registers_json(compiled, &kinds))
+    json(&registers_json(compiled, &kinds))
 }
 
 fn compiled(test: &ManualTest) -> Compiled {
-    let parts = pipeline::read(&DiskSources::new(&test.manual())).unwrap();
-    pipeline::compile(parts, test.as_of().parse().unwrap())
+    let parts = read(&DiskSources::new(&test.manual())).unwrap();
+    compile(parts, test.as_of().parse().unwrap())
 }
 
 fn json(text: &str) -> Value {

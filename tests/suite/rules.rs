@@ -1,9 +1,8 @@
 //! Every rule's own example does what it is an example of.
 
+use clausebook::stages;
 use std::cmp::Reverse;
 use std::sync::OnceLock;
-
-use clausebook::rules;
 
 use crate::manual_test::{Diagnostic, Fix, ManualTest};
 
@@ -14,7 +13,7 @@ const ONLY_ON_BUILD: [&str; 1] = ["theme-error"];
 fn reported() -> &'static [(&'static str, Vec<Diagnostic>)] {
     static REPORTED: OnceLock<Vec<(&str, Vec<Diagnostic>)>> = OnceLock::new();
     REPORTED.get_or_init(|| {
-        let rules = rules::all().filter(|rule| !ONLY_ON_BUILD.contains(&rule.name));
+        let rules = stages::rules().filter(|rule| !ONLY_ON_BUILD.contains(&rule.name));
         rules
             .map(|rule| (rule.name, ManualTest::new(rule.example).diagnostics()))
             .collect()
@@ -71,7 +70,7 @@ fn apply_fixes(test: &ManualTest, rule: &str) -> usize {
 #[test]
 fn a_fix_that_an_example_has_mends_it() {
     let mut mended = Vec::new();
-    for rule in rules::all().filter(|rule| !ONLY_ON_BUILD.contains(&rule.name)) {
+    for rule in stages::rules().filter(|rule| !ONLY_ON_BUILD.contains(&rule.name)) {
         let test = ManualTest::new(rule.example);
         let reported = |test: &ManualTest| {
             let all = test.diagnostics().into_iter();
@@ -147,7 +146,7 @@ fn what_is_written_nearly_right_is_mended_by_its_fixes() {
     let test = ManualTest::new(NEARLY);
     // What follows from a mistake is told when that is mended.
     for _ in 0..4 {
-        for rule in rules::all() {
+        for rule in stages::rules() {
             apply_fixes(&test, rule.name);
         }
     }
@@ -157,7 +156,7 @@ fn what_is_written_nearly_right_is_mended_by_its_fixes() {
 
 #[test]
 fn a_themes_mistake_is_reported_by_a_build() {
-    let rule = rules::find("theme-error").unwrap();
+    let rule = stages::find_rule("theme-error").unwrap();
     let run = ManualTest::new(rule.example).build();
     assert_eq!(run.status, 1, "{}", run.stderr);
     assert!(run.stderr.contains("theme-error"), "{}", run.stderr);
@@ -166,7 +165,7 @@ fn a_themes_mistake_is_reported_by_a_build() {
 #[test]
 fn explain_shows_every_rule_with_its_example() {
     let test = ManualTest::new::<&str>(&[]);
-    for rule in rules::all() {
+    for rule in stages::rules() {
         let run = test.run(&["explain", rule.name]);
         assert_eq!(run.status, 0, "{}: {}", rule.name, run.stderr);
         let (path, text) = rule.example[0];

@@ -1,19 +1,15 @@
 //! A manual that is kept in memory gives, after any change, byte for byte what a build from nothing
 //! gives.
 
+use clausebook::stages::{Content, Renderer, Theme, Touched};
+use clausebook::{Compiled, Date, DiskSources, Sources, Workspace, stages};
+use clausebook::{compile, read};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clausebook::manual::Date;
-use clausebook::pipeline::{self, Compiled};
-use clausebook::publish::Content;
-use clausebook::site::{Renderer, Theme};
-use clausebook::site_output;
-use clausebook::sources::{DiskSources, Sources, Touched};
-use clausebook::workspace::Workspace;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
@@ -264,10 +260,10 @@ fn day() -> Date {
 /// Every file of the site.
 fn site(from: &Arc<dyn Sources>, compiled: &Compiled, theme: &Theme) -> BTreeMap<String, Vec<u8>> {
     let renderer = Renderer::new(compiled, theme).unwrap();
-    let files = site_output::list(compiled, theme).into_iter();
+    let files = stages::list(compiled, theme).into_iter();
     files
         .map(|file| {
-            let bytes = match site_output::content(from, compiled, &renderer, &file).unwrap() {
+            let bytes = match stages::content(from, compiled, &renderer, &file).unwrap() {
                 Content::Bytes(bytes) => bytes,
                 Content::CopyOf(original) => {
                     let mut bytes = Vec::new();
@@ -333,7 +329,7 @@ fn any_change_gives_what_a_build_from_nothing_gives() {
             let touched = make(&root, change);
             let touched: Vec<Touched> = touched.iter().map(|path| disk.touched(path)).collect();
             workspace.update(&touched, day());
-            let clean = pipeline::compile(pipeline::read(&disk).unwrap(), day());
+            let clean = compile(read(&disk).unwrap(), day());
             let is_themed = workspace.report().entries.len() == clean.report.entries.len();
             if is_themed {
                 prop_assert_eq!(&workspace.report().entries, &clean.report.entries);
@@ -343,7 +339,7 @@ fn any_change_gives_what_a_build_from_nothing_gives() {
                 prop_assert!(!workspace.errors().is_empty(), "{change:?} is a mistake");
                 continue;
             }
-            let theme = site_output::theme(&disk, &clean.manual.config).unwrap();
+            let theme = stages::theme(&disk, &clean.manual.config).unwrap();
             if Renderer::new(&clean, &theme).is_err() {
                 prop_assert!(
                     !workspace.errors().is_empty(),

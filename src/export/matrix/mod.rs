@@ -22,7 +22,7 @@ pub(crate) mod xlsx {
     ///
     /// # Errors
     /// Always.
-    pub fn coverage_xlsx(_: &Compiled, _: &[StandardIx]) -> Result<Vec<u8>, WorkbookError> {
+    pub(crate) fn coverage_xlsx(_: &Compiled, _: &[StandardIx]) -> Result<Vec<u8>, WorkbookError> {
         Err(WorkbookError)
     }
 }

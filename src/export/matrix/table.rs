@@ -22,7 +22,7 @@ const BETWEEN: &str = "  ";
 
 /// The coverage of these standards as text in columns. `width` is that of the terminal, in columns;
 /// without one, nothing is cut.
-pub fn coverage_table(
+pub(crate) fn coverage_table(
     compiled: &Compiled,
     standards: &[StandardIx],
     colour: bool,

@@ -57,7 +57,7 @@ const LONGEST_CELL: usize = 32_767;
 ///
 /// # Errors
 /// If a standard has more clauses than a sheet has rows.
-pub fn coverage_xlsx(
+pub(crate) fn coverage_xlsx(
     compiled: &Compiled,
     standards: &[StandardIx],
 ) -> Result<Vec<u8>, WorkbookError> {

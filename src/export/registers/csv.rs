@@ -8,7 +8,7 @@ use crate::pipeline::Compiled;
 use crate::registers::Entry;
 
 /// The register of one kind, with its columns.
-pub fn register_csv(compiled: &Compiled, kind: KindIx) -> String {
+pub(crate) fn register_csv(compiled: &Compiled, kind: KindIx) -> String {
     register_list(compiled, kind).csv()
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn register_list(compiled: &Compiled, kind: KindIx) -> List {
 }
 
 /// All records of these kinds in one table, with the columns that all registers have.
-pub fn registers_csv(compiled: &Compiled, kinds: &[KindIx]) -> String {
+pub(crate) fn registers_csv(compiled: &Compiled, kinds: &[KindIx]) -> String {
     let mut columns = cells::names();
     columns.insert(1, cells::kind());
     columns.extend([cells::owner(), cells::clauses()]);

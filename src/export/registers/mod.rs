@@ -7,9 +7,9 @@ mod table;
 
 #[cfg(feature = "xlsx")]
 pub(crate) use self::csv::register_list;
-pub use self::csv::{register_csv, registers_csv};
+pub(crate) use self::csv::{register_csv, registers_csv};
 pub use json::registers_json;
-pub use table::registers_table;
+pub(crate) use table::registers_table;
 
 use crate::manual::{ClauseKey, KindIx, RecordIx};
 use crate::pipeline::Compiled;

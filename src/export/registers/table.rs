@@ -21,7 +21,7 @@ const BETWEEN: &str = "  ";
 
 /// The registers of these kinds as text in columns; kinds without records are left out. `width` is
 /// that of the terminal, in columns.
-pub fn registers_table(
+pub(crate) fn registers_table(
     compiled: &Compiled,
     kinds: &[KindIx],
     colour: bool,

@@ -18,7 +18,7 @@ use crate::rules;
 const BUILT_IN: &str = include_str!("../kinds.toml");
 
 /// The built-in kinds.
-pub fn built_in() -> Vec<Kind> {
+pub(crate) fn built_in() -> Vec<Kind> {
     read_built_in().0
 }
 

@@ -14,7 +14,7 @@ use crate::diagnostics::{Source, Span, Spanned};
 use crate::manual::ReadMarkup;
 
 /// Reads an HTML, SVG, XML or CSS file, whichever its ending says.
-pub fn parse_markup(source: &Source) -> ReadMarkup {
+pub(crate) fn parse_markup(source: &Source) -> ReadMarkup {
     let mut found = Found::default();
     match &*source.path().extension().to_ascii_lowercase() {
         "css" => found.css(source, 0..source.text().len()),

@@ -70,7 +70,7 @@ struct Documents<'a> {
 }
 
 /// Every such script, in a fixed order.
-pub fn claims_files(compiled: &Compiled) -> Vec<ClaimsFile> {
+pub(crate) fn claims_files(compiled: &Compiled) -> Vec<ClaimsFile> {
     let mut files = Vec::new();
     for (standard, at) in compiled.manual.standards.iter().zip(0..) {
         let of = |part| ClaimsFile {

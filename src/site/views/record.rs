@@ -33,7 +33,7 @@ pub(crate) struct RecordState<'a> {
 }
 
 /// The kinds that have a register: those of records of which there is one.
-pub fn register_kinds(compiled: &Compiled) -> Vec<KindIx> {
+pub(crate) fn register_kinds(compiled: &Compiled) -> Vec<KindIx> {
     let counts = record_counts(compiled);
     let kinds = compiled.manual.kinds.positions();
     let kinds = kinds.filter(|ix| compiled.manual.kind(*ix).class == Class::Record);
