@@ -163,7 +163,11 @@ impl Container {
                         is_inside,
                     });
                 }
-                Err(error) if folder.path().exists() => return Err(refused()(error)),
+                Err(error)
+                    if error.kind() != io::ErrorKind::AlreadyExists && folder.path().exists() =>
+                {
+                    return Err(refused()(error));
+                }
                 _ => {}
             }
         }
@@ -207,7 +211,14 @@ pub(super) fn clear_stale(target: &mut TargetFolder) {
 }
 
 fn clear(stale: &Path) {
-    let Ok(mut lock) = open_file(&stale.join(LOCK)) else {
+    let path = stale.join(LOCK);
+    // A build that was killed as it made or removed its folder leaves it without a lock. Whoever makes
+    // the lock then has the folder, so that one that another build is making now is not taken from it.
+    let lock = match open_file(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => File::create_new(&path),
+        opened => opened,
+    };
+    let Ok(mut lock) = lock else {
         return;
     };
     let mut name = String::new();

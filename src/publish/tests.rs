@@ -421,11 +421,18 @@ fn what_a_crashed_build_left_is_cleared_and_what_runs_is_not() {
         let stale = format!("{}stale0", staging::PREFIX);
         place.write(&format!("{stale}/lock"), "site");
         place.write(&format!("{stale}/new/index.html"), "half");
+        // Killed as it made its folder, and as it removed it.
+        let [made, removed] = ["made00", "gone00"].map(|name| format!("{}{name}", staging::PREFIX));
+        fs::create_dir(place.temp.path().join(&made)).unwrap();
+        place.write(&format!("{removed}/new/index.html"), "half");
         let running = format!("{}run000", staging::PREFIX);
         place.write(&format!("{running}/lock"), "site");
         let lock = fs::File::open(place.temp.path().join(&running).join("lock")).unwrap();
         lock.lock().unwrap();
         place.publish(&[("index.html", "one")]).unwrap();
+        for folder in [&stale, &made, &removed] {
+            assert!(!place.temp.path().join(folder).exists(), "{folder}");
+        }
         place.expect(&[
             (&format!("{running}/lock"), "site"),
             ("site/index.html", "one"),

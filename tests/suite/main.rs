@@ -16,6 +16,7 @@ mod front_matter;
 mod generated;
 mod in_process;
 mod init;
+mod interrupted;
 mod links;
 mod long_standard;
 mod manual_test;
@@ -25,6 +26,7 @@ mod page_weight;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod publishing;
+mod random;
 mod references;
 mod registers;
 // Beside the pages, whose own tests are most of its use.

@@ -6,9 +6,7 @@ use super::model::{
     Audit, Clause, Day, Document, Exclusion, Finding, FrontClaim, Kinds, Manual, OtherRecord,
     Section, Standard,
 };
-
-/// A small generator of random numbers (xorshift), the same on every machine.
-pub(crate) struct Random(u64);
+use crate::random::Random;
 
 /// The manual of this seed.
 pub(crate) fn manual(seed: u64) -> Manual {
@@ -400,48 +398,5 @@ pub(super) fn near(random: &mut Random, as_of: Day) -> Day {
             day: random.between(1, 28),
             ..day
         },
-    }
-}
-
-impl Random {
-    pub(super) fn new(seed: u64) -> Self {
-        let mut random = Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-        for _ in 0..8 {
-            random.next();
-        }
-        random
-    }
-
-    pub(super) fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    /// Both ends included.
-    pub(super) fn between(&mut self, low: u32, high: u32) -> u32 {
-        low + (self.next() >> 16) as u32 % (high - low + 1)
-    }
-
-    pub(super) fn chance(&mut self, percent: u32) -> bool {
-        self.between(0, 99) < percent
-    }
-
-    pub(super) fn one_of<T: Clone>(&mut self, choices: &[T]) -> T {
-        choices[self.between(0, choices.len() as u32 - 1) as usize].clone()
-    }
-
-    pub(super) fn list<T>(&mut self, most: u32, mut make: impl FnMut(&mut Self) -> T) -> Vec<T> {
-        self.numbered(most, |random, _| make(random))
-    }
-
-    pub(super) fn numbered<T>(
-        &mut self,
-        most: u32,
-        mut make: impl FnMut(&mut Self, u32) -> T,
-    ) -> Vec<T> {
-        let count = self.between(0, most);
-        (0..count).map(|index| make(self, index)).collect()
     }
 }

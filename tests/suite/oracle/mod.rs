@@ -20,6 +20,7 @@ use serde_json::Value;
 
 use crate::in_process;
 use crate::manual_test::ManualTest;
+use crate::random::setting;
 use compute::{ClaimFacts, ClauseFacts, Summary};
 use model::{Manual, Standard};
 
@@ -62,10 +63,6 @@ fn differences_in_all(cases: u64, differences_of: fn(u64) -> Vec<String>) -> Vec
     let mut differences = differences.into_inner().unwrap();
     differences.sort();
     differences
-}
-
-fn setting(name: &str) -> Option<u64> {
-    std::env::var(name).ok()?.parse().ok()
 }
 
 /// Every place where the program and the computation say different things of this seed's manual.

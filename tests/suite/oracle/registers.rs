@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::generate::{AS_OF_DAYS, Random, near};
+use super::generate::{AS_OF_DAYS, near};
 use super::model::Day;
-use super::{BY_THE_BINARY, differences_in_all, setting};
+use super::{BY_THE_BINARY, differences_in_all};
 use crate::in_process;
 use crate::manual_test::ManualTest;
+use crate::random::{Random, setting};
 
 const CASES: u64 = 200;
 
