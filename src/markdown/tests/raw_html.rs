@@ -364,3 +364,9 @@ fn simple_tags_need_no_sanitising_and_are_closed_all_the_same() {
     );
     assert_eq!(html("<b>\n\nx\n"), "\n<p>x</p>\n");
 }
+
+#[test]
+fn the_id_of_what_is_opened_in_a_link_stands_once() {
+    let page = shown(&parsed("[[<a href=\"x.md\"><b id=\"x\" onclick=\"y\">[[QP-01]]").0);
+    assert_eq!(page.matches("id=\"x\"").count(), 1, "{page}");
+}
