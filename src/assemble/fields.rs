@@ -235,7 +235,7 @@ fn clauses(decoder: &mut Decoder<'_>, node: &Node) -> Vec<Spanned<String>> {
 }
 
 fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
-    const KNOWN: [&str; 4] = ["clause", "section", "extent", "note"];
+    const KNOWN: [&str; 5] = ["clause", "section", "extent", "note", "status"];
     let Value::Table(table) = &node.value else {
         let clause = decoder.text("clauses", node)?;
         let (origin, extent) = (ClaimOrigin::Document, Extent::Full);
@@ -248,7 +248,11 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
             is_proposed: false,
         });
     };
+    // What a field that is not known says of the claim is not known either: doubt never shows as
+    // covered (`docs/design.md`, coverage).
+    let mut is_doubtful = false;
     for entry in table.0.iter().filter(|entry| !KNOWN.contains(&&*entry.key)) {
+        is_doubtful = true;
         decoder.unknown(
             &rules::UNKNOWN_FIELD,
             entry,
@@ -256,14 +260,22 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
             KNOWN.into_iter(),
         );
     }
+    // A claim counts as planned until somebody takes the word away; one with another word counts
+    // nowhere.
+    let is_proposed = match table.get("status") {
+        None => false,
+        Some(node) => decoder
+            .one_of("status", node, ["proposed"].into_iter())
+            .map(|_| true)?,
+    };
     let mut text = |name: &str| decoder.text(name, table.get(name)?);
     let (clause, section, note) = (text("clause"), text("section"), text("note"));
     let extent = match table.get("extent") {
+        None if is_doubtful => Extent::Partial,
         None => Extent::Full,
-        // A word that is not known is reported, and doubt never shows as covered (`docs/design.md`,
-        // coverage).
+        // A word that is not known is reported, and makes the claim doubtful.
         Some(node) => match decoder.one_of("extent", node, ["full", "partial"].into_iter()) {
-            Some(word) if word.value == "full" => Extent::Full,
+            Some(word) if word.value == "full" && !is_doubtful => Extent::Full,
             _ => Extent::Partial,
         },
     };
@@ -289,7 +301,7 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
         extent,
         note: note.map(|note| note.value),
         struck: None,
-        is_proposed: false,
+        is_proposed,
     })
 }
 

@@ -19,8 +19,8 @@ use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::index::IndexVec;
 use crate::manual::look_alike::code_point;
 use crate::manual::{
-    Config, DocumentId, DocumentIx, Kind, KindIx, Manual, Names, PageKey, ReadMarkup, ReadTable,
-    RecordIx, Standard, StandardIx, UncontrolledIx, UncontrolledPage,
+    Config, DocumentId, Kind, KindIx, Manual, Names, PageKey, ReadMarkup, ReadTable, Standard,
+    StandardIx, UncontrolledPage,
 };
 use crate::parse::kinds;
 use crate::rules;
@@ -206,18 +206,18 @@ fn index(manual: &Manual, names: &mut Names) {
     names
         .by_path
         .reserve(names.by_id.capacity() + manual.uncontrolled.len() + 1);
-    for (at, document) in manual.documents.iter().enumerate() {
-        let key = PageKey::Document(DocumentIx(at as u32));
+    for (ix, document) in manual.documents.enumerated() {
+        let key = PageKey::Document(ix);
         names.by_id.insert(document.id.value.clone(), key);
         names.by_path.insert(document.path.clone(), key);
     }
-    for (at, record) in manual.records.iter().enumerate() {
-        let key = PageKey::Record(RecordIx(at as u32));
+    for (ix, record) in manual.records.enumerated() {
+        let key = PageKey::Record(ix);
         names.by_id.insert(record.id.value.clone(), key);
         names.by_path.insert(record.path.clone(), key);
     }
-    for (at, page) in manual.uncontrolled.iter().enumerate() {
-        let key = PageKey::Uncontrolled(UncontrolledIx(at as u32));
+    for (ix, page) in manual.uncontrolled.enumerated() {
+        let key = PageKey::Uncontrolled(ix);
         names.by_path.insert(page.path.clone(), key);
     }
     if let Some(home) = &manual.home {

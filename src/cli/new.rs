@@ -82,10 +82,10 @@ pub(super) fn run(common: &Common, arguments: &NewArguments) -> Result<Outcome, 
 
 fn find_kind(manual: &Manual, name: &str) -> Result<KindIx, Failure> {
     let named = |known: &str| known.to_lowercase() == name.to_lowercase();
-    let mut kinds = manual.kinds.iter();
-    let at = kinds.position(|kind| named(kind.name.as_str()) || named(&kind.title));
-    if let Some(at) = at {
-        return Ok(KindIx(at as u32));
+    let mut kinds = manual.kinds.enumerated();
+    let found = kinds.find(|(_, kind)| named(kind.name.as_str()) || named(&kind.title));
+    if let Some((ix, _)) = found {
+        return Ok(ix);
     }
     let names: Vec<&str> = manual.kinds.iter().map(|kind| kind.name.as_str()).collect();
     let hint = match nearest(name, names.iter().copied()) {

@@ -64,15 +64,15 @@ pub(super) fn run(common: &Common, arguments: &RegistersArguments) -> Result<Out
 
 fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<KindIx>, Failure> {
     let of_records = || {
-        let kinds = manual.kinds.iter().enumerate();
+        let kinds = manual.kinds.enumerated();
         kinds.filter(|(_, kind)| kind.class == Class::Record)
     };
     let Some(name) = name else {
-        return Ok(of_records().map(|(at, _)| KindIx(at as u32)).collect());
+        return Ok(of_records().map(|(ix, _)| ix).collect());
     };
     let found = of_records().find(|(_, kind)| is_named(kind, name));
-    if let Some((at, _)) = found {
-        return Ok(vec![KindIx(at as u32)]);
+    if let Some((ix, _)) = found {
+        return Ok(vec![ix]);
     }
     let kind = manual.kinds.iter().find(|kind| is_named(kind, name));
     let names: Vec<&str> = of_records().map(|(_, kind)| kind.name.as_str()).collect();

@@ -75,7 +75,7 @@ impl<T> ByPage<T> {
         }
     }
 
-    /// What stands beside a page.
+    /// The value that belongs to a page.
     pub(crate) fn get(&self, page: PageKey) -> Option<&T> {
         self.all.get(self.position(page)?)
     }

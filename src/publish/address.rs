@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use thiserror::Error;
 
-use super::MANIFEST_FILE;
+use crate::publish::file::PREFIX;
+use crate::publish::manifest::MANIFEST_FILE;
 
 /// Why a file cannot have its address.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -61,7 +62,7 @@ fn is_possible(address: &str) -> bool {
     !address.contains(|c: char| c.is_control() || c == '\\')
         && fold(address) != MANIFEST_FILE
         // A folder of our own at the top: what stands under this name is cleared away.
-        && !address.starts_with(super::staging::PREFIX)
+        && !address.starts_with(PREFIX)
         && address.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
 }
 

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-use crate::publish::content::open_file;
 use crate::publish::error::DiskError;
+use crate::publish::file::open_file;
 
 /// What the names of files begin with that are not complete yet; such files are no part of a manual.
 const PREFIX: &str = ".clausebook-part-";

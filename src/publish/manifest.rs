@@ -9,7 +9,7 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::Digest as _;
 
-use super::content::open_file;
+use crate::publish::file::open_file;
 
 /// The name of a site's manifest.
 pub(crate) const MANIFEST_FILE: &str = "manifest.json";

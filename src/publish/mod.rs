@@ -13,6 +13,7 @@ mod atomic_file;
 mod content;
 mod create;
 mod error;
+mod file;
 mod manifest;
 mod old_site;
 mod own_pdf;
@@ -37,7 +38,8 @@ pub(crate) use manifest::is_site;
 pub(crate) use manifest::{MANIFEST_FILE, begins_manifest};
 pub(crate) use own_pdf::{BEGIN_OF_PDF, is_marked_pdf, mark_pdf};
 
-use self::content::{Identity, Made, Outcome};
+use self::content::{Made, Outcome};
+use self::file::Identity;
 use self::manifest::Manifest;
 use self::old_site::{OldSite, TargetFolder};
 use self::staging::Staging;

@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::content::{Identity, read_text};
 use super::manifest::{Digest, MANIFEST_FILE, Manifest};
-use super::staging;
 use crate::publish::error::{DiskError, TargetError};
+use crate::publish::file::{Identity, PREFIX, read_text};
 
 /// Files that systems put into any folder that somebody opens: neither ours nor anybody's.
 const LEFT_BEHIND: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -172,7 +171,7 @@ pub(super) fn files_below(
         .into_iter()
         .filter_entry(|entry| {
             let name = entry.file_name().to_string_lossy();
-            !(entry.depth() == 1 && name.starts_with(staging::PREFIX))
+            !(entry.depth() == 1 && name.starts_with(PREFIX))
         })
         .filter(|entry| {
             let is_passed_over = |entry: &DirEntry| {

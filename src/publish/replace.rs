@@ -8,11 +8,11 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::address::fold;
-use super::content::read_text;
 use super::manifest::{MANIFEST_FILE, Manifest};
 use super::old_site::{TargetFolder, files_below};
-use super::staging::{Container, PREFIX};
+use super::staging::Container;
 use crate::publish::error::DiskError;
+use crate::publish::file::{PREFIX, read_text};
 
 /// Moves the changed files of the staged site into the target, and removes what is no longer part
 /// of it. `folders` are all that the new site needs.

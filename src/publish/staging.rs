@@ -15,12 +15,10 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use tempfile::TempDir;
 
-use super::content::{Identity, open_file, pour};
+use super::content::pour;
 use super::old_site::TargetFolder;
 use crate::publish::error::DiskError;
-
-/// What the names of our folders begin with.
-pub(super) const PREFIX: &str = ".clausebook-site-";
+use crate::publish::file::{Identity, PREFIX, open_file};
 
 const LOCK: &str = "lock";
 const NEW: &str = "new";

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::content::read_text;
 use super::manifest::{Digest, MANIFEST_FILE, Manifest};
 use super::old_site::{TargetFolder, address_below};
 use super::staging::Container;
 use crate::publish::error::TargetError;
+use crate::publish::file::read_text;
 
 /// Swaps the folders and clears the old site away. Where the system refuses, everything is as it
 /// was, and the answer is `false`.

@@ -418,14 +418,15 @@ fn what_a_system_leaves_in_a_folder_is_nobody_s_file_and_stays() {
 #[test]
 fn what_a_crashed_build_left_is_cleared_and_what_runs_is_not() {
     for place in Location::both() {
-        let stale = format!("{}stale0", staging::PREFIX);
+        let stale = format!("{}stale0", crate::publish::file::PREFIX);
         place.write(&format!("{stale}/lock"), "site");
         place.write(&format!("{stale}/new/index.html"), "half");
         // Killed as it made its folder, and as it removed it.
-        let [made, removed] = ["made00", "gone00"].map(|name| format!("{}{name}", staging::PREFIX));
+        let [made, removed] =
+            ["made00", "gone00"].map(|name| format!("{}{name}", crate::publish::file::PREFIX));
         fs::create_dir(place.temp.path().join(&made)).unwrap();
         place.write(&format!("{removed}/new/index.html"), "half");
-        let running = format!("{}run000", staging::PREFIX);
+        let running = format!("{}run000", crate::publish::file::PREFIX);
         place.write(&format!("{running}/lock"), "site");
         let lock = fs::File::open(place.temp.path().join(&running).join("lock")).unwrap();
         lock.lock().unwrap();
@@ -446,7 +447,10 @@ fn a_site_that_a_crashed_build_took_away_is_put_back() {
     let files = [("index.html", "one"), ("a.html", "a")];
     place.publish(&files).unwrap();
     place.age(&["a.html"]);
-    let stale = place.temp.path().join(format!("{}stale0", staging::PREFIX));
+    let stale = place
+        .temp
+        .path()
+        .join(format!("{}stale0", crate::publish::file::PREFIX));
     fs::create_dir(&stale).unwrap();
     fs::write(stale.join("lock"), "site").unwrap();
     fs::rename(place.site(), stale.join("old")).unwrap();

@@ -39,9 +39,9 @@ pub(super) fn calendar(
         let late = date < coverage.as_of;
         calendar.push(CalendarEntry { date, item, late });
     };
-    for (at, standing) in coverage.standings.iter().enumerate() {
+    for (ix, standing) in coverage.standings.enumerated() {
         if let Some(due) = standing.review_due.filter(|_| standing.is_in_force()) {
-            add(due, CalendarItem::Review(DocumentIx(at as u32)));
+            add(due, CalendarItem::Review(ix));
         }
     }
     for entry in entries {

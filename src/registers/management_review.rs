@@ -153,13 +153,13 @@ fn is_review(manual: &Manual, page: PageKey) -> bool {
 
 fn changed(manual: &Manual, period: &ReviewPeriod) -> Vec<ChangedDocument> {
     let mut changed = Vec::new();
-    for (at, document) in manual.documents.iter().enumerate() {
+    for (ix, document) in manual.documents.enumerated() {
         for change in &document.history {
             let Some(date) = change.date.filter(|date| period.has(*date)) else {
                 continue;
             };
             changed.push(ChangedDocument {
-                document: DocumentIx(at as u32),
+                document: ix,
                 date,
                 revision: change.revision.clone(),
                 change: change.change.clone(),

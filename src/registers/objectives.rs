@@ -213,11 +213,10 @@ pub(super) fn measure_all(
 ) -> (Vec<Objective>, Vec<Diagnostic>) {
     let mut objectives = Vec::new();
     let mut diagnostics = Vec::new();
-    for (at, record) in manual.records.iter().enumerate() {
+    for (ix, record) in manual.records.enumerated() {
         if !manual.kind(record.kind).is_measured() {
             continue;
         }
-        let ix = RecordIx(at as u32);
         let mut measured = Measurements::default();
         if let Some((path, table)) = table(manual, resolved, ix) {
             measured = measurements::read(table);

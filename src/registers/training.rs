@@ -47,11 +47,11 @@ pub struct TrainingCell {
     pub outdated: Vec<RecordIx>,
     /// How many holders are not trained on it.
     pub missing: u32,
-    /// What it comes to.
+    /// The state of the cell: current, outdated or missing.
     pub status: TrainingStatus,
 }
 
-/// What a cell of the matrix comes to. Ordered from worst to best.
+/// The state of a cell of the training matrix, from worst to best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TrainingStatus {
     /// Somebody who holds the role is not trained, or nobody holds it.

@@ -24,7 +24,7 @@ mod unresolved;
 mod variables;
 
 pub(crate) use crate::resolve::incremental::re_resolve;
-pub(crate) use clause_ref::{ClauseError, FoundClause, find_clause};
+pub(crate) use clause_ref::{FoundClause, find_clause};
 pub(crate) use model::{Claim, ClaimIx, Evidence, Exclusion, ExclusionIx, Link, Referrer, Scope};
 pub(crate) use paths::joined;
 
@@ -58,7 +58,7 @@ pub struct Resolved {
     pub scopes: Arc<IndexVec<RecordIx, Vec<Scope>>>,
     /// For records that take values from CSV files, those files by field.
     pub tables: Arc<HashMap<RecordIx, HashMap<FieldName, TableIx>>>,
-    /// The exclusions that hold: justified, on a clause that exists.
+    /// Every exclusion whose clause exists; `coverage` decides which of them hold.
     pub exclusions: IndexVec<ExclusionIx, Exclusion>,
     /// The files that are published beside the pages.
     pub published: Arc<BTreeSet<SourcePath>>,

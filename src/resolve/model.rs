@@ -21,7 +21,7 @@ pub struct Claim {
     pub document: DocumentIx,
     /// The clause.
     pub clause: ClauseKey,
-    /// The item of the clause, where the standard lists only the clause: `b)`.
+    /// The item of the clause that is claimed, such as `b)`; `None` for the whole clause.
     pub item: Option<Item>,
     /// The section that claims it; `None` for the document as a whole.
     pub section: Option<SectionId>,
@@ -83,7 +83,7 @@ pub struct Scope {
     pub item: Option<Item>,
 }
 
-/// An exclusion that holds.
+/// An exclusion whose clause exists; whether it holds is decided in `coverage`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exclusion {
     /// The clause; what is below it goes along.

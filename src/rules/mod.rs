@@ -1,7 +1,7 @@
 //! Every rule: its name, what it means, how to mend what it reports, and an example
 //! (`docs/design.md`, diagnostics).
 //!
-//! `explain`, the reference in the README and every machine-readable report come from this one
+//! `explain` and every report for machines come from this one
 //! table.
 
 mod findings;

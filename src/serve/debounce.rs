@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::time::Duration;
 
-use crate::serve::watch::Change;
+use crate::serve::change::Change;
 use crate::sources::Touched;
 
 /// How long nothing may happen before changes are taken in.

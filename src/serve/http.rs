@@ -65,7 +65,8 @@ impl Gate {
         }
     }
 
-    /// What one is told who asks by a name that may be anybody's.
+    /// The answer to a request whose `Host` is not a name of this server (protection against DNS
+    /// rebinding).
     fn refusal(&self) -> &'static str {
         match self.is_open {
             false => "This server answers to localhost only.\n",

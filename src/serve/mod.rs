@@ -9,6 +9,7 @@
 //!
 //! Nothing is written to the disk.
 
+mod change;
 mod connections;
 mod debounce;
 mod host;

@@ -9,16 +9,9 @@ use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::diagnostics::SourcePath;
+use crate::serve::change::Change;
 use crate::serve::host::{Handle, Work};
 use crate::sources::{DiskSources, FollowedLink, Sources, Touched};
-
-/// What became of files.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Change {
-    pub(super) touched: Vec<Touched>,
-    /// Whether the one who writes them is done with them, as far as the system says so.
-    pub(super) is_done: bool,
-}
 
 /// Watches a manual for as long as it is held.
 pub(super) struct Watch {

@@ -193,8 +193,7 @@ fn navigation<'a>(
             Page::Standards,
         ));
     } else {
-        for (at, standard) in standards.iter().enumerate() {
-            let ix = StandardIx(at as u32);
+        for (ix, standard) in standards.enumerated() {
             let detail = if standards.len() > 1 {
                 &*standard.designation
             } else {

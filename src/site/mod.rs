@@ -2,7 +2,7 @@
 //!
 //! Plain data in, bytes out, no disk. [`pages`] lists what there is, [`Page::address`] says where
 //! each lies, and a [`Renderer`], made once, makes their bytes, on as many threads as wanted. A
-//! page's view (`*_page.rs`) holds the words and links that its template lays out.
+//! page's view holds the words and links that its template lays out.
 
 mod address;
 mod documents;
@@ -30,9 +30,7 @@ pub(crate) use address::{Address, Addresses, MatrixFile, copy_address};
 pub use theme::Theme;
 pub(crate) use theme::ThemeError;
 
-use crate::manual::{
-    ClauseIx, ClauseKey, DocumentIx, KindIx, RecordIx, StandardIx, UncontrolledIx,
-};
+use crate::manual::{ClauseKey, DocumentIx, KindIx, RecordIx, StandardIx, UncontrolledIx};
 use crate::pipeline::Compiled;
 
 /// Where the master list lies as a file for other programs.
@@ -102,13 +100,12 @@ pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
     pages.extend(manual.records.positions().map(Page::Record));
     pages.extend(manual.uncontrolled.positions().map(Page::Uncontrolled));
     pages.push(Page::Standards);
-    for (at, standard) in manual.standards.iter().enumerate() {
-        let ix = StandardIx(at as u32);
+    for (ix, standard) in manual.standards.enumerated() {
         pages.extend([Page::StandardIndex(ix), Page::Matrix(ix)]);
         pages.extend(matrix::grid_page::grid_pages(compiled, ix));
-        let clauses = (0..standard.clauses.len() as u32).map(|clause| ClauseKey {
+        let clauses = standard.clauses.positions().map(|clause| ClauseKey {
             standard: ix,
-            clause: ClauseIx(clause),
+            clause,
         });
         pages.extend(clauses.map(Page::Clause));
     }

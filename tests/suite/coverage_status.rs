@@ -140,6 +140,16 @@ fn a_partial_claim_stays_partial_even_when_its_document_is_overdue() {
 }
 
 #[test]
+fn what_a_claim_says_in_a_field_that_is_not_known_makes_it_doubtful() {
+    let proposed = current("{ clause: '1.1', status: proposed }");
+    assert_eq!(status_of(&[&proposed]), "planned");
+    let other = current("{ clause: '1.1', status: agreed }");
+    assert_eq!(status_of(&[&other]), "gap");
+    let unknown = current("{ clause: '1.1', extend: partial }");
+    assert_eq!(status_of(&[&unknown]), "partial");
+}
+
+#[test]
 fn two_halves_do_not_make_a_whole() {
     let half = current("[{ clause: 1.1, extent: partial }]");
     assert_eq!(status_of(&[&half, &half, &current("[1]")]), "partial");

@@ -1,4 +1,4 @@
-//! Coverage for the terminal: a row for each clause, and what it comes to below.
+//! Coverage for the terminal: a row for each clause, and the totals below.
 
 use std::borrow::Cow;
 use std::fmt::Write;

@@ -107,8 +107,8 @@ fn next_audits<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<NextAudit<'a>
 
 fn reviews_ahead(site: &SiteIndex<'_>) -> Vec<Ahead> {
     let today = site.compiled.coverage.as_of;
-    let due: Vec<Date> = (0..site.compiled.manual.documents.len() as u32)
-        .map(|at| views::labels::standing(site, DocumentIx(at)))
+    let standings = site.compiled.coverage.standings.iter();
+    let due: Vec<Date> = standings
         .filter(|standing| standing.standing == Standing::InForce)
         .filter_map(|standing| standing.review_due)
         .collect();
@@ -129,10 +129,10 @@ fn changed<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<Changed<'a>> {
     let manual = &site.compiled.manual;
     let today = site.compiled.coverage.as_of;
     let mut changes: Vec<(Date, DocumentIx, &str)> = Vec::new();
-    for (at, document) in manual.documents.iter().enumerate() {
+    for (ix, document) in manual.documents.enumerated() {
         let dated = document.history.iter().filter_map(|change| {
             let date = change.date.filter(|date| *date <= today)?;
-            Some((date, DocumentIx(at as u32), change.change.as_str()))
+            Some((date, ix, change.change.as_str()))
         });
         changes.extend(dated.max_by_key(|(date, ..)| *date));
     }

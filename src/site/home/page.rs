@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::coverage::{DocumentState, Standing};
-use crate::manual::{Date, DocumentIx, Interval, PageKey, StandardIx};
+use crate::manual::{Date, DocumentIx, Interval, PageKey};
 use crate::site::home::dashboard::{Dashboard, dashboard};
 use crate::site::index::SiteIndex;
 use crate::site::text;
@@ -70,8 +70,10 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
         title,
         title_id: body.title.map(|title| title.id),
         body: body.html,
-        standards: (0..manual.standards.len() as u32)
-            .map(|at| views::labels::coverage(site, &from, StandardIx(at)))
+        standards: manual
+            .standards
+            .positions()
+            .map(|ix| views::labels::coverage(site, &from, ix))
             .collect(),
         documents: site
             .messages
@@ -88,13 +90,13 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
 /// How many documents are in each state, in the order in which the states first occur.
 fn states<'a>(site: &'a SiteIndex<'_>) -> Vec<StateCount<'a>> {
     let mut states: Vec<(DocumentState, StateCount<'a>)> = Vec::new();
-    for at in 0..site.compiled.manual.documents.len() as u32 {
-        let badge = views::labels::document_state(site, DocumentIx(at));
+    for ix in site.compiled.manual.documents.positions() {
+        let badge = views::labels::document_state(site, ix);
         let mut known = states.iter_mut().map(|(_, known)| known);
         match known.find(|known| known.state.word == badge.word) {
             Some(known) => known.count += 1,
             None => {
-                let state = views::labels::standing(site, DocumentIx(at)).state();
+                let state = views::labels::standing(site, ix).state();
                 let first = StateCount {
                     state: badge,
                     count: 1,

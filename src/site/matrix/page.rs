@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::coverage::{ClauseStatus, EvidenceStatus};
-use crate::manual::{ClauseIx, ClauseKey, StandardIx};
+use crate::manual::{ClauseKey, StandardIx};
 use crate::site::Page;
 use crate::site::index::SiteIndex;
 use crate::site::matrix::grid;
@@ -53,9 +53,9 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> MatrixView<'a
     let from = Page::Matrix(ix).address(site.compiled);
     let standard = site.compiled.manual.standard(ix);
     let designation = &*standard.designation;
-    let keys = (0..standard.clauses.len() as u32).map(|at| ClauseKey {
+    let keys = standard.clauses.positions().map(|clause| ClauseKey {
         standard: ix,
-        clause: ClauseIx(at),
+        clause,
     });
     let heads = views::status_strip::heads(standard);
     let main = |key: &ClauseKey| heads.as_slice().contains(&Some(key.clause));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::manual::{ClauseIx, ClauseKey, PageKey, StandardIx};
+use crate::manual::{ClauseKey, PageKey, StandardIx};
 use crate::site::index::SiteIndex;
 use crate::site::matrix;
 use crate::site::matrix::page::MOST_ADDRESSING;
@@ -38,9 +38,9 @@ pub(crate) fn view<'a>(
     let from = Page::Print.address(site.compiled);
     let here = LinksHere::new(site, &from, volume);
     let standard = site.compiled.manual.standard(ix);
-    let keys = (0..standard.clauses.len() as u32).map(|at| ClauseKey {
+    let keys = standard.clauses.positions().map(|clause| ClauseKey {
         standard: ix,
-        clause: ClauseIx(at),
+        clause,
     });
     PrintedMatrix {
         anchor: anchor(ix),

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::manual::{RecordIx, ReviewInput, StandardIx};
+use crate::manual::{RecordIx, ReviewInput};
 use crate::registers::{ManagementReview, gather_review, review_period};
 use crate::site::index::SiteIndex;
 use crate::site::views;
@@ -86,8 +86,11 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ReviewView<'a> {
             href: from.href(&Addresses::new(compiled).record(ix)),
             title: compiled.manual.record(ix).id.value.as_str(),
         }),
-        coverage: (0..compiled.manual.standards.len() as u32)
-            .map(|at| views::labels::coverage(site, &from, StandardIx(at)))
+        coverage: compiled
+            .manual
+            .standards
+            .positions()
+            .map(|ix| views::labels::coverage(site, &from, ix))
             .collect(),
         inputs: ReviewInput::ALL
             .into_iter()

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::manual::StandardIx;
 use crate::site::Page;
 use crate::site::index::SiteIndex;
 use crate::site::views;
@@ -18,11 +17,11 @@ pub(crate) struct StandardsView<'a> {
 /// The view of the list of standards.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> StandardsView<'a> {
     let address = Page::Standards.address(site.compiled);
-    let standards = 0..site.compiled.manual.standards.len() as u32;
+    let standards = site.compiled.manual.standards.positions();
     StandardsView {
         title: site.messages.get("nav_standards"),
         standards: standards
-            .map(|at| views::labels::coverage(site, &address, StandardIx(at)))
+            .map(|ix| views::labels::coverage(site, &address, ix))
             .collect(),
     }
 }
