@@ -21,6 +21,8 @@
 //! 8. `site` and `export` make pages and files of it, `publish` writes them to a folder, whole or not
 //!    at all.
 //!
+//! Beside them, `word` turns Word files into pages that a manual can begin with.
+//!
 //! [`read`] is the first three of them, file by file; [`compile`] is all the rest up to the report. What
 //! it returns, [`Compiled`], is what everything behind it is made from. A [`Workspace`] keeps a manual
 //! in memory and does again only what an edit touches.
@@ -75,6 +77,7 @@ pub(crate) mod site;
 pub(crate) mod site_output;
 pub(crate) mod sources;
 pub(crate) mod standards;
+pub(crate) mod word;
 mod words;
 pub(crate) mod workspace;
 

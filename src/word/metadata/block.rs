@@ -1,0 +1,314 @@
+//! The table at the start of a document that says what it is.
+
+use super::super::model::{Block, Cell, Label, Row, Table, one_line};
+use super::super::report::{Entry, Sort, quoted};
+use super::labels::{Column, Labels};
+use super::values::Fit;
+use super::{Candidate, Field, Source};
+
+/// How far from the start the table may be.
+const MAX_BLOCKS: usize = 12;
+
+/// What a cell, or two beside each other, say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A field that is known, with the label, the value, and the cells.
+    Known(Field, String, String, Vec<usize>),
+    /// Something with a label that is not known.
+    Pair(usize, usize),
+    Single(usize),
+}
+
+/// Reads the cells of a row as labels with their values.
+pub(super) fn parts(cells: &[String], labels: &Labels) -> Vec<Part> {
+    let is_label = |at: usize| {
+        let text = cells.get(at);
+        text.is_some_and(|text| {
+            labels.field_of_cell(text).is_some() || !within(text, labels).is_empty()
+        })
+    };
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while let Some(text) = cells.get(at) {
+        let within = within(text, labels);
+        if !within.is_empty() {
+            let known = within
+                .into_iter()
+                .map(|(field, label, value)| Part::Known(field, label, value, vec![at]));
+            parts.extend(known);
+            at += 1;
+        } else if let Some(field) = labels.field_of_cell(text) {
+            let has_value = at + 1 < cells.len() && !is_label(at + 1);
+            let value = match has_value {
+                true => cells.get(at + 1).cloned().unwrap_or_default(),
+                false => String::new(),
+            };
+            let places = if has_value {
+                vec![at, at + 1]
+            } else {
+                vec![at]
+            };
+            parts.push(Part::Known(field, one_line(text), value, places));
+            at += if has_value { 2 } else { 1 };
+        } else if at == 0 && cells.len() == 3 && is_number(text) {
+            at += 1;
+        } else if at + 1 < cells.len() && is_pair(cells, at, is_label(at + 1)) {
+            parts.push(Part::Pair(at, at + 1));
+            at += 2;
+        } else {
+            parts.push(Part::Single(at));
+            at += 1;
+        }
+    }
+    parts
+}
+
+/// Whether a cell that is not known is a label for the one beside it. In rows of pairs it is, even
+/// where its value is a word that is a label elsewhere.
+fn is_pair(cells: &[String], at: usize, next_is_label: bool) -> bool {
+    let in_pairs = cells.len().is_multiple_of(2) && at.is_multiple_of(2);
+    let has_colon = cells
+        .get(at)
+        .is_some_and(|text| text.trim_end().ends_with(':'));
+    let next_has_both = cells.get(at + 1).is_some_and(|text| text.contains(':'));
+    match next_is_label {
+        true => in_pairs && !next_has_both,
+        false => in_pairs || has_colon || at > 0,
+    }
+}
+
+/// Labels with their values in one cell, a line each, or the value on the line below; only where
+/// that is all the cell holds.
+fn within(text: &str, labels: &Labels) -> Vec<(Field, String, String)> {
+    let mut found = Vec::new();
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    while let Some(line) = lines.next() {
+        let Some((label, mut value)) = line.split_once([':', '：']) else {
+            return Vec::new();
+        };
+        let Some(field) = labels.field(label) else {
+            return Vec::new();
+        };
+        if value.trim().is_empty() {
+            value = lines.next().unwrap_or_default();
+        }
+        if value.trim().is_empty() {
+            return Vec::new();
+        }
+        found.push((field, one_line(label), one_line(value)));
+    }
+    found
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', ')']);
+    text.is_empty() || text.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
+/// Takes the table, if there is one with at least two labels and two values that fit.
+pub(super) fn take(
+    blocks: &mut [Block],
+    labels: &Labels,
+    entries: &mut Vec<Entry>,
+) -> Vec<Candidate> {
+    let places = blocks.iter().enumerate();
+    let places: Vec<usize> = places
+        .filter(|(_, block)| !matches!(block, Block::Contents | Block::Taken))
+        .take(MAX_BLOCKS)
+        .filter(|(_, block)| matches!(block, Block::Table(_)))
+        .map(|(at, _)| at)
+        .collect();
+    for at in places {
+        let Some(Block::Table(table)) = blocks.get(at) else {
+            continue;
+        };
+        let Some((found, rest)) = read(table, labels, entries) else {
+            continue;
+        };
+        if let Some(block) = blocks.get_mut(at) {
+            *block = rest.map_or(Block::Taken, Block::Table);
+        }
+        return found;
+    }
+    Vec::new()
+}
+
+type Taken = (Vec<Candidate>, Option<Table>);
+
+fn read(table: &Table, labels: &Labels, entries: &mut Vec<Entry>) -> Option<Taken> {
+    if is_history(table, labels) {
+        return None;
+    }
+    let mut found = Vec::new();
+    let mut rest: Vec<Vec<Vec<Block>>> = Vec::new();
+    let mut doubts = Vec::new();
+    for row in &table.rows {
+        let texts: Vec<String> = row.cells.iter().map(Cell::text).collect();
+        let blocks = |at: usize| {
+            let cell = row.cells.get(at);
+            cell.map(|cell| cell.blocks.clone()).unwrap_or_default()
+        };
+        let parts = parts(&texts, labels);
+        if !parts.iter().any(|part| matches!(part, Part::Known(..))) {
+            rest.push((0..row.cells.len()).map(blocks).collect());
+            continue;
+        }
+        for part in parts {
+            match part {
+                Part::Known(field, label, value, places) => {
+                    let candidate = Candidate::new(field, &label, &value, Source::Block, labels);
+                    let is_doubtful = matches!(candidate.fit, Fit::Unfit | Fit::Ambiguous);
+                    // A label without a cell beside it may be the head of a column.
+                    let is_head = value.is_empty() && places.len() == 1;
+                    if is_doubtful {
+                        doubts.push(candidate.words.clone());
+                    }
+                    if is_doubtful || is_head {
+                        rest.push(places.iter().map(|at| blocks(*at)).collect());
+                    }
+                    if !is_head {
+                        found.push(candidate);
+                    }
+                }
+                Part::Pair(label, value) => rest.push(vec![blocks(label), blocks(value)]),
+                Part::Single(at) => rest.push(vec![blocks(at)]),
+            }
+        }
+    }
+    if !says_what_it_is(&found) {
+        return None;
+    }
+    if !doubts.is_empty() {
+        let doubts: Vec<String> = doubts.iter().map(|words| quoted(words)).collect();
+        let text = format!("{}: not set, it stayed in the text", doubts.join(", "));
+        entries.push(Entry::new(Sort::Doubtful, text));
+    }
+    found.retain(|candidate| candidate.fit != Fit::Unfit);
+    rest.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+    Some((found, small_table(rest)))
+}
+
+/// Whether fields speak of one document: two of them at least have a value that fits, and none
+/// stands again and again, as in the column of a list.
+fn says_what_it_is(found: &[Candidate]) -> bool {
+    let count = |field: Field, of: &dyn Fn(&Candidate) -> bool| {
+        let candidates = found.iter().filter(|candidate| candidate.field == field);
+        candidates.filter(|candidate| of(candidate)).count()
+    };
+    let has_value = |candidate: &Candidate| matches!(candidate.fit, Fit::Value(_));
+    let fields = Field::ALL.into_iter();
+    let set = fields.filter(|field| count(*field, &has_value) > 0).count();
+    let repeats = Field::ALL
+        .into_iter()
+        .any(|field| count(field, &|_| true) > 2);
+    set >= 2 && !repeats
+}
+
+/// A table whose first row is all labels, in three columns or more, has a row for each revision or
+/// document: it is a history or a matrix.
+fn is_history(table: &Table, labels: &Labels) -> bool {
+    let Some(first) = table.rows.first() else {
+        return false;
+    };
+    let texts: Vec<String> = first.cells.iter().map(Cell::text).collect();
+    let columns = [Column::Revision, Column::Date, Column::Change];
+    let named = |text: &String| {
+        let is_column = columns.iter().any(|column| labels.is_column(text, *column));
+        is_column || labels.field(text).is_some()
+    };
+    let count = texts.iter().filter(|text| named(text)).count();
+    texts.len() >= 3 && count * 4 >= texts.len() * 3
+}
+
+/// What nobody knows a field for stays in the text: labels above their values where they are few.
+fn small_table(rest: Vec<Vec<Vec<Block>>>) -> Option<Table> {
+    if rest.is_empty() {
+        return None;
+    }
+    let cell = |(column, blocks): (usize, Vec<Block>)| Cell {
+        blocks: blocks.into_iter().map(without_list).collect(),
+        column,
+        columns: 1,
+        rows: 1,
+    };
+    let row = |cells: Vec<Vec<Block>>| Row {
+        cells: cells.into_iter().enumerate().map(cell).collect(),
+        is_head: false,
+    };
+    let widest = rest.iter().map(Vec::len).max().unwrap_or(0);
+    if widest > 2 || rest.len() > 4 {
+        return Some(Table {
+            rows: rest.into_iter().map(row).collect(),
+            columns: widest,
+        });
+    }
+    let columns = rest.len();
+    let pairs = rest.into_iter().map(|row| {
+        let mut cells = row.into_iter();
+        (
+            cells.next().unwrap_or_default(),
+            cells.next().unwrap_or_default(),
+        )
+    });
+    let (heads, values): (Vec<_>, Vec<_>) = pairs.unzip();
+    let has_values = values.iter().any(|value| !value.is_empty());
+    let mut rows = vec![row(heads)];
+    if has_values {
+        rows.push(row(values));
+    }
+    Some(Table { rows, columns })
+}
+
+/// A single item is a paragraph: such cells are lines, not lists.
+fn without_list(block: Block) -> Block {
+    match block {
+        Block::Item(item) if item.label == Label::None => {
+            Block::Paragraph(super::super::model::Paragraph {
+                pieces: item.pieces,
+                ..Default::default()
+            })
+        }
+        block => block,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(row: &[&str]) -> Vec<(Field, String)> {
+        let cells: Vec<String> = row.iter().map(|text| (*text).to_owned()).collect();
+        let parts = parts(&cells, &Labels::default()).into_iter();
+        let known = parts.filter_map(|part| match part {
+            Part::Known(field, _, value, _) => Some((field, value)),
+            _ => None,
+        });
+        known.collect()
+    }
+
+    #[test]
+    fn labels_stand_beside_their_values_in_several_shapes() {
+        let id = (Field::Id, "QP-07".to_owned());
+        let revision = (Field::Revision, "3".to_owned());
+        assert_eq!(words(&["Document No", "QP-07"]), vec![id.clone()]);
+        assert_eq!(
+            words(&["Document No", "QP-07", "Revision", "3"]),
+            [id.clone(), revision.clone()]
+        );
+        assert_eq!(
+            words(&["1.", "Document Number:", "QP-07"]),
+            vec![id.clone()]
+        );
+        assert_eq!(
+            words(&["Harrow Ltd", "Procedure", "Document No: QP-07"]),
+            vec![id.clone()]
+        );
+        assert_eq!(words(&["Document No: QP-07\nRev: 3"]), [id, revision]);
+        assert_eq!(
+            words(&["Document #:\nQP-07"]),
+            vec![(Field::Id, "QP-07".to_owned())]
+        );
+        assert_eq!(words(&["Applies to", "All sites"]), []);
+        assert_eq!(words(&["Supplier", "Approved"]), []);
+    }
+}

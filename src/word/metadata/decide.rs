@@ -1,0 +1,156 @@
+//! What a field is set to. Where two places differ, it is set to nothing.
+
+use super::labels::folded;
+use super::values::Fit;
+use super::{Candidate, Field, Source};
+
+/// What becomes of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Decision {
+    Set(Set),
+    /// Values that differ, one of each.
+    Conflict(Vec<Candidate>),
+    /// Somebody's name where a role is wanted.
+    Person(Candidate),
+    /// A date that can be read in two ways.
+    Ambiguous(Candidate),
+    /// Only a place for a value.
+    Blank(Candidate),
+    Missing,
+}
+
+/// A value, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Set {
+    pub(super) value: String,
+    pub(super) raw: String,
+    pub(super) first: Candidate,
+    pub(super) also: Vec<Candidate>,
+}
+
+/// Decides on a field.
+pub(super) fn decide(field: Field, found: &[Candidate]) -> Decision {
+    let mut of_field: Vec<&Candidate> = found
+        .iter()
+        .filter(|candidate| candidate.field == field)
+        .collect();
+    of_field.sort_by_key(|candidate| rank(&candidate.source));
+    let value = |candidate: &&Candidate| match &candidate.fit {
+        Fit::Value(value) => Some(value.clone()),
+        _ => None,
+    };
+    let mut values: Vec<(&Candidate, String)> = of_field
+        .iter()
+        .filter_map(|candidate| Some((*candidate, value(candidate)?)))
+        .collect();
+    // The category of a file is a proposal: what the document says itself counts.
+    if values
+        .iter()
+        .any(|(candidate, _)| candidate.source != Source::Core)
+    {
+        values.retain(|(candidate, _)| candidate.source != Source::Core);
+    }
+    let Some((first, chosen)) = values.first().cloned() else {
+        let find = |fit: Fit| of_field.iter().find(|candidate| candidate.fit == fit);
+        let none = |candidate: &&Candidate| (*candidate).clone();
+        return find(Fit::Person)
+            .map(|candidate| Decision::Person(none(candidate)))
+            .or_else(|| find(Fit::Ambiguous).map(|c| Decision::Ambiguous(none(c))))
+            .or_else(|| find(Fit::Blank).map(|c| Decision::Blank(none(c))))
+            .unwrap_or(Decision::Missing);
+    };
+    let mut different: Vec<Candidate> = vec![first.clone()];
+    for (candidate, value) in &values {
+        let known = different.iter().any(|other| match &other.fit {
+            Fit::Value(other) => agree(field, other, value),
+            _ => false,
+        });
+        if !known {
+            different.push((*candidate).clone());
+        }
+    }
+    if different.len() > 1 {
+        return Decision::Conflict(different);
+    }
+    let also = values
+        .iter()
+        .skip(1)
+        .map(|(candidate, _)| (*candidate).clone());
+    Decision::Set(Set {
+        value: chosen,
+        raw: first.raw.clone(),
+        first: first.clone(),
+        also: also.collect(),
+    })
+}
+
+fn rank(source: &Source) -> usize {
+    match source {
+        Source::Block => 0,
+        Source::Lines => 1,
+        Source::TitleStyle => 2,
+        Source::Header => 3,
+        Source::Footer => 4,
+        Source::BoldLine => 5,
+        Source::Custom(_) => 6,
+        Source::OnlyHeading => 7,
+        Source::FileName => 8,
+        Source::Words => 9,
+        Source::Core => 10,
+    }
+}
+
+/// Whether two values mean the same: `05` is revision 5, and a title may stand with its id.
+fn agree(field: Field, one: &str, other: &str) -> bool {
+    let (one, other) = (folded(one), folded(other));
+    match field {
+        Field::Revision => {
+            let bare = |text: &str| text.trim_start_matches('0').to_owned();
+            bare(&one) == bare(&other)
+        }
+        Field::Title => one == other || one.contains(&other) || other.contains(&one),
+        _ => one == other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::labels::Labels;
+    use super::*;
+
+    fn candidate(field: Field, value: &str, source: Source) -> Candidate {
+        Candidate::new(field, "x", value, source, &Labels::default())
+    }
+
+    #[test]
+    fn two_ids_are_a_conflict_and_the_same_one_twice_is_none() {
+        let block = candidate(Field::Id, "SOP-101", Source::Block);
+        let name = candidate(Field::Id, "SOP-IT-002", Source::FileName);
+        let same = candidate(Field::Id, "sop-101", Source::Header);
+        let found = [name.clone(), block.clone()];
+        let expected = Decision::Conflict(vec![block.clone(), name]);
+        assert_eq!(decide(Field::Id, &found), expected);
+        let decided = decide(Field::Id, &[same, block]);
+        assert!(matches!(decided, Decision::Set(set) if set.value == "SOP-101"));
+    }
+
+    #[test]
+    fn a_revision_with_a_leading_zero_is_the_same() {
+        let found = [
+            candidate(Field::Revision, "05", Source::Header),
+            candidate(Field::Revision, "5", Source::Custom("Revision".to_owned())),
+        ];
+        let decided = decide(Field::Revision, &found);
+        assert!(matches!(decided, Decision::Set(set) if set.value == "05"));
+    }
+
+    #[test]
+    fn a_person_and_a_date_of_two_readings_set_nothing() {
+        let person = candidate(Field::Approver, "Dr. Öz", Source::Footer);
+        let decided = decide(Field::Approver, std::slice::from_ref(&person));
+        assert_eq!(decided, Decision::Person(person));
+        let date = candidate(Field::Effective, "03/04/2026", Source::Block);
+        let decided = decide(Field::Effective, std::slice::from_ref(&date));
+        assert_eq!(decided, Decision::Ambiguous(date));
+    }
+}

@@ -1,0 +1,104 @@
+//! What the name of a file says: an id, a title.
+
+use super::super::model::one_line;
+use super::{Candidate, Field, Given, Page, Source, labels, values};
+
+/// The id with which the file's name begins.
+pub(super) fn id(given: &Given<'_>) -> Option<Candidate> {
+    let (id, _) = id_of_file(stem(given.file))?;
+    Some(Candidate::new(
+        Field::Id,
+        "",
+        id,
+        Source::FileName,
+        given.labels,
+    ))
+}
+
+/// The title that the name of a file says; in the words of a page's header, if that says it too.
+pub(super) fn title(given: &Given<'_>) -> Option<Candidate> {
+    let name = stem(given.file);
+    let (has_id, rest) = match id_of_file(name) {
+        Some((_, rest)) => (true, rest),
+        None => (false, name),
+    };
+    let rest = one_line(&rest.replace('_', " "));
+    let rest = rest.trim_matches([' ', '-', '.']);
+    // Copies are counted behind the name: `Calibration (2)`.
+    let rest = rest.trim_end_matches(|c: char| c.is_ascii_digit() || "[]() ".contains(c));
+    let rest = if rest.is_empty() { name } else { rest };
+    if let Some((page, words)) = headed(given, rest) {
+        let source = page.source();
+        let mut candidate = Candidate::new(Field::Title, "", &words, source, given.labels);
+        candidate.words = words;
+        return Some(candidate);
+    }
+    // A name of one word is as likely a code as a title.
+    let is_title = has_id || rest.contains(' ');
+    (is_title && rest.chars().any(char::is_alphabetic))
+        .then(|| Candidate::new(Field::Title, "", rest, Source::FileName, given.labels))
+}
+
+/// A header or footer that says what the file's name says.
+fn headed<'g>(given: &Given<'g>, name: &str) -> Option<(&'g Page, String)> {
+    let name = labels::folded(name);
+    given.pages.iter().find_map(|page| {
+        let mut segments = page.segments.iter();
+        let same = segments.find(|segment| labels::folded(segment) == name)?;
+        (!name.is_empty()).then(|| (page, same.clone()))
+    })
+}
+
+/// The id with which a file's name begins, as firms write them: `SOP-IT-002`; and what follows.
+pub(super) fn id_of_file(stem: &str) -> Option<(&str, &str)> {
+    const STANDARDS: [&str; 6] = ["ISO", "IEC", "DIN", "EN", "NIST", "BS"];
+    let ends = |c: char| c.is_whitespace() || matches!(c, '_' | ',' | '(');
+    let end = stem.find(ends).unwrap_or(stem.len());
+    let mut word = stem.get(..end)?;
+    let parts: Vec<&str> = word.split('-').collect();
+    let is_number = |part: &str| part.starts_with(|c: char| c.is_ascii_digit());
+    let last = parts.iter().rposition(|part| is_number(part));
+    // What follows the last number behind a hyphen is no part of the id: `QP-07-Control`.
+    if let Some(last) = last {
+        let length: usize = parts.iter().take(last + 1).map(|part| part.len() + 1).sum();
+        word = word.get(..length - 1)?;
+    }
+    let letters: String = word.chars().take_while(|c| c.is_alphabetic()).collect();
+    let is_code = (1..=6).contains(&letters.chars().count())
+        && letters.chars().all(char::is_uppercase)
+        && (letters.chars().count() > 1 || word.contains('-'))
+        && !STANDARDS.contains(&letters.as_str());
+    let is_upper = !word.chars().any(char::is_lowercase);
+    let rest = stem.get(word.len()..)?;
+    (is_code && is_upper && values::is_id(word)).then_some((word, rest))
+}
+
+/// A file's name without folder and ending.
+pub(in crate::word) fn stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    match name.rfind('.') {
+        Some(at) if at > 0 => &name[..at],
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_in_a_files_name_is_in_capitals_and_ends_with_its_number() {
+        for (stem, id) in [
+            ("SOP-IT-002", Some("SOP-IT-002")),
+            ("QP-07 Control of suppliers", Some("QP-07")),
+            ("QP-07-Control", Some("QP-07")),
+            ("QF-0023-2_final", Some("QF-0023-2")),
+            ("s01-rich", None),
+            ("ISO-9001 notes", None),
+            ("Manual 2024", None),
+        ] {
+            assert_eq!(id_of_file(stem).map(|(id, _)| id), id, "{stem}");
+        }
+        assert_eq!(stem("a/b/QP-07.v2.docx"), "QP-07.v2");
+    }
+}

@@ -1,0 +1,205 @@
+//! What people call the fields of a document.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Field;
+
+/// The lists that come along.
+const BUILT_IN: &str = include_str!("labels.toml");
+
+/// Names of fields, kinds and columns, as people write them.
+#[derive(Clone, Debug)]
+pub(crate) struct Labels {
+    fields: HashMap<String, Field>,
+    kinds: HashMap<String, String>,
+    history: HashMap<String, Vec<Column>>,
+    /// Those that are values as often: a colon must follow them.
+    weak: HashSet<String>,
+}
+
+/// A column of a table of revisions, or its heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Revision,
+    Date,
+    Change,
+    Title,
+}
+
+impl Default for Labels {
+    fn default() -> Self {
+        let mut labels = Self {
+            fields: HashMap::new(),
+            kinds: HashMap::new(),
+            history: HashMap::new(),
+            weak: HashSet::new(),
+        };
+        for (table, name, words) in lists(BUILT_IN) {
+            for word in words {
+                labels.add(table, name, word);
+            }
+        }
+        labels
+    }
+}
+
+impl Labels {
+    fn add(&mut self, table: &str, name: &str, word: &str) {
+        match table {
+            "fields" => {
+                if let Some(field) = Field::named(name) {
+                    self.fields.insert(folded(word), field);
+                }
+            }
+            "weak" => {
+                self.weak.insert(folded(word));
+            }
+            "kinds" => {
+                self.kinds.insert(folded(word), name.to_owned());
+            }
+            "history" => {
+                let column = match name {
+                    "revision" => Column::Revision,
+                    "date" => Column::Date,
+                    "change" => Column::Change,
+                    _ => Column::Title,
+                };
+                self.history.entry(folded(word)).or_default().push(column);
+            }
+            _ => {}
+        }
+    }
+
+    /// The field that a label means.
+    pub(super) fn field(&self, label: &str) -> Option<Field> {
+        self.fields.get(&folded(label)).copied()
+    }
+
+    /// The field that all the text of a cell means: some words need a colon to be a label.
+    pub(super) fn field_of_cell(&self, text: &str) -> Option<Field> {
+        let is_weak = self.weak.contains(&folded(text)) && !text.trim_end().ends_with([':', '：']);
+        self.field(text).filter(|_| !is_weak)
+    }
+
+    /// The field that the first words of a text mean, with what follows them.
+    pub(super) fn leading<'t>(&self, text: &'t str) -> Option<(Field, &'t str, &'t str)> {
+        let ends = text.char_indices().filter(|(_, c)| c.is_whitespace());
+        let mut ends: Vec<usize> = ends.map(|(at, _)| at).take(5).collect();
+        ends.reverse();
+        ends.into_iter().find_map(|end| {
+            let (label, rest) = text.split_at(end);
+            Some((self.field(label)?, label, rest.trim()))
+        })
+    }
+
+    /// The kind of document that a word means.
+    pub(super) fn kind(&self, word: &str) -> Option<&str> {
+        self.kinds.get(&folded(word)).map(String::as_str)
+    }
+
+    /// The kind that a title names with its first words or with its last; a title that names one
+    /// with each, as `Procedure for the Backup Policy`, names none.
+    pub(super) fn kind_in(&self, title: &str) -> Option<(&str, String)> {
+        let words: Vec<&str> = title.split_whitespace().collect();
+        let longest = 3.min(words.len());
+        let named = |span: Option<&[&str]>| {
+            let text = span?.join(" ");
+            Some((self.kind(&text)?, text))
+        };
+        let counts = || (1..=longest).rev();
+        let first = counts().find_map(|count| named(words.get(..count)));
+        let last = counts().find_map(|count| named(words.get(words.len() - count..)));
+        match (first, last) {
+            (Some(first), Some(last)) => (first.0 == last.0).then_some(last),
+            (first, last) => last.or(first),
+        }
+    }
+
+    /// Whether a label names a column of a table of revisions, or its heading.
+    pub(super) fn is_column(&self, label: &str, column: Column) -> bool {
+        let known = self.history.get(&folded(label));
+        known.is_some_and(|columns| columns.contains(&column))
+    }
+}
+
+/// Small letters and digits, with one blank for all else.
+pub(super) fn folded(text: &str) -> String {
+    let lower = text.to_lowercase().replace(['#', '№'], " no ");
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The lists of the table of labels: table, name, words. Its form is that of TOML with nothing but
+/// tables and lists of words.
+fn lists(text: &str) -> Vec<(&str, &str, Vec<&str>)> {
+    let mut lists: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+    let mut table = "";
+    for line in text.lines() {
+        let line = line.trim();
+        if line.starts_with('#') {
+            continue;
+        }
+        let mut words = line;
+        if let Some(name) = line
+            .strip_prefix('[')
+            .and_then(|name| name.strip_suffix(']'))
+        {
+            table = name;
+            continue;
+        }
+        if let Some((name, rest)) = line.split_once(" = [") {
+            lists.push((table, name, Vec::new()));
+            words = rest;
+        }
+        if let Some((_, _, list)) = lists.last_mut() {
+            list.extend(words.split('"').skip(1).step_by(2));
+        }
+    }
+    lists
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_known_in_four_languages_whatever_their_signs() {
+        let labels = Labels::default();
+        for (label, field) in [
+            ("Document No.:", Field::Id),
+            ("Dokument-Nr.", Field::Id),
+            ("GÜLTIG AB", Field::Effective),
+            ("Approuvé par :", Field::Approver),
+            ("Próxima revisión", Field::ReviewDue),
+        ] {
+            assert_eq!(labels.field(label), Some(field), "{label}");
+        }
+        assert_eq!(labels.field("Author"), None);
+        assert_eq!(labels.kind("Verfahrensanweisung"), Some("procedure"));
+    }
+
+    #[test]
+    fn every_word_of_the_lists_is_written_as_it_is_looked_up() {
+        for (_, _, words) in lists(BUILT_IN) {
+            assert!(!words.is_empty());
+            for word in words {
+                assert_eq!(folded(word), word);
+            }
+        }
+    }
+
+    #[test]
+    fn a_label_may_stand_before_its_value_without_a_colon() {
+        let labels = Labels::default();
+        let found = labels
+            .leading("Rev. 3")
+            .map(|(field, _, rest)| (field, rest));
+        assert_eq!(found, Some((Field::Revision, "3")));
+        let title = labels.kind_in("Access Control Policy");
+        assert_eq!(title.map(|(kind, _)| kind), Some("policy"));
+        assert_eq!(labels.kind_in("Procedure for the Backup Policy"), None);
+    }
+}

@@ -1,0 +1,149 @@
+//! Lines `label: value` at the start of a document.
+
+use super::super::model::{Block, Piece, What, is_blank, plain_text};
+use super::labels::Labels;
+use super::values::Fit;
+use super::{Candidate, Source};
+
+/// How far from the start such lines may be.
+const MAX_BLOCKS: usize = 12;
+
+/// Takes the lines, if at least two of them have a value that fits.
+pub(super) fn take(blocks: &mut [Block], labels: &Labels) -> Vec<Candidate> {
+    let places: Vec<usize> = blocks
+        .iter()
+        .enumerate()
+        .take_while(|(_, block)| !matches!(block, Block::Heading(_)))
+        .filter(|(_, block)| !matches!(block, Block::Contents | Block::Taken))
+        .take(MAX_BLOCKS)
+        .filter(|(_, block)| matches!(block, Block::Paragraph(_)))
+        .map(|(at, _)| at)
+        .collect();
+    let mut found = Vec::new();
+    let mut kept: Vec<(usize, Vec<Piece>)> = Vec::new();
+    for at in places {
+        let Some(Block::Paragraph(paragraph)) = blocks.get(at) else {
+            continue;
+        };
+        let mut rest = Vec::new();
+        for line in lines(&paragraph.pieces) {
+            let candidates = of_line(&plain_text(&line), labels);
+            let is_taken = !candidates.is_empty();
+            found.extend(candidates);
+            if !is_taken {
+                if !rest.is_empty() {
+                    rest.push(line_break());
+                }
+                rest.extend(line);
+            }
+        }
+        kept.push((at, rest));
+    }
+    let values = found
+        .iter()
+        .filter(|candidate| matches!(candidate.fit, Fit::Value(_)));
+    if values.count() < 2 {
+        return Vec::new();
+    }
+    for (at, pieces) in kept {
+        let Some(block) = blocks.get_mut(at) else {
+            continue;
+        };
+        if is_blank(&pieces) {
+            *block = Block::Taken;
+        } else if let Block::Paragraph(paragraph) = block {
+            paragraph.pieces = pieces;
+        }
+    }
+    found
+}
+
+/// The values of a line, if all of it is labels with values.
+fn of_line(text: &str, labels: &Labels) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for segment in joined(text) {
+        let Some((label, value)) = segment.split_once([':', '：']) else {
+            return Vec::new();
+        };
+        let Some(field) = labels.field(label) else {
+            return Vec::new();
+        };
+        let candidate = Candidate::new(field, label, value, Source::Lines, labels);
+        if matches!(candidate.fit, Fit::Unfit | Fit::Ambiguous) {
+            return Vec::new();
+        }
+        found.push(candidate);
+    }
+    found
+}
+
+/// The parts of a line between tabs; a label that ends with a colon takes the part behind it along.
+fn joined(text: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in text
+        .split('\t')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
+        match parts.last_mut() {
+            Some(last) if last.ends_with(':') => {
+                last.push(' ');
+                last.push_str(part);
+            }
+            _ => parts.push(part.to_owned()),
+        }
+    }
+    parts
+}
+
+/// Pieces, split at their breaks.
+fn lines(pieces: &[Piece]) -> Vec<Vec<Piece>> {
+    let lines = pieces.split(|piece| piece.what == What::Break);
+    lines.map(<[Piece]>::to_vec).collect()
+}
+
+fn line_break() -> Piece {
+    Piece {
+        what: What::Break,
+        ..Piece::plain("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::model::Paragraph;
+    use super::*;
+
+    fn paragraph(text: &str) -> Block {
+        let mut pieces = Vec::new();
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                pieces.push(line_break());
+            }
+            pieces.push(Piece::plain(line));
+        }
+        Block::Paragraph(Paragraph {
+            pieces,
+            ..Paragraph::default()
+        })
+    }
+
+    #[test]
+    fn lines_with_known_labels_are_taken_and_others_stay() {
+        let mut blocks = [
+            paragraph("Document No:\tQP-07\nDepartment: Purchasing\nRevision: 3"),
+            paragraph("Text: is text."),
+        ];
+        let found = take(&mut blocks, &Labels::default());
+        assert_eq!(found.len(), 2);
+        assert_eq!(blocks[0], paragraph("Department: Purchasing"));
+        assert_eq!(blocks[1], paragraph("Text: is text."));
+    }
+
+    #[test]
+    fn one_line_alone_is_text() {
+        let mut blocks = [paragraph("Owner: Quality manager")];
+        assert_eq!(take(&mut blocks, &Labels::default()), []);
+        assert_eq!(blocks[0], paragraph("Owner: Quality manager"));
+    }
+}

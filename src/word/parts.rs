@@ -1,0 +1,226 @@
+//! The parts of a package, walked one after the other: the document, then its notes, the headers and
+//! footers of its pages, its comments and its properties.
+
+use std::collections::{HashMap, HashSet};
+
+use super::events::{Event, EventKind};
+use super::metadata::{Page, Properties};
+use super::model::{Block, one_line};
+use super::names::{Element, Node, Space};
+use super::numbering::Numbering;
+use super::package::{Package, Relationships, parse};
+use super::reader::{NumberReference, PictureUse, Reader};
+use super::refusal::Refusal;
+use super::styles::Styles;
+
+/// All that was met.
+pub(super) struct Walked {
+    pub(super) blocks: Vec<Block>,
+    pub(super) events: Vec<Event>,
+    /// Notes by their labels.
+    pub(super) notes: Vec<(String, Vec<Block>)>,
+    pub(super) bookmarks: HashMap<String, usize>,
+    pub(super) references: Vec<NumberReference>,
+    pub(super) pictures: Vec<PictureUse>,
+    pub(super) pages: Vec<Page>,
+    pub(super) properties: Properties,
+}
+
+/// Walks the parts of a package.
+pub(super) fn walk(package: &Package<'_>, picture_folder: &str) -> Result<Walked, Refusal> {
+    let main = package.main_part()?;
+    let text = package.text(&main)?.unwrap_or_default();
+    let xml = parse(&text, &main)?;
+    let body = body(xml.root_element(), &main)?;
+    let relationships = package.relationships(&main)?;
+
+    let mut styles = Styles::default();
+    with_part(package, &relationships, "styles", |root| {
+        styles = Styles::read(root);
+        Ok(())
+    })?;
+    let mut numbering = Numbering::default();
+    with_part(package, &relationships, "numbering", |root| {
+        numbering = Numbering::read(root);
+        Ok(())
+    })?;
+
+    let mut reader = Reader::new(package, &styles, numbering, picture_folder.to_owned());
+    reader.relationships = relationships.clone();
+    let blocks = reader.body(body)?;
+    if styles.is_empty() {
+        let text = "the file has no styles: which paragraphs are headings can only be guessed";
+        reader.tell(EventKind::Doubtful(text.to_owned()));
+    }
+    if relationships.of_kind("vbaProject").is_some() {
+        reader.tell(EventKind::Left("macros (never looked at)".to_owned()));
+    }
+    let notes = notes(&mut reader, &relationships)?;
+    let pages = pages(&mut reader)?;
+    comments(&mut reader, &relationships)?;
+    Ok(Walked {
+        blocks,
+        notes,
+        pages,
+        properties: properties(package)?,
+        events: reader.events,
+        bookmarks: reader.bookmarks,
+        references: reader.references,
+        pictures: reader.pictures,
+    })
+}
+
+/// The body of a document; the main part of another program has another root.
+fn body<'a>(root: Node<'a>, part: &str) -> Result<Node<'a>, Refusal> {
+    match root.name() {
+        (Space::Word, "document") => root
+            .word("body")
+            .ok_or_else(|| Refusal::NoDocument(format!("`{part}` has no body"))),
+        (_, "workbook") => Err(Refusal::OtherFormat(
+            "a workbook of a spreadsheet program",
+            "save a table as .csv, or copy it into a Word document",
+        )),
+        (_, "presentation") => Err(Refusal::OtherFormat(
+            "a presentation",
+            "copy its text into a Word document",
+        )),
+        (_, name) => Err(Refusal::NoDocument(format!("`{part}` is a `{name}`"))),
+    }
+}
+
+/// Reads a part that the document refers to, if there is one.
+fn with_part(
+    package: &Package<'_>,
+    relationships: &Relationships,
+    kind: &str,
+    read: impl FnOnce(Node<'_>) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let Some(path) = relationships.of_kind(kind) else {
+        return Ok(());
+    };
+    let Some(text) = package.text(path)? else {
+        return Ok(());
+    };
+    let xml = parse(&text, path)?;
+    read(xml.root_element())
+}
+
+/// The notes in the order in which the text refers to them, footnotes first.
+fn notes(
+    reader: &mut Reader<'_>,
+    relationships: &Relationships,
+) -> Result<Vec<(String, Vec<Block>)>, Refusal> {
+    let mut found: Vec<(String, Vec<Block>)> = Vec::new();
+    for (is_end, kind, name) in [
+        (false, "footnotes", "footnote"),
+        (true, "endnotes", "endnote"),
+    ] {
+        let uses: Vec<_> = reader
+            .notes
+            .iter()
+            .filter(|note| note.is_end == is_end)
+            .cloned()
+            .collect();
+        if uses.is_empty() {
+            continue;
+        }
+        let package = reader.package;
+        let path = relationships.of_kind(kind).unwrap_or_default();
+        reader.relationships = package.relationships(path)?;
+        with_part(package, relationships, kind, |root| {
+            let by_id: HashMap<&str, Node<'_>> = root
+                .elements()
+                .filter(|node| node.name() == (Space::Word, name))
+                .filter_map(|node| Some((node.word_attribute("id")?, node)))
+                .collect();
+            for note in &uses {
+                reader.block = note.block;
+                let blocks = match by_id.get(note.id.as_str()) {
+                    Some(node) => reader.inner(*node)?,
+                    None => Vec::new(),
+                };
+                found.push((note.label.clone(), blocks));
+            }
+            Ok(())
+        })?;
+        // Without the part of notes each reference still has a note, if an empty one.
+        let known: HashSet<&str> = found.iter().map(|(label, _)| label.as_str()).collect();
+        let missing = uses
+            .iter()
+            .filter(|note| !known.contains(note.label.as_str()));
+        let missing: Vec<String> = missing.map(|note| note.label.clone()).collect();
+        found.extend(missing.into_iter().map(|label| (label, Vec::new())));
+    }
+    Ok(found)
+}
+
+/// The headers and footers of all sections, each text once.
+fn pages(reader: &mut Reader<'_>) -> Result<Vec<Page>, Refusal> {
+    let package = reader.package;
+    let mut pages: Vec<Page> = Vec::new();
+    let uses = std::mem::take(&mut reader.pages);
+    for is_header in [true, false] {
+        let parts = uses.iter().filter(|(header, _)| *header == is_header);
+        for (_, path) in parts {
+            let Some(text) = package.text(path)? else {
+                continue;
+            };
+            let xml = parse(&text, path)?;
+            reader.relationships = package.relationships(path)?;
+            reader.begin_page();
+            let blocks = reader.inner(xml.root_element());
+            reader.end_page();
+            let page = Page::new(is_header, &blocks?);
+            if !page.text.is_empty() && !pages.contains(&page) {
+                pages.push(page);
+            }
+        }
+    }
+    Ok(pages)
+}
+
+/// All comments, with the words that they stand at.
+fn comments(reader: &mut Reader<'_>, relationships: &Relationships) -> Result<(), Refusal> {
+    let package = reader.package;
+    with_part(package, relationships, "comments", |root| {
+        let comments = root
+            .elements()
+            .filter(|node| node.name() == (Space::Word, "comment"));
+        for node in comments {
+            let id = node.word_attribute("id").unwrap_or_default();
+            let paragraphs = node
+                .descendants()
+                .filter(|node| node.name() == (Space::Word, "p"));
+            let texts = paragraphs.map(|paragraph| {
+                let texts = paragraph
+                    .descendants()
+                    .filter(|node| node.name() == (Space::Word, "t"));
+                texts.filter_map(|node| node.text()).collect::<String>()
+            });
+            let text = one_line(&texts.collect::<Vec<_>>().join(" "));
+            let author = node.word_attribute("author").unwrap_or_default();
+            let (at, block) = reader.comments.get(id).cloned().unwrap_or_default();
+            reader.block = block;
+            reader.event(EventKind::Comment {
+                author: one_line(author),
+                text,
+                at: one_line(&at),
+            });
+        }
+        Ok(())
+    })
+}
+
+fn properties(package: &Package<'_>) -> Result<Properties, Refusal> {
+    let relationships = package.relationships("")?;
+    let mut properties = Properties::default();
+    with_part(package, &relationships, "core-properties", |root| {
+        properties.read_core(root);
+        Ok(())
+    })?;
+    with_part(package, &relationships, "custom-properties", |root| {
+        properties.read_custom(root);
+        Ok(())
+    })?;
+    Ok(properties)
+}

@@ -1,0 +1,290 @@
+//! What became of a file, for the person who imports it.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use super::events::{Change, Event, EventKind};
+use super::model::{Block, one_line};
+use super::sections::Sections;
+
+/// What became of what could not come along as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Sort {
+    /// Taken in, though nobody has accepted it in Word.
+    TakenUndecided,
+    /// Left out, though nobody has accepted in Word that it goes.
+    LeftOutUndecided,
+    /// Left out.
+    LeftOut,
+    /// Left out because the site makes its own.
+    Replaced,
+    /// Carried over in another form.
+    Changed,
+    /// Perhaps wrong in the Word file.
+    OutOfDate,
+    /// Somebody should look at it.
+    Doubtful,
+    /// What went into the front-matter.
+    Taken,
+    /// What the pages' headers and footers say.
+    Page,
+    /// Clauses that the text names.
+    Mentioned,
+    /// Fields that were not set.
+    NotSet,
+}
+
+impl fmt::Display for Sort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TakenUndecided => "taken in, please decide: ",
+            Self::LeftOutUndecided => "left out, please decide: ",
+            Self::LeftOut | Self::Replaced => "left out: ",
+            Self::Changed => "changed: ",
+            Self::OutOfDate => "seems out of date: ",
+            Self::Doubtful => "doubtful: ",
+            Self::Taken => "taken into the front-matter: ",
+            Self::Page => "",
+            Self::Mentioned => "mentioned: ",
+            Self::NotSet => "not set: ",
+        })
+    }
+}
+
+/// One thing to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// What became of it.
+    pub sort: Sort,
+    /// A sentence or a list.
+    pub text: String,
+    /// The heading above the place.
+    pub heading: Option<String>,
+}
+
+impl Entry {
+    /// An entry of the whole file.
+    pub(super) fn new(sort: Sort, text: impl Into<String>) -> Self {
+        Self {
+            sort,
+            text: text.into(),
+            heading: None,
+        }
+    }
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.sort, self.text)?;
+        match &self.heading {
+            Some(heading) => write!(f, " (below \"{heading}\")"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The report of one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Report {
+    /// What there is to know, what needs a decision first.
+    pub entries: Vec<Entry>,
+}
+
+impl Report {
+    /// Whether something was left out that a reader of the Word file could have wanted.
+    pub(crate) fn has_losses(&self) -> bool {
+        let lost = |entry: &Entry| matches!(entry.sort, Sort::LeftOut | Sort::LeftOutUndecided);
+        self.entries.iter().any(lost)
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for entry in &self.entries {
+            writeln!(f, "  {entry}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The entries of what the walk has met: what is alike and stands below one heading is one entry.
+pub(super) fn entries(events: &[Event], blocks: &[Block], sections: &Sections) -> Vec<Entry> {
+    let heading = |event: &Event| {
+        let heading = sections.heading(blocks, event.block)?;
+        Some(heading.title())
+    };
+    let mut groups: Vec<(Sort, Option<String>, Vec<&Event>)> = Vec::new();
+    let mut known: HashMap<(Sort, &str, Option<String>), usize> = HashMap::new();
+    for event in events {
+        let sort = sort(&event.kind);
+        let place = match event.kind {
+            EventKind::Contents => None,
+            _ => heading(event),
+        };
+        let key = (sort, group(&event.kind), place.clone());
+        let at = *known.entry(key).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.2.push(event),
+            None => groups.push((sort, place, vec![event])),
+        }
+    }
+    groups.sort_by_key(|group| group.0);
+    let entries = groups.into_iter().map(|(sort, heading, events)| Entry {
+        sort,
+        text: text(&events),
+        heading,
+    });
+    entries.collect()
+}
+
+fn sort(kind: &EventKind) -> Sort {
+    match kind {
+        EventKind::Inserted(_) => Sort::TakenUndecided,
+        EventKind::Deleted(_) => Sort::LeftOutUndecided,
+        EventKind::Hidden(_) | EventKind::Comment { .. } | EventKind::Left(_) => Sort::LeftOut,
+        EventKind::Contents => Sort::Replaced,
+        EventKind::TextBox | EventKind::Formula | EventKind::Picture | EventKind::Changed(_) => {
+            Sort::Changed
+        }
+        EventKind::Doubtful(_) => Sort::Doubtful,
+        EventKind::OutOfDate(_) => Sort::OutOfDate,
+    }
+}
+
+/// What is told together.
+fn group(kind: &EventKind) -> &'static str {
+    match kind {
+        EventKind::Hidden(_) => "hidden",
+        EventKind::Comment { .. } => "comment",
+        _ => "",
+    }
+}
+
+fn text(events: &[&Event]) -> String {
+    let Some(first) = events.first() else {
+        return String::new();
+    };
+    match &first.kind {
+        EventKind::Inserted(_) => changes(events, "insertion"),
+        EventKind::Deleted(_) => changes(events, "deletion"),
+        EventKind::Hidden(_) => {
+            let texts = events.iter().filter_map(|event| match &event.kind {
+                EventKind::Hidden(text) => Some(quoted(text)),
+                _ => None,
+            });
+            format!("hidden text {}", texts.collect::<Vec<_>>().join(", "))
+        }
+        EventKind::Comment { .. } => {
+            let texts = events.iter().filter_map(|event| match &event.kind {
+                EventKind::Comment { author, text, at } => Some(comment(author, text, at)),
+                _ => None,
+            });
+            let texts: Vec<String> = texts.collect();
+            format!("{}: {}", count(events.len(), "comment"), texts.join("; "))
+        }
+        EventKind::Contents => "table of contents (the site makes its own)".to_owned(),
+        _ => mixed(events),
+    }
+}
+
+fn comment(author: &str, text: &str, at: &str) -> String {
+    let text = quoted(text);
+    let author = match author.is_empty() {
+        true => String::new(),
+        false => format!("{author}: "),
+    };
+    match at.is_empty() {
+        true => format!("{author}{text}"),
+        false => format!("{author}{text} at {}", quoted(at)),
+    }
+}
+
+fn changes(events: &[&Event], name: &str) -> String {
+    let changes: Vec<&Change> = events
+        .iter()
+        .filter_map(|event| match &event.kind {
+            EventKind::Inserted(change) | EventKind::Deleted(change) => Some(change),
+            _ => None,
+        })
+        .collect();
+    let texts = changes
+        .iter()
+        .map(|change| format!("\"{}\"", change.text.replace('\n', " ")));
+    let texts: Vec<String> = texts.collect();
+    let mut by: Vec<&str> = Vec::new();
+    let authors = changes.iter().filter_map(|change| change.author.as_deref());
+    let days = changes.iter().filter_map(|change| change.day.as_deref());
+    for word in authors.chain(days) {
+        if !by.contains(&word) {
+            by.push(word);
+        }
+    }
+    let by = match by.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", by.join(", ")),
+    };
+    let count = count(changes.len(), name);
+    format!("{count} nobody has accepted yet: {}{by}", texts.join(", "))
+}
+
+/// Counted where only the number matters, else one after the other.
+fn mixed(events: &[&Event]) -> String {
+    let of = |kind: &EventKind| events.iter().filter(|event| event.kind == *kind).count();
+    let mut parts = Vec::new();
+    let counted = [
+        (
+            EventKind::TextBox,
+            "text box",
+            "text boxes",
+            "a quotation",
+            "quotations",
+        ),
+        (
+            EventKind::Formula,
+            "formula",
+            "formulas",
+            "plain letters",
+            "plain letters",
+        ),
+        (
+            EventKind::Picture,
+            "picture that browsers cannot draw",
+            "pictures that browsers cannot draw",
+            "a sentence with its file",
+            "sentences with their files",
+        ),
+    ];
+    for (kind, one, many, one_became, many_became) in counted {
+        match of(&kind) {
+            0 => {}
+            1 => parts.push(format!("1 {one} became {one_became}")),
+            number => parts.push(format!("{number} {many} became {many_became}")),
+        }
+    }
+    let mut said = HashSet::new();
+    for event in events {
+        let text = match &event.kind {
+            EventKind::Left(text)
+            | EventKind::Changed(text)
+            | EventKind::Doubtful(text)
+            | EventKind::OutOfDate(text) => text.clone(),
+            _ => continue,
+        };
+        if said.insert(text.clone()) {
+            parts.push(text);
+        }
+    }
+    parts.join("; ")
+}
+
+fn count(number: usize, name: &str) -> String {
+    match number {
+        1 => format!("1 {name}"),
+        number => format!("{number} {name}s"),
+    }
+}
+
+/// Words in quotation marks, on one line.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", one_line(text))
+}

@@ -1,0 +1,195 @@
+//! What a document says of itself.
+
+use super::docx::{Docx, paragraph, plain, run, styled, texts};
+
+fn block() -> String {
+    texts(&[
+        ["Document No", "QP-07", "Revision", "3"],
+        [
+            "Owner",
+            "Purchasing manager",
+            "Effective date",
+            "01.03.2026",
+        ],
+    ])
+}
+
+#[test]
+fn a_table_at_the_start_becomes_fields() {
+    let docx = Docx::new(&(styled("Title", "Control of suppliers") + &block() + &plain("Text")));
+    assert_eq!(
+        docx.fields("file.docx"),
+        [
+            "id: QP-07",
+            "title: Control of suppliers",
+            "kind: procedure",
+            "revision: 3",
+            "status: draft",
+            "owner: Purchasing manager",
+            "effective: 2026-03-01",
+        ]
+    );
+    assert_eq!(docx.text(), "Text");
+    let imported = docx.read("file.docx").unwrap();
+    assert_eq!(imported.path, "procedures/qp-07.md");
+    let told = "taken into the front-matter: \"Document No: QP-07\"";
+    assert!(imported.report.to_string().contains(told));
+}
+
+#[test]
+fn two_places_that_differ_set_nothing_and_are_both_told() {
+    let docx = Docx::new(&block());
+    let fields = docx.fields("SOP-IT-002.docx");
+    assert_eq!(fields[0], "id:");
+    let imported = docx.read("SOP-IT-002.docx").unwrap();
+    let told = "id: the places differ, so none was taken: \"QP-07\" (header block), \
+                \"SOP-IT-002\" (file name)";
+    assert!(imported.report.to_string().contains(told));
+    assert!(
+        imported
+            .markdown
+            .contains("\"QP-07\" (header block), \"SOP-IT-002\" (file name)")
+    );
+}
+
+#[test]
+fn the_pages_and_the_properties_say_it_where_the_text_does_not() {
+    let docx = Docx::new(&plain("Text"))
+        .page("header", &plain("Harrow Ltd\tDocument No.: QP-07\tRev. 3"))
+        .custom("EffectiveDate", "2026-02-01T00:00:00Z");
+    let fields = docx.fields("file.docx");
+    assert_eq!(fields[0], "id: QP-07");
+    assert_eq!(fields[3], "revision: 3");
+    assert_eq!(fields[6], "effective: 2026-02-01");
+    let told = "page header: \"Harrow Ltd Document No.: QP-07 Rev. 3\"";
+    assert!(docx.report().contains(told));
+}
+
+#[test]
+fn lines_at_the_start_become_fields_too() {
+    let lines = "Document No: QP-07<w:br/>Version: 2.0";
+    let lines = lines.replace("<w:br/>", "</w:t><w:br/><w:t>");
+    let lines = format!("<w:r><w:t>{lines}</w:t></w:r>");
+    let docx = Docx::new(&(paragraph("", &lines) + &plain("Text")));
+    let fields = docx.fields("file.docx");
+    assert_eq!(
+        (fields[0].as_str(), fields[3].as_str()),
+        ("id: QP-07", "revision: \"2.0\"")
+    );
+    assert_eq!(docx.text(), "Text");
+}
+
+#[test]
+fn what_does_not_fit_its_field_stays_and_is_told() {
+    let rows = [
+        ["Document No", "QP-07"],
+        ["Revision", "3"],
+        ["Effective date", "03/04/2026"],
+        ["Approved by", "Dr. Ä. Öz"],
+        ["Review date", "[DATE]"],
+    ];
+    let docx = Docx::new(&texts(&rows));
+    let fields = docx.fields("file.docx");
+    assert!(fields.contains(&"effective:".to_owned()));
+    assert!(fields.contains(&"approver:".to_owned()));
+    let report = docx.report();
+    assert!(
+        report.contains("effective: \"Effective date: 03/04/2026\" in the header block can be")
+    );
+    assert!(
+        report.contains("approver: \"Approved by: Dr. Ä. Öz\" in the header block names a person")
+    );
+    assert_eq!(
+        docx.text(),
+        "| Effective date | Review date |\n|---|---|\n| 03/04/2026 | \\[DATE\\] |"
+    );
+}
+
+#[test]
+fn a_blank_form_and_a_matrix_stay_in_the_text() {
+    let form = texts(&[["Document No", ""], ["Revision", ""]]);
+    assert!(Docx::new(&form).text().starts_with("| Document No |"));
+    let matrix = texts(&[["Title", "Version", "Owner"], ["A", "2", "Buyer"]]);
+    assert!(
+        Docx::new(&matrix)
+            .text()
+            .starts_with("| Title | Version | Owner |")
+    );
+}
+
+#[test]
+fn a_table_of_revisions_becomes_the_history() {
+    let rows = [
+        ["Rev", "Date", "Change", "Author"],
+        ["1", "2026-01-02", "First", "A. Smith"],
+    ];
+    let body = styled("H1", "Scope") + &plain("Text") + &styled("H1", "Revision history");
+    let docx = Docx::new(&(body + &texts(&rows)));
+    let fields = docx.fields("file.docx");
+    let change = "- { revision: 1, date: 2026-01-02, change: \"First\" }";
+    assert_eq!(fields.last().unwrap(), change);
+    assert_eq!(docx.text(), "## Scope {#scope}\n\nText");
+    let report = docx.report();
+    assert!(report.contains("the column \"Author\" of the table of revisions: \"A. Smith\""));
+}
+
+#[test]
+fn a_clause_that_is_named_is_a_mention_and_no_claim() {
+    let docx = Docx::new(&plain(
+        "As ISO 9001:2015, clause 8.4.1 and clause 8.4.1 ask.",
+    ));
+    let imported = docx.read("file.docx").unwrap();
+    assert!(!imported.markdown.contains("clauses"));
+    let report = imported.report.to_string();
+    assert!(report.contains("mentioned: the text names 8.4.1 twice (a mention is no claim)"));
+    assert!(report.contains("not set: clauses (a claim is yours to make)"));
+}
+
+#[test]
+fn no_notation_of_a_claim_survives() {
+    let notation = "[[satisfies:8.4.1]] and {clause=8.4.1}";
+    let rows = [
+        vec![super::docx::cell(
+            "<w:gridSpan w:val=\"2\"/>",
+            &plain(notation),
+        )],
+        vec![
+            super::docx::cell("", &plain("a")),
+            super::docx::cell("", &plain("b")),
+        ],
+    ];
+    let body = [
+        styled("H1", notation),
+        plain("[[satisfies:8.4.1]]"),
+        super::docx::table(&rows),
+    ];
+    let text = Docx::new(&body.concat()).text();
+    assert!(!text.contains("[[satisfies"), "{text}");
+    let attribute = text.matches("{clause").count();
+    assert_eq!(attribute, text.matches("\\{clause").count(), "{text}");
+    let id = "{#satisfies-8-4-1-and-clause-8-4-1}";
+    let heading = format!("\\[\\[satisfies:8.4.1\\]\\] and \\{{clause=8.4.1}} {id}");
+    assert!(text.contains(&heading), "{text}");
+}
+
+#[test]
+fn the_status_is_draft_whatever_the_file_says() {
+    let rows = [
+        ["Document No", "QP-07"],
+        ["Revision", "3"],
+        ["Status", "Approved"],
+    ];
+    let docx = Docx::new(&texts(&rows));
+    assert!(
+        docx.fields("file.docx")
+            .contains(&"status: draft".to_owned())
+    );
+    assert!(docx.text().contains("Approved"));
+}
+
+#[test]
+fn comments_are_in_the_language_of_the_document() {
+    let body = run("Gilt für die Standorte und das Lager der Firma.", "");
+    let imported = Docx::new(&paragraph("", &body)).read("file.docx").unwrap();
+    assert!(imported.markdown.contains("# nicht gefunden"));
+}
