@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod coverage;
 mod explain;
+mod import;
 mod init;
 #[cfg(not(all(feature = "pdf", feature = "serve")))]
 mod left_out;
@@ -100,6 +101,8 @@ enum Command {
     Init(init::InitArguments),
     /// Begin a new document or record, with the next free id
     New(new::NewArguments),
+    /// Turn files of other programs into files of a manual
+    Import(import::ImportArguments),
     /// Show the standards there are
     Standards(standards::StandardsArguments),
     /// Say what a rule means, with an example and how to mend it
@@ -177,6 +180,7 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(common, arguments),
         Command::Init(arguments) => init::run(common, arguments),
         Command::New(arguments) => new::run(common, arguments),
+        Command::Import(arguments) => import::run(common, arguments),
         Command::Standards(arguments) => standards::run(common, arguments),
         Command::Explain(arguments) => explain::run(arguments),
     };

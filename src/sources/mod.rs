@@ -7,6 +7,7 @@
 //! [`role`].
 
 mod disk;
+mod elsewhere;
 mod left_out;
 mod locate;
 mod manual_files;
@@ -24,6 +25,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 pub use crate::sources::disk::{DiskSources, Touched};
+pub(crate) use crate::sources::elsewhere::read_elsewhere;
 pub(crate) use crate::sources::left_out::decides_of_folder;
 pub(crate) use crate::sources::locate::find_manual;
 pub use crate::sources::manual_files::read;

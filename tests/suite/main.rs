@@ -14,6 +14,7 @@ mod determinism;
 mod files;
 mod front_matter;
 mod generated;
+mod import_word;
 mod in_process;
 mod init;
 mod interrupted;
