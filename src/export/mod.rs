@@ -43,7 +43,7 @@ mod list_xlsx {
     ///
     /// # Errors
     /// Always.
-    pub fn documents_xlsx(_: &Compiled) -> Result<Vec<u8>, WorkbookError> {
+    pub(crate) fn documents_xlsx(_: &Compiled) -> Result<Vec<u8>, WorkbookError> {
         Err(WorkbookError)
     }
 
@@ -51,7 +51,7 @@ mod list_xlsx {
     ///
     /// # Errors
     /// Always.
-    pub fn register_xlsx(_: &Compiled, _: KindIx) -> Result<Vec<u8>, WorkbookError> {
+    pub(crate) fn register_xlsx(_: &Compiled, _: KindIx) -> Result<Vec<u8>, WorkbookError> {
         Err(WorkbookError)
     }
 }

@@ -36,7 +36,9 @@ pub(crate) use error::{DiskError, PublishError, TargetError};
 #[cfg(any(feature = "pdf", test))]
 pub(crate) use manifest::is_site;
 pub(crate) use manifest::{MANIFEST_FILE, begins_manifest};
-pub(crate) use own_pdf::{BEGIN_OF_PDF, is_marked_pdf, mark_pdf};
+#[cfg(any(feature = "pdf", test))]
+pub(crate) use own_pdf::mark_pdf;
+pub(crate) use own_pdf::{BEGIN_OF_PDF, is_marked_pdf};
 
 use self::content::{Made, Outcome};
 use self::file::Identity;

@@ -8,6 +8,7 @@ const MARK: [u8; 4] = [b'C' | 0x80, b'L' | 0x80, b'B' | 0x80, b'K' | 0x80];
 pub(crate) const BEGIN_OF_PDF: usize = 32;
 
 /// Marks a PDF as made by this program. One that does not begin as PDFs do stays as it is.
+#[cfg(any(feature = "pdf", test))]
 pub(crate) fn mark_pdf(pdf: &mut [u8]) {
     if let Some(at) = comment(pdf)
         && pdf[at..at + MARK.len()].iter().all(|byte| !byte.is_ascii())
