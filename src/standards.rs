@@ -1,5 +1,7 @@
 //! The standards that are built into the program, from the folder `standards/`.
 
+use std::sync::OnceLock;
+
 use rust_embed::RustEmbed;
 
 use crate::diagnostics::{Source, SourcePath};
@@ -39,12 +41,17 @@ pub(crate) fn find(id: &str) -> Option<Standard> {
 pub(crate) fn named(name: &str) -> Vec<Standard> {
     match find(&name.to_ascii_lowercase()) {
         Some(standard) => vec![standard],
-        None => ids()
-            .iter()
-            .filter_map(|id| find(id))
-            .filter(|s| s.is_named(name))
-            .collect(),
+        None => {
+            let named = all().iter().filter(|standard| standard.is_named(name));
+            named.cloned().collect()
+        }
     }
+}
+
+/// Every built-in standard, read once: a list of many wrong names asks for all of them each time.
+fn all() -> &'static [Standard] {
+    static ALL: OnceLock<Vec<Standard>> = OnceLock::new();
+    ALL.get_or_init(|| ids().iter().filter_map(|id| find(id)).collect())
 }
 
 #[cfg(test)]

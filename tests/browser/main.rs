@@ -62,6 +62,11 @@ fn the_matrix_of_a_long_standard_is_filtered_and_its_grid_is_cut() {
 }
 
 #[test]
+fn scripts_in_fields_do_not_run() {
+    passes("payloads");
+}
+
+#[test]
 fn links_reach() {
     passes("links");
 }

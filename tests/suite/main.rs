@@ -13,6 +13,7 @@ mod coverage_status;
 mod determinism;
 mod files;
 mod front_matter;
+mod fuzz;
 mod generated;
 mod import_word;
 mod in_process;
@@ -24,6 +25,7 @@ mod manual_test;
 mod notices;
 mod oracle;
 mod page_weight;
+mod payloads;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod publishing;
