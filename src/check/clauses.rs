@@ -180,7 +180,8 @@ impl Checker<'_> {
     /// Forms record that something was done, and external documents are other people's: neither says
     /// how it is done here.
     fn only_forms(&self, clause: &Clause, state: &ClauseCoverage) -> Option<Diagnostic> {
-        let covering = |one: &&WeighedClaim| match status_reason(clause, state) {
+        let how = status_reason(clause, state);
+        let covering = |one: &&WeighedClaim| match how {
             StatusReason::Covered | StatusReason::Overdue => {
                 matches!(one.verdict(), Verdict::Covers | Verdict::CoversOverdue)
             }
@@ -342,6 +343,62 @@ impl Checker<'_> {
             format!("`{}`", clause.number)
         } else {
             format!("`{}:{}`", self.standard.id, clause.number)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use jiff::civil::date;
+
+    use crate::pipeline::compile;
+    use crate::resolve::testing::parts;
+
+    /// How long a manual takes whose one document has this text below its front-matter's fields.
+    fn took(fields: &str, text: &str) -> Duration {
+        let page = format!(
+            "---\nid: QP-1\ntitle: Buying\nkind: procedure\nrevision: 1\nowner: Buyer\n\
+             status: approved\napprover: Manager\neffective: 2026-02-01\n{fields}---\n{text}\n"
+        );
+        let config = "title = \"M\"\nstandards = [\"iso-9001-2015\"]\n";
+        let parts = parts(config, &[("qp-1.md", &page)]);
+        let begin = Instant::now();
+        let compiled = compile(parts, date(2026, 11, 23));
+        let took = begin.elapsed();
+        assert!(compiled.resolved.claims.len() > 1_000);
+        took
+    }
+
+    #[test]
+    fn many_claims_of_one_document_on_one_clause_take_linear_time() {
+        type Claims = fn(usize) -> (String, String);
+        let ways: [Claims; 4] = [
+            |count| (String::new(), "[[satisfies:8.4.1]] ".repeat(count)),
+            |count| {
+                let text = "[[satisfies:8.4.1|partial]] ".repeat(count);
+                (String::new(), format!("{text}Buyers buy."))
+            },
+            |count| {
+                let headings = "## A {clause=8.4.1}\n\n### B {clause=8.4.1}\n\n";
+                (String::new(), headings.repeat(count / 2))
+            },
+            |count| {
+                let entries = "  - {clause: 8.4.1, section: a}\n".repeat(count);
+                (format!("clauses:\n{entries}"), "## A {#a}".to_owned())
+            },
+        ];
+        for (at, claims) in ways.into_iter().enumerate() {
+            let [few, many] = [4_000, 32_000].map(|count| {
+                let (fields, text) = claims(count);
+                took(&fields, &text)
+            });
+            // Eight times as many: what is quadratic takes sixty times as long, some twenty seconds.
+            assert!(
+                many < few * 20 + Duration::from_secs(1),
+                "{at}: {few:?}, {many:?}"
+            );
         }
     }
 }
