@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::node::Table;
-use super::opening::{self, Format, Opening};
+use super::opening::{self, Fences, Format, Opening};
 use super::yaml_slips::cut_values;
 use super::{toml, yaml};
 use crate::diagnostics::{Diagnostic, Location, Source, Span};
+use crate::manual::look_alike::invisible_in;
 use crate::markdown::MergeMarkers;
 use crate::rules;
 
@@ -25,19 +26,56 @@ pub(crate) enum FrontMatter {
 /// what is wrong.
 pub(super) fn parse(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
     let text = source.text();
-    let fences = match opening::find(text) {
-        Opening::Fences(fences) => fences,
-        Opening::Nearly { line, end } => {
-            let inner = text.get(line.end..end).unwrap_or_default();
-            let front = FrontMatter::Broken(find_id(inner));
-            return (front, end, vec![nearly(source, line)]);
-        }
-        Opening::Lacking(end) => {
-            let front = FrontMatter::Broken(find_id(&text[..end]));
-            return (front, end, vec![no_opening(source)]);
-        }
+    let opening = match opening::find(text) {
+        Opening::None if has_lone_returns(text) => return with_lone_returns(source),
+        opening => opening,
+    };
+    let (line, end, diagnose): (_, _, fn(&Source, Range<usize>) -> Diagnostic) = match opening {
+        Opening::Fences(fences) => return fenced(source, fences),
+        Opening::Nearly { line, end } => (line, end, nearly),
+        Opening::Displaced { line, end } => (line, end, displaced),
+        Opening::Braces { line, end } => (line, end, in_braces),
+        Opening::Lacking { line, end } => (line, end, no_opening),
         Opening::None => return (FrontMatter::Absent, 0, Vec::new()),
     };
+    let id = text.get(line.start..end).and_then(find_id);
+    (FrontMatter::Broken(id), end, vec![diagnose(source, line)])
+}
+
+/// Whether a text has ends of lines that only old systems write: a carriage return alone.
+fn has_lone_returns(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'))
+}
+
+/// Front-matter in which they keep its lines from being told apart.
+fn with_lone_returns(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
+    // Each character keeps its place.
+    let text = source.text().replace("\r\n", " \n").replace('\r', "\n");
+    let (line, end) = match opening::find(&text) {
+        Opening::None => return (FrontMatter::Absent, 0, Vec::new()),
+        Opening::Fences(fences) => {
+            let end = fences.closing.map_or(text.len(), |closing| closing.end);
+            (fences.opening, end)
+        }
+        Opening::Nearly { line, end }
+        | Opening::Displaced { line, end }
+        | Opening::Braces { line, end }
+        | Opening::Lacking { line, end } => (line, end),
+    };
+    let id = text.get(line.start..end).and_then(find_id);
+    let diagnostic = at_line(
+        source,
+        line,
+        "the lines of the front-matter end in a carriage return alone, so that its fields are not read",
+    )
+    .help("save the file with the line ends of Unix (LF) or of Windows (CR LF)");
+    (FrontMatter::Broken(id), end, vec![diagnostic])
+}
+
+/// Reads the fields between two fences.
+fn fenced(source: &Source, fences: Fences) -> (FrontMatter, usize, Vec<Diagnostic>) {
+    let text = source.text();
     let opening = source.span(fences.opening.clone());
     let end = fences
         .closing
@@ -84,37 +122,58 @@ pub(super) fn parse(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
 
 fn nearly(source: &Source, line: Range<usize>) -> Diagnostic {
     let written = source.text()[line.clone()].trim_end();
-    let location = Location::new(
-        source.path(),
-        source.span(line.start..line.start + written.len()),
-    );
-    Diagnostic::new(
-        &rules::SYNTAX_ERROR,
-        location,
-        format!("`{written}` opens no front-matter, so that the fields below it are not read"),
-    )
-    .help("write a line of three hyphens, `---`, at the margin and nothing else, before the first field and behind the last")
+    let message = match invisible_in(written) {
+        Some(letter) => format!(
+            "a character that nobody sees ({letter}) stands in the line that opens the front-matter, \
+             so that the fields below it are not read"
+        ),
+        None => {
+            format!("`{written}` opens no front-matter, so that the fields below it are not read")
+        }
+    };
+    at_line(source, line, message)
+        .help("write a line of three hyphens, `---`, at the margin and nothing else, before the first field and behind the last")
 }
 
-fn no_opening(source: &Source) -> Diagnostic {
-    let first = source.text().lines().next().unwrap_or_default();
-    let location = Location::new(source.path(), source.span(0..first.len()));
-    Diagnostic::new(
-        &rules::SYNTAX_ERROR,
-        location,
-        "the front-matter has no opening line",
+fn displaced(source: &Source, line: Range<usize>) -> Diagnostic {
+    let message = "text stands before this front-matter, so that its fields are not read";
+    at_line(source, line, message).help(
+        "begin the file with it: write what stands above behind its closing line, or take it out",
     )
-    .help("write a line `---` before the first field")
+}
+
+fn in_braces(source: &Source, line: Range<usize>) -> Diagnostic {
+    let message = "fields in braces are no front-matter, so that they are not read";
+    at_line(source, line, message)
+        .help("write each field as `name: value` on a line of its own, and a line `---` before the first and behind the last")
+}
+
+fn no_opening(source: &Source, line: Range<usize>) -> Diagnostic {
+    at_line(source, line, "the front-matter has no opening line")
+        .help("write a line `---` before the first field")
+}
+
+fn at_line(source: &Source, line: Range<usize>, message: impl Into<String>) -> Diagnostic {
+    let written = source.text()[line.clone()].trim_end();
+    let span = source.span(line.start..line.start + written.len());
+    let location = Location::new(source.path(), span);
+    Diagnostic::new(&rules::SYNTAX_ERROR, location, message)
 }
 
 /// The id in front-matter that cannot be read, so that references to the page are not reported
 /// as broken as well.
 fn find_id(text: &str) -> Option<String> {
-    let line = text.lines().find_map(|line| {
-        let rest = line.strip_prefix("id")?.trim_start();
-        rest.strip_prefix(':').or_else(|| rest.strip_prefix('='))
+    let value = text.lines().find_map(|line| {
+        let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '{');
+        let (name, value) = line.split_at(line.find([':', '='])?);
+        let name = name.trim().trim_matches(['"', '\'']);
+        name.eq_ignore_ascii_case("id").then(|| value[1..].trim())
     })?;
-    let id = line.trim().trim_matches(['"', '\'']);
+    let quoted = value.strip_prefix(['"', '\'']);
+    let id = match quoted {
+        Some(inner) => inner.split(['"', '\'']).next().unwrap_or(inner),
+        None => value,
+    };
     (!id.is_empty()).then(|| id.to_owned())
 }
 
@@ -206,6 +265,77 @@ mod tests {
         let whole = "<!-- c -->\n---\n\nText\n\n---\nmore\n";
         let (front, body, _) = parsed(whole);
         assert_eq!((front, &*body), (FrontMatter::Absent, whole));
+    }
+
+    #[test]
+    fn comments_on_one_line_are_passed_over_as_well() {
+        for before in [
+            "<!-- a --><!-- b -->\n",
+            "<!-- c --> ",
+            "<!--> <!-- d -->\n\n",
+        ] {
+            let (front, body, diagnostics) =
+                parsed(&format!("{before}---\nid: QP-07\n---\nText\n"));
+            assert_eq!(
+                (field(&front, "id").as_deref(), &*body),
+                (Some("QP-07"), "Text\n"),
+                "{before}"
+            );
+            assert!(diagnostics.is_empty());
+        }
+    }
+
+    #[test]
+    fn fields_that_are_not_read_are_told_where_they_begin() {
+        for (before, line) in [
+            ("----\n\"id\": QP-07\n---\n", 1),
+            (" ---\n  title: x\n  id: QP-07\n---\n", 1),
+            ("----\nID: QP-07\n---\n", 1),
+            ("\u{200b}---\nid: QP-07\n---\n", 1),
+            ("\u{200e}\u{ad}---\nid: QP-07\n---\n", 1),
+            ("\u{feff}\u{feff}---\nid: QP-07\n---\n", 1),
+            ("\u{200b}\n---\nid: QP-07\n---\n", 2),
+            ("---\rid: QP-07\rkind: x\r---\r", 1),
+            ("\r\r<!-- c -->\r---\rid: QP-07\r---\r", 1),
+            ("# T\n\n---\ntitle: x\nid: QP-07\n---\n", 3),
+            ("Text\n---\nid: QP-07\n---\n", 2),
+            ("```text\n---\n```\n\n----\nid: QP-07\n----\n", 5),
+            ("%YAML 1.2\n---\nid: QP-07\n---\n", 2),
+            ("{ \"id\": \"QP-07\", \"of\": { \"a\": 1 } }\n", 1),
+            ("\n{\n  \"title\": \"}\",\n  \"id\": \"QP-07\"\n}\n", 2),
+            ("---json\n{\n\"id\": \"QP-07\"\n}\n---\n", 1),
+            (";;;\nid: QP-07\n;;;\n", 1),
+            ("<!-- c -->\nid: QP-07\n\"kind\": x\n---\n", 2),
+        ] {
+            let (front, body, diagnostics) = parsed(&format!("{before}Text\n"));
+            let [one] = &*diagnostics else {
+                panic!("{before:?}: {front:?} {diagnostics:?}")
+            };
+            assert_eq!(
+                (front, &*body),
+                (FrontMatter::Broken(Some("QP-07".into())), "Text\n"),
+                "{before:?}"
+            );
+            let line_told = one.location.span.line;
+            assert!(
+                one.rule.name == "syntax-error" && (line_told == line || before.contains('\r')),
+                "{before:?}: {one:?}"
+            );
+        }
+        for text in [
+            "# T\n\n---\n\nText\n\nid: x\n\n---\n",
+            "# T\n\n```yaml\n---\nid: QP-07\n---\n```\n",
+            "# T\n\n    ---\n    id: QP-07\n    ---\n",
+            "Overview\n---\nStatus: fine\n\nText\n\n---\n",
+            "```http\nStatus: 200\n```\n",
+            "```yaml\njobs:\n  id: x\n```\n",
+            "{{ name }}: id\n",
+            "One\rTwo\r---\rThree\r",
+        ] {
+            let (front, body, diagnostics) = parsed(text);
+            assert_eq!((front, &*body), (FrontMatter::Absent, text));
+            assert!(diagnostics.is_empty(), "{text:?}: {diagnostics:?}");
+        }
     }
 
     #[test]

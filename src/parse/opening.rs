@@ -2,14 +2,20 @@
 
 use std::ops::Range;
 
+use crate::manual::look_alike::is_invisible;
+
 /// How the front-matter of a text begins.
 pub(super) enum Opening {
     /// With a fence.
     Fences(Fences),
     /// With a line that is meant as one; `end` is where its fields end.
     Nearly { line: Range<usize>, end: usize },
-    /// With fields that only lack their first line, up to here.
-    Lacking(usize),
+    /// With a line that opens it further down, behind text that is no part of it.
+    Displaced { line: Range<usize>, end: usize },
+    /// With fields in braces.
+    Braces { line: Range<usize>, end: usize },
+    /// With fields that only lack their first line.
+    Lacking { line: Range<usize>, end: usize },
     /// There is none.
     None,
 }
@@ -38,17 +44,11 @@ pub(super) fn find(text: &str) -> Opening {
     let Some((line, range)) = lines(text, start).next() else {
         return Opening::None;
     };
-    let fence = match line.trim_end() {
-        "---" => Some(Format::Yaml),
-        "+++" => Some(Format::Toml),
-        _ => None,
-    };
-    if let Some(format) = fence {
+    // Behind a comment it may as well be a line across the page.
+    if let Some(format) = fence(line)
+        && (!has_comment || holds_field(text, range.end, |_| true))
+    {
         let opening = range.start..range.start + 3;
-        // Behind a comment it may as well be a line across the page.
-        if has_comment && !holds_field(text, range.end, |_| true) {
-            return Opening::None;
-        }
         let fence = &text[opening.clone()];
         let closing = lines(text, range.end)
             .find(|(line, _)| line.trim_end() == fence)
@@ -60,20 +60,40 @@ pub(super) fn find(text: &str) -> Opening {
             closing,
         });
     }
-    if is_nearly_fence(line) && holds_field(text, range.end, |name| DECISIVE.contains(&name)) {
-        let mut behind = lines(text, range.end).take(MOST_LINES);
-        let end = behind.find_map(|(line, range)| is_end(line).then_some(range.end));
-        let end = end.unwrap_or(text.len());
+    if is_nearly_fence(line) && is_followed_by_fields(text, line, range.end) {
+        let end = end_of_fields(text, range.end).unwrap_or(text.len());
         return Opening::Nearly { line: range, end };
     }
-    match unopened(text) {
-        Some(end) => Opening::Lacking(end),
-        None => Opening::None,
+    if let Some(end) = in_braces(text, range.start) {
+        return Opening::Braces { line: range, end };
+    }
+    match unopened(text, range.start) {
+        Some(end) => Opening::Lacking { line: range, end },
+        None => displaced(text, range.start),
     }
 }
 
 /// Fields that only a controlled page has.
 const DECISIVE: [&str; 3] = ["id", "kind", "status"];
+
+fn is_decisive(name: &str) -> bool {
+    DECISIVE
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// The same where the fields may as well be text that is only shown.
+fn is_surely_decisive(name: &str) -> bool {
+    DECISIVE.contains(&name) || name == "ID"
+}
+
+fn fence(line: &str) -> Option<Format> {
+    match line.trim_end() {
+        "---" => Some(Format::Yaml),
+        "+++" => Some(Format::Toml),
+        _ => None,
+    }
+}
 
 /// The lines of a text from a byte on with their ranges, line ends included.
 fn lines(text: &str, from: usize) -> impl Iterator<Item = (&str, Range<usize>)> {
@@ -85,38 +105,41 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = (&str, Range<usize>)> 
     })
 }
 
-/// Where the first line begins that is neither blank nor a comment, and whether there was a
-/// comment.
+/// Where the first line begins that is neither blank nor a comment, or what stands on the line
+/// behind a comment, and whether there was a comment.
 fn behind_comments(text: &str) -> (usize, bool) {
     let mut at = 0;
-    let mut has_comment = false;
     loop {
         let rest = &text[at..];
         let content = rest.trim_start();
-        let comment = content.strip_prefix("<!--").and_then(|inner| {
-            let end = inner.find("-->")? + "-->".len();
-            let behind = &inner[end..];
-            let line = behind.find('\n').map_or(behind.len(), |end| end + 1);
-            behind[..line]
-                .trim()
-                .is_empty()
-                .then(|| text.len() - behind.len() + line)
-        });
-        match comment {
-            Some(end) => (at, has_comment) = (end, true),
-            None => {
-                let blank = rest.len() - content.len();
-                let line = rest[..blank].rfind('\n').map_or(0, |end| end + 1);
-                return (at + line, has_comment);
-            }
+        let begin = text.len() - content.len();
+        // The shortest comment is `<!-->`.
+        let comment = content
+            .strip_prefix("<!")
+            .filter(|inner| inner.starts_with("--"));
+        if let Some(end) = comment.and_then(|inner| inner.find("-->")) {
+            at = begin + "<!".len() + end + "-->".len();
+            continue;
         }
+        let line = text[at..begin].rfind('\n').map(|end| at + end + 1);
+        return match line {
+            Some(line) => (line, at > 0),
+            None if at > 0 => (begin, true),
+            None => (0, false),
+        };
     }
+}
+
+/// The line without the blanks around it and the characters before it that nobody sees.
+fn visible(line: &str) -> &str {
+    line.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c))
+        .trim_end()
 }
 
 /// Whether a line is nearly a fence: a blank before it, more or fewer signs, a word behind it, dashes
 /// that an editor made, a fence of code.
 fn is_nearly_fence(line: &str) -> bool {
-    let line = line.trim();
+    let line = visible(line);
     let dash = |c: char| {
         matches!(
             c,
@@ -126,8 +149,11 @@ fn is_nearly_fence(line: &str) -> bool {
     let behind = line.trim_start_matches(dash);
     let dashes = line.chars().count() - behind.chars().count();
     let is_dashes = (dashes > 0 && behind.is_empty()) || dashes >= 3;
-    let signs = line.starts_with("++") || line.starts_with("```") || line.starts_with("~~~");
-    is_dashes || signs
+    is_dashes || line.starts_with("++") || line.starts_with(";;;") || is_code_fence(line)
+}
+
+fn is_code_fence(line: &str) -> bool {
+    line.starts_with("```") || line.starts_with("~~~")
 }
 
 /// Whether a line ends fields that a line opened which is nearly a fence.
@@ -136,17 +162,38 @@ fn is_end(line: &str) -> bool {
     !line.is_empty() && is_nearly_fence(line) && !line.chars().any(char::is_alphanumeric)
 }
 
+/// Whether fields of a controlled page follow a line that is nearly a fence.
+fn is_followed_by_fields(text: &str, line: &str, from: usize) -> bool {
+    if is_code_fence(visible(line)) {
+        return holds_field(text, from, is_surely_decisive);
+    }
+    holds_field(text, from, is_decisive) || in_braces(text, from).is_some()
+}
+
+/// The name of the field that a line begins with, without quotation marks, and how far it is indented.
+fn field_name(line: &str) -> Option<(&str, usize)> {
+    let written = visible(line);
+    let name = written[..written.find([':', '='])?].trim_end();
+    let name = name.trim_matches(['"', '\'']);
+    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let indent = line.len() - line.trim_start().len();
+    (is_name && !name.is_empty()).then_some((name, indent))
+}
+
 /// Whether fields begin here, one of which has such a name, before anything else does.
 fn holds_field(text: &str, from: usize, is_meant: impl Fn(&str) -> bool) -> bool {
+    let mut margin = None;
     for (line, _) in lines(text, from).take(MOST_LINES) {
         let line = line.trim_end();
-        let name = line.find([':', '=']).map(|end| line[..end].trim_end());
-        let is_name = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        match name {
-            Some(name) if !name.is_empty() && is_name(name) => {
+        let field = field_name(line);
+        // What is indented further belongs to the field above.
+        let field = field.filter(|(_, indent)| *indent <= margin.unwrap_or(*indent));
+        match field {
+            Some((name, indent)) => {
                 if is_meant(name) {
                     return true;
                 }
+                margin = Some(indent);
             }
             _ if is_end(line) => return false,
             // What belongs to a field: its list, its further lines, a comment.
@@ -159,20 +206,87 @@ fn holds_field(text: &str, from: usize, is_meant: impl Fn(&str) -> bool) -> bool
 
 /// Fields that only lack their opening line: from the first line on, nothing but `name: value`
 /// up to a line `---`. Returns where that line ends.
-fn unopened(text: &str) -> Option<usize> {
+fn unopened(text: &str, from: usize) -> Option<usize> {
     let mut fields = 0;
-    for (line, range) in lines(text, 0).take(MOST_LINES) {
+    for (line, range) in lines(text, from).take(MOST_LINES) {
         let line = line.trim_end();
         if line == "---" {
             return (fields >= 2).then_some(range.end);
         }
-        let name = line.split_once(':').map(|(name, _)| name);
-        let is_name = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        match name {
-            Some(name) if !name.is_empty() && is_name(name) => fields += 1,
+        match field_name(line) {
+            Some(_) if !line.starts_with(' ') && line.contains(':') => fields += 1,
             _ if fields > 0 && (line.starts_with([' ', '-', '#']) || line.is_empty()) => {}
             _ => return None,
         }
     }
     None
+}
+
+/// Fields in braces, `{ "id": … }`, that begin here. Returns where they end.
+fn in_braces(text: &str, from: usize) -> Option<usize> {
+    /// More than any page writes at its top.
+    const LONGEST: usize = 16 * 1024;
+    let head = &text[from..text.floor_char_boundary(from.saturating_add(LONGEST))];
+    let inner = visible(head).strip_prefix('{')?;
+    if inner.starts_with(['{', '%']) {
+        return None;
+    }
+    let begin = head.find('{')?;
+    let mut depth = 0_u32;
+    let mut is_decided = false;
+    let mut quoted = None;
+    let mut word = begin;
+    for (at, c) in head.char_indices().skip_while(|(at, _)| *at < begin) {
+        match (quoted, c) {
+            (Some(mark), c) if c == mark => quoted = None,
+            (Some(_), _) => {}
+            (None, '"') => quoted = Some(c),
+            (None, '{' | '[') => depth += 1,
+            (None, '}' | ']') => depth = depth.saturating_sub(1),
+            (None, ':') if depth == 1 => {
+                let name = head[word..at].trim().trim_matches('"');
+                is_decided |= is_decisive(name);
+            }
+            (None, _) => {}
+        }
+        if quoted.is_none() && matches!(c, '{' | ',') {
+            word = at + 1;
+        }
+        if depth == 0 {
+            let line = head[at..].find('\n').map_or(head.len(), |end| at + end + 1);
+            return is_decided.then_some(from + line);
+        }
+    }
+    is_decided.then_some(text.len())
+}
+
+/// Front-matter below a heading or other text: a line that opens it, fields of a controlled page and
+/// a line that closes it. What stands in code is only shown.
+fn displaced(text: &str, from: usize) -> Opening {
+    let mut code: Option<&str> = None;
+    for (line, range) in lines(text, from).take(MOST_LINES) {
+        let written = line.trim();
+        match code {
+            Some(mark) if written.starts_with(mark) => code = None,
+            None if is_code_fence(written) => code = written.get(..3),
+            None if is_end(line) && !line.starts_with("    ") => {
+                let follows = lines(text, range.end).next();
+                let is_field = follows.is_some_and(|(line, _)| field_name(line).is_some());
+                if is_field
+                    && holds_field(text, range.end, is_surely_decisive)
+                    && let Some(end) = end_of_fields(text, range.end)
+                {
+                    return Opening::Displaced { line: range, end };
+                }
+            }
+            _ => {}
+        }
+    }
+    Opening::None
+}
+
+/// Where the line ends that closes these fields.
+fn end_of_fields(text: &str, from: usize) -> Option<usize> {
+    let mut behind = lines(text, from).take(MOST_LINES);
+    behind.find_map(|(line, range)| is_end(line).then_some(range.end))
 }
