@@ -188,18 +188,23 @@ fn read_clauses(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedClause> {
             continue;
         }
         let words = Documented::ALL.map(Documented::word);
-        let records = table
-            .get("records")
-            .and_then(|node| decoder.one_of("records", node, words.into_iter()))
-            .and_then(|word| Documented::ALL.into_iter().find(|d| d.word() == word.value))
-            .unwrap_or_default();
+        let records = table.get("records").map(|node| {
+            let word = decoder.one_of("records", node, words.into_iter());
+            let known = word.and_then(|word| {
+                let mut all = Documented::ALL.into_iter();
+                all.find(|documented| documented.word() == word.value)
+            });
+            // What nobody can read may ask for records.
+            known.unwrap_or(Documented::Unknown)
+        });
         let exhaustive = table
             .get("exhaustive")
             .and_then(|node| decoder.flag("exhaustive", node));
-        let items = items(decoder, table);
+        let (items, all_items) = items(decoder, table);
+        // What nobody can read may say that it is one.
         let requirement = table
             .get("requirement")
-            .and_then(|node| decoder.flag("requirement", node));
+            .map(|node| decoder.flag("requirement", node).unwrap_or(true));
         clauses.push(StatedClause {
             clause: Clause {
                 number: ClauseNumber::new(&number.value),
@@ -207,8 +212,8 @@ fn read_clauses(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedClause> {
                 summary: text(decoder, table, "summary")
                     .map(|t| t.value)
                     .unwrap_or_default(),
-                records,
-                is_exhaustive: exhaustive == Some(true) && !items.is_empty(),
+                records: records.unwrap_or_default(),
+                is_exhaustive: exhaustive == Some(true) && all_items && !items.is_empty(),
                 items,
                 requirement: false,
                 parent: None,
@@ -221,13 +226,15 @@ fn read_clauses(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedClause> {
     clauses
 }
 
-/// The letters of a clause's items.
-fn items(decoder: &mut Decoder<'_>, table: &Table) -> Vec<char> {
+/// The letters of a clause's items, and whether each of them could be read.
+fn items(decoder: &mut Decoder<'_>, table: &Table) -> (Vec<char>, bool) {
     let Some(node) = table.get("items") else {
-        return Vec::new();
+        return (Vec::new(), true);
     };
     let mut letters: Vec<char> = Vec::new();
-    for item in decoder.texts("items", node) {
+    let written = decoder.texts("items", node);
+    let mut all = written.len() == node.items().len();
+    for item in written {
         let mut written = item.value.chars();
         match (written.next(), written.next()) {
             (Some(letter), None) if letter.is_ascii_alphabetic() => {
@@ -237,13 +244,14 @@ fn items(decoder: &mut Decoder<'_>, table: &Table) -> Vec<char> {
                 }
             }
             _ => {
+                all = false;
                 let message = format!("`{}` is no item: an item is one letter", item.value);
                 decoder.invalid(item.span, message, "write items = [\"a\", \"b\", \"c\"]");
             }
         }
     }
     letters.sort_unstable();
-    letters
+    (letters, all)
 }
 
 /// Puts the clauses into reading order: parents before their children, siblings by number.
@@ -463,6 +471,37 @@ mod tests {
             .map(|number| format!("[[clause]]\nnumber = \"{number}\"\n"))
             .collect();
         format!("id = \"x\"\n{list}")
+    }
+
+    #[test]
+    fn what_nobody_can_read_of_a_clause_asks_for_no_less() {
+        let clause = |lines: &str| {
+            let text = format!("id = \"x\"\n[[clause]]\nnumber = \"1\"\n{lines}\n");
+            let (standard, diagnostics) = parsed(&text);
+            let clause = standard.clause(standard.find("1").unwrap()).clone();
+            (clause, diagnostics.len())
+        };
+        for (items, exhaustive, reported) in [
+            ("[\"a\", \"b\"]", true, 0),
+            ("[\"a\", \"bc\"]", false, 1),
+            ("[\"a\", [\"b\"]]", false, 1),
+            ("[\"a\", \"\"]", false, 0),
+        ] {
+            let (clause, found) = clause(&format!("items = {items}\nexhaustive = true"));
+            assert_eq!(clause.is_exhaustive, exhaustive, "{items}");
+            assert_eq!(found, reported, "{items}");
+        }
+        for (records, expected) in [
+            ("", Documented::None),
+            ("records = \"none\"", Documented::None),
+            ("records = \"retain\"", Documented::Retain),
+            ("records = \"retian\"", Documented::Unknown),
+            ("records = [\"retain\"]", Documented::Unknown),
+        ] {
+            assert_eq!(clause(records).0.records, expected, "{records}");
+        }
+        let below = "requirement = \"yess\"\n[[clause]]\nnumber = \"1.1\"";
+        assert!(clause(below).0.requirement);
     }
 
     #[test]
