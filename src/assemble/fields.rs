@@ -96,16 +96,19 @@ pub(super) fn read(
         };
         if damaged.field_values && is_another_word(field, &entry.node) {
             let counts_as = field.otherwise.clone().map(FieldValue::Text);
-            let value = counts_as.map(|value| Spanned::new(value, entry.node.span));
-            fields
-                .0
-                .extend(value.map(|value| (field.name.clone(), value)));
+            match counts_as.map(|value| Spanned::new(value, entry.node.span)) {
+                Some(value) => fields.values.push((field.name.clone(), value)),
+                None => fields.unreadable.push(field.name.clone()),
+            }
             continue;
         }
-        if let Some(value) = read_value(decoder, field, &entry.node) {
-            fields
-                .0
-                .push((field.name.clone(), Spanned::new(value, entry.node.span)));
+        let value = read_value(decoder, field, &entry.node);
+        if is_unreadable(value.as_ref(), &entry.node) {
+            fields.unreadable.push(field.name.clone());
+        }
+        if let Some(value) = value {
+            let value = Spanned::new(value, entry.node.span);
+            fields.values.push((field.name.clone(), value));
         }
     }
     let approved = fields.text("status") == Some(Status::Approved.word());
@@ -121,6 +124,18 @@ pub(super) fn read(
         }
     }
     fields
+}
+
+/// Whether something is written that cannot be read: the whole value, or the day of a verification.
+fn is_unreadable(read: Option<&FieldValue>, node: &Node) -> bool {
+    match read {
+        None => !node.is_blank(),
+        Some(FieldValue::Verification { date: None, .. }) => {
+            let date = node.table().and_then(|table| table.get("date"));
+            date.is_some_and(|date| !date.is_blank())
+        }
+        Some(_) => false,
+    }
 }
 
 /// Whether a field that holds one of our words holds another, which may be one of the manual's.
@@ -437,8 +452,8 @@ fn limits(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldValue> {
 /// Takes a field out, so that the page's own members hold it and nothing stands twice.
 pub(super) fn take(fields: &mut Fields, name: &str) -> Option<Spanned<FieldValue>> {
     let at = fields
-        .0
+        .values
         .iter()
         .position(|(field, _): &(FieldName, _)| field.as_str() == name)?;
-    Some(fields.0.remove(at).1)
+    Some(fields.values.remove(at).1)
 }

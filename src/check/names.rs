@@ -164,11 +164,14 @@ impl Places<'_> {
             PageKey::Uncontrolled(_) | PageKey::Home => return None,
         };
         let own = self.manual.path(page)?;
-        fields.0.iter().find_map(|(_, value)| match &value.value {
-            FieldValue::File(written) if joined(own, written).as_ref() == Some(path) => {
-                Some(Location::new(own, value.span))
-            }
-            _ => None,
-        })
+        fields
+            .values
+            .iter()
+            .find_map(|(_, value)| match &value.value {
+                FieldValue::File(written) if joined(own, written).as_ref() == Some(path) => {
+                    Some(Location::new(own, value.span))
+                }
+                _ => None,
+            })
     }
 }

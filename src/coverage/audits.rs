@@ -26,14 +26,16 @@ pub(crate) fn audit_state(manual: &Manual, record: &Record, as_of: Date) -> Opti
     if kind.says_open(&record.fields, as_of) == Some(true) {
         return Some(AuditState::Planned(date));
     }
-    let held = kind.counts.holds(&record.fields);
+    let held = kind.is_counted(&record.fields);
     let date = date.filter(|date| held && *date <= as_of)?;
     Some(AuditState::Held(date))
 }
 
-/// Whether an audit is one of a supplier.
+/// Whether an audit is one of a supplier, or may be one because nobody can read its `type`.
 pub(crate) fn is_of_supplier(record: &Record) -> bool {
-    record.fields.text("type") == Some("supplier")
+    let word = record.fields.text("type");
+    word.is_some_and(|word| word.to_lowercase() == "supplier")
+        || record.fields.is_unreadable("type")
 }
 
 /// The last audit of a clause.
@@ -107,5 +109,49 @@ impl Audits {
     /// The audits to come whose scope names this very clause, by id.
     pub fn planned(&self, clause: ClauseKey) -> &[RecordIx] {
         self.planned.get(&clause).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Judged;
+
+    /// When 8.4.1 was audited and whether an audit is due, given an audit of it.
+    fn audited(config: &str, fields: &str) -> (Option<String>, bool) {
+        let fields = format!("state: done; clauses: [8.4.1]; {fields}");
+        let judged = Judged::new(config, &[("audit", "AU-1", &fields, "")]);
+        let clause = judged.clause("8.4.1");
+        (
+            clause.audited.map(|last| last.date.to_string()),
+            clause.audit_due,
+        )
+    }
+
+    #[test]
+    fn an_audit_that_may_be_a_supplier_s_reaches_no_clause() {
+        let held = Some("2026-05-04".to_owned());
+        for (of, expected) in [
+            ("type: internal; ", held.clone()),
+            ("", held),
+            ("type: supplier; ", None),
+            ("type: Supplier; ", None),
+            ("type: vendor; ", None),
+            ("type: [supplier]; ", None),
+        ] {
+            let found = audited("", &format!("{of}date: 2026-05-04"));
+            assert_eq!(found, (expected.clone(), expected.is_none()), "{of}");
+        }
+        let kinds = "[kind.audit]\nfields = { type = \"text\" }\n";
+        assert_eq!(audited(kinds, "type: Supplier; date: 2026-05-04").0, None);
+    }
+
+    #[test]
+    fn a_cycle_that_nobody_can_read_makes_an_audit_due() {
+        for (cycle, due) in [("36 months", false), ("3 months", true), ("yearly", true)] {
+            let config = format!("audit_cycle = \"{cycle}\"\n");
+            let (_, found) = audited(&config, "date: 2026-05-04");
+            assert_eq!(found, due, "{cycle}");
+        }
+        assert_eq!(audited("", "date: 04.05.2026"), (None, true));
     }
 }

@@ -50,9 +50,11 @@ impl RecordsOnFile {
         for (ix, record) in manual.records.enumerated() {
             let kind = manual.kind(record.kind);
             let fields = &record.fields;
-            let counts = kind.has_happened(fields, as_of) && kind.counts.holds(fields);
+            let counts = kind.has_happened(fields, as_of) && kind.is_counted(fields);
             let date = kind.happened_on(fields).or_else(|| fields.date("date"));
             let is_new = match (interval, date) {
+                // Nobody knows how new it has to be.
+                _ if manual.config.is_evidence_interval_unreadable => false,
                 (None, _) => true,
                 (Some(interval), Some(date)) => interval.after(date) >= as_of,
                 (Some(_), None) => false,
@@ -189,11 +191,31 @@ mod tests {
     }
 
     #[test]
+    fn a_date_or_result_that_nobody_can_read_is_no_evidence() {
+        for date in ["01.12.2027", "2027", "next year", "[2026-01-01]"] {
+            let fields = format!("date: {date}");
+            let review = [("review", "MR-1", &*fields)];
+            assert_eq!(evidence("", "review", &review), E::Named, "{date}");
+        }
+        let kinds = "[kind.trial]\nclass = \"record\"\n\
+            counts_when = { result = [\"fail\"], not = true }\n\
+            fields = { date = \"date\", result = { one_of = [\"pass\", \"fail\"] } }\n";
+        for (result, expected) in [("pass", E::OnFile), ("fail", E::Named), ("Fail", E::Named)] {
+            let fields = format!("date: 2026-11-01; result: {result}");
+            let trial = [("trial", "T-1", &*fields)];
+            assert_eq!(evidence(kinds, "trial", &trial), expected, "{result}");
+        }
+    }
+
+    #[test]
     fn evidence_may_not_be_older_than_the_manual_asks_for() {
         let year = "evidence_interval = \"12 months\"\n";
         let review = |date: &str| evidence(year, "review", &[("review", "MR-1", date)]);
         assert_eq!(review("date: 2025-11-23"), E::OnFile);
         assert_eq!(review("date: 2025-11-22"), E::Stale);
+        let unreadable = "evidence_interval = \"yearly\"\n";
+        let new = [("review", "MR-1", "date: 2026-11-22")];
+        assert_eq!(evidence(unreadable, "review", &new), E::Stale);
         let undated = [("inspection", "IN-1", "product: Ring")];
         assert_eq!(evidence(year, "inspection", &undated), E::Stale);
         assert_eq!(evidence("", "inspection", &undated), E::OnFile);

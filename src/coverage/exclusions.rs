@@ -160,6 +160,13 @@ mod tests {
                 Some("unreadable-date"),
             ),
             ("justification = \" \"".to_owned(), Some("unjustified")),
+            ("justification = \"TBD\"".to_owned(), Some("unjustified")),
+            ("justification = \"n/a\"".to_owned(), Some("unjustified")),
+            (
+                "justification = \"\\u200b\\u3164\"".to_owned(),
+                Some("unjustified"),
+            ),
+            (format!("{reason}\ndate = \"\""), Some("unreadable-date")),
             (String::new(), Some("unjustified")),
         ] {
             let (statuses, faults) = judged(&exclusion("8.3", &rest), &["8.3.1", "8.3", "8.4.1"]);
@@ -170,6 +177,18 @@ mod tests {
                 "{rest}"
             );
             assert_eq!(faults, Vec::from_iter(fault), "{rest}");
+        }
+    }
+
+    #[test]
+    fn a_placeholder_approves_nothing() {
+        let reason = "justification = \"Customers supply every drawing.\"";
+        for (approved_by, expected) in [("TBD", None), ("\\u200b", None), ("Board", Some("Board"))]
+        {
+            let rest = format!("{reason}\napproved_by = \"{approved_by}\"");
+            let manual = Judged::new(&exclusion("8.3", &rest), &[]).manual;
+            let stated = &manual.config.exclusions[0];
+            assert_eq!(stated.approved_by.as_deref(), expected, "{approved_by}");
         }
     }
 

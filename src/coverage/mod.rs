@@ -85,7 +85,11 @@ fn assess_standard(
     let judged = judge_clauses(standard, &claims, standing, &exclusions);
     let summary = summarise(standard, &judged);
     let open_findings = coverage.findings.counts(manual, ix);
-    let cycle = manual.config.audit_cycle;
+    let (cycle, no_cycle) = (
+        manual.config.audit_cycle,
+        manual.config.is_audit_cycle_unreadable,
+    );
+    let is_due = |date: Date| no_cycle || cycle.after(date) < coverage.as_of;
     let clauses = judged
         .into_iter()
         .zip(standard.iter())
@@ -108,7 +112,7 @@ fn assess_standard(
                 excluded_items: judged.excluded_items,
                 unclaimed_items: judged.unclaimed_items,
                 audited,
-                audit_due: audited.is_none_or(|last| cycle.after(last.date) < coverage.as_of),
+                audit_due: audited.is_none_or(|last| is_due(last.date)),
                 open_findings,
             }
         })

@@ -239,6 +239,9 @@ impl<'a> Explained<'a> {
         let audit = &manual.record(last.record).id.value;
         let next = manual.config.audit_cycle.after(last.date);
         let due = match self.coverage.audit_due {
+            true if manual.config.is_audit_cycle_unreadable => {
+                "one is due, because nobody can read `audit_cycle`".to_owned()
+            }
             true => format!("the next was due by {next}"),
             false => format!("the next is due by {next}"),
         };

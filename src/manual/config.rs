@@ -28,8 +28,12 @@ pub struct Config {
     pub is_review_interval_unreadable: bool,
     /// Within which every clause is to be audited.
     pub audit_cycle: Interval,
+    /// Whether that is written and cannot be read; then an audit of each clause is due.
+    pub is_audit_cycle_unreadable: bool,
     /// How old the newest evidence of a clause may be; any age where nothing is written.
     pub evidence_interval: Option<Interval>,
+    /// Whether that is written and cannot be read; then no evidence is known to be new enough.
+    pub is_evidence_interval_unreadable: bool,
     /// The files that are no part of the manual.
     pub exclude: PathGlobs,
     /// The files that are published though no page refers to them.

@@ -160,12 +160,23 @@ pub struct UncontrolledPage {
 
 /// Values of fields by name, in the order of the kind's table.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Fields(pub Vec<(FieldName, Spanned<FieldValue>)>);
+pub struct Fields {
+    /// The values.
+    pub values: Vec<(FieldName, Spanned<FieldValue>)>,
+    /// The fields in which something is written that cannot be read: they say something, and nobody
+    /// knows what.
+    pub unreadable: Vec<FieldName>,
+}
 
 impl Fields {
+    /// Whether something is written in a field that cannot be read.
+    pub fn is_unreadable(&self, name: &str) -> bool {
+        self.unreadable.iter().any(|field| field.as_str() == name)
+    }
+
     /// The value of a field.
     pub fn get(&self, name: &str) -> Option<&Spanned<FieldValue>> {
-        self.0
+        self.values
             .iter()
             .find(|(field, _)| field.as_str() == name)
             .map(|(_, value)| value)

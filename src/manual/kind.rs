@@ -138,6 +138,12 @@ impl Condition {
         }
     }
 
+    /// Whether something is written in the field that it asks for, and nobody can read it.
+    pub fn is_undecided(&self, fields: &Fields) -> bool {
+        let field = self.field();
+        field.is_some_and(|field| fields.is_unreadable(field.as_str()))
+    }
+
     /// Whether a word is among those that it names.
     pub fn names(&self, word: &str) -> bool {
         match self {

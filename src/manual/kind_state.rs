@@ -46,9 +46,10 @@ impl Kind {
         self.happened_in(fields).map(|(_, date)| date)
     }
 
-    /// The field that says when it has happened, and its date.
+    /// The field that says when it has happened, and its date; `None` behind one that cannot be read.
     pub fn happened_in(&self, fields: &Fields) -> Option<(&FieldName, Date)> {
-        let mut dates = self.happened.iter();
+        let readable = |field: &&FieldName| !fields.is_unreadable(field.as_str());
+        let mut dates = self.happened.iter().take_while(readable);
         dates.find_map(|field| {
             let date = match &fields.get(field.as_str())?.value {
                 FieldValue::Date(date) => Some(*date),
@@ -59,19 +60,38 @@ impl Kind {
         })
     }
 
+    /// Whether a date is written that cannot be read, so that nobody knows when it has happened.
+    fn is_undatable(&self, fields: &Fields) -> bool {
+        let mut unreadable = self.happened.iter();
+        self.happened_in(fields).is_none()
+            && unreadable.any(|field| fields.is_unreadable(field.as_str()))
+    }
+
+    /// Whether a record counts as done. One in which nobody can read what decides it does not.
+    pub fn is_counted(&self, fields: &Fields) -> bool {
+        self.counts.holds(fields) && !self.counts.is_undecided(fields)
+    }
+
     /// Whether what a record tells has happened by a day: its date has come or is not given, and
-    /// its state or result does not say that it has not.
+    /// its state or result does not say that it has not. A date, a state or a result that cannot be
+    /// read may say that it has not.
     ///
     /// What was found, is being done or was complained of is there while it is open, whatever its
     /// date.
     pub fn has_happened(&self, fields: &Fields, as_of: Date) -> bool {
-        if self.is_future_dated(fields, as_of) || self.pending.holds(fields) {
+        if self.is_future_dated(fields, as_of)
+            || self.pending.holds(fields)
+            || self.pending.is_undecided(fields)
+        {
             return false;
         }
         let is_open = self.says_open(fields, as_of) == Some(true);
-        let has_come = self.happened_on(fields).is_none_or(|date| date <= as_of);
+        let has_come = match self.happened_on(fields) {
+            Some(date) => date <= as_of,
+            None => !self.is_undatable(fields),
+        };
         match self.role {
-            Some(KindRole::Audit) => has_come && !is_open && self.counts.holds(fields),
+            Some(KindRole::Audit) => has_come && !is_open && self.is_counted(fields),
             Some(KindRole::Finding | KindRole::Action | KindRole::Feedback) => is_open || has_come,
             _ => has_come,
         }
@@ -229,6 +249,59 @@ mod tests {
         ] {
             assert_eq!(state(kind, fields), expected, "{kind}: {fields}");
         }
+    }
+
+    #[test]
+    fn what_nobody_can_read_has_not_happened() {
+        for written in [
+            "01.12.2027",
+            "2027",
+            "next year",
+            "[2026-01-01]",
+            "{ on: 2026-01-01 }",
+        ] {
+            for (kind, fields) in [
+                ("audit", "state: done; date"),
+                ("review", "date"),
+                ("training", "result: passed; date"),
+                ("equipment", "result: pass; calibrated"),
+                ("supplier", "approved: yes; evaluated"),
+                ("certificate", "issued"),
+                ("finding", "state: closed; date"),
+                ("action", "state: closed; completed"),
+                (
+                    "action",
+                    "state: closed; effective: { verified: yes, date: 2026-01-01 }; completed",
+                ),
+            ] {
+                let fields = format!("{fields}: {written}");
+                assert!(!state(kind, &fields).0, "{kind}: {fields}");
+            }
+        }
+        let verified = "state: closed; effective: { verified: yes, date: soon }";
+        assert!(!state("action", verified).0);
+        for (kind, fields) in [
+            ("review", "date:"),
+            (
+                "action",
+                "state: closed; completed: 2026-01-01; effective: soon",
+            ),
+            ("finding", "state: open; date: soon"),
+        ] {
+            assert!(state(kind, fields).0, "{kind}: {fields}");
+        }
+    }
+
+    #[test]
+    fn a_result_that_nobody_can_read_counts_for_nothing() {
+        let kinds = "[kind.trial]\nclass = \"record\"\n\
+            counts_when = { result = [\"fail\"], not = true }\n\
+            pending_when = { state = [\"agreed\"] }\n\
+            fields = { date = \"date\", state = { one_of = [\"agreed\", \"over\"] }, \
+            result = { one_of = [\"pass\", \"fail\"] } }\n";
+        let happened = |fields: &str| state_in(kinds, "trial", fields).0;
+        assert!(happened("state: over; date: 2026-11-01"));
+        assert!(!happened("state: agred; date: 2026-11-01"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::diagnostics::{
     Diagnostic, Level, Location, RuleLevels, Source, SourcePath, Span, Spanned,
 };
 use crate::manual::{Config, DamagedSettings, StatedExclusion, SuggestionAddress};
+use crate::markdown::says_nothing;
 use crate::parse;
 use crate::parse::{kinds, reading, theme_settings, toml};
 use crate::rules;
@@ -101,7 +102,7 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
     }
     let mut interval = |name: &str| decoder.interval(name, table.get(name)?);
     let review_interval = interval("review_interval");
-    let audit_cycle = interval("audit_cycle").unwrap_or(Config::AUDIT_CYCLE);
+    let audit_cycle = interval("audit_cycle");
     let evidence_interval = interval("evidence_interval");
     let is_written = |name: &str| table.get(name).is_some_and(|node| !node.is_blank());
     Config {
@@ -116,7 +117,10 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         suggestions: suggestions(decoder, table),
         is_review_interval_unreadable: is_written("review_interval") && review_interval.is_none(),
         review_interval: review_interval.unwrap_or(Config::REVIEW_INTERVAL),
-        audit_cycle,
+        is_audit_cycle_unreadable: is_written("audit_cycle") && audit_cycle.is_none(),
+        audit_cycle: audit_cycle.unwrap_or(Config::AUDIT_CYCLE),
+        is_evidence_interval_unreadable: is_written("evidence_interval")
+            && evidence_interval.is_none(),
         evidence_interval,
         exclude: reading::globs(decoder, table, "exclude"),
         publish: reading::globs(decoder, table, "publish"),
@@ -174,7 +178,9 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
             );
             continue;
         };
-        let justification = text(decoder, table, "justification");
+        let says_something = |text: &Spanned<String>| !says_nothing(&text.value);
+        let justification = text(decoder, table, "justification").filter(says_something);
+        let approved_by = text(decoder, table, "approved_by").filter(says_something);
         if justification.is_none() {
             decoder.report(
                 &rules::UNJUSTIFIED_EXCLUSION,
@@ -192,9 +198,8 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
         exclusions.push(StatedExclusion {
             clause,
             justification: justification.map(|text| text.value).unwrap_or_default(),
-            approved_by: text(decoder, table, "approved_by").map(|role| role.value),
-            is_date_unreadable: date.is_none()
-                && table.get("date").is_some_and(|node| !node.is_blank()),
+            approved_by: approved_by.map(|role| role.value),
+            is_date_unreadable: date.is_none() && table.get("date").is_some(),
             date,
         });
     }

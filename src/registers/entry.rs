@@ -218,7 +218,7 @@ fn mentions(manual: &Manual, kind: &Kind, record: &Record) -> Vec<Mention> {
             page,
         }));
     };
-    for (name, value) in &record.fields.0 {
+    for (name, value) in &record.fields.values {
         let of = kind.field(name.as_str()).map(|field| &field.of);
         match (of, &value.value) {
             (Some(FieldType::Reference), FieldValue::Text(id)) => add(name, id),

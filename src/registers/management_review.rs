@@ -139,7 +139,7 @@ fn placed(
 
 /// Whether one of a record's dates lies in the period.
 fn in_period(manual: &Manual, ix: RecordIx, period: &ReviewPeriod) -> bool {
-    let fields = manual.record(ix).fields.0.iter();
+    let fields = manual.record(ix).fields.values.iter();
     fields.into_iter().any(|(_, value)| match &value.value {
         FieldValue::Date(date) => period.has(*date),
         FieldValue::Verification { date, .. } => date.is_some_and(|date| period.has(date)),

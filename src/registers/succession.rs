@@ -22,7 +22,7 @@ pub(super) fn replacements(manual: &Manual, as_of: Date) -> IndexVec<RecordIx, O
         };
         let fields = &record.fields;
         let takes_over =
-            date <= as_of && kind.has_happened(fields, as_of) && kind.counts.holds(fields);
+            date <= as_of && kind.has_happened(fields, as_of) && kind.is_counted(fields);
         let of_series = series.entry(key).or_default();
         of_series.push((date, ix, takes_over));
     }

@@ -203,7 +203,7 @@ impl Trainings {
             let training = Deciding {
                 current: revision == manual.document(document).revision.as_str(),
                 date,
-                passed: kind.counts.holds(fields),
+                passed: kind.is_counted(fields),
                 record: ix,
             };
             let same = of_person.iter_mut().find(|one| {

@@ -29,7 +29,7 @@ pub(super) fn check_evidence_of_record(
     fields: &Fields,
     unresolved: &mut Vec<Unresolved>,
 ) {
-    for (name, value) in &fields.0 {
+    for (name, value) in &fields.values {
         let of = kind.field(name.as_str()).map(|field| &field.of);
         if let (Some(FieldType::Evidence), FieldValue::Texts(names)) = (of, &value.value) {
             look_up_evidence(manual, path, names, unresolved);
@@ -137,7 +137,7 @@ pub(super) fn references(
             ));
         }
     };
-    for (name, value) in &fields.0 {
+    for (name, value) in &fields.values {
         let Some(field) = kind.field(name.as_str()) else {
             continue;
         };
@@ -233,7 +233,7 @@ pub(super) fn scope(
     unresolved: &mut Vec<Unresolved>,
 ) -> Vec<Scope> {
     let mut scope = Vec::new();
-    for (name, value) in &fields.0 {
+    for (name, value) in &fields.values {
         let clauses = match (
             kind.field(name.as_str()).map(|field| &field.of),
             &value.value,

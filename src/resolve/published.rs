@@ -43,10 +43,13 @@ pub(super) fn find<'a>(
 
 /// The files that a page's fields name.
 fn files_in(path: &SourcePath, fields: &Fields) -> impl Iterator<Item = SourcePath> {
-    fields.0.iter().filter_map(|(_, value)| match &value.value {
-        FieldValue::File(written) => joined(path, written),
-        _ => None,
-    })
+    fields
+        .values
+        .iter()
+        .filter_map(|(_, value)| match &value.value {
+            FieldValue::File(written) => joined(path, written),
+            _ => None,
+        })
 }
 
 /// The files that `publish` names. A pattern that names none is reported.

@@ -17,7 +17,7 @@ pub(super) fn resolve(
     unresolved: &mut Vec<Unresolved>,
 ) -> HashMap<FieldName, TableIx> {
     let mut tables = HashMap::new();
-    for (name, value) in &record.fields.0 {
+    for (name, value) in &record.fields.values {
         let FieldValue::File(written) = &value.value else {
             continue;
         };

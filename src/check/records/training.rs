@@ -35,7 +35,7 @@ fn outdated(
     let kind = manual.kind(record.kind);
     let decides = match kind.role {
         Some(KindRole::Training) => registers.training.passed.contains(&entry.record),
-        _ => kind.counts.holds(&record.fields),
+        _ => kind.is_counted(&record.fields),
     };
     let counts = kind.due == DueWhen::RevisionMovesOn
         && !entry.coming

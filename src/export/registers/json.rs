@@ -95,7 +95,7 @@ fn fields(compiled: &Compiled, entry: &Entry) -> Map<String, Value> {
     let record = compiled.manual.record(entry.record);
     let form = record.form.iter();
     let form = form.map(|form| ("form".to_owned(), Value::from(form.value.as_str())));
-    let others = record.fields.0.iter();
+    let others = record.fields.values.iter();
     let others = others.filter(|(name, _)| name.as_str() != "clauses");
     form.chain(others.map(|(name, field)| (name.to_string(), value(&field.value))))
         .collect()

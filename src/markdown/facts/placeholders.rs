@@ -1,6 +1,7 @@
 //! Text that says nothing: what stands in the place of words that are still to be written.
 
 use crate::manual::STUBS;
+use crate::manual::look_alike::is_invisible;
 
 /// Words that stand for text to come, in small letters and without dots.
 const PLACEHOLDERS: [&str; 7] = ["tbd", "tbc", "tba", "todo", "fixme", "xxx", "n/a"];
@@ -13,7 +14,7 @@ pub(crate) fn says_nothing(text: &str) -> bool {
 }
 
 fn is_placeholder(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric() || is_invisible(c));
     if word.is_empty() {
         return true;
     }
@@ -72,6 +73,8 @@ mod tests {
             "N/A.",
             "xxxx",
             "«TODO»",
+            "\u{200b}\u{2060}",
+            "\u{3164} \u{feff}TBD\u{200b}",
         ] {
             assert!(says_nothing(text), "{text}");
         }

@@ -196,13 +196,16 @@ pub(crate) fn clause_audit<'s>(
     from: &Address,
     of: &ClauseCoverage,
 ) -> AuditView<'s> {
-    let cycle = site.compiled.manual.config.audit_cycle;
+    let config = &site.compiled.manual.config;
+    let cycle = config.audit_cycle;
     let last = of.audited.map(|last| LastAuditView {
         href: views::claim::record_href(site, from, last.record),
         id: site.compiled.manual.record(last.record).id.value.as_str(),
         date: views::labels::date(site, last.date),
     });
-    let due_since = of.audited.filter(|_| of.audit_due);
+    let due_since = of
+        .audited
+        .filter(|_| of.audit_due && !config.is_audit_cycle_unreadable);
     AuditView {
         last,
         due_since: due_since.map(|last| views::labels::date(site, cycle.after(last.date))),

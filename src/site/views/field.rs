@@ -52,7 +52,7 @@ pub(crate) fn field_views(
         let of = kind.field(name.as_str()).map(|field| &field.of);
         field_view(site, name, of, value, scope, path, from)
     };
-    let values = fields.0.iter();
+    let values = fields.values.iter();
     let mut views: Vec<FieldView> = values
         .map(|(name, value)| view(name, &value.value))
         .filter(|field| !field.items.is_empty() || !field.rows.is_empty())
