@@ -27,6 +27,8 @@ pub struct Body {
     pub says: Vec<Says>,
     /// Where a section may say no more than what the standard says.
     pub quotes: Vec<ClauseQuote>,
+    /// The variables whose values may be all that a section says.
+    pub fillings: Vec<Filling>,
     /// Whether the file holds the marks of a merge that nobody resolved: then nobody knows what it
     /// says, and it is not in force.
     pub has_merge_markers: bool,
@@ -77,6 +79,15 @@ pub enum Says {
     BlankTable,
     /// Something.
     Words,
+}
+
+/// A variable in a section without other words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filling {
+    /// Where it stands, by its position in [`Body::says`].
+    pub section: u32,
+    /// Its position in [`Body::variables`].
+    pub variable: u32,
 }
 
 /// A block that begins with a reference to a clause, as new files have it.
@@ -216,12 +227,14 @@ impl Body {
 
     /// Which parts of the text say anything: words, code, a drawing, or a picture that is there. In a
     /// form a blank table does as well. `is_there` tells whether a reference leads to a file,
-    /// `summary` what the standard says of the clause that one leads to.
+    /// `summary` what the standard says of the clause that one leads to, `fills` whether the value of
+    /// a variable with this name says anything.
     pub fn said_sections<'s>(
         &self,
         is_form: bool,
         is_there: impl Fn(ReferenceIx) -> bool,
         summary: impl Fn(ReferenceIx) -> Option<&'s str>,
+        fills: impl Fn(&str) -> bool,
     ) -> SaidSections {
         let least = match is_form {
             true => Says::BlankTable,
@@ -238,6 +251,12 @@ impl Body {
             let only_quotes = summary(quote.reference).is_some_and(|text| quote.only_says(text));
             if !only_quotes {
                 says(quote.section as usize);
+            }
+        }
+        for filling in &self.fillings {
+            let name = self.variables.get(filling.variable as usize);
+            if name.is_some_and(|name| fills(&name.value)) {
+                says(filling.section as usize);
             }
         }
         for (at, reference) in self.references.iter().enumerate() {

@@ -27,8 +27,8 @@ mod table;
 
 pub(crate) use crate::manual::damaged::{DamagedNames, DamagedSettings};
 pub(crate) use body::{
-    Anchor, Body, ClauseQuote, Heading, HeadingIx, Reference, ReferenceIx, SaidSections, Says,
-    Shown, Target, TextPiece,
+    Anchor, Body, ClauseQuote, Filling, Heading, HeadingIx, Reference, ReferenceIx, SaidSections,
+    Says, Shown, Target, TextPiece,
 };
 pub use calendar::Date;
 pub(crate) use calendar::Interval;

@@ -103,7 +103,7 @@ impl<'a> Page<'a> {
         body.is_empty = self.out.is_empty();
         body.begins_with_heading = self.out.begins_with_heading();
         body.excerpt = self.excerpt.finish();
-        (body.says, body.quotes) = self.said.finish(body.headings.len() + 1);
+        (body.says, body.quotes, body.fillings) = self.said.finish(body.headings.len() + 1);
         let places;
         (body.anchors, places) = anchors(&body.headings, self.raw_anchors, &mut self.ids);
         body.headings.shrink_to_fit();
@@ -130,6 +130,12 @@ impl<'a> Page<'a> {
                 Capture::Unseen | Capture::Dropped(_) => return,
             }
         }
+        let escaped = self.heading.as_ref().and_then(|open| open.escaped.as_ref());
+        let text = match escaped {
+            // The backslash before braces that it makes text.
+            Some(braces) if braces.start == range.end => text.strip_suffix('\\').unwrap_or(text),
+            _ => text,
+        };
         // Only a brace begins a variable.
         if self.run.is_empty() && !text.contains('{') {
             self.plain(text);
@@ -248,8 +254,9 @@ impl<'a> Page<'a> {
             .variables
             .push(Spanned::new(name.to_owned(), span));
         self.out.hole(Hole::Variable(at));
-        if self.captured.is_none() {
-            self.say_certainly();
+        let is_said = self.captured.is_none() && self.heading.is_none();
+        if is_said && !self.elements.is_struck() && !self.is_in_head() {
+            self.said.variable(self.section_number(), at);
         }
         if let Some(heading) = &mut self.heading {
             heading.title.push(TextPiece::Variable(at));

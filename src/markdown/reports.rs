@@ -45,6 +45,11 @@ fn report_unread(page: &mut Page<'_>) {
                 format!("`{written}` is not read as a claim here: it counts nowhere"),
                 "write [[satisfies:8.4.1]], whole and on one line, in a paragraph, an item or a cell",
             ),
+            Lookalike::Attribute if !written.ends_with('}') => (
+                &rules::UNREAD_CLAIM,
+                format!("`{written}` is never closed: it claims nothing"),
+                "close it with }, at the end of a heading: `## Heading {clause=8.4.1}`",
+            ),
             Lookalike::Attribute => (
                 &rules::UNREAD_CLAIM,
                 format!("`{written}` is read only at the end of a heading: here it claims nothing"),

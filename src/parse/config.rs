@@ -127,7 +127,7 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         follow_links: reading::follow_links(decoder, table),
         exclusions: exclusions(decoder, table),
         rules: levels(decoder, table),
-        variables: words(decoder, table.get("variables"), "variables"),
+        variables: variables(decoder, table.get("variables")),
         field_names: words(decoder, table.get("fields"), "fields"),
         field_values: values(decoder, table),
         kinds: table
@@ -257,6 +257,16 @@ fn values(decoder: &mut Decoder<'_>, table: &Table) -> BTreeMap<String, BTreeMap
 }
 
 /// Texts by name.
+/// `[variables]`: a value may be blank, as long as it is there.
+fn variables(decoder: &mut Decoder<'_>, node: Option<&Node>) -> BTreeMap<String, String> {
+    let mut values = words(decoder, node, "variables");
+    let entries = node.and_then(Node::table).map_or(&[][..], |table| &table.0);
+    for entry in entries.iter().filter(|entry| entry.node.is_blank()) {
+        values.insert(entry.key.clone(), String::new());
+    }
+    values
+}
+
 fn words(decoder: &mut Decoder<'_>, node: Option<&Node>, name: &str) -> BTreeMap<String, String> {
     let table = node.and_then(|node| decoder.table(name, node));
     let entries = table.map(|table| table.0.as_slice()).unwrap_or_default();

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::node::Table;
+use super::node::{Node, Table, Value};
 use super::opening::{self, Fences, Format, Opening};
 use super::yaml_slips::cut_values;
 use super::{toml, yaml};
 use crate::diagnostics::{Diagnostic, Location, Source, Span};
 use crate::manual::look_alike::invisible_in;
-use crate::markdown::MergeMarkers;
+use crate::markdown::{MergeMarkers, claims_in};
 use crate::rules;
 
 /// What stands at the top of a page.
@@ -106,18 +106,57 @@ fn fenced(source: &Source, fences: Fences) -> (FrontMatter, usize, Vec<Diagnosti
     match fences.format {
         Format::Yaml => match yaml::parse(source, inner.clone()) {
             Ok(table) => {
-                let cut = cut_values(source, &table);
-                (FrontMatter::Fields(table, opening), closing.end, cut)
+                let mut told = cut_values(source, &table);
+                told.extend(unread_claims(source, &table));
+                (FrontMatter::Fields(table, opening), closing.end, told)
             }
             Err(diagnostic) => (broken(), closing.end, vec![*diagnostic]),
         },
         Format::Toml => match toml::parse(source, inner.clone()) {
             (table, errors) if errors.is_empty() => {
-                (FrontMatter::Fields(table, opening), closing.end, errors)
+                let told = unread_claims(source, &table);
+                (FrontMatter::Fields(table, opening), closing.end, told)
             }
             (_, errors) => (broken(), closing.end, errors),
         },
     }
+}
+
+/// Claims as a page's text makes them, written in a field: none is read there.
+fn unread_claims(source: &Source, table: &Table) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    // What is wrong in these is told with their values.
+    let told = ["id", "clause", "clauses"];
+    let mut left: Vec<(&str, &Node)> = Vec::new();
+    left.extend(table.0.iter().map(|entry| (&*entry.key, &entry.node)));
+    while let Some((key, node)) = left.pop() {
+        match &node.value {
+            Value::Null => {}
+            Value::List(items) => left.extend(items.iter().map(|item| (key, item))),
+            Value::Table(table) => {
+                left.extend(table.0.iter().map(|entry| (&*entry.key, &entry.node)));
+            }
+            Value::Text(_) if told.contains(&key) => {}
+            Value::Text(_) => {
+                let start = node.span.start as usize;
+                let text = source.text().get(start..node.span.end as usize);
+                for range in claims_in(text.unwrap_or_default()) {
+                    let range = start + range.start..start + range.end;
+                    let message = format!(
+                        "`{}` stands in a field, where no claim is read: it counts nowhere",
+                        &source.text()[range.clone()]
+                    );
+                    let location = Location::new(source.path(), source.span(range));
+                    let diagnostic = Diagnostic::new(&rules::UNREAD_CLAIM, location, message);
+                    found.push(diagnostic.help(
+                        "name the clause under `clauses`, or write it in a paragraph of the page",
+                    ));
+                }
+            }
+        }
+    }
+    found.sort_by_key(|one| one.location.span);
+    found
 }
 
 fn nearly(source: &Source, line: Range<usize>) -> Diagnostic {
@@ -375,6 +414,26 @@ mod tests {
             assert_eq!((front, &*body), (FrontMatter::Absent, text));
             assert!(diagnostics.is_empty(), "{diagnostics:?}");
         }
+    }
+
+    #[test]
+    fn a_claim_in_a_field_is_told() {
+        let text = "---\nid: A\ntitle: Buying [[satisfies:8.4.1]]\nclauses:\n  - { clause: 8.4, note: \"as in [[satisfies:8.5]]\" }\n\
+            history:\n  - change: Added {clause=8.6}\n  - change: Took `[[satisfies:8.7]]` out\n---\n";
+        let (_, _, diagnostics) = parsed(text);
+        let told = diagnostics.iter().map(|one| {
+            let span = one.location.span;
+            let at = &text[span.start as usize..span.end as usize];
+            (one.rule.name, at, span.line)
+        });
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            [
+                ("unread-claim", "[[satisfies:8.4.1]]", 3),
+                ("unread-claim", "[[satisfies:8.5]]", 5),
+                ("unread-claim", "{clause=8.6}", 7),
+            ]
+        );
     }
 
     #[test]

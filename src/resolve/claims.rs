@@ -86,6 +86,11 @@ fn said_sections(
             Some(Link::Clause(clause)) => Some(&manual.clause(*clause).summary),
             _ => None,
         },
+        |name| match manual.config.variables.get(name) {
+            Some(value) => !says_nothing(value),
+            // A value that a mistake in `manual.toml` keeps from us is not another one.
+            None => manual.config.damaged.variables.may_have(name),
+        },
     );
     let source = document.fields.text("source").unwrap_or_default();
     if manual.kind(document.kind).has_role(KindRole::External) && !says_nothing(source) {

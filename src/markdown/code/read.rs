@@ -8,6 +8,7 @@ use crate::diagnostics::Span;
 use crate::markdown::code::block::{CodeBlock, CodeKind};
 use crate::markdown::code::diagram::{Fault, words};
 use crate::markdown::constructs::open::OpenCode;
+use crate::markdown::facts::placeholders::says_nothing;
 use crate::markdown::page::Page;
 use crate::rules;
 
@@ -62,21 +63,38 @@ pub(crate) fn close_code(page: &mut Page<'_>) {
     page.merge_markers.leave_out(&code.range);
     page.unread.cross_off(&code.range);
     report_unclosed(page, &code);
-    if !code.text.trim().is_empty() {
-        page.say_certainly();
-    }
     if page.elements.is_deep() {
+        say_code(page, &code.text);
         return page.out.text(&code.text);
     }
     let kind = match &*code.language {
         "mermaid" => diagram(page, &code),
         _ => CodeKind::Plain,
     };
+    match &kind {
+        CodeKind::Plain => say_code(page, &code.text),
+        CodeKind::Diagram { words, .. } => say_code(page, words),
+        CodeKind::NotDrawn => say_code(page, &content(&code.text)),
+    }
     page.out.code(CodeBlock {
         language: code.language.into_boxed_str(),
         text: code.text.into_boxed_str(),
         kind,
     });
+}
+
+/// Notes that code is there, unless it only keeps the place of some.
+fn say_code(page: &mut Page<'_>, text: &str) {
+    if !says_nothing(text) {
+        page.say_certainly();
+    }
+}
+
+/// A diagram's source without comments and without the line that names its type.
+fn content(source: &str) -> String {
+    let lines = source.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("%%"));
+    lines.skip(1).collect::<Vec<_>>().join("\n")
 }
 
 fn diagram(page: &mut Page<'_>, code: &OpenCode) -> CodeKind {

@@ -16,6 +16,8 @@ pub(crate) struct OpenHeading {
     pub(crate) range: Range<usize>,
     /// Whether it ends with attributes.
     pub(crate) attributed: bool,
+    /// Where braces stand that look like attributes and are text.
+    pub(crate) escaped: Option<Range<usize>>,
     /// How many claims there were before it.
     pub(crate) claims_before: usize,
     pub(crate) title: Vec<TextPiece>,

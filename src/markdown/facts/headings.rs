@@ -10,6 +10,7 @@ use crate::markdown::constructs::open::OpenHeading;
 use crate::markdown::facts::attributes::{Attributes, Pair};
 use crate::markdown::facts::ids::slug;
 use crate::markdown::page::Page;
+use crate::markdown::variables::is_escaped;
 use crate::rules;
 
 /// The attributes of a heading that have a meaning here, beside its id and its classes.
@@ -17,13 +18,15 @@ const KNOWN: [&str; 2] = ["clause", "extent"];
 
 pub(crate) fn open_heading(page: &mut Page<'_>, range: Range<usize>, attributed: bool) {
     page.end_raw_paragraph();
+    let escaped = escaped_braces(page.text, &range).filter(|_| attributed);
     let own = HeadingIx(page.body.headings.len() as u32);
     page.raw_anchors.claim(own, &page.out);
     let before = page.out.begin();
     page.heading = Some(OpenHeading {
         before,
         range,
-        attributed,
+        attributed: attributed && escaped.is_none(),
+        escaped,
         claims_before: page.body.claims.len(),
         title: Vec::new(),
         has_struck: false,
@@ -32,7 +35,21 @@ pub(crate) fn open_heading(page: &mut Page<'_>, range: Range<usize>, attributed:
     page.elements.open_bounds();
 }
 
+/// The last braces of a heading, if they stand behind a backslash: the parser takes them for attributes
+/// all the same.
+fn escaped_braces(text: &str, heading: &Range<usize>) -> Option<Range<usize>> {
+    let written = text.get(heading.clone())?;
+    let open = written.rfind('{')?;
+    let end = written[open..].find('}').map(|end| open + end + 1)?;
+    let start = heading.start + open;
+    is_escaped(text, start).then_some(start..heading.start + end)
+}
+
 pub(crate) fn close_heading(page: &mut Page<'_>, level: u8) {
+    let escaped = page.heading.as_ref().and_then(|open| open.escaped.clone());
+    if let Some(braces) = escaped.and_then(|range| page.text.get(range)) {
+        page.plain(braces);
+    }
     page.close_element();
     let Some(open) = page.heading.take() else {
         return;

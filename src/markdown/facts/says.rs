@@ -1,7 +1,7 @@
 //! Whether the text says anything, section by section: a claim on a section without a word counts
 //! as partial (`docs/design.md`, empty claims).
 
-use crate::manual::{ClauseQuote, ReferenceIx, Says};
+use crate::manual::{ClauseQuote, Filling, ReferenceIx, Says};
 use crate::markdown::facts::placeholders::says_nothing;
 
 /// The most that is put aside of a block before it is judged: no sentence that is known is longer.
@@ -13,12 +13,15 @@ pub(crate) struct Said {
     /// Above the first heading, then below each, as far as something is said there.
     says: Vec<Says>,
     quotes: Vec<ClauseQuote>,
+    fillings: Vec<Filling>,
     /// The text of the block that is being read, while its section says nothing yet.
     block: String,
     /// The section that it stands in.
     section: usize,
     /// The reference to a clause that it begins with.
     quoted: Option<ReferenceIx>,
+    /// The variables in it.
+    variables: Vec<u32>,
 }
 
 impl Said {
@@ -34,7 +37,15 @@ impl Said {
         }
     }
 
-    /// Something that needs no reading: code, a drawing, the value of a variable.
+    /// The value of a variable of the page: what it says is known when `manual.toml` is.
+    pub(crate) fn variable(&mut self, section: usize, variable: u32) {
+        if self.at(section) != Says::Words {
+            self.enter(section);
+            self.variables.push(variable);
+        }
+    }
+
+    /// Something that needs no reading: code, a drawing.
     pub(crate) fn certainly(&mut self, section: usize) {
         self.note(section, Says::Words);
     }
@@ -59,6 +70,10 @@ impl Said {
     /// A paragraph, an item or a cell begins or ends.
     pub(crate) fn end_block(&mut self) {
         let quoted = self.quoted.take();
+        let section = self.section as u32;
+        let fillings = self.variables.drain(..);
+        let fillings = fillings.map(|variable| Filling { section, variable });
+        self.fillings.extend(fillings);
         if self.block.is_empty() && quoted.is_none() {
             return;
         }
@@ -77,15 +92,18 @@ impl Said {
     }
 
     /// What each section says, for as many as there are, and the quotations that may be all that a
-    /// section says.
-    pub(crate) fn finish(mut self, sections: usize) -> (Vec<Says>, Vec<ClauseQuote>) {
+    /// section says, and the variables that may be.
+    pub(crate) fn finish(mut self, sections: usize) -> (Vec<Says>, Vec<ClauseQuote>, Vec<Filling>) {
         self.end_block();
         self.says.resize(sections, Says::Nothing);
         let mut quotes = std::mem::take(&mut self.quotes);
         quotes.retain(|quote| self.at(quote.section as usize) != Says::Words);
+        let mut fillings = std::mem::take(&mut self.fillings);
+        fillings.retain(|filling| self.at(filling.section as usize) != Says::Words);
         self.says.shrink_to_fit();
         quotes.shrink_to_fit();
-        (self.says, quotes)
+        fillings.shrink_to_fit();
+        (self.says, quotes, fillings)
     }
 
     fn enter(&mut self, section: usize) {

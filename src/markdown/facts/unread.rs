@@ -104,6 +104,26 @@ impl Unread {
     }
 }
 
+/// What looks like a claim in a text that is no Markdown, such as a field's: none is read there.
+pub(crate) fn claims_in(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let found = match text.contains("[[") || text.contains('{') {
+        true => Unread::find(text),
+        false => Unread::default(),
+    };
+    let claims = found
+        .finish()
+        .filter(|(_, what, _)| matches!(what, Lookalike::Claim | Lookalike::Attribute));
+    // What stands in code is only shown.
+    let is_code = |at: usize| text[..at].matches('`').count() % 2 == 1;
+    claims
+        .map(|(range, ..)| range)
+        .filter(move |range| !is_code(range.start))
+        .take(MOST_IN_FIELD)
+}
+
+/// The most that is told of one field.
+const MOST_IN_FIELD: usize = 20;
+
 /// The text from a byte on, as far as one of these things may reach: what is looked for in it costs
 /// the same on lines of any length.
 fn near(text: &str, at: usize) -> &str {
@@ -124,13 +144,18 @@ fn claim(text: &str) -> Option<usize> {
     Some(line.find("]]").map_or(line.len(), |end| end + 2))
 }
 
-/// The length of the braces that open here, if they name a clause.
+/// The length of the braces that open here, if they name a clause: up to the line's end where they are
+/// never closed.
 fn attribute(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('{')?;
-    let end = memchr::memchr3(b'{', b'}', b'\n', inner.as_bytes())?;
+    let end = memchr::memchr3(b'{', b'}', b'\n', inner.as_bytes()).unwrap_or(inner.len());
     let mut words = inner[..end].split_ascii_whitespace();
     let names_clause = words.any(|word| word.trim_start_matches(':').starts_with("clause="));
-    (names_clause && inner[end..].starts_with('}')).then_some(end + 2)
+    let length = match inner[end..].starts_with('}') {
+        true => end + 2,
+        false => 1 + inner[..end].trim_end().len(),
+    };
+    names_clause.then_some(length)
 }
 
 /// The length of `](address)`, if the address has a space in it and looks like one all the same.
@@ -212,7 +237,9 @@ mod tests {
     #[test]
     fn braces_with_a_clause_look_like_attributes() {
         assert_eq!(attribute("{#a clause=8.4.1} x"), Some(17));
-        for text in ["{#a}", "{clause}", "{{ clause=x }}", "{clause=8\n}"] {
+        assert_eq!(attribute("{clause=8 \n}"), Some(9));
+        assert_eq!(attribute("{clause=8)"), Some(10));
+        for text in ["{#a}", "{clause}", "{{ clause=x }}", "{a\nclause=8}"] {
             assert_eq!(attribute(text), None, "{text}");
         }
     }

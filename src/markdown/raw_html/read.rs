@@ -33,6 +33,9 @@ pub(crate) fn raw_block(page: &mut Page<'_>, block: &Run) {
     while let Some(token) = tokens.next() {
         let place = block.source(start)..block.source(tokens.at());
         start = tokens.at();
+        if dropping.is_none() && token == RawToken::Nothing && unclosed != Some(place.start) {
+            report_endless(page, place.clone());
+        }
         match (dropping, token) {
             (Some(name), RawToken::Close(tag)) if tag.name == name => dropping = None,
             (Some(_), _) => {}
@@ -48,8 +51,10 @@ pub(crate) fn raw_block(page: &mut Page<'_>, block: &Run) {
 /// begins: what follows it
 /// is no Markdown, so that no heading and no claim is read from it.
 fn report_unclosed(page: &mut Page<'_>, block: &Run) -> Option<usize> {
-    const BLOCKS: [(&str, &str); 5] = [
+    const BLOCKS: [(&str, &str); 7] = [
         ("<!--", "-->"),
+        ("<![CDATA[", "]]>"),
+        ("<?", "?>"),
         ("<pre", "</pre>"),
         ("<script", "</script>"),
         ("<style", "</style>"),
@@ -60,23 +65,55 @@ fn report_unclosed(page: &mut Page<'_>, block: &Run) -> Option<usize> {
         let begin = text.get(..open.len());
         begin.is_some_and(|begin| begin.eq_ignore_ascii_case(open))
     };
-    let (open, close) = BLOCKS.iter().find(|(open, _)| begins(open))?;
+    let start = block.source(block.text().len() - text.len());
+    let Some((open, close)) = BLOCKS.iter().find(|(open, _)| begins(open)) else {
+        let is_open = is_open_declaration(text);
+        return is_open.then(|| report_open(page, start, declaration(text), ">"));
+    };
     // Another element may begin with the same letters.
-    let is_whole = |c: char| *open == "<!--" || !c.is_alphanumeric();
+    let is_whole = |c: char| !open.ends_with(char::is_alphabetic) || !c.is_alphanumeric();
     let named = text[open.len()..].chars().next().is_none_or(is_whole);
-    if named && !text.to_ascii_lowercase().contains(close) {
-        let start = block.source(block.text().len() - text.len());
-        let span = page.span(start..start + open.len());
-        let message = format!("`{open}` is never closed: all that follows is lost to it");
-        page.report(
-            &rules::SYNTAX_ERROR,
-            span,
-            message,
-            format!("close it with {close}"),
-        );
-        return Some(start);
+    let is_open = named && !text.to_ascii_lowercase().contains(close);
+    is_open.then(|| report_open(page, start, open, close))
+}
+
+fn report_open(page: &mut Page<'_>, start: usize, open: &str, close: &str) -> usize {
+    let span = page.span(start..start + open.len());
+    let message = format!("`{open}` is never closed: all that follows is lost to it");
+    let help = format!("close it with {close}");
+    page.report(&rules::SYNTAX_ERROR, span, message, help);
+    start
+}
+
+/// Whether this begins as `<!DOCTYPE` does and ends nowhere, or below blank lines, where another `>`
+/// stands.
+fn is_open_declaration(text: &str) -> bool {
+    let is_declaration = text
+        .strip_prefix("<!")
+        .is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let mut lines = text.lines().take_while(|line| !line.trim().is_empty());
+    is_declaration && !lines.any(|line| line.contains('>'))
+}
+
+/// `<!DOCTYPE`.
+fn declaration(text: &str) -> &str {
+    let name = text[2..].find(|c: char| !c.is_ascii_alphanumeric());
+    &text[..name.map_or(text.len(), |end| end + 2)]
+}
+
+/// Reports a comment or the like within a block that ends with the block alone: what stands between is
+/// not shown.
+fn report_endless(page: &mut Page<'_>, place: Range<usize>) {
+    let written = page.text.get(place.clone()).unwrap_or_default();
+    let (open, close) = match written {
+        _ if written.starts_with("<!--") => ("<!--", "-->"),
+        _ if written.starts_with("<![CDATA[") => ("<![CDATA[", "]]>"),
+        _ if written.starts_with("<?") => ("<?", ">"),
+        _ => ("<!", ">"),
+    };
+    if !written.trim_end().ends_with(close) {
+        report_open(page, place.start, open, close);
     }
-    None
 }
 
 /// A tag in a paragraph, a cell or the like. One that is dropped hides what follows in there.

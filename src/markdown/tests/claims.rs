@@ -41,6 +41,20 @@ fn a_heading_claims_each_of_its_clauses_at_its_place() {
 }
 
 #[test]
+fn a_heading_claims_nothing_by_braces_behind_a_backslash() {
+    let text = "## How to write \\{#a clause=8.4.1}\n\n## B \\\\{clause=8.2}\n";
+    let (body, diagnostics) = parsed(text);
+    assert_eq!(
+        (claims(&body), diagnostics.len()),
+        (vec![("8.2", Extent::Full)], 0)
+    );
+    assert_eq!(
+        body.written(&body.headings[0].title),
+        "How to write {#a clause=8.4.1}"
+    );
+}
+
+#[test]
 fn an_extent_holds_for_all_claims_of_its_heading() {
     let body = body("## A {clause=8.1 extent=partial clause=8.2}\n\n## B {clause=\"4.2.1 b)\"}\n");
     assert_eq!(

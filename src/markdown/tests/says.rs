@@ -12,7 +12,7 @@ fn said_in(text: &str, is_form: bool) -> (bool, Vec<bool>) {
         Target::Clause(_) => Some(""),
         _ => None,
     };
-    let said = body.said_sections(is_form, is_there, summary);
+    let said = body.said_sections(is_form, is_there, summary, |name| name == "company");
     (said.whole, said.sections)
 }
 
@@ -41,6 +41,14 @@ fn what_is_no_text_says_nothing() {
         "[[clause:8.4.1]]: Suppliers are evaluated.\n",
         "[[clause:8.4.2]]\n",
         "---\n\n* * *\n",
+        "```text\nTBD\n```\n",
+        "    [todo]\n",
+        "{{ blank }}\n",
+        "{{ blank }}: TBD {{ blank }}\n",
+        "```mermaid\n%% to be drawn\n```\n",
+        "```mermaid\nflowchart TD\n%% to be drawn\n```\n",
+        "```mermaid\nflowchart TD\na[TBD]\n```\n",
+        "```mermaid\ngantt\n%% to be drawn\n```\n",
     ] {
         assert!(!says(text), "{text}");
     }
@@ -55,6 +63,10 @@ fn any_word_picture_drawing_or_code_says_something() {
         "[[QP-01]]\n",
         "[here](a.md)\n",
         "{{ company }}\n",
+        "{{ blank }} {{ company }}\n",
+        "{{ blank }} rules\n",
+        "```mermaid\nflowchart TD\nOrder --> Receipt\n```\n",
+        "```mermaid\ngantt\nsection Audit\n```\n",
         "`x`\n",
         "```text\nx\n```\n",
         "![](there.png)\n",

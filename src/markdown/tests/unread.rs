@@ -21,6 +21,8 @@ fn claims_that_are_not_read_are_told_where_they_stand() {
         ("Scored. [[Satisfies: 8.4.1]\n", "[[Satisfies: 8.4.1]"),
         ("Scored. {clause=8.4.1}\n", "{clause=8.4.1}"),
         ("## Heading {clause=8.4.1} more\n", "{clause=8.4.1}"),
+        ("## A {clause=8.4.1\n\nText\n", "{clause=8.4.1"),
+        ("## A {clause=8.4.1)\n\nText }\n", "{clause=8.4.1)"),
         ("- Item {#a clause=8.4.1}\n", "{#a clause=8.4.1}"),
         (
             "<div>\n\n## In {clause=8.1}\n\n</div>\n\n<p>{clause=8.2}</p>\n",
@@ -96,6 +98,26 @@ fn fences_and_comments_that_never_close_are_told() {
         assert_told(text, &[]);
     }
     assert_told("Text <!-- open\n\nmore\n", &[("syntax-error", "<!--")]);
+    for (text, at) in [
+        ("<?php echo 1;\n\n## B\n", "<?"),
+        ("<![CDATA[ x\n\n## B\n", "<![CDATA["),
+        ("<!DOCTYPE html\n\n## B\n\n> quoted\n", "<!DOCTYPE"),
+        ("<div>\n<!-- open\nwords\n\nmore\n", "<!--"),
+    ] {
+        let found = mistakes(text);
+        assert!(
+            found.contains(&("syntax-error", at.to_owned())),
+            "{text}: {found:?}"
+        );
+    }
+    for text in [
+        "<?php echo 1; ?>\n\n## B\n",
+        "<![CDATA[ x\n\ny ]]>\n\n## B\n",
+        "<!DOCTYPE html>\n\n## B\n",
+        "<div>\n<!-- closed -->\nwords\n</div>\n",
+    ] {
+        assert_told(text, &[]);
+    }
 }
 
 #[test]
