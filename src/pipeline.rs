@@ -53,6 +53,7 @@ pub fn read(from: &dyn Sources) -> Result<Parts, SourcesError> {
         tables: tables(&files),
         markups: markups(&files),
         assets: files.assets,
+        keys: files.keys,
         settings,
         diagnostics,
     })

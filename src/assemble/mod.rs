@@ -89,6 +89,8 @@ pub struct Parts {
     pub markups: Vec<Arc<ReadMarkup>>,
     /// The files that are copied as they are, by path.
     pub assets: Vec<SourcePath>,
+    /// Those of them that are keys or passwords, by path.
+    pub keys: Vec<SourcePath>,
     /// What could not be read at all.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -145,6 +147,7 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
         uncontrolled: uncontrolled.into(),
         home,
         assets: parts.assets.clone(),
+        keys: parts.keys.clone(),
         tables: parts.tables.clone().into(),
         markups: parts.markups.clone(),
         names: Arc::default(),
@@ -170,6 +173,7 @@ pub(crate) fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>])
         kinds: Arc::clone(&parts.settings.kinds),
         standards: parts.settings.standards.clone(),
         assets: parts.assets.clone(),
+        keys: parts.keys.clone(),
         tables: parts.tables.clone().into(),
         markups: parts.markups.clone(),
         documents: before.documents.clone(),

@@ -52,8 +52,13 @@ impl PathGlob {
 impl PathGlobs {
     /// Whether the patterns take in a path: itself, or a folder in which it lies.
     pub fn take_in(&self, path: &SourcePath) -> bool {
+        self.taking_in(path).is_some()
+    }
+
+    /// The pattern that takes a path in.
+    pub fn taking_in(&self, path: &SourcePath) -> Option<&PathGlob> {
         let last = self.0.iter().rev().find(|glob| glob.fits(path));
-        last.is_some_and(|glob| !glob.takes_out)
+        last.filter(|glob| !glob.takes_out)
     }
 
     /// Whether the patterns take in everything in a folder, whatever its name.

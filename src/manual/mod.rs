@@ -86,6 +86,8 @@ pub struct Manual {
     pub home: Option<Arc<UncontrolledPage>>,
     /// Files that are neither Markdown nor the manual's own settings: images and the like.
     pub assets: Vec<SourcePath>,
+    /// Those of them that are keys or passwords, which are never published.
+    pub keys: Vec<SourcePath>,
     /// The tables of CSV files, by path.
     pub tables: IndexVec<TableIx, Arc<ReadTable>>,
     /// The HTML, SVG, XML and CSS files, by path.

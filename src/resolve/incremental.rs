@@ -43,6 +43,7 @@ fn have_same_ground(manual: &Manual, before: &Manual) -> bool {
         && manual.tables.len() == before.tables.len()
         && tables.into_iter().all(|(new, old)| new.path == old.path)
         && manual.assets == before.assets
+        && manual.keys == before.keys
 }
 
 /// The pages whose names may lead elsewhere than before.

@@ -6,7 +6,7 @@ use crate::diagnostics::{Diagnostic, Location, SourcePath, Span};
 use crate::manual::look_alike::invisible_in;
 use crate::manual::{Manual, PageKey, Reference, Shown, Target};
 use crate::resolve::model::Link;
-use crate::resolve::published::is_kept_back;
+use crate::resolve::published::{is_approval, is_kept_back};
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
@@ -93,7 +93,7 @@ impl At<'_> {
             };
         }
         if self.manual.assets.binary_search(&target).is_ok() {
-            return match is_kept_back(&target) {
+            return match is_kept_back(self.manual, &target) {
                 false => Ok(Link::Asset(target)),
                 true => Err(self.kept_back(&target)),
             };
@@ -115,9 +115,18 @@ impl At<'_> {
 
     fn kept_back(&self, target: &SourcePath) -> Option<Box<Unresolved>> {
         let location = Location::new(self.path, self.span);
-        let message = format!("`{target}` holds approvals or keys, and is never published");
-        let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message)
-            .help("take the link out: the document's page shows what was approved");
+        let (what, help) = match is_approval(target) {
+            true => (
+                "approvals",
+                "take the link out: the document's page shows what was approved",
+            ),
+            false => (
+                "keys or passwords",
+                "take the link out, and the file out of the manual: who reads it can act as its owner",
+            ),
+        };
+        let message = format!("`{target}` holds {what}, and is never published");
+        let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message).help(help);
         Some(Box::new(Unresolved::plain(diagnostic)))
     }
 

@@ -10,9 +10,8 @@ use crate::resolve::model::Link;
 use crate::resolve::unresolved::Unresolved;
 use crate::rules;
 
-/// The folder of approvals, and the file of the keys that may sign them.
+/// The folder of approvals.
 const APPROVALS: &str = "approvals/";
-const SIGNERS: &str = "allowed_signers";
 
 /// The files that are published, given what the pages link to.
 pub(super) fn find<'a>(
@@ -37,7 +36,7 @@ pub(super) fn find<'a>(
     let named = named.chain(logo.map(|logo| logo.value.clone()));
     published.extend(named.filter(|path| manual.assets.binary_search(path).is_ok()));
     published.extend(asked_for(manual, unresolved));
-    published.retain(|path| !is_kept_back(path));
+    published.retain(|path| !is_kept_back(manual, path));
     published
 }
 
@@ -52,7 +51,7 @@ fn files_in(path: &SourcePath, fields: &Fields) -> impl Iterator<Item = SourcePa
         })
 }
 
-/// The files that `publish` names. A pattern that names none is reported.
+/// The files that `publish` names. A pattern that names none is reported, or one that names a key.
 fn asked_for(manual: &Manual, unresolved: &mut Vec<Unresolved>) -> Vec<SourcePath> {
     let config = &manual.config;
     for glob in config.publish.iter() {
@@ -63,6 +62,20 @@ fn asked_for(manual: &Manual, unresolved: &mut Vec<Unresolved>) -> Vec<SourcePat
                 .help("correct the pattern, or take it out: pages are published without it");
             unresolved.push(Unresolved::plain(diagnostic));
         }
+        let is_taken = |path: &&SourcePath| {
+            let taking = config.publish.taking_in(path);
+            taking.is_some_and(|one| std::ptr::eq(one, glob))
+        };
+        if let Some(key) = manual.keys.iter().find(is_taken) {
+            let location = Location::new(&config.path, glob.written.span);
+            let message = format!(
+                "`{}` fits `{key}`, which holds keys or passwords and is never published",
+                glob.written.value
+            );
+            let diagnostic = Diagnostic::new(&rules::SETTING_WITHOUT_EFFECT, location, message)
+                .help("keep the file out of the manual's folder, or let the pattern fit less");
+            unresolved.push(Unresolved::plain(diagnostic));
+        }
     }
     let assets = manual.assets.iter();
     assets
@@ -71,7 +84,16 @@ fn asked_for(manual: &Manual, unresolved: &mut Vec<Unresolved>) -> Vec<SourcePat
         .collect()
 }
 
-/// Whether a file is never published, whoever refers to it: approvals, and the keys that sign them.
-pub(super) fn is_kept_back(path: &SourcePath) -> bool {
-    path.as_str().starts_with(APPROVALS) || path.as_str() == SIGNERS
+/// Whether a file is never published, whoever refers to it: approvals, keys and passwords.
+pub(super) fn is_kept_back(manual: &Manual, path: &SourcePath) -> bool {
+    is_approval(path) || is_key(manual, path)
+}
+
+/// Whether a file says who approved something.
+pub(super) fn is_approval(path: &SourcePath) -> bool {
+    path.as_str().starts_with(APPROVALS)
+}
+
+fn is_key(manual: &Manual, path: &SourcePath) -> bool {
+    manual.keys.binary_search(path).is_ok()
 }

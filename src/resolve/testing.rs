@@ -42,6 +42,7 @@ pub(crate) fn parts(config: &str, pages: &[(&str, &str)]) -> Parts {
         tables: Vec::new(),
         markups: Vec::new(),
         assets: Vec::new(),
+        keys: Vec::new(),
         diagnostics: Vec::new(),
         settings: Arc::new(settings.clone()),
     }

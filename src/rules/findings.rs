@@ -4,7 +4,7 @@ use super::rules;
 
 rules! {
     SETTING_WITHOUT_EFFECT: Finding "setting-without-effect" {
-        meaning: "A pattern in manual.toml fits nothing, so what it was written for does not happen.",
+        meaning: "A pattern in manual.toml fits nothing, or a file of keys or passwords, which is never published: what it was written for does not happen.",
         remedy: "Correct the pattern, or take it out.",
         example: [
             ("manual.toml", r##"title = "Quality manual"

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
+use crate::sources::keys::is_key;
 use crate::sources::left_out::is_own_pdf;
 use crate::sources::{
     CONFIG_FILE, FileRole, FileState, FollowedLink, Selection, Sources, SourcesError, Wanted,
@@ -29,6 +30,8 @@ pub struct ManualFiles {
     pub unread_markups: Vec<Diagnostic>,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
+    /// Those of them that are keys or passwords, which are never published.
+    pub keys: Vec<SourcePath>,
     /// The links of the file system through which some of the files are reached.
     pub links: Vec<FollowedLink>,
     /// What could not be read.
@@ -97,6 +100,9 @@ pub fn read(sources: &dyn Sources, selection: &Selection) -> Result<ManualFiles,
     for ((path, role), text) in files.into_iter().zip(texts) {
         manual.add(path, role, text);
     }
+    let assets = manual.assets.par_iter();
+    let keys = assets.filter(|path| is_key(sources, path));
+    manual.keys = keys.cloned().collect();
     Ok(manual)
 }
 
@@ -124,22 +130,25 @@ impl ManualFiles {
     pub fn renew(&mut self, sources: &dyn Sources, path: &SourcePath, role: FileRole) -> bool {
         let is_there = sources.state(path) != FileState::Gone && !is_own_pdf(sources, path);
         let read = || is_there.then(|| read_one(sources, path));
+        let is_asset = matches!(role, FileRole::Asset | FileRole::Table | FileRole::Markup);
+        let is_key = is_asset && is_there && is_key(sources, path);
+        let keys = list(&mut self.keys, path, is_key);
         match role {
             FileRole::Page => false,
-            FileRole::Asset => list(&mut self.assets, path, is_there),
+            FileRole::Asset => list(&mut self.assets, path, is_there) || keys,
             FileRole::Table => {
                 let listed = list(&mut self.assets, path, is_there);
                 let (table, error) = text_or_error(read());
                 let exchanged = exchange(&mut self.tables, path, table);
                 let errors = exchange_diagnostics(&mut self.unread_tables, path, error);
-                listed || exchanged || errors
+                listed || exchanged || errors || keys
             }
             FileRole::Markup => {
                 let listed = list(&mut self.assets, path, is_there);
                 let (markup, error) = text_or_error(read());
                 let exchanged = exchange(&mut self.markups, path, markup);
                 let errors = exchange_diagnostics(&mut self.unread_markups, path, error);
-                listed || exchanged || errors
+                listed || exchanged || errors || keys
             }
             // Without its settings a folder is no manual: they are gone for a moment.
             FileRole::Config if !is_there => false,

@@ -8,6 +8,7 @@
 
 mod disk;
 mod elsewhere;
+mod keys;
 mod left_out;
 mod locate;
 mod manual_files;

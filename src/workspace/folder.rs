@@ -102,6 +102,7 @@ impl Folder {
             tables: self.tables.clone(),
             markups: self.markups.clone(),
             assets: self.files.assets.clone(),
+            keys: self.files.keys.clone(),
             diagnostics: self
                 .files
                 .diagnostics

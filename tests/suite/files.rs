@@ -134,6 +134,61 @@ fn approvals_and_keys_are_never_published() {
 }
 
 #[test]
+fn a_private_key_is_an_error_at_the_link_and_is_told_of_the_pattern_that_fits_it() {
+    let pages = |text: &str| document("QP-01", "", text);
+    let test = manual(
+        "publish = [\"keys/*\", \"all/*\", \"!all/server.txt\"]\n",
+        &[
+            (
+                "procedures/a.md",
+                &pages(
+                    "[a](../keys/server.pem), [b](../id_rsa)\n\n<a href=\"../keys/x.txt\">c</a>",
+                ),
+            ),
+            (
+                "keys/server.pem",
+                "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n",
+            ),
+            (
+                "keys/x.txt",
+                "The key:\n-----BEGIN PRIVATE KEY-----\nAAAA\n",
+            ),
+            ("keys/server.crt", "-----BEGIN CERTIFICATE-----\nAAAA\n"),
+            ("all/server.txt", "-----BEGIN PRIVATE KEY-----\nAAAA\n"),
+            ("all/notes.txt", "Text.\n"),
+            ("id_rsa", "AAAA\n"),
+        ],
+    );
+    let errors = test.errors();
+    let told: Vec<(String, &str)> = errors
+        .iter()
+        .map(|error| (error.location(), error.rule.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("procedures/a.md:11:5".to_owned(), "broken-reference"),
+            ("procedures/a.md:11:30".to_owned(), "broken-reference"),
+            ("procedures/a.md:13:10".to_owned(), "broken-reference"),
+        ]
+    );
+    assert_eq!(
+        errors[1].message,
+        "`id_rsa` holds keys or passwords, and is never published"
+    );
+    let pattern = test.only("setting-without-effect");
+    assert_eq!(
+        pattern.message,
+        "`keys/*` fits `keys/server.pem`, which holds keys or passwords and is never published"
+    );
+    test.write("procedures/a.md", pages("Text."));
+    assert_eq!(
+        published(&test),
+        ["files/all/notes.txt", "files/keys/server.crt"]
+    );
+}
+
+#[test]
 fn what_exclude_names_is_not_there() {
     let test = manual(
         "exclude = [\"README.md\", \"venv/**\", \"drafts\"]\n",

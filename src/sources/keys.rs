@@ -1,0 +1,114 @@
+//! Which files of a manual are keys or passwords. Such a file is never published, whatever asks for
+//! it.
+
+use std::io::{self, Read};
+
+use memchr::memmem;
+
+use super::text::MOST_BYTES;
+use crate::diagnostics::SourcePath;
+use crate::sources::Sources;
+
+/// What programs call files of keys and passwords.
+const NAMES: [&str; 8] = [
+    ".htpasswd",
+    "allowed_signers",
+    "htpasswd",
+    "id_dsa",
+    "id_ecdsa",
+    "id_ed25519",
+    "id_rsa",
+    "authorized_keys",
+];
+
+/// What the names of files end with that hold nothing but keys.
+const ENDINGS: [&str; 4] = ["jks", "p12", "pfx", "ppk"];
+
+/// How much of a file tells whether it is a text.
+const BEGIN: u64 = 16 * 1024;
+
+/// Whether a file is one of keys or passwords, by its name or by what stands in it.
+pub(super) fn is_key(sources: &dyn Sources, path: &SourcePath) -> bool {
+    is_named_so(path) || holds_key(sources, path).unwrap_or_default()
+}
+
+fn is_named_so(path: &SourcePath) -> bool {
+    let name = path.file_name();
+    NAMES.iter().any(|key| name.eq_ignore_ascii_case(key))
+        || ENDINGS
+            .iter()
+            .any(|ending| path.extension().eq_ignore_ascii_case(ending))
+}
+
+/// Whether a private key stands in a file. Pictures and other files that are no texts are read only
+/// as far as that takes.
+fn holds_key(sources: &dyn Sources, path: &SourcePath) -> io::Result<bool> {
+    let mut content = sources.open(path)?.content;
+    let mut bytes = Vec::new();
+    content.by_ref().take(BEGIN).read_to_end(&mut bytes)?;
+    if memchr::memchr(0, &bytes).is_some() {
+        return Ok(false);
+    }
+    content.take(MOST_BYTES).read_to_end(&mut bytes)?;
+    Ok(has_private_key(&bytes))
+}
+
+/// Whether a line begins a private key: `-----BEGIN OPENSSH PRIVATE KEY-----`.
+fn has_private_key(text: &[u8]) -> bool {
+    if text.starts_with(b"PuTTY-User-Key-File-") {
+        return true;
+    }
+    memmem::find_iter(text, "---BEGIN ")
+        .chain(memmem::find_iter(text, "--- BEGIN "))
+        .any(|at| {
+            let line = text[at..].split(|byte| *byte == b'\n').next();
+            let line = line.map(|line| &line[..line.len().min(80)]);
+            line.is_some_and(|line| memmem::find(line, b"PRIVATE KEY").is_some())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_key;
+    use crate::diagnostics::SourcePath;
+    use crate::sources::MemorySources;
+
+    #[test]
+    fn a_key_is_told_by_its_name_or_by_what_stands_in_it() {
+        let long = format!(
+            "{}\n-----BEGIN EC PRIVATE KEY-----\n",
+            "text\n".repeat(10_000)
+        );
+        for (path, content, expected) in [
+            ("a/id_rsa", "x", true),
+            ("ID_ED25519", "x", true),
+            ("keys/allowed_signers", "qm ssh-ed25519 AAAA", true),
+            ("web/.htpasswd", "qm:x", true),
+            ("a.pfx", "\0", true),
+            ("a.pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n", true),
+            (
+                "a.key",
+                "# x\r\n-----BEGIN OPENSSH PRIVATE KEY-----\r\n",
+                true,
+            ),
+            (
+                "a.txt",
+                "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\n",
+                true,
+            ),
+            ("a.asc", "-----BEGIN PGP PRIVATE KEY BLOCK-----\n", true),
+            ("long.txt", &long, true),
+            ("talk.key", "PK\0-----BEGIN PRIVATE KEY-----\n", false),
+            ("a.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n", false),
+            (
+                "a.pub",
+                "-----BEGIN PUBLIC KEY-----\nno PRIVATE KEY\n",
+                false,
+            ),
+            ("id_rsa.pub", "ssh-rsa AAAA", false),
+        ] {
+            let sources = MemorySources::new([(path, content)]);
+            assert_eq!(is_key(&sources, &SourcePath::new(path)), expected, "{path}");
+        }
+    }
+}
