@@ -8,7 +8,7 @@ use crate::parse::node::{Node, Table, Value};
 /// The name of a CSV file, or rows written in place: a list of tables, a list of lists whose first
 /// is the header, or names with their values.
 pub(super) fn data(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Option<FieldValue> {
-    let rows = match &node.value {
+    let table = match &node.value {
         Value::Null => return None,
         Value::Text(_) => {
             let path = decoder.text(name, node)?;
@@ -18,25 +18,47 @@ pub(super) fn data(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Option
         Value::List(rows) if rows.iter().any(|row| row.table().is_some()) => {
             of_tables(decoder, name, rows)
         }
-        Value::List(rows) => rows.iter().map(|row| cells(decoder, name, row)).collect(),
+        Value::List(rows) => {
+            let mut table = DataTable::default();
+            for row in rows {
+                let cells = cells(decoder, name, row);
+                add(&mut table, cells, row.items().iter());
+            }
+            table
+        }
     };
-    Some(FieldValue::Table(DataTable { rows }))
+    Some(FieldValue::Table(table))
+}
+
+/// Adds a row, to those that were left out where one of the values that it was made of was reported.
+fn add<'n>(
+    table: &mut DataTable,
+    row: Vec<Spanned<String>>,
+    mut values: impl Iterator<Item = &'n Node>,
+) {
+    let is_read = values.all(|node| matches!(node.value, Value::Null | Value::Text(_)));
+    match is_read {
+        true => table.rows.push(row),
+        false => table.left_out.push(row),
+    }
 }
 
 /// `{ 2026-09: 95.1, 2026-10: 94.6 }`.
-fn pairs(decoder: &mut Decoder<'_>, node: &Node, table: &Table) -> Vec<Vec<Spanned<String>>> {
+fn pairs(decoder: &mut Decoder<'_>, node: &Node, table: &Table) -> DataTable {
     let header = ["period", "value"].map(|name| Spanned::new(name.to_owned(), node.span));
-    let mut rows = vec![header.to_vec()];
-    rows.extend(table.0.iter().map(|entry| {
+    let mut read = DataTable::default();
+    read.rows.push(header.to_vec());
+    for entry in &table.0 {
         let key = Spanned::new(entry.key.trim().to_owned(), entry.key_spot);
-        vec![key, cell(decoder, &entry.key, &entry.node)]
-    }));
-    rows
+        let row = vec![key, cell(decoder, &entry.key, &entry.node)];
+        add(&mut read, row, std::iter::once(&entry.node));
+    }
+    read
 }
 
 /// `- { period: 2026-10, value: 94.6 }`: the columns are the names, in the order in which they
 /// first come.
-fn of_tables(decoder: &mut Decoder<'_>, name: &str, rows: &[Node]) -> Vec<Vec<Spanned<String>>> {
+fn of_tables(decoder: &mut Decoder<'_>, name: &str, rows: &[Node]) -> DataTable {
     let mut header: Vec<Spanned<String>> = Vec::new();
     for entry in rows.iter().filter_map(Node::table).flat_map(|row| &row.0) {
         if header.iter().all(|column| column.value != entry.key) {
@@ -44,9 +66,11 @@ fn of_tables(decoder: &mut Decoder<'_>, name: &str, rows: &[Node]) -> Vec<Vec<Sp
         }
     }
     let columns = header.clone();
-    let mut table = vec![header];
+    let mut table = DataTable::default();
+    table.rows.push(header);
     for row in rows {
         let Some(row_table) = decoder.table(name, row) else {
+            table.left_out.push(Vec::new());
             continue;
         };
         let cells = columns
@@ -55,7 +79,12 @@ fn of_tables(decoder: &mut Decoder<'_>, name: &str, rows: &[Node]) -> Vec<Vec<Sp
                 Some(node) => cell(decoder, &column.value, node),
                 None => Spanned::new(String::new(), row.span),
             });
-        table.push(cells.collect());
+        let cells = cells.collect();
+        add(
+            &mut table,
+            cells,
+            row_table.0.iter().map(|entry| &entry.node),
+        );
     }
     table
 }

@@ -14,6 +14,8 @@ position! {
 pub struct DataTable {
     /// The rows.
     pub rows: Vec<Vec<Spanned<String>>>,
+    /// The rows that were reported and left out: what they say is not known.
+    pub left_out: Vec<Vec<Spanned<String>>>,
 }
 
 impl DataTable {

@@ -34,6 +34,7 @@ pub(crate) fn parse_table(source: &Source) -> ReadTable {
                 let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, location, message);
                 let help = "write decimals with a point; quote a text that has commas in it";
                 read.diagnostics.push(diagnostic.help(help));
+                read.table.left_out.push(row);
             }
             None => read.table.rows.push(row),
         }

@@ -12,6 +12,9 @@ const VALUE: &str = "value";
 pub(super) struct Measurements {
     /// Periods and values, by time.
     pub(super) values: Vec<(Period, Decimal)>,
+    /// The period of each row that could not be read, `None` where that is not known either: it may
+    /// be the last.
+    pub(super) unread: Vec<Option<Period>>,
     /// What could not be read, with its place in the table's file.
     pub(super) mistakes: Vec<Mistake>,
 }
@@ -51,7 +54,12 @@ pub(super) fn read(table: &DataTable) -> Measurements {
     };
     let mut values: Vec<(Period, Decimal, Span)> = Vec::with_capacity(rows.len());
     for row in rows {
-        read_row(row, period, value, &mut values, &mut read.mistakes);
+        read_row(row, period, value, &mut values, &mut read);
+    }
+    for row in &table.left_out {
+        let cell = row.get(period);
+        read.unread
+            .push(cell.and_then(|cell| cell.value.parse().ok()));
     }
     values.sort_by_key(|(period, _, _)| *period);
     for (period, value, span) in values {
@@ -61,6 +69,7 @@ pub(super) fn read(table: &DataTable) -> Measurements {
                 message: format!("there is a value for {period} already"),
                 help: "keep one of the two rows",
             });
+            read.unread.push(Some(period));
         } else {
             read.values.push((period, value));
         }
@@ -81,16 +90,28 @@ fn read_row(
     period: usize,
     value: usize,
     values: &mut Vec<(Period, Decimal, Span)>,
-    mistakes: &mut Vec<Mistake>,
+    read: &mut Measurements,
 ) {
     let cell = |at: usize| row.get(at).filter(|cell| !cell.value.trim().is_empty());
+    let read_period = cell(period).map(|cell| cell.value.parse::<Period>());
     let Some(written) = cell(value) else {
+        // Without a value it was not measured yet, if there is a place for one.
+        let is_blank = row.iter().all(|cell| cell.value.trim().is_empty());
+        let is_yet_to_come = row.len() > value && !matches!(read_period, Some(Err(_)));
+        if let Some(first) = row.first().filter(|_| !is_blank && !is_yet_to_come) {
+            read.unread.push(read_period.and_then(Result::ok));
+            read.mistakes.push(Mistake {
+                span: first.span,
+                message: format!("the row `{}` holds no period and value", first.value),
+                help: "write 2026-10,94.6, or 2026-10, with nothing behind the comma where nothing \
+                       was measured yet",
+            });
+        }
         return;
     };
-    let read_period = cell(period).map(|cell| cell.value.parse::<Period>());
     let read_value = parse_figure(&written.value);
     if read_value.is_none() {
-        mistakes.push(Mistake {
+        read.mistakes.push(Mistake {
             span: written.span,
             message: format!("`value` holds a number, and `{}` is none", written.value),
             help: "write at most 28 digits, with a point before decimals",
@@ -98,8 +119,10 @@ fn read_row(
     }
     match (read_period, read_value) {
         (Some(Ok(period)), Some(value)) => values.push((period, value, written.span)),
-        (Some(Ok(_)), None) => {}
-        (given, _) => mistakes.push(Mistake {
+        (Some(Ok(period)), None) => read.unread.push(Some(period)),
+        (given, _) => {
+            read.unread.push(None);
+            read.mistakes.push(Mistake {
             span: cell(period).map_or(written.span, |cell| cell.span),
             message: match (given, cell(period)) {
                 (Some(_), Some(cell)) => format!("`{}` is no period", cell.value),
@@ -107,6 +130,7 @@ fn read_row(
             },
             help: "write a month (2026-10), a quarter (2026-Q4), a week (2026-W43), a year or a day \
                    (2026-10-31)",
-        }),
+        });
+        }
     }
 }

@@ -5,7 +5,7 @@
 //!   periods that begin after the as-of date are left out.
 //! - *Missed*: `at-least`, the value is below the target; `at-most`, above it; `within`, outside the
 //!   limits (or, without limits, not the target itself). Without a direction, or without what it
-//!   compares with, nobody can say.
+//!   compares with, nobody can say; nor where the last row may be one that cannot be read.
 //! - *Next due*: the last day of the period behind the one in which the last measured period ends;
 //!   periods are those of `period`, else such as the last one itself.
 //! - *Centre line*: `centre` of the limits, else halfway between them, else, with one limit, the
@@ -225,7 +225,7 @@ pub(super) fn measure_all(
                 Diagnostic::new(&rules::INVALID_VALUE, place, mistake.message).help(mistake.help)
             }));
         }
-        objectives.push(measure(ix, &record.fields, measured.values, as_of));
+        objectives.push(measure(ix, &record.fields, measured, as_of));
     }
     (objectives, diagnostics)
 }
@@ -247,12 +247,7 @@ fn table<'a>(
     }
 }
 
-fn measure(
-    ix: RecordIx,
-    fields: &Fields,
-    values: Vec<(Period, Decimal)>,
-    as_of: Date,
-) -> Objective {
+fn measure(ix: RecordIx, fields: &Fields, measured: Measurements, as_of: Date) -> Objective {
     let target = match fields.get("target").map(|field| &field.value) {
         Some(FieldValue::Number(target, _)) => Some(*target),
         _ => None,
@@ -285,7 +280,8 @@ fn measure(
         runs: Vec::new(),
         next_due: None,
     };
-    let known = values
+    let known = measured
+        .values
         .into_iter()
         .filter(|(period, _)| period.first() <= as_of);
     let judged = known.map(|(period, value)| Measurement {
@@ -295,6 +291,14 @@ fn measure(
     });
     objective.measurements = judged.collect();
     objective.sum_up();
+    // A row that nobody can read may hold the last value, and that may miss the target.
+    let may_be_last = |period: &Option<Period>| match (period, objective.last()) {
+        (Some(period), Some(last)) => *period >= last.period && period.first() <= as_of,
+        _ => true,
+    };
+    if objective.missed == Some(false) && measured.unread.iter().any(may_be_last) {
+        objective.missed = None;
+    }
     objective
 }
 
@@ -533,6 +537,44 @@ mod tests {
         );
         let (_, manual) = objective("target: 1; direction: at-least", "month,score\n2026-08,1\n");
         assert_eq!(manual.reported(), ["invalid-value records/m.csv:1:1"]);
+    }
+
+    #[test]
+    fn what_may_be_the_last_row_and_cannot_be_read_leaves_the_objective_open() {
+        for (rows, met, mistakes) in [
+            ("2026-09,1\n2026-10,2", true, 0),
+            ("2026-09,1\n2026-10,", true, 0),
+            ("2026-09,1\n\n,\n", true, 0),
+            ("2026-08,one\n2026-09,1", true, 1),
+            ("2026-09,1\n2026-12,one", true, 1),
+            ("2026-09,1\n2026-10,none", false, 1),
+            ("2026-09,1\n2026-10", false, 1),
+            ("2026-09,1\n2026-10;1", false, 1),
+            ("2026-09,1\n2026-10,94,6", false, 1),
+            ("2026-09,1\n2026-09,0", false, 1),
+            ("2026-09,1\nno figures yet", false, 1),
+            ("2026-09,1\nlater,", false, 1),
+            (
+                "2026-08,1\n<<<<<<< ours\n2026-09,1\n=======\n2026-10,0\n>>>>>>> theirs",
+                false,
+                3,
+            ),
+        ] {
+            let csv = format!("period,value\n{rows}\n");
+            let (_, manual) = objective("target: 1; direction: at-least", &csv);
+            let reported = manual.reported();
+            let found = (!manual.facts("OBJ-1").0, reported.len());
+            assert_eq!(found, (met, mistakes), "{rows}: {reported:?}");
+        }
+        let (_, manual) = objective(
+            "target: 1; direction: at-least",
+            "period,value\n2026-09,1\n2026-10;1\n",
+        );
+        assert_eq!(manual.reported(), ["invalid-value records/m.csv:3:1"]);
+        let inline = "data: [{ period: 2026-09, value: 1 }, { period: 2026-10, value: [9, 1] }]";
+        let fields = format!("target: 1; direction: at-least; {inline}");
+        let manual = TestManual::of_records(&[("objective", "OBJ-1", &fields)]);
+        assert!(manual.facts("OBJ-1").0, "{:?}", manual.reported());
     }
 
     #[test]
