@@ -111,6 +111,7 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
                 Some(diagnostic) => {
                     names.diagnostics.push(diagnostic);
                     names.misread.insert(document.path.clone());
+                    names.twins.push(Arc::clone(document));
                     let (path, title) = (document.path.clone(), document.title.clone());
                     let body = document.body.clone();
                     uncontrolled.push(Arc::new(UncontrolledPage { path, title, body }));

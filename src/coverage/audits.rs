@@ -15,8 +15,8 @@ pub(crate) enum AuditState {
     Planned(Option<Date>),
 }
 
-/// What has become of an audit; `None` for what is no audit, was cancelled, or would have been held
-/// on a day that is still to come.
+/// What has become of an audit; `None` for what is no audit, was cancelled, would have been held on
+/// a day that is still to come, or says two things.
 pub(crate) fn audit_state(manual: &Manual, record: &Record, as_of: Date) -> Option<AuditState> {
     let kind = manual.kind(record.kind);
     if !kind.has_role(KindRole::Audit) {
@@ -26,7 +26,7 @@ pub(crate) fn audit_state(manual: &Manual, record: &Record, as_of: Date) -> Opti
     if kind.says_open(&record.fields, as_of) == Some(true) {
         return Some(AuditState::Planned(date));
     }
-    let held = kind.is_counted(&record.fields);
+    let held = kind.is_counted(&record.fields) && !manual.is_in_doubt(record);
     let date = date.filter(|date| held && *date <= as_of)?;
     Some(AuditState::Held(date))
 }
@@ -143,6 +143,19 @@ mod tests {
         }
         let kinds = "[kind.audit]\nfields = { type = \"text\" }\n";
         assert_eq!(audited(kinds, "type: Supplier; date: 2026-05-04").0, None);
+    }
+
+    #[test]
+    fn an_audit_that_says_two_things_reaches_no_clause() {
+        let fields = "state: done; date: 2026-05-04; clauses: [8.4.1]";
+        let audit = |text| ("audit", "AU-1", fields, text);
+        let audited = |pages: &[(&str, &str, &str, &str)]| {
+            Judged::new("", pages).clause("8.4.1").audited.is_some()
+        };
+        assert!(audited(&[audit("Held.")]));
+        assert!(!audited(&[audit("Held."), audit("Held.")]));
+        let merge = "<<<<<<< ours\nA.\n=======\nB.\n>>>>>>> theirs";
+        assert!(!audited(&[audit(merge)]));
     }
 
     #[test]

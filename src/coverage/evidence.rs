@@ -50,7 +50,9 @@ impl RecordsOnFile {
         for (ix, record) in manual.records.enumerated() {
             let kind = manual.kind(record.kind);
             let fields = &record.fields;
-            let counts = kind.has_happened(fields, as_of) && kind.is_counted(fields);
+            let counts = kind.has_happened(fields, as_of)
+                && kind.is_counted(fields)
+                && !manual.is_in_doubt(record);
             let date = kind.happened_on(fields).or_else(|| fields.date("date"));
             let is_new = match (interval, date) {
                 // Nobody knows how new it has to be.
@@ -205,6 +207,23 @@ mod tests {
             let trial = [("trial", "T-1", &*fields)];
             assert_eq!(evidence(kinds, "trial", &trial), expected, "{result}");
         }
+    }
+
+    #[test]
+    fn a_record_that_says_two_things_is_no_evidence() {
+        let fields = format!("{IN_FORCE}; clauses: [7.2]; records: [review]");
+        let procedure = ("procedure", "QP-1", &*fields, "Text.");
+        let review = |text| ("review", "MR-1", "date: 2026-05-04", text);
+        let evidence = |records: &[(&str, &str, &str, &str)]| {
+            let pages = [&[procedure], records].concat();
+            Judged::new("", &pages).clause("7.2").evidence
+        };
+        assert_eq!(evidence(&[review("Held.")]), E::OnFile);
+        assert_eq!(evidence(&[review("Held."), review("Put off.")]), E::Named);
+        let twin = ("procedure", "MR-1", "status: draft", "Text.");
+        assert_eq!(evidence(&[review("Held."), twin]), E::Named);
+        let merge = "<<<<<<< ours\nHeld.\n=======\nPut off.\n>>>>>>> theirs";
+        assert_eq!(evidence(&[review(merge)]), E::Named);
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Where each document stands on the as-of date (`docs/design.md`, documents in force).
 
+use std::collections::HashSet;
+
 use super::NotInForce;
 use crate::index::IndexVec;
-use crate::manual::{Config, Date, Document, DocumentIx, Manual, Status};
+use crate::manual::{Config, Date, Document, DocumentIx, Manual, PageKey, Status};
 use crate::resolve::Resolved;
 use crate::words::words;
 
@@ -108,17 +110,19 @@ pub(super) fn standings(
             }
         }
     }
+    let by_twins = superseded_by_twins(manual, as_of);
     manual
         .documents
-        .iter()
+        .enumerated()
         .zip(superseded_by)
-        .map(|(document, superseded_by)| {
+        .map(|((ix, document), superseded_by)| {
             let review_due = review_due(&manual.config, document);
             let is_overdue = match review_due {
                 Some(due) => due < as_of,
                 None => document.is_review_unreadable,
             };
-            let not_in_force = not_in_force(manual, document, !superseded_by.is_empty(), as_of);
+            let is_superseded = !superseded_by.is_empty() || by_twins.contains(&ix);
+            let not_in_force = not_in_force(manual, document, is_superseded, as_of);
             let standing = match not_in_force {
                 Some(NotInForce::Withdrawn | NotInForce::Superseded) => Standing::Obsolete,
                 Some(_) => Standing::NotYetInForce,
@@ -132,6 +136,20 @@ pub(super) fn standings(
                 is_overdue,
                 superseded_by,
             }
+        })
+        .collect()
+}
+
+/// The documents that are replaced by one whose id another file has as well: whichever of the two is
+/// meant, the worse of what they say holds.
+fn superseded_by_twins(manual: &Manual, as_of: Date) -> HashSet<DocumentIx> {
+    let twins = manual.names.twins.iter();
+    let in_force = twins.filter(|twin| has_come_into_force(twin, as_of));
+    let named = in_force.flat_map(|twin| &twin.supersedes);
+    named
+        .filter_map(|id| match manual.names.find(&id.value) {
+            Some(PageKey::Document(ix)) => Some(ix),
+            _ => None,
         })
         .collect()
 }
@@ -229,6 +247,23 @@ mod tests {
             let fields = format!("{newer}; supersedes: [QP-1]");
             let found = standing(IN_FORCE, &[("procedure", "QP-2", &fields, "Text.")]);
             assert_eq!(found.1, expected, "{newer}");
+        }
+    }
+
+    #[test]
+    fn what_one_of_two_files_with_an_id_supersedes_is_superseded() {
+        let replacing = |status: &str| format!("{status}; supersedes: [QP-1]");
+        for (twin, expected) in [
+            (replacing(IN_FORCE), Some(N::Superseded)),
+            (replacing("status: draft"), None),
+        ] {
+            for first in [("procedure", IN_FORCE), ("review", "date: 2026-02-01")] {
+                let others = [
+                    (first.0, "QP-2", first.1, "Text."),
+                    ("procedure", "QP-2", &*twin, "Text."),
+                ];
+                assert_eq!(standing(IN_FORCE, &others).1, expected, "{first:?}: {twin}");
+            }
         }
     }
 

@@ -127,6 +127,12 @@ impl Manual {
         &self.tables[ix]
     }
 
+    /// Whether nobody can tell what a record says: several files have its id, or its own has the
+    /// markers of an unresolved merge. It proves nothing until then.
+    pub fn is_in_doubt(&self, record: &Record) -> bool {
+        record.body.has_merge_markers || self.names.is_shared(&record.id.value)
+    }
+
     /// What a record is to the rest of the program, by its kind.
     pub fn role(&self, ix: RecordIx) -> Option<KindRole> {
         self.kind(self.record(ix).kind).role

@@ -1,11 +1,12 @@
 //! Which page an id or a file means, and lists beside a manual's pages.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::look_alike::composed;
-use super::{DocumentId, Manual, PageKey, UncontrolledIx};
+use super::{Document, DocumentId, Manual, PageKey, UncontrolledIx};
 use crate::diagnostics::{Diagnostic, SourcePath};
 
 /// The names of a manual's pages. They stay the same while texts, titles and fields change.
@@ -22,6 +23,8 @@ pub struct Names {
     pub misread: HashSet<SourcePath>,
     /// The ids that several files have: nobody knows which of them is meant.
     pub shared_ids: HashSet<DocumentId>,
+    /// The further documents with such an id: what they replace stays replaced, whichever is meant.
+    pub twins: Vec<Arc<Document>>,
     /// What says so of each.
     pub diagnostics: Vec<Diagnostic>,
 }

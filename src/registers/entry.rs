@@ -163,7 +163,10 @@ fn enter(
     let mentions = mentions(manual, kind, record);
     let (fields, as_of) = (&record.fields, coverage.as_of);
     // What nobody can judge is not reached.
-    let missed = || objective.is_none_or(|objective| objective.missed != Some(false));
+    let missed = || {
+        objective.is_none_or(|objective| objective.missed != Some(false))
+            || manual.is_in_doubt(record)
+    };
     let open = kind.says_open(fields, as_of).unwrap_or_else(missed);
     let future_dated = kind.is_future_dated(fields, as_of);
     let coming = kind.is_coming(fields, as_of);

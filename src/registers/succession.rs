@@ -21,8 +21,10 @@ pub(super) fn replacements(manual: &Manual, as_of: Date) -> IndexVec<RecordIx, O
             continue;
         };
         let fields = &record.fields;
-        let takes_over =
-            date <= as_of && kind.has_happened(fields, as_of) && kind.is_counted(fields);
+        let takes_over = date <= as_of
+            && kind.has_happened(fields, as_of)
+            && kind.is_counted(fields)
+            && !manual.is_in_doubt(record);
         let of_series = series.entry(key).or_default();
         of_series.push((date, ix, takes_over));
     }

@@ -2,10 +2,10 @@
 //!
 //! - A document in force asks for the roles in its `roles`: each is a cell of the matrix.
 //! - A person holds the roles that any training record up to the as-of date gives that person,
-//!   whatever its result. Roles and persons are compared without regard to case.
+//!   whatever its result, or one whose date nobody can read. Roles and persons are compared without regard to case.
 //! - Of the trainings of a person on one revision of a document the latest decides, and of one day
 //!   the failed one, whichever role they were for: who knows a document knows it. One that is
-//!   pending, or lies ahead, decides nothing.
+//!   pending, or lies ahead, decides nothing; one that says two things counts as failed.
 //! - *Current*: passed on the document's present revision. *Outdated*: not that, but passed on
 //!   another revision. *Missing*: neither.
 //! - A cell is missing where any holder of the role is, or where nobody holds the role; else
@@ -176,13 +176,16 @@ impl Trainings {
             let kind = manual.kind(record.kind);
             let fields = &record.fields;
             let date = fields.date("date").filter(|date| *date <= as_of);
-            let (true, Some(person), Some(date)) = (
+            let (true, Some(person)) = (
                 kind.has_role(KindRole::Training),
                 fields.text("person").map(Person::new),
-                date,
             ) else {
                 continue;
             };
+            // Whoever was trained on a day that nobody can read may hold the role.
+            if date.is_none() && !fields.is_unreadable("date") {
+                continue;
+            }
             if let Some(role) = fields.text("role") {
                 let holders = trainings.holders.entry(Role::new(role)).or_default();
                 // The name stays as it is written first.
@@ -192,8 +195,8 @@ impl Trainings {
             }
             // What is still to be judged decides nothing.
             let entry = &entries[ix];
-            let (Some(PageKey::Document(document)), true) =
-                (entry.mention("document"), entry.happened)
+            let (Some(PageKey::Document(document)), true, Some(date)) =
+                (entry.mention("document"), entry.happened, date)
             else {
                 continue;
             };
@@ -203,7 +206,7 @@ impl Trainings {
             let training = Deciding {
                 current: revision == manual.document(document).revision.as_str(),
                 date,
-                passed: kind.is_counted(fields),
+                passed: kind.is_counted(fields) && !manual.is_in_doubt(record),
                 record: ix,
             };
             let same = of_person.iter_mut().find(|one| {
@@ -385,6 +388,27 @@ mod tests {
         ] {
             assert_eq!(of(trainings), expected, "{trainings:?}");
         }
+    }
+
+    #[test]
+    fn a_training_that_nobody_can_judge_makes_nobody_current() {
+        use TrainingStatus as S;
+        let current = ("A", "Buyer", "4", "2026-02-05", "passed");
+        let undated = ("B", "Buyer", "4", "05.02.2026", "passed");
+        let found = cell(&manual(&[current, undated]), "Buyer");
+        assert_eq!(found, (1, 0, 1, S::Missing));
+        let (path, text) = procedure("QP-1", "4", "roles: [Buyer]");
+        let fields = "person: A; role: Buyer; document: QP-1; revision: 4; date: 2026-02-05; \
+                      result: passed";
+        let records = [("training", "TR-1", fields)];
+        let twin = "---\nid: TR-1\ntitle: T\nkind: review\nowner: QM\ndate: 2026-01-01\n---\n";
+        let status =
+            |files: &[(&str, &str)]| cell(&TestManual::new("", &records, files), "Buyer").3;
+        assert_eq!(status(&[(&path, &text)]), S::Current);
+        assert_eq!(
+            status(&[(&path, &text), ("records/twin.md", twin)]),
+            S::Missing
+        );
     }
 
     #[test]
