@@ -136,7 +136,10 @@ fn not_in_force(compiled: &Compiled, found: ExplainedClaim<'_>, reason: NotInFor
             let newer: Vec<String> = newer
                 .map(|ix| compiled.manual.document(*ix).id.value.to_string())
                 .collect();
-            format!("the document is superseded by {}", newer.join(", "))
+            match newer.as_slice() {
+                [] => "one of several files with the same id supersedes the document".to_owned(),
+                newer => format!("the document is superseded by {}", newer.join(", ")),
+            }
         }
     }
 }
