@@ -291,6 +291,18 @@ mod tests {
     const PLAIN: &str = "title = \"M\"\nstandards = [\"iso-9001-2015\"]\n";
 
     #[test]
+    fn a_variable_without_a_word_is_there() {
+        let (config, diagnostics) = parsed(&format!("{PLAIN}[variables]\nx = \"\"\ny = \"Y\"\n"));
+        assert_eq!(diagnostics, []);
+        let values: Vec<(&str, &str)> = config
+            .variables
+            .iter()
+            .map(|(name, value)| (&**name, &**value))
+            .collect();
+        assert_eq!(values, [("x", ""), ("y", "Y")]);
+    }
+
+    #[test]
     fn what_is_left_out_has_its_default() {
         let (config, diagnostics) = parsed(PLAIN);
         assert_eq!(diagnostics, []);

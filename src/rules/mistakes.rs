@@ -23,7 +23,7 @@ Text.
         ],
     }
     UNREAD_CLAIM: Mistake "unread-claim" {
-        meaning: "Something looks like a claim and is not read: `[[satisfies:…]]` in a block of HTML, in a tag or without its brackets, `{clause=…}` elsewhere than at the end of a heading, `clause=` in a tag. It would count nowhere, without a word.",
+        meaning: "Something looks like a claim and is not read: `[[satisfies:…]]` in a block of HTML, in a tag or without its brackets, `{clause=…}` elsewhere than at the end of a heading or without its last brace, `clause=` in a tag, either of the first two in a field of front-matter. It would count nowhere, without a word.",
         remedy: "Write [[satisfies:8.4.1]] in a paragraph, an item or a cell, or {clause=8.4.1} at the end of the line of a heading. In code and in comments nothing is read.",
         example: [
             ("procedures/purchasing.md", r##"---
