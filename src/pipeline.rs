@@ -44,6 +44,8 @@ pub fn read(from: &dyn Sources) -> Result<Parts, SourcesError> {
         .map(|path| Ok(Arc::new(page(reading, &sources::read_one(from, path)?))))
         .collect();
     let mut diagnostics = files.diagnostics.clone();
+    let theme = &settings.config.theme.name.value;
+    diagnostics.extend(sources::unreadable_in_theme(from, theme));
     let pages = pages
         .into_iter()
         .filter_map(|page| page.map_err(|error| diagnostics.push(error)).ok())

@@ -4,12 +4,12 @@
 use rustc_hash::FxHashSet;
 
 use super::tables;
-use crate::diagnostics::{Span, Spanned};
+use crate::diagnostics::{Level, Span, Spanned};
 use crate::manual::{
-    Change, ClaimOrigin, Condition, Config, DamagedSettings, Decimal, Extent, Field, FieldName,
-    FieldType, FieldValue, Fields, Kind, Limits, Need, Revision, SectionId, StatedClaim, Status,
+    Change, ClaimOrigin, Condition, Config, Decimal, Extent, Field, FieldName, FieldType,
+    FieldValue, Fields, Kind, Limits, Need, Revision, SectionId, StatedClaim, Status,
 };
-use crate::parse::decode::{Decoder, list_words};
+use crate::parse::decode::{Decoder, is_misspelt, list_words};
 use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
@@ -72,11 +72,12 @@ fn map_words(config: &Config, field: Option<&Field>, entry: &mut Entry) {
 /// Reads the fields of a kind. `opening` is the line to which a missing field is reported.
 pub(super) fn read(
     decoder: &mut Decoder<'_>,
-    damaged: &DamagedSettings,
+    config: &Config,
     kind: &Kind,
     entries: &[Entry],
     opening: Span,
 ) -> Fields {
+    let damaged = &config.damaged;
     // A field that is unknown or missing may be one that the manual calls otherwise.
     let is_judged = !damaged.field_names && !damaged.kinds.may_have(kind.name.as_str());
     for entry in entries
@@ -111,6 +112,8 @@ pub(super) fn read(
             fields.values.push((field.name.clone(), value));
         }
     }
+    let is_unknown_told = config.rules.level(&rules::UNKNOWN_FIELD) == Level::Deny;
+    let known: Vec<&str> = kind.fields.iter().map(|one| one.name.as_str()).collect();
     let approved = fields.text("status") == Some(Status::Approved.word());
     for field in &kind.fields {
         let needed = match &field.need {
@@ -119,7 +122,10 @@ pub(super) fn read(
             Need::OnceApproved => approved,
             Need::When(condition) => condition.holds(&fields),
         };
-        if needed && is_judged {
+        if needed
+            && is_judged
+            && !(is_unknown_told && is_misspelt(field.name.as_str(), entries, &known))
+        {
             check_present(decoder, kind, field, entries, opening);
         }
     }
@@ -295,6 +301,9 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
         },
     };
     let Some(clause) = clause else {
+        if is_misspelt("clause", &table.0, &KNOWN) {
+            return None;
+        }
         let message = "a claim names no clause";
         decoder.report(
             &rules::MISSING_FIELD,

@@ -95,6 +95,17 @@ pub struct Parts {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Parts {
+    /// The files and folders that cannot be read.
+    fn unread(&self) -> Vec<SourcePath> {
+        let unread = self.diagnostics.iter();
+        let unread = unread.filter(|one| *one.rule == rules::UNREADABLE_FILE);
+        let mut unread: Vec<SourcePath> = unread.map(|one| one.location.path.clone()).collect();
+        unread.sort();
+        unread
+    }
+}
+
 /// Puts the parts together. Each id names one page: where files share one, the first by its path
 /// has it, and the others are reported and become pages that claim nothing.
 pub(crate) fn assemble(parts: &Parts) -> Manual {
@@ -149,6 +160,7 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
         home,
         assets: parts.assets.clone(),
         keys: parts.keys.clone(),
+        unread: parts.unread(),
         tables: parts.tables.clone().into(),
         markups: parts.markups.clone(),
         names: Arc::default(),
@@ -175,6 +187,7 @@ pub(crate) fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>])
         standards: parts.settings.standards.clone(),
         assets: parts.assets.clone(),
         keys: parts.keys.clone(),
+        unread: parts.unread(),
         tables: parts.tables.clone().into(),
         markups: parts.markups.clone(),
         documents: before.documents.clone(),

@@ -127,7 +127,6 @@ fn from_fields(
         let title = title.and_then(|entry| decoder.text("title", &entry.node));
         return AssembledPage::Home(uncontrolled(page, title.map(|title| title.value)));
     }
-    let damaged = &reading.config.damaged;
     let kind = match find_kind(decoder, reading, &entries, opening) {
         FoundKind::One(at) => Some(at),
         FoundKind::None => None,
@@ -155,13 +154,13 @@ fn from_fields(
         fields::translate(reading.config, model, &mut entries);
     }
     let mut fields = match (kind, model) {
-        (Some(_), Some(kind)) => fields::read(decoder, damaged, kind, &entries, opening),
+        (Some(_), Some(kind)) => fields::read(decoder, reading.config, kind, &entries, opening),
         (_, Some(kind)) => {
             let mut kind = kind.clone();
             kind.fields.retain(|field| field.name.as_str() != "kind");
             let known = |entry: &&Entry| kind.field(&entry.key).is_some();
             let entries: Vec<Entry> = entries.iter().filter(known).cloned().collect();
-            fields::read(decoder, damaged, &kind, &entries, opening)
+            fields::read(decoder, reading.config, &kind, &entries, opening)
         }
         _ => Fields::default(),
     };

@@ -1,7 +1,7 @@
 //! Findings about exclusions: those that have not begun, that nobody approved, or that are rare.
 
 use crate::coverage::{Coverage, ExclusionFault};
-use crate::diagnostics::{Diagnostic, Location, Span};
+use crate::diagnostics::{Diagnostic, Level, Location, Span};
 use crate::manual::Manual;
 use crate::resolve::{Exclusion, Resolved};
 use crate::rules;
@@ -28,7 +28,12 @@ fn not_yet(
     faults: &[ExclusionFault],
 ) -> Option<Diagnostic> {
     let name = name(manual, exclusion);
+    let is_told = manual.config.rules.level(&rules::INVALID_VALUE) == Level::Deny;
     let message = if faults.contains(&ExclusionFault::UnreadableDate) {
+        // The date is told as what it is.
+        if is_told {
+            return None;
+        }
         format!("nobody can read when the exclusion of {name} begins, so it excludes nothing")
     } else if faults.contains(&ExclusionFault::NotYet) {
         let date = exclusion.date?;

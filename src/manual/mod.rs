@@ -88,6 +88,8 @@ pub struct Manual {
     pub assets: Vec<SourcePath>,
     /// Those of them that are keys or passwords, which are never published.
     pub keys: Vec<SourcePath>,
+    /// The files and folders that cannot be read, which is told where they stand.
+    pub unread: Vec<SourcePath>,
     /// The tables of CSV files, by path.
     pub tables: IndexVec<TableIx, Arc<ReadTable>>,
     /// The HTML, SVG, XML and CSS files, by path.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::decode::Decoder;
+use super::decode::{Decoder, is_misspelt};
 use super::node::{Node, Table};
 use crate::diagnostics::{
     Diagnostic, Level, Location, RuleLevels, Source, SourcePath, Span, Spanned,
@@ -169,6 +169,9 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
             decoder.unknown(&rules::UNKNOWN_SETTING, entry, "setting", KNOWN.into_iter());
         }
         let Some(clause) = text(decoder, table, "clause") else {
+            if is_misspelt("clause", &table.0, &KNOWN) {
+                continue;
+            }
             let message = "an exclusion names no clause";
             decoder.report(
                 &rules::MISSING_FIELD,
@@ -181,7 +184,12 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
         let says_something = |text: &Spanned<String>| !says_nothing(&text.value);
         let justification = text(decoder, table, "justification").filter(says_something);
         let approved_by = text(decoder, table, "approved_by").filter(says_something);
-        if justification.is_none() {
+        // What is written there and cannot be read is told at its own place.
+        let is_told = table
+            .get("justification")
+            .is_some_and(|node| !node.is_blank())
+            || is_misspelt("justification", &table.0, &KNOWN);
+        if justification.is_none() && !is_told {
             decoder.report(
                 &rules::UNJUSTIFIED_EXCLUSION,
                 clause.span,

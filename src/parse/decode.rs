@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::node::{Entry, Node, Table, Value};
-use crate::diagnostics::{Diagnostic, Location, Rule, SourcePath, Span, Spanned};
+use crate::diagnostics::{Diagnostic, Location, Rule, SourcePath, Span, Spanned, nearest};
 use crate::manual::{Date, Decimal, Interval, parse_figure};
 use crate::rules;
 
@@ -212,6 +212,13 @@ pub(crate) fn list_words(words: &[&str]) -> String {
         Some((last, _)) => last.clone(),
         None => "none".to_owned(),
     }
+}
+
+/// Whether a name that is missing stands there misspelt: it is the nearest to one that is not known,
+/// which is told by itself.
+pub(crate) fn is_misspelt(name: &str, entries: &[Entry], known: &[&str]) -> bool {
+    let mut unknown = entries.iter().filter(|entry| !known.contains(&&*entry.key));
+    unknown.any(|entry| nearest(&entry.key, known.iter().copied()) == Some(name))
 }
 
 #[cfg(test)]

@@ -44,6 +44,7 @@ fn have_same_ground(manual: &Manual, before: &Manual) -> bool {
         && tables.into_iter().all(|(new, old)| new.path == old.path)
         && manual.assets == before.assets
         && manual.keys == before.keys
+        && manual.unread == before.unread
 }
 
 /// The pages whose names may lead elsewhere than before.

@@ -98,6 +98,9 @@ impl At<'_> {
                 true => Err(self.kept_back(&target)),
             };
         }
+        if is_unread(self.manual, &target) {
+            return Err(None);
+        }
         if self.manual.config.exclude.take_in(&target) {
             return Err(self.excluded(&target));
         }
@@ -152,6 +155,19 @@ impl At<'_> {
             ..Unresolved::plain(diagnostic)
         }))
     }
+}
+
+/// Whether something cannot be read, itself or a folder in which it lies, which is told by itself.
+pub(super) fn is_unread(manual: &Manual, path: &SourcePath) -> bool {
+    let mut folders = std::iter::successors(Some(path.as_str()), |path| {
+        path.rsplit_once('/').map(|(folder, _)| folder)
+    });
+    folders.any(|part| {
+        let unread = &manual.unread;
+        unread
+            .binary_search_by(|one| one.as_str().cmp(part))
+            .is_ok()
+    })
 }
 
 /// What a page is called in a sentence.

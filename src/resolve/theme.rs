@@ -2,13 +2,14 @@
 
 use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::Manual;
+use crate::resolve::links::is_unread;
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
 /// Reports a logo that is no file of the manual.
 pub(super) fn check(manual: &Manual) -> Option<Unresolved> {
     let logo = manual.config.theme.logo.as_ref()?;
-    if manual.assets.binary_search(&logo.value).is_ok() {
+    if manual.assets.binary_search(&logo.value).is_ok() || is_unread(manual, &logo.value) {
         return None;
     }
     let location = Location::new(&manual.config.path, logo.span);

@@ -36,7 +36,7 @@ pub(crate) use crate::sources::role::{FileRole, role};
 pub use crate::sources::selection::Selection;
 pub use crate::sources::text::read_one;
 pub(crate) use crate::sources::text::read_reported;
-pub(crate) use crate::sources::theme::read_theme;
+pub(crate) use crate::sources::theme::{read_theme, unreadable_in_theme};
 pub use crate::sources::unsaved::UnsavedSources;
 
 use crate::diagnostics::{Diagnostic, SourcePath};

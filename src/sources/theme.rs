@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 
-use crate::diagnostics::SourcePath;
-use crate::sources::{Sources, SourcesError, Wanted};
+use crate::diagnostics::{Diagnostic, SourcePath};
+use crate::sources::{Listing, Sources, SourcesError, Wanted};
 
 /// Reads a theme: the folder `themes/NAME` in the manual's folder, else the one beside it. `None`
 /// where there is neither. The contents are found by path relative to the theme's folder.
@@ -15,16 +15,48 @@ pub(crate) fn read_theme(
     sources: &dyn Sources,
     name: &str,
 ) -> Result<Option<BTreeMap<String, Vec<u8>>>, SourcesError> {
-    let refused = |c: char| c.is_control() || r#"/\:"#.contains(c);
-    if name.is_empty() || name.starts_with('.') || name.contains(refused) {
+    if !is_name(name) {
         return Err(SourcesError::ThemeName(name.to_owned()));
     }
-    for folder in [format!("themes/{name}"), format!("../themes/{name}")] {
-        if let Some(files) = read_folder(sources, &SourcePath::new(&folder))? {
+    for folder in folders(name) {
+        if let Some(files) = read_folder(sources, &folder)? {
             return Ok(Some(files));
         }
     }
     Ok(None)
+}
+
+/// What of a theme cannot be read.
+pub(crate) fn unreadable_in_theme(sources: &dyn Sources, name: &str) -> Vec<Diagnostic> {
+    if !is_name(name) {
+        return Vec::new();
+    }
+    let mut listings = folders(name)
+        .into_iter()
+        .filter_map(|folder| list(sources, &folder).ok());
+    listings
+        .next()
+        .map_or_else(Vec::new, |listing| listing.diagnostics)
+}
+
+fn is_name(name: &str) -> bool {
+    let refused = |c: char| c.is_control() || r#"/\:"#.contains(c);
+    !name.is_empty() && !name.starts_with('.') && !name.contains(refused)
+}
+
+/// Where a theme may lie, the first place first.
+fn folders(name: &str) -> [SourcePath; 2] {
+    ["themes", "../themes"].map(|place| SourcePath::new(&format!("{place}/{name}")))
+}
+
+fn list(sources: &dyn Sources, folder: &SourcePath) -> io::Result<Listing> {
+    let is_shown = |path: &SourcePath, _| !path.file_name().starts_with('.');
+    let wanted = Wanted {
+        takes: &is_shown,
+        // A theme may be shared by several manuals.
+        follow_links: true,
+    };
+    sources.list(folder, &wanted)
 }
 
 fn read_folder(
@@ -35,13 +67,7 @@ fn read_folder(
         path: sources.root().join(path.as_str()),
         source,
     };
-    let is_shown = |path: &SourcePath, _| !path.file_name().starts_with('.');
-    let wanted = Wanted {
-        takes: &is_shown,
-        // A theme may be shared by several manuals.
-        follow_links: true,
-    };
-    let listing = match sources.list(folder, &wanted) {
+    let listing = match list(sources, folder) {
         Ok(listing) => listing,
         Err(error) if is_absent(&error) => return Ok(None),
         Err(error) => return Err(unreadable(folder, error)),

@@ -378,3 +378,36 @@ fn a_link_that_leads_out_of_the_manual_is_an_error_unless_it_may() {
     );
     assert_eq!(published(&test), ["pages/shared/b.html"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_told_once_and_not_again_at_the_links_to_it() {
+    use std::os::unix::net::UnixListener;
+    let text = "![a](a.png) [b](b/c.txt) [page](c.md)";
+    let test = ManualTest::new(&[("a.md", document("QP-01", "", text).as_bytes())]);
+    // Like a pipe, a socket is neither a file nor a folder.
+    let _socket = UnixListener::bind(test.manual().join("a.png")).unwrap();
+    std::fs::create_dir(test.beside("shared")).unwrap();
+    std::fs::write(test.beside("shared/c.txt"), "Shared.\n").unwrap();
+    std::os::unix::fs::symlink("../shared", test.manual().join("b")).unwrap();
+    test.write("c.md", b"\xff\n");
+    let errors = test.errors().into_iter();
+    let told: Vec<(String, String)> = errors.map(|one| (one.file, one.rule)).collect();
+    let expected = ["a.png", "b", "c.md"];
+    assert_eq!(
+        told,
+        expected.map(|file| (file.to_owned(), "unreadable-file".to_owned()))
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_of_a_theme_is_an_error_of_the_check() {
+    use std::os::unix::net::UnixListener;
+    let test = manual("theme = \"ours\"\n", &[("themes/ours/style.css", "")]);
+    assert_eq!(test.errors(), []);
+    let _socket = UnixListener::bind(test.manual().join("themes/ours/document.html")).unwrap();
+    let error = test.only("unreadable-file");
+    assert_eq!(error.location(), "themes/ours/document.html:1:1");
+    assert_eq!(test.build().status, 1);
+}

@@ -232,3 +232,64 @@ fn an_id_stands_for_one_document() {
     let error = test.only("duplicate-id");
     assert_eq!(error.location(), "procedures/zz-copy.md:2:5");
 }
+
+#[test]
+fn a_misspelt_name_is_one_mistake() {
+    let page = |front: &str| {
+        format!(
+            "---\nid: QP-01\ntitle: T\nkind: procedure\nrevision: 1\nstatus: approved\n\
+             approver: Manager\neffective: 2026-02-01\n{front}---\nText.\n"
+        )
+    };
+    let test = ManualTest::new(&[("a.md", page("ownr: Buyer\nclauses: [{claus: 8.4.1}]\n"))]);
+    let told = |test: &ManualTest| -> Vec<(String, String)> {
+        let errors = test.errors().into_iter();
+        errors.map(|one| (one.location(), one.rule)).collect()
+    };
+    let told_once = [
+        ("a.md:9:1", "unknown-field"),
+        ("a.md:10:12", "unknown-field"),
+    ];
+    let told_once = told_once.map(|(at, rule)| (at.to_owned(), rule.to_owned()));
+    assert_eq!(told(&test), told_once);
+
+    // Where unknown fields are allowed, nothing else says that the owner is missing.
+    let config = format!("{PLAIN_MANUAL}[rules]\nunknown-field = \"allow\"\n");
+    test.write("manual.toml", config);
+    test.write("a.md", page("ownr: Buyer\n"));
+    assert_eq!(
+        told(&test),
+        [("a.md:1:1".to_owned(), "missing-field".to_owned())]
+    );
+}
+
+#[test]
+fn a_mistake_in_an_exclusion_is_told_once() {
+    for (lines, at, rule) in [
+        (
+            "justification = [\"No design.\"]\n",
+            "manual.toml:6:17",
+            "invalid-value",
+        ),
+        (
+            "justificaton = \"No design.\"\n",
+            "manual.toml:6:1",
+            "unknown-setting",
+        ),
+        (
+            "justification = \"Nothing is designed here.\"\ndate = \"soon\"\n",
+            "manual.toml:7:8",
+            "invalid-value",
+        ),
+        ("", "manual.toml:5:10", "unjustified-exclusion"),
+    ] {
+        let config = format!("{PLAIN_MANUAL}[[exclusion]]\nclause = \"8.3\"\n{lines}");
+        let test = ManualTest::new(&[("manual.toml", config)]);
+        let all = test.diagnostics().into_iter();
+        let told: Vec<(String, String)> = all
+            .filter(|one| one.file == "manual.toml" && one.line > 3)
+            .map(|one| (one.location(), one.rule))
+            .collect();
+        assert_eq!(told, [(at.to_owned(), rule.to_owned())], "{lines}");
+    }
+}
