@@ -1,38 +1,21 @@
-//! The command line: one file per command, each running the stages it needs (`docs/design.md`,
-//! command line).
+//! The command line (`docs/design.md`, command line): what every command understands, and how it ends.
+//! `commands` has a file for each of them.
 
 mod as_of;
-mod build;
-mod check;
-mod coverage;
-mod explain;
-mod import;
-mod init;
+mod commands;
 #[cfg(not(all(feature = "pdf", feature = "serve")))]
 mod left_out;
 mod loading;
-mod new;
 mod output;
-#[cfg(feature = "pdf")]
-mod pdf;
 #[cfg(feature = "serve")]
 mod printer;
 mod printing;
-mod registers;
 mod reporting;
-#[cfg(feature = "serve")]
-mod serve;
-mod standards;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-
-#[cfg(not(feature = "pdf"))]
-use left_out::pdf;
-#[cfg(not(feature = "serve"))]
-use left_out::serve;
+use clap::{Args, Parser, ValueEnum};
 
 use crate::export::WorkbookError;
 use crate::manual::Date;
@@ -52,7 +35,7 @@ struct Arguments {
     #[command(flatten)]
     common: Common,
     #[command(subcommand)]
-    command: Command,
+    command: commands::Command,
 }
 
 /// What every command understands.
@@ -81,32 +64,6 @@ enum Colour {
     Auto,
     Always,
     Never,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Check the manual, then write its site
-    Build(build::BuildArguments),
-    /// Print every mistake and finding; write nothing
-    Check(check::CheckArguments),
-    /// Print the coverage matrix
-    Coverage(coverage::CoverageArguments),
-    /// Print the registers: records, and what of them is open and overdue
-    Registers(registers::RegistersArguments),
-    /// Make PDFs: the whole manual, and each document by itself
-    Pdf(pdf::PdfArguments),
-    /// Serve the site of the manual as it is now, on this machine
-    Serve(serve::ServeArguments),
-    /// Begin a new manual
-    Init(init::InitArguments),
-    /// Begin a new document or record, with the next free id
-    New(new::NewArguments),
-    /// Turn files of other programs into files of a manual
-    Import(import::ImportArguments),
-    /// Show the standards there are
-    Standards(standards::StandardsArguments),
-    /// Say what a rule means, with an example and how to mend it
-    Explain(explain::ExplainArguments),
 }
 
 /// How a command ended (`docs/design.md`, command line).
@@ -170,25 +127,11 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => with_shown_control_characters(error).exit(),
     };
-    let common = &arguments.common;
-    let outcome = match &arguments.command {
-        Command::Build(arguments) => build::run(common, arguments),
-        Command::Check(arguments) => check::run(common, arguments),
-        Command::Coverage(arguments) => coverage::run(common, arguments),
-        Command::Registers(arguments) => registers::run(common, arguments),
-        Command::Pdf(arguments) => pdf::run(common, arguments),
-        Command::Serve(arguments) => serve::run(common, arguments),
-        Command::Init(arguments) => init::run(common, arguments),
-        Command::New(arguments) => new::run(common, arguments),
-        Command::Import(arguments) => import::run(common, arguments),
-        Command::Standards(arguments) => standards::run(common, arguments),
-        Command::Explain(arguments) => explain::run(arguments),
-    };
-    match outcome {
+    match commands::run(&arguments.command, &arguments.common) {
         Ok(Outcome::Ok) | Err(Failure::Closed) => ExitCode::SUCCESS,
         Ok(Outcome::Denied) => ExitCode::from(1),
         Err(failure) => {
-            printing::failure(common, &failure);
+            printing::failure(&arguments.common, &failure);
             ExitCode::from(2)
         }
     }

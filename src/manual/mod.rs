@@ -1,66 +1,49 @@
 //! The model: what a manual is, as plain data. Knows nothing of files, pages or output.
 
 mod body;
-mod calendar;
 mod claim;
-mod clause_number;
-mod colour;
 mod config;
 mod damaged;
 mod document;
-mod figure;
-mod globs;
 mod ids;
-mod kind;
-mod kind_role;
-mod kind_state;
-pub(crate) mod look_alike;
+mod kinds;
 mod markup;
-mod measurement;
-mod names;
-mod review_input;
-pub(crate) mod site_path;
 mod standard;
 mod stubs;
-mod suggestions;
 mod table;
+mod values;
 
-pub(crate) use crate::manual::damaged::{DamagedNames, DamagedSettings};
 pub(crate) use body::{
     Anchor, Body, ClauseQuote, Filling, Heading, HeadingIx, Reference, ReferenceIx, SaidSections,
     Says, Shown, Target, TextPiece,
 };
-pub use calendar::Date;
-pub(crate) use calendar::Interval;
 pub(crate) use claim::{ClaimOrigin, Extent, Item, StatedClaim, Struck};
-pub(crate) use clause_number::ClauseNumber;
-pub(crate) use colour::Colour;
 pub(crate) use config::{Config, StatedExclusion, ThemeSettings};
+pub(crate) use damaged::{DamagedNames, DamagedSettings};
 pub(crate) use document::{
     Change, DocumentIx, FieldValue, Fields, PageKey, RecordIx, Status, UncontrolledIx,
     UncontrolledPage,
 };
 pub use document::{Document, Record};
-pub(crate) use figure::{Decimal, approximate, mean, parse_figure};
-pub(crate) use globs::{PathGlob, PathGlobs};
 pub(crate) use ids::{
-    DocumentId, FieldName, KindName, Person, Revision, Role, SectionId, StandardId, file_stem,
-    folded,
+    ByPage, ClauseNumber, DocumentId, FieldName, KindName, Names, Person, Revision, Role,
+    SectionId, StandardId, SuggestionAddress, file_stem, folded, look_alike, site_path,
 };
-pub use kind::{Class, KindIx};
-pub(crate) use kind::{
-    Condition, DueWhen, Field, FieldType, Kind, Named, Need, OpenWhen, Referent, Succession,
+pub use kinds::{Class, KindIx};
+pub(crate) use kinds::{
+    Condition, DueWhen, Field, FieldType, Grade, Kind, KindRole, Named, Need, OpenWhen, Referent,
+    Succession,
 };
-pub(crate) use kind_role::{Grade, KindRole};
 pub(crate) use markup::ReadMarkup;
-pub(crate) use measurement::{Frequency, Limits, Period};
-pub(crate) use names::{ByPage, Names};
-pub(crate) use review_input::ReviewInput;
 pub use standard::{Clause, Standard, StandardIx};
 pub(crate) use standard::{ClauseIx, ClauseKey, Crosswalk, Documented, Origin};
 pub(crate) use stubs::{STUBS, Stubs};
-pub(crate) use suggestions::SuggestionAddress;
 pub(crate) use table::{DataTable, ReadTable, TableIx};
+pub use values::Date;
+pub(crate) use values::{
+    Colour, Decimal, Frequency, Interval, Limits, PathGlob, PathGlobs, Period, ReviewInput,
+    approximate, mean, parse_figure,
+};
 
 use std::sync::Arc;
 

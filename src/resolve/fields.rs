@@ -1,11 +1,11 @@
 //! What the front-matter of documents and records names: evidence, supersession, forms, scopes.
 
-use super::clause_ref::find_clause;
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::manual::{
     Class, DocumentIx, Field, FieldType, FieldValue, Fields, Kind, KindRole, Manual, PageKey,
     Referent,
 };
+use crate::resolve::clauses::find_clause;
 use crate::resolve::model::{Evidence, Scope};
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;

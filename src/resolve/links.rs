@@ -1,10 +1,10 @@
 //! What a page's references point to.
 
-use super::clause_ref::find_clause;
 use super::paths;
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Span};
 use crate::manual::look_alike::invisible_in;
 use crate::manual::{Manual, PageKey, Reference, Shown, Target};
+use crate::resolve::clauses::find_clause;
 use crate::resolve::model::Link;
 use crate::resolve::published::{is_approval, is_kept_back};
 use crate::resolve::unresolved::{Among, Unresolved};

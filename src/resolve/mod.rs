@@ -5,9 +5,7 @@
 //! [`resolve`] for a whole manual, by [`re_resolve`] after a change, which looks up again only
 //! what the change can have touched.
 
-mod claims;
-mod clause_ref;
-mod exclusions;
+mod clauses;
 mod fields;
 mod incremental;
 mod links;
@@ -24,7 +22,7 @@ mod unresolved;
 mod variables;
 
 pub(crate) use crate::resolve::incremental::re_resolve;
-pub(crate) use clause_ref::{FoundClause, find_clause};
+pub(crate) use clauses::{FoundClause, find_clause};
 pub(crate) use model::{Claim, ClaimIx, Evidence, Exclusion, ExclusionIx, Link, Referrer, Scope};
 pub(crate) use paths::joined;
 
@@ -150,7 +148,7 @@ impl Resolved {
     /// What does not belong to one page.
     fn look_at_large(&mut self, manual: &Manual) {
         let mut unresolved = supersession::circles(manual, &self.supersedes);
-        self.exclusions = exclusions::resolve(manual, &mut unresolved);
+        self.exclusions = clauses::exclusions::resolve(manual, &mut unresolved);
         unresolved.extend(theme::check(manual));
         let links = manual.page_keys().flat_map(|page| self.links(page));
         let published = published::find(manual, links, &mut unresolved);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{claims, fields, links, tables, variables};
+use super::{clauses::claims, fields, links, tables, variables};
 use crate::index::Position as _;
 use crate::manual::{
     ClauseKey, DocumentIx, FieldName, Manual, PageKey, RecordIx, SectionId, TableIx,

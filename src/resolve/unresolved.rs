@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Span, nearest};
 use crate::manual::{Class, DocumentId, Manual, PageKey};
-use crate::resolve::clause_ref::ClauseError;
+use crate::resolve::clauses::ClauseError;
 use crate::resolve::paths;
 
 /// How many problems of a run get a nearest name.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::look_alike::composed;
-use super::{Document, DocumentId, Manual, PageKey, UncontrolledIx};
 use crate::diagnostics::{Diagnostic, SourcePath};
+use crate::manual::{Document, DocumentId, Manual, PageKey, UncontrolledIx};
 
 /// The names of a manual's pages. They stay the same while texts, titles and fields change.
 #[derive(Clone, Debug, Default)]

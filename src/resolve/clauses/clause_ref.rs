@@ -33,7 +33,7 @@ pub(crate) struct ClauseError {
 
 impl ClauseError {
     /// The mistake in `manual.toml` or a standard's file that explains it.
-    pub(super) fn caused_by<'a>(&self, manual: &'a Manual) -> Option<&'a Location> {
+    pub(in crate::resolve) fn caused_by<'a>(&self, manual: &'a Manual) -> Option<&'a Location> {
         let of_file = self
             .standard
             .and_then(|ix| manual.standard(ix).broken_at.as_ref());

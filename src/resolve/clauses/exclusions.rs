@@ -1,6 +1,6 @@
 //! The exclusions of `manual.toml`, looked up (`docs/design.md`, exclusions).
 
-use super::clause_ref::find_clause;
+use super::find_clause;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::index::IndexVec;
 use crate::manual::{ClauseKey, Manual};
@@ -13,7 +13,7 @@ use crate::rules;
 const MOST_NAMED: usize = 8;
 
 /// Looks up each exclusion. One without justification was reported where it was read.
-pub(super) fn resolve(
+pub(in crate::resolve) fn resolve(
     manual: &Manual,
     unresolved: &mut Vec<Unresolved>,
 ) -> IndexVec<ExclusionIx, Exclusion> {

@@ -7,15 +7,15 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::loading::Loaded;
-use super::{Common, Failure, Outcome, as_of, printing};
+use crate::cli::loading::Loaded;
+use crate::cli::{Common, Failure, Outcome, as_of, printing};
 use crate::diagnostics::{SourcePath, nearest};
 use crate::manual::{Class, DocumentId, KindIx, Manual, PageKey, file_stem};
 use crate::publish::{NewFile, write_new};
 use crate::resolve::{FoundClause, find_clause};
 
 #[derive(Debug, Args)]
-pub(super) struct NewArguments {
+pub(in crate::cli) struct NewArguments {
     /// What it is: a kind of documents or records, such as `procedure` or `audit`
     kind: String,
     /// Its title
@@ -31,7 +31,7 @@ pub(super) struct NewArguments {
     owner: Option<String>,
 }
 
-pub(super) fn run(common: &Common, arguments: &NewArguments) -> Result<Outcome, Failure> {
+pub(in crate::cli) fn run(common: &Common, arguments: &NewArguments) -> Result<Outcome, Failure> {
     let loaded = Loaded::new(common, &[])?;
     let manual = &loaded.compiled.manual;
     let today = as_of::date(common)?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Common, Failure, Outcome, as_of, printing};
+use crate::cli::{Common, Failure, Outcome, as_of, printing};
 use crate::diagnostics::nearest;
 use crate::manual::{ClauseIx, Date, Standard, Stubs};
 use crate::publish::{NewFile, write_new};
@@ -12,7 +12,7 @@ use crate::sources::CONFIG_FILE;
 use crate::standards;
 
 #[derive(Debug, Args)]
-pub(super) struct InitArguments {
+pub(in crate::cli) struct InitArguments {
     /// The folder of the new manual
     dir: PathBuf,
     /// The standard to be addressed: `clausebook standards list` shows those there are
@@ -23,7 +23,7 @@ pub(super) struct InitArguments {
     organisation: String,
 }
 
-pub(super) fn run(common: &Common, arguments: &InitArguments) -> Result<Outcome, Failure> {
+pub(in crate::cli) fn run(common: &Common, arguments: &InitArguments) -> Result<Outcome, Failure> {
     let chosen: Vec<Standard> = arguments
         .standard
         .iter()

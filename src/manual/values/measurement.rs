@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::{ISOWeekDate, Weekday, date};
 use thiserror::Error;
 
-use super::{Date, Decimal, Interval, mean};
+use crate::manual::{Date, Decimal, Interval, mean};
 
 /// A stretch of days that one value was measured for, as it is written: `2026-10`, `2026-Q4`,
 /// `2026-W43`, `2026`, or one day `2026-10-31`. Ordered by time.

@@ -1,6 +1,6 @@
 //! What a kind is to the rest of the program (`docs/design.md`, the table of kinds).
 
-use super::{Class, Fields};
+use crate::manual::{Class, Fields};
 
 /// What a kind is to the rest of the program, whatever the manual calls it: coverage, registers and
 /// pages ask for the role, never for a name.

@@ -10,8 +10,8 @@ use std::time::Instant;
 use clap::Args;
 
 use super::build::theme_error;
-use super::loading::{Loaded, without_dot};
-use super::{Common, Failure, Outcome, output, printing, reporting};
+use crate::cli::loading::{Loaded, without_dot};
+use crate::cli::{Common, Failure, Outcome, output, printing, reporting};
 use crate::diagnostics::nearest;
 use crate::manual::{DocumentIx, Manual};
 use crate::pdf::{self, MANUAL, Places, Printed, Prints, Program};
@@ -20,7 +20,7 @@ use crate::site_output;
 use crate::site_output::SiteError;
 
 #[derive(Debug, Args)]
-pub(super) struct PdfArguments {
+pub(in crate::cli) struct PdfArguments {
     /// The documents to print, by id [default: the whole manual, and every document that is not
     /// obsolete]
     #[arg(value_name = "DOCUMENT")]
@@ -45,7 +45,7 @@ enum Target {
     File(PathBuf),
 }
 
-pub(super) fn run(common: &Common, arguments: &PdfArguments) -> Result<Outcome, Failure> {
+pub(in crate::cli) fn run(common: &Common, arguments: &PdfArguments) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let program = Program::find(arguments.with.as_deref(), &Places::here())?;
     let target = target(arguments)?;

@@ -1,6 +1,6 @@
 //! Claims as stated become claims on clauses (`docs/design.md`, claims).
 
-use super::clause_ref::find_clause;
+use super::find_clause;
 use crate::diagnostics::{Diagnostic, Location, SourcePath};
 use crate::index::Position as _;
 use crate::manual::{
@@ -13,7 +13,7 @@ use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
 /// Looks up the claims of one document, in the order in which they are written.
-pub(super) fn resolve_document(
+pub(in crate::resolve) fn resolve_document(
     manual: &Manual,
     ix: DocumentIx,
     links: &[Link],
@@ -141,7 +141,11 @@ fn place_in_page(
 }
 
 /// Claims in a page that is no document count nowhere (`docs/design.md`, claims).
-pub(super) fn refuse(path: &SourcePath, claims: &[StatedClaim], what: &str) -> Vec<Unresolved> {
+pub(in crate::resolve) fn refuse(
+    path: &SourcePath,
+    claims: &[StatedClaim],
+    what: &str,
+) -> Vec<Unresolved> {
     claims
         .iter()
         .map(|stated| {

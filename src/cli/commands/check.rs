@@ -4,12 +4,12 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use super::loading::Loaded;
-use super::{Common, Failure, Outcome, printing, reporting};
+use crate::cli::loading::Loaded;
+use crate::cli::{Common, Failure, Outcome, printing, reporting};
 use crate::diagnostics::{self, Format};
 
 #[derive(Debug, Args)]
-pub(super) struct CheckArguments {
+pub(in crate::cli) struct CheckArguments {
     /// The form of the diagnostics
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     format: CheckFormat,
@@ -24,7 +24,7 @@ enum CheckFormat {
     Github,
 }
 
-pub(super) fn run(common: &Common, arguments: &CheckArguments) -> Result<Outcome, Failure> {
+pub(in crate::cli) fn run(common: &Common, arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let loaded = Loaded::new(common, &[])?;
     let format = match arguments.format {
         CheckFormat::Human => {

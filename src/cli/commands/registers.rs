@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::loading::Loaded;
-use super::{Common, Failure, Outcome, output, printing, reporting};
+use crate::cli::loading::Loaded;
+use crate::cli::{Common, Failure, Outcome, output, printing, reporting};
 use crate::diagnostics::nearest;
 use crate::export;
 use crate::manual::{Class, Kind, KindIx, Manual};
 
 #[derive(Debug, Args)]
-pub(super) struct RegistersArguments {
+pub(in crate::cli) struct RegistersArguments {
     /// Only records of this kind: its name, such as `audit`
     kind: Option<String>,
     /// The form of the registers
@@ -40,7 +40,10 @@ impl RegistersFormat {
     }
 }
 
-pub(super) fn run(common: &Common, arguments: &RegistersArguments) -> Result<Outcome, Failure> {
+pub(in crate::cli) fn run(
+    common: &Common,
+    arguments: &RegistersArguments,
+) -> Result<Outcome, Failure> {
     let loaded = Loaded::new(common, &[])?;
     let compiled = &loaded.compiled;
     let kinds = chosen(&compiled.manual, arguments.kind.as_deref())?;

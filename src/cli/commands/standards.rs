@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::loading::find_manual;
-use super::{Common, Failure, Outcome};
+use crate::cli::loading::find_manual;
+use crate::cli::{Common, Failure, Outcome};
 use crate::diagnostics::nearest;
 use crate::manual::{Origin, Standard};
 use crate::parse::parse_standard;
@@ -17,7 +17,7 @@ use crate::sources::DiskSources;
 use crate::standards as built_in;
 
 #[derive(Debug, Args)]
-pub(super) struct StandardsArguments {
+pub(in crate::cli) struct StandardsArguments {
     #[command(subcommand)]
     command: StandardsCommand,
 }
@@ -40,7 +40,10 @@ enum StandardsCommand {
     },
 }
 
-pub(super) fn run(common: &Common, arguments: &StandardsArguments) -> Result<Outcome, Failure> {
+pub(in crate::cli) fn run(
+    common: &Common,
+    arguments: &StandardsArguments,
+) -> Result<Outcome, Failure> {
     let all = all(common);
     let text = match &arguments.command {
         StandardsCommand::List => list(&all),

@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::loading::{Loaded, without_dot};
-use super::{Common, Failure, Outcome, printing, reporting};
+use crate::cli::loading::{Loaded, without_dot};
+use crate::cli::{Common, Failure, Outcome, printing, reporting};
 use crate::diagnostics::{Diagnostic, Location};
 use crate::publish::Published;
 use crate::rules;
@@ -14,13 +14,13 @@ use crate::site_output;
 use crate::site_output::SiteError;
 
 #[derive(Debug, Args)]
-pub(super) struct BuildArguments {
+pub(in crate::cli) struct BuildArguments {
     /// The folder that the site is written to
     #[arg(short, long, default_value = "site", value_name = "DIR")]
     output: PathBuf,
 }
 
-pub(super) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome, Failure> {
+pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let target = std::path::absolute(&arguments.output)?;
     let loaded = Loaded::new(common, std::slice::from_ref(&target))?;
@@ -72,7 +72,7 @@ fn write(loaded: &Loaded, target: &Path) -> Result<Published, SiteError> {
 }
 
 /// A mistake in the theme, where `manual.toml` names it.
-pub(super) fn theme_error(loaded: &Loaded, error: &SiteError) -> Diagnostic {
+pub(in crate::cli) fn theme_error(loaded: &Loaded, error: &SiteError) -> Diagnostic {
     let config = &loaded.compiled.manual.config;
     let location = Location::new(&config.path, config.theme.name.span);
     Diagnostic::new(&rules::THEME_ERROR, location, error.to_string())

@@ -6,15 +6,15 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::loading::find_manual;
-use super::printer::Printer;
-use super::{Common, Failure, Outcome, as_of, printing};
+use crate::cli::loading::find_manual;
+use crate::cli::printer::Printer;
+use crate::cli::{Common, Failure, Outcome, as_of, printing};
 use crate::serve::{Options, Rebuild, serve};
 use crate::sources::DiskSources;
 use crate::workspace::Workspace;
 
 #[derive(Debug, Args)]
-pub(super) struct ServeArguments {
+pub(in crate::cli) struct ServeArguments {
     /// The port; the next free one where it is taken
     #[arg(short, long, default_value_t = 4400)]
     port: u16,
@@ -30,7 +30,7 @@ pub(super) struct ServeArguments {
     open: bool,
 }
 
-pub(super) fn run(common: &Common, arguments: &ServeArguments) -> Result<Outcome, Failure> {
+pub(in crate::cli) fn run(common: &Common, arguments: &ServeArguments) -> Result<Outcome, Failure> {
     let root = std::fs::canonicalize(find_manual(common)?)?;
     let options = Options {
         manual: DiskSources::new(&root),

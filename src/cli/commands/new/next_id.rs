@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::super::Failure;
+use crate::cli::Failure;
 use crate::manual::{Date, DocumentId, KindIx, Manual};
 
 /// The next free id: `QP-08` behind `QP-07`. Where ids have a year in them, as `CA-2026-09`, it is

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::loading::Loaded;
-use super::{Common, Failure, Outcome, output, printing, reporting};
+use crate::cli::loading::Loaded;
+use crate::cli::{Common, Failure, Outcome, output, printing, reporting};
 use crate::export;
 use crate::manual::{Manual, StandardIx};
 use crate::resolve::find_clause;
 
 #[derive(Debug, Args)]
-pub(super) struct CoverageArguments {
+pub(in crate::cli) struct CoverageArguments {
     /// Only this standard of the manual: its id, or another name of it
     standard: Option<String>,
     /// The form of the matrix
@@ -45,7 +45,10 @@ impl CoverageFormat {
     }
 }
 
-pub(super) fn run(common: &Common, arguments: &CoverageArguments) -> Result<Outcome, Failure> {
+pub(in crate::cli) fn run(
+    common: &Common,
+    arguments: &CoverageArguments,
+) -> Result<Outcome, Failure> {
     let loaded = Loaded::new(common, &[])?;
     let compiled = &loaded.compiled;
     let manual = &compiled.manual;

@@ -3,7 +3,7 @@
 //!
 //! Coverage and registers both ask here, so that a matrix never says other than a register.
 
-use super::{Condition, Date, FieldName, FieldValue, Fields, Kind, KindRole, OpenWhen};
+use crate::manual::{Condition, Date, FieldName, FieldValue, Fields, Kind, KindRole, OpenWhen};
 
 /// The words by which a record of any kind says that something was done.
 const DONE: [&str; 12] = [

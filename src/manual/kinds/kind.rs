@@ -4,9 +4,11 @@
 //! types, which role it has, what makes a record open, when it is due, which columns its register
 //! has. `[kind.NAME]` in `manual.toml` adds one with the same power.
 
-use super::{Decimal, FieldName, FieldValue, Fields, Interval, KindName, KindRole, ReviewInput};
 use crate::diagnostics::Rule;
 use crate::index::position;
+use crate::manual::{
+    Decimal, FieldName, FieldValue, Fields, Interval, KindName, KindRole, ReviewInput,
+};
 
 position! {
     /// A kind of the manual, by its position in the manual's list.

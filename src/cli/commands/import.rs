@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::{Common, Failure, Outcome, printing};
+use crate::cli::{Common, Failure, Outcome, printing};
 use crate::publish::{DiskError, NewFile, write_all_new};
 use crate::sources::read_elsewhere;
 use crate::word::{self, Imported, Labels};
 
 #[derive(Debug, Args)]
-pub(super) struct ImportArguments {
+pub(in crate::cli) struct ImportArguments {
     #[command(subcommand)]
     from: From,
 }
@@ -36,7 +36,10 @@ struct WordArguments {
     strict: bool,
 }
 
-pub(super) fn run(common: &Common, arguments: &ImportArguments) -> Result<Outcome, Failure> {
+pub(in crate::cli) fn run(
+    common: &Common,
+    arguments: &ImportArguments,
+) -> Result<Outcome, Failure> {
     let From::Word(arguments) = &arguments.from;
     let labels = Labels::default();
     let mut read: Vec<(&Path, Imported)> = Vec::new();

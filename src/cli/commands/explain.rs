@@ -5,17 +5,17 @@ use std::io::Write as _;
 
 use clap::Args;
 
-use super::{Failure, Outcome};
+use crate::cli::{Failure, Outcome};
 use crate::diagnostics::{Level, Rule, Sort, nearest};
 use crate::rules;
 
 #[derive(Debug, Args)]
-pub(super) struct ExplainArguments {
+pub(in crate::cli) struct ExplainArguments {
     /// The rule's name, as printed in square brackets; without it, every rule is listed
     rule: Option<String>,
 }
 
-pub(super) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
+pub(in crate::cli) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let text = match &arguments.rule {
         None => list(),
         Some(name) => {

@@ -1,0 +1,66 @@
+//! One file for each command, which runs the stages that it needs.
+
+mod build;
+mod check;
+mod coverage;
+mod explain;
+mod import;
+mod init;
+mod new;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod registers;
+#[cfg(feature = "serve")]
+mod serve;
+mod standards;
+
+use clap::Subcommand;
+
+#[cfg(not(feature = "pdf"))]
+use super::left_out::pdf;
+#[cfg(not(feature = "serve"))]
+use super::left_out::serve;
+use super::{Common, Failure, Outcome};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check the manual, then write its site
+    Build(build::BuildArguments),
+    /// Print every mistake and finding; write nothing
+    Check(check::CheckArguments),
+    /// Print the coverage matrix
+    Coverage(coverage::CoverageArguments),
+    /// Print the registers: records, and what of them is open and overdue
+    Registers(registers::RegistersArguments),
+    /// Make PDFs: the whole manual, and each document by itself
+    Pdf(pdf::PdfArguments),
+    /// Serve the site of the manual as it is now, on this machine
+    Serve(serve::ServeArguments),
+    /// Begin a new manual
+    Init(init::InitArguments),
+    /// Begin a new document or record, with the next free id
+    New(new::NewArguments),
+    /// Turn files of other programs into files of a manual
+    Import(import::ImportArguments),
+    /// Show the standards there are
+    Standards(standards::StandardsArguments),
+    /// Say what a rule means, with an example and how to mend it
+    Explain(explain::ExplainArguments),
+}
+
+/// Runs a command.
+pub(super) fn run(command: &Command, common: &Common) -> Result<Outcome, Failure> {
+    match command {
+        Command::Build(arguments) => build::run(common, arguments),
+        Command::Check(arguments) => check::run(common, arguments),
+        Command::Coverage(arguments) => coverage::run(common, arguments),
+        Command::Registers(arguments) => registers::run(common, arguments),
+        Command::Pdf(arguments) => pdf::run(common, arguments),
+        Command::Serve(arguments) => serve::run(common, arguments),
+        Command::Init(arguments) => init::run(common, arguments),
+        Command::New(arguments) => new::run(common, arguments),
+        Command::Import(arguments) => import::run(common, arguments),
+        Command::Standards(arguments) => standards::run(common, arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+    }
+}

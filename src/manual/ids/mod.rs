@@ -1,0 +1,16 @@
+//! Names: what things are called, each in a type of its own, and how names are compared.
+
+mod clause_number;
+mod id;
+pub(crate) mod look_alike;
+mod names;
+pub(crate) mod site_path;
+mod suggestions;
+
+pub(crate) use clause_number::ClauseNumber;
+pub(crate) use id::{
+    DocumentId, FieldName, KindName, Person, Revision, Role, SectionId, StandardId, file_stem,
+    folded,
+};
+pub(crate) use names::{ByPage, Names};
+pub(crate) use suggestions::SuggestionAddress;

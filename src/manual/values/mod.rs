@@ -1,0 +1,16 @@
+//! Values that a field can hold: dates, figures, periods, colours, patterns of paths.
+
+mod calendar;
+mod colour;
+mod figure;
+mod globs;
+mod measurement;
+mod review_input;
+
+pub use calendar::Date;
+pub(crate) use calendar::Interval;
+pub(crate) use colour::Colour;
+pub(crate) use figure::{Decimal, approximate, mean, parse_figure};
+pub(crate) use globs::{PathGlob, PathGlobs};
+pub(crate) use measurement::{Frequency, Limits, Period};
+pub(crate) use review_input::ReviewInput;
