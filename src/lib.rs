@@ -21,7 +21,7 @@
 //! 8. `site` and `export` make pages and files of it, `publish` writes them to a folder, whole or not
 //!    at all.
 //!
-//! Beside them, `word` turns Word files into pages that a manual can begin with.
+//! Beside them, `redline` compares two texts of a page, and `word` turns Word files into pages that a manual can begin with.
 //!
 //! [`read`] is the first three of them, file by file; [`compile`] is all the rest up to the report. What
 //! it returns, [`Compiled`], is what everything behind it is made from. A [`Workspace`] keeps a manual
@@ -67,6 +67,7 @@ pub(crate) mod parse;
 pub(crate) mod pdf;
 pub(crate) mod pipeline;
 pub(crate) mod publish;
+pub(crate) mod redline;
 pub(crate) mod registers;
 pub(crate) mod resolve;
 pub(crate) mod rules;
@@ -91,6 +92,7 @@ pub use crate::export::{coverage_csv, coverage_json, explain_clause, registers_j
 pub use crate::index::IndexVec;
 pub use crate::manual::{Clause, Date, Document, Manual, Record, Standard};
 pub use crate::pipeline::{Compiled, compile, read, recompile};
+pub use crate::redline::{Redline, redline};
 pub use crate::registers::{Entry, Registers};
 pub use crate::sources::{
     DiskSources, Entry as SourceEntry, FileState, Listing, MemorySources, OpenFile, Sources,

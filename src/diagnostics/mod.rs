@@ -12,7 +12,7 @@ mod report;
 mod rule;
 
 pub use crate::diagnostics::diagnostic::{Diagnostic, Fix};
-pub(crate) use crate::diagnostics::forms::printable::printable;
+pub(crate) use crate::diagnostics::forms::printable::{printable, visible};
 pub use crate::diagnostics::forms::{Format, render};
 pub use crate::diagnostics::location::{Location, Source, SourcePath};
 pub(crate) use crate::diagnostics::location::{Span, Spanned};

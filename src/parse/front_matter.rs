@@ -42,6 +42,18 @@ pub(super) fn parse(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
     (FrontMatter::Broken(id), end, vec![diagnose(source, line)])
 }
 
+/// Where the text of a page begins, behind its front-matter: a byte offset.
+pub(crate) fn text_start(text: &str) -> usize {
+    match opening::find(text) {
+        Opening::Fences(fences) => fences.closing.map_or(text.len(), |closing| closing.end),
+        Opening::Nearly { end, .. }
+        | Opening::Displaced { end, .. }
+        | Opening::Braces { end, .. }
+        | Opening::Lacking { end, .. } => end,
+        Opening::None => 0,
+    }
+}
+
 /// Whether a text has ends of lines that only old systems write: a carriage return alone.
 fn has_lone_returns(text: &str) -> bool {
     let bytes = text.as_bytes();

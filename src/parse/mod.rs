@@ -19,7 +19,7 @@ mod yaml_slips;
 
 pub(crate) use config::{parse_config, unreadable_config};
 pub(crate) use decode::parse_date;
-pub(crate) use front_matter::FrontMatter;
+pub(crate) use front_matter::{FrontMatter, text_start};
 pub(crate) use markup::parse_markup;
 pub(crate) use page::{ParsedPage, parse_page};
 pub(crate) use standard::duplicate_standard;
