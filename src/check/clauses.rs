@@ -1,8 +1,8 @@
 //! Findings about clauses: what nothing addresses, or not fully, or without evidence.
 
 use crate::coverage::{
-    ClaimReason, ClauseCoverage, ClauseStatus, Coverage, EvidenceStatus, NotInForce,
-    StandardCoverage, StatusReason, Verdict, WeighedClaim, status_reason,
+    ClaimReason, ClauseCoverage, ClauseStatus, Coverage, EvidenceStatus, StandardCoverage,
+    StatusReason, Verdict, WeighedClaim, status_reason,
 };
 use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::{Clause, ClauseKey, DocumentIx, KindRole, Manual, Standard};
@@ -150,12 +150,9 @@ impl Checker<'_> {
 
     /// Whether what claims a planned requirement waits only for a file to be cleared up.
     fn only_unclear(&self, state: &ClauseCoverage) -> bool {
-        state.claims_with(Verdict::NotYet).all(|one| {
-            matches!(
-                one.reason,
-                ClaimReason::NotInForce(NotInForce::MergeMarkers | NotInForce::SharedId)
-            )
-        })
+        state
+            .claims_with(Verdict::NotYet)
+            .all(|one| matches!(one.reason, ClaimReason::NotInForce(reason) if reason.is_unclear()))
     }
 
     fn evidence(&self, clause: &Clause, state: &ClauseCoverage) -> Option<Diagnostic> {

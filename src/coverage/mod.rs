@@ -2,34 +2,43 @@
 //!
 //! [`assess`] is the whole stage:
 //!
-//! - `standing`: where each document stands, and why it is not in force
-//! - `status`: the table that turns claims into the status of each clause
+//! - `document_state`: why a document is not in force; `standing`: where each stands, and since when
+//! - `claim_reason`: why a claim counts or not, and what it amounts to
+//! - `clause_status`: which statuses there are; `status`: the table that turns claims into one of
+//!   them, and why; `judge`: clause by clause, and headings
 //! - `exclusions`: which of them hold, and what they take out
 //! - `evidence`, `audits`, `findings`: the facts beside the status, from the records
-//! - `reason`: why a claim counts and why a clause has its status, as data
-//! - `model`: what comes out
+//! - `model`, `summary`: what comes out
 
 mod audits;
+mod claim_reason;
+mod clause_status;
+mod document_state;
 mod evidence;
 mod exclusions;
 mod findings;
+mod judge;
 mod model;
-mod reason;
 mod standing;
 mod status;
+mod summary;
 #[cfg(test)]
 mod testing;
 
 pub(crate) use audits::{AuditState, Audits, LastAudit, audit_state, is_of_supplier};
+pub(crate) use claim_reason::{ClaimFact, ClaimReason, Verdict};
+pub use clause_status::ClauseStatus;
+pub(crate) use document_state::{DocumentState, NotInForce};
 pub(crate) use evidence::{EvidenceStatus, RecordsOnFile};
 pub(crate) use exclusions::{ExclusionFault, StandardExclusions};
 pub(crate) use findings::{Findings, OpenFindings};
-pub use model::{ClauseCoverage, ClauseStatus, Coverage};
-pub(crate) use model::{StandardCoverage, Summary, WeighedClaim};
-pub(crate) use reason::{ClaimReason, NotInForce, StatusReason, Verdict, status_reason};
+pub(crate) use judge::{judge_clauses, summarise};
+pub use model::{ClauseCoverage, Coverage};
+pub(crate) use model::{StandardCoverage, WeighedClaim};
+pub(crate) use standing::DocumentStanding;
 pub use standing::Standing;
-pub(crate) use standing::{DocumentStanding, DocumentState};
-pub(crate) use status::{ClaimFact, judge_clauses, summarise};
+pub(crate) use status::{StatusReason, status_reason};
+pub(crate) use summary::Summary;
 
 use crate::index::IndexVec;
 use crate::manual::{ClauseKey, Date, DocumentIx, Manual, StandardIx};
@@ -69,16 +78,7 @@ fn assess_standard(
         .enumerated()
         .filter(|(_, c)| c.clause.standard == ix);
     let claims: Vec<ClaimFact> = of_standard
-        .map(|(at, claim)| ClaimFact {
-            claim: at,
-            document: claim.document,
-            clause: claim.clause.clause,
-            is_full: claim.is_full,
-            item: claim.item.as_ref().map(|item| item.letter()),
-            is_empty: claim.is_empty,
-            is_struck: claim.is_struck,
-            is_proposed: claim.is_proposed,
-        })
+        .map(|(at, claim)| ClaimFact::of(at, claim))
         .collect();
     let exclusions = StandardExclusions::gather(manual, resolved, &coverage.exclusion_faults, ix);
     let standing = |document: DocumentIx| coverage.standing(document);

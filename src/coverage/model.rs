@@ -1,45 +1,12 @@
 //! What coverage says: statuses, what they rest on, and the facts beside them.
 
 use super::{
-    Audits, ClaimReason, DocumentStanding, EvidenceStatus, ExclusionFault, Findings, LastAudit,
-    OpenFindings, RecordsOnFile, Verdict, evidence,
+    Audits, ClaimReason, ClauseStatus, DocumentStanding, EvidenceStatus, ExclusionFault, Findings,
+    LastAudit, OpenFindings, RecordsOnFile, Summary, Verdict, evidence,
 };
 use crate::index::IndexVec;
 use crate::manual::{Clause, ClauseIx, ClauseKey, Date, DocumentIx, StandardIx};
 use crate::resolve::{ClaimIx, ExclusionIx, Resolved};
-use crate::words::words;
-
-words! {
-    /// The status of a requirement, worst first but for `Excluded` (`docs/design.md`, the status of
-    /// a requirement).
-    pub enum ClauseStatus {
-        /// Nothing addresses it.
-        Gap = "gap",
-        /// Only documents that are not in force yet address it.
-        Planned = "planned",
-        /// A document in force addresses a part of it, or only a clause above it.
-        Partial = "partial",
-        /// Addressed in full, but only by documents whose review is overdue.
-        Overdue = "overdue",
-        /// A document in force, not overdue, addresses it in full.
-        Covered = "covered",
-        /// Justified as not applicable.
-        Excluded = "excluded",
-    }
-}
-
-impl ClauseStatus {
-    /// All of them as the table has them: excluded ones, then from the best to the worst.
-    pub fn by_table() -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().rev()
-    }
-
-    /// All of them as figures are shown: from the best to the worst, then excluded ones.
-    pub fn by_worth() -> impl Iterator<Item = Self> {
-        let worth = Self::by_table().filter(|status| *status != Self::Excluded);
-        worth.chain([Self::Excluded])
-    }
-}
 
 /// A claim as it bears on one clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,88 +82,6 @@ impl ClauseCoverage {
     }
 }
 
-/// How many requirements have which status.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// All requirements, excluded ones included.
-    pub requirements: u32,
-    /// Covered.
-    pub covered: u32,
-    /// Overdue.
-    pub overdue: u32,
-    /// Partial.
-    pub partial: u32,
-    /// Planned.
-    pub planned: u32,
-    /// Gaps.
-    pub gap: u32,
-    /// Excluded.
-    pub excluded: u32,
-}
-
-impl Summary {
-    /// 100 × covered ÷ (requirements − excluded); `None` where there is nothing to cover.
-    pub fn percent(&self) -> Option<Percent> {
-        let of = self.requirements.saturating_sub(self.excluded);
-        Percent::of(self.covered, of)
-    }
-
-    /// Counts a requirement with this status.
-    pub fn add(&mut self, status: ClauseStatus) {
-        self.requirements += 1;
-        *match status {
-            ClauseStatus::Gap => &mut self.gap,
-            ClauseStatus::Planned => &mut self.planned,
-            ClauseStatus::Partial => &mut self.partial,
-            ClauseStatus::Overdue => &mut self.overdue,
-            ClauseStatus::Covered => &mut self.covered,
-            ClauseStatus::Excluded => &mut self.excluded,
-        } += 1;
-    }
-
-    /// How many requirements have a status.
-    pub fn count(&self, status: ClauseStatus) -> u32 {
-        match status {
-            ClauseStatus::Gap => self.gap,
-            ClauseStatus::Planned => self.planned,
-            ClauseStatus::Partial => self.partial,
-            ClauseStatus::Overdue => self.overdue,
-            ClauseStatus::Covered => self.covered,
-            ClauseStatus::Excluded => self.excluded,
-        }
-    }
-}
-
-/// A percentage to one decimal, rounded half up, but never to all where something is missing, nor to
-/// nothing where something is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Percent(u32);
-
-impl Percent {
-    /// 100 × `part` ÷ `whole`; `None` where the whole is nothing.
-    pub fn of(part: u32, whole: u32) -> Option<Self> {
-        let (part, whole) = (u64::from(part), u64::from(whole));
-        let twice = whole.checked_mul(2).filter(|twice| *twice > 0)?;
-        let rounded = ((2000 * part + whole) / twice) as u32;
-        Some(Self(match part {
-            0 => 0,
-            _ if part < whole => rounded.clamp(1, 999),
-            _ => rounded,
-        }))
-    }
-
-    /// The percentage as a number: `80.6`.
-    pub fn value(self) -> f64 {
-        f64::from(self.0) / 10.0
-    }
-}
-
-impl std::fmt::Display for Percent {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{}", self.0 / 10, self.0 % 10)
-    }
-}
-
 /// The coverage of one standard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StandardCoverage {
@@ -243,25 +128,5 @@ impl Coverage {
     /// What is known of a clause.
     pub fn clause(&self, key: ClauseKey) -> &ClauseCoverage {
         self.standards[key.standard].clause(key.clause)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_all_is_all_and_only_nothing_is_nothing() {
-        for (part, whole, expected) in [
-            (50, 62, "80.6"),
-            (1, 8, "12.5"),
-            (2999, 3000, "99.9"),
-            (3000, 3000, "100.0"),
-            (1, 3000, "0.1"),
-            (0, 3000, "0.0"),
-        ] {
-            assert_eq!(Percent::of(part, whole).unwrap().to_string(), expected);
-        }
-        assert_eq!(Percent::of(0, 0), None);
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::NotInForce;
+use super::document_state::not_in_force;
+use super::{DocumentState, NotInForce};
 use crate::index::IndexVec;
 use crate::manual::{Config, Date, Document, DocumentIx, Manual, PageKey, Status};
 use crate::resolve::Resolved;
@@ -37,24 +38,6 @@ impl Standing {
     }
 }
 
-words! {
-    /// What people are shown of a document's standing. What may be worked to comes first.
-    pub enum DocumentState {
-        /// In force.
-        InForce = "in-force",
-        /// In force, but its review is overdue.
-        ReviewOverdue = "review-overdue",
-        /// Approved, but not in force yet.
-        NotYet = "not-yet",
-        /// Being reviewed before approval.
-        InReview = "in-review",
-        /// Being written.
-        Draft = "draft",
-        /// Withdrawn or superseded.
-        Obsolete = "obsolete",
-    }
-}
-
 /// A document's standing, and the dates and documents it follows from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentStanding {
@@ -82,15 +65,7 @@ impl DocumentStanding {
         match self.not_in_force {
             None if self.standing == Standing::Overdue => DocumentState::ReviewOverdue,
             None => DocumentState::InForce,
-            Some(
-                NotInForce::Draft
-                | NotInForce::NoStatus
-                | NotInForce::MergeMarkers
-                | NotInForce::SharedId,
-            ) => DocumentState::Draft,
-            Some(NotInForce::InReview) => DocumentState::InReview,
-            Some(NotInForce::Later | NotInForce::Undated) => DocumentState::NotYet,
-            Some(NotInForce::Withdrawn | NotInForce::Superseded) => DocumentState::Obsolete,
+            Some(reason) => reason.state(),
         }
     }
 }
@@ -124,7 +99,7 @@ pub(super) fn standings(
             let is_superseded = !superseded_by.is_empty() || by_twins.contains(&ix);
             let not_in_force = not_in_force(manual, document, is_superseded, as_of);
             let standing = match not_in_force {
-                Some(NotInForce::Withdrawn | NotInForce::Superseded) => Standing::Obsolete,
+                Some(reason) if reason.is_obsolete() => Standing::Obsolete,
                 Some(_) => Standing::NotYetInForce,
                 None if is_overdue => Standing::Overdue,
                 None => Standing::InForce,
@@ -152,29 +127,6 @@ fn superseded_by_twins(manual: &Manual, as_of: Date) -> HashSet<DocumentIx> {
             _ => None,
         })
         .collect()
-}
-
-/// Why a document is not in force; `None` where it is.
-fn not_in_force(
-    manual: &Manual,
-    document: &Document,
-    is_superseded: bool,
-    as_of: Date,
-) -> Option<NotInForce> {
-    match document.status {
-        Some(Status::Obsolete) => Some(NotInForce::Withdrawn),
-        _ if is_superseded => Some(NotInForce::Superseded),
-        Some(Status::Draft) => Some(NotInForce::Draft),
-        Some(Status::Review) => Some(NotInForce::InReview),
-        None => Some(NotInForce::NoStatus),
-        Some(Status::Approved) => match document.effective {
-            None => Some(NotInForce::Undated),
-            Some(effective) if effective > as_of => Some(NotInForce::Later),
-            Some(_) if document.body.has_merge_markers => Some(NotInForce::MergeMarkers),
-            Some(_) if manual.names.is_shared(&document.id.value) => Some(NotInForce::SharedId),
-            Some(_) => None,
-        },
-    }
 }
 
 /// Whether a document has come into force since, whatever has become of it: what it supersedes is

@@ -1,114 +1,18 @@
-//! Claims become the status of each clause: the table of `docs/design.md`, the status of a
-//! requirement, in one pure function.
+//! Claims become a status: the table of `docs/design.md`, the status of a requirement, in one pure
+//! function, and why a clause has the status that came out (every status is explained).
 
 use super::{
-    ClaimReason, ClauseStatus, DocumentStanding, StandardExclusions, Standing, Summary, Verdict,
+    ClaimFact, ClaimReason, ClauseCoverage, ClauseStatus, DocumentStanding, Standing, Verdict,
     WeighedClaim,
 };
-use crate::index::IndexVec;
-use crate::manual::{Clause, ClauseIx, DocumentIx, Standard};
-use crate::resolve::{ClaimIx, ExclusionIx};
-
-/// A claim on a clause of one standard, as its status needs it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ClaimFact {
-    /// Its position in the list of all claims.
-    pub claim: ClaimIx,
-    /// The document that makes it.
-    pub document: DocumentIx,
-    /// The clause it is on.
-    pub clause: ClauseIx,
-    /// The letter of the item that it is on, where it is on one.
-    pub item: Option<char>,
-    /// Whether what it is on, clause or item, is claimed in full.
-    pub is_full: bool,
-    /// Whether its text says nothing.
-    pub is_empty: bool,
-    /// Whether it was struck out.
-    pub is_struck: bool,
-    /// Whether it is only proposed.
-    pub is_proposed: bool,
-}
-
-/// The status of a clause, and what it rests on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct JudgedClause {
-    /// The status; `None` for a heading without requirements below it.
-    pub status: Option<ClauseStatus>,
-    /// Every claim that bears on it, exact ones first.
-    pub weighed_claims: Vec<WeighedClaim>,
-    /// The exclusion that takes it out.
-    pub exclusion: Option<ExclusionIx>,
-    /// The exclusions of this very clause that exclude nothing.
-    pub void_exclusions: Vec<ExclusionIx>,
-    /// Its items that are excluded by themselves.
-    pub excluded_items: Vec<char>,
-    /// Of a clause whose items are listed, those that no document in force claims in full.
-    pub unclaimed_items: Vec<char>,
-}
-
-/// Judges every clause of a standard. `standing` tells where a document stands on the as-of date.
-pub(crate) fn judge_clauses<'a>(
-    standard: &Standard,
-    claims: &[ClaimFact],
-    standing: impl Fn(DocumentIx) -> &'a DocumentStanding,
-    exclusions: &StandardExclusions<'_>,
-) -> IndexVec<ClauseIx, JudgedClause> {
-    let mut on_clause: IndexVec<ClauseIx, Vec<&ClaimFact>> =
-        IndexVec::beside(&standard.clauses, Vec::new());
-    for claim in claims {
-        on_clause[claim.clause].push(claim);
-    }
-    let mut judged: IndexVec<ClauseIx, JudgedClause> = standard
-        .iter()
-        .map(|(ix, clause)| {
-            let bearing = standard.with_ancestors(ix).flat_map(|above| {
-                let facts = on_clause[above].iter();
-                facts.map(move |fact| (above != ix, *fact))
-            });
-            let weighed_claims: Vec<WeighedClaim> = bearing
-                .map(|(broad, fact)| WeighedClaim {
-                    claim: fact.claim,
-                    broad,
-                    reason: ClaimReason::of(standing(fact.document), fact, broad),
-                })
-                .collect();
-            let excluded_items = exclusions.items(ix);
-            let exclusion = exclusions.excludes(ix);
-            let claimed = Claimed {
-                clause,
-                excluded_items: &excluded_items,
-                // Those on the clause itself come first.
-                exact: weighed_claims
-                    .iter()
-                    .zip(&on_clause[ix])
-                    .map(|(weighed, fact)| (weighed.reason, *fact))
-                    .map(|(reason, fact)| (reason, fact, standing(fact.document)))
-                    .collect(),
-            };
-            let own = || match exclusion {
-                Some(_) => ClauseStatus::Excluded,
-                None => requirement_status(&claimed, &weighed_claims),
-            };
-            JudgedClause {
-                status: clause.requirement.then(own),
-                unclaimed_items: claimed.unclaimed_items(),
-                weighed_claims,
-                exclusion,
-                void_exclusions: exclusions.void(ix),
-                excluded_items,
-            }
-        })
-        .collect();
-    sum_up_headings(standard, &mut judged);
-    judged
-}
+use crate::manual::Clause;
 
 /// What the claims on a clause itself add up to.
-struct Claimed<'a> {
-    clause: &'a Clause,
-    excluded_items: &'a [char],
-    exact: Vec<(ClaimReason, &'a ClaimFact, &'a DocumentStanding)>,
+pub(super) struct Claimed<'a> {
+    pub(super) clause: &'a Clause,
+    pub(super) excluded_items: &'a [char],
+    /// The claims on the clause itself: why each counts or not, and whose it is.
+    pub(super) exact: Vec<(ClaimReason, &'a ClaimFact, &'a DocumentStanding)>,
 }
 
 impl Claimed<'_> {
@@ -147,7 +51,8 @@ impl Claimed<'_> {
         items.filter(|item| !self.excluded_items.contains(item))
     }
 
-    fn unclaimed_items(&self) -> Vec<char> {
+    /// The items that no document in force claims in full.
+    pub(super) fn unclaimed_items(&self) -> Vec<char> {
         if self.as_a_whole(true) {
             return Vec::new();
         }
@@ -158,7 +63,10 @@ impl Claimed<'_> {
 
 /// The table of `docs/design.md`, the status of a requirement, row by row: the first that matches
 /// wins. Whether the requirement is excluded was asked before.
-fn requirement_status(claimed: &Claimed<'_>, weighed_claims: &[WeighedClaim]) -> ClauseStatus {
+pub(super) fn requirement_status(
+    claimed: &Claimed<'_>,
+    weighed_claims: &[WeighedClaim],
+) -> ClauseStatus {
     let any = |is_meant: fn(Verdict) -> bool| {
         let mut claims = weighed_claims.iter();
         claims.any(|weighed| is_meant(weighed.verdict()))
@@ -176,35 +84,72 @@ fn requirement_status(claimed: &Claimed<'_>, weighed_claims: &[WeighedClaim]) ->
     }
 }
 
-/// A heading shows the worst status among all requirements below it, leaving excluded ones out;
-/// `excluded` if all are, nothing if there is none.
-fn sum_up_headings(standard: &Standard, judged: &mut IndexVec<ClauseIx, JudgedClause>) {
-    // Parents come before their children, so going backwards every child is ready.
-    let mut below: IndexVec<ClauseIx, Option<ClauseStatus>> = IndexVec::beside(judged, None);
-    for (ix, clause) in standard.iter().rev() {
-        let children = clause.children.iter();
-        let worst = children.filter_map(|child| below[*child]).min();
-        if !clause.requirement {
-            judged[ix].status = worst;
-        }
-        below[ix] = if clause.requirement {
-            worst.into_iter().chain(judged[ix].status).min()
-        } else {
-            worst
-        };
-    }
+/// Why a clause has its status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum StatusReason {
+    /// A heading without requirements below it.
+    NothingBelow,
+    /// A heading: every requirement below it is excluded.
+    EverythingBelowExcluded,
+    /// A heading: the worst of the requirements below it.
+    WorstBelow,
+    /// It is excluded.
+    Excluded,
+    /// A document in force that is not overdue claims it in full.
+    Covered,
+    /// Such documents claim each of its items in full.
+    CoveredByItems,
+    /// Documents in force claim it in full, and all of them are overdue.
+    Overdue,
+    /// Documents in force claim each of its items in full, and some item only overdue ones.
+    OverdueByItems,
+    /// Documents in force address a part of it.
+    Part,
+    /// Documents in force claim it in text that says nothing.
+    Empty,
+    /// Documents in force claim only a clause above it.
+    Broad,
+    /// Documents in force address a part of it, or only a clause above it.
+    PartAndBroad,
+    /// The documents that claim it are not in force yet, or only propose it.
+    Planned,
+    /// Only obsolete documents claim it.
+    OnlyObsolete,
+    /// Only what was struck out claims it, or what is obsolete.
+    OnlyStruck,
+    /// Nothing claims it.
+    Unclaimed,
 }
 
-/// Counts the requirements by status.
-pub(crate) fn summarise(standard: &Standard, judged: &IndexVec<ClauseIx, JudgedClause>) -> Summary {
-    let mut summary = Summary::default();
-    for (clause, judged) in standard.clauses.iter().zip(judged) {
-        let Some(status) = judged.status.filter(|_| clause.requirement) else {
-            continue;
-        };
-        summary.add(status);
+/// Why a clause has its status: the row of the table that decided, and what it rests on.
+pub(crate) fn status_reason(clause: &Clause, of: &ClauseCoverage) -> StatusReason {
+    let any = |verdict: Verdict| of.claims_with(verdict).next().is_some();
+    let has = |reason: ClaimReason| of.weighed_claims.iter().any(|one| one.reason == reason);
+    let Some(status) = of.status else {
+        return StatusReason::NothingBelow;
+    };
+    match status {
+        ClauseStatus::Excluded if !clause.requirement => StatusReason::EverythingBelowExcluded,
+        _ if !clause.requirement => StatusReason::WorstBelow,
+        ClauseStatus::Excluded => StatusReason::Excluded,
+        ClauseStatus::Covered if any(Verdict::Covers) => StatusReason::Covered,
+        ClauseStatus::Covered => StatusReason::CoveredByItems,
+        ClauseStatus::Overdue if any(Verdict::CoversOverdue) => StatusReason::Overdue,
+        ClauseStatus::Overdue => StatusReason::OverdueByItems,
+        ClauseStatus::Partial => {
+            let part = has(ClaimReason::Part) || has(ClaimReason::Item);
+            match (part, has(ClaimReason::Empty), any(Verdict::Broad)) {
+                (true, _, false) => StatusReason::Part,
+                (true, _, true) => StatusReason::PartAndBroad,
+                (false, true, _) => StatusReason::Empty,
+                (false, false, _) => StatusReason::Broad,
+            }
+        }
+        ClauseStatus::Planned => StatusReason::Planned,
+        ClauseStatus::Gap if has(ClaimReason::Struck) => StatusReason::OnlyStruck,
+        ClauseStatus::Gap if any(Verdict::Nowhere) => StatusReason::OnlyObsolete,
+        ClauseStatus::Gap => StatusReason::Unclaimed,
     }
-    summary
 }
 
 #[cfg(test)]
@@ -212,11 +157,12 @@ mod tests {
     use super::*;
     use crate::coverage::NotInForce;
     use crate::coverage::exclusions::NamedExclusion;
+    use crate::coverage::{StandardExclusions, judge_clauses};
     use crate::diagnostics::{Source, SourcePath};
     use crate::index::Position;
-    use crate::manual::Extent;
-    use crate::manual::Origin;
+    use crate::manual::{DocumentIx, Extent, Origin, Standard};
     use crate::parse::parse_standard;
+    use crate::resolve::{ClaimIx, ExclusionIx};
     use Extent::{Full, Partial};
     use Standing::{InForce, NotYetInForce, Obsolete, Overdue};
 

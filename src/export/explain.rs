@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::reasons::{claim_words, remarks, status_words};
-use crate::coverage::{ClauseCoverage, EvidenceStatus};
+use super::reasons::{claim_words, remarks};
+use super::words;
+use crate::coverage::{ClauseCoverage, EvidenceStatus, status_reason};
 use crate::diagnostics::printable;
 use crate::export::ExplainedClaim;
 use crate::export::matrix::row::name_document;
@@ -65,7 +66,8 @@ impl<'a> Explained<'a> {
             .coverage
             .status
             .map_or("no status", |status| status.word());
-        let reason = status_words(self.clause, self.coverage);
+        let reason = status_reason(self.clause, self.coverage);
+        let reason = words::clause_status::status_reason(reason);
         let mut lines = vec![
             name,
             format!("{word} on {}: {reason}", self.compiled.coverage.as_of),

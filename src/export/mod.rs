@@ -15,6 +15,7 @@ mod reasons;
 mod registers;
 #[cfg(test)]
 mod testing;
+mod words;
 
 pub(crate) use crate::export::calendar::{CalendarEvent, icalendar};
 pub use crate::export::matrix::csv::coverage_csv;
@@ -78,6 +79,12 @@ impl<'a> ExplainedClaim<'a> {
     /// In force, and its review is overdue.
     fn is_overdue(self) -> bool {
         self.standing.standing == Standing::Overdue
+    }
+
+    /// The letter of the item that it is on, without the brackets around it.
+    fn item(self) -> Option<&'a str> {
+        let item = self.claim.item.as_deref()?;
+        Some(item.trim_matches(['(', ')', ' ']))
     }
 
     /// In force, whether its review is overdue or not.

@@ -1,51 +1,12 @@
-//! Why a clause has its status, and why a claim counts or does not (`docs/design.md`, every status
-//! is explained), in words.
+//! Why a claim counts or does not (`docs/design.md`, every status is explained), in words, and what
+//! else a reader must know of a clause.
 
 use super::ExplainedClaim;
-use crate::coverage::{
-    ClaimReason, ClauseCoverage, ExclusionFault, NotInForce, StatusReason, Verdict, WeighedClaim,
-    status_reason,
-};
-use crate::export::matrix::row::bare;
+use crate::coverage::{ClaimReason, ClauseCoverage, ExclusionFault, Verdict, WeighedClaim};
+use crate::export::words;
 use crate::manual::{Clause, Extent};
 use crate::pipeline::Compiled;
 use crate::resolve::ExclusionIx;
-
-/// The row of the status table that decided.
-pub(super) fn status_words(clause: &Clause, coverage: &ClauseCoverage) -> &'static str {
-    match status_reason(clause, coverage) {
-        StatusReason::NothingBelow => {
-            "it is a heading without requirements below it, so there is nothing to cover"
-        }
-        StatusReason::EverythingBelowExcluded => "every requirement below it is excluded",
-        StatusReason::WorstBelow => {
-            "a heading shows the worst status of the requirements below it, which is that of:"
-        }
-        StatusReason::Excluded => "the manual excludes it, with a justification",
-        StatusReason::CoveredByItems => {
-            "documents in force whose review is not overdue claim each of its items in full, and these are all that it asks for"
-        }
-        StatusReason::OverdueByItems => {
-            "documents in force claim each of its items in full, but the review of some is overdue"
-        }
-        StatusReason::Empty => "documents in force claim it, but in text that says nothing",
-        StatusReason::OnlyStruck => {
-            "only what was struck out claims it, or what is obsolete: neither counts"
-        }
-        StatusReason::Covered => {
-            "a document in force whose review is not overdue claims it itself and in full"
-        }
-        StatusReason::Overdue => {
-            "documents in force claim it itself and in full, but the review of each is overdue"
-        }
-        StatusReason::Part | StatusReason::Broad | StatusReason::PartAndBroad => {
-            "documents in force address it only in part, or only through a clause above it"
-        }
-        StatusReason::Planned => "only documents that are not in force yet claim it",
-        StatusReason::OnlyObsolete => "only obsolete documents claim it",
-        StatusReason::Unclaimed => "nothing claims it",
-    }
-}
 
 /// What a claim amounts to for a clause.
 pub(super) fn claim_words(
@@ -56,28 +17,25 @@ pub(super) fn claim_words(
 ) -> String {
     let found = ExplainedClaim::new(compiled, weighed);
     let is_excluded = coverage.exclusion.is_some();
-    let why = match weighed.reason {
-        ClaimReason::InForce | ClaimReason::ReviewOverdue if !clause.requirement => {
-            let in_force = in_force(found);
-            return format!(
-                "claims the heading, which is partial for what is below it: {in_force}"
-            );
-        }
-        ClaimReason::InForce | ClaimReason::ReviewOverdue => in_force(found),
-        ClaimReason::Part | ClaimReason::Item | ClaimReason::ClauseAbove => {
-            let why = in_part(compiled, weighed, found);
-            format!("{why}; {}", in_force(found))
-        }
-        ClaimReason::Empty => format!("the text of the claim says nothing; {}", in_force(found)),
-        ClaimReason::Proposed => {
-            "it is only proposed: nobody has said yet that the clause is met there".to_owned()
-        }
-        ClaimReason::Struck => {
-            "it stands in what is struck out, or in a task that is not ticked".to_owned()
-        }
-        ClaimReason::NotInForce(reason) => not_in_force(compiled, found, reason),
+    let verdict = weighed.verdict();
+    let covers = matches!(verdict, Verdict::Covers | Verdict::CoversOverdue);
+    if covers && !clause.requirement {
+        let in_force = in_force(found);
+        return format!("claims the heading, which is partial for what is below it: {in_force}");
+    }
+    let own = match weighed.reason {
+        ClaimReason::NotInForce(reason) => words::document_state::in_full(compiled, found, reason),
+        reason => match words::claim_reason::claim_reason(reason).full {
+            Some(words) => words.to_owned(),
+            None => in_part(compiled, weighed, found),
+        },
     };
-    let counts = match weighed.verdict() {
+    let why = match verdict.is_in_force() {
+        true if covers => in_force(found),
+        true => format!("{own}; {}", in_force(found)),
+        false => own,
+    };
+    let counts = match verdict {
         Verdict::Covers if !is_excluded => "covers it",
         Verdict::Covers | Verdict::CoversOverdue => "would cover it",
         Verdict::Part | Verdict::Broad if is_excluded => "would count as partial",
@@ -94,8 +52,8 @@ fn in_part(compiled: &Compiled, weighed: &WeighedClaim, found: ExplainedClaim<'_
         let above = &compiled.manual.clause(found.claim.clause).number;
         why.push(format!("it claims clause {above} above this one"));
     }
-    match &found.claim.item {
-        Some(item) => why.push(format!("it claims item {} only", bare(item))),
+    match found.item() {
+        Some(item) => why.push(format!("it claims item {item} only")),
         None if found.claim.extent == Extent::Partial => {
             why.push("its extent is partial".to_owned());
         }
@@ -115,33 +73,6 @@ fn in_force(found: ExplainedClaim<'_>) -> String {
         (None, false) => String::new(),
     };
     format!("the document is in force{since}{review}")
-}
-
-fn not_in_force(compiled: &Compiled, found: ExplainedClaim<'_>, reason: NotInForce) -> String {
-    match (reason, found.document.effective) {
-        (NotInForce::Draft, _) => "the status of the document is draft".to_owned(),
-        (NotInForce::InReview, _) => "the status of the document is review".to_owned(),
-        (NotInForce::NoStatus, _) => "the document has no status that can be read".to_owned(),
-        (NotInForce::Later, Some(date)) => format!("the document takes effect on {date}"),
-        (NotInForce::Later | NotInForce::Undated, _) => {
-            "the document has no effective date".to_owned()
-        }
-        (NotInForce::MergeMarkers, _) => {
-            "its file holds the marks of a merge that nobody resolved".to_owned()
-        }
-        (NotInForce::SharedId, _) => "another file bears the id of the document as well".to_owned(),
-        (NotInForce::Withdrawn, _) => "the status of the document is obsolete".to_owned(),
-        (NotInForce::Superseded, _) => {
-            let newer = found.standing.superseded_by.iter();
-            let newer: Vec<String> = newer
-                .map(|ix| compiled.manual.document(*ix).id.value.to_string())
-                .collect();
-            match newer.as_slice() {
-                [] => "one of several files with the same id supersedes the document".to_owned(),
-                newer => format!("the document is superseded by {}", newer.join(", ")),
-            }
-        }
-    }
 }
 
 /// What else a reader must know of a clause: exclusions that exclude nothing, and its items.

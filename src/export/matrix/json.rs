@@ -1,9 +1,9 @@
 //! Coverage as JSON (`docs/design.md`, coverage as JSON): fields are added at the end of their
 //! object, and never renamed.
 
-use serde::ser::{Serialize, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::coverage::{ClauseCoverage, Summary, WeighedClaim};
+use crate::coverage::{ClauseCoverage, ClauseStatus, Summary, WeighedClaim};
 use crate::export::ExplainedClaim;
 use crate::manual::{Clause, Date, StandardIx};
 use crate::pipeline::Compiled;
@@ -50,37 +50,27 @@ impl<'a> StandardEntry<'a> {
         Self {
             id: standard.id.as_str(),
             designation: &standard.designation,
-            summary: SummaryEntry::new(&coverage.summary),
+            summary: SummaryEntry(coverage.summary),
             clauses: Clauses(compiled, ix),
             replaces_built_in: standard.replaces_built_in,
         }
     }
 }
 
-#[derive(serde::Serialize)]
-struct SummaryEntry {
-    requirements: u32,
-    covered: u32,
-    overdue: u32,
-    partial: u32,
-    planned: u32,
-    gap: u32,
-    excluded: u32,
-    percent: Option<f64>,
-}
+/// The counts: all requirements, those of each status, and the part that is covered.
+struct SummaryEntry(Summary);
 
-impl SummaryEntry {
-    fn new(summary: &Summary) -> Self {
-        Self {
-            requirements: summary.requirements,
-            covered: summary.covered,
-            overdue: summary.overdue,
-            partial: summary.partial,
-            planned: summary.planned,
-            gap: summary.gap,
-            excluded: summary.excluded,
-            percent: summary.percent().map(|percent| percent.value()),
+impl Serialize for SummaryEntry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(summary) = self;
+        let mut fields = serializer.serialize_map(None)?;
+        fields.serialize_entry("requirements", &summary.requirements())?;
+        for status in ClauseStatus::by_worth() {
+            fields.serialize_entry(status.word(), &summary.count(status))?;
         }
+        let percent = summary.percent().map(|percent| percent.value());
+        fields.serialize_entry("percent", &percent)?;
+        fields.end()
     }
 }
 

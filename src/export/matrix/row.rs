@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::coverage::{ClaimReason, ClauseCoverage, NotInForce, Verdict, WeighedClaim};
-use crate::export::ExplainedClaim;
+use crate::coverage::{ClauseCoverage, Verdict, WeighedClaim};
 use crate::export::reasons::remarks;
+use crate::export::{ExplainedClaim, words};
 use crate::manual::{Clause, DocumentIx, Extent, Standard, StandardIx};
 use crate::pipeline::Compiled;
 
@@ -96,18 +96,15 @@ fn name_claim(compiled: &Compiled, weighed: &WeighedClaim) -> String {
         let above = &compiled.manual.clause(found.claim.clause).number;
         but.push(format!("via {above}"));
     }
-    match &found.claim.item {
-        Some(item) => but.push(format!("item {} only", bare(item))),
+    match found.item() {
+        Some(item) => but.push(format!("item {item} only")),
         None if found.claim.extent == Extent::Partial => but.push("partial".to_owned()),
         None => {}
     }
-    match weighed.reason {
-        ClaimReason::Empty => but.push("no text".to_owned()),
-        ClaimReason::Proposed => but.push("proposed".to_owned()),
-        _ => {}
-    }
+    let brief = words::claim_reason::claim_reason(weighed.reason).brief;
+    but.extend(brief.map(str::to_owned));
     if let Some(reason) = found.standing.not_in_force {
-        but.push(state(reason).to_owned());
+        but.push(words::document_state::in_brief(reason).to_owned());
     } else if found.is_overdue() {
         but.push("review overdue".to_owned());
     }
@@ -117,31 +114,11 @@ fn name_claim(compiled: &Compiled, weighed: &WeighedClaim) -> String {
     text
 }
 
-/// An item's letter without the brackets around it.
-pub(crate) fn bare(item: &str) -> &str {
-    item.trim_matches(['(', ')', ' '])
-}
-
 /// `QP-07 rev 3`.
 pub(crate) fn name_document(found: ExplainedClaim<'_>) -> String {
     let document = found.document;
     match document.revision.as_str() {
         "" => document.id.value.to_string(),
         revision => format!("{} rev {revision}", document.id.value),
-    }
-}
-
-/// Why a document is not in force, in a word or two.
-fn state(reason: NotInForce) -> &'static str {
-    match reason {
-        NotInForce::Draft => "draft",
-        NotInForce::InReview => "in review",
-        NotInForce::Undated => "no effective date",
-        NotInForce::Later => "not yet effective",
-        NotInForce::Withdrawn => "obsolete",
-        NotInForce::Superseded => "superseded",
-        NotInForce::NoStatus => "no status",
-        NotInForce::MergeMarkers => "unresolved merge",
-        NotInForce::SharedId => "id of two files",
     }
 }

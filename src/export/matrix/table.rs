@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use annotate_snippets::renderer::{AnsiColor, Effects, Style};
+use annotate_snippets::renderer::{Effects, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::coverage::{ClauseStatus, StandardCoverage};
 use crate::diagnostics::printable;
 use crate::export::matrix::row::{Row, rows};
+use crate::export::words::clause_status::status_look;
 use crate::manual::{Grade, Standard, StandardIx};
 use crate::pipeline::Compiled;
 
@@ -182,7 +183,7 @@ impl Look {
         match self {
             Self::Header => BOLD,
             Self::Heading(status) | Self::Requirement(status) if column == STATUS => {
-                status.map_or(Style::new(), status_style)
+                status.map_or(Style::new(), |status| status_look(status).terminal)
             }
             Self::Heading(_) if column <= TITLE => BOLD,
             Self::Heading(_) | Self::Requirement(_) => Style::new(),
@@ -191,16 +192,6 @@ impl Look {
 }
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
-
-fn status_style(status: ClauseStatus) -> Style {
-    match status {
-        ClauseStatus::Covered => AnsiColor::Green.on_default(),
-        ClauseStatus::Overdue | ClauseStatus::Partial => AnsiColor::Yellow.on_default(),
-        ClauseStatus::Planned => AnsiColor::Cyan.on_default(),
-        ClauseStatus::Gap => AnsiColor::Red.on_default().effects(Effects::BOLD),
-        ClauseStatus::Excluded => Style::new().effects(Effects::DIMMED),
-    }
-}
 
 pub(crate) fn painted(text: &str, style: Style, colour: bool) -> String {
     match colour && !text.is_empty() {
@@ -227,11 +218,11 @@ pub(crate) fn shortened(text: &str, width: usize) -> Cow<'_, str> {
 fn sum_up(standard: &Standard, coverage: &StandardCoverage, as_of: &str) -> String {
     let summary = &coverage.summary;
     let mut text = format!("{} on {as_of}: ", printable(&standard.designation));
-    let of = summary.requirements.saturating_sub(summary.excluded);
+    let of = summary.applicable();
     // Writing to a text cannot fail.
     let _ = match summary.percent() {
         Some(percent) => {
-            let covered = summary.covered;
+            let covered = summary.covered();
             write!(text, "{percent} % covered ({covered} of {of} requirements)")
         }
         None => write!(text, "nothing to cover"),

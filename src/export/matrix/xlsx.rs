@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::coverage::{ClauseStatus, Summary};
 use crate::export::matrix::row::{Row, rows};
+use crate::export::words::clause_status::status_look;
 use crate::manual::{Date, StandardIx};
 use crate::pipeline::Compiled;
 
@@ -36,19 +37,14 @@ const COLUMNS: [(&str, f64); 14] = [
     ("Remarks", 44.0),
 ];
 
-/// The columns of the first sheet: the standard, its counts, and the percentage.
-const SUMMARY_COLUMNS: [(&str, f64); 10] = [
-    ("Standard", 24.0),
-    ("Title", 44.0),
-    ("Requirements", 13.0),
-    ("Covered", 11.0),
-    ("Overdue", 11.0),
-    ("Partial", 11.0),
-    ("Planned", 11.0),
-    ("Gap", 11.0),
-    ("Excluded", 11.0),
-    ("Covered, in %", 13.0),
-];
+/// The columns of the first sheet, with their widths: the standard, its counts by status, and the
+/// percentage.
+fn summary_columns() -> Vec<(&'static str, f64)> {
+    let statuses = ClauseStatus::by_worth().map(|status| (status_look(status).column, 11.0));
+    let first = [("Standard", 24.0), ("Title", 44.0), ("Requirements", 13.0)];
+    let columns = first.into_iter().chain(statuses);
+    columns.chain([("Covered, in %", 13.0)]).collect()
+}
 
 /// The most that a cell may hold, in units of UTF-16.
 const LONGEST_CELL: usize = 32_767;
@@ -98,21 +94,23 @@ fn write_summary(
     let as_of = format!("Coverage as of {}", compiled.coverage.as_of);
     sheet.write_string(2, 0, as_of)?;
     const HEADER: u32 = 4;
-    write_header(sheet, HEADER, &SUMMARY_COLUMNS, styles)?;
+    let columns = summary_columns();
+    write_header(sheet, HEADER, &columns, styles)?;
+    let percentage = columns.len() as u16 - 1;
     for (row, ix) in (HEADER + 1..).zip(standards) {
         let (standard, coverage) = compiled.standard(*ix);
         let summary: &Summary = &coverage.summary;
         sheet.write_string_with_format(row, 0, cell_text(&standard.designation), &styles.text)?;
         sheet.write_string_with_format(row, 1, cell_text(&standard.title), &styles.text)?;
-        sheet.write_number_with_format(row, 2, summary.requirements, &styles.number)?;
+        sheet.write_number_with_format(row, 2, summary.requirements(), &styles.number)?;
         for (column, status) in (3..).zip(ClauseStatus::by_worth()) {
             sheet.write_number_with_format(row, column, summary.count(status), &styles.number)?;
         }
         match summary.percent() {
             Some(percent) => {
-                sheet.write_number_with_format(row, 9, percent.value(), &styles.percent)?
+                sheet.write_number_with_format(row, percentage, percent.value(), &styles.percent)?
             }
-            None => sheet.write_blank(row, 9, &styles.percent)?,
+            None => sheet.write_blank(row, percentage, &styles.percent)?,
         };
     }
     sheet
@@ -231,7 +229,7 @@ impl Styles {
                 .set_border(FormatBorder::Hair)
         };
         let filled = |status| {
-            let (ground, ink) = colours(status);
+            let (ground, ink) = status_look(status).cell;
             let style = cell().set_background_color(ground).set_font_color(ink);
             (status, style)
         };
@@ -255,19 +253,6 @@ impl Styles {
             .filter(|(of, _)| *of == status)
             .map(|(_, style)| style);
         found.next().unwrap_or(&self.text)
-    }
-}
-
-/// The ground and the ink of a status. They differ enough to be read in print and by the
-/// colour-blind; the word says the same.
-fn colours(status: ClauseStatus) -> (u32, u32) {
-    match status {
-        ClauseStatus::Covered => (0xC6_E9_CE, 0x00_4D_1A),
-        ClauseStatus::Overdue => (0xFF_DC_A8, 0x66_38_00),
-        ClauseStatus::Partial => (0xFF_F0_B3, 0x5C_47_00),
-        ClauseStatus::Planned => (0xD6_E6_F5, 0x10_3C_66),
-        ClauseStatus::Gap => (0xFB_CF_D0, 0x7A_06_10),
-        ClauseStatus::Excluded => (0xE6_E6_E6, 0x40_40_40),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::site::views;
 use crate::site::views::clause::ClauseLink;
 use crate::site::views::filters::FilterValue;
 use crate::site::views::labels::{BadgeView, CoverageView, DateView};
+use crate::site::views::words::clause_status::status_words;
 use crate::site::{Address, Page};
 
 /// The page of gaps.
@@ -71,16 +72,16 @@ pub(crate) struct Item<'a> {
 }
 
 /// The sorts of what is missing, the worst first.
-const SORTS: [Sort; 8] = [
-    Sort::Status(ClauseStatus::Gap),
-    Sort::Status(ClauseStatus::Planned),
-    Sort::Status(ClauseStatus::Partial),
-    Sort::Status(ClauseStatus::Overdue),
-    Sort::Contested,
-    Sort::Evidence,
-    Sort::ExcludedButClaimed,
-    Sort::Audit,
-];
+fn sorts() -> impl Iterator<Item = Sort> {
+    let is_missing = |status: &ClauseStatus| status_words(*status).missing.is_some();
+    let statuses = ClauseStatus::ALL.into_iter().filter(is_missing);
+    statuses.map(Sort::Status).chain([
+        Sort::Contested,
+        Sort::Evidence,
+        Sort::ExcludedButClaimed,
+        Sort::Audit,
+    ])
+}
 
 /// A sort of what is missing.
 #[derive(Clone, Copy)]
@@ -103,7 +104,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> GapsView<'a> {
     let standards = || site.compiled.manual.standards.positions();
     let mut sections = Vec::new();
     let mut clear = Vec::new();
-    for sort in SORTS {
+    for sort in sorts() {
         let names = sort.names();
         let found: Vec<StandardItems<'_>> = standards()
             .map(|ix| StandardItems {
@@ -187,14 +188,10 @@ struct Names {
 impl Sort {
     fn names(self) -> Names {
         let (id, class, title, meaning) = match self {
-            Self::Status(ClauseStatus::Gap) => ("gap", "gap", "gaps_gap", "gaps_gap_meaning"),
-            Self::Status(ClauseStatus::Planned) => {
-                ("planned", "planned", "gaps_planned", "gaps_planned_meaning")
+            Self::Status(status) => {
+                let (title, meaning) = status_words(status).missing.unwrap_or_default();
+                (status.word(), status.word(), title, meaning)
             }
-            Self::Status(ClauseStatus::Partial) => {
-                ("partial", "partial", "gaps_partial", "gaps_partial_meaning")
-            }
-            Self::Status(_) => ("overdue", "overdue", "gaps_overdue", "gaps_overdue_meaning"),
             Self::Contested => (
                 "contested",
                 "contested",
@@ -409,7 +406,7 @@ Looked for and not found: Not addressed, Planned, Partly addressed, Overdue, Evi
         let manual = TestSite::iso(config, &[]);
         let site = manual.site();
         let from = Page::Gaps.address(site.compiled);
-        for sort in SORTS {
+        for sort in sorts() {
             let items = sort.items(&site, &from, StandardIx(0));
             let below_8 = items.iter().find(|item| item.link.number.starts_with('8'));
             assert!(

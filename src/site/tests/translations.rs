@@ -111,7 +111,7 @@ const SAME_AS_ENGLISH: [(&str, &[&str]); 3] = [
 const NO_MESSAGES: [&str; 1] = ["in_force"];
 
 /// Messages that are chosen in the code by a name that stands apart from the call.
-const CHOSEN: [&str; 3] = ["claim-", "close-", "reason-"];
+const CHOSEN: [&str; 4] = ["claim-", "close-", "notice-", "reason-"];
 
 /// Fields of documents that have their place on the page, with words of its own.
 const IN_CONTROL_BLOCK: [&str; 15] = [

@@ -15,6 +15,7 @@ use crate::site::text;
 use crate::site::theme::linked_message::LinkedMessage;
 use crate::site::views;
 use crate::site::views::labels::BadgeView;
+use crate::site::views::words::claim_reason::reason_words;
 
 /// How many sections of one document a list shows for one clause.
 const MOST_SECTIONS: usize = 3;
@@ -283,20 +284,14 @@ fn mark<'s>(site: &'s SiteIndex<'_>, key: ClauseKey, of: &Addressing) -> Option<
     } else if claim.extent == Extent::Partial {
         messages.extend(parts(site, &of.claims));
     }
-    match of.reason {
-        ClaimReason::Empty => messages.push(site.messages.get("claim_mark_empty").to_owned()),
-        ClaimReason::Proposed => messages.push(site.messages.get("claim_mark_proposed").to_owned()),
-        _ => {}
+    if of.verdict == Verdict::Covers {
+        return None;
     }
-    let class = match of.verdict {
-        Verdict::Covers => return None,
-        Verdict::NotYet if of.reason == ClaimReason::Proposed => "planned",
-        Verdict::CoversOverdue | Verdict::NotYet | Verdict::Nowhere => state.class,
-        Verdict::Part => "partial",
-        Verdict::Broad => "broad",
-    };
+    let words = reason_words(of.reason);
+    let word = words.mark.map(|word| site.messages.get(word).to_owned());
+    messages.extend(word);
     Some(Mark {
-        class,
+        class: words.class.unwrap_or(state.class),
         word: messages.join(", "),
     })
 }

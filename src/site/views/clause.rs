@@ -257,16 +257,16 @@ pub(crate) fn export_links<'s>(
 
 /// "3 of 5 requirements covered, 1 excluded".
 pub(crate) fn covered_sentence(site: &SiteIndex<'_>, summary: Summary) -> String {
-    let total = summary.requirements.saturating_sub(summary.excluded);
-    match (total, summary.excluded) {
+    let total = summary.applicable();
+    match (total, summary.excluded()) {
         (0, 0) => return site.messages.get("coverage_none").to_owned(),
         (0, excluded) => return site.messages.count("all-excluded", excluded as usize),
         _ => {}
     }
     let arguments = [
-        ("covered", summary.covered.into()),
+        ("covered", summary.covered().into()),
         ("total", total.into()),
-        ("excluded", summary.excluded.into()),
+        ("excluded", summary.excluded().into()),
     ];
     site.messages.with("coverage-sentence", arguments)
 }

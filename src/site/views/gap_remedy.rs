@@ -9,6 +9,7 @@ use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views;
+use crate::site::views::words::document_state::state_words;
 
 /// What would make a requirement covered; nothing for one that is, or that is excluded.
 pub(crate) fn gap_remedy(site: &SiteIndex<'_>, from: &Address, key: ClauseKey) -> LinkedMessage {
@@ -143,18 +144,16 @@ fn closing_planned(
     remedy_of_coming(site, from, "close-coming", claim.document).then(reach)
 }
 
+/// How many steps a claim is away from counting that is only proposed, by a document in force.
+const PROPOSED: u8 = 3;
+
 /// How near a claim of a document that is not in force is to covering its clause: smaller is
 /// nearer.
 fn nearness(site: &SiteIndex<'_>, weighed: &WeighedClaim) -> (bool, Extent, u8) {
     let claim = views::claim::claim(site, weighed.claim);
-    let state = match views::labels::standing(site, claim.document).not_in_force {
-        Some(NotInForce::Later) => 0,
-        Some(NotInForce::Undated) => 1,
-        Some(NotInForce::InReview) => 2,
-        Some(NotInForce::NoStatus) => 4,
-        _ => 3,
-    };
-    (weighed.broad, claim.extent, state)
+    let reason = views::labels::standing(site, claim.document).not_in_force;
+    let steps = reason.map_or(PROPOSED, NotInForce::steps);
+    (weighed.broad, claim.extent, steps)
 }
 
 /// What a document that is not in force waits for, by the message for its state.
@@ -165,16 +164,8 @@ fn remedy_of_coming(
     ix: DocumentIx,
 ) -> LinkedMessage {
     let document = site.compiled.manual.document(ix);
-    let state = match views::labels::standing(site, ix).not_in_force {
-        None => "proposed",
-        Some(NotInForce::Draft) => "draft",
-        Some(NotInForce::InReview) => "review",
-        Some(NotInForce::Undated) => "undated",
-        Some(NotInForce::NoStatus) => "unknown",
-        Some(NotInForce::MergeMarkers) => "merge",
-        Some(NotInForce::SharedId) => "shared",
-        Some(NotInForce::Later | NotInForce::Withdrawn | NotInForce::Superseded) => "later",
-    };
+    let reason = views::labels::standing(site, ix).not_in_force;
+    let state = reason.map_or("proposed", |reason| state_words(reason).remedy);
     let effective = document.effective.map(|day| site.messages.date(day));
     let arguments = [
         (

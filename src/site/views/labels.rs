@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
-use crate::coverage::{ClauseStatus, DocumentStanding, NotInForce, Standing, Summary};
+use crate::coverage::{ClauseStatus, DocumentStanding, Standing, Summary};
 use crate::manual::{Date, DocumentIx, PageKey, StandardIx};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::text::html::time;
 use crate::site::views;
+use crate::site::views::words::clause_status::status_words;
+use crate::site::views::words::document_state::state_words;
 
 /// A link with its text.
 #[derive(Clone, Debug, Serialize)]
@@ -67,17 +69,9 @@ pub(crate) struct StatusCount<'a> {
 
 /// The badge of a clause's status.
 pub(crate) fn clause_status<'s>(site: &'s SiteIndex<'_>, status: ClauseStatus) -> BadgeView<'s> {
-    let word = match status {
-        ClauseStatus::Gap => "coverage_gap",
-        ClauseStatus::Planned => "coverage_planned",
-        ClauseStatus::Partial => "coverage_partial",
-        ClauseStatus::Overdue => "coverage_overdue",
-        ClauseStatus::Covered => "coverage_covered",
-        ClauseStatus::Excluded => "coverage_excluded",
-    };
     BadgeView {
         class: status.word(),
-        word: site.messages.get(word),
+        word: site.messages.get(status_words(status).badge),
     }
 }
 
@@ -88,13 +82,7 @@ pub(crate) fn document_state<'s>(site: &'s SiteIndex<'_>, ix: DocumentIx) -> Bad
     let word = match standing.not_in_force {
         None if standing.standing == Standing::Overdue => "state_overdue",
         None => "state_in_force",
-        Some(NotInForce::Withdrawn) => "status_obsolete",
-        Some(NotInForce::Superseded) => "state_superseded",
-        Some(NotInForce::Draft) => "status_draft",
-        Some(NotInForce::InReview) => "status_review",
-        Some(NotInForce::Later | NotInForce::Undated) => "state_not_yet",
-        Some(NotInForce::NoStatus) => "state_unknown",
-        Some(NotInForce::MergeMarkers | NotInForce::SharedId) => "state_unclear",
+        Some(reason) => state_words(reason).badge,
     };
     views::clause::badge(site, standing.state().word(), word)
 }
@@ -151,7 +139,7 @@ pub(crate) fn coverage<'s>(
 ) -> CoverageView<'s> {
     let standard = site.compiled.manual.standard(ix);
     let summary = site.compiled.coverage.standards[ix].summary;
-    let total = summary.requirements.saturating_sub(summary.excluded);
+    let total = summary.applicable();
     CoverageView {
         designation: &standard.designation,
         title: &standard.title,
@@ -163,9 +151,9 @@ pub(crate) fn coverage<'s>(
         sentence: site.messages.with(
             "coverage-sentence",
             [
-                ("covered", summary.covered.into()),
+                ("covered", summary.covered().into()),
                 ("total", total.into()),
-                ("excluded", summary.excluded.into()),
+                ("excluded", summary.excluded().into()),
             ],
         ),
         total,

@@ -14,3 +14,4 @@ pub(crate) mod paging;
 pub(crate) mod reasons;
 pub(crate) mod record;
 pub(crate) mod status_strip;
+pub(crate) mod words;

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use crate::coverage::{NotInForce, Standing};
+use crate::coverage::Standing;
 use crate::manual::DocumentIx;
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::views;
 use crate::site::views::labels::{BadgeView, DocumentLink};
+use crate::site::views::words::document_state::state_words;
 
 /// A notice at the top of a document.
 #[derive(Serialize)]
@@ -28,7 +29,6 @@ pub(crate) fn notices<'s>(
     let document = site.compiled.manual.document(ix);
     let standing = views::labels::standing(site, ix);
     let messages = &site.messages;
-    let plain = |name: &str| messages.get(name).to_owned();
     let dated = |name: &str, date: Option<crate::manual::Date>| {
         let date = date.map_or_else(String::new, |date| messages.date(date));
         messages.with(name, [("date", date.into())])
@@ -37,17 +37,10 @@ pub(crate) fn notices<'s>(
     let text = match standing.not_in_force {
         None if standing.standing == Standing::Overdue => match standing.review_due {
             Some(due) => dated("notice-overdue", Some(due)),
-            None => plain("notice_review_unreadable"),
+            None => messages.get("notice_review_unreadable").to_owned(),
         },
         None => return Vec::new(),
-        Some(NotInForce::Withdrawn | NotInForce::Superseded) => plain("notice_obsolete"),
-        Some(NotInForce::Draft) => plain("notice_draft"),
-        Some(NotInForce::InReview) => plain("notice_review"),
-        Some(NotInForce::Later) => dated("notice-not-yet", document.effective),
-        Some(NotInForce::Undated) => plain("notice_undated"),
-        Some(NotInForce::NoStatus) => plain("notice_unknown"),
-        Some(NotInForce::MergeMarkers) => plain("notice_merge"),
-        Some(NotInForce::SharedId) => plain("notice_shared_id"),
+        Some(reason) => dated(state_words(reason).notice, document.effective),
     };
     match standing.standing {
         Standing::Obsolete => instead.clone_from(&standing.superseded_by),

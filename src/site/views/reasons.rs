@@ -6,8 +6,7 @@
 use serde::Serialize;
 
 use crate::coverage::{
-    ClaimReason, ClauseStatus, ExclusionFault, NotInForce, Standing, StatusReason, WeighedClaim,
-    status_reason,
+    ClaimReason, ClauseStatus, ExclusionFault, NotInForce, Standing, WeighedClaim, status_reason,
 };
 use crate::manual::{ClauseKey, DocumentIx};
 use crate::site::Address;
@@ -15,6 +14,8 @@ use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views;
 use crate::site::views::labels::BadgeView;
+use crate::site::views::words::claim_reason::reason_words;
+use crate::site::views::words::clause_status::{reason_sentence, status_words};
 
 /// A row of the table of statuses, as it turned out for one clause.
 #[derive(Debug, Serialize)]
@@ -31,24 +32,7 @@ pub(crate) struct Rule<'a> {
 pub(crate) fn status_sentence(site: &SiteIndex<'_>, key: ClauseKey) -> LinkedMessage {
     let of = views::clause::clause_coverage(site, key);
     let clause = site.compiled.manual.clause(key);
-    let name = match status_reason(clause, of) {
-        StatusReason::NothingBelow => "reason-nothing-below",
-        StatusReason::EverythingBelowExcluded => "reason-heading-excluded",
-        StatusReason::WorstBelow => "reason-heading",
-        StatusReason::Excluded => "reason-excluded",
-        StatusReason::Covered => "reason-covered",
-        StatusReason::CoveredByItems => "reason-covered-items",
-        StatusReason::Overdue => "reason-overdue",
-        StatusReason::OverdueByItems => "reason-overdue-items",
-        StatusReason::Empty => "reason-partial-empty",
-        StatusReason::PartAndBroad => "reason-partial-both",
-        StatusReason::Part => "reason-partial-part",
-        StatusReason::Broad => "reason-partial-broad",
-        StatusReason::Planned => "reason-planned",
-        StatusReason::OnlyObsolete => "reason-gap-obsolete",
-        StatusReason::OnlyStruck => "reason-gap-struck",
-        StatusReason::Unclaimed => "reason-gap",
-    };
+    let name = reason_sentence(status_reason(clause, of));
     let reason = site.messages.sentence(name, &[]);
     if of.open_findings.major == 0 {
         return reason;
@@ -98,14 +82,7 @@ pub(crate) fn table_rows<'s>(site: &'s SiteIndex<'_>, key: ClauseKey) -> Vec<Rul
         .map(|status| {
             let rule = Rule {
                 status: views::labels::clause_status(site, status),
-                when: site.messages.get(match status {
-                    ClauseStatus::Excluded => "rule_excluded",
-                    ClauseStatus::Covered => "rule_covered",
-                    ClauseStatus::Overdue => "rule_overdue",
-                    ClauseStatus::Partial => "rule_partial",
-                    ClauseStatus::Planned => "rule_planned",
-                    ClauseStatus::Gap => "rule_gap",
-                }),
+                when: site.messages.get(status_words(status).rule),
                 decided: decided == Some(status),
                 skipped,
             };
@@ -125,34 +102,37 @@ pub(crate) fn claim_reason(
     let manual = &site.compiled.manual;
     let claim = views::claim::claim(site, weighed.claim);
     let document = manual.document(claim.document);
-    let requirement = manual.clause(key).requirement;
-    let sentence = |name: &str| site.messages.sentence(name, &[]);
+    let superseded_by = views::labels::standing(site, claim.document)
+        .superseded_by
+        .first();
     let reason = match weighed.reason {
-        ClaimReason::NotInForce(reason) => {
-            return not_in_force(site, from, claim.document, reason);
+        // Of several files with one id, none of which can be named.
+        ClaimReason::NotInForce(NotInForce::Superseded) if superseded_by.is_none() => {
+            ClaimReason::NotInForce(NotInForce::Withdrawn)
         }
-        ClaimReason::Struck => return sentence("claim-struck"),
-        ClaimReason::Proposed => return sentence("claim-proposed"),
-        _ if !requirement => sentence("claim-on-heading"),
-        ClaimReason::Empty => sentence("claim-empty"),
-        ClaimReason::InForce => {
-            let since = document.effective.map(|day| site.messages.date(day));
-            let since = Argument::text(since.unwrap_or_default());
-            site.messages
-                .sentence("claim-covers", &[("effective", since)])
-        }
-        ClaimReason::ReviewOverdue => sentence("claim-overdue"),
-        ClaimReason::Item => {
-            let item = Argument::text(claim.item.as_deref().unwrap_or_default());
-            site.messages.sentence("claim-item", &[("item", item)])
-        }
-        ClaimReason::Part => sentence("claim-part"),
-        ClaimReason::ClauseAbove => {
-            let above = clause_argument(site, from, claim.clause);
-            site.messages.sentence("claim-broad", &[("clause", above)])
-        }
+        reason => reason,
     };
-    reason.then(overdue_since(site, claim.document))
+    let is_in_force = weighed.verdict().is_in_force();
+    let name = match is_in_force && !manual.clause(key).requirement {
+        true => "claim-on-heading",
+        false => reason_words(reason).sentence,
+    };
+    let since = document.effective.map(|day| site.messages.date(day));
+    let newer = superseded_by.map(|newer| document_argument(site, from, *newer));
+    let arguments = [
+        ("effective", Argument::text(since.unwrap_or_default())),
+        (
+            "item",
+            Argument::text(claim.item.as_deref().unwrap_or_default()),
+        ),
+        ("clause", clause_argument(site, from, claim.clause)),
+        ("document", newer.unwrap_or_else(|| Argument::text(""))),
+    ];
+    let sentence = site.messages.sentence(name, &arguments);
+    match is_in_force {
+        true => sentence.then(overdue_since(site, claim.document)),
+        false => sentence,
+    }
 }
 
 /// That a document's review is overdue; nothing where it is not.
@@ -166,40 +146,6 @@ fn overdue_since(site: &SiteIndex<'_>, ix: DocumentIx) -> LinkedMessage {
                 .sentence("claim-review-was-due", &[("due", due)])
         }
         None => site.messages.sentence("claim-review-unreadable", &[]),
-    }
-}
-
-/// Why a document is not in force.
-fn not_in_force(
-    site: &SiteIndex<'_>,
-    from: &Address,
-    ix: DocumentIx,
-    reason: NotInForce,
-) -> LinkedMessage {
-    let sentence = |name: &str| site.messages.sentence(name, &[]);
-    match reason {
-        NotInForce::Draft => sentence("claim-draft"),
-        NotInForce::InReview => sentence("claim-in-review"),
-        NotInForce::Later => {
-            let effective = site.compiled.manual.document(ix).effective;
-            let effective = effective.map(|day| site.messages.date(day));
-            let effective = Argument::text(effective.unwrap_or_default());
-            site.messages
-                .sentence("claim-later", &[("effective", effective)])
-        }
-        NotInForce::Undated => sentence("claim-undated"),
-        NotInForce::NoStatus => sentence("claim-without-status"),
-        NotInForce::MergeMarkers => sentence("claim-in-merge"),
-        NotInForce::SharedId => sentence("claim-with-shared-id"),
-        NotInForce::Withdrawn => sentence("claim-obsolete"),
-        NotInForce::Superseded => match views::labels::standing(site, ix).superseded_by.first() {
-            Some(newer) => {
-                let newer = document_argument(site, from, *newer);
-                site.messages
-                    .sentence("claim-superseded", &[("document", newer)])
-            }
-            None => sentence("claim-obsolete"),
-        },
     }
 }
 

@@ -164,7 +164,7 @@ mod tests {
             .sum();
         assert_eq!(
             cells as u32,
-            iso.coverage.standards[StandardIx(0)].summary.requirements
+            iso.coverage.standards[StandardIx(0)].summary.requirements()
         );
     }
 }

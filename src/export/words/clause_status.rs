@@ -1,0 +1,93 @@
+//! How the exports show a status: its column and its colours, and why a clause has it.
+
+use annotate_snippets::renderer::{AnsiColor, Effects, Style};
+
+use crate::coverage::{ClauseStatus, StatusReason};
+
+/// How a status looks.
+pub(crate) struct StatusLook {
+    /// The head of its column where requirements are counted.
+    pub(crate) column: &'static str,
+    /// The ground and the ink of its cell. They differ enough to be read in print and by the
+    /// colour-blind; the word says the same.
+    pub(crate) cell: (u32, u32),
+    /// In a terminal.
+    pub(crate) terminal: Style,
+}
+
+/// How a status looks.
+pub(crate) fn status_look(status: ClauseStatus) -> StatusLook {
+    let (column, cell, terminal) = match status {
+        ClauseStatus::Gap => (
+            "Gap",
+            (0xFB_CF_D0, 0x7A_06_10),
+            AnsiColor::Red.on_default().effects(Effects::BOLD),
+        ),
+        ClauseStatus::Planned => (
+            "Planned",
+            (0xD6_E6_F5, 0x10_3C_66),
+            AnsiColor::Cyan.on_default(),
+        ),
+        ClauseStatus::Partial => (
+            "Partial",
+            (0xFF_F0_B3, 0x5C_47_00),
+            AnsiColor::Yellow.on_default(),
+        ),
+        ClauseStatus::Overdue => (
+            "Overdue",
+            (0xFF_DC_A8, 0x66_38_00),
+            AnsiColor::Yellow.on_default(),
+        ),
+        ClauseStatus::Covered => (
+            "Covered",
+            (0xC6_E9_CE, 0x00_4D_1A),
+            AnsiColor::Green.on_default(),
+        ),
+        ClauseStatus::Excluded => (
+            "Excluded",
+            (0xE6_E6_E6, 0x40_40_40),
+            Style::new().effects(Effects::DIMMED),
+        ),
+    };
+    StatusLook {
+        column,
+        cell,
+        terminal,
+    }
+}
+
+/// Why a clause has its status: the row of the table that decided.
+pub(crate) fn status_reason(reason: StatusReason) -> &'static str {
+    match reason {
+        StatusReason::NothingBelow => {
+            "it is a heading without requirements below it, so there is nothing to cover"
+        }
+        StatusReason::EverythingBelowExcluded => "every requirement below it is excluded",
+        StatusReason::WorstBelow => {
+            "a heading shows the worst status of the requirements below it, which is that of:"
+        }
+        StatusReason::Excluded => "the manual excludes it, with a justification",
+        StatusReason::CoveredByItems => {
+            "documents in force whose review is not overdue claim each of its items in full, and these are all that it asks for"
+        }
+        StatusReason::OverdueByItems => {
+            "documents in force claim each of its items in full, but the review of some is overdue"
+        }
+        StatusReason::Empty => "documents in force claim it, but in text that says nothing",
+        StatusReason::OnlyStruck => {
+            "only what was struck out claims it, or what is obsolete: neither counts"
+        }
+        StatusReason::Covered => {
+            "a document in force whose review is not overdue claims it itself and in full"
+        }
+        StatusReason::Overdue => {
+            "documents in force claim it itself and in full, but the review of each is overdue"
+        }
+        StatusReason::Part | StatusReason::Broad | StatusReason::PartAndBroad => {
+            "documents in force address it only in part, or only through a clause above it"
+        }
+        StatusReason::Planned => "only documents that are not in force yet claim it",
+        StatusReason::OnlyObsolete => "only obsolete documents claim it",
+        StatusReason::Unclaimed => "nothing claims it",
+    }
+}

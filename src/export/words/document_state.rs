@@ -1,0 +1,52 @@
+//! Why a document is not in force, in words.
+
+use crate::coverage::NotInForce;
+use crate::export::ExplainedClaim;
+use crate::pipeline::Compiled;
+
+/// Why a document is not in force, in a word or two.
+pub(crate) fn in_brief(reason: NotInForce) -> &'static str {
+    match reason {
+        NotInForce::Draft => "draft",
+        NotInForce::InReview => "in review",
+        NotInForce::Undated => "no effective date",
+        NotInForce::Later => "not yet effective",
+        NotInForce::Withdrawn => "obsolete",
+        NotInForce::Superseded => "superseded",
+        NotInForce::NoStatus => "no status",
+        NotInForce::MergeMarkers => "unresolved merge",
+        NotInForce::SharedId => "id of two files",
+    }
+}
+
+/// Why a document is not in force, in a sentence.
+pub(crate) fn in_full(
+    compiled: &Compiled,
+    found: ExplainedClaim<'_>,
+    reason: NotInForce,
+) -> String {
+    match (reason, found.document.effective) {
+        (NotInForce::Draft, _) => "the status of the document is draft".to_owned(),
+        (NotInForce::InReview, _) => "the status of the document is review".to_owned(),
+        (NotInForce::NoStatus, _) => "the document has no status that can be read".to_owned(),
+        (NotInForce::Later, Some(date)) => format!("the document takes effect on {date}"),
+        (NotInForce::Later | NotInForce::Undated, _) => {
+            "the document has no effective date".to_owned()
+        }
+        (NotInForce::MergeMarkers, _) => {
+            "its file holds the marks of a merge that nobody resolved".to_owned()
+        }
+        (NotInForce::SharedId, _) => "another file bears the id of the document as well".to_owned(),
+        (NotInForce::Withdrawn, _) => "the status of the document is obsolete".to_owned(),
+        (NotInForce::Superseded, _) => {
+            let newer = found.standing.superseded_by.iter();
+            let newer: Vec<String> = newer
+                .map(|ix| compiled.manual.document(*ix).id.value.to_string())
+                .collect();
+            match newer.as_slice() {
+                [] => "one of several files with the same id supersedes the document".to_owned(),
+                newer => format!("the document is superseded by {}", newer.join(", ")),
+            }
+        }
+    }
+}
