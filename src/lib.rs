@@ -53,6 +53,7 @@
 //! ```
 
 pub(crate) mod assemble;
+mod by_parts;
 pub(crate) mod charts;
 pub(crate) mod check;
 mod cli;
