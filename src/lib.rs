@@ -52,13 +52,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub(crate) mod approvals;
 pub(crate) mod assemble;
-mod by_parts;
 pub(crate) mod charts;
 pub(crate) mod check;
 mod cli;
 pub(crate) mod coverage;
 pub(crate) mod diagnostics;
+pub(crate) mod digest;
 pub(crate) mod export;
 pub(crate) mod index;
 pub(crate) mod manual;
@@ -75,6 +76,7 @@ pub(crate) mod rules;
 pub(crate) mod search;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;
+pub(crate) mod signatures;
 pub(crate) mod site;
 pub(crate) mod site_output;
 pub(crate) mod sources;

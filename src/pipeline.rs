@@ -5,24 +5,27 @@
 //! into everything that is known of the manual on a day, and [`recompile`] does so after a
 //! change, at the cost of what has changed.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::approvals;
 use crate::assemble::{
-    Assembled, OwnStandards, Parts, Reading, Settings, assemble, assemble_page, reassemble,
+    Assembled, AssembledPage, OwnStandards, Parts, Reading, Settings, assemble, assemble_page,
+    reassemble,
 };
 use crate::check;
 use crate::coverage::{ClauseCoverage, Coverage, StandardCoverage, assess};
 use crate::diagnostics::{Diagnostic, Level, Location, Report, Source, SourcePath, judge};
 use crate::manual::{
-    Clause, ClauseIx, DataTable, Date, Manual, Origin, PageKey, ReadMarkup, ReadTable, Standard,
-    StandardIx,
+    ApprovalFiles, Clause, ClauseIx, DataTable, Date, Manual, Origin, PageKey, ReadApprovals,
+    ReadMarkup, ReadSigners, ReadTable, Standard, StandardIx,
 };
 use crate::markdown::Fragment;
 use crate::parse::{
-    duplicate_standard, parse_config, parse_markup, parse_page, parse_standard, parse_table,
-    unreadable_config,
+    duplicate_standard, parse_approvals, parse_config, parse_markup, parse_page, parse_signers,
+    parse_standard, parse_table, unreadable_config,
 };
 use crate::registers::{Registers, build_registers};
 use crate::resolve::{Exclusion, Resolved, re_resolve, resolve};
@@ -46,11 +49,13 @@ pub fn read(from: &dyn Sources) -> Result<Parts, SourcesError> {
     let mut diagnostics = files.diagnostics.clone();
     let theme = &settings.config.theme.name.value;
     diagnostics.extend(sources::unreadable_in_theme(from, theme));
-    let pages = pages
+    let pages: Vec<Arc<Assembled>> = pages
         .into_iter()
         .filter_map(|page| page.map_err(|error| diagnostics.push(error)).ok())
         .collect();
+    let approvals = approvals(from, &files, &pages);
     Ok(Parts {
+        approvals,
         pages,
         tables: tables(&files),
         markups: markups(&files),
@@ -135,6 +140,65 @@ pub(crate) fn tables(files: &ManualFiles) -> Vec<Arc<ReadTable>> {
     }));
     tables.sort_by(|a, b| a.path.cmp(&b.path));
     tables
+}
+
+/// What the folder says of approvals, given its pages.
+fn approvals(from: &dyn Sources, files: &ManualFiles, pages: &[Arc<Assembled>]) -> ApprovalFiles {
+    let approvals = approvals_of(files);
+    let signers = Arc::new(signers(files));
+    let wanted = files_to_hash(pages.iter().map(|page| &**page), &approvals, &files.assets);
+    ApprovalFiles {
+        approvals,
+        signers,
+        digests: Arc::new(sources::digests(from, wanted)),
+    }
+}
+
+/// The files of approvals, those that cannot be read as text among them: nobody knows what they
+/// approved.
+pub(crate) fn approvals_of(files: &ManualFiles) -> Vec<Arc<ReadApprovals>> {
+    let read = files.approvals.par_iter();
+    let mut read: Vec<_> = read
+        .map(|source| Arc::new(parse_approvals(source)))
+        .collect();
+    let paths = files.diagnostics.iter().map(|one| &one.location.path);
+    let unread = paths.filter(|path| sources::role(path) == Some(FileRole::Approvals));
+    read.extend(unread.map(|path| {
+        Arc::new(ReadApprovals {
+            path: path.clone(),
+            entries: Vec::new(),
+            is_damaged: true,
+            diagnostics: Vec::new(),
+        })
+    }));
+    read.sort_by(|a, b| a.path.cmp(&b.path));
+    read.dedup_by(|a, b| a.path == b.path);
+    read
+}
+
+/// Which keys sign for whom.
+pub(crate) fn signers(files: &ManualFiles) -> ReadSigners {
+    files
+        .signers
+        .as_ref()
+        .map(parse_signers)
+        .unwrap_or_default()
+}
+
+/// The files whose content matters for approvals, given the pages.
+pub(crate) fn files_to_hash<'p>(
+    pages: impl Iterator<Item = &'p Assembled>,
+    read: &[Arc<ReadApprovals>],
+    assets: &[SourcePath],
+) -> BTreeSet<SourcePath> {
+    let documents = pages.filter_map(|page| match &page.page {
+        AssembledPage::Document(document) => Some(&**document),
+        AssembledPage::Record(_)
+        | AssembledPage::Uncontrolled(_)
+        | AssembledPage::Home(_)
+        | AssembledPage::Unreadable { .. } => None,
+    });
+    approvals::files_to_hash(documents, read, assets)
 }
 
 /// The HTML, SVG, XML and CSS files, those that cannot be read as text among them: that matters only
@@ -237,6 +301,9 @@ fn judged(parts: Parts, manual: Manual, resolved: Resolved, as_of: Date) -> Comp
     diagnostics.extend(parts.settings.diagnostics.iter().cloned());
     let of_pages = parts.pages.iter().flat_map(|page| &page.diagnostics);
     diagnostics.extend(of_pages.cloned());
+    let of_approvals = manual.approvals.approvals.iter();
+    diagnostics.extend(of_approvals.flat_map(|read| &read.diagnostics).cloned());
+    diagnostics.extend(manual.approvals.signers.diagnostics.iter().cloned());
     diagnostics.extend(manual.names.diagnostics.iter().cloned());
     diagnostics.extend(resolved.diagnostics(&manual));
     resolved.note_suppressed(&mut diagnostics);

@@ -19,8 +19,8 @@ use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::index::IndexVec;
 use crate::manual::look_alike::code_point;
 use crate::manual::{
-    Config, DocumentId, Kind, KindIx, Manual, Names, PageKey, ReadMarkup, ReadTable, Standard,
-    StandardIx, UncontrolledPage,
+    ApprovalFiles, Config, DocumentId, Kind, KindIx, Manual, Names, PageKey, ReadMarkup, ReadTable,
+    Standard, StandardIx, UncontrolledPage,
 };
 use crate::parse::kinds;
 use crate::rules;
@@ -91,6 +91,8 @@ pub struct Parts {
     pub assets: Vec<SourcePath>,
     /// Those of them that are keys or passwords, by path.
     pub keys: Vec<SourcePath>,
+    /// What the folder says of approvals.
+    pub approvals: ApprovalFiles,
     /// What could not be read at all.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -163,6 +165,7 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
         unread: parts.unread(),
         tables: parts.tables.clone().into(),
         markups: parts.markups.clone(),
+        approvals: parts.approvals.clone(),
         names: Arc::default(),
     };
     index(&manual, &mut names);
@@ -190,6 +193,7 @@ pub(crate) fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>])
         unread: parts.unread(),
         tables: parts.tables.clone().into(),
         markups: parts.markups.clone(),
+        approvals: parts.approvals.clone(),
         documents: before.documents.clone(),
         records: before.records.clone(),
         uncontrolled: before.uncontrolled.clone(),

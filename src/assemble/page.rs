@@ -323,6 +323,7 @@ fn document(
             _ => Vec::new(),
         },
         fields,
+        text_digest: page.text_digest,
         body: page.body.clone(),
     }
 }

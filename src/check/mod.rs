@@ -1,6 +1,7 @@
 //! What is true of the management system: every finding, with the place that a person would look
 //! at to mend it (`docs/design.md`, diagnostics).
 
+mod approvals;
 mod claims;
 mod clauses;
 mod documents;
@@ -26,6 +27,7 @@ pub(crate) fn findings(
     clauses::check(manual, resolved, coverage, &mut diagnostics);
     claims::check(manual, resolved, coverage, &mut diagnostics);
     exclusions::check(manual, resolved, coverage, &mut diagnostics);
+    approvals::check(manual, coverage, &mut diagnostics);
     documents::check(manual, coverage, &mut diagnostics);
     records::check(manual, coverage, registers, &mut diagnostics);
     names::check(manual, resolved, &mut diagnostics);

@@ -17,6 +17,11 @@ pub(super) fn date(common: &Common) -> Result<Date, Failure> {
     if let Some(date) = common.as_of {
         return Ok(date);
     }
+    today()
+}
+
+/// `SOURCE_DATE_EPOCH`, else today (UTC): when something is done, whichever day is asked about.
+pub(super) fn today() -> Result<Date, Failure> {
     let now = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(seconds) => {
             let read = seconds.trim().parse().ok();

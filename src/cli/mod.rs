@@ -6,7 +6,6 @@ mod commands;
 #[cfg(not(all(feature = "pdf", feature = "serve")))]
 mod left_out;
 mod loading;
-mod next_command;
 mod output;
 #[cfg(feature = "serve")]
 mod printer;

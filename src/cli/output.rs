@@ -56,7 +56,13 @@ fn path_in_manual(loaded: &Loaded, file: &Path) -> Option<SourcePath> {
 fn is_of_manual(loaded: &Loaded, path: &SourcePath, extension: &str) -> bool {
     let manual = &loaded.compiled.manual;
     match role(path) {
-        Some(FileRole::Config | FileRole::Page | FileRole::Standard) => true,
+        Some(
+            FileRole::Config
+            | FileRole::Page
+            | FileRole::Standard
+            | FileRole::Approvals
+            | FileRole::Signers,
+        ) => true,
         // A file of the same form that nothing refers to may be the answer of an earlier run.
         Some(FileRole::Asset | FileRole::Table | FileRole::Markup) => {
             let same_form = path.extension().eq_ignore_ascii_case(extension);

@@ -1,6 +1,7 @@
 //! Why a document is not in force, and what people are shown of where it stands
 //! (`docs/design.md`, documents in force).
 
+use crate::approvals::ApprovalStanding;
 use crate::manual::{Date, Document, Manual, Status};
 use crate::words::words;
 
@@ -13,6 +14,10 @@ words! {
         ReviewOverdue = "review-overdue",
         /// Approved, but not in force yet.
         NotYet = "not-yet",
+        /// Its text is another than the one that was approved.
+        ChangedSinceApproval = "changed-since-approval",
+        /// It says that it is approved, and no approval counts.
+        NotApproved = "not-approved",
         /// Being reviewed before approval.
         InReview = "in-review",
         /// Being written.
@@ -39,6 +44,10 @@ words! {
         MergeMarkers = "unresolved-merge",
         /// Another file bears its id as well.
         SharedId = "shared-id",
+        /// Its text is another than the one that was approved.
+        ChangedSinceApproval = "changed-since-approval",
+        /// It says that it is approved, and no approval of its revision counts.
+        NotApproved = "not-approved",
         /// Its status is obsolete.
         Withdrawn = "obsolete",
         /// Another document has taken its place.
@@ -66,6 +75,8 @@ impl NotInForce {
             Self::Undated => (S::NotYet, 1, false),
             Self::MergeMarkers => (S::Draft, 3, true),
             Self::SharedId => (S::Draft, 3, true),
+            Self::ChangedSinceApproval => (S::ChangedSinceApproval, 1, false),
+            Self::NotApproved => (S::NotApproved, 1, false),
             Self::Withdrawn => (S::Obsolete, 3, false),
             Self::Superseded => (S::Obsolete, 3, false),
         };
@@ -91,6 +102,11 @@ impl NotInForce {
         self.consequences().is_unclear
     }
 
+    /// Whether the document says that it is approved, and is not what was approved.
+    pub(crate) fn is_about_approval(self) -> bool {
+        matches!(self, Self::ChangedSinceApproval | Self::NotApproved)
+    }
+
     /// How many steps the document is away from being in force.
     pub(crate) fn steps(self) -> u8 {
         self.consequences().steps
@@ -102,6 +118,7 @@ pub(super) fn not_in_force(
     manual: &Manual,
     document: &Document,
     is_superseded: bool,
+    approval: ApprovalStanding,
     as_of: Date,
 ) -> Option<NotInForce> {
     match document.status {
@@ -115,7 +132,11 @@ pub(super) fn not_in_force(
             Some(effective) if effective > as_of => Some(NotInForce::Later),
             Some(_) if document.body.has_merge_markers => Some(NotInForce::MergeMarkers),
             Some(_) if manual.names.is_shared(&document.id.value) => Some(NotInForce::SharedId),
-            Some(_) => None,
+            Some(_) => match approval {
+                ApprovalStanding::Changed => Some(NotInForce::ChangedSinceApproval),
+                ApprovalStanding::NotApproved(_) => Some(NotInForce::NotApproved),
+                ApprovalStanding::Approved | ApprovalStanding::NotCompared => None,
+            },
         },
     }
 }

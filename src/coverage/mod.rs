@@ -40,15 +40,18 @@ pub use standing::Standing;
 pub(crate) use status::{StatusReason, status_reason};
 pub(crate) use summary::Summary;
 
+use crate::approvals;
 use crate::index::IndexVec;
 use crate::manual::{ClauseKey, Date, DocumentIx, Manual, StandardIx};
 use crate::resolve::Resolved;
 
 /// Judges a manual on a day.
 pub fn assess(manual: &Manual, resolved: &Resolved, as_of: Date) -> Coverage {
+    let approvals = approvals::judge(manual, as_of);
     let mut coverage = Coverage {
         as_of,
-        standings: standing::standings(manual, resolved, as_of),
+        standings: standing::standings(manual, resolved, &approvals, as_of),
+        approvals,
         standards: IndexVec::new(),
         exclusion_faults: resolved
             .exclusions

@@ -4,6 +4,7 @@ use super::{
     Audits, ClaimReason, ClauseStatus, DocumentStanding, EvidenceStatus, ExclusionFault, Findings,
     LastAudit, OpenFindings, RecordsOnFile, Summary, Verdict, evidence,
 };
+use crate::approvals::DocumentApproval;
 use crate::index::IndexVec;
 use crate::manual::{Clause, ClauseIx, ClauseKey, Date, DocumentIx, StandardIx};
 use crate::resolve::{ClaimIx, ExclusionIx, Resolved};
@@ -107,6 +108,8 @@ pub struct Coverage {
     pub as_of: Date,
     /// Each document's standing, beside the manual's documents, index by index.
     pub standings: IndexVec<DocumentIx, DocumentStanding>,
+    /// Each document's approval, in the same order.
+    pub approvals: IndexVec<DocumentIx, DocumentApproval>,
     /// Each standard's coverage, in the manual's order.
     pub standards: IndexVec<StandardIx, StandardCoverage>,
     /// For each exclusion, why it excludes nothing; nothing for one that holds.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::document_state::not_in_force;
 use super::{DocumentState, NotInForce};
+use crate::approvals::DocumentApproval;
 use crate::index::IndexVec;
 use crate::manual::{Config, Date, Document, DocumentIx, Manual, PageKey, Status};
 use crate::resolve::Resolved;
@@ -74,6 +75,7 @@ impl DocumentStanding {
 pub(super) fn standings(
     manual: &Manual,
     resolved: &Resolved,
+    approvals: &IndexVec<DocumentIx, DocumentApproval>,
     as_of: Date,
 ) -> IndexVec<DocumentIx, DocumentStanding> {
     let mut superseded_by: IndexVec<DocumentIx, Vec<DocumentIx>> =
@@ -97,7 +99,8 @@ pub(super) fn standings(
                 None => document.is_review_unreadable,
             };
             let is_superseded = !superseded_by.is_empty() || by_twins.contains(&ix);
-            let not_in_force = not_in_force(manual, document, is_superseded, as_of);
+            let approval = approvals[ix].standing;
+            let not_in_force = not_in_force(manual, document, is_superseded, approval, as_of);
             let standing = match not_in_force {
                 Some(reason) if reason.is_obsolete() => Standing::Obsolete,
                 Some(_) => Standing::NotYetInForce,

@@ -1,10 +1,12 @@
 //! The master list as a table: a row for each document, with the columns that auditors ask for.
 
+use crate::approvals::ApprovalStanding;
+use crate::coverage::NotInForce;
 use crate::export::list::List;
 use crate::manual::{Date, DocumentIx, Extent, Role, Status};
 use crate::pipeline::Compiled;
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 20] = [
     "id",
     "title",
     "kind",
@@ -23,6 +25,8 @@ const COLUMNS: [&str; 18] = [
     "edition",
     "audience",
     "file",
+    "why",
+    "approved_on",
 ];
 
 /// Every document as CSV with a header, by id: commas, UTF-8 without a byte order mark.
@@ -42,6 +46,13 @@ pub(crate) fn documents_list(compiled: &Compiled) -> List {
     let mut rows: Vec<Vec<String>> = Vec::with_capacity(manual.documents.len());
     for (ix, document) in manual.documents.enumerated() {
         let standing = &coverage.standings[ix];
+        let approval = &coverage.approvals[ix];
+        let approved_on = match approval.standing {
+            ApprovalStanding::Approved | ApprovalStanding::Changed => {
+                approval.latest.as_ref().map(|latest| latest.date)
+            }
+            ApprovalStanding::NotCompared | ApprovalStanding::NotApproved(_) => None,
+        };
         // Claims stand in the order of their documents.
         let mut clauses: Vec<String> = Vec::new();
         while let Some(claim) = claims.next_if(|claim| claim.document == ix) {
@@ -89,6 +100,11 @@ pub(crate) fn documents_list(compiled: &Compiled) -> List {
             text("edition"),
             text("audience"),
             document.path.to_string(),
+            standing
+                .not_in_force
+                .map_or("", NotInForce::word)
+                .to_owned(),
+            date(approved_on),
         ]);
     }
     List {
@@ -108,14 +124,14 @@ mod tests {
         assert_data_eq!(
             testing::sample().documents(),
             str![[r#"
-id,title,kind,revision,status,state,effective,owner,approver,review_due,supersedes,superseded_by,clauses,roles,source,edition,audience,file
-FM-1,Score,form,1,approved,in force,2026-01-01,Buyer,Quality manager,2027-01-01,,,,,,,,forms/FM-1.md
-QP-1,About QP-1,procedure,3,approved,in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,,,own:1.1; own:1.3 b),,,,,procedures/QP-1.md
-QP-2,About QP-2,procedure,3,approved,review overdue,2025-02-01,Purchasing manager,Quality manager,2026-02-01,,,own:1.2; own:1,,,,,procedures/QP-2.md
-QP-3,About QP-3,procedure,3,draft,not in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,,,own:2.1,,,,,procedures/QP-3.md
-QP-4,About QP-4,procedure,3,approved,not in force,2027-02-01,Purchasing manager,Quality manager,2028-02-01,,,own:2.1,,,,,procedures/QP-4.md
-QP-5,About QP-5,procedure,3,approved,in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,QP-6,,,,,,,procedures/QP-5.md
-QP-6,About QP-6,procedure,3,approved,obsolete,2024-02-01,Purchasing manager,Quality manager,2025-02-01,,QP-5,own:2.2,,,,,procedures/QP-6.md
+id,title,kind,revision,status,state,effective,owner,approver,review_due,supersedes,superseded_by,clauses,roles,source,edition,audience,file,why,approved_on
+FM-1,Score,form,1,approved,in force,2026-01-01,Buyer,Quality manager,2027-01-01,,,,,,,,forms/FM-1.md,,
+QP-1,About QP-1,procedure,3,approved,in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,,,own:1.1; own:1.3 b),,,,,procedures/QP-1.md,,
+QP-2,About QP-2,procedure,3,approved,review overdue,2025-02-01,Purchasing manager,Quality manager,2026-02-01,,,own:1.2; own:1,,,,,procedures/QP-2.md,,
+QP-3,About QP-3,procedure,3,draft,not in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,,,own:2.1,,,,,procedures/QP-3.md,draft,
+QP-4,About QP-4,procedure,3,approved,not in force,2027-02-01,Purchasing manager,Quality manager,2028-02-01,,,own:2.1,,,,,procedures/QP-4.md,not-yet-effective,
+QP-5,About QP-5,procedure,3,approved,in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,QP-6,,,,,,,procedures/QP-5.md,,
+QP-6,About QP-6,procedure,3,approved,obsolete,2024-02-01,Purchasing manager,Quality manager,2025-02-01,,QP-5,own:2.2,,,,,procedures/QP-6.md,superseded,
 
 "#]]
         );

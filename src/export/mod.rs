@@ -23,7 +23,6 @@ pub use crate::export::matrix::json::coverage_json;
 pub(crate) use crate::export::matrix::table::coverage_table;
 pub(crate) use crate::export::matrix::xlsx::{WorkbookError, coverage_xlsx};
 pub(crate) use documents::documents_csv;
-pub(crate) use explain::explain_briefly;
 pub use explain::explain_clause;
 pub(crate) use list_xlsx::{documents_xlsx, register_xlsx};
 pub use registers::registers_json;

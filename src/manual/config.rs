@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Colour, DamagedSettings, Date, Interval, Kind, PathGlobs, SuggestionAddress};
+use super::{
+    ApprovalSettings, Colour, DamagedSettings, Date, Interval, Kind, PathGlobs, SuggestionAddress,
+};
 use crate::diagnostics::{RuleLevels, SourcePath, Spanned};
 
 /// What `manual.toml` says. What it leaves out has its default.
@@ -42,6 +44,8 @@ pub struct Config {
     pub follow_links: bool,
     /// The exclusions, as written.
     pub exclusions: Vec<StatedExclusion>,
+    /// `[approval]`.
+    pub approval: ApprovalSettings,
     /// The levels of `[rules]`.
     pub rules: RuleLevels,
     /// `[variables]`: what `{{ name }}` stands for.

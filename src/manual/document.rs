@@ -7,6 +7,7 @@ use super::{
     Revision, Role, StatedClaim,
 };
 use crate::diagnostics::{SourcePath, Span, Spanned};
+use crate::digest::Digest;
 use crate::index::position;
 
 position! {
@@ -106,6 +107,8 @@ pub struct Document {
     pub history: Vec<Change>,
     /// Every other field, in the kind's order.
     pub fields: Fields,
+    /// The SHA-256 of its file's text.
+    pub text_digest: Digest,
     /// The text.
     pub body: Arc<Body>,
 }

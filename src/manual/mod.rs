@@ -1,5 +1,6 @@
 //! The model: what a manual is, as plain data. Knows nothing of files, pages or output.
 
+mod approval;
 mod body;
 mod claim;
 mod config;
@@ -13,6 +14,10 @@ mod stubs;
 mod table;
 mod values;
 
+pub(crate) use approval::{
+    Approval, ApprovalFiles, ApprovalSettings, ApprovedContent, ApprovedPart, PartValue,
+    ReadApprovals, ReadSigners,
+};
 pub(crate) use body::{
     Anchor, Body, ClauseQuote, Filling, Heading, HeadingIx, Reference, ReferenceIx, SaidSections,
     Says, Shown, Target, TextPiece,
@@ -77,6 +82,8 @@ pub struct Manual {
     pub tables: IndexVec<TableIx, Arc<ReadTable>>,
     /// The HTML, SVG, XML and CSS files, by path.
     pub markups: Vec<Arc<ReadMarkup>>,
+    /// What its folder says of approvals.
+    pub approvals: ApprovalFiles,
     /// Which page an id or a file means.
     pub names: Arc<Names>,
 }

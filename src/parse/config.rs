@@ -7,14 +7,16 @@ use super::node::{Node, Table};
 use crate::diagnostics::{
     Diagnostic, Level, Location, RuleLevels, Source, SourcePath, Span, Spanned,
 };
-use crate::manual::{Config, DamagedSettings, StatedExclusion, SuggestionAddress};
+use crate::manual::{
+    ApprovalSettings, Config, DamagedSettings, StatedExclusion, SuggestionAddress,
+};
 use crate::markdown::says_nothing;
 use crate::parse;
 use crate::parse::{kinds, reading, theme_settings, toml};
 use crate::rules;
 
 /// Every key of `manual.toml`.
-pub(super) const SETTINGS: [&str; 18] = [
+pub(super) const SETTINGS: [&str; 19] = [
     "title",
     "organisation",
     "language",
@@ -28,6 +30,7 @@ pub(super) const SETTINGS: [&str; 18] = [
     "publish",
     "reading",
     "exclusion",
+    "approval",
     "rules",
     "variables",
     "fields",
@@ -126,6 +129,7 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         publish: reading::globs(decoder, table, "publish"),
         follow_links: reading::follow_links(decoder, table),
         exclusions: exclusions(decoder, table),
+        approval: approval(decoder, table),
         rules: levels(decoder, table),
         variables: variables(decoder, table.get("variables")),
         field_names: words(decoder, table.get("fields"), "fields"),
@@ -212,6 +216,35 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
         });
     }
     exclusions
+}
+
+/// `[approval]`. What cannot be read there asks for more, never for less.
+fn approval(decoder: &mut Decoder<'_>, table: &Table) -> ApprovalSettings {
+    const KNOWN: [&str; 2] = ["required", "signed"];
+    let Some(node) = table.get("approval") else {
+        return ApprovalSettings::default();
+    };
+    let Some(table) = decoder.table("approval", node) else {
+        return ApprovalSettings {
+            required: true,
+            signed: true,
+            is_damaged: true,
+        };
+    };
+    let told = decoder.diagnostics.len();
+    for entry in table.0.iter().filter(|entry| !KNOWN.contains(&&*entry.key)) {
+        decoder.unknown(&rules::UNKNOWN_SETTING, entry, "setting", KNOWN.into_iter());
+    }
+    let is_doubtful = decoder.diagnostics.len() > told;
+    let mut flag = |name: &str| match table.get(name) {
+        None => is_doubtful,
+        Some(node) => decoder.flag(name, node).unwrap_or(true),
+    };
+    ApprovalSettings {
+        required: flag("required"),
+        signed: flag("signed"),
+        is_damaged: decoder.diagnostics.len() > told,
+    }
 }
 
 fn levels(decoder: &mut Decoder<'_>, table: &Table) -> RuleLevels {

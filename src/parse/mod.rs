@@ -1,5 +1,6 @@
 //! Text becomes parts: each file alone, so that an edit parses one file again and no other.
 
+mod approvals;
 mod config;
 mod damaged;
 pub(crate) mod decode;
@@ -10,6 +11,7 @@ pub(crate) mod node;
 mod opening;
 mod page;
 mod reading;
+mod signers;
 mod standard;
 mod table;
 mod theme_settings;
@@ -17,11 +19,13 @@ mod toml;
 mod yaml;
 mod yaml_slips;
 
+pub(crate) use approvals::parse_approvals;
 pub(crate) use config::{parse_config, unreadable_config};
 pub(crate) use decode::parse_date;
 pub(crate) use front_matter::{FrontMatter, text_start};
 pub(crate) use markup::parse_markup;
 pub(crate) use page::{ParsedPage, parse_page};
+pub(crate) use signers::parse_signers;
 pub(crate) use standard::duplicate_standard;
 pub(crate) use standard::parse_standard;
 pub(crate) use table::parse_table;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::front_matter::{self, FrontMatter};
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
+use crate::digest::Digest;
 use crate::manual::Body;
 use crate::markdown;
 use crate::markdown::Fragment;
@@ -15,6 +16,8 @@ pub(crate) struct ParsedPage {
     pub path: SourcePath,
     /// The fields at its top.
     pub front: FrontMatter,
+    /// The SHA-256 of the whole file's text.
+    pub text_digest: Digest,
     /// What is known of its text.
     pub body: Arc<Body>,
     /// What its text shows.
@@ -31,6 +34,7 @@ pub(crate) fn parse_page(source: &Source) -> ParsedPage {
     ParsedPage {
         path: source.path().clone(),
         front,
+        text_digest: Digest::of_text(source.text()),
         body: Arc::new(body),
         fragment: Arc::new(fragment),
         diagnostics,

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use sha2::Digest as _;
 
-use super::manifest::Digest;
 use super::staging::Staging;
+use crate::digest::Digest;
 use crate::publish::error::DiskError;
 use crate::publish::file::{Identity, open_file};
 

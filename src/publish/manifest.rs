@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
-use serde::de::Error as _;
-use serde::ser::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use sha2::Digest as _;
+use serde::{Deserialize, Serialize};
 
+use crate::digest::Digest;
 use crate::publish::file::open_file;
 
 /// The name of a site's manifest.
@@ -32,57 +30,6 @@ pub(crate) fn begins_manifest(text: &[u8]) -> bool {
     let written = text.iter().filter(|byte| !byte.is_ascii_whitespace());
     let schema = br#"{"schema":"clausebook.manifest/"#;
     written.take(schema.len()).eq(schema)
-}
-
-/// A SHA-256 of a file's content.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Digest([u8; 32]);
-
-impl Digest {
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        Self(sha2::Sha256::digest(bytes).into())
-    }
-
-    pub(super) fn finish(hasher: sha2::Sha256) -> Self {
-        Self(hasher.finalize().into())
-    }
-
-    /// 64 hexadecimal digits.
-    fn to_hex(self) -> [u8; 64] {
-        const DIGITS: [u8; 16] = *b"0123456789abcdef";
-        let mut hex = [0; 64];
-        for (pair, byte) in hex.chunks_exact_mut(2).zip(self.0) {
-            pair[0] = DIGITS[usize::from(byte >> 4)];
-            pair[1] = DIGITS[usize::from(byte & 15)];
-        }
-        hex
-    }
-
-    fn from_hex(text: &str) -> Option<Self> {
-        let mut bytes = [0; 32];
-        let digits = text.as_bytes();
-        if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
-            return None;
-        }
-        for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
-            *byte = u8::from_str_radix(str::from_utf8(pair).ok()?, 16).ok()?;
-        }
-        Some(Self(bytes))
-    }
-}
-
-impl Serialize for Digest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let hex = self.to_hex();
-        serializer.serialize_str(std::str::from_utf8(&hex).map_err(S::Error::custom)?)
-    }
-}
-
-impl<'de> Deserialize<'de> for Digest {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::from_hex(&text).ok_or_else(|| D::Error::custom("not a SHA-256"))
-    }
 }
 
 /// The manifest: its form, who wrote it, and every file of the site but itself.

@@ -45,6 +45,7 @@ use self::file::Identity;
 use self::manifest::Manifest;
 use self::old_site::{OldSite, TargetFolder};
 use self::staging::Staging;
+use crate::digest::Digest;
 
 /// What a build did to the site's folder. The manifest itself is not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -163,7 +164,7 @@ const LARGEST_BUFFER: usize = 256 * 1024;
 fn make<E>(
     target: &TargetFolder,
     address: &str,
-    before: Option<&manifest::Digest>,
+    before: Option<&Digest>,
     staging: &Staging<'_>,
     buffer: &mut Vec<u8>,
     content: impl FnOnce(Vec<u8>) -> Result<Content, E>,

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::manifest::{Digest, MANIFEST_FILE, Manifest};
+use super::manifest::{MANIFEST_FILE, Manifest};
+use crate::digest::Digest;
 use crate::publish::error::{DiskError, TargetError};
 use crate::publish::file::{Identity, PREFIX, read_text};
 

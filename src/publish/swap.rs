@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::manifest::{Digest, MANIFEST_FILE, Manifest};
+use super::manifest::{MANIFEST_FILE, Manifest};
 use super::old_site::{TargetFolder, address_below};
 use super::staging::Container;
+use crate::digest::Digest;
 use crate::publish::error::TargetError;
 use crate::publish::file::read_text;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::assemble::{Assembled, OwnStandards, Parts, Settings, assemble, assemble_page};
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
-use crate::manual::Manual;
+use crate::manual::{ApprovalFiles, Manual};
 use crate::parse::{parse_config, parse_page};
 
 /// A manual with these standards and pages (path and text).
@@ -43,6 +43,7 @@ pub(crate) fn parts(config: &str, pages: &[(&str, &str)]) -> Parts {
         markups: Vec::new(),
         assets: Vec::new(),
         keys: Vec::new(),
+        approvals: ApprovalFiles::default(),
         diagnostics: Vec::new(),
         settings: Arc::new(settings.clone()),
     }

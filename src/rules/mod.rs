@@ -4,10 +4,12 @@
 //! `explain` and every report for machines come from this one
 //! table.
 
+mod approvals;
 mod findings;
 mod mistakes;
 mod records;
 
+pub(crate) use approvals::*;
 pub(crate) use findings::*;
 pub(crate) use mistakes::*;
 pub(crate) use records::*;
@@ -16,7 +18,7 @@ use crate::diagnostics::Rule;
 
 /// Every rule, by name.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let all = [mistakes::ALL, findings::ALL, records::ALL];
+    let all = [mistakes::ALL, approvals::ALL, findings::ALL, records::ALL];
     let mut rules: Vec<&'static Rule> = all.into_iter().flatten().copied().collect();
     rules.sort_by_key(|rule| rule.name);
     rules.into_iter()

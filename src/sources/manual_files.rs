@@ -28,6 +28,10 @@ pub struct ManualFiles {
     pub markups: Vec<Source>,
     /// Why another is not among them. It matters only where that file is published.
     pub unread_markups: Vec<Diagnostic>,
+    /// The files of approvals that can be read as text; they are among the assets as well.
+    pub approvals: Vec<Source>,
+    /// Which keys sign for whom, where that can be read as text; among the assets as well.
+    pub signers: Option<Source>,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
     /// Those of them that are keys or passwords, which are never published.
@@ -109,13 +113,19 @@ pub fn read(sources: &dyn Sources, selection: &Selection) -> Result<ManualFiles,
 impl ManualFiles {
     fn add(&mut self, path: SourcePath, role: FileRole, text: Option<Result<Source, Diagnostic>>) {
         match role {
-            FileRole::Asset | FileRole::Table | FileRole::Markup => self.assets.push(path),
+            FileRole::Asset
+            | FileRole::Table
+            | FileRole::Markup
+            | FileRole::Approvals
+            | FileRole::Signers => self.assets.push(path),
             FileRole::Page => self.pages.push(path),
             FileRole::Config | FileRole::Standard => {}
         }
         match (role, text) {
             (FileRole::Config, Some(Ok(source))) => self.config = Some(source),
             (FileRole::Standard, Some(Ok(source))) => self.standards.push(source),
+            (FileRole::Approvals, Some(Ok(source))) => self.approvals.push(source),
+            (FileRole::Signers, Some(Ok(source))) => self.signers = Some(source),
             (FileRole::Table, Some(Ok(source))) => self.tables.push(source),
             (FileRole::Table, Some(Err(diagnostic))) => self.unread_tables.push(diagnostic),
             (FileRole::Markup, Some(Ok(source))) => self.markups.push(source),
@@ -130,7 +140,7 @@ impl ManualFiles {
     pub fn renew(&mut self, sources: &dyn Sources, path: &SourcePath, role: FileRole) -> bool {
         let is_there = sources.state(path) != FileState::Gone && !is_own_pdf(sources, path);
         let read = || is_there.then(|| read_one(sources, path));
-        let is_asset = matches!(role, FileRole::Asset | FileRole::Table | FileRole::Markup);
+        let is_asset = !matches!(role, FileRole::Page | FileRole::Config | FileRole::Standard);
         let is_key = is_asset && is_there && is_key(sources, path);
         let keys = list(&mut self.keys, path, is_key);
         match role {
@@ -142,6 +152,20 @@ impl ManualFiles {
                 let exchanged = exchange(&mut self.tables, path, table);
                 let errors = exchange_diagnostics(&mut self.unread_tables, path, error);
                 listed || exchanged || errors || keys
+            }
+            FileRole::Approvals => {
+                let listed = list(&mut self.assets, path, is_there);
+                let (approvals, error) = text_or_error(read());
+                let exchanged = exchange(&mut self.approvals, path, approvals);
+                exchange_diagnostics(&mut self.diagnostics, path, error) || listed || exchanged
+            }
+            FileRole::Signers => {
+                let listed = list(&mut self.assets, path, is_there);
+                let (signers, error) = text_or_error(read());
+                let differs =
+                    signers.as_ref().map(Source::text) != self.signers.as_ref().map(Source::text);
+                self.signers = signers;
+                exchange_diagnostics(&mut self.diagnostics, path, error) || listed || differs
             }
             FileRole::Markup => {
                 let listed = list(&mut self.assets, path, is_there);

@@ -6,6 +6,7 @@
 //! [`read_one`] one text, and [`read_theme`] a theme. What a file is for follows from its path alone:
 //! [`role`].
 
+mod digest;
 mod disk;
 mod elsewhere;
 mod keys;
@@ -25,6 +26,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+pub(crate) use crate::sources::digest::digests;
 pub use crate::sources::disk::{DiskSources, Touched};
 pub(crate) use crate::sources::elsewhere::read_elsewhere;
 pub(crate) use crate::sources::left_out::decides_of_folder;
@@ -43,6 +45,9 @@ use crate::diagnostics::{Diagnostic, SourcePath};
 
 /// The name of a manual's settings: the file that makes a folder a manual.
 pub(crate) const CONFIG_FILE: &str = "manual.toml";
+
+/// The file that says which keys sign for whom.
+pub(crate) const SIGNERS_FILE: &str = "allowed_signers";
 
 /// A manual's files, wherever they are kept. Paths are relative to the manual's folder; themes may
 /// lie beside it, so that a path may begin with `../`.

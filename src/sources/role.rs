@@ -1,8 +1,8 @@
 //! What a file of a manual's folder is for.
 
 use crate::diagnostics::SourcePath;
-use crate::sources::CONFIG_FILE;
 use crate::sources::left_out::is_left_out;
+use crate::sources::{CONFIG_FILE, SIGNERS_FILE};
 
 /// What a file of a manual is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,6 +15,10 @@ pub enum FileRole {
     Standard,
     /// A CSV file: values of a page, or a file to be copied.
     Table,
+    /// A TOML file of the folder `approvals/`: who approved a document.
+    Approvals,
+    /// `allowed_signers`: which keys sign for whom.
+    Signers,
     /// An HTML, SVG, XML or CSS file: copied as it is where something refers to it, and read for what
     /// it needs and runs.
     Markup,
@@ -36,7 +40,9 @@ pub(crate) fn role(path: &SourcePath) -> Option<FileRole> {
     let is = |extension: &str| path.extension().eq_ignore_ascii_case(extension);
     match text.split_once('/') {
         Some(("standards", _)) if is("toml") => Some(FileRole::Standard),
+        Some(("approvals", _)) if is("toml") => Some(FileRole::Approvals),
         _ if text == CONFIG_FILE => Some(FileRole::Config),
+        _ if text == SIGNERS_FILE => Some(FileRole::Signers),
         _ if is("md") || is("markdown") => Some(FileRole::Page),
         _ if is("csv") => Some(FileRole::Table),
         _ if MARKUP.iter().any(|extension| is(extension)) => Some(FileRole::Markup),
@@ -59,6 +65,13 @@ mod tests {
             ("standards/own.toml", Some(R::Standard)),
             ("standards/README.md", Some(R::Page)),
             ("procedures/standards/README.md", Some(R::Page)),
+            ("approvals/QP-07.toml", Some(R::Approvals)),
+            ("approvals/old/QP-07.TOML", Some(R::Approvals)),
+            ("approvals/README.md", Some(R::Page)),
+            ("approvals/QP-07.txt", Some(R::Asset)),
+            ("procedures/approvals/QP-07.toml", Some(R::Asset)),
+            ("allowed_signers", Some(R::Signers)),
+            ("keys/allowed_signers", Some(R::Asset)),
             ("themes/ours/page.html", None),
             ("records/scrap.CSV", Some(R::Table)),
             ("procedures/flow.png", Some(R::Asset)),

@@ -25,8 +25,16 @@ impl Selection {
     /// What the file at a path is for; `None` where it is no part of the manual.
     pub fn role(&self, path: &SourcePath) -> Option<FileRole> {
         let role = role(path)?;
-        // Who leaves the settings out has no settings that could say so.
-        let is_excluded = role != FileRole::Config && self.exclude.take_in(path);
+        let is_excluded = match role {
+            // Who leaves the settings out has no settings that could say so; who left approvals out
+            // would have a manual that was never approved, and looks as if nobody had asked.
+            FileRole::Config | FileRole::Approvals | FileRole::Signers => false,
+            FileRole::Page
+            | FileRole::Standard
+            | FileRole::Table
+            | FileRole::Markup
+            | FileRole::Asset => self.exclude.take_in(path),
+        };
         (!is_excluded).then_some(role)
     }
 
@@ -36,7 +44,7 @@ impl Selection {
             Entry::File => self.role(path).is_some(),
             Entry::Folder => {
                 !is_left_out(path)
-                    && !self.exclude.take_in_folder(path)
+                    && (path.as_str() == "approvals" || !self.exclude.take_in_folder(path))
                     && !is_foreign(sources, path)
             }
         }

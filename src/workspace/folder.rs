@@ -7,9 +7,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
+use crate::approvals::ContentFiles;
 use crate::assemble::{Assembled, Parts, Settings, assemble_page};
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
-use crate::manual::{ReadMarkup, ReadTable};
+use crate::manual::{ApprovalFiles, ReadApprovals, ReadMarkup, ReadSigners, ReadTable};
 use crate::parse::{ParsedPage, parse_page};
 use crate::pipeline;
 use crate::sources;
@@ -25,6 +26,10 @@ pub(crate) struct Folder {
     /// All files but the pages.
     files: ManualFiles,
     settings: Arc<Settings>,
+    approvals: Vec<Arc<ReadApprovals>>,
+    signers: Arc<ReadSigners>,
+    /// What the files hold that documents with approvals embed or link to.
+    digests: Arc<ContentFiles>,
     tables: Vec<Arc<ReadTable>>,
     markups: Vec<Arc<ReadMarkup>>,
     /// The pages that can be read, by path.
@@ -72,16 +77,21 @@ impl Folder {
         let files = sources::read(&*sources, &selection)?;
         let settings = Arc::new(pipeline::settings(&files));
         let (pages, unread) = read_pages(&*sources, &files.pages, &settings, &[]);
-        Ok(Self {
+        let mut folder = Self {
             sources,
             selection,
             settings,
+            approvals: pipeline::approvals_of(&files),
+            signers: Arc::new(pipeline::signers(&files)),
+            digests: Arc::default(),
             tables: pipeline::tables(&files),
             markups: pipeline::markups(&files),
             pages,
             unread,
             files,
-        })
+        };
+        folder.hash(None);
+        Ok(folder)
     }
 
     pub(crate) fn sources(&self) -> &Arc<dyn Sources> {
@@ -103,6 +113,11 @@ impl Folder {
             markups: self.markups.clone(),
             assets: self.files.assets.clone(),
             keys: self.files.keys.clone(),
+            approvals: ApprovalFiles {
+                approvals: self.approvals.clone(),
+                signers: Arc::clone(&self.signers),
+                digests: Arc::clone(&self.digests),
+            },
             diagnostics: self
                 .files
                 .diagnostics
@@ -221,8 +236,11 @@ impl Folder {
         let mut tables = false;
         let mut markups = false;
         let mut others = false;
+        let mut approvals = false;
+        let all: Vec<SourcePath> = touched.iter().map(|(path, _)| path.clone()).collect();
         for (path, role) in touched {
             match role {
+                FileRole::Approvals | FileRole::Signers => approvals |= self.renew(&path, role),
                 FileRole::Page => pages.push(path),
                 FileRole::Config | FileRole::Standard => settings |= self.renew(&path, role),
                 FileRole::Table => tables |= self.renew(&path, role),
@@ -236,6 +254,10 @@ impl Folder {
         if markups {
             self.markups = pipeline::markups(&self.files);
         }
+        if approvals {
+            self.approvals = pipeline::approvals_of(&self.files);
+            self.signers = Arc::new(pipeline::signers(&self.files));
+        }
         if settings {
             self.settings = Arc::new(pipeline::settings(&self.files));
             self.assemble();
@@ -245,7 +267,31 @@ impl Folder {
                 return true;
             }
         }
-        self.read_touched_pages(&pages) || settings || tables || markups || others
+        let pages = self.read_touched_pages(&pages);
+        let hashed = self.hash(Some(&all));
+        pages || settings || tables || markups || others || approvals || hashed
+    }
+
+    /// Looks again at what the files hold that documents with approvals embed or link to: at those
+    /// that were touched, and at those that nobody has asked for before. `false` where nothing is
+    /// other than before.
+    fn hash(&mut self, touched: Option<&[SourcePath]>) -> bool {
+        let pages = self.pages.iter().map(|page| &*page.assembled);
+        let wanted = pipeline::files_to_hash(pages, &self.approvals, &self.files.assets);
+        let is_known = |path: &SourcePath| touched.is_some_and(|touched| !touched.contains(path));
+        let (mut digests, mut unknown) = (ContentFiles::new(), Vec::new());
+        for path in wanted {
+            match self.digests.get(&path).filter(|_| is_known(&path)) {
+                Some(digest) => drop(digests.insert(path, *digest)),
+                None => unknown.push(path),
+            }
+        }
+        digests.extend(sources::digests(&*self.sources, unknown));
+        let differs = digests != *self.digests;
+        if differs {
+            self.digests = Arc::new(digests);
+        }
+        differs
     }
 
     fn renew(&mut self, path: &SourcePath, role: FileRole) -> bool {
@@ -328,10 +374,16 @@ impl Folder {
         if !same_tables {
             self.tables = pipeline::tables(&files);
         }
+        let approvals = pipeline::approvals_of(&files);
+        if approvals != self.approvals {
+            self.approvals = approvals;
+        }
+        self.signers = Arc::new(pipeline::signers(&files));
         let before = std::mem::take(&mut self.pages);
         (self.pages, self.unread) =
             read_pages(&*self.sources, &files.pages, &self.settings, &before);
         self.files = files;
+        self.hash(None);
         true
     }
 }

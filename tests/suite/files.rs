@@ -109,6 +109,11 @@ fn what_a_published_file_runs_or_lacks_is_told_in_that_file() {
     assert_eq!(told, expected);
 }
 
+/// An approval, of whatever text.
+const APPROVAL: &str = "[[approval]]\nstatement = '''\ndocument: QP-01\nrevision: 1\n\
+    sha256: 192f10112124821d13a9264ac5c8dda38a5aa57835b51a015c2e4e0b7b1b677b\nrole: QM\n\
+    meaning: yes\ndate: 2026-02-01\n'''\n";
+
 #[test]
 fn approvals_and_keys_are_never_published() {
     let test = manual(
@@ -118,8 +123,8 @@ fn approvals_and_keys_are_never_published() {
                 "procedures/a.md",
                 &document("QP-01", "", "See [who approved](../approvals/QP-01.toml)."),
             ),
-            ("approvals/QP-01.toml", "x = 1\n"),
-            ("allowed_signers", "qm ssh-ed25519 AAAA\n"),
+            ("approvals/QP-01.toml", APPROVAL),
+            ("allowed_signers", "# nobody\n"),
         ],
     );
     let broken = test.only("broken-reference");

@@ -6,8 +6,7 @@ use std::time::Instant;
 use clap::Args;
 
 use crate::cli::loading::{Loaded, without_dot};
-use crate::cli::reporting::{self, Shown};
-use crate::cli::{Common, Failure, Outcome, printing};
+use crate::cli::{Common, Failure, Outcome, printing, reporting};
 use crate::diagnostics::{Diagnostic, Location};
 use crate::publish::Published;
 use crate::rules;
@@ -25,7 +24,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result
     let start = Instant::now();
     let target = std::path::absolute(&arguments.output)?;
     let loaded = Loaded::new(common, std::slice::from_ref(&target))?;
-    let outcome = reporting::report(common, &loaded, &loaded.compiled.report, Shown::All);
+    let outcome = reporting::report(common, &loaded);
     let report = &loaded.compiled.report;
     if report.stops_build() {
         let kept = if target.exists() {

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::cli::loading::Loaded;
-use crate::cli::reporting::{self, Shown};
-use crate::cli::{Common, Failure, Outcome, output, printing};
+use crate::cli::{Common, Failure, Outcome, output, printing, reporting};
 use crate::export;
 use crate::manual::{Manual, StandardIx};
 use crate::resolve::find_clause;
@@ -18,7 +17,7 @@ pub(in crate::cli) struct CoverageArguments {
     /// The form of the matrix
     #[arg(long, value_enum, default_value_t = CoverageFormat::Table)]
     format: CoverageFormat,
-    /// Say how the status of one clause comes about; with `--verbose`, every claim is told
+    /// Say how the status of one clause comes about
     #[arg(long, value_name = "CLAUSE")]
     explain: Option<String>,
     /// Write to this file instead of the standard output
@@ -60,11 +59,7 @@ pub(in crate::cli) fn run(
             let clause = qualified(manual, &standards, arguments.standard.is_some(), clause);
             let found = find_clause(manual, &clause)
                 .map_err(|error| Failure::Message(format!("{}; {}", error.message, error.help)))?;
-            let explained = match common.verbose {
-                true => export::explain_clause(compiled, found.clause),
-                false => export::explain_briefly(compiled, found.clause),
-            };
-            explained.into_bytes()
+            export::explain_clause(compiled, found.clause).into_bytes()
         }
         (None, CoverageFormat::Table) => {
             let width = arguments
@@ -80,12 +75,7 @@ pub(in crate::cli) fn run(
     };
     let file = arguments.output.as_deref();
     output::write(&loaded, file, arguments.format.extension(), &bytes)?;
-    Ok(reporting::report(
-        common,
-        &loaded,
-        &loaded.compiled.report,
-        Shown::Mistakes,
-    ))
+    Ok(reporting::report(common, &loaded))
 }
 
 fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<StandardIx>, Failure> {

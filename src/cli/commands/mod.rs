@@ -1,5 +1,6 @@
 //! One file for each command, which runs the stages that it needs.
 
+mod approve;
 mod build;
 mod check;
 mod coverage;
@@ -40,6 +41,8 @@ pub(super) enum Command {
     Init(init::InitArguments),
     /// Begin a new document or record, with the next free id
     New(new::NewArguments),
+    /// Approve documents as they are now, in the role of their approver
+    Approve(approve::ApproveArguments),
     /// Turn files of other programs into files of a manual
     Import(import::ImportArguments),
     /// Show the standards there are
@@ -59,6 +62,7 @@ pub(super) fn run(command: &Command, common: &Common) -> Result<Outcome, Failure
         Command::Serve(arguments) => serve::run(common, arguments),
         Command::Init(arguments) => init::run(common, arguments),
         Command::New(arguments) => new::run(common, arguments),
+        Command::Approve(arguments) => approve::run(common, arguments),
         Command::Import(arguments) => import::run(common, arguments),
         Command::Standards(arguments) => standards::run(common, arguments),
         Command::Explain(arguments) => explain::run(arguments),

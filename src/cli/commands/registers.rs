@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::cli::loading::Loaded;
-use crate::cli::reporting::{self, Shown};
-use crate::cli::{Common, Failure, Outcome, output, printing};
+use crate::cli::{Common, Failure, Outcome, output, printing, reporting};
 use crate::diagnostics::nearest;
 use crate::export;
 use crate::manual::{Class, Kind, KindIx, Manual};
@@ -63,12 +62,7 @@ pub(in crate::cli) fn run(
     };
     let file = arguments.output.as_deref();
     output::write(&loaded, file, arguments.format.extension(), text.as_bytes())?;
-    Ok(reporting::report(
-        common,
-        &loaded,
-        &loaded.compiled.report,
-        Shown::Mistakes,
-    ))
+    Ok(reporting::report(common, &loaded))
 }
 
 fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<KindIx>, Failure> {

@@ -1,5 +1,6 @@
 //! Why a document is not in force, in words.
 
+use crate::approvals::{ApprovalStanding, what_changed, why_not_approved};
 use crate::coverage::NotInForce;
 use crate::export::ExplainedClaim;
 use crate::pipeline::Compiled;
@@ -16,6 +17,8 @@ pub(crate) fn in_brief(reason: NotInForce) -> &'static str {
         NotInForce::NoStatus => "no status",
         NotInForce::MergeMarkers => "unresolved merge",
         NotInForce::SharedId => "id of two files",
+        NotInForce::ChangedSinceApproval => "changed since approval",
+        NotInForce::NotApproved => "not approved",
     }
 }
 
@@ -37,6 +40,9 @@ pub(crate) fn in_full(
             "its file holds the marks of a merge that nobody resolved".to_owned()
         }
         (NotInForce::SharedId, _) => "another file bears the id of the document as well".to_owned(),
+        (NotInForce::ChangedSinceApproval | NotInForce::NotApproved, _) => {
+            not_approved(compiled, found)
+        }
         (NotInForce::Withdrawn, _) => "the status of the document is obsolete".to_owned(),
         (NotInForce::Superseded, _) => {
             let newer = found.standing.superseded_by.iter();
@@ -48,5 +54,22 @@ pub(crate) fn in_full(
                 newer => format!("the document is superseded by {}", newer.join(", ")),
             }
         }
+    }
+}
+
+/// Why a document that says that it is approved is not what was approved.
+fn not_approved(compiled: &Compiled, found: ExplainedClaim<'_>) -> String {
+    let approval = &compiled.coverage.approvals[found.claim.document];
+    match (approval.standing, approval.latest.as_deref()) {
+        (ApprovalStanding::NotApproved(why), latest) => {
+            let why = why_not_approved(why, found.document, latest);
+            format!("no approval of the document counts: {why}")
+        }
+        (_, Some(latest)) => {
+            let (date, role) = (latest.date, &latest.role.value);
+            let what = what_changed(&approval.changed);
+            format!("the {role} approved the document on {date}, and since then {what} changed")
+        }
+        (_, None) => "no approval of the document counts".to_owned(),
     }
 }

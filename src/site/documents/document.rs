@@ -4,10 +4,12 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::approvals::ApprovalStanding;
 use crate::manual::{Change, Document, DocumentIx, Extent, PageKey, StandardIx};
 use crate::resolve::{Claim, Evidence};
 use crate::site::address::href_here;
 use crate::site::documents;
+use crate::site::documents::approvals::ApprovalsView;
 use crate::site::documents::suggestion::SuggestionView;
 use crate::site::index::SiteIndex;
 use crate::site::text;
@@ -36,6 +38,7 @@ pub(crate) struct DocumentView<'a> {
     claims: Vec<StandardClaims<'a>>,
     evidence: Vec<EvidenceView>,
     referrers: ReferrersView,
+    approvals: Option<ApprovalsView<'a>>,
     history: Vec<ChangeView<'a>>,
     suggestion: Option<SuggestionView>,
 }
@@ -51,7 +54,8 @@ pub(crate) struct ControlBlock<'a> {
     revision: &'a str,
     owner: &'a str,
     approver: &'a str,
-    /// The days, as HTML.
+    /// The days, as HTML; of the approval that decides, where what it says still holds.
+    approved_on: Option<String>,
     effective: Option<String>,
     review_due: Option<String>,
     overdue: bool,
@@ -144,6 +148,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx) -> (DocumentView
             .chain(written_on(site, ix, &from))
             .collect(),
         referrers: views::backlinks::referrers_view(site, site.referrers(page), &from),
+        approvals: documents::approvals::approvals_view(site, ix),
         history: history(site, document),
         suggestion: documents::suggestion::suggestion(site, ix),
     };
@@ -169,6 +174,10 @@ pub(crate) fn control_block<'a>(
             .collect()
     };
     let claimed = distinct(site.claims_of(PageKey::Document(ix)));
+    let approval = &site.compiled.coverage.approvals[ix];
+    let is_approved = approval.standing == ApprovalStanding::Approved;
+    let approved_on = approval.latest.as_ref().filter(|_| is_approved);
+    let approved_on = approved_on.map(|latest| latest.date);
     ControlBlock {
         id: document.id.value.as_str(),
         kind: views::names::kind_title(site, document.kind),
@@ -177,6 +186,7 @@ pub(crate) fn control_block<'a>(
         revision: document.revision.as_str(),
         owner: document.owner.as_ref().map_or("", |role| role.as_str()),
         approver: document.approver.as_ref().map_or("", |role| role.as_str()),
+        approved_on: approved_on.map(|date| views::labels::time_element(site, date)),
         effective: document
             .effective
             .map(|date| views::labels::time_element(site, date)),

@@ -18,6 +18,7 @@ const SAME_AS_ENGLISH: [(&str, &[&str]); 3] = [
     (
         "de",
         &[
+            "approval-text",
             "calendar-entry",
             "clause-status",
             "colon",
@@ -65,6 +66,7 @@ const SAME_AS_ENGLISH: [(&str, &[&str]); 3] = [
     (
         "fr",
         &[
+            "approval-signature",
             "alert-important",
             "claim-through",
             "column-document",

@@ -53,6 +53,11 @@ impl LinkedMessage {
         self
     }
 
+    /// The words alone, where a text is asked for.
+    pub(crate) fn text(&self) -> String {
+        self.0.iter().map(|piece| piece.text.as_str()).collect()
+    }
+
     /// The words alone.
     #[cfg(test)]
     pub(crate) fn plain(&self) -> String {

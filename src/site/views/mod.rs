@@ -1,5 +1,6 @@
 //! Parts that recur on pages: badges, links, claims, clauses, records, reasons.
 
+pub(crate) mod approval;
 pub(crate) mod backlinks;
 pub(crate) mod claim;
 pub(crate) mod clause;

@@ -40,7 +40,16 @@ pub(crate) fn notices<'s>(
             None => messages.get("notice_review_unreadable").to_owned(),
         },
         None => return Vec::new(),
-        Some(reason) => dated(state_words(reason).notice, document.effective),
+        Some(reason) => {
+            let notice = dated(state_words(reason).notice, document.effective);
+            match reason.is_about_approval() {
+                true => format!(
+                    "{} {notice}",
+                    views::approval::why_not_in_force(site, ix).text()
+                ),
+                false => notice,
+            }
+        }
     };
     match standing.standing {
         Standing::Obsolete => instead.clone_from(&standing.superseded_by),

@@ -110,6 +110,9 @@ pub(crate) fn claim_reason(
         ClaimReason::NotInForce(NotInForce::Superseded) if superseded_by.is_none() => {
             ClaimReason::NotInForce(NotInForce::Withdrawn)
         }
+        ClaimReason::NotInForce(reason) if reason.is_about_approval() => {
+            return views::approval::why_not_in_force(site, claim.document);
+        }
         reason => reason,
     };
     let is_in_force = weighed.verdict().is_in_force();

@@ -43,6 +43,8 @@ state-not-yet = Noch nicht gültig
 state-superseded = Ersetzt
 state-unknown = Ohne Status
 state-unclear = Unklar, nicht in Kraft
+state-changed-since-approval = Seit der Freigabe geändert
+state-not-approved = Nicht freigegeben
 
 # The status of a requirement
 coverage-covered = Abgedeckt
@@ -172,6 +174,23 @@ claim-in-merge = Die Datei enthält Marken einer Zusammenführung, die niemand a
 claim-with-shared-id = Eine andere Datei trägt dieselbe Kennung; das Dokument ist also nicht in Kraft.
 claim-obsolete = Ungültig: zählt nicht.
 claim-superseded = Ersetzt durch { $document }: zählt nicht.
+
+# Warum ein Dokument, das freigegeben heißt, nicht das ist, was freigegeben wurde
+approval-changed = Geändert seit der Freigabe am { $date } ({ $role }); das Dokument ist also nicht in Kraft.
+approval-changed-parts = Geändert seit der Freigabe am { $date } ({ $role }): { $parts }. Das Dokument ist also nicht in Kraft.
+approval-part-text = sein Text
+approval-part-variable = der Wert von „{ $name }“
+approval-part-field = das Feld „{ $name }“ in manual.toml
+approval-part-file = die Datei { $name }
+approval-missing =
+    { $why ->
+        [unreadable] Seine Freigaben sind nicht lesbar; das Dokument ist also nicht in Kraft.
+        [signature] Die Unterschrift seiner Freigabe ist falsch oder von einem Schlüssel, der für die Rolle nicht verzeichnet ist; das Dokument ist also nicht in Kraft.
+        [unsigned] Seine Freigabe trägt keine Unterschrift, die dieses Handbuch verlangt; das Dokument ist also nicht in Kraft.
+        [role] Freigegeben hat es { $role }, nicht wie vorgesehen { $approver }; das Dokument ist also nicht in Kraft.
+        [revision] Freigegeben in Revision { $other }, aber nicht in Revision { $revision }; das Dokument ist also nicht in Kraft.
+       *[nothing] Noch niemand hat es freigegeben; das Dokument ist also nicht in Kraft.
+    }
 
 # Why a clause has its status
 reason-excluded = Der Abschnitt ist als nicht zutreffend ausgeschlossen, mit Begründung.
@@ -345,6 +364,8 @@ close-coming =
         [undated] { $document } ist ohne Gültigkeitsdatum freigegeben: tragen Sie eines ein.
         [merge] { $document } enthält Marken einer offenen Zusammenführung: sie auflösen.
         [shared] { $document } hat eine Kennung, die auch eine andere Datei trägt: einer davon eine eigene geben.
+        [changed] { $document } wurde seit der Freigabe geändert: Revision erhöhen und freigeben lassen.
+        [unapproved] { $document } heißt freigegeben, und keine Freigabe davon zählt: freigeben lassen.
         [proposed] { $document } schlägt es nur vor: prüfen, ob es dort erfüllt ist, und zuordnen.
        *[unknown] { $document } hat keinen gültigen Status: tragen Sie einen ein.
     }
@@ -358,6 +379,8 @@ close-partial-coming =
         [undated] { $document } ist vollständig zugeordnet und ohne Gültigkeitsdatum freigegeben: tragen Sie eines ein.
         [merge] { $document } deckt ihn ganz ab und enthält Marken einer offenen Zusammenführung: sie auflösen.
         [shared] { $document } deckt ihn ganz ab und hat eine Kennung, die auch eine andere Datei trägt: einer davon eine eigene geben.
+        [changed] { $document } deckt ihn ganz ab und wurde seit der Freigabe geändert: Revision erhöhen und freigeben lassen.
+        [unapproved] { $document } deckt ihn ganz ab, und keine Freigabe davon zählt: freigeben lassen.
         [proposed] { $document } schlägt es nur vor: prüfen, ob es dort erfüllt ist, und vollständig zuordnen.
        *[unknown] { $document } ist vollständig zugeordnet und hat keinen gültigen Status: tragen Sie einen ein.
     }
@@ -442,6 +465,14 @@ referenced-by = Verweise hierher
 history = Änderungsverlauf
 history-date = Datum
 history-change = Änderung
+approvals = Freigaben
+approval-role = Rolle
+approval-meaning = Bedeutung
+approval-signature = Unterschrift
+approval-text = Text
+approval-unsigned = keine
+approval-wrong-signature = Falsch, oder von einem Schlüssel, der nicht verzeichnet ist
+approval-does-not-count = Zählt nicht
 and-more = und { $count } weitere
 section-link = Link zu diesem Abschnitt
 reference-broken = Dieser Verweis führt ins Leere
@@ -455,6 +486,7 @@ notice-undated = Freigegeben, aber ohne das Datum, ab dem es gilt: es ist nicht 
 notice-unknown = Dieses Dokument sagt nicht, welchen Status es hat: es ist nicht in Kraft.
 notice-merge = Die Datei enthält Marken einer Zusammenführung, die niemand aufgelöst hat. Nicht danach arbeiten: niemand weiß, was sie sagt.
 notice-shared-id = Eine andere Datei trägt dieselbe Kennung. Nach keiner von beiden arbeiten, bis eine davon eine eigene hat.
+notice-do-not-work-to-it = Nicht danach arbeiten, bis es freigegeben ist.
 notice-overdue = Die Überprüfung war am { $date } fällig. Das Dokument ist in Kraft, bis es ersetzt wird.
 notice-review-unreadable = Wann die Überprüfung fällig ist, ist nicht lesbar; sie gilt als überfällig. Das Dokument ist in Kraft, bis es ersetzt wird.
 notice-obsolete = Dieses Dokument ist zurückgezogen und wird nur zum Nachschlagen aufbewahrt. Arbeiten Sie nicht danach.

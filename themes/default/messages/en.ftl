@@ -43,6 +43,8 @@ state-not-yet = Not yet effective
 state-superseded = Superseded
 state-unknown = No status
 state-unclear = Unclear, not in force
+state-changed-since-approval = Changed since approval
+state-not-approved = Not approved
 
 # The status of a requirement
 coverage-covered = Covered
@@ -164,6 +166,23 @@ claim-in-merge = Its file holds the marks of a merge that nobody resolved, so it
 claim-with-shared-id = Another file bears its id as well, so it is not in force.
 claim-obsolete = Obsolete: counts for nothing.
 claim-superseded = Superseded by { $document }: counts for nothing.
+
+# Why a document that says that it is approved is not what was approved
+approval-changed = Changed since the { $role } approved it on { $date }, so it is not in force.
+approval-changed-parts = Changed since the { $role } approved it on { $date } ({ $parts }), so it is not in force.
+approval-part-text = its text
+approval-part-variable = the value of “{ $name }”
+approval-part-field = the field “{ $name }” in manual.toml
+approval-part-file = the file { $name }
+approval-missing =
+    { $why ->
+        [unreadable] Its approvals cannot be read, so it is not in force.
+        [signature] The signature of its approval is wrong, or by a key that is not listed for the role, so it is not in force.
+        [unsigned] Its approval bears no signature, which this manual asks for, so it is not in force.
+        [role] The { $role } approved it, not its approver, the { $approver }, so it is not in force.
+        [revision] Approved in revision { $other }, but not in revision { $revision }, so it is not in force.
+       *[nothing] Nobody has approved it yet, so it is not in force.
+    }
 
 # Why a clause has its status
 reason-excluded = It is excluded as not applicable, with a justification.
@@ -337,6 +356,8 @@ close-coming =
         [undated] { $document } is approved without an effective date: give it one.
         [merge] { $document } holds the marks of an unresolved merge: resolve it.
         [shared] { $document } has an id that another file bears as well: give one of them its own.
+        [changed] { $document } was changed since its approval: raise its revision and have it approved.
+        [unapproved] { $document } says that it is approved, and no approval of it counts: have it approved.
         [proposed] { $document } only proposes it: look whether it is met there, and claim it.
        *[unknown] { $document } has no valid status: give it one.
     }
@@ -350,6 +371,8 @@ close-partial-coming =
         [undated] { $document } claims it in full and is approved without an effective date: give it one.
         [merge] { $document } claims it in full and holds the marks of an unresolved merge: resolve it.
         [shared] { $document } claims it in full and has an id that another file bears as well: give one of them its own.
+        [changed] { $document } claims it in full and was changed since its approval: raise its revision and have it approved.
+        [unapproved] { $document } claims it in full, and no approval of it counts: have it approved.
         [proposed] { $document } only proposes it in full: look whether it is met there, and claim it.
        *[unknown] { $document } claims it in full and has no valid status: give it one.
     }
@@ -434,6 +457,14 @@ referenced-by = Referenced by
 history = History
 history-date = Date
 history-change = Change
+approvals = Approvals
+approval-role = Role
+approval-meaning = Meaning
+approval-signature = Signature
+approval-text = Text
+approval-unsigned = none
+approval-wrong-signature = Wrong, or by a key that is not listed
+approval-does-not-count = Does not count
 and-more = and { $count } more
 section-link = Link to this section
 reference-broken = This reference leads nowhere
@@ -447,6 +478,7 @@ notice-undated = Approved, but without the date from which it holds: it is not i
 notice-unknown = This document does not say in which state it is: it is not in force.
 notice-merge = The file holds the marks of a merge that nobody resolved. Do not work to it: nobody knows what it says.
 notice-shared-id = Another file bears the same id. Do not work to either until one of them has an id of its own.
+notice-do-not-work-to-it = Do not work to it until it is approved.
 notice-overdue = The review was due on { $date }. The document is in force until it is replaced.
 notice-review-unreadable = What says when the review is due cannot be read, so the review counts as overdue. The document is in force until it is replaced.
 notice-obsolete = This document is withdrawn and kept for reference only. Do not work to it.

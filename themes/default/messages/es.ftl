@@ -43,6 +43,8 @@ state-not-yet = Aún no vigente
 state-superseded = Sustituido
 state-unknown = Sin estado
 state-unclear = Dudoso, no vigente
+state-changed-since-approval = Modificado desde la aprobación
+state-not-approved = No aprobado
 
 # The status of a requirement
 coverage-covered = Cubierto
@@ -176,6 +178,23 @@ claim-in-merge = Su archivo contiene marcas de una fusión sin resolver, por tan
 claim-with-shared-id = Otro archivo lleva su mismo identificador, por tanto no está vigente.
 claim-obsolete = Obsoleto: no cuenta.
 claim-superseded = Sustituido por { $document }: no cuenta.
+
+# Por qué un documento que dice estar aprobado no es lo que se aprobó
+approval-changed = Modificado desde su aprobación el { $date } ({ $role }), por tanto no está vigente.
+approval-changed-parts = Modificado desde su aprobación el { $date } ({ $role }): { $parts }. Por tanto no está vigente.
+approval-part-text = su texto
+approval-part-variable = el valor de «{ $name }»
+approval-part-field = el campo «{ $name }» de manual.toml
+approval-part-file = el archivo { $name }
+approval-missing =
+    { $why ->
+        [unreadable] Sus aprobaciones no se pueden leer, por tanto no está vigente.
+        [signature] La firma de su aprobación es errónea, o de una clave que no figura para el cargo, por tanto no está vigente.
+        [unsigned] Su aprobación no lleva firma, que este manual exige, por tanto no está vigente.
+        [role] Lo aprobó { $role }, y no quien debe aprobarlo, { $approver }, por tanto no está vigente.
+        [revision] Aprobado en la revisión { $other }, pero no en la revisión { $revision }, por tanto no está vigente.
+       *[nothing] Nadie lo ha aprobado aún, por tanto no está vigente.
+    }
 
 # Why a clause has its status
 reason-excluded = Está excluido como no aplicable, con una justificación.
@@ -349,6 +368,8 @@ close-coming =
         [undated] { $document } está aprobado sin fecha de entrada en vigor: indíquela.
         [merge] { $document } contiene marcas de una fusión sin resolver: resuélvala.
         [shared] { $document } tiene un identificador que lleva también otro archivo: dé a uno el suyo propio.
+        [changed] { $document } se modificó desde su aprobación: suba su revisión y haga que se apruebe.
+        [unapproved] { $document } dice estar aprobado, y ninguna aprobación suya cuenta: haga que se apruebe.
         [proposed] { $document } solo lo propone: compruebe si se cumple ahí, y vincúlelo.
        *[unknown] { $document } no tiene un estado válido: indíquelo.
     }
@@ -362,6 +383,8 @@ close-partial-coming =
         [undated] { $document } está vinculado por completo y está aprobado sin fecha de entrada en vigor: indíquela.
         [merge] { $document } lo trata por completo y contiene marcas de una fusión sin resolver: resuélvala.
         [shared] { $document } lo trata por completo y tiene un identificador que lleva también otro archivo: dé a uno el suyo propio.
+        [changed] { $document } lo trata por completo y se modificó desde su aprobación: suba su revisión y haga que se apruebe.
+        [unapproved] { $document } lo trata por completo, y ninguna aprobación suya cuenta: haga que se apruebe.
         [proposed] { $document } solo lo propone por completo: compruebe si se cumple ahí, y vincúlelo.
        *[unknown] { $document } está vinculado por completo y no tiene un estado válido: indíquelo.
     }
@@ -446,6 +469,14 @@ referenced-by = Referenciado por
 history = Historial
 history-date = Fecha
 history-change = Cambio
+approvals = Aprobaciones
+approval-role = Cargo
+approval-meaning = Significado
+approval-signature = Firma
+approval-text = Texto
+approval-unsigned = ninguna
+approval-wrong-signature = Errónea, o de una clave que no figura
+approval-does-not-count = No cuenta
 and-more = y { $count } más
 section-link = Enlace a esta sección
 reference-broken = Esta referencia no lleva a ninguna parte
@@ -459,6 +490,7 @@ notice-undated = Aprobado, pero sin la fecha a partir de la cual rige: no está 
 notice-unknown = Este documento no dice en qué estado está: no está vigente.
 notice-merge = El archivo contiene marcas de una fusión sin resolver. No trabaje conforme a él: nadie sabe qué dice.
 notice-shared-id = Otro archivo lleva el mismo identificador. No trabaje conforme a ninguno hasta que uno tenga el suyo propio.
+notice-do-not-work-to-it = No trabaje conforme a él hasta que esté aprobado.
 notice-overdue = La revisión estaba prevista para el { $date }. El documento sigue vigente hasta que se sustituya.
 notice-review-unreadable = No se puede leer cuándo toca la revisión, por lo que cuenta como vencida. El documento sigue vigente hasta que se sustituya.
 notice-obsolete = Este documento está retirado y se conserva solo como referencia. No trabaje según él.

@@ -48,6 +48,8 @@ state-not-yet = Pas encore applicable
 state-superseded = Remplacé
 state-unknown = Sans statut
 state-unclear = Incertain, pas en vigueur
+state-changed-since-approval = Modifié depuis l’approbation
+state-not-approved = Non approuvé
 
 # The status of a requirement
 coverage-covered = Couvert
@@ -178,6 +180,23 @@ claim-in-merge = Son fichier contient les marques d’une fusion que personne n�
 claim-with-shared-id = Un autre fichier porte le même identifiant : il n’est donc pas en vigueur.
 claim-obsolete = Périmé : ne compte pas.
 claim-superseded = Remplacé par { $document } : ne compte pas.
+
+# Pourquoi un document qui se dit approuvé n’est pas ce qui a été approuvé
+approval-changed = Modifié depuis son approbation le { $date } ({ $role }) : il n’est donc pas en vigueur.
+approval-changed-parts = Modifié depuis son approbation le { $date } ({ $role }) : { $parts }. Il n’est donc pas en vigueur.
+approval-part-text = son texte
+approval-part-variable = la valeur de « { $name } »
+approval-part-field = le champ « { $name } » de manual.toml
+approval-part-file = le fichier { $name }
+approval-missing =
+    { $why ->
+        [unreadable] Ses approbations ne peuvent être lues : il n’est donc pas en vigueur.
+        [signature] La signature de son approbation est fausse, ou d’une clé qui n’est pas inscrite pour le rôle : il n’est donc pas en vigueur.
+        [unsigned] Son approbation ne porte pas de signature, que ce manuel exige : il n’est donc pas en vigueur.
+        [role] Il a été approuvé par { $role }, et non par son approbateur, { $approver } : il n’est donc pas en vigueur.
+        [revision] Approuvé en révision { $other }, mais pas en révision { $revision } : il n’est donc pas en vigueur.
+       *[nothing] Personne ne l’a encore approuvé : il n’est donc pas en vigueur.
+    }
 
 # Why a clause has its status
 reason-excluded = Il est exclu comme non applicable, avec une justification.
@@ -351,6 +370,8 @@ close-coming =
         [undated] { $document } est approuvé sans date d’application : donnez-lui-en une.
         [merge] { $document } contient les marques d’une fusion non résolue : résolvez-la.
         [shared] { $document } a un identifiant que porte aussi un autre fichier : donnez à l’un des deux le sien.
+        [changed] { $document } a été modifié depuis son approbation : augmentez sa révision et faites-le approuver.
+        [unapproved] { $document } se dit approuvé, et aucune approbation n’en compte : faites-le approuver.
         [proposed] { $document } ne fait que le proposer : voyez s’il y est satisfait, et rattachez-le.
        *[unknown] { $document } n’a pas de statut valable : donnez-lui-en un.
     }
@@ -364,6 +385,8 @@ close-partial-coming =
         [undated] { $document } y est rattaché en totalité et est approuvé sans date d’application : donnez-lui-en une.
         [merge] { $document } le traite en entier et contient les marques d’une fusion non résolue : résolvez-la.
         [shared] { $document } le traite en entier et a un identifiant que porte aussi un autre fichier : donnez à l’un des deux le sien.
+        [changed] { $document } le traite en entier et a été modifié depuis son approbation : augmentez sa révision et faites-le approuver.
+        [unapproved] { $document } le traite en entier, et aucune approbation n’en compte : faites-le approuver.
         [proposed] { $document } ne fait que le proposer en totalité : voyez s’il y est satisfait, et rattachez-le.
        *[unknown] { $document } y est rattaché en totalité et n’a pas de statut valable : donnez-lui-en un.
     }
@@ -448,6 +471,14 @@ referenced-by = Référencé par
 history = Historique
 history-date = Date
 history-change = Modification
+approvals = Approbations
+approval-role = Rôle
+approval-meaning = Signification
+approval-signature = Signature
+approval-text = Texte
+approval-unsigned = aucune
+approval-wrong-signature = Fausse, ou d’une clé qui n’est pas inscrite
+approval-does-not-count = Ne compte pas
 and-more =
     { $count ->
         [one] et { $count } autre
@@ -465,6 +496,7 @@ notice-undated = Approuvé, mais sans la date à partir de laquelle il s’appli
 notice-unknown = Ce document n’indique pas son statut : il n’est pas en vigueur.
 notice-merge = Le fichier contient les marques d’une fusion que personne n’a résolue. Ne travaillez pas d’après lui : nul ne sait ce qu’il dit.
 notice-shared-id = Un autre fichier porte le même identifiant. Ne travaillez d’après aucun des deux tant que l’un n’a pas le sien.
+notice-do-not-work-to-it = Ne travaillez pas d’après lui avant qu’il soit approuvé.
 notice-overdue = Le réexamen était prévu le { $date }. Le document reste en vigueur jusqu’à son remplacement.
 notice-review-unreadable = La date du réexamen n’est pas lisible : il compte comme en retard. Le document reste en vigueur jusqu’à son remplacement.
 notice-obsolete = Ce document est retiré et conservé pour référence seulement. Ne l’appliquez pas.

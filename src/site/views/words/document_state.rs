@@ -45,6 +45,18 @@ pub(crate) fn state_words(reason: NotInForce) -> StateWords {
             "claim-with-shared-id",
             "shared",
         ),
+        NotInForce::ChangedSinceApproval => (
+            "state_changed_since_approval",
+            "notice-do-not-work-to-it",
+            "approval-changed",
+            "changed",
+        ),
+        NotInForce::NotApproved => (
+            "state_not_approved",
+            "notice-do-not-work-to-it",
+            "approval-missing",
+            "unapproved",
+        ),
         NotInForce::Withdrawn => (
             "status_obsolete",
             "notice-obsolete",

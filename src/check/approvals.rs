@@ -1,0 +1,205 @@
+//! Approvals: what is wrong in their files as far as other files tell, and what they say of documents
+//! on the day.
+
+use crate::approvals::{ApprovalStanding, NotApproved, is_of, what_changed, why_not_approved};
+use crate::coverage::Coverage;
+use crate::diagnostics::{Diagnostic, Location};
+use crate::manual::{
+    Approval, Document, DocumentId, DocumentIx, Manual, PageKey, ReadApprovals, Status,
+};
+use crate::rules;
+
+pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<Diagnostic>) {
+    for read in &manual.approvals.approvals {
+        match document_of(manual, read) {
+            Owner::Document(document) => {
+                for entry in &read.entries {
+                    diagnostics.extend(of_another(read, entry, document));
+                    diagnostics.extend(unlisted(manual, read, entry));
+                    diagnostics.extend(in_another_role(coverage, read, entry, document));
+                }
+            }
+            Owner::Unread => {}
+            Owner::None => diagnostics.push(without_document(manual, read)),
+        }
+    }
+    for (ix, document) in manual.documents.enumerated() {
+        diagnostics.extend(standing(manual, coverage, ix, document));
+    }
+}
+
+/// Whose approvals a file holds.
+enum Owner<'m> {
+    Document(&'m Document),
+    /// A page's that cannot be read, which is told by itself.
+    Unread,
+    None,
+}
+
+fn document_of<'m>(manual: &'m Manual, read: &ReadApprovals) -> Owner<'m> {
+    let Some(id) = id_of_file(read) else {
+        return Owner::None;
+    };
+    match manual.names.find(id.as_str()) {
+        Some(PageKey::Document(ix)) => Owner::Document(manual.document(ix)),
+        _ if manual.names.unreadable.contains(id.as_str()) => Owner::Unread,
+        // A file system may have changed the case of the letters.
+        _ => {
+            let folded = id.folded();
+            let mut documents = manual.documents.iter();
+            let found = documents.find(|document| document.id.value.folded() == folded);
+            found.map_or(Owner::None, |document| Owner::Document(document))
+        }
+    }
+}
+
+/// The id that a file of approvals is named for.
+fn id_of_file(read: &ReadApprovals) -> Option<DocumentId> {
+    let name = read.path.as_str().strip_prefix("approvals/")?;
+    let (stem, _) = name.rsplit_once('.')?;
+    DocumentId::new(stem).ok()
+}
+
+fn without_document(manual: &Manual, read: &ReadApprovals) -> Diagnostic {
+    let location = Location::file(&read.path);
+    let stem = read.path.file_name();
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let named = read.entries.iter().find_map(|entry| {
+        let page = manual.names.find(&entry.document.value);
+        match page {
+            Some(PageKey::Document(ix)) => Some(&manual.document(ix).id.value),
+            _ => None,
+        }
+    });
+    // Approvals of a document that is there, in a place where nobody looks for them, are no approvals.
+    if let Some(id) = named {
+        let message = format!(
+            "the approvals of {id} stand in a file that is not named for it, so that they do not count"
+        );
+        return Diagnostic::new(&rules::INVALID_APPROVAL, location, message)
+            .help(format!("name the file approvals/{id}.toml"));
+    }
+    let message = format!("there is no document `{stem}`, so that these approvals are of nothing");
+    let ids = manual
+        .documents
+        .iter()
+        .map(|document| document.id.value.as_str());
+    Diagnostic::new(&rules::APPROVAL_WITHOUT_DOCUMENT, location, message).nearest_of(
+        stem,
+        ids,
+        || "name the file approvals/ID.toml by the document's id, or take it away".to_owned(),
+    )
+}
+
+fn of_another(read: &ReadApprovals, entry: &Approval, document: &Document) -> Option<Diagnostic> {
+    let id = &document.id.value;
+    if is_of(entry, document) {
+        return None;
+    }
+    let location = Location::new(&read.path, entry.document.span);
+    let message = format!(
+        "this is an approval of {}, in the file of {id}: it does not count",
+        entry.document.value
+    );
+    let help = format!("take the entry out, and approve {id} with `clausebook approve {id}`");
+    Some(Diagnostic::new(&rules::INVALID_APPROVAL, location, message).help(help))
+}
+
+/// A signature by a key that nobody has listed for the role.
+fn unlisted(manual: &Manual, read: &ReadApprovals, entry: &Approval) -> Option<Diagnostic> {
+    let signature = entry.signature.as_ref()?;
+    let key = signature.value.as_ref().ok()?;
+    let (role, signers) = (&entry.role.value, &manual.approvals.signers);
+    if signers.allow(key, role, entry.date) {
+        return None;
+    }
+    let location = Location::new(&read.path, signature.span);
+    let line = format!(
+        "{} {}",
+        crate::signatures::quoted_principal(role.as_str()),
+        key.line()
+    );
+    let message = match signers.is_there {
+        true => format!(
+            "allowed_signers does not list this key for the {role} on {}: the approval does not count",
+            entry.date
+        ),
+        false => format!(
+            "the manual has no file allowed_signers that lists this key for the {role}: the approval \
+             does not count"
+        ),
+    };
+    let help =
+        format!("if the key is the {role}'s, add to allowed_signers beside manual.toml: {line}");
+    Some(Diagnostic::new(&rules::WRONG_SIGNATURE, location, message).help(help))
+}
+
+/// An approval of what the document is now, in a role that is not its approver's.
+fn in_another_role(
+    coverage: &Coverage,
+    read: &ReadApprovals,
+    entry: &Approval,
+    document: &Document,
+) -> Option<Diagnostic> {
+    let approver = document.approver.as_ref()?;
+    let role = &entry.role.value;
+    let is_present = document.status == Some(Status::Approved)
+        && entry.revision == document.revision
+        && entry.date <= coverage.as_of
+        && is_of(entry, document);
+    if role == approver || !is_present {
+        return None;
+    }
+    let location = Location::new(&read.path, entry.role.span);
+    let message = format!(
+        "the {role} approved {}, whose approver is the {approver}: the approval does not count",
+        document.id.value
+    );
+    let help = format!("let the {approver} approve it, or name the {role} as its approver");
+    Some(Diagnostic::new(&rules::APPROVED_BY_OTHER, location, message).help(help))
+}
+
+fn standing(
+    manual: &Manual,
+    coverage: &Coverage,
+    ix: DocumentIx,
+    document: &Document,
+) -> Option<Diagnostic> {
+    if coverage.standing(ix).standing.is_obsolete() {
+        return None;
+    }
+    let approval = &coverage.approvals[ix];
+    let id = &document.id.value;
+    let location = Location::new(&document.path, document.id.span);
+    match approval.standing {
+        ApprovalStanding::NotCompared | ApprovalStanding::Approved => None,
+        ApprovalStanding::Changed => {
+            let latest = approval.latest.as_ref()?;
+            let (what, date) = (what_changed(&approval.changed), latest.date);
+            let message =
+                format!("{what} changed since {id} was approved on {date}: it is not in force");
+            let help = format!(
+                "raise the revision and let the {} approve it (`clausebook approve {id}`), or take the change back",
+                latest.role.value
+            );
+            Some(Diagnostic::new(&rules::CHANGED_SINCE_APPROVAL, location, message).help(help))
+        }
+        // Each of these is told where it stands.
+        ApprovalStanding::NotApproved(NotApproved::Unreadable | NotApproved::WrongSignature) => {
+            None
+        }
+        ApprovalStanding::NotApproved(NotApproved::Nothing | NotApproved::Unsigned)
+            if manual.config.approval.is_damaged =>
+        {
+            None
+        }
+        ApprovalStanding::NotApproved(why) => {
+            let why = why_not_approved(why, document, approval.latest.as_deref());
+            let message = format!("{id} is not in force: {why}");
+            let approver = document.approver.as_ref();
+            let approver = approver.map_or("approver", |role| role.as_str());
+            let help = format!("let the {approver} approve it: `clausebook approve {id}`");
+            Some(Diagnostic::new(&rules::NOT_APPROVED, location, message).help(help))
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What has changed in a document since it was approved last.
+
+use super::Candidate;
+use crate::cli::Common;
+use crate::cli::loading::Loaded;
+use crate::cli::printing;
+use crate::manual::{Approval, ApprovedContent, ApprovedPart, PartValue};
+use crate::redline::redline;
+use crate::sources;
+
+/// What has changed since the last approval, for people.
+pub(super) fn since_last(common: &Common, loaded: &Loaded, candidate: &Candidate<'_>) -> String {
+    let file = crate::approvals::file_of(&loaded.compiled.manual, &candidate.document.id.value);
+    let Some(last) = file.and_then(|file| file.entries.last()) else {
+        return "it has no approval yet: read the whole of it".to_owned();
+    };
+    let (date, role, revision) = (last.date, &last.role.value, &last.revision);
+    let given = format!("its last approval is of {date}, by the {role}, in revision {revision}");
+    if last.digest == candidate.content.digest() {
+        return format!("{given}; nothing has changed since");
+    }
+    match &last.content {
+        Some(then) => {
+            let changes = parts(common, loaded, candidate, last, then);
+            format!("{given}. What has changed since:\n{changes}")
+        }
+        None => format!("{given}. What was approved then is not at hand: read the whole of it"),
+    }
+}
+
+/// Each part that is another than it was.
+fn parts(
+    common: &Common,
+    loaded: &Loaded,
+    candidate: &Candidate<'_>,
+    last: &Approval,
+    then: &ApprovedContent,
+) -> String {
+    let now = &candidate.content;
+    let lines = then.differing(now).into_iter().map(|part| {
+        let (old, new) = (value(then.get(&part)), value(now.get(&part)));
+        match &part {
+            ApprovedPart::Text => text(common, loaded, candidate, last, then),
+            ApprovedPart::Variable(name) => format!("the variable `{name}`: {old} → {new}"),
+            ApprovedPart::Field(name) => {
+                format!("`{name}`, which manual.toml fills in: {old} → {new}")
+            }
+            ApprovedPart::File(name) => format!("the file `{name}`: {old} → {new}"),
+        }
+    });
+    lines.collect::<Vec<String>>().join("\n")
+}
+
+fn value(value: Option<&PartValue>) -> String {
+    match value {
+        None => "not named".to_owned(),
+        Some(PartValue::Missing) => "missing".to_owned(),
+        Some(PartValue::Value(value)) => format!("\"{value}\""),
+        Some(PartValue::Digest(digest)) => digest.short(),
+    }
+}
+
+/// The redline, where the earlier text is at hand: an approval holds its SHA-256 alone, the history of
+/// the repository the text.
+fn text(
+    common: &Common,
+    loaded: &Loaded,
+    candidate: &Candidate<'_>,
+    last: &Approval,
+    then: &ApprovedContent,
+) -> String {
+    let earlier = match then.get(&ApprovedPart::Text) {
+        Some(PartValue::Digest(digest)) => {
+            super::earlier::text(loaded, candidate.document, *digest)
+        }
+        _ => None,
+    };
+    let Some(earlier) = earlier else {
+        return format!(
+            "the text that was approved on {} is not in the history of a git repository: read the whole \
+             text",
+            last.date
+        );
+    };
+    let now = sources::read_one(&*loaded.sources, &candidate.document.path);
+    let now = now.map(|source| source.text().replace("\r\n", "\n"));
+    let redline = redline(&earlier, &now.unwrap_or_default());
+    let shown = redline.terminal(printing::colour(common));
+    match shown.is_empty() {
+        true => "the text, in signs that no reader sees".to_owned(),
+        false => shown.trim_end().to_owned(),
+    }
+}

@@ -1,0 +1,274 @@
+//! Approvals: a person's yes to one revision of one document (`docs/design.md`, approvals).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Date, Revision, Role};
+use crate::diagnostics::{Diagnostic, SourcePath, Spanned};
+use crate::digest::Digest;
+use crate::signatures::{AllowedSigner, SignatureFault, SignerKey};
+
+/// What a manual's folder says of approvals.
+#[derive(Clone, Debug, Default)]
+pub struct ApprovalFiles {
+    /// The files of the folder `approvals/`, by path.
+    pub approvals: Vec<Arc<ReadApprovals>>,
+    /// Which keys sign for which role.
+    pub signers: Arc<ReadSigners>,
+    /// What the files hold that documents with approvals embed or link to.
+    pub digests: Arc<BTreeMap<SourcePath, Digest>>,
+}
+
+/// A file of approvals, read. It depends on the file's text alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadApprovals {
+    /// The file.
+    pub path: SourcePath,
+    /// Its approvals, in order: the last was given last.
+    pub entries: Vec<Arc<Approval>>,
+    /// Whether something in it cannot be read, so that nobody knows what was approved.
+    pub is_damaged: bool,
+    /// What is wrong in it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A person's yes to one revision of one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approval {
+    /// The document's id.
+    pub document: Spanned<String>,
+    /// Its revision.
+    pub revision: Revision,
+    /// The SHA-256 of what was approved.
+    pub digest: Digest,
+    /// The role in which it was approved.
+    pub role: Spanned<Role>,
+    /// What the yes means, in the words of who gave it.
+    pub meaning: String,
+    /// The day.
+    pub date: Date,
+    /// What was approved, part by part, where the entry says so.
+    pub content: Option<ApprovedContent>,
+    /// The key that signed the statement, or why the signature proves nothing.
+    pub signature: Option<Spanned<Result<SignerKey, SignatureFault>>>,
+}
+
+/// What was approved, part by part: the text of a file, and what else a reader sees in it. Its SHA-256
+/// is what a statement holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ApprovedContent(BTreeMap<ApprovedPart, PartValue>);
+
+/// A part of what is approved.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ApprovedPart {
+    /// The document's file.
+    Text,
+    /// A variable that the text uses.
+    Variable(String),
+    /// A field that `manual.toml` fills in.
+    Field(String),
+    /// A file that the text embeds or links to, as it is written there.
+    File(String),
+}
+
+/// What a part holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartValue {
+    /// A file or text of this SHA-256.
+    Digest(Digest),
+    /// This value.
+    Value(String),
+    /// Nothing: it is not there.
+    Missing,
+}
+
+impl ApprovedContent {
+    /// Adds a part.
+    pub fn add(&mut self, part: ApprovedPart, value: PartValue) {
+        self.0.insert(part, value);
+    }
+
+    /// The SHA-256 that a statement holds.
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.to_text().as_bytes())
+    }
+
+    /// What a part holds.
+    pub fn get(&self, part: &ApprovedPart) -> Option<&PartValue> {
+        self.0.get(part)
+    }
+
+    /// A line for each part, as files of approvals have them.
+    pub fn to_text(&self) -> String {
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let mut lines = String::new();
+        for (part, value) in &self.0 {
+            lines.push_str(part.word());
+            if let Some(name) = part.name() {
+                lines.push(' ');
+                lines.push_str(&quoted(name));
+            }
+            lines.push(' ');
+            match value {
+                PartValue::Digest(digest) => lines.push_str(&digest.to_string()),
+                PartValue::Value(value) => lines.push_str(&quoted(value)),
+                PartValue::Missing => lines.push_str("missing"),
+            }
+            lines.push('\n');
+        }
+        lines
+    }
+
+    /// Reads such lines; `None` where they are others.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut content = Self::default();
+        for line in text.lines() {
+            let (word, rest) = line.split_once(' ')?;
+            let (part, value) = match word {
+                "text" => (ApprovedPart::Text, rest),
+                _ => {
+                    let mut names = serde_json::Deserializer::from_str(rest).into_iter::<String>();
+                    let name = names.next()?.ok()?;
+                    let value = rest.get(names.byte_offset()..)?.strip_prefix(' ')?;
+                    let part = match word {
+                        "variable" => ApprovedPart::Variable(name),
+                        "field" => ApprovedPart::Field(name),
+                        "file" => ApprovedPart::File(name),
+                        _ => return None,
+                    };
+                    (part, value)
+                }
+            };
+            let value = match (value, &part) {
+                ("missing", _) => PartValue::Missing,
+                (value, ApprovedPart::Text | ApprovedPart::File(_)) => {
+                    PartValue::Digest(value.parse().ok()?)
+                }
+                (value, _) => PartValue::Value(serde_json::from_str(value).ok()?),
+            };
+            content.add(part, value);
+        }
+        (content.to_text() == text).then_some(content)
+    }
+
+    /// The parts that differ from another content, in order.
+    pub fn differing(&self, other: &Self) -> Vec<ApprovedPart> {
+        let mut parts: Vec<&ApprovedPart> = self.0.keys().chain(other.0.keys()).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        let differs = |part: &&ApprovedPart| self.get(part) != other.get(part);
+        parts.into_iter().filter(differs).cloned().collect()
+    }
+}
+
+impl ApprovedPart {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Variable(_) => "variable",
+            Self::Field(_) => "field",
+            Self::File(_) => "file",
+        }
+    }
+
+    fn name(&self) -> Option<&str> {
+        match self {
+            Self::Text => None,
+            Self::Variable(name) | Self::Field(name) | Self::File(name) => Some(name),
+        }
+    }
+}
+
+/// The file `allowed_signers`, read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadSigners {
+    /// Its lines.
+    pub signers: Vec<AllowedSigner>,
+    /// Whether there is such a file.
+    pub is_there: bool,
+    /// What is wrong in it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl ReadSigners {
+    /// Whether a key signs for a role on a day.
+    pub fn allow(&self, key: &SignerKey, role: &Role, day: Date) -> bool {
+        let of_key = self.signers.iter().filter(|signer| signer.key() == key);
+        let mut of_key = of_key;
+        of_key.any(|signer| signer.allows(role.as_str(), day, super::folded))
+    }
+}
+
+/// `[approval]` of `manual.toml`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ApprovalSettings {
+    /// Whether every document that says `approved` needs an approval.
+    pub required: bool,
+    /// Whether an approval needs a signature.
+    pub signed: bool,
+    /// Whether something in it cannot be read; then both hold, and what only follows is not told.
+    pub is_damaged: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content() -> ApprovedContent {
+        let mut content = ApprovedContent::default();
+        let digest = PartValue::Digest(Digest::of(b"a"));
+        content.add(ApprovedPart::File("a \"b\".svg".to_owned()), digest.clone());
+        content.add(
+            ApprovedPart::File("gone.png".to_owned()),
+            PartValue::Missing,
+        );
+        content.add(
+            ApprovedPart::Variable("company".to_owned()),
+            PartValue::Value("A\nB \"C\"".to_owned()),
+        );
+        content.add(ApprovedPart::Text, digest);
+        content
+    }
+
+    #[test]
+    fn a_content_is_written_and_read_again() {
+        let text = content().to_text();
+        let hex = Digest::of(b"a");
+        let lines = [
+            format!("text {hex}"),
+            r#"variable "company" "A\nB \"C\"""#.to_owned(),
+            format!(r#"file "a \"b\".svg" {hex}"#),
+            r#"file "gone.png" missing"#.to_owned(),
+        ];
+        assert_eq!(text.lines().collect::<Vec<_>>(), lines);
+        assert_eq!(ApprovedContent::parse(&text), Some(content()));
+        for other in [
+            "text",
+            "text x\n",
+            "txt \"a\" missing\n",
+            "file a missing\n",
+            &text[1..],
+        ] {
+            assert_eq!(ApprovedContent::parse(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn what_differs_is_named() {
+        let mut other = content();
+        other.add(
+            ApprovedPart::Variable("company".to_owned()),
+            PartValue::Value("D".to_owned()),
+        );
+        other.add(ApprovedPart::Field("owner".to_owned()), PartValue::Missing);
+        let differing = content().differing(&other);
+        assert_eq!(
+            differing,
+            [
+                ApprovedPart::Variable("company".to_owned()),
+                ApprovedPart::Field("owner".to_owned())
+            ]
+        );
+        assert_eq!(content().differing(&content()), []);
+    }
+}

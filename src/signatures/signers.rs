@@ -1,0 +1,295 @@
+//! Which keys may sign for whom: a line of OpenSSH's `allowed_signers`.
+//!
+//! `PRINCIPALS [OPTIONS] KEYTYPE KEY [COMMENT]`: patterns with commas between them, in quotation marks
+//! where a blank is in them.
+
+use jiff::civil::Date;
+
+use super::{NAMESPACE, SignerKey};
+
+/// A line of a file of allowed signers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AllowedSigner {
+    /// Whom the key signs for, as patterns.
+    principals: Vec<String>,
+    limits: Limits,
+    key: SignerKey,
+}
+
+/// What the key may sign, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Limits {
+    /// The purposes, as patterns; any where none is written.
+    namespaces: Option<Vec<String>>,
+    valid_after: Option<Date>,
+    valid_before: Option<Date>,
+}
+
+impl AllowedSigner {
+    /// Reads a line; `None` where it is blank or a comment.
+    ///
+    /// # Errors
+    /// If it lists no key that can be read. What is wrong, in a sentence.
+    pub(crate) fn parse(line: &str) -> Result<Option<Self>, String> {
+        const UNCLOSED: &str = "the quotation mark is never closed";
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            return Ok(None);
+        }
+        let (principals, rest) = first_word(line).ok_or(UNCLOSED)?;
+        let mut rest = rest.trim_start();
+        let mut limits = Limits::default();
+        if SignerKey::parse(rest).is_none() {
+            let (options, behind) = options(rest).ok_or(UNCLOSED)?;
+            rest = behind.trim_start();
+            if rest.is_empty() {
+                return Err("the line names no key that can be read".to_owned());
+            }
+            for option in options {
+                limits.take(&option)?;
+            }
+        }
+        let key = SignerKey::parse(rest)
+            .ok_or("what stands where the key should cannot be read as a public key")?;
+        Ok(Some(Self {
+            principals: list(&principals),
+            limits,
+            key,
+        }))
+    }
+
+    /// The key.
+    pub(crate) fn key(&self) -> &SignerKey {
+        &self.key
+    }
+
+    /// Whether the key may sign for a principal on a day. `folded` makes one form of what people
+    /// mean to be the same name.
+    pub(crate) fn allows(
+        &self,
+        principal: &str,
+        day: Date,
+        folded: impl Fn(&str) -> String,
+    ) -> bool {
+        let principal = folded(principal);
+        let patterns: Vec<String> = self.principals.iter().map(|one| folded(one)).collect();
+        let limits = &self.limits;
+        fits_list(&patterns, &principal)
+            && limits
+                .namespaces
+                .as_ref()
+                .is_none_or(|patterns| fits_list(patterns, NAMESPACE))
+            && limits.valid_after.is_none_or(|from| day >= from)
+            && limits.valid_before.is_none_or(|until| day < until)
+    }
+}
+
+impl Limits {
+    fn take(&mut self, option: &str) -> Result<(), String> {
+        let (name, value) = option.split_once('=').unwrap_or((option, ""));
+        let day = || {
+            day(value)
+                .ok_or_else(|| format!("`{name}` holds a day, YYYYMMDD, and `{value}` is none"))
+        };
+        match &*name.to_ascii_lowercase() {
+            "namespaces" => self.namespaces = Some(list(value)),
+            "valid-after" => self.valid_after = Some(day()?),
+            "valid-before" => self.valid_before = Some(day()?),
+            "cert-authority" => {
+                return Err("certificates are not read: list the key itself".to_owned());
+            }
+            _ => return Err(format!("`{name}` is no option of a signer")),
+        }
+        Ok(())
+    }
+}
+
+/// A principal as a line of allowed signers has it: in quotation marks where a blank is in it. What
+/// would be a sign of the form there is written as `?`, which fits any letter.
+pub(crate) fn quoted_principal(principal: &str) -> String {
+    let is_sign = |c: char| matches!(c, ',' | '"' | '*' | '!' | '\\');
+    let written = principal.replace(is_sign, "?");
+    match written.contains(char::is_whitespace) || written.starts_with('#') {
+        true => format!("\"{written}\""),
+        false => written,
+    }
+}
+
+/// The first word of a line, in quotation marks or not, and what stands behind it.
+fn first_word(line: &str) -> Option<(String, &str)> {
+    if let Some(quoted) = line.strip_prefix('"') {
+        let (word, rest) = quoted.split_once('"')?;
+        return Some((word.to_owned(), rest));
+    }
+    let end = line.find([' ', '\t']).unwrap_or(line.len());
+    Some((line[..end].to_owned(), &line[end..]))
+}
+
+/// The options at the beginning of a text: `namespaces="a,b",valid-before="20261231"`.
+fn options(text: &str) -> Option<(Vec<String>, &str)> {
+    let mut all = vec![String::new()];
+    let mut is_quoted = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' => is_quoted = !is_quoted,
+            ' ' | '\t' if !is_quoted => return Some((all, &text[at..])),
+            ',' if !is_quoted => all.push(String::new()),
+            c => {
+                if let Some(option) = all.last_mut() {
+                    option.push(c);
+                }
+            }
+        }
+    }
+    (!is_quoted).then_some((all, ""))
+}
+
+fn list(text: &str) -> Vec<String> {
+    let parts = text.split(',').map(str::trim);
+    parts
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The day of a time as OpenSSH writes it: `20261231`, `20261231Z`, `202612312359`,
+/// `20261231235959Z`.
+fn day(text: &str) -> Option<Date> {
+    let digits = text.strip_suffix(['Z', 'z']).unwrap_or(text);
+    let is_time = matches!(digits.len(), 8 | 12 | 14);
+    if !is_time || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i16>().ok();
+    let (year, month, day) = (number(0..4)?, number(4..6)?, number(6..8)?);
+    Date::new(year, month as i8, day as i8).ok()
+}
+
+/// Whether a text fits one of the patterns and none that begins with `!`.
+fn fits_list(patterns: &[String], text: &str) -> bool {
+    let mut fits_one = false;
+    for pattern in patterns {
+        match pattern.strip_prefix('!') {
+            Some(pattern) if fits(pattern.as_bytes(), text.as_bytes()) => return false,
+            Some(_) => {}
+            None => fits_one |= fits(pattern.as_bytes(), text.as_bytes()),
+        }
+    }
+    fits_one
+}
+
+/// Whether a text fits a pattern in which `*` stands for any letters and `?` for one.
+fn fits(pattern: &[u8], text: &[u8]) -> bool {
+    let (mut p, mut t) = (0, 0);
+    // Where the last `*` stands, and how much of the text it has taken.
+    let mut star: Option<(usize, usize)> = None;
+    while t < text.len() {
+        match pattern.get(p) {
+            Some(b'*') => {
+                star = Some((p, t));
+                p += 1;
+            }
+            Some(b'?') => {
+                p += 1;
+                t += 1;
+                // The rest of a letter of several bytes.
+                while text.get(t).is_some_and(|byte| byte & 0xc0 == 0x80) {
+                    t += 1;
+                }
+            }
+            Some(byte) if *byte == text[t] => {
+                p += 1;
+                t += 1;
+            }
+            _ => match star {
+                Some((at, taken)) => {
+                    star = Some((at, taken + 1));
+                    p = at + 1;
+                    t = taken + 1;
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern[p..].iter().all(|byte| *byte == b'*')
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::testing::ED25519_PUBLIC;
+    use super::*;
+
+    fn allows(line: &str, principal: &str) -> bool {
+        let signer = AllowedSigner::parse(line).unwrap().unwrap();
+        signer.allows(principal, date(2026, 11, 23), str::to_lowercase)
+    }
+
+    #[test]
+    fn a_line_says_for_whom_a_key_signs() {
+        for (before, principal, expected) in [
+            ("QM", "QM", true),
+            ("QM", "qm", true),
+            ("QM", "Q", false),
+            ("\"Quality manager\"", "Quality manager", true),
+            ("\"Quality manager,MD\"", "MD", true),
+            ("a,b", "b", true),
+            ("*", "Quality manager", true),
+            ("\"* manager\"", "Quality manager", true),
+            ("\"* manager,!quality*\"", "Quality manager", false),
+            ("Qualit?tsleiter", "Qualitätsleiter", true),
+            ("Q?", "Q", false),
+            ("QM namespaces=\"clausebook\"", "QM", true),
+            ("QM namespaces=\"git,clause*\"", "QM", true),
+            ("QM namespaces=\"git\"", "QM", false),
+            ("QM valid-after=\"20261123\"", "QM", true),
+            ("QM valid-after=\"20261124\"", "QM", false),
+            ("QM valid-before=\"20261124Z\"", "QM", true),
+            ("QM valid-before=\"202611231200\"", "QM", false),
+            (
+                "QM valid-after=\"20260101\",valid-before=\"20270101\"",
+                "QM",
+                true,
+            ),
+        ] {
+            let line = format!("{before} {ED25519_PUBLIC}");
+            assert_eq!(allows(&line, principal), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_of_a_line_is_said() {
+        let key = ED25519_PUBLIC.trim();
+        for line in [
+            "QM".to_owned(),
+            "QM ssh-ed25519".to_owned(),
+            "QM ssh-ed25519 AAAA".to_owned(),
+            format!("\"Quality manager {key}"),
+            format!("Quality manager {key}"),
+            format!("QM cert-authority {key}"),
+            format!("QM valid-before=\"soon\" {key}"),
+            format!("QM valid-before=\"20261341\" {key}"),
+            format!("QM namespaces=\"clausebook {key}"),
+        ] {
+            assert!(AllowedSigner::parse(&line).is_err(), "{line}");
+        }
+        for line in ["", "  ", "# QM", "\t"] {
+            assert_eq!(AllowedSigner::parse(line), Ok(None));
+        }
+    }
+
+    #[test]
+    fn a_principal_that_is_written_is_read_again() {
+        for principal in [
+            "QM",
+            "Quality manager",
+            "Head of QA, Plant 2",
+            "#1 buyer",
+            "a\"b",
+        ] {
+            let line = format!("{} {ED25519_PUBLIC}", quoted_principal(principal));
+            assert!(allows(&line, principal), "{line}");
+        }
+    }
+}
