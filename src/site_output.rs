@@ -10,14 +10,14 @@ use rayon::prelude::*;
 
 use crate::diagnostics::SourcePath;
 use crate::export;
-use crate::export::WorkbookError;
+use crate::export::{MatrixForm, WorkbookError};
 use crate::manual::{Config, KindIx, StandardIx};
 use crate::pipeline::Compiled;
 use crate::publish;
 use crate::publish::{Content, Original, PublishError, Published, TargetError};
 use crate::site::{
-    Address, Addresses, CALENDAR, ClaimsFile, MASTER_LIST_FILE, MASTER_LIST_WORKBOOK, MatrixFile,
-    Page, Renderer, Theme, ThemeError, claims_files, copy_address, pages, register_kinds,
+    Address, Addresses, CALENDAR, ClaimsFile, MASTER_LIST_FILE, MASTER_LIST_WORKBOOK, Page,
+    Renderer, Theme, ThemeError, claims_files, copy_address, pages, register_kinds,
 };
 use crate::sources;
 use crate::sources::{Sources, SourcesError};
@@ -104,9 +104,7 @@ enum Origin {
     Page(Page),
     Made(Vec<u8>),
     Copy(SourcePath),
-    Csv(StandardIx),
-    Json(StandardIx),
-    Workbook(StandardIx),
+    Matrix(MatrixForm, StandardIx),
     Documents,
     DocumentsWorkbook,
     Register(KindIx),
@@ -126,13 +124,9 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
     // The longest work comes first, so that the last core to finish does not finish alone.
     let mut list = Vec::with_capacity(manual.documents.len() + manual.records.len() + 500);
     for ix in manual.standards.positions() {
-        list.extend(MatrixFile::ALL.iter().map(|file| SiteFile {
-            address: addresses.matrix_file(ix, *file),
-            origin: match file {
-                MatrixFile::Csv => Origin::Csv(ix),
-                MatrixFile::Json => Origin::Json(ix),
-                MatrixFile::Xlsx => Origin::Workbook(ix),
-            },
+        list.extend(MatrixForm::beside_pages().map(|(form, _)| SiteFile {
+            address: addresses.matrix_file(ix, form),
+            origin: Origin::Matrix(form, ix),
         }));
     }
     list.extend(claims_files(compiled).into_iter().map(|file| SiteFile {
@@ -230,8 +224,13 @@ fn content_in(
         Origin::Page(page) => Content::Bytes(renderer.render_in(buffer, *page)?),
         Origin::Made(bytes) => Content::Bytes(bytes.clone()),
         Origin::Copy(path) => copy_of(from, path),
-        Origin::Csv(ix) => for_spreadsheets(&export::coverage_csv(compiled, &[*ix])),
-        Origin::Json(ix) => Content::Bytes(export::coverage_json(compiled, &[*ix]).into_bytes()),
+        Origin::Matrix(form, ix) => {
+            let matrix = form.file(compiled, *ix);
+            Content::Bytes(matrix.map_err(|error| SiteError::Workbook {
+                of: compiled.manual.standard(*ix).id.to_string(),
+                source: error,
+            })?)
+        }
         Origin::Documents => for_spreadsheets(&export::documents_csv(compiled)),
         Origin::DocumentsWorkbook => {
             let workbook = export::documents_xlsx(compiled);
@@ -250,20 +249,12 @@ fn content_in(
         }
         Origin::Claims(file) => Content::Bytes(renderer.claims(*file)?),
         Origin::Calendar => Content::Bytes(renderer.calendar().into_bytes()),
-        Origin::Workbook(ix) => {
-            let workbook = export::coverage_xlsx(compiled, &[*ix]);
-            Content::Bytes(workbook.map_err(|error| SiteError::Workbook {
-                of: compiled.manual.standard(*ix).id.to_string(),
-                source: error,
-            })?)
-        }
     })
 }
 
-/// A CSV file as the site has it. It begins with a byte order mark: without one, spreadsheets read it
-/// in the code page of their country.
+/// A CSV file as the site has it.
 fn for_spreadsheets(csv: &str) -> Content {
-    Content::Bytes(format!("\u{feff}{csv}").into_bytes())
+    Content::Bytes(export::for_spreadsheets(csv.as_bytes()))
 }
 
 /// A copy of a file of the manual.

@@ -17,10 +17,10 @@ macro_rules! words {
 
         impl $name {
             /// All of them, in their order.
-            pub const ALL: [Self; <[&str]>::len(&[$($word),+])] = [$(Self::$value),+];
+            $visibility const ALL: [Self; <[&str]>::len(&[$($word),+])] = [$(Self::$value),+];
 
             /// The word in files and output.
-            pub fn word(self) -> &'static str {
+            $visibility fn word(self) -> &'static str {
                 match self {
                     $(Self::$value => $word,)+
                 }

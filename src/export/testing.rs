@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::{coverage_csv, coverage_json, coverage_table, documents_csv, explain_clause};
+use super::{MatrixForm, Screen, coverage_csv, coverage_json, documents_csv, explain_clause};
 use crate::manual::StandardIx;
 use crate::pipeline::{self, Compiled, compile};
 use crate::resolve::find_clause;
@@ -100,7 +100,11 @@ impl Sample {
 
     #[cfg(feature = "xlsx")]
     pub(super) fn workbook(&self, standards: &[StandardIx]) -> Vec<u8> {
-        super::coverage_xlsx(&self.0, standards).unwrap()
+        self.matrix(MatrixForm::Xlsx, standards, Screen::default())
+    }
+
+    fn matrix(&self, form: MatrixForm, standards: &[StandardIx], screen: Screen) -> Vec<u8> {
+        form.write(&self.0, standards, screen).unwrap()
     }
 
     pub(super) fn table(
@@ -109,7 +113,9 @@ impl Sample {
         colour: bool,
         width: Option<usize>,
     ) -> String {
-        coverage_table(&self.0, standards, colour, width)
+        let screen = Screen { colour, width };
+        let table = self.matrix(MatrixForm::Table, standards, screen);
+        String::from_utf8(table).unwrap()
     }
 
     pub(super) fn explain(&self, clause: &str) -> String {

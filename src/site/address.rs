@@ -10,6 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::Page;
 use crate::diagnostics::SourcePath;
+use crate::export::MatrixForm;
 use crate::manual::{
     Class, ClauseKey, DocumentIx, KindIx, Manual, PageKey, RecordIx, Role, StandardIx, site_path,
 };
@@ -188,9 +189,9 @@ impl<'a> Addresses<'a> {
     }
 
     /// The address of a standard's matrix as a file for other programs.
-    pub(crate) fn matrix_file(&self, ix: StandardIx, file: MatrixFile) -> Address {
+    pub(crate) fn matrix_file(&self, ix: StandardIx, form: MatrixForm) -> Address {
         let id = &self.manual.standard(ix).id;
-        let extension = file.extension();
+        let extension = form.extension();
         Address::new(format!("matrix/{}.{extension}", file_name(id.as_str())))
     }
 
@@ -280,34 +281,6 @@ fn slug(name: &str) -> String {
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug
-}
-
-/// The forms in which a matrix lies beside its page, for other programs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum MatrixFile {
-    /// Comma-separated values.
-    Csv,
-    /// JSON, as `clausebook coverage --format json` prints it.
-    Json,
-    /// A workbook.
-    Xlsx,
-}
-
-impl MatrixFile {
-    /// Those that this program writes.
-    pub(crate) const ALL: &[Self] = match cfg!(feature = "xlsx") {
-        true => &[Self::Csv, Self::Json, Self::Xlsx],
-        false => &[Self::Csv, Self::Json],
-    };
-
-    /// The extension of its name.
-    pub(crate) fn extension(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::Xlsx => "xlsx",
-        }
-    }
 }
 
 impl Page {

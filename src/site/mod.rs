@@ -26,7 +26,7 @@ pub(crate) use crate::site::matrix::claims::{ClaimsFile, claims_files};
 pub(crate) use crate::site::render::LoadedTheme;
 pub use crate::site::render::Renderer;
 pub(crate) use crate::site::views::record::register_kinds;
-pub(crate) use address::{Address, Addresses, MatrixFile, copy_address};
+pub(crate) use address::{Address, Addresses, copy_address};
 pub use theme::Theme;
 pub(crate) use theme::ThemeError;
 

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use crate::cli::loading::Loaded;
 use crate::cli::{Common, Failure, Outcome, output, printing, reporting};
-use crate::export;
+use crate::export::{self, MatrixForm, Screen};
 use crate::manual::{Manual, StandardIx};
 use crate::resolve::find_clause;
 
@@ -15,8 +16,8 @@ pub(in crate::cli) struct CoverageArguments {
     /// Only this standard of the manual: its id, or another name of it
     standard: Option<String>,
     /// The form of the matrix
-    #[arg(long, value_enum, default_value_t = CoverageFormat::Table)]
-    format: CoverageFormat,
+    #[arg(long, value_enum, default_value_t = MatrixForm::Table)]
+    format: MatrixForm,
     /// Say how the status of one clause comes about
     #[arg(long, value_name = "CLAUSE")]
     explain: Option<String>,
@@ -25,23 +26,13 @@ pub(in crate::cli) struct CoverageArguments {
     output: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum CoverageFormat {
-    Table,
-    Csv,
-    Json,
-    Xlsx,
-}
+impl ValueEnum for MatrixForm {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-impl CoverageFormat {
-    /// The usual extension of a file of this form.
-    fn extension(self) -> &'static str {
-        match self {
-            Self::Table => "txt",
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::Xlsx => "xlsx",
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
     }
 }
 
@@ -53,25 +44,23 @@ pub(in crate::cli) fn run(
     let compiled = &loaded.compiled;
     let manual = &compiled.manual;
     let standards = chosen(manual, arguments.standard.as_deref())?;
-    let colour = arguments.output.is_none() && printing::colour_of_output(common);
-    let bytes = match (&arguments.explain, arguments.format) {
-        (Some(clause), _) => {
+    let bytes = match &arguments.explain {
+        Some(clause) => {
             let clause = qualified(manual, &standards, arguments.standard.is_some(), clause);
             let found = find_clause(manual, &clause)
                 .map_err(|error| Failure::Message(format!("{}; {}", error.message, error.help)))?;
             export::explain_clause(compiled, found.clause).into_bytes()
         }
-        (None, CoverageFormat::Table) => {
-            let width = arguments
-                .output
-                .is_none()
-                .then(printing::width_of_output)
-                .flatten();
-            export::coverage_table(compiled, &standards, colour, width).into_bytes()
+        None => {
+            let screen = match arguments.output {
+                Some(_) => Screen::default(),
+                None => Screen {
+                    colour: printing::colour_of_output(common),
+                    width: printing::width_of_output(),
+                },
+            };
+            arguments.format.write(compiled, &standards, screen)?
         }
-        (None, CoverageFormat::Csv) => export::coverage_csv(compiled, &standards).into_bytes(),
-        (None, CoverageFormat::Json) => export::coverage_json(compiled, &standards).into_bytes(),
-        (None, CoverageFormat::Xlsx) => export::coverage_xlsx(compiled, &standards)?,
     };
     let file = arguments.output.as_deref();
     output::write(&loaded, file, arguments.format.extension(), &bytes)?;

@@ -61,6 +61,12 @@ fn cells(row: &Row<'_>) -> [String; 15] {
     ]
 }
 
+/// CSV as a file that people open. It begins with a byte order mark: without one, spreadsheets read it
+/// in the code page of their country.
+pub(crate) fn for_spreadsheets(csv: &[u8]) -> Vec<u8> {
+    ["\u{feff}".as_bytes(), csv].concat()
+}
+
 /// A cell that a spreadsheet takes for a text: one that begins like a formula would be run when the
 /// file is opened.
 pub(crate) fn harmless(mut cell: String) -> String {

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 use snapbox::{assert_data_eq, str};
 
 use crate::diagnostics::SourcePath;
+use crate::export::MatrixForm;
 use crate::site::tests::fixture::{CONFIG, TestSite, document};
 use crate::site::tests::rendered_page::RenderedPage;
 use crate::site::views::record::register_kinds;
 use crate::site::{
-    Addresses, CALENDAR, MASTER_LIST_FILE, MASTER_LIST_WORKBOOK, MatrixFile, Page, Renderer, Theme,
+    Addresses, CALENDAR, MASTER_LIST_FILE, MASTER_LIST_WORKBOOK, Page, Renderer, Theme,
     copy_address, pages,
 };
 
@@ -74,8 +75,8 @@ fn every_link_leads_to_a_file_of_the_site_and_to_an_id_in_it() {
     let compiled = &site;
     let standards = site.manual.standards.positions();
     let matrix_files = standards
-        .flat_map(|ix| MatrixFile::ALL.iter().map(move |file| (ix, *file)))
-        .map(|(ix, file)| Addresses::new(compiled).matrix_file(ix, file).to_string());
+        .flat_map(|ix| MatrixForm::beside_pages().map(move |(form, _)| (ix, form)))
+        .map(|(ix, form)| Addresses::new(compiled).matrix_file(ix, form).to_string());
     let copied: HashSet<String> = site
         .resolved
         .published

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use crate::coverage::{ClauseCoverage, ClauseStatus, EvidenceStatus, OpenFindings, Summary};
+use crate::export::MatrixForm;
 use crate::manual::{ClauseKey, Documented, Grade, StandardIx};
 use crate::resolve::Evidence;
+use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::views;
 use crate::site::views::labels::{BadgeView, DateView, LinkView};
-use crate::site::{Address, MatrixFile};
 
 /// A clause as a link.
 #[derive(Clone, Debug, Serialize)]
@@ -237,20 +238,15 @@ pub(crate) fn clause_findings(site: &SiteIndex<'_>, of: OpenFindings) -> Option<
 }
 
 /// The matrix of a standard as files for other programs.
-pub(crate) fn export_links<'s>(
-    site: &'s SiteIndex<'_>,
+pub(crate) fn export_links(
+    site: &SiteIndex<'_>,
     from: &Address,
     ix: StandardIx,
-) -> Vec<LinkView<'s>> {
-    MatrixFile::ALL
-        .iter()
-        .map(|&file| LinkView {
-            href: from.href(&site.addresses.matrix_file(ix, file)),
-            title: site.messages.get(match file {
-                MatrixFile::Csv => "export_csv",
-                MatrixFile::Json => "export_json",
-                MatrixFile::Xlsx => "export_xlsx",
-            }),
+) -> Vec<LinkView<'static>> {
+    MatrixForm::beside_pages()
+        .map(|(form, title)| LinkView {
+            href: from.href(&site.addresses.matrix_file(ix, form)),
+            title,
         })
         .collect()
 }

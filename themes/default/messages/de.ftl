@@ -280,9 +280,6 @@ clauses-count =
 # The matrix
 matrix-title = Abdeckungsmatrix: { $standard }
 matrix-exports = Die Matrix als Datei:
-export-csv = CSV
-export-json = JSON
-export-xlsx = Excel
 matrix-clauses = Die Norm und ihre Abschnitte
 matrix-strip = Auf einen Blick
 matrix-strip-lead = Ein Zeichen für jede Anforderung; jedes führt zu ihrer Zeile.

@@ -272,9 +272,6 @@ clauses-count =
 # The matrix
 matrix-title = Coverage matrix: { $standard }
 matrix-exports = The matrix as a file:
-export-csv = CSV
-export-json = JSON
-export-xlsx = Excel
 matrix-clauses = The standard and its clauses
 matrix-strip = At a glance
 matrix-strip-lead = One shape for each requirement; each leads to its row.

@@ -284,9 +284,6 @@ clauses-count =
 # The matrix
 matrix-title = Matriz de cobertura: { $standard }
 matrix-exports = La matriz como archivo:
-export-csv = CSV
-export-json = JSON
-export-xlsx = Excel
 matrix-clauses = La norma y sus apartados
 matrix-strip = De un vistazo
 matrix-strip-lead = Un signo por cada requisito; cada uno lleva a su fila.

@@ -286,9 +286,6 @@ clauses-count =
 # The matrix
 matrix-title = Matrice de couverture : { $standard }
 matrix-exports = La matrice sous forme de fichier :
-export-csv = CSV
-export-json = JSON
-export-xlsx = Excel
 matrix-clauses = La norme et ses articles
 matrix-strip = En un coup d’œil
 matrix-strip-lead = Un signe par exigence ; chacun mène à sa ligne.
