@@ -391,7 +391,16 @@ mod tests {
             .find(|(address, _)| address.as_str() == "assets/style.css")
             .unwrap();
         let style = std::str::from_utf8(style).unwrap();
-        assert!(style.starts_with("a{b:c}"));
+        let at = |part: &str| {
+            style
+                .find(part)
+                .unwrap_or_else(|| panic!("{part}: {style}"))
+        };
+        assert!(at("--covered:") < at("a{b:c}") && at("a{b:c}") < at("--code-comment:#9aa6b1"));
+        assert!(
+            !style.contains("--space-1:"),
+            "the built-in file is left out"
+        );
         assert!(style.contains("d{e:f}:root{"), "{style}");
         assert!(style.contains(".control-block"));
     }

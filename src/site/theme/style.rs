@@ -47,18 +47,24 @@ pub(crate) fn on_dark(settings: &str) -> String {
     )
 }
 
-/// Repeats each rule for dark paper where the reader chose it: style sheets have no way to say one
-/// list of settings for both.
+/// Repeats the rules for dark paper where the reader chose it: style sheets have no way to say one
+/// list of settings for both. All of them become one rule, where the last one stood.
 pub(crate) fn with_chosen_dark(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
+    let mut all = Vec::new();
+    let mut last = 0;
     let mut rest = css;
     while let Some((before, after)) = rest.split_once(DARK_BEGIN) {
         let Some((settings, behind)) = after.split_once(DARK_END) else {
             break;
         };
         out.push_str(before);
-        out.push_str(&on_dark(settings));
+        all.push(settings);
+        last = out.len();
         rest = behind;
+    }
+    if !all.is_empty() {
+        out.insert_str(last, &on_dark(&all.join(";")));
     }
     out + rest
 }
@@ -105,6 +111,12 @@ mod tests {
             with_chosen_dark(&css),
             "a{b:c}@media screen and (prefers-color-scheme:dark){:root:not([data-theme=\"light\"]){--ink:#fff}}\
              @media screen{:root[data-theme=\"dark\"]{--ink:#fff}}d{e:f}"
+        );
+        let first = format!("{DARK_BEGIN}--paper:#000{DARK_END}");
+        assert_eq!(
+            with_chosen_dark(&(first + &css)),
+            "a{b:c}@media screen and (prefers-color-scheme:dark){:root:not([data-theme=\"light\"]){--paper:#000;--ink:#fff}}\
+             @media screen{:root[data-theme=\"dark\"]{--paper:#000;--ink:#fff}}d{e:f}"
         );
         assert_eq!(with_chosen_dark("a{b:c}"), "a{b:c}");
     }
