@@ -8,7 +8,6 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::Page;
 use crate::diagnostics::SourcePath;
 use crate::export::MatrixForm;
 use crate::manual::{
@@ -281,37 +280,6 @@ fn slug(name: &str) -> String {
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug
-}
-
-impl Page {
-    /// Where the page lies in the site.
-    pub fn address(&self, compiled: &Compiled) -> Address {
-        let addresses = Addresses::new(compiled);
-        match *self {
-            Self::Home => Address::fixed("index.html"),
-            Self::MasterList => addresses.master_list(0),
-            Self::MasterListPart(part) => addresses.master_list(part),
-            Self::Document(ix) => addresses.document(ix),
-            Self::Record(ix) => addresses.record(ix),
-            Self::Uncontrolled(ix) => addresses.page(PageKey::Uncontrolled(ix)),
-            Self::Standards => Address::fixed("standards/index.html"),
-            Self::StandardIndex(ix) => addresses.standard(ix),
-            Self::Clause(key) => addresses.clause(key),
-            Self::Matrix(ix) => addresses.matrix(ix),
-            Self::MatrixGrid(ix, part) => addresses.grid(ix, part),
-            Self::Crosswalk(here, there) => addresses.crosswalk(here, there),
-            Self::Gaps => Address::fixed("gaps.html"),
-            Self::Registers => Address::fixed("registers/index.html"),
-            Self::Register(kind, part) => addresses.register(kind, part),
-            Self::Training => Address::fixed("registers/training-matrix.html"),
-            Self::TrainingRole(at) => addresses.role(at),
-            Self::AuditProgramme => Address::fixed("registers/audit-programme.html"),
-            Self::CorrectiveAction => Address::fixed("registers/corrective-action.html"),
-            Self::ManagementReview => Address::fixed("registers/management-review.html"),
-            Self::Print => Address::fixed("print.html"),
-            Self::NotFound => Address::fixed("404.html"),
-        }
-    }
 }
 
 /// Where a file of the manual that is no page is copied to: an image, a spreadsheet.

@@ -7,13 +7,11 @@ use std::collections::hash_map::Entry;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use crate::manual::{DocumentIx, RecordIx, StandardIx};
+use crate::manual::{DocumentIx, RecordIx};
 use crate::site::index::SiteIndex;
+use crate::site::page::{NavPlace, NavigationEntry, has_many_standards};
 use crate::site::theme::{ThemeError, template_error};
 use crate::site::{Address, Page, pages};
-
-/// Above this number of standards the navigation has one link to their list, not one for each.
-const MOST_IN_NAVIGATION: usize = 4;
 
 /// The frames of a site.
 pub(crate) struct Frames(HashMap<FrameKey, Value>);
@@ -23,25 +21,6 @@ pub(crate) struct Frames(HashMap<FrameKey, Value>);
 struct FrameKey {
     depth: usize,
     place: Option<NavPlace>,
-}
-
-/// Where a page stands in the navigation.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct NavPlace {
-    entry: NavigationEntry,
-    /// Whether the entry leads to this very page, or the page only lies below it.
-    exact: bool,
-}
-
-/// An entry of the navigation.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum NavigationEntry {
-    Home,
-    Documents,
-    Matrix(Option<StandardIx>),
-    Gaps,
-    Registers,
-    Standards,
 }
 
 /// The parts of a frame, as templates see them in `frame`.
@@ -95,39 +74,9 @@ impl FrameKey {
     fn of(page: Page, address: &Address, site: &SiteIndex<'_>) -> Self {
         Self {
             depth: address.depth(),
-            place: place(page, site),
+            place: page.place(site.compiled),
         }
     }
-}
-
-fn place(page: Page, site: &SiteIndex<'_>) -> Option<NavPlace> {
-    let matrix = |ix| {
-        let many = site.compiled.manual.standards.len() > MOST_IN_NAVIGATION;
-        NavigationEntry::Matrix((!many).then_some(ix))
-    };
-    let (entry, exact) = match page {
-        Page::Home => (NavigationEntry::Home, true),
-        Page::MasterList => (NavigationEntry::Documents, true),
-        Page::MasterListPart(_) | Page::Document(_) => (NavigationEntry::Documents, false),
-        Page::Standards => (NavigationEntry::Standards, true),
-        Page::StandardIndex(_) | Page::Clause(_) => (NavigationEntry::Standards, false),
-        Page::Matrix(ix) => (
-            matrix(ix),
-            matches!(matrix(ix), NavigationEntry::Matrix(Some(_))),
-        ),
-        Page::Crosswalk(ix, _) | Page::MatrixGrid(ix, _) => (matrix(ix), false),
-        Page::Gaps => (NavigationEntry::Gaps, true),
-        Page::Registers => (NavigationEntry::Registers, true),
-        Page::Record(_)
-        | Page::Register(..)
-        | Page::Training
-        | Page::TrainingRole(_)
-        | Page::AuditProgramme
-        | Page::CorrectiveAction
-        | Page::ManagementReview => (NavigationEntry::Registers, false),
-        Page::Uncontrolled(_) | Page::Print | Page::NotFound => return None,
-    };
-    Some(NavPlace { entry, exact })
 }
 
 fn render(
@@ -185,7 +134,7 @@ fn navigation<'a>(
         ),
     ];
     let matrix = messages.get("nav_matrix");
-    if standards.len() > MOST_IN_NAVIGATION {
+    if has_many_standards(site.compiled) {
         links.push(link(
             NavigationEntry::Matrix(None),
             matrix,

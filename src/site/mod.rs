@@ -1,37 +1,94 @@
 //! The site: the model becomes page views, and page views become HTML (`docs/design.md`, output).
 //!
-//! Plain data in, bytes out, no disk. [`pages`] lists what there is, [`Page::address`] says where
-//! each lies, and a [`Renderer`], made once, makes their bytes, on as many threads as wanted. A
-//! page's view holds the words and links that its template lays out.
+//! Plain data in, bytes out, no disk. [`Page`] says of each page where it lies and where it stands in
+//! the navigation; this file says in which file it is made, which pages a manual has ([`pages`]), and
+//! which view is put into which template. A [`Renderer`], made once, makes their bytes, on as many
+//! threads as wanted. A page's view holds the words and links that its template lays out.
 
 mod address;
-mod documents;
-mod gaps;
-mod home;
 mod index;
 mod layout;
-mod matrix;
-mod print;
-mod registers;
+mod page;
 mod render;
 mod search;
-mod standards;
 #[cfg(test)]
 mod tests;
 mod text;
 mod theme;
 mod views;
 
+/// Pages of documents: each document, the master list, and pages that are not controlled.
+mod documents {
+    mod approvals;
+    pub(crate) mod document;
+    pub(crate) mod master_list;
+    pub(crate) mod suggestion;
+    pub(crate) mod uncontrolled;
+}
+
+/// What is missing, worst first, with what would close it.
+mod gaps {
+    pub(crate) mod audits_due;
+    pub(crate) mod page;
+}
+
+/// The home page and its dashboard, and what a server shows in place of a missing page.
+mod home {
+    pub(crate) mod dashboard;
+    pub(crate) mod not_found;
+    pub(crate) mod page;
+}
+
+/// The coverage matrix: its rows, its grid, and the claims behind its cells.
+mod matrix {
+    pub(crate) mod claims;
+    pub(crate) mod grid;
+    pub(crate) mod grid_page;
+    pub(crate) mod page;
+    pub(crate) mod row;
+}
+
+/// The whole manual on one page, for paper.
+mod print {
+    pub(crate) mod matrix;
+    pub(crate) mod page;
+}
+
+/// Pages of registers and records: each register, the training matrix, the audit programme, corrective
+/// action, the management review, and the calendar.
+mod registers {
+    pub(crate) mod calendar;
+    pub(crate) mod corrective;
+    pub(crate) mod overview;
+    pub(crate) mod programme;
+    pub(crate) mod record;
+    pub(crate) mod register;
+    pub(crate) mod review;
+    pub(crate) mod training;
+}
+
+/// Pages of standards: their clauses, and how those of two standards correspond.
+mod standards {
+    pub(crate) mod clause;
+    pub(crate) mod crosswalk;
+    pub(crate) mod overview;
+    pub(crate) mod standard;
+}
+
 pub(crate) use crate::site::matrix::claims::{ClaimsFile, claims_files};
 pub(crate) use crate::site::render::LoadedTheme;
 pub use crate::site::render::Renderer;
 pub(crate) use crate::site::views::record::register_kinds;
 pub(crate) use address::{Address, Addresses, copy_address};
+pub(crate) use page::Page;
 pub use theme::Theme;
 pub(crate) use theme::ThemeError;
 
-use crate::manual::{ClauseKey, DocumentIx, KindIx, RecordIx, StandardIx, UncontrolledIx};
+use crate::manual::ClauseKey;
 use crate::pipeline::Compiled;
+use crate::site::documents::master_list;
+use crate::site::index::SiteIndex;
+use crate::site::page::PageContent;
 
 /// Where the master list lies as a file for other programs.
 pub(crate) const MASTER_LIST_FILE: &str = "documents/index.csv";
@@ -41,61 +98,12 @@ pub(crate) const MASTER_LIST_WORKBOOK: &str = "documents/index.xlsx";
 /// Where the calendar of what falls due lies.
 pub(crate) const CALENDAR: &str = "calendar.ics";
 
-/// A page of the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Page {
-    /// `index.html`.
-    Home,
-    /// `documents/index.html`: every document, or the first of them.
-    MasterList,
-    /// A further part of a long master list, counted from 1.
-    MasterListPart(u32),
-    /// A document.
-    Document(DocumentIx),
-    /// A record.
-    Record(RecordIx),
-    /// A page that is not controlled.
-    Uncontrolled(UncontrolledIx),
-    /// `standards/index.html`: the manual's standards.
-    Standards,
-    /// A standard: its clauses.
-    StandardIndex(StandardIx),
-    /// A clause of a standard.
-    Clause(ClauseKey),
-    /// A standard's coverage matrix.
-    Matrix(StandardIx),
-    /// A part of the grid of a long standard, counted from 0.
-    MatrixGrid(StandardIx, u32),
-    /// A standard's coverage beside another's.
-    Crosswalk(StandardIx, StandardIx),
-    /// What is missing.
-    Gaps,
-    /// `registers/index.html`: the registers.
-    Registers,
-    /// The records of a kind, or a part of them, counted from 0.
-    Register(KindIx, u32),
-    /// Roles × documents: who is trained on what.
-    Training,
-    /// A role of the training matrix, by its position there.
-    TrainingRole(u32),
-    /// Clauses × audits over the cycle.
-    AuditProgramme,
-    /// Finding → actions → verification.
-    CorrectiveAction,
-    /// The inputs of the next management review.
-    ManagementReview,
-    /// The whole manual on one page, for paper.
-    Print,
-    /// What a server shows in place of a page that is not there.
-    NotFound,
-}
-
 /// Every page of a site, in a fixed order. The theme's own files are [`Theme::assets`]; those of
 /// the manual, copied as they are, are [`Manual::assets`], each to its [`copy_address`].
 pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
     let manual = &compiled.manual;
     let mut pages = vec![Page::Home, Page::MasterList];
-    pages.extend(documents::master_list::further_parts(manual));
+    pages.extend(master_list::further_parts(manual));
     pages.extend(manual.documents.positions().map(Page::Document));
     pages.extend(manual.records.positions().map(Page::Record));
     pages.extend(manual.uncontrolled.positions().map(Page::Uncontrolled));
@@ -116,4 +124,55 @@ pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
     pages.extend(views::record::register_pages(compiled));
     pages.extend([Page::Gaps, Page::Print, Page::NotFound]);
     pages
+}
+
+impl Page {
+    /// The template of the page, and the view that is put into it.
+    fn content(self, site: &SiteIndex<'_>) -> PageContent {
+        use PageContent as Content;
+        match self {
+            Self::Home => Content::view("home.html", &home::page::view(site)),
+            Self::MasterList => Content::view("documents.html", &master_list::view(site, 0)),
+            Self::MasterListPart(part) => {
+                Content::view("documents.html", &master_list::view(site, part))
+            }
+            Self::Document(ix) => Content::Document(ix),
+            Self::Record(ix) => Content::view("record.html", &registers::record::view(site, ix)),
+            Self::Uncontrolled(ix) => {
+                Content::view("page.html", &documents::uncontrolled::view(site, ix))
+            }
+            Self::Standards => Content::view("standards.html", &standards::overview::view(site)),
+            Self::StandardIndex(ix) => {
+                Content::view("standard.html", &standards::standard::view(site, ix))
+            }
+            Self::Clause(key) => Content::view("clause.html", &standards::clause::view(site, key)),
+            Self::Matrix(ix) => Content::view("matrix.html", &matrix::page::view(site, ix)),
+            Self::MatrixGrid(ix, part) => {
+                Content::view("matrix-grid.html", &matrix::grid_page::view(site, ix, part))
+            }
+            Self::Crosswalk(here, there) => Content::view(
+                "crosswalk.html",
+                &standards::crosswalk::view(site, here, there),
+            ),
+            Self::Registers => Content::view("registers.html", &registers::overview::view(site)),
+            Self::Register(kind, part) => Content::view(
+                "register.html",
+                &registers::register::view(site, kind, part),
+            ),
+            Self::Training => Content::view("training.html", &registers::training::view(site)),
+            Self::TrainingRole(at) => {
+                Content::view("role.html", &registers::training::role_view(site, at))
+            }
+            Self::AuditProgramme => {
+                Content::view("programme.html", &registers::programme::view(site))
+            }
+            Self::CorrectiveAction => {
+                Content::view("corrective.html", &registers::corrective::view(site))
+            }
+            Self::ManagementReview => Content::view("review.html", &registers::review::view(site)),
+            Self::Gaps => Content::view("gaps.html", &gaps::page::view(site)),
+            Self::NotFound => Content::view("404.html", &home::not_found::view(site)),
+            Self::Print => Content::Volume,
+        }
+    }
 }

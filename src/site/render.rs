@@ -8,20 +8,15 @@ use tera::{Context, Tera, Value};
 
 use crate::pipeline::Compiled;
 use crate::search;
-use crate::site::documents::master_list;
-use crate::site::home::not_found;
 use crate::site::index::SiteIndex;
 use crate::site::layout::Frames;
-use crate::site::matrix::grid_page;
+use crate::site::page::PageContent;
 use crate::site::print::page::Volume;
 use crate::site::text::html::give_back;
 use crate::site::text::print_ids::PrintIds;
 use crate::site::theme::messages::Messages;
 use crate::site::theme::{Theme, ThemeError, template_error};
-use crate::site::{
-    Address, ClaimsFile, Page, copy_address, documents, gaps, home, matrix, print, registers,
-    standards,
-};
+use crate::site::{Address, ClaimsFile, Page, copy_address, documents, matrix, print, registers};
 
 /// About how large a page becomes.
 const USUAL_SIZE: usize = 24 * 1024;
@@ -146,14 +141,9 @@ impl<'a> Renderer<'a> {
         let site = &self.site;
         let address = page.address(site.compiled);
         let frame = self.frames.of(site, page, &address);
-        let mut fill = |template: &str, view: Value| self.fill(template, &frame, view, out);
-        match page {
-            Page::Home => fill("home.html", value(&home::page::view(site))),
-            Page::MasterList => fill("documents.html", value(&master_list::view(site, 0))),
-            Page::MasterListPart(part) => {
-                fill("documents.html", value(&master_list::view(site, part)))
-            }
-            Page::Document(ix) => {
+        match page.content(site) {
+            PageContent::View(template, view) => self.fill(template, &frame, view, out),
+            PageContent::Document(ix) => {
                 let (mut view, text) = documents::document::view(site, ix);
                 let view = |text| {
                     view.body = text;
@@ -163,43 +153,7 @@ impl<'a> Renderer<'a> {
                 give_back(text);
                 Ok(())
             }
-            Page::Record(ix) => fill("record.html", value(&registers::record::view(site, ix))),
-            Page::Uncontrolled(ix) => {
-                fill("page.html", value(&documents::uncontrolled::view(site, ix)))
-            }
-            Page::Standards => fill("standards.html", value(&standards::overview::view(site))),
-            Page::StandardIndex(ix) => {
-                fill("standard.html", value(&standards::standard::view(site, ix)))
-            }
-            Page::Clause(key) => fill("clause.html", value(&standards::clause::view(site, key))),
-            Page::Matrix(ix) => fill("matrix.html", value(&matrix::page::view(site, ix))),
-            Page::MatrixGrid(ix, part) => {
-                fill("matrix-grid.html", value(&grid_page::view(site, ix, part)))
-            }
-            Page::Crosswalk(here, there) => fill(
-                "crosswalk.html",
-                value(&standards::crosswalk::view(site, here, there)),
-            ),
-            Page::Registers => fill("registers.html", value(&registers::overview::view(site))),
-            Page::Register(kind, part) => fill(
-                "register.html",
-                value(&registers::register::view(site, kind, part)),
-            ),
-            Page::Training => fill("training.html", value(&registers::training::view(site))),
-            Page::TrainingRole(at) => fill(
-                "role.html",
-                value(&registers::training::role_view(site, at)),
-            ),
-            Page::AuditProgramme => {
-                fill("programme.html", value(&registers::programme::view(site)))
-            }
-            Page::CorrectiveAction => {
-                fill("corrective.html", value(&registers::corrective::view(site)))
-            }
-            Page::ManagementReview => fill("review.html", value(&registers::review::view(site))),
-            Page::Gaps => fill("gaps.html", value(&gaps::page::view(site))),
-            Page::NotFound => fill("404.html", value(&not_found::view(site))),
-            Page::Print => self.print(&address, &frame, out),
+            PageContent::Volume => self.print(&address, &frame, out),
         }
     }
 

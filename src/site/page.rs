@@ -1,0 +1,181 @@
+//! Which pages a site can have: of each where it lies and where it stands in the navigation. Whoever
+//! links to a page asks here; no view is known here.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::manual::{ClauseKey, DocumentIx, KindIx, PageKey, RecordIx, StandardIx, UncontrolledIx};
+use crate::pipeline::Compiled;
+use crate::site::address::{Address, Addresses};
+
+/// A page of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// `index.html`.
+    Home,
+    /// `documents/index.html`: every document, or the first of them.
+    MasterList,
+    /// A further part of a long master list, counted from 1.
+    MasterListPart(u32),
+    /// A document.
+    Document(DocumentIx),
+    /// A record.
+    Record(RecordIx),
+    /// A page that is not controlled.
+    Uncontrolled(UncontrolledIx),
+    /// `standards/index.html`: the manual's standards.
+    Standards,
+    /// A standard: its clauses.
+    StandardIndex(StandardIx),
+    /// A clause of a standard.
+    Clause(ClauseKey),
+    /// A standard's coverage matrix.
+    Matrix(StandardIx),
+    /// A part of the grid of a long standard, counted from 0.
+    MatrixGrid(StandardIx, u32),
+    /// A standard's coverage beside another's.
+    Crosswalk(StandardIx, StandardIx),
+    /// What is missing.
+    Gaps,
+    /// `registers/index.html`: the registers.
+    Registers,
+    /// The records of a kind, or a part of them, counted from 0.
+    Register(KindIx, u32),
+    /// Roles × documents: who is trained on what.
+    Training,
+    /// A role of the training matrix, by its position there.
+    TrainingRole(u32),
+    /// Clauses × audits over the cycle.
+    AuditProgramme,
+    /// Finding → actions → verification.
+    CorrectiveAction,
+    /// The inputs of the next management review.
+    ManagementReview,
+    /// The whole manual on one page, for paper.
+    Print,
+    /// What a server shows in place of a page that is not there.
+    NotFound,
+}
+
+impl Page {
+    /// Where the page lies in the site.
+    pub fn address(&self, compiled: &Compiled) -> Address {
+        let addresses = Addresses::new(compiled);
+        match *self {
+            Self::Home => Address::fixed("index.html"),
+            Self::MasterList => addresses.master_list(0),
+            Self::MasterListPart(part) => addresses.master_list(part),
+            Self::Document(ix) => addresses.document(ix),
+            Self::Record(ix) => addresses.record(ix),
+            Self::Uncontrolled(ix) => addresses.page(PageKey::Uncontrolled(ix)),
+            Self::Standards => Address::fixed("standards/index.html"),
+            Self::StandardIndex(ix) => addresses.standard(ix),
+            Self::Clause(key) => addresses.clause(key),
+            Self::Matrix(ix) => addresses.matrix(ix),
+            Self::MatrixGrid(ix, part) => addresses.grid(ix, part),
+            Self::Crosswalk(here, there) => addresses.crosswalk(here, there),
+            Self::Gaps => Address::fixed("gaps.html"),
+            Self::Registers => Address::fixed("registers/index.html"),
+            Self::Register(kind, part) => addresses.register(kind, part),
+            Self::Training => Address::fixed("registers/training-matrix.html"),
+            Self::TrainingRole(at) => addresses.role(at),
+            Self::AuditProgramme => Address::fixed("registers/audit-programme.html"),
+            Self::CorrectiveAction => Address::fixed("registers/corrective-action.html"),
+            Self::ManagementReview => Address::fixed("registers/management-review.html"),
+            Self::Print => Address::fixed("print.html"),
+            Self::NotFound => Address::fixed("404.html"),
+        }
+    }
+
+    /// Where the page stands in the navigation; none where it stands nowhere.
+    pub(super) fn place(self, compiled: &Compiled) -> Option<NavPlace> {
+        use NavigationEntry as Entry;
+        Some(match self {
+            Self::Home => Entry::Home.itself(),
+            Self::MasterList => Entry::Documents.itself(),
+            Self::MasterListPart(_) | Self::Document(_) => Entry::Documents.below(),
+            Self::Standards => Entry::Standards.itself(),
+            Self::StandardIndex(_) | Self::Clause(_) => Entry::Standards.below(),
+            Self::Matrix(ix) => match Entry::matrix(compiled, ix) {
+                own @ Entry::Matrix(Some(_)) => own.itself(),
+                of_all => of_all.below(),
+            },
+            Self::Crosswalk(ix, _) | Self::MatrixGrid(ix, _) => Entry::matrix(compiled, ix).below(),
+            Self::Gaps => Entry::Gaps.itself(),
+            Self::Registers => Entry::Registers.itself(),
+            Self::Record(_)
+            | Self::Register(..)
+            | Self::Training
+            | Self::TrainingRole(_)
+            | Self::AuditProgramme
+            | Self::CorrectiveAction
+            | Self::ManagementReview => Entry::Registers.below(),
+            Self::Uncontrolled(_) | Self::Print | Self::NotFound => return None,
+        })
+    }
+}
+
+/// Where a page stands in the navigation.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct NavPlace {
+    pub(super) entry: NavigationEntry,
+    /// Whether the entry leads to this very page, or the page only lies below it.
+    pub(super) exact: bool,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum NavigationEntry {
+    Home,
+    Documents,
+    Matrix(Option<StandardIx>),
+    Gaps,
+    Registers,
+    Standards,
+}
+
+impl NavigationEntry {
+    /// The place of the page that the entry leads to.
+    fn itself(self) -> NavPlace {
+        NavPlace {
+            entry: self,
+            exact: true,
+        }
+    }
+
+    /// The place of a page that lies below it.
+    fn below(self) -> NavPlace {
+        NavPlace {
+            entry: self,
+            exact: false,
+        }
+    }
+
+    /// The entry for the matrix of a standard.
+    fn matrix(compiled: &Compiled, ix: StandardIx) -> Self {
+        Self::Matrix((!has_many_standards(compiled)).then_some(ix))
+    }
+}
+
+/// Whether the navigation has one link to the list of the standards, not one for each.
+pub(super) fn has_many_standards(compiled: &Compiled) -> bool {
+    const MOST_IN_NAVIGATION: usize = 4;
+    compiled.manual.standards.len() > MOST_IN_NAVIGATION
+}
+
+/// What a page is made of.
+pub(super) enum PageContent {
+    /// A template, and the view that is put into it.
+    View(&'static str, Value),
+    /// A document, whose text is put into its template by itself.
+    Document(DocumentIx),
+    /// The whole manual, sheet by sheet.
+    Volume,
+}
+
+impl PageContent {
+    /// A view for a template.
+    pub(super) fn view(template: &'static str, view: &impl Serialize) -> Self {
+        Self::View(template, Value::from_serializable(view))
+    }
+}

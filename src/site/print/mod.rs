@@ -1,4 +1,0 @@
-//! The whole manual on one page, for paper.
-
-pub(crate) mod matrix;
-pub(crate) mod page;
