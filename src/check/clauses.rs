@@ -156,11 +156,8 @@ impl Checker<'_> {
     }
 
     fn evidence(&self, clause: &Clause, state: &ClauseCoverage) -> Option<Diagnostic> {
-        let addressed = matches!(
-            state.status?,
-            ClauseStatus::Covered | ClauseStatus::Overdue | ClauseStatus::Partial
-        );
-        if state.evidence != EvidenceStatus::Missing || !addressed {
+        let is_addressed = state.status?.is_addressed();
+        if state.evidence != EvidenceStatus::Missing || !is_addressed {
             return None;
         }
         let message = format!(

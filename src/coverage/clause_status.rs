@@ -22,6 +22,14 @@ words! {
 }
 
 impl ClauseStatus {
+    /// Whether documents in force address a requirement with this status, be it in part.
+    pub(crate) fn is_addressed(self) -> bool {
+        match self {
+            Self::Partial | Self::Overdue | Self::Covered => true,
+            Self::Gap | Self::Planned | Self::Excluded => false,
+        }
+    }
+
     /// All of them as the table has them: excluded ones, then from the best to the worst.
     pub fn by_table() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().rev()
