@@ -118,8 +118,11 @@ fn cut(html: &str, mark: &Mark, marked: &Fragment) -> Fragment {
                     continue;
                 }
             }
-            Hole::HeadingEnd(_) if rest.starts_with("</h") => {
-                rest = rest.split_once('>').map_or("", |(_, behind)| behind);
+            Hole::HeadingEnd(_) => {
+                if let Some((closed, behind)) = at_heading_end(rest) {
+                    text.push_str(closed);
+                    rest = behind;
+                }
             }
             _ => {}
         }
@@ -133,6 +136,20 @@ fn cut(html: &str, mark: &Mark, marked: &Fragment) -> Fragment {
         code: marked.code.clone(),
         mark: None,
     }
+}
+
+/// The tags that close before the tag that ends a heading, and what stands behind that tag. An element
+/// that the author left open before the heading goes on in it, and is closed there.
+fn at_heading_end(html: &str) -> Option<(&str, &str)> {
+    let mut rest = html;
+    while rest.starts_with("</") {
+        let (tag, behind) = rest.split_once('>')?;
+        if matches!(tag.as_bytes(), [b'<', b'/', b'h', b'1'..=b'6']) {
+            return Some((&html[..html.len() - rest.len()], behind));
+        }
+        rest = behind;
+    }
+    None
 }
 
 /// Takes back the tag that was begun, which ends with this.

@@ -287,6 +287,15 @@ fn every_hole_is_filled_once() {
 }
 
 #[test]
+fn a_heading_in_an_open_element_ends_once() {
+    let (body, _) = parsed("<div><p><a href=\"x.md\"><b>\n\n# A\n\n</div>\n\n## B\n");
+    let html = shown(&body);
+    assert!(html.contains("A</b></a>{end 0}</h1>"), "{html}");
+    assert_eq!(html.matches("</h1>").count(), 1, "{html}");
+    assert!(html.contains("<h2 id=\"b\">B{end 1}</h2>"), "{html}");
+}
+
+#[test]
 fn anchors_of_other_tools_lead_to_their_heading() {
     let text = "<a name=\"top\"></a>\n\n# A\n\nx <a id=\"in-a\"></a> y\n\n<a name=\"at-b\"></a>\n## B <a id=b2></a>\n\n<div id=\"in-b\">\n\nz\n\n</div>\n\n<a name=\"b\"></a>\n\n## C\n";
     let body = body(text);
