@@ -54,6 +54,7 @@
 
 pub(crate) mod approvals;
 pub(crate) mod assemble;
+mod by_parts;
 pub(crate) mod charts;
 pub(crate) mod check;
 mod cli;

@@ -6,6 +6,7 @@ mod commands;
 #[cfg(not(all(feature = "pdf", feature = "serve")))]
 mod left_out;
 mod loading;
+mod next_command;
 mod output;
 #[cfg(feature = "serve")]
 mod printer;

@@ -1,24 +1,58 @@
 //! What commands say of a manual for people: its diagnostics, and how many there are.
 
 use super::loading::Loaded;
-use super::{Common, Outcome, printing};
-use crate::diagnostics::{self, Diagnostic, Format, Judged, Level, Report};
+use super::{Common, Outcome, next_command, printing};
+use crate::diagnostics::{self, Diagnostic, Judged, Level, Report, Rule};
 
-/// Prints the diagnostics for people, then how many there are.
-pub(super) fn report(common: &Common, loaded: &Loaded) -> Outcome {
-    let report = &loaded.compiled.report;
-    let denied = common.quiet.then(|| report.denied());
-    let shown = denied.as_ref().unwrap_or(report);
-    let sources = loaded.texts(shown);
-    let source = |path: &diagnostics::SourcePath| sources.get(path);
-    let (folder, colour) = (loaded.folder(), printing::colour(common));
-    let mut text = diagnostics::render(shown, Format::Human, &folder, source, colour);
-    if !common.quiet && !report.entries.is_empty() {
-        text.push_str(&counts(report));
-        text.push('\n');
+/// What of a report is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// Everything: findings of one rule together, unless `--verbose`.
+    All,
+    /// Everything, each finding by itself.
+    Each,
+    /// Mistakes alone: the command has another answer, which findings would drown.
+    Mistakes,
+}
+
+/// Prints a report for people, then how many diagnostics it has.
+pub(super) fn report(common: &Common, loaded: &Loaded, report: &Report, shown: Shown) -> Outcome {
+    print(common, loaded, report, shown);
+    if !common.quiet && shown != Shown::Mistakes && !report.entries.is_empty() {
+        printing::print(&format!("{}\n", counts(report)));
     }
-    printing::print(&text);
+    let findings = report.errors() - report.mistakes();
+    if shown == Shown::Mistakes && findings > 0 {
+        let command = next_command::again(common, &["check"]);
+        let lists = format!("{}: {command}", denied_findings(findings));
+        printing::say(common, &lists);
+    }
     outcome(report)
+}
+
+/// Prints a report for people; with `--quiet`, what is denied alone.
+pub(super) fn print(common: &Common, loaded: &Loaded, report: &Report, shown: Shown) {
+    let chosen = report.only(|entry| {
+        let is_told = !common.quiet || entry.level == Level::Deny;
+        is_told && (shown != Shown::Mistakes || !entry.is_finding())
+    });
+    let sources = loaded.texts(&chosen);
+    let source = |path: &diagnostics::SourcePath| sources.get(path);
+    let list_all = |rule: &Rule| list_all(common, rule);
+    let is_folded = shown == Shown::All && !common.verbose;
+    let text = diagnostics::render_folded(
+        &chosen,
+        &loaded.folder(),
+        source,
+        printing::colour(common),
+        is_folded.then_some(&list_all),
+    );
+    printing::print(&text);
+}
+
+/// The command that lists all findings of a rule.
+pub(super) fn list_all(common: &Common, rule: &Rule) -> String {
+    next_command::again(common, &["check", "--rule", rule.name])
 }
 
 /// Prints one error that was found after the others.
@@ -27,30 +61,38 @@ pub(super) fn diagnostic(common: &Common, loaded: &Loaded, diagnostic: Diagnosti
         diagnostic,
         level: Level::Deny,
     }];
-    let report = Report { entries };
-    let sources = loaded.texts(&report);
-    let source = |path: &diagnostics::SourcePath| sources.get(path);
-    let folder = loaded.folder();
-    let colour = printing::colour(common);
-    let text = diagnostics::render(&report, Format::Human, &folder, source, colour);
-    printing::print(&text);
+    print(common, loaded, &Report { entries }, Shown::Each);
 }
 
-/// How many errors and warnings a report has, in words.
+/// How many mistakes, denied findings and warnings a report has, in words.
 pub(super) fn counts(report: &Report) -> String {
-    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-    match (report.errors(), report.warnings()) {
-        (errors, 0) => count(errors, "error"),
-        (0, warnings) => count(warnings, "warning"),
-        (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+    let mistakes = report.mistakes();
+    let findings = report.errors() - mistakes;
+    let counts = [
+        (mistakes, count(mistakes, "error")),
+        (findings, denied_findings(findings)),
+        (report.warnings(), count(report.warnings(), "warning")),
+    ];
+    let counts = counts.into_iter().filter(|(n, _)| *n > 0);
+    let counts: Vec<String> = counts.map(|(_, words)| words).collect();
+    match counts.is_empty() {
+        true => count(0, "warning"),
+        false => counts.join(", "),
     }
+}
+
+fn denied_findings(n: usize) -> String {
+    count(n, "denied finding")
+}
+
+fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 /// How a run with this report ends.
 pub(super) fn outcome(report: &Report) -> Outcome {
-    if report.errors() > 0 {
-        Outcome::Denied
-    } else {
-        Outcome::Ok
+    match report.errors() {
+        0 => Outcome::Ok,
+        _ => Outcome::Denied,
     }
 }

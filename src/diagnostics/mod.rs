@@ -13,6 +13,7 @@ mod rule;
 
 pub use crate::diagnostics::diagnostic::{Diagnostic, Fix};
 pub(crate) use crate::diagnostics::forms::printable::{printable, visible};
+pub(crate) use crate::diagnostics::forms::render_folded;
 pub use crate::diagnostics::forms::{Format, render};
 pub use crate::diagnostics::location::{Location, Source, SourcePath};
 pub(crate) use crate::diagnostics::location::{Span, Spanned};

@@ -1,5 +1,6 @@
 //! The diagnostics of a run, judged and in order.
 
+use crate::by_parts::compare_by_parts;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::rule::{Level, RuleLevels, Sort};
 
@@ -12,10 +13,22 @@ pub struct Judged {
     pub level: Level,
 }
 
+impl Judged {
+    /// Whether it says what is true of the management system, not that a file says something wrongly.
+    pub(crate) fn is_finding(&self) -> bool {
+        self.diagnostic.rule.sort == Sort::Finding
+    }
+
+    /// Whether it is a denied mistake, which stops a build.
+    pub(crate) fn stops_build(&self) -> bool {
+        self.level == Level::Deny && !self.is_finding()
+    }
+}
+
 /// All diagnostics of a run, judged and in the order in which people read them.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// Sorted by file, then place, then rule.
+    /// Sorted by file, then place, then rule, then message: clauses by the parts of their numbers.
     pub entries: Vec<Judged>,
 }
 
@@ -33,22 +46,27 @@ impl Report {
         self.entries.len() - self.errors()
     }
 
-    /// The entries that are denied, alone.
+    /// How many denied mistakes there are: those that stop a build.
+    pub fn mistakes(&self) -> usize {
+        self.entries
+            .iter()
+            .filter(|entry| entry.stops_build())
+            .count()
+    }
+
+    /// The entries that a choice takes, alone.
     #[must_use]
-    pub fn denied(&self) -> Self {
-        let denied = self.entries.iter();
-        let denied = denied.filter(|entry| entry.level == Level::Deny);
+    pub fn only(&self, choose: impl Fn(&Judged) -> bool) -> Self {
+        let chosen = self.entries.iter().filter(|entry| choose(entry));
         Self {
-            entries: denied.cloned().collect(),
+            entries: chosen.cloned().collect(),
         }
     }
 
     /// Whether a denied mistake (not a finding) is among them: such a manual is not published
     /// (`docs/design.md`, command line).
     pub fn stops_build(&self) -> bool {
-        self.entries
-            .iter()
-            .any(|entry| entry.level == Level::Deny && entry.diagnostic.rule.sort != Sort::Finding)
+        self.entries.iter().any(Judged::stops_build)
     }
 }
 
@@ -65,7 +83,8 @@ pub(crate) fn judge(diagnostics: Vec<Diagnostic>, levels: &RuleLevels) -> Report
         .collect();
     entries.sort_by(|a, b| {
         let (a, b) = (&a.diagnostic, &b.diagnostic);
-        (&a.location, a.rule.name, &a.message).cmp(&(&b.location, b.rule.name, &b.message))
+        let by_place = (&a.location, a.rule.name).cmp(&(&b.location, b.rule.name));
+        by_place.then_with(|| compare_by_parts(&a.message, &b.message))
     });
     entries.dedup();
     Report { entries }

@@ -14,25 +14,31 @@ use crate::manual::{Clause, ClauseIx, ClauseKey, Standard};
 use crate::pipeline::Compiled;
 use crate::resolve::Evidence;
 
-/// Explains the status of a clause, for the terminal.
+/// So many lines are a short answer.
+const MOST_LINES: usize = 30;
+
+/// So many things of one sort are named in a short answer.
+const MOST_NAMED: usize = 5;
+
+/// Explains the status of a clause: every claim, and everything that is known.
 pub fn explain_clause(compiled: &Compiled, clause: ClauseKey) -> String {
-    let explained = Explained::new(compiled, clause);
-    let mut lines = explained.status();
-    for (title, part) in [
-        ("Exclusion", explained.exclusion()),
-        (explained.title_of_claims(), explained.claims()),
-        ("Evidence", explained.evidence()),
-        ("Last audit", vec![explained.last_audit()]),
-        ("Open findings", vec![explained.open_findings()]),
-    ] {
-        if !part.is_empty() {
-            lines.push(String::new());
-            lines.push(title.to_owned());
-            lines.extend(part.iter().map(|line| format!("  {line}")));
-        }
+    Explained::new(compiled, clause).text(usize::MAX, usize::MAX)
+}
+
+/// Explains the status of a clause within 30 lines, for the terminal: the claims that count most come
+/// first, and what is left out is counted (`docs/design.md`, command line).
+pub(crate) fn explain_briefly(compiled: &Compiled, clause: ClauseKey) -> String {
+    Explained::new(compiled, clause).text(MOST_LINES, MOST_NAMED)
+}
+
+/// The first lines, and how many more there are. A single one more takes the place of its count.
+fn capped(mut lines: Vec<String>, most: usize) -> Vec<String> {
+    let left_out = lines.len().saturating_sub(most);
+    if left_out > 1 {
+        lines.truncate(most);
+        lines.push(format!("and {left_out} more"));
     }
-    let shown: Vec<Cow<'_, str>> = lines.iter().map(|line| printable(line)).collect();
-    shown.join("\n") + "\n"
+    lines
 }
 
 /// A clause with what is known of it.
@@ -56,8 +62,37 @@ impl<'a> Explained<'a> {
         }
     }
 
+    /// The whole answer in at most so many lines, with at most so many things of one sort; claims get
+    /// the lines that everything else leaves.
+    fn text(&self, most_lines: usize, most_named: usize) -> String {
+        let status = self.status(most_named);
+        let before = [("Exclusion", self.exclusion())];
+        let after = [
+            ("Evidence", self.evidence(most_named)),
+            ("Last audit", vec![self.last_audit()]),
+            ("Open findings", vec![self.open_findings(most_named)]),
+        ];
+        let parts = before
+            .iter()
+            .chain(&after)
+            .filter(|(_, part)| !part.is_empty());
+        let others: usize = parts.map(|(_, part)| part.len() + 2).sum();
+        let left = most_lines.saturating_sub(status.len() + others + 2);
+        let claims = [(self.title_of_claims(), self.claims(left))];
+        let mut lines = status;
+        for (title, part) in before.into_iter().chain(claims).chain(after) {
+            if !part.is_empty() {
+                lines.push(String::new());
+                lines.push(title.to_owned());
+                lines.extend(part.iter().map(|line| format!("  {line}")));
+            }
+        }
+        let shown: Vec<Cow<'_, str>> = lines.iter().map(|line| printable(line)).collect();
+        shown.join("\n") + "\n"
+    }
+
     /// What the clause is, its status, and the rule that decided it.
-    fn status(&self) -> Vec<String> {
+    fn status(&self, most_named: usize) -> Vec<String> {
         let mut name = format!("{} {}", self.standard.designation, self.clause.number);
         if let Some(title) = &self.clause.title {
             name.push(' ');
@@ -73,16 +108,19 @@ impl<'a> Explained<'a> {
             name,
             format!("{word} on {}: {reason}", self.compiled.coverage.as_of),
         ];
-        lines.extend(remarks(self.compiled, self.coverage));
+        lines.extend(capped(
+            remarks(self.compiled, self.coverage),
+            most_named / 2,
+        ));
         if !self.clause.requirement {
-            lines.extend(self.worst_below().iter().map(|line| format!("  {line}")));
+            let below = capped(self.worst_below(), most_named);
+            lines.extend(below.iter().map(|line| format!("  {line}")));
         }
         lines
     }
 
     /// The requirements that give a heading its status.
     fn worst_below(&self) -> Vec<String> {
-        const NAMED: usize = 10;
         let Some(worst) = self.coverage.status else {
             return Vec::new();
         };
@@ -94,18 +132,11 @@ impl<'a> Explained<'a> {
             .map(|ix| self.standard.clause(ix))
             .filter(|clause| clause.requirement)
             .collect();
-        let mut lines: Vec<String> = worst_below
-            .iter()
-            .take(NAMED)
-            .map(|clause| {
-                let title = clause.title.as_deref().unwrap_or_default();
-                format!("{} {title}", clause.number).trim_end().to_owned()
-            })
-            .collect();
-        if worst_below.len() > NAMED {
-            lines.push(format!("and {} more", worst_below.len() - NAMED));
-        }
-        lines
+        let named = worst_below.iter().map(|clause| {
+            let title = clause.title.as_deref().unwrap_or_default();
+            format!("{} {title}", clause.number).trim_end().to_owned()
+        });
+        named.collect()
     }
 
     /// The clause and everything below it, in reading order.
@@ -148,27 +179,49 @@ impl<'a> Explained<'a> {
         }
     }
 
-    /// Two lines for each claim: what and where it is, and what it amounts to.
-    fn claims(&self) -> Vec<String> {
-        let mut lines = Vec::new();
-        for weighed in &self.coverage.weighed_claims {
-            let found = ExplainedClaim::new(self.compiled, weighed);
-            let mut name = name_document(found);
-            if let Some(section) = &found.claim.section {
-                name.push_str(&format!(" §{section}"));
-            }
-            let (path, line) = (&found.document.path, found.claim.span.line);
-            lines.push(format!("{name}, {path}:{line}"));
-            let reason = claim_words(self.compiled, self.clause, self.coverage, weighed);
-            lines.push(format!("  {reason}"));
-            if let Some(note) = &found.claim.note {
-                lines.push(format!("  note: {note}"));
-            }
+    /// Two or three lines for each claim: what and where it is, and what it amounts to. Those that count
+    /// most come first; the last line counts those for which so many lines are not enough.
+    fn claims(&self, most_lines: usize) -> Vec<String> {
+        let approved = self.what_is_approved();
+        let most_lines = most_lines.saturating_sub(usize::from(approved.is_some()));
+        let mut weighed: Vec<_> = self.coverage.weighed_claims.iter().collect();
+        let all = weighed.len();
+        if all == 0 {
+            return vec!["no document claims it or a clause above it".to_owned()];
         }
-        if lines.is_empty() {
-            lines.push("no document claims it or a clause above it".to_owned());
+        let mut claims: Vec<Vec<String>> = weighed.iter().map(|one| self.claim(one)).collect();
+        if claims.iter().map(Vec::len).sum::<usize>() > most_lines {
+            weighed.sort_by_key(|one| one.verdict());
+            claims = weighed.iter().map(|one| self.claim(one)).collect();
         }
-        lines.extend(self.what_is_approved());
+        let mut lines: Vec<String> = Vec::new();
+        for (told, claim) in claims.into_iter().enumerate() {
+            let is_last = told + 1 == all;
+            if told > 0 && lines.len() + claim.len() + usize::from(!is_last) > most_lines {
+                let more = all - told;
+                lines.push(format!(
+                    "and {more} more: `coverage --format json` has every claim"
+                ));
+                break;
+            }
+            lines.extend(claim);
+        }
+        lines.extend(approved);
+        lines
+    }
+
+    fn claim(&self, weighed: &WeighedClaim) -> Vec<String> {
+        let found = ExplainedClaim::new(self.compiled, weighed);
+        let mut name = name_document(found);
+        if let Some(section) = &found.claim.section {
+            name.push_str(&format!(" §{section}"));
+        }
+        let (path, line) = (&found.document.path, found.claim.span.line);
+        let reason = claim_words(self.compiled, self.clause, self.coverage, weighed);
+        let mut lines = vec![format!("{name}, {path}:{line}"), format!("  {reason}")];
+        if let Some(note) = &found.claim.note {
+            lines.push(format!("  note: {note}"));
+        }
         lines
     }
 
@@ -190,7 +243,7 @@ impl<'a> Explained<'a> {
         })
     }
 
-    fn evidence(&self) -> Vec<String> {
+    fn evidence(&self, most_named: usize) -> Vec<String> {
         let verdict = match self.coverage.evidence {
             EvidenceStatus::NotRequired => {
                 "not required: the clause asks for no records to be kept"
@@ -209,7 +262,7 @@ impl<'a> Explained<'a> {
         };
         let mut lines = vec![verdict.to_owned()];
         if self.clause.records.needs_evidence() {
-            lines.extend(self.named_evidence());
+            lines.extend(capped(self.named_evidence(), most_named));
         }
         lines
     }
@@ -270,7 +323,7 @@ impl<'a> Explained<'a> {
         format!("{audit} on {}; {due}", last.date)
     }
 
-    fn open_findings(&self) -> String {
+    fn open_findings(&self, most_named: usize) -> String {
         let open = self.coverage.open_findings;
         if open.total() == 0 {
             return "none".to_owned();
@@ -286,7 +339,7 @@ impl<'a> Explained<'a> {
         format!(
             "{}: {}",
             counts.join(", "),
-            self.names_of_findings().join(", ")
+            capped(self.names_of_findings(), most_named.saturating_mul(3)).join(", ")
         )
     }
 
@@ -306,6 +359,43 @@ impl<'a> Explained<'a> {
 mod tests {
     use super::super::testing;
     use snapbox::{IntoData, assert_data_eq, str};
+
+    #[test]
+    fn a_short_answer_keeps_to_its_lines_and_counts_what_it_leaves_out() {
+        let pages: Vec<(String, String)> = (0..40)
+            .map(|at| {
+                let status = if at == 39 { "approved" } else { "draft" };
+                let page = format!(
+                    "---\nid: QP-{at}\ntitle: P\nkind: procedure\nrevision: 1\nstatus: {status}\n\
+                     owner: Buyer\napprover: Manager\neffective: 2026-02-01\nclauses: [\"8.4.1\"]\n\
+                     records: [audit, review, action, finding, training, risk, supplier]\n---\nWe buy.\n"
+                );
+                (format!("p{at}.md"), page)
+            })
+            .collect();
+        let settings = "title = \"M\"\nstandards = [\"iso-9001-2015\"]\n".to_owned();
+        let files = pages
+            .into_iter()
+            .chain([("manual.toml".to_owned(), settings)]);
+        let sources = crate::sources::MemorySources::new(files);
+        let as_of = "2026-11-23".parse().unwrap();
+        let compiled = crate::pipeline::compile(crate::pipeline::read(&sources).unwrap(), as_of);
+        let found = crate::resolve::find_clause(&compiled.manual, "8.4.1").unwrap();
+
+        let short = super::explain_briefly(&compiled, found.clause);
+        assert!(short.lines().count() <= 30, "{short}");
+        let claims = short.split("Claims\n").nth(1).unwrap();
+        assert!(
+            claims.starts_with("  QP-39 rev 1"),
+            "what covers comes first: {short}"
+        );
+        assert!(
+            short.contains("more: `coverage --format json` has every claim"),
+            "{short}"
+        );
+        let whole = super::explain_clause(&compiled, found.clause);
+        assert_eq!(whole.matches(" rev 1").count(), 40);
+    }
 
     #[test]
     fn a_covered_clause() {

@@ -23,6 +23,7 @@ pub use crate::export::matrix::json::coverage_json;
 pub(crate) use crate::export::matrix::xlsx::WorkbookError;
 pub(crate) use crate::export::matrix::{MatrixForm, Screen, csv::for_spreadsheets};
 pub(crate) use documents::documents_csv;
+pub(crate) use explain::explain_briefly;
 pub use explain::explain_clause;
 pub(crate) use list_xlsx::{documents_xlsx, register_xlsx};
 pub use registers::registers_json;

@@ -8,7 +8,7 @@ mod folder;
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Format, Judged, Level, Location, Report, render};
+use crate::diagnostics::{Diagnostic, Judged, Level, Location, Report, Rule, render_folded};
 use crate::manual::{Config, Date};
 use crate::pipeline;
 use crate::pipeline::Compiled;
@@ -82,15 +82,24 @@ impl Workspace {
     /// What keeps the manual from being built, for people; empty where nothing does.
     pub fn errors(&self) -> String {
         match self.report.stops_build() {
-            true => self.shown(&self.report.denied(), false),
+            true => {
+                let mistakes = self.report.only(Judged::stops_build);
+                self.shown(&mistakes, false, None)
+            }
             false => String::new(),
         }
     }
 
-    /// A report for people, with the lines that it is about.
-    pub fn shown(&self, report: &Report, colour: bool) -> String {
+    /// A report for people, with the lines that it is about. `list_all` gives the command that lists
+    /// all findings of a rule, which are told together then.
+    pub fn shown(
+        &self,
+        report: &Report,
+        colour: bool,
+        list_all: Option<&dyn Fn(&Rule) -> String>,
+    ) -> String {
         let sources = sources::read_reported(&**self.sources(), report);
-        render(report, Format::Human, "", |path| sources.get(path), colour)
+        render_folded(report, "", |path| sources.get(path), colour, list_all)
     }
 
     /// Whether what was touched may concern the manual.

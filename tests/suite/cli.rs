@@ -44,6 +44,113 @@ fn coverage_prints_what_can_be_computed_either_way() {
     assert!(run.stderr.contains("unknown-clause"));
 }
 
+/// A manual with one mistake, whose 64 other requirements nobody addresses.
+fn drowned() -> ManualTest {
+    ManualTest::new(&[("p.md", BROKEN)])
+}
+
+#[test]
+fn an_answer_does_not_drown_in_findings() {
+    let checked = drowned().run(&["check"]);
+    assert_data_eq!(
+        checked.stderr,
+        str![[r#"
+warning[unaddressed-requirement]: 65 findings
+  no document addresses ISO 9001:2015 4.1 Understanding the organization and its context
+    --> manual/manual.toml:3:14
+  no document addresses ISO 9001:2015 4.2 Understanding the needs and expectations of interested parties
+    --> manual/manual.toml:3:14
+  no document addresses ISO 9001:2015 4.3 Determining the scope of the quality management system
+    --> manual/manual.toml:3:14
+  and 62 more: clausebook --manual [..]/manual --as-of 2026-11-23 check --rule unaddressed-requirement
+...
+error[unknown-clause]: ISO 9001:2015 has no clause 99.9
+...
+1 error, 65 warnings
+
+"#]]
+    );
+    let each = drowned().run(&["check", "-v"]).stderr;
+    assert_eq!(each.matches("[unaddressed-requirement]").count(), 65);
+}
+
+#[test]
+fn one_rule_is_listed_alone() {
+    let test = drowned();
+    let listed = test.run(&["check", "--rule", "unaddressed-requirement"]);
+    assert_eq!(listed.status, 0, "the mistake is of another rule");
+    let all = listed.stderr.matches("warning[unaddressed-requirement]");
+    assert_eq!(all.count(), 65);
+    assert!(!listed.stderr.contains("unknown-clause"));
+    assert_eq!(test.run(&["check", "--rule", "unknown-clause"]).status, 1);
+    let both = [
+        "--rule",
+        "unknown-clause",
+        "--rule",
+        "unaddressed-requirement",
+    ];
+    let both = test.run(&[&["check", "--format", "json"], &both[..]].concat());
+    assert_eq!(both.stdout.matches("\"rule\":").count(), 66);
+    let unknown = test.run(&["check", "--rule", "unaddressed-requirment"]);
+    assert_eq!(unknown.status, 2);
+    assert!(
+        unknown
+            .stderr
+            .contains("did you mean `unaddressed-requirement`?")
+    );
+}
+
+#[test]
+fn check_writes_to_a_file_and_never_over_one_of_the_manual() {
+    let test = drowned();
+    let file = test.beside("findings.json");
+    let file = file.to_str().unwrap();
+    let run = test.run(&["check", "--format", "json", "-o", file]);
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""));
+    let written = std::fs::read_to_string(file).unwrap();
+    assert_eq!(written, test.run(&["check", "--format", "json"]).stdout);
+    let page = test.manual().join("p.md");
+    assert_eq!(test.run(&["check", "-o", page.to_str().unwrap()]).status, 2);
+    assert_eq!(std::fs::read_to_string(page).unwrap(), BROKEN);
+}
+
+#[test]
+fn other_answers_come_with_mistakes_and_without_findings() {
+    for call in [
+        &["coverage"][..],
+        &["registers"],
+        &["coverage", "--explain", "8.4.1"],
+    ] {
+        let run = drowned().run(call);
+        assert_eq!(run.status, 1, "{call:?}");
+        assert!(run.stderr.contains("error[unknown-clause]"), "{call:?}");
+        assert!(!run.stderr.contains("warning"), "{call:?}: {}", run.stderr);
+    }
+    let test = sound();
+    let settings = format!("{PLAIN_MANUAL}\n[rules]\nunaddressed-requirement = \"deny\"\n");
+    test.write("manual.toml", settings);
+    let run = test.run(&["coverage"]);
+    assert_eq!(run.status, 1);
+    assert_data_eq!(
+        run.stderr,
+        str![[r#"
+64 denied findings: clausebook --manual [..]/manual --as-of 2026-11-23 check
+
+"#]]
+    );
+    let built = test.build();
+    assert_eq!(built.status, 1);
+    assert!(
+        built
+            .stderr
+            .contains("denied finding[unaddressed-requirement]: 64 findings")
+    );
+    assert!(
+        test.site().join("index.html").exists(),
+        "a finding stops no build"
+    );
+}
+
 #[test]
 #[cfg(not(any(feature = "pdf", feature = "serve", feature = "xlsx")))]
 fn what_the_program_was_built_without_is_said_plainly() {

@@ -295,8 +295,8 @@ fn what_nobody_reads_holds_up_no_page() {
     let port = free.local_addr().unwrap().port();
     drop(free);
     let child = clausebook()
-        .args(["serve", "--as-of", AS_OF, "--port", &port.to_string()])
-        .arg("--manual")
+        .args(["serve", "-v", "--as-of", AS_OF])
+        .args(["--port", &port.to_string(), "--manual"])
         .arg(test.manual())
         .stderr(Stdio::piped())
         .spawn()

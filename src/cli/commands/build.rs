@@ -6,7 +6,8 @@ use std::time::Instant;
 use clap::Args;
 
 use crate::cli::loading::{Loaded, without_dot};
-use crate::cli::{Common, Failure, Outcome, printing, reporting};
+use crate::cli::reporting::{self, Shown};
+use crate::cli::{Common, Failure, Outcome, printing};
 use crate::diagnostics::{Diagnostic, Location};
 use crate::publish::Published;
 use crate::rules;
@@ -24,7 +25,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result
     let start = Instant::now();
     let target = std::path::absolute(&arguments.output)?;
     let loaded = Loaded::new(common, std::slice::from_ref(&target))?;
-    let outcome = reporting::report(common, &loaded);
+    let outcome = reporting::report(common, &loaded, &loaded.compiled.report, Shown::All);
     let report = &loaded.compiled.report;
     if report.stops_build() {
         let kept = if target.exists() {

@@ -1,18 +1,26 @@
 //! `clausebook check`: every diagnostic, no site.
 
-use std::io::Write;
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::explain;
 use crate::cli::loading::Loaded;
-use crate::cli::{Common, Failure, Outcome, printing, reporting};
-use crate::diagnostics::{self, Format};
+use crate::cli::reporting::{self, Shown};
+use crate::cli::{Common, Failure, Outcome, output, printing};
+use crate::diagnostics::{self, Format, Report, Rule};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CheckArguments {
     /// The form of the diagnostics
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     format: CheckFormat,
+    /// Only what this rule reports, each by itself; may be given several times
+    #[arg(long, value_name = "RULE")]
+    rule: Vec<String>,
+    /// Write to this file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -24,25 +32,53 @@ enum CheckFormat {
     Github,
 }
 
-pub(in crate::cli) fn run(common: &Common, arguments: &CheckArguments) -> Result<Outcome, Failure> {
-    let loaded = Loaded::new(common, &[])?;
-    let format = match arguments.format {
-        CheckFormat::Human => {
-            let outcome = reporting::report(common, &loaded);
-            if loaded.compiled.report.entries.is_empty() {
-                printing::say(common, "nothing to report");
-            }
-            return Ok(outcome);
+impl CheckFormat {
+    fn format(self) -> Format {
+        match self {
+            Self::Human => Format::Human,
+            Self::Json => Format::Json,
+            Self::Sarif => Format::Sarif,
+            Self::Junit => Format::Junit,
+            Self::Github => Format::Github,
         }
-        CheckFormat::Json => Format::Json,
-        CheckFormat::Sarif => Format::Sarif,
-        CheckFormat::Junit => Format::Junit,
-        CheckFormat::Github => Format::Github,
+    }
+
+    /// The usual extension of a file of this form.
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Human | Self::Github => "txt",
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Junit => "xml",
+        }
+    }
+}
+
+pub(in crate::cli) fn run(common: &Common, arguments: &CheckArguments) -> Result<Outcome, Failure> {
+    let rules = arguments.rule.iter().map(|name| explain::find_rule(name));
+    let rules: Vec<&Rule> = rules.collect::<Result<_, _>>()?;
+    let loaded = Loaded::new(common, &[])?;
+    let all = &loaded.compiled.report;
+    let chosen = match rules.is_empty() {
+        true => Report::clone(all),
+        false => all.only(|entry| rules.contains(&entry.diagnostic.rule)),
     };
-    let report = &loaded.compiled.report;
-    let sources = loaded.texts(report);
+    if let (CheckFormat::Human, None) = (arguments.format, &arguments.output) {
+        let shown = match rules.is_empty() {
+            true => Shown::All,
+            false => Shown::Each,
+        };
+        let outcome = reporting::report(common, &loaded, &chosen, shown);
+        if chosen.entries.is_empty() {
+            printing::say(common, "nothing to report");
+        }
+        return Ok(outcome);
+    }
+    let sources = loaded.texts(&chosen);
     let source = |path: &diagnostics::SourcePath| sources.get(path);
-    let text = diagnostics::render(report, format, &loaded.folder(), source, false);
-    std::io::stdout().lock().write_all(text.as_bytes())?;
-    Ok(reporting::outcome(report))
+    let format = arguments.format.format();
+    let text = diagnostics::render(&chosen, format, &loaded.folder(), source, false);
+    let file = arguments.output.as_deref();
+    output::write(&loaded, file, arguments.format.extension(), text.as_bytes())?;
+    Ok(reporting::outcome(&chosen))
 }

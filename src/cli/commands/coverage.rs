@@ -6,7 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use crate::cli::loading::Loaded;
-use crate::cli::{Common, Failure, Outcome, output, printing, reporting};
+use crate::cli::reporting::{self, Shown};
+use crate::cli::{Common, Failure, Outcome, output, printing};
 use crate::export::{self, MatrixForm, Screen};
 use crate::manual::{Manual, StandardIx};
 use crate::resolve::find_clause;
@@ -18,7 +19,7 @@ pub(in crate::cli) struct CoverageArguments {
     /// The form of the matrix
     #[arg(long, value_enum, default_value_t = MatrixForm::Table)]
     format: MatrixForm,
-    /// Say how the status of one clause comes about
+    /// Say how the status of one clause comes about; with `--verbose`, every claim is told
     #[arg(long, value_name = "CLAUSE")]
     explain: Option<String>,
     /// Write to this file instead of the standard output
@@ -49,7 +50,11 @@ pub(in crate::cli) fn run(
             let clause = qualified(manual, &standards, arguments.standard.is_some(), clause);
             let found = find_clause(manual, &clause)
                 .map_err(|error| Failure::Message(format!("{}; {}", error.message, error.help)))?;
-            export::explain_clause(compiled, found.clause).into_bytes()
+            let explained = match common.verbose {
+                true => export::explain_clause(compiled, found.clause),
+                false => export::explain_briefly(compiled, found.clause),
+            };
+            explained.into_bytes()
         }
         None => {
             let screen = match arguments.output {
@@ -64,7 +69,12 @@ pub(in crate::cli) fn run(
     };
     let file = arguments.output.as_deref();
     output::write(&loaded, file, arguments.format.extension(), &bytes)?;
-    Ok(reporting::report(common, &loaded))
+    Ok(reporting::report(
+        common,
+        &loaded,
+        &loaded.compiled.report,
+        Shown::Mistakes,
+    ))
 }
 
 fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<StandardIx>, Failure> {

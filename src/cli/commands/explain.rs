@@ -18,13 +18,15 @@ pub(in crate::cli) struct ExplainArguments {
 pub(in crate::cli) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let text = match &arguments.rule {
         None => list(),
-        Some(name) => {
-            let rule = rules::find(name).ok_or_else(|| unknown(name))?;
-            explain(rule)
-        }
+        Some(name) => explain(find_rule(name)?),
     };
     std::io::stdout().lock().write_all(text.as_bytes())?;
     Ok(Outcome::Ok)
+}
+
+/// The rule with this name, or the nearest name in what is answered.
+pub(super) fn find_rule(name: &str) -> Result<&'static Rule, Failure> {
+    rules::find(name).ok_or_else(|| unknown(name))
 }
 
 fn unknown(name: &str) -> Failure {

@@ -11,7 +11,8 @@ use clap::Args;
 
 use super::build::theme_error;
 use crate::cli::loading::{Loaded, without_dot};
-use crate::cli::{Common, Failure, Outcome, output, printing, reporting};
+use crate::cli::reporting::{self, Shown};
+use crate::cli::{Common, Failure, Outcome, output, printing};
 use crate::diagnostics::nearest;
 use crate::manual::{DocumentIx, Manual};
 use crate::pdf::{self, MANUAL, Places, Printed, Prints, Program};
@@ -55,7 +56,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &PdfArguments) -> Result<O
         Target::Beside(_) | Target::File(_) => Vec::new(),
     };
     let loaded = Loaded::new(common, &skip)?;
-    let outcome = reporting::report(common, &loaded);
+    let outcome = reporting::report(common, &loaded, &loaded.compiled.report, Shown::All);
     if loaded.compiled.report.stops_build() {
         printing::say(common, "no PDF was made: mend the errors first");
         return Ok(outcome);

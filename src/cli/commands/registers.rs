@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::cli::loading::Loaded;
-use crate::cli::{Common, Failure, Outcome, output, printing, reporting};
+use crate::cli::reporting::{self, Shown};
+use crate::cli::{Common, Failure, Outcome, output, printing};
 use crate::diagnostics::nearest;
 use crate::export;
 use crate::manual::{Class, Kind, KindIx, Manual};
@@ -62,7 +63,12 @@ pub(in crate::cli) fn run(
     };
     let file = arguments.output.as_deref();
     output::write(&loaded, file, arguments.format.extension(), text.as_bytes())?;
-    Ok(reporting::report(common, &loaded))
+    Ok(reporting::report(
+        common,
+        &loaded,
+        &loaded.compiled.report,
+        Shown::Mistakes,
+    ))
 }
 
 fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<KindIx>, Failure> {

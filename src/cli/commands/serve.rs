@@ -8,7 +8,9 @@ use clap::Args;
 
 use crate::cli::loading::find_manual;
 use crate::cli::printer::Printer;
+use crate::cli::reporting;
 use crate::cli::{Common, Failure, Outcome, as_of, printing};
+use crate::diagnostics::{Level, Rule};
 use crate::serve::{Options, Rebuild, serve};
 use crate::sources::DiskSources;
 use crate::workspace::Workspace;
@@ -63,8 +65,14 @@ pub(in crate::cli) fn run(common: &Common, arguments: &ServeArguments) -> Result
         }
     };
     let rebuild_printer = printer.clone();
+    let command = common.clone();
     let rebuilt = move |workspace: &Workspace, rebuild: &Rebuild| {
-        rebuild_printer.print(summary(workspace, *rebuild, colour, quiet));
+        let list_all = |rule: &Rule| reporting::list_all(&command, rule);
+        let list_all: Option<&dyn Fn(&Rule) -> String> = match command.verbose {
+            true => None,
+            false => Some(&list_all),
+        };
+        rebuild_printer.print(summary(workspace, *rebuild, colour, quiet, list_all));
     };
     serve(&options, day, ready, rebuilt)?;
     Ok(Outcome::Ok)
@@ -110,12 +118,20 @@ fn shown(address: SocketAddr) -> String {
 }
 
 /// What is wrong with the manual, and how long the rebuild took.
-fn summary(workspace: &Workspace, rebuild: Rebuild, colour: bool, quiet: bool) -> String {
+fn summary(
+    workspace: &Workspace,
+    rebuild: Rebuild,
+    colour: bool,
+    quiet: bool,
+    list_all: Option<&dyn Fn(&Rule) -> String>,
+) -> String {
     let report = workspace.report();
-    let mut text = match quiet || rebuild.touched > 0 {
-        true => workspace.shown(&report.denied(), colour),
-        false => workspace.shown(report, colour),
+    let denied = report.only(|entry| entry.level == Level::Deny);
+    let told = match quiet || rebuild.touched > 0 {
+        true => &denied,
+        false => report,
     };
+    let mut text = workspace.shown(told, colour, list_all);
     if rebuild.touched > 0 && !quiet {
         let state = match workspace.report().stops_build() {
             true => "mistakes: the last good site stays",

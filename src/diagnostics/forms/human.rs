@@ -21,11 +21,7 @@ const LONGEST_MARK: usize = 80;
 
 /// Renders every entry, with an empty line after each.
 pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>, colour: bool) -> String {
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = renderer(colour);
     let mut text = String::new();
     for entry in &report.entries {
         text.push_str(&render_entry(entry, placing, &renderer));
@@ -34,12 +30,38 @@ pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>, colour: bool) -
     text
 }
 
-fn render_entry(entry: &Judged, placing: &Placing<'_, '_>, renderer: &Renderer) -> String {
-    let Judged { diagnostic, level } = entry;
-    let severity = match level {
+/// What lays diagnostics out, in colour or without.
+pub(crate) fn renderer(colour: bool) -> Renderer {
+    match colour {
+        true => Renderer::styled(),
+        false => Renderer::plain(),
+    }
+}
+
+/// The line above a diagnostic: how bad it is, its rule, and a sentence.
+pub(crate) fn render_title(entry: &Judged, sentence: &str, renderer: &Renderer) -> String {
+    let title = severity(entry).primary_title(printable(sentence));
+    let title = title.id(entry.diagnostic.rule.name);
+    renderer.render(&[annotate_snippets::Group::with_title(title)])
+}
+
+/// What stops a build is an error; a finding that a team denies lets it go on, and is told apart.
+fn severity(entry: &Judged) -> Severity<'static> {
+    match entry.level {
+        Level::Deny if entry.is_finding() => Severity::ERROR.with_name("denied finding"),
         Level::Deny => Severity::ERROR,
         Level::Warn | Level::Allow => Severity::WARNING,
-    };
+    }
+}
+
+/// One diagnostic, with the line that it is about.
+pub(crate) fn render_entry(
+    entry: &Judged,
+    placing: &Placing<'_, '_>,
+    renderer: &Renderer,
+) -> String {
+    let diagnostic = &entry.diagnostic;
+    let severity = severity(entry);
     let title = severity
         .primary_title(printable(&diagnostic.message))
         .id(diagnostic.rule.name);

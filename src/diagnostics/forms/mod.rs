@@ -1,5 +1,6 @@
 //! A report in the form that was asked for.
 
+mod folded;
 mod github;
 mod human;
 mod json;
@@ -16,6 +17,7 @@ use std::str::FromStr;
 use crate::diagnostics::forms::placing::Placing;
 use crate::diagnostics::location::{Source, SourcePath};
 use crate::diagnostics::report::Report;
+use crate::diagnostics::rule::Rule;
 
 /// The forms of a report (`docs/design.md`, command line).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,6 +90,23 @@ pub fn render<'s>(
         Format::Junit => junit::render(report, &placing),
         Format::Github => github::render(report, &placing),
     }
+}
+
+/// Renders a report for people as commands print it: findings first, those of one rule told together,
+/// then each mistake. `list_all` gives the command that lists all findings of a rule; without it
+/// nothing is told together.
+pub(crate) fn render_folded<'s>(
+    report: &Report,
+    folder: &str,
+    source: impl Fn(&SourcePath) -> Option<&'s Source>,
+    colour: bool,
+    list_all: Option<&dyn Fn(&Rule) -> String>,
+) -> String {
+    let placing = Placing {
+        folder: folder.trim_end_matches('/'),
+        source: &source,
+    };
+    folded::render(report, &placing, colour, list_all)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::look_alike::{as_it_looks, as_people_read, composed, invisible_in};
 use super::site_path::is_device;
+use crate::by_parts::compare_by_parts;
 
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
@@ -145,7 +146,7 @@ pub(crate) fn folded(text: &str) -> String {
 impl Revision {
     /// Which of two revisions is the later, by their parts: `9` before `10`, `A` before `B`.
     pub fn cmp_by_parts(&self, other: &Self) -> Ordering {
-        super::clause_number::compare_by_parts(self.as_str(), other.as_str())
+        compare_by_parts(self.as_str(), other.as_str())
     }
 }
 
@@ -245,7 +246,7 @@ impl Borrow<str> for DocumentId {
 impl Ord for DocumentId {
     /// By parts: `QP-2` before `QP-10`.
     fn cmp(&self, other: &Self) -> Ordering {
-        super::clause_number::compare_by_parts(&self.0, &other.0)
+        compare_by_parts(&self.0, &other.0)
     }
 }
 

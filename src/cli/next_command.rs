@@ -1,0 +1,45 @@
+//! Commands that are named in answers, written so that they can be pasted where the reader stands.
+
+use std::path::Path;
+
+use super::Common;
+
+/// A command that the reader may run next, for the same manual and day.
+pub(super) fn again(common: &Common, words: &[&str]) -> String {
+    let mut all = vec!["clausebook".to_owned()];
+    if let Some(dir) = &common.manual {
+        all.extend(["--manual".to_owned(), path(dir)]);
+    }
+    if let Some(as_of) = common.as_of {
+        all.extend(["--as-of".to_owned(), as_of.to_string()]);
+    }
+    all.extend(words.iter().map(|word| quoted(word)));
+    all.join(" ")
+}
+
+/// A path as a shell takes it for one word, and a command not for an option.
+pub(super) fn path(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    match text.starts_with('-') {
+        true => quoted(&format!("./{text}")),
+        false => quoted(&text),
+    }
+}
+
+fn quoted(word: &str) -> String {
+    // A word with a NUL is no argument of any command.
+    shlex::try_quote(word).map_or_else(|_| word.to_owned(), std::borrow::Cow::into_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_with_blanks_is_one_word() {
+        assert_eq!(path(Path::new("My Manual")), "'My Manual'");
+        assert_eq!(path(Path::new("it's")), "\"it's\"");
+        assert_eq!(path(Path::new("-m")), "./-m");
+        assert_eq!(path(Path::new("manual")), "manual");
+    }
+}

@@ -1,0 +1,171 @@
+//! A report for people in which no answer drowns: findings come first, those of one rule told once
+//! with their number; mistakes stand last, each by itself (`docs/design.md`, command line).
+
+use annotate_snippets::Renderer;
+
+use crate::by_parts::compare_by_parts;
+use crate::diagnostics::forms::human;
+use crate::diagnostics::forms::placing::Placing;
+use crate::diagnostics::forms::printable::printable;
+use crate::diagnostics::report::{Judged, Report};
+use crate::diagnostics::rule::{Level, Rule};
+
+/// So many findings of one rule are shown each by itself; more are told together.
+const MOST_SHOWN: usize = 3;
+
+/// Renders a report. `list_all` gives the command that lists all findings of a rule; without it each
+/// finding stands by itself.
+pub(crate) fn render(
+    report: &Report,
+    placing: &Placing<'_, '_>,
+    colour: bool,
+    list_all: Option<&dyn Fn(&Rule) -> String>,
+) -> String {
+    let renderer = human::renderer(colour);
+    let mut text = String::new();
+    for level in [Level::Warn, Level::Deny] {
+        for findings in by_rule(report, level) {
+            match list_all {
+                Some(list_all) if findings.len() > MOST_SHOWN => {
+                    let command = list_all(findings[0].diagnostic.rule);
+                    text.push_str(&told_together(&findings, placing, &renderer, &command));
+                }
+                _ => {
+                    for finding in findings {
+                        text.push_str(&human::render_entry(finding, placing, &renderer));
+                        text.push_str("\n\n");
+                    }
+                }
+            }
+        }
+    }
+    let mistakes = report.entries.iter().filter(|entry| !entry.is_finding());
+    for mistake in mistakes {
+        text.push_str(&human::render_entry(mistake, placing, &renderer));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+/// The findings of a level, those of one rule together, in the order in which the rules come first.
+fn by_rule(report: &Report, level: Level) -> Vec<Vec<&Judged>> {
+    let mut groups: Vec<Vec<&Judged>> = Vec::new();
+    let findings = report.entries.iter();
+    for finding in findings.filter(|entry| entry.is_finding() && entry.level == level) {
+        let rule = finding.diagnostic.rule;
+        match groups
+            .iter_mut()
+            .find(|group| group[0].diagnostic.rule == rule)
+        {
+            Some(group) => group.push(finding),
+            None => groups.push(vec![finding]),
+        }
+    }
+    groups
+}
+
+/// How many findings a rule has, the first of them by their clauses or ids, and where to see the rest.
+fn told_together(
+    findings: &[&Judged],
+    placing: &Placing<'_, '_>,
+    renderer: &Renderer,
+    command: &str,
+) -> String {
+    let mut sorted = findings.to_vec();
+    sorted.sort_by(|a, b| compare_by_parts(&a.diagnostic.message, &b.diagnostic.message));
+    let count = format!("{} findings", findings.len());
+    let mut lines = vec![human::render_title(sorted[0], &count, renderer)];
+    for finding in &sorted[..MOST_SHOWN] {
+        let diagnostic = &finding.diagnostic;
+        let span = diagnostic.location.span;
+        lines.push(format!("  {}", printable(&diagnostic.message)));
+        lines.push(format!(
+            "    --> {}:{}:{}",
+            printable(&placing.path(diagnostic)),
+            span.line,
+            span.column
+        ));
+    }
+    lines.push(format!(
+        "  and {} more: {}",
+        findings.len() - MOST_SHOWN,
+        printable(command)
+    ));
+    lines.join("\n") + "\n\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::diagnostic::Diagnostic;
+    use crate::diagnostics::location::{Location, SourcePath};
+    use crate::diagnostics::report::judge;
+    use crate::diagnostics::rule::RuleLevels;
+    use crate::rules;
+    use snapbox::{assert_data_eq, str};
+
+    fn report(planned: Level) -> Report {
+        let at = |rule, path: &str, message: &str| {
+            Diagnostic::new(rule, Location::file(&SourcePath::new(path)), message)
+        };
+        let mut diagnostics: Vec<Diagnostic> = [10, 2, 1, 9, 11]
+            .iter()
+            .map(|n| {
+                at(
+                    &rules::PLANNED_REQUIREMENT,
+                    "a.md",
+                    &format!("4.{n} is planned"),
+                )
+            })
+            .collect();
+        diagnostics.push(at(&rules::UNKNOWN_CLAUSE, "a.md", "there is no clause 9.9"));
+        diagnostics.push(at(&rules::REVIEW_OVERDUE, "b.md", "QP-1 is overdue"));
+        let mut levels = RuleLevels::default();
+        levels.set(&rules::PLANNED_REQUIREMENT, planned);
+        judge(diagnostics, &levels)
+    }
+
+    fn shown(report: &Report) -> String {
+        let placing = Placing {
+            folder: "m",
+            source: &|_| None,
+        };
+        let list_all = |rule: &Rule| format!("list {}", rule.name);
+        render(report, &placing, false, Some(&list_all))
+    }
+
+    #[test]
+    fn many_findings_of_a_rule_are_told_together_and_mistakes_come_last() {
+        assert_data_eq!(
+            shown(&report(Level::Warn)),
+            str![[r#"
+warning[planned-requirement]: 5 findings
+  4.1 is planned
+    --> m/a.md:1:1
+  4.2 is planned
+    --> m/a.md:1:1
+  4.9 is planned
+    --> m/a.md:1:1
+  and 2 more: list planned-requirement
+
+warning[review-overdue]: QP-1 is overdue
+--> m/b.md:1:1
+
+error[unknown-clause]: there is no clause 9.9
+--> m/a.md:1:1
+
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn a_denied_finding_is_told_apart_from_a_mistake() {
+        let text = shown(&report(Level::Deny));
+        let finding = text.find("denied finding[planned-requirement]: 5 findings");
+        let warning = text.find("warning[review-overdue]");
+        let mistake = text.find("error[unknown-clause]");
+        assert!(warning < finding && finding < mistake, "{text}");
+        assert!(warning.is_some(), "{text}");
+    }
+}
