@@ -45,6 +45,7 @@ pub(crate) use standard::{ClauseIx, ClauseKey, Crosswalk, Documented, Origin};
 pub(crate) use stubs::{STUBS, Stubs};
 pub(crate) use table::{DataTable, ReadTable, TableIx};
 pub use values::Date;
+pub(crate) use values::private_key;
 pub(crate) use values::{
     Colour, Decimal, Frequency, Interval, Limits, PathGlob, PathGlobs, Period, ReviewInput,
     approximate, mean, parse_figure,

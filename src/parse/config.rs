@@ -55,6 +55,7 @@ pub(crate) fn parse_config(source: &Source) -> (Config, Vec<Diagnostic>) {
             Some("mend this first: until then nothing is judged by these settings".to_owned());
     }
     diagnostics.append(&mut mistakes);
+    diagnostics.extend(parse::private_key::report(source));
     (config, diagnostics)
 }
 

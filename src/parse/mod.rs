@@ -10,6 +10,7 @@ mod markup;
 pub(crate) mod node;
 mod opening;
 mod page;
+mod private_key;
 mod reading;
 mod signers;
 mod standard;

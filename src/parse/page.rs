@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::front_matter::{self, FrontMatter};
+use super::private_key;
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::digest::Digest;
 use crate::manual::Body;
@@ -31,6 +32,7 @@ pub(crate) fn parse_page(source: &Source) -> ParsedPage {
     let (front, from, mut diagnostics) = front_matter::parse(source);
     let (body, fragment, of_body) = markdown::parse_body(source, from);
     diagnostics.extend(of_body);
+    diagnostics.extend(private_key::report(source));
     ParsedPage {
         path: source.path().clone(),
         front,

@@ -55,6 +55,7 @@ pub(crate) fn parse_standard(
         }
     }
     diagnostics.append(&mut mistakes);
+    diagnostics.extend(parse::private_key::report(source));
     (standard, diagnostics)
 }
 

@@ -6,7 +6,7 @@ use crate::manual::look_alike::invisible_in;
 use crate::manual::{Manual, PageKey, Reference, Shown, Target};
 use crate::resolve::clauses::find_clause;
 use crate::resolve::model::Link;
-use crate::resolve::published::{is_approval, is_kept_back};
+use crate::resolve::published::kept_back;
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
@@ -93,9 +93,14 @@ impl At<'_> {
             };
         }
         if self.manual.assets.binary_search(&target).is_ok() {
-            return match is_kept_back(self.manual, &target) {
-                false => Ok(Link::Asset(target)),
-                true => Err(self.kept_back(&target)),
+            return match kept_back(self.manual, &target) {
+                None => Ok(Link::Asset(target)),
+                Some((message, help)) => {
+                    let location = Location::new(self.path, self.span);
+                    let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message);
+                    let unresolved = Unresolved::plain(diagnostic.help(help));
+                    Err(Some(Box::new(unresolved)))
+                }
             };
         }
         if is_unread(self.manual, &target) {
@@ -114,23 +119,6 @@ impl At<'_> {
             written,
             Among::Files(self.path.folder().to_owned()),
         ))
-    }
-
-    fn kept_back(&self, target: &SourcePath) -> Option<Box<Unresolved>> {
-        let location = Location::new(self.path, self.span);
-        let (what, help) = match is_approval(target) {
-            true => (
-                "approvals",
-                "take the link out: the document's page shows what was approved",
-            ),
-            false => (
-                "keys or passwords",
-                "take the link out, and the file out of the manual: who reads it can act as its owner",
-            ),
-        };
-        let message = format!("`{target}` holds {what}, and is never published");
-        let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message).help(help);
-        Some(Box::new(Unresolved::plain(diagnostic)))
     }
 
     fn excluded(&self, target: &SourcePath) -> Option<Box<Unresolved>> {

@@ -36,7 +36,7 @@ pub(super) fn find<'a>(
     let named = named.chain(logo.map(|logo| logo.value.clone()));
     published.extend(named.filter(|path| manual.assets.binary_search(path).is_ok()));
     published.extend(asked_for(manual, unresolved));
-    published.retain(|path| !is_kept_back(manual, path));
+    published.retain(|path| kept_back(manual, path).is_none());
     published
 }
 
@@ -84,16 +84,22 @@ fn asked_for(manual: &Manual, unresolved: &mut Vec<Unresolved>) -> Vec<SourcePat
         .collect()
 }
 
-/// Whether a file is never published, whoever refers to it: approvals, keys and passwords.
-pub(super) fn is_kept_back(manual: &Manual, path: &SourcePath) -> bool {
-    is_approval(path) || is_key(manual, path)
-}
-
-/// Whether a file says who approved something.
-pub(super) fn is_approval(path: &SourcePath) -> bool {
-    path.as_str().starts_with(APPROVALS)
-}
-
-fn is_key(manual: &Manual, path: &SourcePath) -> bool {
-    manual.keys.binary_search(path).is_ok()
+/// That a file is never published, whoever refers to it, and what to do: approvals, keys and
+/// passwords. `None` for any other file.
+pub(super) fn kept_back(manual: &Manual, path: &SourcePath) -> Option<(String, &'static str)> {
+    let (what, help) = if path.as_str().starts_with(APPROVALS) {
+        (
+            "approvals",
+            "do not refer to it: the document's page shows what was approved",
+        )
+    } else if manual.keys.binary_search(path).is_ok() {
+        (
+            "keys or passwords",
+            "do not refer to it, and take it out of the manual: who reads it can act as its owner",
+        )
+    } else {
+        return None;
+    };
+    let message = format!("`{path}` holds {what}, and is never published");
+    Some((message, help))
 }

@@ -6,6 +6,7 @@ use super::paths::join;
 use crate::diagnostics::{Diagnostic, Location, SourcePath};
 use crate::index::Position as _;
 use crate::manual::{FieldName, FieldValue, Manual, Record, TableIx};
+use crate::resolve::published::kept_back;
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
@@ -21,7 +22,14 @@ pub(super) fn resolve(
         let FieldValue::File(written) = &value.value else {
             continue;
         };
-        match find(manual, record, written) {
+        let path = join(record.path.folder(), written).map(|path| SourcePath::new(&path));
+        if let Some((message, help)) = path.as_ref().and_then(|path| kept_back(manual, path)) {
+            let location = Location::new(&record.path, value.span);
+            let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message);
+            unresolved.push(Unresolved::plain(diagnostic.help(help)));
+            continue;
+        }
+        match find(manual, path.as_ref(), written) {
             Ok(table) => {
                 let of_file = manual.table(table).diagnostics.iter().cloned();
                 unresolved.extend(of_file.map(Unresolved::plain));
@@ -42,16 +50,14 @@ pub(super) fn resolve(
     tables
 }
 
-fn find(manual: &Manual, record: &Record, written: &str) -> Result<TableIx, String> {
-    let path = join(record.path.folder(), written);
-    let path = path.map(|path| SourcePath::new(&path));
-    let found = path.as_ref().and_then(|path| {
+fn find(manual: &Manual, path: Option<&SourcePath>, written: &str) -> Result<TableIx, String> {
+    let found = path.and_then(|path| {
         let tables = manual.tables.as_slice();
         tables.binary_search_by(|one| one.path.cmp(path)).ok()
     });
     match (found, path) {
         (Some(at), _) => Ok(TableIx::new(at)),
-        (None, Some(path)) if manual.assets.binary_search(&path).is_ok() => {
+        (None, Some(path)) if manual.assets.binary_search(path).is_ok() => {
             Err(format!("`{written}` is no CSV file"))
         }
         _ => Err(format!("there is no file `{written}`")),

@@ -83,6 +83,13 @@ review_due: 2027-02-01
 "##),
         ],
     }
+    PRIVATE_KEY: Mistake "private-key" {
+        meaning: "A page, manual.toml, a standard or a file of the theme holds a private key. All of them are shown to whoever opens the site, and whoever has the key can act as its owner.",
+        remedy: "Take the key out and have it replaced. A page that speaks of keys may show their first line, with dots in place of what follows.",
+        example: [
+            ("index.md", "The key of the server:\n\n```\n-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQ\n-----END PRIVATE KEY-----\n```\n"),
+        ],
+    }
     ACTIVE_CONTENT: Mistake "active-content" {
         meaning: "A file that is published as it is, an SVG, HTML or XML file, holds a script, a handler or an address that runs. A page may not hold such, but a file that a reader opens by itself runs what is in it.",
         remedy: "Save the file without scripts; drawing programs call that plain or optimised SVG. Or publish a picture or a PDF of it.",

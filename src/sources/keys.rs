@@ -3,10 +3,9 @@
 
 use std::io::{self, Read};
 
-use memchr::memmem;
-
 use super::text::MOST_BYTES;
 use crate::diagnostics::SourcePath;
+use crate::manual::private_key;
 use crate::sources::Sources;
 
 /// What programs call files of keys and passwords.
@@ -50,21 +49,7 @@ fn holds_key(sources: &dyn Sources, path: &SourcePath) -> io::Result<bool> {
         return Ok(false);
     }
     content.take(MOST_BYTES).read_to_end(&mut bytes)?;
-    Ok(has_private_key(&bytes))
-}
-
-/// Whether a line begins a private key: `-----BEGIN OPENSSH PRIVATE KEY-----`.
-fn has_private_key(text: &[u8]) -> bool {
-    if text.starts_with(b"PuTTY-User-Key-File-") {
-        return true;
-    }
-    memmem::find_iter(text, "---BEGIN ")
-        .chain(memmem::find_iter(text, "--- BEGIN "))
-        .any(|at| {
-            let line = text[at..].split(|byte| *byte == b'\n').next();
-            let line = line.map(|line| &line[..line.len().min(80)]);
-            line.is_some_and(|line| memmem::find(line, b"PRIVATE KEY").is_some())
-        })
+    Ok(private_key::is_in_file(&bytes))
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 
-use crate::diagnostics::{Diagnostic, SourcePath};
+use crate::diagnostics::{Diagnostic, Location, SourcePath};
+use crate::rules;
+use crate::sources::keys::is_key;
 use crate::sources::{Listing, Sources, SourcesError, Wanted};
 
 /// Reads a theme: the folder `themes/NAME` in the manual's folder, else the one beside it. `None`
@@ -26,7 +28,7 @@ pub(crate) fn read_theme(
     Ok(None)
 }
 
-/// What of a theme cannot be read.
+/// What of a theme cannot be read, or is a key.
 pub(crate) fn unreadable_in_theme(sources: &dyn Sources, name: &str) -> Vec<Diagnostic> {
     if !is_name(name) {
         return Vec::new();
@@ -34,9 +36,16 @@ pub(crate) fn unreadable_in_theme(sources: &dyn Sources, name: &str) -> Vec<Diag
     let mut listings = folders(name)
         .into_iter()
         .filter_map(|folder| list(sources, &folder).ok());
-    listings
-        .next()
-        .map_or_else(Vec::new, |listing| listing.diagnostics)
+    let Some(listing) = listings.next() else {
+        return Vec::new();
+    };
+    let keys = listing.files.iter().filter(|path| is_key(sources, path));
+    let keys = keys.map(|path| {
+        let message = "this file of the theme holds keys or passwords, and is never published";
+        Diagnostic::new(&rules::PRIVATE_KEY, Location::file(path), message)
+            .help("take it out of the theme: who reads it can act as its owner")
+    });
+    listing.diagnostics.iter().cloned().chain(keys).collect()
 }
 
 fn is_name(name: &str) -> bool {
@@ -77,7 +86,7 @@ fn read_folder(
         return Err(unreadable(path, io::Error::other(problem.message.clone())));
     }
     let mut files = BTreeMap::new();
-    for path in &listing.files {
+    for path in listing.files.iter().filter(|path| !is_key(sources, path)) {
         let mut bytes = Vec::new();
         sources
             .open(path)

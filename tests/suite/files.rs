@@ -194,6 +194,74 @@ fn a_private_key_is_an_error_at_the_link_and_is_told_of_the_pattern_that_fits_it
 }
 
 #[test]
+fn a_private_key_is_an_error_wherever_something_refers_to_it() {
+    const KEY: &str = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg\n";
+    let objective = "---\nid: OBJ-1\ntitle: T\nkind: objective\nowner: Buyer\ntarget: 1\n\
+        direction: at-least\ndata: values.csv\n---\n";
+    let test = manual(
+        "[theme]\nlogo = \"logo.svg\"\n",
+        &[
+            ("records/objective.md", objective),
+            (
+                "records/values.csv",
+                &format!("period,value\n2026-10,{KEY}"),
+            ),
+            ("logo.svg", &format!("<svg>{KEY}</svg>")),
+        ],
+    );
+    let errors = test.errors();
+    let told: Vec<String> = errors
+        .iter()
+        .map(|error| format!("{} {}", error.location(), error.message))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "manual.toml:5:8 `logo.svg` holds keys or passwords, and is never published",
+            "records/objective.md:8:7 `records/values.csv` holds keys or passwords, and is never published",
+        ]
+    );
+}
+
+#[test]
+fn a_private_key_in_what_the_site_shows_is_an_error() {
+    const KEY: &str = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg\n";
+    let test = manual(
+        "theme = \"ours\"\n[variables]\nkey = \"\"\"\n-----BEGIN RSA PRIVATE KEY-----\nMIIEvQ\n\"\"\"\n",
+        &[
+            (
+                "procedures/a.md",
+                &document("QP-01", "", &format!("Text.\n\n```\n{KEY}```")),
+            ),
+            ("procedures/b.md", &document("QP-02", "", KEY)),
+            (
+                "procedures/c.md",
+                &document(
+                    "QP-03",
+                    "",
+                    "Never send `-----BEGIN PRIVATE KEY-----` to anybody.",
+                ),
+            ),
+            ("themes/ours/assets/id_rsa", "AAAA\n"),
+        ],
+    );
+    let told: Vec<String> = test
+        .errors()
+        .iter()
+        .map(|error| format!("{} {}", error.location(), error.rule))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "manual.toml:7:3 private-key",
+            "procedures/a.md:14:3 private-key",
+            "procedures/b.md:11:3 private-key",
+            "themes/ours/assets/id_rsa:1:1 private-key",
+        ]
+    );
+}
+
+#[test]
 fn what_exclude_names_is_not_there() {
     let test = manual(
         "exclude = [\"README.md\", \"venv/**\", \"drafts\"]\n",

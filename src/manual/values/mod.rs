@@ -5,6 +5,7 @@ mod colour;
 mod figure;
 mod globs;
 mod measurement;
+pub(crate) mod private_key;
 mod review_input;
 
 pub use calendar::Date;
