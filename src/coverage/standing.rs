@@ -133,12 +133,18 @@ fn superseded_by_twins(manual: &Manual, as_of: Date) -> HashSet<DocumentIx> {
 }
 
 /// Whether a document has come into force since, whatever has become of it: what it supersedes is
-/// superseded for good. One that is obsolete and names no day has, since nobody can tell.
+/// superseded for good. One that is obsolete and names no day has, since nobody can tell; and so has
+/// one whose status or day nobody can read.
 fn has_come_into_force(document: &Document, as_of: Date) -> bool {
-    match (document.status, document.effective) {
-        (Some(Status::Approved | Status::Obsolete), Some(effective)) => effective <= as_of,
-        (Some(Status::Obsolete), None) => true,
-        _ => false,
+    let is_effective = |where_it_names_no_day| match document.effective {
+        Some(effective) => effective <= as_of,
+        None => where_it_names_no_day || document.fields.is_unreadable("effective"),
+    };
+    match document.status {
+        Some(Status::Approved) => is_effective(false),
+        Some(Status::Obsolete) => is_effective(true),
+        Some(Status::Draft | Status::Review) => false,
+        None => document.fields.is_unreadable("status") && is_effective(true),
     }
 }
 
@@ -198,6 +204,15 @@ mod tests {
             ),
             ("status: obsolete; effective: 2026-11-24", None),
             ("status: obsolete", Some(N::Superseded)),
+            ("status: approved; effective: 1 March", Some(N::Superseded)),
+            ("status: approved", None),
+            (
+                "status: aproved; effective: 2026-02-01",
+                Some(N::Superseded),
+            ),
+            ("status: aproved; effective: 2026-11-24", None),
+            ("status: aproved", Some(N::Superseded)),
+            ("effective: 2026-02-01", None),
         ] {
             let fields = format!("{newer}; supersedes: [QP-1]");
             let found = standing(IN_FORCE, &[("procedure", "QP-2", &fields, "Text.")]);

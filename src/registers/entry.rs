@@ -241,6 +241,10 @@ fn after(
     default: Option<Interval>,
 ) -> Option<Date> {
     let start = fields.date(from.as_str())?;
+    // The default is for what says nothing, not for what nobody can read.
+    if interval.is_some_and(|field| fields.is_unreadable(field.as_str())) {
+        return None;
+    }
     let written = interval.and_then(|field| fields.get(field.as_str()));
     let interval = match written.map(|field| &field.value) {
         Some(FieldValue::Interval(interval)) => Some(*interval),
@@ -428,6 +432,23 @@ mod tests {
             ),
         ] {
             assert_eq!(facts(kind, fields), expected, "{kind}: {fields}");
+        }
+    }
+
+    #[test]
+    fn an_interval_that_nobody_can_read_is_not_the_default() {
+        let config = "[kind.permit]\nclass = \"record\"\n\
+             due = { from = \"given\", interval = \"for\", default = \"10 days\" }\n\
+             fields = { given = \"date\", for = \"interval\" }\n";
+        for (interval, expected) in [
+            ("", of(false, "2026-11-30", false)),
+            ("; for: monthly", of(true, "", false)),
+        ] {
+            let fields = format!("given: 2026-11-20{interval}");
+            let manual = TestManual::new(config, &[("permit", "P-1", &fields)], &[]);
+            assert_eq!(manual.facts("P-1"), expected, "{interval}");
+            let reported = manual.reported();
+            assert!(reported.len() <= 1, "{reported:?}");
         }
     }
 

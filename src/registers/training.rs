@@ -193,11 +193,16 @@ impl Trainings {
                     holders.insert(person.clone());
                 }
             }
-            // What is still to be judged decides nothing.
+            // What is still to be judged decides nothing; but who failed on a day that nobody can
+            // read may have failed last.
             let entry = &entries[ix];
-            let (Some(PageKey::Document(document)), true, Some(date)) =
-                (entry.mention("document"), entry.happened, date)
-            else {
+            let has_failed = !kind.is_counted(fields) && !kind.is_pending(fields);
+            let date = match date {
+                Some(date) if entry.happened => date,
+                None if has_failed => as_of,
+                _ => continue,
+            };
+            let Some(PageKey::Document(document)) = entry.mention("document") else {
                 continue;
             };
             let of_document = trainings.deciding.entry(document).or_default();
@@ -397,6 +402,9 @@ mod tests {
         let undated = ("B", "Buyer", "4", "05.02.2026", "passed");
         let found = cell(&manual(&[current, undated]), "Buyer");
         assert_eq!(found, (1, 0, 1, S::Missing));
+        let failed = ("A", "Buyer", "4", "05.02.2026", "failed");
+        let found = cell(&manual(&[current, failed]), "Buyer");
+        assert_eq!(found, (0, 0, 1, S::Missing), "it may be the latest");
         let (path, text) = procedure("QP-1", "4", "roles: [Buyer]");
         let fields = "person: A; role: Buyer; document: QP-1; revision: 4; date: 2026-02-05; \
                       result: passed";

@@ -59,7 +59,7 @@ fn late(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
             (Some(field), &rules::RECORD_OVERDUE)
         }
         Some((field, _)) if entry.coming => (Some(field), kind.overdue_rule),
-        _ => (due_field(kind), kind.overdue_rule),
+        _ => (kind.due_fields().next(), kind.overdue_rule),
     };
     Some(Diagnostic::new(rule, at_field(record, field), message).help(help))
 }
@@ -75,19 +75,19 @@ pub(super) fn is_guessed(kind: &Kind, record: &Record) -> bool {
     deciding.any(|field| record.misread.contains(field))
 }
 
-fn due_field(kind: &Kind) -> Option<&FieldName> {
-    match &kind.due {
-        DueWhen::On(field) | DueWhen::After { from: field, .. } => Some(field),
-        DueWhen::Never | DueWhen::NextPeriod | DueWhen::RevisionMovesOn => None,
-    }
-}
-
 /// Open, or to be done again and again, with no date by when.
 fn undated(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
     let binds = entry.open || kind.recurs.holds(&record.fields);
     // What was told too early is reported for that.
     let binds = binds && !entry.future_dated;
     if kind.due == DueWhen::Never || entry.due.is_some() || !binds || is_guessed(kind, record) {
+        return None;
+    }
+    // What is written there and cannot be read was reported.
+    if kind
+        .due_fields()
+        .any(|field| record.misread.contains(field))
+    {
         return None;
     }
     let id = &record.id.value;
@@ -105,7 +105,7 @@ fn undated(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
             )
         }
         _ => {
-            let field = due_field(kind).map_or("due", FieldName::as_str);
+            let field = kind.due_fields().next().map_or("due", FieldName::as_str);
             (
                 format!("{} {id} is open and has no date", kind.title.to_lowercase()),
                 format!("add `{field}: …`"),

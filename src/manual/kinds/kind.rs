@@ -90,6 +90,16 @@ impl Kind {
         self.role == Some(role)
     }
 
+    /// The fields from which it follows when a record is due.
+    pub fn due_fields(&self) -> impl Iterator<Item = &FieldName> {
+        let (first, second) = match &self.due {
+            DueWhen::On(field) => (Some(field), None),
+            DueWhen::After { from, interval, .. } => (Some(from), interval.as_ref()),
+            DueWhen::Never | DueWhen::NextPeriod | DueWhen::RevisionMovesOn => (None, None),
+        };
+        first.into_iter().chain(second)
+    }
+
     /// Whether its records hold measurements.
     pub fn is_measured(&self) -> bool {
         self.open == OpenWhen::TargetMissed || self.due == DueWhen::NextPeriod
@@ -201,6 +211,11 @@ pub enum OpenWhen {
 impl OpenWhen {
     /// The word in files for [`Self::TargetMissed`].
     pub const TARGET_MISSED: &str = "target-missed";
+
+    /// Whether measurements decide it.
+    pub fn is_target_missed(&self) -> bool {
+        *self == Self::TargetMissed
+    }
 
     /// Whether records of the kind are never open.
     pub fn is_never(&self) -> bool {

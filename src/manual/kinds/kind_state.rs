@@ -27,10 +27,14 @@ const SAYING: [&str; 2] = ["state", "result"];
 impl Kind {
     /// Whether the fields of a record say that it is open; `None` where its measurements do.
     ///
-    /// It is open where they leave out what decides it, and where they say that something was done
-    /// on a day that is still to come.
+    /// It is open where they leave out what decides it, where they say that something was done on a
+    /// day that is still to come, and where nobody can read whether it is, or when it is due again.
     pub fn says_open(&self, fields: &Fields, as_of: Date) -> Option<bool> {
-        if self.is_future_dated(fields, as_of) && !self.is_given_up(fields) {
+        if self.is_done_too_early(fields, as_of) && !self.is_given_up(fields) {
+            return Some(true);
+        }
+        let binds = self.open.is_never() || self.recurs.holds(fields);
+        if binds && self.is_due_unreadable(fields) && !self.open.is_target_missed() {
             return Some(true);
         }
         match &self.open {
@@ -67,6 +71,18 @@ impl Kind {
             && unreadable.any(|field| fields.is_unreadable(field.as_str()))
     }
 
+    /// Whether a record says that something was done on a day that is still to come, or may be
+    /// because nobody can read it.
+    fn is_done_too_early(&self, fields: &Fields, as_of: Date) -> bool {
+        self.is_future_dated(fields, as_of) || self.is_undatable(fields) && self.says_done(fields)
+    }
+
+    /// Whether what decides when a record is due is written and cannot be read.
+    pub fn is_due_unreadable(&self, fields: &Fields) -> bool {
+        self.due_fields()
+            .any(|field| fields.is_unreadable(field.as_str()))
+    }
+
     /// Whether a record counts as done. One in which nobody can read what decides it does not.
     pub fn is_counted(&self, fields: &Fields) -> bool {
         self.counts.holds(fields) && !self.counts.is_undecided(fields)
@@ -79,10 +95,7 @@ impl Kind {
     /// What was found, is being done or was complained of is there while it is open, whatever its
     /// date.
     pub fn has_happened(&self, fields: &Fields, as_of: Date) -> bool {
-        if self.is_future_dated(fields, as_of)
-            || self.pending.holds(fields)
-            || self.pending.is_undecided(fields)
-        {
+        if self.is_done_too_early(fields, as_of) || self.is_pending(fields) {
             return false;
         }
         let is_open = self.says_open(fields, as_of) == Some(true);
@@ -95,6 +108,11 @@ impl Kind {
             Some(KindRole::Finding | KindRole::Action | KindRole::Feedback) => is_open || has_come,
             _ => has_come,
         }
+    }
+
+    /// Whether a record says, or may say, that what it tells is still to come.
+    pub fn is_pending(&self, fields: &Fields) -> bool {
+        self.pending.holds(fields) || self.pending.is_undecided(fields)
     }
 
     /// Whether a record says that something was done on a day that is still to come.
@@ -289,6 +307,58 @@ mod tests {
             ("finding", "state: open; date: soon"),
         ] {
             assert!(state(kind, fields).0, "{kind}: {fields}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_can_read_leaves_a_record_open() {
+        let open = |kind: &str, fields: &str| state(kind, fields).1 == Some(true);
+        for (kind, fields) in [
+            (
+                "equipment",
+                "result: pass; calibrated: 2026-08-31; interval: yearly",
+            ),
+            (
+                "equipment",
+                "result: pass; calibrated: spring; interval: 6 months",
+            ),
+            (
+                "supplier",
+                "approved: yes; evaluated: spring; interval: 6 months",
+            ),
+            (
+                "supplier",
+                "approved: yes; evaluated: 2026-08-31; interval: yearly",
+            ),
+            ("certificate", "valid_until: 31.12.2027"),
+            ("review", "date: 2026-01-20; next: spring"),
+            ("risk", "state: accepted; review: spring"),
+            ("audit", "state: done; date: spring"),
+            ("finding", "state: closed; date: spring"),
+            ("action", "state: closed; completed: spring"),
+            ("training", "result: passed; date: spring"),
+        ] {
+            assert!(open(kind, fields), "{kind}: {fields}");
+        }
+        for (kind, fields) in [
+            (
+                "equipment",
+                "result: pass; calibrated: 2026-08-31; interval: 6 months",
+            ),
+            ("equipment", "result: pass"),
+            (
+                "supplier",
+                "approved: no; evaluated: spring; interval: yearly",
+            ),
+            (
+                "certificate",
+                "valid_until: 2027-12-31; next_surveillance: spring",
+            ),
+            ("risk", "state: closed; review: spring"),
+            ("finding", "state: closed; due: spring"),
+            ("audit", "state: cancelled; date: spring"),
+        ] {
+            assert!(!open(kind, fields), "{kind}: {fields}");
         }
     }
 
