@@ -37,6 +37,9 @@ pub(crate) fn begins_manifest(text: &[u8]) -> bool {
 pub(super) struct Manifest {
     schema: String,
     generator: String,
+    /// Whether a build was replacing files one by one, so that there may be some of two sites.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) unfinished: bool,
     /// The digests by address, sorted.
     pub(super) files: BTreeMap<String, Digest>,
 }
@@ -46,16 +49,20 @@ impl Manifest {
         Self {
             schema: SCHEMA.to_owned(),
             generator: env!("CARGO_PKG_NAME").to_owned(),
+            unfinished: false,
             files: files
                 .map(|(address, digest)| (address.to_owned(), digest))
                 .collect(),
         }
     }
 
-    /// The manifest with the files of another one added.
-    pub(super) fn with(&self, other: &Self) -> Self {
+    /// The manifest while its files take the place of those of another one.
+    pub(super) fn replacing(&self, other: &Self) -> Self {
         let both = self.files.iter().chain(&other.files);
-        Self::new(both.map(|(address, digest)| (address.as_str(), *digest)))
+        Self {
+            unfinished: true,
+            ..Self::new(both.map(|(address, digest)| (address.as_str(), *digest)))
+        }
     }
 
     /// Reads a manifest; `None` where it is none, or of a form that this program does not know.

@@ -60,6 +60,9 @@ pub struct Published {
     pub removed: usize,
     /// The bytes of all files of the site.
     pub bytes: u64,
+    /// Whether the build before was stopped while it replaced files one by one, so that the site held
+    /// files of two builds until now.
+    pub mended: bool,
 }
 
 /// Makes the folder `target` hold exactly these files and a manifest of them.
@@ -196,6 +199,7 @@ fn count(addresses: &[&str], made: &[Made], old: &OldSite) -> Published {
         unchanged: made.len() - written,
         removed: old.files.len() - addresses.iter().filter(there).count(),
         bytes: made.iter().map(|made| made.bytes).sum(),
+        mended: old.is_unfinished,
     }
 }
 

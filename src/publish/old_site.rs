@@ -90,6 +90,8 @@ pub(super) struct OldSite {
     /// that the manifest lists outside the target can never be among them: only what is found by
     /// walking the target is.
     pub(super) files: HashMap<String, Digest>,
+    /// Whether the build that wrote it was stopped while it replaced files one by one.
+    pub(super) is_unfinished: bool,
     /// The manifest's text, where there is one.
     pub(super) manifest_text: Option<String>,
 }
@@ -120,12 +122,14 @@ impl OldSite {
     fn scan_once(target: &TargetFolder) -> Result<Self, TargetError> {
         let mut old = Self {
             files: HashMap::new(),
+            is_unfinished: false,
             manifest_text: read_text(&target.file(MANIFEST_FILE)).ok(),
         };
         if !target.exists {
             return Ok(old);
         }
         let manifest = old.manifest_text.as_deref().and_then(Manifest::parse);
+        old.is_unfinished = manifest.as_ref().is_some_and(|one| one.unfinished);
         let is_listed = |address: &str| {
             manifest
                 .as_ref()

@@ -26,8 +26,8 @@ pub(super) fn replace(
     let old = read_manifest(target);
     let gone = gone_files(target, &old, manifest)?;
     // If this is interrupted, the manifest lists what is there of either site, so that the next
-    // build still knows what is ours.
-    put_manifest(target, &manifest.with(&old))?;
+    // build still knows what is ours, and says that the site was none.
+    put_manifest(target, &manifest.replacing(&old))?;
 
     let is_in_the_way = blocking(manifest, folders);
     let (blocking, stale): (Vec<String>, Vec<String>) =

@@ -122,6 +122,7 @@ fn counts(published: Published) -> (usize, usize, usize, usize, u64) {
         unchanged,
         removed,
         bytes,
+        ..
     } = published;
     (files, written, unchanged, removed, bytes)
 }
@@ -438,6 +439,23 @@ fn what_a_crashed_build_left_is_cleared_and_what_runs_is_not() {
             (&format!("{running}/lock"), "site"),
             ("site/index.html", "one"),
         ]);
+    }
+}
+
+#[test]
+fn a_site_with_files_of_two_builds_is_mended_and_that_is_said() {
+    for folder in Location::both() {
+        let site = [("a.html", "A"), ("b.html", "B")];
+        folder.publish(&site).unwrap();
+        let text = folder.read(MANIFEST_FILE);
+        let unfinished = text.replace("\"files\"", "\"unfinished\": true,\n  \"files\"");
+        folder.write(&format!("site/{MANIFEST_FILE}"), &unfinished);
+        folder.write("site/b.html", "of another build");
+        let published = folder.publish(&site).unwrap();
+        assert!(published.mended);
+        folder.expect(&[("site/a.html", "A"), ("site/b.html", "B")]);
+        assert_eq!(folder.read(MANIFEST_FILE), text);
+        assert!(!folder.publish(&site).unwrap().mended);
     }
 }
 

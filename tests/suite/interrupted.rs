@@ -163,6 +163,61 @@ fn a_build_that_is_killed_leaves_one_site_whole_and_the_next_one_succeeds() {
     assert!(killed > 0, "every build was done before it was killed");
 }
 
+/// Where nothing may be written beside the site, its files are replaced one by one: then a build that
+/// is killed may leave some of two sites, each of them whole, and the next build says so.
+#[test]
+fn a_build_that_is_killed_while_it_replaces_files_leaves_whole_files_and_the_next_one_says_so() {
+    let manuals = TwoManuals::new();
+    set_mode(manuals.folder.path(), 0o755);
+    let closed = manuals.beside("closed");
+    fs::create_dir(&closed).unwrap();
+    set_mode(&closed, 0o777);
+    let site = closed.join("site");
+    let build = |which: usize| build(bound_by_rights(&manuals), &manuals.manual(which), &site);
+    assert_eq!(run(&mut build(0)).status, 0);
+    set_mode(&closed, 0o555);
+    let mut random = Random::new(setting("CLAUSEBOOK_KILLS_SEED").unwrap_or(1));
+    for round in 0..setting("CLAUSEBOOK_KILLS").unwrap_or(KILLS) {
+        let mut command = build((round as usize + 1) % 2);
+        let mut child = command.stderr(Stdio::null()).spawn().unwrap();
+        while child.try_wait().unwrap().is_none() && !is_unfinished(&site) {
+            thread::sleep(Duration::from_micros(50));
+        }
+        thread::sleep(Duration::from_micros(random.between(0, 2_000).into()));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let found = contents(&site);
+        for (name, text) in &found {
+            let is_of = |one: &Site| one.get(name) == Some(text);
+            let is_of_ours = name == "manifest.json" || name.starts_with(".clausebook");
+            let is_whole = is_of_ours || manuals.sites.iter().any(is_of);
+            assert!(is_whole, "round {round}: {name} is of neither site");
+        }
+        let was_unfinished = is_unfinished(&site);
+        if !was_unfinished {
+            let found: Site = found
+                .into_iter()
+                .filter(|(name, _)| !name.starts_with(".clausebook"))
+                .collect();
+            assert!(manuals.sites.contains(&found), "round {round}");
+        }
+        let which = random.one_of(&[0, 1]);
+        let run = run(&mut build(which));
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let said = run.stderr.contains("was stopped while it replaced files");
+        assert_eq!(said, was_unfinished, "round {round}: {}", run.stderr);
+        assert!(contents(&site) == manuals.sites[which], "round {round}");
+    }
+    // Whoever runs the tests deletes the folder.
+    set_mode(&closed, 0o755);
+}
+
+/// Whether a site's manifest says that its files are being replaced.
+fn is_unfinished(site: &Path) -> bool {
+    let manifest = fs::read_to_string(site.join("manifest.json"));
+    manifest.is_ok_and(|text| text.contains("\"unfinished\": true"))
+}
+
 /// Waits until a build has staged the manifest, which is written last, or has ended.
 fn wait_for_the_last_file(site: &Path, child: &mut Child) {
     while child.try_wait().unwrap().is_none() {

@@ -49,6 +49,12 @@ pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result
         Err(error) => return Err(error.into()),
     };
     printing::step(common, "published", publishing, "");
+    if published.mended {
+        printing::say(
+            common,
+            "the last build was stopped while it replaced files: the site held pages of two builds until now",
+        );
+    }
     let index = without_dot(&arguments.output).join("index.html");
     printing::say(
         common,
