@@ -30,11 +30,14 @@ function build(payload, site, manual) {
     "@T@": payload,
     "@C@": payload.replaceAll('"', '""'),
     "@R@": payload.replaceAll(/["\\]/g, "").replaceAll("<", "\\<"),
+    "@N@": payload.replaceAll(/["\\:/|#]/g, ""),
+    "@F@": payload.replaceAll(/[/\\]/g, ""),
   };
   for (const name of below(join(source, "manual"))) {
     const text = readFileSync(join(source, "manual", name), "utf8");
+    const filled = (text) => text.replaceAll(/@[QTCRNF]@/g, (mark) => marks[mark]);
     mkdirSync(dirname(join(manual, name)), { recursive: true });
-    writeFileSync(join(manual, name), text.replaceAll(/@[QTCR]@/g, (mark) => marks[mark]));
+    writeFileSync(join(manual, filled(name)), filled(text));
   }
   execFileSync(process.env.CLAUSEBOOK_PROGRAM, ["build", "--quiet", "--manual", manual, "--as-of", "2026-11-23", "-o", site], { stdio: "pipe" });
 }

@@ -7,13 +7,15 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::OnceLock;
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use clausebook::stages::{Source, read_one, rules};
-use clausebook::{Date, Diagnostic, Format, MemorySources, SourcePath, compile, read, render};
+use clausebook::stages::{Content, Renderer, Source, content, list, read_one, rules, theme};
+use clausebook::{
+    Date, Diagnostic, Format, MemorySources, SourcePath, Sources, compile, read, render,
+};
 
 use crate::manual_test::{AS_OF, PLAIN_MANUAL, files_below};
 use crate::random::{Random, setting};
@@ -164,15 +166,18 @@ fn mutate(random: &mut Random, text: &mut Vec<u8>) {
     }
 }
 
+/// What is done with a manual to see whether something is wrong with it.
+type Judge = fn(&Files) -> Option<String>;
+
 /// What is wrong with how the program takes these files.
-fn fault(files: &Files) -> Option<String> {
+fn fault(files: &Files, judge: Judge) -> Option<String> {
     let (sender, receiver) = mpsc::channel();
     let of_thread = files.clone();
     // A thread of its own, so that what never ends is told as well.
     let judging = thread::spawn(move || {
-        let misplaced = first_misplaced(&of_thread);
+        let fault = judge(&of_thread);
         let _ = sender.send(());
-        misplaced
+        fault
     });
     if receiver.recv_timeout(LONGEST) == Err(RecvTimeoutError::Timeout) {
         return Some(format!("takes longer than {LONGEST:?}"));
@@ -198,6 +203,40 @@ fn first_misplaced(files: &Files) -> Option<String> {
     }
     let mut entries = compiled.report.entries.iter();
     entries.find_map(|entry| misplaced(files, &entry.diagnostic))
+}
+
+/// Renders every file of the site, also where a mistake would keep it from being written, as the live
+/// server does, and looks for one that cannot be made or that links to a page that is not there.
+fn first_unrendered(files: &Files) -> Option<String> {
+    let sources: Arc<dyn Sources> = Arc::new(MemorySources::new(files));
+    let compiled = compile(read(&*sources).ok()?, AS_OF.parse().unwrap());
+    // What is wrong with the theme is told when a site is built.
+    let theme = theme(&*sources, &compiled.manual.config).ok()?;
+    let renderer = match Renderer::new(&compiled, &theme) {
+        Ok(renderer) => renderer,
+        Err(error) => return Some(format!("no pages: {error}")),
+    };
+    let site = list(&compiled, &theme);
+    let mut addresses: Vec<String> = site
+        .iter()
+        .map(|file| file.address().to_lowercase())
+        .collect();
+    addresses.sort();
+    if let Some(twice) = addresses.windows(2).find(|two| two[0] == two[1]) {
+        // Two pages of one address are a mistake, and such a site is never written.
+        return (!compiled.report.stops_build()).then(|| format!("two files at {}", twice[0]));
+    }
+    site.iter().find_map(|file| {
+        let content = match content(&sources, &compiled, &renderer, file) {
+            Ok(Content::Bytes(bytes)) => bytes,
+            Ok(_) => return None,
+            Err(error) => return Some(format!("{}: {error}", file.address())),
+        };
+        let is_page = file.address().ends_with(".html");
+        let page = is_page.then(|| String::from_utf8_lossy(&content));
+        let page = page.filter(|page| !page.trim_end().ends_with("</html>"));
+        page.map(|page| format!("{} ends early: {page}", file.address()))
+    })
 }
 
 /// Why the place of a diagnostic is none.
@@ -231,7 +270,7 @@ fn misplaced(files: &Files, diagnostic: &Diagnostic) -> Option<String> {
 
 /// Changes those files of the corpus that are wanted, for some seconds.
 #[track_caller]
-fn run_target(is_wanted: impl Fn(&str) -> bool) {
+fn run_target(is_wanted: impl Fn(&str) -> bool, judge: Judge) {
     let seconds = setting("CLAUSEBOOK_FUZZ_SECONDS").unwrap_or(SECONDS);
     let first = setting("CLAUSEBOOK_FUZZ_SEED").unwrap_or(1);
     let end = Instant::now() + Duration::from_secs(seconds);
@@ -254,7 +293,7 @@ fn run_target(is_wanted: impl Fn(&str) -> bool) {
         if let Some(text) = files.get_mut(&path) {
             mutate(&mut random, text);
         }
-        if let Some(fault) = fault(&files) {
+        if let Some(fault) = fault(&files, judge) {
             let text = String::from_utf8_lossy(&files[&path]).into_owned();
             panic!(
                 "seed {seed}, {path}: {fault}\n{text:?}\nbeside {:?}",
@@ -266,27 +305,33 @@ fn run_target(is_wanted: impl Fn(&str) -> bool) {
 
 #[test]
 fn pages_and_their_front_matter() {
-    run_target(|path| path.ends_with(".md"));
+    run_target(|path| path.ends_with(".md"), first_misplaced);
 }
 
 #[test]
 fn settings() {
-    run_target(|path| path == "manual.toml");
+    run_target(|path| path == "manual.toml", first_misplaced);
 }
 
 #[test]
 fn catalogs() {
-    run_target(|path| path.starts_with("standards/") && path.ends_with(".toml"));
+    let is_catalog = |path: &str| path.starts_with("standards/") && path.ends_with(".toml");
+    run_target(is_catalog, first_misplaced);
 }
 
 #[test]
 fn tables() {
-    run_target(|path| path.ends_with(".csv"));
+    run_target(|path| path.ends_with(".csv"), first_misplaced);
 }
 
 #[test]
 fn whole_manuals() {
-    run_target(|_| true);
+    run_target(|_| true, first_misplaced);
+}
+
+#[test]
+fn whole_sites() {
+    run_target(|_| true, first_unrendered);
 }
 
 #[test]
@@ -320,5 +365,5 @@ fn many_unknown_standards_are_told_soon() {
     let settings =
         "title = \"M\"\nstandards = [\"iso-".to_owned() + &"number = \"8.4.1\"\n".repeat(400);
     let files = Files::from([("manual.toml".to_owned(), settings.into_bytes())]);
-    assert_eq!(fault(&files), None);
+    assert_eq!(fault(&files, first_misplaced), None);
 }

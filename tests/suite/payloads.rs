@@ -20,12 +20,16 @@ fn manual_with(payload: &str) -> ManualTest {
     let in_quotes = &in_quotes[1..in_quotes.len() - 1];
     // Within the brackets of a link or a reference.
     let in_brackets = payload.replace(['"', '\\'], "").replace('<', "\\<");
+    let in_numbers = payload.replace(['"', '\\', ':', '/', '|', '#'], "");
+    let in_names = payload.replace(['/', '\\'], "");
     let test = ManualTest::new::<&str>(&[]);
     for (name, path) in files_below(&folder().join("manual")) {
         let text = fs::read_to_string(path).unwrap();
         let text = text.replace("@Q@", in_quotes).replace("@T@", payload);
         let text = text.replace("@C@", &payload.replace('"', "\"\""));
-        test.write(&name, text.replace("@R@", &in_brackets));
+        let text = text.replace("@R@", &in_brackets);
+        let text = text.replace("@N@", &in_numbers);
+        test.write(&name.replace("@F@", &in_names), text);
     }
     test
 }
