@@ -6,7 +6,7 @@ use crate::coverage::{
 };
 use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::{Clause, ClauseKey, DocumentIx, KindRole, Manual, Standard};
-use crate::resolve::{Claim, ExclusionIx, Resolved};
+use crate::resolve::{Claim, Resolved};
 use crate::rules;
 
 pub(super) fn check(
@@ -55,14 +55,11 @@ impl Checker<'_> {
                 diagnostics.extend(self.evidence(clause, state));
                 diagnostics.extend(self.only_forms(clause, state));
             }
-            diagnostics.extend(self.claimed_items(clause, state));
-            if let Some(exclusion) = state.exclusion {
-                let key = ClauseKey {
-                    standard: of_standard.standard,
-                    clause: ix,
-                };
-                self.claimed_although_excluded(key, exclusion, state, diagnostics);
-            }
+            let key = ClauseKey {
+                standard: of_standard.standard,
+                clause: ix,
+            };
+            self.claimed_although_excluded(key, state, diagnostics);
         }
     }
 
@@ -214,69 +211,31 @@ impl Checker<'_> {
         Some(Diagnostic::new(&rules::ADDRESSED_BY_FORM, location, message).help(help))
     }
 
-    /// Claims on items of this clause that are excluded by themselves.
-    fn claimed_items(&self, clause: &Clause, state: &ClauseCoverage) -> Vec<Diagnostic> {
-        if state.exclusion.is_some() || state.excluded_items.is_empty() {
-            return Vec::new();
-        }
-        let exact = state.weighed_claims.iter().filter(|weighed| !weighed.broad);
-        let claims = exact.map(|weighed| self.claim(weighed));
-        let claimed = claims.filter_map(|claim| {
-            let item = claim.item.as_ref()?;
-            let is_valid = !self
-                .coverage
-                .standing(claim.document)
-                .standing
-                .is_obsolete();
-            let is_excluded = state.excluded_items.contains(&item.letter());
-            (is_excluded && is_valid && !claim.is_struck).then_some((claim, item))
-        });
-        claimed
-            .map(|(claim, item)| {
-                let document = self.manual.document(claim.document);
-                let message = format!(
-                    "{} claims item {item} of {}, which is excluded",
-                    document.id.value,
-                    self.name(clause)
-                );
-                let location = Location::new(&document.path, claim.span);
-                Diagnostic::new(&rules::EXCLUDED_BUT_CLAIMED, location, message)
-                    .help("take the claim away here, or the exclusion in manual.toml")
-            })
-            .collect()
-    }
-
-    /// Claims on this very clause, reported at each.
+    /// Claims on this very clause, or on items of it, that is excluded: reported at each.
     fn claimed_although_excluded(
         &self,
         key: ClauseKey,
-        exclusion: ExclusionIx,
         state: &ClauseCoverage,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let excluded = self.resolved.exclusions[exclusion].clause;
-        let exact = state.weighed_claims.iter().filter(|weighed| !weighed.broad);
-        let exact = exact.filter(|weighed| weighed.reason != ClaimReason::Struck);
-        for claim in exact.map(|weighed| self.claim(weighed)) {
-            if self
-                .coverage
-                .standing(claim.document)
-                .standing
-                .is_obsolete()
-            {
-                continue;
-            }
+        let excluded = state
+            .exclusion
+            .map(|ix| self.resolved.exclusions[ix].clause);
+        let name = self.name(self.manual.clause(key));
+        for weighed in state.claims_despite_exclusion(self.resolved) {
+            let claim = self.claim(weighed);
             let document = self.manual.document(claim.document);
-            let name = self.name(self.manual.clause(key));
-            let through = if excluded == key {
-                String::new()
-            } else {
-                format!(" with {}", self.manual.clause(excluded).number)
+            let id = &document.id.value;
+            let message = match (excluded, &claim.item) {
+                (None, Some(item)) => {
+                    format!("{id} claims item {item} of {name}, which is excluded")
+                }
+                (Some(above), _) if above != key => {
+                    let above = &self.manual.clause(above).number;
+                    format!("{id} claims {name}, which is excluded with {above}")
+                }
+                _ => format!("{id} claims {name}, which is excluded"),
             };
-            let message = format!(
-                "{} claims {name}, which is excluded{through}",
-                document.id.value
-            );
             let location = Location::new(&document.path, claim.span);
             diagnostics.push(
                 Diagnostic::new(&rules::EXCLUDED_BUT_CLAIMED, location, message)

@@ -88,11 +88,6 @@ fn assess_standard(
     let judged = judge_clauses(standard, &claims, standing, &exclusions);
     let summary = summarise(standard, &judged);
     let open_findings = coverage.findings.counts(manual, ix);
-    let (cycle, no_cycle) = (
-        manual.config.audit_cycle,
-        manual.config.is_audit_cycle_unreadable,
-    );
-    let is_due = |date: Date| no_cycle || cycle.after(date) < coverage.as_of;
     let clauses = judged
         .into_iter()
         .zip(standard.iter())
@@ -103,6 +98,7 @@ fn assess_standard(
                 clause: clause_ix,
             };
             let audited = coverage.audits.last(manual, key);
+            let next_audit = audited.and_then(|last| manual.config.next_audit(last.date));
             let evidence = coverage
                 .records
                 .judge(clause.records, resolved, &judged.weighed_claims);
@@ -115,7 +111,8 @@ fn assess_standard(
                 excluded_items: judged.excluded_items,
                 unclaimed_items: judged.unclaimed_items,
                 audited,
-                audit_due: audited.is_none_or(|last| is_due(last.date)),
+                next_audit,
+                audit_due: next_audit.is_none_or(|next| next < coverage.as_of),
                 open_findings,
             }
         })

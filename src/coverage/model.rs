@@ -47,6 +47,8 @@ pub struct ClauseCoverage {
     pub evidence: EvidenceStatus,
     /// The last audit that reached it.
     pub audited: Option<LastAudit>,
+    /// When the next audit falls due; `None` where none has reached it, or nobody can read the cycle.
+    pub next_audit: Option<Date>,
     /// Whether an audit is due.
     pub audit_due: bool,
     /// The open findings; a heading adds up itself and all below it.
@@ -57,6 +59,22 @@ impl ClauseCoverage {
     /// Whether a clause with this coverage must be addressed: a requirement that is not excluded.
     pub fn applies(&self, clause: &Clause) -> bool {
         clause.requirement && self.status != Some(ClauseStatus::Excluded)
+    }
+
+    /// The claims on the clause itself, or on one of its items, although that is excluded: none that
+    /// was struck out, nor of an obsolete document.
+    pub fn claims_despite_exclusion<'a>(
+        &'a self,
+        resolved: &'a Resolved,
+    ) -> impl Iterator<Item = &'a WeighedClaim> {
+        let is_excluded = |weighed: &WeighedClaim| {
+            let item = resolved.claims[weighed.claim].item.as_ref();
+            let excluded = |letter| self.excluded_items.contains(&letter);
+            self.exclusion.is_some() || item.is_some_and(|item| excluded(item.letter()))
+        };
+        self.weighed_claims.iter().filter(move |weighed| {
+            !weighed.broad && weighed.verdict() != Verdict::Nowhere && is_excluded(weighed)
+        })
     }
 
     /// The items that are still to be claimed, where some are claimed by themselves.

@@ -312,13 +312,10 @@ impl<'a> Explained<'a> {
             return "none has reached it, so one is due".to_owned();
         };
         let audit = &manual.record(last.record).id.value;
-        let next = manual.config.audit_cycle.after(last.date);
-        let due = match self.coverage.audit_due {
-            true if manual.config.is_audit_cycle_unreadable => {
-                "one is due, because nobody can read `audit_cycle`".to_owned()
-            }
-            true => format!("the next was due by {next}"),
-            false => format!("the next is due by {next}"),
+        let due = match self.coverage.next_audit {
+            None => "one is due, because nobody can read `audit_cycle`".to_owned(),
+            Some(next) if self.coverage.audit_due => format!("the next was due by {next}"),
+            Some(next) => format!("the next is due by {next}"),
         };
         format!("{audit} on {}; {due}", last.date)
     }

@@ -28,10 +28,9 @@ pub struct Config {
     pub review_interval: Interval,
     /// Whether that is written and cannot be read.
     pub is_review_interval_unreadable: bool,
-    /// Within which every clause is to be audited.
-    pub audit_cycle: Interval,
-    /// Whether that is written and cannot be read; then an audit of each clause is due.
-    pub is_audit_cycle_unreadable: bool,
+    /// Within which every clause is to be audited; `None` where it is written and cannot be read:
+    /// then an audit of each clause is due.
+    pub audit_cycle: Option<Interval>,
     /// How old the newest evidence of a clause may be; any age where nothing is written.
     pub evidence_interval: Option<Interval>,
     /// Whether that is written and cannot be read; then no evidence is known to be new enough.
@@ -78,6 +77,12 @@ impl Config {
     pub const REVIEW_INTERVAL: Interval = Interval::Months(12);
     /// The audit cycle where `manual.toml` names none: three years, as of a certificate.
     pub const AUDIT_CYCLE: Interval = Interval::Months(36);
+
+    /// When the next audit of what was audited on a day falls due; `None` where nobody can read the
+    /// cycle.
+    pub fn next_audit(&self, last: Date) -> Option<Date> {
+        self.audit_cycle.map(|cycle| cycle.after(last))
+    }
 }
 
 /// An `[[exclusion]]`, as written.

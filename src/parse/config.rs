@@ -121,8 +121,8 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         suggestions: suggestions(decoder, table),
         is_review_interval_unreadable: is_written("review_interval") && review_interval.is_none(),
         review_interval: review_interval.unwrap_or(Config::REVIEW_INTERVAL),
-        is_audit_cycle_unreadable: is_written("audit_cycle") && audit_cycle.is_none(),
-        audit_cycle: audit_cycle.unwrap_or(Config::AUDIT_CYCLE),
+        audit_cycle: audit_cycle
+            .or_else(|| (!is_written("audit_cycle")).then_some(Config::AUDIT_CYCLE)),
         is_evidence_interval_unreadable: is_written("evidence_interval")
             && evidence_interval.is_none(),
         evidence_interval,
@@ -350,7 +350,7 @@ mod tests {
         assert_eq!(diagnostics, []);
         assert_eq!(
             (config.review_interval, config.audit_cycle),
-            (Interval::Months(12), Interval::Months(36))
+            (Interval::Months(12), Some(Interval::Months(36)))
         );
         assert_eq!(
             (&*config.language, &*config.theme.name.value),

@@ -30,6 +30,7 @@ mod documents {
 mod gaps {
     pub(crate) mod audits_due;
     pub(crate) mod page;
+    mod sort;
 }
 
 /// The home page and its dashboard, and what a server shows in place of a missing page.

@@ -6,7 +6,7 @@ use crate::manual::{ClauseIx, ClauseKey, Standard, StandardIx};
 use crate::site::Address;
 use crate::site::gaps::page::Item;
 use crate::site::index::SiteIndex;
-use crate::site::theme::linked_message::Argument;
+use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views;
 
 /// The requirements that no audit has reached in time; a heading stands for all below it where
@@ -101,15 +101,22 @@ fn audit_due<'a>(
     });
     let due = match last {
         Some(last) => {
-            let due = site.compiled.manual.config.audit_cycle.after(last.date);
+            let due = site.compiled.manual.config.next_audit(last.date);
             let id = site.compiled.manual.record(last.record).id.value.as_str();
             let audit = views::claim::record_href(site, from, last.record);
             let arguments = [
                 ("last", Argument::text(site.messages.date(last.date))),
                 ("audit", Argument::link(audit, id)),
-                ("due", Argument::text(site.messages.date(due))),
+                (
+                    "due",
+                    Argument::text(due.map_or_else(String::new, |due| site.messages.date(due))),
+                ),
             ];
-            site.messages.sentence("close-audit-due", &arguments)
+            let message = match due {
+                Some(_) => "close-audit-due",
+                None => "close-audit-cycle",
+            };
+            site.messages.sentence(message, &arguments)
         }
         None => site.messages.sentence("close-audit-never", &[]),
     };
@@ -132,6 +139,10 @@ fn audit_due<'a>(
                 ("date", Argument::text(date.unwrap_or_default())),
             ];
             site.messages.sentence("close-audit-planned", &arguments)
+        }
+        // What is due only because nobody can read the cycle needs no audit yet.
+        None if last.is_some() && site.compiled.manual.config.audit_cycle.is_none() => {
+            LinkedMessage::default()
         }
         None => site.messages.sentence("close-audit", &[]),
     };

@@ -2,17 +2,14 @@
 
 use serde::Serialize;
 
-use crate::coverage::{ClauseStatus, EvidenceStatus};
-use crate::manual::{ClauseKey, Grade, PageKey, RecordIx, StandardIx};
-use crate::site::gaps::audits_due;
+use crate::site::Page;
+use crate::site::gaps::sort::sorts;
 use crate::site::index::SiteIndex;
-use crate::site::theme::linked_message::{Argument, LinkedMessage};
+use crate::site::theme::linked_message::LinkedMessage;
 use crate::site::views;
 use crate::site::views::clause::ClauseLink;
 use crate::site::views::filters::FilterValue;
 use crate::site::views::labels::{BadgeView, CoverageView, DateView};
-use crate::site::views::words::clause_status::status_words;
-use crate::site::{Address, Page};
 
 /// The page of gaps.
 #[derive(Serialize)]
@@ -69,33 +66,6 @@ pub(crate) struct Item<'a> {
     /// How many requirements it stands for.
     pub(crate) requirements: usize,
     pub(crate) closing: LinkedMessage,
-}
-
-/// The sorts of what is missing, the worst first.
-fn sorts() -> impl Iterator<Item = Sort> {
-    let is_missing = |status: &ClauseStatus| status_words(*status).missing.is_some();
-    let statuses = ClauseStatus::ALL.into_iter().filter(is_missing);
-    statuses.map(Sort::Status).chain([
-        Sort::Contested,
-        Sort::Evidence,
-        Sort::ExcludedButClaimed,
-        Sort::Audit,
-    ])
-}
-
-/// A sort of what is missing.
-#[derive(Clone, Copy)]
-enum Sort {
-    /// Requirements with this status.
-    Status(ClauseStatus),
-    /// Covered requirements with an open major finding.
-    Contested,
-    /// Requirements without evidence.
-    Evidence,
-    /// Excluded clauses that are claimed all the same.
-    ExcludedButClaimed,
-    /// Requirements that no audit has reached in time.
-    Audit,
 }
 
 /// The view of the page of gaps.
@@ -177,145 +147,13 @@ fn standard_values<'a>(sections: &[Section<'a>]) -> Vec<StandardValue<'a>> {
     values
 }
 
-/// What a sort is called on the page.
-struct Names {
-    id: &'static str,
-    class: &'static str,
-    title: &'static str,
-    meaning: &'static str,
-}
-
-impl Sort {
-    fn names(self) -> Names {
-        let (id, class, title, meaning) = match self {
-            Self::Status(status) => {
-                let (title, meaning) = status_words(status).missing.unwrap_or_default();
-                (status.word(), status.word(), title, meaning)
-            }
-            Self::Contested => (
-                "contested",
-                "contested",
-                "gaps_contested",
-                "gaps_contested_meaning",
-            ),
-            Self::Evidence => (
-                "evidence",
-                "missing",
-                "gaps_evidence",
-                "gaps_evidence_meaning",
-            ),
-            Self::ExcludedButClaimed => (
-                "excluded-but-claimed",
-                "excluded",
-                "gaps_excluded_but_claimed",
-                "gaps_excluded_but_claimed_meaning",
-            ),
-            Self::Audit => ("audit", "audit", "gaps_audit", "gaps_audit_meaning"),
-        };
-        Names {
-            id,
-            class,
-            title,
-            meaning,
-        }
-    }
-
-    /// What of this sort is missing of a standard, in reading order.
-    fn items<'a>(self, site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx) -> Vec<Item<'a>> {
-        let standard = site.compiled.manual.standard(ix);
-        if let Self::Audit = self {
-            return audits_due::items(site, from, ix);
-        }
-        let found = standard.iter().filter_map(|(clause_ix, clause)| {
-            let key = ClauseKey {
-                standard: ix,
-                clause: clause_ix,
-            };
-            let of = views::clause::clause_coverage(site, key);
-            let open = of.status.filter(|_| of.applies(clause));
-            let closing = match self {
-                Self::Status(status) => (open == Some(status))
-                    .then(|| views::gap_remedy::gap_remedy(site, from, key))?,
-                Self::Contested => {
-                    let contested =
-                        open == Some(ClauseStatus::Covered) && of.open_findings.major > 0;
-                    contested.then(|| close_findings(site, from, key))?
-                }
-                Self::Evidence => {
-                    let missing = open.is_some() && of.evidence == EvidenceStatus::Missing;
-                    missing.then(|| views::gap_remedy::evidence_remedy(site, from, key))?
-                }
-                Self::ExcludedButClaimed => excluded_but_claimed(site, from, key)?,
-                Self::Audit => return None,
-            };
-            Some(Item {
-                link: views::clause::clause_link(site, from, key),
-                alarm: views::clause::clause_state(site, of).and_then(|state| state.alarm),
-                below: None,
-                requirements: 1,
-                closing,
-            })
-        });
-        found.collect()
-    }
-}
-
-/// The open major findings that stand against a covered requirement.
-fn close_findings(site: &SiteIndex<'_>, from: &Address, key: ClauseKey) -> LinkedMessage {
-    let major =
-        |ix: &RecordIx| Grade::of(&site.compiled.manual.record(*ix).fields) == Some(Grade::Major);
-    let findings = site
-        .compiled
-        .coverage
-        .findings
-        .on_clause(key)
-        .iter()
-        .copied();
-    findings
-        .filter(major)
-        .map(|ix| {
-            let name = views::names::page_name(site, PageKey::Record(ix));
-            let finding = Argument::link(views::claim::record_href(site, from, ix), name);
-            site.messages
-                .sentence("close-contested", &[("finding", finding)])
-        })
-        .fold(LinkedMessage::default(), LinkedMessage::then)
-}
-
-/// A clause that is excluded and claimed itself.
-fn excluded_but_claimed(
-    site: &SiteIndex<'_>,
-    from: &Address,
-    key: ClauseKey,
-) -> Option<LinkedMessage> {
-    let of = views::clause::clause_coverage(site, key);
-    of.exclusion?;
-    let mut claiming: Vec<_> = of
-        .weighed_claims
-        .iter()
-        .filter(|weighed| !weighed.broad)
-        .map(|weighed| views::claim::claim(site, weighed.claim).document)
-        .collect();
-    claiming.dedup();
-    let first = claiming.first()?;
-    let arguments = [
-        (
-            "document",
-            views::reasons::document_argument(site, from, *first),
-        ),
-        ("others", Argument::Number(claiming.len() - 1)),
-    ];
-    Some(
-        site.messages
-            .sentence("close-excluded-but-claimed", &arguments),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use snapbox::{assert_data_eq, str};
 
     use super::*;
+    use crate::manual::StandardIx;
+    use crate::site::gaps::sort::Sort;
     use crate::site::tests::fixture::*;
 
     /// Documents in force that claim every requirement of ISO 9001:2015, with evidence and an audit.
@@ -341,7 +179,7 @@ mod tests {
             str![[r#"
 Gaps
 What is missing, the worst first, and what would close it. As of 23 Nov 2026.
-Nothing is missing: every requirement of every standard is covered or excluded, records are named where they are expected, and no audit is due.
+Nothing is missing: every requirement of every standard is covered or excluded, records are named where they are expected, no finding is open, and no audit is due.
 ISO 9001:2015 100.0 % 65 of 65 requirements covered
 "#]]
         );
@@ -364,7 +202,110 @@ On paper these are covered; an audit found otherwise.
 Clause | What would close it
 ISO 9001:2015
 [8.4.1 General](standards/iso-9001-2015/8.4.1.html) | Close [NC-1 Title of NC-1](records/NC-1.html).
-Looked for and not found: Not addressed, Planned, Partly addressed, Overdue, Evidence missing, Excluded, yet claimed, Audits due.
+Looked for and not found: Not addressed, Planned, Partly addressed, Overdue, Findings open, Evidence missing, Evidence too old, Excluded, yet claimed, Exclusions that exclude nothing, Audits due.
+"#]]
+        );
+    }
+
+    #[test]
+    fn all_that_the_matrix_knows_stands_against_its_clause() {
+        let config = "evidence_interval = \"6 months\"\naudit_cycle = \"yearly\"\n\
+            [[exclusion]]\nclause = \"8.3\"\njustification = \"Customers design.\"\n\
+            [[exclusion]]\nclause = \"8.6\"\njustification = \"TBD\"\n\
+            [[exclusion]]\nclause = \"8.2.2 a)\"\njustification = \"None.\"\n";
+        let mut files = complete();
+        files.push(procedure(
+            "QP-3",
+            IN_FORCE,
+            "clauses: [{ clause: \"8.2.2 a)\", extent: partial }]",
+        ));
+        files.push(finding("NC-1", "major", "8.4.1"));
+        files.push(finding("NC-2", "minor", "8.4.1"));
+        files.push(finding("NC-3", "minor", "8.4"));
+        let page = TestSite::iso(config, &files).page("gaps.html");
+        let sections = page.attributes(".gaps-section h2", "id");
+        assert_eq!(
+            sections,
+            [
+                "contested",
+                "findings",
+                "stale",
+                "excluded-but-claimed",
+                "void-exclusion",
+                "audit"
+            ]
+        );
+        assert_data_eq!(
+            page.text("main"),
+            str![[r#"
+Gaps
+What is missing, the worst first, and what would close it. As of 23 Nov 2026.
+ISO 9001:2015 100.0 % 59 of 59 requirements covered, 6 excluded
+Covered, but a major finding is open 1
+Findings open 2
+Evidence too old 16
+Excluded, yet claimed 7
+Exclusions that exclude nothing 1
+Audits due 59
+Covered, but a major finding is open 1
+On paper these are covered; an audit found otherwise.
+Clause | What would close it
+ISO 9001:2015
+8.4.1 General | Close NC-1 Title of NC-1.
+Findings open 2
+An open finding names these clauses. A major one against a covered requirement is not told again here.
+Clause | What would close it
+ISO 9001:2015
+8.4 Control of externally provided processes, products and services | Close NC-3 Title of NC-3 (Minor).
+8.4.1 General | Close NC-2 Title of NC-2 (Minor).
+Evidence too old 16
+There are records, but none that is known to be as new as the manual asks for.
+Clause | What would close it
+ISO 9001:2015
+4.4.2 Quality management system and its processes | The newest record is of 4 May 2026: file a newer one.
+7.1.5.1 General | The newest record is of 4 May 2026: file a newer one.
+7.1.5.2 Measurement traceability | The newest record is of 4 May 2026: file a newer one.
+7.2 Competence | The newest record is of 4 May 2026: file a newer one.
+8.1 Operational planning and control | The newest record is of 4 May 2026: file a newer one.
+8.2.3.2 Review of the requirements for products and services | The newest record is of 4 May 2026: file a newer one.
+8.4.1 General | The newest record is of 4 May 2026: file a newer one.
+8.5.2 Identification and traceability | The newest record is of 4 May 2026: file a newer one.
+8.5.3 Property belonging to customers or external providers | The newest record is of 4 May 2026: file a newer one.
+8.5.6 Control of changes | The newest record is of 4 May 2026: file a newer one.
+8.6 Release of products and services | The newest record is of 4 May 2026: file a newer one.
+8.7.2 Control of nonconforming outputs | The newest record is of 4 May 2026: file a newer one.
+9.1.1 General | The newest record is of 4 May 2026: file a newer one.
+9.2.2 Internal audit | The newest record is of 4 May 2026: file a newer one.
+9.3.3 Management review outputs | The newest record is of 4 May 2026: file a newer one.
+10.2.2 Nonconformity and corrective action | The newest record is of 4 May 2026: file a newer one.
+Excluded, yet claimed 7
+These are set aside as not applicable, and a document claims them all the same. An auditor will ask which is true.
+Clause | What would close it
+ISO 9001:2015
+8.2.2 Determining the requirements for products and services | QP-3 claims item a), which is excluded: take out the claim or the exclusion.
+8.3.1 General | QM-01 claims it: take out the claim or the exclusion.
+8.3.2 Design and development planning | QM-01 claims it: take out the claim or the exclusion.
+8.3.3 Design and development inputs | QM-01 claims it: take out the claim or the exclusion.
+8.3.4 Design and development controls | QM-01 claims it: take out the claim or the exclusion.
+8.3.5 Design and development outputs | QM-01 claims it: take out the claim or the exclusion.
+8.3.6 Design and development changes | QM-01 claims it: take out the claim or the exclusion.
+Exclusions that exclude nothing 1
+manual.toml excludes these, and something keeps the exclusion from counting.
+Clause | What would close it
+ISO 9001:2015
+8.6 Release of products and services | An exclusion of it gives no reason, so it excludes nothing.
+Audits due 59
+No audit has reached these within the audit cycle.
+Clause | What would close it
+ISO 9001:2015
+4 Context of the organization (5 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it.
+5 Leadership (5 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it.
+6 Planning (5 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it.
+7 Support (14 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it.
+8 Operation (18 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it.
+9 Performance evaluation (8 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it.
+10 Improvement (4 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it.
+Looked for and not found: Not addressed, Planned, Partly addressed, Overdue, Evidence missing.
 "#]]
         );
     }

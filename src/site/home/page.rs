@@ -50,7 +50,8 @@ struct Reviews<'a> {
 #[derive(Serialize)]
 struct Review<'a> {
     document: DocumentLink<'a>,
-    due: DateView,
+    /// None where nobody can read it.
+    due: Option<DateView>,
 }
 
 /// How far ahead reviews are announced.
@@ -138,15 +139,19 @@ fn reviews<'a>(
     until: Date,
 ) -> Reviews<'a> {
     let documents = site.compiled.manual.documents.positions();
-    let mut due: Vec<(Date, DocumentIx)> = documents
+    // What nobody can read comes first.
+    let mut due: Vec<(Option<Date>, DocumentIx)> = documents
         .filter(|ix| views::labels::standing(site, *ix).standing == standing)
-        .filter_map(|ix| Some((views::labels::standing(site, ix).review_due?, ix)))
-        .filter(|(date, _)| *date <= until)
+        .map(|ix| (views::labels::standing(site, ix).review_due, ix))
+        .filter(|(date, _)| match date {
+            Some(date) => *date <= until,
+            None => standing == Standing::Overdue,
+        })
         .collect();
     due.sort_unstable();
     let list = due.iter().take(MOST_REVIEWS).map(|(date, ix)| Review {
         document: views::labels::document_link(site, from, *ix),
-        due: views::labels::date(site, *date),
+        due: date.map(|date| views::labels::date(site, date)),
     });
     Reviews {
         list: list.collect(),
@@ -159,7 +164,23 @@ fn reviews<'a>(
 mod tests {
     use snapbox::{assert_data_eq, str};
 
-    use crate::site::tests::fixture::TestSite;
+    use crate::site::tests::fixture::{IN_FORCE, OVERDUE, TestSite, procedure};
+
+    #[test]
+    fn a_review_whose_day_nobody_can_read_is_listed_as_overdue() {
+        let in_force = "status: approved\neffective: 2026-02-01\nreview_due: 1 March\n";
+        let files = [
+            procedure("QP-1", OVERDUE, ""),
+            procedure("QP-2", in_force, ""),
+            procedure("QP-3", IN_FORCE, ""),
+        ];
+        let page = TestSite::iso("", &files).page("index.html");
+        assert_eq!(
+            page.linked(".reviews"),
+            "[QP-2 Title of QP-2](documents/QP-2.html) day not readable\n\
+             [QP-1 Title of QP-1](documents/QP-1.html) 1 Aug 2026"
+        );
+    }
 
     #[test]
     fn shows_the_coverage_of_each_standard() {

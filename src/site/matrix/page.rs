@@ -97,7 +97,7 @@ fn remarks(site: &SiteIndex<'_>, ix: StandardIx) -> Vec<LinkedMessage> {
     let standard = site.compiled.manual.standard(ix);
     let coverage = &site.compiled.coverage.standards[ix];
     let clauses = standard.clauses.iter().zip(&coverage.clauses);
-    let (mut contested, mut missing, mut due) = (0, 0, 0);
+    let (mut contested, mut missing, mut stale, mut due) = (0, 0, 0, 0);
     for (clause, of) in clauses {
         if !of.applies(clause) {
             continue;
@@ -105,11 +105,13 @@ fn remarks(site: &SiteIndex<'_>, ix: StandardIx) -> Vec<LinkedMessage> {
         let covered = of.status == Some(ClauseStatus::Covered);
         contested += usize::from(covered && of.open_findings.major > 0);
         missing += usize::from(of.evidence == EvidenceStatus::Missing);
+        stale += usize::from(of.evidence == EvidenceStatus::Stale);
         due += usize::from(of.audit_due);
     }
     let counted = [
         ("remark-contested", contested),
         ("remark-evidence-missing", missing),
+        ("remark-evidence-stale", stale),
         ("remark-audit-due", due),
     ];
     counted

@@ -87,16 +87,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ProgrammeView<'a> {
     let standards = compiled.manual.standards.positions();
     ProgrammeView {
         title: site.messages.get("audit_programme"),
-        sentence: site.messages.with(
-            "programme-sentence",
-            [
-                (
-                    "cycle",
-                    views::field::interval_words(site, compiled.manual.config.audit_cycle).into(),
-                ),
-                ("date", site.messages.date(compiled.coverage.as_of).into()),
-            ],
-        ),
+        sentence: sentence(site),
         audits: listed,
         more,
         columns: latest(audits, MOST_COLUMNS).0,
@@ -110,6 +101,23 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ProgrammeView<'a> {
             .map(|ix| standard(site, ix, first, &from))
             .collect(),
         all: from.href(&Page::Registers.address(compiled)),
+    }
+}
+
+/// Which audits the programme holds.
+fn sentence(site: &SiteIndex<'_>) -> String {
+    let compiled = site.compiled;
+    let date = ("date", site.messages.date(compiled.coverage.as_of).into());
+    match compiled.manual.config.audit_cycle {
+        Some(cycle) => {
+            let cycle = views::field::interval_words(site, cycle).into();
+            let arguments = [("cycle", cycle), date];
+            site.messages.with("programme-sentence", arguments)
+        }
+        None => {
+            let message = "programme-sentence-unreadable";
+            site.messages.with(message, [date])
+        }
     }
 }
 

@@ -293,7 +293,9 @@ fn planned_audits<'a>(
 fn open_findings(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<RecordIx> {
     let coverage = &site.compiled.coverage;
     let mut open = coverage.findings.against(&site.compiled.manual, key);
-    open.sort_by_key(|ix| (grade(site, *ix).0, *ix));
+    let grade = |ix: RecordIx| Grade::of(&site.compiled.manual.record(ix).fields);
+    // Those without a grade come last.
+    open.sort_by_key(|ix| (grade(*ix).is_none(), grade(*ix), *ix));
     open
 }
 
@@ -301,21 +303,8 @@ fn finding_row<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: RecordIx) -> Fin
     let due = site.compiled.manual.record(ix).fields.date("due");
     FindingRow {
         record: record_link(site, from, ix),
-        grade: grade(site, ix).1,
+        grade: views::clause::finding_grade(site, ix),
         due: due.map(|due| views::labels::date(site, due)),
-    }
-}
-
-/// A finding's grade: its place in the order of grades, the worst first, and its badge.
-fn grade<'a>(site: &'a SiteIndex<'_>, ix: RecordIx) -> (u8, BadgeView<'a>) {
-    match Grade::of(&site.compiled.manual.record(ix).fields) {
-        Some(Grade::Major) => (0, views::clause::badge(site, "major", "grade_major")),
-        Some(Grade::Minor) => (1, views::clause::badge(site, "minor", "grade_minor")),
-        Some(Grade::Observation) => (
-            2,
-            views::clause::badge(site, "observation", "grade_observation"),
-        ),
-        None => (3, views::clause::badge(site, "ungraded", "grade_unknown")),
     }
 }
 

@@ -58,6 +58,18 @@ impl LinkedMessage {
         self.0.iter().map(|piece| piece.text.as_str()).collect()
     }
 
+    /// Whether nothing is said.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// A sentence without links.
+    pub(crate) fn without_links(text: &str) -> Self {
+        let mut sentence = Self::default();
+        sentence.push(text, None);
+        sentence
+    }
+
     /// The words alone.
     #[cfg(test)]
     pub(crate) fn plain(&self) -> String {

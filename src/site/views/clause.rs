@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::coverage::{ClauseCoverage, ClauseStatus, EvidenceStatus, OpenFindings, Summary};
 use crate::export::MatrixForm;
-use crate::manual::{ClauseKey, Documented, Grade, StandardIx};
+use crate::manual::{ClauseKey, Documented, Grade, RecordIx, StandardIx};
 use crate::resolve::Evidence;
 use crate::site::Address;
 use crate::site::index::SiteIndex;
@@ -197,19 +197,15 @@ pub(crate) fn clause_audit<'s>(
     from: &Address,
     of: &ClauseCoverage,
 ) -> AuditView<'s> {
-    let config = &site.compiled.manual.config;
-    let cycle = config.audit_cycle;
     let last = of.audited.map(|last| LastAuditView {
         href: views::claim::record_href(site, from, last.record),
         id: site.compiled.manual.record(last.record).id.value.as_str(),
         date: views::labels::date(site, last.date),
     });
-    let due_since = of
-        .audited
-        .filter(|_| of.audit_due && !config.is_audit_cycle_unreadable);
+    let due_since = of.next_audit.filter(|_| of.audit_due);
     AuditView {
         last,
-        due_since: due_since.map(|last| views::labels::date(site, cycle.after(last.date))),
+        due_since: due_since.map(|date| views::labels::date(site, date)),
         due: of.audit_due,
     }
 }
@@ -235,6 +231,17 @@ pub(crate) fn clause_findings(site: &SiteIndex<'_>, of: OpenFindings) -> Option<
         text: texts.join(", "),
         major: of.major > 0,
     })
+}
+
+/// A finding's grade.
+pub(crate) fn finding_grade<'s>(site: &'s SiteIndex<'_>, ix: RecordIx) -> BadgeView<'s> {
+    let (class, word) = match Grade::of(&site.compiled.manual.record(ix).fields) {
+        Some(Grade::Major) => ("major", "grade_major"),
+        Some(Grade::Minor) => ("minor", "grade_minor"),
+        Some(Grade::Observation) => ("observation", "grade_observation"),
+        None => ("ungraded", "grade_unknown"),
+    };
+    badge(site, class, word)
 }
 
 /// The matrix of a standard as files for other programs.

@@ -24,8 +24,9 @@ pub(crate) struct ClauseFilters<'a> {
 }
 
 /// What a clause can have beside its status; the class of a badge, and the word of it.
-const FACTS: [(&str, &str); 4] = [
+const FACTS: [(&str, &str); 5] = [
     ("missing", "gaps_evidence"),
+    ("stale", "gaps_stale"),
     ("audit", "gaps_audit"),
     ("findings", "column_findings"),
     ("major", "major_open"),
@@ -91,6 +92,7 @@ pub(crate) fn facts(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<&'static str> {
     let any = findings.total() > 0;
     let has = [
         asked && of.evidence == EvidenceStatus::Missing,
+        asked && of.evidence == EvidenceStatus::Stale,
         asked && of.audit_due,
         own && any,
         own && findings.major > 0,

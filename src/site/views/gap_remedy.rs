@@ -1,7 +1,7 @@
 //! What would close a gap, in a sentence.
 
 use crate::coverage::{
-    ClaimReason, ClauseCoverage, ClauseStatus, NotInForce, Verdict, WeighedClaim,
+    ClaimReason, ClauseCoverage, ClauseStatus, NotInForce, Standing, Verdict, WeighedClaim,
 };
 use crate::manual::{ClauseKey, DocumentIx, Extent};
 use crate::resolve::ClaimIx;
@@ -47,6 +47,24 @@ pub(crate) fn evidence_remedy(
     }
 }
 
+/// What would make a requirement's evidence new enough.
+pub(crate) fn stale_remedy(site: &SiteIndex<'_>, key: ClauseKey) -> LinkedMessage {
+    let of = views::clause::clause_coverage(site, key);
+    let records = &site.compiled.coverage.records;
+    let named = views::clause::named_evidence(site, of).into_iter();
+    let newest = named.filter_map(|evidence| records.newest(evidence)).max();
+    match newest {
+        _ if site.compiled.manual.config.is_evidence_interval_unreadable => {
+            site.messages.sentence("close-stale-interval", &[])
+        }
+        Some(newest) => {
+            let newest = Argument::text(site.messages.date(newest));
+            site.messages.sentence("close-stale", &[("newest", newest)])
+        }
+        None => site.messages.sentence("close-stale-undated", &[]),
+    }
+}
+
 /// The number of the clause that the sentence is about: it is linked beside the sentence.
 fn own_number<'s>(site: &'s SiteIndex<'_>, key: ClauseKey) -> Argument<'s> {
     Argument::text(site.compiled.manual.clause(key).number.as_str())
@@ -59,13 +77,20 @@ fn remedy_of_gap(
     of: &ClauseCoverage,
 ) -> LinkedMessage {
     let clause = own_number(site, key);
-    if let Some(obsolete) = of.weighed_claims.first() {
+    // What is struck out in a document in force is nearer than what is obsolete.
+    let struck = |weighed: &&WeighedClaim| weighed.reason == ClaimReason::Struck;
+    let claims = &of.weighed_claims;
+    if let Some(obsolete) = claims.iter().find(struck).or(claims.first()) {
         let old = views::claim::claim(site, obsolete.claim).document;
         let successor = views::labels::standing(site, old).superseded_by.iter();
         let successor = successor
             .copied()
             .find(|ix| !views::labels::standing(site, *ix).standing.is_obsolete());
         let document = views::reasons::document_argument(site, from, old);
+        if obsolete.reason == ClaimReason::Struck {
+            let arguments = [("document", document), ("clause", clause)];
+            return site.messages.sentence("close-gap-struck", &arguments);
+        }
         return match successor {
             Some(newer) => {
                 let successor = views::reasons::document_argument(site, from, newer);
@@ -252,7 +277,7 @@ fn remedy_of_overdue(site: &SiteIndex<'_>, from: &Address, of: &ClauseCoverage) 
         .collect();
     overdue.dedup();
     let Some(first) = overdue.first() else {
-        return LinkedMessage::default();
+        return remedy_of_overdue_items(site, from, of);
     };
     let document = views::reasons::document_argument(site, from, *first);
     let Some(due) = views::labels::standing(site, *first).review_due else {
@@ -267,6 +292,28 @@ fn remedy_of_overdue(site: &SiteIndex<'_>, from: &Address, of: &ClauseCoverage) 
         ("others", Argument::Number(overdue.len() - 1)),
     ];
     site.messages.sentence("close-overdue", &arguments)
+}
+
+/// The documents to be reviewed where a requirement is claimed item by item.
+fn remedy_of_overdue_items(
+    site: &SiteIndex<'_>,
+    from: &Address,
+    of: &ClauseCoverage,
+) -> LinkedMessage {
+    let items = of.weighed_claims.iter();
+    let items = items.filter(|weighed| !weighed.broad && weighed.reason == ClaimReason::Item);
+    let mut overdue: Vec<DocumentIx> = items
+        .map(|weighed| views::claim::claim(site, weighed.claim).document)
+        .filter(|ix| views::labels::standing(site, *ix).standing == Standing::Overdue)
+        .collect();
+    overdue.sort_unstable();
+    overdue.dedup();
+    let sentences = overdue.into_iter().map(|ix| {
+        let document = views::reasons::document_argument(site, from, ix);
+        let arguments = [("document", document)];
+        site.messages.sentence("close-overdue-item", &arguments)
+    });
+    sentences.fold(LinkedMessage::default(), LinkedMessage::then)
 }
 
 #[cfg(test)]
@@ -381,6 +428,36 @@ mod tests {
             closing(&[(OVERDUE, EXACT), (OVERDUE, EXACT)]),
             "The review of QP-0 was due 1 Aug 2026, and that of another document that claims it \
              is overdue too: review one of them."
+        );
+    }
+
+    #[test]
+    fn what_would_close_a_requirement_claimed_item_by_item() {
+        let items = "clauses: [\"7.2 a)\", \"7.2 b)\", \"7.2 c)\"]";
+        let files = [
+            procedure("QP-0", IN_FORCE, items),
+            procedure("QP-1", OVERDUE, "clauses: [\"7.2 d)\"]"),
+        ];
+        let manual = TestSite::iso("", &files);
+        let site = manual.site();
+        let from = Page::Gaps.address(site.compiled);
+        assert_eq!(
+            gap_remedy(&site, &from, manual.clause("7.2")).plain(),
+            "The review of QP-1, which claims items of it, is overdue: review it."
+        );
+    }
+
+    #[test]
+    fn what_would_close_a_requirement_whose_claim_is_struck_out() {
+        let (path, page) = procedure("QP-0", IN_FORCE, "clauses: []");
+        let page = format!("{page}\n~~Words [[satisfies:8.4.1]]~~ more words.\n");
+        let manual = TestSite::iso("", &[(path, page)]);
+        let site = manual.site();
+        let from = Page::Gaps.address(site.compiled);
+        assert_eq!(
+            gap_remedy(&site, &from, manual.clause("8.4.1")).plain(),
+            "QP-0 claims it where the text is struck out or a task is not ticked: \
+             claim 8.4.1 in text that holds."
         );
     }
 

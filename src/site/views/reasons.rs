@@ -48,21 +48,7 @@ pub(crate) fn remarks(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<String> {
         let items: Vec<String> = items.iter().map(|item| format!("{item})")).collect();
         items.join(", ")
     };
-    let mut remarks = Vec::new();
-    for ix in &of.void_exclusions {
-        let exclusion = &site.compiled.resolved.exclusions[*ix];
-        let date = exclusion.date.map(|date| messages.date(date));
-        for fault in &site.compiled.coverage.exclusion_faults[*ix] {
-            let name = match fault {
-                ExclusionFault::Unjustified => "void-exclusion-unjustified",
-                ExclusionFault::NotYet => "void-exclusion-not-yet",
-                ExclusionFault::UnreadableDate => "void-exclusion-unreadable",
-                ExclusionFault::NotPermitted => "void-exclusion-not-permitted",
-            };
-            let date = date.clone().unwrap_or_default();
-            remarks.push(messages.with(name, [("date", date.into())]));
-        }
-    }
+    let mut remarks = void_exclusions(site, key);
     if !of.excluded_items.is_empty() {
         let items = listed(&of.excluded_items);
         remarks.push(messages.with("items-excluded", [("items", items.into())]));
@@ -72,6 +58,26 @@ pub(crate) fn remarks(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<String> {
         remarks.push(messages.with("items-unclaimed", [("items", items.into())]));
     }
     remarks
+}
+
+/// Why exclusions of a clause exclude nothing.
+pub(crate) fn void_exclusions(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for ix in &views::clause::clause_coverage(site, key).void_exclusions {
+        let exclusion = &site.compiled.resolved.exclusions[*ix];
+        let date = exclusion.date.map(|date| site.messages.date(date));
+        for fault in &site.compiled.coverage.exclusion_faults[*ix] {
+            let name = match fault {
+                ExclusionFault::Unjustified => "void-exclusion-unjustified",
+                ExclusionFault::NotYet => "void-exclusion-not-yet",
+                ExclusionFault::UnreadableDate => "void-exclusion-unreadable",
+                ExclusionFault::NotPermitted => "void-exclusion-not-permitted",
+            };
+            let date = date.clone().unwrap_or_default();
+            sentences.push(site.messages.with(name, [("date", date.into())]));
+        }
+    }
+    sentences
 }
 
 /// The table of statuses, row by row, as it turned out for a requirement.

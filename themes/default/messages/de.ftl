@@ -127,6 +127,7 @@ grade-observation = Beobachtung
 grade-unknown = Nicht eingestuft
 audit-never = Nie
 audit-due-since = fällig seit
+audit-due-unreadable = fällig: der Auditzyklus ist nicht lesbar
 audit-planned = Geplant:
 finding-due = fällig am
 
@@ -307,6 +308,11 @@ remark-evidence-missing =
         [one] Zu einer Anforderung fehlen Nachweise.
        *[other] Zu { $count } Anforderungen fehlen Nachweise.
     }
+remark-evidence-stale =
+    { $count ->
+        [one] Zu einer Anforderung sind die Nachweise älter als verlangt.
+       *[other] Zu { $count } Anforderungen sind die Nachweise älter als verlangt.
+    }
 remark-audit-due =
     { $count ->
         [one] Für eine Anforderung ist ein Audit fällig.
@@ -328,7 +334,7 @@ grid-other-folders = andere Ordner
 
 # Gaps
 gaps-lead = Was fehlt, das Schlimmste zuerst, und was es beheben würde. Stand
-gaps-nothing = Es fehlt nichts: jede Anforderung jeder Norm ist abgedeckt oder ausgeschlossen, Aufzeichnungen sind benannt, wo sie erwartet werden, und kein Audit ist fällig.
+gaps-nothing = Es fehlt nichts: jede Anforderung jeder Norm ist abgedeckt oder ausgeschlossen, Aufzeichnungen sind benannt, wo sie erwartet werden, keine Feststellung ist offen, und kein Audit ist fällig.
 gaps-clear = Gesucht und nicht gefunden:
 gaps-what = Was die Lücke schließt
 gaps-gap = Nicht behandelt
@@ -341,10 +347,16 @@ gaps-overdue = Überfällig
 gaps-overdue-meaning = Vollständig behandelt, aber nur in Dokumenten, deren Überprüfung überfällig ist.
 gaps-contested = Abgedeckt, aber eine Hauptabweichung ist offen
 gaps-contested-meaning = Auf dem Papier sind diese abgedeckt; ein Audit hat anderes festgestellt.
+gaps-findings = Feststellungen offen
+gaps-findings-meaning = Eine offene Feststellung nennt diese Abschnitte. Eine Hauptabweichung zu einer abgedeckten Anforderung ist hier nicht noch einmal genannt.
 gaps-evidence = Nachweise fehlen
 gaps-evidence-meaning = Aufzeichnungen sind aufzubewahren, und kein zugeordnetes Dokument in Kraft nennt welche.
+gaps-stale = Nachweise zu alt
+gaps-stale-meaning = Aufzeichnungen sind da, aber keine, von der bekannt ist, dass sie so neu ist, wie das Handbuch verlangt.
 gaps-excluded-but-claimed = Ausgeschlossen und doch zugeordnet
 gaps-excluded-but-claimed-meaning = Diese sind als nicht zutreffend ausgeschlossen, und trotzdem ist ihnen ein Dokument zugeordnet. Ein Auditor wird fragen, was davon stimmt.
+gaps-void = Ausschlüsse, die nichts ausschließen
+gaps-void-meaning = manual.toml schließt diese aus, und etwas hindert den Ausschluss daran, zu gelten.
 gaps-audit = Fällige Audits
 gaps-audit-meaning = Kein Audit hat diese im Auditzyklus erreicht.
 
@@ -353,6 +365,7 @@ close-gap = Legen Sie schriftlich fest, wie { $clause } erfüllt wird, und ordne
 close-gap-corresponding = { $other } entspricht ihm und ist durch { $document } abgedeckt: prüfen Sie, ob das auch { $clause } erfüllt, und ordnen Sie es dann zu.
 close-gap-obsolete = Nur { $document } ist zugeordnet und ungültig: ordnen Sie { $clause } ein Dokument in Kraft zu.
 close-gap-superseded = Zugeordnet ist { $document }, ersetzt durch { $successor }: ordnen Sie { $successor } dem Abschnitt { $clause } zu, wenn er dort erfüllt wird.
+close-gap-struck = { $document } ist nur in durchgestrichenem Text oder in einer nicht abgehakten Aufgabe zugeordnet: ordnen Sie { $clause } einem Text zu, der gilt.
 close-coming =
     { $state ->
         [draft] { $document } ist ein Entwurf: geben Sie ihn frei.
@@ -397,17 +410,24 @@ close-overdue =
         [one] Die Überprüfung von { $document } war am { $due } fällig, und die eines weiteren zugeordneten Dokuments ist ebenfalls überfällig: überprüfen Sie eines davon.
        *[other] Die Überprüfung von { $document } war am { $due } fällig, und die von { $others } weiteren zugeordneten Dokumenten ist ebenfalls überfällig: überprüfen Sie eines davon.
     }
+close-overdue-item = Die Überprüfung von { $document }, dem Teile davon zugeordnet sind, ist überfällig: überprüfen Sie es.
 close-contested = Schließen Sie { $finding } ab.
+close-finding = Schließen Sie { $finding } ab ({ $grade }).
 close-evidence = Nennen Sie das Formular oder die Art der Aufzeichnung, die es belegt, unter „records“ in { $document }.
 close-evidence-nobody = Kein Dokument in Kraft ist zugeordnet: das künftige soll seine Nachweise nennen.
+close-stale = Die neueste Aufzeichnung ist vom { $newest }: legen Sie eine neuere ab.
+close-stale-undated = Keine Aufzeichnung dazu trägt ein Datum: legen Sie eine mit Datum ab.
+close-stale-interval = „evidence_interval“ in manual.toml ist nicht lesbar, darum weiß niemand, wie neu der Nachweis sein muss: berichtigen Sie es.
 close-excluded-but-claimed =
     { $others ->
         [0] { $document } ist zugeordnet: nehmen Sie die Zuordnung oder den Ausschluss heraus.
         [one] { $document } und ein weiteres Dokument sind zugeordnet: nehmen Sie die Zuordnungen oder den Ausschluss heraus.
        *[other] { $document } und { $others } weitere Dokumente sind zugeordnet: nehmen Sie die Zuordnungen oder den Ausschluss heraus.
     }
+close-excluded-item = { $document } ist { $item } zugeordnet, was ausgeschlossen ist: nehmen Sie die Zuordnung oder den Ausschluss heraus.
 close-audit-never = Nie auditiert.
 close-audit-due = Zuletzt auditiert am { $last } durch { $audit }, fällig seit { $due }.
+close-audit-cycle = Zuletzt auditiert am { $last } durch { $audit }. „audit_cycle“ in manual.toml ist nicht lesbar, darum ist ein Audit fällig: berichtigen Sie es.
 close-audit = Nehmen Sie es in den Umfang eines Audits auf.
 close-audit-planned =
     { $when ->
@@ -703,6 +723,7 @@ documents-heading = Dokumente
 reviews-overdue = Überfällige Überprüfungen
 reviews-due = Bald fällige Überprüfungen
 reviews-none-overdue = Keine Überprüfung ist überfällig.
+reviews-unreadable = Tag nicht lesbar
 count-of-these = davon
 open-master-list = Dokumentenverzeichnis
 open-gaps = Was fehlt
@@ -783,6 +804,7 @@ role-holders = Wahrgenommen von
 role-nobody = Nach den Schulungsaufzeichnungen nimmt niemand diese Funktion wahr.
 audit-programme = Auditprogramm
 programme-sentence = Audits im Zyklus ({ $cycle }) bis zum { $date } und die geplanten.
+programme-sentence-unreadable = Alle Audits bis zum { $date } und die geplanten: der Auditzyklus ist nicht lesbar, darum ist jeder Abschnitt fällig.
 programme-not-reached =
     { $count ->
         [0] Jede Anforderung wurde in diesem Zyklus von einem Audit erreicht.

@@ -119,6 +119,7 @@ grade-observation = Observation
 grade-unknown = Ungraded
 audit-never = Never
 audit-due-since = due since
+audit-due-unreadable = due: nobody can read the audit cycle
 audit-planned = Planned:
 finding-due = due
 
@@ -299,6 +300,11 @@ remark-evidence-missing =
         [one] { $count } requirement lacks evidence.
        *[other] { $count } requirements lack evidence.
     }
+remark-evidence-stale =
+    { $count ->
+        [one] { $count } requirement has evidence older than asked for.
+       *[other] { $count } requirements have evidence older than asked for.
+    }
 remark-audit-due =
     { $count ->
         [one] { $count } requirement is due for audit.
@@ -320,7 +326,7 @@ grid-other-folders = other folders
 
 # Gaps
 gaps-lead = What is missing, the worst first, and what would close it. As of
-gaps-nothing = Nothing is missing: every requirement of every standard is covered or excluded, records are named where they are expected, and no audit is due.
+gaps-nothing = Nothing is missing: every requirement of every standard is covered or excluded, records are named where they are expected, no finding is open, and no audit is due.
 gaps-clear = Looked for and not found:
 gaps-what = What would close it
 gaps-gap = Not addressed
@@ -333,10 +339,16 @@ gaps-overdue = Overdue
 gaps-overdue-meaning = Addressed in full, but only by documents whose review is overdue.
 gaps-contested = Covered, but a major finding is open
 gaps-contested-meaning = On paper these are covered; an audit found otherwise.
+gaps-findings = Findings open
+gaps-findings-meaning = An open finding names these clauses. A major one against a covered requirement is not told again here.
 gaps-evidence = Evidence missing
 gaps-evidence-meaning = Records are to be retained, and no document in force that claims the requirement names any.
+gaps-stale = Evidence too old
+gaps-stale-meaning = There are records, but none that is known to be as new as the manual asks for.
 gaps-excluded-but-claimed = Excluded, yet claimed
 gaps-excluded-but-claimed-meaning = These are set aside as not applicable, and a document claims them all the same. An auditor will ask which is true.
+gaps-void = Exclusions that exclude nothing
+gaps-void-meaning = manual.toml excludes these, and something keeps the exclusion from counting.
 gaps-audit = Audits due
 gaps-audit-meaning = No audit has reached these within the audit cycle.
 
@@ -345,6 +357,7 @@ close-gap = Write down how { $clause } is met, and claim it there.
 close-gap-corresponding = { $other } corresponds to it and is covered by { $document }: see whether that meets { $clause } too, and claim it there.
 close-gap-obsolete = Only { $document } claims it, which is obsolete: claim { $clause } in a document in force.
 close-gap-superseded = { $document } claims it, which { $successor } superseded: claim { $clause } in { $successor } if it is met there.
+close-gap-struck = { $document } claims it where the text is struck out or a task is not ticked: claim { $clause } in text that holds.
 close-coming =
     { $state ->
         [draft] { $document } is a draft: approve it.
@@ -389,17 +402,24 @@ close-overdue =
         [one] The review of { $document } was due { $due }, and that of another document that claims it is overdue too: review one of them.
        *[other] The review of { $document } was due { $due }, and those of { $others } other documents that claim it are overdue too: review one of them.
     }
+close-overdue-item = The review of { $document }, which claims items of it, is overdue: review it.
 close-contested = Close { $finding }.
+close-finding = Close { $finding } ({ $grade }).
 close-evidence = Name the form or the kind of record that shows it under “records” in { $document }.
 close-evidence-nobody = No document in force claims it: the one that will should name its evidence.
+close-stale = The newest record is of { $newest }: file a newer one.
+close-stale-undated = No record of it has a date: file one that has.
+close-stale-interval = Nobody can read “evidence_interval” in manual.toml, so nobody knows how new the evidence has to be: correct it.
 close-excluded-but-claimed =
     { $others ->
         [0] { $document } claims it: take out the claim or the exclusion.
         [one] { $document } and another document claim it: take out the claims or the exclusion.
        *[other] { $document } and { $others } other documents claim it: take out the claims or the exclusion.
     }
+close-excluded-item = { $document } claims item { $item }, which is excluded: take out the claim or the exclusion.
 close-audit-never = Never audited.
 close-audit-due = Last audited { $last } by { $audit }, due since { $due }.
+close-audit-cycle = Last audited { $last } by { $audit }. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it.
 close-audit = Put it into the scope of an audit.
 close-audit-planned =
     { $when ->
@@ -695,6 +715,7 @@ documents-heading = Documents
 reviews-overdue = Reviews overdue
 reviews-due = Reviews due soon
 reviews-none-overdue = No review is overdue.
+reviews-unreadable = day not readable
 count-of-these = of these
 open-master-list = Master list
 open-gaps = What is missing
@@ -775,6 +796,7 @@ role-holders = Held by
 role-nobody = Nobody holds this role according to the training records.
 audit-programme = Audit programme
 programme-sentence = Audits within the cycle of { $cycle } up to { $date }, and those that are planned.
+programme-sentence-unreadable = All audits up to { $date }, and those that are planned: nobody can read the audit cycle, so every clause is due.
 programme-not-reached =
     { $count ->
         [0] Every requirement was reached by an audit in this cycle.

@@ -131,6 +131,7 @@ grade-observation = Observación
 grade-unknown = Sin clasificar
 audit-never = Nunca
 audit-due-since = por auditar desde el
+audit-due-unreadable = por auditar: no se puede leer el ciclo de auditoría
 audit-planned = Planificada:
 finding-due = vence el
 
@@ -311,6 +312,11 @@ remark-evidence-missing =
         [one] { $count } requisito carece de evidencia.
        *[other] { $count } requisitos carecen de evidencia.
     }
+remark-evidence-stale =
+    { $count ->
+        [one] { $count } requisito tiene evidencia más antigua de lo exigido.
+       *[other] { $count } requisitos tienen evidencia más antigua de lo exigido.
+    }
 remark-audit-due =
     { $count ->
         [one] { $count } requisito está por auditar.
@@ -332,7 +338,7 @@ grid-other-folders = otras carpetas
 
 # Gaps
 gaps-lead = Qué falta, lo peor primero, y qué lo resolvería. Situación a
-gaps-nothing = No falta nada: todos los requisitos de todas las normas están cubiertos o excluidos, se citan registros donde se esperan, y no hay ninguna auditoría pendiente.
+gaps-nothing = No falta nada: todos los requisitos de todas las normas están cubiertos o excluidos, se citan registros donde se esperan, no hay ningún hallazgo abierto, y no hay ninguna auditoría pendiente.
 gaps-clear = Buscado y no encontrado:
 gaps-what = Qué lo resolvería
 gaps-gap = No tratado
@@ -345,10 +351,16 @@ gaps-overdue = Vencido
 gaps-overdue-meaning = Tratados por completo, pero solo en documentos cuya revisión está vencida.
 gaps-contested = Cubierto, pero con una no conformidad mayor abierta
 gaps-contested-meaning = Sobre el papel, estos están cubiertos; una auditoría constató otra cosa.
+gaps-findings = Hallazgos por cerrar
+gaps-findings-meaning = Un hallazgo abierto cita estos apartados. Una no conformidad mayor sobre un requisito cubierto no se repite aquí.
 gaps-evidence = Falta evidencia
 gaps-evidence-meaning = Se deben conservar registros, y ningún documento vigente vinculado al requisito cita alguno.
+gaps-stale = Evidencia demasiado antigua
+gaps-stale-meaning = Hay registros, pero ninguno del que se sepa que es tan reciente como pide el manual.
 gaps-excluded-but-claimed = Excluido, y sin embargo vinculado
 gaps-excluded-but-claimed-meaning = Estos se dejan aparte como no aplicables, y aun así hay un documento vinculado a ellos. Un auditor preguntará qué es lo cierto.
+gaps-void = Exclusiones que no excluyen nada
+gaps-void-meaning = manual.toml las excluye, y algo impide que la exclusión valga.
 gaps-audit = Auditorías pendientes
 gaps-audit-meaning = Ninguna auditoría los ha alcanzado dentro del ciclo de auditoría.
 
@@ -357,6 +369,7 @@ close-gap = Describa por escrito cómo se cumple { $clause }, y vincule a él el
 close-gap-corresponding = { $other } le corresponde y está cubierto por { $document }: compruebe si eso cumple también { $clause }, y vincúlelo entonces.
 close-gap-obsolete = Solo { $document }, obsoleto, está vinculado a él: vincule { $clause } a un documento vigente.
 close-gap-superseded = Está vinculado { $document }, sustituido por { $successor }: vincule { $clause } a { $successor } si se cumple allí.
+close-gap-struck = { $document } está vinculado a él en un texto tachado o en una tarea sin marcar: vincule { $clause } a un texto que valga.
 close-coming =
     { $state ->
         [draft] { $document } es un borrador: apruébelo.
@@ -401,17 +414,24 @@ close-overdue =
         [one] La revisión de { $document } estaba prevista para el { $due }, y la de otro documento vinculado también está vencida: revise uno de ellos.
        *[other] La revisión de { $document } estaba prevista para el { $due }, y la de otros { $others } documentos vinculados también está vencida: revise uno de ellos.
     }
+close-overdue-item = La revisión de { $document }, vinculado a puntos suyos, está vencida: revíselo.
 close-contested = Cierre { $finding }.
+close-finding = Cierre { $finding } ({ $grade }).
 close-evidence = Cite el formulario o el tipo de registro que lo demuestra en «records» de { $document }.
 close-evidence-nobody = Ningún documento vigente está vinculado a él: el que lo esté debería citar su evidencia.
+close-stale = El registro más reciente es del { $newest }: archive uno más reciente.
+close-stale-undated = Ningún registro suyo lleva fecha: archive uno que la lleve.
+close-stale-interval = No se puede leer «evidence_interval» en manual.toml, por lo que no se sabe qué antigüedad puede tener la evidencia: corríjalo.
 close-excluded-but-claimed =
     { $others ->
         [0] { $document } está vinculado a él: quite el vínculo o la exclusión.
         [one] { $document } y otro documento están vinculados a él: quite los vínculos o la exclusión.
        *[other] { $document } y otros { $others } documentos están vinculados a él: quite los vínculos o la exclusión.
     }
+close-excluded-item = { $document } está vinculado a { $item }, que está excluido: quite el vínculo o la exclusión.
 close-audit-never = Nunca auditado.
 close-audit-due = Auditado por última vez el { $last } en { $audit }, por auditar desde el { $due }.
+close-audit-cycle = Auditado por última vez el { $last } en { $audit }. No se puede leer «audit_cycle» en manual.toml, por lo que está por auditar: corríjalo.
 close-audit = Inclúyalo en el alcance de una auditoría.
 close-audit-planned =
     { $when ->
@@ -710,6 +730,7 @@ documents-heading = Documentos
 reviews-overdue = Revisiones vencidas
 reviews-due = Próximas revisiones
 reviews-none-overdue = Ninguna revisión está vencida.
+reviews-unreadable = día ilegible
 count-of-these = de ellos
 open-master-list = Lista maestra
 open-gaps = Qué falta
@@ -798,6 +819,7 @@ role-holders = La ejercen:
 role-nobody = Según los registros de formación, nadie ejerce esta función.
 audit-programme = Programa de auditoría
 programme-sentence = Auditorías del ciclo de { $cycle } hasta el { $date }, y las que están planificadas.
+programme-sentence-unreadable = Todas las auditorías hasta el { $date }, y las que están planificadas: no se puede leer el ciclo de auditoría, por lo que todo está por auditar.
 programme-not-reached =
     { $count ->
         [0] Todos los requisitos fueron alcanzados por una auditoría en este ciclo.

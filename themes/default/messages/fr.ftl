@@ -133,6 +133,7 @@ grade-observation = Observation
 grade-unknown = Non classé
 audit-never = Jamais
 audit-due-since = à auditer depuis le
+audit-due-unreadable = à auditer : le cycle d’audit n’est pas lisible
 audit-planned = Prévu :
 finding-due = échéance
 
@@ -313,6 +314,11 @@ remark-evidence-missing =
         [one] { $count } exigence manque de preuves.
        *[other] { $count } exigences manquent de preuves.
     }
+remark-evidence-stale =
+    { $count ->
+        [one] { $count } exigence a des preuves plus anciennes qu’exigé.
+       *[other] { $count } exigences ont des preuves plus anciennes qu’exigé.
+    }
 remark-audit-due =
     { $count ->
         [one] { $count } exigence est à auditer.
@@ -334,7 +340,7 @@ grid-other-folders = autres dossiers
 
 # Gaps
 gaps-lead = Ce qui manque, le plus grave d’abord, et ce qui y remédierait. Situation au
-gaps-nothing = Il ne manque rien : chaque exigence de chaque norme est couverte ou exclue, les enregistrements sont cités là où ils sont attendus, et aucun audit n’est à faire.
+gaps-nothing = Il ne manque rien : chaque exigence de chaque norme est couverte ou exclue, les enregistrements sont cités là où ils sont attendus, aucun constat n’est ouvert, et aucun audit n’est à faire.
 gaps-clear = Cherché et non trouvé :
 gaps-what = Ce qui y remédierait
 gaps-gap = Non traité
@@ -347,10 +353,16 @@ gaps-overdue = En retard
 gaps-overdue-meaning = Traitées en totalité, mais seulement par des documents dont le réexamen est en retard.
 gaps-contested = Couvert, mais une non-conformité majeure est ouverte
 gaps-contested-meaning = Sur le papier, elles sont couvertes ; un audit a constaté le contraire.
+gaps-findings = Constats à clôturer
+gaps-findings-meaning = Un constat ouvert cite ces articles. Une non-conformité majeure sur une exigence couverte n’est pas répétée ici.
 gaps-evidence = Preuves absentes
 gaps-evidence-meaning = Des enregistrements doivent être conservés, et aucun document en vigueur rattaché à l’exigence n’en cite.
+gaps-stale = Preuves trop anciennes
+gaps-stale-meaning = Il y a des enregistrements, mais aucun dont on sache qu’il est aussi récent que le manuel le demande.
 gaps-excluded-but-claimed = Exclu, et pourtant rattaché
 gaps-excluded-but-claimed-meaning = Elles sont écartées comme non applicables, et un document y est tout de même rattaché. Un auditeur demandera ce qui est vrai.
+gaps-void = Exclusions qui n’excluent rien
+gaps-void-meaning = manual.toml les exclut, et quelque chose empêche l’exclusion de valoir.
 gaps-audit = Audits à faire
 gaps-audit-meaning = Aucun audit ne les a couvertes au cours du cycle d’audit.
 
@@ -359,6 +371,7 @@ close-gap = Décrivez comment { $clause } est satisfait, et rattachez-y le docum
 close-gap-corresponding = { $other } lui correspond et est couvert par { $document } : voyez si cela satisfait aussi { $clause }, et rattachez-y le document.
 close-gap-obsolete = Seul { $document }, périmé, y est rattaché : rattachez { $clause } à un document en vigueur.
 close-gap-superseded = { $document }, remplacé par { $successor }, y est rattaché : rattachez { $clause } à { $successor } s’il y est satisfait.
+close-gap-struck = { $document } y est rattaché dans un texte barré ou une tâche non cochée : rattachez { $clause } à un texte qui vaut.
 close-coming =
     { $state ->
         [draft] { $document } est un projet : approuvez-le.
@@ -403,17 +416,24 @@ close-overdue =
         [one] Le réexamen de { $document } était prévu le { $due }, et celui d’un autre document rattaché est aussi en retard : réexaminez l’un d’eux.
        *[other] Le réexamen de { $document } était prévu le { $due }, et celui de { $others } autres documents rattachés est aussi en retard : réexaminez l’un d’eux.
     }
+close-overdue-item = Le réexamen de { $document }, rattaché à des points de cet article, est en retard : réexaminez-le.
 close-contested = Clôturez { $finding }.
+close-finding = Clôturez { $finding } ({ $grade }).
 close-evidence = Citez le formulaire ou le type d’enregistrement qui le démontre, sous « records » dans { $document }.
 close-evidence-nobody = Aucun document en vigueur n’y est rattaché : celui qui le sera devra citer ses preuves.
+close-stale = L’enregistrement le plus récent est du { $newest } : classez-en un plus récent.
+close-stale-undated = Aucun enregistrement n’en porte de date : classez-en un daté.
+close-stale-interval = « evidence_interval » dans manual.toml n’est pas lisible, personne ne sait donc de quand la preuve peut dater : corrigez-le.
 close-excluded-but-claimed =
     { $others ->
         [0] { $document } y est rattaché : retirez le rattachement ou l’exclusion.
         [one] { $document } et un autre document y sont rattachés : retirez les rattachements ou l’exclusion.
        *[other] { $document } et { $others } autres documents y sont rattachés : retirez les rattachements ou l’exclusion.
     }
+close-excluded-item = { $document } est rattaché à { $item }, qui est exclu : retirez le rattachement ou l’exclusion.
 close-audit-never = Jamais audité.
 close-audit-due = Dernier audit le { $last } par { $audit }, à auditer depuis le { $due }.
+close-audit-cycle = Dernier audit le { $last } par { $audit }. « audit_cycle » dans manual.toml n’est pas lisible, un audit est donc à faire : corrigez-le.
 close-audit = Inscrivez-le au périmètre d’un audit.
 close-audit-planned =
     { $when ->
@@ -709,6 +729,7 @@ documents-heading = Documents
 reviews-overdue = Réexamens en retard
 reviews-due = Réexamens à venir
 reviews-none-overdue = Aucun réexamen n’est en retard.
+reviews-unreadable = jour illisible
 count-of-these = dont
 open-master-list = Liste des documents
 open-gaps = Ce qui manque
@@ -793,6 +814,7 @@ role-holders = Exercée par
 role-nobody = Selon les enregistrements de formation, personne n’exerce cette fonction.
 audit-programme = Programme d’audit
 programme-sentence = Audits du cycle de { $cycle } jusqu’au { $date }, et ceux qui sont prévus.
+programme-sentence-unreadable = Tous les audits jusqu’au { $date }, et ceux qui sont prévus : le cycle d’audit n’est pas lisible, chaque article est donc à auditer.
 programme-not-reached =
     { $count ->
         [0] Chaque exigence a été couverte par un audit au cours de ce cycle.
