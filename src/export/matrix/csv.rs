@@ -4,7 +4,7 @@ use crate::export::matrix::row::{Row, rows};
 use crate::manual::StandardIx;
 use crate::pipeline::Compiled;
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "standard",
     "clause",
     "title",
@@ -18,6 +18,7 @@ const COLUMNS: [&str; 15] = [
     "open_major",
     "open_minor",
     "open_observation",
+    "open_ungraded",
     "justification",
     "remarks",
 ];
@@ -37,7 +38,7 @@ pub fn coverage_csv(compiled: &Compiled, standards: &[StandardIx]) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn cells(row: &Row<'_>) -> [String; 15] {
+fn cells(row: &Row<'_>) -> [String; 16] {
     let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
     let coverage = row.coverage;
     let open = coverage.open_findings;
@@ -56,6 +57,7 @@ fn cells(row: &Row<'_>) -> [String; 15] {
         open.major.to_string(),
         open.minor.to_string(),
         open.observation.to_string(),
+        open.ungraded.to_string(),
         row.justification.unwrap_or_default().to_owned(),
         row.remarks.join("; "),
     ]
@@ -88,16 +90,16 @@ mod tests {
         assert_data_eq!(
             testing::sample().csv(StandardIx(1)),
             str![[r#"
-standard,clause,title,requirement,status,addressed_by,documented_information,evidence,audited,audit_due,open_major,open_minor,open_observation,justification,remarks
-own,1,Purchasing,no,partial,QP-2 rev 3 (review overdue),none,,2026-05-04,,0,1,0,,
-own,1.1,Suppliers,yes,covered,"QP-1 rev 3 §scoring; QP-2 rev 3 (via 1, review overdue)",retain,on-file,2026-05-04,no,0,1,0,,
-own,1.2,Orders,yes,overdue,QP-2 rev 3 (review overdue),none,not-required,2026-05-04,no,0,0,0,,
-own,1.3,Goods in,yes,partial,"QP-1 rev 3 (item b only); QP-2 rev 3 (via 1, review overdue)",both,on-file,2026-05-04,no,0,0,0,,
-own,2,,no,gap,,none,,2020-05-04,,0,0,0,,
-own,2.1,'-1 is no formula,yes,planned,QP-3 rev 3 (draft); QP-4 rev 3 (not yet effective),none,not-required,2020-05-04,yes,0,0,0,,
-own,2.2,,yes,gap,,none,not-required,2020-05-04,yes,0,0,0,,
-own,2.10,"Design, and whatever comes before it: plans, drawings, specifications",yes,excluded,,none,,2020-05-04,,0,0,0,'=Customers supply every drawing.,
-own,3,Terms,no,,,none,,,,0,0,0,,
+standard,clause,title,requirement,status,addressed_by,documented_information,evidence,audited,audit_due,open_major,open_minor,open_observation,open_ungraded,justification,remarks
+own,1,Purchasing,no,partial,QP-2 rev 3 (review overdue),none,,2026-05-04,,0,1,0,0,,
+own,1.1,Suppliers,yes,covered,"QP-1 rev 3 §scoring; QP-2 rev 3 (via 1, review overdue)",retain,on-file,2026-05-04,no,0,1,0,0,,
+own,1.2,Orders,yes,overdue,QP-2 rev 3 (review overdue),none,not-required,2026-05-04,no,0,0,0,0,,
+own,1.3,Goods in,yes,partial,"QP-1 rev 3 (item b only); QP-2 rev 3 (via 1, review overdue)",both,on-file,2026-05-04,no,0,0,0,0,,
+own,2,,no,gap,,none,,2020-05-04,,0,0,0,0,,
+own,2.1,'-1 is no formula,yes,planned,QP-3 rev 3 (draft); QP-4 rev 3 (not yet effective),none,not-required,2020-05-04,yes,0,0,0,0,,
+own,2.2,,yes,gap,,none,not-required,2020-05-04,yes,0,0,0,0,,
+own,2.10,"Design, and whatever comes before it: plans, drawings, specifications",yes,excluded,,none,,2020-05-04,,0,0,0,0,'=Customers supply every drawing.,
+own,3,Terms,no,,,none,,,,0,0,0,0,,
 
 "#]]
         );

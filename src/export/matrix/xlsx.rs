@@ -20,7 +20,7 @@ use crate::pipeline::Compiled;
 pub struct WorkbookError(#[from] XlsxError);
 
 /// The columns of a standard's sheet, with their widths in characters.
-const COLUMNS: [(&str, f64); 14] = [
+const COLUMNS: [(&str, f64); 15] = [
     ("Clause", 10.0),
     ("Title", 38.0),
     ("Requirement", 12.0),
@@ -33,6 +33,7 @@ const COLUMNS: [(&str, f64); 14] = [
     ("Open major", 8.0),
     ("Open minor", 8.0),
     ("Open observations", 13.0),
+    ("Open ungraded", 10.0),
     ("Justification of the exclusion", 44.0),
     ("Remarks", 44.0),
 ];
@@ -188,8 +189,8 @@ fn write_row(
         (5, row.clause.records.word(), text),
         (6, row.evidence(), text),
         (8, row.audit_due().map_or("", yes), text),
-        (12, row.justification.unwrap_or_default(), text),
-        (13, row.remarks.join("\n").as_str(), text),
+        (13, row.justification.unwrap_or_default(), text),
+        (14, row.remarks.join("\n").as_str(), text),
     ] {
         sheet.write_string_with_format(at, column, cell_text(words), style)?;
     }
@@ -202,7 +203,8 @@ fn write_row(
         None => sheet.write_blank(at, 7, text)?,
     };
     let open = coverage.open_findings;
-    for (column, count) in (9..).zip([open.major, open.minor, open.observation]) {
+    let counts = [open.major, open.minor, open.observation, open.ungraded];
+    for (column, count) in (9..).zip(counts) {
         sheet.write_number_with_format(at, column, count, &styles.number)?;
     }
     Ok(())
