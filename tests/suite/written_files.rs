@@ -70,6 +70,59 @@ fn an_answer_goes_to_a_device_and_an_error_to_nobody() {
     assert_eq!(status.code(), Some(1));
 }
 
+/// Every command where nobody reads its answer, where nobody reads what it says beside it, and where
+/// the disk behind either is full: it ends with one of its own statuses, and never by a panic.
+#[cfg(unix)]
+#[test]
+fn a_closed_or_full_output_ends_no_command_by_a_panic() {
+    let test = ManualTest::new(&[("procedures/purchasing.md", PAGE)]);
+    let site = test.manual().with_file_name("closed-site");
+    let build = format!("build -o {}", site.display());
+    for command in [
+        "check --format json",
+        "check",
+        "coverage --format csv",
+        "coverage --format json",
+        "coverage",
+        "registers --format json",
+        "standards list",
+        "explain syntax-error",
+        "--help",
+        &build,
+    ] {
+        for output in [
+            ">&-",
+            "2>&-",
+            ">&- 2>&-",
+            ">/dev/full",
+            ">/dev/full 2>/dev/full",
+            "| true",
+        ] {
+            let about = match command.split(' ').next() {
+                Some("standards" | "explain" | "--help") => "",
+                _ => "--manual \"$2\" --as-of 2026-11-23",
+            };
+            // Of a pipe the status is that of the program before it.
+            let script = format!("(\"$1\" {command} {about}; echo $? >\"$3\") {output}");
+            let status = test.manual().with_file_name("status");
+            let mut shell = std::process::Command::new("sh");
+            shell.args(["-c", &script, "sh", env!("CARGO_BIN_EXE_clausebook")]);
+            let run = run(shell.arg(test.manual()).arg(&status));
+            assert!(
+                !run.stderr.contains("panicked"),
+                "{command} {output}: {}",
+                run.stderr
+            );
+            let status = fs::read_to_string(&status).unwrap();
+            assert!(
+                ["0", "1", "2"].contains(&status.trim()),
+                "{command} {output}: {status}"
+            );
+        }
+    }
+    assert!(site.join("index.html").exists(), "a build needs no reader");
+}
+
 #[test]
 fn what_was_written_on_the_command_line_cannot_act_on_the_terminal() {
     for arguments in [

@@ -230,7 +230,9 @@ fn excluded_item(site: &SiteIndex<'_>, from: &Address, weighed: &WeighedClaim) -
 /// Why the exclusions of a clause exclude nothing.
 fn void_exclusions(site: &SiteIndex<'_>, key: ClauseKey) -> Option<LinkedMessage> {
     let faults = views::reasons::void_exclusions(site, key);
-    let sentences = faults.iter().map(|fault| LinkedMessage::without_links(fault));
+    let sentences = faults
+        .iter()
+        .map(|fault| LinkedMessage::without_links(fault));
     let all = sentences.fold(LinkedMessage::default(), LinkedMessage::then);
     (!all.is_empty()).then_some(all)
 }

@@ -14,8 +14,8 @@ pub(crate) struct ClauseFacts {
     pub(crate) evidence: &'static str,
     pub(crate) audited: Option<String>,
     pub(crate) audit_due: bool,
-    /// major, minor, observation
-    pub(crate) open_findings: [u64; 3],
+    /// major, minor, observation, and those without a grade that is known
+    pub(crate) open_findings: [u64; 4],
     /// Sorted.
     pub(crate) claims: Vec<ClaimFacts>,
 }
@@ -86,7 +86,8 @@ pub(crate) fn clause_facts(manual: &Manual, standard: &Standard, clause: &Clause
         status: status(manual, standard, clause),
         evidence: evidence(manual, standard, clause),
         audited: audited.map(|day| day.to_string()),
-        audit_due: audited.is_none_or(|day| day.plus_months(cycle) < manual.as_of),
+        audit_due: manual.audit_cycle_unreadable
+            || audited.is_none_or(|day| day.plus_months(cycle) < manual.as_of),
         open_findings: shown_findings(manual, standard, clause),
         claims: claims(manual, standard, clause),
     }
@@ -378,9 +379,11 @@ fn stated_claims(manual: &Manual) -> Vec<Stated<'_>> {
 
 fn is_obsolete(manual: &Manual, document: &Document) -> bool {
     let superseded = manual.documents.iter().any(|other| {
-        let has_come_into_force = match other.status {
-            "approved" => other.effective.is_some_and(|day| day <= manual.as_of),
-            "obsolete" => other.effective.is_none_or(|day| day <= manual.as_of),
+        // A status or day that nobody can read may be any.
+        let has_come_into_force = match (other.status, other.effective) {
+            ("approved" | "obsolete" | "aproved", Some(day)) => day <= manual.as_of,
+            ("approved", None) => other.effective_unreadable,
+            ("obsolete" | "aproved", None) => true,
             _ => false,
         };
         other.supersedes.contains(&document.id) && has_come_into_force
@@ -455,6 +458,7 @@ fn evidence(manual: &Manual, standard: &Standard, clause: &Clause) -> &'static s
         .flat_map(|name| counting_records(manual, name))
         .collect();
     let is_new = |day: &Option<Day>| match (manual.evidence_interval, day) {
+        _ if manual.evidence_interval_unreadable => false,
         (None, _) => true,
         (Some(months), Some(day)) => day.plus_months(months) >= manual.as_of,
         (Some(_), None) => false,
@@ -495,12 +499,14 @@ fn counting_records(manual: &Manual, name: &str) -> Vec<Option<Day>> {
     let has_come = |day: &Option<Day>| day.is_none_or(|day| day <= manual.as_of);
     let mut days = Vec::new();
     for audit in manual.audits.iter().filter(|audit| audit.kind == name) {
-        if audit.state == "done" && audit.date <= manual.as_of {
+        if audit.state == "done" && audit.date <= manual.as_of && !audit.date_unreadable {
             days.push(Some(audit.date));
         }
     }
     for finding in manual.findings.iter().filter(|one| one.kind == name) {
-        if finding.state != "closed" || has_come(&finding.date) {
+        // One that was closed nobody knows when is not known to be.
+        let has_come = has_come(&finding.date) && !finding.date_unreadable;
+        if finding.state != "closed" || has_come {
             days.push(finding.date);
         }
     }
@@ -509,7 +515,8 @@ fn counting_records(manual: &Manual, name: &str) -> Vec<Option<Day>> {
         let day = record.date.filter(|_| has_date);
         let is_meant =
             record.kind == name || record.form.as_deref() == Some(name) && is_form(manual, name);
-        if is_meant && has_come(&day) {
+        let is_unreadable = has_date && record.date_unreadable;
+        if is_meant && has_come(&day) && !is_unreadable {
             days.push(day);
         }
     }
@@ -521,7 +528,8 @@ fn audited(manual: &Manual, standard: &Standard, clause: &Clause) -> Option<Day>
         .audits
         .iter()
         .filter(|audit| audit.state == "done" && audit.date <= manual.as_of)
-        .filter(|audit| audit.kind != "audit" || !audit.of_supplier)
+        .filter(|audit| !audit.date_unreadable)
+        .filter(|audit| audit.kind != "audit" || !(audit.of_supplier || audit.type_unreadable))
         .filter(|audit| {
             audit
                 .clauses
@@ -533,7 +541,7 @@ fn audited(manual: &Manual, standard: &Standard, clause: &Clause) -> Option<Day>
 }
 
 /// A heading counts each finding that names it or any clause below it, once.
-fn shown_findings(manual: &Manual, standard: &Standard, clause: &Clause) -> [u64; 3] {
+fn shown_findings(manual: &Manual, standard: &Standard, clause: &Clause) -> [u64; 4] {
     let is_heading = !is_requirement(standard, clause);
     let names = |written: &String| {
         meaning(manual, written).is_some_and(|meant| {
@@ -542,17 +550,20 @@ fn shown_findings(manual: &Manual, standard: &Standard, clause: &Clause) -> [u64
             meant.standard.id == standard.id && (same || below)
         })
     };
-    ["major", "minor", "observation"].map(|grade| {
+    let grades = ["major", "minor", "observation"];
+    [Some("major"), Some("minor"), Some("observation"), None].map(|grade| {
         let findings = manual.findings.iter().filter(|finding| {
-            finding.grade == grade && is_open(manual, finding) && finding.clauses.iter().any(names)
+            let known = grades.into_iter().find(|known| *known == finding.grade);
+            known == grade && is_open(manual, finding) && finding.clauses.iter().any(names)
         });
         findings.count() as u64
     })
 }
 
-/// One that leaves its state out is open, and so is one that was closed on a day to come.
+/// One that leaves its state out is open, and so is one that was closed on a day to come, or on one
+/// that nobody can read.
 fn is_open(manual: &Manual, finding: &Finding) -> bool {
-    let to_come = finding.date.is_some_and(|day| day > manual.as_of);
+    let to_come = finding.date_unreadable || finding.date.is_some_and(|day| day > manual.as_of);
     finding.state != "closed" || to_come
 }
 

@@ -24,7 +24,9 @@ pub(crate) fn manual(seed: u64) -> Manual {
         review_interval: random.chance(50).then(|| random.one_of(&months)),
         review_interval_unreadable: random.chance(6),
         evidence_interval: random.chance(40).then(|| random.one_of(&months)),
+        evidence_interval_unreadable: random.chance(6),
         audit_cycle: random.chance(50).then(|| random.one_of(&months)),
+        audit_cycle_unreadable: random.chance(6),
         exclusions: {
             let mut exclusions = random.list(3, |random| exclusion(random, as_of, &standards));
             if random.chance(15) {
@@ -49,25 +51,37 @@ pub(crate) fn manual(seed: u64) -> Manual {
             date: near(random, as_of),
             state: random.one_of(&["done", "done", "done", "planned", "cancelled"]),
             of_supplier: random.chance(15),
+            type_unreadable: random.chance(6),
+            date_unreadable: random.chance(6),
             clauses: random.list(3, |random| written_clause(random, &standards)),
         }),
-        findings: random.numbered(5, |random, index| Finding {
-            id: format!("NC-{index}"),
-            kind: random.one_of(&["finding", "finding", "nonconformity"]),
-            grade: random.one_of(&["major", "minor", "observation"]),
-            state: random.one_of(&["open", "open", "closed", "closed", ""]),
-            date: random.chance(60).then(|| near(random, as_of)),
-            clauses: random.list(3, |random| written_clause(random, &standards)),
+        findings: random.numbered(5, |random, index| {
+            let date_unreadable = random.chance(8);
+            let dated = !date_unreadable && random.chance(60);
+            Finding {
+                id: format!("NC-{index}"),
+                kind: random.one_of(&["finding", "finding", "nonconformity"]),
+                grade: random.one_of(&["major", "minor", "minor", "observation", "serious", ""]),
+                state: random.one_of(&["open", "open", "closed", "closed", ""]),
+                date: dated.then(|| near(random, as_of)),
+                clauses: random.list(3, |random| written_clause(random, &standards)),
+                date_unreadable,
+            }
         }),
-        other_records: random.numbered(3, |random, index| OtherRecord {
-            id: format!("REC-{index}"),
-            kind: random.one_of(&["inspection", "risk", "certificate", "equipment", "review"]),
-            date: random.chance(70).then(|| near(random, as_of)),
-            form: random
-                .chance(60)
-                .then(|| format!("D-{}", random.between(0, document_count))),
-            clauses: random.list(1, |random| written_clause(random, &standards)),
-            heading_claim: random.chance(30).then(|| format!("{}:1", standards[0].id)),
+        other_records: random.numbered(3, |random, index| {
+            let date_unreadable = random.chance(8);
+            let dated = !date_unreadable && random.chance(70);
+            OtherRecord {
+                id: format!("REC-{index}"),
+                kind: random.one_of(&["inspection", "risk", "certificate", "equipment", "review"]),
+                date: dated.then(|| near(random, as_of)),
+                form: random
+                    .chance(60)
+                    .then(|| format!("D-{}", random.between(0, document_count))),
+                clauses: random.list(1, |random| written_clause(random, &standards)),
+                heading_claim: random.chance(30).then(|| format!("{}:1", standards[0].id)),
+                date_unreadable,
+            }
         }),
         standards,
     }
@@ -194,10 +208,18 @@ fn document(
     as_of: Day,
     standards: &[Standard],
 ) -> Document {
-    let status = random.one_of(&[
-        "approved", "approved", "approved", "review", "draft", "obsolete",
-    ]);
-    let given = if status == "approved" { 93 } else { 50 };
+    let status = match random.chance(4) {
+        true => "aproved",
+        false => random.one_of(&[
+            "approved", "approved", "approved", "review", "draft", "obsolete",
+        ]),
+    };
+    let effective_unreadable = random.chance(4);
+    let given = match status {
+        _ if effective_unreadable => 0,
+        "approved" => 93,
+        _ => 50,
+    };
     let sections = sections(random, standards);
     Document {
         id: format!("D-{index}"),
@@ -216,6 +238,7 @@ fn document(
         revision: random.between(1, 12),
         status,
         effective: random.chance(given).then(|| near(random, as_of)),
+        effective_unreadable,
         review_due: random.chance(25).then(|| near(random, as_of)),
         review_due_unreadable: random.chance(5),
         review_interval: random

@@ -189,8 +189,8 @@ fn compare_clause(found: &mut Differences, what: &str, printed: &Value, computed
         &audit_due,
         &Some(computed.audit_due),
     );
-    let findings =
-        ["major", "minor", "observation"].map(|grade| printed["open_findings"][grade].as_u64());
+    let findings = ["major", "minor", "observation", "ungraded"]
+        .map(|grade| printed["open_findings"][grade].as_u64());
     let computed_findings = computed.open_findings.map(Some);
     found.compare(
         &format!("{what} open_findings"),

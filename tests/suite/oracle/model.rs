@@ -22,8 +22,12 @@ pub(crate) struct Manual {
     pub(crate) review_interval_unreadable: bool,
     /// In months; any age where absent.
     pub(crate) evidence_interval: Option<u32>,
+    /// The same of `evidence_interval`.
+    pub(crate) evidence_interval_unreadable: bool,
     /// In months; 36 where absent.
     pub(crate) audit_cycle: Option<u32>,
+    /// Whether `audit_cycle` is written and says nothing that can be read.
+    pub(crate) audit_cycle_unreadable: bool,
     pub(crate) exclusions: Vec<Exclusion>,
     pub(crate) kinds: Kinds,
     pub(crate) documents: Vec<Document>,
@@ -103,6 +107,8 @@ pub(crate) struct Document {
     pub(crate) revision: u32,
     pub(crate) status: &'static str,
     pub(crate) effective: Option<Day>,
+    /// Whether `effective` is written and no day; then `effective` is none.
+    pub(crate) effective_unreadable: bool,
     pub(crate) review_due: Option<Day>,
     /// Written as something that is no date.
     pub(crate) review_due_unreadable: bool,
@@ -159,6 +165,9 @@ pub(crate) struct Audit {
     pub(crate) state: &'static str,
     /// Of kind `audit`: an audit of a supplier.
     pub(crate) of_supplier: bool,
+    /// Whether the type is a word that nobody knows, or the date no day.
+    pub(crate) type_unreadable: bool,
+    pub(crate) date_unreadable: bool,
     pub(crate) clauses: Vec<String>,
 }
 
@@ -173,6 +182,8 @@ pub(crate) struct Finding {
     /// When it was found.
     pub(crate) date: Option<Day>,
     pub(crate) clauses: Vec<String>,
+    /// Whether it is written and no day; then there is none.
+    pub(crate) date_unreadable: bool,
 }
 
 /// A record that is neither audit nor finding; it may be a filled-in form.
@@ -186,6 +197,8 @@ pub(crate) struct OtherRecord {
     pub(crate) clauses: Vec<String>,
     /// A claim on a heading: records claim nothing.
     pub(crate) heading_claim: Option<String>,
+    /// Whether it is written and no day; then there is none.
+    pub(crate) date_unreadable: bool,
 }
 
 impl Day {

@@ -118,6 +118,8 @@ struct Record {
     kind: &'static str,
     fields: BTreeMap<&'static str, String>,
     dates: BTreeMap<&'static str, Day>,
+    /// The fields with a date or an interval in which something is written that nobody can read.
+    unreadable: BTreeSet<&'static str>,
     clauses: Vec<&'static str>,
     /// Of objectives: year, month and value, in the order of the file.
     values: Vec<(u32, u32, i32)>,
@@ -279,6 +281,8 @@ impl World {
         let given = |field: &str| record.fields.contains_key(field);
         let last = record.last_value(self.as_of);
         let told_too_early = record.is_told_too_early(self.as_of);
+        // What was done on a day that nobody can read may be told too early.
+        let may_be_too_early = record.says_done() && record.is_undatable();
         let again = |from: &str| {
             let day = date(from).filter(|_| !told_too_early);
             day.and_then(|day| plus(day, word("interval")))
@@ -335,10 +339,16 @@ impl World {
             _ => false,
         };
         let turned_down = record.kind == "supplier" && word("approved") == "no";
-        let open = open_when.unwrap_or(false) || told_too_early && !turned_down;
-        let has_come = record.happened_on().is_none_or(|day| day <= self.as_of);
+        let is_again_unreadable = (binds || open_when.is_none())
+            && record.is_due_unreadable()
+            && record.kind != "objective";
+        let open = open_when.unwrap_or(false)
+            || (told_too_early || may_be_too_early) && !turned_down
+            || is_again_unreadable;
+        let has_come =
+            !record.is_undatable() && record.happened_on().is_none_or(|day| day <= self.as_of);
         let happened = match record.kind {
-            _ if told_too_early => false,
+            _ if told_too_early || may_be_too_early => false,
             "audit" => has_come && word("state") == "done",
             "training" => has_come && record.result() != "pending",
             "finding" | "action" | "feedback" => open || has_come,
@@ -362,11 +372,10 @@ impl World {
             .records
             .iter()
             .filter(|record| record.kind == "training")
+            // Whoever was trained on a day that nobody can read may hold the role.
             .filter(|record| {
-                record
-                    .dates
-                    .get("date")
-                    .is_some_and(|day| *day <= self.as_of)
+                let date = record.dates.get("date");
+                date.is_some_and(|day| *day <= self.as_of) || record.unreadable.contains("date")
             })
             .collect();
         let mut matrix = Vec::new();
@@ -406,7 +415,12 @@ impl World {
                 .filter(|one| one.fields["document"] == document.id)
                 .filter(|one| one.fields["revision"] == revision.to_string())
                 .filter(|one| one.result() != "pending")
-                .max_by_key(|one| (one.dates["date"], one.result() == "failed"));
+                // Who failed on such a day may have failed last; who passed, may have before.
+                .filter(|one| one.dates.contains_key("date") || one.result() == "failed")
+                .max_by_key(|one| {
+                    let date = one.dates.get("date").copied().unwrap_or(self.as_of);
+                    (date, one.result() == "failed")
+                });
             decides.is_some_and(|one| one.result() == "passed")
         };
         match (passed(document.revision), (1..=3).any(passed)) {
@@ -477,8 +491,15 @@ fn record(random: &mut Random, at: u32, as_of: Day, documents: u32) -> Record {
         }
     }
     let mut days = BTreeMap::new();
+    let mut unreadable = BTreeSet::new();
+    if fields.contains_key("interval") && random.chance(8) {
+        fields.insert("interval", "yearly".to_owned());
+        unreadable.insert("interval");
+    }
     for field in dates {
-        if random.chance(85) {
+        if random.chance(6) {
+            unreadable.insert(*field);
+        } else if random.chance(85) {
             days.insert(*field, near(random, as_of));
         }
     }
@@ -515,6 +536,7 @@ fn record(random: &mut Random, at: u32, as_of: Day, documents: u32) -> Record {
         kind,
         fields,
         dates: days,
+        unreadable,
         clauses: random.list(3, |random| random.one_of(&CLAUSES)),
         values,
         in_csv: random.chance(50),
@@ -532,6 +554,12 @@ impl Record {
             text += &match *field {
                 "effective" => format!("effective: {{ verified: yes, date: {day} }}\n"),
                 _ => format!("{field}: {day}\n"),
+            };
+        }
+        for field in self.unreadable.iter().filter(|field| **field != "interval") {
+            text += &match *field {
+                "effective" => "effective: { verified: yes, date: soon }\n".to_owned(),
+                _ => format!("{field}: soon\n"),
             };
         }
         text += &format!("clauses: {:?}\n", self.clauses);
@@ -585,6 +613,7 @@ impl Record {
     fn happened_on(&self) -> Option<Day> {
         let date = |field: &str| self.dates.get(field).copied();
         match self.kind {
+            "action" if self.unreadable.contains("completed") => None,
             "action" => date("completed").or(date("effective")),
             "supplier" => date("evaluated"),
             "equipment" => date("calibrated"),
@@ -593,19 +622,50 @@ impl Record {
         }
     }
 
-    /// Whether it says done, closed, implemented, verified, passed, calibrated or evaluated on a
-    /// day after the as-of date.
+    /// Whether it says so on a day after the as-of date.
     fn is_told_too_early(&self, as_of: Day) -> bool {
+        self.says_done() && self.happened_on().is_some_and(|day| day > as_of)
+    }
+
+    /// Whether it has no day on which it happened because nobody can read it.
+    fn is_undatable(&self) -> bool {
+        let fields: &[&str] = match self.kind {
+            "action" => &["completed", "effective"],
+            "supplier" => &["evaluated"],
+            "equipment" => &["calibrated"],
+            "certificate" => &["issued"],
+            _ => &["date"],
+        };
+        let is_unreadable = |field: &&str| self.unreadable.contains(*field);
+        self.happened_on().is_none() && fields.iter().any(is_unreadable)
+    }
+
+    /// Whether nobody can read when it is due again.
+    fn is_due_unreadable(&self) -> bool {
+        let fields: &[&str] = match self.kind {
+            "audit" => &["date"],
+            "finding" | "action" | "feedback" => &["due"],
+            "review" => &["next"],
+            "supplier" => &["evaluated", "interval"],
+            "equipment" => &["calibrated", "interval"],
+            "risk" => &["review"],
+            "certificate" => &["valid_until"],
+            _ => &[],
+        };
+        fields.iter().any(|field| self.unreadable.contains(field))
+    }
+
+    /// Whether it says done, closed, implemented, verified, passed, calibrated or evaluated.
+    fn says_done(&self) -> bool {
         let state = self.fields.get("state").map_or("", String::as_str);
-        let says = match self.kind {
+        match self.kind {
             "audit" => state == "done",
             "finding" | "feedback" => state == "closed",
             "action" => ["implemented", "done", "verified", "closed"].contains(&state),
             "training" => self.fields.contains_key("result") && self.result() != "pending",
             "supplier" | "equipment" => true,
             _ => false,
-        };
-        says && self.happened_on().is_some_and(|day| day > as_of)
+        }
     }
 
     /// The result of a training: without one it was passed; another word than ours is none.

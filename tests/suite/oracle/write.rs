@@ -66,10 +66,14 @@ fn manual_toml(manual: &Manual) -> String {
     } else if let Some(months) = manual.review_interval {
         let _ = writeln!(text, "review_interval = \"{months} months\"");
     }
-    if let Some(months) = manual.evidence_interval {
+    if manual.evidence_interval_unreadable {
+        text.push_str("evidence_interval = \"yearly\"\n");
+    } else if let Some(months) = manual.evidence_interval {
         let _ = writeln!(text, "evidence_interval = \"{months} months\"");
     }
-    if let Some(months) = manual.audit_cycle {
+    if manual.audit_cycle_unreadable {
+        text.push_str("audit_cycle = \"each spring\"\n");
+    } else if let Some(months) = manual.audit_cycle {
         let _ = writeln!(text, "audit_cycle = \"{months} months\"");
     }
     for exclusion in &manual.exclusions {
@@ -186,7 +190,9 @@ fn dates(document: &Document) -> Vec<(&'static str, String)> {
     if document.source && document.kind == "external" {
         written.push(("source", "Customer's portal".to_owned()));
     }
-    if let Some(day) = document.effective {
+    if document.effective_unreadable {
+        written.push(("effective", "1 March".to_owned()));
+    } else if let Some(day) = document.effective {
         written.push(("effective", day.to_string()));
     }
     if document.review_due_unreadable {
@@ -293,9 +299,16 @@ fn audit_page(manual: &Manual, audit: &Audit) -> String {
         date,
         state,
         of_supplier,
+        type_unreadable,
+        date_unreadable,
         clauses,
     } = audit;
+    let date = match date_unreadable {
+        true => "last spring".to_owned(),
+        false => date.to_string(),
+    };
     let (state, audit_type) = match *kind {
+        "audit" if *type_unreadable => (manual.kinds.audit_state(state), "type: vendor\n"),
         "audit" if *of_supplier => (manual.kinds.audit_state(state), "type: supplier\n"),
         "audit" => (manual.kinds.audit_state(state), "type: internal\n"),
         _ => (*state, ""),
@@ -314,8 +327,17 @@ fn finding_page(manual: &Manual, finding: &Finding) -> String {
         state,
         date,
         clauses,
+        date_unreadable,
     } = finding;
-    let date = date.map_or_else(String::new, |day| format!("date: {day}\n"));
+    let date = match (date, date_unreadable) {
+        (Some(day), _) => format!("date: {day}\n"),
+        (None, true) => "date: last spring\n".to_owned(),
+        (None, false) => String::new(),
+    };
+    let grade = match *grade {
+        "" => String::new(),
+        grade => format!("grade: {grade}\n"),
+    };
     let state = match (*kind, *state) {
         (_, "") => "",
         ("finding", state) => manual.kinds.finding_state(state),
@@ -329,7 +351,7 @@ fn finding_page(manual: &Manual, finding: &Finding) -> String {
     };
     format!(
         "---\nid: {id}\ntitle: Finding {id}\nkind: {kind}\nowner: Lead auditor\n\
-         {date}grade: {grade}\n{state}clauses: {clauses:?}\n---\nText.\n"
+         {date}{grade}{state}clauses: {clauses:?}\n---\nText.\n"
     )
 }
 
@@ -349,8 +371,14 @@ fn record_page(record: &OtherRecord) -> String {
         "review" => Some("date"),
         _ => None,
     };
-    if let (Some(field), Some(day)) = (field, record.date) {
-        let _ = writeln!(text, "{field}: {day}");
+    match (field, record.date) {
+        (Some(field), Some(day)) => {
+            let _ = writeln!(text, "{field}: {day}");
+        }
+        (Some(field), None) if record.date_unreadable => {
+            let _ = writeln!(text, "{field}: last spring");
+        }
+        _ => {}
     }
     text.push_str("---\n");
     if let Some(clause) = &record.heading_claim {
