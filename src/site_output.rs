@@ -15,6 +15,7 @@ use crate::manual::{Config, KindIx, StandardIx};
 use crate::pipeline::Compiled;
 use crate::publish;
 use crate::publish::{Content, Original, PublishError, Published, TargetError};
+use crate::search;
 use crate::site::{
     Address, Addresses, CALENDAR, ClaimsFile, MASTER_LIST_FILE, MASTER_LIST_WORKBOOK, Page,
     Renderer, Theme, ThemeError, claims_files, copy_address, pages, register_kinds,
@@ -111,6 +112,8 @@ enum Origin {
     RegisterWorkbook(KindIx),
     Claims(ClaimsFile),
     Calendar,
+    /// What results of a search show of some pages, by the number of the file.
+    SearchResults(usize),
 }
 
 /// Lists the files of a site, in a fixed order. Nothing is rendered yet.
@@ -169,15 +172,18 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
     list
 }
 
-/// The files of the index that pages search in. They are made at once, from the whole manual.
+/// The files of the index that pages search in. The words are made at once, from the whole manual.
 pub(crate) fn search_files(renderer: &Renderer<'_>) -> Vec<SiteFile> {
-    let files = renderer.search_index().into_iter();
-    files
-        .map(|(address, bytes)| SiteFile {
-            address: Address::fixed(&address),
-            origin: Origin::Made(bytes),
-        })
-        .collect()
+    let words = renderer.search_words().into_iter();
+    let words = words.map(|(address, bytes)| SiteFile {
+        address: Address::fixed(&address),
+        origin: Origin::Made(bytes),
+    });
+    let results = renderer.search_results_files().map(|number| SiteFile {
+        address: Address::fixed(&search::results_address(number)),
+        origin: Origin::SearchResults(number),
+    });
+    words.chain(results).collect()
 }
 
 /// Renders every file of the site on all cores and puts it in place of the last one.
@@ -249,6 +255,7 @@ fn content_in(
         }
         Origin::Claims(file) => Content::Bytes(renderer.claims(*file)?),
         Origin::Calendar => Content::Bytes(renderer.calendar().into_bytes()),
+        Origin::SearchResults(number) => Content::Bytes(renderer.search_results(*number)),
     })
 }
 

@@ -22,8 +22,7 @@ pub(crate) use pages::SearchPage;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-
-use rayon::prelude::*;
+use std::ops::Range;
 
 use pages::Row;
 use postings::Term;
@@ -41,8 +40,8 @@ pub(crate) fn file_of(position: usize) -> usize {
     position / PAGES_IN_FILE
 }
 
-/// The index of these pages: the files by their address. `groups` are what results are grouped by,
-/// `language` is that of the manual (`en`).
+/// The index of these pages but for what results show ([`results`]): the files by their address.
+/// `groups` are what results are grouped by, `language` is that of the manual (`en`).
 pub(crate) fn index(
     pages: &[SearchPage<'_>],
     groups: &[&str],
@@ -52,7 +51,6 @@ pub(crate) fn index(
     let mut files = Vec::new();
     let places = write_postings(&terms, &mut files);
     let shards = write_vocabulary(&terms, &places, &mut files);
-    write_pages(pages, &mut files);
     let about = serde_json::json!({
         "pages": pages.len(),
         "block": PAGES_IN_FILE,
@@ -65,9 +63,16 @@ pub(crate) fn index(
 
 /// A file that hands its part over: `clausebookSearch("v", "in", …)`.
 fn script(name: &str, part: &str, key: &str, data: &str) -> (String, Vec<u8>) {
+    (address(name), text(part, key, data))
+}
+
+fn address(name: &str) -> String {
+    format!("{FOLDER}{name}.js")
+}
+
+fn text(part: &str, key: &str, data: &str) -> Vec<u8> {
     let key = serde_json::Value::from(key);
-    let text = format!("clausebookSearch(\"{part}\",{key},{data});\n");
-    (format!("{FOLDER}{name}.js"), text.into_bytes())
+    format!("clausebookSearch(\"{part}\",{key},{data});\n").into_bytes()
 }
 
 /// Writes the postings; for each term the number of its file.
@@ -121,16 +126,28 @@ fn write_vocabulary(
     shards.into_keys().collect()
 }
 
-/// Writes what results show.
-fn write_pages(pages: &[SearchPage<'_>], files: &mut Vec<(String, Vec<u8>)>) {
-    let blocks = pages.par_chunks(PAGES_IN_FILE).enumerate();
-    files.par_extend(blocks.map(|(number, block)| {
-        let rows: Vec<Row<'_>> = block.iter().map(SearchPage::row).collect();
-        // Texts and numbers cannot fail to be written.
-        let data = serde_json::to_string(&rows).unwrap_or_default();
-        let key = number.to_string();
-        script(&format!("m-{key}"), "m", &key, &data)
-    }));
+/// The numbers of the files that say what results show of so many pages.
+pub(crate) fn results_files(pages: usize) -> Range<usize> {
+    0..pages.div_ceil(PAGES_IN_FILE)
+}
+
+/// The positions of the pages in one of these files.
+pub(crate) fn pages_in_file(number: usize) -> Range<usize> {
+    number * PAGES_IN_FILE..(number + 1) * PAGES_IN_FILE
+}
+
+/// The address of one of these files.
+pub(crate) fn results_address(number: usize) -> String {
+    address(&format!("m-{number}"))
+}
+
+/// One of these files: what results show of its pages. Together they are most of the index, and each
+/// is of some pages alone, so that it is made when it is written.
+pub(crate) fn results(number: usize, pages: &[SearchPage<'_>]) -> Vec<u8> {
+    let rows: Vec<Row<'_>> = pages.iter().map(SearchPage::row).collect();
+    // Texts and numbers cannot fail to be written.
+    let data = serde_json::to_string(&rows).unwrap_or_default();
+    text("m", &number.to_string(), &data)
 }
 
 #[cfg(test)]

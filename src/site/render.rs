@@ -1,8 +1,10 @@
 //! Pages become bytes: a page's view is put into its template.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use memchr::memmem;
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
@@ -49,7 +51,7 @@ impl LoadedTheme {
         let messages = Messages::new(theme, language)?;
         let mut tera = theme.templates(|name| messages.find(name))?;
         let global = tera.global_context();
-        global.insert_value("t", Value::from_serializable(messages.plain()));
+        global.insert_value("t", Value::from_serializable(&messages.plain()));
         Ok(Self {
             tera,
             messages: Arc::new(messages),
@@ -159,12 +161,36 @@ impl<'a> Renderer<'a> {
 
     /// The files of the index that pages search in, by their address.
     pub fn search_index(&self) -> Vec<(String, Vec<u8>)> {
+        let results = self.search_results_files().into_par_iter();
+        let results =
+            results.map(|number| (search::results_address(number), self.search_results(number)));
+        let mut files = self.search_words();
+        files.par_extend(results);
+        files
+    }
+
+    /// The same without the files that say what results show.
+    pub(crate) fn search_words(&self) -> Vec<(String, Vec<u8>)> {
         let pages = crate::site::search::searchable(&self.site);
         search::index(
             &pages,
             &crate::site::search::search_groups(&self.site),
             self.site.messages.language(),
         )
+    }
+
+    /// The numbers of the files that say what results show.
+    pub(crate) fn search_results_files(&self) -> Range<usize> {
+        search::results_files(crate::site::search::count(&self.site))
+    }
+
+    /// One of these files.
+    pub(crate) fn search_results(&self, number: usize) -> Vec<u8> {
+        let positions = search::pages_in_file(number);
+        let pages: Vec<_> = positions
+            .map_while(|position| crate::site::search::page_at(&self.site, position))
+            .collect();
+        search::results(number, &pages)
     }
 
     /// The script that brings a matrix some of its claims.

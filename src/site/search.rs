@@ -2,9 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::manual::{
-    ClauseIx, ClauseKey, DocumentIx, PageKey, RecordIx, StandardIx, UncontrolledIx,
-};
+use crate::manual::{ClauseIx, ClauseKey, DocumentIx, PageKey, RecordIx, UncontrolledIx};
 use crate::search::SearchPage;
 use crate::site::index::SiteIndex;
 use crate::site::text;
@@ -25,22 +23,44 @@ pub(crate) fn search_groups<'s>(site: &'s SiteIndex<'_>) -> Vec<&'s str> {
 
 /// The pages that can be found: documents, records, uncontrolled pages, the first page, clauses.
 pub(crate) fn searchable<'s>(site: &'s SiteIndex<'_>) -> Vec<SearchPage<'s>> {
+    let all = (0..count(site)).into_par_iter();
+    all.filter_map(|position| page_at(site, position)).collect()
+}
+
+/// How many pages can be found.
+pub(crate) fn count(site: &SiteIndex<'_>) -> usize {
+    let standards = site.compiled.manual.standards.iter();
+    let clauses: usize = standards.map(|standard| standard.clauses.len()).sum();
+    position_of_page(site, PageKey::Home) + 1 + clauses
+}
+
+/// The page at a position among those that can be found.
+pub(crate) fn page_at<'s>(site: &'s SiteIndex<'_>, position: usize) -> Option<SearchPage<'s>> {
     let manual = &site.compiled.manual;
-    let count = |all: usize| (0..all as u32).into_par_iter();
-    let documents = count(manual.documents.len()).map(|at| search_document(site, DocumentIx(at)));
-    let records = count(manual.records.len()).map(|at| search_record(site, RecordIx(at)));
-    let uncontrolled = count(manual.uncontrolled.len())
-        .map(|at| search_text(site, PageKey::Uncontrolled(UncontrolledIx(at))));
-    let mut all: Vec<_> = documents.chain(records).chain(uncontrolled).collect();
-    all.push(search_text(site, PageKey::Home));
-    for (standard, at) in manual.standards.iter().zip(0..) {
-        let clauses = count(standard.clauses.len()).map(|clause| ClauseKey {
-            standard: StandardIx(at),
-            clause: ClauseIx(clause),
-        });
-        all.par_extend(clauses.map(|key| search_clause(site, key)));
+    let mut at = position;
+    // Whether it is one of so many pages; if not, what follows them is looked at.
+    let mut is_one_of = |pages: usize| {
+        let is = at < pages;
+        at -= if is { 0 } else { pages };
+        is.then_some(at as u32)
+    };
+    if let Some(at) = is_one_of(manual.documents.len()) {
+        return Some(search_document(site, DocumentIx(at)));
     }
-    all
+    if let Some(at) = is_one_of(manual.records.len()) {
+        return Some(search_record(site, RecordIx(at)));
+    }
+    if let Some(at) = is_one_of(manual.uncontrolled.len()) {
+        let key = PageKey::Uncontrolled(UncontrolledIx(at));
+        return Some(search_text(site, key));
+    }
+    if is_one_of(1).is_some() {
+        return Some(search_text(site, PageKey::Home));
+    }
+    manual.standards.enumerated().find_map(|(standard, of)| {
+        let clause = ClauseIx(is_one_of(of.clauses.len())?);
+        Some(search_clause(site, ClauseKey { standard, clause }))
+    })
 }
 
 /// Where a page stands among those that can be found.

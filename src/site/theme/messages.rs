@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
 use crate::manual::Date;
@@ -17,7 +18,7 @@ pub(crate) struct Messages {
     /// The best first: the manual's language, then English.
     bundles: Vec<FluentBundle<FluentResource>>,
     /// Messages without arguments, by name, with `_` for `-`, as templates write them.
-    plain: BTreeMap<String, String>,
+    plain: FxHashMap<String, String>,
     months: Vec<String>,
     /// The message `date`, cut where the year, the month's name and the day stand.
     date_pattern: Vec<DatePart>,
@@ -56,7 +57,7 @@ impl Messages {
         }
         let mut messages = Self {
             bundles,
-            plain: BTreeMap::new(),
+            plain: FxHashMap::default(),
             months: Vec::new(),
             date_pattern: Vec::new(),
             first_pattern: Vec::new(),
@@ -81,8 +82,9 @@ impl Messages {
     }
 
     /// The messages without arguments, as templates see them in `t`.
-    pub(crate) fn plain(&self) -> &BTreeMap<String, String> {
-        &self.plain
+    pub(crate) fn plain(&self) -> BTreeMap<&str, &str> {
+        let messages = self.plain.iter();
+        messages.map(|(name, text)| (&**name, &**text)).collect()
     }
 
     /// A message without arguments, by its name with `_` for `-`; the name itself if no file has
