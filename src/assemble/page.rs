@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, SourcePath, Span, Spanned};
 use crate::manual::look_alike::composed;
 use crate::manual::{
     Body, Class, Config, Date, Document, DocumentId, Field, FieldName, FieldType, FieldValue,
-    Fields, Kind, KindIx, Need, Record, Revision, Role, Status, UncontrolledPage,
+    Fields, Kind, KindIx, Need, Record, Revision, Role, StatedClaim, Status, UncontrolledPage,
 };
 use crate::markdown::Fragment;
 use crate::parse::decode::{Decoder, list_words};
@@ -301,12 +301,17 @@ fn document(
             _ => None,
         },
         is_review_unreadable: false,
-        claims: of_type(fields_mut, own, &FieldType::Claims)
-            .flat_map(|field| match field.value {
-                FieldValue::Claims(claims) => claims,
-                _ => Vec::new(),
-            })
-            .collect(),
+        claims: {
+            let named = of_type(fields_mut, own, &FieldType::Claims);
+            let mut claims: Vec<StatedClaim> = named
+                .flat_map(|field| match field.value {
+                    FieldValue::Claims(claims) => claims,
+                    _ => Vec::new(),
+                })
+                .collect();
+            claims.shrink_to_fit();
+            claims
+        },
         records: of_type(fields_mut, own, &FieldType::Evidence)
             .flat_map(|field| match field.value {
                 FieldValue::Texts(texts) => texts,
@@ -322,10 +327,16 @@ fn document(
             Some(FieldValue::History(history)) => history,
             _ => Vec::new(),
         },
-        fields,
+        fields: left(fields),
         text_digest: page.text_digest,
         body: page.body.clone(),
     }
+}
+
+/// The fields that were not taken out, without the room of those that were.
+fn left(mut fields: Fields) -> Fields {
+    fields.values.shrink_to_fit();
+    fields
 }
 
 /// The fields of a record that were reported: required and missing, or not to be read.
@@ -387,7 +398,7 @@ fn record(
         owner,
         form,
         misread: Vec::new(),
-        fields,
+        fields: left(fields),
         body: page.body.clone(),
     }
 }

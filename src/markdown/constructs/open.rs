@@ -46,7 +46,13 @@ impl OpenHeading {
     pub(crate) fn push(&mut self, text: &str) {
         match self.title.last_mut() {
             Some(TextPiece::Text(before)) => before.push_str(text),
-            _ => self.title.push(TextPiece::Text(text.to_owned())),
+            last => {
+                // Most titles are one piece, and stay as long as the manual.
+                if last.is_none() {
+                    self.title.reserve_exact(1);
+                }
+                self.title.push(TextPiece::Text(text.to_owned()));
+            }
         }
     }
 }
