@@ -278,7 +278,7 @@ impl Writer {
 /// Escapes text for content and for attributes in quotation marks.
 pub(crate) fn escape_into(out: &mut String, text: &str) {
     // Writing into a `String` cannot fail.
-    if text.as_bytes().contains(&0) {
+    if memchr::memchr(0, text.as_bytes()).is_some() {
         let _ = escape_html(out, &text.replace('\0', "\u{fffd}"));
     } else {
         let _ = escape_html(out, text);

@@ -137,7 +137,7 @@ impl<'a> Page<'a> {
             _ => text,
         };
         // Only a brace begins a variable.
-        if self.run.is_empty() && !text.contains('{') {
+        if self.run.is_empty() && memchr::memchr(b'{', text.as_bytes()).is_none() {
             self.plain(text);
         } else {
             self.run.push(text, range.start);

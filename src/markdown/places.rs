@@ -38,7 +38,7 @@ impl<'a> Places<'a> {
         let text = self.source.text();
         let between = text.get(self.last.start as usize..start);
         let span = match between {
-            Some(between) if !between.contains('\n') => Span {
+            Some(between) if memchr::memchr(b'\n', between.as_bytes()).is_none() => Span {
                 line: self.last.line,
                 column: self.last.column + between.chars().count() as u32,
                 start: start as u32,

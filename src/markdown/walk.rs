@@ -65,7 +65,9 @@ fn walk<'a>(mut page: Page<'a>, masked: &'a str) -> Result<Page<'a>, NeedsMark> 
         if let Event::Start(Tag::Link { .. } | Tag::Image { .. }) = event {
             page.unread.cross_off_only(&range, Lookalike::Link);
         }
-        used.extend(definition.as_ref().map(|definition| definition.start));
+        if let Some(definition) = &definition {
+            used.insert(definition.start);
+        }
         let step = Step {
             event,
             range,

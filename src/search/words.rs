@@ -69,30 +69,37 @@ pub(super) fn words(text: &str, buffer: &mut String, mut found: impl FnMut(&str)
 /// place is then behind it.
 fn next_run<'t>(text: &'t str, at: &mut usize) -> Option<(&'t str, u8)> {
     let bytes = text.as_bytes();
-    let class_at = |at: usize| bytes.get(at).map(|byte| CLASSES[usize::from(*byte)]);
+    let class = |byte: &u8| CLASSES[usize::from(*byte)];
     let mut begin = *at;
     loop {
-        match class_at(begin)? {
-            0 => begin += 1,
-            class::BEYOND => match letter_at(text, begin) {
-                (true, _) => break,
-                (false, width) => begin += width,
-            },
-            _ => break,
+        let rest = bytes.get(begin..)?;
+        begin += rest.iter().position(|byte| class(byte) != 0)?;
+        if class(&bytes[begin]) != class::BEYOND {
+            break;
+        }
+        match letter_at(text, begin) {
+            (true, _) => break,
+            (false, width) => begin += width,
         }
     }
     let mut end = begin;
     let mut holds = 0;
-    while let Some(class) = class_at(end) {
-        match class {
-            0 => break,
-            class::BEYOND => match letter_at(text, end) {
+    loop {
+        for class in bytes[end..].iter().map(class) {
+            if class == 0 || class == class::BEYOND {
+                break;
+            }
+            holds |= class;
+            end += 1;
+        }
+        match bytes.get(end).map(class) {
+            Some(class::BEYOND) => match letter_at(text, end) {
                 (true, width) => end += width,
                 (false, _) => break,
             },
-            _ => end += 1,
+            _ => break,
         }
-        holds |= class;
+        holds |= class::BEYOND;
     }
     *at = end;
     Some((&text[begin..end], holds))

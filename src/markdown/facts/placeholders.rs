@@ -15,10 +15,12 @@ pub(crate) fn says_nothing(text: &str) -> bool {
 
 fn is_placeholder(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() || is_invisible(c));
-    if word.is_empty() {
+    let Some(first) = word.bytes().next() else {
         return true;
-    }
-    if word.len() > 12 {
+    };
+    // Nearly no word begins as one of these does.
+    let begins = |known: &&str| known.as_bytes().first() == Some(&first.to_ascii_lowercase());
+    if word.len() > 12 || !PLACEHOLDERS.iter().any(begins) {
         return false;
     }
     let word: String = word.chars().filter(|c| *c != '.').collect();
@@ -28,8 +30,8 @@ fn is_placeholder(word: &str) -> bool {
 
 fn is_stub(text: &str) -> bool {
     // Nearly no text begins as these sentences do.
-    let begins = text.split_whitespace().next();
-    let known = |sentence: &str| sentence.split_whitespace().next() == begins;
+    let begins = text.split_whitespace().next().unwrap_or_default();
+    let known = |sentence: &str| sentence.starts_with(begins);
     if !STUBS
         .iter()
         .any(|stub| known(stub.purpose.0) || known(stub.section) || known(stub.record))

@@ -69,6 +69,10 @@ impl Said {
 
     /// A paragraph, an item or a cell begins or ends.
     pub(crate) fn end_block(&mut self) {
+        // Once its section says something, nothing of a block is kept.
+        if self.block.is_empty() && self.quoted.is_none() && self.variables.is_empty() {
+            return;
+        }
         let quoted = self.quoted.take();
         let section = self.section as u32;
         let fillings = self.variables.drain(..);

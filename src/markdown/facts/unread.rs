@@ -186,6 +186,9 @@ fn address_with_space(text: &str) -> Option<usize> {
 pub(crate) fn foreign_notice(paragraph: &str) -> Option<(usize, &'static str)> {
     const QUOTE: &str = "write `> [!NOTE]` (or TIP, IMPORTANT, WARNING, CAUTION) on a line of its own, and `> ` before \
                          each line of the notice";
+    if !paragraph.starts_with(['!', '?', ':', '=', '[']) {
+        return None;
+    }
     let line = paragraph.lines().next()?.trim_end();
     let word = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_alphabetic());
     let is_sign = |sign: &str| line.strip_prefix(sign).is_some_and(word);

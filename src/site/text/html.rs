@@ -50,12 +50,17 @@ pub(crate) fn attribute(out: &mut String, name: &str, value: &str) {
 /// A link.
 pub(crate) fn link(href: &str, text: &str) -> String {
     let mut out = String::with_capacity(href.len() + text.len() + 24);
-    out.push_str("<a");
-    attribute(&mut out, "href", href);
-    out.push('>');
-    escape_into(&mut out, text);
-    out.push_str("</a>");
+    link_into(&mut out, href, text);
     out
+}
+
+/// Writes a link.
+pub(crate) fn link_into(out: &mut String, href: &str, text: &str) {
+    out.push_str("<a");
+    attribute(out, "href", href);
+    out.push('>');
+    escape_into(out, text);
+    out.push_str("</a>");
 }
 
 /// A day: as people read it, and as machines do.

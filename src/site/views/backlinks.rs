@@ -8,10 +8,13 @@ use crate::site::Address;
 use crate::site::address::at_section;
 use crate::site::index::SiteIndex;
 use crate::site::text;
-use crate::site::text::html::link;
+use crate::site::text::html::link_into;
 
 /// The most pages that one list shows, so that a page does not grow with the manual.
 const MOST: usize = 60;
+
+/// About how long a link to a section is beside its address.
+const USUAL_SECTION: usize = 80;
 
 /// What refers to a page.
 #[derive(Debug, Default, Serialize)]
@@ -44,7 +47,9 @@ pub(crate) fn referrers_view(
 fn referrer(site: &SiteIndex<'_>, page: PageKey, group: &[Referrer], from: &Address) -> String {
     let target = site.destination(page);
     let href = from.href(&target.address);
-    let mut html = link(&href, &target.name);
+    let of_sections = group.len() * (href.len() + USUAL_SECTION);
+    let mut html = String::with_capacity(href.len() + target.name.len() + 64 + of_sections);
+    link_into(&mut html, &href, &target.name);
     let mut sections = 0;
     for section in group
         .iter()
@@ -58,7 +63,7 @@ fn referrer(site: &SiteIndex<'_>, page: PageKey, group: &[Referrer], from: &Addr
             _ => ", ",
         });
         sections += 1;
-        html.push_str(&link(&at_section(&href, section.as_str()), &title));
+        link_into(&mut html, &at_section(&href, section.as_str()), &title);
     }
     if sections > 0 {
         html.push_str("</span>");

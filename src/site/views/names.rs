@@ -1,5 +1,7 @@
 //! What pages and clauses are called in links.
 
+use std::borrow::Cow;
+
 use crate::manual::{ClauseKey, Extent, KindIx, PageKey, StandardIx};
 use crate::resolve::Claim;
 use crate::site::Address;
@@ -8,8 +10,11 @@ use crate::site::text;
 use crate::site::text::html::{attribute, escape_into};
 
 /// A page: `QP-09 Release of product`.
-pub(crate) fn page_name(site: &SiteIndex<'_>, page: PageKey) -> String {
-    site.destination(page).into_owned().name
+pub(crate) fn page_name<'s>(site: &'s SiteIndex<'_>, page: PageKey) -> Cow<'s, str> {
+    match site.destination(page) {
+        Cow::Borrowed(destination) => destination.name.as_str().into(),
+        Cow::Owned(destination) => destination.name.into(),
+    }
 }
 
 /// A section of a page: `QP-09 § Inspection`.

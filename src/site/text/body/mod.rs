@@ -1,8 +1,8 @@
 //! A page's text becomes HTML: what its author wrote as HTML is made safe, code is coloured, diagrams
 //! are drawn, and the holes of its [`Fragment`] are filled with links, values and badges.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write as _;
 
 use rustc_hash::FxHashMap;
 
@@ -263,8 +263,7 @@ impl<'w> Writer<'w> {
             _ => attribute(out, "href", &href),
         }
         if let Some(card) = card {
-            // Writing into a `String` cannot fail.
-            let _ = write!(out, " data-card=\"{card}\"");
+            attribute(out, "data-card", &card.to_string());
         }
         out.push('>');
     }
@@ -286,21 +285,21 @@ impl<'w> Writer<'w> {
     }
 
     /// The text of a link that its author gave none.
-    fn link_text(&self, ix: ReferenceIx) -> String {
+    fn link_text(&self, ix: ReferenceIx) -> Cow<'w, str> {
         match self.links.get(ix.0 as usize) {
             Some(Link::Page(page, section)) => {
                 let section = section.as_ref();
                 let section =
                     section.and_then(|id| text::headings::section_title(self.site, *page, id));
                 match section {
-                    Some(section) if *page == self.page => section.into_owned(),
-                    Some(section) => views::names::section_name(self.site, *page, &section),
+                    Some(section) if *page == self.page => section,
+                    Some(section) => views::names::section_name(self.site, *page, &section).into(),
                     None => views::names::page_name(self.site, *page),
                 }
             }
-            Some(Link::Clause(key)) => views::names::clause_title(self.site, *key),
-            Some(Link::Asset(path)) => path.file_name().to_owned(),
-            Some(Link::Broken) | None => self.as_written(ix),
+            Some(Link::Clause(key)) => views::names::clause_title(self.site, *key).into(),
+            Some(Link::Asset(path)) => path.file_name().into(),
+            Some(Link::Broken) | None => self.as_written(ix).into(),
         }
     }
 
@@ -366,9 +365,9 @@ impl<'w> Writer<'w> {
         let Some(heading) = self.body.headings.get(ix.0 as usize) else {
             return;
         };
-        let level = self.level(heading);
-        // Writing into a `String` cannot fail.
-        let _ = write!(self.out, "<h{level} id=\"{}", self.prefix);
+        let (open, _) = heading_tags(self.level(heading));
+        self.out.push_str(open);
+        self.out.push_str(self.prefix);
         escape_into(&mut self.out, heading.id.as_str());
         self.out.push('"');
     }
@@ -390,8 +389,8 @@ impl<'w> Writer<'w> {
             );
             self.out.push_str("></a>");
         }
-        let level = self.level(heading);
-        let _ = write!(self.out, "</h{level}>");
+        let (_, close) = heading_tags(self.level(heading));
+        self.out.push_str(close);
     }
 
     fn badges(&self, heading: &Heading) -> String {
@@ -447,6 +446,17 @@ impl<'w> Writer<'w> {
         escape_into(&mut badge, &stated.clause.value);
         badge.push_str("</span>");
         badge
+    }
+}
+
+/// The opening tag of a heading of a level up to its id, and its closing tag.
+fn heading_tags(level: i16) -> (&'static str, &'static str) {
+    match level {
+        ..=2 => ("<h2 id=\"", "</h2>"),
+        3 => ("<h3 id=\"", "</h3>"),
+        4 => ("<h4 id=\"", "</h4>"),
+        5 => ("<h5 id=\"", "</h5>"),
+        6.. => ("<h6 id=\"", "</h6>"),
     }
 }
 
