@@ -3,12 +3,15 @@
 
 use std::str::FromStr;
 
-use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::{
+    ColNum, DocProperties, Format, FormatAlign, FormatBorder, RowNum, Workbook, XlsxError,
+};
 
 use crate::export::documents::documents_list;
 use crate::export::list::List;
 use crate::export::matrix::xlsx::{A4, WorkbookError, cell_text, excel_date, print_text};
 use crate::export::registers::register_list;
+use crate::export::rows_xlsx::{Looks, with_rows};
 use crate::manual::{Date, KindIx};
 use crate::pipeline::Compiled;
 
@@ -22,7 +25,7 @@ const WIDEST: usize = 48;
 /// If there are more documents than a sheet has rows.
 pub(crate) fn documents_xlsx(compiled: &Compiled) -> Result<Vec<u8>, WorkbookError> {
     let title = "Master list of documents";
-    Ok(workbook(compiled, title, &documents_list(compiled))?)
+    Ok(workbook(compiled, title, documents_list(compiled))?)
 }
 
 /// The register of one kind as an XLSX file. The same register gives the same bytes.
@@ -31,10 +34,11 @@ pub(crate) fn documents_xlsx(compiled: &Compiled) -> Result<Vec<u8>, WorkbookErr
 /// If there are more records than a sheet has rows.
 pub(crate) fn register_xlsx(compiled: &Compiled, kind: KindIx) -> Result<Vec<u8>, WorkbookError> {
     let title = &compiled.manual.kind(kind).plural;
-    Ok(workbook(compiled, title, &register_list(compiled, kind))?)
+    Ok(workbook(compiled, title, register_list(compiled, kind))?)
 }
 
-fn workbook(compiled: &Compiled, title: &str, list: &List) -> Result<Vec<u8>, XlsxError> {
+/// A column has the format of its cells, what is empty is no cell, and the lines are those of the grid.
+fn workbook(compiled: &Compiled, title: &str, list: List) -> Result<Vec<u8>, XlsxError> {
     let config = &compiled.manual.config;
     let mut workbook = Workbook::new();
     let mut properties = DocProperties::new()
@@ -45,62 +49,68 @@ fn workbook(compiled: &Compiled, title: &str, list: &List) -> Result<Vec<u8>, Xl
         properties = properties.set_creation_datetime(&day);
     }
     workbook.set_properties(&properties);
-    let cell = || {
-        Format::new()
-            .set_align(FormatAlign::Top)
-            .set_text_wrap()
-            .set_border(FormatBorder::Hair)
+    let text = Format::new().set_align(FormatAlign::Top).set_text_wrap();
+    let day = text.clone().set_num_format("yyyy-mm-dd");
+    let header = text.clone().set_bold();
+    let looks = Looks {
+        day: day.set_align(FormatAlign::Left),
+        text,
     };
-    let header = cell().set_bold().set_background_color(0xD9_E1_E8);
-    let text = cell();
-    let date = cell()
-        .set_num_format("yyyy-mm-dd")
-        .set_align(FormatAlign::Left);
+    let header = header
+        .set_border(FormatBorder::Hair)
+        .set_background_color(0xD9_E1_E8);
+    let last_row = RowNum::try_from(list.rows.len()).unwrap_or(RowNum::MAX);
+    let last_column = list.columns.len().saturating_sub(1) as ColNum;
     let sheet = workbook.add_worksheet();
     for (at, name) in (0..).zip(&list.columns) {
-        let cells = list.rows.iter().filter_map(|row| row.get(usize::from(at)));
-        let longest = cells.chain([name]).map(|cell| cell.chars().count()).max();
+        let cells = || list.rows.iter().filter_map(|row| row.get(usize::from(at)));
+        let longest = cells().chain([name]).map(|cell| cell.chars().count()).max();
         let width = longest.unwrap_or_default().clamp(NARROWEST, WIDEST) + 2;
+        let has_days = cells().any(|cell| as_day(cell).is_some());
         sheet.set_column_width(at, width as f64)?;
+        sheet.set_column_format(at, if has_days { &looks.day } else { &looks.text })?;
         sheet.write_string_with_format(0, at, cell_text(name), &header)?;
     }
-    for (number, row) in (1..).zip(&list.rows) {
-        for (at, words) in (0..).zip(row) {
-            match day(words) {
-                Some(day) => sheet.write_datetime_with_format(number, at, &day, &date)?,
-                None => sheet.write_string_with_format(number, at, cell_text(words), &text)?,
-            };
-        }
-    }
-    let last_column = list.columns.len().saturating_sub(1) as u16;
-    sheet.autofilter(0, 0, list.rows.len() as u32, last_column)?;
+    sheet.autofilter(0, 0, last_row, last_column)?;
     sheet.set_freeze_panes(1, 1)?;
     sheet.set_repeat_rows(0, 0)?;
     sheet
         .set_landscape()
         .set_paper_size(A4)
-        .set_print_fit_to_pages(1, 0);
+        .set_print_fit_to_pages(1, 0)
+        .set_print_gridlines(true);
     sheet.set_header(format!("&L{}", print_text(title)));
     sheet.set_footer(format!(
         "&L{}&Cas of {}&R&P / &N",
         print_text(&config.organisation),
         compiled.coverage.as_of
     ));
-    workbook.save_to_buffer()
+    let rows = list.rows.into_iter();
+    let end = (last_row, last_column);
+    with_rows(workbook, &looks, end, rows, |row, cells| {
+        for (column, words) in cells.iter().enumerate() {
+            match as_day(words) {
+                Some(day) => row.day(column, &day),
+                None => row.text(column, words),
+            }
+        }
+    })
 }
 
 /// A cell that is a day.
-fn day(words: &str) -> Option<rust_xlsxwriter::ExcelDateTime> {
+fn as_day(words: &str) -> Option<rust_xlsxwriter::ExcelDateTime> {
     let shape = |(at, byte): (usize, u8)| match at {
         4 | 7 => byte == b'-',
         _ => byte.is_ascii_digit(),
     };
     let is_day = words.len() == 10 && words.bytes().enumerate().all(shape);
-    excel_date(Date::from_str(words).ok().filter(|_| is_day)?)
+    is_day.then(|| excel_date(Date::from_str(words).ok()?))?
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Cursor, Read as _};
+
     use super::*;
     use crate::export::testing;
 
@@ -114,8 +124,37 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_has_the_format_of_its_column_and_what_is_empty_is_none() {
+        let workbook = Cursor::new(testing::sample().documents_workbook());
+        let mut parts = zip::ZipArchive::new(workbook).unwrap();
+        let mut sheet = String::new();
+        let mut part = parts.by_name("xl/worksheets/sheet1.xml").unwrap();
+        part.read_to_string(&mut sheet).unwrap();
+        let (_, row) = sheet.split_once("<row r=\"2\"").unwrap();
+        let (row, _) = row.split_once("</row>").unwrap();
+        let cells: Vec<&str> = row.split("<c ").skip(1).collect();
+        let name = |cell: &&str| cell.split('"').nth(1).unwrap().to_owned();
+        let names: Vec<String> = cells.iter().map(name).collect();
+        // Id to review_due, and the file: a form claims nothing and supersedes nothing.
+        assert_eq!(names.join(" "), "A2 B2 C2 D2 E2 F2 G2 H2 I2 J2 R2");
+        let style_of_column = |number: &str| {
+            let (_, column) = sheet.split_once(&format!("<col min=\"{number}\"")).unwrap();
+            let (_, style) = column.split_once("style=\"").unwrap();
+            style.split('"').next().unwrap().to_owned()
+        };
+        let (texts, days) = (style_of_column("1"), style_of_column("7"));
+        assert_ne!(texts, days);
+        assert_eq!(
+            cells[0],
+            format!("r=\"A2\" s=\"{texts}\" t=\"inlineStr\"><is><t>FM-1</t></is></c>")
+        );
+        // Days since 1900 up to 2026-01-01.
+        assert_eq!(cells[6], format!("r=\"G2\" s=\"{days}\"><v>46023</v></c>"));
+    }
+
+    #[test]
     fn only_a_day_becomes_a_date() {
-        assert!(day("2026-11-23").is_some());
+        assert!(as_day("2026-11-23").is_some());
         for text in [
             "4.10",
             "2026-11-31",
@@ -124,7 +163,7 @@ mod tests {
             "",
             "१०-११-१२",
         ] {
-            assert!(day(text).is_none(), "{text}");
+            assert!(as_day(text).is_none(), "{text}");
         }
     }
 }

@@ -13,6 +13,8 @@ mod list_xlsx;
 mod matrix;
 mod reasons;
 mod registers;
+#[cfg(feature = "xlsx")]
+mod rows_xlsx;
 #[cfg(test)]
 mod testing;
 mod words;

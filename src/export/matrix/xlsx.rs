@@ -1,6 +1,7 @@
 //! Coverage as a workbook: a sheet that sums up, and one for each standard, ready to be filtered
 //! and printed.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rust_xlsxwriter::{
@@ -294,6 +295,9 @@ impl SheetNames {
 
 /// The beginning of a text, at most this many units of UTF-16.
 fn cut(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
     let mut units = 0;
     let end = text.char_indices().find(|(_, c)| {
         units += c.len_utf16();
@@ -303,7 +307,10 @@ fn cut(text: &str, most: usize) -> &str {
 }
 
 /// A text as a cell may hold it.
-pub(crate) fn cell_text(text: &str) -> String {
+pub(crate) fn cell_text(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST_CELL && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.into();
+    }
     let plain: String = text
         .chars()
         .map(|c| match c {
@@ -314,9 +321,9 @@ pub(crate) fn cell_text(text: &str) -> String {
         })
         .collect();
     if cut(&plain, LONGEST_CELL).len() == plain.len() {
-        return plain;
+        return plain.into();
     }
-    format!("{}…", cut(&plain, LONGEST_CELL - 1))
+    format!("{}…", cut(&plain, LONGEST_CELL - 1)).into()
 }
 
 /// A text in a page's header or footer, where `&` begins a command and little room is.
