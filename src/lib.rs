@@ -62,6 +62,7 @@ pub(crate) mod coverage;
 pub(crate) mod diagnostics;
 pub(crate) mod digest;
 pub(crate) mod export;
+pub(crate) mod git;
 pub(crate) mod index;
 pub(crate) mod manual;
 pub(crate) mod markdown;
@@ -93,6 +94,7 @@ pub use crate::diagnostics::{
     Diagnostic, Fix, Format, Level, Location, Report, Rule, SourcePath, render,
 };
 pub use crate::export::{coverage_csv, coverage_json, explain_clause, registers_json};
+pub use crate::git::GitError;
 pub use crate::index::IndexVec;
 pub use crate::manual::{Clause, Date, Document, Manual, Record, Standard};
 pub use crate::pipeline::{Compiled, compile, read, recompile};

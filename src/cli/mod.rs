@@ -3,6 +3,7 @@
 
 mod as_of;
 mod commands;
+mod earlier;
 #[cfg(not(all(feature = "pdf", feature = "serve")))]
 mod left_out;
 mod loading;

@@ -100,7 +100,7 @@ fn is_below(file: &SourcePath, folder: &SourcePath) -> bool {
 }
 
 /// Whether every folder between `top` and a file is taken. What was found out stays in `known`.
-fn is_in_taken_folder(
+pub(super) fn is_in_taken_folder(
     file: &SourcePath,
     top: &SourcePath,
     wanted: &Wanted<'_>,

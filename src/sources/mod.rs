@@ -1,6 +1,7 @@
 //! Where a manual's files come from. Nothing else reads them.
 //!
-//! [`Sources`] lists, opens and tells the state of files. The disk is one of them ([`DiskSources`]);
+//! [`Sources`] lists, opens and tells the state of files. The disk is one of them ([`DiskSources`]), a
+//! commit of a git repository another ([`RevisionSources`]);
 //! [`UnsavedSources`] lays the buffers of an editor over another one, and [`MemorySources`] holds
 //! files that were never written. [`read`] takes in a whole manual but the texts of its pages,
 //! [`read_one`] one text, and [`read_theme`] a theme. What a file is for follows from its path alone:
@@ -14,6 +15,8 @@ mod left_out;
 mod locate;
 mod manual_files;
 mod memory;
+mod refusals;
+mod revision;
 mod role;
 mod selection;
 mod text;
@@ -34,6 +37,7 @@ pub(crate) use crate::sources::locate::find_manual;
 pub use crate::sources::manual_files::read;
 pub(crate) use crate::sources::manual_files::{ManualFiles, read_config};
 pub use crate::sources::memory::MemorySources;
+pub(crate) use crate::sources::revision::RevisionSources;
 pub(crate) use crate::sources::role::{FileRole, role};
 pub use crate::sources::selection::Selection;
 pub use crate::sources::text::read_one;
@@ -42,6 +46,8 @@ pub(crate) use crate::sources::theme::{read_theme, unreadable_in_theme};
 pub use crate::sources::unsaved::UnsavedSources;
 
 use crate::diagnostics::{Diagnostic, SourcePath};
+use crate::git::GitError;
+use crate::manual::Date;
 
 /// The name of a manual's settings: the file that makes a folder a manual.
 pub(crate) const CONFIG_FILE: &str = "manual.toml";
@@ -152,6 +158,22 @@ pub enum SourcesError {
         /// The folder.
         folder: PathBuf,
     },
+    /// A commit has no manual where one was looked for.
+    #[error(
+        "the commit {commit} of {day} has no {CONFIG_FILE} in `{0}`, so that there was no manual then",
+        folder.display()
+    )]
+    NoConfigThen {
+        /// The folder.
+        folder: PathBuf,
+        /// The commit.
+        commit: String,
+        /// Its day.
+        day: Date,
+    },
+    /// The repository cannot be read.
+    #[error(transparent)]
+    Git(#[from] GitError),
     /// The folder that was asked for is not there, or is no folder.
     #[error("there is no folder `{}`", .0.display())]
     NoFolder(PathBuf),

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostics::{Diagnostic, Location, SourcePath};
-use crate::rules;
+use crate::diagnostics::{Diagnostic, SourcePath};
 use crate::sources::disk::{is_odd, path_below};
+use crate::sources::refusals;
 use crate::sources::{Entry, FileRole, FollowedLink, Listing, Wanted, role};
 
 /// How many folders are entered through links, and how much is found in them: links that lead to
@@ -88,7 +88,9 @@ impl<'a> Walk<'a> {
         }
         self.files.sort();
         let same = self.files.chunk_by(|(one, _), (other, _)| one == other);
-        let twice = same.filter(|files| files.len() > 1).map(written_twice);
+        let twice = same
+            .filter(|files| files.len() > 1)
+            .map(refusals::written_twice);
         self.diagnostics.extend(twice);
         self.diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
         let mut files: Vec<SourcePath> = self.files.into_iter().map(|(path, _)| path).collect();
@@ -127,8 +129,7 @@ impl<'a> Walk<'a> {
                     let path = shown(folder, entry.path());
                     let below = entry.path().strip_prefix(&folder.real);
                     if below.unwrap_or(entry.path()).iter().any(is_odd) {
-                        let what = "the path is not UTF-8, or has a backslash or a control character in it";
-                        self.refuse(&path, what, "rename the file or folder");
+                        self.diagnostics.push(refusals::odd_name(&path));
                     } else if entry.path_is_symlink() {
                         self.link(folder, entry.path(), path, &skip);
                     } else if entry.file_type().is_file() {
@@ -160,11 +161,7 @@ impl<'a> Walk<'a> {
         let target = match fs::canonicalize(link) {
             Ok(target) => target,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return self.refuse(
-                    &path,
-                    "the link leads nowhere",
-                    "take the link away, or mend it",
-                );
+                return self.diagnostics.push(refusals::leads_nowhere(&path));
             }
             Err(error) => return self.unreadable(&path, &error.to_string()),
         };
@@ -219,15 +216,11 @@ impl<'a> Walk<'a> {
             let what = format!("the link leads to `{shown}`, which is the system's own");
             self.refuse(path, &what, "take the link away");
         } else if is_outside {
-            let what = format!("the link leads out of the repository, to `{shown}`");
-            let help = "put what it leads to into the repository: what lies outside is not there for \
-                        others, and is never read";
-            self.refuse(path, &what, help);
+            let diagnostic = refusals::leads_out_of_repository(path, &shown.to_string());
+            self.diagnostics.push(diagnostic);
         } else if !self.wanted.follow_links {
-            let what = format!("the link leads out of the manual, to `{shown}`");
-            let help = "put the file or folder itself here, or write follow_links = true under \
-                        [reading] in manual.toml";
-            self.refuse(path, &what, help);
+            let diagnostic = refusals::leads_out_of_manual(path, &shown.to_string());
+            self.diagnostics.push(diagnostic);
         }
         is_system || is_outside || !self.wanted.follow_links
     }
@@ -238,8 +231,7 @@ impl<'a> Walk<'a> {
             Ok(below) => format!("`{}`", path_below(below)),
             Err(_) => format!("`{}`", target.display()),
         };
-        let what = format!("the link leads back to {above}, in which it stands");
-        self.refuse(path, &what, "take the link away");
+        self.diagnostics.push(refusals::leads_back(path, &above));
     }
 
     fn refuse_device(&mut self, path: &SourcePath) {
@@ -256,11 +248,7 @@ impl<'a> Walk<'a> {
         if std::mem::replace(&mut self.has_stopped, true) {
             return;
         }
-        self.refuse(
-            path,
-            "links lead to more files than a manual has: from here on none is followed",
-            "take links away that lead to folders with links in them",
-        );
+        self.diagnostics.push(refusals::too_many_links(path));
     }
 
     fn unreadable(&mut self, path: &SourcePath, why: &str) {
@@ -272,9 +260,7 @@ impl<'a> Walk<'a> {
     }
 
     fn refuse(&mut self, path: &SourcePath, what: &str, help: &str) {
-        let location = Location::file(path);
-        let diagnostic = Diagnostic::new(&rules::UNREADABLE_FILE, location, what).help(help);
-        self.diagnostics.push(diagnostic);
+        self.diagnostics.push(refusals::refusal(path, what, help));
     }
 }
 
@@ -290,32 +276,4 @@ fn shown(folder: &LinkedFolder, path: &Path) -> SourcePath {
         (_, "") => folder.shown.clone(),
         (folder, below) => SourcePath::new(&format!("{folder}/{below}")),
     }
-}
-
-/// Several files whose names are the same to a reader.
-fn written_twice(files: &[(SourcePath, PathBuf)]) -> Diagnostic {
-    let names = files.iter().map(|(_, real)| {
-        let name = real.file_name().unwrap_or_default().to_string_lossy();
-        format!("`{}`", with_code_points(&name))
-    });
-    let names: Vec<String> = names.collect();
-    let (path, _) = &files[0];
-    let message = format!(
-        "several files have the same name, written in different forms of Unicode: {}",
-        names.join(" and ")
-    );
-    Diagnostic::new(&rules::CLASHING_NAMES, Location::file(path), message)
-        .help("keep one of them, or rename one")
-}
-
-/// A name with the code points of what is no ASCII: names in different forms look the same.
-fn with_code_points(name: &str) -> String {
-    let mut shown = String::new();
-    for letter in name.chars() {
-        match letter.is_ascii() {
-            true => shown.push(letter),
-            false => shown.extend(letter.escape_unicode()),
-        }
-    }
-    shown
 }

@@ -34,6 +34,8 @@ mod publishing;
 mod random;
 mod references;
 mod registers;
+mod repository;
+mod revisions;
 // Beside the pages, whose own tests are most of its use.
 #[allow(dead_code)]
 #[path = "../../src/site/tests/rendered_page.rs"]

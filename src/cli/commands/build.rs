@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use crate::cli::loading::{Loaded, without_dot};
+use crate::cli::loading::{Loaded, RevisionArgument, without_dot};
 use crate::cli::reporting::{self, Shown};
 use crate::cli::{Common, Failure, Outcome, printing};
 use crate::diagnostics::{Diagnostic, Location};
@@ -16,6 +16,8 @@ use crate::site_output::SiteError;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct BuildArguments {
+    #[command(flatten)]
+    revision: RevisionArgument,
     /// The folder that the site is written to
     #[arg(short, long, default_value = "site", value_name = "DIR")]
     output: PathBuf,
@@ -24,7 +26,7 @@ pub(in crate::cli) struct BuildArguments {
 pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let target = std::path::absolute(&arguments.output)?;
-    let loaded = Loaded::new(common, std::slice::from_ref(&target))?;
+    let loaded = Loaded::at(common, &arguments.revision, std::slice::from_ref(&target))?;
     let outcome = reporting::report(common, &loaded, &loaded.compiled.report, Shown::All);
     let report = &loaded.compiled.report;
     if report.stops_build() {

@@ -5,13 +5,15 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::explain;
-use crate::cli::loading::Loaded;
+use crate::cli::loading::{Loaded, RevisionArgument};
 use crate::cli::reporting::{self, Shown};
 use crate::cli::{Common, Failure, Outcome, output, printing};
 use crate::diagnostics::{self, Format, Report, Rule};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CheckArguments {
+    #[command(flatten)]
+    revision: RevisionArgument,
     /// The form of the diagnostics
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     format: CheckFormat,
@@ -57,7 +59,7 @@ impl CheckFormat {
 pub(in crate::cli) fn run(common: &Common, arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let rules = arguments.rule.iter().map(|name| explain::find_rule(name));
     let rules: Vec<&Rule> = rules.collect::<Result<_, _>>()?;
-    let loaded = Loaded::new(common, &[])?;
+    let loaded = Loaded::at(common, &arguments.revision, &[])?;
     let all = &loaded.compiled.report;
     let chosen = match rules.is_empty() {
         true => Report::clone(all),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-use crate::cli::loading::Loaded;
+use crate::cli::loading::{Loaded, RevisionArgument};
 use crate::cli::reporting::{self, Shown};
 use crate::cli::{Common, Failure, Outcome, output, printing};
 use crate::export::{self, MatrixForm, Screen};
@@ -14,6 +14,8 @@ use crate::resolve::find_clause;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CoverageArguments {
+    #[command(flatten)]
+    revision: RevisionArgument,
     /// Only this standard of the manual: its id, or another name of it
     standard: Option<String>,
     /// The form of the matrix
@@ -41,7 +43,7 @@ pub(in crate::cli) fn run(
     common: &Common,
     arguments: &CoverageArguments,
 ) -> Result<Outcome, Failure> {
-    let loaded = Loaded::new(common, &[])?;
+    let loaded = Loaded::at(common, &arguments.revision, &[])?;
     let compiled = &loaded.compiled;
     let manual = &compiled.manual;
     let standards = chosen(manual, arguments.standard.as_deref())?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::loading::Loaded;
+use crate::cli::loading::{Loaded, RevisionArgument};
 use crate::cli::reporting::{self, Shown};
 use crate::cli::{Common, Failure, Outcome, output, printing};
 use crate::diagnostics::nearest;
@@ -13,6 +13,8 @@ use crate::manual::{Class, Kind, KindIx, Manual};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct RegistersArguments {
+    #[command(flatten)]
+    revision: RevisionArgument,
     /// Only records of this kind: its name, such as `audit`
     kind: Option<String>,
     /// The form of the registers
@@ -45,7 +47,7 @@ pub(in crate::cli) fn run(
     common: &Common,
     arguments: &RegistersArguments,
 ) -> Result<Outcome, Failure> {
-    let loaded = Loaded::new(common, &[])?;
+    let loaded = Loaded::at(common, &arguments.revision, &[])?;
     let compiled = &loaded.compiled;
     let kinds = chosen(&compiled.manual, arguments.kind.as_deref())?;
     let text = match (arguments.format, kinds.as_slice()) {

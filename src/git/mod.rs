@@ -1,0 +1,91 @@
+//! A git repository, read through the program `git`.
+//!
+//! [`Repository`] finds it and says which commit a revision or a day means, [`Tree`] lists the files of
+//! a commit, [`Objects`] reads them. Nothing is ever written, no program that the repository's own
+//! settings name is run, and nothing is fetched.
+
+mod command;
+mod objects;
+mod repository;
+mod revision;
+mod tree;
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+pub(crate) use objects::Objects;
+pub(crate) use repository::Repository;
+pub(crate) use revision::{Commit, Revision};
+pub(crate) use tree::TreeKind;
+
+use crate::manual::Date;
+
+/// The name of an object: its hash.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct ObjectId(String);
+
+impl ObjectId {
+    /// Reads a hash; `None` where the text is none.
+    pub(crate) fn new(text: &str) -> Option<Self> {
+        let is_hash = text.len() >= 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_hash.then(|| Self(text.to_owned()))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The first characters, as people quote it.
+    pub(crate) fn short(&self) -> &str {
+        self.0.get(..10).unwrap_or(&self.0)
+    }
+}
+
+/// Why nothing can be read from a repository.
+#[derive(Debug, Error)]
+pub enum GitError {
+    /// The program is not there.
+    #[error("this needs the program `git`, which is not on the PATH")]
+    NoGit,
+    /// The folder lies in no repository.
+    #[error("`{}` lies in no git repository", .0.display())]
+    NoRepository(PathBuf),
+    /// The repository has no commit yet.
+    #[error("the git repository has no commit yet")]
+    NoCommit,
+    /// A revision means nothing.
+    #[error(
+        "`{0}` is no revision of the git repository: write a day (2025-06-01), a tag, a branch or the \
+         hash of a commit"
+    )]
+    UnknownRevision(String),
+    /// A day lies before all commits.
+    #[error("no commit was made on or before {day}; the first one is of {first}")]
+    NoCommitBy {
+        /// The day.
+        day: Date,
+        /// The day of the first commit.
+        first: Date,
+    },
+    /// A day lies before all commits of a shallow clone.
+    #[error(
+        "the clone is shallow: its commits begin with {first}, and it is not known what was there on \
+         {day}; `git fetch --unshallow` brings the rest"
+    )]
+    ShallowBy {
+        /// The day.
+        day: Date,
+        /// The day of the first commit that is there.
+        first: Date,
+    },
+    /// The program refuses.
+    #[error("git cannot do this: {0}")]
+    Refused(String),
+    /// The program cannot be talked to.
+    #[error("git cannot be run: {0}")]
+    System(#[from] std::io::Error),
+}
+
+#[cfg(test)]
+mod tests;

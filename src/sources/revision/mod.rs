@@ -1,0 +1,170 @@
+//! A manual as it was in a commit, read from the repository without a checkout.
+
+mod list;
+mod locate;
+mod paths;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::diagnostics::SourcePath;
+use crate::git::{Commit, GitError, ObjectId, Objects, Repository, Revision, TreeKind};
+use crate::sources::revision::locate::Place;
+use crate::sources::revision::paths::{Found, repository_path};
+use crate::sources::{FileState, Listing, OpenFile, Sources, SourcesError, Wanted};
+
+/// How a file begins that stands in place of one that Git LFS keeps.
+const LFS: &[u8] = b"version https://git-lfs.github.com/spec/v1\n";
+
+/// The most bytes of such a file.
+const MOST_LFS: u64 = 1024;
+
+/// A manual as it was in a commit.
+pub(crate) struct RevisionSources {
+    /// The manual's folder, as messages call it: it need not be there now.
+    root: PathBuf,
+    /// Its path in the repository; empty where it is the repository's top.
+    folder: String,
+    commit: Commit,
+    objects: Objects,
+    /// Where Git LFS keeps contents.
+    lfs: PathBuf,
+    files: BTreeMap<String, File>,
+    folders: BTreeSet<String>,
+    /// The paths that not every system can have.
+    odd: BTreeSet<String>,
+    /// The names as git has them of files that have the same name to a reader.
+    clashes: BTreeMap<String, Vec<PathBuf>>,
+}
+
+/// What a commit has at a path.
+enum File {
+    /// A file.
+    Content { id: ObjectId, size: u64 },
+    /// A link, with where it leads as it is written.
+    Link(String),
+    /// Another repository.
+    Submodule,
+}
+
+impl RevisionSources {
+    /// The manual that a call means, as it was in a revision. `here` is where the call was made and
+    /// `asked` the manual's folder where it names one; that folder need not be there now.
+    ///
+    /// # Errors
+    /// If there is no repository, the revision means nothing, or it holds no manual there.
+    pub(crate) fn open(
+        here: &Path,
+        asked: Option<&Path>,
+        revision: &Revision,
+    ) -> Result<Self, SourcesError> {
+        let place = Place::new(here, asked)?;
+        let repository = Repository::find(place.folder())?;
+        let commit = repository.commit(revision)?;
+        let mut sources = Self {
+            root: PathBuf::new(),
+            folder: String::new(),
+            objects: repository.objects(),
+            lfs: repository.common_folder().join("lfs/objects"),
+            files: BTreeMap::new(),
+            folders: BTreeSet::from([String::new()]),
+            odd: BTreeSet::new(),
+            clashes: BTreeMap::new(),
+            commit,
+        };
+        sources.take_in(&repository)?;
+        (sources.folder, sources.root) = place.manual(repository.prefix(), &sources)?;
+        Ok(sources)
+    }
+
+    /// The commit that is read.
+    pub(crate) fn commit(&self) -> &Commit {
+        &self.commit
+    }
+
+    fn take_in(&mut self, repository: &Repository) -> Result<(), GitError> {
+        let mut names: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+        for entry in repository.tree(&self.commit)?.entries {
+            let (path, is_odd) = repository_path(&entry.path);
+            let file = match entry.kind {
+                TreeKind::File => File::Content {
+                    id: entry.id,
+                    size: entry.size,
+                },
+                TreeKind::Link => {
+                    let target = self.objects.read(&entry.id)?;
+                    File::Link(String::from_utf8_lossy(&target).into_owned())
+                }
+                TreeKind::Submodule => File::Submodule,
+            };
+            if is_odd {
+                self.odd.insert(path.clone());
+            }
+            let above = path.match_indices('/').map(|(at, _)| path[..at].to_owned());
+            self.folders.extend(above);
+            let name = PathBuf::from(String::from_utf8_lossy(&entry.path).into_owned());
+            names.entry(path.clone()).or_default().push(name);
+            self.files.entry(path).or_insert(file);
+        }
+        names.retain(|_, names| names.len() > 1);
+        self.clashes = names;
+        Ok(())
+    }
+
+    /// The content of a file, where Git LFS keeps it: its place on the disk.
+    fn lfs_content(&self, pointer: &[u8]) -> Option<PathBuf> {
+        let text = str::from_utf8(pointer.strip_prefix(LFS)?).ok()?;
+        let mut lines = text.lines();
+        let hash = lines.find_map(|line| line.strip_prefix("oid sha256:"))?;
+        let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_hash.then(|| self.lfs.join(&hash[..2]).join(&hash[2..4]).join(hash))
+    }
+}
+
+impl Sources for RevisionSources {
+    fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn list(&self, folder: &SourcePath, wanted: &Wanted<'_>) -> io::Result<Listing> {
+        list::list(self, folder, wanted)
+    }
+
+    fn open(&self, path: &SourcePath) -> io::Result<OpenFile> {
+        let Found::File(File::Content { id, size }) = self.find(path, true) else {
+            return Err(io::ErrorKind::NotFound.into());
+        };
+        if *size > MOST_LFS {
+            return Ok(OpenFile {
+                size: *size,
+                content: self.objects.open(id, *size)?,
+            });
+        }
+        let content = self.objects.read(id)?;
+        let Some(elsewhere) = self.lfs_content(&content) else {
+            return Ok(OpenFile {
+                size: *size,
+                content: Box::new(io::Cursor::new(content)),
+            });
+        };
+        let file = std::fs::File::open(elsewhere).map_err(|_| {
+            io::Error::other(
+                "Git LFS keeps its content, which is not here; `git lfs fetch` brings it",
+            )
+        })?;
+        Ok(OpenFile {
+            size: file.metadata()?.len(),
+            content: Box::new(file) as Box<dyn Read + Send>,
+        })
+    }
+
+    fn state(&self, path: &SourcePath) -> FileState {
+        match self.find(path, false) {
+            Found::File(File::Content { .. }) => FileState::File,
+            Found::File(File::Link(_)) => FileState::Other,
+            Found::File(File::Submodule) | Found::Folder(_) => FileState::Folder,
+            Found::Nothing | Found::Outside => FileState::Gone,
+        }
+    }
+}
