@@ -55,15 +55,18 @@
 pub(crate) mod approvals;
 pub(crate) mod assemble;
 mod by_parts;
+mod changes;
 pub(crate) mod charts;
 pub(crate) mod check;
 mod cli;
+pub(crate) mod compare;
 pub(crate) mod coverage;
 pub(crate) mod diagnostics;
 pub(crate) mod digest;
 pub(crate) mod export;
 pub(crate) mod git;
 pub(crate) mod index;
+pub(crate) mod issued;
 pub(crate) mod manual;
 pub(crate) mod markdown;
 pub(crate) mod parse;
@@ -83,6 +86,7 @@ pub(crate) mod site;
 pub(crate) mod site_output;
 pub(crate) mod sources;
 pub(crate) mod standards;
+pub(crate) mod trend;
 pub(crate) mod word;
 mod words;
 pub(crate) mod workspace;
@@ -94,7 +98,7 @@ pub use crate::diagnostics::{
     Diagnostic, Fix, Format, Level, Location, Report, Rule, SourcePath, render,
 };
 pub use crate::export::{coverage_csv, coverage_json, explain_clause, registers_json};
-pub use crate::git::GitError;
+pub use crate::git::{FileHistory, GitError};
 pub use crate::index::IndexVec;
 pub use crate::manual::{Clause, Date, Document, Manual, Record, Standard};
 pub use crate::pipeline::{Compiled, compile, read, recompile};

@@ -15,12 +15,13 @@ use crate::assemble::{
     Assembled, AssembledPage, OwnStandards, Parts, Reading, Settings, assemble, assemble_page,
     reassemble,
 };
+use crate::changes::SiteChanges;
 use crate::check;
 use crate::coverage::{ClauseCoverage, Coverage, StandardCoverage, assess};
 use crate::diagnostics::{Diagnostic, Level, Location, Report, Source, SourcePath, judge};
 use crate::manual::{
-    ApprovalFiles, Clause, ClauseIx, DataTable, Date, Manual, Origin, PageKey, ReadApprovals,
-    ReadMarkup, ReadSigners, ReadTable, Standard, StandardIx,
+    ApprovalFiles, Clause, ClauseIx, DataTable, Date, IssuedTexts, Manual, Origin, PageKey,
+    ReadApprovals, ReadMarkup, ReadSigners, ReadTable, Standard, StandardIx, Status,
 };
 use crate::markdown::Fragment;
 use crate::parse::{
@@ -54,9 +55,11 @@ pub fn read(from: &dyn Sources) -> Result<Parts, SourcesError> {
         .filter_map(|page| page.map_err(|error| diagnostics.push(error)).ok())
         .collect();
     let approvals = approvals(from, &files, &pages);
+    let issued = issued(from, &settings, &pages);
     Ok(Parts {
         approvals,
         pages,
+        issued,
         tables: tables(&files),
         markups: markups(&files),
         assets: files.assets,
@@ -64,6 +67,24 @@ pub fn read(from: &dyn Sources) -> Result<Parts, SourcesError> {
         settings,
         diagnostics,
     })
+}
+
+/// In which texts the approved documents among these pages were issued.
+pub(crate) fn issued(
+    from: &dyn Sources,
+    settings: &Settings,
+    pages: &[Arc<Assembled>],
+) -> Arc<IssuedTexts> {
+    let approved = pages.iter().filter_map(|assembled| match &assembled.page {
+        AssembledPage::Document(document) => {
+            (document.status == Some(Status::Approved)).then(|| document.path.clone())
+        }
+        _ => None,
+    });
+    let approved: Vec<SourcePath> = approved.collect();
+    let reading = settings.reading();
+    let read = |source: &Source| page(reading, source);
+    Arc::new(crate::issued::issued(from, settings, &approved, read))
 }
 
 /// What of a manual's folder is the manual, as its `manual.toml` says.
@@ -232,11 +253,19 @@ pub struct Compiled {
     pub registers: Registers,
     /// What is wrong with it, each with the level that the manual gives the rule.
     pub report: Arc<Report>,
+    /// What has changed since a day, where the settings ask for it and git tells.
+    pub(crate) changes: Option<Arc<SiteChanges>>,
     /// The pages that it was made of, by path.
     pages: Vec<Arc<Assembled>>,
+    settings: Arc<Settings>,
 }
 
 impl Compiled {
+    /// What pages were read with.
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// What the text of a page shows.
     pub fn fragment(&self, page: PageKey) -> Option<&Fragment> {
         let path = self.manual.path(page)?;
@@ -320,6 +349,8 @@ fn judged(parts: Parts, manual: Manual, resolved: Resolved, as_of: Date) -> Comp
         coverage,
         registers,
         report,
+        changes: None,
         pages: parts.pages,
+        settings: parts.settings,
     }
 }

@@ -2,6 +2,7 @@
 //! how they are published. Like [`pipeline`](crate::pipeline) it drives stages and has no rules of its
 //! own.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,7 +19,8 @@ use crate::publish::{Content, Original, PublishError, Published, TargetError};
 use crate::search;
 use crate::site::{
     Address, Addresses, CALENDAR, ClaimsFile, MASTER_LIST_FILE, MASTER_LIST_WORKBOOK, Page,
-    Renderer, Theme, ThemeError, claims_files, copy_address, pages, register_kinds,
+    Renderer, Theme, ThemeError, claims_files, copy_address, old_picture_address, pages,
+    register_kinds,
 };
 use crate::sources;
 use crate::sources::{Sources, SourcesError};
@@ -160,6 +162,23 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
         origin: Origin::Calendar,
     });
     list.par_extend(pages(compiled).into_par_iter().map(of_page));
+    if let Some(changes) = &compiled.changes {
+        // One picture may stand in several documents.
+        let mut pictures = BTreeMap::new();
+        for text in changes.texts.iter().flatten() {
+            for picture in text.pictures.values() {
+                pictures.insert((&picture.name, &picture.extension), &picture.content);
+            }
+        }
+        list.extend(
+            pictures
+                .into_iter()
+                .map(|((name, extension), content)| SiteFile {
+                    address: old_picture_address(name, extension),
+                    origin: Origin::Made(content.clone()),
+                }),
+        );
+    }
     let assets = theme.assets().iter();
     list.extend(assets.map(|(address, bytes)| SiteFile {
         address: address.clone(),

@@ -19,8 +19,8 @@ use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::index::IndexVec;
 use crate::manual::look_alike::code_point;
 use crate::manual::{
-    ApprovalFiles, Config, DocumentId, Kind, KindIx, Manual, Names, PageKey, ReadMarkup, ReadTable,
-    Standard, StandardIx, UncontrolledPage,
+    ApprovalFiles, Config, DocumentId, IssuedTexts, Kind, KindIx, Manual, Names, PageKey,
+    ReadMarkup, ReadTable, Standard, StandardIx, UncontrolledPage,
 };
 use crate::parse::kinds;
 use crate::rules;
@@ -93,6 +93,8 @@ pub struct Parts {
     pub keys: Vec<SourcePath>,
     /// What the folder says of approvals.
     pub approvals: ApprovalFiles,
+    /// In which texts documents were issued.
+    pub issued: Arc<IssuedTexts>,
     /// What could not be read at all.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -163,6 +165,7 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
         assets: parts.assets.clone(),
         keys: parts.keys.clone(),
         unread: parts.unread(),
+        issued: Arc::clone(&parts.issued),
         tables: parts.tables.clone().into(),
         markups: parts.markups.clone(),
         approvals: parts.approvals.clone(),
@@ -191,6 +194,7 @@ pub(crate) fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>])
         assets: parts.assets.clone(),
         keys: parts.keys.clone(),
         unread: parts.unread(),
+        issued: Arc::clone(&parts.issued),
         tables: parts.tables.clone().into(),
         markups: parts.markups.clone(),
         approvals: parts.approvals.clone(),

@@ -6,6 +6,7 @@ mod claims;
 mod clauses;
 mod documents;
 mod exclusions;
+mod issued;
 mod names;
 mod published;
 mod records;
@@ -29,8 +30,10 @@ pub(crate) fn findings(
     exclusions::check(manual, resolved, coverage, &mut diagnostics);
     approvals::check(manual, coverage, &mut diagnostics);
     documents::check(manual, coverage, &mut diagnostics);
+    issued::check(manual, &mut diagnostics);
     records::check(manual, coverage, registers, &mut diagnostics);
     names::check(manual, resolved, &mut diagnostics);
     published::check(manual, resolved, &mut diagnostics);
+    diagnostics.extend(crate::trend::read(manual).1);
     diagnostics
 }

@@ -9,9 +9,10 @@ use std::time::Instant;
 use clap::Args;
 
 use super::{Common, Failure, as_of, earlier, printing};
+use crate::changes;
 use crate::diagnostics::{Report, Source, SourcePath};
-use crate::git::Revision;
-use crate::manual::Date;
+use crate::git::{Commit, Revision};
+use crate::manual::{Date, IssuedTexts, WhyUnknown};
 use crate::pipeline::{self, Compiled};
 use crate::sources;
 use crate::sources::{DiskSources, RevisionSources, Sources};
@@ -57,17 +58,43 @@ impl Loaded {
         }
     }
 
-    /// The manual as it was in a revision, and which commit that is, told.
-    pub(super) fn at_revision(
+    /// The manual as it is now, of which nothing else is told.
+    pub(super) fn now(common: &Common) -> Result<ManuallyDrop<Self>, Failure> {
+        let root = find_manual(common)?;
+        let sources = Arc::new(DiskSources::new(&root));
+        Self::read(common, root, sources, as_of::date(common)?)
+    }
+
+    /// The manual as it was in a revision and judged on that day, with the commit that it is: a state
+    /// to compare another one with.
+    pub(super) fn then(
         common: &Common,
         revision: &Revision,
-    ) -> Result<ManuallyDrop<Self>, Failure> {
+    ) -> Result<(ManuallyDrop<Self>, Commit), Failure> {
+        let sources = Self::sources(common, revision)?;
+        let commit = sources.commit().clone();
+        let day = match revision {
+            Revision::Day(day) => *day,
+            Revision::Named(_) => commit.day,
+        };
+        let root = sources.root().to_owned();
+        let loaded = Self::read(common, root, Arc::new(sources), day)?;
+        Ok((loaded, commit))
+    }
+
+    fn sources(common: &Common, revision: &Revision) -> Result<RevisionSources, Failure> {
+        let here = std::env::current_dir()?;
+        let asked = common.manual.as_deref();
+        Ok(RevisionSources::open(&here, asked, revision)?)
+    }
+
+    /// The manual as it was in a revision, and which commit that is, told.
+    fn at_revision(common: &Common, revision: &Revision) -> Result<ManuallyDrop<Self>, Failure> {
         let as_of = match (common.as_of, revision) {
             (None, Revision::Day(day)) => *day,
             _ => as_of::date(common)?,
         };
-        let here = std::env::current_dir()?;
-        let sources = RevisionSources::open(&here, common.manual.as_deref(), revision)?;
+        let sources = Self::sources(common, revision)?;
         let commit = sources.commit();
         let text = format!(
             "reading the commit {} of {}: {}",
@@ -102,6 +129,37 @@ impl Loaded {
             sources,
             compiled,
         }))
+    }
+
+    /// Finds what the site is to show of changes, or says why it shows none.
+    pub(super) fn find_changes(&mut self, common: &Common) -> Result<(), Failure> {
+        let here = std::env::current_dir()?;
+        let open = |revision: &Revision| RevisionSources::open(&here, Some(&self.root), revision);
+        let settings = self.compiled.settings();
+        match changes::find(&*self.sources, settings, &self.compiled, open) {
+            Ok(found) => self.compiled.changes = found.map(Arc::new),
+            Err(error) => {
+                let text = format!("the site shows no changes and no redlines: {error}");
+                printing::say(common, &text);
+            }
+        }
+        Ok(())
+    }
+
+    /// Says why changes without a revision are not looked for, where somebody would expect it.
+    pub(super) fn tell_unknown(&self, common: &Common) {
+        let IssuedTexts::Unknown(why) = &*self.compiled.manual.issued else {
+            return;
+        };
+        let why = match why {
+            WhyUnknown::NoRepository => "the manual lies in no git repository",
+            WhyUnknown::Shallow => {
+                "the git repository is a shallow clone (`git fetch --unshallow` brings the rest)"
+            }
+            WhyUnknown::Git(said) => said,
+        };
+        let text = format!("changes without a revision are not looked for: {why}");
+        printing::say(common, &text);
     }
 
     /// The manual's folder as the reader reaches it from here; nothing where it is here.

@@ -38,7 +38,7 @@ pub(crate) use model::{StandardCoverage, WeighedClaim};
 pub(crate) use standing::DocumentStanding;
 pub use standing::Standing;
 pub(crate) use status::{StatusReason, status_reason};
-pub(crate) use summary::Summary;
+pub(crate) use summary::{Percent, Summary};
 
 use crate::approvals;
 use crate::index::IndexVec;

@@ -5,6 +5,7 @@
 //! for all of them.
 
 mod calendar;
+mod diff;
 mod documents;
 mod explain;
 mod list;
@@ -24,6 +25,7 @@ pub use crate::export::matrix::csv::coverage_csv;
 pub use crate::export::matrix::json::coverage_json;
 pub(crate) use crate::export::matrix::xlsx::WorkbookError;
 pub(crate) use crate::export::matrix::{MatrixForm, Screen, csv::for_spreadsheets};
+pub(crate) use diff::{Compared, StateName, diff_json, diff_markdown, diff_table};
 pub(crate) use documents::documents_csv;
 pub(crate) use explain::explain_briefly;
 pub use explain::explain_clause;

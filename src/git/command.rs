@@ -48,7 +48,7 @@ impl Git {
             .env("GIT_OPTIONAL_LOCKS", "0")
             .env("GIT_NO_LAZY_FETCH", "1")
             .env("GIT_NO_REPLACE_OBJECTS", "1")
-            .args(["--no-pager", "--literal-pathspecs"]);
+            .arg("--no-pager");
         for setting in SETTINGS {
             command.args(["-c", setting]);
         }

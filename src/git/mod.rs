@@ -5,6 +5,7 @@
 //! settings name is run, and nothing is fetched.
 
 mod command;
+mod history;
 mod objects;
 mod repository;
 mod revision;
@@ -14,6 +15,8 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+pub(crate) use history::FileChange;
+pub use history::FileHistory;
 pub(crate) use objects::Objects;
 pub(crate) use repository::Repository;
 pub(crate) use revision::{Commit, Revision};

@@ -10,6 +10,8 @@ use crate::index::position;
 /// What is known of a page's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
+    /// What tells whether another text has the same words, whatever the white space.
+    pub words: u64,
     /// Whether it shows nothing at all.
     pub is_empty: bool,
     /// Whether the first heading stands at the very beginning.

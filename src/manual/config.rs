@@ -41,6 +41,8 @@ pub struct Config {
     pub publish: PathGlobs,
     /// Whether links of the file system may lead out of the manual's folder.
     pub follow_links: bool,
+    /// Since when the site shows what has changed: a day, a revision, `last-review`, `last-audit`.
+    pub changes_since: Option<Spanned<String>>,
     /// The exclusions, as written.
     pub exclusions: Vec<StatedExclusion>,
     /// `[approval]`.

@@ -7,6 +7,7 @@ mod config;
 mod damaged;
 mod document;
 mod ids;
+mod issued;
 mod kinds;
 mod markup;
 mod standard;
@@ -34,6 +35,7 @@ pub(crate) use ids::{
     ByPage, ClauseNumber, DocumentId, FieldName, KindName, Names, Person, Revision, Role,
     SectionId, StandardId, SuggestionAddress, file_stem, folded, look_alike, site_path,
 };
+pub(crate) use issued::{IssuedText, IssuedTexts, WhyUnknown};
 pub use kinds::{Class, KindIx};
 pub(crate) use kinds::{
     Condition, DueWhen, Field, FieldType, Grade, Kind, KindRole, Named, Need, OpenWhen, Referent,
@@ -79,6 +81,8 @@ pub struct Manual {
     pub keys: Vec<SourcePath>,
     /// The files and folders that cannot be read, which is told where they stand.
     pub unread: Vec<SourcePath>,
+    /// In which texts documents were issued.
+    pub issued: Arc<IssuedTexts>,
     /// The tables of CSV files, by path.
     pub tables: IndexVec<TableIx, Arc<ReadTable>>,
     /// The HTML, SVG, XML and CSS files, by path.

@@ -38,13 +38,29 @@ pub(crate) use facts::unread::claims_in;
 pub(crate) use fragment::{Hole, Label, Piece};
 pub(crate) use raw_html::sanitise::made_safe;
 
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
 use crate::diagnostics::{Diagnostic, Source};
 use crate::manual::Body;
 
 /// Reads what stands behind the front-matter: `source.text()[from..]`. It depends on the text alone;
 /// every spot is one of the whole file.
 pub(crate) fn parse_body(source: &Source, from: usize) -> (Body, Fragment, Vec<Diagnostic>) {
-    walk::read(source, from)
+    let (mut body, fragment, diagnostics) = walk::read(source, from);
+    body.words = words_of(source.text().get(from..).unwrap_or_default());
+    (body, fragment, diagnostics)
+}
+
+/// A number that is the same for texts with the same words.
+fn words_of(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for word in text.split_whitespace() {
+        hasher.write(word.as_bytes());
+        hasher.write_u8(0xff);
+    }
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::parse::{kinds, reading, theme_settings, toml};
 use crate::rules;
 
 /// Every key of `manual.toml`.
-pub(super) const SETTINGS: [&str; 19] = [
+pub(super) const SETTINGS: [&str; 20] = [
     "title",
     "organisation",
     "language",
@@ -36,6 +36,7 @@ pub(super) const SETTINGS: [&str; 19] = [
     "fields",
     "values",
     "kind",
+    "changes",
 ];
 
 /// Reads `manual.toml`. What is wrong in it is reported, and the rest holds.
@@ -129,6 +130,7 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         exclude: reading::globs(decoder, table, "exclude"),
         publish: reading::globs(decoder, table, "publish"),
         follow_links: reading::follow_links(decoder, table),
+        changes_since: changes_since(decoder, table),
         exclusions: exclusions(decoder, table),
         approval: approval(decoder, table),
         rules: levels(decoder, table),
@@ -145,6 +147,21 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
 
 fn text(decoder: &mut Decoder<'_>, table: &Table, name: &str) -> Option<Spanned<String>> {
     decoder.text(name, table.get(name)?)
+}
+
+/// Since when the site shows what has changed: `[changes] since`.
+fn changes_since(decoder: &mut Decoder<'_>, table: &Table) -> Option<Spanned<String>> {
+    let table = decoder.table("changes", table.get("changes")?)?;
+    for entry in table.0.iter().filter(|entry| &*entry.key != "since") {
+        let known = ["since"].into_iter();
+        decoder.unknown(
+            &rules::UNKNOWN_SETTING,
+            entry,
+            "setting of [changes]",
+            known,
+        );
+    }
+    text(decoder, table, "since")
 }
 
 fn suggestions(decoder: &mut Decoder<'_>, table: &Table) -> Option<SuggestionAddress> {

@@ -15,6 +15,7 @@ mod terminal;
 mod words;
 
 pub use model::Redline;
+pub(crate) use model::{Block, Change, Content, Form, Piece, Row, Section, SectionChange, What};
 
 /// Compares two texts of a page, front-matter included.
 ///
@@ -32,6 +33,24 @@ pub fn redline(old: &str, new: &str) -> Redline {
         fields: fields::compare(&old.fields, &new.fields),
         sections: sections::compare(&old.sections, &new.sections),
     }
+}
+
+/// The targets of the pictures in a text, as they are written.
+pub(crate) fn pictures(text: &str) -> Vec<String> {
+    let mut targets = Vec::new();
+    for block in read::page(text)
+        .sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+    {
+        let cells = block.rows.iter().flatten();
+        for token in block.words.iter().chain(cells.flatten()) {
+            if let What::Picture { target, .. } = token {
+                targets.push(target.clone());
+            }
+        }
+    }
+    targets
 }
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ pub(crate) fn parts(config: &str, pages: &[(&str, &str)]) -> Parts {
     let mut pages: Vec<Arc<Assembled>> = pages.iter().map(page).collect();
     pages.sort_by(|a, b| a.page.path().cmp(b.page.path()));
     Parts {
+        issued: Default::default(),
         pages,
         tables: Vec::new(),
         markups: Vec::new(),

@@ -14,6 +14,26 @@ publish = ["donwloads/**"]
             ("downloads/drawing.dxf", "0"),
         ],
     }
+    CHANGED_WITHOUT_REVISION: Finding "changed-without-revision" {
+        meaning: "The text of an approved document was changed after the commit that set its revision, or its status approved if that was later: readers of this revision hold two texts. White space is no change; a document with approvals is compared with these instead. Known only in a git repository that has its whole history.",
+        remedy: "Give the document a new revision, with a line in its history that says what has changed, or take the change back.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+clauses: [8.4.1]
+---
+Committed with one text, and now with another.
+"##),
+        ],
+    }
     UNADDRESSED_REQUIREMENT: Finding "unaddressed-requirement" {
         meaning: "No document addresses the requirement: its status is gap.",
         remedy: "Write or extend a document that addresses it and let it claim the clause, or exclude the clause with a justification.",

@@ -163,6 +163,13 @@ impl<'a> Addresses<'a> {
         ))
     }
 
+    /// The address of a document's redline. Beside a folder of pictures no id is in the way: it holds
+    /// no `/`.
+    pub(crate) fn redline(&self, ix: DocumentIx) -> Address {
+        let id = &self.manual.document(ix).id.value;
+        Address::new(format!("redlines/{}.html", file_name(id.as_str())))
+    }
+
     /// The address of a standard's matrix.
     pub(crate) fn matrix(&self, ix: StandardIx) -> Address {
         let id = &self.manual.standard(ix).id;

@@ -26,6 +26,13 @@ mod documents {
     pub(crate) mod uncontrolled;
 }
 
+/// What has changed: since a day, and in the text of each document.
+mod changes {
+    pub(crate) mod page;
+    pub(crate) mod redline;
+    mod redline_html;
+}
+
 /// What is missing, worst first, with what would close it.
 mod gaps {
     pub(crate) mod audits_due;
@@ -76,6 +83,7 @@ mod standards {
     pub(crate) mod standard;
 }
 
+pub(crate) use crate::site::changes::redline::address as old_picture_address;
 pub(crate) use crate::site::matrix::claims::{ClaimsFile, claims_files};
 pub(crate) use crate::site::render::LoadedTheme;
 pub use crate::site::render::Renderer;
@@ -124,6 +132,14 @@ pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
     pages.extend(pairs.map(|(here, there)| Page::Crosswalk(here, there)));
     pages.extend(views::record::register_pages(compiled));
     pages.extend([Page::Gaps, Page::Print, Page::NotFound]);
+    if compiled.changes.is_some() {
+        pages.push(Page::Changes);
+        pages.extend(
+            changes::redline::redlines(compiled)
+                .into_iter()
+                .map(Page::Redline),
+        );
+    }
     pages
 }
 
@@ -172,6 +188,8 @@ impl Page {
             }
             Self::ManagementReview => Content::view("review.html", &registers::review::view(site)),
             Self::Gaps => Content::view("gaps.html", &gaps::page::view(site)),
+            Self::Changes => Content::view("changes.html", &changes::page::view(site)),
+            Self::Redline(ix) => Content::view("redline.html", &changes::redline::view(site, ix)),
             Self::NotFound => Content::view("404.html", &home::not_found::view(site)),
             Self::Print => Content::Volume,
         }

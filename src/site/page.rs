@@ -37,6 +37,10 @@ pub enum Page {
     Crosswalk(StandardIx, StandardIx),
     /// What is missing.
     Gaps,
+    /// What has changed since a day.
+    Changes,
+    /// What has changed in a document's text.
+    Redline(DocumentIx),
     /// `registers/index.html`: the registers.
     Registers,
     /// The records of a kind, or a part of them, counted from 0.
@@ -75,6 +79,8 @@ impl Page {
             Self::MatrixGrid(ix, part) => addresses.grid(ix, part),
             Self::Crosswalk(here, there) => addresses.crosswalk(here, there),
             Self::Gaps => Address::fixed("gaps.html"),
+            Self::Changes => Address::fixed("changes.html"),
+            Self::Redline(ix) => addresses.redline(ix),
             Self::Registers => Address::fixed("registers/index.html"),
             Self::Register(kind, part) => addresses.register(kind, part),
             Self::Training => Address::fixed("registers/training-matrix.html"),
@@ -94,6 +100,7 @@ impl Page {
             Self::Home => Entry::Home.itself(),
             Self::MasterList => Entry::Documents.itself(),
             Self::MasterListPart(_) | Self::Document(_) => Entry::Documents.below(),
+            Self::Changes | Self::Redline(_) => Entry::Documents.below(),
             Self::Standards => Entry::Standards.itself(),
             Self::StandardIndex(_) | Self::Clause(_) => Entry::Standards.below(),
             Self::Matrix(ix) => match Entry::matrix(compiled, ix) {

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostics::SourcePath;
+use crate::git::{FileHistory, GitError};
 use crate::sources::walk::Walk;
 use crate::sources::{FileState, Listing, OpenFile, Sources, Wanted};
 
@@ -122,6 +123,17 @@ impl Sources for DiskSources {
             size: file.metadata()?.len(),
             content: Box::new(file),
         })
+    }
+
+    fn history(&self) -> Result<Option<FileHistory>, GitError> {
+        // A manual in no repository need not wait for another program to say so.
+        let Ok(folder) = fs::canonicalize(&self.root) else {
+            return Ok(None);
+        };
+        match folder.ancestors().any(|above| above.join(".git").exists()) {
+            true => FileHistory::of_checkout(&self.root).map(Some),
+            false => Ok(None),
+        }
     }
 
     fn state(&self, path: &SourcePath) -> FileState {

@@ -13,7 +13,6 @@ pub(crate) fn find_manual(start: &Path, asked: Option<&Path>) -> Result<PathBuf,
     if let Some(asked) = asked {
         return find_asked(asked);
     }
-    let is_manual = |folder: &Path| folder.join(CONFIG_FILE).is_file();
     if is_manual(start) {
         return Ok(start.to_owned());
     }
@@ -30,6 +29,11 @@ pub(crate) fn find_manual(start: &Path, asked: Option<&Path>) -> Result<PathBuf,
         return Ok(below);
     }
     Err(SourcesError::NoManual { start: absolute })
+}
+
+/// Whether a folder is a manual.
+pub(crate) fn is_manual(folder: &Path) -> bool {
+    folder.join(CONFIG_FILE).is_file()
 }
 
 fn find_asked(asked: &Path) -> Result<PathBuf, SourcesError> {

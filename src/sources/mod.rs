@@ -33,7 +33,7 @@ pub(crate) use crate::sources::digest::digests;
 pub use crate::sources::disk::{DiskSources, Touched};
 pub(crate) use crate::sources::elsewhere::read_elsewhere;
 pub(crate) use crate::sources::left_out::decides_of_folder;
-pub(crate) use crate::sources::locate::find_manual;
+pub(crate) use crate::sources::locate::{find_manual, is_manual};
 pub use crate::sources::manual_files::read;
 pub(crate) use crate::sources::manual_files::{ManualFiles, read_config};
 pub use crate::sources::memory::MemorySources;
@@ -46,7 +46,7 @@ pub(crate) use crate::sources::theme::{read_theme, unreadable_in_theme};
 pub use crate::sources::unsaved::UnsavedSources;
 
 use crate::diagnostics::{Diagnostic, SourcePath};
-use crate::git::GitError;
+use crate::git::{FileHistory, GitError};
 use crate::manual::Date;
 
 /// The name of a manual's settings: the file that makes a folder a manual.
@@ -76,6 +76,14 @@ pub trait Sources: Send + Sync {
 
     /// What lies at a path now.
     fn state(&self, path: &SourcePath) -> FileState;
+
+    /// The history of the files; `None` where they lie in no git repository.
+    ///
+    /// # Errors
+    /// If there is a repository, and it cannot be read.
+    fn history(&self) -> Result<Option<FileHistory>, GitError> {
+        Ok(None)
+    }
 }
 
 /// What a listing is to hold.

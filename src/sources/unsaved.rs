@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::diagnostics::SourcePath;
+use crate::git::{FileHistory, GitError};
 use crate::sources::{FileState, Listing, MemorySources, OpenFile, Sources, Wanted};
 
 /// Buffers that stand in place of the files of other sources.
@@ -57,6 +58,10 @@ impl<S: Sources> Sources for UnsavedSources<S> {
             true => self.buffers.open(path),
             false => self.saved.open(path),
         }
+    }
+
+    fn history(&self) -> Result<Option<FileHistory>, GitError> {
+        self.saved.history()
     }
 
     fn state(&self, path: &SourcePath) -> FileState {

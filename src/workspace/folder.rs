@@ -10,7 +10,9 @@ use rustc_hash::FxBuildHasher;
 use crate::approvals::ContentFiles;
 use crate::assemble::{Assembled, Parts, Settings, assemble_page};
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
-use crate::manual::{ApprovalFiles, ReadApprovals, ReadMarkup, ReadSigners, ReadTable};
+use crate::manual::{
+    ApprovalFiles, IssuedTexts, ReadApprovals, ReadMarkup, ReadSigners, ReadTable,
+};
 use crate::parse::{ParsedPage, parse_page};
 use crate::pipeline;
 use crate::sources;
@@ -32,6 +34,8 @@ pub(crate) struct Folder {
     digests: Arc<ContentFiles>,
     tables: Vec<Arc<ReadTable>>,
     markups: Vec<Arc<ReadMarkup>>,
+    /// In which texts documents were issued, when the manual was opened: no edit changes it.
+    issued: Arc<IssuedTexts>,
     /// The pages that can be read, by path.
     pages: Vec<Page>,
     /// Why the others cannot, by path.
@@ -77,7 +81,13 @@ impl Folder {
         let files = sources::read(&*sources, &selection)?;
         let settings = Arc::new(pipeline::settings(&files));
         let (pages, unread) = read_pages(&*sources, &files.pages, &settings, &[]);
+        let assembled: Vec<Arc<Assembled>> = pages
+            .iter()
+            .map(|page| Arc::clone(&page.assembled))
+            .collect();
+        let issued = pipeline::issued(&*sources, &settings, &assembled);
         let mut folder = Self {
+            issued,
             sources,
             selection,
             settings,
@@ -107,6 +117,7 @@ impl Folder {
         let pages = self.pages.iter().map(|page| Arc::clone(&page.assembled));
         let unread = self.unread.iter().cloned();
         Parts {
+            issued: Arc::clone(&self.issued),
             settings: Arc::clone(&self.settings),
             pages: pages.collect(),
             tables: self.tables.clone(),

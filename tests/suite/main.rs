@@ -6,6 +6,7 @@
 mod agreement;
 mod approvals;
 mod broken_settings;
+mod changes;
 mod cli;
 // Benchmarks use the rest of it.
 #[allow(dead_code)]

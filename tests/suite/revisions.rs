@@ -371,3 +371,201 @@ fn a_day_in_the_past_says_whose_text_is_not_in_the_manual() {
     assert_eq!(told("2023-12-31"), "");
     assert_eq!(told("2999-12-31"), "");
 }
+
+/// What `check` reports of the rule, as place and message.
+fn changed(repository: &Repository) -> Vec<String> {
+    let log = repository.printed(&["check", "--format", "json"]);
+    let log: serde_json::Value = serde_json::from_str(&log).unwrap();
+    let all = log["diagnostics"].as_array().unwrap();
+    let told = all
+        .iter()
+        .filter(|one| one["rule"] == "changed-without-revision");
+    told.map(|one| {
+        let message = one["message"].as_str().unwrap();
+        format!(
+            "{}:{}: {message}",
+            one["file"].as_str().unwrap(),
+            one["line"]
+        )
+    })
+    .collect()
+}
+
+#[test]
+fn a_text_that_changes_after_its_revision_was_set_is_told() {
+    let repository = Repository::new();
+    let page = |revision, text: &str| procedure("QP-1", revision, "2025-01-01", "8.4.1", text);
+    let write = |revision, text: &str| repository.write("qms/a.md", page(revision, text));
+    write(1, "We inspect each lot.");
+    assert!(changed(&repository).is_empty(), "nothing was committed yet");
+    repository.commit("2025-03-04", "One");
+    let id = repository.git(&["rev-parse", "--short=10", "HEAD"]);
+    assert!(changed(&repository).is_empty());
+
+    write(1, "Nobody inspects each lot.");
+    let told = format!(
+        "a.md:2: the text of QP-1 has changed since revision 1 was approved (2025-03-04 in commit {id})"
+    );
+    assert_eq!(
+        changed(&repository),
+        [told.as_str()],
+        "the working tree counts"
+    );
+    repository.commit("2025-03-05", "Two");
+    assert_eq!(changed(&repository), [told.as_str()]);
+
+    write(1, "We  inspect\n\neach lot.");
+    assert!(changed(&repository).is_empty(), "white space is no change");
+    write(1, "We inspect each lot.");
+    repository.commit("2025-03-06", "As it was");
+    assert!(changed(&repository).is_empty());
+
+    write(2, "Nobody inspects.");
+    assert!(
+        changed(&repository).is_empty(),
+        "the new revision is not committed yet"
+    );
+    repository.commit("2025-03-07", "Three");
+    assert!(changed(&repository).is_empty());
+    repository.write(
+        "qms/a.md",
+        page(2, "Nobody inspects.").replace("owner: Buyer", "owner: Seller"),
+    );
+    assert!(changed(&repository).is_empty(), "the text is the same");
+
+    let draft = page(2, "A draft.").replace("approved", "draft");
+    repository.write("qms/a.md", draft);
+    repository.commit("2025-03-08", "Four");
+    write(2, "Somebody inspects.");
+    repository.commit("2025-03-09", "Five");
+    assert!(
+        changed(&repository).is_empty(),
+        "the status was set later than the revision"
+    );
+    write(2, "Somebody inspects nothing.");
+    assert_eq!(changed(&repository).len(), 1);
+
+    repository.write(
+        "qms/manual.toml",
+        format!("{PLAIN_MANUAL}[rules]\nchanged-without-revision = \"deny\"\n"),
+    );
+    assert_eq!(repository.run(&["check", "-q"]).status, 1);
+}
+
+#[test]
+fn a_file_that_moves_and_a_merge_are_followed() {
+    let repository = Repository::new();
+    let long = "We inspect each lot by the plan of the customer, and write down what we see.";
+    let page = |revision, text: &str| procedure("QP-1", revision, "2025-01-01", "8.4.1", text);
+    repository.write("qms/a.md", page(1, long));
+    repository.commit("2025-03-04", "One");
+    fs::create_dir_all(repository.folder().join("qms/new")).unwrap();
+    repository.git(&["mv", "qms/a.md", "qms/new/b.md"]);
+    repository.commit("2025-03-05", "Moved");
+    assert!(changed(&repository).is_empty());
+    repository.write("qms/new/b.md", page(1, &long.replace("each", "no")));
+    assert_eq!(
+        changed(&repository).len(),
+        1,
+        "changed since it lay elsewhere"
+    );
+    repository.write("qms/new/b.md", page(1, long));
+
+    // On a branch the text comes before the revision; the merge sets both at once.
+    repository.git(&["checkout", "-q", "-b", "work"]);
+    repository.write("qms/new/b.md", page(1, &long.replace("each", "every")));
+    repository.commit("2025-03-06", "Text");
+    repository.write(
+        "qms/new/b.md",
+        page(2, &long.replace("each", "every second")),
+    );
+    repository.commit("2025-03-07", "Revision");
+    repository.write(
+        "qms/new/b.md",
+        page(2, &long.replace("each", "every third")),
+    );
+    repository.commit("2025-03-08", "More");
+    assert_eq!(changed(&repository).len(), 1);
+    repository.git(&["checkout", "-q", "main"]);
+    repository.git_on(
+        &["merge", "-q", "--no-ff", "-m", "Merge", "work"],
+        "2025-03-09",
+    );
+    assert!(changed(&repository).is_empty());
+}
+
+#[test]
+fn where_git_tells_nothing_it_is_said_once_and_nothing_fails() {
+    let page = procedure("QP-1", 1, "2025-01-01", "8.4.1", "We buy.");
+    let says = |run: &crate::manual_test::Run| {
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let said = run
+            .stderr
+            .lines()
+            .filter(|line| line.starts_with("changes without"));
+        said.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let alone = crate::manual_test::ManualTest::new(&[("a.md", page.as_str())]);
+    let none =
+        "changes without a revision are not looked for: the manual lies in no git repository";
+    assert_eq!(says(&alone.run(&["check"])), [none]);
+    let no_git = run(clausebook()
+        .args(["check", "--manual"])
+        .arg(alone.manual())
+        .env("PATH", ""));
+    assert_eq!(
+        says(&no_git),
+        [none],
+        "git is not run where there is no repository"
+    );
+
+    let repository = Repository::new();
+    repository.write("qms/a.md", &page);
+    repository.commit("2025-03-04", "One");
+    repository.commit("2025-03-05", "Two");
+    let no_git = run(repository.command().env("PATH", "").arg("check"));
+    let why = "this needs the program `git`, which is not on the PATH";
+    assert_eq!(
+        says(&no_git),
+        [format!(
+            "changes without a revision are not looked for: {why}"
+        )]
+    );
+    let clones = tempfile::tempdir().unwrap();
+    let source = format!("file://{}", repository.folder().display());
+    let clone = git(clones.path(), "2026-01-01")
+        .args(["clone", "-q", "--depth=1", &source, "s"])
+        .output();
+    assert!(clone.unwrap().status.success());
+    let shallow = run(clausebook()
+        .current_dir(clones.path().join("s/qms"))
+        .arg("check"));
+    let why = "the git repository is a shallow clone (`git fetch --unshallow` brings the rest)";
+    assert_eq!(
+        says(&shallow),
+        [format!(
+            "changes without a revision are not looked for: {why}"
+        )]
+    );
+    let rule = format!("{PLAIN_MANUAL}[rules]\nchanged-without-revision = \"allow\"\n");
+    repository.write("qms/manual.toml", rule);
+    let allowed = run(repository.command().env("PATH", "").arg("check"));
+    assert!(
+        says(&allowed).is_empty(),
+        "git is not run for a rule that is allowed"
+    );
+}
+
+#[test]
+fn the_example_of_the_rule_triggers_it_once_it_was_committed_with_another_text() {
+    let rule = clausebook::stages::find_rule("changed-without-revision").unwrap();
+    let repository = Repository::new();
+    for (path, text) in rule.example {
+        repository.write(&format!("qms/{path}"), text.replace("another", "the first"));
+    }
+    repository.commit("2026-02-01", "Committed");
+    for (path, text) in rule.example {
+        repository.write(&format!("qms/{path}"), text);
+    }
+    assert_eq!(changed(&repository).len(), 1);
+}

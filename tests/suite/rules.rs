@@ -9,11 +9,19 @@ use crate::manual_test::{Diagnostic, Fix, ManualTest};
 /// Rules of what only a build reads.
 const ONLY_ON_BUILD: [&str; 1] = ["theme-error"];
 
+/// Rules of what only a git repository knows; `revisions.rs` shows their examples.
+const ONLY_IN_REPOSITORY: [&str; 1] = ["changed-without-revision"];
+
+/// Whether a folder with the files of the example triggers it.
+fn is_shown_by_files(rule: &clausebook::Rule) -> bool {
+    !ONLY_ON_BUILD.contains(&rule.name) && !ONLY_IN_REPOSITORY.contains(&rule.name)
+}
+
 /// The name of each rule, and what `check` reports of its example.
 fn reported() -> &'static [(&'static str, Vec<Diagnostic>)] {
     static REPORTED: OnceLock<Vec<(&str, Vec<Diagnostic>)>> = OnceLock::new();
     REPORTED.get_or_init(|| {
-        let rules = stages::rules().filter(|rule| !ONLY_ON_BUILD.contains(&rule.name));
+        let rules = stages::rules().filter(|rule| is_shown_by_files(rule));
         rules
             .map(|rule| (rule.name, ManualTest::new(rule.example).diagnostics()))
             .collect()
@@ -70,7 +78,7 @@ fn apply_fixes(test: &ManualTest, rule: &str) -> usize {
 #[test]
 fn a_fix_that_an_example_has_mends_it() {
     let mut mended = Vec::new();
-    for rule in stages::rules().filter(|rule| !ONLY_ON_BUILD.contains(&rule.name)) {
+    for rule in stages::rules().filter(|rule| is_shown_by_files(rule)) {
         let test = ManualTest::new(rule.example);
         let reported = |test: &ManualTest| {
             let all = test.diagnostics().into_iter();

@@ -26,7 +26,8 @@ pub(in crate::cli) struct BuildArguments {
 pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let target = std::path::absolute(&arguments.output)?;
-    let loaded = Loaded::at(common, &arguments.revision, std::slice::from_ref(&target))?;
+    let mut loaded = Loaded::at(common, &arguments.revision, std::slice::from_ref(&target))?;
+    loaded.find_changes(common)?;
     let outcome = reporting::report(common, &loaded, &loaded.compiled.report, Shown::All);
     let report = &loaded.compiled.report;
     if report.stops_build() {

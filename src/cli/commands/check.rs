@@ -71,6 +71,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &CheckArguments) -> Result
             false => Shown::Each,
         };
         let outcome = reporting::report(common, &loaded, &chosen, shown);
+        loaded.tell_unknown(common);
         if chosen.entries.is_empty() {
             printing::say(common, "nothing to report");
         }

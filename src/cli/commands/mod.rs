@@ -4,7 +4,9 @@ mod approve;
 mod build;
 mod check;
 mod coverage;
+mod diff;
 mod explain;
+mod history;
 mod import;
 mod init;
 mod new;
@@ -33,6 +35,10 @@ pub(super) enum Command {
     Coverage(coverage::CoverageArguments),
     /// Print the registers: records, and what of them is open and overdue
     Registers(registers::RegistersArguments),
+    /// Print what differs between two states of the manual
+    Diff(diff::DiffArguments),
+    /// Write how coverage has moved over the last year to history.csv
+    History(history::HistoryArguments),
     /// Make PDFs: the whole manual, and each document by itself
     Pdf(pdf::PdfArguments),
     /// Serve the site of the manual as it is now, on this machine
@@ -58,6 +64,8 @@ pub(super) fn run(command: &Command, common: &Common) -> Result<Outcome, Failure
         Command::Check(arguments) => check::run(common, arguments),
         Command::Coverage(arguments) => coverage::run(common, arguments),
         Command::Registers(arguments) => registers::run(common, arguments),
+        Command::Diff(arguments) => diff::run(common, arguments),
+        Command::History(arguments) => history::run(common, arguments),
         Command::Pdf(arguments) => pdf::run(common, arguments),
         Command::Serve(arguments) => serve::run(common, arguments),
         Command::Init(arguments) => init::run(common, arguments),

@@ -5,9 +5,10 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::approvals::ApprovalStanding;
-use crate::manual::{Change, Document, DocumentIx, Extent, PageKey, StandardIx};
+use crate::manual::{Change, DocumentIx, Extent, PageKey, StandardIx};
 use crate::resolve::{Claim, Evidence};
 use crate::site::address::href_here;
+use crate::site::changes;
 use crate::site::documents;
 use crate::site::documents::approvals::ApprovalsView;
 use crate::site::documents::suggestion::SuggestionView;
@@ -40,6 +41,8 @@ pub(crate) struct DocumentView<'a> {
     referrers: ReferrersView,
     approvals: Option<ApprovalsView<'a>>,
     history: Vec<ChangeView<'a>>,
+    /// Where the redline lies.
+    redline: Option<String>,
     suggestion: Option<SuggestionView>,
 }
 
@@ -117,6 +120,8 @@ struct ChangeView<'a> {
     /// As HTML.
     date: Option<String>,
     change: &'a str,
+    /// Where the redline lies, at the line of the present revision.
+    redline: Option<String>,
 }
 
 /// The most clauses that a control block shows, and the most records of one sort of evidence.
@@ -149,7 +154,8 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx) -> (DocumentView
             .collect(),
         referrers: views::backlinks::referrers_view(site, site.referrers(page), &from),
         approvals: documents::approvals::approvals_view(site, ix),
-        history: history(site, document),
+        history: history(site, ix, &from),
+        redline: changes::redline::href(site, ix, &from),
         suggestion: documents::suggestion::suggestion(site, ix),
     };
     (view, body.html)
@@ -331,13 +337,17 @@ fn records_view(
 }
 
 /// A document's history, the latest change first.
-fn history<'a>(site: &SiteIndex<'_>, document: &'a Document) -> Vec<ChangeView<'a>> {
+fn history<'a>(site: &SiteIndex<'a>, ix: DocumentIx, from: &Address) -> Vec<ChangeView<'a>> {
+    let document = site.compiled.manual.document(ix);
     let view = |change: &'a Change| ChangeView {
         revision: change.revision.as_str(),
         date: change
             .date
             .map(|date| views::labels::time_element(site, date)),
         change: &change.change,
+        redline: (change.revision == document.revision)
+            .then(|| changes::redline::href(site, ix, from))
+            .flatten(),
     };
     let mut changes: Vec<&Change> = document.history.iter().collect();
     if changes.is_sorted_by_key(|change| change.date) {

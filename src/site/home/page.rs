@@ -12,7 +12,9 @@ use crate::site::text;
 use crate::site::text::body::Setting;
 use crate::site::views;
 use crate::site::views::labels::{BadgeView, CoverageView, DateView, DocumentLink};
+use crate::site::views::objective_figure::{FigureView, trend_figure};
 use crate::site::{Address, Page};
+use crate::trend;
 
 /// The home page.
 #[derive(Serialize)]
@@ -27,7 +29,11 @@ pub(crate) struct HomeView<'a> {
     due: Reviews<'a>,
     master_list: String,
     gaps: String,
+    /// Where it is told what has changed.
+    changes: Option<String>,
     dashboard: Dashboard<'a>,
+    /// How coverage has moved, where `history.csv` says so.
+    trends: Vec<FigureView<'a>>,
 }
 
 /// How many documents are in a state.
@@ -84,8 +90,25 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
         due: reviews(site, &from, Standing::InForce, until),
         master_list: from.href(&Page::MasterList.address(site.compiled)),
         gaps: from.href(&Page::Gaps.address(site.compiled)),
+        changes: (site.compiled.changes.as_ref())
+            .map(|_| from.href(&Page::Changes.address(site.compiled))),
         dashboard: dashboard(site, &from),
+        trends: trends(site, &from),
     }
+}
+
+/// How the coverage of each standard has moved.
+fn trends<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<FigureView<'a>> {
+    let manual = &site.compiled.manual;
+    let (points, _) = trend::read(manual);
+    let standards = manual.standards.enumerated();
+    standards
+        .filter_map(|(ix, standard)| {
+            let points = points.iter();
+            let of_standard = points.filter(|point| point.standard == standard.id.as_str());
+            trend_figure(site, ix, &of_standard.collect::<Vec<_>>(), from)
+        })
+        .collect()
 }
 
 /// How many documents are in each state, in the order in which the states first occur.

@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use crate::charts::{Chart, Line, LineRole, Mark, Point, mark_shape, objective_chart};
-use crate::manual::{Decimal, Limits, PageKey, approximate};
+use crate::coverage::Percent;
+use crate::manual::{Decimal, Limits, PageKey, StandardIx, approximate};
 use crate::registers::{Direction, Objective, Trend};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::views;
 use crate::site::views::labels::BadgeView;
+use crate::trend::TrendPoint;
 
 /// An objective's chart with what it shows in words.
 #[derive(Serialize)]
@@ -41,6 +43,72 @@ struct ValueRow<'a> {
     state: Option<BadgeView<'a>>,
     /// "Outside the limits".
     remark: &'a str,
+}
+
+/// How the coverage of a standard has moved, as a figure.
+pub(crate) fn trend_figure<'s>(
+    site: &'s SiteIndex<'_>,
+    ix: StandardIx,
+    points: &[&TrendPoint],
+    from: &Address,
+) -> Option<FigureView<'s>> {
+    let standard = site.compiled.manual.standard(ix);
+    let percent = |point: &TrendPoint| Percent::of(point.covered, point.of);
+    let shown: Vec<(&TrendPoint, Percent, String)> = points
+        .iter()
+        .filter_map(|point| {
+            Some((
+                *point,
+                percent(point)?,
+                point.date.strftime("%Y-%m").to_string(),
+            ))
+        })
+        .collect();
+    let (last, share, _) = shown.last()?;
+    let id = format!("_trend-{}", ix.0);
+    let sentence = site.messages.with(
+        "trend-sentence",
+        [
+            ("percent", share.to_string().into()),
+            ("covered", last.covered.into()),
+            ("of", last.of.into()),
+            ("date", site.messages.date(last.date).into()),
+        ],
+    );
+    let chart = Chart {
+        id: &id,
+        title: &standard.designation,
+        description: &sentence,
+        points: shown
+            .iter()
+            .map(|(point, percent, month)| Point {
+                label: month,
+                value: percent.value(),
+                mark: Mark::Plain,
+                hint: format!("{}: {percent} % ({})", point.date, point.commit),
+            })
+            .collect(),
+        lines: Vec::new(),
+    };
+    let svg = objective_chart(&chart);
+    let values = shown.iter().rev().map(|(point, percent, _)| ValueRow {
+        period: site.messages.date(point.date),
+        value: format!("{percent} % ({}/{})", point.covered, point.of),
+        state: None,
+        remark: "",
+    });
+    Some(FigureView {
+        title: &standard.designation,
+        href: from.href(&site.addresses.matrix(ix)),
+        level: 3,
+        state: None,
+        keys: Vec::new(),
+        quarters: Vec::new(),
+        values: values.collect(),
+        svg,
+        sentence,
+        id,
+    })
 }
 
 /// The most values that a chart and its table show, the latest ones.

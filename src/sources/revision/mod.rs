@@ -9,7 +9,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostics::SourcePath;
-use crate::git::{Commit, GitError, ObjectId, Objects, Repository, Revision, TreeKind};
+use crate::git::{
+    Commit, FileHistory, GitError, ObjectId, Objects, Repository, Revision, TreeKind,
+};
 use crate::sources::revision::locate::Place;
 use crate::sources::revision::paths::{Found, repository_path};
 use crate::sources::{FileState, Listing, OpenFile, Sources, SourcesError, Wanted};
@@ -26,6 +28,8 @@ pub(crate) struct RevisionSources {
     root: PathBuf,
     /// Its path in the repository; empty where it is the repository's top.
     folder: String,
+    /// A folder in the repository that is there now.
+    at: PathBuf,
     commit: Commit,
     objects: Objects,
     /// Where Git LFS keeps contents.
@@ -65,6 +69,7 @@ impl RevisionSources {
         let mut sources = Self {
             root: PathBuf::new(),
             folder: String::new(),
+            at: place.folder().to_owned(),
             objects: repository.objects(),
             lfs: repository.common_folder().join("lfs/objects"),
             files: BTreeMap::new(),
@@ -157,6 +162,15 @@ impl Sources for RevisionSources {
             size: file.metadata()?.len(),
             content: Box::new(file) as Box<dyn Read + Send>,
         })
+    }
+
+    fn history(&self) -> Result<Option<FileHistory>, GitError> {
+        let repository = Repository::find(&self.at)?;
+        Ok(Some(FileHistory::up_to(
+            &self.commit,
+            repository,
+            &self.folder,
+        )))
     }
 
     fn state(&self, path: &SourcePath) -> FileState {

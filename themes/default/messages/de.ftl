@@ -913,3 +913,40 @@ compare-one-excluded = Nur auf einer Seite ausgeschlossen
 compare-both-covered = Auf beiden Seiten abgedeckt
 compare-both-excluded = Auf beiden Seiten ausgeschlossen
 compare-nothing = Nichts entspricht
+
+## How coverage has moved
+
+trend-heading = Abdeckung im letzten Jahr
+trend-sentence = { $percent } % abgedeckt am { $date }: { $covered } von { $of } Anforderungen.
+
+## What has changed
+
+open-changes = Was sich geändert hat
+changes-title = Änderungen
+changes-since = Was sich seit dem { $date } geändert hat (Commit { $commit }).
+changes-nothing = Nichts hat sich geändert.
+changes-added = Neue Dokumente
+changes-withdrawn = Zurückgezogene Dokumente
+changes-revised = Überarbeitete Dokumente
+changes-changed = Ohne neue Revision geänderte Dokumente
+changes-before = Vorher
+changes-now = Jetzt
+changes-why = Warum
+changes-opened = Eröffnete Feststellungen
+changes-closed = Geschlossene Feststellungen
+redline-show = Änderungen zeigen
+redline-title = Was sich geändert hat in
+redline-since-approval = Gegenüber dem Text der Revision { $revision }, wie er genehmigt wurde ({ $date }, Commit { $commit }).
+redline-since-revision = Gegenüber Revision { $revision } ({ $date }, Commit { $commit }).
+redline-legend = So ist es zu lesen:
+redline-put-in = eingefügt
+redline-taken-out = gestrichen
+redline-nothing = Nichts hat sich geändert, das Leser sehen würden.
+redline-fields = Neben dem Text
+redline-moved = Hierher verschoben; stand hinter „{ $section }“.
+redline-moved-first = Hierher verschoben; stand am Anfang.
+redline-moved-along = Mit dem Abschnitt darüber hierher verschoben.
+redline-added = Neuer Abschnitt.
+redline-removed = Abschnitt gestrichen.
+redline-before = vorher
+redline-after = jetzt

@@ -905,3 +905,40 @@ compare-one-excluded = Excluded on one side only
 compare-both-covered = Covered on both sides
 compare-both-excluded = Excluded on both sides
 compare-nothing = Nothing corresponds
+
+## How coverage has moved
+
+trend-heading = Coverage over the last year
+trend-sentence = { $percent } % covered on { $date }: { $covered } of { $of } requirements.
+
+## What has changed
+
+open-changes = What has changed
+changes-title = Changes
+changes-since = What has changed since { $date } (commit { $commit }).
+changes-nothing = Nothing has changed.
+changes-added = New documents
+changes-withdrawn = Documents withdrawn
+changes-revised = Documents revised
+changes-changed = Documents changed without a new revision
+changes-before = Before
+changes-now = Now
+changes-why = Why
+changes-opened = Findings opened
+changes-closed = Findings closed
+redline-show = Show what has changed
+redline-title = What has changed in
+redline-since-approval = Against the text of revision { $revision } as it was approved ({ $date }, commit { $commit }).
+redline-since-revision = Against revision { $revision } ({ $date }, commit { $commit }).
+redline-legend = How to read it:
+redline-put-in = put in
+redline-taken-out = taken out
+redline-nothing = Nothing has changed that a reader would see.
+redline-fields = Beside the text
+redline-moved = Moved here; it stood behind “{ $section }”.
+redline-moved-first = Moved here; it stood at the beginning.
+redline-moved-along = Moved here with the section above.
+redline-added = New section.
+redline-removed = Section taken out.
+redline-before = before
+redline-after = now

@@ -928,3 +928,40 @@ compare-one-excluded = Excluido solo en un lado
 compare-both-covered = Cubierto en ambos lados
 compare-both-excluded = Excluido en ambos lados
 compare-nothing = Nada corresponde
+
+## How coverage has moved
+
+trend-heading = Cobertura en el último año
+trend-sentence = { $percent } % cubierto el { $date }: { $covered } de { $of } requisitos.
+
+## What has changed
+
+open-changes = Qué ha cambiado
+changes-title = Cambios
+changes-since = Qué ha cambiado desde el { $date } (commit { $commit }).
+changes-nothing = Nada ha cambiado.
+changes-added = Documentos nuevos
+changes-withdrawn = Documentos retirados
+changes-revised = Documentos revisados
+changes-changed = Documentos cambiados sin nueva revisión
+changes-before = Antes
+changes-now = Ahora
+changes-why = Por qué
+changes-opened = Hallazgos abiertos
+changes-closed = Hallazgos cerrados
+redline-show = Mostrar qué ha cambiado
+redline-title = Qué ha cambiado en
+redline-since-approval = Frente al texto de la revisión { $revision } tal como se aprobó ({ $date }, commit { $commit }).
+redline-since-revision = Frente a la revisión { $revision } ({ $date }, commit { $commit }).
+redline-legend = Cómo leerlo:
+redline-put-in = añadido
+redline-taken-out = suprimido
+redline-nothing = No ha cambiado nada que vea un lector.
+redline-fields = Junto al texto
+redline-moved = Trasladado aquí; estaba detrás de «{ $section }».
+redline-moved-first = Trasladado aquí; estaba al principio.
+redline-moved-along = Trasladado aquí con la sección anterior.
+redline-added = Sección nueva.
+redline-removed = Sección suprimida.
+redline-before = antes
+redline-after = ahora

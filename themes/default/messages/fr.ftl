@@ -923,3 +923,40 @@ compare-one-excluded = Exclu d’un seul côté
 compare-both-covered = Couvert des deux côtés
 compare-both-excluded = Exclu des deux côtés
 compare-nothing = Rien ne correspond
+
+## How coverage has moved
+
+trend-heading = Couverture au cours de l’année écoulée
+trend-sentence = { $percent } % couverts au { $date } : { $covered } exigences sur { $of }.
+
+## What has changed
+
+open-changes = Ce qui a changé
+changes-title = Modifications
+changes-since = Ce qui a changé depuis le { $date } (commit { $commit }).
+changes-nothing = Rien n’a changé.
+changes-added = Nouveaux documents
+changes-withdrawn = Documents retirés
+changes-revised = Documents révisés
+changes-changed = Documents modifiés sans nouvelle révision
+changes-before = Avant
+changes-now = Maintenant
+changes-why = Pourquoi
+changes-opened = Constats ouverts
+changes-closed = Constats clos
+redline-show = Montrer ce qui a changé
+redline-title = Ce qui a changé dans
+redline-since-approval = Par rapport au texte de la révision { $revision } tel qu’approuvé ({ $date }, commit { $commit }).
+redline-since-revision = Par rapport à la révision { $revision } ({ $date }, commit { $commit }).
+redline-legend = Comment lire :
+redline-put-in = ajouté
+redline-taken-out = supprimé
+redline-nothing = Rien n’a changé de ce que voit un lecteur.
+redline-fields = À côté du texte
+redline-moved = Déplacé ici ; se trouvait après « { $section } ».
+redline-moved-first = Déplacé ici ; se trouvait au début.
+redline-moved-along = Déplacé ici avec la section ci-dessus.
+redline-added = Nouvelle section.
+redline-removed = Section supprimée.
+redline-before = avant
+redline-after = maintenant

@@ -1,0 +1,228 @@
+//! What a site shows of changes: what differs since a day, and for each document its text beside the
+//! one that was approved or issued before. Like `site_output` it drives stages and has no rules of its own.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use crate::assemble::Settings;
+use crate::compare::{Comparison, compare};
+use crate::coverage::{AuditState, audit_state, is_of_supplier};
+use crate::diagnostics::SourcePath;
+use crate::git::{Commit, FileHistory, GitError, Revision};
+use crate::index::IndexVec;
+use crate::issued;
+use crate::manual::{Date, DocumentIx, KindRole, Manual};
+use crate::pipeline;
+use crate::pipeline::Compiled;
+use crate::redline;
+use crate::resolve::joined;
+use crate::sources;
+use crate::sources::{RevisionSources, Sources, SourcesError};
+
+/// What a site shows of changes.
+#[derive(Clone, Debug)]
+pub(crate) struct SiteChanges {
+    /// The state that the manual is compared with.
+    pub(crate) old: Compiled,
+    /// The commit that it is.
+    pub(crate) commit: Commit,
+    pub(crate) comparison: Comparison,
+    /// The documents whose text is another than the one before.
+    pub(crate) texts: IndexVec<DocumentIx, Option<TextChange>>,
+}
+
+/// The text of a document beside the one before.
+#[derive(Clone, Debug)]
+pub(crate) struct TextChange {
+    pub(crate) before: String,
+    pub(crate) after: String,
+    /// The revision of the text before.
+    pub(crate) revision: String,
+    /// The day of the commit that has it.
+    pub(crate) day: Date,
+    pub(crate) commit: String,
+    /// Whether both are texts of one revision: it was changed since it was approved.
+    pub(crate) is_same_revision: bool,
+    /// The pictures of the text before that are others now, by their targets as written.
+    pub(crate) pictures: HashMap<String, OldPicture>,
+}
+
+/// A picture as it was.
+#[derive(Clone, Debug)]
+pub(crate) struct OldPicture {
+    /// The end of the name of its file.
+    pub(crate) extension: String,
+    /// What tells it from others.
+    pub(crate) name: String,
+    pub(crate) content: Vec<u8>,
+}
+
+/// Why a site shows no changes although the settings ask for them.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NoChanges {
+    /// There is no record of that sort.
+    #[error("no {0} has been held yet")]
+    NotHeld(&'static str),
+    /// The manual lies in no repository.
+    #[error("the manual lies in no git repository")]
+    NoRepository,
+    /// The state cannot be read.
+    #[error(transparent)]
+    Sources(#[from] SourcesError),
+    /// Git does not tell.
+    #[error(transparent)]
+    Git(#[from] GitError),
+}
+
+/// The kinds of picture that can be shown as they were: nothing in them acts.
+const PICTURES: [&str; 6] = ["avif", "gif", "jpeg", "jpg", "png", "webp"];
+
+/// Finds what has changed; `None` where the settings do not ask for it. `open` reads the manual of a
+/// revision.
+pub(crate) fn find(
+    from: &dyn Sources,
+    settings: &Settings,
+    compiled: &Compiled,
+    open: impl Fn(&Revision) -> Result<RevisionSources, SourcesError>,
+) -> Result<Option<SiteChanges>, NoChanges> {
+    let Some(since) = &compiled.manual.config.changes_since else {
+        return Ok(None);
+    };
+    let history = from.history()?.ok_or(NoChanges::NoRepository)?;
+    let revision = revision(compiled, &since.value)?;
+    let then = open(&revision)?;
+    let commit = then.commit().clone();
+    let day = match revision {
+        Revision::Day(day) => day,
+        Revision::Named(_) => commit.day,
+    };
+    let old = pipeline::compile(pipeline::read(&then)?, day);
+    Ok(Some(SiteChanges {
+        comparison: compare(&old, compiled),
+        texts: texts(from, settings, &compiled.manual, &history)?,
+        old,
+        commit,
+    }))
+}
+
+/// The revision that a setting means.
+fn revision(compiled: &Compiled, since: &str) -> Result<Revision, NoChanges> {
+    let day = match since {
+        "last-review" => last_review(compiled).ok_or(NoChanges::NotHeld("review"))?,
+        "last-audit" => last_audit(compiled).ok_or(NoChanges::NotHeld("audit"))?,
+        // Reading a text as a revision cannot fail.
+        other => match other.parse() {
+            Ok(revision) => return Ok(revision),
+        },
+    };
+    Ok(Revision::Day(day))
+}
+
+fn last_review(compiled: &Compiled) -> Option<Date> {
+    let (manual, as_of) = (&compiled.manual, compiled.coverage.as_of);
+    let reviews = manual.records.enumerated();
+    let reviews = reviews.filter(|(ix, record)| {
+        let held = compiled.registers.entry(*ix).happened && !manual.is_in_doubt(record);
+        held && manual.role(*ix) == Some(KindRole::Review)
+    });
+    let days =
+        reviews.filter_map(|(_, record)| manual.kind(record.kind).happened_on(&record.fields));
+    days.filter(|day| *day <= as_of).max()
+}
+
+fn last_audit(compiled: &Compiled) -> Option<Date> {
+    let (manual, as_of) = (&compiled.manual, compiled.coverage.as_of);
+    let audits = manual
+        .records
+        .iter()
+        .filter(|record| !is_of_supplier(record));
+    let held = audits.filter_map(|record| match audit_state(manual, record, as_of) {
+        Some(AuditState::Held(date)) => Some(date),
+        _ => None,
+    });
+    held.max()
+}
+
+/// The texts of the documents that are others than before.
+fn texts(
+    from: &dyn Sources,
+    settings: &Settings,
+    manual: &Manual,
+    history: &FileHistory,
+) -> Result<IndexVec<DocumentIx, Option<TextChange>>, GitError> {
+    let changes = history.changes()?;
+    let pages: Vec<SourcePath> = manual
+        .documents
+        .iter()
+        .map(|one| one.path.clone())
+        .collect();
+    let versions = issued::versions(&pages, &changes);
+    let reading = settings.reading();
+    let documents: Vec<DocumentIx> = manual.documents.positions().collect();
+    let texts = documents.into_par_iter().map(|ix| {
+        let document = manual.document(ix);
+        let versions = versions.get(&document.path)?;
+        let page = |source: &_| pipeline::page(reading, source);
+        let base = issued::base(history, document, versions, page)?;
+        let after = sources::read_one(from, &document.path)
+            .ok()?
+            .text()
+            .to_owned();
+        let at = changes
+            .iter()
+            .position(|change| std::ptr::eq(change, base.version))?;
+        let pictures = pictures(history, &changes, at, &document.path, [&base.text, &after]);
+        (base.text != after || !pictures.is_empty()).then(|| TextChange {
+            is_same_revision: base.revision == document.revision,
+            revision: base.revision.as_str().to_owned(),
+            day: base.version.day,
+            commit: base.version.commit.short().to_owned(),
+            before: base.text,
+            after,
+            pictures,
+        })
+    });
+    Ok(texts.collect::<Vec<_>>().into())
+}
+
+/// The pictures of a text before that are others now or stand in it no more.
+fn pictures(
+    history: &FileHistory,
+    changes: &[crate::git::FileChange],
+    at: usize,
+    page: &SourcePath,
+    [before, after]: [&str; 2],
+) -> HashMap<String, OldPicture> {
+    let now = redline::pictures(after);
+    let mut pictures = HashMap::new();
+    for target in redline::pictures(before) {
+        let Some(path) = joined(page, &target) else {
+            continue;
+        };
+        let extension = path.extension().to_lowercase();
+        if !PICTURES.contains(&extension.as_str()) {
+            continue;
+        }
+        // The last change of the file by then says what it held.
+        let by_then = changes.iter().skip(at).find(|change| change.path == path);
+        let since = changes.iter().take(at).any(|change| change.path == path);
+        if now.contains(&target) && !since {
+            continue;
+        }
+        let id = by_then.and_then(|change| change.content.as_ref());
+        let Some(content) = id.and_then(|id| history.content(id)) else {
+            continue;
+        };
+        let name = id.map(|id| id.short().to_owned()).unwrap_or_default();
+        pictures.insert(
+            target,
+            OldPicture {
+                extension,
+                name,
+                content,
+            },
+        );
+    }
+    pictures
+}

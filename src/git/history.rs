@@ -1,0 +1,162 @@
+//! What became of the files of a folder, commit by commit.
+
+use super::revision::day_of;
+use super::{Commit, GitError, ObjectId, Objects, Repository};
+use crate::diagnostics::SourcePath;
+use crate::manual::Date;
+
+/// The history of the files of a folder up to a commit.
+pub struct FileHistory {
+    repository: Repository,
+    objects: Objects,
+    /// The last commit.
+    tip: String,
+    /// The folder's path in the repository.
+    folder: String,
+}
+
+/// What a commit of the first-parent line did to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FileChange {
+    /// The commit.
+    pub(crate) commit: ObjectId,
+    /// Its day.
+    pub(crate) day: Date,
+    /// The file, by its path in the folder.
+    pub(crate) path: SourcePath,
+    /// Where it lay before; `None` where it is new.
+    pub(crate) before: Option<SourcePath>,
+    /// Its content since; `None` where the file is gone.
+    pub(crate) content: Option<ObjectId>,
+}
+
+impl FileHistory {
+    /// The history of the files of a folder up to the commit that is checked out.
+    ///
+    /// # Errors
+    /// If the folder lies in no repository that git reads.
+    pub(crate) fn of_checkout(folder: &std::path::Path) -> Result<Self, GitError> {
+        let repository = Repository::find(folder)?;
+        Ok(Self {
+            objects: repository.objects(),
+            folder: repository.prefix().to_owned(),
+            tip: "HEAD".to_owned(),
+            repository,
+        })
+    }
+
+    /// The history of the files of a folder of the repository up to a commit.
+    pub(crate) fn up_to(commit: &Commit, repository: Repository, folder: &str) -> Self {
+        Self {
+            objects: repository.objects(),
+            folder: folder.to_owned(),
+            tip: commit.id.as_str().to_owned(),
+            repository,
+        }
+    }
+
+    /// Whether the first commits are missing.
+    pub(crate) fn is_shallow(&self) -> bool {
+        self.repository.is_shallow()
+    }
+
+    /// Whether nothing was committed yet.
+    pub(crate) fn has_no_commit(&self) -> bool {
+        self.repository
+            .commit(&super::Revision::Named(self.tip.clone()))
+            .is_err()
+    }
+
+    /// What became of the files, the last change first: one pass over the first-parent line. Merges
+    /// count as one change.
+    ///
+    /// # Errors
+    /// If git does not tell.
+    pub(crate) fn changes(&self) -> Result<Vec<FileChange>, GitError> {
+        let mut asked: Vec<String> = [
+            "log",
+            "--first-parent",
+            "-m",
+            "--raw",
+            "-z",
+            "--no-abbrev",
+            "-M",
+            "--no-ext-diff",
+            "--no-show-signature",
+            "--format=%H %ct",
+            "--end-of-options",
+            &self.tip,
+            "--",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        if !self.folder.is_empty() {
+            asked.push(format!(":(top,literal){}", self.folder));
+        }
+        let told = self.repository.git.output(&asked)?;
+        Ok(self.read(&told))
+    }
+
+    /// What a file holds; `None` where it is not in this clone.
+    pub(crate) fn content(&self, content: &ObjectId) -> Option<Vec<u8>> {
+        self.objects.read(content).ok()
+    }
+
+    /// The text of a file; `None` where it is none, or not in this clone.
+    pub(crate) fn text(&self, content: &ObjectId) -> Option<String> {
+        String::from_utf8(self.content(content)?).ok()
+    }
+
+    /// Reads `HASH SECONDS`, then for each file `:100644 100644 OLD NEW M` and its path, or two of them,
+    /// each with a NUL behind it.
+    fn read(&self, told: &[u8]) -> Vec<FileChange> {
+        let mut parts = told.split(|byte| *byte == 0);
+        let mut commit = None;
+        let mut changes = Vec::new();
+        while let Some(part) = parts.next() {
+            let text = String::from_utf8_lossy(part);
+            let text = text.trim_start_matches('\n');
+            let Some(raw) = text.strip_prefix(':') else {
+                commit = head(text).or(commit);
+                continue;
+            };
+            let mut words = raw.split(' ');
+            let (id, how) = (words.nth(3).and_then(ObjectId::new), words.next());
+            let (Some(id), Some(how)) = (id, how) else {
+                continue;
+            };
+            let Some(first) = parts.next() else { break };
+            let (before, after) = match how.starts_with(['R', 'C']) {
+                true => (Some(first), parts.next().unwrap_or_default()),
+                false => ((!how.starts_with('A')).then_some(first), first),
+            };
+            let (Some((commit, day)), Some(path)) = (&commit, self.in_folder(after)) else {
+                continue;
+            };
+            changes.push(FileChange {
+                commit: ObjectId::clone(commit),
+                day: *day,
+                path,
+                before: before.and_then(|path| self.in_folder(path)),
+                content: (!how.starts_with('D')).then_some(id),
+            });
+        }
+        changes
+    }
+
+    /// A path of the repository as one of the folder.
+    fn in_folder(&self, path: &[u8]) -> Option<SourcePath> {
+        let path = SourcePath::new(&String::from_utf8_lossy(path));
+        let below = path.as_str().strip_prefix(&self.folder)?;
+        let below = match self.folder.is_empty() {
+            true => below,
+            false => below.strip_prefix('/')?,
+        };
+        Some(SourcePath::new(below))
+    }
+}
+
+fn head(text: &str) -> Option<(ObjectId, Date)> {
+    let (id, seconds) = text.trim().split_once(' ')?;
+    Some((ObjectId::new(id)?, day_of(seconds)))
+}

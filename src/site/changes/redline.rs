@@ -1,0 +1,89 @@
+//! The page with what has changed in a document's text.
+
+use serde::Serialize;
+
+use crate::changes::TextChange;
+use crate::manual::DocumentIx;
+use crate::redline::redline;
+use crate::site::changes::redline_html::{Pictures, fields_html, sections_html};
+use crate::site::documents::document::{ControlBlock, control_block};
+use crate::site::index::SiteIndex;
+use crate::site::{Address, Page, copy_address};
+
+/// The redline of a document.
+#[derive(Serialize)]
+pub(crate) struct RedlineView<'a> {
+    title: &'a str,
+    control: ControlBlock<'a>,
+    href: String,
+    /// What it is compared with.
+    against: String,
+    /// Whether nothing is other that a reader would see.
+    is_empty: bool,
+    /// The fields that have changed, as HTML.
+    fields: String,
+    /// The text, as HTML.
+    body: String,
+}
+
+/// The documents that have a redline.
+pub(crate) fn redlines(compiled: &crate::pipeline::Compiled) -> Vec<DocumentIx> {
+    let changes = compiled.changes.iter();
+    let texts = changes.flat_map(|changes| changes.texts.enumerated());
+    texts
+        .filter_map(|(ix, text)| text.as_ref().map(|_| ix))
+        .collect()
+}
+
+/// Where the redline of a document lies, seen from a page; `None` where it has none.
+pub(crate) fn href(site: &SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Option<String> {
+    change(site, ix)?;
+    Some(from.href(&Page::Redline(ix).address(site.compiled)))
+}
+
+/// What has changed in a document's text.
+pub(crate) fn change<'a>(site: &SiteIndex<'a>, ix: DocumentIx) -> Option<&'a TextChange> {
+    site.compiled.changes.as_deref()?.texts.get(ix)?.as_ref()
+}
+
+/// The view of the page; `None` where the document has no redline.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx) -> Option<RedlineView<'a>> {
+    let change = change(site, ix)?;
+    let from = Page::Redline(ix).address(site.compiled);
+    let document = site.compiled.manual.document(ix);
+    let compared = redline(&change.before, &change.after);
+    let arguments = [
+        ("revision", change.revision.as_str().into()),
+        ("date", site.messages.date(change.day).into()),
+        ("commit", change.commit.as_str().into()),
+    ];
+    let message = match change.is_same_revision {
+        true => "redline-since-approval",
+        false => "redline-since-revision",
+    };
+    let pictures = Pictures {
+        before: &|target| {
+            let picture = change.pictures.get(target)?;
+            Some(from.href(&address(&picture.name, &picture.extension)))
+        },
+        after: &|target| {
+            let path = crate::resolve::joined(&document.path, target)?;
+            site.has_asset(&path)
+                .then(|| from.href(&copy_address(&path)))
+        },
+    };
+    Some(RedlineView {
+        title: &document.title,
+        control: control_block(site, ix, &from),
+        href: from.href(&Page::Document(ix).address(site.compiled)),
+        against: site.messages.with(message, arguments),
+        is_empty: compared.is_empty() && change.pictures.is_empty(),
+        fields: fields_html(&site.messages, &compared),
+        body: sections_html(&site.messages, &compared, &pictures),
+    })
+}
+
+/// Where a picture lies as it was.
+pub(crate) fn address(name: &str, extension: &str) -> Address {
+    Address::fixed(&format!("redlines/pictures/{name}.{extension}"))
+}

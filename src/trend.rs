@@ -1,0 +1,118 @@
+//! How coverage has moved: the file `history.csv` of a manual, a point a month for each standard.
+//!
+//! `clausebook history` writes it, and nothing else computes it; a build draws what the file says.
+
+use crate::coverage::Summary;
+use crate::diagnostics::{Diagnostic, Location, SourcePath, Span, Spanned};
+use crate::manual::{DataTable, Date, Manual};
+use crate::parse::parse_date;
+use crate::rules;
+
+/// The file's name, in the manual's folder.
+pub(crate) const FILE: &str = "history.csv";
+
+/// The heads of its columns.
+const HEAD: [&str; 5] = ["date", "commit", "standard", "covered", "of"];
+
+/// How much of a standard was covered on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TrendPoint {
+    pub(crate) date: Date,
+    /// The commit that was judged.
+    pub(crate) commit: String,
+    /// The standard's id.
+    pub(crate) standard: String,
+    pub(crate) covered: u32,
+    /// How many requirements there were to cover: excluded ones are left out.
+    pub(crate) of: u32,
+}
+
+impl TrendPoint {
+    /// The point of a standard that was judged on a day.
+    pub(crate) fn new(date: Date, commit: &str, standard: &str, summary: &Summary) -> Self {
+        Self {
+            date,
+            commit: commit.to_owned(),
+            standard: standard.to_owned(),
+            covered: summary.covered(),
+            of: summary.applicable(),
+        }
+    }
+}
+
+/// The text of the file.
+pub(crate) fn csv(points: &[TrendPoint]) -> String {
+    let mut text = HEAD.join(",") + "\n";
+    for point in points {
+        let TrendPoint {
+            date,
+            commit,
+            standard,
+            covered,
+            of,
+        } = point;
+        text.push_str(&format!("{date},{commit},{standard},{covered},{of}\n"));
+    }
+    text
+}
+
+/// Whether a text is one that this program wrote there.
+pub(crate) fn is_own(text: &str) -> bool {
+    let head = text.trim_start_matches('\u{feff}').lines().next();
+    head.is_some_and(|head| head.trim_end() == HEAD.join(","))
+}
+
+/// What the manual's file says, by date, and what in it cannot be read.
+pub(crate) fn read(manual: &Manual) -> (Vec<TrendPoint>, Vec<Diagnostic>) {
+    let file = SourcePath::new(FILE);
+    let table = manual.tables.iter().find(|table| table.path == file);
+    // A file of that name with other columns is another one.
+    let Some(table) = table.filter(|table| {
+        HEAD.iter()
+            .all(|head| table.table.column(&[*head]).is_some())
+    }) else {
+        return (Vec::new(), Vec::new());
+    };
+    let mut points = Vec::new();
+    let mut diagnostics = Vec::new();
+    for row in table.table.rows.iter().skip(1) {
+        match point(&table.table, row) {
+            Ok(point) => points.push(point),
+            Err(span) => diagnostics.push(
+                Diagnostic::new(
+                    &rules::INVALID_VALUE,
+                    Location::new(&file, span),
+                    "this is no day, or no number of requirements",
+                )
+                .help("let `clausebook history` write the file anew"),
+            ),
+        }
+    }
+    points.sort_by(|a, b| (a.date, &a.standard).cmp(&(b.date, &b.standard)));
+    (points, diagnostics)
+}
+
+/// The point of a row, or the place of what cannot be read.
+fn point(table: &DataTable, row: &[Spanned<String>]) -> Result<TrendPoint, Span> {
+    let begin = row.first().map_or(Span::default(), |cell| cell.span);
+    let cell = |name: &str| {
+        let cell = table.column(&[name]).and_then(|at| row.get(at));
+        cell.ok_or(begin)
+    };
+    let number = |name: &str| {
+        let cell = cell(name)?;
+        cell.value.trim().parse::<u32>().map_err(|_| cell.span)
+    };
+    let date = cell("date")?;
+    let (covered, of) = (number("covered")?, number("of")?);
+    if covered > of {
+        return Err(cell("covered")?.span);
+    }
+    Ok(TrendPoint {
+        date: parse_date(date.value.trim()).ok_or(date.span)?,
+        commit: cell("commit")?.value.clone(),
+        standard: cell("standard")?.value.trim().to_owned(),
+        covered,
+        of,
+    })
+}
