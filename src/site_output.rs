@@ -17,6 +17,8 @@ use crate::pipeline::Compiled;
 use crate::publish;
 use crate::publish::{Content, Original, PublishError, Published, TargetError};
 use crate::search;
+use crate::signatures;
+use crate::signatures::{SignError, SignWith};
 use crate::site::{
     Address, Addresses, CALENDAR, ClaimsFile, MASTER_LIST_FILE, MASTER_LIST_WORKBOOK, Page,
     Renderer, Theme, ThemeError, claims_files, copy_address, old_picture_address, pages,
@@ -48,6 +50,9 @@ pub enum SiteError {
         /// Why.
         source: WorkbookError,
     },
+    /// The site cannot be signed.
+    #[error(transparent)]
+    Sign(#[from] SignError),
     /// The site's folder cannot be written.
     #[error(transparent)]
     Target(#[from] TargetError),
@@ -214,13 +219,23 @@ pub(crate) fn publish(
     compiled: &Compiled,
     theme: &Theme,
     target: &Path,
+    sign: Option<&SignWith>,
 ) -> Result<Published, SiteError> {
     let renderer = Renderer::new(compiled, theme)?;
     let mut files = list(compiled, theme);
     files.extend(search_files(&renderer));
-    publish::publish(target, &files, SiteFile::address, |file, buffer| {
-        content_in(buffer, from, compiled, &renderer, file)
-    })
+    let signed = |text: &str| match sign {
+        Some(with) => Ok(signatures::sign(text, with, |_| true)?.0),
+        None => Ok(String::new()),
+    };
+    publish::publish_site(
+        target,
+        &files,
+        SiteFile::address,
+        |file, buffer| content_in(buffer, from, compiled, &renderer, file),
+        sign.is_some()
+            .then_some(&signed as &publish::Sign<'_, SiteError>),
+    )
     .map_err(SiteError::from)
 }
 

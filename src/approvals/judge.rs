@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::content::{content, id_in};
+use crate::diagnostics::SourcePath;
 use crate::index::IndexVec;
 use crate::manual::{
     Approval, ApprovedPart, Date, Document, DocumentId, DocumentIx, Manual, ReadApprovals, Status,
@@ -65,12 +66,17 @@ pub(crate) fn judge(manual: &Manual, as_of: Date) -> IndexVec<DocumentIx, Docume
         .collect();
     let none = DocumentApproval::default();
     let mut all = IndexVec::beside(&manual.documents, none);
-    if files.is_empty() && !manual.config.approval.required {
+    let folder = SourcePath::new("approvals");
+    let is_unread = manual.unread.binary_search(&folder).is_ok();
+    if files.is_empty() && !manual.config.approval.required && !is_unread {
         return all;
     }
     for (ix, document) in manual.documents.enumerated() {
         let file = files.get(&document.id.value.folded()).copied();
         all[ix] = of_document(manual, document, file, as_of);
+        if is_unread && document.status == Some(Status::Approved) {
+            all[ix].standing = ApprovalStanding::NotApproved(NotApproved::Unreadable);
+        }
     }
     all
 }

@@ -177,7 +177,7 @@ fn standing(
             let latest = approval.latest.as_ref()?;
             let (what, date) = (what_changed(&approval.changed), latest.date);
             let message =
-                format!("{what} changed since {id} was approved on {date}: it is not in force");
+                format!("{id} is not in force: {what} changed since it was approved on {date}");
             let help = format!(
                 "raise the revision and let the {} approve it (`clausebook approve {id}`), or take the change back",
                 latest.role.value

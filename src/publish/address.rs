@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use thiserror::Error;
 
 use crate::publish::file::PREFIX;
-use crate::publish::manifest::MANIFEST_FILE;
+use crate::publish::manifest::{MANIFEST_FILE, SIGNATURE_FILE};
 
 /// Why a file cannot have its address.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -61,6 +61,7 @@ pub(super) fn fold(address: &str) -> String {
 fn is_possible(address: &str) -> bool {
     !address.contains(|c: char| c.is_control() || c == '\\')
         && fold(address) != MANIFEST_FILE
+        && fold(address) != SIGNATURE_FILE
         // A folder of our own at the top: what stands under this name is cleared away.
         && !address.starts_with(PREFIX)
         && address.split('/').all(|part| !part.is_empty() && part != "." && part != "..")

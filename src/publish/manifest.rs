@@ -12,6 +12,12 @@ use crate::publish::file::open_file;
 /// The name of a site's manifest.
 pub(crate) const MANIFEST_FILE: &str = "manifest.json";
 
+/// The name of its signature, where a build is signed.
+pub(crate) const SIGNATURE_FILE: &str = "manifest.json.sig";
+
+/// The name of the list of digests that `sha256sum` reads. It has every file of the manifest but itself.
+pub(crate) const SUMS_FILE: &str = "SHA256SUMS";
+
 const SCHEMA: &str = "clausebook.manifest/1";
 
 /// Whether a folder is a site that a build wrote: its manifest says so.
@@ -30,6 +36,19 @@ pub(crate) fn begins_manifest(text: &[u8]) -> bool {
     let written = text.iter().filter(|byte| !byte.is_ascii_whitespace());
     let schema = br#"{"schema":"clausebook.manifest/"#;
     written.take(schema.len()).eq(schema)
+}
+
+/// Whether a file is the manifest or its signature, which no manifest lists.
+pub(super) fn is_own(address: &str) -> bool {
+    address == MANIFEST_FILE || address == SIGNATURE_FILE
+}
+
+/// The text of the list that `sha256sum -c` reads: a line for each file but the list itself.
+pub(super) fn sums(files: &BTreeMap<String, Digest>) -> String {
+    let listed = files.iter().filter(|(address, _)| *address != SUMS_FILE);
+    listed
+        .map(|(address, digest)| format!("{digest}  {address}\n"))
+        .collect()
 }
 
 /// The manifest: its form, who wrote it, and every file of the site but itself.

@@ -20,9 +20,11 @@ mod own_pdf;
 mod replace;
 mod staging;
 mod swap;
+mod verify;
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -35,10 +37,11 @@ pub use content::{Content, Original};
 pub(crate) use error::{DiskError, PublishError, TargetError};
 #[cfg(any(feature = "pdf", test))]
 pub(crate) use manifest::is_site;
-pub(crate) use manifest::{MANIFEST_FILE, begins_manifest};
+pub(crate) use manifest::{MANIFEST_FILE, SIGNATURE_FILE, SUMS_FILE, begins_manifest};
 #[cfg(any(feature = "pdf", test))]
 pub(crate) use own_pdf::mark_pdf;
 pub(crate) use own_pdf::{BEGIN_OF_PDF, is_marked_pdf};
+pub(crate) use verify::{Comparison, compare};
 
 use self::content::{Made, Outcome};
 use self::file::Identity;
@@ -85,9 +88,60 @@ pub fn publish<P: Sync, E: Send>(
     let addresses: Vec<&str> = files.iter().map(&address).collect();
     let folders = address::check(&addresses)?;
     let target = TargetFolder::find(target)?;
-    publish_to(target, &addresses, &folders, |at, buffer| {
-        content(&files[at], buffer)
-    })
+    publish_to(
+        target,
+        &addresses,
+        &folders,
+        |at, buffer| content(&files[at], buffer),
+        Beside::default(),
+    )
+}
+
+/// The same for a whole site: beside its files the list of their digests for other programs, and where
+/// `sign` is given the signature that it makes of the manifest's text.
+///
+/// # Errors
+/// As [`publish`]; and if the manifest could not be signed.
+pub(crate) fn publish_site<P: Sync, E: Send>(
+    target: &Path,
+    files: &[P],
+    address: impl Fn(&P) -> &str + Sync,
+    content: impl Fn(&P, Vec<u8>) -> Result<Content, E> + Sync,
+    sign: Option<&Sign<'_, E>>,
+) -> Result<Published, PublishError<E>> {
+    let mut addresses: Vec<&str> = files.iter().map(&address).collect();
+    addresses.push(SUMS_FILE);
+    let folders = address::check(&addresses)?;
+    let target = TargetFolder::find(target)?;
+    publish_to(
+        target,
+        &addresses,
+        &folders,
+        |at, buffer| content(&files[at], buffer),
+        Beside {
+            has_sums: true,
+            sign,
+        },
+    )
+}
+
+/// Makes the signature of a manifest's text.
+pub(crate) type Sign<'a, E> = dyn Fn(&str) -> Result<String, E> + 'a;
+
+/// What is written beside the files that a caller makes.
+struct Beside<'a, E> {
+    /// Whether the last address is that of the list of digests.
+    has_sums: bool,
+    sign: Option<&'a Sign<'a, E>>,
+}
+
+impl<E> Default for Beside<'_, E> {
+    fn default() -> Self {
+        Self {
+            has_sums: false,
+            sign: None,
+        }
+    }
 }
 
 fn publish_to<E: Send>(
@@ -95,26 +149,52 @@ fn publish_to<E: Send>(
     addresses: &[&str],
     folders: &BTreeSet<String>,
     content: impl Fn(usize, Vec<u8>) -> Result<Content, E> + Sync,
+    beside: Beside<'_, E>,
 ) -> Result<Published, PublishError<E>> {
     staging::clear_stale(&mut target);
     let target = &target;
     let old = OldSite::scan(target)?;
     let staging = Staging::new(target, folders);
+    let sums: OnceLock<String> = OnceLock::new();
     let make = |at: usize, before, buffer: &mut Vec<u8>| {
-        let content = |buffer| content(at, buffer);
+        let content = |buffer| match sums.get() {
+            Some(text) if at + 1 == addresses.len() => {
+                Ok(Content::Bytes(text.clone().into_bytes()))
+            }
+            _ => content(at, buffer),
+        };
         make(target, addresses[at], before, &staging, buffer, content)
     };
-    let made = make_all(addresses, |at, buffer| {
+    let made_before = addresses.len() - usize::from(beside.has_sums);
+    let mut made = make_all(&addresses[..made_before], |at, buffer| {
         make(at, old.files.get(addresses[at]), buffer)
     })?;
+    if beside.has_sums {
+        let all = addresses.iter().zip(&made);
+        let all = all.map(|(address, made)| ((*address).to_owned(), made.digest));
+        let _ = sums.set(manifest::sums(&all.collect()));
+        made.push(make(
+            made_before,
+            old.files.get(SUMS_FILE),
+            &mut Vec::new(),
+        )?);
+    }
     let manifest = Manifest::new(addresses.iter().zip(&made).map(|(a, m)| (*a, m.digest)));
     let published = count(addresses, &made, &old);
-    let is_same = published.written == 0 && published.removed == 0;
-    if is_same
-        && old
-            .manifest_text
-            .is_some_and(|text| text == manifest.to_text())
-    {
+    let text = manifest.to_text();
+    let is_same = published.written == 0
+        && published.removed == 0
+        && old.manifest_text.as_ref() == Some(&text);
+    let sign = beside.sign.map(|sign| sign(&text)).transpose();
+    let signature = sign.map_err(|error| PublishError::Content {
+        address: SIGNATURE_FILE.to_owned(),
+        error,
+    })?;
+    if is_same {
+        // A signature of the same manifest still holds where none is made.
+        if signature.is_some() && signature != old.signature {
+            replace::put_signature(target, signature.as_deref())?;
+        }
         return Ok(published);
     }
     let new = NewSite {
@@ -123,6 +203,7 @@ fn publish_to<E: Send>(
         made: &made,
         staging: &staging,
         manifest: &manifest,
+        signature: signature.as_deref(),
         // For a file that another program has changed since it was compared.
         make_again: |at| make(at, None, &mut Vec::new()).map(drop),
     };
@@ -210,6 +291,7 @@ struct NewSite<'a, M> {
     made: &'a [Made],
     staging: &'a Staging<'a>,
     manifest: &'a Manifest,
+    signature: Option<&'a str>,
     make_again: M,
 }
 
@@ -237,6 +319,9 @@ where
         })?;
         let text = self.manifest.to_text();
         self.staging.write(MANIFEST_FILE, text.as_bytes())?;
+        if let Some(signature) = self.signature {
+            self.staging.write(SIGNATURE_FILE, signature.as_bytes())?;
+        }
         Ok(swap::swap(self.target, container)?)
     }
 
@@ -255,7 +340,14 @@ where
             .filter(is_staged)
             .map(|at| self.addresses[at])
             .collect();
-        replace::replace(self.target, container, self.manifest, folders, &staged)?;
+        replace::replace(
+            self.target,
+            container,
+            self.manifest,
+            folders,
+            self.signature,
+            &staged,
+        )?;
         Ok(())
     }
 

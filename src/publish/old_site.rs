@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::manifest::{MANIFEST_FILE, Manifest};
+use super::manifest::{MANIFEST_FILE, Manifest, SIGNATURE_FILE, is_own};
 use crate::digest::Digest;
 use crate::publish::error::{DiskError, TargetError};
 use crate::publish::file::{Identity, PREFIX, read_text};
 
 /// Files that systems put into any folder that somebody opens: neither ours nor anybody's.
-const LEFT_BEHIND: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+pub(super) const LEFT_BEHIND: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// How many foreign files are named.
 const NAMED: usize = 3;
@@ -94,6 +94,8 @@ pub(super) struct OldSite {
     pub(super) is_unfinished: bool,
     /// The manifest's text, where there is one.
     pub(super) manifest_text: Option<String>,
+    /// Its signature, where there is one.
+    pub(super) signature: Option<String>,
 }
 
 impl OldSite {
@@ -124,6 +126,7 @@ impl OldSite {
             files: HashMap::new(),
             is_unfinished: false,
             manifest_text: read_text(&target.file(MANIFEST_FILE)).ok(),
+            signature: read_text(&target.file(SIGNATURE_FILE)).ok(),
         };
         if !target.exists {
             return Ok(old);
@@ -133,7 +136,7 @@ impl OldSite {
         let is_listed = |address: &str| {
             manifest
                 .as_ref()
-                .is_some_and(|m| address == MANIFEST_FILE || m.files.contains_key(address))
+                .is_some_and(|m| is_own(address) || m.files.contains_key(address))
         };
         if target.file("manual.toml").exists() && !is_listed("manual.toml") {
             return Err(TargetError::IsManual(target.path.clone()));

@@ -8,7 +8,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::address::fold;
-use super::manifest::{MANIFEST_FILE, Manifest};
+use super::manifest::{MANIFEST_FILE, Manifest, SIGNATURE_FILE};
 use super::old_site::{TargetFolder, files_below};
 use super::staging::Container;
 use crate::publish::error::DiskError;
@@ -21,6 +21,7 @@ pub(super) fn replace(
     container: &Container,
     manifest: &Manifest,
     folders: &BTreeSet<String>,
+    signature: Option<&str>,
     changed: &[&str],
 ) -> Result<(), DiskError> {
     let old = read_manifest(target);
@@ -28,6 +29,8 @@ pub(super) fn replace(
     // If this is interrupted, the manifest lists what is there of either site, so that the next
     // build still knows what is ours, and says that the site was none.
     put_manifest(target, &manifest.replacing(&old))?;
+    // The one that is there is of another manifest now.
+    put_signature(target, None)?;
 
     let is_in_the_way = blocking(manifest, folders);
     let (blocking, stale): (Vec<String>, Vec<String>) =
@@ -49,7 +52,8 @@ pub(super) fn replace(
         })?;
     }
     remove(target, &stale)?;
-    put_manifest(target, manifest)
+    put_manifest(target, manifest)?;
+    put_signature(target, signature)
 }
 
 /// The manifest that is there now: another build may have come first.
@@ -114,6 +118,25 @@ fn remove(target: &TargetFolder, addresses: &[String]) -> Result<(), DiskError> 
 fn put_manifest(target: &TargetFolder, manifest: &Manifest) -> Result<(), DiskError> {
     let path = target.file(MANIFEST_FILE);
     put(&mut manifest.to_text().as_bytes(), &path, target).map_err(DiskError::new("written", &path))
+}
+
+/// Writes the manifest's signature, or removes the one that is there.
+pub(super) fn put_signature(
+    target: &TargetFolder,
+    signature: Option<&str>,
+) -> Result<(), DiskError> {
+    let path = target.file(SIGNATURE_FILE);
+    match signature {
+        Some(signature) => {
+            put(&mut signature.as_bytes(), &path, target).map_err(DiskError::new("written", &path))
+        }
+        None => match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(DiskError::new("removed", &path)(error))
+            }
+            _ => Ok(()),
+        },
+    }
 }
 
 /// Moves a file over another one; where the two are on different file systems, it is copied first.

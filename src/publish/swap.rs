@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::manifest::{MANIFEST_FILE, Manifest};
+use super::manifest::{MANIFEST_FILE, Manifest, is_own};
 use super::old_site::{TargetFolder, address_below};
 use super::staging::Container;
 use crate::digest::Digest;
@@ -89,7 +89,7 @@ fn clear_away(old: &Path, site: &Path) {
         let address = address_below(old, entry.path());
         if entry.file_type().is_dir() {
             folders.push(entry.into_path());
-        } else if address == MANIFEST_FILE || listed.contains_key(&address) {
+        } else if is_own(&address) || listed.contains_key(&address) {
             ours.push(entry.into_path());
         } else {
             carry_over(entry.path(), &site.join(address));

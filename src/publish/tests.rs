@@ -61,7 +61,13 @@ impl Location {
             target.exists = true;
         }
         target.stands_apart = self.file_by_file;
-        publish_to(target, &addresses, &folders, |at, _| content(files[at].1))
+        publish_to(
+            target,
+            &addresses,
+            &folders,
+            |at, _| content(files[at].1),
+            Beside::default(),
+        )
     }
 
     /// Every file of the place but the manifest, with its text.

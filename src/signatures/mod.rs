@@ -12,7 +12,7 @@ mod signers;
 pub(crate) mod testing;
 
 pub(crate) use check::{SignatureFault, SignerKey, check};
-pub(crate) use sign::{SignWith, sign};
+pub(crate) use sign::{SignError, SignWith, sign};
 pub(crate) use signers::{AllowedSigner, quoted_principal};
 
 /// What a signature is for: one that was made for anything else proves nothing here.

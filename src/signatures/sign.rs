@@ -31,7 +31,7 @@ impl SignWith {
 
 /// Why nothing was signed.
 #[derive(Debug, Error)]
-pub(crate) enum SignError {
+pub enum SignError {
     #[error("the key file `{}` cannot be read: {source}", path.display())]
     Unreadable { path: PathBuf, source: io::Error },
     #[error(

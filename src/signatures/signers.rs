@@ -63,6 +63,22 @@ impl AllowedSigner {
         &self.key
     }
 
+    /// Whom the key signs for, as written.
+    pub(crate) fn principals(&self) -> &[String] {
+        &self.principals
+    }
+
+    /// Whether the key may sign for whom it is listed on a day.
+    pub(crate) fn may_sign(&self, day: Date) -> bool {
+        let limits = &self.limits;
+        limits
+            .namespaces
+            .as_ref()
+            .is_none_or(|patterns| fits_list(patterns, NAMESPACE))
+            && limits.valid_after.is_none_or(|from| day >= from)
+            && limits.valid_before.is_none_or(|until| day < until)
+    }
+
     /// Whether the key may sign for a principal on a day. `folded` makes one form of what people
     /// mean to be the same name.
     pub(crate) fn allows(
@@ -73,14 +89,7 @@ impl AllowedSigner {
     ) -> bool {
         let principal = folded(principal);
         let patterns: Vec<String> = self.principals.iter().map(|one| folded(one)).collect();
-        let limits = &self.limits;
-        fits_list(&patterns, &principal)
-            && limits
-                .namespaces
-                .as_ref()
-                .is_none_or(|patterns| fits_list(patterns, NAMESPACE))
-            && limits.valid_after.is_none_or(|from| day >= from)
-            && limits.valid_before.is_none_or(|until| day < until)
+        self.may_sign(day) && fits_list(&patterns, &principal)
     }
 }
 

@@ -40,11 +40,13 @@ mod gaps {
     mod sort;
 }
 
-/// The home page and its dashboard, and what a server shows in place of a missing page.
+/// The home page and its dashboard, how to verify the site, and what a server shows in place of
+/// a missing page.
 mod home {
     pub(crate) mod dashboard;
     pub(crate) mod not_found;
     pub(crate) mod page;
+    pub(crate) mod verify;
 }
 
 /// The coverage matrix: its rows, its grid, and the claims behind its cells.
@@ -131,7 +133,7 @@ pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
         .into_iter();
     pages.extend(pairs.map(|(here, there)| Page::Crosswalk(here, there)));
     pages.extend(views::record::register_pages(compiled));
-    pages.extend([Page::Gaps, Page::Print, Page::NotFound]);
+    pages.extend([Page::Gaps, Page::Print, Page::Verify, Page::NotFound]);
     if compiled.changes.is_some() {
         pages.push(Page::Changes);
         pages.extend(
@@ -190,6 +192,7 @@ impl Page {
             Self::Gaps => Content::view("gaps.html", &gaps::page::view(site)),
             Self::Changes => Content::view("changes.html", &changes::page::view(site)),
             Self::Redline(ix) => Content::view("redline.html", &changes::redline::view(site, ix)),
+            Self::Verify => Content::view("verify.html", &home::verify::view(site)),
             Self::NotFound => Content::view("404.html", &home::not_found::view(site)),
             Self::Print => Content::Volume,
         }

@@ -57,6 +57,8 @@ pub enum Page {
     ManagementReview,
     /// The whole manual on one page, for paper.
     Print,
+    /// How to verify the site without this program.
+    Verify,
     /// What a server shows in place of a page that is not there.
     NotFound,
 }
@@ -89,6 +91,7 @@ impl Page {
             Self::CorrectiveAction => Address::fixed("registers/corrective-action.html"),
             Self::ManagementReview => Address::fixed("registers/management-review.html"),
             Self::Print => Address::fixed("print.html"),
+            Self::Verify => Address::fixed("verify.html"),
             Self::NotFound => Address::fixed("404.html"),
         }
     }
@@ -117,7 +120,7 @@ impl Page {
             | Self::AuditProgramme
             | Self::CorrectiveAction
             | Self::ManagementReview => Entry::Registers.below(),
-            Self::Uncontrolled(_) | Self::Print | Self::NotFound => return None,
+            Self::Uncontrolled(_) | Self::Print | Self::Verify | Self::NotFound => return None,
         })
     }
 }

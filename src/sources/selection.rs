@@ -43,9 +43,11 @@ impl Selection {
         match entry {
             Entry::File => self.role(path).is_some(),
             Entry::Folder => {
-                !is_left_out(path)
-                    && (path.as_str() == "approvals" || !self.exclude.take_in_folder(path))
-                    && !is_foreign(sources, path)
+                // Nothing that lies in the folder of approvals makes it look as if there were none.
+                path.as_str() == "approvals"
+                    || (!is_left_out(path)
+                        && !self.exclude.take_in_folder(path)
+                        && !is_foreign(sources, path))
             }
         }
     }

@@ -97,7 +97,7 @@ fn one_changed_word_and_the_clause_is_no_longer_covered() {
     assert_eq!(
         told(&test),
         [
-            "warning changed-since-approval procedures/purchasing.md:2:5: its text changed since QP-07 was approved on 2026-03-01: it is not in force"
+            "warning changed-since-approval procedures/purchasing.md:2:5: QP-07 is not in force: its text changed since it was approved on 2026-03-01"
         ]
     );
     let explained = test.run(&["coverage", "--explain", "8.4.1"]).stdout;
@@ -315,6 +315,28 @@ fn exclude_leaves_no_approval_out() {
             assert_eq!(status(&test), "planned changed-since-approval", "{pattern}");
         }
     }
+}
+
+#[test]
+fn a_folder_that_is_not_read_approves_nothing() {
+    let test = approved();
+    test.write(PATH, PAGE.replace("each lot", "no lot"));
+    // What marks a folder as a cache, or as a site, marks no approvals.
+    test.write(
+        "approvals/CACHEDIR.TAG",
+        "Signature: 8a477f597d28d172789f06886806bc55",
+    );
+    test.write(
+        "approvals/manifest.json",
+        "{\"schema\": \"clausebook.manifest/1\"}",
+    );
+    assert_eq!(status(&test), "planned changed-since-approval");
+    // A folder that lies outside the manual is not followed.
+    let away = test.beside("away");
+    fs::rename(test.manual().join("approvals"), &away).unwrap();
+    std::os::unix::fs::symlink(&away, test.manual().join("approvals")).unwrap();
+    assert_eq!(status(&test), "planned not-approved");
+    assert_eq!(test.only("unreadable-file").location(), "approvals:1:1");
 }
 
 #[test]

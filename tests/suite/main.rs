@@ -45,5 +45,6 @@ mod rules;
 mod sample;
 #[cfg(feature = "serve")]
 mod serve;
+mod verify;
 mod workspace;
 mod written_files;

@@ -11,6 +11,7 @@ use crate::cli::{Common, Failure, Outcome, printing};
 use crate::diagnostics::{Diagnostic, Location};
 use crate::publish::Published;
 use crate::rules;
+use crate::signatures::SignWith;
 use crate::site_output;
 use crate::site_output::SiteError;
 
@@ -21,6 +22,9 @@ pub(in crate::cli) struct BuildArguments {
     /// The folder that the site is written to
     #[arg(short, long, default_value = "site", value_name = "DIR")]
     output: PathBuf,
+    /// Sign the manifest, with a key file of OpenSSH or with a key of the SSH agent
+    #[arg(long, value_name = "KEYFILE|agent")]
+    sign: Option<PathBuf>,
 }
 
 pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome, Failure> {
@@ -42,8 +46,9 @@ pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result
         );
         return Ok(outcome);
     }
+    let sign = arguments.sign.as_deref().map(SignWith::new);
     let publishing = Instant::now();
-    let published = match write(&loaded, &target) {
+    let published = match write(&loaded, &target, sign.as_ref()) {
         Ok(published) => published,
         Err(error) if error.is_of_theme() => {
             reporting::diagnostic(common, &loaded, theme_error(&loaded, &error));
@@ -76,9 +81,9 @@ pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result
     Ok(outcome)
 }
 
-fn write(loaded: &Loaded, target: &Path) -> Result<Published, SiteError> {
+fn write(loaded: &Loaded, target: &Path, sign: Option<&SignWith>) -> Result<Published, SiteError> {
     let theme = site_output::theme(&*loaded.sources, &loaded.compiled.manual.config)?;
-    site_output::publish(&loaded.sources, &loaded.compiled, &theme, target)
+    site_output::publish(&loaded.sources, &loaded.compiled, &theme, target, sign)
 }
 
 /// A mistake in the theme, where `manual.toml` names it.

@@ -16,6 +16,7 @@ mod registers;
 #[cfg(feature = "serve")]
 mod serve;
 mod standards;
+mod verify;
 
 use clap::Subcommand;
 
@@ -51,6 +52,8 @@ pub(super) enum Command {
     Approve(approve::ApproveArguments),
     /// Turn files of other programs into files of a manual
     Import(import::ImportArguments),
+    /// Compare a site with what its build wrote
+    Verify(verify::VerifyArguments),
     /// Show the standards there are
     Standards(standards::StandardsArguments),
     /// Say what a rule means, with an example and how to mend it
@@ -72,6 +75,7 @@ pub(super) fn run(command: &Command, common: &Common) -> Result<Outcome, Failure
         Command::New(arguments) => new::run(common, arguments),
         Command::Approve(arguments) => approve::run(common, arguments),
         Command::Import(arguments) => import::run(common, arguments),
+        Command::Verify(arguments) => verify::run(common, arguments),
         Command::Standards(arguments) => standards::run(common, arguments),
         Command::Explain(arguments) => explain::run(arguments),
     }

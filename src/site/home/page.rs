@@ -244,7 +244,7 @@ No review is overdue.
 0 within 60 days
 0 within 90 days
 Harrow & Sons · Quality Manual
-As of 23 Nov 2026 · Print the whole manual
+As of 23 Nov 2026 · Print the whole manual · Verify this site
 "#]]
         );
         assert_data_eq!(

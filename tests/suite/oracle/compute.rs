@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Clause, Day, Document, Exclusion, Finding, Manual, Section, Standard};
+use super::model::{
+    Approval, Clause, Day, Document, Exclusion, Finding, Manual, Section, Standard,
+};
 
 /// What the program should print of one clause.
 #[derive(Debug, PartialEq)]
@@ -397,6 +399,28 @@ fn is_in_force(manual: &Manual, document: &Document) -> bool {
         && !is_obsolete(manual, document)
         && !document.in_merge
         && !document.has_twin
+        && is_approved(manual, document)
+}
+
+/// The latest approval that counts decides; without one a document that has approvals is not approved.
+fn is_approved(manual: &Manual, document: &Document) -> bool {
+    if document.approvals_damaged {
+        return false;
+    }
+    let given = document.approvals.iter();
+    let given: Vec<&Approval> = given.filter(|one| one.date <= manual.as_of).collect();
+    let mut latest: Option<&Approval> = None;
+    for one in &given {
+        let by_approver = one.role.to_lowercase().replace("  ", " ") == "quality manager";
+        let counts = by_approver && one.revision == document.revision;
+        if counts && latest.is_none_or(|latest| one.date >= latest.date) {
+            latest = Some(one);
+        }
+    }
+    match latest {
+        Some(latest) => latest.same_text,
+        None => given.is_empty() && !manual.approval_required,
+    }
 }
 
 fn is_overdue(manual: &Manual, document: &Document) -> bool {

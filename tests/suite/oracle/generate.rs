@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use super::model::{
-    Audit, Clause, Day, Document, Exclusion, Finding, FrontClaim, Kinds, Manual, OtherRecord,
-    Section, Standard,
+    Approval, Audit, Clause, Day, Document, Exclusion, Finding, FrontClaim, Kinds, Manual,
+    OtherRecord, Section, Standard,
 };
 use crate::random::Random;
 
@@ -27,6 +27,7 @@ pub(crate) fn manual(seed: u64) -> Manual {
         evidence_interval_unreadable: random.chance(6),
         audit_cycle: random.chance(50).then(|| random.one_of(&months)),
         audit_cycle_unreadable: random.chance(6),
+        approval_required: random.chance(8),
         exclusions: {
             let mut exclusions = random.list(3, |random| exclusion(random, as_of, &standards));
             if random.chance(15) {
@@ -221,6 +222,8 @@ fn document(
         _ => 50,
     };
     let sections = sections(random, standards);
+    let revision = random.between(1, 12);
+    let most = if random.chance(30) { 3 } else { 0 };
     Document {
         id: format!("D-{index}"),
         kind: random.one_of(&[
@@ -235,7 +238,9 @@ fn document(
             "external",
         ]),
         source: random.chance(50),
-        revision: random.between(1, 12),
+        revision,
+        approvals: random.list(most, |random| approval(random, revision, as_of)),
+        approvals_damaged: random.chance(3),
         status,
         effective: random.chance(given).then(|| near(random, as_of)),
         effective_unreadable,
@@ -268,6 +273,23 @@ fn document(
         },
         sections,
         toml: random.chance(20),
+    }
+}
+
+fn approval(random: &mut Random, revision: u32, as_of: Day) -> Approval {
+    Approval {
+        revision: if random.chance(75) {
+            revision
+        } else {
+            revision + 1
+        },
+        role: random.one_of(&["Quality manager", "quality  manager", "Managing director"]),
+        date: if random.chance(15) {
+            as_of
+        } else {
+            near(random, as_of)
+        },
+        same_text: random.chance(75),
     }
 }
 

@@ -28,6 +28,8 @@ pub(crate) struct Manual {
     pub(crate) audit_cycle: Option<u32>,
     /// Whether `audit_cycle` is written and says nothing that can be read.
     pub(crate) audit_cycle_unreadable: bool,
+    /// Every document that says `approved` needs an approval.
+    pub(crate) approval_required: bool,
     pub(crate) exclusions: Vec<Exclusion>,
     pub(crate) kinds: Kinds,
     pub(crate) documents: Vec<Document>,
@@ -120,6 +122,9 @@ pub(crate) struct Document {
     pub(crate) in_merge: bool,
     /// Another file, behind this one, bears the same id.
     pub(crate) has_twin: bool,
+    pub(crate) approvals: Vec<Approval>,
+    /// Its file of approvals cannot be read.
+    pub(crate) approvals_damaged: bool,
     pub(crate) supersedes: Vec<String>,
     /// Names of forms and record kinds, right and wrong.
     pub(crate) records: Vec<String>,
@@ -127,6 +132,16 @@ pub(crate) struct Document {
     pub(crate) sections: Vec<Section>,
     /// Front-matter in TOML instead of YAML.
     pub(crate) toml: bool,
+}
+
+/// An approval of a document, as it stands in its file.
+#[derive(Debug)]
+pub(crate) struct Approval {
+    pub(crate) revision: u32,
+    pub(crate) role: &'static str,
+    pub(crate) date: Day,
+    /// It is one of what the document says now.
+    pub(crate) same_text: bool,
 }
 
 /// A claim in front-matter: a plain clause, or a table where anything else is given.

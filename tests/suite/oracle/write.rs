@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use sha2::Digest as _;
+
 use super::model::{Audit, Document, Finding, FrontClaim, Manual, OtherRecord, Section, Standard};
 
 /// The manual's files, by path and text.
@@ -34,6 +36,7 @@ pub(crate) fn files(manual: &Manual) -> Vec<(String, String)> {
             );
             files.push((format!("zz/{}.md", document.id.to_lowercase()), twin));
         }
+        files.extend(approvals(document, &text));
         files.push((format!("{folder}/{}.md", document.id.to_lowercase()), text));
     }
     for audit in &manual.audits {
@@ -52,6 +55,38 @@ pub(crate) fn files(manual: &Manual) -> Vec<(String, String)> {
         files.push((format!("records/{}.md", record.id), record_page(record)));
     }
     files
+}
+
+/// The file of a document's approvals, if it has one.
+fn approvals(document: &Document, text: &str) -> Option<(String, String)> {
+    let path = format!("approvals/{}.toml", document.id);
+    if document.approvals_damaged {
+        return Some((path, "[[approval]]\nstatement = \n".to_owned()));
+    }
+    if document.approvals.is_empty() {
+        return None;
+    }
+    // No text here uses a variable or shows a file.
+    let content = format!("text {}\n", sha256(text));
+    let mut file = String::new();
+    for approval in &document.approvals {
+        let digest = match approval.same_text {
+            true => sha256(&content),
+            false => sha256("another text"),
+        };
+        let _ = writeln!(
+            file,
+            "[[approval]]\nstatement = \"\"\"\ndocument: {}\nrevision: {}\nsha256: {digest}\n\
+             role: {}\nmeaning: yes\ndate: {}\n\"\"\"",
+            document.id, approval.revision, approval.role, approval.date
+        );
+    }
+    Some((path, file))
+}
+
+fn sha256(text: &str) -> String {
+    let digest = sha2::Sha256::digest(text);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn manual_toml(manual: &Manual) -> String {
@@ -75,6 +110,9 @@ fn manual_toml(manual: &Manual) -> String {
         text.push_str("audit_cycle = \"each spring\"\n");
     } else if let Some(months) = manual.audit_cycle {
         let _ = writeln!(text, "audit_cycle = \"{months} months\"");
+    }
+    if manual.approval_required {
+        text.push_str("approval = { required = true }\n");
     }
     for exclusion in &manual.exclusions {
         let _ = writeln!(text, "\n[[exclusion]]\nclause = {:?}", exclusion.clause);

@@ -16,6 +16,15 @@ month-10 = Okt.
 month-11 = Nov.
 month-12 = Dez.
 
+# How to verify the site
+verify = Diese Seiten prüfen
+verify-text = Ob jede Datei hier die ist, die erzeugt wurde, lässt sich ohne das Programm feststellen, das sie erzeugt hat. Ein Terminal im Ordner dieser Seite öffnen.
+verify-files = Jede Datei hat den SHA-256, den SHA256SUMS nennt (der erste Befehl ist für Linux, der zweite für macOS). Ist alles in Ordnung, wird nichts ausgegeben.
+verify-sums = SHA256SUMS selbst ist die Datei, die manifest.json nennt: Eine Zeile des Manifests wird ausgegeben.
+verify-signature = Gibt es manifest.json.sig, so wurden die Seiten unterschrieben. Die Datei allowed_signers muss auf anderem Weg als mit diesen Seiten von der Organisation kommen; statt „Quality manager“ die Rolle der Unterschrift schreiben. Die Antwort beginnt mit „Good“.
+verify-program = Das Programm tut all das auf einmal und sagt, was geändert, hinzugefügt und entfernt wurde.
+verify-added = Hinzugefügte Dateien stehen in keiner Liste: Wer sie sucht, vergleicht die Namen in SHA256SUMS mit denen im Ordner. Ohne Unterschrift kann, wer hier schreiben darf, auch die Listen ändern.
+
 # Around every page
 skip-to-content = Zum Inhalt springen
 nav-label = Hauptmenü

@@ -16,6 +16,15 @@ month-10 = Oct
 month-11 = Nov
 month-12 = Dec
 
+# How to verify the site
+verify = Verify this site
+verify-text = Whether every file here is what the build wrote can be found out without the program that made it. Open a terminal in the folder of this page.
+verify-files = Every file has the SHA-256 that SHA256SUMS lists (the first command is for Linux, the second for macOS). Nothing is printed where all is well.
+verify-sums = SHA256SUMS itself is the one that manifest.json lists: a line of the manifest is printed.
+verify-signature = If manifest.json.sig is there, the build was signed. The file allowed_signers must come from the organisation by another way than this site; write the role of the signer in place of “Quality manager”. The answer begins with “Good”.
+verify-program = The program does all of this at once, and says what was changed, added and removed.
+verify-added = Files that were added are not in the lists: whoever looks for them compares the names in SHA256SUMS with those in the folder. Without a signature, whoever can write here can change the lists as well.
+
 # Around every page
 skip-to-content = Skip to content
 nav-label = Main

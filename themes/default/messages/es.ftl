@@ -16,6 +16,15 @@ month-10 = oct
 month-11 = nov
 month-12 = dic
 
+# How to verify the site
+verify = Verificar este sitio
+verify-text = Se puede saber si cada archivo es el que se generó sin el programa que lo generó. Abra un terminal en la carpeta de esta página.
+verify-files = Cada archivo tiene el SHA-256 que indica SHA256SUMS (la primera orden es para Linux, la segunda para macOS). Si todo está bien no se muestra nada.
+verify-sums = El propio SHA256SUMS es el que indica manifest.json: se muestra una línea del manifiesto.
+verify-signature = Si existe manifest.json.sig, el sitio está firmado. El archivo allowed_signers debe venir de la organización por otra vía que este sitio; escriba el cargo del firmante en lugar de «Quality manager». La respuesta empieza por «Good».
+verify-program = El programa hace todo esto de una vez, y dice qué se modificó, añadió y eliminó.
+verify-added = Los archivos añadidos no figuran en ninguna lista: para hallarlos, compare los nombres de SHA256SUMS con los de la carpeta. Sin firma, quien puede escribir aquí puede cambiar también las listas.
+
 # Around every page
 skip-to-content = Ir al contenido
 nav-label = Navegación principal

@@ -21,6 +21,15 @@ month-10 = oct.
 month-11 = nov.
 month-12 = déc.
 
+# How to verify the site
+verify = Vérifier ce site
+verify-text = On peut savoir si chaque fichier est bien celui qui a été produit sans le programme qui l’a produit. Ouvrez un terminal dans le dossier de cette page.
+verify-files = Chaque fichier a le SHA-256 qu’indique SHA256SUMS (la première commande est pour Linux, la seconde pour macOS). Rien ne s’affiche si tout va bien.
+verify-sums = SHA256SUMS est lui-même celui qu’indique manifest.json : une ligne du manifeste s’affiche.
+verify-signature = Si manifest.json.sig existe, le site a été signé. Le fichier allowed_signers doit venir de l’organisme par une autre voie que ce site ; écrivez le rôle du signataire à la place de « Quality manager ». La réponse commence par « Good ».
+verify-program = Le programme fait tout cela d’un coup et dit ce qui a été modifié, ajouté et supprimé.
+verify-added = Les fichiers ajoutés ne figurent dans aucune liste : pour les trouver, comparez les noms de SHA256SUMS avec ceux du dossier. Sans signature, qui peut écrire ici peut aussi modifier les listes.
+
 # Around every page
 skip-to-content = Aller au contenu
 nav-label = Navigation principale

@@ -1,0 +1,49 @@
+//! How a reader finds out, without this program, that a site is what a build wrote.
+
+use serde::Serialize;
+
+use crate::publish::{MANIFEST_FILE, SIGNATURE_FILE, SUMS_FILE};
+use crate::signatures::NAMESPACE;
+use crate::site::index::SiteIndex;
+
+/// The page that says how to verify the site.
+#[derive(Serialize)]
+pub(crate) struct VerifyView<'a> {
+    title: &'a str,
+    /// Each step: what it finds out, and the commands for it.
+    steps: Vec<Step<'a>>,
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    text: &'a str,
+    commands: String,
+}
+
+/// The view of that page.
+pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> VerifyView<'a> {
+    let step = |name, commands| Step {
+        text: site.messages.get(name),
+        commands,
+    };
+    VerifyView {
+        title: site.messages.get("verify"),
+        steps: vec![
+            step(
+                "verify_files",
+                format!("sha256sum --quiet -c {SUMS_FILE}\nshasum -a 256 --quiet -c {SUMS_FILE}"),
+            ),
+            step(
+                "verify_sums",
+                format!("grep \"$(sha256sum < {SUMS_FILE} | cut -c 1-64)\" {MANIFEST_FILE}"),
+            ),
+            step(
+                "verify_signature",
+                format!(
+                    "ssh-keygen -Y verify -f allowed_signers -I \"Quality manager\" -n {NAMESPACE} -s {SIGNATURE_FILE} < {MANIFEST_FILE}"
+                ),
+            ),
+            step("verify_program", "clausebook verify .".to_owned()),
+        ],
+    }
+}
