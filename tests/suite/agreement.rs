@@ -513,6 +513,8 @@ fn compare_documents(home: &RenderedPage, list: &RenderedPage, csv: &str) {
                 "is-draft",
                 "is-no-status",
                 "is-unclear",
+                "is-changed-since-approval",
+                "is-not-approved",
             ],
         ),
         (&["obsolete"], &["is-obsolete", "is-superseded"]),
