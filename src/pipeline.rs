@@ -30,6 +30,7 @@ use crate::parse::{
 };
 use crate::registers::{Registers, build_registers};
 use crate::resolve::{Exclusion, Resolved, re_resolve, resolve};
+use crate::rules;
 use crate::sources;
 use crate::sources::{CONFIG_FILE, FileRole, ManualFiles, Selection, Sources, SourcesError};
 
@@ -48,8 +49,20 @@ pub fn read(from: &dyn Sources) -> Result<Parts, SourcesError> {
         .map(|path| Ok(Arc::new(page(reading, &sources::read_one(from, path)?))))
         .collect();
     let mut diagnostics = files.diagnostics.clone();
-    let theme = &settings.config.theme.name.value;
-    diagnostics.extend(sources::unreadable_in_theme(from, theme));
+    let theme = &settings.config.theme.name;
+    diagnostics.extend(sources::unreadable_in_theme(from, &theme.value));
+    if theme.value != "default" && !sources::has_theme(from, &theme.value) {
+        let message = format!(
+            "there is no theme `{}` in the manual or beside it",
+            theme.value
+        );
+        let location = Location::new(&settings.config.path, theme.span);
+        let help = format!(
+            "add the folder themes/{}, or take the setting out: the built-in theme is `default`",
+            theme.value
+        );
+        diagnostics.push(Diagnostic::new(&rules::THEME_ERROR, location, message).help(help));
+    }
     let pages: Vec<Arc<Assembled>> = pages
         .into_iter()
         .filter_map(|page| page.map_err(|error| diagnostics.push(error)).ok())
@@ -115,10 +128,11 @@ pub fn settings(files: &ManualFiles) -> Settings {
         }
         diagnostics.extend(of_standard);
         match standard {
-            Some(standard) if standards.iter().any(|other| other.id == standard.id) => {
-                diagnostics.push(duplicate_standard(source.path(), &standard.id));
-            }
             Some(mut standard) => {
+                if let Some(first) = standards.iter().find(|other| other.id == standard.id) {
+                    diagnostics.extend(duplicate_standard(&standard, first));
+                    continue;
+                }
                 standard.replaces_built_in = crate::standards::is_built_in(standard.id.as_str());
                 standards.push(Arc::new(standard));
             }

@@ -224,12 +224,7 @@ fn read_value(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<F
             Some(FieldValue::Texts(decoder.texts(name, node)))
         }
         FieldType::Clauses => Some(FieldValue::Texts(clauses(decoder, node))),
-        FieldType::Claims => Some(FieldValue::Claims(
-            node.items()
-                .iter()
-                .filter_map(|item| claim(decoder, item))
-                .collect(),
-        )),
+        FieldType::Claims => Some(FieldValue::Claims(claims(decoder, name, node))),
         FieldType::History => Some(FieldValue::History(
             node.items()
                 .iter()
@@ -246,13 +241,42 @@ fn read_value(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<F
 /// Clauses of a scope: texts, or tables with a `clause` as claims have them.
 fn clauses(decoder: &mut Decoder<'_>, node: &Node) -> Vec<Spanned<String>> {
     let mut clauses = Vec::new();
+    let mut seen = FxHashSet::default();
     for item in node.items() {
-        match item.table().and_then(|table| table.get("clause")) {
-            Some(clause) => clauses.extend(decoder.text("clause", clause)),
-            None => clauses.extend(decoder.text("clauses", item)),
+        let clause = match item.table().and_then(|table| table.get("clause")) {
+            _ if decoder.is_blank_entry("clauses", node, item) => None,
+            Some(clause) => decoder.text("clause", clause),
+            None => decoder.text("clauses", item),
+        };
+        let Some(clause) = clause else { continue };
+        match seen.insert(clause.value.clone()) {
+            true => clauses.push(clause),
+            false => decoder.twice("clauses", &clause),
         }
     }
     clauses
+}
+
+/// Claims. Of the same clause there may be several, each with its section; one that says no more
+/// than another is likely to be meant for another clause.
+fn claims(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Vec<StatedClaim> {
+    let mut claims = Vec::new();
+    let mut seen = FxHashSet::default();
+    for item in node.items() {
+        if decoder.is_blank_entry(name, node, item) {
+            continue;
+        }
+        let Some(claim) = claim(decoder, item) else {
+            continue;
+        };
+        let is_plain = item.text().is_some();
+        if is_plain && !seen.insert(claim.clause.value.clone()) {
+            decoder.twice(name, &claim.clause);
+            continue;
+        }
+        claims.push(claim);
+    }
+    claims
 }
 
 fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
@@ -283,12 +307,20 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
     }
     // A claim counts as planned until somebody takes the word away; one with another word counts
     // nowhere.
-    let is_proposed = match table.get("status") {
+    let is_proposed = match table.get("status").filter(|node| !node.is_blank()) {
         None => false,
         Some(node) => decoder
             .one_of("status", node, ["proposed"].into_iter())
             .map(|_| true)?,
     };
+    for entry in table.0.iter().filter(|entry| entry.node.is_blank()) {
+        // Which section, or how much, was to be written there: nobody knows.
+        if ["section", "extent"].contains(&&*entry.key) {
+            let message = format!("`{}` of the claim is empty", entry.key);
+            let help = "write a value, or take it out";
+            decoder.invalid(entry.key_spot, message, help);
+        }
+    }
     let mut text = |name: &str| decoder.text(name, table.get(name)?);
     let (clause, section, note) = (text("clause"), text("section"), text("note"));
     let extent = match table.get("extent") {
@@ -301,16 +333,16 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
         },
     };
     let Some(clause) = clause else {
-        if is_misspelt("clause", &table.0, &KNOWN) {
-            return None;
+        let written = table.get("clause").filter(|node| !node.is_blank());
+        if written.is_none() {
+            let missing = decoder
+                .diagnostic(&rules::MISSING_FIELD, node.span, "a claim names no clause")
+                .help("add `clause: 8.4.1`");
+            decoder.diagnostics.push(match is_doubtful {
+                true => missing.follows(&rules::UNKNOWN_FIELD),
+                false => missing,
+            });
         }
-        let message = "a claim names no clause";
-        decoder.report(
-            &rules::MISSING_FIELD,
-            node.span,
-            message,
-            "add `clause: 8.4.1`",
-        );
         return None;
     };
     let origin = match section {
@@ -339,6 +371,22 @@ fn change(decoder: &mut Decoder<'_>, node: &Node) -> Option<Change> {
             "field of the history",
             KNOWN.into_iter(),
         );
+    }
+    if table.get("revision").is_none_or(Node::is_blank) {
+        let missing = decoder
+            .diagnostic(
+                &rules::MISSING_FIELD,
+                node.span,
+                "an entry of the history names no revision",
+            )
+            .help("add `revision: …`");
+        let is_unknown = |entry: &Entry| !KNOWN.contains(&&*entry.key);
+        decoder
+            .diagnostics
+            .push(match table.0.iter().any(is_unknown) {
+                true => missing.follows(&rules::UNKNOWN_FIELD),
+                false => missing,
+            });
     }
     let mut text = |name: &str| decoder.text(name, table.get(name)?).map(|text| text.value);
     let revision = Revision::new(&text("revision").unwrap_or_default());
@@ -374,6 +422,21 @@ fn verification(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldValue> {
         );
     }
     let answer = table.get("verified").or_else(|| table.get("effective"));
+    if answer.is_none_or(Node::is_blank) {
+        let missing = decoder
+            .diagnostic(
+                &rules::MISSING_FIELD,
+                node.span,
+                "the verification does not say what came of it",
+            )
+            .help("add `verified: yes` or `verified: no`");
+        decoder
+            .diagnostics
+            .push(match is_misspelt("verified", &table.0, &KNOWN) {
+                true => missing.follows(&rules::UNKNOWN_FIELD),
+                false => missing,
+            });
+    }
     let effective = answer.and_then(|node| decoder.flag("verified", node))?;
     let date = table
         .get("date")

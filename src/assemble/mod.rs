@@ -1,6 +1,7 @@
 //! Parsed files become the model: fields get their types from the table of kinds, and each page
 //! becomes a document, a record, or a page that is neither.
 
+mod crosswalks;
 mod fields;
 mod page;
 mod standards;
@@ -45,6 +46,7 @@ impl Settings {
         own: OwnStandards<'_>,
         mut diagnostics: Vec<Diagnostic>,
     ) -> Self {
+        diagnostics.extend(crosswalks::check(own));
         let (standards, of_standards) = choose_standards(&mut config, own);
         diagnostics.extend(of_standards);
         Self {
@@ -152,6 +154,8 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
         }
     }
     names.shared_ids = taken.shared;
+    let by_look = taken.by_folded.into_iter();
+    names.by_look = by_look.map(|(look, (_, id))| (look, id)).collect();
     documents.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     records.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     let mut manual = Manual {

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::fields::{self, take};
-use crate::diagnostics::{Diagnostic, SourcePath, Span, Spanned};
+use crate::diagnostics::{Diagnostic, SourcePath, Span, Spanned, nearest};
 use crate::manual::look_alike::composed;
 use crate::manual::{
     Body, Class, Config, Date, Document, DocumentId, Field, FieldName, FieldType, FieldValue,
     Fields, Kind, KindIx, Need, Record, Revision, Role, StatedClaim, Status, UncontrolledPage,
 };
 use crate::markdown::Fragment;
-use crate::parse::decode::{Decoder, list_words};
+use crate::parse::decode::{Decoder, is_misspelt, list_words};
 use crate::parse::node::{Entry, Table};
 use crate::parse::{FrontMatter, ParsedPage};
 use crate::rules;
@@ -117,6 +119,15 @@ fn from_fields(
     table: &Table,
     opening: Span,
 ) -> AssembledPage {
+    if table.0.is_empty() {
+        let help = "write id, title and kind there, or take the lines out";
+        let message = "the front-matter holds no field";
+        decoder.report(&rules::MISSING_FIELD, opening, message, help);
+        return AssembledPage::Unreadable {
+            page: uncontrolled(page, None),
+            id: None,
+        };
+    }
     let mut entries = fields::renamed(decoder, reading.config, table);
     if page.path.as_str() == "index.md" && !entries.iter().any(|e| e.key == "id" || e.key == "kind")
     {
@@ -156,8 +167,7 @@ fn from_fields(
     let mut fields = match (kind, model) {
         (Some(_), Some(kind)) => fields::read(decoder, reading.config, kind, &entries, opening),
         (_, Some(kind)) => {
-            let mut kind = kind.clone();
-            kind.fields.retain(|field| field.name.as_str() != "kind");
+            let kind = of_every_kind(reading.kinds, kind);
             let known = |entry: &&Entry| kind.field(&entry.key).is_some();
             let entries: Vec<Entry> = entries.iter().filter(known).cloned().collect();
             fields::read(decoder, reading.config, &kind, &entries, opening)
@@ -202,6 +212,46 @@ fn from_fields(
     }
 }
 
+/// Reports that a page does not say of which kind it is, or that it says so under a misspelt name.
+fn no_kind(decoder: &mut Decoder<'_>, kinds: &[Kind], entries: &[Entry], span: Span) {
+    let words: Vec<&str> = kinds.iter().map(|kind| kind.name.as_str()).collect();
+    let missing = decoder
+        .diagnostic(
+            &rules::MISSING_FIELD,
+            span,
+            "the page does not say of which kind it is",
+        )
+        .help(format!("add `kind:` with one of {}", list_words(&words)));
+    let fields = kinds.iter().flat_map(|kind| &kind.fields);
+    let known: FxHashSet<&str> = fields.map(|field| field.name.as_str()).collect();
+    let known: Vec<&str> = known.into_iter().collect();
+    let mut unknown = entries.iter().filter(|entry| !known.contains(&&*entry.key));
+    let misspelt = unknown.find(|entry| nearest(&entry.key, known.iter().copied()) == Some("kind"));
+    let Some(entry) = misspelt else {
+        decoder.diagnostics.push(missing);
+        return;
+    };
+    decoder.unknown(&rules::UNKNOWN_FIELD, entry, "field", ["kind"].into_iter());
+    let missing = missing.follows(&rules::UNKNOWN_FIELD);
+    decoder.diagnostics.push(missing);
+}
+
+/// The fields that every kind has, as far as they are needed in each, like those of `model`.
+fn of_every_kind(kinds: &[Kind], model: &Kind) -> Kind {
+    let mut common = model.clone();
+    common.fields.retain(|field| field.name.as_str() != "kind");
+    for field in &mut common.fields {
+        let is_needed = |kind: &Kind| {
+            let same = kind.field(field.name.as_str());
+            same.is_some_and(|same| same.need == Need::Required)
+        };
+        if !kinds.iter().all(is_needed) {
+            field.need = Need::Optional;
+        }
+    }
+    common
+}
+
 /// What the kind of a page turned out to be.
 enum FoundKind {
     One(usize),
@@ -225,17 +275,10 @@ fn find_kind(
         if damaged.field_names {
             return FoundKind::DamagedSettings;
         }
-        let help = format!(
-            "add `kind:` with one of {}",
-            list_words(&names().collect::<Vec<_>>())
-        );
-        let span = entry.map_or(opening, |entry| entry.key_spot);
-        decoder.report(
-            &rules::MISSING_FIELD,
-            span,
-            "the page does not say of which kind it is",
-            help,
-        );
+        if entry.is_none_or(|entry| entry.node.is_blank()) {
+            let span = entry.map_or(opening, |entry| entry.key_spot);
+            no_kind(decoder, kinds, entries, span);
+        }
         return FoundKind::None;
     };
     let found = kinds
@@ -339,14 +382,22 @@ fn left(mut fields: Fields) -> Fields {
     fields
 }
 
-/// The fields of a record that were reported: required and missing, or not to be read.
+/// The fields of a record that were reported: required and missing, misspelt, or not to be read.
 fn misread(kind: &Kind, entries: &[Entry], fields: &Fields) -> Vec<FieldName> {
     let taken = ["id", "title", "kind"];
+    let known: Vec<&str> = kind
+        .fields
+        .iter()
+        .map(|field| field.name.as_str())
+        .collect();
     let is_misread = |field: &&Field| {
         let name = field.name.as_str();
         let entry = entries.iter().find(|entry| entry.key == name);
         match entry.filter(|entry| !entry.node.is_blank()) {
-            None => field.need == Need::Required && !taken.contains(&name),
+            None => {
+                !taken.contains(&name)
+                    && (field.need == Need::Required || is_misspelt(name, entries, &known))
+            }
             Some(_) if taken.contains(&name) => false,
             Some(entry) => {
                 let is_another_word = matches!(field.of, FieldType::OneOf(_))

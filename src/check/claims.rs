@@ -2,7 +2,7 @@
 
 use crate::coverage::Coverage;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::manual::{Manual, Status};
+use crate::manual::{Manual, Status, Struck};
 use crate::resolve::{Claim, Resolved};
 use crate::rules;
 
@@ -16,8 +16,8 @@ pub(super) fn check(
         if coverage.standing(claim.document).standing.is_obsolete() {
             continue;
         }
-        if claim.is_struck {
-            diagnostics.push(struck(manual, claim));
+        if let Some(why) = claim.struck {
+            diagnostics.push(struck(manual, claim, why));
         } else if claim.is_empty && manual.document(claim.document).status != Some(Status::Draft) {
             // A draft is still to be written.
             diagnostics.push(empty(manual, claim));
@@ -25,12 +25,23 @@ pub(super) fn check(
     }
 }
 
-fn struck(manual: &Manual, claim: &Claim) -> Diagnostic {
-    let message = format!(
-        "the claim on {} is struck out, or stands in a task that is not ticked: it counts nowhere",
-        name(manual, claim)
-    );
-    let help = "take the claim away, or the strokes; tick the task once it is done";
+fn struck(manual: &Manual, claim: &Claim, why: Struck) -> Diagnostic {
+    let (where_it_stands, help) = match why {
+        Struck::Text => (
+            "in text that is struck out",
+            "take the claim away, or the strokes",
+        ),
+        Struck::Heading => (
+            "on a heading that is struck out",
+            "take the claim away, or the strokes of the heading",
+        ),
+        Struck::OpenTask => (
+            "in a task that is not ticked",
+            "take the claim away, or tick the task once it is done",
+        ),
+    };
+    let name = name(manual, claim);
+    let message = format!("the claim on {name} stands {where_it_stands}: it counts nowhere");
     let location = location(manual, claim);
     Diagnostic::new(&rules::STRUCK_CLAIM, location, message).help(help)
 }

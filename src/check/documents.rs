@@ -60,7 +60,14 @@ fn approval(document: &Document) -> Option<Diagnostic> {
 fn history(document: &Document) -> Option<Diagnostic> {
     let current = |change: &Change| change.revision == document.revision;
     let last = document.history.last()?;
-    if document.revision.as_str().is_empty() || document.history.iter().any(current) {
+    // An entry without a revision is reported itself.
+    let is_unread = |change: &Change| change.revision.as_str().is_empty();
+    if document.revision.as_str().is_empty()
+        || document
+            .history
+            .iter()
+            .any(|change| current(change) || is_unread(change))
+    {
         return None;
     }
     let message = format!(
@@ -125,6 +132,15 @@ fn superseded(manual: &Manual, coverage: &Coverage, ix: DocumentIx) -> Option<Di
     let document = manual.document(ix);
     let by = coverage.standings[ix].superseded_by.first()?;
     if document.status == Some(Status::Obsolete) || *by == ix {
+        return None;
+    }
+    // Where none names it but in other letters, that mistake is told.
+    let newer = coverage.standings[ix].superseded_by.iter();
+    let mut names = newer.flat_map(|by| &manual.document(*by).supersedes);
+    let twins = manual.names.twins.iter().flat_map(|twin| &twin.supersedes);
+    let is_named =
+        |name: &Spanned<String>| manual.names.find(&name.value) == Some(PageKey::Document(ix));
+    if !names.any(is_named) && !twins.into_iter().any(is_named) {
         return None;
     }
     let newer = &manual.document(*by).id.value;

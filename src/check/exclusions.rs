@@ -54,7 +54,11 @@ fn not_approved(manual: &Manual, exclusion: &Exclusion) -> Option<Diagnostic> {
     let message = format!("the exclusion of {name} does not say who approved it");
     let location = at(manual, exclusion.span);
     let diagnostic = Diagnostic::new(&rules::EXCLUSION_NOT_APPROVED, location, message);
-    Some(diagnostic.help("add approved_by = \"…\": the role that decided it"))
+    let diagnostic = diagnostic.help("add approved_by = \"…\": the role that decided it");
+    Some(match exclusion.unread_approval {
+        Some(rule) => diagnostic.follows(rule),
+        None => diagnostic,
+    })
 }
 
 fn unusual(manual: &Manual, exclusion: &Exclusion) -> Option<Diagnostic> {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath};
 use crate::manual::look_alike::as_it_looks;
-use crate::manual::{FieldValue, Fields, Manual, Origin, PageKey, Standard, site_path};
+use crate::manual::{Clause, FieldValue, Fields, Manual, Origin, PageKey, Standard, site_path};
 use crate::resolve::{Link, Resolved, joined};
 use crate::rules;
 
@@ -79,8 +79,8 @@ fn check_standard(standard: &Standard, diagnostics: &mut Vec<Diagnostic>) {
     let Origin::Manual(path) = &standard.origin else {
         return;
     };
-    let mut report = |rule, message: String, help: &str| {
-        let location = Location::file(path);
+    let mut report = |rule, clause: &Clause, message: String, help: &str| {
+        let location = Location::new(path, clause.number_span);
         diagnostics.push(Diagnostic::new(rule, location, message).help(help));
     };
     let mut seen: HashMap<String, &str> = HashMap::new();
@@ -97,6 +97,7 @@ fn check_standard(standard: &Standard, diagnostics: &mut Vec<Diagnostic>) {
                 let message = format!("a clause has too long a number to have a page: {error}");
                 report(
                     &rules::INVALID_NAME,
+                    clause,
                     message,
                     "shorten the number, or the id of the standard",
                 );
@@ -109,6 +110,7 @@ fn check_standard(standard: &Standard, diagnostics: &mut Vec<Diagnostic>) {
             );
             report(
                 &rules::CLASHING_NAMES,
+                clause,
                 message,
                 "give each clause a number of its own",
             );

@@ -37,7 +37,7 @@ impl ClaimFact {
             is_full: claim.is_full,
             item: claim.item.as_ref().map(|item| item.letter()),
             is_empty: claim.is_empty,
-            is_struck: claim.is_struck,
+            is_struck: claim.struck.is_some(),
             is_proposed: claim.is_proposed,
         }
     }

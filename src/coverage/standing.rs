@@ -87,7 +87,13 @@ pub(super) fn standings(
             }
         }
     }
-    let by_twins = superseded_by_twins(manual, as_of);
+    let mut by_twins = HashSet::new();
+    for (old, twin) in superseded_by_twins(manual, as_of) {
+        by_twins.insert(old);
+        // The twin is no document of the list; the first file with its id is, and has its name.
+        let newer = &mut superseded_by[old];
+        newer.extend(twin.filter(|twin| *twin != old && !newer.contains(twin)));
+    }
     manual
         .documents
         .enumerated()
@@ -118,18 +124,30 @@ pub(super) fn standings(
         .collect()
 }
 
-/// The documents that are replaced by one whose id another file has as well: whichever of the two is
-/// meant, the worse of what they say holds.
-fn superseded_by_twins(manual: &Manual, as_of: Date) -> HashSet<DocumentIx> {
-    let twins = manual.names.twins.iter();
-    let in_force = twins.filter(|twin| has_come_into_force(twin, as_of));
-    let named = in_force.flat_map(|twin| &twin.supersedes);
-    named
-        .filter_map(|id| match manual.names.find(&id.value) {
-            Some(PageKey::Document(ix)) => Some(ix),
-            _ => None,
-        })
-        .collect()
+/// The documents that are replaced by one whose id another file has as well, each with the document
+/// of that id: whichever of the two is meant, the worse of what they say holds.
+fn superseded_by_twins(manual: &Manual, as_of: Date) -> Vec<(DocumentIx, Option<DocumentIx>)> {
+    let names = &manual.names;
+    let document = |page: Option<PageKey>| match page {
+        Some(PageKey::Document(ix)) => Some(ix),
+        _ => None,
+    };
+    let mut superseded = Vec::new();
+    for twin in names
+        .twins
+        .iter()
+        .filter(|twin| has_come_into_force(twin, as_of))
+    {
+        let id = twin.id.value.as_str();
+        let newer = document(names.find(id).or_else(|| names.find_look_alike(id)));
+        for id in &twin.supersedes {
+            let old = names
+                .find(&id.value)
+                .or_else(|| names.find_look_alike(&id.value));
+            superseded.extend(document(old).map(|old| (old, newer)));
+        }
+    }
+    superseded
 }
 
 /// Whether a document has come into force since, whatever has become of it: what it supersedes is
@@ -234,6 +252,30 @@ mod tests {
                 ];
                 assert_eq!(standing(IN_FORCE, &others).1, expected, "{first:?}: {twin}");
             }
+        }
+    }
+
+    #[test]
+    fn what_replaces_it_is_named_though_two_files_have_its_id_or_it_is_written_otherwise() {
+        let replacing = |id: &str| format!("{IN_FORCE}; supersedes: [{id}]");
+        let (exact, look_alike) = (replacing("QP-1"), replacing("qp-1"));
+        for pages in [
+            vec![
+                ("procedure", "QP-2", IN_FORCE, "Text."),
+                ("procedure", "QP-2", &*exact, "Text."),
+            ],
+            vec![("procedure", "QP-2", &*look_alike, "Text.")],
+        ] {
+            let mut all = vec![("procedure", "QP-1", IN_FORCE, "Text.")];
+            all.extend(pages);
+            let judged = Judged::new("", &all);
+            let ix = |id: &str| match judged.manual.names.find(id) {
+                Some(PageKey::Document(ix)) => ix,
+                other => panic!("{id}: {other:?}"),
+            };
+            let standing = judged.coverage.standing(ix("QP-1"));
+            assert_eq!(standing.not_in_force, Some(N::Superseded));
+            assert_eq!(standing.superseded_by, [ix("QP-2")]);
         }
     }
 

@@ -1,5 +1,6 @@
 //! One thing that is wrong, and the edit that mends it.
 
+use crate::diagnostics::letters::in_one_line;
 use crate::diagnostics::location::{Location, Source, Span};
 use crate::diagnostics::nearest::nearest;
 use crate::diagnostics::rule::Rule;
@@ -17,6 +18,9 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// What to write, as an edit, where it is known.
     pub fix: Option<Box<Fix>>,
+    /// The rule of the mistake from which this one follows: it is told only where the manual allows
+    /// that rule, so that one mistake is told once.
+    pub follows: Option<&'static Rule>,
 }
 
 /// An edit within what a diagnostic marks. It is an offer, for somebody to look at: which name was
@@ -72,16 +76,24 @@ impl Diagnostic {
         Self {
             rule,
             location,
-            message: message.into(),
+            message: in_one_line(message.into()),
             help: None,
             fix: None,
+            follows: None,
         }
     }
 
     /// Adds what to write instead.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(in_one_line(help.into()));
+        self
+    }
+
+    /// Says that this follows from a mistake of another rule, which is told where it stands.
+    #[must_use]
+    pub fn follows(mut self, rule: &'static Rule) -> Self {
+        self.follows = Some(rule);
         self
     }
 

@@ -6,6 +6,7 @@
 
 mod diagnostic;
 mod forms;
+mod letters;
 mod location;
 mod nearest;
 mod report;
@@ -15,6 +16,7 @@ pub use crate::diagnostics::diagnostic::{Diagnostic, Fix};
 pub(crate) use crate::diagnostics::forms::printable::{printable, visible};
 pub(crate) use crate::diagnostics::forms::render_folded;
 pub use crate::diagnostics::forms::{Format, render};
+pub(crate) use crate::diagnostics::letters::{code_point, is_invisible};
 pub use crate::diagnostics::location::{Location, Source, SourcePath};
 pub(crate) use crate::diagnostics::location::{Span, Spanned};
 pub(crate) use crate::diagnostics::nearest::nearest;

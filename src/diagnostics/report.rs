@@ -70,11 +70,16 @@ impl Report {
     }
 }
 
-/// Gives each diagnostic its level, drops what is allowed, sorts by file and line, and leaves out
+/// Gives each diagnostic its level, drops what is allowed and what follows from another, sorts by file and line, and leaves out
 /// repetitions.
 pub(crate) fn judge(diagnostics: Vec<Diagnostic>, levels: &RuleLevels) -> Report {
+    let is_told = |diagnostic: &Diagnostic| {
+        let cause = diagnostic.follows;
+        cause.is_none_or(|cause| levels.level(cause) == Level::Allow)
+    };
     let mut entries: Vec<Judged> = diagnostics
         .into_iter()
+        .filter(is_told)
         .map(|diagnostic| Judged {
             level: levels.level(diagnostic.rule),
             diagnostic,

@@ -116,8 +116,10 @@ pub struct StatedClaim {
 /// Why a claim counts nowhere (`docs/design.md`, struck claims).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Struck {
-    /// It stands in text that is struck out, or on a heading that is.
+    /// It stands in text that is struck out.
     Text,
+    /// It stands on a heading that is struck out as a whole, or names its section.
+    Heading,
     /// It stands in a task that is not ticked. In a form, tasks are for whoever fills it in.
     OpenTask,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     ApprovalSettings, Colour, DamagedSettings, Date, Interval, Kind, PathGlobs, SuggestionAddress,
 };
-use crate::diagnostics::{RuleLevels, SourcePath, Spanned};
+use crate::diagnostics::{Rule, RuleLevels, SourcePath, Spanned};
 
 /// What `manual.toml` says. What it leaves out has its default.
 #[derive(Clone, Debug)]
@@ -96,6 +96,8 @@ pub struct StatedExclusion {
     pub justification: String,
     /// The role that approved it.
     pub approved_by: Option<String>,
+    /// The rule by which something is reported that is written in its place and cannot be read.
+    pub unread_approval: Option<&'static Rule>,
     /// When.
     pub date: Option<Spanned<Date>>,
     /// Whether a date is written that cannot be read.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{ClauseNumber, StandardId};
-use crate::diagnostics::{Location, SourcePath, Span};
+use crate::diagnostics::{Location, SourcePath, Span, Spanned};
 use crate::index::{IndexVec, position};
 
 position! {
@@ -73,6 +73,8 @@ impl Documented {
 pub struct Clause {
     /// The number.
     pub number: ClauseNumber,
+    /// Where its file gives the number.
+    pub number_span: Span,
     /// The title; some clauses have none.
     pub title: Option<String>,
     /// One or two sentences in our own words; may be empty.
@@ -104,9 +106,9 @@ pub enum Origin {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Crosswalk {
     /// The other standard; it need not be one of the manual's.
-    pub standard: StandardId,
+    pub standard: Spanned<StandardId>,
     /// For a clause of this standard, the numbers that correspond in the other.
-    pub pairs: Vec<(ClauseIx, Vec<ClauseNumber>)>,
+    pub pairs: Vec<(ClauseIx, Vec<Spanned<ClauseNumber>>)>,
 }
 
 /// A catalog of clauses. Parents come before their children, siblings by number.

@@ -33,7 +33,7 @@ pub(crate) use facts::placeholders::says_nothing;
 pub(crate) use fragment::Fragment;
 
 pub(crate) use code::draw::{html as code_html, texts as code_texts};
-pub(crate) use facts::merge_markers::MergeMarkers;
+pub(crate) use facts::merge_markers::{MergeMarkers, unresolved};
 pub(crate) use facts::unread::claims_in;
 pub(crate) use fragment::{Hole, Label, Piece};
 pub(crate) use raw_html::sanitise::made_safe;

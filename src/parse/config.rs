@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::decode::{Decoder, is_misspelt};
 use super::node::{Node, Table};
 use crate::diagnostics::{
@@ -12,7 +14,7 @@ use crate::manual::{
 };
 use crate::markdown::says_nothing;
 use crate::parse;
-use crate::parse::{kinds, reading, theme_settings, toml};
+use crate::parse::{kinds, mappings, reading, theme_settings, toml};
 use crate::rules;
 
 /// Every key of `manual.toml`.
@@ -84,39 +86,46 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         start: 0,
         end: 0,
     };
-    let title = text(decoder, table, "title");
-    let standards = table
-        .get("standards")
-        .map(|node| decoder.texts("standards", node));
-    let standards = standards.unwrap_or_default();
-    if whole && title.is_none() {
-        decoder.report(
-            &rules::MISSING_FIELD,
-            start,
-            "the manual has no title",
-            "add title = \"…\"",
-        );
-    }
-    if whole && standards.is_empty() {
-        decoder.report(
-            &rules::MISSING_FIELD,
-            start,
-            "the manual names no standard",
-            "add standards = [\"iso-9001-2015\"]; `clausebook standards list` shows those there are",
-        );
-    }
+    decoder.no_blank_settings(table, &["title", "organisation"]);
+    let known = (table, &SETTINGS[..]);
+    let title = match whole {
+        true => {
+            let message = "the manual has no title";
+            decoder.required("title", known, start, message, "add title = \"…\"")
+        }
+        false => text(decoder, table, "title"),
+    };
+    let standards = standards(decoder, table, whole, start);
     let mut interval = |name: &str| decoder.interval(name, table.get(name)?);
     let review_interval = interval("review_interval");
     let audit_cycle = interval("audit_cycle");
     let evidence_interval = interval("evidence_interval");
     let is_written = |name: &str| table.get(name).is_some_and(|node| !node.is_blank());
+    let before = decoder.diagnostics.len();
+    let kinds = table
+        .get("kind")
+        .map(|node| kinds::read_own(decoder, node))
+        .unwrap_or_default();
+    let are_kinds_known = whole && decoder.diagnostics.len() == before;
+    let has_mappings = ["fields", "values"].iter().any(|name| is_written(name));
+    let built_in = match has_mappings {
+        true => kinds::built_in(),
+        false => Vec::new(),
+    };
+    let all_kinds = mappings::Kinds {
+        built_in: &built_in,
+        own: &kinds,
+        are_known: are_kinds_known && !is_misspelt("kind", &table.0, &SETTINGS),
+    };
+    let field_names = mappings::fields(decoder, table, &all_kinds);
+    let field_values = mappings::values(decoder, table, &all_kinds);
     Config {
         path: path.clone(),
         title: title.map_or_else(|| "Quality Manual".to_owned(), |title| title.value),
         organisation: text(decoder, table, "organisation")
             .map(|t| t.value)
             .unwrap_or_default(),
-        language: text(decoder, table, "language").map_or_else(|| "en".to_owned(), |t| t.value),
+        language: language(decoder, table),
         standards,
         theme: theme_settings::read(decoder, table.get("theme"), start),
         suggestions: suggestions(decoder, table),
@@ -135,12 +144,9 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         approval: approval(decoder, table),
         rules: levels(decoder, table),
         variables: variables(decoder, table.get("variables")),
-        field_names: words(decoder, table.get("fields"), "fields"),
-        field_values: values(decoder, table),
-        kinds: table
-            .get("kind")
-            .map(|node| kinds::read_own(decoder, node))
-            .unwrap_or_default(),
+        field_names,
+        field_values,
+        kinds,
         damaged: DamagedSettings::default(),
     }
 }
@@ -164,6 +170,54 @@ fn changes_since(decoder: &mut Decoder<'_>, table: &Table) -> Option<Spanned<Str
     text(decoder, table, "since")
 }
 
+/// The manual's language, as a tag.
+fn language(decoder: &mut Decoder<'_>, table: &Table) -> String {
+    let Some(written) = text(decoder, table, "language") else {
+        return "en".to_owned();
+    };
+    let mut parts = written.value.split('-');
+    let is_first = |part: &str| {
+        (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    let is_further = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    if !(parts.next().is_some_and(is_first) && parts.all(is_further)) {
+        let message = format!("`{}` is no tag of a language", written.value);
+        let help = "write two letters, and a country where it matters: en, de, pt-BR";
+        decoder.invalid(written.span, message, help);
+    }
+    written.value
+}
+
+/// The list of standards; without one in it there is nothing that the manual could be judged by.
+fn standards(
+    decoder: &mut Decoder<'_>,
+    table: &Table,
+    whole: bool,
+    start: Span,
+) -> Vec<Spanned<String>> {
+    let before = decoder.diagnostics.len();
+    let node = table.get("standards");
+    let standards = node.map_or_else(Vec::new, |node| decoder.texts("standards", node));
+    let is_told = decoder.diagnostics.len() > before || node.is_some_and(Node::is_blank);
+    if whole && standards.is_empty() && !is_told {
+        let missing = decoder
+            .diagnostic(
+                &rules::MISSING_FIELD,
+                node.map_or(start, |node| node.span),
+                "the manual names no standard",
+            )
+            .help("add standards = [\"iso-9001-2015\"]; `clausebook standards list` shows those there are");
+        let missing = match is_misspelt("standards", &table.0, &SETTINGS) {
+            true => missing.follows(&rules::UNKNOWN_SETTING),
+            false => missing,
+        };
+        decoder.diagnostics.push(missing);
+    }
+    standards
+}
+
 fn suggestions(decoder: &mut Decoder<'_>, table: &Table) -> Option<SuggestionAddress> {
     let address = text(decoder, table, "suggestions")?;
     let parsed = address.value.parse().ok();
@@ -182,6 +236,7 @@ fn suggestions(decoder: &mut Decoder<'_>, table: &Table) -> Option<SuggestionAdd
 fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> {
     let items = table.get("exclusion").map(Node::items).unwrap_or_default();
     let mut exclusions = Vec::new();
+    let mut seen = FxHashSet::default();
     for item in items {
         let Some(table) = decoder.table("exclusion", item) else {
             continue;
@@ -190,38 +245,48 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
         for entry in table.0.iter().filter(|entry| !KNOWN.contains(&&*entry.key)) {
             decoder.unknown(&rules::UNKNOWN_SETTING, entry, "setting", KNOWN.into_iter());
         }
-        let Some(clause) = text(decoder, table, "clause") else {
-            if is_misspelt("clause", &table.0, &KNOWN) {
-                continue;
-            }
-            let message = "an exclusion names no clause";
-            decoder.report(
-                &rules::MISSING_FIELD,
-                item.span,
-                message,
-                "add clause = \"8.3\"",
-            );
+        decoder.no_blank_settings(table, &["clause", "justification", "approved_by"]);
+        let message = "an exclusion names no clause";
+        let place = (table, &KNOWN[..]);
+        let help = "add clause = \"8.3\"";
+        let Some(clause) = decoder.required("clause", place, item.span, message, help) else {
             continue;
         };
+        if !seen.insert(clause.value.clone()) {
+            let message = format!("{} is excluded already", clause.value);
+            let help = "keep one of the two exclusions, or name the clause that was meant";
+            decoder.invalid(clause.span, message, help);
+        }
         let says_something = |text: &Spanned<String>| !says_nothing(&text.value);
         let justification = text(decoder, table, "justification").filter(says_something);
         let approved_by = text(decoder, table, "approved_by").filter(says_something);
+        let is_misspelt = |name: &str| is_misspelt(name, &table.0, &KNOWN);
+        let is_no_text = |node: &Node| !node.is_blank() && node.text().is_none();
+        let written = table.get("justification");
         // What is written there and cannot be read is told at its own place.
-        let is_told = table
-            .get("justification")
-            .is_some_and(|node| !node.is_blank())
-            || is_misspelt("justification", &table.0, &KNOWN);
-        if justification.is_none() && !is_told {
-            decoder.report(
-                &rules::UNJUSTIFIED_EXCLUSION,
-                clause.span,
-                format!(
-                    "the exclusion of {} has no justification, so it excludes nothing",
-                    clause.value
-                ),
-                "add justification = \"…\": why the clause does not apply to this organisation",
-            );
+        if justification.is_none() && !written.is_some_and(is_no_text) {
+            let missing = decoder
+                .diagnostic(
+                    &rules::UNJUSTIFIED_EXCLUSION,
+                    written.map_or(clause.span, |node| node.span),
+                    format!(
+                        "the exclusion of {} has no justification, so it excludes nothing",
+                        clause.value
+                    ),
+                )
+                .help(
+                    "add justification = \"…\": why the clause does not apply to this organisation",
+                );
+            let missing = match is_misspelt("justification") {
+                true => missing.follows(&rules::UNKNOWN_SETTING),
+                false => missing,
+            };
+            decoder.diagnostics.push(missing);
         }
+        let unread_approval = match table.get("approved_by") {
+            Some(node) => is_no_text(node).then_some(&rules::INVALID_VALUE),
+            None => is_misspelt("approved_by").then_some(&rules::UNKNOWN_SETTING),
+        };
         let date = table
             .get("date")
             .and_then(|node| decoder.date("date", node));
@@ -229,6 +294,7 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
             clause,
             justification: justification.map(|text| text.value).unwrap_or_default(),
             approved_by: approved_by.map(|role| role.value),
+            unread_approval,
             is_date_unreadable: date.is_none() && table.get("date").is_some(),
             date,
         });
@@ -273,6 +339,7 @@ fn levels(decoder: &mut Decoder<'_>, table: &Table) -> RuleLevels {
     else {
         return levels;
     };
+    decoder.no_blank_settings(table, &[]);
     for entry in &table.0 {
         let Some(rule) = rules::find(&entry.key) else {
             let known = rules::all().map(|rule| rule.name);
@@ -299,23 +366,6 @@ fn levels(decoder: &mut Decoder<'_>, table: &Table) -> RuleLevels {
     levels
 }
 
-fn values(decoder: &mut Decoder<'_>, table: &Table) -> BTreeMap<String, BTreeMap<String, String>> {
-    let table = table
-        .get("values")
-        .and_then(|node| decoder.table("values", node));
-    let fields = table.map(|table| table.0.as_slice()).unwrap_or_default();
-    fields
-        .iter()
-        .map(|field| {
-            (
-                field.key.clone(),
-                words(decoder, Some(&field.node), &field.key),
-            )
-        })
-        .collect()
-}
-
-/// Texts by name.
 /// `[variables]`: a value may be blank, as long as it is there.
 fn variables(decoder: &mut Decoder<'_>, node: Option<&Node>) -> BTreeMap<String, String> {
     let mut values = words(decoder, node, "variables");
@@ -326,6 +376,7 @@ fn variables(decoder: &mut Decoder<'_>, node: Option<&Node>) -> BTreeMap<String,
     values
 }
 
+/// Texts by name.
 fn words(decoder: &mut Decoder<'_>, node: Option<&Node>, name: &str) -> BTreeMap<String, String> {
     let table = node.and_then(|node| decoder.table(name, node));
     let entries = table.map(|table| table.0.as_slice()).unwrap_or_default();
@@ -391,7 +442,7 @@ mod tests {
         assert!(found.contains(&("unknown-setting", 6)));
         assert!(found.contains(&("invalid-value", 7)));
         assert!(found.contains(&("invalid-value", 8)));
-        assert!(found.contains(&("unjustified-exclusion", 10)));
+        assert!(found.contains(&("unjustified-exclusion", 11)));
         let misspelt = diagnostics
             .iter()
             .find(|d| d.location.span.line == 3)

@@ -69,6 +69,11 @@ impl<'a> Losses<'a> {
                 let whole = self.table.get(name)?.span;
                 self.mistake(|span| whole.start <= span.start && span.end <= whole.end)
             })
+            // Behind a syntax error nobody can tell whether they are listed.
+            .or_else(|| match self.table.get(name) {
+                None => self.lost.map(|(error, _)| &error.location),
+                Some(_) => None,
+            })
     }
 
     /// Which names of a table are not known.
@@ -114,7 +119,9 @@ impl<'a> Losses<'a> {
             let from = entry.key_spot;
             let next = entries.get(at + 1).map(|next| next.key_spot);
             let end = [next, end_of_part(from)].into_iter().flatten().min();
-            self.mistake(|span| span >= from && end.is_none_or(|end| span < end))
+            let is_within = |span: Span| span >= from && end.is_none_or(|end| span < end);
+            // A list of tables begins before its name.
+            self.mistake(|span| span == entry.node.span || is_within(span))
                 .is_some()
         });
         wrong.map(|(_, entry)| entry.key.clone()).collect()

@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use rustc_hash::FxHashSet;
+
 use super::node::{Entry, Node, Table, Value};
 use crate::diagnostics::{Diagnostic, Location, Rule, SourcePath, Span, Spanned, nearest};
 use crate::manual::{Date, Decimal, Interval, parse_figure};
@@ -82,12 +84,81 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// A list of texts; a single text is a list of one.
+    /// A list of texts; a single text is a list of one. An entry without a word is reported, and one
+    /// that stands there already: it is likely that another was meant.
     pub(crate) fn texts(&mut self, name: &str, node: &Node) -> Vec<Spanned<String>> {
-        node.items()
-            .iter()
-            .filter_map(|item| self.text(name, item))
-            .collect()
+        let mut texts: Vec<Spanned<String>> = Vec::new();
+        let mut seen = FxHashSet::default();
+        for item in node.items() {
+            if self.is_blank_entry(name, node, item) {
+                continue;
+            }
+            let Some(text) = self.text(name, item) else {
+                continue;
+            };
+            match seen.insert(text.value.clone()) {
+                true => texts.push(text),
+                false => self.twice(name, &text),
+            }
+        }
+        texts
+    }
+
+    /// Whether an entry of a list holds nothing, which is reported.
+    pub(crate) fn is_blank_entry(&mut self, name: &str, list: &Node, entry: &Node) -> bool {
+        let is_blank = entry.is_blank() && matches!(list.value, Value::List(_));
+        if is_blank {
+            let message = format!("an entry of `{name}` is empty");
+            self.invalid(entry.span, message, "write a value, or take the entry out");
+        }
+        is_blank
+    }
+
+    /// Reports an entry of a list that stands there already.
+    pub(crate) fn twice(&mut self, name: &str, text: &Spanned<String>) {
+        let message = format!("`{}` stands in `{name}` already", text.value);
+        let help = "take it out, or write what was meant in its place";
+        self.invalid(text.span, message, help);
+    }
+
+    /// A text that must be there. One that is written and cannot be read is reported at its own
+    /// place alone, and so is a name that was meant to be this one.
+    pub(crate) fn required(
+        &mut self,
+        name: &str,
+        (table, known): (&Table, &[&str]),
+        place: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Option<Spanned<String>> {
+        let entry = table.0.iter().find(|entry| entry.key == name);
+        let entry_place = match entry {
+            Some(entry) if !entry.node.is_blank() => return self.text(name, &entry.node),
+            Some(entry) if entry.node.value == Value::Null => Some(entry.key_spot),
+            Some(entry) => Some(entry.node.span),
+            None => None,
+        };
+        let missing = self
+            .diagnostic(&rules::MISSING_FIELD, entry_place.unwrap_or(place), message)
+            .help(help);
+        let missing = match entry_place.is_none() && is_misspelt(name, &table.0, known) {
+            true => missing.follows(&rules::UNKNOWN_SETTING),
+            false => missing,
+        };
+        self.diagnostics.push(missing);
+        None
+    }
+
+    /// Reports the settings of a table that are there without a value: what holds instead nobody
+    /// sees. `except` are those of which that is said elsewhere, or that may be blank.
+    pub(crate) fn no_blank_settings(&mut self, table: &Table, except: &[&str]) {
+        for entry in &table.0 {
+            if entry.node.is_blank() && !except.contains(&&*entry.key) {
+                let message = format!("`{}` is empty", entry.key);
+                let help = "write a value, or take the setting out";
+                self.invalid(entry.node.span, message, help);
+            }
+        }
     }
 
     pub(crate) fn table<'n>(&mut self, name: &str, node: &'n Node) -> Option<&'n Table> {

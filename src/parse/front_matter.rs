@@ -36,6 +36,7 @@ pub(super) fn parse(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
         Opening::Displaced { line, end } => (line, end, displaced),
         Opening::Braces { line, end } => (line, end, in_braces),
         Opening::Lacking { line, end } => (line, end, no_opening),
+        Opening::Bare { line, end } => (line, end, no_fences),
         Opening::None => return (FrontMatter::Absent, 0, Vec::new()),
     };
     let id = text.get(line.start..end).and_then(find_id);
@@ -49,7 +50,8 @@ pub(crate) fn text_start(text: &str) -> usize {
         Opening::Nearly { end, .. }
         | Opening::Displaced { end, .. }
         | Opening::Braces { end, .. }
-        | Opening::Lacking { end, .. } => end,
+        | Opening::Lacking { end, .. }
+        | Opening::Bare { end, .. } => end,
         Opening::None => 0,
     }
 }
@@ -73,7 +75,8 @@ fn with_lone_returns(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
         Opening::Nearly { line, end }
         | Opening::Displaced { line, end }
         | Opening::Braces { line, end }
-        | Opening::Lacking { line, end } => (line, end),
+        | Opening::Lacking { line, end }
+        | Opening::Bare { line, end } => (line, end),
     };
     let id = text.get(line.start..end).and_then(find_id);
     let diagnostic = at_line(
@@ -202,6 +205,15 @@ fn in_braces(source: &Source, line: Range<usize>) -> Diagnostic {
 fn no_opening(source: &Source, line: Range<usize>) -> Diagnostic {
     at_line(source, line, "the front-matter has no opening line")
         .help("write a line `---` before the first field")
+}
+
+fn no_fences(source: &Source, line: Range<usize>) -> Diagnostic {
+    at_line(
+        source,
+        line,
+        "the page begins with fields that no line `---` marks as front-matter, so that they are not read",
+    )
+    .help("write a line `---` before the first field, and one behind the last")
 }
 
 fn at_line(source: &Source, line: Range<usize>, message: impl Into<String>) -> Diagnostic {

@@ -6,6 +6,7 @@ mod damaged;
 pub(crate) mod decode;
 mod front_matter;
 pub(crate) mod kinds;
+mod mappings;
 mod markup;
 pub(crate) mod node;
 mod opening;

@@ -16,6 +16,8 @@ pub(super) enum Opening {
     Braces { line: Range<usize>, end: usize },
     /// With fields that only lack their first line.
     Lacking { line: Range<usize>, end: usize },
+    /// With fields that nothing marks as such.
+    Bare { line: Range<usize>, end: usize },
     /// There is none.
     None,
 }
@@ -67,8 +69,11 @@ pub(super) fn find(text: &str) -> Opening {
     if let Some(end) = in_braces(text, range.start) {
         return Opening::Braces { line: range, end };
     }
-    match unopened(text, range.start) {
-        Some(end) => Opening::Lacking { line: range, end },
+    if let Some(end) = unopened(text, range.start) {
+        return Opening::Lacking { line: range, end };
+    }
+    match bare(text, range.start) {
+        Some(end) => Opening::Bare { line: range, end },
         None => displaced(text, range.start),
     }
 }
@@ -220,6 +225,40 @@ fn unopened(text: &str, from: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Fields that begin a text without any line that marks them: two at least that a controlled page
+/// has, one of them decisive. Returns where they end.
+fn bare(text: &str, from: usize) -> Option<usize> {
+    const KNOWN: [&str; 11] = [
+        "id",
+        "kind",
+        "status",
+        "title",
+        "revision",
+        "owner",
+        "approver",
+        "effective",
+        "review_due",
+        "clauses",
+        "records",
+    ];
+    let mut known = 0;
+    let mut is_decided = false;
+    let mut end = from;
+    for (line, range) in lines(text, from).take(MOST_LINES) {
+        let line = line.trim_end();
+        match field_name(line) {
+            Some((name, 0)) => {
+                known += usize::from(KNOWN.iter().any(|one| one.eq_ignore_ascii_case(name)));
+                is_decided |= is_decisive(name);
+            }
+            _ if end > from && line.starts_with([' ', '\t', '-', '#']) => {}
+            _ => break,
+        }
+        end = range.end;
+    }
+    (known >= 2 && is_decided).then_some(end)
 }
 
 /// Fields in braces, `{ "id": … }`, that begin here. Returns where they end.

@@ -38,6 +38,7 @@ pub(super) fn follow_links(decoder: &mut Decoder<'_>, table: &Table) -> bool {
     let Some(table) = table else {
         return false;
     };
+    decoder.no_blank_settings(table, &[]);
     for entry in table
         .0
         .iter()

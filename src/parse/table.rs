@@ -2,11 +2,12 @@
 
 use crate::diagnostics::{Diagnostic, Location, Source, Spanned};
 use crate::manual::{DataTable, ReadTable};
+use crate::markdown::{MergeMarkers, unresolved};
 use crate::rules;
 
 /// Parses a CSV file: commas, or semicolons where the first line has no comma. Blank lines are left
 /// out; a row with more cells than the header is reported and left out, because a comma too many
-/// (`94,6`) would make another value of it.
+/// (`94,6`) would make another value of it. Of a merge that nobody resolved no row counts.
 pub(crate) fn parse_table(source: &Source) -> ReadTable {
     let text = source.text();
     let delimiter = delimiter(text);
@@ -20,6 +21,14 @@ pub(crate) fn parse_table(source: &Source) -> ReadTable {
         table: DataTable::default(),
         diagnostics: Vec::new(),
     };
+    if let Some(merge) = MergeMarkers::find(text).merges(text).first() {
+        let location = Location::new(source.path(), source.span(merge.clone()));
+        let diagnostic = unresolved(&text[merge.clone()], location);
+        read.diagnostics.push(diagnostic);
+        // Which of its rows hold, nobody knows.
+        read.table.left_out.push(Vec::new());
+        return read;
+    }
     let mut columns = None;
     for record in reader.records() {
         // The text is valid UTF-8 and lies in memory: nothing is left that could fail.
@@ -28,6 +37,8 @@ pub(crate) fn parse_table(source: &Source) -> ReadTable {
         let row = cells(source, &record, start, delimiter);
         let most = *columns.get_or_insert(row.len());
         match row.get(most) {
+            // What is wrong then is the first row.
+            Some(_) if most == 1 => read.table.left_out.push(row),
             Some(surplus) => {
                 let location = Location::new(source.path(), surplus.span);
                 let message = format!("the row has {} cells, the header {most}", row.len());

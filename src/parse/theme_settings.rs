@@ -30,6 +30,7 @@ pub(super) fn read(decoder: &mut Decoder<'_>, node: Option<&Node>, start: Span) 
     let Some(table) = decoder.table("theme", node) else {
         return settings;
     };
+    decoder.no_blank_settings(table, &[]);
     for entry in &table.0 {
         match &*entry.key {
             "name" => {

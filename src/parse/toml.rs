@@ -7,12 +7,20 @@ use ::toml::de::{DeTable, DeValue, Error};
 
 use super::node::{Entry, Node, Table, Value};
 use crate::diagnostics::{Diagnostic, Location, Source};
+use crate::markdown::{MergeMarkers, unresolved};
 use crate::rules;
 
 /// Reads `source.text()[range]` as TOML, and reports every mistake in it. With a mistake, what
 /// could be read is returned all the same.
 pub(super) fn parse(source: &Source, range: Range<usize>) -> (Table, Vec<Diagnostic>) {
     let text = source.text().get(range.clone()).unwrap_or_default();
+    // What else is wrong with it follows from the merge.
+    if let Some(merge) = MergeMarkers::find(text).merges(text).first() {
+        let span = source.span(range.start + merge.start..range.start + merge.end);
+        let location = Location::new(source.path(), span);
+        let diagnostic = unresolved(&text[merge.clone()], location);
+        return (Table::default(), vec![diagnostic]);
+    }
     let (table, errors) = DeTable::parse_recoverable(text);
     let swallowed = swallowed(text, table.get_ref(), &errors);
     let mut diagnostics: Vec<Diagnostic> = Vec::new();

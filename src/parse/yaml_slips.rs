@@ -22,7 +22,44 @@ pub(super) fn slip_at(text: &str, at: usize) -> Option<Slip> {
     let line = line_at(text, at.min(text.len()));
     tab(text, line.clone())
         .or_else(|| tab(text, line_at(text, (line.end + 1).min(text.len()))))
-        .or_else(|| of_field(text, line, at))
+        .or_else(|| indented(text, line.clone()))
+        .or_else(|| of_field(text, line.clone(), at))
+        .or_else(|| above(text, line))
+}
+
+/// The slip of the first field: a parser sees it only at the line behind.
+fn above(text: &str, line: Range<usize>) -> Option<Slip> {
+    let before = line_at(text, line.start.checked_sub(1)?);
+    let written = text[before.clone()].trim_end();
+    if let Some(slip) = tab(text, before.clone()) {
+        return Some(slip);
+    }
+    if separator(written).is_none() {
+        return without_space(written, before.start);
+    }
+    let is_first = text[..before.start].trim().is_empty();
+    let is_deeper = written.starts_with(' ') && !text[line].starts_with(' ');
+    (is_first && is_deeper).then(|| too_deep(written, before.start))
+}
+
+/// A field that is indented below one that has its value already.
+fn indented(text: &str, line: Range<usize>) -> Option<Slip> {
+    let written = text[line.clone()].trim_end();
+    let before = line_at(text, line.start.checked_sub(1)?);
+    let above = text[before].trim_end();
+    let value = above[separator(above)? + 1..].trim();
+    let has_value = !value.is_empty() && !value.starts_with(['|', '>', '[', '{', '"', '\'', '#']);
+    let is_deeper = written.starts_with(' ') && !above.starts_with([' ', '-', '#']);
+    let is_field = separator(written).is_some() && !written.trim_start().starts_with(['-', '#']);
+    (has_value && is_deeper && is_field).then(|| too_deep(written, line.start))
+}
+
+fn too_deep(written: &str, line: usize) -> Slip {
+    Slip {
+        range: line..line + written.len() - written.trim_start().len(),
+        message: "the line is indented, so that it belongs to the value above it".to_owned(),
+        help: "begin each field at the margin, in line with the others".to_owned(),
+    }
 }
 
 /// The slip in the value of the field in whose line a byte stands.
@@ -106,12 +143,7 @@ fn of_field(text: &str, line: Range<usize>, at: usize) -> Option<Slip> {
             "the value has a colon in it, which YAML takes for the end of a field's name".to_owned()
         }
         _ if written.starts_with(' ') => {
-            return Some(Slip {
-                range: line.start..line.start + written.len() - written.trim_start().len(),
-                message: "the line is indented, so that it belongs to the value above it"
-                    .to_owned(),
-                help: "begin each field at the margin, in line with the others".to_owned(),
-            });
+            return Some(too_deep(written, line.start));
         }
         _ => return None,
     };
@@ -122,10 +154,19 @@ fn of_field(text: &str, line: Range<usize>, at: usize) -> Option<Slip> {
     })
 }
 
-/// `name:value`.
+/// `name:value`, or `name = value`.
 fn without_space(written: &str, line: usize) -> Option<Slip> {
-    let (name, value) = written.split_once(':')?;
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ');
+    let Some((name, value)) = written.split_once(':') else {
+        let (name, value) = written.split_once('=')?;
+        let (name, value) = (name.trim(), value.trim());
+        let is_field = !name.is_empty() && name.chars().all(|c| is_name(c) && c != ' ');
+        return (is_field && !value.is_empty()).then(|| Slip {
+            range: line..line + written.len(),
+            message: "an equals sign stands where YAML takes a colon".to_owned(),
+            help: format!("write {name}: {value}"),
+        });
+    };
     (!value.is_empty() && name.chars().all(is_name)).then(|| Slip {
         range: line..line + written.len(),
         message: "no space stands behind the colon, so that this is no field".to_owned(),

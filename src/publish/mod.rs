@@ -144,6 +144,17 @@ impl<E> Default for Beside<'_, E> {
     }
 }
 
+/// Why a folder can take no site, as far as that is known before there is one.
+///
+/// # Errors
+/// If something is there that no build wrote.
+pub(crate) fn check_target(target: &Path) -> Result<(), TargetError> {
+    if !target.exists() || target.join(MANIFEST_FILE).exists() {
+        return Ok(());
+    }
+    OldSite::scan(&TargetFolder::find(target)?).map(drop)
+}
+
 fn publish_to<E: Send>(
     mut target: TargetFolder,
     addresses: &[&str],

@@ -1,6 +1,6 @@
 //! Rows of a table become measurements: a period and a value each.
 
-use crate::diagnostics::{Span, Spanned};
+use crate::diagnostics::{Span, Spanned, nearest};
 use crate::manual::{DataTable, Decimal, Period, parse_figure};
 
 /// The names of the column that says when.
@@ -31,6 +31,7 @@ pub(super) struct Mistake {
 pub(super) fn read(table: &DataTable) -> Measurements {
     let mut read = Measurements::default();
     let Some(header) = table.rows.first() else {
+        read.unread.extend(table.left_out.iter().map(|_| None));
         return read;
     };
     let (period, value, rows) = match (table.column(&PERIOD), table.column(&[VALUE])) {
@@ -42,16 +43,31 @@ pub(super) fn read(table: &DataTable) -> Measurements {
                 None => ("period", "name a column `period`, or `date`"),
                 Some(_) => ("value", "name the column of measured values `value`"),
             };
-            let span = header.first().map(|cell| cell.span).unwrap_or_default();
+            // The head that was meant to be this one, where there is one.
+            let meant = header
+                .iter()
+                .find(|cell| nearest(&cell.value, [what]).is_some());
+            let at = meant.or(header.first());
             let message = format!("the table has no column `{what}`");
             read.mistakes.push(Mistake {
-                span,
+                span: at.map(|cell| cell.span).unwrap_or_default(),
                 message,
                 help,
             });
             return read;
         }
     };
+    if let Some(second) = header.iter().enumerate().find_map(|(at, cell)| {
+        let is_value = cell.value.to_lowercase() == VALUE && at != value;
+        is_value.then_some(cell)
+    }) {
+        read.unread.push(None);
+        read.mistakes.push(Mistake {
+            span: second.span,
+            message: format!("the table has two columns `{VALUE}`: the first is taken"),
+            help: "keep one of them, or give the other another name",
+        });
+    }
     let mut values: Vec<(Period, Decimal, Span)> = Vec::with_capacity(rows.len());
     for row in rows {
         read_row(row, period, value, &mut values, &mut read);

@@ -56,6 +56,8 @@ pub struct Objective {
     pub runs: Vec<Run>,
     /// When the next value is due.
     pub next_due: Option<Date>,
+    /// Whether measurements are written that cannot be read, which was reported.
+    pub is_misread: bool,
 }
 
 /// On which side of its target a value should be.
@@ -218,14 +220,21 @@ pub(super) fn measure_all(
             continue;
         }
         let mut measured = Measurements::default();
-        if let Some((path, table)) = table(manual, resolved, ix) {
+        let table = table(manual, resolved, ix);
+        let is_written = record.fields.get("data").is_some();
+        let mut is_misread = record.misread.iter().any(|field| field.as_str() == "data")
+            || (is_written && table.is_none());
+        if let Some((path, table)) = table {
             measured = measurements::read(table);
+            is_misread |= !measured.unread.is_empty() || !measured.mistakes.is_empty();
             diagnostics.extend(measured.mistakes.drain(..).map(|mistake| {
                 let place = Location::new(path, mistake.span);
                 Diagnostic::new(&rules::INVALID_VALUE, place, mistake.message).help(mistake.help)
             }));
         }
-        objectives.push(measure(ix, &record.fields, measured, as_of));
+        let mut objective = measure(ix, &record.fields, measured, as_of);
+        objective.is_misread = is_misread;
+        objectives.push(objective);
     }
     (objectives, diagnostics)
 }
@@ -279,6 +288,7 @@ fn measure(ix: RecordIx, fields: &Fields, measured: Measurements, as_of: Date) -
         outside: Vec::new(),
         runs: Vec::new(),
         next_due: None,
+        is_misread: false,
     };
     let known = measured
         .values
@@ -557,7 +567,7 @@ mod tests {
             (
                 "2026-08,1\n<<<<<<< ours\n2026-09,1\n=======\n2026-10,0\n>>>>>>> theirs",
                 false,
-                3,
+                1,
             ),
         ] {
             let csv = format!("period,value\n{rows}\n");

@@ -107,6 +107,10 @@ pub(super) fn supersedes(
                 let help =
                     "correct the id; a document that is gone for good belongs into the history";
                 unresolved.push(broken(&document.path, name, message, help, Among::Ids));
+                // Which document it replaces is in doubt: what it may mean does not cover.
+                if let Some(PageKey::Document(other)) = manual.names.find_look_alike(&name.value) {
+                    superseded.push(other);
+                }
             }
         }
     }

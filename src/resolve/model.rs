@@ -1,8 +1,10 @@
 //! What names turn out to be.
 
-use crate::diagnostics::{SourcePath, Span};
+use crate::diagnostics::{Rule, SourcePath, Span};
 use crate::index::position;
-use crate::manual::{ClauseKey, Date, DocumentIx, Extent, Item, KindIx, PageKey, SectionId};
+use crate::manual::{
+    ClauseKey, Date, DocumentIx, Extent, Item, KindIx, PageKey, SectionId, Struck,
+};
 
 position! {
     /// A claim, by its position in [`Resolved::claims`].
@@ -33,8 +35,8 @@ pub struct Claim {
     pub is_full: bool,
     /// Whether its text says nothing.
     pub is_empty: bool,
-    /// Whether it stands in what is struck out, or in a task that is not done.
-    pub is_struck: bool,
+    /// Why it counts nowhere, where it stands in what is struck out, or in a task that is not done.
+    pub struck: Option<Struck>,
     /// Whether it is only proposed.
     pub is_proposed: bool,
     /// What the author adds.
@@ -94,6 +96,8 @@ pub struct Exclusion {
     pub justification: String,
     /// The role that approved it.
     pub approved_by: Option<String>,
+    /// The rule by which something is reported that is written in its place and cannot be read.
+    pub unread_approval: Option<&'static Rule>,
     /// When.
     pub date: Option<Date>,
     /// Where that stands.

@@ -57,7 +57,14 @@ fn asked_for(manual: &Manual, unresolved: &mut Vec<Unresolved>) -> Vec<SourcePat
     for glob in config.publish.iter() {
         if !manual.assets.iter().any(|path| glob.fits(path)) {
             let location = Location::new(&config.path, glob.written.span);
-            let message = format!("`{}` fits no file of the manual", glob.written.value);
+            let is_page = manual.names.by_path.keys().any(|path| glob.fits(path));
+            let message = match is_page {
+                true => format!(
+                    "`{}` fits pages alone, which are published as they are",
+                    glob.written.value
+                ),
+                false => format!("`{}` fits no file of the manual", glob.written.value),
+            };
             let diagnostic = Diagnostic::new(&rules::SETTING_WITHOUT_EFFECT, location, message)
                 .help("correct the pattern, or take it out: pages are published without it");
             unresolved.push(Unresolved::plain(diagnostic));

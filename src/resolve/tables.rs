@@ -29,37 +29,58 @@ pub(super) fn resolve(
             unresolved.push(Unresolved::plain(diagnostic.help(help)));
             continue;
         }
-        match find(manual, path.as_ref(), written) {
+        match find(manual, path.as_ref()) {
             Ok(table) => {
                 let of_file = manual.table(table).diagnostics.iter().cloned();
                 unresolved.extend(of_file.map(Unresolved::plain));
                 tables.insert(name.clone(), table);
             }
-            Err(message) => {
+            Err(NoTable::Unread) => {}
+            Err(fault) => {
+                let message = match fault {
+                    NoTable::OtherFile => format!("`{written}` is no CSV file"),
+                    _ => format!("there is no file `{written}`"),
+                };
                 let location = Location::new(&record.path, value.span);
                 let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message)
                     .help("name a CSV file by its path from this page, or write the rows here");
-                unresolved.push(Unresolved {
-                    written: written.clone(),
-                    among: Among::Files(record.path.folder().to_owned()),
-                    ..Unresolved::plain(diagnostic)
-                });
+                let mut missing = Unresolved::plain(diagnostic);
+                if fault == NoTable::Missing {
+                    missing.written.clone_from(written);
+                    missing.among = Among::Files(record.path.folder().to_owned());
+                }
+                unresolved.push(missing);
             }
         }
     }
     tables
 }
 
-fn find(manual: &Manual, path: Option<&SourcePath>, written: &str) -> Result<TableIx, String> {
+/// Why a record has no table where it names a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NoTable {
+    /// There is no such file.
+    Missing,
+    /// The file is no CSV file.
+    OtherFile,
+    /// It cannot be read, which is reported of the file itself.
+    Unread,
+}
+
+fn find(manual: &Manual, path: Option<&SourcePath>) -> Result<TableIx, NoTable> {
     let found = path.and_then(|path| {
         let tables = manual.tables.as_slice();
         tables.binary_search_by(|one| one.path.cmp(path)).ok()
     });
     match (found, path) {
         (Some(at), _) => Ok(TableIx::new(at)),
-        (None, Some(path)) if manual.assets.binary_search(path).is_ok() => {
-            Err(format!("`{written}` is no CSV file"))
+        (None, Some(path)) if manual.unread.binary_search(path).is_ok() => Err(NoTable::Unread),
+        (None, Some(path))
+            if manual.assets.binary_search(path).is_ok()
+                || manual.names.by_path.contains_key(path) =>
+        {
+            Err(NoTable::OtherFile)
         }
-        _ => Err(format!("there is no file `{written}`")),
+        _ => Err(NoTable::Missing),
     }
 }

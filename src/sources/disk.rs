@@ -116,7 +116,7 @@ impl Sources for DiskSources {
         let path = self.full(path);
         // Who opens a named pipe waits until somebody writes to it.
         if !fs::metadata(&path)?.is_file() {
-            return Err(io::Error::other("it is no file"));
+            return Err(io::Error::new(io::ErrorKind::Unsupported, "it is no file"));
         }
         let file = File::open(path)?;
         Ok(OpenFile {

@@ -31,9 +31,10 @@ pub(crate) fn find_manual(start: &Path, asked: Option<&Path>) -> Result<PathBuf,
     Err(SourcesError::NoManual { start: absolute })
 }
 
-/// Whether a folder is a manual.
+/// Whether a folder has settings. What is no file in their place is told when it is read.
 pub(crate) fn is_manual(folder: &Path) -> bool {
-    folder.join(CONFIG_FILE).is_file()
+    let found = folder.join(CONFIG_FILE).symlink_metadata();
+    found.is_ok_and(|found| !found.is_dir())
 }
 
 fn find_asked(asked: &Path) -> Result<PathBuf, SourcesError> {
@@ -46,7 +47,7 @@ fn find_asked(asked: &Path) -> Result<PathBuf, SourcesError> {
     if !asked.is_dir() {
         return Err(SourcesError::NoFolder(asked.to_owned()));
     }
-    if !asked.join(CONFIG_FILE).is_file() {
+    if !is_manual(asked) {
         return Err(SourcesError::NoConfig {
             folder: asked.to_owned(),
         });

@@ -5,9 +5,10 @@ use rayon::prelude::*;
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::sources::keys::is_key;
 use crate::sources::left_out::is_own_pdf;
+use crate::sources::selection::UsedPattern;
 use crate::sources::{
-    CONFIG_FILE, FileRole, FileState, FollowedLink, Selection, Sources, SourcesError, Wanted,
-    read_one,
+    CONFIG_FILE, Entry, FileRole, FileState, FollowedLink, Selection, Sources, SourcesError,
+    Wanted, read_one,
 };
 
 /// What stands in a manual's folder. Every list is sorted by path.
@@ -68,7 +69,15 @@ pub(crate) fn read_config(
 /// diagnostics, and the rest is read all the same.
 pub fn read(sources: &dyn Sources, selection: &Selection) -> Result<ManualFiles, SourcesError> {
     let config = read_config(sources)?;
-    let takes = |path: &SourcePath, entry| selection.takes(sources, path, entry);
+    let patterns = selection.patterns();
+    let takes = |path: &SourcePath, entry| {
+        let is_taken = selection.takes(sources, path, entry);
+        let is_left_out_folder = entry == Entry::Folder && !is_taken;
+        for pattern in &patterns {
+            pattern.note(path, is_left_out_folder);
+        }
+        is_taken
+    };
     let wanted = Wanted {
         takes: &takes,
         follow_links: selection.follow_links,
@@ -101,6 +110,8 @@ pub fn read(sources: &dyn Sources, selection: &Selection) -> Result<ManualFiles,
         .diagnostics
         .retain(|one| one.location.path != config_path);
     manual.add(config_path, FileRole::Config, Some(config));
+    let unused = patterns.iter().filter_map(UsedPattern::diagnostic);
+    manual.diagnostics.extend(unused);
     for ((path, role), text) in files.into_iter().zip(texts) {
         manual.add(path, role, text);
     }

@@ -42,7 +42,7 @@ pub(crate) use crate::sources::role::{FileRole, role};
 pub use crate::sources::selection::Selection;
 pub use crate::sources::text::read_one;
 pub(crate) use crate::sources::text::read_reported;
-pub(crate) use crate::sources::theme::{read_theme, unreadable_in_theme};
+pub(crate) use crate::sources::theme::{has_theme, read_theme, unreadable_in_theme};
 pub use crate::sources::unsaved::UnsavedSources;
 
 use crate::diagnostics::{Diagnostic, SourcePath};
@@ -159,7 +159,7 @@ pub enum SourcesError {
     },
     /// The folder that was asked for has no `manual.toml`.
     #[error(
-        "`{0}` has no {CONFIG_FILE}, so it is no manual; `clausebook init {0} --standard \
+        "`{0}` has no file {CONFIG_FILE}, so it is no manual; `clausebook init {0} --standard \
          iso-9001-2015` begins one there", folder.display()
     )]
     NoConfig {

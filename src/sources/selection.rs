@@ -1,9 +1,44 @@
 //! What of a folder is the manual: what its settings say, and what never is.
 
-use crate::diagnostics::SourcePath;
-use crate::manual::{Config, PathGlobs};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::diagnostics::{Diagnostic, Location, SourcePath};
+use crate::manual::{Config, PathGlob, PathGlobs};
+use crate::rules;
 use crate::sources::left_out::{is_foreign, is_left_out};
-use crate::sources::{Entry, FileRole, Sources, role};
+use crate::sources::{CONFIG_FILE, Entry, FileRole, Sources, role};
+
+/// A pattern of `exclude`, and whether it fits something that was met.
+pub(super) struct UsedPattern<'a> {
+    pattern: &'a PathGlob,
+    is_used: AtomicBool,
+}
+
+impl UsedPattern<'_> {
+    /// Notes what was met. Into a folder that is left out nobody looks.
+    pub(super) fn note(&self, path: &SourcePath, is_left_out_folder: bool) {
+        if self.is_used.load(Ordering::Relaxed) {
+            return;
+        }
+        let fits = self.pattern.fits(path);
+        if fits || (is_left_out_folder && self.pattern.may_fit_in(path)) {
+            self.is_used.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// What is to be said of it where it fits nothing.
+    pub(super) fn diagnostic(&self) -> Option<Diagnostic> {
+        if self.is_used.load(Ordering::Relaxed) {
+            return None;
+        }
+        let written = &self.pattern.written;
+        let message = format!("`{}` fits no file of the manual's folder", written.value);
+        let location = Location::new(&SourcePath::new(CONFIG_FILE), written.span);
+        let help = "correct the pattern, or take it out: it is a path from the manual's folder, such \
+                    as \"drafts/**\"";
+        Some(Diagnostic::new(&rules::SETTING_WITHOUT_EFFECT, location, message).help(help))
+    }
+}
 
 /// What `manual.toml` says of the files that are read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +55,21 @@ impl Selection {
             exclude: config.exclude.clone(),
             follow_links: config.follow_links,
         }
+    }
+
+    /// Whether the settings leave out what lies at a path.
+    pub(crate) fn excludes(&self, path: &SourcePath) -> bool {
+        self.exclude.take_in(path)
+    }
+
+    /// The patterns of `exclude`, each of which may fit nothing.
+    pub(super) fn patterns(&self) -> Vec<UsedPattern<'_>> {
+        let patterns = self.exclude.all().iter();
+        let unused = |pattern| UsedPattern {
+            pattern,
+            is_used: AtomicBool::new(false),
+        };
+        patterns.map(unused).collect()
     }
 
     /// What the file at a path is for; `None` where it is no part of the manual.

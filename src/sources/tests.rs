@@ -277,6 +277,7 @@ mod unix {
         let folder = Folder::with(&[("img/flow.png", b""), ("img/notes.md", b"n\n")]);
         symlink("img", folder.path().join("pictures")).unwrap();
         symlink("img/notes.md", folder.path().join("index.md")).unwrap();
+        symlink("img/notes.md", folder.path().join("again.md")).unwrap();
         let files = folder.read();
         assert_eq!(files.diagnostics, []);
         assert_eq!(paths(&files.pages), ["img/notes.md", "index.md"]);

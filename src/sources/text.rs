@@ -35,8 +35,8 @@ pub fn read_one(sources: &dyn Sources, path: &SourcePath) -> Result<Source, Diag
             ));
         }
         Err(error) => {
-            let message = format!("the file cannot be read: {error}");
-            return Err(whole(message, "let the user who builds the manual read it"));
+            let (message, help) = unreadable(&error);
+            return Err(whole(message, help));
         }
     };
     let text = bytes.strip_prefix(BOM).unwrap_or(&bytes);
@@ -47,6 +47,24 @@ pub fn read_one(sources: &dyn Sources, path: &SourcePath) -> Result<Source, Diag
             Some(at) => Err(no_text(path, text, at)),
         },
         Err(error) => Err(no_text(path, text, error.valid_up_to() - mark)),
+    }
+}
+
+/// Why a file cannot be read, and what to do about it.
+fn unreadable(error: &io::Error) -> (String, &'static str) {
+    match error.kind() {
+        io::ErrorKind::NotFound => (
+            "the file cannot be read: it is gone, or a link that leads nowhere".to_owned(),
+            "put the file back, or take the link away",
+        ),
+        io::ErrorKind::Unsupported => (
+            "this is neither a file nor a folder".to_owned(),
+            "keep devices, pipes and sockets out of the manual's folder",
+        ),
+        _ => (
+            format!("the file cannot be read: {error}"),
+            "let the user who builds the manual read it",
+        ),
     }
 }
 

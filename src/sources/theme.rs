@@ -48,6 +48,14 @@ pub(crate) fn unreadable_in_theme(sources: &dyn Sources, name: &str) -> Vec<Diag
     listing.diagnostics.iter().cloned().chain(keys).collect()
 }
 
+/// Whether there is a theme of this name in the manual's folder or beside it.
+pub(crate) fn has_theme(sources: &dyn Sources, name: &str) -> bool {
+    is_name(name)
+        && folders(name)
+            .iter()
+            .any(|folder| list(sources, folder).is_ok())
+}
+
 fn is_name(name: &str) -> bool {
     let refused = |c: char| c.is_control() || r#"/\:"#.contains(c);
     !name.is_empty() && !name.starts_with('.') && !name.contains(refused)

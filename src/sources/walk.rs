@@ -148,11 +148,33 @@ impl<'a> Walk<'a> {
         self.skip = skip;
     }
 
-    /// Takes in a file. A page that a link shows a second time is the same page.
+    /// Takes in a file. A page or a catalog that a link shows a second time is the same one.
     fn add(&mut self, folder: &LinkedFolder, path: SourcePath, real: &Path) {
-        let is_page = role(&path) == Some(FileRole::Page);
-        if !(is_page && folder.is_in_manual) {
+        let is_read_once = matches!(role(&path), Some(FileRole::Page | FileRole::Standard));
+        if !(is_read_once && folder.is_in_manual) {
             self.files.push((path, real.to_owned()));
+        }
+    }
+
+    /// Takes in a file that a link leads to, unless it is a page or a catalog that is read where it
+    /// lies.
+    fn add_linked(&mut self, folder: &LinkedFolder, path: &SourcePath, link: &Path, target: &Path) {
+        let is_read_once = matches!(role(path), Some(FileRole::Page | FileRole::Standard));
+        let below = target.strip_prefix(&self.homes[0]).map(path_below);
+        let is_listed = |real: SourcePath| {
+            let folders = std::iter::successors(Some(real.folder()), |folder| {
+                Some(folder.rsplit_once('/')?.0)
+            });
+            let mut folders = folders.filter(|folder| !folder.is_empty());
+            let takes = self.wanted.takes;
+            role(&real) == role(path)
+                && takes(&real, Entry::File)
+                && folders.all(|folder| takes(&SourcePath::new(folder), Entry::Folder))
+        };
+        // The home page has its own meaning, wherever its text lies.
+        let is_home = path.as_str() == "index.md";
+        if is_home || !(is_read_once && below.is_ok_and(is_listed)) {
+            self.add(folder, path.clone(), link);
         }
     }
 
@@ -163,7 +185,16 @@ impl<'a> Walk<'a> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return self.diagnostics.push(refusals::leads_nowhere(&path));
             }
-            Err(error) => return self.unreadable(&path, &error.to_string()),
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                return self.unreadable(&path, &error.to_string());
+            }
+            Err(_) => {
+                return self.refuse(
+                    &path,
+                    "the link cannot be followed: it leads back to itself",
+                    "take the link away, or mend it",
+                );
+            }
         };
         let is_in_manual = target.starts_with(&self.homes[0]);
         if !is_in_manual && !target.starts_with(&self.homes[1]) && self.is_too_far(&path, &target) {
@@ -195,7 +226,7 @@ impl<'a> Walk<'a> {
                 is_in_manual,
             });
         } else if found.is_file() {
-            self.add(folder, path.clone(), link);
+            self.add_linked(folder, &path, link, &target);
         } else {
             return self.refuse_device(&path);
         }

@@ -15,6 +15,7 @@ use crate::manual::{
 };
 use crate::parse::{ParsedPage, parse_page};
 use crate::pipeline;
+use crate::rules;
 use crate::sources;
 use crate::sources::{
     FileRole, FileState, FollowedLink, ManualFiles, Selection, Sources, SourcesError, Touched,
@@ -180,7 +181,7 @@ impl Folder {
             Touched::Everything => return Look::AtEverything,
         };
         let Some(role) = self.selection.role(path) else {
-            return Look::Away;
+            return self.look_at_excluded(path);
         };
         let is_reported = self
             .files
@@ -199,6 +200,19 @@ impl Folder {
             // What came and went, unless it was a folder.
             FileState::Gone if !self.holds(path.as_str()) => Look::Away,
             _ => Look::AtEverything,
+        }
+    }
+
+    /// What is left out changes nothing, but whether a pattern of `exclude` fits anything.
+    fn look_at_excluded(&self, path: &SourcePath) -> Look {
+        let is_unused = |one: &Diagnostic| *one.rule == rules::SETTING_WITHOUT_EFFECT;
+        let may_matter = || {
+            self.sources.state(path) == FileState::Gone
+                || self.files.diagnostics.iter().any(is_unused)
+        };
+        match self.selection.excludes(path) && may_matter() {
+            true => Look::AtEverything,
+            false => Look::Away,
         }
     }
 

@@ -45,6 +45,7 @@ mod rules;
 mod sample;
 #[cfg(feature = "serve")]
 mod serve;
+mod told_once;
 mod verify;
 mod workspace;
 mod written_files;

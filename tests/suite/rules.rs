@@ -132,7 +132,7 @@ number = { type = "txet" }
         "procedures/a.md",
         "\u{feff}---\r\nid: QP-01\r\ntitle: Grüße\r\nkind: procedure\r\nrevision: 1\r\n\
          status: 'aproved'\r\nowner: Buyer\r\naprover: Quality manager\r\neffective: 2026-02-01\r\n\
-         records: [FM-1, inspecton]\r\nsupersedes:\r\n  - \"QM-2\"\r\nclauses:\r\n  - 4.6.22\r\n  - iso-9002-1994:4.6.22\r\n  \
+         records: [FM-1, inspecton]\r\nsupersedes:\r\n  - \"QM-2\"\r\nclauses:\r\n  - 4.6.22\r\n  - iso-9002-1994:4.6.11\r\n  \
          - iso-9002:4.6.2\r\n  - { clause: iso-9001-2015:8.4, section: scop }\r\n---\r\n\
          ## Scope {#scope clase=iso-9001-2015:8.1 extent=ful}\r\n\r\nÜber {{ compny }}: [[QP-1]], [[QM-02#evalution|that]], \
          [[clause:iso-9001-2015:8.4.9]], [x](b-c.md#evaluation) [y](#scpe)\r\n\

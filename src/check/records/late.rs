@@ -16,7 +16,10 @@ pub(super) fn check(manual: &Manual, registers: &Registers, diagnostics: &mut Ve
         if kind.due != DueWhen::RevisionMovesOn || entry.coming {
             diagnostics.extend(late(kind, record, entry));
         }
-        diagnostics.extend(undated(kind, record, entry));
+        let objective = registers.objective(entry.record);
+        if !objective.is_some_and(|objective| objective.is_misread) {
+            diagnostics.extend(undated(kind, record, entry));
+        }
         diagnostics.extend(future_dated(registers, kind, record, entry));
         diagnostics.extend(out_of_order(kind, record));
     }

@@ -41,6 +41,13 @@ fn outdated(
         && !entry.coming
         && decides
         && entry.replaced_by.is_none();
+    if record
+        .misread
+        .iter()
+        .any(|field| field.as_str() == "revision")
+    {
+        return None;
+    }
     let moved_on = entry.due.filter(|due| *due <= coverage.as_of && counts)?;
     let Some(PageKey::Document(ix)) = entry.mention("document") else {
         return None;

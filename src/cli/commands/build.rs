@@ -9,7 +9,7 @@ use crate::cli::loading::{Loaded, RevisionArgument, without_dot};
 use crate::cli::reporting::{self, Shown};
 use crate::cli::{Common, Failure, Outcome, printing};
 use crate::diagnostics::{Diagnostic, Location};
-use crate::publish::Published;
+use crate::publish::{Published, check_target};
 use crate::rules;
 use crate::signatures::SignWith;
 use crate::site_output;
@@ -30,6 +30,8 @@ pub(in crate::cli) struct BuildArguments {
 pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let target = std::path::absolute(&arguments.output)?;
+    // A folder of the manual would be left out of it, and all that names its files would be wrong.
+    check_target(&target).map_err(SiteError::from)?;
     let mut loaded = Loaded::at(common, &arguments.revision, std::slice::from_ref(&target))?;
     loaded.find_changes(common)?;
     let outcome = reporting::report(common, &loaded, &loaded.compiled.report, Shown::All);

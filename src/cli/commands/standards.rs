@@ -168,7 +168,7 @@ fn crosswalk(from: &Standard, to: &Standard) -> Result<String, Failure> {
     let walk = from
         .crosswalks
         .iter()
-        .find(|walk| walk.standard == to.id)
+        .find(|walk| walk.standard.value == to.id)
         .ok_or_else(|| {
             Failure::Message(format!("{} has no correspondence with {}", from.id, to.id))
         })?;
@@ -179,7 +179,7 @@ fn crosswalk(from: &Standard, to: &Standard) -> Result<String, Failure> {
             let others: Vec<&str> = pair
                 .iter()
                 .flat_map(|(_, others)| others)
-                .map(|number| number.as_str())
+                .map(|number| number.value.as_str())
                 .collect();
             let others = if others.is_empty() {
                 "-".to_owned()

@@ -31,12 +31,10 @@ pub(crate) fn sample(render: impl Fn(&Report, &Placing<'_, '_>) -> String) -> St
             at("QP-1"),
             "there is no document or record `QP-1`",
         ),
-        Diagnostic::new(
-            &rules::UNREADABLE_FILE,
-            Location::file(&odd),
-            "100% \"wrong\" & <odd>: a, b\nnext \u{1b}[31m line",
-        )
-        .help("save it"),
+        Diagnostic {
+            message: "100% \"wrong\" & <odd>: a, b\nnext \u{1b}[31m line".to_owned(),
+            ..Diagnostic::new(&rules::UNREADABLE_FILE, Location::file(&odd), "").help("save it")
+        },
     ];
     let mut levels = RuleLevels::default();
     levels.set(&rules::BROKEN_REFERENCE, Level::Warn);

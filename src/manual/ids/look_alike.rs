@@ -2,6 +2,8 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+pub(crate) use crate::diagnostics::{code_point, is_invisible};
+
 /// A text in the one form of Unicode in which names are compared (NFC): a letter with a mark is one
 /// letter, however it was typed.
 pub(crate) fn composed(text: &str) -> String {
@@ -11,24 +13,10 @@ pub(crate) fn composed(text: &str) -> String {
     }
 }
 
-/// Whether a letter cannot be seen: joiners, marks of direction, soft hyphens.
-pub(crate) fn is_invisible(letter: char) -> bool {
-    matches!(letter,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-        | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
-}
-
 /// The first letter of a text that cannot be seen, as a message shows it.
 pub(crate) fn invisible_in(text: &str) -> Option<String> {
     let letter = text.chars().find(|letter| is_invisible(*letter))?;
     Some(code_point(letter))
-}
-
-/// `U+200B`.
-pub(crate) fn code_point(letter: char) -> String {
-    format!("U+{:04X}", u32::from(letter))
 }
 
 /// What names have in common that differ only in case, in blanks, or in letters that cannot be seen:

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::look_alike::composed;
+use super::look_alike::{as_it_looks, composed};
 use crate::diagnostics::{Diagnostic, SourcePath};
 use crate::manual::{Document, DocumentId, Manual, PageKey, UncontrolledIx};
 
@@ -27,6 +27,8 @@ pub struct Names {
     pub twins: Vec<Arc<Document>>,
     /// What says so of each.
     pub diagnostics: Vec<Diagnostic>,
+    /// The ids by what they look like.
+    pub by_look: FxHashMap<String, DocumentId>,
 }
 
 impl Names {
@@ -43,6 +45,13 @@ impl Names {
             found => found,
         };
         found.copied()
+    }
+
+    /// The page whose id looks like what is written and is written otherwise: in another case, with
+    /// another dash. Nobody may count on it; doubt may.
+    pub fn find_look_alike(&self, written: &str) -> Option<PageKey> {
+        let id = self.by_look.get(&as_it_looks(written))?;
+        self.by_id.get(id).copied()
     }
 }
 

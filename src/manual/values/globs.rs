@@ -47,6 +47,18 @@ impl PathGlob {
     pub fn fits(&self, path: &SourcePath) -> bool {
         with_folders(path.as_str()).any(|part| self.matcher.is_match(part))
     }
+
+    /// Whether the pattern may fit something in a folder.
+    pub fn may_fit_in(&self, folder: &SourcePath) -> bool {
+        let pattern = self.written.value.trim_start_matches(['!', '.', '/']);
+        let literal = pattern
+            .split(['*', '?', '[', '{'])
+            .next()
+            .unwrap_or_default();
+        let within = literal.strip_prefix(folder.as_str());
+        within.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            || folder.as_str().starts_with(literal)
+    }
 }
 
 impl PathGlobs {
@@ -75,6 +87,11 @@ impl PathGlobs {
     /// The patterns that take paths in.
     pub fn iter(&self) -> impl Iterator<Item = &PathGlob> {
         self.0.iter().filter(|glob| !glob.takes_out)
+    }
+
+    /// Every pattern, also those that take paths out again.
+    pub fn all(&self) -> &[PathGlob] {
+        &self.0
     }
 
     /// Whether there is no pattern.

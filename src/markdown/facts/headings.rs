@@ -69,7 +69,7 @@ pub(crate) fn close_heading(page: &mut Page<'_>, level: u8) {
     let section = SectionId::new(&id);
     own_badges(page, open.claims_before, &section, is_struck);
     let first = page.body.claims.len() as u32;
-    let struck = is_struck.then_some(Struck::Text).or(page.struck_here());
+    let struck = is_struck.then_some(Struck::Heading).or(page.struck_here());
     heading_claims(page, &attributes.pairs, &section, open.range.start, struck);
     let claims = first..page.body.claims.len() as u32;
 
@@ -123,7 +123,7 @@ fn own_badges(page: &mut Page<'_>, from: usize, own: &SectionId, is_struck: bool
             *section = Some(own.clone());
         }
         if is_struck {
-            claim.struck = Some(Struck::Text);
+            claim.struck = Some(Struck::Heading);
         }
     }
 }

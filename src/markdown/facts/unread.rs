@@ -41,6 +41,11 @@ impl Unread {
         for at in memchr::memmem::find_iter(bytes, "[[") {
             found.extend(text, at, Lookalike::Claim, claim(near(text, at)));
         }
+        for at in memchr::memchr_iter(b'[', bytes) {
+            let is_single = at == 0 || bytes[at - 1] != b'[';
+            let length = is_single.then(|| single(near(text, at))).flatten();
+            found.extend(text, at, Lookalike::Claim, length);
+        }
         for at in memchr::memchr_iter(b'{', bytes) {
             found.extend(text, at, Lookalike::Attribute, attribute(near(text, at)));
         }
@@ -142,6 +147,20 @@ fn claim(text: &str) -> Option<usize> {
     let line = memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
     let line = text[..line].trim_end();
     Some(line.find("]]").map_or(line.len(), |end| end + 2))
+}
+
+/// The length of a claim in single brackets, which is none, if this is one.
+fn single(text: &str) -> Option<usize> {
+    const BEGIN: &str = "[satisfies:";
+    if !text.get(..BEGIN.len())?.eq_ignore_ascii_case(BEGIN) {
+        return None;
+    }
+    let end = memchr::memchr2(b']', b'\n', text.as_bytes()).unwrap_or(text.len());
+    Some(if text[end..].starts_with(']') {
+        end + 1
+    } else {
+        text[..end].trim_end().len()
+    })
 }
 
 /// The length of the braces that open here, if they name a clause: up to the line's end where they are

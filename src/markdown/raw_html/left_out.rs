@@ -89,11 +89,15 @@ impl What {
 
 /// Whether an attribute that is not kept makes a difference to readers.
 pub(crate) fn is_missed(attribute: &str) -> bool {
-    const MISSED: [&str; 7] = [
+    const MISSED: [&str; 11] = [
         "background",
         "bgcolor",
         "color",
         "face",
+        "hidden",
+        "inert",
+        "popover",
+        "popovertarget",
         "srcdoc",
         "srcset",
         "style",

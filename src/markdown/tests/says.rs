@@ -145,9 +145,9 @@ fn a_heading_is_struck_only_as_a_whole() {
     assert_eq!(
         struck(text),
         [
-            ("1", Some(Struck::Text)),
+            ("1", Some(Struck::Heading)),
             ("2", None),
-            ("3", Some(Struck::Text))
+            ("3", Some(Struck::Heading))
         ]
         .map(|(clause, struck)| (clause.to_owned(), struck))
     );

@@ -2,7 +2,7 @@
 
 use super::settings;
 use crate::manual::{Class, Condition, Field, FieldName, FieldType, KindName, Need, Referent};
-use crate::parse::decode::Decoder;
+use crate::parse::decode::{Decoder, is_misspelt};
 use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
@@ -45,6 +45,11 @@ pub(super) fn read(decoder: &mut Decoder<'_>, node: &Node) -> Vec<Field> {
         return Vec::new();
     };
     let read = |decoder: &mut Decoder<'_>, entry: &Entry| match &entry.node.value {
+        _ if entry.node.is_blank() => {
+            let message = format!("the field `{}` has no type", entry.key);
+            decoder.invalid(entry.node.span, message, "write \"text\", \"date\" …");
+            None
+        }
         Value::Table(table) => read_long(decoder, entry, table),
         _ => read_type(decoder, &entry.node).map(|of| field(entry, of)),
     };
@@ -74,6 +79,11 @@ fn read_long(decoder: &mut Decoder<'_>, entry: &Entry, table: &Table) -> Option<
             "type" => of = read_type(decoder, node),
             "one_of" => {
                 let words = decoder.texts("one_of", node);
+                if node.items().is_empty() {
+                    let message = format!("`{}` may hold no word at all", entry.key);
+                    decoder.invalid(node.span, message, "write one_of = [\"…\", \"…\"]");
+                    return None;
+                }
                 let words = words.into_iter().map(|word| word.value);
                 of = Some(FieldType::OneOf(words.collect()));
             }
@@ -98,7 +108,12 @@ fn read_long(decoder: &mut Decoder<'_>, entry: &Entry, table: &Table) -> Option<
     let Some(of) = of else {
         let message = format!("the field `{}` has no type", entry.key);
         let help = "add type = \"text\" or one_of = [\"…\"]";
-        decoder.invalid(entry.key_spot, message, help);
+        let is_told = ["type", "one_of"]
+            .iter()
+            .any(|name| table.get(name).is_some() || is_misspelt(name, &table.0, &SETTINGS));
+        if !is_told {
+            decoder.invalid(entry.key_spot, message, help);
+        }
         return None;
     };
     if !field.to.is_empty() && !matches!(of, FieldType::Reference | FieldType::References) {

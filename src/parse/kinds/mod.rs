@@ -108,16 +108,31 @@ fn read_kind(
     common: &Common,
 ) -> Option<Kind> {
     let table = decoder.table(&entry.key, &entry.node)?;
+    let is_refused = |c: char| c.is_control() || r#"/\:*?"<>|#[]"#.contains(c);
+    if entry.key.trim().is_empty() || entry.key.contains(is_refused) {
+        let message = format!("`{}` cannot be the name of a kind", entry.key);
+        let help = "use letters, digits, hyphens and blanks: the name is part of addresses";
+        decoder.invalid(entry.key_spot, message, help);
+        return None;
+    }
+    decoder.no_blank_settings(table, &["class"]);
     let model = known.iter().find(|kind| kind.name.as_str() == entry.key);
-    let class = match (table.get("class"), model) {
+    let class = match (table.get("class").filter(|node| !node.is_blank()), model) {
         (None, Some(model)) => model.class,
         (None, None) => {
             let message = format!("the kind `{}` has no class", entry.key);
-            decoder.invalid(
-                entry.key_spot,
-                message,
-                "add class = \"document\" or \"record\"",
-            );
+            let help = "add class = \"document\" or \"record\"";
+            let known = (table, &settings::SETTINGS[..]);
+            decoder.required("class", known, entry.key_spot, message, help);
+            // Of a kind that is nothing but its name, the rest is told as well.
+            for setting in table
+                .0
+                .iter()
+                .filter(|one| !settings::SETTINGS.contains(&&*one.key))
+            {
+                let known = settings::SETTINGS.into_iter();
+                decoder.unknown(&rules::UNKNOWN_SETTING, setting, "setting", known);
+            }
             return None;
         }
         (Some(node), model) => {

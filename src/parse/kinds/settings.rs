@@ -11,7 +11,7 @@ use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
 /// Every setting of a kind.
-const SETTINGS: [&str; 20] = [
+pub(super) const SETTINGS: [&str; 20] = [
     "class",
     "role",
     "title",
@@ -153,6 +153,13 @@ pub(super) fn fields_condition(decoder: &mut Decoder<'_>, table: &Table) -> Cond
     let Some(entry) = asked.find(is_field) else {
         return Condition::Never;
     };
+    if let Some(second) = asked.find(is_field) {
+        let message = format!(
+            "a condition asks one field, and this asks `{}` and `{}`",
+            entry.key, second.key
+        );
+        decoder.invalid(second.key_spot, message, "keep one of them");
+    }
     if entry.key == "given" {
         let field = decoder.text("given", &entry.node);
         return field.map_or(Condition::Never, |field| {
@@ -337,12 +344,17 @@ pub(super) fn check_words(decoder: &mut Decoder<'_>, kind: &Kind, entry: &Entry)
         let Some(FieldType::OneOf(known)) = of else {
             continue;
         };
-        if words.is_empty() || known.iter().any(|word| condition.names(word)) {
-            continue;
-        }
         let table = entry.node.table();
         let written = table.and_then(|table| table.get(setting));
         let place = written.map_or(entry.key_spot, |node| node.span);
+        if words.is_empty() && written.is_some() {
+            let message = format!("`{setting}` of `{}` names no word of `{field}`", kind.name);
+            let help = format!("name some of {}", known.join(", "));
+            decoder.invalid(place, message, &help);
+        }
+        if words.is_empty() || known.iter().any(|word| condition.names(word)) {
+            continue;
+        }
         let message = format!(
             "`{setting}` of `{}` asks whether `{field}` is {}, which it cannot be",
             kind.name,

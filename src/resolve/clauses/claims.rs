@@ -51,14 +51,14 @@ pub(in crate::resolve) fn resolve_document(
                 Some((at, _)) => !said.sections.get(at).copied().unwrap_or_default(),
                 None => !said.whole,
             },
-            is_struck: match stated.struck {
-                Some(Struck::Text) => true,
+            struck: match stated.struck {
                 // In a form, tasks are for whoever fills it in.
-                Some(Struck::OpenTask) => !is_form,
-                None => {
-                    let is_named = matches!(stated.origin, ClaimOrigin::NamedSection(_));
-                    is_named && heading.is_some_and(|(_, heading)| heading.is_struck)
+                Some(Struck::OpenTask) if is_form => None,
+                None if matches!(stated.origin, ClaimOrigin::NamedSection(_)) => {
+                    let is_struck = heading.is_some_and(|(_, heading)| heading.is_struck);
+                    is_struck.then_some(Struck::Heading)
                 }
+                struck => struck,
             },
             is_proposed: stated.is_proposed,
             section,

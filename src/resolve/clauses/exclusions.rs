@@ -48,6 +48,7 @@ pub(in crate::resolve) fn resolve(
             item: found.item,
             justification: stated.justification.clone(),
             approved_by: stated.approved_by.clone(),
+            unread_approval: stated.unread_approval,
             date: stated.date.as_ref().map(|date| date.value),
             date_span: stated.date.as_ref().map(|date| date.span),
             is_date_unreadable: stated.is_date_unreadable,

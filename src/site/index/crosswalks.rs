@@ -28,7 +28,7 @@ impl Crosswalks {
             for crosswalk in &standard.crosswalks {
                 let mut others = manual.standards.iter().zip(0_u32..);
                 let Some((other, other_ix)) =
-                    others.find(|(other, _)| other.id == crosswalk.standard)
+                    others.find(|(other, _)| other.id == crosswalk.standard.value)
                 else {
                     continue;
                 };
@@ -36,7 +36,7 @@ impl Crosswalks {
                     let here = key(StandardIx(at as u32), *clause);
                     let there = numbers
                         .iter()
-                        .filter_map(|number| other.find(number.as_str()))
+                        .filter_map(|number| other.find(number.value.as_str()))
                         .map(|clause| key(StandardIx(other_ix), clause))
                         .filter(|there| *there != here);
                     for there in there {

@@ -1,0 +1,80 @@
+//! What crosswalks of the manual's own catalogs name must be there: standards, and clauses of them.
+
+use std::sync::Arc;
+
+use super::OwnStandards;
+use crate::diagnostics::{Diagnostic, Location};
+use crate::manual::{Crosswalk, Origin, Standard};
+use crate::{rules, standards};
+
+/// What is wrong in them.
+pub(super) fn check(own: OwnStandards<'_>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for standard in own.read {
+        for crosswalk in &standard.crosswalks {
+            check_one(own, standard, crosswalk, &mut diagnostics);
+        }
+    }
+    diagnostics
+}
+
+fn check_one(
+    own: OwnStandards<'_>,
+    standard: &Standard,
+    crosswalk: &Crosswalk,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Origin::Manual(path) = &standard.origin else {
+        return;
+    };
+    let id = crosswalk.standard.value.as_str();
+    let found = own.read.iter().find(|one| one.id.as_str() == id);
+    let found = found.cloned().or_else(|| standards::find(id).map(Arc::new));
+    let Some(other) = found else {
+        // It may be one of a file that could not be read.
+        if own.damaged.is_none() {
+            let location = Location::new(path, crosswalk.standard.span);
+            diagnostics.push(no_standard(own, id, location));
+        }
+        return;
+    };
+    if other.broken_at.is_some() {
+        return;
+    }
+    for number in crosswalk.pairs.iter().flat_map(|(_, others)| others) {
+        let written = number.value.as_str();
+        if other.find(written).is_none() {
+            let message = format!("{} has no clause {written}", other.designation);
+            let location = Location::new(path, number.span);
+            let known = other.clauses.iter().map(|clause| clause.number.as_str());
+            diagnostics.push(
+                Diagnostic::new(&rules::UNKNOWN_CLAUSE, location, message).nearest_of(
+                    written,
+                    known,
+                    || format!("name a clause of {}", other.designation),
+                ),
+            );
+        }
+    }
+}
+
+fn no_standard(own: OwnStandards<'_>, id: &str, location: Location) -> Diagnostic {
+    let message = format!("there is no standard `{id}`");
+    let diagnostic = Diagnostic::new(&rules::UNKNOWN_STANDARD, location, message);
+    // A crosswalk names it by its id alone: an alias may come to mean another edition.
+    let aliased = own.read.iter().filter(|one| one.is_named(id));
+    let aliased = aliased.map(|one| one.id.to_string());
+    let built_in = standards::named(id);
+    let built_in = built_in.iter().map(|one| one.id.to_string());
+    let named: Vec<String> = aliased.chain(built_in).collect();
+    if let [one] = &*named {
+        return diagnostic.did_you_mean(id, one);
+    }
+    let ids = standards::ids();
+    let known = own.read.iter().map(|one| one.id.as_str());
+    let known = known.chain(ids.iter().map(String::as_str));
+    diagnostic.nearest_of(id, known, || {
+        "write the id of a built-in standard, or of one in the manual's folder standards/"
+            .to_owned()
+    })
+}

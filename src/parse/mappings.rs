@@ -1,0 +1,218 @@
+//! `[fields]` and `[values.FIELD]`: what a manual calls our fields and words (`docs/design.md`,
+//! manual.toml).
+
+use std::collections::BTreeMap;
+
+use super::decode::Decoder;
+use super::node::{Entry, Table};
+use crate::diagnostics::Spanned;
+use crate::manual::{Field, FieldType, Kind};
+use crate::rules;
+
+/// Our name for each of the manual's.
+type Mapping = BTreeMap<String, String>;
+
+/// Reads `[fields]`: our field for each name. A field that no kind has is reported here, once, and
+/// not at each page that writes the name.
+pub(super) fn fields(decoder: &mut Decoder<'_>, table: &Table, kinds: &Kinds<'_>) -> Mapping {
+    let node = table.get("fields");
+    let table = node.and_then(|node| decoder.table("fields", node));
+    let entries = table.map_or(&[][..], |table| &table.0);
+    let mut names = Mapping::new();
+    for entry in entries {
+        let Some(field) = word(decoder, entry) else {
+            continue;
+        };
+        if kinds.are_known && kinds.fields(&field.value).next().is_none() {
+            let message = format!("no kind has a field `{}`", field.value);
+            let known = kinds.all().flat_map(|kind| &kind.fields);
+            let known = known.map(|field| field.name.as_str());
+            let diagnostic = decoder
+                .diagnostic(&rules::INVALID_VALUE, field.span, message)
+                .nearest_of(&field.value, known, || {
+                    "write the name of one of our fields: the one that the name on the left means"
+                        .to_owned()
+                });
+            decoder.diagnostics.push(diagnostic);
+        }
+        names.insert(entry.key.clone(), field.value);
+    }
+    names
+}
+
+/// Reads `[values]`: for each field, our word for each of the manual's. What no kind knows is
+/// reported here, once.
+pub(super) fn values(
+    decoder: &mut Decoder<'_>,
+    table: &Table,
+    kinds: &Kinds<'_>,
+) -> BTreeMap<String, Mapping> {
+    let node = table.get("values");
+    let table = node.and_then(|node| decoder.table("values", node));
+    let entries = table.map_or(&[][..], |table| &table.0);
+    let mut values = BTreeMap::new();
+    for entry in entries {
+        if kinds.are_known && kinds.fields(&entry.key).next().is_none() {
+            let known = kinds.all().flat_map(|kind| &kind.fields);
+            let known = known.map(|field| field.name.as_str());
+            decoder.unknown(&rules::UNKNOWN_SETTING, entry, "field", known);
+            continue;
+        }
+        let words = of_field(decoder, entry, kinds);
+        values.insert(entry.key.clone(), words);
+    }
+    values
+}
+
+fn of_field(decoder: &mut Decoder<'_>, field: &Entry, kinds: &Kinds<'_>) -> Mapping {
+    let table = decoder.table(&field.key, &field.node);
+    let entries = table.map_or(&[][..], |table| &table.0);
+    let known = kinds.words(&field.key);
+    let mut words = Mapping::new();
+    for entry in entries {
+        let Some(ours) = word(decoder, entry) else {
+            continue;
+        };
+        if let Some(known) = known.as_ref().filter(|_| kinds.are_known) {
+            decoder.one_of(&field.key, &entry.node, known.iter().copied());
+        }
+        words.insert(entry.key.clone(), ours.value);
+    }
+    words
+}
+
+/// A mapping's right side.
+fn word(decoder: &mut Decoder<'_>, entry: &Entry) -> Option<Spanned<String>> {
+    if entry.node.is_blank() {
+        let message = format!("`{}` is mapped to nothing", entry.key);
+        let help = "write what it means, or take the line out";
+        decoder.invalid(entry.node.span, message, help);
+        return None;
+    }
+    decoder.text(&entry.key, &entry.node)
+}
+
+/// Every kind that a manual has, built in and its own.
+pub(super) struct Kinds<'a> {
+    pub(super) built_in: &'a [Kind],
+    pub(super) own: &'a [Kind],
+    /// Whether each of the manual's own could be read: else what is mapped may be of that one.
+    pub(super) are_known: bool,
+}
+
+impl Kinds<'_> {
+    fn all(&self) -> impl Iterator<Item = &Kind> {
+        self.built_in.iter().chain(self.own)
+    }
+
+    /// The fields of this name.
+    fn fields(&self, name: &str) -> impl Iterator<Item = &Field> {
+        self.all().filter_map(move |kind| kind.field(name))
+    }
+
+    /// The words that a field of this name may hold; `None` where one may hold any text.
+    fn words(&self, name: &str) -> Option<Vec<&str>> {
+        if name == "kind" {
+            return Some(self.all().map(|kind| kind.name.as_str()).collect());
+        }
+        let mut words: Vec<&str> = Vec::new();
+        for field in self.fields(name) {
+            let FieldType::OneOf(known) = &field.of else {
+                return None;
+            };
+            let also = field.also.iter().map(|(word, _)| word);
+            let new = known.iter().chain(also).map(String::as_str);
+            words.extend(new);
+        }
+        words.sort_unstable();
+        words.dedup();
+        Some(words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse_config;
+    use crate::diagnostics::{Source, SourcePath};
+
+    const PLAIN: &str = "title = \"M\"\nstandards = [\"iso-9001-2015\"]\n";
+
+    fn told(text: &str) -> Vec<(u32, u32, String, Option<String>)> {
+        let text = format!("{PLAIN}{text}");
+        let source = Source::new(SourcePath::new("manual.toml"), text.as_str());
+        let told = parse_config(&source).1.into_iter().map(|one| {
+            let span = one.location.span;
+            (span.line, span.column, one.message, one.help)
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn what_no_kind_knows_is_told_where_it_is_mapped() {
+        for (text, line, column, message, help) in [
+            (
+                "[fields]\nversion = \"revison\"\n",
+                4,
+                11,
+                "no kind has a field `revison`",
+                "did you mean `revision`?",
+            ),
+            (
+                "[fields]\nversion = \"\"\n",
+                4,
+                11,
+                "`version` is mapped to nothing",
+                "write what it means, or take the line out",
+            ),
+            (
+                "[values.stauts]\nReleased = \"approved\"\n",
+                3,
+                9,
+                "unknown field `stauts`",
+                "did you mean `status`?",
+            ),
+            (
+                "[values.status]\nReleased = \"aproved\"\n",
+                4,
+                12,
+                "`aproved` is no status",
+                "did you mean `approved`? It is one of `approved`, `draft`, `obsolete` and `review`",
+            ),
+            (
+                "[values.kind]\nSOP = \"procedur\"\n",
+                4,
+                7,
+                "`procedur` is no kind",
+                "did you mean `procedure`? It is one of",
+            ),
+        ] {
+            let told = told(text);
+            let [(at_line, at_column, what, instead)] = &*told else {
+                panic!("{text}: {told:?}")
+            };
+            assert_eq!((*at_line, *at_column, &**what), (line, column, message));
+            assert!(instead.as_ref().unwrap().starts_with(help), "{instead:?}");
+        }
+    }
+
+    #[test]
+    fn what_some_kind_knows_is_right() {
+        for text in [
+            "[fields]\nversion = \"revision\"\n[values.status]\nReleased = \"approved\"\n",
+            "[values.owner]\nQM = \"Quality manager\"\n[values.result]\nbestanden = \"pass\"\n",
+            "[fields]\nlos = \"lot\"\n[values.lot]\na = \"b\"\n[values.kind]\nLos = \"batch\"\n\
+             [kind.batch]\nclass = \"record\"\nfields = { lot = \"text\" }\n",
+        ] {
+            assert_eq!(told(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn beside_a_kind_that_cannot_be_read_nothing_is_said_of_mappings() {
+        let told = told(
+            "[fields]\nlos = \"lot\"\n[kind.batch]\nclass = \"recrod\"\nfields = { lot = \"text\" }\n",
+        );
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0].0, 6);
+    }
+}

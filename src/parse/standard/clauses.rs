@@ -1,0 +1,148 @@
+//! The clauses of a standard's file, each by itself.
+
+use std::collections::HashSet;
+
+use super::{text, unknown};
+use crate::diagnostics::Spanned;
+use crate::manual::look_alike::invisible_in;
+use crate::manual::{Clause, ClauseNumber, Documented};
+use crate::parse::decode::Decoder;
+use crate::parse::node::{Node, Table};
+use crate::rules;
+
+const SETTINGS: [&str; 8] = [
+    "number",
+    "title",
+    "summary",
+    "records",
+    "items",
+    "exhaustive",
+    "requirement",
+    "parent",
+];
+
+/// A clause before its place in the tree is known.
+pub(super) struct StatedClause {
+    pub(super) clause: Clause,
+    pub(super) requirement: Option<bool>,
+    pub(super) parent: Option<Spanned<String>>,
+}
+
+pub(super) fn read(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedClause> {
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut clauses = Vec::new();
+    for item in table.get("clause").map(Node::items).unwrap_or_default() {
+        let Some(table) = decoder.table("clause", item) else {
+            continue;
+        };
+        unknown(decoder, table, &SETTINGS);
+        decoder.no_blank_settings(table, &["number", "title", "summary"]);
+        let known = (table, &SETTINGS[..]);
+        let (message, help) = ("a clause has no number", "add number = \"8.4.1\"");
+        let Some(number) = decoder.required("number", known, item.span, message, help) else {
+            continue;
+        };
+        if number.value.contains([':', '/', '|', '#']) || number.value.chars().any(char::is_control)
+        {
+            let message = format!("`{}` cannot be a clause number", number.value);
+            decoder.invalid(
+                number.span,
+                message,
+                "colons, slashes, bars and hashes mean something else",
+            );
+            continue;
+        }
+        if let Some(letter) = invisible_in(&number.value) {
+            let message = format!(
+                "a clause number may not contain a letter that cannot be seen, such as {letter}"
+            );
+            decoder.invalid(number.span, message, "take it out");
+            continue;
+        }
+        if !seen.insert(number.value.clone()) {
+            let message = format!("clause {} is listed twice", number.value);
+            decoder.report(
+                &rules::DUPLICATE_ID,
+                number.span,
+                message,
+                "keep one of them",
+            );
+            continue;
+        }
+        let words = Documented::ALL.map(Documented::word);
+        let records = table.get("records").map(|node| {
+            let word = decoder.one_of("records", node, words.into_iter());
+            let known = word.and_then(|word| {
+                let mut all = Documented::ALL.into_iter();
+                all.find(|documented| documented.word() == word.value)
+            });
+            // What nobody can read may ask for records.
+            known.unwrap_or(Documented::Unknown)
+        });
+        let exhaustive = table
+            .get("exhaustive")
+            .and_then(|node| decoder.flag("exhaustive", node));
+        let (items, all_items) = items(decoder, table);
+        let place = table.get("exhaustive").filter(|_| exhaustive == Some(true));
+        if let Some(node) = place.filter(|_| table.get("items").is_none()) {
+            let message = format!(
+                "clause {} lists no items that could be all of them",
+                number.value
+            );
+            let help = "add items = [\"a\", \"b\"], or take `exhaustive` out";
+            decoder.invalid(node.span, message, help);
+        }
+        // What nobody can read may say that it is one.
+        let requirement = table
+            .get("requirement")
+            .map(|node| decoder.flag("requirement", node).unwrap_or(true));
+        clauses.push(StatedClause {
+            clause: Clause {
+                number: ClauseNumber::new(&number.value),
+                number_span: number.span,
+                title: text(decoder, table, "title").map(|text| text.value),
+                summary: text(decoder, table, "summary")
+                    .map(|t| t.value)
+                    .unwrap_or_default(),
+                records: records.unwrap_or_default(),
+                is_exhaustive: exhaustive == Some(true) && all_items && !items.is_empty(),
+                items,
+                requirement: false,
+                parent: None,
+                children: Vec::new(),
+            },
+            requirement,
+            parent: text(decoder, table, "parent"),
+        });
+    }
+    clauses
+}
+
+/// The letters of a clause's items, and whether each of them could be read.
+fn items(decoder: &mut Decoder<'_>, table: &Table) -> (Vec<char>, bool) {
+    let Some(node) = table.get("items") else {
+        return (Vec::new(), true);
+    };
+    let mut letters: Vec<char> = Vec::new();
+    let written = decoder.texts("items", node);
+    let mut all = written.len() == node.items().len();
+    for item in written {
+        let mut written = item.value.chars();
+        match (written.next(), written.next()) {
+            (Some(letter), None) if letter.is_ascii_alphabetic() => {
+                let letter = letter.to_ascii_lowercase();
+                match letters.contains(&letter) {
+                    true => decoder.twice("items", &item),
+                    false => letters.push(letter),
+                }
+            }
+            _ => {
+                all = false;
+                let message = format!("`{}` is no item: an item is one letter", item.value);
+                decoder.invalid(item.span, message, "write items = [\"a\", \"b\", \"c\"]");
+            }
+        }
+    }
+    letters.sort_unstable();
+    (letters, all)
+}

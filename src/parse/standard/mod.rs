@@ -1,0 +1,282 @@
+//! A standard's file: TOML in the form of `docs/design.md`, standards, built in or a manual's own.
+
+mod clauses;
+mod crosswalks;
+mod exclusions;
+mod tree;
+
+use crate::diagnostics::{Diagnostic, Location, Source, Span, Spanned};
+use crate::manual::{ClauseIx, Origin, Standard, StandardId};
+use crate::parse;
+use crate::parse::decode::{Decoder, is_misspelt};
+use crate::parse::node::{Entry, Table};
+use crate::parse::toml;
+use crate::rules;
+
+const SETTINGS: [&str; 9] = [
+    "id",
+    "designation",
+    "aliases",
+    "title",
+    "publisher",
+    "edition",
+    "clause",
+    "applicability",
+    "crosswalk",
+];
+/// Reads a standard. `None` where it has no id that could be named; every mistake is reported.
+pub(crate) fn parse_standard(
+    source: &Source,
+    origin: Origin,
+) -> (Option<Standard>, Vec<Diagnostic>) {
+    let (table, mut diagnostics) = toml::parse(source, 0..source.text().len());
+    let mut decoder = Decoder::new(source.path());
+    unknown(&mut decoder, &table, &SETTINGS);
+    let mut standard = read(&mut decoder, &table, origin, diagnostics.is_empty());
+    let mut mistakes = decoder.diagnostics;
+    if let Some(error) = diagnostics.first() {
+        // What stands behind it may be read as what it is not, and clauses may be missing.
+        let from = parse::damaged::unsure_from(source, &table, error);
+        mistakes.retain(|mistake| {
+            (mistake.location.span.start as usize) < from && *mistake.rule != rules::UNKNOWN_CLAUSE
+        });
+        if let Some(standard) = &mut standard {
+            standard.broken_at = Some(error.location.clone());
+        }
+    }
+    diagnostics.append(&mut mistakes);
+    diagnostics.extend(parse::private_key::report(source));
+    (standard, diagnostics)
+}
+
+fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -> Option<Standard> {
+    decoder.no_blank_settings(table, &["id", "title", "publisher", "edition"]);
+    let id = match whole {
+        true => {
+            let known = (table, &SETTINGS[..]);
+            let help = "add id = \"iso-9001-2015\"";
+            decoder.required("id", known, start(), "the standard has no id", help)
+        }
+        false => text(decoder, table, "id"),
+    }?;
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
+    if !id.value.chars().all(fits) || id.value.starts_with('.') || id.value == "index" {
+        let message = format!("`{}` cannot be the id of a standard", id.value);
+        let help = "use small letters, digits, hyphens and dots: the id is part of addresses";
+        decoder.report(&rules::INVALID_ID, id.span, message, help);
+        return None;
+    }
+    let stated = clauses::read(decoder, table);
+    let is_empty = table.get("clause").is_none() && !is_misspelt("clause", &table.0, &SETTINGS);
+    if whole && is_empty {
+        let help = "add [[clause]] with number = \"…\" and summary = \"…\"";
+        let message = "the standard has no clause, so that it asks for nothing";
+        decoder.report(&rules::MISSING_FIELD, id.span, message, help);
+    }
+    let (clauses, by_number) = tree::arrange(decoder, stated);
+    let title = text(decoder, table, "title").map(|text| text.value);
+    let designation = text(decoder, table, "designation").map(|text| text.value);
+    let words = |decoder: &mut Decoder<'_>, name| {
+        let texts = table
+            .get(name)
+            .map(|node| decoder.texts(name, node))
+            .unwrap_or_default();
+        texts.into_iter().map(|text| text.value).collect()
+    };
+    let mut standard = Standard {
+        designation: designation.unwrap_or_else(|| id.value.clone()),
+        title: title.unwrap_or_default(),
+        id: StandardId::new(&id.value),
+        aliases: words(decoder, "aliases"),
+        publisher: text(decoder, table, "publisher")
+            .map(|t| t.value)
+            .unwrap_or_default(),
+        edition: text(decoder, table, "edition")
+            .map(|t| t.value)
+            .unwrap_or_default(),
+        clauses: clauses.into(),
+        may_exclude: None,
+        usual_exclusions: None,
+        crosswalks: Vec::new(),
+        origin,
+        id_span: id.span,
+        replaces_built_in: false,
+        broken_at: None,
+        by_number,
+    };
+    let exclusions = exclusions::read(decoder, table, &standard);
+    standard.may_exclude = exclusions.may_exclude;
+    standard.usual_exclusions = exclusions.usual;
+    standard.crosswalks = crosswalks::read(decoder, table, &standard);
+    Some(standard)
+}
+
+fn start() -> Span {
+    Span {
+        line: 1,
+        column: 1,
+        start: 0,
+        end: 0,
+    }
+}
+
+fn text(decoder: &mut Decoder<'_>, table: &Table, name: &str) -> Option<Spanned<String>> {
+    decoder.text(name, table.get(name)?)
+}
+
+fn unknown(decoder: &mut Decoder<'_>, table: &Table, known: &[&'static str]) {
+    let strange = |entry: &&Entry| !known.contains(&&*entry.key);
+    for entry in table.0.iter().filter(strange) {
+        decoder.unknown(
+            &rules::UNKNOWN_SETTING,
+            entry,
+            "setting",
+            known.iter().copied(),
+        );
+    }
+}
+
+fn clause(
+    decoder: &mut Decoder<'_>,
+    standard: &Standard,
+    number: &Spanned<String>,
+) -> Option<ClauseIx> {
+    let found = standard.find(&number.value);
+    if found.is_none() {
+        let message = format!("clause {} is not in this standard", number.value);
+        let known = standard.clauses.iter().map(|one| one.number.as_str());
+        let diagnostic = decoder
+            .diagnostic(&rules::UNKNOWN_CLAUSE, number.span, message)
+            .nearest_of(&number.value, known, || {
+                "name a clause listed above".to_owned()
+            });
+        decoder.diagnostics.push(diagnostic);
+    }
+    found
+}
+
+/// A second standard with the same id cannot be told from the first.
+pub(crate) fn duplicate_standard(standard: &Standard, first: &Standard) -> Option<Diagnostic> {
+    let (Origin::Manual(path), Origin::Manual(other)) = (&standard.origin, &first.origin) else {
+        return None;
+    };
+    let message = format!("`{}` is already the id of {other}", standard.id);
+    let location = Location::new(path, standard.id_span);
+    let help = "give this standard an id of its own: only the first file is taken";
+    Some(Diagnostic::new(&rules::DUPLICATE_ID, location, message).help(help))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::SourcePath;
+    use crate::manual::Documented;
+
+    fn parsed(text: &str) -> (Standard, Vec<Diagnostic>) {
+        let source = Source::new(SourcePath::new("standards/x.toml"), text);
+        let (standard, diagnostics) = parse_standard(&source, Origin::BuiltIn);
+        (standard.unwrap(), diagnostics)
+    }
+
+    fn clauses(numbers: &[&str]) -> String {
+        let list: String = numbers
+            .iter()
+            .map(|number| format!("[[clause]]\nnumber = \"{number}\"\n"))
+            .collect();
+        format!("id = \"x\"\n{list}")
+    }
+
+    #[test]
+    fn what_nobody_can_read_of_a_clause_asks_for_no_less() {
+        let clause = |lines: &str| {
+            let text = format!("id = \"x\"\n[[clause]]\nnumber = \"1\"\n{lines}\n");
+            let (standard, diagnostics) = parsed(&text);
+            let clause = standard.clause(standard.find("1").unwrap()).clone();
+            (clause, diagnostics.len())
+        };
+        for (items, exhaustive, reported) in [
+            ("[\"a\", \"b\"]", true, 0),
+            ("[\"a\", \"bc\"]", false, 1),
+            ("[\"a\", [\"b\"]]", false, 1),
+            ("[\"a\", \"\"]", false, 1),
+        ] {
+            let (clause, found) = clause(&format!("items = {items}\nexhaustive = true"));
+            assert_eq!(clause.is_exhaustive, exhaustive, "{items}");
+            assert_eq!(found, reported, "{items}");
+        }
+        for (records, expected) in [
+            ("", Documented::None),
+            ("records = \"none\"", Documented::None),
+            ("records = \"retain\"", Documented::Retain),
+            ("records = \"retian\"", Documented::Unknown),
+            ("records = [\"retain\"]", Documented::Unknown),
+        ] {
+            assert_eq!(clause(records).0.records, expected, "{records}");
+        }
+        let below = "requirement = \"yess\"\n[[clause]]\nnumber = \"1.1\"";
+        assert!(clause(below).0.requirement);
+    }
+
+    #[test]
+    fn the_tree_follows_the_numbers() {
+        let (standard, diagnostics) = parsed(&clauses(&[
+            "AC-2(1)", "AC-2", "4.10", "4.2", "4", "4.2.1", "AC",
+        ]));
+        assert_eq!(diagnostics, []);
+        let numbers: Vec<_> = standard.clauses.iter().map(|c| c.number.as_str()).collect();
+        assert_eq!(
+            numbers,
+            ["4", "4.2", "4.2.1", "4.10", "AC", "AC-2", "AC-2(1)"]
+        );
+        let parent = |n| {
+            standard
+                .clause(standard.find(n).unwrap())
+                .parent
+                .map(|p| standard.clause(p).number.as_str().to_owned())
+        };
+        assert_eq!(parent("4.2.1").as_deref(), Some("4.2"));
+        assert_eq!(parent("AC-2(1)").as_deref(), Some("AC-2"));
+        assert_eq!(parent("4"), None);
+        let requirements: Vec<_> = standard
+            .clauses
+            .iter()
+            .filter(|c| c.requirement)
+            .map(|c| c.number.as_str())
+            .collect();
+        assert_eq!(requirements, ["4.2.1", "4.10", "AC-2(1)"]);
+    }
+
+    #[test]
+    fn a_written_parent_overrides_and_a_circle_is_refused() {
+        let text =
+            "id = \"x\"\n[[clause]]\nnumber = \"1\"\nparent = \"2\"\n[[clause]]\nnumber = \"2\"\n";
+        let (standard, diagnostics) = parsed(text);
+        assert_eq!(diagnostics, []);
+        assert_eq!(standard.clauses[ClauseIx(0)].number.as_str(), "2");
+        assert!(!standard.clauses[ClauseIx(0)].requirement);
+        let (standard, diagnostics) = parsed(&format!("{text}parent = \"1\"\n"));
+        assert_eq!(diagnostics.len(), 1);
+        assert_eq!(standard.clauses.len(), 2, "no clause is lost");
+    }
+
+    #[test]
+    fn mistakes_are_reported_where_they_stand() {
+        let (_, diagnostics) = parsed(
+            "id = \"x\"\n[[clause]]\nnumber = 4.10\nrecords = \"keep\"\n[[clause]]\nnumber = \"4.10\"\n\
+             [[clause]]\ntitle = \"?\"\n[applicability]\nmay_exclude = [\"9\"]\n",
+        );
+        let found: Vec<_> = diagnostics
+            .iter()
+            .map(|d| (d.rule.name, d.location.span.line))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("invalid-value", 4),
+                ("duplicate-id", 6),
+                ("missing-field", 7),
+                ("unknown-clause", 10)
+            ]
+        );
+    }
+}
