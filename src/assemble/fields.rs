@@ -241,40 +241,25 @@ fn read_value(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<F
 /// Clauses of a scope: texts, or tables with a `clause` as claims have them.
 fn clauses(decoder: &mut Decoder<'_>, node: &Node) -> Vec<Spanned<String>> {
     let mut clauses = Vec::new();
-    let mut seen = FxHashSet::default();
     for item in node.items() {
         let clause = match item.table().and_then(|table| table.get("clause")) {
             _ if decoder.is_blank_entry("clauses", node, item) => None,
             Some(clause) => decoder.text("clause", clause),
             None => decoder.text("clauses", item),
         };
-        let Some(clause) = clause else { continue };
-        match seen.insert(clause.value.clone()) {
-            true => clauses.push(clause),
-            false => decoder.twice("clauses", &clause),
-        }
+        clauses.extend(clause);
     }
     clauses
 }
 
-/// Claims. Of the same clause there may be several, each with its section; one that says no more
-/// than another is likely to be meant for another clause.
+/// Claims. Of the same clause there may be several.
 fn claims(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Vec<StatedClaim> {
     let mut claims = Vec::new();
-    let mut seen = FxHashSet::default();
     for item in node.items() {
         if decoder.is_blank_entry(name, node, item) {
             continue;
         }
-        let Some(claim) = claim(decoder, item) else {
-            continue;
-        };
-        let is_plain = item.text().is_some();
-        if is_plain && !seen.insert(claim.clause.value.clone()) {
-            decoder.twice(name, &claim.clause);
-            continue;
-        }
-        claims.push(claim);
+        claims.extend(claim(decoder, item));
     }
     claims
 }

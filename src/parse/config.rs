@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
-
 use super::decode::{Decoder, is_misspelt};
 use super::node::{Node, Table};
 use crate::diagnostics::{
@@ -236,7 +234,6 @@ fn suggestions(decoder: &mut Decoder<'_>, table: &Table) -> Option<SuggestionAdd
 fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> {
     let items = table.get("exclusion").map(Node::items).unwrap_or_default();
     let mut exclusions = Vec::new();
-    let mut seen = FxHashSet::default();
     for item in items {
         let Some(table) = decoder.table("exclusion", item) else {
             continue;
@@ -252,11 +249,6 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
         let Some(clause) = decoder.required("clause", place, item.span, message, help) else {
             continue;
         };
-        if !seen.insert(clause.value.clone()) {
-            let message = format!("{} is excluded already", clause.value);
-            let help = "keep one of the two exclusions, or name the clause that was meant";
-            decoder.invalid(clause.span, message, help);
-        }
         let says_something = |text: &Spanned<String>| !says_nothing(&text.value);
         let justification = text(decoder, table, "justification").filter(says_something);
         let approved_by = text(decoder, table, "approved_by").filter(says_something);

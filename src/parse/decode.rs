@@ -2,8 +2,6 @@
 
 use std::str::FromStr;
 
-use rustc_hash::FxHashSet;
-
 use super::node::{Entry, Node, Table, Value};
 use crate::diagnostics::{Diagnostic, Location, Rule, SourcePath, Span, Spanned, nearest};
 use crate::manual::{Date, Decimal, Interval, parse_figure};
@@ -84,21 +82,12 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// A list of texts; a single text is a list of one. An entry without a word is reported, and one
-    /// that stands there already: it is likely that another was meant.
+    /// A list of texts; a single text is a list of one. An entry without a word is reported.
     pub(crate) fn texts(&mut self, name: &str, node: &Node) -> Vec<Spanned<String>> {
         let mut texts: Vec<Spanned<String>> = Vec::new();
-        let mut seen = FxHashSet::default();
         for item in node.items() {
-            if self.is_blank_entry(name, node, item) {
-                continue;
-            }
-            let Some(text) = self.text(name, item) else {
-                continue;
-            };
-            match seen.insert(text.value.clone()) {
-                true => texts.push(text),
-                false => self.twice(name, &text),
+            if !self.is_blank_entry(name, node, item) {
+                texts.extend(self.text(name, item));
             }
         }
         texts

@@ -555,7 +555,8 @@ fn a_manual_in_doubt_says_the_same_in_every_form() {
     let config = format!(
         "title = \"M\"\nstandards = [\"iso-9001-2015\"]\nevidence_interval = \"6 months\"\n\
          audit_cycle = \"yearly\"\n[rules]\ninvalid-value = \"warn\"\nmissing-field = \"warn\"\n\
-         duplicate-id = \"warn\"\n{exclusions}"
+         duplicate-id = \"warn\"\n\
+         unjustified-exclusion = \"warn\"\n{exclusions}"
     );
     let mut files = vec![
         ("manual.toml".to_owned(), config),

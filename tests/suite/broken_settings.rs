@@ -104,6 +104,7 @@ error[broken-reference]: there is no document or record `QP-99`
    = help: did you mean `QP-01`?
 
 2 errors
+changes without a revision are not looked for: the manual lies in no git repository
 
 "#]].raw());
 }
@@ -198,6 +199,7 @@ error[syntax-error]: unclosed array table, expected `]]`
   = help: mend this first: 3 mentions of clauses are not checked yet
 
 2 errors
+changes without a revision are not looked for: the manual lies in no git repository
 
 "#]]
         .raw()

@@ -124,9 +124,9 @@ impl Walk<'_> {
         }
     }
 
-    /// Takes in a file. A page that a link shows a second time is the same page.
+    /// Takes in a file. A page or a catalog that a link shows a second time is the same one.
     fn add(&mut self, folder: &Folder, path: &str, shown: SourcePath) {
-        if folder.is_in_manual && role(&shown) == Some(FileRole::Page) {
+        if folder.is_in_manual && is_read_once(&shown) {
             return;
         }
         if let Some(names) = self.sources.clashes.get(path) {
@@ -137,6 +137,28 @@ impl Walk<'_> {
             self.diagnostics.push(refusals::written_twice(&names));
         }
         self.files.push(shown);
+    }
+
+    /// Whether what a link leads to is a page or a catalog that is read at its own place. The home page
+    /// has its own meaning, wherever its text lies.
+    fn is_read_where_it_lies(&self, real: Option<&str>, shown: &SourcePath) -> bool {
+        let below = real.and_then(|real| match self.sources.folder.as_str() {
+            "" => Some(real),
+            folder => real.strip_prefix(folder)?.strip_prefix('/'),
+        });
+        let Some(below) = below.map(SourcePath::new) else {
+            return false;
+        };
+        let takes = self.wanted.takes;
+        let folders = std::iter::successors(Some(below.folder()), |folder| {
+            Some(folder.rsplit_once('/')?.0)
+        });
+        let mut folders = folders.filter(|folder| !folder.is_empty());
+        is_read_once(shown)
+            && shown.as_str() != "index.md"
+            && role(&below) == role(shown)
+            && takes(&below, Entry::File)
+            && folders.all(|folder| takes(&SourcePath::new(folder), Entry::Folder))
     }
 
     /// Follows a link, if it may be followed.
@@ -165,7 +187,12 @@ impl Walk<'_> {
         }
         let real = match found {
             Found::Folder(real) => real,
-            Found::File(File::Content { .. }) => return self.add(folder, path, shown),
+            Found::File(File::Content { .. }) => {
+                if !self.is_read_where_it_lies(real.as_deref(), &shown) {
+                    self.add(folder, path, shown);
+                }
+                return;
+            }
             _ => return self.diagnostics.push(refusals::leads_nowhere(&shown)),
         };
         let mut through = folder.through.clone();
@@ -201,4 +228,9 @@ impl Walk<'_> {
         self.waiting.clear();
         self.diagnostics.push(refusals::too_many_links(path));
     }
+}
+
+/// Whether a file is the same one wherever a link shows it.
+fn is_read_once(path: &SourcePath) -> bool {
+    matches!(role(path), Some(FileRole::Page | FileRole::Standard))
 }
