@@ -127,17 +127,15 @@ pub fn settings(files: &ManualFiles) -> Settings {
             damaged = damaged.or_else(|| Some(mistake?.location.clone()));
         }
         diagnostics.extend(of_standard);
-        match standard {
-            Some(mut standard) => {
-                if let Some(first) = standards.iter().find(|other| other.id == standard.id) {
-                    diagnostics.extend(duplicate_standard(&standard, first));
-                    continue;
-                }
-                standard.replaces_built_in = crate::standards::is_built_in(standard.id.as_str());
-                standards.push(Arc::new(standard));
-            }
-            None => {}
+        let Some(mut standard) = standard else {
+            continue;
+        };
+        if let Some(first) = standards.iter().find(|other| other.id == standard.id) {
+            diagnostics.extend(duplicate_standard(&standard, first));
+            continue;
         }
+        standard.replaces_built_in = crate::standards::is_built_in(standard.id.as_str());
+        standards.push(Arc::new(standard));
     }
     let own = OwnStandards {
         read: &standards,

@@ -93,7 +93,7 @@ pub fn publish<P: Sync, E: Send>(
         &addresses,
         &folders,
         |at, buffer| content(&files[at], buffer),
-        Beside::default(),
+        &Beside::default(),
     )
 }
 
@@ -118,7 +118,7 @@ pub(crate) fn publish_site<P: Sync, E: Send>(
         &addresses,
         &folders,
         |at, buffer| content(&files[at], buffer),
-        Beside {
+        &Beside {
             has_sums: true,
             sign,
         },
@@ -160,7 +160,7 @@ fn publish_to<E: Send>(
     addresses: &[&str],
     folders: &BTreeSet<String>,
     content: impl Fn(usize, Vec<u8>) -> Result<Content, E> + Sync,
-    beside: Beside<'_, E>,
+    beside: &Beside<'_, E>,
 ) -> Result<Published, PublishError<E>> {
     staging::clear_stale(&mut target);
     let target = &target;

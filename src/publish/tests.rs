@@ -66,7 +66,7 @@ impl Location {
             &addresses,
             &folders,
             |at, _| content(files[at].1),
-            Beside::default(),
+            &Beside::default(),
         )
     }
 
