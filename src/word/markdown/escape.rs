@@ -12,7 +12,8 @@ pub(super) fn text(text: &str) -> String {
             '\\' | '*' | '`' | '[' | ']' | '<' | '|' | '~' => true,
             '_' => !(is_word(before) && is_word(next)),
             '{' => next == Some('{') && before != Some('{'),
-            '&' => next.is_some_and(|next| next == '#' || next.is_ascii_alphabetic()),
+            // What stands in the next run may follow it without a sign in between.
+            '&' => next.is_none_or(|next| next == '#' || next.is_ascii_alphabetic()),
             _ => false,
         };
         if special {
