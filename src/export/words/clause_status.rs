@@ -5,6 +5,8 @@ use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use crate::coverage::{ClauseStatus, StatusReason};
 
 /// How a status looks.
+// Columns and cells are those of the workbook.
+#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
 pub(crate) struct StatusLook {
     /// The head of its column where requirements are counted.
     pub(crate) column: &'static str,
