@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::manual::{Change, Document, DocumentIx};
+use crate::manual::{Change, Document, DocumentIx, Manual};
 use crate::pipeline::Compiled;
 use crate::words::words;
 
@@ -32,6 +32,24 @@ pub(crate) struct DocumentChange {
     pub(crate) has_new_text: bool,
     /// What its history says of the revisions that came since.
     pub(crate) history: Vec<Change>,
+}
+
+impl DocumentChange {
+    /// The revisions before and after.
+    pub(crate) fn revisions<'m>(&self, old: &'m Manual, new: &'m Manual) -> [Option<&'m str>; 2] {
+        let before = self.before.map(|ix| old.document(ix));
+        let after = self.after.map(|ix| new.document(ix));
+        [before, after].map(|one| one.map(|one| one.revision.as_str()))
+    }
+
+    /// "2 → 3", or the only revision that there is.
+    pub(crate) fn revision_step(&self, old: &Manual, new: &Manual) -> String {
+        match self.revisions(old, new) {
+            [Some(before), Some(after)] if before != after => format!("{before} → {after}"),
+            [_, Some(revision)] | [Some(revision), None] => revision.to_owned(),
+            [None, None] => String::new(),
+        }
+    }
 }
 
 pub(super) fn compare(old: &Compiled, new: &Compiled) -> Vec<DocumentChange> {

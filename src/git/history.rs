@@ -1,5 +1,7 @@
 //! What became of the files of a folder, commit by commit.
 
+use std::collections::HashSet;
+
 use super::revision::day_of;
 use super::{Commit, GitError, ObjectId, Objects, Repository};
 use crate::diagnostics::SourcePath;
@@ -95,6 +97,40 @@ impl FileHistory {
         }
         let told = self.repository.git.output(&asked)?;
         Ok(self.read(&told))
+    }
+
+    /// Every content that a file had, on every line of the history and under every name, the last one
+    /// first.
+    ///
+    /// # Errors
+    /// If git does not tell.
+    pub(crate) fn contents_of(&self, file: &SourcePath) -> Result<Vec<ObjectId>, GitError> {
+        let told = self.repository.git.output(&[
+            "--literal-pathspecs",
+            "log",
+            "-m",
+            "--follow",
+            "--format=",
+            "--raw",
+            "--no-abbrev",
+            "--no-ext-diff",
+            "--no-show-signature",
+            "--end-of-options",
+            &self.tip,
+            "--",
+            file.as_str(),
+        ])?;
+        let told = String::from_utf8_lossy(&told);
+        // `:100644 100644 OLD NEW M<TAB>path`, with a hash of zeros where the file is gone.
+        let ids = told.lines().filter_map(|line| line.split(' ').nth(3));
+        let ids = ids.filter(|id| !id.bytes().all(|byte| byte == b'0'));
+        let mut contents: Vec<ObjectId> = Vec::new();
+        let mut seen = HashSet::new();
+        contents.extend(
+            ids.filter_map(ObjectId::new)
+                .filter(|id| seen.insert(id.clone())),
+        );
+        Ok(contents)
     }
 
     /// What a file holds; `None` where it is not in this clone.

@@ -44,22 +44,24 @@ pub(crate) fn read(source: &Source, from: usize) -> (Body, Fragment, Vec<Diagnos
     page.map(Page::finish).unwrap_or_default()
 }
 
+/// What of Markdown a manual may use.
+pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_WIKILINKS);
+
 /// The page needs a mark.
 struct NeedsMark;
 
 /// Walks over a page. `masked` is its text as the parser reads it.
 fn walk<'a>(mut page: Page<'a>, masked: &'a str) -> Result<Page<'a>, NeedsMark> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_WIKILINKS;
     page.is_masked = !std::ptr::eq(page.text, masked);
     let mut used: FxHashSet<usize> = FxHashSet::default();
-    let mut events = Parser::new_ext(masked, options).into_offset_iter();
+    let mut events = Parser::new_ext(masked, OPTIONS).into_offset_iter();
     while let Some((event, range)) = events.next() {
         let definition = definition(&event, &events);
         if let Event::Start(Tag::Link { .. } | Tag::Image { .. }) = event {

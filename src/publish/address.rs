@@ -1,4 +1,4 @@
-//! Addresses of a site's files: what can be written on every file system.
+//! The addresses of a site's files, checked so that every file system can store them.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -10,13 +10,14 @@ use crate::publish::manifest::{MANIFEST_FILE, SIGNATURE_FILE};
 /// Why a file cannot have its address.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum AddressError {
-    /// The address leaves the site, or has a part that no file system takes.
+    /// The address leaves the site, is reserved, or contains a character or part that some file
+    /// system rejects.
     #[error("no file of a site can have the address `{0}`")]
     Impossible(String),
-    /// Two files have one address, or addresses that differ only in case.
+    /// Two files have the same address, or addresses that differ only in case.
     #[error("two files of the site would both be `{0}` and `{1}`: one would overwrite the other")]
     Shared(String, String),
-    /// One file has the address of a folder that another one is in.
+    /// The address of one file is also the folder of another file.
     #[error("`{0}` would be both a file and a folder of the site")]
     FileAndFolder(String),
 }
@@ -53,7 +54,8 @@ pub(super) fn check(addresses: &[&str]) -> Result<BTreeSet<String>, AddressError
     Ok(folders.into_iter().map(str::to_owned).collect())
 }
 
-/// What two addresses share where a file system that ignores case cannot keep them apart.
+/// The key of an address on a file system that ignores case: colliding addresses have the same
+/// key.
 pub(super) fn fold(address: &str) -> String {
     address.to_lowercase()
 }
@@ -62,7 +64,7 @@ fn is_possible(address: &str) -> bool {
     !address.contains(|c: char| c.is_control() || c == '\\')
         && fold(address) != MANIFEST_FILE
         && fold(address) != SIGNATURE_FILE
-        // A folder of our own at the top: what stands under this name is cleared away.
+        // Staging folders have this prefix, and `clear_stale` deletes them.
         && !address.starts_with(PREFIX)
         && address.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
 }

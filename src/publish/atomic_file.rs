@@ -1,4 +1,4 @@
-//! A single file: what stood in its place stays until the new one is complete.
+//! Writes a single file atomically: the old content stays until the new file is complete.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Read};
@@ -9,22 +9,22 @@ use tempfile::NamedTempFile;
 use crate::publish::error::DiskError;
 use crate::publish::file::open_file;
 
-/// What the names of files begin with that are not complete yet; such files are no part of a manual.
+/// The name prefix of temp files. Files with this prefix are not part of a manual.
 const PREFIX: &str = ".clausebook-part-";
 
-/// Writes these bytes to a file. It is there whole, or as it was before.
+/// Writes these bytes to a file atomically: the file has the new content or is unchanged.
 ///
 /// # Errors
-/// If it cannot be written; what stood there is as it was.
+/// If the file cannot be written. An existing file is then unchanged.
 pub(crate) fn write_atomically(to: &Path, mut bytes: &[u8]) -> Result<(), DiskError> {
     put(&mut bytes, to).map_err(DiskError::new("written", to))
 }
 
-/// Puts a copy of a file in the place of another one, at once.
+/// Copies a file to `to` atomically, replacing a file that is there.
 ///
 /// # Errors
-/// If either cannot be reached; what stood at `to` is as it was.
-// Only PDFs are copied.
+/// If `from` cannot be read or `to` cannot be written. An existing file at `to` is then unchanged.
+// Only the `pdf` feature copies files.
 #[cfg_attr(not(feature = "pdf"), allow(dead_code))]
 pub(crate) fn copy_atomically(from: &Path, to: &Path) -> Result<(), DiskError> {
     let mut file = open_file(from).map_err(DiskError::new("read", from))?;
@@ -33,7 +33,7 @@ pub(crate) fn copy_atomically(from: &Path, to: &Path) -> Result<(), DiskError> {
 
 fn put(content: &mut impl Read, to: &Path) -> io::Result<()> {
     let before = fs::metadata(to).ok();
-    // Nothing can take the place of a terminal or a pipe.
+    // A terminal or a named pipe cannot be replaced by a rename, so it is written directly.
     if before
         .as_ref()
         .is_some_and(|found| !found.is_file() && !found.is_dir())
@@ -41,7 +41,7 @@ fn put(content: &mut impl Read, to: &Path) -> io::Result<()> {
         let mut device = OpenOptions::new().write(true).open(to)?;
         return io::copy(content, &mut device).map(drop);
     }
-    // A link stays, and what it leads to is written anew.
+    // A symbolic link is kept, and the file that it points to is replaced.
     let to = match before.is_some() {
         true => fs::canonicalize(to)?,
         false => std::path::absolute(to)?,
@@ -55,7 +55,7 @@ fn put(content: &mut impl Read, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A file beside the place that it is for; its folder is made where there is none.
+/// Creates a temp file in the folder of `to`, and the folder where it is missing.
 pub(super) fn part_of(to: &Path) -> io::Result<NamedTempFile> {
     let folder = to.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;

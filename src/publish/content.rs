@@ -1,4 +1,4 @@
-//! What a file holds, and whether that stands there already.
+//! The content of a site's file, and whether the old site already has the same content.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
@@ -11,28 +11,28 @@ use crate::digest::Digest;
 use crate::publish::error::DiskError;
 use crate::publish::file::{Identity, open_file};
 
-/// What a file of a site holds.
+/// The content of a site's file.
 #[derive(Debug)]
 pub enum Content {
     /// These bytes.
     Bytes(Vec<u8>),
-    /// What this file holds.
+    /// The content of this file.
     CopyOf(Box<dyn Original>),
 }
 
-/// A file that is copied. It may be opened more than once.
+/// A source file that is copied into the site. It may be opened more than once.
 pub trait Original: std::fmt::Debug + Send + Sync {
-    /// What messages call it.
+    /// The path for error messages.
     fn path(&self) -> PathBuf;
 
-    /// Opens it: how many bytes it has, and its content.
+    /// Opens the file. Returns its size in bytes and a reader of its content.
     ///
     /// # Errors
-    /// If it is not there, may not be read, or is no file.
+    /// If the file does not exist, may not be read, or is not a regular file.
     fn open(&self) -> io::Result<(u64, Box<dyn Read + Send>)>;
 }
 
-/// A file of the disk.
+/// A file on disk.
 impl Original for PathBuf {
     fn path(&self) -> PathBuf {
         self.clone()
@@ -44,24 +44,25 @@ impl Original for PathBuf {
     }
 }
 
-/// A file of a site, made.
+/// A file of the new site: its digest, its size in bytes, and whether it was staged.
 pub(super) struct Made {
     pub(super) digest: Digest,
     pub(super) bytes: u64,
     pub(super) outcome: Outcome,
 }
 
-/// What became of a file.
+/// Whether a file had to be written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// It stands in the old site with the same content.
+    /// The old site has the file with the same content.
     Unchanged(Identity),
-    /// It was written to the staging folder.
+    /// The file was written to the staging folder.
     Written,
 }
 
-/// Stages a file, unless the file `before` (of an earlier build, with what its manifest says) holds
-/// the same.
+/// Stages a file, unless the old site's file already has the same content.
+///
+/// `before` is the path of the old site's file and the digest that the old manifest lists.
 pub(super) fn stage(
     content: &Content,
     address: &str,
@@ -97,7 +98,7 @@ pub(super) fn stage(
     }
 }
 
-/// Copies a file of any size through a small buffer.
+/// Compares or copies a file of any size through a small buffer.
 fn copy(
     original: &dyn Original,
     address: &str,
@@ -126,7 +127,7 @@ fn copy(
     })
 }
 
-/// Compares what a reader gives with a file; returns the file's identity where they are equal.
+/// Compares a reader's content with a file. Returns the file's identity if they are equal.
 fn compare(mut new: impl Read, size: u64, path: &Path) -> io::Result<Option<Identity>> {
     let mut old = open_file(path)?;
     let metadata = old.metadata()?;
@@ -145,7 +146,7 @@ fn compare(mut new: impl Read, size: u64, path: &Path) -> io::Result<Option<Iden
     }
 }
 
-/// Reads until the buffer is full or there is no more.
+/// Reads until the buffer is full or the reader ends. Returns the number of bytes read.
 fn fill(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;
     while filled < buffer.len() {
@@ -159,7 +160,7 @@ fn fill(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     Ok(filled)
 }
 
-/// A reader that hashes what goes through it.
+/// A reader that hashes the bytes it returns.
 struct Hashing {
     content: Box<dyn Read + Send>,
     hasher: sha2::Sha256,
@@ -182,7 +183,7 @@ impl Read for Hashing {
     }
 }
 
-/// Copies all that a reader gives into a new file; returns how many bytes.
+/// Copies a reader's content into a new file. Returns the number of bytes.
 pub(super) fn pour(reader: &mut impl Read, file: File) -> io::Result<u64> {
     let mut writer = BufWriter::with_capacity(64 * 1024, file);
     let bytes = io::copy(reader, &mut writer)?;

@@ -1,4 +1,4 @@
-//! New files of a manual: written where nothing stands yet, and nowhere else.
+//! Creates new files of a manual. Existing files are never overwritten.
 
 use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
@@ -18,7 +18,7 @@ pub(crate) struct NewFile {
 }
 
 impl NewFile {
-    /// A file by its path relative to the manual's folder, with its text or bytes.
+    /// A file with this path, relative to the manual's folder, and this content.
     pub(crate) fn new(path: &str, content: impl Into<Vec<u8>>) -> Self {
         Self {
             path: PathBuf::from(path),
@@ -27,16 +27,17 @@ impl NewFile {
     }
 }
 
-/// What became of new files.
+/// The result of [`write_new`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct NewFiles {
-    /// How many were written.
+    /// The number of files written.
     pub written: usize,
-    /// Those that were there already: they are as they were.
+    /// The files that already existed, and were left unchanged.
     pub kept: Vec<PathBuf>,
 }
 
-/// Writes each file that is not there yet, whole or not at all. A file that is there is never touched.
+/// Writes each file that does not exist yet. A file is written completely or not at all, and an
+/// existing file is never changed.
 ///
 /// # Errors
 /// If a folder or file cannot be written.
@@ -56,11 +57,11 @@ pub(crate) fn write_new(dir: &Path, files: &[NewFile]) -> Result<NewFiles, DiskE
     Ok(done)
 }
 
-/// Writes all files, or none of them where one is there already or cannot be written. A file that is
-/// there is never touched.
+/// Writes all files, or none if one of them already exists or cannot be written.
 ///
 /// # Errors
-/// If a file is there, or a folder or file cannot be written. The folder is as it was.
+/// If a file already exists, or a folder or file cannot be written. The files and folders created
+/// so far are then removed.
 pub(crate) fn write_all_new(dir: &Path, files: &[NewFile]) -> Result<(), DiskError> {
     let paths: Vec<PathBuf> = files.iter().map(|file| dir.join(&file.path)).collect();
     for path in &paths {
@@ -70,11 +71,11 @@ pub(crate) fn write_all_new(dir: &Path, files: &[NewFile]) -> Result<(), DiskErr
     let mut put = 0;
     let done = write_all(&paths, files, &mut put);
     if done.is_err() {
-        // The error that is told is the first one: what cannot be taken back is seen in the folder.
+        // The first error is the one reported; failures of the roll-back are ignored.
         paths[..put]
             .iter()
             .for_each(|path| drop(fs::remove_file(path)));
-        // A folder stands after those above it; only empty ones go.
+        // The set is sorted, so a folder comes after its parents. Non-empty folders are kept.
         new_folders
             .iter()
             .rev()
@@ -83,8 +84,8 @@ pub(crate) fn write_all_new(dir: &Path, files: &[NewFile]) -> Result<(), DiskErr
     done
 }
 
-/// Each file is complete beside its place before the first one is put there. `done` counts those that
-/// are in their places.
+/// Writes every file to a temp file before the first one is renamed into place. `done` counts the
+/// files that are in place.
 fn write_all(paths: &[PathBuf], files: &[NewFile], done: &mut usize) -> Result<(), DiskError> {
     let mut parts = Vec::with_capacity(files.len());
     for (path, file) in paths.iter().zip(files) {
@@ -117,7 +118,8 @@ fn refuse_existing(path: &Path) -> io::Result<()> {
     }
 }
 
-/// The whole file, beside the place that it is for. It goes again unless it is put there.
+/// Writes the file to a temp file in the same folder. The temp file is deleted unless it is
+/// renamed by [`put`].
 fn prepare(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
     refuse_existing(path)?;
     let mut part = part_of(&std::path::absolute(path)?)?;
@@ -125,12 +127,12 @@ fn prepare(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
     Ok(part.into_temp_path())
 }
 
-/// Gives a complete file its name, if nothing has it, whoever was faster.
+/// Renames a temp file to `path`. Fails if another process has created `path` meanwhile.
 fn put(part: TempPath, path: &Path, bytes: &[u8]) -> io::Result<()> {
     match part.persist_noclobber(path) {
         Ok(()) => Ok(()),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(error.error),
-        // A file system on which nothing can be moved without the risk of a loss.
+        // Some file systems have no rename that fails if the target exists.
         Err(_) => {
             let mut new = OpenOptions::new().write(true).create_new(true).open(path)?;
             new.write_all(bytes)
@@ -183,7 +185,7 @@ mod tests {
     fn one_file_that_cannot_be_written_takes_back_all() {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("file"), "mine").unwrap();
-        // Nothing is made in a file; and the second of two of one name finds the first.
+        // The parent of a path is a file; and two files have the same path.
         for last in ["file/d.md", "a/b/c.md"] {
             let files = ["a/b/c.md", "a/e.md", last].map(|path| NewFile::new(path, "new"));
             assert!(write_all_new(dir.path(), &files).is_err());

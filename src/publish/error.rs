@@ -7,15 +7,15 @@ use thiserror::Error;
 
 use crate::publish::address::AddressError;
 
-/// Why a site was not published. The old one is as it was, unless the error says otherwise.
+/// Why a site was not published. The old site is unchanged, unless the error says otherwise.
 #[derive(Debug, Error)]
 pub enum PublishError<E> {
-    /// A file could not be made.
+    /// The content of a file could not be generated.
     #[error("`{address}` could not be made")]
     Content {
         /// The file's address.
         address: String,
-        /// Why.
+        /// The error of the caller's function.
         error: E,
     },
     /// The folder cannot take the site.
@@ -47,15 +47,15 @@ pub enum TargetError {
         .0.display()
     )]
     IsManual(PathBuf),
-    /// The target cannot be a site: it is a file, or the root of the file system.
+    /// The target cannot be a site's folder: it is a file, or the root of a file system.
     #[error("`{}` cannot hold a site: {why}", target.display())]
     NoFolder {
         /// The target.
         target: PathBuf,
-        /// What it is.
+        /// What the target is instead of a folder.
         why: &'static str,
     },
-    /// The target has files that no earlier build wrote.
+    /// The target contains files that no earlier build wrote.
     #[error(
         "`{}` has files that no build wrote: {}{}; nothing was written. Choose another folder with \
          -o, or move these files away",
@@ -66,15 +66,15 @@ pub enum TargetError {
     Foreign {
         /// The target.
         target: PathBuf,
-        /// The first of these files, sorted.
+        /// The addresses of the first of these files, sorted.
         names: Vec<String>,
-        /// Whether there are others.
+        /// Whether there are more of them.
         more: bool,
     },
     /// A file or folder could not be read or written.
     #[error(transparent)]
     Disk(#[from] DiskError),
-    /// The new site could not be put in place, and neither could the old one.
+    /// The new site could not be put in place, and the old one could not be restored.
     #[error(
         "the site could not be put in place ({source}), and now there is none: the old one is `{}`; \
          move it back to `{}`", old.display(), target.display()
@@ -82,9 +82,9 @@ pub enum TargetError {
     Stranded {
         /// Where the old site is now.
         old: PathBuf,
-        /// Where it was.
+        /// Where the old site was.
         target: PathBuf,
-        /// Why the new one could not be put in place.
+        /// Why the new site could not be put in place.
         source: io::Error,
     },
 }
@@ -93,7 +93,7 @@ pub enum TargetError {
 #[derive(Debug, Error)]
 #[error("`{}` cannot be {action}: {source}", path.display())]
 pub struct DiskError {
-    /// What was tried: `read`, `written` …
+    /// The failed action, as a participle: `read`, `written` …
     pub action: &'static str,
     /// The file or folder.
     pub path: PathBuf,

@@ -1,15 +1,15 @@
-//! A file of the disk: opened, read, and known again.
+//! Opens and reads files on disk, and detects whether a file was replaced or changed.
 
 use std::fs::{File, Metadata};
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::SystemTime;
 
-/// What the names of our folders begin with.
+/// The name prefix of staging folders and of their temp files.
 pub(super) const PREFIX: &str = ".clausebook-site-";
 
-/// Opens a file to be read. Who opens a named pipe waits until somebody writes to it, so that
-/// nothing but a file is ever opened.
+/// Opens a regular file for reading. Anything else is an error, because opening a named pipe
+/// blocks until another process writes to it.
 pub(super) fn open_file(path: &Path) -> io::Result<File> {
     match path.metadata()?.is_file() {
         true => File::open(path),
@@ -24,7 +24,8 @@ pub(super) fn read_text(path: &Path) -> io::Result<String> {
     Ok(text)
 }
 
-/// What tells whether a file is still the one that was compared.
+/// Identifies a state of a file: its size in bytes, its modification time, and its device and inode
+/// numbers where the system has them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Identity {
     bytes: u64,
@@ -41,14 +42,14 @@ impl Identity {
         }
     }
 
-    /// Whether the file at a path is the one that was compared, as it was.
+    /// Whether the path still has the same file in the same state.
     pub(super) fn holds(self, path: &Path) -> bool {
         path.symlink_metadata()
             .is_ok_and(|found| found.is_file() && Self::of(&found) == self)
     }
 }
 
-/// The file's device and number on it, where the system has such.
+/// The file's device and inode numbers, on systems that have them.
 #[cfg(unix)]
 fn node(metadata: &Metadata) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;

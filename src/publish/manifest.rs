@@ -1,4 +1,4 @@
-//! `manifest.json`: which files a build wrote, and what was in them.
+//! `manifest.json`: the files that a build wrote, with their digests.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -12,38 +12,39 @@ use crate::publish::file::open_file;
 /// The name of a site's manifest.
 pub(crate) const MANIFEST_FILE: &str = "manifest.json";
 
-/// The name of its signature, where a build is signed.
+/// The name of the manifest's signature. Only signed builds have one.
 pub(crate) const SIGNATURE_FILE: &str = "manifest.json.sig";
 
-/// The name of the list of digests that `sha256sum` reads. It has every file of the manifest but itself.
+/// The name of the list of digests in the format of `sha256sum`. It lists every file of the
+/// manifest except itself.
 pub(crate) const SUMS_FILE: &str = "SHA256SUMS";
 
 const SCHEMA: &str = "clausebook.manifest/1";
 
-/// Whether a folder is a site that a build wrote: its manifest says so.
-// Only PDFs are written into a folder that may be a site.
+/// Whether a folder has the manifest of a build.
+// Only the `pdf` command asks this.
 #[cfg_attr(not(feature = "pdf"), allow(dead_code))]
 pub(crate) fn is_site(folder: &Path) -> bool {
-    // The beginning tells; the list of files may be long.
+    // The beginning is enough, and the list of files may be long.
     let mut begin = Vec::new();
     let read = open_file(&folder.join(MANIFEST_FILE))
         .and_then(|file| file.take(512).read_to_end(&mut begin));
     read.is_ok() && begins_manifest(&begin)
 }
 
-/// Whether a text begins as the manifest of a site does.
+/// Whether a text begins like a manifest, whatever its white space.
 pub(crate) fn begins_manifest(text: &[u8]) -> bool {
     let written = text.iter().filter(|byte| !byte.is_ascii_whitespace());
     let schema = br#"{"schema":"clausebook.manifest/"#;
     written.take(schema.len()).eq(schema)
 }
 
-/// Whether a file is the manifest or its signature, which no manifest lists.
+/// Whether the address is that of the manifest or its signature, which a manifest does not list.
 pub(super) fn is_own(address: &str) -> bool {
     address == MANIFEST_FILE || address == SIGNATURE_FILE
 }
 
-/// The text of the list that `sha256sum -c` reads: a line for each file but the list itself.
+/// The text of `SHA256SUMS`, for `sha256sum -c`: a line for each file except the list itself.
 pub(super) fn sums(files: &BTreeMap<String, Digest>) -> String {
     let listed = files.iter().filter(|(address, _)| *address != SUMS_FILE);
     listed
@@ -51,15 +52,17 @@ pub(super) fn sums(files: &BTreeMap<String, Digest>) -> String {
         .collect()
 }
 
-/// The manifest: its form, who wrote it, and every file of the site but itself.
+/// The manifest: its schema, the program that wrote it, and the site's files except the manifest
+/// and its signature.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Manifest {
     schema: String,
     generator: String,
-    /// Whether a build was replacing files one by one, so that there may be some of two sites.
+    /// Whether a build is replacing files one by one, so that the folder may hold files of two
+    /// sites.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) unfinished: bool,
-    /// The digests by address, sorted.
+    /// The SHA-256 digests by address, sorted by address.
     pub(super) files: BTreeMap<String, Digest>,
 }
 
@@ -75,7 +78,7 @@ impl Manifest {
         }
     }
 
-    /// The manifest while its files take the place of those of another one.
+    /// The unfinished manifest during the replacement of another site: it lists the files of both.
     pub(super) fn replacing(&self, other: &Self) -> Self {
         let both = self.files.iter().chain(&other.files);
         Self {
@@ -84,15 +87,15 @@ impl Manifest {
         }
     }
 
-    /// Reads a manifest; `None` where it is none, or of a form that this program does not know.
+    /// Reads a manifest. `None` if the text is not a manifest, or has an unknown schema.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let manifest: Self = serde_json::from_str(text).ok()?;
         (manifest.schema == SCHEMA).then_some(manifest)
     }
 
-    /// The text of `manifest.json`: the same for the same site.
+    /// The text of `manifest.json`. The same site always has the same text.
     pub(super) fn to_text(&self) -> String {
-        // Maps with text keys cannot fail to be written.
+        // Serialising a map with text keys cannot fail.
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
         text

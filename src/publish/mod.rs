@@ -1,12 +1,13 @@
-//! The only writer of the disk: a site becomes a folder (`docs/design.md`, writing it).
+//! Writes a site to a folder (`docs/design.md`, writing it). Only this module writes to the disk.
 //!
-//! [`publish`] makes every file, compares it with what stands there from an earlier build, stages
-//! what has changed beside the target, and swaps the folders, so that a reader sees the old site or
-//! the new one and never a half of each. Where no swap is possible (the target is a mount point, or
-//! a file in it is held open), file after file is replaced instead, each of them at once.
+//! [`publish`] generates every file, compares it with the file of an earlier build, stages the
+//! changed files beside the target, and swaps the folders, so that a reader sees either the old
+//! site or the new one, never a mixture. Where folders cannot be swapped (the target is a mount
+//! point, or another program holds a file in it open), the files are replaced one by one, each
+//! atomically.
 //!
-//! What an earlier build wrote is told by its [`manifest`](MANIFEST_FILE). Nothing else is ever
-//! deleted or overwritten: a target with other people's files is refused.
+//! The [`manifest`](MANIFEST_FILE) lists the files that an earlier build wrote. No other file is
+//! ever deleted or overwritten: a target that contains other files is refused.
 
 mod address;
 mod atomic_file;
@@ -50,58 +51,50 @@ use self::old_site::{OldSite, TargetFolder};
 use self::staging::Staging;
 use crate::digest::Digest;
 
-/// What a build did to the site's folder. The manifest itself is not counted.
+/// What a build did to the site's folder. The manifest and its signature are not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Published {
-    /// How many files the site has.
+    /// The number of files of the site.
     pub files: usize,
-    /// How many of them are new or have changed.
+    /// The number of files that are new or have changed.
     pub written: usize,
-    /// How many were the same already; they keep their modification time.
+    /// The number of unchanged files. They keep their modification time.
     pub unchanged: usize,
-    /// How many files of an earlier build are gone.
+    /// The number of files of an earlier build that were removed.
     pub removed: usize,
-    /// The bytes of all files of the site.
+    /// The total size of the site's files, in bytes.
     pub bytes: u64,
-    /// Whether the build before was stopped while it replaced files one by one, so that the site held
-    /// files of two builds until now.
+    /// Whether the previous build was stopped while it replaced files one by one, so that the site
+    /// contained files of two builds until now.
     pub mended: bool,
 }
 
-/// Makes the folder `target` hold exactly these files and a manifest of them.
+/// Makes the folder `target` contain exactly these files and a manifest of them.
 ///
-/// `address` is a file's path in the site, with `/` between its parts; `content` makes the file. It
-/// is called on all cores, and what it returns is dropped once it is written, so that a site of any
-/// size takes little memory; it gets an empty buffer, which it may return filled, so that not each
-/// file asks for memory of its own. It may be called a second time for a file that another program
-/// changes meanwhile.
+/// `address` returns a file's path in the site, with `/` between its parts. `content` generates the
+/// file. It is called on all cores, and its result is dropped as soon as it is written, so that a
+/// large site needs little memory. It receives an empty buffer, which it may fill and return, so
+/// that not every file needs an allocation. It may be called a second time for a file that another
+/// program changes meanwhile.
 ///
 /// # Errors
-/// If a file could not be made (the first by order in `files`), if two files have one address, if
-/// the target has files that are not ours, or if the disk refuses. The site that was there stays.
+/// If the content of a file could not be generated (the first such file in the order of `files` is
+/// reported), if two files have the same address, if the target contains files that no build wrote,
+/// or if the disk cannot be read or written. The old site stays.
 pub fn publish<P: Sync, E: Send>(
     target: &Path,
     files: &[P],
     address: impl Fn(&P) -> &str + Sync,
     content: impl Fn(&P, Vec<u8>) -> Result<Content, E> + Sync,
 ) -> Result<Published, PublishError<E>> {
-    let addresses: Vec<&str> = files.iter().map(&address).collect();
-    let folders = address::check(&addresses)?;
-    let target = TargetFolder::find(target)?;
-    publish_to(
-        target,
-        &addresses,
-        &folders,
-        |at, buffer| content(&files[at], buffer),
-        &Beside::default(),
-    )
+    publish_to(target, files, address, content, &Beside::default())
 }
 
-/// The same for a whole site: beside its files the list of their digests for other programs, and where
-/// `sign` is given the signature that it makes of the manifest's text.
+/// Like [`publish`], for a whole site: also writes the list of digests (`SHA256SUMS`), and, if
+/// `sign` is given, the signature of the manifest's text.
 ///
 /// # Errors
-/// As [`publish`]; and if the manifest could not be signed.
+/// As for [`publish`], and if the manifest could not be signed.
 pub(crate) fn publish_site<P: Sync, E: Send>(
     target: &Path,
     files: &[P],
@@ -109,28 +102,19 @@ pub(crate) fn publish_site<P: Sync, E: Send>(
     content: impl Fn(&P, Vec<u8>) -> Result<Content, E> + Sync,
     sign: Option<&Sign<'_, E>>,
 ) -> Result<Published, PublishError<E>> {
-    let mut addresses: Vec<&str> = files.iter().map(&address).collect();
-    addresses.push(SUMS_FILE);
-    let folders = address::check(&addresses)?;
-    let target = TargetFolder::find(target)?;
-    publish_to(
-        target,
-        &addresses,
-        &folders,
-        |at, buffer| content(&files[at], buffer),
-        &Beside {
-            has_sums: true,
-            sign,
-        },
-    )
+    let beside = Beside {
+        has_sums: true,
+        sign,
+    };
+    publish_to(target, files, address, content, &beside)
 }
 
-/// Makes the signature of a manifest's text.
+/// A function that signs a manifest's text. Returns the signature as text.
 pub(crate) type Sign<'a, E> = dyn Fn(&str) -> Result<String, E> + 'a;
 
-/// What is written beside the files that a caller makes.
+/// The files that are written in addition to the caller's.
 struct Beside<'a, E> {
-    /// Whether the last address is that of the list of digests.
+    /// Whether the last address is the list of digests.
     has_sums: bool,
     sign: Option<&'a Sign<'a, E>>,
 }
@@ -144,10 +128,11 @@ impl<E> Default for Beside<'_, E> {
     }
 }
 
-/// Why a folder can take no site, as far as that is known before there is one.
+/// Checks, before a build, that the target can take a site. A target with a manifest is not
+/// checked here but in [`publish`].
 ///
 /// # Errors
-/// If something is there that no build wrote.
+/// If the target is not a folder, or contains files that no build wrote.
 pub(crate) fn check_target(target: &Path) -> Result<(), TargetError> {
     if !target.exists() || target.join(MANIFEST_FILE).exists() {
         return Ok(());
@@ -155,7 +140,24 @@ pub(crate) fn check_target(target: &Path) -> Result<(), TargetError> {
     OldSite::scan(&TargetFolder::find(target)?).map(drop)
 }
 
-fn publish_to<E: Send>(
+fn publish_to<P: Sync, E: Send>(
+    target: &Path,
+    files: &[P],
+    address: impl Fn(&P) -> &str + Sync,
+    content: impl Fn(&P, Vec<u8>) -> Result<Content, E> + Sync,
+    beside: &Beside<'_, E>,
+) -> Result<Published, PublishError<E>> {
+    let mut addresses: Vec<&str> = files.iter().map(&address).collect();
+    if beside.has_sums {
+        addresses.push(SUMS_FILE);
+    }
+    let folders = address::check(&addresses)?;
+    let target = TargetFolder::find(target)?;
+    let content = |at: usize, buffer| content(&files[at], buffer);
+    publish_in(target, &addresses, &folders, content, beside)
+}
+
+fn publish_in<E: Send>(
     mut target: TargetFolder,
     addresses: &[&str],
     folders: &BTreeSet<String>,
@@ -202,7 +204,8 @@ fn publish_to<E: Send>(
         error,
     })?;
     if is_same {
-        // A signature of the same manifest still holds where none is made.
+        // An existing signature of the same manifest is still valid, so it is kept if this build is
+        // not signed.
         if signature.is_some() && signature != old.signature {
             replace::put_signature(target, signature.as_deref())?;
         }
@@ -215,7 +218,7 @@ fn publish_to<E: Send>(
         staging: &staging,
         manifest: &manifest,
         signature: signature.as_deref(),
-        // For a file that another program has changed since it was compared.
+        // Used for a file that another program has changed since it was compared.
         make_again: |at| make(at, None, &mut Vec::new()).map(drop),
     };
     if !new.swap_in()? {
@@ -224,19 +227,19 @@ fn publish_to<E: Send>(
     Ok(published)
 }
 
-/// How many files one core makes before others may take what is left.
+/// The most files of one work item of a core.
 const LONGEST_STRETCH: usize = 16;
 
-/// Makes every file and stages those that have changed.
+/// Generates every file, and stages the changed ones.
 fn make_all<E: Send>(
     addresses: &[&str],
     make: impl Fn(usize, &mut Vec<u8>) -> Result<Made, PublishError<E>> + Sync,
 ) -> Result<Vec<Made>, PublishError<E>> {
-    // The first file that fails decides the error, whichever thread came to it first.
+    // The error is that of the first failed file in order, whichever thread failed first.
     let first_failed = AtomicUsize::new(usize::MAX);
     let made: Vec<Option<Result<Made, PublishError<E>>>> = (0..addresses.len())
         .into_par_iter()
-        // So that no core is left with a long stretch while the others have nothing to do.
+        // Short work items, so that no core is busy for long while the others are idle.
         .with_max_len(LONGEST_STRETCH)
         .map_init(Vec::new, |buffer, at| {
             if at > first_failed.load(Ordering::Relaxed) {
@@ -252,10 +255,10 @@ fn make_all<E: Send>(
     made.into_iter().flatten().collect()
 }
 
-/// The largest buffer that is kept for the next file.
+/// The largest buffer that is reused for the next file, in bytes.
 const LARGEST_BUFFER: usize = 256 * 1024;
 
-/// Makes one file, and stages it unless it is what an earlier build wrote there.
+/// Generates one file, and stages it unless the old site has the same content.
 fn make<E>(
     target: &TargetFolder,
     address: &str,
@@ -295,7 +298,7 @@ fn count(addresses: &[&str], made: &[Made], old: &OldSite) -> Published {
     }
 }
 
-/// A site that is made and staged, on its way to the target.
+/// A staged site that is to be moved to the target.
 struct NewSite<'a, M> {
     target: &'a TargetFolder,
     addresses: &'a [&'a str],
@@ -311,8 +314,8 @@ where
     M: Fn(usize) -> Result<(), PublishError<E>> + Sync,
     E: Send,
 {
-    /// Completes the staged site with what has not changed and swaps the folders; tells whether
-    /// that was possible.
+    /// Completes the staged site with the unchanged files, and swaps the folders. Returns whether
+    /// the swap was possible.
     fn swap_in(&self) -> Result<bool, PublishError<E>> {
         let container = self.staging.container()?;
         if container.is_inside() {
@@ -362,7 +365,7 @@ where
         Ok(())
     }
 
-    /// The files that stood in the old site with the same content.
+    /// The files that the old site has with the same content.
     fn unchanged(&self) -> impl ParallelIterator<Item = (usize, Identity)> + '_ {
         self.made
             .par_iter()

@@ -1,4 +1,4 @@
-//! What stands in the target folder before a build.
+//! The content of the target folder before a build.
 
 use std::collections::HashMap;
 use std::fs;
@@ -12,29 +12,30 @@ use crate::digest::Digest;
 use crate::publish::error::{DiskError, TargetError};
 use crate::publish::file::{Identity, PREFIX, read_text};
 
-/// Files that systems put into any folder that somebody opens: neither ours nor anybody's.
+/// Files that operating systems create in folders that are opened. They are ignored.
 pub(super) const LEFT_BEHIND: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// How many foreign files are named.
+/// The most foreign files that an error names.
 const NAMED: usize = 3;
 
-/// How often a folder is looked at that changes meanwhile.
+/// The most scans of a folder that changes during each scan.
 const MOST_SCANS: usize = 100;
 
-/// The folder that a site goes to, links followed.
+/// The folder of a site, with symbolic links resolved.
 pub(super) struct TargetFolder {
-    /// The folder itself; it may not be there yet.
+    /// The folder itself; it may not exist yet.
     pub(super) path: PathBuf,
-    /// The folder that it is in.
+    /// The parent folder.
     pub(super) parent: PathBuf,
-    /// Whether it is there.
+    /// Whether the folder exists.
     pub(super) exists: bool,
-    /// Whether it is a mount point: nothing can be moved into it, and it cannot be moved.
+    /// Whether the folder is a mount point: it cannot be renamed, and no file can be renamed into
+    /// it from outside.
     pub(super) stands_apart: bool,
 }
 
 impl TargetFolder {
-    /// Finds the real folder behind a path, and makes the folders above it.
+    /// Resolves the path of a folder, and creates the missing folders above it.
     pub(super) fn find(asked: &Path) -> Result<Self, TargetError> {
         let refuse = |why| TargetError::NoFolder {
             target: asked.to_owned(),
@@ -84,24 +85,23 @@ fn is_mount_point(_: &Path, _: &Path) -> bool {
     false
 }
 
-/// What an earlier build left in the target.
+/// The site of an earlier build in the target.
 pub(super) struct OldSite {
-    /// The files that are there and are listed in the manifest, with what it says of them. A file
-    /// that the manifest lists outside the target can never be among them: only what is found by
-    /// walking the target is.
+    /// The files that exist and that the manifest lists, with their listed digests. They are found
+    /// by walking the target, so that a manifest can never name a file outside it.
     pub(super) files: HashMap<String, Digest>,
-    /// Whether the build that wrote it was stopped while it replaced files one by one.
+    /// Whether the build was stopped while it replaced files one by one.
     pub(super) is_unfinished: bool,
-    /// The manifest's text, where there is one.
+    /// The manifest's text, if there is a manifest.
     pub(super) manifest_text: Option<String>,
-    /// Its signature, where there is one.
+    /// The manifest's signature, if there is one.
     pub(super) signature: Option<String>,
 }
 
 impl OldSite {
-    /// Walks the target, and refuses it if anything is there that no build wrote.
+    /// Walks the target. Fails if it contains a file that no build wrote.
     pub(super) fn scan(target: &TargetFolder) -> Result<Self, TargetError> {
-        // Another build may swap the folder meanwhile, and then half of what was seen is gone.
+        // Another build may swap the folder during the scan, which makes the result useless.
         let identity = || {
             target
                 .path
@@ -169,8 +169,8 @@ impl OldSite {
     }
 }
 
-/// Every file and link below a folder, by its path in it, and whether it is a plain file. What
-/// systems leave behind and what our own builds are working on is passed over.
+/// Every file and link below a folder: its address, and whether it is a regular file. Files of the
+/// operating system ([`LEFT_BEHIND`]) and staging folders are skipped.
 pub(super) fn files_below(
     folder: &Path,
 ) -> impl Iterator<Item = Result<(String, bool), DiskError>> + '_ {
@@ -208,7 +208,7 @@ pub(super) fn files_below(
         })
 }
 
-/// A path below a folder as an address.
+/// The address of a path below a folder.
 pub(super) fn address_below(folder: &Path, path: &Path) -> String {
     let below = path.strip_prefix(folder).unwrap_or(path);
     let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();

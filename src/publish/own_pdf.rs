@@ -1,13 +1,13 @@
-//! How a PDF shows that this program made it, so that it is never taken for a file of the manual that
-//! it was printed from.
+//! Marks PDFs that this program printed, so that they are not read as files of the manual.
 
-/// What stands in the comment that begins every PDF: four bytes that are no ASCII, whatever they are.
+/// The mark. The PDF format asks for a comment of at least four non-ASCII bytes at the beginning,
+/// and any values are valid.
 const MARK: [u8; 4] = [b'C' | 0x80, b'L' | 0x80, b'B' | 0x80, b'K' | 0x80];
 
-/// How much of a PDF tells whether it is marked.
+/// The number of bytes at the beginning of a PDF that are enough to find the mark.
 pub(crate) const BEGIN_OF_PDF: usize = 32;
 
-/// Marks a PDF as made by this program. One that does not begin as PDFs do stays as it is.
+/// Marks a PDF as printed by this program. A file that does not begin like a PDF is unchanged.
 #[cfg(any(feature = "pdf", test))]
 pub(crate) fn mark_pdf(pdf: &mut [u8]) {
     if let Some(at) = comment(pdf)
@@ -17,12 +17,12 @@ pub(crate) fn mark_pdf(pdf: &mut [u8]) {
     }
 }
 
-/// Whether a file that begins like this is a PDF that this program made.
+/// Whether a file with this beginning is a PDF that this program printed.
 pub(crate) fn is_marked_pdf(begin: &[u8]) -> bool {
     comment(begin).is_some_and(|at| begin[at..].starts_with(&MARK))
 }
 
-/// Where the bytes of the comment stand in the second line of a PDF.
+/// The byte offset of the comment's text in the second line of a PDF.
 fn comment(pdf: &[u8]) -> Option<usize> {
     let begin = &pdf[..pdf.len().min(BEGIN_OF_PDF)];
     let line = begin

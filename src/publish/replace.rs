@@ -1,4 +1,4 @@
-//! Where folders cannot be swapped: the files are replaced one by one, each at once.
+//! Replaces a site's files one by one, each atomically, where the folders cannot be swapped.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
@@ -14,8 +14,8 @@ use super::staging::Container;
 use crate::publish::error::DiskError;
 use crate::publish::file::{PREFIX, read_text};
 
-/// Moves the changed files of the staged site into the target, and removes what is no longer part
-/// of it. `folders` are all that the new site needs.
+/// Moves the changed files of the staged site into the target, and removes the files that the new
+/// site does not have. `folders` are all folders of the new site.
 pub(super) fn replace(
     target: &TargetFolder,
     container: &Container,
@@ -26,10 +26,10 @@ pub(super) fn replace(
 ) -> Result<(), DiskError> {
     let old = read_manifest(target);
     let gone = gone_files(target, &old, manifest)?;
-    // If this is interrupted, the manifest lists what is there of either site, so that the next
-    // build still knows what is ours, and says that the site was none.
+    // If the replacement is interrupted, this manifest lists the files of both sites, so that the
+    // next build knows which files are ours, and reports that the site was unfinished.
     put_manifest(target, &manifest.replacing(&old))?;
-    // The one that is there is of another manifest now.
+    // The existing signature is not valid for the new manifest.
     put_signature(target, None)?;
 
     let is_in_the_way = blocking(manifest, folders);
@@ -40,7 +40,7 @@ pub(super) fn replace(
         let path = target.file(folder);
         fs::create_dir_all(&path).map_err(DiskError::new("made", &path))?;
     }
-    // Pages come last, so that none refers to what is not there yet.
+    // Pages come last, so that no page refers to a file that does not exist yet.
     let (pages, others): (Vec<&str>, Vec<&str>) = changed
         .iter()
         .partition(|address| address.ends_with(".html"));
@@ -56,7 +56,7 @@ pub(super) fn replace(
     put_signature(target, signature)
 }
 
-/// The manifest that is there now: another build may have come first.
+/// The manifest as it is now: another build may have changed it since the scan.
 fn read_manifest(target: &TargetFolder) -> Manifest {
     read_text(&target.file(MANIFEST_FILE))
         .ok()
@@ -64,8 +64,8 @@ fn read_manifest(target: &TargetFolder) -> Manifest {
         .unwrap_or_default()
 }
 
-/// The files of an earlier build that the new site does not have. They are looked for by walking
-/// the target, so that no path in a manifest leads out of it.
+/// The files of an earlier build that the new site does not have. They are found by walking the
+/// target, so that a manifest can never name a file outside it.
 fn gone_files(
     target: &TargetFolder,
     old: &Manifest,
@@ -81,8 +81,9 @@ fn gone_files(
     Ok(gone)
 }
 
-/// Tells which old files must go before the new ones can come: a file where a folder is needed, one
-/// in a folder where a file is to be, and one whose name differs only in case.
+/// Returns a test for old files that must be removed before the new ones are written: a file whose
+/// address becomes a folder, a file in a folder whose address becomes a file, and a file whose
+/// address differs from a new one only in case.
 fn blocking<'a>(new: &'a Manifest, folders: &'a BTreeSet<String>) -> impl Fn(&String) -> bool + 'a {
     let folded: HashSet<String> = new.files.keys().map(|address| fold(address)).collect();
     move |old| {
@@ -96,7 +97,7 @@ fn blocking<'a>(new: &'a Manifest, folders: &'a BTreeSet<String>) -> impl Fn(&St
     }
 }
 
-/// Removes files, and the folders that are empty then.
+/// Removes files, and the folders that become empty.
 fn remove(target: &TargetFolder, addresses: &[String]) -> Result<(), DiskError> {
     let mut folders = BTreeSet::new();
     for address in addresses {
@@ -109,7 +110,7 @@ fn remove(target: &TargetFolder, addresses: &[String]) -> Result<(), DiskError> 
         }
     }
     for folder in folders.into_iter().rev() {
-        // One that is not empty stays.
+        // A folder that is not empty cannot be removed, and stays.
         let _ = fs::remove_dir(target.file(folder));
     }
     Ok(())
@@ -120,7 +121,7 @@ fn put_manifest(target: &TargetFolder, manifest: &Manifest) -> Result<(), DiskEr
     put(&mut manifest.to_text().as_bytes(), &path, target).map_err(DiskError::new("written", &path))
 }
 
-/// Writes the manifest's signature, or removes the one that is there.
+/// Writes the manifest's signature; without one, removes the existing signature.
 pub(super) fn put_signature(
     target: &TargetFolder,
     signature: Option<&str>,
@@ -139,7 +140,7 @@ pub(super) fn put_signature(
     }
 }
 
-/// Moves a file over another one; where the two are on different file systems, it is copied first.
+/// Renames a file over another one. Across file systems, the file is copied instead.
 fn move_file(from: &Path, to: &Path, target: &TargetFolder) -> io::Result<()> {
     match fs::rename(from, to) {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
@@ -149,7 +150,8 @@ fn move_file(from: &Path, to: &Path, target: &TargetFolder) -> io::Result<()> {
     }
 }
 
-/// Writes a file next to its place and renames it, so that a reader sees the old one or the new one.
+/// Writes a temp file in the target and renames it, so that a reader sees the old file or the new
+/// one.
 fn put(content: &mut impl io::Read, to: &Path, target: &TargetFolder) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX);

@@ -1,10 +1,10 @@
-//! The folder in which a new site grows until it takes the old one's place.
+//! The folder in which a build stages the new site before it replaces the old one.
 //!
 //! ```text
-//! .clausebook-site-aB3xY9/    beside the target, or in it where that cannot be
-//!     lock                    held by the build; tells which site is meant
+//! .clausebook-site-aB3xY9/    beside the target, or inside it if that is not possible
+//!     lock                    locked by the build; contains the name of the target folder
 //!     new/                    the new site
-//!     old/                    the old one, between two renames
+//!     old/                    the old site, between two renames
 //! ```
 
 use std::collections::BTreeSet;
@@ -24,8 +24,8 @@ const LOCK: &str = "lock";
 const NEW: &str = "new";
 const OLD: &str = "old";
 
-/// Where changed files are staged. The folder is made for the first of them: a build that changes
-/// nothing touches nothing.
+/// Stages changed files. The folder is created for the first of them, so that a build without
+/// changes writes nothing.
 pub(super) struct Staging<'a> {
     target: &'a TargetFolder,
     folders: &'a BTreeSet<String>,
@@ -33,10 +33,11 @@ pub(super) struct Staging<'a> {
     making: Mutex<()>,
 }
 
-/// The folder of one build. It is removed when the build ends, however it ends.
+/// The staging folder of one build. It is removed on drop.
 pub(super) struct Container {
-    /// Held open, so that nobody takes the folder for one that a crashed build has left. Closed
-    /// before the folder is removed.
+    /// The locked file. The lock shows other builds that the folder is not the leftover of a
+    /// crashed build. The field comes first, so that the file is closed before the folder is
+    /// removed.
     _lock: File,
     folder: TempDir,
     is_inside: bool,
@@ -52,7 +53,7 @@ impl<'a> Staging<'a> {
         }
     }
 
-    /// The folder of this build, made now if it was not needed before.
+    /// The staging folder, created on the first call.
     pub(super) fn container(&self) -> Result<&Container, DiskError> {
         if let Some(container) = self.container.get() {
             return Ok(container);
@@ -75,7 +76,7 @@ impl<'a> Staging<'a> {
         fs::write(&path, bytes).map_err(DiskError::new("written", &path))
     }
 
-    /// Writes a file of the new site from what a reader gives; returns how many bytes.
+    /// Writes a file of the new site from a reader. Returns the number of bytes.
     pub(super) fn write_from(
         &self,
         address: &str,
@@ -87,8 +88,8 @@ impl<'a> Staging<'a> {
         pour(reader, file).map_err(DiskError::new("copied", source))
     }
 
-    /// Takes an unchanged file over into the new site, with its modification time; tells whether it
-    /// still was the file that was compared.
+    /// Links or copies an unchanged file into the new site, with its modification time. Returns
+    /// whether it is still the file that was compared; if not, nothing is kept.
     pub(super) fn keep(
         &self,
         target: &TargetFolder,
@@ -115,7 +116,7 @@ impl<'a> Staging<'a> {
     }
 }
 
-/// For file systems without links.
+/// Copies a file with its modification time, for file systems without hard links.
 fn copy_with_time(old: &Path, new: &Path) -> io::Result<()> {
     let mut from = File::open(old)?;
     let mut to = File::create_new(new)?;
@@ -124,8 +125,8 @@ fn copy_with_time(old: &Path, new: &Path) -> io::Result<()> {
 }
 
 impl Container {
-    /// Makes the folder beside the target; in it where the folder above is not ours to write to or
-    /// the target is a file system of its own.
+    /// Creates the folder beside the target, or inside the target if the parent folder is not
+    /// writable or the target is a mount point.
     fn make(target: &TargetFolder) -> Result<Self, DiskError> {
         if target.stands_apart {
             return Self::make_in(&target.path, target, true);
@@ -149,11 +150,11 @@ impl Container {
                 Ok(lock)
             });
             let locked = made.as_ref().map(File::try_lock);
-            // Another build may take the folder for a stale one until it is locked; then it has the
-            // lock, or the folder is gone.
+            // Before the folder is locked, another build may treat it as stale, and then locks or
+            // removes it.
             let is_taken = matches!(locked, Ok(Err(TryLockError::WouldBlock))) || !path.exists();
             match made {
-                // Where there are no locks, folders of crashed builds stay: no harm.
+                // A file system without locks is accepted: the folders of crashed builds then stay.
                 Ok(lock) if !is_taken => {
                     return Ok(Self {
                         _lock: lock,
@@ -176,25 +177,25 @@ impl Container {
         self.folder.path().join(NEW)
     }
 
-    /// Where the old site waits between two renames.
+    /// The place of the old site between two renames.
     pub(super) fn old_site(&self) -> PathBuf {
         self.folder.path().join(OLD)
     }
 
-    /// Whether the folder stands in the target, and not beside it: nothing can be swapped then.
+    /// Whether the folder is inside the target, so that the folders cannot be swapped.
     pub(super) fn is_inside(&self) -> bool {
         self.is_inside
     }
 }
 
-/// What the lock file says: which folder the site goes to.
+/// The content of the lock file: the name of the target folder.
 fn lock_text(target: &TargetFolder) -> String {
     let name = target.path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
 }
 
-/// Removes the folders that crashed builds have left, and puts an old site back that one of them had
-/// taken away without putting the new one in its place. What cannot be removed is left.
+/// Removes the staging folders of crashed builds. If one of them had moved the old site away and
+/// there is no new site, the old site is restored. Errors are ignored.
 pub(super) fn clear_stale(target: &mut TargetFolder) {
     let folders = [&target.parent, &target.path].map(fs::read_dir);
     for entry in folders.into_iter().flatten().flatten().flatten() {
@@ -210,8 +211,9 @@ pub(super) fn clear_stale(target: &mut TargetFolder) {
 
 fn clear(stale: &Path) {
     let path = stale.join(LOCK);
-    // A build that was killed as it made or removed its folder leaves it without a lock. Whoever makes
-    // the lock then has the folder, so that one that another build is making now is not taken from it.
+    // A build that was killed while it created or removed its folder leaves no lock file. The
+    // process that creates the lock file then owns the folder, so that a folder that another build
+    // is creating right now is not removed.
     let lock = match open_file(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => File::create_new(&path),
         opened => opened,

@@ -1,4 +1,4 @@
-//! The new site takes the old one's place at once.
+//! Swaps the new site and the old one.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,15 +15,18 @@ use crate::digest::Digest;
 use crate::publish::error::TargetError;
 use crate::publish::file::read_text;
 
-/// Swaps the folders and clears the old site away. Where the system refuses, everything is as it
-/// was, and the answer is `false`.
+/// Swaps the folders, and removes the old site. Returns `false`, with the target unchanged, if the
+/// system does not allow it.
+///
+/// # Errors
+/// If the new site could not be put in place and the old one could not be restored.
 pub(super) fn swap(target: &TargetFolder, container: &Container) -> Result<bool, TargetError> {
     let (new, old) = (container.new_site(), container.old_site());
-    // Whoever may write to the site shall still be allowed to.
+    // The new folder keeps the permissions of the old one.
     if let Ok(found) = target.path.metadata() {
         let _ = fs::set_permissions(&new, found.permissions());
     }
-    // Only where there is no site yet can one rename do.
+    // This rename succeeds only if there is no old site.
     if fs::rename(&new, &target.path).is_ok() {
         return Ok(true);
     }
@@ -44,7 +47,7 @@ pub(super) fn swap(target: &TargetFolder, container: &Container) -> Result<bool,
     Ok(true)
 }
 
-/// Two folders change places in one step: no reader ever finds none.
+/// Exchanges two folders atomically, so that a reader always finds a site.
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
 fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -56,7 +59,8 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// The old site is saved from the folder that is about to be removed.
+/// Moves the old site out of the staging folder, which is about to be removed, and returns the
+/// error that names its new place.
 fn stranded(old: &Path, target: &TargetFolder, source: io::Error) -> TargetError {
     let name = target
         .path
@@ -76,8 +80,8 @@ fn stranded(old: &Path, target: &TargetFolder, source: io::Error) -> TargetError
     }
 }
 
-/// Deletes what a build wrote in the old site's folder, by the manifest there, and carries over
-/// into the new site what somebody else has put there.
+/// Deletes the files that the old site's manifest lists, and moves all other files into the new
+/// site.
 fn clear_away(old: &Path, site: &Path) {
     let listed = read_text(&old.join(MANIFEST_FILE))
         .ok()
@@ -95,7 +99,7 @@ fn clear_away(old: &Path, site: &Path) {
             carry_over(entry.path(), &site.join(address));
         }
     }
-    // What cannot be deleted now goes with the folder that it is in, or with the next build.
+    // Files that cannot be deleted now are deleted with the staging folder, or by the next build.
     ours.par_iter().for_each(|path| drop(fs::remove_file(path)));
     for folder in folders {
         let _ = fs::remove_dir(folder);

@@ -1,4 +1,4 @@
-//! Whether a site is what its build wrote.
+//! Compares a site with the manifest that its build wrote.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -16,22 +16,22 @@ use crate::publish::file::{open_file, read_text};
 pub(crate) struct Comparison {
     /// The manifest's text.
     pub(crate) manifest: String,
-    /// The signature of the manifest, where the build was signed.
+    /// The manifest's signature, if the build was signed.
     pub(crate) signature: Option<String>,
-    /// How many files the manifest lists.
+    /// The number of files that the manifest lists.
     pub(crate) listed: usize,
-    /// The files that hold something else.
+    /// The files whose content differs from the manifest.
     pub(crate) changed: Vec<String>,
-    /// The files that no build wrote.
+    /// The files that the manifest does not list.
     pub(crate) added: Vec<String>,
-    /// The files that are gone.
+    /// The files that are missing.
     pub(crate) removed: Vec<String>,
 }
 
 /// Why a folder cannot be compared.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum VerifyError {
-    #[error("`{}` has no {MANIFEST_FILE}, so that nobody knows what a build wrote there", .0.display())]
+    #[error("`{}` has no {MANIFEST_FILE}, so it cannot be compared with a build", .0.display())]
     NoManifest(PathBuf),
     #[error("`{}` cannot be read as the manifest of a site: it was changed", .0.display())]
     BrokenManifest(PathBuf),
@@ -40,7 +40,7 @@ pub(crate) enum VerifyError {
 }
 
 impl Comparison {
-    /// Whether the site is what its manifest says.
+    /// Whether the site is the same as its manifest.
     pub(crate) fn is_same(&self) -> bool {
         self.changed.is_empty() && self.added.is_empty() && self.removed.is_empty()
     }
@@ -49,7 +49,7 @@ impl Comparison {
 /// Compares every file of a site with its manifest.
 ///
 /// # Errors
-/// If the folder has no manifest, or cannot be read.
+/// If the folder has no manifest, the manifest is invalid, or the folder cannot be read.
 pub(crate) fn compare(site: &Path) -> Result<Comparison, VerifyError> {
     let path = site.join(MANIFEST_FILE);
     let text = read_text(&path).map_err(|_| VerifyError::NoManifest(site.to_owned()))?;
@@ -71,7 +71,8 @@ pub(crate) fn compare(site: &Path) -> Result<Comparison, VerifyError> {
         .into_par_iter()
         .filter(|(address, digest)| digest_of(&site.join(address)) != Some(**digest));
     let mut changed: Vec<String> = changed.map(|(address, _)| address.clone()).collect();
-    // Who changes a page and writes its sum there deceives who looks at the sums alone.
+    // `SHA256SUMS` must agree with the manifest: an attacker could change a page and its line
+    // there.
     if let Some(listed) = manifest.files.get(SUMS_FILE)
         && Digest::of(sums(&manifest.files).as_bytes()) != *listed
         && !changed.iter().any(|address| address == SUMS_FILE)
@@ -89,8 +90,8 @@ pub(crate) fn compare(site: &Path) -> Result<Comparison, VerifyError> {
     })
 }
 
-/// Every file below a folder, by its address. What systems leave in a folder that somebody looked into
-/// is nobody's change.
+/// The address of every file below a folder. Files that operating systems create in opened folders
+/// ([`LEFT_BEHIND`]) are skipped.
 fn files_in(site: &Path) -> Result<BTreeSet<String>, DiskError> {
     let mut found = BTreeSet::new();
     for entry in walkdir::WalkDir::new(site).min_depth(1) {
@@ -106,7 +107,7 @@ fn files_in(site: &Path) -> Result<BTreeSet<String>, DiskError> {
     Ok(found)
 }
 
-/// What a plain file holds; a link to one is something else.
+/// The digest of a regular file. `None` for a symbolic link, even to a regular file.
 fn digest_of(path: &Path) -> Option<Digest> {
     let is_file = path.symlink_metadata().ok()?.is_file();
     let mut file = open_file(path).ok().filter(|_| is_file)?;

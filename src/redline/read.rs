@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 use super::fields::{Field, fields};
 use super::model::{Form, What};
 use super::words::{Token, tokens};
+use crate::markdown::OPTIONS;
 use crate::parse::text_start;
 
 /// A page's text, taken apart.
@@ -46,13 +47,8 @@ pub(super) fn page(text: &str) -> PageText {
 }
 
 fn sections(text: &str) -> Vec<SectionText> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_WIKILINKS;
+    // The parser takes a line that begins with a colon for a definition, also where a page masks it.
+    let options = OPTIONS.difference(Options::ENABLE_DEFINITION_LIST);
     let mut reader = Reader {
         text,
         sections: vec![SectionText::default()],

@@ -19,6 +19,7 @@ mod corrective;
 mod entry;
 mod management_review;
 mod measurements;
+mod objective;
 mod objectives;
 mod succession;
 mod training;
@@ -28,7 +29,7 @@ pub(crate) use calendar::{CalendarEntry, CalendarItem};
 pub(crate) use corrective::{ActionTrail, CorrectiveChain, FindingTrail, Verified};
 pub use entry::Entry;
 pub(crate) use management_review::{ManagementReview, gather_review, review_period};
-pub(crate) use objectives::{Direction, Objective, Trend};
+pub(crate) use objective::{Direction, Objective, Trend};
 pub(crate) use training::{TrainingCell, TrainingMatrix, TrainingStatus};
 
 use crate::coverage::Coverage;

@@ -39,18 +39,19 @@ impl AllowedSigner {
         let (principals, rest) = first_word(line).ok_or(UNCLOSED)?;
         let mut rest = rest.trim_start();
         let mut limits = Limits::default();
+        let mut taken = Ok(());
         if SignerKey::parse(rest).is_none() {
             let (options, behind) = options(rest).ok_or(UNCLOSED)?;
             rest = behind.trim_start();
             if rest.is_empty() {
                 return Err("the line names no key that can be read".to_owned());
             }
-            for option in options {
-                limits.take(&option)?;
-            }
+            taken = options.iter().try_for_each(|option| limits.take(option));
         }
+        // Where the key cannot be read, its type was taken for an option.
         let key = SignerKey::parse(rest)
             .ok_or("what stands where the key should cannot be read as a public key")?;
+        taken?;
         Ok(Some(Self {
             principals: list(&principals),
             limits,
@@ -283,6 +284,11 @@ mod tests {
         ] {
             assert!(AllowedSigner::parse(&line).is_err(), "{line}");
         }
+        let broken = AllowedSigner::parse("QM ssh-ed25519 AAAA").unwrap_err();
+        assert!(
+            broken.contains("cannot be read as a public key"),
+            "{broken}"
+        );
         for line in ["", "  ", "# QM", "\t"] {
             assert_eq!(AllowedSigner::parse(line), Ok(None));
         }

@@ -17,13 +17,12 @@ impl<'a> Compared<'a> {
 
     /// The revisions before and after.
     pub(super) fn revisions(&self, change: &DocumentChange) -> [Option<&'a str>; 2] {
-        let before = change
-            .before
-            .map(|ix| self.old.manual.document(ix).revision.as_str());
-        let after = change
-            .after
-            .map(|ix| self.new.manual.document(ix).revision.as_str());
-        [before, after]
+        change.revisions(&self.old.manual, &self.new.manual)
+    }
+
+    /// "2 → 3", or the only revision that there is.
+    pub(super) fn revision_step(&self, change: &DocumentChange) -> String {
+        change.revision_step(&self.old.manual, &self.new.manual)
     }
 
     /// Where the document stands before and after.
@@ -37,8 +36,12 @@ impl<'a> Compared<'a> {
         [before, after]
     }
 
-    /// What has changed in it: the words of its history, else what can be seen.
+    /// What has changed in it: the words of its history, else what can be seen. Of one that is not there
+    /// any more, nothing.
     pub(super) fn what_changed(&self, change: &DocumentChange) -> Vec<String> {
+        if change.after.is_none() {
+            return Vec::new();
+        }
         let mut words: Vec<String> = change
             .history
             .iter()

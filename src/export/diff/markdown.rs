@@ -49,15 +49,8 @@ fn documents(out: &mut String, compared: &Compared<'_>, fate: Fate, changes: &[&
         let Some(document) = compared.document(change) else {
             continue;
         };
-        let revision = match compared.revisions(change) {
-            [Some(before), Some(after)] if before != after => format!("{before} → {after}"),
-            [_, Some(revision)] | [Some(revision), None] => revision.to_owned(),
-            [None, None] => String::new(),
-        };
-        let what = match fate == Fate::Withdrawn && change.after.is_none() {
-            true => String::new(),
-            false => compared.what_changed(change).join("; "),
-        };
+        let revision = compared.revision_step(change);
+        let what = compared.what_changed(change).join("; ");
         let id = document.id.value.as_str();
         let cells = [id, &document.title, &revision, &what].map(escaped);
         let _ = writeln!(out, "| {} |", cells.join(" | "));

@@ -56,17 +56,11 @@ fn document(out: &mut String, compared: &Compared<'_>, change: &DocumentChange) 
     let Some(document) = compared.document(change) else {
         return;
     };
-    let revision = match compared.revisions(change) {
-        [Some(before), Some(after)] if before != after => format!("revision {before} → {after}"),
-        [_, Some(revision)] | [Some(revision), None] => format!("revision {revision}"),
-        [None, None] => String::new(),
-    };
-    let text = format!("{} {}, {revision}", document.id.value, document.title);
-    line(out, 1, &text);
-    if change.fate != Fate::Withdrawn || change.after.is_some() {
-        for what in compared.what_changed(change) {
-            line(out, 2, &what);
-        }
+    let (id, title) = (&document.id.value, &document.title);
+    let revision = compared.revision_step(change);
+    line(out, 1, &format!("{id} {title}, revision {revision}"));
+    for what in compared.what_changed(change) {
+        line(out, 2, &what);
     }
 }
 

@@ -1,4 +1,4 @@
-//! What has changed since a day.
+//! The changes since a day.
 
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ pub(crate) struct ChangesView<'a> {
     closed: Vec<String>,
 }
 
-/// The documents of which one thing became.
+/// The documents with the same kind of change.
 #[derive(Serialize)]
 struct DocumentsView<'a> {
     id: &'a str,
@@ -36,13 +36,13 @@ struct DocumentsView<'a> {
 
 #[derive(Serialize)]
 struct DocumentView {
-    /// The document, linked where it is there, as HTML.
+    /// The document as HTML, with a link if it is in the present manual.
     name: String,
     /// "2 → 3".
     revision: String,
-    /// What its history says.
+    /// The entries of its history for these changes.
     history: Vec<String>,
-    /// Where its redline lies.
+    /// The address of its redline.
     redline: Option<String>,
 }
 
@@ -61,7 +61,7 @@ struct ClauseView<'a> {
     before: Option<BadgeView<'a>>,
     after: Option<BadgeView<'a>>,
     why: LinkedMessage,
-    /// The documents whose claims moved, as HTML.
+    /// The documents whose claims have changed, as HTML.
     documents: Vec<String>,
 }
 
@@ -122,18 +122,13 @@ fn document(
     let href = change
         .after
         .map(|ix| from.href(&Page::Document(ix).address(site.compiled)));
-    let revisions = [before, after].map(|one| one.map(|one| one.revision.as_str()));
     let history = change.history.iter();
     DocumentView {
         name: match href {
             Some(href) => link(&href, &name),
             None => crate::site::text::html::escaped(&name),
         },
-        revision: match revisions {
-            [Some(before), Some(after)] if before != after => format!("{before} → {after}"),
-            [_, Some(revision)] | [Some(revision), None] => revision.to_owned(),
-            [None, None] => String::new(),
-        },
+        revision: change.revision_step(&changes.old.manual, &site.compiled.manual),
         history: history
             .filter(|line| !line.change.is_empty())
             .map(|line| format!("{}: {}", line.revision, line.change))
@@ -193,7 +188,7 @@ fn clause<'a>(site: &'a SiteIndex<'_>, moved: &ClauseMove, from: &Address) -> Cl
     }
 }
 
-/// The findings, linked where they are there, as HTML.
+/// The findings as HTML, with links to those in the present manual.
 fn findings(
     site: &SiteIndex<'_>,
     changes: &SiteChanges,

@@ -1,12 +1,12 @@
-//! Every word of a document is in the text or in the report, unless it was deleted, hidden or part of
-//! a table of contents. And what the text shows is what Word shows.
+//! Tests that every word of a document is in the text or in the report, unless it was deleted,
+//! hidden or part of a table of contents, and that the rendered Markdown shows the text of Word.
 
 use proptest::prelude::*;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::docx::{Docx, cell, escaped, field, item, paragraph, run, styled, table, text_box};
 
-/// A document without its words: each place gets a word of its own when it is written.
+/// The structure of a document; each place gets a unique word when the document is written.
 #[derive(Clone, Debug)]
 enum Shape {
     Paragraph(Vec<Words>),
@@ -57,13 +57,13 @@ const LOOKS: [&str; 8] = [
     "<w:b/><w:rFonts w:ascii=\"Consolas\"/>",
 ];
 
-/// What would mean something in Markdown, around and between words.
+/// Strings with a meaning in Markdown, put around and between words.
 const SIGNS: [&str; 20] = [
     "", " ", "* ", "[[", "{{ ", "# ", "1. ", "|", "<b>", "`", "_", "&amp;", "\\", "- ", "~~", "> ",
     ": ", "!", "](", "\t",
 ];
 
-/// What was written, and which words must be where.
+/// The words that must be shown and those that must not, and the notes written so far.
 #[derive(Default)]
 struct Written {
     count: usize,
@@ -75,7 +75,7 @@ struct Written {
 impl Written {
     fn word(&mut self) -> String {
         self.count += 1;
-        // No word is the beginning of another.
+        // The suffix keeps a word from being a prefix of another.
         format!("word{}x", self.count)
     }
 
@@ -276,11 +276,11 @@ proptest! {
     }
 }
 
-/// Text of signs that mean something, in pieces of different looks.
+/// Generates a line of characters with a meaning in Markdown, in runs of different formats.
 fn line() -> impl Strategy<Value = Vec<(String, usize)>> {
     const FIRST: &str = "[a-c1.)*_`#|<>&;:!{}~=+\\-\\\\\"'(\\[\\]]{1,8}";
     const REST: &str = "[a-c1.)*_`#|<>&;:!{}~=+\\-\\\\\"'(\\[\\] ]{1,8}";
-    // A line that is bold as a whole would be a heading, and code counts its blanks in another way.
+    // A wholly bold line would become a heading, and white space is treated differently in code.
     let first = (FIRST, prop::sample::select(vec![0, 2, 4]));
     let rest = (REST, 0..5usize);
     (first, prop::collection::vec(rest, 0..4)).prop_map(|(first, mut rest)| {
@@ -295,19 +295,11 @@ fn runs(line: &[(String, usize)]) -> String {
         .collect()
 }
 
-/// The paragraphs that a reader of the Markdown sees.
+/// Returns the paragraphs that a reader of the rendered Markdown sees.
 fn paragraphs(text: &str) -> Vec<String> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_WIKILINKS;
     let mut found = Vec::new();
     let mut open = String::new();
-    for event in Parser::new_ext(text, options) {
+    for event in Parser::new_ext(text, crate::markdown::OPTIONS) {
         match event {
             Event::Start(Tag::Paragraph | Tag::TableCell | Tag::Heading { .. }) => open.clear(),
             Event::End(TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Heading(_)) => {

@@ -1,4 +1,4 @@
-//! Random manuals from a seed, with a liking for borders.
+//! Generates random manuals from a seed. Dates are often on or next to a boundary.
 
 use std::sync::OnceLock;
 
@@ -8,7 +8,7 @@ use super::model::{
 };
 use crate::random::Random;
 
-/// The manual of this seed.
+/// Generates the manual of this seed.
 pub(crate) fn manual(seed: u64) -> Manual {
     let mut random = Random::new(seed);
     let as_of = random.one_of(&AS_OF_DAYS);
@@ -128,7 +128,7 @@ fn standard(random: &mut Random, id: &str) -> Standard {
     }
 }
 
-/// Adds a number and some below it; a number in between is left out now and then.
+/// Adds a number and some numbers below it. A number in the middle is left out now and then.
 fn grow(random: &mut Random, numbers: &mut Vec<String>, number: String, depth: u32) {
     let children = if depth < 3 {
         random.between(0, 4 - depth)
@@ -151,7 +151,7 @@ fn grow(random: &mut Random, numbers: &mut Vec<String>, number: String, depth: u
 }
 
 fn clause(random: &mut Random, number: &str, numbers: &[String]) -> Clause {
-    // Only an earlier number, so that no clause is above itself.
+    // Only an earlier number can be the parent, so that there are no cycles.
     let earlier: Vec<&String> = numbers
         .iter()
         .filter(|other| other.as_str() < number)
@@ -253,7 +253,7 @@ fn document(
         in_merge: random.chance(5),
         has_twin: random.chance(4),
         supersedes: if random.chance(20) {
-            // The last number is that of no document.
+            // The last number has no document.
             let other = random.between(0, count);
             if other == index {
                 Vec::new()
@@ -325,7 +325,7 @@ fn front_claim(random: &mut Random, standards: &[Standard], sections: &[Section]
     }
 }
 
-/// Claims on the items of a clause, most of them on all.
+/// Claims on the items of a clause, most often on all of them.
 fn item_by_item(random: &mut Random, standards: &[Standard]) -> Vec<FrontClaim> {
     let standard = random.one_of(&[0, standards.len() - 1]);
     let standard = &standards[standard];
@@ -370,7 +370,7 @@ fn sections(random: &mut Random, standards: &[Standard]) -> Vec<Section> {
                 id: heads.then(|| format!("part-{index}")),
                 heading_claims: if heads && random.chance(40) {
                     let mut claims = random.list(2, |random| written_clause(random, standards));
-                    // An attribute of a heading ends at a space.
+                    // The value of a heading attribute ends at a space.
                     claims.retain(|clause| !clause.contains(' '));
                     claims
                 } else {
@@ -391,7 +391,7 @@ fn sections(random: &mut Random, standards: &[Standard]) -> Vec<Section> {
         .collect()
 }
 
-/// A clause as someone might write it, right or wrong.
+/// A clause in one of the forms that people write, valid or invalid.
 fn written_clause(random: &mut Random, standards: &[Standard]) -> String {
     let listed = listed_clause(random, standards);
     let letter = random.one_of(&['a', 'a', 'b', 'b', 'c', 'd']);
@@ -403,18 +403,18 @@ fn written_clause(random: &mut Random, standards: &[Standard]) -> String {
         24 => format!("{listed}({letter})(1)"),
         3 => format!("{listed}.99"),
         4 => format!("gamma:{listed}"),
-        // Right in the standard it is from, which may not be the first.
+        // Without its standard, the number means a clause of the first standard.
         5 => listed.rsplit(':').next().unwrap_or_default().to_owned(),
         6 => format!("shared:{}", listed.rsplit(':').next().unwrap_or_default()),
         _ => listed,
     }
 }
 
-/// A clause that there is, with its standard named in one of the ways there are.
+/// An existing clause, with one of the possible names of its standard.
 fn listed_clause(random: &mut Random, standards: &[Standard]) -> String {
     let index = random.between(0, standards.len() as u32 - 1) as usize;
     let standard = &standards[index];
-    // Few clauses of many, so that several claims meet on one.
+    // Only the first clauses, so that several claims are on the same clause.
     let most = standard.clauses.len().min(9) as u32;
     let number = &standard.clauses[random.between(0, most - 1) as usize].number;
     match random.between(0, 3) {
@@ -426,7 +426,7 @@ fn listed_clause(random: &mut Random, standards: &[Standard]) -> String {
     }
 }
 
-/// A day that lies on a border, beside one, or somewhere about.
+/// A day on a boundary of an interval, a day next to one, or another day of the same month.
 pub(super) fn near(random: &mut Random, as_of: Day) -> Day {
     let months = random.one_of(&[0, 0, 1, 6, 12, 12, 24, 36, 36, 5, 40]);
     let day = if random.chance(85) {

@@ -1,9 +1,9 @@
-//! Coverage against an independent computation: random manuals, written as folders, are judged by
-//! the program and, straight from the words of `docs/design.md`, coverage, by [`compute`]; both
-//! must say the same. [`registers`] does the same for its part on registers. It is the library that
-//! is asked, in this process; of the first manuals the binary too.
+//! Compares coverage with an independent computation. The program reads random manuals from a
+//! folder, and [`compute`] computes their coverage directly from `docs/design.md`, "Coverage"; the
+//! results must be equal. [`registers`] does the same for registers. The tests call the library in
+//! this process; for the first manuals they also run the binary.
 //!
-//! `CLAUSEBOOK_ORACLE_CASES` sets how many manuals, `CLAUSEBOOK_ORACLE_SEED` the first seed.
+//! `CLAUSEBOOK_ORACLE_CASES` sets the number of manuals, `CLAUSEBOOK_ORACLE_SEED` the first seed.
 
 mod compute;
 mod generate;
@@ -26,7 +26,7 @@ use model::{Manual, Standard};
 
 const CASES: u64 = 300;
 
-/// The seeds up to this one are put to the binary as well.
+/// The last seed for which the binary runs as well.
 const BY_THE_BINARY: u64 = 6;
 
 #[test]
@@ -41,7 +41,7 @@ fn coverage_agrees_with_the_text_of_the_design() {
     );
 }
 
-/// The differences of so many seeds, on all cores.
+/// Returns the differences for this many seeds. Runs on all cores.
 fn differences_in_all(cases: u64, differences_of: fn(u64) -> Vec<String>) -> Vec<String> {
     let first = setting("CLAUSEBOOK_ORACLE_SEED").unwrap_or(1);
     let last = first + cases;
@@ -65,7 +65,7 @@ fn differences_in_all(cases: u64, differences_of: fn(u64) -> Vec<String>) -> Vec
     differences
 }
 
-/// Every place where the program and the computation say different things of this seed's manual.
+/// Returns all differences between the program and the computation for the manual of this seed.
 fn differences_of(seed: u64) -> Vec<String> {
     let manual = generate::manual(seed);
     let files = write::files(&manual);

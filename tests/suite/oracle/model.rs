@@ -1,4 +1,5 @@
-//! A random manual as plain values: what is written into files and what coverage is computed from.
+//! A random manual as plain values. [`super::write`] writes it as files, and [`super::compute`]
+//! computes its coverage.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -16,19 +17,19 @@ pub(crate) struct Day {
 pub(crate) struct Manual {
     pub(crate) as_of: Day,
     pub(crate) standards: Vec<Standard>,
-    /// In months; 12 where absent.
+    /// `review_interval` in months; the default is 12.
     pub(crate) review_interval: Option<u32>,
-    /// Written as something that is no interval.
+    /// Whether `review_interval` is written, but not as an interval.
     pub(crate) review_interval_unreadable: bool,
-    /// In months; any age where absent.
+    /// `evidence_interval` in months; without it evidence of any age counts.
     pub(crate) evidence_interval: Option<u32>,
-    /// The same of `evidence_interval`.
+    /// Whether `evidence_interval` is written, but not as an interval.
     pub(crate) evidence_interval_unreadable: bool,
-    /// In months; 36 where absent.
+    /// `audit_cycle` in months; the default is 36.
     pub(crate) audit_cycle: Option<u32>,
-    /// Whether `audit_cycle` is written and says nothing that can be read.
+    /// Whether `audit_cycle` is written, but not as an interval.
     pub(crate) audit_cycle_unreadable: bool,
-    /// Every document that says `approved` needs an approval.
+    /// Whether every document with the status `approved` needs an approval.
     pub(crate) approval_required: bool,
     pub(crate) exclusions: Vec<Exclusion>,
     pub(crate) kinds: Kinds,
@@ -38,17 +39,17 @@ pub(crate) struct Manual {
     pub(crate) other_records: Vec<OtherRecord>,
 }
 
-/// What the manual says of kinds: its own words for states, and kinds of its own.
+/// The settings of kinds: whether the manual has its own words for states.
 #[derive(Debug)]
 pub(crate) struct Kinds {
-    /// Whether audits have states of the manual's own.
+    /// Whether the manual has its own words for the states of audits.
     pub(crate) audit_words: bool,
-    /// Whether findings have states of the manual's own.
+    /// Whether the manual has its own words for the states of findings.
     pub(crate) finding_words: bool,
 }
 
 impl Kinds {
-    /// How the manual writes the state of an audit.
+    /// The word that the manual uses for a state of an audit.
     pub(crate) fn audit_state(&self, state: &'static str) -> &'static str {
         match state {
             _ if !self.audit_words => state,
@@ -58,7 +59,7 @@ impl Kinds {
         }
     }
 
-    /// How the manual writes the state of a finding of the built-in kind.
+    /// The word that the manual uses for a state of a finding of the built-in kind.
     pub(crate) fn finding_state(&self, state: &'static str) -> &'static str {
         match state {
             _ if !self.finding_words => state,
@@ -74,7 +75,7 @@ pub(crate) struct Standard {
     pub(crate) aliases: Vec<String>,
     pub(crate) may_exclude: Option<Vec<String>>,
     pub(crate) clauses: Vec<Clause>,
-    /// The clause above each, by number: found once, and asked for very often.
+    /// The index of each clause's parent, by number. It is cached, since it is needed very often.
     pub(crate) parents: OnceLock<HashMap<String, Option<usize>>>,
 }
 
@@ -83,11 +84,11 @@ pub(crate) struct Clause {
     pub(crate) number: String,
     pub(crate) title: Option<String>,
     pub(crate) records: Option<&'static str>,
-    /// Its lettered items, where they are listed.
+    /// Its lettered items, if the catalog lists them.
     pub(crate) items: Vec<char>,
     pub(crate) exhaustive: bool,
     pub(crate) requirement: Option<bool>,
-    /// Only where it overrides what the number says.
+    /// Only set if it differs from the parent that the number implies.
     pub(crate) parent: Option<String>,
 }
 
@@ -96,7 +97,7 @@ pub(crate) struct Exclusion {
     pub(crate) clause: String,
     pub(crate) justification: Option<&'static str>,
     pub(crate) date: Option<Day>,
-    /// Written as something that is no date.
+    /// Whether `date` is written, but not as a date.
     pub(crate) date_unreadable: bool,
 }
 
@@ -104,47 +105,47 @@ pub(crate) struct Exclusion {
 pub(crate) struct Document {
     pub(crate) id: String,
     pub(crate) kind: &'static str,
-    /// Of an external document: where it is kept.
+    /// Whether an external document says where it is kept.
     pub(crate) source: bool,
     pub(crate) revision: u32,
     pub(crate) status: &'static str,
     pub(crate) effective: Option<Day>,
-    /// Whether `effective` is written and no day; then `effective` is none.
+    /// Whether `effective` is written, but not as a date.
     pub(crate) effective_unreadable: bool,
     pub(crate) review_due: Option<Day>,
-    /// Written as something that is no date.
+    /// Whether `review_due` is written, but not as a date.
     pub(crate) review_due_unreadable: bool,
-    /// In months.
+    /// `review_interval` in months.
     pub(crate) review_interval: Option<u32>,
-    /// Written as something that is no interval.
+    /// Whether `review_interval` is written, but not as an interval.
     pub(crate) review_interval_unreadable: bool,
-    /// The marks of a merge stand in the text.
+    /// Whether the text has merge conflict markers.
     pub(crate) in_merge: bool,
-    /// Another file, behind this one, bears the same id.
+    /// Whether a later file has the same id.
     pub(crate) has_twin: bool,
     pub(crate) approvals: Vec<Approval>,
-    /// Its file of approvals cannot be read.
+    /// Whether its file of approvals cannot be parsed.
     pub(crate) approvals_damaged: bool,
     pub(crate) supersedes: Vec<String>,
-    /// Names of forms and record kinds, right and wrong.
+    /// Names of forms and record kinds, valid and invalid.
     pub(crate) records: Vec<String>,
     pub(crate) claims: Vec<FrontClaim>,
     pub(crate) sections: Vec<Section>,
-    /// Front-matter in TOML instead of YAML.
+    /// Whether the front-matter is TOML instead of YAML.
     pub(crate) toml: bool,
 }
 
-/// An approval of a document, as it stands in its file.
+/// An approval of a document, as written in its file.
 #[derive(Debug)]
 pub(crate) struct Approval {
     pub(crate) revision: u32,
     pub(crate) role: &'static str,
     pub(crate) date: Day,
-    /// It is one of what the document says now.
+    /// Whether it approves the current text of the document.
     pub(crate) same_text: bool,
 }
 
-/// A claim in front-matter: a plain clause, or a table where anything else is given.
+/// A claim in front-matter: a plain clause, or a table if it has further fields.
 #[derive(Debug)]
 pub(crate) struct FrontClaim {
     pub(crate) clause: String,
@@ -153,35 +154,36 @@ pub(crate) struct FrontClaim {
     pub(crate) note: bool,
 }
 
-/// A heading with what stands under it. The first section of a document may have no heading.
+/// A heading with the text below it. The first section of a document has no heading.
 #[derive(Debug)]
 pub(crate) struct Section {
     pub(crate) id: Option<String>,
-    /// Instead of a sentence: what says nothing.
+    /// A text without content, which replaces the usual sentence.
     pub(crate) empty: Option<&'static str>,
-    /// The whole heading is struck out.
+    /// Whether the whole heading is struck out.
     pub(crate) struck_heading: bool,
-    /// What claims in the text is struck out.
+    /// Whether the claims in the text are struck out.
     pub(crate) struck_text: bool,
-    /// `clause=` on the heading.
+    /// Claims in `clause=` on the heading.
     pub(crate) heading_claims: Vec<String>,
-    /// `[[satisfies:…]]` in a paragraph.
+    /// Claims as `[[satisfies:…]]` in a paragraph.
     pub(crate) text_claims: Vec<String>,
-    /// `[[satisfies:…]]` in code, which claims nothing.
+    /// `[[satisfies:…]]` in code, which is no claim.
     pub(crate) decoys: Vec<String>,
 }
 
 #[derive(Debug)]
 pub(crate) struct Audit {
     pub(crate) id: String,
-    /// `audit`, or `visit`, a kind of the manual's own in the role of one.
+    /// `audit`, or `visit`, a kind that the manual defines with the role of an audit.
     pub(crate) kind: &'static str,
     pub(crate) date: Day,
     pub(crate) state: &'static str,
-    /// Of kind `audit`: an audit of a supplier.
+    /// Whether an audit of kind `audit` is an audit of a supplier.
     pub(crate) of_supplier: bool,
-    /// Whether the type is a word that nobody knows, or the date no day.
+    /// Whether the type is an unknown word.
     pub(crate) type_unreadable: bool,
+    /// Whether the date is written, but not as a date.
     pub(crate) date_unreadable: bool,
     pub(crate) clauses: Vec<String>,
 }
@@ -189,15 +191,15 @@ pub(crate) struct Audit {
 #[derive(Debug)]
 pub(crate) struct Finding {
     pub(crate) id: String,
-    /// `finding`, or `nonconformity`, a kind of the manual's own in the role of one.
+    /// `finding`, or `nonconformity`, a kind that the manual defines with the role of a finding.
     pub(crate) kind: &'static str,
     pub(crate) grade: &'static str,
-    /// Blank where it is left out.
+    /// Blank if it is left out.
     pub(crate) state: &'static str,
-    /// When it was found.
+    /// The day on which it was found.
     pub(crate) date: Option<Day>,
     pub(crate) clauses: Vec<String>,
-    /// Whether it is written and no day; then there is none.
+    /// Whether `date` is written, but not as a date.
     pub(crate) date_unreadable: bool,
 }
 
@@ -206,18 +208,18 @@ pub(crate) struct Finding {
 pub(crate) struct OtherRecord {
     pub(crate) id: String,
     pub(crate) kind: &'static str,
-    /// Where the kind has one: the date that tells when it happened.
+    /// The date on which it happened, if its kind has such a field.
     pub(crate) date: Option<Day>,
     pub(crate) form: Option<String>,
     pub(crate) clauses: Vec<String>,
-    /// A claim on a heading: records claim nothing.
+    /// A claim on a heading, which is ignored in a record.
     pub(crate) heading_claim: Option<String>,
-    /// Whether it is written and no day; then there is none.
+    /// Whether `date` is written, but not as a date.
     pub(crate) date_unreadable: bool,
 }
 
 impl Day {
-    /// This many calendar months later, the day clamped to the month's end.
+    /// The day this many calendar months later, clamped to the end of the month.
     pub(crate) fn plus_months(self, months: u32) -> Self {
         let mut later = self;
         for _ in 0..months {
@@ -231,7 +233,7 @@ impl Day {
         later
     }
 
-    /// This many calendar months earlier, the day clamped to the month's end.
+    /// The day this many calendar months earlier, clamped to the end of the month.
     pub(crate) fn minus_months(self, months: u32) -> Self {
         let mut earlier = self;
         for _ in 0..months {

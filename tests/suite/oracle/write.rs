@@ -1,4 +1,4 @@
-//! Writes a random manual as the files that a user would write.
+//! Writes a random manual in the form of files.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use sha2::Digest as _;
 
 use super::model::{Audit, Document, Finding, FrontClaim, Manual, OtherRecord, Section, Standard};
 
-/// The manual's files, by path and text.
+/// Returns the manual's files as pairs of path and content.
 pub(crate) fn files(manual: &Manual) -> Vec<(String, String)> {
     let mut files = vec![("manual.toml".to_owned(), manual_toml(manual))];
     for standard in &manual.standards {
@@ -57,7 +57,7 @@ pub(crate) fn files(manual: &Manual) -> Vec<(String, String)> {
     files
 }
 
-/// The file of a document's approvals, if it has one.
+/// Returns the file with a document's approvals, if it has one.
 fn approvals(document: &Document, text: &str) -> Option<(String, String)> {
     let path = format!("approvals/{}.toml", document.id);
     if document.approvals_damaged {
@@ -66,7 +66,7 @@ fn approvals(document: &Document, text: &str) -> Option<(String, String)> {
     if document.approvals.is_empty() {
         return None;
     }
-    // No text here uses a variable or shows a file.
+    // The digest only covers the text, since no text here uses a variable or embeds a file.
     let content = format!("text {}\n", sha256(text));
     let mut file = String::new();
     for approval in &document.approvals {
@@ -221,8 +221,8 @@ fn yaml_front(document: &Document) -> String {
     text + "---\n"
 }
 
-/// The fields about where a document is kept, when it holds and when its review is due, as they are
-/// written.
+/// Returns the names and written values of the fields for the source, the effective date and the
+/// review of a document.
 fn dates(document: &Document) -> Vec<(&'static str, String)> {
     let mut written = Vec::new();
     if document.source && document.kind == "external" {
@@ -275,7 +275,7 @@ fn toml_front(document: &Document) -> String {
     text + "+++\n"
 }
 
-/// A claim in YAML's or TOML's flow style: they differ in the sign between name and value.
+/// A claim in inline style. `sign` separates name and value: `: ` in YAML, ` = ` in TOML.
 fn front_claim(claim: &FrontClaim, sign: &str) -> String {
     if claim.section.is_none() && claim.extent.is_none() && !claim.note {
         return format!("{:?}", claim.clause);

@@ -1,5 +1,8 @@
-//! Registers against an independent computation: random records, written as folders, are entered
-//! by the program and, straight from the tables of `docs/design.md`, registers, by [`expected`].
+//! Compares registers with an independent computation. The program reads random records from a
+//! folder, and [`World::expected`] computes the same facts directly from the tables of
+//! `docs/design.md`, "Registers".
+
+mod record;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +14,8 @@ use super::{BY_THE_BINARY, differences_in_all};
 use crate::in_process;
 use crate::manual_test::ManualTest;
 use crate::random::{Random, setting};
+
+use self::record::*;
 
 const CASES: u64 = 200;
 
@@ -63,7 +68,7 @@ fn differences_of(seed: u64) -> Vec<String> {
     differences
 }
 
-/// What is compared.
+/// The facts about a record that are compared.
 #[derive(Debug, PartialEq)]
 struct Facts {
     open: bool,
@@ -109,7 +114,7 @@ struct Document {
     effective: Option<Day>,
     /// The roles that must be trained on it.
     roles: Vec<&'static str>,
-    /// The document that this one supersedes.
+    /// The id of the document that this one supersedes.
     supersedes: Option<String>,
 }
 
@@ -118,15 +123,15 @@ struct Record {
     kind: &'static str,
     fields: BTreeMap<&'static str, String>,
     dates: BTreeMap<&'static str, Day>,
-    /// The fields with a date or an interval in which something is written that nobody can read.
+    /// The fields that should hold a date or an interval, but hold unreadable text.
     unreadable: BTreeSet<&'static str>,
     clauses: Vec<&'static str>,
-    /// Of objectives: year, month and value, in the order of the file.
+    /// The measurements of an objective: year, month and value, in the order of the file.
     values: Vec<(u32, u32, i32)>,
     in_csv: bool,
 }
 
-/// A kind: its fields with some words to choose from, and its fields with dates.
+/// A kind of record: its name, its fields with possible values, and its date fields.
 type KindFields = (
     &'static str,
     &'static [(&'static str, &'static [&'static str])],
@@ -273,7 +278,7 @@ impl World {
         files
     }
 
-    /// Straight from the tables of `docs/design.md`, registers.
+    /// Computes the facts of a record from the tables of `docs/design.md`, "Registers".
     fn expected(&self, at: usize) -> Facts {
         let record = &self.records[at];
         let word = |field: &str| record.fields.get(field).map_or("", String::as_str);
@@ -281,13 +286,13 @@ impl World {
         let given = |field: &str| record.fields.contains_key(field);
         let last = record.last_value(self.as_of);
         let told_too_early = record.is_told_too_early(self.as_of);
-        // What was done on a day that nobody can read may be told too early.
+        // An unreadable day may be in the future.
         let may_be_too_early = record.says_done() && record.is_undatable();
         let again = |from: &str| {
             let day = date(from).filter(|_| !told_too_early);
             day.and_then(|day| plus(day, word("interval")))
         };
-        // Who leaves out what decides it is open.
+        // A record without the deciding field is open.
         let (open_when, due) = match record.kind {
             "audit" => (
                 Some(word("state") == "planned" || !given("state")),
@@ -366,13 +371,14 @@ impl World {
         }
     }
 
-    /// Role, document, and how many of its holders are current, outdated and missing.
+    /// The training matrix: role, document, and how many holders of the role are current, outdated and
+    /// missing.
     fn training_matrix(&self) -> Vec<(String, String, [usize; 3])> {
         let dated: Vec<&Record> = self
             .records
             .iter()
             .filter(|record| record.kind == "training")
-            // Whoever was trained on a day that nobody can read may hold the role.
+            // A person whose training has an unreadable date may hold the role.
             .filter(|record| {
                 let date = record.dates.get("date");
                 date.is_some_and(|day| *day <= self.as_of) || record.unreadable.contains("date")
@@ -406,7 +412,7 @@ impl World {
         matrix
     }
 
-    /// 0: current; 1: outdated; 2: neither.
+    /// Whether a person was trained on a document: 0 is current, 1 is outdated, 2 is missing.
     fn knows(&self, dated: &[&Record], person: &str, document: &Document) -> usize {
         let passed = |revision: u32| {
             let decides = dated
@@ -415,7 +421,8 @@ impl World {
                 .filter(|one| one.fields["document"] == document.id)
                 .filter(|one| one.fields["revision"] == revision.to_string())
                 .filter(|one| one.result() != "pending")
-                // Who failed on such a day may have failed last; who passed, may have before.
+                // A failure on an unreadable day may be the latest result, so it counts; a pass on
+                // such a day may be an older one, so it does not.
                 .filter(|one| one.dates.contains_key("date") || one.result() == "failed")
                 .max_by_key(|one| {
                     let date = one.dates.get("date").copied().unwrap_or(self.as_of);
@@ -441,7 +448,7 @@ impl World {
         })
     }
 
-    /// When another revision than the trained one takes effect.
+    /// The day on which a revision other than the trained one takes effect.
     fn revision_moved_on(&self, record: &Record) -> Option<Day> {
         let id = record.fields.get("document")?;
         let document = self.documents.iter().find(|one| one.id == *id)?;
@@ -474,252 +481,4 @@ impl World {
         let first = later.min_by_key(|one| (one.dates[by], number(&one.id)));
         first.map(|one| one.id.clone())
     }
-}
-
-fn number(id: &str) -> u32 {
-    id.trim_start_matches(|c: char| !c.is_ascii_digit())
-        .parse()
-        .unwrap()
-}
-
-fn record(random: &mut Random, at: u32, as_of: Day, documents: u32) -> Record {
-    let (kind, words, dates) = random.one_of(&KINDS);
-    let mut fields: BTreeMap<&'static str, String> = BTreeMap::new();
-    for (field, choices) in words {
-        if random.chance(90) {
-            fields.insert(field, random.one_of(choices).to_owned());
-        }
-    }
-    let mut days = BTreeMap::new();
-    let mut unreadable = BTreeSet::new();
-    if fields.contains_key("interval") && random.chance(8) {
-        fields.insert("interval", "yearly".to_owned());
-        unreadable.insert("interval");
-    }
-    for field in dates {
-        if random.chance(6) {
-            unreadable.insert(*field);
-        } else if random.chance(85) {
-            days.insert(*field, near(random, as_of));
-        }
-    }
-    let mut values = Vec::new();
-    if kind == "training" {
-        fields.insert(
-            "document",
-            format!("QP-{}", random.between(0, documents - 1)),
-        );
-        fields.insert("revision", random.between(1, 3).to_string());
-    }
-    if kind == "objective" {
-        fields.insert("period", "month".to_owned());
-        let direction = random.one_of(&["at-least", "at-most", "within"]);
-        fields.insert("direction", direction.to_owned());
-        if random.chance(85) {
-            fields.insert("target", random.between(0, 3).to_string());
-        }
-        if direction == "within" {
-            fields.insert("limits", "{ lower: 1, upper: 2 }".to_owned());
-        }
-        for _ in 0..random.between(0, 6) {
-            let day = near(random, as_of);
-            if values
-                .iter()
-                .all(|(year, month, _)| (*year, *month) != (day.year, day.month))
-            {
-                values.push((day.year, day.month, random.between(0, 4) as i32 - 1));
-            }
-        }
-    }
-    Record {
-        id: format!("R-{at}"),
-        kind,
-        fields,
-        dates: days,
-        unreadable,
-        clauses: random.list(3, |random| random.one_of(&CLAUSES)),
-        values,
-        in_csv: random.chance(50),
-    }
-}
-
-impl Record {
-    fn files(&self) -> Vec<(String, String)> {
-        let Self { id, kind, .. } = self;
-        let mut text = format!("---\nid: {id}\ntitle: T\nkind: {kind}\nowner: A\n");
-        for (field, value) in &self.fields {
-            text += &format!("{field}: {value}\n");
-        }
-        for (field, day) in &self.dates {
-            text += &match *field {
-                "effective" => format!("effective: {{ verified: yes, date: {day} }}\n"),
-                _ => format!("{field}: {day}\n"),
-            };
-        }
-        for field in self.unreadable.iter().filter(|field| **field != "interval") {
-            text += &match *field {
-                "effective" => "effective: { verified: yes, date: soon }\n".to_owned(),
-                _ => format!("{field}: soon\n"),
-            };
-        }
-        text += &format!("clauses: {:?}\n", self.clauses);
-        let mut files = Vec::new();
-        let rows = self.values.iter();
-        if self.in_csv && !self.values.is_empty() {
-            let rows = rows.map(|(year, month, value)| format!("{year}-{month:02},{value}\n"));
-            let csv: String = std::iter::once("period,value\n".to_owned())
-                .chain(rows)
-                .collect();
-            files.push((format!("records/{id}.csv"), csv));
-            text += &format!("data: {id}.csv\n");
-        } else if !self.values.is_empty() {
-            text += "data:\n";
-            for (year, month, value) in rows {
-                text += &format!("  - {{ value: {value}, period: {year}-{month:02} }}\n");
-            }
-        }
-        files.push((format!("records/{id}.md"), text + "---\nText.\n"));
-        files
-    }
-
-    /// The last month that has begun, and its value.
-    fn last_value(&self, as_of: Day) -> Option<(u32, u32, i32)> {
-        let known = self.values.iter().copied();
-        let begun = known.filter(|(year, month, _)| (*year, *month) <= (as_of.year, as_of.month));
-        begun.max_by_key(|(year, month, _)| (*year, *month))
-    }
-
-    fn misses(&self, last: Option<(u32, u32, i32)>) -> bool {
-        let Some((_, _, value)) = last else {
-            return true;
-        };
-        let target = self
-            .fields
-            .get("target")
-            .map(|target| target.parse().unwrap());
-        let Some(target): Option<i32> =
-            target.or((self.fields["direction"] == "within").then_some(0))
-        else {
-            return true;
-        };
-        match self.fields["direction"].as_str() {
-            "at-least" => value < target,
-            "at-most" => value > target,
-            _ => !(1..=2).contains(&value),
-        }
-    }
-
-    /// The day on which it happened.
-    fn happened_on(&self) -> Option<Day> {
-        let date = |field: &str| self.dates.get(field).copied();
-        match self.kind {
-            "action" if self.unreadable.contains("completed") => None,
-            "action" => date("completed").or(date("effective")),
-            "supplier" => date("evaluated"),
-            "equipment" => date("calibrated"),
-            "certificate" => date("issued"),
-            _ => date("date"),
-        }
-    }
-
-    /// Whether it says so on a day after the as-of date.
-    fn is_told_too_early(&self, as_of: Day) -> bool {
-        self.says_done() && self.happened_on().is_some_and(|day| day > as_of)
-    }
-
-    /// Whether it has no day on which it happened because nobody can read it.
-    fn is_undatable(&self) -> bool {
-        let fields: &[&str] = match self.kind {
-            "action" => &["completed", "effective"],
-            "supplier" => &["evaluated"],
-            "equipment" => &["calibrated"],
-            "certificate" => &["issued"],
-            _ => &["date"],
-        };
-        let is_unreadable = |field: &&str| self.unreadable.contains(*field);
-        self.happened_on().is_none() && fields.iter().any(is_unreadable)
-    }
-
-    /// Whether nobody can read when it is due again.
-    fn is_due_unreadable(&self) -> bool {
-        let fields: &[&str] = match self.kind {
-            "audit" => &["date"],
-            "finding" | "action" | "feedback" => &["due"],
-            "review" => &["next"],
-            "supplier" => &["evaluated", "interval"],
-            "equipment" => &["calibrated", "interval"],
-            "risk" => &["review"],
-            "certificate" => &["valid_until"],
-            _ => &[],
-        };
-        fields.iter().any(|field| self.unreadable.contains(field))
-    }
-
-    /// Whether it says done, closed, implemented, verified, passed, calibrated or evaluated.
-    fn says_done(&self) -> bool {
-        let state = self.fields.get("state").map_or("", String::as_str);
-        match self.kind {
-            "audit" => state == "done",
-            "finding" | "feedback" => state == "closed",
-            "action" => ["implemented", "done", "verified", "closed"].contains(&state),
-            "training" => self.fields.contains_key("result") && self.result() != "pending",
-            "supplier" | "equipment" => true,
-            _ => false,
-        }
-    }
-
-    /// The result of a training: without one it was passed; another word than ours is none.
-    fn result(&self) -> &'static str {
-        match self.fields.get("result").map(String::as_str) {
-            None | Some("passed" | "pass") => "passed",
-            Some("failed" | "fail") => "failed",
-            _ => "pending",
-        }
-    }
-
-    fn person(&self) -> Option<String> {
-        self.fields.get("person").map(|person| same(person))
-    }
-
-    fn scope(&self) -> Vec<String> {
-        let mut scope: Vec<String> = Vec::new();
-        for clause in &self.clauses {
-            let number = clause.trim_start_matches("iso-9001-2015:");
-            let number = number.trim_end_matches(" b)");
-            let name = format!("iso-9001-2015:{number}");
-            if !scope.contains(&name) {
-                scope.push(name);
-            }
-        }
-        scope
-    }
-}
-
-/// What a role or a person is to people, whatever the case, the spaces and the Unicode form.
-fn same(text: &str) -> String {
-    let text = text.to_lowercase().replace("u\u{308}", "\u{fc}");
-    text.split_whitespace().collect::<Vec<&str>>().join(" ")
-}
-
-/// `2 weeks` behind a day.
-fn plus(day: Day, interval: &str) -> Option<Day> {
-    let (count, unit) = interval.split_once(' ')?;
-    let count: u32 = count.parse().unwrap();
-    let days = |count: u32| (0..count).fold(day, |day, _| day.next());
-    Some(match unit {
-        "day" | "days" => days(count),
-        "week" | "weeks" => days(7 * count),
-        "month" | "months" => day.plus_months(count),
-        _ => day.plus_months(12 * count),
-    })
-}
-
-/// The last day of the month behind the one of this value.
-fn end_of_next_month((year, month, _): (u32, u32, i32)) -> Day {
-    let first = Day {
-        year,
-        month,
-        day: 1,
-    };
-    first.plus_months(2).previous()
 }
