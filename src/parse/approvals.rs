@@ -1,4 +1,5 @@
-//! A file of `approvals/`: who approved which text of a document (`docs/design.md`, approvals).
+//! Parses a file of `approvals/`: who approved which text of a document (`docs/design.md`,
+//! "Approval").
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::signatures;
 const ENTRY: [&str; 3] = ["statement", "content", "signature"];
 const STATEMENT: [&str; 6] = ["document", "revision", "sha256", "role", "meaning", "date"];
 
-/// Reads a file of approvals. What is wrong in it is reported; an entry with a mistake is left out.
+/// Reads a file of approvals. Mistakes are reported, and an entry with a mistake is left out.
 pub(crate) fn parse_approvals(source: &Source) -> ReadApprovals {
     let mut read = ReadApprovals {
         path: source.path().clone(),
@@ -24,7 +25,7 @@ pub(crate) fn parse_approvals(source: &Source) -> ReadApprovals {
         diagnostics: MergeMarkers::find(source.text()).diagnostics(source),
     };
     if !read.diagnostics.is_empty() {
-        // What follows from them in TOML is no other mistake.
+        // Merge markers cause TOML errors that are not separate mistakes.
         read.is_damaged = true;
         return read;
     }
@@ -32,7 +33,7 @@ pub(crate) fn parse_approvals(source: &Source) -> ReadApprovals {
     read.diagnostics = errors;
     if let Some(error) = read.diagnostics.first_mut() {
         error.help = Some(
-            "mend it, or take back the last change of the file: until then nobody knows what was approved"
+            "correct it, or undo the last change of the file: until then it cannot be determined what was approved"
                 .to_owned(),
         );
         read.is_damaged = true;
@@ -52,7 +53,8 @@ pub(crate) fn parse_approvals(source: &Source) -> ReadApprovals {
 struct Reader<'a> {
     source: &'a Source,
     decoder: Decoder<'a>,
-    /// How many of the mistakes are signatures: what such an entry says can be read all the same.
+    /// The number of mistakes that are wrong signatures. The statement of such an entry is still
+    /// read.
     wrong_signatures: usize,
 }
 
@@ -96,7 +98,7 @@ impl Reader<'_> {
                 .report(&rules::MISSING_FIELD, item.span, message, help);
             return None;
         };
-        // An editor or git may have written other line ends.
+        // An editor or git may have changed the line ends.
         let statement = self.multi_line("statement", node)?;
         let content = match table.get("content") {
             Some(node) => Some((self.multi_line("content", node)?, node.span)),
@@ -215,7 +217,8 @@ impl Reader<'_> {
         Some(lines)
     }
 
-    /// Where a line of a text stands in the file; the whole text where it is written in another way.
+    /// The span of a line of a text in the file. It is the span of the whole text if the line is
+    /// written differently in the file, for instance with escapes.
     fn place(&self, line: &str, span: Span) -> Span {
         let start = span.start as usize;
         let written = self.source.text().get(start..span.end as usize);
@@ -236,13 +239,15 @@ impl Reader<'_> {
         }
     }
 
-    /// What was approved, part by part: the statement's SHA-256 is that of just these lines.
+    /// Reads the digests of the parts of the approved document. The statement's `sha256` must be
+    /// the SHA-256 of exactly these lines.
     fn content(&mut self, text: &str, span: Span, approval: &Approval) -> Option<ApprovedContent> {
         let content = ApprovedContent::parse(text);
         match content.filter(|content| content.digest() == approval.digest) {
             Some(content) => Some(content),
             None => {
-                let message = "this is not what the statement's `sha256` was made of: somebody changed one of them";
+                let message =
+                    "the content does not match the statement's `sha256`: one of them was changed";
                 let help = "take the file back to what `clausebook approve` wrote, or approve the document again";
                 self.decoder
                     .report(&rules::INVALID_APPROVAL, span, message, help);
@@ -357,7 +362,7 @@ mod tests {
                     "invalid-approval",
                     10,
                     11,
-                    "this is not what the statement's `sha256` was made of: somebody changed one of them",
+                    "the content does not match the statement's `sha256`: one of them was changed",
                 ),
             ),
             (

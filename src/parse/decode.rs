@@ -1,4 +1,4 @@
-//! Values of a tree become typed values; what does not fit is reported where it stands.
+//! Converts values of a tree into typed values, and reports values that do not fit.
 
 use std::str::FromStr;
 
@@ -7,10 +7,10 @@ use crate::diagnostics::{Diagnostic, Location, Rule, SourcePath, Span, Spanned, 
 use crate::manual::{Date, Decimal, Interval, parse_figure};
 use crate::rules;
 
-/// Reads typed values of one file and collects what is wrong.
+/// Reads typed values of one file and collects the mistakes.
 pub(crate) struct Decoder<'a> {
     path: &'a SourcePath,
-    /// What was wrong so far.
+    /// The mistakes so far.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
@@ -22,7 +22,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Reports a value that is not what its field holds.
+    /// Reports a value that is invalid for its field.
     pub(crate) fn invalid(&mut self, span: Span, message: impl Into<String>, help: &str) {
         self.report(&rules::INVALID_VALUE, span, message, help);
     }
@@ -38,7 +38,7 @@ impl<'a> Decoder<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// A diagnostic of this file, to be completed and pushed.
+    /// A diagnostic in this file, which the caller completes and pushes.
     pub(crate) fn diagnostic(
         &self,
         rule: &'static Rule,
@@ -66,7 +66,7 @@ impl<'a> Decoder<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// A scalar's text without white space around it; nothing and blank text are no text.
+    /// A scalar's text, trimmed; `None` if it is null or blank. Other values are reported.
     pub(crate) fn text(&mut self, name: &str, node: &Node) -> Option<Spanned<String>> {
         match &node.value {
             Value::Null => None,
@@ -82,7 +82,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// A list of texts; a single text is a list of one. An entry without a word is reported.
+    /// A list of texts; a single text is a list of one. An empty entry is reported.
     pub(crate) fn texts(&mut self, name: &str, node: &Node) -> Vec<Spanned<String>> {
         let mut texts: Vec<Spanned<String>> = Vec::new();
         for item in node.items() {
@@ -93,7 +93,7 @@ impl<'a> Decoder<'a> {
         texts
     }
 
-    /// Whether an entry of a list holds nothing, which is reported.
+    /// Whether an entry of a list is empty, which is reported.
     pub(crate) fn is_blank_entry(&mut self, name: &str, list: &Node, entry: &Node) -> bool {
         let is_blank = entry.is_blank() && matches!(list.value, Value::List(_));
         if is_blank {
@@ -103,15 +103,16 @@ impl<'a> Decoder<'a> {
         is_blank
     }
 
-    /// Reports an entry of a list that stands there already.
+    /// Reports an entry of a list that is there twice.
     pub(crate) fn twice(&mut self, name: &str, text: &Spanned<String>) {
         let message = format!("`{}` stands in `{name}` already", text.value);
         let help = "take it out, or write what was meant in its place";
         self.invalid(text.span, message, help);
     }
 
-    /// A text that must be there. One that is written and cannot be read is reported at its own
-    /// place alone, and so is a name that was meant to be this one.
+    /// Reads a required text, and reports it if it is missing or blank. A value that cannot be read
+    /// is reported only at its own place. If the name is there misspelt, the diagnostic follows
+    /// from the unknown setting.
     pub(crate) fn required(
         &mut self,
         name: &str,
@@ -138,8 +139,8 @@ impl<'a> Decoder<'a> {
         None
     }
 
-    /// Reports the settings of a table that are there without a value: what holds instead nobody
-    /// sees. `except` are those of which that is said elsewhere, or that may be blank.
+    /// Reports the settings of a table that have no value: the reader could not see which value
+    /// applies instead. `except` lists settings that may be blank or are reported elsewhere.
     pub(crate) fn no_blank_settings(&mut self, table: &Table, except: &[&str]) {
         for entry in &table.0 {
             if entry.node.is_blank() && !except.contains(&&*entry.key) {
@@ -162,7 +163,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// A day of the calendar.
+    /// Reads a date.
     pub(crate) fn date(&mut self, name: &str, node: &Node) -> Option<Spanned<Date>> {
         let text = self.text(name, node)?;
         match parse_date(&text.value) {
@@ -224,7 +225,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// One of the words of a list.
+    /// Reads one of a list of words.
     pub(crate) fn one_of<'w>(
         &mut self,
         name: &str,
@@ -251,7 +252,7 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// A day written as `2026-11-23`, and in no other way.
+/// Reads a date written as `2026-11-23`; no other form is accepted.
 pub(crate) fn parse_date(text: &str) -> Option<Date> {
     let shape = |(at, c): (usize, char)| {
         if at == 4 || at == 7 {
@@ -264,7 +265,7 @@ pub(crate) fn parse_date(text: &str) -> Option<Date> {
     shaped.then(|| Date::from_str(text).ok()).flatten()
 }
 
-/// Words for a sentence: "`a`, `b` and `c`".
+/// Joins words for a message: "`a`, `b` and `c`".
 pub(crate) fn list_words(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
@@ -274,8 +275,8 @@ pub(crate) fn list_words(words: &[&str]) -> String {
     }
 }
 
-/// Whether a name that is missing stands there misspelt: it is the nearest to one that is not known,
-/// which is told by itself.
+/// Whether a missing name is there misspelt: it is the nearest known name to an unknown entry,
+/// which is reported itself.
 pub(crate) fn is_misspelt(name: &str, entries: &[Entry], known: &[&str]) -> bool {
     let mut unknown = entries.iter().filter(|entry| !known.contains(&&*entry.key));
     unknown.any(|entry| nearest(&entry.key, known.iter().copied()) == Some(name))

@@ -1,23 +1,23 @@
-//! Front-matter and settings as a tree of values, each with its spot.
+//! Front-matter and settings as a tree of values, each with its span.
 //!
-//! YAML and TOML become the same tree. A scalar is the text that was written, never a number, so
-//! that clause `8.10` stays `8.10` (`docs/design.md`, documents).
+//! YAML and TOML become the same tree. A scalar is the text as written, never a number, so that
+//! clause `8.10` stays `8.10` (`docs/design.md`, "Documents").
 
 use crate::diagnostics::Span;
 
-/// A value as written, and where.
+/// A value as written, with its span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Node {
     /// The value.
     pub value: Value,
-    /// Where it stands.
+    /// Its place in the file.
     pub span: Span,
 }
 
 /// A value as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Value {
-    /// Nothing: an empty YAML value, `null` or `~`.
+    /// No value: an empty YAML value, `null` or `~`.
     Null,
     /// A scalar's text.
     Text(String),
@@ -36,7 +36,7 @@ pub(crate) struct Table(pub Vec<Entry>);
 pub(crate) struct Entry {
     /// The name.
     pub key: String,
-    /// Where the name stands.
+    /// The place of the name in the file.
     pub key_spot: Span,
     /// The value.
     pub node: Node,
@@ -53,7 +53,7 @@ impl Table {
 }
 
 impl Node {
-    /// Whether nothing is written: no value, or a blank text.
+    /// Whether it has no value, or only a blank text.
     pub(crate) fn is_blank(&self) -> bool {
         match &self.value {
             Value::Null => true,
@@ -78,7 +78,7 @@ impl Node {
         }
     }
 
-    /// The items of a list; a single value is a list of one, nothing is an empty list.
+    /// The items of a list. A single value is a list of one, and null is an empty list.
     pub(crate) fn items(&self) -> &[Node] {
         match &self.value {
             Value::List(items) => items,
@@ -87,7 +87,7 @@ impl Node {
         }
     }
 
-    /// What it is, for a sentence: "a list".
+    /// The type of the value, for a message: "a list".
     pub(crate) fn what(&self) -> &'static str {
         match &self.value {
             Value::Null => "nothing",

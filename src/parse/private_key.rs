@@ -1,4 +1,4 @@
-//! A private key in a file whose text is shown.
+//! Reports private keys in files whose text is published.
 
 use crate::diagnostics::{Diagnostic, Location, Source};
 use crate::manual::private_key;
@@ -8,7 +8,7 @@ use crate::rules;
 pub(super) fn report(source: &Source) -> Option<Diagnostic> {
     let head = private_key::in_text(source.text())?;
     let location = Location::new(source.path(), source.span(head));
-    let message = "a private key stands here, and whoever reads it can act as its owner";
-    let help = "take it out, and have the key replaced: what was kept in a file others have read";
+    let message = "the file contains a private key: everyone who reads it can act as its owner";
+    let help = "remove the key from the file, and replace it: others may have read the file";
     Some(Diagnostic::new(&rules::PRIVATE_KEY, location, message).help(help))
 }

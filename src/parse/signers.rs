@@ -1,4 +1,4 @@
-//! The file `allowed_signers` beside `manual.toml`, in OpenSSH's form.
+//! Parses the file `allowed_signers` beside `manual.toml`, in OpenSSH's format.
 
 use crate::diagnostics::{Diagnostic, Location, Source};
 use crate::manual::ReadSigners;
@@ -6,7 +6,7 @@ use crate::markdown::MergeMarkers;
 use crate::rules;
 use crate::signatures::AllowedSigner;
 
-/// Reads which keys sign for which role. A line that cannot be read lists nobody.
+/// Reads which keys sign for which role. A line that cannot be read is reported and adds no signer.
 pub(crate) fn parse_signers(source: &Source) -> ReadSigners {
     let merges = MergeMarkers::find(source.text()).diagnostics(source);
     if !merges.is_empty() {

@@ -1,13 +1,14 @@
-//! A CSV file becomes rows of cells, each with its place.
+//! Parses a CSV file into rows of cells with their spans.
 
 use crate::diagnostics::{Diagnostic, Location, Source, Spanned};
 use crate::manual::{DataTable, ReadTable};
 use crate::markdown::{MergeMarkers, unresolved};
 use crate::rules;
 
-/// Parses a CSV file: commas, or semicolons where the first line has no comma. Blank lines are left
-/// out; a row with more cells than the header is reported and left out, because a comma too many
-/// (`94,6`) would make another value of it. Of a merge that nobody resolved no row counts.
+/// Parses a CSV file. The delimiter is a comma, or a semicolon or tab if the first line has no
+/// comma. Blank lines are skipped. A row with more cells than the header is reported and left out,
+/// because an extra comma (`94,6`) would change the value. A file with unresolved merge markers has
+/// no rows.
 pub(crate) fn parse_table(source: &Source) -> ReadTable {
     let text = source.text();
     let delimiter = delimiter(text);
@@ -25,19 +26,19 @@ pub(crate) fn parse_table(source: &Source) -> ReadTable {
         let location = Location::new(source.path(), source.span(merge.clone()));
         let diagnostic = unresolved(&text[merge.clone()], location);
         read.diagnostics.push(diagnostic);
-        // Which of its rows hold, nobody knows.
+        // It cannot be determined which rows are valid.
         read.table.left_out.push(Vec::new());
         return read;
     }
     let mut columns = None;
     for record in reader.records() {
-        // The text is valid UTF-8 and lies in memory: nothing is left that could fail.
+        // The text is valid UTF-8 and in memory, so reading cannot fail.
         let Ok(record) = record else { break };
         let start = record.position().map_or(0, |at| at.byte() as usize);
         let row = cells(source, &record, start, delimiter);
         let most = *columns.get_or_insert(row.len());
         match row.get(most) {
-            // What is wrong then is the first row.
+            // With a header of one cell, the header is the mistake and not this row.
             Some(_) if most == 1 => read.table.left_out.push(row),
             Some(surplus) => {
                 let location = Location::new(source.path(), surplus.span);
@@ -63,7 +64,7 @@ fn delimiter(text: &str) -> u8 {
     }
 }
 
-/// The cells of a row, each with the stretch of the file that it was read from.
+/// The cells of a row, each with its span in the file.
 fn cells(
     source: &Source,
     record: &csv::StringRecord,
@@ -72,7 +73,7 @@ fn cells(
 ) -> Vec<Spanned<String>> {
     let bytes = source.text().as_bytes();
     let mut at = start;
-    // A record's position is behind the one before, blank lines between them included.
+    // A record's position is the end of the previous record, before any blank lines.
     while matches!(bytes.get(at), Some(b'\n' | b'\r')) {
         at += 1;
     }
@@ -86,7 +87,7 @@ fn cells(
     row
 }
 
-/// Where the cell that begins at `start` ends: at a delimiter or the line's end outside quotes.
+/// The end of the cell that begins at `start`: a delimiter or a line end outside quotes.
 fn end_of_cell(bytes: &[u8], start: usize, delimiter: u8) -> usize {
     let quoted = bytes.get(start) == Some(&b'"');
     let mut open = quoted;

@@ -1,4 +1,4 @@
-//! TOML to a tree of values with spots.
+//! Parses TOML into a tree of values with spans.
 
 use std::ops::Range;
 
@@ -10,11 +10,11 @@ use crate::diagnostics::{Diagnostic, Location, Source};
 use crate::markdown::{MergeMarkers, unresolved};
 use crate::rules;
 
-/// Reads `source.text()[range]` as TOML, and reports every mistake in it. With a mistake, what
-/// could be read is returned all the same.
+/// Reads `source.text()[range]` as TOML, and reports every mistake in it. After a mistake, the
+/// values that could be read are still returned.
 pub(super) fn parse(source: &Source, range: Range<usize>) -> (Table, Vec<Diagnostic>) {
     let text = source.text().get(range.clone()).unwrap_or_default();
-    // What else is wrong with it follows from the merge.
+    // Any other mistake would follow from the merge markers.
     if let Some(merge) = MergeMarkers::find(text).merges(text).first() {
         let span = source.span(range.start + merge.start..range.start + merge.end);
         let location = Location::new(source.path(), span);
@@ -28,7 +28,7 @@ pub(super) fn parse(source: &Source, range: Range<usize>) -> (Table, Vec<Diagnos
         let bytes = error.span().unwrap_or_default();
         let span = source.span(range.start + bytes.start..range.start + bytes.end);
         let is_same_line = |other: &Diagnostic| other.location.span.line == span.line;
-        // What else is wrong in its line is what the parser made of it to go on.
+        // Further errors in the same line come from the parser's recovery.
         if swallowed
             .as_ref()
             .is_some_and(|rest| rest.contains(&bytes.start))
@@ -48,8 +48,8 @@ pub(super) fn parse(source: &Source, range: Range<usize>) -> (Table, Vec<Diagnos
     (reader.table(table.get_ref()), diagnostics)
 }
 
-/// What stands behind the first error of an array that nothing closes: it takes in the rest of the
-/// file, in which nearly everything is an error then.
+/// The byte range behind the first error of an array that is never closed. Such an array contains
+/// the rest of the file, which causes errors nearly everywhere in it.
 fn swallowed(text: &str, table: &DeTable<'_>, errors: &[Error]) -> Option<Range<usize>> {
     let end = text.trim_end().len();
     let starts = || {

@@ -1,15 +1,15 @@
-//! What the walk has met and the report must say.
+//! Events: findings of the walk that the report has to mention.
 
-use super::names::{Element, Node, Space};
+use crate::word::ooxml::names::{Element, Node, Space};
 
-/// Something to tell, and the block of the text where it was met.
+/// A finding, and the index of the block where it was met.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Event {
     pub(super) kind: EventKind,
     pub(super) block: usize,
 }
 
-/// A change that nobody has accepted yet.
+/// A tracked change that nobody has accepted yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) text: String,
@@ -18,7 +18,7 @@ pub(super) struct Change {
 }
 
 impl Change {
-    /// Reads who made a change, and when.
+    /// Reads the author and the day (`YYYY-MM-DD`) of a change.
     pub(super) fn of(node: Node<'_>, text: String) -> Self {
         let author = node.word_attribute("author").map(str::to_owned);
         let day = node.word_attribute("date");
@@ -27,7 +27,7 @@ impl Change {
     }
 }
 
-/// What there is to tell.
+/// The kind of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum EventKind {
     Inserted(Change),
@@ -41,19 +41,19 @@ pub(super) enum EventKind {
     Contents,
     TextBox,
     Formula,
-    /// A picture that browsers cannot draw became a sentence.
+    /// A picture that browsers cannot draw was replaced by a sentence.
     Picture,
-    /// Left out, in words.
+    /// Content was left out; the text says what.
     Left(String),
-    /// Changed, in words.
+    /// Content was changed; the text says how.
     Changed(String),
-    /// Somebody should look at it.
+    /// Somebody should check this.
     Doubtful(String),
-    /// A reference whose number is not that of its heading.
+    /// A cross-reference shows a number that differs from its heading's number.
     OutOfDate(String),
 }
 
-/// The words within a change; of an insertion without what was deleted in it.
+/// Returns the text within a change. For an insertion, deleted text inside it is left out.
 pub(super) fn words(node: Node<'_>, with_deleted: bool) -> String {
     let mut text = String::new();
     collect(node, with_deleted, &mut text);

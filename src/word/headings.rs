@@ -1,4 +1,5 @@
-//! Headings that no style makes: lines that are only bold; and the title of a document.
+//! Recognises headings without a heading style (bold lines), the document's title, and typed
+//! bullets.
 
 use std::collections::HashMap;
 
@@ -6,13 +7,14 @@ use super::events::{Event, EventKind};
 use super::model::{Block, Heading, Item, Label, Paragraph, Piece, Role, What, plain_text};
 use super::model::{is_blank, one_line};
 
-/// The list of bullets that were typed.
+/// The list id of items with typed bullets.
 const TYPED: i64 = -1;
 
-/// The longest line that may be a heading because it is bold.
+/// The longest bold line, in characters, that can be a heading.
 const MAX_BOLD: usize = 80;
 
-/// The first paragraph of a document, where it is its title.
+/// Returns the index of the paragraph that is the document's title, and whether it has the title
+/// style.
 pub(super) fn title(blocks: &[Block]) -> Option<(usize, bool)> {
     let titled = blocks.iter().position(
         |block| matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::Title),
@@ -31,8 +33,8 @@ pub(super) fn title(blocks: &[Block]) -> Option<(usize, bool)> {
     }
 }
 
-/// Whether a bold line at the start is more than the first of many headings: a heading follows it,
-/// its letters are larger than those of all others, or there are no others.
+/// Whether a bold line at the start is a title and not the first of many headings: a heading
+/// follows it, it has a larger font than all other bold lines, or there are no others.
 fn stands_out(blocks: &[Block], at: usize, paragraph: &Paragraph) -> bool {
     let rest = blocks.get(at + 1..).unwrap_or_default();
     let is_heading = |block: &Block| match block {
@@ -58,8 +60,8 @@ fn bold_title(paragraph: &Paragraph) -> Option<String> {
     (typed_number(&text).is_none() && !text.ends_with(':') && !text.contains(": ")).then_some(text)
 }
 
-/// Lines that are bold of themselves become headings where the document has no others, or where
-/// they are numbered and most headings are made so.
+/// Turns bold lines into headings if the document has no heading styles, or if it has more numbered
+/// bold lines than styled headings; then only the numbered lines.
 pub(super) fn from_bold(blocks: &mut [Block], events: &mut Vec<Event>) {
     let styled = blocks
         .iter()
@@ -117,7 +119,7 @@ pub(super) fn from_bold(blocks: &mut [Block], events: &mut Vec<Event>) {
     }
 }
 
-/// The words of a line that is bold, short and no sentence.
+/// Returns the text of a bold line that is short and does not end like a sentence.
 fn bold_line(paragraph: &Paragraph) -> Option<String> {
     paragraph.bold_line?;
     if paragraph.role != Role::Plain {
@@ -134,7 +136,7 @@ fn bold_line(paragraph: &Paragraph) -> Option<String> {
         .then_some(text)
 }
 
-/// Lines in capitals with a colon at their end look like headings and are told.
+/// Reports lines in capitals with a colon, which look like headings.
 pub(super) fn tell_capitals(blocks: &[Block], events: &mut Vec<Event>) {
     for (at, block) in blocks.iter().enumerate() {
         let Block::Paragraph(paragraph) = block else {
@@ -163,7 +165,7 @@ pub(super) fn tell_capitals(blocks: &[Block], events: &mut Vec<Event>) {
     }
 }
 
-/// A number that was typed before a heading: its level, and how long it is.
+/// Returns the heading level and the length in bytes of a number typed before a heading.
 pub(super) fn typed_number(text: &str) -> Option<(usize, usize)> {
     let end = text.find(char::is_whitespace)?;
     let word = &text[..end];
@@ -175,7 +177,7 @@ pub(super) fn typed_number(text: &str) -> Option<(usize, usize)> {
     (parts.len() <= 6 && parts.iter().all(digits)).then_some((parts.len(), end))
 }
 
-/// Lines that begin with a typed bullet become items.
+/// Turns lines that begin with a typed bullet into list items.
 pub(super) fn typed_bullets(blocks: &mut [Block]) {
     for block in blocks.iter_mut() {
         match block {
@@ -220,7 +222,7 @@ fn without_bullet(pieces: &[Piece]) -> Option<Vec<Piece>> {
     (!is_blank(&pieces)).then_some(pieces)
 }
 
-/// Takes the headings of a table of contents away with it.
+/// Replaces the heading of a table of contents together with the table.
 pub(super) fn drop_contents_titles(blocks: &mut [Block]) {
     const TITLES: [&str; 9] = [
         "contents",

@@ -1,8 +1,8 @@
-//! Clauses that a text names. A mention is no claim: it is told and nothing more.
+//! Clauses that a text mentions. A mention is no claim; it is only reported.
 
 use std::collections::BTreeMap;
 
-/// The numbers of clauses that a text names, and how often.
+/// Returns the clause numbers that a text mentions, with the number of mentions.
 pub(super) fn mentions(text: &str) -> BTreeMap<String, usize> {
     const MARKS: [&str; 9] = [
         "clause",
@@ -73,7 +73,7 @@ pub(super) fn mentions(text: &str) -> BTreeMap<String, usize> {
     found
 }
 
-/// A number with parts, as clauses have it: `8.4.1`.
+/// Returns a word if it has the form of a clause number with parts: `8.4.1`, `A.5.1`.
 fn clause(word: &str) -> Option<String> {
     let parts: Vec<&str> = word.split('.').collect();
     let number =
@@ -88,7 +88,7 @@ fn clause(word: &str) -> Option<String> {
     is_clause.then(|| word.to_uppercase())
 }
 
-/// The mentions in words.
+/// Describes the mentions in a sentence.
 pub(super) fn words(found: &BTreeMap<String, usize>) -> String {
     let words = found.iter().map(|(number, count)| match count {
         1 => format!("{number} once"),

@@ -1,37 +1,26 @@
-//! Word files as Markdown with front-matter.
+//! Converts Word files to Markdown with front matter.
 //!
-//! [`read`] takes the name and the bytes of a `.docx` and gives the text, the pictures, and a report
-//! of what did not come along as it was. It never touches the disk. Each word of the document is in
-//! the text or in the report, unless it was deleted, hidden or part of a table of contents. The status
-//! is `draft`, whatever the file says, and no claim is made: both are a person's to decide.
+//! [`read`] takes the name and the bytes of a `.docx` and returns the text, the pictures, and a
+//! report of everything that was left out or changed. It does not access the disk. Each word of the
+//! document is in the text or in the report, unless it was deleted, hidden or part of a table of
+//! contents. The status is always `draft` and no claim is written, because a person has to decide
+//! on both.
 //!
-//! The package is opened within limits (`package`), its parts are walked (`parts`, `reader`) and become
-//! blocks (`model`), what the document says of itself becomes front-matter (`metadata`), and the rest
-//! is written (`markdown`).
+//! The steps: `ooxml` opens the archive within limits and reads its styles and numberings, `walk`
+//! turns its parts into blocks (`model`), `headings` and `sections` find the structure, `metadata`
+//! takes the front matter from the blocks, and `markdown` writes them.
 
-mod drawing;
 mod events;
-mod fields;
-mod forms;
 mod headings;
-mod lines;
 mod markdown;
-mod math;
 mod mentions;
 mod metadata;
 mod model;
-mod names;
-mod numbering;
-mod package;
-mod parts;
-mod reader;
+mod ooxml;
 mod refusal;
 mod report;
-mod runs;
 mod sections;
-mod styles;
-mod symbols;
-mod tables;
+mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -43,43 +32,45 @@ pub(crate) use report::{Entry, Report, Sort};
 use markdown::References;
 use metadata::Given;
 use model::{Block, text_of};
-use package::Package;
-use parts::Walked;
+use ooxml::package::Package;
 use sections::Sections;
+use walk::parts::Walked;
 
-/// A file with more bytes than that is refused.
-pub(crate) const MOST_BYTES: u64 = package::MAX_ALL;
+/// The size limit of a Word file in bytes; a larger file is refused.
+pub(crate) const MOST_BYTES: u64 = ooxml::package::MAX_ALL;
 
-/// A Word file as Clausebook takes it in.
+/// A converted Word file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Imported {
-    /// Where the text belongs, from the manual's folder on: `procedures/qp-07.md`.
+    /// The path of the text in the manual's folder: `procedures/qp-07.md`.
     pub path: String,
-    /// Where it belongs instead if another file has the same id: it is named as its Word file is.
+    /// The path to use instead if another file has the same id; it is made from the Word file's
+    /// name.
     pub path_by_name: String,
-    /// Front-matter and text.
+    /// The front matter and the text.
     pub markdown: String,
-    /// The pictures that the text shows or names.
+    /// The pictures that the text shows or links to.
     pub pictures: Vec<Picture>,
-    /// What did not come along as it was.
+    /// Everything that was left out or changed.
     pub report: Report,
 }
 
 /// A picture of a Word file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Picture {
-    /// Where it belongs, from the folder of the text on: `images/qp-07/image1.png`.
+    /// The path, relative to the folder of the text: `images/qp-07/image1.png`.
     pub path: String,
-    /// Its bytes, as they are in the file.
+    /// The unchanged bytes from the Word file.
     pub bytes: Vec<u8>,
 }
 
-/// Reads a Word file. The name counts for the id, if nothing else says it, and for the names of what
-/// is written; `labels` are the words by which fields are known.
+/// Converts a Word file. The id is taken from the file's name if the document has none, and the
+/// names of the written files are made from it; `labels` are the words by which metadata fields are
+/// recognised.
 ///
 /// # Errors
-/// If the file is no Word document of today, is damaged or protected, or is larger than any document
-/// is. The error says what to do.
+/// If the file is not a `.docx` document, is damaged or protected by a password, or exceeds a
+/// limit. The error's text says what to do.
 pub(crate) fn read(name: &str, bytes: &[u8], labels: &Labels) -> Result<Imported, Refusal> {
     let package = Package::open(bytes)?;
     let stem = markdown::slug(metadata::stem(name));
@@ -93,7 +84,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], labels: &Labels) -> Result<Imported
         pictures,
         pages,
         properties,
-    } = parts::walk(&package, &folder)?;
+    } = walk::parts::walk(&package, &folder)?;
 
     headings::drop_contents_titles(&mut blocks);
     headings::typed_bullets(&mut blocks);
@@ -108,7 +99,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], labels: &Labels) -> Result<Imported
     let sections = Sections::of(&blocks);
     sections::tell_out_of_date(&blocks, &bookmarks, &numbers, &mut events);
 
-    let address = |picture: &reader::PictureUse| format!("{folder}/{}", picture.name);
+    let address = |picture: &walk::reader::PictureUse| format!("{folder}/{}", picture.name);
     let references = References::new(
         sections::bookmarks(&blocks, &sections, &bookmarks),
         pictures.iter().map(address).collect(),
@@ -154,7 +145,7 @@ fn mentioned(blocks: &[Block]) -> Option<Entry> {
     (!found.is_empty()).then(|| Entry::new(Sort::Mentioned, mentions::words(&found)))
 }
 
-/// The folder in which documents of a kind lie.
+/// Returns the folder for documents of a kind.
 fn kind_folder(kind: &str) -> &'static str {
     match kind {
         "policy" => "policies",

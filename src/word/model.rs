@@ -1,6 +1,6 @@
-//! What a document is once Word's own words are gone: blocks of pieces of text.
+//! The model of a document, independent of Word's format: blocks that consist of pieces of text.
 
-/// How a piece of text looks.
+/// The character format of a piece.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Format {
     pub(super) bold: bool,
@@ -10,7 +10,7 @@ pub(super) struct Format {
     pub(super) shift: Shift,
 }
 
-/// Whether text stands on the line, below or above.
+/// Whether text is on the baseline, subscript or superscript.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Shift {
     #[default]
@@ -19,16 +19,16 @@ pub(super) enum Shift {
     Super,
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Target {
-    /// An address outside.
+    /// An external address.
     Address(String),
     /// A bookmark of the document.
     Bookmark(String),
 }
 
-/// A piece of a line.
+/// A piece of a line with one format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
     pub(super) what: What,
@@ -36,12 +36,12 @@ pub(super) struct Piece {
     pub(super) link: Option<Target>,
 }
 
-/// What a piece is.
+/// The content of a piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum What {
     Text(String),
     Break,
-    /// A picture by its place in the list of pictures, with its description.
+    /// A picture by its index in the list of pictures, with its description.
     Picture(usize, String),
     /// A note by its label.
     Note(String),
@@ -49,7 +49,7 @@ pub(super) enum What {
 }
 
 impl Piece {
-    /// Text without any format.
+    /// Creates a piece of text without format.
     pub(super) fn plain(text: &str) -> Self {
         Self {
             what: What::Text(text.to_owned()),
@@ -59,7 +59,7 @@ impl Piece {
     }
 }
 
-/// The words of pieces, without format; a break is a line's end.
+/// Returns the text of pieces without format; a break becomes a line feed.
 pub(super) fn plain_text(pieces: &[Piece]) -> String {
     let mut text = String::new();
     for piece in pieces {
@@ -81,7 +81,7 @@ pub(super) fn is_blank(pieces: &[Piece]) -> bool {
     })
 }
 
-/// A part of the document, from its start to its end.
+/// A block of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Block {
     Heading(Heading),
@@ -90,26 +90,26 @@ pub(super) enum Block {
     Table(Table),
     /// A text box, or a table of one cell.
     Quote(Vec<Block>),
-    /// A table of contents stood here.
+    /// The place of a table of contents.
     Contents,
-    /// What stood here went into the front-matter.
+    /// The place of content that was moved to the front matter.
     Taken,
 }
 
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Heading {
-    /// 1 for the highest.
+    /// The level, 1 for the highest.
     pub(super) level: usize,
-    /// The number that Word shows before it.
+    /// The number that Word shows before the heading.
     pub(super) number: Option<String>,
     pub(super) pieces: Vec<Piece>,
-    /// Unique in the document; made when all headings are known.
+    /// The id, unique in the document; assigned when all headings are known.
     pub(super) id: String,
 }
 
 impl Heading {
-    /// The number and the words, as a reader sees them.
+    /// Returns the number and the text on one line, as a reader sees them.
     pub(super) fn title(&self) -> String {
         let text = one_line(&plain_text(&self.pieces));
         match &self.number {
@@ -119,7 +119,7 @@ impl Heading {
     }
 }
 
-/// What a paragraph is for.
+/// The role of a paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Role {
     #[default]
@@ -139,30 +139,31 @@ pub(super) struct Paragraph {
     pub(super) role: Role,
     /// The left indent in twentieths of a point.
     pub(super) indent: i64,
-    /// The size of its letters in half points, where it is set in the paragraph and bold is, too.
+    /// The font size in half points (0 if unset), if all text of the paragraph is bold by direct
+    /// formatting.
     pub(super) bold_line: Option<i64>,
 }
 
-/// What stands before an item of a list.
+/// The label before a list item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Label {
     Bullet,
-    /// A number, and whether a bracket follows it in place of a full stop.
+    /// A number, and whether a bracket follows it instead of a full stop.
     Number(i64, bool),
-    /// Anything else: `a)`, `iv.`, `2.1`.
+    /// Any other label: `a)`, `iv.`, `2.1`.
     Words(String),
-    /// Nothing: it goes on with what is before it.
+    /// No label: the item continues the one before it.
     None,
 }
 
 /// An item of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Item {
-    /// 0 for the outermost.
+    /// The level, 0 for the outermost.
     pub(super) level: usize,
     pub(super) label: Label,
     pub(super) indent: i64,
-    /// The numbering that it belongs to.
+    /// The id of the numbering that the item belongs to.
     pub(super) list: i64,
     pub(super) pieces: Vec<Piece>,
 }
@@ -178,7 +179,7 @@ pub(super) struct Table {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) cells: Vec<Cell>,
-    /// Whether Word repeats it on each page.
+    /// Whether Word repeats the row on each page.
     pub(super) is_head: bool,
 }
 
@@ -186,20 +187,20 @@ pub(super) struct Row {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cell {
     pub(super) blocks: Vec<Block>,
-    /// The first column.
+    /// The index of the cell's first column.
     pub(super) column: usize,
     pub(super) columns: usize,
     pub(super) rows: usize,
 }
 
 impl Cell {
-    /// Its words, a line for each paragraph.
+    /// Returns the cell's text, one line per paragraph.
     pub(super) fn text(&self) -> String {
         text_of(&self.blocks)
     }
 }
 
-/// The words of blocks, a line for each paragraph.
+/// Returns the text of blocks, one line per paragraph.
 pub(super) fn text_of(blocks: &[Block]) -> String {
     let mut lines = Vec::new();
     lines_of(blocks, &mut lines);
@@ -222,7 +223,7 @@ fn lines_of(blocks: &[Block], lines: &mut Vec<String>) {
     }
 }
 
-/// The pieces of blocks in their order, to be looked at.
+/// Collects references to the pieces of blocks, in document order.
 pub(super) fn all_pieces<'a>(blocks: &'a [Block], found: &mut Vec<&'a Piece>) {
     for block in blocks {
         match block {
@@ -239,7 +240,7 @@ pub(super) fn all_pieces<'a>(blocks: &'a [Block], found: &mut Vec<&'a Piece>) {
     }
 }
 
-/// Text on one line, each run of white space one blank.
+/// Returns the text on one line; each run of white space becomes one space.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,14 +1,14 @@
-//! Why a file is not read, and what to do then.
+//! The reasons for which a file cannot be converted, each with advice.
 
 use thiserror::Error;
 
-/// A file that is not read. The sentence is for the person who chose the file.
+/// A file that cannot be converted. The text is for the person who chose the file.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub(crate) enum Refusal {
-    /// No bytes at all.
+    /// The file has no bytes.
     #[error("the file is empty; copy it again from where it came from")]
     Empty,
-    /// It is protected by a password.
+    /// The file is protected by a password.
     #[error(
         "the file is protected by a password; open it in Word, remove the password under File, \
          Info, Protect Document, and save it"
@@ -20,39 +20,39 @@ pub(crate) enum Refusal {
          LibreOffice and save it as .docx"
     )]
     OldWord,
-    /// Another format.
+    /// Another format: its name, and the advice.
     #[error("the file is {0}, not a Word document; {1}")]
     OtherFormat(&'static str, &'static str),
-    /// Cut off or damaged.
+    /// The file is truncated or damaged.
     #[error(
         "the file is damaged ({0}); copy it again, or open it in Word, let Word repair it, and \
          save it as .docx"
     )]
     Damaged(String),
-    /// A document type declaration, which no Word document has.
+    /// A part has a document type declaration, which Word never writes.
     #[error(
         "`{0}` in the file declares a document type, which Word never writes and which can be \
          used to attack a program that reads it; open the file in Word and save it as a new .docx"
     )]
     DocumentType(String),
-    /// More than a document needs.
+    /// A limit is exceeded.
     #[error(
         "the file has {what}; the limit is {limit}. Split the document, or save it again in Word \
          with compressed pictures"
     )]
     Limit {
-        /// What there is too much of.
+        /// The quantity that exceeds the limit.
         what: String,
-        /// How much may be.
+        /// The limit.
         limit: String,
     },
-    /// A name of a part that leads out of the package.
+    /// The path of a part leads out of the package.
     #[error(
         "the file has a part whose path leads out of it (`{0}`), which Word never writes and which \
          can be used to overwrite other files; open it in Word and save it as a new .docx"
     )]
     Path(String),
-    /// No document in the package.
+    /// The package has no document.
     #[error(
         "the file has no document in it ({0}); open it in Word or LibreOffice and save it as .docx"
     )]
@@ -62,12 +62,12 @@ pub(crate) enum Refusal {
 const EXPORT: &str = "save it as .docx in the program that it belongs to";
 
 impl Refusal {
-    /// A file of another format, with the usual advice.
+    /// Creates the refusal of another format, with the usual advice.
     pub(super) fn other(format: &'static str) -> Self {
         Self::OtherFormat(format, EXPORT)
     }
 
-    /// A limit that was passed.
+    /// Creates the refusal for an exceeded limit.
     pub(super) fn limit(what: impl Into<String>, limit: impl Into<String>) -> Self {
         Self::Limit {
             what: what.into(),
@@ -76,7 +76,7 @@ impl Refusal {
     }
 }
 
-/// What the first bytes say of a file that is no zip archive; nothing where it may be one.
+/// Recognises a file that is no zip archive by its first bytes; `None` if it may be a zip archive.
 pub(super) fn sniff(bytes: &[u8]) -> Option<Refusal> {
     const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     if bytes.is_empty() {
@@ -106,12 +106,12 @@ pub(super) fn sniff(bytes: &[u8]) -> Option<Refusal> {
             "if it is Markdown, copy it into the manual as it is",
         )
     } else {
-        Refusal::OtherFormat("of no kind that is known here", EXPORT)
+        Refusal::OtherFormat("of an unknown format", EXPORT)
     })
 }
 
-/// A compound file holds Word 97, a workbook, or what Word has encrypted: the names of its streams
-/// are written in it in UTF-16.
+/// Recognises the content of a compound file: a Word 97 document, a workbook, or an encrypted
+/// document. The names of its streams are stored in UTF-16.
 fn compound(bytes: &[u8]) -> Refusal {
     let holds = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();

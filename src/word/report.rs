@@ -1,4 +1,4 @@
-//! What became of a file, for the person who imports it.
+//! The report on a conversion, for the person who imports the file.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -7,30 +7,30 @@ use super::events::{Change, Event, EventKind};
 use super::model::{Block, one_line};
 use super::sections::Sections;
 
-/// What became of what could not come along as it was.
+/// The kind of a report entry, in the order of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Sort {
-    /// Taken in, though nobody has accepted it in Word.
+    /// A tracked insertion that nobody has accepted in Word; it is in the text.
     TakenUndecided,
-    /// Left out, though nobody has accepted in Word that it goes.
+    /// A tracked deletion that nobody has accepted in Word; it is not in the text.
     LeftOutUndecided,
-    /// Left out.
+    /// Content that was left out.
     LeftOut,
-    /// Left out because the site makes its own.
+    /// Content that was left out because the site generates it.
     Replaced,
-    /// Carried over in another form.
+    /// Content that was converted to another form.
     Changed,
-    /// Perhaps wrong in the Word file.
+    /// Content that is probably out of date in the Word file.
     OutOfDate,
-    /// Somebody should look at it.
+    /// Content that somebody should check.
     Doubtful,
-    /// What went into the front-matter.
+    /// Content that was moved to the front matter.
     Taken,
-    /// What the pages' headers and footers say.
+    /// The text of headers and footers.
     Page,
-    /// Clauses that the text names.
+    /// Clauses that the text mentions.
     Mentioned,
-    /// Fields that were not set.
+    /// Front-matter fields that were not set.
     NotSet,
 }
 
@@ -51,19 +51,19 @@ impl fmt::Display for Sort {
     }
 }
 
-/// One thing to know.
+/// An entry of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
-    /// What became of it.
+    /// The kind of the entry.
     pub sort: Sort,
     /// A sentence or a list.
     pub text: String,
-    /// The heading above the place.
+    /// The heading of the section that the entry is about.
     pub heading: Option<String>,
 }
 
 impl Entry {
-    /// An entry of the whole file.
+    /// Creates an entry about the whole file.
     pub(super) fn new(sort: Sort, text: impl Into<String>) -> Self {
         Self {
             sort,
@@ -86,12 +86,12 @@ impl fmt::Display for Entry {
 /// The report of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Report {
-    /// What there is to know, what needs a decision first.
+    /// The entries, sorted by kind; those that need a decision come first.
     pub entries: Vec<Entry>,
 }
 
 impl Report {
-    /// Whether something was left out that a reader of the Word file could have wanted.
+    /// Whether something was left out that a reader of the Word file could miss.
     pub(crate) fn has_losses(&self) -> bool {
         let lost = |entry: &Entry| matches!(entry.sort, Sort::LeftOut | Sort::LeftOutUndecided);
         self.entries.iter().any(lost)
@@ -107,7 +107,7 @@ impl fmt::Display for Report {
     }
 }
 
-/// The entries of what the walk has met: what is alike and stands below one heading is one entry.
+/// Turns events into entries; similar events under the same heading become one entry.
 pub(super) fn entries(events: &[Event], blocks: &[Block], sections: &Sections) -> Vec<Entry> {
     let heading = |event: &Event| {
         let heading = sections.heading(blocks, event.block)?;
@@ -151,7 +151,7 @@ fn sort(kind: &EventKind) -> Sort {
     }
 }
 
-/// What is told together.
+/// Returns the group of an event within its kind; events of one group share an entry.
 fn group(kind: &EventKind) -> &'static str {
     match kind {
         EventKind::Hidden(_) => "hidden",
@@ -227,7 +227,7 @@ fn changes(events: &[&Event], name: &str) -> String {
     format!("{count} nobody has accepted yet: {}{by}", texts.join(", "))
 }
 
-/// Counted where only the number matters, else one after the other.
+/// Text boxes, formulas and pictures are counted; other events are listed.
 fn mixed(events: &[&Event]) -> String {
     let of = |kind: &EventKind| events.iter().filter(|event| event.kind == *kind).count();
     let mut parts = Vec::new();
@@ -284,7 +284,7 @@ fn count(number: usize, name: &str) -> String {
     }
 }
 
-/// Words in quotation marks, on one line.
+/// Returns the text on one line in quotation marks.
 pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", one_line(text))
 }

@@ -1,4 +1,4 @@
-//! Sections: the id of each heading, the heading above each block, and where bookmarks lead.
+//! Sections: the id of each heading, the heading above each block, and the targets of bookmarks.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,9 +6,9 @@ use super::events::{Event, EventKind};
 use super::headings::typed_number;
 use super::markdown::slug;
 use super::model::{Block, Heading, one_line, plain_text};
-use super::reader::{NOWHERE, NumberReference};
+use crate::word::walk::reader::{NOWHERE, NumberReference};
 
-/// Gives each heading an id that no other has.
+/// Gives each heading a unique id.
 pub(super) fn name(blocks: &mut [Block]) {
     let mut taken: HashSet<String> = HashSet::new();
     let mut next: HashMap<String, usize> = HashMap::new();
@@ -30,11 +30,11 @@ pub(super) fn name(blocks: &mut [Block]) {
     }
 }
 
-/// For each block the heading above it, or itself.
+/// The index of the heading above each block; a heading counts as its own.
 pub(super) struct Sections(Vec<Option<usize>>);
 
 impl Sections {
-    /// Looks for the headings.
+    /// Finds the heading of each block.
     pub(super) fn of(blocks: &[Block]) -> Self {
         let mut last = None;
         let above = blocks.iter().enumerate().map(|(at, block)| {
@@ -46,7 +46,7 @@ impl Sections {
         Self(above.collect())
     }
 
-    /// The heading above a block.
+    /// Returns the heading above a block.
     pub(super) fn heading<'b>(&self, blocks: &'b [Block], block: usize) -> Option<&'b Heading> {
         if block == NOWHERE {
             return None;
@@ -59,7 +59,7 @@ impl Sections {
     }
 }
 
-/// The heading of each bookmark, by its id.
+/// Maps each bookmark to the id of its heading.
 pub(super) fn bookmarks(
     blocks: &[Block],
     sections: &Sections,
@@ -72,7 +72,7 @@ pub(super) fn bookmarks(
     led.collect()
 }
 
-/// Tells where a reference shows another number than its heading has.
+/// Reports cross-references whose stored number differs from the number of their heading.
 pub(super) fn tell_out_of_date(
     blocks: &[Block],
     bookmarks: &HashMap<String, usize>,
@@ -89,7 +89,7 @@ pub(super) fn tell_out_of_date(
         let Some(number) = heading.number.as_deref().map(plain) else {
             continue;
         };
-        // A reference may show the last part of the number alone, or words before it.
+        // A reference may show only the last part of the number, or words before it.
         let fits = shown.is_empty()
             || shown == number
             || number.ends_with(&format!(".{shown}"))

@@ -1,4 +1,4 @@
-//! The fields of a kind: their types, whether they must be there, what they may hold.
+//! Reads the fields of a kind: their types, whether they are required, and their allowed values.
 
 use super::settings;
 use crate::manual::{Class, Condition, Field, FieldName, FieldType, KindName, Need, Referent};
@@ -6,7 +6,7 @@ use crate::parse::decode::{Decoder, is_misspelt};
 use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
-/// The types of fields that have a name.
+/// The field types, by their names.
 const TYPES: [(&str, FieldType); 18] = [
     ("text", FieldType::Text),
     ("id", FieldType::Id),
@@ -129,7 +129,7 @@ fn read_long(decoder: &mut Decoder<'_>, entry: &Entry, table: &Table) -> Option<
     Some(field)
 }
 
-/// `{ pass = "passed", fail = "failed" }`.
+/// Reads `also`, such as `{ pass = "passed", fail = "failed" }`.
 fn read_also(decoder: &mut Decoder<'_>, node: &Node) -> Vec<(String, String)> {
     let Some(table) = decoder.table("also", node) else {
         return Vec::new();
@@ -141,7 +141,7 @@ fn read_also(decoder: &mut Decoder<'_>, node: &Node) -> Vec<(String, String)> {
     table.0.iter().filter_map(read).collect()
 }
 
-/// What `also` and `otherwise` name must be words of the field's list.
+/// Reports words in `also` and `otherwise` that are not in the field's list.
 fn check_other_words(decoder: &mut Decoder<'_>, field: &Field, table: &Table) {
     let words: &[String] = match &field.of {
         FieldType::OneOf(words) => words,
@@ -164,7 +164,7 @@ fn read_type(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldType> {
     known.map(|(_, of)| of.clone())
 }
 
-/// `true`, `"once-approved"`, or the condition under which the field must be there.
+/// Reads `required`: `true`, `"once-approved"`, or the condition under which the field is required.
 fn read_need(decoder: &mut Decoder<'_>, node: &Node) -> Need {
     if let Some(table) = node.table() {
         return match settings::fields_condition(decoder, table) {

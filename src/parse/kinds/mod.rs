@@ -1,5 +1,5 @@
-//! Kinds: the built-in table, and `[kind.NAME]` of a manual (`docs/design.md`, the table of kinds).
-//! Both have the same form.
+//! Reads kinds: the built-in table, and `[kind.NAME]` of a manual (`docs/design.md`, "The table of
+//! kinds"). Both have the same form.
 
 mod fields;
 mod settings;
@@ -58,7 +58,8 @@ pub(super) fn read_own(decoder: &mut Decoder<'_>, node: &Node) -> Vec<Kind> {
             .find(|kind| kind.class == class && kind.name.as_str() == name);
         model.map(|kind| kind.fields.clone()).unwrap_or_default()
     };
-    // A policy has exactly the fields that every document has; a record's are those all share.
+    // A policy has exactly the fields that every document has. The fields of every record are those
+    // that all built-in record kinds share.
     let document = of(Class::Document, "policy");
     let mut record = of(Class::Record, "inspection");
     record.retain(|field| {
@@ -124,7 +125,7 @@ fn read_kind(
             let help = "add class = \"document\" or \"record\"";
             let known = (table, &settings::SETTINGS[..]);
             decoder.required("class", known, entry.key_spot, message, help);
-            // Of a kind that is nothing but its name, the rest is told as well.
+            // Without a class the settings are not read, so unknown ones are reported here.
             for setting in table
                 .0
                 .iter()
@@ -213,8 +214,8 @@ fn read_kind(
     Some(kind)
 }
 
-/// What the role says of a new kind, where it says nothing itself: what holds for the built-in kind
-/// of that role, as far as the new one has the fields for it.
+/// Fills in the settings that a new kind with a role does not write: they are those of the built-in
+/// kind of that role, as far as the new kind has the fields for them.
 fn set_by_role(kind: &mut Kind, model: &Kind, table: &Table) {
     let unsaid = |setting: &str| table.get(setting).is_none();
     let decides = |condition: &Condition| match condition {
@@ -265,8 +266,9 @@ fn set_by_role(kind: &mut Kind, model: &Kind, table: &Table) {
     }
 }
 
-/// What the names of its fields say of a new kind, where it says nothing itself: a date `due` is
-/// when it is due, a `state` that may be `open` when it is open, and a `date` since when.
+/// Fills in settings that a new kind does not write, from the names of its fields: a date `due` is
+/// the due date, a `state` that can be `open` says whether a record is open, and a `date` says
+/// since when it is open.
 fn set_by_names(kind: &mut Kind, table: &Table) {
     let field = |name: &str, of: fn(&FieldType) -> bool| {
         let field = kind.field(name).filter(|field| of(&field.of));
@@ -289,8 +291,8 @@ fn set_by_names(kind: &mut Kind, table: &Table) {
     }
 }
 
-/// Where the columns are not written, the register shows every field that the kind adds to those
-/// of its class; what a built-in kind leaves out stays out.
+/// Adds columns to a kind that does not write `columns`: every field that it adds to those of its
+/// class. Fields that a built-in kind does not show stay hidden.
 fn add_columns(kind: &mut Kind, common: &[Field]) {
     let shown = &kind.columns;
     let known =
@@ -300,7 +302,7 @@ fn add_columns(kind: &mut Kind, common: &[Field]) {
     kind.columns.extend(added);
 }
 
-/// What references of a kind may name must be kinds, built in or of the manual.
+/// Reports names in `to` that are neither a kind, built in or of the manual, nor a class.
 fn check_referents(
     decoder: &mut Decoder<'_>,
     kinds: &[Kind],

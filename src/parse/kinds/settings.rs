@@ -1,5 +1,5 @@
-//! What a kind says beside its fields: its role, when a record is open, when it is due, what its
-//! register shows.
+//! Reads the settings of a kind other than its fields: its role, when a record is open, when it is
+//! due, which columns its register shows.
 
 use crate::diagnostics::{Rule, Sort};
 use crate::manual::{
@@ -90,7 +90,7 @@ pub(super) fn read(decoder: &mut Decoder<'_>, kind: &mut Kind, setting: &Entry) 
     }
 }
 
-/// A role that kinds of this class may have.
+/// Reads `role`: one of the roles that kinds of this class may have.
 fn role(decoder: &mut Decoder<'_>, kind: &Kind, node: &Node) -> Option<KindRole> {
     let may_have = |role: &KindRole| role.class() == kind.class;
     let roles = || KindRole::ALL.into_iter().filter(may_have);
@@ -120,20 +120,21 @@ fn open_when(decoder: &mut Decoder<'_>, node: &Node) -> OpenWhen {
     }
 }
 
-/// Which records need not say it: `unasked` in `{ state = ["open"], unasked = { type = ["praise"] } }`.
+/// Reads `unasked`: the records that are not open though they leave the field out, as in `{ state =
+/// ["open"], unasked = { type = ["praise"] } }`.
 fn open_unasked(decoder: &mut Decoder<'_>, node: &Node) -> Condition {
     let unasked = node.table().and_then(|table| table.get("unasked"));
     unasked.map_or(Condition::Never, |node| condition(decoder, "unasked", node))
 }
 
-/// The name behind `computed` in `{ computed = "target-missed" }`.
+/// The value of `computed` in `{ computed = "target-missed" }`.
 fn computed(decoder: &mut Decoder<'_>, node: &Node, known: &[&'static str]) -> Option<String> {
     let word = node.table()?.get("computed")?;
     let word = decoder.one_of("computed", word, known.iter().copied())?;
     Some(word.value)
 }
 
-/// `"always"`, `"never"`, or a condition on a field.
+/// Reads `"always"`, `"never"`, or a condition on a field.
 fn condition(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Condition {
     if let Value::Table(table) = &node.value {
         return fields_condition(decoder, table);
@@ -145,7 +146,8 @@ fn condition(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Condition {
     }
 }
 
-/// `{ state = ["open"] }`, `{ state = ["closed"], not = true }`, `{ given = "target" }`.
+/// Reads a condition on a field: `{ state = ["open"] }`, `{ state = ["closed"], not = true }`, `{
+/// given = "target" }`.
 pub(super) fn fields_condition(decoder: &mut Decoder<'_>, table: &Table) -> Condition {
     let not = table.get("not").and_then(|node| decoder.flag("not", node));
     let mut asked = table.0.iter();
@@ -175,8 +177,8 @@ pub(super) fn fields_condition(decoder: &mut Decoder<'_>, table: &Table) -> Cond
     }
 }
 
-/// `"due"`, `{ from = "calibrated", interval = "interval", default = "12 months" }`, or
-/// `{ computed = "next-period" }`.
+/// Reads `due`: `"due"`, `{ from = "calibrated", interval = "interval", default = "12 months" }`,
+/// or `{ computed = "next-period" }`.
 fn due_when(decoder: &mut Decoder<'_>, node: &Node) -> DueWhen {
     let Value::Table(table) = &node.value else {
         let field = decoder.text("due", node);
@@ -214,7 +216,7 @@ fn due_when(decoder: &mut Decoder<'_>, node: &Node) -> DueWhen {
     }
 }
 
-/// `{ same = ["person", "document"], by = "date" }`.
+/// Reads `replaced`: `{ same = ["person", "document"], by = "date" }`.
 fn succession(decoder: &mut Decoder<'_>, node: &Node) -> Option<Succession> {
     let table = decoder.table("replaced", node)?;
     check_keys(decoder, table, &["same", "by"]);
@@ -231,7 +233,7 @@ fn succession(decoder: &mut Decoder<'_>, node: &Node) -> Option<Succession> {
     Some(Succession { same, by })
 }
 
-/// `{ c4 = "always", f = { type = ["improvement"] } }`.
+/// Reads `review`: `{ c4 = "always", f = { type = ["improvement"] } }`.
 fn review(decoder: &mut Decoder<'_>, node: &Node) -> Vec<(ReviewInput, Condition)> {
     let Some(table) = decoder.table("review", node) else {
         return Vec::new();
@@ -261,7 +263,7 @@ fn check_keys(decoder: &mut Decoder<'_>, table: &Table, known: &[&'static str]) 
     }
 }
 
-/// What the settings of a kind name must be fields of it, of a type that can be what they say.
+/// Reports settings that name a field that the kind does not have, or a field of the wrong type.
 pub(super) fn check_fields(decoder: &mut Decoder<'_>, kind: &Kind, table: &Table) {
     for (setting, field, what) in named_fields(kind) {
         let Some(node) = table.get(setting) else {
@@ -288,7 +290,7 @@ pub(super) fn check_fields(decoder: &mut Decoder<'_>, kind: &Kind, table: &Table
     }
 }
 
-/// What a named field is to hold.
+/// The type that a setting requires of the field it names.
 #[derive(Clone, Copy)]
 enum Holds {
     Anything,
@@ -325,8 +327,8 @@ impl Holds {
     }
 }
 
-/// A condition of which the field can have none of the words would never hold, or always: where a
-/// manual gives a state other words, it says which of them mean what.
+/// Reports conditions that can never decide anything, because the field can have none of their
+/// words. A manual that gives `state` other words must say what they mean.
 pub(super) fn check_words(decoder: &mut Decoder<'_>, kind: &Kind, entry: &Entry) {
     let open = match &kind.open {
         OpenWhen::Fields(condition) => condition,
@@ -368,8 +370,9 @@ pub(super) fn check_words(decoder: &mut Decoder<'_>, kind: &Kind, entry: &Entry)
     }
 }
 
-/// What coverage asks of a role must be said: a finding that is never open, or an audit that counts
-/// though it was cancelled, would show as covered what is not.
+/// Reports a finding or audit kind that does not say when a record is open or counts. Coverage
+/// needs both: a finding that is never open, or a cancelled audit that counts, would show a clause
+/// as covered that is not.
 pub(super) fn check_role(decoder: &mut Decoder<'_>, kind: &Kind, table: &Table) {
     let unsaid = |setting: &str| table.get(setting).is_none();
     let (message, help) = match kind.role {
@@ -389,8 +392,8 @@ pub(super) fn check_role(decoder: &mut Decoder<'_>, kind: &Kind, table: &Table) 
     }
 }
 
-/// Only documents make claims, and of a training it must be known which words mean that it was
-/// passed.
+/// Reports fields of the wrong type: claims in a record, since only documents make claims, and a
+/// training's `result` that may be any text, since the words that mean "passed" must be known.
 pub(super) fn check_types(decoder: &mut Decoder<'_>, kind: &Kind, table: &Table) {
     let written = table.get("fields").and_then(Node::table);
     for entry in written.into_iter().flat_map(|fields| &fields.0) {
@@ -403,13 +406,13 @@ pub(super) fn check_types(decoder: &mut Decoder<'_>, kind: &Kind, table: &Table)
                     "`{}` of `{}` holds claims, and records make none",
                     entry.key, kind.name
                 );
-                let help = "write type = \"clauses\": what a record looks at, or stands against";
+                let help = "write type = \"clauses\" for the clauses that a record refers to";
                 decoder.invalid(entry.node.span, message, help);
             }
             Some(FieldType::OneOf(_)) | None => {}
             Some(_) if is_result => {
                 let message = format!(
-                    "`result` of `{}` may be any text, and which means that it was passed nobody can tell",
+                    "`result` of `{}` may be any text, so that it cannot be determined whether a training was passed",
                     kind.name
                 );
                 let help = "write result = { one_of = [\"passed\", \"failed\", \"pending\"] }, and map other words in [values.result]";
@@ -420,7 +423,7 @@ pub(super) fn check_types(decoder: &mut Decoder<'_>, kind: &Kind, table: &Table)
     }
 }
 
-/// The fields by which a kind is due.
+/// The fields from which the due date is computed.
 pub(super) fn due_fields(due: &DueWhen) -> Vec<&str> {
     match due {
         DueWhen::Never => Vec::new(),

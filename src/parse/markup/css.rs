@@ -1,6 +1,6 @@
-//! The files that a style sheet asks for.
+//! Finds the files that a style sheet refers to.
 
-/// The addresses in `url(…)` and `@import "…"`, each with where it stands.
+/// The addresses in `url(…)` and `@import "…"`, each with its byte offset.
 pub(super) fn references(css: &str) -> impl Iterator<Item = (String, usize)> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -30,7 +30,7 @@ pub(super) fn references(css: &str) -> impl Iterator<Item = (String, usize)> + '
     })
 }
 
-/// Where a text goes on behind a word, whatever its case.
+/// The byte offset behind a word if the text begins with it, ignoring case.
 fn behind(text: &str, word: &str) -> Option<usize> {
     let begin = text.as_bytes().get(..word.len())?;
     begin
@@ -38,7 +38,8 @@ fn behind(text: &str, word: &str) -> Option<usize> {
         .then_some(word.len())
 }
 
-/// An address, with or without quotation marks; where it begins, and where what follows it does.
+/// An address, with or without quotation marks; the byte offsets where it begins and where the text
+/// behind it begins.
 fn address(text: &str, end: char) -> (String, usize, usize) {
     let blank = text.len() - text.trim_start().len();
     let inner = &text[blank..];

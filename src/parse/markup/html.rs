@@ -1,4 +1,4 @@
-//! HTML, as browsers take it apart.
+//! Reads HTML with a tokenizer that follows the rules of browsers.
 
 use std::cell::RefCell;
 
@@ -11,8 +11,8 @@ use html5ever::tokenizer::{
 use super::{Element, Found};
 use crate::diagnostics::{Source, Span};
 
-/// Reads a file as HTML. Whether the text of `<style>` and of CDATA is text depends on what it stands
-/// in: the file is read in each of these ways, and what any of them finds is found.
+/// Reads a file as HTML. Whether `<style>` and CDATA contain raw text depends on the surrounding
+/// element. The file is therefore read in each of these ways, and the results are combined.
 pub(super) fn read(source: &Source, found: &mut Found) {
     let lines: Vec<usize> = std::iter::once(0)
         .chain(source.text().match_indices('\n').map(|(at, _)| at + 1))
@@ -28,7 +28,7 @@ pub(super) fn read(source: &Source, found: &mut Found) {
         let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
         let input = BufferQueue::default();
         input.push_back(StrTendril::from_slice(source.text()));
-        // It stops behind each script that it would run.
+        // The tokenizer stops behind each script that a browser would run.
         while !input.is_empty() {
             let _ = tokenizer.feed(&input);
         }
@@ -40,7 +40,7 @@ pub(super) fn read(source: &Source, found: &mut Found) {
     styles(source, found);
 }
 
-/// What stands in `<style>`.
+/// Finds the addresses in `<style>` elements.
 fn styles(source: &Source, found: &mut Found) {
     let text = source.text().to_ascii_lowercase();
     for at in memchr::memmem::find_iter(text.as_bytes(), b"<style") {
@@ -56,7 +56,7 @@ fn styles(source: &Source, found: &mut Found) {
 
 struct Sink<'a> {
     source: &'a Source,
-    /// Where each line begins.
+    /// The byte offset of each line.
     lines: &'a [usize],
     found: RefCell<Found>,
     has_raw_text: bool,
@@ -111,7 +111,8 @@ impl Sink<'_> {
         });
     }
 
-    /// Where a tag stands: it ends in this line, so that it begins there or in the lines before.
+    /// The span of a tag. The tokenizer reports the line where the tag ends; if the tag does not
+    /// begin on that line, the span is the whole line.
     fn place(&self, name: &str, line: usize) -> Span {
         let text = self.source.text();
         let end = self.lines.get(line).copied().unwrap_or(text.len());

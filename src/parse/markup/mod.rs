@@ -1,8 +1,7 @@
-//! Files that are published as they are and that a browser opens: what they need, and what in them
-//! would run.
+//! Reads published files that a browser opens: which files they need, and which scripts they run.
 //!
-//! A browser reads a damaged file in its own way. Where that leaves a doubt, a file is taken to hold
-//! script: it must not reach a reader because two programs read it differently.
+//! Browsers read malformed files in their own way. If in doubt, a file counts as containing script,
+//! so that no script reaches a reader because two parsers disagree.
 
 mod css;
 mod html;
@@ -13,7 +12,7 @@ use percent_encoding::percent_decode_str;
 use crate::diagnostics::{Source, Span, Spanned};
 use crate::manual::ReadMarkup;
 
-/// Reads an HTML, SVG, XML or CSS file, whichever its ending says.
+/// Reads an HTML, SVG, XML or CSS file. The file extension decides the format.
 pub(crate) fn parse_markup(source: &Source) -> ReadMarkup {
     let mut found = Found::default();
     match &*source.path().extension().to_ascii_lowercase() {
@@ -37,18 +36,18 @@ pub(crate) fn parse_markup(source: &Source) -> ReadMarkup {
     }
 }
 
-/// What was found so far.
+/// The results so far.
 #[derive(Default)]
 struct Found {
     needs: Vec<Spanned<String>>,
     scripts: Vec<Spanned<String>>,
 }
 
-/// An element, however it was read.
+/// An element of HTML or XML.
 struct Element<'a> {
     /// Its name without a prefix, in lower case.
     name: &'a str,
-    /// Its attributes: name without a prefix in lower case, value.
+    /// Its attributes: the name without a prefix in lower case, and the value.
     attributes: &'a [(String, String)],
     span: Span,
 }
@@ -83,7 +82,8 @@ impl Found {
         }
     }
 
-    /// Notes a file that an address asks for; what lies elsewhere or in the same file is none.
+    /// Adds the file that an address refers to. Addresses of other sites or within the same file
+    /// are skipped.
     fn need(&mut self, address: &str, span: Span) {
         let path = address.trim().split(['#', '?']).next().unwrap_or_default();
         let scheme = path.split(['/', '.']).next().unwrap_or_default();
@@ -95,7 +95,7 @@ impl Found {
     }
 }
 
-/// What in an element would run when its file is opened.
+/// Describes the script in an element that would run when its file is opened.
 fn script_in(element: &Element<'_>) -> Option<String> {
     let value = |name: &str| {
         let mut attributes = element.attributes.iter();
@@ -121,7 +121,7 @@ fn script_in(element: &Element<'_>) -> Option<String> {
         if name == "srcdoc" {
             return Some("a page within the page, `srcdoc`".to_owned());
         }
-        // Browsers pass over white space within the scheme.
+        // Browsers ignore white space within the scheme.
         let plain: String = value.chars().filter(|c| *c > ' ').collect();
         let plain = plain.to_ascii_lowercase();
         let is_frame = ["iframe", "frame", "object", "embed", "a"].contains(&element.name);

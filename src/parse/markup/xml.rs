@@ -1,11 +1,11 @@
-//! SVG, XHTML and other XML.
+//! Reads SVG, XHTML and other XML.
 
 use roxmltree::{Document, Node, NodeType, ParsingOptions};
 
 use super::{Element, Found};
 use crate::diagnostics::{Source, Span, Spanned};
 
-/// Reads a file as XML. What is none is searched for what might run.
+/// Reads a file as XML. A file that is not well-formed is searched for possible script.
 pub(super) fn read(source: &Source, found: &mut Found) {
     let options = ParsingOptions {
         allow_dtd: true,
@@ -50,7 +50,7 @@ fn read_node(source: &Source, node: Node<'_, '_>, found: &mut Found) {
     }
 }
 
-/// Looks through what cannot be read as XML. A browser shows it as far as it gets.
+/// Searches a file that is not well-formed XML. A browser shows such a file up to the error.
 fn search(source: &Source, found: &mut Found) {
     const MARKS: [&str; 6] = [
         "script",
@@ -69,7 +69,7 @@ fn search(source: &Source, found: &mut Found) {
     }
 }
 
-/// Where an attribute stands that may be a handler: ` onclick=`.
+/// The byte offset of the first attribute that may be an event handler: ` onclick=`.
 fn handler(text: &str) -> Option<usize> {
     let places = memchr::memmem::find_iter(text.as_bytes(), b"on");
     let mut places = places.filter(|at| {

@@ -1,4 +1,4 @@
-//! The clauses of a standard's file, each by itself.
+//! Reads the clauses of a standard's file, without their relations to each other.
 
 use std::collections::HashSet;
 
@@ -21,7 +21,7 @@ const SETTINGS: [&str; 8] = [
     "parent",
 ];
 
-/// A clause before its place in the tree is known.
+/// A clause before its place in the tree is determined.
 pub(super) struct StatedClause {
     pub(super) clause: Clause,
     pub(super) requirement: Option<bool>,
@@ -76,7 +76,7 @@ pub(super) fn read(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedClause
                 let mut all = Documented::ALL.into_iter();
                 all.find(|documented| documented.word() == word.value)
             });
-            // What nobody can read may ask for records.
+            // An unreadable value may require records.
             known.unwrap_or(Documented::Unknown)
         });
         let exhaustive = table
@@ -92,7 +92,7 @@ pub(super) fn read(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedClause
             let help = "add items = [\"a\", \"b\"], or take `exhaustive` out";
             decoder.invalid(node.span, message, help);
         }
-        // What nobody can read may say that it is one.
+        // An unreadable value may mean that the clause is a requirement.
         let requirement = table
             .get("requirement")
             .map(|node| decoder.flag("requirement", node).unwrap_or(true));
@@ -118,7 +118,7 @@ pub(super) fn read(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedClause
     clauses
 }
 
-/// The letters of a clause's items, and whether each of them could be read.
+/// The letters of a clause's items in alphabetical order, and whether all of them could be read.
 fn items(decoder: &mut Decoder<'_>, table: &Table) -> (Vec<char>, bool) {
     let Some(node) = table.get("items") else {
         return (Vec::new(), true);

@@ -1,4 +1,4 @@
-//! `[[crosswalk]]`: which clauses of another standard correspond to those of this one.
+//! Reads `[[crosswalk]]`: which clauses of another standard correspond to those of this one.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use crate::rules;
 
 const SETTINGS: [&str; 2] = ["standard", "pairs"];
 
-/// Reads the crosswalks. What the other standard has is not known here.
+/// Reads the crosswalks. The clause numbers of the other standard are not checked here.
 pub(super) fn read(
     decoder: &mut Decoder<'_>,
     table: &Table,

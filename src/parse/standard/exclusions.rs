@@ -1,4 +1,4 @@
-//! `[applicability]`: which clauses may be excluded, and which usually are.
+//! Reads `[applicability]`: which clauses may be excluded, and which usually are.
 
 use super::{clause, unknown};
 use crate::manual::{ClauseIx, Standard};
@@ -7,7 +7,7 @@ use crate::parse::node::{Node, Table};
 
 const SETTINGS: [&str; 2] = ["may_exclude", "usual"];
 
-/// What a standard's file says of exclusions; where it says nothing, all may be, and all are usual.
+/// The rules of a standard for exclusions. `None` means all clauses.
 #[derive(Default)]
 pub(super) struct Exclusions {
     pub(super) may_exclude: Option<Vec<ClauseIx>>,
@@ -15,7 +15,7 @@ pub(super) struct Exclusions {
 }
 
 impl Exclusions {
-    /// Where nobody can read what it says: then none may be excluded.
+    /// The rules where the table cannot be read: no clause may be excluded.
     fn unread() -> Self {
         Self {
             may_exclude: Some(Vec::new()),

@@ -1,4 +1,5 @@
-//! A standard's file: TOML in the form of `docs/design.md`, standards, built in or a manual's own.
+//! Parses a standard's file, built in or the manual's own: TOML in the form of `docs/design.md`,
+//! "Standards".
 
 mod clauses;
 mod crosswalks;
@@ -24,7 +25,7 @@ const SETTINGS: [&str; 9] = [
     "applicability",
     "crosswalk",
 ];
-/// Reads a standard. `None` where it has no id that could be named; every mistake is reported.
+/// Reads a standard. Returns `None` if it has no usable id. Every mistake is reported.
 pub(crate) fn parse_standard(
     source: &Source,
     origin: Origin,
@@ -35,8 +36,8 @@ pub(crate) fn parse_standard(
     let mut standard = read(&mut decoder, &table, origin, diagnostics.is_empty());
     let mut mistakes = decoder.diagnostics;
     if let Some(error) = diagnostics.first() {
-        // What stands behind it may be read as what it is not, and clauses may be missing.
-        let from = parse::damaged::unsure_from(source, &table, error);
+        // Text behind a syntax error may be misread, and clauses may be missing.
+        let from = parse::config::unsure_from(source, &table, error);
         mistakes.retain(|mistake| {
             (mistake.location.span.start as usize) < from && *mistake.rule != rules::UNKNOWN_CLAUSE
         });
@@ -155,7 +156,7 @@ fn clause(
     found
 }
 
-/// A second standard with the same id cannot be told from the first.
+/// Reports a second standard with the same id. Standards are told apart by their ids.
 pub(crate) fn duplicate_standard(standard: &Standard, first: &Standard) -> Option<Diagnostic> {
     let (Origin::Manual(path), Origin::Manual(other)) = (&standard.origin, &first.origin) else {
         return None;

@@ -1,4 +1,4 @@
-//! The tree of a standard's clauses: parents, children, reading order.
+//! Builds the tree of a standard's clauses: parents, children, reading order.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,8 @@ use crate::manual::{Clause, ClauseIx, ClauseNumber};
 use crate::parse::decode::Decoder;
 use crate::rules;
 
-/// Puts the clauses into reading order: parents before their children, siblings by number.
+/// Sorts the clauses into reading order: parents before their children, siblings by number. Returns
+/// them with their indices by number.
 pub(super) fn arrange(
     decoder: &mut Decoder<'_>,
     mut stated: Vec<StatedClause>,
@@ -25,7 +26,7 @@ pub(super) fn arrange(
             children[*parent].push(child);
         }
     }
-    // Depth first, without recursion: a file may nest as deep as it likes.
+    // Depth first, without recursion, because a file may nest to any depth.
     let mut order = Vec::with_capacity(stated.len());
     let mut open: Vec<usize> = (0..stated.len())
         .rev()
@@ -60,8 +61,8 @@ pub(super) fn arrange(
     (clauses, by_number)
 }
 
-/// Each clause's parent: as written, else the longest other number that is a prefix of it at a
-/// separator.
+/// Each clause's parent: the written one, else the longest other number that is a prefix of its
+/// number at a separator.
 fn parents(
     decoder: &mut Decoder<'_>,
     stated: &[StatedClause],
@@ -94,7 +95,7 @@ fn parents(
             },
         });
     }
-    // Written parents can make a circle, which would leave its clauses out of the tree.
+    // Written parents can form a cycle, which would leave its clauses out of the tree.
     for own in 0..parents.len() {
         let mut above = parents[own];
         let mut steps = 0;

@@ -1,6 +1,6 @@
-//! What would mean something in Markdown, in HTML or to Clausebook is written so that it does not.
+//! Escapes characters that have a meaning in Markdown, in HTML or for Clausebook.
 
-/// Words within a line.
+/// Escapes text within a line.
 pub(super) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before: Option<char> = None;
@@ -12,7 +12,7 @@ pub(super) fn text(text: &str) -> String {
             '\\' | '*' | '`' | '[' | ']' | '<' | '|' | '~' => true,
             '_' => !(is_word(before) && is_word(next)),
             '{' => next == Some('{') && before != Some('{'),
-            // What stands in the next run may follow it without a sign in between.
+            // The next run may continue this one without a space, and form a character reference.
             '&' => next.is_none_or(|next| next == '#' || next.is_ascii_alphabetic()),
             _ => false,
         };
@@ -25,25 +25,25 @@ pub(super) fn text(text: &str) -> String {
     out
 }
 
-/// Words of a heading, behind which its id is written in braces.
+/// Escapes a heading's line, after which the heading's id is written in braces.
 pub(super) fn heading(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 4);
     for c in text.chars() {
-        // The first of two braces is escaped already.
+        // `text` has escaped the first of two braces already.
         let before = out.len() - out.trim_end_matches('\\').len();
         if c == '{' && before.is_multiple_of(2) {
             out.push('\\');
         }
         out.push(c);
     }
-    // Signs at the end would close the heading.
+    // Number signs at the end would be read as the heading's closing sequence.
     if out.ends_with('#') {
         out.insert(out.len() - 1, '\\');
     }
     out
 }
 
-/// A line that is written already, when a block begins with it.
+/// Escapes the beginning of a finished line where a block starts with it.
 pub(super) fn line_start(line: &str) -> String {
     let only = |sign: char| {
         let trimmed = line.trim();
@@ -71,7 +71,7 @@ pub(super) fn line_start(line: &str) -> String {
     line.to_owned()
 }
 
-/// Words within HTML.
+/// Escapes text within HTML.
 pub(super) fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
@@ -80,7 +80,7 @@ pub(super) fn html(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            // A variable or a reference of Clausebook is none that Word wrote.
+            // Braces and brackets in the Word file are no variables or references of Clausebook.
             '{' => out.push_str("&#123;"),
             '[' => out.push_str("&#91;"),
             c => out.push(c),
@@ -89,7 +89,7 @@ pub(super) fn html(text: &str) -> String {
     out
 }
 
-/// An address within brackets or quotation marks.
+/// Percent-encodes an address for use in brackets or quotation marks.
 pub(super) fn address(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     for c in address.chars() {
@@ -104,7 +104,7 @@ pub(super) fn address(address: &str) -> String {
     out
 }
 
-/// A code span: as many backticks around it as it needs.
+/// Returns a code span with as many backticks as its text needs.
 pub(super) fn code(text: &str) -> String {
     let ticks = "`".repeat(longest_run(text, '`') + 1);
     let ticks = if text.contains('`') {
@@ -120,7 +120,7 @@ pub(super) fn code(text: &str) -> String {
     format!("{ticks}{blank}{text}{blank}{ticks}")
 }
 
-/// The longest run of a sign.
+/// Returns the length of the longest run of a character.
 pub(super) fn longest_run(text: &str, sign: char) -> usize {
     let runs = text.split(|c| c != sign).map(str::len);
     runs.max().unwrap_or(0)

@@ -1,4 +1,4 @@
-//! Pieces of a line, as Markdown or as HTML.
+//! Writes the pieces of a line as Markdown or as HTML.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -6,32 +6,32 @@ use std::collections::HashMap;
 use super::super::model::{Piece, Shift, Target, What, is_blank};
 use super::escape;
 
-/// What lines are written for.
+/// The context that a line is written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     /// A paragraph.
     Text,
-    /// A heading: one line.
+    /// A heading: it has to be one line.
     Heading,
-    /// A cell of a table of pipes: one line, in which a pipe is a border.
+    /// A cell of a pipe table: one line in which a pipe separates cells.
     Pipe,
-    /// A cell of a table in HTML.
+    /// A cell of an HTML table.
     Html,
 }
 
-/// What lines refer to.
+/// The targets that lines refer to.
 #[derive(Debug, Default)]
 pub(in crate::word) struct References {
-    /// The id of the heading that a bookmark leads to.
+    /// The id of the heading for each bookmark.
     bookmarks: HashMap<String, String>,
-    /// The address of each picture.
+    /// The address of each picture, by its index.
     pictures: Vec<String>,
-    /// The notes that a table in HTML refers to: they follow it.
+    /// The labels of the notes in the current HTML table; they are written after it.
     pub(super) notes_of_table: RefCell<Vec<String>>,
 }
 
 impl References {
-    /// What bookmarks lead to, and where pictures lie.
+    /// Creates the targets from the headings of bookmarks and the addresses of pictures.
     pub(in crate::word) fn new(bookmarks: HashMap<String, String>, pictures: Vec<String>) -> Self {
         Self {
             bookmarks,
@@ -40,7 +40,7 @@ impl References {
         }
     }
 
-    /// A line, without white space around it.
+    /// Writes a line, without white space around it.
     pub(super) fn line(&self, pieces: &[Piece], form: Form) -> String {
         let pieces = trimmed(pieces);
         let mut out = String::new();
@@ -90,7 +90,7 @@ impl References {
         }
     }
 
-    /// Struck out, bold and italic, from outside in.
+    /// Writes strikethrough, bold and italic, in this order from the outside.
     fn marked(
         &self,
         pieces: &[Piece],
@@ -189,8 +189,8 @@ fn code(text: &str, form: Form, out: &mut String) {
     }
 }
 
-/// Marks around words. Where Markdown would not see them as marks, for what stands beside them,
-/// tags take their place.
+/// Writes emphasis marks around text. Where Markdown would not recognise the marks because of the
+/// neighbouring characters, HTML tags are used.
 fn emphasis(inner: &str, mark: &str, tag: &str, form: Form, next: Option<char>, out: &mut String) {
     let (before, core, after) = split_blank(inner);
     out.push_str(before);
@@ -202,7 +202,7 @@ fn emphasis(inner: &str, mark: &str, tag: &str, form: Form, next: Option<char>, 
     let opens = !first_is_sign || beside(previous);
     let closes = !last_is_sign || beside(next);
     let sign = mark.chars().next();
-    // Marks beside marks can be read in several ways, but for one pair right within another.
+    // Adjacent marks are ambiguous, except for one pair directly inside another.
     let edge = core.starts_with('*') || core.ends_with('*');
     let inside = core
         .strip_prefix('*')
@@ -222,7 +222,7 @@ fn is_sign(c: char) -> bool {
     c.is_ascii_punctuation() || (!c.is_alphanumeric() && !c.is_whitespace())
 }
 
-/// Pieces beside each other that share something, and the sign behind them.
+/// Adjacent pieces with the same key, and the character after them.
 struct Run<'a> {
     pieces: &'a [Piece],
     next: Option<char>,
@@ -257,7 +257,7 @@ fn first_sign(piece: &Piece) -> char {
     }
 }
 
-/// White space around the text, the text, white space after it.
+/// Splits a text into the white space before it, its core, and the white space after it.
 fn split_blank(text: &str) -> (&str, &str, &str) {
     let blank = |c: char| matches!(c, ' ' | '\n' | '\t');
     let core = text.trim_matches(blank);
@@ -268,7 +268,7 @@ fn split_blank(text: &str) -> (&str, &str, &str) {
     (&text[..start], core, &text[start + core.len()..])
 }
 
-/// Each run of blanks, tabs and line ends is one blank.
+/// Replaces each run of spaces, tabs and line breaks by one space; drops control characters.
 fn blanks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -283,7 +283,7 @@ fn blanks(text: &str) -> String {
     out
 }
 
-/// Pieces without breaks and white space around them.
+/// Returns the pieces without blank pieces at the beginning and the end.
 fn trimmed(pieces: &[Piece]) -> Vec<Piece> {
     let blank = |piece: &Piece| is_blank(std::slice::from_ref(piece));
     let start = pieces.iter().position(|piece| !blank(piece));

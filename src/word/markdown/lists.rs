@@ -1,14 +1,14 @@
-//! Lists: items that stay nested, and numbers that stay what they are.
+//! Lists: nested items, and numbers that keep their values.
 
 use std::cmp::Ordering;
 
 use super::super::model::{Item, Label};
 
-/// A list that is open.
+/// An open list.
 #[derive(Clone, Copy, Debug)]
 struct Open {
     level: usize,
-    /// How far its marker is from the margin, and its text.
+    /// The columns of its marker and of its text, from the margin.
     margin: usize,
     text: usize,
     /// The indent of its items in Word, and their numbering.
@@ -20,17 +20,17 @@ struct Open {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Marker {
     Bullet,
-    /// The last number, and the sign behind it.
+    /// The last number, and the character after it.
     Number(i64, char),
 }
 
-/// The lists that are open, outermost first.
+/// The open lists, outermost first.
 #[derive(Debug, Default)]
 pub(super) struct Lists(Vec<Open>);
 
 impl Open {
-    /// Whether an item stands deeper than this list, beside it, or further out. Levels count within
-    /// one numbering; between two the indent does, where both have one.
+    /// Compares the depth of an item with this list: `Greater` is deeper. Levels are compared
+    /// within one numbering; between two numberings the indents are compared if both have one.
     fn compare(&self, item: &Item) -> Ordering {
         let by_indent = self.list != item.list && self.indent > 0 && item.indent > 0;
         match by_indent {
@@ -41,17 +41,17 @@ impl Open {
 }
 
 impl Lists {
-    /// Another block ends all lists.
+    /// Closes all lists; any other block ends them.
     pub(super) fn end(&mut self) {
         self.0.clear();
     }
 
-    /// Whether a paragraph with that indent belongs to an item.
+    /// Whether a paragraph with this indent belongs to a list item.
     pub(super) fn holds(&self, indent: i64) -> bool {
         indent > 0 && self.0.first().is_some_and(|list| indent >= list.indent)
     }
 
-    /// Writes what goes on with the last item, if there is one.
+    /// Writes text as a continuation of the last item. Returns `false` if no list is open.
     pub(super) fn go_on(&mut self, text: &str, out: &mut String) -> bool {
         let Some(list) = self.0.last() else {
             return false;
@@ -97,7 +97,7 @@ impl Lists {
             Marker::Bullet => "-".to_owned(),
             Marker::Number(number, sign) => format!("{number}{sign}"),
         };
-        // A list that begins with another number than 1 does so only after a blank line.
+        // Markdown needs a blank line before a list that starts with a number other than 1.
         let starts_late = matches!(marker, Marker::Number(number, _) if number != 1);
         let is_apart = match beside {
             Some(_) => !goes_on,
@@ -122,8 +122,9 @@ impl Lists {
     }
 }
 
-/// The marker of an item, and whether it goes on with the list that is open. A list in Markdown
-/// counts by itself: where the number is not the next one, another sign begins another list.
+/// Returns the marker of an item, and whether the item continues the open list. Markdown numbers
+/// list items itself, so an item with another number than the next one gets the other delimiter,
+/// which starts a new list.
 fn marker(label: &Label, before: Option<Marker>) -> (Marker, bool) {
     let Label::Number(number, bracket) = label else {
         return (Marker::Bullet, before == Some(Marker::Bullet));

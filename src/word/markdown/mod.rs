@@ -1,4 +1,4 @@
-//! Blocks as Markdown.
+//! Writes blocks as Markdown.
 
 mod escape;
 mod inline;
@@ -11,22 +11,23 @@ use lists::Lists;
 
 use super::model::{Block, Heading, Paragraph, Role, What, plain_text};
 
-/// The text of a document, without front-matter.
+/// Returns the Markdown of a document, without front matter.
 pub(super) fn write(blocks: &[Block], references: &References) -> String {
     let mut writer = Writer::new(references);
     writer.blocks(blocks);
     writer.text
 }
 
-/// The definition of a note.
+/// Returns the definition of a note.
 pub(super) fn note(label: &str, blocks: &[Block], references: &References) -> String {
     let text = write(blocks, references);
     let text = text.replace('\n', "\n    ").replace("\n    \n", "\n\n");
     format!("[^{label}]: {text}")
 }
 
-/// A heading's words as an id: small letters and digits of any script, all else as hyphens. A
-/// number that was typed before the words is no part of it.
+/// Makes an id of a title: lower-case letters and digits of any script, with a hyphen between
+/// words. Words that would make it longer than 80 bytes are dropped; a title without letters and
+/// digits gives `section`.
 pub(super) fn slug(title: &str) -> String {
     let lower = title.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric());
@@ -148,7 +149,8 @@ impl<'r> Writer<'r> {
         }
     }
 
-    /// Lines of code: one stands in the text, several are a block.
+    /// Writes consecutive code paragraphs and returns their number. A single line becomes a code
+    /// span, several a code block.
     fn code(&mut self, blocks: &[Block]) -> usize {
         let lines: Vec<String> = blocks
             .iter()
@@ -182,7 +184,7 @@ impl<'r> Writer<'r> {
     }
 }
 
-/// Text as a quotation.
+/// Writes text as a quotation.
 fn quoted(text: &str) -> String {
     let lines = text.lines().map(|line| match line {
         "" => ">".to_owned(),
@@ -191,7 +193,7 @@ fn quoted(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A block of code.
+/// Writes a code block. Empty lines are dropped.
 fn fence(text: &str) -> String {
     let lines: Vec<String> = text
         .lines()

@@ -1,13 +1,13 @@
-//! Tables: pipes where nothing is merged, else HTML.
+//! Writes tables: as a pipe table if no cells are merged, otherwise as HTML.
 
 use super::super::model::{Block, Cell, Item, Label, Piece, Role, Table, plain_text};
 use super::inline::{Form, References};
 use super::{fence, quoted, write};
 
-/// More columns than that are no table of pipes: each row would be filled up to them.
+/// A wider table is written as HTML, because each row of a pipe table is padded to all columns.
 const MAX_PIPES: usize = 63;
 
-/// A table.
+/// Writes a table.
 pub(super) fn table(table: &Table, references: &References) -> String {
     let mut cells = table.rows.iter().flat_map(|row| &row.cells);
     if let (Some(only), None) = (cells.next(), cells.next()) {
@@ -40,7 +40,7 @@ fn is_code(cell: &Cell) -> bool {
     !cell.blocks.is_empty() && cell.blocks.iter().all(code)
 }
 
-/// A column of examples: each a block of code, with what stands above it.
+/// Writes a column of code examples: each as a code block, with the text between them.
 fn code_column(table: &Table, references: &References) -> String {
     let cells = table.rows.iter().flat_map(|row| &row.cells);
     let parts = cells.map(|cell| match is_code(cell) {
@@ -86,7 +86,8 @@ fn pipes(table: &Table, references: &References) -> String {
     lines.join("\n")
 }
 
-/// The paragraphs of a cell on one line. A head is bold of itself.
+/// Writes the paragraphs of a cell on one line. Header cells are bold in any case, so their bold
+/// marks are dropped.
 fn line_of(cell: &Cell, is_head: bool, form: Form, references: &References) -> String {
     let lines = cell.blocks.iter().filter_map(|block| match block {
         Block::Paragraph(paragraph) => {
@@ -108,10 +109,10 @@ fn head(pieces: &[Piece], is_head: bool) -> Vec<Piece> {
     pieces
 }
 
-/// A table in HTML. A blank line would end it, so there is none in it.
+/// Writes a table in HTML. It has no blank lines, because a blank line would end the HTML block.
 fn html(table: &Table, references: &References, end: &str) -> String {
     let mut text = format!("<table>{end}");
-    // The row until which the first column is taken by a cell from above.
+    // The index of the first row whose first column is not covered by a cell from above.
     let mut covered = 0;
     for (at, row) in table.rows.iter().enumerate() {
         text.push_str("<tr>");
@@ -121,7 +122,8 @@ fn html(table: &Table, references: &References, end: &str) -> String {
             if cell.column == 0 {
                 covered = at + cell.rows;
             }
-            // A row that begins further right leaves a gap, unless a cell from above fills it.
+            // A row that begins further right gets an empty cell, unless a cell from above fills
+            // the gap.
             if cell.column > 0 && column == 0 && covered <= at {
                 text.push_str(&format!("<{tag}{}></{tag}>", span("colspan", cell.column)));
             }

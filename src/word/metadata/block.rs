@@ -1,4 +1,4 @@
-//! The table at the start of a document that says what it is.
+//! The metadata table at the start of a document.
 
 use super::super::model::{Block, Cell, Label, Row, Table, one_line};
 use super::super::report::{Entry, Sort, quoted};
@@ -6,15 +6,15 @@ use super::labels::{Column, Labels};
 use super::values::Fit;
 use super::{Candidate, Field, Source};
 
-/// How far from the start the table may be.
+/// The table must be among the first blocks of the document; this is their number.
 const MAX_BLOCKS: usize = 12;
 
-/// What a cell, or two beside each other, say.
+/// A cell, or two adjacent cells, of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    /// A field that is known, with the label, the value, and the cells.
+    /// A known field: its label, its value, and the indexes of its cells.
     Known(Field, String, String, Vec<usize>),
-    /// Something with a label that is not known.
+    /// An unknown label and its value, by the indexes of the cells.
     Pair(usize, usize),
     Single(usize),
 }
@@ -63,8 +63,8 @@ pub(super) fn parts(cells: &[String], labels: &Labels) -> Vec<Part> {
     parts
 }
 
-/// Whether a cell that is not known is a label for the one beside it. In rows of pairs it is, even
-/// where its value is a word that is a label elsewhere.
+/// Whether a cell with an unknown text is the label of the next cell. In rows of pairs it is, even
+/// if the value is a word that is a label elsewhere.
 fn is_pair(cells: &[String], at: usize, next_is_label: bool) -> bool {
     let in_pairs = cells.len().is_multiple_of(2) && at.is_multiple_of(2);
     let has_colon = cells
@@ -77,8 +77,8 @@ fn is_pair(cells: &[String], at: usize, next_is_label: bool) -> bool {
     }
 }
 
-/// Labels with their values in one cell, a line each, or the value on the line below; only where
-/// that is all the cell holds.
+/// Returns the labels and values of a cell that has both: one pair a line, or the value on the line
+/// below its label. Empty if the cell has anything else.
 fn within(text: &str, labels: &Labels) -> Vec<(Field, String, String)> {
     let mut found = Vec::new();
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
@@ -105,7 +105,8 @@ fn is_number(text: &str) -> bool {
     text.is_empty() || text.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
-/// Takes the table, if there is one with at least two labels and two values that fit.
+/// Takes the first metadata table out of the text. It needs two fields with a value that fits.
+/// Cells that set no field remain as a small table.
 pub(super) fn take(
     blocks: &mut [Block],
     labels: &Labels,
@@ -158,7 +159,7 @@ fn read(table: &Table, labels: &Labels, entries: &mut Vec<Entry>) -> Option<Take
                 Part::Known(field, label, value, places) => {
                     let candidate = Candidate::new(field, &label, &value, Source::Block, labels);
                     let is_doubtful = matches!(candidate.fit, Fit::Unfit | Fit::Ambiguous);
-                    // A label without a cell beside it may be the head of a column.
+                    // A label without a value beside it may be the header of a column.
                     let is_head = value.is_empty() && places.len() == 1;
                     if is_doubtful {
                         doubts.push(candidate.words.clone());
@@ -188,8 +189,8 @@ fn read(table: &Table, labels: &Labels, entries: &mut Vec<Entry>) -> Option<Take
     Some((found, small_table(rest)))
 }
 
-/// Whether fields speak of one document: two of them at least have a value that fits, and none
-/// stands again and again, as in the column of a list.
+/// Whether the fields describe one document: at least two have a value that fits, and none occurs
+/// more than twice, as in a column of a list.
 fn says_what_it_is(found: &[Candidate]) -> bool {
     let count = |field: Field, of: &dyn Fn(&Candidate) -> bool| {
         let candidates = found.iter().filter(|candidate| candidate.field == field);
@@ -204,8 +205,8 @@ fn says_what_it_is(found: &[Candidate]) -> bool {
     set >= 2 && !repeats
 }
 
-/// A table whose first row is all labels, in three columns or more, has a row for each revision or
-/// document: it is a history or a matrix.
+/// Whether a table is a revision history or a list of documents: at least three columns, and three
+/// quarters of the first row are labels.
 fn is_history(table: &Table, labels: &Labels) -> bool {
     let Some(first) = table.rows.first() else {
         return false;
@@ -220,7 +221,8 @@ fn is_history(table: &Table, labels: &Labels) -> bool {
     texts.len() >= 3 && count * 4 >= texts.len() * 3
 }
 
-/// What nobody knows a field for stays in the text: labels above their values where they are few.
+/// Builds a table of the remaining cells. Up to four pairs are written with the labels above their
+/// values.
 fn small_table(rest: Vec<Vec<Vec<Block>>>) -> Option<Table> {
     if rest.is_empty() {
         return None;
@@ -259,7 +261,7 @@ fn small_table(rest: Vec<Vec<Vec<Block>>>) -> Option<Table> {
     Some(Table { rows, columns })
 }
 
-/// A single item is a paragraph: such cells are lines, not lists.
+/// Turns an item without a label into a paragraph.
 fn without_list(block: Block) -> Block {
     match block {
         Block::Item(item) if item.label == Label::None => {

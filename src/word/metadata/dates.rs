@@ -1,8 +1,8 @@
-//! Dates, as people write them. One that can be read in two ways is not read.
+//! Dates as people write them. An ambiguous date is not read.
 
 use super::values::Fit;
 
-/// A date, in the form that sorts.
+/// Reads a date and returns it as `YYYY-MM-DD`.
 pub(super) fn date(value: &str) -> Fit {
     let value = value.trim().trim_end_matches(['.', ',']);
     let value = value.strip_suffix("T00:00:00Z").unwrap_or(value);
@@ -33,7 +33,7 @@ pub(super) fn date(value: &str) -> Fit {
         return Fit::Unfit;
     };
     let Some(year) = year(third) else {
-        // Two digits of a year, and who knows which of them is the day.
+        // With a two-digit year, the order of day, month and year is unknown.
         return match number(third) {
             Some(_) if a <= 31 && b <= 31 && third.len() == 2 => Fit::Ambiguous,
             _ => Fit::Unfit,
@@ -49,7 +49,7 @@ pub(super) fn date(value: &str) -> Fit {
     }
 }
 
-/// The numbers and words of a date in small letters: `17Mar2022` has three.
+/// Splits a date into its numbers and words in lower case: `17Mar2022` has three.
 fn words_of_date(value: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut before = None;

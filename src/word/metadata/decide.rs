@@ -1,25 +1,25 @@
-//! What a field is set to. Where two places differ, it is set to nothing.
+//! Decides the value of a field. If two places have different values, none is set.
 
 use super::labels::folded;
 use super::values::Fit;
 use super::{Candidate, Field, Source};
 
-/// What becomes of a field.
+/// The decision on a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Decision {
     Set(Set),
-    /// Values that differ, one of each.
+    /// Different values, with one candidate each.
     Conflict(Vec<Candidate>),
-    /// Somebody's name where a role is wanted.
+    /// A person's name where a role is required.
     Person(Candidate),
-    /// A date that can be read in two ways.
+    /// An ambiguous date.
     Ambiguous(Candidate),
-    /// Only a place for a value.
+    /// A placeholder without a value.
     Blank(Candidate),
     Missing,
 }
 
-/// A value, and where it stands.
+/// A value and its sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Set {
     pub(super) value: String,
@@ -28,7 +28,7 @@ pub(super) struct Set {
     pub(super) also: Vec<Candidate>,
 }
 
-/// Decides on a field.
+/// Decides the value of a field from its candidates.
 pub(super) fn decide(field: Field, found: &[Candidate]) -> Decision {
     let mut of_field: Vec<&Candidate> = found
         .iter()
@@ -43,7 +43,7 @@ pub(super) fn decide(field: Field, found: &[Candidate]) -> Decision {
         .iter()
         .filter_map(|candidate| Some((*candidate, value(candidate)?)))
         .collect();
-    // The category of a file is a proposal: what the document says itself counts.
+    // The category from the file's properties counts only if the document itself has no value.
     if values
         .iter()
         .any(|(candidate, _)| candidate.source != Source::Core)
@@ -100,7 +100,8 @@ fn rank(source: &Source) -> usize {
     }
 }
 
-/// Whether two values mean the same: `05` is revision 5, and a title may stand with its id.
+/// Whether two values mean the same: leading zeros of a revision are ignored, and one title may
+/// contain the other, such as a title with its id.
 fn agree(field: Field, one: &str, other: &str) -> bool {
     let (one, other) = (folded(one), folded(other));
     match field {

@@ -1,9 +1,9 @@
-//! What the name of a file says: an id, a title.
+//! The id and the title from a file's name.
 
 use super::super::model::one_line;
 use super::{Candidate, Field, Given, Page, Source, labels, values};
 
-/// The id with which the file's name begins.
+/// Returns the id at the beginning of the file's name.
 pub(super) fn id(given: &Given<'_>) -> Option<Candidate> {
     let (id, _) = id_of_file(stem(given.file))?;
     Some(Candidate::new(
@@ -15,7 +15,8 @@ pub(super) fn id(given: &Given<'_>) -> Option<Candidate> {
     ))
 }
 
-/// The title that the name of a file says; in the words of a page's header, if that says it too.
+/// Returns the title from the file's name; if a page header or footer has the same words, in their
+/// spelling there.
 pub(super) fn title(given: &Given<'_>) -> Option<Candidate> {
     let name = stem(given.file);
     let (has_id, rest) = match id_of_file(name) {
@@ -24,7 +25,7 @@ pub(super) fn title(given: &Given<'_>) -> Option<Candidate> {
     };
     let rest = one_line(&rest.replace('_', " "));
     let rest = rest.trim_matches([' ', '-', '.']);
-    // Copies are counted behind the name: `Calibration (2)`.
+    // Copies have a number after the name: `Calibration (2)`.
     let rest = rest.trim_end_matches(|c: char| c.is_ascii_digit() || "[]() ".contains(c));
     let rest = if rest.is_empty() { name } else { rest };
     if let Some((page, words)) = headed(given, rest) {
@@ -33,13 +34,13 @@ pub(super) fn title(given: &Given<'_>) -> Option<Candidate> {
         candidate.words = words;
         return Some(candidate);
     }
-    // A name of one word is as likely a code as a title.
+    // A name of one word may be a code and not a title.
     let is_title = has_id || rest.contains(' ');
     (is_title && rest.chars().any(char::is_alphabetic))
         .then(|| Candidate::new(Field::Title, "", rest, Source::FileName, given.labels))
 }
 
-/// A header or footer that says what the file's name says.
+/// Returns a header or footer with a segment that has the same words as the file's name.
 fn headed<'g>(given: &Given<'g>, name: &str) -> Option<(&'g Page, String)> {
     let name = labels::folded(name);
     given.pages.iter().find_map(|page| {
@@ -49,7 +50,8 @@ fn headed<'g>(given: &Given<'g>, name: &str) -> Option<(&'g Page, String)> {
     })
 }
 
-/// The id with which a file's name begins, as firms write them: `SOP-IT-002`; and what follows.
+/// Returns the id at the beginning of a file's name, such as `SOP-IT-002`, and the rest of the
+/// name.
 pub(super) fn id_of_file(stem: &str) -> Option<(&str, &str)> {
     const STANDARDS: [&str; 6] = ["ISO", "IEC", "DIN", "EN", "NIST", "BS"];
     let ends = |c: char| c.is_whitespace() || matches!(c, '_' | ',' | '(');
@@ -58,7 +60,7 @@ pub(super) fn id_of_file(stem: &str) -> Option<(&str, &str)> {
     let parts: Vec<&str> = word.split('-').collect();
     let is_number = |part: &str| part.starts_with(|c: char| c.is_ascii_digit());
     let last = parts.iter().rposition(|part| is_number(part));
-    // What follows the last number behind a hyphen is no part of the id: `QP-07-Control`.
+    // Text after the last number behind a hyphen is no part of the id: `QP-07-Control`.
     if let Some(last) = last {
         let length: usize = parts.iter().take(last + 1).map(|part| part.len() + 1).sum();
         word = word.get(..length - 1)?;
@@ -73,7 +75,7 @@ pub(super) fn id_of_file(stem: &str) -> Option<(&str, &str)> {
     (is_code && is_upper && values::is_id(word)).then_some((word, rest))
 }
 
-/// A file's name without folder and ending.
+/// Returns a file's name without folder and extension.
 pub(in crate::word) fn stem(file: &str) -> &str {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     match name.rfind('.') {

@@ -1,4 +1,4 @@
-//! Front-matter as it is written, each field with a comment that says where it comes from.
+//! Writes the front matter, each field with a comment that names its source.
 
 use super::super::report::{Entry, Sort, quoted};
 use super::decide::{Decision, Set};
@@ -8,10 +8,10 @@ use super::phrases::Phrases;
 use super::values::Fit;
 use super::{Candidate, Field, Given, Source, values_agree};
 
-/// Where comments stand, if the field before them is short.
+/// The column of the comments, if the field before them is short enough.
 const COLUMN: usize = 31;
 
-/// What is written of a document.
+/// The data for the front matter of a document.
 pub(super) struct Writer<'w> {
     pub(super) given: &'w Given<'w>,
     pub(super) phrases: &'static Phrases,
@@ -21,7 +21,7 @@ pub(super) struct Writer<'w> {
 }
 
 impl Writer<'_> {
-    /// The front-matter with its marks.
+    /// Returns the front matter with its `---` lines.
     pub(super) fn text(&self) -> String {
         let (before, after) = self.phrases.imported;
         let file = self
@@ -169,7 +169,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A word of a page's header that may be the id.
+    /// Returns a word of a header or footer that may be the id.
     fn named_id(&self) -> Option<(&'static str, String)> {
         self.given.pages.iter().find_map(|page| {
             let mut words = page.text.split_whitespace();
@@ -178,7 +178,7 @@ impl Writer<'_> {
         })
     }
 
-    /// What the report must say of the fields.
+    /// Returns the report's entries on the fields.
     pub(super) fn entries(&self) -> Vec<Entry> {
         let english = Phrases::english();
         let mut entries = Vec::new();
@@ -214,7 +214,7 @@ impl Writer<'_> {
             };
             entries.push(Entry::new(Sort::Doubtful, text));
         }
-        // What was taken out of the text and set no field is told.
+        // Persons whose text was removed from the document, but who set no field, are reported.
         let unset = self.found.iter().filter(|candidate| {
             let is_person = candidate.fit == Fit::Person;
             let is_set = self.decisions.iter().any(|(field, decision)| {
@@ -277,7 +277,7 @@ fn line(name: &str, value: &str, comment: &str, text: &mut String) {
     text.push('\n');
 }
 
-/// A value as YAML: in quotation marks where it would be read as something else than its text.
+/// Writes a value as YAML, in quotation marks if YAML would not read it as this text.
 fn scalar(value: &str) -> String {
     const WORDS: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "null", "~"];
     let plain_sign = |c: char| {

@@ -1,4 +1,4 @@
-//! The table of revisions.
+//! The table of the document's revisions.
 
 use super::super::headings::typed_number;
 use super::super::model::{Block, Cell, Table, one_line, plain_text};
@@ -7,7 +7,7 @@ use super::Field;
 use super::labels::{Column, Labels};
 use super::values::{Fit, fit, is_placeholder};
 
-/// A revision of the past.
+/// A past revision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) revision: String,
@@ -15,16 +15,16 @@ pub(super) struct Change {
     pub(super) change: String,
 }
 
-/// What a table of revisions holds.
+/// The content of a table of revisions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct History {
     pub(super) changes: Vec<Change>,
-    /// The words above it.
+    /// The heading or line above it.
     pub(super) title: Option<String>,
 }
 
-/// Takes the first table of revisions that can be read in every row, and the heading above it where
-/// nothing else stands below that.
+/// Takes the first table of revisions of which every row can be read, and the heading above it if
+/// the section has no other content.
 pub(super) fn take(
     blocks: &mut [Block],
     labels: &Labels,
@@ -75,7 +75,8 @@ pub(super) fn take(
     None
 }
 
-/// The heading or line above a table: where, its words, and whether it goes with the table.
+/// Returns the heading or line above a table: its index, its text, and whether it is removed
+/// together with the table.
 fn title(blocks: &[Block], at: usize, labels: &Labels) -> Option<(usize, String, bool)> {
     let mut before = blocks.get(..at)?.iter();
     let above = before.rposition(|block| !matches!(block, Block::Taken | Block::Contents))?;
@@ -100,9 +101,9 @@ fn title(blocks: &[Block], at: usize, labels: &Labels) -> Option<(usize, String,
     is_shown.then_some((above, bare, is_history && ends))
 }
 
-/// Which column is what.
+/// The roles of the table's columns.
 struct Columns {
-    /// The row of heads.
+    /// The index of the header row.
     row: usize,
     head: Vec<String>,
     revision: usize,
@@ -136,7 +137,7 @@ impl Columns {
         })
     }
 
-    /// The rows, or the value that does not fit.
+    /// Returns the revisions; the error is the value that cannot be read.
     fn changes(
         &self,
         table: &Table,

@@ -1,23 +1,23 @@
-//! What people call the fields of a document.
+//! The names that people use for the fields of a document.
 
 use std::collections::{HashMap, HashSet};
 
 use super::Field;
 
-/// The lists that come along.
+/// The built-in lists of labels.
 const BUILT_IN: &str = include_str!("labels.toml");
 
-/// Names of fields, kinds and columns, as people write them.
+/// The names of fields, kinds and columns, as people write them.
 #[derive(Clone, Debug)]
 pub(crate) struct Labels {
     fields: HashMap<String, Field>,
     kinds: HashMap<String, String>,
     history: HashMap<String, Vec<Column>>,
-    /// Those that are values as often: a colon must follow them.
+    /// Labels that are also common as values; they count as labels only with a colon.
     weak: HashSet<String>,
 }
 
-/// A column of a table of revisions, or its heading.
+/// A column of a table of revisions, or the heading of that table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
     Revision,
@@ -70,18 +70,19 @@ impl Labels {
         }
     }
 
-    /// The field that a label means.
+    /// Returns the field for a label.
     pub(super) fn field(&self, label: &str) -> Option<Field> {
         self.fields.get(&folded(label)).copied()
     }
 
-    /// The field that all the text of a cell means: some words need a colon to be a label.
+    /// Returns the field for the whole text of a cell; a weak label needs a colon.
     pub(super) fn field_of_cell(&self, text: &str) -> Option<Field> {
         let is_weak = self.weak.contains(&folded(text)) && !text.trim_end().ends_with([':', '：']);
         self.field(text).filter(|_| !is_weak)
     }
 
-    /// The field that the first words of a text mean, with what follows them.
+    /// Returns the field for the first words of a text, those words, and the rest. The longest
+    /// match wins.
     pub(super) fn leading<'t>(&self, text: &'t str) -> Option<(Field, &'t str, &'t str)> {
         let ends = text.char_indices().filter(|(_, c)| c.is_whitespace());
         let mut ends: Vec<usize> = ends.map(|(at, _)| at).take(5).collect();
@@ -92,13 +93,13 @@ impl Labels {
         })
     }
 
-    /// The kind of document that a word means.
+    /// Returns the kind of document for a word.
     pub(super) fn kind(&self, word: &str) -> Option<&str> {
         self.kinds.get(&folded(word)).map(String::as_str)
     }
 
-    /// The kind that a title names with its first words or with its last; a title that names one
-    /// with each, as `Procedure for the Backup Policy`, names none.
+    /// Returns the kind named by the first or the last words of a title. If they name different
+    /// kinds, as in `Procedure for the Backup Policy`, the result is `None`.
     pub(super) fn kind_in(&self, title: &str) -> Option<(&str, String)> {
         let words: Vec<&str> = title.split_whitespace().collect();
         let longest = 3.min(words.len());
@@ -115,14 +116,15 @@ impl Labels {
         }
     }
 
-    /// Whether a label names a column of a table of revisions, or its heading.
+    /// Whether a label names this column of a table of revisions, or its heading.
     pub(super) fn is_column(&self, label: &str, column: Column) -> bool {
         let known = self.history.get(&folded(label));
         known.is_some_and(|columns| columns.contains(&column))
     }
 }
 
-/// Small letters and digits, with one blank for all else.
+/// Reduces a text to lower-case letters and digits, with one space for each run of other
+/// characters.
 pub(super) fn folded(text: &str) -> String {
     let lower = text.to_lowercase().replace(['#', '№'], " no ");
     let words = lower.split(|c: char| !c.is_alphanumeric());
@@ -132,8 +134,8 @@ pub(super) fn folded(text: &str) -> String {
         .join(" ")
 }
 
-/// The lists of the table of labels: table, name, words. Its form is that of TOML with nothing but
-/// tables and lists of words.
+/// Parses the lists of `labels.toml`: table, name, words. Only the subset of TOML with tables and
+/// lists of strings is supported.
 fn lists(text: &str) -> Vec<(&str, &str, Vec<&str>)> {
     let mut lists: Vec<(&str, &str, Vec<&str>)> = Vec::new();
     let mut table = "";

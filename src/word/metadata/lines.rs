@@ -1,14 +1,14 @@
-//! Lines `label: value` at the start of a document.
+//! Lines of the form `label: value` at the start of a document.
 
 use super::super::model::{Block, Piece, What, is_blank, plain_text};
 use super::labels::Labels;
 use super::values::Fit;
 use super::{Candidate, Source};
 
-/// How far from the start such lines may be.
+/// The lines must be among the first blocks of the document; this is their number.
 const MAX_BLOCKS: usize = 12;
 
-/// Takes the lines, if at least two of them have a value that fits.
+/// Takes the lines out of the text, if at least two of them have a value that fits.
 pub(super) fn take(blocks: &mut [Block], labels: &Labels) -> Vec<Candidate> {
     let places: Vec<usize> = blocks
         .iter()
@@ -58,7 +58,7 @@ pub(super) fn take(blocks: &mut [Block], labels: &Labels) -> Vec<Candidate> {
     found
 }
 
-/// The values of a line, if all of it is labels with values.
+/// Returns the values of a line, if the whole line consists of labels with values.
 fn of_line(text: &str, labels: &Labels) -> Vec<Candidate> {
     let mut found = Vec::new();
     for segment in joined(text) {
@@ -77,7 +77,7 @@ fn of_line(text: &str, labels: &Labels) -> Vec<Candidate> {
     found
 }
 
-/// The parts of a line between tabs; a label that ends with a colon takes the part behind it along.
+/// Splits a line at tabs; a part that ends with a colon is joined with the next one.
 fn joined(text: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for part in text
@@ -96,7 +96,7 @@ fn joined(text: &str) -> Vec<String> {
     parts
 }
 
-/// Pieces, split at their breaks.
+/// Splits pieces at their line breaks.
 fn lines(pieces: &[Piece]) -> Vec<Vec<Piece>> {
     let lines = pieces.split(|piece| piece.what == What::Break);
     lines.map(<[Piece]>::to_vec).collect()

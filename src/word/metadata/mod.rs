@@ -1,5 +1,6 @@
-//! What a document says of itself, as front-matter. Where two places differ nothing is chosen: both
-//! are told. The status is always `draft`, and no claim is made.
+//! Takes the metadata of a document and writes it as front matter. If two places have different
+//! values, none is chosen and both are reported. The status is always `draft`, and no claim is
+//! written.
 
 mod block;
 mod dates;
@@ -28,7 +29,7 @@ use file_name::id_of_file;
 use phrases::Phrases;
 use values::Fit;
 
-/// A field of the front-matter that a Word file can fill.
+/// A front-matter field that can be filled from a Word file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Field {
     Id,
@@ -42,7 +43,7 @@ pub(super) enum Field {
 }
 
 impl Field {
-    /// All of them, in the order of the front-matter.
+    /// All fields, in the order of the front matter.
     const ALL: [Self; 8] = [
         Self::Id,
         Self::Title,
@@ -54,7 +55,7 @@ impl Field {
         Self::ReviewDue,
     ];
 
-    /// Its name in the front-matter.
+    /// Its name in the front matter.
     fn name(self) -> &'static str {
         match self {
             Self::Id => "id",
@@ -72,7 +73,7 @@ impl Field {
         Self::ALL.into_iter().find(|field| field.name() == name)
     }
 
-    /// Whether every document has it.
+    /// Whether every document must have the field.
     fn is_required(self) -> bool {
         matches!(
             self,
@@ -81,7 +82,7 @@ impl Field {
     }
 }
 
-/// Where a value stands; the first of them counts most.
+/// The source of a value; `decide::rank` defines their order of precedence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Source {
     Block,
@@ -102,9 +103,9 @@ enum Source {
 struct Candidate {
     field: Field,
     fit: Fit,
-    /// As it is written.
+    /// The value as written.
     raw: String,
-    /// The words from which it was read.
+    /// The text that it was read from.
     words: String,
     source: Source,
 }
@@ -122,7 +123,7 @@ impl Candidate {
     }
 }
 
-/// What is known of a file beside its text.
+/// The data about a file besides its text.
 pub(super) struct Given<'g> {
     /// The name of the file.
     pub(super) file: &'g str,
@@ -131,7 +132,7 @@ pub(super) struct Given<'g> {
     pub(super) labels: &'g Labels,
 }
 
-/// The front-matter, and what the report must say of it.
+/// The front matter, and the report's entries on it.
 pub(super) struct FrontMatter {
     pub(super) text: String,
     pub(super) id: Option<String>,
@@ -139,7 +140,7 @@ pub(super) struct FrontMatter {
     pub(super) entries: Vec<Entry>,
 }
 
-/// Takes what a document says of itself out of its text.
+/// Takes the metadata of a document out of its text.
 pub(super) fn take(
     given: &Given<'_>,
     blocks: &mut [Block],
@@ -155,7 +156,7 @@ pub(super) fn take(
     let titled = title(given, blocks);
     if let Some((_, candidate)) = &titled {
         found.push(candidate.clone());
-        // `QP-07 Control of suppliers` says the id as well.
+        // A title such as `QP-07 Control of suppliers` has the id, too.
         if let Some((id, rest)) = id_of_file(&candidate.raw)
             && !rest.trim().is_empty()
         {
@@ -182,7 +183,7 @@ pub(super) fn take(
         .filter(|field| *field != Field::Kind)
         .map(|field| (field, decide::decide(field, &found)))
         .collect();
-    // A title that was chosen leaves the text; one that is in doubt stays.
+    // The chosen title is removed from the text; a doubtful one remains.
     if let Some((at, candidate)) = &titled
         && let Some((_, Decision::Set(set))) =
             decisions.iter().find(|(field, _)| *field == Field::Title)
@@ -235,12 +236,12 @@ pub(super) fn take(
     }
 }
 
-/// Whether two ways to write a value mean the same.
+/// Whether two spellings of a value mean the same.
 fn values_agree(one: &str, other: &str) -> bool {
     labels::folded(one) == labels::folded(other)
 }
 
-/// Comments are written in the language of the document.
+/// Chooses the language of the front matter's comments by the document's text.
 fn phrases_of(given: &Given<'_>, blocks: &[Block]) -> &'static Phrases {
     let mut text = text_of(blocks);
     for page in given.pages {
@@ -250,7 +251,7 @@ fn phrases_of(given: &Given<'_>, blocks: &[Block]) -> &'static Phrases {
     Phrases::of(&text)
 }
 
-/// The paragraph that is the title, by its style or because it is bold and alone at the start.
+/// Finds the paragraph that is the title, by its style or because it is a bold line at the start.
 fn title(given: &Given<'_>, blocks: &[Block]) -> Option<(usize, Candidate)> {
     let (at, is_styled) = headings::title(blocks)?;
     let Some(Block::Paragraph(paragraph)) = blocks.get(at) else {
@@ -273,7 +274,7 @@ fn title(given: &Given<'_>, blocks: &[Block]) -> Option<(usize, Candidate)> {
     (only_words && matches!(candidate.fit, Fit::Value(_))).then_some((at, candidate))
 }
 
-/// Where nothing else is a title: the only heading of the highest level, or the file's name.
+/// Returns the title if nothing else is one: the only heading of level 1, or the file's name.
 fn fallback_title(given: &Given<'_>, blocks: &[Block]) -> Option<Candidate> {
     let mut highest = blocks.iter().filter_map(|block| match block {
         Block::Heading(heading) if heading.level == 1 => Some(heading),
@@ -294,7 +295,7 @@ fn fallback_title(given: &Given<'_>, blocks: &[Block]) -> Option<Candidate> {
     file_name::title(given)
 }
 
-/// Words that name a kind: a cell of a page's header, the title, the category.
+/// Returns the kinds named by segments of headers and footers, by the title and by the category.
 fn kind_words(given: &Given<'_>, title: Option<&str>) -> Vec<Candidate> {
     let labels = given.labels;
     let mut found = Vec::new();

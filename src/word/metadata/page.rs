@@ -1,4 +1,4 @@
-//! The headers and footers of the pages.
+//! Headers and footers of pages.
 
 use super::super::model::{Block, Cell, one_line, text_of};
 use super::block::{Part, parts};
@@ -10,9 +10,9 @@ use super::{Candidate, Field, Source};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::word) struct Page {
     pub(in crate::word) is_header: bool,
-    /// All of it on one line.
+    /// Its text on one line.
     pub(in crate::word) text: String,
-    /// Its parts, as they stand beside each other.
+    /// The segments of its lines and table cells.
     pub(super) segments: Vec<String>,
     /// The rows of its tables.
     rows: Vec<Vec<String>>,
@@ -57,7 +57,7 @@ impl Page {
         }
     }
 
-    /// The values that it gives labels to.
+    /// Returns the labelled values of the header or footer.
     pub(super) fn candidates(&self, labels: &Labels) -> Vec<Candidate> {
         let mut found: Vec<Candidate> = Vec::new();
         let mut add = |candidate: Candidate| {
@@ -91,7 +91,7 @@ impl Page {
         found
     }
 
-    /// Whether it says something, as words of their own.
+    /// Whether the text contains these words, as whole words.
     pub(super) fn says(&self, text: &str) -> bool {
         let wanted = super::labels::folded(text);
         let said = format!(" {} ", super::labels::folded(&self.text));
@@ -99,7 +99,7 @@ impl Page {
     }
 }
 
-/// The parts of a line: what stands between tabs, wide gaps, dots and bars.
+/// Splits a line into segments at tabs, double spaces, dots and bars.
 fn segments(text: &str) -> Vec<String> {
     let gaps = text.replace("   ", "\t").replace("  ", "\t");
     let parts = gaps.split(['\t', '\n', '·', '|', '•', ';']);

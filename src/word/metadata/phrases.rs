@@ -1,12 +1,12 @@
-//! The words of comments in front-matter: they are written in the language of the document.
+//! The texts of comments in the front matter, in the language of the document.
 
 use super::super::report::quoted;
 use super::Source;
 
-/// The words of one language.
+/// The texts of one language.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Phrases {
-    /// Before and after the name of the file.
+    /// The texts before and after the name of the file.
     pub(super) imported: (&'static str, &'static str),
     block: &'static str,
     lines: &'static str,
@@ -56,8 +56,8 @@ const ENGLISH: Phrases = Phrases {
     not_found: "not found",
     guess: "not found; a guess",
     never: "never taken from a file",
-    savings: ("core.xml's revision ", " counts savings"),
-    not_savings: ("not core.xml's ", ": Word counts savings"),
+    savings: ("core.xml's revision ", " counts saves"),
+    not_savings: ("not core.xml's ", ": Word counts saves"),
     creator: "core.xml's creator is a person",
     other_title: "core.xml has another title:",
     differ: "places differ, so none was taken:",
@@ -103,7 +103,7 @@ const GERMAN: Phrases = Phrases {
 };
 
 impl Phrases {
-    /// The phrases for a text, by the small words that are in it.
+    /// Returns the phrases for a text, by counting common words of each language.
     pub(super) fn of(text: &str) -> &'static Self {
         const GERMAN_WORDS: [&str; 12] = [
             "der", "die", "das", "und", "ist", "den", "mit", "für", "von", "nicht", "werden", "des",
@@ -121,7 +121,7 @@ impl Phrases {
         if german > other { &GERMAN } else { &ENGLISH }
     }
 
-    /// Where a value stands.
+    /// Describes the source of a value, with the text that it was read from.
     pub(super) fn source(&self, source: &Source, words: &str) -> String {
         match source {
             Source::Header => format!("{}: {}", self.header, quoted(words)),
@@ -132,7 +132,7 @@ impl Phrases {
         }
     }
 
-    /// Where a value stands, without its words.
+    /// Describes the source of a value.
     pub(super) fn place(&self, source: &Source) -> String {
         match source {
             Source::Block => self.block.to_owned(),
@@ -148,12 +148,12 @@ impl Phrases {
         }
     }
 
-    /// A header or a footer.
+    /// Returns the name of a header or a footer.
     pub(super) fn page(&self, is_header: bool) -> &'static str {
         if is_header { self.header } else { self.footer }
     }
 
-    /// The words of reports, which are English.
+    /// Returns the English phrases, which reports use.
     pub(super) fn english() -> &'static Self {
         &ENGLISH
     }

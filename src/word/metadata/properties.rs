@@ -1,10 +1,11 @@
-//! The properties of a file: those of a firm's own are values, those of Word only proposals.
+//! The properties of a file. Custom properties are values; Word's core properties are only
+//! proposals.
 
 use super::super::model::one_line;
-use super::super::names::{Element, Node};
 use super::labels::Labels;
 use super::values::Fit;
 use super::{Candidate, Source};
+use crate::word::ooxml::names::{Element, Node};
 
 /// The properties of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,15 +13,15 @@ pub(in crate::word) struct Properties {
     pub(super) title: String,
     pub(super) category: String,
     pub(super) creator: String,
-    /// What Word calls the status.
+    /// Word's content status.
     pub(super) status: String,
-    /// How often Word has saved the file: never a revision.
+    /// How often Word has saved the file; this is not the document's revision.
     pub(super) savings: String,
     custom: Vec<(String, String)>,
 }
 
 impl Properties {
-    /// Reads Word's own properties.
+    /// Reads Word's core properties.
     pub(in crate::word) fn read_core(&mut self, root: Node<'_>) {
         for node in root.elements() {
             let text = one_line(&node.all_text());
@@ -29,14 +30,14 @@ impl Properties {
                 "category" => self.category = text,
                 "creator" => self.creator = text,
                 "contentStatus" => self.status = text,
-                // A file that was saved once says nothing with it.
+                // A file that was saved once has no useful count.
                 "revision" if text != "1" => self.savings = text,
                 _ => {}
             }
         }
     }
 
-    /// Reads the properties of a firm's own.
+    /// Reads the custom properties.
     pub(in crate::word) fn read_custom(&mut self, root: Node<'_>) {
         for node in root.elements() {
             if let Some(name) = node.attribute("name") {
@@ -58,7 +59,7 @@ impl Properties {
     }
 }
 
-/// `DocumentNumber` as words.
+/// Splits a name such as `DocumentNumber` into words.
 fn spaced(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
     let mut before = ' ';

@@ -1,26 +1,27 @@
-//! Whether a value fits its field: a date is a date, an id has no blanks, a role is no person.
+//! Checks whether a value fits its field: a date can be read, an id has no spaces, a role is no
+//! person.
 
 use super::super::model::one_line;
 use super::Field;
 use super::dates::date;
 use super::labels::Labels;
 
-/// What a value is worth for a field.
+/// How a value fits a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fit {
-    /// It can stand in the field, in this form.
+    /// The value fits, in this form.
     Value(String),
-    /// Nothing was filled in.
+    /// A placeholder: nothing was filled in.
     Blank,
-    /// Somebody's name where a role is wanted.
+    /// A person's name where a role is required.
     Person,
-    /// A date that can be read in two ways.
+    /// An ambiguous date.
     Ambiguous,
-    /// Anything else.
+    /// Any other value.
     Unfit,
 }
 
-/// Weighs a value.
+/// Checks a value for a field.
 pub(super) fn fit(field: Field, value: &str, labels: &Labels) -> Fit {
     let value = one_line(value);
     if is_placeholder(&value) {
@@ -50,7 +51,7 @@ pub(super) fn fit(field: Field, value: &str, labels: &Labels) -> Fit {
     }
 }
 
-/// Whether a value is only the place for one.
+/// Whether a value is only a placeholder.
 pub(super) fn is_placeholder(value: &str) -> bool {
     const WORDS: [&str; 14] = [
         "tbd",
@@ -82,7 +83,8 @@ pub(super) fn is_placeholder(value: &str) -> bool {
         || value.to_lowercase().starts_with("click here to enter")
 }
 
-/// An id: one word with a digit, of signs that a file's name may have.
+/// Whether a value is an id: one word with a digit and a letter, of characters that file names may
+/// have.
 pub(super) fn is_id(value: &str) -> bool {
     let signs = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+');
     let edge = |c: char| c.is_alphanumeric();
@@ -94,7 +96,7 @@ pub(super) fn is_id(value: &str) -> bool {
         && value.chars().any(char::is_alphabetic)
 }
 
-/// A revision without the word before it.
+/// Returns a revision without a word such as `Rev.` before it.
 fn revision(value: &str) -> Option<String> {
     let lower = value.to_lowercase();
     let words = ["revision", "version", "rev.", "rev", "issue", "ver.", "v."];
@@ -117,7 +119,8 @@ fn revision(value: &str) -> Option<String> {
     fits.then(|| value.to_owned())
 }
 
-/// Somebody's name, or what may be one: a role is taken only where a word says that it is one.
+/// Whether a value is, or may be, a person's name. A name of two to four words is a role only if it
+/// has a word of [`ROLES`].
 pub(super) fn is_person(value: &str) -> bool {
     const TITLES: [&str; 16] = [
         "dr", "prof", "mr", "mrs", "ms", "herr", "frau", "dipl", "ing", "m", "mme", "sr", "sra",
@@ -152,7 +155,7 @@ pub(super) fn is_person(value: &str) -> bool {
     (2..=4).contains(&words.len()) && words.iter().all(is_name)
 }
 
-/// Parts of words that only roles have.
+/// Parts of words that occur only in roles.
 const ROLES: [&str; 114] = [
     "manager",
     "director",

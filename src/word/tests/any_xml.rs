@@ -1,4 +1,4 @@
-//! Whatever the XML of a document is, it is read or refused.
+//! Any XML in a document is either read or refused.
 
 use proptest::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A small writer of Word files.
+//! A small writer of Word files for the tests.
 
 use std::io::{Cursor, Write};
 
@@ -9,7 +9,7 @@ use super::super::{Imported, Labels, Refusal, read};
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// Styles and numberings that the tests' documents have.
+/// The styles and numberings of the tests' documents.
 const STYLES: &str = r#"
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>
@@ -39,7 +39,7 @@ const NUMBERING: &str = r#"
 <w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>
 <w:num w:numId="3"><w:abstractNumId w:val="3"/></w:num>"#;
 
-/// A Word file while it is made.
+/// A Word file that is being built.
 #[derive(Default)]
 pub(super) struct Docx {
     body: String,
@@ -49,7 +49,7 @@ pub(super) struct Docx {
 }
 
 impl Docx {
-    /// A file with these blocks, with the styles and numberings of the tests.
+    /// Creates a file with these blocks and with the styles and numberings of the tests.
     pub(super) fn new(body: &str) -> Self {
         let docx = Self {
             body: body.to_owned(),
@@ -59,7 +59,7 @@ impl Docx {
             .part("numbering", "numbering", NUMBERING)
     }
 
-    /// A part that the document refers to, by its kind and its root element.
+    /// Adds a part that the document refers to, by its kind and its root element.
     pub(super) fn part(mut self, kind: &str, root: &str, inner: &str) -> Self {
         let number = self.parts.len();
         let name = format!("{kind}{number}.xml");
@@ -69,7 +69,7 @@ impl Docx {
         self
     }
 
-    /// A header or footer of all pages.
+    /// Adds a header or footer of all pages.
     pub(super) fn page(self, kind: &str, inner: &str) -> Self {
         let id = format!("{kind}{}", self.parts.len());
         let root = if kind == "header" { "hdr" } else { "ftr" };
@@ -80,13 +80,13 @@ impl Docx {
         docx
     }
 
-    /// A link to an address.
+    /// Adds a link to an address.
     pub(super) fn link(mut self, id: &str, address: &str) -> Self {
         self.relate(id, "hyperlink", address, true);
         self
     }
 
-    /// A picture.
+    /// Adds a picture.
     pub(super) fn picture(mut self, id: &str, name: &str, bytes: &[u8]) -> Self {
         self.relate(id, "image", &format!("media/{name}"), false);
         self.parts
@@ -94,7 +94,7 @@ impl Docx {
         self
     }
 
-    /// A property of the firm's own.
+    /// Adds a custom property.
     pub(super) fn custom(mut self, name: &str, value: &str) -> Self {
         let text = format!(
             "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\">\
@@ -116,7 +116,7 @@ impl Docx {
             .push_str(&relationship(id, kind, target, external));
     }
 
-    /// The file.
+    /// Returns the bytes of the file.
     pub(super) fn bytes(&self) -> Vec<u8> {
         let main = relationship("main", "officeDocument", "word/document.xml", false);
         let body = format!("<w:body>{}</w:body>", self.body);
@@ -139,19 +139,19 @@ impl Docx {
         zipped(&parts)
     }
 
-    /// What becomes of the file.
+    /// Converts the file.
     pub(super) fn read(&self, name: &str) -> Result<Imported, Refusal> {
         read(name, &self.bytes(), &Labels::default())
     }
 
-    /// The text without front-matter.
+    /// Returns the converted text without front matter.
     pub(super) fn text(&self) -> String {
         let imported = self.read("file.docx").unwrap();
         let (_, text) = imported.markdown.split_once("\n---\n").unwrap();
         text.trim_end().to_owned()
     }
 
-    /// The front-matter, without comments and blanks.
+    /// Returns the front matter, without comments and spaces.
     pub(super) fn fields(&self, name: &str) -> Vec<String> {
         let imported = self.read(name).unwrap();
         let (front, _) = imported.markdown.split_once("\n---\n").unwrap();
@@ -160,13 +160,13 @@ impl Docx {
         lines.collect()
     }
 
-    /// The report.
+    /// Returns the report.
     pub(super) fn report(&self) -> String {
         self.read("file.docx").unwrap().report.to_string()
     }
 }
 
-/// An archive of parts.
+/// Builds an archive of parts.
 pub(super) fn zipped(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
@@ -207,7 +207,7 @@ fn relationships(inner: &str) -> Vec<u8> {
     format!("<Relationships xmlns=\"{space}\">{inner}</Relationships>").into_bytes()
 }
 
-/// Text as XML has it.
+/// Escapes text for XML.
 pub(super) fn escaped(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;");
     text.replace('>', "&gt;").replace('"', "&quot;")
@@ -263,7 +263,7 @@ pub(super) fn texts<const N: usize>(rows: &[[&str; N]]) -> String {
     table(&rows)
 }
 
-/// A field in its long form.
+/// A complex field.
 pub(super) fn field(instruction: &str, result: &str) -> String {
     let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
     let instruction = escaped(instruction);

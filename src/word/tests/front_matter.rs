@@ -1,4 +1,4 @@
-//! What a document says of itself.
+//! Tests of the front matter.
 
 use super::docx::{Docx, paragraph, plain, run, styled, texts};
 

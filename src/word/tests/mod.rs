@@ -1,4 +1,4 @@
-//! Whole documents, made by the tests' own writer.
+//! Tests with whole documents, made by the writer in `docx`.
 
 mod any_xml;
 mod conservation;

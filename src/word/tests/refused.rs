@@ -1,4 +1,4 @@
-//! Files that are not read.
+//! Tests of files that are refused.
 
 use super::super::{Labels, Refusal, read};
 use super::docx::{Docx, plain, zipped};

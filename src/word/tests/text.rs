@@ -1,4 +1,4 @@
-//! What the text of a document becomes.
+//! Tests of the converted text.
 
 use super::docx::{Docx, cell, field, item, paragraph, plain, run, styled, table, text_box, texts};
 

@@ -1,16 +1,20 @@
-//! A Markdown file: its front-matter as a tree of values, and its text.
+//! Parses a Markdown file into its front-matter, as a tree of values, and its text.
+
+mod front_matter;
+mod opening;
+
+pub(crate) use front_matter::{FrontMatter, text_start};
 
 use std::sync::Arc;
 
-use super::front_matter::{self, FrontMatter};
-use super::private_key;
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::digest::Digest;
 use crate::manual::Body;
 use crate::markdown;
 use crate::markdown::Fragment;
+use crate::parse::private_key;
 
-/// A Markdown file, parsed. It depends on the file's text alone.
+/// A parsed Markdown file. It depends on the file's text alone.
 #[derive(Clone, Debug)]
 pub(crate) struct ParsedPage {
     /// The file.
@@ -19,11 +23,11 @@ pub(crate) struct ParsedPage {
     pub front: FrontMatter,
     /// The SHA-256 of the whole file's text.
     pub text_digest: Digest,
-    /// What is known of its text.
+    /// The facts of its text: headings, claims, references and so on.
     pub body: Arc<Body>,
-    /// What its text shows.
+    /// The HTML of its text.
     pub fragment: Arc<Fragment>,
-    /// What is wrong in it.
+    /// The mistakes in the file.
     pub diagnostics: Vec<Diagnostic>,
 }
 

@@ -1,33 +1,33 @@
-//! The parts of a package, walked one after the other: the document, then its notes, the headers and
-//! footers of its pages, its comments and its properties.
+//! Walks the parts of a package in turn: the document, its notes, the headers and footers, the
+//! comments and the properties.
 
 use std::collections::{HashMap, HashSet};
 
-use super::events::{Event, EventKind};
-use super::metadata::{Page, Properties};
-use super::model::{Block, one_line};
-use super::names::{Element, Node, Space};
-use super::numbering::Numbering;
-use super::package::{Package, Relationships, parse};
-use super::reader::{NumberReference, PictureUse, Reader};
-use super::refusal::Refusal;
-use super::styles::Styles;
+use crate::word::events::{Event, EventKind};
+use crate::word::metadata::{Page, Properties};
+use crate::word::model::{Block, one_line};
+use crate::word::ooxml::names::{Element, Node, Space};
+use crate::word::ooxml::numbering::Numbering;
+use crate::word::ooxml::package::{Package, Relationships, parse};
+use crate::word::ooxml::styles::Styles;
+use crate::word::refusal::Refusal;
+use crate::word::walk::reader::{NumberReference, PictureUse, Reader};
 
-/// All that was met.
-pub(super) struct Walked {
-    pub(super) blocks: Vec<Block>,
-    pub(super) events: Vec<Event>,
-    /// Notes by their labels.
-    pub(super) notes: Vec<(String, Vec<Block>)>,
-    pub(super) bookmarks: HashMap<String, usize>,
-    pub(super) references: Vec<NumberReference>,
-    pub(super) pictures: Vec<PictureUse>,
-    pub(super) pages: Vec<Page>,
-    pub(super) properties: Properties,
+/// The result of walking all parts.
+pub(crate) struct Walked {
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) events: Vec<Event>,
+    /// The notes with their labels.
+    pub(crate) notes: Vec<(String, Vec<Block>)>,
+    pub(crate) bookmarks: HashMap<String, usize>,
+    pub(crate) references: Vec<NumberReference>,
+    pub(crate) pictures: Vec<PictureUse>,
+    pub(crate) pages: Vec<Page>,
+    pub(crate) properties: Properties,
 }
 
 /// Walks the parts of a package.
-pub(super) fn walk(package: &Package<'_>, picture_folder: &str) -> Result<Walked, Refusal> {
+pub(crate) fn walk(package: &Package<'_>, picture_folder: &str) -> Result<Walked, Refusal> {
     let main = package.main_part()?;
     let text = package.text(&main)?.unwrap_or_default();
     let xml = parse(&text, &main)?;
@@ -70,7 +70,8 @@ pub(super) fn walk(package: &Package<'_>, picture_folder: &str) -> Result<Walked
     })
 }
 
-/// The body of a document; the main part of another program has another root.
+/// Returns the body of a document. Files of other programs have another root element and are
+/// refused.
 fn body<'a>(root: Node<'a>, part: &str) -> Result<Node<'a>, Refusal> {
     match root.name() {
         (Space::Word, "document") => root
@@ -105,7 +106,7 @@ fn with_part(
     read(xml.root_element())
 }
 
-/// The notes in the order in which the text refers to them, footnotes first.
+/// Reads the notes in the order in which the text refers to them, footnotes first.
 fn notes(
     reader: &mut Reader<'_>,
     relationships: &Relationships,
@@ -143,7 +144,7 @@ fn notes(
             }
             Ok(())
         })?;
-        // Without the part of notes each reference still has a note, if an empty one.
+        // Without a notes part, or without a note in it, the reference gets an empty note.
         let known: HashSet<&str> = found.iter().map(|(label, _)| label.as_str()).collect();
         let missing = uses
             .iter()
@@ -154,7 +155,7 @@ fn notes(
     Ok(found)
 }
 
-/// The headers and footers of all sections, each text once.
+/// Reads the headers and footers of all sections; equal texts are kept once.
 fn pages(reader: &mut Reader<'_>) -> Result<Vec<Page>, Refusal> {
     let package = reader.package;
     let mut pages: Vec<Page> = Vec::new();
@@ -179,7 +180,7 @@ fn pages(reader: &mut Reader<'_>) -> Result<Vec<Page>, Refusal> {
     Ok(pages)
 }
 
-/// All comments, with the words that they stand at.
+/// Records all comments, with the text that they refer to.
 fn comments(reader: &mut Reader<'_>, relationships: &Relationships) -> Result<(), Refusal> {
     let package = reader.package;
     with_part(package, relationships, "comments", |root| {

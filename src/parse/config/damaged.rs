@@ -1,4 +1,4 @@
-//! Which parts of `manual.toml` a mistake in it leaves unread.
+//! Determines which parts of `manual.toml` are unread because of mistakes in it.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,8 @@ use crate::diagnostics::{Diagnostic, Level, Location, Source, Span, nearest};
 use crate::manual::{Config, DamagedNames, DamagedSettings};
 use crate::parse::node::{Entry, Node, Table};
 
-/// What pages cannot be told, after the mistakes in this `manual.toml`. `syntax` are those of its
-/// syntax, `mistakes` those of its values.
+/// The settings that are unknown because of the mistakes in this `manual.toml`. `syntax` are the
+/// syntax errors, `mistakes` the invalid values.
 pub(crate) fn damaged(
     source: &Source,
     table: &Table,
@@ -40,8 +40,8 @@ pub(crate) fn damaged(
     }
 }
 
-/// Where the text begins that a syntax error makes unsure: the setting or table it stands in. What
-/// stands before it was read as it was meant.
+/// The byte offset where the text affected by a syntax error begins: the setting or table that
+/// contains the error. The text before it was read correctly.
 pub(crate) fn unsure_from(source: &Source, table: &Table, error: &Diagnostic) -> usize {
     let at = error.location.span.start as usize;
     let before = source.text().get(..at).unwrap_or_default();
@@ -54,13 +54,13 @@ pub(crate) fn unsure_from(source: &Source, table: &Table, error: &Diagnostic) ->
 
 struct Losses<'a> {
     table: &'a Table,
-    /// The first syntax error, and the text that it makes unsure.
+    /// The first syntax error, and the text that it affects.
     lost: Option<(&'a Diagnostic, &'a str)>,
     mistakes: Vec<&'a Diagnostic>,
 }
 
 impl<'a> Losses<'a> {
-    /// Why the list of standards is not known.
+    /// The place of the mistake because of which the list of standards is unknown.
     fn standards(&self) -> Option<&'a Location> {
         let name = "standards";
         self.broken(name)
@@ -69,14 +69,14 @@ impl<'a> Losses<'a> {
                 let whole = self.table.get(name)?.span;
                 self.mistake(|span| whole.start <= span.start && span.end <= whole.end)
             })
-            // Behind a syntax error nobody can tell whether they are listed.
+            // If there is a syntax error, `standards` may be in the unread text.
             .or_else(|| match self.table.get(name) {
                 None => self.lost.map(|(error, _)| &error.location),
                 Some(_) => None,
             })
     }
 
-    /// Which names of a table are not known.
+    /// The names of a table that are unknown.
     fn names(&self, name: &str) -> DamagedNames {
         let node = self.table.get(name);
         let is_no_table = node.is_some_and(|node| {
@@ -94,9 +94,9 @@ impl<'a> Losses<'a> {
         text.contains(name).then_some(&error.location)
     }
 
-    /// A setting that was meant to be this one.
+    /// The place of a misspelt setting whose nearest known name is this one.
     fn misspelt(&self, name: &str) -> Option<&'a Location> {
-        let known = crate::parse::config::SETTINGS;
+        let known = super::SETTINGS;
         let like = |entry: &&Entry| {
             !known.contains(&&*entry.key) && nearest(&entry.key, known) == Some(name)
         };
@@ -109,7 +109,7 @@ impl<'a> Losses<'a> {
         places.find(|location| is_meant(location.span))
     }
 
-    /// The entries of a table in which something is wrong: each reaches to the next.
+    /// The entries of a table that contain a mistake. An entry extends to the next one.
     fn wrong_entries(&self, entries: &[Entry]) -> BTreeSet<String> {
         let end_of_part = |from: Span| {
             let others = self.table.0.iter().map(|entry| entry.key_spot);
@@ -120,7 +120,7 @@ impl<'a> Losses<'a> {
             let next = entries.get(at + 1).map(|next| next.key_spot);
             let end = [next, end_of_part(from)].into_iter().flatten().min();
             let is_within = |span: Span| span >= from && end.is_none_or(|end| span < end);
-            // A list of tables begins before its name.
+            // The span of a list of tables begins before its name.
             self.mistake(|span| span == entry.node.span || is_within(span))
                 .is_some()
         });

@@ -1,20 +1,20 @@
-//! Tables: cells on a grid, with what is merged.
+//! Tables: cells on a grid, with merged cells.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::drawing::has_words;
-use super::events::EventKind;
-use super::model::{Block, Cell, Row, Table};
-use super::names::{Element, Node, Space};
-use super::reader::Reader;
-use super::refusal::Refusal;
+use crate::word::events::EventKind;
+use crate::word::model::{Block, Cell, Row, Table};
+use crate::word::ooxml::names::{Element, Node, Space};
+use crate::word::refusal::Refusal;
+use crate::word::walk::drawing::has_words;
+use crate::word::walk::reader::Reader;
 
-/// Word has no more columns than that.
+/// The largest number of columns in a Word table.
 const MAX_COLUMNS: usize = 63;
 
 impl<'p> Reader<'p> {
-    /// A table as a block, if anything stands in it.
-    pub(super) fn table_block(
+    /// Adds a table as a block if it has content or more than one cell.
+    pub(crate) fn table_block(
         &mut self,
         node: Node<'_>,
         out: &mut Vec<Block>,
@@ -25,7 +25,7 @@ impl<'p> Reader<'p> {
             return Ok(());
         }
         let table = grid.table();
-        // An empty table is one to be filled in; one empty cell is only a frame.
+        // A table with empty cells is a form to fill in; a single empty cell is only a frame.
         let cells = || table.rows.iter().flat_map(|row| &row.cells);
         if cells().count() > 1 || cells().any(|cell| !cell.blocks.is_empty()) {
             out.push(Block::Table(table));
@@ -59,7 +59,7 @@ impl<'p> Reader<'p> {
                 && let EventKind::Deleted(change) = &mut event.kind
             {
                 let text = std::mem::take(&mut change.text);
-                *change = super::events::Change::of(deleted, text);
+                *change = crate::word::events::Change::of(deleted, text);
             }
             return Ok(());
         }
@@ -112,7 +112,7 @@ fn columns(number: i64) -> usize {
 struct Grid {
     rows: Vec<Row>,
     column: usize,
-    /// For each column where a merged cell begins, the cell.
+    /// The row and cell index of the last vertically merged cell, by its first column.
     open: BTreeMap<usize, (usize, usize)>,
 }
 
@@ -125,7 +125,8 @@ impl Grid {
         });
     }
 
-    /// Adds a cell. `below` says whether it goes on with the one above it, or begins such cells.
+    /// Adds a cell. `below` is `Some(true)` if it continues the merged cell above it, and
+    /// `Some(false)` if it starts one. `beside` means that it continues the cell on its left.
     fn add(&mut self, blocks: Vec<Block>, columns: usize, below: Option<bool>, beside: bool) {
         let column = self.column;
         self.column += columns;
@@ -164,7 +165,7 @@ impl Grid {
         self.rows.get_mut(row)?.cells.get_mut(cell)
     }
 
-    /// The table, on a grid of only those columns at which something begins or ends.
+    /// Returns the table on a grid that has only the columns at which a cell begins or ends.
     fn table(mut self) -> Table {
         let cells = || self.rows.iter().flat_map(|row| &row.cells);
         let mut edges: BTreeSet<usize> = BTreeSet::from([0]);
@@ -181,7 +182,6 @@ impl Grid {
             cell.column = rank(cell.column);
             cell.columns = end - cell.column;
         }
-        // A row in which every cell goes on with the one above it shows nothing of its own.
         let columns = ranks.len().saturating_sub(1);
         Table {
             rows: self.rows,

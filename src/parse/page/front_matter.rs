@@ -1,29 +1,30 @@
-//! A page's front-matter, split off and read as a tree of values; what it means is decided later.
+//! Splits off a page's front-matter and parses it into a tree of values. Later steps interpret the
+//! values.
 
 use std::ops::Range;
 
-use super::node::{Node, Table, Value};
 use super::opening::{self, Fences, Format, Opening};
-use super::yaml_slips::cut_values;
-use super::{toml, yaml};
 use crate::diagnostics::{Diagnostic, Location, Source, Span};
 use crate::manual::look_alike::invisible_in;
 use crate::markdown::{MergeMarkers, claims_in};
+use crate::parse::node::{Node, Table, Value};
+use crate::parse::yaml::slips::cut_values;
+use crate::parse::{toml, yaml};
 use crate::rules;
 
-/// What stands at the top of a page.
+/// The front-matter of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum FrontMatter {
-    /// Nothing: the page is no controlled document.
+    /// No front-matter: the page is not a controlled document.
     Absent,
-    /// The fields, and the line that opens them.
+    /// The fields, and the span of the opening line.
     Fields(Table, Span),
-    /// Something that cannot be read; it was reported. The id, if it could be made out.
+    /// Front-matter that cannot be read, which was reported. Contains the id, if it could be found.
     Broken(Option<String>),
 }
 
-/// Splits the front-matter off. Returns it, where the page's text begins (a byte offset), and
-/// what is wrong.
+/// Splits off the front-matter. Returns it, the byte offset where the page's text begins, and the
+/// mistakes.
 pub(super) fn parse(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
     let text = source.text();
     let opening = match opening::find(text) {
@@ -43,7 +44,7 @@ pub(super) fn parse(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
     (FrontMatter::Broken(id), end, vec![diagnose(source, line)])
 }
 
-/// Where the text of a page begins, behind its front-matter: a byte offset.
+/// The byte offset where the text of a page begins, behind its front-matter.
 pub(crate) fn text_start(text: &str) -> usize {
     match opening::find(text) {
         Opening::Fences(fences) => fences.closing.map_or(text.len(), |closing| closing.end),
@@ -56,15 +57,16 @@ pub(crate) fn text_start(text: &str) -> usize {
     }
 }
 
-/// Whether a text has ends of lines that only old systems write: a carriage return alone.
+/// Whether a text has a carriage return alone as a line end, as old systems write it.
 fn has_lone_returns(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'))
 }
 
-/// Front-matter in which they keep its lines from being told apart.
+/// Reports front-matter whose lines cannot be told apart because they end in a carriage return
+/// alone.
 fn with_lone_returns(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
-    // Each character keeps its place.
+    // The replacements keep all byte offsets.
     let text = source.text().replace("\r\n", " \n").replace('\r', "\n");
     let (line, end) = match opening::find(&text) {
         Opening::None => return (FrontMatter::Absent, 0, Vec::new()),
@@ -98,7 +100,7 @@ fn fenced(source: &Source, fences: Fences) -> (FrontMatter, usize, Vec<Diagnosti
         .map_or(fences.inner, |line| line.start);
     let merges = MergeMarkers::find(&text[..end]).diagnostics(source);
     if !merges.is_empty() {
-        // What follows from them in YAML is no other mistake.
+        // Merge markers cause YAML errors that are not separate mistakes.
         let inner = text.get(fences.inner..end).unwrap_or_default();
         let from = fences.closing.map_or(text.len(), |line| line.end);
         return (FrontMatter::Broken(find_id(inner)), from, merges);
@@ -137,10 +139,11 @@ fn fenced(source: &Source, fences: Fences) -> (FrontMatter, usize, Vec<Diagnosti
     }
 }
 
-/// Claims as a page's text makes them, written in a field: none is read there.
+/// Reports claims that are written in a field in the notation of a page's text. Fields are not
+/// searched for claims, so they would be lost.
 fn unread_claims(source: &Source, table: &Table) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    // What is wrong in these is told with their values.
+    // Mistakes in these fields are reported with their values.
     let told = ["id", "clause", "clauses"];
     let mut left: Vec<(&str, &Node)> = Vec::new();
     left.extend(table.0.iter().map(|entry| (&*entry.key, &entry.node)));
@@ -191,9 +194,8 @@ fn nearly(source: &Source, line: Range<usize>) -> Diagnostic {
 
 fn displaced(source: &Source, line: Range<usize>) -> Diagnostic {
     let message = "text stands before this front-matter, so that its fields are not read";
-    at_line(source, line, message).help(
-        "begin the file with it: write what stands above behind its closing line, or take it out",
-    )
+    at_line(source, line, message)
+        .help("begin the file with the front-matter: move the text below it, or remove the text")
 }
 
 fn in_braces(source: &Source, line: Range<usize>) -> Diagnostic {
@@ -223,8 +225,8 @@ fn at_line(source: &Source, line: Range<usize>, message: impl Into<String>) -> D
     Diagnostic::new(&rules::SYNTAX_ERROR, location, message)
 }
 
-/// The id in front-matter that cannot be read, so that references to the page are not reported
-/// as broken as well.
+/// Finds the id in unreadable front-matter, so that references to the page are not also reported as
+/// broken.
 fn find_id(text: &str) -> Option<String> {
     let value = text.lines().find_map(|line| {
         let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '{');

@@ -1,5 +1,5 @@
-//! The package: a zip archive of parts that refer to each other. What it says of its own sizes is not
-//! believed; the limits are counted while it is read.
+//! The package: a zip archive of parts that refer to each other. The sizes that the archive
+//! declares are not trusted; the limits are checked while the parts are unpacked.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -9,48 +9,49 @@ use roxmltree::{Document, ParsingOptions};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::names::Node;
-use super::refusal::{Refusal, sniff};
+use crate::word::ooxml::names::Node;
+use crate::word::refusal::{Refusal, sniff};
 
 const MAX_PARTS: usize = 1_000;
 const MAX_XML: u64 = 32 << 20;
 const MAX_PICTURE: u64 = 32 << 20;
-pub(super) const MAX_ALL: u64 = 256 << 20;
+pub(crate) const MAX_ALL: u64 = 256 << 20;
 const MAX_NODES: u32 = 1_000_000;
 const MAX_DEPTH: usize = 256;
 
-/// A package that was opened.
-pub(super) struct Package<'b> {
+/// An open package.
+pub(crate) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
-    /// Where each part lies in the archive, by its path in small letters.
+    /// The index of each part in the archive, by its path in lower case.
     parts: HashMap<String, usize>,
-    /// How many bytes were unpacked until now.
+    /// The number of bytes unpacked so far.
     read: Cell<u64>,
 }
 
-/// What a part refers to.
+/// The relationships of a part, by their ids.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Relationships(HashMap<String, Relationship>);
+pub(crate) struct Relationships(HashMap<String, Relationship>);
 
-/// One thing that a part refers to.
+/// A relationship of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Relationship {
-    /// The last word of its type: `image`, `hyperlink`, `header`.
-    pub(super) kind: String,
-    /// The path of a part, or an address outside.
-    pub(super) target: String,
-    /// Whether the target lies outside of the package.
-    pub(super) external: bool,
+pub(crate) struct Relationship {
+    /// The last segment of its type: `image`, `hyperlink`, `header`.
+    pub(crate) kind: String,
+    /// The path of a part, or an external address.
+    pub(crate) target: String,
+    /// Whether the target is outside the package.
+    pub(crate) external: bool,
 }
 
 impl Relationships {
-    /// A reference by its id.
-    pub(super) fn get(&self, id: &str) -> Option<&Relationship> {
+    /// Returns a relationship by its id.
+    pub(crate) fn get(&self, id: &str) -> Option<&Relationship> {
         self.0.get(id)
     }
 
-    /// The part of the first reference of a type; by the order of ids where there are several.
-    pub(super) fn of_kind(&self, kind: &str) -> Option<&str> {
+    /// Returns the part of an internal relationship of a type; of several, the one whose path sorts
+    /// first.
+    pub(crate) fn of_kind(&self, kind: &str) -> Option<&str> {
         let within = |found: &&Relationship| found.kind == kind && !found.external;
         let mut found: Vec<&Relationship> = self.0.values().filter(within).collect();
         found.sort_by(|a, b| a.target.cmp(&b.target));
@@ -59,8 +60,8 @@ impl Relationships {
 }
 
 impl<'b> Package<'b> {
-    /// Opens an archive and looks at the names of its parts.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Refusal> {
+    /// Opens an archive and checks the names of its parts.
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, Refusal> {
         if let Some(refusal) = sniff(bytes) {
             return Err(refusal);
         }
@@ -89,13 +90,13 @@ impl<'b> Package<'b> {
         })
     }
 
-    /// Whether there is such a part.
-    pub(super) fn has(&self, path: &str) -> bool {
+    /// Whether the package has this part.
+    pub(crate) fn has(&self, path: &str) -> bool {
         self.parts.contains_key(&path.to_lowercase())
     }
 
-    /// The path of the document, which its package names.
-    pub(super) fn main_part(&self) -> Result<String, Refusal> {
+    /// Returns the path of the main document, which the package's relationships name.
+    pub(crate) fn main_part(&self) -> Result<String, Refusal> {
         let relationships = self.relationships("")?;
         let main = relationships.of_kind("officeDocument").map(str::to_owned);
         match main {
@@ -120,8 +121,8 @@ impl<'b> Package<'b> {
         }
     }
 
-    /// What a part refers to; for the package itself the path is empty.
-    pub(super) fn relationships(&self, part: &str) -> Result<Relationships, Refusal> {
+    /// Reads the relationships of a part; an empty path stands for the package itself.
+    pub(crate) fn relationships(&self, part: &str) -> Result<Relationships, Refusal> {
         let (folder, name) = split(part);
         let path = format!("{folder}_rels/{name}.rels");
         let Some(text) = self.text(&path)? else {
@@ -150,16 +151,16 @@ impl<'b> Package<'b> {
         Ok(Relationships(found))
     }
 
-    /// The text of an XML part, if it is there.
-    pub(super) fn text(&self, path: &str) -> Result<Option<String>, Refusal> {
+    /// Returns the text of an XML part, if the part exists.
+    pub(crate) fn text(&self, path: &str) -> Result<Option<String>, Refusal> {
         let Some(bytes) = self.bytes(path, MAX_XML)? else {
             return Ok(None);
         };
         decode(bytes, path).map(Some)
     }
 
-    /// The bytes of a picture, if it is there.
-    pub(super) fn picture(&self, path: &str) -> Result<Option<Vec<u8>>, Refusal> {
+    /// Returns the bytes of a picture, if the part exists.
+    pub(crate) fn picture(&self, path: &str) -> Result<Option<Vec<u8>>, Refusal> {
         self.bytes(path, MAX_PICTURE)
     }
 
@@ -167,7 +168,7 @@ impl<'b> Package<'b> {
         let Some(index) = self.parts.get(&path.to_lowercase()) else {
             return Ok(None);
         };
-        // A copy shares the list of parts.
+        // Reading needs a mutable archive; a copy shares the list of parts and is cheap.
         let mut archive = self.archive.clone();
         let part = archive.by_index(*index).map_err(damaged)?;
         let left = MAX_ALL - self.read.get();
@@ -187,9 +188,9 @@ impl<'b> Package<'b> {
     }
 }
 
-/// Parses a part: no document type, a bound on its nodes and on its depth, because what reads it
-/// afterwards calls itself.
-pub(super) fn parse<'t>(text: &'t str, path: &str) -> Result<Document<'t>, Refusal> {
+/// Parses a part. Document type declarations are refused, and the number and the depth of nodes are
+/// limited, because the functions that read the tree are recursive.
+pub(crate) fn parse<'t>(text: &'t str, path: &str) -> Result<Document<'t>, Refusal> {
     let options = ParsingOptions {
         allow_dtd: false,
         nodes_limit: MAX_NODES,
@@ -212,7 +213,7 @@ pub(super) fn parse<'t>(text: &'t str, path: &str) -> Result<Document<'t>, Refus
     }
 }
 
-/// Counts depth in the order of the document, without calling itself.
+/// Whether the tree is deeper than [`MAX_DEPTH`]; computed without recursion.
 fn is_too_deep(xml: &Document<'_>) -> bool {
     let mut node = xml.root();
     let mut depth = 0;
@@ -239,7 +240,7 @@ fn is_too_deep(xml: &Document<'_>) -> bool {
     }
 }
 
-/// Parts are written in UTF-8 or UTF-16.
+/// Decodes a part, which may be UTF-8 or UTF-16.
 fn decode(bytes: Vec<u8>, path: &str) -> Result<String, Refusal> {
     let wide = |from: fn([u8; 2]) -> u16, skip: usize| {
         let units = bytes.get(skip..).unwrap_or_default().chunks_exact(2);
@@ -271,7 +272,7 @@ fn leads_out(name: &str) -> bool {
     steps_out || name.starts_with(['/', '\\']) || name.contains([':', '\0'])
 }
 
-/// A path as a part writes it, seen from its folder.
+/// Resolves a target path that is relative to `folder`, or to the package if it begins with `/`.
 fn resolve(folder: &str, target: &str) -> Result<String, Refusal> {
     let target = target.replace('\\', "/");
     let (start, rest) = match target.strip_prefix('/') {
@@ -293,7 +294,7 @@ fn resolve(folder: &str, target: &str) -> Result<String, Refusal> {
     Ok(steps.join("/"))
 }
 
-/// The folder of a path with its slash, and the name.
+/// Splits a path into its folder, with the slash, and its name.
 fn split(path: &str) -> (&str, &str) {
     match path.rfind('/') {
         Some(at) => path.split_at(at + 1),

@@ -1,9 +1,10 @@
-//! Signs of the fonts that have pictures in place of letters.
+//! Characters of symbol fonts such as Wingdings.
 
-/// The letter that is meant by a sign of a font, where it is known.
-pub(super) fn symbol(font: &str, code: &str) -> Option<char> {
+/// Returns the Unicode character for a character code (hexadecimal) of a symbol font, if it is
+/// known.
+pub(crate) fn symbol(font: &str, code: &str) -> Option<char> {
     let code = u32::from_str_radix(code.trim(), 16).ok()?;
-    // Word writes these fonts into the private area.
+    // Word writes the characters of these fonts in the private use area.
     let code = if (0xF000..=0xF0FF).contains(&code) {
         code - 0xF000
     } else {
@@ -24,8 +25,8 @@ pub(super) fn symbol(font: &str, code: &str) -> Option<char> {
     found.or_else(|| char::from_u32(code).filter(|c| is_letter && c.is_ascii_graphic()))
 }
 
-/// Whether a letter stands for a sign of a font.
-pub(super) fn is_private(c: char) -> bool {
+/// Whether a character is in the range of the private use area that Word uses for symbol fonts.
+pub(crate) fn is_private(c: char) -> bool {
     ('\u{F000}'..='\u{F0FF}').contains(&c)
 }
 

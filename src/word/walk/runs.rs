@@ -1,22 +1,23 @@
-//! The walk through a paragraph: runs and what stands between them become pieces.
+//! Walks through a paragraph and turns runs and the elements between them into pieces.
 
-use super::events::EventKind;
-use super::forms::{choice, is_contents};
-use super::lines::Line;
-use super::math;
-use super::model::{Format, Piece, Shift, What};
-use super::names::{Element, Node, Space};
-use super::reader::{NoteUse, Reader};
-use super::refusal::Refusal;
-use super::styles::RunLook;
-use super::symbols;
+use crate::word::events::EventKind;
+use crate::word::model::{Format, Piece, Shift, What};
+use crate::word::ooxml::names::{Element, Node, Space};
+use crate::word::ooxml::styles::RunLook;
+use crate::word::ooxml::symbols;
+use crate::word::refusal::Refusal;
+use crate::word::walk::forms::{choice, is_contents};
+use crate::word::walk::lines::Line;
+use crate::word::walk::math;
+use crate::word::walk::reader::{NoteUse, Reader};
 
-/// How much of the text at a comment, or of a field's result, is kept for the report.
+/// How many bytes of a comment's text or a field's result are kept for the report; the text is not
+/// cut.
 const MAX_REMEMBERED: usize = 200;
 
 impl<'p> Reader<'p> {
-    /// The pieces of a paragraph, or of what stands in one.
-    pub(super) fn inline(
+    /// Adds the pieces of a paragraph, or of an element inside one, to the line.
+    pub(crate) fn inline(
         &mut self,
         parent: Node<'_>,
         line: &mut Line,
@@ -64,7 +65,7 @@ impl<'p> Reader<'p> {
         Ok(())
     }
 
-    /// A content control within a line.
+    /// Reads a content control within a line.
     fn control(
         &mut self,
         control: Node<'_>,
@@ -203,7 +204,7 @@ impl<'p> Reader<'p> {
         Ok(())
     }
 
-    /// A sign of a font of signs.
+    /// Returns the Unicode character for a character of a symbol font.
     fn sign(&mut self, font: &str, code: &str) -> char {
         let known = symbols::symbol(font, code);
         if known.is_none() && !self.is_silent() {
@@ -214,7 +215,7 @@ impl<'p> Reader<'p> {
         known.unwrap_or('\u{FFFD}')
     }
 
-    /// Text in which signs of a font stand as letters of the private area.
+    /// Replaces characters of the private use area, which refer to a symbol font.
     fn without_private(&mut self, text: &str, font: &str) -> String {
         let signs = text.chars().map(|c| match symbols::is_private(c) {
             true => self.sign(font, &format!("{:04X}", u32::from(c))),
@@ -265,7 +266,7 @@ impl<'p> Reader<'p> {
         });
     }
 
-    /// Text is a part of the fields and comments that are open.
+    /// Appends text to the results of open fields and to the texts of open comments.
     fn remember(&mut self, text: &str) {
         for field in &mut self.fields {
             if field.result.len() < MAX_REMEMBERED {
@@ -317,7 +318,7 @@ impl<'p> Reader<'p> {
         });
     }
 
-    /// A word with its reading above it: the reading follows in brackets.
+    /// Reads a word with ruby text: the reading follows in brackets.
     fn ruby(&mut self, node: Node<'_>, run: &mut Run, line: &mut Line) -> Result<(), Refusal> {
         let look = RunLook::default();
         if let Some(base) = node.word("rubyBase") {
@@ -332,15 +333,16 @@ impl<'p> Reader<'p> {
     }
 }
 
-/// A run that is read.
+/// The run that is being read.
 struct Run {
     format: Format,
     is_hidden: bool,
-    /// What it hides.
+    /// The hidden text of the run.
     hidden: String,
-    /// Whether it is bold of itself or by its own style, not by that of its paragraph.
+    /// Whether the run is bold by its own properties or character style, not by its paragraph's
+    /// style.
     is_bold: bool,
     size: i64,
-    /// The font that is set for it.
+    /// The font of the run.
     font: String,
 }

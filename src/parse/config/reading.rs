@@ -1,15 +1,15 @@
-//! Which files are read and published: `exclude`, `publish` and `[reading]` (`docs/design.md`,
-//! manual.toml).
+//! The settings that select the files to read and to publish: `exclude`, `publish` and `[reading]`
+//! (`docs/design.md`, "manual.toml").
 
-use super::decode::Decoder;
-use super::node::Table;
 use crate::manual::{PathGlob, PathGlobs};
+use crate::parse::decode::Decoder;
+use crate::parse::node::Table;
 use crate::rules;
 
 /// Every key of `[reading]`.
 const SETTINGS: [&str; 1] = ["follow_links"];
 
-/// A setting that holds patterns of paths.
+/// Reads a setting that holds path patterns. An invalid pattern is reported and left out.
 pub(super) fn globs(decoder: &mut Decoder<'_>, table: &Table, name: &str) -> PathGlobs {
     let Some(node) = table.get(name) else {
         return PathGlobs::default();
@@ -30,7 +30,7 @@ pub(super) fn globs(decoder: &mut Decoder<'_>, table: &Table, name: &str) -> Pat
     globs.into_iter().collect()
 }
 
-/// Whether links of the file system may lead out of the manual's folder.
+/// Whether symbolic links may lead out of the manual's folder.
 pub(super) fn follow_links(decoder: &mut Decoder<'_>, table: &Table) -> bool {
     let table = table
         .get("reading")
@@ -60,8 +60,8 @@ pub(super) fn follow_links(decoder: &mut Decoder<'_>, table: &Table) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse_config;
     use crate::diagnostics::{Source, SourcePath};
+    use crate::parse::parse_config;
 
     const PLAIN: &str = "title = \"M\"\nstandards = [\"iso-9001-2015\"]\n";
 

@@ -1,16 +1,16 @@
-//! How the site looks: `theme = "NAME"` (`docs/design.md`, manual.toml), or the table `[theme]`
-//! with more.
+//! Reads the settings of the site's theme: `theme = "NAME"` or the table `[theme]`
+//! (`docs/design.md`, "manual.toml").
 
-use super::decode::Decoder;
-use super::node::{Node, Value};
 use crate::diagnostics::{SourcePath, Span, Spanned};
 use crate::manual::ThemeSettings;
+use crate::parse::decode::Decoder;
+use crate::parse::node::{Node, Value};
 use crate::rules;
 
 /// Every key of `[theme]`.
 const SETTINGS: [&str; 4] = ["name", "accent", "logo", "footer"];
 
-/// Reads the setting `theme`; `start` is where it would stand.
+/// Reads the setting `theme`. `start` is the span of the default name.
 pub(super) fn read(decoder: &mut Decoder<'_>, node: Option<&Node>, start: Span) -> ThemeSettings {
     let mut settings = ThemeSettings {
         name: Spanned::new("default".to_owned(), start),
@@ -71,9 +71,9 @@ pub(super) fn read(decoder: &mut Decoder<'_>, node: Option<&Node>, start: Span) 
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse_config;
     use crate::diagnostics::{Source, SourcePath};
     use crate::manual::Colour;
+    use crate::parse::parse_config;
 
     const PLAIN: &str = "title = \"M\"\nstandards = [\"iso-9001-2015\"]\n";
 

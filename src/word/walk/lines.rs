@@ -1,35 +1,35 @@
-//! What becomes of a line that was read: a heading, an item, a paragraph.
+//! Decides which block a line becomes: a heading, a list item or a paragraph.
 
-use super::model::{
+use crate::word::model::{
     Block, Heading, Item, Label, Paragraph, Piece, Role, What, is_blank, plain_text,
 };
-use super::numbering::Numbered;
+use crate::word::ooxml::numbering::Numbered;
 
-/// What is read of a line until its end.
+/// The content of the line that is being read.
 #[derive(Debug, Default)]
-pub(super) struct Line {
-    pub(super) pieces: Vec<Piece>,
-    /// Text boxes and what else stands after the paragraph.
-    pub(super) boxes: Vec<Block>,
-    /// Whether a run with words is bold of itself, and whether one is not.
-    pub(super) has_bold: bool,
-    pub(super) has_light: bool,
-    /// The size of the largest letters that are set in it.
-    pub(super) size: i64,
+pub(crate) struct Line {
+    pub(crate) pieces: Vec<Piece>,
+    /// Text boxes and other blocks that follow the paragraph.
+    pub(crate) boxes: Vec<Block>,
+    /// Whether a run with text is bold by direct formatting, and whether one is not.
+    pub(crate) has_bold: bool,
+    pub(crate) has_light: bool,
+    /// The largest font size set in it, in half points.
+    pub(crate) size: i64,
 }
 
-/// What decides what becomes of a line.
-pub(super) struct Kind {
-    pub(super) heading: Option<usize>,
-    pub(super) role: Role,
-    pub(super) indent: Option<i64>,
-    pub(super) numbered: Option<Numbered>,
-    pub(super) is_inside: bool,
+/// The properties of a paragraph that decide its block.
+pub(crate) struct Kind {
+    pub(crate) heading: Option<usize>,
+    pub(crate) role: Role,
+    pub(crate) indent: Option<i64>,
+    pub(crate) numbered: Option<Numbered>,
+    pub(crate) is_inside: bool,
 }
 
 impl Kind {
-    /// The block that a line becomes, if it shows anything.
-    pub(super) fn block(self, line: &mut Line) -> Option<Block> {
+    /// Returns the block for a line; `None` if the line shows nothing.
+    pub(crate) fn block(self, line: &mut Line) -> Option<Block> {
         let mut pieces = std::mem::take(&mut line.pieces);
         if is_blank(&pieces) {
             return None;
@@ -39,7 +39,7 @@ impl Kind {
         let number = self.numbered.as_ref().and_then(|numbered| numbered.words());
         if let Some(level) = self.heading.filter(|_| has_words) {
             if !self.is_inside {
-                // A picture that hangs on a heading follows it.
+                // A picture anchored in a heading is put after it.
                 let (pictures, pieces): (Vec<Piece>, Vec<Piece>) = pieces
                     .into_iter()
                     .partition(|piece| matches!(piece.what, What::Picture(..)));
@@ -87,7 +87,7 @@ impl Kind {
     }
 }
 
-/// A bare number is one of a list as well.
+/// Turns a label that is a bare number into a numbered label.
 fn item_label(label: Label) -> Label {
     match label {
         Label::Words(words) if words.len() < 9 && words.bytes().all(|b| b.is_ascii_digit()) => {

@@ -1,27 +1,27 @@
-//! Styles: what a paragraph or a run inherits, by `basedOn`.
+//! Styles: the properties that a paragraph or a run inherits through `basedOn`.
 
 use std::collections::HashMap;
 
-use super::model::Role;
-use super::names::{Element, Node, Space};
+use crate::word::model::Role;
+use crate::word::ooxml::names::{Element, Node, Space};
 
-/// How far `basedOn` is followed: a circle ends there.
+/// How many `basedOn` steps are followed; the limit ends cycles.
 const MAX_STEPS: usize = 32;
 
-/// What a run's properties say; what is absent is inherited.
+/// The properties of a run; `None` means inherited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct RunLook {
-    pub(super) bold: Option<bool>,
-    pub(super) italic: Option<bool>,
-    pub(super) strike: Option<bool>,
-    pub(super) hidden: Option<bool>,
-    pub(super) code: Option<bool>,
-    pub(super) size: Option<i64>,
+pub(crate) struct RunLook {
+    pub(crate) bold: Option<bool>,
+    pub(crate) italic: Option<bool>,
+    pub(crate) strike: Option<bool>,
+    pub(crate) hidden: Option<bool>,
+    pub(crate) code: Option<bool>,
+    pub(crate) size: Option<i64>,
 }
 
 impl RunLook {
-    /// Reads `rPr`.
-    pub(super) fn of(properties: Option<Node<'_>>) -> Self {
+    /// Reads an `rPr` element.
+    pub(crate) fn of(properties: Option<Node<'_>>) -> Self {
         let Some(properties) = properties else {
             return Self::default();
         };
@@ -40,8 +40,8 @@ impl RunLook {
         }
     }
 
-    /// What this leaves open is taken from another.
-    pub(super) fn or(self, other: Self) -> Self {
+    /// Fills properties that are `None` from another look.
+    pub(crate) fn or(self, other: Self) -> Self {
         Self {
             bold: self.bold.or(other.bold),
             italic: self.italic.or(other.italic),
@@ -74,19 +74,19 @@ fn is_code_font(name: &str) -> bool {
     FONTS.contains(&name.as_str()) || name.ends_with(" mono") || name.contains(" mono ")
 }
 
-/// What a paragraph's properties say.
+/// The properties of a paragraph; `None` means inherited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct ParagraphLook {
-    /// 0 for the highest level of the outline, 9 for text.
-    pub(super) outline: Option<i64>,
-    pub(super) numbering: Option<i64>,
-    pub(super) level: Option<i64>,
-    pub(super) indent: Option<i64>,
+pub(crate) struct ParagraphLook {
+    /// The outline level: 0 for the highest, 9 for body text.
+    pub(crate) outline: Option<i64>,
+    pub(crate) numbering: Option<i64>,
+    pub(crate) level: Option<i64>,
+    pub(crate) indent: Option<i64>,
 }
 
 impl ParagraphLook {
-    /// Reads `pPr`.
-    pub(super) fn of(properties: Option<Node<'_>>) -> Self {
+    /// Reads a `pPr` element.
+    pub(crate) fn of(properties: Option<Node<'_>>) -> Self {
         let Some(properties) = properties else {
             return Self::default();
         };
@@ -109,8 +109,8 @@ impl ParagraphLook {
     }
 }
 
-/// The left indent; strict files call it the start.
-pub(super) fn left(indent: Node<'_>) -> Option<i64> {
+/// Returns the left indent in twentieths of a point; files in the strict format name it `start`.
+pub(crate) fn left(indent: Node<'_>) -> Option<i64> {
     let left = indent.word_attribute("left");
     let left = left.or_else(|| indent.word_attribute("start"))?;
     left.trim().parse().ok()
@@ -124,31 +124,31 @@ struct Style {
     run: RunLook,
 }
 
-/// What a paragraph's style makes of it.
+/// The properties that a paragraph gets from its style.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Styled {
-    pub(super) look: ParagraphLook,
-    pub(super) run: RunLook,
-    pub(super) role: Role,
-    /// 1 for the highest, where the style makes a heading.
-    pub(super) heading: Option<usize>,
-    /// An entry of a table of contents.
-    pub(super) is_contents: bool,
-    /// Its own id and those that it is based on, nearest first.
-    pub(super) chain: Vec<String>,
+pub(crate) struct Styled {
+    pub(crate) look: ParagraphLook,
+    pub(crate) run: RunLook,
+    pub(crate) role: Role,
+    /// The heading level, 1 for the highest, if the style makes a heading.
+    pub(crate) heading: Option<usize>,
+    /// Whether the style is for entries of a table of contents.
+    pub(crate) is_contents: bool,
+    /// The ids of the style and of those it is based on, nearest first.
+    pub(crate) chain: Vec<String>,
 }
 
 /// The styles of a document.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
+pub(crate) struct Styles {
     styles: HashMap<String, Style>,
     default: Option<String>,
     defaults: RunLook,
 }
 
 impl Styles {
-    /// Reads the part of styles.
-    pub(super) fn read(root: Node<'_>) -> Self {
+    /// Reads the styles part.
+    pub(crate) fn read(root: Node<'_>) -> Self {
         let mut styles = Self::default();
         for node in root.elements() {
             match node.name() {
@@ -180,32 +180,33 @@ impl Styles {
         self.styles.insert(id.to_owned(), style);
     }
 
-    /// Whether there is a style at all.
-    pub(super) fn is_empty(&self) -> bool {
+    /// Whether there are no styles at all.
+    pub(crate) fn is_empty(&self) -> bool {
         self.styles.is_empty()
     }
 
-    /// The numbering that a style of numbering stands for.
-    pub(super) fn numbering_of(&self, id: &str) -> Option<i64> {
+    /// Returns the numbering of a numbering style.
+    pub(crate) fn numbering_of(&self, id: &str) -> Option<i64> {
         let mut chain = self.chain(id).into_iter();
         chain.find_map(|(_, style)| style.paragraph.numbering)
     }
 
-    /// What a style of characters says.
-    pub(super) fn run(&self, id: &str) -> RunLook {
+    /// Returns the run properties of a character style.
+    pub(crate) fn run(&self, id: &str) -> RunLook {
         let chain = self.chain(id).into_iter();
         chain.fold(RunLook::default(), |look, (_, style)| look.or(style.run))
     }
 
-    /// The look of a run: its own, then that of its style, then that of its paragraph.
-    pub(super) fn look(&self, properties: Option<Node<'_>>, paragraph: RunLook) -> RunLook {
+    /// Returns the look of a run: its own properties, then those of its style, then of its
+    /// paragraph.
+    pub(crate) fn look(&self, properties: Option<Node<'_>>, paragraph: RunLook) -> RunLook {
         let style = properties.and_then(|properties| properties.value("rStyle"));
         let style = style.map(|style| self.run(style)).unwrap_or_default();
         RunLook::of(properties).or(style).or(paragraph)
     }
 
-    /// What a style of paragraphs says; without a name, the default one.
-    pub(super) fn paragraph(&self, id: Option<&str>) -> Styled {
+    /// Returns the properties of a paragraph style; without an id, of the default style.
+    pub(crate) fn paragraph(&self, id: Option<&str>) -> Styled {
         let mut styled = Styled::default();
         let id = id.or(self.default.as_deref());
         let chain = id.map(|id| self.chain(id)).unwrap_or_default();
@@ -220,7 +221,8 @@ impl Styles {
             }
             styled.is_contents |= is_contents(&style.name);
             let heading = || heading_name(&style.name, "heading ");
-            // A style that says of itself that it is text is no heading, whatever it is based on.
+            // A style with the outline level of body text is no heading, even if it is based on a
+            // heading.
             if styled.heading.is_none() && styled.look.outline != Some(9) {
                 styled.heading = heading();
             }
@@ -256,13 +258,14 @@ impl Styles {
     }
 }
 
-/// The level of a heading that the outline makes; 9 is text.
-pub(super) fn outline(level: Option<i64>) -> Option<usize> {
+/// Converts an outline level to a heading level; 9 means body text.
+pub(crate) fn outline(level: Option<i64>) -> Option<usize> {
     let level = usize::try_from(level?).ok()?;
     (level < 9).then_some(level + 1)
 }
 
-/// `heading 2`: the names of built-in styles are English in every Word.
+/// Returns the level of a style name such as `heading 2`. Names of built-in styles are English in
+/// every language version of Word.
 fn heading_name(name: &str, start: &str) -> Option<usize> {
     let level = name.strip_prefix(start)?.parse().ok()?;
     (1..=9).contains(&level).then_some(level)
@@ -300,8 +303,8 @@ fn role(name: &str) -> Role {
 
 #[cfg(test)]
 mod tests {
-    use super::super::package::parse;
     use super::*;
+    use crate::word::ooxml::package::parse;
 
     fn styles(inner: &str) -> Styles {
         let text = format!(

@@ -1,24 +1,26 @@
-//! YAML to a tree of values with spots.
+//! Parses YAML into a tree of values with spans.
+
+pub(super) mod slips;
 
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as ParserSpan};
 use rustc_hash::FxHashSet;
 
-use super::node::{Entry, Node, Table, Value};
-use super::yaml_slips::{HELP, quoted, slip_at, slip_of_value};
+use self::slips::{HELP, quoted, slip_at, slip_of_value};
 use crate::diagnostics::{Diagnostic, Location, Source, Span};
+use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
-/// How deep lists and tables may stand in each other: far more than any front-matter needs, far
-/// less than the stack holds.
+/// The maximum depth of nested lists and tables: far more than any front-matter needs, and small
+/// enough for the stack.
 pub(super) const MAX_DEPTH: usize = 24;
 
 /// Reads `source.text()[range]` as one YAML table.
 ///
 /// # Errors
-/// The first mistake, where it stands: bad syntax, a name written twice, an alias, nesting without
-/// end, or something other than a table. It is boxed because it is rare and large.
+/// The first mistake, with its place: bad syntax, a duplicate name, an alias, too deep nesting, or
+/// a root that is not a table. The diagnostic is boxed because it is rare and large.
 pub(super) fn parse(source: &Source, range: Range<usize>) -> Result<Table, Box<Diagnostic>> {
     let text = source.text().get(range.clone()).unwrap_or_default();
     let options = granit_parser::options! {
@@ -53,7 +55,7 @@ pub(super) fn parse(source: &Source, range: Range<usize>) -> Result<Table, Box<D
     builder.finish()
 }
 
-/// A list or table whose end has not been seen yet.
+/// A list or table whose end event has not been read yet.
 enum Open {
     List(Vec<Node>, usize),
     Table(Table, Option<(String, Span)>, usize, FxHashSet<String>),
@@ -64,7 +66,7 @@ struct Builder<'a> {
     range: Range<usize>,
     open: Vec<Open>,
     root: Option<Node>,
-    /// The first value that is named for use elsewhere (`&name`).
+    /// The first value with an anchor (`&name`).
     anchor: Option<Range<usize>>,
 }
 
@@ -133,7 +135,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Puts a finished value into what is open around it: as an item, a name, or a name's value.
+    /// Puts a finished value into the open list or table: as an item, a name, or a name's value.
     fn place(&mut self, node: Node) -> Result<(), Box<Diagnostic>> {
         let twice = match self.open.last_mut() {
             None => {
@@ -177,12 +179,13 @@ impl Builder<'_> {
                 place,
                 format!("`{name}` is written twice"),
             )
-            .help("keep one of them: which of the two holds cannot be known"),
+            .help("keep one of them: it cannot be determined which of the two applies"),
             None => Diagnostic::new(&rules::SYNTAX_ERROR, place, "a name must be a text"),
         }))
     }
 
-    /// A sign at the beginning of a value that says something of it to YAML, and would be lost.
+    /// The error for a tag or an anchor at the beginning of a value: YAML would drop it from the
+    /// text.
     fn lost_sign(&self, sign: char, bytes: Range<usize>) -> Box<Diagnostic> {
         let text = self
             .source
@@ -234,7 +237,8 @@ impl Builder<'_> {
     }
 
     fn span(&self, bytes: Range<usize>) -> Span {
-        // A collection's end is the start of the token behind it, white space and all.
+        // A collection's span ends at the start of the next token, so it includes trailing white
+        // space.
         let start = self.range.start + bytes.start;
         let end = (self.range.start + bytes.end)
             .min(self.range.end)

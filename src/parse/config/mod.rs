@@ -1,9 +1,14 @@
-//! `manual.toml` (`docs/design.md`, manual.toml).
+//! Parses `manual.toml` (`docs/design.md`, "manual.toml").
+
+mod damaged;
+mod mappings;
+mod reading;
+mod theme;
+
+pub(super) use damaged::unsure_from;
 
 use std::collections::BTreeMap;
 
-use super::decode::{Decoder, is_misspelt};
-use super::node::{Node, Table};
 use crate::diagnostics::{
     Diagnostic, Level, Location, RuleLevels, Source, SourcePath, Span, Spanned,
 };
@@ -11,8 +16,9 @@ use crate::manual::{
     ApprovalSettings, Config, DamagedSettings, StatedExclusion, SuggestionAddress,
 };
 use crate::markdown::says_nothing;
-use crate::parse;
-use crate::parse::{kinds, mappings, reading, theme_settings, toml};
+use crate::parse::decode::{Decoder, is_misspelt};
+use crate::parse::node::{Node, Table};
+use crate::parse::{kinds, private_key, toml};
 use crate::rules;
 
 /// Every key of `manual.toml`.
@@ -39,28 +45,28 @@ pub(super) const SETTINGS: [&str; 20] = [
     "changes",
 ];
 
-/// Reads `manual.toml`. What is wrong in it is reported, and the rest holds.
+/// Reads `manual.toml`. Mistakes are reported, and the other settings apply.
 pub(crate) fn parse_config(source: &Source) -> (Config, Vec<Diagnostic>) {
     let (table, mut diagnostics) = toml::parse(source, 0..source.text().len());
     let mut decoder = Decoder::new(source.path());
     let mut config = read(&mut decoder, source.path(), &table, diagnostics.is_empty());
     let mut mistakes = decoder.diagnostics;
     if let Some(error) = diagnostics.first() {
-        // What stands behind it may be read as what it is not.
-        let from = parse::damaged::unsure_from(source, &table, error);
+        // Text behind a syntax error may be misread, so mistakes in it are not reported.
+        let from = damaged::unsure_from(source, &table, error);
         mistakes.retain(|mistake| (mistake.location.span.start as usize) < from);
     }
-    config.damaged = parse::damaged::damaged(source, &table, &config, &diagnostics, &mistakes);
+    config.damaged = damaged::damaged(source, &table, &config, &diagnostics, &mistakes);
     if let Some(error) = diagnostics.first_mut() {
         error.help =
             Some("mend this first: until then nothing is judged by these settings".to_owned());
     }
     diagnostics.append(&mut mistakes);
-    diagnostics.extend(parse::private_key::report(source));
+    diagnostics.extend(private_key::report(source));
     (config, diagnostics)
 }
 
-/// The settings of a manual whose `manual.toml` cannot be read at all, which was reported.
+/// The settings of a manual whose `manual.toml` cannot be read at all, which was already reported.
 pub(crate) fn unreadable_config(path: SourcePath) -> Config {
     let (mut config, _) = parse_config(&Source::new(path, ""));
     config.damaged = DamagedSettings::everything(Location::file(&config.path));
@@ -125,7 +131,7 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
             .unwrap_or_default(),
         language: language(decoder, table),
         standards,
-        theme: theme_settings::read(decoder, table.get("theme"), start),
+        theme: theme::read(decoder, table.get("theme"), start),
         suggestions: suggestions(decoder, table),
         is_review_interval_unreadable: is_written("review_interval") && review_interval.is_none(),
         review_interval: review_interval.unwrap_or(Config::REVIEW_INTERVAL),
@@ -153,7 +159,7 @@ fn text(decoder: &mut Decoder<'_>, table: &Table, name: &str) -> Option<Spanned<
     decoder.text(name, table.get(name)?)
 }
 
-/// Since when the site shows what has changed: `[changes] since`.
+/// Reads `[changes] since`: the revision since which the site shows changes.
 fn changes_since(decoder: &mut Decoder<'_>, table: &Table) -> Option<Spanned<String>> {
     let table = decoder.table("changes", table.get("changes")?)?;
     for entry in table.0.iter().filter(|entry| &*entry.key != "since") {
@@ -168,7 +174,7 @@ fn changes_since(decoder: &mut Decoder<'_>, table: &Table) -> Option<Spanned<Str
     text(decoder, table, "since")
 }
 
-/// The manual's language, as a tag.
+/// Reads the manual's language tag, such as `en` or `pt-BR`; `en` by default.
 fn language(decoder: &mut Decoder<'_>, table: &Table) -> String {
     let Some(written) = text(decoder, table, "language") else {
         return "en".to_owned();
@@ -188,7 +194,8 @@ fn language(decoder: &mut Decoder<'_>, table: &Table) -> String {
     written.value
 }
 
-/// The list of standards; without one in it there is nothing that the manual could be judged by.
+/// Reads the list of standards. An empty list is reported, because the manual could not be checked
+/// against any requirement.
 fn standards(
     decoder: &mut Decoder<'_>,
     table: &Table,
@@ -255,7 +262,7 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
         let is_misspelt = |name: &str| is_misspelt(name, &table.0, &KNOWN);
         let is_no_text = |node: &Node| !node.is_blank() && node.text().is_none();
         let written = table.get("justification");
-        // What is written there and cannot be read is told at its own place.
+        // A value of another type is reported at its own place.
         if justification.is_none() && !written.is_some_and(is_no_text) {
             let missing = decoder
                 .diagnostic(
@@ -294,7 +301,8 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
     exclusions
 }
 
-/// `[approval]`. What cannot be read there asks for more, never for less.
+/// Reads `[approval]`. A setting that cannot be read counts as `true`, so that a mistake makes the
+/// rules stricter and never weaker.
 fn approval(decoder: &mut Decoder<'_>, table: &Table) -> ApprovalSettings {
     const KNOWN: [&str; 2] = ["required", "signed"];
     let Some(node) = table.get("approval") else {
@@ -358,7 +366,7 @@ fn levels(decoder: &mut Decoder<'_>, table: &Table) -> RuleLevels {
     levels
 }
 
-/// `[variables]`: a value may be blank, as long as it is there.
+/// Reads `[variables]`. A value may be blank.
 fn variables(decoder: &mut Decoder<'_>, node: Option<&Node>) -> BTreeMap<String, String> {
     let mut values = words(decoder, node, "variables");
     let entries = node.and_then(Node::table).map_or(&[][..], |table| &table.0);
@@ -368,7 +376,7 @@ fn variables(decoder: &mut Decoder<'_>, node: Option<&Node>) -> BTreeMap<String,
     values
 }
 
-/// Texts by name.
+/// Reads a table of texts.
 fn words(decoder: &mut Decoder<'_>, node: Option<&Node>, name: &str) -> BTreeMap<String, String> {
     let table = node.and_then(|node| decoder.table(name, node));
     let entries = table.map(|table| table.0.as_slice()).unwrap_or_default();

@@ -1,90 +1,90 @@
-//! The walk through a part: paragraphs, tables and what holds them become blocks. What cannot come
-//! along is written down as an event.
+//! Walks through a part and turns paragraphs, tables and their containers into blocks. Content that
+//! cannot be converted is recorded as an event.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::events::{Change, Event, EventKind, words};
-use super::fields::Field;
-use super::forms::{choice, is_contents};
-use super::lines::{Kind, Line};
-use super::model::{Block, Paragraph, Piece, Role, is_blank};
-use super::names::{Element, Node, Space};
-use super::numbering::Numbering;
-use super::package::{Package, Relationships};
-use super::refusal::Refusal;
-use super::styles::{ParagraphLook, Styles, outline};
+use crate::word::events::{Change, Event, EventKind, words};
+use crate::word::model::{Block, Paragraph, Piece, Role, is_blank};
+use crate::word::ooxml::names::{Element, Node, Space};
+use crate::word::ooxml::numbering::Numbering;
+use crate::word::ooxml::package::{Package, Relationships};
+use crate::word::ooxml::styles::{ParagraphLook, Styles, outline};
+use crate::word::refusal::Refusal;
+use crate::word::walk::fields::Field;
+use crate::word::walk::forms::{choice, is_contents};
+use crate::word::walk::lines::{Kind, Line};
 
-/// The place of what stands nowhere in the text.
-pub(super) const NOWHERE: usize = usize::MAX;
+/// The block index of an event that has no place in the text.
+pub(crate) const NOWHERE: usize = usize::MAX;
 
 /// A picture that the text shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct PictureUse {
-    /// The part that holds it.
-    pub(super) part: String,
-    /// The name of its file.
-    pub(super) name: String,
+pub(crate) struct PictureUse {
+    /// The part with its bytes.
+    pub(crate) part: String,
+    /// The name of the file that it is written to.
+    pub(crate) name: String,
 }
 
 /// A note that the text refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct NoteUse {
-    pub(super) is_end: bool,
-    pub(super) id: String,
-    pub(super) label: String,
-    /// The block of the text that refers to it.
-    pub(super) block: usize,
+pub(crate) struct NoteUse {
+    pub(crate) is_end: bool,
+    pub(crate) id: String,
+    pub(crate) label: String,
+    /// The index of the block that refers to it.
+    pub(crate) block: usize,
 }
 
-/// A reference by number, with the number that stands in the text.
+/// A cross-reference by number, with the number as stored in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct NumberReference {
-    pub(super) bookmark: String,
-    pub(super) text: String,
-    pub(super) block: usize,
+pub(crate) struct NumberReference {
+    pub(crate) bookmark: String,
+    pub(crate) text: String,
+    pub(crate) block: usize,
 }
 
-/// The walk, with what it has met so far.
-pub(super) struct Reader<'p> {
-    pub(super) package: &'p Package<'p>,
-    pub(super) styles: &'p Styles,
-    pub(super) numbering: Numbering,
-    /// Those of the part that is read now.
-    pub(super) relationships: Relationships,
-    /// The folder of pictures, as the text writes it.
-    pub(super) picture_folder: String,
-    pub(super) fields: Vec<Field>,
-    /// The links that are open.
-    pub(super) links: Vec<Option<super::model::Target>>,
-    /// How many tables of contents are open.
-    pub(super) contents: usize,
-    /// Whether a field of contents began in this paragraph.
-    pub(super) met_contents: bool,
-    /// The block of the text that is read now.
-    pub(super) block: usize,
-    /// What stands before the next paragraph, whose mark was deleted.
+/// The state of the walk.
+pub(crate) struct Reader<'p> {
+    pub(crate) package: &'p Package<'p>,
+    pub(crate) styles: &'p Styles,
+    pub(crate) numbering: Numbering,
+    /// The relationships of the part that is being read.
+    pub(crate) relationships: Relationships,
+    /// The folder of the pictures, relative to the folder of the text.
+    pub(crate) picture_folder: String,
+    pub(crate) fields: Vec<Field>,
+    /// The targets of the open hyperlink elements, outermost first.
+    pub(crate) links: Vec<Option<crate::word::model::Target>>,
+    /// The number of open tables of contents.
+    pub(crate) contents: usize,
+    /// Whether a table of contents began in this paragraph.
+    pub(crate) met_contents: bool,
+    /// The index of the current block in the document's body.
+    pub(crate) block: usize,
+    /// Text of a paragraph whose mark was deleted; it is put before the next paragraph.
     carried: Vec<Piece>,
-    pub(super) events: Vec<Event>,
-    pub(super) bookmarks: HashMap<String, usize>,
-    pub(super) pictures: Vec<PictureUse>,
-    pub(super) notes: Vec<NoteUse>,
-    /// The label of each note that was met, by whether it is an endnote and by its id.
-    pub(super) note_labels: HashMap<(bool, String), String>,
-    /// How many footnotes and endnotes were met.
-    pub(super) note_counts: [usize; 2],
-    pub(super) references: Vec<NumberReference>,
-    /// What the comments that are open stand at, and those that were met.
-    pub(super) comments: BTreeMap<String, (String, usize)>,
-    pub(super) open_comments: Vec<String>,
-    /// The headers and footers of all sections: whether it is a header, and the part.
-    pub(super) pages: Vec<(bool, String)>,
-    /// Whether a header or footer is read now.
-    pub(super) is_page: bool,
+    pub(crate) events: Vec<Event>,
+    pub(crate) bookmarks: HashMap<String, usize>,
+    pub(crate) pictures: Vec<PictureUse>,
+    pub(crate) notes: Vec<NoteUse>,
+    /// The label of each note met so far, by whether it is an endnote and by its id.
+    pub(crate) note_labels: HashMap<(bool, String), String>,
+    /// The number of footnotes and of endnotes met so far.
+    pub(crate) note_counts: [usize; 2],
+    pub(crate) references: Vec<NumberReference>,
+    /// The text that each comment refers to and the comment's block, by the comment's id.
+    pub(crate) comments: BTreeMap<String, (String, usize)>,
+    pub(crate) open_comments: Vec<String>,
+    /// The headers and footers of all sections: whether it is a header, and its part.
+    pub(crate) pages: Vec<(bool, String)>,
+    /// Whether a header or footer is being read.
+    pub(crate) is_page: bool,
 }
 
 impl<'p> Reader<'p> {
-    /// A walk that has met nothing.
-    pub(super) fn new(
+    /// Creates a walk in its initial state.
+    pub(crate) fn new(
         package: &'p Package<'p>,
         styles: &'p Styles,
         numbering: Numbering,
@@ -116,42 +116,43 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// Writes down what the report has to say of the whole file: it has no place.
-    pub(super) fn tell(&mut self, kind: EventKind) {
+    /// Records an event about the whole file, which has no place in the text.
+    pub(crate) fn tell(&mut self, kind: EventKind) {
         let block = NOWHERE;
         self.events.push(Event { kind, block });
     }
 
-    /// A header or footer follows, which has no place in the text.
-    pub(super) fn begin_page(&mut self) {
+    /// Prepares for reading a header or footer, which has no place in the text.
+    pub(crate) fn begin_page(&mut self) {
         self.is_page = true;
         self.block = NOWHERE;
         self.fields.clear();
     }
 
-    /// A header or footer is read.
-    pub(super) fn end_page(&mut self) {
+    /// Ends the reading of a header or footer.
+    pub(crate) fn end_page(&mut self) {
         self.is_page = false;
         self.fields.clear();
     }
 
-    /// Writes down what the report has to say.
-    pub(super) fn event(&mut self, kind: EventKind) {
+    /// Records an event at the current block; inside a table of contents only the event about the
+    /// table itself is recorded.
+    pub(crate) fn event(&mut self, kind: EventKind) {
         if self.contents == 0 || matches!(kind, EventKind::Contents) {
             let block = self.block;
             self.events.push(Event { kind, block });
         }
     }
 
-    /// The blocks of the document itself.
-    pub(super) fn body(&mut self, body: Node<'_>) -> Result<Vec<Block>, Refusal> {
+    /// Returns the blocks of the document's body.
+    pub(crate) fn body(&mut self, body: Node<'_>) -> Result<Vec<Block>, Refusal> {
         let mut blocks = Vec::new();
         self.blocks(body, &mut blocks, Place::Body)?;
         Ok(blocks)
     }
 
-    /// The blocks of a cell, a text box, a note.
-    pub(super) fn inner(&mut self, parent: Node<'_>) -> Result<Vec<Block>, Refusal> {
+    /// Returns the blocks of a table cell, a text box, a note, a header or a footer.
+    pub(crate) fn inner(&mut self, parent: Node<'_>) -> Result<Vec<Block>, Refusal> {
         let mut blocks = Vec::new();
         let carried = std::mem::take(&mut self.carried);
         self.blocks(parent, &mut blocks, Place::Inside)?;
@@ -196,7 +197,7 @@ impl<'p> Reader<'p> {
         Ok(())
     }
 
-    /// What was carried for a paragraph that never came.
+    /// Writes carried text as its own paragraph if no paragraph follows.
     fn flush(&mut self, out: &mut Vec<Block>) {
         let pieces = std::mem::take(&mut self.carried);
         if !is_blank(&pieces) {
@@ -207,7 +208,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// A content control: what it holds, or a table of contents.
+    /// Reads a content control: its content, or a table of contents.
     fn block_control(
         &mut self,
         control: Node<'_>,
@@ -261,7 +262,7 @@ impl<'p> Reader<'p> {
         let is_emphatic =
             heading.is_some() || matches!(styled.role, Role::Title | Role::Caption | Role::Quote);
         if is_emphatic {
-            // The site shows these in its own way.
+            // The site gives these its own style.
             (base.bold, base.italic) = (None, None);
         }
         self.met_contents = false;
@@ -311,7 +312,7 @@ impl<'p> Reader<'p> {
         Ok(())
     }
 
-    /// The headers and footers of a section.
+    /// Records the headers and footers of a section.
     fn section(&mut self, section: Node<'_>) {
         for child in section.elements() {
             let is_header = match child.name() {
@@ -330,8 +331,8 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// Bookmarks and the ends of comments, wherever they stand.
-    pub(super) fn mark(&mut self, node: Node<'_>) {
+    /// Records bookmarks and the ranges of comments, which may appear at any place.
+    pub(crate) fn mark(&mut self, node: Node<'_>) {
         match node.name() {
             (Space::Word, "bookmarkStart") => {
                 if let Some(name) = node.word_attribute("name") {
@@ -355,16 +356,16 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// What was deleted and not accepted yet.
-    pub(super) fn deleted(&mut self, node: Node<'_>) {
+    /// Records a tracked deletion that is not accepted yet.
+    pub(crate) fn deleted(&mut self, node: Node<'_>) {
         let text = words(node, true);
         if !text.trim().is_empty() {
             self.event(EventKind::Deleted(Change::of(node, text)));
         }
     }
 
-    /// What was inserted and not accepted yet.
-    pub(super) fn inserted(&mut self, node: Node<'_>, of: Node<'_>) {
+    /// Records a tracked insertion that is not accepted yet.
+    pub(crate) fn inserted(&mut self, node: Node<'_>, of: Node<'_>) {
         let text = words(of, false);
         if !text.trim().is_empty() && !self.is_silent() {
             self.event(EventKind::Inserted(Change::of(node, text)));
@@ -372,7 +373,7 @@ impl<'p> Reader<'p> {
     }
 }
 
-/// Where blocks stand: in the document itself, or in a cell, a box, a note.
+/// Where blocks are read: in the document's body, or in a cell, a text box or a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Body,

@@ -1,19 +1,19 @@
-//! `[fields]` and `[values.FIELD]`: what a manual calls our fields and words (`docs/design.md`,
-//! manual.toml).
+//! `[fields]` and `[values.FIELD]`: the manual's own names for Clausebook's fields and values
+//! (`docs/design.md`, "manual.toml").
 
 use std::collections::BTreeMap;
 
-use super::decode::Decoder;
-use super::node::{Entry, Table};
 use crate::diagnostics::Spanned;
 use crate::manual::{Field, FieldType, Kind};
+use crate::parse::decode::Decoder;
+use crate::parse::node::{Entry, Table};
 use crate::rules;
 
-/// Our name for each of the manual's.
+/// Clausebook's name for each of the manual's names.
 type Mapping = BTreeMap<String, String>;
 
-/// Reads `[fields]`: our field for each name. A field that no kind has is reported here, once, and
-/// not at each page that writes the name.
+/// Reads `[fields]`: Clausebook's field for each of the manual's names. A field that no kind has is
+/// reported once here, instead of on each page that uses the name.
 pub(super) fn fields(decoder: &mut Decoder<'_>, table: &Table, kinds: &Kinds<'_>) -> Mapping {
     let node = table.get("fields");
     let table = node.and_then(|node| decoder.table("fields", node));
@@ -40,8 +40,8 @@ pub(super) fn fields(decoder: &mut Decoder<'_>, table: &Table, kinds: &Kinds<'_>
     names
 }
 
-/// Reads `[values]`: for each field, our word for each of the manual's. What no kind knows is
-/// reported here, once.
+/// Reads `[values]`: for each field, Clausebook's value for each of the manual's values. A field or
+/// value that no kind has is reported once here.
 pub(super) fn values(
     decoder: &mut Decoder<'_>,
     table: &Table,
@@ -81,7 +81,7 @@ fn of_field(decoder: &mut Decoder<'_>, field: &Entry, kinds: &Kinds<'_>) -> Mapp
     words
 }
 
-/// A mapping's right side.
+/// The right side of a mapping.
 fn word(decoder: &mut Decoder<'_>, entry: &Entry) -> Option<Spanned<String>> {
     if entry.node.is_blank() {
         let message = format!("`{}` is mapped to nothing", entry.key);
@@ -92,11 +92,12 @@ fn word(decoder: &mut Decoder<'_>, entry: &Entry) -> Option<Spanned<String>> {
     decoder.text(&entry.key, &entry.node)
 }
 
-/// Every kind that a manual has, built in and its own.
+/// All kinds of a manual: the built-in ones and its own.
 pub(super) struct Kinds<'a> {
     pub(super) built_in: &'a [Kind],
     pub(super) own: &'a [Kind],
-    /// Whether each of the manual's own could be read: else what is mapped may be of that one.
+    /// Whether all of the manual's own kinds could be read. If not, a mapped name may belong to an
+    /// unread kind and is not reported.
     pub(super) are_known: bool,
 }
 
@@ -110,7 +111,8 @@ impl Kinds<'_> {
         self.all().filter_map(move |kind| kind.field(name))
     }
 
-    /// The words that a field of this name may hold; `None` where one may hold any text.
+    /// The values that a field of this name may have; `None` if a field of this name may hold any
+    /// text.
     fn words(&self, name: &str) -> Option<Vec<&str>> {
         if name == "kind" {
             return Some(self.all().map(|kind| kind.name.as_str()).collect());
@@ -132,8 +134,8 @@ impl Kinds<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse_config;
     use crate::diagnostics::{Source, SourcePath};
+    use crate::parse::parse_config;
 
     const PLAIN: &str = "title = \"M\"\nstandards = [\"iso-9001-2015\"]\n";
 

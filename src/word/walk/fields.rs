@@ -1,25 +1,25 @@
-//! Fields: an instruction, and the result that was stored. The result is the text; the instruction
-//! says where it leads.
+//! Fields: each has an instruction and a stored result. The result becomes text, and the
+//! instruction decides whether it is a link.
 
-use super::events::EventKind;
-use super::model::Target;
-use super::names::{Element, Node};
-use super::reader::{NumberReference, Reader};
+use crate::word::events::EventKind;
+use crate::word::model::Target;
+use crate::word::ooxml::names::{Element, Node};
+use crate::word::walk::reader::{NumberReference, Reader};
 
-/// How many fields may be open within each other.
+/// The largest number of nested open fields.
 const MAX_OPEN: usize = 64;
 
-/// A field that is open.
+/// An open field.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Field {
+pub(crate) struct Field {
     instruction: String,
-    /// Whether its result is read now.
+    /// Whether the result is being read, after the instruction.
     is_shown: bool,
     kind: FieldKind,
-    /// What a form's field shows of itself.
+    /// The text that a form field shows if it has no result.
     form: Option<String>,
-    /// The text of its result.
-    pub(super) result: String,
+    /// The beginning of the text of its result.
+    pub(crate) result: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,8 +32,8 @@ enum FieldKind {
 }
 
 impl Field {
-    /// A field whose instruction is known.
-    pub(super) fn simple(instruction: &str) -> Self {
+    /// Creates a field whose instruction is complete.
+    pub(crate) fn simple(instruction: &str) -> Self {
         let mut field = Self {
             instruction: instruction.to_owned(),
             ..Self::default()
@@ -47,13 +47,14 @@ impl Field {
         self.kind = kind(&self.instruction);
     }
 
-    /// Whether what is read now belongs into the text.
-    pub(super) fn is_silent(&self) -> bool {
+    /// Whether the current content is kept out of the text: the instruction, or a table of
+    /// contents.
+    pub(crate) fn is_silent(&self) -> bool {
         !self.is_shown || self.kind == FieldKind::Contents
     }
 
-    /// Where its result leads.
-    pub(super) fn link(&self) -> Option<Target> {
+    /// Returns the link target of the result.
+    pub(crate) fn link(&self) -> Option<Target> {
         match &self.kind {
             FieldKind::Link(target) => Some(target.clone()),
             FieldKind::Number(bookmark) => Some(Target::Bookmark(bookmark.clone())),
@@ -63,11 +64,13 @@ impl Field {
 }
 
 impl<'p> Reader<'p> {
-    /// Begins, divides or ends a field. What it shows of itself, without a result, is given back.
-    pub(super) fn field_mark(&mut self, mark: Node<'_>) -> Option<String> {
+    /// Handles the begin, separator or end mark of a field. At the end of a form field without a
+    /// result, the text that it shows is returned.
+    pub(crate) fn field_mark(&mut self, mark: Node<'_>) -> Option<String> {
         match mark.word_attribute("fldCharType") {
             Some("begin") => {
-                // Fields that never end would make all that follows slow.
+                // Each run looks at all open fields, so fields that never end would make the rest
+                // slow.
                 if self.fields.len() == MAX_OPEN {
                     self.fields.remove(0);
                 }
@@ -89,13 +92,13 @@ impl<'p> Reader<'p> {
     }
 
     /// Opens a field that is one element.
-    pub(super) fn open_simple(&mut self, instruction: &str) {
+    pub(crate) fn open_simple(&mut self, instruction: &str) {
         self.fields.push(Field::simple(instruction));
         self.note_contents();
     }
 
-    /// Closes the innermost field.
-    pub(super) fn end_field(&mut self) -> Option<String> {
+    /// Closes the innermost field; see [`Self::field_mark`] for the returned text.
+    pub(crate) fn end_field(&mut self) -> Option<String> {
         let mut field = self.fields.pop()?;
         let is_empty = !field.is_shown;
         if is_empty {
@@ -126,8 +129,8 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// Adds to the instruction of the innermost field.
-    pub(super) fn instruction(&mut self, text: &str) {
+    /// Appends to the instruction of the innermost field.
+    pub(crate) fn instruction(&mut self, text: &str) {
         if let Some(field) = self.fields.last_mut()
             && !field.is_shown
         {
@@ -135,19 +138,21 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// Whether nothing that is read now belongs into the text.
-    pub(super) fn is_silent(&self) -> bool {
+    /// Whether the current content is kept out of the text.
+    pub(crate) fn is_silent(&self) -> bool {
         self.contents > 0 || self.fields.iter().any(Field::is_silent)
     }
 
-    /// Where text leads that is read now: the innermost link counts.
-    pub(super) fn link(&self) -> Option<Target> {
+    /// Returns the link target of the current text. Links of fields come before link elements, and
+    /// inner links before outer ones.
+    pub(crate) fn link(&self) -> Option<Target> {
         let of_field = self.fields.iter().rev().find_map(Field::link);
         of_field.or_else(|| self.links.iter().rev().find_map(Clone::clone))
     }
 
-    /// The target of a link that is an element; one to a file of somebody's disk is told and left.
-    pub(super) fn hyperlink(&mut self, node: Node<'_>) -> Option<Target> {
+    /// Returns the target of a link element. A link that browsers cannot follow, such as one to a
+    /// local file, is reported and becomes plain text.
+    pub(crate) fn hyperlink(&mut self, node: Node<'_>) -> Option<Target> {
         let anchor = node.word_attribute("anchor");
         let found = node.relationship("id");
         let found = found.and_then(|id| self.relationships.get(id)).cloned();
@@ -164,7 +169,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// An address as a target, if a browser can go there.
+    /// Returns an address as a target if a browser can follow it, and reports it otherwise.
     fn address(&mut self, address: &str) -> Option<Target> {
         match target(address) {
             Some(target) => Some(target),
@@ -178,8 +183,8 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// Tells of a field that leads to a file.
-    pub(super) fn tell_unreachable(&mut self) {
+    /// Reports the innermost field if it is a link that browsers cannot follow.
+    pub(crate) fn tell_unreachable(&mut self) {
         let Some(field) = self.fields.last() else {
             return;
         };
@@ -197,7 +202,7 @@ impl<'p> Reader<'p> {
     }
 }
 
-/// An address that a browser can follow.
+/// Returns the target of an address that a browser can follow.
 fn target(address: &str) -> Option<Target> {
     const SCHEMES: [&str; 5] = ["http://", "https://", "mailto:", "tel:", "ftp://"];
     let address = address.trim();
@@ -239,7 +244,7 @@ fn kind(instruction: &str) -> FieldKind {
     }
 }
 
-/// The words of an instruction; those in quotation marks are one.
+/// Splits an instruction into words; a quoted string is one word.
 fn words(instruction: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut rest = instruction.trim_start();
@@ -261,7 +266,8 @@ fn words(instruction: &str) -> Vec<String> {
     words
 }
 
-/// What an old form's field shows: a tick, or the entry that was chosen.
+/// Returns the text that a legacy form field shows: a tick box, the chosen entry, or the default
+/// text.
 fn form(node: Node<'_>) -> Option<String> {
     if let Some(check) = node.word("checkBox") {
         let on = check.switch("checked").or_else(|| check.switch("default"));

@@ -1,23 +1,23 @@
-//! The commonest slips in YAML, told in our words with what to write instead.
+//! Explains the commonest YAML mistakes in plain messages, with what to write instead.
 
 use std::ops::Range;
 
-use super::node::{Node, Table, Value};
 use crate::diagnostics::{Diagnostic, Location, Source};
+use crate::parse::node::{Node, Table, Value};
 use crate::rules;
 
-/// A slip: where it stands, what is wrong, what to write instead.
+/// A common mistake: its byte range, what is wrong, and what to write instead.
 pub(super) struct Slip {
     pub(super) range: Range<usize>,
     pub(super) message: String,
     pub(super) help: String,
 }
 
-/// What is said where no slip is known.
+/// The help where the mistake is not one of the known ones.
 pub(super) const HELP: &str = "write each field as `name: value`; text with a colon, a hash or a bracket in it needs quotation \
      marks";
 
-/// The slip at the byte where a parser of YAML gave up, if it is one of the common ones.
+/// The mistake at the byte offset where the YAML parser failed, if it is one of the common ones.
 pub(super) fn slip_at(text: &str, at: usize) -> Option<Slip> {
     let line = line_at(text, at.min(text.len()));
     tab(text, line.clone())
@@ -27,7 +27,8 @@ pub(super) fn slip_at(text: &str, at: usize) -> Option<Slip> {
         .or_else(|| above(text, line))
 }
 
-/// The slip of the first field: a parser sees it only at the line behind.
+/// The mistake in the line above: the parser notices a mistake in the first field only at the next
+/// line.
 fn above(text: &str, line: Range<usize>) -> Option<Slip> {
     let before = line_at(text, line.start.checked_sub(1)?);
     let written = text[before.clone()].trim_end();
@@ -42,7 +43,7 @@ fn above(text: &str, line: Range<usize>) -> Option<Slip> {
     (is_first && is_deeper).then(|| too_deep(written, before.start))
 }
 
-/// A field that is indented below one that has its value already.
+/// A field that is indented below a field that already has a value.
 fn indented(text: &str, line: Range<usize>) -> Option<Slip> {
     let written = text[line.clone()].trim_end();
     let before = line_at(text, line.start.checked_sub(1)?);
@@ -62,7 +63,7 @@ fn too_deep(written: &str, line: usize) -> Slip {
     }
 }
 
-/// The slip in the value of the field in whose line a byte stands.
+/// The mistake in the value of the field on the line of a byte offset.
 pub(super) fn slip_of_value(text: &str, at: usize) -> Option<Slip> {
     let line = line_at(text, at.min(text.len()));
     let end = line.end;
@@ -76,7 +77,7 @@ fn line_at(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
-/// A tab where a line is indented.
+/// A tab in the indentation of a line.
 fn tab(text: &str, line: Range<usize>) -> Option<Slip> {
     let written = &text[line.clone()];
     let indent = &written[..written.len() - written.trim_start().len()];
@@ -88,7 +89,7 @@ fn tab(text: &str, line: Range<usize>) -> Option<Slip> {
     })
 }
 
-/// A value that YAML takes for something else.
+/// A value whose text has another meaning in YAML.
 fn of_field(text: &str, line: Range<usize>, at: usize) -> Option<Slip> {
     let written = text[line.clone()].trim_end();
     let Some(colon) = separator(written) else {
@@ -154,7 +155,7 @@ fn of_field(text: &str, line: Range<usize>, at: usize) -> Option<Slip> {
     })
 }
 
-/// `name:value`, or `name = value`.
+/// A field written `name:value` or `name = value`.
 fn without_space(written: &str, line: usize) -> Option<Slip> {
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ');
     let Some((name, value)) = written.split_once(':') else {
@@ -180,7 +181,7 @@ fn separator(text: &str) -> Option<usize> {
     spaced.or_else(|| text.ends_with(':').then(|| text.len() - 1))
 }
 
-/// A text between quotation marks.
+/// Puts a text in quotation marks.
 pub(super) fn quoted(value: &str) -> String {
     if value.contains(['"', '\\']) {
         return format!("'{}'", value.replace('\'', "''"));
@@ -188,8 +189,8 @@ pub(super) fn quoted(value: &str) -> String {
     format!("\"{value}\"")
 }
 
-/// Values that end at a `#` which probably belongs to them.
-pub(super) fn cut_values(source: &Source, table: &Table) -> Vec<Diagnostic> {
+/// Reports values that end at a `#` which probably belongs to the value.
+pub(crate) fn cut_values(source: &Source, table: &Table) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for entry in &table.0 {
         look_into(source, &entry.node, &mut found);
@@ -240,7 +241,7 @@ mod tests {
     /// The text at the slip, its line and column, a part of the message, and the help.
     fn slip(text: &str) -> (String, u32, u32, String) {
         let source = Source::new(SourcePath::new("a.md"), text);
-        let error = super::super::yaml::parse(&source, 0..text.len()).unwrap_err();
+        let error = crate::parse::yaml::parse(&source, 0..text.len()).unwrap_err();
         let span = error.location.span;
         let at = text[span.start as usize..span.end as usize].to_owned();
         (at, span.line, span.column, error.help.unwrap_or_default())
@@ -311,7 +312,7 @@ mod tests {
 
     fn cut(text: &str) -> Vec<String> {
         let source = Source::new(SourcePath::new("a.md"), text);
-        let table = super::super::yaml::parse(&source, 0..text.len()).unwrap();
+        let table = crate::parse::yaml::parse(&source, 0..text.len()).unwrap();
         let found = cut_values(&source, &table).into_iter();
         let at =
             |one: &Diagnostic| one.location.span.start as usize..one.location.span.end as usize;

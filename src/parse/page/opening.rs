@@ -1,4 +1,5 @@
-//! Where front-matter begins: its fences, or a first line that is nearly one.
+//! Finds where the front-matter of a page begins: at a fence, or at a first line that is nearly a
+//! fence.
 
 use std::ops::Range;
 
@@ -8,21 +9,21 @@ use crate::manual::look_alike::is_invisible;
 pub(super) enum Opening {
     /// With a fence.
     Fences(Fences),
-    /// With a line that is meant as one; `end` is where its fields end.
+    /// With a line that is nearly a fence; `end` is the byte offset behind its fields.
     Nearly { line: Range<usize>, end: usize },
-    /// With a line that opens it further down, behind text that is no part of it.
+    /// With an opening line further down, behind text that is not front-matter.
     Displaced { line: Range<usize>, end: usize },
     /// With fields in braces.
     Braces { line: Range<usize>, end: usize },
-    /// With fields that only lack their first line.
+    /// With fields that have a closing line, but no opening line.
     Lacking { line: Range<usize>, end: usize },
-    /// With fields that nothing marks as such.
+    /// With fields that have neither an opening nor a closing line.
     Bare { line: Range<usize>, end: usize },
-    /// There is none.
+    /// The text has no front-matter.
     None,
 }
 
-/// How the fields are written.
+/// The syntax of the fields.
 #[derive(Clone, Copy)]
 pub(super) enum Format {
     Yaml,
@@ -37,16 +38,16 @@ pub(super) struct Fences {
     pub(super) closing: Option<Range<usize>>,
 }
 
-/// How many lines are looked at for fields and for what ends them.
+/// The maximum number of lines that are searched for fields and for the line that ends them.
 const MOST_LINES: usize = 200;
 
-/// Finds the front-matter of a text, behind blank lines and comments.
+/// Finds the front-matter of a text. Blank lines and comments before it are skipped.
 pub(super) fn find(text: &str) -> Opening {
     let (start, has_comment) = behind_comments(text);
     let Some((line, range)) = lines(text, start).next() else {
         return Opening::None;
     };
-    // Behind a comment it may as well be a line across the page.
+    // Behind a comment, `---` may also be a thematic break.
     if let Some(format) = fence(line)
         && (!has_comment || holds_field(text, range.end, |_| true))
     {
@@ -87,7 +88,7 @@ fn is_decisive(name: &str) -> bool {
         .any(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// The same where the fields may as well be text that is only shown.
+/// Like [`is_decisive`], but stricter: for places where the fields may be an example in the text.
 fn is_surely_decisive(name: &str) -> bool {
     DECISIVE.contains(&name) || name == "ID"
 }
@@ -100,7 +101,7 @@ fn fence(line: &str) -> Option<Format> {
     }
 }
 
-/// The lines of a text from a byte on with their ranges, line ends included.
+/// The lines of a text from a byte offset on, with their byte ranges, line ends included.
 fn lines(text: &str, from: usize) -> impl Iterator<Item = (&str, Range<usize>)> {
     let rest = text.get(from..).unwrap_or_default();
     rest.split_inclusive('\n').scan(from, |at, line| {
@@ -110,8 +111,8 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = (&str, Range<usize>)> 
     })
 }
 
-/// Where the first line begins that is neither blank nor a comment, or what stands on the line
-/// behind a comment, and whether there was a comment.
+/// The byte offset of the first line that is neither blank nor a comment, and whether there was a
+/// comment. Where text follows a comment on the same line, the offset is that of the text.
 fn behind_comments(text: &str) -> (usize, bool) {
     let mut at = 0;
     loop {
@@ -135,14 +136,14 @@ fn behind_comments(text: &str) -> (usize, bool) {
     }
 }
 
-/// The line without the blanks around it and the characters before it that nobody sees.
+/// The line without the white space around it and the invisible characters before it.
 fn visible(line: &str) -> &str {
     line.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c))
         .trim_end()
 }
 
-/// Whether a line is nearly a fence: a blank before it, more or fewer signs, a word behind it, dashes
-/// that an editor made, a fence of code.
+/// Whether a line is nearly a fence: indented, with more or fewer characters, with a word behind
+/// it, with typographic dashes, or a code fence.
 fn is_nearly_fence(line: &str) -> bool {
     let line = visible(line);
     let dash = |c: char| {
@@ -161,7 +162,7 @@ fn is_code_fence(line: &str) -> bool {
     line.starts_with("```") || line.starts_with("~~~")
 }
 
-/// Whether a line ends fields that a line opened which is nearly a fence.
+/// Whether a line closes fields that were opened by a line that is nearly a fence.
 fn is_end(line: &str) -> bool {
     let line = line.trim();
     !line.is_empty() && is_nearly_fence(line) && !line.chars().any(char::is_alphanumeric)
@@ -175,7 +176,8 @@ fn is_followed_by_fields(text: &str, line: &str, from: usize) -> bool {
     holds_field(text, from, is_decisive) || in_braces(text, from).is_some()
 }
 
-/// The name of the field that a line begins with, without quotation marks, and how far it is indented.
+/// The name of the field at the beginning of a line, without quotation marks, and its indentation
+/// in bytes.
 fn field_name(line: &str) -> Option<(&str, usize)> {
     let written = visible(line);
     let name = written[..written.find([':', '='])?].trim_end();
@@ -185,13 +187,13 @@ fn field_name(line: &str) -> Option<(&str, usize)> {
     (is_name && !name.is_empty()).then_some((name, indent))
 }
 
-/// Whether fields begin here, one of which has such a name, before anything else does.
+/// Whether the text begins with fields and one of them has a name that `is_meant` accepts.
 fn holds_field(text: &str, from: usize, is_meant: impl Fn(&str) -> bool) -> bool {
     let mut margin = None;
     for (line, _) in lines(text, from).take(MOST_LINES) {
         let line = line.trim_end();
         let field = field_name(line);
-        // What is indented further belongs to the field above.
+        // A line that is indented further belongs to the field above.
         let field = field.filter(|(_, indent)| *indent <= margin.unwrap_or(*indent));
         match field {
             Some((name, indent)) => {
@@ -201,7 +203,7 @@ fn holds_field(text: &str, from: usize, is_meant: impl Fn(&str) -> bool) -> bool
                 margin = Some(indent);
             }
             _ if is_end(line) => return false,
-            // What belongs to a field: its list, its further lines, a comment.
+            // Lines that belong to a field: its list, its further lines, a comment.
             _ if line.is_empty() || line.starts_with([' ', '\t', '-', '#', ']', '}']) => {}
             _ => return false,
         }
@@ -209,8 +211,8 @@ fn holds_field(text: &str, from: usize, is_meant: impl Fn(&str) -> bool) -> bool
     false
 }
 
-/// Fields that only lack their opening line: from the first line on, nothing but `name: value`
-/// up to a line `---`. Returns where that line ends.
+/// Finds fields that lack only their opening line: nothing but lines `name: value` from the first
+/// line up to a line `---`. Returns the byte offset behind that line.
 fn unopened(text: &str, from: usize) -> Option<usize> {
     let mut fields = 0;
     for (line, range) in lines(text, from).take(MOST_LINES) {
@@ -227,8 +229,8 @@ fn unopened(text: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// Fields that begin a text without any line that marks them: two at least that a controlled page
-/// has, one of them decisive. Returns where they end.
+/// Finds fields at the beginning of a text that have no fences: at least two fields of a controlled
+/// page, one of them decisive. Returns the byte offset behind them.
 fn bare(text: &str, from: usize) -> Option<usize> {
     const KNOWN: [&str; 11] = [
         "id",
@@ -261,9 +263,9 @@ fn bare(text: &str, from: usize) -> Option<usize> {
     (known >= 2 && is_decided).then_some(end)
 }
 
-/// Fields in braces, `{ "id": … }`, that begin here. Returns where they end.
+/// Finds fields in braces, `{ "id": … }`, that begin here. Returns the byte offset behind them.
 fn in_braces(text: &str, from: usize) -> Option<usize> {
-    /// More than any page writes at its top.
+    /// The most bytes that are searched; the fields of any real page are shorter.
     const LONGEST: usize = 16 * 1024;
     let head = &text[from..text.floor_char_boundary(from.saturating_add(LONGEST))];
     let inner = visible(head).strip_prefix('{')?;
@@ -299,8 +301,8 @@ fn in_braces(text: &str, from: usize) -> Option<usize> {
     is_decided.then_some(text.len())
 }
 
-/// Front-matter below a heading or other text: a line that opens it, fields of a controlled page and
-/// a line that closes it. What stands in code is only shown.
+/// Finds front-matter below a heading or other text: an opening line, fields of a controlled page
+/// and a closing line. Code blocks are skipped.
 fn displaced(text: &str, from: usize) -> Opening {
     let mut code: Option<&str> = None;
     for (line, range) in lines(text, from).take(MOST_LINES) {
@@ -324,7 +326,7 @@ fn displaced(text: &str, from: usize) -> Opening {
     Opening::None
 }
 
-/// Where the line ends that closes these fields.
+/// The byte offset behind the line that closes these fields.
 fn end_of_fields(text: &str, from: usize) -> Option<usize> {
     let mut behind = lines(text, from).take(MOST_LINES);
     behind.find_map(|(line, range)| is_end(line).then_some(range.end))

@@ -1,13 +1,13 @@
-//! Numbering: which number Word shows before a paragraph. Files hold only the rule; the numbers are
-//! counted in the order of the text.
+//! Numbering: the number that Word shows before a paragraph. Files hold only the numbering
+//! definitions, so the numbers are counted in document order.
 
 use std::collections::{HashMap, HashSet};
 
-use super::model::Label;
-use super::names::{Element, Node, Space};
-use super::styles::{Styles, left};
+use crate::word::model::Label;
+use crate::word::ooxml::names::{Element, Node, Space};
+use crate::word::ooxml::styles::{Styles, left};
 
-/// Word has nine levels.
+/// The number of list levels in Word.
 const LEVELS: usize = 9;
 
 #[derive(Clone, Debug)]
@@ -15,9 +15,10 @@ struct Level {
     start: i64,
     format: String,
     text: String,
-    /// The style of paragraphs that this level belongs to.
+    /// The paragraph style that the level is linked to.
     style: Option<String>,
-    /// The level after which it starts again, from 1; 0 for never.
+    /// The level, counted from 1, after which numbering restarts; 0 for never, `None` for any
+    /// higher one.
     restart: Option<i64>,
     legal: bool,
     indent: Option<i64>,
@@ -36,9 +37,9 @@ struct Number {
     levels: HashMap<usize, Level>,
 }
 
-/// The rules of a document, and how far it has counted.
+/// The numbering definitions of a document, and the current counts.
 #[derive(Debug, Default)]
-pub(super) struct Numbering {
+pub(crate) struct Numbering {
     abstracts: HashMap<i64, Abstract>,
     numbers: HashMap<i64, Number>,
     counts: HashMap<i64, [Option<i64>; LEVELS]>,
@@ -47,17 +48,17 @@ pub(super) struct Numbering {
 
 /// The number of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Numbered {
-    pub(super) label: Label,
-    pub(super) level: usize,
-    pub(super) indent: i64,
-    /// The rule by which it is counted.
-    pub(super) list: i64,
+pub(crate) struct Numbered {
+    pub(crate) label: Label,
+    pub(crate) level: usize,
+    pub(crate) indent: i64,
+    /// The id of the abstract numbering, which has one count per level.
+    pub(crate) list: i64,
 }
 
 impl Numbered {
-    /// The label as a reader sees it before a heading.
-    pub(super) fn words(&self) -> Option<String> {
+    /// Returns the label as shown before a heading; `None` for a bullet or an empty label.
+    pub(crate) fn words(&self) -> Option<String> {
         match &self.label {
             Label::Number(number, true) => Some(format!("{number})")),
             Label::Number(number, false) => Some(format!("{number}.")),
@@ -68,8 +69,8 @@ impl Numbered {
 }
 
 impl Numbering {
-    /// Reads the part of numberings.
-    pub(super) fn read(root: Node<'_>) -> Self {
+    /// Reads the numbering part.
+    pub(crate) fn read(root: Node<'_>) -> Self {
         let mut numbering = Self::default();
         for node in root.elements() {
             match node.name() {
@@ -113,9 +114,9 @@ impl Numbering {
         self.numbers.insert(id, number);
     }
 
-    /// Counts a paragraph. `chain` is its style and those that it is based on: a level may belong
-    /// to one of them.
-    pub(super) fn next(
+    /// Counts a paragraph. Without `level`, the level is the one linked to a style of `chain`: the
+    /// paragraph's style and those that it is based on.
+    pub(crate) fn next(
         &mut self,
         styles: &Styles,
         id: i64,
@@ -267,7 +268,7 @@ fn written(count: i64, format: &str) -> String {
     }
 }
 
-/// After z comes aa, then bb.
+/// Writes a count in letters as Word does: Z is followed by AA, then BB.
 fn letters(count: i64) -> String {
     let Ok(at) = u32::try_from(count - 1) else {
         return count.to_string();
@@ -309,8 +310,8 @@ fn roman(count: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::package::parse;
     use super::*;
+    use crate::word::ooxml::package::parse;
 
     const RULES: &str = r#"
         <w:abstractNum w:abstractNumId="1">

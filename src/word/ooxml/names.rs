@@ -1,12 +1,12 @@
-//! The names of WordprocessingML: which vocabulary an element belongs to, whatever its prefix, and
-//! short ways to a child or an attribute.
+//! The names of WordprocessingML: the namespace of an element independent of its prefix, and short
+//! ways to a child or an attribute.
 
 /// An element of a part.
-pub(super) type Node<'a> = roxmltree::Node<'a, 'a>;
+pub(crate) type Node<'a> = roxmltree::Node<'a, 'a>;
 
-/// A vocabulary. The transitional and the strict form of the standard count as one.
+/// A namespace. The transitional and the strict form of the standard are treated as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Space {
+pub(crate) enum Space {
     Word,
     Relationship,
     Math,
@@ -53,25 +53,25 @@ impl Space {
     }
 }
 
-/// What is asked of an element again and again.
-pub(super) trait Element<'a> {
-    /// Its vocabulary and its local name.
+/// Access to the properties of an element.
+pub(crate) trait Element<'a> {
+    /// Its namespace and its local name.
     fn name(&self) -> (Space, &'a str);
-    /// Its child elements, in their order.
+    /// Its child elements, in document order.
     fn elements(&self) -> impl Iterator<Item = Node<'a>>;
-    /// The first child of that name in Word's own vocabulary.
+    /// The first child of this name in the Word namespace.
     fn word(&self, name: &str) -> Option<Node<'a>>;
-    /// An attribute of Word's own vocabulary.
+    /// An attribute in the Word namespace.
     fn word_attribute(&self, name: &str) -> Option<&'a str>;
-    /// The id of a relationship.
+    /// An attribute in the relationships namespace: the id of a relationship.
     fn relationship(&self, name: &str) -> Option<&'a str>;
-    /// The `val` of a child.
+    /// The `val` attribute of a child.
     fn value(&self, child: &str) -> Option<&'a str>;
-    /// The `val` of a child as a number.
+    /// The `val` attribute of a child as a number.
     fn number(&self, child: &str) -> Option<i64>;
-    /// A child that switches something on, or off by its `val`; nothing where it is absent.
+    /// The on/off value of a child: on, or off by its `val`; `None` if there is no such child.
     fn switch(&self, child: &str) -> Option<bool>;
-    /// All text within, of any vocabulary.
+    /// All text within the element, in any namespace.
     fn all_text(&self) -> String;
 }
 

@@ -1,9 +1,10 @@
-//! Elements that stand for others: the several forms of one thing, and controls that hold contents.
+//! Alternative content (several forms of one element), and content controls with a table of
+//! contents.
 
-use super::names::{Element, Node, Space};
+use crate::word::ooxml::names::{Element, Node, Space};
 
 /// Whether a content control is a table of contents.
-pub(super) fn is_contents(control: Node<'_>) -> bool {
+pub(crate) fn is_contents(control: Node<'_>) -> bool {
     let properties = control.word("sdtPr");
     let part = properties.and_then(|properties| properties.word("docPartObj"));
     let gallery = part.and_then(|part| part.value("docPartGallery"));
@@ -13,8 +14,8 @@ pub(super) fn is_contents(control: Node<'_>) -> bool {
     )
 }
 
-/// Of several forms of one thing the first, unless it holds nothing to read.
-pub(super) fn choice(node: Node<'_>) -> Option<Node<'_>> {
+/// Returns the first form that has text or a picture; if none has, the first form.
+pub(crate) fn choice(node: Node<'_>) -> Option<Node<'_>> {
     let mut forms = node
         .elements()
         .filter(|child| matches!(child.name(), (Space::Compatibility, "Choice" | "Fallback")));

@@ -1,9 +1,9 @@
-//! Formulas in plain letters: `(a)/(b)`, `x^(2)`.
+//! Formulas in plain text: `(a)/(b)`, `x^(2)`.
 
-use super::names::{Element, Node, Space};
+use crate::word::ooxml::names::{Element, Node, Space};
 
-/// A formula on one line.
-pub(super) fn linear(node: Node<'_>) -> String {
+/// Returns a formula on one line.
+pub(crate) fn linear(node: Node<'_>) -> String {
     let mut text = String::new();
     write(node, &mut text);
     text

@@ -1,22 +1,22 @@
 //! Drawings: pictures, text boxes, diagrams, embedded objects.
 
-use super::events::EventKind;
-use super::forms::choice;
-use super::lines::Line;
-use super::model::{Block, Format, Paragraph, Piece, Target, What, one_line, text_of};
-use super::names::{Element, Node, Space};
-use super::package::parse;
-use super::reader::{PictureUse, Reader};
-use super::refusal::Refusal;
+use crate::word::events::EventKind;
+use crate::word::model::{Block, Format, Paragraph, Piece, Target, What, one_line, text_of};
+use crate::word::ooxml::names::{Element, Node, Space};
+use crate::word::ooxml::package::parse;
+use crate::word::refusal::Refusal;
+use crate::word::walk::forms::choice;
+use crate::word::walk::lines::Line;
+use crate::word::walk::reader::{PictureUse, Reader};
 
-/// Formats that browsers draw.
+/// The file name extensions of formats that browsers can draw.
 const DRAWN: [&str; 9] = [
     "png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "avif", "ico",
 ];
 
 impl<'p> Reader<'p> {
-    /// What a drawing holds goes into the line or after it.
-    pub(super) fn graphic(&mut self, node: Node<'_>, line: &mut Line) -> Result<(), Refusal> {
+    /// Adds the content of a drawing to the line or after it.
+    pub(crate) fn graphic(&mut self, node: Node<'_>, line: &mut Line) -> Result<(), Refusal> {
         let description = description(node);
         self.drawn(node, line, &description)
     }
@@ -65,7 +65,8 @@ impl<'p> Reader<'p> {
         Ok(())
     }
 
-    /// A text box hangs on a paragraph, so it follows it: it may hang on a heading.
+    /// A text box is anchored in a paragraph, possibly a heading, so it is put after that
+    /// paragraph.
     fn text_box(&mut self, node: Node<'_>, line: &mut Line) -> Result<(), Refusal> {
         let fields = std::mem::take(&mut self.fields);
         let links = std::mem::take(&mut self.links);
@@ -79,7 +80,8 @@ impl<'p> Reader<'p> {
         Ok(())
     }
 
-    /// Headers and footers are told as text: there it becomes no quotation.
+    /// Records that a text box became a quotation. Headers and footers are reported as text, so it
+    /// is not recorded there.
     fn tell_text_box(&mut self) {
         if !self.is_page {
             self.event(EventKind::TextBox);
@@ -99,7 +101,8 @@ impl<'p> Reader<'p> {
             })]));
     }
 
-    /// A drawing that lies in a part of its own: it is left out, its words are told.
+    /// Reports a drawing that has a part of its own (a diagram, a chart) as left out, with its
+    /// text.
     fn part_of(&mut self, node: Node<'_>, id: &str, what: &str) -> Result<(), Refusal> {
         let found = node.relationship(id);
         let found = found.and_then(|id| self.relationships.get(id)).cloned();
@@ -163,7 +166,7 @@ impl<'p> Reader<'p> {
         });
     }
 
-    /// A picture that no browser draws is kept, and a sentence says so where it stood.
+    /// Returns a sentence that replaces a picture that browsers cannot draw and links to its file.
     fn not_shown(&mut self, name: &str, ending: &str, description: &str) -> Block {
         self.event(EventKind::Picture);
         let reason = match ending {
@@ -190,7 +193,8 @@ impl<'p> Reader<'p> {
         })])
     }
 
-    /// Where a picture stands in the list; its name is that of its part, once.
+    /// Returns the index of a picture in the list. A new picture is named after its part, and
+    /// numbered if the name is taken.
     fn picture_index(&mut self, part: &str) -> usize {
         let mut known = self.pictures.iter();
         if let Some(index) = known.position(|picture| picture.part == part) {
@@ -221,7 +225,7 @@ impl<'p> Reader<'p> {
     }
 }
 
-/// What somebody wrote a drawing to be.
+/// Returns the description that the author gave the drawing.
 fn description(node: Node<'_>) -> String {
     let mut nodes = node.descendants();
     let named = nodes.find(|node| node.name() == (Space::Drawing, "docPr"));
@@ -233,12 +237,12 @@ fn description(node: Node<'_>) -> String {
     one_line(text.unwrap_or_default())
 }
 
-/// Whether blocks hold words.
-pub(super) fn has_words(blocks: &[Block]) -> bool {
+/// Whether blocks have text.
+pub(crate) fn has_words(blocks: &[Block]) -> bool {
     !text_of(blocks).trim().is_empty()
 }
 
-/// The words of a part that holds nothing but a drawing: a chart, a diagram.
+/// Returns the text of a part that has only a drawing: a chart or a diagram.
 fn drawing_words(root: Node<'_>) -> String {
     let texts = root
         .descendants()
