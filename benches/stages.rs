@@ -1,6 +1,6 @@
-//! Each stage by itself, on a manual in memory: `cargo bench --bench stages`.
+//! Measures each stage by itself: `cargo bench --bench stages`.
 
-// A measurement that cannot go on has failed.
+// A panic is the right end for a measurement that cannot continue.
 #![allow(clippy::unwrap_used)]
 
 use clausebook::stages::{Content, Published, Renderer, Selection, Source, Theme, assess};
@@ -50,7 +50,7 @@ fn compile(bencher: Bencher<'_, '_>, documents: usize) {
         .bench_values(|parts| clausebook::compile(parts, as_of()));
 }
 
-/// One document is edited, of a manual that is kept in memory.
+/// Edits one document of a manual that a workspace keeps in memory.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn edit(bencher: Bencher<'_, '_>, documents: usize) {
     let manual = written(documents);
@@ -112,7 +112,7 @@ fn search_index(bencher: Bencher<'_, '_>, documents: usize) {
     bencher.bench(|| renderer.search_index());
 }
 
-/// Compare, hash, write, manifest, swap: of pages that are made already.
+/// Writes a new site from pages that are already rendered: hash, write, manifest, swap.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn publish_new(bencher: Bencher<'_, '_>, documents: usize) {
     let files = made(documents);
@@ -141,7 +141,7 @@ fn matrix_json(bencher: Bencher<'_, '_>, documents: usize) {
     });
 }
 
-/// The files of a site by their address, but for those that are copied.
+/// The files of a site with their addresses, without the files that are copied.
 fn made(documents: usize) -> Vec<(String, Vec<u8>)> {
     let compiled = compiled(documents);
     let theme = Theme::built_in();
@@ -191,7 +191,7 @@ fn written(documents: usize) -> PathBuf {
     folder
 }
 
-/// Nothing of these manuals is copied.
+/// An empty source of files, since these manuals have no files to copy.
 fn nowhere() -> Arc<dyn Sources> {
     Arc::new(DiskSources::new(Path::new("")))
 }

@@ -1,8 +1,8 @@
-//! The whole program against the floor: time, processor time and peak memory of builds of manuals
-//! of several sizes, as a table in Markdown.
+//! Compares the whole program with the floor: time, processor time and peak memory of builds of
+//! manuals of several sizes. Prints a Markdown table.
 //!
-//! `cargo bench --bench whole` measures 1,000 and 10,000 documents;
-//! `cargo bench --bench whole -- 50000` these.
+//! `cargo bench --bench whole` measures 1,000 and 10,000 documents; the number of documents can be
+//! given: `cargo bench --bench whole -- 50000`.
 
 use std::cell::Cell;
 use std::path::Path;
@@ -17,7 +17,7 @@ mod scratch;
 use meter::{Result, Site, quickest};
 use scratch::Folder;
 
-/// How often each program runs; the quickest run counts, as that which was disturbed least.
+/// The number of runs of each program. The fastest run counts, since it was disturbed least.
 const RUNS: usize = 5;
 
 fn main() -> Result<()> {
@@ -28,7 +28,7 @@ fn main() -> Result<()> {
     meter::sizes(&arguments).into_iter().try_for_each(table)
 }
 
-/// Measures every program on a manual of this many documents.
+/// Measures every program on a manual of this many documents and prints a table.
 fn table(documents: usize) -> Result<()> {
     let folder = Folder::new("bench", documents)?;
     let manual = folder.0.join("manual");

@@ -1,6 +1,6 @@
-//! Manuals of any size that look like those that people write: about 4 KB for each document, five
-//! references, one to four clauses, a table and some code; records beside them where they are
-//! wanted. The same on every machine.
+//! Generates manuals of any size that resemble real ones. A document has about 4 KB, five
+//! references, one to four clauses, a table and a code block. Records are optional. The output is
+//! the same on every machine.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -9,19 +9,19 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-/// How much a manual holds.
+/// The size of a generated manual.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Size {
-    /// Procedures, of about 4 KB each.
+    /// The number of procedures, of about 4 KB each.
     pub(crate) documents: usize,
-    /// Records of each usual kind, in turn.
+    /// The number of records; their kinds are finding, action, feedback and risk, in turn.
     pub(crate) records: usize,
 }
 
 const SETTINGS: &str = "title = \"Works manual\"\norganisation = \"Works\"\n\
     standards = [\"iso-9001-2015\", \"iso-9002-1994\"]\n\n[variables]\ncompany = \"Works\"\n";
 
-/// Requirements that documents claim.
+/// Requirements that the documents claim.
 const CLAUSES_9001: [&str; 16] = [
     "4.1", "5.2.1", "6.2.1", "7.1.5.1", "7.2", "7.5.3.1", "8.1", "8.2.3.1", "8.4.1", "8.4.2",
     "8.5.1", "8.5.4", "8.6", "8.7.1", "9.2.1", "10.2.1",
@@ -111,7 +111,7 @@ pub(crate) fn write(folder: &Path, size: Size) -> io::Result<()> {
     })
 }
 
-/// The path of a document in the manual's folder.
+/// The path of a document, relative to the manual's folder.
 pub(crate) fn document_path(at: usize) -> String {
     format!("procedures/{}/qp-{at:05}.md", group_name(at / PER_FOLDER))
 }
@@ -122,7 +122,7 @@ fn group_name(group: usize) -> String {
     format!("g{group:03}")
 }
 
-/// The text of a document's file.
+/// The content of a document's file.
 pub(crate) fn document(at: usize, documents: usize) -> String {
     let mut random = Random::new(at as u64);
     let mut text = String::with_capacity(4400);
@@ -181,7 +181,7 @@ pub(crate) fn document(at: usize, documents: usize) -> String {
     text
 }
 
-/// The text of a record's file.
+/// The content of a record's file.
 fn record(at: usize, size: Size) -> String {
     let mut random = Random::new(0x5eed_0000 + at as u64);
     let (day, month) = (1 + random.below(28), 1 + random.below(9));
@@ -208,7 +208,7 @@ fn record(at: usize, size: Size) -> String {
     format!("{begin}{fields}---\n{text}. See [[QP-{document:05}]].\n")
 }
 
-/// A small generator of random numbers (xorshift).
+/// A small pseudo-random number generator (xorshift).
 struct Random(u64);
 
 impl Random {

@@ -1,9 +1,10 @@
-//! The least that a program can do that makes a site of a folder of Markdown: read, parse, a
-//! constant template, write; on all cores. What Clausebook takes is told as a multiple of it.
+//! The floor: the least work with which a program can turn a folder of Markdown into a site. It
+//! reads, parses, fills a constant template and writes, on all cores. The time that Clausebook
+//! takes is given as a multiple of it.
 //!
-//! A second floor does the same by the libraries that Clausebook is built on: front-matter is read as
-//! YAML, and its values and the text are put into a constant template of Tera's. No program on these
-//! libraries can take less.
+//! A second floor does the same with the libraries that Clausebook uses: it reads front-matter as
+//! YAML and puts its values and the text into a constant Tera template. No program that uses these
+//! libraries can be faster.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -18,8 +19,8 @@ use walkdir::WalkDir;
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
-/// The first argument of a benchmark that then runs as one of the floors; the manual's folder and the
-/// site's follow.
+/// The first argument that makes a benchmark run as a floor. The folder of the manual and the
+/// folder of the site are the next two arguments.
 pub(crate) const PLAIN: &str = "--as-floor";
 pub(crate) const WITH_LIBRARIES: &str = "--as-floor-with-libraries";
 
@@ -27,7 +28,7 @@ const TEMPLATE: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>
     <dl>{% for name, value in page.fields %}<dt>{{ name }}</dt><dd>{{ value }}</dd>{% endfor %}</dl>\
     <main>{{ page.body | safe }}</main></html>";
 
-/// Runs as a floor, if the arguments say so.
+/// Runs as a floor if the arguments ask for it, and returns whether it did.
 ///
 /// # Errors
 /// If a file cannot be read or written.
@@ -46,7 +47,7 @@ pub(crate) fn is_floor(arguments: &[String]) -> Result<bool> {
     }
 }
 
-/// Makes a page of each Markdown file, in a folder that must not exist yet.
+/// Writes a page for each Markdown file of `manual` into the folder `site`.
 fn build(
     manual: &Path,
     site: &Path,

@@ -1,4 +1,4 @@
-//! What a run of a program takes: its time, its processor time, its peak memory.
+//! Measures a run of a program: wall time, processor time and peak memory.
 
 use std::cell::Cell;
 use std::error::Error;
@@ -12,19 +12,21 @@ use nix::sys::time::TimeValLike;
 
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
-/// The first argument with which a benchmark measures a command that the others name.
+/// The first argument that makes a benchmark measure a command; the other arguments are the
+/// command.
 const AS_METER: &str = "--as-meter";
 
-/// What a run took.
+/// The resources that a run used.
 #[derive(Clone, Copy)]
 pub(crate) struct Usage {
     pub(crate) wall: Duration,
     pub(crate) processor: Duration,
-    /// In KiB.
+    /// The peak memory, in KiB.
     pub(crate) peak: u64,
 }
 
-/// Runs the command that the arguments name, if this process was started to measure one.
+/// Measures the command in the arguments if they begin with [`AS_METER`], and returns whether they
+/// do.
 pub(crate) fn is_meter(arguments: &[String]) -> Result<bool> {
     match arguments.split_first() {
         Some((first, command)) if first == AS_METER => meter(command).map(|()| true),
@@ -32,7 +34,7 @@ pub(crate) fn is_meter(arguments: &[String]) -> Result<bool> {
     }
 }
 
-/// How many documents to measure: what the arguments say, or a thousand and ten thousand.
+/// The numbers of documents to measure: those in the arguments, or 1,000 and 10,000.
 pub(crate) fn sizes(arguments: &[String]) -> Vec<usize> {
     let told: Vec<usize> = arguments
         .iter()
@@ -45,7 +47,7 @@ pub(crate) fn sizes(arguments: &[String]) -> Vec<usize> {
     }
 }
 
-/// The folder that programs write their site to.
+/// The folder into which the measured programs write their site.
 pub(crate) struct Site {
     pub(crate) folder: PathBuf,
     aside: Cell<usize>,
@@ -59,8 +61,8 @@ impl Site {
         }
     }
 
-    /// Makes room for the next one. What is there is moved away and not removed: a file system is slow
-    /// for some seconds after it has lost ten thousand files.
+    /// Moves the existing site away, so that the next run starts without one. It is not deleted,
+    /// since a file system is slow for some seconds after the deletion of ten thousand files.
     pub(crate) fn move_away(&self) -> Result<()> {
         if self.folder.exists() {
             self.aside.set(self.aside.get() + 1);
@@ -71,7 +73,7 @@ impl Site {
     }
 }
 
-/// The quickest of several runs of a command, each after `before`.
+/// The fastest of several runs of a command. `before` is called before each run.
 pub(crate) fn quickest(
     command: &Command,
     runs: usize,
@@ -88,8 +90,8 @@ pub(crate) fn quickest(
     quickest.ok_or_else(|| "no run".into())
 }
 
-/// Runs a command below a process of its own, since the peak of memory is known only as that of all
-/// the processes that one has waited for.
+/// Measures a command from a separate process, since the system only reports the peak memory over
+/// all the children that a process has waited for.
 fn measured(command: &Command) -> Result<Usage> {
     let output = Command::new(env::current_exe()?)
         .arg(AS_METER)
@@ -109,7 +111,8 @@ fn measured(command: &Command) -> Result<Usage> {
     })
 }
 
-/// Runs a command and prints microseconds of wall and processor time, and the KiB of its peak.
+/// Runs a command and prints its wall and processor time in microseconds and its peak memory in
+/// KiB.
 fn meter(command: &[String]) -> Result<()> {
     let start = Instant::now();
     let status = Command::new(&command[0])
@@ -131,7 +134,7 @@ fn meter(command: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Apple's systems count bytes.
+/// Converts `ru_maxrss` to KiB: Apple's systems count bytes, others KiB.
 fn peak_kib(max_rss: i64) -> i64 {
     if cfg!(target_vendor = "apple") {
         max_rss / 1024

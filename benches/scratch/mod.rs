@@ -1,13 +1,13 @@
-//! A folder to measure in.
+//! A temporary folder for a benchmark.
 
 use std::path::PathBuf;
 use std::{env, fs, io};
 
-/// A folder of our own, gone when the measurement is done; in `BENCH_FOLDER`, if that is set.
+/// A folder that is deleted on drop. It is in `BENCH_FOLDER`, or in the system's temp folder.
 pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    /// For a manual of so many documents; `purpose` tells one benchmark's folder from another's.
+    /// Creates the folder. `purpose` and the number of documents are part of its name.
     pub(crate) fn new(purpose: &str, documents: usize) -> io::Result<Self> {
         let parent = env::var_os("BENCH_FOLDER").map_or_else(env::temp_dir, PathBuf::from);
         let process = std::process::id();
@@ -19,7 +19,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What is left behind lies in a folder for what is temporary.
+        // An error is ignored: the folder is in a place for temporary files.
         let _ = fs::remove_dir_all(&self.0);
     }
 }

@@ -1,8 +1,9 @@
-//! Measurements over time, as an accessible inline SVG: a line of points, the target, the limits,
-//! and a shape of its own for each thing that a reader must see.
+//! Draws measurements over time as an accessible inline SVG: a line of points, the target, the
+//! limits, and a distinct shape for each kind of mark.
 //!
-//! Plain values in, SVG text out, with classes and no colours of its own: the theme's hold in light and
-//! dark and on paper, and the page needs no inline style.
+//! The input is plain values, the output is SVG text. It has classes instead of colours, so that
+//! the theme's colours apply in light and dark mode and in print, and the page needs no inline
+//! style.
 
 #[cfg(feature = "charts")]
 mod objective;
@@ -14,7 +15,7 @@ mod shapes;
 pub(crate) use objective::objective_chart;
 pub(crate) use shapes::mark_shape;
 
-/// No chart: this program was built without them.
+/// Returns no chart: Clausebook was built without the feature `charts`.
 #[cfg(not(feature = "charts"))]
 pub(crate) fn objective_chart(_: &Chart<'_>) -> Option<String> {
     None
@@ -23,11 +24,11 @@ pub(crate) fn objective_chart(_: &Chart<'_>) -> Option<String> {
 /// A chart of measurements.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Chart<'a> {
-    /// What the ids within the SVG begin with; unique on the page.
+    /// The prefix of the ids in the SVG; unique on the page.
     pub id: &'a str,
-    /// What the chart is of, in a few words: its accessible name.
+    /// The chart's title, which is its accessible name.
     pub title: &'a str,
-    /// What it shows, for those who do not see it.
+    /// The description of the chart for readers who cannot see it.
     pub description: &'a str,
     /// The measurements, in order.
     pub points: Vec<Point<'a>>,
@@ -38,34 +39,34 @@ pub(crate) struct Chart<'a> {
 /// A measurement.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Point<'a> {
-    /// When: `2026-10`, as written.
+    /// The period: `2026-10`, as written.
     pub label: &'a str,
     /// The value.
     pub value: f64,
-    /// What must be seen of it.
+    /// Its mark.
     pub mark: Mark,
-    /// What a pointer over it shows.
+    /// The text of its tooltip.
     pub hint: String,
 }
 
-/// What must be seen of a measurement, the most important first.
+/// The mark of a measurement. The variants are ordered by importance, the most important first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Mark {
-    /// It lies outside the limits.
+    /// The value is outside the limits.
     Outside,
-    /// It is one of eight or more in a row on one side of the middle.
+    /// The measurement is one of eight or more in a row on one side of the middle line.
     Run,
-    /// It misses the target.
+    /// The value misses the target.
     Missed,
-    /// Nothing.
+    /// The measurement has no mark.
     Plain,
 }
 
 impl Mark {
-    /// All of them.
+    /// All marks.
     pub(crate) const ALL: [Self; 4] = [Self::Outside, Self::Run, Self::Missed, Self::Plain];
 
-    /// The word in classes.
+    /// The mark's name in CSS classes.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Outside => "outside",
@@ -79,21 +80,21 @@ impl Mark {
 /// A horizontal line.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Line<'a> {
-    /// What it is.
+    /// Its role.
     pub role: LineRole,
-    /// Where it lies.
+    /// Its value on the vertical axis.
     pub value: f64,
-    /// What stands at its end: `Target 96 %`.
+    /// The label at its right end: `Target 96 %`.
     pub label: &'a str,
 }
 
-/// What a horizontal line is.
+/// The role of a horizontal line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum LineRole {
     /// The target.
     Target,
     /// A limit.
     Limit,
-    /// The middle between the limits.
+    /// The middle line.
     Middle,
 }

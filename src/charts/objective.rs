@@ -1,4 +1,4 @@
-//! An objective's measurements with target and limits.
+//! Draws the chart of an objective's measurements with target and limits.
 
 use std::fmt::Write;
 
@@ -8,24 +8,25 @@ use super::scale::Scale;
 use super::shapes::shape;
 use super::{Chart, LineRole};
 
-/// The drawing's size, in its own units; the page scales it.
+/// The drawing's size in SVG units; the page scales it.
 const SIZE: (i32, i32) = (720, 300);
-/// The ends of the vertical axis: where the largest and the smallest values lie.
+/// The upper and lower ends of the vertical axis.
 const TOP: i32 = 12;
 const BOTTOM: i32 = 269;
 /// The left end of the horizontal axis.
 const LEFT: i32 = 52;
-/// The size of labels.
+/// The font size of labels.
 const TEXT: f64 = 12.0;
-/// The least distance between the labels of two lines.
+/// The minimum vertical distance between the labels of two lines.
 const APART: i32 = 15;
-/// The least distance between two labels of the horizontal axis.
+/// The minimum horizontal distance between two labels of the horizontal axis.
 const GAP: i32 = 4;
-/// From the right of an axis to the labels of lines.
+/// The distance from the right end of the horizontal axis to the labels of lines.
 const BESIDE: i32 = 6;
 
-/// The chart as SVG; `None` where there is nothing that can be drawn. It holds classes and no colours,
-/// so that the theme's hold in light and dark and on paper.
+/// Returns the chart as SVG; `None` if it has no points or no values that can be drawn. The SVG has
+/// classes instead of colours, so that the theme's colours apply in light and dark mode and in
+/// print.
 pub(crate) fn objective_chart(chart: &Chart<'_>) -> Option<String> {
     if chart.points.is_empty() {
         return None;
@@ -60,7 +61,8 @@ impl<'c> Plot<'c> {
         }
     }
 
-    /// Where a point stands: the first at 1, with room for one more at either end.
+    /// The x coordinate of a point. The first point is at position 1, which leaves the room of one
+    /// point at each end of the axis.
     fn x(&self, at: usize) -> i32 {
         let share = at as f64 / (self.chart.points.len() + 1) as f64;
         LEFT + (f64::from(self.right - LEFT) * share + 1e-3).floor() as i32
@@ -98,7 +100,7 @@ impl<'c> Plot<'c> {
         }
     }
 
-    /// Every how many points have a label below: so few that they stay apart.
+    /// The step between points with a label, large enough to keep the labels apart.
     fn label_step(&self) -> usize {
         let widest = self
             .chart
@@ -114,7 +116,8 @@ impl<'c> Plot<'c> {
             .unwrap_or(count)
     }
 
-    /// The horizontal lines, each with its label at the right; labels that would overlap move down.
+    /// Draws the horizontal lines, each with its label at the right. Labels that would overlap move
+    /// down.
     fn draw_lines(&mut self) {
         let right = self.right;
         let mut labels = Vec::with_capacity(self.chart.lines.len());
@@ -167,7 +170,7 @@ impl<'c> Plot<'c> {
     }
 }
 
-/// How wide a label is, about.
+/// The approximate width of a label in SVG units.
 fn text_width(text: &str) -> i32 {
     (text.chars().count() as f64 * TEXT * 0.56).ceil() as i32
 }

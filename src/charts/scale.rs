@@ -1,7 +1,7 @@
-//! The vertical scale: from the values' own size to a share of the axis, and its round numbers.
+//! The vertical scale: maps values to fractions of the axis, and chooses round numbers for it.
 
-/// The ends of the scale, divided by a power of ten, so that it spans between 1 and 10 whatever the
-/// values' size.
+/// The ends of the scale, divided by a power of ten, so that the span is between 1 and 10 for
+/// values of any size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scale {
     unit: f64,
@@ -10,17 +10,18 @@ pub(super) struct Scale {
     high: f64,
 }
 
-/// The largest value that is drawn; what is larger is no measurement of anything.
+/// The largest absolute value that is drawn; no measurement is larger.
 const MOST: f64 = 1e15;
-/// The smallest span, in proportion to the values.
+/// The minimum span, as a fraction of the largest absolute value.
 const LEAST_SPAN: f64 = 1e-6;
-/// The room above and below the values, in proportion to the span.
+/// The room above and below the values, as a fraction of the span.
 const ROOM: f64 = 0.08;
-/// The most round numbers that are written.
+/// The maximum number of round numbers on the axis.
 const MOST_MARKS: usize = 6;
 
 impl Scale {
-    /// A scale that holds these values; `None` if there is none that can be drawn.
+    /// Returns a scale that contains these values; `None` if there are no values, or one cannot be
+    /// drawn.
     pub(super) fn of(values: impl Iterator<Item = f64>) -> Option<Self> {
         let mut ends: Option<(f64, f64)> = None;
         for value in values {
@@ -39,7 +40,7 @@ impl Scale {
         };
         let mut span = high - low;
         if span < least {
-            // One value alone, or all the same.
+            // There is only one value, or all are equal.
             span = if largest > 0.0 { largest * 0.1 } else { 1.0 };
         }
         let middle = low / 2.0 + high / 2.0;
@@ -54,14 +55,14 @@ impl Scale {
         })
     }
 
-    /// Where a value lies: 0 at the lower end, 1 at the upper one.
+    /// The position of a value on the axis: 0 at the lower end, 1 at the upper end.
     pub(super) fn share(self, value: f64) -> f64 {
         (value / self.unit - self.low) / (self.high - self.low)
     }
 
-    /// The round numbers of the scale, as many as can be told apart, and how they are written.
+    /// The round numbers on the axis, at most [`MOST_MARKS`], with their labels.
     pub(super) fn marks(self) -> impl Iterator<Item = (f64, String)> {
-        // What is round comes in steps of 0.2, 0.5, 1, 2 or 5 of the unit.
+        // Round numbers have steps of 0.2, 0.5, 1, 2 or 5 units.
         let steps = [(2, 10.0), (5, 10.0), (1, 1.0), (2, 1.0), (5, 1.0)];
         let numbers = steps.map(|(times, part)| {
             let step = f64::from(times) / part;
@@ -77,9 +78,9 @@ impl Scale {
             .map(move |number| (number * self.unit, self.label(number)))
     }
 
-    /// The text of a round number of the scale.
+    /// The label of a round number.
     fn label(self, number: f64) -> String {
-        // A round number of a span between 1 and 10 has at most one decimal there.
+        // With a span between 1 and 10, a round number has at most one decimal in that unit.
         let decimals = usize::try_from(1 - self.exponent).unwrap_or(0).min(12);
         let text = format!("{:.decimals$}", number * self.unit);
         let text = match text.contains('.') {

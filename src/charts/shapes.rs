@@ -1,8 +1,8 @@
-//! The shape of each mark, so that colour is never all that tells.
+//! The shapes of the marks, so that colour is never the only difference.
 
 use super::Mark;
 
-/// A mark alone, for a legend: a small SVG that says nothing of its own.
+/// Returns the shape of a mark as a small SVG for a legend, hidden from screen readers.
 pub(crate) fn mark_shape(mark: Mark) -> String {
     format!(
         "<svg class=\"chart-key\" viewBox=\"-8 -8 16 16\" aria-hidden=\"true\">{}</svg>",
@@ -10,7 +10,7 @@ pub(crate) fn mark_shape(mark: Mark) -> String {
     )
 }
 
-/// The path of a mark around a place; `hint` is what a pointer over it shows, escaped.
+/// Returns the path of a mark around a point. `hint` is the text of its tooltip, already escaped.
 pub(super) fn shape(mark: Mark, (x, y): (i32, i32), hint: &str) -> String {
     let outline = match mark {
         // A disc, a triangle that points down, a square on its corner, a square.

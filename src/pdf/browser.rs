@@ -1,7 +1,7 @@
-//! One browser for all pages: its process, and the pipe through which it is told what to print.
+//! One browser process that prints all pages, and the pipe that carries its requests.
 //!
-//! The pipe is known to this process and the browser alone; a port of the network would let every
-//! program of the machine have a say.
+//! A pipe is used because only this process and the browser can reach it. Any program on the
+//! machine could connect to a debugging port on the network.
 
 use std::fs::{self, File};
 use std::io::{self, PipeReader, PipeWriter};
@@ -18,14 +18,13 @@ use super::run::{PAUSE, Sheet, last_lines};
 use super::{chromium, contents, finish};
 use crate::pdf::error::PdfError;
 
-/// How long a browser may take until it says its first word. A cold one on a busy machine takes
-/// some seconds.
+/// The time limit for the browser's first reply. A cold start on a busy machine takes some seconds.
 const FIRST_WORD: Duration = Duration::from_secs(40);
 
-/// How long a browser that was told to close may take to put its profile away.
+/// The time limit for the browser to exit and clean up its profile after it was told to close.
 const FAREWELL: Duration = Duration::from_secs(5);
 
-/// A browser at work; it is closed when this is dropped.
+/// A running browser; it is closed when this is dropped.
 pub(super) struct Browser {
     path: PathBuf,
     process: Mutex<Child>,
@@ -34,8 +33,8 @@ pub(super) struct Browser {
 }
 
 impl Browser {
-    /// Starts a browser in a folder of its own. There is none where it cannot be spoken to: that
-    /// is for each of its pages to tell, printed by a process of its own.
+    /// Starts a browser in a folder of its own. Returns `None` if the browser cannot be started or
+    /// does not answer; each page is then printed by its own process, which reports the error.
     pub(super) fn start(path: &Path, folder: &Path, stop: &AtomicBool) -> Option<Self> {
         fs::create_dir_all(folder).ok()?;
         let log = folder.join("said.txt");
@@ -45,7 +44,7 @@ impl Browser {
             .args([
                 "--remote-debugging-pipe",
                 "--no-startup-window",
-                // No page of it is ever in front, and each is wanted at once.
+                // All tabs are in the background, and none of them may be throttled.
                 "--disable-background-timer-throttling",
                 "--disable-backgrounding-occluded-windows",
                 "--disable-renderer-backgrounding",
@@ -81,7 +80,7 @@ impl Browser {
         };
         match made {
             Ok(pdf) if finish::is_complete(&pdf) => Ok(pdf),
-            Ok(_) => Err(failed("it is not whole".to_owned())),
+            Ok(_) => Err(failed("the PDF is not whole".to_owned())),
             Err(CallError::Stopped) => Err(PdfError::Stopped),
             Err(CallError::Late) => Err(PdfError::Late {
                 program: self.path.clone(),
@@ -90,12 +89,12 @@ impl Browser {
             Err(CallError::Refused(why)) => Err(failed(why)),
             Err(CallError::Gone) => Err(failed(match self.ended() {
                 Some(status) => status.to_string(),
-                None => "it listens no more".to_owned(),
+                None => "it no longer answers".to_owned(),
             })),
         }
     }
 
-    /// How the browser ended, if it does.
+    /// Returns the browser's exit status, or `None` if it does not exit within [`FAREWELL`].
     fn ended(&self) -> Option<ExitStatus> {
         let mut process = self.process.lock().unwrap_or_else(PoisonError::into_inner);
         let start = Instant::now();
@@ -115,14 +114,15 @@ impl Drop for Browser {
         if self.ended().is_none() {
             let process = self.process.get_mut();
             let process = process.unwrap_or_else(PoisonError::into_inner);
-            // It may just have ended by itself.
+            // An error means that the browser has just exited.
             let _ = process.kill();
             let _ = process.wait();
         }
     }
 }
 
-/// Starts a process that reads from descriptor 3 and writes to 4, and returns the other ends.
+/// Starts a process that reads from file descriptor 3 and writes to 4; returns the other ends of
+/// the two pipes.
 #[cfg(unix)]
 fn spawn(mut command: Command) -> io::Result<(Child, PipeWriter, PipeReader)> {
     use std::os::unix::process::CommandExt;
@@ -142,10 +142,12 @@ fn spawn(mut command: Command) -> io::Result<(Child, PipeWriter, PipeReader)> {
         },
     ];
     command.fd_mappings(mappings).map_err(io::Error::other)?;
-    // Ctrl-C is for this process alone, which then closes the browser in good order.
+    // In its own process group, the browser does not receive Ctrl-C; this process does, and closes
+    // it in an orderly way.
     command.process_group(0);
     let process = command.spawn()?;
-    // The command goes, and with it our copies of the browser's ends: it closes the last ones.
+    // Dropping the command closes this process's copies of the browser's pipe ends. The browser
+    // then holds the only ones, so that its exit closes the pipes.
     Ok((process, to, from))
 }
 
@@ -164,7 +166,7 @@ mod tests {
 
     const LONG: Duration = Duration::from_secs(60);
 
-    /// A browser that says its first word and then does what this shell script does.
+    /// A browser that answers the first request and then runs this shell script.
     fn browser_that_does(script: &str) -> (tempfile::TempDir, Browser) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("chromium");
@@ -176,7 +178,7 @@ mod tests {
         (folder, browser.unwrap())
     }
 
-    /// A browser whose replies are these, one to each request.
+    /// A browser that sends one of these replies for each request.
     fn browser_that_says(replies: &'static [&'static str]) -> Browser {
         let (requests, to) = io::pipe().unwrap();
         let (from, mut said) = io::pipe().unwrap();
@@ -251,7 +253,7 @@ mod tests {
     #[test]
     fn a_browser_that_dies_is_told_with_what_it_said() {
         let (_folder, browser) = browser_that_does("echo 'out of ink' >&2; exit 3");
-        // It is gone for every page, whichever comes first.
+        // Every later print reports the same error as the first.
         for _ in 0..2 {
             let error = print(&browser, LONG, false).unwrap_err().to_string();
             assert!(error.contains("exit status: 3"), "{error}");

@@ -1,11 +1,11 @@
-//! What a browser is told when it starts: nothing of its user's, nothing from the network.
+//! The command-line options of Chromium. They keep it from using the user's profile and the
+//! network.
 
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
-/// The command line for printing, but for what is printed. `folder` is one of its own; its profile
-/// goes there.
+/// Adds the options for printing. `folder` belongs to this browser alone and holds its profile.
 pub(super) fn options(command: &mut Command, folder: &Path) {
     command.args([
         "--headless",
@@ -25,19 +25,19 @@ pub(super) fn options(command: &mut Command, folder: &Path) {
         "--host-resolver-rules=MAP * ~NOTFOUND",
         concat!("--user-agent=Clausebook ", env!("CARGO_PKG_VERSION")),
     ]);
-    // Its sandbox refuses to work for root, and for root alone it is left out.
+    // Chromium's sandbox does not work for root; every other user keeps it.
     if is_roots(folder) {
         command.arg("--no-sandbox");
     }
     command.arg(option("--user-data-dir=", &folder.join("profile")));
 }
 
-/// The command line that prints one page by itself.
+/// Adds the options that print one page to a file.
 pub(super) fn print_to_pdf(command: &mut Command, page: &Path, pdf: &Path) {
     command.args([
         "--generate-pdf-document-outline",
         "--no-pdf-header-footer",
-        // What the same was called before version 112.
+        // The name of the option above before version 112.
         "--print-to-pdf-no-header",
     ]);
     command.arg(option("--print-to-pdf=", pdf));
@@ -50,7 +50,7 @@ fn option(name: &str, value: &Path) -> OsString {
     option
 }
 
-/// The address of a file, as browsers take it.
+/// Returns the `file:` URL of a file.
 pub(super) fn file_url(path: &Path) -> String {
     let path = path.to_string_lossy().replace('\\', "/");
     let path: String = path
@@ -69,7 +69,7 @@ pub(super) fn file_url(path: &Path) -> String {
     format!("file:///{}", path.trim_start_matches('/'))
 }
 
-/// Whether a folder that this process made is root's, and so the process.
+/// Whether root owns a folder that this process made, which means that the process runs as root.
 #[cfg(unix)]
 fn is_roots(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

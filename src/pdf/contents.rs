@@ -1,23 +1,24 @@
-//! The contents of the whole manual say on which sheet a line is found. A browser does not know that
-//! while it lays out, so the page is printed once to see where everything falls, and once more with
-//! the numbers in the place that was kept for them.
+//! Page numbers in the contents of the whole manual. A browser does not know the page numbers
+//! during layout, so the page is printed once to find the position of each link target, and a
+//! second time with the numbers filled into reserved places.
 
 use serde_json::Value;
 
 use super::destinations;
 use super::devtools::{CallError, Tab};
 
-/// How often numbers are put in until they are true. The place kept for them has the same size
-/// whatever stands in it, so that once is enough.
+/// How often the page is printed to get stable numbers. A reserved place has the same size with or
+/// without its number, so that the second print normally confirms the numbers of the first.
 const TRIES: usize = 3;
 
-/// Keeps a place in each line of the contents; the value is what the lines lead to.
+/// A script that reserves a place in each line of the contents. Its value is the list of the names
+/// that the lines link to.
 const KEEP_PLACES: &str = r##"Array.from(document.querySelectorAll(".print-contents li > a[href^='#']"), (link) => {
   link.parentElement.dataset.sheet = "";
   return decodeURIComponent(link.hash.slice(1));
 })"##;
 
-/// Puts numbers into these places.
+/// A script that fills numbers into the reserved places.
 const PUT: &str = r##"((numbers) => {
   document.querySelectorAll(".print-contents li > a[href^='#']").forEach((link, at) => {
     link.parentElement.dataset.sheet = numbers[at] ?? "";
@@ -25,7 +26,7 @@ const PUT: &str = r##"((numbers) => {
   return true;
 })"##;
 
-/// The page as a PDF whose contents have the numbers of sheets.
+/// Prints the page as a PDF whose contents have page numbers.
 pub(super) fn print(tab: &Tab<'_>) -> Result<Vec<u8>, CallError> {
     let names: Vec<String> = tab.evaluate(KEEP_PLACES)?;
     let mut shown = vec![None; names.len()];

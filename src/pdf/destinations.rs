@@ -1,11 +1,12 @@
-//! On which sheet of a PDF each name is found that its links lead to.
+//! Finds the number of the PDF page on which each named link target is.
 
 use std::collections::HashMap;
 
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, ObjectIdentifier};
 
-/// The number of the sheet, from 1, for each name; nothing for what is no PDF.
+/// Returns the page number, from 1, of each named destination; an empty map if the PDF cannot be
+/// parsed.
 pub(super) fn sheets(pdf: &[u8]) -> HashMap<String, usize> {
     let Ok(pdf) = Pdf::new(pdf.to_vec()) else {
         return HashMap::new();
@@ -32,7 +33,7 @@ pub(super) fn sheets(pdf: &[u8]) -> HashMap<String, usize> {
 mod tests {
     use super::*;
 
-    /// A PDF as Chromium writes one, of objects that are numbered from 1.
+    /// Builds a PDF in the form that Chromium writes, with objects numbered from 1.
     fn pdf(objects: &[&str]) -> Vec<u8> {
         let mut pdf = b"%PDF-1.4\n%\xd3\xeb\n".to_vec();
         let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);

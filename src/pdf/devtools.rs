@@ -1,5 +1,5 @@
-//! How a browser is spoken to: requests and replies of its DevTools protocol, each a piece of JSON
-//! that ends with a zero byte.
+//! The client side of a browser's DevTools protocol. Each request or reply is a JSON object that
+//! ends with a zero byte.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Write};
@@ -16,9 +16,8 @@ use serde_json::{Value, json};
 
 use super::run::PAUSE;
 
-/// Resolves when everything that a page shows is there: it is loaded, its fonts are, and its pictures
-/// are, also those that would wait until somebody scrolls to them. A picture that is missing is none
-/// to wait for.
+/// A script that resolves when the page, its fonts and all its pictures are loaded, lazy ones
+/// included. A picture that cannot be loaded is not waited for.
 const IS_COMPLETE: &str = r#"(async () => {
   if (document.readyState !== "complete") {
     await new Promise((loaded) => addEventListener("load", loaded, { once: true }));
@@ -34,17 +33,17 @@ const IS_COMPLETE: &str = r#"(async () => {
 /// Why a request has no result.
 #[derive(Debug)]
 pub(super) enum CallError {
-    /// The browser refuses it, for this reason.
+    /// The browser returned an error, with this message.
     Refused(String),
-    /// The browser is gone.
+    /// The browser has exited, or the pipe is broken.
     Gone,
-    /// There was no reply in time.
+    /// There was no reply before the time limit.
     Late,
-    /// The user has ended the work.
+    /// The user has interrupted the work.
     Stopped,
 }
 
-/// How long replies are waited for.
+/// The time limit for replies, and the flag that ends waiting early.
 #[derive(Clone, Copy)]
 pub(super) struct Patience<'s> {
     until: Instant,
@@ -52,7 +51,7 @@ pub(super) struct Patience<'s> {
 }
 
 impl<'s> Patience<'s> {
-    /// From now on; until `stop` is set, if that comes first.
+    /// Creates a limit that starts now. Waiting also ends once `stop` is set.
     pub(super) fn new(limit: Duration, stop: &'s AtomicBool) -> Self {
         Self {
             until: Instant::now() + limit,
@@ -61,14 +60,14 @@ impl<'s> Patience<'s> {
     }
 }
 
-/// A line to a browser.
+/// A connection to a browser.
 pub(super) struct DevTools {
     to: Mutex<PipeWriter>,
     waiting: Arc<Waiting>,
     last_id: AtomicU64,
 }
 
-/// Who waits for the reply to which request.
+/// The requests that wait for a reply.
 #[derive(Default)]
 struct Waiting(Mutex<Replies>);
 
@@ -78,7 +77,7 @@ struct Replies {
     are_over: bool,
 }
 
-/// What a browser says: a reply, or an event, which has no id and which nobody waits for.
+/// A message from the browser: a reply, or an event, which has no id and is ignored.
 #[derive(Deserialize)]
 struct Reply {
     id: Option<u64>,
@@ -97,7 +96,7 @@ impl Waiting {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Hands each reply to who waits for it, until the browser says no more.
+    /// Passes each reply to the request that waits for it, until the browser closes the pipe.
     fn hand_out(&self, from: PipeReader) {
         let mut from = BufReader::new(from);
         loop {
@@ -111,11 +110,11 @@ impl Waiting {
             };
             let sender = reply.id.and_then(|id| self.lock().by_id.remove(&id));
             if let Some(sender) = sender {
-                // Who waited may have lost patience.
+                // The receiver may be gone after a time-out.
                 let _ = sender.send(reply);
             }
         }
-        // Senders that are dropped tell those that wait.
+        // Dropping the senders wakes the waiting requests.
         let mut replies = self.lock();
         replies.are_over = true;
         replies.by_id.clear();
@@ -123,11 +122,11 @@ impl Waiting {
 }
 
 impl DevTools {
-    /// Speaks through `to` and hears through `from`.
+    /// Creates a connection that writes requests to `to` and reads replies from `from`.
     pub(super) fn new(to: PipeWriter, from: PipeReader) -> Self {
         let waiting = Arc::new(Waiting::default());
         let hearing = Arc::clone(&waiting);
-        // It ends when the browser's end of the pipe is closed, and the browser's end closes it.
+        // The thread ends when the browser exits, because that closes the other end of the pipe.
         std::thread::spawn(move || hearing.hand_out(from));
         Self {
             to: Mutex::new(to),
@@ -136,7 +135,7 @@ impl DevTools {
         }
     }
 
-    /// Asks the browser for something, or with `session` one of its pages.
+    /// Sends a request to the browser, or to the page of `session`, and waits for the reply.
     pub(super) fn call(
         &self,
         session: Option<&str>,
@@ -180,10 +179,10 @@ impl DevTools {
         }
     }
 
-    /// Tells the browser something, whatever becomes of it.
+    /// Sends a request without waiting for its reply.
     pub(super) fn tell(&self, method: &str, parameters: &Value) {
         let id = self.last_id.fetch_add(1, Ordering::Relaxed) + 1;
-        // A browser that is gone has done what it would be told: to close.
+        // The requests sent here only close something; a browser that has exited needs none.
         let _ = self.send(id, None, method, parameters);
     }
 
@@ -205,7 +204,7 @@ impl DevTools {
     }
 }
 
-/// A page that is open in the browser; it is closed when this is dropped.
+/// A page open in the browser; it is closed when this is dropped.
 pub(super) struct Tab<'d> {
     devtools: &'d DevTools,
     target: String,
@@ -214,7 +213,7 @@ pub(super) struct Tab<'d> {
 }
 
 impl<'d> Tab<'d> {
-    /// Opens a page and waits until all of it is there.
+    /// Opens a page and waits until it is completely loaded.
     pub(super) fn open(
         devtools: &'d DevTools,
         address: &str,
@@ -239,7 +238,7 @@ impl<'d> Tab<'d> {
         Ok(tab)
     }
 
-    /// The value of a script in the page.
+    /// Evaluates a script in the page and returns its value.
     pub(super) fn evaluate<T: DeserializeOwned>(&self, script: &str) -> Result<T, CallError> {
         let parameters =
             json!({ "expression": script, "awaitPromise": true, "returnByValue": true });
@@ -253,7 +252,7 @@ impl<'d> Tab<'d> {
             .map_err(|error| CallError::Refused(error.to_string()))
     }
 
-    /// The page as a PDF: as the browser's command line would make it.
+    /// Prints the page as a PDF, with the settings of the browser's command line.
     pub(super) fn print(&self) -> Result<Vec<u8>, CallError> {
         let parameters = json!({
             "displayHeaderFooter": false,
@@ -284,5 +283,5 @@ impl Drop for Tab<'_> {
 
 fn text(result: &Value, name: &str) -> Result<String, CallError> {
     let text = result[name].as_str().map(str::to_owned);
-    text.ok_or_else(|| CallError::Refused(format!("it named no {name}")))
+    text.ok_or_else(|| CallError::Refused(format!("its reply has no `{name}`")))
 }

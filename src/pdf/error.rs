@@ -1,4 +1,4 @@
-//! Why there is no PDF.
+//! The errors of printing PDFs.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::pdf::program::PROGRAM_VARIABLE;
 use crate::site_output::SiteError;
 
-/// Why there is no PDF.
+/// An error of printing PDFs.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PdfError {
-    /// This machine has none of the programs.
+    /// No supported program is installed on this machine.
     #[error(
         "a PDF is printed by a browser or by WeasyPrint, and this machine has neither. Install one:\n  \
          Debian, Ubuntu  apt install chromium    (or: apt install weasyprint)\n  \
@@ -20,7 +20,7 @@ pub(crate) enum PdfError {
          open print.html of the site in a browser and print it to a file"
     )]
     NoProgram,
-    /// What was named is no program.
+    /// The named program does not exist or is not executable.
     #[error(
         "{} `{}`, which is no program of this machine; give its path, or leave it out to take the \
          first that is found",
@@ -28,9 +28,9 @@ pub(crate) enum PdfError {
         named.display()
     )]
     NotAProgram {
-        /// What was named.
+        /// The name or path that was given.
         named: PathBuf,
-        /// Whether the environment named it.
+        /// Whether the environment variable gave the name.
         by_environment: bool,
     },
     /// The program cannot be started.
@@ -38,10 +38,10 @@ pub(crate) enum PdfError {
     Start {
         /// The program.
         program: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
-    /// The program ended without a whole PDF.
+    /// The program ended without writing a complete PDF.
     #[error(
         "`{}` made no PDF ({status}){}{said}",
         program.display(),
@@ -50,39 +50,39 @@ pub(crate) enum PdfError {
     Failed {
         /// The program.
         program: PathBuf,
-        /// How it ended.
+        /// Its exit status, or the reason of the failure.
         status: String,
-        /// What it said last.
+        /// The last lines of its error output.
         said: String,
     },
-    /// The program did not come to an end.
-    #[error("`{}` was still at work after {seconds} s and was ended", program.display())]
+    /// The program did not finish within the time limit.
+    #[error("`{}` did not finish within {seconds} s and was stopped", program.display())]
     Late {
         /// The program.
         program: PathBuf,
-        /// How long it was waited for.
+        /// The time limit in seconds.
         seconds: u64,
     },
-    /// One of several pages could not be printed.
+    /// A page could not be printed.
     #[error("{what}: {error}")]
     Of {
-        /// The PDF that was to be made.
+        /// The path of the PDF that was to be made.
         what: String,
-        /// Why.
+        /// The cause.
         error: Box<PdfError>,
     },
-    /// The user has ended the work.
+    /// The user has interrupted the work.
     #[error("stopped; nothing was written")]
     Stopped,
-    /// The pages cannot be made.
+    /// The pages cannot be rendered or written.
     #[error(transparent)]
     Site(#[from] SiteError),
-    /// The temporary folder cannot be used.
+    /// A temporary folder or a file in it cannot be used.
     #[error("`{}` cannot be used: {source}", path.display())]
     Disk {
         /// The folder, or a file in it.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
 }

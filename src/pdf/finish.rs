@@ -1,21 +1,23 @@
-//! A PDF as the program left it becomes the one that is handed on: it is complete, bears the
-//! manual's date, nothing in it tells of another run, and it leads to the other PDFs beside it.
+//! Makes the final PDF from the bytes that the program wrote: checks that it is complete, sets its
+//! dates to the manual's day, renumbers its element ids so that equal runs give equal bytes, and
+//! turns links to printed pages into links to the other PDFs.
 //!
-//! Everything is changed in place, byte for byte, so that the file's own table of places still
-//! holds. What a later version of a program writes in another way stays as it is.
+//! All changes keep the length of the file, so that the byte offsets in its cross-reference table
+//! stay valid. Where a later version of a program writes something in another form, the bytes are
+//! left unchanged.
 
 use memchr::{memchr, memmem};
 
 use crate::manual::Date;
 
-/// Whether a PDF has its beginning and its end.
+/// Whether a PDF begins with `%PDF-` and has `%%EOF` in its last 1024 bytes.
 pub(super) fn is_complete(pdf: &[u8]) -> bool {
     const END: &[u8] = b"%%EOF";
     let tail = &pdf[pdf.len().saturating_sub(1024)..];
     pdf.starts_with(b"%PDF-") && memmem::find(tail, END).is_some()
 }
 
-/// The version of Chromium that wrote a PDF.
+/// Returns the major version of the Chromium that wrote a PDF, read from its `/Producer`.
 pub(super) fn chromium_version(pdf: &[u8]) -> Option<u32> {
     const PRODUCER: &[u8] = b"/Producer (Skia/PDF m";
     let at = memmem::find(pdf, PRODUCER)? + PRODUCER.len();
@@ -24,8 +26,8 @@ pub(super) fn chromium_version(pdf: &[u8]) -> Option<u32> {
     digits.parse().ok()
 }
 
-/// Sets the dates of a PDF to the day on which the manual was judged, so that the same manual and
-/// day give the same bytes.
+/// Sets the creation and modification dates of a PDF to the day for which coverage was computed, so
+/// that the same manual and day give the same bytes.
 pub(super) fn set_dates(pdf: &mut [u8], day: Date) {
     let digits = day.to_string().replace('-', "") + "000000";
     for name in ["/CreationDate (D:", "/ModDate (D:"] {
@@ -39,8 +41,9 @@ pub(super) fn set_dates(pdf: &mut [u8], day: Date) {
     }
 }
 
-/// Numbers the ids of a tagged PDF's elements from 1, in their own order. As the browser writes them
-/// they go on from whatever it has numbered before: another page, or what it happened to draw.
+/// Numbers the ids of a tagged PDF's elements from 1, in their existing order. The browser counts
+/// on from ids it has given before, to another page or to elements it happened to draw, so that its
+/// ids differ between runs.
 pub(super) fn number_ids(pdf: &mut [u8]) {
     const BEGIN: &[u8] = b"(node";
     const DIGITS: usize = 8;
@@ -54,7 +57,8 @@ pub(super) fn number_ids(pdf: &mut [u8]) {
             places.push((id.to_vec(), from));
         }
     }
-    // Digits of the same length sort as their numbers do, and so they stay sorted in the PDF.
+    // All ids have the same number of digits, so that byte order is numeric order, and the ids stay
+    // sorted in the PDF.
     places.sort_unstable();
     let same = places.chunk_by(|(one, _), (other, _)| one == other);
     for (group, number) in same.zip(1..) {
@@ -65,8 +69,8 @@ pub(super) fn number_ids(pdf: &mut [u8]) {
     }
 }
 
-/// Makes links to pages that were printed lead to their PDFs in the same folder. `pdf_of` is the
-/// name of the PDF of a page, by its address as links have it.
+/// Turns links to printed pages into links to their PDFs in the same folder. `pdf_of` returns the
+/// file name of a page's PDF; its argument is the link's address without the fragment.
 pub(super) fn link_to_pdfs(pdf: &mut [u8], pdf_of: impl Fn(&str) -> Option<String>) {
     const BEGIN: &[u8] = b"/S /URI\n/URI (file://";
     let mut from = 0;
@@ -82,7 +86,8 @@ pub(super) fn link_to_pdfs(pdf: &mut [u8], pdf_of: impl Fn(&str) -> Option<Strin
         let page = address.split('#').next().unwrap_or_default();
         let Some(name) = pdf_of(page) else { continue };
         let action = format!("/S /GoToR /F ({name}) /D [0 /Fit]");
-        // What is shorter is filled up with spaces, which mean nothing there.
+        // A shorter action is padded with spaces, which have no meaning there. A longer one does
+        // not fit: the link stays unchanged.
         if let Some(rest) = (end - begin).checked_sub(action.len()) {
             pdf[begin..begin + action.len()].copy_from_slice(action.as_bytes());
             pdf[end - rest..end].fill(b' ');

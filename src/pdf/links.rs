@@ -1,9 +1,10 @@
-//! A page on its way to paper: scripts and the links that lead nowhere on paper are taken out.
+//! Prepares a page for printing: removes scripts, comments, and links that have no target on paper.
 //!
-//! The page is one of ours, so that its tags are well-formed; texts that authors wrote are escaped
-//! or sanitised in it.
+//! The page was rendered by Clausebook, so its tags are well-formed, and text by authors is already
+//! escaped or sanitised.
 
-/// The page without scripts, and without the links for which `leads` says no.
+/// Returns the page without scripts and comments, and with only those links for which `leads`
+/// returns true.
 pub(super) fn for_paper(html: &str, leads: impl Fn(&str) -> bool) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
@@ -19,7 +20,7 @@ pub(super) fn for_paper(html: &str, leads: impl Fn(&str) -> bool) -> String {
             out.push_str(&link(&tag[..end], &leads));
             rest = &tag[end..];
         } else {
-            // A `<` in an attribute's value would be one in the text, too.
+            // A `<` inside an attribute's value is copied unchanged in the same way.
             out.push('<');
             rest = &tag[1..];
         }
@@ -28,7 +29,8 @@ pub(super) fn for_paper(html: &str, leads: impl Fn(&str) -> bool) -> String {
     out
 }
 
-/// Whether a link leads somewhere from any place: to a part of the same page, or to another host.
+/// Whether a link works on paper: it leads to a part of the same page, or has an absolute address
+/// (`http:`, `https:`, `mailto:`, `tel:`).
 pub(super) fn leads_from_paper(href: &str) -> bool {
     let schemes = ["http:", "https:", "mailto:", "tel:"];
     href.starts_with('#')
@@ -38,7 +40,7 @@ pub(super) fn leads_from_paper(href: &str) -> bool {
         })
 }
 
-/// The opening tag of a link, without its `href` where that leads nowhere.
+/// Returns the opening tag of a link, without its `href` if `leads` returns false for it.
 fn link(tag: &str, leads: impl Fn(&str) -> bool) -> String {
     const HREF: &str = " href=\"";
     let Some(begin) = tag.find(HREF) else {
@@ -54,7 +56,8 @@ fn link(tag: &str, leads: impl Fn(&str) -> bool) -> String {
     format!("{}{}", &tag[..begin], &value[length + 1..])
 }
 
-/// Where a tag ends: behind the `>` that is in no attribute's value.
+/// Returns the byte offset after the tag's closing `>`; a `>` inside a quoted attribute value is
+/// skipped.
 fn tag_end(tag: &str) -> usize {
     let mut quoted = false;
     for (at, byte) in tag.bytes().enumerate() {

@@ -1,8 +1,9 @@
-//! The manual as PDFs: pages of the site are written to a folder of their own, and a program of this
-//! machine prints them, several at once: one browser all of them, or a process for each.
+//! The manual as PDFs. Pages of the site are written to a temporary folder, and a program of this
+//! machine prints several of them at once: one Chromium for all pages, or one process for each
+//! page.
 //!
-//! [`Program::find`] finds the program, [`print()`] makes the PDFs in a temporary folder. Where they go
-//! from there is for its driver to say; the folder is gone when the [`Printed`] is.
+//! [`Program::find`] finds the program, [`print()`] makes the PDFs in a temporary folder. The
+//! caller copies them to their destination; the folder is deleted when the [`Printed`] is dropped.
 
 mod browser;
 mod chromium;
@@ -31,26 +32,27 @@ use self::browser::Browser;
 use self::run::Sheet;
 use crate::publish;
 
-/// How long a page may take by itself, and how much longer for each document on it.
+/// The time limit for printing a page: a base, and an addition for each document on it.
 const LIMIT: Duration = Duration::from_secs(180);
 const LIMIT_PER_DOCUMENT: Duration = Duration::from_secs(2);
 
-/// The first version of Chromium that prints the numbers of sheets.
+/// The first version of Chromium that prints page numbers.
 const FIRST_WITH_NUMBERS: u32 = 131;
 
-/// PDFs, made, in a temporary folder.
+/// Printed PDFs in a temporary folder.
 #[derive(Debug)]
 pub(crate) struct Printed {
-    /// It is gone when this is.
+    /// The folder is deleted when this is dropped.
     _folder: TempDir,
-    /// The PDFs' addresses, as [`Prints`] has them, each with its file.
+    /// The path of each PDF, as in [`Prints`], with its file.
     pub files: Vec<(String, PathBuf)>,
-    /// What the user should know of the program: that it is too old to print all.
+    /// A limitation that the user should know of, such as a browser too old to print page numbers.
     pub remark: Option<String>,
 }
 
-/// A folder for pages and PDFs that is gone when it is no longer needed. `near` is where the PDFs
-/// are to go: some programs see nothing in the system's own temporary folder.
+/// Creates a temporary folder for pages and PDFs, which is deleted when it is dropped. `near` is
+/// the destination of the PDFs; it is used instead of the system's temporary folder for programs
+/// that cannot read files there.
 fn temporary(program: &Program, near: &Path) -> Result<TempDir, PdfError> {
     let mut builder = tempfile::Builder::new();
     builder.prefix("clausebook-pdf-");
@@ -61,11 +63,12 @@ fn temporary(program: &Program, near: &Path) -> Result<TempDir, PdfError> {
     folder.map_err(PdfError::disk(near))
 }
 
-/// Makes PDFs of pages, on all cores. `done` is told how many there are already; once `stop` is set
-/// the work ends.
+/// Prints the PDFs, on all cores. `done` receives the number of PDFs finished so far; printing ends
+/// early once `stop` is set.
 ///
 /// # Errors
-/// If a page cannot be made or printed; that of the first one, in their order, is told.
+/// If a page cannot be rendered or printed; with several failures, the error of the first one in
+/// list order is returned.
 pub(crate) fn print(
     program: &Program,
     prints: &Prints<'_>,
@@ -74,7 +77,8 @@ pub(crate) fn print(
     done: impl Fn(usize) + Sync,
 ) -> Result<Printed, PdfError> {
     let folder = temporary(program, near)?;
-    // A browser tells the real path of what it has printed, not one through links.
+    // A browser writes the canonical path into links of the PDF, and these are compared with
+    // `root`.
     let root = std::fs::canonicalize(folder.path()).map_err(PdfError::disk(folder.path()))?;
     let pages = root.join("pages");
     prints.write(&pages)?;
@@ -85,7 +89,7 @@ pub(crate) fn print(
         Family::Chromium => Browser::start(&program.path, &root.join("work/browser"), stop),
         Family::WeasyPrint => None,
     };
-    // Where no browser takes requests, there is nothing to say.
+    // On systems where the pipe is not supported, the user cannot do anything about it.
     let by_itself = cfg!(unix) && program.family == Family::Chromium && browser.is_none();
     let remark = Mutex::new(by_itself.then(|| {
         format!(
@@ -101,7 +105,7 @@ pub(crate) fn print(
             let Some(print) = prints.list.get(at).filter(|_| !has_failed) else {
                 return;
             };
-            // Contents with numbers take a second print.
+            // A page with contents is printed twice.
             let times = if print.has_contents() { 2 } else { 1 };
             let sheet = Sheet {
                 page: &pages.join(&print.page),
@@ -114,15 +118,15 @@ pub(crate) fn print(
                 None => run::print(program, &sheet, stop),
             };
             let kept = made.and_then(|pdf| keep(pdf, prints, print, &pages));
-            // A profile takes megabytes, and there may be thousands. What a process of the browser
-            // still holds goes with the whole folder.
+            // A browser profile takes megabytes, and there may be thousands of pages. Files that a
+            // process still has open are deleted later with the whole folder.
             let _ = std::fs::remove_dir_all(sheet.folder);
             match kept {
                 Ok(version) => {
                     let old = version.filter(|version| *version < FIRST_WITH_NUMBERS);
                     if let (Some(old), Ok(mut remark)) = (old, remark.lock()) {
                         *remark = Some(format!(
-                            "Chromium {old} prints no numbers of sheets: take version \
+                            "Chromium {old} prints no page numbers: use version \
                              {FIRST_WITH_NUMBERS} or later, or WeasyPrint"
                         ));
                     }
@@ -162,8 +166,8 @@ pub(crate) fn print(
     })
 }
 
-/// Keeps a PDF that was made, with its dates, ids and links, in the folder `pdf`; returns the version of
-/// Chromium that has made it.
+/// Sets the dates, ids and links of a PDF and writes it to the folder `pdf`; returns the version of
+/// Chromium that made it.
 fn keep(
     mut pdf: Vec<u8>,
     prints: &Prints<'_>,

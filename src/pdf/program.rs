@@ -1,15 +1,15 @@
-//! Which program of this machine makes PDFs: Chromium or one of its kin, or WeasyPrint.
+//! Finds the program that makes PDFs: a browser built on Chromium, or WeasyPrint.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use crate::pdf::error::PdfError;
 
-/// The variable of the environment that names the program.
+/// The environment variable that names the program.
 pub(super) const PROGRAM_VARIABLE: &str = "CLAUSEBOOK_PDF_PROGRAM";
 
-/// Programs that are looked for in `PATH`, the likeliest first. A browser draws the sheets as they
-/// are seen on the screen, and so comes before WeasyPrint.
+/// The programs that are searched in `PATH`, in order of preference. A browser comes before
+/// WeasyPrint because it draws the pages as they look on the screen.
 const NAMES: [&str; 9] = [
     "chromium",
     "chromium-browser",
@@ -22,7 +22,7 @@ const NAMES: [&str; 9] = [
     "weasyprint",
 ];
 
-/// How to speak to a program.
+/// The kind of a program, which decides its command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Family {
     /// A browser built on Chromium.
@@ -34,30 +34,30 @@ pub(crate) enum Family {
 /// A program that makes PDFs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Program {
-    /// Its file.
+    /// Its executable file.
     pub path: PathBuf,
-    /// How to speak to it.
+    /// Its kind.
     pub family: Family,
 }
 
-/// Where programs are looked for.
+/// Where programs are searched.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places {
-    /// What [`PROGRAM_VARIABLE`] says.
+    /// The value of [`PROGRAM_VARIABLE`].
     pub named: Option<OsString>,
     /// The folders of `PATH`.
     pub folders: Vec<PathBuf>,
-    /// Where installers of browsers put them.
+    /// The paths where installers put browsers.
     pub usual: Vec<PathBuf>,
 }
 
 impl Places {
-    /// Those of this machine.
+    /// Returns the places of this machine.
     pub(crate) fn here() -> Self {
         let path = std::env::var_os("PATH").unwrap_or_default();
         Self {
             named: std::env::var_os(PROGRAM_VARIABLE).filter(|named| !named.is_empty()),
-            // An empty one would mean the folder one happens to be in.
+            // An empty or relative entry would depend on the current folder.
             folders: std::env::split_paths(&path)
                 .filter(|folder| folder.is_absolute())
                 .collect(),
@@ -77,11 +77,11 @@ impl Places {
 }
 
 impl Program {
-    /// The program that is asked for, else the one that the environment names, else the first that
-    /// is found.
+    /// Finds the program: `asked` if given, else the one that the environment names, else the first
+    /// one found.
     ///
     /// # Errors
-    /// If there is none, or what is named is no program.
+    /// If no program is found, or the named one is not an executable file.
     pub(crate) fn find(asked: Option<&OsStr>, places: &Places) -> Result<Self, PdfError> {
         if let Some(named) = asked.or(places.named.as_deref()) {
             let path = Path::new(named);
@@ -98,7 +98,7 @@ impl Program {
             .iter()
             .filter_map(|name| places.in_path(OsStr::new(name)));
         let usual = places.usual.iter().filter(|file| is_program(file)).cloned();
-        // A browser outside PATH is better than WeasyPrint in it.
+        // A browser outside `PATH` is preferred to WeasyPrint in it.
         let mut found: Vec<Self> = in_path.chain(usual).map(Self::new).collect();
         found.sort_by_key(|program| program.family == Family::WeasyPrint);
         found.into_iter().next().ok_or(PdfError::NoProgram)
@@ -113,7 +113,7 @@ impl Program {
         Self { path, family }
     }
 
-    /// Whether it is installed as a snap, which sees no file below `/tmp`.
+    /// Whether the program is installed as a snap, which cannot read files below `/tmp`.
     pub(super) fn is_confined(&self) -> bool {
         let real = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
         let name = self.path.file_name().unwrap_or_default().to_string_lossy();
@@ -134,7 +134,7 @@ fn is_program(file: &Path) -> bool {
     file.is_file()
 }
 
-/// Where installers put browsers on systems that do not put them into `PATH`.
+/// The paths where installers put browsers on macOS and Windows, which are not in `PATH`.
 fn usual_places() -> Vec<PathBuf> {
     let applications = [
         "Google Chrome.app/Contents/MacOS/Google Chrome",

@@ -1,5 +1,5 @@
-//! Runs the program on one page, by a process of its own: its command line, its time limit, and what
-//! it says when it fails.
+//! Runs the program on one page in a process of its own: its command line, its time limit, and its
+//! error output.
 
 use std::fs::{self, File};
 use std::io;
@@ -12,21 +12,21 @@ use super::{chromium, finish};
 use crate::pdf::error::PdfError;
 use crate::pdf::program::{Family, Program};
 
-/// How often it is looked whether a program has ended.
+/// The interval of the checks whether a program has ended.
 pub(super) const PAUSE: Duration = Duration::from_millis(10);
 
-/// How many lines of what a program said are passed on.
+/// How many lines of a program's error output are reported.
 const LINES: usize = 4;
 
 /// A page to be printed.
 pub(super) struct Sheet<'a> {
-    /// The page's file.
+    /// The HTML file.
     pub(super) page: &'a Path,
-    /// A folder of its own, for the PDF and whatever the program leaves behind.
+    /// A folder of its own, for the PDF and the program's other files.
     pub(super) folder: &'a Path,
-    /// How long it may take.
+    /// The time limit.
     pub(super) limit: Duration,
-    /// Whether its contents are to say on which sheet each of their lines is found.
+    /// Whether the page has contents whose lines get page numbers.
     pub(super) has_contents: bool,
 }
 
@@ -86,7 +86,7 @@ enum Ended {
     Stopped,
 }
 
-/// Waits until a program has ended; ends it when it takes too long or is no longer wanted.
+/// Waits until a program has ended; kills it at the time limit or once `stop` is set.
 fn wait(mut child: Child, limit: Duration, stop: &AtomicBool) -> io::Result<Ended> {
     let start = Instant::now();
     let ended = loop {
@@ -101,13 +101,14 @@ fn wait(mut child: Child, limit: Duration, stop: &AtomicBool) -> io::Result<Ende
         }
         std::thread::sleep(PAUSE);
     };
-    // It may just have ended by itself.
+    // An error means that the program has just exited.
     let _ = child.kill();
     child.wait()?;
     Ok(ended)
 }
 
-/// The last that a program said, without what browsers say of a machine that has no desktop.
+/// Returns the last lines of a program's error output, without the warnings that browsers print on
+/// machines without a desktop.
 pub(super) fn last_lines(log: &Path) -> String {
     let said = fs::read(log).unwrap_or_default();
     let said = String::from_utf8_lossy(&said);
@@ -127,7 +128,7 @@ mod tests {
 
     use super::*;
 
-    /// What becomes of printing with a program that is this shell script.
+    /// Prints with a program that is this shell script.
     fn print_with(script: &str, limit: Duration, stop: bool) -> Result<Vec<u8>, PdfError> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("weasyprint");

@@ -1,4 +1,5 @@
-//! What is printed: the whole manual, each document by itself, and which pages that takes.
+//! The list of the PDFs to print (the whole manual, single documents) and the files that their
+//! pages need.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -14,17 +15,18 @@ use crate::site_output;
 use crate::site_output::SiteError;
 use crate::sources::Sources;
 
-/// What the whole manual's PDF is called; a volume has `-` and its number behind it.
+/// The file name of the whole manual's PDF without extension; each volume has `-` and its number
+/// appended.
 pub(crate) const MANUAL: &str = "manual";
 
-/// A PDF that is to be made.
+/// A PDF to be printed.
 #[derive(Clone, Debug)]
 pub(crate) struct Print {
-    /// Its address in the folder of PDFs: `manual.pdf`, `documents/QP-07.pdf`.
+    /// Its path in the folder of PDFs: `manual.pdf`, `documents/QP-07.pdf`.
     pub pdf: String,
     /// The address of the page that is printed.
     pub(super) page: String,
-    /// How many documents stand on it.
+    /// The number of documents on the page.
     pub(super) documents: usize,
     what: What,
 }
@@ -37,26 +39,26 @@ enum What {
 }
 
 impl Print {
-    /// Whether it has contents that lead to its sheets.
+    /// Whether the PDF has contents with page numbers.
     pub(super) fn has_contents(&self) -> bool {
         matches!(self.what, What::Volume(_))
     }
 }
 
-/// The PDFs of one run, and what their pages are made from.
+/// The PDFs of one run, and the data that their pages are rendered from.
 pub(crate) struct Prints<'a> {
-    /// The PDFs, the longest work first.
+    /// The PDFs; the ones that take longest come first.
     pub list: Vec<Print>,
     sources: &'a Arc<dyn Sources>,
     compiled: &'a Compiled,
     theme: &'a Theme,
     renderer: Renderer<'a>,
-    /// The PDF of each document that is printed by itself, by the address of its page, as links
-    /// have it.
+    /// Maps the address of a document's page, as links write it, to the path of the document's own
+    /// PDF.
     pdf_of: HashMap<String, String>,
 }
 
-/// A file that printing takes.
+/// A file that is written for printing.
 enum Needed<'p> {
     Page(&'p Print),
     Made(String, Vec<u8>),
@@ -64,10 +66,10 @@ enum Needed<'p> {
 }
 
 impl<'a> Prints<'a> {
-    /// Nothing to print yet.
+    /// Creates an empty list of PDFs.
     ///
     /// # Errors
-    /// If the theme has a mistake.
+    /// If the theme has an error.
     pub(crate) fn new(
         sources: &'a Arc<dyn Sources>,
         compiled: &'a Compiled,
@@ -83,7 +85,7 @@ impl<'a> Prints<'a> {
         })
     }
 
-    /// The whole manual, in as many volumes as it takes.
+    /// Adds the whole manual, in as many volumes as it needs.
     #[must_use]
     pub(crate) fn with_manual(mut self) -> Self {
         let volumes = self.renderer.volumes();
@@ -104,7 +106,7 @@ impl<'a> Prints<'a> {
         self
     }
 
-    /// Each of these documents by itself.
+    /// Adds a PDF for each of these documents.
     #[must_use]
     pub(crate) fn with_documents(
         mut self,
@@ -115,7 +117,8 @@ impl<'a> Prints<'a> {
             let page = addresses.page(PageKey::Document(ix));
             let stem = page.as_str().trim_end_matches(".html");
             let pdf = format!("{stem}.pdf");
-            // What a PDF would have to write in another way is not linked to.
+            // Other characters would need escaping in a PDF string; PDFs with such paths are not
+            // linked to.
             let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._/".contains(&byte);
             if pdf.bytes().all(is_plain) {
                 self.pdf_of.insert(page.as_str().to_owned(), pdf.clone());
@@ -130,7 +133,8 @@ impl<'a> Prints<'a> {
         self
     }
 
-    /// Each document by itself that is not obsolete: paper is where that would be taken for valid.
+    /// Adds a PDF for each document that is not obsolete. A printed copy of an obsolete document
+    /// could be mistaken for a valid one.
     #[must_use]
     pub(crate) fn with_every_document(self) -> Self {
         let standings = self.compiled.coverage.standings.iter().zip(0..);
@@ -140,12 +144,13 @@ impl<'a> Prints<'a> {
         self.with_documents(printed)
     }
 
-    /// The day on which the manual was judged.
+    /// The day for which the manual's coverage was computed.
     pub(super) fn day(&self) -> Date {
         self.compiled.coverage.as_of
     }
 
-    /// Writes the pages, and all that they ask for, to a folder.
+    /// Writes the pages, the theme's assets and the published files that they refer to, to a
+    /// folder.
     pub(super) fn write(&self, folder: &Path) -> Result<(), SiteError> {
         let pages = self.list.iter().map(Needed::Page);
         let assets = self.theme.assets().iter();
@@ -176,7 +181,7 @@ impl<'a> Prints<'a> {
             .map_err(SiteError::from)
     }
 
-    /// The page of a PDF, for paper.
+    /// Renders the page of a PDF for printing.
     fn page(&self, print: &Print) -> Result<Vec<u8>, SiteError> {
         let html = match print.what {
             What::Volume(at) => self.renderer.render_volume(at)?,
@@ -195,7 +200,8 @@ impl<'a> Prints<'a> {
         Ok(links::for_paper(&html, leads).into_bytes())
     }
 
-    /// The PDF of a page, as a PDF beside it or above it names it.
+    /// Returns the path of a page's PDF, relative to the folder of the PDF `print` that links to
+    /// it.
     pub(super) fn pdf_beside(&self, print: &Print, page: &str) -> Option<String> {
         let pdf = self.pdf_of.get(page)?;
         let folder = print.pdf.rsplit_once('/').map(|(folder, _)| folder);

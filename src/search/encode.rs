@@ -1,13 +1,13 @@
-//! Lists of numbers as text: short, and the same in any encoding.
+//! Encodes lists of numbers as text: short, and the same in any encoding.
 //!
-//! A number is written in digits of base 45, the lowest first; a digit that is followed by another
-//! is raised by 45. The digits are the printable letters of ASCII from `#` on, but for `\`.
+//! A number is written in digits of base 45, the lowest first. Each digit but the last is raised by
+//! 45. The digits are the printable ASCII characters from `#` on, without `\`.
 
 use super::postings::Posting;
 
 const BASE: u32 = 45;
 
-/// Writes a posting: the distance from the page before, then section and weight.
+/// Writes a posting: the distance from the previous page, then section * 4 + weight.
 pub(super) fn posting(last: u32, posting: Posting, out: &mut String) {
     number(posting.page - last, out);
     number(posting.section * 4 + u32::from(posting.weight), out);

@@ -1,17 +1,17 @@
-//! Full-text search that needs no server: an index cut into small scripts, each of which hands its
-//! part to the page that loads it, so that it works from a folder as well (`docs/design.md`,
-//! output).
+//! Builds the index of a full-text search that needs no server. The index is divided into small
+//! scripts that pass their data to the page which loads them, so that the search also works from a
+//! folder (`docs/design.md`, "Output").
 //!
-//! Plain data in ([`SearchPage`]), files out ([`index`]):
+//! The input is plain data ([`SearchPage`]), the output are files ([`index`], [`results`]):
 //!
-//! - `search/index.js`: how many pages there are, and which parts
-//! - `search/v-XX.js`: the words that begin with two letters, each with the term it is a form of
-//! - `search/p-N.js`: for some terms, the pages that have them, with section and weight
-//! - `search/m-N.js`: what a result shows of some pages
+//! - `search/index.js`: the number of pages, and the names of the parts of the vocabulary
+//! - `search/v-XX.js`: the words that begin with the same two letters, each with its term
+//! - `search/p-N.js`: for some terms, the pages that contain them, with section and weight
+//! - `search/m-N.js`: the data that results show of some pages
 //!
-//! `themes/default/assets/search.js` reads them. `words` says what a word is: the script does the
-//! same to what is typed. Forms of one word are one term by their stem in the manual's language;
-//! the script needs no stemmer, since every form that occurs is listed.
+//! `themes/default/assets/search.js` reads them. `words` defines what a word is, and the script
+//! applies the same rules to the typed query. Forms of a word with the same stem in the manual's
+//! language are one term. The script needs no stemmer, since every form that occurs is listed.
 
 mod encode;
 mod pages;
@@ -27,21 +27,21 @@ use std::ops::Range;
 use pages::Row;
 use postings::Term;
 
-/// Where the files of the index lie.
+/// The folder of the index in the site.
 pub(crate) const FOLDER: &str = "search/";
 
-/// The pages in one file of what results show.
+/// The number of pages in one file of result data.
 const PAGES_IN_FILE: usize = 32;
-/// About how large a file of postings grows, in bytes.
+/// The size from which a file of postings is closed, in bytes.
 const POSTINGS_IN_FILE: usize = 48 * 1024;
 
-/// The number of the file that says what a result shows of the page at a position in the index.
+/// The number of the file with the result data of the page at a position in the index.
 pub(crate) fn file_of(position: usize) -> usize {
     position / PAGES_IN_FILE
 }
 
-/// The index of these pages but for what results show ([`results`]): the files by their address.
-/// `groups` are what results are grouped by, `language` is that of the manual (`en`).
+/// Returns the files of the index, without the result data ([`results`]), by their addresses.
+/// `groups` are the groups of the results, and `language` is the manual's language tag (`en`).
 pub(crate) fn index(
     pages: &[SearchPage<'_>],
     groups: &[&str],
@@ -61,7 +61,7 @@ pub(crate) fn index(
     files
 }
 
-/// A file that hands its part over: `clausebookSearch("v", "in", …)`.
+/// A file that passes its data to the page: `clausebookSearch("v", "in", …)`.
 fn script(name: &str, part: &str, key: &str, data: &str) -> (String, Vec<u8>) {
     (address(name), text(part, key, data))
 }
@@ -75,7 +75,7 @@ fn text(part: &str, key: &str, data: &str) -> Vec<u8> {
     format!("clausebookSearch(\"{part}\",{key},{data});\n").into_bytes()
 }
 
-/// Writes the postings; for each term the number of its file.
+/// Writes the postings. Returns the number of each term's file.
 fn write_postings(terms: &[Term], files: &mut Vec<(String, Vec<u8>)>) -> Vec<u32> {
     let mut places = Vec::with_capacity(terms.len());
     let mut data = String::new();
@@ -98,7 +98,8 @@ fn write_postings(terms: &[Term], files: &mut Vec<(String, Vec<u8>)>) -> Vec<u32
     places
 }
 
-/// Writes the words by their first two letters; the names of these parts.
+/// Writes the vocabulary, divided by the first two letters of the words. Returns the names of its
+/// parts.
 fn write_vocabulary(
     terms: &[Term],
     places: &[u32],
@@ -126,7 +127,7 @@ fn write_vocabulary(
     shards.into_keys().collect()
 }
 
-/// The numbers of the files that say what results show of so many pages.
+/// The numbers of the files with the result data of `pages` pages.
 pub(crate) fn results_files(pages: usize) -> Range<usize> {
     0..pages.div_ceil(PAGES_IN_FILE)
 }
@@ -141,11 +142,11 @@ pub(crate) fn results_address(number: usize) -> String {
     address(&format!("m-{number}"))
 }
 
-/// One of these files: what results show of its pages. Together they are most of the index, and each
-/// is of some pages alone, so that it is made when it is written.
+/// Returns the content of one of these files. The result data are most of the index, and each file
+/// depends on its own pages alone, so it is only made when it is written.
 pub(crate) fn results(number: usize, pages: &[SearchPage<'_>]) -> Vec<u8> {
     let rows: Vec<Row<'_>> = pages.iter().map(SearchPage::row).collect();
-    // Texts and numbers cannot fail to be written.
+    // Serialising texts and numbers cannot fail.
     let data = serde_json::to_string(&rows).unwrap_or_default();
     text("m", &number.to_string(), &data)
 }

@@ -1,4 +1,4 @@
-//! What is searched: pages with their sections and texts.
+//! The pages that can be searched, with their sections and texts.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,29 +11,29 @@ use crate::markdown::{Fragment, Hole, Piece, code_texts, made_safe};
 /// A page that can be found.
 #[derive(Clone, Debug)]
 pub(crate) struct SearchPage<'a> {
-    /// Its file in the site.
+    /// Its address: the path of its file in the site.
     pub address: String,
     /// Its id or clause number.
     pub id: Option<&'a str>,
     /// Its title.
     pub title: Cow<'a, str>,
-    /// What it is grouped with, by its position among the groups.
+    /// The position of its group among the groups.
     pub group: u32,
-    /// How it stands: a class and a word.
+    /// Its state: a CSS class and a word.
     pub state: Option<(&'a str, &'a str)>,
-    /// What the line that a result shows begins with; the beginning of its text follows.
+    /// The beginning of the line that a result shows; the beginning of the page's text follows.
     pub summary: Cow<'a, str>,
-    /// What is known of its text.
+    /// The facts of its text: headings, excerpt, variables.
     pub body: Option<&'a Body>,
-    /// What its text shows.
+    /// The HTML of its text.
     pub fragment: Option<&'a Fragment>,
-    /// The variables that its text may name.
+    /// The values of the variables that its text may use.
     pub variables: Option<&'a BTreeMap<String, String>>,
-    /// What else it is found by.
+    /// Further text by which it is found.
     pub more: String,
 }
 
-/// What a result shows of a page, in the order in which it is written.
+/// The data that a result shows of a page, in the order in which it is written.
 #[derive(Serialize)]
 pub(super) struct Row<'a>(
     Cow<'a, str>,
@@ -46,18 +46,18 @@ pub(super) struct Row<'a>(
     Vec<(&'a str, Cow<'a, str>)>,
 );
 
-/// The longest name of a sign, from `&` to `;`, in bytes.
+/// The maximum length of an HTML entity, from `&` to `;`, in bytes.
 const LONGEST_NAME: usize = 12;
 
-/// The longest line that a result shows, in bytes, but for the sign that it was cut.
+/// The maximum length of a result's line in bytes, without the ellipsis.
 const LONGEST: usize = 160;
 
-/// What is longer has no spaces between its words, in bytes.
+/// The maximum length of a word in bytes: longer runs are texts without spaces between words.
 const LONGEST_WORD: usize = 60;
 
 impl SearchPage<'_> {
-    /// What a result shows: address, id, title, group, class and word of its state, line, and the
-    /// sections, each with anchor and title.
+    /// Returns the data that a result shows: address, id, title, group, class and word of the
+    /// state, line, and the sections, each with anchor and title.
     pub(super) fn row(&self) -> Row<'_> {
         let (class, word) = self.state.unwrap_or_default();
         Row(
@@ -108,7 +108,7 @@ impl SearchPage<'_> {
         self.body.map_or("", |body| body.filled(piece, value))
     }
 
-    /// Calls `found` with each stretch of its text: the section (0 is above the first heading),
+    /// Calls `found` with each piece of its text: the section (0 is above the first heading),
     /// whether it is a heading, and the text.
     pub(super) fn texts(&self, mut found: impl FnMut(u32, bool, &str)) {
         for (at, (_, title)) in self.sections().enumerate() {
@@ -138,7 +138,7 @@ impl SearchPage<'_> {
     }
 }
 
-/// The stretches of HTML that stand between tags, and between signs that are written by their name.
+/// Calls `found` with each piece of text between the tags and entities of HTML.
 fn between_tags(html: &str, mut found: impl FnMut(&str)) {
     let mut rest = html;
     while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
@@ -161,11 +161,11 @@ fn between_tags(html: &str, mut found: impl FnMut(&str)) {
     }
 }
 
-/// As many words of a text as a line has room for.
+/// Shortens a text to the words that fit into a line.
 fn shortened(text: &str) -> String {
     let mut line = String::with_capacity(LONGEST);
     for word in text.split_whitespace() {
-        // What was left out, a picture or a badge, may leave a space before a comma.
+        // A picture or badge that was left out may leave a space before a comma.
         let is_first = line.is_empty();
         let gap = match is_first || word.starts_with([',', '.', ';', ':', '!', '?', ')']) {
             true => "",
@@ -174,7 +174,7 @@ fn shortened(text: &str) -> String {
         let room = LONGEST.saturating_sub(line.len() + gap.len());
         let part = match word.len() <= room {
             true => word,
-            // Some scripts have no spaces.
+            // Some writing systems have no spaces.
             false if is_first || word.len() > LONGEST_WORD => {
                 &word[..word.floor_char_boundary(room)]
             }
@@ -192,7 +192,7 @@ fn shortened(text: &str) -> String {
     line
 }
 
-/// An address as a link has it.
+/// Percent-encodes an address for a link.
 fn encoded(address: &str) -> Cow<'_, str> {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
     const ESCAPED: &AsciiSet = &CONTROLS

@@ -1,4 +1,4 @@
-//! Which pages have which terms.
+//! Finds which pages contain which terms.
 
 use frostem::{Algorithm, Stemmer};
 use rayon::prelude::*;
@@ -8,39 +8,39 @@ use super::encode;
 use super::pages::SearchPage;
 use super::words::words;
 
-/// A word, whatever its form.
+/// A term: all forms of a word.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Term {
     /// The forms in which it occurs, sorted.
     pub(super) forms: Vec<Box<str>>,
-    /// How many pages have it.
+    /// The number of pages that contain it.
     pub(super) pages: u32,
-    /// These pages, in order, as they are written.
+    /// The postings of these pages, in order, as encoded by [`encode`].
     pub(super) postings: String,
 }
 
-/// A page that has a term.
+/// A page that contains a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Posting {
-    /// The page's position.
+    /// The page's position in the index.
     pub(super) page: u32,
-    /// The section in which it counts most: 0 above the first heading, else that heading's
-    /// position, from 1.
+    /// The section with the highest weight: 0 above the first heading, else the position of the
+    /// section's heading, from 1.
     pub(super) section: u32,
-    /// 0 in the text, 1 several times, 2 in a heading, 3 in the title or as the id.
+    /// 0 for once in the text, 1 for several times, 2 in a heading, 3 in the title or the id.
     pub(super) weight: u8,
 }
 
 const IN_HEADING: u8 = 2;
 const IN_TITLE: u8 = 3;
 
-/// The fewest pages that are worth a vocabulary of their own.
+/// The minimum number of pages per chunk.
 const FEWEST: usize = 64;
 
-/// The terms of pages, sorted by stem.
+/// Returns the terms of pages, sorted by stem.
 pub(super) fn gather(pages: &[SearchPage<'_>], language: &str) -> Vec<Term> {
-    // Two for each core, so that none waits long for the other; what comes out is the same for any
-    // number of them.
+    // Two chunks for each thread balance the load. The result does not depend on the number of
+    // chunks.
     let parts = rayon::current_num_threads() * 2;
     let size = pages.len().div_ceil(parts).max(FEWEST);
     let chunks = pages.par_chunks(size).enumerate();
@@ -67,17 +67,17 @@ pub(super) fn gather(pages: &[SearchPage<'_>], language: &str) -> Vec<Term> {
         .collect()
 }
 
-/// A term in some pages.
+/// A term in one chunk of pages.
 struct Part {
     forms: Vec<Box<str>>,
     pages: u32,
     first: Posting,
     last: u32,
-    /// The postings after the first, as they are written.
+    /// The encoded postings after the first.
     rest: String,
 }
 
-/// The parts of a term, from chunks in their order.
+/// Joins the parts of a term from the chunks, in their order.
 fn joined(parts: Vec<Part>) -> Term {
     let mut term = Term {
         forms: Vec::new(),
@@ -97,18 +97,18 @@ fn joined(parts: Vec<Part>) -> Term {
     term
 }
 
-/// The terms of pages that are read one after the other.
+/// Collects the terms of one chunk of pages.
 struct Gathering {
     stemmer: Option<Stemmer>,
-    /// The number of the term that a form is one of.
+    /// The number of the term of each form.
     numbers: FxHashMap<Box<str>, u32>,
     by_stem: FxHashMap<Box<str>, u32>,
-    /// By the term's number: its stem, the pages that have it, and what is known of it on the page
-    /// that is being read.
+    /// By the term's number: its stem, the pages that contain it, and its posting on the current
+    /// page.
     stems: Vec<Box<str>>,
     parts: Vec<Part>,
     here: Vec<Posting>,
-    /// The terms of the page that is being read.
+    /// The terms of the current page.
     found: Vec<u32>,
 }
 
@@ -125,7 +125,7 @@ impl Gathering {
         }
     }
 
-    /// Reads the next page, which is the one at this position.
+    /// Reads the next page; `at` is its position.
     fn read(&mut self, page: &SearchPage<'_>, at: u32) {
         let mut buffer = String::new();
         let mut note = |word: &str, section: u32, weight: u8| {
@@ -163,7 +163,7 @@ impl Gathering {
         }
     }
 
-    /// The number of the term that a form is one of which has not been met before.
+    /// Adds a new form. Returns the number of its term.
     fn learn(&mut self, form: &str, first: Posting) -> u32 {
         let is_word = form
             .bytes()
@@ -190,7 +190,7 @@ impl Gathering {
 }
 
 impl Posting {
-    /// Of no page.
+    /// A posting of no page.
     const NONE: Self = Self {
         page: u32::MAX,
         section: 0,
@@ -221,7 +221,8 @@ impl Part {
     }
 }
 
-/// What counts more of two occurrences on one page; a second one in the text counts.
+/// The better of two postings of a term on one page. A second occurrence gives a weight of at least
+/// 1.
 fn better(kept: Posting, new: Posting) -> Posting {
     if new.weight > kept.weight {
         return new;
@@ -262,7 +263,7 @@ mod tests {
         stemmer.stem(word).into_owned()
     }
 
-    /// Words come without accents, as `words` gives them.
+    /// Words come without accents, as `words` returns them.
     #[test]
     fn forms_of_a_word_have_one_stem_in_each_language() {
         for (language, stemmed, forms) in [

@@ -1,27 +1,28 @@
-//! What a word is. The script that searches does the same to what is typed.
+//! Splits a text into words. The search script applies the same rules to the typed query.
 //!
-//! Letters and digits, in lower case and without accents. `.`, `-`, `/` and `_` between them join:
-//! `8.4.1` and `QP-07` are words as a whole, and so is each of their parts of two letters or more.
+//! A word consists of letters and digits, in lower case and without accents. The characters `.`,
+//! `-`, `/` and `_` join letters and digits: `8.4.1` and `QP-07` are words, and so is each of their
+//! parts of at least two bytes. A single ASCII letter is not a word.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The longest word that is kept, in bytes.
+/// The maximum length of an indexed word, in bytes.
 const LONGEST: usize = 40;
 
-/// What a byte is to a word; what a run of them holds is the sum of its bytes.
+/// The classes of bytes, as bit flags. A run of bytes has the union of their classes.
 mod class {
     /// A lower-case letter or a digit.
     pub(super) const LOWER: u8 = 1;
     /// A capital letter.
     pub(super) const CAPITAL: u8 = 2;
-    /// What joins letters and digits.
+    /// A character that joins letters and digits.
     pub(super) const JOINT: u8 = 4;
-    /// A part of a letter beyond ASCII, which may or may not be one of a word.
+    /// A byte of a character beyond ASCII, which may or may not belong to a word.
     pub(super) const BEYOND: u8 = 8;
 }
 
-/// The class of each byte; 0 for what stands between words.
+/// The class of each byte; 0 for a byte between words.
 static CLASSES: [u8; 256] = classes();
 
 const fn classes() -> [u8; 256] {
@@ -40,7 +41,7 @@ const fn classes() -> [u8; 256] {
     classes
 }
 
-/// Calls `found` with each word of a text; `buffer` is reused.
+/// Calls `found` with each word of a text. `buffer` is reused to save allocations.
 pub(super) fn words(text: &str, buffer: &mut String, mut found: impl FnMut(&str)) {
     let mut at = 0;
     while let Some((run, holds)) = next_run(text, &mut at) {
@@ -65,8 +66,8 @@ pub(super) fn words(text: &str, buffer: &mut String, mut found: impl FnMut(&str)
     }
 }
 
-/// The next stretch of letters, digits and joints from a place in a text on, and what it holds; the
-/// place is then behind it.
+/// Returns the next run of letters, digits and joints from `at` on, and the union of its classes.
+/// `at` is then the byte offset behind the run.
 fn next_run<'t>(text: &'t str, at: &mut usize) -> Option<(&'t str, u8)> {
     let bytes = text.as_bytes();
     let class = |byte: &u8| CLASSES[usize::from(*byte)];
@@ -105,7 +106,7 @@ fn next_run<'t>(text: &'t str, at: &mut usize) -> Option<(&'t str, u8)> {
     Some((&text[begin..end], holds))
 }
 
-/// Whether what stands at a place is a letter or digit, and its bytes.
+/// Whether the character at a byte offset is a letter or digit, and its length in bytes.
 fn letter_at(text: &str, at: usize) -> (bool, usize) {
     let letter = text[at..].chars().next().unwrap_or_default();
     (letter.is_alphanumeric(), letter.len_utf8())
@@ -122,7 +123,7 @@ fn is_joint(letter: char) -> bool {
     matches!(letter, '.' | '-' | '/' | '_')
 }
 
-/// In lower case and without accents.
+/// Converts a word to lower case and removes accents.
 fn fold<'b>(word: &str, buffer: &'b mut String) -> &'b str {
     buffer.clear();
     if word.is_ascii() {
@@ -135,8 +136,8 @@ fn fold<'b>(word: &str, buffer: &'b mut String) -> &'b str {
     buffer
 }
 
-/// The part of the vocabulary that a word stands in, as part of a file's name: its first two
-/// letters.
+/// The name of the part of the vocabulary that contains a word, for a file name: its first two
+/// letters, others than ASCII letters and digits as `u` and their hexadecimal code point.
 pub(super) fn shard(word: &str) -> String {
     let mut name = String::with_capacity(4);
     for letter in word.chars().take(2) {

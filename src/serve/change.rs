@@ -1,11 +1,11 @@
-//! What became of files, as the system tells it.
+//! Changes of files, as the system reports them.
 
 use crate::sources::Touched;
 
-/// What became of files.
+/// One or more files that have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) touched: Vec<Touched>,
-    /// Whether the one who writes them is done with them, as far as the system says so.
+    /// Whether the system reports that the writer has finished with the files.
     pub(super) is_done: bool,
 }

@@ -1,4 +1,4 @@
-//! Connections: how many there are at once, and how long one may take to ask.
+//! Accepts connections, and limits their number and the time that each may be idle.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,16 +10,17 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
-/// How long a request may take to arrive, and a connection may say nothing between two of them.
+/// The time limit for the head of a request, and for the pause between two requests of a
+/// connection.
 pub(super) const LONGEST_HEAD: Duration = Duration::from_secs(10);
 
-/// How many connections there are at once. Each open page holds one.
+/// The largest number of connections at once. Each open page holds one.
 const MOST: usize = 512;
 
-/// How long is waited when the system gives no connection, because too many files are open.
+/// The pause after the system has refused a connection, because too many files are open.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Answers whoever connects, for as long as it is polled.
+/// Accepts connections and answers their requests; never completes.
 pub(super) async fn accept(listener: TcpListener, app: Router, longest_head: Duration) {
     let slots = Arc::new(Semaphore::new(MOST));
     let mut http = http1::Builder::new();
@@ -34,7 +35,7 @@ pub(super) async fn accept(listener: TcpListener, app: Router, longest_head: Dur
         let service = TowerToHyperService::new(app.clone());
         let connection = http.serve_connection(TokioIo::new(stream), service);
         tokio::spawn(async move {
-            // One who goes away, or says nothing for too long, needs no answer.
+            // An error means that the client has gone or timed out, and needs no answer.
             let _ = connection.await;
             drop(slot);
         });
@@ -74,7 +75,7 @@ mod tests {
         let limit = Some(Duration::from_secs(10));
         half_open.set_read_timeout(limit).unwrap();
         let mut nothing = Vec::new();
-        // Closed, with or without a word about it.
+        // The server may send an error response before it closes the connection.
         half_open.read_to_end(&mut nothing).unwrap();
     }
 }

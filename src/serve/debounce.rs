@@ -1,5 +1,5 @@
-//! When changes are taken in: at once where the system says that a file is written, and else when
-//! nothing has happened for a while.
+//! Decides when changes are taken in: at once where the system reports that a file is completely
+//! written, otherwise after a quiet period without further changes.
 
 use std::collections::{BTreeSet, HashSet};
 use std::time::Duration;
@@ -7,31 +7,31 @@ use std::time::Duration;
 use crate::serve::change::Change;
 use crate::sources::Touched;
 
-/// How long nothing may happen before changes are taken in.
+/// The quiet period before changes are taken in, in three cases.
 ///
-/// Every file is closed or has its name: an editor may still take its old text away.
+/// Every file is closed, renamed or removed. The short wait lets an editor remove its backup.
 const WRITTEN: Duration = Duration::from_millis(2);
-/// Somebody writes, or the system does not say when they are done.
+/// A file is still open for writing, or the system does not report when it is closed.
 const WRITING: Duration = Duration::from_millis(15);
-/// A file is gone: an editor may be about to write it anew.
+/// A file is missing: an editor may be about to write it anew.
 const GONE: Duration = Duration::from_millis(40);
 
-/// How long changes are waited for at most.
+/// The longest time that changes are held back.
 pub(crate) const LONGEST: Duration = Duration::from_millis(250);
 
-/// An editor touches no more files than these when it saves one: what touches more is a checkout.
+/// The largest number of files that an editor touches when it saves one; more come from a checkout.
 const MOST_OF_EDITOR: usize = 4;
 
-/// What has changed and is not taken in yet.
+/// The changes that are not taken in yet.
 #[derive(Debug, Default)]
 pub(crate) struct Unsettled {
     touched: BTreeSet<Touched>,
-    /// Those that somebody may still be writing.
+    /// The paths that may still be being written.
     open: HashSet<Touched>,
 }
 
 impl Unsettled {
-    /// Takes a change, as far as it is of interest.
+    /// Adds the paths of a change for which `concerns` returns true.
     pub(crate) fn take(&mut self, change: Change, concerns: impl Fn(&Touched) -> bool) {
         for touched in change.touched {
             if change.is_done {
@@ -49,7 +49,7 @@ impl Unsettled {
         self.touched.is_empty()
     }
 
-    /// How long nothing may happen from now on before the changes are taken in.
+    /// Returns the quiet period that must pass before the changes are taken in.
     pub(crate) fn quiet(&self, is_gone: impl Fn(&Touched) -> bool) -> Duration {
         let is_large = self.touched.len() > MOST_OF_EDITOR;
         if is_large || self.touched.iter().any(is_gone) {
@@ -61,7 +61,7 @@ impl Unsettled {
         }
     }
 
-    /// What was touched.
+    /// Returns the changed paths.
     pub(crate) fn into_touched(self) -> Vec<Touched> {
         self.touched.into_iter().collect()
     }

@@ -1,5 +1,5 @@
-//! The thread that owns the manual. It takes in what became of files, renders pages when they are
-//! asked for, and tells when there is something new to see.
+//! The thread that owns the manual. It takes in changes of files, renders pages on request, and
+//! notifies open pages of each rebuild.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -19,52 +19,52 @@ use crate::site_output::SiteFile;
 use crate::sources::Touched;
 use crate::workspace::{GoodManual, Workspace, drop_elsewhere};
 
-/// What the thread is asked to do.
+/// A message to the thread.
 pub(crate) enum Work {
-    /// Something became of files.
+    /// Files have changed.
     Changed(Change),
-    /// A file of the site is asked for.
+    /// A request for a file of the site, by its address.
     Show(String, oneshot::Sender<Response>),
 }
 
-/// A file of the site, as it is now.
+/// The thread's response to a request for a file of the site.
 pub(crate) enum Response {
-    /// What it holds.
+    /// The content of the file.
     Bytes(Vec<u8>),
-    /// A file that is copied as it is.
+    /// A file that is copied unchanged.
     File(Box<dyn Original>),
-    /// There is no such file; the page that says so.
+    /// There is no such file; the bytes are the site's page for status 404.
     Missing(Vec<u8>),
-    /// The manual was never good enough to be shown: what is wrong with it.
+    /// The manual could not be built so far; the text lists its errors.
     Nothing(String),
 }
 
-/// What open pages are told.
+/// The state that is sent to open pages.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LiveState {
     /// Grows with every rebuild.
     pub(crate) revision: u64,
-    /// What keeps the manual from being built; empty where nothing does.
+    /// The errors that keep the manual from being built; empty if it can be built.
     pub(crate) errors: String,
 }
 
-/// A way to the thread.
+/// The sending and receiving ends of the channels to the thread.
 #[derive(Clone)]
 pub(crate) struct Handle {
     pub(crate) work: Sender<Work>,
     pub(crate) live_state: watch::Receiver<LiveState>,
 }
 
-/// A rebuild.
+/// The facts of a rebuild.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rebuild {
-    /// How many paths were touched; none for the first build.
+    /// The number of changed paths; zero for the first build.
     pub touched: usize,
-    /// How long it took.
+    /// The duration of the rebuild.
     pub took: Duration,
 }
 
-/// Starts the thread. It ends when nobody can ask it any more.
+/// Starts the thread. It ends when all senders of work are dropped.
 pub(crate) fn open(
     mut workspace: Workspace,
     as_of: impl Fn() -> Date + Send + 'static,
@@ -110,10 +110,10 @@ pub(crate) fn open(
     Ok(Handle { work, live_state })
 }
 
-/// Shows the good manual until files are touched; `None` when nobody asks any more.
+/// Serves the last good manual until files change; `None` when all senders are dropped.
 fn show(good: &GoodManual, workspace: &Workspace, asked: &Receiver<Work>) -> Option<Vec<Touched>> {
     let Ok(renderer) = Renderer::with_loaded_theme(&good.compiled, &good.loaded_theme) else {
-        // It was made once already, when the manual was found to be good.
+        // Not expected: the renderer was created once before, when the manual was found to be good.
         return show_nothing(workspace, asked);
     };
     let files = site_output::list(&good.compiled, &good.theme);
@@ -133,7 +133,7 @@ fn show(good: &GoodManual, workspace: &Workspace, asked: &Receiver<Work>) -> Opt
         Some(Response::Bytes(bytes)) => Response::Missing(bytes),
         _ => Response::Missing(Vec::new()),
     };
-    // Made when somebody searches: it takes as long as all the rest.
+    // Made on the first request from the search, because it takes as long as all other pages.
     let search: OnceCell<HashMap<String, SiteFile>> = OnceCell::new();
     let search_file = |address: &str| {
         let made = || {
@@ -155,14 +155,14 @@ fn show_nothing(workspace: &Workspace, asked: &Receiver<Work>) -> Option<Vec<Tou
     until_touched(workspace, asked, |_| Response::Nothing(workspace.errors()))
 }
 
-/// Answers until files are touched, and waits until no more of them are.
+/// Answers requests until files change and the changes have settled.
 fn until_touched(
     workspace: &Workspace,
     asked: &Receiver<Work>,
     answer: impl Fn(&str) -> Response,
 ) -> Option<Vec<Touched>> {
     let mut unsettled = Unsettled::default();
-    // One who has gone away needs no answer.
+    // The client may have closed the connection.
     let reply = |address: &str, reply: oneshot::Sender<Response>| drop(reply.send(answer(address)));
     while unsettled.is_empty() {
         match asked.recv().ok()? {
@@ -179,7 +179,7 @@ fn until_touched(
                 unsettled.take(change, |touched| workspace.concerns(touched));
                 last = Instant::now();
             }
-            // They ask while something is going on: what they get may be from before it.
+            // A request during a change may get the state before it.
             Ok(Work::Show(address, to)) => reply(&address, to),
             Err(RecvTimeoutError::Timeout) => break,
             Err(RecvTimeoutError::Disconnected) => return None,

@@ -1,7 +1,8 @@
-//! Requests in, answers out.
+//! HTTP requests and responses.
 //!
-//! Only this machine may ask (a `Host` that is a name of another is how pages of other sites would
-//! reach us), only GET and HEAD, only for files of the site.
+//! Only GET and HEAD requests for files of the site are answered, and only if the `Host` header
+//! names this machine. The check of `Host` protects against pages of other sites that reach this
+//! server through DNS rebinding.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
@@ -28,17 +29,17 @@ use crate::publish::Original;
 use crate::serve;
 use crate::serve::host::{self, Handle, Work};
 
-/// What every answer needs.
+/// The state that all request handlers share.
 pub(crate) struct Shared {
     pub(crate) handle: Handle,
     pub(crate) gate: Gate,
 }
 
-/// The script of served pages, and where it lies.
+/// The script that is added to served pages, and its path.
 const LIVE_JS: &str = include_str!("live.js");
 const LIVE: &str = "/_clausebook/live.js";
 
-/// Nothing but what the site itself holds.
+/// The content security policy: only resources of the site itself are allowed.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' \
     data:; font-src 'self'; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action \
     'none'; frame-ancestors 'none'";
@@ -52,9 +53,10 @@ pub(crate) fn routes(shared: Arc<Shared>) -> Router {
         .with_state(shared)
 }
 
-/// Who may ask.
+/// Decides which requests are answered, by their `Host`.
 pub(crate) struct Gate {
-    /// Whether other machines may.
+    /// Whether requests that name the machine by any IP address are answered, not only loopback
+    /// ones.
     is_open: bool,
 }
 
@@ -65,20 +67,20 @@ impl Gate {
         }
     }
 
-    /// The answer to a request whose `Host` is not a name of this server (protection against DNS
-    /// rebinding).
+    /// The text of the response to a request whose `Host` is not a name of this server (protection
+    /// against DNS rebinding).
     fn refusal(&self) -> &'static str {
         match self.is_open {
             false => "This server answers to localhost only.\n",
             true => {
-                "This server answers to the number of its machine, as in http://192.168.0.7:4400/, \
-                 and to localhost. It answers to no other name.\n"
+                "This server can be reached by the IP address of its machine, as in \
+                 http://192.168.0.7:4400/, and by localhost. It answers to no other name.\n"
             }
         }
     }
 
-    /// Whether a `Host` is a name of this machine. A number is no name that somebody else could
-    /// have taken to lead here.
+    /// Whether a `Host` is a name of this machine. An IP address is safe, because an attacker can
+    /// point only a domain name at this server.
     fn admits(&self, host: &str) -> bool {
         let name = match host.strip_prefix('[') {
             Some(rest) => rest.split_once(']').map_or("", |(name, _)| name),
@@ -124,7 +126,7 @@ async fn live_script() -> Response {
     ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], LIVE_JS).into_response()
 }
 
-/// A file of the site.
+/// Responds with a file of the site.
 async fn file(State(shared): State<Arc<Shared>>, uri: Uri) -> Response {
     let Some(address) = address(uri.path()) else {
         return StatusCode::BAD_REQUEST.into_response();
@@ -140,7 +142,8 @@ async fn file(State(shared): State<Arc<Shared>>, uri: Uri) -> Response {
         Some(host::Response::Missing(page)) => {
             let index = format!("{address}/index.html");
             match response(&shared.handle, &index).await {
-                // Links on that page are relative to its folder.
+                // Links on the folder's page are relative to the folder, so its path must end with
+                // `/`.
                 Some(host::Response::Bytes(_)) => moved(&format!("{}/", uri.path())),
                 _ => found(StatusCode::NOT_FOUND, "404.html", page),
             }
@@ -150,7 +153,7 @@ async fn file(State(shared): State<Arc<Shared>>, uri: Uri) -> Response {
     }
 }
 
-/// A file of the site as it is now; `None` when the server ends.
+/// Returns a file of the site as it is now; `None` when the server ends.
 pub(crate) async fn response(handle: &Handle, address: &str) -> Option<host::Response> {
     let (reply, answer) = oneshot::channel();
     handle
@@ -167,8 +170,9 @@ fn whole(original: &dyn Original) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The address that a path means: decoded, without the leading `/`, a folder's being its
-/// `index.html`. Only addresses that the site has are ever looked for, so that no path leads out.
+/// Returns the site address for a request path: percent-decoded, without the leading `/`, and with
+/// `index.html` added for a folder. Addresses are only looked up in the list of the site's files,
+/// so that no path can reach other files.
 pub(crate) fn address(path: &str) -> Option<String> {
     let decoded = percent_decode_str(path).decode_utf8().ok()?;
     let below = decoded.strip_prefix('/')?;
@@ -189,7 +193,7 @@ fn found(status: StatusCode, address: &str, bytes: Vec<u8>) -> Response {
     (status, [(CONTENT_TYPE, kind)], Body::from(bytes)).into_response()
 }
 
-/// A page with the script that keeps it up to date.
+/// Adds the live-reload script to a page.
 fn alive(page: &[u8]) -> Vec<u8> {
     const END: &[u8] = b"</body>";
     let at = page.windows(END.len()).rposition(|part| part == END);
@@ -201,7 +205,7 @@ fn alive(page: &[u8]) -> Vec<u8> {
     [&page[..at], script.as_bytes(), &page[at..]].concat()
 }
 
-/// What tells whether a page is still the same.
+/// Returns the hash by which a change of a page is detected.
 pub(crate) fn state(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
@@ -210,7 +214,7 @@ pub(crate) fn state(bytes: &[u8]) -> u64 {
 
 fn moved(to: &str) -> Response {
     match HeaderValue::from_str(to) {
-        // `//host` would lead to another machine.
+        // `//host` would redirect to another machine.
         Ok(to) if !to.as_bytes().starts_with(b"//") => {
             (StatusCode::PERMANENT_REDIRECT, [(LOCATION, to)]).into_response()
         }
@@ -218,10 +222,10 @@ fn moved(to: &str) -> Response {
     }
 }
 
-/// The page of a manual that was never good enough to be shown.
+/// The response for a manual that could not be built so far.
 fn broken(errors: &str) -> Response {
     let mut text = String::new();
-    // Writing into a `String` cannot fail.
+    // Writing to a `String` cannot fail.
     let _ = escape_html_body_text(&mut text, errors);
     let page = format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not built yet</title></head>\n\

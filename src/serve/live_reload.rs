@@ -1,4 +1,4 @@
-//! Tells an open page that it has changed, and what keeps the manual from being built.
+//! Tells an open page when it has changed, and which errors keep the manual from being built.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -13,17 +13,17 @@ use tokio::sync::watch;
 use crate::serve::host::{Handle, LiveState, Response};
 use crate::serve::http::{Shared, address, response, state};
 
-/// Which page asks, and which state of it is open.
+/// The query of an event stream: the page, and the state of it that the browser shows.
 #[derive(Deserialize)]
 pub(crate) struct Asking {
-    /// Its path: `/documents/QP-07.html`.
+    /// The page's path: `/documents/QP-07.html`.
     page: String,
-    /// What tells which state of it is shown, in hexadecimal digits.
+    /// The hash of the page that is shown, in hexadecimal digits.
     #[serde(default)]
     state: String,
 }
 
-/// What was told to a page.
+/// An open page: what it shows, and the events that are still to be sent to it.
 struct Listener {
     handle: Handle,
     live_state: watch::Receiver<LiveState>,
@@ -55,13 +55,13 @@ pub(crate) async fn events(
 }
 
 impl Listener {
-    /// The next thing to be told; `None` when the server ends.
+    /// Returns the next event for the page; `None` when the server ends.
     async fn next(&mut self) -> Option<Event> {
         while self.waiting.is_empty() {
             self.live_state.changed().await.ok()?;
             let errors = self.live_state.borrow_and_update().errors.clone();
             if self.errors.as_ref() != Some(&errors) {
-                // One line of JSON: an event's data may have no line breaks of its own.
+                // The data is one line of JSON because an event's data cannot hold line breaks.
                 let data = serde_json::to_string(&errors).unwrap_or_default();
                 self.waiting
                     .push(Event::default().event("errors").data(data));

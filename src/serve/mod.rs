@@ -1,11 +1,12 @@
-//! The live server: a manual's site as it is now, on this machine (`docs/design.md`, command line).
+//! The live server: serves a manual's site on this machine and rebuilds it when files change
+//! (`docs/design.md`, "Command line").
 //!
-//! - `host`: the thread that owns the manual and renders pages when they are asked for
-//! - `watch`: what became of files
-//! - `debounce`: when changes are taken in
-//! - `connections`: how many there are, and how long one may take to ask
-//! - `http`: requests in, answers out; who may ask and for what
-//! - `live_reload`: tells open pages that they have changed, or that the manual has mistakes
+//! - `host`: the thread that owns the manual and renders pages on request
+//! - `watch`: watches files for changes
+//! - `debounce`: how long to wait before changes are taken in
+//! - `connections`: the limits on the number of connections and on the time of a request
+//! - `http`: requests and responses, and which requests are refused
+//! - `live_reload`: tells open pages that they have changed, or that the manual has errors
 //!
 //! Nothing is written to the disk.
 
@@ -36,31 +37,31 @@ pub(crate) use crate::serve::host::Rebuild;
 pub(crate) struct Options {
     /// The manual.
     pub manual: DiskSources,
-    /// The address to listen at; the loopback one unless somebody means it.
+    /// The address to listen on; the loopback address unless the user names another.
     pub host: IpAddr,
-    /// The port; the next free one is taken where it is not free.
+    /// The port; if it is in use, the next free one is taken.
     pub port: u16,
-    /// How often files are looked at, where the system does not tell of changes.
+    /// The polling interval, for drives that do not report changes.
     pub poll: Option<Duration>,
 }
 
-/// Why nothing can be served.
+/// An error that prevents serving.
 #[derive(Debug, Error)]
 pub(crate) enum ServeError {
     /// The folder is no manual.
     #[error(transparent)]
     Sources(#[from] SourcesError),
-    /// No port is free, or the address is not this machine's.
+    /// No port is free, or the address does not belong to this machine.
     #[error("nothing can be served at {host}, from port {port} on: {source}")]
     Listen {
         /// The address.
         host: IpAddr,
         /// The first port that was tried.
         port: u16,
-        /// Why the last one could not be had.
+        /// The error of the last port that was tried.
         source: std::io::Error,
     },
-    /// Something that the system refused.
+    /// Another error of the operating system.
     #[error("{0}")]
     System(#[from] std::io::Error),
     /// The folder cannot be watched.
@@ -68,16 +69,16 @@ pub(crate) enum ServeError {
     Watch(#[from] notify::Error),
 }
 
-/// How many ports are tried.
+/// How many further ports are tried after the first.
 const TRIED: u16 = 50;
 
 /// Serves a manual until the process is asked to end.
 ///
-/// `as_of` says which day it is, `ready` hears of the address once it can be asked, and `rebuild` of
-/// each rebuild, on another thread.
+/// `as_of` returns the current day. `ready` is called with the address once the server listens.
+/// `rebuild` is called after each rebuild, on another thread.
 ///
 /// # Errors
-/// If the folder is no manual, or nothing can be listened at.
+/// If the folder is no manual or cannot be watched, or no port can be listened on.
 pub(crate) fn serve(
     options: &Options,
     as_of: impl Fn() -> Date + Send + 'static,
@@ -86,7 +87,7 @@ pub(crate) fn serve(
 ) -> Result<(), ServeError> {
     let workspace = Workspace::open(Arc::new(options.manual.clone()), as_of())?;
     let links = workspace.links().to_vec();
-    // Held until the end: a watcher that is dropped watches no more.
+    // Kept until the end, because dropping the watcher stops watching.
     let watch: Arc<Mutex<Option<Watch>>> = Arc::default();
     let held = Arc::clone(&watch);
     let rebuilt = move |workspace: &Workspace, made: &Rebuild| {
@@ -117,12 +118,12 @@ pub(crate) fn serve(
         }
         Ok::<(), ServeError>(())
     })?;
-    // Open pages hold a stream each: nobody waits for those.
+    // Each open page keeps an event stream open; shutdown does not wait for these.
     runtime.shutdown_background();
     Ok(())
 }
 
-/// Listens at the port, or at the next that is free.
+/// Listens on the port, or on the next free one.
 async fn listen(host: IpAddr, port: u16) -> Result<TcpListener, ServeError> {
     let mut last = None;
     for tried in port..=port.saturating_add(TRIED) {
@@ -135,7 +136,7 @@ async fn listen(host: IpAddr, port: u16) -> Result<TcpListener, ServeError> {
     Err(ServeError::Listen { host, port, source })
 }
 
-/// Ends when the process is told to: Ctrl-C, or the system's request.
+/// Completes when the process gets Ctrl-C or a termination signal.
 async fn asked_to_end() {
     let interrupted = tokio::signal::ctrl_c();
     #[cfg(unix)]

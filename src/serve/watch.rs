@@ -1,4 +1,5 @@
-//! What became of files: the manual's folder, what links in it lead to, and the themes beside it.
+//! Watches files for changes: the manual's folder, the targets of links in it, and the themes
+//! beside it.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -13,18 +14,18 @@ use crate::serve::change::Change;
 use crate::serve::host::{Handle, Work};
 use crate::sources::{DiskSources, FollowedLink, Sources, Touched};
 
-/// Watches a manual for as long as it is held.
+/// Watches a manual until it is dropped.
 pub(super) struct Watch {
     watcher: Box<dyn Watcher + Send>,
     links: Arc<Mutex<Vec<FollowedLink>>>,
-    /// What is watched for the sake of links.
+    /// The folders outside the manual that are watched because a link leads there.
     followed: HashSet<PathBuf>,
     root: PathBuf,
 }
 
 impl Watch {
-    /// Watches a manual's folder and the themes beside it: by what the system tells, or by looking
-    /// again every so often, where it tells nothing.
+    /// Watches a manual's folder and the themes beside it: by the system's notifications, or with
+    /// `poll` by reading the folders at this interval.
     ///
     /// # Errors
     /// If the system cannot watch the folder.
@@ -43,14 +44,14 @@ impl Watch {
                 Ok(event) if !event.need_rescan() && !event.paths.is_empty() => {
                     change(&event, |path| places.touched(path))
                 }
-                // The system has lost count: everything may have changed.
+                // The system has dropped events: everything may have changed.
                 _ => Some(Change {
                     touched: vec![Touched::Everything],
                     is_done: false,
                 }),
             };
             if let Some(change) = change {
-                // Nobody is there any more when the server ends.
+                // The receiver is gone when the server ends.
                 let _ = handle.work.send(Work::Changed(change));
             }
         };
@@ -75,7 +76,7 @@ impl Watch {
         })
     }
 
-    /// Watches what these links lead to as well.
+    /// Also watches the targets of these links.
     pub(super) fn follow(&mut self, links: &[FollowedLink]) {
         let mut known = self.links.lock().unwrap_or_else(PoisonError::into_inner);
         if *known == links {
@@ -84,14 +85,15 @@ impl Watch {
         known.clone_from(&links.to_vec());
         drop(known);
         for link in links {
-            // Editors put a new file in the place of the old one, which only its folder tells.
+            // Editors replace a file by a new one of the same name, which only a watch on its
+            // folder notices.
             let (folder, mode) = match (link.target.is_dir(), link.target.parent()) {
                 (false, Some(folder)) => (folder, RecursiveMode::NonRecursive),
                 _ => (link.target.as_path(), RecursiveMode::Recursive),
             };
             let is_watched = folder.starts_with(&self.root);
             if !is_watched && self.followed.insert(folder.to_owned()) {
-                // What cannot be watched is read anew when something else changes.
+                // A target that cannot be watched is read again when something else changes.
                 let _ = self.watcher.watch(folder, mode);
             }
         }
@@ -102,7 +104,7 @@ fn themes_beside(root: &Path) -> PathBuf {
     root.join("..").join("themes")
 }
 
-/// What paths of the disk mean to a manual, links included.
+/// Maps paths of the disk to paths of the manual, through links too.
 struct Places {
     manual: DiskSources,
     links: Arc<Mutex<Vec<FollowedLink>>>,
@@ -127,7 +129,8 @@ impl Places {
     }
 }
 
-/// What an event says; nothing where files were only read, as we do.
+/// Returns the change that an event reports; `None` for read access, which Clausebook causes
+/// itself.
 fn change(event: &Event, touched: impl Fn(&Path) -> Vec<Touched>) -> Option<Change> {
     let is_done = match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,

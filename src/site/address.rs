@@ -1,7 +1,7 @@
-//! Where each page of the site lies, and how one page links to another (`docs/design.md`, output).
+//! The addresses of the site's pages, and the links between them (`docs/design.md`, "Output").
 //!
-//! Addresses come from ids, not from the places of files, so that a link survives a move. Every
-//! link is relative and ends in a file name: the site works under any path and without a server.
+//! Addresses come from ids, not from the paths of files, so that a link survives a move. Every link
+//! is relative and ends in a file name, so that the site works under any path and without a server.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,12 +16,12 @@ use crate::manual::{
 use crate::pipeline::Compiled;
 use crate::registers::Registers;
 
-/// A file of the site: its path relative to the site's folder, with `/` between its parts, as the
-/// file system has it (not percent-encoded).
+/// A file of the site: its path relative to the site's folder, with `/` between its parts, as it is
+/// in the file system (not percent-encoded).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Address {
     path: String,
-    /// The path percent-encoded, where that differs.
+    /// The percent-encoded path, if it differs from `path`.
     encoded: Option<String>,
 }
 
@@ -39,27 +39,27 @@ impl Address {
         Self { path, encoded }
     }
 
-    /// The path as text.
+    /// The path as text, not percent-encoded.
     pub fn as_str(&self) -> &str {
         &self.path
     }
 
-    /// The path percent-encoded, as links from the site's folder have it.
+    /// The percent-encoded path, for links from the site's folder.
     pub(super) fn encoded(&self) -> &str {
         self.encoded.as_deref().unwrap_or(&self.path)
     }
 
-    /// How many folders lie between the site's folder and the file.
+    /// The number of folders between the site's folder and the file.
     pub fn depth(&self) -> usize {
         self.path.matches('/').count()
     }
 
-    /// What leads from this file's folder to the site's: `../`, or nothing.
+    /// The relative link from this file's folder to the site's folder: `../` repeated, or empty.
     pub fn root(&self) -> String {
         "../".repeat(self.depth())
     }
 
-    /// The link that leads from this file to another, percent-encoded.
+    /// The relative link from this file to another, percent-encoded.
     pub fn href(&self, to: &Address) -> String {
         let (from, to) = (self.encoded(), to.encoded());
         let shared = shared_folders(from, to);
@@ -72,7 +72,7 @@ impl Address {
         link
     }
 
-    /// The link that leads from this file to a section of another.
+    /// The relative link from this file to a section of another, percent-encoded.
     pub fn href_at(&self, to: &Address, section: Option<&str>) -> String {
         let mut link = self.href(to);
         if let Some(section) = section {
@@ -89,7 +89,7 @@ impl fmt::Display for Address {
     }
 }
 
-/// A link, with a section of the page that it leads to.
+/// A link with the fragment of a section added.
 pub(super) fn at_section(href: &str, section: &str) -> String {
     let mut link = String::with_capacity(href.len() + section.len() + 1);
     link.push_str(href);
@@ -106,7 +106,7 @@ pub(super) fn href_here(section: &str) -> String {
     link
 }
 
-/// Where the pages of a site lie.
+/// The addresses of a site's pages.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Addresses<'a> {
     manual: &'a Manual,
@@ -134,7 +134,7 @@ impl<'a> Addresses<'a> {
         Address::new(["records/", id, ".html"].concat())
     }
 
-    /// The address of any page with a text.
+    /// The address of any page that has a text.
     pub(crate) fn page(&self, page: PageKey) -> Address {
         match page {
             PageKey::Document(ix) => self.document(ix),
@@ -163,8 +163,9 @@ impl<'a> Addresses<'a> {
         ))
     }
 
-    /// The address of a document's redline. Beside a folder of pictures no id is in the way: it holds
-    /// no `/`.
+    /// The address of a document's redline.
+    ///
+    /// An id contains no `/`, so the address cannot collide with the folder of pictures beside it.
     pub(crate) fn redline(&self, ix: DocumentIx) -> Address {
         let id = &self.manual.document(ix).id.value;
         Address::new(format!("redlines/{}.html", file_name(id.as_str())))
@@ -176,41 +177,44 @@ impl<'a> Addresses<'a> {
         Address::new(format!("matrix/{}.html", file_name(id.as_str())))
     }
 
-    /// The address of a standard's coverage beside another's.
+    /// The address of the page that shows a standard's coverage beside another's.
     pub(crate) fn crosswalk(&self, here: StandardIx, there: StandardIx) -> Address {
         let [here, there] = [here, there].map(|ix| file_name(self.manual.standard(ix).id.as_str()));
         Address::new(format!("crosswalks/{here}/{there}.html"))
     }
 
-    /// The folder of the scripts that bring a matrix its claims. No standard's files are in it:
-    /// all of those have an extension.
+    /// The folder of the scripts that load a matrix's claims. It cannot collide with a standard's
+    /// files, because all of those have an extension.
     pub(super) fn claims_folder(&self, ix: StandardIx) -> Address {
         let id = &self.manual.standard(ix).id;
         Address::new(format!("matrix/claims/{}/", file_name(id.as_str())))
     }
 
-    /// The address of a script that brings a matrix some of its claims.
+    /// The address of a script that loads some of the claims of a matrix.
     pub(super) fn claims(&self, ix: StandardIx, name: &str) -> Address {
         Address::new(format!("{}{name}.js", self.claims_folder(ix)))
     }
 
-    /// The address of a standard's matrix as a file for other programs.
+    /// The address of a standard's matrix in a machine-readable format.
     pub(crate) fn matrix_file(&self, ix: StandardIx, form: MatrixForm) -> Address {
         let id = &self.manual.standard(ix).id;
         let extension = form.extension();
         Address::new(format!("matrix/{}.{extension}", file_name(id.as_str())))
     }
 
-    /// The address of a part of a standard's grid, counted from 0. It lies beside the matrix, since
-    /// the claims behind cells link from there; no name of a standard's file has this ending.
+    /// The address of a part of a standard's grid, counted from 0.
+    ///
+    /// It is in the folder of the matrix, because the links of the claims behind the cells are
+    /// relative to that folder. No file name of a standard has this ending.
     pub(crate) fn grid(&self, ix: StandardIx, part: u32) -> Address {
         let matrix = self.matrix(ix);
         let stem = matrix.as_str().trim_end_matches(".html");
         Address::fixed(&format!("{stem}~grid-{}.html", part + 1))
     }
 
-    /// The address of a part of the master list, counted from 0. No id holds a `/`, so that none is
-    /// also a document's.
+    /// The address of a part of the master list, counted from 0.
+    ///
+    /// An id contains no `/`, so no part has the address of a document.
     pub(crate) fn master_list(&self, part: u32) -> Address {
         match part {
             0 => Address::fixed("documents/index.html"),
@@ -218,7 +222,7 @@ impl<'a> Addresses<'a> {
         }
     }
 
-    /// The address of a part of a register; the parts are counted from 0.
+    /// The address of a part of a register, counted from 0.
     pub(crate) fn register(&self, kind: KindIx, part: u32) -> Address {
         let name = self.register_name(kind);
         match part {
@@ -227,17 +231,17 @@ impl<'a> Addresses<'a> {
         }
     }
 
-    /// The address of a register as a file for other programs.
+    /// The address of a register as a CSV file.
     pub(crate) fn register_file(&self, kind: KindIx) -> Address {
         Address::fixed(&format!("registers/{}.csv", self.register_name(kind)))
     }
 
-    /// The address of a register as a workbook.
+    /// The address of a register as an XLSX workbook.
     pub(crate) fn register_workbook(&self, kind: KindIx) -> Address {
         Address::fixed(&format!("registers/{}.xlsx", self.register_name(kind)))
     }
 
-    /// The address of the page of a role, by its position in the training matrix.
+    /// The address of a role's page, by its position in the training matrix.
     pub(crate) fn role(&self, role: u32) -> Address {
         let roles = &self.registers.training.roles;
         let name = |role: &Role| slug(role.as_str());
@@ -250,7 +254,8 @@ impl<'a> Addresses<'a> {
         }
     }
 
-    /// `actions`, from what many of the kind are called (`docs/design.md`, output).
+    /// The file name of a register, such as `actions`, from the plural of its kind
+    /// (`docs/design.md`, "Output").
     fn register_name(&self, kind: KindIx) -> String {
         let own = slug(&self.manual.kind(kind).plural);
         let others = &self.manual.kinds;
@@ -266,7 +271,7 @@ impl<'a> Addresses<'a> {
     }
 }
 
-/// The pages about registers that are no register themselves; no register takes their names.
+/// The names of the pages beside the registers. No register may use them.
 const RESERVED: [&str; 5] = [
     "index",
     "training-matrix",
@@ -275,7 +280,7 @@ const RESERVED: [&str; 5] = [
     "management-review",
 ];
 
-/// A name as part of an address: letters and digits, in lower case, with `-` for all else.
+/// A name as part of an address: letters and digits in lower case, and `-` for everything else.
 fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     for letter in name.to_lowercase().chars() {
@@ -289,18 +294,20 @@ fn slug(name: &str) -> String {
     slug
 }
 
-/// Where a file of the manual that is no page is copied to: an image, a spreadsheet.
+/// The address to which a file of the manual that is not a page is copied, such as an image or a
+/// spreadsheet.
 pub(crate) fn copy_address(path: &SourcePath) -> Address {
     Address::new(site_path::of_copy(path))
 }
 
-/// The address of a page that has no id: from its file.
+/// The address of an uncontrolled page, which has no id: its address comes from its path.
 fn uncontrolled_address(path: &SourcePath) -> Address {
     Address::new(site_path::of_uncontrolled(path))
 }
 
-/// A file name for a clause's number or a standard's id, which may hold any character: what no
-/// file name can hold is written as `~` and its code. Different names stay different.
+/// A file name for a clause's number or a standard's id, which may contain any character. A
+/// character that a file name cannot contain is written as `~`, its code in hexadecimal and `~`.
+/// Different names give different file names.
 fn file_name(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let last = name.chars().count().saturating_sub(1);
@@ -318,12 +325,12 @@ fn file_name(name: &str) -> String {
     out
 }
 
-/// Names that the site keeps for itself, and those of devices on Windows.
+/// Whether a name is reserved: by the site, or as a device on Windows.
 fn is_reserved(name: &str) -> bool {
     name.eq_ignore_ascii_case("index") || site_path::is_device(name)
 }
 
-/// How many bytes at the beginning of both paths are folders that they share.
+/// The number of bytes at the beginning of both paths that are shared folders.
 fn shared_folders(from: &str, to: &str) -> usize {
     let mut shared = 0;
     for (at, (a, b)) in from.bytes().zip(to.bytes()).enumerate() {
@@ -337,7 +344,7 @@ fn shared_folders(from: &str, to: &str) -> usize {
     shared
 }
 
-/// What does not stand for itself in a link to a file or to a section.
+/// The characters that are percent-encoded in a link to a file or a section.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -349,7 +356,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b',')
     .remove(b'!');
 
-/// Writes a path as it stands in a link: everything but what a path may hold is encoded.
+/// Writes a text percent-encoded for a link; characters that may occur in a path stay as they are.
 pub(super) fn percent_encode(text: &str, out: &mut String) {
     out.extend(utf8_percent_encode(text, ENCODED));
 }

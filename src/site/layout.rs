@@ -1,5 +1,6 @@
-//! What is the same around every page: head, header with navigation, footer. Rendered once for
-//! each depth of folders and each place in the navigation, whatever the size of the manual.
+//! The frame around every page: head, header with navigation, footer. One frame is rendered for
+//! each combination of folder depth and place in the navigation, so that the number of frames does
+//! not grow with the manual.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -16,7 +17,7 @@ use crate::site::{Address, Page, pages};
 /// The frames of a site.
 pub(crate) struct Frames(HashMap<FrameKey, Value>);
 
-/// What a frame depends on.
+/// The properties of a page that its frame depends on.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct FrameKey {
     depth: usize,
@@ -26,7 +27,7 @@ struct FrameKey {
 /// The parts of a frame, as templates see them in `frame`.
 #[derive(Serialize)]
 struct Frame {
-    /// What leads to the site's folder: `../`, or nothing.
+    /// The relative link to the site's folder: `../` repeated, or empty.
     root: String,
     head: String,
     header: String,
@@ -37,7 +38,7 @@ struct Frame {
 #[derive(Serialize)]
 struct NavigationLink<'a> {
     title: &'a str,
-    /// What the title is about, where several links have the same title.
+    /// The subject of the title, if several links have the same title.
     detail: &'a str,
     href: String,
     /// The value of `aria-current`: `page`, `true`, or empty.
@@ -48,7 +49,7 @@ impl Frames {
     /// Renders the frames that the pages of a site need.
     pub(crate) fn new(site: &SiteIndex<'_>, tera: &Tera) -> Result<Self, ThemeError> {
         let mut frames = HashMap::new();
-        // All documents lie in one folder, and so do all records: one stands for the others.
+        // All documents are in one folder, and so are all records: one page of each is enough.
         let stands_for_all = |page: &Page| match page {
             Page::Document(DocumentIx(at)) | Page::Record(RecordIx(at)) => *at == 0,
             _ => true,

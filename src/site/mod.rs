@@ -1,9 +1,10 @@
-//! The site: the model becomes page views, and page views become HTML (`docs/design.md`, output).
+//! The site: turns a manual into page views, and those into HTML (`docs/design.md`, "Output").
 //!
-//! Plain data in, bytes out, no disk. [`Page`] says of each page where it lies and where it stands in
-//! the navigation; this file says in which file it is made, which pages a manual has ([`pages`]), and
-//! which view is put into which template. A [`Renderer`], made once, makes their bytes, on as many
-//! threads as wanted. A page's view holds the words and links that its template lays out.
+//! This module takes data and returns bytes; it does not write to disk. [`Page`] gives the address
+//! and the navigation entry of each page. This file names the module that builds each page, lists
+//! the pages of a manual ([`pages`]), and assigns a view to a template. A [`Renderer`] is created
+//! once and renders pages on any number of threads. The view of a page holds the words and links
+//! that its template lays out.
 
 mod address;
 mod index;
@@ -17,7 +18,7 @@ mod text;
 mod theme;
 mod views;
 
-/// Pages of documents: each document, the master list, and pages that are not controlled.
+/// Pages of documents: each document, the master list, and the uncontrolled pages.
 mod documents {
     mod approvals;
     pub(crate) mod document;
@@ -26,22 +27,22 @@ mod documents {
     pub(crate) mod uncontrolled;
 }
 
-/// What has changed: since a day, and in the text of each document.
+/// Pages of changes: the changes since a day, and the changed text of each document.
 mod changes {
     pub(crate) mod page;
     pub(crate) mod redline;
     mod redline_html;
 }
 
-/// What is missing, worst first, with what would close it.
+/// The page of gaps, the worst first, with what would close each gap.
 mod gaps {
     pub(crate) mod audits_due;
     pub(crate) mod page;
     mod sort;
 }
 
-/// The home page and its dashboard, how to verify the site, and what a server shows in place of
-/// a missing page.
+/// The home page and its dashboard, the page on how to verify the site, and the page that a server
+/// shows for a missing page.
 mod home {
     pub(crate) mod dashboard;
     pub(crate) mod not_found;
@@ -64,8 +65,8 @@ mod print {
     pub(crate) mod page;
 }
 
-/// Pages of registers and records: each register, the training matrix, the audit programme, corrective
-/// action, the management review, and the calendar.
+/// Pages of registers and records: each register, the training matrix, the audit programme,
+/// corrective action, the management review, and the calendar.
 mod registers {
     pub(crate) mod calendar;
     pub(crate) mod corrective;
@@ -77,7 +78,7 @@ mod registers {
     pub(crate) mod training;
 }
 
-/// Pages of standards: their clauses, and how those of two standards correspond.
+/// Pages of standards: their clauses, and the correspondence between two standards.
 mod standards {
     pub(crate) mod clause;
     pub(crate) mod crosswalk;
@@ -101,16 +102,18 @@ use crate::site::documents::master_list;
 use crate::site::index::SiteIndex;
 use crate::site::page::PageContent;
 
-/// Where the master list lies as a file for other programs.
+/// The address of the master list as a CSV file.
 pub(crate) const MASTER_LIST_FILE: &str = "documents/index.csv";
-/// Where the master list lies as a workbook.
+/// The address of the master list as an XLSX workbook.
 pub(crate) const MASTER_LIST_WORKBOOK: &str = "documents/index.xlsx";
 
-/// Where the calendar of what falls due lies.
+/// The address of the calendar of due dates.
 pub(crate) const CALENDAR: &str = "calendar.ics";
 
-/// Every page of a site, in a fixed order. The theme's own files are [`Theme::assets`]; those of
-/// the manual, copied as they are, are [`Manual::assets`], each to its [`copy_address`].
+/// Every page of a site, in a fixed order.
+///
+/// The theme's own files are [`Theme::assets`]. The files of the manual that are copied unchanged
+/// are [`Manual::assets`]; [`copy_address`] gives the address of each.
 pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
     let manual = &compiled.manual;
     let mut pages = vec![Page::Home, Page::MasterList];

@@ -1,5 +1,5 @@
-//! Which pages a site can have: of each where it lies and where it stands in the navigation. Whoever
-//! links to a page asks here; no view is known here.
+//! The pages that a site can have: the address of each and its place in the navigation. Code that
+//! links to a page uses this file, which knows no views.
 
 use serde::Serialize;
 use tera::Value;
@@ -13,7 +13,7 @@ use crate::site::address::{Address, Addresses};
 pub enum Page {
     /// `index.html`.
     Home,
-    /// `documents/index.html`: every document, or the first of them.
+    /// `documents/index.html`: every document, or the first part of a long list.
     MasterList,
     /// A further part of a long master list, counted from 1.
     MasterListPart(u32),
@@ -21,7 +21,7 @@ pub enum Page {
     Document(DocumentIx),
     /// A record.
     Record(RecordIx),
-    /// A page that is not controlled.
+    /// An uncontrolled page.
     Uncontrolled(UncontrolledIx),
     /// `standards/index.html`: the manual's standards.
     Standards,
@@ -35,23 +35,23 @@ pub enum Page {
     MatrixGrid(StandardIx, u32),
     /// A standard's coverage beside another's.
     Crosswalk(StandardIx, StandardIx),
-    /// What is missing.
+    /// The page of gaps.
     Gaps,
-    /// What has changed since a day.
+    /// The changes since a day.
     Changes,
-    /// What has changed in a document's text.
+    /// The changes in a document's text.
     Redline(DocumentIx),
     /// `registers/index.html`: the registers.
     Registers,
-    /// The records of a kind, or a part of them, counted from 0.
+    /// The records of a kind, or one part of a long register, counted from 0.
     Register(KindIx, u32),
-    /// Roles × documents: who is trained on what.
+    /// The training matrix: roles × documents, with who is trained on what.
     Training,
     /// A role of the training matrix, by its position there.
     TrainingRole(u32),
-    /// Clauses × audits over the cycle.
+    /// The audit programme: clauses × audits over the cycle.
     AuditProgramme,
-    /// Finding → actions → verification.
+    /// The chain of corrective action: finding → actions → verification.
     CorrectiveAction,
     /// The inputs of the next management review.
     ManagementReview,
@@ -59,12 +59,12 @@ pub enum Page {
     Print,
     /// How to verify the site without this program.
     Verify,
-    /// What a server shows in place of a page that is not there.
+    /// The page that a server shows for a missing page.
     NotFound,
 }
 
 impl Page {
-    /// Where the page lies in the site.
+    /// The address of the page in the site.
     pub fn address(&self, compiled: &Compiled) -> Address {
         let addresses = Addresses::new(compiled);
         match *self {
@@ -96,7 +96,7 @@ impl Page {
         }
     }
 
-    /// Where the page stands in the navigation; none where it stands nowhere.
+    /// The place of the page in the navigation; `None` for a page that has none.
     pub(super) fn place(self, compiled: &Compiled) -> Option<NavPlace> {
         use NavigationEntry as Entry;
         Some(match self {
@@ -125,11 +125,11 @@ impl Page {
     }
 }
 
-/// Where a page stands in the navigation.
+/// The place of a page in the navigation.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct NavPlace {
     pub(super) entry: NavigationEntry,
-    /// Whether the entry leads to this very page, or the page only lies below it.
+    /// Whether the entry links to this page itself; if false, the page is below the entry.
     pub(super) exact: bool,
 }
 
@@ -145,7 +145,7 @@ pub(super) enum NavigationEntry {
 }
 
 impl NavigationEntry {
-    /// The place of the page that the entry leads to.
+    /// The place of the page that the entry links to.
     fn itself(self) -> NavPlace {
         NavPlace {
             entry: self,
@@ -153,7 +153,7 @@ impl NavigationEntry {
         }
     }
 
-    /// The place of a page that lies below it.
+    /// The place of a page below the entry.
     fn below(self) -> NavPlace {
         NavPlace {
             entry: self,
@@ -161,25 +161,26 @@ impl NavigationEntry {
         }
     }
 
-    /// The entry for the matrix of a standard.
+    /// The entry for a standard's matrix. If the navigation lists the standards on one page, all
+    /// matrices share one entry.
     fn matrix(compiled: &Compiled, ix: StandardIx) -> Self {
         Self::Matrix((!has_many_standards(compiled)).then_some(ix))
     }
 }
 
-/// Whether the navigation has one link to the list of the standards, not one for each.
+/// Whether the navigation has one link to the list of standards instead of one link for each.
 pub(super) fn has_many_standards(compiled: &Compiled) -> bool {
     const MOST_IN_NAVIGATION: usize = 4;
     compiled.manual.standards.len() > MOST_IN_NAVIGATION
 }
 
-/// What a page is made of.
+/// The content of a page.
 pub(super) enum PageContent {
     /// A template, and the view that is put into it.
     View(&'static str, Value),
-    /// A document, whose text is put into its template by itself.
+    /// A document, whose text is put into its template separately.
     Document(DocumentIx),
-    /// The whole manual, sheet by sheet.
+    /// The whole manual, rendered document by document.
     Volume,
 }
 

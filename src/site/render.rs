@@ -1,4 +1,4 @@
-//! Pages become bytes: a page's view is put into its template.
+//! Renders pages: puts the view of a page into its template.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,13 +20,14 @@ use crate::site::theme::messages::Messages;
 use crate::site::theme::{Theme, ThemeError, template_error};
 use crate::site::{Address, ClaimsFile, Page, copy_address, documents, matrix, print, registers};
 
-/// About how large a page becomes.
+/// The approximate size of a page, in bytes.
 const USUAL_SIZE: usize = 24 * 1024;
 
-/// What stands for a page's text until the text is put in.
+/// The placeholder for a page's text, which is replaced with the text after the template is
+/// rendered.
 const MARK: &str = "\u{1}text\u{1}";
 
-/// Makes the bytes of pages. Made once, used by any number of threads.
+/// Renders pages to bytes. It is created once and can be shared by any number of threads.
 pub struct Renderer<'a> {
     site: SiteIndex<'a>,
     tera: Tera,
@@ -34,7 +35,7 @@ pub struct Renderer<'a> {
     has_own_templates: bool,
 }
 
-/// A theme, read: its templates, and its words in a language.
+/// A theme that has been read: its templates, and its messages in one language.
 #[derive(Clone)]
 pub struct LoadedTheme {
     tera: Tera,
@@ -60,7 +61,7 @@ impl LoadedTheme {
     }
 }
 
-/// What is the same on every page, as templates see it in `site`.
+/// The values that are the same on every page, as templates see them in `site`.
 #[derive(Serialize)]
 struct SiteView<'a> {
     title: &'a str,
@@ -69,13 +70,13 @@ struct SiteView<'a> {
     as_of: String,
     as_of_iso: String,
     generator: &'static str,
-    /// The logo's address, as the site's folder has it.
+    /// The logo's address, relative to the site's folder.
     logo: Option<String>,
     footer: Option<&'a str>,
 }
 
 impl<'a> Renderer<'a> {
-    /// Reads the theme and renders what all pages share.
+    /// Reads the theme and renders the parts that all pages share.
     ///
     /// # Errors
     /// If one of the theme's templates or messages has a mistake.
@@ -84,7 +85,7 @@ impl<'a> Renderer<'a> {
         Self::with_loaded_theme(compiled, &loaded_theme)
     }
 
-    /// Renders what all pages share, with a theme that is read already.
+    /// Renders the parts that all pages share, with a theme that has already been read.
     ///
     /// # Errors
     /// If a template of the theme asks for a value that is not there.
@@ -121,7 +122,7 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    /// The bytes of a page.
+    /// Renders a page.
     ///
     /// # Errors
     /// If a template of the theme asks for a value that the page does not have.
@@ -129,7 +130,7 @@ impl<'a> Renderer<'a> {
         self.render_in(Vec::new(), page)
     }
 
-    /// The bytes of a page, in a buffer that is empty.
+    /// Renders a page into an empty buffer, so that the buffer's allocation can be reused.
     ///
     /// # Errors
     /// If a template of the theme asks for a value that the page does not have.
@@ -159,7 +160,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// The files of the index that pages search in, by their address.
+    /// The files of the search index, with their addresses.
     pub fn search_index(&self) -> Vec<(String, Vec<u8>)> {
         let results = self.search_results_files().into_par_iter();
         let results =
@@ -169,7 +170,7 @@ impl<'a> Renderer<'a> {
         files
     }
 
-    /// The same without the files that say what results show.
+    /// The files of the search index without those that hold the texts of results.
     pub(crate) fn search_words(&self) -> Vec<(String, Vec<u8>)> {
         let pages = crate::site::search::searchable(&self.site);
         search::index(
@@ -179,12 +180,12 @@ impl<'a> Renderer<'a> {
         )
     }
 
-    /// The numbers of the files that say what results show.
+    /// The numbers of the index files that hold the texts of results.
     pub(crate) fn search_results_files(&self) -> Range<usize> {
         search::results_files(crate::site::search::count(&self.site))
     }
 
-    /// One of these files.
+    /// The index file of this number with the texts of results.
     pub(crate) fn search_results(&self, number: usize) -> Vec<u8> {
         let positions = search::pages_in_file(number);
         let pages: Vec<_> = positions
@@ -193,7 +194,7 @@ impl<'a> Renderer<'a> {
         search::results(number, &pages)
     }
 
-    /// The script that brings a matrix some of its claims.
+    /// The script that loads some of the claims of a matrix.
     ///
     /// # Errors
     /// If the theme's template asks for a value that a claim does not have.
@@ -210,12 +211,12 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    /// The calendar of what falls due, as the text of an `.ics` file.
+    /// The calendar of due dates, as the text of an `.ics` file.
     pub fn calendar(&self) -> String {
         registers::calendar::calendar(&self.site)
     }
 
-    /// The page for paper: cover and contents, each document, each matrix, the end.
+    /// Renders the print page: cover and contents, each document, each matrix, the end.
     fn print(&self, address: &Address, frame: &Value, out: &mut Vec<u8>) -> Result<(), ThemeError> {
         let site = &self.site;
         let ids = PrintIds::new(site);
@@ -234,7 +235,7 @@ impl<'a> Renderer<'a> {
         self.volume(&volume, address, frame, out)
     }
 
-    /// The volumes that the whole manual takes on paper: how many documents each has.
+    /// The number of documents in each volume of the printed manual.
     pub fn volumes(&self) -> Vec<usize> {
         let printed = print::page::printed(&self.site, &PrintIds::new(&self.site));
         match printed.is_empty() {
@@ -246,8 +247,8 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// A volume of the whole manual, counted from 0: cover, contents, its documents, and in the last
-    /// one each matrix.
+    /// Renders a volume of the printed manual, counted from 0: cover, contents and its documents.
+    /// The last volume also holds each matrix.
     ///
     /// # Errors
     /// If a template of the theme asks for a value that the page does not have.
@@ -293,8 +294,10 @@ impl<'a> Renderer<'a> {
         self.fill("print-end.html", frame, cover, out)
     }
 
-    /// Puts a view with a text into a template. The built-in templates put the text in once and as
-    /// it is: there it takes the place of a mark, and need not be copied into a value of Tera's.
+    /// Puts a view with a text into a template.
+    ///
+    /// The built-in templates output the text once and unescaped. For them a placeholder is
+    /// rendered and then replaced with the text, so that the text is not copied into a Tera value.
     fn fill_around(
         &self,
         template: &str,
@@ -311,7 +314,7 @@ impl<'a> Renderer<'a> {
                 put_in(out, begin + at, MARK.len(), text.as_bytes());
                 return Ok(());
             }
-            // The same letters stand elsewhere on the page.
+            // The placeholder occurs more than once on the page, so it cannot be replaced safely.
             out.truncate(begin);
         }
         self.fill(template, frame, view(Value::safe_string(text)), out)
@@ -334,7 +337,7 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// Puts bytes in the place of some others.
+/// Replaces `len` bytes at `at` with other bytes.
 fn put_in(out: &mut Vec<u8>, at: usize, len: usize, bytes: &[u8]) {
     let (after, before) = (at + len, out.len());
     match bytes.len().checked_sub(len) {
@@ -347,7 +350,7 @@ fn put_in(out: &mut Vec<u8>, at: usize, len: usize, bytes: &[u8]) {
     out[at..at + bytes.len()].copy_from_slice(bytes);
 }
 
-/// The logo, where the file that the manual names is there.
+/// The logo's address, if the file that the manual names is published.
 fn logo(compiled: &Compiled) -> Option<String> {
     let logo = &compiled.manual.config.theme.logo.as_ref()?.value;
     let is_there = compiled.resolved.published.contains(logo);

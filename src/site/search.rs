@@ -1,4 +1,5 @@
-//! What of the site can be found by search: documents, clauses, records and other pages.
+//! The pages that can be found by search: documents, records, uncontrolled pages, the home page and
+//! clauses.
 
 use rayon::prelude::*;
 
@@ -8,7 +9,7 @@ use crate::site::index::SiteIndex;
 use crate::site::text;
 use crate::site::views;
 
-/// What results are grouped by, by the names of messages.
+/// The names of the messages of the result groups.
 const GROUPS: [&str; 4] = [
     "nav_documents",
     "search_clauses",
@@ -16,18 +17,18 @@ const GROUPS: [&str; 4] = [
     "search_pages",
 ];
 
-/// What results are grouped by.
+/// The titles of the result groups.
 pub(crate) fn search_groups<'s>(site: &'s SiteIndex<'_>) -> Vec<&'s str> {
     GROUPS.iter().map(|name| site.messages.get(name)).collect()
 }
 
-/// The pages that can be found: documents, records, uncontrolled pages, the first page, clauses.
+/// The pages that can be found: documents, records, uncontrolled pages, the home page, clauses.
 pub(crate) fn searchable<'s>(site: &'s SiteIndex<'_>) -> Vec<SearchPage<'s>> {
     let all = (0..count(site)).into_par_iter();
     all.filter_map(|position| page_at(site, position)).collect()
 }
 
-/// How many pages can be found.
+/// The number of pages that can be found.
 pub(crate) fn count(site: &SiteIndex<'_>) -> usize {
     let standards = site.compiled.manual.standards.iter();
     let clauses: usize = standards.map(|standard| standard.clauses.len()).sum();
@@ -38,7 +39,8 @@ pub(crate) fn count(site: &SiteIndex<'_>) -> usize {
 pub(crate) fn page_at<'s>(site: &'s SiteIndex<'_>, position: usize) -> Option<SearchPage<'s>> {
     let manual = &site.compiled.manual;
     let mut at = position;
-    // Whether it is one of so many pages; if not, what follows them is looked at.
+    // Returns the position within the next `pages` pages, or subtracts them to look at the next
+    // group.
     let mut is_one_of = |pages: usize| {
         let is = at < pages;
         at -= if is { 0 } else { pages };
@@ -63,7 +65,7 @@ pub(crate) fn page_at<'s>(site: &'s SiteIndex<'_>, position: usize) -> Option<Se
     })
 }
 
-/// Where a page stands among those that can be found.
+/// The position of a page among those that can be found.
 pub(crate) fn position_of_page(site: &SiteIndex<'_>, page: PageKey) -> usize {
     let manual = &site.compiled.manual;
     let (documents, records) = (manual.documents.len(), manual.records.len());
@@ -75,7 +77,7 @@ pub(crate) fn position_of_page(site: &SiteIndex<'_>, page: PageKey) -> usize {
     }
 }
 
-/// Where a clause stands among the pages that can be found.
+/// The position of a clause among the pages that can be found.
 pub(crate) fn position_of_clause(site: &SiteIndex<'_>, key: ClauseKey) -> usize {
     let before = site
         .compiled

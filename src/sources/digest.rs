@@ -1,4 +1,4 @@
-//! What files hold, as far as that tells whether they are the same as before.
+//! Digests of files, to find out whether they have changed.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::diagnostics::SourcePath;
 use crate::digest::Digest;
 use crate::sources::Sources;
 
-/// The SHA-256 of these files; what cannot be read is left out.
+/// The SHA-256 of these files. Files that cannot be read are left out.
 pub(crate) fn digests(
     sources: &dyn Sources,
     paths: impl IntoIterator<Item = SourcePath>,

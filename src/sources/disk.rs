@@ -17,14 +17,14 @@ pub struct DiskSources {
     skip: Vec<PathBuf>,
 }
 
-/// What a path of the disk that was touched means to a manual.
+/// What a changed path on the disk means to a manual.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Touched {
-    /// A file or folder of the manual, or one that was.
+    /// A file or folder that is or was in the manual.
     Path(SourcePath),
     /// A file of a theme.
     Theme,
-    /// Nobody knows what was touched.
+    /// It cannot be determined what has changed.
     Everything,
 }
 
@@ -37,7 +37,7 @@ impl DiskSources {
         }
     }
 
-    /// The same without these folders, such as the one that the site is written to.
+    /// Leaves out these folders, such as the output folder of the site.
     pub fn without(self, skip: &[PathBuf]) -> Self {
         Self {
             skip: skip.to_vec(),
@@ -45,12 +45,12 @@ impl DiskSources {
         }
     }
 
-    /// What a path of the disk means to this manual.
+    /// What a changed path on the disk means to this manual.
     pub fn touched(&self, path: &Path) -> Touched {
         let Ok(below) = path.strip_prefix(&self.root) else {
             return Touched::Theme;
         };
-        // The themes beside the manual are reached by way of its folder.
+        // The paths of themes beside the manual begin with the manual's folder and `..`.
         if below.starts_with("themes") || below.starts_with("..") {
             return Touched::Theme;
         }
@@ -60,8 +60,8 @@ impl DiskSources {
         }
     }
 
-    /// The file or folder at a path. Its name on the disk may be written in another form of
-    /// Unicode than the path.
+    /// The path on the disk of a file or folder. Its name there may use another Unicode
+    /// normalisation form than `path`.
     pub(super) fn full(&self, path: &SourcePath) -> PathBuf {
         let full = match path.as_str() {
             "" => self.root.clone(),
@@ -79,7 +79,7 @@ impl DiskSources {
     }
 }
 
-/// A name in a folder, as it is written there.
+/// The path of an entry of a folder, with the name as it is written on the disk.
 fn spelled(folder: &Path, name: &str) -> PathBuf {
     let direct = folder.join(name);
     if name.is_ascii() || direct.symlink_metadata().is_ok() {
@@ -114,7 +114,7 @@ impl Sources for DiskSources {
 
     fn open(&self, path: &SourcePath) -> io::Result<OpenFile> {
         let path = self.full(path);
-        // Who opens a named pipe waits until somebody writes to it.
+        // Opening a named pipe blocks until another process writes to it.
         if !fs::metadata(&path)?.is_file() {
             return Err(io::Error::new(io::ErrorKind::Unsupported, "it is no file"));
         }
@@ -126,7 +126,7 @@ impl Sources for DiskSources {
     }
 
     fn history(&self) -> Result<Option<FileHistory>, GitError> {
-        // A manual in no repository need not wait for another program to say so.
+        // Outside a repository, git need not be run.
         let Ok(folder) = fs::canonicalize(&self.root) else {
             return Ok(None);
         };
@@ -146,14 +146,14 @@ impl Sources for DiskSources {
     }
 }
 
-/// Whether a name cannot be written on every system.
+/// Whether a name is not valid on every operating system.
 pub(super) fn is_odd(part: &OsStr) -> bool {
     let odd = |byte: &u8| *byte == b'\\' || byte.is_ascii_control();
     part.to_str()
         .is_none_or(|name| name.as_bytes().iter().any(odd))
 }
 
-/// A path below a folder; what is not UTF-8 in it is shown as a replacement character.
+/// A path below a folder. Bytes that are not UTF-8 become replacement characters.
 pub(super) fn path_below(below: &Path) -> SourcePath {
     let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
     SourcePath::new(&parts.join("/"))

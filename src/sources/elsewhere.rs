@@ -1,16 +1,16 @@
-//! Files that are no part of a manual: a call names them.
+//! Reads files outside a manual that a command names.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Reads a file whole. Of one with more bytes than `most` it reads one more than these, so that who
-/// asks sees that it is too large.
+/// Reads a whole file. If it has more than `most` bytes, `most` + 1 bytes are returned, so that the
+/// caller sees that it is too large.
 ///
 /// # Errors
-/// If it is not there, may not be read, or is no file.
+/// If it does not exist, cannot be read, or is not a file.
 pub(crate) fn read_elsewhere(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    // Who opens a named pipe waits until somebody writes to it.
+    // Opening a named pipe blocks until another process writes to it.
     if !path.metadata()?.is_file() {
         return Err(io::Error::other("it is no file"));
     }

@@ -1,5 +1,5 @@
-//! Which files of a manual are keys or passwords. Such a file is never published, whatever asks for
-//! it.
+//! Detects the files of a manual that contain keys or passwords. Such a file is never published,
+//! even if the settings or a page ask for it.
 
 use std::io::{self, Read};
 
@@ -8,7 +8,7 @@ use crate::diagnostics::SourcePath;
 use crate::manual::private_key;
 use crate::sources::Sources;
 
-/// What programs call files of keys and passwords.
+/// The names that programs give to files with keys and passwords.
 const NAMES: [&str; 8] = [
     ".htpasswd",
     "allowed_signers",
@@ -20,13 +20,13 @@ const NAMES: [&str; 8] = [
     "authorized_keys",
 ];
 
-/// What the names of files end with that hold nothing but keys.
+/// The extensions of files that contain only keys.
 const ENDINGS: [&str; 4] = ["jks", "p12", "pfx", "ppk"];
 
-/// How much of a file tells whether it is a text.
+/// The number of bytes that decide whether a file is text.
 const BEGIN: u64 = 16 * 1024;
 
-/// Whether a file is one of keys or passwords, by its name or by what stands in it.
+/// Whether a file contains keys or passwords, by its name or its content.
 pub(super) fn is_key(sources: &dyn Sources, path: &SourcePath) -> bool {
     is_named_so(path) || holds_key(sources, path).unwrap_or_default()
 }
@@ -39,8 +39,7 @@ fn is_named_so(path: &SourcePath) -> bool {
             .any(|ending| path.extension().eq_ignore_ascii_case(ending))
 }
 
-/// Whether a private key stands in a file. Pictures and other files that are no texts are read only
-/// as far as that takes.
+/// Whether a file contains a private key. Of a file that is not text, only the beginning is read.
 fn holds_key(sources: &dyn Sources, path: &SourcePath) -> io::Result<bool> {
     let mut content = sources.open(path)?.content;
     let mut bytes = Vec::new();

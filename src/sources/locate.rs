@@ -1,14 +1,14 @@
-//! Which folder is the manual (`docs/design.md`, command line).
+//! Finds the manual's folder (`docs/design.md`, "Command line").
 
 use std::path::{Path, PathBuf};
 
 use crate::sources::{CONFIG_FILE, SourcesError};
 
-/// Finds the manual's folder: the one that was asked for; else the nearest of `start` and the
-/// folders above it with a `manual.toml`; else the folder `manual` in `start`.
+/// Finds the manual's folder: the folder that was asked for; else the nearest of `start` and the
+/// folders above it that has a `manual.toml`; else the folder `manual` in `start`.
 ///
 /// # Errors
-/// If there is none.
+/// If there is no manual.
 pub(crate) fn find_manual(start: &Path, asked: Option<&Path>) -> Result<PathBuf, SourcesError> {
     if let Some(asked) = asked {
         return find_asked(asked);
@@ -16,7 +16,8 @@ pub(crate) fn find_manual(start: &Path, asked: Option<&Path>) -> Result<PathBuf,
     if is_manual(start) {
         return Ok(start.to_owned());
     }
-    // The absolute path is only walked upwards: what is below `start` keeps the name it was given.
+    // The absolute path is only used to go upwards: paths below `start` are shown as they were
+    // given.
     let absolute = std::path::absolute(start).map_err(|source| SourcesError::Unreadable {
         path: start.to_owned(),
         source,
@@ -31,14 +32,14 @@ pub(crate) fn find_manual(start: &Path, asked: Option<&Path>) -> Result<PathBuf,
     Err(SourcesError::NoManual { start: absolute })
 }
 
-/// Whether a folder has settings. What is no file in their place is told when it is read.
+/// Whether a folder has a `manual.toml`. If that is not a file, reading it reports this.
 pub(crate) fn is_manual(folder: &Path) -> bool {
     let found = folder.join(CONFIG_FILE).symlink_metadata();
     found.is_ok_and(|found| !found.is_dir())
 }
 
 fn find_asked(asked: &Path) -> Result<PathBuf, SourcesError> {
-    // Whoever completes a path in a shell may well name the file in the folder.
+    // Completing a path in a shell may give the path of the file in the folder.
     if asked.is_file() && asked.ends_with(CONFIG_FILE) {
         let folder = asked.parent().unwrap_or(Path::new(""));
         let here = folder.as_os_str().is_empty();

@@ -1,4 +1,4 @@
-//! What a manual's folder holds, and what becomes of it when single files change.
+//! Reads the files of a manual's folder, and updates them when single files change.
 
 use rayon::prelude::*;
 
@@ -11,42 +11,43 @@ use crate::sources::{
     Wanted, read_one,
 };
 
-/// What stands in a manual's folder. Every list is sorted by path.
+/// The files of a manual's folder. Every list is sorted by path.
 #[derive(Clone, Debug, Default)]
 pub struct ManualFiles {
-    /// `manual.toml`; `None` where it cannot be read, which is among the diagnostics.
+    /// `manual.toml`; `None` if it cannot be read, which is reported in the diagnostics.
     pub config: Option<Source>,
     /// The Markdown files.
     pub pages: Vec<SourcePath>,
     /// The TOML files of the folder `standards/`.
     pub standards: Vec<Source>,
-    /// The CSV files that can be read as text; they are among the assets as well.
+    /// The CSV files that can be read as text. They are also listed as assets.
     pub tables: Vec<Source>,
-    /// Why a CSV file is not among the tables. It matters only where a page takes its values from
-    /// that file: any other CSV file is copied as it is.
+    /// Why the other CSV files cannot be read as text. It matters only if a page takes its values
+    /// from such a file: other CSV files are copied unchanged.
     pub unread_tables: Vec<Diagnostic>,
-    /// The HTML, SVG, XML and CSS files that can be read as text; they are among the assets as well.
+    /// The HTML, SVG, XML and CSS files that can be read as text. They are also listed as assets.
     pub markups: Vec<Source>,
-    /// Why another is not among them. It matters only where that file is published.
+    /// Why the other files of these formats cannot be read as text. It matters only if such a file
+    /// is published.
     pub unread_markups: Vec<Diagnostic>,
-    /// The files of approvals that can be read as text; they are among the assets as well.
+    /// The files of approvals that can be read as text. They are also listed as assets.
     pub approvals: Vec<Source>,
-    /// Which keys sign for whom, where that can be read as text; among the assets as well.
+    /// The file `allowed_signers`, if it can be read as text. It is also listed as an asset.
     pub signers: Option<Source>,
-    /// The files that are copied as they are.
+    /// The files that are copied unchanged.
     pub assets: Vec<SourcePath>,
-    /// Those of them that are keys or passwords, which are never published.
+    /// The assets that contain keys or passwords. They are never published.
     pub keys: Vec<SourcePath>,
-    /// The links of the file system through which some of the files are reached.
+    /// The symbolic links through which some of the files are reached.
     pub links: Vec<FollowedLink>,
-    /// What could not be read.
+    /// The files that cannot be read.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads `manual.toml`.
 ///
 /// # Errors
-/// If there is no manual. Inside, why the file cannot be read as text.
+/// If there is no manual. The inner result is an error if the file cannot be read as text.
 pub(crate) fn read_config(
     sources: &dyn Sources,
 ) -> Result<Result<Source, Diagnostic>, SourcesError> {
@@ -61,12 +62,13 @@ pub(crate) fn read_config(
     }
 }
 
-/// Reads a manual's folder, all files but the Markdown ones: of those there are so many that each
-/// is read when it is parsed ([`read_one`]). What of the folder is the manual, its settings say.
+/// Reads a manual's folder. The Markdown files are only listed: there are so many that each is read
+/// when it is parsed ([`read_one`]). `selection` is taken from the settings and decides which files
+/// belong to the manual.
 ///
 /// # Errors
-/// If the folder is not there or has no `manual.toml`. What is wrong with single files is among the
-/// diagnostics, and the rest is read all the same.
+/// If the folder does not exist or has no `manual.toml`. Mistakes in single files are reported in
+/// the diagnostics, and the other files are still read.
 pub fn read(sources: &dyn Sources, selection: &Selection) -> Result<ManualFiles, SourcesError> {
     let config = read_config(sources)?;
     let patterns = selection.patterns();
@@ -104,7 +106,7 @@ pub fn read(sources: &dyn Sources, selection: &Selection) -> Result<ManualFiles,
         links: listing.links,
         ..ManualFiles::default()
     };
-    // A pipe in its place is told by the listing as well.
+    // If `manual.toml` is a pipe, the listing reports it too.
     let config_path = SourcePath::new(CONFIG_FILE);
     manual
         .diagnostics
@@ -146,8 +148,8 @@ impl ManualFiles {
         }
     }
 
-    /// Takes in what became of one file that is no page, in a folder that is a part of the manual.
-    /// `false` where nothing is other than before.
+    /// Updates one file that is not a page, in a folder that belongs to the manual. Returns `false`
+    /// if nothing has changed.
     pub fn renew(&mut self, sources: &dyn Sources, path: &SourcePath, role: FileRole) -> bool {
         let is_there = sources.state(path) != FileState::Gone && !is_own_pdf(sources, path);
         let read = || is_there.then(|| read_one(sources, path));
@@ -185,7 +187,7 @@ impl ManualFiles {
                 let errors = exchange_diagnostics(&mut self.unread_markups, path, error);
                 listed || exchanged || errors || keys
             }
-            // Without its settings a folder is no manual: they are gone for a moment.
+            // A folder without settings is not a manual, so the file is only missing for a moment.
             FileRole::Config if !is_there => false,
             FileRole::Config => {
                 let (config, error) = text_or_error(read());
@@ -212,7 +214,7 @@ fn text_or_error(read: Option<Result<Source, Diagnostic>>) -> (Option<Source>, O
     }
 }
 
-/// Lists a path, or takes it from the list.
+/// Adds a path to a sorted list, or removes it. Returns whether the list has changed.
 fn list(paths: &mut Vec<SourcePath>, path: &SourcePath, is_there: bool) -> bool {
     match (paths.binary_search(path), is_there) {
         (Ok(_), true) | (Err(_), false) => return false,
@@ -222,7 +224,7 @@ fn list(paths: &mut Vec<SourcePath>, path: &SourcePath, is_there: bool) -> bool 
     true
 }
 
-/// Puts a text in the place of the one before.
+/// Replaces, adds or removes the text of a file. Returns whether the list has changed.
 fn exchange(sources: &mut Vec<Source>, path: &SourcePath, new: Option<Source>) -> bool {
     let found = sources.binary_search_by(|source| source.path().cmp(path));
     match (found, new) {
@@ -235,7 +237,7 @@ fn exchange(sources: &mut Vec<Source>, path: &SourcePath, new: Option<Source>) -
     true
 }
 
-/// Puts a diagnostic of a file in the place of those before.
+/// Replaces the diagnostics of a file. Returns whether they have changed.
 fn exchange_diagnostics(
     all: &mut Vec<Diagnostic>,
     path: &SourcePath,

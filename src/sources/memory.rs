@@ -1,4 +1,4 @@
-//! Files that are on no disk.
+//! Files in memory.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Cursor};
@@ -28,7 +28,8 @@ pub struct MemorySources {
 }
 
 impl MemorySources {
-    /// A manual of these files: the path of each, relative to the manual's folder, and its content.
+    /// A manual with these files: the path of each, relative to the manual's folder, and its
+    /// content.
     pub fn new<P: AsRef<str>, C: AsRef<[u8]>>(files: impl IntoIterator<Item = (P, C)>) -> Self {
         let files = files.into_iter();
         Self {
@@ -39,7 +40,7 @@ impl MemorySources {
         }
     }
 
-    /// Writes a file, or takes it away.
+    /// Writes a file, or removes it if `content` is `None`.
     pub fn set(&mut self, path: &SourcePath, content: Option<&[u8]>) {
         match content {
             Some(content) => drop(self.files.insert(path.clone(), content.into())),
@@ -88,7 +89,7 @@ impl Sources for MemorySources {
     }
 }
 
-/// Whether a file lies in a folder or in one below it.
+/// Whether a file is in a folder or in one below it.
 fn is_below(file: &SourcePath, folder: &SourcePath) -> bool {
     let file = file.as_str();
     match folder.as_str() {
@@ -99,7 +100,8 @@ fn is_below(file: &SourcePath, folder: &SourcePath) -> bool {
     }
 }
 
-/// Whether every folder between `top` and a file is taken. What was found out stays in `known`.
+/// Whether `wanted` takes every folder between `top` and a file. `known` caches the answers by
+/// folder.
 pub(super) fn is_in_taken_folder(
     file: &SourcePath,
     top: &SourcePath,

@@ -1,11 +1,10 @@
-//! Where a manual's files come from. Nothing else reads them.
+//! Reads a manual's files. No other module reads them.
 //!
-//! [`Sources`] lists, opens and tells the state of files. The disk is one of them ([`DiskSources`]), a
-//! commit of a git repository another ([`RevisionSources`]);
-//! [`UnsavedSources`] lays the buffers of an editor over another one, and [`MemorySources`] holds
-//! files that were never written. [`read`] takes in a whole manual but the texts of its pages,
-//! [`read_one`] one text, and [`read_theme`] a theme. What a file is for follows from its path alone:
-//! [`role`].
+//! [`Sources`] lists and opens files and reports their state. [`DiskSources`] reads a folder on the
+//! disk, and [`RevisionSources`] a commit of a git repository. [`UnsavedSources`] puts an editor's
+//! buffers in place of the files of other sources, and [`MemorySources`] holds files in memory.
+//! [`read`] reads a whole manual without the texts of its pages, [`read_one`] reads one text, and
+//! [`read_theme`] a theme. The path of a file alone decides its role: [`role`].
 
 mod digest;
 mod disk;
@@ -52,52 +51,52 @@ use crate::manual::Date;
 /// The name of a manual's settings: the file that makes a folder a manual.
 pub(crate) const CONFIG_FILE: &str = "manual.toml";
 
-/// The file that says which keys sign for whom.
+/// The file that lists the keys of the signers, in OpenSSH's format.
 pub(crate) const SIGNERS_FILE: &str = "allowed_signers";
 
-/// A manual's files, wherever they are kept. Paths are relative to the manual's folder; themes may
-/// lie beside it, so that a path may begin with `../`.
+/// The files of a manual, from any place. Paths are relative to the manual's folder. A theme may be
+/// in the folder beside it, so a path may begin with `../`.
 pub trait Sources: Send + Sync {
-    /// The manual's folder, as messages call it.
+    /// The manual's folder, as shown in messages.
     fn root(&self) -> &Path;
 
-    /// Every file in a folder and in those below it that is wanted, sorted by path. The empty path
-    /// is the manual's own folder.
+    /// All wanted files in a folder and the folders below it, sorted by path. The empty path is the
+    /// manual's own folder.
     ///
     /// # Errors
-    /// If there is no such folder. What cannot be reached in it is in the listing.
+    /// If there is no such folder. Files in it that cannot be read are reported in the listing.
     fn list(&self, folder: &SourcePath, wanted: &Wanted<'_>) -> io::Result<Listing>;
 
     /// Opens a file.
     ///
     /// # Errors
-    /// If it is not there, may not be read, or is no file.
+    /// If it does not exist, cannot be read, or is not a file.
     fn open(&self, path: &SourcePath) -> io::Result<OpenFile>;
 
-    /// What lies at a path now.
+    /// The current state of a path.
     fn state(&self, path: &SourcePath) -> FileState;
 
-    /// The history of the files; `None` where they lie in no git repository.
+    /// The git history of the files; `None` if they are not in a git repository.
     ///
     /// # Errors
-    /// If there is a repository, and it cannot be read.
+    /// If there is a repository that cannot be read.
     fn history(&self) -> Result<Option<FileHistory>, GitError> {
         Ok(None)
     }
 }
 
-/// What a listing is to hold.
+/// The files that a listing includes.
 pub struct Wanted<'a> {
-    /// Says of a file or folder whether the listing goes there.
+    /// Whether the listing includes a file or enters a folder.
     pub takes: &'a (dyn Fn(&SourcePath, Entry) -> bool + Sync),
     /// Whether links of the file system may lead out of the manual's folder.
     pub follow_links: bool,
 }
 
-/// What a listing meets.
+/// The kind of an entry that a listing finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// A file, or what is neither a file nor a folder.
+    /// Anything other than a folder: a file, a link, a device.
     File,
     /// A folder.
     Folder,
@@ -108,30 +107,30 @@ pub enum Entry {
 pub struct Listing {
     /// The files, sorted by path.
     pub files: Vec<SourcePath>,
-    /// What could not be reached or cannot be a file of a manual, sorted by path.
+    /// Entries that cannot be read or cannot be files of a manual, sorted by path.
     pub diagnostics: Vec<Diagnostic>,
-    /// The links of the file system that were followed.
+    /// The symbolic links that were followed.
     pub links: Vec<FollowedLink>,
 }
 
-/// A link of the file system that was followed.
+/// A symbolic link that was followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FollowedLink {
     /// The link's path in the manual.
     pub path: SourcePath,
-    /// The file or folder of the disk that it leads to.
+    /// The file or folder on the disk that it leads to.
     pub target: PathBuf,
 }
 
-/// A file that was opened.
+/// An open file.
 pub struct OpenFile {
-    /// How many bytes it has now.
+    /// Its current size in bytes.
     pub size: u64,
     /// Its content.
     pub content: Box<dyn Read + Send>,
 }
 
-/// What lies at a path.
+/// The state of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileState {
     /// Nothing.
@@ -140,14 +139,14 @@ pub enum FileState {
     File,
     /// A folder.
     Folder,
-    /// A link, or what is neither a file nor a folder.
+    /// A symbolic link, a device, a pipe or a socket.
     Other,
 }
 
-/// Why no manual could be read at all.
+/// Why a manual could not be read at all.
 #[derive(Debug, Error)]
 pub enum SourcesError {
-    /// Neither the place where the search began nor a folder above it is a manual.
+    /// Neither the folder where the search began nor a folder above it is a manual.
     #[error(
         "there is no manual here: neither `{}` nor a folder above it has a {CONFIG_FILE}, and there \
          is no folder `manual` with one; `clausebook init manual --standard iso-9001-2015` begins a \
@@ -166,7 +165,7 @@ pub enum SourcesError {
         /// The folder.
         folder: PathBuf,
     },
-    /// A commit has no manual where one was looked for.
+    /// The commit has no manual in the folder that was looked for.
     #[error(
         "the commit {commit} of {day} has no {CONFIG_FILE} in `{0}`, so that there was no manual then",
         folder.display()
@@ -176,16 +175,16 @@ pub enum SourcesError {
         folder: PathBuf,
         /// The commit.
         commit: String,
-        /// Its day.
+        /// The day of the commit.
         day: Date,
     },
     /// The repository cannot be read.
     #[error(transparent)]
     Git(#[from] GitError),
-    /// The folder that was asked for is not there, or is no folder.
+    /// The folder that was asked for does not exist, or is not a folder.
     #[error("there is no folder `{}`", .0.display())]
     NoFolder(PathBuf),
-    /// A folder or file without which nothing can be done cannot be read.
+    /// A required folder or file cannot be read.
     #[error("`{}` cannot be read: {source}", path.display())]
     Unreadable {
         /// The folder or file.
@@ -193,7 +192,7 @@ pub enum SourcesError {
         /// Why.
         source: io::Error,
     },
-    /// A theme's name that names no folder.
+    /// The name of a theme that cannot be the name of a folder.
     #[error("`{0}` cannot be the name of a theme: write the name of a folder in themes/")]
     ThemeName(String),
 }

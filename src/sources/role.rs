@@ -1,10 +1,10 @@
-//! What a file of a manual's folder is for.
+//! Determines the role of a file of a manual's folder.
 
 use crate::diagnostics::SourcePath;
 use crate::sources::left_out::is_left_out;
 use crate::sources::{CONFIG_FILE, SIGNERS_FILE};
 
-/// What a file of a manual is for.
+/// The role of a file of a manual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FileRole {
     /// `manual.toml`.
@@ -13,25 +13,25 @@ pub enum FileRole {
     Page,
     /// A TOML file of the folder `standards/`.
     Standard,
-    /// A CSV file: values of a page, or a file to be copied.
+    /// A CSV file: the values of a page, or a file to be copied.
     Table,
-    /// A TOML file of the folder `approvals/`: who approved a document.
+    /// A TOML file of the folder `approvals/`: the approvals of a document.
     Approvals,
-    /// `allowed_signers`: which keys sign for whom.
+    /// `allowed_signers`: which keys sign for which role.
     Signers,
-    /// An HTML, SVG, XML or CSS file: copied as it is where something refers to it, and read for what
-    /// it needs and runs.
+    /// An HTML, SVG, XML or CSS file. It is copied unchanged if something refers to it, and read to
+    /// find the files that it needs and the scripts that it runs.
     Markup,
-    /// Any other file: copied as it is.
+    /// Any other file: copied unchanged.
     Asset,
 }
 
-/// The endings of files that a browser opens as pages, pictures or styles and in which others may be
-/// named.
+/// The extensions of files that a browser opens as pages, pictures or styles and that may refer to
+/// other files.
 const MARKUP: [&str; 8] = ["css", "htm", "html", "shtml", "svg", "xht", "xhtml", "xml"];
 
-/// What the file at a path (relative to the manual's folder) is for; `None` where it is no part of
-/// the manual: hidden files, what editors leave behind, themes.
+/// The role of the file at a path (relative to the manual's folder); `None` if it is not part of
+/// the manual: hidden files, files that editors leave behind, themes.
 pub(crate) fn role(path: &SourcePath) -> Option<FileRole> {
     if is_left_out(path) {
         return None;

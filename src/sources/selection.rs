@@ -1,4 +1,4 @@
-//! What of a folder is the manual: what its settings say, and what never is.
+//! Decides which files of a folder belong to the manual: by its settings, and by fixed rules.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -8,14 +8,15 @@ use crate::rules;
 use crate::sources::left_out::{is_foreign, is_left_out};
 use crate::sources::{CONFIG_FILE, Entry, FileRole, Sources, role};
 
-/// A pattern of `exclude`, and whether it fits something that was met.
+/// A pattern of `exclude`, and whether it fits any entry that was found.
 pub(super) struct UsedPattern<'a> {
     pattern: &'a PathGlob,
     is_used: AtomicBool,
 }
 
 impl UsedPattern<'_> {
-    /// Notes what was met. Into a folder that is left out nobody looks.
+    /// Marks the pattern as used if it fits an entry. The content of a folder that is left out is
+    /// not listed, so there the pattern counts as used if it may fit something inside.
     pub(super) fn note(&self, path: &SourcePath, is_left_out_folder: bool) {
         if self.is_used.load(Ordering::Relaxed) {
             return;
@@ -26,7 +27,7 @@ impl UsedPattern<'_> {
         }
     }
 
-    /// What is to be said of it where it fits nothing.
+    /// The diagnostic if it fits nothing.
     pub(super) fn diagnostic(&self) -> Option<Diagnostic> {
         if self.is_used.load(Ordering::Relaxed) {
             return None;
@@ -40,16 +41,16 @@ impl UsedPattern<'_> {
     }
 }
 
-/// What `manual.toml` says of the files that are read.
+/// The settings of `manual.toml` that decide which files are read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Selection {
     exclude: PathGlobs,
-    /// Whether links of the file system may lead out of the manual's folder.
+    /// Whether symbolic links may lead out of the manual's folder.
     pub follow_links: bool,
 }
 
 impl Selection {
-    /// What these settings say.
+    /// Takes the selection from the settings.
     pub fn new(config: &Config) -> Self {
         Self {
             exclude: config.exclude.clone(),
@@ -57,12 +58,12 @@ impl Selection {
         }
     }
 
-    /// Whether the settings leave out what lies at a path.
+    /// Whether the settings exclude a path.
     pub(crate) fn excludes(&self, path: &SourcePath) -> bool {
         self.exclude.take_in(path)
     }
 
-    /// The patterns of `exclude`, each of which may fit nothing.
+    /// The patterns of `exclude`, none of which has been used yet.
     pub(super) fn patterns(&self) -> Vec<UsedPattern<'_>> {
         let patterns = self.exclude.all().iter();
         let unused = |pattern| UsedPattern {
@@ -72,12 +73,12 @@ impl Selection {
         patterns.map(unused).collect()
     }
 
-    /// What the file at a path is for; `None` where it is no part of the manual.
+    /// The role of the file at a path; `None` if it is not part of the manual.
     pub fn role(&self, path: &SourcePath) -> Option<FileRole> {
         let role = role(path)?;
         let is_excluded = match role {
-            // Who leaves the settings out has no settings that could say so; who left approvals out
-            // would have a manual that was never approved, and looks as if nobody had asked.
+            // `manual.toml` cannot exclude itself. Without its approvals, an approved manual would
+            // look as if approval had never been required.
             FileRole::Config | FileRole::Approvals | FileRole::Signers => false,
             FileRole::Page
             | FileRole::Standard
@@ -88,12 +89,12 @@ impl Selection {
         (!is_excluded).then_some(role)
     }
 
-    /// Whether a listing of the manual takes in a file or goes into a folder.
+    /// Whether a listing of the manual includes a file or enters a folder.
     pub(super) fn takes(&self, sources: &dyn Sources, path: &SourcePath, entry: Entry) -> bool {
         match entry {
             Entry::File => self.role(path).is_some(),
             Entry::Folder => {
-                // Nothing that lies in the folder of approvals makes it look as if there were none.
+                // A marker file in the folder must not hide the approvals.
                 path.as_str() == "approvals"
                     || (!is_left_out(path)
                         && !self.exclude.take_in_folder(path)

@@ -33,7 +33,7 @@ impl Folder {
         fs::write(path, bytes).unwrap();
     }
 
-    /// All of it, the pages as well.
+    /// Reads the whole manual, including the pages.
     fn read(&self) -> Read {
         let sources = self.sources();
         let mut files = read(&sources, &self.1).unwrap();

@@ -1,4 +1,4 @@
-//! One file becomes one text.
+//! Reads one file as one text.
 
 use std::collections::HashMap;
 use std::io::{self, Read};
@@ -17,7 +17,7 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// Reads one text file of a manual. The result depends on this file alone.
 ///
 /// # Errors
-/// If the file is not there, may not be read, is larger than 8 MiB, or is no UTF-8 text.
+/// If the file does not exist, cannot be read, is larger than 8 MiB, or is not UTF-8 text.
 pub fn read_one(sources: &dyn Sources, path: &SourcePath) -> Result<Source, Diagnostic> {
     let whole = |message: String, help: &str| {
         Diagnostic::new(&rules::UNREADABLE_FILE, Location::file(path), message).help(help)
@@ -68,7 +68,7 @@ fn unreadable(error: &io::Error) -> (String, &'static str) {
     }
 }
 
-/// The texts of the files that a report is about, as they are now; what cannot be read is left out.
+/// The current texts of the files in a report. Files that cannot be read are left out.
 pub(crate) fn read_reported(sources: &dyn Sources, report: &Report) -> HashMap<SourcePath, Source> {
     let entries = report.entries.iter();
     let mut paths: Vec<&SourcePath> = entries
@@ -82,7 +82,7 @@ pub(crate) fn read_reported(sources: &dyn Sources, report: &Report) -> HashMap<S
 
 struct TooLarge(u64);
 
-/// Reads a file without ever taking more than the limit into memory, even while it grows.
+/// Reads a file, but never more than the limit into memory, even if the file grows meanwhile.
 fn read_limited(sources: &dyn Sources, path: &SourcePath) -> io::Result<Result<Vec<u8>, TooLarge>> {
     let file = sources.open(path)?;
     if file.size > MOST_BYTES {
@@ -98,7 +98,7 @@ fn read_limited(sources: &dyn Sources, path: &SourcePath) -> io::Result<Result<V
     })
 }
 
-/// Says where and why `bytes` are no text: the byte at `at` cannot stand in one.
+/// Reports that `bytes` are not text, with the place: the byte at `at` is not valid in a text.
 fn no_text(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
     let before = String::from_utf8_lossy(&bytes[..at]);
     let line_begin = before.rfind('\n').map_or(0, |at| at + 1);
@@ -137,7 +137,8 @@ fn no_text(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
     Diagnostic::new(&rules::UNREADABLE_FILE, Location::new(path, span), message).help(help)
 }
 
-/// A byte order mark of UTF-16, or every second byte of the beginning is nothing.
+/// Whether the file looks like UTF-16: it has a byte order mark, or every second byte of its
+/// beginning is NUL.
 fn is_utf16(bytes: &[u8]) -> bool {
     let begin = &bytes[..bytes.len().min(256)];
     let all_nul =
@@ -145,7 +146,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
     begin.starts_with(b"\xff\xfe") || begin.starts_with(b"\xfe\xff") || all_nul(0) || all_nul(1)
 }
 
-/// Whether every byte is a character of Windows-1252 that a text has.
+/// Whether every byte is a Windows-1252 character that occurs in texts.
 fn is_windows_1252(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| match byte {
         b'\t' | b'\n' | b'\r' | 0x0c => true,
@@ -154,7 +155,7 @@ fn is_windows_1252(bytes: &[u8]) -> bool {
     })
 }
 
-/// The character of a byte of Windows-1252.
+/// The character of a Windows-1252 byte.
 fn windows_1252(byte: u8) -> char {
     const FROM_80: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',

@@ -1,4 +1,5 @@
-//! A theme's files (`docs/design.md`, output): `themes/NAME` in the manual's folder or beside it.
+//! Reads a theme's files (`docs/design.md`, "Output"): `themes/NAME` in the manual's folder or
+//! beside it.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read};
@@ -8,11 +9,12 @@ use crate::rules;
 use crate::sources::keys::is_key;
 use crate::sources::{Listing, Sources, SourcesError, Wanted};
 
-/// Reads a theme: the folder `themes/NAME` in the manual's folder, else the one beside it. `None`
-/// where there is neither. The contents are found by path relative to the theme's folder.
+/// Reads a theme: the folder `themes/NAME` in the manual's folder, else the one beside it. Returns
+/// the contents by their paths relative to the theme's folder, or `None` if there is no such
+/// folder.
 ///
 /// # Errors
-/// If the name is no folder's name, or a file of the theme cannot be read.
+/// If the name cannot be a folder's name, or a file of the theme cannot be read.
 pub(crate) fn read_theme(
     sources: &dyn Sources,
     name: &str,
@@ -28,7 +30,7 @@ pub(crate) fn read_theme(
     Ok(None)
 }
 
-/// What of a theme cannot be read, or is a key.
+/// Reports the files of a theme that cannot be read or contain keys.
 pub(crate) fn unreadable_in_theme(sources: &dyn Sources, name: &str) -> Vec<Diagnostic> {
     if !is_name(name) {
         return Vec::new();
@@ -43,7 +45,7 @@ pub(crate) fn unreadable_in_theme(sources: &dyn Sources, name: &str) -> Vec<Diag
     let keys = keys.map(|path| {
         let message = "this file of the theme holds keys or passwords, and is never published";
         Diagnostic::new(&rules::PRIVATE_KEY, Location::file(path), message)
-            .help("take it out of the theme: who reads it can act as its owner")
+            .help("remove it from the theme: everyone who reads a key can act as its owner")
     });
     listing.diagnostics.iter().cloned().chain(keys).collect()
 }
@@ -61,7 +63,7 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && !name.starts_with('.') && !name.contains(refused)
 }
 
-/// Where a theme may lie, the first place first.
+/// The folders in which a theme is looked for, in order.
 fn folders(name: &str) -> [SourcePath; 2] {
     ["themes", "../themes"].map(|place| SourcePath::new(&format!("{place}/{name}")))
 }

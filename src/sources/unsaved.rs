@@ -1,4 +1,4 @@
-//! What an editor holds and has not saved yet.
+//! Unsaved buffers of an editor.
 
 use std::io;
 use std::path::Path;
@@ -7,7 +7,7 @@ use crate::diagnostics::SourcePath;
 use crate::git::{FileHistory, GitError};
 use crate::sources::{FileState, Listing, MemorySources, OpenFile, Sources, Wanted};
 
-/// Buffers that stand in place of the files of other sources.
+/// Buffers that replace the files of other sources.
 #[derive(Clone, Debug)]
 pub struct UnsavedSources<S> {
     saved: S,
@@ -15,7 +15,7 @@ pub struct UnsavedSources<S> {
 }
 
 impl<S: Sources> UnsavedSources<S> {
-    /// The same files, with no buffer yet.
+    /// Wraps other sources, with no buffers yet.
     pub fn over(saved: S) -> Self {
         let nothing: [(&str, &str); 0] = [];
         Self {
@@ -24,7 +24,7 @@ impl<S: Sources> UnsavedSources<S> {
         }
     }
 
-    /// Lets a buffer stand in place of a file, or lets the file stand again.
+    /// Replaces a file by a buffer, or removes the buffer if `text` is `None`.
     pub fn set(&mut self, path: &SourcePath, text: Option<&str>) {
         self.buffers.set(path, text.map(str::as_bytes));
     }
@@ -42,7 +42,7 @@ impl<S: Sources> Sources for UnsavedSources<S> {
     fn list(&self, folder: &SourcePath, wanted: &Wanted<'_>) -> io::Result<Listing> {
         let mut listing = self.saved.list(folder, wanted)?;
         let buffers = self.buffers.list(folder, wanted).unwrap_or_default();
-        // What is wrong with the file on the disk is nothing to who has its text.
+        // Diagnostics of the file on the disk do not apply to its buffer.
         let has_buffer = |path: &SourcePath| buffers.files.binary_search(path).is_ok();
         listing
             .diagnostics

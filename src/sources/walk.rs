@@ -1,4 +1,4 @@
-//! Goes through a folder of the disk, and through the links in it as far as they may be followed.
+//! Walks through a folder on the disk, and through its links as far as they may be followed.
 
 use std::collections::VecDeque;
 use std::fs;
@@ -12,32 +12,32 @@ use crate::sources::disk::{is_odd, path_below};
 use crate::sources::refusals;
 use crate::sources::{Entry, FileRole, FollowedLink, Listing, Wanted, role};
 
-/// How many folders are entered through links, and how much is found in them: links that lead to
-/// links multiply.
+/// The maximum numbers of folders that are entered through links and of entries found in them:
+/// links to folders with links multiply.
 const MOST_LINKED_FOLDERS: usize = 1_000;
 const MOST_LINKED_FILES: usize = 100_000;
 
-/// Where the system keeps what is no file of anybody.
+/// Folders of the operating system that contain no user's files.
 const SYSTEM_FOLDERS: [&str; 4] = ["/dev", "/proc", "/run", "/sys"];
 
 /// A walk through a folder.
 pub(super) struct Walk<'a> {
     wanted: &'a Wanted<'a>,
-    /// Folders that are left out, by their real paths.
+    /// The canonical paths of folders that are left out.
     skip: Vec<PathBuf>,
-    /// The manual's folder and the folder that is listed, by their real paths: links may lead
-    /// anywhere in them.
+    /// The canonical paths of the manual's folder and of the listed folder. Links may lead anywhere
+    /// in them.
     homes: [PathBuf; 2],
-    /// The repository that holds the manual: no link may lead out of it.
+    /// The git repository that contains the manual. No link may lead out of it.
     repository: Option<PathBuf>,
-    /// Each file with its name as the disk has it.
+    /// Each file with its path on the disk.
     files: Vec<(SourcePath, PathBuf)>,
     diagnostics: Vec<Diagnostic>,
     links: Vec<FollowedLink>,
     waiting: VecDeque<LinkedFolder>,
     linked_folders: usize,
     linked_files: usize,
-    /// Whether links led to more than a manual has.
+    /// Whether the limit of linked folders or files was reached.
     has_stopped: bool,
 }
 
@@ -45,7 +45,7 @@ pub(super) struct Walk<'a> {
 struct LinkedFolder {
     real: PathBuf,
     shown: SourcePath,
-    /// The real folders of the links on the way.
+    /// The canonical paths of the folders that contain the links on the way.
     through: Vec<PathBuf>,
     is_in_manual: bool,
 }
@@ -74,7 +74,7 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// The files of a folder.
+    /// Lists a folder. `shown` is its path in the manual.
     pub(super) fn listing(mut self, top: &Path, shown: &SourcePath) -> io::Result<Listing> {
         let top = LinkedFolder {
             real: top.to_owned(),
@@ -148,7 +148,7 @@ impl<'a> Walk<'a> {
         self.skip = skip;
     }
 
-    /// Takes in a file. A page or a catalog that a link shows a second time is the same one.
+    /// Adds a file. A page or a standard in a folder that is reached a second time is skipped.
     fn add(&mut self, folder: &LinkedFolder, path: SourcePath, real: &Path) {
         let is_read_once = matches!(role(&path), Some(FileRole::Page | FileRole::Standard));
         if !(is_read_once && folder.is_in_manual) {
@@ -156,8 +156,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Takes in a file that a link leads to, unless it is a page or a catalog that is read where it
-    /// lies.
+    /// Adds a file that a link leads to, unless it is a page or a standard that is already read at
+    /// its own path.
     fn add_linked(&mut self, folder: &LinkedFolder, path: &SourcePath, link: &Path, target: &Path) {
         let is_read_once = matches!(role(path), Some(FileRole::Page | FileRole::Standard));
         let below = target.strip_prefix(&self.homes[0]).map(path_below);
@@ -171,14 +171,14 @@ impl<'a> Walk<'a> {
                 && takes(&real, Entry::File)
                 && folders.all(|folder| takes(&SourcePath::new(folder), Entry::Folder))
         };
-        // The home page has its own meaning, wherever its text lies.
+        // `index.md` is the home page even if it is a link.
         let is_home = path.as_str() == "index.md";
         if is_home || !(is_read_once && below.is_ok_and(is_listed)) {
             self.add(folder, path.clone(), link);
         }
     }
 
-    /// Follows a link, if it may be followed.
+    /// Follows a link if that is allowed.
     fn link(&mut self, folder: &LinkedFolder, link: &Path, path: SourcePath, skip: &[PathBuf]) {
         let target = match fs::canonicalize(link) {
             Ok(target) => target,
@@ -201,7 +201,7 @@ impl<'a> Walk<'a> {
             return;
         }
         let Ok(found) = fs::metadata(&target) else {
-            return self.unreadable(&path, "it went away");
+            return self.unreadable(&path, "it was removed");
         };
         if found.is_dir() {
             let parent = link
@@ -233,7 +233,8 @@ impl<'a> Walk<'a> {
         self.links.push(FollowedLink { path, target });
     }
 
-    /// Refuses a link that leads out of the manual, unless the settings let it.
+    /// Reports a link that leads out of the manual, unless the settings allow it. Returns whether
+    /// the link was refused.
     fn is_too_far(&mut self, path: &SourcePath, target: &Path) -> bool {
         let shown = target.display();
         let is_system = SYSTEM_FOLDERS
@@ -273,7 +274,7 @@ impl<'a> Walk<'a> {
         );
     }
 
-    /// Follows no more links.
+    /// Stops following links.
     fn stop(&mut self, path: &SourcePath) {
         self.waiting.clear();
         if std::mem::replace(&mut self.has_stopped, true) {
@@ -299,7 +300,7 @@ fn is_skipped(skip: &[PathBuf], folder: &Path) -> bool {
     !skip.is_empty() && fs::canonicalize(folder).is_ok_and(|real| skip.contains(&real))
 }
 
-/// The path of something in a folder as the manual shows it.
+/// The path in the manual of an entry of a folder.
 fn shown(folder: &LinkedFolder, path: &Path) -> SourcePath {
     let below = path_below(path.strip_prefix(&folder.real).unwrap_or(path));
     match (folder.shown.as_str(), below.as_str()) {

@@ -1,5 +1,5 @@
-//! A manual's folder as it was last read: each file's part, and what tells whether its text is
-//! still the same.
+//! A manual's folder as it was last read: each file's part, and hashes that show whether a page's
+//! text has changed.
 
 use std::hash::BuildHasher;
 use std::sync::Arc;
@@ -24,22 +24,23 @@ use crate::sources::{
 /// A manual's folder as it was last read.
 pub(crate) struct Folder {
     sources: Arc<dyn Sources>,
-    /// What of the folder is the manual.
+    /// Decides which files of the folder belong to the manual.
     selection: Selection,
-    /// All files but the pages.
+    /// The content of all files but the pages.
     files: ManualFiles,
     settings: Arc<Settings>,
     approvals: Vec<Arc<ReadApprovals>>,
     signers: Arc<ReadSigners>,
-    /// What the files hold that documents with approvals embed or link to.
+    /// The digests of the files that documents with approvals embed or link to.
     digests: Arc<ContentFiles>,
     tables: Vec<Arc<ReadTable>>,
     markups: Vec<Arc<ReadMarkup>>,
-    /// In which texts documents were issued, when the manual was opened: no edit changes it.
+    /// The texts in which documents were issued, read when the manual was opened. Edits do not
+    /// change them.
     issued: Arc<IssuedTexts>,
-    /// The pages that can be read, by path.
+    /// The pages that can be read, sorted by path.
     pages: Vec<Page>,
-    /// Why the others cannot, by path.
+    /// The errors of the pages that cannot be read, by path.
     unread: Vec<Diagnostic>,
 }
 
@@ -47,33 +48,33 @@ pub(crate) struct Folder {
 #[derive(Clone)]
 struct Page {
     path: SourcePath,
-    /// What tells whether its text is still the same.
+    /// The hash of its text.
     text: u64,
     parsed: Arc<ParsedPage>,
     assembled: Arc<Assembled>,
 }
 
-/// What became of a manual.
+/// The result of taking in changes.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Renewed {
-    /// Parts of it are others than before.
+    /// Whether parts of the manual differ from before.
     pub(crate) parts: bool,
-    /// Its theme may be another.
+    /// Whether the theme may differ from before.
     pub(crate) theme: bool,
 }
 
-/// What a path that was touched asks for.
+/// What has to be read again for a touched path.
 enum Look {
-    /// Nothing: it is no part of the manual.
+    /// Nothing: the path is no part of the manual.
     Away,
-    /// A file of the manual, that is there or was.
+    /// A file that belongs to the manual now or did before.
     AtFile(SourcePath, FileRole),
     AtTheme,
-    /// Nobody knows what it is.
+    /// The whole folder: the effect of the change cannot be determined from the path.
     AtEverything,
 }
 
-/// Above this number of paths the whole folder is read again.
+/// With more touched paths than this, the whole folder is read again.
 const MOST_PATHS: usize = 2_000;
 
 impl Folder {
@@ -113,7 +114,7 @@ impl Folder {
         &self.files.links
     }
 
-    /// The manual's parts as they are now.
+    /// Returns the manual's parts as they are now.
     pub(crate) fn parts(&self) -> Parts {
         let pages = self.pages.iter().map(|page| Arc::clone(&page.assembled));
         let unread = self.unread.iter().cloned();
@@ -140,12 +141,12 @@ impl Folder {
         }
     }
 
-    /// Whether what was touched may concern the manual.
+    /// Whether a touched path may concern the manual.
     pub(crate) fn concerns(&self, touched: &Touched) -> bool {
         !matches!(self.look(touched), Look::Away)
     }
 
-    /// Whether this is a file of the manual that is not there at the moment.
+    /// Whether this is a file of the manual that does not exist at the moment.
     pub(crate) fn misses(&self, touched: &Touched) -> bool {
         match touched {
             Touched::Path(path) => self.knows(path) && self.sources.state(path) == FileState::Gone,
@@ -153,7 +154,7 @@ impl Folder {
         }
     }
 
-    /// Reads again what was touched.
+    /// Reads the touched files again.
     pub(crate) fn take_in(&mut self, touched: &[Touched]) -> Renewed {
         let mut result = Renewed::default();
         let mut is_enough = touched.len() <= MOST_PATHS;
@@ -197,13 +198,15 @@ impl Folder {
                 Look::AtFile(path.clone(), role)
             }
             FileState::Gone if known => Look::AtFile(path.clone(), role),
-            // What came and went, unless it was a folder.
+            // An unknown path that no longer exists needs no read, unless it was a folder of the
+            // manual.
             FileState::Gone if !self.holds(path.as_str()) => Look::Away,
             _ => Look::AtEverything,
         }
     }
 
-    /// What is left out changes nothing, but whether a pattern of `exclude` fits anything.
+    /// Decides for an excluded path. Such a path matters only for the diagnostic on `exclude`
+    /// patterns that match nothing.
     fn look_at_excluded(&self, path: &SourcePath) -> Look {
         let is_unused = |one: &Diagnostic| *one.rule == rules::SETTING_WITHOUT_EFFECT;
         let may_matter = || {
@@ -226,7 +229,7 @@ impl Folder {
             || self.files.standards.iter().any(is)
     }
 
-    /// Whether the folder is a part of the manual: it is, if a file in it is.
+    /// Whether a file of the manual is in the folder or below it.
     fn holds(&self, folder: &str) -> bool {
         if folder.is_empty() {
             return true;
@@ -235,7 +238,7 @@ impl Folder {
             let below = path.as_str().strip_prefix(folder);
             below.is_some_and(|below| below.starts_with('/'))
         };
-        // What begins with the folder's name stands together.
+        // In the sorted lists, all paths that begin with the folder's name are adjacent.
         let from = |path: &SourcePath| path.as_str() < folder;
         let begins = |path: &SourcePath| path.as_str().starts_with(folder);
         let pages = &self.pages[self.pages.partition_point(|page| from(&page.path))..];
@@ -254,7 +257,7 @@ impl Folder {
         self.pages.binary_search_by(|page| page.path.cmp(path))
     }
 
-    /// Reads these files again. `false` where nothing is other than before.
+    /// Reads these files again. Returns whether anything differs from before.
     fn read_files(&mut self, touched: Vec<(SourcePath, FileRole)>) -> bool {
         let mut pages = Vec::new();
         let mut settings = false;
@@ -286,7 +289,7 @@ impl Folder {
         if settings {
             self.settings = Arc::new(pipeline::settings(&self.files));
             self.assemble();
-            // Other files may be the manual's now.
+            // With other settings, other files may belong to the manual.
             if Selection::new(&self.settings.config) != self.selection {
                 self.read_everything();
                 return true;
@@ -297,9 +300,9 @@ impl Folder {
         pages || settings || tables || markups || others || approvals || hashed
     }
 
-    /// Looks again at what the files hold that documents with approvals embed or link to: at those
-    /// that were touched, and at those that nobody has asked for before. `false` where nothing is
-    /// other than before.
+    /// Computes the digests of the files that documents with approvals embed or link to. With
+    /// `touched`, only the touched files and those without a digest are read; with `None`, all are.
+    /// Returns whether anything differs from before.
     fn hash(&mut self, touched: Option<&[SourcePath]>) -> bool {
         let pages = self.pages.iter().map(|page| &*page.assembled);
         let wanted = pipeline::files_to_hash(pages, &self.approvals, &self.files.assets);
@@ -360,7 +363,7 @@ impl Folder {
         changed
     }
 
-    /// Gives every page its meaning by the settings as they are now.
+    /// Interprets every parsed page again, by the current settings.
     fn assemble(&mut self) {
         let reading = self.settings.reading();
         self.pages.par_iter_mut().for_each(|page| {
@@ -368,9 +371,10 @@ impl Folder {
         });
     }
 
-    /// Reads the whole folder again, and parses what has changed. `false` where it cannot be read.
+    /// Reads the whole folder again, and parses the pages that have changed. Returns `false` if the
+    /// folder cannot be read.
     fn read_everything(&mut self) -> bool {
-        // A folder that is gone for a moment, as in a checkout, is as good as unchanged.
+        // A folder may be missing for a moment, as in a checkout; the last state is then kept.
         let Ok(selection) = pipeline::selection(&*self.sources) else {
             return false;
         };
@@ -413,7 +417,7 @@ impl Folder {
     }
 }
 
-/// Reads the pages of a folder; those whose text is the same are taken over.
+/// Reads the pages of a folder; pages with unchanged text are taken from `before`.
 fn read_pages(
     sources: &dyn Sources,
     paths: &[SourcePath],

@@ -1,8 +1,8 @@
-//! A manual that is being written: kept in memory, and brought up to date when its files change.
+//! A manual that is being edited: kept in memory, and brought up to date when its files change.
 //!
-//! The stages are those of any build. What a change does not touch is taken over, and what comes out
-//! is byte for byte what a build from nothing gives. A manual that cannot be built, for a mistake in
-//! it or in its theme, leaves the last good one in place.
+//! An update runs the same stages as any build and reuses the results that a change does not
+//! affect. Its output is byte for byte the output of a complete build. If an error in the manual or
+//! its theme prevents a build, the last good state is kept.
 
 mod folder;
 
@@ -20,11 +20,11 @@ use crate::sources;
 use crate::sources::{FollowedLink, Sources, SourcesError, Touched};
 use crate::workspace::folder::Folder;
 
-/// A manual that is being written.
+/// A manual that is being edited.
 pub struct Workspace {
     folder: Folder,
     latest: Arc<Compiled>,
-    /// Whether the theme is as it was when it was last read, and could be read.
+    /// Whether the theme was read without errors and has not changed since.
     is_theme_good: bool,
     good: Option<Arc<GoodManual>>,
     report: Arc<Report>,
@@ -36,12 +36,12 @@ pub struct GoodManual {
     pub compiled: Arc<Compiled>,
     /// Its theme.
     pub theme: Arc<Theme>,
-    /// The theme's templates and words, read.
+    /// The parsed templates and messages of the theme.
     pub loaded_theme: Arc<LoadedTheme>,
 }
 
 impl Workspace {
-    /// Reads a manual, as it is on a day.
+    /// Reads a manual and computes its state on a day.
     ///
     /// # Errors
     /// If the folder is no manual.
@@ -59,12 +59,12 @@ impl Workspace {
         Ok(workspace)
     }
 
-    /// Where the manual's files come from.
+    /// The source of the manual's files.
     pub fn sources(&self) -> &Arc<dyn Sources> {
         self.folder.sources()
     }
 
-    /// The links of the file system through which some of the files are reached.
+    /// The symbolic links through which some of the files are reached.
     pub fn links(&self) -> &[FollowedLink] {
         self.folder.links()
     }
@@ -74,12 +74,13 @@ impl Workspace {
         self.good.as_ref()
     }
 
-    /// What is wrong with the manual as it is now.
+    /// The diagnostics of the current state.
     pub fn report(&self) -> &Report {
         &self.report
     }
 
-    /// What keeps the manual from being built, for people; empty where nothing does.
+    /// The errors that keep the manual from being built, rendered for people; empty if it can be
+    /// built.
     pub fn errors(&self) -> String {
         match self.report.stops_build() {
             true => {
@@ -90,8 +91,9 @@ impl Workspace {
         }
     }
 
-    /// A report for people, with the lines that it is about. `list_all` gives the command that lists
-    /// all findings of a rule, which are told together then.
+    /// Renders a report for people, with the source lines that it concerns. `list_all` returns the
+    /// command that lists all findings of a rule; with it, many findings of one rule are folded
+    /// into one.
     pub fn shown(
         &self,
         report: &Report,
@@ -102,18 +104,19 @@ impl Workspace {
         render_folded(report, "", |path| sources.get(path), colour, list_all)
     }
 
-    /// Whether what was touched may concern the manual.
+    /// Whether a touched path may concern the manual.
     pub fn concerns(&self, touched: &Touched) -> bool {
         self.folder.concerns(touched)
     }
 
-    /// Whether the manual had a file when it was last read that is not there at the moment.
+    /// Whether the file belonged to the manual when it was last read and does not exist at the
+    /// moment.
     pub fn misses(&self, touched: &Touched) -> bool {
         self.folder.misses(touched)
     }
 
-    /// Takes in what was touched; a path that is a folder, or that the manual does not know, is
-    /// looked into. `false` where nothing is other than before.
+    /// Takes in changes. A path that is a folder, or is unknown to the manual, causes a full read
+    /// of the folder. Returns whether the state differs from before.
     pub fn update(&mut self, touched: &[Touched], as_of: Date) -> bool {
         let renewed = self.folder.take_in(touched);
         let is_same = !renewed.parts && as_of == self.latest.coverage.as_of;
@@ -132,8 +135,8 @@ impl Workspace {
         true
     }
 
-    /// Makes the latest state the good one, if it can be built. Its theme is read where it may be
-    /// another than that of the good one before.
+    /// Makes the latest state the good one, if it can be built. The theme is read again if it may
+    /// differ from that of the last good state.
     fn show(&mut self) {
         if self.report.stops_build() {
             return;
@@ -167,7 +170,7 @@ impl Workspace {
         }
     }
 
-    /// The theme, if its templates can be read.
+    /// Reads the theme and checks that its templates can be rendered.
     fn themed(&self, config: &Config) -> Result<(Arc<Theme>, Arc<LoadedTheme>), SiteError> {
         let theme = site_output::theme(&**self.sources(), config)?;
         let loaded_theme = LoadedTheme::read(&theme, &config.language)?;
@@ -176,10 +179,10 @@ impl Workspace {
     }
 }
 
-/// Lets go of a value. Taking a big manual apart takes a while, and somebody waits for the new one:
-/// it gets a thread of its own, for those of the pool are about to be needed.
+/// Drops a value on a thread of its own. Freeing a big manual takes long, the caller is needed for
+/// the new one, and the threads of the pool are about to be used.
 pub(crate) fn drop_elsewhere(value: impl Send + 'static) {
     let sweeper = std::thread::Builder::new().name("sweeper".to_owned());
-    // Where there is no thread to be had, the value is gone all the same.
+    // If no thread can be started, the value is dropped here instead.
     let _ = sweeper.spawn(move || drop(value));
 }

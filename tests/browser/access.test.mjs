@@ -1,4 +1,4 @@
-// axe-core finds nothing on any kind of page: WCAG 2.2 A and AA, and its good practices.
+// axe-core finds no violation on any kind of page: WCAG 2.2 A and AA, and its best practices.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { isOneOfMany, kinds } from "./support/site.mjs";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const EVERYTHING = { runOnly: { type: "tag", values: TAGS } };
-// The scheme changes nothing but colours.
+// A colour scheme only changes colours, so only these rules run again.
 const COLOURS = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } };
 
 useBrowser();
@@ -34,7 +34,7 @@ async function findsNothing(address, viewport) {
   });
 }
 
-/** What axe finds, a line for each rule and element. */
+/** The violations that axe finds, one line for each rule and element. */
 async function run(page, options, scheme) {
   const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), options);
   return violations.flatMap(({ id, help, nodes }) =>

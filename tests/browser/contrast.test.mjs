@@ -1,5 +1,5 @@
-// Contrast themes of the system, which paint no backgrounds and choose every colour themselves: a state
-// is told from another by its shape, and a place from another by its edge.
+// Contrast themes of the system (forced colours) replace all colours and remove backgrounds. States
+// must still differ in their shape, and areas must still have a border.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -43,7 +43,7 @@ describe("contrast themes", () => {
   });
 });
 
-/** How the shape of each state is drawn, in the page. */
+/** Runs in the page. Returns the styles that draw the shape of each state. */
 function looks(states) {
   const body = getComputedStyle(document.body);
   const shapes = states.map((state) => {

@@ -1,4 +1,5 @@
-// A document's text: diagrams and code in each scheme and on paper, badges in the margin.
+// The text of a document: diagrams and code in each colour scheme and in print, badges in the
+// margin.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -11,7 +12,7 @@ const WITH_CODE = "documents/QP-10.html";
 const WITH_WIDE_CODE = "documents/QP-08.html";
 const WITH_BADGES = ["QP-02", "QP-05", "QP-07", "QP-12", "QM-01"].map((id) => `documents/${id}.html`);
 const WITH_CARDS = "documents/QM-01.html";
-/** Text that is not large (WCAG 2.2, 1.4.3). */
+/** The least contrast of text that is not large (WCAG 2.2, 1.4.3). */
 const ENOUGH = 4.5;
 
 describe("a diagram", () => {
@@ -20,7 +21,7 @@ describe("a diagram", () => {
       visit({ address: WITH_DIAGRAM, scheme }, async (page) => {
         assert.ok(await page.locator(".drawing").isVisible());
         assert.ok(await page.getByRole("img", { name: "From the fault to the closed action" }).isVisible());
-        // What is written on a line has paper around its letters, in place of a box behind them.
+        // A label on a line has an outline in the paper colour instead of a box behind it.
         for (const [grounds, ground] of [[".drawing .fill-node, .drawing .fill-paper", "fill"], [".drawing text", "stroke"]]) {
           const least = await page.evaluate(leastContrast, [".drawing text", grounds, "fill", ground]);
           assert.ok(least >= ENOUGH, `contrast ${least} with the ${ground} of ${grounds}`);
@@ -45,7 +46,7 @@ describe("a diagram", () => {
     }));
 });
 
-/** Opens a document at one of its sections, as a link from another page does. */
+/** Opens a document at one of its sections, as a link on another page does. */
 async function openAt(page, section) {
   const address = page.url();
   await page.goto("about:blank");
@@ -106,7 +107,7 @@ describe("a reference's card", () => {
       visit({ address: WITH_CARDS, over }, async (page, problems) => {
         const link = page.locator(".prose a.ref[data-card]").first();
         const id = (await link.getAttribute("href")).replace(".html", "").replace(/#.*/, "");
-        // What is reached by keyboard shows its card, what is clicked does not.
+        // A link that gets the focus by keyboard shows its card; a click does not show it.
         await page.keyboard.press("Tab");
         await link.focus();
         await card(page).waitFor();
@@ -144,7 +145,7 @@ describe("clause badges", () => {
   }
 });
 
-/** Runs in the page: the least contrast of any text with any ground that is painted; 0 without either. */
+/** Runs in the page. Returns the least contrast of text with a painted background, or 0. */
 function leastContrast([texts, grounds, colour, ground]) {
   const light = (value) => {
     const [red, green, blue] = value.match(/[\d.]+/g).slice(0, 3).map((part) => {
@@ -163,7 +164,7 @@ function leastContrast([texts, grounds, colour, ground]) {
   return contrasts.length ? Math.min(...contrasts) : 0;
 }
 
-/** Runs in the page: what badges overlap, and those in the text where the page has a margin. */
+/** Runs in the page. Returns overlaps of badges; in a margin also those with their headings. */
 function whatBadgesCover(inMargin) {
   const others = [...document.querySelectorAll(".document > .contents, .prose > *:not(:is(h2, h3, h4, h5)), .document-foot")];
   const problems = [];

@@ -1,11 +1,12 @@
-// The keyboard alone: the skip link, an order that follows the page, a focus that is seen, no trap.
+// Keyboard only: the skip link, a focus order that follows the page, a visible focus, no focus
+// trap.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { DESKTOP, PAGES_AT_ONCE, PHONE, useBrowser, visit } from "./support/browser.mjs";
 import { isOneOfMany, kinds } from "./support/site.mjs";
 
-/** How many stops are followed on one page: past the frame and well into the content. */
+/** The number of tab stops checked on a page. They reach beyond the navigation into the content. */
 const MOST_STOPS = 40;
 
 useBrowser();
@@ -76,7 +77,7 @@ async function goesThrough(address, viewport) {
   });
 }
 
-/** Runs in the page: what is wrong with the element that has the focus; null behind the last one. */
+/** Runs in the page. Returns the problems of the focused element; null after the last tab stop. */
 function whereTheFocusIs() {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
@@ -89,7 +90,7 @@ function whereTheFocusIs() {
   const style = getComputedStyle(element);
   const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
   if (!outlined && style.boxShadow === "none") say("the focus is not seen");
-  // A link over two lines has two boxes; some corner of one must be in view and on top.
+  // A link over two lines has two boxes; some point of one must be in view and not covered.
   const seen = [...element.getClientRects()].some(({ left, right, top, bottom }) =>
     [top + 1, (top + bottom) / 2, bottom - 1].some((y) => {
       const at = document.elementFromPoint(Math.min((left + right) / 2, innerWidth - 1), y);

@@ -1,4 +1,4 @@
-// Links as a reader meets them: in the page as the browser has it, scripts included.
+// Checks the links of pages as the browser shows them, after scripts have run.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -55,7 +55,7 @@ describe("links", { concurrency: PAGES_AT_ONCE }, () => {
 const ROOT = fileAddress("");
 const idsOf = new Map();
 
-/** Why a link leads nowhere; undefined if it leads somewhere. */
+/** The reason why a link has no target, or undefined if it has one. */
 function whyDead(link) {
   if (link.startsWith("mailto:") || link.startsWith("tel:")) return undefined;
   const { href } = new URL(ROOT);

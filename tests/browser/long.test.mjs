@@ -1,5 +1,5 @@
-// The matrix of a standard with very many requirements: its list is filtered, and its grid stands on pages of
-// its own, where cells show their claims as well.
+// The matrix of a standard with very many requirements: its list can be filtered, and its grid is
+// split over separate pages, where cells show their claims too.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -30,7 +30,7 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A manual with 200 documents, each of which claims twelve requirements of 1,200, and one that claims all of a part. */
+/** A manual of 200 documents that claim 12 of 1,200 requirements each, and one for a whole part. */
 function files() {
   const clauses = [];
   for (let part = 1; part <= PARTS; part++) {
@@ -53,7 +53,7 @@ function files() {
   return all;
 }
 
-/** Opens a page of that manual. */
+/** Opens a page of that manual's site. */
 const see = (address, look) =>
   visit({ address: "index.html", over: "file" }, async (page) => {
     const wrong = [];
@@ -67,7 +67,7 @@ const see = (address, look) =>
 const numbersShown = (page) =>
   page.$$eval(".matrix tbody tr:not(.group)", (rows) => rows.filter((row) => row.checkVisibility()).map((row) => row.querySelector(".clause-number").textContent));
 
-/** What axe finds: in the first rows and groups, since all the others are like them. */
+/** The violations that axe finds in the first rows and groups; all others are like them. */
 async function violations(page) {
   await page.addScriptTag({ path: axe });
   const found = await page.evaluate(() => {
@@ -141,7 +141,7 @@ describe("a long standard", { concurrency: PAGES_AT_ONCE }, () => {
       assert.match(await said.innerText(), /^Filtered, not everything: 1 of \d+ requirements.*Document: QP-4$/);
       assert.equal(await page.locator("#_grid [tabindex='0']").evaluate((stop) => stop.checkVisibility()), true);
 
-      // What is claimed by way of a clause in an earlier part.
+      // Requirements that WHOLE claims through a clause in an earlier part.
       await page.locator('input[data-by="document"]').fill("WHOLE");
       await page.waitForFunction(() => document.querySelector(".filter-state p").textContent.includes("WHOLE"));
       assert.deepEqual(await numbers(), ["4.97", "4.98", "4.99", "4.100"]);

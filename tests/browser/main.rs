@@ -1,14 +1,14 @@
-//! The sample manual's site in a real browser: one test here for each `*.test.mjs`, run by Node's
-//! own test runner. `tests/run` installs what they need.
+//! Tests the sample manual's site in a real browser. Each test here runs one `*.test.mjs` with
+//! Node's test runner. `tests/run` installs the tools that they need.
 
-// A test that cannot go on has failed.
+// A panic is the right end for a test that cannot continue.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-/// Programs that are Chromium or built on it, the likeliest first.
+/// Names of Chromium and of browsers built on it, in the order in which they are tried.
 const BROWSERS: [&str; 6] = [
     "chromium",
     "chromium-browser",
@@ -18,7 +18,7 @@ const BROWSERS: [&str; 6] = [
     "microsoft-edge",
 ];
 
-/// The day on which the sample manual is judged.
+/// The as-of date of the sample manual.
 const AS_OF: &str = "2026-11-23";
 
 #[test]
@@ -93,7 +93,7 @@ fn every_browser_test_is_run_from_here() {
     }
 }
 
-/// Runs `NAME.test.mjs`; what it prints is the message of a failure.
+/// Runs `NAME.test.mjs`; its output is the message of a failure.
 #[track_caller]
 fn passes(name: &str) {
     let needed = ["playwright-core", "axe-core", "unpdf"]
@@ -139,7 +139,7 @@ fn site() -> &'static Path {
     })
 }
 
-/// Where the site and the pictures of its pages are kept, to look at.
+/// The folder that keeps the site and the screenshots of its pages for inspection.
 fn artefacts() -> PathBuf {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     target.join("browser")

@@ -1,5 +1,5 @@
-// The matrix and the other tables: filters kept in the address, counts, folding, links to rows, the grid by
-// keyboard, the claims behind a cell, the crosswalk view; from a server and by double-click.
+// The matrix and the other tables: filters in the URL, counts, folding, links to rows, the grid by
+// keyboard, the panel with the claims of a clause, the crosswalk view. Over HTTP and from `file:`.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -13,7 +13,7 @@ const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 useBrowser();
 
-/** The ids of the list's requirements that are shown. */
+/** The numbers of the requirements that the list shows. */
 const shown = (page) =>
   page.$$eval(".matrix tbody tr:not(.group)", (rows) => rows.filter((row) => row.checkVisibility()).map((row) => row.id.slice("clause-".length)));
 const headings = (page) =>
@@ -25,7 +25,7 @@ const said = (page) => page.locator(".filter-state [role=status]").innerText();
 const hash = (page) => page.evaluate(() => location.hash);
 const focused = (page) => page.evaluate(() => document.activeElement.closest("td, th")?.textContent.trim());
 
-/** The same page with another state in its address. */
+/** The URL of the page with another state in its fragment. */
 const at = (address, over, state) => whereIs(address, over).replace(/#.*$/, "") + state;
 
 describe("filters", { concurrency: PAGES_AT_ONCE }, () => {
@@ -183,7 +183,7 @@ describe("a link to a row", { concurrency: PAGES_AT_ONCE }, () => {
   for (const over of ["http", "file"]) {
     test(`opens what is folded and what is filtered out: ${over}`, () =>
       visit({ address: MATRIX, over }, async (page, problems) => {
-        // What a link does, a page does in its own time: it is waited for.
+        // The page opens the row asynchronously, so the test waits for it.
         const leads = async (why) => {
           await row(page, "8.4.1").waitFor({ state: "visible" }).catch(() => assert.fail(`${why}: hidden`));
           const seen = row(page, "8.4.1").evaluate((row) => {
@@ -376,7 +376,7 @@ describe("without scripts", () => {
 describe("other tables", { concurrency: PAGES_AT_ONCE }, () => {
   test("gaps are filtered by what is missing, standard and clause", () =>
     visit({ address: "gaps.html", over: "file" }, async (page, problems) => {
-      // A row that stands for several requirements counts as many, in a section's title and its chip.
+      // A row for several requirements counts each of them, in the section's title and in its chip.
       const counts = (of) => page.$$eval(of, (all) => all.map((count) => count.textContent.trim()));
       const inTitles = await counts(".gaps-section h2 .count");
       assert.ok(inTitles.length > 3);
@@ -399,7 +399,7 @@ describe("other tables", { concurrency: PAGES_AT_ONCE }, () => {
       assert.equal(await isCut(), false);
       const due = page.locator(".register tbody tr").first().locator("td[data-label]").first();
       assert.equal(await due.evaluate((cell) => getComputedStyle(cell, "::before").content), '"Due"');
-      // As wide as a sheet of A4, laid across, is between its margins.
+      // The width of a landscape A4 page between its margins.
       await page.setViewportSize({ width: 1031, height: 700 });
       await page.emulateMedia({ media: "print" });
       assert.equal(await page.$eval(".register", (table) => table.scrollWidth > document.querySelector("main").clientWidth), false);
@@ -420,7 +420,7 @@ describe("other tables", { concurrency: PAGES_AT_ONCE }, () => {
       await page.getByRole("button", { name: "Title" }).click();
       const titles = await page.$$eval(".register tbody tr:not([data-out]) td:nth-child(2)", (cells) => cells.map((cell) => cell.textContent));
       assert.deepEqual(titles, titles.toSorted(new Intl.Collator("en", { numeric: true }).compare));
-      // By their names, which stay when another column comes or goes.
+      // The URL has names of columns, which stay valid when another column is added or removed.
       assert.match(page.url(), /by-status=Open/);
       assert.match(page.url(), /sort=title/);
       await page.reload();

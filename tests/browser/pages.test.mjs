@@ -1,5 +1,5 @@
-// Every kind of page, at phone and desktop width, light and dark, with and without scripts, from a
-// server and by double-click. Pictures of the main ones are kept as artefacts.
+// Every kind of page: at phone and desktop width, light and dark, with and without scripts, over
+// HTTP and from `file:`. Screenshots of the main pages are kept as artefacts.
 
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
@@ -12,7 +12,7 @@ import { artefacts, isOneOfMany, kinds, pictured } from "./support/site.mjs";
 const NARROWEST = { width: 320, height: 640 };
 const WIDTHS = { desktop: DESKTOP, phone: PHONE, narrow: NARROWEST };
 const SCHEMES = ["light", "dark"];
-/** Pages of which the beginning is picture enough. */
+/** Long pages: the screenshot only shows their beginning. */
 const LONG = ["print.html"];
 
 useBrowser();
@@ -57,7 +57,7 @@ async function readsWell(kind, over, scripts) {
   });
 }
 
-/** Runs in the page: what is wider than the screen, invisible, or has too little contrast of scheme. */
+/** Runs in the page. Returns elements that are too wide or invisible, and a wrong colour scheme. */
 function whatCannotBeRead() {
   const problems = [];
   const root = document.documentElement;

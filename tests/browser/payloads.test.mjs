@@ -1,4 +1,4 @@
-// The manuals with scripts in every field: their pages are opened, and no script of a field runs.
+// Opens the pages of the manuals that have a script in every field. None of these scripts may run.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -23,7 +23,7 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Builds the manual with a payload in place of its marks. */
+/** Builds the manual with the payload in place of its placeholders. */
 function build(payload, site, manual) {
   const marks = {
     "@Q@": JSON.stringify(payload).slice(1, -1),
@@ -56,7 +56,7 @@ describe("a page with scripts in its fields runs none of them", { concurrency: P
         assert.ok(pages.length > 15);
         for (const name of pages) {
           await page.goto(pathToFileURL(join(siteOf(at), name)).href, { waitUntil: "load" });
-          // What waits for the pointer or the focus gets it.
+          // Triggers the handlers of pointer and focus events.
           await page.evaluate(() => {
             for (const element of document.querySelectorAll("main *, nav *, header *, footer *")) {
               element.dispatchEvent(new MouseEvent("mouseover"));
@@ -73,7 +73,7 @@ describe("a page with scripts in its fields runs none of them", { concurrency: P
   });
 });
 
-/** Results of the search are made by a script, from the texts of all pages. */
+/** Searches, since a script makes the results from the texts of all pages. */
 async function searchFor(page, at, wrong) {
   await page.goto(pathToFileURL(join(siteOf(at), "index.html")).href);
   await page.keyboard.press("/");
@@ -82,7 +82,7 @@ async function searchFor(page, at, wrong) {
   if ((await page.evaluate(() => window.__pwned)) !== undefined) wrong.push("the search ran it");
 }
 
-/** The panel of a clause's claims is made by a script, too. */
+/** Opens the panel with a clause's claims, which a script makes too. */
 async function openClaims(page, at, wrong) {
   await page.goto(pathToFileURL(join(siteOf(at), "matrix/own.html")).href);
   await page.locator("[data-claims]").first().click();

@@ -1,4 +1,4 @@
-// `clausebook pdf` through the browser: what the PDFs say, sheet by sheet, and where they lead.
+// `clausebook pdf` with the browser: the text of each page of the PDFs, and the targets of links.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -107,9 +107,9 @@ describe("as PDF", () => {
       const { sheets } = await read(join(place, "one/manual.pdf"));
       const of = (id) => sheets.filter((text) => new RegExp(`${id} About ${id}\\s+Revision 1`).test(text));
       assert.ok(of("QP-1").length >= 2 && of("QP-2").length >= 2);
-      // A link to a draft says so, too.
+      // A link to a draft says "(Draft)" too, which is allowed here.
       for (const text of of("QP-1")) assert.doesNotMatch(text, /Draft(?!\))/);
-      // The running head says it, and so does what lies across the sheet.
+      // The running head and the watermark both say "Draft".
       for (const text of of("QP-2")) assert.ok(text.match(/Draft/g).length >= 2, text);
       set("two");
       for (const file of ["manual.pdf", "documents/QP-1.pdf", "documents/QP-2.pdf"]) {
@@ -132,14 +132,14 @@ function clausebook(args, manual = "manual") {
   });
 }
 
-/** Where two files that should be the same part ways. */
+/** Describes the first difference of two files that should be equal. */
 function whereTheyPart(one, two) {
   const at = one.findIndex((byte, at) => byte !== two[at]);
   const [here, there] = [one, two].map((bytes) => bytes.subarray(Math.max(0, at - 80), at + 80).toString("latin1"));
   return `(${one.length} and ${two.length} bytes) at byte ${at}: ${here} is not ${there}`;
 }
 
-/** What a PDF holds: the text of each sheet, bookmarks, information, where its links lead. */
+/** Reads a PDF: the text of each page, bookmarks, information, targets of links. */
 async function read(file) {
   const pdf = await getDocumentProxy(new Uint8Array(readFileSync(file)));
   const sheets = [];

@@ -1,4 +1,4 @@
-// Paper: a document prints as a controlled document, and the whole manual as a book.
+// Printing: a document prints as a controlled document, and the whole manual as a book.
 
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
@@ -42,7 +42,7 @@ describe("on paper", () => {
 
   test("nothing that is on the screen is missing on paper", () =>
     visit({ address: "documents/QP-07.html" }, async (page) => {
-      // 180 millimetres, as the sheet has between its margins.
+      // 180 mm, the width of the page between its margins.
       await page.setViewportSize({ width: 680, height: 900 });
       await page.emulateMedia({ media: "print" });
       const seen = await page.locator(".prose").evaluate((prose) => {
@@ -77,14 +77,14 @@ describe("on paper", () => {
     }));
 });
 
-/** Prints a page to a PDF, kept as an artefact; what is drawn on it is not compressed away. */
+/** Prints a page to a PDF, which is kept as an artefact. */
 async function paper(page, name) {
   const folder = join(artefacts, "paper");
   mkdirSync(folder, { recursive: true });
   return page.pdf({ path: join(folder, `${name}.pdf`), preferCSSPageSize: true, printBackground: true, outline: true, tagged: true });
 }
 
-/** How many sheets a PDF has. */
+/** The number of pages of a PDF. */
 function sheets(pdf) {
   return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }

@@ -1,4 +1,5 @@
-// Search from a server and from the folder: exact ids and numbers, prefixes, mistakes, forms, keyboard.
+// Search over HTTP and from `file:`: exact ids and numbers, prefixes, typing errors, word forms,
+// keyboard.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -66,7 +67,7 @@ describe("search", { concurrency: PAGES_AT_ONCE }, () => {
       assert.equal(await options.count(), 10);
       const before = await options.allInnerTexts();
       const said = await page.locator(".search-status").innerText();
-      // The last of all: what comes above it would move it.
+      // The last result is active: later results above it would move it.
       await page.keyboard.press("ArrowUp");
       const active = page.locator("[role=option][aria-selected=true]");
       assert.equal(await active.innerText(), before.at(-1));
@@ -110,13 +111,13 @@ describe("search", { concurrency: PAGES_AT_ONCE }, () => {
       release();
       await page.waitForURL(/FM-010\.html/);
 
-      // As a scanner types: at once, with Enter behind it.
+      // A barcode scanner types without pauses and ends with Enter.
       await page.keyboard.press("/");
       await page.keyboard.type("QP-11");
       await page.keyboard.press("Enter");
       await page.waitForURL(/QP-11\.html/);
 
-      // What is typed behind Enter takes it back.
+      // Typing after Enter cancels it.
       await page.keyboard.press("/");
       await page.keyboard.type("xyzzyxyzzy");
       await page.keyboard.press("Enter");

@@ -1,5 +1,5 @@
-//! A mistake in `manual.toml` or in a standard's file: it is reported, and not what only follows
-//! from it in every page.
+//! A mistake in `manual.toml` or in a standard's file is reported once, without the errors in pages
+//! that only follow from it.
 
 use snapbox::{IntoData, assert_data_eq, str};
 
@@ -25,7 +25,7 @@ number = "2"
 title = "Care"
 "#;
 
-/// Everything in it depends on the settings, but for the reference in its last line.
+/// A page that depends on the settings, except for the broken reference in its last line.
 const PAGE: &str = "---
 id: QP-01
 title: Purchasing
@@ -54,7 +54,7 @@ fn manual(settings: &str, house: &str) -> ManualTest {
     ])
 }
 
-/// What `check` prints of it, after seeing that nothing is published.
+/// The output of `check`. Also checks that a build fails and publishes nothing.
 #[track_caller]
 fn report(test: &ManualTest) -> String {
     let build = test.build();
@@ -65,7 +65,7 @@ fn report(test: &ManualTest) -> String {
     check.stderr
 }
 
-/// `rule file:line` of each mistake.
+/// Each error as `rule file:line`.
 fn mistakes(test: &ManualTest) -> Vec<String> {
     let errors = test.errors().into_iter();
     errors
@@ -139,7 +139,7 @@ fn a_bare_number_is_never_one_of_the_second_standard() {
         test.clause("iso-9002-1994", "4.1")["claims"],
         serde_json::json!([])
     );
-    // What is only warned of explains no error away.
+    // A mistake that is only a warning suppresses no error.
     assert_eq!(
         test.only("unknown-clause").location(),
         "procedures/a.md:11:11"
@@ -204,7 +204,7 @@ changes without a revision are not looked for: the manual lies in no git reposit
 "#]]
         .raw()
     );
-    // The whole file is lost.
+    // The whole file of the standard cannot be parsed.
     let test = manual(SETTINGS, &HOUSE.replace("id = \"house\"", "id house"));
     assert_eq!(
         mistakes(&test),

@@ -1,4 +1,5 @@
-//! What differs between two states of a manual, what a site shows of it, and how coverage has moved.
+//! The differences between two states of a manual: `diff`, the pages of a site, and the change of
+//! coverage.
 
 use snapbox::{assert_data_eq, str};
 
@@ -6,8 +7,8 @@ use crate::manual_test::{PLAIN_MANUAL, Run};
 use crate::rendered_page::RenderedPage;
 use crate::repository::{Repository, procedure};
 
-/// A manual of which one document was revised, one withdrawn and one added, and a finding closed and
-/// another opened.
+/// A manual in two states: one document was revised, one withdrawn and one added; one finding was
+/// closed and another opened.
 fn two_states() -> Repository {
     let repository = Repository::new();
     let page = |id: &str, revision, clauses: &str, text: &str| {
@@ -223,7 +224,7 @@ fn two_folders_can_be_compared_and_nothing_differs_from_itself() {
     assert!(ok(&rev).ends_with("Nothing differs.\n"), "{}", rev.stdout);
 }
 
-/// A page of the site that is built now.
+/// Builds the site with the setting `since` and returns one of its pages, if it exists.
 fn built(repository: &Repository, since: &str, page: &str) -> Option<String> {
     let config = format!("{PLAIN_MANUAL}[changes]\nsince = \"{since}\"\n");
     repository.write("qms/manual.toml", config);

@@ -1,5 +1,5 @@
-//! The command line: exit status, what goes to stdout and what to stderr (`docs/design.md`, command
-//! line).
+//! The command line: exit status, standard output and standard error (`docs/design.md`, "Command
+//! line").
 
 use snapbox::{assert_data_eq, str};
 
@@ -44,7 +44,7 @@ fn coverage_prints_what_can_be_computed_either_way() {
     assert!(run.stderr.contains("unknown-clause"));
 }
 
-/// A manual with one mistake, whose 64 other requirements nobody addresses.
+/// A manual with one error and with 65 requirements that no document claims.
 fn drowned() -> ManualTest {
     ManualTest::new(&[("p.md", BROKEN)])
 }

@@ -1,5 +1,5 @@
-//! The status of a requirement: each row of the table in `docs/design.md`, the status of a
-//! requirement, and each of its borders.
+//! The status of a requirement: each row of the table in `docs/design.md`, "The status of a
+//! requirement", and its boundary cases.
 
 use crate::manual_test::ManualTest;
 
@@ -51,7 +51,7 @@ fn manual(exclusion: &str, procedures: &[&str]) -> ManualTest {
     test
 }
 
-/// The status of 1.1 where only these procedures claim.
+/// The status of 1.1 in a manual with these procedures.
 fn status_of(procedures: &[&str]) -> String {
     status(&manual("", procedures), "1.1")
 }

@@ -1,5 +1,5 @@
-//! Same input, same day, same bytes: on one thread or four, from whichever folder, in whichever order
-//! its files were made, in any time zone and language.
+//! The same input and as-of date give the same bytes: for any number of threads, folder, order of
+//! files, time zone and language.
 
 use std::fs;
 use std::path::Path;
@@ -8,12 +8,12 @@ use std::process::Command;
 use crate::manual_test::{AS_OF, clausebook, files_below, run};
 use crate::sample::{self, on_sample};
 
-/// What differs between two people's machines and must not differ between their sites.
+/// Environment variables that must not change the output.
 const ELSEWHERE: [(&str, &str); 6] = [
-    // Fourteen hours ahead: there it is another day most of the time.
+    // 14 hours ahead of UTC, so that the local date is often the next day.
     ("TZ", "Pacific/Kiritimati"),
     ("LANG", "de_DE.UTF-8"),
-    // Its small i of a capital I has no dot.
+    // In Turkish the lower case of `I` is a dotless `ı`.
     ("LC_ALL", "tr_TR.UTF-8"),
     ("LANGUAGE", "tr:de"),
     ("RAYON_NUM_THREADS", "1"),
@@ -29,7 +29,7 @@ fn threads_folder_order_time_zone_and_language_change_no_byte() {
     let mut build = on(&manual, &["build", "-o"]);
     let built = run(build.arg(&site).envs(ELSEWHERE));
     assert_eq!(built.status, 0, "{}", built.stderr);
-    // The other was built on four threads, whatever this machine has.
+    // The other site was built on four threads.
     assert_same_files(&site, sample::site());
 }
 
@@ -59,7 +59,7 @@ fn the_day_of_judgement_is_the_same_in_every_time_zone() {
         crate::manual_test::PLAIN_MANUAL,
     )
     .unwrap();
-    // A minute before midnight and a minute after it, UTC.
+    // A minute before and a minute after midnight UTC.
     for (seconds, day) in [("1795564740", "2026-11-24"), ("1795564860", "2026-11-25")] {
         for zone in ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"] {
             let mut command = clausebook();
@@ -76,7 +76,7 @@ fn sample_manual() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("manual")
 }
 
-/// The program with these arguments, about this manual on the day of the tests.
+/// The program with these arguments, on this manual and with the as-of date of the tests.
 fn on(manual: &Path, arguments: &[&str]) -> Command {
     let mut command = clausebook();
     command.args(["--manual".as_ref(), manual.as_os_str()]);
@@ -85,7 +85,7 @@ fn on(manual: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Copies a folder's files, the last by name first: many file systems list them as they were made.
+/// Copies a folder's files in reverse order, since many file systems list files by creation.
 fn copy_from_the_last(from: &Path, to: &Path) {
     for (name, path) in files_below(from).iter().rev() {
         let copy = to.join(name);

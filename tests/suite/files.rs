@@ -1,5 +1,5 @@
-//! Which files of a folder are the manual, which of them are published, and under which names
-//! (`docs/design.md`, manual.toml).
+//! The files of a folder that belong to the manual, the files that are published, and their names
+//! (`docs/design.md`, "manual.toml" and "What is published").
 
 use crate::manual_test::{ManualTest, PLAIN_MANUAL, files_below};
 
@@ -19,7 +19,7 @@ fn manual(settings: &str, files: &[(&str, &str)]) -> ManualTest {
     ManualTest::new(&all)
 }
 
-/// The files of the site below `files/`, and the pages without an id.
+/// Builds the site and returns its files in `files/` and `pages/`.
 #[track_caller]
 fn published(test: &ManualTest) -> Vec<String> {
     let run = test.build();
@@ -109,7 +109,7 @@ fn what_a_published_file_runs_or_lacks_is_told_in_that_file() {
     assert_eq!(told, expected);
 }
 
-/// An approval, of whatever text.
+/// An approval with the digest of some other text.
 const APPROVAL: &str = "[[approval]]\nstatement = '''\ndocument: QP-01\nrevision: 1\n\
     sha256: 192f10112124821d13a9264ac5c8dda38a5aa57835b51a015c2e4e0b7b1b677b\nrole: QM\n\
     meaning: yes\ndate: 2026-02-01\n'''\n";
@@ -458,7 +458,7 @@ fn what_cannot_be_read_is_told_once_and_not_again_at_the_links_to_it() {
     use std::os::unix::net::UnixListener;
     let text = "![a](a.png) [b](b/c.txt) [page](c.md)";
     let test = ManualTest::new(&[("a.md", document("QP-01", "", text).as_bytes())]);
-    // Like a pipe, a socket is neither a file nor a folder.
+    // A socket is neither a file nor a folder.
     let _socket = UnixListener::bind(test.manual().join("a.png")).unwrap();
     std::fs::create_dir(test.beside("shared")).unwrap();
     std::fs::write(test.beside("shared/c.txt"), "Shared.\n").unwrap();

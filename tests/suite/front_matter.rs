@@ -1,8 +1,8 @@
-//! Front-matter as people and their editors really write it.
+//! Front-matter in the forms that people and their editors write.
 
 use crate::manual_test::{ManualTest, PLAIN_MANUAL};
 
-/// Lines of a document in force that claims 8.4.1.
+/// The front-matter of a document in force that claims 8.4.1.
 const LINES: [&str; 9] = [
     "id: QP-07",
     "title: Purchasing",
@@ -19,7 +19,7 @@ fn page(lines: &[&str]) -> String {
     format!("---\n{}\n---\n\n## Evaluation\n\nText.\n", lines.join("\n"))
 }
 
-/// The page with its last lines replaced by these.
+/// The page with the line of the field `name` replaced by `lines`.
 fn page_with(name: &str, lines: &str) -> String {
     let kept = LINES
         .iter()
@@ -253,7 +253,7 @@ fn a_misspelt_name_is_one_mistake() {
     let told_once = told_once.map(|(at, rule)| (at.to_owned(), rule.to_owned()));
     assert_eq!(told(&test), told_once);
 
-    // Where unknown fields are allowed, nothing else says that the owner is missing.
+    // Unknown fields are allowed, so only the missing owner can be reported.
     let config = format!("{PLAIN_MANUAL}[rules]\nunknown-field = \"allow\"\n");
     test.write("manual.toml", config);
     test.write("a.md", page("ownr: Buyer\n"));

@@ -1,8 +1,10 @@
-//! Files as no person would write them: those of the rules' examples and of the sample manual, cut,
-//! doubled, spliced and sprinkled with what means something to one of the languages that are read.
-//! Nothing panics, everything ends soon, and each diagnostic stands in its file.
+//! Fuzz tests. They change files of the rules' examples and of the sample manual at random: parts
+//! are deleted, repeated or replaced, and special characters and words of the input formats are
+//! inserted. The program must not panic, must end soon, and each diagnostic must have a valid
+//! location.
 //!
-//! `CLAUSEBOOK_FUZZ_SECONDS` sets how long each target runs, `CLAUSEBOOK_FUZZ_SEED` where it begins.
+//! `CLAUSEBOOK_FUZZ_SECONDS` sets the seconds that each target runs, `CLAUSEBOOK_FUZZ_SEED` the
+//! first seed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,10 +24,10 @@ use crate::random::{Random, setting};
 
 const SECONDS: u64 = 2;
 
-/// What one manual may take: a thousand times what it needs.
+/// The time limit for one manual, a thousand times the usual time.
 const LONGEST: Duration = Duration::from_secs(10);
 
-/// What means something somewhere.
+/// Texts that have a meaning in one of the input formats.
 const WORDS: [&str; 64] = [
     "---\n",
     "+++\n",
@@ -95,7 +97,7 @@ const WORDS: [&str; 64] = [
 
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// The manuals that are changed: the rules' examples, and parts of the sample.
+/// The manuals to change: the examples of the rules, and the sample manual in parts of six files.
 fn corpus() -> &'static [Files] {
     static CORPUS: OnceLock<Vec<Files>> = OnceLock::new();
     CORPUS.get_or_init(|| {
@@ -126,7 +128,7 @@ fn corpus() -> &'static [Files] {
     })
 }
 
-/// Changes a file in one to four places.
+/// Changes a file at random in one to four places.
 fn mutate(random: &mut Random, text: &mut Vec<u8>) {
     for _ in 0..random.between(1, 4) {
         let at = random.between(0, text.len() as u32) as usize;
@@ -153,7 +155,7 @@ fn mutate(random: &mut Random, text: &mut Vec<u8>) {
                 drop(text.splice(at..at, word.bytes()));
             }
             6 => {
-                // The value of a line, as most slips are in one.
+                // Replaces the value of a line, since most mistakes are in values.
                 let begin = text[..at]
                     .iter()
                     .rposition(|byte| *byte == b':' || *byte == b'=');
@@ -166,14 +168,14 @@ fn mutate(random: &mut Random, text: &mut Vec<u8>) {
     }
 }
 
-/// What is done with a manual to see whether something is wrong with it.
+/// Runs the program on a manual and returns a description of the fault, if there is one.
 type Judge = fn(&Files) -> Option<String>;
 
-/// What is wrong with how the program takes these files.
+/// Runs `judge` on the files. A panic or a run longer than [`LONGEST`] is a fault too.
 fn fault(files: &Files, judge: Judge) -> Option<String> {
     let (sender, receiver) = mpsc::channel();
     let of_thread = files.clone();
-    // A thread of its own, so that what never ends is told as well.
+    // A separate thread, so that an endless loop is reported too.
     let judging = thread::spawn(move || {
         let fault = judge(&of_thread);
         let _ = sender.send(());
@@ -189,7 +191,8 @@ fn fault(files: &Files, judge: Judge) -> Option<String> {
     })
 }
 
-/// Judges the manual, shows what is reported in each form, and looks for a place that is none.
+/// Compiles the manual, renders the report in each format, and returns a diagnostic with an invalid
+/// location.
 fn first_misplaced(files: &Files) -> Option<String> {
     let sources = MemorySources::new(files);
     let compiled = compile(read(&sources).ok()?, AS_OF.parse().unwrap());
@@ -205,12 +208,12 @@ fn first_misplaced(files: &Files) -> Option<String> {
     entries.find_map(|entry| misplaced(files, &entry.diagnostic))
 }
 
-/// Renders every file of the site, also where a mistake would keep it from being written, as the live
-/// server does, and looks for one that cannot be made or that links to a page that is not there.
+/// Renders every file of the site, and returns a file that cannot be rendered or a page that ends
+/// early. Like the live server, it renders manuals with errors too.
 fn first_unrendered(files: &Files) -> Option<String> {
     let sources: Arc<dyn Sources> = Arc::new(MemorySources::new(files));
     let compiled = compile(read(&*sources).ok()?, AS_OF.parse().unwrap());
-    // What is wrong with the theme is told when a site is built.
+    // An error in the theme is reported by a build, so it is no fault.
     let theme = theme(&*sources, &compiled.manual.config).ok()?;
     let renderer = match Renderer::new(&compiled, &theme) {
         Ok(renderer) => renderer,
@@ -223,7 +226,7 @@ fn first_unrendered(files: &Files) -> Option<String> {
         .collect();
     addresses.sort();
     if let Some(twice) = addresses.windows(2).find(|two| two[0] == two[1]) {
-        // Two pages of one address are a mistake, and such a site is never written.
+        // Two files with the same address are fine if an error stops the build.
         return (!compiled.report.stops_build()).then(|| format!("two files at {}", twice[0]));
     }
     site.iter().find_map(|file| {
@@ -239,7 +242,7 @@ fn first_unrendered(files: &Files) -> Option<String> {
     })
 }
 
-/// Why the place of a diagnostic is none.
+/// Describes why the location of a diagnostic is invalid, or returns `None` if it is valid.
 fn misplaced(files: &Files, diagnostic: &Diagnostic) -> Option<String> {
     let span = diagnostic.location.span;
     let told = || format!("{:?} in {:?}", diagnostic, diagnostic.location);
@@ -251,7 +254,7 @@ fn misplaced(files: &Files, diagnostic: &Diagnostic) -> Option<String> {
     };
     let bytes = bytes.1.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes.1);
     let (start, end) = (span.start as usize, span.end as usize);
-    // What is no text has no places but its beginning.
+    // In a file that is not UTF-8 locations cannot be checked.
     let Ok(text) = str::from_utf8(bytes) else {
         return None;
     };
@@ -268,7 +271,7 @@ fn misplaced(files: &Files, diagnostic: &Diagnostic) -> Option<String> {
     (!is_there).then(|| format!("line {line}, column {column}: {}", told()))
 }
 
-/// Changes those files of the corpus that are wanted, for some seconds.
+/// Changes files of the corpus whose path is wanted and judges the manuals, for some seconds.
 #[track_caller]
 fn run_target(is_wanted: impl Fn(&str) -> bool, judge: Judge) {
     let seconds = setting("CLAUSEBOOK_FUZZ_SECONDS").unwrap_or(SECONDS);
@@ -358,8 +361,8 @@ fn dates_are_read_or_refused() {
     }
 }
 
-/// An array that nothing closes takes in the rest of the file: each line is the name of a standard that
-/// nobody knows, and all built-in ones were read for each.
+/// An array without its closing bracket contains the rest of the file, so each line is the name of
+/// an unknown standard. Earlier versions read all built-in standards for each of them.
 #[test]
 fn many_unknown_standards_are_told_soon() {
     let settings =

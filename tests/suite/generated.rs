@@ -1,4 +1,4 @@
-//! The manuals that benchmarks measure are such as the program takes without a mistake.
+//! The program reports no errors for the manuals that the benchmarks generate.
 
 use crate::corpus::{self, Size};
 use crate::manual_test::{AS_OF, clausebook, run};

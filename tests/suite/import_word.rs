@@ -1,4 +1,5 @@
-//! `import word` makes drafts of Word files, all of them or none, and says what did not come along.
+//! `import word` converts all given Word files to drafts or none, and reports what it could not
+//! convert.
 
 use std::fs;
 use std::io::{Cursor, Write};
@@ -10,7 +11,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::manual_test::{ManualTest, PLAIN_MANUAL, Run, files_below};
 
-/// A Word file with nothing but a document, which has these blocks.
+/// A minimal Word file whose document has these blocks.
 fn docx(blocks: &str) -> Vec<u8> {
     let of_package = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
          <Relationship Id=\"a\" Target=\"word/document.xml\" Type=\"http://schemas.openxmlformats.org/\
@@ -42,7 +43,7 @@ fn row(label: &str, value: &str) -> String {
     format!("<w:tr>{}{}</w:tr>", cell(label), cell(value))
 }
 
-/// A procedure with a block of fields that calls it approved.
+/// A Word file of a procedure with a table of fields, where the status is "Approved".
 fn procedure(id: &str, text: &str) -> Vec<u8> {
     let rows = [
         row("Document No", id),
@@ -58,7 +59,7 @@ fn procedure(id: &str, text: &str) -> Vec<u8> {
     ))
 }
 
-/// Word files beside a manual of nothing but settings.
+/// Word files next to a manual that only has settings.
 struct ImportTest(ManualTest);
 
 impl ImportTest {
@@ -76,7 +77,7 @@ impl ImportTest {
         self.0.run(&call)
     }
 
-    /// What is in the manual beside its settings.
+    /// The files of the manual without its settings.
     fn imported(&self) -> Vec<String> {
         let files = files_below(&self.0.manual()).into_iter();
         let names = files.map(|(name, _)| name);
@@ -148,7 +149,7 @@ Buyers choose.
 "#]]
     );
 
-    // What the file calls approved covers nothing, and what it names is no claim.
+    // The imported page is a draft although the file says "Approved", and it has no claims.
     let clause = test.0.clause("iso-9001-2015", "8.4.1");
     assert_eq!(clause["status"], "gap");
 }

@@ -1,6 +1,6 @@
-//! The program's answers without starting it: the library reads the manual's folder, judges it and
-//! writes its JSON, as a command does. For tests that ask hundreds of manuals; what is between the
-//! command line and this is tested through the binary.
+//! Calls the library instead of the binary: it reads the manual's folder, compiles it and writes
+//! JSON, as a command does. It is for tests with hundreds of manuals. The code between the command
+//! line and the library is tested through the binary.
 
 use clausebook::stages::{Class, KindIx, StandardIx};
 use clausebook::{Compiled, DiskSources};
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::manual_test::ManualTest;
 
-/// What `coverage --format json` prints.
+/// The output of `coverage --format json`.
 pub(crate) fn coverage(test: &ManualTest) -> Value {
     let compiled = compiled(test);
     let manual = &compiled.manual;
@@ -17,8 +17,8 @@ pub(crate) fn coverage(test: &ManualTest) -> Value {
     json(&coverage_json(&compiled, &standards))
 }
 
-/// What `registers --format json` prints, and the training matrix: role in lower case, document, and
-/// how many are current, outdated and missing.
+/// The output of `registers --format json`, and the training matrix: role in lower case, document,
+/// and the numbers of persons who are current, outdated and missing.
 pub(crate) fn registers_and_training(
     test: &ManualTest,
 ) -> (Value, Vec<(String, String, [usize; 3])>) {

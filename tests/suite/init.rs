@@ -1,4 +1,4 @@
-//! `init` begins a manual that is ready to work in.
+//! `init` creates a new manual without errors.
 
 use std::fs;
 

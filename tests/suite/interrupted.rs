@@ -1,8 +1,9 @@
-//! Builds that are killed, find the disk full or the folder closed, or run two at a time: the site is
-//! the last one, whole, or the new one, whole, and the next build succeeds. What `publish` does by
-//! itself is tested beside it; here the program is run and ended from outside.
+//! Builds that are killed, run out of disk space, have no permission to write, or run at the same
+//! time. Afterwards the site must be the complete old or the complete new one, and the next build
+//! must succeed. The unit tests of `publish` are in its module; these tests run the binary.
 //!
-//! `CLAUSEBOOK_KILLS` sets how many builds are killed, `CLAUSEBOOK_KILLS_SEED` the moments.
+//! `CLAUSEBOOK_KILLS` sets the number of builds that are killed, `CLAUSEBOOK_KILLS_SEED` the seed
+//! of the moments at which they are killed.
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ const KILLS: u64 = 10;
 
 type Site = BTreeMap<String, Vec<u8>>;
 
-/// Two manuals that have some pages in common, some with other words, and some alone.
+/// Two manuals: some pages are equal, some differ in their text, and some are only in one manual.
 struct TwoManuals {
     folder: tempfile::TempDir,
     sites: [Site; 2],
@@ -56,7 +57,7 @@ impl TwoManuals {
         build(clausebook(), &self.manual(which), site)
     }
 
-    /// Builds one of them to the end, and looks at all of what it wrote.
+    /// Builds one of the manuals and checks the whole site.
     #[track_caller]
     fn build_whole(&self, which: usize, site: &Path) {
         let run = run(&mut self.build(which, site));
@@ -65,7 +66,7 @@ impl TwoManuals {
         assert_eq!(left_beside(site), Vec::<String>::new());
     }
 
-    /// The site is one of the two, whole.
+    /// Panics unless the site is exactly one of the two sites.
     #[track_caller]
     fn expect_either(&self, site: &Path, when: &str) {
         let found = contents(site);
@@ -90,7 +91,7 @@ fn write_manual(manual: &Path, which: usize) {
     fs::create_dir_all(manual).unwrap();
     fs::write(manual.join("manual.toml"), PLAIN_MANUAL).unwrap();
     for page in 0..8 {
-        // Each has some that the other lacks.
+        // Each manual lacks some pages of the other.
         if page % 4 == which {
             continue;
         }
@@ -121,7 +122,7 @@ fn contents(folder: &Path) -> Site {
         .collect()
 }
 
-/// The names of builds' own folders beside a site.
+/// The names of temporary folders of builds next to a site.
 fn left_beside(site: &Path) -> Vec<String> {
     let entries = fs::read_dir(site.parent().unwrap()).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -144,7 +145,7 @@ fn a_build_that_is_killed_leaves_one_site_whole_and_the_next_one_succeeds() {
         let mut command = manuals.build(which, &site);
         let mut child = command.stderr(Stdio::null()).spawn().unwrap();
         let wait = match round % 3 {
-            // When the new site is nearly there: about the moment at which the two are swapped.
+            // Kills the build at about the moment at which it swaps the sites.
             0 => {
                 wait_for_the_last_file(&site, &mut child);
                 random.between(0, 3_000)
@@ -163,8 +164,9 @@ fn a_build_that_is_killed_leaves_one_site_whole_and_the_next_one_succeeds() {
     assert!(killed > 0, "every build was done before it was killed");
 }
 
-/// Where nothing may be written beside the site, its files are replaced one by one: then a build that
-/// is killed may leave some of two sites, each of them whole, and the next build says so.
+/// If the folder around the site is not writable, a build replaces the site's files one by one. A
+/// killed build may then leave a mix of files of both sites, but no partial file, and the next
+/// build reports it.
 #[test]
 fn a_build_that_is_killed_while_it_replaces_files_leaves_whole_files_and_the_next_one_says_so() {
     let manuals = TwoManuals::new();
@@ -208,17 +210,17 @@ fn a_build_that_is_killed_while_it_replaces_files_leaves_whole_files_and_the_nex
         assert_eq!(said, was_unfinished, "round {round}: {}", run.stderr);
         assert!(contents(&site) == manuals.sites[which], "round {round}");
     }
-    // Whoever runs the tests deletes the folder.
+    // The user who runs the tests must be able to delete the folder.
     set_mode(&closed, 0o755);
 }
 
-/// Whether a site's manifest says that its files are being replaced.
+/// Whether a site's manifest is marked as unfinished.
 fn is_unfinished(site: &Path) -> bool {
     let manifest = fs::read_to_string(site.join("manifest.json"));
     manifest.is_ok_and(|text| text.contains("\"unfinished\": true"))
 }
 
-/// Waits until a build has staged the manifest, which is written last, or has ended.
+/// Waits until a build has staged the manifest, its last file, or has ended.
 fn wait_for_the_last_file(site: &Path, child: &mut Child) {
     while child.try_wait().unwrap().is_none() {
         let staged = left_beside(site).into_iter();
@@ -248,13 +250,13 @@ fn two_builds_at_once_end_with_one_of_their_sites() {
     manuals.build_whole(1, &site);
 }
 
-/// A file larger than the process may write is the error of a full disk, in the middle of a file.
+/// A limit on the file size makes a write fail in the middle of a file, as on a full disk.
 #[test]
 fn a_file_that_cannot_be_written_to_its_end_leaves_the_last_site() {
     let manuals = TwoManuals::new();
     let site = manuals.beside("site");
     manuals.build_whole(0, &site);
-    // In blocks of 512 bytes: no page of a site is as small as the first, few are larger than the last.
+    // Blocks have 512 bytes. No page is as small as 1 block, and few are larger than 24 blocks.
     for blocks in [1, 8, 24] {
         let mut limited = Command::new("sh");
         let script = format!("ulimit -f {blocks}; trap '' XFSZ; exec \"$@\"");
@@ -268,13 +270,13 @@ fn a_file_that_cannot_be_written_to_its_end_leaves_the_last_site() {
     manuals.build_whole(1, &site);
 }
 
-/// Only where a file system can be mounted for a process and what it starts: as root, or where
-/// everybody may have a name space.
+/// Needs the right to mount a file system in a mount namespace: as root, or on a system that allows
+/// user namespaces. Elsewhere the test does nothing.
 #[test]
 fn a_full_disk_leaves_the_last_site() {
     let manuals = TwoManuals::new();
     let size: usize = manuals.sites[0].values().map(Vec::len).sum();
-    // Room for the first site and a part of the second; a file takes whole pages of memory.
+    // Room for the first site and a part of the second; tmpfs stores files in pages of 4096 bytes.
     let room = (size + 4096 * manuals.sites[0].len()) * 5 / 4;
     let script = format!(
         "mount -t tmpfs -o size={room} tmpfs \"$1\" || exit 77
@@ -299,7 +301,7 @@ fn a_full_disk_leaves_the_last_site() {
     assert!(contents(&after) == manuals.sites[0]);
 }
 
-/// The program as somebody whom rights of files bind: root is nobody here.
+/// The program under a user for whom file permissions apply: `nobody` if the tests run as root.
 fn bound_by_rights(manuals: &TwoManuals) -> Command {
     let program = manuals.beside("clausebook");
     if !program.exists() {
@@ -338,7 +340,7 @@ fn a_folder_that_may_not_be_written_keeps_its_site_and_says_so() {
     assert!(run.stderr.contains("Permission denied"), "{}", run.stderr);
     assert!(contents(&site) == manuals.sites[0]);
     assert_eq!(left_beside(&site), Vec::<String>::new());
-    // Whoever runs the tests deletes the folder.
+    // The user who runs the tests must be able to delete the folder.
     set_mode(&closed, 0o755);
     set_mode(&site, 0o755);
     manuals.build_whole(1, &site);

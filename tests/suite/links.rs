@@ -1,4 +1,4 @@
-//! Every link of the sample manual's site is relative and leads to something that is there.
+//! Every link within the sample manual's site is relative and has an existing target.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -86,7 +86,7 @@ fn an_id_stands_on_a_page_once() {
 struct Site {
     names: BTreeSet<String>,
     pages: BTreeMap<String, Vec<Tag>>,
-    /// Pages, style sheets and scripts.
+    /// The content of pages, style sheets and scripts.
     texts: BTreeMap<String, String>,
 }
 
@@ -117,7 +117,7 @@ impl Site {
         site
     }
 
-    /// What is wrong with an address on a page, if anything.
+    /// Describes the fault of an address on a page, if it has one.
     fn fault(&self, page: &str, tag: &Tag, address: &str) -> Option<String> {
         let told = |what: &str| Some(format!("{page}: <{}> {address}: {what}", tag.name));
         let leads_away = address.starts_with("https://") || address.starts_with("http://");
@@ -195,7 +195,7 @@ fn ids(tags: &[Tag]) -> impl Iterator<Item = &str> {
         .map(|(_, value)| value.as_str())
 }
 
-/// The start tags of a page that we wrote ourselves: comments and the text of scripts left out.
+/// The start tags of a page, without those in comments and scripts. Only for the HTML of our pages.
 fn tags(html: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut rest = html;
@@ -216,7 +216,7 @@ fn tags(html: &str) -> Vec<Tag> {
     tags
 }
 
-/// One tag, and what follows it.
+/// Parses one tag and returns it with the rest of the text.
 fn tag(text: &str) -> (Tag, &str) {
     let end = text.find(|one: char| one.is_whitespace() || one == '>' || one == '/');
     let (name, mut rest) = text.split_at(end.unwrap_or(text.len()));

@@ -1,4 +1,4 @@
-//! The matrix of a standard with very many requirements, of a manual with very many documents.
+//! The matrix of a manual with very many requirements and documents.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,13 +8,13 @@ use crate::rendered_page::RenderedPage;
 
 const PARTS: usize = 10;
 const IN_PART: usize = 40;
-/// What a requirement may add to the matrix's page, in bytes, and what the page has beside them.
+/// The limits of the page's size in bytes: for each requirement, and for the rest of the page.
 const FOR_EACH: usize = 1_200;
 const BESIDE: usize = 40_000;
-/// How many documents a row of a long matrix shows.
+/// The number of documents that a row of a long matrix shows.
 const SHOWN: usize = 3;
 
-/// A manual whose documents all claim three requirements of a standard of 400.
+/// A manual whose documents each claim three of the 400 requirements of a standard.
 fn manual(documents: usize) -> ManualTest {
     let mut standard =
         "id = \"long\"\ndesignation = \"LONG-1\"\ntitle = \"A long one\"\n".to_owned();
@@ -62,7 +62,7 @@ fn its_page_is_linear_in_the_requirements_and_does_not_grow_with_the_documents()
         let html = fs::read_to_string(manual.site().join("matrix/long.html")).unwrap();
         let page = RenderedPage::new(&html);
         assert_eq!(page.count("tr[id]"), PARTS * (IN_PART + 1));
-        // Three requirements each: so many claim the first, of which a dozen are shown.
+        // The number of documents that claim the first requirement.
         let claiming = documents * 3 / (PARTS * IN_PART);
         let more = page.texts("tr#clause-1.1 .more");
         assert_eq!(more, [format!("and {} more documents", claiming - SHOWN)]);

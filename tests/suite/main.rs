@@ -1,6 +1,6 @@
-//! The program from outside: every test runs the binary on a small manual.
+//! Tests of the binary: most tests run it on a small manual. `README.md` describes the suite.
 
-// A test that cannot go on has failed.
+// A panic is the right end for a test that cannot continue.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod agreement;
@@ -8,7 +8,7 @@ mod approvals;
 mod broken_settings;
 mod changes;
 mod cli;
-// Benchmarks use the rest of it.
+// The benchmarks use its other items.
 #[allow(dead_code)]
 #[path = "../../benches/corpus/mod.rs"]
 mod corpus;
@@ -37,7 +37,7 @@ mod references;
 mod registers;
 mod repository;
 mod revisions;
-// Beside the pages, whose own tests are most of its use.
+// The unit tests of pages in src/site use its other items.
 #[allow(dead_code)]
 #[path = "../../src/site/tests/rendered_page.rs"]
 mod rendered_page;

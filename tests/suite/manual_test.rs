@@ -1,4 +1,4 @@
-//! A manual in a temporary folder, and the program run on it.
+//! A manual in a temporary folder, and functions that run the program on it.
 
 use std::fs;
 use std::ops::Range;
@@ -8,22 +8,22 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// The day on which every test judges its manual, unless it says otherwise.
+/// The as-of date of every test that does not set another one.
 pub(crate) const AS_OF: &str = "2026-11-23";
 
-/// A `manual.toml` with nothing special in it.
+/// The `manual.toml` of a test that brings none.
 pub(crate) const PLAIN_MANUAL: &str = r#"title = "Quality manual"
 organisation = "Harrow Bearings Ltd"
 standards = ["iso-9001-2015"]
 "#;
 
-/// A manual in a folder of its own, deleted at the end of the test.
+/// A manual in a temporary folder, which is deleted on drop.
 pub(crate) struct ManualTest {
     folder: TempDir,
     as_of: String,
 }
 
-/// What a run of the program left behind.
+/// The result of a run of the program: exit status and output.
 pub(crate) struct Run {
     pub(crate) status: i32,
     pub(crate) stdout: String,
@@ -43,7 +43,7 @@ pub(crate) struct Diagnostic {
     pub(crate) fix: Option<Fix>,
 }
 
-/// The edit that mends a diagnostic.
+/// The fix of a diagnostic: `bytes` of the file are replaced with `replacement`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fix {
     pub(crate) file: String,
@@ -52,7 +52,7 @@ pub(crate) struct Fix {
 }
 
 impl ManualTest {
-    /// Writes these files; a missing `manual.toml` is the plain one.
+    /// Writes the files of a manual. [`PLAIN_MANUAL`] is written if `manual.toml` is missing.
     pub(crate) fn new<T: AsRef<[u8]>>(files: &[(&str, T)]) -> Self {
         let test = Self {
             folder: tempfile::tempdir().unwrap(),
@@ -65,13 +65,13 @@ impl ManualTest {
         test
     }
 
-    /// Judges the manual on this day.
+    /// Sets the as-of date.
     pub(crate) fn judged_on(mut self, day: &str) -> Self {
         self.as_of = day.to_owned();
         self
     }
 
-    /// The day on which the manual is judged.
+    /// The as-of date.
     pub(crate) fn as_of(&self) -> &str {
         &self.as_of
     }
@@ -81,7 +81,7 @@ impl ManualTest {
         self.folder.path().join("manual")
     }
 
-    /// A path beside the manual's folder.
+    /// A path next to the manual's folder.
     pub(crate) fn beside(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -110,23 +110,23 @@ impl ManualTest {
         run(&mut command)
     }
 
-    /// Builds the site into `site` beside the manual.
+    /// Builds the site into the folder `site` next to the manual.
     pub(crate) fn build(&self) -> Run {
         let site = self.site();
         self.run(&["build", "-o", site.to_str().unwrap()])
     }
 
-    /// Where [`Self::build`] puts the site.
+    /// The folder into which [`Self::build`] writes the site.
     pub(crate) fn site(&self) -> PathBuf {
         self.beside("site")
     }
 
-    /// The coverage of the manual as JSON.
+    /// The output of `coverage --format json`.
     pub(crate) fn coverage(&self) -> Value {
         self.printed_json(&["coverage", "--format", "json"])
     }
 
-    /// The records of the manual as JSON.
+    /// The output of `registers --format json`.
     pub(crate) fn registers(&self) -> Value {
         self.printed_json(&["registers", "--format", "json"])
     }
@@ -150,21 +150,21 @@ impl ManualTest {
             .clone()
     }
 
-    /// Everything that `check` reports.
+    /// All diagnostics that `check` reports.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         let log = self.printed_json(&["check", "--format", "json"]);
         let entries = log["diagnostics"].as_array().unwrap();
         entries.iter().map(Diagnostic::read).collect()
     }
 
-    /// The mistakes (what is denied) that `check` reports.
+    /// The errors that `check` reports.
     pub(crate) fn errors(&self) -> Vec<Diagnostic> {
         let all = self.diagnostics().into_iter();
         all.filter(|diagnostic| diagnostic.severity == "error")
             .collect()
     }
 
-    /// The only diagnostic of this rule.
+    /// The only diagnostic of this rule. Panics if there are none or several.
     #[track_caller]
     pub(crate) fn only(&self, rule: &str) -> Diagnostic {
         let all = self.diagnostics();
@@ -202,13 +202,13 @@ impl Diagnostic {
         }
     }
 
-    /// `file:line:column`, to compare with.
+    /// The location as `file:line:column`.
     pub(crate) fn location(&self) -> String {
         format!("{}:{}:{}", self.file, self.line, self.column)
     }
 }
 
-/// The program, with nothing of this process's environment that could change what it prints.
+/// The program, without the environment variables that would change its output.
 pub(crate) fn clausebook() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_clausebook"));
     command
@@ -227,7 +227,7 @@ pub(crate) fn run(command: &mut Command) -> Run {
     }
 }
 
-/// Every file below a folder, by its relative path with `/`, in order.
+/// All files below a folder: relative path with `/`, and full path, sorted by path.
 pub(crate) fn files_below(folder: &Path) -> Vec<(String, PathBuf)> {
     let entries = walkdir::WalkDir::new(folder)
         .sort_by_file_name()

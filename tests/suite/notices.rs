@@ -1,7 +1,8 @@
-//! The notices of the libraries that are part of the program. `THIRD-PARTY.md` is made here from the lock
-//! file and the sources of the libraries, and a test sees when it is out of date.
+//! The licence notices of the libraries that are part of the program. The test generates
+//! `THIRD-PARTY.md` from the lock file and the sources of the libraries, and fails if it is out of
+//! date.
 //!
-//! `SNAPSHOTS=overwrite cargo test --test suite notices` renews it.
+//! `SNAPSHOTS=overwrite cargo test --test suite notices` updates the file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -13,14 +14,14 @@ use serde_json::Value;
 use snapbox::data::DataFormat;
 use snapbox::{Data, IntoData, assert_data_eq};
 
-/// The machines that programs are released for.
+/// The targets of released programs.
 const TARGETS: [&str; 3] = [
     "x86_64-unknown-linux-gnu",
     "aarch64-apple-darwin",
     "x86_64-pc-windows-msvc",
 ];
 
-/// The licences that can be chosen, the best first: what asks for no notice of each library.
+/// The known licences in order of preference. The first ones require no notice for each library.
 const LICENCES: [&str; 9] = [
     "Apache-2.0",
     "CC0-1.0",
@@ -36,7 +37,7 @@ const LICENCES: [&str; 9] = [
 /// A library that is part of the program.
 struct Library {
     name: String,
-    /// What holds of it: of "A or B" the better one.
+    /// The licences under which we use it: the preferred one of "A OR B".
     licences: BTreeSet<&'static str>,
     authors: Vec<String>,
     repository: String,
@@ -67,8 +68,8 @@ fn of_two_licences_that_are_offered_one_is_chosen() {
     );
 }
 
-/// What the program is linked with on any of the machines; neither what is needed to build or test it,
-/// nor macros.
+/// The libraries that are linked into the program on any target. Build dependencies, test
+/// dependencies and procedural macros are left out.
 fn libraries() -> Vec<Library> {
     let mut command = Command::new(env!("CARGO"));
     command
@@ -136,7 +137,7 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-/// What holds of an expression such as `(MIT OR Apache-2.0) AND Unicode-3.0`.
+/// Chooses the licences from an expression such as `(MIT OR Apache-2.0) AND Unicode-3.0`.
 fn chosen(expression: &str) -> BTreeSet<&'static str> {
     let offered = |part: &str| {
         let part = part.trim_matches(['(', ')', ' ']).replace('/', " OR ");
@@ -190,7 +191,8 @@ fn notices(libraries: &[Library]) -> String {
     page
 }
 
-/// By the text of a licence whose notice is to be kept: by the holders of the copyright, the libraries.
+/// The texts of licences that require a notice, each with the copyright holders and their
+/// libraries.
 fn texts(libraries: &[Library]) -> BTreeMap<String, BTreeMap<String, BTreeSet<&str>>> {
     let mut texts: BTreeMap<String, (String, BTreeMap<_, BTreeSet<_>>)> = BTreeMap::new();
     for library in libraries {
@@ -203,7 +205,7 @@ fn texts(libraries: &[Library]) -> BTreeMap<String, BTreeMap<String, BTreeSet<&s
                 };
                 holders = format!("Copyright (c) {authors}");
             }
-            // One licence is wrapped, quoted and spelled in many ways.
+            // Copies of one licence differ in line breaks, quotation marks and case.
             let key: String = body
                 .chars()
                 .filter(|c| c.is_alphanumeric())
@@ -219,7 +221,7 @@ fn texts(libraries: &[Library]) -> BTreeMap<String, BTreeMap<String, BTreeSet<&s
     texts.into_values().collect()
 }
 
-/// The licences of a library that have to go with each copy of it.
+/// The licence texts of a library that each copy of the program must include.
 fn texts_to_keep(library: &Library) -> Vec<String> {
     let asks = ["MIT", "BSD-3-Clause", "ISC", "Unicode-3.0", "Zlib"];
     if !asks
@@ -240,10 +242,10 @@ fn texts_to_keep(library: &Library) -> Vec<String> {
         .collect();
     files.sort();
     let texts = files.iter().map(|file| fs::read_to_string(file).unwrap());
-    // A link to a file outside of the package leaves its name.
+    // In a package, a symbolic link to a file outside may be a file with only the path.
     let texts: Vec<_> = texts.filter(|text| text.lines().count() > 1).collect();
     if texts.is_empty() {
-        // Some libraries name the licence and leave out its text.
+        // Some packages name their licence, but do not include its text.
         assert!(library.licences.contains("MIT"), "{}", library.name);
         let ours = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("LICENSE-MIT"));
         return vec![without_holders(&ours.unwrap()).1];
@@ -251,7 +253,7 @@ fn texts_to_keep(library: &Library) -> Vec<String> {
     texts
 }
 
-/// Who holds the copyright, as the head of a licence says, and the licence without its head.
+/// Splits the text of a licence into the copyright lines of its head and the rest.
 fn without_holders(text: &str) -> (String, String) {
     let is_title = |line: &str| {
         let line = line.trim_matches(['#', '=', ' ', '(', ')']).to_lowercase();

@@ -1,11 +1,11 @@
-//! What a reader's browser loads before pictures and search: at most 60 KB for each document.
+//! The size of a document's page without pictures and search: at most 60 KB.
 
 use std::fs;
 use std::path::Path;
 
 use crate::sample;
 
-/// HTML, style sheets and scripts together, in bytes.
+/// The limit for HTML, style sheets and scripts together, in bytes.
 const MOST: u64 = 60_000;
 
 #[test]
@@ -35,7 +35,7 @@ fn a_documents_page_weighs_at_most_60_kb() {
     assert!(seen > 20, "{seen} pages were seen");
 }
 
-/// The style sheets and scripts that a page names.
+/// The addresses of the style sheets and scripts that a page loads.
 fn loaded(html: &str) -> Vec<&str> {
     let named = |begin: &'static str| {
         let tags = html.split(begin).skip(1);

@@ -1,5 +1,5 @@
-//! Scripts in every field that a person fills in: none of them comes out as script. The same manuals are
-//! opened in a browser by `tests/browser/payloads.test.mjs`.
+//! Manuals with a script in every field: the site must not contain any of them as a script.
+//! `tests/browser/payloads.test.mjs` opens the same manuals in a browser.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,18 +7,18 @@ use std::path::{Path, PathBuf};
 use crate::manual_test::{ManualTest, files_below};
 use crate::rendered_page::RenderedPage;
 
-/// Names of attributes that hold script.
+/// Attributes that can contain a script.
 const HANDLERS: [&str; 5] = ["onerror", "onfocus", "onload", "onmouseover", "srcdoc"];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/payloads")
 }
 
-/// The manual of `tests/payloads/manual` with a payload in place of its marks.
+/// The manual of `tests/payloads/manual` with a payload in place of its placeholders.
 fn manual_with(payload: &str) -> ManualTest {
     let in_quotes = serde_json::to_string(payload).unwrap();
     let in_quotes = &in_quotes[1..in_quotes.len() - 1];
-    // Within the brackets of a link or a reference.
+    // The form of the payload within the brackets of a link or reference.
     let in_brackets = payload.replace(['"', '\\'], "").replace('<', "\\<");
     let in_numbers = payload.replace(['"', '\\', ':', '/', '|', '#'], "");
     let in_names = payload.replace(['/', '\\'], "");
@@ -51,12 +51,12 @@ fn no_field_comes_out_as_script() {
             if name.ends_with(".html") || name.ends_with(".svg") {
                 assert_no_script(&format!("{payload} in {name}"), &text);
             } else if name.ends_with(".js") {
-                // A text ends at a quotation mark that nothing escapes.
+                // An unescaped quotation mark would end a string of the script.
                 let ended = text.match_indices("\";window.__pwned");
                 for (at, _) in ended {
                     assert!(text[..at].ends_with('\\'), "{payload} in {name}");
                 }
-                // The panels of the matrix are made of these as they are.
+                // The panels of the matrix insert these as HTML.
                 if name.starts_with("matrix/claims/") && !name.ends_with("/documents.js") {
                     assert_no_element(&format!("{payload} in {name}"), &text);
                 }
@@ -68,7 +68,7 @@ fn no_field_comes_out_as_script() {
 
 #[track_caller]
 fn assert_no_script(what: &str, html: &str) {
-    // Only what marks up a text holds the word at all.
+    // A page without this word shows no payload.
     if !html.contains("__pwned") {
         return;
     }
@@ -91,7 +91,7 @@ fn assert_no_script(what: &str, html: &str) {
     assert_no_element(what, html);
 }
 
-/// No element of a payload is one of the page.
+/// Panics if an element of a payload is in the HTML unescaped.
 #[track_caller]
 fn assert_no_element(what: &str, html: &str) {
     for element in ["<script>window.__pwned", "<img src=x", "<svg onload"] {

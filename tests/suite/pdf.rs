@@ -1,5 +1,5 @@
-//! `clausebook pdf` around the program that prints: which PDFs are made, where they go, and what
-//! becomes of them when it fails. `tests/browser/pdf.test.mjs` looks at what a browser prints.
+//! `clausebook pdf` with a stand-in for the printing program: the PDFs that are made, their paths,
+//! and the files after a failure. `tests/browser/pdf.test.mjs` checks the PDFs of a real browser.
 
 #![cfg(unix)]
 
@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use crate::manual_test::{ManualTest, Run, files_below};
 
-/// A program that stands in for WeasyPrint: its PDF is the page.
+/// A stand-in for WeasyPrint. Its "PDF" contains the HTML of the page.
 const PRINTS: &str = "{ printf '%%PDF-1.7\\n'; cat \"$2\"; printf '%%%%EOF'; } > \"$3\"";
 
 struct PdfTest {
@@ -50,7 +50,7 @@ impl PdfTest {
             .run_with(&all, &[("CLAUSEBOOK_PDF_PROGRAM", program)])
     }
 
-    /// The files in a folder beside the manual.
+    /// The files in a folder next to the manual.
     fn files(&self, folder: &str) -> Vec<String> {
         let files = files_below(&self.manual.beside(folder)).into_iter();
         files.map(|(name, _)| name).collect()
@@ -77,14 +77,15 @@ fn the_set_is_the_manual_and_every_document_that_is_not_obsolete() {
             "manual.pdf"
         ]
     );
-    // What a document's page holds, but for scripts and links that lead nowhere on paper.
+    // The PDF has the content of the page, without scripts and without links that have no target in
+    // a PDF.
     let page = test.text("pdf/documents/QP-01.pdf");
     assert!(page.contains("About QP-01"), "{page}");
     assert!(!page.contains("<script"), "{page}");
     assert!(!page.contains("href=\"../index.html\""), "{page}");
     assert!(page.contains("href=\"QP-02.html\""), "{page}");
 
-    // A document that is no longer there has no PDF either.
+    // The PDF of a deleted document is deleted.
     fs::remove_file(test.manual.manual().join("a.md")).unwrap();
     assert_eq!(test.run(&[]).status, 0);
     let expected = ["documents/QP-02.pdf", "manifest.json", "manual.pdf"];
@@ -133,7 +134,7 @@ fn a_manual_of_many_documents_is_in_volumes() {
     assert!(first.contains("Volume 1 of 2") && second.contains("Volume 2 of 2"));
     assert_eq!(first.matches("<article class=\"sheet\"").count(), 500);
     assert_eq!(second.matches("<article class=\"sheet\"").count(), 1);
-    // The matrix stands at the end of the last.
+    // The matrix is at the end of the last volume.
     assert!(!first.contains("id=\"m0\"") && second.contains("id=\"m0\""));
 }
 

@@ -1,4 +1,4 @@
-//! What a build does to the folder that it writes into (`docs/design.md`, writing it).
+//! How a build changes the folder of the site (`docs/design.md`, "Writing it").
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -173,7 +173,7 @@ fn lists_lie_beside_their_pages_as_spreadsheets_read_them() {
         "matrix/iso-9001-2015",
     ] {
         assert!(file(&format!("{list}.xlsx")).starts_with(b"PK"), "{list}");
-        // Without a byte order mark, `ü` would be read as two letters of a code page.
+        // Without a byte order mark Excel reads `ü` as two characters of a code page.
         let csv = file(&format!("{list}.csv"));
         let csv = csv.strip_prefix(b"\xef\xbb\xbf").unwrap();
         assert!(
@@ -190,7 +190,7 @@ fn lists_lie_beside_their_pages_as_spreadsheets_read_them() {
         let csv = html.find(&format!("href=\"{list}.csv\"")).unwrap();
         assert!(workbook < csv, "{page} offers the workbook first");
     }
-    // What is printed is for programs, which take the mark for a part of the first name.
+    // Printed CSV is for programs, which would read the mark as part of the first column name.
     let printed = test.run(&["registers", "--format", "csv"]).stdout;
     assert!(printed.starts_with("id,"), "{printed}");
 }

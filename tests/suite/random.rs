@@ -1,6 +1,6 @@
-//! Random numbers that a seed decides, so that what fails can be repeated.
+//! Pseudo-random numbers from a seed, so that a failure can be repeated.
 
-/// A small generator of random numbers (xorshift), the same on every machine.
+/// A small pseudo-random number generator (xorshift) with the same sequence on every machine.
 pub(crate) struct Random(u64);
 
 impl Random {
@@ -19,7 +19,7 @@ impl Random {
         self.0
     }
 
-    /// Both ends included.
+    /// A number from `low` to `high`, both included.
     pub(crate) fn between(&mut self, low: u32, high: u32) -> u32 {
         low + (self.next() >> 16) as u32 % (high - low + 1)
     }
@@ -46,7 +46,7 @@ impl Random {
     }
 }
 
-/// What the environment sets for a random test: how many cases, which seed.
+/// The value of an environment variable that sets the number of cases or the seed of a random test.
 pub(crate) fn setting(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }

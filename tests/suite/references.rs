@@ -1,4 +1,4 @@
-//! References: clauses, documents, sections, variables and links, right and wrong.
+//! Valid and broken references to clauses, documents, sections, variables and files.
 
 use snapbox::{assert_data_eq, str};
 
@@ -28,7 +28,7 @@ fn manual(clauses: &str, body: &str) -> ManualTest {
     ])
 }
 
-/// `rule file:line:column` of every mistake.
+/// Each error as `rule file:line:column`.
 fn mistakes(test: &ManualTest) -> Vec<String> {
     let errors = test.errors().into_iter();
     errors

@@ -1,4 +1,4 @@
-//! A manual in a git repository of its own, with commits of known days.
+//! A manual in a temporary git repository, with commits on given days.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ pub(crate) struct Repository {
 }
 
 impl Repository {
-    /// A repository without a commit, and a plain manual that is not committed yet.
+    /// Creates a repository without commits and with an uncommitted [`PLAIN_MANUAL`].
     pub(crate) fn new() -> Self {
         let repository = Self {
             folder: tempfile::tempdir().unwrap(),
@@ -41,18 +41,18 @@ impl Repository {
         fs::write(file, text).unwrap();
     }
 
-    /// Commits everything, at noon (UTC) of a day.
+    /// Commits all files, at noon (UTC) of a day (`2025-01-31`).
     pub(crate) fn commit(&self, day: &str, message: &str) {
         self.git(&["add", "-A"]);
         self.git_on(&["commit", "-q", "--allow-empty", "-m", message], day);
     }
 
-    /// Runs git in the repository.
+    /// Runs git in the repository and returns its output.
     pub(crate) fn git(&self, arguments: &[&str]) -> String {
         self.git_on(arguments, "2026-01-01")
     }
 
-    /// Runs git in the repository, on a day.
+    /// Runs git in the repository with the dates of commits set to a day, and returns its output.
     #[track_caller]
     pub(crate) fn git_on(&self, arguments: &[&str], day: &str) -> String {
         let output = git(self.folder(), day).args(arguments).output().unwrap();
@@ -73,7 +73,7 @@ impl Repository {
         command
     }
 
-    /// What a run prints, of which nothing may fail.
+    /// The standard output of a run. Panics if its exit status is 2 or more.
     #[track_caller]
     pub(crate) fn printed(&self, arguments: &[&str]) -> String {
         let run = self.run(arguments);
@@ -82,7 +82,7 @@ impl Repository {
     }
 }
 
-/// Git in a folder, as nobody in particular and without anybody's settings.
+/// Git in a folder, with a fixed author and without the user's settings.
 pub(crate) fn git(folder: &Path, day: &str) -> Command {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder);
@@ -101,7 +101,7 @@ pub(crate) fn git(folder: &Path, day: &str) -> Command {
     command
 }
 
-/// A procedure in a revision that is approved and in force.
+/// The page of an approved procedure.
 pub(crate) fn procedure(
     id: &str,
     revision: u32,

@@ -1,12 +1,12 @@
-//! A manual as it was in a commit is what a checkout of that commit is.
+//! A manual that is read from a commit is equal to a checkout of that commit.
 
 use std::fs;
 
 use crate::manual_test::{PLAIN_MANUAL, clausebook, run};
 use crate::repository::{Repository, git, procedure};
 
-/// A manual that changes on thirty days: documents come, are revised, withdrawn and moved, records
-/// are opened and closed. Its days, one a week.
+/// A manual with thirty weekly commits, and the days of the commits. Documents are added, revised,
+/// withdrawn and moved; records are opened and closed.
 fn thirty_weeks() -> (Repository, Vec<String>) {
     let repository = Repository::new();
     let mut days = Vec::new();
@@ -50,7 +50,7 @@ fn the_matrix_of_a_past_day_is_that_of_a_checkout() {
     let (repository, days) = thirty_weeks();
     let commits = repository.git(&["rev-list", "--reverse", "HEAD"]);
     let commits: Vec<&str> = commits.lines().collect();
-    // The day of a commit, and the day before the next one.
+    // The days of some commits, and a day between two commits.
     let cases = [0, 3, 5, 8, 12, 16, 19, 22, 26, 29].map(|week| (week, days[week].clone()));
     let between = (17, days[17].replace("-09", "-12"));
     for (week, day) in cases.into_iter().chain([between]) {
@@ -289,7 +289,7 @@ fn odd_names_links_and_submodules_are_read_or_told_as_in_a_checkout() {
         "--as-of",
         "2025-04-01",
     ]);
-    // What lies outside of the repository is told by its place on the disk there.
+    // In the working tree, a target outside the repository would be reported with its path on disk.
     link("nowhere.md", "x");
     fs::remove_file(repository.manual().join("outside.md")).unwrap();
     fs::remove_file(repository.manual().join("x")).unwrap();
@@ -330,7 +330,7 @@ fn contents_that_git_lfs_keeps_are_read_where_they_are_and_told_where_not() {
     let run = build();
     assert_eq!(run.status, 2, "{}", run.stderr);
     assert!(
-        run.stderr.contains("`git lfs fetch` brings it"),
+        run.stderr.contains("`git lfs fetch` downloads it"),
         "{}",
         run.stderr
     );
@@ -372,7 +372,7 @@ fn a_day_in_the_past_says_whose_text_is_not_in_the_manual() {
     assert_eq!(told("2999-12-31"), "");
 }
 
-/// What `check` reports of the rule, as place and message.
+/// The diagnostics of the rule `changed-without-revision`, each with location and message.
 fn changed(repository: &Repository) -> Vec<String> {
     let log = repository.printed(&["check", "--format", "json"]);
     let log: serde_json::Value = serde_json::from_str(&log).unwrap();
@@ -471,7 +471,7 @@ fn a_file_that_moves_and_a_merge_are_followed() {
     );
     repository.write("qms/new/b.md", page(1, long));
 
-    // On a branch the text comes before the revision; the merge sets both at once.
+    // On a branch the text changes before the revision; the merge commit brings both at once.
     repository.git(&["checkout", "-q", "-b", "work"]);
     repository.write("qms/new/b.md", page(1, &long.replace("each", "every")));
     repository.commit("2025-03-06", "Text");

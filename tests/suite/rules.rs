@@ -1,4 +1,4 @@
-//! Every rule's own example does what it is an example of.
+//! The example of every rule triggers the rule.
 
 use clausebook::stages;
 use std::cmp::Reverse;
@@ -6,18 +6,18 @@ use std::sync::OnceLock;
 
 use crate::manual_test::{Diagnostic, Fix, ManualTest};
 
-/// Rules of what only a build reads.
+/// Rules about files that only a build reads.
 const ONLY_ON_BUILD: [&str; 1] = ["theme-error"];
 
-/// Rules of what only a git repository knows; `revisions.rs` shows their examples.
+/// Rules that need a git repository; `revisions.rs` tests them.
 const ONLY_IN_REPOSITORY: [&str; 1] = ["changed-without-revision"];
 
-/// Whether a folder with the files of the example triggers it.
+/// Whether the files of the rule's example are enough to trigger it.
 fn is_shown_by_files(rule: &clausebook::Rule) -> bool {
     !ONLY_ON_BUILD.contains(&rule.name) && !ONLY_IN_REPOSITORY.contains(&rule.name)
 }
 
-/// The name of each rule, and what `check` reports of its example.
+/// The name of each rule, and the diagnostics of `check` for its example.
 fn reported() -> &'static [(&'static str, Vec<Diagnostic>)] {
     static REPORTED: OnceLock<Vec<(&str, Vec<Diagnostic>)>> = OnceLock::new();
     REPORTED.get_or_init(|| {
@@ -55,8 +55,8 @@ fn every_example_of_a_mistake_shows_no_other_mistake() {
     assert!(noisy.is_empty(), "{}", noisy.join("\n"));
 }
 
-/// Applies every fix that `check` offers for this rule to the files of the manual, and returns how
-/// many those were.
+/// Applies every fix that `check` offers for this rule to the files of the manual, and returns
+/// their number.
 fn apply_fixes(test: &ManualTest, rule: &str) -> usize {
     let offered = test.diagnostics();
     let mut fixes: Vec<Fix> = offered
@@ -64,7 +64,7 @@ fn apply_fixes(test: &ManualTest, rule: &str) -> usize {
         .filter(|one| one.rule == rule)
         .filter_map(|one| one.fix)
         .collect();
-    // From the end of each file, so that the places before stay what they are.
+    // From the end of each file, so that the earlier byte offsets stay valid.
     fixes.sort_by_key(|fix| (fix.file.clone(), Reverse(fix.bytes.start)));
     for fix in &fixes {
         let path = test.manual().join(&fix.file);
@@ -104,7 +104,7 @@ fn a_fix_that_an_example_has_mends_it() {
     }
 }
 
-/// A manual in which every name is written nearly as it should be.
+/// A manual with a typing error in every name.
 const NEARLY: &[(&str, &str)] = &[
     (
         "manual.toml",
@@ -152,7 +152,7 @@ number = { type = "txet" }
 #[test]
 fn what_is_written_nearly_right_is_mended_by_its_fixes() {
     let test = ManualTest::new(NEARLY);
-    // What follows from a mistake is told when that is mended.
+    // Some errors are only reported after another one is fixed, so this needs several rounds.
     for _ in 0..4 {
         for rule in stages::rules() {
             apply_fixes(&test, rule.name);

@@ -1,4 +1,4 @@
-//! The live server from outside: what it shows after an edit, whom it answers, how it ends.
+//! The live server: pages after an edit, accepted and refused requests, and shutdown.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -11,7 +11,7 @@ use crate::manual_test::{AS_OF, ManualTest, clausebook};
 const PAGE: &str = "---\nid: QP-1\ntitle: Purchasing\nkind: procedure\nrevision: 1\nstatus: approved\n\
     owner: Buyer\napprover: Manager\neffective: 2026-01-01\nclauses: [8.4.1]\n---\n## Scope {#scope}\n\n";
 
-/// How long a change may take to be seen before a test fails.
+/// The time after which a test fails if a change is not visible.
 const LONGEST: Duration = Duration::from_secs(20);
 
 struct Server {
@@ -40,12 +40,12 @@ impl Server {
                 break digits.parse().unwrap();
             }
         };
-        // What else it prints must not fill the pipe.
+        // The rest of the output must be read, or the full pipe would block the server.
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, port }
     }
 
-    /// The answer to a request as it is on the wire, head and body.
+    /// The raw response to a request, head and body.
     fn ask(&self, method: &str, path: &str, host: &str) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(LONGEST)).unwrap();
@@ -76,7 +76,7 @@ impl Server {
         }
     }
 
-    /// The stream of events of a page.
+    /// Opens the event stream of a page.
     fn events(&self, page: &str, state: &str) -> BufReader<TcpStream> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(LONGEST)).unwrap();
@@ -100,7 +100,7 @@ fn status(answer: &str) -> u16 {
     answer.split(' ').nth(1).unwrap().parse().unwrap()
 }
 
-/// What the script of a page says of the page's state.
+/// The state of a page, from the `data-state` attribute of its script.
 fn state(page: &str) -> &str {
     let (_, rest) = page.split_once("data-state=\"").unwrap();
     rest.split('"').next().unwrap()
@@ -285,7 +285,7 @@ fn a_taken_port_is_no_obstacle() {
 #[test]
 fn what_nobody_reads_holds_up_no_page() {
     let test = manual();
-    // More warnings than a pipe holds.
+    // More warnings than fit into the buffer of a pipe.
     for at in 0..600 {
         let page = PAGE.replace("QP-1", &format!("QP-{}", at + 10));
         let page = page.replace("approver: Manager", "approver: Buyer");
@@ -347,7 +347,7 @@ fn names(test: &ManualTest) -> Vec<String> {
     files.into_iter().map(|(name, _)| name).collect()
 }
 
-/// The page shows this text before long.
+/// Waits until the page contains a text; panics after [`LONGEST`].
 #[track_caller]
 fn shows(server: &Server, path: &str, text: &str) {
     let start = Instant::now();

@@ -1,4 +1,4 @@
-//! A slip of the pen: exactly one diagnostic, at the very value, with what to write instead.
+//! A single mistake gives exactly one diagnostic, located at the wrong value, with a help text.
 
 use crate::manual_test::ManualTest;
 
@@ -53,15 +53,15 @@ const FILES: [(&str, &str); 5] = [
     ("standards/own.toml", CATALOG),
 ];
 
-/// What is true of the manual whatever is wrong in it.
+/// Rules that report something in every variant of the manual.
 const ALWAYS: [&str; 3] = [
     "unaddressed-requirement",
     "evidence-missing",
     "planned-requirement",
 ];
 
-/// Each row: the file, what is written in it, what is written instead (added at the end where the
-/// first is empty), and what is told: `rule file:line:column`.
+/// Checks each row: the file, the text to replace, its replacement (appended to the file if the
+/// text to replace is empty), and the expected diagnostic as `rule file:line:column`.
 #[track_caller]
 fn check(rows: &[(&str, &str, &str, &str)]) {
     let mut wrong = Vec::new();

@@ -1,5 +1,5 @@
-//! A site is what its build wrote, or it is said what was changed: by the program, and by `sha256sum`
-//! and `ssh-keygen` alone.
+//! A changed site is detected: by `verify`, and by `sha256sum` and `ssh-keygen` without our
+//! program.
 
 use std::fs;
 use std::path::PathBuf;
@@ -20,7 +20,7 @@ struct Site {
 }
 
 impl Site {
-    /// A manual, and a key that is listed for the quality manager.
+    /// Creates a manual, and a key that the signers file lists for the quality manager.
     fn new() -> Self {
         let test = ManualTest::new(&[("manual.toml", CONFIG), ("a.md", PAGE)]);
         let key = test.beside("key");
@@ -54,7 +54,7 @@ impl Site {
         site
     }
 
-    /// What `verify` answers from another folder, where nobody knows the manual.
+    /// The exit status and output lines of `verify`, run in a folder without the manual.
     fn verify(&self, arguments: &[&str]) -> (i32, Vec<String>) {
         let mut command = clausebook();
         let away = tempfile::tempdir().unwrap();
@@ -77,7 +77,7 @@ impl Site {
         self.test.site().join(address)
     }
 
-    /// The program on the site's folder, without us.
+    /// Runs another program in the site's folder, with a file of the site as its input.
     fn shell(&self, program: &str, arguments: &[&str], input: Option<&str>) -> Run {
         let mut command = Command::new(program);
         command.args(arguments).current_dir(self.test.site());
@@ -127,13 +127,13 @@ fn a_site_as_it_was_built_is_said_to_be_that() {
     let site = Site::new();
     site.build(&[]);
     let count = format!("{} files, all as the build wrote them", files(&site));
-    let unsigned = "not signed: whoever can write there can have changed it, its manifest too";
+    let unsigned = "not signed: anyone with write access may have changed it and its manifest";
     assert_eq!(
         site.verify(&[]),
         (0, vec![unsigned.to_owned(), count.clone()])
     );
     assert!(site.sums_are_right());
-    // Who asks for a signature is not content without one.
+    // With `--signers`, a site without a signature is an error.
     assert_eq!(site.verify(&["--signers", &site.signers()]).0, 1);
     let site = Site::signed();
     let (status, lines) = site.verify(&["--signers", &site.signers()]);
@@ -189,7 +189,8 @@ fn who_changes_the_lists_as_well_has_no_signature() {
         .shell("sha256sum", &["documents/QP-07.html"], None)
         .stdout;
     let sum = &sum[..64];
-    // The sums alone: `sha256sum` is content, the program is not, and neither is the manifest.
+    // Only SHA256SUMS is adapted: `sha256sum` accepts the site, but `verify` does not, since the
+    // hash of SHA256SUMS in the manifest is different.
     let sums = fs::read_to_string(site.path("SHA256SUMS")).unwrap();
     let old = sums
         .lines()
@@ -212,7 +213,7 @@ fn who_changes_the_lists_as_well_has_no_signature() {
     let of_sums = site.shell("sha256sum", &["SHA256SUMS"], None).stdout;
     let manifest = fs::read_to_string(site.path("manifest.json")).unwrap();
     assert!(!manifest.contains(&of_sums[..64]));
-    // The manifest too: then its signature is not one of it.
+    // The manifest is adapted too: its signature is then wrong.
     let at = manifest.find("\"SHA256SUMS\": \"").unwrap() + 15;
     let manifest = manifest.replace(&old, sum);
     let manifest = format!(
@@ -252,7 +253,7 @@ fn the_signer_is_the_one_that_is_asked_for() {
         lines[0].ends_with(", which no file of signers lists"),
         "{lines:?}"
     );
-    // Where nobody says whose key it is, its fingerprint is all that is known.
+    // Without `--signers` only the fingerprint of the key is known.
     let (status, lines) = site.verify(&[]);
     assert_eq!(status, 0);
     assert!(
@@ -266,7 +267,7 @@ fn a_signature_goes_with_its_manifest() {
     let site = Site::signed();
     let signature = || fs::read_to_string(site.path("manifest.json.sig")).ok();
     let first = signature().unwrap();
-    // Nothing has changed: it still holds.
+    // The site has not changed, so the signature stays valid.
     site.build(&[]);
     assert_eq!(signature().as_ref(), Some(&first));
     site.test
@@ -274,11 +275,11 @@ fn a_signature_goes_with_its_manifest() {
     site.build(&[]);
     assert_eq!(signature(), None);
     assert_eq!(site.verify(&[]).0, 0);
-    // Signed later, without a change.
+    // The unchanged site is signed later.
     site.build(&["--sign", site.key.to_str().unwrap()]);
     assert!(signature().is_some_and(|signature| signature != first));
     assert!(site.keygen_verifies());
-    // A key that is not there keeps the site as it is.
+    // If the key does not exist, the site stays as it is.
     site.test.write("a.md", PAGE);
     let target = site.test.site();
     let run = site.test.run(&[
@@ -305,7 +306,7 @@ fn what_is_no_site_is_refused() {
     assert_eq!(run.status, 2);
     assert!(
         run.stderr
-            .ends_with("has no manifest.json, so that nobody knows what a build wrote there\n"),
+            .ends_with("has no manifest.json, so it cannot be compared with a build\n"),
         "{}",
         run.stderr
     );
@@ -326,7 +327,7 @@ fn the_site_says_how_to_verify_it() {
     let page = RenderedPage::new(&fs::read_to_string(site.path("verify.html")).unwrap());
     let commands = page.texts("pre");
     let shell = |command: &str| site.shell("sh", &["-c", command], None);
-    // The second line is for systems whose program has another name.
+    // The second line is for systems where the program is called `shasum`.
     let sums = commands[0].split(" shasum").next().unwrap().trim();
     assert_eq!(shell(sums).status, 0, "{sums}");
     let manifest = shell(&commands[1]);

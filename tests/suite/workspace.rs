@@ -1,5 +1,4 @@
-//! A manual that is kept in memory gives, after any change, byte for byte what a build from nothing
-//! gives.
+//! After any change, a workspace that keeps a manual in memory gives the same bytes as a new build.
 
 use clausebook::stages::{Content, Renderer, Theme, Touched};
 use clausebook::{Compiled, Date, DiskSources, Sources, Workspace, stages};
@@ -32,7 +31,7 @@ const FIELDS: [&str; 5] = [
     "kind: procedure\nrecords: [QP-3, finding]",
     "kind: check",
 ];
-/// What is wrong is told, and the site is built all the same.
+/// Rules that are warnings, so that the site is built despite these mistakes.
 const LENIENT: &str = "[rules]\nbroken-reference = \"warn\"\nduplicate-id = \"warn\"\n\
     unknown-clause = \"warn\"\nunknown-variable = \"warn\"\nunknown-kind = \"warn\"\n\
     unknown-standard = \"warn\"\ninvalid-value = \"warn\"\ncircular-supersession = \"warn\"\n";
@@ -48,7 +47,7 @@ enum Change {
         text: usize,
         fields: usize,
     },
-    /// A file without front-matter, or with what cannot be read.
+    /// A file without front-matter, or with unreadable front-matter.
     Uncontrolled {
         file: usize,
         text: usize,
@@ -81,7 +80,7 @@ enum Change {
         value: usize,
         there: bool,
     },
-    /// What editors leave, and what comes and goes.
+    /// Temporary files of editors and files of git.
     Noise,
     Theme {
         word: usize,
@@ -114,7 +113,7 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-/// Makes the change; the paths that a watcher would name.
+/// Makes the change and returns the paths that a file watcher would report.
 fn make(root: &Path, change: &Change) -> Vec<PathBuf> {
     let file =
         |at: usize| root.join(["a.md", "b.md", "in/c.md", "in/d.md", "e.md", "in/deep/f.md"][at]);
@@ -257,7 +256,7 @@ fn day() -> Date {
     crate::manual_test::AS_OF.parse().unwrap()
 }
 
-/// Every file of the site.
+/// The content of every file of the site by its address.
 fn site(from: &Arc<dyn Sources>, compiled: &Compiled, theme: &Theme) -> BTreeMap<String, Vec<u8>> {
     let renderer = Renderer::new(compiled, theme).unwrap();
     let files = stages::list(compiled, theme).into_iter();
@@ -273,7 +272,7 @@ fn site(from: &Arc<dyn Sources>, compiled: &Compiled, theme: &Theme) -> BTreeMap
             };
             (file.address().to_owned(), bytes)
         })
-        // A workbook takes long, and is made from what the other exports are made from.
+        // A workbook is slow to make, and it has the same source as the other exports.
         .filter(|(address, _)| !address.ends_with(".xlsx"))
         .collect()
 }

@@ -1,4 +1,4 @@
-//! Files that commands write: whole or not at all, and never over a file of the manual.
+//! Commands write a file completely or not at all, and never overwrite a file of the manual.
 
 use std::fs;
 
@@ -61,7 +61,7 @@ fn an_answer_goes_to_a_device_and_an_error_to_nobody() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(run.stdout.contains("8.4.1"), "{}", run.stdout);
 
-    // Nobody can read what is wrong with the manual; how it ended is known all the same.
+    // The report cannot be written, but the exit status is still the status of the check.
     test.write("procedures/wrong.md", PAGE.replace("8.4.1", "99.9"));
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
     let mut command = clausebook();
@@ -70,8 +70,8 @@ fn an_answer_goes_to_a_device_and_an_error_to_nobody() {
     assert_eq!(status.code(), Some(1));
 }
 
-/// Every command where nobody reads its answer, where nobody reads what it says beside it, and where
-/// the disk behind either is full: it ends with one of its own statuses, and never by a panic.
+/// Runs commands with standard output and standard error closed, on a full disk, or as a pipe
+/// without a reader. Each command must end with exit status 0, 1 or 2 and must not panic.
 #[cfg(unix)]
 #[test]
 fn a_closed_or_full_output_ends_no_command_by_a_panic() {
@@ -102,7 +102,8 @@ fn a_closed_or_full_output_ends_no_command_by_a_panic() {
                 Some("standards" | "explain" | "--help") => "",
                 _ => "--manual \"$2\" --as-of 2026-11-23",
             };
-            // Of a pipe the status is that of the program before it.
+            // The shell would return the status of the last program of the pipe, so the status is
+            // written to a file.
             let script = format!("(\"$1\" {command} {about}; echo $? >\"$3\") {output}");
             let status = test.manual().with_file_name("status");
             let mut shell = std::process::Command::new("sh");

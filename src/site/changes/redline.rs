@@ -1,4 +1,4 @@
-//! The page with what has changed in a document's text.
+//! The page with the changes in a document's text.
 
 use serde::Serialize;
 
@@ -16,9 +16,9 @@ pub(crate) struct RedlineView<'a> {
     title: &'a str,
     control: ControlBlock<'a>,
     href: String,
-    /// What it is compared with.
+    /// The revision, day and commit of the text that it is compared with.
     against: String,
-    /// Whether nothing is other that a reader would see.
+    /// Whether there is no visible change.
     is_empty: bool,
     /// The fields that have changed, as HTML.
     fields: String,
@@ -35,13 +35,13 @@ pub(crate) fn redlines(compiled: &crate::pipeline::Compiled) -> Vec<DocumentIx> 
         .collect()
 }
 
-/// Where the redline of a document lies, seen from a page; `None` where it has none.
+/// The address of the redline of a document, relative to a page; `None` if it has none.
 pub(crate) fn href(site: &SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Option<String> {
     change(site, ix)?;
     Some(from.href(&Page::Redline(ix).address(site.compiled)))
 }
 
-/// What has changed in a document's text.
+/// The change in a document's text, if there is one.
 pub(crate) fn change<'a>(site: &SiteIndex<'a>, ix: DocumentIx) -> Option<&'a TextChange> {
     site.compiled.changes.as_deref()?.texts.get(ix)?.as_ref()
 }
@@ -83,7 +83,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx) -> Option<Redlin
     })
 }
 
-/// Where a picture lies as it was.
+/// The address of a picture of the earlier text.
 pub(crate) fn address(name: &str, extension: &str) -> Address {
     Address::fixed(&format!("redlines/pictures/{name}.{extension}"))
 }

@@ -1,5 +1,5 @@
-//! A redline as HTML. What was put in and taken out bears signs that can be read without colour, on paper
-//! and aloud: `[+put in+]`, `[−taken out−]`.
+//! A redline as HTML. Additions and removals are marked with signs that can be read without colour,
+//! on paper and by screen readers: `[+put in+]`, `[−taken out−]`.
 
 use crate::redline::{
     Block, Change, Content, Form, Piece, Redline, Row, Section, SectionChange, What,
@@ -7,7 +7,7 @@ use crate::redline::{
 use crate::site::text::html::{attribute, escape_into};
 use crate::site::theme::messages::Messages;
 
-/// Where pictures lie: as they were, and as they are.
+/// Functions that return the address of a picture, for the earlier and for the present text.
 pub(crate) struct Pictures<'a> {
     pub(crate) before: &'a dyn Fn(&str) -> Option<String>,
     pub(crate) after: &'a dyn Fn(&str) -> Option<String>,
@@ -34,7 +34,7 @@ pub(crate) fn fields_html(messages: &Messages, redline: &Redline) -> String {
     writer.out
 }
 
-/// The text with what has changed.
+/// The text with its changes.
 pub(crate) fn sections_html(
     messages: &Messages,
     redline: &Redline,
@@ -190,7 +190,7 @@ impl<'a> Writer<'a> {
                 match piece.change {
                     Change::Removed => self.picture(before, target, alternative, "redline-before"),
                     Change::Added => self.picture(after, target, alternative, "redline-after"),
-                    // The same place holds another picture than before.
+                    // The picture file at the same path has changed.
                     Change::Kept if before.is_some() => {
                         self.out.push_str("<del>");
                         self.picture(before, target, alternative, "redline-before");
@@ -204,7 +204,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A picture with its place, and whether it was there before or is there now, in words.
+    /// Writes a picture with its path. `message` names the words that say whether it belongs to the
+    /// earlier or to the present text.
     fn picture(&mut self, href: Option<String>, target: &str, alternative: &str, message: &str) {
         self.out.push_str("<span class=\"redline-picture\">");
         if let Some(href) = href {

@@ -1,4 +1,4 @@
-//! Who approved a document, in which role, when, with which signature, and which text.
+//! The approvals of a document: the role, the date, the signature and the approved text of each.
 
 use serde::Serialize;
 
@@ -7,7 +7,7 @@ use crate::manual::{Approval, DocumentIx};
 use crate::site::index::SiteIndex;
 use crate::site::views;
 
-/// The most approvals that a page shows.
+/// The most approvals that a page shows; the latest are shown.
 const MOST_APPROVALS: usize = 50;
 
 /// The approvals of a document, the latest first.
@@ -20,20 +20,20 @@ pub(crate) struct ApprovalsView<'a> {
 #[derive(Serialize)]
 struct ApprovalView<'a> {
     revision: &'a str,
-    /// As HTML.
+    /// The date, as HTML.
     date: String,
     role: &'a str,
     meaning: &'a str,
-    /// The fingerprint of the key that signed it, or what is to be said in its place.
+    /// The fingerprint of the key that signed it, or a note that there is no valid signature.
     signature: &'a str,
-    /// The first digits of the SHA-256 of what was approved, and all of them.
+    /// The first digits of the SHA-256 of the approved text. `sha256` has all of them.
     text: String,
     sha256: String,
-    /// Why it does not count, where it is one of the present revision.
+    /// A note that an approval of the present revision does not count.
     fault: Option<&'a str>,
 }
 
-/// The approvals that were given by the as-of date; nothing where none was.
+/// The approvals that were given on or before the as-of date; `None` if there are none.
 pub(super) fn approvals_view<'s>(
     site: &'s SiteIndex<'_>,
     ix: DocumentIx,

@@ -1,5 +1,5 @@
-//! A document: its control block, its text, the clauses it claims, what refers to it, its records
-//! and its history.
+//! The page of a document: its control block, its text, the clauses it claims, its referrers, its
+//! records and its history.
 
 use serde::Serialize;
 use tera::Value;
@@ -28,7 +28,7 @@ use crate::site::{Address, Page};
 #[derive(Serialize)]
 pub(crate) struct DocumentView<'a> {
     title: &'a str,
-    /// The id of the heading that the title stands for, if the text had one.
+    /// The id of the heading that the title replaces, if the text had one.
     title_id: Option<String>,
     title_badges: Option<String>,
     control: ControlBlock<'a>,
@@ -41,23 +41,23 @@ pub(crate) struct DocumentView<'a> {
     referrers: ReferrersView,
     approvals: Option<ApprovalsView<'a>>,
     history: Vec<ChangeView<'a>>,
-    /// Where the redline lies.
+    /// The address of the redline.
     redline: Option<String>,
     suggestion: Option<SuggestionView>,
 }
 
-/// Who a document is, and whether it may be worked to.
+/// The control block: what the document is, and whether it may be used.
 #[derive(Serialize)]
 pub(crate) struct ControlBlock<'a> {
     id: &'a str,
     kind: &'a str,
     state: BadgeView<'a>,
-    /// Whether it may be worked to today.
+    /// Whether the document is in force on the as-of date.
     in_force: bool,
     revision: &'a str,
     owner: &'a str,
     approver: &'a str,
-    /// The days, as HTML; of the approval that decides, where what it says still holds.
+    /// The date of the latest approval, as HTML; `None` unless it approves the present document.
     approved_on: Option<String>,
     effective: Option<String>,
     review_due: Option<String>,
@@ -66,7 +66,7 @@ pub(crate) struct ControlBlock<'a> {
     supersedes: Vec<DocumentLink<'a>>,
     superseded_by: Vec<DocumentLink<'a>>,
     fields: Vec<FieldView>,
-    /// The clauses that it claims, by standard.
+    /// The clauses that the document claims, by standard.
     clauses: Vec<ClauseBadges<'a>>,
 }
 
@@ -77,9 +77,9 @@ struct ClauseBadges<'a> {
     label: &'a str,
     /// The badges, as HTML.
     badges: Vec<String>,
-    /// "and 12 more", where it claims more than are shown.
+    /// "and 12 more", if the document claims more clauses than are shown.
     more: Option<String>,
-    /// Whether they need the whole width.
+    /// Whether the badges need the whole width.
     wide: bool,
 }
 
@@ -90,22 +90,22 @@ struct StandardClaims<'a> {
     claims: Vec<ClaimView<'a>>,
 }
 
-/// A claim: the clause, and the section that addresses it.
+/// A claim: the clause, and the section that contains the claim.
 #[derive(Serialize)]
 struct ClaimView<'a> {
-    /// The clause, with the item of it and its title, as HTML.
+    /// The clause with its item and its title, as HTML.
     clause: String,
-    /// The link to the section that addresses it, as HTML.
+    /// The link to the section that contains the claim, as HTML.
     section: Option<String>,
     /// "Full" or "Partial".
     extent: &'a str,
     note: Option<&'a str>,
 }
 
-/// Evidence that a document names, with the records of it.
+/// Evidence that a document names, with its records.
 #[derive(Serialize)]
 struct EvidenceView {
-    /// The form, linked, or the kind of records, as HTML.
+    /// The name of the evidence, as HTML: the form as a link, or the kind of records.
     name: String,
     count: String,
     /// Links to the latest records, as HTML.
@@ -117,20 +117,20 @@ struct EvidenceView {
 #[derive(Serialize)]
 struct ChangeView<'a> {
     revision: &'a str,
-    /// As HTML.
+    /// The date, as HTML.
     date: Option<String>,
     change: &'a str,
-    /// Where the redline lies, at the line of the present revision.
+    /// The address of the redline, for the entry of the present revision.
     redline: Option<String>,
 }
 
-/// The most clauses that a control block shows, and the most records of one sort of evidence.
+/// The most clauses that a control block shows, and the most records of each item of evidence.
 const MOST_CLAUSES: usize = 40;
 const MOST_RECORDS: usize = 12;
 /// The most clauses that fit into half of a control block's width.
 const BADGES_IN_HALF: usize = 10;
 
-/// The view of a document's page but for its text, and that text as HTML.
+/// The view of a document's page without its text, and the text as HTML.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx) -> (DocumentView<'a>, String) {
     let document = site.compiled.manual.document(ix);
     let page = PageKey::Document(ix);
@@ -231,7 +231,8 @@ fn clause_badges<'a>(
     }
 }
 
-/// The claims of a document, one for each clause (and item of it), the most complete first.
+/// The claims of a document, without duplicates: for each clause and item only the most complete
+/// claim.
 fn distinct(claims: &[Claim]) -> Vec<&Claim> {
     let mut sorted: Vec<&Claim> = claims.iter().collect();
     sorted.sort_by_key(|claim| (claim.clause, &claim.item, claim.extent));
@@ -304,7 +305,7 @@ fn evidence_view(site: &SiteIndex<'_>, evidence: Evidence, from: &Address) -> Ev
     records_view(site, name, evidence, from)
 }
 
-/// For a form, the records that were written on it.
+/// The records that were written on a form; `None` if there are none.
 fn written_on(site: &SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Option<EvidenceView> {
     let evidence = Evidence::Form(ix);
     if site.records(evidence).is_empty() {
@@ -314,7 +315,7 @@ fn written_on(site: &SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Option<Ev
     Some(records_view(site, name, evidence, from))
 }
 
-/// The latest records of one sort of evidence: those with the highest ids.
+/// The latest records of an item of evidence: those with the highest ids.
 fn records_view(
     site: &SiteIndex<'_>,
     name: String,
@@ -474,7 +475,7 @@ Records on this form 1 record
 [CF-1 Score of a supplier](../records/CF-1.html)
 "#]]
         );
-        // The latest change stands first.
+        // The latest change comes first.
         assert_data_eq!(
             page.text("[aria-labelledby=_history]"),
             str![[r#"

@@ -1,6 +1,7 @@
-//! The master list: every controlled document with its revision, state and dates, by kind; what is
-//! obsolete stands apart, so that nobody takes it for valid. A long list has several pages, each
-//! named by the ids that it begins and ends with.
+//! The master list: every controlled document with its revision, state and dates, by kind. Obsolete
+//! documents are listed separately, so that nobody uses them by mistake.
+//!
+//! A long list has several pages. Each is named by its first and its last id.
 
 use std::borrow::Cow;
 
@@ -22,17 +23,17 @@ pub(crate) struct MasterListView<'a> {
     title: &'a str,
     /// "42 documents, 38 in force".
     sentence: String,
-    /// The list as a workbook, where the program makes them, and as CSV.
+    /// The address of the list as a workbook, if the program is built with workbooks.
     workbook: Option<String>,
     csv: String,
     parts: Vec<PartLink>,
     /// The next part.
     next: Option<PartLink>,
-    /// Where what is obsolete begins, if that is on another page.
+    /// The link to the part with the obsolete documents, if it is another page.
     obsolete_elsewhere: Option<ObsoleteLink<'a>>,
     kinds: Vec<KindView<'a>>,
     obsolete: Vec<ObsoleteRow<'a>>,
-    /// The pages that are no controlled documents.
+    /// The uncontrolled pages.
     uncontrolled: Vec<UncontrolledLink<'a>>,
 }
 
@@ -41,12 +42,12 @@ pub(crate) struct MasterListView<'a> {
 struct KindView<'a> {
     title: &'a str,
     id: String,
-    /// How many there are of the kind, on all pages.
+    /// The number of documents of the kind on all pages of the list.
     count: usize,
     rows: Vec<Row<'a>>,
 }
 
-/// The way to the obsolete documents.
+/// The link to the obsolete documents.
 #[derive(Serialize)]
 struct ObsoleteLink<'a> {
     href: String,
@@ -60,11 +61,11 @@ struct Row<'a> {
     href: String,
     id: &'a str,
     title: &'a str,
-    /// Of an external document: who issued it, and which edition.
+    /// For an external document: its issuer and its edition.
     source: String,
     revision: &'a str,
     state: BadgeView<'a>,
-    /// What it is as well: what is overdue for review is in force.
+    /// A second state: a document that is overdue for review is also in force.
     also: Option<&'a str>,
     effective: Option<DateView>,
     review_due: Option<DateView>,
@@ -73,7 +74,7 @@ struct Row<'a> {
     audience: &'a str,
 }
 
-/// An obsolete document, and what took its place.
+/// An obsolete document, and the documents that supersede it.
 #[derive(Serialize)]
 struct ObsoleteRow<'a> {
     href: String,
@@ -84,14 +85,14 @@ struct ObsoleteRow<'a> {
     superseded_by: Vec<LinkView<'a>>,
 }
 
-/// A page that is no controlled document.
+/// An uncontrolled page.
 #[derive(Serialize)]
 struct UncontrolledLink<'a> {
     href: String,
     title: Cow<'a, str>,
 }
 
-/// The pages of the master list behind the first one.
+/// The pages of the master list after the first one.
 pub(crate) fn further_parts(manual: &Manual) -> impl Iterator<Item = Page> + use<> {
     let lines = manual.documents.len() + manual.uncontrolled.len();
     (1..paging::parts(lines)).map(Page::MasterListPart)
@@ -150,7 +151,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, part: u32) -> MasterListView<'a>
     }
 }
 
-/// What a part is called: the ids that it begins and ends with.
+/// The name of a part: the first and the last id on it.
 fn label(site: &SiteIndex<'_>, lines: &[Line]) -> String {
     let id = |line: Option<&Line>| match line {
         Some(Line::Document(ix) | Line::Obsolete(ix)) => {
@@ -323,7 +324,8 @@ mod tests {
         for page in pages(compiled) {
             let address = page.address(compiled);
             let bytes = renderer.render(page).unwrap().len();
-            // Of the page for paper, what is not obsolete: it is one page by intention.
+            // The print page has all documents that are not obsolete on one page, so it may be
+            // larger.
             let most = if address.as_str() == "print.html" {
                 2_000_000
             } else {

@@ -1,5 +1,5 @@
-//! "Suggest a change": a letter or an issue that says which document, revision and section it is
-//! about.
+//! "Suggest a change": a link to an e-mail or an issue that names the document, the revision and
+//! the section.
 
 use serde::Serialize;
 
@@ -7,20 +7,20 @@ use crate::manual::{DocumentIx, SuggestionAddress};
 use crate::site::address::percent_encode;
 use crate::site::index::SiteIndex;
 
-/// A link for readers who would change a document.
+/// A link for readers who want to suggest a change to a document.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct SuggestionView {
-    /// The address, about the document as a whole.
+    /// The address of the link for the document as a whole.
     href: String,
-    /// The same with `{section}` where the section's title belongs, for the script that knows
-    /// where the reader is.
+    /// The same address with `{section}` in place of the section's title, for the script that knows
+    /// the current section.
     with_section: String,
 }
 
-/// Stands for the section until it is known.
+/// The placeholder for the section.
 const SECTION: &str = "{section}";
 
-/// The link of a document, where the manual names an address.
+/// The link of a document, if the manual sets an address for suggestions.
 pub(crate) fn suggestion(site: &SiteIndex<'_>, ix: DocumentIx) -> Option<SuggestionView> {
     let manual = &site.compiled.manual;
     let address = manual.config.suggestions.as_ref()?;
@@ -64,7 +64,7 @@ pub(crate) fn suggestion(site: &SiteIndex<'_>, ix: DocumentIx) -> Option<Suggest
     })
 }
 
-/// Percent-encoded, but for the place of the section.
+/// A text, percent-encoded except for the placeholder of the section.
 fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for (at, part) in text.split(SECTION).enumerate() {
@@ -82,7 +82,7 @@ mod tests {
 
     use crate::site::tests::fixture::{CONFIG, TestSite, document};
 
-    /// The address and the words of the link, and the address that a script fills in.
+    /// The address and the text of the link, and the address with the placeholder.
     fn link(suggestions: &str) -> [String; 2] {
         let config = format!("suggestions = \"{suggestions}\"\n{CONFIG}");
         let page = document(

@@ -1,4 +1,4 @@
-//! A page that is not a controlled document: it says so, and shows its text.
+//! The page of an uncontrolled page: a note that it is not a controlled document, and its text.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ use crate::site::views::backlinks::ReferrersView;
 #[derive(Serialize)]
 pub(crate) struct UncontrolledView<'a> {
     title: Cow<'a, str>,
-    /// The id of the heading that the title stands for, if the text had one.
+    /// The id of the heading that the title replaces, if the text had one.
     title_id: Option<String>,
     contents: Vec<ContentsEntry>,
     body: String,

@@ -1,4 +1,4 @@
-//! Requirements that no audit has reached within the audit cycle, as items of the page of gaps.
+//! The requirements that no audit has reached within the audit cycle, as items of the page of gaps.
 
 use crate::coverage::LastAudit;
 use crate::index::IndexVec;
@@ -9,8 +9,8 @@ use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views;
 
-/// The requirements that no audit has reached in time; a heading stands for all below it where
-/// they were last reached by the same audit.
+/// The requirements that no audit has reached in time. One item for a heading represents all
+/// requirements below it if the same audit reached them last.
 pub(crate) fn items<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx) -> Vec<Item<'a>> {
     let standard = site.compiled.manual.standard(ix);
     let coverage = &site.compiled.coverage.standards[ix];
@@ -24,7 +24,7 @@ pub(crate) fn items<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx)
         }
     };
     let mut from_here: IndexVec<ClauseIx, Due> = standard.clauses.positions().map(own).collect();
-    // Parents come before their children, so going backwards every child is summed up already.
+    // Parents come before their children, so in reverse order the sum of every child is complete.
     for (ix, clause) in standard.iter().rev() {
         if let Some(parent) = clause.parent {
             from_here[parent] = from_here[parent].with(from_here[ix]);
@@ -52,14 +52,15 @@ pub(crate) fn items<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx)
     items
 }
 
-/// What the requirements from a clause on downwards have in common.
+/// The audit state that the requirements at and below a clause have in common.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Due {
-    /// There are none.
+    /// There are no requirements.
     Nothing,
-    /// So many, all due, all last reached by the same audit or by none.
+    /// The number of requirements. All of them are due, and the same audit, or none, reached them
+    /// last.
     Alike(Option<LastAudit>, usize),
-    /// They differ, or some are not due.
+    /// The requirements differ, or some are not due.
     Mixed,
 }
 
@@ -140,7 +141,8 @@ fn audit_due<'a>(
             ];
             site.messages.sentence("close-audit-planned", &arguments)
         }
-        // What is due only because nobody can read the cycle needs no audit yet.
+        // Without a readable audit cycle the requirement counts as due although it was audited.
+        // Then no audit is suggested.
         None if last.is_some() && site.compiled.manual.config.audit_cycle.is_none() => {
             LinkedMessage::default()
         }

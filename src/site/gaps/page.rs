@@ -1,4 +1,4 @@
-//! What is missing, worst first, and what would close it.
+//! The page of gaps, the worst first, with what would close each gap.
 
 use serde::Serialize;
 
@@ -17,18 +17,18 @@ pub(crate) struct GapsView<'a> {
     title: &'a str,
     as_of: DateView,
     standards: Vec<CoverageView<'a>>,
-    /// Whether every requirement of every standard is covered or excluded, and nothing else is
-    /// missing either.
+    /// Whether every requirement of every standard is covered or excluded, and there are no other
+    /// gaps.
     nothing: bool,
     sections: Vec<Section<'a>>,
-    /// What the entries can be filtered by: the sections, and the standards where there are several.
+    /// The filters for the entries: the sections, and the standards if there are several.
     sorts: Vec<FilterValue<'a>>,
     of_standards: Vec<StandardValue<'a>>,
-    /// What was looked for and not found.
+    /// The titles of the sorts of gaps that do not occur.
     clear: Vec<&'a str>,
 }
 
-/// One sort of what is missing.
+/// The gaps of one sort.
 #[derive(Serialize)]
 struct Section<'a> {
     id: &'static str,
@@ -39,7 +39,7 @@ struct Section<'a> {
     standards: Vec<StandardItems<'a>>,
 }
 
-/// A standard that entries can be filtered by.
+/// A standard by which entries can be filtered.
 #[derive(Serialize)]
 struct StandardValue<'a> {
     id: &'a str,
@@ -47,7 +47,7 @@ struct StandardValue<'a> {
     count: usize,
 }
 
-/// What is missing of one standard.
+/// The gaps of one standard.
 #[derive(Serialize)]
 struct StandardItems<'a> {
     id: &'a str,
@@ -55,15 +55,15 @@ struct StandardItems<'a> {
     items: Vec<Item<'a>>,
 }
 
-/// Something that is missing.
+/// A gap.
 #[derive(Serialize)]
 pub(crate) struct Item<'a> {
     pub(crate) link: ClauseLink<'a>,
-    /// What stands against it beside its status.
+    /// A badge for an open major finding, if the status does not show it.
     pub(crate) alarm: Option<BadgeView<'a>>,
-    /// Where the item stands for all requirements below a heading: how many.
+    /// The number of requirements below a heading, in words, if the item represents all of them.
     pub(crate) below: Option<String>,
-    /// How many requirements it stands for.
+    /// The number of requirements that the item represents.
     pub(crate) requirements: usize,
     pub(crate) closing: LinkedMessage,
 }
@@ -112,7 +112,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> GapsView<'a> {
 }
 
 impl<'a> Section<'a> {
-    /// What its entries are filtered by.
+    /// The filter for the entries of this section.
     fn value(&self) -> FilterValue<'a> {
         FilterValue {
             badge: BadgeView {
@@ -125,13 +125,13 @@ impl<'a> Section<'a> {
 }
 
 impl StandardItems<'_> {
-    /// How many requirements its items stand for.
+    /// The number of requirements that its items represent.
     fn count(&self) -> usize {
         self.items.iter().map(|item| item.requirements).sum()
     }
 }
 
-/// The standards of which something is missing, with how many requirements that is.
+/// The standards with gaps, each with the number of requirements concerned.
 fn standard_values<'a>(sections: &[Section<'a>]) -> Vec<StandardValue<'a>> {
     let mut values: Vec<StandardValue<'a>> = Vec::new();
     for of in sections.iter().flat_map(|section| &section.standards) {
@@ -156,7 +156,7 @@ mod tests {
     use crate::site::gaps::sort::Sort;
     use crate::site::tests::fixture::*;
 
-    /// Documents in force that claim every requirement of ISO 9001:2015, with evidence and an audit.
+    /// Documents in force that claim every requirement of ISO 9001:2015, with evidence and audit.
     fn complete() -> Vec<(String, String)> {
         let claims: Vec<String> = TestSite::iso("", &[]).manual.standards[StandardIx(0)]
             .clauses

@@ -1,4 +1,4 @@
-//! The sorts of what is missing: what each is called, and what of a standard is of it.
+//! The sorts of gaps: the names of each, and its gaps in a standard.
 
 use crate::coverage::{ClauseStatus, EvidenceStatus, WeighedClaim};
 use crate::manual::{ClauseKey, Grade, PageKey, RecordIx, StandardIx};
@@ -10,7 +10,7 @@ use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views;
 use crate::site::views::words::clause_status::status_words;
 
-/// The sorts of what is missing, the worst first.
+/// The sorts of gaps, the worst first.
 pub(super) fn sorts() -> impl Iterator<Item = Sort> {
     let is_missing = |status: &ClauseStatus| status_words(*status).missing.is_some();
     let statuses = ClauseStatus::ALL.into_iter().filter(is_missing);
@@ -25,28 +25,28 @@ pub(super) fn sorts() -> impl Iterator<Item = Sort> {
     ])
 }
 
-/// A sort of what is missing.
+/// A sort of gap.
 #[derive(Clone, Copy)]
 pub(super) enum Sort {
     /// Requirements with this status.
     Status(ClauseStatus),
     /// Covered requirements with an open major finding.
     Contested,
-    /// Clauses that another open finding names.
+    /// Clauses with another open finding.
     Findings,
     /// Requirements without evidence.
     Evidence,
-    /// Requirements whose evidence is not known to be new enough.
+    /// Requirements whose evidence is not known to be recent enough.
     Stale,
-    /// Excluded clauses and items that are claimed all the same.
+    /// Excluded clauses and items that are also claimed.
     ExcludedButClaimed,
-    /// Clauses that an exclusion names which excludes nothing.
+    /// Clauses that a void exclusion names.
     VoidExclusion,
     /// Requirements that no audit has reached in time.
     Audit,
 }
 
-/// What a sort is called on the page.
+/// The names of a sort on the page.
 pub(super) struct Names {
     pub(super) id: &'static str,
     pub(super) class: &'static str,
@@ -97,7 +97,7 @@ impl Sort {
         }
     }
 
-    /// What of this sort is missing of a standard, in reading order.
+    /// The gaps of this sort in a standard, in reading order.
     pub(super) fn items<'a>(
         self,
         site: &'a SiteIndex<'_>,
@@ -125,7 +125,7 @@ impl Sort {
         found.collect()
     }
 
-    /// What would close what is missing of this sort at a clause; `None` where nothing is.
+    /// What would close the gap of this sort at a clause; `None` if there is no gap.
     fn closing(
         self,
         site: &SiteIndex<'_>,
@@ -163,7 +163,7 @@ fn is_contested(site: &SiteIndex<'_>, key: ClauseKey) -> bool {
     asked && of.status == Some(ClauseStatus::Covered) && of.open_findings.major > 0
 }
 
-/// The open findings that name a clause, of those grades.
+/// The sentences about the open findings against a clause with the grades that `is_meant` accepts.
 fn close_findings(
     site: &SiteIndex<'_>,
     from: &Address,
@@ -187,7 +187,7 @@ fn close_findings(
         .fold(LinkedMessage::default(), LinkedMessage::then)
 }
 
-/// A clause that is excluded, itself or an item of it, and claimed all the same.
+/// The sentence about a clause that is claimed although it, or one of its items, is excluded.
 fn excluded_but_claimed(
     site: &SiteIndex<'_>,
     from: &Address,
@@ -218,7 +218,7 @@ fn excluded_but_claimed(
     )
 }
 
-/// A claim on an item that is excluded by itself.
+/// The sentence about a claim on an excluded item.
 fn excluded_item(site: &SiteIndex<'_>, from: &Address, weighed: &WeighedClaim) -> LinkedMessage {
     let claim = views::claim::claim(site, weighed.claim);
     let document = views::reasons::document_argument(site, from, claim.document);
@@ -227,7 +227,7 @@ fn excluded_item(site: &SiteIndex<'_>, from: &Address, weighed: &WeighedClaim) -
     site.messages.sentence("close-excluded-item", &arguments)
 }
 
-/// Why the exclusions of a clause exclude nothing.
+/// The reasons why the exclusions of a clause are void.
 fn void_exclusions(site: &SiteIndex<'_>, key: ClauseKey) -> Option<LinkedMessage> {
     let faults = views::reasons::void_exclusions(site, key);
     let sentences = faults

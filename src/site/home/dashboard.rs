@@ -1,4 +1,4 @@
-//! The dashboard of the home page: how the management system stands today.
+//! The dashboard of the home page: the state of the management system on the as-of date.
 
 use serde::Serialize;
 
@@ -13,10 +13,10 @@ use crate::site::views::objective_figure::FigureView;
 use crate::site::views::record::RecordState;
 use crate::site::{Address, Page};
 
-/// How the management system stands today.
+/// The state of the management system on the as-of date.
 #[derive(Serialize)]
 pub(crate) struct Dashboard<'a> {
-    /// The list of registers; none where the manual has no records.
+    /// The address of the list of registers; `None` if the manual has no records.
     all: Option<String>,
     overviews: Vec<LinkView<'a>>,
     registers: Vec<Register<'a>>,
@@ -34,7 +34,7 @@ struct NextAudit<'a> {
     auditor: &'a str,
 }
 
-/// How many reviews are due within some days.
+/// The number of reviews that are due within a number of days.
 #[derive(Serialize)]
 struct Ahead {
     days: String,
@@ -56,12 +56,12 @@ struct Certificate<'a> {
     surveillance: Option<DateView>,
 }
 
-/// The most lines in each list.
+/// The most entries in each list.
 const MOST: usize = 8;
-/// How far ahead reviews are counted, in days.
+/// The periods for which reviews are counted, in days from the as-of date.
 const AHEAD: [i32; 3] = [30, 60, 90];
 
-/// How the management system stands today.
+/// Builds the dashboard.
 pub(crate) fn dashboard<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Dashboard<'a> {
     let has_records = !site.compiled.manual.records.is_empty();
     Dashboard {
@@ -124,7 +124,7 @@ fn reviews_ahead(site: &SiteIndex<'_>) -> Vec<Ahead> {
     ahead.into_iter().collect()
 }
 
-/// The documents that changed last, each with its last change.
+/// The documents with the latest changes, each with its last change.
 fn changed<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<Changed<'a>> {
     let manual = &site.compiled.manual;
     let today = site.compiled.coverage.as_of;

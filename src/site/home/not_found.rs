@@ -1,4 +1,4 @@
-//! What a server shows in place of a page that is not there.
+//! The page that a server shows for a missing page.
 
 use serde::Serialize;
 
@@ -8,11 +8,11 @@ use crate::site::views::labels::LinkView;
 
 /// The page for missing pages.
 ///
-/// A server shows it at the address that was asked for, at any depth, and nothing in the page can
-/// know that depth: links that begin with `/` would fail under a sub-path and from a folder. So its
-/// links are relative to the site's own folder, where the page lies, and it says everything in
-/// words, to be read without its style sheet. A server that knows where the site begins (ours does)
-/// mends the links with a `<base>`.
+/// A server shows it at the requested address, at any depth, and the page cannot know that depth.
+/// Links that begin with `/` would fail under a sub-path and from a folder. Therefore its links are
+/// relative to the site's folder, where the page is, and the page is readable without its style
+/// sheet. A server that knows where the site begins, as ours does, corrects the links with a
+/// `<base>` element.
 #[derive(Serialize)]
 pub(crate) struct NotFoundView<'a> {
     title: &'a str,

@@ -1,4 +1,4 @@
-//! The home page: the manual's own words, and where the manual stands today.
+//! The home page: the manual's own text, and the state of the manual on the as-of date.
 
 use std::borrow::Cow;
 
@@ -29,38 +29,39 @@ pub(crate) struct HomeView<'a> {
     due: Reviews<'a>,
     master_list: String,
     gaps: String,
-    /// Where it is told what has changed.
+    /// The address of the page of changes.
     changes: Option<String>,
     dashboard: Dashboard<'a>,
-    /// How coverage has moved, where `history.csv` says so.
+    /// The coverage over time, if `history.csv` has values.
     trends: Vec<FigureView<'a>>,
 }
 
-/// How many documents are in a state.
+/// The number of documents in a state.
 #[derive(Serialize)]
 struct StateCount<'a> {
     state: BadgeView<'a>,
     count: u32,
-    /// Whether those are counted in the line above as well: what is overdue for review is in force.
+    /// Whether these documents are also counted in the line above: documents that are overdue for
+    /// review are in force.
     of_these: bool,
 }
 
-/// Reviews, the one due first before the others.
+/// Reviews, in the order of their due dates.
 #[derive(Serialize)]
 struct Reviews<'a> {
     list: Vec<Review<'a>>,
-    /// "and 12 more", where there are more than are shown.
+    /// "and 12 more", if there are more reviews than are shown.
     more: Option<String>,
 }
 
 #[derive(Serialize)]
 struct Review<'a> {
     document: DocumentLink<'a>,
-    /// None where nobody can read it.
+    /// `None` if the date of the review cannot be read.
     due: Option<DateView>,
 }
 
-/// How far ahead reviews are announced.
+/// The period for which upcoming reviews are listed.
 const AHEAD: Interval = Interval::Months(2);
 /// The most reviews that a list shows.
 const MOST_REVIEWS: usize = 10;
@@ -97,7 +98,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
     }
 }
 
-/// How the coverage of each standard has moved.
+/// The coverage of each standard over time.
 fn trends<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<FigureView<'a>> {
     let manual = &site.compiled.manual;
     let (points, _) = trend::read(manual);
@@ -111,7 +112,7 @@ fn trends<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<FigureView<'a>> {
         .collect()
 }
 
-/// How many documents are in each state, in the order in which the states first occur.
+/// The number of documents in each state, in the order in which the states first occur.
 fn states<'a>(site: &'a SiteIndex<'_>) -> Vec<StateCount<'a>> {
     let mut states: Vec<(DocumentState, StateCount<'a>)> = Vec::new();
     for ix in site.compiled.manual.documents.positions() {
@@ -130,7 +131,8 @@ fn states<'a>(site: &'a SiteIndex<'_>) -> Vec<StateCount<'a>> {
             }
         }
     }
-    // What is in force is one number on every page, be the review of some overdue or not.
+    // The number of documents in force must be the same on every page, so it includes those that
+    // are overdue for review.
     let overdue = states
         .iter()
         .find(|(state, _)| *state == DocumentState::ReviewOverdue);
@@ -154,7 +156,7 @@ fn states<'a>(site: &'a SiteIndex<'_>) -> Vec<StateCount<'a>> {
     states.into_iter().map(|(_, known)| known).collect()
 }
 
-/// The documents of a standing whose review is due on or before a day.
+/// The documents with a standing whose review is due on or before a day.
 fn reviews<'a>(
     site: &'a SiteIndex<'_>,
     from: &Address,
@@ -162,7 +164,7 @@ fn reviews<'a>(
     until: Date,
 ) -> Reviews<'a> {
     let documents = site.compiled.manual.documents.positions();
-    // What nobody can read comes first.
+    // Reviews with an unreadable date come first.
     let mut due: Vec<(Option<Date>, DocumentIx)> = documents
         .filter(|ix| views::labels::standing(site, *ix).standing == standing)
         .map(|ix| (views::labels::standing(site, ix).review_due, ix))

@@ -1,4 +1,4 @@
-//! How a reader finds out, without this program, that a site is what a build wrote.
+//! The instructions for verifying, without this program, that a site is unchanged since its build.
 
 use serde::Serialize;
 
@@ -6,11 +6,11 @@ use crate::publish::{MANIFEST_FILE, SIGNATURE_FILE, SUMS_FILE};
 use crate::signatures::NAMESPACE;
 use crate::site::index::SiteIndex;
 
-/// The page that says how to verify the site.
+/// The page with the instructions for verifying the site.
 #[derive(Serialize)]
 pub(crate) struct VerifyView<'a> {
     title: &'a str,
-    /// Each step: what it finds out, and the commands for it.
+    /// The steps: what each verifies, and the commands for it.
     steps: Vec<Step<'a>>,
 }
 

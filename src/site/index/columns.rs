@@ -1,4 +1,4 @@
-//! The columns of a standard's grid: a document each, or a folder of them.
+//! The columns of a standard's grid: one for each document, or one for each folder of documents.
 
 use std::collections::BTreeMap;
 
@@ -7,22 +7,23 @@ use crate::manual::{DocumentIx, StandardIx};
 use crate::pipeline::Compiled;
 use crate::site::theme::messages::Messages;
 
-/// With more documents than this the grid has a column for each folder, and never more columns.
+/// The most columns of a grid. With more documents than this, the grid has a column for each
+/// folder.
 const MOST_COLUMNS: usize = 40;
 
-/// Which column each document is in.
+/// The columns of a grid, and the column of each document.
 pub(crate) struct Columns {
-    /// Whether they are folders.
+    /// Whether the columns are folders.
     pub(crate) by_folder: bool,
     pub(crate) names: Vec<String>,
     /// The documents of each column, in the manual's order.
     pub(crate) documents: Vec<Vec<DocumentIx>>,
-    /// By document; none for one that claims nothing of the standard.
+    /// The column of each document; `None` for a document without a claim on the standard.
     pub(crate) of_document: IndexVec<DocumentIx, Option<usize>>,
 }
 
 impl Columns {
-    /// How many there are.
+    /// The number of columns.
     pub(crate) fn len(&self) -> usize {
         self.names.len()
     }
@@ -64,8 +65,8 @@ impl Columns {
     }
 }
 
-/// Documents by folder, as deep as the columns suffice for. Where even the uppermost folders are
-/// too many, those with the fewest documents share the last column.
+/// Groups documents by folder, as deep as the number of columns allows. If there are too many
+/// top-level folders, the folders with the fewest documents share the last column.
 fn by_folders<'f>(
     documents: &[DocumentIx],
     folder: impl Fn(DocumentIx) -> &'f str,
@@ -108,7 +109,7 @@ fn by_folders<'f>(
     columns
 }
 
-/// The first folders of a path of folders.
+/// The first `depth` folders of a path of folders.
 fn upper_folders(folder: &str, depth: usize) -> &str {
     match folder.match_indices('/').nth(depth - 1) {
         Some((end, _)) => &folder[..end],

@@ -1,23 +1,24 @@
-//! Which clauses of the manual's standards correspond to each other.
+//! The correspondence between the clauses of the manual's standards.
 
 use std::collections::{BTreeSet, HashMap};
 
 use crate::manual::{ClauseIx, ClauseKey, Manual, StandardIx};
 
-/// For each clause, the clauses of the manual's other standards that correspond to it, whichever
-/// of the two standards says so.
+/// For each clause, the corresponding clauses of the manual's other standards. The correspondence
+/// may be stated in the catalog of either standard.
 #[derive(Debug, Default)]
 pub(crate) struct Crosswalks {
     of_clause: HashMap<ClauseKey, Vec<ClauseKey>>,
-    /// The standards between which some clauses correspond, in both orders.
+    /// The pairs of standards with corresponding clauses, each in both orders.
     direct: BTreeSet<(StandardIx, StandardIx)>,
 }
 
-/// A clause of another standard that corresponds to one of this.
+/// A clause of another standard that corresponds to a given clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Corresponding {
     pub(crate) clause: ClauseKey,
-    /// The clause of a third standard that corresponds to both, where nothing says that the two do.
+    /// The clause of a third standard that corresponds to both; `None` if a catalog states the
+    /// correspondence directly.
     pub(crate) through: Option<ClauseKey>,
 }
 
@@ -60,8 +61,8 @@ impl Crosswalks {
         }
     }
 
-    /// The ordered pairs of standards that can be shown beside each other: those between which
-    /// clauses correspond, and those that a third standard connects.
+    /// The ordered pairs of standards that can be shown beside each other: those with directly
+    /// corresponding clauses, and those that are connected by a third standard.
     pub(crate) fn pairs(&self) -> BTreeSet<(StandardIx, StandardIx)> {
         let mut pairs = self.direct.clone();
         for (here, between) in &self.direct {
@@ -71,13 +72,15 @@ impl Crosswalks {
         pairs
     }
 
-    /// Whether a catalog itself says which clauses of the two standards correspond.
+    /// Whether a catalog states which clauses of the two standards correspond.
     pub(crate) fn is_direct(&self, here: StandardIx, there: StandardIx) -> bool {
         self.direct.contains(&(here, there))
     }
 
-    /// The clauses of another standard that correspond to this one, in reading order. Only between
-    /// standards of which no catalog says anything is a third standard asked.
+    /// The clauses of another standard that correspond to this one, in reading order.
+    ///
+    /// Correspondence through a third standard is used only if no catalog relates the two standards
+    /// directly.
     pub(crate) fn in_standard(&self, clause: ClauseKey, there: StandardIx) -> Vec<Corresponding> {
         let of = |clause: ClauseKey| self.of(clause).iter().copied();
         let mut found: Vec<Corresponding> = if self.is_direct(clause.standard, there) {

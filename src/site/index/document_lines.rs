@@ -6,7 +6,7 @@ use crate::coverage::Standing;
 use crate::manual::{DocumentIx, KindIx, UncontrolledIx};
 use crate::pipeline::Compiled;
 
-/// A line of the list, whichever page it stands on.
+/// A line of the list, on any of its pages.
 #[derive(Clone, Copy)]
 pub(crate) enum Line {
     Document(DocumentIx),
@@ -14,21 +14,22 @@ pub(crate) enum Line {
     Uncontrolled(UncontrolledIx),
 }
 
-/// Every line of the list, in order, and what all its pages say of it.
+/// Every line of the list, in order, and the totals that are shown on all of its pages.
 pub(crate) struct Lines {
     pub(crate) lines: Vec<Line>,
     pub(crate) in_force: usize,
-    /// Of those in force, how many are overdue for review.
+    /// The number of documents in force that are overdue for review.
     pub(crate) overdue: usize,
     pub(crate) obsolete: usize,
-    /// Of the lines, the first that is obsolete.
+    /// The position in `lines` of the first obsolete document.
     pub(crate) first_obsolete: Option<usize>,
-    /// How many documents there are of each kind that are not obsolete.
+    /// The number of documents of each kind, without the obsolete ones.
     pub(crate) of_kind: HashMap<KindIx, usize>,
 }
 
 impl Lines {
-    /// Documents by kind and id, then what is obsolete, then the pages that are no documents.
+    /// The lines of a manual: documents by kind and id, then obsolete documents, then uncontrolled
+    /// pages.
     pub(crate) fn of(compiled: &Compiled) -> Self {
         let manual = &compiled.manual;
         let standing = |ix: DocumentIx| compiled.coverage.standings[ix].standing;

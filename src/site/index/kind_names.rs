@@ -1,17 +1,17 @@
-//! What kinds are called in the language of the site.
+//! The names of kinds in the language of the site.
 
 use crate::index::IndexVec;
 use crate::manual::{Kind, KindIx};
 use crate::site::theme::messages::Messages;
 
-/// What one of a kind is called, and many.
+/// The name of a kind, in the singular and the plural.
 pub(crate) struct KindNames {
     pub(crate) title: String,
     pub(crate) plural: String,
 }
 
 impl KindNames {
-    /// What the kinds of a manual are called.
+    /// The names of the kinds of a manual.
     pub(crate) fn all(
         kinds: &IndexVec<KindIx, Kind>,
         messages: &Messages,

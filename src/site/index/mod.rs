@@ -1,5 +1,5 @@
-//! What views are made from: the manual with the words of its language, and what is looked up
-//! again and again, gathered once.
+//! The data from which views are built: the manual, the messages of its language, and lookup tables
+//! that are computed once.
 
 pub(crate) mod columns;
 pub(crate) mod crosswalks;
@@ -25,37 +25,37 @@ use crate::site::text;
 use crate::site::theme::messages::Messages;
 use crate::site::{Address, Addresses};
 
-/// What every view is made from.
+/// The data from which every view is built.
 pub(crate) struct SiteIndex<'a> {
     pub(crate) compiled: &'a Compiled,
     pub(crate) addresses: Addresses<'a>,
     pub(crate) messages: Arc<Messages>,
-    /// For each document, where its claims stand in the list of all claims.
+    /// For each document, the range of its claims in the list of all claims.
     claims: IndexVec<DocumentIx, Range<usize>>,
-    /// For each document, those that supersede it, whatever their state.
+    /// For each document, the documents that supersede it, in any state.
     superseded_by: IndexVec<DocumentIx, Vec<DocumentIx>>,
-    /// Where each document and record lies and what links to it say, once a link has asked for it.
+    /// The address and the link name of each document, computed when a link first needs it.
     documents: IndexVec<DocumentIx, OnceLock<Destination>>,
     record_pages: IndexVec<RecordIx, OnceLock<Destination>>,
-    /// Where each clause lies.
+    /// The address of each clause.
     clauses: IndexVec<StandardIx, IndexVec<ClauseIx, Address>>,
-    /// What the sections of documents are called.
+    /// The titles of documents' sections.
     pub(crate) sections: Sections,
     /// "Clauses of ISO 9001:2015", for each standard.
     clause_labels: IndexVec<StandardIx, String>,
-    /// What each kind is called.
+    /// The names of each kind.
     pub(crate) kind_names: IndexVec<KindIx, KindNames>,
-    /// Whether each kind has records, and so a register.
+    /// Whether each kind has records and therefore a register.
     registers: IndexVec<KindIx, bool>,
-    /// Which clauses correspond to each other.
+    /// The correspondence between clauses.
     pub(crate) crosswalks: Crosswalks,
-    /// The columns of each standard's grid, once something has asked for them.
+    /// The columns of each standard's grid, computed on first use.
     columns: IndexVec<StandardIx, OnceLock<Columns>>,
-    /// The lines of the master list, once a page of it has asked for them.
+    /// The lines of the master list, computed on first use.
     master_list: OnceLock<Lines>,
 }
 
-/// What is needed of a page to link to it.
+/// The data that a link to a page needs.
 #[derive(Clone, Debug)]
 pub(crate) struct Destination {
     pub(crate) address: Address,
@@ -64,7 +64,7 @@ pub(crate) struct Destination {
 }
 
 impl<'a> SiteIndex<'a> {
-    /// Gathers what is looked up.
+    /// Builds the lookup tables.
     pub(crate) fn new(compiled: &'a Compiled, messages: impl Into<Arc<Messages>>) -> Self {
         let messages: Arc<Messages> = messages.into();
         Self {
@@ -86,7 +86,7 @@ impl<'a> SiteIndex<'a> {
         }
     }
 
-    /// The address of a page, and what links to it say.
+    /// The address and the link name of a page.
     pub(crate) fn destination(&self, page: PageKey) -> Cow<'_, Destination> {
         let known = match page {
             PageKey::Document(ix) => self.documents.get(ix),
@@ -103,7 +103,7 @@ impl<'a> SiteIndex<'a> {
         }
     }
 
-    /// What links to a page say.
+    /// The text of links to a page.
     fn link_name(&self, page: PageKey) -> String {
         let manual = &self.compiled.manual;
         match page {
@@ -136,12 +136,12 @@ impl<'a> SiteIndex<'a> {
         self.master_list.get_or_init(|| Lines::of(self.compiled))
     }
 
-    /// What stands before the clauses of a standard that a document claims.
+    /// The label before the clauses of a standard that a document claims.
     pub(crate) fn clause_label(&self, ix: StandardIx) -> &str {
         &self.clause_labels[ix]
     }
 
-    /// The claims of a page, in the order in which they were written.
+    /// The claims of a page, in the order in which they were written. Only documents have claims.
     pub(crate) fn claims_of(&self, page: PageKey) -> &'a [Claim] {
         let PageKey::Document(ix) = page else {
             return &[];
@@ -158,39 +158,39 @@ impl<'a> SiteIndex<'a> {
         resolved.supersedes.get(ix).map_or(&[], Vec::as_slice)
     }
 
-    /// The documents that supersede a document or are to do so once they are in force.
+    /// The documents that supersede a document, including those that are not in force yet.
     pub(crate) fn superseded_by(&self, ix: DocumentIx) -> &[DocumentIx] {
         self.superseded_by.get(ix).map_or(&[], Vec::as_slice)
     }
 
-    /// What a document names as its evidence.
+    /// The evidence that a document names.
     pub(crate) fn evidence(&self, ix: DocumentIx) -> &'a [Evidence] {
         let resolved = &self.compiled.resolved;
         resolved.evidence.get(ix).map_or(&[], Vec::as_slice)
     }
 
-    /// The records of a kind, or those written on a form, by id.
+    /// The records of a kind, or the records written on a form, by id.
     pub(crate) fn records(&self, evidence: Evidence) -> &[RecordIx] {
         self.compiled.coverage.records.behind(evidence)
     }
 
-    /// Whether a kind has a register: there is a record of it.
+    /// Whether a kind has a register, which is the case if there is a record of it.
     pub(crate) fn has_register(&self, kind: KindIx) -> bool {
         self.registers[kind]
     }
 
-    /// Whether a file that is no page is published.
+    /// Whether a file that is not a page is published.
     pub(crate) fn has_asset(&self, path: &SourcePath) -> bool {
         self.compiled.resolved.published.contains(path)
     }
 
-    /// What refers to a page.
+    /// The references to a page.
     pub(crate) fn referrers(&self, page: PageKey) -> &'a [Referrer] {
         self.compiled.resolved.page_referrers(page)
     }
 }
 
-/// Something that is made when it is asked for, so many times.
+/// A number of cells for values that are computed on first use.
 fn unasked<P, T>(count: usize) -> IndexVec<P, OnceLock<T>> {
     (0..count).map(|_| OnceLock::new()).collect()
 }

@@ -1,5 +1,5 @@
-//! The titles of all documents' sections, close together: pages name the sections of others again
-//! and again, and each time to walk through another document would take longer than all else.
+//! The titles of all documents' sections, stored compactly. Pages often name the sections of other
+//! documents, and walking through the other document each time would be slow.
 
 use std::sync::{Arc, OnceLock};
 
@@ -11,26 +11,26 @@ use crate::site::text::heading_text::heading_text;
 /// The titles of the sections of all documents.
 #[derive(Debug)]
 pub(crate) struct Sections {
-    /// Those of some documents each, read when one of these is asked for: a single page names the
-    /// sections of few.
+    /// One cell for each group of documents, read on first use: a single page names the sections of
+    /// few documents.
     chunks: Vec<OnceLock<Chunk>>,
 }
 
-/// How many documents are read at once.
+/// The number of documents in a chunk.
 const CHUNK: usize = 16;
 
-/// The titles of the sections of some documents.
+/// The titles of the sections of a chunk of documents.
 #[derive(Debug, Default)]
 struct Chunk {
-    /// Ids and titles, one behind the other.
+    /// The ids and titles, one after the other.
     text: String,
-    /// The sections by document, and in each by id.
+    /// The sections by document, and within a document by id.
     sections: Vec<Section>,
-    /// For each document, where its sections end.
+    /// For each document, the position in `sections` where its sections end.
     ends: Vec<u32>,
 }
 
-/// Where an id and a title stand in the text: the title right behind the id.
+/// The byte offsets in `text` of an id and the title that directly follows it.
 #[derive(Debug)]
 struct Section {
     id: u32,

@@ -1,6 +1,6 @@
-//! The claims behind a matrix's cells, with the reasons why each counts or does not: what the panel
-//! beside a matrix shows. They lie beside the page, in scripts that are loaded when they are asked
-//! for, so that no page grows with the number of claims.
+//! The claims behind a matrix's cells, with the reason why each counts or does not. The panel
+//! beside a matrix shows them. They are stored beside the page, in scripts that are loaded on
+//! demand, so that the page does not grow with the number of claims.
 
 use serde::Serialize;
 
@@ -17,14 +17,14 @@ use crate::site::views::claim::ClaimRow;
 use crate::site::views::clause::{ClauseLink, ClauseState};
 use crate::site::{Address, Addresses, Page};
 
-/// How many clauses share a file.
+/// The number of clauses in a file.
 const CLAUSES: usize = 32;
-/// The claims that are shown of each clause: the best of all, and the best of each column of the
-/// grid. All of them are on the clause's page.
+/// The most claims that are shown for each clause: the best ones, and the best ones of each column
+/// of the grid. All of them are on the clause's page.
 const MOST_CLAIMS: usize = 20;
 const MOST_IN_COLUMN: usize = 3;
 
-/// A script that brings a matrix some of its claims.
+/// A script that loads some of the claims of a matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClaimsFile {
     standard: StandardIx,
@@ -33,9 +33,9 @@ pub struct ClaimsFile {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
-    /// Which clauses each document claims, and whose it is.
+    /// The clauses that each document claims, and the owner of each document.
     Documents,
-    /// Some clauses, each with its claims.
+    /// A group of clauses with their claims, counted from 0.
     Clauses(u32),
 }
 
@@ -48,7 +48,7 @@ pub(crate) struct PanelView<'a> {
     state: Option<ClauseState<'a>>,
     reason: LinkedMessage,
     exclusion: Option<ExclusionView<'a>>,
-    /// Exclusions that exclude nothing, and items.
+    /// Void exclusions, and the items of the clause.
     remarks: Vec<String>,
     claims: Vec<PanelClaim<'a>>,
     more: Option<String>,
@@ -56,20 +56,21 @@ pub(crate) struct PanelView<'a> {
 
 #[derive(Serialize)]
 struct PanelClaim<'a> {
-    /// The column of the grid that the claim's document is in, counted from 0.
+    /// The column of the grid that contains the claim's document, counted from 0.
     column: Option<String>,
     row: ClaimRow<'a>,
 }
 
-/// What a matrix is filtered by: documents and their owners.
+/// The data for filtering a matrix by document and by owner.
 #[derive(Serialize)]
 struct Documents<'a> {
     owners: Vec<&'a str>,
-    /// Id, position of the owner, and the positions of the clauses that are claimed.
+    /// The document's id, the position of its owner in `owners`, and the positions of the clauses
+    /// it claims.
     documents: Vec<(&'a str, Option<usize>, Vec<u32>)>,
 }
 
-/// Every such script, in a fixed order.
+/// All scripts with claims, in a fixed order.
 pub(crate) fn claims_files(compiled: &Compiled) -> Vec<ClaimsFile> {
     let mut files = Vec::new();
     for (standard, at) in compiled.manual.standards.iter().zip(0..) {
@@ -85,7 +86,7 @@ pub(crate) fn claims_files(compiled: &Compiled) -> Vec<ClaimsFile> {
 }
 
 impl ClaimsFile {
-    /// Where it lies in the site.
+    /// The address of the script in the site.
     pub fn address(self, compiled: &Compiled) -> Address {
         Addresses::new(compiled).claims(self.standard, &self.name())
     }
@@ -98,7 +99,7 @@ impl ClaimsFile {
     }
 }
 
-/// The text of a script; `html` lays out a clause.
+/// The content of a script; `html` renders the panel of a clause.
 pub(crate) fn script(
     site: &SiteIndex<'_>,
     file: ClaimsFile,
@@ -126,8 +127,8 @@ pub(crate) fn script(
     Ok(format!("clausebookClaims(\"{}\",{content});\n", file.name()).into_bytes())
 }
 
-/// Which clauses each document claims. A claim on a clause bears on all below it, too: that is left
-/// to the reader of the file, so that it does not grow with it.
+/// The clauses that each document claims. A claim on a clause also applies to the clauses below it.
+/// The script that reads the file derives this, so that the file stays small.
 fn documents<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> Documents<'a> {
     let mut all = Documents {
         owners: Vec::new(),
@@ -185,7 +186,7 @@ fn panel<'a>(site: &'a SiteIndex<'_>, key: ClauseKey, columns: &Columns) -> Pane
     }
 }
 
-/// The claims that the panel shows, those that count most first, each with its column.
+/// The claims that the panel shows, in the order in which they count, each with its column.
 fn chosen(
     site: &SiteIndex<'_>,
     weighed_claims: &[WeighedClaim],
@@ -217,7 +218,7 @@ mod tests {
     use crate::site::tests::rendered_page::RenderedPage;
     use crate::site::{Renderer, Theme};
 
-    /// What the scripts of a manual hold, by address.
+    /// The contents of the scripts of a manual, with their addresses.
     fn scripts(manual: &TestSite) -> Vec<(String, String)> {
         let compiled = &manual;
         let renderer = Renderer::new(compiled, &Theme::built_in()).unwrap();
@@ -325,7 +326,7 @@ No document claims it, nor a clause above it.
         files.push(("other/ZZ-1.md".to_owned(), text));
         let panel = panel_of(&TestSite::iso("", &files), "8.4.1");
         assert_eq!(panel.count("li"), MOST_CLAIMS + 1);
-        // ZZ-1 is the only one of its column.
+        // ZZ-1 is the only document in its column.
         assert_eq!(panel.texts("li b").last().unwrap(), "ZZ-1");
         assert_eq!(
             panel.linked("p:has([href=../standards/iso-9001-2015/8.4.1.html#claims])"),

@@ -1,5 +1,5 @@
-//! The grid of clauses × documents: how each column addresses each clause (`docs/design.md`,
-//! output).
+//! The grid of clauses × documents: how each column addresses each clause (`docs/design.md`, "The
+//! site").
 
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub(crate) struct GridView<'a> {
 #[derive(Debug, Serialize)]
 struct ColumnView<'a> {
     name: String,
-    /// A document's title; for a folder, how many documents of it make claims.
+    /// A document's title; for a folder, the number of its documents with claims.
     title: String,
     href: Option<String>,
     state: Option<BadgeView<'a>>,
@@ -41,7 +41,8 @@ struct GridRow<'a> {
     link: ClauseLink<'a>,
     depth: usize,
     state: Option<ClauseState<'a>>,
-    /// What it can be filtered by beside its status, where the grid has a page of its own.
+    /// The facts beside the status by which the row can be filtered, if the grid has a page of its
+    /// own.
     facts: Vec<&'static str>,
     heading: bool,
     cells: Vec<Option<Cell<'a>>>,
@@ -52,10 +53,10 @@ struct GridRow<'a> {
 struct Cell<'a> {
     class: &'static str,
     letter: &'a str,
-    /// The same in words: "QP-07: in full".
+    /// The meaning of the cell in words: "QP-07: in full".
     label: String,
     href: String,
-    /// How many documents of a folder, where more than one.
+    /// For a folder, the number of its documents that address the clause.
     documents: usize,
 }
 
@@ -67,7 +68,7 @@ struct LegendEntry<'a> {
     meaning: &'a str,
 }
 
-/// The grid of some clauses of a standard; none where no document claims anything of it.
+/// The grid of some clauses of a standard; `None` if no document claims a clause of the standard.
 pub(crate) fn view<'a>(
     site: &'a SiteIndex<'_>,
     from: &Address,
@@ -129,7 +130,7 @@ fn cells<'a>(
             continue;
         };
         match &mut best[at] {
-            // What counts most comes first, so that the first of a column stays.
+            // The documents are sorted from the best, so the first one of a column is kept.
             Some((_, documents)) => *documents += 1,
             empty => *empty = Some((one, 1)),
         }

@@ -1,5 +1,5 @@
-//! The grid of a long standard, on pages of its own: so many clauses × columns would make the page
-//! of its matrix too large to open and to filter.
+//! The grid of a long standard, on pages of its own. On the matrix's page it would be too large to
+//! open and to filter.
 
 use std::ops::Range;
 
@@ -18,23 +18,23 @@ use crate::site::views::paging;
 use crate::site::views::paging::PartLink;
 use crate::site::{Address, Page};
 
-/// How many clauses a part of a grid has before the next begins.
+/// The number of clauses after which the next part of a grid begins.
 const CLAUSES: usize = 100;
-/// A part begins with a clause that lies no deeper than this.
+/// The most clauses above the first clause of a part: a part begins at a clause at this depth or
+/// above.
 const DEEPEST_BEGIN: usize = 1;
 
 /// A part of the grid of a long standard.
 #[derive(Serialize)]
 pub(crate) struct GridPageView<'a> {
     title: String,
-    /// The way to the whole matrix.
+    /// The address of the whole matrix.
     matrix: String,
     matrix_title: String,
     parts: Vec<PartLink>,
-    /// The position of its first clause in the standard.
+    /// The position of the first clause of the part in the standard.
     first: usize,
-    /// The position of the clause above that one, which stands in an earlier part; empty where there
-    /// is none.
+    /// The position of that clause's parent, which is in an earlier part; empty if it has none.
     above: String,
     filters: ClauseFilters<'a>,
     /// The folder of the scripts with the claims behind the cells.
@@ -42,7 +42,7 @@ pub(crate) struct GridPageView<'a> {
     grid: GridView<'a>,
 }
 
-/// The way from a matrix to its grid.
+/// The links from a matrix to the parts of its grid.
 #[derive(Serialize)]
 pub(crate) struct GridParts {
     by_folder: bool,
@@ -51,7 +51,7 @@ pub(crate) struct GridParts {
     firsts: Vec<usize>,
 }
 
-/// The pages of a standard's grid; none where it stands on the matrix's own page.
+/// The pages of a standard's grid; empty if the grid is on the matrix's own page.
 pub(crate) fn grid_pages(
     compiled: &Compiled,
     ix: StandardIx,
@@ -65,7 +65,8 @@ pub(crate) fn grid_pages(
     (0..parts).map(move |part| Page::MatrixGrid(ix, part))
 }
 
-/// The positions of the clauses of each part of a standard's grid; none where it is not long.
+/// The positions of the clauses of each part of a standard's grid; empty if the standard is not
+/// long.
 fn parts(standard: &Standard) -> Vec<Range<usize>> {
     let all = standard.clauses.len();
     if all <= LONG {
@@ -87,8 +88,8 @@ fn parts(standard: &Standard) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The way from a matrix to the parts of its grid; none where it stands on the matrix's own page,
-/// or where no document claims anything.
+/// The links from a matrix to the parts of its grid; `None` if the grid is on the matrix's own
+/// page, or if no document claims a clause.
 pub(crate) fn links(site: &SiteIndex<'_>, from: &Address, ix: StandardIx) -> Option<GridParts> {
     let columns = site.columns(ix);
     let parts = part_links(site, from, ix, None);
@@ -101,7 +102,7 @@ pub(crate) fn links(site: &SiteIndex<'_>, from: &Address, ix: StandardIx) -> Opt
     })
 }
 
-/// The view of a part of a standard's grid, counted from 0; none where there is no such part.
+/// The view of a part of a standard's grid, counted from 0; `None` if there is no such part.
 pub(crate) fn view<'a>(
     site: &'a SiteIndex<'_>,
     ix: StandardIx,
@@ -134,7 +135,7 @@ pub(crate) fn view<'a>(
     })
 }
 
-/// A link to each part, named by the clauses that it begins and ends with.
+/// A link to each part, named by its first and its last clause.
 fn part_links(
     site: &SiteIndex<'_>,
     from: &Address,

@@ -1,4 +1,4 @@
-//! A standard's coverage matrix: counts, the whole standard at a glance, the list, the grid.
+//! The page of a standard's coverage matrix: counts, status strip, list, grid.
 
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ use crate::site::views::filters::ClauseFilters;
 use crate::site::views::labels::{CoverageView, LinkView};
 use crate::site::views::status_strip::StripGroup;
 
-/// The documents that a row shows for its clause; all of them are on the clause's page.
+/// The most documents that a row shows for its clause; all of them are on the clause's page.
 pub(crate) const MOST_ADDRESSING: usize = 12;
 /// The same for a long standard.
 const MOST_ADDRESSING_LONG: usize = 3;
@@ -31,20 +31,20 @@ pub(crate) struct MatrixView<'a> {
     title: String,
     designation: &'a str,
     coverage: CoverageView<'a>,
-    /// What the counts alone do not say.
+    /// Remarks on findings, evidence and audits, which the counts do not include.
     remarks: Vec<LinkedMessage>,
     exports: Vec<LinkView<'a>>,
-    /// The standards beside which this one can be shown.
+    /// Links to the standards that this one can be shown beside.
     beside: Vec<LinkView<'a>>,
     filters: ClauseFilters<'a>,
-    /// Whether rows are laid out only where they are seen: with many, all else would take long.
+    /// Whether the browser lays out only the visible rows, because laying out many rows is slow.
     long: bool,
     /// The folder of the scripts with the claims behind the cells.
     claims: String,
     strip: Vec<StripGroup<'a>>,
     rows: Vec<MatrixRow<'a>>,
     grid: Option<GridView<'a>>,
-    /// Where the grid stands on pages of its own.
+    /// The links to the grid, if it is on pages of its own.
     grid_parts: Option<GridParts>,
 }
 
@@ -85,14 +85,14 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> MatrixView<'a
     }
 }
 
-/// What a standard's matrix is called.
+/// The title of a standard's matrix.
 pub(crate) fn matrix_title(site: &SiteIndex<'_>, ix: StandardIx) -> String {
     let designation = &*site.compiled.manual.standard(ix).designation;
     site.messages
         .with("matrix-title", [("standard", designation.into())])
 }
 
-/// What the counts alone do not say: findings, evidence, audits.
+/// Remarks on findings, evidence and audits, which the counts do not include.
 fn remarks(site: &SiteIndex<'_>, ix: StandardIx) -> Vec<LinkedMessage> {
     let standard = site.compiled.manual.standard(ix);
     let coverage = &site.compiled.coverage.standards[ix];
@@ -147,7 +147,7 @@ mod tests {
             procedure("QP-08", DRAFT, "clauses: [8.4.1, 8.4]"),
         ];
         let page = TestSite::iso("", &files).page(PAGE);
-        // One line for each document.
+        // Each document has one line.
         assert_eq!(
             page.linked("tr#clause-8.4.1"),
             "[8.4.1 General](../standards/iso-9001-2015/8.4.1.html) | [Covered](../standards/iso-9001-2015/8.4.1.html) | [QP-07](../documents/QP-07.html) rev 3 [Scoring suppliers](../documents/QP-07.html#scoring) / [QP-08](../documents/QP-08.html) rev 3 Title of QP-08 Draft | Records | Missing | Never | –"

@@ -11,9 +11,9 @@ use crate::site::views;
 use crate::site::views::claim::{AddressingView, by_document};
 use crate::site::views::clause::{AuditView, ClauseLink, ClauseState, EvidenceView, FindingsView};
 
-/// The forms and kinds of records that a row names as evidence.
+/// The most forms and kinds of records that a row names as evidence.
 const MOST_EVIDENCE: usize = 3;
-/// The depth from which on rows are no further indented.
+/// The greatest indentation of a row.
 pub(crate) const DEEPEST: usize = 4;
 
 /// A row of the list. A heading groups the rows below it.
@@ -21,23 +21,23 @@ pub(crate) const DEEPEST: usize = 4;
 pub(crate) struct MatrixRow<'a> {
     id: String,
     link: ClauseLink<'a>,
-    /// How deep it lies in the standard.
+    /// The number of clauses above it.
     level: usize,
-    /// How far it is indented.
+    /// The level of indentation, at most [`DEEPEST`].
     depth: usize,
-    /// Whether it begins one of the groups that are folded together.
+    /// Whether the row begins a group that can be folded.
     main: bool,
-    /// What it can be filtered by beside its status.
+    /// The facts beside the status by which the row can be filtered.
     facts: Vec<&'static str>,
     state: Option<ClauseState<'a>>,
     findings: Option<FindingsView>,
-    /// Where an exclusion names this clause: why.
+    /// The justification, if an exclusion names this clause.
     justification: Option<&'a str>,
-    /// Exclusions that exclude nothing, and items.
+    /// Void exclusions, and the items of the clause.
     remarks: Vec<String>,
     /// For a heading: "3 of 5 requirements covered".
     covered: Option<String>,
-    /// For a requirement: what an auditor asks for.
+    /// The cells of a requirement; `None` for a heading.
     requirement: Option<RequirementCells<'a>>,
 }
 
@@ -46,7 +46,7 @@ pub(crate) struct MatrixRow<'a> {
 pub(crate) struct RequirementCells<'a> {
     addressed: Vec<AddressingView<'a>>,
     more: Option<String>,
-    /// Where an exclusion of a clause above takes it out: "Excluded with 8.3".
+    /// "Excluded with 8.3", if a clause above is excluded.
     excluded_with: Option<LinkedMessage>,
     excluded: bool,
     documented: &'a str,
@@ -77,7 +77,7 @@ pub(crate) fn row_id(clause: &Clause) -> String {
     )
 }
 
-/// A clause's row, with at most so many documents that address it.
+/// A clause's row, with at most `most` documents that address it.
 pub(crate) fn row<'a>(
     site: &'a SiteIndex<'_>,
     from: &Address,

@@ -1,5 +1,5 @@
-//! A standard's coverage matrix at the end of the page for paper: requirement by requirement, with
-//! links to the documents on the same page.
+//! A standard's coverage matrix at the end of the print page, by requirement, with links to the
+//! documents on the same page.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::site::views;
 use crate::site::views::labels::CoverageView;
 use crate::site::{Address, Page};
 
-/// A matrix, for paper.
+/// A matrix on the print page.
 #[derive(Serialize)]
 pub(crate) struct PrintedMatrix<'a> {
     anchor: String,
@@ -24,7 +24,7 @@ pub(crate) struct PrintedMatrix<'a> {
     rows: Vec<MatrixRow<'a>>,
 }
 
-/// The id of a matrix on the page for paper.
+/// The id of a matrix on the print page.
 pub(crate) fn anchor(StandardIx(at): StandardIx) -> String {
     format!("m{at}")
 }
@@ -56,7 +56,7 @@ pub(crate) fn view<'a>(
     }
 }
 
-/// The links to documents that stand on the same page, by the links to their own pages.
+/// The prefixes of the documents on the same page, by the addresses of the documents' own pages.
 struct LinksHere(HashMap<String, String>);
 
 impl LinksHere {
@@ -68,7 +68,8 @@ impl LinksHere {
         Self(prefixes.collect())
     }
 
-    /// Makes a link to a document, or to a section of one, lead to it on this page.
+    /// Changes a link to a document or its section to a link on this page, if the document is on
+    /// it.
     fn lead(&self, href: &mut String) {
         let (page, section) = href.split_once('#').unwrap_or((href.as_str(), ""));
         if let Some(prefix) = self.0.get(page) {
@@ -92,7 +93,7 @@ mod tests {
             procedure("QP-08", OBSOLETE, "clauses: [8.4.1]"),
         ];
         let page = TestSite::iso("", &files).page("print.html");
-        // What is obsolete is not on the page: its own page is elsewhere.
+        // Obsolete documents are not on the page, so the link leads to the page of the document.
         assert_eq!(
             page.linked("#m0 tr:has([href=#d0-scoring])"),
             "[8.4.1 General](standards/iso-9001-2015/8.4.1.html) | Covered | [QP-07](#d0-) rev 3 [Scoring suppliers](#d0-scoring) / [QP-08](documents/QP-08.html) rev 3 Title of QP-08 Obsolete | Missing | Never | –"

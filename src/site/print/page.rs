@@ -1,8 +1,9 @@
-//! The whole manual on one page, for paper: cover, contents, the documents in order, and the matrix
-//! of each standard. What is obsolete is left out: paper is where it would be taken for valid.
+//! The print page: the whole manual on one page, with cover, contents, the documents in order, and
+//! the matrix of each standard. Obsolete documents are left out, because a printed copy could be
+//! used by mistake.
 //!
-//! No browser opens a page of many thousands of documents, so above [`MOST_DOCUMENTS`] the page says
-//! how to print them instead: one by one, or as a PDF.
+//! Browsers cannot open a page with many thousands of documents. Above [`MOST_DOCUMENTS`] the page
+//! explains how to print them instead: one by one, or as a PDF.
 
 use std::io::{self, Write};
 
@@ -21,18 +22,20 @@ use crate::site::views::labels::{BadgeView, CoverageView};
 use crate::site::views::notices::NoticeView;
 use crate::site::{Address, Page, print};
 
-/// What stands on a page for paper: the whole manual, or a part of one that is too big for a page.
+/// The content of a print page: the whole manual, or one volume of it if it is too large for one
+/// page.
 pub(crate) struct Volume<'v> {
     pub(crate) documents: &'v [DocumentIx],
     pub(crate) ids: PrintIds,
-    /// From 1.
+    /// The number of the volume, counted from 1.
     pub(crate) number: usize,
-    /// How many volumes there are.
+    /// The number of volumes.
     pub(crate) of: usize,
 }
 
 impl Volume<'_> {
-    /// The standards whose matrices stand in it: all of them in the last volume.
+    /// The standards whose matrices are in the volume: all standards for the last volume, none for
+    /// the others.
     pub(crate) fn matrices(
         &self,
         site: &SiteIndex<'_>,
@@ -49,26 +52,26 @@ impl Volume<'_> {
 #[derive(Serialize)]
 pub(crate) struct CoverView<'a> {
     title: &'a str,
-    /// "Volume 2 of 20", where there are several.
+    /// "Volume 2 of 20", if there are several.
     volume: Option<String>,
     standards: Vec<CoverageView<'a>>,
     kinds: Vec<KindContents<'a>>,
     /// The matrices at the end.
     matrices: Vec<MatrixLine>,
-    /// Where the documents are too many for one page: how many there are, and where they are listed.
+    /// The note with the link to the documents, if they are too many for one page.
     elsewhere: Option<Elsewhere>,
 }
 
-/// What stands in place of documents that are too many for one page.
+/// A note in place of documents that are too many for one page.
 #[derive(Serialize)]
 struct Elsewhere {
     /// "The manual has 10,000 documents …"
     text: String,
-    /// Where the documents are listed.
+    /// The address of the list of documents.
     href: String,
 }
 
-/// The documents of one kind, in the contents.
+/// The documents of one kind, in the table of contents.
 #[derive(Serialize)]
 struct KindContents<'a> {
     title: &'a str,
@@ -84,32 +87,33 @@ struct ContentsLine<'a> {
     state: BadgeView<'a>,
 }
 
-/// A matrix, in the contents.
+/// A matrix, in the table of contents.
 #[derive(Serialize)]
 struct MatrixLine {
     href: String,
     title: String,
 }
 
-/// A document on the page for paper.
+/// A document on the print page.
 #[derive(Serialize)]
 pub(crate) struct SheetView<'a> {
     anchor: String,
     title: &'a str,
-    /// The id of the heading that the title stands for, if the text had one.
+    /// The id of the heading that the title replaces, if the text had one.
     title_id: Option<String>,
     control: ControlBlock<'a>,
     notices: Vec<NoticeView<'a>>,
     body: String,
 }
 
-/// The most documents that the site's page for paper holds: about 5 MB.
+/// The most documents on the print page of the site, which is about 5 MB of HTML.
 pub(crate) const MOST_DOCUMENTS: usize = 500;
 
-/// How many documents are made at once: enough to keep every core busy, few enough to hold.
+/// The number of documents that are rendered at once: enough to use every core, few enough to keep
+/// in memory.
 const BATCH: usize = 256;
 
-/// The documents on the page, by kind and id.
+/// The documents on the print page, by kind and id.
 pub(crate) fn printed(site: &SiteIndex<'_>, ids: &PrintIds) -> Vec<DocumentIx> {
     let documents = site.compiled.manual.documents.positions();
     let mut printed: Vec<DocumentIx> = documents
@@ -119,7 +123,7 @@ pub(crate) fn printed(site: &SiteIndex<'_>, ids: &PrintIds) -> Vec<DocumentIx> {
     printed
 }
 
-/// The view of the cover and the contents.
+/// The view of the cover and the table of contents.
 pub(crate) fn cover<'a>(site: &'a SiteIndex<'_>, volume: &Volume<'_>) -> CoverView<'a> {
     let manual = &site.compiled.manual;
     let from = Page::Print.address(site.compiled);
@@ -167,7 +171,7 @@ pub(crate) fn cover<'a>(site: &'a SiteIndex<'_>, volume: &Volume<'_>) -> CoverVi
     }
 }
 
-/// The cover of a manual whose documents are too many for one page.
+/// The cover of a manual with too many documents for one page.
 pub(crate) fn cover_alone<'a>(site: &'a SiteIndex<'_>, documents: usize) -> CoverView<'a> {
     let from = Page::Print.address(site.compiled);
     let nothing = Volume {
@@ -185,7 +189,7 @@ pub(crate) fn cover_alone<'a>(site: &'a SiteIndex<'_>, documents: usize) -> Cove
     }
 }
 
-/// Makes each document with `sheet` and writes them in order, holding only a few of them.
+/// Renders each document with `sheet` and writes them in order. Only one batch is kept in memory.
 pub(crate) fn write_sheets<E: Send + From<io::Error>>(
     printed: &[DocumentIx],
     out: &mut dyn Write,
@@ -200,7 +204,7 @@ pub(crate) fn write_sheets<E: Send + From<io::Error>>(
     Ok(())
 }
 
-/// The view of a document on the page.
+/// The view of a document on the print page.
 pub(crate) fn sheet<'a>(
     site: &'a SiteIndex<'_>,
     ids: &PrintIds,

@@ -1,4 +1,4 @@
-//! `calendar.ics`: reviews, audits, calibrations and actions on the days on which they are due.
+//! `calendar.ics`: reviews, audits, calibrations and actions on their due dates.
 
 use crate::export::{CalendarEvent, icalendar};
 use crate::registers::CalendarItem;

@@ -1,4 +1,4 @@
-//! Corrective action: finding → actions → verification of effectiveness, what is open first.
+//! Corrective action: finding → actions → verification of effectiveness, with open items first.
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ pub(crate) struct CorrectiveView<'a> {
     all: String,
 }
 
-/// What asks for action: a finding, a complaint, a review.
+/// A record that requires action: a finding, a complaint, a review.
 #[derive(Serialize)]
 struct Source<'a> {
     kind: &'a str,
@@ -28,15 +28,15 @@ struct Source<'a> {
     actions: Vec<ActionView<'a>>,
 }
 
-/// An action, with what became of it.
+/// An action, with its completion and its verification.
 #[derive(Serialize)]
 pub(crate) struct ActionView<'a> {
     record: RecordState<'a>,
     root_cause: &'a str,
-    /// As HTML.
+    /// The date, as HTML.
     completed: Option<String>,
     verified: BadgeView<'a>,
-    /// As HTML.
+    /// The date, as HTML.
     verified_on: Option<String>,
 }
 
@@ -197,7 +197,8 @@ Referenced by
                 .text("tbody tr"),
             "NC-1 Title of NC-1 Finding | Minor | Closed | No action yet"
         );
-        // The register has no column for due dates that are over; the record says what was written.
+        // No record of the register has a due date that still applies, so it has no column for it.
+        // The page of the record shows the date as it was written.
         let register = site.page("registers/findings.html").text("table");
         assert!(!register.contains("Due"), "{register}");
         assert!(

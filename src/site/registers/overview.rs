@@ -1,4 +1,4 @@
-//! The registers there are, with what is open and overdue in each.
+//! The list of registers, with the number of open and overdue records in each.
 
 use serde::Serialize;
 
@@ -39,7 +39,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> RegistersView<'a> {
     }
 }
 
-/// Every register, with what is open and overdue in it.
+/// Every register, with the number of open and overdue records in it.
 pub(crate) fn registers<'a>(
     site: &'a SiteIndex<'_>,
     from: &crate::site::Address,

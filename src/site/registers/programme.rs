@@ -1,4 +1,5 @@
-//! The audit programme: clauses × audits over the cycle, and what the cycle has not reached.
+//! The audit programme: clauses × audits over the cycle, and the requirements that no audit has
+//! reached.
 
 use serde::Serialize;
 
@@ -19,12 +20,12 @@ pub(crate) struct ProgrammeView<'a> {
     sentence: String,
     audits: Vec<AuditHead<'a>>,
     more: Option<String>,
-    /// The audits of suppliers, which reach no clause here.
+    /// The audits of suppliers, which reach no clause of the manual.
     supplier_audits: Vec<AuditHead<'a>>,
     more_supplier_audits: Option<String>,
-    /// Of them, the latest: those that have a column.
+    /// The latest of `audits`, which have a column.
     columns: Vec<AuditHead<'a>>,
-    /// That others have none.
+    /// A note that only the latest audits have a column; `None` if all of them have one.
     without_column: Option<String>,
     standards: Vec<StandardView<'a>>,
     all: String,
@@ -39,7 +40,7 @@ struct AuditHead<'a> {
     date: Option<DateView>,
     state: BadgeView<'a>,
     auditor: &'a str,
-    /// The documents it looks at that the auditor's own role owns, as ids.
+    /// The ids of the audited documents that the auditor's own role owns.
     own_work: String,
 }
 
@@ -56,16 +57,16 @@ struct StandardView<'a> {
 #[derive(Serialize)]
 struct Row<'a> {
     link: ClauseLink<'a>,
-    /// Beside the audits.
+    /// One cell for each audit column; `None` if the audit does not reach the requirement.
     cells: Vec<Option<BadgeView<'a>>>,
     state: BadgeView<'a>,
-    /// The audit that reached it last.
+    /// The audit that reached the requirement last.
     last: Option<LastAuditView<'a>>,
 }
 
-/// The most audits beside each other, the latest ones.
+/// The most audits that have a column; the latest are shown.
 const MOST_COLUMNS: usize = 16;
-/// The most audits in the list, the latest ones.
+/// The most audits in the list; the latest are shown.
 const MOST_LISTED: usize = 300;
 
 /// The view of the audit programme.
@@ -104,7 +105,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ProgrammeView<'a> {
     }
 }
 
-/// Which audits the programme holds.
+/// The sentence that says which audits the programme contains.
 fn sentence(site: &SiteIndex<'_>) -> String {
     let compiled = site.compiled;
     let date = ("date", site.messages.date(compiled.coverage.as_of).into());
@@ -308,7 +309,7 @@ Clause | AUD-1 | AUD-2 | In this cycle
         assert_eq!(row("8.5.1 "), "Reached AUD-01");
         assert_eq!(row("8.4.1 "), "Reached AUD-29");
         assert_eq!(row("8.3.1 "), "Excluded");
-        // Of 65 requirements 6 are excluded, and ask for no audit.
+        // Of the 65 requirements 6 are excluded; an excluded requirement needs no audit.
         assert_eq!(
             page.texts("section p")[0],
             "55 of 59 requirements were not reached by an audit in this cycle."

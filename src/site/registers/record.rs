@@ -1,4 +1,4 @@
-//! A record: its fields, its text, and what refers to it.
+//! The page of a record: its fields, its text, and its referrers.
 
 use serde::Serialize;
 
@@ -21,7 +21,7 @@ use crate::site::{Address, Page};
 #[derive(Serialize)]
 pub(crate) struct RecordView<'a> {
     title: &'a str,
-    /// The id of the heading that the title stands for, if the text had one.
+    /// The id of the heading that the title replaces, if the text had one.
     title_id: Option<String>,
     id: &'a str,
     kind: &'a str,
@@ -64,7 +64,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: RecordIx) -> RecordView<'a> 
     }
 }
 
-/// The record's fields: first those that every record has, then those of its kind.
+/// The fields of the record: first those that every record has, then those of its kind.
 fn fields(site: &SiteIndex<'_>, ix: RecordIx, from: &Address) -> Vec<FieldView> {
     let record = site.compiled.manual.record(ix);
     let kind = site.compiled.manual.kind(record.kind);

@@ -1,4 +1,4 @@
-//! A register: the records of one kind as a table, what is late first.
+//! A register: the records of one kind as a table, with late records first.
 
 use serde::Serialize;
 
@@ -19,16 +19,17 @@ pub(crate) struct RegisterView<'a> {
     title: &'a str,
     /// "16 records, 7 open, 1 overdue".
     sentence: String,
-    /// The register as a workbook, where the program makes them, and as CSV.
+    /// The address of the register as a workbook, if the program is built with workbooks.
     workbook: Option<String>,
     csv: String,
-    /// Whether any record of the register is or was open, and whether any is due.
+    /// Whether any record of the register has a state to show. `has_due` says whether any has a due
+    /// date that still applies.
     has_status: bool,
     has_due: bool,
     columns: Vec<Column>,
     rows: Vec<Row<'a>>,
     parts: Vec<PartLink>,
-    /// Of objectives: the charts of those on this page.
+    /// For objectives: the charts of those on this page.
     figures: Vec<FigureView<'a>>,
     related: Vec<LinkView<'a>>,
     all: String,
@@ -37,25 +38,25 @@ pub(crate) struct RegisterView<'a> {
 #[derive(Serialize)]
 struct Column {
     label: String,
-    /// How a script sorts it: `text`, `number`, `date`.
+    /// The type by which a script sorts the column: `text`, `number`, `date`.
     sort: &'static str,
-    /// Whether its values are few words, by which rows can be filtered.
+    /// Whether the column has few distinct values, by which rows can be filtered.
     facet: bool,
-    /// Whether its texts are long, and need a wide column.
+    /// Whether the column has long texts and needs more width.
     wordy: bool,
 }
 
-/// From how many bytes of HTML on a text is long.
+/// The length in bytes of HTML from which a text counts as long.
 const LONG_TEXT: usize = 60;
 
 #[derive(Serialize)]
 struct Row<'a> {
     record: RecordState<'a>,
-    /// What stands in the columns of the kind, as HTML.
+    /// The values of the kind's columns, as HTML.
     cells: Vec<String>,
 }
 
-/// The most charts on one page; every objective has its own on its record's page.
+/// The most charts on one page; every objective has its own chart on its record's page.
 const MOST_FIGURES: usize = 12;
 
 /// The view of a part of a register.
@@ -69,10 +70,10 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, kind: KindIx, part: u32) -> Regi
         .iter()
         .filter_map(|entry| compiled.registers.objective(entry.record));
     let address = |part| Addresses::new(compiled).register(kind, part);
-    // What is late comes first: ids would name no range.
+    // Parts are numbered, because late records come first and the ids of a part are not a range.
     let label = |at: u32| (at + 1).to_string();
-    // What no record says takes no room. All pages of a register have the same columns, so that an
-    // address that sorts or filters by one means the same on each.
+    // Columns without values are left out. All pages of a register have the same columns, so that
+    // an address that sorts or filters by a column works on each of them.
     let fields = filled(site, of, &entries);
     let rows: Vec<Row<'_>> = shown
         .iter()
@@ -111,7 +112,7 @@ pub(crate) fn sentence(site: &SiteIndex<'_>, entries: &[&Entry]) -> String {
     parts.join(", ")
 }
 
-/// The fields of the columns of a kind that some record fills.
+/// The columns of a kind for which at least one record has a value.
 fn filled<'k>(site: &SiteIndex<'_>, kind: &'k Kind, entries: &[&Entry]) -> Vec<&'k FieldName> {
     let has = |entry: &&Entry, name: &FieldName| {
         let fields = &site.compiled.manual.record(entry.record).fields;
@@ -127,7 +128,7 @@ fn filled<'k>(site: &SiteIndex<'_>, kind: &'k Kind, entries: &[&Entry]) -> Vec<&
         .collect()
 }
 
-/// The word for a field that a record leaves out, if there is one.
+/// The word to show for a field that the record leaves out, if the kind has one.
 fn word_for_unsaid(
     site: &SiteIndex<'_>,
     kind: &Kind,
@@ -206,7 +207,7 @@ fn row<'a>(
     }
 }
 
-/// The last value and where values go, as HTML.
+/// The last value of an objective and its trend, as HTML.
 fn measured(site: &SiteIndex<'_>, objective: Option<&Objective>) -> [String; 2] {
     let Some((objective, last)) = objective.and_then(|one| Some((one, one.last()?))) else {
         return [String::new(), String::new()];

@@ -1,5 +1,5 @@
-//! The pack for the next management review: for each input that ISO 9001:2015 (9.3.2) lists, what
-//! the records of the period say.
+//! The input for the next management review: for each input that ISO 9001:2015 (9.3.2) lists, the
+//! records of the period.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::site::views::labels::{BadgeView, DocumentLink, LinkView};
 use crate::site::views::record::RecordState;
 use crate::site::{Address, Addresses, Page};
 
-/// The pack.
+/// The page of the management review.
 #[derive(Serialize)]
 pub(crate) struct ReviewView<'a> {
     title: &'a str,
@@ -30,7 +30,7 @@ pub(crate) struct ReviewView<'a> {
 #[derive(Serialize)]
 struct InputView<'a> {
     id: String,
-    /// `c 4)`.
+    /// `c) 4)`.
     letter: String,
     title: &'a str,
     count: String,
@@ -42,14 +42,14 @@ struct InputView<'a> {
 struct InputRow<'a> {
     kind: &'a str,
     record: RecordState<'a>,
-    /// What was measured, or the state that the record is in.
+    /// The last measurement, or the state of the record.
     said: String,
 }
 
 #[derive(Serialize)]
 struct ChangedRow<'a> {
     document: DocumentLink<'a>,
-    /// As HTML.
+    /// The date, as HTML.
     date: String,
     revision: String,
     change: String,
@@ -63,10 +63,10 @@ struct UntrainedRow<'a> {
     state: BadgeView<'a>,
 }
 
-/// The most lines in each list.
+/// The most entries in each list.
 const MOST: usize = 60;
 
-/// The view of the pack.
+/// The view of the page.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ReviewView<'a> {
     let compiled = site.compiled;
     let from = Page::ManagementReview.address(compiled);

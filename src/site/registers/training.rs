@@ -1,5 +1,5 @@
-//! The training matrix, roles × documents, and the page of each role: who is trained on the present
-//! revision of what.
+//! The training matrix (roles × documents), and the page of each role, with the people who are
+//! trained on the present revision of each document.
 
 use serde::Serialize;
 
@@ -24,14 +24,14 @@ pub(crate) struct TrainingView<'a> {
 struct Row<'a> {
     document: DocumentLink<'a>,
     revision: &'a str,
-    /// Beside the roles; none where the document does not ask for the role.
+    /// One cell for each role; `None` if the document does not require training for the role.
     cells: Vec<Option<CellView<'a>>>,
 }
 
 #[derive(Serialize)]
 struct CellView<'a> {
     state: BadgeView<'a>,
-    /// "2 of 3"; none where nobody holds the role.
+    /// "2 of 3"; `None` if nobody holds the role.
     count: Option<String>,
 }
 
@@ -39,7 +39,7 @@ struct CellView<'a> {
 #[derive(Serialize)]
 pub(crate) struct RoleView<'a> {
     title: &'a str,
-    /// Who holds it.
+    /// The people who hold the role.
     holders: Vec<&'a str>,
     more_holders: Option<String>,
     rows: Vec<RoleRow<'a>>,
@@ -58,7 +58,7 @@ struct RoleRow<'a> {
     more: Option<String>,
 }
 
-/// Somebody who was trained.
+/// A person who was trained.
 #[derive(Serialize)]
 struct Trained<'a> {
     href: String,
@@ -66,8 +66,7 @@ struct Trained<'a> {
     revision: &'a str,
 }
 
-/// The most documents that a page shows, the most roles beside each other, the most persons of a
-/// cell.
+/// The most documents on a page, the most roles beside each other, and the most persons in a cell.
 const MOST_ROWS: usize = 300;
 const MOST_ROLES: usize = 24;
 const MOST_PERSONS: usize = 30;
@@ -85,7 +84,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> TrainingView<'a> {
             .map(|role| matrix.cell(role, *ix).map(|cell| cell_view(site, cell)))
             .collect(),
     };
-    // The worst first: an auditor asks for what is not in order.
+    // Documents with missing or outdated trainings come first, because auditors look for those.
     let mut documents = matrix.documents.clone();
     let worst = |ix: &crate::manual::DocumentIx| {
         let cells = roles.clone().filter_map(|role| matrix.cell(role, *ix));
@@ -201,7 +200,7 @@ fn manual_address(site: &SiteIndex<'_>, ix: RecordIx) -> Address {
     site.addresses.record(ix)
 }
 
-/// What a cell comes to, as a badge. Where nobody holds the role, nobody lacks a training.
+/// The status of a cell, as a badge. If nobody holds the role, no training is missing.
 pub(crate) fn status<'a>(site: &'a SiteIndex<'_>, cell: &TrainingCell) -> BadgeView<'a> {
     if site
         .compiled
@@ -219,7 +218,7 @@ pub(crate) fn status<'a>(site: &'a SiteIndex<'_>, cell: &TrainingCell) -> BadgeV
     }
 }
 
-/// The position of a role in the matrix, if it has a page.
+/// The position of a role in the training matrix, if the role has a page.
 pub(crate) fn role_position(roles: &[Role], role: &Role) -> Option<u32> {
     roles.binary_search(role).ok().map(|at| at as u32)
 }
@@ -246,7 +245,7 @@ mod tests {
         ];
         let site = TestSite::iso("", &files);
         let matrix = site.page("registers/training-matrix.html");
-        // Nobody is a packer.
+        // Nobody holds the role Packer.
         assert_data_eq!(
             matrix.linked("table"),
             str![[r#"

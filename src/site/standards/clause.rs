@@ -1,4 +1,5 @@
-//! A clause of a standard: its status and why, what addresses it, and all that is known of it.
+//! The page of a clause: its status with the reason, the claims on it, and its evidence, audits and
+//! findings.
 
 use serde::Serialize;
 
@@ -15,13 +16,14 @@ use crate::site::views::clause::{AuditView, ClauseLink, ClauseState, EvidenceNam
 use crate::site::views::labels::{BadgeView, DateView, LinkView};
 use crate::site::views::reasons::Rule;
 
-/// The claims that a page shows; all of them are in the exports.
+/// The most claims that a page shows; all of them are in the exports.
 const MOST_CLAIMS: usize = 100;
-/// The open findings that a page shows.
+/// The most open findings that a page shows.
 const MOST_FINDINGS: usize = 100;
-/// The forms and kinds of records that a page shows as evidence.
+/// The most forms and kinds of records that a page shows as evidence.
 const MOST_EVIDENCE: usize = 50;
-/// The last records of each of them, and the planned audits.
+/// The most records of each kind of evidence, and the most planned audits; the latest records are
+/// shown.
 const MOST_RECORDS: usize = 3;
 
 /// A clause's page.
@@ -49,7 +51,7 @@ pub(crate) struct ClauseView<'a> {
     findings_count: Option<FindingsView>,
     more_findings: Option<String>,
     exclusion: Option<ExclusionView<'a>>,
-    /// Exclusions that exclude nothing, and items.
+    /// Void exclusions, and the items of the clause.
     remarks: Vec<String>,
     claims: Vec<ClaimRow<'a>>,
     more_claims: Option<String>,
@@ -62,7 +64,7 @@ pub(crate) struct ClauseView<'a> {
     next: Option<ClauseLink<'a>>,
 }
 
-/// The evidence of a clause, with the last records.
+/// The evidence of a clause, with the latest records.
 #[derive(Serialize)]
 struct EvidenceList<'a> {
     badge: BadgeView<'a>,
@@ -70,7 +72,7 @@ struct EvidenceList<'a> {
     more: Option<String>,
 }
 
-/// A form or kind of records, with its last records.
+/// A form or kind of records, with its latest records.
 #[derive(Serialize)]
 struct EvidenceRow<'a> {
     name: EvidenceName<'a>,
@@ -96,10 +98,10 @@ struct FindingRow<'a> {
     due: Option<DateView>,
 }
 
-/// Why a clause is left out.
+/// The exclusion of a clause, with its justification.
 #[derive(Serialize)]
 pub(crate) struct ExclusionView<'a> {
-    /// The clause that the exclusion names, where it is one above.
+    /// The clause that the exclusion names, if it is above the clause of the page.
     above: Option<ClauseLink<'a>>,
     justification: &'a str,
     approved_by: Option<&'a str>,
@@ -109,7 +111,7 @@ pub(crate) struct ExclusionView<'a> {
 /// Another clause with its state.
 #[derive(Serialize)]
 struct ClauseRow<'a> {
-    /// Its standard, for one of another standard.
+    /// The designation of its standard, if it belongs to another standard.
     designation: Option<&'a str>,
     link: ClauseLink<'a>,
     state: Option<ClauseState<'a>>,
@@ -199,7 +201,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
     }
 }
 
-/// The claims that bear on a clause: those that count most come first.
+/// The claims on a clause, in the order in which they count.
 fn claims<'a>(
     site: &'a SiteIndex<'_>,
     from: &Address,
@@ -220,7 +222,7 @@ fn more_claims(site: &SiteIndex<'_>, all: usize) -> Option<String> {
     Some(site.messages.count("more-claims", more))
 }
 
-/// "and 12 more", where there are more than are shown.
+/// "and 12 more", if there are more than are shown.
 fn more(site: &SiteIndex<'_>, all: usize, most: usize) -> Option<String> {
     (all > most).then(|| site.messages.count("and-more", all - most))
 }
@@ -263,7 +265,7 @@ fn evidence<'a>(
     })
 }
 
-/// The audits to come whose scope names the clause or one above it.
+/// The planned audits whose scope names the clause or one above it.
 fn planned_audits<'a>(
     site: &'a SiteIndex<'_>,
     from: &Address,
@@ -289,12 +291,13 @@ fn planned_audits<'a>(
         .collect()
 }
 
-/// The open findings of a clause, and for a heading those of all below it: by grade, then by id.
+/// The open findings against a clause, and for a heading also those against the clauses below it,
+/// by grade and then by id.
 fn open_findings(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<RecordIx> {
     let coverage = &site.compiled.coverage;
     let mut open = coverage.findings.against(&site.compiled.manual, key);
     let grade = |ix: RecordIx| Grade::of(&site.compiled.manual.record(ix).fields);
-    // Those without a grade come last.
+    // Findings without a grade come last.
     open.sort_by_key(|ix| (grade(*ix).is_none(), grade(*ix), *ix));
     open
 }
@@ -321,7 +324,7 @@ fn record_link<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: RecordIx) -> Rec
     }
 }
 
-/// Why a clause is left out, by the position of the exclusion.
+/// The exclusion of a clause, by the position of the exclusion.
 pub(crate) fn exclusion<'a>(
     site: &'a SiteIndex<'_>,
     from: &Address,
@@ -436,7 +439,7 @@ Every requirement below it is excluded as not applicable.
         ];
         let manual = TestSite::iso("", &files);
         let heading = manual.page("standards/iso-9001-2015/8.4.html");
-        // The worst first.
+        // Findings are listed from the worst grade to the mildest.
         assert_data_eq!(
             heading.linked("[aria-labelledby=findings]"),
             str![[r#"

@@ -1,6 +1,8 @@
-//! A standard's coverage beside another's: each clause with those that correspond to it, and where
-//! the two differ. That a clause corresponds to a covered one covers nothing: nothing is judged
-//! here, and the page says so.
+//! A standard's coverage beside another's: each clause with the corresponding clauses, and the
+//! differences in their coverage.
+//!
+//! A clause is not covered because a corresponding clause is covered. This page decides no status,
+//! and it says so.
 
 use serde::Serialize;
 
@@ -16,7 +18,7 @@ use crate::site::views::filters::{FilterValue, counted};
 use crate::site::views::labels::{BadgeView, CoverageView, LinkView};
 use crate::site::{Address, Page, views};
 
-/// The documents that are named for a corresponding clause; all are on the clause's page.
+/// The most documents that are named for a corresponding clause; all are on the clause's page.
 const MOST_DOCUMENTS: usize = 3;
 
 /// A standard beside another.
@@ -29,9 +31,9 @@ pub(crate) struct CrosswalkView<'a> {
     corresponding: String,
     /// Whether clauses correspond only through a third standard.
     in_steps: bool,
-    /// Whether rows are laid out only where they are seen.
+    /// Whether the browser lays out only the visible rows.
     long: bool,
-    /// The same two the other way round.
+    /// The address of the page with the two standards swapped.
     swapped: String,
     statuses: Vec<FilterValue<'a>>,
     comparisons: Vec<FilterValue<'a>>,
@@ -50,7 +52,7 @@ struct CrosswalkRow<'a> {
     state: Option<ClauseState<'a>>,
     /// For a heading: "3 of 5 requirements covered".
     covered: Option<String>,
-    /// For a requirement: how the two differ.
+    /// For a requirement: the difference between the two sides.
     comparison: Option<BadgeView<'a>>,
     others: Vec<Other<'a>>,
 }
@@ -73,7 +75,7 @@ struct DocumentName<'a> {
     title: &'a str,
 }
 
-/// How a requirement stands beside what corresponds to it.
+/// The comparison of a requirement with the corresponding clauses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Comparison {
     CoveredThere,
@@ -86,7 +88,7 @@ enum Comparison {
 }
 
 impl Comparison {
-    /// What asks for work first comes first.
+    /// All comparisons; those that need action come first.
     const ALL: [Self; 7] = [
         Self::CoveredThere,
         Self::BothOpen,
@@ -97,8 +99,11 @@ impl Comparison {
         Self::BothExcluded,
     ];
 
-    /// What two sides make of it. Where any of several corresponding clauses is covered, something
-    /// is to be had there; a clause counts as covered on both sides only where all of them are.
+    /// The comparison of two sides.
+    ///
+    /// If this side is open, one covered clause on the other side is enough for
+    /// [`Self::CoveredThere`]. Both sides are covered only if all corresponding clauses that are
+    /// not excluded are covered.
     fn of(here: Side, there: &[Side]) -> Self {
         let mut asked = there
             .iter()
@@ -130,17 +135,17 @@ impl Comparison {
     }
 }
 
-/// What a comparison makes of a status.
+/// A status as the comparison sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Covered,
-    /// Anything less, and also what is covered while a major finding is open.
+    /// Any lesser status, and covered with an open major finding.
     Open,
     Excluded,
 }
 
 impl Side {
-    /// A heading without requirements has none.
+    /// The side of a clause; `None` for a heading without requirements.
     fn of(coverage: &ClauseCoverage) -> Option<Self> {
         Some(match coverage.status? {
             ClauseStatus::Excluded => Self::Excluded,
@@ -194,7 +199,7 @@ pub(crate) fn view<'a>(
     }
 }
 
-/// The standards beside which one can be shown, as links from a page.
+/// Links from a page to the standards that a standard can be shown beside.
 pub(crate) fn beside<'s>(
     site: &'s SiteIndex<'_>,
     from: &Address,
@@ -260,7 +265,7 @@ fn row<'a>(
     }
 }
 
-/// The clause of a third standard by which two correspond.
+/// The clause of a third standard through which two clauses correspond.
 fn through(site: &SiteIndex<'_>, from: &Address, key: ClauseKey) -> LinkedMessage {
     let designation = &*site.compiled.manual.standard(key.standard).designation;
     let arguments = [
@@ -270,7 +275,7 @@ fn through(site: &SiteIndex<'_>, from: &Address, key: ClauseKey) -> LinkedMessag
     site.messages.sentence("crosswalk-through", &arguments)
 }
 
-/// The documents that cover a clause, each at the place that says so.
+/// The documents that cover a clause, each with a link to its claim.
 fn covering<'a>(site: &'a SiteIndex<'_>, from: &Address, key: ClauseKey) -> Vec<DocumentName<'a>> {
     let of = views::clause::clause_coverage(site, key);
     if of.status != Some(ClauseStatus::Covered) {
@@ -281,7 +286,7 @@ fn covering<'a>(site: &'a SiteIndex<'_>, from: &Address, key: ClauseKey) -> Vec<
         .into_iter()
         .filter(|one| match has_whole {
             true => one.verdict == Verdict::Covers,
-            // Documents that claim its items cover it together.
+            // The items are covered by several documents together.
             false => one.reason == ClaimReason::Item,
         })
         .take(MOST_DOCUMENTS)

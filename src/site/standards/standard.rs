@@ -1,4 +1,4 @@
-//! A standard: its tree of clauses with the status of each.
+//! The page of a standard: its tree of clauses with the status of each.
 
 use serde::Serialize;
 
@@ -17,15 +17,15 @@ pub(crate) struct StandardView<'a> {
     full_title: &'a str,
     publisher: &'a str,
     edition: &'a str,
-    /// Other names by which documents may call it.
+    /// Other names by which documents may refer to it.
     aliases: String,
-    /// The manual's own file; none for a catalog that is built in.
+    /// The path of the manual's own catalog; `None` for a built-in catalog.
     source: Option<&'a str>,
     clauses: String,
-    /// Whether the catalog does not say what may be excluded.
+    /// Whether the catalog does not restrict exclusions.
     may_exclude_any: bool,
     may_exclude: Vec<ClauseLink<'a>>,
-    /// The manual's other standards that its clauses correspond to.
+    /// The manual's other standards with corresponding clauses.
     corresponds_to: Vec<LinkView<'a>>,
     coverage: CoverageView<'a>,
     rows: Vec<TreeRow<'a>>,
@@ -39,9 +39,9 @@ struct TreeRow<'a> {
     /// For a heading: "3 of 5 requirements covered".
     covered: Option<String>,
     findings: Option<FindingsView>,
-    /// Whether a list of clauses below it begins behind it.
+    /// Whether a list of the clauses below it begins after this row.
     opens: bool,
-    /// How many lists end behind it.
+    /// The number of lists that end after this row.
     closes: usize,
 }
 
@@ -99,7 +99,8 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> StandardView<
     }
 }
 
-/// The manual's other standards to which a clause of this one corresponds, in the manual's order.
+/// The manual's other standards with clauses that correspond to clauses of this one, in the
+/// manual's order.
 fn corresponding(site: &SiteIndex<'_>, ix: StandardIx) -> Vec<StandardIx> {
     let clauses = site.compiled.manual.standard(ix).clauses.positions();
     let mut others: Vec<StandardIx> = clauses
@@ -117,8 +118,8 @@ fn corresponding(site: &SiteIndex<'_>, ix: StandardIx) -> Vec<StandardIx> {
     others
 }
 
-/// How many lists of the tree end behind a clause: one for each clause above it of which it is
-/// the last.
+/// The number of lists of the tree that end after a clause: one for each clause above of which it
+/// is the last descendant.
 fn lists_that_end(standard: &Standard, ix: ClauseIx) -> usize {
     if !standard.clause(ix).children.is_empty() {
         return 0;
@@ -142,7 +143,7 @@ mod tests {
 
     #[test]
     fn the_tree_nests_as_the_standard_does() {
-        // What is read into elements is nested well.
+        // The HTML parser of the tests checks that elements are nested correctly.
         let page = TestSite::iso("", &[]).page("standards/iso-9001-2015/index.html");
         let at_least = |depth: usize| {
             let items = vec!["li"; depth].join(" ");

@@ -1,4 +1,4 @@
-//! Sites for tests: from the text of a manual to the text of a page.
+//! Sites for tests: compiles a manual from text and returns its pages.
 
 use jiff::civil::date;
 
@@ -19,7 +19,7 @@ pub(crate) const CONFIG: &str = "title = \"Quality Manual\"\n\
      [variables]\n\
      company = \"Harrow <& Sons>\"\n";
 
-/// A procedure in force since 1 February 2026, if its status is `approved`.
+/// A procedure with this status; `approved` means in force since 1 February 2026.
 pub(crate) fn document(id: &str, title: &str, status: &str, text: &str) -> String {
     format!(
         "---\nid: {id}\ntitle: {title}\nkind: procedure\nrevision: 3\nstatus: {status}\n\
@@ -27,7 +27,7 @@ pub(crate) fn document(id: &str, title: &str, status: &str, text: &str) -> Strin
     )
 }
 
-/// A manual and all that is known of it on 23 November 2026.
+/// A manual, compiled as of 23 November 2026.
 pub(crate) struct TestSite(Compiled);
 
 impl std::ops::Deref for TestSite {
@@ -44,27 +44,27 @@ impl TestSite {
         Self(compile(parts(config, pages), date(2026, 11, 23)))
     }
 
-    /// The same, with pages whose text was made.
+    /// The same, for pages with owned texts.
     pub(crate) fn of_pages(config: &str, pages: &[(&str, String)]) -> Self {
         let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (*path, &**text)).collect();
         Self::new(config, &pages)
     }
 
-    /// Adds a file that is no page.
+    /// Adds a file that is not a page.
     pub(crate) fn add_asset(&mut self, path: &str) {
         self.0.manual.assets.push(SourcePath::new(path));
         self.0.manual.assets.sort();
         self.0.resolved = resolve(&self.0.manual);
     }
 
-    /// A manual to ISO 9001:2015 with this behind its title in `manual.toml`, and these files.
+    /// A manual for ISO 9001:2015, with `config` appended to `manual.toml`, and these files.
     pub(crate) fn iso(config: &str, files: &[(String, String)]) -> Self {
         let config = format!("title = \"M\"\nstandards = [\"iso-9001-2015\"]\n{config}");
         let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (&**p, &**t)).collect();
         Self::new(&config, &files)
     }
 
-    /// What views are made from, with the words of the built-in theme.
+    /// The index for views, with the messages of the built-in theme.
     pub(crate) fn site(&self) -> SiteIndex<'_> {
         let messages = Messages::new(&Theme::built_in(), "en").unwrap();
         SiteIndex::new(&self.0, messages)
@@ -79,7 +79,7 @@ impl TestSite {
         }
     }
 
-    /// The page at an address, with the built-in theme, to read in it.
+    /// The page at an address, with the built-in theme, as parsed HTML.
     pub(crate) fn page(&self, address: &str) -> RenderedPage {
         RenderedPage::new(&self.html(address))
     }
@@ -104,7 +104,7 @@ impl TestSite {
     }
 }
 
-/// The front-matter of documents, by where they stand on 23 November 2026.
+/// The front matter of documents, by their standing on 23 November 2026.
 pub(crate) const IN_FORCE: &str =
     "status: approved\neffective: 2026-02-01\nreview_due: 2027-02-01\n";
 pub(crate) const OVERDUE: &str =
@@ -115,8 +115,7 @@ pub(crate) const IN_REVIEW: &str = "status: review\n";
 pub(crate) const DRAFT: &str = "status: draft\n";
 pub(crate) const OBSOLETE: &str = "status: obsolete\n";
 
-/// The file of a procedure `ID`, titled `Title of ID`, with a section `{#scoring}`: its path and
-/// text.
+/// The path and the text of a procedure `ID`, titled `Title of ID`, with a section `{#scoring}`.
 pub(crate) fn procedure(id: &str, state: &str, fields: &str) -> (String, String) {
     let text = format!(
         "---\nid: {id}\ntitle: Title of {id}\nkind: procedure\nrevision: 3\nowner: Buyer\n\
@@ -125,7 +124,7 @@ pub(crate) fn procedure(id: &str, state: &str, fields: &str) -> (String, String)
     (format!("procedures/{id}.md"), text)
 }
 
-/// The file of a finding.
+/// The path and the text of a finding.
 pub(crate) fn finding(id: &str, grade: &str, clauses: &str) -> (String, String) {
     let text = format!(
         "---\nid: {id}\ntitle: Title of {id}\nkind: finding\nowner: Buyer\ndate: 2026-05-04\n\
@@ -134,7 +133,7 @@ pub(crate) fn finding(id: &str, grade: &str, clauses: &str) -> (String, String) 
     (format!("records/{id}.md"), text)
 }
 
-/// The file of an audit.
+/// The path and the text of an audit.
 pub(crate) fn audit(id: &str, state: &str, date: &str, clauses: &str) -> (String, String) {
     let text = format!(
         "---\nid: {id}\ntitle: Title of {id}\nkind: audit\nowner: Buyer\ndate: {date}\n\

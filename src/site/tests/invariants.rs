@@ -1,4 +1,4 @@
-//! What must hold of every page of a site, whatever it shows.
+//! Tests that apply to every page of a site.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +14,7 @@ use crate::site::{
     copy_address, pages,
 };
 
-/// A manual with a page of every sort, odd names, and every sort of reference.
+/// A manual with every sort of page and reference, and with unusual names.
 fn site() -> TestSite {
     site_with(&[])
 }
@@ -57,7 +57,7 @@ fn site_with(more: &[(&str, String)]) -> TestSite {
     site
 }
 
-/// Every page by its address.
+/// The HTML of every page, by address.
 fn render(site: &TestSite) -> HashMap<String, String> {
     let compiled = &site;
     let renderer = Renderer::new(compiled, &Theme::built_in()).unwrap();
@@ -130,7 +130,7 @@ fn every_link_leads_to_a_file_of_the_site_and_to_an_id_in_it() {
 
 #[test]
 fn a_references_card_is_in_the_file_of_the_index_that_it_names() {
-    // More pages than a file of the index holds.
+    // There are more pages than one file of the index has.
     let paths: Vec<String> = (100..140).map(|number| format!("w/{number}.md")).collect();
     let more = paths.iter().zip(100..).map(|(path, number)| {
         let id = format!("WI-{number}");
@@ -181,7 +181,7 @@ fn ids_are_unique_and_each_page_has_one_heading_of_the_first_level() {
         let page = RenderedPage::new(&html);
         assert_eq!(page.count("h1"), 1, "{address}");
         assert_eq!(page.attribute("html", "lang"), "en", "{address}");
-        // A title without the page's own name would begin with what stands between the two.
+        // A title without the page's name would begin with the separator.
         let title = page.text("title");
         assert!(
             title.starts_with(char::is_alphanumeric),
@@ -315,7 +315,7 @@ Pages that are not controlled
     );
 }
 
-/// The values of an attribute in a page, unescaped.
+/// The values of an attribute in a page, as they are written.
 fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
     let begin = format!(" {name}=\"");
     html.match_indices(&begin)
@@ -326,7 +326,7 @@ fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
         .collect()
 }
 
-/// The address that a relative link leads to.
+/// The address of the target of a relative link.
 fn resolve(from: &str, link: &str) -> String {
     if link.is_empty() {
         return from.to_owned();

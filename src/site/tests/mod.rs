@@ -1,4 +1,4 @@
-//! What must hold of every page, whatever it shows.
+//! Tests of pages, and the tools for them.
 
 pub(crate) mod fixture;
 pub(crate) mod invariants;

@@ -1,7 +1,7 @@
-//! What a page says: its parts, chosen as in a style sheet, as plain text.
+//! A rendered page for tests: the plain text of its parts, chosen by selectors as in a style sheet.
 //!
-//! Tests compare the text of whole parts, so that they see what is missing as well as what is wrong,
-//! and do not break when only the markup changes.
+//! Tests compare the text of whole parts, so that they notice missing text as well as wrong text,
+//! and do not fail when only the markup changes.
 
 use std::cell::RefCell;
 
@@ -11,7 +11,7 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
-/// A page, read into its elements.
+/// A page, parsed into its elements.
 pub(crate) struct RenderedPage {
     elements: Vec<Element>,
 }
@@ -30,32 +30,33 @@ enum Node {
     Element(usize),
 }
 
-/// Elements that stand in a line of text. All others begin and end a line.
+/// Inline elements. All other elements begin and end a line.
 const INLINE: [&str; 28] = [
     "a", "abbr", "b", "bdi", "button", "cite", "code", "del", "dfn", "em", "i", "img", "input",
     "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup",
     "time", "u", "wbr",
 ];
 
-/// Elements without an end tag.
+/// Void elements, which have no end tag.
 const VOID: [&str; 13] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
     "wbr",
 ];
 
-/// Elements whose text nobody sees.
+/// Elements whose text is not visible.
 const UNSEEN: [&str; 4] = ["head", "script", "style", "template"];
 
-/// Where a line ends, a cell ends, and a line within a cell ends, while a text is put together.
+/// The marks for the end of a line, of a cell, and of a line within a cell, while a text is
+/// collected.
 const LINE: char = '\n';
 const CELL: char = '\u{1f}';
 const LINE_IN_CELL: char = '\u{1e}';
 
 impl RenderedPage {
-    /// Reads a page or a part of one.
+    /// Parses a page or a part of one.
     ///
     /// # Panics
-    /// If an end tag does not fit what is open.
+    /// If an end tag does not match the open element.
     pub(crate) fn new(html: &str) -> Self {
         let input = BufferQueue::default();
         input.push_back(StrTendril::from(html));
@@ -67,13 +68,15 @@ impl RenderedPage {
         }
     }
 
-    /// The text of the only element that this selector chooses: a line for each block, ` | ` between
-    /// the cells of a row and between a term and what is said of it, ` / ` between the blocks in a
-    /// cell; a picture as its label, in parentheses. Hidden elements are left out.
+    /// The text of the only element that the selector matches.
     ///
-    /// A selector is `name`, `#id`, `.class`, `[attribute]`, `[attribute=value]`, `:has(…)` of what is
-    /// somewhere within, several of them together (`a.badge`), and several such with spaces, each
-    /// somewhere within the one before.
+    /// Each block is a line. ` | ` separates the cells of a row, and a term from its description; `
+    /// / ` separates the blocks in a cell. A picture is its label in parentheses. Hidden elements
+    /// are left out.
+    ///
+    /// A selector is `name`, `#id`, `.class`, `[attribute]`, `[attribute=value]`, `:has(…)` for a
+    /// descendant, or several of them together (`a.badge`). Selectors separated by spaces match
+    /// descendants.
     #[track_caller]
     pub(crate) fn text(&self, selector: &str) -> String {
         self.said(self.only(selector), false)
@@ -85,7 +88,7 @@ impl RenderedPage {
         self.said(self.only(selector), true)
     }
 
-    /// The texts of all elements that a selector chooses, in the order of the page.
+    /// The texts of all elements that a selector matches, in the order of the page.
     pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
         let all = self.select(selector).into_iter();
         all.map(|at| self.said(at, false)).collect()
@@ -97,7 +100,7 @@ impl RenderedPage {
         all.map(|at| self.said(at, true)).collect()
     }
 
-    /// An attribute of the only element that a selector chooses.
+    /// An attribute of the only element that a selector matches.
     #[track_caller]
     pub(crate) fn attribute(&self, selector: &str, name: &str) -> &str {
         let element = &self.elements[self.only(selector)];
@@ -105,14 +108,14 @@ impl RenderedPage {
         value.unwrap_or_else(|| panic!("{selector} has no {name}: {element:?}"))
     }
 
-    /// An attribute of all elements that a selector chooses, of those that have it.
+    /// The values of an attribute of all elements that a selector matches and that have it.
     pub(crate) fn attributes(&self, selector: &str, name: &str) -> Vec<&str> {
         let all = self.select(selector).into_iter();
         all.filter_map(|at| self.elements[at].attribute(name))
             .collect()
     }
 
-    /// How many elements a selector chooses.
+    /// The number of elements that a selector matches.
     pub(crate) fn count(&self, selector: &str) -> usize {
         self.select(selector).len()
     }
@@ -147,7 +150,7 @@ impl RenderedPage {
             && (before.is_empty() || self.above(at).any(|above| self.is_chosen(above, before)))
     }
 
-    /// Whether an element is what a selector without spaces says.
+    /// Whether an element matches a selector without spaces.
     fn fits(&self, at: usize, compound: &str) -> bool {
         let element = &self.elements[at];
         let end = compound.find(['#', '.', '[', ':']);
@@ -155,7 +158,7 @@ impl RenderedPage {
         if !name.is_empty() && name != element.name {
             return false;
         }
-        // Ids have clause numbers in them: a dot belongs to an id.
+        // Ids contain clause numbers, so a dot is part of an id.
         let cut = |text: &'_ str, ends: &[char]| text.find(ends).unwrap_or(text.len());
         while !rest.is_empty() {
             let (fits, after) = if let Some(id) = rest.strip_prefix('#') {
@@ -204,7 +207,7 @@ impl RenderedPage {
         lines.join("\n")
     }
 
-    /// What a picture is called for those who do not see it.
+    /// The accessible name of a picture.
     fn label(&self, element: &Element) -> String {
         if let Some(label) = element.attribute("aria-label") {
             return label.to_owned();
@@ -221,7 +224,7 @@ impl RenderedPage {
         let element = &self.elements[at];
         let is_inline = INLINE.contains(&element.name.as_str());
         match element.name.as_str() {
-            // The element before it in its row or list has ended there.
+            // The preceding element in the row or list has ended the line already.
             "td" | "th" | "dd" => {}
             _ if is_inline => {}
             _ => out.push(line),
@@ -267,7 +270,7 @@ impl RenderedPage {
     }
 }
 
-/// The text of a cell, its lines in one.
+/// The text of a cell, with its lines joined.
 fn cell(raw: &str) -> String {
     let lines = raw.split(LINE_IN_CELL);
     let lines = lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -287,7 +290,7 @@ impl Element {
     }
 }
 
-/// Puts tags and texts together to elements.
+/// Builds elements from tags and texts.
 #[derive(Default)]
 struct Reader {
     state: RefCell<State>,
@@ -296,7 +299,7 @@ struct Reader {
 #[derive(Default)]
 struct State {
     elements: Vec<Element>,
-    /// The elements whose end tag is still to come.
+    /// The elements that have no end tag yet.
     open: Vec<usize>,
 }
 
@@ -325,7 +328,7 @@ impl TokenSink for Reader {
 
 impl State {
     fn text(&mut self, text: &str) {
-        // What stands outside of all elements is the end of a line.
+        // Text outside of all elements is only the end of a line.
         if let Some(parent) = self.open.last() {
             let text = Node::Text(text.to_owned());
             self.elements[*parent].content.push(text);

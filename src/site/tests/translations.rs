@@ -1,5 +1,5 @@
-//! Whether the built-in theme says everything in each of its languages. A message that one of them
-//! lacks would stand on the page in English, and one with another variable in braces.
+//! Tests that the built-in theme has every message in each of its languages. A missing message
+//! would be shown in English, and a message with a wrong variable would show its name in braces.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 use crate::manual::{Class, FieldType, Frequency};
 use crate::parse::kinds;
 
-/// Messages that are the same in English and in another language, because the words are.
+/// Messages whose text is the same in English and in another language.
 const SAME_AS_ENGLISH: [(&str, &[&str]); 3] = [
     (
         "de",
@@ -100,13 +100,13 @@ const SAME_AS_ENGLISH: [(&str, &[&str]); 3] = [
     ),
 ];
 
-/// Words in the code that are written like names of messages and are none: arguments of messages.
+/// String literals in the code that look like names of messages but are arguments of messages.
 const NO_MESSAGES: [&str; 1] = ["in_force"];
 
-/// Messages that are chosen in the code by a name that stands apart from the call.
+/// Prefixes of the messages whose names are literals that are not in the call for the message.
 const CHOSEN: [&str; 4] = ["claim-", "close-", "notice-", "reason-"];
 
-/// Fields of documents that have their place on the page, with words of its own.
+/// The fields of documents that the control block shows with labels of its own.
 const IN_CONTROL_BLOCK: [&str; 15] = [
     "id",
     "title",
@@ -125,7 +125,7 @@ const IN_CONTROL_BLOCK: [&str; 15] = [
     "history",
 ];
 
-/// The same for records.
+/// The fields of records that the heading shows.
 const IN_HEADING: [&str; 3] = ["id", "title", "kind"];
 
 /// The messages of one language, by name.
@@ -137,7 +137,7 @@ fn theme(folder: &str) -> PathBuf {
         .join(folder)
 }
 
-/// The texts of the files of messages, by language.
+/// The texts of the message files, by language.
 fn languages() -> BTreeMap<String, String> {
     let files = fs::read_dir(theme("messages")).unwrap();
     files
@@ -164,7 +164,7 @@ fn messages<'t>(language: &str, text: &'t str) -> Messages<'t> {
     messages
 }
 
-/// The variables of a message, those that choose among its forms included.
+/// The variables of a message, including those that select its form.
 fn variables<'t>(pattern: &Pattern<&'t str>) -> BTreeSet<&'t str> {
     let mut found = BTreeSet::new();
     in_pattern(pattern, &mut found);
@@ -365,7 +365,7 @@ fn every_word_of_the_table_of_kinds_has_a_message() {
     }
 }
 
-/// The texts of the files of a folder, by path; the tests among the code are left out.
+/// The texts of the files of a folder, by path, without test files.
 fn texts_below(folder: &Path, extension: &str) -> BTreeMap<String, String> {
     let files = WalkDir::new(folder)
         .into_iter()
@@ -383,7 +383,7 @@ fn texts_below(folder: &Path, extension: &str) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// What a template asks `t` for: `t.nav_home`.
+/// The names that a template reads from `t`: `t.nav_home`.
 fn names_in_template(text: &str) -> Vec<&str> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let places = text
@@ -398,7 +398,7 @@ fn names_in_template(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The string literals of code that could be names of messages, each with what stands before it.
+/// The string literals of code that could be names of messages, each with the text before it.
 fn literals(code: &str) -> Vec<(&str, &str)> {
     let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
     let mut found = Vec::new();

@@ -1,16 +1,19 @@
-//! The direction of writing: blocks of a text in Arabic or Hebrew run from right to left.
+//! The writing direction: blocks of a text in Arabic or Hebrew run from right to left.
 //!
-//! A text without a letter of such a script stays as it is. In others each block says its direction:
-//! what holds only words lets the browser find it (`dir="auto"`), and what holds other blocks has
-//! that of its first letter, since a browser does not look into blocks that say their own.
+//! A text without letters of such a script stays unchanged. In other texts each block gets a `dir`
+//! attribute. A block that holds only words gets `dir="auto"`, so that the browser determines the
+//! direction. A block that holds other blocks gets the direction of its first letter, because a
+//! browser skips inner blocks with a `dir` of their own.
 
-/// The HTML of a text with the directions of its blocks. What the author wrote stays.
+/// The HTML of a text with the directions of its blocks. The author's own `dir` attributes are
+/// kept.
 pub(crate) fn with_directions(html: String) -> String {
     if html.is_ascii() || !html.chars().any(is_right_to_left) {
         return html;
     }
     let mut out = String::with_capacity(html.len() + html.len() / 8);
-    // Where in `out` the direction of a block belongs whose first letter has not come yet.
+    // The byte offsets in `out` for the `dir` attributes of the blocks whose first letter has not
+    // been read yet.
     let mut open: Vec<usize> = Vec::new();
     let mut rest = html.as_str();
     while let Some(at) = rest.find('<') {
@@ -28,7 +31,7 @@ pub(crate) fn with_directions(html: String) -> String {
 const LTR: &str = " dir=\"ltr\"";
 const RTL: &str = " dir=\"rtl\"";
 
-/// Writes text between tags; its first letter gives the open blocks their direction.
+/// Writes text between tags. Its first letter determines the direction of the open blocks.
 fn directed(out: &mut String, open: &mut Vec<usize>, text: &str) {
     if !open.is_empty()
         && let Some(letter) = first_letter(text)
@@ -39,7 +42,7 @@ fn directed(out: &mut String, open: &mut Vec<usize>, text: &str) {
     out.push_str(text);
 }
 
-/// The first letter of a text; those of a character's name (`&quot;`) are none.
+/// The first letter of a text, without the letters in entity names (`&quot;`).
 fn first_letter(text: &str) -> Option<char> {
     let mut is_name = false;
     text.chars().find(|c| {
@@ -52,7 +55,7 @@ fn first_letter(text: &str) -> Option<char> {
     })
 }
 
-/// Writes a direction at each of these places.
+/// Writes a direction at each of these byte offsets.
 fn insert(out: &mut String, open: &mut Vec<usize>, direction: &str) {
     let Some(first) = open.first().copied() else {
         return;
@@ -67,7 +70,8 @@ fn insert(out: &mut String, open: &mut Vec<usize>, direction: &str) {
     out.push_str(&tail[done - first..]);
 }
 
-/// Writes a tag, and notes it where it opens a block.
+/// Writes a tag. For the opening tag of a block it writes the direction, or records where the
+/// direction belongs.
 fn push_tag(out: &mut String, open: &mut Vec<usize>, tag: &str) {
     let name = tag.get(1..).unwrap_or_default();
     let length = name.find(|c: char| !c.is_ascii_alphanumeric());
@@ -85,7 +89,7 @@ fn push_tag(out: &mut String, open: &mut Vec<usize>, tag: &str) {
     }
 }
 
-/// How long the tag is that begins here; a bracket within quotation marks does not end it.
+/// The length in bytes of the tag that begins here. A `>` within quotation marks does not end it.
 fn tag_length(tag: &str) -> usize {
     let mut quote = None;
     for (at, byte) in tag.bytes().enumerate().skip(1) {

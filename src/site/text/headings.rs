@@ -1,5 +1,5 @@
-//! The headings of a text: which of them repeats its page's title, how far they are shifted, and
-//! the contents made from them.
+//! The headings of a text: the heading that repeats the page's title, the level of the uppermost
+//! heading, and the table of contents.
 
 use std::borrow::Cow;
 
@@ -10,20 +10,20 @@ use crate::site::address::href_here;
 use crate::site::index::SiteIndex;
 use crate::site::text::heading_text::heading_text;
 
-/// A heading in a page's contents.
+/// An entry of a page's table of contents.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct ContentsEntry {
     pub(crate) title: String,
     pub(crate) href: String,
-    /// 1 for the uppermost headings of the text, 2 for those right below.
+    /// 1 for the uppermost headings of the text, 2 for those directly below.
     pub(crate) level: u8,
 }
 
-/// How many levels of headings a page's contents show.
+/// The number of heading levels in a page's table of contents.
 const CONTENTS_LEVELS: u8 = 2;
 
-/// The contents of a page: the headings of its text, but for the one that repeats its title.
-/// A page with a single heading has none.
+/// The table of contents of a page: the headings of its text without the one that repeats its
+/// title. It is empty if there is only one heading.
 pub(crate) fn contents_of(site: &SiteIndex<'_>, page: PageKey, title: &str) -> Vec<ContentsEntry> {
     let manual = &site.compiled.manual;
     let Some(body) = manual.body(page) else {
@@ -48,8 +48,8 @@ pub(crate) fn contents_of(site: &SiteIndex<'_>, page: PageKey, title: &str) -> V
     }
 }
 
-/// The title of a page, as it is shown: that of a page without front-matter is its first
-/// heading, with the variables in it filled in.
+/// The title of a page, as it is shown. The title of a page without front matter is its first
+/// heading, with variables replaced by their values.
 pub(crate) fn page_title<'a>(site: &SiteIndex<'a>, page: PageKey) -> Cow<'a, str> {
     let manual = &site.compiled.manual;
     let written = match page {
@@ -93,7 +93,7 @@ pub(crate) fn headings_below<'b>(manual: &Manual, body: &'b Body, title: &str) -
     }
 }
 
-/// The heading at the very beginning of a text, if it says what the page's title says.
+/// The heading at the very beginning of a text, if it repeats the page's title.
 pub(crate) fn title_heading<'b>(
     manual: &Manual,
     body: &'b Body,
@@ -107,7 +107,7 @@ pub(crate) fn title_heading<'b>(
     (body.begins_with_heading && same()).then_some(heading)
 }
 
-/// The level of the uppermost of these headings; the second where there are none.
+/// The level of the uppermost of these headings; 2 if there are none.
 pub(crate) fn uppermost_level(headings: &[Heading]) -> u8 {
     headings
         .iter()

@@ -1,10 +1,10 @@
-//! Writing HTML by hand, where a template would be too slow or too far away.
+//! Writing HTML directly, where a template would be too slow or is not available.
 
 use std::cell::Cell;
 
 use pulldown_cmark_escape::escape_html;
 
-/// Writes text so that it stands for itself, in an element or between quotation marks.
+/// Writes text, escaped for an element or for an attribute in quotation marks.
 pub(crate) fn escape_into(out: &mut String, text: &str) {
     // Writing into a `String` cannot fail.
     let _ = escape_html(out, text);
@@ -14,16 +14,16 @@ thread_local! {
     static SPARE: Cell<String> = const { Cell::new(String::new()) };
 }
 
-/// The most room that is kept for the next text.
+/// The largest allocation, in bytes, that is kept for the next text.
 const LARGEST_SPARE: usize = 256 * 1024;
 
-/// An empty text with room for a page's, if this thread has one to spare: pages are made of many
-/// small texts and a few large ones, and the system's allocator is slow where the two alternate.
+/// An empty text, with the spare allocation of this thread if there is one. Pages are made of many
+/// small texts and a few large ones, and the system's allocator is slow if the two alternate.
 pub(crate) fn spare() -> String {
     SPARE.take()
 }
 
-/// Keeps the room of a text that is no longer wanted for the next one on this thread.
+/// Keeps the allocation of a text that is no longer needed, for the next text on this thread.
 pub(crate) fn give_back(mut text: String) {
     if text.capacity() <= LARGEST_SPARE {
         text.clear();
@@ -31,7 +31,7 @@ pub(crate) fn give_back(mut text: String) {
     }
 }
 
-/// Text so that it stands for itself.
+/// A text, escaped for HTML.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     escape_into(&mut out, text);
@@ -63,7 +63,7 @@ pub(crate) fn link_into(out: &mut String, href: &str, text: &str) {
     out.push_str("</a>");
 }
 
-/// A day: as people read it, and as machines do.
+/// A `time` element: `iso` for machines, `text` for readers.
 pub(crate) fn time(iso: &str, text: &str) -> String {
     let mut out = String::with_capacity(iso.len() + text.len() + 32);
     out.push_str("<time");
@@ -74,9 +74,9 @@ pub(crate) fn time(iso: &str, text: &str) -> String {
     out
 }
 
-/// Copies HTML with a prefix before each id, and before each reference to an id of the same text,
-/// so that several texts can stand on one page. The HTML may come in pieces that end anywhere but
-/// within a name.
+/// Copies HTML and adds a prefix to each id and to each reference to an id of the same text, so
+/// that several texts can be on one page. The HTML may be passed in pieces, but a piece must not
+/// end within a name.
 pub(crate) struct IdPrefixer<'p> {
     prefix: &'p str,
     state: State,
@@ -90,7 +90,8 @@ enum State {
     Value(u8),
 }
 
-/// The attributes whose values are ids, and those whose values may begin with `#` and an id.
+/// The beginnings of attributes whose values are ids, and of attributes whose values are references
+/// to ids.
 const IDS: [&str; 4] = [
     "id=\"",
     "for=\"",
@@ -108,7 +109,7 @@ impl<'p> IdPrefixer<'p> {
         }
     }
 
-    /// Copies a piece.
+    /// Copies a piece of HTML.
     pub(crate) fn copy(&mut self, html: &str, out: &mut String) {
         let bytes = html.as_bytes();
         let mut copied = 0;

@@ -1,11 +1,12 @@
-//! A manual's own accent: the shades of it that can be read on light and on dark paper.
+//! The manual's own accent colour: derives shades of it that are readable on light and on dark
+//! backgrounds.
 //!
-//! Contrast is that of WCAG 2.2, 1.4.3: text needs 4.5 to 1 on every paper it stands on.
+//! The contrast follows WCAG 2.2, 1.4.3: text needs 4.5 to 1 on every background it appears on.
 
 use crate::manual::Colour;
 use crate::site::theme::style::on_dark;
 
-/// The papers that stand below links, as `10-tokens.css` and `11-dark.css` have them.
+/// The background colours of links, as defined in `10-tokens.css` and `11-dark.css`.
 const LIGHT: [Colour; 3] = [
     Colour([0xff, 0xff, 0xff]),
     Colour([0xf6, 0xf7, 0xf8]),
@@ -19,18 +20,21 @@ const DARK: [Colour; 3] = [
 const BLACK: Colour = Colour([0, 0, 0]);
 const WHITE: Colour = Colour([255, 255, 255]);
 
-/// The least contrast of text.
+/// The least contrast ratio of text.
 const LEAST: f64 = 4.5;
 
-/// The settings that follow from an accent, for the end of the style sheet.
+/// The CSS declarations for an accent, to be appended to the style sheet.
 pub(crate) fn declarations(accent: Colour) -> String {
     let light = shades(accent, &LIGHT, BLACK, 0.9);
     let dark = shades(accent, &DARK, WHITE, 0.78);
     format!(":root{{{light}}}{}", on_dark(&dark))
 }
 
-/// The accent moved towards `ink` until it can be read on all of these papers and on its own tint,
-/// which is the first paper with some of it; `paleness` is how much of the paper is left.
+/// The CSS declarations of the accent, mixed with `ink` until it is readable on each of these
+/// backgrounds and on its own tint.
+///
+/// The tint is the first background mixed with some of the accent; `paleness` (0 to 1) is the share
+/// of the background.
 fn shades(accent: Colour, papers: &[Colour], ink: Colour, paleness: f64) -> String {
     let tint = mixed(accent, papers[0], paleness);
     let readable = |shade: &Colour| {
@@ -52,7 +56,7 @@ fn shades(accent: Colour, papers: &[Colour], ink: Colour, paleness: f64) -> Stri
     )
 }
 
-/// A colour with a part (0 to 1) of another in it.
+/// A colour mixed with `part` (0 to 1) of another.
 fn mixed(Colour(one): Colour, Colour(other): Colour, part: f64) -> Colour {
     let channel = |at: usize| {
         let mixed = f64::from(one[at]) * (1.0 - part) + f64::from(other[at]) * part;

@@ -1,4 +1,4 @@
-//! Sentences that hold links: messages whose arguments may lead somewhere.
+//! Sentences with links: messages whose arguments may be links.
 
 use std::borrow::Cow;
 
@@ -7,27 +7,27 @@ use serde::Serialize;
 
 use crate::site::theme::messages::Messages;
 
-/// A sentence, piece by piece; templates lay it out with the component `sentence`.
+/// A sentence as a list of pieces. Templates lay it out with the component `sentence`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct LinkedMessage(Vec<Piece>);
 
-/// A piece of a sentence: a link where it has an address.
+/// A piece of a sentence; it is a link if it has an address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct Piece {
     text: String,
     href: Option<String>,
 }
 
-/// What stands in a message for one of its arguments.
+/// The value of an argument of a message.
 #[derive(Clone, Debug)]
 pub(crate) enum Argument<'a> {
-    /// A text of the manual, as it stands.
+    /// A text of the manual, inserted unchanged.
     Text(Cow<'a, str>),
-    /// A text that leads somewhere.
+    /// A link: its address and its text.
     Link(String, Cow<'a, str>),
-    /// A number, by which the message may choose its form.
+    /// A number, by which the message may select its form.
     Number(usize),
-    /// A word of ours, by which the message chooses its form.
+    /// A word of the program, by which the message selects its form.
     Choice(&'static str),
 }
 
@@ -42,7 +42,7 @@ impl<'a> Argument<'a> {
 }
 
 impl LinkedMessage {
-    /// This sentence and another behind it.
+    /// This sentence followed by another.
     pub(crate) fn then(mut self, next: Self) -> Self {
         if !self.0.is_empty() && !next.0.is_empty() {
             self.push(" ", None);
@@ -53,12 +53,12 @@ impl LinkedMessage {
         self
     }
 
-    /// The words alone, where a text is asked for.
+    /// The text without links, for places that take plain text.
     pub(crate) fn text(&self) -> String {
         self.0.iter().map(|piece| piece.text.as_str()).collect()
     }
 
-    /// Whether nothing is said.
+    /// Whether the sentence has no text.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -70,7 +70,7 @@ impl LinkedMessage {
         sentence
     }
 
-    /// The words alone.
+    /// The text without links.
     #[cfg(test)]
     pub(crate) fn plain(&self) -> String {
         self.0.iter().map(|piece| piece.text.as_str()).collect()
@@ -88,8 +88,9 @@ impl LinkedMessage {
     }
 }
 
-/// Arguments stand in the formatted message as characters of a private range, so that nothing of
-/// the manual is ever read as part of a message.
+/// Arguments are represented in the formatted message by characters of a private-use range, so that
+/// texts of the manual are never parsed as part of a message. This is the first of these
+/// characters.
 const FIRST_MARK: u32 = 0xE000;
 
 impl Messages {

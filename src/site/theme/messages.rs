@@ -1,4 +1,4 @@
-//! Every word that the theme itself prints, by language, from its files of messages (Fluent).
+//! All words that the theme itself prints, by language. They come from its message files (Fluent).
 
 use std::collections::BTreeMap;
 
@@ -10,19 +10,19 @@ use unic_langid::LanguageIdentifier;
 use crate::manual::Date;
 use crate::site::theme::{Theme, ThemeError};
 
-/// The language of messages that the manual's own language lacks.
+/// The language of messages that are missing in the manual's own language.
 const FALLBACK: &str = "en";
 
 /// The messages of one language.
 pub(crate) struct Messages {
-    /// The best first: the manual's language, then English.
+    /// The bundles in order of preference: the manual's language, then English.
     bundles: Vec<FluentBundle<FluentResource>>,
-    /// Messages without arguments, by name, with `_` for `-`, as templates write them.
+    /// Messages without arguments, by name, with `_` in place of `-`, as templates write them.
     plain: FxHashMap<String, String>,
     months: Vec<String>,
-    /// The message `date`, cut where the year, the month's name and the day stand.
+    /// The message `date`, split at the year, the month's name and the day.
     date_pattern: Vec<DatePart>,
-    /// The same for the first of a month, which some languages write in another way: `1er mars`.
+    /// The same for the first day of a month, which some languages write differently: `1er mars`.
     first_pattern: Vec<DatePart>,
     language: String,
 }
@@ -35,7 +35,7 @@ enum DatePart {
 }
 
 impl Messages {
-    /// The messages for a language tag; English where the theme does not have that language.
+    /// The messages for a language tag; English if the theme does not have that language.
     pub(crate) fn new(theme: &Theme, tag: &str) -> Result<Self, ThemeError> {
         let wanted: Result<LanguageIdentifier, _> = tag.parse();
         let mut languages: Vec<String> = wanted
@@ -76,7 +76,7 @@ impl Messages {
         Ok(messages)
     }
 
-    /// The tag of the language that pages are written in.
+    /// The tag of the language of the pages.
     pub(crate) fn language(&self) -> &str {
         &self.language
     }
@@ -87,13 +87,13 @@ impl Messages {
         messages.map(|(name, text)| (&**name, &**text)).collect()
     }
 
-    /// A message without arguments, by its name with `_` for `-`; the name itself if no file has
-    /// it.
+    /// A message without arguments, by its name with `_` in place of `-`. If no file has it, the
+    /// name itself is returned.
     pub(crate) fn get<'a>(&'a self, name: &'a str) -> &'a str {
         self.plain.get(name).map_or(name, |text| text)
     }
 
-    /// A message without arguments, if there is one of that name.
+    /// A message without arguments, if there is one with that name.
     pub(crate) fn find(&self, name: &str) -> Option<&str> {
         self.plain.get(name).map(|text| &**text)
     }
@@ -116,12 +116,12 @@ impl Messages {
         name.to_owned()
     }
 
-    /// A message about a number, `$count`.
+    /// A message with the argument `$count`.
     pub(crate) fn count(&self, name: &str, count: usize) -> String {
         self.with(name, [("count", FluentValue::from(count))])
     }
 
-    /// A day as people of this language write it.
+    /// A date in the style of this language.
     pub(crate) fn date(&self, date: Date) -> String {
         let mut out = String::with_capacity(12);
         let pattern = match date.day() {
@@ -142,7 +142,7 @@ impl Messages {
         out
     }
 
-    /// The text of a message, if it needs no arguments.
+    /// The text of a message, or `None` if it needs arguments.
     fn format_plain(&self, name: &str) -> Option<String> {
         let (bundle, message) = self
             .bundles
@@ -178,7 +178,7 @@ impl Messages {
     }
 }
 
-/// One language's messages; `files` has the theme's own before the built-in ones.
+/// One language's messages. In `files` the theme's own file comes before the built-in one.
 fn bundle(
     language: &str,
     files: Vec<(String, &str)>,
@@ -186,7 +186,7 @@ fn bundle(
 ) -> Result<FluentBundle<FluentResource>, ThemeError> {
     let tag: LanguageIdentifier = language.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-    // The marks that keep texts of different directions apart would end up in addresses and tests.
+    // Isolation marks around arguments would also appear in addresses and tests.
     bundle.set_use_isolating(false);
     for (file, text) in files.into_iter().rev() {
         let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {

@@ -1,10 +1,16 @@
-//! Themes: templates, style sheet, scripts and messages. The default one is built in; the files of
-//! a theme folder take the place of single files of it.
+//! Themes: templates, style sheets, scripts and messages. The default theme is built in; each file
+//! of a theme folder replaces the built-in file with the same path.
 //!
-//! A theme folder has `templates/*.html` (a template of its own can build on the one it replaces
-//! with `{% extends "default/NAME.html" %}`), `css/*.css` (joined in the order of their names into
-//! `assets/style.css`, which every page has) and `css/overview/*.css` (`assets/overview.css`, for the
-//! pages that are not one document), `assets/*` (copied as they are) and `messages/LANGUAGE.ftl`.
+//! A theme folder has these files:
+//!
+//! - `templates/*.html`: templates. A template can extend the built-in one that it replaces with
+//! `{% extends "default/NAME.html" %}`.
+//! - `css/*.css`: joined in the order of their names into `assets/style.css`, which every page
+//! loads.
+//! - `css/overview/*.css`: joined into `assets/overview.css`, for the pages that are not one
+//! document.
+//! - `assets/*`: scripts and pictures.
+//! - `messages/LANGUAGE.ftl`: the messages of a language.
 
 pub(crate) mod accent;
 pub(crate) mod linked_message;
@@ -32,24 +38,24 @@ use crate::site::theme::style::{compact, with_chosen_dark};
 #[folder = "themes/default/"]
 pub(super) struct BuiltIn;
 
-/// What a theme's templates are called in `{% extends %}` when another theme builds on them.
+/// The prefix of the built-in templates, for a template of a theme that extends one of them.
 const BUILT_IN: &str = "default/";
-/// The prefix of the templates that take the place of built-in ones.
+/// The prefix of the templates that replace built-in ones.
 const OWN: &str = "theme/";
 
-/// The files of a theme, by their path in its folder.
+/// The files of a theme, by their path in the theme's folder.
 #[derive(Clone, Debug)]
 pub struct Theme {
     built_in: BTreeMap<String, Cow<'static, [u8]>>,
     own: BTreeMap<String, Vec<u8>>,
     accent: Option<Colour>,
-    /// The language of what the style sheet itself says.
+    /// The language of the words in the style sheet.
     language: String,
-    /// What pages ask for, once it was asked for.
+    /// The assets, computed on first use.
     assets: OnceLock<Vec<(Address, Vec<u8>)>>,
 }
 
-/// Why a theme cannot be used. The file is relative to the theme's folder.
+/// The reason why a theme cannot be used. File paths are relative to the theme's folder.
 #[derive(Debug, Error)]
 pub enum ThemeError {
     /// A template has a mistake, or asks for a value that its page does not have.
@@ -64,8 +70,7 @@ pub enum ThemeError {
         /// What is wrong.
         message: String,
     },
-    /// The theme as a whole has a mistake: a template that is not there, or two that extend each
-    /// other.
+    /// The templates do not fit together: a template is missing, or two extend each other.
     #[error("the theme's templates do not fit together: {0}")]
     Templates(String),
     /// A file of messages has a mistake.
@@ -78,7 +83,7 @@ pub enum ThemeError {
         /// What is wrong.
         message: String,
     },
-    /// What the pages are written to could not be.
+    /// Writing a page failed.
     #[error("a page could not be written: {0}")]
     Write(#[from] std::io::Error),
     /// A template or a file of messages is not UTF-8.
@@ -90,7 +95,7 @@ pub enum ThemeError {
 }
 
 impl Theme {
-    /// The theme `default`, as built in.
+    /// The built-in theme `default`.
     pub fn built_in() -> Self {
         let files = BuiltIn::iter().filter_map(|path| {
             let file = BuiltIn::get(&path)?;
@@ -105,11 +110,12 @@ impl Theme {
         }
     }
 
-    /// The built-in theme with files of a theme folder in place of its own: each by its path in
-    /// that folder, with `/` between its parts.
+    /// The built-in theme with the files of a theme folder, each by its path in that folder with
+    /// `/` between its parts. A file replaces the built-in file with the same path.
     pub fn with_files(mut files: BTreeMap<String, Vec<u8>>) -> Self {
         let built_in = Self::built_in();
-        // A theme often begins as a copy.
+        // A theme is often a copy of the built-in one. Unchanged files are dropped, so that they do
+        // not count as files of its own.
         files.retain(|path, bytes| {
             built_in
                 .built_in
@@ -122,7 +128,7 @@ impl Theme {
         }
     }
 
-    /// The same theme with an accent of the manual's own.
+    /// The same theme with the manual's own accent colour.
     pub fn with_accent(self, accent: Option<Colour>) -> Self {
         Self {
             accent,
@@ -140,8 +146,8 @@ impl Theme {
         }
     }
 
-    /// The files that pages ask for: style sheets, scripts and pictures, with their bytes. Scripts that
-    /// are built in come without the comments and the layout that their authors need.
+    /// The files that pages load: style sheets, scripts and pictures, with their bytes. Built-in
+    /// scripts are written without comments and indentation.
     pub fn assets(&self) -> &[(Address, Vec<u8>)] {
         self.assets.get_or_init(|| self.made_assets())
     }
@@ -159,7 +165,8 @@ impl Theme {
             .collect();
         let mut style = self.style_sheet("css/");
         style.extend(self.accent.map(accent::declarations));
-        // A mistake in a file of messages is reported where pages are made.
+        // A mistake in a file of messages is ignored here, because it is reported when pages are
+        // rendered.
         let messages = Messages::new(self, &self.language).ok();
         style.extend(messages.as_ref().map(sheet_number::declarations));
         assets.insert("assets/style.css".to_owned(), style.into_bytes());
@@ -171,13 +178,13 @@ impl Theme {
             .collect()
     }
 
-    /// Whether some templates are not those that are built in.
+    /// Whether the theme has templates of its own.
     pub(super) fn has_own_templates(&self) -> bool {
         self.own.keys().any(|path| path.starts_with("templates/"))
     }
 
-    /// The text of a file of messages, if the theme has that language, and whether it is the
-    /// theme's own.
+    /// The files of messages of a language, each with its path: the theme's own file first, then
+    /// the built-in one. Empty if the theme does not have that language.
     pub(super) fn messages(&self, language: &str) -> Result<Vec<(String, &str)>, ThemeError> {
         let path = format!("messages/{language}.ftl");
         let built_in = self.built_in.get(&path).map(|bytes| &**bytes);
@@ -188,8 +195,8 @@ impl Theme {
             .collect()
     }
 
-    /// Every template, ready to be rendered; `t` and the like are still to be set. The words that
-    /// the built-in ones print stand in them already.
+    /// Parses every template. The global values, such as `t`, must be set afterwards. The words
+    /// that the built-in templates print are inserted already.
     pub(super) fn templates<'w>(
         &self,
         word: impl Fn(&str) -> Option<&'w str>,
@@ -208,7 +215,8 @@ impl Theme {
         let mut templates = Vec::new();
         for (prefix, name, bytes) in built_in.chain(own) {
             let mut text = Cow::from(text(name, bytes)?);
-            // Of a theme's own templates mistakes are told with their column, which must not move.
+            // Mistakes in a theme's own templates are reported with their column, so the text must
+            // not change.
             if prefix == BUILT_IN {
                 text = with_messages(&text, &word).into();
             }
@@ -219,7 +227,7 @@ impl Theme {
         Ok(tera)
     }
 
-    /// A style sheet: every file of a folder, in the order of their names.
+    /// A style sheet: the files of a folder, joined in the order of their names.
     fn style_sheet(&self, folder: &str) -> String {
         let is_part = |path: &str| {
             path.strip_prefix(folder)
@@ -230,7 +238,8 @@ impl Theme {
         with_chosen_dark(&compact(&String::from_utf8_lossy(&parts.join(&b'\n'))))
     }
 
-    /// Every file in force, by path: the theme's own, and of the built-in ones the rest.
+    /// The effective files, by path: the theme's own, and the built-in files that it does not
+    /// replace.
     fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         let all: BTreeMap<&str, &[u8]> = self
             .built_in
@@ -242,7 +251,8 @@ impl Theme {
     }
 }
 
-/// A template with the words in place of `{{ t.name }}`: they are the same on every page.
+/// A template with the words inserted in place of `{{ t.name }}`, because they are the same on
+/// every page.
 fn with_messages<'w>(template: &str, word: impl Fn(&str) -> Option<&'w str>) -> String {
     const BEGIN: &str = "{{ t.";
     const END: &str = " }}";
@@ -252,7 +262,8 @@ fn with_messages<'w>(template: &str, word: impl Fn(&str) -> Option<&'w str>) -> 
         out.push_str(&rest[..at]);
         let after = &rest[at + BEGIN.len()..];
         let name = after.split_once(END).map_or("", |(name, _)| name);
-        // What stands between may be more than a name, and a word may look like a template.
+        // The expression may be more than a name, and a word with `{` could be parsed as template
+        // syntax.
         match word(name).filter(|word| !word.contains('{')) {
             Some(word) => {
                 escape_into(&mut out, word);
@@ -268,7 +279,8 @@ fn with_messages<'w>(template: &str, word: impl Fn(&str) -> Option<&'w str>) -> 
     out
 }
 
-/// The filter `safe`: as Tera's own, but without a copy of the text, which may be a whole page's.
+/// The filter `safe`, like Tera's own, but without copying the text, which may be that of a whole
+/// page.
 struct Safe;
 
 impl Filter<Value, Value> for Safe {
@@ -284,7 +296,7 @@ impl Filter<Value, Value> for Safe {
     }
 }
 
-/// What Tera reports, with the template's file and line.
+/// Converts an error of Tera to one with the template's file and line.
 pub(super) fn template_error(error: &tera::Error) -> ThemeError {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {

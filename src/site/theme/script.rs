@@ -1,7 +1,8 @@
-//! Scripts as readers get them: without the comments and the layout that their authors need.
+//! Scripts in the form in which they are published: without comments and indentation.
 
-/// Leaves out lines that are comments, and white space at the ends of lines. Only for scripts whose
-/// texts end on the line on which they begin, as the built-in ones do.
+/// Removes comment lines, empty lines, and white space at both ends of lines. It is correct only
+/// for scripts in which every string literal ends on the line on which it begins, as in the
+/// built-in ones.
 pub(crate) fn without_notes(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
     let lines = script.lines().map(str::trim_ascii);

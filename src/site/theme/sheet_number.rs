@@ -1,9 +1,9 @@
-//! "Page 3 of 7" at the foot of a printed sheet: only a style sheet knows the numbers, so that the
-//! words around them go into it.
+//! "Page 3 of 7" at the foot of a printed sheet. Only the style sheet knows the page numbers, so
+//! the words around them are put into it.
 
 use crate::site::theme::messages::Messages;
 
-/// The words as custom properties, for the `@page` rule of the theme.
+/// The words as CSS custom properties, for the `@page` rule of the theme.
 pub(crate) fn declarations(messages: &Messages) -> String {
     const PAGE: &str = "\u{1}";
     const PAGES: &str = "\u{2}";
@@ -19,7 +19,7 @@ pub(crate) fn declarations(messages: &Messages) -> String {
     )
 }
 
-/// A text as a style sheet writes it.
+/// A text as a CSS string.
 fn text(text: &str) -> String {
     let mut out = String::from("\"");
     for letter in text.chars() {

@@ -1,6 +1,6 @@
-//! The style sheet as readers get it: without the comments and the layout that its authors need.
+//! The style sheet in the form in which it is published: without comments and indentation.
 
-/// Leaves out comments, and white space that means nothing. What stands in quotation marks stays.
+/// Removes comments and insignificant white space. Text in quotation marks is kept unchanged.
 pub(crate) fn compact(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
@@ -34,21 +34,23 @@ pub(crate) fn compact(css: &str) -> String {
     out
 }
 
-/// Where a rule for dark paper begins and ends, in a compact style sheet: where the system asks for
-/// it, unless the reader chose light.
+/// The beginning and the end of a rule for the dark scheme, in a compact style sheet. The rule
+/// applies if the system asks for the dark scheme, unless the reader chose the light one.
 const DARK_BEGIN: &str =
     "@media screen and (prefers-color-scheme:dark){:root:not([data-theme=\"light\"]){";
 const DARK_END: &str = "}}";
 
-/// The settings on dark paper, both where the system asks for it and where the reader chose it.
+/// The declarations for the dark scheme, both for a system that asks for it and for a reader who
+/// chose it.
 pub(crate) fn on_dark(settings: &str) -> String {
     format!(
         "{DARK_BEGIN}{settings}{DARK_END}@media screen{{:root[data-theme=\"dark\"]{{{settings}{DARK_END}"
     )
 }
 
-/// Repeats the rules for dark paper where the reader chose it: style sheets have no way to say one
-/// list of settings for both. All of them become one rule, where the last one stood.
+/// Repeats the rules for the dark scheme for readers who chose it, because CSS cannot apply one
+/// list of declarations to both cases. All of them are merged into one rule at the position of the
+/// last one.
 pub(crate) fn with_chosen_dark(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut all = Vec::new();
@@ -69,13 +71,13 @@ pub(crate) fn with_chosen_dark(css: &str) -> String {
     out + rest
 }
 
-/// Whether white space on either side of this character means nothing. Before a colon it may mean
-/// something (`a :hover`), behind one never.
+/// Whether white space on either side of this character is insignificant. A colon is not included:
+/// white space before it may be significant (`a :hover`), white space after it never is.
 fn is_edge(c: Option<char>) -> bool {
     c.is_none_or(|c| matches!(c, '{' | '}' | ';' | ',' | '>'))
 }
 
-/// How long a text in quotation marks is, marks included.
+/// The length in bytes of a text in quotation marks, including the marks.
 fn quoted_len(css: &str, mark: char) -> usize {
     let mut escaped = false;
     for (at, c) in css.char_indices().skip(1) {

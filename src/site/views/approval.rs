@@ -1,11 +1,11 @@
-//! Why a document that says that it is approved is not what was approved.
+//! The reasons why a document with the status `approved` is not approved.
 
 use crate::approvals::{ApprovalStanding, NotApproved};
 use crate::manual::{ApprovedPart, DocumentIx};
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
 
-/// Why the approval of a document keeps it from being in force; nothing where it does not.
+/// The reason why the approval of a document keeps it from being in force; empty if it does not.
 pub(crate) fn why_not_in_force(site: &SiteIndex<'_>, ix: DocumentIx) -> LinkedMessage {
     let approval = &site.compiled.coverage.approvals[ix];
     let document = site.compiled.manual.document(ix);
@@ -46,7 +46,7 @@ pub(crate) fn why_not_in_force(site: &SiteIndex<'_>, ix: DocumentIx) -> LinkedMe
     }
 }
 
-/// A part of what was approved that is another now.
+/// The name of an approved part that has changed since the approval.
 fn changed_part(site: &SiteIndex<'_>, part: &ApprovedPart) -> LinkedMessage {
     let (name, value) = match part {
         ApprovedPart::Text => ("approval-part-text", ""),

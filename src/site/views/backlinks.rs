@@ -1,4 +1,4 @@
-//! "Referenced by": the pages that refer to a page, each with the sections in which they do.
+//! "Referenced by": the pages that refer to a page, each with the sections that refer to it.
 
 use serde::Serialize;
 
@@ -13,19 +13,19 @@ use crate::site::text::html::link_into;
 /// The most pages that one list shows, so that a page does not grow with the manual.
 const MOST: usize = 60;
 
-/// About how long a link to a section is beside its address.
+/// The approximate length of a link to a section without its address, in bytes.
 const USUAL_SECTION: usize = 80;
 
-/// What refers to a page.
+/// The references to a page.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct ReferrersView {
-    /// The pages, each with the sections in which it refers to the other page: links, as HTML.
+    /// The referring pages, each with the sections that contain the references: links, as HTML.
     pub(crate) pages: Vec<String>,
-    /// "and 12 more", where there are more than are shown.
+    /// "and 12 more", if there are more pages than are shown.
     pub(crate) more: Option<String>,
 }
 
-/// What refers to a page: from its list of referrers, in page order.
+/// The references to a page, from its list of referrers in page order.
 pub(crate) fn referrers_view(
     site: &SiteIndex<'_>,
     referrers: &[Referrer],
@@ -43,7 +43,7 @@ pub(crate) fn referrers_view(
     view
 }
 
-/// A page that refers to another, with the sections in which it does.
+/// A referring page, with the sections that contain the references, as HTML.
 fn referrer(site: &SiteIndex<'_>, page: PageKey, group: &[Referrer], from: &Address) -> String {
     let target = site.destination(page);
     let href = from.href(&target.address);

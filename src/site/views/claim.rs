@@ -1,4 +1,4 @@
-//! Claims as pages show them: grouped by document in a list, one by one on a clause's page.
+//! Claims as pages show them: grouped by document in a list, or one by one on a clause's page.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -17,22 +17,22 @@ use crate::site::views;
 use crate::site::views::labels::BadgeView;
 use crate::site::views::words::claim_reason::reason_words;
 
-/// How many sections of one document a list shows for one clause.
+/// The most sections of one document that a list shows for one clause.
 const MOST_SECTIONS: usize = 3;
 
-/// What one document does for one clause: its best claims.
+/// How one document addresses one clause: its best claims.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Addressing {
     pub(crate) document: DocumentIx,
     /// The best of its claims' verdicts.
     pub(crate) verdict: Verdict,
-    /// Why the first of these amounts to that.
+    /// The reason for the verdict of the first of these claims.
     pub(crate) reason: ClaimReason,
     /// The claims with that verdict: positions in [`crate::resolve::Resolved::claims`].
     pub(crate) claims: Vec<ClaimIx>,
 }
 
-/// A document in a list of what addresses a clause.
+/// A document in a list of documents that address a clause.
 #[derive(Debug, Serialize)]
 pub(crate) struct AddressingView<'a> {
     pub(crate) href: String,
@@ -40,9 +40,9 @@ pub(crate) struct AddressingView<'a> {
     pub(crate) title: &'a str,
     pub(crate) revision: &'a str,
     pub(crate) sections: Vec<SectionLink>,
-    /// How many more sections there are.
+    /// The number of sections that are not shown.
     pub(crate) more_sections: usize,
-    /// What keeps it from covering the clause; none where nothing does.
+    /// A badge with the reason why the document does not cover the clause; `None` if it covers it.
     pub(crate) mark: Option<Mark<'a>>,
 }
 
@@ -53,7 +53,7 @@ pub(crate) struct SectionLink {
     pub(crate) title: String,
 }
 
-/// A badge whose word is made for one claim.
+/// A badge with a text that is composed for one claim.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Mark<'a> {
     pub(crate) class: &'a str,
@@ -71,33 +71,33 @@ pub(crate) struct ClaimRow<'a> {
     pub(crate) section: Option<SectionLink>,
     /// "In full", "a part", "item b)".
     pub(crate) extent: String,
-    /// The clause that is claimed, where it is one above.
+    /// The claimed clause, if it is above the clause of the page.
     pub(crate) above: Option<&'a str>,
-    /// What it counts as; none where it counts for nothing by itself.
+    /// The status that the claim counts as; `None` if it does not count by itself.
     pub(crate) counts_as: Option<BadgeView<'a>>,
     pub(crate) reason: LinkedMessage,
     pub(crate) note: Option<&'a str>,
-    /// The folder of its file, with a `/` behind it; empty for the manual's own.
+    /// The folder of the claim's file, ending in `/`; empty for the manual's root folder.
     pub(crate) folder: String,
     /// The file's name and the line: `purchasing.md:27`.
     pub(crate) line: String,
 }
 
-/// Texts in their order, each once.
+/// The distinct texts, in the order of their first occurrence.
 fn distinct<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
     let mut seen = HashSet::new();
     texts.filter(|text| seen.insert(*text)).collect()
 }
 
-/// Groups the claims that bear on a clause by document, the best first; of a document's claims
-/// only the best stay.
+/// Groups the claims on a clause by document, the best document first. Of the claims of a document
+/// only the best are kept.
 pub(crate) fn by_document(
     claims: &IndexVec<ClaimIx, Claim>,
     weighed_claims: &[WeighedClaim],
 ) -> Vec<Addressing> {
     let mut groups: Vec<(Addressing, bool)> = Vec::new();
     let mut group_of: HashMap<DocumentIx, usize> = HashMap::new();
-    // What was struck out addresses nothing; a clause's own page tells of it.
+    // A struck-out claim addresses nothing. The clause's own page lists it.
     let shown = weighed_claims.iter();
     let shown = shown.filter(|weighed| weighed.reason != ClaimReason::Struck);
     for weighed in shown {
@@ -113,7 +113,7 @@ pub(crate) fn by_document(
             groups.len() - 1
         });
         let (group, broad) = &mut groups[at];
-        // Of documents that are not in force an exact claim says more than a broad one, too.
+        // An exact claim is better than a broad one, also for documents that are not in force.
         let known = (group.verdict, *broad);
         let new = (weighed.verdict(), weighed.broad);
         if new < known {
@@ -130,7 +130,7 @@ pub(crate) fn by_document(
     groups.into_iter().map(|(group, _)| group).collect()
 }
 
-/// What a document does for a clause, in a list on a page.
+/// How a document addresses a clause, in a list on a page.
 pub(crate) fn addressing<'s>(
     site: &'s SiteIndex<'_>,
     from: &Address,
@@ -212,7 +212,7 @@ pub(crate) fn record_href(site: &SiteIndex<'_>, from: &Address, ix: RecordIx) ->
     from.href(&site.destination(PageKey::Record(ix)).address)
 }
 
-/// The link to the most exact place of a claim.
+/// The link to the most specific anchor of a claim.
 pub(crate) fn claim_href(site: &SiteIndex<'_>, from: &Address, claim: &Claim) -> String {
     let document = site.destination(PageKey::Document(claim.document));
     from.href_at(
@@ -221,7 +221,7 @@ pub(crate) fn claim_href(site: &SiteIndex<'_>, from: &Address, claim: &Claim) ->
     )
 }
 
-/// The section of a claim; none for a claim of the whole document.
+/// The section of a claim; `None` for a claim of the whole document.
 fn section(site: &SiteIndex<'_>, from: &Address, claim: &Claim) -> Option<SectionLink> {
     claim.anchor.as_ref()?;
     let page = PageKey::Document(claim.document);
@@ -238,7 +238,7 @@ fn section(site: &SiteIndex<'_>, from: &Address, claim: &Claim) -> Option<Sectio
     })
 }
 
-/// How far claims reach that are less than their whole clause: "in part", "items a), c)".
+/// The extent of claims that do not cover their whole clause: "in part", "items a), c)".
 fn parts(site: &SiteIndex<'_>, claims: &[ClaimIx]) -> Vec<String> {
     let claims = || claims.iter().map(|at| claim(site, *at));
     let part = claims().find(|claim| claim.item.is_none());
@@ -265,8 +265,8 @@ fn extent(site: &SiteIndex<'_>, claim: &Claim) -> String {
     }
 }
 
-/// What keeps a document from covering a clause, in a word or two each: its own state, and how
-/// far its claim reaches.
+/// The reason why a document does not cover a clause, in a few words: the state of the document,
+/// and the extent of its claim.
 fn mark<'s>(site: &'s SiteIndex<'_>, key: ClauseKey, of: &Addressing) -> Option<Mark<'s>> {
     let claim = claim(site, *of.claims.first()?);
     let state = views::labels::document_state(site, of.document);
@@ -296,9 +296,9 @@ fn mark<'s>(site: &'s SiteIndex<'_>, key: ClauseKey, of: &Addressing) -> Option<
     })
 }
 
-/// What a claim counts as by the table of `docs/design.md`, the status of a requirement. A
-/// heading has no status of its own, so that on a heading no claim counts as anything by
-/// itself.
+/// The status that a claim counts as (`docs/design.md`, "The status of a requirement").
+///
+/// On a heading no claim counts as anything by itself, because a heading has no status of its own.
 fn counts_as<'s>(
     site: &'s SiteIndex<'_>,
     key: ClauseKey,

@@ -1,4 +1,5 @@
-//! Parts of the pages about clauses: links to them, their state, and the facts beside it.
+//! Parts of the pages about clauses: links to clauses, their status, and their evidence, audits and
+//! findings.
 
 use serde::Serialize;
 
@@ -16,17 +17,18 @@ use crate::site::views::labels::{BadgeView, DateView, LinkView};
 pub(crate) struct ClauseLink<'a> {
     pub(crate) href: String,
     pub(crate) number: &'a str,
-    /// Its title; where it has none, that of the nearest clause above with one; else empty.
+    /// The clause's title; if it has none, that of the nearest clause above with a title; else
+    /// empty.
     pub(crate) title: &'a str,
-    /// Whether the title is one from above.
+    /// Whether the title is that of a clause above.
     pub(crate) inherited: bool,
 }
 
-/// A clause's status as pages show it: never simply covered while a major finding is open.
+/// A clause's status as pages show it: not as covered while a major finding is open.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ClauseState<'a> {
     pub(crate) badge: BadgeView<'a>,
-    /// Said beside a status that does not say it itself.
+    /// A badge for an open major finding, if the status badge does not show it.
     pub(crate) alarm: Option<BadgeView<'a>>,
 }
 
@@ -34,9 +36,9 @@ pub(crate) struct ClauseState<'a> {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct EvidenceView<'a> {
     pub(crate) badge: BadgeView<'a>,
-    /// What is named as evidence, that of which there is a record first.
+    /// The named evidence; evidence with at least one record comes first.
     pub(crate) named: Vec<EvidenceName<'a>>,
-    /// How many more are named.
+    /// The number of named items that are not shown.
     pub(crate) more: usize,
 }
 
@@ -44,7 +46,7 @@ pub(crate) struct EvidenceView<'a> {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct EvidenceName<'a> {
     pub(crate) href: Option<String>,
-    /// The form's id, or what records of the kind are called.
+    /// The form's id, or the plural name of the kind.
     pub(crate) name: &'a str,
     /// The form's title; empty for a kind.
     pub(crate) title: &'a str,
@@ -54,7 +56,8 @@ pub(crate) struct EvidenceName<'a> {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct AuditView<'a> {
     pub(crate) last: Option<LastAuditView<'a>>,
-    /// Since when the next one is due; none where it is not, or where there was none.
+    /// The date since which the next audit is due; `None` if it is not due, or if there was no
+    /// audit.
     pub(crate) due_since: Option<DateView>,
     pub(crate) due: bool,
 }
@@ -96,13 +99,13 @@ pub(crate) fn clause_link<'s>(
     }
 }
 
-/// What is known of a clause on the as-of date.
+/// The coverage of a clause on the as-of date.
 pub(crate) fn clause_coverage<'a>(site: &SiteIndex<'a>, key: ClauseKey) -> &'a ClauseCoverage {
     site.compiled.coverage.clause(key)
 }
 
-/// A clause's status, with an open major finding where there is one; none for a heading
-/// without requirements below it.
+/// A clause's status, with a badge for an open major finding; `None` for a heading without
+/// requirements below it.
 pub(crate) fn clause_state<'s>(
     site: &'s SiteIndex<'_>,
     of: &ClauseCoverage,
@@ -119,7 +122,7 @@ pub(crate) fn clause_state<'s>(
     })
 }
 
-/// The documented information that a clause expects, in a word or two; empty for none.
+/// The documented information that a clause expects, in a few words; empty if it expects none.
 pub(crate) fn documented<'s>(site: &'s SiteIndex<'_>, documented: Documented) -> &'s str {
     match documented {
         Documented::None => "",
@@ -130,7 +133,7 @@ pub(crate) fn documented<'s>(site: &'s SiteIndex<'_>, documented: Documented) ->
     }
 }
 
-/// The evidence of a clause, with at most so many names; none where none is required.
+/// The evidence of a clause, with at most `most` names; `None` if no evidence is required.
 pub(crate) fn clause_evidence<'s>(
     site: &'s SiteIndex<'_>,
     from: &Address,
@@ -154,8 +157,8 @@ pub(crate) fn clause_evidence<'s>(
     })
 }
 
-/// What the documents in force that claim a clause name as evidence, each once, that of which
-/// there is a record first.
+/// The evidence that the documents in force with claims on a clause name, without duplicates.
+/// Evidence with at least one record comes first.
 pub(crate) fn named_evidence(site: &SiteIndex<'_>, of: &ClauseCoverage) -> Vec<Evidence> {
     let mut seen = std::collections::HashSet::new();
     let mut named: Vec<Evidence> = of
@@ -168,7 +171,7 @@ pub(crate) fn named_evidence(site: &SiteIndex<'_>, of: &ClauseCoverage) -> Vec<E
     named
 }
 
-/// A form or kind of records, as a link from a page where it has a page.
+/// A form or kind of records, with a link if it has a page.
 pub(crate) fn evidence_name<'s>(
     site: &'s SiteIndex<'_>,
     from: &Address,
@@ -210,7 +213,7 @@ pub(crate) fn clause_audit<'s>(
     }
 }
 
-/// The number of open findings; none where there is none.
+/// The number of open findings; `None` if there are none.
 pub(crate) fn clause_findings(site: &SiteIndex<'_>, of: OpenFindings) -> Option<FindingsView> {
     let name = |grade| match grade {
         Grade::Major => "findings-major",
@@ -244,7 +247,7 @@ pub(crate) fn finding_grade<'s>(site: &'s SiteIndex<'_>, ix: RecordIx) -> BadgeV
     badge(site, class, word)
 }
 
-/// The matrix of a standard as files for other programs.
+/// The links to the matrix of a standard in machine-readable formats.
 pub(crate) fn export_links(
     site: &SiteIndex<'_>,
     from: &Address,
@@ -274,7 +277,7 @@ pub(crate) fn covered_sentence(site: &SiteIndex<'_>, summary: Summary) -> String
     site.messages.with("coverage-sentence", arguments)
 }
 
-/// A badge of a class, with the word of this name.
+/// A badge of a class, with the message of this name.
 pub(crate) fn badge<'s>(
     site: &'s SiteIndex<'_>,
     class: &'static str,
@@ -286,7 +289,7 @@ pub(crate) fn badge<'s>(
     }
 }
 
-/// The counts of the requirements from a clause on downwards.
+/// The counts of the requirements among a clause and the clauses below it.
 pub(crate) fn counts_below(site: &SiteIndex<'_>, key: ClauseKey) -> Summary {
     let standard = site.compiled.manual.standard(key.standard);
     let mut summary = Summary::default();

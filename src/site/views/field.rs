@@ -1,4 +1,4 @@
-//! The values of a page's fields, as its page shows them.
+//! The values of a page's fields, as the page shows them.
 
 use serde::Serialize;
 
@@ -18,13 +18,13 @@ pub(crate) struct FieldView {
     pub(crate) label: String,
     /// One value, or the items of a list, as HTML: text, links and days.
     pub(crate) items: Vec<String>,
-    /// The rows of a table, the first being its header.
+    /// The rows of a table; the first is its header.
     pub(crate) rows: Vec<Vec<String>>,
-    /// How much room it needs.
+    /// The width that the field needs.
     pub(crate) width: Width,
 }
 
-/// How much of a block's width a field needs.
+/// The part of a block's width that a field needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Width {
@@ -38,8 +38,10 @@ pub(crate) enum Width {
 const IN_CELL: usize = 32;
 const IN_HALF: usize = 90;
 
-/// The fields of a page, in the order of its kind's table, but those that need more room behind
-/// the others; `scope` is what its `clauses` mean.
+/// The fields of a page: narrow fields first, and fields of one width in the order of the kind's
+/// table.
+///
+/// `scope` holds the resolved values of the field `clauses`.
 pub(crate) fn field_views(
     site: &SiteIndex<'_>,
     kind: &Kind,
@@ -66,7 +68,7 @@ pub(crate) fn text_field(site: &SiteIndex<'_>, name: &str, text: &str) -> FieldV
     field(site, name, vec![escaped(text)])
 }
 
-/// A field with these values.
+/// A field with these values, which are HTML.
 pub(crate) fn field(site: &SiteIndex<'_>, name: &str, items: Vec<String>) -> FieldView {
     let length: usize = items.iter().map(|item| shown_len(item) + 2).sum();
     FieldView {
@@ -157,7 +159,7 @@ pub(crate) fn field_view(
     field
 }
 
-/// A field's label: from the theme's messages, else its name.
+/// A field's label: from the theme's messages, else derived from its name.
 pub(crate) fn field_label(site: &SiteIndex<'_>, name: &str) -> String {
     let key = format!("field_{}", name.replace('-', "_"));
     match site.messages.find(&key) {
@@ -166,7 +168,7 @@ pub(crate) fn field_label(site: &SiteIndex<'_>, name: &str) -> String {
     }
 }
 
-/// A word of a list of words, in the theme's language.
+/// A word of a field's list of words, in the theme's language.
 pub(crate) fn value_word(site: &SiteIndex<'_>, word: &str) -> String {
     let key = format!("value_{}", word.replace('-', "_"));
     match site.messages.find(&key) {
@@ -191,7 +193,7 @@ pub(crate) fn interval_words(site: &SiteIndex<'_>, interval: Interval) -> String
     }
 }
 
-/// How often: `month`, `14 days`.
+/// A frequency in words: `month`, `14 days`.
 fn frequency_words(site: &SiteIndex<'_>, frequency: Frequency) -> String {
     if let Frequency::Every(interval) = frequency {
         return interval_words(site, interval);
@@ -201,7 +203,7 @@ fn frequency_words(site: &SiteIndex<'_>, frequency: Frequency) -> String {
     site.messages.find(&message).map_or(word, str::to_owned)
 }
 
-/// A page by its id; what no page has stays text.
+/// A link to the page with this id; plain text if there is no such page.
 fn page_item(site: &SiteIndex<'_>, id: &str, from: &Address) -> String {
     match site.compiled.manual.names.find(id) {
         Some(page) => page_link(site, page, from),
@@ -223,7 +225,7 @@ fn scope_item(site: &SiteIndex<'_>, scope: &Scope, from: &Address) -> String {
     link(&from.href(site.clause_address(scope.clause)), &text)
 }
 
-/// A file beside the page, linked if the manual has it.
+/// A file, relative to the folder of the page; linked if it is published.
 fn file_item(site: &SiteIndex<'_>, file: &str, path: &SourcePath, from: &Address) -> String {
     let beside = match path.folder() {
         "" => file.to_owned(),
@@ -237,7 +239,7 @@ fn file_item(site: &SiteIndex<'_>, file: &str, path: &SourcePath, from: &Address
     }
 }
 
-/// About how many letters a reader sees of a piece of HTML.
+/// The approximate number of visible bytes in a piece of HTML.
 fn shown_len(html: &str) -> usize {
     let mut inside = false;
     let shown = html.bytes().filter(|byte| {

@@ -1,4 +1,5 @@
-//! What a table of clauses can be filtered by: the values that occur, with how many rows have each.
+//! The filters of a table of clauses: the values that occur, with the number of rows that have
+//! each.
 
 use serde::Serialize;
 
@@ -9,21 +10,22 @@ use crate::site::views;
 use crate::site::views::clause::ClauseState;
 use crate::site::views::labels::BadgeView;
 
-/// A value that rows can have.
+/// A value that rows can be filtered by.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct FilterValue<'a> {
     pub(crate) badge: BadgeView<'a>,
     pub(crate) count: usize,
 }
 
-/// What the clauses of a standard can be filtered by.
+/// The filters for the clauses of a standard.
 #[derive(Serialize)]
 pub(crate) struct ClauseFilters<'a> {
     statuses: Vec<FilterValue<'a>>,
     facts: Vec<FilterValue<'a>>,
 }
 
-/// What a clause can have beside its status; the class of a badge, and the word of it.
+/// The facts that a clause can have beside its status: the class of a badge, and the name of its
+/// message.
 const FACTS: [(&str, &str); 5] = [
     ("missing", "gaps_evidence"),
     ("stale", "gaps_stale"),
@@ -32,7 +34,7 @@ const FACTS: [(&str, &str); 5] = [
     ("major", "major_open"),
 ];
 
-/// Counts how many rows have each of some values; what none has is left out.
+/// Counts the rows that have each of some values; values without rows are left out.
 pub(crate) fn counted<'a, 'r>(
     values: impl IntoIterator<Item = BadgeView<'a>>,
     rows: &(impl Iterator<Item = &'r str> + Clone),
@@ -44,7 +46,7 @@ pub(crate) fn counted<'a, 'r>(
     values.filter(|value| value.count > 0).collect()
 }
 
-/// What the requirements of a standard can be filtered by.
+/// The filters for the requirements of a standard.
 pub(crate) fn clause_filters<'s>(site: &'s SiteIndex<'_>, ix: StandardIx) -> ClauseFilters<'s> {
     let clauses = site.compiled.manual.standard(ix).iter();
     let asked = clauses.filter(|(_, clause)| clause.requirement);
@@ -65,8 +67,8 @@ pub(crate) fn clause_filters<'s>(site: &'s SiteIndex<'_>, ix: StandardIx) -> Cla
     }
 }
 
-/// The statuses of some clauses, from the worst to the best, a covered one with an open major
-/// finding by itself: it is never among those that are simply covered.
+/// The statuses of some clauses, from the worst to the best. A covered clause with an open major
+/// finding is counted separately, never among the covered ones.
 pub(crate) fn status_values<'a, 'r>(
     site: &'a SiteIndex<'_>,
     states: impl Iterator<Item = &'r ClauseState<'r>> + Clone,
@@ -81,13 +83,13 @@ pub(crate) fn status_values<'a, 'r>(
     counted(values, &states.map(|state| state.badge.class))
 }
 
-/// What a clause has beside its status, each by its class.
+/// The facts of a clause beside its status, by their class.
 pub(crate) fn facts(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<&'static str> {
     let of = views::clause::clause_coverage(site, key);
     let clause = site.compiled.manual.clause(key);
     let asked = of.applies(clause);
     let findings = of.open_findings;
-    // A heading adds up what is below it: what counts is a finding that names itself.
+    // A heading sums up the findings below it, so only a finding on the heading itself counts.
     let own = clause.requirement || !site.compiled.coverage.findings.on_clause(key).is_empty();
     let any = findings.total() > 0;
     let has = [
@@ -104,7 +106,7 @@ pub(crate) fn facts(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<&'static str> {
         .collect()
 }
 
-/// The facts that some clauses have.
+/// The facts that some clauses have, with their counts.
 pub(crate) fn fact_values<'a>(
     site: &'a SiteIndex<'_>,
     facts: &(impl Iterator<Item = &'static str> + Clone),

@@ -1,4 +1,4 @@
-//! What would close a gap, in a sentence.
+//! The sentence that says how to close a gap.
 
 use crate::coverage::{
     ClaimReason, ClauseCoverage, ClauseStatus, NotInForce, Standing, Verdict, WeighedClaim,
@@ -11,7 +11,7 @@ use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views;
 use crate::site::views::words::document_state::state_words;
 
-/// What would make a requirement covered; nothing for one that is, or that is excluded.
+/// How to get a requirement covered; empty for one that is covered or excluded.
 pub(crate) fn gap_remedy(site: &SiteIndex<'_>, from: &Address, key: ClauseKey) -> LinkedMessage {
     let of = views::clause::clause_coverage(site, key);
     match of.status {
@@ -23,7 +23,7 @@ pub(crate) fn gap_remedy(site: &SiteIndex<'_>, from: &Address, key: ClauseKey) -
     }
 }
 
-/// What would provide a requirement's missing evidence.
+/// How to provide a requirement's missing evidence.
 pub(crate) fn evidence_remedy(
     site: &SiteIndex<'_>,
     from: &Address,
@@ -47,7 +47,7 @@ pub(crate) fn evidence_remedy(
     }
 }
 
-/// What would make a requirement's evidence new enough.
+/// How to renew a requirement's evidence that is not known to be recent enough.
 pub(crate) fn stale_remedy(site: &SiteIndex<'_>, key: ClauseKey) -> LinkedMessage {
     let of = views::clause::clause_coverage(site, key);
     let records = &site.compiled.coverage.records;
@@ -65,7 +65,8 @@ pub(crate) fn stale_remedy(site: &SiteIndex<'_>, key: ClauseKey) -> LinkedMessag
     }
 }
 
-/// The number of the clause that the sentence is about: it is linked beside the sentence.
+/// The number of the clause that the sentence is about. It is plain text, because the clause is
+/// linked beside the sentence.
 fn own_number<'s>(site: &'s SiteIndex<'_>, key: ClauseKey) -> Argument<'s> {
     Argument::text(site.compiled.manual.clause(key).number.as_str())
 }
@@ -77,7 +78,7 @@ fn remedy_of_gap(
     of: &ClauseCoverage,
 ) -> LinkedMessage {
     let clause = own_number(site, key);
-    // What is struck out in a document in force is nearer than what is obsolete.
+    // A struck-out claim of a document in force is easier to restore than an obsolete document.
     let struck = |weighed: &&WeighedClaim| weighed.reason == ClaimReason::Struck;
     let claims = &of.weighed_claims;
     if let Some(obsolete) = claims.iter().find(struck).or(claims.first()) {
@@ -169,11 +170,10 @@ fn closing_planned(
     remedy_of_coming(site, from, "close-coming", claim.document).then(reach)
 }
 
-/// How many steps a claim is away from counting that is only proposed, by a document in force.
+/// The number of steps before a proposed claim of a document in force counts (see [`nearness`]).
 const PROPOSED: u8 = 3;
 
-/// How near a claim of a document that is not in force is to covering its clause: smaller is
-/// nearer.
+/// How near a claim that does not count yet is to covering its clause; a smaller value is nearer.
 fn nearness(site: &SiteIndex<'_>, weighed: &WeighedClaim) -> (bool, Extent, u8) {
     let claim = views::claim::claim(site, weighed.claim);
     let reason = views::labels::standing(site, claim.document).not_in_force;
@@ -181,7 +181,8 @@ fn nearness(site: &SiteIndex<'_>, weighed: &WeighedClaim) -> (bool, Extent, u8) 
     (weighed.broad, claim.extent, steps)
 }
 
-/// What a document that is not in force waits for, by the message for its state.
+/// What has to happen before a document comes into force. `message` is the name of the message; the
+/// state of the document selects its form.
 fn remedy_of_coming(
     site: &SiteIndex<'_>,
     from: &Address,
@@ -294,7 +295,7 @@ fn remedy_of_overdue(site: &SiteIndex<'_>, from: &Address, of: &ClauseCoverage) 
     site.messages.sentence("close-overdue", &arguments)
 }
 
-/// The documents to be reviewed where a requirement is claimed item by item.
+/// The documents with overdue reviews, for a requirement that is claimed item by item.
 fn remedy_of_overdue_items(
     site: &SiteIndex<'_>,
     from: &Address,
@@ -322,7 +323,7 @@ mod tests {
     use crate::site::Page;
     use crate::site::tests::fixture::*;
 
-    /// What would close 8.4.1, given documents QP-0, QP-1 … by state and fields.
+    /// How to close 8.4.1, given documents QP-0, QP-1 … by state and fields.
     fn closing(documents: &[(&str, &str)]) -> String {
         let files: Vec<_> = documents
             .iter()

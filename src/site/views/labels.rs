@@ -1,4 +1,4 @@
-//! Parts that recur in the views of pages: links, badges, counts.
+//! Parts that occur in the views of many pages: links, badges, counts.
 
 use serde::Serialize;
 
@@ -18,14 +18,14 @@ pub(crate) struct LinkView<'a> {
     pub(crate) title: &'a str,
 }
 
-/// A state: its word, and the class that gives it colour and shape.
+/// A badge: its text, and the class that sets its colour and shape.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct BadgeView<'a> {
     pub(crate) class: &'a str,
     pub(crate) word: &'a str,
 }
 
-/// A day: as people write it, and as machines do.
+/// A date: in the style of the language, and as `YYYY-MM-DD`.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct DateView {
     pub(crate) text: String,
@@ -46,20 +46,20 @@ pub(crate) struct DocumentLink<'a> {
 pub(crate) struct CoverageView<'a> {
     pub(crate) designation: &'a str,
     pub(crate) title: &'a str,
-    /// That the manual's own catalog stands in the place of the built-in one, where it does.
+    /// The note that the manual's own catalog replaces the built-in one, if it does.
     pub(crate) own_catalog: Option<&'a str>,
-    /// `80.6`, or empty where there is nothing to cover.
+    /// The percentage, such as `80.6`; empty if there is nothing to cover.
     pub(crate) percent: String,
     /// "50 of 62 requirements covered".
     pub(crate) sentence: String,
-    /// The requirements that are to be covered: the bar's width.
+    /// The number of requirements that are not excluded: the width of the bar.
     pub(crate) total: u32,
     pub(crate) counts: Vec<StatusCount<'a>>,
     pub(crate) matrix: String,
     pub(crate) clauses: String,
 }
 
-/// How many requirements have a status, and where their piece of the bar begins.
+/// The number of requirements with a status, and where their segment of the bar begins.
 #[derive(Debug, Serialize)]
 pub(crate) struct StatusCount<'a> {
     pub(crate) status: BadgeView<'a>,
@@ -75,8 +75,8 @@ pub(crate) fn clause_status<'s>(site: &'s SiteIndex<'_>, status: ClauseStatus) -
     }
 }
 
-/// The badge of a document's state, as it stands on the as-of date: what is approved but not
-/// in force yet, overdue or superseded says so.
+/// The badge of a document's state on the as-of date. It distinguishes documents that are approved
+/// but not yet in force, overdue or superseded.
 pub(crate) fn document_state<'s>(site: &'s SiteIndex<'_>, ix: DocumentIx) -> BadgeView<'s> {
     let standing = standing(site, ix);
     let word = match standing.not_in_force {
@@ -87,7 +87,7 @@ pub(crate) fn document_state<'s>(site: &'s SiteIndex<'_>, ix: DocumentIx) -> Bad
     views::clause::badge(site, standing.state().word(), word)
 }
 
-/// A day.
+/// A date.
 pub(crate) fn date(site: &SiteIndex<'_>, date: Date) -> DateView {
     DateView {
         text: site.messages.date(date),
@@ -95,7 +95,7 @@ pub(crate) fn date(site: &SiteIndex<'_>, date: Date) -> DateView {
     }
 }
 
-/// A day, as HTML.
+/// A date, as HTML.
 pub(crate) fn time_element(site: &SiteIndex<'_>, date: Date) -> String {
     time(&date.to_string(), &site.messages.date(date))
 }
@@ -115,7 +115,7 @@ pub(crate) fn document_link<'s>(
     }
 }
 
-/// Where a document stands on the as-of date.
+/// The standing of a document on the as-of date.
 pub(crate) fn standing<'a>(site: &SiteIndex<'a>, ix: DocumentIx) -> &'a DocumentStanding {
     site.compiled.coverage.standing(ix)
 }
@@ -125,7 +125,7 @@ pub(crate) fn is_overdue(site: &SiteIndex<'_>, ix: DocumentIx) -> bool {
     standing(site, ix).standing == Standing::Overdue
 }
 
-/// The word that a link to a document carries, if the document is not in force.
+/// The state to show beside a link to a document; `None` if the document is in force.
 pub(crate) fn link_state<'s>(site: &'s SiteIndex<'_>, ix: DocumentIx) -> Option<&'s str> {
     let in_force = standing(site, ix).is_in_force();
     (!in_force).then(|| document_state(site, ix).word)
@@ -163,7 +163,8 @@ pub(crate) fn coverage<'s>(
     }
 }
 
-/// The counts of a summary, best first, excluded ones last; what does not occur is left out.
+/// The counts of a summary: the best status first, excluded requirements last. Statuses that do not
+/// occur are left out.
 pub(crate) fn status_counts<'s>(site: &'s SiteIndex<'_>, summary: Summary) -> Vec<StatusCount<'s>> {
     let mut start = 0;
     let mut counts = Vec::new();

@@ -1,4 +1,4 @@
-//! What pages and clauses are called in links.
+//! The names of pages and clauses in links.
 
 use std::borrow::Cow;
 
@@ -34,17 +34,17 @@ fn page_id<'a>(site: &SiteIndex<'a>, page: PageKey) -> Option<&'a str> {
     }
 }
 
-/// What one of a kind is called: as the manual says, else in the theme's words.
+/// The singular name of a kind: from the manual if it defines one, else from the theme.
 pub(crate) fn kind_title<'s>(site: &'s SiteIndex<'_>, ix: KindIx) -> &'s str {
     &site.kind_names[ix].title
 }
 
-/// What many of a kind are called: as the manual says, else in the theme's words.
+/// The plural name of a kind: from the manual if it defines one, else from the theme.
 pub(crate) fn kind_plural<'s>(site: &'s SiteIndex<'_>, ix: KindIx) -> &'s str {
     &site.kind_names[ix].plural
 }
 
-/// A clause's number: `8.4.1`, and the standard before it where it is not the manual's first.
+/// A clause's number, such as `8.4.1`, with the standard before it if it is not the manual's first.
 pub(crate) fn clause_name(site: &SiteIndex<'_>, key: ClauseKey) -> String {
     let number = &site.compiled.manual.clause(key).number;
     if key.standard == StandardIx(0) {
@@ -54,7 +54,7 @@ pub(crate) fn clause_name(site: &SiteIndex<'_>, key: ClauseKey) -> String {
     format!("{designation} {number}")
 }
 
-/// A clause with its title: `8.5.1 Control of production`, and the standard behind it where it
+/// A clause with its title, such as `8.5.1 Control of production`, with the standard after it if it
 /// is not the manual's first.
 pub(crate) fn clause_title(site: &SiteIndex<'_>, key: ClauseKey) -> String {
     let manual = &site.compiled.manual;
@@ -70,7 +70,7 @@ pub(crate) fn clause_title(site: &SiteIndex<'_>, key: ClauseKey) -> String {
     name
 }
 
-/// A clause in full, for where only its number is shown: `ISO 9001:2015 8.4.1 General`.
+/// A clause in full, for places that show only its number: `ISO 9001:2015 8.4.1 General`.
 pub(crate) fn clause_in_full(site: &SiteIndex<'_>, key: ClauseKey) -> String {
     let manual = &site.compiled.manual;
     let clause = manual.clause(key);
@@ -81,9 +81,9 @@ pub(crate) fn clause_in_full(site: &SiteIndex<'_>, key: ClauseKey) -> String {
     }
 }
 
-/// The small badge of a claim, as HTML: its clause's number, linked to the clause's page.
+/// The small badge of a claim, as HTML, linked to the clause's page.
 ///
-/// `name` is what the badge says; `id` is the anchor that it is to have.
+/// `name` is the text of the badge; `id` is its anchor, if it has one.
 pub(crate) fn clause_badge(
     site: &SiteIndex<'_>,
     claim: &Claim,

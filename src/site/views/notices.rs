@@ -1,4 +1,4 @@
-//! What a reader must know before working to a document: that it is a draft, overdue, withdrawn.
+//! Warnings for readers of a document: that it is a draft, overdue, withdrawn.
 
 use serde::Serialize;
 
@@ -15,12 +15,12 @@ use crate::site::views::words::document_state::state_words;
 pub(crate) struct NoticeView<'a> {
     pub(crate) state: BadgeView<'a>,
     pub(crate) text: String,
-    /// The documents to use in its place, and the words before them.
+    /// The documents to use instead.
     pub(crate) instead: Vec<DocumentLink<'a>>,
     pub(crate) lead: &'a str,
 }
 
-/// The notices of a document; none where it is in force and its review is not overdue.
+/// The notices of a document; empty if it is in force and its review is not overdue.
 pub(crate) fn notices<'s>(
     site: &'s SiteIndex<'_>,
     ix: DocumentIx,
@@ -70,7 +70,7 @@ pub(crate) fn notices<'s>(
     }]
 }
 
-/// The documents in force that a coming one is to supersede.
+/// The documents in force that a document is to supersede when it comes into force.
 fn in_force_now(site: &SiteIndex<'_>, ix: DocumentIx) -> Vec<DocumentIx> {
     let in_force = |other: &&DocumentIx| views::labels::link_state(site, **other).is_none();
     site.supersedes(ix)
@@ -86,7 +86,7 @@ mod tests {
 
     use crate::site::tests::fixture::{CONFIG, TestSite, document};
 
-    /// The notices above the document QP-01: each with its colour.
+    /// The notices on the page of the document QP-01, each with its class.
     fn notice(text: String) -> String {
         let pages = [
             ("a.md", text),

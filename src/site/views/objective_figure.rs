@@ -1,4 +1,5 @@
-//! An objective as a figure: its chart, its last value, its quarters and its values as a table.
+//! An objective as a figure: its chart, its last value, its quarterly means and a table of its
+//! values.
 
 use serde::Serialize;
 
@@ -12,7 +13,7 @@ use crate::site::views;
 use crate::site::views::labels::BadgeView;
 use crate::trend::TrendPoint;
 
-/// An objective's chart with what it shows in words.
+/// An objective's chart, and its content in words.
 #[derive(Serialize)]
 pub(crate) struct FigureView<'a> {
     id: String,
@@ -21,7 +22,7 @@ pub(crate) struct FigureView<'a> {
     /// The level of its heading.
     level: u8,
     state: Option<BadgeView<'a>>,
-    /// "Last value 95.2 % in 2026-10; target at least 96 %."
+    /// "Last value 95.2 % in 2026-10. Target at least 96 %."
     sentence: String,
     /// The chart, as SVG.
     svg: Option<String>,
@@ -45,7 +46,7 @@ struct ValueRow<'a> {
     remark: &'a str,
 }
 
-/// How the coverage of a standard has moved, as a figure.
+/// The coverage of a standard over time, as a figure; `None` if there are no values.
 pub(crate) fn trend_figure<'s>(
     site: &'s SiteIndex<'_>,
     ix: StandardIx,
@@ -111,9 +112,9 @@ pub(crate) fn trend_figure<'s>(
     })
 }
 
-/// The most values that a chart and its table show, the latest ones.
+/// The most values that a chart and its table show; the latest are shown.
 const MOST_VALUES: usize = 60;
-/// The most quarters, the latest ones.
+/// The most quarters that are shown; the latest are shown.
 const MOST_QUARTERS: usize = 8;
 
 /// The figure of an objective, with a heading of this level.
@@ -266,7 +267,7 @@ fn within(site: &SiteIndex<'_>, limits: Limits) -> Option<String> {
     }
 }
 
-/// The horizontal lines of a chart: what they are, where they lie, what stands at their ends.
+/// The horizontal lines of a chart: their roles, their values and their labels.
 fn lines(site: &SiteIndex<'_>, objective: &Objective) -> Vec<(LineRole, Decimal, String)> {
     let label = |name: &str, value: Decimal| {
         format!(

@@ -1,4 +1,4 @@
-//! A list that is too long for one page: its parts, and the links between them.
+//! Lists that are too long for one page: their parts, and the links between the parts.
 
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ pub(crate) struct PartLink {
     current: bool,
 }
 
-/// How many parts a list of so many rows has: one at least.
+/// The number of parts of a list with this number of rows; at least 1.
 pub(crate) fn parts(rows: usize) -> u32 {
     rows.div_ceil(ROWS).max(1) as u32
 }
@@ -25,8 +25,8 @@ pub(crate) fn part<T>(rows: &[T], at: u32) -> &[T] {
     rows.chunks(ROWS).nth(at as usize).unwrap_or_default()
 }
 
-/// The links to the parts of a list of so many rows, for the part `current`; none where it has but
-/// one.
+/// The links to the parts of a list with this number of rows, for the page of the part `current`;
+/// empty if there is only one part.
 pub(crate) fn links(
     rows: usize,
     current: u32,
@@ -39,7 +39,7 @@ pub(crate) fn links(
     }
 }
 
-/// The links from a page to so many parts, of which it may be one itself.
+/// The links from a page to `count` parts; `current` is the part of that page, if it is one.
 pub(crate) fn links_from(
     from: &Address,
     count: u32,

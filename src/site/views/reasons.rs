@@ -1,7 +1,7 @@
-//! Why a clause has its status, and why a claim counts or does not, in words (`docs/design.md`,
-//! every status is explained).
+//! The reasons for the status of a clause, and for whether a claim counts, in words
+//! (`docs/design.md`, "Every status is explained").
 //!
-//! Nothing is judged here: the verdicts come from `coverage`, and each has its sentence.
+//! This file decides nothing: the verdicts come from `coverage`, and each has a message.
 
 use serde::Serialize;
 
@@ -17,18 +17,18 @@ use crate::site::views::labels::BadgeView;
 use crate::site::views::words::claim_reason::reason_words;
 use crate::site::views::words::clause_status::{reason_sentence, status_words};
 
-/// A row of the table of statuses, as it turned out for one clause.
+/// A row of the table of statuses, with its result for one clause.
 #[derive(Debug, Serialize)]
 pub(crate) struct Rule<'a> {
     pub(crate) status: BadgeView<'a>,
     pub(crate) when: &'a str,
-    /// Whether this row decided.
+    /// Whether this row decided the clause's status.
     pub(crate) decided: bool,
-    /// Whether an earlier row had decided already.
+    /// Whether an earlier row had already decided it.
     pub(crate) skipped: bool,
 }
 
-/// Why a clause has its status, and whether a major finding stands against it.
+/// The reason for the status of a clause, with a note if a major finding is open.
 pub(crate) fn status_sentence(site: &SiteIndex<'_>, key: ClauseKey) -> LinkedMessage {
     let of = views::clause::clause_coverage(site, key);
     let clause = site.compiled.manual.clause(key);
@@ -40,7 +40,7 @@ pub(crate) fn status_sentence(site: &SiteIndex<'_>, key: ClauseKey) -> LinkedMes
     reason.then(site.messages.sentence("reason-contested", &[]))
 }
 
-/// What else a reader must know of a clause: exclusions that exclude nothing, and its items.
+/// Further remarks on a clause: void exclusions, and its items.
 pub(crate) fn remarks(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<String> {
     let of = views::clause::clause_coverage(site, key);
     let messages = &site.messages;
@@ -60,7 +60,7 @@ pub(crate) fn remarks(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<String> {
     remarks
 }
 
-/// Why exclusions of a clause exclude nothing.
+/// The reasons why exclusions of a clause are void.
 pub(crate) fn void_exclusions(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<String> {
     let mut sentences = Vec::new();
     for ix in &views::clause::clause_coverage(site, key).void_exclusions {
@@ -80,7 +80,7 @@ pub(crate) fn void_exclusions(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<Strin
     sentences
 }
 
-/// The table of statuses, row by row, as it turned out for a requirement.
+/// The rows of the table of statuses, with their results for a requirement.
 pub(crate) fn table_rows<'s>(site: &'s SiteIndex<'_>, key: ClauseKey) -> Vec<Rule<'s>> {
     let decided = views::clause::clause_coverage(site, key).status;
     let mut skipped = false;
@@ -98,7 +98,7 @@ pub(crate) fn table_rows<'s>(site: &'s SiteIndex<'_>, key: ClauseKey) -> Vec<Rul
         .collect()
 }
 
-/// Why a claim counts for a clause, or does not.
+/// The reason why a claim counts for a clause, or why it does not.
 pub(crate) fn claim_reason(
     site: &SiteIndex<'_>,
     from: &Address,
@@ -112,7 +112,8 @@ pub(crate) fn claim_reason(
         .superseded_by
         .first();
     let reason = match weighed.reason {
-        // Of several files with one id, none of which can be named.
+        // Several files may share the id of the superseding document. Then none of them can be
+        // named.
         ClaimReason::NotInForce(NotInForce::Superseded) if superseded_by.is_none() => {
             ClaimReason::NotInForce(NotInForce::Withdrawn)
         }
@@ -144,7 +145,7 @@ pub(crate) fn claim_reason(
     }
 }
 
-/// That a document's review is overdue; nothing where it is not.
+/// The note that the review of a document is overdue; empty if it is not.
 fn overdue_since(site: &SiteIndex<'_>, ix: DocumentIx) -> LinkedMessage {
     let standing = views::labels::standing(site, ix);
     match standing.review_due {
@@ -185,7 +186,7 @@ mod tests {
     use crate::site::tests::fixture::*;
     use crate::site::views::clause::clause_coverage;
 
-    /// The reason of the only claim on 8.4.1 by a document in this state, with these claims.
+    /// The reason for the only claim on 8.4.1 by a document in this state, with these claims.
     fn reason_of(asked: &str, state: &str, clauses: &str) -> String {
         let files = [procedure("QP-07", state, &format!("clauses: [{clauses}]"))];
         let manual = TestSite::iso("", &files);

@@ -1,5 +1,5 @@
-//! What recurs on the pages of registers: which registers there are, in which order their records
-//! stand, and how a record is named with its state.
+//! Parts of the pages about registers: the list of registers, the order of their records, and a
+//! record with its state.
 
 use std::collections::HashMap;
 
@@ -14,25 +14,25 @@ use crate::site::views::labels::{BadgeView, DateView, LinkView};
 use crate::site::views::paging;
 use crate::site::{Address, Page};
 
-/// A record as a link, with how it stands.
+/// A record as a link, with its state.
 #[derive(Debug, Serialize)]
 pub(crate) struct RecordState<'a> {
     pub(crate) href: String,
     pub(crate) id: &'a str,
     pub(crate) title: &'a str,
-    /// Overdue or open; none where there is nothing to be done.
+    /// "Overdue" or "open"; `None` if nothing is to be done.
     pub(crate) state: Option<BadgeView<'a>>,
-    /// What keeps it from being open, in a word: "Closed"; none while it is open, and for what never
-    /// is.
+    /// The word for the reason why the record is not open, such as "Closed"; `None` while it is
+    /// open, and for a kind that does not decide this by a field.
     pub(crate) closed: Option<String>,
-    /// When it is due; none where nothing is to be done any more.
+    /// The due date; `None` if nothing is to be done.
     pub(crate) due: Option<DateView>,
     /// "12 days late".
     pub(crate) late: Option<String>,
     pub(crate) owner: &'a str,
 }
 
-/// The kinds that have a register: those of records of which there is one.
+/// The kinds that have a register: the kinds of records with at least one record.
 pub(crate) fn register_kinds(compiled: &Compiled) -> Vec<KindIx> {
     let counts = record_counts(compiled);
     let kinds = compiled.manual.kinds.positions();
@@ -40,7 +40,7 @@ pub(crate) fn register_kinds(compiled: &Compiled) -> Vec<KindIx> {
     kinds.filter(|ix| counts.contains_key(ix)).collect()
 }
 
-/// How many records of each kind there are.
+/// The number of records of each kind.
 fn record_counts(compiled: &Compiled) -> HashMap<KindIx, usize> {
     let mut counts = HashMap::new();
     for record in &compiled.manual.records {
@@ -76,8 +76,8 @@ pub(crate) fn register_pages(compiled: &Compiled) -> Vec<Page> {
     pages
 }
 
-/// The records of a kind as its register shows them: what is late first, then what is open,
-/// each by when it is due; then the others by id.
+/// The records of a kind in the order of its register: late ones, then open ones, each by due date;
+/// then the others by id.
 pub(crate) fn register_order<'a>(site: &SiteIndex<'a>, kind: KindIx) -> Vec<&'a Entry> {
     let registers = &site.compiled.registers;
     let mut entries: Vec<&Entry> = registers.of_kind(&site.compiled.manual, kind).collect();
@@ -93,7 +93,7 @@ pub(crate) fn register_order<'a>(site: &SiteIndex<'a>, kind: KindIx) -> Vec<&'a 
     entries
 }
 
-/// A record as a link, with how it stands.
+/// A record as a link, with its state.
 pub(crate) fn record_state<'s>(
     site: &'s SiteIndex<'_>,
     from: &Address,
@@ -115,7 +115,7 @@ pub(crate) fn record_state<'s>(
     }
 }
 
-/// Overdue or open; none where there is nothing to be done.
+/// "Overdue" or "open"; `None` if nothing is to be done.
 pub(crate) fn entry_badge<'s>(site: &'s SiteIndex<'_>, entry: &Entry) -> Option<BadgeView<'s>> {
     match (entry.is_late(), entry.open) {
         (true, _) => Some(views::clause::badge(site, "overdue", "record_overdue")),
@@ -124,7 +124,8 @@ pub(crate) fn entry_badge<'s>(site: &'s SiteIndex<'_>, entry: &Entry) -> Option<
     }
 }
 
-/// What keeps a record from being open: the word of the field by which its kind decides that.
+/// The word for the reason why a record is not open: the value of the field by which its kind
+/// decides this.
 fn closed_word(site: &SiteIndex<'_>, entry: &Entry) -> Option<String> {
     let manual = &site.compiled.manual;
     let record = manual.record(entry.record);
@@ -135,14 +136,14 @@ fn closed_word(site: &SiteIndex<'_>, entry: &Entry) -> Option<String> {
     (!entry.open).then(|| views::field::value_word(site, word))
 }
 
-/// "12 days late", or how long it has been open.
+/// "12 days late", or the number of days for which it has been open.
 pub(crate) fn lateness(site: &SiteIndex<'_>, entry: &Entry) -> Option<String> {
     let late = entry.days_late.map(|days| ("days-late", days));
     let (name, days) = late.or(entry.days_open.map(|days| ("days-open", days)))?;
     Some(site.messages.count(name, days as usize))
 }
 
-/// Whether the last value of an objective misses its target.
+/// A badge that says whether the last value of an objective misses its target.
 pub(crate) fn missed_badge<'s>(
     site: &'s SiteIndex<'_>,
     missed: Option<bool>,
@@ -158,7 +159,7 @@ pub(crate) fn measured(site: &SiteIndex<'_>, objective: &Objective, value: Decim
     in_its_unit(site, objective, objective.shown(value))
 }
 
-/// What an objective is measured against, with its unit: every digit of it counts.
+/// A target or limit of an objective with its unit, unrounded.
 pub(crate) fn in_its_unit(site: &SiteIndex<'_>, objective: &Objective, value: Decimal) -> String {
     let record = site.compiled.manual.record(objective.record);
     match record.fields.text("unit") {
@@ -167,7 +168,7 @@ pub(crate) fn in_its_unit(site: &SiteIndex<'_>, objective: &Objective, value: De
     }
 }
 
-/// The pages about registers beside the registers themselves, as links.
+/// Links to the pages about registers that are not registers themselves.
 pub(crate) fn register_overviews<'s>(site: &'s SiteIndex<'_>, from: &Address) -> Vec<LinkView<'s>> {
     let pages = register_pages(site.compiled).into_iter();
     let title = |page: &Page| match page {

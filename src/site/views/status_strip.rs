@@ -1,4 +1,4 @@
-//! The strip: a whole standard at a glance, one shape for each requirement.
+//! The status strip: an overview of a whole standard, with one cell for each requirement.
 
 use serde::Serialize;
 
@@ -10,17 +10,18 @@ use crate::site::matrix::row::row_id;
 use crate::site::views;
 use crate::site::views::clause::ClauseState;
 
-/// The requirements that one group of the strip may have before it is shown by the clauses below.
+/// The most requirements in a group of the strip. A larger group is split by the clauses below its
+/// main clause.
 const MOST_IN_GROUP: usize = 40;
 
-/// A main clause in the strip, with a cell for each requirement of it.
+/// A group of the strip, usually a main clause, with a cell for each of its requirements.
 #[derive(Serialize)]
 pub(crate) struct StripGroup<'a> {
     name: Option<StripName<'a>>,
     cells: Vec<StripCell>,
 }
 
-/// What a group of the strip is called.
+/// The name of a group of the strip.
 #[derive(Serialize)]
 struct StripName<'a> {
     href: String,
@@ -39,8 +40,9 @@ struct StripCell {
     alarm: bool,
 }
 
-/// One cell for each requirement, by main clause; a main clause with many of them is shown by the
-/// clauses right below it, and those of them that stand alone are shown together.
+/// The groups of the strip: one cell for each requirement, grouped by main clause. A main clause
+/// with many requirements is split by the clauses directly below it; consecutive clauses without
+/// clauses below them form one group.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> Vec<StripGroup<'a>> {
     let standard = site.compiled.manual.standard(ix);
     let heads = heads(standard);
@@ -74,8 +76,8 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> Vec<StripGrou
         .collect()
 }
 
-/// For each clause, the heading under whose name it stands in the strip; none for one that stands
-/// alone.
+/// For each clause, the heading of its group in the strip; `None` for a clause that is in no group
+/// with a heading.
 pub(crate) fn heads(standard: &Standard) -> IndexVec<ClauseIx, Option<ClauseIx>> {
     let root = |ix: ClauseIx| standard.with_ancestors(ix).last().unwrap_or(ix);
     let mut requirements = IndexVec::beside(&standard.clauses, 0_usize);
@@ -95,8 +97,8 @@ pub(crate) fn heads(standard: &Standard) -> IndexVec<ClauseIx, Option<ClauseIx>>
     standard.iter().map(|(ix, _)| head(ix)).collect()
 }
 
-/// A group's name: that of its heading, else that of its only clause, else from its first clause
-/// to its last.
+/// A group's name: that of its heading, else that of its only clause, else the range from its first
+/// clause to its last.
 fn strip_name<'a>(
     standard: &'a Standard,
     head: Option<ClauseIx>,

@@ -1,4 +1,4 @@
-//! The files of a folder of a commit, and of what links in it lead to.
+//! Lists the files of a folder in a commit, with those that its links lead to.
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
@@ -11,25 +11,26 @@ use crate::sources::memory::is_in_taken_folder;
 use crate::sources::refusals;
 use crate::sources::{Entry, FileRole, Listing, Wanted, role};
 
-/// How many folders are entered through links: links that lead to links multiply.
+/// The maximum number of folders that are entered through links: links to folders with links
+/// multiply.
 const MOST_LINKED_FOLDERS: usize = 1_000;
 
-/// How many files are found in those.
+/// The maximum number of files that are listed in those folders.
 const MOST_LINKED_FILES: usize = 100_000;
 
 /// A folder of the repository.
 struct Folder {
     /// Its path in the repository.
     real: String,
-    /// Its path as the manual shows it.
+    /// Its path in the manual.
     shown: SourcePath,
-    /// The real folders of the links on the way.
+    /// The repository paths of the folders that contain the links on the way.
     through: Vec<String>,
-    /// Whether it is reached a second time, by a link to a folder of the manual.
+    /// Whether it is a folder of the manual, reached a second time through a link.
     is_in_manual: bool,
 }
 
-/// Lists a folder as the disk lists a checkout of the commit.
+/// Lists a folder like `DiskSources` lists it in a checkout of the commit.
 pub(super) fn list(
     sources: &RevisionSources,
     folder: &SourcePath,
@@ -71,7 +72,7 @@ pub(super) fn list(
 struct Walk<'a> {
     sources: &'a RevisionSources,
     wanted: &'a Wanted<'a>,
-    /// The folder that is listed: links may lead anywhere in it.
+    /// The listed folder, as a path in the repository. Links may lead anywhere in it.
     top: String,
     files: Vec<SourcePath>,
     diagnostics: Vec<Diagnostic>,
@@ -124,7 +125,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Takes in a file. A page or a catalog that a link shows a second time is the same one.
+    /// Adds a file. A page or a standard in a folder that is reached a second time is skipped.
     fn add(&mut self, folder: &Folder, path: &str, shown: SourcePath) {
         if folder.is_in_manual && is_read_once(&shown) {
             return;
@@ -139,8 +140,8 @@ impl Walk<'_> {
         self.files.push(shown);
     }
 
-    /// Whether what a link leads to is a page or a catalog that is read at its own place. The home page
-    /// has its own meaning, wherever its text lies.
+    /// Whether a link leads to a page or a standard that is already read at its own path. The home
+    /// page is an exception: `index.md` has its own role even if it is a link.
     fn is_read_where_it_lies(&self, real: Option<&str>, shown: &SourcePath) -> bool {
         let below = real.and_then(|real| match self.sources.folder.as_str() {
             "" => Some(real),
@@ -161,7 +162,7 @@ impl Walk<'_> {
             && folders.all(|folder| takes(&SourcePath::new(folder), Entry::Folder))
     }
 
-    /// Follows a link, if it may be followed.
+    /// Follows a link if that is allowed.
     fn link(&mut self, folder: &Folder, path: &str, target: &str, shown: SourcePath) {
         let real = target_of(path, target);
         let found = self.sources.find_in_repository(path, true);
@@ -223,14 +224,14 @@ impl Walk<'_> {
         });
     }
 
-    /// Follows no more links.
+    /// Stops following links.
     fn stop(&mut self, path: &SourcePath) {
         self.waiting.clear();
         self.diagnostics.push(refusals::too_many_links(path));
     }
 }
 
-/// Whether a file is the same one wherever a link shows it.
+/// Whether a file is read only once, even if links lead to it: a page or a standard.
 fn is_read_once(path: &SourcePath) -> bool {
     matches!(role(path), Some(FileRole::Page | FileRole::Standard))
 }

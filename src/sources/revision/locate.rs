@@ -1,4 +1,4 @@
-//! Which folder of a commit is the manual.
+//! Finds the manual's folder in a commit.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -6,11 +6,11 @@ use super::RevisionSources;
 use super::paths::joined;
 use crate::sources::{CONFIG_FILE, SourcesError};
 
-/// Where a call looks for the manual.
+/// The place where a command looks for the manual.
 pub(super) struct Place {
-    /// A folder that is there now: git is run in it.
+    /// An existing folder, in which git is run.
     folder: PathBuf,
-    /// What the call names below it, and how it is written.
+    /// The path that the command names below that folder, and the path as it was written.
     asked: Option<(String, PathBuf)>,
 }
 
@@ -27,7 +27,7 @@ impl Place {
             false => asked,
         };
         let full = here.join(shown);
-        // A folder that was there in the commit may be gone now.
+        // A folder of the commit may no longer exist.
         let folder = full.ancestors().find(|folder| folder.is_dir());
         let Some(folder) = folder else {
             return Err(SourcesError::NoFolder(asked.to_owned()));
@@ -49,8 +49,8 @@ impl Place {
         &self.folder
     }
 
-    /// The manual's folder in the repository, and as messages call it. `prefix` is where the folder of
-    /// the call lies in the repository.
+    /// The manual's folder as a path in the repository, and as shown in messages. `prefix` is the
+    /// repository path of the command's folder.
     pub(super) fn manual(
         &self,
         prefix: &str,

@@ -1,4 +1,4 @@
-//! A manual as it was in a commit, read from the repository without a checkout.
+//! Reads a manual as it was in a commit, without a checkout.
 
 mod list;
 mod locate;
@@ -16,48 +16,48 @@ use crate::sources::revision::locate::Place;
 use crate::sources::revision::paths::{Found, repository_path};
 use crate::sources::{FileState, Listing, OpenFile, Sources, SourcesError, Wanted};
 
-/// How a file begins that stands in place of one that Git LFS keeps.
+/// The beginning of a Git LFS pointer file.
 const LFS: &[u8] = b"version https://git-lfs.github.com/spec/v1\n";
 
-/// The most bytes of such a file.
+/// The maximum size of a pointer file in bytes.
 const MOST_LFS: u64 = 1024;
 
 /// A manual as it was in a commit.
 pub(crate) struct RevisionSources {
-    /// The manual's folder, as messages call it: it need not be there now.
+    /// The manual's folder, as shown in messages. It need not exist now.
     root: PathBuf,
-    /// Its path in the repository; empty where it is the repository's top.
+    /// Its path in the repository; empty if it is the repository's root.
     folder: String,
-    /// A folder in the repository that is there now.
+    /// An existing folder in the repository.
     at: PathBuf,
     commit: Commit,
     objects: Objects,
-    /// Where Git LFS keeps contents.
+    /// The folder in which Git LFS stores contents.
     lfs: PathBuf,
     files: BTreeMap<String, File>,
     folders: BTreeSet<String>,
-    /// The paths that not every system can have.
+    /// The paths that are not valid on every operating system.
     odd: BTreeSet<String>,
-    /// The names as git has them of files that have the same name to a reader.
+    /// The different names in git that become the same path, by that path.
     clashes: BTreeMap<String, Vec<PathBuf>>,
 }
 
-/// What a commit has at a path.
+/// The entry of a commit at a path.
 enum File {
     /// A file.
     Content { id: ObjectId, size: u64 },
-    /// A link, with where it leads as it is written.
+    /// A symbolic link, with its target as written.
     Link(String),
-    /// Another repository.
+    /// Another repository (a submodule).
     Submodule,
 }
 
 impl RevisionSources {
-    /// The manual that a call means, as it was in a revision. `here` is where the call was made and
-    /// `asked` the manual's folder where it names one; that folder need not be there now.
+    /// Opens the manual as it was in a revision. `here` is the folder in which the command runs,
+    /// and `asked` the manual's folder if the command names one. That folder need not exist now.
     ///
     /// # Errors
-    /// If there is no repository, the revision means nothing, or it holds no manual there.
+    /// If there is no repository, the revision does not exist, or it has no manual in that folder.
     pub(crate) fn open(
         here: &Path,
         asked: Option<&Path>,
@@ -117,7 +117,8 @@ impl RevisionSources {
         Ok(())
     }
 
-    /// The content of a file, where Git LFS keeps it: its place on the disk.
+    /// The path on the disk where Git LFS stores the content of a pointer file; `None` if the file
+    /// is not a pointer.
     fn lfs_content(&self, pointer: &[u8]) -> Option<PathBuf> {
         let text = str::from_utf8(pointer.strip_prefix(LFS)?).ok()?;
         let mut lines = text.lines();
@@ -155,7 +156,7 @@ impl Sources for RevisionSources {
         };
         let file = std::fs::File::open(elsewhere).map_err(|_| {
             io::Error::other(
-                "Git LFS keeps its content, which is not here; `git lfs fetch` brings it",
+                "its content is in Git LFS and not on this computer; `git lfs fetch` downloads it",
             )
         })?;
         Ok(OpenFile {

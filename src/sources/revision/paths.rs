@@ -1,15 +1,15 @@
-//! What a path of the manual means in a commit, links on the way followed.
+//! Resolves paths of the manual in a commit, and follows the links in them.
 
 use super::{File, RevisionSources};
 use crate::diagnostics::SourcePath;
 
-/// The most links on the way to one file: those that lead to each other end nowhere.
+/// The maximum number of links in one path, which stops cycles.
 const MOST_LINKS: usize = 40;
 
-/// What a commit has at a path.
+/// The entry of a commit at a path.
 pub(super) enum Found<'a> {
     File(&'a File),
-    /// A folder, by its path in the repository.
+    /// A folder, with its path in the repository.
     Folder(String),
     Nothing,
     /// The path leads out of the repository.
@@ -17,7 +17,8 @@ pub(super) enum Found<'a> {
 }
 
 impl RevisionSources {
-    /// What lies at a path of the manual. A link at its end is followed where that is asked for.
+    /// Finds the entry at a path of the manual. `follow` says whether a link at its end is
+    /// followed.
     pub(super) fn find(&self, path: &SourcePath, follow: bool) -> Found<'_> {
         match joined(&self.folder, path.as_str()) {
             Some(path) => self.find_in_repository(&path, follow),
@@ -25,7 +26,7 @@ impl RevisionSources {
         }
     }
 
-    /// What lies at a path of the repository.
+    /// Finds the entry at a path of the repository.
     pub(super) fn find_in_repository(&self, path: &str, follow: bool) -> Found<'_> {
         let mut path = path.to_owned();
         for _ in 0..MOST_LINKS {
@@ -51,7 +52,7 @@ impl RevisionSources {
         Found::Nothing
     }
 
-    /// Where the first link on a path ends.
+    /// The byte offset behind the first link in a path.
     fn first_link(&self, path: &str, follow_last: bool) -> Option<usize> {
         let ends = path.match_indices('/').map(|(at, _)| at);
         let ends = ends.chain(follow_last.then_some(path.len()));
@@ -61,14 +62,15 @@ impl RevisionSources {
     }
 }
 
-/// Where a link of the repository leads, as a path of the repository.
+/// The target of a link as a path of the repository; `None` if it is absolute or leads out of the
+/// repository.
 pub(super) fn target_of(link: &str, target: &str) -> Option<String> {
     let folder = link.rsplit_once('/').map_or("", |(folder, _)| folder);
     let is_absolute = target.starts_with('/') || target.starts_with('\\');
     (!is_absolute).then(|| joined(folder, target)).flatten()
 }
 
-/// A path seen from a folder; `None` where it leads out of the repository.
+/// A path relative to a folder, resolved; `None` if it leads out of the repository.
 pub(super) fn joined(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
@@ -80,11 +82,11 @@ pub(super) fn joined(folder: &str, path: &str) -> Option<String> {
             part => parts.push(part),
         }
     }
-    // Two names that are the same to a reader are the same.
+    // `SourcePath` normalises Unicode, so that names which look the same are equal.
     Some(SourcePath::new(&parts.join("/")).as_str().to_owned())
 }
 
-/// A path of a tree as text, and whether it is one that not every system can have.
+/// A path of a git tree as text, and whether it is not valid on every operating system.
 pub(super) fn repository_path(path: &[u8]) -> (String, bool) {
     let text = String::from_utf8_lossy(path);
     let odd = |c: char| c == '\\' || c.is_control();

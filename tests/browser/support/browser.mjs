@@ -1,4 +1,4 @@
-// One Chromium for a file of tests, and pages in it that note down whatever goes wrong.
+// Starts one Chromium for a test file and opens pages that record their problems.
 
 import { chromium } from "playwright-core";
 import { after, before } from "node:test";
@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 900 };
 
-/** How many pages are open at once. */
+/** The number of pages that are open at once. */
 export const PAGES_AT_ONCE = 3;
 
 let browser;
@@ -27,21 +27,21 @@ export function useBrowser() {
   });
 }
 
-/** Where a page of the site lies: `over` is "http" or "file". */
+/** The URL of a page of the site; `over` is "http" or "file". */
 export function whereIs(address, over) {
   return over === "file" ? fileAddress(address) : server.at(address);
 }
 
 /**
- * Opens a page and hands it to `look` with the list of what has gone wrong on it so far: errors
- * and warnings on the console, requests to another host, answers that are no success.
+ * Opens a page and calls `look` with it and the list of its problems so far: errors and warnings
+ * on the console, requests to another host, responses that are not successful.
  */
 export async function visit({ address, over = "http", viewport = DESKTOP, scheme = "light", scripts = true }, look) {
   const context = await browser.newContext({
     viewport,
     colorScheme: scheme,
     javaScriptEnabled: scripts,
-    // What moves cannot be looked at.
+    // Without animations, so that the page does not change during a check.
     reducedMotion: "reduce",
   });
   try {
@@ -67,7 +67,7 @@ function noteProblems(page) {
   });
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText;
-    // Leaving a page ends what it was still asking for.
+    // Leaving a page aborts its pending requests.
     if (why !== "net::ERR_ABORTED") problems.push(`failed: ${request.url()} ${why}`);
   });
   page.on("response", (response) => {

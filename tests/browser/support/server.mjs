@@ -1,5 +1,5 @@
-// A small server of static files: the site lies below a folder of the server, as on an intranet,
-// and a page that is not there is answered with 404.html.
+// A small static file server. The site is in a subfolder of the server, as on an intranet, and a
+// missing page is answered with 404.html.
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
@@ -17,7 +17,7 @@ const TYPES = {
   ".svg": "image/svg+xml",
 };
 
-/** Starts the server; `at(address)` is where a page of the site lies on it. */
+/** Starts the server; `at(address)` returns the URL of a page of the site. */
 export async function serve() {
   const server = createServer(answer);
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));

@@ -1,5 +1,5 @@
-// The site under test and its pages: one of every kind, found from the site's own manifest so that
-// a new kind of page is tested as soon as the program makes it.
+// The site under test, with one page of every kind. The pages come from the site's manifest, so a
+// new kind of page is tested as soon as the program writes it.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,10 +8,10 @@ import { pathToFileURL } from "node:url";
 export const folder = required("CLAUSEBOOK_SITE");
 export const artefacts = required("CLAUSEBOOK_ARTEFACTS");
 
-/** The paths of every file of the site, as they stand on the disk. */
+/** The paths of all files of the site, relative to its folder. */
 export const files = Object.keys(JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")).files);
 
-/** Documents and clauses of the sample manual that show one thing each. */
+/** Pages of the sample manual, each for one kind of document or clause. */
 const CHOSEN = {
   "document in force": "documents/QP-07.html",
   "document with figures": "documents/QM-01.html",
@@ -26,29 +26,29 @@ const CHOSEN = {
   "page that is not controlled": "pages/notes/visitor-information.html",
 };
 
-/** A page of every kind: `{ name, address }`. */
+/** One page of every kind: `{ name, address }`. */
 export const kinds = [...ofTheirOwn(), ...chosen(), ...records()];
 
-/** Kinds of records differ in their fields only: all but one of them need not be seen in every way. */
+/** Whether the page is a register or record that only differs from a fully tested one in fields. */
 export function isOneOfMany(kind) {
   const register = /^registers\/(?!actions|objectives|index|audit|corrective|management-review\.|training-)/.test(kind.name);
   return register || (kind.name.startsWith("record ") && kind.name !== "record NC");
 }
 
-/** The kinds whose pictures are worth a look. */
+/** The pages of which screenshots are kept. */
 export const pictured = kinds.filter((kind) => !isOneOfMany(kind));
 
-/** The address of a page when it is opened from the folder, by double-click. */
+/** The `file:` URL of a page. */
 export function fileAddress(address) {
   return pathToFileURL(join(folder, address)).href;
 }
 
-/** The text of a file of the site. */
+/** The content of a file of the site. */
 export function text(address) {
   return readFileSync(join(folder, address), "utf8");
 }
 
-/** Pages that there is one of, or one for each standard or register. */
+/** Pages that exist once, or once for each standard or register. */
 function ofTheirOwn() {
   const one = /^([^/]+|.+\/index|(matrix|registers|print|search)\/[^/]+|crosswalks\/.+)\.html$/;
   return files.filter((file) => one.test(file)).map((address) => ({ name: address, address }));

@@ -3,8 +3,8 @@
 use super::*;
 
 /// The facts about a clause in one form of the matrix: status, evidence, the last audit, whether an
-/// audit is due, and the open findings from major to ungraded. Evidence and due audits are empty for
-/// headings and excluded requirements.
+/// audit is due, and the open findings from major to ungraded. Evidence and due audits are empty
+/// for headings and excluded requirements.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) status: String,

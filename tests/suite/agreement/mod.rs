@@ -59,7 +59,8 @@ fn compare(manual: &Path, site: &Path, standards: &[&str]) {
         for (number, expected) in expected_on_page(&json) {
             let mut found = row_of_page(&matrix, &number);
             if headings.contains(&&*number) {
-                // On the page a heading only counts the findings on itself.
+                // The findings of headings are not compared: on the page a heading only shows the
+                // findings on itself.
                 found
                     .facts
                     .retain(|fact| fact != "findings" && fact != "major");
@@ -77,8 +78,8 @@ fn compare(manual: &Path, site: &Path, standards: &[&str]) {
     );
 }
 
-/// Compares the counts of the statuses in the JSON summary with the JSON rows, the page of the matrix,
-/// the home page and the first sheet of the workbook.
+/// Compares the counts of the statuses in the JSON summary with the JSON rows, the page of the
+/// matrix, the home page and the first sheet of the workbook.
 fn compare_summary(
     json: &Value,
     matrix: &RenderedPage,

@@ -1,4 +1,5 @@
-//! Approvals: a document is only in force with the approved text, and signatures are OpenSSH signatures.
+//! Approvals: a document is only in force with the approved text, and signatures are OpenSSH
+//! signatures.
 
 mod signatures;
 
@@ -206,7 +207,7 @@ fn an_approval_of_another_revision_or_in_another_role_does_not_count() {
     assert_eq!(
         told(&test),
         [
-            "warning not-approved procedures/purchasing.md:2:5: QP-07 is not in force: its approvals are of other revisions, the latest of 3, and it is at 4"
+            "warning not-approved procedures/purchasing.md:2:5: QP-07 is not in force: its approvals are of other revisions, the latest of 3, but it is at 4"
         ]
     );
     let run = approve(&test, "2026-05-01", &["QP-07", "--as", "Managing director"]);
@@ -299,7 +300,7 @@ fn what_is_wrong_in_a_file_of_approvals_is_told_and_approves_nothing() {
     assert_eq!(
         told(&test),
         [
-            "warning approval-without-document approvals/QP-77.toml:1:1: there is no document `QP-77`, so that these approvals are of nothing",
+            "warning approval-without-document approvals/QP-77.toml:1:1: there is no document `QP-77` to which these approvals belong",
             "error invalid-approval approvals/old/QP-07.toml:1:1: the approvals of QP-07 stand in a file that is not named for it, so that they do not count",
         ]
     );

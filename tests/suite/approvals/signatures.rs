@@ -1,4 +1,5 @@
-//! Signed approvals: signatures made by the program and by `ssh-keygen`, with listed and unlisted keys.
+//! Signed approvals: signatures made by the program and by `ssh-keygen`, with listed and unlisted
+//! keys.
 
 use super::*;
 

@@ -1,5 +1,5 @@
-//! The sample manual: its site, built once for all tests that look at it, and what the program says
-//! of it.
+//! The sample manual: its site, which is built once for all tests, and snapshots of the program's
+//! output for it.
 
 mod snapshots;
 
@@ -15,7 +15,7 @@ pub(crate) fn site() -> &'static Path {
     SITE.get_or_init(|| {
         let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sample-site");
         if site.exists() {
-            // A build keeps what it finds unchanged: this one has to write every file.
+            // A build keeps unchanged files, but this build has to write every file.
             std::fs::remove_dir_all(&site).unwrap();
         }
         let mut build = on_sample(&["build", "-o"]);
@@ -30,7 +30,7 @@ fn run_on_sample(arguments: &[&str]) -> Run {
     run(&mut on_sample(arguments))
 }
 
-/// The program with these arguments, about the sample manual on the day of the tests.
+/// The program with these arguments, on the sample manual and with the as-of date of the tests.
 pub(crate) fn on_sample(arguments: &[&str]) -> Command {
     let mut command = clausebook();
     command

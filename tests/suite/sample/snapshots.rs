@@ -1,7 +1,7 @@
-//! What the program says of the sample manual, word for word, and the hash of every file of its
-//! site. A change that moves a byte is seen here; whether it was meant to, the difference tells.
+//! Compares the program's output for the sample manual, and the hash of every file of its site,
+//! with snapshots. Every changed byte fails a test; the diff shows whether the change was intended.
 //!
-//! `SNAPSHOTS=overwrite cargo test --test suite sample` renews the files in `snapshots/`.
+//! `SNAPSHOTS=overwrite cargo test --test suite sample` updates the files in `snapshots/`.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -16,9 +16,10 @@ use super::{run_on_sample, site};
 
 const STANDARDS: [&str; 2] = ["iso-9002-1994", "iso-9001-2015"];
 
-/// Clauses of every status and of every reason for one that the sample manual has.
+/// Clauses with every status, and with every reason for a status that the sample manual has.
 const EXPLAINED: [&str; 16] = [
-    // Covered: by one claim, by the better of two, in part as well, with evidence on file.
+    // Covered: by one claim, by the better of two claims, with an additional partial claim, with
+    // evidence on file.
     "iso-9002-1994:4.1.1",
     "iso-9002-1994:4.20.1",
     "iso-9002-1994:4.11.2",
@@ -26,18 +27,18 @@ const EXPLAINED: [&str; 16] = [
     // Overdue.
     "iso-9002-1994:4.20.2",
     "iso-9001-2015:9.1.3",
-    // Partial: by what the claim says, and through a clause above.
+    // Partial: a partial claim, and a claim on a clause above.
     "iso-9002-1994:4.6.4.1",
     "iso-9001-2015:6.1.1",
     "iso-9001-2015:5.1.1",
-    // Planned: by a draft, and by a document that is effective later.
+    // Planned: a claim of a draft, and of a document that becomes effective later.
     "iso-9001-2015:4.1",
     "iso-9001-2015:8.5.6",
     "iso-9001-2015:4.2",
-    // Excluded: itself, and through a clause above.
+    // Excluded: the clause itself, and a clause above it.
     "iso-9002-1994:4.19",
     "iso-9001-2015:8.3.1",
-    // Headings: one that takes the worst status below it, and one whose clauses are all excluded.
+    // Headings: one with the worst status of its clauses, and one whose clauses are all excluded.
     "iso-9001-2015:8",
     "iso-9001-2015:8.3",
 ];
@@ -96,7 +97,7 @@ fn the_registers_in_each_form() {
         .iter()
         .map(|record| record["kind"].as_str().unwrap())
         .collect();
-    // A register by itself has the columns of its kind.
+    // A CSV of one register has the columns of its kind.
     for kind in kinds {
         let text = printed(&["registers", kind, "--format", "csv"]);
         assert_is(&format!("registers/{kind}.csv"), text);
@@ -126,7 +127,7 @@ fn the_files_of_the_site() {
     for (path, hash) in manifest["files"].as_object().unwrap() {
         let hash = hash.as_str().unwrap();
         if path.starts_with("search/v-") {
-            // Almost every change of a text moves most of them.
+            // Almost every change of a text changes most of these files, so they share one hash.
             words.update(format!("{hash} {path}\n"));
         } else {
             let _ = writeln!(list, "{} {path}", short(hash));
@@ -141,12 +142,12 @@ fn the_files_of_the_site() {
     assert_is("site.txt", list);
 }
 
-/// A quarter of a hash's digits tells two files apart as well.
+/// Shortens a hash to 16 digits, which are enough to see a change.
 fn short(hash: &str) -> &str {
     &hash[..16]
 }
 
-/// What a run prints for machines and readers, diagnostics aside.
+/// The standard output of a run that must succeed.
 #[track_caller]
 fn printed(arguments: &[&str]) -> String {
     let run = run_on_sample(arguments);
@@ -154,7 +155,8 @@ fn printed(arguments: &[&str]) -> String {
     run.stdout
 }
 
-/// Compares byte for byte, or with `SNAPSHOTS=overwrite` writes the file.
+/// Compares a text with a snapshot byte for byte. `SNAPSHOTS=overwrite` writes the snapshot
+/// instead.
 #[track_caller]
 fn assert_is(name: &str, text: String) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/sample/snapshots");

@@ -1,5 +1,5 @@
-//! A page's text becomes HTML: what its author wrote as HTML is made safe, code is coloured, diagrams
-//! are drawn, and the holes of its [`Fragment`] are filled with links, values and badges.
+//! Renders a page's text as HTML: makes the author's HTML safe, highlights code, draws diagrams,
+//! and fills the holes of its [`Fragment`] with links, values and badges.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -26,10 +26,10 @@ use crate::site::{Address, copy_address};
 /// Where a text is shown.
 #[derive(Clone, Copy)]
 pub(crate) enum Setting<'s> {
-    /// On a page of its own, whose title is its only heading of the first level.
+    /// On a page of its own. The title of the page is its only heading of the first level.
     Page,
-    /// Among others on one page, for paper: its ids differ from theirs, and what it refers to is
-    /// linked on the same page where it is there.
+    /// On the print page, together with other texts. Its ids get a prefix, and its references link
+    /// to texts on the same page if they are there.
     Print(&'s PrintIds),
 }
 
@@ -38,11 +38,11 @@ pub(crate) enum Setting<'s> {
 pub(crate) struct BodyHtml {
     /// The text, without the heading that repeats the page's title.
     pub(crate) html: String,
-    /// That heading, if there is one.
+    /// The heading that repeats the title, if there is one.
     pub(crate) title: Option<TitleHeading>,
 }
 
-/// The heading of a text that repeats its page's title: the page shows it once, as its own.
+/// The heading of a text that repeats its page's title. The page shows it once, as its own title.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct TitleHeading {
     /// Its id.
@@ -51,7 +51,7 @@ pub(crate) struct TitleHeading {
     pub(crate) badges: String,
 }
 
-/// The HTML of a page's text, for the page at `from` with this title.
+/// The HTML of a page's text, for the page at the address `from` with the title `title`.
 pub(crate) fn body_html(
     site: &SiteIndex<'_>,
     page: PageKey,
@@ -114,24 +114,25 @@ struct Writer<'w> {
     fragment: &'w Fragment,
     links: &'w [Link],
     claims: &'w [Claim],
-    /// The claims by the byte where they stand.
+    /// The position in `claims` of the first claim that is written at a byte offset.
     claims_by_start: FxHashMap<u32, usize>,
-    /// The claims that name a section from elsewhere: the badges of its heading show them, too.
+    /// The claims that name a section but are written elsewhere. Their badges are shown at the
+    /// heading of that section, too.
     claims_of_sections: HashMap<&'w SectionId, Vec<&'w Claim>>,
     page: PageKey,
     from: &'w Address,
     setting: Setting<'w>,
-    /// What is added to the level of each heading.
+    /// The number that is added to the level of each heading.
     shift: i16,
-    /// What is put before each id; empty on a page of its own.
+    /// The prefix of each id; empty on a page of its own.
     prefix: &'w str,
     prefixer: IdPrefixer<'w>,
     out: String,
 }
 
 impl<'w> Writer<'w> {
-    /// Leaves out the heading that repeats the page's title, at the beginning of these pieces: what
-    /// the page needs of it.
+    /// Skips the heading that repeats the page's title, at the beginning of these pieces, and
+    /// returns the parts of it that the page needs.
     fn skip_title<'p>(
         &mut self,
         heading: &Heading,
@@ -182,7 +183,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Words of the site's language, escaped.
+    /// A label in the site's language, escaped.
     fn label(&self, label: Label) -> String {
         let messages = &self.site.messages;
         let text = match label {
@@ -203,7 +204,7 @@ impl<'w> Writer<'w> {
         escaped(&text)
     }
 
-    /// The box of a task.
+    /// Writes the checkbox of a task.
     fn task(&mut self, done: bool) {
         let (begin, label) = match done {
             true => ("<input type=\"checkbox\" disabled checked", "task_done"),
@@ -226,10 +227,11 @@ impl<'w> Writer<'w> {
         (i16::from(heading.level) + self.shift).clamp(2, 6)
     }
 
-    /// A link's opening tag; its text and `</a>` follow. One that leads nowhere has no address.
+    /// Writes the opening tag of a link. The caller writes its text and `</a>`. A broken link has
+    /// no address.
     ///
-    /// `next` is the piece that follows: where the link's text is its target's name, that need not
-    /// be said twice.
+    /// `next` is the piece after the tag. If it writes the name of the target as the link's text,
+    /// the tag does not repeat the name as its `title`.
     fn link_open(&mut self, ix: ReferenceIx, next: Option<&Piece<'_>>) {
         let whole = matches!(self.links.get(ix.0 as usize), Some(Link::Page(_, None)));
         let says_name = whole && matches!(next, Some(Piece::Hole(Hole::LinkText(_))));
@@ -268,8 +270,8 @@ impl<'w> Writer<'w> {
         out.push('>');
     }
 
-    /// Where a script finds what a card says of a reference's target: the number of a file of the
-    /// search index, which has the same to show.
+    /// The number of the search index file that holds the data of the target's preview card; `None`
+    /// if the reference has no card.
     fn card_of(&self, ix: ReferenceIx) -> Option<usize> {
         if matches!(self.setting, Setting::Print(_)) {
             return None;
@@ -284,7 +286,7 @@ impl<'w> Writer<'w> {
         Some(search::file_of(position))
     }
 
-    /// The text of a link that its author gave none.
+    /// The text of a link for which the author wrote none.
     fn link_text(&self, ix: ReferenceIx) -> Cow<'w, str> {
         match self.links.get(ix.0 as usize) {
             Some(Link::Page(page, section)) => {
@@ -303,7 +305,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Where a reference leads, from this page; `None` if nowhere.
+    /// The address of a reference, relative to this page; `None` if the reference is broken.
     fn href(&self, ix: ReferenceIx) -> Option<String> {
         match self.links.get(ix.0 as usize)? {
             Link::Page(page, section) => Some(self.page_href(*page, section.as_ref())),
@@ -329,7 +331,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// What a broken reference says.
+    /// A broken reference as its author wrote it.
     fn as_written(&self, ix: ReferenceIx) -> String {
         let Some(reference) = self.body.references.get(ix.0 as usize) else {
             return String::new();
@@ -346,7 +348,8 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// A variable's value; what `manual.toml` does not know stays as it was written.
+    /// Writes a variable's value. A variable that `manual.toml` does not define is written as its
+    /// author wrote it.
     fn variable(&mut self, at: u32) {
         let Some(name) = self.body.variables.get(at as usize) else {
             return;
@@ -360,7 +363,8 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// The opening tag of a heading, up to its id: it has the level that it has on this page.
+    /// Writes the opening tag of a heading up to its id, with the level that the heading has on
+    /// this page.
     fn heading_open(&mut self, ix: HeadingIx) {
         let Some(heading) = self.body.headings.get(ix.0 as usize) else {
             return;
@@ -372,7 +376,8 @@ impl<'w> Writer<'w> {
         self.out.push('"');
     }
 
-    /// The end of a heading: the badges of its claims, its link to itself, and its closing tag.
+    /// Writes the end of a heading: the badges of its claims, its link to itself, and its closing
+    /// tag.
     fn heading_end(&mut self, ix: HeadingIx) {
         let Some(heading) = self.body.headings.get(ix.0 as usize) else {
             return;
@@ -408,7 +413,7 @@ impl<'w> Writer<'w> {
         format!(" <span class=\"clause-badges\">{}</span>", badges.join(" "))
     }
 
-    /// The badge of a claim in a paragraph, with the anchor that the matrix links to.
+    /// Writes the badge of a claim in a paragraph, with the anchor that the matrix links to.
     fn paragraph_badge(&mut self, at: u32) {
         let Some(claim) = self.body.claims.get(at as usize) else {
             return;
@@ -426,7 +431,7 @@ impl<'w> Writer<'w> {
         views::names::clause_badge(self.site, claim, &name, self.from, id)
     }
 
-    /// A claim's badge; one on a clause that does not exist is shown as it was written.
+    /// A claim's badge. A claim on a clause that does not exist is shown as it was written.
     fn badge(&self, stated: &StatedClaim, id: Option<&str>) -> String {
         let found = self.claims_by_start.get(&stated.span().start);
         let found = found.and_then(|at| self.claims.get(*at));
@@ -449,7 +454,7 @@ impl<'w> Writer<'w> {
     }
 }
 
-/// The opening tag of a heading of a level up to its id, and its closing tag.
+/// The opening tag of a heading of a level, up to its id, and its closing tag.
 fn heading_tags(level: i16) -> (&'static str, &'static str) {
     match level {
         ..=2 => ("<h2 id=\"", "</h2>"),
@@ -460,7 +465,7 @@ fn heading_tags(level: i16) -> (&'static str, &'static str) {
     }
 }
 
-/// The claims that name a section and do not stand in it, by section.
+/// The claims that name a section but are not written in the text, by section.
 fn claims_of_sections<'w>(
     body: &'w Body,
     claims: &'w [Claim],
@@ -475,7 +480,7 @@ fn claims_of_sections<'w>(
     of_sections
 }
 
-/// About how long the HTML of a text becomes.
+/// The expected length of the HTML of a text, in bytes.
 fn expected_len(fragment: &Fragment) -> usize {
     fragment.html.len() + 100 * fragment.holes.len()
 }

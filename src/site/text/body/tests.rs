@@ -1,11 +1,11 @@
-//! What a text becomes on its page.
+//! Tests of the HTML of a text on its page.
 
 use snapbox::{assert_data_eq, str};
 
 use crate::site::tests::fixture::{CONFIG, TestSite, document};
 use crate::site::tests::rendered_page::RenderedPage;
 
-/// The page of a document with this text, beside which there are others to refer to.
+/// The page of a document with this text, in a manual with other documents to refer to.
 fn page(markdown: &str) -> RenderedPage {
     let pages = [
         ("a.md", document("QP-01", "First", "approved", markdown)),
@@ -25,7 +25,7 @@ fn page(markdown: &str) -> RenderedPage {
     TestSite::of_pages(CONFIG, &pages).page("documents/QP-01.html")
 }
 
-/// What the text says, with its links.
+/// The words of the text, with its links.
 fn text(markdown: &str) -> String {
     page(markdown).linked(".prose")
 }
@@ -35,7 +35,7 @@ fn a_link_without_text_says_what_it_leads_to() {
     let linked = page("[[QP-02]]");
     assert_eq!(linked.linked(".prose"), "[QP-02 Second & last](QP-02.html)");
     assert_eq!(linked.attribute(".prose a", "class"), "ref");
-    // Its card is the first of the page's.
+    // The preview card's data is in the first file of the search index.
     assert_eq!(linked.attribute(".prose a", "data-card"), "0");
     assert_eq!(
         text("[[QP-02#release]]"),
@@ -53,7 +53,7 @@ fn a_link_says_that_its_target_is_not_in_force() {
         links.linked(".prose"),
         "[this](QP-03.html) [QP-04 Fourth](QP-04.html) [QP-02 Second & last](QP-02.html)"
     );
-    // The style sheet shows it behind the link.
+    // The style sheet shows the state behind the link.
     let said = ["QP-03", "QP-04"].map(|id| {
         let link = format!(".prose a[href={id}.html]");
         links.attribute(&link, "data-state").to_owned()
@@ -110,7 +110,7 @@ fn headings_begin_below_the_page_s_title() {
         ["", "one", "", "three"]
     );
     assert_eq!(headings("## Two\n\n### Three\n"), ["", "two", "three", ""]);
-    // Behind each is the link to it.
+    // Each heading ends with the link to it.
     assert_eq!(
         text("# One {#one}\n\n### Three\n"),
         "One[](#one)\nThree[](#three)"

@@ -1,20 +1,21 @@
-//! Why a claim counts or not, in words.
+//! The messages for the reasons why a claim counts or does not.
 
 use crate::coverage::ClaimReason;
 use crate::site::views::words::document_state::state_words;
 
-/// The names of the messages about a reason, and the class of its badge.
+/// The names of the messages for a reason, and the class of its badge.
 pub(crate) struct ReasonWords {
-    /// Beside the claim on the page of its clause. It is given the day from which the document holds,
-    /// the item, the clause that is claimed and the document that superseded its own.
+    /// The sentence beside the claim on the page of its clause. Its arguments are the effective
+    /// date of the document, the item, the claimed clause, and the document that supersedes the
+    /// claim's own.
     pub(crate) sentence: &'static str,
-    /// On the badge in a list, beside how far the claim reaches.
+    /// The text of the badge in a list, beside the extent of the claim.
     pub(crate) mark: Option<&'static str>,
-    /// The class of that badge; none where it is that of the document's state.
+    /// The class of that badge; `None` if it is the class of the document's state.
     pub(crate) class: Option<&'static str>,
 }
 
-/// The words for a reason.
+/// The messages for a reason.
 pub(crate) fn reason_words(reason: ClaimReason) -> ReasonWords {
     let (sentence, mark, class) = match reason {
         ClaimReason::InForce => ("claim-covers", None, None),

@@ -1,18 +1,19 @@
-//! The statuses of clauses in words, and why a clause has one.
+//! The messages for the statuses of clauses and for the reasons of a status.
 
 use crate::coverage::{ClauseStatus, StatusReason};
 
-/// The names of the messages about a status.
+/// The names of the messages for a status.
 pub(crate) struct StatusWords {
-    /// On its badge.
+    /// The text of its badge.
     pub(crate) badge: &'static str,
-    /// When a clause has it, in the table of statuses.
+    /// The condition for the status, in the table of statuses.
     pub(crate) rule: &'static str,
-    /// The title and the meaning of its section among the gaps; none where nothing is missing.
+    /// The title and the explanation of its section on the page of gaps; `None` for a status that
+    /// is not a gap.
     pub(crate) missing: Option<(&'static str, &'static str)>,
 }
 
-/// The words for a status.
+/// The messages for a status.
 pub(crate) fn status_words(status: ClauseStatus) -> StatusWords {
     let (badge, rule, missing) = match status {
         ClauseStatus::Gap => (
@@ -45,7 +46,7 @@ pub(crate) fn status_words(status: ClauseStatus) -> StatusWords {
     }
 }
 
-/// The sentence that says why a clause has its status.
+/// The name of the sentence with the reason for the status of a clause.
 pub(crate) fn reason_sentence(reason: StatusReason) -> &'static str {
     match reason {
         StatusReason::NothingBelow => "reason-nothing-below",

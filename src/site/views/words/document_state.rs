@@ -1,21 +1,21 @@
-//! Why a document is not in force, in words.
+//! The messages for the reasons why a document is not in force.
 
 use crate::coverage::NotInForce;
 
-/// The names of the messages about a reason. The sentences are given the dates and documents that
-/// they may need, each under the same name.
+/// The names of the messages for a reason. A date or a document that a sentence needs is passed as
+/// an argument, which has the same name for every reason.
 pub(crate) struct StateWords {
-    /// On its badge.
+    /// The text of the badge.
     pub(crate) badge: &'static str,
-    /// Above its text.
+    /// The notice above the document's text.
     pub(crate) notice: &'static str,
-    /// Beside a claim of it.
+    /// The sentence beside a claim of the document.
     pub(crate) claim: &'static str,
-    /// By which the messages about what would close a gap choose their form.
+    /// The value by which the messages about closing a gap select their form.
     pub(crate) remedy: &'static str,
 }
 
-/// The words for a reason.
+/// The messages for a reason.
 pub(crate) fn state_words(reason: NotInForce) -> StateWords {
     let (badge, notice, claim, remedy) = match reason {
         NotInForce::Draft => ("status_draft", "notice-draft", "claim-draft", "draft"),

@@ -1,5 +1,5 @@
-//! What pages call what `coverage` decided: a table for each of its lists, with the names of messages
-//! and classes, so that a value is given its words in one file.
+//! The words for the decisions of `coverage`: one table for each of its enums, with the names of
+//! messages and classes, so that the words of a value are defined in one file.
 
 pub(crate) mod claim_reason;
 pub(crate) mod clause_status;

@@ -1,5 +1,5 @@
-//! Computes coverage in a slow and simple way that follows `docs/design.md`, "Coverage", sentence by
-//! sentence.
+//! Computes coverage in a slow and simple way that follows `docs/design.md`, "Coverage", sentence
+//! by sentence.
 
 mod names;
 mod records;
@@ -328,7 +328,8 @@ fn bearing<'a>(manual: &'a Manual, standard: &Standard, clause: &Clause) -> Vec<
     claims
 }
 
-/// Whether a section with its subsections has any text. Without a section: whether the document has.
+/// Whether a section with its subsections has any text. Without a section: whether the document
+/// has.
 fn says_anything(document: &Document, section: Option<usize>) -> bool {
     if document.kind == "external" && document.source {
         return true;

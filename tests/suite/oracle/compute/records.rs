@@ -133,8 +133,8 @@ pub(super) fn shown_findings(manual: &Manual, standard: &Standard, clause: &Clau
     })
 }
 
-/// Whether a finding is open. A finding without a state is open, and so is a closed finding whose date
-/// is in the future or unreadable.
+/// Whether a finding is open. A finding without a state is open, and so is a closed finding whose
+/// date is in the future or unreadable.
 pub(super) fn is_open(manual: &Manual, finding: &Finding) -> bool {
     let to_come = finding.date_unreadable || finding.date.is_some_and(|day| day > manual.as_of);
     finding.state != "closed" || to_come

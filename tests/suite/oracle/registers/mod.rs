@@ -371,8 +371,8 @@ impl World {
         }
     }
 
-    /// The training matrix: role, document, and how many holders of the role are current, outdated and
-    /// missing.
+    /// The training matrix: role, document, and how many holders of the role are current, outdated
+    /// and missing.
     fn training_matrix(&self) -> Vec<(String, String, [usize; 3])> {
         let dated: Vec<&Record> = self
             .records

@@ -181,8 +181,8 @@ impl Record {
         fields.iter().any(|field| self.unreadable.contains(field))
     }
 
-    /// Whether the record says that it is done, closed, implemented, verified, passed, calibrated or
-    /// evaluated.
+    /// Whether the record says that it is done, closed, implemented, verified, passed, calibrated
+    /// or evaluated.
     pub(super) fn says_done(&self) -> bool {
         let state = self.fields.get("state").map_or("", String::as_str);
         match self.kind {
