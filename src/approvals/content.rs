@@ -1,6 +1,6 @@
-//! What is approved of a document: the text of its file, the values of what that text names, and the
-//! manual's files that a reader sees in it. Claims that tables and patterns of `manual.toml` make are
-//! not part of it.
+//! The approved content of a document: the text of its file, the values of the variables in the
+//! text, and the manual's files that the document embeds or links to. Claims that tables and
+//! patterns of `manual.toml` make are not part of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,10 +15,11 @@ use crate::manual::{
 };
 use crate::resolve::joined;
 
-/// What files hold, by their paths.
+/// The SHA-256 of files, by path.
 pub(crate) type ContentFiles = BTreeMap<SourcePath, Digest>;
 
-/// What is approved of a document, given what the files hold that it embeds or links to.
+/// Returns the content of a document that an approval covers. `files` has the digests of the files
+/// that the document embeds or links to.
 pub(crate) fn content(
     manual: &Manual,
     document: &Document,
@@ -42,7 +43,7 @@ pub(crate) fn content(
     content
 }
 
-/// The files of the manual that a document may embed or link to, pages aside.
+/// The files of the manual that a document embeds or links to, without pages.
 pub(crate) fn files_of<'a>(
     document: &'a Document,
     assets: &'a [SourcePath],
@@ -52,7 +53,7 @@ pub(crate) fn files_of<'a>(
         .filter(|path| assets.binary_search(path).is_ok())
 }
 
-/// The files whose content matters: those that documents with approvals embed or link to.
+/// The files whose digests are needed: those that documents with approvals embed or link to.
 pub(crate) fn files_to_hash<'d>(
     documents: impl Iterator<Item = &'d Document>,
     approvals: &[Arc<ReadApprovals>],
@@ -68,14 +69,14 @@ pub(crate) fn files_to_hash<'d>(
         .collect()
 }
 
-/// The id that a file of approvals is named by, in the form in which no two ids are the same.
+/// The document id in the name of a file of approvals, folded so that ids can be compared.
 pub(super) fn id_in(read: &ReadApprovals) -> Option<String> {
     let name = read.path.as_str().strip_prefix("approvals/")?;
     let (stem, _) = name.rsplit_once('.')?;
     Some(DocumentId::new(stem).ok()?.folded())
 }
 
-/// What a document names by a path: as it is written, and the path of the manual that it means.
+/// The paths that a document names: as written, and as the path of the manual.
 fn files_named(document: &Document) -> impl Iterator<Item = (&str, SourcePath)> {
     let in_text = document.body.references.iter();
     let in_text = in_text.filter_map(|reference| match &reference.target {

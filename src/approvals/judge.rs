@@ -1,4 +1,4 @@
-//! Where each document stands on a day, by the approvals of its file.
+//! Judges on the as-of date whether each document is approved as it is.
 
 use std::sync::Arc;
 
@@ -11,52 +11,53 @@ use crate::manual::{
     Approval, ApprovedPart, Date, Document, DocumentId, DocumentIx, Manual, ReadApprovals, Status,
 };
 
-/// Whether a document is what was approved.
+/// Whether a document's content is the approved one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ApprovalStanding {
-    /// Nothing is compared: no approval is there or asked for, or the document is a draft, in review
-    /// or obsolete.
+    /// Nothing is compared: there is no approval and none is required, or the document is a draft,
+    /// in review or obsolete.
     #[default]
     NotCompared,
-    /// It says what was approved.
+    /// The content is the approved one.
     Approved,
-    /// It says something else than what was approved.
+    /// The content differs from the approved one.
     Changed,
-    /// No approval counts.
+    /// No approval counts, for this reason.
     NotApproved(NotApproved),
 }
 
-/// Why no approval counts, of several reasons the one nearest to an approval.
+/// Why no approval counts. Of several reasons the first variant is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NotApproved {
     /// The file of approvals cannot be read.
     Unreadable,
-    /// Those of its present revision bear a signature that proves nothing, or by a key that is not
-    /// listed for the role.
+    /// The signature of an approval of the present revision is invalid, or its key is not listed
+    /// for the role.
     WrongSignature,
-    /// Those of its present revision bear no signature, and one is asked for.
+    /// An approval of the present revision has no signature, although one is required.
     Unsigned,
-    /// Those of its present revision were given in another role.
+    /// The approval of the present revision was given in another role than the approver's.
     OtherRole,
-    /// All are of another revision.
+    /// All approvals are of other revisions.
     OtherRevision,
-    /// There is none, and one is asked for.
+    /// There is no approval, although one is required.
     Nothing,
 }
 
-/// What is known of a document's approval.
+/// The approval of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentApproval {
-    /// Whether the document is what was approved.
+    /// Whether the present content is the approved one.
     pub standing: ApprovalStanding,
-    /// The approval that decides: the latest that counts, of the present revision. Where none counts,
-    /// the latest of those that come nearest.
+    /// The deciding approval: the latest that counts. If none counts, the latest one with the
+    /// reported reason.
     pub latest: Option<Arc<Approval>>,
-    /// What of a changed document is another than it was, where the approval says it part by part.
+    /// The parts of a changed document that differ, if the approval lists its parts.
     pub changed: Vec<ApprovedPart>,
 }
 
-/// The approval of every document on a day, beside the manual's list.
+/// Judges the approval of every document on a day. The result has the indices of the manual's
+/// documents.
 pub(crate) fn judge(manual: &Manual, as_of: Date) -> IndexVec<DocumentIx, DocumentApproval> {
     let files: FxHashMap<String, &ReadApprovals> = manual
         .approvals
@@ -81,7 +82,7 @@ pub(crate) fn judge(manual: &Manual, as_of: Date) -> IndexVec<DocumentIx, Docume
     all
 }
 
-/// The file of a document's approvals.
+/// Returns the file of a document's approvals.
 pub(crate) fn file_of<'m>(manual: &'m Manual, id: &DocumentId) -> Option<&'m ReadApprovals> {
     let folded = id.folded();
     let files = manual.approvals.approvals.iter();
@@ -100,7 +101,7 @@ fn of_document(
         .iter()
         .filter(|entry| is_of(entry, document) && entry.date <= as_of)
         .collect();
-    // Of one day the one that stands last was given last.
+    // The sort is stable: of several approvals on one day, the last one in the file is the latest.
     given.sort_by_key(|entry| entry.date);
     let mut approval = DocumentApproval {
         latest: given.last().map(|entry| Arc::clone(entry)),
@@ -132,7 +133,7 @@ fn of_document(
             }
         }
     }
-    // Of several the latest: they stand in that order.
+    // `min_by_key` returns the first minimum, which is the latest approval with that fault.
     approval.standing = match faults.into_iter().min_by_key(|(fault, _)| *fault) {
         Some((fault, entry)) => {
             approval.latest = Some(Arc::clone(entry));
@@ -146,12 +147,12 @@ fn of_document(
     approval
 }
 
-/// Whether an entry is one of this document. A copy of another's approvals is none.
+/// Whether the entry names this document. Entries copied from another document's file do not count.
 pub(crate) fn is_of(entry: &Approval, document: &Document) -> bool {
     DocumentId::new(&entry.document.value).is_ok_and(|id| id == document.id.value)
 }
 
-/// Why an approval that was given does not count.
+/// Returns why an approval of the document does not count; `None` if it counts.
 pub(crate) fn fault(manual: &Manual, document: &Document, entry: &Approval) -> Option<NotApproved> {
     if entry.revision != document.revision {
         return Some(NotApproved::OtherRevision);

@@ -1,8 +1,9 @@
-//! Whether what documents say today is what was approved (`docs/design.md`, approvals).
+//! Judges whether the present content of documents is the approved one (`docs/design.md`,
+//! approval).
 //!
-//! - [`judge`]: where each document stands on a day, by the approvals of its file
-//! - `words`: what diagnostics and explanations say of it
-//! - `content`: what is approved of a document, and which files that asks for
+//! - [`judge`]: the approval of each document on a day
+//! - `words`: sentences about approvals for diagnostics and explanations
+//! - `content`: the content that an approval covers, and the files that must be hashed for it
 
 mod content;
 mod judge;

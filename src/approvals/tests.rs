@@ -1,4 +1,4 @@
-//! Manuals in memory, approved in one way or another, judged on 23 November 2026.
+//! Tests of approvals, with manuals in memory that are judged on 23 November 2026.
 
 use jiff::civil::date;
 
@@ -10,7 +10,7 @@ use crate::sources::MemorySources;
 const PAGE: &str = "---\nid: QP-1\ntitle: T\nkind: procedure\nrevision: 3\nstatus: approved\nowner: Buyer\n\
     approver: QM\neffective: 2026-02-01\n---\nText of {{ a }}.\n";
 
-/// An approval: the revision, role and day, and whether it is one of the present text.
+/// An approval: revision, role, day, and whether it is of the present text.
 type Given<'a> = (&'a str, &'a str, &'a str, bool);
 
 fn compiled(config: &str, page: &str, approvals: &str) -> Compiled {
@@ -73,7 +73,7 @@ fn the_latest_that_counts_of_the_present_revision_decides() {
             ],
             A::Approved,
         ),
-        // Of one day the one that stands last.
+        // Of several approvals on one day, the last one in the file decides.
         (
             &[
                 ("3", "QM", "2026-02-01", false),
@@ -88,7 +88,7 @@ fn the_latest_that_counts_of_the_present_revision_decides() {
             ],
             A::Changed,
         ),
-        // What does not count decides nothing.
+        // An approval that does not count decides nothing.
         (
             &[
                 ("3", "QM", "2026-02-01", true),

@@ -1,9 +1,9 @@
-//! What is said in English of approvals, by diagnostics and explanations.
+//! English phrases about approvals, for diagnostics and explanations.
 
 use super::NotApproved;
 use crate::manual::{Approval, ApprovedPart, Document};
 
-/// What of a document is another than it was, for a sentence: "its text and `flow.svg`".
+/// Returns the changed parts of a document, for a sentence: "its text and the file `flow.svg`".
 pub(crate) fn what_changed(changed: &[ApprovedPart]) -> String {
     let part = |part: &ApprovedPart| match part {
         ApprovedPart::Text => "its text".to_owned(),
@@ -19,8 +19,8 @@ pub(crate) fn what_changed(changed: &[ApprovedPart]) -> String {
     }
 }
 
-/// Why no approval of a document counts, in a sentence without a full stop. `latest` is the latest
-/// that there is.
+/// Returns a sentence without a full stop that says why no approval of a document counts. `latest`
+/// is the deciding approval of [`DocumentApproval`](super::DocumentApproval).
 pub(crate) fn why_not_approved(
     why: NotApproved,
     document: &Document,
@@ -43,7 +43,7 @@ pub(crate) fn why_not_approved(
         NotApproved::OtherRevision => {
             let revision = latest.map_or("", |approval| approval.revision.as_str());
             format!(
-                "its approvals are of other revisions, the latest of {revision}, and it is at {}",
+                "its approvals are of other revisions, the latest of {revision}, but it is at {}",
                 document.revision
             )
         }

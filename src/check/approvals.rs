@@ -1,5 +1,5 @@
-//! Approvals: what is wrong in their files as far as other files tell, and what they say of documents
-//! on the day.
+//! Findings about approvals: mistakes in their files that show only together with other files, and
+//! documents whose approval does not count on the as-of date.
 
 use crate::approvals::{ApprovalStanding, NotApproved, is_of, what_changed, why_not_approved};
 use crate::coverage::Coverage;
@@ -28,10 +28,10 @@ pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<
     }
 }
 
-/// Whose approvals a file holds.
+/// The document whose approvals a file contains.
 enum Owner<'m> {
     Document(&'m Document),
-    /// A page's that cannot be read, which is told by itself.
+    /// The document's page cannot be read. That is reported separately.
     Unread,
     None,
 }
@@ -43,7 +43,7 @@ fn document_of<'m>(manual: &'m Manual, read: &ReadApprovals) -> Owner<'m> {
     match manual.names.find(id.as_str()) {
         Some(PageKey::Document(ix)) => Owner::Document(manual.document(ix)),
         _ if manual.names.unreadable.contains(id.as_str()) => Owner::Unread,
-        // A file system may have changed the case of the letters.
+        // A file system may have changed the case of the file name.
         _ => {
             let folded = id.folded();
             let mut documents = manual.documents.iter();
@@ -53,7 +53,7 @@ fn document_of<'m>(manual: &'m Manual, read: &ReadApprovals) -> Owner<'m> {
     }
 }
 
-/// The id that a file of approvals is named for.
+/// The document id in the name of a file of approvals.
 fn id_of_file(read: &ReadApprovals) -> Option<DocumentId> {
     let name = read.path.as_str().strip_prefix("approvals/")?;
     let (stem, _) = name.rsplit_once('.')?;
@@ -71,7 +71,7 @@ fn without_document(manual: &Manual, read: &ReadApprovals) -> Diagnostic {
             _ => None,
         }
     });
-    // Approvals of a document that is there, in a place where nobody looks for them, are no approvals.
+    // The document exists, but its approvals are only read from the file with its name.
     if let Some(id) = named {
         let message = format!(
             "the approvals of {id} stand in a file that is not named for it, so that they do not count"
@@ -79,7 +79,7 @@ fn without_document(manual: &Manual, read: &ReadApprovals) -> Diagnostic {
         return Diagnostic::new(&rules::INVALID_APPROVAL, location, message)
             .help(format!("name the file approvals/{id}.toml"));
     }
-    let message = format!("there is no document `{stem}`, so that these approvals are of nothing");
+    let message = format!("there is no document `{stem}` to which these approvals belong");
     let ids = manual
         .documents
         .iter()
@@ -105,7 +105,7 @@ fn of_another(read: &ReadApprovals, entry: &Approval, document: &Document) -> Op
     Some(Diagnostic::new(&rules::INVALID_APPROVAL, location, message).help(help))
 }
 
-/// A signature by a key that nobody has listed for the role.
+/// Reports a signature by a key that `allowed_signers` does not list for the role.
 fn unlisted(manual: &Manual, read: &ReadApprovals, entry: &Approval) -> Option<Diagnostic> {
     let signature = entry.signature.as_ref()?;
     let key = signature.value.as_ref().ok()?;
@@ -134,7 +134,7 @@ fn unlisted(manual: &Manual, read: &ReadApprovals, entry: &Approval) -> Option<D
     Some(Diagnostic::new(&rules::WRONG_SIGNATURE, location, message).help(help))
 }
 
-/// An approval of what the document is now, in a role that is not its approver's.
+/// Reports an approval of the document's present revision in a role that is not its approver.
 fn in_another_role(
     coverage: &Coverage,
     read: &ReadApprovals,
@@ -184,7 +184,7 @@ fn standing(
             );
             Some(Diagnostic::new(&rules::CHANGED_SINCE_APPROVAL, location, message).help(help))
         }
-        // Each of these is told where it stands.
+        // These are reported at their places in the file of approvals.
         ApprovalStanding::NotApproved(NotApproved::Unreadable | NotApproved::WrongSignature) => {
             None
         }

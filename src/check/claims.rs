@@ -1,4 +1,4 @@
-//! Findings about single claims: those that say nothing, and those that were struck out.
+//! Findings about single claims: empty claims and struck claims.
 
 use crate::coverage::Coverage;
 use crate::diagnostics::{Diagnostic, Location};
@@ -19,7 +19,7 @@ pub(super) fn check(
         if let Some(why) = claim.struck {
             diagnostics.push(struck(manual, claim, why));
         } else if claim.is_empty && manual.document(claim.document).status != Some(Status::Draft) {
-            // A draft is still to be written.
+            // In a draft, empty sections are expected.
             diagnostics.push(empty(manual, claim));
         }
     }
@@ -29,11 +29,11 @@ fn struck(manual: &Manual, claim: &Claim, why: Struck) -> Diagnostic {
     let (where_it_stands, help) = match why {
         Struck::Text => (
             "in text that is struck out",
-            "take the claim away, or the strokes",
+            "remove the claim, or the strike-through",
         ),
         Struck::Heading => (
             "on a heading that is struck out",
-            "take the claim away, or the strokes of the heading",
+            "remove the claim, or the strike-through of the heading",
         ),
         Struck::OpenTask => (
             "in a task that is not ticked",
@@ -65,7 +65,7 @@ fn location(manual: &Manual, claim: &Claim) -> Location {
     Location::new(&manual.document(claim.document).path, claim.span)
 }
 
-/// `ISO 9001:2015 8.5.1 f)`.
+/// The clause and item of the claim, as in `ISO 9001:2015 8.5.1 f)`.
 fn name(manual: &Manual, claim: &Claim) -> String {
     let standard = manual.standard(claim.clause.standard);
     let number = &manual.clause(claim.clause).number;

@@ -1,4 +1,5 @@
-//! Findings about clauses: what nothing addresses, or not fully, or without evidence.
+//! Findings about clauses: requirements that are not addressed, not fully addressed, or without
+//! evidence.
 
 use crate::coverage::{
     ClaimReason, ClauseCoverage, ClauseStatus, Coverage, EvidenceStatus, StandardCoverage,
@@ -17,8 +18,8 @@ pub(super) fn check(
 ) {
     for of_standard in &coverage.standards {
         let standard = manual.standard(of_standard.standard);
-        // Nothing in the manual's files stands for a requirement; the line that lists its standard
-        // asks for all of them.
+        // A requirement has no place in the manual's files, so it is reported at the line of
+        // `manual.toml` that lists its standard.
         let listed = manual
             .config
             .standards
@@ -81,7 +82,7 @@ impl Checker<'_> {
                 let mut claims = state.weighed_claims.iter();
                 let obsolete = claims.find(|one| one.reason != ClaimReason::Struck);
                 let Some(obsolete) = obsolete else {
-                    // What was struck out is reported where it stands.
+                    // Struck claims are reported at their own places.
                     let message =
                         format!("no document addresses {name}: what claims it is struck out");
                     let help = format!("let a document claim {}", self.written(clause));
@@ -108,7 +109,7 @@ impl Checker<'_> {
                 let at = Location::new(&document.path, claim.span);
                 Some(Diagnostic::new(&rules::OBSOLETE_CLAIM, at, message).help(help))
             }
-            // What stands in the way there is reported by itself.
+            // The problem in the file is reported separately.
             ClauseStatus::Planned if self.only_unclear(state) => None,
             ClauseStatus::Planned => {
                 let documents = self.documents(state, Verdict::NotYet);
@@ -145,7 +146,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether what claims a planned requirement waits only for a file to be cleared up.
+    /// Whether all documents that claim a planned requirement would count once their files are
+    /// repaired.
     fn only_unclear(&self, state: &ClauseCoverage) -> bool {
         state
             .claims_with(Verdict::NotYet)
@@ -168,8 +170,9 @@ impl Checker<'_> {
         )
     }
 
-    /// Forms record that something was done, and external documents are other people's: neither says
-    /// how it is done here.
+    /// Reports a requirement that only forms or external documents claim in full. A form records
+    /// that something was done, and an external document is not the organisation's own, so neither
+    /// says how the requirement is met.
     fn only_forms(&self, clause: &Clause, state: &ClauseCoverage) -> Option<Diagnostic> {
         let how = status_reason(clause, state);
         let covering = |one: &&WeighedClaim| match how {
@@ -211,7 +214,8 @@ impl Checker<'_> {
         Some(Diagnostic::new(&rules::ADDRESSED_BY_FORM, location, message).help(help))
     }
 
-    /// Claims on this very clause, or on items of it, that is excluded: reported at each.
+    /// Reports each claim on the clause, or on an item of it, although the clause or item is
+    /// excluded.
     fn claimed_although_excluded(
         &self,
         key: ClauseKey,
@@ -248,7 +252,7 @@ impl Checker<'_> {
         &self.resolved.claims[weighed.claim]
     }
 
-    /// The first claim with such a verdict, else the standard's own place.
+    /// The place of the first claim with such a verdict, else the line that lists the standard.
     fn first_place(&self, state: &ClauseCoverage, is_meant: impl Fn(Verdict) -> bool) -> Location {
         let mut claims = state.weighed_claims.iter();
         let weighed = claims.find(|weighed| is_meant(weighed.verdict()));
@@ -258,7 +262,7 @@ impl Checker<'_> {
         })
     }
 
-    /// The documents of the claims with this verdict, for a sentence.
+    /// The ids of the documents whose claims have this verdict, with the verb: `QP-1, QP-2 are`.
     fn documents(&self, state: &ClauseCoverage, verdict: Verdict) -> String {
         let claims = state.claims_with(verdict);
         let mut documents: Vec<DocumentIx> = claims.map(|one| self.claim(one).document).collect();
@@ -285,7 +289,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A clause as an author would write it in this manual.
+    /// The clause as an author writes it in this manual.
     fn written(&self, clause: &Clause) -> String {
         let first = self
             .manual
@@ -309,7 +313,7 @@ mod tests {
     use crate::pipeline::compile;
     use crate::resolve::testing::parts;
 
-    /// How long a manual takes whose one document has this text below its front-matter's fields.
+    /// The time that it takes to check a manual whose one document has these fields and this text.
     fn took(fields: &str, text: &str) -> Duration {
         let page = format!(
             "---\nid: QP-1\ntitle: Buying\nkind: procedure\nrevision: 1\nowner: Buyer\n\
@@ -347,7 +351,8 @@ mod tests {
                 let (fields, text) = claims(count);
                 took(&fields, &text)
             });
-            // Eight times as many: what is quadratic takes sixty times as long, some twenty seconds.
+            // The input is eight times as large: a quadratic step would take about 60 times as
+            // long, some twenty seconds.
             assert!(
                 many < few * 20 + Duration::from_secs(1),
                 "{at}: {few:?}, {many:?}"

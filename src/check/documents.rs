@@ -1,4 +1,4 @@
-//! Findings about documents and pages: reviews, approval, history.
+//! Findings about documents and pages: reviews, approval, history, supersession.
 
 use crate::coverage::{Coverage, Standing};
 use crate::diagnostics::{Diagnostic, Location, Span, Spanned};
@@ -17,7 +17,7 @@ pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<
         diagnostics.extend(superseded(manual, coverage, ix));
     }
     for page in &manual.uncontrolled {
-        // A page whose front-matter cannot be read was reported for that.
+        // Unreadable front-matter was reported already.
         if !manual.names.misread.contains(&page.path) {
             diagnostics.push(uncontrolled(page));
         }
@@ -60,7 +60,7 @@ fn approval(document: &Document) -> Option<Diagnostic> {
 fn history(document: &Document) -> Option<Diagnostic> {
     let current = |change: &Change| change.revision == document.revision;
     let last = document.history.last()?;
-    // An entry without a revision is reported itself.
+    // An entry without a revision is reported separately.
     let is_unread = |change: &Change| change.revision.as_str().is_empty();
     if document.revision.as_str().is_empty()
         || document
@@ -82,8 +82,8 @@ fn history(document: &Document) -> Option<Diagnostic> {
     Some(Diagnostic::new(&rules::HISTORY_BEHIND, location, message).help(help))
 }
 
-/// What a history says that cannot be: a later revision of an earlier day, or one that is later
-/// than the document itself.
+/// Reports contradictions in a history: a later revision with an earlier date, or a revision that
+/// is later than the document's own.
 fn contradictions(document: &Document) -> Vec<Diagnostic> {
     let mut by_revision: Vec<&Change> = document.history.iter().collect();
     by_revision.retain(|change| !change.revision.as_str().is_empty());
@@ -100,7 +100,7 @@ fn contradictions(document: &Document) -> Vec<Diagnostic> {
         let is_later = revision.cmp_by_parts(&document.revision).is_gt();
         if is_later && !document.revision.as_str().is_empty() {
             let (id, own) = (&document.id.value, &document.revision);
-            let message = format!("the history knows revision {revision}, and {id} is at {own}");
+            let message = format!("the history has revision {revision}, but {id} is at {own}");
             report(
                 change,
                 message,
@@ -113,7 +113,7 @@ fn contradictions(document: &Document) -> Vec<Diagnostic> {
         match latest {
             Some((earlier, before)) if date < before && revision != earlier => {
                 let message = format!(
-                    "revision {revision} is of {date}, before revision {earlier}, of {before}"
+                    "revision {revision} is dated {date}, but revision {earlier} is dated {before}"
                 );
                 report(
                     change,
@@ -134,7 +134,7 @@ fn superseded(manual: &Manual, coverage: &Coverage, ix: DocumentIx) -> Option<Di
     if document.status == Some(Status::Obsolete) || *by == ix {
         return None;
     }
-    // Where none names it but in other letters, that mistake is told.
+    // If the document is named only by a look-alike of its id, that mistake is reported.
     let newer = coverage.standings[ix].superseded_by.iter();
     let mut names = newer.flat_map(|by| &manual.document(*by).supersedes);
     let twins = manual.names.twins.iter().flat_map(|twin| &twin.supersedes);
@@ -154,8 +154,8 @@ fn superseded(manual: &Manual, coverage: &Coverage, ix: DocumentIx) -> Option<Di
     )
 }
 
-/// A document that is obsolete and names no day from which it held supersedes all the same: whether
-/// it ever took effect, nobody can tell.
+/// Reports the documents that an obsolete document without an effective date supersedes. They count
+/// as superseded, although it cannot be determined whether the obsolete document ever took effect.
 fn unissued(manual: &Manual, ix: DocumentIx, document: &Document) -> Vec<Diagnostic> {
     if document.status != Some(Status::Obsolete) || document.effective.is_some() {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Findings about exclusions: those that have not begun, that nobody approved, or that are rare.
+//! Findings about exclusions: those that are not valid yet, not approved, or unusual.
 
 use crate::coverage::{Coverage, ExclusionFault};
 use crate::diagnostics::{Diagnostic, Level, Location, Span};
@@ -30,11 +30,11 @@ fn not_yet(
     let name = name(manual, exclusion);
     let is_told = manual.config.rules.level(&rules::INVALID_VALUE) == Level::Deny;
     let message = if faults.contains(&ExclusionFault::UnreadableDate) {
-        // The date is told as what it is.
+        // The unreadable date is reported separately, as an invalid value.
         if is_told {
             return None;
         }
-        format!("nobody can read when the exclusion of {name} begins, so it excludes nothing")
+        format!("the date of the exclusion of {name} cannot be read, so it excludes nothing")
     } else if faults.contains(&ExclusionFault::NotYet) {
         let date = exclusion.date?;
         format!("the exclusion of {name} begins only on {date}: until then it excludes nothing")
@@ -73,14 +73,14 @@ fn unusual(manual: &Manual, exclusion: &Exclusion) -> Option<Diagnostic> {
         .map(|ix| standard.clause(*ix).number.as_str())
         .collect();
     let help = format!(
-        "look again whether it does not apply; usual are {} and what is below",
+        "check that it does not apply; the usual exclusions are {} and the clauses below",
         usual.join(", ")
     );
     let location = at(manual, exclusion.span);
     Some(Diagnostic::new(&rules::UNUSUAL_EXCLUSION, location, message).help(help))
 }
 
-/// `ISO 9001:2015 8.5.1 f)`.
+/// The clause and item of the exclusion, as in `ISO 9001:2015 8.5.1 f)`.
 fn name(manual: &Manual, exclusion: &Exclusion) -> String {
     let standard = manual.standard(exclusion.clause.standard);
     let number = &manual.clause(exclusion.clause).number;

@@ -1,4 +1,4 @@
-//! Documents that were changed without a new revision.
+//! Findings about documents that were changed without a new revision.
 
 use crate::approvals;
 use crate::diagnostics::{Diagnostic, Location};
@@ -31,7 +31,7 @@ fn changed(manual: &Manual, document: &Document) -> Option<Diagnostic> {
     Some(Diagnostic::new(&rules::CHANGED_WITHOUT_REVISION, location, message).help(help))
 }
 
-/// Whether the document has approvals: then these say which text was approved.
+/// Whether the document has approvals. If so, they define which text was approved.
 fn has_approvals(manual: &Manual, document: &Document) -> bool {
     let file = approvals::file_of(manual, &document.id.value);
     file.is_some_and(|file| !file.entries.is_empty())

@@ -1,5 +1,5 @@
-//! What is true of the management system: every finding, with the place that a person would look
-//! at to mend it (`docs/design.md`, diagnostics).
+//! Finds the problems of the management system. Each finding has the place where a person would
+//! correct it (`docs/design.md`, diagnostics).
 
 mod approvals;
 mod claims;
@@ -17,7 +17,7 @@ use crate::manual::Manual;
 use crate::registers::Registers;
 use crate::resolve::Resolved;
 
-/// The findings of a manual on the day of its coverage.
+/// Returns the findings of a manual on the as-of date of its coverage.
 pub(crate) fn findings(
     manual: &Manual,
     resolved: &Resolved,

@@ -1,5 +1,6 @@
-//! Names of files that another system, or a reader, does not tell apart or cannot hold. They are
-//! mistakes: what they would do to the site is found out before anything is written.
+//! Checks the names of files and clauses: names that some systems or readers cannot tell apart, and
+//! names that some systems cannot store. They are mistakes, so that they are found before the site
+//! is written.
 
 use std::collections::HashMap;
 
@@ -33,7 +34,7 @@ pub(super) fn check(manual: &Manual, resolved: &Resolved, diagnostics: &mut Vec<
     files_and_folders(&places, diagnostics);
 }
 
-/// Files of the manual whose names look the same.
+/// Reports files of the manual whose names look the same.
 fn same_names(places: &Places<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let manual = places.manual;
     let pages = manual.page_keys().filter_map(|page| manual.path(page));
@@ -54,7 +55,7 @@ fn same_names(places: &Places<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Files that are published, one of which would be a folder of another.
+/// Reports a published file whose name is also that of a folder of another published file.
 fn files_and_folders(places: &Places<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let published = || places.resolved.published.iter();
     let mut folders: HashMap<String, &SourcePath> = HashMap::new();
@@ -74,7 +75,8 @@ fn files_and_folders(places: &Places<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The clauses of a manual's own catalog, each of which has a page.
+/// Reports clauses of a manual's own catalog whose numbers cannot be file names, since each clause
+/// has a page.
 fn check_standard(standard: &Standard, diagnostics: &mut Vec<Diagnostic>) {
     let Origin::Manual(path) = &standard.origin else {
         return;
@@ -118,14 +120,14 @@ fn check_standard(standard: &Standard, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Where files of the manual are referred to.
+/// Finds the places that refer to files of the manual.
 struct Places<'a> {
     manual: &'a Manual,
     resolved: &'a Resolved,
 }
 
 impl Places<'_> {
-    /// The first place that refers to a file; the file itself where none does.
+    /// The first place that refers to a file; the file itself if there is none.
     fn of(&self, path: &SourcePath) -> Location {
         let manual = self.manual;
         let in_text = || manual.page_keys().find_map(|page| self.in_text(page, path));

@@ -1,5 +1,5 @@
-//! Files that are published as they are: whether they run something, and whether what they need is
-//! published as well.
+//! Findings about files that are published unchanged: those that contain scripts, and those that
+//! need files that are not published.
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::manual::{Manual, ReadMarkup};
@@ -11,7 +11,7 @@ pub(super) fn check(manual: &Manual, resolved: &Resolved, diagnostics: &mut Vec<
     let read = manual.markups.iter().map(|read| &**read);
     for read in read.filter(is_published) {
         diagnostics.extend(read.unread.clone());
-        // One is enough to say that the file is not published as it is.
+        // One script is enough to report the file.
         diagnostics.extend(read.scripts.first().map(|what| runs(&read.path, what)));
         let needs = read.needs.iter();
         diagnostics.extend(needs.filter_map(|need| missing(manual, resolved, &read.path, need)));
@@ -31,7 +31,7 @@ fn runs(path: &SourcePath, what: &Spanned<String>) -> Diagnostic {
     .help("save it without scripts and handlers, or publish a picture or PDF of it")
 }
 
-/// What a published file needs and does not get.
+/// Reports a file that a published file needs and that is not published.
 fn missing(
     manual: &Manual,
     resolved: &Resolved,

@@ -1,4 +1,4 @@
-//! Whose status moved, and for which claims.
+//! Compares coverage: requirements whose status changed, and the claims that changed with it.
 
 use std::collections::BTreeMap;
 
@@ -6,37 +6,37 @@ use crate::coverage::{ClaimReason, ClauseCoverage, ClauseStatus, Summary, Weighe
 use crate::manual::{ClauseKey, StandardIx};
 use crate::pipeline::Compiled;
 
-/// What became of a standard's coverage.
+/// The changes of a standard's coverage.
 #[derive(Clone, Debug)]
 pub(crate) struct StandardChange {
     /// The standard, in the later state.
     pub(crate) standard: StandardIx,
     pub(crate) before: Summary,
     pub(crate) after: Summary,
-    /// The requirements whose status is another one, in reading order.
+    /// The requirements whose status changed, in the order of the standard.
     pub(crate) clauses: Vec<ClauseMove>,
 }
 
-/// A requirement whose status is another one.
+/// A requirement whose status changed.
 #[derive(Clone, Debug)]
 pub(crate) struct ClauseMove {
     /// The clause, in the later state.
     pub(crate) clause: ClauseKey,
-    /// Its status before; `None` where its catalog did not have it.
+    /// The status before; `None` if the earlier catalog did not have the requirement.
     pub(crate) before: Option<ClauseStatus>,
     pub(crate) after: Option<ClauseStatus>,
-    /// The documents whose claims amount to something else, by id.
+    /// The documents whose claims on the clause changed, by id.
     pub(crate) claims: Vec<ClaimMove>,
 }
 
-/// A document whose claim on a clause amounts to something else.
+/// A document whose best claim on a clause has another reason than before.
 #[derive(Clone, Debug)]
 pub(crate) struct ClaimMove {
     /// The document's id.
     pub(crate) document: String,
-    /// Why its claim counted or not; `None` where it claimed nothing.
+    /// Why the claim counted before or did not; `None` if there was no claim.
     pub(crate) before: Option<ClaimReason>,
-    /// Its claim now; `None` where it claims nothing.
+    /// The claim now; `None` if there is none.
     pub(crate) after: Option<WeighedClaim>,
 }
 
@@ -106,7 +106,7 @@ fn claims(
         .collect()
 }
 
-/// For each document the claim on a clause that counts most.
+/// For each document, its claim on the clause that counts most.
 fn best<'a>(compiled: &'a Compiled, coverage: &ClauseCoverage) -> BTreeMap<&'a str, WeighedClaim> {
     let mut best: BTreeMap<&str, WeighedClaim> = BTreeMap::new();
     for weighed in &coverage.weighed_claims {

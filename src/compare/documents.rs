@@ -1,4 +1,4 @@
-//! Which documents came, went and were changed.
+//! Compares documents: which were added, withdrawn, revised or changed.
 
 use std::collections::BTreeMap;
 
@@ -7,30 +7,31 @@ use crate::pipeline::Compiled;
 use crate::words::words;
 
 words! {
-    /// What became of a document.
+    /// How a document changed.
     pub(crate) enum Fate {
-        /// It was not there.
+        /// The document is new.
         Added = "added",
-        /// It is not there any more, or obsolete now.
+        /// The document is gone, or has become obsolete.
         Withdrawn = "withdrawn",
-        /// It has another revision.
+        /// The document has another revision.
         Revised = "revised",
-        /// It has the same revision, and another text, title, status or day.
+        /// The document has the same revision, but another text, title, status, effective date,
+        /// owner or approver.
         Changed = "changed",
     }
 }
 
-/// A document that came, went or was changed.
+/// A document that differs between the two states.
 #[derive(Clone, Debug)]
 pub(crate) struct DocumentChange {
     pub(crate) fate: Fate,
-    /// Where it stands among the documents of the earlier state.
+    /// The document in the earlier state.
     pub(crate) before: Option<DocumentIx>,
-    /// Where it stands among the documents of the later state.
+    /// The document in the later state.
     pub(crate) after: Option<DocumentIx>,
-    /// Whether the words of its text are others.
+    /// Whether the words of its text differ; true for an added or withdrawn document too.
     pub(crate) has_new_text: bool,
-    /// What its history says of the revisions that came since.
+    /// The entries of its history for the revisions since the earlier state.
     pub(crate) history: Vec<Change>,
 }
 
@@ -42,7 +43,8 @@ impl DocumentChange {
         [before, after].map(|one| one.map(|one| one.revision.as_str()))
     }
 
-    /// "2 → 3", or the only revision that there is.
+    /// The change of revision as `2 → 3`; a single revision if it did not change or there is only
+    /// one.
     pub(crate) fn revision_step(&self, old: &Manual, new: &Manual) -> String {
         match self.revisions(old, new) {
             [Some(before), Some(after)] if before != after => format!("{before} → {after}"),
@@ -104,7 +106,7 @@ fn change(
     Some(made(fate, has_new_text, since(earlier, later)))
 }
 
-/// Whether what readers see beside the text is other than before.
+/// Whether the fields that readers see differ: title, status, effective date, owner, approver.
 fn says_otherwise(earlier: &Document, later: &Document) -> bool {
     earlier.title != later.title
         || earlier.status != later.status
@@ -113,7 +115,8 @@ fn says_otherwise(earlier: &Document, later: &Document) -> bool {
         || earlier.approver != later.approver
 }
 
-/// The lines of a history that were not there before.
+/// The entries of the later history whose revisions the earlier history does not have, sorted by
+/// revision.
 fn since(earlier: &Document, later: &Document) -> Vec<Change> {
     let is_known = |change: &&Change| {
         let mut known = earlier.history.iter().map(|one| &one.revision);

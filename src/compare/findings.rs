@@ -1,16 +1,17 @@
-//! Which audit findings were opened and closed.
+//! Compares audit findings: which were opened and closed.
 
 use std::collections::BTreeMap;
 
 use crate::manual::{KindRole, RecordIx};
 use crate::pipeline::Compiled;
 
-/// What became of audit findings.
+/// The audit findings that were opened and closed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FindingChanges {
-    /// Those that are open and were not, by id.
+    /// The findings that are open now and were not before, by id.
     pub(crate) opened: Vec<FindingRef>,
-    /// Those that were open and are not, by id.
+    /// The findings that were open before and are not now: those that still exist, then those that
+    /// are gone, each by id.
     pub(crate) closed: Vec<FindingRef>,
 }
 
@@ -19,7 +20,7 @@ pub(crate) struct FindingChanges {
 pub(crate) enum FindingRef {
     /// A record of the later state.
     Later(RecordIx),
-    /// A record of the earlier state that is not there any more.
+    /// A record of the earlier state that the later state does not have.
     Gone(RecordIx),
 }
 
@@ -42,7 +43,7 @@ pub(super) fn compare(old: &Compiled, new: &Compiled) -> FindingChanges {
     changes
 }
 
-/// Each finding with whether it is open, by id.
+/// The findings by id, each with whether it is open.
 fn findings(compiled: &Compiled) -> BTreeMap<&str, (RecordIx, bool)> {
     let manual = &compiled.manual;
     let findings = manual.records.positions();

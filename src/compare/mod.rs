@@ -1,8 +1,8 @@
-//! What differs between two states of a manual, as plain data.
+//! Compares two states of a manual. The result is plain data.
 //!
-//! Both states are compiled, each on its own day; nothing is judged here. `documents` says which came,
-//! went and were revised, `clauses` whose status moved and for which claims, `findings` what was opened
-//! and closed.
+//! Both states are compiled, each on its own day; this module judges nothing. `documents` finds the
+//! added, withdrawn, revised and changed documents, `clauses` the requirements whose status
+//! changed, `findings` the findings that were opened and closed.
 
 mod clauses;
 mod documents;
@@ -14,17 +14,17 @@ pub(crate) use findings::{FindingChanges, FindingRef};
 
 use crate::pipeline::Compiled;
 
-/// What differs between two states of a manual.
+/// The differences between two states of a manual.
 #[derive(Clone, Debug)]
 pub(crate) struct Comparison {
-    /// The documents that came, went or were changed, by id.
+    /// The documents that differ, by id.
     pub(crate) documents: Vec<DocumentChange>,
-    /// The standards of the later state that the earlier one lists as well.
+    /// The coverage changes of the standards that both states list.
     pub(crate) standards: Vec<StandardChange>,
-    /// The standards, by id, that one state alone lists.
+    /// The ids of the standards that only one of the states lists.
     pub(crate) standards_added: Vec<String>,
     pub(crate) standards_removed: Vec<String>,
-    /// Audit findings.
+    /// The changes of audit findings.
     pub(crate) findings: FindingChanges,
 }
 
@@ -59,7 +59,7 @@ impl Comparison {
             && self.findings.closed.is_empty()
     }
 
-    /// The documents of which that became.
+    /// The documents that changed in this way.
     pub(crate) fn documents_with(&self, fate: Fate) -> impl Iterator<Item = &DocumentChange> {
         self.documents.iter().filter(move |one| one.fate == fate)
     }

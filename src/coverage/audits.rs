@@ -1,22 +1,23 @@
-//! Audits as clauses see them: held, or to come (`docs/design.md`, evidence, audits and findings).
-//! What is an audit, and which of them are to come or were held, the table of kinds says.
+//! Audits by clause: those that were held and those that are planned (`docs/design.md`, evidence,
+//! audits and findings). The table of kinds decides which records are audits, and which of them
+//! were held or are planned.
 
 use std::collections::HashMap;
 
 use crate::manual::{ClauseKey, Date, KindRole, Manual, Record, RecordIx};
 use crate::resolve::Resolved;
 
-/// What has become of an audit by the as-of date.
+/// The state of an audit on the as-of date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AuditState {
-    /// It was held on this day.
+    /// The audit was held on this day.
     Held(Date),
-    /// It is to be held, on its day if it names one.
+    /// The audit is planned, for this day if its record has a date.
     Planned(Option<Date>),
 }
 
-/// What has become of an audit; `None` for what is no audit, was cancelled, would have been held on
-/// a day that is still to come, or says two things.
+/// The state of an audit. `None` if the record is not an audit, was cancelled, counts as held but
+/// has no date on or before the as-of date, or is in doubt (a shared id or merge markers).
 pub(crate) fn audit_state(manual: &Manual, record: &Record, as_of: Date) -> Option<AuditState> {
     let kind = manual.kind(record.kind);
     if !kind.has_role(KindRole::Audit) {
@@ -31,26 +32,26 @@ pub(crate) fn audit_state(manual: &Manual, record: &Record, as_of: Date) -> Opti
     Some(AuditState::Held(date))
 }
 
-/// Whether an audit is one of a supplier, or may be one because nobody can read its `type`.
+/// Whether an audit is a supplier audit, or may be one because its `type` cannot be read.
 pub(crate) fn is_of_supplier(record: &Record) -> bool {
     let word = record.fields.text("type");
     word.is_some_and(|word| word.to_lowercase() == "supplier")
         || record.fields.is_unreadable("type")
 }
 
-/// The last audit of a clause.
+/// The latest audit of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LastAudit {
-    /// When it was held.
+    /// The day on which it was held.
     pub date: Date,
     /// The audit.
     pub record: RecordIx,
 }
 
-/// The audits of a manual by the clauses that their scopes name.
+/// The audits of a manual, by the clauses in their scopes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Audits {
-    /// The last that was held of those whose scope names this very clause.
+    /// The latest audit whose scope names the clause itself.
     held: HashMap<ClauseKey, LastAudit>,
     planned: HashMap<ClauseKey, Vec<RecordIx>>,
 }
@@ -62,7 +63,7 @@ impl Audits {
             let Some(state) = audit_state(manual, record, as_of) else {
                 continue;
             };
-            // It looks at how a supplier meets its own requirements, not at how this manual does.
+            // A supplier audit judges the supplier's processes, not this manual's.
             if is_of_supplier(record) {
                 continue;
             }
@@ -94,19 +95,20 @@ impl Audits {
         }
     }
 
-    /// The last audit that named a clause or one above it.
+    /// The latest audit whose scope names the clause or one above it. Of several audits on the same
+    /// day, the first record.
     pub fn last(&self, manual: &Manual, key: ClauseKey) -> Option<LastAudit> {
         let standard = manual.standard(key.standard);
         let reached = standard
             .with_ancestors(key.clause)
             .filter_map(|clause| self.held.get(&ClauseKey { clause, ..key }));
-        // Of audits on one day the first record is named, whichever clause its scope names.
+        //
         reached
             .min_by_key(|last| (std::cmp::Reverse(last.date), last.record))
             .copied()
     }
 
-    /// The audits to come whose scope names this very clause, by id.
+    /// The planned audits whose scope names the clause itself, by id.
     pub fn planned(&self, clause: ClauseKey) -> &[RecordIx] {
         self.planned.get(&clause).map_or(&[], Vec::as_slice)
     }
@@ -116,7 +118,7 @@ impl Audits {
 mod tests {
     use super::super::testing::Judged;
 
-    /// When 8.4.1 was audited and whether an audit is due, given an audit of it.
+    /// When 8.4.1 was audited and whether an audit is due, given one audit of it with these fields.
     fn audited(config: &str, fields: &str) -> (Option<String>, bool) {
         let fields = format!("state: done; clauses: [8.4.1]; {fields}");
         let judged = Judged::new(config, &[("audit", "AU-1", &fields, "")]);

@@ -1,4 +1,4 @@
-//! Why a claim counts for a clause or does not, and what it amounts to, as data (`docs/design.md`,
+//! Why a claim counts for a clause or does not, and how much it counts, as data (`docs/design.md`,
 //! every status is explained).
 
 use super::{ClauseStatus, DocumentStanding, NotInForce, Standing};
@@ -6,29 +6,29 @@ use crate::manual::{ClauseIx, DocumentIx};
 use crate::resolve::{Claim, ClaimIx};
 use crate::words::words;
 
-/// A claim on a clause of one standard, as its status needs it.
+/// The facts of a claim from which the status of its clause is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ClaimFact {
-    /// Its position in the list of all claims.
+    /// The claim's position in the list of all claims.
     pub claim: ClaimIx,
-    /// The document that makes it.
+    /// The document that makes the claim.
     pub document: DocumentIx,
-    /// The clause it is on.
+    /// The claimed clause.
     pub clause: ClauseIx,
-    /// The letter of the item that it is on, where it is on one.
+    /// The letter of the claimed item; `None` for a claim on the whole clause.
     pub item: Option<char>,
-    /// Whether what it is on, clause or item, is claimed in full.
+    /// Whether the clause (or the item, for an item claim) is claimed in full.
     pub is_full: bool,
-    /// Whether its text says nothing.
+    /// Whether the claim is empty: its text says nothing.
     pub is_empty: bool,
-    /// Whether it was struck out.
+    /// Whether the claim is struck out.
     pub is_struck: bool,
-    /// Whether it is only proposed.
+    /// Whether the claim is only proposed.
     pub is_proposed: bool,
 }
 
 impl ClaimFact {
-    /// What the status of a clause needs of a claim.
+    /// Extracts the facts of a claim.
     pub(super) fn of(at: ClaimIx, claim: &Claim) -> Self {
         Self {
             claim: at,
@@ -44,25 +44,25 @@ impl ClaimFact {
 }
 
 words! {
-    /// What a claim amounts to for one clause. What counts most comes first.
+    /// How much a claim counts for one clause, from the most to the least.
     pub enum Verdict {
-        /// It covers the clause.
+        /// The claim covers the clause.
         Covers = "covers",
-        /// It would cover the clause, but its document's review is overdue.
+        /// The claim would cover the clause, but its document's review is overdue.
         CoversOverdue = "covers-overdue",
-        /// It addresses a part only, an item, or says nothing.
+        /// The claim addresses a part of the clause or one item of it, or is empty.
         Part = "part",
-        /// It addresses a clause above, not this one.
+        /// The claim is on an ancestor of the clause.
         Broad = "broad",
-        /// Its document is not in force yet, or it is only proposed.
+        /// The claim is only proposed, or its document is not in force yet.
         NotYet = "not-yet",
-        /// Its document is obsolete, or it was struck out: it counts nowhere.
+        /// The claim counts nowhere: its document is obsolete, or it is struck out.
         Nowhere = "nowhere",
     }
 }
 
 impl Verdict {
-    /// Whether the claim counts as one of a document in force.
+    /// Whether the claim counts as a claim of a document in force.
     pub fn is_in_force(self) -> bool {
         match self {
             Self::Covers | Self::CoversOverdue | Self::Part | Self::Broad => true,
@@ -70,7 +70,7 @@ impl Verdict {
         }
     }
 
-    /// The status that a claim gives by itself; `None` where it counts nowhere.
+    /// The status that the clause has by this claim alone; `None` if the claim counts nowhere.
     pub fn counts(self) -> Option<ClauseStatus> {
         match self {
             Self::Covers => Some(ClauseStatus::Covered),
@@ -82,37 +82,37 @@ impl Verdict {
     }
 }
 
-/// Why a claim amounts to what it does.
+/// The reason for a claim's [`Verdict`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ClaimReason {
     /// The document is in force and its review is not overdue; the claim is on the clause, in full.
     InForce,
-    /// The same, but the review is overdue.
+    /// Like [`ClaimReason::InForce`], but the document's review is overdue.
     ReviewOverdue,
-    /// The extent is partial.
+    /// The claim's extent is partial.
     Part,
-    /// It is on an item of the clause.
+    /// The claim is on an item of the clause.
     Item,
-    /// It is on the clause, but its text says nothing.
+    /// The claim is on the clause, but its text says nothing.
     Empty,
-    /// It is on a clause above.
+    /// The claim is on a clause above.
     ClauseAbove,
-    /// It is only proposed.
+    /// The claim is only proposed.
     Proposed,
-    /// The document is not in force.
+    /// The document is not in force, for this reason.
     NotInForce(NotInForce),
-    /// It was struck out.
+    /// The claim is struck out.
     Struck,
 }
 
 impl ClaimReason {
-    /// The reason of a claim, by where its document stands.
+    /// The reason for a claim's verdict. `broad` says whether the claim is on a clause above.
     pub(super) fn of(document: &DocumentStanding, claim: &ClaimFact, broad: bool) -> Self {
         if claim.is_struck {
             return Self::Struck;
         }
         match document.not_in_force {
-            // Of a document that was withdrawn for a newer one, the newer one says more.
+            // "Superseded" names the successor, so it tells the reader more than "withdrawn".
             Some(NotInForce::Withdrawn) if !document.superseded_by.is_empty() => {
                 Self::NotInForce(NotInForce::Superseded)
             }
@@ -127,7 +127,7 @@ impl ClaimReason {
         }
     }
 
-    /// What the claim amounts to.
+    /// The verdict that follows from the reason.
     pub fn verdict(self) -> Verdict {
         match self {
             Self::InForce => Verdict::Covers,

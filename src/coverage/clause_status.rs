@@ -1,28 +1,28 @@
-//! Which statuses a requirement can have, and what holds of each whoever asks.
+//! The statuses of a requirement, and properties that depend on the status alone.
 
 use crate::words::words;
 
 words! {
-    /// The status of a requirement, worst first but for `Excluded` (`docs/design.md`, the status of
-    /// a requirement).
+    /// The status of a requirement, worst first; `Excluded` comes last (`docs/design.md`, the
+    /// status of a requirement).
     pub enum ClauseStatus {
-        /// Nothing addresses it.
+        /// No document addresses the requirement.
         Gap = "gap",
-        /// Only documents that are not in force yet address it.
+        /// Only documents that are not in force yet address the requirement.
         Planned = "planned",
-        /// A document in force addresses a part of it, or only a clause above it.
+        /// A document in force addresses a part of the requirement, or only a clause above it.
         Partial = "partial",
-        /// Addressed in full, but only by documents whose review is overdue.
+        /// The requirement is addressed in full, but only by documents whose review is overdue.
         Overdue = "overdue",
-        /// A document in force, not overdue, addresses it in full.
+        /// A document in force that is not overdue addresses the requirement in full.
         Covered = "covered",
-        /// Justified as not applicable.
+        /// The requirement is excluded as not applicable, with a justification.
         Excluded = "excluded",
     }
 }
 
 impl ClauseStatus {
-    /// Whether documents in force address a requirement with this status, be it in part.
+    /// Whether documents in force address a requirement with this status, at least in part.
     pub(crate) fn is_addressed(self) -> bool {
         match self {
             Self::Partial | Self::Overdue | Self::Covered => true,
@@ -30,12 +30,12 @@ impl ClauseStatus {
         }
     }
 
-    /// All of them as the table has them: excluded ones, then from the best to the worst.
+    /// All statuses in the order of the status table: excluded, then from best to worst.
     pub fn by_table() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().rev()
     }
 
-    /// All of them as figures are shown: from the best to the worst, then excluded ones.
+    /// All statuses in the order in which figures are shown: from best to worst, then excluded.
     pub fn by_worth() -> impl Iterator<Item = Self> {
         let worth = Self::by_table().filter(|status| *status != Self::Excluded);
         worth.chain([Self::Excluded])

@@ -1,28 +1,28 @@
-//! Why a document is not in force, and what people are shown of where it stands
-//! (`docs/design.md`, documents in force).
+//! Why a document is not in force, and the state that the output shows for it (`docs/design.md`,
+//! documents in force).
 
 use crate::approvals::ApprovalStanding;
 use crate::manual::{Date, Document, Manual, Status};
 use crate::words::words;
 
 words! {
-    /// What people are shown of a document's standing. What may be worked to comes first.
+    /// The state of a document as the output shows it. States of documents in force come first.
     pub enum DocumentState {
-        /// In force.
+        /// The document is in force.
         InForce = "in-force",
-        /// In force, but its review is overdue.
+        /// The document is in force, but its review is overdue.
         ReviewOverdue = "review-overdue",
-        /// Approved, but not in force yet.
+        /// The document is approved, but not in force yet.
         NotYet = "not-yet",
-        /// Its text is another than the one that was approved.
+        /// The document's text differs from the text that was approved.
         ChangedSinceApproval = "changed-since-approval",
-        /// It says that it is approved, and no approval counts.
+        /// The document's status is approved, but no approval counts.
         NotApproved = "not-approved",
-        /// Being reviewed before approval.
+        /// The document is in review before approval.
         InReview = "in-review",
-        /// Being written.
+        /// The document is a draft.
         Draft = "draft",
-        /// Withdrawn or superseded.
+        /// The document is withdrawn or superseded.
         Obsolete = "obsolete",
     }
 }
@@ -30,37 +30,38 @@ words! {
 words! {
     /// Why a document is not in force.
     pub enum NotInForce {
-        /// It is being written.
+        /// The document's status is draft.
         Draft = "draft",
-        /// It is being reviewed.
+        /// The document's status is review.
         InReview = "in-review",
-        /// It has no status that can be read.
+        /// The document has no readable status.
         NoStatus = "no-status",
-        /// It takes effect only later.
+        /// The effective date lies after the as-of date.
         Later = "not-yet-effective",
-        /// It is approved without an effective date.
+        /// The document is approved but has no effective date.
         Undated = "no-effective-date",
-        /// Its file holds the marks of a merge that nobody resolved.
+        /// The document's file contains merge markers.
         MergeMarkers = "unresolved-merge",
-        /// Another file bears its id as well.
+        /// Another file has the same id.
         SharedId = "shared-id",
-        /// Its text is another than the one that was approved.
+        /// The document's text differs from the text that was approved.
         ChangedSinceApproval = "changed-since-approval",
-        /// It says that it is approved, and no approval of its revision counts.
+        /// The document's status is approved, but no approval of its revision counts.
         NotApproved = "not-approved",
-        /// Its status is obsolete.
+        /// The document's status is obsolete.
         Withdrawn = "obsolete",
-        /// Another document has taken its place.
+        /// Another document supersedes this one.
         Superseded = "superseded",
     }
 }
 
-/// What follows from a reason, whoever asks.
+/// The properties of a reason.
 struct Consequences {
     state: DocumentState,
-    /// How many steps the document is away from being in force, to name the nearest of several.
+    /// How many steps the document is away from being in force; used to name the nearest of several
+    /// documents.
     steps: u8,
-    /// Whether the file itself must be cleared up first, which is reported by itself.
+    /// Whether the file must be repaired first. The problem in the file has its own diagnostic.
     is_unclear: bool,
 }
 
@@ -87,22 +88,23 @@ impl NotInForce {
         }
     }
 
-    /// What people are shown of a document with this reason.
+    /// The state that the output shows for a document with this reason.
     pub(crate) fn state(self) -> DocumentState {
         self.consequences().state
     }
 
-    /// Whether the document is obsolete: it will not come into force any more.
+    /// Whether the document is obsolete, so that it will not come into force any more.
     pub fn is_obsolete(self) -> bool {
         self.state() == DocumentState::Obsolete
     }
 
-    /// Whether nobody can tell what the file says until it is cleared up.
+    /// Whether the content of the file is ambiguous until it is repaired: merge markers or a shared
+    /// id.
     pub(crate) fn is_unclear(self) -> bool {
         self.consequences().is_unclear
     }
 
-    /// Whether the document says that it is approved, and is not what was approved.
+    /// Whether the document's status is approved, but its present text is not an approved one.
     pub(crate) fn is_about_approval(self) -> bool {
         matches!(self, Self::ChangedSinceApproval | Self::NotApproved)
     }
@@ -113,7 +115,7 @@ impl NotInForce {
     }
 }
 
-/// Why a document is not in force; `None` where it is.
+/// Why a document is not in force; `None` if it is in force.
 pub(super) fn not_in_force(
     manual: &Manual,
     document: &Document,

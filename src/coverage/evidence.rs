@@ -1,4 +1,4 @@
-//! Whether there is evidence that a clause is lived (`docs/design.md`, evidence, audits and
+//! Whether records prove that a clause is followed (`docs/design.md`, evidence, audits and
 //! findings).
 
 use std::collections::{HashMap, HashSet};
@@ -9,24 +9,25 @@ use crate::resolve::{Evidence, Resolved};
 use crate::words::words;
 
 words! {
-    /// Whether there is evidence that a clause is lived.
+    /// Whether records prove that a clause is followed. Of a clause that asks for records, a later
+    /// variant is better.
     pub enum EvidenceStatus {
         /// The clause asks for no records.
         NotRequired = "not-required",
-        /// The catalog does not know whether the clause asks for records.
+        /// The catalog does not say whether the clause asks for records.
         Unknown = "unknown",
-        /// No document in force that claims the clause names any.
+        /// No document in force that claims the clause names any records.
         Missing = "missing",
-        /// One is named, but none that counts is in the manual.
+        /// Records are named, but the manual has none that count.
         Named = "named",
-        /// Records that count are there, but none that is known to be new enough.
+        /// The manual has records that count, but none is known to be new enough.
         Stale = "stale",
-        /// A record that was named and counts is in the manual.
+        /// The manual has a named record that counts and is new enough.
         OnFile = "on-file",
     }
 }
 
-/// The records that stand behind what documents name as their evidence.
+/// The records of each kind and of each form that documents can name as evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordsOnFile {
     behind: HashMap<Evidence, Behind>,
@@ -34,12 +35,12 @@ pub struct RecordsOnFile {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Behind {
-    /// Those that have happened and count.
+    /// The records that have happened and count.
     counting: Vec<RecordIx>,
-    /// How many there are that do not.
+    /// The number of other records: they have not happened, or do not count.
     others: usize,
     newest: Option<Date>,
-    /// Whether one of them is known to be as new as the manual asks for.
+    /// Whether a counting record is known to be within the manual's evidence interval.
     is_new: bool,
 }
 
@@ -55,7 +56,7 @@ impl RecordsOnFile {
                 && !manual.is_in_doubt(record);
             let date = kind.happened_on(fields).or_else(|| fields.date("date"));
             let is_new = match (interval, date) {
-                // Nobody knows how new it has to be.
+                // The required age is unknown, so no record can be shown to meet it.
                 _ if manual.config.is_evidence_interval_unreadable => false,
                 (None, _) => true,
                 (Some(interval), Some(date)) => interval.after(date) >= as_of,
@@ -77,23 +78,24 @@ impl RecordsOnFile {
         on_file
     }
 
-    /// The records of a kind, or those written on a form, that have happened and count, by id.
+    /// The records of a kind, or written on a form, that have happened and count, by id.
     pub fn behind(&self, evidence: Evidence) -> &[RecordIx] {
         let behind = self.behind.get(&evidence);
         behind.map_or(&[], |behind| &behind.counting)
     }
 
-    /// How many such records there are that have not happened, or do not count.
+    /// The number of records of a kind or form that have not happened, or do not count.
     pub fn set_aside(&self, evidence: Evidence) -> usize {
         self.behind.get(&evidence).map_or(0, |behind| behind.others)
     }
 
-    /// The day of the newest of those that count.
+    /// The date of the newest record that counts.
     pub fn newest(&self, evidence: Evidence) -> Option<Date> {
         self.behind.get(&evidence)?.newest
     }
 
-    /// Whether a clause has evidence, from the claims that bear on it.
+    /// Judges the evidence of a clause. `asked` is the documented information that the clause asks
+    /// for; `weighed_claims` are the claims that bear on it.
     pub(super) fn judge(
         &self,
         asked: Documented,
@@ -120,8 +122,8 @@ impl RecordsOnFile {
     }
 }
 
-/// The documents whose `records` are the evidence of a clause: those in force that claim it, each
-/// once.
+/// The documents whose `records` are the evidence of a clause: the documents in force that claim
+/// it, each once.
 pub(super) fn naming(
     resolved: &Resolved,
     weighed_claims: &[WeighedClaim],
@@ -139,7 +141,8 @@ mod tests {
     use super::super::testing::{IN_FORCE, Judged};
     use super::EvidenceStatus as E;
 
-    /// The evidence of 7.2, which asks for records, by a document that names these, and records.
+    /// The evidence of clause 7.2, which asks for records. `named` is the `records` of the document
+    /// that claims it; `records` are in the manual.
     fn evidence(config: &str, named: &str, records: &[(&str, &str, &str)]) -> E {
         let fields = format!("{IN_FORCE}; clauses: [7.2]; records: [{named}]");
         let form = format!("{IN_FORCE}; clauses: []");

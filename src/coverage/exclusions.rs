@@ -1,4 +1,5 @@
-//! Which exclusions hold on the as-of date, and what they take out (`docs/design.md`, exclusions).
+//! Which exclusions are valid on the as-of date, and which clauses and items they exclude
+//! (`docs/design.md`, exclusions).
 
 use crate::index::IndexVec;
 use crate::manual::{ClauseIx, ClauseKey, Date, Manual, Standard, StandardIx};
@@ -6,20 +7,20 @@ use crate::resolve::{Exclusion, ExclusionIx, Resolved};
 use crate::words::words;
 
 words! {
-    /// Why an exclusion excludes nothing.
+    /// Why an exclusion is invalid, so that it excludes nothing.
     pub enum ExclusionFault {
-        /// It gives no reason.
+        /// The exclusion has no justification.
         Unjustified = "unjustified",
-        /// Its date lies after the as-of date.
+        /// The exclusion's date lies after the as-of date.
         NotYet = "not-yet",
-        /// Its date cannot be read.
+        /// The exclusion's date cannot be read.
         UnreadableDate = "unreadable-date",
-        /// The standard does not let it be excluded, nor anything below it.
+        /// The standard permits neither the clause nor any clause below it to be excluded.
         NotPermitted = "not-permitted",
     }
 }
 
-/// Why an exclusion excludes nothing; nothing for one that holds.
+/// Returns every reason why an exclusion is invalid; empty for a valid one.
 pub(super) fn faults(manual: &Manual, exclusion: &Exclusion, as_of: Date) -> Vec<ExclusionFault> {
     let standard = manual.standard(exclusion.clause.standard);
     let mut below = standard.with_descendants(exclusion.clause.clause);
@@ -35,25 +36,25 @@ pub(super) fn faults(manual: &Manual, exclusion: &Exclusion, as_of: Date) -> Vec
         .collect()
 }
 
-/// The exclusions of one standard, by the clause that they name.
+/// The exclusions of one standard, by the clause they name.
 pub(crate) struct StandardExclusions<'a> {
     standard: &'a Standard,
     of_clause: IndexVec<ClauseIx, Vec<NamedExclusion>>,
 }
 
-/// An exclusion, as a clause needs it.
+/// An exclusion of a clause, or of one of its items.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NamedExclusion {
-    /// Its position among all exclusions.
+    /// The exclusion's position in [`Resolved::exclusions`].
     pub exclusion: ExclusionIx,
-    /// The letter of the item that it names, where it names one.
+    /// The letter of the excluded item; `None` if the exclusion names the whole clause.
     pub item: Option<char>,
-    /// Whether it holds.
+    /// Whether the exclusion is valid.
     pub holds: bool,
 }
 
 impl<'a> StandardExclusions<'a> {
-    /// Those of a standard of the manual.
+    /// Collects the exclusions of one standard of the manual.
     pub(super) fn gather(
         manual: &'a Manual,
         resolved: &Resolved,
@@ -75,7 +76,7 @@ impl<'a> StandardExclusions<'a> {
         exclusions
     }
 
-    /// None at all.
+    /// No exclusions.
     pub(crate) fn none(standard: &'a Standard) -> Self {
         Self {
             standard,
@@ -83,13 +84,13 @@ impl<'a> StandardExclusions<'a> {
         }
     }
 
-    /// Adds one on a clause.
+    /// Adds an exclusion of a clause.
     pub(crate) fn add(&mut self, clause: ClauseIx, exclusion: NamedExclusion) {
         self.of_clause[clause].push(exclusion);
     }
 
-    /// The exclusion that takes a clause out: of the clause or one above it, or those of all its
-    /// items together.
+    /// The valid exclusion that excludes a clause: one of the clause or of a clause above it. If
+    /// each of its listed items is excluded, the first exclusion of an item.
     pub(super) fn excludes(&self, ix: ClauseIx) -> Option<ExclusionIx> {
         if !self.standard.permits_exclusion(ix) {
             return None;
@@ -110,7 +111,7 @@ impl<'a> StandardExclusions<'a> {
         })
     }
 
-    /// The items of a clause that are excluded by themselves.
+    /// The letters of the clause's items that are excluded individually, sorted.
     pub(super) fn items(&self, ix: ClauseIx) -> Vec<char> {
         if !self.standard.permits_exclusion(ix) {
             return Vec::new();
@@ -122,7 +123,7 @@ impl<'a> StandardExclusions<'a> {
         items
     }
 
-    /// The exclusions of this very clause that exclude nothing.
+    /// The invalid exclusions that name this clause.
     pub(super) fn void(&self, ix: ClauseIx) -> Vec<ExclusionIx> {
         let named = self.of_clause[ix].iter().filter(|one| !one.holds);
         named.map(|one| one.exclusion).collect()
@@ -139,7 +140,7 @@ mod tests {
         format!("[[exclusion]]\nclause = \"{clause}\"\n{rest}\n")
     }
 
-    /// The statuses of some clauses, and why the first exclusion excludes nothing.
+    /// The statuses of these clauses, and the faults of the first exclusion.
     fn judged(config: &str, clauses: &[&str]) -> (Vec<Option<S>>, Vec<&'static str>) {
         let judged = Judged::new(config, &[]);
         let faults = &judged.coverage.exclusion_faults[ExclusionIx(0)];

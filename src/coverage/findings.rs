@@ -1,5 +1,5 @@
-//! Open findings by clause (`docs/design.md`, evidence, audits and findings). What is a finding, and
-//! when it is open, the table of kinds says.
+//! Open findings by clause (`docs/design.md`, evidence, audits and findings). The table of kinds
+//! decides which records are findings and when they are open.
 
 use std::collections::HashMap;
 
@@ -18,18 +18,18 @@ pub struct OpenFindings {
     pub minor: u32,
     /// Observations.
     pub observation: u32,
-    /// Those without a grade that can be read.
+    /// Findings without a readable grade.
     pub ungraded: u32,
 }
 
 impl OpenFindings {
-    /// All of them, those without a grade too.
+    /// The number of all findings, ungraded ones included.
     pub fn total(self) -> u32 {
         let graded: u32 = self.by_grade().iter().map(|(_, count)| count).sum();
         graded + self.ungraded
     }
 
-    /// How many of each grade, the worst first.
+    /// The number of findings of each grade, the worst grade first.
     pub fn by_grade(self) -> [(Grade, u32); Grade::ALL.len()] {
         Grade::ALL.map(|grade| {
             let count = match grade {
@@ -51,7 +51,7 @@ impl OpenFindings {
     }
 }
 
-/// The open findings of a manual by the clauses that they name.
+/// The open findings of a manual, by the clauses they name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings(HashMap<ClauseKey, Vec<RecordIx>>);
 
@@ -62,7 +62,7 @@ impl Findings {
         for (ix, _) in records.filter(|(_, record)| is_open_finding(manual, record, as_of)) {
             for scope in resolved.scopes.get(ix).into_iter().flatten() {
                 let of_clause = findings.entry(scope.clause).or_default();
-                // A finding may name several items of one clause.
+                // A finding that names several items of one clause counts once.
                 if of_clause.last() != Some(&ix) {
                     of_clause.push(ix);
                 }
@@ -71,13 +71,13 @@ impl Findings {
         Self(findings)
     }
 
-    /// The open findings that name this very clause, by id.
+    /// The open findings that name the clause itself, by id.
     pub fn on_clause(&self, clause: ClauseKey) -> &[RecordIx] {
         self.0.get(&clause).map_or(&[], Vec::as_slice)
     }
 
-    /// The open findings that stand against a clause, by id: those that name it, of a heading also
-    /// those that name what is below it, each once.
+    /// The open findings against a clause, by id, each once: those that name it and, for a heading,
+    /// also those that name a clause below it.
     pub fn against(&self, manual: &Manual, key: ClauseKey) -> Vec<RecordIx> {
         let standard = manual.standard(key.standard);
         let is_heading = !standard.clause(key.clause).requirement;
@@ -94,8 +94,8 @@ impl Findings {
         open
     }
 
-    /// For each clause of a standard, how many findings stand against it; a heading counts each
-    /// that names it or anything below it once.
+    /// For each clause of a standard, the number of open findings against it. A heading counts each
+    /// finding that names it or a clause below it once.
     pub(super) fn counts(
         &self,
         manual: &Manual,
@@ -134,7 +134,8 @@ fn is_open_finding(manual: &Manual, record: &Record, as_of: Date) -> bool {
 mod tests {
     use super::super::testing::Judged;
 
-    /// The open findings against a clause of a manual of these records: kind, id and fields.
+    /// The open findings against a clause, in a manual with these records (kind, id, fields): their
+    /// ids, and the numbers of major, minor and observation.
     fn against(
         config: &str,
         records: &[(&str, &str, &str)],

@@ -1,5 +1,5 @@
-//! Judges the clauses of a standard one by one, and sums up headings (`docs/design.md`, the status of
-//! a requirement).
+//! Judges each clause of a standard, and sums up headings (`docs/design.md`, the status of a
+//! requirement).
 
 use super::status::{Claimed, requirement_status};
 use super::{
@@ -10,24 +10,25 @@ use crate::index::IndexVec;
 use crate::manual::{ClauseIx, DocumentIx, Standard};
 use crate::resolve::ExclusionIx;
 
-/// The status of a clause, and what it rests on.
+/// The status of a clause, and the claims and exclusions that decide it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct JudgedClause {
     /// The status; `None` for a heading without requirements below it.
     pub status: Option<ClauseStatus>,
-    /// Every claim that bears on it, exact ones first.
+    /// Every claim that bears on the clause, exact claims first.
     pub weighed_claims: Vec<WeighedClaim>,
-    /// The exclusion that takes it out.
+    /// The exclusion that excludes the clause.
     pub exclusion: Option<ExclusionIx>,
-    /// The exclusions of this very clause that exclude nothing.
+    /// The invalid exclusions that name this clause.
     pub void_exclusions: Vec<ExclusionIx>,
-    /// Its items that are excluded by themselves.
+    /// The items of the clause that are excluded individually.
     pub excluded_items: Vec<char>,
-    /// Of a clause whose items are listed, those that no document in force claims in full.
+    /// The listed items of the clause that no document in force claims in full.
     pub unclaimed_items: Vec<char>,
 }
 
-/// Judges every clause of a standard. `standing` tells where a document stands on the as-of date.
+/// Judges every clause of a standard. `standing` returns the standing of a document on the as-of
+/// date.
 pub(crate) fn judge_clauses<'a>(
     standard: &Standard,
     claims: &[ClaimFact],
@@ -58,7 +59,8 @@ pub(crate) fn judge_clauses<'a>(
             let claimed = Claimed {
                 clause,
                 excluded_items: &excluded_items,
-                // Those on the clause itself come first.
+                // `weighed_claims` begins with the claims on the clause itself, in the same order
+                // as `on_clause[ix]`.
                 exact: weighed_claims
                     .iter()
                     .zip(&on_clause[ix])
@@ -84,8 +86,8 @@ pub(crate) fn judge_clauses<'a>(
     judged
 }
 
-/// A heading shows the worst status among all requirements below it, leaving excluded ones out;
-/// `excluded` if all are, nothing if there is none.
+/// Gives each heading the worst status of all requirements below it, excluded ones left out:
+/// `Excluded` if all are excluded, `None` if there are none.
 fn sum_up_headings(standard: &Standard, judged: &mut IndexVec<ClauseIx, JudgedClause>) {
     // Parents come before their children, so going backwards every child is ready.
     let mut below: IndexVec<ClauseIx, Option<ClauseStatus>> = IndexVec::beside(judged, None);
@@ -103,7 +105,7 @@ fn sum_up_headings(standard: &Standard, judged: &mut IndexVec<ClauseIx, JudgedCl
     }
 }
 
-/// Counts the requirements by status.
+/// Counts the requirements of a standard by status.
 pub(crate) fn summarise(standard: &Standard, judged: &IndexVec<ClauseIx, JudgedClause>) -> Summary {
     let mut summary = Summary::default();
     for (clause, judged) in standard.clauses.iter().zip(judged) {

@@ -1,14 +1,14 @@
-//! Claims become statuses (`docs/design.md`, coverage).
+//! Computes statuses from claims (`docs/design.md`, coverage).
 //!
-//! [`assess`] is the whole stage:
+//! [`assess`] is the entry point. The modules:
 //!
-//! - `document_state`: why a document is not in force; `standing`: where each stands, and since when
-//! - `claim_reason`: why a claim counts or not, and what it amounts to
-//! - `clause_status`: which statuses there are; `status`: the table that turns claims into one of
-//!   them, and why; `judge`: clause by clause, and headings
-//! - `exclusions`: which of them hold, and what they take out
-//! - `evidence`, `audits`, `findings`: the facts beside the status, from the records
-//! - `model`, `summary`: what comes out
+//! - `document_state`: why a document is not in force; `standing`: the standing of each document
+//! - `claim_reason`: why a claim counts or not, and how much it counts
+//! - `clause_status`: the statuses; `status`: the table that turns claims into a status, with the
+//!   reason; `judge`: every clause of a standard, and headings
+//! - `exclusions`: which exclusions are valid, and what they exclude
+//! - `evidence`, `audits`, `findings`: further facts about a clause, from the records
+//! - `model`, `summary`: the result
 
 mod audits;
 mod claim_reason;
@@ -45,7 +45,7 @@ use crate::index::IndexVec;
 use crate::manual::{ClauseKey, Date, DocumentIx, Manual, StandardIx};
 use crate::resolve::Resolved;
 
-/// Judges a manual on a day.
+/// Computes the coverage of a manual on the as-of date.
 pub fn assess(manual: &Manual, resolved: &Resolved, as_of: Date) -> Coverage {
     let approvals = approvals::judge(manual, as_of);
     let mut coverage = Coverage {

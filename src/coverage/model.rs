@@ -1,4 +1,4 @@
-//! What coverage says: statuses, what they rest on, and the facts beside them.
+//! The result of the coverage stage: statuses, the claims that decide them, and further facts.
 
 use super::{
     Audits, ClaimReason, ClauseStatus, DocumentStanding, EvidenceStatus, ExclusionFault, Findings,
@@ -9,60 +9,61 @@ use crate::index::IndexVec;
 use crate::manual::{Clause, ClauseIx, ClauseKey, Date, DocumentIx, StandardIx};
 use crate::resolve::{ClaimIx, ExclusionIx, Resolved};
 
-/// A claim as it bears on one clause.
+/// A claim and its effect on one clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WeighedClaim {
     /// The claim: its position in [`crate::resolve::Resolved::claims`].
     pub claim: ClaimIx,
     /// Whether the claim is on a clause above this one.
     pub broad: bool,
-    /// Why it counts here, or does not.
+    /// Why the claim counts for the clause, or does not.
     pub reason: ClaimReason,
 }
 
 impl WeighedClaim {
-    /// What the claim amounts to here.
+    /// How much the claim counts for the clause.
     pub fn verdict(self) -> Verdict {
         self.reason.verdict()
     }
 }
 
-/// What is known of one clause on the as-of date.
+/// The coverage of one clause on the as-of date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClauseCoverage {
     /// The status; `None` for a heading without requirements below it.
     pub status: Option<ClauseStatus>,
-    /// The claims that bear on it: exact ones first, then by document and place.
+    /// The claims that bear on the clause: exact claims first, then by document and place.
     pub weighed_claims: Vec<WeighedClaim>,
-    /// The exclusion that takes it out: its position among those of the manual.
+    /// The exclusion that excludes the clause: its position in [`Resolved::exclusions`].
     pub exclusion: Option<ExclusionIx>,
-    /// The exclusions of this very clause that exclude nothing.
+    /// The invalid exclusions that name this clause.
     pub void_exclusions: Vec<ExclusionIx>,
-    /// Its items that are excluded by themselves.
+    /// The items of the clause that are excluded individually.
     pub excluded_items: Vec<char>,
-    /// Of a clause whose items are listed, those that no document in force claims in full, be it with
-    /// the clause or by themselves.
+    /// The listed items of the clause that no document in force claims in full, either with the
+    /// whole clause or individually.
     pub unclaimed_items: Vec<char>,
-    /// Whether there is evidence.
+    /// Whether there are records as evidence.
     pub evidence: EvidenceStatus,
-    /// The last audit that reached it.
+    /// The latest audit that reached the clause.
     pub audited: Option<LastAudit>,
-    /// When the next audit falls due; `None` where none has reached it, or nobody can read the cycle.
+    /// The date when the next audit is due; `None` if no audit has reached the clause, or if the
+    /// audit cycle cannot be read.
     pub next_audit: Option<Date>,
-    /// Whether an audit is due.
+    /// Whether an audit is due on the as-of date.
     pub audit_due: bool,
-    /// The open findings; a heading adds up itself and all below it.
+    /// The number of open findings. A heading counts those of all clauses below it as well.
     pub open_findings: OpenFindings,
 }
 
 impl ClauseCoverage {
-    /// Whether a clause with this coverage must be addressed: a requirement that is not excluded.
+    /// Whether the clause must be addressed: it is a requirement and not excluded.
     pub fn applies(&self, clause: &Clause) -> bool {
         clause.requirement && self.status != Some(ClauseStatus::Excluded)
     }
 
-    /// The claims on the clause itself, or on one of its items, although that is excluded: none that
-    /// was struck out, nor of an obsolete document.
+    /// The claims on the clause or on one of its items although the clause or the item is excluded.
+    /// Struck claims and claims of obsolete documents are left out.
     pub fn claims_despite_exclusion<'a>(
         &'a self,
         resolved: &'a Resolved,
@@ -77,7 +78,7 @@ impl ClauseCoverage {
         })
     }
 
-    /// The items that are still to be claimed, where some are claimed by themselves.
+    /// The unclaimed items, if at least one item is claimed individually; else none.
     pub fn items_to_claim(&self) -> &[char] {
         let by_item = |one: &&WeighedClaim| !one.broad && one.reason == ClaimReason::Item;
         match self.weighed_claims.iter().find(by_item) {
@@ -86,13 +87,14 @@ impl ClauseCoverage {
         }
     }
 
-    /// The claims that amount to this.
+    /// The claims with this verdict.
     pub fn claims_with(&self, verdict: Verdict) -> impl Iterator<Item = &WeighedClaim> {
         let claims = self.weighed_claims.iter();
         claims.filter(move |weighed| weighed.verdict() == verdict)
     }
 
-    /// The documents whose `records` are its evidence: those in force that claim it, each once.
+    /// The documents whose `records` are the clause's evidence: the documents in force that claim
+    /// it, each once.
     pub fn documents_with_evidence<'a>(
         &'a self,
         resolved: &'a Resolved,
@@ -106,14 +108,14 @@ impl ClauseCoverage {
 pub struct StandardCoverage {
     /// The standard.
     pub standard: StandardIx,
-    /// The counts.
+    /// The number of requirements by status.
     pub summary: Summary,
-    /// Beside the standard's clauses, index by index.
+    /// The coverage of each clause, with the indices of the standard's clauses.
     pub clauses: IndexVec<ClauseIx, ClauseCoverage>,
 }
 
 impl StandardCoverage {
-    /// What is known of a clause.
+    /// Returns the coverage of a clause.
     pub fn clause(&self, ix: ClauseIx) -> &ClauseCoverage {
         &self.clauses[ix]
     }
@@ -124,15 +126,15 @@ impl StandardCoverage {
 pub struct Coverage {
     /// The day on which the manual is judged.
     pub as_of: Date,
-    /// Each document's standing, beside the manual's documents, index by index.
+    /// The standing of each document, with the indices of the manual's documents.
     pub standings: IndexVec<DocumentIx, DocumentStanding>,
-    /// Each document's approval, in the same order.
+    /// The approval of each document, with the same indices.
     pub approvals: IndexVec<DocumentIx, DocumentApproval>,
-    /// Each standard's coverage, in the manual's order.
+    /// The coverage of each standard, in the manual's order.
     pub standards: IndexVec<StandardIx, StandardCoverage>,
-    /// For each exclusion, why it excludes nothing; nothing for one that holds.
+    /// For each exclusion, the reasons why it is invalid; empty for a valid one.
     pub exclusion_faults: IndexVec<ExclusionIx, Vec<ExclusionFault>>,
-    /// The records that stand behind what documents name as their evidence.
+    /// The records that documents can name as evidence.
     pub records: RecordsOnFile,
     /// The audits, by clause.
     pub audits: Audits,
@@ -141,12 +143,12 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// Where a document stands.
+    /// Returns the standing of a document.
     pub fn standing(&self, ix: DocumentIx) -> &DocumentStanding {
         &self.standings[ix]
     }
 
-    /// What is known of a clause.
+    /// Returns the coverage of a clause.
     pub fn clause(&self, key: ClauseKey) -> &ClauseCoverage {
         self.standards[key.standard].clause(key.clause)
     }

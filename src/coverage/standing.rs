@@ -1,4 +1,4 @@
-//! Where each document stands on the as-of date (`docs/design.md`, documents in force).
+//! The standing of each document on the as-of date (`docs/design.md`, documents in force).
 
 use std::collections::HashSet;
 
@@ -11,21 +11,21 @@ use crate::resolve::Resolved;
 use crate::words::words;
 
 words! {
-    /// Where a document stands on the as-of date. What may be worked to comes first.
+    /// The standing of a document on the as-of date. Documents in force come first.
     pub enum Standing {
-        /// Approved, effective on or before the date, not obsolete, and its review is not overdue.
+        /// In force, and the review is not overdue.
         InForce = "in force",
-        /// In force, but its review is overdue.
+        /// In force, but the review is overdue.
         Overdue = "review overdue",
-        /// Neither in force nor obsolete: a draft, in review, or effective only later.
+        /// Neither in force nor obsolete; `NotInForce` has the possible reasons.
         NotYetInForce = "not in force",
-        /// Obsolete, by its status or because a document in its place has been approved.
+        /// Obsolete: the status is obsolete, or a document that has come into force supersedes it.
         Obsolete = "obsolete",
     }
 }
 
 impl Standing {
-    /// Whether it may be worked to: in force, be its review overdue or not.
+    /// Whether the document is in force, whether its review is overdue or not.
     pub fn is_in_force(self) -> bool {
         match self {
             Self::InForce | Self::Overdue => true,
@@ -33,35 +33,36 @@ impl Standing {
         }
     }
 
-    /// Whether it was withdrawn or superseded.
+    /// Whether the document is withdrawn or superseded.
     pub fn is_obsolete(self) -> bool {
         self == Self::Obsolete
     }
 }
 
-/// A document's standing, and the dates and documents it follows from.
+/// A document's standing, with the dates and documents that decide it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentStanding {
-    /// Where it stands.
+    /// The standing.
     pub standing: Standing,
-    /// Why it is not in force; `None` where it is.
+    /// Why the document is not in force; `None` if it is in force.
     pub not_in_force: Option<NotInForce>,
-    /// When its review is due, for a document with an effective date or a `review_due` that can be
-    /// read.
+    /// The date when the review is due; `None` if no field gives it, or a field that decides it
+    /// cannot be read.
     pub review_due: Option<Date>,
-    /// Whether its review is overdue, in force or not: the day has passed, or nobody can read it.
+    /// Whether the review is overdue, for documents that are not in force as well: the due date has
+    /// passed, or a field that decides it cannot be read.
     pub is_overdue: bool,
-    /// The documents that made it obsolete.
+    /// The documents that supersede this one.
     pub superseded_by: Vec<DocumentIx>,
 }
 
 impl DocumentStanding {
-    /// Whether the document is in force, be its review overdue or not.
+    /// Whether the document is in force, whether its review is overdue or not.
     pub fn is_in_force(&self) -> bool {
         self.standing.is_in_force()
     }
 
-    /// What people are shown.
+    /// The state that the output shows.
     pub fn state(&self) -> DocumentState {
         match self.not_in_force {
             None if self.standing == Standing::Overdue => DocumentState::ReviewOverdue,
@@ -71,7 +72,7 @@ impl DocumentStanding {
     }
 }
 
-/// The standing of every document, beside the manual's list.
+/// The standing of every document, with the indices of the manual's documents.
 pub(super) fn standings(
     manual: &Manual,
     resolved: &Resolved,
@@ -90,7 +91,8 @@ pub(super) fn standings(
     let mut by_twins = HashSet::new();
     for (old, twin) in superseded_by_twins(manual, as_of) {
         by_twins.insert(old);
-        // The twin is no document of the list; the first file with its id is, and has its name.
+        // A twin is not in the list of documents. The first file with the same id is, so it is
+        // named instead.
         let newer = &mut superseded_by[old];
         newer.extend(twin.filter(|twin| *twin != old && !newer.contains(twin)));
     }
@@ -124,8 +126,9 @@ pub(super) fn standings(
         .collect()
 }
 
-/// The documents that are replaced by one whose id another file has as well, each with the document
-/// of that id: whichever of the two is meant, the worse of what they say holds.
+/// The documents that a twin supersedes (a further file with an id that is already taken), each
+/// with the document of the list that has the twin's id. It is unknown which of the two files is
+/// meant, so both count for supersession.
 fn superseded_by_twins(manual: &Manual, as_of: Date) -> Vec<(DocumentIx, Option<DocumentIx>)> {
     let names = &manual.names;
     let document = |page: Option<PageKey>| match page {
@@ -150,9 +153,9 @@ fn superseded_by_twins(manual: &Manual, as_of: Date) -> Vec<(DocumentIx, Option<
     superseded
 }
 
-/// Whether a document has come into force since, whatever has become of it: what it supersedes is
-/// superseded for good. One that is obsolete and names no day has, since nobody can tell; and so has
-/// one whose status or day nobody can read.
+/// Whether a document has come into force by the as-of date, whatever its status is now: the
+/// documents it supersedes stay superseded. A doubt counts as yes: an obsolete document without an
+/// effective date, and an unreadable status or effective date.
 fn has_come_into_force(document: &Document, as_of: Date) -> bool {
     let is_effective = |where_it_names_no_day| match document.effective {
         Some(effective) => effective <= as_of,
@@ -166,8 +169,8 @@ fn has_come_into_force(document: &Document, as_of: Date) -> bool {
     }
 }
 
-/// `review_due` if given, else `effective` plus the document's interval, else plus the manual's;
-/// nothing where what decides cannot be read.
+/// Returns `review_due` if given, else `effective` plus the document's interval, or plus the
+/// manual's if the document has none. `None` if a field that decides the date cannot be read.
 fn review_due(config: &Config, document: &Document) -> Option<Date> {
     if document.is_review_unreadable {
         return None;
@@ -187,7 +190,7 @@ mod tests {
     use super::*;
     use NotInForce as N;
 
-    /// Where QP-1 stands, given its fields, and pages beside it.
+    /// The standing of QP-1 with these fields, in a manual with these further pages.
     fn standing(
         fields: &str,
         others: &[(&str, &str, &str, &str)],

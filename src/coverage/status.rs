@@ -1,5 +1,6 @@
-//! Claims become a status: the table of `docs/design.md`, the status of a requirement, in one pure
-//! function, and why a clause has the status that came out (every status is explained).
+//! Computes the status of a requirement from its claims, by the table of `docs/design.md`, the
+//! status of a requirement, and the reason for a status (every status is explained). The functions
+//! are pure.
 
 use super::{
     ClaimFact, ClaimReason, ClauseCoverage, ClauseStatus, DocumentStanding, Standing, Verdict,
@@ -7,18 +8,18 @@ use super::{
 };
 use crate::manual::Clause;
 
-/// What the claims on a clause itself add up to.
+/// The exact claims on a clause, to be judged together.
 pub(super) struct Claimed<'a> {
     pub(super) clause: &'a Clause,
     pub(super) excluded_items: &'a [char],
-    /// The claims on the clause itself: why each counts or not, and whose it is.
+    /// The claims on the clause itself, each with its reason and the standing of its document.
     pub(super) exact: Vec<(ClaimReason, &'a ClaimFact, &'a DocumentStanding)>,
 }
 
 impl Claimed<'_> {
-    /// Whether documents in force claim the clause in full: one of them the clause itself, or each
-    /// of its items one, where these are all that it asks for. `may_be_overdue` also counts those
-    /// whose review is.
+    /// Whether documents in force claim the clause in full: one document claims the whole clause,
+    /// or, if the listed items are all that the clause asks for, each item is claimed in full. With
+    /// `may_be_overdue`, documents with an overdue review count as well.
     fn in_full(&self, may_be_overdue: bool) -> bool {
         self.as_a_whole(may_be_overdue) || {
             let mut items = self.asked_items().peekable();
@@ -45,13 +46,14 @@ impl Claimed<'_> {
         })
     }
 
-    /// The items that are not excluded by themselves.
+    /// The items of the clause that are not excluded individually.
     fn asked_items(&self) -> impl Iterator<Item = char> + '_ {
         let items = self.clause.items.iter().copied();
         items.filter(|item| !self.excluded_items.contains(item))
     }
 
-    /// The items that no document in force claims in full.
+    /// The items that no document in force claims in full, neither individually nor with the
+    /// clause.
     pub(super) fn unclaimed_items(&self) -> Vec<char> {
         if self.as_a_whole(true) {
             return Vec::new();
@@ -61,8 +63,8 @@ impl Claimed<'_> {
     }
 }
 
-/// The table of `docs/design.md`, the status of a requirement, row by row: the first that matches
-/// wins. Whether the requirement is excluded was asked before.
+/// Applies the table of `docs/design.md`, the status of a requirement: the first row that matches
+/// decides. The caller has checked before that the requirement is not excluded.
 pub(super) fn requirement_status(
     claimed: &Claimed<'_>,
     weighed_claims: &[WeighedClaim],
@@ -87,41 +89,43 @@ pub(super) fn requirement_status(
 /// Why a clause has its status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum StatusReason {
-    /// A heading without requirements below it.
+    /// The clause is a heading without requirements below it.
     NothingBelow,
-    /// A heading: every requirement below it is excluded.
+    /// The clause is a heading, and every requirement below it is excluded.
     EverythingBelowExcluded,
-    /// A heading: the worst of the requirements below it.
+    /// The clause is a heading: its status is the worst one of the requirements below it.
     WorstBelow,
-    /// It is excluded.
+    /// The clause is excluded.
     Excluded,
-    /// A document in force that is not overdue claims it in full.
+    /// A document in force that is not overdue claims the clause in full.
     Covered,
-    /// Such documents claim each of its items in full.
+    /// Documents in force that are not overdue claim each of the clause's items in full.
     CoveredByItems,
-    /// Documents in force claim it in full, and all of them are overdue.
+    /// Documents in force claim the clause in full, but the review of each of them is overdue.
     Overdue,
-    /// Documents in force claim each of its items in full, and some item only overdue ones.
+    /// Documents in force claim each of the clause's items in full, but at least one item is
+    /// claimed by overdue documents only.
     OverdueByItems,
-    /// Documents in force address a part of it.
+    /// Documents in force address a part of the clause.
     Part,
-    /// Documents in force claim it in text that says nothing.
+    /// Documents in force claim the clause, but the claims' text says nothing.
     Empty,
-    /// Documents in force claim only a clause above it.
+    /// Documents in force claim only a clause above this one.
     Broad,
-    /// Documents in force address a part of it, or only a clause above it.
+    /// Some documents in force address a part of the clause, others a clause above it.
     PartAndBroad,
-    /// The documents that claim it are not in force yet, or only propose it.
+    /// The documents that claim the clause are not in force yet, or their claims are only proposed.
     Planned,
-    /// Only obsolete documents claim it.
+    /// Only obsolete documents claim the clause.
     OnlyObsolete,
-    /// Only what was struck out claims it, or what is obsolete.
+    /// The clause has struck claims and, at most, claims of obsolete documents besides.
     OnlyStruck,
-    /// Nothing claims it.
+    /// No document claims the clause.
     Unclaimed,
 }
 
-/// Why a clause has its status: the row of the table that decided, and what it rests on.
+/// Returns the reason for a clause's status: the row of the table that decided, and the sort of
+/// claims that made it match.
 pub(crate) fn status_reason(clause: &Clause, of: &ClauseCoverage) -> StatusReason {
     let any = |verdict: Verdict| of.claims_with(verdict).next().is_some();
     let has = |reason: ClaimReason| of.weighed_claims.iter().any(|one| one.reason == reason);
@@ -189,7 +193,7 @@ mod tests {
         }
     }
 
-    /// The status of clause `asked`, given claims as (clause, standing, extent) and exclusions.
+    /// The status of the clause `asked`, given claims (clause, standing, extent) and exclusions.
     fn status(
         asked: &str,
         claims: &[(&str, Standing, Extent)],

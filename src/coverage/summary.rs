@@ -1,11 +1,11 @@
-//! How many requirements have which status, and what part of them is covered.
+//! The number of requirements by status, and the percentage that is covered.
 
 use super::ClauseStatus;
 
-/// How many requirements have which status.
+/// The number of requirements by status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// By status, in the order of [`ClauseStatus::ALL`].
+    /// The counts, in the order of [`ClauseStatus::ALL`].
     counts: [u32; ClauseStatus::ALL.len()],
 }
 
@@ -15,44 +15,45 @@ impl Summary {
         self.counts[status as usize] += 1;
     }
 
-    /// How many requirements have a status.
+    /// The number of requirements with a status.
     pub fn count(&self, status: ClauseStatus) -> u32 {
         self.counts[status as usize]
     }
 
-    /// All requirements, excluded ones included.
+    /// The number of all requirements, excluded ones included.
     pub fn requirements(&self) -> u32 {
         self.counts.iter().sum()
     }
 
-    /// The requirements that are to be covered: all that are not excluded.
+    /// The number of requirements that are not excluded.
     pub fn applicable(&self) -> u32 {
         self.requirements() - self.excluded()
     }
 
-    /// The requirements that are covered.
+    /// The number of covered requirements.
     pub fn covered(&self) -> u32 {
         self.count(ClauseStatus::Covered)
     }
 
-    /// The requirements that are excluded.
+    /// The number of excluded requirements.
     pub fn excluded(&self) -> u32 {
         self.count(ClauseStatus::Excluded)
     }
 
-    /// 100 × covered ÷ (requirements − excluded); `None` where there is nothing to cover.
+    /// The percentage covered: 100 × covered ÷ (requirements − excluded); `None` if there is
+    /// nothing to cover.
     pub fn percent(&self) -> Option<Percent> {
         Percent::of(self.covered(), self.applicable())
     }
 }
 
-/// A percentage to one decimal, rounded half up, but never to all where something is missing, nor to
-/// nothing where something is there.
+/// A percentage with one decimal, rounded half up. It is 100.0 only if nothing is missing, and 0.0
+/// only if nothing is there. Stored in tenths of a percent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Percent(u32);
 
 impl Percent {
-    /// 100 × `part` ÷ `whole`; `None` where the whole is nothing.
+    /// Returns 100 × `part` ÷ `whole`; `None` if `whole` is 0.
     pub fn of(part: u32, whole: u32) -> Option<Self> {
         let (part, whole) = (u64::from(part), u64::from(whole));
         let twice = whole.checked_mul(2).filter(|twice| *twice > 0)?;

@@ -1,4 +1,4 @@
-//! Manuals that are judged on 23 November 2026, for tests.
+//! Test manuals that are judged on 23 November 2026.
 
 use jiff::civil::date;
 
@@ -7,7 +7,7 @@ use crate::manual::{ClauseKey, Manual, RecordIx, StandardIx};
 use crate::resolve::resolve;
 use crate::resolve::testing::assembled;
 
-/// What every document of a test has.
+/// Fields of a document in force.
 pub(super) const IN_FORCE: &str =
     "status: approved; approver: QM; effective: 2026-02-01; review_due: 2027-02-01";
 
@@ -18,7 +18,8 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    /// A manual of these pages (kind, id, further fields, text), with more lines in `manual.toml`.
+    /// Builds a manual of these pages (kind, id, further fields, text), with `config` appended to
+    /// `manual.toml`.
     pub(super) fn new(config: &str, pages: &[(&str, &str, &str, &str)]) -> Self {
         let config = format!("title = \"M\"\nstandards = [\"iso-9001-2015\"]\n{config}");
         let files: Vec<(String, String)> = pages
@@ -48,7 +49,7 @@ impl Judged {
         ClauseKey { standard, clause }
     }
 
-    /// What is known of a clause of the first standard.
+    /// The coverage of a clause of the first standard.
     pub(super) fn clause(&self, number: &str) -> &ClauseCoverage {
         self.coverage.clause(self.key(number))
     }

@@ -1,5 +1,5 @@
-//! How the program `git` is run: with arguments, never through a shell, and without what the
-//! environment or the repository could make it do beside.
+//! Runs the program `git`: with arguments, never through a shell, and shielded from settings of the
+//! environment and the repository that could run other programs.
 
 use std::ffi::OsStr;
 use std::io;
@@ -8,19 +8,19 @@ use std::process::{Command, Stdio};
 
 use super::GitError;
 
-/// The program, run in a folder.
+/// The program `git`, run in a folder.
 #[derive(Clone, Debug)]
 pub(crate) struct Git {
     folder: PathBuf,
 }
 
-/// Settings that win over those of the repository and of the user.
+/// Settings that override those of the repository and of the user.
 const SETTINGS: [&str; 6] = [
-    // These would run another program.
+    // These settings could run another program.
     "core.fsmonitor=false",
     "core.hooksPath=",
     "log.showSignature=false",
-    // These would change what is printed.
+    // These settings could change the output.
     "core.quotePath=false",
     "log.follow=false",
     "diff.renames=true",
@@ -33,10 +33,10 @@ impl Git {
         }
     }
 
-    /// The program with these arguments. Nothing is read from the terminal.
+    /// Returns the command with these arguments. It reads nothing from the terminal.
     pub(crate) fn command<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Command {
         let mut command = Command::new("git");
-        // What a hook, an alias or a shell has set is about another repository than the manual's.
+        // A variable that a hook, an alias or a shell has set may refer to another repository.
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("GIT_") {
                 command.env_remove(name);
@@ -62,10 +62,10 @@ impl Git {
         command
     }
 
-    /// What the program prints.
+    /// Runs the program, and returns its standard output.
     ///
     /// # Errors
-    /// If there is no such program, or it ends with another status than 0.
+    /// If the program cannot be run, or ends with another status than 0.
     pub(crate) fn output<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Result<Vec<u8>, GitError> {
         let output = self.command(arguments).output().map_err(not_run)?;
         match output.status.success() {
@@ -75,7 +75,7 @@ impl Git {
     }
 }
 
-/// Why the program could not be run.
+/// The error for a program that could not be run.
 pub(super) fn not_run(error: io::Error) -> GitError {
     match error.kind() {
         io::ErrorKind::NotFound => GitError::NoGit,
@@ -83,7 +83,7 @@ pub(super) fn not_run(error: io::Error) -> GitError {
     }
 }
 
-/// What the program says of why it refuses.
+/// The error for a program that failed, with the reason from its standard error.
 pub(super) fn refused(stderr: &[u8]) -> GitError {
     let said = String::from_utf8_lossy(stderr);
     let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());

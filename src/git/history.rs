@@ -1,4 +1,4 @@
-//! What became of the files of a folder, commit by commit.
+//! The history of the files of a folder, commit by commit.
 
 use std::collections::HashSet;
 
@@ -17,26 +17,28 @@ pub struct FileHistory {
     folder: String,
 }
 
-/// What a commit of the first-parent line did to a file.
+/// The change of a file in a commit of the first-parent line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FileChange {
+    /// The position in the list of all changes: 0 is the last change.
+    pub(crate) position: usize,
     /// The commit.
     pub(crate) commit: ObjectId,
-    /// Its day.
+    /// The day of the commit's committer date, in UTC.
     pub(crate) day: Date,
-    /// The file, by its path in the folder.
+    /// The file's path in the folder.
     pub(crate) path: SourcePath,
-    /// Where it lay before; `None` where it is new.
+    /// The file's path before; `None` if the file is new, or was outside the folder.
     pub(crate) before: Option<SourcePath>,
-    /// Its content since; `None` where the file is gone.
+    /// The file's content after the commit; `None` if the file was deleted.
     pub(crate) content: Option<ObjectId>,
 }
 
 impl FileHistory {
-    /// The history of the files of a folder up to the commit that is checked out.
+    /// Opens the history of the files of a folder up to the commit that is checked out.
     ///
     /// # Errors
-    /// If the folder lies in no repository that git reads.
+    /// If the folder is in no repository that git can read.
     pub(crate) fn of_checkout(folder: &std::path::Path) -> Result<Self, GitError> {
         let repository = Repository::find(folder)?;
         Ok(Self {
@@ -47,7 +49,7 @@ impl FileHistory {
         })
     }
 
-    /// The history of the files of a folder of the repository up to a commit.
+    /// Opens the history of the files of a folder of the repository up to a commit.
     pub(crate) fn up_to(commit: &Commit, repository: Repository, folder: &str) -> Self {
         Self {
             objects: repository.objects(),
@@ -57,23 +59,23 @@ impl FileHistory {
         }
     }
 
-    /// Whether the first commits are missing.
+    /// Whether the clone is shallow: its first commits are missing.
     pub(crate) fn is_shallow(&self) -> bool {
         self.repository.is_shallow()
     }
 
-    /// Whether nothing was committed yet.
+    /// Whether the repository has no commit yet.
     pub(crate) fn has_no_commit(&self) -> bool {
         self.repository
             .commit(&super::Revision::Named(self.tip.clone()))
             .is_err()
     }
 
-    /// What became of the files, the last change first: one pass over the first-parent line. Merges
-    /// count as one change.
+    /// Returns all changes of the files on the first-parent line, the last one first, in one run of
+    /// git. A merge counts as one change.
     ///
     /// # Errors
-    /// If git does not tell.
+    /// If git fails.
     pub(crate) fn changes(&self) -> Result<Vec<FileChange>, GitError> {
         let mut asked: Vec<String> = [
             "log",
@@ -99,11 +101,11 @@ impl FileHistory {
         Ok(self.read(&told))
     }
 
-    /// Every content that a file had, on every line of the history and under every name, the last one
-    /// first.
+    /// Returns every content that a file had, in all commits (side branches included) and under all
+    /// its names, the last one first.
     ///
     /// # Errors
-    /// If git does not tell.
+    /// If git fails.
     pub(crate) fn contents_of(&self, file: &SourcePath) -> Result<Vec<ObjectId>, GitError> {
         let told = self.repository.git.output(&[
             "--literal-pathspecs",
@@ -121,7 +123,7 @@ impl FileHistory {
             file.as_str(),
         ])?;
         let told = String::from_utf8_lossy(&told);
-        // `:100644 100644 OLD NEW M<TAB>path`, with a hash of zeros where the file is gone.
+        // A line is `:100644 100644 OLD NEW M<TAB>path`. NEW is all zeros if the file is gone.
         let ids = told.lines().filter_map(|line| line.split(' ').nth(3));
         let ids = ids.filter(|id| !id.bytes().all(|byte| byte == b'0'));
         let mut contents: Vec<ObjectId> = Vec::new();
@@ -133,18 +135,19 @@ impl FileHistory {
         Ok(contents)
     }
 
-    /// What a file holds; `None` where it is not in this clone.
+    /// Returns the bytes of a file; `None` if this clone does not have them.
     pub(crate) fn content(&self, content: &ObjectId) -> Option<Vec<u8>> {
         self.objects.read(content).ok()
     }
 
-    /// The text of a file; `None` where it is none, or not in this clone.
+    /// Returns the text of a file; `None` if it is not UTF-8, or this clone does not have it.
     pub(crate) fn text(&self, content: &ObjectId) -> Option<String> {
         String::from_utf8(self.content(content)?).ok()
     }
 
-    /// Reads `HASH SECONDS`, then for each file `:100644 100644 OLD NEW M` and its path, or two of them,
-    /// each with a NUL behind it.
+    /// Parses the output of `git log`: `HASH SECONDS` for each commit, then `:100644 100644 OLD NEW
+    /// M` for each file and its path, or two paths for a renamed or copied file. Each part ends
+    /// with NUL.
     fn read(&self, told: &[u8]) -> Vec<FileChange> {
         let mut parts = told.split(|byte| *byte == 0);
         let mut commit = None;
@@ -170,6 +173,7 @@ impl FileHistory {
                 continue;
             };
             changes.push(FileChange {
+                position: changes.len(),
                 commit: ObjectId::clone(commit),
                 day: *day,
                 path,
@@ -180,7 +184,7 @@ impl FileHistory {
         changes
     }
 
-    /// A path of the repository as one of the folder.
+    /// Converts a path of the repository to one of the folder; `None` if it lies outside.
     fn in_folder(&self, path: &[u8]) -> Option<SourcePath> {
         let path = SourcePath::new(&String::from_utf8_lossy(path));
         let below = path.as_str().strip_prefix(&self.folder)?;

@@ -1,4 +1,4 @@
-//! The contents of files of a repository: one `git cat-file --batch` for all of them.
+//! Reads the contents of files of a repository, through one `git cat-file --batch` process.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{ChildStdin, ChildStdout, Stdio};
@@ -8,18 +8,18 @@ use super::ObjectId;
 use super::command::Git;
 use super::revision::Ended;
 
-/// From how many bytes on a file is read by a program of its own, piece by piece.
+/// Files larger than this many bytes are streamed by a process of their own.
 const LARGE: u64 = 16 * 1024 * 1024;
 
 /// Reads the contents of files.
 pub(crate) struct Objects {
     git: Git,
-    /// The program, once something has been asked for.
+    /// The running process; `None` before the first request.
     batch: Mutex<Option<Batch>>,
 }
 
 struct Batch {
-    // Without a question more the program ends by itself.
+    // Closing this pipe ends the process.
     questions: ChildStdin,
     answers: BufReader<ChildStdout>,
     _program: Ended,
@@ -33,10 +33,10 @@ impl Objects {
         }
     }
 
-    /// Opens a file of which the size is known.
+    /// Opens a file whose size in bytes is known.
     ///
     /// # Errors
-    /// If the repository does not have it.
+    /// If the repository does not have the file.
     pub(crate) fn open(&self, id: &ObjectId, size: u64) -> io::Result<Box<dyn Read + Send>> {
         match size > LARGE {
             true => self.stream(id),
@@ -44,13 +44,14 @@ impl Objects {
         }
     }
 
-    /// Reads a file whole.
+    /// Reads a whole file.
     ///
     /// # Errors
-    /// If the repository does not have it.
+    /// If the repository does not have the file.
     pub(crate) fn read(&self, id: &ObjectId) -> io::Result<Vec<u8>> {
         let mut batch = self.batch.lock().unwrap_or_else(PoisonError::into_inner);
-        // After an answer that was not read to its end nothing can be asked any more.
+        // The process is put back only after a complete answer: after a partial one, its output is
+        // out of step with the requests.
         let mut open = match batch.take() {
             Some(open) => open,
             None => self.start()?,
@@ -68,7 +69,7 @@ impl Objects {
             .spawn()?;
         let (questions, answers) = (child.stdin.take(), child.stdout.take());
         let (Some(questions), Some(answers)) = (questions, answers) else {
-            return Err(io::Error::other("git cannot be talked to"));
+            return Err(io::Error::other("git cannot be reached"));
         };
         Ok(Batch {
             questions,
@@ -90,18 +91,18 @@ impl Objects {
 }
 
 impl Batch {
-    /// Asks for a file; `None` where the repository does not have it.
+    /// Requests a file; `None` if the repository does not have it.
     fn ask(&mut self, id: &ObjectId) -> io::Result<Option<Vec<u8>>> {
         writeln!(self.questions, "{}", id.as_str())?;
         self.questions.flush()?;
         let mut head = String::new();
         self.answers.read_line(&mut head)?;
-        // `HASH blob 123`, or `HASH missing`.
+        // The header is `HASH blob 123`, or `HASH missing`.
         let size = head.split_whitespace().nth(2);
         let Some(size) = size.and_then(|size| size.parse::<usize>().ok()) else {
             return match head.trim_end().ends_with("missing") {
                 true => Ok(None),
-                false => Err(io::Error::other("git ended")),
+                false => Err(io::Error::other("git ended without an answer")),
             };
         };
         let mut content = vec![0; size];

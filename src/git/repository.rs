@@ -1,27 +1,27 @@
-//! The repository that a folder lies in.
+//! The git repository that contains a folder.
 
 use std::path::{Path, PathBuf};
 
 use super::command::Git;
 use super::{GitError, Objects};
 
-/// The repository that a folder lies in.
+/// The git repository that contains a folder.
 #[derive(Debug)]
 pub(crate) struct Repository {
     pub(super) git: Git,
-    /// The folder's path in the repository, without a slash at its end; empty for the top and in a
-    /// repository without files of its own (a bare one).
+    /// The folder's path in the repository, without a trailing slash. Empty for the top folder and
+    /// for a bare repository.
     prefix: String,
-    /// Where the objects of the repository lie.
+    /// The common git folder, which contains the objects.
     common: PathBuf,
     is_shallow: bool,
 }
 
 impl Repository {
-    /// Finds the repository of a folder that is there.
+    /// Finds the repository of an existing folder.
     ///
     /// # Errors
-    /// If there is no git, or the folder lies in no repository that git reads.
+    /// If git is not installed, or the folder is in no repository that git can read.
     pub(crate) fn find(folder: &Path) -> Result<Self, GitError> {
         let git = Git::new(folder);
         let asked = [
@@ -49,22 +49,22 @@ impl Repository {
         })
     }
 
-    /// The folder's path in the repository, without a slash at its end.
+    /// The folder's path in the repository, without a trailing slash.
     pub(crate) fn prefix(&self) -> &str {
         &self.prefix
     }
 
-    /// Whether the first commits are missing.
+    /// Whether the clone is shallow: its first commits are missing.
     pub(crate) fn is_shallow(&self) -> bool {
         self.is_shallow
     }
 
-    /// Where git keeps what is no object of its own: `lfs/objects` among it.
+    /// The common git folder, which also contains `lfs/objects`.
     pub(crate) fn common_folder(&self) -> &Path {
         &self.common
     }
 
-    /// Reads objects.
+    /// Returns a reader for the repository's objects.
     pub(crate) fn objects(&self) -> Objects {
         Objects::new(self.git.clone())
     }

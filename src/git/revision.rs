@@ -1,4 +1,4 @@
-//! Which commit a revision or a day means.
+//! Resolves a revision or a day to a commit.
 
 use std::convert::Infallible;
 use std::io::{BufRead, BufReader};
@@ -12,12 +12,12 @@ use super::{GitError, ObjectId, Repository};
 use crate::manual::Date;
 use crate::parse::parse_date;
 
-/// What a call names: a day, or what git knows as a revision.
+/// A revision as a user writes it: a day, or a name that git knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Revision {
-    /// The last commit by the end of a day.
+    /// The last commit on or before a day.
     Day(Date),
-    /// A tag, a branch, a hash.
+    /// A tag, a branch, a hash or another revision that git knows.
     Named(String),
 }
 
@@ -43,10 +43,10 @@ pub(crate) struct Commit {
 }
 
 impl Repository {
-    /// The commit that a revision means.
+    /// Returns the commit of a revision.
     ///
     /// # Errors
-    /// If it means none.
+    /// If there is no such commit.
     pub(crate) fn commit(&self, revision: &Revision) -> Result<Commit, GitError> {
         let id = match revision {
             Revision::Day(day) => self.last_by(*day)?,
@@ -95,7 +95,8 @@ impl Repository {
         }
     }
 
-    /// The last commit on the first-parent line that was made on a day or before it.
+    /// Returns the last commit on the first-parent line of `HEAD` whose committer date is on or
+    /// before a day.
     fn last_by(&self, day: Date) -> Result<ObjectId, GitError> {
         let mut first = None;
         for commit in self.first_parent_line()? {
@@ -112,7 +113,7 @@ impl Repository {
         })
     }
 
-    /// The commits of the first-parent line with their days, the last one first.
+    /// Returns the commits on the first-parent line of `HEAD` with their days, the last one first.
     pub(crate) fn first_parent_line(
         &self,
     ) -> Result<impl Iterator<Item = Result<(ObjectId, Date), GitError>>, GitError> {
@@ -129,7 +130,7 @@ impl Repository {
         let lines = child.stdout.take().map(|out| BufReader::new(out).lines());
         let child = Ended(child);
         Ok(lines.into_iter().flatten().filter_map(move |line| {
-            // Whoever has read enough ends the program.
+            // The closure owns the child, so that dropping the iterator ends the process.
             let _ = &child;
             let line = match line {
                 Ok(line) => line,
@@ -141,18 +142,18 @@ impl Repository {
     }
 }
 
-/// A program that is ended when nobody reads it any more.
+/// A child process that is killed when the value is dropped.
 pub(super) struct Ended(pub(super) std::process::Child);
 
 impl Drop for Ended {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // Errors are ignored, since the process may have ended already.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// The day of a time in seconds since 1970, in UTC.
+/// Returns the day in UTC of a time in seconds since 1970.
 pub(super) fn day_of(seconds: &str) -> Date {
     let seconds = seconds.trim().parse().unwrap_or_default();
     let time = Timestamp::from_second(seconds).unwrap_or_default();

@@ -2,7 +2,7 @@ use std::process::Command;
 
 use super::*;
 
-/// A repository in a folder of its own.
+/// A repository in a temporary folder.
 struct Test(tempfile::TempDir);
 
 impl Test {
@@ -88,7 +88,7 @@ fn files_are_read_as_they_were() {
     assert_eq!(objects.read(&entry.id).unwrap(), b"one");
     let nothing = ObjectId::new(&"0".repeat(40)).unwrap();
     assert!(objects.read(&nothing).is_err());
-    // What is asked behind a question without an answer is answered.
+    // After a request for a missing object, the next request still works.
     assert_eq!(objects.read(&entry.id).unwrap(), b"one");
 }
 

@@ -9,33 +9,33 @@ pub(crate) struct Tree {
     pub(crate) entries: Vec<TreeEntry>,
 }
 
-/// A file of a commit, or what stands in place of one.
+/// An entry of a commit: a file, a symbolic link or a submodule.
 #[derive(Clone, Debug)]
 pub(crate) struct TreeEntry {
-    /// The path in the repository, as git has it.
+    /// The path in the repository, as the bytes that git stores.
     pub(crate) path: Vec<u8>,
     pub(crate) kind: TreeKind,
     pub(crate) id: ObjectId,
-    /// How many bytes it has; nothing for what is no file.
+    /// The size in bytes; 0 for a submodule.
     pub(crate) size: u64,
 }
 
-/// What stands in a tree.
+/// The kind of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TreeKind {
     /// A file.
     File,
-    /// A link of the file system; its content says where it leads.
+    /// A symbolic link. Its content is the target.
     Link,
-    /// The commit of another repository.
+    /// A submodule: a commit of another repository.
     Submodule,
 }
 
 impl Repository {
-    /// The files of a commit, of the whole repository.
+    /// Lists the files of a commit in the whole repository.
     ///
     /// # Errors
-    /// If git does not list them.
+    /// If git fails.
     pub(crate) fn tree(&self, commit: &Commit) -> Result<Tree, GitError> {
         let asked = [
             "ls-tree",
@@ -55,7 +55,7 @@ impl Repository {
     }
 }
 
-/// `100644 blob HASH    123\tprocedures/purchasing.md`
+/// Parses a line of `git ls-tree`: `100644 blob HASH 123<TAB>procedures/purchasing.md`.
 fn entry(line: &[u8]) -> Option<TreeEntry> {
     let tab = memchr::memchr(b'\t', line)?;
     let mut words = str::from_utf8(&line[..tab]).ok()?.split_whitespace();

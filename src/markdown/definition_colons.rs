@@ -1,14 +1,14 @@
-//! Lines that begin with a colon and are no definition.
+//! Masks the colons at the beginning of lines that are not definitions.
 
 use std::borrow::Cow;
 
-/// Stands for such a colon while the parser reads the page: as long as a colon, and a sign of no
-/// meaning to it.
+/// Replaces a masked colon in the text that the parser reads. It has the length of a colon and no
+/// meaning in Markdown.
 const STAND_IN: char = ';';
 
-/// The text for the parser: the same length, with no colon at the start of a line unless a
-/// definition (`: meaning`) or a table's delimiter row (`:--|--:`) begins there. The parser takes
-/// every colon for a definition, and so misreads `:::note` and `:smile:`.
+/// Returns the text for the parser, which has the same length. A colon at the beginning of a line
+/// is masked unless a definition (`: meaning`) or a table's delimiter row (`:--|--:`) begins there.
+/// The parser reads every colon there as a definition, and so misreads `:::note` and `:smile:`.
 pub(crate) fn with_masked_colons(text: &str) -> Cow<'_, str> {
     let mut with_masked_colons = String::new();
     let mut copied = 0;
@@ -26,8 +26,8 @@ pub(crate) fn with_masked_colons(text: &str) -> Cow<'_, str> {
     Cow::Owned(with_masked_colons)
 }
 
-/// The text of an event as the author wrote it: `written` is the source where it stands, if the
-/// parser may have read stand-ins there.
+/// Returns the text of an event as the author wrote it. `written` is the source of the event, if
+/// colons in it may be masked.
 pub(crate) fn as_written<'t>(text: &'t str, written: Option<&'t str>) -> &'t str {
     let stands_in = |(read, written)| read == written || (read, written) == (b';', b':');
     match written {

@@ -1,28 +1,27 @@
-//! What is kept of a page's text until its page is made: markup and words, with holes where
-//! something of the manual is filled in, code that is not coloured yet, and HTML of the author's
-//! that is not made safe yet.
+//! The parsed text of a page, kept until the page is written: HTML with holes for values of the
+//! manual, code that is not highlighted yet, and raw HTML that is not sanitised yet.
 
 use crate::manual::{HeadingIx, ReferenceIx, SectionId};
 use crate::markdown::code::block::CodeBlock;
 use crate::markdown::mark::Mark;
 
-/// A page's text, ready to be put on a page. It depends on its own file alone.
+/// The HTML of a page's text. It depends only on the page's own file.
 #[derive(Clone, Debug, Default)]
 pub struct Fragment {
-    /// What stands between the holes, without a gap.
+    /// The HTML between the holes, concatenated.
     pub(crate) html: Box<str>,
-    /// The holes, in order, each with the byte before which it stands.
+    /// The holes, in order, each with its byte offset in `html`.
     pub(crate) holes: Box<[(u32, Hole)]>,
-    /// The ids in the page of the anchors that the author wrote in HTML.
+    /// The ids that the anchors which the author wrote in HTML have in the page.
     pub(crate) anchors: Box<[SectionId]>,
-    /// The blocks of code, as they were written.
+    /// The code blocks, as written in the source.
     pub(crate) code: Box<[CodeBlock]>,
-    /// Given where the author wrote HTML that is not made safe yet: then the holes stand behind
-    /// this mark in `html`.
+    /// `Some` if the page has raw HTML that is not sanitised yet. `html` then contains this mark
+    /// before each hole.
     pub(crate) mark: Option<Mark>,
 }
 
-/// Something that is filled in when a page is made.
+/// A place that is filled in when the page is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Hole {
     /// The opening tag of a heading, up to its id: `<h2 id="…"`; ` class="…"` or `>` follows.
@@ -31,50 +30,50 @@ pub(crate) enum Hole {
     HeadingEnd(HeadingIx),
     /// The opening tag of a link, `<a …>`; its text and `</a>` follow.
     LinkOpen(ReferenceIx),
-    /// The text of a link that has none of its own: the target's title.
+    /// The text of a link without text of its own: the target's title.
     LinkText(ReferenceIx),
-    /// Only an address, to stand in an attribute between quotation marks.
+    /// An address alone, in a quoted attribute.
     Address(ReferenceIx),
     /// The value of a variable of the page, by its number, as text.
     Variable(u32),
-    /// The badge of a claim of the page, by its number, where `[[satisfies:…]]` stood.
+    /// The badge of a claim `[[satisfies:…]]`, by the claim's number in the page.
     Badge(u32),
-    /// The box of a task, and whether the task is done.
+    /// The checkbox of a task, and whether the task is done.
     Task(bool),
-    /// A block of code or a drawing, by its number in [`Fragment::code`].
+    /// A code block or a diagram, by its number in [`Fragment::code`].
     Code(u32),
-    /// The id of an anchor, by its number in [`Fragment::anchors`], between quotation marks.
+    /// The id of an anchor, by its number in [`Fragment::anchors`], in a quoted attribute.
     Anchor(u32),
-    /// Words of the site's language, in text or in an attribute between quotation marks.
+    /// Words in the site's language, in text or in a quoted attribute.
     Label(Label),
 }
 
-/// What is said of a part of a page, by the theme and not by the author.
+/// A text on a page that comes from the theme, not from the author.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Label {
-    /// The footnotes at the end of the page.
+    /// The name of the footnotes at the end of the page.
     Footnotes,
-    /// The way back from a footnote to the place that refers to it: the first, the second …
+    /// The link from a footnote back to a reference to it, with the reference's number from 1.
     BackToText(u32),
-    /// What a note is: this, and the four below.
+    /// The title of a note alert.
     Note,
-    /// Advice.
+    /// The title of a tip alert.
     Tip,
-    /// What must be known.
+    /// The title of an important alert.
     Important,
-    /// What may go wrong.
+    /// The title of a warning alert.
     Warning,
-    /// What does harm.
+    /// The title of a caution alert.
     Caution,
-    /// A drawing without a title of its own.
+    /// The name of a diagram without a title of its own.
     Diagram,
-    /// The source of a drawing.
+    /// The label of a diagram's source.
     DiagramSource,
-    /// The source stands in the place of a drawing.
+    /// The caption of the source of a diagram that cannot be drawn.
     DiagramNotDrawn,
 }
 
-/// A stretch of a fragment.
+/// A part of a fragment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Piece<'f> {
     /// HTML, copied as it is.
@@ -84,7 +83,7 @@ pub(crate) enum Piece<'f> {
 }
 
 impl Fragment {
-    /// The stretches of a fragment that is safe, in order.
+    /// The parts of a sanitised fragment, in order.
     pub(crate) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
         debug_assert!(self.mark.is_none(), "made safe before it is shown");
         let ends = self
@@ -101,12 +100,12 @@ impl Fragment {
         })
     }
 
-    /// The id in the page of an anchor.
+    /// The id that an anchor has in the page.
     pub(crate) fn anchor(&self, at: u32) -> &str {
         self.anchors.get(at as usize).map_or("", SectionId::as_str)
     }
 
-    /// A block of code of the page.
+    /// A code block of the page.
     pub(crate) fn code(&self, at: u32) -> Option<&CodeBlock> {
         self.code.get(at as usize)
     }

@@ -1,9 +1,9 @@
-//! Marks: what tells our own attributes and the holes of a page from what its author wrote, until the
-//! page is made safe.
+//! Marks distinguish generated attributes and holes from the author's text until the page is
+//! sanitised.
 
 use sha2::{Digest, Sha256};
 
-/// A word that no author can have written into a page: it is made from all of its text.
+/// A word that the text of a page cannot contain: it is derived from the SHA-256 of the whole text.
 #[derive(Clone, Debug)]
 pub(crate) struct Mark(String);
 
@@ -15,12 +15,12 @@ impl Mark {
         Self(digits.fold(String::from("m"), |mark, digits| mark + &digits))
     }
 
-    /// The mark as text: letters and digits.
+    /// The mark as text: ASCII letters and digits.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What an attribute of ours holds, if this is one.
+    /// The value of a generated attribute without its mark; `None` for any other attribute.
     pub(crate) fn own_value<'v>(&self, value: &'v str) -> Option<&'v str> {
         value.strip_prefix(self.as_str())?.strip_prefix('-')
     }
@@ -33,8 +33,8 @@ impl Mark {
     }
 }
 
-/// Around the mark of a tag that is filled in as a whole: sanitising must see which element it
-/// opens.
+/// The HTML around the mark of a tag that a hole fills in as a whole. The sanitiser must see which
+/// element the tag opens.
 pub(crate) const LINK_BEFORE_MARK: &str = "<a href=\"";
 pub(crate) const LINK_BEHIND_MARK: &str = "\">";
 pub(crate) const HEADING_BEFORE_MARK: &str = " title=\"";

@@ -1,17 +1,18 @@
-//! A page's text: Markdown becomes what is known of it ([`Body`]) and what it shows ([`Fragment`]).
+//! The Markdown parser of a page. It turns the text into facts ([`Body`]) and HTML ([`Fragment`]).
 //!
-//! [`parse_body`] reads a text: `walk` goes over the parser's events and hands each construct to the
-//! functions named for it, which take the `page` that is read. `output` holds what is written,
-//! `open_elements` what is open, and `reports` says at the end what was not read.
+//! [`parse_body`] reads a text. `walk` iterates over the parser's events and passes each construct
+//! to the functions in the module of that name; they take the `page` that is being read. `output`
+//! collects the HTML, `open_elements` is the stack of open elements, and `reports` makes the
+//! diagnostics for text that was not read.
 //!
 //! - `constructs`: blocks, links, images, tables, footnotes
-//! - `facts`: what the rest of the program asks for, whatever is shown
-//! - `raw_html`: what the author wrote as HTML
-//! - `code`: blocks of code and diagrams
+//! - `facts`: headings, references, claims and other facts for the rest of the program
+//! - `raw_html`: HTML that the author wrote
+//! - `code`: code blocks and diagrams
 //!
-//! What only a page needs is done when the page is made: [`made_safe`] sanitises what the author
-//! wrote as HTML, [`code_html`] colours and draws. A run that makes no pages never pays for either,
-//! and a text is parsed once, whoever asks for it.
+//! Work that only the output needs is done when the page is written: [`made_safe`] sanitises raw
+//! HTML, and [`code_html`] highlights code and draws diagrams. A run that writes no pages does
+//! neither. Each text is parsed only once.
 
 mod code;
 mod constructs;
@@ -46,15 +47,15 @@ use rustc_hash::FxHasher;
 use crate::diagnostics::{Diagnostic, Source};
 use crate::manual::Body;
 
-/// Reads what stands behind the front-matter: `source.text()[from..]`. It depends on the text alone;
-/// every spot is one of the whole file.
+/// Reads the text after the front-matter, `source.text()[from..]`. The result depends on this text
+/// alone. Spans refer to the whole file.
 pub(crate) fn parse_body(source: &Source, from: usize) -> (Body, Fragment, Vec<Diagnostic>) {
     let (mut body, fragment, diagnostics) = walk::read(source, from);
     body.words = words_of(source.text().get(from..).unwrap_or_default());
     (body, fragment, diagnostics)
 }
 
-/// A number that is the same for texts with the same words.
+/// A hash of the words of a text. Texts that differ only in white space have the same hash.
 fn words_of(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     for word in text.split_whitespace() {

@@ -1,30 +1,31 @@
-//! What is open at a point of the page: elements of ours and of the author's, within each other.
+//! The stack of open elements of a page: generated elements and raw HTML elements, nested in each
+//! other.
 
 use std::ops::Range;
 
 use crate::markdown::output::Writer;
 use crate::markdown::raw_html::elements::{PARAGRAPH, RawElement};
 
-/// How deep elements may lie within each other. What lies deeper is shown without markup of its
-/// own: nobody reads so deep, and browsers do not follow.
+/// The greatest depth of nested elements. Deeper elements are written without tags, because
+/// browsers limit the depth too.
 const DEEPEST: usize = 100;
 
 /// The open elements of a page, outermost first.
 #[derive(Debug, Default)]
 pub(crate) struct OpenElements {
     stack: Vec<OpenElement>,
-    /// How many of them strike their text out.
+    /// The number of open elements that strike out their text.
     striking: usize,
-    /// How many of them are headings, or heads of tables, of the author's.
+    /// The number of open raw HTML headings and table header cells (`h1` to `h6`, `th`).
     heads: usize,
 }
 
 /// An open element.
 #[derive(Debug)]
 struct OpenElement {
-    /// Its closing tag; empty where the opening tag was not written.
+    /// Its closing tag; empty if the opening tag was not written.
     close: &'static str,
-    /// Whether what stands in it is struck out.
+    /// Whether its text is struck out.
     strikes: bool,
     kind: ElementKind,
 }
@@ -40,34 +41,34 @@ impl OpenElement {
     }
 }
 
-/// An opening tag of the author's.
+/// A raw HTML opening tag.
 #[derive(Debug)]
 pub(crate) struct RawOpening {
     pub(crate) name: &'static str,
-    /// Where it stands in the HTML; nowhere, if it was not written.
+    /// Its byte range in the output; empty if it was not written.
     pub(crate) written: Range<usize>,
-    /// Where it stands in the source.
+    /// Its byte range in the source.
     pub(crate) source: Range<usize>,
 }
 
 #[derive(Debug)]
 enum ElementKind {
-    /// Ours, with paragraphs and the like in it.
+    /// A generated element that may contain blocks.
     Flow,
-    /// Ours, with nothing but text in it.
+    /// A generated element that contains only inline content.
     Phrasing,
-    /// The author's, and its opening tag.
+    /// A raw HTML element, and its opening tag.
     Raw(RawElement, RawOpening),
 }
 
 impl OpenElements {
-    /// Opens an element of ours that may hold paragraphs, lists and the like.
+    /// Opens a generated element that may contain paragraphs, lists and other blocks.
     pub(crate) fn open_flow(&mut self, out: &mut Writer, tag: &str, close: &'static str) {
         let written = self.written(out, tag, close);
         self.push(written, close, ElementKind::Flow);
     }
 
-    /// Opens an element of ours that holds text.
+    /// Opens a generated element that contains only text.
     pub(crate) fn open_phrasing(&mut self, out: &mut Writer, tag: &str, close: &'static str) {
         let written = self.written(out, tag, close);
         self.push(written, close, ElementKind::Phrasing);
@@ -78,7 +79,7 @@ impl OpenElements {
         self.push("", "", ElementKind::Phrasing);
     }
 
-    /// Whether what is opened now lies too deep to be marked up.
+    /// Whether the nesting is too deep for the tags of another element to be written.
     pub(crate) fn is_deep(&self) -> bool {
         self.stack.len() >= DEEPEST
     }
@@ -91,7 +92,8 @@ impl OpenElements {
         close
     }
 
-    /// `close` is the closing tag as it is written, `meant` as it would be.
+    /// `close` is the closing tag to write, empty if the opening tag was not written. `meant` is
+    /// the closing tag that the element has in any case.
     fn push(&mut self, close: &'static str, meant: &str, kind: ElementKind) {
         let element = OpenElement {
             close,
@@ -110,17 +112,17 @@ impl OpenElements {
         Some(element)
     }
 
-    /// Whether what stands here is struck out.
+    /// Whether text at this point is struck out.
     pub(crate) fn is_struck(&self) -> bool {
         self.striking > 0
     }
 
-    /// Whether this is the text of a heading or of a table's head that the author wrote as HTML.
+    /// Whether text at this point is in a raw HTML heading or table header cell.
     pub(crate) fn is_in_raw_head(&self) -> bool {
         self.heads > 0
     }
 
-    /// Closes the innermost element of ours, and what the author left open in it.
+    /// Closes the innermost generated element, and the raw HTML elements that are open in it.
     pub(crate) fn close(&mut self, out: &mut Writer) {
         while let Some(element) = self.pop() {
             out.markup(element.close);
@@ -130,7 +132,7 @@ impl OpenElements {
         }
     }
 
-    /// Opens an element of the author's.
+    /// Opens a raw HTML element.
     pub(crate) fn open_raw(
         &mut self,
         element: RawElement,
@@ -150,8 +152,8 @@ impl OpenElements {
         self.push(close, element.close, ElementKind::Raw(element, opening));
     }
 
-    /// Closes the author's innermost element of this name, and all within it. A closing tag cannot
-    /// reach beyond the construct it stands in.
+    /// Closes the innermost raw HTML element of this name, and all elements in it. A closing tag
+    /// closes nothing outside the generated element that it is in.
     pub(crate) fn close_raw(&mut self, out: &mut Writer, name: &str) {
         let open = self.raw().position(|element| element.name == name);
         for _ in 0..open.map_or(0, |above| above + 1) {
@@ -161,7 +163,8 @@ impl OpenElements {
         }
     }
 
-    /// Closes what an opening tag ends without saying so, as `<li>` ends the one before.
+    /// Closes the raw HTML elements that an opening tag ends implicitly, as `<li>` ends the `<li>`
+    /// before it.
     pub(crate) fn close_implied(&mut self, out: &mut Writer, opening: &RawElement) {
         while let Some(OpenElement { close, kind, .. }) = self.stack.last()
             && let ElementKind::Raw(element, _) = kind
@@ -172,7 +175,7 @@ impl OpenElements {
         }
     }
 
-    /// Ends a paragraph that the author opened and that a block of ours ends.
+    /// Closes a raw HTML `<p>` before a generated block begins.
     pub(crate) fn end_raw_paragraph(&mut self, out: &mut Writer) {
         let innermost = self.raw().next().map(|open| open.name);
         if innermost == Some(PARAGRAPH.name) {
@@ -180,7 +183,7 @@ impl OpenElements {
         }
     }
 
-    /// The author's open elements, innermost first, up to the construct that holds them.
+    /// The open raw HTML elements, innermost first, up to the nearest generated element.
     pub(crate) fn raw(&self) -> impl Iterator<Item = &RawElement> {
         let open_elements = self.stack.iter().rev();
         open_elements.map_while(|element| match &element.kind {
@@ -189,13 +192,13 @@ impl OpenElements {
         })
     }
 
-    /// Whether a construct of ours is open, which closes what the author leaves open in it.
+    /// Whether a generated element is open. Closing it closes the raw HTML elements in it.
     pub(crate) fn is_within_ours(&self) -> bool {
         let ours = |element: &OpenElement| !matches!(element.kind, ElementKind::Raw(..));
         self.stack.iter().any(ours)
     }
 
-    /// Whether only text may stand here.
+    /// Whether only inline content is allowed at this point.
     pub(crate) fn is_phrasing(&self) -> bool {
         let ours = self.stack.iter().rev();
         let ours = ours.map(|element| &element.kind);
@@ -203,8 +206,8 @@ impl OpenElements {
         matches!(ours.next(), Some(ElementKind::Phrasing))
     }
 
-    /// The opening tags that the author never closed, at the end of the page: they are taken out,
-    /// so that a forgotten tag does not swallow the rest of the page.
+    /// Returns the raw HTML opening tags that are still open at the end of the page. The caller
+    /// removes them, so that a forgotten closing tag does not affect the rest of the page.
     pub(crate) fn unclosed_tags(&mut self) -> Vec<RawOpening> {
         (self.striking, self.heads) = (0, 0);
         let open_elements = self.stack.drain(..);

@@ -1,7 +1,7 @@
-//! The HTML of a page while it is made: text between holes.
+//! The HTML of a page while it is written: text with holes.
 //!
-//! A page with tags of the author's is made safe as a whole, because such tags come in fragments.
-//! Until then its holes and our own attributes bear a [`Mark`].
+//! A page with raw HTML is sanitised as a whole, because raw HTML arrives in fragments. Until then,
+//! holes and generated attributes carry a [`Mark`].
 
 use std::ops::Range;
 
@@ -12,25 +12,25 @@ use crate::markdown::code::block::CodeBlock;
 use crate::markdown::fragment::{Fragment, Hole, Label};
 use crate::markdown::mark::{HEADING_BEFORE_MARK, LINK_BEFORE_MARK, LINK_BEHIND_MARK, Mark};
 
-/// HTML in the making.
+/// The writer of a page's HTML.
 #[derive(Debug, Default)]
 pub(crate) struct Writer {
     mark: Option<Mark>,
     html: String,
-    /// Each with the byte of `html` that it stands before; in a marked page they are numbered by
-    /// their marks.
+    /// Each hole with its byte offset in `html`. In a marked page, the number in a hole's mark is
+    /// its index here.
     holes: Vec<(u32, Hole)>,
     code: Vec<CodeBlock>,
 }
 
-/// A point in the HTML.
+/// A position in the HTML.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Position {
     holes: usize,
     html: usize,
 }
 
-/// A stretch of a page, put aside until what stands before it is known.
+/// A part of the page's HTML, set aside until the HTML before it is known.
 #[derive(Debug)]
 pub(crate) struct Stretch {
     html: String,
@@ -38,7 +38,7 @@ pub(crate) struct Stretch {
 }
 
 impl Writer {
-    /// Begins a page; `mark` is given where it has tags of the author's.
+    /// Begins a page. `mark` is `Some` if the page has raw HTML tags.
     pub(crate) fn new(mark: Option<Mark>) -> Self {
         Self {
             mark,
@@ -46,36 +46,36 @@ impl Writer {
         }
     }
 
-    /// Whether tags of the author's may be written.
+    /// Whether raw HTML tags may be written.
     pub(crate) fn is_marked(&self) -> bool {
         self.mark.is_some()
     }
 
-    /// Tags that are nobody's secret: without attributes that only we may write.
+    /// Writes markup without reserved attributes; for those see [`Self::attribute`].
     pub(crate) fn markup(&mut self, html: &str) {
         self.html.push_str(html);
     }
 
-    /// Text, escaped for content and for attributes in quotation marks.
+    /// Writes text, escaped for content and for quoted attributes.
     pub(crate) fn text(&mut self, text: &str) {
         escape_into(&mut self.html, text);
     }
 
-    /// An attribute that only we may write: ` name="value"`.
+    /// Writes ` name="value"`, an attribute that is reserved for the program.
     pub(crate) fn attribute(&mut self, name: &str, value: &str) {
         self.begin_attribute(name);
         escape_into(&mut self.html, value);
         self.html.push('"');
     }
 
-    /// The id of an anchor of the author's.
+    /// Writes the id of an anchor that the author wrote in HTML.
     pub(crate) fn anchor(&mut self, number: u32) {
         self.begin_attribute("id");
         self.hole(Hole::Anchor(number));
         self.html.push('"');
     }
 
-    /// An attribute that only we may write and whose words depend on the site's language.
+    /// Writes a reserved attribute whose value depends on the site's language.
     pub(crate) fn label(&mut self, name: &str, label: Label) {
         self.begin_attribute(name);
         self.hole(Hole::Label(label));
@@ -92,7 +92,7 @@ impl Writer {
         }
     }
 
-    /// An attribute whose value is a hole.
+    /// Writes an attribute whose value is a hole.
     pub(crate) fn attribute_hole(&mut self, name: &str, hole: Hole) {
         self.html.push(' ');
         self.html.push_str(name);
@@ -101,7 +101,7 @@ impl Writer {
         self.html.push('"');
     }
 
-    /// A hole, in text or in an attribute's value.
+    /// Writes a hole, in text or in an attribute's value.
     pub(crate) fn hole(&mut self, hole: Hole) {
         if let Some(mark) = &self.mark {
             self.html.push_str(mark.as_str());
@@ -111,7 +111,7 @@ impl Writer {
         self.holes.push((self.html.len() as u32, hole));
     }
 
-    /// The opening tag of a link.
+    /// Writes the opening tag of a link.
     pub(crate) fn link_open(&mut self, ix: ReferenceIx) {
         if self.is_marked() {
             self.html.push_str(LINK_BEFORE_MARK);
@@ -122,7 +122,7 @@ impl Writer {
         }
     }
 
-    /// The opening tag of a heading, up to its id.
+    /// Writes the opening tag of a heading, up to its id.
     pub(crate) fn heading_open(&mut self, ix: HeadingIx, level: u8) {
         if self.is_marked() {
             self.html.push_str("<h");
@@ -135,7 +135,7 @@ impl Writer {
         }
     }
 
-    /// The end of a heading.
+    /// Writes the end of a heading.
     pub(crate) fn heading_end(&mut self, ix: HeadingIx, level: u8) {
         self.hole(Hole::HeadingEnd(ix));
         if self.is_marked() {
@@ -145,13 +145,13 @@ impl Writer {
         }
     }
 
-    /// A block of code.
+    /// Writes a code block.
     pub(crate) fn code(&mut self, block: CodeBlock) {
         self.hole(Hole::Code(self.code.len() as u32));
         self.code.push(block);
     }
 
-    /// Where the next thing is written.
+    /// The position at the end of the HTML so far.
     pub(crate) fn position(&self) -> Position {
         Position {
             holes: self.holes.len(),
@@ -159,7 +159,7 @@ impl Writer {
         }
     }
 
-    /// Whether nothing but white space was written since.
+    /// Whether only white space was written since `position`.
     pub(crate) fn is_blank_since(&self, position: Position) -> bool {
         self.holes.len() == position.holes
             && self
@@ -168,7 +168,7 @@ impl Writer {
                 .is_none_or(|html| html.trim().is_empty())
     }
 
-    /// Whether nothing but tags and white space was written since.
+    /// Whether only tags and white space were written since `position`.
     pub(crate) fn is_textless_since(&self, position: Position) -> bool {
         let Some(html) = self.html.get(position.html..) else {
             return false;
@@ -177,7 +177,8 @@ impl Writer {
             Some((_, text)) => text,
             None => part,
         });
-        // A mark in a tag is no text, and neither is an anchor.
+        // In a marked page, a hole outside a tag shows as text. In other pages, only anchors are
+        // known to be inside a tag.
         let since = self.holes.get(position.holes..).unwrap_or_default();
         let anchors = || {
             since
@@ -187,19 +188,19 @@ impl Writer {
         (self.is_marked() || anchors()) && outside.all(|text| text.trim().is_empty())
     }
 
-    /// Takes back what was written since, where no hole was.
+    /// Removes the HTML written since `position`, unless it has a hole.
     pub(crate) fn take_back(&mut self, position: Position) {
         if self.holes.len() == position.holes {
             self.html.truncate(position.html);
         }
     }
 
-    /// Where in a marked page the next thing is written.
+    /// The length of the HTML so far in bytes, marks included.
     pub(crate) fn marked_len(&self) -> usize {
         self.html.len()
     }
 
-    /// Takes ranges of a marked page out of it; they are in order.
+    /// Removes byte ranges from a marked page. The ranges are in ascending order.
     pub(crate) fn take_out(&mut self, ranges: impl ExactSizeIterator<Item = Range<usize>>) {
         if ranges.len() == 0 {
             return;
@@ -214,7 +215,7 @@ impl Writer {
         self.html = kept;
     }
 
-    /// Puts what is written so far aside and begins a stretch.
+    /// Sets the HTML written so far aside, returns it, and begins a new stretch.
     pub(crate) fn begin(&mut self) -> Stretch {
         Stretch {
             html: std::mem::take(&mut self.html),
@@ -225,7 +226,7 @@ impl Writer {
         }
     }
 
-    /// Ends the stretch that was begun, goes on where `before` ended, and returns the stretch.
+    /// Ends the current stretch and returns it. Writing continues after `before`.
     pub(crate) fn end(&mut self, before: Stretch) -> Stretch {
         Stretch {
             html: std::mem::replace(&mut self.html, before.html),
@@ -236,7 +237,7 @@ impl Writer {
         }
     }
 
-    /// Writes a stretch.
+    /// Appends a stretch.
     pub(crate) fn append(&mut self, stretch: Stretch) {
         let begin = self.html.len() as u32;
         let holes = stretch.holes.into_iter();
@@ -245,7 +246,7 @@ impl Writer {
         self.html.push_str(&stretch.html);
     }
 
-    /// Whether nothing is written at all.
+    /// Whether nothing has been written.
     pub(crate) fn is_empty(&self) -> bool {
         self.html.is_empty() && self.holes.is_empty()
     }
@@ -263,7 +264,7 @@ impl Writer {
         }
     }
 
-    /// The finished page.
+    /// Returns the finished page.
     pub(crate) fn finish(self, anchors: Vec<SectionId>) -> Fragment {
         Fragment {
             anchors: anchors.into_boxed_slice(),
@@ -275,7 +276,7 @@ impl Writer {
     }
 }
 
-/// Escapes text for content and for attributes in quotation marks.
+/// Escapes text for content and for quoted attributes. NUL becomes U+FFFD.
 pub(crate) fn escape_into(out: &mut String, text: &str) {
     // Writing into a `String` cannot fail.
     if memchr::memchr(0, text.as_bytes()).is_some() {

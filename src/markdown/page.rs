@@ -1,6 +1,7 @@
-//! A page while it is read: what is known of it, what is written, and what is open.
+//! The state of a page while it is read: facts, output and open constructs.
 //!
-//! Each construct has functions in the file named for it, which take the page; the walk calls them.
+//! The functions of each construct are in the file named after it. They take the page, and the walk
+//! calls them.
 
 use std::ops::Range;
 
@@ -28,9 +29,9 @@ use crate::markdown::variables::{Part, Run};
 
 /// A page while it is read.
 pub(crate) struct Page<'a> {
-    /// The text behind the front-matter, which the parser's ranges are in.
+    /// The text after the front-matter. The parser's byte ranges refer to it.
     pub(crate) text: &'a str,
-    /// Whether the parser reads stand-ins for some of its colons.
+    /// Whether some colons are masked in the text that the parser reads.
     pub(crate) is_masked: bool,
     places: Places<'a>,
     pub(crate) out: Writer,
@@ -38,14 +39,14 @@ pub(crate) struct Page<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) ids: Ids,
     pub(crate) excerpt: Excerpt,
-    /// Whether anything is said, section by section.
+    /// Which sections have text.
     pub(crate) said: Said,
     pub(crate) merge_markers: MergeMarkers,
     pub(crate) unread: Unread,
     pub(crate) left_out: LeftOut,
-    /// The open items of lists, each with whether it is a task that is not done.
+    /// The open list items; true for a task that is not done.
     items: Vec<bool>,
-    /// Text that may hold variables and is not written yet.
+    /// Text that may contain variables and is not written yet.
     run: Run,
     pub(crate) elements: OpenElements,
     pub(crate) captured: Option<Captured>,
@@ -53,20 +54,20 @@ pub(crate) struct Page<'a> {
     pub(crate) links: Vec<OpenLink>,
     pub(crate) table: Option<Table>,
     pub(crate) footnotes: Footnotes<'a>,
-    /// A block of HTML, until it is whole.
+    /// A block of HTML whose end is not read yet.
     pub(crate) html_block: Option<Run>,
-    /// The block of code that is being read, where nothing is a variable.
+    /// The code block that is being read. Variables are not recognised in it.
     pub(crate) code: Option<OpenCode>,
-    /// How many diagrams the page has so far.
+    /// The number of diagrams so far.
     pub(crate) diagrams: u32,
-    /// Anchors in the author's HTML.
+    /// The anchors in raw HTML.
     pub(crate) raw_anchors: RawAnchors,
-    /// There is a tag of the author's, and no mark to tell it from ours.
+    /// The page has a raw HTML tag but no mark to distinguish it from generated tags.
     pub(crate) needs_mark: bool,
 }
 
 impl<'a> Page<'a> {
-    /// A page of which nothing is read.
+    /// Creates the state before the first event.
     pub(crate) fn new(source: &'a Source, from: usize, text: &'a str, mark: Option<Mark>) -> Self {
         Self {
             text,
@@ -97,7 +98,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// What is known of the page, and what it shows.
+    /// Returns the page's facts, its HTML and its diagnostics.
     pub(crate) fn finish(mut self) -> (Body, Fragment, Vec<Diagnostic>) {
         let body = &mut self.body;
         body.is_empty = self.out.is_empty();
@@ -113,12 +114,12 @@ impl<'a> Page<'a> {
         (self.body, self.out.finish(places), self.diagnostics)
     }
 
-    /// The source in a range, where the parser may have read stand-ins for its colons.
+    /// Returns the source text of a range; `None` if no colons are masked.
     pub(crate) fn unmasked(&self, range: &Range<usize>) -> Option<&'a str> {
         self.text.get(range.clone()).filter(|_| self.is_masked)
     }
 
-    /// Text, of which more may follow.
+    /// Adds text. More text of the same run may follow.
     pub(crate) fn text(&mut self, text: &str, range: Range<usize>) {
         if let Some(code) = &mut self.code {
             return code.push(text);
@@ -132,11 +133,11 @@ impl<'a> Page<'a> {
         }
         let escaped = self.heading.as_ref().and_then(|open| open.escaped.as_ref());
         let text = match escaped {
-            // The backslash before braces that it makes text.
+            // The backslash escapes these braces and is not shown.
             Some(braces) if braces.start == range.end => text.strip_suffix('\\').unwrap_or(text),
             _ => text,
         };
-        // Only a brace begins a variable.
+        // Text without a brace contains no variable.
         if self.run.is_empty() && memchr::memchr(b'{', text.as_bytes()).is_none() {
             self.plain(text);
         } else {
@@ -144,7 +145,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Writes what was read of a run: no more of it follows.
+    /// Writes the run of text collected so far.
     pub(crate) fn flush_text(&mut self) {
         if self.run.is_empty() {
             return;
@@ -160,13 +161,13 @@ impl<'a> Page<'a> {
         self.run = run;
     }
 
-    /// Text without variables.
+    /// Writes text without variables.
     pub(crate) fn plain(&mut self, text: &str) {
         self.out.text(text);
         self.note(text);
     }
 
-    /// Text that also belongs to a heading's title or to the excerpt.
+    /// Adds text to the open heading's title or to the excerpt, and to the section's text.
     pub(crate) fn note(&mut self, text: &str) {
         self.note_unsaid(text);
         if self.captured.is_none() {
@@ -174,7 +175,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The same, of what stands for a picture.
+    /// Adds text to the open heading's title or to the excerpt, but not to the section's text. An
+    /// example is the alternative text of a picture.
     pub(crate) fn note_unsaid(&mut self, text: &str) {
         if let Some(heading) = &mut self.heading {
             heading.push(text);
@@ -183,7 +185,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Notes that a section says this, unless it is a heading's, the head of a table's, or struck
+    /// Adds text to the current section, unless it is in a heading or a table's head, or struck
     /// out.
     pub(crate) fn say(&mut self, text: &str) {
         let is_struck = self.elements.is_struck();
@@ -195,14 +197,14 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Notes that a section says something, whatever it is.
+    /// Notes that the current section has content, such as code.
     pub(crate) fn say_certainly(&mut self) {
         if self.heading.is_none() && !self.elements.is_struck() && !self.is_in_head() {
             self.said.certainly(self.section_number());
         }
     }
 
-    /// Notes a reference to a clause that has no text of its own.
+    /// Records a reference to a clause that has no text of its own; `shown` is shown for it.
     pub(crate) fn say_clause(&mut self, ix: ReferenceIx, shown: &str) {
         if self.heading.is_some() || self.elements.is_struck() || self.is_in_head() {
             self.say(shown);
@@ -216,30 +218,31 @@ impl<'a> Page<'a> {
         self.table.as_ref().is_some_and(|table| table.in_head) || self.elements.is_in_raw_head()
     }
 
-    /// The section that is read: 0 above the first heading, else its heading's number from 1.
+    /// The number of the current section: 0 before the first heading, else the number of its
+    /// heading, from 1.
     pub(crate) fn section_number(&self) -> usize {
         self.heading_here()
             .map_or(0, |HeadingIx(at)| at as usize + 1)
     }
 
-    /// An item of a list begins.
+    /// Notes that a list item begins.
     pub(crate) fn open_item(&mut self) {
         self.items.push(false);
     }
 
-    /// An item of a list ends.
+    /// Notes that the innermost list item ends.
     pub(crate) fn close_item(&mut self) {
         self.items.pop();
     }
 
-    /// The item of a list that is read is a task.
+    /// Notes that the innermost list item is a task.
     pub(crate) fn note_task(&mut self, done: bool) {
         if let Some(is_open) = self.items.last_mut() {
             *is_open = !done;
         }
     }
 
-    /// Why a claim that stands here counts nowhere, if it does not.
+    /// The reason that a claim at this point does not count; `None` if it counts.
     pub(crate) fn struck_here(&self) -> Option<Struck> {
         if self.elements.is_struck() {
             return Some(Struck::Text);
@@ -265,38 +268,38 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// From here on, up to the end of the element, nothing is written as it stands.
+    /// Begins a capture: up to the end of the element, content is not written as usual.
     pub(crate) fn capture(&mut self, what: Capture) {
         self.captured = Some(Captured { depth: 0, what });
     }
 
-    /// Opens an element of ours that may hold paragraphs, lists and the like.
+    /// Opens a generated element that may contain paragraphs, lists and other blocks.
     pub(crate) fn open_flow(&mut self, tag: &str, close: &'static str) {
         self.elements.open_flow(&mut self.out, tag, close);
     }
 
-    /// Opens an element of ours that holds text.
+    /// Opens a generated element that contains only text.
     pub(crate) fn open_phrasing(&mut self, tag: &str, close: &'static str) {
         self.elements.open_phrasing(&mut self.out, tag, close);
     }
 
-    /// Closes the innermost element of ours, and what the author left open in it.
+    /// Closes the innermost generated element, and the raw HTML elements that are open in it.
     pub(crate) fn close_element(&mut self) {
         self.elements.close(&mut self.out);
     }
 
-    /// Ends a paragraph that the author opened and that a block of ours ends.
+    /// Closes a raw HTML `<p>` before a generated block begins.
     pub(crate) fn end_raw_paragraph(&mut self) {
         self.elements.end_raw_paragraph(&mut self.out);
     }
 
-    /// Whether a link is open, the author's or ours: another cannot stand in it.
+    /// Whether a Markdown link or a raw HTML link is open. Links cannot be nested.
     pub(crate) fn is_in_link(&self) -> bool {
         let closes = |link: &OpenLink| !matches!(link.end, LinkEnd::Text(_));
         self.links.iter().any(closes) || self.elements.raw().any(|open| open.name == "a")
     }
 
-    /// Notes a reference, and where it stands.
+    /// Records a reference to `target`, written at this byte range.
     pub(crate) fn reference(
         &mut self,
         target: Target,
@@ -315,7 +318,8 @@ impl<'a> Page<'a> {
         ix
     }
 
-    /// The heading that what is read now stands in or below.
+    /// The current heading: the open one, else the last one. In a footnote, it is the heading below
+    /// which the footnote is first referred to.
     pub(crate) fn heading_here(&self) -> Option<HeadingIx> {
         let headings = self.body.headings.len();
         if self.heading.is_some() {
@@ -325,34 +329,34 @@ impl<'a> Page<'a> {
         self.footnotes.heading().unwrap_or_else(above)
     }
 
-    /// The id of the heading above; that of an open heading is not known yet.
+    /// The id of the current heading; `None` for an open heading, whose id is not known yet.
     pub(crate) fn section_above(&self) -> Option<SectionId> {
         let HeadingIx(at) = self.heading_here()?;
         let heading = self.body.headings.get(at as usize)?;
         Some(heading.id.clone())
     }
 
-    /// The spot of a range of the text behind the front-matter.
+    /// Returns the span of a range in the text after the front-matter.
     pub(crate) fn span(&mut self, range: Range<usize>) -> Span {
         self.places.span(range)
     }
 
-    /// The same, for a range that stands far from what is read now.
+    /// Returns the span of a range that is far from the text that is read now.
     pub(crate) fn span_elsewhere(&self, range: Range<usize>) -> Span {
         self.places.span_elsewhere(range)
     }
 
-    /// The file that is read.
+    /// The path of the file that is read.
     pub(crate) fn path(&self) -> &SourcePath {
         self.places.source().path()
     }
 
-    /// Reports what is said elsewhere.
+    /// Adds a complete diagnostic.
     pub(crate) fn report_whole(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Reports something at its place.
+    /// Reports a mistake at a span.
     pub(crate) fn report(
         &mut self,
         rule: &'static Rule,
@@ -364,7 +368,7 @@ impl<'a> Page<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// A diagnostic of this page, to be completed and pushed.
+    /// Creates a diagnostic of this page. The caller completes it and pushes it.
     pub(crate) fn diagnostic(
         &self,
         rule: &'static Rule,

@@ -1,11 +1,11 @@
-//! Spots of a page, at a cost that stays linear on lines of any length.
+//! The spans of a page, found in linear time even on very long lines.
 
 use std::ops::Range;
 
 use crate::diagnostics::{Source, Span};
 
-/// Makes spots of byte ranges in the text behind the front-matter. Most are asked for in ascending
-/// order, so each counts its column from the one before where both stand in the same line.
+/// Converts byte ranges in the text after the front-matter to spans. Most ranges come in ascending
+/// order, so the column is counted from the previous span if both are in the same line.
 #[derive(Debug)]
 pub(crate) struct Places<'a> {
     source: &'a Source,
@@ -26,13 +26,13 @@ impl<'a> Places<'a> {
         self.source
     }
 
-    /// The spot of a range that stands far from those before and behind it.
+    /// Returns the span of a range that is far from the previous one and the next one.
     pub(crate) fn span_elsewhere(&self, range: Range<usize>) -> Span {
         self.source
             .span(self.from + range.start..self.from + range.end)
     }
 
-    /// The spot of a range in the text behind the front-matter.
+    /// Returns the span of a range in the text after the front-matter.
     pub(crate) fn span(&mut self, range: Range<usize>) -> Span {
         let (start, end) = (self.from + range.start, self.from + range.end);
         let text = self.source.text();

@@ -1,4 +1,4 @@
-//! What is told of a page when it is read: what was not read, and what is not shown.
+//! The diagnostics of a page for text that was not read and HTML that is not shown.
 
 use std::ops::Range;
 
@@ -11,14 +11,14 @@ use crate::markdown::facts::unread::{Lookalike, foreign_notice};
 use crate::markdown::page::Page;
 use crate::rules;
 
-/// Reports what is known to be wrong when the whole page is read.
+/// Reports the mistakes that are only known once the whole page is read.
 pub(crate) fn report_at_end(page: &mut Page<'_>) {
     report_merges(page);
     report_unread(page);
     report_left_out(page);
 }
 
-/// Reports merges that nobody resolved.
+/// Reports unresolved merge conflicts.
 fn report_merges(page: &mut Page<'_>) {
     let merges = page.merge_markers.merges(page.text);
     page.body.has_merge_markers = !merges.is_empty();
@@ -30,7 +30,7 @@ fn report_merges(page: &mut Page<'_>) {
     }
 }
 
-/// Reports what looks as if it were to be read, and is not.
+/// Reports text that looks like a claim, an attribute, a comment or a link but was not read as one.
 fn report_unread(page: &mut Page<'_>) {
     for (range, what, is_in_html) in std::mem::take(&mut page.unread).finish() {
         let written = page.text.get(range.clone()).unwrap_or_default();
@@ -72,7 +72,7 @@ fn report_unread(page: &mut Page<'_>) {
     }
 }
 
-/// Reports what the page leaves out of its author's HTML.
+/// Reports the raw HTML that the page leaves out.
 fn report_left_out(page: &mut Page<'_>) {
     for (place, message, help) in std::mem::take(&mut page.left_out).finish() {
         let span = page.span(place);
@@ -80,8 +80,8 @@ fn report_left_out(page: &mut Page<'_>) {
     }
 }
 
-/// Reports definitions of addresses that no link takes: most are meant as text. Those by which
-/// authors write comments (`[//]: # (…)`) are left alone.
+/// Reports link definitions that no link uses: most are meant as text. Definitions that serve as
+/// comments (`[//]: # (…)`) are not reported.
 pub(crate) fn report_unused(page: &mut Page<'_>, events: &OffsetIter<'_>, used: &FxHashSet<usize>) {
     let definitions = events.reference_definitions().iter();
     let unused = definitions.filter(|(label, definition)| {
@@ -101,7 +101,7 @@ pub(crate) fn report_unused(page: &mut Page<'_>, events: &OffsetIter<'_>, used: 
     }
 }
 
-/// Reports a notice as other tools write it.
+/// Reports a notice in the notation of another tool.
 pub(crate) fn report_foreign_notice(page: &mut Page<'_>, paragraph: &Range<usize>) {
     let text = page.text.get(paragraph.clone()).unwrap_or_default();
     if let Some((length, help)) = foreign_notice(text) {

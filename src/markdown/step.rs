@@ -1,10 +1,11 @@
-//! An event of the parser's.
+//! An event of the Markdown parser.
 
 use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-/// An event, where it stands, and where the address stands that a link takes from elsewhere.
+/// A parser event with its byte range, and for a reference-style link or image the byte range of
+/// the definition that has its address.
 #[derive(Clone, Debug)]
 pub(crate) struct Step<'e> {
     pub(crate) event: Event<'e>,

@@ -1,17 +1,17 @@
-//! Runs of text: joined from the parser's events, with the place of every byte, and cut at
-//! `{{ name }}`.
+//! Runs of text: joined from the parser's events, with the source offset of every byte, and split
+//! at `{{ name }}`.
 
 use std::ops::Range;
 
-/// How long a variable's name may be, with the space around it: nothing far away closes what was
-/// never meant as a variable.
+/// The greatest length in bytes from `{{` up to `}}`, so that distant braces do not close text that
+/// is not meant as a variable.
 const LONGEST: usize = 200;
 
-/// Text that stands together, from one or more events.
+/// Adjacent text from one or more events.
 #[derive(Debug, Default)]
 pub(crate) struct Run {
     text: String,
-    /// Where stretches of the text begin, here and in the source.
+    /// The byte offsets in `text` and in the source at which the text of each event begins.
     stretches: Vec<(usize, usize)>,
 }
 
@@ -19,12 +19,12 @@ pub(crate) struct Run {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Part<'a> {
     Text(&'a str),
-    /// The name of a variable, and its bytes in the source.
+    /// The name of a variable, and its byte range in the source.
     Variable(&'a str, Range<usize>),
 }
 
 impl Run {
-    /// Adds an event's text, which begins at this byte of the source.
+    /// Adds an event's text, which begins at byte offset `source` of the source.
     pub(crate) fn push(&mut self, text: &str, source: usize) {
         self.stretches.push((self.text.len(), source));
         self.text.push_str(text);
@@ -43,8 +43,8 @@ impl Run {
         self.stretches.clear();
     }
 
-    /// The run cut at the variables that `source` has at the same place: what was written with a
-    /// backslash (`\{{ name }}`) or as an entity is text.
+    /// Splits the run at its variables. A variable must be in `source` literally: braces written
+    /// with a backslash (`\{{ name }}`) or as entities are text.
     pub(crate) fn parts(&self, source: &str) -> Vec<Part<'_>> {
         let mut parts = Vec::new();
         let text = self.text.as_str();
@@ -78,7 +78,7 @@ impl Run {
         parts
     }
 
-    /// Where a byte of the run stands in the source.
+    /// The source offset of a byte of the run.
     pub(crate) fn source(&self, at: usize) -> usize {
         let stretch = self.stretches.partition_point(|(begin, _)| *begin <= at);
         let stretch = self.stretches.get(stretch.saturating_sub(1));
@@ -86,7 +86,7 @@ impl Run {
     }
 }
 
-/// The name in the braces that open here, and where they end.
+/// The byte range of the name in the braces that open at `open`, and the end of the braces.
 fn variable_at(text: &str, open: usize) -> Option<(Range<usize>, usize)> {
     let inner = text.get(open + 2..)?;
     let begin = inner.len() - inner.trim_start_matches([' ', '\t']).len();
@@ -98,7 +98,7 @@ fn variable_at(text: &str, open: usize) -> Option<(Range<usize>, usize)> {
     fits.then_some((start..start + name, end + 2))
 }
 
-/// Whether the character that begins here stands behind a backslash that takes its meaning.
+/// Whether a backslash escapes the character at this byte offset.
 pub(crate) fn is_escaped(source: &str, at: usize) -> bool {
     let before = source.as_bytes()[..at].iter().rev();
     before.take_while(|byte| **byte == b'\\').count() % 2 == 1

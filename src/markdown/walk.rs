@@ -1,4 +1,4 @@
-//! The walk over the parser's events: text and tags, each handed to the functions of its construct.
+//! The walk over the parser's events. Each event is passed to the functions of its construct.
 
 use std::ops::Range;
 
@@ -30,12 +30,12 @@ use crate::markdown::reports::{report_at_end, report_foreign_notice, report_unus
 use crate::markdown::step::Step;
 use crate::markdown::variables::Run;
 
-/// Reads a page's text.
+/// Reads the text of a page, which begins at byte offset `from` of the source.
 pub(crate) fn read(source: &Source, from: usize) -> (Body, Fragment, Vec<Diagnostic>) {
     let text = source.text().get(from..).unwrap_or_default();
     let masked = with_masked_colons(text);
-    // Few pages have tags of their author's, and making those safe takes longer than all the rest:
-    // the marks for it are only made once there is such a tag.
+    // Few pages have raw HTML tags, and sanitising takes longer than everything else. So a page is
+    // first read without marks, and again with marks if it has such a tag.
     let unmarked = Page::new(source, from, text, None);
     let page = walk(unmarked, &masked).or_else(|NeedsMark| {
         let marked = Page::new(source, from, text, Some(Mark::of(text)));
@@ -44,7 +44,7 @@ pub(crate) fn read(source: &Source, from: usize) -> (Body, Fragment, Vec<Diagnos
     page.map(Page::finish).unwrap_or_default()
 }
 
-/// What of Markdown a manual may use.
+/// The Markdown extensions that a manual may use.
 pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -54,10 +54,10 @@ pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_WIKILINKS);
 
-/// The page needs a mark.
+/// The page has raw HTML tags and must be read again with a mark.
 struct NeedsMark;
 
-/// Walks over a page. `masked` is its text as the parser reads it.
+/// Walks over a page. `masked` is the page's text with masked colons.
 fn walk<'a>(mut page: Page<'a>, masked: &'a str) -> Result<Page<'a>, NeedsMark> {
     page.is_masked = !std::ptr::eq(page.text, masked);
     let mut used: FxHashSet<usize> = FxHashSet::default();
@@ -149,7 +149,7 @@ fn take<'a>(page: &mut Page<'a>, step: Step<'a>) {
             page.out.markup("<hr>\n");
         }
         Event::TaskListMarker(done) => task(page, done),
-        // Math is not asked for: it stays text.
+        // The extension for math is not enabled.
         Event::Text(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
     }
 }
@@ -249,7 +249,7 @@ fn start(page: &mut Page<'_>, tag: Tag<'_>, range: Range<usize>, definition: Opt
         Tag::DefinitionList => definition_list(page),
         Tag::DefinitionListTitle => page.open_phrasing("<dt>", "</dt>\n"),
         Tag::DefinitionListDefinition => page.open_flow("<dd>", "</dd>\n"),
-        // Footnotes are put aside, front-matter is cut off before.
+        // Footnotes are set aside and front-matter is cut off before this point.
         Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => page.elements.open_bounds(),
     }
 }
@@ -263,7 +263,7 @@ fn end(page: &mut Page<'_>, tag: TagEnd) {
         match page.captured.take().map(|captured| captured.what) {
             Some(Capture::Image(image)) => return close_image(page, image),
             Some(Capture::Badge(badge)) => return close_badge(page, badge),
-            // What holds the dropped tag ends.
+            // The construct around the dropped tag ends here.
             Some(Capture::Dropped(_) | Capture::Unseen) | None => {}
         }
     }
@@ -278,7 +278,7 @@ fn end(page: &mut Page<'_>, tag: TagEnd) {
         TagEnd::TableHead => close_table_head(page),
         TagEnd::TableCell => close_table_cell(page),
         TagEnd::TableRow => close_table_row(page),
-        // `![[ID]]` is a link as well.
+        // `![[ID]]` is shown as a link.
         TagEnd::Link | TagEnd::Image => close_link(page),
         TagEnd::Paragraph => {
             page.excerpt.end_paragraph();
@@ -316,7 +316,7 @@ fn widen_open_link(page: &mut Page<'_>, range: &Range<usize>) {
     }
 }
 
-/// Whether a block of text begins or ends here.
+/// Whether a block of text begins or ends with this event.
 fn is_edge_of_block(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => !matches!(
@@ -343,7 +343,7 @@ fn is_edge_of_block(event: &Event<'_>) -> bool {
     }
 }
 
-/// Where the definition stands that a reference-style link takes its address from.
+/// The byte range of the definition that a reference-style link takes its address from.
 fn definition(event: &Event<'_>, events: &OffsetIter<'_>) -> Option<Range<usize>> {
     let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) = event
     else {

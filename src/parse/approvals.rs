@@ -383,7 +383,7 @@ mod tests {
                     "syntax-error",
                     1,
                     1,
-                    "`<<<<<<<` marks a merge that nobody resolved: the file says two things",
+                    "`<<<<<<<` marks a merge conflict that is not resolved",
                 ),
             ),
         ] {

@@ -1,4 +1,4 @@
-//! Which blocks of two sections belong together, and what changed in each.
+//! Pairs the blocks of two sections and compares each pair.
 
 use std::collections::HashMap;
 
@@ -8,10 +8,11 @@ use super::model::{Block, Change, Content, Form, What};
 use super::read::BlockText;
 use super::{tables, words};
 
-/// From this share of common words on, two blocks are the same one, changed.
+/// The least share of common words, from 0 to 1, at which two blocks are one changed block.
 const SAME_BLOCK: f32 = 0.4;
 
-/// The most pairs of blocks in one place that are weighed.
+/// The greatest number of pairs of blocks that are compared in one hunk. The blocks of a larger
+/// hunk are paired in order.
 const MOST_PAIRS: usize = 2_500;
 
 /// Compares the blocks of two sections.
@@ -27,7 +28,7 @@ pub(super) fn compare(old: &[BlockText], new: &[BlockText]) -> Vec<Block> {
     blocks
 }
 
-/// Blocks of which one thing became.
+/// Blocks that were kept, added or removed as a whole.
 pub(super) fn whole(blocks: &[BlockText], change: Change) -> Vec<Block> {
     let whole = |block: &BlockText| Block {
         change,
@@ -40,7 +41,8 @@ pub(super) fn whole(blocks: &[BlockText], change: Change) -> Vec<Block> {
     blocks.iter().map(whole).collect()
 }
 
-/// Each block as the number of its text, so that comparing lists of blocks costs little.
+/// Replaces each block by a number that is the same for equal blocks, so that comparing lists of
+/// blocks is cheap.
 fn numbered(old: &[BlockText], new: &[BlockText]) -> (Vec<usize>, Vec<usize>) {
     let mut numbers: HashMap<&BlockText, usize> = HashMap::new();
     for block in old.iter().chain(new) {
@@ -56,7 +58,7 @@ fn numbered(old: &[BlockText], new: &[BlockText]) -> (Vec<usize>, Vec<usize>) {
     (of(old), of(new))
 }
 
-/// Blocks in one place of which none is the same.
+/// Compares the blocks of one hunk, which the diff did not match.
 fn hunk(old: &[BlockText], new: &[BlockText], blocks: &mut Vec<Block>) {
     let mut from = 0;
     let mut at = 0;
@@ -70,7 +72,7 @@ fn hunk(old: &[BlockText], new: &[BlockText], blocks: &mut Vec<Block>) {
     blocks.extend(whole(&new[at..], Change::Added));
 }
 
-/// A block that has changed.
+/// Compares the old and the new text of a changed block.
 fn changed(old: &BlockText, new: &BlockText) -> Block {
     Block {
         change: Change::Kept,
@@ -82,7 +84,8 @@ fn changed(old: &BlockText, new: &BlockText) -> Block {
     }
 }
 
-/// The pairs of blocks that are the same one, in their order: those that together have most in common.
+/// The pairs of old and new blocks that are one changed block, in order. The pairing with the
+/// greatest sum of squared likeness is chosen.
 fn pairs(old: &[BlockText], new: &[BlockText]) -> Vec<(usize, usize)> {
     if old.len() * new.len() > MOST_PAIRS {
         let in_order = old.iter().zip(new).enumerate();
@@ -96,7 +99,7 @@ fn pairs(old: &[BlockText], new: &[BlockText]) -> Vec<(usize, usize)> {
         for after in (0..new.len()).rev() {
             let same = likeness(&old[before], &new[after]);
             let paired = match same >= SAME_BLOCK {
-                // One pair that is the same says more than two that are half so.
+                // Squared, because one equal pair is better than two half-equal pairs.
                 true => same * same + scores[index(before + 1, after + 1)],
                 false => 0.0,
             };
@@ -120,10 +123,10 @@ fn pairs(old: &[BlockText], new: &[BlockText]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// How much two blocks have in common; nothing where they are different things.
+/// The likeness of two blocks, from 0 to 1. It is 0 if their forms differ.
 fn likeness(old: &BlockText, new: &BlockText) -> f32 {
     match (&old.form, &new.form) {
-        // A heading stands for its section, and of tables one place has seldom two.
+        // A section has one heading, and a hunk seldom has two tables.
         (Form::Heading(_), Form::Heading(_)) | (Form::Table, Form::Table) => 1.0,
         (one, other) if one == other && is_picture(old) && is_picture(new) => 1.0,
         (one, other) if one == other => words::likeness(&old.words, &new.words),
@@ -131,7 +134,7 @@ fn likeness(old: &BlockText, new: &BlockText) -> f32 {
     }
 }
 
-/// Whether a block is a picture and nothing else.
+/// Whether a block consists of one picture.
 fn is_picture(block: &BlockText) -> bool {
     matches!(block.words.as_slice(), [What::Picture { .. }])
 }

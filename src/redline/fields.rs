@@ -9,7 +9,8 @@ pub(super) struct Field {
     value: Vec<Token>,
 }
 
-/// The fields at the top of a file. Values keep their notation: a redline shows what was written.
+/// Reads the fields of a file's front-matter. Values keep their notation, because a redline shows
+/// the source.
 pub(super) fn fields(front: &str) -> Vec<Field> {
     let mut fields: Vec<(String, String)> = Vec::new();
     for line in front.lines() {
@@ -72,8 +73,8 @@ fn block(field: &Field, change: Change, content: Content) -> Block {
     }
 }
 
-/// The name of a field that a line begins, and what stands behind it: `name: value`, `name = value`,
-/// `[table]`.
+/// The name of the field that begins on this line, and the text after it: `name: value`,
+/// `name = value`, `[table]`.
 fn name(line: &str) -> Option<(&str, &str)> {
     let first = line.chars().next()?;
     if first == '[' {

@@ -1,9 +1,9 @@
-//! What has changed between two texts of a page, as plain data: by words, tables by cells, moved
-//! sections told as moved.
+//! Compares two texts of a page and returns the changes as data: text by words, tables by cells,
+//! and moved sections as moved.
 //!
-//! [`redline`] compares two files as they are written. `read` takes a text apart into sections and
-//! blocks, `sections` and `blocks` find out which of them belong together, `tables` and `words` compare
-//! those. [`Redline::terminal`] prints what was found; the site makes a page of it.
+//! [`redline`] compares the source of two files. `read` splits a text into sections and blocks.
+//! `sections` and `blocks` pair those of the two texts; `tables` and `words` compare them.
+//! [`Redline::terminal`] formats the result for a terminal; the site shows it as a page.
 
 mod blocks;
 mod fields;

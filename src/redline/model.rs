@@ -1,66 +1,68 @@
-//! What a redline says.
+//! The data of a redline.
 
-/// What has changed between two texts of a page.
+/// The changes between two texts of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redline {
-    /// The fields of the front-matter that have changed: those of the new text, then those taken out.
+    /// The changed fields of the front-matter: those of the new text, then the removed ones.
     pub(crate) fields: Vec<Block>,
-    /// The sections in the order of the new text; what was taken out stands behind what it stood behind.
+    /// The sections in the order of the new text. A removed section follows the section that it
+    /// followed in the old text.
     pub(crate) sections: Vec<Section>,
 }
 
-/// A heading with what stands below it up to the next heading, or what stands before the first one.
+/// A heading with the text up to the next heading, or the text before the first heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Section {
-    /// The heading's text, in the new text where it is there; `None` before the first heading.
+    /// The heading's text, taken from the new text if the section is in it; `None` before the first
+    /// heading.
     pub(crate) title: Option<String>,
-    /// What became of it as a whole.
+    /// The change of the section as a whole.
     pub(crate) change: SectionChange,
-    /// The heading, and what stands below it.
+    /// The heading, and the blocks below it.
     pub(crate) blocks: Vec<Block>,
 }
 
-/// What became of a section.
+/// The change of a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum SectionChange {
-    /// It stands where it stood.
+    /// The section is at the same place.
     InPlace,
-    /// It stands elsewhere.
+    /// The section is at another place.
     Moved {
-        /// The heading that it stood behind; `None` where it stood first.
+        /// The heading of the section before it in the old text; `None` if it was the first.
         from: Option<String>,
     },
-    /// It stands elsewhere because the section before it was moved.
+    /// The section is at another place because the section before it was moved.
     MovedAlong,
-    /// It was not there.
+    /// The section is new.
     Added,
-    /// It is not there any more.
+    /// The section was removed.
     Removed,
 }
 
-/// What became of a piece.
+/// The change of a piece, a cell, a row or a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Change {
-    /// It stands in both texts.
+    /// It is in both texts.
     Kept,
-    /// It stands in the new text alone.
+    /// It is only in the new text.
     Added,
-    /// It stands in the old text alone.
+    /// It is only in the old text.
     Removed,
 }
 
 /// A block of text: a paragraph, an item, a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Block {
-    /// What became of it as a whole; one that is kept may have changed within.
+    /// The change of the block as a whole. The content of a kept block may have changed.
     pub(crate) change: Change,
-    /// What it is.
+    /// The form of the block.
     pub(crate) form: Form,
-    /// What it says.
+    /// The content of the block.
     pub(crate) content: Content,
 }
 
-/// What a block is.
+/// The form of a block.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Form {
     /// A field of the front-matter, with its name.
@@ -71,7 +73,7 @@ pub(crate) enum Form {
     Paragraph,
     /// An item of a list.
     Item {
-        /// How many lists it stands in.
+        /// The number of lists that it is in.
         depth: u8,
         /// Whether the list is numbered.
         is_numbered: bool,
@@ -80,15 +82,15 @@ pub(crate) enum Form {
     Quote,
     /// A block of code or a diagram.
     Code,
-    /// What the page does not show as it is written: HTML, the target of a link.
+    /// Source that the page does not show as written: HTML, a link definition.
     Markup,
-    /// A line across the page.
+    /// A horizontal rule.
     Rule,
     /// A table.
     Table,
 }
 
-/// What a block says.
+/// The content of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
     /// Text.
@@ -100,49 +102,49 @@ pub(crate) enum Content {
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Row {
-    /// What became of it as a whole.
+    /// The change of the row as a whole.
     pub(crate) change: Change,
-    /// Its cells, those of columns that were taken out among them.
+    /// Its cells, including those of removed columns.
     pub(crate) cells: Vec<Cell>,
 }
 
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cell {
-    /// What became of it as a whole.
+    /// The change of the cell as a whole.
     pub(crate) change: Change,
-    /// What it says.
+    /// The content of the cell.
     pub(crate) pieces: Vec<Piece>,
 }
 
-/// A stretch of text of which one thing became.
+/// A stretch of text with one change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {
-    /// What became of it.
+    /// The change of the piece.
     pub(crate) change: Change,
-    /// What it is.
+    /// The content of the piece.
     pub(crate) what: What,
 }
 
-/// What a piece is.
+/// The content of a piece.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum What {
     /// Words as the page shows them.
     Text(String),
-    /// What the page shows otherwise than by words: signs of emphasis, the target of a link, the
-    /// attributes of a heading. Only of interest where it has changed.
+    /// Markup that the page does not show as words: emphasis, the target of a link, the attributes
+    /// of a heading. It only matters if it has changed.
     Mark(String),
     /// A picture.
     Picture {
-        /// Where it lies, as written.
+        /// Its address, as written.
         target: String,
-        /// What is read in place of it.
+        /// Its alternative text.
         alternative: String,
     },
 }
 
 impl Redline {
-    /// Whether nothing has changed that the page or the program would notice.
+    /// Whether nothing has changed that affects the page or the program.
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty() && !self.sections.iter().any(Section::has_changed)
     }
@@ -181,8 +183,9 @@ impl Cell {
 }
 
 impl Piece {
-    /// Whether a reader is shown it, in a block of which that became: of what the page does not show
-    /// as words only what has changed, and no emphasis in text that is new or gone as a whole.
+    /// Whether readers see the piece in a block with the change `block`. Text and pictures are
+    /// always shown. Markup in a kept block is shown only if it has changed. In an added or removed
+    /// block, all markup except emphasis is shown.
     pub(crate) fn is_shown(&self, block: Change) -> bool {
         match &self.what {
             What::Text(_) | What::Picture { .. } => true,

@@ -1,4 +1,4 @@
-//! Takes a text apart into fields, sections and blocks.
+//! Splits a text into fields, sections and blocks.
 
 use std::ops::Range;
 
@@ -10,19 +10,19 @@ use super::words::{Token, tokens};
 use crate::markdown::OPTIONS;
 use crate::parse::text_start;
 
-/// A page's text, taken apart.
+/// A page's text, split into its parts.
 pub(super) struct PageText {
     pub(super) fields: Vec<Field>,
-    /// The first one is what stands before the first heading.
+    /// The first one is the text before the first heading.
     pub(super) sections: Vec<SectionText>,
 }
 
-/// A heading with what stands below it.
+/// A heading with the text below it.
 #[derive(Default)]
 pub(super) struct SectionText {
     /// The heading's text; `None` before the first heading.
     pub(super) title: Option<String>,
-    /// Its id, where one is written.
+    /// Its id, if one is written.
     pub(super) id: Option<String>,
     pub(super) blocks: Vec<BlockText>,
 }
@@ -36,7 +36,7 @@ pub(super) struct BlockText {
     pub(super) rows: Vec<Vec<Vec<Token>>>,
 }
 
-/// Takes a page apart.
+/// Splits a page into its parts.
 pub(super) fn page(text: &str) -> PageText {
     let start = text_start(text);
     let (front, body) = text.split_at(start.min(text.len()));
@@ -47,7 +47,8 @@ pub(super) fn page(text: &str) -> PageText {
 }
 
 fn sections(text: &str) -> Vec<SectionText> {
-    // The parser takes a line that begins with a colon for a definition, also where a page masks it.
+    // With this extension, the parser reads every line that begins with a colon as a definition,
+    // including the colons that a page masks.
     let options = OPTIONS.difference(Options::ENABLE_DEFINITION_LIST);
     let mut reader = Reader {
         text,
@@ -55,7 +56,7 @@ fn sections(text: &str) -> Vec<SectionText> {
         ..Reader::default()
     };
     let events = Parser::new_ext(text, options).into_offset_iter();
-    // What links lead to stands elsewhere in the text and makes no event.
+    // Link definitions make no events.
     let definitions = events.reference_definitions().iter();
     let mut targets: Vec<Range<usize>> = definitions.map(|(_, one)| one.span.clone()).collect();
     targets.sort_by_key(|span| span.start);
@@ -79,16 +80,16 @@ struct Reader<'a> {
     sections: Vec<SectionText>,
     /// The block that is being read.
     open: Option<BlockText>,
-    /// The open lists, each with whether it is numbered.
+    /// The open lists; true for a numbered list.
     lists: Vec<bool>,
     quotes: usize,
     /// The attributes of the open heading.
     attributes: Option<String>,
-    /// The sign of a footnote whose text begins.
+    /// The label of a footnote whose text begins next.
     footnote: Option<String>,
-    /// The targets of the open links, where they are written beside a text.
+    /// The targets of the open links; `None` for a link whose text is its target.
     links: Vec<Option<String>>,
-    /// The open picture: its target, and the text in place of it.
+    /// The open picture: its target and its alternative text.
     picture: Option<(String, String)>,
 }
 
@@ -137,7 +138,7 @@ impl Reader<'_> {
                 self.mark(&"#".repeat(level as usize));
                 self.attributes = attributes(&self.text[range]).map(|found| format!(" {found}"));
             }
-            // The first paragraph of an item is what the item says.
+            // The first paragraph of an item goes into the block of the item.
             Tag::Paragraph if self.open.as_ref().is_some_and(|one| one.words.is_empty()) => {}
             Tag::Paragraph => {
                 self.close();
@@ -261,7 +262,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What a block is that begins here.
+    /// The form of a block that begins here.
     fn form(&self) -> Form {
         match self.lists.last() {
             Some(is_numbered) => Form::Item {
@@ -295,7 +296,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A block of text that the page does not show.
+    /// Adds a block of source that the page does not show.
     fn markup(&mut self, range: Range<usize>) {
         self.open(Form::Markup);
         self.words(&self.text[range]);
@@ -314,7 +315,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A line of code, in which blanks at the beginning matter.
+    /// Adds a line of code, with its indentation.
     fn line(&mut self, line: &str) {
         let (blanks, content) = line.split_at(line.len() - line.trim_start().len());
         if !content.is_empty() {
@@ -326,7 +327,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the lines of the open block are lines of the page.
+    /// Whether the open block keeps its line breaks.
     fn keeps_lines(&self) -> bool {
         let form = self.open.as_ref().map(|open| &open.form);
         matches!(form, Some(Form::Code | Form::Markup))
@@ -346,7 +347,7 @@ impl Reader<'_> {
         let cell = block.rows.last_mut().and_then(|row| row.last_mut());
         let into = cell.unwrap_or(&mut block.words);
         for token in tokens {
-            // The parser cuts texts where a word does not end: `don’t`, `a_b`.
+            // Blanks of adjacent events are joined into one.
             match (into.last_mut(), token) {
                 (Some(What::Text(before)), What::Text(text)) if before == " " && text == " " => {}
                 (_, token) => into.push(token),

@@ -1,4 +1,4 @@
-//! Which sections of two texts belong together, which were moved, and what changed in each.
+//! Pairs the sections of two texts, finds the moved ones, and compares each pair.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -10,10 +10,11 @@ use super::model::{Change, Section, SectionChange};
 use super::read::SectionText;
 use super::words::{Token, likeness};
 
-/// From this share of common words on, a section with another heading is the same one.
+/// The least share of common words, from 0 to 1, at which sections with different headings are the
+/// same section.
 const SAME_SECTION: f32 = 0.5;
 
-/// The most sections between two known ones among which pairs are looked for by their words.
+/// The greatest number of old sections that are compared by words with one new section.
 const MOST_UNPAIRED: usize = 40;
 
 /// Compares the sections of two texts.
@@ -47,12 +48,12 @@ pub(super) fn compare(old: &[SectionText], new: &[SectionText]) -> Vec<Section> 
         let behind = before.and_then(|before| removed.remove(&Some(before)));
         sections.extend(behind.unwrap_or_default());
     }
-    // What stands before the first heading is there in every text, and often says nothing.
+    // Every text has a section before the first heading, which is often empty.
     sections.retain(|section| section.title.is_some() || !section.blocks.is_empty());
     sections
 }
 
-/// The sections that were taken out, by the section of the old text that they stood behind.
+/// The removed sections, by the index of the kept section that they followed in the old text.
 fn removed_behind(
     old: &[SectionText],
     kept: &HashSet<usize>,
@@ -73,10 +74,10 @@ fn removed_behind(
     removed
 }
 
-/// For each section of the new text, the one of the old text that it is.
+/// For each section of the new text, the index of the same section in the old text.
 fn partners(old: &[SectionText], new: &[SectionText]) -> Vec<Option<usize>> {
     let mut partners: Vec<Option<usize>> = vec![None; new.len()];
-    // What stands before the first heading.
+    // The text before the first heading.
     if let (Some(partner), false) = (partners.first_mut(), old.is_empty()) {
         *partner = Some(0);
     }
@@ -90,7 +91,7 @@ fn partners(old: &[SectionText], new: &[SectionText]) -> Vec<Option<usize>> {
     partners
 }
 
-/// Pairs the sections that have no partner yet and the same key, in their order.
+/// Pairs the sections that have no partner yet and have the same key, in order.
 fn pair_by<K: Eq + Hash>(
     old: &[SectionText],
     new: &[SectionText],
@@ -113,7 +114,8 @@ fn pair_by<K: Eq + Hash>(
     }
 }
 
-/// Pairs what stands between the same neighbours and says about the same under another heading.
+/// Pairs a section that has a new heading with an old section that has similar words and follows
+/// the same section.
 fn pair_by_words(old: &[SectionText], new: &[SectionText], partners: &mut [Option<usize>]) {
     let mut taken: HashSet<usize> = partners.iter().flatten().copied().collect();
     for at in 1..new.len() {
@@ -148,7 +150,8 @@ fn all_words(section: &SectionText) -> Vec<Token> {
         .collect()
 }
 
-/// The sections of the old text that stand elsewhere now: all but the longest row that kept its order.
+/// The indices of the old sections that were moved: all that have a partner, except the longest
+/// sequence that kept its order.
 fn moved(count: usize, partners: &[Option<usize>]) -> HashSet<usize> {
     let after: Vec<usize> = partners.iter().flatten().copied().collect();
     let kept: HashSet<usize> = after.iter().copied().collect();

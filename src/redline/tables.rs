@@ -1,4 +1,4 @@
-//! Two tables, compared by rows, columns and cells.
+//! Compares two tables by rows, columns and cells.
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
@@ -8,16 +8,17 @@ use super::words::{self, Token, likeness};
 /// A row of a table: the words of its cells.
 type RowText = Vec<Vec<Token>>;
 
-/// From this share of common words on, two rows or columns are the same one, changed.
+/// The least share of common words, from 0 to 1, at which two rows or columns are one changed row
+/// or column.
 const SAME: f32 = 0.4;
 
-/// How far ahead the same row or column is looked for.
+/// The number of rows or columns ahead in which a partner is looked for.
 const MOST_AHEAD: usize = 40;
 
-/// A row or a column of two tables: where it stands in the old one and in the new one.
+/// The index of a row or a column in the old table and in the new one.
 type Pair = (Option<usize>, Option<usize>);
 
-/// A table of which one thing became.
+/// A table that was kept, added or removed as a whole.
 pub(super) fn whole(rows: &[RowText], change: Change) -> Vec<Row> {
     let cell = |tokens: &Vec<Token>| Cell {
         change,
@@ -38,7 +39,7 @@ pub(super) fn compare(old: &[RowText], new: &[RowText]) -> Vec<Row> {
         (!new.is_empty()).then_some(0),
     )];
     let (old_rows, new_rows) = (below_head(old), below_head(new));
-    // A row is the same one where the columns that both tables have say the same.
+    // Rows are paired by the columns that both tables have.
     let kept: Vec<(usize, usize)> = columns.iter().filter_map(|(a, b)| a.zip(*b)).collect();
     let before: Vec<RowText> = old_rows
         .iter()
@@ -98,7 +99,7 @@ fn row(
                 change: Change::Added,
                 pieces: words::whole(&after, Change::Added),
             },
-            // A row that is new has no cell in a column that was taken out; it keeps its place.
+            // A new row has no cell in a removed column. An empty cell keeps the columns aligned.
             (None, None) => Cell {
                 change: Change::Kept,
                 pieces: Vec::new(),
@@ -111,12 +112,12 @@ fn row(
     }
 }
 
-/// The columns of two tables, by their heads.
+/// Pairs the columns of two tables by their heads.
 fn columns(old: &[RowText], new: &[RowText]) -> Vec<Pair> {
     let heads = |rows: &[RowText]| rows.first().cloned().unwrap_or_default();
     let (before, after) = (heads(old), heads(new));
     if before.len() == after.len() {
-        // A head that was renamed is no other column, unless what stands below says so.
+        // If only one head differs, the column was renamed, not replaced.
         let same = before.iter().zip(&after).filter(|(a, b)| a == b).count();
         if same + 1 >= before.len() {
             return (0..before.len()).map(|at| (Some(at), Some(at))).collect();
@@ -126,7 +127,7 @@ fn columns(old: &[RowText], new: &[RowText]) -> Vec<Pair> {
 }
 
 fn row_likeness(old: &RowText, new: &RowText) -> f32 {
-    // What a row is about stands in its first cell.
+    // The first cell usually identifies the row.
     if let (Some(one), Some(other)) = (old.first(), new.first())
         && one == other
         && !one.is_empty()
@@ -137,7 +138,7 @@ fn row_likeness(old: &RowText, new: &RowText) -> f32 {
     likeness(&all(old), &all(new))
 }
 
-/// Pairs what is the same or nearly so, in order; what has no partner stands alone.
+/// Pairs equal or similar items, in order. An item without a partner is paired with `None`.
 fn paired<T: Ord + std::hash::Hash>(
     old: &[T],
     new: &[T],

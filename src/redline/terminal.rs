@@ -1,4 +1,4 @@
-//! A redline as lines of a terminal: `[-taken out-]` and `{+put in+}`, in colour where that is wanted.
+//! Formats a redline for a terminal: `[-removed-]` and `{+added+}`, optionally in colour.
 
 use std::fmt::Write;
 
@@ -12,7 +12,8 @@ const ADDED: &str = "\u{1b}[32m";
 const PLAIN: &str = "\u{1b}[0m";
 
 impl Redline {
-    /// What has changed, with the headings of the sections in which it stands; nothing of what has not.
+    /// Returns the changes as text for a terminal, with the headings of the changed sections.
+    /// Unchanged sections are left out. `colour` adds ANSI colours.
     pub fn terminal(&self, colour: bool) -> String {
         let mut out = Printed {
             text: String::new(),
@@ -101,7 +102,7 @@ impl Printed {
     fn table(&mut self, rows: &[Row]) {
         let mut is_first = true;
         for (at, row) in rows.iter().enumerate() {
-            // The head says what the cells are.
+            // The head is always shown, because it names the columns.
             if at > 0 && !row.has_changed() {
                 continue;
             }
@@ -146,7 +147,7 @@ impl Printed {
         }
     }
 
-    /// A text of which nothing acts on the terminal.
+    /// Writes text so that no control character acts on the terminal.
     fn plain(&mut self, text: &str) {
         for c in text.chars() {
             match c {

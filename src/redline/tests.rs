@@ -136,7 +136,7 @@ fn nothing_acts_on_the_terminal() {
     assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown:?}");
 }
 
-/// The words of a redline without those of one change.
+/// The words of a redline, without the pieces of one change.
 fn without(redline: &Redline, left_out: Change) -> Vec<String> {
     let mut texts = Vec::new();
     let mut take = |pieces: &[Piece]| {
@@ -201,8 +201,8 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    /// Without what was taken out the redline is the new text, without what was put in the old one,
-    /// each section in whatever place: no word is lost and none invented.
+    /// Without its removed pieces, a redline has the words of the new text; without its added
+    /// pieces, those of the old text. The order of the sections may differ.
     #[test]
     fn every_word_of_both_texts_stands_in_the_redline(old in text(), new in text()) {
         let compared = redline(&old, &new);

@@ -1,16 +1,17 @@
-//! Two texts, compared word by word.
+//! Compares two texts word by word.
 
 use similar::{Algorithm, DiffOp, DiffTag, DiffableStr, capture_diff_slices};
 
 use super::model::{Change, Piece, What};
 
-/// A word, a blank, a sign, a mark or a picture.
+/// A word, a blank, a punctuation mark, a piece of markup or a picture.
 pub(super) type Token = What;
 
-/// Below this share of common words two texts are told as one in place of the other.
+/// The share of common words, from 0 to 1, below which the new text replaces the old one as a
+/// whole.
 const LEAST_ALIKE: f32 = 0.3;
 
-/// The words, blanks and signs of a text.
+/// Splits a text into words, blanks and punctuation marks. Each run of blanks becomes one space.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     for word in text.tokenize_unicode_words() {
@@ -51,14 +52,14 @@ pub(super) fn compare(old: &[Token], new: &[Token]) -> Vec<Piece> {
     pieces.finish()
 }
 
-/// A text of which one thing became.
+/// The pieces of a text that was kept, added or removed as a whole.
 pub(super) fn whole(tokens: &[Token], change: Change) -> Vec<Piece> {
     let mut pieces = Vec::new();
     push(&mut pieces, tokens, change);
     pieces
 }
 
-/// How much two texts have in common: nothing 0, everything 1.
+/// The likeness of two texts, from 0 (nothing in common) to 1 (equal).
 pub(super) fn likeness(old: &[Token], new: &[Token]) -> f32 {
     if old == new {
         return 1.0;
@@ -66,7 +67,7 @@ pub(super) fn likeness(old: &[Token], new: &[Token]) -> f32 {
     share(&capture_diff_slices(Algorithm::Myers, old, new), old, new)
 }
 
-/// The share of words that both have.
+/// The share of words that both texts have, from 0 to 1.
 fn share(ops: &[DiffOp], old: &[Token], new: &[Token]) -> f32 {
     let count = |tokens: &[Token]| tokens.iter().filter(|token| says(token)).count();
     let same = ops.iter().filter(|op| op.tag() == DiffTag::Equal);
@@ -77,7 +78,7 @@ fn share(ops: &[DiffOp], old: &[Token], new: &[Token]) -> f32 {
     }
 }
 
-/// Whether a token is more than a blank or a sign.
+/// Whether a token is a word or a picture.
 fn says(token: &Token) -> bool {
     match token {
         What::Text(text) => text.chars().any(char::is_alphanumeric),
@@ -90,7 +91,7 @@ pub(super) fn is_blank(token: &Token) -> bool {
     matches!(token, What::Text(text) if text.chars().all(char::is_whitespace))
 }
 
-/// Pieces while they are found; changes that follow each other become one.
+/// Collects pieces. Adjacent changes are joined into one.
 #[derive(Default)]
 struct Pieces<'a> {
     done: Vec<Piece>,
@@ -114,7 +115,7 @@ impl<'a> Pieces<'a> {
             std::mem::take(&mut self.removed),
             std::mem::take(&mut self.added),
         );
-        // What only stands between two changes and is the same in both is no change itself.
+        // Tokens that both sides have at their beginning or their end are not changes.
         let same = |(one, other): &(&&Token, &&Token)| one == other;
         let lead = removed.iter().zip(&added).take_while(same).count();
         let rest = (&removed[lead..], &added[lead..]);

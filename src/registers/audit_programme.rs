@@ -1,12 +1,14 @@
-//! The audit programme: clauses × audits over the cycle, and what the cycle has not reached.
+//! The audit programme: clauses × audits over the audit cycle, and the requirements that the cycle
+//! has not reached.
 //!
-//! - The programme holds the audits that were held, whose date lies in the cycle (not after the
-//!   as-of date, and that date plus `audit_cycle` not before it), and those that are to come. Audits
-//!   of suppliers stand by themselves: they reach no clause here.
-//! - An audit stands at the clauses that its scope names; it reaches what is below them as well.
-//!   An audit of one item of a clause is shown, but does not reach the clause (`docs/design.md`,
+//! - The programme contains the held audits of the cycle (the date is not after the as-of date, and
+//!   the date plus `audit_cycle` is not before it) and the planned audits. Supplier audits are
+//!   listed separately, since they reach no clause here.
+//! - An audit is listed at the clauses in its scope, and also reaches the clauses below them. An
+//!   audit of one item of a clause is listed, but does not reach the clause (`docs/design.md`,
 //!   evidence, audits and findings).
-//! - *Not reached*: a requirement that is not excluded, whose audit is due by the coverage.
+//! - *Not reached*: a requirement that is not excluded, and for which the coverage says that an
+//!   audit is due.
 
 use std::collections::HashMap;
 
@@ -15,14 +17,14 @@ use crate::index::IndexVec;
 use crate::manual::{ClauseKey, Date, Manual, RecordIx, StandardIx};
 use crate::resolve::Resolved;
 
-/// Which clauses audits have reached in this cycle, or will.
+/// The audits of the present cycle, held and planned, and the clauses that they reach.
 #[derive(Clone, Debug, Default)]
 pub struct AuditProgramme {
     /// The audits of the programme, by date, then by id.
     pub audits: Vec<ProgrammeAudit>,
-    /// Those of suppliers, which reach no clause here.
+    /// The supplier audits, which reach no clause here.
     pub supplier_audits: Vec<ProgrammeAudit>,
-    /// By clause, what stands there. Clauses that no scope names are left out.
+    /// The audits of each clause that a scope names. Other clauses are left out.
     pub clauses: HashMap<ClauseKey, Vec<ClauseAudits>>,
     /// For each standard of the manual, the requirements that the cycle has not reached.
     pub not_reached: IndexVec<StandardIx, Vec<ClauseKey>>,
@@ -33,15 +35,15 @@ pub struct AuditProgramme {
 pub struct ProgrammeAudit {
     /// The record.
     pub record: RecordIx,
-    /// When it was held, or is planned for; `None` for a planned one without a date.
+    /// The day on which it was held or is planned; `None` for a planned audit without a date.
     pub date: Option<Date>,
-    /// Whether it was held; else it is planned.
+    /// Whether it was held; otherwise it is planned.
     pub done: bool,
     /// Whether it is planned for a day before the as-of date.
     pub late: bool,
 }
 
-/// An audit at a clause that its scope names.
+/// An audit of a clause that its scope names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClauseAudits {
     /// The audit, by its position in [`AuditProgramme::audits`].
@@ -51,7 +53,7 @@ pub struct ClauseAudits {
 }
 
 impl AuditProgramme {
-    /// The audits that name a clause or one above it, by date.
+    /// The audits that reach a clause: their scope names it or a clause above it. In order of date.
     pub fn reaching<'a>(
         &'a self,
         manual: &'a Manual,
@@ -65,10 +67,10 @@ impl AuditProgramme {
                 ..clause
             };
             let there = self.clauses.get(&key).into_iter().flatten();
-            // What reaches only an item of a clause above reaches nothing here.
+            // An audit of an item of a clause above does not reach this clause.
             found.extend(there.filter(|at| !at.in_part || key == clause));
         }
-        // Of one audit, what reaches the whole clause comes first and stays.
+        // Keeps one entry for each audit, preferably one that reaches the whole clause.
         found.sort_by_key(|at| (at.audit, at.in_part));
         found.dedup_by_key(|at| at.audit);
         let audit = |at: &ClauseAudits| &self.audits[at.audit as usize];
@@ -76,7 +78,7 @@ impl AuditProgramme {
     }
 }
 
-/// The programme of a manual.
+/// Builds the programme of a manual.
 pub(super) fn programme(
     manual: &Manual,
     resolved: &Resolved,
@@ -109,7 +111,7 @@ pub(super) fn programme(
 }
 
 fn audits(manual: &Manual, as_of: Date) -> Vec<ProgrammeAudit> {
-    // Where nobody can read the cycle, none is left out.
+    // If the cycle cannot be read, no audit is left out.
     let is_in_cycle = |held| {
         manual
             .config
@@ -207,7 +209,7 @@ mod tests {
                 audit("A-1", true, false),
                 audit("A-6", true, false),
                 audit("A-3", false, true),
-                // What is done only tomorrow is still to be held.
+                // An audit that is "done" tomorrow is still planned.
                 audit("A-5", false, false)
             ]
         );

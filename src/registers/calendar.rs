@@ -1,34 +1,34 @@
-//! What falls due when: reviews of documents, audits, calibrations, actions, certificates.
+//! The calendar of due dates: reviews of documents, audits, calibrations, actions, certificates.
 
 use super::Entry;
 use crate::coverage::Coverage;
 use crate::index::IndexVec;
 use crate::manual::{Date, DocumentIx, FieldName, Manual, RecordIx};
 
-/// Something that falls due on a day.
+/// An entry of the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarEntry {
     /// The day.
     pub date: Date,
-    /// What.
+    /// The due item.
     pub item: CalendarItem,
-    /// Whether the day is past.
+    /// Whether the day lies before the as-of date.
     pub late: bool,
 }
 
-/// What falls due.
+/// An item that is due on a day.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CalendarItem {
     /// The review of a document that is in force.
     Review(DocumentIx),
-    /// What a record's kind calls due: an audit, an action, a calibration, a certificate.
+    /// A record on its due date: an audit, an action, a calibration, a certificate.
     Due(RecordIx),
-    /// A further date of a record, in this field: the next surveillance of a certificate.
+    /// A further date of a record, in this field, such as the next surveillance of a certificate.
     Date(RecordIx, FieldName),
 }
 
-/// The calendar of a manual, by date. What is closed, obsolete or replaced is not in it, and of
-/// further dates only those that are still to come.
+/// Builds the calendar of a manual, by date. Closed, obsolete and replaced items are left out, and
+/// further dates are listed only from the as-of date on.
 pub(super) fn calendar(
     manual: &Manual,
     coverage: &Coverage,

@@ -6,72 +6,72 @@ use super::Entry;
 use crate::index::IndexVec;
 use crate::manual::{Date, FieldValue, KindRole, Manual, PageKey, RecordIx};
 
-/// What became of findings, and of everything else that asked for an action.
+/// The findings and actions of a manual, and how they are connected.
 #[derive(Clone, Debug, Default)]
 pub struct CorrectiveChain {
     /// Every finding, by id.
     pub findings: Vec<FindingTrail>,
     /// Every action, by id.
     pub actions: Vec<ActionTrail>,
-    /// The actions that name a page as their source, by id.
+    /// The actions by the page that they name as their source, in order of id.
     pub by_source: HashMap<PageKey, Vec<RecordIx>>,
 }
 
-/// A finding and what came of it.
+/// A finding and its actions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FindingTrail {
     /// The finding.
     pub finding: RecordIx,
-    /// The audit that found it.
+    /// The audit that raised the finding.
     pub audit: Option<RecordIx>,
-    /// The actions that name it as their source, by id.
+    /// The actions that name the finding as their source, by id.
     pub actions: Vec<RecordIx>,
 }
 
-/// An action, where it came from, and whether it helped.
+/// An action, its source, and whether its effect was verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActionTrail {
     /// The action.
     pub action: RecordIx,
-    /// What it came from: a finding, a complaint, a review …
+    /// The source of the action: a finding, a complaint, a review …
     pub source: Option<PageKey>,
-    /// When it was completed.
+    /// The date of completion.
     pub completed: Option<Date>,
-    /// Whether its effect was verified.
+    /// Whether the effect was verified.
     pub verified: Verified,
 }
 
 /// Whether the effect of an action was verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verified {
-    /// Nobody has looked yet.
+    /// The effect was not verified yet.
     NotYet,
-    /// It was effective.
+    /// The action was effective; with the date of the verification.
     Effective(Option<Date>),
-    /// It was not effective.
+    /// The action was not effective; with the date of the verification.
     Ineffective(Option<Date>),
 }
 
 impl CorrectiveChain {
-    /// What became of a finding.
+    /// Returns the trail of a finding.
     pub fn finding(&self, ix: RecordIx) -> Option<&FindingTrail> {
         let at = self.findings.binary_search_by_key(&ix, |one| one.finding);
         self.findings.get(at.ok()?)
     }
 
-    /// An action's trail.
+    /// Returns the trail of an action.
     pub fn action(&self, ix: RecordIx) -> Option<&ActionTrail> {
         let at = self.actions.binary_search_by_key(&ix, |one| one.action);
         self.actions.get(at.ok()?)
     }
 
-    /// The actions that came from a page.
+    /// The actions that name a page as their source.
     pub fn actions_from(&self, source: PageKey) -> &[RecordIx] {
         self.by_source.get(&source).map_or(&[], Vec::as_slice)
     }
 }
 
-/// The chain of a manual.
+/// Builds the chain of a manual.
 pub(super) fn chain(manual: &Manual, entries: &IndexVec<RecordIx, Entry>) -> CorrectiveChain {
     let mut chain = CorrectiveChain::default();
     let of = |entry: &&Entry, role| manual.role(entry.record) == Some(role);

@@ -1,30 +1,30 @@
-//! What is known of each record: **the rules of open, due and overdue**.
+//! The entry of each record: **the rules of open, due and overdue**.
 //!
-//! All of them read the kind's row of the table of kinds (`src/parse/kinds.toml`).
+//! All rules read the row of the record's kind in the table of kinds (`src/parse/kinds.toml`).
 //!
-//! - *open*: the kind's `open_when` holds, or the field that it asks for is left out, or the record
-//!   says that something was done on a day that is still to come (`Kind::says_open`). For
-//!   `target-missed`: unless the last value of the measurements meets the target.
-//! - *due*: what is still to be held is due on its date: a planned audit, a pending training, a
-//!   coming review. Else the date that `due` gives, or none. A date plus an interval is counted in calendar
-//!   months, the day clamped to the month's end; without the interval there is no date. For
-//!   `next-period`: the last day of the period behind the one in which the last measured period
-//!   ends. For `revision-moves-on`: the day on which the document that the record names took, or
-//!   will take, effect, if that document is approved, not obsolete, and its revision is another
-//!   than the record's; else none.
-//! - *overdue*: due before the as-of date, and open; in a kind without `open_when`, due before the
+//! - *open*: the kind's `open_when` holds; or the field that decides it is missing; or the record
+//!   says that it was done on a day after the as-of date, or on a day that cannot be read
+//!   (`Kind::says_open`). With `target-missed`: unless the last measured value meets the target.
+//! - *due*: a record of a coming event is due on its date: a planned audit, a pending training, a
+//!   coming review. Any other record is due on the date that the kind's `due` gives, if any. A date
+//!   plus an interval is counted in calendar months, with the day clamped to the month's end;
+//!   without an interval there is no date. For `next-period`: the last day of the period after the
+//!   one in which the last measured period ends. For `revision-moves-on`: the effective date of the
+//!   document that the record names, if the document is approved, not obsolete, and has another
+//!   revision than the record; else there is none.
+//! - *overdue*: open, and due before the as-of date; in a kind without `open_when`, due before the
 //!   as-of date. On the day itself nothing is overdue.
 //!
-//! Two facts stand beside them, because these words alone would let a gauge that passed a year
-//! ago look fine, and call last year's review overdue although this year's was held:
+//! Two further facts are needed. Without them, a gauge that passed a year ago would look fine, and
+//! last year's review would look overdue although this year's was held:
 //!
-//! - *lapsed*: due before the as-of date and not open, but `recurs_while` holds, so that the date
-//!   binds all the same.
-//! - *replaced*: a later record of the same kind has taken its place, by `replaced`: it counts
-//!   (`counts_when`), has the same values, and its date is later, but not after the as-of date.
-//!   Nothing falls due for a replaced record any more.
+//! - *lapsed*: not open and due before the as-of date, but `recurs_while` holds, so that the date
+//!   is binding nevertheless.
+//! - *replaced*: a later record of the same kind replaces this one, by `replaced`: it counts
+//!   (`counts_when`), has the same values, and has a later date that is not after the as-of date. A
+//!   replaced record has no due dates any more.
 //!
-//! [`Entry::is_late`] puts them together: what people are to be shown as late.
+//! [`Entry::is_late`] combines these facts: whether the output shows a record as late.
 
 use std::collections::HashSet;
 
@@ -37,49 +37,50 @@ use crate::manual::{
 };
 use crate::resolve::Resolved;
 
-/// What is known of a record on the as-of date.
+/// The state of a record on the as-of date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The record.
     pub record: RecordIx,
-    /// Whether what it tells has happened.
+    /// Whether the recorded event has happened.
     pub happened: bool,
-    /// Whether it says that something was done on a day that is still to come.
+    /// Whether the record says that something was done on a day after the as-of date.
     pub future_dated: bool,
-    /// Whether it tells of something that is still to be held, and is due on that day.
+    /// Whether the record is of a coming event, and is due on the event's date.
     pub coming: bool,
-    /// Whether it is open.
+    /// Whether the record is open.
     pub open: bool,
-    /// When it is due.
+    /// The due date.
     pub due: Option<Date>,
-    /// Whether it is overdue: open and due before the as-of date; in a kind whose records are
-    /// never open, due before the as-of date.
+    /// Whether the record is overdue: open and due before the as-of date; in a kind whose records
+    /// are never open, due before the as-of date.
     pub overdue: bool,
-    /// Whether it is not open, and yet a date that binds all the same has passed: a calibration, a
+    /// Whether the record is not open, but a recurring due date has passed: a calibration, a
     /// re-evaluation.
     pub lapsed: bool,
-    /// The later record that has taken its place.
+    /// The later record that replaces this one.
     pub replaced_by: Option<RecordIx>,
-    /// Since when there is something to be done, by the kind's `since`.
+    /// The date since when the record is open, by the kind's `since`. Set for closed records as
+    /// well.
     pub since: Option<Date>,
-    /// How many days it has been open; `None` where it is not, or nobody knows since when.
+    /// The number of days for which the record has been open; `None` if it is not open, or `since`
+    /// is unknown or after the as-of date.
     pub days_open: Option<u32>,
-    /// How many days ago it was due; `None` where it is not late.
+    /// The number of days since the due date; `None` if the record is not late.
     pub days_late: Option<u32>,
-    /// The clauses that it names, as written, each once.
+    /// The clauses that the record names, in the order written, each once.
     pub clauses: Vec<ClauseKey>,
-    /// The documents and records that its fields name, as written.
+    /// The documents and records that the record's fields name, in the order written.
     pub mentions: Vec<Mention>,
 }
 
 impl Entry {
-    /// Whether people are to be shown that it is late: overdue or lapsed, and nothing has taken its
-    /// place.
+    /// Whether the output shows the record as late: overdue or lapsed, and not replaced.
     pub fn is_late(&self) -> bool {
         (self.overdue || self.lapsed) && self.replaced_by.is_none()
     }
 
-    /// The date on which something is still to be done: none for what is closed or replaced.
+    /// The date on which something is still to be done; `None` for closed and replaced records.
     pub fn coming(&self, manual: &Manual) -> Option<Date> {
         let record = manual.record(self.record);
         let kind = manual.kind(record.kind);
@@ -87,12 +88,13 @@ impl Entry {
         self.due.filter(|_| binds && self.replaced_by.is_none())
     }
 
-    /// The documents that an audit looks at although the auditor's own role owns them, in the order
-    /// in which it names them; none for what is no audit, or was cancelled (ISO 9001:2015, 9.2.2).
+    /// The documents in an audit that the auditor's own role owns, in the order in which the record
+    /// names them (ISO 9001:2015, 9.2.2). Empty if the record is not an audit, or the audit was
+    /// cancelled.
     pub fn own_work(&self, manual: &Manual) -> Vec<DocumentIx> {
         let record = manual.record(self.record);
         let kind = manual.kind(record.kind);
-        // One that is neither to be held nor was held was cancelled.
+        // An audit that is neither planned nor held was cancelled.
         let stands = self.open || kind.counts.holds(&record.fields);
         let auditor = record.fields.text("auditor").map(Role::new);
         let Some(auditor) = auditor.filter(|_| kind.has_role(KindRole::Audit) && stands) else {
@@ -109,7 +111,7 @@ impl Entry {
         documents.filter(owned).collect()
     }
 
-    /// The first page that a field names.
+    /// The first page that the field names.
     pub fn mention(&self, field: &str) -> Option<PageKey> {
         let named = self.mentions.iter().find(|one| one.field.as_str() == field);
         named.map(|one| one.page)
@@ -125,7 +127,7 @@ pub struct Mention {
     pub page: PageKey,
 }
 
-/// Every record's entry, beside the manual's records.
+/// The entries of all records, with the indices of the manual's records.
 pub(super) fn entries(
     manual: &Manual,
     resolved: &Resolved,
@@ -162,7 +164,7 @@ fn enter(
     let kind = manual.kind(record.kind);
     let mentions = mentions(manual, kind, record);
     let (fields, as_of) = (&record.fields, coverage.as_of);
-    // What nobody can judge is not reached.
+    // An objective that cannot be judged counts as missed.
     let missed = || {
         objective.is_none_or(|objective| objective.missed != Some(false))
             || manual.is_in_doubt(record)
@@ -174,7 +176,7 @@ fn enter(
         _ if coming => kind.happened_on(fields),
         DueWhen::Never => None,
         DueWhen::On(field) => fields.date(field.as_str()),
-        // What has not been done does not have to be done again.
+        // The interval runs from an event that has not happened yet.
         DueWhen::After { from, .. } if future_dated && kind.happened.contains(from) => None,
         DueWhen::After {
             from,
@@ -211,7 +213,7 @@ fn enter(
     }
 }
 
-/// What the reference fields name, as far as it is there.
+/// The existing pages that the reference fields name.
 fn mentions(manual: &Manual, kind: &Kind, record: &Record) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut add = |field: &FieldName, id: &str| {
@@ -241,7 +243,7 @@ fn after(
     default: Option<Interval>,
 ) -> Option<Date> {
     let start = fields.date(from.as_str())?;
-    // The default is for what says nothing, not for what nobody can read.
+    // The default applies if no interval is given, not if the interval cannot be read.
     if interval.is_some_and(|field| fields.is_unreadable(field.as_str())) {
         return None;
     }
@@ -253,7 +255,7 @@ fn after(
     Some(interval?.after(start))
 }
 
-/// The day on which another revision than the record's takes effect.
+/// The effective date of the document's present revision, if that is not the record's.
 fn moves_on(manual: &Manual, coverage: &Coverage, ix: DocumentIx, fields: &Fields) -> Option<Date> {
     let document = manual.document(ix);
     let obsolete = coverage.standing(ix).standing.is_obsolete();
@@ -264,7 +266,7 @@ fn moves_on(manual: &Manual, coverage: &Coverage, ix: DocumentIx, fields: &Field
     document.effective
 }
 
-/// The clauses that a record names, each once.
+/// The clauses in the scope of a record, each once.
 fn clauses(resolved: &Resolved, ix: RecordIx) -> Vec<ClauseKey> {
     let scope = resolved.scopes.get(ix).into_iter().flatten();
     let mut seen = HashSet::new();
@@ -274,7 +276,7 @@ fn clauses(resolved: &Resolved, ix: RecordIx) -> Vec<ClauseKey> {
         .collect()
 }
 
-/// How old an entry is, and how late.
+/// Sets since when and for how many days an entry has been open, and by how many days it is late.
 fn age(manual: &Manual, entries: &mut IndexVec<RecordIx, Entry>, record: RecordIx, as_of: Date) {
     let since = since(manual, entries, record);
     let entry = &mut entries[record];
@@ -288,8 +290,8 @@ fn age(manual: &Manual, entries: &mut IndexVec<RecordIx, Entry>, record: RecordI
         .and_then(|due| days(due, as_of));
 }
 
-/// By the kind's `since`: the first date that is given; where a field names a record, that
-/// record's own date.
+/// The first date in the fields of the kind's `since`. If none is given, the date of the first
+/// record that one of these fields names.
 fn since(manual: &Manual, entries: &IndexVec<RecordIx, Entry>, of: RecordIx) -> Option<Date> {
     let own = |ix: RecordIx| {
         let record = manual.record(ix);
@@ -309,7 +311,7 @@ fn since(manual: &Manual, entries: &IndexVec<RecordIx, Entry>, of: RecordIx) -> 
     })
 }
 
-/// The days from one date to another; `None` where the first is later.
+/// The number of days from one date to another; `None` if the first is later.
 fn days(from: Date, to: Date) -> Option<u32> {
     let days = from.until(to).ok()?.get_days();
     u32::try_from(days).ok()

@@ -1,13 +1,12 @@
-//! The inputs of a management review, gathered from the records for a period (ISO 9001:2015,
-//! 9.3.2).
+//! Gathers the inputs of a management review for a period from the records (ISO 9001:2015, 9.3.2).
 //!
-//! - The *period* runs from the day of the last review before the as-of date (without one, from
-//!   twelve months before it) to the as-of date, both days included.
-//! - A record *belongs* to the inputs that its kind's `review` gives it. It is *in the period* if it
-//!   is open, late, binds all the same (`recurs_while`), or one of its dates lies in the period.
-//! - Input a holds the actions that came from a review: those of the last one, those still open, and
-//!   those completed in the period.
-//! - Documents whose history has a change in the period stand beside the inputs.
+//! - The *period* runs from the day of the last review before the as-of date to the as-of date,
+//!   both days included. Without a review it starts twelve months before the as-of date.
+//! - A record *belongs* to the inputs that its kind's `review` names. It is listed if it is open,
+//!   late, or recurring (`recurs_while`), or if one of its dates lies in the period.
+//! - Input a contains the actions whose source is a review: those of the last review, those that
+//!   are open, and those with a date in the period.
+//! - Documents whose history has a change in the period are listed separately.
 
 use std::collections::BTreeMap;
 
@@ -17,14 +16,14 @@ use crate::manual::{
     Revision,
 };
 
-/// The days that a management review looks back on.
+/// The period of a management review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ReviewPeriod {
     /// The first day.
     pub from: Date,
     /// The last day.
     pub to: Date,
-    /// The last review, if there is one.
+    /// The last review before the as-of date, if there is one.
     pub previous: Option<RecordIx>,
 }
 
@@ -35,10 +34,10 @@ impl ReviewPeriod {
     }
 }
 
-/// What a management review has to look at.
+/// The inputs of a management review.
 #[derive(Clone, Debug)]
 pub(crate) struct ManagementReview {
-    /// For each input, its records, by kind, then by id. Every input is there.
+    /// The records of each input, by kind, then by id. Every input has an entry.
     pub inputs: BTreeMap<ReviewInput, Vec<RecordIx>>,
     /// The documents that changed, by date, then by id.
     pub changed: Vec<ChangedDocument>,
@@ -51,15 +50,15 @@ pub(crate) struct ManagementReview {
 pub(crate) struct ChangedDocument {
     /// The document.
     pub document: DocumentIx,
-    /// When.
+    /// The date of the change.
     pub date: Date,
-    /// The revision that the change made.
+    /// The revision of the change.
     pub revision: Revision,
-    /// What changed.
+    /// The description of the change.
     pub change: String,
 }
 
-/// The period that the next management review looks back on.
+/// Returns the period of the next management review.
 pub(crate) fn review_period(manual: &Manual, registers: &Registers) -> ReviewPeriod {
     let to = registers.as_of;
     let held = registers.entries.iter().filter_map(|entry| {
@@ -137,7 +136,7 @@ fn placed(
     placed
 }
 
-/// Whether one of a record's dates lies in the period.
+/// Whether one of the record's dates lies in the period.
 fn in_period(manual: &Manual, ix: RecordIx, period: &ReviewPeriod) -> bool {
     let fields = manual.record(ix).fields.values.iter();
     fields.into_iter().any(|(_, value)| match &value.value {

@@ -1,25 +1,25 @@
-//! Rows of a table become measurements: a period and a value each.
+//! Reads measurements from the rows of a table: a period and a value each.
 
 use crate::diagnostics::{Span, Spanned, nearest};
 use crate::manual::{DataTable, Decimal, Period, parse_figure};
 
-/// The names of the column that says when.
+/// The accepted names of the column of periods.
 const PERIOD: [&str; 6] = ["period", "date", "month", "quarter", "week", "year"];
 const VALUE: &str = "value";
 
-/// The measurements of a table, and what is wrong in it.
+/// The measurements of a table, and its mistakes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Measurements {
-    /// Periods and values, by time.
+    /// The periods and values, in order of time.
     pub(super) values: Vec<(Period, Decimal)>,
-    /// The period of each row that could not be read, `None` where that is not known either: it may
-    /// be the last.
+    /// The period of each unreadable row; `None` if the period is unreadable as well. Such a row
+    /// may be the last one.
     pub(super) unread: Vec<Option<Period>>,
-    /// What could not be read, with its place in the table's file.
+    /// The mistakes, each with its place in the table's file.
     pub(super) mistakes: Vec<Mistake>,
 }
 
-/// Something in a table that is no measurement.
+/// A mistake in a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Mistake {
     pub(super) span: Span,
@@ -27,7 +27,7 @@ pub(super) struct Mistake {
     pub(super) help: &'static str,
 }
 
-/// Reads the measurements of a table. Of two values for one period the first is taken.
+/// Reads the measurements of a table. Of two values for one period, the first counts.
 pub(super) fn read(table: &DataTable) -> Measurements {
     let mut read = Measurements::default();
     let Some(header) = table.rows.first() else {
@@ -36,14 +36,14 @@ pub(super) fn read(table: &DataTable) -> Measurements {
     };
     let (period, value, rows) = match (table.column(&PERIOD), table.column(&[VALUE])) {
         (Some(period), Some(value)) => (period, value, &table.rows[1..]),
-        // Two columns of values need no names.
+        // A table of two columns needs no header.
         (None, None) if is_row(header) => (0, 1, &table.rows[..]),
         (period, _) => {
             let (what, help) = match period {
                 None => ("period", "name a column `period`, or `date`"),
                 Some(_) => ("value", "name the column of measured values `value`"),
             };
-            // The head that was meant to be this one, where there is one.
+            // The header cell that is probably a misspelling of the missing name.
             let meant = header
                 .iter()
                 .find(|cell| nearest(&cell.value, [what]).is_some());
@@ -111,7 +111,7 @@ fn read_row(
     let cell = |at: usize| row.get(at).filter(|cell| !cell.value.trim().is_empty());
     let read_period = cell(period).map(|cell| cell.value.parse::<Period>());
     let Some(written) = cell(value) else {
-        // Without a value it was not measured yet, if there is a place for one.
+        // A row with a cell for the value, but an empty one, was not measured yet.
         let is_blank = row.iter().all(|cell| cell.value.trim().is_empty());
         let is_yet_to_come = row.len() > value && !matches!(read_period, Some(Err(_)));
         if let Some(first) = row.first().filter(|_| !is_blank && !is_yet_to_come) {

@@ -1,17 +1,16 @@
-//! Records become registers: what is open, due and overdue; who is trained on what; which clauses
-//! the audit cycle has reached; what became of findings; what objectives measured
-//! (`docs/design.md`, registers).
+//! Builds the registers from the records: open, due and overdue records, trainings, the audit
+//! programme, corrective actions and objectives (`docs/design.md`, registers).
 //!
-//! [`build_registers`] is the whole stage: plain data in, plain data out. What is known of single kinds is in
-//! the table of kinds; the rules of open, due and overdue are in `entry`.
+//! [`build_registers`] is the entry point; it maps plain data to plain data. The properties of each
+//! kind are in the table of kinds; the rules of open, due and overdue are in `entry`.
 //!
-//! - [`Entry`], beside each record: open, due, overdue, ageing, what it refers to
+//! - [`Entry`], one for each record: open, due, overdue, ageing, references
 //! - [`Objective`]: measurements against target and limits
 //! - [`TrainingMatrix`]: roles × documents, with who is current, outdated or missing
 //! - [`AuditProgramme`]: clauses × audits over the cycle
 //! - [`CorrectiveChain`]: finding → actions → verification
-//! - [`ManagementReview`]: the inputs of a period, gathered when they are asked for
-//! - [`CalendarEntry`]: what falls due when
+//! - [`ManagementReview`]: the inputs of a period, gathered on demand
+//! - [`CalendarEntry`]: a due date and its item
 
 mod audit_programme;
 mod calendar;
@@ -41,25 +40,25 @@ use crate::resolve::Resolved;
 /// The registers of a manual on a day.
 #[derive(Clone, Debug)]
 pub struct Registers {
-    /// The day on which they are kept.
+    /// The day of the registers.
     pub as_of: Date,
-    /// What is known of each record, beside the manual's records, index by index.
+    /// The entry of each record, with the indices of the manual's records.
     pub entries: IndexVec<RecordIx, Entry>,
-    /// The objectives: records with measurements, by record.
+    /// The objectives: records with measurements, in the order of the records.
     pub objectives: Vec<Objective>,
-    /// Who is trained on what.
+    /// The training matrix.
     pub training: TrainingMatrix,
-    /// Which clauses audits have reached.
+    /// The audit programme.
     pub programme: AuditProgramme,
-    /// What became of findings.
+    /// The findings and their actions.
     pub corrective: CorrectiveChain,
-    /// What falls due when, by date.
+    /// The calendar, by date.
     pub calendar: Vec<CalendarEntry>,
 }
 
-/// Keeps the registers of a manual on the day of its coverage.
+/// Builds the registers of a manual on the as-of date of its coverage.
 ///
-/// What tables of measurements say wrongly is among the diagnostics.
+/// The diagnostics are the mistakes in tables of measurements.
 pub fn build_registers(
     manual: &Manual,
     resolved: &Resolved,
@@ -84,7 +83,7 @@ pub fn build_registers(
 }
 
 impl Registers {
-    /// What is known of a record.
+    /// Returns the entry of a record.
     pub fn entry(&self, ix: RecordIx) -> &Entry {
         &self.entries[ix]
     }

@@ -1,4 +1,5 @@
-//! An objective with its measurements: whether a value misses the target, and how it is shown.
+//! An objective with its measurements: whether a value misses the target, and how values are
+//! rounded.
 
 use std::ops::Range;
 
@@ -6,7 +7,7 @@ use rust_decimal::RoundingStrategy;
 
 use crate::manual::{Date, Decimal, Frequency, Limits, Period, RecordIx, mean};
 
-/// How many digits behind the point are shown where a verdict needs no more.
+/// The number of decimal places that are shown, unless the verdict needs more.
 const SHOWN_DIGITS: u32 = 2;
 
 /// A record with measurements.
@@ -14,33 +15,33 @@ const SHOWN_DIGITS: u32 = 2;
 pub struct Objective {
     /// The record.
     pub record: RecordIx,
-    /// What is to be reached.
+    /// The target value.
     pub target: Option<Decimal>,
-    /// On which side of it.
+    /// On which side of the target the values should be.
     pub direction: Option<Direction>,
     /// The limits, if any are given.
     pub limits: Option<Limits>,
     /// The centre line of the control chart.
     pub centre: Option<Decimal>,
-    /// How often there is a value.
+    /// The measuring frequency.
     pub frequency: Option<Frequency>,
-    /// The measurements up to the as-of date, by time.
+    /// The measurements whose periods begin on or before the as-of date, by time.
     pub measurements: Vec<Measurement>,
-    /// Whether the last value misses the target; `None` where nobody can say.
+    /// Whether the last value misses the target; `None` if that cannot be determined.
     pub missed: Option<bool>,
-    /// Where the last value has gone, against the one before.
+    /// The change of the last value from the one before.
     pub trend: Option<Trend>,
-    /// The measurements outside the limits, by their positions.
+    /// The positions of the measurements outside the limits.
     pub outside: Vec<usize>,
     /// The runs on one side of the centre line.
     pub runs: Vec<Run>,
-    /// When the next value is due.
+    /// The due date of the next value.
     pub next_due: Option<Date>,
-    /// Whether measurements are written that cannot be read, which was reported.
+    /// Whether some of the written measurements cannot be read. That was reported.
     pub is_misread: bool,
 }
 
-/// On which side of its target a value should be.
+/// On which side of the target a value should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// The target or more.
@@ -51,25 +52,25 @@ pub enum Direction {
     Within,
 }
 
-/// A value and the period that it was measured for.
+/// A value and its period.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measurement {
     /// The period.
     pub period: Period,
     /// The value, in the objective's unit.
     pub value: Decimal,
-    /// Whether it misses the target; `None` where nobody can say.
+    /// Whether the value misses the target; `None` if that cannot be determined.
     pub missed: Option<bool>,
 }
 
-/// Where values go.
+/// The change from one value to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Trend {
-    /// In the direction of the target.
+    /// Towards the target.
     Better,
-    /// Neither.
+    /// No change.
     Steady,
-    /// Away from it.
+    /// Away from the target.
     Worse,
 }
 
@@ -84,21 +85,21 @@ impl Trend {
     }
 }
 
-/// Values in a row on one side of the centre line.
+/// Consecutive values on one side of the centre line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     /// The positions of the measurements.
     pub measurements: Range<usize>,
-    /// On which side.
+    /// The side of the centre line.
     pub side: Side,
 }
 
 /// A side of the centre line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
-    /// Above it.
+    /// Above the centre line.
     Above,
-    /// Below it.
+    /// Below the centre line.
     Below,
 }
 
@@ -109,9 +110,9 @@ pub struct QuarterMean {
     pub quarter: Period,
     /// The mean of its values.
     pub mean: Decimal,
-    /// How many values there are.
+    /// The number of values.
     pub values: usize,
-    /// Whether the mean misses the target; `None` where nobody can say.
+    /// Whether the mean misses the target; `None` if that cannot be determined.
     pub missed: Option<bool>,
 }
 
@@ -121,7 +122,7 @@ impl Objective {
         self.measurements.last()
     }
 
-    /// Whether a value misses the target; `None` where nobody can say.
+    /// Whether a value misses the target; `None` if that cannot be determined.
     pub fn misses(&self, value: Decimal) -> Option<bool> {
         match (self.direction?, self.target, self.limits) {
             (Direction::AtLeast, Some(target), _) => Some(value < target),
@@ -132,8 +133,9 @@ impl Objective {
         }
     }
 
-    /// A value with as many digits as its verdict needs: rounded, unless that would tell of another
-    /// verdict, and never to fewer digits than it is compared with.
+    /// Rounds a value for display. The number of decimal places is at least 2 and at least that of
+    /// the target and limits, and is raised until the rounded value has the same verdict as the
+    /// exact one.
     pub fn shown(&self, value: Decimal) -> Decimal {
         let limits = self.limits.unwrap_or_default();
         let compared = [self.target, limits.lower, limits.upper];
@@ -147,7 +149,8 @@ impl Objective {
         rounded.next().unwrap_or(value).normalize()
     }
 
-    /// The means of calendar quarters, by time: of the values whose periods lie in the quarter.
+    /// The mean of each calendar quarter, by time. A value counts if its period lies in the
+    /// quarter.
     pub fn quarters(&self) -> Vec<QuarterMean> {
         let mut means: Vec<(Period, Decimal, usize)> = Vec::new();
         for measurement in &self.measurements {
@@ -178,7 +181,7 @@ impl Objective {
         means.into_iter().map(mean).collect()
     }
 
-    /// The measurements whose periods end in a stretch of days, both days included.
+    /// The measurements whose periods end between two days, both included.
     pub fn between(&self, from: Date, to: Date) -> &[Measurement] {
         let ends = |measurement: &Measurement| measurement.period.last();
         let first = self.measurements.partition_point(|one| ends(one) < from);

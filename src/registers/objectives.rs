@@ -1,15 +1,17 @@
-//! Objectives: measurements against target and limits.
+//! Builds objectives: compares measurements with target and limits.
 //!
 //! - A measurement is a row of the record's table: the column `period` (or `date`, `month`,
-//!   `quarter`, `week`, `year`) and the column `value`. Rows without a value were not measured yet;
+//!   `quarter`, `week`, `year`) and the column `value`. A row without a value was not measured yet;
 //!   periods that begin after the as-of date are left out.
-//! - *Missed*: `at-least`, the value is below the target; `at-most`, above it; `within`, outside the
-//!   limits (or, without limits, not the target itself). Without a direction, or without what it
-//!   compares with, nobody can say; nor where the last row may be one that cannot be read.
-//! - *Next due*: the last day of the period behind the one in which the last measured period ends;
-//!   periods are those of `period`, else such as the last one itself.
-//! - *Centre line*: `centre` of the limits, else halfway between them, else, with one limit, the
-//!   target. A *run* is eight or more values in a row on one side of it; a value on the line ends it.
+//! - *Missed*: for `at-least`, the value is below the target; for `at-most`, above it; for
+//!   `within`, outside the limits or, without limits, not equal to the target. It cannot be
+//!   determined without a direction, without the target or limits that the direction needs, or if
+//!   an unreadable row may be the last one.
+//! - *Next due*: the last day of the period after the one in which the last measured period ends.
+//!   Its length is that of the field `period`, else that of the last measured period.
+//! - *Centre line*: `centre` of the limits; else halfway between them; else, with one limit, the
+//!   target. A *run* is eight or more consecutive values on one side of it; a value on the line
+//!   ends the run.
 
 use super::measurements::{self, Measurements};
 use super::objective::{Direction, Measurement, Objective, Run, Side, Trend};
@@ -18,10 +20,10 @@ use crate::manual::{DataTable, Date, Decimal, FieldValue, Fields, Manual, Period
 use crate::resolve::Resolved;
 use crate::rules;
 
-/// How many values in a row on one side of the centre line make a run.
+/// The minimum length of a run.
 const RUN: usize = 8;
 
-/// Every objective of a manual, by record, and what its tables say wrongly.
+/// Returns every objective of a manual, by record, and the mistakes in their tables.
 pub(super) fn measure_all(
     manual: &Manual,
     resolved: &Resolved,
@@ -53,7 +55,7 @@ pub(super) fn measure_all(
     (objectives, diagnostics)
 }
 
-/// The table of a record, and the file that it stands in.
+/// The table of a record, and the path of the file that contains it.
 fn table<'a>(
     manual: &'a Manual,
     resolved: &Resolved,
@@ -115,7 +117,7 @@ fn measure(ix: RecordIx, fields: &Fields, measured: Measurements, as_of: Date) -
     });
     objective.measurements = judged.collect();
     objective.sum_up();
-    // A row that nobody can read may hold the last value, and that may miss the target.
+    // An unreadable row may contain the last value, and that value may miss the target.
     let may_be_last = |period: &Option<Period>| match (period, objective.last()) {
         (Some(period), Some(last)) => *period >= last.period && period.first() <= as_of,
         _ => true,
@@ -127,7 +129,7 @@ fn measure(ix: RecordIx, fields: &Fields, measured: Measurements, as_of: Date) -
 }
 
 impl Objective {
-    /// What the measurements come to.
+    /// Computes the verdict, the trend, the runs and the next due date from the measurements.
     fn sum_up(&mut self) {
         let Some(last) = self.last().copied() else {
             return;
@@ -147,8 +149,8 @@ impl Objective {
         }
     }
 
-    /// The last value against the one before: up is better where more is wanted, down where less
-    /// is, and where limits are to be kept, nearer to the centre line.
+    /// The trend of the last value. Higher is better for `at-least`, lower for `at-most`, and
+    /// nearer to the centre line for `within`.
     fn trend_of_last(&self) -> Option<Trend> {
         let [.., before, last] = self.measurements.as_slice() else {
             return None;

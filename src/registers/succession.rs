@@ -1,15 +1,16 @@
-//! Later records that take the place of earlier ones: the next review, a new certificate, a training
-//! on the present revision.
+//! Later records that replace earlier ones: the next review, a new certificate, a training on the
+//! present revision.
 
 use std::collections::HashMap;
 
 use crate::index::IndexVec;
 use crate::manual::{Date, Kind, Manual, Record, RecordIx, Succession, folded};
 
-/// For each record, the next later record that has taken its place.
+/// For each record, the next later record that replaces it.
 pub(super) fn replacements(manual: &Manual, as_of: Date) -> IndexVec<RecordIx, Option<RecordIx>> {
     let mut replaced = IndexVec::beside(&manual.records, None);
-    // What records of a succession have in common, and when each was.
+    // The records of each series, by the values they share: date, record, and whether it can
+    // replace earlier ones.
     let mut series: HashMap<Vec<String>, Vec<(Date, RecordIx, bool)>> = HashMap::new();
     for (ix, record) in manual.records.enumerated() {
         let kind = manual.kind(record.kind);
@@ -46,8 +47,8 @@ pub(super) fn replacements(manual: &Manual, as_of: Date) -> IndexVec<RecordIx, O
     replaced
 }
 
-/// What a record shares with those of its series, compared as people mean it; `None` where a field
-/// is not given.
+/// The values that a record shares with the other records of its series, folded for comparison;
+/// `None` if a field is not given.
 fn series_key(kind: &Kind, record: &Record, succession: &Succession) -> Option<Vec<String>> {
     let mut key = vec![kind.name.to_string()];
     for field in &succession.same {

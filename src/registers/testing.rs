@@ -1,4 +1,4 @@
-//! Manuals with registers, for tests.
+//! Test manuals with registers.
 
 use std::sync::Arc;
 
@@ -20,12 +20,12 @@ pub(super) struct TestManual {
 }
 
 impl TestManual {
-    /// A manual of these records: kind, id, and further fields as YAML flow entries.
+    /// Builds a manual of these records: kind, id, and further fields separated by `; `.
     pub(super) fn of_records(records: &[(&str, &str, &str)]) -> Self {
         Self::new("", records, &[])
     }
 
-    /// The same, with more lines in `manual.toml`, and other files.
+    /// Like [`TestManual::of_records`], with `config` appended to `manual.toml`, and further files.
     pub(super) fn new(
         config: &str,
         records: &[(&str, &str, &str)],
@@ -66,7 +66,7 @@ impl TestManual {
         }
     }
 
-    /// The record with this id.
+    /// Returns the record with this id.
     pub(super) fn record(&self, id: &str) -> RecordIx {
         match self.manual.names.by_id.get(id) {
             Some(crate::manual::PageKey::Record(ix)) => *ix,
@@ -74,19 +74,19 @@ impl TestManual {
         }
     }
 
-    /// What is known of the record with this id.
+    /// Returns the entry of the record with this id.
     pub(super) fn entry(&self, id: &str) -> &Entry {
         self.registers.entry(self.record(id))
     }
 
-    /// Open, due, overdue.
+    /// Returns whether the record is open, its due date, and whether it is overdue.
     pub(super) fn facts(&self, id: &str) -> (bool, String, bool) {
         let entry = self.entry(id);
         let due = entry.due.map(|due| due.to_string()).unwrap_or_default();
         (entry.open, due, entry.overdue)
     }
 
-    /// Every diagnostic: its rule, file, line and column.
+    /// Returns every diagnostic as `rule file:line:column`.
     pub(super) fn reported(&self) -> Vec<String> {
         let all = self.diagnostics.iter();
         all.map(|one| {
@@ -98,7 +98,7 @@ impl TestManual {
     }
 }
 
-/// The file of a procedure in force, with these fields behind it.
+/// Returns the path and text of a procedure in force, with these further fields.
 pub(super) fn procedure(id: &str, revision: &str, fields: &str) -> (String, String) {
     let fields = fields.replace("; ", "\n");
     let text = format!(

@@ -1,15 +1,16 @@
-//! The training matrix: roles × documents, with who is current, outdated or missing.
+//! The training matrix: roles × documents, with the persons who are current, outdated or missing.
 //!
-//! - A document in force asks for the roles in its `roles`: each is a cell of the matrix.
-//! - A person holds the roles that any training record up to the as-of date gives that person,
-//!   whatever its result, or one whose date nobody can read. Roles and persons are compared without regard to case.
-//! - Of the trainings of a person on one revision of a document the latest decides, and of one day
-//!   the failed one, whichever role they were for: who knows a document knows it. One that is
-//!   pending, or lies ahead, decides nothing; one that says two things counts as failed.
-//! - *Current*: passed on the document's present revision. *Outdated*: not that, but passed on
-//!   another revision. *Missing*: neither.
-//! - A cell is missing where any holder of the role is, or where nobody holds the role; else
-//!   outdated where anybody is; else current.
+//! - A document in force asks for the roles in its `roles`. Each of them is a cell of the matrix.
+//! - A person holds the roles in the person's training records that are dated up to the as-of date,
+//!   or whose date cannot be read, whatever their result. Roles and persons are compared without
+//!   regard to case.
+//! - Of a person's trainings on one revision of a document the latest decides, and of several on
+//!   one day the failed one. The role of the training does not matter. A pending or future training
+//!   decides nothing; a record in doubt (merge markers or a shared id) counts as failed.
+//! - *Current*: passed on the document's present revision. *Outdated*: passed on another revision
+//!   only. *Missing*: neither.
+//! - A cell is missing if any holder of the role is missing, or nobody holds the role; else
+//!   outdated if any holder is outdated; else current.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -18,19 +19,18 @@ use crate::coverage::Coverage;
 use crate::index::IndexVec;
 use crate::manual::{Date, DocumentIx, KindRole, Manual, PageKey, Person, RecordIx, Role};
 
-/// Who is trained on what.
+/// The training matrix of a manual.
 #[derive(Clone, Debug, Default)]
 pub struct TrainingMatrix {
     /// The roles that documents in force ask for, by name.
     pub roles: Vec<Role>,
     /// The documents in force that ask for a role, by id.
     pub documents: Vec<DocumentIx>,
-    /// A cell for each role that a document asks for, by role, then by document.
+    /// The cells, one for each role that a document asks for, by role, then by document.
     pub cells: Vec<TrainingCell>,
-    /// Who holds a role, for every role that a training names, each by name.
+    /// The holders of every role that a training names, by name.
     pub holders: BTreeMap<Role, Vec<Person>>,
-    /// The trainings by which somebody knows a revision of a document: those that decide, and were
-    /// passed.
+    /// The trainings that decide and were passed.
     pub passed: HashSet<RecordIx>,
 }
 
@@ -41,11 +41,11 @@ pub struct TrainingCell {
     pub role: Role,
     /// The document.
     pub document: DocumentIx,
-    /// The holders who are trained on its present revision, each by the latest such training.
+    /// The latest passed training on the present revision, for each holder who has one.
     pub current: Vec<RecordIx>,
-    /// The holders who were trained on another revision only, each by the latest training.
+    /// The latest passed training, for each holder who has trainings on other revisions only.
     pub outdated: Vec<RecordIx>,
-    /// How many holders are not trained on it.
+    /// The number of holders who have neither.
     pub missing: u32,
     /// The state of the cell: current, outdated or missing.
     pub status: TrainingStatus,
@@ -54,11 +54,11 @@ pub struct TrainingCell {
 /// The state of a cell of the training matrix, from worst to best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TrainingStatus {
-    /// Somebody who holds the role is not trained, or nobody holds it.
+    /// At least one holder of the role is not trained, or nobody holds the role.
     Missing,
-    /// Somebody was trained on an earlier revision only.
+    /// At least one holder was trained on another revision only.
     Outdated,
-    /// Everybody is trained on the present revision.
+    /// All holders are trained on the present revision.
     Current,
 }
 
@@ -74,7 +74,7 @@ impl TrainingStatus {
 }
 
 impl TrainingMatrix {
-    /// The cell of a role and a document, if the document asks for the role.
+    /// Returns the cell of a role and a document, if the document asks for the role.
     pub fn cell(&self, role: &Role, document: DocumentIx) -> Option<&TrainingCell> {
         let at = self
             .cells
@@ -89,13 +89,13 @@ impl TrainingMatrix {
         &self.cells[from..to]
     }
 
-    /// Who holds a role, by name.
+    /// The holders of a role, by name.
     pub fn holders(&self, role: &Role) -> &[Person] {
         self.holders.get(role).map_or(&[], Vec::as_slice)
     }
 
-    /// The holders of a cell's role who are not trained on its document, by name. There may be
-    /// very many: take as many as are shown.
+    /// The holders of the cell's role who are not trained on its document, by name. There may be
+    /// very many, so callers take only as many as they show.
     pub fn missing<'a>(
         &'a self,
         manual: &'a Manual,
@@ -112,7 +112,7 @@ impl TrainingMatrix {
     }
 }
 
-/// The matrix of a manual.
+/// Builds the matrix of a manual.
 pub(super) fn matrix(
     manual: &Manual,
     coverage: &Coverage,
@@ -146,13 +146,13 @@ pub(super) fn matrix(
 /// The trainings of a manual up to the as-of date.
 #[derive(Default)]
 struct Trainings {
-    /// By role, who holds it.
+    /// The holders of each role.
     holders: BTreeMap<Role, BTreeSet<Person>>,
-    /// By document and person, the training that decides for each revision.
+    /// For each document and person, the deciding training on each revision.
     deciding: HashMap<DocumentIx, BTreeMap<Person, Vec<Deciding>>>,
 }
 
-/// The training that decides for a person, a document and a revision.
+/// The deciding training of a person on one revision of a document.
 #[derive(Clone, Copy)]
 struct Deciding {
     /// Whether the revision is the document's present one.
@@ -163,7 +163,8 @@ struct Deciding {
 }
 
 impl Deciding {
-    /// The later decides, of one day the failed one. Of two that say the same the first stays.
+    /// Whether `other` decides instead: it is later, or of the same day and failed. Of two equal
+    /// ones the first stays.
     fn gives_way_to(&self, other: &Self) -> bool {
         (self.date, !self.passed) < (other.date, !other.passed)
     }
@@ -182,19 +183,19 @@ impl Trainings {
             ) else {
                 continue;
             };
-            // Whoever was trained on a day that nobody can read may hold the role.
+            // A person with an unreadable training date may hold the role.
             if date.is_none() && !fields.is_unreadable("date") {
                 continue;
             }
             if let Some(role) = fields.text("role") {
                 let holders = trainings.holders.entry(Role::new(role)).or_default();
-                // The name stays as it is written first.
+                // The first spelling of a name is kept.
                 if !holders.contains(&person) {
                     holders.insert(person.clone());
                 }
             }
-            // What is still to be judged decides nothing; but who failed on a day that nobody can
-            // read may have failed last.
+            // A pending training decides nothing. A failed one with an unreadable date may be the
+            // last one.
             let entry = &entries[ix];
             let has_failed = !kind.is_counted(fields) && !kind.is_pending(fields);
             let date = match date {
@@ -227,7 +228,7 @@ impl Trainings {
         trainings
     }
 
-    /// The trainings that decide, and were passed.
+    /// The deciding trainings that were passed.
     fn passed(&self) -> HashSet<RecordIx> {
         let all = self.deciding.values().flat_map(BTreeMap::values).flatten();
         all.filter(|one| one.passed).map(|one| one.record).collect()
@@ -240,7 +241,7 @@ impl Trainings {
         let trained = self.deciding.get(&document).into_iter().flatten();
         for (_, deciding) in trained.filter(|(person, _)| held(person)) {
             let passed = deciding.iter().filter(|one| one.passed);
-            // On the present revision if there is one, else the latest.
+            // Prefers a training on the present revision, else takes the latest.
             match passed.max_by_key(|one| (one.current, one.date, one.record)) {
                 Some(one) if one.current => current.push(one.record),
                 Some(one) => outdated.push(one.record),
@@ -295,7 +296,7 @@ mod tests {
         TestManual::new("", &records, &files)
     }
 
-    /// Current, outdated and missing, and what it comes to.
+    /// The numbers of current, outdated and missing holders of a cell, and its status.
     fn cell(manual: &TestManual, role: &str) -> (usize, usize, u32, TrainingStatus) {
         let matrix = &manual.registers.training;
         let document = matrix.documents[0];

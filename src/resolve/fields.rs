@@ -1,4 +1,4 @@
-//! What the front-matter of documents and records names: evidence, supersession, forms, scopes.
+//! Looks up the names in front-matter fields: evidence, supersession, references, forms, scopes.
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::manual::{
@@ -10,7 +10,7 @@ use crate::resolve::model::{Evidence, Scope};
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
-/// The evidence that a document names: forms, and record kinds.
+/// Looks up the forms and record kinds that a document names as its evidence.
 pub(super) fn evidence(
     manual: &Manual,
     ix: DocumentIx,
@@ -20,8 +20,8 @@ pub(super) fn evidence(
     look_up_evidence(manual, &document.path, &document.records, unresolved)
 }
 
-/// Whether the evidence that the fields of a record name is there: a kind of the manual's own may
-/// have such fields.
+/// Reports unknown evidence in the fields of a record. No built-in kind of record has such fields,
+/// but the manual's own kinds can.
 pub(super) fn check_evidence_of_record(
     manual: &Manual,
     path: &SourcePath,
@@ -75,14 +75,14 @@ fn look_up_evidence(
     evidence
 }
 
-/// Only a document of a kind in the role of a form is one.
+/// Whether a document is a form: its kind has the role `form`.
 fn is_form(manual: &Manual, ix: DocumentIx) -> bool {
     manual
         .kind(manual.document(ix).kind)
         .has_role(KindRole::Form)
 }
 
-/// The documents that a document supersedes.
+/// Looks up the documents that a document supersedes.
 pub(super) fn supersedes(
     manual: &Manual,
     ix: DocumentIx,
@@ -107,7 +107,8 @@ pub(super) fn supersedes(
                 let help =
                     "correct the id; a document that is gone for good belongs into the history";
                 unresolved.push(broken(&document.path, name, message, help, Among::Ids));
-                // Which document it replaces is in doubt: what it may mean does not cover.
+                // It is in doubt which document is superseded, so the look-alike must not count as
+                // in force.
                 if let Some(PageKey::Document(other)) = manual.names.find_look_alike(&name.value) {
                     superseded.push(other);
                 }
@@ -117,7 +118,7 @@ pub(super) fn supersedes(
     superseded
 }
 
-/// The pages that the fields of a record or document name.
+/// Looks up the pages that the reference fields of a record or document name.
 pub(super) fn references(
     manual: &Manual,
     path: &SourcePath,
@@ -158,7 +159,7 @@ pub(super) fn references(
     pages
 }
 
-/// Whether a field may name this page, by what the table of kinds says.
+/// Whether the field may refer to this page, by its `to` in the table of kinds.
 fn may_name(manual: &Manual, field: &Field, page: PageKey) -> bool {
     let kind = kind_of(manual, page);
     field.to.is_empty()
@@ -202,7 +203,7 @@ fn wrong_kind(
     broken(path, name, message, &help, Among::Nothing)
 }
 
-/// The form that a record was written on.
+/// Looks up the form that a record was written on.
 pub(super) fn form(
     manual: &Manual,
     path: &SourcePath,
@@ -228,7 +229,7 @@ pub(super) fn form(
     None
 }
 
-/// The clauses in the scope of a record.
+/// Looks up the clauses in the fields of type `clauses`.
 pub(super) fn scope(
     manual: &Manual,
     path: &SourcePath,

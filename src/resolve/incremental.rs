@@ -1,4 +1,4 @@
-//! Names after a change: what it cannot have touched is taken over.
+//! Resolves names again after a change, and keeps the results that the change cannot affect.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,8 +9,9 @@ use crate::resolve::model::{Link, Referrer};
 use crate::resolve::page::{PageNames, Referred};
 use crate::resolve::{Resolved, in_order};
 
-/// Looks up the names of a manual after a change, at the cost of the pages that it touches. `None`
-/// where other names, settings or files have come or gone, so that any page may be touched.
+/// Resolves the names of a manual after a change. The cost depends on the pages that the change
+/// affects. `None` if names, settings or files were added or removed, since then every page may be
+/// affected.
 pub(crate) fn re_resolve(
     manual: &Manual,
     before: &Manual,
@@ -29,7 +30,8 @@ pub(crate) fn re_resolve(
     Some(again)
 }
 
-/// Whether names lead to the same pages, clauses and files.
+/// Whether names, settings, standards and the sets of files are the same as before, so that a name
+/// can only resolve differently through the text of a page or the rows of a table.
 fn have_same_ground(manual: &Manual, before: &Manual) -> bool {
     let standards = manual.standards.iter().zip(&before.standards);
     let tables = manual.tables.iter().zip(&before.tables);
@@ -47,10 +49,10 @@ fn have_same_ground(manual: &Manual, before: &Manual) -> bool {
         && manual.unread == before.unread
 }
 
-/// The pages whose names may lead elsewhere than before.
+/// The pages whose names may resolve differently than before.
 fn touched(manual: &Manual, before: &Manual, resolved: &Resolved) -> BTreeSet<PageKey> {
     let changed = changed(manual, before);
-    // What was not found may be there now.
+    // A name that was not found before may exist now.
     let mut touched: BTreeSet<PageKey> = resolved.unresolved.keys().copied().collect();
     for page in &changed {
         let bodies = manual.body(*page).zip(before.body(*page));
@@ -85,7 +87,7 @@ fn changed(manual: &Manual, before: &Manual) -> Vec<PageKey> {
         .collect()
 }
 
-/// Where the lists differ.
+/// The positions at which the lists differ.
 fn positions<P: Position, T>(
     new: &IndexVec<P, Arc<T>>,
     old: &IndexVec<P, Arc<T>>,
@@ -94,7 +96,7 @@ fn positions<P: Position, T>(
     pairs.filter_map(|((at, new), old)| (!Arc::ptr_eq(new, old)).then_some(at))
 }
 
-/// Whether links to sections of a page lead to the same ones.
+/// Whether the page has the same anchors and headings, so that links to its sections resolve alike.
 fn have_same_anchors(new: &Body, old: &Body) -> bool {
     let ids = |body: &Body| -> Vec<_> {
         let anchors = body.anchors.iter();
@@ -110,7 +112,7 @@ fn have_same_anchors(new: &Body, old: &Body) -> bool {
 }
 
 impl Resolved {
-    /// Puts what a page names now in the place of what it named before.
+    /// Replaces the names of one page by the new ones.
     fn exchange(&mut self, page: PageKey, old: &PageNames, new: PageNames) {
         self.exchange_referrers(page, old, &new);
         if old.links != new.links
@@ -189,7 +191,7 @@ impl Resolved {
     }
 }
 
-/// Puts a value into a shared list, which is copied only where the value differs.
+/// Sets a value in a shared list. The list is copied only if the value differs.
 fn replace<P: Position, T: Clone + PartialEq>(
     list: &mut Arc<IndexVec<P, T>>,
     at: P,

@@ -1,4 +1,4 @@
-//! What a page's references point to.
+//! Resolves the references of a page.
 
 use super::paths;
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Span};
@@ -10,10 +10,10 @@ use crate::resolve::published::kept_back;
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
-/// A link, or why there is none; nothing to report where the target's own mistake was reported.
+/// A link, or the problem to report. `Err(None)` if the target's own mistake was reported already.
 pub(super) type Resolution = Result<Link, Option<Box<Unresolved>>>;
 
-/// Looks up one reference of a page.
+/// Resolves one reference of a page.
 pub(super) fn resolve(
     manual: &Manual,
     page: PageKey,
@@ -57,7 +57,7 @@ pub(super) fn resolve(
     }
 }
 
-/// The place of a reference.
+/// The place of a reference, for diagnostics.
 struct At<'a> {
     manual: &'a Manual,
     path: &'a SourcePath,
@@ -145,7 +145,7 @@ impl At<'_> {
     }
 }
 
-/// Whether something cannot be read, itself or a folder in which it lies, which is told by itself.
+/// Whether the file, or a folder above it, cannot be read. That is reported separately.
 pub(super) fn is_unread(manual: &Manual, path: &SourcePath) -> bool {
     let mut folders = std::iter::successors(Some(path.as_str()), |path| {
         path.rsplit_once('/').map(|(folder, _)| folder)
@@ -158,7 +158,7 @@ pub(super) fn is_unread(manual: &Manual, path: &SourcePath) -> bool {
     })
 }
 
-/// What a page is called in a sentence.
+/// The name of a page for use in a sentence.
 fn name(manual: &Manual, page: PageKey) -> String {
     match page {
         PageKey::Document(ix) => manual.document(ix).id.value.to_string(),

@@ -1,9 +1,9 @@
-//! Names become things: claims, references, evidence and supersession are looked up, and each
-//! target learns what refers to it.
+//! Resolves names: looks up claims, references, evidence and supersession, and records for each
+//! page and clause which pages refer to it.
 //!
-//! What a page names is looked up for each page by itself (`page`), and then put together: by
-//! [`resolve`] for a whole manual, by [`re_resolve`] after a change, which looks up again only
-//! what the change can have touched.
+//! Each page is looked up independently (`page`), and the results are combined: by [`resolve`] for
+//! a whole manual, and by [`re_resolve`] after a change, which looks up only the pages that the
+//! change can affect.
 
 mod clauses;
 mod fields;
@@ -37,32 +37,32 @@ use crate::index::IndexVec;
 use crate::manual::{ByPage, ClauseKey, DocumentIx, FieldName, Manual, PageKey, RecordIx, TableIx};
 use crate::resolve::unresolved::Unresolved;
 
-/// A manual's names, looked up. Lists stand beside the manual's own, index by index. They are
-/// shared, so that a change copies only what it touches.
+/// A manual's names, resolved. The lists have the indices of the manual's own lists. They are
+/// shared, so that a change copies only the lists it modifies.
 #[derive(Clone, Debug, Default)]
 pub struct Resolved {
-    /// Every claim of a document on a clause that exists, by document, then as written.
+    /// Every claim of a document on an existing clause, by document, then in the order written.
     pub claims: Arc<IndexVec<ClaimIx, Claim>>,
     links: Arc<ByPage<Arc<[Link]>>>,
     page_referrers: Arc<PageReferrers>,
     clause_referrers: Arc<ClauseReferrers>,
-    /// For each document, what its `records` name.
+    /// For each document, the forms and kinds in its `records`.
     pub evidence: Arc<IndexVec<DocumentIx, Vec<Evidence>>>,
     /// For each document, the documents that it supersedes.
     pub supersedes: Arc<IndexVec<DocumentIx, Vec<DocumentIx>>>,
     /// For each record, the form it was written on.
     pub forms: Arc<IndexVec<RecordIx, Option<DocumentIx>>>,
-    /// For each record, the clauses of its `clauses`.
+    /// For each record, the clauses in its scope.
     pub scopes: Arc<IndexVec<RecordIx, Vec<Scope>>>,
-    /// For records that take values from CSV files, those files by field.
+    /// For records that take values from CSV files: the files, by field.
     pub tables: Arc<HashMap<RecordIx, HashMap<FieldName, TableIx>>>,
-    /// Every exclusion whose clause exists; `coverage` decides which of them hold.
+    /// Every exclusion whose clause exists. `coverage` decides which of them are valid.
     pub exclusions: IndexVec<ExclusionIx, Exclusion>,
-    /// The files that are published beside the pages.
+    /// The files that are copied into the site beside the pages.
     pub published: Arc<BTreeSet<SourcePath>>,
-    /// What was not found, by page.
+    /// The names that were not found, by page.
     unresolved: Arc<BTreeMap<PageKey, Vec<Unresolved>>>,
-    /// What is wrong with several pages together, or in the settings.
+    /// Problems that involve several pages, or the settings.
     unresolved_at_large: Vec<Unresolved>,
 }
 
@@ -72,7 +72,7 @@ type PageReferrers = ByPage<Arc<[Referrer]>>;
 /// For each clause, the pages that refer to it without claiming it.
 type ClauseReferrers = HashMap<ClauseKey, Arc<[Referrer]>>;
 
-/// Looks up every name of a manual.
+/// Resolves every name of a manual.
 pub fn resolve(manual: &Manual) -> Resolved {
     let keys: Vec<PageKey> = manual.page_keys().collect();
     let mut pages: Vec<PageNames> = keys
@@ -117,7 +117,7 @@ pub fn resolve(manual: &Manual) -> Resolved {
     resolved
 }
 
-/// Lists in the making.
+/// The lists of [`Resolved`] while they are built.
 #[derive(Default)]
 struct Lists {
     claims: IndexVec<ClaimIx, Claim>,
@@ -130,7 +130,7 @@ struct Lists {
 }
 
 impl Resolved {
-    /// What a page's [`crate::manual::Body::references`] point to, index by index.
+    /// The links of a page, with the indices of its [`crate::manual::Body::references`].
     pub fn links(&self, page: PageKey) -> &[Link] {
         self.links.get(page).map_or(&[], |links| links)
     }
@@ -145,7 +145,8 @@ impl Resolved {
         self.clause_referrers.get(&clause).map_or(&[], |list| list)
     }
 
-    /// What does not belong to one page.
+    /// Looks up everything that does not belong to one page: circular supersession, exclusions, the
+    /// theme and the published files.
     fn look_at_large(&mut self, manual: &Manual) {
         let mut unresolved = supersession::circles(manual, &self.supersedes);
         self.exclusions = clauses::exclusions::resolve(manual, &mut unresolved);
@@ -158,21 +159,21 @@ impl Resolved {
         self.unresolved_at_large = unresolved;
     }
 
-    /// Says of each mistake in the settings how many clauses could not be looked up for it, which
-    /// are not reported themselves.
+    /// Adds to each mistake in the settings or a catalog how many mentions of clauses could not be
+    /// checked because of it. Those are not reported individually.
     pub fn note_suppressed(&self, diagnostics: &mut [Diagnostic]) {
         let of_pages = self.unresolved.values().flatten();
         unresolved::count(of_pages.chain(&self.unresolved_at_large), diagnostics);
     }
 
-    /// What was not found, with the nearest thing that exists.
+    /// Diagnostics for all names that were not found, with the nearest existing name.
     pub fn diagnostics(&self, manual: &Manual) -> Vec<Diagnostic> {
         let of_pages = self.unresolved.values().flatten();
         unresolved::suggest(manual, of_pages.chain(&self.unresolved_at_large))
     }
 }
 
-/// What refers to each page and to each clause: sorted, each once.
+/// The referrers of each page and of each clause, sorted and without duplicates.
 fn referrers(
     manual: &Manual,
     keys: &[PageKey],

@@ -1,4 +1,4 @@
-//! What names turn out to be.
+//! The results of resolving names.
 
 use crate::diagnostics::{Rule, SourcePath, Span};
 use crate::index::position;
@@ -19,7 +19,7 @@ position! {
 /// One document's statement that it addresses one clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    /// The document.
+    /// The claiming document.
     pub document: DocumentIx,
     /// The clause.
     pub clause: ClauseKey,
@@ -27,52 +27,53 @@ pub struct Claim {
     pub item: Option<Item>,
     /// The section that claims it; `None` for the document as a whole.
     pub section: Option<SectionId>,
-    /// The most exact anchor in the document's page: of a paragraph, else of the section.
+    /// The most exact anchor in the document's page: that of the paragraph, else that of the
+    /// section.
     pub anchor: Option<SectionId>,
-    /// How much of the clause.
+    /// The extent; always partial for an item claim.
     pub extent: Extent,
-    /// Whether what it names, clause or item, is claimed in full.
+    /// Whether the clause (or the item, for an item claim) is claimed in full.
     pub is_full: bool,
-    /// Whether its text says nothing.
+    /// Whether the claim is empty: its text says nothing.
     pub is_empty: bool,
-    /// Why it counts nowhere, where it stands in what is struck out, or in a task that is not done.
+    /// Why the claim is struck, and so counts nowhere; `None` if it is not struck.
     pub struck: Option<Struck>,
-    /// Whether it is only proposed.
+    /// Whether the claim is only proposed.
     pub is_proposed: bool,
-    /// What the author adds.
+    /// The author's note.
     pub note: Option<String>,
-    /// Where it was written.
+    /// The place of the claim in the source.
     pub span: Span,
 }
 
-/// What a reference points to.
+/// The target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {
-    /// A page, at a section of it.
+    /// A page, and optionally a section of it.
     Page(PageKey, Option<SectionId>),
     /// A clause's page.
     Clause(ClauseKey),
     /// A file that is copied beside the pages.
     Asset(SourcePath),
-    /// Nothing: it was reported.
+    /// No target. The problem was reported.
     Broken,
 }
 
-/// A page that refers to something, and the section in which it does.
+/// A page that refers to another page or to a clause, and the section that contains the reference.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Referrer {
     /// The page.
     pub page: PageKey,
-    /// The section in which the reference stands.
+    /// The section that contains the reference; `None` outside of sections and in front-matter.
     pub section: Option<SectionId>,
 }
 
-/// What a document names as its evidence.
+/// A form or a kind of records that a document names as its evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Evidence {
-    /// A form: its records are those written on it.
+    /// A form. Its evidence is the records written on it.
     Form(DocumentIx),
-    /// A record kind: its records are all of that kind.
+    /// A record kind. Its evidence is all records of the kind.
     Kind(KindIx),
 }
 
@@ -81,29 +82,29 @@ pub enum Evidence {
 pub struct Scope {
     /// The clause.
     pub clause: ClauseKey,
-    /// The item of it, where only that was named.
+    /// The item of the clause, if the scope names only an item.
     pub item: Option<Item>,
 }
 
-/// An exclusion whose clause exists; whether it holds is decided in `coverage`.
+/// An exclusion whose clause exists. `coverage` decides whether it is valid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exclusion {
-    /// The clause; what is below it goes along.
+    /// The excluded clause. The clauses below it are excluded as well.
     pub clause: ClauseKey,
-    /// The item of it, where only that is meant.
+    /// The item of the clause, if only an item is excluded.
     pub item: Option<Item>,
-    /// Why it does not apply; blank where nothing is written.
+    /// The reason why the clause does not apply; blank if none is given.
     pub justification: String,
     /// The role that approved it.
     pub approved_by: Option<String>,
-    /// The rule by which something is reported that is written in its place and cannot be read.
+    /// The rule that reported an unreadable `approved_by`.
     pub unread_approval: Option<&'static Rule>,
-    /// When.
+    /// The date of the exclusion.
     pub date: Option<Date>,
-    /// Where that stands.
+    /// The place of the date.
     pub date_span: Option<Span>,
-    /// Whether a date is written that cannot be read.
+    /// Whether a date is given that cannot be read.
     pub is_date_unreadable: bool,
-    /// Where its clause stands.
+    /// The place of the clause.
     pub span: Span,
 }

@@ -1,4 +1,4 @@
-//! What one page names.
+//! The names in one page.
 
 use std::collections::HashMap;
 
@@ -10,12 +10,13 @@ use crate::manual::{
 use crate::resolve::model::{Claim, Evidence, Link, Scope};
 use crate::resolve::unresolved::Unresolved;
 
-/// What one page names, looked up. It depends on the page, on the manual's names, settings and
-/// files, and on the anchors of the pages that it links to.
+/// The names in one page, resolved. The result depends on the page, on the manual's names, settings
+/// and files, and on the anchors of the linked pages.
 #[derive(Debug, Default)]
 pub(super) struct PageNames {
     pub(super) links: Vec<Link>,
-    /// What it refers to, and the section in which it does; without what it claims.
+    /// The pages and clauses that the page refers to, each with the section of the reference.
+    /// Claims are not included.
     pub(super) referred: Vec<(Referred, Option<SectionId>)>,
     pub(super) claims: Vec<Claim>,
     pub(super) evidence: Vec<Evidence>,
@@ -26,7 +27,7 @@ pub(super) struct PageNames {
     pub(super) unresolved: Vec<Unresolved>,
 }
 
-/// Something that learns what refers to it.
+/// A target whose referrers are recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Referred {
     Page(PageKey),
@@ -34,7 +35,7 @@ pub(super) enum Referred {
 }
 
 impl PageNames {
-    /// Looks up what a page names.
+    /// Resolves the names in a page.
     pub(super) fn look_up(manual: &Manual, page: PageKey) -> Self {
         let mut names = Self::default();
         names.text(manual, page);
@@ -49,7 +50,7 @@ impl PageNames {
         names
     }
 
-    /// The references and variables of the text.
+    /// Resolves the references in the text, and checks its variables.
     fn text(&mut self, manual: &Manual, page: PageKey) {
         let (Some(body), Some(path)) = (manual.body(page), manual.path(page)) else {
             return;
@@ -88,7 +89,8 @@ impl PageNames {
         self.supersedes = fields::supersedes(manual, ix, unresolved);
         let kind = manual.kind(document.kind);
         let named = fields::references(manual, &document.path, kind, &document.fields, unresolved);
-        // What only the fields name refers to a clause as well, but claims nothing.
+        // A document's fields of type `clauses` claim nothing; the call only reports unknown
+        // clauses.
         fields::scope(manual, &document.path, kind, &document.fields, unresolved);
         self.refer(PageKey::Document(ix), named);
     }
@@ -108,7 +110,7 @@ impl PageNames {
         self.refer(page, named);
     }
 
-    /// Notes that the front-matter names other pages.
+    /// Records the pages that the front-matter refers to.
     fn refer(&mut self, page: PageKey, named: Vec<PageKey>) {
         let others = named.into_iter().filter(|target| *target != page);
         self.referred
@@ -119,7 +121,8 @@ impl PageNames {
         let (Some(body), Some(path)) = (manual.body(page), manual.path(page)) else {
             return;
         };
-        // What it would be, and so whether it may claim, is not known; why was reported.
+        // The front-matter cannot be read, which was reported. The page may be a document, whose
+        // claims are allowed.
         if matches!(page, PageKey::Uncontrolled(_)) && manual.names.misread.contains(path) {
             return;
         }

@@ -1,9 +1,9 @@
-//! Relative links as they are written in Markdown, to paths of the manual.
+//! Converts relative links in Markdown to paths of the manual.
 
 use crate::diagnostics::SourcePath;
 
-/// The path that `written` means in a file of `folder`: `..` goes up, a leading `/` begins at the
-/// manual's folder. `None` where it leaves the manual.
+/// Returns the manual path for the link `written` in a file of `folder`. `..` goes up one folder; a
+/// leading `/` starts at the manual's folder. `None` if the path leaves the manual.
 pub(super) fn join(folder: &str, written: &str) -> Option<String> {
     let mut parts: Vec<&str> = if written.starts_with('/') {
         Vec::new()
@@ -22,7 +22,7 @@ pub(super) fn join(folder: &str, written: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// How a file of `folder` names this path of the manual.
+/// Returns the relative link from a file of `folder` to a path of the manual.
 pub(super) fn relative(folder: &str, path: &str) -> String {
     let folder: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     let path: Vec<&str> = path.split('/').collect();
@@ -33,7 +33,7 @@ pub(super) fn relative(folder: &str, path: &str) -> String {
     parts.join("/")
 }
 
-/// The file that a page names by its path from that page.
+/// Returns the manual path for the link `written` in a page; `None` if it leaves the manual.
 pub(crate) fn joined(page: &SourcePath, written: &str) -> Option<SourcePath> {
     Some(SourcePath::new(&join(page.folder(), written)?))
 }

@@ -1,5 +1,5 @@
-//! Which files of a manual are published beside its pages (`docs/design.md`, manual.toml): those that
-//! something refers to, and no others. What else lies in the folder is nobody's business.
+//! Decides which files of a manual are published beside its pages (`docs/design.md`, what is
+//! published): only files that a page, a field, the logo or `publish` refers to.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::rules;
 /// The folder of approvals.
 const APPROVALS: &str = "approvals/";
 
-/// The files that are published, given what the pages link to.
+/// Returns the published files, given the links of all pages.
 pub(super) fn find<'a>(
     manual: &Manual,
     links: impl Iterator<Item = &'a Link>,
@@ -51,7 +51,8 @@ fn files_in(path: &SourcePath, fields: &Fields) -> impl Iterator<Item = SourcePa
         })
 }
 
-/// The files that `publish` names. A pattern that names none is reported, or one that names a key.
+/// Returns the files that `publish` matches. Reports a pattern that matches no file, and one that
+/// matches a file of keys.
 fn asked_for(manual: &Manual, unresolved: &mut Vec<Unresolved>) -> Vec<SourcePath> {
     let config = &manual.config;
     for glob in config.publish.iter() {
@@ -60,7 +61,7 @@ fn asked_for(manual: &Manual, unresolved: &mut Vec<Unresolved>) -> Vec<SourcePat
             let is_page = manual.names.by_path.keys().any(|path| glob.fits(path));
             let message = match is_page {
                 true => format!(
-                    "`{}` fits pages alone, which are published as they are",
+                    "`{}` fits only pages, which are published without it",
                     glob.written.value
                 ),
                 false => format!("`{}` fits no file of the manual", glob.written.value),
@@ -91,8 +92,8 @@ fn asked_for(manual: &Manual, unresolved: &mut Vec<Unresolved>) -> Vec<SourcePat
         .collect()
 }
 
-/// That a file is never published, whoever refers to it, and what to do: approvals, keys and
-/// passwords. `None` for any other file.
+/// Returns a message and a help if the file is never published, even if it is referred to:
+/// approvals, keys and passwords. `None` for any other file.
 pub(super) fn kept_back(manual: &Manual, path: &SourcePath) -> Option<(String, &'static str)> {
     let (what, help) = if path.as_str().starts_with(APPROVALS) {
         (
@@ -102,7 +103,7 @@ pub(super) fn kept_back(manual: &Manual, path: &SourcePath) -> Option<(String, &
     } else if manual.keys.binary_search(path).is_ok() {
         (
             "keys or passwords",
-            "do not refer to it, and take it out of the manual: who reads it can act as its owner",
+            "do not refer to it, and take it out of the manual: its readers can act as its owner",
         )
     } else {
         return None;

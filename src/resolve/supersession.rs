@@ -1,4 +1,4 @@
-//! Documents that supersede each other in a circle.
+//! Checks for documents that supersede each other in a circle.
 
 use crate::diagnostics::{Diagnostic, Location};
 use crate::index::IndexVec;
@@ -6,27 +6,22 @@ use crate::manual::{DocumentIx, Manual};
 use crate::resolve::unresolved::Unresolved;
 use crate::rules;
 
-/// Reports the documents that supersede each other in a circle: all of them would be obsolete.
+/// Reports documents that supersede each other in a circle, since all of them would be obsolete.
 pub(super) fn circles(
     manual: &Manual,
     supersedes: &IndexVec<DocumentIx, Vec<DocumentIx>>,
 ) -> Vec<Unresolved> {
     let mut unresolved = Vec::new();
-    // A document that takes part in no circle has, again and again, nothing left that supersedes it.
-    let mut above = IndexVec::beside(supersedes, 0_usize);
-    for superseded in supersedes.iter().flatten() {
-        above[*superseded] += 1;
-    }
-    let mut free: Vec<DocumentIx> = above.positions().filter(|at| above[*at] == 0).collect();
-    while let Some(at) = free.pop() {
-        for superseded in &supersedes[at] {
-            above[*superseded] -= 1;
-            if above[*superseded] == 0 {
-                free.push(*superseded);
-            }
+    let mut superseded_by = IndexVec::beside(supersedes, Vec::new());
+    for (ix, superseded) in supersedes.enumerated() {
+        for other in superseded {
+            superseded_by[*other].push(ix);
         }
     }
-    let in_circle = above.positions().filter(|at| above[*at] > 0);
+    // Documents before a circle, and documents behind it, are in none.
+    let (before, behind) = (outside(supersedes), outside(&superseded_by));
+    let in_circle = manual.documents.positions();
+    let in_circle = in_circle.filter(|ix| !before[*ix] && !behind[*ix]);
     for document in in_circle.map(|at| &manual.documents[at]) {
         let Some(first) = document.supersedes.first() else {
             continue;
@@ -39,4 +34,25 @@ pub(super) fn circles(
         ));
     }
     unresolved
+}
+
+/// For each document, whether no circle leads to it along `next`.
+fn outside(next: &IndexVec<DocumentIx, Vec<DocumentIx>>) -> IndexVec<DocumentIx, bool> {
+    let mut leading_here = IndexVec::beside(next, 0_usize);
+    for to in next.iter().flatten() {
+        leading_here[*to] += 1;
+    }
+    let mut outside = IndexVec::beside(next, false);
+    let positions = leading_here.positions();
+    let mut free: Vec<DocumentIx> = positions.filter(|at| leading_here[*at] == 0).collect();
+    while let Some(at) = free.pop() {
+        outside[at] = true;
+        for to in &next[at] {
+            leading_here[*to] -= 1;
+            if leading_here[*to] == 0 {
+                free.push(*to);
+            }
+        }
+    }
+    outside
 }

@@ -1,4 +1,4 @@
-//! CSV files that records take their values from.
+//! Resolves the CSV files that records take values from.
 
 use std::collections::HashMap;
 
@@ -10,8 +10,8 @@ use crate::resolve::published::kept_back;
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
-/// The CSV files of a record, by field. A mistake in a CSV file matters only here, where a record
-/// takes its values from it.
+/// Returns the CSV files of a record, by field. Mistakes in a CSV file are reported here, since
+/// they matter only if a record takes values from it.
 pub(super) fn resolve(
     manual: &Manual,
     record: &Record,
@@ -56,14 +56,14 @@ pub(super) fn resolve(
     tables
 }
 
-/// Why a record has no table where it names a file.
+/// Why a named file gives no table.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum NoTable {
-    /// There is no such file.
+    /// The file does not exist.
     Missing,
-    /// The file is no CSV file.
+    /// The file is not a CSV file.
     OtherFile,
-    /// It cannot be read, which is reported of the file itself.
+    /// The file cannot be read. That is reported at the file itself.
     Unread,
 }
 

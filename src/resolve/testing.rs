@@ -1,5 +1,4 @@
-//! Manuals for tests of what stands behind parsing: written as text, assembled as the program
-//! does.
+//! Test manuals for the stages after parsing: written as text and assembled as the program does.
 
 use std::sync::Arc;
 
@@ -8,14 +7,14 @@ use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::manual::{ApprovalFiles, Manual};
 use crate::parse::{parse_config, parse_page};
 
-/// A manual with these standards and pages (path and text).
+/// Builds a manual with these standards and pages (path and text).
 pub(crate) fn manual_of(standards: &[&str], pages: &[(&str, &str)]) -> Manual {
     let list: Vec<String> = standards.iter().map(|id| format!("\"{id}\"")).collect();
     let config = format!("title = \"M\"\nstandards = [{}]\n", list.join(", "));
     assembled(&config, pages).0
 }
 
-/// A manual with this `manual.toml` and these pages, and everything that was reported.
+/// Builds a manual with this `manual.toml` and these pages. Returns it with all diagnostics.
 pub(crate) fn assembled(config: &str, pages: &[(&str, &str)]) -> (Manual, Vec<Diagnostic>) {
     let parts = parts(config, pages);
     let manual = assemble(&parts);
@@ -26,7 +25,7 @@ pub(crate) fn assembled(config: &str, pages: &[(&str, &str)]) -> (Manual, Vec<Di
     (manual, diagnostics)
 }
 
-/// The parts of a manual with this `manual.toml` and these pages.
+/// Builds the parts of a manual with this `manual.toml` and these pages.
 pub(crate) fn parts(config: &str, pages: &[(&str, &str)]) -> Parts {
     let source = Source::new(SourcePath::new("manual.toml"), config);
     let (config, diagnostics) = parse_config(&source);

@@ -1,4 +1,4 @@
-//! What `[theme]` names: the logo.
+//! Checks the file that `[theme]` names: the logo.
 
 use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::Manual;
@@ -7,7 +7,7 @@ use crate::resolve::published::kept_back;
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
-/// Reports a logo that is no file of the manual, or one that is never published.
+/// Reports a logo that is not a file of the manual, or a file that is never published.
 pub(super) fn check(manual: &Manual) -> Option<Unresolved> {
     let logo = manual.config.theme.logo.as_ref()?;
     let location = Location::new(&manual.config.path, logo.span);

@@ -1,7 +1,7 @@
-//! What was looked up and not found, with the nearest thing that exists.
+//! Names that were not found, with the nearest existing name as a suggestion.
 //!
-//! Comparing a text with every id of a large manual is the one costly step here, so it is done at
-//! the end, for a bounded number of problems: a manual in which everything is broken stays linear.
+//! Finding the nearest name compares a text with every id of the manual. To keep a large manual
+//! with many mistakes linear, this is done at the end and for a bounded number of problems.
 
 use std::collections::BTreeMap;
 
@@ -10,13 +10,13 @@ use crate::manual::{Class, DocumentId, Manual, PageKey};
 use crate::resolve::clauses::ClauseError;
 use crate::resolve::paths;
 
-/// How many problems of a run get a nearest name.
+/// The maximum number of problems that get a suggestion.
 const MOST_SUGGESTIONS: usize = 200;
 
-/// Where the nearest name is to be looked for.
+/// The set of names in which the nearest one is looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Among {
-    /// The help is complete.
+    /// No names: the diagnostic's help is complete.
     Nothing,
     /// The ids of documents and records.
     Ids,
@@ -24,18 +24,18 @@ pub(crate) enum Among {
     Evidence,
     /// The headings of a page.
     Headings(PageKey),
-    /// The files of the manual, as a page in this folder names them.
+    /// The files of the manual, by their paths relative to this folder.
     Files(String),
 }
 
-/// A diagnostic that may still get the nearest name as its help.
+/// A diagnostic that may get the nearest name as its help.
 #[derive(Clone, Debug)]
 pub(crate) struct Unresolved {
     pub(crate) diagnostic: Diagnostic,
     pub(crate) written: String,
     pub(crate) among: Among,
-    /// The mistake in the settings or a standard's file that this only follows from: that one is
-    /// reported, with how many things follow, and this is not.
+    /// The mistake in the settings or a catalog that caused this problem. If set, only that mistake
+    /// is reported, with the number of problems that follow from it.
     pub(crate) caused_by: Option<Location>,
 }
 
@@ -49,7 +49,7 @@ impl Unresolved {
         }
     }
 
-    /// A clause that was not found.
+    /// Returns the problem for a clause that was not found.
     pub(crate) fn of_clause(
         manual: &Manual,
         path: &SourcePath,
@@ -68,7 +68,7 @@ impl Unresolved {
     }
 }
 
-/// Adds the nearest names.
+/// Returns the diagnostics, with the nearest names added.
 pub(crate) fn suggest<'a>(
     manual: &Manual,
     unresolved: impl Iterator<Item = &'a Unresolved>,
@@ -83,7 +83,7 @@ pub(crate) fn suggest<'a>(
             }
             left -= 1;
             match near(manual, one_unresolved) {
-                // In a link, a blank would end the address.
+                // No automatic fix: in a link, a space would end the address.
                 Some(near) if near.contains(' ') => {
                     diagnostic.help(format!("did you mean `{near}`?"))
                 }
@@ -134,7 +134,7 @@ fn near(manual: &Manual, one_unresolved: &Unresolved) -> Option<String> {
     }
 }
 
-/// Says of each mistake that others follow from how many those are.
+/// Adds to each mistake that caused other problems the number of those problems.
 pub(crate) fn count<'a>(
     unresolved: impl Iterator<Item = &'a Unresolved>,
     diagnostics: &mut [Diagnostic],

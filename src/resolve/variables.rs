@@ -1,4 +1,4 @@
-//! Variables that a page uses and `manual.toml` does not define.
+//! Checks for variables that a page uses and `manual.toml` does not define.
 
 use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::{Manual, PageKey};

@@ -1,4 +1,4 @@
-//! Whether a signature is one of a text, and by which key.
+//! Checks whether a signature is valid for a text, and returns its key.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use ssh_key::{HashAlg, PublicKey, SshSig};
 
 use super::NAMESPACE;
 
-/// A public key: its algorithm and its content, as OpenSSH writes them, without comment.
+/// A public key: its algorithm and its data, as OpenSSH writes them, without a comment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SignerKey {
     line: String,
@@ -21,32 +21,32 @@ impl SignerKey {
         Some(Self { line, fingerprint })
     }
 
-    /// Reads a line as files of public keys have it: `ssh-ed25519 AAAA… comment`.
+    /// Reads a line of a public-key file: `ssh-ed25519 AAAA… comment`.
     pub(crate) fn parse(line: &str) -> Option<Self> {
         let mut parts = line.split_ascii_whitespace();
         let key = format!("{} {}", parts.next()?, parts.next()?);
         Self::of(PublicKey::from_openssh(&key).ok()?.key_data())
     }
 
-    /// The line that files of public keys have: `ssh-ed25519 AAAA…`.
+    /// The key as a line of a public-key file, without a comment: `ssh-ed25519 AAAA…`.
     pub(crate) fn line(&self) -> &str {
         &self.line
     }
 
-    /// What people compare: `SHA256:…`.
+    /// The fingerprint, which people compare: `SHA256:…`.
     pub(crate) fn fingerprint(&self) -> &str {
         &self.fingerprint
     }
 }
 
-/// Why a signature proves nothing.
+/// Why a signature is invalid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignatureFault {
-    /// It cannot be read.
+    /// The signature cannot be read.
     Unreadable,
-    /// It was made for something else: another namespace.
+    /// The signature was made for another namespace.
     OtherPurpose(String),
-    /// It is of another text, or was not made by the key that it names.
+    /// The signature is of another text, or was not made by the key that it names.
     Wrong,
 }
 
@@ -63,10 +63,11 @@ impl fmt::Display for SignatureFault {
     }
 }
 
-/// The key that signed a text; `armor` is the signature with its first and last line.
+/// Returns the key that signed a text. `armor` is the signature in the PEM form, including its
+/// first and last line.
 ///
 /// # Errors
-/// If it is no signature of this text, or one for another purpose.
+/// If `armor` is not a signature of this text, or is for another namespace.
 pub(crate) fn check(text: &str, armor: &str) -> Result<SignerKey, SignatureFault> {
     let armor = armor.replace("\r\n", "\n");
     let signature = SshSig::from_pem(armor.trim()).map_err(|_| SignatureFault::Unreadable)?;

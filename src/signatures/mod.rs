@@ -1,9 +1,9 @@
-//! Signatures in OpenSSH's form (SSHSIG), such as `ssh-keygen -Y verify` checks and `ssh-keygen -Y sign`
-//! makes. Knows nothing of what is signed.
+//! Signatures in OpenSSH's form (SSHSIG), compatible with `ssh-keygen -Y sign` and `ssh-keygen -Y
+//! verify`. The module does not depend on what is signed.
 //!
-//! - `check`: whether a signature is one of a text, and by which key
-//! - `signers`: which keys a file of allowed signers lists for whom
-//! - `sign`: makes one, with a key file or through `ssh-keygen`
+//! - `check`: checks a signature of a text, and returns its key
+//! - `signers`: the keys and principals in a file of allowed signers
+//! - `sign`: makes a signature, with a key file or through `ssh-keygen`
 
 mod check;
 mod sign;
@@ -15,5 +15,5 @@ pub(crate) use check::{SignatureFault, SignerKey, check};
 pub(crate) use sign::{SignError, SignWith, sign};
 pub(crate) use signers::{AllowedSigner, quoted_principal};
 
-/// What a signature is for: one that was made for anything else proves nothing here.
+/// The namespace of the signatures. A signature for another namespace is invalid here.
 pub(crate) const NAMESPACE: &str = "clausebook";

@@ -1,5 +1,5 @@
-//! Makes a signature: with a key file, or through `ssh-keygen` where the key is in an agent, on a
-//! hardware key, or behind a passphrase.
+//! Makes a signature: with a key file, or through `ssh-keygen` if the key is in an agent, on a
+//! hardware key, or encrypted with a passphrase.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -10,17 +10,17 @@ use thiserror::Error;
 
 use super::{NAMESPACE, SignatureFault, SignerKey, check};
 
-/// What signs.
+/// The key to sign with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum SignWith {
-    /// A key of the SSH agent.
+    /// A key in the SSH agent.
     Agent,
-    /// A file of a private key; of a public key whose private one the agent has.
+    /// A file with a private key, or with a public key whose private key is in the agent.
     KeyFile(PathBuf),
 }
 
 impl SignWith {
-    /// What `--sign` says: `agent`, or the name of a file.
+    /// Reads the value of `--sign`: `agent`, or the path of a key file.
     pub(crate) fn new(written: &Path) -> Self {
         match written.as_os_str() == "agent" {
             true => Self::Agent,
@@ -29,7 +29,7 @@ impl SignWith {
     }
 }
 
-/// Why nothing was signed.
+/// Why a text could not be signed.
 #[derive(Debug, Error)]
 pub enum SignError {
     #[error("the key file `{}` cannot be read: {source}", path.display())]
@@ -55,14 +55,15 @@ pub enum SignError {
          file, `--sign KEY.pub`:\n{}", keys.join("\n")
     )]
     SeveralKeys { keys: Vec<String> },
-    #[error("the key made a signature that proves nothing: {0}")]
+    #[error("the key made an invalid signature: {0}")]
     Wrong(SignatureFault),
 }
 
-/// Signs a text. Of several keys in an agent, the only one that `prefers` takes.
+/// Signs a text, and returns the signature with its key. Of several keys in an agent, the only one
+/// that `prefers` accepts is used.
 ///
 /// # Errors
-/// If there is no such key, or it does not sign.
+/// If the key cannot be read or chosen, or making the signature fails.
 pub(crate) fn sign(
     text: &str,
     with: &SignWith,
@@ -83,7 +84,8 @@ pub(crate) fn sign(
         }
         SignWith::KeyFile(path) => by_file(text, path)?,
     };
-    // What was made is looked at as any other signature: a key that fails is told now.
+    // Checks the new signature, so that a broken key is reported now and not when the signature is
+    // verified.
     let key = check(text, &armor).map_err(SignError::Wrong)?;
     Ok((armor, key))
 }
@@ -101,7 +103,7 @@ fn by_file(text: &str, path: &Path) -> Result<String, SignError> {
     let Ok(key) = PrivateKey::from_openssh(&content) else {
         let is_key = content.contains("PRIVATE KEY-----");
         return match is_key {
-            // An older form, which OpenSSH reads.
+            // An older format, which OpenSSH can read.
             true => by_ssh_keygen(text, path),
             false => Err(SignError::NoKey {
                 path: path.to_owned(),
@@ -123,7 +125,8 @@ fn by_file(text: &str, path: &Path) -> Result<String, SignError> {
     })
 }
 
-/// `ssh-keygen` asks for a passphrase or a touch of the hardware key by itself, at the terminal.
+/// Signs with `ssh-keygen`, which asks at the terminal for a passphrase or a touch of the hardware
+/// key.
 fn by_ssh_keygen(text: &str, key: &Path) -> Result<String, SignError> {
     let mut command = Command::new(KEYGEN);
     command.args(["-q", "-Y", "sign", "-n", NAMESPACE, "-f"]);
@@ -131,7 +134,7 @@ fn by_ssh_keygen(text: &str, key: &Path) -> Result<String, SignError> {
     run(KEYGEN, &mut command, text)
 }
 
-/// The key of the agent that signs: the only one, else the only one that is preferred.
+/// Returns the agent's key to sign with: its only key, else the only preferred one.
 fn key_of_agent(prefers: impl Fn(&SignerKey) -> bool) -> Result<SignerKey, SignError> {
     const ADD: &str = "ssh-add";
     let listed = run(ADD, Command::new(ADD).arg("-L"), "");
@@ -151,7 +154,7 @@ fn key_of_agent(prefers: impl Fn(&SignerKey) -> bool) -> Result<SignerKey, SignE
     }
 }
 
-/// Runs a program, hands it a text, and returns what it answers.
+/// Runs a program with a text as its standard input, and returns its standard output.
 fn run(program: &'static str, command: &mut Command, input: &str) -> Result<String, SignError> {
     let failed = |source| SignError::NoProgram { program, source };
     let mut child = command
@@ -161,7 +164,8 @@ fn run(program: &'static str, command: &mut Command, input: &str) -> Result<Stri
         .spawn()
         .map_err(failed)?;
     if let Some(mut stdin) = child.stdin.take() {
-        // Who refuses before it has read the text says why by itself.
+        // If the program ends before it has read the text, its exit status and message are reported
+        // below.
         let _ = stdin.write_all(input.as_bytes());
     }
     let output = child.wait_with_output().map_err(failed)?;

@@ -1,7 +1,7 @@
-//! Which keys may sign for whom: a line of OpenSSH's `allowed_signers`.
+//! The lines of OpenSSH's `allowed_signers`: which keys may sign for which principals.
 //!
-//! `PRINCIPALS [OPTIONS] KEYTYPE KEY [COMMENT]`: patterns with commas between them, in quotation marks
-//! where a blank is in them.
+//! The form is `PRINCIPALS [OPTIONS] KEYTYPE KEY [COMMENT]`. PRINCIPALS are patterns separated by
+//! commas, in quotation marks if they contain blanks.
 
 use jiff::civil::Date;
 
@@ -10,26 +10,26 @@ use super::{NAMESPACE, SignerKey};
 /// A line of a file of allowed signers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AllowedSigner {
-    /// Whom the key signs for, as patterns.
+    /// The principals that the key signs for, as patterns.
     principals: Vec<String>,
     limits: Limits,
     key: SignerKey,
 }
 
-/// What the key may sign, and when.
+/// The namespaces and the period for which the key is valid.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Limits {
-    /// The purposes, as patterns; any where none is written.
+    /// The namespaces, as patterns; `None` allows any.
     namespaces: Option<Vec<String>>,
     valid_after: Option<Date>,
     valid_before: Option<Date>,
 }
 
 impl AllowedSigner {
-    /// Reads a line; `None` where it is blank or a comment.
+    /// Reads a line; `None` if it is blank or a comment.
     ///
     /// # Errors
-    /// If it lists no key that can be read. What is wrong, in a sentence.
+    /// If the line has no readable key, or an invalid option. The error is a sentence.
     pub(crate) fn parse(line: &str) -> Result<Option<Self>, String> {
         const UNCLOSED: &str = "the quotation mark is never closed";
         let line = line.trim();
@@ -48,9 +48,10 @@ impl AllowedSigner {
             }
             taken = options.iter().try_for_each(|option| limits.take(option));
         }
-        // Where the key cannot be read, its type was taken for an option.
+        // Errors in the options are reported only after the key was read: if the key cannot be
+        // read, its type was parsed as an option.
         let key = SignerKey::parse(rest)
-            .ok_or("what stands where the key should cannot be read as a public key")?;
+            .ok_or("the text in the place of the key cannot be read as a public key")?;
         taken?;
         Ok(Some(Self {
             principals: list(&principals),
@@ -64,12 +65,12 @@ impl AllowedSigner {
         &self.key
     }
 
-    /// Whom the key signs for, as written.
+    /// The principals that the key signs for, as written.
     pub(crate) fn principals(&self) -> &[String] {
         &self.principals
     }
 
-    /// Whether the key may sign for whom it is listed on a day.
+    /// Whether the key may sign on a day for our namespace.
     pub(crate) fn may_sign(&self, day: Date) -> bool {
         let limits = &self.limits;
         limits
@@ -80,8 +81,8 @@ impl AllowedSigner {
             && limits.valid_before.is_none_or(|until| day < until)
     }
 
-    /// Whether the key may sign for a principal on a day. `folded` makes one form of what people
-    /// mean to be the same name.
+    /// Whether the key may sign for a principal on a day. `folded` converts names to the form in
+    /// which they are compared.
     pub(crate) fn allows(
         &self,
         principal: &str,
@@ -99,7 +100,7 @@ impl Limits {
         let (name, value) = option.split_once('=').unwrap_or((option, ""));
         let day = || {
             day(value)
-                .ok_or_else(|| format!("`{name}` holds a day, YYYYMMDD, and `{value}` is none"))
+                .ok_or_else(|| format!("`{name}` is a day, YYYYMMDD, and `{value}` is not one"))
         };
         match &*name.to_ascii_lowercase() {
             "namespaces" => self.namespaces = Some(list(value)),
@@ -114,8 +115,8 @@ impl Limits {
     }
 }
 
-/// A principal as a line of allowed signers has it: in quotation marks where a blank is in it. What
-/// would be a sign of the form there is written as `?`, which fits any letter.
+/// Writes a principal for a line of allowed signers, in quotation marks if it contains blanks. A
+/// character with a meaning in that form is written as `?`, which matches any character.
 pub(crate) fn quoted_principal(principal: &str) -> String {
     let is_sign = |c: char| matches!(c, ',' | '"' | '*' | '!' | '\\');
     let written = principal.replace(is_sign, "?");
@@ -125,7 +126,7 @@ pub(crate) fn quoted_principal(principal: &str) -> String {
     }
 }
 
-/// The first word of a line, in quotation marks or not, and what stands behind it.
+/// Returns the first word of a line, in quotation marks or not, and the rest of the line.
 fn first_word(line: &str) -> Option<(String, &str)> {
     if let Some(quoted) = line.strip_prefix('"') {
         let (word, rest) = quoted.split_once('"')?;
@@ -135,7 +136,8 @@ fn first_word(line: &str) -> Option<(String, &str)> {
     Some((line[..end].to_owned(), &line[end..]))
 }
 
-/// The options at the beginning of a text: `namespaces="a,b",valid-before="20261231"`.
+/// Returns the options at the beginning of a text (`namespaces="a,b",valid-before="20261231"`), and
+/// the rest of the text.
 fn options(text: &str) -> Option<(Vec<String>, &str)> {
     let mut all = vec![String::new()];
     let mut is_quoted = false;
@@ -162,7 +164,7 @@ fn list(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The day of a time as OpenSSH writes it: `20261231`, `20261231Z`, `202612312359`,
+/// Returns the day of a time as OpenSSH writes it: `20261231`, `20261231Z`, `202612312359`,
 /// `20261231235959Z`.
 fn day(text: &str) -> Option<Date> {
     let digits = text.strip_suffix(['Z', 'z']).unwrap_or(text);
@@ -175,7 +177,7 @@ fn day(text: &str) -> Option<Date> {
     Date::new(year, month as i8, day as i8).ok()
 }
 
-/// Whether a text fits one of the patterns and none that begins with `!`.
+/// Whether a text matches one of the patterns and none that begins with `!`.
 fn fits_list(patterns: &[String], text: &str) -> bool {
     let mut fits_one = false;
     for pattern in patterns {
@@ -188,10 +190,11 @@ fn fits_list(patterns: &[String], text: &str) -> bool {
     fits_one
 }
 
-/// Whether a text fits a pattern in which `*` stands for any letters and `?` for one.
+/// Whether a text matches a pattern in which `*` stands for any characters and `?` for one.
 fn fits(pattern: &[u8], text: &[u8]) -> bool {
     let (mut p, mut t) = (0, 0);
-    // Where the last `*` stands, and how much of the text it has taken.
+    // The position of the last `*` in the pattern, and the position in the text up to which it has
+    // matched.
     let mut star: Option<(usize, usize)> = None;
     while t < text.len() {
         match pattern.get(p) {
@@ -202,7 +205,7 @@ fn fits(pattern: &[u8], text: &[u8]) -> bool {
             Some(b'?') => {
                 p += 1;
                 t += 1;
-                // The rest of a letter of several bytes.
+                // Skips the remaining bytes of a multi-byte UTF-8 character.
                 while text.get(t).is_some_and(|byte| byte & 0xc0 == 0x80) {
                     t += 1;
                 }

@@ -1,6 +1,6 @@
-//! What `ssh-keygen -Y sign` made with keys that nobody has any more.
+//! Signatures that `ssh-keygen -Y sign` made, for tests. The private keys were not kept.
 
-/// What was signed.
+/// The signed text.
 pub(crate) const SIGNED: &str = "document: QP-07\nrevision: 3\n";
 
 /// A public key.
@@ -8,7 +8,7 @@ pub(crate) const ED25519_PUBLIC: &str = "\
 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJHkQsn8jHiUF9b44siWgtFW7cVaJqC6mWpcZ/79uB21 test
 ";
 
-/// A signature by it.
+/// A signature by [`ED25519_PUBLIC`].
 pub(crate) const ED25519_ARMOR: &str = "\
 -----BEGIN SSH SIGNATURE-----
 U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgkeRCyfyMeJQX1vjiyJaC0VbtxV
@@ -18,7 +18,7 @@ ZWQyNTUxOQAAAEDBgCJkUIjLlUfrJGAy5rv9Jz1RP5GujbV6q0CZuYhj5F+ThnxLJZUh83
 -----END SSH SIGNATURE-----
 ";
 
-/// One by it for another purpose.
+/// A signature by [`ED25519_PUBLIC`] for another namespace.
 pub(crate) const OTHER_NAMESPACE_ARMOR: &str = "\
 -----BEGIN SSH SIGNATURE-----
 U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgkeRCyfyMeJQX1vjiyJaC0VbtxV
@@ -46,7 +46,7 @@ XApo/EhU+GD9uOvL/z7djAcM+mYie0uAmfdut05192N0auMrnjcLkMsPAWs0Txgl+0w1Aj
 -----END SSH SIGNATURE-----
 ";
 
-/// One by a key on the curve P-256.
+/// A signature by a key on the curve P-256.
 pub(crate) const ECDSA_ARMOR: &str = "\
 -----BEGIN SSH SIGNATURE-----
 U1NIU0lHAAAAAQAAAGgAAAATZWNkc2Etc2hhMi1uaXN0cDI1NgAAAAhuaXN0cDI1NgAAAE
@@ -57,7 +57,7 @@ Xj+SAAAAICiCox1mTHGbdmeihGvnHxMDkyTA/ANFpLh8CHE2XhkI
 -----END SSH SIGNATURE-----
 ";
 
-/// One by a key on the curve P-521.
+/// A signature by a key on the curve P-521.
 pub(crate) const ECDSA_521_ARMOR: &str = "\
 -----BEGIN SSH SIGNATURE-----
 U1NIU0lHAAAAAQAAAKwAAAATZWNkc2Etc2hhMi1uaXN0cDUyMQAAAAhuaXN0cDUyMQAAAI

@@ -1,4 +1,4 @@
-//! Findings that nothing was done about, and actions that were closed too early.
+//! Findings without an action, and findings and actions that were closed too early.
 
 use super::at;
 use super::late::is_guessed;
@@ -36,8 +36,8 @@ fn without_action(
     Some(Diagnostic::new(&rules::FINDING_WITHOUT_ACTION, location, message).help(help))
 }
 
-/// A nonconformity is closed by what was done about it, and not before that is done. An observation
-/// asks for nothing.
+/// Reports a nonconformity that was closed without an action, or before its action was closed. An
+/// observation needs no action.
 fn closed_early(
     manual: &Manual,
     registers: &Registers,
@@ -88,8 +88,8 @@ fn without_cause(
     )
 }
 
-/// A correction only puts right what is there, and an improvement mends no problem: whether they
-/// keep one from coming back is not asked.
+/// Reports an action that was closed before its effect was verified. A correction only repairs the
+/// present case, and an improvement solves no problem, so neither needs a verification.
 fn without_verification(
     manual: &Manual,
     registers: &Registers,

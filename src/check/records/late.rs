@@ -1,4 +1,4 @@
-//! Records that are late, that nobody set a date for, or whose dates contradict each other.
+//! Records that are late, that have no due date, or whose dates contradict each other.
 
 use super::at_field;
 use crate::diagnostics::{Diagnostic, Location};
@@ -12,7 +12,7 @@ pub(super) fn check(manual: &Manual, registers: &Registers, diagnostics: &mut Ve
     for entry in &registers.entries {
         let record = manual.record(entry.record);
         let kind = manual.kind(record.kind);
-        // An outdated training is reported with the revisions, by `training`.
+        // An outdated training is reported by `training`, with the revisions.
         if kind.due != DueWhen::RevisionMovesOn || entry.coming {
             diagnostics.extend(late(kind, record, entry));
         }
@@ -48,7 +48,7 @@ fn late(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
             },
         ),
         _ if kind.open.is_never() => (
-            format!("what follows {title} {id} was due on {due}"),
+            format!("the record that replaces {title} {id} was due on {due}"),
             "add the record that takes its place",
         ),
         _ => (
@@ -57,7 +57,7 @@ fn late(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
         ),
     };
     let (field, rule) = match kind.happened_in(&record.fields) {
-        // No revision has moved on: it was not held.
+        // The training was not held; no revision has moved on.
         Some((field, _)) if entry.coming && kind.due == DueWhen::RevisionMovesOn => {
             (Some(field), &rules::RECORD_OVERDUE)
         }
@@ -67,8 +67,8 @@ fn late(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
     Some(Diagnostic::new(rule, at_field(record, field), message).help(help))
 }
 
-/// Whether the field by which a record is open, or still to be held, was reported itself: that it
-/// counts as open only follows from that.
+/// Whether the field that decides if a record is open or pending has an invalid value. That was
+/// reported, and the record counts as open only because of it.
 pub(super) fn is_guessed(kind: &Kind, record: &Record) -> bool {
     let open = match &kind.open {
         OpenWhen::Fields(condition) => condition.field(),
@@ -78,15 +78,15 @@ pub(super) fn is_guessed(kind: &Kind, record: &Record) -> bool {
     deciding.any(|field| record.misread.contains(field))
 }
 
-/// Open, or to be done again and again, with no date by when.
+/// Reports an open or recurring record without a due date.
 fn undated(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
     let binds = entry.open || kind.recurs.holds(&record.fields);
-    // What was told too early is reported for that.
+    // A future-dated record is reported as such.
     let binds = binds && !entry.future_dated;
     if kind.due == DueWhen::Never || entry.due.is_some() || !binds || is_guessed(kind, record) {
         return None;
     }
-    // What is written there and cannot be read was reported.
+    // An unreadable value was reported already.
     if kind
         .due_fields()
         .any(|field| record.misread.contains(field))
@@ -96,14 +96,14 @@ fn undated(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
     let id = &record.id.value;
     let (message, help) = match &kind.due {
         DueWhen::NextPeriod => (
-            format!("nobody can say when the next value of {id} is due"),
+            format!("it is not known when the next value of {id} is due"),
             "add measurements with their periods".to_owned(),
         ),
         DueWhen::After { from, interval, .. } => {
             let given = record.fields.get(from.as_str()).is_some();
             let missing = interval.as_ref().filter(|_| given).unwrap_or(from);
             (
-                format!("nobody can say when {id} is due again"),
+                format!("it is not known when {id} is due again"),
                 format!("add `{missing}`"),
             )
         }
@@ -119,7 +119,7 @@ fn undated(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
     Some(Diagnostic::new(&rules::NO_DUE_DATE, location, message).help(help))
 }
 
-/// Something that is said to be done, on a day that is still to come.
+/// Reports a record that says that something was done on a day after the as-of date.
 fn future_dated(
     registers: &Registers,
     kind: &Kind,
@@ -138,7 +138,7 @@ fn future_dated(
     Some(Diagnostic::new(&rules::FUTURE_DATED, location, message).help(help))
 }
 
-/// A date before one that the kind's `order` names earlier.
+/// Reports a date that lies before one that should be earlier by the kind's `order`.
 fn out_of_order(kind: &Kind, record: &Record) -> Option<Diagnostic> {
     let mut last: Option<(&FieldName, Date)> = None;
     for field in &kind.order {

@@ -1,4 +1,4 @@
-//! Findings about records, each with the value that a person would mend.
+//! Findings about records, each at the value that a person would correct.
 
 mod corrective;
 mod late;
@@ -25,7 +25,7 @@ pub(super) fn check(
     diagnostics.extend(missed(manual, registers));
 }
 
-/// The place of a field's value; the record's id where the field is not given.
+/// The place of a field's value; that of the record's id if the field is not given.
 fn at(record: &Record, field: &str) -> Location {
     let value = record.fields.get(field);
     let span = value.map_or(record.id.span, |value| value.span);
@@ -36,7 +36,7 @@ fn at_field(record: &Record, field: Option<&FieldName>) -> Location {
     at(record, field.map_or("", FieldName::as_str))
 }
 
-/// The auditor's role owns one of the documents that an audit looks at.
+/// Reports an audit of documents that the auditor's own role owns.
 fn not_independent(manual: &Manual, entry: &Entry) -> Option<Diagnostic> {
     let record = manual.record(entry.record);
     let auditor = record.fields.text("auditor")?;

@@ -1,4 +1,4 @@
-//! People who are not trained on what they work by.
+//! Persons who are not trained on the documents they work by.
 
 use super::at;
 use crate::coverage::Coverage;
@@ -7,7 +7,7 @@ use crate::manual::{DueWhen, KindRole, Manual, PageKey, Person};
 use crate::registers::{Entry, Registers, TrainingCell};
 use crate::rules;
 
-/// How many people a message names.
+/// The maximum number of persons that a message names.
 const MOST_NAMED: usize = 8;
 
 pub(super) fn check(
@@ -24,7 +24,8 @@ pub(super) fn check(
     }
 }
 
-/// A training on another revision than the one that is in force, and none after it.
+/// Reports a training on another revision than the one in force, unless a later training replaces
+/// it.
 fn outdated(
     manual: &Manual,
     coverage: &Coverage,
@@ -68,7 +69,8 @@ fn outdated(
     Some(diagnostic.help("train them on the present revision, and add that training as a record"))
 }
 
-/// A role of a document whose holders, or some of them, are not trained on it.
+/// Reports a role in a document's `roles` with holders who are not trained on the document, or
+/// without holders.
 fn missing(manual: &Manual, registers: &Registers, cell: &TrainingCell) -> Option<Diagnostic> {
     let matrix = &registers.training;
     let holders = matrix.holders(&cell.role).len();
@@ -89,7 +91,7 @@ fn missing(manual: &Manual, registers: &Registers, cell: &TrainingCell) -> Optio
     Some(Diagnostic::new(&rules::TRAINING_MISSING, location, message).help(help))
 }
 
-/// The first of so many people, by name.
+/// The names of the first persons, and how many more there are of `count`.
 fn named<'a>(persons: impl Iterator<Item = &'a Person>, count: usize) -> String {
     let names: Vec<&str> = persons.take(MOST_NAMED).map(Person::as_str).collect();
     match count.saturating_sub(MOST_NAMED) {

@@ -1,26 +1,26 @@
-//! A block of code of a page, as it was written.
+//! A code block of a page, as written in the source.
 
-/// A block of code.
+/// A code block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CodeBlock {
-    /// The language that its fence names; empty where it names none.
+    /// The language that its fence names; empty if it names none.
     pub(crate) language: Box<str>,
     pub(crate) text: Box<str>,
     pub(crate) kind: CodeKind,
 }
 
-/// What is shown of a block.
+/// How a block is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum CodeKind {
-    /// The code.
+    /// As code.
     Plain,
-    /// The diagram that it describes.
+    /// As the diagram that it describes.
     Diagram {
-        /// Which one of the page it is, counted from 1.
+        /// The number of the diagram in the page, from 1.
         number: u32,
-        /// The words that stand in it.
+        /// The words in the diagram.
         words: Box<str>,
     },
-    /// The code of a diagram that cannot be drawn.
+    /// As source, because the diagram cannot be drawn.
     NotDrawn,
 }

@@ -1,13 +1,13 @@
-//! Lines between boxes. The renderer lets a line that goes further aside than down leave and arrive
-//! along the side of a box, so that half of its arrowhead is behind the box, and puts a kink into one
-//! that goes straight down. Such lines are drawn again: they leave and arrive upright, in one curve
-//! through the same middle, where their words stand.
+//! Redraws the lines between boxes. The renderer lets a line that is wider than it is high leave
+//! and arrive along the side of a box, so that half of its arrowhead is behind the box. It also
+//! puts a kink into a line that leaves and arrives vertically. Such a line is replaced by one curve
+//! that leaves and arrives vertically and has the same midpoint, where the label is.
 
 use roxmltree::Node;
 
 use crate::markdown::code::paint::part;
 
-/// From which height on there is room for a curve.
+/// The least height of a line that has room for a curve, in units of the drawing.
 const LEAST_HEIGHT: f64 = 16.0;
 
 /// The upper or lower side of a box.
@@ -39,7 +39,8 @@ pub(crate) fn sides(drawing: Node<'_, '_>) -> Vec<Side> {
         .collect()
 }
 
-/// A line's path in one upright curve, where it is upright or ends along a side.
+/// Returns the path of the curve that replaces a line, if the line leaves and arrives vertically,
+/// or leaves or arrives along a side of a box. `None` if the line stays as it is.
 pub(crate) fn upright(path: &str, sides: &[Side]) -> Option<String> {
     let commands = path.chars().filter(char::is_ascii_alphabetic);
     if !commands.eq("MLCCCL".chars()) {
@@ -74,7 +75,7 @@ pub(crate) fn upright(path: &str, sides: &[Side]) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// From a diamond to the upper side of a box at its left.
+    /// A line from a diamond to the upper side of a box to its left.
     const LEVEL: &str = "M406 188.7L389.2 188.7C372.4 188.7 338.9 188.7 322.1 204.6C305.3 220.5 \
                          305.3 252.2 288.6 268.1C271.8 284 238.2 284 221.5 284L204.7 284";
 

@@ -1,6 +1,6 @@
-//! Mermaid diagrams, drawn to SVG that the theme colours.
+//! Mermaid diagrams, drawn as SVG that the theme colours.
 
-/// A drawing: what stands in its `<svg>`, and what part of the plane that is.
+/// A drawing: the content of its `<svg>` element, and its view box.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Drawing {
     pub(crate) left: f64,
@@ -8,11 +8,11 @@ pub(crate) struct Drawing {
     pub(crate) width: f64,
     pub(crate) height: f64,
     pub(crate) inside: String,
-    /// What its author calls it (`accTitle`, `title`).
+    /// The title that its author gave it (`accTitle`, `title`).
     pub(crate) title: Option<String>,
 }
 
-/// Why a diagram is not drawn, and in which of its lines that shows, counted from 0.
+/// The reason that a diagram is not drawn, and the line of its source, from 0, if one is known.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
     pub(crate) line: Option<usize>,
@@ -28,13 +28,13 @@ impl Fault {
     }
 }
 
-/// What is said of a drawing that nobody could read.
+/// The message for a diagram that is too large to be readable.
 const MANY: &str = "it has more boxes and arrows than a page can show";
 
-/// The words that stand in a diagram, if it can be drawn: it is read, and drawn only where it may
-/// turn out too large.
+/// Returns the words in a diagram, or the reason that it cannot be drawn. The diagram is drawn for
+/// this only if its drawing may be too large.
 pub(crate) fn words(source: &str) -> Result<String, Fault> {
-    // A drawing of less than this is never too large.
+    // The drawing of a shorter source is never too large.
     const SMALL: usize = 2 * 1024;
     if source.len() > SMALL {
         draw(source, "")?;
@@ -51,10 +51,10 @@ fn guarded<T>(
     source: &str,
     work: impl FnOnce() -> Result<T, Fault> + std::panic::UnwindSafe,
 ) -> Result<T, Fault> {
-    // Nobody takes in more at a glance, and layout takes more than its share of time beyond.
+    // A longer diagram is hard to read, and its layout takes too much time.
     const LONGEST: usize = 6 * 1024;
     const MOST_LINES: usize = 120;
-    // `A & B --> C & D` is as many edges as the product of both sides.
+    // `A & B --> C & D` has an edge for each pair of nodes.
     const MOST_JOINED: usize = 60;
     if !cfg!(feature = "diagrams") {
         return Err(Fault::new("this build of clausebook draws no diagrams"));
@@ -67,7 +67,7 @@ fn guarded<T>(
     if source.matches('&').count() > MOST_JOINED {
         return Err(Fault::new(MANY));
     }
-    // What a library does with a text that nobody thought of must not end the build.
+    // A panic of the library on an unexpected source must not end the build.
     let done = std::panic::catch_unwind(work);
     done.unwrap_or_else(|_| Err(Fault::new("the renderer cannot cope with it")))
 }
@@ -96,7 +96,7 @@ mod mermaid {
 
     const MOST_BOXES: usize = 100;
     const MOST_ARROWS: usize = 150;
-    /// What a page may carry, in bytes.
+    /// The greatest size of a drawing, in bytes of the renderer's SVG.
     const LARGEST: usize = 96 * 1024;
 
     pub(crate) fn words(source: &str) -> Result<String, Fault> {
@@ -111,7 +111,7 @@ mod mermaid {
 
     pub(crate) fn draw(source: &str, prefix: &str) -> Result<Drawing, Fault> {
         let (diagram, meta) = read(source)?;
-        // The theme is ours whatever the source asks for: it must be legible on any paper.
+        // The source cannot choose a theme: the drawing must be legible in every colour scheme.
         let svg = render_diagram_with(&diagram, &theme())
             .map_err(|error| Fault::new(error.to_string()))?;
         if svg.len() > LARGEST {
@@ -119,7 +119,7 @@ mod mermaid {
         }
         let on_ink = is_labelled_on_ink(&diagram);
         let mut drawing = svg::rewritten(&svg, prefix, on_ink)
-            .ok_or_else(|| Fault::new("what the renderer made of it is no drawing"))?;
+            .ok_or_else(|| Fault::new("the renderer returned no valid drawing"))?;
         drawing.title = title(meta);
         Ok(drawing)
     }
@@ -142,7 +142,8 @@ mod mermaid {
         title.filter(|title| !title.trim().is_empty())
     }
 
-    /// The types whose drawings were looked at, in each scheme.
+    /// Whether diagrams of this type are drawn. The drawings of these types were checked in each
+    /// colour scheme.
     fn is_drawn(diagram: &Diagram) -> bool {
         matches!(
             diagram,

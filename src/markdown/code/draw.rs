@@ -1,4 +1,4 @@
-//! Blocks of code as they are shown: marked by their language, or drawn where they are diagrams.
+//! The HTML of code blocks: highlighted by language, or drawn if they are diagrams.
 
 use crate::markdown::code::block::{CodeBlock, CodeKind};
 use crate::markdown::code::diagram::{Drawing, draw};
@@ -6,10 +6,10 @@ use crate::markdown::code::highlight::{highlighted, language_name};
 use crate::markdown::fragment::Label;
 use crate::markdown::output::escape_into;
 
-/// Lines up to this many characters fit on a phone: a block with longer ones scrolls there.
+/// The number of characters of a line that fit on a phone. A block with longer lines scrolls there.
 const LINE_OF_A_PHONE: usize = 36;
 
-/// A block as HTML: what is said in the site's language is filled in by `label`, escaped.
+/// Returns a block as HTML. `label` appends the escaped text of a label in the site's language.
 pub(crate) fn html(block: &CodeBlock, mut label: impl FnMut(&mut String, Label)) -> String {
     let mut out = String::with_capacity(block.text.len() * 2);
     match &block.kind {
@@ -23,7 +23,7 @@ pub(crate) fn html(block: &CodeBlock, mut label: impl FnMut(&mut String, Label))
     out
 }
 
-/// The words that readers see in a block, one stretch after the other.
+/// Passes each text that readers see in a block to `found`.
 pub(crate) fn texts(block: &CodeBlock, mut found: impl FnMut(&str)) {
     match &block.kind {
         CodeKind::Plain => {
@@ -53,8 +53,8 @@ fn code_block(out: &mut String, block: &CodeBlock) {
     out.push_str(if name.is_some() { "</div>\n" } else { "\n" });
 }
 
-/// The opening tags around the text of a block, which can be reached by keyboard where it may
-/// have to be scrolled.
+/// Writes the opening tags around the text of a block. A block that may have to be scrolled can be
+/// focused by keyboard.
 fn open_pre(out: &mut String, block: &CodeBlock) {
     out.push_str("<pre");
     let mut lines = block.text.lines();
@@ -70,7 +70,7 @@ fn open_pre(out: &mut String, block: &CodeBlock) {
     out.push('>');
 }
 
-/// A drawing, and its source for those who do not see it.
+/// Writes a drawing, and its source for readers who cannot see the drawing.
 fn figure(
     out: &mut String,
     drawing: &Drawing,
@@ -91,7 +91,7 @@ fn figure(
         None => label(&mut name, Label::Diagram),
     }
     name.push('"');
-    // Readers may have it smaller, but not so small that nobody reads it.
+    // The drawing may shrink, but not below a legible size.
     let least = (width * 0.86).round();
     out.push_str(&format!(
         "<figure class=\"diagram\">\n<div class=\"diagram-scroll\" tabindex=\"0\" role=\"group\"{name}>\
@@ -113,7 +113,7 @@ fn figure(
     out.push_str("</code></pre></details>\n</figure>\n");
 }
 
-/// The source of a diagram that is not drawn.
+/// Writes the source of a diagram that is not drawn.
 fn not_drawn(out: &mut String, block: &CodeBlock, label: &mut impl FnMut(&mut String, Label)) {
     out.push_str("<figure class=\"diagram not-drawn\">\n<figcaption>");
     label(out, Label::DiagramNotDrawn);

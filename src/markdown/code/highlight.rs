@@ -1,7 +1,8 @@
-//! What is what in code: comments, words of the language, texts, numbers, names. A block's HTML has
-//! only classes; the theme gives each scheme its colours.
+//! Syntax highlighting: comments, keywords, strings, numbers, names. The HTML has only classes; the
+//! theme gives each colour scheme its colours.
 
-/// The languages that are told apart: how a fence may call them, and how readers do.
+/// The languages that are highlighted: the grammar, the names that a fence may use, and the name
+/// that readers see.
 const LANGUAGES: [(&str, &[&str], &str); 10] = [
     ("bash", &["bash", "sh", "shell"], "Shell"),
     ("css", &["css"], "CSS"),
@@ -15,14 +16,14 @@ const LANGUAGES: [(&str, &[&str], &str); 10] = [
     ("yaml", &["yaml", "yml"], "YAML"),
 ];
 
-/// Languages that readers know by another name than the fence's and whose code stays plain: SQL's
-/// grammar would be a quarter of the program.
+/// Languages that are named but not highlighted: the name in the fence, and the name that readers
+/// see. The grammar of SQL would make up a quarter of the program.
 const NAMED: [(&str, &str); 1] = [("sql", "SQL")];
 
-/// Fences that name no language.
+/// The names in a fence that mean plain text.
 const PLAIN: [&str; 5] = ["text", "txt", "plain", "plaintext", "none"];
 
-/// How readers call the language of a fence; `None` for plain text.
+/// The name that readers see for the language of a fence; `None` for plain text.
 pub(crate) fn language_name(word: &str) -> Option<&str> {
     if word.is_empty() || PLAIN.contains(&word) {
         return None;
@@ -33,13 +34,13 @@ pub(crate) fn language_name(word: &str) -> Option<&str> {
     Some(name.or(named.map(|(_, name)| name)).unwrap_or(&word))
 }
 
-/// Code as HTML with its parts marked; `None` where it stays plain: the language is not known, the
-/// block is long, or this build tells no languages apart.
+/// Returns code as HTML with classes. `None` if it stays plain: the language is unknown, the code
+/// is too long or contains NUL, or this build has no highlighting.
 pub(crate) fn highlighted(word: &str, code: &str) -> Option<String> {
     let (language, ..) = LANGUAGES
         .iter()
         .find(|(_, words, _)| words.contains(&word))?;
-    // Nobody reads a page of code that long in a manual, and time is bounded.
+    // Bounds the time. Code in a manual is seldom this long.
     const LONGEST: usize = 16 * 1024;
     if code.len() > LONGEST || code.contains('\0') {
         return None;
@@ -64,11 +65,12 @@ mod grammars {
     use arborium_highlight::{FlatToken, spans_to_flat_tokens};
     use pulldown_cmark_escape::escape_html_body_text;
 
-    /// Grammars, each made ready when the first block asks for it.
+    /// The grammars, each loaded when it is first used.
     static GRAMMARS: LazyLock<Arc<GrammarStore>> = LazyLock::new(Arc::default);
 
     thread_local! {
-        /// Each thread's parser; none while it works, so that one that panicked is not used again.
+        /// The parser of each thread. It is `None` while the parser works, so that a parser that
+        /// panicked is not used again.
         static PARSER: Cell<Option<Highlighter>> = const { Cell::new(None) };
     }
 
@@ -85,7 +87,7 @@ mod grammars {
         html
     }
 
-    /// The code with its tokens marked; `None` if they do not fit it.
+    /// Returns the code with its tokens marked; `None` if a token's range is not valid in the code.
     fn written(code: &str, tokens: &[FlatToken]) -> Option<String> {
         let mut html = String::with_capacity(2 * code.len());
         let mut at = 0;
@@ -111,7 +113,8 @@ mod grammars {
         Some(html)
     }
 
-    /// The class of what a grammar tells apart: few, so that each can be read on any paper.
+    /// The class for a grammar's tag. There are few classes, so that each colour is legible in
+    /// every scheme.
     fn class(tag: &str) -> Option<&'static str> {
         Some(match tag {
             "c" => "c",

@@ -1,9 +1,9 @@
-//! The words that stand in a drawing, for the search: found without drawing it.
+//! The words in a diagram, for the search. They are found without drawing it.
 
 use mermaid_svg::Diagram;
 use mermaid_svg::ast::{AltBranch, SequenceItem};
 
-/// The words of a diagram, each text on a line.
+/// The words of a diagram, one text per line.
 pub(crate) fn labels(diagram: &Diagram) -> String {
     let mut words = Words(String::new());
     match diagram {

@@ -1,4 +1,4 @@
-//! Blocks of code: noted while a page is read, coloured and drawn when a page is made.
+//! Code blocks: recorded while a page is read, highlighted and drawn when a page is written.
 
 pub(crate) mod block;
 #[cfg(feature = "diagrams")]

@@ -1,11 +1,12 @@
-//! What the parts of a drawing are, told by the colours that the renderer was given for them. The
-//! drawing gets classes in their place, so that light, dark and paper each have their own.
+//! Maps the colours of a drawing to classes. The renderer gets a distinct colour for each kind of
+//! part. Each colour is then replaced by a class, so that the light, dark and print schemes can
+//! have their own colours.
 
 use std::borrow::Cow;
 
 use mermaid_svg::{Diagram, Theme};
 
-/// Colours that stand for a part, as a fill and as a line, and the part's class.
+/// The fill and line colours of the parts, and the class of each part.
 const PARTS: [(&str, &str); 15] = [
     (INK, "ink"),
     (SOFT, "soft"),
@@ -14,7 +15,7 @@ const PARTS: [(&str, &str); 15] = [
     (EDGE, "edge"),
     (NOTE, "note"),
     (GROUP, "group"),
-    // What the renderer colours by itself.
+    // Colours that the renderer uses whatever its theme is.
     ("#fff", "paper"),
     ("#ffffff", "paper"),
     ("#333", "ink"),
@@ -25,7 +26,8 @@ const PARTS: [(&str, &str); 15] = [
     ("#d3d3d3", "group"),
 ];
 
-/// Light ones stand for what is written on, so that the renderer writes on it in ink.
+/// The colours in the renderer's theme. Backgrounds are light, so that the renderer writes on them
+/// in ink.
 const INK: &str = "#000001";
 const SOFT: &str = "#000002";
 const EDGE: &str = "#000003";
@@ -34,16 +36,16 @@ const NODE: &str = "#fffff1";
 const NOTE: &str = "#fffff2";
 const GROUP: &str = "#fffff3";
 
-/// Colours of a series.
+/// The colours of a series.
 const SERIES: [&str; 6] = [
     "#ffffe1", "#ffffe2", "#ffffe3", "#ffffe4", "#ffffe5", "#ffffe6",
 ];
 const SERIES_CLASSES: [&str; 6] = ["1", "2", "3", "4", "5", "6"];
 
-/// What the author coloured: it stands out, in the theme's way.
+/// The class of the parts that the author coloured. The theme decides how they stand out.
 const OWN: &str = "own";
 
-/// The class of a part, by its colour.
+/// The class of a part with this colour.
 pub(crate) fn part(colour: &str) -> &'static str {
     let colour = colour.trim();
     let found = PARTS
@@ -57,7 +59,7 @@ pub(crate) fn part(colour: &str) -> &'static str {
     found.or_else(series).unwrap_or(OWN)
 }
 
-/// Whether white text of a drawing stands on ink.
+/// Whether white text of a drawing is on a background of ink.
 pub(crate) fn is_labelled_on_ink(diagram: &Diagram) -> bool {
     matches!(diagram, Diagram::Sequence(_))
 }

@@ -1,4 +1,5 @@
-//! Blocks of code while a page is read. A diagram is looked at only as far as its mistakes ask for.
+//! Code blocks while a page is read. A diagram is examined only as far as is needed to report its
+//! mistakes.
 
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use crate::markdown::facts::placeholders::says_nothing;
 use crate::markdown::page::Page;
 use crate::rules;
 
-/// Opens a block of code; its text follows.
+/// Opens a code block; its text follows.
 pub(crate) fn open_code(page: &mut Page<'_>, kind: &CodeBlockKind<'_>, range: Range<usize>) {
     page.end_raw_paragraph();
     page.elements.open_bounds();
@@ -28,8 +29,8 @@ pub(crate) fn open_code(page: &mut Page<'_>, kind: &CodeBlockKind<'_>, range: Ra
     });
 }
 
-/// Reports a fence that is never closed: what follows it is no Markdown, so that no heading and no
-/// claim is read from it.
+/// Reports a fence that is never closed. The text after it is code, so no heading and no claim in
+/// it is read.
 fn report_unclosed(page: &mut Page<'_>, code: &OpenCode) {
     let written = page.text.get(code.range.clone()).unwrap_or_default();
     if !code.is_fenced || is_closed(written) {
@@ -43,7 +44,7 @@ fn report_unclosed(page: &mut Page<'_>, code: &OpenCode) {
     page.report(&rules::SYNTAX_ERROR, span, message, help);
 }
 
-/// Whether fenced code ends with a fence: as long as the one that it begins with, or longer.
+/// Whether fenced code ends with a fence that is at least as long as the opening fence.
 fn is_closed(written: &str) -> bool {
     let Some(sign) = written.chars().next() else {
         return true;
@@ -56,7 +57,7 @@ fn is_closed(written: &str) -> bool {
     last.len() >= length && last.chars().all(|c| c == sign)
 }
 
-/// Closes a block of code.
+/// Closes a code block.
 pub(crate) fn close_code(page: &mut Page<'_>) {
     let Some(code) = page.code.take() else { return };
     page.close_element();
@@ -83,7 +84,7 @@ pub(crate) fn close_code(page: &mut Page<'_>) {
     });
 }
 
-/// Notes that code is there, unless it only keeps the place of some.
+/// Notes that the section has code, unless the code is only a placeholder.
 fn say_code(page: &mut Page<'_>, text: &str) {
     if !says_nothing(text) {
         page.say_certainly();
@@ -121,22 +122,22 @@ fn report_fault(page: &mut Page<'_>, fault: &Fault, code: &OpenCode) {
     );
 }
 
-/// Where a line of a block stands; the block's first line if none is meant.
+/// The span of a line of a block, or of the line with the opening fence if `line` is `None`.
 fn line_span(page: &mut Page<'_>, code: &OpenCode, line: Option<usize>) -> Span {
     let written = page.text.get(code.range.clone()).unwrap_or_default();
-    // The fence stands above the first line.
+    // The line with the fence is before line 0.
     let at = line.map_or(0, |line| line + 1);
     let mut lines = written.split_inclusive('\n');
     let above: usize = lines.clone().take(at).map(str::len).sum();
     let line = lines.nth(at).unwrap_or_default();
-    // A block may stand in a quotation.
+    // In a quotation, each line begins with `>`.
     let inner = line.trim_start_matches([' ', '\t', '>']);
     let start = code.range.start + above + (line.len() - inner.len());
     let end = start + inner.trim_end().len();
     page.span_elsewhere(start.min(code.range.end)..end.min(code.range.end))
 }
 
-/// The language that a fence names: its first word.
+/// The language that a fence names: its first word, in lower case.
 fn language(info: &str) -> String {
     let word = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
     let fits = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-');

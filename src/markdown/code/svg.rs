@@ -1,5 +1,5 @@
-//! A renderer's SVG made ours: only shapes and text, no style but classes, no address, no id that
-//! another drawing of the page has.
+//! Rewrites the renderer's SVG. Only shapes and text are kept, styles become classes, addresses are
+//! removed, and ids get a prefix that is unique in the page.
 
 use std::fmt::Write as _;
 
@@ -11,13 +11,13 @@ use crate::markdown::code::curves::Side;
 use crate::markdown::code::diagram::Drawing;
 use crate::markdown::code::paint::part;
 
-/// Shapes and text.
+/// The elements that are kept: shapes and text.
 const ELEMENTS: [&str; 12] = [
     "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan",
     "defs", "marker",
 ];
 
-/// What says where a shape is and how its line is drawn.
+/// The attributes that are kept: the place of a shape and the style of its line.
 const ATTRIBUTES: [&str; 34] = [
     "x",
     "y",
@@ -55,13 +55,14 @@ const ATTRIBUTES: [&str; 34] = [
     "stroke-linejoin",
 ];
 
-/// How wide a line is that says nothing else.
+/// The line width that the theme sets for every line.
 const LINE: &str = "1.5";
 
-/// Drawings are flat; nothing sound is nested deeper.
+/// The greatest depth of nested elements. A valid drawing is flatter.
 const DEEPEST: usize = 32;
 
-/// The drawing of a renderer. `None` if it is none.
+/// Rewrites the renderer's SVG. Returns `None` if it is not a valid SVG with a view box and a
+/// positive size.
 pub(crate) fn rewritten(svg: &str, prefix: &str, on_ink: bool) -> Option<Drawing> {
     let document = Document::parse(svg).ok()?;
     let root = document.root_element();
@@ -101,9 +102,10 @@ struct Rewriting<'r> {
     svg: &'r str,
     prefix: &'r str,
     on_ink: bool,
-    /// Of the boxes that lines lead to.
+    /// The sides of the boxes that lines lead to.
     sides: Vec<Side>,
-    /// Left, top, right and bottom of what is drawn: the renderer's own are too narrow at times.
+    /// The left, top, right and bottom of the drawing. The renderer's own bounds are sometimes too
+    /// narrow.
     bounds: [f64; 4],
 }
 
@@ -121,11 +123,11 @@ impl Rewriting<'_> {
             return;
         }
         let name = node.tag_name().name();
-        // A link's inside is drawn; where it leads is the author's to say in the text.
+        // The content of a link is kept, its address is dropped.
         if name == "a" {
             return self.children(node, depth);
         }
-        // Arrowheads that nothing ends in.
+        // Arrowheads that no line uses are dropped.
         let id = node.attribute("id").unwrap_or_default();
         if name == "marker" && !self.svg.contains(&format!("url(#{id})")) {
             return;
@@ -183,7 +185,7 @@ impl Rewriting<'_> {
                     let upright = curves::upright(value, &self.sides);
                     self.attribute(name, &to_tenths(upright.as_deref().unwrap_or(value)));
                 }
-                // What the theme says of every line.
+                // The theme sets this width for every line.
                 "stroke-width" if value == LINE => {}
                 _ if ATTRIBUTES.contains(&name) && is_measure(value) => {
                     self.attribute(name, &to_tenths(value));
@@ -202,7 +204,7 @@ impl Rewriting<'_> {
         self.out.push('"');
     }
 
-    /// Takes a box into the bounds, where nothing moves it.
+    /// Extends the bounds to include a box, unless a transform moves it.
     fn widen(&mut self, node: Node<'_, '_>) {
         const ROOM: f64 = 8.0;
         if node.ancestors().any(|node| node.has_attribute("transform")) {
@@ -222,19 +224,19 @@ impl Rewriting<'_> {
     }
 }
 
-/// Whether a value is an id.
+/// Whether a value is an id: ASCII letters, digits, `-` and `_`.
 fn is_name(value: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     !value.is_empty() && value.chars().all(fits)
 }
 
-/// Whether a value is made of numbers and words: nothing that leads anywhere.
+/// Whether a value consists of numbers and words, so that it contains no address.
 fn is_measure(value: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || " .,+-()%\n".contains(c);
     value.chars().all(fits) && !value.contains("url")
 }
 
-/// Numbers with one digit behind the point: less than that nobody sees.
+/// Cuts numbers to one decimal. Further decimals make no visible difference.
 fn to_tenths(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     let mut behind_point = None;

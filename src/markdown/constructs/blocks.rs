@@ -5,7 +5,7 @@ use pulldown_cmark::BlockQuoteKind;
 use crate::markdown::fragment::{Hole, Label};
 use crate::markdown::page::Page;
 
-/// A quotation, or an alert (`> [!NOTE]`).
+/// Opens a quotation, or an alert (`> [!NOTE]`).
 pub(crate) fn block_quote(page: &mut Page<'_>, kind: Option<BlockQuoteKind>) {
     page.end_raw_paragraph();
     let (class, word) = match kind {
@@ -42,7 +42,7 @@ pub(crate) fn definition_list(page: &mut Page<'_>) {
     page.open_flow("<dl>\n", "</dl>\n");
 }
 
-/// The box of a task.
+/// Writes the checkbox of a task.
 pub(crate) fn task(page: &mut Page<'_>, done: bool) {
     page.note_task(done);
     page.out.hole(Hole::Task(done));

@@ -1,4 +1,4 @@
-//! Footnotes as they are shown: a number where they are referred to, the text at the page's end.
+//! The HTML of footnotes: a number at each reference, and the texts at the end of the page.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -42,8 +42,8 @@ fn footnote_number(page: &mut Page<'_>, label: String) -> usize {
     number
 }
 
-/// Writes the footnotes behind the page's text. One that nothing refers to, or that is defined
-/// a second time, comes last: what it claims must be seen.
+/// Writes the footnotes after the page's text. Definitions without a reference, and second
+/// definitions of a label, come last. They are shown because they may contain claims.
 pub(crate) fn write_footnotes<'e>(page: &mut Page<'e>, take: impl Fn(&mut Page<'e>, Step<'e>)) {
     let mut definitions: HashMap<String, VecDeque<Vec<Step<'e>>>> = HashMap::new();
     let mut order = VecDeque::new();

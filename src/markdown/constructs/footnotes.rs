@@ -1,4 +1,4 @@
-//! Footnotes: numbered by where they are first referred to, and written at the end of the page.
+//! Footnotes, numbered by their first reference and written at the end of the page.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -10,14 +10,15 @@ use crate::markdown::step::Step;
 /// The footnotes of a page.
 #[derive(Debug, Default)]
 pub(crate) struct Footnotes<'e> {
-    /// What is put aside: a definition that is not read to its end.
+    /// The definition that is being read, and the number of elements open in it.
     open: Option<(usize, Definition<'e>)>,
-    /// Definitions that no reference asked for yet, in order.
+    /// The definitions that were read, in order. They are taken when the footnotes are written.
     pub(crate) definitions: VecDeque<Definition<'e>>,
-    /// The notes by the number that readers see, counted from 1.
+    /// The notes by number; number 1 is at index 0.
     pub(crate) notes: Vec<Note>,
     pub(crate) numbers: HashMap<String, usize>,
-    /// The heading of the note that is being written.
+    /// The heading of the note that is being written; the outer `None` while the page's own text is
+    /// read.
     pub(crate) writing: Option<Option<HeadingIx>>,
 }
 
@@ -43,8 +44,8 @@ pub(crate) struct Note {
 }
 
 impl<'e> Footnotes<'e> {
-    /// Puts a step aside if it belongs to a definition: the text is written at the page's end.
-    /// `headings` is the number of headings so far.
+    /// Sets a step aside if it belongs to a definition; returns any other step. `headings` is the
+    /// number of headings so far.
     pub(crate) fn put_aside(&mut self, step: Step<'e>, headings: usize) -> Option<Step<'e>> {
         let Some((depth, definition)) = &mut self.open else {
             if let Event::Start(Tag::FootnoteDefinition(label)) = &step.event {
@@ -72,18 +73,19 @@ impl<'e> Footnotes<'e> {
         None
     }
 
-    /// The heading of the footnote that is being written: the one below which it is referred to.
+    /// The heading below which the footnote that is being written is first referred to; the outer
+    /// `None` outside footnotes.
     pub(crate) fn heading(&self) -> Option<Option<HeadingIx>> {
         self.writing
     }
 
-    /// Whether the page's own text is over.
+    /// Whether the page's own text has ended and the footnotes are being written.
     pub(crate) fn are_written(&self) -> bool {
         self.writing.is_some()
     }
 }
 
-/// Labels differ neither in case nor in white space.
+/// The key of a footnote's label. Case and the amount of white space do not matter.
 pub(crate) fn key(label: &str) -> String {
     label
         .split_whitespace()

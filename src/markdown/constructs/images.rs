@@ -1,4 +1,4 @@
-//! Images: those of the manual are shown, those of other hosts are linked.
+//! Images. An image of the manual is shown; an image of another host becomes a link.
 
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub(crate) fn open_image(
         LinkType::WikiLink { has_pothole } => {
             let at = written.wiki_name(page.text, address.len(), has_pothole);
             let Some(target) = page.text.get(at.clone()).and_then(wiki_image) else {
-                // `![[ID]]` asks for the page itself to be shown here: it is linked.
+                // `![[ID]]` asks to embed a page. It becomes a link to the page.
                 return open_link(page, link_type, address, title, range, definition);
             };
             name = Some(at);
@@ -46,7 +46,7 @@ pub(crate) fn open_image(
             page.out.markup(" alt=\"");
             ImageEnd::Attribute(ix, title.to_owned())
         }
-        // No page asks another host for anything (`docs/design.md`, output).
+        // No page loads anything from another host (`docs/design.md`, the site).
         Destination::Outside(address) if !page.is_in_link() => {
             report_remote(page, range.clone());
             outside_link(page, &address, title);
@@ -58,13 +58,13 @@ pub(crate) fn open_image(
             ImageEnd::Nothing
         }
     };
-    // Its text begins behind `![`.
+    // The text of an image begins after `![`.
     written.widen(&(range.start..range.start + 1));
     page.capture(Capture::Image(OpenImage { written, end }));
 }
 
-/// Reports a picture of another host: no page asks another host for anything (`docs/design.md`,
-/// output), so that readers get a link to it.
+/// Reports a picture of another host. No page loads anything from another host (`docs/design.md`,
+/// the site), so readers get a link to it.
 pub(crate) fn report_remote(page: &mut Page<'_>, range: Range<usize>) {
     let span = page.span(range);
     let message = "the picture lies on another host: readers see a link to it";

@@ -27,7 +27,7 @@ pub(crate) fn open_link(
     let written = Written::new(range, link_type, definition);
     let end = match link_destination(link_type, address) {
         Destination::Inside(target) => {
-            // The spot is known when the link's text is read.
+            // The span of the address is only known once the link's text is read.
             let ix = page.reference(target, Shown::Link, written.range.clone());
             page.out.link_open(ix);
             LinkEnd::Inside(ix, page.out.position())
@@ -37,7 +37,7 @@ pub(crate) fn open_link(
             LinkEnd::Outside(address, page.out.position())
         }
         Destination::Nowhere => LinkEnd::Text(""),
-        // `<iso-9001:8.4>` has the form of an address, and is no more than text.
+        // `<iso-9001:8.4>` has the form of an autolink but is text.
         Destination::Refused(_) if link_type == LinkType::Autolink => {
             page.plain("<");
             LinkEnd::Text(">")
@@ -77,7 +77,7 @@ pub(crate) fn close_link(page: &mut Page<'_>) {
     }
 }
 
-/// The opening tag of a link to another site.
+/// Writes the opening tag of a link to another site.
 pub(crate) fn outside_link(page: &mut Page<'_>, address: &str, title: &str) {
     page.out.markup("<a href=\"");
     page.out.text(address);
@@ -144,12 +144,12 @@ fn wiki_link(page: &mut Page<'_>, address: &str, has_text: bool, range: Range<us
     }
 }
 
-/// Gives a reference the spot of its address.
+/// Sets the span of a reference to that of its address.
 pub(crate) fn place_reference(page: &mut Page<'_>, ix: ReferenceIx, written: &Written) {
     let address = written.address(page.text);
     let span = match written.range.contains(&address.start) {
         true => page.span(address),
-        // In a definition: links in one line may share it.
+        // The address is in a definition, which several links in one line may share.
         false => page.span_elsewhere(address),
     };
     if let Some(reference) = page.body.references.get_mut(ix.0 as usize) {
@@ -157,7 +157,7 @@ pub(crate) fn place_reference(page: &mut Page<'_>, ix: ReferenceIx, written: &Wr
     }
 }
 
-/// Reports a link or an image that leads nowhere.
+/// Reports a link or an image without a valid address.
 pub(crate) fn refuse(page: &mut Page<'_>, refusal: &Refusal, range: Range<usize>) {
     let (message, help) = match refusal {
         Refusal::Empty => (
@@ -182,7 +182,7 @@ fn link_destination(link_type: LinkType, address: &str) -> Destination {
     }
 }
 
-/// The file of an image that is written `![[image.png]]`, if it is one.
+/// The target of `![[image.png]]`; `None` if the name is not that of an image file.
 pub(crate) fn wiki_image(name: &str) -> Option<Target> {
     const ENDINGS: [&str; 8] = ["svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp"];
     let (_, ending) = name.trim().rsplit_once('.')?;

@@ -1,4 +1,4 @@
-//! The constructs of Markdown: for each, functions over the page that is read.
+//! The constructs of Markdown. Each has functions that take the page that is being read.
 
 pub(crate) mod blocks;
 pub(crate) mod endnotes;

@@ -11,23 +11,23 @@ use crate::markdown::output::{Position, Stretch};
 /// A heading whose end is not read yet.
 #[derive(Debug)]
 pub(crate) struct OpenHeading {
-    /// What was written before it.
+    /// The HTML before the heading, set aside until the heading is complete.
     pub(crate) before: Stretch,
     pub(crate) range: Range<usize>,
     /// Whether it ends with attributes.
     pub(crate) attributed: bool,
-    /// Where braces stand that look like attributes and are text.
+    /// The byte range of braces that look like attributes but are escaped.
     pub(crate) escaped: Option<Range<usize>>,
-    /// How many claims there were before it.
+    /// The number of claims before it.
     pub(crate) claims_before: usize,
     pub(crate) title: Vec<TextPiece>,
-    /// Whether it has words that are struck out, and others.
+    /// Whether it has words that are struck out, and (`has_other`) words that are not.
     pub(crate) has_struck: bool,
     pub(crate) has_other: bool,
 }
 
 impl OpenHeading {
-    /// Notes whether text of it is struck out.
+    /// Notes whether a text of the heading is struck out.
     pub(crate) fn note_struck(&mut self, text: &str, is_struck: bool) {
         if text.contains(char::is_alphanumeric) {
             match is_struck {
@@ -47,7 +47,7 @@ impl OpenHeading {
         match self.title.last_mut() {
             Some(TextPiece::Text(before)) => before.push_str(text),
             last => {
-                // Most titles are one piece, and stay as long as the manual.
+                // Most titles are one piece, and they stay in memory as long as the manual.
                 if last.is_none() {
                     self.title.reserve_exact(1);
                 }
@@ -68,11 +68,11 @@ pub(crate) struct OpenLink {
 pub(crate) enum LinkEnd {
     /// A place in the manual; its text begins at this position.
     Inside(ReferenceIx, Position),
-    /// As above, and its text is shown already.
+    /// A place in the manual, whose text is already written.
     Shown,
-    /// Another site.
+    /// Another site: its address, and the position at which the text begins.
     Outside(String, Position),
-    /// There is no link to close, but this text.
+    /// No link was opened. This text is written instead of a closing tag.
     Text(&'static str),
 }
 
@@ -85,18 +85,19 @@ pub(crate) struct OpenImage {
 
 #[derive(Debug)]
 pub(crate) enum ImageEnd {
-    /// The text stands in the `alt` attribute; what follows it.
+    /// The text is written into the `alt` attribute. The string is the title.
     Attribute(ReferenceIx, String),
-    /// The image of another host: the text is that of a link to it.
+    /// An image of another host: its address, which becomes a link, and the position at which the
+    /// link's text begins.
     Link(String, Position),
     /// Only the text is shown.
     Nothing,
 }
 
-/// A badge whose text is being read: what stands behind the bar.
+/// A badge whose text, after the bar, is being read.
 #[derive(Debug)]
 pub(crate) struct OpenBadge {
-    /// Where the clause stands, and the whole badge.
+    /// The byte ranges of the clause and (`whole`) of the whole badge.
     pub(crate) clause: Range<usize>,
     pub(crate) whole: Range<usize>,
     /// Whether there is a bar.
@@ -106,7 +107,7 @@ pub(crate) struct OpenBadge {
 }
 
 impl OpenBadge {
-    /// Adds text, from this range of the source if it is not empty.
+    /// Adds text. `range` is its byte range in the source; an empty range is ignored.
     pub(crate) fn push(&mut self, text: &str, range: &Range<usize>) {
         self.text.push_str(text);
         if range.is_empty() {
@@ -120,15 +121,15 @@ impl OpenBadge {
     }
 }
 
-/// A block of code while it is read.
+/// A code block that is being read.
 #[derive(Debug)]
 pub(crate) struct OpenCode {
     /// The language that its fence names.
     pub(crate) language: String,
     pub(crate) text: String,
-    /// Whether it stands between fences.
+    /// Whether it is between fences.
     pub(crate) is_fenced: bool,
-    /// Where it stands.
+    /// Its byte range.
     pub(crate) range: Range<usize>,
 }
 
@@ -143,34 +144,34 @@ impl OpenCode {
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(crate) alignments: Vec<Alignment>,
-    /// The cell of the row, counted from 0.
+    /// The index of the cell in its row, from 0.
     pub(crate) cell: usize,
     pub(crate) in_head: bool,
-    /// Where the open row ends, and where the last cell that is read does.
+    /// The byte offsets at which the open row and (`cell_end`) the last cell that was read end.
     pub(crate) row_end: usize,
     pub(crate) cell_end: usize,
     pub(crate) has_body: bool,
-    /// Where the open cell and its text begin.
+    /// The positions in the HTML at which the open cell and its text begin.
     pub(crate) cell_begin: Option<(Position, Position)>,
 }
 
-/// An element whose inside is not written as it stands.
+/// An element whose content is not written as usual.
 #[derive(Debug)]
 pub(crate) struct Captured {
-    /// How many elements are open in it.
+    /// The number of elements that are open in it.
     pub(crate) depth: usize,
     pub(crate) what: Capture,
 }
 
-/// What becomes of the inside of an element.
+/// What happens to the content of a captured element.
 #[derive(Debug)]
 pub(crate) enum Capture {
-    /// Text of an image: it goes into an attribute, without markup.
+    /// The text of an image. It is written without markup, because it may be in an attribute.
     Image(OpenImage),
     /// `[[satisfies:…]]`.
     Badge(OpenBadge),
-    /// The inside of `[[ID]]`, which says the same as its target.
+    /// The content of `[[ID]]`, which only repeats the target.
     Unseen,
-    /// What stands behind a tag of this name that nobody may write.
+    /// The text after a forbidden tag of this name.
     Dropped(&'static str),
 }

@@ -1,4 +1,4 @@
-//! Tables: in a group that can be scrolled by keyboard, named after the section it stands in.
+//! Tables. Each is in a group that can be scrolled by keyboard and is named after its section.
 
 use std::ops::Range;
 
@@ -26,8 +26,8 @@ pub(crate) fn open_table(page: &mut Page<'_>, alignments: Vec<Alignment>) {
     page.out.markup("<div");
     page.out.attribute("class", "table-wrap");
     page.out.attribute("tabindex", "0");
-    // A group, not a region: a section may have several tables, and regions of one name are
-    // landmarks that nobody can tell apart.
+    // A group, not a region: a section may have several tables, and regions with the same name are
+    // landmarks that readers cannot distinguish.
     if let Some(section) = page.section_above() {
         page.out.attribute("role", "group");
         page.out.attribute("aria-labelledby", section.as_str());
@@ -107,13 +107,14 @@ pub(crate) fn close_table_cell(page: &mut Page<'_>) {
     let blank = begin.filter(|(_, inner)| page.out.is_blank_since(*inner));
     page.close_element();
     if let Some((begin, _)) = blank {
-        // An empty cell is nobody's heading.
+        // An empty cell must not be a header cell.
         page.out.take_back(begin);
         page.out.markup("<td></td>");
     }
 }
 
-/// Ends a row. Cells beyond the table's head are not shown, and nothing in them is read.
+/// Ends a row, and reports cells beyond the last column of the table's head. They are neither shown
+/// nor read.
 pub(crate) fn close_table_row(page: &mut Page<'_>) {
     page.close_element();
     let Some(table) = page.table.as_ref() else {

@@ -1,18 +1,18 @@
-//! A link or an image as it is written: where its name and its address stand.
+//! The source of a link or an image: the byte ranges of its name and its address.
 
 use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
-/// A link or an image as it is written, while its text is read.
+/// The source of a link or an image whose text is being read.
 #[derive(Debug)]
 pub(crate) struct Written {
-    /// All of it.
+    /// The byte range of the link or the image.
     pub(crate) range: Range<usize>,
     link_type: LinkType,
-    /// Where its text ends, as far as it is read.
+    /// The byte offset at which its text ends, as far as it is read.
     text_end: usize,
-    /// Where the definition of its label stands.
+    /// The byte range of its definition, for a reference-style link.
     definition: Option<Range<usize>>,
 }
 
@@ -34,12 +34,13 @@ impl Written {
         matches!(self.link_type, LinkType::WikiLink { .. })
     }
 
-    /// Something of the text was read.
+    /// Notes that the part of the text in this byte range was read.
     pub(crate) fn widen(&mut self, inner: &Range<usize>) {
         self.text_end = self.text_end.max(inner.end);
     }
 
-    /// Where the name stands between `[[` and `]]` or a bar. In a table the bar is written `\|`.
+    /// The byte range of the name between `[[` and `]]` or a bar. In a table the bar is written
+    /// `\|`. `length` is the length of the name in bytes, as the parser found it.
     pub(crate) fn wiki_name(&self, text: &str, length: usize, has_text: bool) -> Range<usize> {
         let whole = text.get(self.range.clone()).unwrap_or_default();
         let Some(open) = whole.find("[[") else {
@@ -55,7 +56,7 @@ impl Written {
         start..start + inner.trim().len()
     }
 
-    /// Where the address stands; the whole link where it cannot be told.
+    /// The byte range of the address, or of the whole link if the address cannot be found.
     pub(crate) fn address(&self, text: &str) -> Range<usize> {
         let found = match self.link_type {
             LinkType::Inline => self.inline_address(text),
@@ -71,14 +72,14 @@ impl Written {
         found.unwrap_or_else(|| self.range.clone())
     }
 
-    /// `[text](address "title")`: behind the text.
+    /// The byte range of the address in `[text](address "title")`, after the text.
     fn inline_address(&self, text: &str) -> Option<Range<usize>> {
         let behind = text.get(self.text_end..self.range.end)?;
         let open = self.text_end + behind.find("](")? + 2;
         address_at(text, open..self.range.end)
     }
 
-    /// `[label]: address "title"`.
+    /// The byte range of the address in `[label]: address "title"`.
     fn defined_address(&self, text: &str) -> Option<Range<usize>> {
         let definition = self.definition.clone()?;
         let label = text.get(definition.clone())?;
@@ -87,8 +88,8 @@ impl Written {
     }
 }
 
-/// The address that begins behind white space: between `<` and `>`, or up to white space or to the
-/// bracket that closes the link.
+/// The byte range of the address that begins after white space: the text between `<` and `>`, else
+/// the text up to white space or to the closing bracket of the link.
 fn address_at(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let within = text.get(range.clone())?;
     let inner = within.trim_start();

@@ -1,5 +1,6 @@
-//! The ids that lead to the headings of a page, those among them that its author wrote in HTML, as
-//! `<a name="x"></a>` or `<div id="x">`: manuals that were written for other tools link to them.
+//! The ids that links to a page can use: those of its headings, and those that its author wrote in
+//! HTML, as `<a name="x"></a>` or `<div id="x">`. Manuals that were written for other tools link to
+//! the latter.
 
 use rustc_hash::FxHashMap;
 
@@ -8,7 +9,7 @@ use crate::markdown::facts::ids::{Ids, is_letter};
 use crate::markdown::output::{Position, Writer};
 use crate::markdown::raw_html::tags::{RawTag, decoded};
 
-/// The anchors in the author's HTML, in order.
+/// The anchors in raw HTML, in order.
 #[derive(Debug, Default)]
 pub(crate) struct RawAnchors(Vec<RawAnchor>);
 
@@ -16,15 +17,15 @@ pub(crate) struct RawAnchors(Vec<RawAnchor>);
 #[derive(Debug)]
 struct RawAnchor {
     names: Vec<String>,
-    /// The heading it stands in or below.
+    /// The heading that the tag is in or below.
     heading: Option<HeadingIx>,
     at: Position,
     is_written: bool,
 }
 
 impl RawAnchors {
-    /// Notes the ids of a tag that stands in or below a heading: the number of the anchor that it
-    /// is, if it has any.
+    /// Records the ids of a tag that is in or below `heading`. Returns the number of the anchor, or
+    /// `None` if the tag has no id.
     pub(crate) fn note(
         &mut self,
         tag: &RawTag<'_>,
@@ -52,14 +53,14 @@ impl RawAnchors {
         Some(self.0.len() as u32 - 1)
     }
 
-    /// The anchor stands in the page.
+    /// Notes that the anchor's id is written to the page.
     pub(crate) fn note_written(&mut self, anchor: u32) {
         if let Some(anchor) = self.0.get_mut(anchor as usize) {
             anchor.is_written = true;
         }
     }
 
-    /// A heading begins: the anchors with no text between them and it are its own.
+    /// Assigns the anchors directly before a heading, with no text between, to that heading.
     pub(crate) fn claim(&mut self, own: HeadingIx, out: &Writer) {
         for anchor in self.0.iter_mut().rev() {
             if !out.is_textless_since(anchor.at) {
@@ -70,13 +71,13 @@ impl RawAnchors {
     }
 }
 
-/// How many ids a tag may have that lead to it.
+/// The greatest number of ids that are read from one tag.
 const MOST_NAMES: usize = 4;
 
-/// The ids that lead to places of a page, sorted, and the id that each anchor in the author's HTML
-/// has in the page: its own, or another where that is taken. A heading's own id comes first, then
-/// those in HTML, then those that code-hosting pages make from a heading's text (`4.2 Policy` is
-/// `#42-policy` there).
+/// Returns the ids that links to the page can use, sorted, and the id that each raw HTML anchor has
+/// in the page: its own, or another one if that is taken. If the same id occurs twice, a heading's
+/// own id comes first, then an id in HTML, then the id that code-hosting sites make from a
+/// heading's text (`#42-policy` for `4.2 Policy`).
 pub(crate) fn anchors(
     headings: &[Heading],
     raw: RawAnchors,
@@ -86,7 +87,7 @@ pub(crate) fn anchors(
     let mut places = Vec::with_capacity(raw.0.len());
     for anchor in raw.0 {
         let name = anchor.names.first().map_or("", String::as_str);
-        // Ids with a line at their beginning are the theme's.
+        // Ids that begin with an underscore are reserved for the theme.
         let id = match !name.starts_with('_') && ids.take_written(name) {
             true => name.to_owned(),
             false => ids.make(&format!("anchor-{name}")),
@@ -132,12 +133,13 @@ pub(crate) fn anchors(
     (anchors, places)
 }
 
-/// The anchor of a heading on a code-hosting page: letters, digits, `-` and `_` kept, spaces as
-/// hyphens, all else left out.
+/// The anchor that a heading has on a code-hosting site: letters in lower case, digits, `-` and
+/// `_`, and a hyphen for each space; other characters are left out. `None` if the title has a
+/// variable or nothing is left.
 fn hosted_anchor(title: &[TextPiece]) -> Option<String> {
     let mut anchor = String::new();
     for piece in title {
-        // Its value is not known here, and is not what such a page shows.
+        // The value of a variable is not known here, and a code-hosting site does not fill it in.
         let TextPiece::Text(text) = piece else {
             return None;
         };

@@ -1,9 +1,9 @@
-//! The attributes at a heading's end, `{#id .class clause=8.4.1 extent=partial}`, each with the
-//! place where it stands.
+//! The attributes at a heading's end, `{#id .class clause=8.4.1 extent=partial}`, each with its
+//! byte range.
 
 use std::ops::Range;
 
-/// The attributes of one heading. Ranges are those of the text they were found in.
+/// The attributes of one heading. Ranges are byte ranges in the heading's text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Attributes<'a> {
     /// The id: the last one, if there are several.
@@ -22,8 +22,8 @@ pub(crate) struct Pair<'a> {
 }
 
 impl<'a> Attributes<'a> {
-    /// Reads the last braces of a heading's text, which are known to be its attributes: they hold
-    /// no other braces. A value in quotation marks may have spaces: `clause="4.2.1 b)"`.
+    /// Reads the last braces of a heading's text. The caller knows that they are attributes and
+    /// contain no other braces. A quoted value may have spaces: `clause="4.2.1 b)"`.
     pub(crate) fn read(heading: &'a str) -> Self {
         let mut found = Self::default();
         let Some(open) = heading.rfind('{') else {
@@ -33,7 +33,7 @@ impl<'a> Attributes<'a> {
             .find('}')
             .map_or(heading.len(), |at| open + at);
         let mut at = open + 1;
-        // `{: #id}` is how some write it.
+        // Some Markdown dialects write `{: #id}`.
         if heading[at..end].starts_with(':') {
             at += 1;
         }
@@ -51,7 +51,7 @@ impl<'a> Attributes<'a> {
     fn take(&mut self, heading: &'a str, word: Range<usize>) {
         let text = &heading[word.clone()];
         if text.len() == 1 {
-            // A sign alone says nothing: `{-}`, `{.}`.
+            // A single character has no meaning: `{-}`, `{.}`.
             return;
         }
         if let Some(id) = text.strip_prefix('#') {
@@ -78,7 +78,7 @@ fn leading_space(text: &str) -> usize {
     text.len() - text.trim_ascii_start().len()
 }
 
-/// How long the first word is; spaces between quotation marks behind `=` belong to it.
+/// The length of the first word in bytes. Spaces in a quoted value after `=` belong to the word.
 fn word_length(text: &str) -> usize {
     let plain = text.find(|c: char| c.is_ascii_whitespace());
     let plain = plain.unwrap_or(text.len());
@@ -91,7 +91,8 @@ fn word_length(text: &str) -> usize {
     quoted.map_or(plain, |quoted| quoted.max(plain))
 }
 
-/// The text between quotation marks, or up to the one that is never closed.
+/// The value without its quotation marks. A value whose quotation mark is never closed stays as it
+/// is.
 fn unquoted(value: &str) -> &str {
     let quoted = value
         .strip_prefix('"')

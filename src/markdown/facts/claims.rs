@@ -61,8 +61,8 @@ pub(crate) fn close_badge(page: &mut Page<'_>, badge: OpenBadge) {
     page.out.hole(Hole::Badge(at));
 }
 
-/// `|partial` or `|full`. What is neither is not full: doubt never shows as covered
-/// (`docs/design.md`, claims).
+/// The extent of a badge: `|partial` or `|full`, and full without a bar. Any other word is reported
+/// and counts as partial (`docs/design.md`, claims).
 fn badge_extent(page: &mut Page<'_>, badge: &OpenBadge) -> Extent {
     match badge.text.trim() {
         _ if !badge.has_text => Extent::Full,

@@ -2,10 +2,11 @@
 
 use crate::manual::TextPiece;
 
-/// How much is kept, in characters: more than any preview shows, since white space goes.
+/// The greatest length of an excerpt, in characters: more than a preview shows once white space is
+/// collapsed.
 const LENGTH: usize = 300;
 
-/// An excerpt in the making.
+/// An excerpt that is being collected.
 #[derive(Debug, Default)]
 pub(crate) struct Excerpt {
     pieces: Vec<TextPiece>,
@@ -25,7 +26,7 @@ impl Excerpt {
         self.in_paragraph = false;
     }
 
-    /// Adds text, if it stands in a paragraph and there is room for it.
+    /// Adds text, if a paragraph is open and the excerpt is not full.
     pub(crate) fn push(&mut self, text: &str) {
         if !self.in_paragraph {
             return;
@@ -47,7 +48,7 @@ impl Excerpt {
         self.in_paragraph = self.chars < LENGTH;
     }
 
-    /// Adds the value of a variable.
+    /// Adds a variable, by its number in the page.
     pub(crate) fn variable(&mut self, at: u32) {
         if self.in_paragraph {
             self.pieces.push(TextPiece::Variable(at));

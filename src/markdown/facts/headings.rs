@@ -1,4 +1,4 @@
-//! Headings: their ids, and the claims that stand on them.
+//! Headings: their ids, and the claims in their attributes.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::markdown::page::Page;
 use crate::markdown::variables::is_escaped;
 use crate::rules;
 
-/// The attributes of a heading that have a meaning here, beside its id and its classes.
+/// The keys that a heading's attributes may have, besides its id and its classes.
 const KNOWN: [&str; 2] = ["clause", "extent"];
 
 pub(crate) fn open_heading(page: &mut Page<'_>, range: Range<usize>, attributed: bool) {
@@ -35,8 +35,8 @@ pub(crate) fn open_heading(page: &mut Page<'_>, range: Range<usize>, attributed:
     page.elements.open_bounds();
 }
 
-/// The last braces of a heading, if they stand behind a backslash: the parser takes them for attributes
-/// all the same.
+/// The byte range of the last braces of a heading, if a backslash escapes them. The parser reads
+/// them as attributes nevertheless.
 fn escaped_braces(text: &str, heading: &Range<usize>) -> Option<Range<usize>> {
     let written = text.get(heading.clone())?;
     let open = written.rfind('{')?;
@@ -116,7 +116,7 @@ fn heading_id(
     (page.ids.make_for_heading(&slug(&text)), false)
 }
 
-/// A badge in the heading's own text belongs to its section, not to the one above.
+/// Assigns badges in the heading's own text to its section, not to the section above.
 fn own_badges(page: &mut Page<'_>, from: usize, own: &SectionId, is_struck: bool) {
     for claim in page.body.claims.iter_mut().skip(from) {
         if let ClaimOrigin::Paragraph { section, .. } = &mut claim.origin {
@@ -128,7 +128,8 @@ fn own_badges(page: &mut Page<'_>, from: usize, own: &SectionId, is_struck: bool
     }
 }
 
-/// `clause=8.4.1`, any number of times, and `extent=partial` for all of them.
+/// Reads the claims of a heading: any number of `clause=8.4.1`, and one `extent=partial` for all of
+/// them.
 fn heading_claims(
     page: &mut Page<'_>,
     pairs: &[Pair<'_>],
@@ -138,7 +139,7 @@ fn heading_claims(
 ) {
     let extents = pairs.iter().filter(|pair| pair.key == "extent");
     let mut extents = extents.map(|pair| pair.value.as_ref().map(|(value, _)| *value));
-    // What is no extent is not full: doubt never shows as covered (`docs/design.md`, claims).
+    // An unknown extent counts as partial (`docs/design.md`, claims).
     let extent = match extents.all(|value| value == Some("full")) {
         true => Extent::Full,
         false => Extent::Partial,
@@ -170,7 +171,7 @@ fn heading_claims(
             }),
             ("extent", "full" | "partial") if claims => {}
             ("extent", "full" | "partial") => {
-                let message = "`extent` says nothing here: this heading claims no clause";
+                let message = "`extent` has no effect here: this heading claims no clause";
                 let help = "name the clause too: clause=8.4.1 extent=partial";
                 page.report(&rules::INVALID_VALUE, span, message, help);
             }

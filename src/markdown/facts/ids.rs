@@ -1,4 +1,5 @@
-//! The ids of a page: each is given once, and none that is made collides with one that is written.
+//! The ids of a page. Each id is given once, and a generated id never collides with one that the
+//! author wrote.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -6,14 +7,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
     taken: FxHashSet<String>,
-    /// What the author may have written as an id, anywhere in the text.
+    /// The ids that the author may have written, anywhere in the text.
     reserved: FxHashSet<String>,
-    /// The number to try next for a text that is already an id.
+    /// The suffix to try next for each base whose plain form is not free.
     next: FxHashMap<String, usize>,
 }
 
 impl Ids {
-    /// Reserves every `#id` that stands in braces anywhere in the text.
+    /// Creates the ids of a page, and reserves every `#id` in braces anywhere in the text.
     pub(crate) fn reserving(text: &str) -> Self {
         let mut reserved = FxHashSet::default();
         for open in memchr::memchr_iter(b'{', text.as_bytes()) {
@@ -33,17 +34,18 @@ impl Ids {
         }
     }
 
-    /// Takes an id that the author wrote. False where the page has it already.
+    /// Takes an id that the author wrote. Returns false if the page already has it.
     pub(crate) fn take_written(&mut self, id: &str) -> bool {
         self.taken.insert(id.to_owned())
     }
 
-    /// Makes an id from a text: `base`, else `base-2`, `base-3` …
+    /// Makes an id: `base` if it is free, else `base-2`, `base-3` and so on.
     pub(crate) fn make(&mut self, base: &str) -> String {
         self.make_from(base, 2)
     }
 
-    /// Makes the id of a heading: `base`, else `base-1`, `base-2` …, as code-hosting pages do.
+    /// Makes the id of a heading: `base` if it is free, else `base-1`, `base-2` and so on, as
+    /// code-hosting sites do.
     pub(crate) fn make_for_heading(&mut self, base: &str) -> String {
         self.make_from(base, 1)
     }
@@ -71,7 +73,9 @@ impl Ids {
     }
 }
 
-/// A heading's text as an id: small letters and digits of any script, all else as hyphens.
+/// Turns a heading's text into an id: letters of any script in lower case, and digits. Apostrophes
+/// are dropped, and every other run of characters becomes a hyphen. An empty result becomes
+/// `section`.
 pub(crate) fn slug(title: &str) -> String {
     let mut slug = String::with_capacity(title.len());
     for c in title.chars() {
@@ -90,13 +94,13 @@ pub(crate) fn slug(title: &str) -> String {
     slug
 }
 
-/// Whether a character is a letter or a digit, or a sign that belongs to the letter before it.
+/// Whether a character is a letter, a digit, or a mark that combines with the letter before it.
 pub(crate) fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || (!c.is_ascii() && is_sign_of_letter(c))
 }
 
-/// Accents that stand for themselves, vowel signs, tone marks and joiners that Unicode does not
-/// count among the alphabetic characters: words of many scripts fall apart without them.
+/// Whether a character is a combining accent, a vowel sign, a tone mark or a joiner that Unicode
+/// does not class as alphabetic. Words of many scripts would be split at these characters.
 fn is_sign_of_letter(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5bd}' | '\u{5bf}'

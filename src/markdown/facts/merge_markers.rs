@@ -1,17 +1,17 @@
-//! The marks that a merge leaves where both sides changed the same lines.
+//! Conflict markers that a merge leaves if both sides changed the same lines.
 
 use std::ops::Range;
 
 use crate::diagnostics::{Diagnostic, Location, Source};
 use crate::rules;
 
-/// Lines that mark one side of an unresolved merge, as far as they may: which of them stand in code
-/// is known when the page is read.
+/// The byte ranges of possible conflict markers. Whether one is in a code block is only known when
+/// the page is read.
 #[derive(Debug, Default)]
 pub(crate) struct MergeMarkers(Vec<Range<usize>>);
 
 impl MergeMarkers {
-    /// The lines of a text that begin with just seven `<` or `>` at the margin.
+    /// Finds the lines of a text that begin with exactly seven `<` or `>`, without indentation.
     pub(crate) fn find(text: &str) -> Self {
         let mut found = Vec::new();
         for mark in ["<<<<<<<", ">>>>>>>"] {
@@ -27,14 +27,15 @@ impl MergeMarkers {
         Self(found)
     }
 
-    /// Leaves out those that stand in a block of code.
+    /// Removes the markers in a code block.
     pub(crate) fn leave_out(&mut self, code: &Range<usize>) {
         if !self.0.is_empty() {
             self.0.retain(|marker| !code.contains(&marker.start));
         }
     }
 
-    /// Where merges begin that nobody resolved: each `<<<<<<<`, and each `>>>>>>>` without one.
+    /// The markers at which unresolved conflicts begin: each `<<<<<<<`, and each `>>>>>>>` without
+    /// a `<<<<<<<` before it.
     pub(crate) fn merges(&self, text: &str) -> Vec<Range<usize>> {
         let mut open = false;
         let mut merges = Vec::new();
@@ -48,7 +49,7 @@ impl MergeMarkers {
         merges
     }
 
-    /// What is to be said of them in the file that they stand in, whose text was searched.
+    /// The diagnostics of the unresolved conflicts in `source`, whose text was searched.
     pub(crate) fn diagnostics(&self, source: &Source) -> Vec<Diagnostic> {
         let merges = self.merges(source.text()).into_iter();
         merges
@@ -60,10 +61,9 @@ impl MergeMarkers {
     }
 }
 
-/// What is to be said of a merge that nobody resolved.
+/// The diagnostic of an unresolved merge conflict.
 pub(crate) fn unresolved(marker: &str, location: Location) -> Diagnostic {
-    let message =
-        format!("`{marker}` marks a merge that nobody resolved: the file says two things");
+    let message = format!("`{marker}` marks a merge conflict that is not resolved");
     Diagnostic::new(&rules::SYNTAX_ERROR, location, message)
-        .help("keep what is right of both sides, and take the lines of <, = and > out")
+        .help("keep the correct lines of both sides, and delete the lines of <, = and >")
 }

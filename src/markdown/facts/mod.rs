@@ -1,5 +1,5 @@
-//! What is known of a page's text, whatever is shown of it: headings, references, claims, anchors,
-//! the beginning.
+//! Facts of a page's text that do not depend on how it is shown: headings, references, claims,
+//! anchors, the excerpt.
 
 pub(crate) mod anchors;
 pub(crate) mod attributes;

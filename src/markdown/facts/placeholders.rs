@@ -1,13 +1,13 @@
-//! Text that says nothing: what stands in the place of words that are still to be written.
+//! Placeholders for text that is still to be written.
 
 use crate::manual::STUBS;
 use crate::manual::look_alike::is_invisible;
 
-/// Words that stand for text to come, in small letters and without dots.
+/// Placeholder words, in lower case and without dots.
 const PLACEHOLDERS: [&str; 7] = ["tbd", "tbc", "tba", "todo", "fixme", "xxx", "n/a"];
 
-/// Whether a block of text says nothing: blank, dashes and dots, a bare placeholder, or a sentence
-/// that `init` and `new` write to be replaced.
+/// Whether a block of text has no content: it is blank, has only punctuation and placeholder words,
+/// or is a sentence that `init` and `new` write to be replaced.
 pub(crate) fn says_nothing(text: &str) -> bool {
     let mut words = text.split_whitespace();
     words.all(is_placeholder) || is_stub(text)
@@ -18,7 +18,7 @@ fn is_placeholder(word: &str) -> bool {
     let Some(first) = word.bytes().next() else {
         return true;
     };
-    // Nearly no word begins as one of these does.
+    // A cheap test that rules out most words.
     let begins = |known: &&str| known.as_bytes().first() == Some(&first.to_ascii_lowercase());
     if word.len() > 12 || !PLACEHOLDERS.iter().any(begins) {
         return false;
@@ -29,7 +29,7 @@ fn is_placeholder(word: &str) -> bool {
 }
 
 fn is_stub(text: &str) -> bool {
-    // Nearly no text begins as these sentences do.
+    // A cheap test that rules out most texts.
     let begins = text.split_whitespace().next().unwrap_or_default();
     let known = |sentence: &str| sentence.starts_with(begins);
     if !STUBS

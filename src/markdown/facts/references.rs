@@ -1,4 +1,4 @@
-//! What a link points to, as it is written.
+//! The destinations of links, read from their written form.
 
 use std::borrow::Cow;
 
@@ -6,8 +6,8 @@ use percent_encoding::percent_decode_str;
 
 use crate::manual::Target;
 
-/// Schemes of addresses that a page may link to. All others lose their address: some of them run
-/// what they hold.
+/// The schemes that the address of a link may have. A link with any other scheme loses its address,
+/// because some schemes run code.
 pub(crate) const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "ftp", "sftp"];
 
 /// The destination of a link.
@@ -15,15 +15,15 @@ pub(crate) const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "ftp", 
 pub(crate) enum Destination {
     /// A place in the manual.
     Inside(Target),
-    /// Another site, or an address to write to or to call.
+    /// Another site, a mail address or a telephone number.
     Outside(String),
     /// `#`: the page itself.
     Nowhere,
-    /// Nothing that a reader could follow.
+    /// An address that is not published.
     Refused(Refusal),
 }
 
-/// Why a link leads nowhere.
+/// The reason that an address is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
     /// There is no address.
@@ -47,7 +47,7 @@ pub(crate) fn destination(written: &str) -> Destination {
         });
     }
     if written.starts_with("//") {
-        // Opened from a disk, it would ask for a file.
+        // In a page that is opened from disk, this would be the address of a file.
         return Destination::Outside(format!("https:{written}"));
     }
     if let Some(scheme) = scheme(written) {
@@ -72,20 +72,20 @@ pub(crate) fn destination(written: &str) -> Destination {
     })
 }
 
-/// What stands between `[[` and `]]`, before a bar.
+/// The text between `[[` and `]]`, up to a bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Wiki<'a> {
-    /// `satisfies:8.4.1`: a claim, with the text behind the colon.
+    /// `satisfies:8.4.1`: a claim, with the text after the colon.
     Claim(&'a str),
     /// `https://…`.
     Outside(&'a str),
-    /// Nothing.
+    /// No text, or a prefix such as `clause:` or `#` without a name.
     Blank,
-    /// A place in the manual, and how it is called where the author gives it no text.
+    /// A place in the manual, and the text to show if the author gives none.
     Inside(Target, String),
 }
 
-/// Reads what stands between `[[` and `]]`, before a bar. A line's end in it is a space.
+/// Reads the text between `[[` and `]]`, up to a bar. A line break in it counts as a space.
 pub(crate) fn wiki(written: &str) -> Wiki<'_> {
     let written = written.trim();
     if let Some(clause) = behind_word(written, "satisfies:") {
@@ -130,7 +130,7 @@ fn behind_word<'a>(written: &'a str, word: &str) -> Option<&'a str> {
         .then(|| &written[word.len()..])
 }
 
-/// The text with each run of white space as one space.
+/// Replaces each run of white space with one space.
 pub(crate) fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -140,7 +140,7 @@ fn scheme(written: &str) -> Option<String> {
     if scheme.contains(['/', '#', '?']) {
         return None;
     }
-    // Browsers leave out white space and control characters of a scheme: so does this.
+    // Browsers ignore white space and control characters in a scheme, so they are ignored here too.
     let scheme: String = scheme
         .chars()
         .filter(|c| !c.is_whitespace() && !c.is_control())
@@ -152,7 +152,7 @@ fn scheme(written: &str) -> Option<String> {
     shaped.then(|| scheme.to_ascii_lowercase())
 }
 
-/// `%20` and the like as the bytes that they stand for; what is no text that way stays as written.
+/// Percent-decodes a text. Returns it unchanged if the result is not UTF-8.
 fn percent_decoded(text: &str) -> String {
     let decoded = percent_decode_str(text).decode_utf8();
     decoded.map_or_else(|_| text.to_owned(), Cow::into_owned)

@@ -1,31 +1,34 @@
-//! Whether the text says anything, section by section: a claim on a section without a word counts
-//! as partial (`docs/design.md`, empty claims).
+//! Finds out which sections of a page have content. A claim on a section without text counts as
+//! partial (`docs/design.md`, what a claim is).
 
 use crate::manual::{ClauseQuote, Filling, ReferenceIx, Says};
 use crate::markdown::facts::placeholders::says_nothing;
 
-/// The most that is put aside of a block before it is judged: no sentence that is known is longer.
+/// The number of bytes of a block after which the text so far is judged. Every known placeholder
+/// sentence is shorter.
 const LONGEST: usize = 1024;
 
-/// What the text says, in the making.
+/// The content of a page's sections, collected while the page is read.
 #[derive(Debug, Default)]
 pub(crate) struct Said {
-    /// Above the first heading, then below each, as far as something is said there.
+    /// The content before the first heading, then below each heading, up to the last section with
+    /// content.
     says: Vec<Says>,
     quotes: Vec<ClauseQuote>,
     fillings: Vec<Filling>,
-    /// The text of the block that is being read, while its section says nothing yet.
+    /// The text of the open block. Nothing is collected once its section is known to have text.
     block: String,
-    /// The section that it stands in.
+    /// The section of the open block.
     section: usize,
-    /// The reference to a clause that it begins with.
+    /// The reference to a clause at the beginning of the open block.
     quoted: Option<ReferenceIx>,
-    /// The variables in it.
+    /// The variables in the open block.
     variables: Vec<u32>,
 }
 
 impl Said {
-    /// Text of a section: 0 above the first heading, else the heading's number from 1.
+    /// Adds text to a section. Section 0 is before the first heading; any other section has its
+    /// heading's number, from 1.
     pub(crate) fn text(&mut self, section: usize, text: &str) {
         if self.at(section) == Says::Words {
             return;
@@ -37,7 +40,8 @@ impl Said {
         }
     }
 
-    /// The value of a variable of the page: what it says is known when `manual.toml` is.
+    /// Adds a variable of the page. Whether its value is text is only known once `manual.toml` is
+    /// read.
     pub(crate) fn variable(&mut self, section: usize, variable: u32) {
         if self.at(section) != Says::Words {
             self.enter(section);
@@ -45,17 +49,17 @@ impl Said {
         }
     }
 
-    /// Something that needs no reading: code, a drawing.
+    /// Notes that a section has content that need not be examined, such as code or a drawing.
     pub(crate) fn certainly(&mut self, section: usize) {
         self.note(section, Says::Words);
     }
 
-    /// A table, whatever stands in it.
+    /// Notes that a section has a table, which may be blank.
     pub(crate) fn table(&mut self, section: usize) {
         self.note(section, Says::BlankTable);
     }
 
-    /// A reference to a clause without a text of its own.
+    /// Adds a reference to a clause without text of its own; `shown` is shown for it.
     pub(crate) fn clause(&mut self, section: usize, reference: ReferenceIx, shown: &str) {
         if self.at(section) == Says::Words {
             return;
@@ -67,9 +71,9 @@ impl Said {
         }
     }
 
-    /// A paragraph, an item or a cell begins or ends.
+    /// Ends the open block: a paragraph, an item or a cell begins or ends.
     pub(crate) fn end_block(&mut self) {
-        // Once its section says something, nothing of a block is kept.
+        // Nothing is collected if the section already has text.
         if self.block.is_empty() && self.quoted.is_none() && self.variables.is_empty() {
             return;
         }
@@ -95,8 +99,8 @@ impl Said {
         self.block.clear();
     }
 
-    /// What each section says, for as many as there are, and the quotations that may be all that a
-    /// section says, and the variables that may be.
+    /// Returns the content of each of `sections` sections, and the quoted clauses and the variables
+    /// in those that have no other text.
     pub(crate) fn finish(mut self, sections: usize) -> (Vec<Says>, Vec<ClauseQuote>, Vec<Filling>) {
         self.end_block();
         self.says.resize(sections, Says::Nothing);

@@ -1,14 +1,15 @@
-//! What looks as if it were to be read and is not: it is reported, so that nothing an author meant
-//! is lost without a word (`docs/design.md`, what a user writes).
+//! Finds text that looks like a claim, an attribute, a comment or a link but is not read as one. It
+//! is reported, so that nothing the author meant is lost silently (`docs/design.md`, what looks
+//! like ours is read, or is an error).
 //!
-//! The places are found in the text before it is read; what is read of them, or stands in code or in
-//! a comment, is crossed off on the way.
+//! The candidates are found before the text is read. Each one that is read, or is in code or in a
+//! comment, is then crossed off.
 
 use std::ops::Range;
 
 use crate::markdown::variables::is_escaped;
 
-/// The places of a page that are not read yet, in order.
+/// The candidates of a page, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Unread(Vec<Candidate>);
 
@@ -20,7 +21,7 @@ struct Candidate {
     is_in_html: bool,
 }
 
-/// What a place looks like.
+/// What a candidate looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lookalike {
     /// `[[satisfies:…]]`.
@@ -34,7 +35,7 @@ pub(crate) enum Lookalike {
 }
 
 impl Unread {
-    /// The places of a text.
+    /// Finds the candidates in a text.
     pub(crate) fn find(text: &str) -> Self {
         let mut found = Self::default();
         let bytes = text.as_bytes();
@@ -75,18 +76,18 @@ impl Unread {
         }
     }
 
-    /// Crosses off what stands in a range, of all kinds.
+    /// Crosses off the candidates of all kinds that begin in a range.
     pub(crate) fn cross_off(&mut self, range: &Range<usize>) {
         self.within(range).for_each(|one| one.is_read = true);
     }
 
-    /// Crosses off what stands in a range, of one kind.
+    /// Crosses off the candidates of one kind that begin in a range.
     pub(crate) fn cross_off_only(&mut self, range: &Range<usize>, what: Lookalike) {
         let found = self.within(range).filter(|one| one.what == what);
         found.for_each(|one| one.is_read = true);
     }
 
-    /// Notes that a range is HTML: nothing in it is Markdown.
+    /// Notes that a range is HTML, in which no Markdown is read.
     pub(crate) fn note_html(&mut self, range: &Range<usize>) {
         for one in self.within(range) {
             one.is_in_html = true;
@@ -102,14 +103,15 @@ impl Unread {
             .take_while(move |one| one.range.start < end)
     }
 
-    /// What was not read: its place, what it looks like, and whether it stands in HTML.
+    /// Returns the candidates that were not read: byte range, kind, and whether it is in HTML.
     pub(crate) fn finish(self) -> impl Iterator<Item = (Range<usize>, Lookalike, bool)> {
         let left = self.0.into_iter().filter(|one| !one.is_read);
         left.map(|one| (one.range, one.what, one.is_in_html))
     }
 }
 
-/// What looks like a claim in a text that is no Markdown, such as a field's: none is read there.
+/// Finds text that looks like a claim in a text that is not Markdown, such as a field. No claim is
+/// read there.
 pub(crate) fn claims_in(text: &str) -> impl Iterator<Item = Range<usize>> {
     let found = match text.contains("[[") || text.contains('{') {
         true => Unread::find(text),
@@ -118,7 +120,7 @@ pub(crate) fn claims_in(text: &str) -> impl Iterator<Item = Range<usize>> {
     let claims = found
         .finish()
         .filter(|(_, what, _)| matches!(what, Lookalike::Claim | Lookalike::Attribute));
-    // What stands in code is only shown.
+    // Text between backticks is code and is not reported.
     let is_code = |at: usize| text[..at].matches('`').count() % 2 == 1;
     claims
         .map(|(range, ..)| range)
@@ -126,17 +128,18 @@ pub(crate) fn claims_in(text: &str) -> impl Iterator<Item = Range<usize>> {
         .take(MOST_IN_FIELD)
 }
 
-/// The most that is told of one field.
+/// The greatest number of reports for one field.
 const MOST_IN_FIELD: usize = 20;
 
-/// The text from a byte on, as far as one of these things may reach: what is looked for in it costs
-/// the same on lines of any length.
+/// The text from a byte offset on, cut to the greatest length of a candidate. This bounds the cost
+/// of the search on long lines.
 fn near(text: &str, at: usize) -> &str {
     const FARTHEST: usize = 1024;
     &text[at..text.floor_char_boundary(at + FARTHEST)]
 }
 
-/// The length of what looks like a claim, if this does: up to its brackets or the line's end.
+/// The length in bytes of the text that looks like a claim, up to its closing brackets or the end
+/// of the line. `None` if no claim begins here.
 fn claim(text: &str) -> Option<usize> {
     const WORD: &str = "satisfies:";
     let inner = text.strip_prefix("[[")?.trim_start_matches([' ', '\t']);
@@ -149,7 +152,8 @@ fn claim(text: &str) -> Option<usize> {
     Some(line.find("]]").map_or(line.len(), |end| end + 2))
 }
 
-/// The length of a claim in single brackets, which is none, if this is one.
+/// The length in bytes of a claim in single brackets, which is not a valid claim. `None` if none
+/// begins here.
 fn single(text: &str) -> Option<usize> {
     const BEGIN: &str = "[satisfies:";
     if !text.get(..BEGIN.len())?.eq_ignore_ascii_case(BEGIN) {
@@ -163,8 +167,8 @@ fn single(text: &str) -> Option<usize> {
     })
 }
 
-/// The length of the braces that open here, if they name a clause: up to the line's end where they are
-/// never closed.
+/// The length in bytes of the braces that open here, up to the end of the line if they are never
+/// closed. `None` if they contain no `clause=`.
 fn attribute(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('{')?;
     let end = memchr::memchr3(b'{', b'}', b'\n', inner.as_bytes()).unwrap_or(inner.len());
@@ -177,7 +181,8 @@ fn attribute(text: &str) -> Option<usize> {
     names_clause.then_some(length)
 }
 
-/// The length of `](address)`, if the address has a space in it and looks like one all the same.
+/// The length in bytes of `](address)`, if the address looks like that of a file or a section but
+/// has a space in it.
 fn address_with_space(text: &str) -> Option<usize> {
     let inner = text.strip_prefix("](")?;
     let end = memchr::memchr2(b')', b'\n', inner.as_bytes())?;
@@ -200,8 +205,8 @@ fn address_with_space(text: &str) -> Option<usize> {
     (has_space && (is_file || is_section)).then_some("](".len() + end + 1)
 }
 
-/// The notices of other tools, at the beginning of a paragraph: how long the sign is, and what to
-/// write instead.
+/// Recognises the notation of a notice in other tools, at the beginning of a paragraph. Returns the
+/// length of its first line in bytes, and the help text.
 pub(crate) fn foreign_notice(paragraph: &str) -> Option<(usize, &'static str)> {
     const QUOTE: &str = "write `> [!NOTE]` (or TIP, IMPORTANT, WARNING, CAUTION) on a line of its own, and `> ` before \
                          each line of the notice";

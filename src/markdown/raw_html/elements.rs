@@ -1,13 +1,13 @@
-//! The elements of HTML: which of them an author may use, and how they lie in each other.
+//! The elements of HTML: which of them an author may use, and how they may be nested.
 
-/// What becomes of a tag that the author wrote.
+/// What happens to a raw HTML tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Treatment {
-    /// It is kept, with the attributes that [`keeps_attribute`] names.
+    /// The tag is kept, with the attributes that [`keeps_attribute`] allows.
     Keep(RawElement),
-    /// It is left out; what stands in it is kept.
+    /// The tag is left out; its content is kept.
     Unwrap,
-    /// It is left out with what stands in it.
+    /// The tag is left out with its content.
     Drop,
 }
 
@@ -21,20 +21,20 @@ pub(crate) struct RawElement {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Model {
-    /// Stands in text, and holds text.
+    /// Inline, with inline content.
     Phrasing,
-    /// Stands where paragraphs stand.
+    /// A block.
     Flow,
-    /// A heading: stands where paragraphs stand, and holds no other heading.
+    /// A heading: a block that contains no other heading.
     Heading,
-    /// Stands in text, and holds nothing.
+    /// Inline, without content.
     Void,
-    /// A part of a table.
+    /// A table row.
     Row,
     Cell,
     RowGroup,
     TablePart,
-    /// Holds nothing, and is a part of a table.
+    /// A part of a table without content.
     Column,
 }
 
@@ -51,8 +51,8 @@ macro_rules! kept {
     };
 }
 
-/// What becomes of a tag of this name, in small letters; `None` if HTML has no such element, so
-/// that `<part number>` is most likely meant as it stands.
+/// Returns the treatment of tags with this name, in lower case. `None` if HTML has no such element:
+/// `<part number>` is most likely meant as text.
 pub(crate) fn treatment(name: &str) -> Option<Treatment> {
     let kept = kept! { name,
         Phrasing: "a" "abbr" "b" "bdi" "bdo" "cite" "code" "del" "dfn" "em" "i" "ins" "kbd"
@@ -79,24 +79,24 @@ pub(crate) fn treatment(name: &str) -> Option<Treatment> {
 }
 
 impl RawElement {
-    /// Whether it holds nothing, and so has no closing tag.
+    /// Whether the element has no content, and so no closing tag.
     pub(crate) fn is_void(&self) -> bool {
         matches!(self.model, Model::Void | Model::Column) || self.name == "hr"
     }
 
-    /// Whether it may stand in a paragraph's text.
+    /// Whether the element is allowed in the text of a paragraph.
     pub(crate) fn is_phrasing(&self) -> bool {
         matches!(self.model, Model::Phrasing | Model::Void)
     }
 
-    /// Whether it makes sense in a table only.
+    /// Whether the element is only valid in a table.
     pub(crate) fn is_part_of_table(&self) -> bool {
         use Model::{Cell, Column, Row, RowGroup, TablePart};
         matches!(self.model, Row | Cell | RowGroup | TablePart | Column)
     }
 
-    /// Whether its opening tag ends the open element right above it, whose closing tag HTML lets
-    /// authors leave out.
+    /// Whether its opening tag ends the innermost open element `open`, whose closing tag is
+    /// optional in HTML.
     pub(crate) fn ends(&self, open: &Self) -> bool {
         use Model::{Cell, Heading, Row, RowGroup, TablePart};
         match (open.name, open.model) {
@@ -113,25 +113,25 @@ impl RawElement {
     }
 }
 
-/// A paragraph, as seen by the elements that it ends.
+/// The element `p`.
 pub(crate) const PARAGRAPH: RawElement = RawElement {
     name: "p",
     close: "</p>",
     model: Model::Flow,
 };
 
-/// Attributes that an author may write, beside addresses.
+/// Whether an author may write this attribute. For attributes with an address see [`is_address`].
 pub(crate) fn keeps_attribute(element: &str, attribute: &str) -> bool {
     let of_any = ATTRIBUTES_OF_ANY.contains(&attribute);
     let mut of_this = ATTRIBUTES.iter().filter(|(name, _)| *name == element);
     of_any || of_this.any(|(_, attributes)| attributes.contains(&attribute))
 }
 
-/// Attributes of every element.
+/// Attributes that every element may have.
 pub(crate) const ATTRIBUTES_OF_ANY: &[&str] =
     &["align", "dir", "height", "lang", "title", "valign", "width"];
 
-/// Attributes of single elements.
+/// Attributes that only these elements may have.
 pub(crate) const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("a", &["hreflang"]),
     ("audio", &["controls", "loop", "muted"]),
@@ -150,7 +150,7 @@ pub(crate) const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("video", &["controls", "loop", "muted"]),
 ];
 
-/// Attributes that hold an address.
+/// Whether the value of this attribute is an address.
 pub(crate) fn is_address(element: &str, attribute: &str) -> bool {
     match attribute {
         "href" => element == "a",
@@ -160,7 +160,8 @@ pub(crate) fn is_address(element: &str, attribute: &str) -> bool {
     }
 }
 
-/// Elements of HTML, of forms, frames and drawings, that nobody may use.
+/// Whether this is an element of HTML that an author may not use, such as those of forms, frames
+/// and drawings.
 fn is_left_out(name: &str) -> bool {
     const LEFT_OUT: &[&str] = &[
         "acronym",

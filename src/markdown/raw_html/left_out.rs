@@ -1,21 +1,21 @@
-//! What the author wrote as HTML and the page leaves out: told once for each name, at its first
-//! place.
+//! The raw HTML that a page leaves out. It is reported once for each name, at its first place.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// What a page leaves out.
+/// The parts that a page leaves out, each with the byte range of its first place and the number of
+/// places.
 #[derive(Debug, Default)]
 pub(crate) struct LeftOut(BTreeMap<What, (Range<usize>, usize)>);
 
-/// What is left out, and why.
+/// A part that is left out, and the reason.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum What {
-    /// A tag; what stands in the element stays.
+    /// A tag; the content of the element is kept.
     Tag(String),
-    /// An element with all that stands in it.
+    /// An element with its content.
     Element(String),
-    /// A tag that cannot stand where it does.
+    /// A tag that is not allowed at its place.
     Misplaced(String),
     /// A tag that is never closed.
     Unclosed(&'static str),
@@ -23,11 +23,11 @@ pub(crate) enum What {
     Attribute(String),
 }
 
-/// The most names that are told of one page: who has that many knows what is meant.
+/// The greatest number of names that are reported for one page.
 const MOST: usize = 50;
 
 impl LeftOut {
-    /// Notes that this is left out here.
+    /// Records that `what` is left out at `place`.
     pub(crate) fn note(&mut self, what: What, place: Range<usize>) {
         if self.0.len() >= MOST && !self.0.contains_key(&what) {
             return;
@@ -36,13 +36,14 @@ impl LeftOut {
         *times += 1;
     }
 
-    /// Takes back what was noted at a place where another mistake is told.
+    /// Removes a record whose only place begins at this byte offset, because another mistake is
+    /// reported there.
     pub(crate) fn take_back(&mut self, start: usize) {
         self.0
             .retain(|_, (place, times)| place.start != start || *times > 1);
     }
 
-    /// What is left out, by its place: what to say of it, and what to write instead.
+    /// Returns the records in the order of their places: byte range, message and help.
     pub(crate) fn finish(self) -> Vec<(Range<usize>, String, &'static str)> {
         let mut all: Vec<_> = self
             .0
@@ -81,13 +82,13 @@ impl What {
             ),
             Self::Attribute(name) => (
                 format!("the attribute `{name}` is left out of the page"),
-                "take it out: the theme gives pages their look, and nothing on them runs",
+                "remove it: the theme styles the pages, and no scripts run on them",
             ),
         }
     }
 }
 
-/// Whether an attribute that is not kept makes a difference to readers.
+/// Whether readers notice that this attribute is left out.
 pub(crate) fn is_missed(attribute: &str) -> bool {
     const MISSED: [&str; 11] = [
         "background",
@@ -105,8 +106,7 @@ pub(crate) fn is_missed(attribute: &str) -> bool {
     MISSED.contains(&attribute) || attribute.starts_with("on")
 }
 
-/// Whether HTML lets authors leave out an element's closing tag, or its absence is a mistake that is
-/// told elsewhere.
+/// Whether the closing tag of an element is optional in HTML, or its absence is reported elsewhere.
 pub(crate) fn may_stay_open(name: &str) -> bool {
     const MAY: [&str; 15] = [
         "pre", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup",

@@ -1,5 +1,5 @@
-//! HTML that the author wrote: cut into tags, put into the page so that it stays within its bounds,
-//! and made safe when the page is made.
+//! Raw HTML: split into tags, written to the page so that it stays within its construct, and
+//! sanitised when the page is written.
 
 pub(crate) mod elements;
 pub(crate) mod left_out;

@@ -1,6 +1,5 @@
-//! HTML that the author wrote, put into the page so that it stays within its bounds: a tag that is
-//! never closed, or closed elsewhere, changes nothing but its own surroundings. What is safe is
-//! decided by `sanitise`, when the page is made.
+//! Writes raw HTML to the page. A tag that is never closed, or closed elsewhere, only affects the
+//! construct around it. `sanitise` decides what is safe when the page is written.
 
 use std::ops::Range;
 
@@ -21,10 +20,11 @@ use crate::markdown::raw_html::tags::{RawTag, RawToken, decoded, tokens};
 use crate::markdown::variables::Run;
 use crate::rules;
 
-/// The most bytes that an address in raw HTML may have: longer ones hold files, not addresses.
+/// The greatest length of an address in raw HTML, in bytes. Longer values contain files, not
+/// addresses.
 const LONGEST_ADDRESS: usize = 4096;
 
-/// A whole block of HTML.
+/// Writes a block of HTML.
 pub(crate) fn raw_block(page: &mut Page<'_>, block: &Run) {
     let unclosed = report_unclosed(page, block);
     let mut dropping = None;
@@ -47,9 +47,8 @@ pub(crate) fn raw_block(page: &mut Page<'_>, block: &Run) {
     }
 }
 
-/// Reports a block that runs to the end of its page because it is never closed, and returns where it
-/// begins: what follows it
-/// is no Markdown, so that no heading and no claim is read from it.
+/// Reports a block that is never closed and so runs to the end of the page, where no heading and no
+/// claim is read. Returns the byte offset at which the block begins.
 fn report_unclosed(page: &mut Page<'_>, block: &Run) -> Option<usize> {
     const BLOCKS: [(&str, &str); 7] = [
         ("<!--", "-->"),
@@ -70,7 +69,7 @@ fn report_unclosed(page: &mut Page<'_>, block: &Run) -> Option<usize> {
         let is_open = is_open_declaration(text);
         return is_open.then(|| report_open(page, start, declaration(text), ">"));
     };
-    // Another element may begin with the same letters.
+    // The name of another element may begin with the same letters.
     let is_whole = |c: char| !open.ends_with(char::is_alphabetic) || !c.is_alphanumeric();
     let named = text[open.len()..].chars().next().is_none_or(is_whole);
     let is_open = named && !text.to_ascii_lowercase().contains(close);
@@ -79,14 +78,14 @@ fn report_unclosed(page: &mut Page<'_>, block: &Run) -> Option<usize> {
 
 fn report_open(page: &mut Page<'_>, start: usize, open: &str, close: &str) -> usize {
     let span = page.span(start..start + open.len());
-    let message = format!("`{open}` is never closed: all that follows is lost to it");
+    let message = format!("`{open}` is never closed: the text after it is not read");
     let help = format!("close it with {close}");
     page.report(&rules::SYNTAX_ERROR, span, message, help);
     start
 }
 
-/// Whether this begins as `<!DOCTYPE` does and ends nowhere, or below blank lines, where another `>`
-/// stands.
+/// Whether the text begins with a declaration such as `<!DOCTYPE` that has no `>` before the first
+/// blank line.
 fn is_open_declaration(text: &str) -> bool {
     let is_declaration = text
         .strip_prefix("<!")
@@ -95,14 +94,14 @@ fn is_open_declaration(text: &str) -> bool {
     is_declaration && !lines.any(|line| line.contains('>'))
 }
 
-/// `<!DOCTYPE`.
+/// The beginning of a declaration, such as `<!DOCTYPE`.
 fn declaration(text: &str) -> &str {
     let name = text[2..].find(|c: char| !c.is_ascii_alphanumeric());
     &text[..name.map_or(text.len(), |end| end + 2)]
 }
 
-/// Reports a comment or the like within a block that ends with the block alone: what stands between is
-/// not shown.
+/// Reports a comment, a CDATA section, an instruction or a declaration in a block that is not
+/// closed before the block ends. Its text is not shown.
 fn report_endless(page: &mut Page<'_>, place: Range<usize>) {
     let written = page.text.get(place.clone()).unwrap_or_default();
     let (open, close) = match written {
@@ -116,7 +115,8 @@ fn report_endless(page: &mut Page<'_>, place: Range<usize>) {
     }
 }
 
-/// A tag in a paragraph, a cell or the like. One that is dropped hides what follows in there.
+/// Writes a tag in a paragraph, a cell or other inline text. The content of a dropped element is
+/// hidden there.
 pub(crate) fn raw_inline(page: &mut Page<'_>, tag: &Run) {
     let mut tokens = tokens(tag.text());
     let mut start = tokens.at();
@@ -129,12 +129,13 @@ pub(crate) fn raw_inline(page: &mut Page<'_>, tag: &Run) {
     }
 }
 
-/// The end of what is dropped, if this tag is it.
+/// Whether this is the closing tag of the dropped element `name`.
 pub(crate) fn is_end_of_dropped(html: &str, name: &str) -> bool {
     matches!(tokens(html).next(), Some(RawToken::Close(tag)) if tag.name == name)
 }
 
-/// Writes a token. Returns the element's name if all up to its end is to be dropped.
+/// Writes a token. Returns the element's name if its content is to be dropped up to its closing
+/// tag.
 fn raw_token(
     page: &mut Page<'_>,
     token: RawToken<'_>,
@@ -157,14 +158,14 @@ fn raw_token(
                 page.left_out.note(What::Element(tag.name), place);
                 return name;
             }
-            // `<part number>`: no element, so that it is meant to be read.
+            // `<part number>` is not an element, so it is meant as text.
             None => page.plain(tag.written),
         },
     }
     None
 }
 
-/// Text between tags: its entities are HTML already.
+/// Writes text between tags. Its entities are already HTML.
 fn raw_text(page: &mut Page<'_>, text: &str) {
     for (at, part) in text.split('<').enumerate() {
         if at > 0 {
@@ -194,7 +195,7 @@ fn raw_open(
         return;
     }
     if !page.out.is_marked() && !is_harmless(page, &element, tag) {
-        // From here on the page must be made safe: it is begun anew, with marks.
+        // The page must be sanitised, so it is read again with marks.
         page.needs_mark = true;
         return;
     }
@@ -214,8 +215,8 @@ fn raw_open(
     }
 }
 
-/// Notes what of a tag is not kept and would have made a difference; a clause that it names is
-/// reported, for it claims nothing.
+/// Records the attributes of a tag that are left out and that readers miss. A `clause` attribute is
+/// reported, because it makes no claim.
 fn note_attributes(
     page: &mut Page<'_>,
     element: &RawElement,
@@ -245,11 +246,11 @@ fn is_misplaced(page: &Page<'_>, element: &RawElement) -> bool {
         || (element.name == "source" && !is_in(&["audio", "video"]))
 }
 
-/// Whether a tag is safe as it stands, and cannot be left open: `<br>` in a table is no reason
-/// to sanitise a page.
+/// Whether a tag is safe as written and cannot stay open, so that the page need not be sanitised
+/// for it. An example is `<br>` in a table.
 fn is_harmless(page: &Page<'_>, element: &RawElement, tag: &RawTag<'_>) -> bool {
     match element.name {
-        // An anchor is written by us, and closed at once.
+        // The tag of an anchor is generated, and closed at once.
         "a" => tag
             .attributes()
             .iter()
@@ -262,7 +263,7 @@ fn is_harmless(page: &Page<'_>, element: &RawElement, tag: &RawTag<'_>) -> bool 
     }
 }
 
-/// Writes an opening tag with the attributes that may stay.
+/// Writes an opening tag with its permitted attributes.
 fn raw_tag(
     page: &mut Page<'_>,
     element: &RawElement,
@@ -273,7 +274,7 @@ fn raw_tag(
     page.out.markup("<");
     page.out.markup(element.name);
     write_anchor(page, anchor);
-    // Of an attribute that is written twice the first counts, and cost stays linear.
+    // The first of several attributes with the same name counts. The set keeps the cost linear.
     let mut seen = FxHashSet::default();
     for attribute in tag.attributes() {
         let name = attribute.name.as_str();
@@ -299,7 +300,7 @@ fn raw_tag(
     page.out.markup(">");
 }
 
-/// The id of an anchor, within a tag.
+/// Writes the id of an anchor into the open tag.
 fn write_anchor(page: &mut Page<'_>, anchor: Option<u32>) {
     if let Some(anchor) = anchor {
         page.out.anchor(anchor);
@@ -307,7 +308,7 @@ fn write_anchor(page: &mut Page<'_>, anchor: Option<u32>) {
     }
 }
 
-/// A link. One within another, or that leads nowhere, is left out; its text stays.
+/// Writes a link. A link in another link, or without a destination, is left out; its text is kept.
 fn raw_link(
     page: &mut Page<'_>,
     element: RawElement,
@@ -321,7 +322,7 @@ fn raw_link(
     let nested = page.is_in_link();
     let leads = href.is_some_and(|href| matches!(address(href.value), Destination::Inside(_)));
     if anchor.is_some() && (nested || !leads) {
-        // A link cannot stand in a link.
+        // Links cannot be nested.
         let element = if nested { "span" } else { "a" };
         page.out.markup("<");
         page.out.markup(element);
@@ -340,8 +341,8 @@ fn raw_link(
     page.elements.open_raw(element, start..end, place);
 }
 
-/// An image. One of another host becomes a link to it: no page asks another host for anything
-/// (`docs/design.md`, output).
+/// Writes an image. An image of another host becomes a link to it: no page loads anything from
+/// another host (`docs/design.md`, the site).
 fn raw_image(
     page: &mut Page<'_>,
     tag: &RawTag<'_>,

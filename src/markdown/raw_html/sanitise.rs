@@ -1,5 +1,5 @@
-//! Pages with HTML of the author's are made safe as a whole: no script, no styles, no forms,
-//! nothing that asks another host, no id that is not ours.
+//! Sanitises pages with raw HTML as a whole: no scripts, styles or forms, no requests to other
+//! hosts, no ids that are not generated.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -11,7 +11,7 @@ use crate::markdown::fragment::{Fragment, Hole};
 use crate::markdown::mark::{HEADING_BEFORE_MARK, LINK_BEFORE_MARK, LINK_BEHIND_MARK, Mark};
 use crate::markdown::raw_html::elements::{ATTRIBUTES, ATTRIBUTES_OF_ANY, is_address};
 
-/// Attributes that only we write: they are kept where their value bears the mark.
+/// Attributes that are reserved for the program. They are kept if their value begins with the mark.
 const OURS: [&str; 8] = [
     "id",
     "class",
@@ -23,7 +23,7 @@ const OURS: [&str; 8] = [
     "scope",
 ];
 
-/// A page's text as it may be shown: what the author wrote as HTML is made safe.
+/// Returns a page's HTML with its raw HTML sanitised.
 pub(crate) fn made_safe(fragment: &Fragment) -> Cow<'_, Fragment> {
     match &fragment.mark {
         None => Cow::Borrowed(fragment),
@@ -31,7 +31,7 @@ pub(crate) fn made_safe(fragment: &Fragment) -> Cow<'_, Fragment> {
     }
 }
 
-/// Makes a page safe, and cuts it at its marks.
+/// Sanitises a page, and splits it at its marks.
 fn sanitised(marked: &Fragment, mark: &Mark) -> Fragment {
     let owned = mark.clone();
     let mut builder = Builder::default();
@@ -57,7 +57,7 @@ fn sanitised(marked: &Fragment, mark: &Mark) -> Fragment {
     cut(&clean, mark, marked)
 }
 
-/// What an attribute may say.
+/// Returns the value that an attribute keeps; `None` if the attribute is removed.
 fn kept_value<'v>(
     mark: &Mark,
     element: &str,
@@ -70,7 +70,7 @@ fn kept_value<'v>(
     let kept = if OURS.contains(&attribute) {
         false
     } else if is_address(element, attribute) {
-        // Only a link may lead out of the manual; all other addresses are holes.
+        // Only a link may lead out of the manual. All other addresses are holes.
         let leads_out = || matches!(destination(value), Destination::Outside(_));
         mark.is_hole(value) || (element == "a" && leads_out())
     } else {
@@ -79,10 +79,10 @@ fn kept_value<'v>(
     kept.then_some(Cow::Borrowed(value))
 }
 
-/// How the id of an anchor begins.
+/// The HTML before the mark of an anchor's id.
 const ID_BEFORE_MARK: &str = " id=\"";
 
-/// Cuts HTML that was made safe at its marks: what comes out has its holes by their places.
+/// Splits sanitised HTML at its marks. The result has holes with byte offsets, and no marks.
 fn cut(html: &str, mark: &Mark, marked: &Fragment) -> Fragment {
     let mut text = String::with_capacity(html.len());
     let mut holes = Vec::with_capacity(marked.holes.len());
@@ -100,7 +100,7 @@ fn cut(html: &str, mark: &Mark, marked: &Fragment) -> Fragment {
             .and_then(|at: usize| marked.holes.get(at));
         let Some((_, hole)) = hole else { continue };
         rest = behind;
-        // Of these the hole is the whole tag.
+        // The hole of a link or a heading fills in the whole tag.
         match hole {
             Hole::LinkOpen(_) => {
                 take_back_tag(&mut text, LINK_BEFORE_MARK);
@@ -110,7 +110,8 @@ fn cut(html: &str, mark: &Mark, marked: &Fragment) -> Fragment {
                 take_back_tag(&mut text, HEADING_BEFORE_MARK);
                 rest = rest.strip_prefix('"').unwrap_or(rest);
             }
-            // What was opened within a link and closed behind it is there twice: its id is not.
+            // The sanitiser repeats an element that was opened in a link and closed after it. Its
+            // id must not be repeated.
             Hole::Anchor(number) if !anchors.insert(*number) => {
                 if let Some(begin) = text.strip_suffix(ID_BEFORE_MARK).map(str::len) {
                     text.truncate(begin);
@@ -138,8 +139,9 @@ fn cut(html: &str, mark: &Mark, marked: &Fragment) -> Fragment {
     }
 }
 
-/// The tags that close before the tag that ends a heading, and what stands behind that tag. An element
-/// that the author left open before the heading goes on in it, and is closed there.
+/// Splits HTML at the closing tag of a heading: the closing tags before it, and the HTML after it.
+/// The former belong to elements that the author left open before the heading; they are closed in
+/// the heading.
 fn at_heading_end(html: &str) -> Option<(&str, &str)> {
     let mut rest = html;
     while rest.starts_with("</") {
@@ -152,7 +154,7 @@ fn at_heading_end(html: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Takes back the tag that was begun, which ends with this.
+/// Removes the incomplete tag at the end of `text`, if `text` ends with `end`.
 fn take_back_tag(text: &mut String, end: &str) {
     if text.ends_with(end)
         && let Some(begin) = text.rfind('<')

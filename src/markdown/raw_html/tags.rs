@@ -1,43 +1,42 @@
-//! HTML that the author wrote, cut into tags and text. It decides where a tag stands, never what is
-//! safe: that is for `sanitise`.
+//! Splits raw HTML into tags and text. It finds the tags; `sanitise` decides what is safe.
 
 use std::ops::Range;
 
-/// A part of the author's HTML.
+/// A token of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum RawToken<'a> {
     Text(&'a str),
     Open(RawTag<'a>),
     Close(RawTag<'a>),
-    /// A comment, a declaration, an instruction: nothing that is shown.
+    /// A comment, a declaration or an instruction, which is not shown.
     Nothing,
 }
 
 /// A tag.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct RawTag<'a> {
-    /// The element's name in small letters.
+    /// The element's name in lower case.
     pub(crate) name: String,
     /// The whole tag as written.
     pub(crate) written: &'a str,
-    /// What stands between the name and the end.
+    /// The text between the name and the end of the tag.
     attributes: &'a str,
-    /// Where that begins.
+    /// The byte offset of `attributes` in the HTML.
     attributes_at: usize,
 }
 
 /// An attribute as written.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct RawAttribute<'a> {
-    /// Its name in small letters.
+    /// Its name in lower case.
     pub(crate) name: String,
     /// Its value, without quotation marks; entities are still in it.
     pub(crate) value: &'a str,
-    /// Where the value stands.
+    /// The byte range of the value in the HTML.
     pub(crate) range: Range<usize>,
 }
 
-/// Cuts HTML into tags and text.
+/// Splits HTML into tags and text.
 pub(crate) fn tokens(html: &str) -> Tokens<'_> {
     Tokens {
         html,
@@ -51,11 +50,12 @@ pub(crate) fn tokens(html: &str) -> Tokens<'_> {
 pub(crate) struct Tokens<'a> {
     html: &'a str,
     at: usize,
-    /// How many tags were begun and never ended.
+    /// The number of tags so far that have no end.
     unended: u8,
 }
 
-/// How many tags that never end are looked at: each may be looked for up to the text's end.
+/// The greatest number of tags without an end that are examined. Each costs a search up to the end
+/// of the text.
 const MOST_UNENDED: u8 = 16;
 
 impl<'a> Iterator for Tokens<'a> {
@@ -76,7 +76,7 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    /// Where the next token begins.
+    /// The byte offset of the next token.
     pub(crate) fn at(&self) -> usize {
         self.at
     }
@@ -126,14 +126,14 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// Text up to the next `<` from `from` on.
+/// Returns the text up to the next `<` at or after `from`, and its length in bytes.
 fn text(rest: &str, from: usize) -> (RawToken<'_>, usize) {
     let end = rest[from..].find('<').map_or(rest.len(), |at| from + at);
     (RawToken::Text(&rest[..end]), end)
 }
 
-/// Where a tag ends: behind the first `>` that does not stand between quotation marks. A mark opens
-/// a value behind `=` alone.
+/// Returns the byte offset after the `>` that ends a tag. A `>` in a quoted value does not end it.
+/// A quotation mark begins a value only after `=`.
 fn tag_end(tag: &str, from: usize) -> Option<usize> {
     let bytes = tag.as_bytes();
     let mut at = from;
@@ -166,7 +166,7 @@ impl<'a> RawTag<'a> {
             if skipped.is_empty() {
                 return found;
             }
-            // An `=` at its begin belongs to a name.
+            // An `=` at the beginning of a name belongs to the name.
             let first = skipped.chars().next().map_or(0, char::len_utf8);
             let stop = |c: char| space(c) || matches!(c, '/' | '=');
             let name = skipped[first..]
@@ -181,7 +181,7 @@ impl<'a> RawTag<'a> {
                     at = text.len() - value.len();
                     let range = value_range(value);
                     let inner = at + range.start..at + range.end;
-                    // A mark before it has one behind it, if the tag is whole.
+                    // Skips the closing quotation mark of a quoted value.
                     at = (inner.end + range.start).min(text.len());
                     inner
                 }
@@ -196,7 +196,7 @@ impl<'a> RawTag<'a> {
     }
 }
 
-/// The value that begins here, without its quotation marks.
+/// The byte range of the value that begins here, without its quotation marks.
 fn value_range(value: &str) -> Range<usize> {
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
     match quote {
@@ -209,8 +209,8 @@ fn value_range(value: &str) -> Range<usize> {
     }
 }
 
-/// A value with its entities decoded: those that addresses and short texts have. Others stay as
-/// they are written.
+/// Decodes the entities of a value that are usual in addresses and short texts. Other entities stay
+/// as written.
 pub(crate) fn decoded(value: &str) -> String {
     let mut decoded = String::with_capacity(value.len());
     let mut rest = value;

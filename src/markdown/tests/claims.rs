@@ -9,7 +9,7 @@ fn claims(body: &Body) -> Vec<(&str, Extent)> {
     claims.collect()
 }
 
-/// Where each paragraph's claim stands: section and anchor.
+/// The section and the anchor of each claim in a paragraph.
 fn anchors(body: &Body) -> Vec<(Option<&str>, &str)> {
     let origins = body.claims.iter().filter_map(|claim| match &claim.origin {
         ClaimOrigin::Paragraph { section, anchor } => {

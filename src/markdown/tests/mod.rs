@@ -1,4 +1,4 @@
-//! What becomes of each construct, shown on small pages.
+//! Tests of each construct on small pages.
 
 mod blocks;
 mod claims;
@@ -15,7 +15,7 @@ use crate::diagnostics::{Diagnostic, Source, SourcePath, Span};
 use crate::manual::{Body, Target};
 use crate::markdown::{Fragment, Hole, Label, Piece, code_html, made_safe, parse_body};
 
-/// What became of a text: what is known of it, and what it shows.
+/// A parsed text: its facts and its HTML.
 struct Text {
     body: Body,
     fragment: Fragment,
@@ -36,14 +36,14 @@ fn parsed(text: &str) -> (Text, Vec<Diagnostic>) {
     (Text { body, fragment }, diagnostics)
 }
 
-/// A page in which nothing is wrong.
+/// Parses a page and asserts that it has no mistakes.
 fn body(text: &str) -> Text {
     let (body, diagnostics) = parsed(text);
     assert_eq!(diagnostics, [], "{text}");
     body
 }
 
-/// A page as it is shown, with what depends on the manual in braces.
+/// The HTML of a page, with holes in braces.
 fn html(text: &str) -> String {
     shown(&parsed(text).0)
 }
@@ -86,13 +86,13 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// The text at a spot.
+/// The text at a span.
 fn at(text: &str, span: Span) -> &str {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     &text[span.start as usize..span.end as usize]
 }
 
-/// Rules and the texts at their spots.
+/// The rules of the diagnostics, and the texts at their spans.
 fn mistakes(text: &str) -> Vec<(&'static str, String)> {
     let found = parsed(text).1.into_iter();
     let found = found.map(|found| (found.rule.name, at(text, found.location.span).to_owned()));
@@ -189,7 +189,7 @@ const ALLOWED: &[&str] = &[
     "wbr",
 ];
 
-/// Nothing runs in this HTML, and nothing is asked of another host.
+/// Asserts that the HTML runs no code and loads nothing from another host.
 fn assert_safe(html: &str) {
     for tag in tags(html) {
         let name = tag.split([' ', '>']).next().unwrap_or_default();
@@ -212,7 +212,7 @@ fn assert_safe(html: &str) {
     }
 }
 
-/// The tags of safe HTML, in which `<` and `>` stand nowhere else.
+/// The tags of sanitised HTML, in which `<` and `>` occur only around tags.
 fn tags(html: &str) -> Vec<String> {
     let tags = html.split('<').skip(1);
     tags.map(|tag| tag.split('>').next().unwrap_or(tag).to_owned())

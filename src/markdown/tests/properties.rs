@@ -6,7 +6,7 @@ use crate::manual::ClaimOrigin;
 use crate::markdown::Hole;
 use crate::markdown::tests::{Text, assert_safe, at, attribute, parsed, shown, tags};
 
-/// What pages are made of, legible and not.
+/// Parts of random pages, well-formed and malformed.
 const PARTS: &[&str] = &[
     "[[",
     "]]",
@@ -109,7 +109,7 @@ fn page() -> impl Strategy<Value = String> {
     page_of(PARTS.to_vec())
 }
 
-/// Pages in which nothing is begun that Markdown itself carries on to the page's end.
+/// Pages without openers that Markdown itself continues to the end of the page.
 fn calm_page() -> impl Strategy<Value = String> {
     page_of(
         PARTS
@@ -311,7 +311,7 @@ fn hostile_pages_take_time_in_proportion_to_their_length() {
             assert!(body.fragment.holes.len() <= text.len(), "{part}");
             begin.elapsed()
         };
-        // Generous, for a build without optimisation on a busy machine: what is quadratic takes
+        // Generous, for a build without optimisation on a busy machine. Quadratic code takes
         // minutes here.
         let time = took(200_000);
         assert!(time < Duration::from_secs(20), "{part}: {time:?}");

@@ -95,8 +95,8 @@ fn classes_and_roles_are_ours_alone() {
 
 #[test]
 fn a_mark_cannot_be_forged() {
-    // The mark is made from the whole text, so that a text which holds its own is not to be found;
-    // what has the form of a mark is text.
+    // The mark is made from the whole text, so a text cannot contain its own mark. Other text in
+    // the form of a mark stays text.
     let html =
         html("<b id=\"m0123456789abcdef01230z\" class=\"m-x\">m0123456789abcdef01230z</b>\n");
     assert_eq!(

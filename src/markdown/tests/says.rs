@@ -1,8 +1,8 @@
 use crate::manual::{ReferenceIx, Struck, Target};
 use crate::markdown::tests::{at, mistakes, parsed};
 
-/// Whether the text says anything, then each section with what stands below it: pictures whose name
-/// begins with `m` are missing, and clause 8.4.1 says "Suppliers are evaluated."
+/// Whether the text has content, then whether each section with its subsections has. Pictures whose
+/// names begin with `m` are missing, and the summary of clause 8.4.1 is "Suppliers are evaluated."
 fn said_in(text: &str, is_form: bool) -> (bool, Vec<bool>) {
     let (body, _) = parsed(text);
     let target = |ix: ReferenceIx| &body.references[ix.0 as usize].target;
@@ -107,7 +107,7 @@ fn a_section_says_what_stands_below_its_headings() {
     assert_eq!((whole, sections), (true, vec![false]));
 }
 
-/// What each claim of a text is, and why it counts nowhere.
+/// The clause of each claim in a text, and the reason that it does not count.
 fn struck(text: &str) -> Vec<(String, Option<Struck>)> {
     let (body, _) = parsed(text);
     let claims = body.claims.iter();

@@ -1,6 +1,6 @@
 use crate::markdown::tests::mistakes;
 
-/// Asserts what is reported of a text: the rule, and the text at the place.
+/// Asserts the diagnostics of a text: the rule, and the text at the span.
 fn assert_told(text: &str, expected: &[(&str, &str)]) {
     let found = mistakes(text);
     let found: Vec<_> = found.iter().map(|(rule, at)| (*rule, &**at)).collect();

@@ -1,4 +1,4 @@
-//! Claims as stated become claims on clauses (`docs/design.md`, claims).
+//! Resolves the claims of documents, and refuses claims in other pages (`docs/design.md`, claims).
 
 use super::find_clause;
 use crate::diagnostics::{Diagnostic, Location, SourcePath};
@@ -12,7 +12,7 @@ use crate::resolve::model::{Claim, Link};
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
-/// Looks up the claims of one document, in the order in which they are written.
+/// Resolves the claims of one document, in the order in which they are written.
 pub(in crate::resolve) fn resolve_document(
     manual: &Manual,
     ix: DocumentIx,
@@ -38,8 +38,8 @@ pub(in crate::resolve) fn resolve_document(
         claims.push(Claim {
             document: ix,
             clause: found.clause,
-            // An item is a part of its clause, whatever extent is written (`docs/design.md`,
-            // claims).
+            // An item claim is partial for its clause, whatever extent is written
+            // (`docs/design.md`, claims).
             extent: if found.item.is_some() {
                 Extent::Partial
             } else {
@@ -52,7 +52,7 @@ pub(in crate::resolve) fn resolve_document(
                 None => !said.whole,
             },
             struck: match stated.struck {
-                // In a form, tasks are for whoever fills it in.
+                // Unticked tasks in a form are ticked by the person who fills it in.
                 Some(Struck::OpenTask) if is_form => None,
                 None if matches!(stated.origin, ClaimOrigin::NamedSection(_)) => {
                     let is_struck = heading.is_some_and(|(_, heading)| heading.is_struck);
@@ -70,8 +70,8 @@ pub(in crate::resolve) fn resolve_document(
     claims
 }
 
-/// Which parts of a document's text say anything. What an external document says stands in its
-/// source.
+/// Which sections of a document contain text that counts, and whether any does. For an external
+/// document, a `source` counts as text of the whole document and of every section.
 fn said_sections(
     manual: &Manual,
     document: &Document,
@@ -88,7 +88,8 @@ fn said_sections(
         },
         |name| match manual.config.variables.get(name) {
             Some(value) => !says_nothing(value),
-            // A value that a mistake in `manual.toml` keeps from us is not another one.
+            // The variable may be defined in the damaged part of `manual.toml`, so the claim is not
+            // reported as empty.
             None => manual.config.damaged.variables.may_have(name),
         },
     );
@@ -106,8 +107,8 @@ fn heading<'d>(document: &'d Document, id: &SectionId) -> Option<(usize, &'d Hea
     Some((at, document.body.headings.get(at)?))
 }
 
-/// The section of a claim, and the most exact anchor. A section that does not exist is reported,
-/// and the claim counts for the document (`docs/design.md`, claims).
+/// Returns the section of a claim, and its most exact anchor. An unknown section is reported, and
+/// the claim counts for the document (`docs/design.md`, claims).
 fn place_in_page(
     manual: &Manual,
     ix: DocumentIx,
@@ -140,7 +141,7 @@ fn place_in_page(
     }
 }
 
-/// Claims in a page that is no document count nowhere (`docs/design.md`, claims).
+/// Reports claims in a page that is not a document. They count nowhere (`docs/design.md`, claims).
 pub(in crate::resolve) fn refuse(
     path: &SourcePath,
     claims: &[StatedClaim],

@@ -1,4 +1,4 @@
-//! A clause as people write it becomes a clause of a standard, or a mistake with what to write.
+//! Resolves the written name of a clause, or explains what to write instead.
 
 use crate::diagnostics::{Fix, Location, Rule, nearest};
 use crate::manual::{ClauseIx, ClauseKey, Item, Manual, Standard, StandardIx};
@@ -10,29 +10,29 @@ use crate::{rules, standards};
 pub(crate) struct FoundClause {
     /// The clause.
     pub clause: ClauseKey,
-    /// The item of it that was named, where the standard lists only the clause: `b)`.
+    /// The named item of the clause, such as `b)`; `None` for the whole clause.
     pub item: Option<Item>,
 }
 
-/// Why a text names no clause.
+/// Why a text does not name a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ClauseError {
-    /// The rule that is broken.
+    /// The violated rule.
     pub rule: &'static Rule,
     /// What is wrong.
     pub message: String,
     /// What to write instead.
     pub help: String,
-    /// The same as an edit, where one clause is probably meant.
+    /// The help as an edit, if one clause is probably meant.
     pub fix: Option<Fix>,
-    /// The standard that has no such clause, where one was looked through.
+    /// The standard that does not have the clause; `None` if the standard itself was not found.
     standard: Option<StandardIx>,
-    /// Whether which standard is meant depends on the list of `manual.toml`.
+    /// Whether the error depends on the list of standards in `manual.toml`.
     depends_on_list: bool,
 }
 
 impl ClauseError {
-    /// The mistake in `manual.toml` or a standard's file that explains it.
+    /// The mistake in `manual.toml` or in a catalog that caused the error, if any.
     pub(in crate::resolve) fn caused_by<'a>(&self, manual: &'a Manual) -> Option<&'a Location> {
         let of_file = self
             .standard
@@ -46,7 +46,7 @@ impl ClauseError {
 /// A bare number means the manual's first standard (`docs/design.md`, claims).
 ///
 /// # Errors
-/// If there is no such clause or standard, or the text names several clauses.
+/// If there is no such clause, item or standard, or the text names several clauses.
 pub(crate) fn find_clause(manual: &Manual, text: &str) -> Result<FoundClause, ClauseError> {
     let text = text.trim();
     let (standard, number) = match text.rsplit_once(':') {
@@ -133,7 +133,7 @@ fn find_standard(manual: &Manual, name: &str) -> Result<StandardIx, ClauseError>
             }
         }
         several => {
-            // An id is never ambiguous, whatever aliases other standards have.
+            // An id is never ambiguous, even if another standard has the same text as an alias.
             if let Some(exact) = several
                 .iter()
                 .find(|ix| manual.standard(**ix).id.as_str() == name)
@@ -174,11 +174,11 @@ fn no_standard(manual: &Manual, text: &str) -> ClauseError {
     }
 }
 
-/// The longest that what follows a clause's number in the name of an item may be.
+/// The maximum length in bytes of the part after the clause's number in the name of an item.
 const LONGEST_ITEM: usize = 16;
 
-/// `4.2.1 b)`, `4.2.1(b)`, `4.2.1b`, `4.2.1.b`, `9.3.2 c) 1)`: a clause of the standard, and the item
-/// of it.
+/// Splits the name of an item (`4.2.1 b)`, `4.2.1(b)`, `4.2.1b`, `4.2.1.b`, `9.3.2 c) 1)`) into a
+/// clause of the standard and the item.
 fn find_item(standard: &Standard, number: &str) -> Option<(ClauseIx, Item)> {
     let mut ends = number.char_indices().rev();
     ends.find_map(|(end, _)| {
@@ -191,7 +191,8 @@ fn find_item(standard: &Standard, number: &str) -> Option<(ClauseIx, Item)> {
     })
 }
 
-/// A letter, and the number of a part of it if there is one, each with signs around it.
+/// Reads a letter and, optionally, the number of a part, each possibly surrounded by blanks, dots
+/// or brackets.
 fn read_item(text: &str) -> Option<Item> {
     let separators = [' ', '.', '(', ')'];
     let mut parts = text.split(separators).filter(|part| !part.is_empty());
@@ -208,7 +209,7 @@ fn read_item(text: &str) -> Option<Item> {
     (is_number && parts.next().is_none()).then(|| Item::part(letter, number))
 }
 
-/// A letter that is not among the items that the standard lists.
+/// The error for a letter that is not among the clause's listed items.
 fn unknown_item(
     catalog: &Standard,
     standard: StandardIx,
@@ -235,7 +236,8 @@ fn unknown_item(
     }
 }
 
-/// `4.2.1 b)`, `4.2.1(b)`, `4.2.1b`: what may be a clause's number, and the item as it is displayed.
+/// Splits `4.2.1 b)`, `4.2.1(b)` or `4.2.1b` into a possible clause number and the item as
+/// displayed.
 fn split_item(number: &str) -> Option<(&str, String)> {
     let inner = number.strip_suffix(')').unwrap_or(number).trim_end();
     let (at, letter) = inner.char_indices().next_back()?;
@@ -245,8 +247,8 @@ fn split_item(number: &str) -> Option<(&str, String)> {
         .then(|| (before.trim_end(), format!("{letter})")))
 }
 
-/// Several clauses written as one: a range, or a list with commas or slashes. The help writes
-/// them out.
+/// The error for several clauses written as one: a range, or a list with commas, semicolons,
+/// slashes, `&` or `and`. The help lists the clauses. `None` if the text is neither.
 fn several(standard: &Standard, prefix: &str, number: &str) -> Option<ClauseError> {
     let parts: Vec<&str> = number
         .split([',', ';', '/', '&'])
@@ -274,7 +276,8 @@ fn several(standard: &Standard, prefix: &str, number: &str) -> Option<ClauseErro
     })
 }
 
-/// `6.2.3/4/5` and `7.1 a, b`: later parts may leave out what they share with the first.
+/// Completes the parts of `6.2.3/4/5` and `7.1 a, b`: later parts may omit the beginning that they
+/// share with the first.
 fn complete(standard: &Standard, parts: &[&str]) -> Vec<String> {
     let mut base = parts[0].to_owned();
     let mut clauses = Vec::new();
@@ -305,10 +308,10 @@ fn complete(standard: &Standard, parts: &[&str]) -> Vec<String> {
     clauses
 }
 
-/// The most clauses that a help writes out.
+/// The maximum number of clauses that a help lists.
 const MOST_LISTED: usize = 40;
 
-/// `8.4.1-8.4.3`: the clauses from the first to the last.
+/// Lists the clauses of a range such as `8.4.1-8.4.3`.
 fn range(standard: &Standard, number: &str) -> Option<Vec<String>> {
     let (from, to) = ["–", "—", "..", " to ", "-"].iter().find_map(|separator| {
         number.match_indices(separator).find_map(|(at, _)| {
@@ -342,7 +345,7 @@ fn range(standard: &Standard, number: &str) -> Option<Vec<String>> {
     }
 }
 
-/// A range of clauses that the standard does not have: counted by its last part.
+/// Lists a range of clauses that the standard does not have, by counting up the last part.
 fn counted(from: &str, to: &str) -> Option<Vec<String>> {
     let split = |text: &str| {
         let (stem, last) = text.rsplit_once('.').unwrap_or(("", text));
@@ -362,7 +365,7 @@ fn counted(from: &str, to: &str) -> Option<Vec<String>> {
     Some((first..=last).take(MOST_LISTED).map(number).collect())
 }
 
-/// `ISO 9001:2015 8.4`: a standard by its name, then the number, without a colon between them.
+/// The error for a standard's name and a number without a colon between them: `ISO 9001:2015 8.4`.
 fn spaced(manual: &Manual, text: &str) -> Option<ClauseError> {
     let error = |standard: &Standard, rest: &str| ClauseError {
         rule: &rules::INVALID_CLAUSE,
@@ -394,8 +397,8 @@ fn spaced(manual: &Manual, text: &str) -> Option<ClauseError> {
     })
 }
 
-/// A number that its standard does not have. `text` is all that was written, with the number at its
-/// end.
+/// The error for a number that the standard does not have. `text` is the whole written text, and
+/// ends with the number.
 fn unknown(manual: &Manual, standard: StandardIx, text: &str, number: &str) -> ClauseError {
     let catalog = manual.standard(standard);
     let base = split_item(number).map_or(number, |(base, _)| base);
@@ -411,7 +414,8 @@ fn unknown(manual: &Manual, standard: StandardIx, text: &str, number: &str) -> C
         let known = catalog.clauses.iter().map(|clause| clause.number.as_str());
         match nearest(base, known) {
             Some(near) => {
-                // An item stays one: a claim on it is less than one on the whole clause.
+                // The suggestion keeps the item: without it, the claim would be on the whole
+                // clause.
                 let near = format!("{near}{}", &number[base.len()..]);
                 let before = &text[..text.len() - number.len()];
                 let instead = format!("{before}{near}");

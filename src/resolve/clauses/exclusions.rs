@@ -1,4 +1,4 @@
-//! The exclusions of `manual.toml`, looked up (`docs/design.md`, exclusions).
+//! Resolves the exclusions of `manual.toml` (`docs/design.md`, exclusions).
 
 use super::find_clause;
 use crate::diagnostics::{Diagnostic, Location};
@@ -9,10 +9,10 @@ use crate::resolve::model::{Exclusion, ExclusionIx};
 use crate::resolve::unresolved::Unresolved;
 use crate::rules;
 
-/// The most clauses that a message names.
+/// The maximum number of clauses that a message names.
 const MOST_NAMED: usize = 8;
 
-/// Looks up each exclusion. One without justification was reported where it was read.
+/// Resolves each exclusion. A missing justification was reported when `manual.toml` was read.
 pub(in crate::resolve) fn resolve(
     manual: &Manual,
     unresolved: &mut Vec<Unresolved>,
@@ -58,7 +58,9 @@ pub(in crate::resolve) fn resolve(
     exclusions
 }
 
-/// What of a clause and of what is below it the standard does not let be excluded.
+/// Returns a message and a help if the standard does not permit the clause to be excluded. The
+/// message names the requirements that stay, if clauses below it may be excluded. `None` if the
+/// exclusion is permitted.
 fn not_permitted(manual: &Manual, key: ClauseKey) -> Option<(String, String)> {
     let standard = manual.standard(key.standard);
     if standard.permits_exclusion(key.clause) {
@@ -77,7 +79,7 @@ fn not_permitted(manual: &Manual, key: ClauseKey) -> Option<(String, String)> {
             standard.designation
         ),
         numbers => format!(
-            "only {} and what is below may be excluded",
+            "only {} and the clauses below may be excluded",
             numbers.join(", ")
         ),
     };
@@ -97,7 +99,7 @@ fn not_permitted(manual: &Manual, key: ClauseKey) -> Option<(String, String)> {
         more => format!(" and {more} more"),
     };
     let message = format!(
-        "of {number}, {} does not let {named}{more} be excluded: they stay to be addressed",
+        "the exclusion of {number} does not include {named}{more}: {} forbids that",
         standard.designation
     );
     Some((message, help))

@@ -1,4 +1,4 @@
-//! Names of clauses: what stands where a clause is named, and the claims and exclusions that name one.
+//! Resolves the names of clauses, and the claims and exclusions that contain them.
 
 pub(crate) mod claims;
 mod clause_ref;
