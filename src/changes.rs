@@ -9,7 +9,7 @@ use crate::assemble::Settings;
 use crate::compare::{Comparison, compare};
 use crate::coverage::{AuditState, audit_state, is_of_supplier};
 use crate::diagnostics::SourcePath;
-use crate::git::{Commit, FileHistory, GitError, Revision};
+use crate::git::{Commit, FileChange, FileHistory, GitError, Revision};
 use crate::index::IndexVec;
 use crate::issued;
 use crate::manual::{Date, DocumentIx, KindRole, Manual};
@@ -158,6 +158,10 @@ fn texts(
         .map(|one| one.path.clone())
         .collect();
     let versions = issued::versions(&pages, &changes);
+    let mut by_path: HashMap<&SourcePath, Vec<&FileChange>> = HashMap::new();
+    for change in &changes {
+        by_path.entry(&change.path).or_default().push(change);
+    }
     let reading = settings.reading();
     let documents: Vec<DocumentIx> = manual.documents.positions().collect();
     let texts = documents.into_par_iter().map(|ix| {
@@ -169,10 +173,13 @@ fn texts(
             .ok()?
             .text()
             .to_owned();
-        let at = changes
-            .iter()
-            .position(|change| std::ptr::eq(change, base.version))?;
-        let pictures = pictures(history, &changes, at, &document.path, [&base.text, &after]);
+        let pictures = pictures(
+            history,
+            &by_path,
+            base.version,
+            &document.path,
+            [&base.text, &after],
+        );
         (base.text != after || !pictures.is_empty()).then(|| TextChange {
             is_same_revision: base.revision == document.revision,
             revision: base.revision.as_str().to_owned(),
@@ -189,8 +196,8 @@ fn texts(
 /// The pictures of a text before that are others now or stand in it no more.
 fn pictures(
     history: &FileHistory,
-    changes: &[crate::git::FileChange],
-    at: usize,
+    changes: &HashMap<&SourcePath, Vec<&FileChange>>,
+    version: &FileChange,
     page: &SourcePath,
     [before, after]: [&str; 2],
 ) -> HashMap<String, OldPicture> {
@@ -204,9 +211,10 @@ fn pictures(
         if !PICTURES.contains(&extension.as_str()) {
             continue;
         }
-        // The last change of the file by then says what it held.
-        let by_then = changes.iter().skip(at).find(|change| change.path == path);
-        let since = changes.iter().take(at).any(|change| change.path == path);
+        // The last change of the file by then has its content.
+        let mut of_file = changes.get(&path).into_iter().flatten();
+        let by_then = of_file.clone().find(|one| one.position >= version.position);
+        let since = of_file.any(|one| one.position < version.position);
         if now.contains(&target) && !since {
             continue;
         }

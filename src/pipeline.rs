@@ -15,7 +15,6 @@ use crate::assemble::{
     Assembled, AssembledPage, OwnStandards, Parts, Reading, Settings, assemble, assemble_page,
     reassemble,
 };
-use crate::changes::SiteChanges;
 use crate::check;
 use crate::coverage::{ClauseCoverage, Coverage, StandardCoverage, assess};
 use crate::diagnostics::{Diagnostic, Level, Location, Report, Source, SourcePath, judge};
@@ -265,8 +264,6 @@ pub struct Compiled {
     pub registers: Registers,
     /// What is wrong with it, each with the level that the manual gives the rule.
     pub report: Arc<Report>,
-    /// What has changed since a day, where the settings ask for it and git tells.
-    pub(crate) changes: Option<Arc<SiteChanges>>,
     /// The pages that it was made of, by path.
     pages: Vec<Arc<Assembled>>,
     settings: Arc<Settings>,
@@ -361,7 +358,6 @@ fn judged(parts: Parts, manual: Manual, resolved: Resolved, as_of: Date) -> Comp
         coverage,
         registers,
         report,
-        changes: None,
         pages: parts.pages,
         settings: parts.settings,
     }

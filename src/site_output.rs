@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::changes::SiteChanges;
 use crate::diagnostics::SourcePath;
 use crate::export;
 use crate::export::{MatrixForm, WorkbookError};
@@ -21,8 +22,8 @@ use crate::signatures;
 use crate::signatures::{SignError, SignWith};
 use crate::site::{
     Address, Addresses, CALENDAR, ClaimsFile, MASTER_LIST_FILE, MASTER_LIST_WORKBOOK, Page,
-    Renderer, Theme, ThemeError, claims_files, copy_address, old_picture_address, pages,
-    register_kinds,
+    Renderer, Theme, ThemeError, change_pages, claims_files, copy_address, old_picture_address,
+    pages, register_kinds,
 };
 use crate::sources;
 use crate::sources::{Sources, SourcesError};
@@ -167,23 +168,6 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
         origin: Origin::Calendar,
     });
     list.par_extend(pages(compiled).into_par_iter().map(of_page));
-    if let Some(changes) = &compiled.changes {
-        // One picture may stand in several documents.
-        let mut pictures = BTreeMap::new();
-        for text in changes.texts.iter().flatten() {
-            for picture in text.pictures.values() {
-                pictures.insert((&picture.name, &picture.extension), &picture.content);
-            }
-        }
-        list.extend(
-            pictures
-                .into_iter()
-                .map(|((name, extension), content)| SiteFile {
-                    address: old_picture_address(name, extension),
-                    origin: Origin::Made(content.clone()),
-                }),
-        );
-    }
     let assets = theme.assets().iter();
     list.extend(assets.map(|(address, bytes)| SiteFile {
         address: address.clone(),
@@ -194,6 +178,28 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
         origin: Origin::Copy(path.clone()),
     }));
     list
+}
+
+/// Lists the files that show what has changed: pages, and pictures as they were.
+fn list_changes(compiled: &Compiled, changes: &SiteChanges) -> Vec<SiteFile> {
+    // A picture can be part of several documents.
+    let mut pictures = BTreeMap::new();
+    for text in changes.texts.iter().flatten() {
+        for picture in text.pictures.values() {
+            pictures.insert((&picture.name, &picture.extension), &picture.content);
+        }
+    }
+    let pages = change_pages(changes).map(|page| SiteFile {
+        address: page.address(compiled),
+        origin: Origin::Page(page),
+    });
+    let pictures = pictures
+        .into_iter()
+        .map(|((name, extension), content)| SiteFile {
+            address: old_picture_address(name, extension),
+            origin: Origin::Made(content.clone()),
+        });
+    pages.chain(pictures).collect()
 }
 
 /// The files of the index that pages search in. The words are made at once, from the whole manual.
@@ -217,12 +223,18 @@ pub(crate) fn search_files(renderer: &Renderer<'_>) -> Vec<SiteFile> {
 pub(crate) fn publish(
     from: &Arc<dyn Sources>,
     compiled: &Compiled,
+    changes: Option<&SiteChanges>,
     theme: &Theme,
     target: &Path,
     sign: Option<&SignWith>,
 ) -> Result<Published, SiteError> {
-    let renderer = Renderer::new(compiled, theme)?;
+    let renderer = Renderer::with_changes(compiled, changes, theme)?;
     let mut files = list(compiled, theme);
+    files.extend(
+        changes
+            .iter()
+            .flat_map(|changes| list_changes(compiled, changes)),
+    );
     files.extend(search_files(&renderer));
     let signed = |text: &str| match sign {
         Some(with) => Ok(signatures::sign(text, with, |_| true)?.0),

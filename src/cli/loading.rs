@@ -1,4 +1,4 @@
-//! From the folder to everything that is known of the manual: what most commands begin with.
+//! Finds, reads and compiles the manual; most commands begin with this.
 
 use std::collections::HashMap;
 use std::mem::ManuallyDrop;
@@ -10,6 +10,7 @@ use clap::Args;
 
 use super::{Common, Failure, as_of, earlier, printing};
 use crate::changes;
+use crate::changes::SiteChanges;
 use crate::diagnostics::{Report, Source, SourcePath};
 use crate::git::{Commit, Revision};
 use crate::manual::{Date, IssuedTexts, WhyUnknown};
@@ -20,8 +21,8 @@ use crate::sources::{DiskSources, RevisionSources, Sources};
 /// Which state of the manual a command reads.
 #[derive(Debug, Args)]
 pub(super) struct RevisionArgument {
-    /// Read the manual as it was in a revision of its git repository: a commit, a tag, a branch, or a
-    /// day, which means the last commit by then and the day on which the manual is judged
+    /// Read the manual as it was in a revision of its git repository: a commit, a tag, a branch, or
+    /// a day, which means the last commit by then and the day on which the manual is judged
     #[arg(long, value_name = "REV")]
     pub(super) rev: Option<Revision>,
 }
@@ -32,11 +33,13 @@ pub(super) struct Loaded {
     pub(super) root: PathBuf,
     pub(super) sources: Arc<dyn Sources>,
     pub(super) compiled: Compiled,
+    /// The changes that the site shows, once they are looked for.
+    pub(super) changes: Option<SiteChanges>,
 }
 
 impl Loaded {
-    /// Reads and compiles the manual that the arguments mean, as it is now; `skip` are folders inside
-    /// it that are no part of it.
+    /// Reads and compiles the present state of the manual, and reports earlier revisions (see
+    /// [`earlier::tell`]). `skip` are folders inside it that are not part of it.
     pub(super) fn new(common: &Common, skip: &[PathBuf]) -> Result<ManuallyDrop<Self>, Failure> {
         let as_of = as_of::date(common)?;
         let root = find_manual(common)?;
@@ -46,7 +49,7 @@ impl Loaded {
         Ok(loaded)
     }
 
-    /// The same, as it was in a revision where one is asked for.
+    /// Reads and compiles the manual: the revision of `--rev`, else the present state.
     pub(super) fn at(
         common: &Common,
         asked: &RevisionArgument,
@@ -58,15 +61,15 @@ impl Loaded {
         }
     }
 
-    /// The manual as it is now, of which nothing else is told.
+    /// Reads and compiles the present state of the manual, without a report of earlier revisions.
     pub(super) fn now(common: &Common) -> Result<ManuallyDrop<Self>, Failure> {
         let root = find_manual(common)?;
         let sources = Arc::new(DiskSources::new(&root));
         Self::read(common, root, sources, as_of::date(common)?)
     }
 
-    /// The manual as it was in a revision and judged on that day, with the commit that it is: a state
-    /// to compare another one with.
+    /// Reads and compiles the manual of a revision, judged on the revision's day, for a comparison.
+    /// Returns the commit as well.
     pub(super) fn then(
         common: &Common,
         revision: &Revision,
@@ -88,7 +91,7 @@ impl Loaded {
         Ok(RevisionSources::open(&here, asked, revision)?)
     }
 
-    /// The manual as it was in a revision, and which commit that is, told.
+    /// Reads and compiles the manual of a revision, and prints which commit is read.
     fn at_revision(common: &Common, revision: &Revision) -> Result<ManuallyDrop<Self>, Failure> {
         let as_of = match (common.as_of, revision) {
             (None, Revision::Day(day)) => *day,
@@ -109,8 +112,8 @@ impl Loaded {
 
     /// Reads and compiles a manual.
     ///
-    /// It is not freed: a command ends when it is done with the manual, and taking a big one apart
-    /// would keep its user waiting.
+    /// The result is never dropped: the process ends soon after the command is done, and dropping a
+    /// large manual takes noticeable time.
     fn read(
         common: &Common,
         root: PathBuf,
@@ -128,16 +131,17 @@ impl Loaded {
             root,
             sources,
             compiled,
+            changes: None,
         }))
     }
 
-    /// Finds what the site is to show of changes, or says why it shows none.
+    /// Finds the changes that the site shows, or prints why it shows none.
     pub(super) fn find_changes(&mut self, common: &Common) -> Result<(), Failure> {
         let here = std::env::current_dir()?;
         let open = |revision: &Revision| RevisionSources::open(&here, Some(&self.root), revision);
         let settings = self.compiled.settings();
         match changes::find(&*self.sources, settings, &self.compiled, open) {
-            Ok(found) => self.compiled.changes = found.map(Arc::new),
+            Ok(found) => self.changes = found,
             Err(error) => {
                 let text = format!("the site shows no changes and no redlines: {error}");
                 printing::say(common, &text);
@@ -146,7 +150,7 @@ impl Loaded {
         Ok(())
     }
 
-    /// Says why changes without a revision are not looked for, where somebody would expect it.
+    /// Prints why the check for changes without a new revision was skipped, if it was.
     pub(super) fn tell_unknown(&self, common: &Common) {
         let IssuedTexts::Unknown(why) = &*self.compiled.manual.issued else {
             return;
@@ -162,7 +166,8 @@ impl Loaded {
         printing::say(common, &text);
     }
 
-    /// The manual's folder as the reader reaches it from here; nothing where it is here.
+    /// The manual's folder relative to the current folder if it is below it, else absolute; empty
+    /// if it is the current folder.
     pub(super) fn folder(&self) -> String {
         let here = std::env::current_dir().unwrap_or_default();
         let below = self.root.strip_prefix(&here).unwrap_or(&self.root);
@@ -170,20 +175,20 @@ impl Loaded {
         shown.to_string_lossy().replace('\\', "/")
     }
 
-    /// The texts of the files that a report is about. They are read again: while a manual is
-    /// compiled, nobody holds the text of all its pages.
+    /// The texts of the files that a report refers to. They are read again, because the compiled
+    /// manual does not keep the texts of its pages.
     pub(super) fn texts(&self, report: &Report) -> HashMap<SourcePath, Source> {
         sources::read_reported(&*self.sources, report)
     }
 }
 
-/// The folder of the manual that the arguments mean.
+/// Finds the manual's folder, from `--manual` or the current folder.
 pub(super) fn find_manual(common: &Common) -> Result<PathBuf, Failure> {
     let here = std::env::current_dir()?;
     Ok(sources::find_manual(&here, common.manual.as_deref())?)
 }
 
-/// A path as it was asked for, without a trailing slash or a leading `./`.
+/// A path without a trailing slash or a leading `./`.
 pub(super) fn without_dot(path: &Path) -> PathBuf {
     path.components().collect()
 }

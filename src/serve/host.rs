@@ -112,7 +112,7 @@ pub(crate) fn open(
 
 /// Serves the last good manual until files change; `None` when all senders are dropped.
 fn show(good: &GoodManual, workspace: &Workspace, asked: &Receiver<Work>) -> Option<Vec<Touched>> {
-    let Ok(renderer) = Renderer::with_loaded_theme(&good.compiled, &good.loaded_theme) else {
+    let Ok(renderer) = Renderer::with_loaded_theme(&good.compiled, None, &good.loaded_theme) else {
         // Not expected: the renderer was created once before, when the manual was found to be good.
         return show_nothing(workspace, asked);
     };

@@ -12,7 +12,7 @@ use crate::manual::{DocumentIx, RecordIx};
 use crate::site::index::SiteIndex;
 use crate::site::page::{NavPlace, NavigationEntry, has_many_standards};
 use crate::site::theme::{ThemeError, template_error};
-use crate::site::{Address, Page, pages};
+use crate::site::{Address, Page, change_pages, pages};
 
 /// The frames of a site.
 pub(crate) struct Frames(HashMap<FrameKey, Value>);
@@ -54,7 +54,9 @@ impl Frames {
             Page::Document(DocumentIx(at)) | Page::Record(RecordIx(at)) => *at == 0,
             _ => true,
         };
-        for page in pages(site.compiled).into_iter().filter(stands_for_all) {
+        let changes = site.changes.into_iter().flat_map(change_pages);
+        let pages = pages(site.compiled).into_iter().chain(changes);
+        for page in pages.filter(stands_for_all) {
             let address = page.address(site.compiled);
             let key = FrameKey::of(page, &address, site);
             if let Entry::Vacant(frame) = frames.entry(key) {

@@ -96,6 +96,7 @@ pub(crate) use page::Page;
 pub use theme::Theme;
 pub(crate) use theme::ThemeError;
 
+use crate::changes::SiteChanges;
 use crate::manual::ClauseKey;
 use crate::pipeline::Compiled;
 use crate::site::documents::master_list;
@@ -137,15 +138,13 @@ pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
     pages.extend(pairs.map(|(here, there)| Page::Crosswalk(here, there)));
     pages.extend(views::record::register_pages(compiled));
     pages.extend([Page::Gaps, Page::Print, Page::Verify, Page::NotFound]);
-    if compiled.changes.is_some() {
-        pages.push(Page::Changes);
-        pages.extend(
-            changes::redline::redlines(compiled)
-                .into_iter()
-                .map(Page::Redline),
-        );
-    }
     pages
+}
+
+/// The pages that show what has changed.
+pub(crate) fn change_pages(changes: &SiteChanges) -> impl Iterator<Item = Page> {
+    let redlines = changes::redline::redlines(changes).map(Page::Redline);
+    std::iter::once(Page::Changes).chain(redlines)
 }
 
 impl Page {

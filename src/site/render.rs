@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
+use crate::changes::SiteChanges;
 use crate::pipeline::Compiled;
 use crate::search;
 use crate::site::index::SiteIndex;
@@ -81,16 +82,29 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// If one of the theme's templates or messages has a mistake.
     pub fn new(compiled: &'a Compiled, theme: &Theme) -> Result<Self, ThemeError> {
+        Self::with_changes(compiled, None, theme)
+    }
+
+    /// The same for a site that shows changes.
+    ///
+    /// # Errors
+    /// If one of the theme's templates or messages has a mistake.
+    pub(crate) fn with_changes(
+        compiled: &'a Compiled,
+        changes: Option<&'a SiteChanges>,
+        theme: &Theme,
+    ) -> Result<Self, ThemeError> {
         let loaded_theme = LoadedTheme::read(theme, &compiled.manual.config.language)?;
-        Self::with_loaded_theme(compiled, &loaded_theme)
+        Self::with_loaded_theme(compiled, changes, &loaded_theme)
     }
 
     /// Renders the parts that all pages share, with a theme that has already been read.
     ///
     /// # Errors
     /// If a template of the theme asks for a value that is not there.
-    pub fn with_loaded_theme(
+    pub(crate) fn with_loaded_theme(
         compiled: &'a Compiled,
+        changes: Option<&'a SiteChanges>,
         loaded_theme: &LoadedTheme,
     ) -> Result<Self, ThemeError> {
         let config = &compiled.manual.config;
@@ -112,7 +126,7 @@ impl<'a> Renderer<'a> {
         };
         tera.global_context()
             .insert_value("site", Value::from_serializable(&view));
-        let site = SiteIndex::new(compiled, messages);
+        let site = SiteIndex::new(compiled, messages).with_changes(changes);
         let frames = Frames::new(&site, &tera)?;
         Ok(Self {
             has_own_templates,

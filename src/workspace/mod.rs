@@ -174,7 +174,7 @@ impl Workspace {
     fn themed(&self, config: &Config) -> Result<(Arc<Theme>, Arc<LoadedTheme>), SiteError> {
         let theme = site_output::theme(&**self.sources(), config)?;
         let loaded_theme = LoadedTheme::read(&theme, &config.language)?;
-        Renderer::with_loaded_theme(&self.latest, &loaded_theme)?;
+        Renderer::with_loaded_theme(&self.latest, None, &loaded_theme)?;
         Ok((Arc::new(theme), Arc::new(loaded_theme)))
     }
 }

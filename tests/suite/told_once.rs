@@ -505,3 +505,21 @@ fn what_a_document_may_replace_is_not_covered() {
     assert_eq!(error.location(), "procedures/b.md:11:14");
     assert_eq!(test.clause("iso-9001-2015", "8.4.1")["status"], "gap");
 }
+
+#[test]
+fn documents_that_a_circle_supersedes_are_not_in_it() {
+    let page = |id: &str, supersedes: &str| {
+        PAGE.replace("QP-01", id)
+            .replace("clauses: [8.4.1]", &format!("supersedes: [{supersedes}]"))
+    };
+    let test = ManualTest::new(&[
+        ("a.md", &page("QP-01", "QP-02")),
+        ("b.md", &page("QP-02", "QP-03")),
+        ("c.md", &page("QP-03", "QP-02, QP-04")),
+        ("d.md", &page("QP-04", "QP-05")),
+        ("e.md", &page("QP-05", "")),
+    ]);
+    let errors = test.errors();
+    let errors: Vec<String> = errors.iter().map(|one| one.location()).collect();
+    assert_eq!(errors, ["b.md:11:14", "c.md:11:14"]);
+}

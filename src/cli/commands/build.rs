@@ -30,7 +30,8 @@ pub(in crate::cli) struct BuildArguments {
 pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let target = std::path::absolute(&arguments.output)?;
-    // A folder of the manual would be left out of it, and all that names its files would be wrong.
+    // The target is excluded from the manual below, so a target that contains files of the manual
+    // would cause wrong diagnostics. It must be refused first.
     check_target(&target).map_err(SiteError::from)?;
     let mut loaded = Loaded::at(common, &arguments.revision, std::slice::from_ref(&target))?;
     loaded.find_changes(common)?;
@@ -85,10 +86,18 @@ pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result
 
 fn write(loaded: &Loaded, target: &Path, sign: Option<&SignWith>) -> Result<Published, SiteError> {
     let theme = site_output::theme(&*loaded.sources, &loaded.compiled.manual.config)?;
-    site_output::publish(&loaded.sources, &loaded.compiled, &theme, target, sign)
+    let changes = loaded.changes.as_ref();
+    site_output::publish(
+        &loaded.sources,
+        &loaded.compiled,
+        changes,
+        &theme,
+        target,
+        sign,
+    )
 }
 
-/// A mistake in the theme, where `manual.toml` names it.
+/// The diagnostic of a theme error, located at the theme's name in `manual.toml`.
 pub(in crate::cli) fn theme_error(loaded: &Loaded, error: &SiteError) -> Diagnostic {
     let config = &loaded.compiled.manual.config;
     let location = Location::new(&config.path, config.theme.name.span);

@@ -67,7 +67,7 @@ struct ClauseView<'a> {
 
 /// The view of the page; `None` where the site shows no changes.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> Option<ChangesView<'a>> {
-    let changes = site.compiled.changes.as_deref()?;
+    let changes = site.changes?;
     let from = Page::Changes.address(site.compiled);
     let comparison = &changes.comparison;
     let since = [

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::changes::TextChange;
+use crate::changes::{SiteChanges, TextChange};
 use crate::manual::DocumentIx;
 use crate::redline::redline;
 use crate::site::changes::redline_html::{Pictures, fields_html, sections_html};
@@ -27,12 +27,9 @@ pub(crate) struct RedlineView<'a> {
 }
 
 /// The documents that have a redline.
-pub(crate) fn redlines(compiled: &crate::pipeline::Compiled) -> Vec<DocumentIx> {
-    let changes = compiled.changes.iter();
-    let texts = changes.flat_map(|changes| changes.texts.enumerated());
-    texts
-        .filter_map(|(ix, text)| text.as_ref().map(|_| ix))
-        .collect()
+pub(crate) fn redlines(changes: &SiteChanges) -> impl Iterator<Item = DocumentIx> {
+    let texts = changes.texts.enumerated();
+    texts.filter_map(|(ix, text)| text.as_ref().map(|_| ix))
 }
 
 /// The address of the redline of a document, relative to a page; `None` if it has none.
@@ -43,7 +40,7 @@ pub(crate) fn href(site: &SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Opti
 
 /// The change in a document's text, if there is one.
 pub(crate) fn change<'a>(site: &SiteIndex<'a>, ix: DocumentIx) -> Option<&'a TextChange> {
-    site.compiled.changes.as_deref()?.texts.get(ix)?.as_ref()
+    site.changes?.texts.get(ix)?.as_ref()
 }
 
 /// The view of the page; `None` where the document has no redline.

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use crate::changes::SiteChanges;
 use crate::diagnostics::SourcePath;
 use crate::index::IndexVec;
 use crate::manual::{ClauseIx, ClauseKey, DocumentIx, KindIx, PageKey, RecordIx, StandardIx};
@@ -28,6 +29,8 @@ use crate::site::{Address, Addresses};
 /// The data from which every view is built.
 pub(crate) struct SiteIndex<'a> {
     pub(crate) compiled: &'a Compiled,
+    /// The changes that the site shows, if any.
+    pub(crate) changes: Option<&'a SiteChanges>,
     pub(crate) addresses: Addresses<'a>,
     pub(crate) messages: Arc<Messages>,
     /// For each document, the range of its claims in the list of all claims.
@@ -82,8 +85,15 @@ impl<'a> SiteIndex<'a> {
             columns: unasked(compiled.manual.standards.len()),
             master_list: OnceLock::new(),
             compiled,
+            changes: None,
             messages,
         }
+    }
+
+    /// The same with the changes that the site shows.
+    pub(crate) fn with_changes(mut self, changes: Option<&'a SiteChanges>) -> Self {
+        self.changes = changes;
+        self
     }
 
     /// The address and the link name of a page.

@@ -254,7 +254,7 @@ fn what_is_wrong_in_a_file_of_approvals_is_told_and_approves_nothing() {
     assert_eq!(
         told(&test),
         [
-            "error syntax-error approvals/QP-07.toml:1:1: `<<<<<<<` marks a merge that nobody resolved: the file says two things"
+            "error syntax-error approvals/QP-07.toml:1:1: `<<<<<<<` marks a merge conflict that is not resolved"
         ]
     );
     let run = try_approve(&test, "2026-05-01", &["QP-07"]);
@@ -262,7 +262,7 @@ fn what_is_wrong_in_a_file_of_approvals_is_told_and_approves_nothing() {
         (run.status, &*run.stderr),
         (
             2,
-            "error: approvals/QP-07.toml cannot be read, so that nothing is added to it; mend it first, line 1: `<<<<<<<` marks a merge that nobody resolved: the file says two things\n"
+            "error: approvals/QP-07.toml cannot be read, so that nothing is added to it; mend it first, line 1: `<<<<<<<` marks a merge conflict that is not resolved\n"
         )
     );
     // The digest in the statement was edited by hand.

@@ -334,12 +334,8 @@ fn says_anything(document: &Document, section: Option<usize>) -> bool {
     if document.kind == "external" && document.source {
         return true;
     }
-    let says = |section: &Section| {
-        // Words around a claim are text, unless they are struck out.
-        let around_claims =
-            section.empty.is_none() && !section.struck_text && !section.text_claims.is_empty();
-        section.empty.is_none() || around_claims || !section.decoys.is_empty()
-    };
+    // In a section without text, the writer puts no words around a claim but struck-out ones.
+    let says = |section: &Section| section.empty.is_none() || !section.decoys.is_empty();
     // The conflict markers of a merge are at the end of the last section.
     let last = document.sections.len() - 1;
     let says_at = |at: usize| says(&document.sections[at]) || document.in_merge && at == last;
