@@ -1,10 +1,11 @@
 //! The order of texts with numbers in them: 4.2 before 4.10, QP-9 before QP-10 (`docs/design.md`,
-//! standards).
+//! "Standards").
 
 use std::cmp::Ordering;
 
-/// Compares part by part: digits as numbers (of any length), the rest as text; numbers come before
-/// letters. Texts with equal parts are compared as they stand, so that only equal texts are equal.
+/// Compares two texts part by part: digits as numbers of any length, the rest as text. Numbers come
+/// before letters. Texts with equal parts are compared as plain text, so that only identical texts
+/// are equal.
 pub(crate) fn compare_by_parts(a: &str, b: &str) -> Ordering {
     let mut left = parts(a);
     let mut right = parts(b);
@@ -34,7 +35,7 @@ fn compare_parts(a: &str, b: &str) -> Ordering {
     }
 }
 
-/// The runs of digits and the runs of letters; what stands between them only separates.
+/// The runs of digits and the runs of letters. Other characters only separate them.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).flat_map(|word| {
         let mut rest = word;

@@ -1,5 +1,6 @@
-//! What a site shows of changes: what differs since a day, and for each document its text beside the
-//! one that was approved or issued before. Like `site_output` it drives stages and has no rules of its own.
+//! The changes that a site shows: the differences since a day, and for each document its text
+//! beside the text that was approved or issued before. Like `site_output`, it calls the stages and
+//! has no rules of its own.
 
 use std::collections::HashMap;
 
@@ -20,40 +21,40 @@ use crate::resolve::joined;
 use crate::sources;
 use crate::sources::{RevisionSources, Sources, SourcesError};
 
-/// What a site shows of changes.
+/// The changes that a site shows.
 #[derive(Clone, Debug)]
 pub(crate) struct SiteChanges {
     /// The state that the manual is compared with.
     pub(crate) old: Compiled,
-    /// The commit that it is.
+    /// The commit of that state.
     pub(crate) commit: Commit,
     pub(crate) comparison: Comparison,
-    /// The documents whose text is another than the one before.
+    /// The change of each document's text; `None` if the text has not changed.
     pub(crate) texts: IndexVec<DocumentIx, Option<TextChange>>,
 }
 
-/// The text of a document beside the one before.
+/// A document's text beside its earlier text.
 #[derive(Clone, Debug)]
 pub(crate) struct TextChange {
     pub(crate) before: String,
     pub(crate) after: String,
-    /// The revision of the text before.
+    /// The revision of the earlier text.
     pub(crate) revision: String,
-    /// The day of the commit that has it.
+    /// The day of the commit with the earlier text.
     pub(crate) day: Date,
     pub(crate) commit: String,
-    /// Whether both are texts of one revision: it was changed since it was approved.
+    /// Whether both texts have the same revision: the document was changed since its approval.
     pub(crate) is_same_revision: bool,
-    /// The pictures of the text before that are others now, by their targets as written.
+    /// The pictures of the earlier text that have changed or are gone, by their targets as written.
     pub(crate) pictures: HashMap<String, OldPicture>,
 }
 
-/// A picture as it was.
+/// An earlier state of a picture.
 #[derive(Clone, Debug)]
 pub(crate) struct OldPicture {
-    /// The end of the name of its file.
+    /// The extension of its file, in lower case.
     pub(crate) extension: String,
-    /// What tells it from others.
+    /// The short id of its content in git, which identifies the picture.
     pub(crate) name: String,
     pub(crate) content: Vec<u8>,
 }
@@ -61,7 +62,7 @@ pub(crate) struct OldPicture {
 /// Why a site shows no changes although the settings ask for them.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NoChanges {
-    /// There is no record of that sort.
+    /// No review or audit has been held.
     #[error("no {0} has been held yet")]
     NotHeld(&'static str),
     /// The manual lies in no repository.
@@ -70,16 +71,17 @@ pub(crate) enum NoChanges {
     /// The state cannot be read.
     #[error(transparent)]
     Sources(#[from] SourcesError),
-    /// Git does not tell.
+    /// Git failed.
     #[error(transparent)]
     Git(#[from] GitError),
 }
 
-/// The kinds of picture that can be shown as they were: nothing in them acts.
+/// The extensions of pictures whose earlier state can be shown: these formats cannot contain
+/// scripts.
 const PICTURES: [&str; 6] = ["avif", "gif", "jpeg", "jpg", "png", "webp"];
 
-/// Finds what has changed; `None` where the settings do not ask for it. `open` reads the manual of a
-/// revision.
+/// Finds the changes that the site shows; `None` if the settings do not ask for them. `open` gives
+/// the sources of a revision.
 pub(crate) fn find(
     from: &dyn Sources,
     settings: &Settings,
@@ -106,7 +108,7 @@ pub(crate) fn find(
     }))
 }
 
-/// The revision that a setting means.
+/// The revision that the setting `since` means.
 fn revision(compiled: &Compiled, since: &str) -> Result<Revision, NoChanges> {
     let day = match since {
         "last-review" => last_review(compiled).ok_or(NoChanges::NotHeld("review"))?,
@@ -144,7 +146,7 @@ fn last_audit(compiled: &Compiled) -> Option<Date> {
     held.max()
 }
 
-/// The texts of the documents that are others than before.
+/// The change of each document's text.
 fn texts(
     from: &dyn Sources,
     settings: &Settings,
@@ -193,7 +195,7 @@ fn texts(
     Ok(texts.collect::<Vec<_>>().into())
 }
 
-/// The pictures of a text before that are others now or stand in it no more.
+/// The pictures of an earlier text that have changed since or are no longer in the text.
 fn pictures(
     history: &FileHistory,
     changes: &HashMap<&SourcePath, Vec<&FileChange>>,

@@ -1,4 +1,4 @@
-//! SHA-256 of a content: what tells that two contents are the same.
+//! SHA-256 digests, which tell whether two contents are the same.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -8,22 +8,22 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::Digest as _;
 
-/// A SHA-256 of a content, written as 64 hexadecimal digits.
+/// A SHA-256 digest, written as 64 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Digest([u8; 32]);
 
-/// A text that is no SHA-256.
+/// The error for a text that is not 64 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a SHA-256")]
 pub struct NoDigest;
 
 impl Digest {
-    /// Of these bytes.
+    /// Returns the digest of bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(sha2::Sha256::digest(bytes).into())
     }
 
-    /// Of a text with its line ends as LF, however they are written.
+    /// Returns the digest of a text in which CRLF counts as LF.
     pub fn of_text(text: &str) -> Self {
         let mut hasher = sha2::Sha256::new();
         let bytes = text.as_bytes();
@@ -36,10 +36,10 @@ impl Digest {
         Self::finish(hasher)
     }
 
-    /// Of everything that a reader gives.
+    /// Returns the digest of everything that a reader gives.
     ///
     /// # Errors
-    /// If it cannot be read to its end.
+    /// If the reader fails.
     pub fn of_reader(reader: &mut dyn Read) -> io::Result<Self> {
         let mut hasher = sha2::Sha256::new();
         let mut buffer = vec![0; 64 * 1024];
@@ -53,12 +53,12 @@ impl Digest {
         }
     }
 
-    /// Of what a hasher has taken in.
+    /// Returns the digest of a hasher's input.
     pub(crate) fn finish(hasher: sha2::Sha256) -> Self {
         Self(hasher.finalize().into())
     }
 
-    /// Its first digits: enough for people to tell two texts apart.
+    /// The first 12 digits, for display.
     pub fn short(self) -> String {
         let mut hex = self.to_string();
         hex.truncate(12);

@@ -1,20 +1,20 @@
-//! Lists whose positions have a type of their own, so that the position of a document is never
-//! taken for that of a record.
+//! Lists whose positions have a type of their own, so that the position of a document cannot be
+//! used for a record.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
-/// A position in a list. Positions fit in 32 bits: a manual has no four thousand million pages.
+/// A position in a list. Positions fit in 32 bits.
 pub trait Position: Copy + Eq {
-    /// The position that stands so many places behind the first.
+    /// The position with this index, counted from 0.
     fn new(index: usize) -> Self;
 
-    /// How many places stand before it.
+    /// The index, counted from 0.
     fn index(self) -> usize;
 }
 
-/// Makes the type of a list's positions.
+/// Declares the type of a list's positions.
 macro_rules! position {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -34,7 +34,7 @@ macro_rules! position {
 }
 pub(crate) use position;
 
-/// A list that only positions of one type lead into.
+/// A list that is indexed by positions of one type.
 pub struct IndexVec<P, T> {
     list: Vec<T>,
     positions: PhantomData<fn(P)>,
@@ -49,7 +49,7 @@ impl<P: Position, T> IndexVec<P, T> {
         }
     }
 
-    /// A list with the same value at as many positions as another list has.
+    /// A list of the same length as another list, with one value at every position.
     pub fn beside<U>(other: &IndexVec<P, U>, value: T) -> Self
     where
         T: Clone,
@@ -57,24 +57,24 @@ impl<P: Position, T> IndexVec<P, T> {
         vec![value; other.len()].into()
     }
 
-    /// Puts a value at the end, and says at which position it stands.
+    /// Appends a value and returns its position.
     pub fn push(&mut self, value: T) -> P {
         let position = P::new(self.list.len());
         self.list.push(value);
         position
     }
 
-    /// The value at a position, where there is one.
+    /// The value at a position, if there is one.
     pub fn get(&self, position: P) -> Option<&T> {
         self.list.get(position.index())
     }
 
-    /// The value at a position, to be changed, where there is one.
+    /// The value at a position, mutably, if there is one.
     pub fn get_mut(&mut self, position: P) -> Option<&mut T> {
         self.list.get_mut(position.index())
     }
 
-    /// How many values there are.
+    /// The number of values.
     pub fn len(&self) -> usize {
         self.list.len()
     }
@@ -99,7 +99,7 @@ impl<P: Position, T> IndexVec<P, T> {
         self.list.iter()
     }
 
-    /// The values, in order, to be changed.
+    /// The values, in order, mutably.
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
         self.list.iter_mut()
     }
@@ -115,12 +115,12 @@ impl<P: Position, T> IndexVec<P, T> {
         values.map(|(index, value)| (P::new(index), value))
     }
 
-    /// The list without the type of its positions.
+    /// The list as a slice with plain indexes.
     pub fn as_slice(&self) -> &[T] {
         &self.list
     }
 
-    /// The list without the type of its positions, to be sorted or cut.
+    /// The list as a vector with plain indexes, to be sorted or truncated.
     pub fn as_mut_vec(&mut self) -> &mut Vec<T> {
         &mut self.list
     }

@@ -1,9 +1,9 @@
-//! In which text each approved document was issued: what the manual's git repository tells of it.
+//! Finds the text in which each approved document was issued, in the manual's git repository.
 //!
 //! A document is issued by the commit on the first-parent line that set its revision, or its status
-//! approved if that was later. What was changed in its text since is a change without a revision. One
-//! pass over the history finds what each commit did to each file, renamed ones followed; then each
-//! document's texts are read back to that commit.
+//! approved if that was later (`docs/design.md`, "What has changed"). A later change of its text is a
+//! change without a revision. One pass over the history finds the changes of each file and follows
+//! renames. Then the texts of each document are read back to the commit that issued it.
 
 use std::collections::HashMap;
 
@@ -16,8 +16,9 @@ use crate::manual::{Document, IssuedText, IssuedTexts, Revision, Status, WhyUnkn
 use crate::rules;
 use crate::sources::Sources;
 
-/// Finds the texts in which the approved documents among these pages were issued. `page` gives a
-/// text its meaning. Where nothing asks for it, git is not run.
+/// Finds the texts in which the approved documents among these pages were issued. `page` parses and
+/// assembles a page. Git is not run if the rule `changed-without-revision` is allowed or there are
+/// no pages.
 pub(crate) fn issued(
     from: &dyn Sources,
     settings: &Settings,
@@ -63,12 +64,12 @@ fn texts(
     Ok(Ok(texts.collect()))
 }
 
-/// For each page the changes of its file, the last one first.
+/// For each page the changes of its file, newest first.
 pub(crate) fn versions<'a>(
     pages: &'a [SourcePath],
     changes: &'a [FileChange],
 ) -> HashMap<&'a SourcePath, Vec<&'a FileChange>> {
-    // Under which name each page is looked for; renamed files have another one before.
+    // The name under which each page is looked for. Before a rename the file has another name.
     let mut names: HashMap<&SourcePath, &SourcePath> =
         pages.iter().map(|page| (page, page)).collect();
     let mut versions: HashMap<&SourcePath, Vec<&FileChange>> = HashMap::new();
@@ -87,7 +88,7 @@ pub(crate) fn versions<'a>(
     versions
 }
 
-/// The text in which the document of a file was issued; `None` where it is not approved in the last
+/// The text in which the document of a file was issued; `None` if it is not approved in the last
 /// commit.
 fn issued_in(
     history: &FileHistory,
@@ -99,7 +100,7 @@ fn issued_in(
     let mut id = None;
     for version in versions {
         let document = document(history, path, version, &page);
-        // What looks like a renamed file may have been another document.
+        // A file that git reports as renamed may have been another document.
         let document =
             document.filter(|one| *id.get_or_insert(one.id.value.clone()) == one.id.value);
         let text = document.filter(|document| document.status == Some(Status::Approved));
@@ -127,8 +128,9 @@ pub(crate) struct Base<'a> {
     pub(crate) version: &'a FileChange,
 }
 
-/// The text that a document is compared with: of one whose text has changed since its revision was
-/// approved, that of the approval; else the last one that was approved in another revision.
+/// Finds the text that a document is compared with. If the text has changed since its revision was
+/// approved, this is the approved text; else it is the last text that was approved in another
+/// revision.
 pub(crate) fn base<'a>(
     history: &FileHistory,
     now: &Document,
@@ -143,7 +145,7 @@ pub(crate) fn base<'a>(
         let AssembledPage::Document(document) = page(&source).page else {
             break;
         };
-        // What looks like a renamed file may have been another document.
+        // A file that git reports as renamed may have been another document.
         if document.id.value != now.id.value {
             break;
         }
@@ -165,7 +167,7 @@ pub(crate) fn base<'a>(
     issued
 }
 
-/// The document that a version of a file is.
+/// The document in a version of a file; `None` if the version is not a document.
 fn document(
     history: &FileHistory,
     path: &SourcePath,

@@ -1,31 +1,34 @@
 //! Clausebook compiles a folder of Markdown procedures into a quality-manual website and a
 //! clause-coverage matrix.
 //!
-//! The matrix says of each requirement of a standard which section of which document addresses it,
-//! whether that is in force on the day, what evidence there is, when it was last audited, and what is
-//! missing. The rules are in `docs/design.md`.
+//! For each requirement of a standard, the matrix shows which section of which document addresses
+//! it, whether the document is in force on the day, what evidence there is, when the requirement
+//! was last audited, and what is missing. The rules are in `docs/design.md`.
 //!
 //! # The stages
 //!
-//! Data flows one way, through stages with plain data between them:
+//! Data flows one way, through stages that pass plain data:
 //!
-//! 1. `sources` lists and reads a manual's files. It is the only reader of the disk, behind the trait
-//!    [`Sources`], so that memory or unsaved buffers can stand where the disk stands.
-//! 2. `parse` and `markdown` turn each file, by itself, into a tree of values and the facts of its text.
-//! 3. `assemble` gives the trees their meaning, by the table of kinds: together they are a [`Manual`].
+//! 1. `sources` lists and reads a manual's files. Only this stage reads the disk, behind the trait
+//!    [`Sources`], so that files can also come from memory or unsaved buffers.
+//! 2. `parse` and `markdown` parse each file by itself, into a tree of values and the facts of its
+//!    text.
+//! 3. `assemble` turns the trees into typed pages, by the table of kinds, and the pages into a
+//!    [`Manual`].
 //! 4. `resolve` looks up names: clauses as people write them, claims, references, evidence.
 //! 5. `coverage` turns claims into the status of each clause: [`Coverage`].
-//! 6. `registers` says which records are open, due and overdue: [`Registers`].
-//! 7. `check` reports what is true of the management system, beside what files say wrongly:
-//!    a [`Report`] of [`Diagnostic`]s, each by a [`Rule`].
-//! 8. `site` and `export` make pages and files of it, `publish` writes them to a folder, whole or not
-//!    at all.
+//! 6. `registers` computes which records are open, due and overdue: [`Registers`].
+//! 7. `check` reports findings about the management system, in addition to the mistakes in files: a
+//!    [`Report`] of [`Diagnostic`]s, each with its [`Rule`].
+//! 8. `site` and `export` make pages and files from the results. `publish` writes them to a folder;
+//!    if it fails, the folder keeps the last site.
 //!
-//! Beside them, `redline` compares two texts of a page, and `word` turns Word files into pages that a manual can begin with.
+//! In addition, `redline` compares two texts of a page, and `word` converts Word files into
+//! Markdown pages.
 //!
-//! [`read`] is the first three of them, file by file; [`compile`] is all the rest up to the report. What
-//! it returns, [`Compiled`], is what everything behind it is made from. A [`Workspace`] keeps a manual
-//! in memory and does again only what an edit touches.
+//! [`read`] runs the first three stages on each file. [`compile`] runs the remaining stages up to
+//! the report and returns a [`Compiled`], from which pages and exports are made. A [`Workspace`]
+//! keeps a manual in memory and repeats only the work that an edit affects.
 //!
 //! # Example
 //!

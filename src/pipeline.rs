@@ -1,9 +1,8 @@
-//! The stages in their order, for whoever drives them: one run of the command line, a server that
-//! keeps what it has parsed, an editor.
+//! Runs the stages in their order, for its callers: the command line, the live server, an editor.
 //!
-//! [`read`] takes a manual's sources and turns each file into a part, by itself; [`compile`] turns the parts
-//! into everything that is known of the manual on a day, and [`recompile`] does so after a
-//! change, at the cost of what has changed.
+//! [`read`] parses each file of a manual by itself into a part. [`compile`] computes all results of
+//! the manual on a day from the parts. [`recompile`] does the same after a change and reuses
+//! earlier results.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -33,11 +32,11 @@ use crate::rules;
 use crate::sources;
 use crate::sources::{CONFIG_FILE, FileRole, ManualFiles, Selection, Sources, SourcesError};
 
-/// Reads a manual and gives each file its meaning, on all cores. A page's text is let go
-/// as soon as it is parsed.
+/// Reads and assembles the files of a manual, on all cores. A page's text is freed as soon as it is
+/// parsed.
 ///
 /// # Errors
-/// If the folder is no manual.
+/// If the folder is not a manual.
 pub fn read(from: &dyn Sources) -> Result<Parts, SourcesError> {
     let files = sources::read(from, &selection(from)?)?;
     let settings = Arc::new(settings(&files));
@@ -81,7 +80,7 @@ pub fn read(from: &dyn Sources) -> Result<Parts, SourcesError> {
     })
 }
 
-/// In which texts the approved documents among these pages were issued.
+/// Finds the texts in which the approved documents among these pages were issued.
 pub(crate) fn issued(
     from: &dyn Sources,
     settings: &Settings,
@@ -99,17 +98,17 @@ pub(crate) fn issued(
     Arc::new(crate::issued::issued(from, settings, &approved, read))
 }
 
-/// What of a manual's folder is the manual, as its `manual.toml` says.
+/// Which files of a manual's folder belong to the manual, according to its `manual.toml`.
 ///
 /// # Errors
-/// If the folder is no manual.
+/// If the folder is not a manual.
 pub fn selection(from: &dyn Sources) -> Result<Selection, SourcesError> {
     let config = sources::read_config(from)?.ok();
     let config = config.map(|source| parse_config(&source).0);
     Ok(config.as_ref().map(Selection::new).unwrap_or_default())
 }
 
-/// `manual.toml` and the standards.
+/// Parses `manual.toml` and the manual's own standards.
 pub fn settings(files: &ManualFiles) -> Settings {
     let (config, mut diagnostics) = match &files.config {
         Some(source) => parse_config(source),
@@ -143,7 +142,7 @@ pub fn settings(files: &ManualFiles) -> Settings {
     Settings::new(config, own, diagnostics)
 }
 
-/// A file of `standards/` that cannot be read as text.
+/// The place of a file of `standards/` that cannot be read as text, if there is one.
 fn unreadable_standard(files: &ManualFiles) -> Option<&Location> {
     let mut places = files
         .diagnostics
@@ -152,13 +151,13 @@ fn unreadable_standard(files: &ManualFiles) -> Option<&Location> {
     places.find(|location| sources::role(&location.path) == Some(FileRole::Standard))
 }
 
-/// A page: parsed, and given its meaning.
+/// Parses and assembles a page.
 pub fn page(reading: Reading<'_>, source: &Source) -> Assembled {
     assemble_page(reading, &parse_page(source))
 }
 
-/// The CSV files, those that cannot be read as text among them: that matters only where a record
-/// takes its values from one.
+/// The CSV files, sorted by path. Files that cannot be read as text are included: each is reported
+/// only if a record takes its values from it.
 pub(crate) fn tables(files: &ManualFiles) -> Vec<Arc<ReadTable>> {
     let read = files.tables.par_iter();
     let mut tables: Vec<Arc<ReadTable>> =
@@ -174,7 +173,8 @@ pub(crate) fn tables(files: &ManualFiles) -> Vec<Arc<ReadTable>> {
     tables
 }
 
-/// What the folder says of approvals, given its pages.
+/// The approvals, the allowed signers, and the digests of the files that approvals of these pages
+/// cover.
 fn approvals(from: &dyn Sources, files: &ManualFiles, pages: &[Arc<Assembled>]) -> ApprovalFiles {
     let approvals = approvals_of(files);
     let signers = Arc::new(signers(files));
@@ -186,8 +186,8 @@ fn approvals(from: &dyn Sources, files: &ManualFiles, pages: &[Arc<Assembled>]) 
     }
 }
 
-/// The files of approvals, those that cannot be read as text among them: nobody knows what they
-/// approved.
+/// The files of approvals, sorted by path. Files that cannot be read as text are included and
+/// marked as damaged.
 pub(crate) fn approvals_of(files: &ManualFiles) -> Vec<Arc<ReadApprovals>> {
     let read = files.approvals.par_iter();
     let mut read: Vec<_> = read
@@ -208,7 +208,7 @@ pub(crate) fn approvals_of(files: &ManualFiles) -> Vec<Arc<ReadApprovals>> {
     read
 }
 
-/// Which keys sign for whom.
+/// The allowed signers; empty if there is no file `allowed_signers`.
 pub(crate) fn signers(files: &ManualFiles) -> ReadSigners {
     files
         .signers
@@ -217,7 +217,7 @@ pub(crate) fn signers(files: &ManualFiles) -> ReadSigners {
         .unwrap_or_default()
 }
 
-/// The files whose content matters for approvals, given the pages.
+/// The files whose digests are needed to compare these pages with their approvals.
 pub(crate) fn files_to_hash<'p>(
     pages: impl Iterator<Item = &'p Assembled>,
     read: &[Arc<ReadApprovals>],
@@ -233,8 +233,8 @@ pub(crate) fn files_to_hash<'p>(
     approvals::files_to_hash(documents, read, assets)
 }
 
-/// The HTML, SVG, XML and CSS files, those that cannot be read as text among them: that matters only
-/// where one is published.
+/// The HTML, SVG, XML and CSS files, sorted by path. Files that cannot be read as text are
+/// included: each is reported only if it is published.
 pub(crate) fn markups(files: &ManualFiles) -> Vec<Arc<ReadMarkup>> {
     let read = files.markups.par_iter();
     let mut markups: Vec<Arc<ReadMarkup>> =
@@ -251,31 +251,31 @@ pub(crate) fn markups(files: &ManualFiles) -> Vec<Arc<ReadMarkup>> {
     markups
 }
 
-/// Everything that is known of a manual on a day.
+/// All results for a manual on a day.
 #[derive(Clone, Debug)]
 pub struct Compiled {
     /// The manual.
     pub manual: Manual,
-    /// Its names, looked up.
+    /// Its references, looked up.
     pub resolved: Resolved,
     /// Its coverage.
     pub coverage: Coverage,
     /// Its registers.
     pub registers: Registers,
-    /// What is wrong with it, each with the level that the manual gives the rule.
+    /// Its diagnostics, each with the level that the manual gives its rule.
     pub report: Arc<Report>,
-    /// The pages that it was made of, by path.
+    /// The assembled pages, sorted by path.
     pages: Vec<Arc<Assembled>>,
     settings: Arc<Settings>,
 }
 
 impl Compiled {
-    /// What pages were read with.
+    /// The settings with which the pages were read.
     pub(crate) fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// What the text of a page shows.
+    /// The rendered text of a page.
     pub fn fragment(&self, page: PageKey) -> Option<&Fragment> {
         let path = self.manual.path(page)?;
         let found = self.pages.binary_search_by(|one| one.page.path().cmp(path));
@@ -294,7 +294,7 @@ impl Compiled {
         (self.manual.standard(ix), coverage)
     }
 
-    /// The clauses of a standard, each with what is known of it, in reading order.
+    /// The clauses of a standard, each with its coverage, in reading order.
     pub fn clauses(
         &self,
         ix: StandardIx,
@@ -305,22 +305,22 @@ impl Compiled {
             .map(|(clause_ix, clause)| (clause_ix, clause, coverage.clause(clause_ix)))
     }
 
-    /// The exclusion that takes a clause out.
+    /// The exclusion that applies to a clause, if any.
     pub fn exclusion(&self, clause: &ClauseCoverage) -> Option<&Exclusion> {
         self.resolved.exclusions.get(clause.exclusion?)
     }
 }
 
-/// Puts the parts together and judges the manual on a day.
+/// Builds the manual from its parts and judges it on a day.
 pub fn compile(parts: Parts, as_of: Date) -> Compiled {
     let manual = assemble(&parts);
     let resolved = resolve(&manual);
     judged(parts, manual, resolved, as_of)
 }
 
-/// The same after a change: what is known of the manual before is taken over as far as it still
-/// holds. What comes out is what [`compile`] makes of the same parts. Of several states before, the
-/// first is taken that has the same names.
+/// Does the same as [`compile`] after a change, with the same result, but reuses earlier results as
+/// far as they are still valid. Of the states in `before`, the first one with the same names is
+/// reused.
 pub fn recompile(parts: Parts, as_of: Date, before: &[&Compiled]) -> Compiled {
     let again = before.iter().find_map(|before| {
         let manual = reassemble(&parts, &before.manual, &before.pages)?;
@@ -333,7 +333,7 @@ pub fn recompile(parts: Parts, as_of: Date, before: &[&Compiled]) -> Compiled {
     }
 }
 
-/// What follows from a manual with its names looked up.
+/// Computes coverage, registers and report of a manual whose references are looked up.
 fn judged(parts: Parts, manual: Manual, resolved: Resolved, as_of: Date) -> Compiled {
     let mut diagnostics = parts.diagnostics;
     diagnostics.extend(parts.settings.diagnostics.iter().cloned());

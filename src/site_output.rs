@@ -1,6 +1,5 @@
-//! From a compiled manual to its site: which files it has, where the content of each comes from, and
-//! how they are published. Like [`pipeline`](crate::pipeline) it drives stages and has no rules of its
-//! own.
+//! Makes the site of a compiled manual: lists its files, makes the content of each, and publishes
+//! them. Like [`pipeline`](crate::pipeline), it calls the stages and has no rules of its own.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read};
@@ -31,7 +30,7 @@ use crate::sources::{Sources, SourcesError};
 /// Why a site could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum SiteError {
-    /// `manual.toml` names a theme that is neither built in nor beside the manual.
+    /// `manual.toml` names a theme that is neither built in nor in or beside the manual.
     #[error(
         "there is no theme `{0}`: neither `themes/{0}` in the manual or beside it, nor a built-in \
          one (the built-in theme is `default`)"
@@ -43,12 +42,12 @@ pub enum SiteError {
     /// A template or message of the theme has a mistake.
     #[error("theme: {0}")]
     Theme(#[from] ThemeError),
-    /// The matrix cannot be written as a workbook.
+    /// A workbook cannot be made.
     #[error("the workbook of {of} cannot be made: {source}")]
     Workbook {
-        /// What it holds: a standard by its id, a list.
+        /// The content of the workbook: the id of a standard, or the name of a list.
         of: String,
-        /// Why.
+        /// The cause.
         source: WorkbookError,
     },
     /// The site cannot be signed.
@@ -69,7 +68,7 @@ impl From<PublishError<Self>> for SiteError {
 }
 
 impl SiteError {
-    /// Whether the theme is at fault, and not the disk.
+    /// Whether the theme caused the error, not the disk.
     pub fn is_of_theme(&self) -> bool {
         matches!(
             self,
@@ -81,7 +80,7 @@ impl SiteError {
 /// The theme that `manual.toml` names.
 ///
 /// # Errors
-/// If there is none of that name, or its files cannot be read.
+/// If there is no theme of that name, or its files cannot be read.
 pub fn theme(from: &dyn Sources, config: &Config) -> Result<Theme, SiteError> {
     let name = config.theme.name.value.as_str();
     let theme = match sources::read_theme(from, name)? {
@@ -120,7 +119,7 @@ enum Origin {
     RegisterWorkbook(KindIx),
     Claims(ClaimsFile),
     Calendar,
-    /// What results of a search show of some pages, by the number of the file.
+    /// A file of the search index with the texts of results, by its number.
     SearchResults(usize),
 }
 
@@ -132,7 +131,7 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
         address: page.address(compiled),
         origin: Origin::Page(page),
     };
-    // The longest work comes first, so that the last core to finish does not finish alone.
+    // The longest work comes first, so that all cores finish at about the same time.
     let mut list = Vec::with_capacity(manual.documents.len() + manual.records.len() + 500);
     for ix in manual.standards.positions() {
         list.extend(MatrixForm::beside_pages().map(|(form, _)| SiteFile {
@@ -180,7 +179,7 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
     list
 }
 
-/// Lists the files that show what has changed: pages, and pictures as they were.
+/// Lists the files that show changes: pages, and earlier states of pictures.
 fn list_changes(compiled: &Compiled, changes: &SiteChanges) -> Vec<SiteFile> {
     // A picture can be part of several documents.
     let mut pictures = BTreeMap::new();
@@ -202,7 +201,8 @@ fn list_changes(compiled: &Compiled, changes: &SiteChanges) -> Vec<SiteFile> {
     pages.chain(pictures).collect()
 }
 
-/// The files of the index that pages search in. The words are made at once, from the whole manual.
+/// The files of the search index. The files of words are made here, all together, since they depend
+/// on the whole manual.
 pub(crate) fn search_files(renderer: &Renderer<'_>) -> Vec<SiteFile> {
     let words = renderer.search_words().into_iter();
     let words = words.map(|(address, bytes)| SiteFile {
@@ -216,10 +216,11 @@ pub(crate) fn search_files(renderer: &Renderer<'_>) -> Vec<SiteFile> {
     words.chain(results).collect()
 }
 
-/// Renders every file of the site on all cores and puts it in place of the last one.
+/// Renders every file of the site on all cores and replaces the last site.
 ///
 /// # Errors
-/// If the theme has a mistake, or the folder cannot be written; the site that was there stays.
+/// If the theme has a mistake, a file cannot be made or signed, or the folder cannot be written.
+/// The last site then stays as it was.
 pub(crate) fn publish(
     from: &Arc<dyn Sources>,
     compiled: &Compiled,
@@ -254,7 +255,7 @@ pub(crate) fn publish(
 /// The content of one file.
 ///
 /// # Errors
-/// If a template asks for what is not there, or a workbook cannot be made.
+/// If a template uses something that does not exist, or a workbook cannot be made.
 pub fn content(
     from: &Arc<dyn Sources>,
     compiled: &Compiled,
@@ -264,7 +265,7 @@ pub fn content(
     content_in(Vec::new(), from, compiled, renderer, file)
 }
 
-/// The content of one file, in this buffer if it is a page.
+/// The content of one file. A page is rendered into the buffer, so that its allocation is reused.
 fn content_in(
     buffer: Vec<u8>,
     from: &Arc<dyn Sources>,
@@ -305,7 +306,7 @@ fn content_in(
     })
 }
 
-/// A CSV file as the site has it.
+/// A CSV file of the site, with a byte order mark for spreadsheets.
 fn for_spreadsheets(csv: &str) -> Content {
     Content::Bytes(export::for_spreadsheets(csv.as_bytes()))
 }

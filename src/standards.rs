@@ -48,7 +48,8 @@ pub(crate) fn named(name: &str) -> Vec<Standard> {
     }
 }
 
-/// Every built-in standard, read once: a list of many wrong names asks for all of them each time.
+/// Every built-in standard. They are parsed once, since each unknown name in a list needs all of
+/// them.
 fn all() -> &'static [Standard] {
     static ALL: OnceLock<Vec<Standard>> = OnceLock::new();
     ALL.get_or_init(|| ids().iter().filter_map(|id| find(id)).collect())

@@ -1,6 +1,7 @@
-//! How coverage has moved: the file `history.csv` of a manual, a point a month for each standard.
+//! The trend of coverage: the file `history.csv` of a manual, with one point for each month and
+//! standard.
 //!
-//! `clausebook history` writes it, and nothing else computes it; a build draws what the file says.
+//! Only `clausebook history` computes and writes the file. A build draws its points.
 
 use crate::coverage::Summary;
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Span, Spanned};
@@ -11,7 +12,7 @@ use crate::rules;
 /// The file's name, in the manual's folder.
 pub(crate) const FILE: &str = "history.csv";
 
-/// The heads of its columns.
+/// The headers of its columns.
 const HEAD: [&str; 5] = ["date", "commit", "standard", "covered", "of"];
 
 /// How much of a standard was covered on a day.
@@ -23,12 +24,12 @@ pub(crate) struct TrendPoint {
     /// The standard's id.
     pub(crate) standard: String,
     pub(crate) covered: u32,
-    /// How many requirements there were to cover: excluded ones are left out.
+    /// The number of requirements that are not excluded.
     pub(crate) of: u32,
 }
 
 impl TrendPoint {
-    /// The point of a standard that was judged on a day.
+    /// The point of a standard on a day.
     pub(crate) fn new(date: Date, commit: &str, standard: &str, summary: &Summary) -> Self {
         Self {
             date,
@@ -56,17 +57,18 @@ pub(crate) fn csv(points: &[TrendPoint]) -> String {
     text
 }
 
-/// Whether a text is one that this program wrote there.
+/// Whether this program wrote a text as `history.csv`: its first line has these headers.
 pub(crate) fn is_own(text: &str) -> bool {
     let head = text.trim_start_matches('\u{feff}').lines().next();
     head.is_some_and(|head| head.trim_end() == HEAD.join(","))
 }
 
-/// What the manual's file says, by date, and what in it cannot be read.
+/// The points of the manual's file, sorted by date, and the diagnostics of rows that cannot be
+/// read.
 pub(crate) fn read(manual: &Manual) -> (Vec<TrendPoint>, Vec<Diagnostic>) {
     let file = SourcePath::new(FILE);
     let table = manual.tables.iter().find(|table| table.path == file);
-    // A file of that name with other columns is another one.
+    // A file of that name with other columns was not written by this program.
     let Some(table) = table.filter(|table| {
         HEAD.iter()
             .all(|head| table.table.column(&[*head]).is_some())
@@ -82,7 +84,7 @@ pub(crate) fn read(manual: &Manual) -> (Vec<TrendPoint>, Vec<Diagnostic>) {
                 Diagnostic::new(
                     &rules::INVALID_VALUE,
                     Location::new(&file, span),
-                    "this is no day, or no number of requirements",
+                    "this is not a day, or not a number of requirements",
                 )
                 .help("let `clausebook history` write the file anew"),
             ),
@@ -92,7 +94,7 @@ pub(crate) fn read(manual: &Manual) -> (Vec<TrendPoint>, Vec<Diagnostic>) {
     (points, diagnostics)
 }
 
-/// The point of a row, or the place of what cannot be read.
+/// The point of a row, or the span of the cell that cannot be read.
 fn point(table: &DataTable, row: &[Spanned<String>]) -> Result<TrendPoint, Span> {
     let begin = row.first().map_or(Span::default(), |cell| cell.span);
     let cell = |name: &str| {

@@ -1,7 +1,6 @@
-//! Enumerations whose values have words: the values, their words and their order stand once.
+//! Enumerations whose values have words. The values, their words and their order are declared once.
 
-/// Declares an enumeration with `ALL` and `word`, so that no list of its values is written a second
-/// time. Its values are ordered as they are declared.
+/// Declares an enumeration with `ALL` and `word`. Its values are ordered as they are declared.
 macro_rules! words {
     (
         $(#[$of_type:meta])*

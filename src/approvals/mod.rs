@@ -1,5 +1,5 @@
 //! Judges whether the present content of documents is the approved one (`docs/design.md`,
-//! approval).
+//! "Approval").
 //!
 //! - [`judge`]: the approval of each document on a day
 //! - `words`: sentences about approvals for diagnostics and explanations

@@ -1,4 +1,4 @@
-//! What crosswalks of the manual's own catalogs name must be there: standards, and clauses of them.
+//! Checks that the standards and clauses which crosswalks of the manual's own catalogs name exist.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::{Crosswalk, Origin, Standard};
 use crate::{rules, standards};
 
-/// What is wrong in them.
+/// The diagnostics of the crosswalks of all catalogs.
 pub(super) fn check(own: OwnStandards<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for standard in own.read {
@@ -31,7 +31,7 @@ fn check_one(
     let found = own.read.iter().find(|one| one.id.as_str() == id);
     let found = found.cloned().or_else(|| standards::find(id).map(Arc::new));
     let Some(other) = found else {
-        // It may be one of a file that could not be read.
+        // The standard may be in a file that could not be read.
         if own.damaged.is_none() {
             let location = Location::new(path, crosswalk.standard.span);
             diagnostics.push(no_standard(own, id, location));
@@ -61,7 +61,7 @@ fn check_one(
 fn no_standard(own: OwnStandards<'_>, id: &str, location: Location) -> Diagnostic {
     let message = format!("there is no standard `{id}`");
     let diagnostic = Diagnostic::new(&rules::UNKNOWN_STANDARD, location, message);
-    // A crosswalk names it by its id alone: an alias may come to mean another edition.
+    // A crosswalk must name the id, since an alias may come to mean another edition.
     let aliased = own.read.iter().filter(|one| one.is_named(id));
     let aliased = aliased.map(|one| one.id.to_string());
     let built_in = standards::named(id);

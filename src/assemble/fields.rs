@@ -1,5 +1,5 @@
-//! Front-matter becomes typed fields, by the table of kinds. What does not fit is reported at its
-//! place and left out.
+//! Turns front-matter into typed fields, by the table of kinds. A value that does not fit is
+//! reported at its place and left out.
 
 use rustc_hash::FxHashSet;
 
@@ -13,8 +13,8 @@ use crate::parse::decode::{Decoder, is_misspelt, list_words};
 use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
-/// The fields of a page under our names: what `[fields]` and `[values]` of `manual.toml` map is
-/// mapped here, and nowhere else.
+/// The fields of a page under their built-in names, by `[fields]` of `manual.toml`. The words of
+/// `kind` are mapped, too; [`translate`] maps those of the other fields.
 pub(super) fn renamed(decoder: &mut Decoder<'_>, config: &Config, table: &Table) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::with_capacity(table.0.len());
     let mut keys = FxHashSet::default();
@@ -30,7 +30,7 @@ pub(super) fn renamed(decoder: &mut Decoder<'_>, config: &Config, table: &Table)
             key_spot: entry.key_spot,
             node: entry.node.clone(),
         };
-        // By the kind it is known which words the other fields have.
+        // The words of the other fields are mapped later, since they depend on the kind.
         if key == "kind" {
             map_words(config, None, &mut entry);
         }
@@ -39,7 +39,8 @@ pub(super) fn renamed(decoder: &mut Decoder<'_>, config: &Config, table: &Table)
     entries
 }
 
-/// Puts our words in place of the manual's, where a kind's fields know them.
+/// Replaces the manual's words by the built-in ones, if the field of the kind knows the built-in
+/// word.
 pub(super) fn translate(config: &Config, kind: &Kind, entries: &mut [Entry]) {
     for entry in entries.iter_mut().filter(|entry| entry.key != "kind") {
         map_words(config, kind.field(&entry.key), entry);
@@ -69,7 +70,7 @@ fn map_words(config: &Config, field: Option<&Field>, entry: &mut Entry) {
     }
 }
 
-/// Reads the fields of a kind. `opening` is the line to which a missing field is reported.
+/// Reads the fields of a kind. A missing field is reported at the line `opening`.
 pub(super) fn read(
     decoder: &mut Decoder<'_>,
     config: &Config,
@@ -78,7 +79,7 @@ pub(super) fn read(
     opening: Span,
 ) -> Fields {
     let damaged = &config.damaged;
-    // A field that is unknown or missing may be one that the manual calls otherwise.
+    // If `[fields]` or the kind is damaged, an unknown or missing field may be defined there.
     let is_judged = !damaged.field_names && !damaged.kinds.may_have(kind.name.as_str());
     for entry in entries
         .iter()
@@ -132,7 +133,7 @@ pub(super) fn read(
     fields
 }
 
-/// Whether something is written that cannot be read: the whole value, or the day of a verification.
+/// Whether a value is given but cannot be read: the whole value, or the day of a verification.
 fn is_unreadable(read: Option<&FieldValue>, node: &Node) -> bool {
     match read {
         None => !node.is_blank(),
@@ -144,7 +145,7 @@ fn is_unreadable(read: Option<&FieldValue>, node: &Node) -> bool {
     }
 }
 
-/// Whether a field that holds one of our words holds another, which may be one of the manual's.
+/// Whether a field with a list of words has another word, which `[values]` may define.
 fn is_another_word(field: &Field, node: &Node) -> bool {
     match (&field.of, node.text()) {
         (FieldType::OneOf(_), Some(text)) => field.word(text.trim()).is_none(),
@@ -152,7 +153,7 @@ fn is_another_word(field: &Field, node: &Node) -> bool {
     }
 }
 
-/// Reports a field that must be there and is not, or is there without a value.
+/// Reports a required field that is missing or blank.
 fn check_present(
     decoder: &mut Decoder<'_>,
     kind: &Kind,
@@ -238,7 +239,7 @@ fn read_value(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<F
     }
 }
 
-/// Clauses of a scope: texts, or tables with a `clause` as claims have them.
+/// The clauses of a scope: texts, or tables with a `clause` as in claims.
 fn clauses(decoder: &mut Decoder<'_>, node: &Node) -> Vec<Spanned<String>> {
     let mut clauses = Vec::new();
     for item in node.items() {
@@ -252,7 +253,7 @@ fn clauses(decoder: &mut Decoder<'_>, node: &Node) -> Vec<Spanned<String>> {
     clauses
 }
 
-/// Claims. Of the same clause there may be several.
+/// The claims of a field. A clause may have several.
 fn claims(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Vec<StatedClaim> {
     let mut claims = Vec::new();
     for item in node.items() {
@@ -278,8 +279,8 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
             is_proposed: false,
         });
     };
-    // What a field that is not known says of the claim is not known either: doubt never shows as
-    // covered (`docs/design.md`, coverage).
+    // An unknown field may restrict the claim, so the claim counts as partial (`docs/design.md`,
+    // "Doubt never shows as covered").
     let mut is_doubtful = false;
     for entry in table.0.iter().filter(|entry| !KNOWN.contains(&&*entry.key)) {
         is_doubtful = true;
@@ -290,8 +291,7 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
             KNOWN.into_iter(),
         );
     }
-    // A claim counts as planned until somebody takes the word away; one with another word counts
-    // nowhere.
+    // A claim with `status: proposed` counts as planned. A claim with another word is left out.
     let is_proposed = match table.get("status").filter(|node| !node.is_blank()) {
         None => false,
         Some(node) => decoder
@@ -299,7 +299,7 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
             .map(|_| true)?,
     };
     for entry in table.0.iter().filter(|entry| entry.node.is_blank()) {
-        // Which section, or how much, was to be written there: nobody knows.
+        // The intended section or extent is unknown, so a blank value is an error.
         if ["section", "extent"].contains(&&*entry.key) {
             let message = format!("`{}` of the claim is empty", entry.key);
             let help = "write a value, or take it out";
@@ -311,7 +311,7 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
     let extent = match table.get("extent") {
         None if is_doubtful => Extent::Partial,
         None => Extent::Full,
-        // A word that is not known is reported, and makes the claim doubtful.
+        // An unknown word is reported, and the claim counts as partial.
         Some(node) => match decoder.one_of("extent", node, ["full", "partial"].into_iter()) {
             Some(word) if word.value == "full" && !is_doubtful => Extent::Full,
             _ => Extent::Partial,
@@ -388,7 +388,7 @@ fn change(decoder: &mut Decoder<'_>, node: &Node) -> Option<Change> {
     })
 }
 
-/// `yes`, or `{ verified: yes, date: 2026-05-04 }`.
+/// A verification: `yes`, or `{ verified: yes, date: 2026-05-04 }`.
 fn verification(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldValue> {
     let Value::Table(table) = &node.value else {
         let effective = decoder.flag("effective", node)?;
@@ -430,7 +430,8 @@ fn verification(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldValue> {
     Some(FieldValue::Verification { effective, date })
 }
 
-/// One of the words of a field's list. Another is reported; what it counts as, the field says.
+/// The word of a field's list. An unknown word is reported and counts as the field's `otherwise`,
+/// if it has one.
 fn word(decoder: &mut Decoder<'_>, field: &Field, words: &[String], node: &Node) -> Option<String> {
     if let Some(word) = node.text().and_then(|text| field.word(text.trim())) {
         return Some(word.to_owned());
@@ -470,10 +471,7 @@ fn frequency(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Option<Field
     match text.value.parse() {
         Ok(frequency) => Some(FieldValue::Frequency(frequency)),
         Err(_) => {
-            let message = format!(
-                "`{name}` says how often there is a value, and `{}` does not",
-                text.value
-            );
+            let message = format!("`{}` is not a frequency, which `{name}` needs", text.value);
             let help =
                 "write day, week, month, quarter, half-year, year, or an interval such as 2 weeks";
             decoder.invalid(text.span, message, help);
@@ -482,7 +480,7 @@ fn frequency(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Option<Field
     }
 }
 
-/// `{ lower: -1.2, upper: 1.2 }`.
+/// Limits: `{ lower: -1.2, upper: 1.2 }`.
 fn limits(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldValue> {
     const KNOWN: [&str; 3] = ["lower", "upper", "centre"];
     let table = decoder.table("limits", node)?;
@@ -506,7 +504,7 @@ fn limits(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldValue> {
     }))
 }
 
-/// Takes a field out, so that the page's own members hold it and nothing stands twice.
+/// Removes and returns a field that the page holds as a member of its own.
 pub(super) fn take(fields: &mut Fields, name: &str) -> Option<Spanned<FieldValue>> {
     let at = fields
         .values

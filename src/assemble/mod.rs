@@ -1,4 +1,4 @@
-//! Parsed files become the model: fields get their types from the table of kinds, and each page
+//! Turns parsed files into the model: fields get their types from the table of kinds, and each page
 //! becomes a document, a record, or a page that is neither.
 
 mod crosswalks;
@@ -26,21 +26,21 @@ use crate::manual::{
 use crate::parse::kinds;
 use crate::rules;
 
-/// What `manual.toml` and the standards say: what every page is read with.
+/// The settings of `manual.toml` and the standards, with which every page is read.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// `manual.toml`.
+    /// The settings of `manual.toml`.
     pub config: Arc<Config>,
-    /// Every kind there is.
+    /// All kinds: the built-in ones and the manual's own.
     pub kinds: Arc<IndexVec<KindIx, Kind>>,
     /// The standards that `manual.toml` lists, in its order.
     pub standards: IndexVec<StandardIx, Arc<Standard>>,
-    /// What is wrong in them.
+    /// The diagnostics of these files.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Settings {
-    /// Puts `manual.toml` and the manual's own standards together.
+    /// Builds the settings from `manual.toml` and the manual's own standards.
     pub fn new(
         mut config: Config,
         own: OwnStandards<'_>,
@@ -57,7 +57,7 @@ impl Settings {
         }
     }
 
-    /// What the meaning of a page's front-matter depends on.
+    /// The settings that the assembly of a page depends on.
     pub fn reading(&self) -> Reading<'_> {
         Reading {
             config: &self.config,
@@ -78,10 +78,10 @@ fn all_kinds(config: &Config) -> Vec<Kind> {
     all
 }
 
-/// A manual's parts, each with its meaning, and none put in relation to another yet.
+/// The assembled files of a manual, before references between them are looked up.
 #[derive(Clone, Debug)]
 pub struct Parts {
-    /// What `manual.toml` and the standards say.
+    /// The settings of `manual.toml` and the standards.
     pub settings: Arc<Settings>,
     /// The pages, by path.
     pub pages: Vec<Arc<Assembled>>,
@@ -91,13 +91,13 @@ pub struct Parts {
     pub markups: Vec<Arc<ReadMarkup>>,
     /// The files that are copied as they are, by path.
     pub assets: Vec<SourcePath>,
-    /// Those of them that are keys or passwords, by path.
+    /// The assets that contain keys or passwords, by path.
     pub keys: Vec<SourcePath>,
-    /// What the folder says of approvals.
+    /// The approval files and the allowed signers.
     pub approvals: ApprovalFiles,
-    /// In which texts documents were issued.
+    /// The texts in which documents were issued.
     pub issued: Arc<IssuedTexts>,
-    /// What could not be read at all.
+    /// The diagnostics of files that could not be read, and of the theme.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -112,8 +112,9 @@ impl Parts {
     }
 }
 
-/// Puts the parts together. Each id names one page: where files share one, the first by its path
-/// has it, and the others are reported and become pages that claim nothing.
+/// Builds the manual from its parts. Each id names one page. If several files have the same id, the
+/// first one by path keeps it; the others are reported and become uncontrolled pages, which make no
+/// claims.
 pub(crate) fn assemble(parts: &Parts) -> Manual {
     let mut names = Names::default();
     let mut documents = Vec::with_capacity(parts.pages.len());
@@ -180,8 +181,8 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
     manual
 }
 
-/// Puts the parts together after a change. `before` was made of the pages `old`. `None` where the
-/// change is one of names, so that everything has to be put together anew.
+/// Builds the manual after a change. `before` was built from the pages `old`. `None` if a path, an
+/// id or a kind has changed: the manual must then be built anew.
 pub(crate) fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>]) -> Option<Manual> {
     if parts.pages.len() != old.len() {
         return None;
@@ -222,7 +223,7 @@ pub(crate) fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>])
                 PageKey::Uncontrolled(ix),
             ) => manual.uncontrolled[ix] = Arc::clone(page),
             (AssembledPage::Home(page), PageKey::Home) => manual.home = Some(Arc::clone(page)),
-            // A file whose id another has as well.
+            // The file has the id of another file, so its page is an uncontrolled page in `before`.
             _ => return None,
         }
     }
@@ -255,16 +256,16 @@ fn index(manual: &Manual, names: &mut Names) {
     }
 }
 
-/// The ids seen so far, as a file system that ignores case sees them.
+/// The ids seen so far, by the form in which ids are compared for clashes.
 #[derive(Default)]
 struct TakenIds {
     by_folded: FxHashMap<String, (SourcePath, DocumentId)>,
-    /// Those that a second file has.
+    /// The ids that a second file has.
     shared: HashSet<DocumentId>,
 }
 
 impl TakenIds {
-    /// Takes an id, or says which file has it already.
+    /// Takes an id; returns a diagnostic if another file has it already.
     fn take(&mut self, path: &SourcePath, id: &Spanned<DocumentId>) -> Option<Diagnostic> {
         let (first, taken) = match self.by_folded.entry(id.value.folded()) {
             Entry::Occupied(taken) => taken.into_mut(),

@@ -1,4 +1,4 @@
-//! One parsed file becomes a document, a record, or a page that is neither.
+//! Turns a parsed file into a document, a record, or a page that is neither.
 
 use std::sync::Arc;
 
@@ -17,16 +17,16 @@ use crate::parse::node::{Entry, Table};
 use crate::parse::{FrontMatter, ParsedPage};
 use crate::rules;
 
-/// What the meaning of a page's front-matter depends on, beside the page itself.
+/// The settings that the assembly of a page depends on.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
     /// The manual's settings.
     pub config: &'a Config,
-    /// Every kind there is.
+    /// All kinds: the built-in ones and the manual's own.
     pub kinds: &'a [Kind],
 }
 
-/// What a Markdown file turned out to be.
+/// The page that a Markdown file makes.
 #[derive(Clone, Debug)]
 pub enum AssembledPage {
     /// A controlled document.
@@ -37,11 +37,11 @@ pub enum AssembledPage {
     Uncontrolled(Arc<UncontrolledPage>),
     /// `index.md`: the home page's text.
     Home(Arc<UncontrolledPage>),
-    /// A page whose front-matter does not say what it is. It was reported, and claims nothing.
+    /// A page whose front-matter gives no valid kind and id. It was reported, and makes no claims.
     Unreadable {
         /// The page as it can be shown.
         page: Arc<UncontrolledPage>,
-        /// Its id, if it could be made out.
+        /// Its id as written, if one was found.
         id: Option<String>,
     },
 }
@@ -58,8 +58,8 @@ impl AssembledPage {
         }
     }
 
-    /// Whether names that lead to the other lead to this in the same way: both are files of one
-    /// path, with one id, and of one kind.
+    /// Whether both pages have the same path, id and kind, so that references lead to them in the
+    /// same way.
     pub fn is_named_as(&self, other: &Self) -> bool {
         let same = match (self, other) {
             (Self::Document(one), Self::Document(other)) => {
@@ -76,18 +76,19 @@ impl AssembledPage {
     }
 }
 
-/// A page with its meaning, and everything that is wrong in its file.
+/// An assembled page and the diagnostics of its file.
 #[derive(Clone, Debug)]
 pub struct Assembled {
-    /// What the file turned out to be.
+    /// The page.
     pub page: AssembledPage,
-    /// What its text shows, for whoever makes a page of it.
+    /// The rendered text of the page.
     pub fragment: Arc<Fragment>,
-    /// What is wrong in it.
+    /// The diagnostics of the file.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Gives a page's front-matter its meaning. Depends on the page and the settings alone.
+/// Assembles a page from its front-matter and its text. The result depends only on the page and the
+/// settings.
 pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assembled {
     let mut decoder = Decoder::new(&page.path);
     let assembled = match &page.front {
@@ -152,8 +153,7 @@ fn from_fields(
             };
         }
     };
-    // Without a kind the fields that every document has are checked all the same, so that one run
-    // finds every mistake.
+    // Without a kind the common fields are still checked, so that one run finds every mistake.
     let model = kind.or_else(|| {
         reading
             .kinds
@@ -212,7 +212,7 @@ fn from_fields(
     }
 }
 
-/// Reports that a page does not say of which kind it is, or that it says so under a misspelt name.
+/// Reports that a page has no field `kind`, or has it under a misspelt name.
 fn no_kind(decoder: &mut Decoder<'_>, kinds: &[Kind], entries: &[Entry], span: Span) {
     let words: Vec<&str> = kinds.iter().map(|kind| kind.name.as_str()).collect();
     let missing = decoder
@@ -236,7 +236,8 @@ fn no_kind(decoder: &mut Decoder<'_>, kinds: &[Kind], entries: &[Entry], span: S
     decoder.diagnostics.push(missing);
 }
 
-/// The fields that every kind has, as far as they are needed in each, like those of `model`.
+/// A kind with the fields of `model` except `kind`. Only fields that every kind requires are
+/// required.
 fn of_every_kind(kinds: &[Kind], model: &Kind) -> Kind {
     let mut common = model.clone();
     common.fields.retain(|field| field.name.as_str() != "kind");
@@ -252,12 +253,12 @@ fn of_every_kind(kinds: &[Kind], model: &Kind) -> Kind {
     common
 }
 
-/// What the kind of a page turned out to be.
+/// The result of the lookup of a page's kind.
 enum FoundKind {
     One(usize),
-    /// None, which was reported.
+    /// The kind is missing or unknown; this was reported.
     None,
-    /// One that `manual.toml` may have, which could not be read.
+    /// The kind may be defined in a part of `manual.toml` that could not be read.
     DamagedSettings,
 }
 
@@ -376,13 +377,13 @@ fn document(
     }
 }
 
-/// The fields that were not taken out, without the room of those that were.
+/// The remaining fields, with the allocation reduced to their size.
 fn left(mut fields: Fields) -> Fields {
     fields.values.shrink_to_fit();
     fields
 }
 
-/// The fields of a record that were reported: required and missing, misspelt, or not to be read.
+/// The fields of a record that were reported: required and missing, misspelt, or unreadable.
 fn misread(kind: &Kind, entries: &[Entry], fields: &Fields) -> Vec<FieldName> {
     let taken = ["id", "title", "kind"];
     let known: Vec<&str> = kind
@@ -413,8 +414,8 @@ fn misread(kind: &Kind, entries: &[Entry], fields: &Fields) -> Vec<FieldName> {
     misread.map(|field| field.name.clone()).collect()
 }
 
-/// Takes out every field of a type, whatever the kind calls it: a kind of the manual's own may have
-/// claims and evidence in fields of its own.
+/// Removes and returns every field of a type. A kind of the manual's own may have claims and
+/// evidence in fields with other names.
 fn of_type(
     fields: &mut Fields,
     kind: &Kind,
@@ -454,7 +455,8 @@ fn record(
     }
 }
 
-/// A page as it is shown when it is no document: its title is the first heading's.
+/// The page of a file that is not a document or record. Its title is the given one, else the first
+/// heading, else the file's name.
 fn uncontrolled(page: &ParsedPage, title: Option<String>) -> Arc<UncontrolledPage> {
     let title = title
         .or_else(|| first_heading(&page.body))

@@ -12,18 +12,18 @@ use crate::{rules, standards};
 pub struct OwnStandards<'a> {
     /// Those that could be read.
     pub read: &'a [Arc<Standard>],
-    /// The mistake for which a file of them is none of these, though it may well be one that
-    /// `manual.toml` lists.
+    /// The place of the mistake because of which a catalog could not be read. The catalog may be
+    /// one that `manual.toml` lists.
     pub damaged: Option<&'a Location>,
 }
 
-/// Finds each standard that `manual.toml` lists. A manual's own catalog stands before a built-in
-/// one with the same id. What cannot be found is noted among what is unread.
+/// Finds each standard that `manual.toml` lists. A manual's own catalog takes precedence over a
+/// built-in one with the same id. A standard that cannot be found is noted in `config.damaged`.
 pub(crate) fn choose_standards(
     config: &mut Config,
     own: OwnStandards<'_>,
 ) -> (Vec<Arc<Standard>>, Vec<Diagnostic>) {
-    // A list behind a syntax error may hold anything.
+    // After a syntax error the list is unreliable.
     let is_list_unread = config.damaged.is_unusable && config.damaged.standards.is_some();
     let mut chosen: Vec<Arc<Standard>> = Vec::new();
     let mut diagnostics = Vec::new();
@@ -86,7 +86,7 @@ pub(crate) fn choose_standards(
     (chosen, diagnostics)
 }
 
-/// That a manual's own catalog takes the place of a built-in one.
+/// The diagnostic of a manual's own catalog that replaces a built-in one.
 fn replaced(standard: &Standard) -> Option<Diagnostic> {
     let Origin::Manual(path) = &standard.origin else {
         return None;
@@ -96,7 +96,7 @@ fn replaced(standard: &Standard) -> Option<Diagnostic> {
     }
     let id = &standard.id;
     let message = format!(
-        "this catalog takes the place of the built-in `{id}`: what it lists is all that is asked"
+        "this catalog replaces the built-in `{id}`: only the clauses that it lists are required"
     );
     let location = Location::new(path, standard.id_span);
     let help = "give it an id of its own, or take the file away to use the built-in one";

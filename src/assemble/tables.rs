@@ -1,12 +1,12 @@
-//! Tables that are written in front-matter.
+//! Reads tables in front-matter.
 
 use crate::diagnostics::Spanned;
 use crate::manual::{DataTable, FieldValue};
 use crate::parse::decode::Decoder;
 use crate::parse::node::{Node, Table, Value};
 
-/// The name of a CSV file, or rows written in place: a list of tables, a list of lists whose first
-/// is the header, or names with their values.
+/// Reads the path of a CSV file, or an inline table: a list of tables, a list of lists with the
+/// header first, or a table of periods with their values.
 pub(super) fn data(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Option<FieldValue> {
     let table = match &node.value {
         Value::Null => return None,
@@ -30,7 +30,7 @@ pub(super) fn data(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Option
     Some(FieldValue::Table(table))
 }
 
-/// Adds a row, to those that were left out where one of the values that it was made of was reported.
+/// Adds a row. If one of its values was reported, the row is added to those left out.
 fn add<'n>(
     table: &mut DataTable,
     row: Vec<Spanned<String>>,
@@ -43,7 +43,7 @@ fn add<'n>(
     }
 }
 
-/// `{ 2026-09: 95.1, 2026-10: 94.6 }`.
+/// Reads `{ 2026-09: 95.1, 2026-10: 94.6 }`: periods with their values.
 fn pairs(decoder: &mut Decoder<'_>, node: &Node, table: &Table) -> DataTable {
     let header = ["period", "value"].map(|name| Spanned::new(name.to_owned(), node.span));
     let mut read = DataTable::default();
@@ -56,8 +56,8 @@ fn pairs(decoder: &mut Decoder<'_>, node: &Node, table: &Table) -> DataTable {
     read
 }
 
-/// `- { period: 2026-10, value: 94.6 }`: the columns are the names, in the order in which they
-/// first come.
+/// Reads `- { period: 2026-10, value: 94.6 }`: the names are the columns, in the order in which
+/// they first occur.
 fn of_tables(decoder: &mut Decoder<'_>, name: &str, rows: &[Node]) -> DataTable {
     let mut header: Vec<Spanned<String>> = Vec::new();
     for entry in rows.iter().filter_map(Node::table).flat_map(|row| &row.0) {
@@ -94,7 +94,7 @@ fn cells(decoder: &mut Decoder<'_>, name: &str, row: &Node) -> Vec<Spanned<Strin
     items.map(|item| cell(decoder, name, item)).collect()
 }
 
-/// A cell's text; a blank one where there is none.
+/// A cell's text; blank if the value is not a text.
 fn cell(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Spanned<String> {
     let text = decoder.text(name, node);
     text.unwrap_or_else(|| Spanned::new(String::new(), node.span))

@@ -1,5 +1,5 @@
 //! Finds the problems of the management system. Each finding has the place where a person would
-//! correct it (`docs/design.md`, diagnostics).
+//! correct it (`docs/design.md`, "Diagnostics").
 
 mod approvals;
 mod claims;

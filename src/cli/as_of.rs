@@ -1,4 +1,4 @@
-//! The day on which a manual is judged (`docs/design.md`, words).
+//! The day on which a manual is judged (`docs/design.md`, "Words").
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -7,12 +7,12 @@ use super::{Common, Failure};
 use crate::manual::Date;
 use crate::parse::parse_date;
 
-/// Reads the value of `--as-of`.
+/// Reads the value of `--as-of`, a date such as `2026-11-23`.
 pub(super) fn parse(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "a day is written as year-month-day: 2026-11-23".to_owned())
 }
 
-/// `--as-of`, else `SOURCE_DATE_EPOCH`, else today (UTC).
+/// The as-of date: `--as-of`, else `SOURCE_DATE_EPOCH`, else today (UTC).
 pub(super) fn date(common: &Common) -> Result<Date, Failure> {
     if let Some(date) = common.as_of {
         return Ok(date);
@@ -20,7 +20,7 @@ pub(super) fn date(common: &Common) -> Result<Date, Failure> {
     today()
 }
 
-/// `SOURCE_DATE_EPOCH`, else today (UTC): when something is done, whichever day is asked about.
+/// The date of the command's run, whatever `--as-of` says: `SOURCE_DATE_EPOCH`, else today (UTC).
 pub(super) fn today() -> Result<Date, Failure> {
     let now = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(seconds) => {
@@ -28,7 +28,7 @@ pub(super) fn today() -> Result<Date, Failure> {
             read.and_then(|seconds| Timestamp::from_second(seconds).ok())
                 .ok_or_else(|| {
                     let message =
-                        "SOURCE_DATE_EPOCH holds seconds since 1970-01-01 and nothing else";
+                        "SOURCE_DATE_EPOCH must be a whole number of seconds since 1970-01-01";
                     Failure::Message(message.to_owned())
                 })?
         }

@@ -1,13 +1,14 @@
-//! What a manual judged on an earlier day cannot tell: the texts that were there then.
+//! Reports documents that had an earlier revision on a past as-of date. The manual only contains
+//! the present texts, so it is judged with those.
 
 use super::{Common, Failure, as_of, printing};
 use crate::manual::{Date, Document};
 use crate::pipeline::Compiled;
 
-/// How many documents are named.
+/// The most documents that are named without `--verbose`.
 const MOST_NAMED: usize = 5;
 
-/// Where a day in the past is asked for, says which documents had an earlier revision then.
+/// If `--as-of` is a past day, reports which documents had an earlier revision on that day.
 pub(super) fn tell(common: &Common, compiled: &Compiled) -> Result<(), Failure> {
     let Some(day) = common.as_of else {
         return Ok(());
@@ -51,7 +52,8 @@ pub(super) fn tell(common: &Common, compiled: &Compiled) -> Result<(), Failure> 
     Ok(())
 }
 
-/// The revision that a document had on a day, where its history says that it was another one.
+/// The revision that a document had on a day, by its history. `None` if it is the present revision,
+/// or the history has no entry up to that day.
 fn revision_on(document: &Document, day: Date) -> Option<&str> {
     let dated = document
         .history

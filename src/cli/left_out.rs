@@ -1,4 +1,5 @@
-//! The commands that this program was built without: they say so, whatever they are asked for.
+//! Stand-ins for commands that this program was built without. They always fail with an
+//! explanation.
 
 use std::ffi::OsString;
 
@@ -6,7 +7,7 @@ use clap::Args;
 
 use super::{Failure, Outcome};
 
-/// The arguments of a command that is not there.
+/// The arguments of a command that was left out; all are accepted and ignored.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[arg(hide = true, trailing_var_arg = true, allow_hyphen_values = true)]
@@ -35,7 +36,7 @@ pub(super) mod serve {
     }
 }
 
-/// A command has the name of the feature that has it.
+/// Fails for a command. The feature has the same name as the command.
 fn refuse(command: &str) -> Result<Outcome, Failure> {
     Err(Failure::Message(format!(
         "this program was built without `clausebook {command}`: its feature `{command}` was left out"

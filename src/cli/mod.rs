@@ -1,5 +1,5 @@
-//! The command line (`docs/design.md`, command line): what every command understands, and how it ends.
-//! `commands` has a file for each of them.
+//! The command line (`docs/design.md`, "Command line"): the global options and the exit codes. The
+//! commands are in `commands`, one file each.
 
 mod as_of;
 mod commands;
@@ -40,7 +40,7 @@ struct Arguments {
     command: commands::Command,
 }
 
-/// What every command understands.
+/// The options of every command.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Common {
     /// The manual's folder [default: the nearest parent with a manual.toml, else ./manual]
@@ -68,48 +68,48 @@ enum Colour {
     Never,
 }
 
-/// How a command ended (`docs/design.md`, command line).
+/// The result of a command that did its work (`docs/design.md`, "Command line").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// Nothing denied.
+    /// Nothing is denied: exit code 0.
     Ok,
-    /// Something denied.
+    /// Something is denied: exit code 1.
     Denied,
 }
 
-/// Why a command could not do its work.
+/// Why a command could not do its work: exit code 2, except for `Closed`.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     /// The manual cannot be read.
     #[error(transparent)]
     Sources(#[from] SourcesError),
-    /// The site cannot be made or written.
+    /// The site cannot be built or written.
     #[error(transparent)]
     Site(#[from] SiteError),
-    /// A folder cannot take what was made.
+    /// The target folder cannot take the files.
     #[error(transparent)]
     Target(#[from] TargetError),
     /// A file cannot be read or written.
     #[error(transparent)]
     Disk(#[from] DiskError),
-    /// A workbook cannot be made.
+    /// A workbook cannot be written.
     #[error(transparent)]
     Workbook(#[from] WorkbookError),
-    /// There is no PDF.
+    /// A PDF cannot be printed.
     #[cfg(feature = "pdf")]
     #[error(transparent)]
     Pdf(#[from] PdfError),
-    /// Nothing can be served.
+    /// The site cannot be served.
     #[cfg(feature = "serve")]
     #[error(transparent)]
     Serve(#[from] ServeError),
-    /// The system refuses something.
+    /// An I/O error of the system.
     #[error(transparent)]
     System(std::io::Error),
-    /// The call was wrong, in a sentence.
+    /// A wrong argument, or another reason, in a sentence.
     #[error("{0}")]
     Message(String),
-    /// Nobody reads what is printed any more: not a failure.
+    /// The reader has closed the output. This is not an error: exit code 0.
     #[error("the output was closed")]
     Closed,
 }
@@ -123,7 +123,7 @@ impl From<std::io::Error> for Failure {
     }
 }
 
-/// Runs the program with the arguments of its process.
+/// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
@@ -139,8 +139,8 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// The same error, with what was written on the command line shown as it is: it may hold characters
-/// that act on the terminal.
+/// Parses the arguments again with control characters escaped, so that the error message cannot
+/// send them to the terminal.
 fn with_shown_control_characters(error: clap::Error) -> clap::Error {
     let arguments = std::env::args_os();
     let shown =

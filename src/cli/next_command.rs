@@ -1,10 +1,10 @@
-//! Commands that are named in answers, written so that they can be pasted where the reader stands.
+//! Commands that messages suggest, quoted so that they can be pasted into a shell.
 
 use std::path::Path;
 
 use super::Common;
 
-/// A command that the reader may run next, for the same manual and day.
+/// A command that the user may run next, with the same `--manual` and `--as-of`.
 pub(super) fn again(common: &Common, words: &[&str]) -> String {
     let mut all = vec!["clausebook".to_owned()];
     if let Some(dir) = &common.manual {
@@ -17,7 +17,7 @@ pub(super) fn again(common: &Common, words: &[&str]) -> String {
     all.join(" ")
 }
 
-/// A path as a shell takes it for one word, and a command not for an option.
+/// A path quoted as one word of a shell. A leading `-` gets a `./`, so that it is not an option.
 pub(super) fn path(path: &Path) -> String {
     let text = path.to_string_lossy();
     match text.starts_with('-') {
@@ -27,7 +27,7 @@ pub(super) fn path(path: &Path) -> String {
 }
 
 fn quoted(word: &str) -> String {
-    // A word with a NUL is no argument of any command.
+    // Quoting fails only for a NUL, which an argument cannot contain.
     shlex::try_quote(word).map_or_else(|_| word.to_owned(), std::borrow::Cow::into_owned)
 }
 

@@ -1,4 +1,4 @@
-//! Where the answer of a command goes: to the standard output, or to a file that is no file of the
+//! Writes the output of a command to the standard output or to a file, but never over a file of the
 //! manual.
 
 use std::fs;
@@ -11,7 +11,8 @@ use crate::diagnostics::SourcePath;
 use crate::publish;
 use crate::sources::{FileRole, role};
 
-/// Writes an answer to a file, else to the standard output. `extension` is the usual one of its form.
+/// Writes the output to a file, else to the standard output. `extension` is the usual one of the
+/// output's format.
 pub(super) fn write(
     loaded: &Loaded,
     file: Option<&Path>,
@@ -27,7 +28,7 @@ pub(super) fn write(
     }
 }
 
-/// Refuses to write where a file of the manual stands.
+/// Fails if `file` is a file of the manual.
 pub(super) fn refuse_file_of_manual(
     loaded: &Loaded,
     file: &Path,
@@ -42,7 +43,8 @@ pub(super) fn refuse_file_of_manual(
     }
 }
 
-/// The path in the manual's folder of a file that is there.
+/// The path of an existing file relative to the manual's folder. `None` if the file does not exist
+/// or is not in the folder.
 fn path_in_manual(loaded: &Loaded, file: &Path) -> Option<SourcePath> {
     let (file, root) = (
         fs::canonicalize(file).ok()?,
@@ -63,7 +65,7 @@ fn is_of_manual(loaded: &Loaded, path: &SourcePath, extension: &str) -> bool {
             | FileRole::Approvals
             | FileRole::Signers,
         ) => true,
-        // A file of the same form that nothing refers to may be the answer of an earlier run.
+        // An unused file with the same extension may be the output of an earlier run.
         Some(FileRole::Asset | FileRole::Table | FileRole::Markup) => {
             let same_form = path.extension().eq_ignore_ascii_case(extension);
             let is_used = loaded.compiled.resolved.published.contains(path);

@@ -1,5 +1,5 @@
-//! How commands print for people: to the standard error, in colour where that is wanted. It may be
-//! full or closed: what nobody can read then is no failure.
+//! Prints messages for people to the standard error, in colour if wanted. Write errors are ignored,
+//! because the standard error may be closed.
 
 use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
@@ -28,18 +28,18 @@ pub(super) fn colour_of_output(common: &Common) -> bool {
     }
 }
 
-/// How many columns the standard output has, if it is a terminal.
+/// The width of the standard output in columns, if it is a terminal.
 pub(super) fn width_of_output() -> Option<usize> {
     let (width, _) = terminal_size::terminal_size_of(std::io::stdout())?;
     Some(usize::from(width.0))
 }
 
-/// Prints a text to the standard error, as it is.
+/// Prints a text to the standard error without escaping.
 pub(super) fn print(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// With `--verbose`, says what was done and how long it took.
+/// With `--verbose`, prints what was done and how many milliseconds it took.
 pub(super) fn step(common: &Common, what: &str, start: Instant, more: &str) {
     if common.verbose {
         let took = start.elapsed().as_millis();
@@ -48,14 +48,14 @@ pub(super) fn step(common: &Common, what: &str, start: Instant, more: &str) {
     }
 }
 
-/// Says something, unless `--quiet`.
+/// Prints a line, unless `--quiet`.
 pub(super) fn say(common: &Common, text: &str) {
     if !common.quiet {
         print_line(text);
     }
 }
 
-/// Says why a command could not do its work.
+/// Prints why a command could not do its work.
 pub(super) fn failure(common: &Common, failure: &Failure) {
     let failure = failure.to_string();
     let failure = escaped(&failure);
@@ -69,8 +69,8 @@ fn print_line(text: &str) {
     print(&format!("{}\n", escaped(text)));
 }
 
-/// A text in which nothing moves the cursor, changes colours, or turns the direction of what stands
-/// behind it: paths and names come from who writes them.
+/// Escapes control characters other than line breaks, and characters that change the writing
+/// direction. Paths and names come from files, and could otherwise control the terminal.
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     let is_odd = |c: char| {
         let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -1,21 +1,21 @@
-//! What commands say of a manual for people: its diagnostics, and how many there are.
+//! Prints the diagnostics of a manual for people, and how many there are.
 
 use super::loading::Loaded;
 use super::{Common, Outcome, next_command, printing};
 use crate::diagnostics::{self, Diagnostic, Judged, Level, Report, Rule};
 
-/// What of a report is printed.
+/// Which diagnostics of a report are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shown {
-    /// Everything: findings of one rule together, unless `--verbose`.
+    /// All. The findings of a rule are folded into one, unless `--verbose`.
     All,
-    /// Everything, each finding by itself.
+    /// All, each finding by itself.
     Each,
-    /// Mistakes alone: the command has another answer, which findings would drown.
+    /// Only mistakes: findings would hide the main output of the command.
     Mistakes,
 }
 
-/// Prints a report for people, then how many diagnostics it has.
+/// Prints a report, then the number of its diagnostics.
 pub(super) fn report(common: &Common, loaded: &Loaded, report: &Report, shown: Shown) -> Outcome {
     print(common, loaded, report, shown);
     if !common.quiet && shown != Shown::Mistakes && !report.entries.is_empty() {
@@ -30,7 +30,7 @@ pub(super) fn report(common: &Common, loaded: &Loaded, report: &Report, shown: S
     outcome(report)
 }
 
-/// Prints a report for people; with `--quiet`, what is denied alone.
+/// Prints a report; with `--quiet`, only the denied diagnostics.
 pub(super) fn print(common: &Common, loaded: &Loaded, report: &Report, shown: Shown) {
     let chosen = report.only(|entry| {
         let is_told = !common.quiet || entry.level == Level::Deny;
@@ -55,7 +55,7 @@ pub(super) fn list_all(common: &Common, rule: &Rule) -> String {
     next_command::again(common, &["check", "--rule", rule.name])
 }
 
-/// Prints one error that was found after the others.
+/// Prints a single error that is not part of the report.
 pub(super) fn diagnostic(common: &Common, loaded: &Loaded, diagnostic: Diagnostic) {
     let entries = vec![Judged {
         diagnostic,
@@ -64,7 +64,7 @@ pub(super) fn diagnostic(common: &Common, loaded: &Loaded, diagnostic: Diagnosti
     print(common, loaded, &Report { entries }, Shown::Each);
 }
 
-/// How many mistakes, denied findings and warnings a report has, in words.
+/// The numbers of mistakes, denied findings and warnings of a report, in words.
 pub(super) fn counts(report: &Report) -> String {
     let mistakes = report.mistakes();
     let findings = report.errors() - mistakes;
@@ -89,7 +89,7 @@ fn count(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
-/// How a run with this report ends.
+/// The outcome of a command with this report.
 pub(super) fn outcome(report: &Report) -> Outcome {
     match report.errors() {
         0 => Outcome::Ok,

@@ -1,5 +1,5 @@
-//! Audits by clause: those that were held and those that are planned (`docs/design.md`, evidence,
-//! audits and findings). The table of kinds decides which records are audits, and which of them
+//! Audits by clause: those that were held and those that are planned (`docs/design.md`, "Evidence,
+//! audits and findings"). The table of kinds decides which records are audits, and which of them
 //! were held or are planned.
 
 use std::collections::HashMap;

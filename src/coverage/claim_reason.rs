@@ -1,5 +1,5 @@
 //! Why a claim counts for a clause or does not, and how much it counts, as data (`docs/design.md`,
-//! every status is explained).
+//! "Every status is explained").
 
 use super::{ClauseStatus, DocumentStanding, NotInForce, Standing};
 use crate::manual::{ClauseIx, DocumentIx};

@@ -3,8 +3,8 @@
 use crate::words::words;
 
 words! {
-    /// The status of a requirement, worst first; `Excluded` comes last (`docs/design.md`, the
-    /// status of a requirement).
+    /// The status of a requirement, worst first; `Excluded` comes last (`docs/design.md`, "The
+    /// status of a requirement").
     pub enum ClauseStatus {
         /// No document addresses the requirement.
         Gap = "gap",

@@ -1,5 +1,5 @@
 //! Why a document is not in force, and the state that the output shows for it (`docs/design.md`,
-//! documents in force).
+//! "Documents in force").
 
 use crate::approvals::ApprovalStanding;
 use crate::manual::{Date, Document, Manual, Status};

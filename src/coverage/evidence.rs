@@ -1,5 +1,5 @@
-//! Whether records prove that a clause is followed (`docs/design.md`, evidence, audits and
-//! findings).
+//! Whether records prove that a clause is followed (`docs/design.md`, "Evidence, audits and
+//! findings").
 
 use std::collections::{HashMap, HashSet};
 

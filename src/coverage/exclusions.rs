@@ -1,5 +1,5 @@
 //! Which exclusions are valid on the as-of date, and which clauses and items they exclude
-//! (`docs/design.md`, exclusions).
+//! (`docs/design.md`, "Exclusions").
 
 use crate::index::IndexVec;
 use crate::manual::{ClauseIx, ClauseKey, Date, Manual, Standard, StandardIx};

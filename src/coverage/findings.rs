@@ -1,4 +1,4 @@
-//! Open findings by clause (`docs/design.md`, evidence, audits and findings). The table of kinds
+//! Open findings by clause (`docs/design.md`, "Evidence, audits and findings"). The table of kinds
 //! decides which records are findings and when they are open.
 
 use std::collections::HashMap;

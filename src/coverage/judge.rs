@@ -1,5 +1,5 @@
-//! Judges each clause of a standard, and sums up headings (`docs/design.md`, the status of a
-//! requirement).
+//! Judges each clause of a standard, and sums up headings (`docs/design.md`, "The status of a
+//! requirement").
 
 use super::status::{Claimed, requirement_status};
 use super::{

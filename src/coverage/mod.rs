@@ -1,4 +1,4 @@
-//! Computes statuses from claims (`docs/design.md`, coverage).
+//! Computes statuses from claims (`docs/design.md`, "Coverage").
 //!
 //! [`assess`] is the entry point. The modules:
 //!

@@ -1,4 +1,4 @@
-//! The standing of each document on the as-of date (`docs/design.md`, documents in force).
+//! The standing of each document on the as-of date (`docs/design.md`, "Documents in force").
 
 use std::collections::HashSet;
 

@@ -1,5 +1,5 @@
-//! Computes the status of a requirement from its claims, by the table of `docs/design.md`, the
-//! status of a requirement, and the reason for a status (every status is explained). The functions
+//! Computes the status of a requirement from its claims, by the table of `docs/design.md`, "The
+//! status of a requirement", and the reason for a status (every status is explained). The functions
 //! are pure.
 
 use super::{
@@ -63,7 +63,7 @@ impl Claimed<'_> {
     }
 }
 
-/// Applies the table of `docs/design.md`, the status of a requirement: the first row that matches
+/// Applies the table of `docs/design.md`, "The status of a requirement": the first row that matches
 /// decides. The caller has checked before that the requirement is not excluded.
 pub(super) fn requirement_status(
     claimed: &Claimed<'_>,

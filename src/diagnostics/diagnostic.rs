@@ -1,30 +1,30 @@
-//! One thing that is wrong, and the edit that mends it.
+//! A diagnostic and the edit that corrects it.
 
 use crate::diagnostics::letters::in_one_line;
 use crate::diagnostics::location::{Location, Source, Span};
 use crate::diagnostics::nearest::nearest;
 use crate::diagnostics::rule::Rule;
 
-/// One thing that is wrong, where it stands, and what to write instead.
+/// One mistake or finding: where it is, what is wrong, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The rule that was broken.
+    /// The rule that reports it.
     pub rule: &'static Rule,
-    /// The file and the very value.
+    /// The file and the span of the value.
     pub location: Location,
     /// What is wrong: one sentence without a full stop.
     pub message: String,
     /// What to write instead.
     pub help: Option<String>,
-    /// What to write, as an edit, where it is known.
+    /// The edit that corrects it, if it is known.
     pub fix: Option<Box<Fix>>,
-    /// The rule of the mistake from which this one follows: it is told only where the manual allows
-    /// that rule, so that one mistake is told once.
+    /// The rule of the mistake that caused this one. This one is reported only if the manual allows
+    /// that rule, so that one mistake is reported once.
     pub follows: Option<&'static Rule>,
 }
 
-/// An edit within what a diagnostic marks. It is an offer, for somebody to look at: which name was
-/// meant is a guess, and a claim that nobody looked at must not count.
+/// An edit within the span of a diagnostic. It is only a suggestion, never applied automatically:
+/// the intended name is a guess, and a claim must not count because of a guess.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// The name that is written.
@@ -36,14 +36,14 @@ pub struct Fix {
 /// A fix at its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// What is replaced.
+    /// The span of the replaced text.
     pub span: Span,
-    /// What takes its place.
+    /// The replacement.
     pub replacement: String,
 }
 
 impl Fix {
-    /// Writes one name in place of another.
+    /// Returns the edit that replaces one name by another.
     pub fn new(written: impl Into<String>, replacement: impl Into<String>) -> Self {
         Self {
             written: written.into(),
@@ -51,7 +51,7 @@ impl Fix {
         }
     }
 
-    /// What it does: one sentence.
+    /// The edit in one sentence, for display.
     pub fn sentence(&self) -> String {
         let Self {
             written,
@@ -60,7 +60,7 @@ impl Fix {
         format!("Write `{replacement}` in place of `{written}`.")
     }
 
-    /// Whether the replacement means itself wherever a name can stand: in YAML with and without
+    /// Whether the replacement needs no escape anywhere a name can be: in YAML with and without
     /// quotation marks, in TOML, in a link.
     fn is_plain(&self) -> bool {
         let text = self.replacement.as_str();
@@ -90,14 +90,14 @@ impl Diagnostic {
         self
     }
 
-    /// Says that this follows from a mistake of another rule, which is told where it stands.
+    /// Notes that a mistake of another rule, which is reported at its own place, caused this one.
     #[must_use]
     pub fn follows(mut self, rule: &'static Rule) -> Self {
         self.follows = Some(rule);
         self
     }
 
-    /// Adds an edit that mends it.
+    /// Adds the edit that corrects it.
     #[must_use]
     pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
         self.fix = fix.into().map(Box::new);
@@ -111,8 +111,8 @@ impl Diagnostic {
             .fix(Fix::new(written, near))
     }
 
-    /// Asks whether the nearest of the known names was meant; where none is near, says what else
-    /// to write.
+    /// Asks whether the nearest of the known names was meant. If none is near, adds the help
+    /// `otherwise`.
     #[must_use]
     pub fn nearest_of<'k>(
         self,
@@ -126,8 +126,8 @@ impl Diagnostic {
         }
     }
 
-    /// The fix at its place in the text of the diagnostic's file. There is none where the name is
-    /// not to be found as it is meant, since it is escaped there, or stands there twice.
+    /// The fix as an edit of the diagnostic's file. `None` if the name is not exactly once in the
+    /// diagnostic's span (it may be escaped there), or if the replacement may need an escape.
     pub fn edit(&self, source: &Source) -> Option<Edit> {
         let fix = self.fix.as_ref()?;
         if fix.written.is_empty() || !fix.is_plain() {

@@ -1,6 +1,6 @@
-//! Letters that nobody sees, and how a sentence shows them.
+//! Invisible characters, and how messages show them.
 
-/// Whether a letter cannot be seen: joiners, marks of direction, soft hyphens.
+/// Whether a character is invisible: joiners, marks of direction, soft hyphens.
 pub(crate) fn is_invisible(letter: char) -> bool {
     matches!(letter,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
@@ -9,13 +9,13 @@ pub(crate) fn is_invisible(letter: char) -> bool {
         | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// `U+200B`.
+/// The code point of a character: `U+200B`.
 pub(crate) fn code_point(letter: char) -> String {
     format!("U+{:04X}", u32::from(letter))
 }
 
-/// A sentence in one line, in which letters that nobody sees can be seen: what a file says may hold
-/// both.
+/// A message on one line, with invisible characters made visible. Texts of files may have line
+/// breaks and invisible characters.
 pub(super) fn in_one_line(sentence: String) -> String {
     if !sentence.contains(|c: char| c.is_control() || is_invisible(c)) {
         return sentence;
@@ -29,7 +29,7 @@ pub(super) fn in_one_line(sentence: String) -> String {
             '\n' if is_quoted => shown.push('⏎'),
             '\t' if is_quoted => shown.push('⇥'),
             '\n' | '\t' => shown.push(' '),
-            // In prose they belong to how words are written.
+            // Outside of quoted names they are part of the spelling of some languages.
             letter if is_quoted && is_invisible(letter) => {
                 shown.push_str(&format!("<{}>", code_point(letter)));
             }

@@ -1,4 +1,4 @@
-//! Where something stands in a source file.
+//! Places in source files: paths, spans and locations.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,9 +12,9 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
-    /// A path relative to the manual's folder; `\` is read as `/`. What is the same to a reader is
-    /// the same path: letters with marks are composed (Unicode's form NFC), however a system or a
-    /// keyboard writes them.
+    /// A path relative to the manual's folder; `\` is read as `/`. The path is in Unicode NFC, so
+    /// that paths which look the same are the same, whatever form a file system or a keyboard
+    /// writes.
     pub fn new(path: &str) -> Self {
         let path = match path.contains('\\') {
             true => Cow::Owned(path.replace('\\', "/")),
@@ -31,7 +31,7 @@ impl SourcePath {
         &self.0
     }
 
-    /// The folder the file stands in: empty for the manual's own folder.
+    /// The folder of the file; empty for the manual's own folder.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
@@ -55,7 +55,8 @@ impl fmt::Display for SourcePath {
     }
 }
 
-/// A stretch of a file's text: bytes from `start` to `end`, and where `start` is for a reader.
+/// A stretch of a file's text: the byte offsets of its start and end, and the line and column of
+/// its start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// Line of the first character, counted from 1.
@@ -64,7 +65,7 @@ pub struct Span {
     pub column: u32,
     /// Byte offset of the first byte in the file's text (after a byte order mark).
     pub start: u32,
-    /// Byte offset behind the last byte.
+    /// Byte offset after the last byte.
     pub end: u32,
 }
 
@@ -73,17 +74,17 @@ pub struct Span {
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands in its file.
+    /// Its span in the file.
     pub span: Span,
 }
 
 impl<T> Spanned<T> {
-    /// A value with its spot.
+    /// A value with its span.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
 
-    /// The same spot with another value.
+    /// The same span with another value.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned {
             value: make(self.value),
@@ -92,17 +93,17 @@ impl<T> Spanned<T> {
     }
 }
 
-/// A spot in a file.
+/// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// The file.
     pub path: SourcePath,
-    /// Where in it; the start of the file if the whole file is meant.
+    /// The span in the file; the start of the file if the whole file is meant.
     pub span: Span,
 }
 
 impl Location {
-    /// A spot in a file.
+    /// A place in a file.
     pub fn new(path: &SourcePath, span: Span) -> Self {
         Self {
             path: path.clone(),
@@ -110,7 +111,7 @@ impl Location {
         }
     }
 
-    /// The beginning of a file: for what is wrong with the file as a whole.
+    /// The beginning of a file, for diagnostics of the whole file.
     pub fn file(path: &SourcePath) -> Self {
         Self::new(
             path,
@@ -130,7 +131,7 @@ pub struct Source {
     path: SourcePath,
     text: Arc<str>,
     line_starts: Vec<u32>,
-    /// How many bytes of a byte order mark stand before the text.
+    /// The length of the byte order mark before the text, in bytes: 0 or 3.
     mark: u32,
 }
 
@@ -161,12 +162,12 @@ impl Source {
         &self.text
     }
 
-    /// The bytes of the file in which a span stands: a byte order mark counts there.
+    /// The byte range of a span in the file, a byte order mark included.
     pub(crate) fn bytes_of_file(&self, span: Span) -> Range<u32> {
         self.mark + span.start..self.mark + span.end
     }
 
-    /// The bytes of a line, counted from 1, with its end.
+    /// The byte range of a line with its line end. Lines are counted from 1.
     pub(crate) fn line(&self, line: u32) -> Option<Range<usize>> {
         let at = (line as usize).checked_sub(1)?;
         let start = *self.line_starts.get(at)? as usize;
@@ -174,7 +175,7 @@ impl Source {
         Some(start..end.map_or(self.text.len(), |end| *end as usize))
     }
 
-    /// The spot of a range of bytes; a range outside the text is clamped to it.
+    /// The span of a byte range. A range outside the text is clamped to it.
     pub fn span(&self, range: Range<usize>) -> Span {
         let mut start = range.start.min(self.text.len());
         while !self.text.is_char_boundary(start) {

@@ -1,8 +1,8 @@
-//! What is wrong in a manual, and where (`docs/design.md`, diagnostics).
+//! Diagnostics: what is wrong in a manual, and where (`docs/design.md`, "Diagnostics").
 //!
-//! A [`Diagnostic`] is made where the mistake is seen, with the place of the very value, and with a
-//! [`Fix`] where the name that was probably meant is known. It names its [`Rule`]; how severe it is,
-//! is decided once, at the end, by [`judge`], and how it is shown by [`render`].
+//! The code that finds a mistake makes the [`Diagnostic`]: the [`Rule`], the place of the value,
+//! and a [`Fix`] if the intended name can be guessed. At the end, [`judge`] decides the level of
+//! all diagnostics, and [`render`] formats them.
 
 mod diagnostic;
 mod forms;

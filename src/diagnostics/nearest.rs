@@ -1,6 +1,7 @@
-//! Which of the known names was probably meant.
+//! Guesses which of the known names was meant.
 
-/// Of `known`, the text most like `written`, if any is like enough to be meant.
+/// The text of `known` that is most similar to `written`, ignoring case. `None` if no edit distance
+/// is at most a third of the known text's length, rounded up.
 pub(crate) fn nearest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,

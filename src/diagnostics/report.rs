@@ -1,4 +1,4 @@
-//! The diagnostics of a run, judged and in order.
+//! The diagnostics of a run, with their levels and in order.
 
 use crate::by_parts::compare_by_parts;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -14,7 +14,7 @@ pub struct Judged {
 }
 
 impl Judged {
-    /// Whether it says what is true of the management system, not that a file says something wrongly.
+    /// Whether it is a finding about the management system, not a mistake in a file.
     pub(crate) fn is_finding(&self) -> bool {
         self.diagnostic.rule.sort == Sort::Finding
     }
@@ -25,15 +25,16 @@ impl Judged {
     }
 }
 
-/// All diagnostics of a run, judged and in the order in which people read them.
+/// All diagnostics of a run, with their levels and in the order for display.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// Sorted by file, then place, then rule, then message: clauses by the parts of their numbers.
+    /// Sorted by file, then place, then rule, then message. Numbers in messages sort by their
+    /// parts.
     pub entries: Vec<Judged>,
 }
 
 impl Report {
-    /// How many entries are denied.
+    /// The number of denied entries.
     pub fn errors(&self) -> usize {
         self.entries
             .iter()
@@ -41,12 +42,12 @@ impl Report {
             .count()
     }
 
-    /// How many entries are warned of.
+    /// The number of warnings.
     pub fn warnings(&self) -> usize {
         self.entries.len() - self.errors()
     }
 
-    /// How many denied mistakes there are: those that stop a build.
+    /// The number of denied mistakes, which stop a build.
     pub fn mistakes(&self) -> usize {
         self.entries
             .iter()
@@ -54,7 +55,7 @@ impl Report {
             .count()
     }
 
-    /// The entries that a choice takes, alone.
+    /// A report of only the entries that `choose` accepts.
     #[must_use]
     pub fn only(&self, choose: impl Fn(&Judged) -> bool) -> Self {
         let chosen = self.entries.iter().filter(|entry| choose(entry));
@@ -63,15 +64,15 @@ impl Report {
         }
     }
 
-    /// Whether a denied mistake (not a finding) is among them: such a manual is not published
-    /// (`docs/design.md`, command line).
+    /// Whether a denied mistake (not a finding) is among the entries. The manual is then not
+    /// published (`docs/design.md`, "Command line").
     pub fn stops_build(&self) -> bool {
         self.entries.iter().any(Judged::stops_build)
     }
 }
 
-/// Gives each diagnostic its level, drops what is allowed and what follows from another, sorts by file and line, and leaves out
-/// repetitions.
+/// Gives each diagnostic its level, drops diagnostics that are allowed or caused by another one,
+/// sorts by file and line, and drops duplicates.
 pub(crate) fn judge(diagnostics: Vec<Diagnostic>, levels: &RuleLevels) -> Report {
     let is_told = |diagnostic: &Diagnostic| {
         let cause = diagnostic.follows;

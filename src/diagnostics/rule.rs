@@ -1,4 +1,4 @@
-//! Rules, and how severe a team takes them (`docs/design.md`, diagnostics).
+//! Rules and their levels (`docs/design.md`, "Diagnostics").
 
 use std::collections::BTreeMap;
 
@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 pub struct Rule {
     /// The name in kebab-case, as written under `[rules]`.
     pub name: &'static str,
-    /// What sort of thing it reports.
+    /// The sort of the rule.
     pub sort: Sort,
     /// What the rule means and why it matters: whole sentences.
     pub meaning: &'static str,
-    /// How to mend what it reports.
+    /// How to correct what it reports.
     pub remedy: &'static str,
-    /// A manual that triggers it: files by path and text. A missing `manual.toml` is a plain one.
+    /// A manual that triggers it: files by path and text. Without a `manual.toml`, a minimal one is
+    /// used.
     pub example: &'static [(&'static str, &'static str)],
 }
 
@@ -25,19 +26,19 @@ impl PartialEq for Rule {
 
 impl Eq for Rule {}
 
-/// The sorts of rules (`docs/design.md`, diagnostics).
+/// The sorts of rules (`docs/design.md`, "Diagnostics").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
-    /// A file that cannot be read as what it is: denied, and cannot be set otherwise.
+    /// A file that cannot be parsed or read. Always denied.
     Syntax,
-    /// Something that a file says wrongly: denied by default; a denied one stops a build.
+    /// A mistake in a file. Denied by default; a denied mistake stops a build.
     Mistake,
-    /// Something that is true of the management system: warned of by default; never stops a build.
+    /// A finding about the management system. A warning by default; never stops a build.
     Finding,
 }
 
 impl Sort {
-    /// The level that holds where `[rules]` is silent.
+    /// The level of a rule that `[rules]` does not set.
     pub fn default_level(self) -> Level {
         match self {
             Self::Syntax | Self::Mistake => Level::Deny,
@@ -46,7 +47,7 @@ impl Sort {
     }
 }
 
-/// What a team decides about a rule: `allow`, `warn` or `deny`.
+/// The level of a rule: `allow`, `warn` or `deny`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// Not reported.
@@ -62,14 +63,14 @@ pub enum Level {
 pub struct RuleLevels(BTreeMap<&'static str, Level>);
 
 impl RuleLevels {
-    /// Sets a rule's level. A syntax error stays denied whatever is asked.
+    /// Sets a rule's level. A rule of the sort syntax always stays denied.
     pub fn set(&mut self, rule: &Rule, level: Level) {
         if rule.sort != Sort::Syntax {
             self.0.insert(rule.name, level);
         }
     }
 
-    /// The level that holds for a rule.
+    /// The level of a rule: the one that was set, else the default of its sort.
     pub fn level(&self, rule: &Rule) -> Level {
         self.0
             .get(rule.name)

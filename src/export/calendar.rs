@@ -1,31 +1,31 @@
-//! What falls due, as a calendar that any calendar program opens (RFC 5545).
+//! Due dates as an iCalendar file (RFC 5545).
 //!
-//! Every entry is a whole day. Its stamp comes from the as-of date and its id from what it is
-//! about, so that the same manual gives the same bytes, and a program that reads the file again
-//! updates its entries and does not double them.
+//! Every event is a whole day. Its DTSTAMP is the as-of date, and its UID is made from its key, so
+//! that the same manual gives the same bytes, and a calendar program that reads the file again
+//! updates its events instead of duplicating them.
 
 use jiff::ToSpan;
 
 use crate::manual::Date;
 
-/// An entry of a calendar.
+/// An event of the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CalendarEvent {
-    /// What it is about, the same whenever the manual is built: `QP-07/review`.
+    /// The key of the event, the same in every build: `QP-07/review`.
     pub key: String,
     /// The day.
     pub date: Date,
-    /// What is to be done: `Review due: QP-07 Control of externally provided processes`.
+    /// The task: `Review due: QP-07 Control of externally provided processes`.
     pub summary: String,
-    /// More words, such as who does it; may be empty.
+    /// More information, such as the responsible role; may be empty.
     pub description: String,
-    /// The sort of entry, which calendar programs filter by: `Audits`.
+    /// The category, by which calendar programs filter: `Audits`; may be empty.
     pub category: String,
 }
 
-/// A calendar with this name, judged on this day, as the text of an `.ics` file.
+/// Returns the calendar as the text of an `.ics` file.
 ///
-/// `place` tells this manual's entries from another's; it is the part behind the `@` of their ids.
+/// `place` identifies the manual: it is the part of each UID after the `@`.
 pub(crate) fn icalendar(name: &str, place: &str, as_of: Date, events: &[CalendarEvent]) -> String {
     let mut out = Calendar(String::with_capacity(512 + 256 * events.len()));
     out.line("BEGIN:VCALENDAR");
@@ -38,7 +38,7 @@ pub(crate) fn icalendar(name: &str, place: &str, as_of: Date, events: &[Calendar
     out.line("CALSCALE:GREGORIAN");
     out.line("METHOD:PUBLISH");
     out.text("NAME", name);
-    // What programs read that are older than RFC 7986.
+    // Programs older than RFC 7986 read this property instead of `NAME`.
     out.text("X-WR-CALNAME", name);
     let stamp = format!("DTSTAMP:{}T000000Z", day(as_of));
     let place = token(place);
@@ -65,13 +65,13 @@ pub(crate) fn icalendar(name: &str, place: &str, as_of: Date, events: &[Calendar
     out.0
 }
 
-/// The longest line, in bytes, without its end (RFC 5545, 3.1).
+/// The longest line in bytes, without the line break (RFC 5545, 3.1).
 const MOST_BYTES: usize = 75;
 
 struct Calendar(String);
 
 impl Calendar {
-    /// A property with a text: what has a meaning of its own in texts is escaped (3.3.11).
+    /// Writes a property with a text value. Special characters are escaped (RFC 5545, 3.3.11).
     fn text(&mut self, property: &str, text: &str) {
         let mut line = String::with_capacity(property.len() + text.len() + 8);
         line.push_str(property);
@@ -89,7 +89,7 @@ impl Calendar {
         self.line(&line);
     }
 
-    /// A line, folded where it is too long, never within a letter.
+    /// Writes a line. A long line is folded, never within a character.
     fn line(&mut self, line: &str) {
         let mut rest = line;
         let mut room = MOST_BYTES;
@@ -98,7 +98,7 @@ impl Calendar {
             self.0.push_str(&rest[..cut]);
             self.0.push_str("\r\n ");
             rest = &rest[cut..];
-            // The space that marks a folded line counts as well.
+            // The space at the beginning of a continuation line counts as well.
             room = MOST_BYTES - 1;
         }
         self.0.push_str(rest);
@@ -106,13 +106,13 @@ impl Calendar {
     }
 }
 
-/// `20261123`.
+/// A date as `20261123`.
 fn day(date: Date) -> String {
     format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
 }
 
-/// A piece of an id: letters and digits stay, everything else is written by its code, so that
-/// different keys stay different.
+/// A part of a UID. Letters, digits and `-./` are kept, other characters are replaced by their code
+/// point, so that different keys have different UIDs.
 fn token(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -140,7 +140,7 @@ mod tests {
         }
     }
 
-    /// The lines as a calendar program reads them: folded ones joined again.
+    /// The lines as a calendar program reads them, unfolded.
     fn unfolded(text: &str) -> Vec<String> {
         let joined = text.replace("\r\n ", "");
         joined.split_terminator("\r\n").map(str::to_owned).collect()

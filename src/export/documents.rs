@@ -1,4 +1,4 @@
-//! The master list as a table: a row for each document, with the columns that auditors ask for.
+//! The master list of documents as a table, with a row for each document.
 
 use crate::approvals::ApprovalStanding;
 use crate::coverage::NotInForce;
@@ -29,12 +29,12 @@ const COLUMNS: [&str; 20] = [
     "approved_on",
 ];
 
-/// Every document as CSV with a header, by id: commas, UTF-8 without a byte order mark.
+/// The master list as CSV, sorted by id, with a header: commas, UTF-8 without a byte order mark.
 pub(crate) fn documents_csv(compiled: &Compiled) -> String {
     documents_list(compiled).csv()
 }
 
-/// Every document, by id.
+/// The master list, sorted by id.
 pub(crate) fn documents_list(compiled: &Compiled) -> List {
     let Compiled {
         manual,
@@ -53,7 +53,7 @@ pub(crate) fn documents_list(compiled: &Compiled) -> List {
             }
             ApprovalStanding::NotCompared | ApprovalStanding::NotApproved(_) => None,
         };
-        // Claims stand in the order of their documents.
+        // Claims are in the order of their documents.
         let mut clauses: Vec<String> = Vec::new();
         while let Some(claim) = claims.next_if(|claim| claim.document == ix) {
             let standard = &manual.standard(claim.clause.standard).id;

@@ -1,5 +1,5 @@
-//! How the status of one clause comes about, in plain sentences: the rule of the table that decided
-//! it, every claim and why it counts or not, and the facts that an auditor asks for.
+//! Explains the status of one clause in sentences: the rule that decided it, every claim and why it
+//! counts or not, its evidence, its last audit and its open findings.
 
 use std::borrow::Cow;
 
@@ -14,24 +14,25 @@ use crate::manual::{Clause, ClauseIx, ClauseKey, Standard};
 use crate::pipeline::Compiled;
 use crate::resolve::Evidence;
 
-/// So many lines are a short answer.
+/// The most lines of a short explanation.
 const MOST_LINES: usize = 30;
 
-/// So many things of one sort are named in a short answer.
+/// The most things of one sort that a short explanation names.
 const MOST_NAMED: usize = 5;
 
-/// Explains the status of a clause: every claim, and everything that is known.
+/// Explains the status of a clause, with every claim and without limits.
 pub fn explain_clause(compiled: &Compiled, clause: ClauseKey) -> String {
     Explained::new(compiled, clause).text(usize::MAX, usize::MAX)
 }
 
-/// Explains the status of a clause within 30 lines, for the terminal: the claims that count most come
-/// first, and what is left out is counted (`docs/design.md`, command line).
+/// Explains the status of a clause within 30 lines, for the terminal. The claims that count most
+/// come first, and omitted claims are counted (`docs/design.md`, "Command line").
 pub(crate) fn explain_briefly(compiled: &Compiled, clause: ClauseKey) -> String {
     Explained::new(compiled, clause).text(MOST_LINES, MOST_NAMED)
 }
 
-/// The first lines, and how many more there are. A single one more takes the place of its count.
+/// The first `most` lines, and the number of omitted lines. A single omitted line is shown instead
+/// of its count.
 fn capped(mut lines: Vec<String>, most: usize) -> Vec<String> {
     let left_out = lines.len().saturating_sub(most);
     if left_out > 1 {
@@ -41,7 +42,7 @@ fn capped(mut lines: Vec<String>, most: usize) -> Vec<String> {
     lines
 }
 
-/// A clause with what is known of it.
+/// A clause with its standard and its coverage.
 struct Explained<'a> {
     compiled: &'a Compiled,
     key: ClauseKey,
@@ -62,8 +63,8 @@ impl<'a> Explained<'a> {
         }
     }
 
-    /// The whole answer in at most so many lines, with at most so many things of one sort; claims get
-    /// the lines that everything else leaves.
+    /// The explanation in at most `most_lines` lines, naming at most `most_named` things of one
+    /// sort. Claims get the lines that the other parts leave.
     fn text(&self, most_lines: usize, most_named: usize) -> String {
         let status = self.status(most_named);
         let before = [("Exclusion", self.exclusion())];
@@ -91,7 +92,7 @@ impl<'a> Explained<'a> {
         shown.join("\n") + "\n"
     }
 
-    /// What the clause is, its status, and the rule that decided it.
+    /// The clause's name, its status, and the rule that decided it.
     fn status(&self, most_named: usize) -> Vec<String> {
         let mut name = format!("{} {}", self.standard.designation, self.clause.number);
         if let Some(title) = &self.clause.title {
@@ -119,7 +120,7 @@ impl<'a> Explained<'a> {
         lines
     }
 
-    /// The requirements that give a heading its status.
+    /// The requirements below the clause that have its status.
     fn worst_below(&self) -> Vec<String> {
         let Some(worst) = self.coverage.status else {
             return Vec::new();
@@ -179,8 +180,9 @@ impl<'a> Explained<'a> {
         }
     }
 
-    /// Two or three lines for each claim: what and where it is, and what it amounts to. Those that count
-    /// most come first; the last line counts those for which so many lines are not enough.
+    /// Two or three lines for each claim: its document and place, and how it counts. If the lines
+    /// are not enough, the claims that count most come first, and the last line counts the omitted
+    /// ones.
     fn claims(&self, most_lines: usize) -> Vec<String> {
         let approved = self.what_is_approved();
         let most_lines = most_lines.saturating_sub(usize::from(approved.is_some()));
@@ -225,7 +227,8 @@ impl<'a> Explained<'a> {
         lines
     }
 
-    /// How far approvals reach, where one decides of a document that claims the clause.
+    /// The note on what approvals include, if an approval decides whether a claiming document is in
+    /// force.
     fn what_is_approved(&self) -> Option<String> {
         let is_compared = |weighed: &WeighedClaim| {
             let claim = &self.compiled.resolved.claims[weighed.claim];
@@ -267,7 +270,7 @@ impl<'a> Explained<'a> {
         lines
     }
 
-    /// What each document in force that claims the clause names as its evidence.
+    /// The evidence that each document in force that claims the clause names.
     fn named_evidence(&self) -> Vec<String> {
         let Compiled {
             manual,
@@ -313,7 +316,7 @@ impl<'a> Explained<'a> {
         };
         let audit = &manual.record(last.record).id.value;
         let due = match self.coverage.next_audit {
-            None => "one is due, because nobody can read `audit_cycle`".to_owned(),
+            None => "one is due, because `audit_cycle` cannot be read".to_owned(),
             Some(next) if self.coverage.audit_due => format!("the next was due by {next}"),
             Some(next) => format!("the next is due by {next}"),
         };
@@ -340,7 +343,7 @@ impl<'a> Explained<'a> {
         )
     }
 
-    /// The open findings that stand against the clause.
+    /// The ids of the open findings against the clause.
     fn names_of_findings(&self) -> Vec<String> {
         let Compiled {
             manual, coverage, ..

@@ -1,11 +1,11 @@
-//! A list as a table of texts: what its forms, CSV and a workbook, have in common.
+//! A list as a table of texts, from which CSV files and workbooks are written.
 
 use crate::export::matrix::csv::harmless;
 
 /// A table of texts with a heading for each column.
 pub(crate) struct List {
     pub(crate) columns: Vec<String>,
-    /// Each as long as the columns.
+    /// The rows, each with one text per column.
     pub(crate) rows: Vec<Vec<String>>,
 }
 
@@ -13,7 +13,7 @@ impl List {
     /// The list as CSV with a header: commas, UTF-8 without a byte order mark.
     pub(crate) fn csv(self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        // Writing to memory, always as many columns, cannot fail.
+        // Writing to memory with a constant number of columns cannot fail.
         let _ = writer.write_record(&self.columns);
         for row in self.rows {
             let _ = writer.write_record(row.into_iter().map(harmless));

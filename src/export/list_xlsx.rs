@@ -1,5 +1,5 @@
-//! The master list and the registers as workbooks: one sheet, ready to be filtered and printed. Texts
-//! are texts there, so that clause 4.10 stays 4.10, and dates are dates.
+//! The master list and the registers as workbooks: one sheet with a filter and a print layout.
+//! Texts are text cells, so that clause 4.10 stays 4.10, and dates are date cells.
 
 use std::str::FromStr;
 
@@ -15,7 +15,7 @@ use crate::export::rows_xlsx::{Looks, with_rows};
 use crate::manual::{Date, KindIx};
 use crate::pipeline::Compiled;
 
-/// Widths of columns in characters: none is narrower, or wider.
+/// The least and the greatest width of a column's content, in characters.
 const NARROWEST: usize = 8;
 const WIDEST: usize = 48;
 
@@ -37,14 +37,15 @@ pub(crate) fn register_xlsx(compiled: &Compiled, kind: KindIx) -> Result<Vec<u8>
     Ok(workbook(compiled, title, register_list(compiled, kind))?)
 }
 
-/// A column has the format of its cells, what is empty is no cell, and the lines are those of the grid.
+/// Makes the workbook. To keep it small, each column has the format of its cells, empty cells are
+/// left out, and printed lines are grid lines instead of borders.
 fn workbook(compiled: &Compiled, title: &str, list: List) -> Result<Vec<u8>, XlsxError> {
     let config = &compiled.manual.config;
     let mut workbook = Workbook::new();
     let mut properties = DocProperties::new()
         .set_title(cell_text(&format!("{}: {title}", config.title)))
         .set_company(cell_text(&config.organisation));
-    // The present time would change the bytes at each build.
+    // The present time would change the bytes in each build.
     if let Some(day) = excel_date(compiled.coverage.as_of) {
         properties = properties.set_creation_datetime(&day);
     }
@@ -97,7 +98,7 @@ fn workbook(compiled: &Compiled, title: &str, list: List) -> Result<Vec<u8>, Xls
     })
 }
 
-/// A cell that is a day.
+/// The date in a cell's text, if the text is a date such as `2026-11-23`.
 fn as_day(words: &str) -> Option<rust_xlsxwriter::ExcelDateTime> {
     let shape = |(at, byte): (usize, u8)| match at {
         4 | 7 => byte == b'-',
@@ -118,7 +119,7 @@ mod tests {
     fn the_same_list_gives_the_same_workbook() {
         let first = testing::sample().documents_workbook();
         assert!(first.starts_with(b"PK"));
-        // A time of day in the file would have moved on.
+        // A time in the file would differ after this.
         std::thread::sleep(std::time::Duration::from_millis(1100));
         assert!(first == testing::sample().documents_workbook());
     }
@@ -135,7 +136,7 @@ mod tests {
         let cells: Vec<&str> = row.split("<c ").skip(1).collect();
         let name = |cell: &&str| cell.split('"').nth(1).unwrap().to_owned();
         let names: Vec<String> = cells.iter().map(name).collect();
-        // Id to review_due, and the file: a form claims nothing and supersedes nothing.
+        // The columns from id to review_due, and file. The other columns of a form are empty.
         assert_eq!(names.join(" "), "A2 B2 C2 D2 E2 F2 G2 H2 I2 J2 R2");
         let style_of_column = |number: &str| {
             let (_, column) = sheet.split_once(&format!("<col min=\"{number}\"")).unwrap();
@@ -148,7 +149,7 @@ mod tests {
             cells[0],
             format!("r=\"A2\" s=\"{texts}\" t=\"inlineStr\"><is><t>FM-1</t></is></c>")
         );
-        // Days since 1900 up to 2026-01-01.
+        // 2026-01-01 as days since 1900.
         assert_eq!(cells[6], format!("r=\"G2\" s=\"{days}\"><v>46023</v></c>"));
     }
 

@@ -1,8 +1,8 @@
-//! Coverage for machines, spreadsheets and the terminal.
+//! Writes coverage, registers, lists and comparisons for programs, spreadsheets and the terminal.
 //!
-//! One file for each form: JSON for programs (`docs/design.md`, coverage as JSON), CSV and XLSX for
-//! auditors, a table and an explanation for the terminal. What a row of a matrix says is in `row`,
-//! for all of them.
+//! Each format of the matrix has its own file in `matrix`: JSON for programs (`docs/design.md`,
+//! "Coverage as JSON"), CSV and XLSX for auditors, a table for the terminal. All except JSON write
+//! the rows of `matrix::row`. `explain` explains the status of one clause.
 
 mod calendar;
 mod diff;
@@ -38,14 +38,14 @@ use crate::manual::Document;
 use crate::pipeline::Compiled;
 use crate::resolve::Claim;
 
-/// What stands for workbooks of lists in a program that was built without them.
+/// Replaces the workbooks of lists in a program that was built without them.
 #[cfg(not(feature = "xlsx"))]
 mod list_xlsx {
     use crate::export::WorkbookError;
     use crate::manual::KindIx;
     use crate::pipeline::Compiled;
 
-    /// Never makes one.
+    /// Always fails, because the feature `xlsx` was left out.
     ///
     /// # Errors
     /// Always.
@@ -53,7 +53,7 @@ mod list_xlsx {
         Err(WorkbookError)
     }
 
-    /// Never makes one.
+    /// Always fails, because the feature `xlsx` was left out.
     ///
     /// # Errors
     /// Always.
@@ -62,7 +62,7 @@ mod list_xlsx {
     }
 }
 
-/// A claim with its document and where that stands on the as-of date.
+/// A claim with its document, and the document's standing on the as-of date.
 #[derive(Clone, Copy)]
 struct ExplainedClaim<'a> {
     claim: &'a Claim,
@@ -71,7 +71,7 @@ struct ExplainedClaim<'a> {
 }
 
 impl<'a> ExplainedClaim<'a> {
-    /// The claim that bears on a clause.
+    /// The claim behind a weighed claim.
     fn new(compiled: &'a Compiled, weighed: &WeighedClaim) -> Self {
         let claim = &compiled.resolved.claims[weighed.claim];
         Self {
@@ -81,18 +81,18 @@ impl<'a> ExplainedClaim<'a> {
         }
     }
 
-    /// In force, and its review is overdue.
+    /// Whether the document is in force and its review is overdue.
     fn is_overdue(self) -> bool {
         self.standing.standing == Standing::Overdue
     }
 
-    /// The letter of the item that it is on, without the brackets around it.
+    /// The letter of the claimed item, without brackets.
     fn item(self) -> Option<&'a str> {
         let item = self.claim.item.as_deref()?;
         Some(item.trim_matches(['(', ')', ' ']))
     }
 
-    /// In force, whether its review is overdue or not.
+    /// Whether the document is in force, overdue or not.
     fn is_in_force(self) -> bool {
         self.standing.is_in_force()
     }

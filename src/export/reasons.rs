@@ -1,5 +1,5 @@
-//! Why a claim counts or does not (`docs/design.md`, every status is explained), in words, and what
-//! else a reader must know of a clause.
+//! Why a claim counts or not, in words (`docs/design.md`, "Every status is explained"), and remarks
+//! on a clause.
 
 use super::ExplainedClaim;
 use crate::coverage::{ClaimReason, ClauseCoverage, ExclusionFault, Verdict, WeighedClaim};
@@ -8,7 +8,7 @@ use crate::manual::{Clause, Extent};
 use crate::pipeline::Compiled;
 use crate::resolve::ExclusionIx;
 
-/// What a claim amounts to for a clause.
+/// How a claim counts for a clause, and why.
 pub(super) fn claim_words(
     compiled: &Compiled,
     clause: &Clause,
@@ -69,13 +69,13 @@ fn in_force(found: ExplainedClaim<'_>) -> String {
     let review = match (found.standing.review_due, found.is_overdue()) {
         (Some(due), true) => format!(", but its review was due on {due}"),
         (Some(due), false) => format!(", review due on {due}"),
-        (None, true) => ", but nobody can read when its review is due".to_owned(),
+        (None, true) => ", but the date of its review cannot be read".to_owned(),
         (None, false) => String::new(),
     };
     format!("the document is in force{since}{review}")
 }
 
-/// What else a reader must know of a clause: exclusions that exclude nothing, and its items.
+/// Remarks on a clause: exclusions without effect, excluded items and unclaimed items.
 pub(super) fn remarks(compiled: &Compiled, coverage: &ClauseCoverage) -> Vec<String> {
     let mut remarks: Vec<String> = coverage
         .void_exclusions
@@ -99,7 +99,7 @@ pub(super) fn remarks(compiled: &Compiled, coverage: &ClauseCoverage) -> Vec<Str
     remarks
 }
 
-/// That an exclusion excludes nothing, and why.
+/// The remark on an exclusion without effect, with the reasons.
 fn void_exclusion(compiled: &Compiled, ix: ExclusionIx) -> String {
     let exclusion = &compiled.resolved.exclusions[ix];
     let faults = &compiled.coverage.exclusion_faults[ix];

@@ -1,9 +1,9 @@
-//! Puts rows into the sheet of a workbook that is made but for them.
+//! Writes rows into the sheet of a workbook that has no rows yet.
 //!
-//! The library that makes workbooks keeps two kilobytes for each row until the end: for a long list that
-//! is more than anything else which a build makes. So it makes the workbook with the first row and all that
-//! stands around rows (columns, filter, print), and the others are put into the text of the sheet while
-//! that is compressed.
+//! The workbook library keeps two kilobytes of memory for each row until the end, which is more
+//! than any other part of a build needs for a long list. Therefore the library makes the workbook
+//! only with the first row, the columns, the filter and the print layout, and this module writes
+//! the other rows into the XML of the sheet while it is compressed.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read as _, Write as _};
@@ -15,28 +15,28 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::export::matrix::xlsx::cell_text;
 
-/// The part that is the first sheet.
+/// The ZIP entry of the first sheet.
 const SHEET: &str = "xl/worksheets/sheet1.xml";
 
-/// What stands behind the first row, and what stands behind the last.
+/// The tag after which the other rows begin, and the tag before which they end.
 const ROW_END: &str = "</row>";
 const ROWS_END: &str = "</sheetData>";
 
-/// How much of the sheet's text is put together before it is compressed, in bytes.
+/// The size of the XML that is collected before it is compressed, in bytes.
 const AT_ONCE: usize = 32 * 1024;
 
-/// How texts and days look.
+/// The formats of text cells and date cells.
 pub(super) struct Looks {
     pub(super) text: Format,
     pub(super) day: Format,
 }
 
-/// The numbers of these formats: a workbook counts them from 1 in the order in which it learns of them,
-/// and of those of its sheets when it is made.
+/// The numbers of these formats. A workbook numbers formats from 1 in the order in which they are
+/// registered; the formats of its sheets are registered later, when it is saved.
 const TEXT: &str = "1";
 const DAY: &str = "2";
 
-/// A row of the sheet in the making.
+/// A row of the sheet that is being written.
 pub(super) struct Row<'w> {
     columns: &'w [String],
     number: &'w str,
@@ -44,7 +44,7 @@ pub(super) struct Row<'w> {
 }
 
 impl Row<'_> {
-    /// A cell with a text; none where it is empty.
+    /// Writes a text cell; an empty text gets no cell.
     pub(super) fn text(&mut self, column: usize, text: &str) {
         if text.is_empty() {
             return;
@@ -56,12 +56,12 @@ impl Row<'_> {
             true => " xml:space=\"preserve\">",
             false => ">",
         });
-        // Writing into a `String` cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = escape_html_body_text(&mut *self.xml, &without_codes(&cell_text(text)));
         self.xml.push_str("</t></is></c>");
     }
 
-    /// A cell with a day.
+    /// Writes a date cell.
     pub(super) fn day(&mut self, column: usize, day: &ExcelDateTime) {
         self.begin(column, DAY);
         self.xml.push_str("><v>");
@@ -80,7 +80,11 @@ impl Row<'_> {
     }
 }
 
-/// The file of a workbook with one sheet that has its first row, with these rows behind that one.
+/// Returns the XLSX file of the workbook, with `rows` added after the first row of its only sheet.
+/// `write` writes the cells of a row.
+///
+/// # Errors
+/// If the workbook cannot be made, or a ZIP entry cannot be read or written.
 pub(super) fn with_rows<T>(
     mut workbook: Workbook,
     looks: &Looks,
@@ -91,7 +95,7 @@ pub(super) fn with_rows<T>(
     workbook.register_format(&looks.text);
     workbook.register_format(&looks.day);
     if last_row > 0 {
-        // The sheet says how far it reaches. This cell goes out again.
+        // The sheet states its dimensions, so the last cell must exist. The rows replace it below.
         let sheet = workbook.worksheet_from_index(0)?;
         sheet.write_blank(last_row, last_column, &looks.text)?;
     }
@@ -106,7 +110,7 @@ pub(super) fn with_rows<T>(
     made.by_name(SHEET)?.read_to_string(&mut sheet)?;
     let begin = sheet.find(ROW_END).map_or(0, |at| at + ROW_END.len());
     let end = sheet.find(ROWS_END).unwrap_or(begin);
-    // The present time would change the bytes at each build.
+    // The present time would change the bytes in each build.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
@@ -137,7 +141,7 @@ pub(super) fn with_rows<T>(
     Ok(file.finish()?.into_inner())
 }
 
-/// A text in which nothing is a code for a character: `_x0041_` would be shown as `A`.
+/// Escapes character codes of the XLSX format: without this, `_x0041_` would be shown as `A`.
 fn without_codes(text: &str) -> Cow<'_, str> {
     let is_code = |at: usize| {
         let code = text.as_bytes().get(at + 2..at + 7);

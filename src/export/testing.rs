@@ -1,4 +1,4 @@
-//! A small manual in which every status, and every reason for one, is found once.
+//! A small manual with every status, for tests of the exports.
 
 use jiff::civil::date;
 
@@ -63,7 +63,7 @@ title = "Terms"
 requirement = false
 "#;
 
-/// A document: its front-matter without what every document has, and its text.
+/// The path and the text of a document. `rest` is the end of its front-matter and its body.
 fn document(id: &str, status: &str, effective: &str, rest: &str) -> (String, String) {
     let text = format!(
         "---\nid: {id}\ntitle: About {id}\nkind: procedure\nrevision: 3\nstatus: {status}\n\
@@ -77,7 +77,7 @@ fn record(id: &str, rest: &str) -> (String, String) {
     (format!("records/{id}.md"), text)
 }
 
-/// A manual, compiled.
+/// A compiled manual.
 pub(super) struct Sample(Compiled);
 
 impl Sample {
@@ -124,7 +124,7 @@ impl Sample {
     }
 }
 
-/// The manual on 23 November 2026.
+/// The manual, judged on 23 November 2026.
 pub(super) fn sample() -> Sample {
     let pages = [
         document(

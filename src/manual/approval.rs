@@ -1,4 +1,4 @@
-//! Approvals: a person's yes to one revision of one document (`docs/design.md`, approvals).
+//! Approvals of documents, from `approvals/` and `allowed_signers` (`docs/design.md`, "Approval").
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,77 +8,78 @@ use crate::diagnostics::{Diagnostic, SourcePath, Spanned};
 use crate::digest::Digest;
 use crate::signatures::{AllowedSigner, SignatureFault, SignerKey};
 
-/// What a manual's folder says of approvals.
+/// The approval files and the allowed signers of a manual.
 #[derive(Clone, Debug, Default)]
 pub struct ApprovalFiles {
     /// The files of the folder `approvals/`, by path.
     pub approvals: Vec<Arc<ReadApprovals>>,
-    /// Which keys sign for which role.
+    /// The keys that may sign, each with its roles.
     pub signers: Arc<ReadSigners>,
-    /// What the files hold that documents with approvals embed or link to.
+    /// The SHA-256 of each file that a document with approvals embeds or links to.
     pub digests: Arc<BTreeMap<SourcePath, Digest>>,
 }
 
-/// A file of approvals, read. It depends on the file's text alone.
+/// A parsed file of `approvals/`. It depends only on the file's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadApprovals {
     /// The file.
     pub path: SourcePath,
-    /// Its approvals, in order: the last was given last.
+    /// Its approvals, in the order of the file: the newest comes last.
     pub entries: Vec<Arc<Approval>>,
-    /// Whether something in it cannot be read, so that nobody knows what was approved.
+    /// Whether a part of the file cannot be read. It is then unknown what was approved.
     pub is_damaged: bool,
-    /// What is wrong in it.
+    /// The diagnostics of the file.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A person's yes to one revision of one document.
+/// An approval of one revision of one document, given in one role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approval {
     /// The document's id.
     pub document: Spanned<String>,
     /// Its revision.
     pub revision: Revision,
-    /// The SHA-256 of what was approved.
+    /// The SHA-256 of the approved content.
     pub digest: Digest,
     /// The role in which it was approved.
     pub role: Spanned<Role>,
-    /// What the yes means, in the words of who gave it.
+    /// The meaning of the approval in the approver's words: `approved for use`.
     pub meaning: String,
-    /// The day.
+    /// The day of the approval.
     pub date: Date,
-    /// What was approved, part by part, where the entry says so.
+    /// The approved content, part by part, if the entry gives it.
     pub content: Option<ApprovedContent>,
-    /// The key that signed the statement, or why the signature proves nothing.
+    /// The key that signed the statement, or the fault of the signature; `None` without a
+    /// signature.
     pub signature: Option<Spanned<Result<SignerKey, SignatureFault>>>,
 }
 
-/// What was approved, part by part: the text of a file, and what else a reader sees in it. Its SHA-256
-/// is what a statement holds.
+/// The approved content of a document, part by part: the text of its file, and the variables,
+/// fields and files that the text uses. A statement gives its SHA-256.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ApprovedContent(BTreeMap<ApprovedPart, PartValue>);
 
-/// A part of what is approved.
+/// The name of a part of the approved content.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ApprovedPart {
     /// The document's file.
     Text,
     /// A variable that the text uses.
     Variable(String),
-    /// A field that `manual.toml` fills in.
+    /// A front-matter field that `manual.toml` fills in.
     Field(String),
-    /// A file that the text embeds or links to, as it is written there.
+    /// A file that the text embeds or links to, by the path in the text.
     File(String),
 }
 
-/// What a part holds.
+/// The value of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PartValue {
-    /// A file or text of this SHA-256.
+    /// The SHA-256 of a file or text.
     Digest(Digest),
-    /// This value.
+    /// The value of a variable or field.
     Value(String),
-    /// Nothing: it is not there.
+    /// The part does not exist.
     Missing,
 }
 
@@ -88,17 +89,17 @@ impl ApprovedContent {
         self.0.insert(part, value);
     }
 
-    /// The SHA-256 that a statement holds.
+    /// The SHA-256 of [`Self::to_text`], which a statement gives as `sha256`.
     pub fn digest(&self) -> Digest {
         Digest::of(self.to_text().as_bytes())
     }
 
-    /// What a part holds.
+    /// The value of a part.
     pub fn get(&self, part: &ApprovedPart) -> Option<&PartValue> {
         self.0.get(part)
     }
 
-    /// A line for each part, as files of approvals have them.
+    /// One line for each part, in the format of `content` in an approval file.
     pub fn to_text(&self) -> String {
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
         let mut lines = String::new();
@@ -119,7 +120,7 @@ impl ApprovedContent {
         lines
     }
 
-    /// Reads such lines; `None` where they are others.
+    /// Parses the format of [`Self::to_text`]; `None` if the text is not exactly in this format.
     pub fn parse(text: &str) -> Option<Self> {
         let mut content = Self::default();
         for line in text.lines() {
@@ -179,19 +180,19 @@ impl ApprovedPart {
     }
 }
 
-/// The file `allowed_signers`, read.
+/// The parsed file `allowed_signers`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadSigners {
-    /// Its lines.
+    /// The signers, one for each line.
     pub signers: Vec<AllowedSigner>,
-    /// Whether there is such a file.
+    /// Whether the file exists.
     pub is_there: bool,
-    /// What is wrong in it.
+    /// The diagnostics of the file.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl ReadSigners {
-    /// Whether a key signs for a role on a day.
+    /// Whether a key may sign for a role on a day.
     pub fn allow(&self, key: &SignerKey, role: &Role, day: Date) -> bool {
         let of_key = self.signers.iter().filter(|signer| signer.key() == key);
         let mut of_key = of_key;
@@ -206,7 +207,8 @@ pub struct ApprovalSettings {
     pub required: bool,
     /// Whether an approval needs a signature.
     pub signed: bool,
-    /// Whether something in it cannot be read; then both hold, and what only follows is not told.
+    /// Whether the table has a mistake. Values that cannot be read then count as `true`, and
+    /// consequences of the mistake are not reported.
     pub is_damaged: bool,
 }
 

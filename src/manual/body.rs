@@ -1,44 +1,45 @@
-//! What is known of a page's text. How it is shown is for the stage that reads it.
+//! The facts of a page's text: headings, references, claims, variables. The rendered text is a
+//! `Fragment` of the stage `markdown`.
 //!
-//! It depends on its own file alone, so that an edit of another file never asks for it to be
-//! parsed again.
+//! The facts depend only on the page's own file, so an edit of another file never requires a new
+//! parse.
 
 use super::{SectionId, StatedClaim};
 use crate::diagnostics::{Span, Spanned};
 use crate::index::position;
 
-/// What is known of a page's text.
+/// The facts of a page's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
-    /// What tells whether another text has the same words, whatever the white space.
+    /// A hash of the text's words, equal for texts that differ only in white space.
     pub words: u64,
-    /// Whether it shows nothing at all.
+    /// Whether the text shows nothing.
     pub is_empty: bool,
-    /// Whether the first heading stands at the very beginning.
+    /// Whether the text begins with a heading.
     pub begins_with_heading: bool,
     /// The headings, in order.
     pub headings: Vec<Heading>,
-    /// The ids that lead to a place, sorted: each heading's own, those that the author wrote in
-    /// HTML, and those which code-hosting pages make from a heading's text, each where it is not one
-    /// of the kinds before.
+    /// The ids that a link can lead to, sorted. They are the ids of headings, the ids in the
+    /// author's HTML, and the ids that code-hosting pages make from heading texts. If two sorts
+    /// have the same id, the sort named first wins.
     pub anchors: Vec<Anchor>,
-    /// Everything that points somewhere inside the manual, in order.
+    /// The references to places in the manual, in order.
     pub references: Vec<Reference>,
-    /// What is said above the first heading, then below each heading, without what stands below
-    /// headings of its own.
+    /// How much each section says, without its subsections: first the text above the first heading,
+    /// then one entry for each heading.
     pub says: Vec<Says>,
-    /// Where a section may say no more than what the standard says.
+    /// The blocks that may only repeat the summary of a clause, in sections without other words.
     pub quotes: Vec<ClauseQuote>,
-    /// The variables whose values may be all that a section says.
+    /// The variables in sections without other words.
     pub fillings: Vec<Filling>,
-    /// Whether the file holds the marks of a merge that nobody resolved: then nobody knows what it
-    /// says, and it is not in force.
+    /// Whether the file has the markers of an unresolved merge. A document with markers is not in
+    /// force.
     pub has_merge_markers: bool,
     /// The claims on headings and in paragraphs, in order.
     pub claims: Vec<StatedClaim>,
     /// The names written as `{{ name }}`, in order; each use is one entry.
     pub variables: Vec<Spanned<String>>,
-    /// The beginning of its paragraphs, for previews: more than is shown, as it was written.
+    /// The beginning of the page's paragraphs, for previews. It is longer than a preview.
     pub excerpt: Vec<TextPiece>,
 }
 
@@ -55,7 +56,7 @@ position! {
 /// A heading of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
-    /// 1 to 6, as written.
+    /// The level, 1 to 6, as written.
     pub level: u8,
     /// Its id, unique in the page: as written, else made from its text.
     pub id: SectionId,
@@ -63,48 +64,48 @@ pub struct Heading {
     pub explicit: bool,
     /// Its text without markup.
     pub title: Vec<TextPiece>,
-    /// The claims that stand on it: a range of [`Body::claims`].
+    /// The claims on the heading: a range of [`Body::claims`].
     pub claims: std::ops::Range<u32>,
-    /// Whether all of it is struck out.
+    /// Whether the whole heading is struck out.
     pub is_struck: bool,
-    /// Where it stands.
+    /// The span in the file.
     pub span: Span,
 }
 
-/// What a section says itself.
+/// How much a section says, without its subsections.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Says {
-    /// Nothing: it is empty, struck out, or still to be written.
+    /// Nothing: the section is empty, struck out, or has only placeholders.
     #[default]
     Nothing,
-    /// Nothing but a table without a word in its body, as forms have.
+    /// Only a table without a word in its body, as in forms.
     BlankTable,
-    /// Something.
+    /// Words, code or a drawing.
     Words,
 }
 
 /// A variable in a section without other words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Filling {
-    /// Where it stands, by its position in [`Body::says`].
+    /// The section, by its position in [`Body::says`].
     pub section: u32,
     /// Its position in [`Body::variables`].
     pub variable: u32,
 }
 
-/// A block that begins with a reference to a clause, as new files have it.
+/// A block that begins with a reference to a clause, as in files that `init` and `new` write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClauseQuote {
-    /// Where it stands, by its position in [`Body::says`].
+    /// The section, by its position in [`Body::says`].
     pub section: u32,
     /// The reference.
     pub reference: ReferenceIx,
-    /// What follows it.
+    /// The text after the reference.
     pub text: String,
 }
 
 impl ClauseQuote {
-    /// Whether it says no more than this, whatever the signs between the words.
+    /// Whether the text equals this summary, ignoring case, spaces and punctuation.
     pub fn only_says(&self, summary: &str) -> bool {
         let letters = |text: &str| -> String {
             let letters = text.chars().filter(|c| c.is_alphanumeric());
@@ -114,12 +115,12 @@ impl ClauseQuote {
     }
 }
 
-/// Which parts of a text say anything, each with what stands below its heading.
+/// Which sections of a text have content, subsections included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SaidSections {
-    /// The whole text.
+    /// Whether the whole text has content.
     pub whole: bool,
-    /// The sections, by their heading.
+    /// For each heading, whether its section has content.
     pub sections: Vec<bool>,
 }
 
@@ -132,31 +133,32 @@ pub enum TextPiece {
     Variable(u32),
 }
 
-/// An id that leads to a place of a page.
+/// An id that a link can lead to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anchor {
-    /// The id, as links have it.
+    /// The id as written in links.
     pub id: SectionId,
-    /// The heading that it is one of, or stands in or below.
+    /// The heading that the id leads to: the heading with this id, else the one that contains the
+    /// id or is above it.
     pub heading: Option<HeadingIx>,
-    /// Where it stands by itself: the id that it has in the page.
+    /// For an id in the author's HTML, the id in the rendered page.
     pub own: Option<SectionId>,
 }
 
-/// Something that points to a place in the manual.
+/// A reference to a place in the manual.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// What is pointed to, as written.
+    /// The target, as written.
     pub target: Target,
-    /// Whether it is shown as an image, a link, or stands in raw HTML.
+    /// How the reference is shown: as a link, as an image, or in raw HTML.
     pub shown: Shown,
-    /// The heading it stands below, if any.
+    /// The heading above it, if any.
     pub heading: Option<HeadingIx>,
-    /// Where it stands.
+    /// The span in the file.
     pub span: Span,
 }
 
-/// What a reference points to, as written.
+/// The target of a reference, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// `[[ID]]`, `[[ID#section]]`.
@@ -166,14 +168,14 @@ pub enum Target {
         /// The section.
         section: Option<String>,
     },
-    /// `[[clause:8.4.1]]`: the text behind `clause:`.
+    /// `[[clause:8.4.1]]`: the text after `clause:`.
     Clause(String),
-    /// `[text](purchasing.md#evaluation)`: a file of the manual, relative to the file it stands
-    /// in (or to the manual's folder where it begins with `/`).
+    /// `[text](purchasing.md#evaluation)`: a file of the manual. The path is relative to the file
+    /// with the reference, or to the manual's folder if it begins with `/`.
     Path {
         /// The path, percent-decoded.
         path: String,
-        /// What stands behind `#`, percent-decoded.
+        /// The text after `#`, percent-decoded.
         fragment: Option<String>,
     },
     /// `[text](#evaluation)`: a section of the same page.
@@ -197,18 +199,19 @@ pub enum Shown {
 }
 
 impl Body {
-    /// The heading that an id leads to: its own, or the one that code-hosting pages give it, so
-    /// that links written for those work as well; of an id in the author's HTML the one above.
+    /// The heading that an id leads to. The id is the heading's own, or the one that code-hosting
+    /// pages make from its text, so that links for those pages work too. For an id in the author's
+    /// HTML this is the heading above.
     pub fn heading(&self, id: &str) -> Option<&Heading> {
         self.heading_of(self.anchor(id)?)
     }
 
-    /// The position of that heading.
+    /// The position of the heading that an id leads to.
     pub fn heading_position(&self, id: &str) -> Option<HeadingIx> {
         self.anchor(id)?.heading
     }
 
-    /// The id in the page that an id leads to.
+    /// The id in the rendered page that a link with this id must use.
     pub fn place(&self, id: &str) -> Option<&SectionId> {
         let anchor = self.anchor(id)?;
         let heading = || Some(&self.heading_of(anchor)?.id);
@@ -227,10 +230,10 @@ impl Body {
         anchors.get(found.ok()?)
     }
 
-    /// Which parts of the text say anything: words, code, a drawing, or a picture that is there. In a
-    /// form a blank table does as well. `is_there` tells whether a reference leads to a file,
-    /// `summary` what the standard says of the clause that one leads to, `fills` whether the value of
-    /// a variable with this name says anything.
+    /// Which sections have content: words, code, a drawing, or a picture that exists. In a form a
+    /// blank table counts, too. `is_there` says whether a reference leads to a file, `summary`
+    /// gives the standard's summary of the clause that a reference names, and `fills` says whether
+    /// the value of the variable with this name has content.
     pub fn said_sections<'s>(
         &self,
         is_form: bool,
@@ -268,7 +271,8 @@ impl Body {
             }
         }
         let whole = own.contains(&true);
-        // From the last heading up: what is said below each level and not yet below a heading.
+        // From the last heading to the first: whether a section of each level has content that is
+        // not yet counted for a heading above it.
         let mut below = [false; 8];
         let mut sections = vec![false; self.headings.len()];
         for (at, heading) in self.headings.iter().enumerate().rev() {
@@ -282,7 +286,7 @@ impl Body {
         SaidSections { whole, sections }
     }
 
-    /// What a stretch of text says, given the value of a variable by its name.
+    /// The text of a piece. `value` gives the value of a variable by its name.
     pub fn filled<'t>(
         &'t self,
         piece: &'t TextPiece,

@@ -1,4 +1,4 @@
-//! Claims as documents state them, before anything is looked up (`docs/design.md`, claims).
+//! Claims as documents state them, before anything is looked up (`docs/design.md`, "Claims").
 
 use super::SectionId;
 use crate::diagnostics::{Span, Spanned};
@@ -57,7 +57,7 @@ impl Item {
         self.letter
     }
 
-    /// Whether it is the item and not a part of it.
+    /// Whether this is a whole item, not a part of one.
     pub fn is_whole(&self) -> bool {
         self.is_whole
     }
@@ -105,27 +105,29 @@ pub struct StatedClaim {
     pub origin: ClaimOrigin,
     /// The extent as written.
     pub extent: Extent,
-    /// What the author adds.
+    /// The author's note.
     pub note: Option<String>,
-    /// Why it counts nowhere, where its author took it back or has not made it yet.
+    /// Why the claim does not count, if it is in struck-out text or in an open task.
     pub struck: Option<Struck>,
-    /// Whether it is only proposed: nobody has looked yet whether the clause is met there.
+    /// Whether the claim is only proposed (`status: proposed`), not yet confirmed by a person. It
+    /// then counts as planned.
     pub is_proposed: bool,
 }
 
-/// Why a claim counts nowhere (`docs/design.md`, struck claims).
+/// Why a claim does not count (`docs/design.md`, "What a claim is").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Struck {
-    /// It stands in text that is struck out.
+    /// The claim is in struck-out text.
     Text,
-    /// It stands on a heading that is struck out as a whole, or names its section.
+    /// The claim is on a heading that is struck out as a whole, or names the section of one.
     Heading,
-    /// It stands in a task that is not ticked. In a form, tasks are for whoever fills it in.
+    /// The claim is in a task that is not ticked. Forms are exempt: their tasks are ticked when the
+    /// form is filled in.
     OpenTask,
 }
 
 impl StatedClaim {
-    /// Where the clause's text stands.
+    /// The span of the clause's text.
     pub fn span(&self) -> Span {
         self.clause.span
     }

@@ -1,4 +1,4 @@
-//! `manual.toml`, typed once (`docs/design.md`, manual.toml).
+//! The settings of `manual.toml`, typed (`docs/design.md`, "manual.toml").
 
 use std::collections::BTreeMap;
 
@@ -7,41 +7,44 @@ use super::{
 };
 use crate::diagnostics::{Rule, RuleLevels, SourcePath, Spanned};
 
-/// What `manual.toml` says. What it leaves out has its default.
+/// The settings of `manual.toml`. Settings that are left out have their defaults.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The file.
     pub path: SourcePath,
     /// The manual's title.
     pub title: String,
-    /// Whose manual it is.
+    /// The organisation whose manual it is; may be empty.
     pub organisation: String,
     /// A language tag: `en`.
     pub language: String,
-    /// The standards, as written; the first is what a bare clause number means.
+    /// The standards, as written. A bare clause number is a clause of the first one.
     pub standards: Vec<Spanned<String>>,
     /// How the site looks.
     pub theme: ThemeSettings,
-    /// Where readers send what they would change.
+    /// The address for readers' suggestions, if any.
     pub suggestions: Option<SuggestionAddress>,
-    /// How long after `effective` a document's review is due, where the document names nothing.
+    /// How long after `effective` a document's review is due, if the document gives neither a date
+    /// nor an interval.
     pub review_interval: Interval,
-    /// Whether that is written and cannot be read.
+    /// Whether the review interval is given but cannot be read.
     pub is_review_interval_unreadable: bool,
-    /// Within which every clause is to be audited; `None` where it is written and cannot be read:
-    /// then an audit of each clause is due.
+    /// The period within which every clause must be audited. `None` if it is given but cannot be
+    /// read: an audit of each clause is then due.
     pub audit_cycle: Option<Interval>,
-    /// How old the newest evidence of a clause may be; any age where nothing is written.
+    /// The maximum age of the newest evidence of a clause; `None` for no maximum.
     pub evidence_interval: Option<Interval>,
-    /// Whether that is written and cannot be read; then no evidence is known to be new enough.
+    /// Whether the evidence interval is given but cannot be read. No evidence then counts as recent
+    /// enough.
     pub is_evidence_interval_unreadable: bool,
-    /// The files that are no part of the manual.
+    /// The patterns of files that are not part of the manual.
     pub exclude: PathGlobs,
-    /// The files that are published though no page refers to them.
+    /// The patterns of files that are published even if no page refers to them.
     pub publish: PathGlobs,
     /// Whether links of the file system may lead out of the manual's folder.
     pub follow_links: bool,
-    /// Since when the site shows what has changed: a day, a revision, `last-review`, `last-audit`.
+    /// The start of the changes that the site shows: a day, a revision, `last-review` or
+    /// `last-audit`.
     pub changes_since: Option<Spanned<String>>,
     /// The exclusions, as written.
     pub exclusions: Vec<StatedExclusion>,
@@ -51,13 +54,14 @@ pub struct Config {
     pub rules: RuleLevels,
     /// `[variables]`: what `{{ name }}` stands for.
     pub variables: BTreeMap<String, String>,
-    /// `[fields]`: names of fields in the files (key), and ours (value).
+    /// `[fields]`: names of fields in the manual's files (key), and the built-in names (value).
     pub field_names: BTreeMap<String, String>,
-    /// `[values.FIELD]`: by our field's name, words in the files (key), and ours (value).
+    /// `[values.FIELD]`: by built-in field name, words in the manual's files (key), and the
+    /// built-in words (value).
     pub field_values: BTreeMap<String, BTreeMap<String, String>>,
     /// `[kind.NAME]`: kinds of the manual's own, and changes of built-in ones.
     pub kinds: Vec<Kind>,
-    /// What of it could not be read.
+    /// The parts of the file that could not be read.
     pub damaged: DamagedSettings,
 }
 
@@ -66,7 +70,7 @@ pub struct Config {
 pub struct ThemeSettings {
     /// The theme's name.
     pub name: Spanned<String>,
-    /// The colour of links and of what is chosen; pages take shades of it that can be read.
+    /// The colour of links and selected items. Pages use shades of it with enough contrast.
     pub accent: Option<Colour>,
     /// A picture for the head of each page: a file of the manual.
     pub logo: Option<Spanned<SourcePath>>,
@@ -75,13 +79,13 @@ pub struct ThemeSettings {
 }
 
 impl Config {
-    /// The review interval where `manual.toml` names none: a year.
+    /// The default review interval: 12 months.
     pub const REVIEW_INTERVAL: Interval = Interval::Months(12);
-    /// The audit cycle where `manual.toml` names none: three years, as of a certificate.
+    /// The default audit cycle: 36 months, the term of a certificate.
     pub const AUDIT_CYCLE: Interval = Interval::Months(36);
 
-    /// When the next audit of what was audited on a day falls due; `None` where nobody can read the
-    /// cycle.
+    /// The day on which the next audit is due after an audit on the day `last`; `None` if the audit
+    /// cycle cannot be read.
     pub fn next_audit(&self, last: Date) -> Option<Date> {
         self.audit_cycle.map(|cycle| cycle.after(last))
     }
@@ -92,14 +96,14 @@ impl Config {
 pub struct StatedExclusion {
     /// The clause.
     pub clause: Spanned<String>,
-    /// Why it does not apply; may be blank, and then it excludes nothing.
+    /// Why the clause does not apply. A blank justification excludes nothing.
     pub justification: String,
     /// The role that approved it.
     pub approved_by: Option<String>,
-    /// The rule by which something is reported that is written in its place and cannot be read.
+    /// The rule that reported the value of `approved_by`, if the value cannot be read.
     pub unread_approval: Option<&'static Rule>,
-    /// When.
+    /// The date of the exclusion.
     pub date: Option<Spanned<Date>>,
-    /// Whether a date is written that cannot be read.
+    /// Whether a date is given but cannot be read.
     pub is_date_unreadable: bool,
 }

@@ -1,41 +1,45 @@
-//! What of `manual.toml` could not be read.
+//! The parts of `manual.toml` that could not be read.
 
 use std::collections::BTreeSet;
 
 use crate::diagnostics::Location;
 
-/// What of `manual.toml` could not be read, so that what pages name may well be there: its own
-/// mistake is reported, and what only follows from it is not. A mistake that the manual allows or
-/// only warns of makes nothing unread, so that an error never becomes a success.
+/// The parts of `manual.toml` that could not be read. A name in a page may be defined in them, so
+/// only the mistake in `manual.toml` is reported, not unknown names that may follow from it. A
+/// mistake whose level is allow or warn damages nothing: otherwise errors would be suppressed
+/// although no error is reported.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DamagedSettings {
-    /// The file has a syntax error, or cannot be read at all: nothing can be judged by it.
+    /// Whether the file has a syntax error or cannot be read, so that none of its settings is
+    /// reliable.
     pub is_unusable: bool,
-    /// Why names of standards, and the clauses of the first, cannot be looked up.
+    /// The place of the mistake because of which names of standards, and clauses of the first
+    /// standard, cannot be looked up.
     pub standards: Option<Location>,
-    /// The first standard that is listed is not known, so that a bare clause number means nothing.
+    /// Whether the first listed standard is unknown. A bare clause number then has no meaning.
     pub is_first_standard_unknown: bool,
-    /// `[variables]`.
+    /// The damaged names of `[variables]`.
     pub variables: DamagedNames,
-    /// `[kind.NAME]`.
+    /// The damaged names of `[kind.NAME]`.
     pub kinds: DamagedNames,
-    /// `[fields]`: which field a name means.
+    /// Whether `[fields]` is damaged, so that the field that a name means is uncertain.
     pub field_names: bool,
-    /// `[values.FIELD]`: which word a word means.
+    /// Whether `[values.FIELD]` is damaged, so that the built-in word that a word means is
+    /// uncertain.
     pub field_values: bool,
 }
 
-/// Names under which something stands that could not be read.
+/// Names whose definitions could not be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DamagedNames {
-    /// Any name may be one.
+    /// Whether any name may be damaged.
     pub all: bool,
-    /// These.
+    /// The damaged names, as far as they are known.
     pub names: BTreeSet<String>,
 }
 
 impl DamagedSettings {
-    /// Of a file that cannot be read at all.
+    /// The damage of a file that cannot be read at all.
     pub fn everything(location: Location) -> Self {
         let all = || DamagedNames {
             all: true,
@@ -54,12 +58,12 @@ impl DamagedSettings {
 }
 
 impl DamagedNames {
-    /// Whether something may stand under this name.
+    /// Whether the definition of this name may be damaged.
     pub fn may_have(&self, name: &str) -> bool {
         self.all || self.names.contains(name)
     }
 
-    /// Whether anything is not known.
+    /// Whether any definition is damaged.
     pub fn has_any(&self) -> bool {
         self.all || !self.names.is_empty()
     }

@@ -25,7 +25,7 @@ position! {
     UncontrolledIx
 }
 
-/// Any page that a Markdown file makes.
+/// A page of any sort that is made from a Markdown file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PageKey {
     /// A controlled document.
@@ -38,7 +38,7 @@ pub enum PageKey {
     Home,
 }
 
-/// The states of a document's life (`docs/design.md`, documents).
+/// The states of a document's life (`docs/design.md`, "Documents").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
     /// Being written.
@@ -68,32 +68,33 @@ impl Status {
 
 /// A controlled document.
 ///
-/// A mistake in its front-matter leaves the field out; it never leaves the document out.
+/// A field with a mistake is left out and reported; the document itself is always kept.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The file.
     pub path: SourcePath,
     /// The id.
     pub id: Spanned<DocumentId>,
-    /// The title; the id where none is written.
+    /// The title; the id if the file gives no title.
     pub title: String,
     /// The kind, of class document.
     pub kind: KindIx,
-    /// The revision; empty where none is written.
+    /// The revision; empty if the file gives none.
     pub revision: Revision,
-    /// The status; `None` where it is missing or wrong, and then the document is not in force.
+    /// The status; `None` if it is missing or invalid. The document is then not in force.
     pub status: Option<Status>,
     /// The role that keeps the document up to date.
     pub owner: Option<Role>,
-    /// The role that approved it.
+    /// The role that approves the document.
     pub approver: Option<Role>,
-    /// The day from which it holds.
+    /// The day on which the document takes effect.
     pub effective: Option<Date>,
-    /// The day on which its review is due, where it is written.
+    /// The day on which its review is due, if the file gives it.
     pub review_due: Option<Spanned<Date>>,
-    /// How long after `effective` its review is due.
+    /// How long after `effective` its review is due, if the file gives an interval.
     pub review_interval: Option<Interval>,
-    /// Whether what decides when its review is due is written and cannot be read.
+    /// Whether the value that decides when its review is due is given but cannot be read. It is
+    /// `review_due`, else `review_interval`, else the interval of `manual.toml`.
     pub is_review_unreadable: bool,
     /// The claims of the front-matter, in order.
     pub claims: Vec<StatedClaim>,
@@ -113,16 +114,16 @@ pub struct Document {
     pub body: Arc<Body>,
 }
 
-/// A line of a document's history.
+/// An entry of a document's history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The revision that the change made.
+    /// The revision that the entry describes.
     pub revision: Revision,
-    /// When.
+    /// The date of the revision.
     pub date: Option<Date>,
     /// What changed.
     pub change: String,
-    /// Where the line stands.
+    /// The span of the entry in the file.
     pub span: Span,
 }
 
@@ -133,16 +134,16 @@ pub struct Record {
     pub path: SourcePath,
     /// The id.
     pub id: Spanned<DocumentId>,
-    /// The title; the id where none is written.
+    /// The title; the id if the file gives no title.
     pub title: String,
     /// The kind, of class record.
     pub kind: KindIx,
     /// The role that keeps the record.
     pub owner: Option<Role>,
-    /// The form that it was written on, as written.
+    /// The id of the form on which it was recorded, as written.
     pub form: Option<Spanned<String>>,
-    /// The fields that are missing although they are required, or hold what cannot be read. Each was
-    /// reported, so that what follows from it need not be.
+    /// The fields that are required and missing, misspelt, or unreadable. Each has its own
+    /// diagnostic, so consequences of it are not reported again.
     pub misread: Vec<FieldName>,
     /// Every other field, in the kind's order.
     pub fields: Fields,
@@ -166,13 +167,12 @@ pub struct UncontrolledPage {
 pub struct Fields {
     /// The values.
     pub values: Vec<(FieldName, Spanned<FieldValue>)>,
-    /// The fields in which something is written that cannot be read: they say something, and nobody
-    /// knows what.
+    /// The fields whose value is given but cannot be read.
     pub unreadable: Vec<FieldName>,
 }
 
 impl Fields {
-    /// Whether something is written in a field that cannot be read.
+    /// Whether a field's value is given but cannot be read.
     pub fn is_unreadable(&self, name: &str) -> bool {
         self.unreadable.iter().any(|field| field.as_str() == name)
     }
@@ -185,7 +185,7 @@ impl Fields {
             .map(|(_, value)| value)
     }
 
-    /// The field's text, for a text, an id, a reference or one of a list of words.
+    /// The field's value, if it is a text, an id, a reference or a word of a list.
     pub fn text(&self, name: &str) -> Option<&str> {
         match &self.get(name)?.value {
             FieldValue::Text(text) => Some(text),
@@ -193,7 +193,7 @@ impl Fields {
         }
     }
 
-    /// The field's date.
+    /// The field's value, if it is a date.
     pub fn date(&self, name: &str) -> Option<Date> {
         match &self.get(name)?.value {
             FieldValue::Date(date) => Some(*date),
@@ -201,7 +201,7 @@ impl Fields {
         }
     }
 
-    /// The field's texts: a list of texts, references, or clauses as written.
+    /// The field's values, if it is a list of texts, references or clauses, as written; else empty.
     pub fn texts(&self, name: &str) -> &[Spanned<String>] {
         match self.get(name).map(|field| &field.value) {
             Some(FieldValue::Texts(texts)) => texts,
@@ -229,7 +229,7 @@ pub enum FieldValue {
     Claims(Vec<StatedClaim>),
     /// A document's history.
     History(Vec<Change>),
-    /// Whether it was effective, and when that was verified.
+    /// Whether an action was effective, and when this was verified.
     Verification {
         /// Yes or no.
         effective: bool,

@@ -1,30 +1,30 @@
-//! What is known of the texts in which documents were issued.
+//! The texts in which documents were issued.
 
 use std::collections::HashMap;
 
 use super::{Date, Revision};
 use crate::diagnostics::SourcePath;
 
-/// The texts in which documents were issued, as far as the manual's git repository tells.
+/// The texts in which documents were issued, according to the manual's git repository.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum IssuedTexts {
-    /// Nothing asks for them.
+    /// They were not looked up, since no rule needs them.
     #[default]
     Unasked,
-    /// Nobody can tell, and why.
+    /// They cannot be determined, for this reason.
     Unknown(WhyUnknown),
-    /// By the file of each document.
+    /// The texts, by the file of each document.
     Known(HashMap<SourcePath, IssuedText>),
 }
 
-/// Why nobody can tell in which texts documents were issued.
+/// Why the issued texts cannot be determined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WhyUnknown {
     /// The manual lies in no git repository.
     NoRepository,
-    /// The first commits are missing.
+    /// The clone is shallow: its first commits are missing.
     Shallow,
-    /// Git does not tell; this is what it says.
+    /// Git failed with this error message.
     Git(String),
 }
 
@@ -33,16 +33,16 @@ pub enum WhyUnknown {
 pub struct IssuedText {
     /// The revision that was approved.
     pub revision: Revision,
-    /// What tells whether another text has the same words.
+    /// The hash of the text's words, as in `Body::words`.
     pub words: u64,
     /// The commit that set the revision, or the status if that was later.
     pub commit: String,
-    /// Its day.
+    /// The day of the commit.
     pub day: Date,
 }
 
 impl IssuedTexts {
-    /// The text in which the document of a file was issued, where that is known.
+    /// The text in which the document of a file was issued, if it is known.
     pub fn of(&self, path: &SourcePath) -> Option<&IssuedText> {
         match self {
             Self::Known(texts) => texts.get(path),

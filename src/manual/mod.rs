@@ -1,4 +1,4 @@
-//! The model: what a manual is, as plain data. Knows nothing of files, pages or output.
+//! The model of a manual, as plain data. It reads no files and makes no output.
 
 mod approval;
 mod body;
@@ -58,12 +58,12 @@ use std::sync::Arc;
 use crate::diagnostics::SourcePath;
 use crate::index::IndexVec;
 
-/// A whole manual: what its files say, each thing in its place, nothing looked up yet.
+/// A whole manual: the typed content of its files, before references are looked up.
 #[derive(Clone, Debug)]
 pub struct Manual {
-    /// What `manual.toml` says.
+    /// The settings of `manual.toml`.
     pub config: Arc<Config>,
-    /// Every kind there is.
+    /// All kinds: the built-in ones and the manual's own.
     pub kinds: Arc<IndexVec<KindIx, Kind>>,
     /// The standards that `manual.toml` lists, in its order.
     pub standards: IndexVec<StandardIx, Arc<Standard>>,
@@ -77,19 +77,19 @@ pub struct Manual {
     pub home: Option<Arc<UncontrolledPage>>,
     /// Files that are neither Markdown nor the manual's own settings: images and the like.
     pub assets: Vec<SourcePath>,
-    /// Those of them that are keys or passwords, which are never published.
+    /// The assets that contain keys or passwords. They are never published.
     pub keys: Vec<SourcePath>,
-    /// The files and folders that cannot be read, which is told where they stand.
+    /// The files and folders that cannot be read. Each has its own diagnostic.
     pub unread: Vec<SourcePath>,
-    /// In which texts documents were issued.
+    /// The texts in which documents were issued, from the git history.
     pub issued: Arc<IssuedTexts>,
     /// The tables of CSV files, by path.
     pub tables: IndexVec<TableIx, Arc<ReadTable>>,
     /// The HTML, SVG, XML and CSS files, by path.
     pub markups: Vec<Arc<ReadMarkup>>,
-    /// What its folder says of approvals.
+    /// The approval files and the allowed signers.
     pub approvals: ApprovalFiles,
-    /// Which page an id or a file means.
+    /// The lookup of pages by id and by file.
     pub names: Arc<Names>,
 }
 
@@ -124,13 +124,13 @@ impl Manual {
         &self.tables[ix]
     }
 
-    /// Whether nobody can tell what a record says: several files have its id, or its own has the
-    /// markers of an unresolved merge. It proves nothing until then.
+    /// Whether the content of a record is uncertain: several files have its id, or its file has the
+    /// markers of an unresolved merge. Such records are not evidence.
     pub fn is_in_doubt(&self, record: &Record) -> bool {
         record.body.has_merge_markers || self.names.is_shared(&record.id.value)
     }
 
-    /// What a record is to the rest of the program, by its kind.
+    /// The role of a record's kind, if the kind has one.
     pub fn role(&self, ix: RecordIx) -> Option<KindRole> {
         self.kind(self.record(ix).kind).role
     }
@@ -146,7 +146,7 @@ impl Manual {
         &self.uncontrolled[ix]
     }
 
-    /// Every page with a text, in a fixed order.
+    /// The keys of all pages in a fixed order: documents, records, uncontrolled pages, home page.
     pub fn page_keys(&self) -> impl Iterator<Item = PageKey> + '_ {
         let documents = self.documents.positions().map(PageKey::Document);
         let records = self.records.positions().map(PageKey::Record);
@@ -157,7 +157,7 @@ impl Manual {
             .chain(self.home.iter().map(|_| PageKey::Home))
     }
 
-    /// A page's text, if the page is there.
+    /// A page's text, if the page exists.
     pub fn body(&self, page: PageKey) -> Option<&Body> {
         match page {
             PageKey::Document(ix) => Some(&self.document(ix).body),
@@ -167,7 +167,7 @@ impl Manual {
         }
     }
 
-    /// The file that makes a page, if the page is there.
+    /// The path of a page's file, if the page exists.
     pub fn path(&self, page: PageKey) -> Option<&SourcePath> {
         match page {
             PageKey::Document(ix) => Some(&self.document(ix).path),

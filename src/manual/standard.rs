@@ -1,4 +1,4 @@
-//! Standards: catalogs of clauses (`docs/design.md`, standards).
+//! Standards: catalogs of clauses (`docs/design.md`, "Standards").
 
 use std::collections::HashMap;
 
@@ -37,7 +37,7 @@ pub enum Documented {
     Retain,
     /// Both.
     Both,
-    /// Nobody has looked yet.
+    /// Not determined yet.
     Unknown,
 }
 
@@ -73,7 +73,7 @@ impl Documented {
 pub struct Clause {
     /// The number.
     pub number: ClauseNumber,
-    /// Where its file gives the number.
+    /// The span of the number in the standard's file.
     pub number_span: Span,
     /// The title; some clauses have none.
     pub title: Option<String>,
@@ -81,11 +81,12 @@ pub struct Clause {
     pub summary: String,
     /// The documented information it expects.
     pub records: Documented,
-    /// The letters of its items, where they are known.
+    /// The letters of its items, if they are known.
     pub items: Vec<char>,
-    /// Whether they are all that it asks for.
+    /// Whether the items are all that the clause asks for.
     pub is_exhaustive: bool,
-    /// Whether it must be addressed itself; a heading only sums up what is below it.
+    /// Whether the clause is a requirement. Other clauses are headings, which only sum up the
+    /// clauses below them.
     pub requirement: bool,
     /// The clause above it.
     pub parent: Option<ClauseIx>,
@@ -107,7 +108,7 @@ pub enum Origin {
 pub struct Crosswalk {
     /// The other standard; it need not be one of the manual's.
     pub standard: Spanned<StandardId>,
-    /// For a clause of this standard, the numbers that correspond in the other.
+    /// Clauses of this standard, each with the corresponding numbers of the other standard.
     pub pairs: Vec<(ClauseIx, Vec<Spanned<ClauseNumber>>)>,
 }
 
@@ -128,20 +129,21 @@ pub struct Standard {
     pub edition: String,
     /// The clauses, in reading order.
     pub clauses: IndexVec<ClauseIx, Clause>,
-    /// The clauses that may be excluded (each with what is below it); `None` where the standard's
-    /// file does not say, and then any may.
+    /// The clauses that may be excluded, each with the clauses below it. `None` if the standard's
+    /// file gives no list: any clause may then be excluded.
     pub may_exclude: Option<Vec<ClauseIx>>,
-    /// The clauses whose exclusion is usual (each with what is below it), where the file names them.
+    /// The clauses whose exclusion is usual, each with the clauses below it. `None` if the file
+    /// gives no list: any exclusion then counts as usual.
     pub usual_exclusions: Option<Vec<ClauseIx>>,
     /// Correspondence with other standards.
     pub crosswalks: Vec<Crosswalk>,
     /// Where it comes from.
     pub origin: Origin,
-    /// Where its file gives the id.
+    /// The span of the id in the standard's file.
     pub id_span: Span,
-    /// Whether it is the manual's own and takes the place of a built-in one.
+    /// Whether it is the manual's own and replaces a built-in standard with the same id.
     pub replaces_built_in: bool,
-    /// Where its file has a syntax error, so that clauses of it may be missing here.
+    /// The place of a syntax error in its file, because of which clauses may be missing.
     pub broken_at: Option<Location>,
     pub(crate) by_number: HashMap<ClauseNumber, ClauseIx>,
 }
@@ -172,7 +174,7 @@ impl Standard {
         std::iter::once(ix).chain(self.ancestors(ix))
     }
 
-    /// Whether this clause is often excluded, by what the standard's file names.
+    /// Whether the exclusion of this clause is usual according to the standard's file.
     pub fn is_exclusion_usual(&self, ix: ClauseIx) -> bool {
         self.usual_exclusions
             .as_ref()
@@ -189,7 +191,7 @@ impl Standard {
         })
     }
 
-    /// Whether the standard lets this clause be excluded.
+    /// Whether the standard permits the exclusion of this clause.
     pub fn permits_exclusion(&self, ix: ClauseIx) -> bool {
         self.may_exclude.as_ref().is_none_or(|permitted| {
             self.with_ancestors(ix)

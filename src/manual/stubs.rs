@@ -1,23 +1,23 @@
-//! The sentences that new files hold until somebody writes what is so: known again, so that a file
-//! that was approved untouched never counts as one that says something (`docs/design.md`, empty
-//! claims).
+//! The placeholder sentences of files that `init` and `new` write. The parser recognises them, so
+//! that the claims of a document with nothing but placeholders count as empty (`docs/design.md`,
+//! "What a claim is").
 
-/// The sentences of a language. What stands between the parts of a pair is filled in.
+/// The placeholder sentences of a language. Between the two parts of a pair a value is inserted.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stubs {
     /// The language's code.
     pub language: &'static str,
-    /// What a document is for, with its kind in the middle.
+    /// The purpose of a document. The kind is inserted.
     pub purpose: (&'static str, &'static str),
-    /// What a section should say.
+    /// The content of a section.
     pub section: &'static str,
-    /// How a section claims, behind that, with the attribute in the middle.
+    /// How the section makes its claim, after `section`. The heading attribute is inserted.
     pub claim: (&'static str, &'static str),
-    /// What a record should say.
+    /// The content of a record.
     pub record: &'static str,
 }
 
-/// The sentences, in every language of the built-in theme.
+/// The placeholder sentences in every language of the built-in theme.
 pub(crate) const STUBS: [Stubs; 4] = [
     Stubs {
         language: "en",
@@ -62,7 +62,8 @@ pub(crate) const STUBS: [Stubs; 4] = [
 ];
 
 impl Stubs {
-    /// The sentences of a language; the English ones where it has none.
+    /// The sentences for a language tag, such as `de` or `de-AT`; the English ones for other
+    /// languages.
     pub(crate) fn of(language: &str) -> &'static Self {
         let base = language.split(['-', '_']).next().unwrap_or(language);
         let found = STUBS.iter().find(|stubs| stubs.language == base);

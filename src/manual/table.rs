@@ -8,13 +8,13 @@ position! {
     TableIx
 }
 
-/// Rows of cells, each with its place. The first row is the header. Rows may be shorter than it:
-/// what is missing is blank.
+/// Rows of cells, each with its span. The first row is the header. A row may be shorter than the
+/// header: its missing cells are blank.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DataTable {
     /// The rows.
     pub rows: Vec<Vec<Spanned<String>>>,
-    /// The rows that were reported and left out: what they say is not known.
+    /// The rows that were left out because a value could not be read. Each was reported.
     pub left_out: Vec<Vec<Spanned<String>>>,
 }
 
@@ -26,7 +26,8 @@ impl DataTable {
         self.rows.iter().map(cells).collect()
     }
 
-    /// The position of the column with one of these names.
+    /// The position of the first column whose header is one of these lower-case names, ignoring
+    /// case.
     pub fn column(&self, names: &[&str]) -> Option<usize> {
         let is_named = |cell: &Spanned<String>| {
             let cell = cell.value.to_lowercase();
@@ -36,13 +37,13 @@ impl DataTable {
     }
 }
 
-/// A CSV file of the manual, read. It depends on the file's text alone.
+/// A parsed CSV file of the manual. It depends only on the file's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadTable {
     /// The file.
     pub path: SourcePath,
-    /// Its rows; empty where the file cannot be read.
+    /// Its rows; empty if the file cannot be read.
     pub table: DataTable,
-    /// What is wrong in it. It matters only where a page takes its values from the file.
+    /// The diagnostics of the file. They are reported only if a page takes its values from it.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -1,4 +1,4 @@
-//! Writes a site to a folder (`docs/design.md`, writing it). Only this module writes to the disk.
+//! Writes a site to a folder (`docs/design.md`, "Writing it"). Only this module writes to the disk.
 //!
 //! [`publish`] generates every file, compares it with the file of an earlier build, stages the
 //! changed files beside the target, and swaps the folders, so that a reader sees either the old

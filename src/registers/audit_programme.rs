@@ -6,7 +6,7 @@
 //!   listed separately, since they reach no clause here.
 //! - An audit is listed at the clauses in its scope, and also reaches the clauses below them. An
 //!   audit of one item of a clause is listed, but does not reach the clause (`docs/design.md`,
-//!   evidence, audits and findings).
+//!   "Evidence, audits and findings").
 //! - *Not reached*: a requirement that is not excluded, and for which the coverage says that an
 //!   audit is due.
 

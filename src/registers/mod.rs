@@ -1,5 +1,5 @@
 //! Builds the registers from the records: open, due and overdue records, trainings, the audit
-//! programme, corrective actions and objectives (`docs/design.md`, registers).
+//! programme, corrective actions and objectives (`docs/design.md`, "Registers").
 //!
 //! [`build_registers`] is the entry point; it maps plain data to plain data. The properties of each
 //! kind are in the table of kinds; the rules of open, due and overdue are in `entry`.

@@ -1,5 +1,5 @@
-//! Decides which files of a manual are published beside its pages (`docs/design.md`, what is
-//! published): only files that a page, a field, the logo or `publish` refers to.
+//! Decides which files of a manual are published beside its pages (`docs/design.md`, "What is
+//! published"): only files that a page, a field, the logo or `publish` refers to.
 
 use std::collections::BTreeSet;
 

@@ -1,10 +1,10 @@
-//! Approvals: what is wrong in their files, and what they say of documents.
+//! Rules about the files of approvals and about documents with approvals.
 
 use super::rules;
 
 rules! {
     WRONG_SIGNATURE: Syntax "wrong-signature" {
-        meaning: "An approval bears a signature that is not one of its statement, or one by a key that `allowed_signers` does not list for its role. Somebody wrote an approval who may not, or changed one: it does not count.",
+        meaning: "The signature of an approval does not match its statement, or `allowed_signers` does not list its key for the role. The approval was changed, or written by somebody who may not approve. It does not count.",
         remedy: "List the key for the role in allowed_signers, or take the entry out and approve the document again.",
         example: [
             ("procedures/purchasing.md", r##"---
@@ -44,7 +44,7 @@ Cc+RHs2lLpr3c5F8WcvdQepswwizYC
         ],
     }
     INVALID_APPROVAL: Mistake "invalid-approval" {
-        meaning: "An approval is of another document than the one that its file is named for, or its parts do not belong together: it was copied or changed, and approves nothing.",
+        meaning: "An approval names another document than its file does, or its parts do not match each other: it was copied or changed, and approves nothing.",
         remedy: "Take the entry out, and approve the document with `clausebook approve`.",
         example: [
             ("procedures/purchasing.md", r##"---
@@ -108,7 +108,7 @@ text 930efb4cd1e08b36c557603e8af111d47b847f6a5fd184d1bf800511152ddc2f
         ],
     }
     CHANGED_SINCE_APPROVAL: Finding "changed-since-approval" {
-        meaning: "A document's text, or what it shows of variables and files, is another than the one that was approved for its present revision. It is not in force: its claims count as planned.",
+        meaning: "A document's text, or a variable or file that it uses, has changed since its present revision was approved. It is not in force: its claims count as planned.",
         remedy: "Raise the revision and have it approved, approve the text as it is now, or take the change back.",
         example: [
             ("procedures/purchasing.md", r##"---

@@ -1,10 +1,10 @@
-//! Findings: what is true of the management system. Warned of by default.
+//! Findings about the management system. Warnings by default.
 
 use super::rules;
 
 rules! {
     SETTING_WITHOUT_EFFECT: Finding "setting-without-effect" {
-        meaning: "A pattern in manual.toml fits nothing, or a file of keys or passwords, which is never published: what it was written for does not happen.",
+        meaning: "A pattern in manual.toml has no effect: it matches nothing, or it matches a file of keys or passwords, which is never published.",
         remedy: "Correct the pattern, or take it out.",
         example: [
             ("manual.toml", r##"title = "Quality manual"
@@ -15,7 +15,7 @@ publish = ["donwloads/**"]
         ],
     }
     CHANGED_WITHOUT_REVISION: Finding "changed-without-revision" {
-        meaning: "The text of an approved document was changed after the commit that set its revision, or its status approved if that was later: readers of this revision hold two texts. White space is no change; a document with approvals is compared with these instead. Known only in a git repository that has its whole history.",
+        meaning: "The text of an approved document was changed after the commit that set its revision, or its status approved if that was later: readers of this revision may have different texts. A change of white space does not count; a document with approvals is compared with these instead. The rule needs a git repository with its whole history.",
         remedy: "Give the document a new revision, with a line in its history that says what has changed, or take the change back.",
         example: [
             ("procedures/purchasing.md", r##"---
@@ -113,8 +113,8 @@ Text.
         ],
     }
     SUPERSEDED_BY_UNISSUED: Finding "superseded-by-unissued" {
-        meaning: "A document supersedes another, is obsolete, and names no effective date: whether it ever took effect, nobody can tell. The other counts as superseded.",
-        remedy: "Give the obsolete document the effective date that it had. If it never took effect, take the other out of its supersedes.",
+        meaning: "A document supersedes another, is obsolete, and has no effective date, so it is unknown whether it ever took effect. The other document counts as superseded.",
+        remedy: "Give the obsolete document the effective date that it had. If it never took effect, remove the other document from its `supersedes`.",
         example: [
             ("procedures/purchasing.md", r##"---
 id: QP-01
@@ -163,8 +163,8 @@ TBD
         ],
     }
     STRUCK_CLAIM: Finding "struck-claim" {
-        meaning: "A claim stands in text that is struck out, on a heading that is, or in a task that nobody has ticked. It counts nowhere.",
-        remedy: "Take the claim away, or the strokes; tick the task once it is done.",
+        meaning: "A claim is in text that is struck out, on a heading that is struck out, or in a task that is not ticked. It does not count.",
+        remedy: "Remove the claim, or remove the strike-through; tick the task once it is done.",
         example: [
             ("procedures/purchasing.md", r##"---
 id: QP-01
@@ -232,7 +232,7 @@ justification = "Customers supply every drawing."
         ],
     }
     UNUSUAL_EXCLUSION: Finding "unusual-exclusion" {
-        meaning: "An exclusion takes out a clause that few organisations can leave out. It excludes all the same, and deserves a second look before an auditor gives it one.",
+        meaning: "An exclusion takes out a clause that few organisations can leave out. It still excludes the clause. Check it before an auditor does.",
         remedy: "Look again whether the clause really does not apply. If it does not, set the rule to allow.",
         example: [
             ("manual.toml", r##"title = "Manual"
@@ -247,8 +247,8 @@ approved_by = "Managing director"
         ],
     }
     REPLACED_STANDARD: Finding "replaced-standard" {
-        meaning: "A catalog of the manual's own has the id of a built-in one and takes its place: what it leaves out is asked of nobody.",
-        remedy: "Give the catalog an id of its own. Where it is meant, set the rule to allow.",
+        meaning: "A catalog of the manual's own has the id of a built-in one and replaces it: clauses that it leaves out are not required.",
+        remedy: "Give the catalog an id of its own. If the replacement is intended, set the rule to allow.",
         example: [
             ("manual.toml", r##"title = "Manual"
 organisation = "Harrow Bearings Ltd"
@@ -313,7 +313,7 @@ Text.
         ],
     }
     OBSOLETE_CLAIM: Finding "obsolete-claim" {
-        meaning: "A clause is claimed by obsolete documents and by no other: the cover it had is gone.",
+        meaning: "Only obsolete documents claim the clause, so it is no longer covered.",
         remedy: "Claim the clause in the document that took the old one's place.",
         example: [
             ("procedures/purchasing.md", r##"---
@@ -352,7 +352,7 @@ review_due: 2027-02-01
         ],
     }
     HTML_LEFT_OUT: Finding "html-left-out" {
-        meaning: "HTML that a page cannot hold is left out of it: scripts, styles, forms, frames, drawings, tags that cannot stand where they do. Each is told once for a page.",
+        meaning: "HTML that a page cannot hold is left out of it: scripts, styles, forms, frames, drawings, tags that are not allowed where they are. Each is reported once for a page.",
         remedy: "Write it in Markdown, show a drawing as an image file, or take it out.",
         example: [
             ("procedures/purchasing.md", r##"---
@@ -390,7 +390,7 @@ review_due: 2027-02-01
         ],
     }
     UNREAD_NOTICE: Finding "unread-notice" {
-        meaning: "A notice is written as other tools have it (`!!! note`, `:::note`, `=== \"Tab\"`, text behind `[!NOTE]`): readers see the signs, and no notice.",
+        meaning: "A notice is written as other tools have it (`!!! note`, `:::note`, `=== \"Tab\"`, text behind `[!NOTE]`): readers see the signs, not a notice.",
         remedy: "Write `> [!NOTE]` on a line of its own, and `> ` before each line of the notice.",
         example: [
             ("procedures/purchasing.md", r##"---

@@ -1,11 +1,11 @@
-//! Mistakes: what a file says wrongly. Denied by default.
+//! Syntax errors and mistakes in files. Denied by default.
 
 use super::rules;
 
 rules! {
     SYNTAX_ERROR: Syntax "syntax-error" {
-        meaning: "A file cannot be read as what it is: front-matter that is no YAML or TOML, a missing closing line, a field written twice, nesting without end, a merge that nobody resolved. Nothing in such a file counts.",
-        remedy: "Mend the place that the message names. Text with a colon, a hash or a bracket in it needs quotation marks.",
+        meaning: "A file cannot be parsed: front-matter that is not valid YAML or TOML, a missing closing line, a field written twice, nesting that is too deep, an unresolved merge. Nothing in the file counts.",
+        remedy: "Correct the place that the message names. Text with a colon, a hash or a bracket in it needs quotation marks.",
         example: [
             ("procedures/purchasing.md", r##"---
 id: QP-01
@@ -23,7 +23,7 @@ Text.
         ],
     }
     UNREAD_CLAIM: Mistake "unread-claim" {
-        meaning: "Something looks like a claim and is not read: `[[satisfies:…]]` in a block of HTML, in a tag or without its brackets, `{clause=…}` elsewhere than at the end of a heading or without its last brace, `clause=` in a tag, either of the first two in a field of front-matter. It would count nowhere, without a word.",
+        meaning: "Something looks like a claim and is not read: `[[satisfies:…]]` in a block of HTML, in a tag or without its brackets, `{clause=…}` elsewhere than at the end of a heading or without its last brace, `clause=` in a tag, either of the first two in a field of front-matter. Without this error, a claim would be lost unnoticed.",
         remedy: "Write [[satisfies:8.4.1]] in a paragraph, an item or a cell, or {clause=8.4.1} at the end of the line of a heading. In code and in comments nothing is read.",
         example: [
             ("procedures/purchasing.md", r##"---
@@ -84,14 +84,14 @@ review_due: 2027-02-01
         ],
     }
     PRIVATE_KEY: Mistake "private-key" {
-        meaning: "A page, manual.toml, a standard or a file of the theme holds a private key. All of them are shown to whoever opens the site, and whoever has the key can act as its owner.",
-        remedy: "Take the key out and have it replaced. A page that speaks of keys may show their first line, with dots in place of what follows.",
+        meaning: "A page, manual.toml, a standard or a file of the theme holds a private key. All of these are shown to the readers of the site, and anyone who has the key can act as its owner.",
+        remedy: "Take the key out and have it replaced. A page about keys may show the first line of a key, followed by dots.",
         example: [
             ("index.md", "The key of the server:\n\n```\n-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQ\n-----END PRIVATE KEY-----\n```\n"),
         ],
     }
     ACTIVE_CONTENT: Mistake "active-content" {
-        meaning: "A file that is published as it is, an SVG, HTML or XML file, holds a script, a handler or an address that runs. A page may not hold such, but a file that a reader opens by itself runs what is in it.",
+        meaning: "A file that is published as it is, an SVG, HTML or XML file, holds a script, a handler or an address that runs. In a page they are removed, but a file that a reader opens by itself runs them.",
         remedy: "Save the file without scripts; drawing programs call that plain or optimised SVG. Or publish a picture or a PDF of it.",
         example: [
             ("index.md", "![The process](process.svg)\n"),
@@ -99,7 +99,7 @@ review_due: 2027-02-01
         ],
     }
     MISSING_PART: Mistake "missing-part" {
-        meaning: "A file that is published, an HTML, SVG or CSS file, shows or links to another one that is not: readers would find a hole in it.",
+        meaning: "A file that is published, an HTML, SVG or CSS file, shows or links to another file that is not published: readers would find a missing picture or a broken link.",
         remedy: "Name the other file under `publish` in manual.toml, or take out what asks for it.",
         example: [
             ("index.md", "See the [tool](tool.html).\n"),
@@ -447,8 +447,8 @@ justification = " "
         ],
     }
     EXCLUSION_NOT_PERMITTED: Mistake "exclusion-not-permitted" {
-        meaning: "An exclusion names a clause that its standard does not let anybody leave out: it excludes nothing, or only what below it may be left out.",
-        remedy: "Take the exclusion away and address the clause, or exclude only what the standard lets be left out.",
+        meaning: "An exclusion names a clause that its standard does not permit to exclude. It excludes nothing, or only those clauses below it that may be excluded.",
+        remedy: "Remove the exclusion and address the clause, or exclude only clauses that the standard permits to exclude.",
         example: [
             ("manual.toml", r##"title = "Manual"
 organisation = "Harrow Bearings Ltd"
@@ -462,7 +462,7 @@ justification = "We trust each other."
     }
     CIRCULAR_SUPERSESSION: Mistake "circular-supersession" {
         meaning: "Documents supersede each other in a circle, or one supersedes itself, so that all of them are obsolete.",
-        remedy: "Take the older one out of the circle.",
+        remedy: "Remove an entry of `supersedes` so that only newer documents supersede older ones.",
         example: [
             ("procedures/purchasing.md", r##"---
 id: QP-01

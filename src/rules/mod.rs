@@ -1,8 +1,7 @@
-//! Every rule: its name, what it means, how to mend what it reports, and an example
-//! (`docs/design.md`, diagnostics).
+//! Every rule: its name, its meaning, how to correct what it reports, and an example
+//! (`docs/design.md`, "Diagnostics").
 //!
-//! `explain` and every report for machines come from this one
-//! table.
+//! The command `explain` and the output formats for machines use this table.
 
 mod approvals;
 mod findings;
@@ -29,7 +28,7 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.name == name)
 }
 
-/// Declares rules of one sort and the list of them.
+/// Declares rules and the list `ALL` of them.
 macro_rules! rules {
     ($($id:ident: $sort:ident $name:literal {
         meaning: $meaning:expr,

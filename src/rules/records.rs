@@ -1,5 +1,4 @@
-//! Findings about records: what is late, what is missing, what contradicts itself. Warned of by
-//! default.
+//! Findings about records that are late, incomplete or contradictory. Warnings by default.
 
 use super::rules;
 

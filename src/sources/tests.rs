@@ -306,7 +306,10 @@ mod unix {
         fs::create_dir(folder.path().join("level-12")).unwrap();
         let files = folder.read();
         let (_, _, _, message, _) = only(&files);
-        assert!(message.contains("none is followed"), "{message}");
+        assert!(
+            message.contains("no further links are followed"),
+            "{message}"
+        );
     }
 
     #[test]

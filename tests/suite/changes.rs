@@ -396,7 +396,7 @@ fn how_coverage_has_moved_is_written_and_drawn() {
 
     repository.write("qms/history.csv", text.replace("2025-03-01", "last March"));
     let log = repository.printed(&["check", "--format", "json"]);
-    assert!(log.contains("this is no day, or no number of requirements"));
+    assert!(log.contains("this is not a day, or not a number of requirements"));
     repository.write("qms/history.csv", "week,sales\n1,2\n");
     let run = repository.run(&["history", "--as-of", "2025-07-01"]);
     assert_eq!(run.status, 2);

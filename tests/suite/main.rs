@@ -7,6 +7,7 @@ mod agreement;
 mod approvals;
 mod broken_settings;
 mod changes;
+mod citations;
 mod cli;
 // The benchmarks use its other items.
 #[allow(dead_code)]

@@ -1,4 +1,4 @@
-//! `clausebook approve`: a person's yes to the text of a document as it is now.
+//! `clausebook approve`: records a person's approval of the present text of a document.
 
 mod changes;
 mod earlier;
@@ -34,13 +34,13 @@ pub(in crate::cli) struct ApproveArguments {
     sign: Option<PathBuf>,
 }
 
-/// An approval that is asked for.
+/// An approval that the user asked for.
 struct Candidate<'m> {
     ix: DocumentIx,
     document: &'m Document,
     content: ApprovedContent,
     role: Role,
-    /// The file of its approvals, there or to be made.
+    /// The file of the document's approvals; it may not exist yet.
     path: SourcePath,
 }
 
@@ -93,7 +93,8 @@ pub(in crate::cli) fn run(
     Ok(Outcome::Ok)
 }
 
-/// A text that stands on one line of a statement.
+/// An option's value, trimmed. It must be a single line, because it becomes one line of the signed
+/// statement.
 fn one_line<'t>(option: &str, text: &'t str) -> Result<&'t str, Failure> {
     let text = text.trim();
     match text.is_empty() || text.contains(char::is_control) {
@@ -104,7 +105,7 @@ fn one_line<'t>(option: &str, text: &'t str) -> Result<&'t str, Failure> {
     }
 }
 
-/// The document with an id, if it can be approved as it is.
+/// Finds the document with an id, and checks that it can be approved as it is.
 fn candidate<'m>(
     loaded: &'m Loaded,
     id: &str,
@@ -137,12 +138,12 @@ fn candidate<'m>(
     };
     if document.body.has_merge_markers {
         return Err(refuse(
-            "holds the marks of a merge that nobody resolved: resolve it first".to_owned(),
+            "contains unresolved merge markers: resolve the merge in the file first".to_owned(),
         ));
     }
     if manual.names.is_shared(id) {
         return Err(refuse(
-            "has an id that another file bears as well: give one of them its own first".to_owned(),
+            "has an id that another file has as well: give one of them another id first".to_owned(),
         ));
     }
     let file = approvals::file_of(manual, id);
@@ -185,7 +186,8 @@ fn find(manual: &Manual, id: &str) -> Result<DocumentIx, Failure> {
     Err(Failure::Message(why))
 }
 
-/// What a person must know before saying yes.
+/// What a person must know before the approval: the document, the role, the date, the digest, and
+/// the changes since the last approval.
 fn shown(common: &Common, loaded: &Loaded, candidate: &Candidate<'_>, today: Date) -> String {
     let document = candidate.document;
     let id = &document.id.value;
@@ -215,7 +217,8 @@ fn shown(common: &Common, loaded: &Loaded, candidate: &Candidate<'_>, today: Dat
     lines.join("\n")
 }
 
-/// Asks where it runs at a terminal; elsewhere the call is the answer.
+/// Asks the user for confirmation. Without a terminal, or with `--quiet`, the command itself is the
+/// confirmation.
 fn agreed(common: &Common, documents: usize) -> Result<bool, Failure> {
     let is_asked = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     if !is_asked || common.quiet {
@@ -231,7 +234,7 @@ fn agreed(common: &Common, documents: usize) -> Result<bool, Failure> {
     Ok(matches!(&*answer.trim().to_lowercase(), "y" | "yes"))
 }
 
-/// The entry for the file of approvals, and the key that signed it.
+/// Returns the entry for the file of approvals, and the key that signed it, if it is signed.
 fn signed(
     manual: &Manual,
     candidate: &Candidate<'_>,
@@ -258,7 +261,7 @@ fn signed(
     Ok((entry, Some(key)))
 }
 
-/// Adds an entry to a file of approvals, which is there whole or as it was before.
+/// Appends an entry to a file of approvals, atomically, and prints the file's path.
 fn append(loaded: &Loaded, candidate: &Candidate<'_>, entry: &str) -> Result<(), Failure> {
     let before = match sources::read_one(&*loaded.sources, &candidate.path) {
         Ok(source) => source.text().to_owned(),
@@ -281,7 +284,7 @@ fn append(loaded: &Loaded, candidate: &Candidate<'_>, entry: &str) -> Result<(),
     Ok(())
 }
 
-/// The line that lists a key for the role, where none does.
+/// The line for `allowed_signers` that lists the key for the role. `None` if it is listed already.
 fn line_to_add(
     manual: &Manual,
     candidate: &Candidate<'_>,

@@ -14,10 +14,10 @@ use crate::diagnostics::{self, Format, Report, Rule};
 pub(in crate::cli) struct CheckArguments {
     #[command(flatten)]
     revision: RevisionArgument,
-    /// The form of the diagnostics
+    /// The format of the diagnostics
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     format: CheckFormat,
-    /// Only what this rule reports, each by itself; may be given several times
+    /// Only the diagnostics of this rule, each by itself; may be given several times
     #[arg(long, value_name = "RULE")]
     rule: Vec<String>,
     /// Write to this file
@@ -45,7 +45,7 @@ impl CheckFormat {
         }
     }
 
-    /// The usual extension of a file of this form.
+    /// The usual extension of a file in this format.
     fn extension(self) -> &'static str {
         match self {
             Self::Human | Self::Github => "txt",

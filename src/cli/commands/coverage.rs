@@ -18,10 +18,10 @@ pub(in crate::cli) struct CoverageArguments {
     revision: RevisionArgument,
     /// Only this standard of the manual: its id, or another name of it
     standard: Option<String>,
-    /// The form of the matrix
+    /// The format of the matrix
     #[arg(long, value_enum, default_value_t = MatrixForm::Table)]
     format: MatrixForm,
-    /// Say how the status of one clause comes about; with `--verbose`, every claim is told
+    /// Explain the status of one clause; with `--verbose`, with every claim
     #[arg(long, value_name = "CLAUSE")]
     explain: Option<String>,
     /// Write to this file instead of the standard output
@@ -112,7 +112,7 @@ fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<StandardIx>, Failur
     }
 }
 
-/// A bare clause number means the standard that was asked for.
+/// Adds the requested standard to a bare clause number.
 fn qualified(manual: &Manual, standards: &[StandardIx], asked: bool, clause: &str) -> String {
     match standards.first() {
         Some(standard) if asked && !clause.contains(':') => {

@@ -24,7 +24,7 @@ pub(in crate::cli) struct DiffArguments {
     new: Option<String>,
     #[command(flatten)]
     revision: RevisionArgument,
-    /// The form of the answer
+    /// The format of the output
     #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
     format: DiffFormat,
     /// Show what has changed in the text of each document as well
@@ -39,7 +39,7 @@ enum DiffFormat {
     Json,
 }
 
-/// A state of the manual.
+/// A state of the manual, with its name for the output.
 struct State {
     name: StateName,
     loaded: ManuallyDrop<Loaded>,
@@ -75,7 +75,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &DiffArguments) -> Result<
     Ok(Outcome::Ok)
 }
 
-/// What has changed in the text of a document that is there in both states.
+/// The redline of a document's text. `None` if the document is not in both states.
 fn redline_of(
     old: &State,
     new: &State,
@@ -93,7 +93,7 @@ fn redline_of(
 }
 
 impl State {
-    /// The state that a call names: a folder with a manual, else a revision.
+    /// The state that an argument names: a folder with a manual, else a revision.
     fn named(common: &Common, name: &str) -> Result<Self, Failure> {
         let folder = Path::new(name);
         if folder.is_dir() && sources::is_manual(folder) {
@@ -101,7 +101,7 @@ impl State {
             common.manual = Some(folder.to_owned());
             return Self::now(&common);
         }
-        // Reading a text as a revision cannot fail.
+        // Any text parses as a revision.
         match name.parse() {
             Ok(revision) => Self::at(common, &revision),
         }

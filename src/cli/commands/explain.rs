@@ -1,4 +1,4 @@
-//! `clausebook explain RULE`: what a rule means, an example, and how to mend it.
+//! `clausebook explain RULE`: what a rule means, how to correct a violation, and an example.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -24,7 +24,7 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failu
     Ok(Outcome::Ok)
 }
 
-/// The rule with this name, or the nearest name in what is answered.
+/// The rule with this name. The error for an unknown name suggests the nearest one.
 pub(super) fn find_rule(name: &str) -> Result<&'static Rule, Failure> {
     rules::find(name).ok_or_else(|| unknown(name))
 }

@@ -1,4 +1,4 @@
-//! `clausebook history`: how coverage has moved over the last year, written to `history.csv`.
+//! `clausebook history`: writes the coverage of each month of the last year to `history.csv`.
 
 use clap::Args;
 use jiff::ToSpan;
@@ -11,10 +11,10 @@ use crate::sources::{SourcesError, read_elsewhere};
 use crate::trend;
 use crate::trend::TrendPoint;
 
-/// How many months are looked at, the present one among them.
+/// The number of months, including the present one.
 const MONTHS: i32 = 12;
 
-/// The most bytes of a file that was there before.
+/// The largest existing file that is read, in bytes.
 const MOST_BYTES: u64 = 1024 * 1024;
 
 #[derive(Debug, Args)]
@@ -60,7 +60,8 @@ pub(in crate::cli) fn run(common: &Common, _: &HistoryArguments) -> Result<Outco
     Ok(Outcome::Ok)
 }
 
-/// Whether there was no manual yet, or nobody knows whether there was.
+/// Whether the error means that there was no manual yet, or that a shallow clone does not show
+/// whether there was one.
 fn is_before_the_manual(error: &SourcesError) -> bool {
     matches!(
         error,

@@ -1,4 +1,4 @@
-//! `clausebook import`: files of other programs become files of a manual.
+//! `clausebook import`: converts files of other programs to files of a manual.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -19,7 +19,7 @@ pub(in crate::cli) struct ImportArguments {
 
 #[derive(Debug, Subcommand)]
 enum From {
-    /// Turn Word files into Markdown with front-matter; nothing that is there is overwritten
+    /// Turn Word files into Markdown with front-matter; existing files are never overwritten
     Word(WordArguments),
 }
 
@@ -28,10 +28,10 @@ struct WordArguments {
     /// The Word files (.docx, .docm)
     #[arg(required = true, value_name = "FILES")]
     files: Vec<PathBuf>,
-    /// The folder that gets them: a manual's, or a new one
+    /// The folder for the Markdown files: a manual's, or a new one
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
-    /// End with 1 where something was left out
+    /// End with exit code 1 if something was left out
     #[arg(long)]
     strict: bool,
 }
@@ -88,7 +88,7 @@ fn not_written(error: DiskError) -> Failure {
     }
 }
 
-/// Word keeps such a file beside one that is open.
+/// Whether a file is a lock file, which Word creates beside an open document.
 fn is_lock(path: &Path) -> bool {
     name(path).starts_with("~$")
 }
@@ -107,7 +107,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// Where each text goes. Documents of one id are named as their Word files are.
+/// The path of each Markdown file. Documents that share an id are named after their Word files.
 fn paths(read: &[(&Path, Imported)]) -> Vec<String> {
     let mut count: HashMap<&str, usize> = HashMap::new();
     for (_, imported) in read {
@@ -120,7 +120,10 @@ fn paths(read: &[(&Path, Imported)]) -> Vec<String> {
     read.iter().map(|(_, imported)| path(imported)).collect()
 }
 
-/// What is to be written; two files that would be one are a mistake of the call.
+/// The files to write.
+///
+/// # Errors
+/// If two files would have the same path.
 fn files(read: &[(&Path, Imported)], paths: &[String]) -> Result<Vec<NewFile>, Failure> {
     let mut from: HashMap<String, &Path> = HashMap::new();
     let mut files = Vec::new();
@@ -147,7 +150,7 @@ fn files(read: &[(&Path, Imported)], paths: &[String]) -> Result<Vec<NewFile>, F
     Ok(files)
 }
 
-/// A report for each file. It shows words of the file, which may hold signs that act on a terminal.
+/// Prints a report for each file. Reports quote the file, so control characters are escaped.
 fn report(read: &[(&Path, Imported)], paths: &[String]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     for ((source, imported), path) in read.iter().zip(paths) {

@@ -1,4 +1,5 @@
-//! `clausebook init`: a new manual that builds at once, with a stub procedure per main clause.
+//! `clausebook init`: creates a manual that builds without errors, with a stub procedure for each
+//! main clause.
 
 use std::path::PathBuf;
 
@@ -15,10 +16,10 @@ use crate::standards;
 pub(in crate::cli) struct InitArguments {
     /// The folder of the new manual
     dir: PathBuf,
-    /// The standard to be addressed: `clausebook standards list` shows those there are
+    /// The standard to be addressed: `clausebook standards list` lists them
     #[arg(long, value_name = "ID", required = true)]
     standard: Vec<String>,
-    /// Whose manual it is
+    /// The organisation's name
     #[arg(long, default_value = "Your organisation")]
     organisation: String,
 }
@@ -135,8 +136,8 @@ fn files(arguments: &InitArguments, chosen: &[Standard], today: Date) -> Vec<New
     files
 }
 
-/// The clauses that get a stub each: those at the top, or, where a single clause stands above all
-/// others, the ones below it; only where there is something to address.
+/// The clauses that get a stub: the top-level clauses, or, if a single clause is above all others,
+/// the clauses below it. Clauses without requirements get none.
 fn main_clauses(standard: &Standard) -> Vec<ClauseIx> {
     let mut main: Vec<ClauseIx> = standard
         .iter()
@@ -152,7 +153,7 @@ fn main_clauses(standard: &Standard) -> Vec<ClauseIx> {
     main
 }
 
-/// The requirements at a clause and below it.
+/// The requirements among a clause and the clauses below it.
 fn requirements(standard: &Standard, top: ClauseIx) -> Vec<ClauseIx> {
     let below = |ix: ClauseIx| standard.with_ancestors(ix).any(|above| above == top);
     let all = standard
@@ -203,8 +204,8 @@ fn home(arguments: &InitArguments, chosen: &[Standard]) -> String {
     )
 }
 
-/// A draft that claims its main clause as a whole: the matrix shows what is below as planned, and
-/// approving it without a claim on each requirement never shows more than partial.
+/// A draft that claims its main clause as a whole. The matrix then shows the requirements below as
+/// planned. If the draft is approved without a claim on each requirement, they are partial at most.
 fn stub(
     standard: &Standard,
     first: bool,

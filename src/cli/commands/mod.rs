@@ -1,4 +1,4 @@
-//! One file for each command, which runs the stages that it needs.
+//! The commands, one file each.
 
 mod approve;
 mod build;
@@ -34,29 +34,29 @@ pub(super) enum Command {
     Check(check::CheckArguments),
     /// Print the coverage matrix
     Coverage(coverage::CoverageArguments),
-    /// Print the registers: records, and what of them is open and overdue
+    /// Print the registers: the records, and which of them are open and overdue
     Registers(registers::RegistersArguments),
     /// Print what differs between two states of the manual
     Diff(diff::DiffArguments),
-    /// Write how coverage has moved over the last year to history.csv
+    /// Write the coverage of each month of the last year to history.csv
     History(history::HistoryArguments),
     /// Make PDFs: the whole manual, and each document by itself
     Pdf(pdf::PdfArguments),
     /// Serve the site of the manual as it is now, on this machine
     Serve(serve::ServeArguments),
-    /// Begin a new manual
+    /// Create a new manual
     Init(init::InitArguments),
-    /// Begin a new document or record, with the next free id
+    /// Create a new document or record, with the next free id
     New(new::NewArguments),
     /// Approve documents as they are now, in the role of their approver
     Approve(approve::ApproveArguments),
     /// Turn files of other programs into files of a manual
     Import(import::ImportArguments),
-    /// Compare a site with what its build wrote
+    /// Compare a site with the manifest of its build
     Verify(verify::VerifyArguments),
-    /// Show the standards there are
+    /// Show the available standards
     Standards(standards::StandardsArguments),
-    /// Say what a rule means, with an example and how to mend it
+    /// Explain a rule, with an example and how to correct it
     Explain(explain::ExplainArguments),
 }
 

@@ -1,4 +1,5 @@
-//! `clausebook new`: a new document or record, with the fields of its kind and the next free id.
+//! `clausebook new`: creates a document or record, with the fields of its kind and the next free
+//! id.
 
 mod next_id;
 mod page;
@@ -16,17 +17,17 @@ use crate::resolve::{FoundClause, find_clause};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct NewArguments {
-    /// What it is: a kind of documents or records, such as `procedure` or `audit`
+    /// The kind of document or record, such as `procedure` or `audit`
     kind: String,
     /// Its title
     title: String,
-    /// The clauses that it addresses, or that are its scope
+    /// The clauses that a document addresses, or that are the scope of a record
     #[arg(long, value_name = "CLAUSE", num_args = 1.., value_delimiter = ',')]
     clauses: Vec<String>,
     /// Its id [default: the next free one of its kind]
     #[arg(long, value_name = "ID")]
     id: Option<String>,
-    /// The role that keeps it
+    /// The role that owns it
     #[arg(long, value_name = "ROLE")]
     owner: Option<String>,
 }
@@ -97,7 +98,10 @@ fn find_kind(manual: &Manual, name: &str) -> Result<KindIx, Failure> {
     )))
 }
 
-/// An id that was asked for, if it can be one and is free.
+/// The id from the command line.
+///
+/// # Errors
+/// If the text is not a valid id, or another page has the id.
 fn own_id(manual: &Manual, written: &str) -> Result<DocumentId, Failure> {
     let id = DocumentId::new(written).map_err(|error| Failure::Message(error.to_string()))?;
     match next_id::taken(manual).contains(&id.folded()) {
@@ -108,8 +112,8 @@ fn own_id(manual: &Manual, written: &str) -> Result<DocumentId, Failure> {
     }
 }
 
-/// Where the new file goes: into the folder in which most files of its kind lie, else into the
-/// kind's own. A record is named by its id, a document by its title.
+/// The path of the new file. Its folder is the one with the most files of its kind, else the kind's
+/// default folder. A record's file is named after its id, a document's after its title.
 fn path(manual: &Manual, kind: KindIx, id: &DocumentId, title: &str) -> String {
     let folder = most_used_folder(manual, kind);
     let folder = folder.unwrap_or(&manual.kind(kind).folder);

@@ -1,4 +1,4 @@
-//! `clausebook pdf`: the whole manual and each document as PDFs, through a program of this machine.
+//! `clausebook pdf`: prints the whole manual and each document as PDFs, with an installed program.
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -26,23 +26,24 @@ pub(in crate::cli) struct PdfArguments {
     /// obsolete]
     #[arg(value_name = "DOCUMENT")]
     documents: Vec<String>,
-    /// The folder for the PDFs, or the name of a file ending in .pdf: for one document, or without
-    /// any for the whole manual alone (a big one in volumes, each with a number) [default: pdf; with documents, the current folder]
+    /// The folder for the PDFs, or a file name ending in .pdf: for one document, or, without
+    /// documents, for the manual alone (a large one becomes numbered volumes) [default: pdf; with
+    /// documents, the current folder]
     #[arg(short, long, value_name = "DIR|FILE")]
     output: Option<PathBuf>,
-    /// The program that prints: Chromium, Chrome, Edge or WeasyPrint, by name or path [default: what
-    /// CLAUSEBOOK_PDF_PROGRAM names, else the first that is found]
+    /// The program that prints: Chromium, Chrome, Edge or WeasyPrint, by name or path [default:
+    /// what CLAUSEBOOK_PDF_PROGRAM names, else the first that is found]
     #[arg(long, value_name = "PROGRAM")]
     with: Option<OsString>,
 }
 
 /// Where the PDFs go.
 enum Target {
-    /// All of them to a folder that holds nothing else.
+    /// A folder that contains only the PDFs of the last run.
     Set(PathBuf),
-    /// Each beside whatever is there.
+    /// A folder that may contain other files.
     Beside(PathBuf),
-    /// The only one to this file.
+    /// A single file.
     File(PathBuf),
 }
 
@@ -115,7 +116,10 @@ pub(in crate::cli) fn run(common: &Common, arguments: &PdfArguments) -> Result<O
     Ok(outcome)
 }
 
-/// Where the PDFs are to go.
+/// The place of the PDFs, from the arguments.
+///
+/// # Errors
+/// If the folder of a set is the folder of a site.
 fn target(arguments: &PdfArguments) -> Result<Target, Failure> {
     let is_file = |path: &Path| {
         let extension = path.extension();
@@ -128,7 +132,7 @@ fn target(arguments: &PdfArguments) -> Result<Target, Failure> {
         (None, true) => Target::Set(PathBuf::from("pdf")),
         (None, false) => Target::Beside(PathBuf::new()),
     };
-    // A set of PDFs takes the place of what an earlier run wrote, and a site is such.
+    // A set replaces all files that a manifest lists, so it would replace a site.
     if let Target::Set(folder) = &target
         && publish::is_site(folder)
         && folder.join("index.html").exists()
@@ -143,7 +147,7 @@ fn target(arguments: &PdfArguments) -> Result<Target, Failure> {
 }
 
 impl Target {
-    /// A folder that is there already, near the place.
+    /// The nearest existing folder above the target, for temp files.
     fn folder(&self) -> PathBuf {
         let (Self::Set(path) | Self::Beside(path) | Self::File(path)) = self;
         let absolute = std::path::absolute(path).unwrap_or_default();
@@ -170,7 +174,8 @@ fn find(manual: &Manual, id: &str) -> Result<DocumentIx, Failure> {
     )))
 }
 
-/// Prints, with a line that counts on a terminal; Ctrl-C ends the programs and leaves nothing.
+/// Prints the PDFs, with a progress line on a terminal. Ctrl-C stops the printing programs, and no
+/// file is left behind.
 fn print(
     common: &Common,
     program: &Program,
@@ -191,7 +196,7 @@ fn print(
     let counts = !common.quiet && std::io::stderr().is_terminal();
     let count = |done: usize| {
         if counts {
-            // Nobody may be looking any more.
+            // The terminal may be closed.
             let _ = write!(
                 std::io::stderr(),
                 "\rprinted {done} of {}\u{1b}[K",
@@ -207,10 +212,10 @@ fn print(
     Ok(printed?)
 }
 
-/// Puts the PDFs where they go; returns the first of them.
+/// Puts the PDFs in place. Returns the path of the first one.
 fn put(loaded: &Loaded, printed: &Printed, target: &Target) -> Result<PathBuf, Failure> {
     let copy = |made: &Path, to: &Path| {
-        // A PDF of an earlier run is no file of the manual.
+        // A PDF of an earlier run is not a file of the manual, so it may be overwritten.
         output::refuse_file_of_manual(loaded, to, "")?;
         Ok::<(), Failure>(publish::copy_atomically(made, to)?)
     };
@@ -246,7 +251,7 @@ fn put(loaded: &Loaded, printed: &Printed, target: &Target) -> Result<PathBuf, F
     }
 }
 
-/// The file for a PDF: of a manual in volumes, each with the number of its own.
+/// The file for a PDF. For a manual in volumes, the volume's number is added to the file name.
 fn volume(file: &Path, address: &str) -> PathBuf {
     let number = address
         .strip_prefix(MANUAL)

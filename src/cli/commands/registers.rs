@@ -1,4 +1,5 @@
-//! `clausebook registers`: the records, what is open and overdue, for the terminal and for programs.
+//! `clausebook registers`: the records, with what is open and overdue, for the terminal and for
+//! programs.
 
 use std::path::PathBuf;
 
@@ -17,7 +18,7 @@ pub(in crate::cli) struct RegistersArguments {
     revision: RevisionArgument,
     /// Only records of this kind: its name, such as `audit`
     kind: Option<String>,
-    /// The form of the registers
+    /// The format of the registers
     #[arg(long, value_enum, default_value_t = RegistersFormat::Table)]
     format: RegistersFormat,
     /// Write to this file instead of the standard output
@@ -33,7 +34,7 @@ enum RegistersFormat {
 }
 
 impl RegistersFormat {
-    /// The usual extension of a file of this form.
+    /// The usual extension of a file in this format.
     fn extension(self) -> &'static str {
         match self {
             Self::Table => "txt",
@@ -101,7 +102,7 @@ fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<KindIx>, Failure> {
     )))
 }
 
-/// `audit`, `Audit` and `Audits` mean the same.
+/// Whether the kind has this name, title or plural; case does not matter.
 fn is_named(kind: &Kind, name: &str) -> bool {
     let name = name.to_lowercase();
     [kind.name.as_str(), &kind.title, &kind.plural]

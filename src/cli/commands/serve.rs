@@ -1,4 +1,4 @@
-//! `clausebook serve`: the manual's site as it is now, while it is written.
+//! `clausebook serve`: serves the manual's site, and rebuilds it when files change.
 
 use std::fmt::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
@@ -17,14 +17,15 @@ use crate::workspace::Workspace;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ServeArguments {
-    /// The port; the next free one where it is taken
+    /// The port; if it is taken, the next free one
     #[arg(short, long, default_value_t = 4400)]
     port: u16,
-    /// The address to listen at; with another than this machine's own, others can read the manual
+    /// The address to listen on; with any but a loopback address, other machines can read the
+    /// manual
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_name = "ADDRESS")]
     host: IpAddr,
-    /// Look at the files every so many seconds: for network drives and containers, which do not tell
-    /// of changes
+    /// Look for changed files every so many seconds: for network drives and containers, which do
+    /// not report changes
     #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "1", value_parser = clap::value_parser!(u64).range(1..=3600))]
     poll: Option<u64>,
     /// Open the site in the browser
@@ -40,7 +41,8 @@ pub(in crate::cli) fn run(common: &Common, arguments: &ServeArguments) -> Result
         port: arguments.port,
         poll: arguments.poll.map(Duration::from_secs),
     };
-    // That the day can be known is found out once; later it only moves on.
+    // The first call reports an invalid `SOURCE_DATE_EPOCH`; later calls find the present day
+    // again.
     let first = as_of::date(common)?;
     let asked = common.clone();
     let day = move || as_of::date(&asked).unwrap_or(first);
@@ -78,7 +80,8 @@ pub(in crate::cli) fn run(common: &Common, arguments: &ServeArguments) -> Result
     Ok(Outcome::Ok)
 }
 
-/// Who can read the manual while it is served elsewhere than to this machine, and by which address.
+/// A remark that other machines can read the manual, with the address. `None` for a loopback
+/// address.
 fn who_can_read(address: SocketAddr) -> Option<String> {
     let ip = address.ip();
     if ip.is_loopback() {
@@ -96,7 +99,7 @@ fn who_can_read(address: SocketAddr) -> Option<String> {
     ))
 }
 
-/// The address by which the network knows this machine. Nothing is sent to find it out.
+/// The address of this machine in the network. Connecting a UDP socket sends nothing.
 fn own_address(like: IpAddr) -> Option<IpAddr> {
     let (here, there) = match like.is_ipv4() {
         true => ("0.0.0.0:0", "192.0.2.1:9"),
@@ -108,7 +111,7 @@ fn own_address(like: IpAddr) -> Option<IpAddr> {
     (!found.is_unspecified() && !found.is_loopback()).then_some(found)
 }
 
-/// The address as a browser reaches it from this machine.
+/// The address for a browser on this machine.
 fn shown(address: SocketAddr) -> String {
     match address.ip() {
         ip if ip.is_loopback() && ip.is_ipv4() => format!("localhost:{}", address.port()),
@@ -117,7 +120,7 @@ fn shown(address: SocketAddr) -> String {
     }
 }
 
-/// What is wrong with the manual, and how long the rebuild took.
+/// The diagnostics of the manual, and how long the rebuild took.
 fn summary(
     workspace: &Workspace,
     rebuild: Rebuild,
@@ -137,7 +140,7 @@ fn summary(
             true => "mistakes: the last good site stays",
             false => "rebuilt",
         };
-        // Writing into a `String` cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = writeln!(
             text,
             "{state}, in {:.0} ms",

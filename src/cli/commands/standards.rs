@@ -1,4 +1,4 @@
-//! `clausebook standards`: the catalogs there are.
+//! `clausebook standards`: lists and shows the available catalogs of clauses.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -54,7 +54,8 @@ pub(in crate::cli) fn run(
     Ok(Outcome::Ok)
 }
 
-/// The manual's own standards, if there is a manual here, then the built-in ones.
+/// The manual's own standards, if there is a manual, then the built-in ones. A built-in standard is
+/// left out if the manual has one with the same id.
 fn all(common: &Common) -> Vec<Standard> {
     let read = |root: PathBuf| {
         let disk = DiskSources::new(&root);

@@ -1,4 +1,4 @@
-//! `clausebook verify`: whether a site is what its build wrote, and who signed it.
+//! `clausebook verify`: whether a site is the same as its manifest, and who signed it.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,21 +16,22 @@ pub(in crate::cli) struct VerifyArguments {
     /// The site's folder
     #[arg(value_name = "SITE")]
     site: PathBuf,
-    /// Who must have signed it: a role that the file of signers lists
+    /// The role that must have signed the site; the file of signers lists its keys
     #[arg(long, value_name = "ROLE")]
     signer: Option<String>,
-    /// The keys that may sign, in OpenSSH's form [default: allowed_signers of the manual, if there is one]
+    /// The keys that may sign, in OpenSSH's form [default: allowed_signers of the manual, if there
+    /// is one]
     #[arg(long, value_name = "FILE")]
     signers: Option<PathBuf>,
 }
 
-/// What is known of the signature.
+/// The result of checking the signature.
 enum Signature {
-    /// The site was not signed.
+    /// The site is not signed.
     None,
-    /// It is one of this manifest, by this key.
+    /// This key signed the manifest.
     Good(SignerKey),
-    /// It proves nothing.
+    /// The signature is invalid, for this reason.
     Wrong(String),
 }
 
@@ -67,7 +68,7 @@ pub(in crate::cli) fn run(
     })
 }
 
-/// What is to be said of the signature, and whether it is what was asked for.
+/// The sentence about the signature, and whether the signature is acceptable.
 fn judged(
     signature: &Signature,
     signers: Option<&[AllowedSigner]>,
@@ -77,7 +78,7 @@ fn judged(
     let is_asked = arguments.signer.is_some() || arguments.signers.is_some();
     let key = match signature {
         Signature::None => {
-            let said = "not signed: whoever can write there can have changed it, its manifest too";
+            let said = "not signed: anyone with write access may have changed it and its manifest";
             return (said.to_owned(), !is_asked);
         }
         Signature::Wrong(why) => {
@@ -89,7 +90,7 @@ fn judged(
     let print = key.fingerprint();
     let Some(signers) = signers else {
         let said = format!(
-            "signed by the key {print}; whose key that is, a file of signers says (--signers FILE)"
+            "signed by the key {print}; a file of signers shows whose key it is (--signers FILE)"
         );
         return (said, true);
     };
@@ -118,7 +119,8 @@ fn judged(
     }
 }
 
-/// The keys that may sign; nothing where nobody has said which.
+/// The keys that may sign: those of `--signers`, else of the manual's `allowed_signers`. `None` if
+/// there is neither.
 fn signers(
     common: &Common,
     arguments: &VerifyArguments,

@@ -1,5 +1,5 @@
-//! A report for people in which no answer drowns: findings come first, those of one rule told once
-//! with their number; mistakes stand last, each by itself (`docs/design.md`, command line).
+//! A short report for people: first the findings, many findings of one rule summarised with their
+//! number; then every mistake (`docs/design.md`, "Command line").
 
 use annotate_snippets::Renderer;
 
@@ -10,11 +10,11 @@ use crate::diagnostics::forms::printable::printable;
 use crate::diagnostics::report::{Judged, Report};
 use crate::diagnostics::rule::{Level, Rule};
 
-/// So many findings of one rule are shown each by itself; more are told together.
+/// The greatest number of findings of one rule that are shown singly. More are summarised.
 const MOST_SHOWN: usize = 3;
 
-/// Renders a report. `list_all` gives the command that lists all findings of a rule; without it each
-/// finding stands by itself.
+/// Renders a report. `list_all` gives the command that lists all findings of a rule; without it
+/// each finding is shown singly.
 pub(crate) fn render(
     report: &Report,
     placing: &Placing<'_, '_>,
@@ -47,7 +47,7 @@ pub(crate) fn render(
     text
 }
 
-/// The findings of a level, those of one rule together, in the order in which the rules come first.
+/// The findings of a level, grouped by rule, in the order in which the rules first occur.
 fn by_rule(report: &Report, level: Level) -> Vec<Vec<&Judged>> {
     let mut groups: Vec<Vec<&Judged>> = Vec::new();
     let findings = report.entries.iter();
@@ -64,7 +64,8 @@ fn by_rule(report: &Report, level: Level) -> Vec<Vec<&Judged>> {
     groups
 }
 
-/// How many findings a rule has, the first of them by their clauses or ids, and where to see the rest.
+/// The summary of a rule's findings: their number, the first three by clause or id, and the command
+/// that lists the rest.
 fn told_together(
     findings: &[&Judged],
     placing: &Placing<'_, '_>,

@@ -1,4 +1,4 @@
-//! The commands by which a GitHub workflow marks the lines of files.
+//! Diagnostics as workflow commands of GitHub, which annotate lines of files.
 
 use std::fmt::Write;
 
@@ -16,12 +16,12 @@ pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>) -> String {
             .end(diagnostic)
             .map(|end| match end.line == span.line {
                 true => format!(",endLine={},endColumn={}", end.line, end.column),
-                // A column is only taken where the mark is in one line.
+                // GitHub accepts an end column only if the span is on one line.
                 false => format!(",endLine={}", end.line),
             });
         let help = diagnostic.help.as_deref().map(printable);
         let help = help.map(|help| format!("%0Ahelp: {}", escaped(&help)));
-        // Writing to a text cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = writeln!(
             text,
             "::{} file={},line={},col={}{},title={}::{}{}",
@@ -38,14 +38,14 @@ pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>) -> String {
     text
 }
 
-/// The text of a command.
+/// Escapes the text of a command.
 fn escaped(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// The value of a command's property.
+/// Escapes the value of a command's property.
 fn property(text: &str) -> String {
     escaped(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,5 +1,4 @@
-//! Diagnostics for people: what is wrong, the line that says so with the value marked, and what to
-//! write instead.
+//! Diagnostics for people: the message, the line of the file with the value marked, and the help.
 
 use std::ops::Range;
 
@@ -12,11 +11,11 @@ use crate::diagnostics::location::Source;
 use crate::diagnostics::report::{Judged, Report};
 use crate::diagnostics::rule::Level;
 
-/// A longer line is not shown: nobody reads it, and cutting it for each of its diagnostics would
-/// take longer than reading the manual.
+/// The longest line that is shown, in bytes. To cut a very long line for each of its diagnostics
+/// would take longer than to read the manual.
 const LONGEST_LINE: usize = 10_000;
 
-/// A longer value is marked at its beginning only.
+/// The longest mark, in characters. A longer value is marked only at its beginning.
 const LONGEST_MARK: usize = 80;
 
 /// Renders every entry, with an empty line after each.
@@ -30,7 +29,7 @@ pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>, colour: bool) -
     text
 }
 
-/// What lays diagnostics out, in colour or without.
+/// The renderer of diagnostics, with or without colour.
 pub(crate) fn renderer(colour: bool) -> Renderer {
     match colour {
         true => Renderer::styled(),
@@ -38,14 +37,15 @@ pub(crate) fn renderer(colour: bool) -> Renderer {
     }
 }
 
-/// The line above a diagnostic: how bad it is, its rule, and a sentence.
+/// The first line of a diagnostic: its severity, its rule, and a sentence.
 pub(crate) fn render_title(entry: &Judged, sentence: &str, renderer: &Renderer) -> String {
     let title = severity(entry).primary_title(printable(sentence));
     let title = title.id(entry.diagnostic.rule.name);
     renderer.render(&[annotate_snippets::Group::with_title(title)])
 }
 
-/// What stops a build is an error; a finding that a team denies lets it go on, and is told apart.
+/// The severity of an entry. A denied finding has a name of its own, since it does not stop a
+/// build.
 fn severity(entry: &Judged) -> Severity<'static> {
     match entry.level {
         Level::Deny if entry.is_finding() => Severity::ERROR.with_name("denied finding"),
@@ -88,8 +88,8 @@ pub(crate) fn render_entry(
     renderer.render(&[group.elements(help)])
 }
 
-/// The line in which a value begins, and the bytes of it that are the value. There is none for a
-/// diagnostic of a whole file.
+/// The line in which a value begins, and the byte range of the value in it. `None` for a diagnostic
+/// of a whole file and for a line longer than [`LONGEST_LINE`].
 fn marked_line(source: &Source, diagnostic: &Diagnostic) -> Option<(String, Range<usize>)> {
     let span = diagnostic.location.span;
     if (span.start, span.end) == (0, 0) {
@@ -109,7 +109,7 @@ fn marked_line(source: &Source, diagnostic: &Diagnostic) -> Option<(String, Rang
     let (value, after) = rest.split_at_checked(length)?;
     let marked = value.char_indices().nth(LONGEST_MARK);
     let (value, unmarked) = value.split_at(marked.map_or(value.len(), |(at, _)| at));
-    // One character stands for one, so that the columns stay right.
+    // Each character is replaced by one character, so that the columns stay right.
     let mut line = same_length(&before[begin..]);
     let start = line.len();
     line.push_str(&same_length(value));
@@ -119,7 +119,7 @@ fn marked_line(source: &Source, diagnostic: &Diagnostic) -> Option<(String, Rang
     Some((line, start..end))
 }
 
-/// A line of a file as a terminal may get it; its tabs stay.
+/// A text with control characters made visible, except tabs. The number of characters stays.
 fn same_length(text: &str) -> String {
     text.chars()
         .map(|c| if c == '\t' { c } else { visible(c) })

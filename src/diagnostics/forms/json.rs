@@ -1,4 +1,4 @@
-//! Diagnostics as JSON of our own.
+//! Diagnostics as JSON with the schema `clausebook.diagnostics/1`.
 
 use serde::Serialize;
 
@@ -42,7 +42,7 @@ struct Repair<'a> {
     column: u32,
     end_line: u32,
     end_column: u32,
-    /// Bytes of the file, a byte order mark counted.
+    /// Byte offset in the file, a byte order mark included.
     start_byte: u32,
     end_byte: u32,
     replacement: String,
@@ -69,11 +69,11 @@ pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>) -> String {
         schema: SCHEMA,
         diagnostics: entries.collect(),
     };
-    // Texts and numbers cannot fail to be written.
+    // Texts and numbers can always be serialised.
     serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
 }
 
-/// The edit that mends a diagnostic, if it has one whose place is known.
+/// The edit that corrects a diagnostic, if it has one whose place is known.
 fn repair<'a>(diagnostic: &'a Diagnostic, placing: &Placing<'_, '_>) -> Option<Repair<'a>> {
     let (fix, edit) = (diagnostic.fix.as_ref()?, placing.edit(diagnostic)?);
     Some(Repair {

@@ -1,5 +1,5 @@
-//! Diagnostics as JUnit XML: a suite for each file, a case for each diagnostic. What is denied has
-//! failed; what is warned of has passed and says why.
+//! Diagnostics as JUnit XML: a suite for each file, a case for each diagnostic. A denied diagnostic
+//! is a failed case, a warning is a passed case with its message as output.
 
 use std::fmt::Write;
 
@@ -16,7 +16,7 @@ pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>) -> String {
         r#"<testsuites name="clausebook" tests="{tests}" failures="{failures}" errors="0">"#
     );
     if report.entries.is_empty() {
-        // A report without any case looks to build servers as if nothing had run.
+        // Build servers show a report without cases as if nothing had run.
         text.push_str(concat!(
             "  <testsuite name=\"manual\" tests=\"1\" failures=\"0\" errors=\"0\">\n",
             "    <testcase classname=\"manual\" name=\"no diagnostics\"/>\n",
@@ -39,7 +39,7 @@ fn write_suite(text: &mut String, entries: &[Judged], placing: &Placing<'_, '_>)
         .map(|entry| escaped(&placing.path(&entry.diagnostic)))
         .unwrap_or_default();
     let denied = |entry: &&Judged| entry.level == Level::Deny;
-    // Writing to a text cannot fail.
+    // Writing to a `String` cannot fail.
     let _ = writeln!(
         text,
         r#"  <testsuite name="{file}" tests="{}" failures="{}" errors="0">"#,
@@ -73,7 +73,8 @@ fn write_suite(text: &mut String, entries: &[Judged], placing: &Placing<'_, '_>)
     text.push_str("  </testsuite>\n");
 }
 
-/// A text in XML, in an attribute or between tags; what XML cannot hold becomes a question mark.
+/// Escapes a text for an attribute or between tags. Characters that XML does not allow become
+/// question marks.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {

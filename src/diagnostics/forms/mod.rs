@@ -1,4 +1,4 @@
-//! A report in the form that was asked for.
+//! Renders a report in one of the output formats.
 
 mod folded;
 mod github;
@@ -19,19 +19,19 @@ use crate::diagnostics::location::{Source, SourcePath};
 use crate::diagnostics::report::Report;
 use crate::diagnostics::rule::Rule;
 
-/// The forms of a report (`docs/design.md`, command line).
+/// The output formats of a report (`docs/design.md`, "Command line").
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
-    /// For people, with the line of the file that is meant.
+    /// For people, with the line of the file.
     #[default]
     Human,
-    /// JSON of our own: `clausebook.diagnostics/1`.
+    /// JSON with the schema `clausebook.diagnostics/1`.
     Json,
     /// SARIF 2.1.0, as code-hosting pages and editors read it.
     Sarif,
     /// JUnit XML, as build servers read it.
     Junit,
-    /// The commands by which a GitHub workflow marks files.
+    /// Workflow commands of GitHub, which annotate files.
     Github,
 }
 
@@ -68,10 +68,10 @@ impl FromStr for Format {
 
 /// Renders a report; every line of the result ends in a line break.
 ///
-/// `folder` is the manual's folder as the reader reaches it, such as `manual`: it stands before
+/// `folder` is the path of the manual's folder for the reader, such as `manual`. It is put before
 /// each file's path, except in [`Format::Json`], whose paths are relative to the manual's folder.
-/// It may be empty. `source` gives the text of a file, if there is one. `colour` is for
-/// [`Format::Human`] alone.
+/// It may be empty. `source` gives the text of a file, if there is one. `colour` applies only to
+/// [`Format::Human`].
 pub fn render<'s>(
     report: &Report,
     format: Format,
@@ -92,9 +92,9 @@ pub fn render<'s>(
     }
 }
 
-/// Renders a report for people as commands print it: findings first, those of one rule told together,
-/// then each mistake. `list_all` gives the command that lists all findings of a rule; without it
-/// nothing is told together.
+/// Renders a report for people as commands print it: findings first, many findings of one rule
+/// summarised, then each mistake. `list_all` gives the command that lists all findings of a rule;
+/// without it no findings are summarised.
 pub(crate) fn render_folded<'s>(
     report: &Report,
     folder: &str,

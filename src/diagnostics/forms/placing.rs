@@ -1,35 +1,35 @@
-//! Where a reader finds what a diagnostic means, and what to write there.
+//! The places of diagnostics and their edits, as output formats need them.
 
 use std::ops::Range;
 
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::location::{Source, SourcePath, Span};
 
-/// How a reader finds what a diagnostic means.
+/// Finds the paths and positions of diagnostics for the reader.
 pub(crate) struct Placing<'a, 's> {
-    /// The manual's folder as the reader reaches it, without a slash at its end.
+    /// The path of the manual's folder for the reader, without a slash at its end.
     pub(crate) folder: &'a str,
     /// The text of a file, if there is one.
     pub(crate) source: &'a dyn Fn(&SourcePath) -> Option<&'s Source>,
 }
 
-/// The end of what a diagnostic marks.
+/// The end of a diagnostic's span.
 pub(crate) struct End {
     /// Line, counted from 1.
     pub(crate) line: u32,
-    /// Column behind the last character, counted in characters from 1.
+    /// Column after the last character, counted in characters from 1.
     pub(crate) column: u32,
 }
 
-/// An edit, with all that readers of files go by.
+/// An edit with its positions in lines, columns and bytes.
 pub(crate) struct PlacedEdit {
-    /// What is replaced.
+    /// The span of the replaced text.
     pub(crate) span: Span,
-    /// Where that ends.
+    /// The end of the span.
     pub(crate) end: End,
-    /// Its bytes in the file, a byte order mark counted.
+    /// Its byte range in the file, a byte order mark included.
     pub(crate) bytes: Range<u32>,
-    /// What takes its place.
+    /// The replacement.
     pub(crate) replacement: String,
 }
 
@@ -44,7 +44,7 @@ impl End {
 }
 
 impl<'s> Placing<'_, 's> {
-    /// The path of the diagnostic's file, as the reader reaches it.
+    /// The path of the diagnostic's file, with the manual's folder before it.
     pub(crate) fn path(&self, diagnostic: &Diagnostic) -> String {
         let path = &diagnostic.location.path;
         match self.folder {
@@ -63,7 +63,7 @@ impl<'s> Placing<'_, 's> {
         Some(End::of(diagnostic.location.span, self.source(diagnostic)?))
     }
 
-    /// The edit that mends the diagnostic; unknown without the file's text.
+    /// The edit that corrects the diagnostic; unknown without the file's text.
     pub(crate) fn edit(&self, diagnostic: &Diagnostic) -> Option<PlacedEdit> {
         let source = self.source(diagnostic)?;
         let edit = diagnostic.edit(source)?;

@@ -1,9 +1,9 @@
-//! Texts of a manual as a terminal may get them.
+//! Makes texts of a manual safe to print on a terminal.
 
 use std::borrow::Cow;
 
-/// A text as a terminal may get it: nothing in it moves the cursor, changes colours, or turns the
-/// direction of writing.
+/// A text that is safe on a terminal: no character in it moves the cursor, changes colours, or
+/// changes the direction of writing.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| visible(c) == c) {
         return Cow::Borrowed(text);
@@ -11,7 +11,7 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     text.chars().map(visible).collect()
 }
 
-/// The sign that stands for a character that a terminal would obey instead of showing it.
+/// The visible replacement of a control character; other characters unchanged.
 pub(crate) fn visible(c: char) -> char {
     match c {
         '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),

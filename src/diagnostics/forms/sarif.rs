@@ -1,4 +1,4 @@
-//! Diagnostics as SARIF 2.1.0 (OASIS), with the documentation of the rules that are broken.
+//! Diagnostics as SARIF 2.1.0 (OASIS), with the documentation of their rules.
 
 use std::collections::BTreeMap;
 
@@ -159,7 +159,7 @@ pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>) -> String {
             },
         }],
     };
-    // Texts and numbers cannot fail to be written.
+    // Texts and numbers can always be serialised.
     serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
 }
 
@@ -218,7 +218,7 @@ fn finding<'a>(entry: &'a Judged, rule_index: usize, placing: &Placing<'_, '_>) 
     }
 }
 
-/// The edit that mends a diagnostic, if it has one whose place is known.
+/// The edit that corrects a diagnostic, if it has one whose place is known.
 fn repair(diagnostic: &Diagnostic, placing: &Placing<'_, '_>) -> Option<Repair> {
     let (fix, edit) = (diagnostic.fix.as_ref()?, placing.edit(diagnostic)?);
     Some(Repair {
@@ -244,7 +244,7 @@ fn repair(diagnostic: &Diagnostic, placing: &Placing<'_, '_>) -> Option<Repair> 
     })
 }
 
-/// A relative path as a URI reference: what no URI may hold is written as `%` and its bytes.
+/// A relative path as a URI reference. Characters that a URI cannot have are percent-encoded.
 fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {

@@ -1,4 +1,4 @@
-//! A report as a manual gives it, for the tests of every form.
+//! A sample report for the tests of every output format.
 
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::forms::placing::Placing;
@@ -10,8 +10,8 @@ use crate::rules;
 pub(crate) const PAGE: &str =
     "---\r\nid: QP-07\r\nclauses:\r\n  - 8.4.9\r\n---\r\nSee [[QP-1]].\r\n";
 
-/// A report of three entries, one of them without a text and with characters that every form
-/// must escape.
+/// A report of three entries. The file of one has no text, and its path and message have characters
+/// that every format must escape.
 pub(crate) fn sample(render: impl Fn(&Report, &Placing<'_, '_>) -> String) -> String {
     let page = Source::new(SourcePath::new("procedures/purchasing.md"), PAGE);
     let at = |text: &str| {

@@ -1,9 +1,9 @@
-//! The words that several forms have in common.
+//! Words that several output formats use.
 
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::rule::Level;
 
-/// What is wrong and, behind a word or a line break, what to write instead.
+/// The message, then the text `between` and the help, if there is one.
 pub(crate) fn with_help(diagnostic: &Diagnostic, between: &str) -> String {
     match &diagnostic.help {
         Some(help) => format!("{}{between}{help}", diagnostic.message),
@@ -11,7 +11,7 @@ pub(crate) fn with_help(diagnostic: &Diagnostic, between: &str) -> String {
     }
 }
 
-/// The words of machines: what is denied is an error.
+/// The severity in formats for machines: `error` if denied, else `warning`.
 pub(crate) fn severity(level: Level) -> &'static str {
     match level {
         Level::Deny => "error",

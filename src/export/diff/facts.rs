@@ -1,4 +1,4 @@
-//! What the forms of a comparison say in words.
+//! The facts of a comparison in words, for all formats.
 
 use super::Compared;
 use crate::compare::{ClauseMove, DocumentChange, FindingRef};
@@ -9,7 +9,7 @@ use crate::export::words::clause_status;
 use crate::manual::{Document, Record};
 
 impl<'a> Compared<'a> {
-    /// The document, as the later state has it where it is there.
+    /// The document of the later state, else of the earlier one.
     pub(super) fn document(&self, change: &DocumentChange) -> Option<&'a Document> {
         let later = change.after.map(|ix| self.new.manual.document(ix));
         later.or_else(|| Some(self.old.manual.document(change.before?)))
@@ -20,12 +20,12 @@ impl<'a> Compared<'a> {
         change.revisions(&self.old.manual, &self.new.manual)
     }
 
-    /// "2 → 3", or the only revision that there is.
+    /// `2 → 3`, or the only revision if there is one.
     pub(super) fn revision_step(&self, change: &DocumentChange) -> String {
         change.revision_step(&self.old.manual, &self.new.manual)
     }
 
-    /// Where the document stands before and after.
+    /// The state of the document before and after: in force, not in force and so on.
     pub(super) fn states(&self, change: &DocumentChange) -> [Option<&'static str>; 2] {
         let before = change
             .before
@@ -36,8 +36,8 @@ impl<'a> Compared<'a> {
         [before, after]
     }
 
-    /// What has changed in it: the words of its history, else what can be seen. Of one that is not there
-    /// any more, nothing.
+    /// What has changed in the document: new lines of its history, and its states if they differ;
+    /// without either, a general sentence. Empty for a document that the later state does not have.
     pub(super) fn what_changed(&self, change: &DocumentChange) -> Vec<String> {
         if change.after.is_none() {
             return Vec::new();
@@ -57,8 +57,8 @@ impl<'a> Compared<'a> {
         if words.is_empty() && change.before.is_some() {
             words.push(
                 match change.has_new_text {
-                    true => "the text has changed; its history says nothing of it",
-                    false => "what stands beside the text has changed",
+                    true => "the text has changed, without a new line in its history",
+                    false => "the text is the same, but other facts of the document have changed",
                 }
                 .to_owned(),
             );
@@ -66,7 +66,7 @@ impl<'a> Compared<'a> {
         words
     }
 
-    /// Why a clause has its status now, and which claims moved.
+    /// Why a clause has its present status, and which claims have changed.
     pub(super) fn why(&self, moved: &ClauseMove) -> Vec<String> {
         let clause = self.new.manual.clause(moved.clause);
         let coverage = self.new.coverage.clause(moved.clause);
@@ -92,7 +92,7 @@ impl<'a> Compared<'a> {
         }
     }
 
-    /// The state before and after, with the day on which each is judged.
+    /// The names of both states, each with its as-of date.
     pub(super) fn sides(&self) -> [String; 2] {
         let days = [self.old.coverage.as_of, self.new.coverage.as_of];
         let side = |at: usize| format!("{} on {}", self.names[at].words(), days[at]);
@@ -100,7 +100,7 @@ impl<'a> Compared<'a> {
     }
 }
 
-/// A status in words; a clause that was not in the catalog has none.
+/// The word for a status; `not there` if the clause is not in the catalog.
 pub(super) fn status_word(status: Option<ClauseStatus>) -> &'static str {
     status.map_or("not there", ClauseStatus::word)
 }

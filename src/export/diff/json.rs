@@ -1,4 +1,5 @@
-//! A comparison as JSON: fields are added at the end of their object, and never renamed.
+//! A comparison as JSON. New fields are added at the end of their object, and fields are never
+//! renamed.
 
 use serde_json::{Value, json};
 
@@ -9,7 +10,7 @@ use crate::manual::Status;
 
 const SCHEMA: &str = "clausebook.diff/1";
 
-/// What differs, as JSON.
+/// Returns the comparison as JSON.
 pub(crate) fn diff_json(compared: &Compared<'_>) -> String {
     let comparison = compared.comparison;
     let documents = |fate| -> Vec<Value> {
@@ -47,7 +48,7 @@ pub(crate) fn diff_json(compared: &Compared<'_>) -> String {
             "closed": findings(&comparison.findings.closed),
         },
     });
-    // Texts, numbers and lists cannot fail to be written.
+    // Serialising texts, numbers and lists cannot fail.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }
 

@@ -1,4 +1,4 @@
-//! A comparison as Markdown that can stand in a change notice.
+//! A comparison as Markdown, for a change notice.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use super::Compared;
 use super::facts::{covered, status_word};
 use crate::compare::{DocumentChange, Fate, FindingRef};
 
-/// What differs, as Markdown.
+/// Returns the comparison as Markdown.
 pub(crate) fn diff_markdown(compared: &Compared<'_>) -> String {
     let mut out = String::new();
     let [before, after] = compared.sides();
@@ -109,7 +109,7 @@ fn findings(out: &mut String, compared: &Compared<'_>, what: &str, list: &[Findi
     }
 }
 
-/// A text of which nothing is markup, on one line.
+/// Escapes a text so that it contains no markup and no line breaks.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for c in text.chars() {

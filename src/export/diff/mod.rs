@@ -1,4 +1,4 @@
-//! What differs between two states of a manual: for people, as Markdown for a change notice, as JSON.
+//! The differences between two states of a manual: for the terminal, as Markdown and as JSON.
 
 mod facts;
 mod json;
@@ -12,21 +12,21 @@ pub(crate) use table::diff_table;
 use crate::compare::Comparison;
 use crate::pipeline::Compiled;
 
-/// Two states of a manual, and what differs.
+/// Two states of a manual, and their differences.
 pub(crate) struct Compared<'a> {
     pub(crate) old: &'a Compiled,
     pub(crate) new: &'a Compiled,
-    /// Which states these are: a commit, a folder.
+    /// The names of the earlier and the later state.
     pub(crate) names: [StateName; 2],
     pub(crate) comparison: &'a Comparison,
 }
 
-/// Which state of a manual is meant.
+/// The name of a manual's state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum StateName {
-    /// The commit, by its first characters.
+    /// A commit, by the first characters of its id.
     Commit(String),
-    /// What lies in a folder.
+    /// The present files of a folder.
     Folder(String),
 }
 

@@ -7,8 +7,8 @@ use super::facts::{covered, status_word};
 use crate::compare::{DocumentChange, Fate, FindingRef};
 use crate::diagnostics::printable;
 
-/// What differs, for people. `redline` gives what has changed in a document's text, where that is to
-/// be shown.
+/// Returns the comparison as text. `redline` returns the changes of a document's text, or `None` if
+/// they are not to be shown.
 pub(crate) fn diff_table(
     compared: &Compared<'_>,
     redline: impl Fn(&DocumentChange) -> Option<String>,

@@ -1,4 +1,4 @@
-//! What is said of clauses of every status.
+//! The explanations of clauses of every status.
 
 use crate::export::testing;
 use snapbox::{IntoData, assert_data_eq, str};

@@ -1,4 +1,4 @@
-//! Coverage as CSV: a row for each clause, with the columns that auditors follow across.
+//! Coverage as CSV, with a row for each clause.
 
 use crate::export::matrix::row::{Row, rows};
 use crate::manual::StandardIx;
@@ -25,11 +25,11 @@ const COLUMNS: [&str; 16] = [
 
 /// The coverage of these standards as CSV with a header: commas, UTF-8 without a byte order mark.
 ///
-/// A clause number stands as it is: whoever opens the file in a spreadsheet and not in a program
-/// should take the XLSX form, where `4.10` stays a text.
+/// Clause numbers are not quoted for spreadsheets, which read `4.10` as the number 4.1. The XLSX
+/// format is meant for spreadsheets: it has clause numbers as text cells.
 pub fn coverage_csv(compiled: &Compiled, standards: &[StandardIx]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory, always as many columns, cannot fail.
+    // Writing to memory with a constant number of columns cannot fail.
     let _ = writer.write_record(COLUMNS);
     for row in standards.iter().flat_map(|ix| rows(compiled, *ix)) {
         let _ = writer.write_record(cells(&row).map(harmless));
@@ -63,14 +63,14 @@ fn cells(row: &Row<'_>) -> [String; 16] {
     ]
 }
 
-/// CSV as a file that people open. It begins with a byte order mark: without one, spreadsheets read it
-/// in the code page of their country.
+/// Adds a byte order mark to CSV. Without one, spreadsheets read the file in the code page of the
+/// system's locale.
 pub(crate) fn for_spreadsheets(csv: &[u8]) -> Vec<u8> {
     ["\u{feff}".as_bytes(), csv].concat()
 }
 
-/// A cell that a spreadsheet takes for a text: one that begins like a formula would be run when the
-/// file is opened.
+/// Adds an apostrophe to a cell that begins like a formula, so that a spreadsheet reads it as text
+/// and does not run it.
 pub(crate) fn harmless(mut cell: String) -> String {
     let formula = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     if cell.starts_with(formula) {

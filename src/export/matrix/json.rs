@@ -1,5 +1,5 @@
-//! Coverage as JSON (`docs/design.md`, coverage as JSON): fields are added at the end of their
-//! object, and never renamed.
+//! Coverage as JSON (`docs/design.md`, "Coverage as JSON"). New fields are added at the end of their
+//! object, and fields are never renamed.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -13,17 +13,17 @@ const SCHEMA: &str = "clausebook.coverage/1";
 
 /// The coverage of these standards as JSON, in their order.
 ///
-/// Besides what the example of `docs/design.md`, coverage as JSON, lists, a clause has the
-/// `documented_information` that it expects, the `audit` that reached it last and its `exclusion`;
-/// a claim has the `clause` that it names, the `item` of it, the `anchor` in the document's page,
-/// its `note`, the status that it `counts` as by itself, and `why`.
+/// In addition to the fields of the example in `docs/design.md`, "Coverage as JSON", a clause has the
+/// `documented_information` that it expects, the id of its last `audit`, and its `exclusion`; a
+/// claim has the `clause` that it names, its `item`, its `anchor` in the document's page, its
+/// `note`, the status that it `counts` as by itself, and `why`.
 pub fn coverage_json(compiled: &Compiled, standards: &[StandardIx]) -> String {
     let report = Report {
         schema: SCHEMA,
         as_of: DateText(compiled.coverage.as_of),
         standards: Each(standards.iter().map(|ix| StandardEntry::new(compiled, *ix))),
     };
-    // Texts, numbers and lists cannot fail to be written.
+    // Serialising texts, numbers and lists cannot fail.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }
 
@@ -57,7 +57,7 @@ impl<'a> StandardEntry<'a> {
     }
 }
 
-/// The counts: all requirements, those of each status, and the part that is covered.
+/// The counts: all requirements, those of each status, and the percentage that is covered.
 struct SummaryEntry(Summary);
 
 impl Serialize for SummaryEntry {
@@ -74,7 +74,7 @@ impl Serialize for SummaryEntry {
     }
 }
 
-/// The clauses of a standard, written one by one.
+/// The clauses of a standard. Each is created while it is written, to save memory.
 struct Clauses<'a>(&'a Compiled, StandardIx);
 
 impl Serialize for Clauses<'_> {
@@ -125,7 +125,7 @@ impl ItemsEntry {
     }
 }
 
-/// An exclusion that excludes nothing, and why.
+/// An exclusion without effect, with the reasons.
 #[derive(serde::Serialize)]
 struct VoidExclusionEntry<'a> {
     #[serde(flatten)]
@@ -199,7 +199,7 @@ impl<'a> ExclusionEntry<'a> {
     }
 }
 
-/// The claims that bear on a clause, written one by one.
+/// The weighed claims of a clause. Each is created while it is written, to save memory.
 struct Claims<'a>(&'a Compiled, &'a [WeighedClaim]);
 
 impl Serialize for Claims<'_> {
@@ -243,8 +243,8 @@ impl<'a> ClaimEntry<'a> {
             extent: claim.extent.word(),
             broad: weighed.broad,
             in_force: found.is_in_force(),
-            // By `docs/design.md`, coverage as JSON, the date alone makes a document overdue, in
-            // force or not.
+            // Only the review date decides, whether the document is in force or not
+            // (`docs/design.md`, "Coverage as JSON").
             overdue: standing.is_overdue,
             file: document.path.as_str(),
             line: claim.span.line,
@@ -261,7 +261,7 @@ impl<'a> ClaimEntry<'a> {
     }
 }
 
-/// A list whose entries are made while they are written.
+/// A list whose entries are created while they are written, to save memory.
 struct Each<I>(I);
 
 impl<I> Serialize for Each<I>

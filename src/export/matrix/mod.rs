@@ -1,5 +1,5 @@
-//! The matrix in each of its forms: [`MatrixForm`] lists them. The command line, the pages and the
-//! files of a site ask it, so that a form is added here.
+//! The matrix in each of its formats, which [`MatrixForm`] lists. The command line and the site use
+//! this list, so that a new format is added only here.
 
 pub(crate) mod csv;
 pub(crate) mod json;
@@ -14,30 +14,31 @@ use crate::pipeline::Compiled;
 use crate::words::words;
 
 words! {
-    /// A form of the matrix; the word is how the command line asks for it.
+    /// A format of the matrix. The word is the value of `--format`.
     pub(crate) enum MatrixForm {
         /// A table for the terminal.
         Table = "table",
         /// Comma-separated values.
         Csv = "csv",
-        /// JSON (`docs/design.md`, coverage as JSON).
+        /// JSON (`docs/design.md`, "Coverage as JSON").
         Json = "json",
         /// A workbook.
         Xlsx = "xlsx",
     }
 }
 
-/// Where a table is shown: in a terminal, which has colours and ends somewhere, or anywhere else.
+/// The properties of the place where a table is shown. The default is not a terminal: no colours
+/// and no width limit.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Screen {
-    /// Whether colours are wanted.
+    /// Whether to use colours.
     pub(crate) colour: bool,
-    /// How many columns it has; without an end, nothing is cut.
+    /// The width in columns; without it, cells are not shortened.
     pub(crate) width: Option<usize>,
 }
 
 impl MatrixForm {
-    /// The usual extension of a file of this form.
+    /// The usual extension of a file in this format.
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::Table => "txt",
@@ -47,8 +48,8 @@ impl MatrixForm {
         }
     }
 
-    /// What the form is called on the page that it lies beside, in every language; none where it lies
-    /// beside no page, or this program was built without it.
+    /// The label of the file on the page of the matrix, the same in every language. `None` if the
+    /// site has no such file, or this program was built without the format.
     fn label(self) -> Option<&'static str> {
         match self {
             Self::Table => None,
@@ -58,17 +59,16 @@ impl MatrixForm {
         }
     }
 
-    /// The forms that lie beside the page of a matrix, for other programs, each with what it is called
-    /// there.
+    /// The formats whose files the site has beside the page of the matrix, with their labels.
     pub(crate) fn beside_pages() -> impl Iterator<Item = (Self, &'static str)> {
         let forms = Self::ALL.into_iter();
         forms.filter_map(|form| Some((form, form.label()?)))
     }
 
-    /// The matrix of these standards in this form.
+    /// The matrix of these standards in this format.
     ///
     /// # Errors
-    /// If it is more than the form can hold, or this program was built without it.
+    /// If the matrix is too large for the format, or this program was built without the format.
     pub(crate) fn write(
         self,
         compiled: &Compiled,
@@ -86,7 +86,7 @@ impl MatrixForm {
         })
     }
 
-    /// The matrix of a standard as a file beside its page.
+    /// The matrix of a standard as the file beside its page.
     ///
     /// # Errors
     /// As for [`Self::write`].
@@ -103,18 +103,18 @@ impl MatrixForm {
     }
 }
 
-/// What stands for workbooks in a program that was built without them.
+/// Replaces workbooks in a program that was built without them.
 #[cfg(not(feature = "xlsx"))]
 pub(crate) mod xlsx {
     use crate::manual::StandardIx;
     use crate::pipeline::Compiled;
 
-    /// Why there is no workbook.
+    /// Why a workbook cannot be made.
     #[derive(Debug, thiserror::Error)]
     #[error("this program was built without workbooks: its feature `xlsx` was left out")]
     pub struct WorkbookError;
 
-    /// No workbook.
+    /// Always fails, because the feature `xlsx` was left out.
     ///
     /// # Errors
     /// Always.

@@ -1,4 +1,4 @@
-//! A row of the matrix, as an auditor reads it across.
+//! A row of the matrix, for the table, CSV and XLSX.
 
 use std::collections::HashSet;
 
@@ -8,16 +8,16 @@ use crate::export::{ExplainedClaim, words};
 use crate::manual::{Clause, DocumentIx, Extent, Standard, StandardIx};
 use crate::pipeline::Compiled;
 
-/// A clause with what is known of it.
+/// A clause with its coverage, and the texts of its row.
 pub(crate) struct Row<'a> {
     pub(crate) standard: &'a Standard,
     pub(crate) clause: &'a Clause,
     pub(crate) coverage: &'a ClauseCoverage,
-    /// The documents that address it, each with what keeps it from covering the clause.
+    /// The claims on the clause, each with the reasons why it does not cover the clause.
     pub(crate) addressed_by: Vec<String>,
-    /// Why the clause does not apply.
+    /// The justification of the clause's exclusion.
     pub(crate) justification: Option<&'a str>,
-    /// What else a reader of the row must know: exclusions that exclude nothing, and items.
+    /// Exclusions without effect, excluded items and unclaimed items.
     pub(crate) remarks: Vec<String>,
 }
 
@@ -37,13 +37,13 @@ pub(crate) fn rows(compiled: &Compiled, ix: StandardIx) -> impl Iterator<Item = 
 }
 
 impl Row<'_> {
-    /// The status, or nothing for a heading without requirements below it.
+    /// The word for the status; empty for a heading without requirements below it.
     pub(crate) fn status(&self) -> &'static str {
         self.coverage.status.map_or("", |status| status.word())
     }
 
-    /// The evidence in a word; nothing where none is asked for, since nothing is asked of the clause
-    /// itself: a filter then counts what the pages count (`docs/design.md`, output).
+    /// The word for the evidence; empty for a clause to which no requirement applies, so that a
+    /// filter gives the same counts as the pages (`docs/design.md`, "Output").
     pub(crate) fn evidence(&self) -> &'static str {
         match self.coverage.applies(self.clause) {
             true => self.coverage.evidence.word(),
@@ -51,7 +51,7 @@ impl Row<'_> {
         }
     }
 
-    /// Whether an audit is due; nothing where none is asked for.
+    /// Whether an audit is due; `None` for a clause to which no requirement applies.
     pub(crate) fn audit_due(&self) -> Option<bool> {
         let is_asked = self.coverage.applies(self.clause);
         is_asked.then_some(self.coverage.audit_due)
@@ -62,8 +62,8 @@ impl Row<'_> {
     }
 }
 
-/// The claims on a clause that are or may become worth something: none of obsolete documents, and no
-/// claim on a clause above of a document that claims the clause itself.
+/// The claims on a clause that count or may count later, without duplicates. A claim on a clause
+/// above is left out if the same document claims the clause itself.
 fn addressed_by(compiled: &Compiled, coverage: &ClauseCoverage) -> Vec<String> {
     let document = |weighed: &WeighedClaim| ExplainedClaim::new(compiled, weighed).claim.document;
     let exact: HashSet<DocumentIx> = coverage
@@ -83,7 +83,7 @@ fn addressed_by(compiled: &Compiled, coverage: &ClauseCoverage) -> Vec<String> {
         .collect()
 }
 
-/// `QP-07 rev 3 §evaluation`, and in parentheses whatever keeps it from covering the clause.
+/// `QP-07 rev 3 §evaluation`, and in parentheses the reasons why it does not cover the clause.
 fn name_claim(compiled: &Compiled, weighed: &WeighedClaim) -> String {
     let found = ExplainedClaim::new(compiled, weighed);
     let mut text = name_document(found);
@@ -114,7 +114,7 @@ fn name_claim(compiled: &Compiled, weighed: &WeighedClaim) -> String {
     text
 }
 
-/// `QP-07 rev 3`.
+/// The document's id and revision: `QP-07 rev 3`.
 pub(crate) fn name_document(found: ExplainedClaim<'_>) -> String {
     let document = found.document;
     match document.revision.as_str() {

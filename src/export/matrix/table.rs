@@ -1,4 +1,4 @@
-//! Coverage for the terminal: a row for each clause, and the totals below.
+//! Coverage as a table for the terminal: a row for each clause, and the totals.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -13,16 +13,16 @@ use crate::export::words::clause_status::status_look;
 use crate::manual::{Grade, Standard, StandardIx};
 use crate::pipeline::Compiled;
 
-/// From this width on there is room for evidence, audits and findings.
+/// The least width of a terminal, in columns, that has room for evidence, audits and findings.
 const WIDE: usize = 110;
 
-/// A title is never made narrower than this, however narrow the terminal.
+/// The least width to which the title and the last column are cut.
 const NARROWEST: usize = 12;
 
 const BETWEEN: &str = "  ";
 
-/// The coverage of these standards as text in columns. `width` is that of the terminal, in columns;
-/// without one, nothing is cut.
+/// The coverage of these standards as text in columns. `width` is the width of the terminal in
+/// columns; without it, cells are not shortened.
 pub(crate) fn coverage_table(
     compiled: &Compiled,
     standards: &[StandardIx],
@@ -46,7 +46,7 @@ pub(crate) fn coverage_table(
     text
 }
 
-/// A line of the table before it is laid out.
+/// A line of the table before the layout.
 struct Line {
     cells: Vec<String>,
     look: Look,
@@ -59,7 +59,7 @@ enum Look {
     Requirement(Option<ClauseStatus>),
 }
 
-/// The positions of the columns that are coloured or may be cut.
+/// The indices of the columns that are coloured or shortened.
 const STATUS: usize = 1;
 const TITLE: usize = 2;
 
@@ -136,8 +136,8 @@ fn findings(row: &Row<'_>) -> String {
     named.join(", ")
 }
 
-/// Lays the lines out: every column as wide as its widest cell, and where that is too much for the
-/// terminal, titles and the last column share what is left.
+/// Lays the lines out. Every column is as wide as its widest cell; in a narrow terminal, the title
+/// and the last column share the width that the other columns leave.
 fn write_lines(text: &mut String, lines: Vec<Line>, colour: bool, width: Option<usize>) {
     let columns = lines.first().map_or(0, |line| line.cells.len());
     let mut widths: Vec<usize> = (0..columns)
@@ -154,7 +154,8 @@ fn write_lines(text: &mut String, lines: Vec<Line>, colour: bool, width: Option<
         let others = widths.iter().sum::<usize>() - widths[TITLE] - widths[last];
         let left = width.saturating_sub(others + BETWEEN.len() * last);
         let title = widths[TITLE];
-        // The last column takes what titles leave, and at least half where both are long.
+        // Titles get at least half of the width, and more if the last column does not need its
+        // half.
         let for_title = left
             .saturating_sub(widths[last])
             .max(left / 2)
@@ -200,7 +201,7 @@ pub(crate) fn painted(text: &str, style: Style, colour: bool) -> String {
     }
 }
 
-/// A text of at most this many columns of a terminal.
+/// Shortens a text to at most this many columns of a terminal.
 pub(crate) fn shortened(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
         return Cow::Borrowed(text);
@@ -214,12 +215,12 @@ pub(crate) fn shortened(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", begin.trim_end()))
 }
 
-/// `ISO 9001:2015 on 2026-11-23: 80.6 % covered …`
+/// The totals of a standard: `ISO 9001:2015 on 2026-11-23: 80.6 % covered …`
 fn sum_up(standard: &Standard, coverage: &StandardCoverage, as_of: &str) -> String {
     let summary = &coverage.summary;
     let mut text = format!("{} on {as_of}: ", printable(&standard.designation));
     let of = summary.applicable();
-    // Writing to a text cannot fail.
+    // Writing to a `String` cannot fail.
     let _ = match summary.percent() {
         Some(percent) => {
             let covered = summary.covered();
@@ -246,7 +247,7 @@ mod tests {
 
     const OWN: [StandardIx; 1] = [StandardIx(1)];
 
-    /// Whether the rows fit; the sum below them is a sentence and may wrap.
+    /// Whether all rows fit. The totals are a sentence and may wrap.
     fn fits(text: &str, width: usize) -> bool {
         let mut rows = text
             .lines()
@@ -301,7 +302,7 @@ Own: rules [2026] on 2026-11-23: 20.0 % covered (1 of 5 requirements); 1 gap, 1 
             let text = sample.table(&[StandardIx(0), StandardIx(1)], false, Some(width));
             assert!(fits(&text, width), "{width}:\n{text}");
         }
-        // Too narrow to be of use is still no reason to fail.
+        // A terminal that is too narrow must not cause a panic.
         assert!(!sample.table(&OWN, false, Some(0)).is_empty());
     }
 

@@ -1,5 +1,5 @@
-//! Coverage as a workbook: a sheet that sums up, and one for each standard, ready to be filtered
-//! and printed.
+//! Coverage as a workbook: a summary sheet, and a sheet for each standard with a filter and a print
+//! layout.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -15,7 +15,7 @@ use crate::export::words::clause_status::status_look;
 use crate::manual::{Date, StandardIx};
 use crate::pipeline::Compiled;
 
-/// Why a workbook could not be made: it is larger than the form allows.
+/// Why a workbook could not be made: the data exceed a limit of the format.
 #[derive(Debug, Error)]
 #[error("the workbook cannot be made: {0}")]
 pub struct WorkbookError(#[from] XlsxError);
@@ -39,8 +39,8 @@ const COLUMNS: [(&str, f64); 15] = [
     ("Remarks", 44.0),
 ];
 
-/// The columns of the first sheet, with their widths: the standard, its counts by status, and the
-/// percentage.
+/// The columns of the summary sheet, with their widths in characters: the standard, its counts by
+/// status, and the percentage.
 fn summary_columns() -> Vec<(&'static str, f64)> {
     let statuses = ClauseStatus::by_worth().map(|status| (status_look(status).column, 11.0));
     let first = [("Standard", 24.0), ("Title", 44.0), ("Requirements", 13.0)];
@@ -48,7 +48,7 @@ fn summary_columns() -> Vec<(&'static str, f64)> {
     columns.chain([("Covered, in %", 13.0)]).collect()
 }
 
-/// The most that a cell may hold, in units of UTF-16.
+/// The longest text of a cell, in UTF-16 code units.
 const LONGEST_CELL: usize = 32_767;
 
 /// The coverage of these standards as an XLSX file. The same coverage gives the same bytes.
@@ -67,8 +67,7 @@ pub(crate) fn coverage_xlsx(
             compiled.manual.config.title
         )))
         .set_company(cell_text(&compiled.manual.config.organisation));
-    // The day of the judgement stands for the day of making: the present time would change the
-    // bytes at each build.
+    // The creation date is the as-of date: the present time would change the bytes in each build.
     if let Some(day) = excel_date(compiled.coverage.as_of) {
         properties = properties.set_creation_datetime(&day);
     }
@@ -122,7 +121,7 @@ fn write_summary(
     Ok(())
 }
 
-/// The paper size of the OOXML form for A4.
+/// The number of the paper size A4 in OOXML.
 pub(crate) const A4: u8 = 9;
 
 fn write_standard(
@@ -211,7 +210,7 @@ fn write_row(
     Ok(())
 }
 
-/// How cells look.
+/// The formats of the cells.
 struct Styles {
     title: Format,
     header: Format,
@@ -259,7 +258,8 @@ impl Styles {
     }
 }
 
-/// Names of sheets: at most 31 characters, none of them reserved, no two alike.
+/// Creates names of sheets: at most 31 UTF-16 code units, without reserved characters, and unique
+/// whatever the case.
 #[derive(Default)]
 struct SheetNames(HashSet<String>);
 
@@ -276,7 +276,7 @@ impl SheetNames {
         let plain: String = wanted.chars().map(allowed).collect();
         let words: Vec<&str> = plain.split_whitespace().collect();
         let plain = words.join(" ");
-        // The program that opens the file keeps this name for itself.
+        // Excel reserves the name `History`.
         let plain = if plain.is_empty() || plain.eq_ignore_ascii_case("history") {
             format!("Standard {plain}").trim_end().to_owned()
         } else {
@@ -293,7 +293,7 @@ impl SheetNames {
     }
 }
 
-/// The beginning of a text, at most this many units of UTF-16.
+/// The beginning of a text, of at most this many UTF-16 code units.
 fn cut(text: &str, most: usize) -> &str {
     if text.len() <= most {
         return text;
@@ -306,7 +306,7 @@ fn cut(text: &str, most: usize) -> &str {
     end.map_or(text, |(at, _)| &text[..at])
 }
 
-/// A text as a cell may hold it.
+/// A text as a valid cell: without control characters, and cut to the greatest length.
 pub(crate) fn cell_text(text: &str) -> Cow<'_, str> {
     if text.len() <= LONGEST_CELL && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return text.into();
@@ -326,12 +326,13 @@ pub(crate) fn cell_text(text: &str) -> Cow<'_, str> {
     format!("{}…", cut(&plain, LONGEST_CELL - 1)).into()
 }
 
-/// A text in a page's header or footer, where `&` begins a command and little room is.
+/// A text for a page's header or footer: one line of at most 60 UTF-16 code units, with `&`
+/// escaped, because it begins a command.
 pub(crate) fn print_text(text: &str) -> String {
     cut(&cell_text(text).replace('\n', " "), 60).replace('&', "&&")
 }
 
-/// A day as spreadsheets count it: none before 1900.
+/// A date as a spreadsheet's date. `None` before 1900.
 pub(crate) fn excel_date(date: Date) -> Option<ExcelDateTime> {
     let year = u16::try_from(date.year()).ok()?;
     let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
@@ -350,7 +351,7 @@ mod tests {
         let sample = testing::sample();
         let first = sample.workbook(&ALL);
         assert!(first.starts_with(b"PK"));
-        // A time of day in the file would have moved on.
+        // A time in the file would differ after this.
         std::thread::sleep(std::time::Duration::from_millis(1100));
         assert!(first == testing::sample().workbook(&ALL));
         assert!(first != sample.workbook(&ALL[1..]));

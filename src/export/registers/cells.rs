@@ -1,11 +1,11 @@
-//! The columns of a register and what stands in them, as text.
+//! The columns of a register, and their cells as text.
 
 use super::{clause_of, id_of};
 use crate::manual::{FieldValue, Kind};
 use crate::pipeline::Compiled;
 use crate::registers::{Entry, Objective, Trend};
 
-/// A column of a register: its name, and what stands in it.
+/// A column of a register: its name, and the source of its cells.
 pub(super) struct Column {
     pub(super) name: String,
     holds: Holds,
@@ -32,7 +32,7 @@ impl Column {
         }
     }
 
-    /// What stands in this column for a record.
+    /// The cell of this column for a record.
     pub(super) fn cell(&self, compiled: &Compiled, entry: &Entry) -> String {
         match &self.holds {
             Holds::Fact(fact) => fact(compiled, entry),
@@ -45,7 +45,7 @@ impl Column {
     }
 }
 
-/// The columns that name a record.
+/// The columns with the record's id and title.
 pub(super) fn names() -> Vec<Column> {
     vec![Column::fact("id", id), Column::fact("title", title)]
 }
@@ -58,7 +58,7 @@ pub(super) fn kind() -> Column {
     })
 }
 
-/// The columns of a kind: those that its table names, and what was measured.
+/// The columns of a kind: the fields that the kind's table lists, and the last measurement.
 pub(super) fn of_kind(kind: &Kind) -> Vec<Column> {
     let fields = kind.columns.iter().map(|field| Column {
         name: field.to_string(),
@@ -86,7 +86,7 @@ pub(super) fn of_kind(kind: &Kind) -> Vec<Column> {
     columns
 }
 
-/// The column with who keeps the record.
+/// The column with the record's owner.
 pub(super) fn owner() -> Column {
     Column::fact("owner", |compiled, entry| {
         let owner = compiled.manual.record(entry.record).owner.as_ref();
@@ -99,7 +99,7 @@ pub(super) fn clauses() -> Column {
     Column::fact("clauses", clause_names)
 }
 
-/// The column that says in a word how a record stands.
+/// The column with `overdue`, `open`, or nothing.
 pub(super) fn standing() -> Column {
     Column::fact("status", |_, entry| {
         let word = match (entry.is_late(), entry.open) {
@@ -118,7 +118,7 @@ pub(super) fn due() -> Column {
     })
 }
 
-/// The column with the date on which something is still to be done.
+/// The column with the date on which something is still due.
 pub(super) fn coming() -> Column {
     Column::fact("due", |compiled, entry| {
         let coming = entry.coming(&compiled.manual);
@@ -126,7 +126,7 @@ pub(super) fn coming() -> Column {
     })
 }
 
-/// The columns that say how a record stands, and where it is.
+/// The columns about the record's state, and its file.
 pub(super) fn facts() -> Vec<Column> {
     vec![
         Column::fact("open", |_, entry| yes(entry.open).to_owned()),

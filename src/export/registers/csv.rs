@@ -1,4 +1,4 @@
-//! Registers as CSV: commas, UTF-8 without a byte order mark, a header.
+//! Registers as CSV, with a header: commas, UTF-8 without a byte order mark.
 
 use super::cells::{self, Column};
 use super::entries_of;
@@ -25,7 +25,7 @@ pub(crate) fn register_list(compiled: &Compiled, kind: KindIx) -> List {
     list(compiled, &columns, &entries_of(compiled, &[kind]))
 }
 
-/// All records of these kinds in one table, with the columns that all registers have.
+/// The records of these kinds in one table, with the columns that all registers share.
 pub(crate) fn registers_csv(compiled: &Compiled, kinds: &[KindIx]) -> String {
     let mut columns = cells::names();
     columns.insert(1, cells::kind());

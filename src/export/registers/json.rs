@@ -1,4 +1,5 @@
-//! Registers as JSON: fields are added at the end of their object, and never renamed.
+//! Registers as JSON. New fields are added at the end of their object, and fields are never
+//! renamed.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -10,12 +11,12 @@ use crate::registers::{Entry, Trend};
 
 const SCHEMA: &str = "clausebook.registers/1";
 
-/// The records of these kinds as JSON, by kind, then by id.
+/// The records of these kinds as JSON, sorted by kind, then by id.
 ///
-/// Each has `id`, `kind`, `title`, `owner`, `open`, `overdue`, `due`, its `clauses`, its other
-/// `fields` as they are typed, and its `file`. Behind them: `lapsed`, `replaced_by` and `late` (see
-/// [`crate::registers::Entry`]), `days_open` and `days_late`, for an objective its last
-/// `measurement`, and whether what it tells has `happened` or is `future_dated`.
+/// Each record has `id`, `kind`, `title`, `owner`, `open`, `overdue`, `due` (a date), `clauses`,
+/// its other `fields` with their JSON types, and its `file`; then `lapsed`, `replaced_by` and
+/// `late` (see [`crate::registers::Entry`]), `days_open` and `days_late`, for an objective its last
+/// `measurement`, and whether the recorded event has `happened` or is `future_dated`.
 pub fn registers_json(compiled: &Compiled, kinds: &[KindIx]) -> String {
     let entries = entries_of(compiled, kinds).into_iter();
     let report = Report {
@@ -23,7 +24,7 @@ pub fn registers_json(compiled: &Compiled, kinds: &[KindIx]) -> String {
         as_of: compiled.registers.as_of.to_string(),
         records: entries.map(|entry| record(compiled, entry)).collect(),
     };
-    // Texts, numbers and lists cannot fail to be written.
+    // Serialising texts, numbers and lists cannot fail.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }
 
@@ -90,7 +91,7 @@ fn record<'a>(compiled: &'a Compiled, entry: &Entry) -> RecordEntry<'a> {
     }
 }
 
-/// The fields of the record's kind, without those that stand beside them.
+/// The fields of the record's kind, without `clauses`, which the record has as its own entry.
 fn fields(compiled: &Compiled, entry: &Entry) -> Map<String, Value> {
     let record = compiled.manual.record(entry.record);
     let form = record.form.iter();
@@ -124,12 +125,12 @@ fn value(value: &FieldValue) -> Value {
         .filter_map(|(name, limit)| Some((name.to_owned(), Value::from(approximate(limit?)))))
         .collect(),
         FieldValue::Table(table) => table.texts().into_iter().map(Value::from).collect(),
-        // Fields of documents.
+        // Only documents have these fields.
         FieldValue::Claims(_) | FieldValue::History(_) => Value::Null,
     }
 }
 
-/// A number as it was written: `94` does not become `94.0`.
+/// A number, an integer if it was written as one: `94` does not become `94.0`.
 fn number(number: Decimal, written: &str) -> Value {
     match written.parse::<i64>() {
         Ok(whole) => Value::from(whole),

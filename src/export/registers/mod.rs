@@ -1,4 +1,4 @@
-//! Registers for machines, spreadsheets and the terminal.
+//! Writes registers for programs, spreadsheets and the terminal.
 
 mod cells;
 mod csv;
@@ -15,12 +15,12 @@ use crate::manual::{ClauseKey, KindIx, RecordIx};
 use crate::pipeline::Compiled;
 use crate::registers::Entry;
 
-/// The entries of these kinds, by the kind's name, then by id.
+/// The entries of these kinds, sorted by the kind's name, then by id.
 fn entries_of<'a>(compiled: &'a Compiled, kinds: &[KindIx]) -> Vec<&'a Entry> {
     let manual = &compiled.manual;
     let mut entries: Vec<&Entry> = compiled.registers.entries.iter().collect();
     entries.retain(|entry| kinds.contains(&manual.record(entry.record).kind));
-    // Records stand by id already.
+    // The sort is stable, and the entries are already sorted by id.
     entries.sort_by_key(|entry| &manual.kind(manual.record(entry.record).kind).name);
     entries
 }

@@ -1,4 +1,4 @@
-//! Registers for the terminal: a table for each kind, with how many are open and overdue.
+//! Registers for the terminal: a table for each kind, with the numbers of open and overdue records.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -12,15 +12,15 @@ use crate::manual::{DueWhen, KindIx};
 use crate::pipeline::Compiled;
 use crate::registers::Entry;
 
-/// From this width on there is room for the columns of the kind.
+/// The least width of a terminal, in columns, that has room for the columns of the kind.
 const WIDE: usize = 110;
-/// No column is wider without a terminal, or narrower within one.
+/// The greatest width of a table's column, and the least width to which a narrow terminal cuts it.
 const WIDEST: usize = 60;
 const NARROWEST: usize = 8;
 const BETWEEN: &str = "  ";
 
-/// The registers of these kinds as text in columns; kinds without records are left out. `width` is
-/// that of the terminal, in columns.
+/// The registers of these kinds as text in columns. Kinds without records are left out. `width` is
+/// the width of the terminal in columns; `None` if there is no terminal.
 pub(crate) fn registers_table(
     compiled: &Compiled,
     kinds: &[KindIx],
@@ -46,7 +46,7 @@ pub(crate) fn registers_table(
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
 
-/// `Actions: 16, of these 7 open, 1 overdue`
+/// `Actions: 16, 7 open, 1 overdue`
 fn heading(compiled: &Compiled, kind: KindIx, entries: &[&Entry]) -> String {
     let plural = printable(&compiled.manual.kind(kind).plural).into_owned();
     let open = entries.iter().filter(|entry| entry.open).count();
@@ -114,7 +114,8 @@ fn columns(compiled: &Compiled, kind: KindIx, width: Option<usize>) -> Vec<Colum
     columns
 }
 
-/// Every column as wide as its widest cell; where that is too much, the widest give way.
+/// The width of each column: that of its widest cell. If the table is too wide for the terminal,
+/// the widest columns are made narrower.
 fn widths(rows: &[Vec<String>], width: Option<usize>) -> Vec<usize> {
     let columns = rows.first().map_or(0, Vec::len);
     let widest = |at: usize| rows.iter().map(|row| row[at].width()).max().unwrap_or(0);

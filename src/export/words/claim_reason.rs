@@ -1,17 +1,17 @@
-//! Why a claim counts or not, in words, as far as the reason says it by itself: how far the claim
-//! reaches and where its document stands are said beside it.
+//! Words for the reasons why a claim counts or not. The extent of the claim and the standing of its
+//! document are described elsewhere.
 
 use crate::coverage::ClaimReason;
 
-/// What a reason says.
+/// The words for a reason.
 pub(crate) struct ReasonWords {
-    /// In a word or two, behind the name of the document.
+    /// A word or two after the name of the document.
     pub(crate) brief: Option<&'static str>,
-    /// In a sentence.
+    /// A sentence.
     pub(crate) full: Option<&'static str>,
 }
 
-/// What a reason says by itself.
+/// The words for a reason; `None` where the extent or the standing already explains it.
 pub(crate) fn claim_reason(reason: ClaimReason) -> ReasonWords {
     let (brief, full) = match reason {
         ClaimReason::InForce | ClaimReason::ReviewOverdue => (None, None),
@@ -24,7 +24,7 @@ pub(crate) fn claim_reason(reason: ClaimReason) -> ReasonWords {
         ClaimReason::NotInForce(_) => (None, None),
         ClaimReason::Struck => (
             None,
-            Some("it stands in what is struck out, or in a task that is not ticked"),
+            Some("it is in text that is struck out, or in a task that is not ticked"),
         ),
     };
     ReasonWords { brief, full }

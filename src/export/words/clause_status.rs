@@ -1,19 +1,19 @@
-//! How the exports show a status: its column and its colours, and why a clause has it.
+//! How the exports show a status: its column, its colours, and the reason for it in words.
 
 use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 
 use crate::coverage::{ClauseStatus, StatusReason};
 
-/// How a status looks.
-// Columns and cells are those of the workbook.
+/// The look of a status.
+// Only workbooks use `column` and `cell`.
 #[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
 pub(crate) struct StatusLook {
-    /// The head of its column where requirements are counted.
+    /// The heading of the column that counts the requirements of this status.
     pub(crate) column: &'static str,
-    /// The ground and the ink of its cell. They differ enough to be read in print and by the
-    /// colour-blind; the word says the same.
+    /// The background and text colours of its cell, as RGB. Their contrast is sufficient in print
+    /// and for colour-blind readers; the cell also contains the status as a word.
     pub(crate) cell: (u32, u32),
-    /// In a terminal.
+    /// Its style in a terminal.
     pub(crate) terminal: Style,
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn status_look(status: ClauseStatus) -> StatusLook {
     }
 }
 
-/// Why a clause has its status: the row of the table that decided.
+/// Why a clause has its status, in words.
 pub(crate) fn status_reason(reason: StatusReason) -> &'static str {
     match reason {
         StatusReason::NothingBelow => {
@@ -77,7 +77,7 @@ pub(crate) fn status_reason(reason: StatusReason) -> &'static str {
         }
         StatusReason::Empty => "documents in force claim it, but in text that says nothing",
         StatusReason::OnlyStruck => {
-            "only what was struck out claims it, or what is obsolete: neither counts"
+            "only struck-out text or obsolete documents claim it, and neither counts"
         }
         StatusReason::Covered => {
             "a document in force whose review is not overdue claims it itself and in full"

@@ -1,4 +1,4 @@
-//! Why a document is not in force, in words.
+//! Words for the reasons why a document is not in force.
 
 use crate::approvals::{ApprovalStanding, what_changed, why_not_approved};
 use crate::coverage::NotInForce;
@@ -37,9 +37,9 @@ pub(crate) fn in_full(
             "the document has no effective date".to_owned()
         }
         (NotInForce::MergeMarkers, _) => {
-            "its file holds the marks of a merge that nobody resolved".to_owned()
+            "its file contains the markers of a merge that is not resolved".to_owned()
         }
-        (NotInForce::SharedId, _) => "another file bears the id of the document as well".to_owned(),
+        (NotInForce::SharedId, _) => "another file has the same id as the document".to_owned(),
         (NotInForce::ChangedSinceApproval | NotInForce::NotApproved, _) => {
             not_approved(compiled, found)
         }
@@ -57,7 +57,7 @@ pub(crate) fn in_full(
     }
 }
 
-/// Why a document that says that it is approved is not what was approved.
+/// Why a document with the status `approved` does not count as approved.
 fn not_approved(compiled: &Compiled, found: ExplainedClaim<'_>) -> String {
     let approval = &compiled.coverage.approvals[found.claim.document];
     match (approval.standing, approval.latest.as_deref()) {

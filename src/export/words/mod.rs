@@ -1,5 +1,4 @@
-//! What the exports call what `coverage` decided: a table for each of its lists, so that a value is
-//! given its words in one file.
+//! The words of the exports for the results of `coverage`, one file for each of its enums.
 
 pub(crate) mod claim_reason;
 pub(crate) mod clause_status;

@@ -1,4 +1,4 @@
-//! Clause numbers: text that sorts by its parts (`docs/design.md`, standards).
+//! Clause numbers: text that sorts by its parts (`docs/design.md`, "Standards").
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
@@ -14,7 +14,7 @@ use crate::by_parts::compare_by_parts;
 pub struct ClauseNumber(Arc<str>);
 
 impl ClauseNumber {
-    /// Takes the number as it stands.
+    /// Wraps the number unchanged.
     pub fn new(text: &str) -> Self {
         Self(text.into())
     }
@@ -24,7 +24,7 @@ impl ClauseNumber {
         &self.0
     }
 
-    /// The texts that could be this number's parent, the longest first: what stands before each
+    /// The texts that could be this number's parent, the longest first: the text before each
     /// separator (`.`, `(`, `-`, space).
     pub fn ancestors(&self) -> impl Iterator<Item = &str> {
         self.0

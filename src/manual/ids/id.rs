@@ -1,4 +1,4 @@
-//! Names of things: each its own type, so that none is taken for another.
+//! Ids and names, each with its own type, so that they cannot be confused.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
@@ -19,7 +19,7 @@ macro_rules! name {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// Takes the text as it stands.
+            /// Wraps the text unchanged.
             pub fn new(text: &str) -> Self {
                 Self(text.into())
             }
@@ -64,8 +64,8 @@ name! {
     /// A document's revision, as its owner writes it: `3`, `C`, `2.1`.
     Revision
 }
-/// A name that people write now so, now so: compared without regard to case, to doubled spaces and
-/// to how its letters are composed. It is shown as it is written.
+/// Declares a name that is compared by [`folded`]: without regard to case, repeated spaces and
+/// Unicode composition. It is displayed as written.
 macro_rules! folded_name {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -76,7 +76,7 @@ macro_rules! folded_name {
         }
 
         impl $name {
-            /// Takes the text as it stands.
+            /// Wraps the text unchanged.
             pub fn new(text: &str) -> Self {
                 let written: Arc<str> = text.into();
                 let folded = folded(text);
@@ -132,25 +132,25 @@ folded_name! {
     Role
 }
 folded_name! {
-    /// Somebody who was trained, as training records write it: a staff code, initials, a name.
-    /// Persons are compared as roles are.
+    /// A trained person, as written in training records: a staff code, initials, a name. Persons
+    /// are compared in the same way as roles.
     Person
 }
 
-/// What texts have in common that people mean to be the same: one Unicode form (NFC), lower case,
-/// single spaces.
+/// The form in which roles and persons are compared: Unicode NFC, lower case, single spaces, no
+/// invisible characters.
 pub(crate) fn folded(text: &str) -> String {
     as_people_read(text)
 }
 
 impl Revision {
-    /// Which of two revisions is the later, by their parts: `9` before `10`, `A` before `B`.
+    /// Compares two revisions part by part: `9` is before `10`, `A` before `B`.
     pub fn cmp_by_parts(&self, other: &Self) -> Ordering {
         compare_by_parts(self.as_str(), other.as_str())
     }
 }
 
-/// What a text makes as the name of a file or folder: lower case, words joined by hyphens.
+/// The name of a file or folder made from a text: lower case, words joined by hyphens.
 pub(crate) fn file_stem(text: &str) -> String {
     let lower = text.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric());
@@ -158,27 +158,27 @@ pub(crate) fn file_stem(text: &str) -> String {
     words.join("-")
 }
 
-/// The id of a document or record: `QP-07`. It makes the page's address, so it may hold nothing
-/// that a file name cannot.
+/// The id of a document or record: `QP-07`. It is part of the page's address, so it has only
+/// characters that a file name can have.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DocumentId(Arc<str>);
 
-/// Why a text is no id.
+/// Why a text is not a valid id.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum IdError {
-    /// Nothing is written.
+    /// The text is empty.
     #[error("an id may not be empty")]
     Empty,
     /// A character that a file name or a reference cannot hold.
     #[error("an id may not contain `{0}`")]
     Character(char),
-    /// A letter that nobody can see.
+    /// An invisible character, by its code point: `U+200B`.
     #[error("an id may not contain a letter that cannot be seen, such as {0}")]
     Invisible(String),
-    /// A name that a file system or the site keeps for itself.
+    /// A name that is reserved by a file system or by the site.
     #[error("`{0}` cannot be an id: the name is reserved")]
     Reserved(String),
-    /// Longer than a file name may be.
+    /// The text has more than 120 bytes.
     #[error("an id may have at most {MAX_ID} bytes")]
     TooLong,
 }
@@ -225,7 +225,8 @@ impl DocumentId {
         &self.0
     }
 
-    /// What two ids share that a file system which ignores case, or a reader, cannot keep apart.
+    /// The form in which ids are compared for clashes. Ids are equal in it if they differ only in
+    /// case or look alike.
     pub fn folded(&self) -> String {
         as_it_looks(&self.0)
     }

@@ -1,11 +1,11 @@
-//! Names that people do not tell apart.
+//! Compares names that people cannot tell apart.
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 pub(crate) use crate::diagnostics::{code_point, is_invisible};
 
-/// A text in the one form of Unicode in which names are compared (NFC): a letter with a mark is one
-/// letter, however it was typed.
+/// A text in Unicode NFC, the form in which names are compared: a letter with a mark is one
+/// character.
 pub(crate) fn composed(text: &str) -> String {
     match text.is_ascii() || is_nfc(text) {
         true => text.to_owned(),
@@ -13,14 +13,14 @@ pub(crate) fn composed(text: &str) -> String {
     }
 }
 
-/// The first letter of a text that cannot be seen, as a message shows it.
+/// The first invisible character of a text as its code point: `U+200D`.
 pub(crate) fn invisible_in(text: &str) -> Option<String> {
     let letter = text.chars().find(|letter| is_invisible(*letter))?;
     Some(code_point(letter))
 }
 
-/// What names have in common that differ only in case, in blanks, or in letters that cannot be seen:
-/// roles, and persons.
+/// The form in which roles and persons are compared. Names are equal in it if they differ only in
+/// case, white space, Unicode composition or invisible characters.
 pub(crate) fn as_people_read(name: &str) -> String {
     if name.is_ascii() {
         let lower = name.to_ascii_lowercase();
@@ -28,13 +28,14 @@ pub(crate) fn as_people_read(name: &str) -> String {
     }
     let seen = name.nfc().filter(|letter| !is_invisible(*letter));
     let lower: String = seen.flat_map(char::to_lowercase).collect();
-    // `ẞ` and letters with marks may take another form in lower case.
+    // The lower case of some letters with marks is not in NFC.
     let lower: String = lower.nfc().collect();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What names have in common that look the same: besides case and blanks, kinds of dashes, wide
-/// letters, and letters of other alphabets.
+/// The form in which ids are compared for clashes. Names are equal in it if they differ only in
+/// case, invisible characters, kinds of blanks or dashes, wide letters, or look-alike letters of
+/// other alphabets.
 pub(crate) fn as_it_looks(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();
@@ -48,7 +49,7 @@ pub(crate) fn as_it_looks(name: &str) -> String {
     latin.flat_map(char::to_lowercase).nfc().collect()
 }
 
-/// The letter of our alphabet that one of another alphabet looks like.
+/// The Latin letter that a Cyrillic or Greek letter looks like; other letters unchanged.
 fn as_latin(letter: char) -> char {
     const PAIRS: [(&str, &str); 4] = [
         ("АВЕЅІЈКМНОРСТУХ", "ABESIJKMHOPCTYX"),

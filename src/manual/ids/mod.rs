@@ -1,4 +1,4 @@
-//! Names: what things are called, each in a type of its own, and how names are compared.
+//! Ids and names, each with its own type, and how names are compared.
 
 mod clause_number;
 mod id;

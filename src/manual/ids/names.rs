@@ -1,4 +1,4 @@
-//! Which page an id or a file means, and lists beside a manual's pages.
+//! The lookup of pages by id and by file, and lists with a value for each page.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -9,35 +9,36 @@ use super::look_alike::{as_it_looks, composed};
 use crate::diagnostics::{Diagnostic, SourcePath};
 use crate::manual::{Document, DocumentId, Manual, PageKey, UncontrolledIx};
 
-/// The names of a manual's pages. They stay the same while texts, titles and fields change.
+/// The names of a manual's pages. An edit of texts, titles or fields does not change them.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// Which page an id names.
+    /// The page of each id.
     pub by_id: FxHashMap<DocumentId, PageKey>,
-    /// Which page a Markdown file makes.
+    /// The page of each Markdown file.
     pub by_path: FxHashMap<SourcePath, PageKey>,
-    /// Ids of pages that could not be read as documents or records; each was reported, so that
-    /// references to them need not be.
+    /// The ids of pages that could not be read as documents or records. Each page was reported, so
+    /// references to it are not reported again.
     pub unreadable: HashSet<String>,
-    /// The files of those pages; they are among the pages that claim nothing.
+    /// The files of those pages, and of pages with an id that another page has. They are
+    /// uncontrolled pages and make no claims.
     pub misread: HashSet<SourcePath>,
-    /// The ids that several files have: nobody knows which of them is meant.
+    /// The ids that several files have. It is unknown which file such an id means.
     pub shared_ids: HashSet<DocumentId>,
-    /// The further documents with such an id: what they replace stays replaced, whichever is meant.
+    /// The further documents with a shared id. The documents that they supersede stay superseded.
     pub twins: Vec<Arc<Document>>,
-    /// What says so of each.
+    /// The diagnostics of shared ids.
     pub diagnostics: Vec<Diagnostic>,
-    /// The ids by what they look like.
+    /// The ids by their form of `as_it_looks`.
     pub by_look: FxHashMap<String, DocumentId>,
 }
 
 impl Names {
-    /// Whether an id stands in several files, or may well do: one of them that cannot be read has it.
+    /// Whether several files have this id, or a file that cannot be read has it.
     pub fn is_shared(&self, id: &DocumentId) -> bool {
         self.shared_ids.contains(id) || self.unreadable.contains(id.as_str())
     }
 
-    /// The page that an id means, in whatever form of Unicode it is written.
+    /// The page with this id, in any Unicode form.
     pub fn find(&self, written: &str) -> Option<PageKey> {
         let direct = self.by_id.get(written);
         let found = match direct {
@@ -47,15 +48,15 @@ impl Names {
         found.copied()
     }
 
-    /// The page whose id looks like what is written and is written otherwise: in another case, with
-    /// another dash. Nobody may count on it; doubt may.
+    /// The page whose id looks like this text, if only case, dashes and the like differ. A claim
+    /// must never count because of this lookup; it only raises doubt.
     pub fn find_look_alike(&self, written: &str) -> Option<PageKey> {
         let id = self.by_look.get(&as_it_looks(written))?;
         self.by_id.get(id).copied()
     }
 }
 
-/// Something for each page of a manual, by the page's key.
+/// A value for each page of a manual, by the page's key.
 #[derive(Clone, Debug)]
 pub(crate) struct ByPage<T> {
     documents: usize,
@@ -77,7 +78,7 @@ impl<T> Default for ByPage<T> {
 }
 
 impl<T> ByPage<T> {
-    /// Takes a list in the order of [`Manual::page_keys`].
+    /// Wraps a list in the order of [`Manual::page_keys`].
     pub(crate) fn new(manual: &Manual, all: Vec<T>) -> Self {
         Self {
             documents: manual.documents.len(),
@@ -92,13 +93,13 @@ impl<T> ByPage<T> {
         self.all.get(self.position(page)?)
     }
 
-    /// What stands beside a page, to be changed.
+    /// The value that belongs to a page, mutably.
     pub(crate) fn get_mut(&mut self, page: PageKey) -> Option<&mut T> {
         let at = self.position(page)?;
         self.all.get_mut(at)
     }
 
-    /// The same pages, each with what is made of what stands beside it.
+    /// Converts the value of each page.
     pub(crate) fn map<U>(self, make: impl FnMut(T) -> U) -> ByPage<U> {
         ByPage {
             documents: self.documents,

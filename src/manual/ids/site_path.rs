@@ -1,30 +1,30 @@
-//! Where the files of a manual lie in its site, and which names every system can hold.
+//! The paths of a manual's files in its site, and the check that every file system can hold them.
 
 use thiserror::Error;
 
 use super::look_alike::{code_point, is_invisible};
 use crate::diagnostics::SourcePath;
 
-/// The most bytes that a name may have, and the most letters of a path in the site: Windows holds 260
-/// letters, with the folder in which the site lies.
+/// The greatest length of a name in bytes, and of a path in the site in UTF-16 code units. Windows
+/// allows 260 code units, the folder of the site included.
 const MOST_OF_NAME: usize = 240;
 const MOST_OF_PATH: usize = 200;
 
-/// Why a file of the site cannot be where it would be.
+/// Why a file of the site cannot have its path.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub(crate) enum SitePathError {
-    /// A letter that a name on Windows cannot hold.
+    /// A character that Windows does not allow in a name.
     #[error("no name on Windows can have `{0}` in it")]
     Letter(char),
-    /// A letter that cannot be seen.
+    /// An invisible character.
     #[error("`{name}` has a letter in it that cannot be seen, {}", code_point(*letter))]
     Invisible {
         /// The name.
         name: String,
-        /// The letter.
+        /// The character.
         letter: char,
     },
-    /// A name that begins or ends with what Windows takes away.
+    /// A name that ends with a dot or a blank, which Windows removes.
     #[error("`{0}` ends with a dot or a blank, which Windows takes away")]
     End(String),
     /// The name of a device.
@@ -41,17 +41,17 @@ pub(crate) enum SitePathError {
     LongPath(String),
 }
 
-/// The beginning of a text that is too long to be shown.
+/// The first 60 characters of a text that is too long for a message.
 fn begin(text: &str) -> String {
     text.chars().take(60).collect()
 }
 
-/// Where a file is copied to that is no page: an image, a spreadsheet.
+/// The site path of a copied file, such as an image or a spreadsheet.
 pub(crate) fn of_copy(path: &SourcePath) -> String {
     format!("files/{path}")
 }
 
-/// Where a page lies that has no id: its file says so.
+/// The site path of a page without an id, made from its file's path.
 pub(crate) fn of_uncontrolled(path: &SourcePath) -> String {
     let path = path.as_str();
     let stem = path.strip_suffix(".md").unwrap_or(path);
@@ -94,7 +94,7 @@ fn is_refused(letter: char) -> bool {
     letter.is_control() || r#"\:*?"<>|"#.contains(letter)
 }
 
-/// Whether Windows takes a name, whatever its ending, for a device.
+/// Whether Windows reserves a name for a device. The extension does not matter.
 pub(crate) fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end();
     let stem = stem.to_ascii_lowercase();

@@ -1,21 +1,21 @@
-//! Where readers send what they would change.
+//! The address for readers' suggestions.
 
 use std::str::FromStr;
 
 use thiserror::Error;
 
-/// Where readers send what they would change in a document.
+/// The address for readers' suggestions about a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SuggestionAddress {
     /// A mail address: `quality@example.org`.
     Mail(String),
-    /// The address of a form that makes a new issue. `{id}`, `{title}`, `{revision}` and
-    /// `{section}` in it are filled in; one without them gets `title` and `body`, as GitHub, GitLab
-    /// and Gitea take them.
+    /// The address of a form for a new issue. `{id}`, `{title}`, `{revision}` and `{section}` are
+    /// filled in. An address without them gets the query parameters `title` and `body` of GitHub,
+    /// GitLab and Gitea.
     Web(String),
 }
 
-/// A text that is neither a mail address nor the address of a page.
+/// The error for a text that is neither a mail address nor the address of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("neither a mail address nor the address of a page")]
 pub struct SuggestionAddressError;

@@ -1,8 +1,8 @@
-//! Kinds of documents and records: data, from one table (`docs/design.md`, the table of kinds).
+//! Kinds of documents and records, as data from one table (`docs/design.md`, "The table of kinds").
 //!
-//! Everything the program knows of a kind is in its [`Kind`]: which fields it has and of which
-//! types, which role it has, what makes a record open, when it is due, which columns its register
-//! has. `[kind.NAME]` in `manual.toml` adds one with the same power.
+//! A [`Kind`] holds everything that the program knows of a kind: its fields and their types, its
+//! role, when its records are open and due, the columns of its register. A kind that `[kind.NAME]`
+//! in `manual.toml` adds can have all of these.
 
 use crate::diagnostics::Rule;
 use crate::index::position;
@@ -15,67 +15,71 @@ position! {
     KindIx
 }
 
-/// What a document or record is.
+/// A kind of document or record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kind {
     /// The name, as written in `kind:`.
     pub name: KindName,
     /// Document or record.
     pub class: Class,
-    /// What it is to the rest of the program, whatever it is called.
+    /// The role of the kind for the rest of the program, independent of its name.
     pub role: Option<KindRole>,
-    /// What one is called: `Corrective action`.
+    /// The singular title: `Corrective action`.
     pub title: String,
-    /// What many are called: `Corrective actions`.
+    /// The plural title: `Corrective actions`.
     pub plural: String,
-    /// Whether the manual itself says so; else a site has its own words, in its language.
+    /// Which of the two titles the manual itself gives. For the others the site has words in its
+    /// own language.
     pub named: Named,
-    /// What new ids begin with: `QP`.
+    /// The prefix of new ids: `QP`.
     pub prefix: String,
-    /// The folder for the first file of the kind; files may lie anywhere.
+    /// The folder for the first file of the kind. Files may be in any folder.
     pub folder: String,
-    /// The fields, in the order in which a register shows them. They include those that every
-    /// kind of its class has.
+    /// The fields, in the order in which a register shows them, the common fields of its class
+    /// included.
     pub fields: Vec<Field>,
-    /// When a record is open. A kind whose records are never open has nothing to be closed: its
-    /// records are overdue once they are due.
+    /// When a record is open. Records of a kind that is never open are overdue as soon as their due
+    /// date has passed.
     pub open: OpenWhen,
-    /// The records that need not say whether they are open: praise asks for nothing.
+    /// The records that may leave out the field which decides whether they are open, such as
+    /// praise.
     pub open_unasked: Condition,
     /// When a record is due.
     pub due: DueWhen,
-    /// Of records that are not open, those whose due date binds all the same: a gauge that passed
-    /// is to be calibrated again.
+    /// The records whose due date counts even if they are not open: a gauge that passed must be
+    /// calibrated again.
     pub recurs: Condition,
-    /// The records that count as done: a failed training does not.
+    /// The records that count as done. A failed training does not.
     pub counts: Condition,
-    /// The fields that say when what a record tells has happened, the first that is given counting.
+    /// The fields with the date when the recorded event happened. The first one that is given
+    /// counts.
     pub happened: Vec<FieldName>,
-    /// The records that say that it is still to come.
+    /// The records whose event is still to come.
     pub pending: Condition,
-    /// What makes a later record take the place of an earlier one.
+    /// How a later record replaces an earlier one.
     pub succession: Option<Succession>,
-    /// The fields that say since when a record is open, the first that is given counting; a
-    /// reference stands for what it names.
+    /// The fields with the date since when a record is open. The first one that is given counts;
+    /// for a reference it is the date of the record that the reference names.
     pub since: Vec<FieldName>,
-    /// Fields whose dates follow each other: none may be before one that is named earlier.
+    /// Fields whose dates must be in this order. No date may be before the date of an earlier
+    /// field.
     pub order: Vec<FieldName>,
-    /// Further fields whose dates belong into the calendar.
+    /// Further fields whose dates are in the calendar.
     pub calendar: Vec<FieldName>,
     /// The inputs of a management review that its records belong to, each under a condition.
     pub review: Vec<(ReviewInput, Condition)>,
-    /// The columns of its register, beside those that every register has.
+    /// The columns of its register, in addition to the common ones.
     pub columns: Vec<FieldName>,
-    /// The rule that reports a late one.
+    /// The rule that reports a late record.
     pub overdue_rule: &'static Rule,
 }
 
-/// Which names of a kind the manual itself gives.
+/// Which titles of a kind the manual itself gives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Named {
-    /// What one is called.
+    /// The singular title.
     pub title: bool,
-    /// What many are called.
+    /// The plural title.
     pub plural: bool,
 }
 
@@ -90,7 +94,7 @@ impl Kind {
         self.role == Some(role)
     }
 
-    /// The fields from which it follows when a record is due.
+    /// The fields that decide when a record is due.
     pub fn due_fields(&self) -> impl Iterator<Item = &FieldName> {
         let (first, second) = match &self.due {
             DueWhen::On(field) => (Some(field), None),
@@ -125,7 +129,7 @@ impl Class {
     }
 }
 
-/// What is asked of a record's fields.
+/// A condition on a record's fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Condition {
     /// It never holds.
@@ -142,7 +146,7 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// The field that is asked for.
+    /// The field that the condition depends on.
     pub fn field(&self) -> Option<&FieldName> {
         match self {
             Self::Never | Self::Always => None,
@@ -150,13 +154,13 @@ impl Condition {
         }
     }
 
-    /// Whether something is written in the field that it asks for, and nobody can read it.
+    /// Whether the condition cannot be decided because its field is given but cannot be read.
     pub fn is_undecided(&self, fields: &Fields) -> bool {
         let field = self.field();
         field.is_some_and(|field| fields.is_unreadable(field.as_str()))
     }
 
-    /// Whether a word is among those that it names.
+    /// Whether the condition lists this word.
     pub fn names(&self, word: &str) -> bool {
         match self {
             Self::Is(_, words) | Self::IsNot(_, words) => is_among(words, word),
@@ -164,8 +168,8 @@ impl Condition {
         }
     }
 
-    /// Whether it holds for these values. Upper and lower case are the same; a word that ends in
-    /// `*` stands for all that begin with it.
+    /// Whether the condition is true for these values. Case is ignored; a word that ends in `*`
+    /// matches all words with this prefix.
     pub fn holds(&self, fields: &Fields) -> bool {
         match self {
             Self::Never => false,
@@ -190,7 +194,8 @@ fn has_word(fields: &Fields, field: &FieldName, words: &[String]) -> bool {
     }
 }
 
-/// Whether a text is one of these words; one that ends in `*` stands for all that begin with it.
+/// Whether a text is one of these words, ignoring case. A word that ends in `*` matches all texts
+/// with this prefix.
 fn is_among(words: &[String], text: &str) -> bool {
     let text = text.to_lowercase();
     words.iter().any(|word| match word.strip_suffix('*') {
@@ -202,7 +207,7 @@ fn is_among(words: &[String], text: &str) -> bool {
 /// When a record is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenWhen {
-    /// When its fields say so.
+    /// When a condition on its fields is true.
     Fields(Condition),
     /// `target-missed`: when the last value of its measurements misses its target.
     TargetMissed,
@@ -212,7 +217,7 @@ impl OpenWhen {
     /// The word in files for [`Self::TargetMissed`].
     pub const TARGET_MISSED: &str = "target-missed";
 
-    /// Whether measurements decide it.
+    /// Whether measurements decide if a record is open.
     pub fn is_target_missed(&self) -> bool {
         *self == Self::TargetMissed
     }
@@ -236,10 +241,10 @@ pub enum DueWhen {
         from: FieldName,
         /// The field with the interval.
         interval: Option<FieldName>,
-        /// The interval where that field is not given.
+        /// The interval if that field is not given.
         default: Option<Interval>,
     },
-    /// `next-period`: when the next value of its measurements is.
+    /// `next-period`: when the next value of its measurements is due.
     NextPeriod,
     /// `revision-moves-on`: when another revision of the document that it names takes effect.
     RevisionMovesOn,
@@ -252,10 +257,10 @@ impl DueWhen {
     pub const REVISION_MOVES_ON: &str = "revision-moves-on";
 }
 
-/// How a later record takes the place of an earlier one: the next review, a new certificate.
+/// How a later record replaces an earlier one, such as the next review or a new certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Succession {
-    /// The fields that both have in common.
+    /// The fields whose values must be equal in both records.
     pub same: Vec<FieldName>,
     /// The field whose date says which is later.
     pub by: FieldName,
@@ -266,23 +271,24 @@ pub struct Succession {
 pub struct Field {
     /// The name in front-matter.
     pub name: FieldName,
-    /// What its value is.
+    /// The type of its value.
     pub of: FieldType,
-    /// Whether it must be there.
+    /// Whether the field is required.
     pub need: Need,
-    /// What a reference may name; empty where it may name anything.
+    /// The pages that a reference may name; empty if it may name any page.
     pub to: Vec<Referent>,
-    /// The least and the greatest number that it may hold.
+    /// The least and the greatest number that are allowed, both inclusive.
     pub range: (Option<Decimal>, Option<Decimal>),
-    /// Further words, with the word of its list that each means.
+    /// Further words, each with the word of the list that it means.
     pub also: Vec<(String, String)>,
-    /// The word of its list as which any other counts; without one, another counts as none.
+    /// The word of the list as which an unknown word counts. Without it, an unknown word gives no
+    /// value.
     pub otherwise: Option<String>,
 }
 
 impl Field {
-    /// The word of its list that a text means; `None` where it means none, or the field has no
-    /// list.
+    /// The word of the field's list that a text means; `None` if the word is unknown or the field
+    /// has no list.
     pub fn word(&self, text: &str) -> Option<&str> {
         let FieldType::OneOf(words) = &self.of else {
             return None;
@@ -293,7 +299,7 @@ impl Field {
     }
 }
 
-/// What a reference may name.
+/// The pages that a reference may name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Referent {
     /// Any page of a class.
@@ -302,20 +308,20 @@ pub enum Referent {
     Kind(KindName),
 }
 
-/// Whether a field must be there.
+/// Whether a field is required.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// It may be left out.
+    /// The field may be left out.
     Optional,
-    /// It must be there.
+    /// The field is required.
     Required,
-    /// It must be there once the document is approved.
+    /// The field is required once the document is approved.
     OnceApproved,
-    /// It must be there where others say so.
+    /// The field is required if a condition on other fields is true.
     When(Condition),
 }
 
-/// What a field's value is.
+/// The type of a field's value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldType {
     /// One line of text.
@@ -338,7 +344,7 @@ pub enum FieldType {
     Period,
     /// Claims: clauses, each with its section, extent and note.
     Claims,
-    /// Clauses, as a scope: of an audit, of a finding.
+    /// Clauses, as the scope of an audit or a finding.
     Clauses,
     /// The id of a document or record.
     Reference,
@@ -350,8 +356,8 @@ pub enum FieldType {
     History,
     /// Whether an action was effective: yes or no, and the date of the verification.
     Verification,
-    /// Limits: `{ lower: 1, upper: 2 }`, and a `centre` where it is not halfway.
+    /// Limits: `{ lower: 1, upper: 2 }`, with a `centre` if it is not halfway between them.
     Limits,
-    /// A CSV file beside the page, or a table written in place.
+    /// A CSV file by its path relative to the page, or an inline table.
     Table,
 }

@@ -1,43 +1,43 @@
-//! What a kind is to the rest of the program (`docs/design.md`, the table of kinds).
+//! The roles of kinds (`docs/design.md`, "The table of kinds").
 
 use crate::manual::{Class, Fields};
 
-/// What a kind is to the rest of the program, whatever the manual calls it: coverage, registers and
-/// pages ask for the role, never for a name.
+/// The role of a kind for the rest of the program. Coverage, registers and pages depend on the
+/// role, never on the kind's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum KindRole {
-    /// Something is recorded on it: its records are evidence.
+    /// A form. Records are written on it and are evidence.
     Form,
-    /// It comes from elsewhere: a drawing, a standard, a law.
+    /// A document of external origin: a drawing, a standard, a law.
     External,
-    /// It looks at clauses and documents, and reaches what its scope names.
+    /// An audit of the clauses and documents that its scope names.
     Audit,
-    /// It stands against the clauses that it names while it is open.
+    /// A finding. While it is open, it counts against the clauses that it names.
     Finding,
-    /// It puts something right, or keeps it from happening.
+    /// An action: a correction, or a corrective, preventive or improvement action.
     Action,
-    /// A person was trained on a revision of a document.
+    /// The training of a person on a revision of a document.
     Training,
-    /// It is measured against a target.
+    /// An objective, which is measured against a target.
     Objective,
-    /// Management looks back on a period.
+    /// A management review of a period.
     Review,
-    /// What a customer says.
+    /// Feedback of a customer.
     Feedback,
-    /// How product is checked.
+    /// An inspection of product: a line of the control plan.
     Inspection,
-    /// Who delivers, and how well.
+    /// A supplier and its evaluation.
     Supplier,
-    /// What is measured with.
+    /// Measuring equipment.
     Equipment,
-    /// What may go wrong, or well.
+    /// A risk or an opportunity.
     Risk,
-    /// What a certification body has certified.
+    /// A certificate of a certification body.
     Certificate,
 }
 
 impl KindRole {
-    /// All of them, those of documents first.
+    /// All roles, those of documents first.
     pub const ALL: [Self; 14] = [
         Self::Form,
         Self::External,
@@ -75,7 +75,7 @@ impl KindRole {
         }
     }
 
-    /// The class of the kinds that may have it.
+    /// The class of the kinds that may have this role.
     pub fn class(self) -> Class {
         match self {
             Self::Form | Self::External => Class::Document,
@@ -84,14 +84,14 @@ impl KindRole {
     }
 }
 
-/// How much a finding weighs: the word of its `grade`.
+/// The grade of a finding, from its field `grade`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Grade {
-    /// A requirement is not met at all, or again and again.
+    /// A requirement is not met at all, or repeatedly not met.
     Major,
-    /// A lapse in something that is met.
+    /// A single lapse in a requirement that is otherwise met.
     Minor,
-    /// No requirement is broken.
+    /// A remark: no requirement is violated.
     Observation,
 }
 
@@ -108,7 +108,7 @@ impl Grade {
         }
     }
 
-    /// The grade that a finding's fields give; `None` where they give none that is known.
+    /// The grade in a finding's fields; `None` if it is missing or unknown.
     pub fn of(fields: &Fields) -> Option<Self> {
         let word = fields.text("grade")?;
         Self::ALL.into_iter().find(|grade| grade.word() == word)

@@ -1,11 +1,11 @@
-//! What the fields of a record say of it: whether it is open, and whether what it tells has happened
-//! (`docs/design.md`, happened, open, due, overdue).
+//! The state of a record according to its fields: whether it is open, and whether the recorded
+//! event has happened (`docs/design.md`, "Happened, open, due, overdue").
 //!
-//! Coverage and registers both ask here, so that a matrix never says other than a register.
+//! Coverage and registers both use these functions, so that the matrix and the registers agree.
 
 use crate::manual::{Condition, Date, FieldName, FieldValue, Fields, Kind, KindRole, OpenWhen};
 
-/// The words by which a record of any kind says that something was done.
+/// The words that mean that something was done, in records of any kind.
 const DONE: [&str; 12] = [
     "done",
     "closed",
@@ -21,14 +21,15 @@ const DONE: [&str; 12] = [
     "completed",
 ];
 
-/// The fields in which such a word stands, where a kind says nothing else.
+/// The fields in which [`DONE`] is looked up, unless a kind decides otherwise.
 const SAYING: [&str; 2] = ["state", "result"];
 
 impl Kind {
-    /// Whether the fields of a record say that it is open; `None` where its measurements do.
+    /// Whether a record is open according to its fields; `None` if its measurements decide.
     ///
-    /// It is open where they leave out what decides it, where they say that something was done on a
-    /// day that is still to come, and where nobody can read whether it is, or when it is due again.
+    /// A record is also open if the field that decides is missing, if something is said to be done
+    /// on a day after `as_of` or on an unreadable day, and if the fields of a recurring due date
+    /// cannot be read.
     pub fn says_open(&self, fields: &Fields, as_of: Date) -> Option<bool> {
         if self.is_done_too_early(fields, as_of) && !self.is_given_up(fields) {
             return Some(true);
@@ -45,12 +46,13 @@ impl Kind {
         }
     }
 
-    /// When what a record tells has happened; `None` where it names no such date.
+    /// The date of the recorded event; `None` if the record gives none.
     pub fn happened_on(&self, fields: &Fields) -> Option<Date> {
         self.happened_in(fields).map(|(_, date)| date)
     }
 
-    /// The field that says when it has happened, and its date; `None` behind one that cannot be read.
+    /// The field with the date of the recorded event, and the date. An unreadable field ends the
+    /// search, so that a later field never replaces it.
     pub fn happened_in(&self, fields: &Fields) -> Option<(&FieldName, Date)> {
         let readable = |field: &&FieldName| !fields.is_unreadable(field.as_str());
         let mut dates = self.happened.iter().take_while(readable);
@@ -64,36 +66,35 @@ impl Kind {
         })
     }
 
-    /// Whether a date is written that cannot be read, so that nobody knows when it has happened.
+    /// Whether the date of the recorded event is given but cannot be read.
     fn is_undatable(&self, fields: &Fields) -> bool {
         let mut unreadable = self.happened.iter();
         self.happened_in(fields).is_none()
             && unreadable.any(|field| fields.is_unreadable(field.as_str()))
     }
 
-    /// Whether a record says that something was done on a day that is still to come, or may be
-    /// because nobody can read it.
+    /// Whether a record says that something was done on a day after `as_of`, or on a day that
+    /// cannot be read.
     fn is_done_too_early(&self, fields: &Fields, as_of: Date) -> bool {
         self.is_future_dated(fields, as_of) || self.is_undatable(fields) && self.says_done(fields)
     }
 
-    /// Whether what decides when a record is due is written and cannot be read.
+    /// Whether a field that decides when a record is due is given but cannot be read.
     pub fn is_due_unreadable(&self, fields: &Fields) -> bool {
         self.due_fields()
             .any(|field| fields.is_unreadable(field.as_str()))
     }
 
-    /// Whether a record counts as done. One in which nobody can read what decides it does not.
+    /// Whether a record counts as done. It does not if the field that decides cannot be read.
     pub fn is_counted(&self, fields: &Fields) -> bool {
         self.counts.holds(fields) && !self.counts.is_undecided(fields)
     }
 
-    /// Whether what a record tells has happened by a day: its date has come or is not given, and
-    /// its state or result does not say that it has not. A date, a state or a result that cannot be
-    /// read may say that it has not.
+    /// Whether the recorded event has happened by the day `as_of`: its date is not later or not
+    /// given, and its state or result does not say that it is still to come. If the date, state or
+    /// result cannot be read, the event has not happened.
     ///
-    /// What was found, is being done or was complained of is there while it is open, whatever its
-    /// date.
+    /// A finding, an action or feedback has happened while it is open, whatever its date.
     pub fn has_happened(&self, fields: &Fields, as_of: Date) -> bool {
         if self.is_done_too_early(fields, as_of) || self.is_pending(fields) {
             return false;
@@ -110,19 +111,20 @@ impl Kind {
         }
     }
 
-    /// Whether a record says, or may say, that what it tells is still to come.
+    /// Whether the recorded event is still to come. This is also so if the field that decides
+    /// cannot be read.
     pub fn is_pending(&self, fields: &Fields) -> bool {
         self.pending.holds(fields) || self.pending.is_undecided(fields)
     }
 
-    /// Whether a record says that something was done on a day that is still to come.
+    /// Whether a record says that something was done on a day after `as_of`.
     pub fn is_future_dated(&self, fields: &Fields, as_of: Date) -> bool {
         let is_ahead = self.happened_on(fields).is_some_and(|date| date > as_of);
         is_ahead && self.says_done(fields)
     }
 
-    /// Whether a record tells of something that is still to be held: a planned audit, a training
-    /// without its result, a coming review. It is due on its date.
+    /// Whether the recorded event is still to be held: a planned audit, a training without a
+    /// result, a coming review. The record is then due on its date.
     pub fn is_coming(&self, fields: &Fields, as_of: Date) -> bool {
         if self.pending.holds(fields) {
             return true;
@@ -135,8 +137,8 @@ impl Kind {
         }
     }
 
-    /// The word for a field that a record leaves out: who was at a training of which no result is
-    /// written attended it.
+    /// The word for a field that a record leaves out. A training that has happened without a
+    /// `result` is `attended`.
     pub fn word_for_unsaid(
         &self,
         field: &str,
@@ -148,7 +150,7 @@ impl Kind {
         (is_unsaid && self.has_happened(fields, as_of)).then_some("attended")
     }
 
-    /// Whether a record says that what it tells was done: held, closed, passed, calibrated.
+    /// Whether a record says that something was done: held, closed, passed, calibrated.
     fn says_done(&self, fields: &Fields) -> bool {
         let is_settled = || match &self.open {
             OpenWhen::Fields(condition) => {
@@ -171,8 +173,8 @@ impl Kind {
         }
     }
 
-    /// Whether a record leaves out the field by which its kind decides whether it is open, although
-    /// its kind asks for it.
+    /// Whether a record leaves out the field that decides whether it is open, although its kind
+    /// asks for this field.
     fn leaves_open_unsaid(&self, fields: &Fields) -> bool {
         let OpenWhen::Fields(condition) = &self.open else {
             return false;
@@ -183,7 +185,7 @@ impl Kind {
         fields.get(field.as_str()).is_none() && !self.open_unasked.holds(fields)
     }
 
-    /// Whether a supplier was turned down: neither approved nor to be judged again.
+    /// Whether a supplier was rejected: it is neither open nor to be evaluated again.
     fn is_given_up(&self, fields: &Fields) -> bool {
         let OpenWhen::Fields(condition) = &self.open else {
             return false;

@@ -9,10 +9,10 @@ use thiserror::Error;
 /// A day of the calendar, written `2026-11-23`.
 pub type Date = jiff::civil::Date;
 
-/// A stretch of the calendar: `12 months`, `6 weeks`.
+/// A length of time in units of the calendar: `12 months`, `6 weeks`.
 ///
 /// Months and years are calendar months: the day is clamped to the month's end (`docs/design.md`,
-/// files).
+/// "manual.toml").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Interval {
     /// Days; a week is seven of them.
@@ -21,13 +21,13 @@ pub enum Interval {
     Months(i32),
 }
 
-/// Why a text is no interval.
+/// The error for a text that is not an interval.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("an interval is a whole number and a unit")]
 pub struct IntervalError;
 
-/// The longest interval: a thousand years, so that every date plus an interval can be computed
-/// or is clamped to the calendar's end.
+/// The longest interval in months, a thousand years, and the greatest number of any unit. A date
+/// plus an interval can then be computed, or is clamped to the calendar's end.
 const MOST_MONTHS: i32 = 12_000;
 
 impl Interval {

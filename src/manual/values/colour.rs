@@ -1,4 +1,4 @@
-//! Colours, as settings name them.
+//! Colours in settings.
 
 use std::str::FromStr;
 
@@ -8,7 +8,7 @@ use thiserror::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour(pub [u8; 3]);
 
-/// A text that names no opaque colour.
+/// The error for a text that is not an opaque CSS colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("no opaque colour of CSS")]
 pub struct ColourError;

@@ -1,5 +1,5 @@
-//! Figures: decimal, as people write them (`docs/design.md`, objectives). With floating numbers the
-//! mean of 0.1, 0.2 and 0.3 would miss a target of 0.2.
+//! Figures as decimal numbers (`docs/design.md`, "Objectives"). With floating-point numbers the mean
+//! of 0.1, 0.2 and 0.3 would miss a target of 0.2.
 
 use std::str::FromStr;
 
@@ -7,13 +7,13 @@ use std::str::FromStr;
 pub(crate) use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-/// The largest figure; what is larger is no measurement of anything. Below it, sums and differences
-/// of as many figures as a manual can hold stay within what a decimal number holds.
+/// The largest accepted figure. It is small enough that sums and differences of all figures of a
+/// manual never overflow a [`Decimal`].
 const LARGEST: i64 = 1_000_000_000_000_000_000;
 
-/// Reads a figure: digits with a point before decimals, a sign before them, a power of ten behind
-/// them (`-1.5`, `2e-6`). `None` for what is none, has more digits than can be kept, or is larger
-/// than any measurement.
+/// Parses a figure: an optional sign, digits with an optional decimal point, and an optional power
+/// of ten (`-1.5`, `2e-6`). `None` if the text is not a number, has more digits than a [`Decimal`]
+/// can hold, or is larger than [`LARGEST`].
 pub(crate) fn parse_figure(text: &str) -> Option<Decimal> {
     let text = text.trim();
     let is_part = |c: char| c.is_ascii_digit() || "+-.eE".contains(c);
@@ -22,22 +22,22 @@ pub(crate) fn parse_figure(text: &str) -> Option<Decimal> {
     }
     let figure = match text.contains(['e', 'E']) {
         true => Decimal::from_scientific(text).ok()?,
-        // Never rounded: more digits than can be kept are refused.
+        // A figure is never rounded: `from_str_exact` refuses more digits than a decimal can hold.
         false => Decimal::from_str_exact(text.strip_prefix('+').unwrap_or(text)).ok()?,
     };
     let figure = figure.normalize();
     (figure.abs() <= Decimal::from(LARGEST)).then_some(figure)
 }
 
-/// The mean of so many figures with this sum.
+/// The mean of `count` figures with this sum; 0 if `count` is 0.
 pub(crate) fn mean(sum: Decimal, count: usize) -> Decimal {
     let count = Decimal::from(count);
     sum.checked_div(count).unwrap_or_default().normalize()
 }
 
-/// About as much, as a floating number: for drawings, and for machines that know no other.
+/// The nearest floating-point number, for charts and for formats without decimals.
 pub(crate) fn approximate(figure: Decimal) -> f64 {
-    // What is written is read again, so that 94.6 stays 94.6.
+    // The conversion goes through the decimal text, so that 94.6 stays 94.6.
     let written = f64::from_str(&figure.to_string());
     written.ok().or(figure.to_f64()).unwrap_or_default()
 }

@@ -1,12 +1,12 @@
-//! Patterns of paths, as `manual.toml` has them (`docs/design.md`, manual.toml).
+//! Patterns of paths in `manual.toml` (`docs/design.md`, "manual.toml").
 
 use globset::{GlobBuilder, GlobMatcher};
 
 use crate::diagnostics::{SourcePath, Spanned};
 
-/// Patterns in the order in which they are written: `*` and `?` stay in one folder, `**` goes through
-/// folders, `[A-Z]` is one of several letters, and what stands behind `!` is taken out again. The last
-/// pattern that fits decides.
+/// Patterns in the order in which they are written. `*` and `?` match within one folder, `**`
+/// matches across folders, `[A-Z]` matches one of several letters, and a pattern after `!` takes
+/// paths out again. The last pattern that matches decides.
 #[derive(Clone, Debug, Default)]
 pub struct PathGlobs(Vec<PathGlob>);
 
@@ -23,7 +23,7 @@ impl PathGlob {
     /// Reads a pattern.
     ///
     /// # Errors
-    /// If it is none; the text says why.
+    /// If the text is not a valid pattern.
     pub fn new(written: Spanned<String>) -> Result<Self, globset::Error> {
         let text = written.value.as_str();
         let (takes_out, pattern) = match text.strip_prefix('!') {
@@ -43,12 +43,12 @@ impl PathGlob {
         })
     }
 
-    /// Whether the pattern itself fits a path, or a folder in which it lies.
+    /// Whether the pattern itself matches a path or a folder above it.
     pub fn fits(&self, path: &SourcePath) -> bool {
         with_folders(path.as_str()).any(|part| self.matcher.is_match(part))
     }
 
-    /// Whether the pattern may fit something in a folder.
+    /// Whether the pattern may match a path in a folder.
     pub fn may_fit_in(&self, folder: &SourcePath) -> bool {
         let pattern = self.written.value.trim_start_matches(['!', '.', '/']);
         let literal = pattern
@@ -62,20 +62,20 @@ impl PathGlob {
 }
 
 impl PathGlobs {
-    /// Whether the patterns take in a path: itself, or a folder in which it lies.
+    /// Whether the patterns select a path, itself or by a folder above it.
     pub fn take_in(&self, path: &SourcePath) -> bool {
         self.taking_in(path).is_some()
     }
 
-    /// The pattern that takes a path in.
+    /// The pattern that selects a path.
     pub fn taking_in(&self, path: &SourcePath) -> Option<&PathGlob> {
         let last = self.0.iter().rev().find(|glob| glob.fits(path));
         last.filter(|glob| !glob.takes_out)
     }
 
-    /// Whether the patterns take in everything in a folder, whatever its name.
+    /// Whether the patterns select every path in a folder.
     pub fn take_in_folder(&self, folder: &SourcePath) -> bool {
-        // Whether a name in it is taken out again, nobody knows before it is seen.
+        // A pattern with `!` may take out any path of the folder, so the folder must be listed.
         let none_taken_out = self.0.iter().all(|glob| !glob.takes_out);
         let within = |glob: &PathGlob| {
             let all = glob.written.value.ends_with("/**");
@@ -84,12 +84,12 @@ impl PathGlobs {
         none_taken_out && self.0.iter().any(within)
     }
 
-    /// The patterns that take paths in.
+    /// The patterns that select paths.
     pub fn iter(&self) -> impl Iterator<Item = &PathGlob> {
         self.0.iter().filter(|glob| !glob.takes_out)
     }
 
-    /// Every pattern, also those that take paths out again.
+    /// All patterns, those with `!` included.
     pub fn all(&self) -> &[PathGlob] {
         &self.0
     }
@@ -119,7 +119,7 @@ impl PartialEq for PathGlobs {
     }
 }
 
-/// A path, and the folders in which it lies, the innermost first.
+/// A path and the folders above it, the innermost first.
 fn with_folders(path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(path), |path| Some(path.rsplit_once('/')?.0))
 }

@@ -1,4 +1,4 @@
-//! What measurements are made of: periods, how often there is one, limits.
+//! Periods, frequencies and limits of measurements.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,8 +9,8 @@ use thiserror::Error;
 
 use crate::manual::{Date, Decimal, Interval, mean};
 
-/// A stretch of days that one value was measured for, as it is written: `2026-10`, `2026-Q4`,
-/// `2026-W43`, `2026`, or one day `2026-10-31`. Ordered by time.
+/// The days that one measured value belongs to. It is written `2026-10`, `2026-Q4`, `2026-W43`,
+/// `2026`, or as one day `2026-10-31`. Ordered by the last day, then the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Period {
     /// Its first day.
@@ -19,7 +19,7 @@ pub struct Period {
     last: Date,
 }
 
-/// Why a text is no period, or says not how often.
+/// The error for a text that is not a period or a frequency.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("a period is a day, a week, a month, a quarter or a year")]
 pub struct PeriodError;
@@ -43,8 +43,8 @@ impl Period {
         self.last
     }
 
-    /// How often there is a value, if there is one for each period like this; `None` for a day,
-    /// which says nothing of the days between.
+    /// The frequency of values with one value for each such period: weekly, monthly, quarterly or
+    /// yearly. `None` for one day, since a value of one day does not tell the frequency.
     pub fn frequency(self) -> Option<Frequency> {
         [
             Frequency::Weekly,
@@ -137,7 +137,7 @@ fn digits(text: &str, count: usize) -> Result<Digits, PeriodError> {
 }
 
 impl fmt::Display for Period {
-    /// As it is written in tables.
+    /// Writes the period as tables have it: `2026-W43`, `2026-10`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month) = (self.first.year(), self.first.month());
         match self.frequency() {
@@ -168,7 +168,7 @@ pub enum Frequency {
     HalfYearly,
     /// Each calendar year.
     Yearly,
-    /// So long after the last time.
+    /// Once in each interval, counted from the last value.
     Every(Interval),
 }
 
@@ -189,8 +189,8 @@ impl Frequency {
         ("annual", Self::Yearly),
     ];
 
-    /// The period of the calendar that has this day in it; `None` for an interval, which divides no
-    /// calendar.
+    /// The period of the calendar that contains this day; `None` for an interval, which has no
+    /// fixed periods.
     pub fn containing(self, day: Date) -> Option<Period> {
         let (year, month) = (day.year(), day.month());
         let (first, length) = match self {
@@ -209,7 +209,7 @@ impl Frequency {
         };
         let first = Date::new(year, first, 1).ok()?;
         let next = Interval::Months(length).after(first);
-        // Where the calendar itself ends, so does the period.
+        // The last period ends with the calendar.
         let last = if next > first.saturating_add(27.days()) && next != Date::MAX {
             next.saturating_sub(1.day())
         } else {
@@ -218,8 +218,8 @@ impl Frequency {
         Some(Period { first, last })
     }
 
-    /// The last day of the period behind the one that has `day` in it; for an interval, the day so
-    /// long after `day`.
+    /// The last day of the period after the one that contains `day`; for an interval, the day that
+    /// is one interval after `day`.
     pub fn next(self, day: Date) -> Date {
         match (self, self.containing(day)) {
             (Self::Every(interval), _) => interval.after(day),
@@ -257,25 +257,25 @@ impl fmt::Display for Frequency {
     }
 }
 
-/// Limits of measurements: of what is allowed, or of a control chart.
+/// Limits of measurements: of a tolerance or of a control chart.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Limits {
-    /// No value may be below it.
+    /// The least allowed value.
     pub lower: Option<Decimal>,
-    /// No value may be above it.
+    /// The greatest allowed value.
     pub upper: Option<Decimal>,
-    /// The middle line of the chart, where it is not halfway between the limits.
+    /// The middle line of the chart, if it is not halfway between the limits.
     pub centre: Option<Decimal>,
 }
 
 impl Limits {
-    /// Whether a value lies on or between the limits.
+    /// Whether a value is within the limits, both inclusive.
     pub fn hold(self, value: Decimal) -> bool {
         self.lower.is_none_or(|lower| value >= lower)
             && self.upper.is_none_or(|upper| value <= upper)
     }
 
-    /// The middle line: as written, else halfway between both limits.
+    /// The middle line: as written, else halfway between the limits if both are given.
     pub fn middle(self) -> Option<Decimal> {
         self.centre
             .or_else(|| Some(mean(self.lower?.saturating_add(self.upper?), 2)))
@@ -283,7 +283,7 @@ impl Limits {
 }
 
 impl fmt::Display for Limits {
-    /// For a sentence: `from -1.2 to 1.2`.
+    /// Writes the limits for a sentence: `from -1.2 to 1.2`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.lower, self.upper) {
             (Some(lower), Some(upper)) => write!(f, "from {lower} to {upper}"),

@@ -1,21 +1,22 @@
-//! Private keys, wherever they stand: whoever reads one can act as its owner.
+//! Detects private keys in files and texts. Anyone who reads a private key can act as its owner.
 
 use std::ops::Range;
 
 use memchr::memmem;
 
-/// How long a line is at most that begins a key.
+/// The greatest length in bytes of the first line of a key.
 const LONGEST_HEAD: usize = 80;
-/// What PuTTY's key files begin with.
+/// The beginning of PuTTY's key files.
 const PUTTY: &[u8] = b"PuTTY-User-Key-File-";
 
-/// Whether a file holds a private key: `-----BEGIN OPENSSH PRIVATE KEY-----`, on whatever line.
+/// Whether a file contains a private key: `-----BEGIN OPENSSH PRIVATE KEY-----` on any line, or the
+/// beginning of a PuTTY key file.
 pub(crate) fn is_in_file(file: &[u8]) -> bool {
     file.starts_with(PUTTY) || heads(file).next().is_some()
 }
 
-/// The line that begins a private key in a text that people read. Such a text may speak of keys: what
-/// counts is a head with something behind it that looks like a key.
+/// The byte range of the first line of a private key in a text for people. The text may mention
+/// keys, so a first line counts only if key data follows it.
 pub(crate) fn in_text(text: &str) -> Option<Range<usize>> {
     let putty = memmem::find(text.as_bytes(), PUTTY).map(|at| at..at + PUTTY.len());
     let putty =
@@ -25,7 +26,7 @@ pub(crate) fn in_text(text: &str) -> Option<Range<usize>> {
     with_key.or(putty)
 }
 
-/// The lines that begin a private key, each from its dashes to its last word.
+/// The byte ranges of the first lines of private keys, from the dashes to `PRIVATE KEY`.
 fn heads(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
     memmem::find_iter(text, "---BEGIN ")
         .chain(memmem::find_iter(text, "--- BEGIN "))
@@ -37,14 +38,14 @@ fn heads(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
         })
 }
 
-/// Whether what stands behind a head begins a key: the end of the head, then a line of nothing but
-/// letters of a key, or of a field such as `Proc-Type: 4,ENCRYPTED`.
+/// Whether key data follows: the rest of the first line, then a line of base64 characters, or a
+/// field such as `Proc-Type: 4,ENCRYPTED`.
 fn begins_key(behind: &[u8]) -> bool {
     let behind = behind.strip_prefix(b" BLOCK").unwrap_or(behind);
     let behind = behind.trim_ascii_start();
     let dashes = behind.iter().take_while(|byte| **byte == b'-').count();
     let mut rest = &behind[dashes..];
-    // Quotes of Markdown, and ends of lines as strings and HTML write them.
+    // Skips quote marks of Markdown, and line ends as strings and HTML write them.
     while let Some(next) = [
         &b"\\n"[..],
         b"\\r",

@@ -1,9 +1,9 @@
-//! What a management review looks at (ISO 9001:2015, 9.3.2).
+//! The inputs of a management review (ISO 9001:2015, 9.3.2).
 
 /// The inputs of a management review, by the letters of ISO 9001:2015, 9.3.2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ReviewInput {
-    /// The status of actions from reviews before.
+    /// The status of actions from previous reviews.
     A,
     /// Changes in external and internal issues.
     B,
@@ -23,7 +23,7 @@ pub enum ReviewInput {
     C7,
     /// Whether resources are adequate.
     D,
-    /// Whether what was done about risks and opportunities was effective.
+    /// Whether actions on risks and opportunities were effective.
     E,
     /// Opportunities for improvement.
     F,

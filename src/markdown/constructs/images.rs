@@ -46,7 +46,7 @@ pub(crate) fn open_image(
             page.out.markup(" alt=\"");
             ImageEnd::Attribute(ix, title.to_owned())
         }
-        // No page loads anything from another host (`docs/design.md`, the site).
+        // No page loads anything from another host (`docs/design.md`, "The site").
         Destination::Outside(address) if !page.is_in_link() => {
             report_remote(page, range.clone());
             outside_link(page, &address, title);
@@ -64,7 +64,7 @@ pub(crate) fn open_image(
 }
 
 /// Reports a picture of another host. No page loads anything from another host (`docs/design.md`,
-/// the site), so readers get a link to it.
+/// "The site"), so readers get a link to it.
 pub(crate) fn report_remote(page: &mut Page<'_>, range: Range<usize>) {
     let span = page.span(range);
     let message = "the picture lies on another host: readers see a link to it";

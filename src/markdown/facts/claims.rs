@@ -62,7 +62,7 @@ pub(crate) fn close_badge(page: &mut Page<'_>, badge: OpenBadge) {
 }
 
 /// The extent of a badge: `|partial` or `|full`, and full without a bar. Any other word is reported
-/// and counts as partial (`docs/design.md`, claims).
+/// and counts as partial (`docs/design.md`, "Claims").
 fn badge_extent(page: &mut Page<'_>, badge: &OpenBadge) -> Extent {
     match badge.text.trim() {
         _ if !badge.has_text => Extent::Full,

@@ -139,7 +139,7 @@ fn heading_claims(
 ) {
     let extents = pairs.iter().filter(|pair| pair.key == "extent");
     let mut extents = extents.map(|pair| pair.value.as_ref().map(|(value, _)| *value));
-    // An unknown extent counts as partial (`docs/design.md`, claims).
+    // An unknown extent counts as partial (`docs/design.md`, "Claims").
     let extent = match extents.all(|value| value == Some("full")) {
         true => Extent::Full,
         false => Extent::Partial,

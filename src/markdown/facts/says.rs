@@ -1,5 +1,5 @@
 //! Finds out which sections of a page have content. A claim on a section without text counts as
-//! partial (`docs/design.md`, what a claim is).
+//! partial (`docs/design.md`, "What a claim is").
 
 use crate::manual::{ClauseQuote, Filling, ReferenceIx, Says};
 use crate::markdown::facts::placeholders::says_nothing;

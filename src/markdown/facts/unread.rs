@@ -1,6 +1,6 @@
 //! Finds text that looks like a claim, an attribute, a comment or a link but is not read as one. It
-//! is reported, so that nothing the author meant is lost silently (`docs/design.md`, what looks
-//! like ours is read, or is an error).
+//! is reported, so that nothing the author meant is lost silently (`docs/design.md`, "What looks
+//! like ours is read, or is an error").
 //!
 //! The candidates are found before the text is read. Each one that is read, or is in code or in a
 //! comment, is then crossed off.

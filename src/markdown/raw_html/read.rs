@@ -342,7 +342,7 @@ fn raw_link(
 }
 
 /// Writes an image. An image of another host becomes a link to it: no page loads anything from
-/// another host (`docs/design.md`, the site).
+/// another host (`docs/design.md`, "The site").
 fn raw_image(
     page: &mut Page<'_>,
     tag: &RawTag<'_>,

@@ -1,4 +1,4 @@
-//! Resolves the claims of documents, and refuses claims in other pages (`docs/design.md`, claims).
+//! Resolves the claims of documents, and refuses claims in other pages (`docs/design.md`, "Claims").
 
 use super::find_clause;
 use crate::diagnostics::{Diagnostic, Location, SourcePath};
@@ -39,7 +39,7 @@ pub(in crate::resolve) fn resolve_document(
             document: ix,
             clause: found.clause,
             // An item claim is partial for its clause, whatever extent is written
-            // (`docs/design.md`, claims).
+            // (`docs/design.md`, "Claims").
             extent: if found.item.is_some() {
                 Extent::Partial
             } else {
@@ -108,7 +108,7 @@ fn heading<'d>(document: &'d Document, id: &SectionId) -> Option<(usize, &'d Hea
 }
 
 /// Returns the section of a claim, and its most exact anchor. An unknown section is reported, and
-/// the claim counts for the document (`docs/design.md`, claims).
+/// the claim counts for the document (`docs/design.md`, "Claims").
 fn place_in_page(
     manual: &Manual,
     ix: DocumentIx,
@@ -141,7 +141,7 @@ fn place_in_page(
     }
 }
 
-/// Reports claims in a page that is not a document. They count nowhere (`docs/design.md`, claims).
+/// Reports claims in a page that is not a document. They count nowhere (`docs/design.md`, "Claims").
 pub(in crate::resolve) fn refuse(
     path: &SourcePath,
     claims: &[StatedClaim],

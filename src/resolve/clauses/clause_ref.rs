@@ -43,7 +43,7 @@ impl ClauseError {
 }
 
 /// Finds the clause that a text names: `8.4.1`, `iso-9002-1994:4.6.2`, `9001:8.4.1`, `4.2.1 b)`.
-/// A bare number means the manual's first standard (`docs/design.md`, claims).
+/// A bare number means the manual's first standard (`docs/design.md`, "Claims").
 ///
 /// # Errors
 /// If there is no such clause, item or standard, or the text names several clauses.

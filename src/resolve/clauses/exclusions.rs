@@ -1,4 +1,4 @@
-//! Resolves the exclusions of `manual.toml` (`docs/design.md`, exclusions).
+//! Resolves the exclusions of `manual.toml` (`docs/design.md`, "Exclusions").
 
 use super::find_clause;
 use crate::diagnostics::{Diagnostic, Location};

@@ -204,7 +204,7 @@ fn a_wrong_value_is_reported_at_that_value() {
             ),
             error(
                 "records/OBJ-1.md:8:9",
-                "`period` says how often there is a value, and `sometimes` does not"
+                "`sometimes` is not a frequency, which `period` needs"
             ),
             error(
                 "records/OBJ-2.md:6:9",

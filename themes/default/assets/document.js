@@ -1,11 +1,12 @@
-// A document's page: the section that is being read is marked in the contents, references show what
-// they lead to, a section's link is copied, a suggestion names its section. All of it is extra.
+// A document's page: marks the present section in the contents, shows cards for references, copies
+// links of sections and code, and adds the section to a suggestion. The page works without all of
+// it.
 (function () {
   "use strict";
   var prose = document.querySelector(".prose");
   if (!prose) return;
 
-  // The section that is being read.
+  // The present section in the contents.
   var entries = Array.from(document.querySelectorAll(".contents a")).map(function (link) {
     var id = decodeURIComponent(link.getAttribute("href").slice(1));
     return { link: link, heading: document.getElementById(id) };
@@ -25,7 +26,7 @@
     }
     current = found;
   }
-  // Contents that are longer than the screen scroll by themselves.
+  // Contents that are longer than the screen have their own scroll bar.
   function keepInView(link) {
     var box = link.closest(".contents");
     if (box.scrollHeight > box.clientHeight) box.scrollTop = link.offsetTop - box.clientHeight / 2;
@@ -42,7 +43,7 @@
     mark();
   }
 
-  // A suggestion about the section that is being read.
+  // The link for suggestions gets the title of the present section.
   var suggest = document.querySelector("[data-suggest]");
   if (suggest) {
     suggest.addEventListener("click", function () {
@@ -59,7 +60,8 @@
     return copy.textContent.trim();
   }
 
-  // The address of a section, for the clipboard. Where there is none, the link is only followed.
+  // Copies the address of a section to the clipboard. Without a clipboard, the link is only
+  // followed.
   var said = document.createElement("p");
   said.className = "copied";
   said.setAttribute("role", "status");
@@ -73,7 +75,7 @@
     }, function () { /* only followed */ });
   });
 
-  // The text of a block of code, for the clipboard.
+  // Copies the text of a code block to the clipboard.
   var words = (prose.closest("[data-copy]") || document.body).dataset;
   if (navigator.clipboard && words.copy) prose.querySelectorAll(".code").forEach(function (block) {
     var button = document.createElement("button");
@@ -89,9 +91,9 @@
     block.append(button);
   });
 
-  // Cards: what a reference leads to, shown for the one under the pointer or in focus. They say what
-  // a result of a search says, from the file of its index that the reference names. A card stays
-  // while the pointer is on it, and Escape takes it away.
+  // Cards: a tooltip for the reference under the pointer or in focus. It has the same data as a
+  // search result, from the file of the search index that the reference names. A card stays while
+  // the pointer is over it, and Escape closes it.
   var search = window.clausebookSearch || {};
   var card = document.createElement("div");
   card.id = "_card";

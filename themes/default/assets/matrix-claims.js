@@ -1,7 +1,7 @@
-// The claims behind a cell: they lie beside the page in scripts, which are loaded when they are asked
-// for, from a server or a folder alike. A link with `data-claims` shows those of its row, in the grid those of
-// its row and column; without scripts it leads to them. Also what rows are filtered by that does not
-// stand in them: documents and owners.
+// The panel with the claims of a cell. The claims are in script files beside the page, which are
+// loaded on demand, so that this works from a folder as well. A link with `data-claims` shows the
+// claims of its row, in the grid those of its row and column; without scripts it leads to them.
+// This file also has the filters by document and owner, which are not in the rows.
 (function () {
   "use strict";
   var lookups = window.clausebookTables ? window.clausebookTables.lookups : {};
@@ -33,11 +33,11 @@
 
   // Documents and owners.
 
-  // A part of a grid begins with a later clause, below one of an earlier part.
+  // A part of a grid begins with a later clause, whose parent may be in an earlier part.
   var first = Number(list.dataset.first || 0);
   var above = list.dataset.above ? Number(list.dataset.above) : -1;
 
-  /** The rows that some clauses are: they, and all below them. */
+  /** The rows of these clauses and of those below. */
   function withBelow(clauses, scope) {
     var rows = new Set();
     function addBelow(level, next) {
@@ -53,7 +53,7 @@
     return rows;
   }
 
-  /** Finds names that are what was typed, else those that hold it. */
+  /** Finds names that equal the typed text, else that contain it. */
   function finder(names) {
     var small = names.map(function (name) { return name.toLowerCase(); });
     return function (typed) {
@@ -66,7 +66,7 @@
   function lookup(fits) {
     return function (typed, scope) {
       return load("documents").then(function (content) {
-        // Not to be known is not the same as none.
+        // A file that cannot be loaded is not an empty result.
         if (!content) return null;
         var clauses = [];
         var wanted = fits(content)(typed);
@@ -93,7 +93,7 @@
     };
   });
 
-  /** Offers what can be typed. */
+  /** Offers the known values. */
   document.querySelectorAll("input[data-offers]").forEach(function (input) {
     input.addEventListener("focus", function () {
       load("documents").then(function (content) {
@@ -126,7 +126,7 @@
     return positions.has(row) ? positions.get(row) : row.sectionRowIndex;
   }
 
-  /** Of a cell of the grid, only the claims of its column; the others on demand. */
+  /** In the grid, shows only the claims of a column; the others on demand. */
   function only(column) {
     var claims = Array.from(content.querySelectorAll("[data-column]"));
     var others = claims.filter(function (claim) { return claim.dataset.column !== String(column); });
@@ -147,7 +147,7 @@
     var at = positionOf(link);
     load(String(Math.floor(at / perFile))).then(function (panels) {
       var html = panels && panels[at % perFile];
-      // Without its script it still leads there.
+      // Without the script file, the link is followed.
       if (!html) return location.assign(link.href);
       content.innerHTML = html;
       if (link.closest("table.grid")) only(link.closest("td").cellIndex - 1);

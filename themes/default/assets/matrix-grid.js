@@ -1,5 +1,6 @@
-// The grid by keyboard: one stop for the whole grid, and the arrow keys, Home, End, Page Up and Page
-// Down between its cells (the grid pattern of the ARIA practices). Without scripts it is a table.
+// Keyboard navigation of the grid: one tab stop for the whole grid, and the arrow keys, Home, End,
+// Page Up and Page Down move between its cells (the ARIA grid pattern). Without scripts the grid is
+// a table.
 (function () {
   "use strict";
   var grid = document.querySelector("table.grid");
@@ -13,7 +14,7 @@
   frame.removeAttribute("tabindex");
   grid.querySelectorAll("a").forEach(function (link) { link.tabIndex = -1; });
 
-  /** What takes the focus in a cell: its link, else the cell. */
+  /** The element of a cell to focus: its link, else the cell. */
   function stopOf(cell) {
     var link = cell.querySelector("a");
     if (!link && !cell.hasAttribute("tabindex")) cell.tabIndex = -1;
@@ -36,14 +37,14 @@
     if (!cell) return;
     mark(cell);
     var stop = stopOf(cell);
-    // The header and the first column lie over what scrolls.
+    // The sticky header and first column would cover the cell.
     frame.style.scrollPaddingTop = header.offsetHeight + 4 + "px";
     frame.style.scrollPaddingLeft = header.cells[0].offsetWidth + 4 + "px";
     stop.focus();
     cell.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   }
 
-  /** The cell so many rows further that has this column; headings have only the first. */
+  /** The cell so many rows below; heading rows have only the first column. */
   function vertical(cell, steps) {
     var all = rows();
     var column = cell.cellIndex;
@@ -95,7 +96,7 @@
     if (cell && cell !== current) mark(cell);
   });
 
-  /** The one stop is always one that is seen. */
+  /** Moves the tab stop to a visible cell. */
   function begin() {
     var all = rows();
     if (current && all.indexOf(current.parentElement) >= 0) return;

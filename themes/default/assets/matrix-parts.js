@@ -1,10 +1,10 @@
-// The grid of a long standard stands on pages of its own. What the list or a part of the grid is filtered by
-// goes along to them and back, and beside each part stands how many of the requirements shown are in it.
+// The grid of a long standard is on separate pages. The links between them and the list carry the
+// filter, and each link to a part shows how many of the filtered requirements are in it.
 (function () {
   "use strict";
   var tables = window.clausebookTables;
   if (!tables || !tables.scopes.length) return;
-  // Texts are looked for in the rows of the list, which the grid does not have.
+  // The text filter is not carried: it searches the rows of the list, which the grid does not have.
   var CARRIED = ["status", "facts", "clause", "document", "owner"];
   var section = document.querySelector("[data-parts]");
   var links = Array.from(document.querySelectorAll(".list-parts a, a[data-carries]"));

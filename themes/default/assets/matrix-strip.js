@@ -1,4 +1,4 @@
-// The strip follows the filter: what is filtered out is dimmed, and it says so.
+// The strip follows the filter: the marks of hidden rows are dimmed, and a note says so.
 (function () {
   "use strict";
   var strip = document.querySelector(".strip");

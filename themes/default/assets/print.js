@@ -1,4 +1,4 @@
-// Paper says on which day it was printed, beside the day on which the manual was judged.
+// Adds the day of printing to printed pages, beside the as-of date.
 (function () {
   "use strict";
   addEventListener("beforeprint", function () {

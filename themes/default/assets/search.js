@@ -1,5 +1,5 @@
-// Search without a server: the parts of the index are scripts, loaded by adding a script tag, each
-// of which hands its part to `clausebookSearch`. See src/search/ for what the parts hold.
+// Search without a server: the parts of the index are scripts, loaded by adding a script tag. Each
+// passes its part to `clausebookSearch`. See src/search/ for the format of the parts.
 (function () {
   "use strict";
   var script = document.currentScript;
@@ -13,7 +13,7 @@
     (waiting[name] || []).forEach(function (done) { done(data); });
     delete waiting[name];
   };
-  // For what else shows what the index knows.
+  // For other scripts that show data of the index.
   window.clausebookSearch.load = load;
   window.clausebookSearch.root = root;
 
@@ -29,7 +29,7 @@
     });
   }
 
-  // Words: as src/search/words.rs has them.
+  // Words are split and folded as in src/search/words.rs.
   function fold(text) {
     return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   }
@@ -47,7 +47,8 @@
     }).join("");
   }
 
-  // The parts of the vocabulary in which a word may stand, as texts: sorted rows of form, term, file, count.
+  // The parts of the vocabulary that may contain a word, as texts: sorted rows of form, term, file,
+  // count.
   function vocabulary(index, word) {
     var shard = shardOf(word);
     var names = Array.from(word).length > 1
@@ -63,7 +64,7 @@
     }) : [];
   }
 
-  // Those of the rows that begin with a word: they stand together, and only they are taken apart.
+  // The rows that begin with a word. They are adjacent, and only they are parsed.
   function beginningWith(text, word) {
     text = "\n" + text;
     var begin = text.indexOf("\n" + word);
@@ -73,7 +74,7 @@
     return rowsIn(text.slice(begin + 1, end < 0 ? undefined : end));
   }
 
-  // How many letters must be typed differently, counted up to a limit; two that are swapped are one.
+  // The edit distance of two words, up to a limit; two swapped letters count as one edit.
   function distance(a, b, limit) {
     if (Math.abs(a.length - b.length) > limit) return limit + 1;
     var before = [], last = [], row;
@@ -96,7 +97,7 @@
     return last[b.length];
   }
 
-  // The terms that a typed word may mean, each with how much it counts.
+  // The terms that a typed word may mean, each with its factor.
   function termsFor(index, word, isLast) {
     return vocabulary(index, word).then(function (texts) {
       texts = texts.filter(Boolean);
@@ -113,7 +114,7 @@
       if (found.size || word.length < 4) return Array.from(found.values());
       var rows = [].concat.apply([], texts.map(rowsIn));
       if (word.length > 4) {
-        // Another form of a word that is known by a shorter one.
+        // The typed word may be a longer form of an indexed word.
         add(rows.filter(function (row) {
           return row.form.length > 3 && word.length - row.form.length < 4 && word.indexOf(row.form) === 0;
         }), 0.6, 2);
@@ -126,7 +127,7 @@
     });
   }
 
-  // Lists of numbers: as src/search/encode.rs has them.
+  // Decodes a list of numbers, see src/search/encode.rs.
   function numbers(text) {
     var list = new Uint32Array(text.length), count = 0, value = 0, place = 1;
     for (var at = 0; at < text.length; at++) {
@@ -146,11 +147,11 @@
 
   var WEIGHTS = [1, 1.6, 4, 9];
   var MOST = 30;
-  // As many results as are seen at first: they are shown before the others have come.
+  // The number of results that are visible at first. They are shown before the others are loaded.
   var FIRST = 10;
 
-  // How many pages have some terms, and the best of them: { page, section, score }, those with more of
-  // the words first.
+  // The number of pages with any of the terms, and the best pages: { page, section, score }. Pages
+  // with more of the words come first.
   function best(index, ofWords) {
     var score = new Float64Array(index.pages), matched = new Uint8Array(index.pages);
     var most = new Float64Array(index.pages), section = new Uint32Array(index.pages);
@@ -191,7 +192,7 @@
     return { count: count, best: pages.map(function (page) { return { page: page, section: section[page], score: score[page] }; }) };
   }
 
-  // What results show, for those of which it is known.
+  // Loads the texts of results. Results without texts are left out.
   function withRows(index, entries) {
     return Promise.all(entries.map(function (entry) {
       var block = Math.floor(entry.page / index.block);
@@ -201,15 +202,15 @@
     })).then(function () { return entries.filter(function (entry) { return entry.row; }); });
   }
 
-  // When what was changed on the page has been drawn.
+  // Resolves when the changes of the page have been drawn.
   function drawn() {
     return new Promise(function (done) {
       requestAnimationFrame(function () { setTimeout(done); });
     });
   }
 
-  // The results of a query: how many there are, and the best. `first` is called as soon as what the
-  // first of them show is there. Where `isWanted` says no, nothing more is loaded.
+  // The results of a query: their number, and the best of them. `first` is called as soon as the
+  // texts of the first results are loaded. If `isWanted` returns false, nothing more is loaded.
   function query(index, text, first, isWanted) {
     var words = typedWords(text);
     function unless(next) {
@@ -269,7 +270,7 @@
       list = make("div", { class: "search-results", id: "_search-results", role: "listbox", "aria-label": words.label }, dialog);
       input.addEventListener("input", function () {
         entered = false;
-        // The first of several keys that come at once is answered, and the last.
+        // Of several keys in quick succession, the first and the last start a query.
         if (timer) late = true; else run();
         clearTimeout(timer);
         timer = setTimeout(function () {
@@ -293,7 +294,7 @@
       load("index", "i");
     }
 
-    // What a query begins with is loaded while it is still waited for another key.
+    // Loads the vocabulary for the next query during the wait for another key.
     function prepare() {
       load("index", "i").then(function (index) {
         typedWords(input.value).forEach(function (word) { if (word.length > 1) vocabulary(index, word); });
@@ -321,7 +322,8 @@
       });
     }
 
-    // Enter means a result of what is typed now: where that is not answered yet, it waits.
+    // Enter chooses a result of the present text. If that has no results yet, the choice waits for
+    // them.
     function enter() {
       if (late) {
         clearTimeout(timer);
@@ -350,8 +352,8 @@
       input.setAttribute("aria-expanded", String(shown.length > 0));
     }
 
-    // Adds results below those of their group; the group with the best of all comes first. What is
-    // chosen stays chosen, and where it is seen.
+    // Adds results to their groups. The group with the best result comes first. The active result
+    // stays active and at the same place on the screen.
     function add(best) {
       var seenAt = active && active.offsetTop;
       best.forEach(function (entry) {
@@ -400,7 +402,7 @@
     }
 
     function keys(event) {
-      // A key that an input method takes is not ours.
+      // Keys of an input method are ignored.
       if (event.isComposing) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
@@ -409,7 +411,7 @@
         event.preventDefault();
         enter();
       } else if (event.key === "Escape") {
-        // At once: browsers would empty the field first.
+        // Without this, browsers would only clear the field.
         event.preventDefault();
         dialog.close();
       }

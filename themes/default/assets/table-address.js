@@ -1,9 +1,10 @@
-// What is chosen on a table is kept in the address, behind `#?`, so that what one person sees can be
-// sent to another, also from a file. Tables and what is added to them meet in `clausebookTables`.
+// The state of tables (filters, sorting, folding) is kept in the address after `#?`, so that a link
+// shows another person the same rows, also in a page opened from a folder. The scripts of tables
+// share `clausebookTables`.
 (function () {
   "use strict";
   var known = new URLSearchParams("");
-  // Where only a row is meant, its own address does, which leads there without scripts, too.
+  // If only a row is chosen, the address is its id, which works without scripts, too.
   var ROW = "row";
 
   function read() {
@@ -15,13 +16,13 @@
     var text = known.toString();
     var row = known.get(ROW);
     var hash = row && Array.from(known.keys()).length === 1 ? "#" + encodeURIComponent(row) : text && "#?" + text;
-    // A file's page may not change its address in every browser.
+    // Some browsers do not let pages opened from a folder change their address.
     try {
       history.replaceState(null, "", hash || location.pathname + location.search);
     } catch (error) { /* shown all the same */ }
   }
 
-  // A link within the page leads there, and leaves what is chosen in the address.
+  // After a link within the page was followed, the state is written to the address again.
   addEventListener("hashchange", function () {
     if (location.hash.indexOf("#?") === 0) return;
     known.delete(ROW);
@@ -31,10 +32,12 @@
   read();
   window.clausebookTables = {
     scopes: [],
-    /** Ways to find rows by what does not stand in them: name → function of a text, gives a promise of a set of positions, or of null where it cannot be known. */
+    // Each is a function of a text. It returns a promise of a set of row positions, or of null if the
+    // facts cannot be loaded.
+    /** Filters by facts that are not in the rows, by name. */
     lookups: {},
     read: read,
-    /** What a column is called in the address, by its head: it stays when other columns come and go. */
+    /** A column's name in the address: from its heading, so that other columns do not change it. */
     columnName: function (head) {
       return head.textContent.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/ /g, "-");
     },
@@ -42,7 +45,7 @@
     keep: function (name, value) {
       if ((known.get(name) || "") === value) return;
       if (value) known.set(name, value); else known.delete(name);
-      // A row that was led to is no longer what the address is about.
+      // Any other choice replaces the row that the address named.
       if (name !== ROW) known.delete(ROW);
       write();
     }

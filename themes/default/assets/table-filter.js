@@ -1,13 +1,13 @@
-// Filters. A scope is an element with `data-filter`, or a table with `data-table` by itself; its rows
-// are those of the tables in it. A control names in `data-by` what it filters by, which is a
-// `data-*` attribute of the rows, or the text of a column whose header has `data-facet`, and what
-// `data-also` of its cell adds. What is chosen is
-// kept in the address and said above the rows, also on paper, so that nobody takes a part for all.
+// Filters. A scope is an element with `data-filter`, or a single table with `data-table`; its rows
+// are those of its tables. A control filters by the fact that its `data-by` names: a `data-*`
+// attribute of the rows, or the text of a column whose header has `data-facet`, with the cell's
+// `data-also`. The chosen filters are kept in the address and shown above the rows, also on paper,
+// so that a reader never mistakes a part of the rows for all of them.
 (function () {
   "use strict";
   var tables = window.clausebookTables;
   var words = document.currentScript.dataset;
-  // Without what keeps the choices all rows are shown, and nothing offers to filter them.
+  // Without table-address.js all rows are shown, without filters.
   if (!tables) return;
   var FEW = 5;
 
@@ -20,7 +20,7 @@
 
   // Rows.
 
-  /** The rows of some tables; each knows the heading it stands below. */
+  /** The rows of tables, each with the heading above it. */
   function entriesOf(list) {
     var entries = [];
     list.forEach(function (table) {
@@ -41,18 +41,18 @@
     return entries;
   }
 
-  /** How deep a row lies: where it does not say so, as deep as it is indented. */
+  /** The level of a row: its `data-level`, else its indentation. */
   function levelOf(row, heading) {
     var indented = /(?:^| )depth-(\d+)/.exec(row.className);
     return parseInt(row.dataset.level || (indented ? indented[1] : heading ? 0 : 1), 10);
   }
 
-  /** How many things rows stand for: some stand for several requirements. */
+  /** The sum of the rows' counts: a row may be several requirements. */
   function countOf(entries) {
     return entries.reduce(function (sum, entry) { return sum + (parseInt(entry.row.dataset.count, 10) || 1); }, 0);
   }
 
-  /** The number of a row's clause, in small letters. */
+  /** The number of a row's clause, in lower case. */
   function numberOf(entry) {
     if (entry.number === undefined) {
       var number = entry.row.dataset.clause || (entry.row.querySelector(".clause-number") || {}).textContent || "";
@@ -61,7 +61,7 @@
     return entry.number;
   }
 
-  /** What stands in a row, in small letters, and the headings above it. */
+  /** The text of a row and of the headings above it, in lower case. */
   function textOf(entry) {
     if (entry.text === undefined) {
       entry.text = entry.row.textContent.toLowerCase();
@@ -84,7 +84,7 @@
 
   // Controls.
 
-  /** A number names itself and what is below it, not those that only begin alike, if it is one. */
+  /** A clause's number matches it and the clauses below it; other text matches as a prefix. */
   function numberTest(typed, entries) {
     typed = typed.trim().toLowerCase();
     function below(number) { return number === typed || number.indexOf(typed) === 0 && /[^\p{L}\p{N}]/u.test(number.charAt(typed.length)); }
@@ -105,7 +105,7 @@
     return box.closest("label").querySelector(".badge, .chip-word").textContent.trim();
   }
 
-  /** A group of chips: any of them, or with `data-every` all of them. */
+  /** A group of chips: rows match any of them, or with `data-every` all. */
   function chips(scope, fieldset) {
     var boxes = Array.from(fieldset.querySelectorAll("input"));
     var every = fieldset.hasAttribute("data-every");
@@ -130,7 +130,7 @@
           return every ? wanted.every(of) : wanted.some(of);
         };
       },
-      /** How many rows each chip would show beside what else is chosen. */
+      /** How many rows each chip would show with the other filters. */
       count: function (fitting) {
         boxes.forEach(function (box) {
           var count = countOf(fitting.filter(function (entry) { return valuesOf(entry, by).indexOf(box.value) >= 0; }));
@@ -143,7 +143,7 @@
 
   function field(scope, input) {
     var by = input.dataset.by;
-    // What does not stand in the rows is looked up, in files that may be missing.
+    // Facts that are not in the rows are looked up in files, which may be missing.
     var isLookedUp = by in tables.lookups || input.hasAttribute("data-offers");
     var found = null;
     var control = {
@@ -153,7 +153,7 @@
       value: function () { return input.value.trim(); },
       set: function (value) { input.value = value; control.changed(); },
       said: function () { return input.value.trim(); },
-      /** Whether what was typed could not be looked up: then all rows are shown, which is said. */
+      /** Whether the lookup failed. Then all rows are shown, with a message. */
       failed: false,
       changed: function () {
         if (!isLookedUp) return;
@@ -180,7 +180,7 @@
     return control;
   }
 
-  /** The controls of a table without a form of its own: for each column with `data-facet`, and a text. */
+  /** The form for a table without one: a control per `data-facet` column, and a text field. */
   function formFor(list, entries) {
     var form = make("form", "filters");
     var table = list[0];
@@ -254,7 +254,7 @@
       place.before(form);
     }
     this.form = form;
-    // Where there is little room, behind a button.
+    // On narrow screens a button opens the form.
     var toggle = make("button", "button filters-toggle", words.filter);
     toggle.type = "button";
     toggle.setAttribute("aria-expanded", "false");
@@ -269,11 +269,11 @@
     clear.type = "button";
     this.bar.append(this.status, clear);
     form.after(this.bar);
-    // What is said stays in view; what else stays does so below it.
+    // The filter's description is sticky, and other sticky elements are placed below it.
     if (window.ResizeObserver) new ResizeObserver(function () {
       element.style.setProperty("--filter-height", scope.active ? scope.bar.offsetHeight + "px" : "0px");
     }).observe(this.bar);
-    // Each printed sheet of a table says that it is not the whole.
+    // Each printed sheet of a filtered table says that it is incomplete.
     this.notes = Array.from(element.querySelectorAll(".sheet-line th")).map(function (head) {
       var note = make("strong", "sheet-note");
       head.prepend(note);
@@ -296,7 +296,7 @@
       (toggle.offsetParent ? toggle : scope.form.querySelector("input, select")).focus();
     });
     form.hidden = false;
-    // The texts are read before the first is typed.
+    // The rows' texts are read in advance, so that the first key press is fast.
     if (window.requestIdleCallback) requestIdleCallback(function () { scope.asked.forEach(textOf); });
     this.restore();
   }
@@ -318,14 +318,14 @@
     this.apply(true);
   };
 
-  /** Shows what fits; `chosen` when a reader has just changed what that is. */
+  /** Shows the matching rows; `chosen` if the reader has just changed a filter. */
   Scope.prototype.apply = function (chosen) {
     var scope = this;
     var tests = this.controls.map(function (control) { return control.test(); });
     var active = tests.some(Boolean);
     var facts = this.controls.some(function (control, at) { return control.by === "facts" && tests[at]; });
     var shown = [];
-    // For each control, the rows that fit all the others.
+    // For each control, the rows that match all other controls.
     var fitting = this.controls.map(function () { return []; });
     this.entries.forEach(function (entry) {
       var failed = [];
@@ -338,7 +338,7 @@
       });
     });
     this.controls.forEach(function (control, at) { if (control.count) control.count(fitting[at]); });
-    // Headings above what is shown stay, and those with something of their own that is looked for.
+    // Headings above shown rows stay, and, with a filter by facts, headings that match themselves.
     var kept = new Set(shown);
     this.entries.forEach(function (entry) {
       if (facts && entry.heading && entry.fits) kept.add(entry);
@@ -381,7 +381,7 @@
     this.bar.querySelector("button").hidden = !active && !failed;
   };
 
-  /** ": Gap 2, Covered 8". */
+  /** Counts by chip: ": Gap 2, Covered 8". */
   Scope.prototype.tally = function (shown) {
     var fieldset = this.form.querySelector("fieldset[data-by]");
     var by = fieldset.dataset.by;
@@ -393,7 +393,7 @@
     return parts.length ? ": " + parts.join(", ") : "";
   };
 
-  /** Makes a row be seen, whatever is filtered. */
+  /** Clears the filter if it hides a row. */
   Scope.prototype.reveal = function (entry) {
     if (entry.out) this.clear();
   };
@@ -403,7 +403,7 @@
     tables.scopes.push(scope);
   }
 
-  // A link within the page may lead to what is filtered out.
+  // A link within the page may lead to a part that the filter hides.
   addEventListener("hashchange", function () {
     var target = document.getElementById(location.hash.slice(1));
     var part = target && target.closest("[data-filter-part][hidden]");

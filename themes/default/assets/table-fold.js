@@ -1,6 +1,6 @@
-// Groups that fold: a heading row of a table with `data-fold` gets a button. What is folded is kept in
-// the address. Choosing a filter opens everything, so that nothing which fits it stays unseen; an
-// address that leads to a row opens what is above it.
+// Folding: each heading row of a table with `data-fold` gets a button. The folded groups are kept
+// in the address. Choosing a filter opens all groups, so that every matching row is visible. An
+// address that names a row opens the groups above it.
 (function () {
   "use strict";
   var tables = window.clausebookTables;
@@ -57,7 +57,7 @@
     this.headings.forEach(function (entry) { folds.set(entry, closed && folds.main.indexOf(entry) >= 0); });
   };
 
-  /** Hides what is below a folded heading. */
+  /** Hides the rows below folded headings. */
   Folds.prototype.show = function () {
     this.scope.entries.forEach(function (entry) {
       var folded = false;
@@ -69,7 +69,7 @@
     });
   };
 
-  /** A clause's number, or the name of the group that a row is the heading of. */
+  /** The name of a heading row: its clause's number, or its group's id. */
   function nameOf(entry) { return entry.row.id ? entry.row.id.slice(PREFIX.length) : entry.body.id; }
 
   Folds.prototype.keep = function () {
@@ -90,7 +90,7 @@
     this.show();
   };
 
-  /** Leads to a row, whatever is filtered or folded. */
+  /** Makes a row visible, and scrolls to it. */
   Folds.prototype.reveal = function (id) {
     var entry = this.scope.entries.find(function (entry) { return entry.row.id === id; });
     if (!entry) return;
@@ -103,7 +103,8 @@
     this.here = entry.row;
     this.here.classList.add("here");
     entry.row.scrollIntoView({ block: "start" });
-    // In a long list rows get their height only where they are seen: once more, when those are.
+    // In a long list, rows get their height only when they are near the screen, so scroll again
+    // then.
     if (entry.table.matches(".long")) requestAnimationFrame(function () {
       requestAnimationFrame(function () { entry.row.scrollIntoView({ block: "start", behavior: "instant" }); });
     });
@@ -123,7 +124,7 @@
     return folds;
   });
 
-  /** The row that the address is about. */
+  /** The id of the row in the address. */
   function target() {
     var hash = location.hash.slice(1);
     if (hash.charAt(0) === "?") return tables.get("row");

@@ -1,5 +1,5 @@
-// Columns that sort: a header with `data-sort` (text, number, date) becomes a button. Where rows are
-// cards, which have no header, a choice above them does the same.
+// Sorting: a column header with `data-sort` (text, number or date) becomes a button. On narrow
+// screens, where rows are cards without a header, a select above them does the same.
 (function () {
   "use strict";
   var address = window.clausebookTables;
@@ -19,12 +19,12 @@
     return typeof a === "number" ? a - b : order.compare(a, b);
   }
 
-  /** The rows of a group sorted, without its heading, which stays above them. */
+  /** The sorted rows of a group, without its heading row. */
   function sorted(body, column, sort, direction) {
     var rows = Array.from(body.rows).filter(function (row) { return !row.classList.contains("group"); });
     var keyed = rows.map(function (row, at) { return { row: row, at: at, value: valueOf(row, column, sort) }; });
     keyed.sort(function (a, b) {
-      // What has no value comes last in both directions.
+      // Rows without a value come last in both directions.
       if (a.value === "" || b.value === "") return (a.value === "") - (b.value === "") || a.at - b.at;
       return compare(a.value, b.value) * direction || a.at - b.at;
     });
@@ -33,7 +33,7 @@
 
   function isSorted(cell) { return cell.hasAttribute("data-sort"); }
 
-  /** The choice for cards: each column in both directions, and the order in which rows are listed. */
+  /** The select for cards: each column in both directions, or as listed. */
   function choiceFor(header, chosen) {
     var label = document.createElement("label");
     label.className = "filter-field sort-choice";
@@ -55,7 +55,7 @@
     if (!table.tHead.querySelector("[data-sort]")) return;
     var listed = Array.from(table.tBodies).map(function (body) { return Array.from(body.rows); });
 
-    /** `due` or `-due`: by that column; nothing: as listed. */
+    /** `due` sorts ascending, `-due` descending, an empty text as listed. */
     function sortBy(order) {
       var direction = order.charAt(0) === "-" ? -1 : 1;
       var column = columnOf(order);

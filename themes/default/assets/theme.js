@@ -1,5 +1,5 @@
-// Light or dark: as the system says, until the reader chooses. The choice is kept by the browser
-// where it lets pages keep anything (some do not, for pages opened from a folder).
+// Light or dark: as the system says, until the reader chooses. The choice is kept in
+// `localStorage`, which some browsers do not allow for pages opened from a folder.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -18,7 +18,7 @@
   var choice = kept();
   if (choice === "light" || choice === "dark") root.setAttribute("data-theme", choice);
 
-  // What is in focus is shown whole, where a part of the page scrolls sideways.
+  // In a part of the page that scrolls sideways, the focused element is scrolled into view.
   document.addEventListener("focusin", function (event) {
     var target = event.target;
     if (target.matches(":focus-visible") && target.closest(".site-nav, .table-scroll table")) {
@@ -27,7 +27,7 @@
   });
 
   document.addEventListener("DOMContentLoaded", function () {
-    // Where the navigation is wider than the screen, it shows where the reader is.
+    // If the navigation is wider than the screen, it is scrolled to the current page.
     var here = document.querySelector(".site-nav [aria-current]");
     var list = here && here.closest("ul");
     if (list) list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;

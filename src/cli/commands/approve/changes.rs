@@ -1,4 +1,4 @@
-//! What has changed in a document since it was approved last.
+//! What has changed in a document since its last approval.
 
 use super::Candidate;
 use crate::cli::Common;
@@ -8,7 +8,7 @@ use crate::manual::{Approval, ApprovedContent, ApprovedPart, PartValue};
 use crate::redline::redline;
 use crate::sources;
 
-/// What has changed since the last approval, for people.
+/// Describes the changes since the last approval, for the terminal.
 pub(super) fn since_last(common: &Common, loaded: &Loaded, candidate: &Candidate<'_>) -> String {
     let file = crate::approvals::file_of(&loaded.compiled.manual, &candidate.document.id.value);
     let Some(last) = file.and_then(|file| file.entries.last()) else {
@@ -24,11 +24,11 @@ pub(super) fn since_last(common: &Common, loaded: &Loaded, candidate: &Candidate
             let changes = parts(common, loaded, candidate, last, then);
             format!("{given}. What has changed since:\n{changes}")
         }
-        None => format!("{given}. What was approved then is not at hand: read the whole of it"),
+        None => format!("{given}. What was approved then is not recorded: read the whole text"),
     }
 }
 
-/// Each part that is another than it was.
+/// One line or redline for each part of the approved content that has changed.
 fn parts(
     common: &Common,
     loaded: &Loaded,
@@ -60,8 +60,8 @@ fn value(value: Option<&PartValue>) -> String {
     }
 }
 
-/// The redline, where the earlier text is at hand: an approval holds its SHA-256 alone, the history of
-/// the repository the text.
+/// The redline of the text. An approval records only the SHA-256 of the earlier text, so the text
+/// is looked up in the history of the git repository.
 fn text(
     common: &Common,
     loaded: &Loaded,
@@ -87,7 +87,7 @@ fn text(
     let redline = redline(&earlier, &now.unwrap_or_default());
     let shown = redline.terminal(printing::colour(common));
     match shown.is_empty() {
-        true => "the text, in signs that no reader sees".to_owned(),
+        true => "the text, only in characters that are not visible".to_owned(),
         false => shown.trim_end().to_owned(),
     }
 }

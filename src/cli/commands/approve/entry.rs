@@ -1,9 +1,9 @@
-//! An entry of a file of approvals, as text.
+//! Writes an entry of a file of approvals as TOML.
 
 use crate::digest::Digest;
 use crate::manual::{Date, Document};
 
-/// What is signed: a line for each thing that the approval says.
+/// The statement that is signed: one `key: value` line for each fact of the approval.
 pub(super) fn statement(
     document: &Document,
     digest: Digest,
@@ -18,7 +18,7 @@ pub(super) fn statement(
     )
 }
 
-/// The entry in TOML. Each text stands there as it is, so that it can be read, and copied for
+/// The entry as TOML. Texts are written literally, so that people can read them, and copy them for
 /// `ssh-keygen`.
 pub(super) fn entry(statement: &str, content: &str, signature: Option<&str>) -> String {
     let mut entry = format!(
@@ -32,7 +32,7 @@ pub(super) fn entry(statement: &str, content: &str, signature: Option<&str>) -> 
     entry
 }
 
-/// A text of several lines in TOML: literally where it can stand so.
+/// A multi-line TOML string: a literal one if the text allows it, else a basic one with escapes.
 fn multi_line(text: &str) -> String {
     let is_plain = |c: char| !c.is_control() || c == '\n';
     if !text.contains("'''") && text.chars().all(is_plain) {

@@ -1,12 +1,12 @@
-//! The next free id of a kind, in the form that its ids have so far.
+//! The next free id of a kind, in the form of its existing ids.
 
 use std::collections::{BTreeMap, HashSet};
 
 use crate::cli::Failure;
 use crate::manual::{Date, DocumentId, KindIx, Manual};
 
-/// The next free id: `QP-08` behind `QP-07`. Where ids have a year in them, as `CA-2026-09`, it is
-/// the year of `today`. A kind without ids begins at `PREFIX-01`.
+/// The next free id: `QP-08` after `QP-07`. If the kind's ids contain a year, as in `CA-2026-09`,
+/// the new id has the year of `today`. The first id of a kind is `PREFIX-01`.
 pub(super) fn next_id(manual: &Manual, kind: KindIx, today: Date) -> Result<DocumentId, Failure> {
     let taken = taken(manual);
     let form = usual_form(manual, kind).unwrap_or_else(|| Form {
@@ -32,15 +32,14 @@ pub(super) fn next_id(manual: &Manual, kind: KindIx, today: Date) -> Result<Docu
     })
 }
 
-/// Every id of the manual, as a file system that ignores case sees it; those of pages that cannot
-/// be read are among them.
+/// Every id of the manual in lower case, including the ids of pages that cannot be read.
 pub(super) fn taken(manual: &Manual) -> HashSet<String> {
     let read = manual.names.by_id.keys().map(DocumentId::folded);
     let unreadable = manual.names.unreadable.iter().map(|id| id.to_lowercase());
     read.chain(unreadable).collect()
 }
 
-/// How the ids of a kind are made: a stem, perhaps a year, and a number of so many digits.
+/// The form of a kind's ids: a stem, a year if `yearly`, and a number of at least `width` digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Form {
     stem: String,
@@ -48,7 +47,7 @@ struct Form {
     width: usize,
 }
 
-/// The form that most ids of a kind have; `None` where each has its own.
+/// The form of most ids of a kind; `None` if no two ids have the same form.
 fn usual_form(manual: &Manual, kind: KindIx) -> Option<Form> {
     let documents = manual.documents.iter();
     let documents = documents
@@ -62,7 +61,7 @@ fn usual_form(manual: &Manual, kind: KindIx) -> Option<Form> {
         .chain(records)
         .map(|id| id.value.as_str())
         .collect();
-    // Of ids that differ in width only, the later ones are wider.
+    // Ids that differ only in width have one form: later numbers have more digits.
     let mut forms: BTreeMap<(String, bool), (usize, usize)> = BTreeMap::new();
     for form in ids.iter().filter_map(|id| form(id)) {
         let (count, width) = forms.entry((form.stem, form.yearly)).or_default();
@@ -132,7 +131,7 @@ mod tests {
         );
         assert_eq!(next("action", &["CA-2025-01", "CA-2025-02"]), "CA-2026-01");
         assert_eq!(next("review", &["MR-2025", "MR-2026"]), "MR-2027");
-        // Ids that each have a form of their own are no form.
+        // No two of these ids have the same form.
         assert_eq!(next("finding", &["A-1-3", "B-2-9"]), "NC-01");
     }
 

@@ -1,4 +1,4 @@
-//! The text of a new page: the fields of its kind, and a beginning.
+//! The text of a new page: the fields of its kind, and the beginning of its text.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use crate::manual::{
 };
 use crate::resolve::FoundClause;
 
-/// What a new page is made from.
+/// The facts from which a new page is written.
 pub(super) struct Page<'a> {
     pub(super) manual: &'a Manual,
     pub(super) kind: &'a Kind,
@@ -22,11 +22,11 @@ pub(super) struct Page<'a> {
 enum Line {
     /// The field and its value.
     Given(String),
-    /// The field without a value: it must be there, so `check` asks for it.
+    /// The field without a value. The field is required, so `check` reports it.
     Blank,
-    /// A field that may be left out, as a comment.
+    /// An optional field, as a comment.
     Offered(String),
-    /// Nothing.
+    /// No line.
     Absent,
 }
 
@@ -55,7 +55,7 @@ impl Page<'_> {
             true => note,
             false => format!("   # {note}"),
         };
-        // Writing to a text cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = match self.line(field) {
             Line::Given(value) => writeln!(text, "{name}: {value}{note}"),
             Line::Blank => writeln!(text, "{name}:{note}"),
@@ -107,8 +107,8 @@ impl Page<'_> {
         }
     }
 
-    /// The word that a new page has: the open state, else the first one. Any other word is for
-    /// people to choose.
+    /// The value of a new page's `state` or `status`: the open state, else the first word. `None`
+    /// for other fields, whose value people must choose.
     fn first_word<'w>(&self, field: &Field, words: &'w [String]) -> Option<&'w str> {
         if !matches!(field.name.as_str(), "state" | "status") {
             return None;
@@ -125,7 +125,7 @@ impl Page<'_> {
         open.or(words.first()).map(String::as_str)
     }
 
-    /// What stands behind a field for whoever fills it in.
+    /// The comment after a field, for the person who fills it in.
     fn note(&self, field: &Field) -> String {
         match (&field.of, field.name.as_str()) {
             (FieldType::OneOf(words), name) => self.words(name, words),
@@ -146,21 +146,21 @@ impl Page<'_> {
         words.join(" | ")
     }
 
-    /// The manual's own name for a field, if `[fields]` has one.
+    /// The name of a field in this manual: the one from `[fields]`, if there is one.
     fn own_name(&self, field: &str) -> String {
         let mut names = self.manual.config.field_names.iter();
         let own = names.find(|(_, ours)| *ours == field);
         own.map_or(field, |(own, _)| own).to_owned()
     }
 
-    /// The manual's own word for a value, if `[values]` has one.
+    /// The word for a value in this manual: the one from `[values]`, if there is one.
     fn own_word(&self, field: &str, word: &str) -> String {
         let words = self.manual.config.field_values.get(field);
         let own = words.and_then(|words| words.iter().find(|(_, ours)| *ours == word));
         own.map_or(word.to_owned(), |(own, _)| quoted(own))
     }
 
-    /// A clause as it is written in this manual: with its standard, unless that is the first.
+    /// A clause as this manual writes it: with its standard, unless that is the manual's first.
     fn clause(&self, found: &FoundClause) -> String {
         let number = &self.manual.clause(found.clause).number;
         let item = found.item.as_deref();
@@ -174,7 +174,7 @@ impl Page<'_> {
         }
     }
 
-    /// The sentences that are to be replaced, in the manual's language.
+    /// The placeholder sentences in the manual's language.
     fn stubs(&self) -> &'static Stubs {
         Stubs::of(&self.manual.config.language)
     }
@@ -201,7 +201,7 @@ impl Page<'_> {
     }
 }
 
-/// A text as YAML has it: plain where it cannot be taken for anything else.
+/// A text as YAML: plain if YAML reads it as the same text, else quoted.
 fn quoted(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-.:".contains(c);
     let ends = |c: char| c.is_ascii_alphanumeric();
@@ -211,7 +211,7 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// What a field of this type looks like.
+/// An example value for a field of this type.
 fn example(of: &FieldType) -> &'static str {
     match of {
         FieldType::Number => "0",
