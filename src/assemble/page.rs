@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::fields::{self, take};
 use crate::diagnostics::{Diagnostic, SourcePath, Span, Spanned, nearest};
+use crate::index::Position;
 use crate::manual::look_alike::composed;
 use crate::manual::{
     Body, Class, Config, Date, Document, DocumentId, Field, FieldName, FieldType, FieldValue,
@@ -183,7 +184,7 @@ fn from_fields(
             id: written,
         };
     };
-    let kind = KindIx(at as u32);
+    let kind = KindIx::new(at);
     let is_written = |name: &str| {
         let written = entries.iter().find(|entry| entry.key == name);
         written.is_some_and(|entry| !entry.node.is_blank())

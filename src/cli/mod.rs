@@ -20,12 +20,13 @@ use std::process::ExitCode;
 use clap::{Args, Parser, ValueEnum};
 
 use crate::export::WorkbookError;
-use crate::manual::Date;
+use crate::manual::{Date, IdError};
 #[cfg(feature = "pdf")]
 use crate::pdf::PdfError;
-use crate::publish::{DiskError, TargetError};
+use crate::publish::{DiskError, TargetError, VerifyError};
 #[cfg(feature = "serve")]
 use crate::serve::ServeError;
+use crate::signatures::SignError;
 use crate::site_output::SiteError;
 use crate::sources::SourcesError;
 
@@ -89,6 +90,15 @@ pub(crate) enum Failure {
     /// The target folder cannot take the files.
     #[error(transparent)]
     Target(#[from] TargetError),
+    /// A text cannot be signed.
+    #[error(transparent)]
+    Sign(#[from] SignError),
+    /// A site cannot be compared with its manifest.
+    #[error(transparent)]
+    Verify(#[from] VerifyError),
+    /// An argument that is to be an id is none.
+    #[error(transparent)]
+    Id(#[from] IdError),
     /// A file cannot be read or written.
     #[error(transparent)]
     Disk(#[from] DiskError),

@@ -6,6 +6,7 @@
 
 use super::{SectionId, StatedClaim};
 use crate::diagnostics::{Span, Spanned};
+use crate::index::Position;
 use crate::index::position;
 
 /// The facts of a page's text.
@@ -266,7 +267,7 @@ impl Body {
         }
         for (at, reference) in self.references.iter().enumerate() {
             let is_picture = matches!(reference.shown, Shown::Image | Shown::RawMedia);
-            if is_picture && is_there(ReferenceIx(at as u32)) {
+            if is_picture && is_there(ReferenceIx::new(at)) {
                 says(reference.heading.map_or(0, |HeadingIx(at)| at as usize + 1));
             }
         }

@@ -32,7 +32,7 @@ pub(crate) use document::{
 };
 pub use document::{Document, Record};
 pub(crate) use ids::{
-    ByPage, ClauseNumber, DocumentId, FieldName, KindName, Names, Person, Revision, Role,
+    ByPage, ClauseNumber, DocumentId, FieldName, IdError, KindName, Names, Person, Revision, Role,
     SectionId, StandardId, SuggestionAddress, file_stem, folded, look_alike, site_path,
 };
 pub(crate) use issued::{IssuedText, IssuedTexts, WhyUnknown};

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::diagnostics::{Diagnostic, Location, Rule, Source, SourcePath, Span, Spanned};
+use crate::index::Position;
 use crate::manual::{
     Body, HeadingIx, Reference, ReferenceIx, SectionId, Shown, Struck, Target, TextPiece,
 };
@@ -306,7 +307,7 @@ impl<'a> Page<'a> {
         shown: Shown,
         range: Range<usize>,
     ) -> ReferenceIx {
-        let ix = ReferenceIx(self.body.references.len() as u32);
+        let ix = ReferenceIx::new(self.body.references.len());
         let span = self.span(range);
         let heading = self.heading_here();
         self.body.references.push(Reference {
@@ -323,9 +324,9 @@ impl<'a> Page<'a> {
     pub(crate) fn heading_here(&self) -> Option<HeadingIx> {
         let headings = self.body.headings.len();
         if self.heading.is_some() {
-            return Some(HeadingIx(headings as u32));
+            return Some(HeadingIx::new(headings));
         }
-        let above = || headings.checked_sub(1).map(|at| HeadingIx(at as u32));
+        let above = || headings.checked_sub(1).map(HeadingIx::new);
         self.footnotes.heading().unwrap_or_else(above)
     }
 

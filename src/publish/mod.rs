@@ -42,7 +42,7 @@ pub(crate) use manifest::{MANIFEST_FILE, SIGNATURE_FILE, SUMS_FILE, begins_manif
 #[cfg(any(feature = "pdf", test))]
 pub(crate) use own_pdf::mark_pdf;
 pub(crate) use own_pdf::{BEGIN_OF_PDF, is_marked_pdf};
-pub(crate) use verify::{Comparison, compare};
+pub(crate) use verify::{Comparison, VerifyError, compare};
 
 use self::content::{Made, Outcome};
 use self::file::Identity;

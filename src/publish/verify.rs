@@ -1,6 +1,7 @@
 //! Compares a site with the manifest that its build wrote.
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -52,7 +53,11 @@ impl Comparison {
 /// If the folder has no manifest, the manifest is invalid, or the folder cannot be read.
 pub(crate) fn compare(site: &Path) -> Result<Comparison, VerifyError> {
     let path = site.join(MANIFEST_FILE);
-    let text = read_text(&path).map_err(|_| VerifyError::NoManifest(site.to_owned()))?;
+    let text = read_text(&path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => VerifyError::NoManifest(site.to_owned()),
+        ErrorKind::InvalidData => VerifyError::BrokenManifest(path.clone()),
+        _ => VerifyError::Disk(DiskError::new("read", &path)(error)),
+    })?;
     let manifest = Manifest::parse(&text).ok_or(VerifyError::BrokenManifest(path))?;
     let found = files_in(site)?;
     let is_listed = |address: &&String| manifest.files.contains_key(*address);

@@ -14,6 +14,7 @@ use std::collections::HashMap;
 
 use crate::coverage::{AuditState, Coverage, audit_state, is_of_supplier};
 use crate::index::IndexVec;
+use crate::index::Position;
 use crate::manual::{ClauseKey, Date, Manual, RecordIx, StandardIx};
 use crate::resolve::Resolved;
 
@@ -126,7 +127,7 @@ fn audits(manual: &Manual, as_of: Date) -> Vec<ProgrammeAudit> {
             _ => continue,
         };
         audits.push(ProgrammeAudit {
-            record: RecordIx(at as u32),
+            record: RecordIx::new(at),
             date,
             done,
             late: !done && date.is_some_and(|date| date < as_of),

@@ -93,7 +93,7 @@ fn render(
     context.insert("navigation", &navigation(site, address, place));
     let part = |name: &str| {
         let html = tera.render(name, &context);
-        html.map_err(|error| template_error(&error))
+        html.map_err(template_error)
     };
     let frame = Frame {
         root: address.root(),

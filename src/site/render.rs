@@ -347,7 +347,7 @@ impl<'a> Renderer<'a> {
         context.insert_value("page", view);
         self.tera
             .render_to(template, &context, out)
-            .map_err(|error| template_error(&error))
+            .map_err(template_error)
     }
 }
 

@@ -255,8 +255,7 @@ fn signed(
     };
     let signers = &manual.approvals.signers;
     let is_listed = |key: &SignerKey| signers.allow(key, &candidate.role, today);
-    let (armor, key) = signatures::sign(&statement, &SignWith::new(with), is_listed)
-        .map_err(|error| Failure::Message(error.to_string()))?;
+    let (armor, key) = signatures::sign(&statement, &SignWith::new(with), is_listed)?;
     let entry = entry::entry(&statement, &content, Some(&armor));
     Ok((entry, Some(key)))
 }

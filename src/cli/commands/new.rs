@@ -103,7 +103,7 @@ fn find_kind(manual: &Manual, name: &str) -> Result<KindIx, Failure> {
 /// # Errors
 /// If the text is not a valid id, or another page has the id.
 fn own_id(manual: &Manual, written: &str) -> Result<DocumentId, Failure> {
-    let id = DocumentId::new(written).map_err(|error| Failure::Message(error.to_string()))?;
+    let id = DocumentId::new(written)?;
     match next_id::taken(manual).contains(&id.folded()) {
         true => Err(Failure::Message(format!(
             "`{id}` is the id of another page"

@@ -58,10 +58,13 @@ pub(in crate::cli) fn run(common: &Common, arguments: &ServeArguments) -> Result
             say(format!("port {} is taken", arguments.port));
         }
         let url = format!("http://{}/", shown(address));
-        say(format!("serving {url} until Ctrl-C"));
+        // One message, so that no findings of the first build come between the two lines.
+        let mut message = format!("serving {url} until Ctrl-C");
         if let Some(remark) = who_can_read(address) {
-            say(remark);
+            message.push('\n');
+            message.push_str(&remark);
         }
+        say(message);
         if arguments.open && open::that_detached(&url).is_err() {
             say("no browser could be opened".to_owned());
         }

@@ -9,7 +9,7 @@ use crate::cli::loading::find_manual;
 use crate::cli::{Common, Failure, Outcome, as_of, printing};
 use crate::manual::{Date, folded};
 use crate::publish::{Comparison, MANIFEST_FILE, compare};
-use crate::signatures::{self, AllowedSigner, SignerKey};
+use crate::signatures::{self, AllowedSigner, SignatureFault, SignerKey};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct VerifyArguments {
@@ -32,19 +32,19 @@ enum Signature {
     /// This key signed the manifest.
     Good(SignerKey),
     /// The signature is invalid, for this reason.
-    Wrong(String),
+    Wrong(SignatureFault),
 }
 
 pub(in crate::cli) fn run(
     common: &Common,
     arguments: &VerifyArguments,
 ) -> Result<Outcome, Failure> {
-    let found = compare(&arguments.site).map_err(|error| Failure::Message(error.to_string()))?;
+    let found = compare(&arguments.site)?;
     let signature = match &found.signature {
         None => Signature::None,
         Some(armor) => match signatures::check(&found.manifest, armor) {
             Ok(key) => Signature::Good(key),
-            Err(fault) => Signature::Wrong(fault.to_string()),
+            Err(fault) => Signature::Wrong(fault),
         },
     };
     let signers = signers(common, arguments)?;

@@ -9,8 +9,8 @@ mod suggestions;
 
 pub(crate) use clause_number::ClauseNumber;
 pub(crate) use id::{
-    DocumentId, FieldName, KindName, Person, Revision, Role, SectionId, StandardId, file_stem,
-    folded,
+    DocumentId, FieldName, IdError, KindName, Person, Revision, Role, SectionId, StandardId,
+    file_stem, folded,
 };
 pub(crate) use names::{ByPage, Names};
 pub(crate) use suggestions::SuggestionAddress;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::index::Position;
 use crate::manual::HeadingIx;
 use crate::markdown::step::Step;
 
@@ -51,7 +52,7 @@ impl<'e> Footnotes<'e> {
             if let Event::Start(Tag::FootnoteDefinition(label)) = &step.event {
                 let definition = Definition {
                     label: key(label),
-                    heading: headings.checked_sub(1).map(|at| HeadingIx(at as u32)),
+                    heading: headings.checked_sub(1).map(HeadingIx::new),
                     steps: Vec::new(),
                 };
                 self.open = Some((0, definition));

@@ -4,6 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::index::Position as _;
 use crate::manual::{Anchor, Heading, HeadingIx, SectionId, TextPiece};
 use crate::markdown::facts::ids::{Ids, is_letter};
 use crate::markdown::output::{Position, Writer};
@@ -110,7 +111,7 @@ pub(crate) fn anchors(
     for (at, heading) in headings.iter().enumerate() {
         let to_heading = |id: SectionId| Anchor {
             id,
-            heading: Some(HeadingIx(at as u32)),
+            heading: Some(HeadingIx::new(at)),
             own: None,
         };
         anchors.push((0, to_heading(heading.id.clone())));

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostics::Spanned;
+use crate::index::Position;
 use crate::manual::{
     ClaimOrigin, Extent, Heading, HeadingIx, SectionId, StatedClaim, Struck, TextPiece,
 };
@@ -19,7 +20,7 @@ const KNOWN: [&str; 2] = ["clause", "extent"];
 pub(crate) fn open_heading(page: &mut Page<'_>, range: Range<usize>, attributed: bool) {
     page.end_raw_paragraph();
     let escaped = escaped_braces(page.text, &range).filter(|_| attributed);
-    let own = HeadingIx(page.body.headings.len() as u32);
+    let own = HeadingIx::new(page.body.headings.len());
     page.raw_anchors.claim(own, &page.out);
     let before = page.out.begin();
     page.heading = Some(OpenHeading {
@@ -73,7 +74,7 @@ pub(crate) fn close_heading(page: &mut Page<'_>, level: u8) {
     heading_claims(page, &attributes.pairs, &section, open.range.start, struck);
     let claims = first..page.body.claims.len() as u32;
 
-    let ix = HeadingIx(page.body.headings.len() as u32);
+    let ix = HeadingIx::new(page.body.headings.len());
     page.out.heading_open(ix, level);
     if !attributes.classes.is_empty() {
         page.out.attribute("class", &attributes.classes.join(" "));

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::clauses::StatedClause;
+use crate::index::Position;
 use crate::manual::{Clause, ClauseIx, ClauseNumber};
 use crate::parse::decode::Decoder;
 use crate::rules;
@@ -38,7 +39,7 @@ pub(super) fn arrange(
     }
     let mut new_ix = vec![ClauseIx(0); stated.len()];
     for (to, from) in order.iter().enumerate() {
-        new_ix[*from] = ClauseIx(to as u32);
+        new_ix[*from] = ClauseIx::new(to);
     }
     let mut taken: Vec<Option<StatedClause>> = stated.into_iter().map(Some).collect();
     let clauses: Vec<Clause> = order
@@ -56,7 +57,7 @@ pub(super) fn arrange(
         .collect();
     let numbers = clauses.iter().enumerate();
     let by_number = numbers
-        .map(|(at, clause)| (clause.number.clone(), ClauseIx(at as u32)))
+        .map(|(at, clause)| (clause.number.clone(), ClauseIx::new(at)))
         .collect();
     (clauses, by_number)
 }

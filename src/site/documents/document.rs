@@ -5,6 +5,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::approvals::ApprovalStanding;
+use crate::index::Position;
 use crate::manual::{Change, DocumentIx, Extent, PageKey, StandardIx};
 use crate::resolve::{Claim, Evidence};
 use crate::site::address::href_here;
@@ -246,7 +247,7 @@ fn claims<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Vec<St
     let mut sorted: Vec<&Claim> = site.claims_of(PageKey::Document(ix)).iter().collect();
     sorted.sort_by_key(|claim| (claim.clause, &claim.item));
     let of_standard = |at: usize| {
-        let ix = StandardIx(at as u32);
+        let ix = StandardIx::new(at);
         let claims = sorted.iter().filter(|claim| claim.clause.standard == ix);
         StandardClaims {
             designation: &manual.standard(ix).designation,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::index::Position;
 use crate::manual::{ClauseIx, ClauseKey, Manual, StandardIx};
 
 /// For each clause, the corresponding clauses of the manual's other standards. The correspondence
@@ -34,7 +35,7 @@ impl Crosswalks {
                     continue;
                 };
                 for (clause, numbers) in &crosswalk.pairs {
-                    let here = key(StandardIx(at as u32), *clause);
+                    let here = key(StandardIx::new(at), *clause);
                     let there = numbers
                         .iter()
                         .filter_map(|number| other.find(number.value.as_str()))

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::coverage::WeighedClaim;
+use crate::index::Position;
 use crate::manual::{ClauseIx, ClauseKey, StandardIx};
 use crate::pipeline::Compiled;
 use crate::site::index::SiteIndex;
@@ -115,7 +116,7 @@ pub(crate) fn script(
             for at in clauses.skip(part as usize * CLAUSES).take(CLAUSES) {
                 let key = ClauseKey {
                     standard: ix,
-                    clause: ClauseIx(at as u32),
+                    clause: ClauseIx::new(at),
                 };
                 let panel = html(&panel(site, key, columns))?;
                 panels.push(String::from_utf8_lossy(&panel).trim().to_owned());

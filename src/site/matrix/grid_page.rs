@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::index::Position;
 use crate::manual::{ClauseIx, Standard, StandardIx};
 use crate::pipeline::Compiled;
 use crate::site::index::SiteIndex;
@@ -126,7 +127,7 @@ pub(crate) fn view<'a>(
         parts: part_links(site, &from, ix, Some(part)),
         first: clauses.start,
         above: standard
-            .clause(ClauseIx(clauses.start as u32))
+            .clause(ClauseIx::new(clauses.start))
             .parent
             .map_or_else(String::new, |above| above.0.to_string()),
         filters: views::filters::clause_filters(site, ix),
@@ -152,7 +153,7 @@ fn part_links(
 
 /// "AC-01 – AU-05".
 fn label(standard: &Standard, clauses: &Range<usize>) -> String {
-    let number = |at: usize| &standard.clause(ClauseIx(at as u32)).number;
+    let number = |at: usize| &standard.clause(ClauseIx::new(at)).number;
     format!(
         "{} – {}",
         number(clauses.start),

@@ -189,16 +189,18 @@ fn bundle(
     // Isolation marks around arguments would also appear in addresses and tests.
     bundle.set_use_isolating(false);
     for (file, text) in files.into_iter().rev() {
-        let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
-            let first = errors.first();
-            let at = first.map_or(0, |error| error.pos.start.min(text.len()));
-            let before = text.as_bytes()[..at].iter();
-            ThemeError::Messages {
+        let (resource, errors) = match FluentResource::try_new(text.to_owned()) {
+            Ok(resource) => (resource, Vec::new()),
+            Err((resource, errors)) => (resource, errors),
+        };
+        if let Some(source) = errors.into_iter().next() {
+            let before = text.as_bytes()[..source.pos.start.min(text.len())].iter();
+            return Err(ThemeError::Messages {
                 file,
                 line: before.filter(|byte| **byte == b'\n').count() + 1,
-                message: first.map_or_else(String::new, ToString::to_string),
-            }
-        })?;
+                source,
+            });
+        }
         names.extend(message_names(&resource));
         bundle.add_resource_overriding(resource);
     }

@@ -21,10 +21,12 @@ pub(crate) mod style;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::str::Utf8Error;
 use std::sync::OnceLock;
 
+use fluent_syntax::parser::ParserError;
 use rust_embed::RustEmbed;
-use tera::{ErrorKind, Filter, Kwargs, State, Tera, Value};
+use tera::{ErrorKind, Filter, Kwargs, ReportError, State, Tera, Value};
 use thiserror::Error;
 
 use crate::manual::Colour;
@@ -59,7 +61,7 @@ pub struct Theme {
 #[derive(Debug, Error)]
 pub enum ThemeError {
     /// A template has a mistake, or asks for a value that its page does not have.
-    #[error("the theme's {file}, line {line}, column {column}: {message}")]
+    #[error("the theme's {file}, line {line}, column {column}: {}", message(.source))]
     Template {
         /// The template's file.
         file: String,
@@ -68,20 +70,20 @@ pub enum ThemeError {
         /// The column, from 1.
         column: usize,
         /// What is wrong.
-        message: String,
+        source: Box<tera::Error>,
     },
     /// The templates do not fit together: a template is missing, or two extend each other.
     #[error("the theme's templates do not fit together: {0}")]
-    Templates(String),
+    Templates(#[source] Box<tera::Error>),
     /// A file of messages has a mistake.
-    #[error("the theme's {file}, line {line}: {message}")]
+    #[error("the theme's {file}, line {line}: {source}")]
     Messages {
         /// The file.
         file: String,
         /// The line, from 1.
         line: usize,
         /// What is wrong.
-        message: String,
+        source: ParserError,
     },
     /// Writing a page failed.
     #[error("a page could not be written: {0}")]
@@ -91,6 +93,8 @@ pub enum ThemeError {
     NotText {
         /// The file.
         file: String,
+        /// Where the first invalid byte is.
+        source: Utf8Error,
     },
 }
 
@@ -204,7 +208,7 @@ impl Theme {
         let mut tera = Tera::default();
         tera.register_filter("safe", Safe);
         tera.set_fallback_prefixes([OWN, BUILT_IN])
-            .map_err(|error| template_error(&error))?;
+            .map_err(template_error)?;
         let built_in = self.built_in.iter().filter_map(|(path, bytes)| {
             Some((BUILT_IN, path.strip_prefix("templates/")?, &**bytes))
         });
@@ -222,8 +226,7 @@ impl Theme {
             }
             templates.push((format!("{prefix}{name}"), text));
         }
-        tera.add_raw_templates(templates)
-            .map_err(|error| template_error(&error))?;
+        tera.add_raw_templates(templates).map_err(template_error)?;
         Ok(tera)
     }
 
@@ -297,26 +300,38 @@ impl Filter<Value, Value> for Safe {
 }
 
 /// Converts an error of Tera to one with the template's file and line.
-pub(super) fn template_error(error: &tera::Error) -> ThemeError {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let name = report.filename();
-            let name = name.strip_prefix(OWN).unwrap_or(name);
-            let name = name.strip_prefix(BUILT_IN).unwrap_or(name);
-            ThemeError::Template {
-                file: format!("templates/{name}"),
-                line: report.span().start_line,
-                column: report.span().start_col + 1,
-                message: report.message().to_owned(),
-            }
-        }
-        other => ThemeError::Templates(other.to_string()),
+pub(super) fn template_error(error: tera::Error) -> ThemeError {
+    let Some(report) = report(&error) else {
+        return ThemeError::Templates(Box::new(error));
+    };
+    let name = report.filename();
+    let name = name.strip_prefix(OWN).unwrap_or(name);
+    let name = name.strip_prefix(BUILT_IN).unwrap_or(name);
+    ThemeError::Template {
+        file: format!("templates/{name}"),
+        line: report.span().start_line,
+        column: report.span().start_col + 1,
+        source: Box::new(error),
     }
 }
 
+/// The place of an error in a template, if it has one.
+fn report(error: &tera::Error) -> Option<&ReportError> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report),
+        _ => None,
+    }
+}
+
+/// An error of Tera without the excerpt of the template.
+fn message(error: &tera::Error) -> &str {
+    report(error).map_or("", ReportError::message)
+}
+
 fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, ThemeError> {
-    std::str::from_utf8(bytes).map_err(|_| ThemeError::NotText {
+    std::str::from_utf8(bytes).map_err(|source| ThemeError::NotText {
         file: file.to_owned(),
+        source,
     })
 }
 
