@@ -1,7 +1,7 @@
 //! Judges whether the present content of documents is the approved one (`docs/design.md`,
 //! "Approval").
 //!
-//! - [`judge`]: the approval of each document on a day
+//! - [`mod@judge`]: the approval of each document on a day
 //! - `words`: sentences about approvals for diagnostics and explanations
 //! - `content`: the content that an approval covers, and the files that must be hashed for it
 

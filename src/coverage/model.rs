@@ -34,7 +34,7 @@ pub struct ClauseCoverage {
     pub status: Option<ClauseStatus>,
     /// The claims that bear on the clause: exact claims first, then by document and place.
     pub weighed_claims: Vec<WeighedClaim>,
-    /// The exclusion that excludes the clause: its position in [`Resolved::exclusions`].
+    /// The exclusion that excludes the clause: its position in the list of exclusions.
     pub exclusion: Option<ExclusionIx>,
     /// The invalid exclusions that name this clause.
     pub void_exclusions: Vec<ExclusionIx>,

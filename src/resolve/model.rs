@@ -7,12 +7,12 @@ use crate::manual::{
 };
 
 position! {
-    /// A claim, by its position in [`Resolved::claims`].
+    /// A claim, by its position in [`Resolved::claims`](crate::resolve::Resolved::claims).
     ClaimIx
 }
 
 position! {
-    /// An exclusion, by its position in [`Resolved::exclusions`].
+    /// An exclusion, by its position in [`Resolved::exclusions`](crate::resolve::Resolved::exclusions).
     ExclusionIx
 }
 

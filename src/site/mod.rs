@@ -114,7 +114,7 @@ pub(crate) const CALENDAR: &str = "calendar.ics";
 /// Every page of a site, in a fixed order.
 ///
 /// The theme's own files are [`Theme::assets`]. The files of the manual that are copied unchanged
-/// are [`Manual::assets`]; [`copy_address`] gives the address of each.
+/// are [`Manual::assets`](crate::manual::Manual::assets); [`copy_address`] gives the address of each.
 pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
     let manual = &compiled.manual;
     let mut pages = vec![Page::Home, Page::MasterList];

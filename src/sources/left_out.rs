@@ -12,7 +12,7 @@ const FOREIGN_FOLDERS: [&str; 2] = ["node_modules", "__pycache__"];
 /// Files that operating systems create in any opened folder.
 const LEFT_BEHIND: [&str; 2] = ["Thumbs.db", "desktop.ini"];
 
-/// Marker files of generated folders: caches (https://bford.info/cachedir/) and Python
+/// Marker files of generated folders: caches (<https://bford.info/cachedir/>) and Python
 /// environments.
 const FOREIGN_MARKS: [&str; 2] = ["CACHEDIR.TAG", "pyvenv.cfg"];
 

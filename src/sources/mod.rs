@@ -4,7 +4,7 @@
 //! disk, and [`RevisionSources`] a commit of a git repository. [`UnsavedSources`] puts an editor's
 //! buffers in place of the files of other sources, and [`MemorySources`] holds files in memory.
 //! [`read`] reads a whole manual without the texts of its pages, [`read_one`] reads one text, and
-//! [`read_theme`] a theme. The path of a file alone decides its role: [`role`].
+//! [`read_theme`] a theme. The path of a file alone decides its role: [`mod@role`].
 
 mod digest;
 mod disk;

@@ -4,11 +4,11 @@
 //! A theme folder has these files:
 //!
 //! - `templates/*.html`: templates. A template can extend the built-in one that it replaces with
-//! `{% extends "default/NAME.html" %}`.
+//!   `{% extends "default/NAME.html" %}`.
 //! - `css/*.css`: joined in the order of their names into `assets/style.css`, which every page
-//! loads.
+//!   loads.
 //! - `css/overview/*.css`: joined into `assets/overview.css`, for the pages that are not one
-//! document.
+//!   document.
 //! - `assets/*`: scripts and pictures.
 //! - `messages/LANGUAGE.ftl`: the messages of a language.
 
