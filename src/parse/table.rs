@@ -1,5 +1,7 @@
 //! Parses a CSV file into rows of cells with their spans.
 
+use std::ops::Range;
+
 use crate::diagnostics::{Diagnostic, Location, Source, Spanned};
 use crate::manual::{DataTable, ReadTable};
 use crate::markdown::{MergeMarkers, unresolved};
@@ -35,7 +37,17 @@ pub(crate) fn parse_table(source: &Source) -> ReadTable {
         // The text is valid UTF-8 and in memory, so reading cannot fail.
         let Ok(record) = record else { break };
         let start = record.position().map_or(0, |at| at.byte() as usize);
-        let row = cells(source, &record, start, delimiter);
+        let (row, unclosed) = cells(source, &record, start, delimiter);
+        if let Some(quote) = unclosed {
+            let location = Location::new(source.path(), source.span(quote));
+            let message = "the quotation mark is never closed: the rest of the file is one cell";
+            let help =
+                "close it at the end of the cell; write a quotation mark within a cell twice";
+            let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, location, message.to_owned());
+            read.diagnostics.push(diagnostic.help(help));
+            read.table.left_out.push(row);
+            break;
+        }
         let most = *columns.get_or_insert(row.len());
         match row.get(most) {
             // With a header of one cell, the header is the mistake and not this row.
@@ -64,13 +76,14 @@ fn delimiter(text: &str) -> u8 {
     }
 }
 
-/// The cells of a row, each with its span in the file.
+/// The cells of a row, each with its span in the file, and the place of a quotation mark that is
+/// never closed.
 fn cells(
     source: &Source,
     record: &csv::StringRecord,
     start: usize,
     delimiter: u8,
-) -> Vec<Spanned<String>> {
+) -> (Vec<Spanned<String>>, Option<Range<usize>>) {
     let bytes = source.text().as_bytes();
     let mut at = start;
     // A record's position is the end of the previous record, before any blank lines.
@@ -78,17 +91,25 @@ fn cells(
         at += 1;
     }
     let mut row = Vec::with_capacity(record.len());
+    let mut unclosed = None;
     for cell in record {
-        let end = end_of_cell(bytes, at, delimiter);
+        let end = match end_of_cell(bytes, at, delimiter) {
+            Some(end) => end,
+            None => {
+                unclosed = Some(at..at + 1);
+                bytes.len()
+            }
+        };
         let span = source.span(at..end);
         row.push(Spanned::new(cell.trim().to_owned(), span));
         at = end + 1;
     }
-    row
+    (row, unclosed)
 }
 
-/// The end of the cell that begins at `start`: a delimiter or a line end outside quotes.
-fn end_of_cell(bytes: &[u8], start: usize, delimiter: u8) -> usize {
+/// The end of the cell that begins at `start`: a delimiter, or a line end outside quotes. `None` if
+/// its quotation mark is never closed.
+fn end_of_cell(bytes: &[u8], start: usize, delimiter: u8) -> Option<usize> {
     let quoted = bytes.get(start) == Some(&b'"');
     let mut open = quoted;
     let mut at = start + usize::from(quoted);
@@ -96,13 +117,13 @@ fn end_of_cell(bytes: &[u8], start: usize, delimiter: u8) -> usize {
         match *byte {
             b'"' if open && bytes.get(at + 1) == Some(&b'"') => at += 1,
             b'"' if quoted => open = !open,
-            b'\n' | b'\r' if !open => return at,
-            byte if byte == delimiter && !open => return at,
+            b'\n' | b'\r' if !open => return Some(at),
+            byte if byte == delimiter && !open => return Some(at),
             _ => {}
         }
         at += 1;
     }
-    at
+    (!open).then_some(at)
 }
 
 #[cfg(test)]
@@ -153,6 +174,17 @@ mod tests {
         assert_eq!((span.line, span.column), (3, 12));
         let read = parsed("period;value\n2026-10;94,6\n");
         assert_eq!(read.table.texts()[1], ["2026-10", "94,6"]);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_is_reported_where_it_opens() {
+        let read = parsed("period,value\n2026-09,96\n2026-10,\"97\n2026-11,98\n");
+        assert_eq!(read.table.texts()[1..], [["2026-09", "96"]]);
+        assert_eq!(read.diagnostics.len(), 1, "{:?}", read.diagnostics);
+        let span = read.diagnostics[0].location.span;
+        assert_eq!((span.line, span.column), (3, 9));
+        let read = parsed("a,b\n\"one, \"\"two\"\"\",3\n");
+        assert!(read.diagnostics.is_empty());
     }
 
     #[test]
