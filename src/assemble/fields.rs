@@ -272,6 +272,8 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
         let (origin, extent) = (ClaimOrigin::Document, Extent::Full);
         return Some(StatedClaim {
             clause,
+            standard: None,
+            file: None,
             origin,
             extent,
             note: None,
@@ -338,6 +340,8 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
     };
     Some(StatedClaim {
         clause,
+        standard: None,
+        file: None,
         origin,
         extent,
         note: note.map(|note| note.value),

@@ -170,7 +170,7 @@ fn standing(
     }
     let approval = &coverage.approvals[ix];
     let id = &document.id.value;
-    let location = Location::new(&document.path, document.id.span);
+    let location = Location::in_file(&document.path, document.id.span);
     match approval.standing {
         ApprovalStanding::NotCompared | ApprovalStanding::Approved => None,
         ApprovalStanding::Changed => {

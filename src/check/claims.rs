@@ -1,7 +1,7 @@
 //! Findings about single claims: empty claims and struck claims.
 
 use crate::coverage::Coverage;
-use crate::diagnostics::{Diagnostic, Location};
+use crate::diagnostics::Diagnostic;
 use crate::manual::{Manual, Status, Struck};
 use crate::resolve::{Claim, Resolved};
 use crate::rules;
@@ -42,8 +42,7 @@ fn struck(manual: &Manual, claim: &Claim, why: Struck) -> Diagnostic {
     };
     let name = name(manual, claim);
     let message = format!("the claim on {name} stands {where_it_stands}: it counts nowhere");
-    let location = location(manual, claim);
-    Diagnostic::new(&rules::STRUCK_CLAIM, location, message).help(help)
+    Diagnostic::new(&rules::STRUCK_CLAIM, claim.location.clone(), message).help(help)
 }
 
 fn empty(manual: &Manual, claim: &Claim) -> Diagnostic {
@@ -57,12 +56,7 @@ fn empty(manual: &Manual, claim: &Claim) -> Diagnostic {
         name(manual, claim)
     );
     let help = "write there what is done, or take the claim away";
-    let location = location(manual, claim);
-    Diagnostic::new(&rules::EMPTY_CLAIM, location, message).help(help)
-}
-
-fn location(manual: &Manual, claim: &Claim) -> Location {
-    Location::new(&manual.document(claim.document).path, claim.span)
+    Diagnostic::new(&rules::EMPTY_CLAIM, claim.location.clone(), message).help(help)
 }
 
 /// The clause and item of the claim, as in `ISO 9001:2015 8.5.1 f)`.

@@ -91,7 +91,6 @@ impl Checker<'_> {
                     return Some(Diagnostic::new(rule, location, message).help(help));
                 };
                 let claim = self.claim(obsolete);
-                let document = self.manual.document(claim.document);
                 let replaced: Vec<String> = self
                     .coverage
                     .standing(claim.document)
@@ -106,7 +105,7 @@ impl Checker<'_> {
                 };
                 let message = format!("only obsolete documents claim {name}");
                 let help = format!("let {heirs} claim {}", self.written(clause));
-                let at = Location::new(&document.path, claim.span);
+                let at = claim.location.clone();
                 Some(Diagnostic::new(&rules::OBSOLETE_CLAIM, at, message).help(help))
             }
             // The problem in the file is reported separately.
@@ -210,7 +209,7 @@ impl Checker<'_> {
             "let a document that says how claim {}",
             self.written(clause)
         );
-        let location = Location::new(&document.path, first.span);
+        let location = first.location.clone();
         Some(Diagnostic::new(&rules::ADDRESSED_BY_FORM, location, message).help(help))
     }
 
@@ -240,7 +239,7 @@ impl Checker<'_> {
                 }
                 _ => format!("{id} claims {name}, which is excluded"),
             };
-            let location = Location::new(&document.path, claim.span);
+            let location = claim.location.clone();
             diagnostics.push(
                 Diagnostic::new(&rules::EXCLUDED_BUT_CLAIMED, location, message)
                     .help("take the claim away here, or the exclusion in manual.toml"),
@@ -257,8 +256,7 @@ impl Checker<'_> {
         let mut claims = state.weighed_claims.iter();
         let weighed = claims.find(|weighed| is_meant(weighed.verdict()));
         weighed.map_or(self.location.clone(), |weighed| {
-            let claim = self.claim(weighed);
-            Location::new(&self.manual.document(claim.document).path, claim.span)
+            self.claim(weighed).location.clone()
         })
     }
 

@@ -1,7 +1,7 @@
 //! Findings about documents and pages: reviews, approval, history, supersession.
 
 use crate::coverage::{Coverage, Standing};
-use crate::diagnostics::{Diagnostic, Location, Span, Spanned};
+use crate::diagnostics::{Diagnostic, Location, Spanned};
 use crate::manual::{
     Change, Date, Document, DocumentIx, Manual, PageKey, Revision, Status, UncontrolledPage,
 };
@@ -38,7 +38,7 @@ fn review(coverage: &Coverage, ix: DocumentIx, document: &Document) -> Option<Di
     Some(
         Diagnostic::new(
             &rules::REVIEW_OVERDUE,
-            Location::new(&document.path, span),
+            Location::in_file(&document.path, span),
             message,
         )
         .help("review it, then set a new review_due, or a new revision and effective date"),
@@ -186,19 +186,11 @@ fn uncontrolled(page: &UncontrolledPage) -> Diagnostic {
     } else {
         "the page has no front-matter: it is no controlled document and claims nothing".to_owned()
     };
-    let location = Location::new(
-        &page.path,
-        Span {
-            line: 1,
-            column: 1,
-            start: 0,
-            end: 0,
-        },
-    );
+    let location = Location::file(&page.path);
     Diagnostic::new(&rules::UNCONTROLLED_PAGE, location, message)
         .help("give it front-matter with id, title, kind, revision, status and owner, or leave it out under `exclude` in manual.toml")
 }
 
 fn at_id(document: &Document) -> Location {
-    Location::new(&document.path, document.id.span)
+    Location::in_file(&document.path, document.id.span)
 }

@@ -27,7 +27,7 @@ fn changed(manual: &Manual, document: &Document) -> Option<Diagnostic> {
          back: `clausebook diff {}` shows it",
         issued.commit
     );
-    let location = Location::new(&document.path, document.id.span);
+    let location = Location::in_file(&document.path, document.id.span);
     Some(Diagnostic::new(&rules::CHANGED_WITHOUT_REVISION, location, message).help(help))
 }
 

@@ -3,9 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// The name of a manual's settings: the file that makes a folder a manual.
+pub(crate) const CONFIG_FILE: &str = "manual.toml";
+
+static CONFIG_PATH: LazyLock<SourcePath> = LazyLock::new(|| SourcePath::new(CONFIG_FILE));
 
 /// A file of the manual, by its path relative to the manual's folder, with `/` between its parts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -57,6 +62,9 @@ impl fmt::Display for SourcePath {
 
 /// A stretch of a file's text: the byte offsets of its start and end, and the line and column of
 /// its start.
+///
+/// Which file it is follows from what it belongs to, except in `manual.toml`: the settings fill in
+/// values of pages, and such a value keeps the place at which it is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// Line of the first character, counted from 1.
@@ -67,6 +75,19 @@ pub struct Span {
     pub start: u32,
     /// Byte offset after the last byte.
     pub end: u32,
+    /// Whether it is a stretch of `manual.toml`.
+    pub is_in_settings: bool,
+}
+
+impl Span {
+    /// The beginning of a file, for what concerns the whole file.
+    pub fn start_of_file() -> Self {
+        Self {
+            line: 1,
+            column: 1,
+            ..Self::default()
+        }
+    }
 }
 
 /// A value and where it was written.
@@ -103,25 +124,31 @@ pub struct Location {
 }
 
 impl Location {
-    /// A place in a file.
+    /// The place of a value that belongs to a file: in `manual.toml` if the settings fill it in, else
+    /// in the file.
     pub fn new(path: &SourcePath, span: Span) -> Self {
+        let path = match span.is_in_settings {
+            true => &*CONFIG_PATH,
+            false => path,
+        };
         Self {
             path: path.clone(),
             span,
         }
     }
 
+    /// The place in a file that concerns a whole page: that of a value, or the beginning of the file
+    /// if the value is not written there.
+    pub fn in_file(path: &SourcePath, span: Span) -> Self {
+        match span.is_in_settings {
+            true => Self::file(path),
+            false => Self::new(path, span),
+        }
+    }
+
     /// The beginning of a file, for diagnostics of the whole file.
     pub fn file(path: &SourcePath) -> Self {
-        Self::new(
-            path,
-            Span {
-                line: 1,
-                column: 1,
-                start: 0,
-                end: 0,
-            },
-        )
+        Self::new(path, Span::start_of_file())
     }
 }
 
@@ -195,6 +222,7 @@ impl Source {
             column: column as u32,
             start: start as u32,
             end: end as u32,
+            is_in_settings: self.path.as_str() == CONFIG_FILE,
         }
     }
 }
@@ -214,6 +242,17 @@ mod tests {
             &source.text()[second.start as usize..second.end as usize],
             "twee"
         );
+    }
+
+    #[test]
+    fn what_the_settings_fill_in_keeps_its_place_there() {
+        let settings = Source::new(SourcePath::new("manual.toml"), "owner = \"Buyer\"\n");
+        let page = Source::new(SourcePath::new("a.md"), "owner: Buyer\n");
+        let place = |span| Location::new(page.path(), span).path.to_string();
+        assert_eq!(place(settings.span(8..15)), "manual.toml");
+        assert_eq!(place(page.span(7..12)), "a.md");
+        let of_page = Location::in_file(page.path(), settings.span(8..15));
+        assert_eq!(of_page, Location::file(page.path()));
     }
 
     #[test]

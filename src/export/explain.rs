@@ -218,7 +218,7 @@ impl<'a> Explained<'a> {
         if let Some(section) = &found.claim.section {
             name.push_str(&format!(" §{section}"));
         }
-        let (path, line) = (&found.document.path, found.claim.span.line);
+        let (path, line) = (&found.claim.location.path, found.claim.location.span.line);
         let reason = claim_words(self.compiled, self.clause, self.coverage, weighed);
         let mut lines = vec![format!("{name}, {path}:{line}"), format!("  {reason}")];
         if let Some(note) = &found.claim.note {

@@ -1,7 +1,7 @@
 //! Claims as documents state them, before anything is looked up (`docs/design.md`, "Claims").
 
 use super::SectionId;
-use crate::diagnostics::{Span, Spanned};
+use crate::diagnostics::{Location, SourcePath, Span, Spanned};
 
 /// How much of a clause a claim addresses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -101,6 +101,12 @@ pub enum ClaimOrigin {
 pub struct StatedClaim {
     /// The clause as written: `8.4.1`, `iso-9002-1994:4.6.2`, `4.2.1 b)`.
     pub clause: Spanned<String>,
+    /// The standard of a clause that is written without one, by its id or another of its names. If
+    /// there is none, a bare number means the manual's first standard.
+    pub standard: Option<Spanned<String>>,
+    /// The file that the claim is written in, if it is neither the document's own nor
+    /// `manual.toml`.
+    pub file: Option<SourcePath>,
     /// Where it was written.
     pub origin: ClaimOrigin,
     /// The extent as written.
@@ -130,5 +136,10 @@ impl StatedClaim {
     /// The span of the clause's text.
     pub fn span(&self) -> Span {
         self.clause.span
+    }
+
+    /// The place of one of its values. `own` is the file of the document that makes the claim.
+    pub fn location(&self, own: &SourcePath, span: Span) -> Location {
+        Location::new(self.file.as_ref().unwrap_or(own), span)
     }
 }

@@ -43,6 +43,7 @@ impl<'a> Places<'a> {
                 column: self.last.column + between.chars().count() as u32,
                 start: start as u32,
                 end: end.clamp(start, text.len()) as u32,
+                is_in_settings: false,
             },
             _ => self.source.span(start..end),
         };

@@ -253,7 +253,8 @@ pub(super) fn scope(
                     item: found.item,
                 }),
                 Err(error) => {
-                    unresolved.push(Unresolved::of_clause(manual, path, clause.span, error));
+                    let location = Location::new(path, clause.span);
+                    unresolved.push(Unresolved::of_clause(manual, location, error));
                 }
             }
         }

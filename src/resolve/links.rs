@@ -46,7 +46,8 @@ pub(super) fn resolve(
         Target::Clause(text) => match find_clause(manual, text) {
             Ok(found) => Ok(Link::Clause(found.clause)),
             Err(error) => {
-                let one_unresolved = Unresolved::of_clause(manual, path, reference.span, error);
+                let location = Location::new(path, reference.span);
+                let one_unresolved = Unresolved::of_clause(manual, location, error);
                 Err(Some(Box::new(one_unresolved)))
             }
         },

@@ -1,6 +1,6 @@
 //! The results of resolving names.
 
-use crate::diagnostics::{Rule, SourcePath, Span};
+use crate::diagnostics::{Location, Rule, SourcePath, Span};
 use crate::index::position;
 use crate::manual::{
     ClauseKey, Date, DocumentIx, Extent, Item, KindIx, PageKey, SectionId, Struck,
@@ -42,8 +42,9 @@ pub struct Claim {
     pub is_proposed: bool,
     /// The author's note.
     pub note: Option<String>,
-    /// The place of the claim in the source.
-    pub span: Span,
+    /// Where it is written: in the document's file, in `manual.toml`, or in another file that makes
+    /// claims for the document.
+    pub location: Location,
 }
 
 /// The target of a reference.

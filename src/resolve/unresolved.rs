@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::{Diagnostic, Location, SourcePath, Span, nearest};
+use crate::diagnostics::{Diagnostic, Location, nearest};
 use crate::manual::{Class, DocumentId, Manual, PageKey};
 use crate::resolve::clauses::ClauseError;
 use crate::resolve::paths;
@@ -50,13 +50,7 @@ impl Unresolved {
     }
 
     /// Returns the problem for a clause that was not found.
-    pub(crate) fn of_clause(
-        manual: &Manual,
-        path: &SourcePath,
-        span: Span,
-        error: ClauseError,
-    ) -> Self {
-        let location = Location::new(path, span);
+    pub(crate) fn of_clause(manual: &Manual, location: Location, error: ClauseError) -> Self {
         Self {
             caused_by: error.caused_by(manual).cloned(),
             ..Self::plain(

@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+pub(crate) use crate::diagnostics::CONFIG_FILE;
 pub(crate) use crate::sources::digest::digests;
 pub use crate::sources::disk::{DiskSources, Touched};
 pub(crate) use crate::sources::elsewhere::read_elsewhere;
@@ -47,9 +48,6 @@ pub use crate::sources::unsaved::UnsavedSources;
 use crate::diagnostics::{Diagnostic, SourcePath};
 use crate::git::{FileHistory, GitError};
 use crate::manual::Date;
-
-/// The name of a manual's settings: the file that makes a folder a manual.
-pub(crate) const CONFIG_FILE: &str = "manual.toml";
 
 /// The file that lists the keys of the signers, in OpenSSH's format.
 pub(crate) const SIGNERS_FILE: &str = "allowed_signers";

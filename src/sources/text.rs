@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use rayon::prelude::*;
 
-use crate::diagnostics::{Diagnostic, Location, Report, Source, SourcePath, Span};
+use crate::diagnostics::{CONFIG_FILE, Diagnostic, Location, Report, Source, SourcePath, Span};
 use crate::rules;
 use crate::sources::Sources;
 
@@ -107,6 +107,7 @@ fn no_text(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
         column: before[line_begin..].chars().count() as u32 + 1,
         start: at as u32,
         end: at as u32 + 1,
+        is_in_settings: path.as_str() == CONFIG_FILE,
     };
     let byte = bytes.get(at).copied().unwrap_or_default();
     let (message, help) = if is_utf16(bytes) {

@@ -115,7 +115,7 @@ fn undated(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
             )
         }
     };
-    let location = Location::new(&record.path, record.id.span);
+    let location = Location::in_file(&record.path, record.id.span);
     Some(Diagnostic::new(&rules::NO_DUE_DATE, location, message).help(help))
 }
 

@@ -29,7 +29,7 @@ pub(super) fn check(
 fn at(record: &Record, field: &str) -> Location {
     let value = record.fields.get(field);
     let span = value.map_or(record.id.span, |value| value.span);
-    Location::new(&record.path, span)
+    Location::in_file(&record.path, span)
 }
 
 fn at_field(record: &Record, field: Option<&FieldName>) -> Location {

@@ -86,7 +86,7 @@ fn missing(manual: &Manual, registers: &Registers, cell: &TrainingCell) -> Optio
     };
     let written = document.roles.iter().find(|one| one.value == *role);
     let span = written.map_or(document.id.span, |role| role.span);
-    let location = Location::new(&document.path, span);
+    let location = Location::in_file(&document.path, span);
     let help = "add their trainings as records, or take the role out of `roles`";
     Some(Diagnostic::new(&rules::TRAINING_MISSING, location, message).help(help))
 }

@@ -246,8 +246,8 @@ impl<'a> ClaimEntry<'a> {
             // Only the review date decides, whether the document is in force or not
             // (`docs/design.md`, "Coverage as JSON").
             overdue: standing.is_overdue,
-            file: document.path.as_str(),
-            line: claim.span.line,
+            file: claim.location.path.as_str(),
+            line: claim.location.span.line,
             clause: compiled.manual.clause(claim.clause).number.as_str(),
             item: claim.item.as_deref(),
             anchor: claim.anchor.as_ref().map(|anchor| anchor.as_str()),

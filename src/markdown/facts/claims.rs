@@ -48,6 +48,8 @@ pub(crate) fn close_badge(page: &mut Page<'_>, badge: OpenBadge) {
     let struck = page.struck_here();
     let at = page.body.claims.len() as u32;
     page.body.claims.push(StatedClaim {
+        standard: None,
+        file: None,
         clause: Spanned::new(clause, span),
         origin: ClaimOrigin::Paragraph {
             section: page.section_above(),

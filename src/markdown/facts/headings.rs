@@ -163,6 +163,8 @@ fn heading_claims(
                 page.report(&rules::INVALID_VALUE, span, message, "write clause=8.4.1");
             }
             ("clause", clause) => page.body.claims.push(StatedClaim {
+                standard: None,
+                file: None,
                 clause: Spanned::new(clause.to_owned(), span),
                 origin: ClaimOrigin::Heading(section.clone()),
                 extent,

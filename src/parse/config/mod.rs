@@ -84,12 +84,7 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
             );
         }
     }
-    let start = Span {
-        line: 1,
-        column: 1,
-        start: 0,
-        end: 0,
-    };
+    let start = Span::start_of_file();
     decoder.no_blank_settings(table, &["title", "organisation"]);
     let known = (table, &SETTINGS[..]);
     let title = match whole {

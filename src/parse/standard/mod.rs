@@ -56,7 +56,13 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
         true => {
             let known = (table, &SETTINGS[..]);
             let help = "add id = \"iso-9001-2015\"";
-            decoder.required("id", known, start(), "the standard has no id", help)
+            decoder.required(
+                "id",
+                known,
+                Span::start_of_file(),
+                "the standard has no id",
+                help,
+            )
         }
         false => text(decoder, table, "id"),
     }?;
@@ -110,15 +116,6 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
     standard.usual_exclusions = exclusions.usual;
     standard.crosswalks = crosswalks::read(decoder, table, &standard);
     Some(standard)
-}
-
-fn start() -> Span {
-    Span {
-        line: 1,
-        column: 1,
-        start: 0,
-        end: 0,
-    }
 }
 
 fn text(decoder: &mut Decoder<'_>, table: &Table, name: &str) -> Option<Spanned<String>> {

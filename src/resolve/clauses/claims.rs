@@ -1,7 +1,7 @@
 //! Resolves the claims of documents, and refuses claims in other pages (`docs/design.md`, "Claims").
 
-use super::find_clause;
-use crate::diagnostics::{Diagnostic, Location, SourcePath};
+use super::find_stated_clause;
+use crate::diagnostics::{Diagnostic, SourcePath};
 use crate::index::Position as _;
 use crate::manual::{
     ClaimOrigin, Document, DocumentIx, Extent, Heading, Item, KindRole, Manual, PageKey,
@@ -24,11 +24,12 @@ pub(in crate::resolve) fn resolve_document(
     let said = said_sections(manual, document, links, is_form);
     let mut claims = Vec::new();
     for stated in document.claims.iter().chain(&document.body.claims) {
-        let found = match find_clause(manual, &stated.clause.value) {
+        let found = match find_stated_clause(manual, stated) {
             Ok(found) => found,
             Err(error) => {
-                let span = stated.span();
-                unresolved.push(Unresolved::of_clause(manual, &document.path, span, error));
+                let (span, error) = *error;
+                let location = stated.location(&document.path, span);
+                unresolved.push(Unresolved::of_clause(manual, location, error));
                 continue;
             }
         };
@@ -64,7 +65,7 @@ pub(in crate::resolve) fn resolve_document(
             section,
             anchor,
             note: stated.note.clone(),
-            span: stated.span(),
+            location: stated.location(&document.path, stated.span()),
         });
     }
     claims
@@ -127,7 +128,7 @@ fn place_in_page(
                     "{} has no section `{}`: the claim counts for the whole document",
                     document.id.value, named.value
                 );
-                let location = Location::new(&document.path, named.span);
+                let location = stated.location(&document.path, named.span);
                 let diagnostic = Diagnostic::new(&rules::UNKNOWN_SECTION, location, message)
                     .help("write the id of one of its headings, as in `## Title {#id}`");
                 unresolved.push(Unresolved {
@@ -151,7 +152,7 @@ pub(in crate::resolve) fn refuse(
         .iter()
         .map(|stated| {
             let message = format!("{what} cannot claim clause {}", stated.clause.value);
-            let location = Location::new(path, stated.span());
+            let location = stated.location(path, stated.span());
             Unresolved::plain(
                 Diagnostic::new(&rules::CLAIM_IN_RECORD, location, message)
                     .help("let a document claim it: only documents address requirements"),

@@ -1,7 +1,7 @@
 //! Resolves the written name of a clause, or explains what to write instead.
 
-use crate::diagnostics::{Fix, Location, Rule, nearest};
-use crate::manual::{ClauseIx, ClauseKey, Item, Manual, Standard, StandardIx};
+use crate::diagnostics::{Fix, Location, Rule, Span, nearest};
+use crate::manual::{ClauseIx, ClauseKey, Item, Manual, Standard, StandardIx, StatedClaim};
 use crate::parse::decode::list_words;
 use crate::{rules, standards};
 
@@ -49,18 +49,54 @@ impl ClauseError {
 /// If there is no such clause, item or standard, or the text names several clauses.
 pub(crate) fn find_clause(manual: &Manual, text: &str) -> Result<FoundClause, ClauseError> {
     let text = text.trim();
-    let (standard, number) = match text.rsplit_once(':') {
+    match text.rsplit_once(':') {
         Some((name, number)) => match find_standard(manual, name.trim()) {
-            Ok(standard) => (standard, number.trim()),
-            Err(error) => {
-                return Err(spaced(manual, text).unwrap_or(error));
-            }
+            Ok(standard) => find_in(manual, standard, text, number.trim()),
+            Err(error) => Err(spaced(manual, text).unwrap_or(error)),
         },
         None if manual.standards.is_empty() || manual.config.damaged.is_first_standard_unknown => {
-            return Err(spaced(manual, text).unwrap_or_else(|| no_standard(manual, text)));
+            Err(spaced(manual, text).unwrap_or_else(|| no_standard(manual, text)))
         }
-        None => (StandardIx(0), text),
+        None => {
+            let found = find_in(manual, StandardIx(0), text, text);
+            found.map_err(|error| ClauseError {
+                depends_on_list: error.rule == &rules::UNKNOWN_CLAUSE,
+                ..error
+            })
+        }
+    }
+}
+
+/// Finds the clause that a claim states. A standard that the clause's text names counts before the
+/// one that the claim gives beside it.
+///
+/// # Errors
+/// As [`find_clause`], with the place of the text that is wrong.
+pub(crate) fn find_stated_clause(
+    manual: &Manual,
+    stated: &StatedClaim,
+) -> Result<FoundClause, Box<(Span, ClauseError)>> {
+    let text = stated.clause.value.trim();
+    let beside = stated.standard.as_ref().filter(|_| !text.contains(':'));
+    let found = match beside {
+        None => find_clause(manual, text),
+        Some(name) => {
+            let standard = find_standard(manual, name.value.trim());
+            let standard = standard.map_err(|error| Box::new((name.span, error)))?;
+            find_in(manual, standard, text, text)
+        }
     };
+    found.map_err(|error| Box::new((stated.span(), error)))
+}
+
+/// Finds a clause of a standard by its number. `text` is the whole written text, and ends with the
+/// number.
+fn find_in(
+    manual: &Manual,
+    standard: StandardIx,
+    text: &str,
+    number: &str,
+) -> Result<FoundClause, ClauseError> {
     let catalog = manual.standard(standard);
     let found = |clause, item| {
         let clause = ClauseKey { standard, clause };
@@ -83,10 +119,7 @@ pub(crate) fn find_clause(manual: &Manual, text: &str) -> Result<FoundClause, Cl
     };
     Err(several(catalog, &prefix, number)
         .or_else(|| spaced(manual, text))
-        .unwrap_or_else(|| ClauseError {
-            depends_on_list: !text.contains(':'),
-            ..unknown(manual, standard, text, number)
-        }))
+        .unwrap_or_else(|| unknown(manual, standard, text, number)))
 }
 
 fn find_standard(manual: &Manual, name: &str) -> Result<StandardIx, ClauseError> {
@@ -449,6 +482,8 @@ fn unknown(manual: &Manual, standard: StandardIx, text: &str, number: &str) -> C
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Spanned;
+    use crate::manual::{ClaimOrigin, Extent};
     use crate::resolve::testing::manual_of;
 
     fn number(manual: &Manual, text: &str) -> Result<(String, Option<String>), (String, String)> {
@@ -496,6 +531,38 @@ mod tests {
             (&*rule, &*help),
             ("unknown-clause", "write `iso-9001-2015:8.4.1`")
         );
+    }
+
+    #[test]
+    fn a_standard_beside_a_claim_is_meant_where_the_clause_names_none() {
+        let manual = manual_of(&["iso-9002-1994", "iso-9001-2015"], &[]);
+        let span = |start| Span {
+            start,
+            ..Span::default()
+        };
+        let stated = |standard: &str, clause: &str| StatedClaim {
+            clause: Spanned::new(clause.to_owned(), span(1)),
+            standard: Some(Spanned::new(standard.to_owned(), span(2))),
+            file: None,
+            origin: ClaimOrigin::Document,
+            extent: Extent::Full,
+            note: None,
+            struck: None,
+            is_proposed: false,
+        };
+        let found = |standard, clause| {
+            let found = find_stated_clause(&manual, &stated(standard, clause));
+            found
+                .map(|found| manual.standard(found.clause.standard).id.to_string())
+                .map_err(|error| (error.0.start, error.1.rule.name))
+        };
+        assert_eq!(found("9001", "4.1"), Ok("iso-9001-2015".to_owned()));
+        assert_eq!(
+            found("9001", "iso-9002-1994:4.1"),
+            Ok("iso-9002-1994".to_owned())
+        );
+        assert_eq!(found("9001", "4.20"), Err((1, "unknown-clause")));
+        assert_eq!(found("soc2", "4.1"), Err((2, "unknown-standard")));
     }
 
     #[test]

@@ -19,11 +19,12 @@ pub(in crate::resolve) fn resolve(
 ) -> IndexVec<ExclusionIx, Exclusion> {
     let mut exclusions = IndexVec::new();
     for stated in &manual.config.exclusions {
-        let (path, span) = (&manual.config.path, stated.clause.span);
+        let span = stated.clause.span;
+        let location = Location::new(&manual.config.path, span);
         let found = match find_clause(manual, &stated.clause.value) {
             Ok(found) => found,
             Err(error) => {
-                unresolved.push(Unresolved::of_clause(manual, path, span, error));
+                unresolved.push(Unresolved::of_clause(manual, location, error));
                 continue;
             }
         };
@@ -32,13 +33,11 @@ pub(in crate::resolve) fn resolve(
             let message =
                 format!("a part of an item, {number} {item}, cannot be excluded by itself");
             let help = "exclude the item, or say in a document why a part of it does not apply";
-            let location = Location::new(path, span);
             let diagnostic = Diagnostic::new(&rules::INVALID_CLAUSE, location, message).help(help);
             unresolved.push(Unresolved::plain(diagnostic));
             continue;
         }
         if let Some((message, help)) = not_permitted(manual, found.clause) {
-            let location = Location::new(path, span);
             let diagnostic =
                 Diagnostic::new(&rules::EXCLUSION_NOT_PERMITTED, location, message).help(help);
             unresolved.push(Unresolved::plain(diagnostic));

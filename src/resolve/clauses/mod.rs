@@ -4,4 +4,4 @@ pub(crate) mod claims;
 mod clause_ref;
 pub(crate) mod exclusions;
 
-pub(crate) use clause_ref::{ClauseError, FoundClause, find_clause};
+pub(crate) use clause_ref::{ClauseError, FoundClause, find_clause, find_stated_clause};

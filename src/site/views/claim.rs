@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Serialize;
 
 use crate::coverage::{ClaimReason, Standing, Verdict, WeighedClaim};
+use crate::diagnostics::Location;
 use crate::index::IndexVec;
 use crate::manual::{ClauseKey, DocumentIx, Extent, PageKey, RecordIx, SectionId};
 use crate::resolve::{Claim, ClaimIx};
@@ -175,6 +176,7 @@ pub(crate) fn claim_row<'s>(
     let manual = &site.compiled.manual;
     let claim = claim(site, weighed.claim);
     let document = manual.document(claim.document);
+    let Location { path, span } = &claim.location;
     ClaimRow {
         href: document_href(site, from, claim.document),
         id: document.id.value.as_str(),
@@ -189,11 +191,11 @@ pub(crate) fn claim_row<'s>(
         counts_as: counts_as(site, key, weighed),
         reason: views::reasons::claim_reason(site, from, key, weighed),
         note: claim.note.as_deref(),
-        folder: match document.path.folder() {
+        folder: match path.folder() {
             "" => String::new(),
             folder => format!("{folder}/"),
         },
-        line: format!("{}:{}", document.path.file_name(), claim.span.line),
+        line: format!("{}:{}", path.file_name(), span.line),
     }
 }
 

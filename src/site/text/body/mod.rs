@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostics::Span;
+use crate::diagnostics::{Location, SourcePath, Span};
 use crate::manual::{
     Body, ClaimOrigin, Heading, HeadingIx, PageKey, ReferenceIx, SectionId, StatedClaim, Target,
 };
@@ -82,11 +82,8 @@ pub(crate) fn body_html(
         fragment: &fragment,
         links: site.compiled.resolved.links(page),
         claims,
-        claims_by_start: (0..claims.len())
-            .rev()
-            .map(|at| (claims[at].span.start, at))
-            .collect(),
-        claims_of_sections: claims_of_sections(body, claims),
+        claims_by_start: starts(manual.path(page), claims),
+        claims_of_sections: claims_of_sections(manual.path(page), body, claims),
         page,
         from,
         setting,
@@ -465,14 +462,27 @@ fn heading_tags(level: i16) -> (&'static str, &'static str) {
     }
 }
 
+/// The position of the first claim that is written at a byte offset of the page's file.
+fn starts(own: Option<&SourcePath>, claims: &[Claim]) -> FxHashMap<u32, usize> {
+    let claims = claims.iter().enumerate().rev();
+    let in_file = claims.filter(|(_, claim)| own == Some(&claim.location.path));
+    let starts = in_file.map(|(at, claim)| (claim.location.span.start, at));
+    starts.collect()
+}
+
 /// The claims that name a section but are not written in the text, by section.
 fn claims_of_sections<'w>(
+    own: Option<&SourcePath>,
     body: &'w Body,
     claims: &'w [Claim],
 ) -> HashMap<&'w SectionId, Vec<&'w Claim>> {
     let written: HashSet<Span> = body.claims.iter().map(StatedClaim::span).collect();
     let mut of_sections: HashMap<&SectionId, Vec<&Claim>> = HashMap::new();
-    for claim in claims.iter().filter(|claim| !written.contains(&claim.span)) {
+    let is_in_text = |claim: &Claim| {
+        let Location { path, span } = &claim.location;
+        own == Some(path) && written.contains(span)
+    };
+    for claim in claims.iter().filter(|claim| !is_in_text(claim)) {
         if let Some(section) = &claim.section {
             of_sections.entry(section).or_default().push(claim);
         }
