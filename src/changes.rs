@@ -138,7 +138,7 @@ fn last_audit(compiled: &Compiled) -> Option<Date> {
     let audits = manual
         .records
         .iter()
-        .filter(|record| !is_of_supplier(record));
+        .filter(|record| !is_of_supplier(manual, record));
     let held = audits.filter_map(|record| match audit_state(manual, record, as_of) {
         Some(AuditState::Held(date)) => Some(date),
         _ => None,

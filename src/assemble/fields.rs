@@ -14,8 +14,14 @@ use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
 /// The fields of a page under their built-in names, by `[fields]` of `manual.toml`. The words of
-/// `kind` are mapped, too; [`translate`] maps those of the other fields.
-pub(super) fn renamed(decoder: &mut Decoder<'_>, config: &Config, table: &Table) -> Vec<Entry> {
+/// `kind` are mapped, too; [`translate`] maps those of the other fields. `Err` if two names give the
+/// same field: it cannot be determined which of the two applies.
+pub(super) fn renamed(
+    decoder: &mut Decoder<'_>,
+    config: &Config,
+    table: &Table,
+) -> Result<Vec<Entry>, Vec<Entry>> {
+    let mut is_given_twice = false;
     let mut entries: Vec<Entry> = Vec::with_capacity(table.0.len());
     let mut keys = FxHashSet::default();
     for entry in &table.0 {
@@ -23,6 +29,7 @@ pub(super) fn renamed(decoder: &mut Decoder<'_>, config: &Config, table: &Table)
         if !keys.insert(key) {
             let message = format!("`{}` gives {key}, which is given already", entry.key);
             decoder.invalid(entry.key_spot, message, "keep one of the two fields");
+            is_given_twice = true;
             continue;
         }
         let mut entry = Entry {
@@ -36,7 +43,10 @@ pub(super) fn renamed(decoder: &mut Decoder<'_>, config: &Config, table: &Table)
         }
         entries.push(entry);
     }
-    entries
+    match is_given_twice {
+        true => Err(entries),
+        false => Ok(entries),
+    }
 }
 
 /// Replaces the manual's words by the built-in ones, if the field of the kind knows the built-in

@@ -14,7 +14,7 @@ use crate::manual::{
 };
 use crate::markdown::Fragment;
 use crate::parse::decode::{Decoder, is_misspelt, list_words};
-use crate::parse::node::{Entry, Table};
+use crate::parse::node::{Entry, Node, Table, Value};
 use crate::parse::{FrontMatter, ParsedPage};
 use crate::rules;
 
@@ -130,7 +130,10 @@ fn from_fields(
             id: None,
         };
     }
-    let mut entries = fields::renamed(decoder, reading.config, table);
+    let mut entries = match fields::renamed(decoder, reading.config, table) {
+        Ok(entries) => entries,
+        Err(entries) => return unreadable(page, &entries),
+    };
     if page.path.as_str() == "index.md" && !entries.iter().any(|e| e.key == "id" || e.key == "kind")
     {
         let title = entries.iter().find(|entry| entry.key == "title");
@@ -143,16 +146,7 @@ fn from_fields(
     let kind = match find_kind(decoder, reading, &entries, opening) {
         FoundKind::One(at) => Some(at),
         FoundKind::None => None,
-        FoundKind::DamagedSettings => {
-            let value = |key: &str| {
-                let entry = entries.iter().find(|entry| entry.key == key)?;
-                entry.node.text().map(|text| text.trim().to_owned())
-            };
-            return AssembledPage::Unreadable {
-                page: uncontrolled(page, value("title")),
-                id: value("id"),
-            };
-        }
+        FoundKind::DamagedSettings => return unreadable(page, &entries),
     };
     // Without a kind the common fields are still checked, so that one run finds every mistake.
     let model = kind.or_else(|| {
@@ -202,6 +196,7 @@ fn from_fields(
             let own = (kind, &reading.kinds[at]);
             let mut document = document(page, id, title, own, fields);
             document.is_review_unreadable = is_review_unreadable;
+            document.may_supersede = doubtful_texts("supersedes", &reading.kinds[at], &entries);
             AssembledPage::Document(Arc::new(document))
         }
         Class::Record => {
@@ -210,6 +205,18 @@ fn from_fields(
             record.misread = misread;
             AssembledPage::Record(Arc::new(record))
         }
+    }
+}
+
+/// A page whose fields cannot be determined, which was reported.
+fn unreadable(page: &ParsedPage, entries: &[Entry]) -> AssembledPage {
+    let value = |key: &str| {
+        let entry = entries.iter().find(|entry| entry.key == key)?;
+        entry.node.text().map(|text| text.trim().to_owned())
+    };
+    AssembledPage::Unreadable {
+        page: uncontrolled(page, value("title")),
+        id: value("id"),
     }
 }
 
@@ -368,6 +375,7 @@ fn document(
             .map(|role| role.map(|role| Role::new(&role)))
             .collect(),
         supersedes: texts(fields_mut, "supersedes"),
+        may_supersede: Vec::new(),
         history: match take(fields_mut, "history").map(|field| field.value) {
             Some(FieldValue::History(history)) => history,
             _ => Vec::new(),
@@ -375,6 +383,37 @@ fn document(
         fields: left(fields),
         text_digest: page.text_digest,
         body: page.body.clone(),
+    }
+}
+
+/// The texts that a field may hold, but which are not read: those within its tables, and those of a
+/// misspelt field.
+fn doubtful_texts(field: &str, kind: &Kind, entries: &[Entry]) -> Vec<String> {
+    let is_unknown = |entry: &Entry| kind.field(&entry.key).is_none();
+    let known = || kind.fields.iter().map(|field| field.name.as_str());
+    let mut found = Vec::new();
+    for entry in entries {
+        if entry.key == field {
+            let items = entry.node.items().iter();
+            let tables = items.filter(|item| item.text().is_none());
+            tables.for_each(|item| texts_within(item, &mut found));
+        } else if is_unknown(entry) && nearest(&entry.key, known()) == Some(field) {
+            texts_within(&entry.node, &mut found);
+        }
+    }
+    found
+}
+
+/// Collects the texts of a value and of the values within it.
+fn texts_within(node: &Node, found: &mut Vec<String>) {
+    match &node.value {
+        Value::Text(text) => found.push(text.clone()),
+        Value::List(items) => items.iter().for_each(|item| texts_within(item, found)),
+        Value::Table(table) => {
+            let entries = table.0.iter();
+            entries.for_each(|entry| texts_within(&entry.node, found));
+        }
+        _ => {}
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::manual::{ClauseKey, Date, KindRole, Manual, Record, RecordIx};
+use crate::manual::{ClauseKey, Date, FieldType, KindRole, Manual, Record, RecordIx};
 use crate::resolve::Resolved;
 
 /// The state of an audit on the as-of date.
@@ -24,7 +24,7 @@ pub(crate) fn audit_state(manual: &Manual, record: &Record, as_of: Date) -> Opti
         return None;
     }
     let date = kind.happened_on(&record.fields);
-    if kind.says_open(&record.fields, as_of) == Some(true) {
+    if manual.says_open(record, as_of) == Some(true) {
         return Some(AuditState::Planned(date));
     }
     let held = kind.is_counted(&record.fields) && !manual.is_in_doubt(record);
@@ -32,11 +32,14 @@ pub(crate) fn audit_state(manual: &Manual, record: &Record, as_of: Date) -> Opti
     Some(AuditState::Held(date))
 }
 
-/// Whether an audit is a supplier audit, or may be one because its `type` cannot be read.
-pub(crate) fn is_of_supplier(record: &Record) -> bool {
-    let word = record.fields.text("type");
-    word.is_some_and(|word| word.to_lowercase() == "supplier")
-        || record.fields.is_unreadable("type")
+/// Whether an audit is a supplier audit, or may be one because its `type` cannot be read. A kind of
+/// the manual's own may call that field otherwise.
+pub(crate) fn is_of_supplier(manual: &Manual, record: &Record) -> bool {
+    let fields = manual.kind(record.kind).fields.iter();
+    let choices = fields
+        .filter(|field| field.name.as_str() == "type" || matches!(field.of, FieldType::OneOf(_)));
+    let mut words = choices.filter_map(|field| record.fields.text(field.name.as_str()));
+    words.any(|word| word.to_lowercase() == "supplier") || record.fields.is_unreadable("type")
 }
 
 /// The latest audit of a clause.
@@ -64,7 +67,7 @@ impl Audits {
                 continue;
             };
             // A supplier audit judges the supplier's processes, not this manual's.
-            if is_of_supplier(record) {
+            if is_of_supplier(manual, record) {
                 continue;
             }
             let scope = resolved.scopes.get(ix).into_iter().flatten();

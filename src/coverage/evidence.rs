@@ -54,7 +54,8 @@ impl RecordsOnFile {
             let counts = kind.has_happened(fields, as_of)
                 && kind.is_counted(fields)
                 && !manual.is_in_doubt(record);
-            let date = kind.happened_on(fields).or_else(|| fields.date("date"));
+            let date = kind.dated_in(fields).map(|(_, date)| date);
+            let date = date.filter(|date| *date <= as_of);
             let is_new = match (interval, date) {
                 // The required age is unknown, so no record can be shown to meet it.
                 _ if manual.config.is_evidence_interval_unreadable => false,

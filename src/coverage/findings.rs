@@ -127,7 +127,7 @@ impl Findings {
 
 fn is_open_finding(manual: &Manual, record: &Record, as_of: Date) -> bool {
     let kind = manual.kind(record.kind);
-    kind.has_role(KindRole::Finding) && kind.says_open(&record.fields, as_of).unwrap_or(true)
+    kind.has_role(KindRole::Finding) && manual.says_open(record, as_of).unwrap_or(true)
 }
 
 #[cfg(test)]

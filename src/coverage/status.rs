@@ -114,8 +114,11 @@ pub(crate) enum StatusReason {
     Broad,
     /// Some documents in force address a part of the clause, others a clause above it.
     PartAndBroad,
-    /// The documents that claim the clause are not in force yet, or their claims are only proposed.
+    /// The documents that claim the clause are not in force yet.
     Planned,
+    /// Documents in force claim the clause, but every claim of theirs is only proposed; no other
+    /// document claims it.
+    OnlyProposed,
     /// Only obsolete documents claim the clause.
     OnlyObsolete,
     /// The clause has struck claims and, at most, claims of obsolete documents besides.
@@ -149,7 +152,13 @@ pub(crate) fn status_reason(clause: &Clause, of: &ClauseCoverage) -> StatusReaso
                 (false, false, _) => StatusReason::Broad,
             }
         }
-        ClauseStatus::Planned => StatusReason::Planned,
+        ClauseStatus::Planned => {
+            let mut planned = of.claims_with(Verdict::NotYet);
+            match planned.all(|one| one.reason == ClaimReason::Proposed) {
+                true => StatusReason::OnlyProposed,
+                false => StatusReason::Planned,
+            }
+        }
         ClauseStatus::Gap if has(ClaimReason::Struck) => StatusReason::OnlyStruck,
         ClauseStatus::Gap if any(Verdict::Nowhere) => StatusReason::OnlyObsolete,
         ClauseStatus::Gap => StatusReason::Unclaimed,

@@ -104,6 +104,8 @@ pub struct Document {
     pub roles: Vec<Spanned<Role>>,
     /// The documents that it replaces, as written.
     pub supersedes: Vec<Spanned<String>>,
+    /// Texts in which it may name documents that it supersedes, but which cannot be read.
+    pub may_supersede: Vec<String>,
     /// Its revisions.
     pub history: Vec<Change>,
     /// Every other field, in the kind's order.

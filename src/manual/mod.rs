@@ -130,6 +130,15 @@ impl Manual {
         record.body.has_merge_markers || self.names.is_shared(&record.id.value)
     }
 
+    /// Whether a record is open on a day; `None` if its measurements decide. A record whose content
+    /// is uncertain is open, except that an uncertain audit is neither planned nor held.
+    pub fn says_open(&self, record: &Record, as_of: Date) -> Option<bool> {
+        let kind = self.kind(record.kind);
+        let is_open = kind.says_open(&record.fields, as_of)?;
+        let in_doubt = self.is_in_doubt(record) && !kind.open.is_never();
+        Some(is_open || in_doubt && !kind.has_role(KindRole::Audit))
+    }
+
     /// The role of a record's kind, if the kind has one.
     pub fn role(&self, ix: RecordIx) -> Option<KindRole> {
         self.kind(self.record(ix).kind).role

@@ -87,7 +87,7 @@ pub(super) fn programme(
 ) -> AuditProgramme {
     let (supplier_audits, audits) = audits(manual, coverage.as_of)
         .into_iter()
-        .partition(|audit| is_of_supplier(manual.record(audit.record)));
+        .partition(|audit| is_of_supplier(manual, manual.record(audit.record)));
     let mut programme = AuditProgramme {
         audits,
         supplier_audits,

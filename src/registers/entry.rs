@@ -169,7 +169,7 @@ fn enter(
         objective.is_none_or(|objective| objective.missed != Some(false))
             || manual.is_in_doubt(record)
     };
-    let open = kind.says_open(fields, as_of).unwrap_or_else(missed);
+    let open = manual.says_open(record, as_of).unwrap_or_else(missed);
     let future_dated = kind.is_future_dated(fields, as_of);
     let coming = kind.is_coming(fields, as_of);
     let due = match &kind.due {

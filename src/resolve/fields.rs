@@ -107,15 +107,41 @@ pub(super) fn supersedes(
                 let help =
                     "correct the id; a document that is gone for good belongs into the history";
                 unresolved.push(broken(&document.path, name, message, help, Among::Ids));
-                // It is in doubt which document is superseded, so the look-alike must not count as
-                // in force.
-                if let Some(PageKey::Document(other)) = manual.names.find_look_alike(&name.value) {
-                    superseded.push(other);
-                }
+                superseded.extend(documents_in(manual, ix, &name.value));
             }
         }
     }
+    let doubtful = document.may_supersede.iter();
+    superseded.extend(doubtful.flat_map(|text| documents_in(manual, ix, text)));
     superseded
+}
+
+/// The most words of a text that are searched for ids, and the most words of an id.
+const SEARCHED: (usize, usize) = (64, 4);
+
+/// The other documents that a text may name: by an id within it, or by the path of a file. If it is in
+/// doubt which document is superseded, none of these may count as in force.
+fn documents_in(manual: &Manual, own: DocumentIx, text: &str) -> Vec<DocumentIx> {
+    let document = |text: &str| match manual.names.find_look_alike(text) {
+        Some(PageKey::Document(ix)) => (ix != own).then_some(ix),
+        _ => None,
+    };
+    if let Some(ix) = document(text) {
+        return vec![ix];
+    }
+    let is_separator = |c: char| c.is_whitespace() || "[](){}<>/\\,;:|\"'`#".contains(c);
+    let words = text.split(is_separator).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words
+        .map(|word| word.strip_suffix(".md").unwrap_or(word))
+        .take(SEARCHED.0)
+        .collect();
+    let mut found: Vec<DocumentIx> = (1..=SEARCHED.1)
+        .flat_map(|count| words.windows(count))
+        .filter_map(|words| document(&words.join(" ")))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Looks up the pages that the reference fields of a record or document name.

@@ -15,6 +15,7 @@ mod cli;
 mod corpus;
 mod coverage_status;
 mod determinism;
+mod doubt;
 mod files;
 mod front_matter;
 mod fuzz;

@@ -126,7 +126,7 @@ fn future_dated(
     record: &Record,
     entry: &Entry,
 ) -> Option<Diagnostic> {
-    let (field, date) = kind.happened_in(&record.fields)?;
+    let (field, date) = kind.dated_in(&record.fields)?;
     if !entry.future_dated {
         return None;
     }

@@ -88,6 +88,7 @@ pub(crate) fn status_reason(reason: StatusReason) -> &'static str {
         StatusReason::Part | StatusReason::Broad | StatusReason::PartAndBroad => {
             "documents in force address it only in part, or only through a clause above it"
         }
+        StatusReason::OnlyProposed => "it is only proposed: no document claims it yet",
         StatusReason::Planned => "only documents that are not in force yet claim it",
         StatusReason::OnlyObsolete => "only obsolete documents claim it",
         StatusReason::Unclaimed => "nothing claims it",

@@ -27,9 +27,10 @@ pub(crate) fn as_people_read(name: &str) -> String {
         return lower.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     }
     let seen = name.nfc().filter(|letter| !is_invisible(*letter));
-    let lower: String = seen.flat_map(char::to_lowercase).collect();
-    // The lower case of some letters with marks is not in NFC.
-    let lower: String = lower.nfc().collect();
+    // By way of the upper case, `ß` and `SS` are the same. The lower case of some letters with marks
+    // is not in NFC.
+    let upper = seen.flat_map(char::to_uppercase);
+    let lower: String = upper.flat_map(char::to_lowercase).nfc().collect();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -46,7 +47,8 @@ pub(crate) fn as_it_looks(name: &str) -> String {
         blank if blank.is_whitespace() => ' ',
         letter => as_latin(letter),
     });
-    latin.flat_map(char::to_lowercase).nfc().collect()
+    let upper = latin.flat_map(char::to_uppercase);
+    upper.flat_map(char::to_lowercase).nfc().collect()
 }
 
 /// The Latin letter that a Cyrillic or Greek letter looks like; other letters unchanged.

@@ -66,6 +66,17 @@ impl Kind {
         })
     }
 
+    /// The date by which a record lies in the past or ahead, and its field: the date of the recorded
+    /// event, else the field `date`.
+    pub fn dated_in<'f>(&'f self, fields: &'f Fields) -> Option<(&'f FieldName, Date)> {
+        if let Some(found) = self.happened_in(fields) {
+            return Some(found);
+        }
+        let date = fields.date("date").filter(|_| !self.is_undatable(fields))?;
+        let name = |(name, _): &'f (FieldName, _)| (name.as_str() == "date").then_some(name);
+        Some((fields.values.iter().find_map(name)?, date))
+    }
+
     /// Whether the date of the recorded event is given but cannot be read.
     fn is_undatable(&self, fields: &Fields) -> bool {
         let mut unreadable = self.happened.iter();
@@ -100,8 +111,8 @@ impl Kind {
             return false;
         }
         let is_open = self.says_open(fields, as_of) == Some(true);
-        let has_come = match self.happened_on(fields) {
-            Some(date) => date <= as_of,
+        let has_come = match self.dated_in(fields) {
+            Some((_, date)) => date <= as_of,
             None => !self.is_undatable(fields),
         };
         match self.role {
@@ -119,7 +130,7 @@ impl Kind {
 
     /// Whether a record says that something was done on a day after `as_of`.
     pub fn is_future_dated(&self, fields: &Fields, as_of: Date) -> bool {
-        let is_ahead = self.happened_on(fields).is_some_and(|date| date > as_of);
+        let is_ahead = self.dated_in(fields).is_some_and(|(_, date)| date > as_of);
         is_ahead && self.says_done(fields)
     }
 
@@ -147,7 +158,8 @@ impl Kind {
     ) -> Option<&'static str> {
         let is_result = field == "result" && self.has_role(KindRole::Training);
         let is_unsaid = is_result && fields.get(field).is_none();
-        (is_unsaid && self.has_happened(fields, as_of)).then_some("attended")
+        let was_attended = self.has_happened(fields, as_of) && self.is_counted(fields);
+        (is_unsaid && was_attended).then_some("attended")
     }
 
     /// Whether a record says that something was done: held, closed, passed, calibrated.

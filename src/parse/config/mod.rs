@@ -99,7 +99,9 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
     let review_interval = interval("review_interval");
     let audit_cycle = interval("audit_cycle");
     let evidence_interval = interval("evidence_interval");
-    let is_written = |name: &str| table.get(name).is_some_and(|node| !node.is_blank());
+    // Without a value, or under a misspelt name, the manual's own value is unknown.
+    let is_written =
+        |name: &str| table.get(name).is_some() || is_misspelt(name, &table.0, &SETTINGS);
     let before = decoder.diagnostics.len();
     let kinds = table
         .get("kind")

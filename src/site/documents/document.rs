@@ -100,6 +100,8 @@ struct ClaimView<'a> {
     section: Option<String>,
     /// "Full" or "Partial".
     extent: &'a str,
+    /// "no text", "proposed" or "struck out".
+    mark: Option<&'a str>,
     note: Option<&'a str>,
 }
 
@@ -232,10 +234,11 @@ fn clause_badges<'a>(
     }
 }
 
-/// The claims of a document, without duplicates: for each clause and item only the most complete
-/// claim.
+/// The claims of a document that are neither struck out nor only proposed, without duplicates: for
+/// each clause and item only the most complete claim.
 fn distinct(claims: &[Claim]) -> Vec<&Claim> {
-    let mut sorted: Vec<&Claim> = claims.iter().collect();
+    let counts = |claim: &&Claim| claim.struck.is_none() && !claim.is_proposed;
+    let mut sorted: Vec<&Claim> = claims.iter().filter(counts).collect();
     sorted.sort_by_key(|claim| (claim.clause, &claim.item, claim.extent));
     sorted.dedup_by_key(|claim| (claim.clause, &claim.item));
     sorted
@@ -273,7 +276,22 @@ fn claim_view<'a>(site: &'a SiteIndex<'_>, claim: &'a Claim, from: &Address) -> 
             Extent::Full => "extent_full_word",
             Extent::Partial => "extent_partial_word",
         }),
+        mark: mark(claim).map(|mark| site.messages.get(mark)),
         note: claim.note.as_deref(),
+    }
+}
+
+/// The message that says why a claim does not count as its extent says, whatever the state of its
+/// document.
+fn mark(claim: &Claim) -> Option<&'static str> {
+    if claim.struck.is_some() {
+        Some("claim_mark_struck")
+    } else if claim.is_proposed {
+        Some("claim_mark_proposed")
+    } else if claim.is_empty {
+        Some("claim_mark_empty")
+    } else {
+        None
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::coverage::Verdict;
+use crate::coverage::{ClaimReason, Verdict};
 use crate::manual::{ClauseKey, StandardIx};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
@@ -141,7 +141,7 @@ fn cells<'a>(
         label: format!(
             "{}: {}",
             columns.names[at],
-            site.messages.get(meaning(one.verdict))
+            site.messages.get(meaning_in_cell(&one))
         ),
         href: match one.claims.first() {
             Some(claim) if documents == 1 => {
@@ -198,6 +198,15 @@ fn letter(verdict: Verdict) -> &'static str {
         Verdict::Broad => "grid_letter_broad",
         Verdict::NotYet => "grid_letter_planned",
         Verdict::Nowhere => "grid_letter_obsolete",
+    }
+}
+
+/// The meaning of a cell: of a claim that does not count yet, why.
+fn meaning_in_cell(of: &Addressing) -> &'static str {
+    match (of.verdict, of.reason) {
+        (Verdict::NotYet, ClaimReason::Proposed) => "claim_mark_proposed",
+        (Verdict::NotYet, _) => "grid_not_in_force",
+        (verdict, _) => meaning(verdict),
     }
 }
 

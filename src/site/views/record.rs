@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::manual::{Class, Decimal, KindIx, OpenWhen, PageKey, RecordIx};
+use crate::manual::{Class, Decimal, KindIx, KindRole, OpenWhen, PageKey, RecordIx};
 use crate::pipeline::Compiled;
 use crate::registers::{Entry, Objective};
 use crate::site::index::SiteIndex;
@@ -115,8 +115,18 @@ pub(crate) fn record_state<'s>(
     }
 }
 
-/// "Overdue" or "open"; `None` if nothing is to be done.
+/// "Overdue", "open", or "not valid yet" for a certificate that is issued later; `None` if nothing
+/// is to be done.
 pub(crate) fn entry_badge<'s>(site: &'s SiteIndex<'_>, entry: &Entry) -> Option<BadgeView<'s>> {
+    let kind = site.compiled.manual.record(entry.record).kind;
+    let kind = site.compiled.manual.kind(kind);
+    if kind.has_role(KindRole::Certificate) && !entry.happened {
+        return Some(views::clause::badge(
+            site,
+            "planned",
+            "record_not_valid_yet",
+        ));
+    }
     match (entry.is_late(), entry.open) {
         (true, _) => Some(views::clause::badge(site, "overdue", "record_overdue")),
         (false, true) => Some(views::clause::badge(site, "open", "record_open")),

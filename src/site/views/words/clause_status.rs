@@ -62,6 +62,7 @@ pub(crate) fn reason_sentence(reason: StatusReason) -> &'static str {
         StatusReason::Part => "reason-partial-part",
         StatusReason::Broad => "reason-partial-broad",
         StatusReason::Planned => "reason-planned",
+        StatusReason::OnlyProposed => "reason-planned-proposed",
         StatusReason::OnlyObsolete => "reason-gap-obsolete",
         StatusReason::OnlyStruck => "reason-gap-struck",
         StatusReason::Unclaimed => "reason-gap",

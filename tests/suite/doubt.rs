@@ -1,0 +1,211 @@
+//! Doubt never shows as covered, as held or as valid: values that are given twice, that cannot be
+//! read, or that lie ahead.
+
+use crate::manual_test::ManualTest;
+use crate::rendered_page::RenderedPage;
+
+const SETTINGS: &str = "title = \"M\"\norganisation = \"O\"\nstandards = [\"small\"]\n";
+
+const STANDARD: &str = "id = \"small\"
+designation = \"Small:2020\"
+
+[[clause]]
+number = \"1\"
+title = \"Purchasing\"
+records = \"retain\"
+";
+
+const OLD: &str = "---
+id: OLD-7
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Weiß
+approver: Quality manager
+effective: 2026-01-01
+review_due: 2027-06-01
+clauses: [1]
+---
+Buyers score each supplier.
+";
+
+const NEW: &str = "---
+id: NEW-7
+title: Buying
+kind: procedure
+revision: 1
+status: approved
+owner: Buyer
+approver: Quality manager
+effective: 2026-02-01
+supersedes: [QP-01]
+---
+Buyers score each supplier.
+";
+
+/// A manual with these files beside its settings and its standard.
+fn manual(settings: &str, files: &[(&str, &str)]) -> ManualTest {
+    let settings = format!("{SETTINGS}{settings}");
+    let mut all = vec![
+        ("manual.toml", settings.as_str()),
+        ("standards/small.toml", STANDARD),
+    ];
+    all.extend_from_slice(files);
+    ManualTest::new(&all)
+}
+
+/// A page of the built site.
+fn page_of(test: &ManualTest, address: &str) -> RenderedPage {
+    RenderedPage::new(&std::fs::read_to_string(test.site().join(address)).unwrap())
+}
+
+fn status(test: &ManualTest) -> String {
+    let status = test.clause("small", "1")["status"].clone();
+    status.as_str().unwrap().to_owned()
+}
+
+#[test]
+fn what_a_document_may_supersede_is_not_covered() {
+    let written = [
+        "supersedes: {id: OLD-7}",
+        "supersedes: [\"[[OLD-7]]\"]",
+        "supersedes: [documents/OLD-7.md]",
+        "supersedes: OLD-6, OLD-7",
+        "supersedes: [OLD-7 rev 2]",
+        "Supersedes: [OLD-7]",
+    ];
+    for line in written {
+        let new = NEW.replace("supersedes: [QP-01]", line);
+        let test = manual("", &[("a.md", OLD), ("b.md", &new)]);
+        assert_eq!(test.errors().len(), 1, "{line}: {:#?}", test.errors());
+        assert_eq!(status(&test), "gap", "{line}");
+    }
+    let other = manual("", &[("a.md", OLD), ("b.md", NEW)]);
+    assert_eq!(status(&other), "covered");
+}
+
+#[test]
+fn a_field_that_two_names_give_is_not_known() {
+    let settings = "[fields]\nstate = \"status\"\nvalid_from = \"effective\"\n";
+    for line in ["state: draft", "valid_from: 2030-01-01"] {
+        let page = OLD.replace("clauses:", &format!("{line}\nclauses:"));
+        let test = manual(settings, &[("a.md", &page)]);
+        assert_eq!(test.errors().len(), 1, "{line}: {:#?}", test.errors());
+        assert_eq!(status(&test), "gap", "{line}");
+    }
+}
+
+#[test]
+fn a_setting_without_a_value_or_under_a_misspelt_name_is_unknown() {
+    let page = OLD.replace("review_due: 2027-06-01\n", "");
+    for (setting, expected) in [
+        ("review_interval = \"24 months\"", "covered"),
+        ("review_interval = \"\"", "overdue"),
+        ("review_intervall = \"24 months\"", "overdue"),
+    ] {
+        let test = manual(&format!("{setting}\n"), &[("a.md", &page)]);
+        assert_eq!(status(&test), expected, "{setting}");
+    }
+    let page = OLD.replace("clauses:", "records: [audit]\nclauses:");
+    let audit = "---\nid: AU-1\ntitle: Audit\nkind: audit\nowner: Auditor\ndate: 2026-01-05\n\
+                 state: done\nclauses: [1]\n---\nHeld.\n";
+    for (setting, evidence, due) in [
+        ("evidence_interval = \"24 months\"", "on-file", false),
+        ("evidence_interval = \"\"", "stale", false),
+        ("evidence_intervall = \"24 months\"", "stale", false),
+        ("audit_cycle = \"\"", "on-file", true),
+        ("audit_cyle = \"60 months\"", "on-file", true),
+    ] {
+        let files = [("a.md", page.as_str()), ("records/a.md", audit)];
+        let clause = manual(&format!("{setting}\n"), &files).clause("small", "1");
+        assert_eq!(clause["evidence"], evidence, "{setting}");
+        assert_eq!(clause["audit_due"], due, "{setting}");
+    }
+}
+
+#[test]
+fn a_record_whose_only_date_lies_ahead_is_no_evidence() {
+    let page = OLD.replace("clauses:", "records: [action]\nclauses:");
+    let action = |lines: &str| {
+        format!("---\nid: CA-1\ntitle: Mend it\nkind: action\nowner: Buyer\n{lines}\n---\nText.\n")
+    };
+    let ahead = action("date: 2027-05-01\nstate: closed");
+    let test = manual("", &[("a.md", &page), ("records/a.md", &ahead)]);
+    assert_eq!(test.clause("small", "1")["evidence"], "named");
+    assert_eq!(test.only("future-dated").location(), "records/a.md:6:7");
+    let past = action("date: 2026-05-01\nstate: closed");
+    let test = manual("", &[("a.md", &page), ("records/a.md", &past)]);
+    assert_eq!(test.clause("small", "1")["evidence"], "on-file");
+}
+
+#[test]
+fn a_finding_whose_id_two_files_have_is_open_whichever_comes_first() {
+    let finding = |state: &str| {
+        format!(
+            "---\nid: NC-1\ntitle: Not scored\nkind: finding\nowner: Buyer\ndate: 2026-03-01\n\
+             grade: major\nclauses: [1]\nstate: {state}\ndue: 2026-12-31\n---\nText.\n"
+        )
+    };
+    for states in [["open", "closed"], ["closed", "open"]] {
+        let [first, second] = states.map(finding);
+        let files = [("records/a.md", &*first), ("records/b.md", &*second)];
+        let open = manual("", &files).clause("small", "1")["open_findings"]["major"].clone();
+        assert_eq!(open, 1, "{states:?}");
+    }
+}
+
+#[test]
+fn a_document_that_is_only_proposed_is_not_said_to_be_out_of_force() {
+    let page = OLD.replace(
+        "clauses: [1]",
+        "clauses:\n  - { clause: 1, status: proposed }",
+    );
+    let test = manual("", &[("a.md", &page)]);
+    assert_eq!(status(&test), "planned");
+    let explained = test.run(&["coverage", "--explain", "1"]).stdout;
+    let first = explained.lines().nth(1).unwrap();
+    assert!(
+        first.ends_with("it is only proposed: no document claims it yet"),
+        "{first}"
+    );
+}
+
+#[test]
+fn the_page_of_a_document_says_which_of_its_claims_do_not_count() {
+    let page = "---\nid: QP-1\ntitle: Purchasing\nkind: procedure\nrevision: 1\nstatus: approved\n\
+                owner: Buyer\napprover: Quality manager\neffective: 2026-01-01\nclauses:\n  \
+                - { clause: 1, section: empty }\n  - { clause: 1, status: proposed }\n---\n\
+                Text.\n\n## Empty {#empty}\n\n## Struck\n\n~~Here [[satisfies:1]].~~\n";
+    let test = manual("", &[("a.md", page)]);
+    assert_eq!(test.build().status, 0);
+    let page = page_of(&test, "documents/QP-1.html");
+    let claims = page.text("[aria-labelledby=_clauses]");
+    for mark in ["no text", "proposed", "struck out, counts for nothing"] {
+        assert!(claims.contains(mark), "{mark}: {claims}");
+    }
+}
+
+#[test]
+fn a_certificate_that_is_issued_later_is_not_valid_yet() {
+    let certificate = "---\nid: CER-1\ntitle: ISO 9001\nkind: certificate\nowner: Manager\n\
+                       standard: small\nbody: Bureau\nnumber: 17\nissued: 2027-01-01\n\
+                       valid_until: 2029-12-31\n---\nText.\n";
+    let test = manual("", &[("records/c.md", certificate)]);
+    assert_eq!(test.build().status, 0);
+    for page in [
+        "index.html",
+        "records/CER-1.html",
+        "registers/certificates.html",
+    ] {
+        let page_text = page_of(&test, page).text("main");
+        assert!(page_text.contains("Not valid yet"), "{page}: {page_text}");
+    }
+}
+
+#[test]
+fn the_same_person_in_other_letters_approves_itself() {
+    let page = OLD.replace("approver: Quality manager", "approver: WEISS");
+    let told = manual("", &[("a.md", &page)]).only("self-approved");
+    assert_eq!(told.location(), "a.md:2:5");
+}
