@@ -50,7 +50,7 @@ impl Printed {
             SectionChange::Moved { from: None } => Some("moved here from the beginning".to_owned()),
             SectionChange::MovedAlong => Some("moved here with the section above".to_owned()),
             SectionChange::Added => Some("new section".to_owned()),
-            SectionChange::Removed => Some("section taken out".to_owned()),
+            SectionChange::Removed => Some("section deleted".to_owned()),
         };
         if let Some(heading) = heading {
             self.block(heading);

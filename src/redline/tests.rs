@@ -82,7 +82,7 @@ fn a_renamed_section_is_the_same_one_and_others_come_and_go() {
   …
 
 ## [-Waste-]
-(section taken out)
+(section deleted)
   [-Is burnt.-]
 
 ## {+Training+}

@@ -62,6 +62,11 @@ fn the_matrix_of_a_long_standard_is_filtered_and_its_grid_is_cut() {
 }
 
 #[test]
+fn pages_of_changes_can_be_read_without_colour() {
+    passes("changes");
+}
+
+#[test]
 fn scripts_in_fields_do_not_run() {
     passes("payloads");
 }

@@ -88,7 +88,7 @@ ISO 9001:2015: 3.1 % covered (2 of 65) → 4.6 % covered (3 of 65)
   8.6 Release of products and services: covered → gap
     nothing claims it
     QP-2: does not claim it any more
-  9.2.1 : gap → covered
+  9.2.1: gap → covered
     a document in force whose review is not overdue claims it itself and in full
     QP-3 (new): covers it: the document is in force since 2025-01-01, review due on 2026-01-01
 
@@ -283,9 +283,9 @@ QP-1 Title of QP-1Revision 2 · In force
 Harrow Bearings Ltd · Quality manualUncontrolled when printed · As of 1 Jul 2025
 What has changed in
 QP-1 Title of QP-1
-Against revision 1 (1 Feb 2025, commit OLD).
-How to read it: [+put in+] [−taken out−]
-Beside the text
+Compared with revision 1 (1 Feb 2025, commit OLD).
+How to read it: [+inserted+] [−deleted−]
+Front matter
 revision | [−1−][+2+]
 clauses | [8.4.1[+, 8.4.2+]]
 history | [+- { revision: 2, date: 2025-06-01, change: "Scoring | added" }+]

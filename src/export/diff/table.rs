@@ -80,12 +80,13 @@ fn standards(out: &mut String, compared: &Compared<'_>) {
         );
         for moved in &change.clauses {
             let clause = compared.new.manual.clause(moved.clause);
-            let title = clause.title.as_deref().unwrap_or_default();
+            let title = clause.title.iter();
+            let title: String = title.map(|title| format!(" {title}")).collect();
             let (before, after) = (status_word(moved.before), status_word(moved.after));
             line(
                 out,
                 1,
-                &format!("{} {title}: {before} → {after}", clause.number),
+                &format!("{}{title}: {before} → {after}", clause.number),
             );
             for why in compared.why(moved) {
                 line(out, 2, &why);

@@ -119,7 +119,9 @@ impl<'a> Writer<'a> {
                 (open, "</pre>".to_owned())
             }
             Form::Table => {
-                let open = "<div class=\"table-scroll\"><table class=\"redline-table\">".to_owned();
+                let open =
+                    "<div class=\"table-scroll\" tabindex=\"0\"><table class=\"redline-table\">"
+                        .to_owned();
                 (open, "</table></div>".to_owned())
             }
             Form::Field(_) | Form::Paragraph | Form::Rule => ("<p>".to_owned(), "</p>".to_owned()),
