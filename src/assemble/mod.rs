@@ -20,7 +20,7 @@ use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::index::IndexVec;
 use crate::manual::look_alike::code_point;
 use crate::manual::{
-    ApprovalFiles, Config, DocumentId, IssuedTexts, Kind, KindIx, Manual, Names, PageKey,
+    ApprovalFiles, Body, Config, DocumentId, IssuedTexts, Kind, KindIx, Manual, Names, PageKey,
     ReadMarkup, ReadTable, Standard, StandardIx, UncontrolledPage,
 };
 use crate::parse::kinds;
@@ -130,9 +130,7 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
                     names.diagnostics.push(diagnostic);
                     names.misread.insert(document.path.clone());
                     names.twins.push(Arc::clone(document));
-                    let (path, title) = (document.path.clone(), document.title.clone());
-                    let body = document.body.clone();
-                    uncontrolled.push(Arc::new(UncontrolledPage { path, title, body }));
+                    uncontrolled.push(nameless(&document.path, &document.title, &document.body));
                 }
             },
             AssembledPage::Record(record) => match taken.take(&record.path, &record.id) {
@@ -140,9 +138,7 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
                 Some(diagnostic) => {
                     names.diagnostics.push(diagnostic);
                     names.misread.insert(record.path.clone());
-                    let (path, title) = (record.path.clone(), record.title.clone());
-                    let body = record.body.clone();
-                    uncontrolled.push(Arc::new(UncontrolledPage { path, title, body }));
+                    uncontrolled.push(nameless(&record.path, &record.title, &record.body));
                 }
             },
             AssembledPage::Uncontrolled(page) => uncontrolled.push(Arc::clone(page)),
@@ -179,6 +175,17 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
     index(&manual, &mut names);
     manual.names = Arc::new(names);
     manual
+}
+
+/// The page of a file with an id that another page has. Its `audience` is not read: it is unknown
+/// which of the two files is meant, so no edition has it.
+fn nameless(path: &SourcePath, title: &str, body: &Arc<Body>) -> Arc<UncontrolledPage> {
+    Arc::new(UncontrolledPage {
+        path: path.clone(),
+        title: title.to_owned(),
+        audience: Vec::new(),
+        body: Arc::clone(body),
+    })
 }
 
 /// Builds the manual after a change. `before` was built from the pages `old`. `None` if a path, an

@@ -136,12 +136,20 @@ fn from_fields(
     };
     if page.path.as_str() == "index.md" && !entries.iter().any(|e| e.key == "id" || e.key == "kind")
     {
-        let title = entries.iter().find(|entry| entry.key == "title");
-        for entry in entries.iter().filter(|entry| entry.key != "title") {
-            decoder.unknown(&rules::UNKNOWN_FIELD, entry, "field", ["title"].into_iter());
+        const KNOWN: [&str; 2] = ["title", "audience"];
+        let unknown = |entry: &&Entry| !KNOWN.contains(&&*entry.key);
+        for entry in entries.iter().filter(unknown) {
+            decoder.unknown(&rules::UNKNOWN_FIELD, entry, "field", KNOWN.into_iter());
         }
+        let title = entries.iter().find(|entry| entry.key == "title");
         let title = title.and_then(|entry| decoder.text("title", &entry.node));
-        return AssembledPage::Home(uncontrolled(page, title.map(|title| title.value)));
+        let audience = audience(decoder, &entries);
+        let title = title.map(|title| title.value);
+        return AssembledPage::Home(uncontrolled_for(page, title, audience));
+    }
+    if entries.iter().all(|entry| entry.key == "audience") {
+        let audience = audience(decoder, &entries);
+        return AssembledPage::Uncontrolled(uncontrolled_for(page, None, audience));
     }
     let kind = match find_kind(decoder, reading, &entries, opening) {
         FoundKind::One(at) => Some(at),
@@ -218,6 +226,12 @@ fn unreadable(page: &ParsedPage, entries: &[Entry]) -> AssembledPage {
         page: uncontrolled(page, value("title")),
         id: value("id"),
     }
+}
+
+/// Reads the field `audience` of a page that is neither a document nor a record.
+fn audience(decoder: &mut Decoder<'_>, entries: &[Entry]) -> Vec<Spanned<String>> {
+    let entry = entries.iter().find(|entry| entry.key == "audience");
+    entry.map_or_else(Vec::new, |entry| decoder.texts("audience", &entry.node))
 }
 
 /// Reports that a page has no field `kind`, or has it under a misspelt name.
@@ -495,9 +509,18 @@ fn record(
     }
 }
 
+/// The page of a file that is not a document or record and names no audience.
+fn uncontrolled(page: &ParsedPage, title: Option<String>) -> Arc<UncontrolledPage> {
+    uncontrolled_for(page, title, Vec::new())
+}
+
 /// The page of a file that is not a document or record. Its title is the given one, else the first
 /// heading, else the file's name.
-fn uncontrolled(page: &ParsedPage, title: Option<String>) -> Arc<UncontrolledPage> {
+fn uncontrolled_for(
+    page: &ParsedPage,
+    title: Option<String>,
+    audience: Vec<Spanned<String>>,
+) -> Arc<UncontrolledPage> {
     let title = title
         .or_else(|| first_heading(&page.body))
         .unwrap_or_else(|| {
@@ -509,6 +532,7 @@ fn uncontrolled(page: &ParsedPage, title: Option<String>) -> Arc<UncontrolledPag
     Arc::new(UncontrolledPage {
         path: page.path.clone(),
         title,
+        audience,
         body: page.body.clone(),
     })
 }

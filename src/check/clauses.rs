@@ -155,7 +155,7 @@ impl Checker<'_> {
 
     fn evidence(&self, clause: &Clause, state: &ClauseCoverage) -> Option<Diagnostic> {
         let is_addressed = state.status?.is_addressed();
-        if state.evidence != EvidenceStatus::Missing || !is_addressed {
+        if state.evidence != Some(EvidenceStatus::Missing) || !is_addressed {
             return None;
         }
         let message = format!(

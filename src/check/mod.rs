@@ -2,6 +2,7 @@
 //! correct it (`docs/design.md`, "Diagnostics").
 
 mod approvals;
+mod audiences;
 mod claims;
 mod clauses;
 mod documents;
@@ -29,6 +30,7 @@ pub(crate) fn findings(
     claims::check(manual, resolved, coverage, &mut diagnostics);
     exclusions::check(manual, resolved, coverage, &mut diagnostics);
     approvals::check(manual, coverage, &mut diagnostics);
+    audiences::check(manual, &mut diagnostics);
     documents::check(manual, coverage, &mut diagnostics);
     issued::check(manual, &mut diagnostics);
     records::check(manual, coverage, registers, &mut diagnostics);

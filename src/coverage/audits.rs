@@ -127,8 +127,8 @@ mod tests {
         let judged = Judged::new(config, &[("audit", "AU-1", &fields, "")]);
         let clause = judged.clause("8.4.1");
         (
-            clause.audited.map(|last| last.date.to_string()),
-            clause.audit_due,
+            clause.last_audit().map(|last| last.date.to_string()),
+            clause.is_audit_due(),
         )
     }
 
@@ -155,7 +155,10 @@ mod tests {
         let fields = "state: done; date: 2026-05-04; clauses: [8.4.1]";
         let audit = |text| ("audit", "AU-1", fields, text);
         let audited = |pages: &[(&str, &str, &str, &str)]| {
-            Judged::new("", pages).clause("8.4.1").audited.is_some()
+            Judged::new("", pages)
+                .clause("8.4.1")
+                .last_audit()
+                .is_some()
         };
         assert!(audited(&[audit("Held.")]));
         assert!(!audited(&[audit("Held."), audit("Held.")]));

@@ -156,7 +156,7 @@ mod tests {
                 .iter()
                 .map(|(kind, id, fields)| (*kind, *id, *fields, "")),
         );
-        Judged::new(config, &pages).clause("7.2").evidence
+        Judged::new(config, &pages).clause("7.2").evidence.unwrap()
     }
 
     #[test]
@@ -220,7 +220,7 @@ mod tests {
         let review = |text| ("review", "MR-1", "date: 2026-05-04", text);
         let evidence = |records: &[(&str, &str, &str, &str)]| {
             let pages = [&[procedure], records].concat();
-            Judged::new("", &pages).clause("7.2").evidence
+            Judged::new("", &pages).clause("7.2").evidence.unwrap()
         };
         assert_eq!(evidence(&[review("Held.")]), E::OnFile);
         assert_eq!(evidence(&[review("Held."), review("Put off.")]), E::Named);

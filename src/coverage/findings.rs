@@ -150,7 +150,7 @@ mod tests {
             .coverage
             .findings
             .against(&judged.manual, judged.key(number));
-        let counts = judged.clause(number).open_findings.by_grade();
+        let counts = judged.clause(number).open_findings.unwrap().by_grade();
         (judged.ids(&findings), counts.map(|(_, count)| count))
     }
 

@@ -33,8 +33,8 @@ pub(crate) use evidence::{EvidenceStatus, RecordsOnFile};
 pub(crate) use exclusions::{ExclusionFault, StandardExclusions};
 pub(crate) use findings::{Findings, OpenFindings};
 pub(crate) use judge::{judge_clauses, summarise};
+pub(crate) use model::{ClauseAudit, Figures, StandardCoverage, WeighedClaim};
 pub use model::{ClauseCoverage, Coverage};
-pub(crate) use model::{StandardCoverage, WeighedClaim};
 pub(crate) use standing::DocumentStanding;
 pub use standing::Standing;
 pub(crate) use status::{StatusReason, status_reason};
@@ -58,6 +58,7 @@ pub fn assess(manual: &Manual, resolved: &Resolved, as_of: Date) -> Coverage {
             .iter()
             .map(|exclusion| exclusions::faults(manual, exclusion, as_of))
             .collect(),
+        figures: Figures::ALL,
         records: RecordsOnFile::gather(manual, resolved, as_of),
         audits: Audits::gather(manual, resolved, as_of),
         findings: Findings::gather(manual, resolved, as_of),
@@ -97,23 +98,25 @@ fn assess_standard(
                 standard: ix,
                 clause: clause_ix,
             };
-            let audited = coverage.audits.last(manual, key);
-            let next_audit = audited.and_then(|last| manual.config.next_audit(last.date));
+            let last = coverage.audits.last(manual, key);
+            let next = last.and_then(|last| manual.config.next_audit(last.date));
             let evidence = coverage
                 .records
                 .judge(clause.records, resolved, &judged.weighed_claims);
             ClauseCoverage {
                 status: judged.status,
-                evidence,
+                evidence: Some(evidence),
                 weighed_claims: judged.weighed_claims,
                 exclusion: judged.exclusion,
                 void_exclusions: judged.void_exclusions,
                 excluded_items: judged.excluded_items,
                 unclaimed_items: judged.unclaimed_items,
-                audited,
-                next_audit,
-                audit_due: next_audit.is_none_or(|next| next < coverage.as_of),
-                open_findings,
+                audits: Some(ClauseAudit {
+                    last,
+                    next,
+                    is_due: next.is_none_or(|next| next < coverage.as_of),
+                }),
+                open_findings: Some(open_findings),
             }
         })
         .collect();

@@ -43,23 +43,67 @@ pub struct ClauseCoverage {
     /// The listed items of the clause that no document in force claims in full, either with the
     /// whole clause or individually.
     pub unclaimed_items: Vec<char>,
-    /// Whether there are records as evidence.
-    pub evidence: EvidenceStatus,
+    /// Whether there are records as evidence; `None` if [`Figures`] leaves this out.
+    pub evidence: Option<EvidenceStatus>,
+    /// When the clause was audited; `None` if [`Figures`] leaves this out.
+    pub audits: Option<ClauseAudit>,
+    /// The number of open findings. A heading counts those of all clauses below it as well. `None`
+    /// if [`Figures`] leaves this out.
+    pub open_findings: Option<OpenFindings>,
+}
+
+/// When a clause was audited, and whether an audit is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClauseAudit {
     /// The latest audit that reached the clause.
-    pub audited: Option<LastAudit>,
+    pub last: Option<LastAudit>,
     /// The date when the next audit is due; `None` if no audit has reached the clause, or if the
     /// audit cycle cannot be read.
-    pub next_audit: Option<Date>,
+    pub next: Option<Date>,
     /// Whether an audit is due on the as-of date.
-    pub audit_due: bool,
-    /// The number of open findings. A heading counts those of all clauses below it as well.
-    pub open_findings: OpenFindings,
+    pub is_due: bool,
+}
+
+/// Which facts about clauses are known from records. All of them are, except in an edition that
+/// does not hold the records: it says nothing about these facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// The evidence of clauses.
+    pub evidence: bool,
+    /// The audits of clauses.
+    pub audits: bool,
+    /// The open findings.
+    pub findings: bool,
+}
+
+impl Figures {
+    /// All figures.
+    pub const ALL: Self = Self {
+        evidence: true,
+        audits: true,
+        findings: true,
+    };
 }
 
 impl ClauseCoverage {
     /// Whether the clause must be addressed: it is a requirement and not excluded.
     pub fn applies(&self, clause: &Clause) -> bool {
         clause.requirement && self.status != Some(ClauseStatus::Excluded)
+    }
+
+    /// The latest audit that reached the clause.
+    pub fn last_audit(&self) -> Option<LastAudit> {
+        self.audits?.last
+    }
+
+    /// Whether an audit is known to be due.
+    pub fn is_audit_due(&self) -> bool {
+        self.audits.is_some_and(|audits| audits.is_due)
+    }
+
+    /// Whether a major finding is known to be open against the clause.
+    pub fn has_major_finding(&self) -> bool {
+        self.open_findings.is_some_and(|open| open.major > 0)
     }
 
     /// The claims on the clause or on one of its items although the clause or the item is excluded.
@@ -134,6 +178,8 @@ pub struct Coverage {
     pub standards: IndexVec<StandardIx, StandardCoverage>,
     /// For each exclusion, the reasons why it is invalid; empty for a valid one.
     pub exclusion_faults: IndexVec<ExclusionIx, Vec<ExclusionFault>>,
+    /// The facts about clauses that are known from records.
+    pub figures: Figures,
     /// The records that documents can name as evidence.
     pub records: RecordsOnFile,
     /// The audits, by clause.

@@ -98,7 +98,7 @@ pub(crate) fn documents_list(compiled: &Compiled) -> List {
             roles.join("; "),
             text("source"),
             text("edition"),
-            text("audience"),
+            document.fields.listed("audience", "; "),
             document.path.to_string(),
             standing
                 .not_in_force

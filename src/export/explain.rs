@@ -70,8 +70,11 @@ impl<'a> Explained<'a> {
         let before = [("Exclusion", self.exclusion())];
         let after = [
             ("Evidence", self.evidence(most_named)),
-            ("Last audit", vec![self.last_audit()]),
-            ("Open findings", vec![self.open_findings(most_named)]),
+            ("Last audit", self.last_audit().into_iter().collect()),
+            (
+                "Open findings",
+                self.open_findings(most_named).into_iter().collect(),
+            ),
         ];
         let parts = before
             .iter()
@@ -248,20 +251,21 @@ impl<'a> Explained<'a> {
 
     fn evidence(&self, most_named: usize) -> Vec<String> {
         let verdict = match self.coverage.evidence {
-            EvidenceStatus::NotRequired => {
+            None => return Vec::new(),
+            Some(EvidenceStatus::NotRequired) => {
                 "not required: the clause asks for no records to be kept"
             }
-            EvidenceStatus::Missing => {
+            Some(EvidenceStatus::Missing) => {
                 "missing: no document in force that claims the clause names any records"
             }
-            EvidenceStatus::Unknown => {
+            Some(EvidenceStatus::Unknown) => {
                 "not known: the catalog does not say whether it asks for records"
             }
-            EvidenceStatus::Named => "named, but none of these records is in the manual",
-            EvidenceStatus::Stale => {
+            Some(EvidenceStatus::Named) => "named, but none of these records is in the manual",
+            Some(EvidenceStatus::Stale) => {
                 "stale: none of the records is known to be as new as it has to be"
             }
-            EvidenceStatus::OnFile => "on file",
+            Some(EvidenceStatus::OnFile) => "on file",
         };
         let mut lines = vec![verdict.to_owned()];
         if self.clause.records.needs_evidence() {
@@ -309,24 +313,25 @@ impl<'a> Explained<'a> {
         lines
     }
 
-    fn last_audit(&self) -> String {
+    fn last_audit(&self) -> Option<String> {
         let manual = &self.compiled.manual;
-        let Some(last) = self.coverage.audited else {
-            return "none has reached it, so one is due".to_owned();
+        let audits = self.coverage.audits?;
+        let Some(last) = audits.last else {
+            return Some("none has reached it, so one is due".to_owned());
         };
         let audit = &manual.record(last.record).id.value;
-        let due = match self.coverage.next_audit {
+        let due = match audits.next {
             None => "one is due, because `audit_cycle` cannot be read".to_owned(),
-            Some(next) if self.coverage.audit_due => format!("the next was due by {next}"),
+            Some(next) if audits.is_due => format!("the next was due by {next}"),
             Some(next) => format!("the next is due by {next}"),
         };
-        format!("{audit} on {}; {due}", last.date)
+        Some(format!("{audit} on {}; {due}", last.date))
     }
 
-    fn open_findings(&self, most_named: usize) -> String {
-        let open = self.coverage.open_findings;
+    fn open_findings(&self, most_named: usize) -> Option<String> {
+        let open = self.coverage.open_findings?;
         if open.total() == 0 {
-            return "none".to_owned();
+            return Some("none".to_owned());
         }
         let graded = open.by_grade().into_iter();
         let mut counts: Vec<String> = graded
@@ -336,11 +341,8 @@ impl<'a> Explained<'a> {
         if open.ungraded > 0 {
             counts.push(format!("{} without a grade", open.ungraded));
         }
-        format!(
-            "{}: {}",
-            counts.join(", "),
-            capped(self.names_of_findings(), most_named.saturating_mul(3)).join(", ")
-        )
+        let names = capped(self.names_of_findings(), most_named.saturating_mul(3));
+        Some(format!("{}: {}", counts.join(", "), names.join(", ")))
     }
 
     /// The ids of the open findings against the clause.

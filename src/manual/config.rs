@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ApprovalSettings, Colour, DamagedSettings, Date, Interval, Kind, PathGlobs, SuggestionAddress,
+    ApprovalSettings, Audiences, Colour, DamagedSettings, Date, Interval, Kind, PathGlobs,
+    SuggestionAddress,
 };
 use crate::diagnostics::{Rule, RuleLevels, SourcePath, Spanned};
 
@@ -48,6 +49,8 @@ pub struct Config {
     pub changes_since: Option<Spanned<String>>,
     /// The exclusions, as written.
     pub exclusions: Vec<StatedExclusion>,
+    /// `[audiences]`; `None` if the manual names no audiences.
+    pub audiences: Option<Audiences>,
     /// `[approval]`.
     pub approval: ApprovalSettings,
     /// The levels of `[rules]`.

@@ -22,6 +22,8 @@ pub struct DamagedSettings {
     pub variables: DamagedNames,
     /// The damaged names of `[kind.NAME]`.
     pub kinds: DamagedNames,
+    /// Whether `[audiences]` is damaged.
+    pub audiences: bool,
     /// Whether `[fields]` is damaged, so that the field that a name means is uncertain.
     pub field_names: bool,
     /// Whether `[values.FIELD]` is damaged, so that the built-in word that a word means is
@@ -51,6 +53,7 @@ impl DamagedSettings {
             is_first_standard_unknown: true,
             variables: all(),
             kinds: all(),
+            audiences: true,
             field_names: true,
             field_values: true,
         }

@@ -160,6 +160,8 @@ pub struct UncontrolledPage {
     pub path: SourcePath,
     /// The title: the first heading, else the file's name.
     pub title: String,
+    /// The audiences that may read it, if its front-matter names any.
+    pub audience: Vec<Spanned<String>>,
     /// The text.
     pub body: Arc<Body>,
 }
@@ -201,6 +203,12 @@ impl Fields {
             FieldValue::Date(date) => Some(*date),
             _ => None,
         }
+    }
+
+    /// The texts of a field, joined; empty if the field has none.
+    pub fn listed(&self, name: &str, between: &str) -> String {
+        let texts = self.texts(name).iter().map(|text| text.value.as_str());
+        texts.collect::<Vec<_>>().join(between)
     }
 
     /// The field's values, if it is a list of texts, references or clauses, as written; else empty.

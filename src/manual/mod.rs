@@ -1,6 +1,7 @@
 //! The model of a manual, as plain data. It reads no files and makes no output.
 
 mod approval;
+mod audiences;
 mod body;
 mod claim;
 mod config;
@@ -19,6 +20,7 @@ pub(crate) use approval::{
     Approval, ApprovalFiles, ApprovalSettings, ApprovedContent, ApprovedPart, PartValue,
     ReadApprovals, ReadSigners,
 };
+pub(crate) use audiences::{Audience, Audiences};
 pub(crate) use body::{
     Anchor, Body, ClauseQuote, Filling, Heading, HeadingIx, Reference, ReferenceIx, SaidSections,
     Says, Shown, Target, TextPiece,
@@ -55,7 +57,7 @@ pub(crate) use values::{
 
 use std::sync::Arc;
 
-use crate::diagnostics::SourcePath;
+use crate::diagnostics::{SourcePath, Spanned};
 use crate::index::IndexVec;
 
 /// A whole manual: the typed content of its files, before references are looked up.
@@ -173,6 +175,16 @@ impl Manual {
             PageKey::Record(ix) => Some(&self.record(ix).body),
             PageKey::Uncontrolled(ix) => Some(&self.uncontrolled_page(ix).body),
             PageKey::Home => self.home.as_ref().map(|home| &*home.body),
+        }
+    }
+
+    /// The audiences that a page names.
+    pub fn audience(&self, page: PageKey) -> &[Spanned<String>] {
+        match page {
+            PageKey::Document(ix) => self.document(ix).fields.texts("audience"),
+            PageKey::Record(ix) => self.record(ix).fields.texts("audience"),
+            PageKey::Uncontrolled(ix) => &self.uncontrolled_page(ix).audience,
+            PageKey::Home => self.home.as_ref().map_or(&[], |home| &home.audience),
         }
     }
 

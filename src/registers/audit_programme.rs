@@ -142,7 +142,7 @@ fn not_reached(manual: &Manual, coverage: &Coverage) -> IndexVec<StandardIx, Vec
         let judged = &coverage.standards[standard];
         let clauses = manual.standard(standard).iter().filter(|(ix, clause)| {
             let state = judged.clause(*ix);
-            state.applies(clause) && state.audit_due
+            state.applies(clause) && state.is_audit_due()
         });
         clauses
             .map(|(clause, _)| ClauseKey { standard, clause })

@@ -4,11 +4,13 @@
 //! The command `explain` and the output formats for machines use this table.
 
 mod approvals;
+mod audiences;
 mod findings;
 mod mistakes;
 mod records;
 
 pub(crate) use approvals::*;
+pub(crate) use audiences::*;
 pub(crate) use findings::*;
 pub(crate) use mistakes::*;
 pub(crate) use records::*;
@@ -17,7 +19,13 @@ use crate::diagnostics::Rule;
 
 /// Every rule, by name.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let all = [mistakes::ALL, approvals::ALL, findings::ALL, records::ALL];
+    let all = [
+        mistakes::ALL,
+        approvals::ALL,
+        audiences::ALL,
+        findings::ALL,
+        records::ALL,
+    ];
     let mut rules: Vec<&'static Rule> = all.into_iter().flatten().copied().collect();
     rules.sort_by_key(|rule| rule.name);
     rules.into_iter()

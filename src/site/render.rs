@@ -74,6 +74,15 @@ struct SiteView<'a> {
     /// The logo's address, relative to the site's folder.
     logo: Option<String>,
     footer: Option<&'a str>,
+    figures: FiguresView,
+}
+
+/// The facts about clauses that the site shows.
+#[derive(Serialize)]
+struct FiguresView {
+    evidence: bool,
+    audits: bool,
+    findings: bool,
 }
 
 impl<'a> Renderer<'a> {
@@ -114,6 +123,7 @@ impl<'a> Renderer<'a> {
             has_own_templates,
         } = loaded_theme.clone();
         let as_of = compiled.coverage.as_of;
+        let figures = compiled.coverage.figures;
         let view = SiteView {
             title: &config.title,
             organisation: &config.organisation,
@@ -123,6 +133,11 @@ impl<'a> Renderer<'a> {
             generator: concat!("Clausebook ", env!("CARGO_PKG_VERSION")),
             logo: logo(compiled),
             footer: config.theme.footer.as_deref(),
+            figures: FiguresView {
+                evidence: figures.evidence,
+                audits: figures.audits,
+                findings: figures.findings,
+            },
         };
         tera.global_context()
             .insert_value("site", Value::from_serializable(&view));

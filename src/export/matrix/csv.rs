@@ -1,9 +1,11 @@
 //! Coverage as CSV, with a row for each clause.
 
+use crate::coverage::Figures;
 use crate::export::matrix::row::{Row, rows};
 use crate::manual::StandardIx;
 use crate::pipeline::Compiled;
 
+/// Every column. A matrix that says nothing about a fact does not have its columns.
 const COLUMNS: [&str; 16] = [
     "standard",
     "clause",
@@ -28,21 +30,34 @@ const COLUMNS: [&str; 16] = [
 /// Clause numbers are not quoted for spreadsheets, which read `4.10` as the number 4.1. The XLSX
 /// format is meant for spreadsheets: it has clause numbers as text cells.
 pub fn coverage_csv(compiled: &Compiled, standards: &[StandardIx]) -> String {
+    let figures = compiled.coverage.figures;
+    let is_there = COLUMNS.map(|column| has_column(figures, column));
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory with a constant number of columns cannot fail.
-    let _ = writer.write_record(COLUMNS);
+    let header = COLUMNS.into_iter().zip(is_there);
+    let _ = writer.write_record(header.filter_map(|(name, is)| is.then_some(name)));
     for row in standards.iter().flat_map(|ix| rows(compiled, *ix)) {
-        let _ = writer.write_record(cells(&row).map(harmless));
+        let cells = cells(&row).into_iter().zip(is_there);
+        let _ = writer.write_record(cells.filter_map(|(cell, is)| is.then(|| harmless(cell))));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
 }
 
+fn has_column(figures: Figures, column: &str) -> bool {
+    match column {
+        "evidence" => figures.evidence,
+        "audited" | "audit_due" => figures.audits,
+        "open_major" | "open_minor" | "open_observation" | "open_ungraded" => figures.findings,
+        _ => true,
+    }
+}
+
 fn cells(row: &Row<'_>) -> [String; 16] {
     let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
     let coverage = row.coverage;
-    let open = coverage.open_findings;
-    let audited = coverage.audited.map(|last| last.date.to_string());
+    let open = coverage.open_findings.unwrap_or_default();
+    let audited = coverage.last_audit().map(|last| last.date.to_string());
     [
         row.standard.id.to_string(),
         row.clause.number.to_string(),

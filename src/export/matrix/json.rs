@@ -3,7 +3,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::coverage::{ClauseCoverage, ClauseStatus, Summary, WeighedClaim};
+use crate::coverage::{ClauseCoverage, ClauseStatus, EvidenceStatus, Summary, WeighedClaim};
 use crate::export::ExplainedClaim;
 use crate::manual::{Clause, Date, StandardIx};
 use crate::pipeline::Compiled;
@@ -16,7 +16,8 @@ const SCHEMA: &str = "clausebook.coverage/1";
 /// In addition to the fields of the example in `docs/design.md`, "Coverage as JSON", a clause has the
 /// `documented_information` that it expects, the id of its last `audit`, and its `exclusion`; a
 /// claim has the `clause` that it names, its `item`, its `anchor` in the document's page, its
-/// `note`, the status that it `counts` as by itself, and `why`.
+/// `note`, the status that it `counts` as by itself, and `why`. Fields of facts that an edition
+/// says nothing about are left out.
 pub fn coverage_json(compiled: &Compiled, standards: &[StandardIx]) -> String {
     let report = Report {
         schema: SCHEMA,
@@ -93,13 +94,16 @@ struct ClauseEntry<'a> {
     title: Option<&'a str>,
     requirement: bool,
     status: Option<&'static str>,
-    evidence: &'static str,
-    audited: Option<DateText>,
-    audit_due: bool,
-    open_findings: FindingsEntry,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<&'static str>,
+    #[serde(flatten)]
+    audits: Option<AuditsEntry>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open_findings: Option<FindingsEntry>,
     claims: Claims<'a>,
     documented_information: &'static str,
-    audit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    audit: Option<Option<&'a str>>,
     exclusion: Option<ExclusionEntry<'a>>,
     void_exclusions: Vec<VoidExclusionEntry<'a>>,
     items: Option<ItemsEntry>,
@@ -142,18 +146,22 @@ impl<'a> ClauseEntry<'a> {
             title: clause.title.as_deref(),
             requirement: clause.requirement,
             status: coverage.status.map(|status| status.word()),
-            evidence: coverage.evidence.word(),
-            audited: coverage.audited.map(|last| DateText(last.date)),
-            audit_due: coverage.audit_due,
-            open_findings: FindingsEntry {
-                major: coverage.open_findings.major,
-                minor: coverage.open_findings.minor,
-                observation: coverage.open_findings.observation,
-                ungraded: coverage.open_findings.ungraded,
-            },
+            evidence: coverage.evidence.map(EvidenceStatus::word),
+            audits: coverage.audits.map(|audits| AuditsEntry {
+                audited: audits.last.map(|last| DateText(last.date)),
+                audit_due: audits.is_due,
+            }),
+            open_findings: coverage.open_findings.map(|open| FindingsEntry {
+                major: open.major,
+                minor: open.minor,
+                observation: open.observation,
+                ungraded: open.ungraded,
+            }),
             claims: Claims(compiled, &coverage.weighed_claims),
             documented_information: clause.records.word(),
-            audit: coverage.audited.map(|last| audit(last.record)),
+            audit: coverage
+                .audits
+                .map(|audits| audits.last.map(|last| audit(last.record))),
             exclusion: exclusion.map(|exclusion| ExclusionEntry::new(compiled, exclusion)),
             void_exclusions: coverage
                 .void_exclusions
@@ -168,6 +176,13 @@ impl<'a> ClauseEntry<'a> {
             items: ItemsEntry::new(clause, coverage),
         }
     }
+}
+
+/// When a clause was audited, in fields of the clause.
+#[derive(serde::Serialize)]
+struct AuditsEntry {
+    audited: Option<DateText>,
+    audit_due: bool,
 }
 
 #[derive(serde::Serialize)]

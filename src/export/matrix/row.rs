@@ -45,16 +45,17 @@ impl Row<'_> {
     /// The word for the evidence; empty for a clause to which no requirement applies, so that a
     /// filter gives the same counts as the pages (`docs/design.md`, "Output").
     pub(crate) fn evidence(&self) -> &'static str {
-        match self.coverage.applies(self.clause) {
-            true => self.coverage.evidence.word(),
-            false => "",
+        match self.coverage.evidence {
+            Some(evidence) if self.coverage.applies(self.clause) => evidence.word(),
+            _ => "",
         }
     }
 
     /// Whether an audit is due; `None` for a clause to which no requirement applies.
     pub(crate) fn audit_due(&self) -> Option<bool> {
         let is_asked = self.coverage.applies(self.clause);
-        is_asked.then_some(self.coverage.audit_due)
+        let audits = self.coverage.audits.filter(|_| is_asked)?;
+        Some(audits.is_due)
     }
 
     pub(crate) fn title(&self) -> &str {

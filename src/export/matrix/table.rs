@@ -110,7 +110,7 @@ fn is_wide(width: Option<usize>) -> bool {
 }
 
 fn audited(row: &Row<'_>) -> String {
-    match (row.coverage.audited, row.audit_due()) {
+    match (row.coverage.last_audit(), row.audit_due()) {
         (None, None) => String::new(),
         (None, Some(_)) => "never".to_owned(),
         (Some(last), Some(true)) => format!("{}, due", last.date),
@@ -124,7 +124,7 @@ fn findings(row: &Row<'_>) -> String {
         Grade::Minor => "minor",
         Grade::Observation => "obs.",
     };
-    let open = row.coverage.open_findings;
+    let open = row.coverage.open_findings.unwrap_or_default();
     let graded = open.by_grade().into_iter();
     let mut named: Vec<String> = graded
         .filter(|(_, count)| *count > 0)

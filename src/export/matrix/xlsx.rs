@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 use thiserror::Error;
 
-use crate::coverage::{ClauseStatus, Summary};
+use crate::coverage::{ClauseStatus, Figures, Summary};
 use crate::export::matrix::row::{Row, rows};
 use crate::export::words::clause_status::status_look;
 use crate::manual::{Date, StandardIx};
@@ -38,6 +38,35 @@ const COLUMNS: [(&str, f64); 15] = [
     ("Justification of the exclusion", 44.0),
     ("Remarks", 44.0),
 ];
+
+/// The columns of a sheet: all of [`COLUMNS`] but those of facts that the matrix says nothing about.
+struct Columns {
+    shown: Vec<(&'static str, f64)>,
+    /// For each of [`COLUMNS`], its column in the sheet.
+    places: [Option<u16>; COLUMNS.len()],
+}
+
+impl Columns {
+    fn of(figures: Figures) -> Self {
+        let mut columns = Self {
+            shown: Vec::with_capacity(COLUMNS.len()),
+            places: [None; COLUMNS.len()],
+        };
+        for (at, column) in COLUMNS.into_iter().enumerate() {
+            let is_there = match at {
+                6 => figures.evidence,
+                7 | 8 => figures.audits,
+                9..=12 => figures.findings,
+                _ => true,
+            };
+            if is_there {
+                columns.places[at] = Some(columns.shown.len() as u16);
+                columns.shown.push(column);
+            }
+        }
+        columns
+    }
+}
 
 /// The columns of the summary sheet, with their widths in characters: the standard, its counts by
 /// status, and the percentage.
@@ -130,13 +159,14 @@ fn write_standard(
     ix: StandardIx,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    write_header(sheet, 0, &COLUMNS, styles)?;
+    let columns = Columns::of(compiled.coverage.figures);
+    write_header(sheet, 0, &columns.shown, styles)?;
     let mut last = 0;
     for (number, row) in (1..).zip(rows(compiled, ix)) {
-        write_row(sheet, number, &row, styles)?;
+        write_row(sheet, number, &row, &columns, styles)?;
         last = number;
     }
-    sheet.autofilter(0, 0, last, COLUMNS.len() as u16 - 1)?;
+    sheet.autofilter(0, 0, last, columns.shown.len() as u16 - 1)?;
     sheet.set_freeze_panes(1, 2)?;
     sheet.set_repeat_rows(0, 0)?;
     sheet
@@ -170,8 +200,10 @@ fn write_row(
     sheet: &mut Worksheet,
     at: u32,
     row: &Row<'_>,
+    columns: &Columns,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
+    let place = |column: usize| columns.places[column];
     let text = if row.clause.requirement {
         &styles.text
     } else {
@@ -192,19 +224,25 @@ fn write_row(
         (13, row.justification.unwrap_or_default(), text),
         (14, row.remarks.join("\n").as_str(), text),
     ] {
-        sheet.write_string_with_format(at, column, cell_text(words), style)?;
+        if let Some(column) = place(column) {
+            sheet.write_string_with_format(at, column, cell_text(words), style)?;
+        }
     }
-    match coverage
-        .audited
-        .map(|last| (last.date, excel_date(last.date)))
-    {
-        Some((_, Some(day))) => sheet.write_datetime_with_format(at, 7, &day, &styles.date)?,
-        Some((date, None)) => sheet.write_string_with_format(at, 7, date.to_string(), text)?,
-        None => sheet.write_blank(at, 7, text)?,
-    };
-    let open = coverage.open_findings;
+    if let Some(column) = place(7) {
+        let last = coverage.last_audit();
+        match last.map(|last| (last.date, excel_date(last.date))) {
+            Some((_, Some(day))) => {
+                sheet.write_datetime_with_format(at, column, &day, &styles.date)?
+            }
+            Some((date, None)) => {
+                sheet.write_string_with_format(at, column, date.to_string(), text)?
+            }
+            None => sheet.write_blank(at, column, text)?,
+        };
+    }
+    let open = coverage.open_findings.unwrap_or_default();
     let counts = [open.major, open.minor, open.observation, open.ungraded];
-    for (column, count) in (9..).zip(counts) {
+    for (column, count) in (9..).map_while(place).zip(counts) {
         sheet.write_number_with_format(at, column, count, &styles.number)?;
     }
     Ok(())

@@ -35,6 +35,7 @@ pub(crate) fn damaged(
         standards: standards.cloned(),
         variables: losses.names("variables"),
         kinds: losses.names("kind"),
+        audiences: losses.names("audiences").has_any(),
         field_names: losses.names("fields").has_any(),
         field_values: losses.names("values").has_any(),
     }

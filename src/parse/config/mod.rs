@@ -1,5 +1,6 @@
 //! Parses `manual.toml` (`docs/design.md`, "manual.toml").
 
+mod audiences;
 mod damaged;
 mod mappings;
 mod reading;
@@ -22,7 +23,7 @@ use crate::parse::{kinds, private_key, toml};
 use crate::rules;
 
 /// Every key of `manual.toml`.
-pub(super) const SETTINGS: [&str; 20] = [
+pub(super) const SETTINGS: [&str; 21] = [
     "title",
     "organisation",
     "language",
@@ -37,6 +38,7 @@ pub(super) const SETTINGS: [&str; 20] = [
     "reading",
     "exclusion",
     "approval",
+    "audiences",
     "rules",
     "variables",
     "fields",
@@ -142,6 +144,7 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         follow_links: reading::follow_links(decoder, table),
         changes_since: changes_since(decoder, table),
         exclusions: exclusions(decoder, table),
+        audiences: audiences::read(decoder, table),
         approval: approval(decoder, table),
         rules: levels(decoder, table),
         variables: variables(decoder, table.get("variables")),

@@ -71,7 +71,7 @@ struct Row<'a> {
     review_due: Option<DateView>,
     owner: &'a str,
     approver: &'a str,
-    audience: &'a str,
+    audience: String,
 }
 
 /// An obsolete document, and the documents that supersede it.
@@ -217,7 +217,7 @@ fn row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Row<'a> {
             .map(|date| views::labels::date(site, date)),
         owner: document.owner.as_ref().map_or("", |role| role.as_str()),
         approver: document.approver.as_ref().map_or("", |role| role.as_str()),
-        audience: document.fields.text("audience").unwrap_or_default(),
+        audience: document.fields.listed("audience", ", "),
     }
 }
 

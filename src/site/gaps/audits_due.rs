@@ -17,9 +17,9 @@ pub(crate) fn items<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx)
     let own = |ix: ClauseIx| {
         let of = coverage.clause(ix);
         let open = of.applies(standard.clause(ix));
-        match of.audited {
+        match of.last_audit() {
             _ if !open => Due::Nothing,
-            last if of.audit_due => Due::Alike(last, 1),
+            last if of.is_audit_due() => Due::Alike(last, 1),
             _ => Due::Mixed,
         }
     };

@@ -145,9 +145,9 @@ impl Sort {
                 let closing = close_findings(site, from, key, is_open);
                 (!closing.is_empty()).then_some(closing)
             }
-            Self::Evidence => (asked && of.evidence == EvidenceStatus::Missing)
+            Self::Evidence => (asked && of.evidence == Some(EvidenceStatus::Missing))
                 .then(|| views::gap_remedy::evidence_remedy(site, from, key)),
-            Self::Stale => (asked && of.evidence == EvidenceStatus::Stale)
+            Self::Stale => (asked && of.evidence == Some(EvidenceStatus::Stale))
                 .then(|| views::gap_remedy::stale_remedy(site, key)),
             Self::ExcludedButClaimed => excluded_but_claimed(site, from, key),
             Self::VoidExclusion => void_exclusions(site, key),
@@ -160,7 +160,7 @@ impl Sort {
 fn is_contested(site: &SiteIndex<'_>, key: ClauseKey) -> bool {
     let of = views::clause::clause_coverage(site, key);
     let asked = of.applies(site.compiled.manual.clause(key));
-    asked && of.status == Some(ClauseStatus::Covered) && of.open_findings.major > 0
+    asked && of.status == Some(ClauseStatus::Covered) && of.has_major_finding()
 }
 
 /// The sentences about the open findings against a clause with the grades that `is_meant` accepts.

@@ -10,7 +10,7 @@ use crate::site::matrix::grid;
 use crate::site::matrix::grid::GridView;
 use crate::site::matrix::grid_page;
 use crate::site::matrix::grid_page::GridParts;
-use crate::site::matrix::row::{MatrixRow, row};
+use crate::site::matrix::row::{MatrixColumns, MatrixRow, row};
 use crate::site::standards;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views;
@@ -42,6 +42,7 @@ pub(crate) struct MatrixView<'a> {
     /// The folder of the scripts with the claims behind the cells.
     claims: String,
     strip: Vec<StripGroup<'a>>,
+    columns: MatrixColumns,
     rows: Vec<MatrixRow<'a>>,
     grid: Option<GridView<'a>>,
     /// The links to the grid, if it is on pages of its own.
@@ -75,6 +76,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> MatrixView<'a
         long,
         claims: from.href(&site.addresses.claims_folder(ix)),
         strip: views::status_strip::view(site, ix),
+        columns: MatrixColumns::of(site, 2),
         rows: keys
             .map(|key| row(site, &from, key, main(&key), most))
             .collect(),
@@ -103,10 +105,10 @@ fn remarks(site: &SiteIndex<'_>, ix: StandardIx) -> Vec<LinkedMessage> {
             continue;
         }
         let covered = of.status == Some(ClauseStatus::Covered);
-        contested += usize::from(covered && of.open_findings.major > 0);
-        missing += usize::from(of.evidence == EvidenceStatus::Missing);
-        stale += usize::from(of.evidence == EvidenceStatus::Stale);
-        due += usize::from(of.audit_due);
+        contested += usize::from(covered && of.has_major_finding());
+        missing += usize::from(of.evidence == Some(EvidenceStatus::Missing));
+        stale += usize::from(of.evidence == Some(EvidenceStatus::Stale));
+        due += usize::from(of.is_audit_due());
     }
     let counted = [
         ("remark-contested", contested),

@@ -51,7 +51,28 @@ pub(crate) struct RequirementCells<'a> {
     excluded: bool,
     documented: &'a str,
     evidence: Option<EvidenceView<'a>>,
-    audit: AuditView<'a>,
+    audit: Option<AuditView<'a>>,
+}
+
+/// The widths of a matrix in columns. Facts that an edition says nothing about have no columns.
+#[derive(Serialize)]
+pub(crate) struct MatrixColumns {
+    /// All columns.
+    all: usize,
+    /// Those of a requirement between its status and its findings.
+    between: usize,
+}
+
+impl MatrixColumns {
+    /// The columns of a matrix with `own` columns between the status and the facts from records.
+    pub(crate) fn of(site: &SiteIndex<'_>, own: usize) -> Self {
+        let figures = site.compiled.coverage.figures;
+        let between = own + usize::from(figures.evidence) + usize::from(figures.audits);
+        Self {
+            all: 2 + between + usize::from(figures.findings),
+            between,
+        }
+    }
 }
 
 impl MatrixRow<'_> {

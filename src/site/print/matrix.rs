@@ -9,7 +9,7 @@ use crate::manual::{ClauseKey, PageKey, StandardIx};
 use crate::site::index::SiteIndex;
 use crate::site::matrix;
 use crate::site::matrix::page::MOST_ADDRESSING;
-use crate::site::matrix::row::{MatrixRow, row};
+use crate::site::matrix::row::{MatrixColumns, MatrixRow, row};
 use crate::site::print::page::Volume;
 use crate::site::views;
 use crate::site::views::labels::CoverageView;
@@ -21,6 +21,7 @@ pub(crate) struct PrintedMatrix<'a> {
     anchor: String,
     title: String,
     coverage: CoverageView<'a>,
+    columns: MatrixColumns,
     rows: Vec<MatrixRow<'a>>,
 }
 
@@ -46,6 +47,7 @@ pub(crate) fn view<'a>(
         anchor: anchor(ix),
         title: matrix::page::matrix_title(site, ix),
         coverage: views::labels::coverage(site, &from, ix),
+        columns: MatrixColumns::of(site, 1),
         rows: keys
             .map(|key| {
                 let mut row = row(site, &from, key, false, MOST_ADDRESSING);

@@ -211,7 +211,7 @@ fn row<'a>(
     let of = views::clause::clause_coverage(site, key);
     let excluded = of.status == Some(ClauseStatus::Excluded);
     let is_reached = !excluded && !is_missed;
-    let last = views::clause::clause_audit(site, from, of).last;
+    let last = views::clause::clause_audit(site, from, of).and_then(|audit| audit.last);
     Row {
         last: last.filter(|_| is_reached),
         link: views::clause::clause_link(site, from, key),

@@ -45,7 +45,7 @@ pub(crate) struct ClauseView<'a> {
     summary: &'a str,
     documented: &'a str,
     evidence: Option<EvidenceList<'a>>,
-    audit: AuditView<'a>,
+    audit: Option<AuditView<'a>>,
     planned_audits: Vec<RecordLink<'a>>,
     findings: Vec<FindingRow<'a>>,
     findings_count: Option<FindingsView>,

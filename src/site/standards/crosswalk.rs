@@ -149,7 +149,7 @@ impl Side {
     fn of(coverage: &ClauseCoverage) -> Option<Self> {
         Some(match coverage.status? {
             ClauseStatus::Excluded => Self::Excluded,
-            ClauseStatus::Covered if coverage.open_findings.major == 0 => Self::Covered,
+            ClauseStatus::Covered if !coverage.has_major_finding() => Self::Covered,
             _ => Self::Open,
         })
     }

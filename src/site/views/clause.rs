@@ -111,7 +111,7 @@ pub(crate) fn clause_state<'s>(
     of: &ClauseCoverage,
 ) -> Option<ClauseState<'s>> {
     let status = of.status?;
-    let contested = of.open_findings.major > 0;
+    let contested = of.has_major_finding();
     if contested && status == ClauseStatus::Covered {
         let badge = badge(site, "contested", "coverage_contested");
         return Some(ClauseState { badge, alarm: None });
@@ -133,14 +133,15 @@ pub(crate) fn documented<'s>(site: &'s SiteIndex<'_>, documented: Documented) ->
     }
 }
 
-/// The evidence of a clause, with at most `most` names; `None` if no evidence is required.
+/// The evidence of a clause, with at most `most` names; `None` if no evidence is required, or the
+/// edition says nothing about evidence.
 pub(crate) fn clause_evidence<'s>(
     site: &'s SiteIndex<'_>,
     from: &Address,
     of: &ClauseCoverage,
     most: usize,
 ) -> Option<EvidenceView<'s>> {
-    let badge = match of.evidence {
+    let badge = match of.evidence? {
         EvidenceStatus::NotRequired => return None,
         EvidenceStatus::Missing => badge(site, "missing", "evidence_missing"),
         EvidenceStatus::Unknown => badge(site, "unknown", "evidence_unknown"),
@@ -194,27 +195,32 @@ pub(crate) fn evidence_name<'s>(
     }
 }
 
-/// The last audit of a clause.
+/// The last audit of a clause; `None` if the edition says nothing about audits.
 pub(crate) fn clause_audit<'s>(
     site: &'s SiteIndex<'_>,
     from: &Address,
     of: &ClauseCoverage,
-) -> AuditView<'s> {
-    let last = of.audited.map(|last| LastAuditView {
+) -> Option<AuditView<'s>> {
+    let audits = of.audits?;
+    let last = audits.last.map(|last| LastAuditView {
         href: views::claim::record_href(site, from, last.record),
         id: site.compiled.manual.record(last.record).id.value.as_str(),
         date: views::labels::date(site, last.date),
     });
-    let due_since = of.next_audit.filter(|_| of.audit_due);
-    AuditView {
+    let due_since = audits.next.filter(|_| audits.is_due);
+    Some(AuditView {
         last,
         due_since: due_since.map(|date| views::labels::date(site, date)),
-        due: of.audit_due,
-    }
+        due: audits.is_due,
+    })
 }
 
-/// The number of open findings; `None` if there are none.
-pub(crate) fn clause_findings(site: &SiteIndex<'_>, of: OpenFindings) -> Option<FindingsView> {
+/// The number of open findings; `None` if there are none, or the edition says nothing about them.
+pub(crate) fn clause_findings(
+    site: &SiteIndex<'_>,
+    of: Option<OpenFindings>,
+) -> Option<FindingsView> {
+    let of = of?;
     let name = |grade| match grade {
         Grade::Major => "findings-major",
         Grade::Minor => "findings-minor",

@@ -88,14 +88,14 @@ pub(crate) fn facts(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<&'static str> {
     let of = views::clause::clause_coverage(site, key);
     let clause = site.compiled.manual.clause(key);
     let asked = of.applies(clause);
-    let findings = of.open_findings;
+    let findings = of.open_findings.unwrap_or_default();
     // A heading sums up the findings below it, so only a finding on the heading itself counts.
     let own = clause.requirement || !site.compiled.coverage.findings.on_clause(key).is_empty();
     let any = findings.total() > 0;
     let has = [
-        asked && of.evidence == EvidenceStatus::Missing,
-        asked && of.evidence == EvidenceStatus::Stale,
-        asked && of.audit_due,
+        asked && of.evidence == Some(EvidenceStatus::Missing),
+        asked && of.evidence == Some(EvidenceStatus::Stale),
+        asked && of.is_audit_due(),
         own && any,
         own && findings.major > 0,
     ];

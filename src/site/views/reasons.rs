@@ -34,7 +34,7 @@ pub(crate) fn status_sentence(site: &SiteIndex<'_>, key: ClauseKey) -> LinkedMes
     let clause = site.compiled.manual.clause(key);
     let name = reason_sentence(status_reason(clause, of));
     let reason = site.messages.sentence(name, &[]);
-    if of.open_findings.major == 0 {
+    if !of.has_major_finding() {
         return reason;
     }
     reason.then(site.messages.sentence("reason-contested", &[]))

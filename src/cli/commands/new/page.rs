@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use crate::manual::{
-    Class, Condition, Date, DocumentId, Field, FieldType, Kind, Manual, Need, OpenWhen, Stubs,
+    Audiences, Class, Condition, Date, DocumentId, Field, FieldType, Kind, Manual, Need, OpenWhen,
+    Stubs,
 };
 use crate::resolve::FoundClause;
 
@@ -76,7 +77,14 @@ impl Page<'_> {
                     .owner
                     .map_or(Line::Blank, |owner| Line::Given(quoted(owner)));
             }
-            "audience" => return Line::Absent,
+            "audience" => {
+                let audiences = self.manual.config.audiences.iter();
+                let names: Vec<&str> = audiences.flat_map(Audiences::names).collect();
+                return match names.is_empty() {
+                    true => Line::Absent,
+                    false => Line::Offered(names.join(" | ")),
+                };
+            }
             _ => {}
         }
         let required = field.need == Need::Required;
