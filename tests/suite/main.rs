@@ -8,6 +8,7 @@ mod approvals;
 mod broken_settings;
 mod changes;
 mod citations;
+mod claim_text;
 mod cli;
 // The benchmarks use its other items.
 #[allow(dead_code)]

@@ -243,15 +243,12 @@ fn stub(
         let clause = standard.clause(ix);
         let heading = clause.title.as_deref().unwrap_or(title);
         text.push_str(&format!("\n## {heading}\n\n"));
-        if !clause.summary.is_empty() {
-            text.push_str(&format!(
-                "[[clause:{prefix}{}]]: {}\n\n",
-                clause.number, clause.summary
-            ));
-        }
+        let number = format!("{prefix}{}", clause.number);
+        text.push_str(&stubs.asked(&number, &clause.summary));
+        text.push_str("\n\n");
         text.push_str(&format!(
-            "{} {} `{{clause={prefix}{}}}` {}\n",
-            stubs.section, stubs.claim.0, clause.number, stubs.claim.1
+            "{} {} `{{clause={number}}}` {}\n",
+            stubs.section, stubs.claim.0, stubs.claim.1
         ));
     }
     text

@@ -2,10 +2,11 @@
 //! partial (`docs/design.md`, "What a claim is").
 
 use crate::manual::{ClauseQuote, Filling, ReferenceIx, Says};
-use crate::markdown::facts::placeholders::says_nothing;
+use crate::markdown::facts::placeholders::content;
+use crate::markdown::facts::stub_sentences::{Asked, behind_section_sentence};
 
-/// The number of bytes of a block after which the text so far is judged. Every known placeholder
-/// sentence is shorter.
+/// The number of bytes of a block after which the text so far is judged. Every sentence that `init`
+/// and `new` write is shorter.
 const LONGEST: usize = 1024;
 
 /// The content of a page's sections, collected while the page is read.
@@ -16,12 +17,16 @@ pub(crate) struct Said {
     says: Vec<Says>,
     quotes: Vec<ClauseQuote>,
     fillings: Vec<Filling>,
+    /// The sections in which the sentence that `init` and `new` write still stands.
+    unwritten: Vec<u32>,
     /// The text of the open block. Nothing is collected once its section is known to have text.
     block: String,
+    /// The length of the open block at which it is judged next.
+    judged_at: usize,
     /// The section of the open block.
     section: usize,
-    /// The reference to a clause at the beginning of the open block.
-    quoted: Option<ReferenceIx>,
+    /// The reference to a clause at the beginning of the open block, and its byte offset there.
+    asked: Option<(ReferenceIx, Asked, usize)>,
     /// The variables in the open block.
     variables: Vec<u32>,
 }
@@ -35,8 +40,13 @@ impl Said {
         }
         self.enter(section);
         self.block.push_str(text);
-        if self.block.len() > LONGEST {
-            self.end_block();
+        if self.block.len() > self.judged_at.max(LONGEST) && self.asked.is_none() {
+            self.judged_at = 2 * self.block.len();
+            // At the end of the text so far, a known sentence may be incomplete.
+            if content(&self.block).is_some_and(|content| content.len() > LONGEST) {
+                self.note(section, Says::Words);
+                self.clear_block();
+            }
         }
     }
 
@@ -65,38 +75,54 @@ impl Said {
             return;
         }
         self.enter(section);
-        match self.block.trim().is_empty() && self.quoted.is_none() {
-            true => self.quoted = Some(reference),
-            false => self.block.push_str(shown),
+        match Asked::of(&self.block).filter(|_| self.asked.is_none()) {
+            Some(asked) => self.asked = Some((reference, asked, self.block.len())),
+            None => self.block.push_str(shown),
         }
     }
 
     /// Ends the open block: a paragraph, an item or a cell begins or ends.
     pub(crate) fn end_block(&mut self) {
-        // Nothing is collected if the section already has text.
-        if self.block.is_empty() && self.quoted.is_none() && self.variables.is_empty() {
-            return;
-        }
-        let quoted = self.quoted.take();
         let section = self.section as u32;
         let fillings = self.variables.drain(..);
         let fillings = fillings.map(|variable| Filling { section, variable });
         self.fillings.extend(fillings);
-        if self.block.is_empty() && quoted.is_none() {
+        // Nothing is collected if the section already has text.
+        if self.block.is_empty() && self.asked.is_none() {
             return;
         }
-        let text = std::mem::take(&mut self.block);
-        match quoted {
-            Some(reference) => self.quotes.push(ClauseQuote {
-                section: self.section as u32,
-                reference,
-                text: text.trim_start_matches(':').trim().to_owned(),
-            }),
-            None if says_nothing(&text) => {}
-            None => self.note(self.section, Says::Words),
+        let asked = self.asked.and_then(|(reference, asked, at)| {
+            let summary = asked.summary(&self.block[at..])?;
+            Some((reference, summary))
+        });
+        let unwritten = asked.and_then(|_| behind_section_sentence(&self.block));
+        let said = match (asked, unwritten) {
+            (None, _) => &self.block,
+            (Some(_), Some(behind)) => behind,
+            (Some((_, None)), None) => "",
+            (Some((reference, Some(text))), None) => {
+                self.quotes.push(ClauseQuote {
+                    section,
+                    reference,
+                    text: text.to_owned(),
+                });
+                ""
+            }
+        };
+        match content(said) {
+            Some(_) => self.note(self.section, Says::Words),
+            None if unwritten.is_some() || behind_section_sentence(said).is_some() => {
+                self.unwritten.push(section);
+            }
+            None => {}
         }
-        self.block = text;
+        self.clear_block();
+    }
+
+    fn clear_block(&mut self) {
         self.block.clear();
+        self.judged_at = 0;
+        self.asked = None;
     }
 
     /// Returns the content of each of `sections` sections, and the quoted clauses and the variables
@@ -105,7 +131,13 @@ impl Said {
         self.end_block();
         self.says.resize(sections, Says::Nothing);
         let mut quotes = std::mem::take(&mut self.quotes);
-        quotes.retain(|quote| self.at(quote.section as usize) != Says::Words);
+        // Where the sentence of a new file still stands, the clause before it is what the file said
+        // of it, although the summary may have been reworded since.
+        self.unwritten.sort_unstable();
+        let is_unwritten = |section| self.unwritten.binary_search(&section).is_ok();
+        quotes.retain(|quote| {
+            self.at(quote.section as usize) != Says::Words && !is_unwritten(quote.section)
+        });
         let mut fillings = std::mem::take(&mut self.fillings);
         fillings.retain(|filling| self.at(filling.section as usize) != Says::Words);
         self.says.shrink_to_fit();

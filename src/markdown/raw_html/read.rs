@@ -176,7 +176,10 @@ fn raw_text(page: &mut Page<'_>, text: &str) {
                 page.out.text("\0");
             }
             page.out.markup(part);
-            page.say(part);
+            match part.contains('&') {
+                true => page.say(&decoded(part)),
+                false => page.say(part),
+            }
         }
     }
 }

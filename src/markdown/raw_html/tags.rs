@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use html5ever::data::NAMED_ENTITIES;
+
 /// A token of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum RawToken<'a> {
@@ -209,18 +211,22 @@ fn value_range(value: &str) -> Range<usize> {
     }
 }
 
-/// Decodes the entities of a value that are usual in addresses and short texts. Other entities stay
-/// as written.
+/// The length of the longest name of an entity, in bytes, with its semicolon.
+const LONGEST_ENTITY: usize = 33;
+
+/// Decodes the entities of a text. What is no entity stays as written.
 pub(crate) fn decoded(value: &str) -> String {
     let mut decoded = String::with_capacity(value.len());
     let mut rest = value;
     while let Some(at) = rest.find('&') {
         decoded.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = rest.bytes().take(12).position(|byte| byte == b';');
-        match end.and_then(|end| Some((entity(&rest[1..end])?, end))) {
-            Some((c, end)) => {
-                decoded.push(c);
+        let mut bytes = rest.bytes().take(LONGEST_ENTITY);
+        let end = bytes.position(|byte| byte == b';');
+        match end.and_then(|end| Some((entity(&rest[1..=end])?, end))) {
+            Some(((first, second), end)) => {
+                decoded.push(first);
+                decoded.extend(second);
                 rest = &rest[end + 1..];
             }
             None => {
@@ -233,24 +239,19 @@ pub(crate) fn decoded(value: &str) -> String {
     decoded
 }
 
-fn entity(name: &str) -> Option<char> {
-    let number = name.strip_prefix('#');
-    match (name, number) {
-        ("amp", _) => Some('&'),
-        ("lt", _) => Some('<'),
-        ("gt", _) => Some('>'),
-        ("quot", _) => Some('"'),
-        ("apos", _) => Some('\''),
-        ("nbsp", _) => Some('\u{a0}'),
-        (_, Some(number)) => {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)
-        }
-        _ => None,
-    }
+/// The characters of an entity, whose name ends with its semicolon.
+fn entity(name: &str) -> Option<(char, Option<char>)> {
+    let Some(number) = name.strip_prefix('#') else {
+        let (first, second) = NAMED_ENTITIES.get(name)?;
+        let second = char::from_u32(*second).filter(|second| *second != '\0');
+        return Some((char::from_u32(*first)?, second));
+    };
+    let number = number.strip_suffix(';')?;
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    Some((char::from_u32(code)?, None))
 }
 
 #[cfg(test)]
@@ -305,5 +306,10 @@ mod tests {
     #[test]
     fn entities_of_values_are_decoded() {
         assert_eq!(decoded("a&amp;b&#32;&#x41;&nope;&"), "a&b A&nope;&");
+        assert_eq!(
+            decoded("caf&eacute;&nbsp;&NotEqualTilde;&am;"),
+            "café\u{a0}≂\u{338}&am;"
+        );
+        assert_eq!(decoded("&CounterClockwiseContourIntegral;"), "∳");
     }
 }

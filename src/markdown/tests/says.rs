@@ -1,4 +1,4 @@
-use crate::manual::{ReferenceIx, Struck, Target};
+use crate::manual::{ReferenceIx, STUBS, Struck, Target};
 use crate::markdown::tests::{at, mistakes, parsed};
 
 /// Whether the text has content, then whether each section with its subsections has. Pictures whose
@@ -33,6 +33,7 @@ fn what_is_no_text_says_nothing() {
         "| Step | Who |\n|--|--|\n| | - |\n| TBD | ~~x~~ |\n",
         "<table><tr><th>Step</th><th>Who</th></tr><tr><td></td><td>-</td></tr></table>\n",
         "<h2>A heading</h2>\n",
+        "<p>&nbsp;&#8203;&hellip; &mdash;</p>\n\n<div>T&zwnj;BD</div>\n",
         "```text\n\n```\n\n    \n",
         "![a map](missing.png) <img src=\"missing.svg\" alt=\"a map\">\n",
         "Say what this procedure is for, and for whom.\n",
@@ -40,6 +41,7 @@ fn what_is_no_text_says_nothing() {
          requirement: write `{clause=8.4.1}` behind its heading.\n",
         "[[clause:8.4.1]]: Suppliers are evaluated.\n",
         "[[clause:8.4.2]]\n",
+        "[[clause:8.4.1]]\n",
         "---\n\n* * *\n",
         "```text\nTBD\n```\n",
         "    [todo]\n",
@@ -51,6 +53,41 @@ fn what_is_no_text_says_nothing() {
         "```mermaid\ngantt\n%% to be drawn\n```\n",
     ] {
         assert!(!says(text), "{text}");
+    }
+}
+
+#[test]
+fn what_a_new_file_says_of_a_clause_is_no_text_whatever_the_summary_says_today() {
+    const SENTENCE: &str = "Say here who does what, when, and what is recorded.";
+    for text in [
+        format!("[[clause:8.4.1]]: An older summary.\n\n{SENTENCE}\n"),
+        format!("{SENTENCE}\n\n- [[clause:8.4.1]]: An older summary.\n"),
+        format!("[[clause:8.4.1]]: An older summary.\n{SENTENCE} TBD\n"),
+        format!("TBD [[clause:8.4.1]] An older summary {SENTENCE}\n"),
+        format!("[[clause:8.4.1]]: {} {SENTENCE}\n", "Long. ".repeat(1000)),
+        format!("{} {SENTENCE}\n", "TBD ".repeat(1000)),
+    ] {
+        assert!(!says(&text), "{text}");
+    }
+    for stubs in &STUBS {
+        let asked = stubs.asked("8.4.1", "An older summary.\n\nOf two paragraphs.");
+        for text in [
+            &*asked,
+            &format!("TBD {asked}"),
+            &format!("> {asked}\n> {SENTENCE}"),
+        ] {
+            assert!(!says(text), "{text}");
+        }
+        assert!(says(&format!("{asked}\n\nBuyers.")), "{asked}");
+        assert!(says(&format!("{asked} {SENTENCE} Buyers.")), "{asked}");
+    }
+    for text in [
+        "[[clause:8.4.1]]: Buyers score each supplier.\n\n## A\n\nSay here who does what, when, and what is recorded.\n",
+        "[[clause:8.4.1]]: An older summary. Say here who does what, when, and what is recorded. Buyers.\n",
+        "What [[clause:8.4.1]] means here: buyers score each supplier.\n",
+        "Whatever [[clause:8.4.1]] asks for, in short: buyers.\n",
+    ] {
+        assert!(says(text), "{text}");
     }
 }
 
@@ -72,6 +109,7 @@ fn any_word_picture_drawing_or_code_says_something() {
         "![](there.png)\n",
         "<img src=\"there.png\">\n",
         "<div>a word</div>\n",
+        "<p>&alpha;</p>\n",
         "| Step |\n|--|\n| word |\n",
         "x[^1]\n",
         "[^1]\n\n[^1]: a note\n",

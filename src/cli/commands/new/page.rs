@@ -200,11 +200,9 @@ impl Page<'_> {
             let number = &clause.number;
             let heading = clause.title.as_deref().unwrap_or(number.as_str());
             let standard = &self.manual.standard(found.clause.standard).id;
-            let _ = write!(text, "\n## {heading}\n\n[[clause:{standard}:{number}]]");
-            if !clause.summary.is_empty() {
-                let _ = write!(text, ": {}", clause.summary);
-            }
-            let _ = write!(text, "\n\n{}\n", stubs.section);
+            let asked = stubs.asked(&format!("{standard}:{number}"), &clause.summary);
+            let section = stubs.section;
+            let _ = write!(text, "\n## {heading}\n\n{asked}\n\n{section}\n");
         }
     }
 }
