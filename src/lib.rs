@@ -84,6 +84,7 @@ pub(crate) mod rules;
 pub(crate) mod search;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;
+mod shell;
 pub(crate) mod signatures;
 pub(crate) mod site;
 pub(crate) mod site_output;

@@ -50,7 +50,7 @@ pub(crate) fn named(name: &str) -> Vec<Standard> {
 
 /// Every built-in standard. They are parsed once, since each unknown name in a list needs all of
 /// them.
-fn all() -> &'static [Standard] {
+pub(crate) fn all() -> &'static [Standard] {
     static ALL: OnceLock<Vec<Standard>> = OnceLock::new();
     ALL.get_or_init(|| ids().iter().filter_map(|id| find(id)).collect())
 }

@@ -7,12 +7,14 @@ mod earlier;
 #[cfg(not(all(feature = "pdf", feature = "serve")))]
 mod left_out;
 mod loading;
+mod new_page;
 mod next_command;
 mod output;
 #[cfg(feature = "serve")]
 mod printer;
 mod printing;
 mod reporting;
+mod standard_name;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -25,6 +25,16 @@ impl NewFile {
             bytes: content.into(),
         }
     }
+
+    /// The path, relative to the manual's folder.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The content.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
 }
 
 /// The result of [`write_new`].

@@ -33,7 +33,7 @@ use rayon::prelude::*;
 #[cfg(feature = "pdf")]
 pub(crate) use crate::publish::atomic_file::copy_atomically;
 pub(crate) use crate::publish::atomic_file::write_atomically;
-pub(crate) use crate::publish::create::{NewFile, write_all_new, write_new};
+pub(crate) use crate::publish::create::{NewFile, NewFiles, write_all_new, write_new};
 pub use content::{Content, Original};
 pub(crate) use error::{DiskError, PublishError, TargetError};
 #[cfg(any(feature = "pdf", test))]

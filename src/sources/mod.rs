@@ -48,6 +48,7 @@ pub use crate::sources::unsaved::UnsavedSources;
 use crate::diagnostics::{Diagnostic, SourcePath};
 use crate::git::{FileHistory, GitError};
 use crate::manual::Date;
+use crate::shell;
 
 /// The file that lists the keys of the signers, in OpenSSH's format.
 pub(crate) const SIGNERS_FILE: &str = "allowed_signers";
@@ -156,8 +157,8 @@ pub enum SourcesError {
     },
     /// The folder that was asked for has no `manual.toml`.
     #[error(
-        "`{0}` has no file {CONFIG_FILE}, so it is no manual; `clausebook init {0} --standard \
-         iso-9001-2015` begins one there", folder.display()
+        "`{}` has no file {CONFIG_FILE}, so it is no manual; `clausebook init {} --standard \
+         iso-9001-2015` begins one there", folder.display(), shell::path(folder)
     )]
     NoConfig {
         /// The folder.

@@ -7,9 +7,9 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::loading::{Loaded, RevisionArgument};
 use crate::cli::reporting::{self, Shown};
-use crate::cli::{Common, Failure, Outcome, output, printing};
+use crate::cli::{Common, Failure, Outcome, output, printing, standard_name};
 use crate::export::{self, MatrixForm, Screen};
-use crate::manual::{Manual, StandardIx};
+use crate::manual::{Manual, Standard, StandardIx};
 use crate::resolve::find_clause;
 
 #[derive(Debug, Args)]
@@ -84,30 +84,23 @@ fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<StandardIx>, Failur
     let Some(name) = name else {
         return Ok(all().collect());
     };
-    let exact: Vec<StandardIx> = all()
-        .filter(|ix| manual.standard(*ix).id.as_str() == name)
-        .collect();
-    let named: Vec<StandardIx> = if exact.is_empty() {
-        all()
-            .filter(|ix| manual.standard(*ix).is_named(name))
-            .collect()
-    } else {
-        exact
+    let standards: Vec<&Standard> = all().map(|ix| manual.standard(ix)).collect();
+    let named = standard_name::named(name, &standards);
+    let ids = |list: &[&Standard]| {
+        let ids: Vec<&str> = list.iter().map(|standard| standard.id.as_str()).collect();
+        ids.join(", ")
     };
-    let ids = |list: &mut dyn Iterator<Item = StandardIx>| {
-        list.map(|ix| manual.standard(ix).id.to_string())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    match named.len() {
-        1 => Ok(named),
-        0 => Err(Failure::Message(format!(
+    match named.as_slice() {
+        [one] => Ok(all()
+            .filter(|ix| manual.standard(*ix).id == one.id)
+            .collect()),
+        [] => Err(Failure::Message(format!(
             "the manual has no standard `{name}`; manual.toml lists {}",
-            ids(&mut all())
+            ids(&standards)
         ))),
-        _ => Err(Failure::Message(format!(
+        several => Err(Failure::Message(format!(
             "`{name}` may mean {}: write one of them",
-            ids(&mut named.iter().copied())
+            ids(several)
         ))),
     }
 }

@@ -1,269 +1,250 @@
 //! `clausebook init`: creates a manual that builds without errors, with a stub procedure for each
 //! main clause.
 
-use std::path::PathBuf;
+mod folder;
+mod settings;
+mod stubs;
+
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::{Common, Failure, Outcome, as_of, printing};
-use crate::diagnostics::nearest;
-use crate::manual::{ClauseIx, Date, Standard, Stubs};
-use crate::publish::{NewFile, write_new};
-use crate::sources::CONFIG_FILE;
+use crate::cli::new_page::Owner;
+use crate::cli::{Common, Failure, Outcome, as_of, next_command, printing, standard_name};
+use crate::diagnostics::SourcePath;
+use crate::manual::Standard;
+use crate::publish::{NewFile, NewFiles, write_new};
+use crate::shell;
+use crate::sources::{CONFIG_FILE, is_manual};
 use crate::standards;
+use folder::Folder;
+
+/// The owner of the stubs, unless the user names one.
+const LIKELY_OWNER: &str = "Quality manager";
+
+/// The most files that a message names.
+const MOST_NAMED: usize = 3;
 
 #[derive(Debug, Args)]
+#[command(override_usage = "clausebook init DIR --standard ID [OPTIONS]")]
 pub(in crate::cli) struct InitArguments {
     /// The folder of the new manual
-    dir: PathBuf,
-    /// The standard to be addressed: `clausebook standards list` lists them
-    #[arg(long, value_name = "ID", required = true)]
+    dir: Option<PathBuf>,
+    /// The standard to be addressed, such as iso-9001-2015 (`clausebook standards list` lists
+    /// them); may be given several times
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
     standard: Vec<String>,
     /// The organisation's name
-    #[arg(long, default_value = "Your organisation")]
+    #[arg(long, value_name = "NAME", default_value = "Your organisation")]
     organisation: String,
+    /// The role that owns the stubs [default: Quality manager]
+    #[arg(long, value_name = "ROLE")]
+    owner: Option<String>,
+}
+
+impl InitArguments {
+    fn owner(&self) -> Result<Owner<'_>, Failure> {
+        let Some(owner) = &self.owner else {
+            return Ok(Owner::Likely(LIKELY_OWNER));
+        };
+        let owner = owner.trim();
+        if owner.is_empty() || owner.contains(char::is_control) {
+            let message = "--owner names a role, such as --owner \"Quality manager\"";
+            return Err(Failure::Message(message.to_owned()));
+        }
+        Ok(Owner::Named(owner))
+    }
 }
 
 pub(in crate::cli) fn run(common: &Common, arguments: &InitArguments) -> Result<Outcome, Failure> {
-    let chosen: Vec<Standard> = arguments
-        .standard
-        .iter()
-        .map(|name| choose(name))
-        .collect::<Result<_, _>>()?;
-    if arguments.dir.join(CONFIG_FILE).exists() {
-        return Err(Failure::Message(format!(
-            "`{}` is a manual already: it has a {CONFIG_FILE}",
-            arguments.dir.display()
-        )));
-    }
+    let (dir, chosen) = asked(arguments)?;
+    let owner = arguments.owner()?;
+    refuse_manual(dir)?;
     let today = as_of::date(common)?;
-    let files = files(arguments, &chosen, today);
-    let made = write_new(&arguments.dir, &files)?;
-    let dir = arguments.dir.display();
-    let kept = made
-        .kept
-        .iter()
-        .map(|path| format!("\n  kept as it was: {}", path.display()));
-    let kept: String = kept.collect();
-    printing::say(
+    let settings = |left_out: &[SourcePath]| settings::text(arguments, &chosen, left_out);
+    let mut folder = Folder::new(dir, today);
+    let taken = folder.taken_ids(&settings(&[]))?;
+    let procedures = stubs::files(&chosen, owner, today, &taken);
+    let mut files = procedures.clone();
+    files.push(NewFile::new("index.md", settings::home(arguments, &chosen)));
+    let left_out = folder.left_out(&files, settings)?;
+    files.insert(0, NewFile::new(CONFIG_FILE, settings(&left_out)));
+    files.extend(settings::other_files());
+    let made = write_new(dir, &files)?;
+    let told = Told {
         common,
-        &format!(
-            "{} files written to {dir}{kept}\n\nNext:\n  \
-             clausebook --manual {dir} build       write the site\n  \
-             clausebook --manual {dir} coverage    see what is planned\n\n\
-             Then open a stub in {dir}/procedures, write what is done, let each section claim its \
-             clause,\nand set its status to approved once somebody has approved it.",
-            made.written
-        ),
-    );
+        dir,
+        made: &made,
+        pages: folder.pages(),
+        left_out: &left_out,
+        stubs: &procedures,
+        owner,
+    };
+    printing::say(common, &told.text());
     Ok(Outcome::Ok)
 }
 
-fn choose(name: &str) -> Result<Standard, Failure> {
-    let mut named = standards::named(name);
-    match named.len() {
-        1 => Ok(named.remove(0)),
-        0 => {
-            let ids = standards::ids();
-            let near = nearest(name, ids.iter().map(String::as_str));
-            let hint = near.map_or(
-                "`clausebook standards list` shows those there are".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            Err(Failure::Message(format!(
-                "there is no standard `{name}`; {hint}"
-            )))
+/// The folder and the standards of the arguments.
+///
+/// # Errors
+/// If one of them is not given, or there is no such standard.
+fn asked(arguments: &InitArguments) -> Result<(&Path, Vec<&'static Standard>), Failure> {
+    let all: Vec<&Standard> = standards::all().iter().collect();
+    let mut chosen: Vec<&Standard> = Vec::new();
+    for name in &arguments.standard {
+        let standard = standard_name::find(name.trim(), &all)?;
+        if chosen.iter().all(|other| other.id != standard.id) {
+            chosen.push(standard);
         }
-        _ => {
-            let ids: Vec<&str> = named.iter().map(|standard| standard.id.as_str()).collect();
+    }
+    match &arguments.dir {
+        None => Err(Failure::Message(format!(
+            "name the folder of the new manual: clausebook init manual --standard {}",
+            chosen
+                .first()
+                .map_or("iso-9001-2015", |one| one.id.as_str())
+        ))),
+        Some(dir) if chosen.is_empty() => {
+            let ids: Vec<&str> = all.iter().map(|standard| standard.id.as_str()).collect();
             Err(Failure::Message(format!(
-                "`{name}` may mean {}: write one of them",
+                "name the standard that the manual is to meet: clausebook init {} --standard \
+                 iso-9001-2015; there are {} (`clausebook standards list` says more of each)",
+                shell::path(dir),
                 ids.join(", ")
             )))
         }
+        Some(dir) => Ok((dir, chosen)),
     }
 }
 
-const GITIGNORE: &str = "# The site that `clausebook build` writes\n/site/\n";
-
-const FOLDERS: [(&str, &str); 7] = [
-    (
-        "policies",
-        "Policies: what the organisation commits itself to.",
-    ),
-    ("instructions", "Work instructions: how one task is done."),
-    ("forms", "Forms: what records are written on."),
-    ("records/audits", "Audits, one file each: kind audit."),
-    (
-        "records/findings",
-        "Findings of audits, one file each: kind finding.",
-    ),
-    (
-        "records/actions",
-        "Corrective actions, one file each: kind action.",
-    ),
-    (
-        "standards",
-        "The manual's own catalogs of clauses, as TOML files.",
-    ),
-];
-
-fn files(arguments: &InitArguments, chosen: &[Standard], today: Date) -> Vec<NewFile> {
-    let mut files = vec![
-        NewFile::new("manual.toml", settings(arguments, chosen)),
-        NewFile::new("index.md", home(arguments, chosen)),
-        NewFile::new(".gitignore", GITIGNORE.to_owned()),
-    ];
-    for (folder, purpose) in FOLDERS {
-        files.push(NewFile::new(
-            &format!("{folder}/.keep"),
-            format!("{purpose}\n"),
-        ));
+/// Fails if the folder is a manual, lies in one, or cannot be a folder.
+fn refuse_manual(dir: &Path) -> Result<(), Failure> {
+    let shown = dir.display();
+    if dir.is_file() {
+        return Err(Failure::Message(format!(
+            "`{shown}` is a file: name a folder for the new manual"
+        )));
     }
-    let mut number = 0;
-    for (at, standard) in chosen.iter().enumerate() {
-        for main in main_clauses(standard) {
-            number += 1;
-            let title = standard.clause(main).title.clone();
-            let title = title.unwrap_or_else(|| standard.clause(main).number.to_string());
-            let path = format!("procedures/{}.md", file_name(number, &title));
-            files.push(NewFile::new(
-                &path,
-                stub(standard, at == 0, main, number, &title, today),
+    if is_manual(dir) {
+        return Err(Failure::Message(format!(
+            "`{shown}` is a manual already: it has a {CONFIG_FILE}; `clausebook --manual {} new \
+             procedure \"Title\"` begins another document in it",
+            shell::path(dir)
+        )));
+    }
+    let absolute = std::path::absolute(dir)?;
+    match absolute.ancestors().skip(1).find(|above| is_manual(above)) {
+        Some(above) => Err(Failure::Message(format!(
+            "`{shown}` lies in the manual `{}`, which would read its pages as its own: name a folder \
+             outside of it",
+            above.display()
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// The facts of the message after a manual was created.
+struct Told<'a> {
+    common: &'a Common,
+    dir: &'a Path,
+    made: &'a NewFiles,
+    /// The number of Markdown files of the folder that are pages of the manual now.
+    pages: usize,
+    left_out: &'a [SourcePath],
+    stubs: &'a [NewFile],
+    owner: Owner<'a>,
+}
+
+impl Told<'_> {
+    fn text(&self) -> String {
+        let mut lines = vec![format!(
+            "{} files written to {}",
+            self.made.written,
+            self.dir.display()
+        )];
+        if let (Owner::Likely(owner), false) = (self.owner, self.stubs.is_empty()) {
+            lines.push(format!(
+                "  the stubs are owned by the {owner}; --owner ROLE names another role"
             ));
         }
+        lines.extend(self.made.kept.iter().map(|path| self.kept(path)));
+        if self.pages > 0 {
+            lines.push(format!(
+                "  {} that {} here: not controlled yet, and without claims, until front-matter gives \
+                 an id and a kind (`clausebook explain uncontrolled-page`)",
+                counted(self.pages, "Markdown file"),
+                if self.pages == 1 { "was" } else { "were" },
+            ));
+        }
+        if !self.left_out.is_empty() {
+            lines.push(self.left_out());
+        }
+        lines.push("\nNext:".to_owned());
+        lines.extend(self.next_steps());
+        lines.join("\n")
     }
-    files
-}
 
-/// The clauses that get a stub: the top-level clauses, or, if a single clause is above all others,
-/// the clauses below it. Clauses without requirements get none.
-fn main_clauses(standard: &Standard) -> Vec<ClauseIx> {
-    let mut main: Vec<ClauseIx> = standard
-        .iter()
-        .filter(|(_, clause)| clause.parent.is_none())
-        .map(|(ix, _)| ix)
-        .collect();
-    while let [only] = main.as_slice()
-        && !standard.clause(*only).children.is_empty()
-    {
-        main.clone_from(&standard.clause(*only).children);
+    fn kept(&self, path: &Path) -> String {
+        let more = match path == Path::new(settings::GITIGNORE.0) {
+            true => "; add the lines /site/ and /pdf/ to it",
+            false => "",
+        };
+        format!("  kept as it was: {}{more}", path.display())
     }
-    main.retain(|ix| !requirements(standard, *ix).is_empty());
-    main
-}
 
-/// The requirements among a clause and the clauses below it.
-fn requirements(standard: &Standard, top: ClauseIx) -> Vec<ClauseIx> {
-    let below = |ix: ClauseIx| standard.with_ancestors(ix).any(|above| above == top);
-    let all = standard
-        .iter()
-        .filter(|(ix, clause)| clause.requirement && below(*ix));
-    all.map(|(ix, _)| ix).collect()
-}
+    fn left_out(&self) -> String {
+        let named: Vec<&str> = self.left_out.iter().map(SourcePath::as_str).collect();
+        let more = match named.len().saturating_sub(MOST_NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        format!(
+            "  {} left out by `exclude` in {CONFIG_FILE}, because `clausebook check` finds errors \
+             there: {}{more}; take a line out there to see them",
+            counted(named.len(), "file"),
+            named
+                .iter()
+                .take(MOST_NAMED)
+                .copied()
+                .collect::<Vec<_>>()
+                .join(", ")
+        )
+    }
 
-fn settings(arguments: &InitArguments, chosen: &[Standard]) -> String {
-    let ids: Vec<String> = chosen
-        .iter()
-        .map(|standard| format!("\"{}\"", standard.id))
-        .collect();
-    let quoted = toml::Value::String(arguments.organisation.clone());
-    format!(
-        "title = \"Quality Manual\"\n\
-         organisation = {quoted}\n\
-         language = \"en\"\n\
-         standards = [{}]   # the first is what a bare clause number means\n\
-         review_interval = \"12 months\"   # where a document names none\n\
-         audit_cycle = \"36 months\"\n\
-         \n\
-         # A clause that does not apply, with the reason an auditor will ask for:\n\
-         # [[exclusion]]\n\
-         # clause = \"…\"\n\
-         # justification = \"…\"\n\
-         # approved_by = \"Managing director\"\n\
-         # date = 2026-01-12\n\
-         \n\
-         [rules]                           # allow | warn | deny\n\
-         # unaddressed-requirement = \"deny\"   # once the manual must stay complete\n\
-         \n\
-         [variables]                       # written {{{{ company }}}} in documents\n\
-         company = {quoted}\n",
-        ids.join(", ")
-    )
-}
-
-fn home(arguments: &InitArguments, chosen: &[Standard]) -> String {
-    let names: Vec<&str> = chosen
-        .iter()
-        .map(|standard| standard.designation.as_str())
-        .collect();
-    format!(
-        "# {}\n\nThis manual says how {{{{ company }}}} works, and how that meets {}.\n",
-        arguments.organisation.replace(['{', '}', '\n'], " "),
-        names.join(" and ")
-    )
-}
-
-/// A draft that claims its main clause as a whole. The matrix then shows the requirements below as
-/// planned. If the draft is approved without a claim on each requirement, they are partial at most.
-fn stub(
-    standard: &Standard,
-    first: bool,
-    main: ClauseIx,
-    number: usize,
-    title: &str,
-    today: Date,
-) -> String {
-    let prefix = if first {
-        String::new()
-    } else {
-        format!("{}:", standard.id)
-    };
-    let own = &standard.clause(main).number;
-    let quoted = serde_json::Value::String(title.to_owned());
-    let stubs = Stubs::of("en");
-    let mut text = format!(
-        "---\n\
-         id: QP-{number:02}\n\
-         title: {quoted}\n\
-         kind: procedure\n\
-         revision: 0\n\
-         status: draft                # draft | review | approved | obsolete\n\
-         owner: Quality manager       # a role, never a person's name\n\
-         # approver: Managing director   # once approved, with the day from which it holds:\n\
-         # effective: {today}\n\
-         clauses:\n  - \"{prefix}{own}\"\n\
-         history:\n  - {{ revision: 0, date: {today}, change: \"First draft\" }}\n\
-         ---\n\
-         ## Purpose\n\n\
-         {}procedure{}\n",
-        stubs.purpose.0, stubs.purpose.1
-    );
-    for ix in requirements(standard, main) {
-        let clause = standard.clause(ix);
-        let heading = clause.title.as_deref().unwrap_or(title);
-        text.push_str(&format!("\n## {heading}\n\n"));
-        let number = format!("{prefix}{}", clause.number);
-        text.push_str(&stubs.asked(&number, &clause.summary));
-        text.push_str("\n\n");
-        text.push_str(&format!(
-            "{} {} `{{clause={number}}}` {}\n",
-            stubs.section, stubs.claim.0, stubs.claim.1
+    /// The commands to run next, from the current folder.
+    fn next_steps(&self) -> Vec<String> {
+        let mut steps: Vec<(String, &str)> = Vec::new();
+        let is_here = self.dir.components().all(|part| part.as_os_str() == ".");
+        if !is_here {
+            steps.push((format!("cd {}", shell::path(self.dir)), ""));
+        }
+        let command = |words: &[&str]| next_command::here(self.common, words);
+        steps.push((command(&["build"]), "writes the site: open site/index.html"));
+        steps.push((
+            command(&["coverage"]),
+            "shows the matrix: all is planned, nothing covered",
         ));
+        let width = steps.iter().map(|(command, _)| command.len()).max();
+        let width = width.unwrap_or_default();
+        let mut lines: Vec<String> = steps
+            .iter()
+            .map(|(command, what)| match what.is_empty() {
+                true => format!("  {command}"),
+                false => format!("  {command:<width$}   # {what}"),
+            })
+            .collect();
+        if let Some(stub) = self.stubs.first() {
+            lines.push(format!(
+                "\nThen write what is done into {}.\n\
+                 Let each section claim its requirement, as it says there; once somebody has approved \
+                 the text,\nset the status to approved and give approver and effective date.",
+                stub.path().display()
+            ));
+        }
+        lines
     }
-    text
 }
 
-fn file_name(number: usize, title: &str) -> String {
-    let words: String = title
-        .to_lowercase()
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { '-' })
-        .collect();
-    let words: Vec<&str> = words
-        .split('-')
-        .filter(|word| !word.is_empty())
-        .take(6)
-        .collect();
-    format!("qp-{number:02}-{}", words.join("-"))
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -7,8 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use crate::cli::loading::find_manual;
-use crate::cli::{Common, Failure, Outcome};
-use crate::diagnostics::nearest;
+use crate::cli::{Common, Failure, Outcome, standard_name};
 use crate::manual::{Origin, Standard};
 use crate::parse::parse_standard;
 use crate::pipeline;
@@ -45,10 +44,12 @@ pub(in crate::cli) fn run(
     arguments: &StandardsArguments,
 ) -> Result<Outcome, Failure> {
     let all = all(common);
+    let named: Vec<&Standard> = all.iter().collect();
+    let find = |name: &str| standard_name::find(name, &named);
     let text = match &arguments.command {
         StandardsCommand::List => list(&all),
-        StandardsCommand::Show { id } => show(find(&all, id)?),
-        StandardsCommand::Crosswalk { from, to } => crosswalk(find(&all, from)?, find(&all, to)?)?,
+        StandardsCommand::Show { id } => show(find(id)?),
+        StandardsCommand::Crosswalk { from, to } => crosswalk(find(from)?, find(to)?)?,
     };
     std::io::stdout().lock().write_all(text.as_bytes())?;
     Ok(Outcome::Ok)
@@ -75,40 +76,6 @@ fn all(common: &Common) -> Vec<Standard> {
         }
     }
     all
-}
-
-fn find<'a>(all: &'a [Standard], name: &str) -> Result<&'a Standard, Failure> {
-    if let Some(standard) = all.iter().find(|standard| standard.id.as_str() == name) {
-        return Ok(standard);
-    }
-    let named: Vec<&Standard> = all
-        .iter()
-        .filter(|standard| standard.is_named(name))
-        .collect();
-    let ids = |standards: &[&Standard]| {
-        standards
-            .iter()
-            .map(|standard| standard.id.as_str())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    match named.as_slice() {
-        [one] => Ok(one),
-        [] => {
-            let near = nearest(name, all.iter().map(|standard| standard.id.as_str()));
-            let hint = near.map_or(
-                "`clausebook standards list` lists them".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            Err(Failure::Message(format!(
-                "there is no standard `{name}`; {hint}"
-            )))
-        }
-        several => Err(Failure::Message(format!(
-            "`{name}` may mean {}: write one",
-            ids(several)
-        ))),
-    }
 }
 
 fn list(all: &[Standard]) -> String {

@@ -9,11 +9,7 @@ use crate::manual::{Date, DocumentId, KindIx, Manual};
 /// the new id has the year of `today`. The first id of a kind is `PREFIX-01`.
 pub(super) fn next_id(manual: &Manual, kind: KindIx, today: Date) -> Result<DocumentId, Failure> {
     let taken = taken(manual);
-    let form = usual_form(manual, kind).unwrap_or_else(|| Form {
-        stem: format!("{}-", manual.kind(kind).prefix),
-        yearly: false,
-        width: 2,
-    });
+    let form = form_of(manual, kind);
     let stem = match form.yearly {
         true => format!("{}{:04}-", form.stem, today.year()),
         false => form.stem,
@@ -32,8 +28,17 @@ pub(super) fn next_id(manual: &Manual, kind: KindIx, today: Date) -> Result<Docu
     })
 }
 
+/// The kind whose ids have the form of this id. `None` if there is no such kind, or several.
+pub(super) fn kind_of(manual: &Manual, id: &str) -> Option<KindIx> {
+    let stem = form(id)?.stem.to_lowercase();
+    let has_form = |kind: &KindIx| form_of(manual, *kind).stem.to_lowercase() == stem;
+    let mut kinds = manual.kinds.positions().filter(has_form);
+    let first = kinds.next()?;
+    kinds.next().is_none().then_some(first)
+}
+
 /// Every id of the manual in lower case, including the ids of pages that cannot be read.
-pub(super) fn taken(manual: &Manual) -> HashSet<String> {
+pub(in crate::cli::commands) fn taken(manual: &Manual) -> HashSet<String> {
     let read = manual.names.by_id.keys().map(DocumentId::folded);
     let unreadable = manual.names.unreadable.iter().map(|id| id.to_lowercase());
     read.chain(unreadable).collect()
@@ -45,6 +50,15 @@ struct Form {
     stem: String,
     yearly: bool,
     width: usize,
+}
+
+/// The form of the next id of a kind.
+fn form_of(manual: &Manual, kind: KindIx) -> Form {
+    usual_form(manual, kind).unwrap_or_else(|| Form {
+        stem: format!("{}-", manual.kind(kind).prefix),
+        yearly: false,
+        width: 2,
+    })
 }
 
 /// The form of most ids of a kind; `None` if no two ids have the same form.
@@ -133,6 +147,20 @@ mod tests {
         assert_eq!(next("review", &["MR-2025", "MR-2026"]), "MR-2027");
         // No two of these ids have the same form.
         assert_eq!(next("finding", &["A-1-3", "B-2-9"]), "NC-01");
+    }
+
+    #[test]
+    fn an_id_tells_its_kind_where_only_one_has_that_form() {
+        let page = "---\nid: P-007\ntitle: T\nkind: procedure\nowner: QM\n---\n";
+        let manual = manual_of(&["iso-9001-2015"], &[("a.md", page)]);
+        let kind = |id| {
+            let kind = kind_of(&manual, id)?;
+            Some(manual.kind(kind).name.as_str())
+        };
+        assert_eq!(kind("P-12"), Some("procedure"));
+        assert_eq!(kind("nc-2026-01"), Some("finding"));
+        assert_eq!(kind("QP-01"), None);
+        assert_eq!(kind("proceedure"), None);
     }
 
     #[test]

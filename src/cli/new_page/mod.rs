@@ -1,22 +1,41 @@
-//! The text of a new page: the fields of its kind, and the beginning of its text.
+//! The text of a new page: the fields of its kind, and a section for each requirement. `init`, `new`
+//! and the examples of `kinds` are written here, so that all new files have one form.
+
+mod file_name;
+mod sections;
 
 use std::fmt::Write;
 
+pub(super) use file_name::FileNames;
+pub(super) use sections::{Section, sections};
+
 use crate::manual::{
-    Audiences, Class, Condition, Date, DocumentId, Field, FieldType, Kind, Manual, Need, OpenWhen,
-    Stubs,
+    Audiences, Class, Condition, Config, Date, Field, FieldType, Kind, Need, OpenWhen, Stubs,
 };
-use crate::resolve::FoundClause;
 
 /// The facts from which a new page is written.
 pub(super) struct Page<'a> {
-    pub(super) manual: &'a Manual,
+    /// The settings of the manual: its language, and its own names of fields and values.
+    pub(super) config: &'a Config,
     pub(super) kind: &'a Kind,
-    pub(super) id: &'a DocumentId,
+    pub(super) id: &'a str,
     pub(super) title: &'a str,
-    pub(super) owner: Option<&'a str>,
-    pub(super) clauses: &'a [FoundClause],
+    pub(super) owner: Owner<'a>,
+    /// The clauses, as the page writes them.
+    pub(super) clauses: &'a [String],
+    pub(super) sections: &'a [Section],
     pub(super) today: Date,
+}
+
+/// The owner of a new page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner<'a> {
+    /// The role that the user named.
+    Named(&'a str),
+    /// The role that is likely. The page asks to look at it again.
+    Likely(&'a str),
+    /// No role is likely. The field is left blank.
+    Unknown,
 }
 
 /// A line of front-matter.
@@ -60,7 +79,7 @@ impl Page<'_> {
         let _ = match self.line(field) {
             Line::Given(value) => writeln!(text, "{name}: {value}{note}"),
             Line::Blank => writeln!(text, "{name}:{note}"),
-            Line::Offered(value) => writeln!(text, "# {name}: {value}"),
+            Line::Offered(value) => writeln!(text, "# {name}: {value}{note}"),
             Line::Absent => Ok(()),
         };
     }
@@ -68,17 +87,18 @@ impl Page<'_> {
     fn line(&self, field: &Field) -> Line {
         let name = field.name.as_str();
         match name {
-            "id" => return Line::Given(quoted(self.id.as_str())),
+            "id" => return Line::Given(quoted(self.id)),
             "title" => return Line::Given(quoted(self.title)),
             "kind" => return Line::Given(self.own_word(name, self.kind.name.as_str())),
             "revision" if self.kind.class == Class::Document => return Line::Given("0".to_owned()),
             "owner" => {
-                return self
-                    .owner
-                    .map_or(Line::Blank, |owner| Line::Given(quoted(owner)));
+                return match self.owner {
+                    Owner::Named(owner) | Owner::Likely(owner) => Line::Given(quoted(owner)),
+                    Owner::Unknown => Line::Blank,
+                };
             }
             "audience" => {
-                let audiences = self.manual.config.audiences.iter();
+                let audiences = self.config.audiences.iter();
                 let names: Vec<&str> = audiences.flat_map(Audiences::names).collect();
                 return match names.is_empty() {
                     true => Line::Absent,
@@ -90,8 +110,7 @@ impl Page<'_> {
         let required = field.need == Need::Required;
         match &field.of {
             FieldType::Claims | FieldType::Clauses if !self.clauses.is_empty() => {
-                let clauses: Vec<String> =
-                    self.clauses.iter().map(|one| self.clause(one)).collect();
+                let clauses: Vec<String> = self.clauses.iter().map(|one| quoted(one)).collect();
                 Line::Given(format!("[{}]", clauses.join(", ")))
             }
             FieldType::OneOf(words) => match self.first_word(field, words) {
@@ -133,12 +152,28 @@ impl Page<'_> {
         open.or(words.first()).map(String::as_str)
     }
 
+    /// The required fields that the new page leaves blank, by their names in this manual.
+    pub(super) fn blank_fields(&self) -> Vec<String> {
+        let fields = self.kind.fields.iter();
+        let blank = fields.filter(|field| matches!(self.line(field), Line::Blank));
+        blank
+            .map(|field| self.own_name(field.name.as_str()))
+            .collect()
+    }
+
     /// The comment after a field, for the person who fills it in.
     fn note(&self, field: &Field) -> String {
+        let line = self.line(field);
         match (&field.of, field.name.as_str()) {
+            _ if matches!(line, Line::Offered(_)) => match field.need {
+                Need::OnceApproved => "once it is approved".to_owned(),
+                _ => String::new(),
+            },
             (FieldType::OneOf(words), name) => self.words(name, words),
-            (_, "owner") if self.owner.is_none() => "a role, never a person's name".to_owned(),
-            (of, _) if matches!(self.line(field), Line::Blank) => match of {
+            (_, "owner") if !matches!(self.owner, Owner::Named(_)) => {
+                "a role, never a person's name".to_owned()
+            }
+            (of, _) if matches!(line, Line::Blank) => match of {
                 FieldType::Reference => "an id".to_owned(),
                 _ => "to be filled in".to_owned(),
             },
@@ -156,35 +191,21 @@ impl Page<'_> {
 
     /// The name of a field in this manual: the one from `[fields]`, if there is one.
     fn own_name(&self, field: &str) -> String {
-        let mut names = self.manual.config.field_names.iter();
+        let mut names = self.config.field_names.iter();
         let own = names.find(|(_, ours)| *ours == field);
         own.map_or(field, |(own, _)| own).to_owned()
     }
 
     /// The word for a value in this manual: the one from `[values]`, if there is one.
     fn own_word(&self, field: &str, word: &str) -> String {
-        let words = self.manual.config.field_values.get(field);
+        let words = self.config.field_values.get(field);
         let own = words.and_then(|words| words.iter().find(|(_, ours)| *ours == word));
         own.map_or(word.to_owned(), |(own, _)| quoted(own))
     }
 
-    /// A clause as this manual writes it: with its standard, unless that is the manual's first.
-    fn clause(&self, found: &FoundClause) -> String {
-        let number = &self.manual.clause(found.clause).number;
-        let item = found.item.as_deref();
-        let item = item.map(|item| format!(" {item}")).unwrap_or_default();
-        match found.clause.standard.0 {
-            0 => quoted(&format!("{number}{item}")),
-            _ => {
-                let standard = &self.manual.standard(found.clause.standard).id;
-                quoted(&format!("{standard}:{number}{item}"))
-            }
-        }
-    }
-
     /// The placeholder sentences in the manual's language.
     fn stubs(&self) -> &'static Stubs {
-        Stubs::of(&self.manual.config.language)
+        Stubs::of(&self.config.language)
     }
 
     fn write_sections(&self, text: &mut String) {
@@ -195,14 +216,8 @@ impl Page<'_> {
             "## Purpose\n\n{}{title}{}\n",
             stubs.purpose.0, stubs.purpose.1
         );
-        for found in self.clauses {
-            let clause = self.manual.clause(found.clause);
-            let number = &clause.number;
-            let heading = clause.title.as_deref().unwrap_or(number.as_str());
-            let standard = &self.manual.standard(found.clause.standard).id;
-            let asked = stubs.asked(&format!("{standard}:{number}"), &clause.summary);
-            let section = stubs.section;
-            let _ = write!(text, "\n## {heading}\n\n{asked}\n\n{section}\n");
+        for section in self.sections {
+            section.write(text, stubs);
         }
     }
 }
