@@ -67,7 +67,7 @@ impl Settings {
 }
 
 /// Every kind that a manual has: the built-in ones, changed and added to by its `manual.toml`.
-fn all_kinds(config: &Config) -> Vec<Kind> {
+pub(crate) fn all_kinds(config: &Config) -> Vec<Kind> {
     let mut all = kinds::built_in();
     for own in &config.kinds {
         match all.iter_mut().find(|kind| kind.name == own.name) {

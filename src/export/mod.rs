@@ -8,6 +8,7 @@ mod calendar;
 mod diff;
 mod documents;
 mod explain;
+mod kinds;
 mod list;
 #[cfg(feature = "xlsx")]
 mod list_xlsx;
@@ -29,6 +30,7 @@ pub(crate) use diff::{Compared, StateName, diff_json, diff_markdown, diff_table}
 pub(crate) use documents::documents_csv;
 pub(crate) use explain::explain_briefly;
 pub use explain::explain_clause;
+pub(crate) use kinds::{kind_table, kinds_json, kinds_table};
 pub(crate) use list_xlsx::{documents_xlsx, register_xlsx};
 pub use registers::registers_json;
 pub(crate) use registers::{register_csv, registers_csv, registers_table};

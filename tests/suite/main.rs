@@ -25,6 +25,7 @@ mod import_word;
 mod in_process;
 mod init;
 mod interrupted;
+mod kinds;
 mod links;
 mod long_standard;
 mod manual_test;

@@ -9,6 +9,7 @@ mod explain;
 mod history;
 mod import;
 mod init;
+mod kinds;
 mod new;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -56,6 +57,8 @@ pub(super) enum Command {
     Verify(verify::VerifyArguments),
     /// Show the available standards
     Standards(standards::StandardsArguments),
+    /// Show the kinds of documents and records, with their fields
+    Kinds(kinds::KindsArguments),
     /// Explain a rule, with an example and how to correct it
     Explain(explain::ExplainArguments),
 }
@@ -77,6 +80,7 @@ pub(super) fn run(command: &Command, common: &Common) -> Result<Outcome, Failure
         Command::Import(arguments) => import::run(common, arguments),
         Command::Verify(arguments) => verify::run(common, arguments),
         Command::Standards(arguments) => standards::run(common, arguments),
+        Command::Kinds(arguments) => kinds::run(common, arguments),
         Command::Explain(arguments) => explain::run(arguments),
     }
 }

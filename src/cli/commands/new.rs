@@ -149,9 +149,8 @@ fn find_kind<'a>(
     word: &'a str,
     id: Option<&'a str>,
 ) -> Result<(KindIx, Option<&'a str>), Failure> {
-    let named = |known: &str| known.to_lowercase() == word.to_lowercase();
     let mut kinds = manual.kinds.enumerated();
-    let found = kinds.find(|(_, kind)| named(kind.name.as_str()) || named(&kind.title));
+    let found = kinds.find(|(_, kind)| kind.is_named(word));
     if let Some((ix, _)) = found {
         return Ok((ix, id));
     }

@@ -10,7 +10,7 @@ use crate::cli::reporting::{self, Shown};
 use crate::cli::{Common, Failure, Outcome, output, printing};
 use crate::diagnostics::nearest;
 use crate::export;
-use crate::manual::{Class, Kind, KindIx, Manual};
+use crate::manual::{Class, KindIx, Manual};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct RegistersArguments {
@@ -82,11 +82,11 @@ fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<KindIx>, Failure> {
     let Some(name) = name else {
         return Ok(of_records().map(|(ix, _)| ix).collect());
     };
-    let found = of_records().find(|(_, kind)| is_named(kind, name));
+    let found = of_records().find(|(_, kind)| kind.is_named(name));
     if let Some((ix, _)) = found {
         return Ok(vec![ix]);
     }
-    let kind = manual.kinds.iter().find(|kind| is_named(kind, name));
+    let kind = manual.kinds.iter().find(|kind| kind.is_named(name));
     let names: Vec<&str> = of_records().map(|(_, kind)| kind.name.as_str()).collect();
     let hint = match (kind, nearest(name, names.iter().copied())) {
         (Some(kind), _) => format!(
@@ -100,12 +100,4 @@ fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<KindIx>, Failure> {
     Err(Failure::Message(format!(
         "there is no register `{name}`; {hint}"
     )))
-}
-
-/// Whether the kind has this name, title or plural; case does not matter.
-fn is_named(kind: &Kind, name: &str) -> bool {
-    let name = name.to_lowercase();
-    [kind.name.as_str(), &kind.title, &kind.plural]
-        .iter()
-        .any(|known| known.to_lowercase() == name)
 }

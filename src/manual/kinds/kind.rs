@@ -89,6 +89,13 @@ impl Kind {
         self.fields.iter().find(|field| field.name.as_str() == name)
     }
 
+    /// Whether the kind has this name, title or plural, in any case.
+    pub fn is_named(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        let names = [self.name.as_str(), &self.title, &self.plural];
+        names.iter().any(|known| known.to_lowercase() == name)
+    }
+
     /// Whether it has this role.
     pub fn has_role(&self, role: KindRole) -> bool {
         self.role == Some(role)
@@ -360,4 +367,51 @@ pub enum FieldType {
     Limits,
     /// A CSV file by its path relative to the page, or an inline table.
     Table,
+}
+
+impl FieldType {
+    /// The types that a file names by a word; [`Self::OneOf`] is a list of words instead.
+    pub const NAMED: [Self; 17] = [
+        Self::Text,
+        Self::Id,
+        Self::Number,
+        Self::Date,
+        Self::Flag,
+        Self::Texts,
+        Self::Interval,
+        Self::Period,
+        Self::Claims,
+        Self::Clauses,
+        Self::Reference,
+        Self::References,
+        Self::Evidence,
+        Self::History,
+        Self::Verification,
+        Self::Limits,
+        Self::Table,
+    ];
+
+    /// The word in files: `text`, `date`, `one_of`.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Id => "id",
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Flag => "flag",
+            Self::OneOf(_) => "one_of",
+            Self::Texts => "texts",
+            Self::Interval => "interval",
+            Self::Period => "period",
+            Self::Claims => "claims",
+            Self::Clauses => "clauses",
+            Self::Reference => "reference",
+            Self::References => "references",
+            Self::Evidence => "evidence",
+            Self::History => "history",
+            Self::Verification => "verification",
+            Self::Limits => "limits",
+            Self::Table => "table",
+        }
+    }
 }

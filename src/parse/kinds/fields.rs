@@ -6,27 +6,8 @@ use crate::parse::decode::{Decoder, is_misspelt};
 use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
-/// The field types, by their names.
-const TYPES: [(&str, FieldType); 18] = [
-    ("text", FieldType::Text),
-    ("id", FieldType::Id),
-    ("number", FieldType::Number),
-    ("date", FieldType::Date),
-    ("flag", FieldType::Flag),
-    ("texts", FieldType::Texts),
-    ("list", FieldType::Texts),
-    ("interval", FieldType::Interval),
-    ("period", FieldType::Period),
-    ("claims", FieldType::Claims),
-    ("clauses", FieldType::Clauses),
-    ("reference", FieldType::Reference),
-    ("references", FieldType::References),
-    ("evidence", FieldType::Evidence),
-    ("history", FieldType::History),
-    ("verification", FieldType::Verification),
-    ("limits", FieldType::Limits),
-    ("table", FieldType::Table),
-];
+/// Another word for the type of a list of texts.
+const LIST: &str = "list";
 
 const SETTINGS: [&str; 8] = [
     "type",
@@ -159,9 +140,13 @@ fn check_other_words(decoder: &mut Decoder<'_>, field: &Field, table: &Table) {
 }
 
 fn read_type(decoder: &mut Decoder<'_>, node: &Node) -> Option<FieldType> {
-    let word = decoder.one_of("type", node, TYPES.iter().map(|(name, _)| *name))?;
-    let known = TYPES.iter().find(|(name, _)| *name == word.value);
-    known.map(|(_, of)| of.clone())
+    let words = FieldType::NAMED.iter().map(FieldType::word).chain([LIST]);
+    let word = decoder.one_of("type", node, words)?;
+    let mut known = FieldType::NAMED.into_iter();
+    match word.value.as_str() {
+        LIST => Some(FieldType::Texts),
+        word => known.find(|of| of.word() == word),
+    }
 }
 
 /// Reads `required`: `true`, `"once-approved"`, or the condition under which the field is required.
