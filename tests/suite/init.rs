@@ -157,7 +157,7 @@ Say what this procedure is for, and for whom.
 
 ### RC.RP-01
 
-[[clause:RC.RP-01]]: The recovery portion of the incident response plan is executed once initiated from the incident response process.
+What [[clause:RC.RP-01]] asks for, in short: The recovery portion of the incident response plan is executed once initiated from the incident response process.
 
 Say here who does what, when, and what is recorded. Then let this section claim the requirement: write `{clause=RC.RP-01}` behind its heading.
 ...
@@ -165,13 +165,13 @@ Say here who does what, when, and what is recorded. Then let this section claim 
 
 ### RC.CO-03
 
-[[clause:RC.CO-03]]: Recovery activities and progress in restoring operational capabilities are communicated to designated internal and external stakeholders.
+What [[clause:RC.CO-03]] asks for, in short: Recovery activities and progress in restoring operational capabilities are communicated to designated internal and external stakeholders.
 
 Say here who does what, when, and what is recorded. Then let this section claim the requirement: write `{clause=RC.CO-03}` behind its heading.
 
 ### RC.CO-04
 
-[[clause:RC.CO-04]]: Public updates on incident recovery are shared using approved methods and messaging.
+What [[clause:RC.CO-04]] asks for, in short: Public updates on incident recovery are shared using approved methods and messaging.
 
 Say here who does what, when, and what is recorded. Then let this section claim the requirement: write `{clause=RC.CO-04}` behind its heading.
 
