@@ -137,6 +137,9 @@ pub(crate) fn base<'a>(
     versions: &[&'a FileChange],
     page: impl Fn(&Source) -> Assembled,
 ) -> Option<Base<'a>> {
+    if !now.names_its_issue() {
+        return None;
+    }
     let is_approved = now.status == Some(Status::Approved);
     let mut issued = None;
     for version in versions {

@@ -88,7 +88,8 @@ pub(crate) fn issued(
 ) -> Arc<IssuedTexts> {
     let approved = pages.iter().filter_map(|assembled| match &assembled.page {
         AssembledPage::Document(document) => {
-            (document.status == Some(Status::Approved)).then(|| document.path.clone())
+            let is_approved = document.status == Some(Status::Approved);
+            (is_approved && document.names_its_issue()).then(|| document.path.clone())
         }
         _ => None,
     });
@@ -139,7 +140,7 @@ pub fn settings(files: &ManualFiles) -> Settings {
         read: &standards,
         damaged: damaged.as_ref(),
     };
-    Settings::new(config, own, diagnostics)
+    Settings::new(config, own, &files.pages, diagnostics)
 }
 
 /// The place of a file of `standards/` that cannot be read as text, if there is one.

@@ -1,6 +1,6 @@
 //! The approved content of a document: the text of its file, the values of the variables in the
-//! text, and the manual's files that the document embeds or links to. Claims that tables and
-//! patterns of `manual.toml` make are not part of it.
+//! text and of the fields that `manual.toml` fills in, and the manual's files that the document
+//! embeds or links to. Claims that tables and patterns of `manual.toml` make are not part of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -31,6 +31,10 @@ pub(crate) fn content(
         let value = manual.config.variables.get(&name.value);
         let value = value.map_or(PartValue::Missing, |value| PartValue::Value(value.clone()));
         content.add(ApprovedPart::Variable(name.value.clone()), value);
+    }
+    for field in &document.filled {
+        let value = PartValue::Value(field.text.clone());
+        content.add(ApprovedPart::Field(field.name.clone()), value);
     }
     for (written, path) in files_named(document) {
         if manual.names.by_path.contains_key(&path) {

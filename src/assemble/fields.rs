@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::defaults::FileDefaults;
 use super::tables;
 use crate::diagnostics::{Level, Span, Spanned};
 use crate::manual::{
@@ -13,39 +14,46 @@ use crate::parse::decode::{Decoder, is_misspelt, list_words};
 use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
-/// The fields of a page under their built-in names, by `[fields]` of `manual.toml`. The words of
-/// `kind` are mapped, too; [`translate`] maps those of the other fields. `Err` if two names give the
-/// same field: it cannot be determined which of the two applies.
+/// The fields of a page under their built-in names, by `[fields]` of `manual.toml` and by the
+/// `fields` of its `[[defaults]]`. `Err` if two names give the same field: it cannot be determined
+/// which of the two applies.
 pub(super) fn renamed(
     decoder: &mut Decoder<'_>,
     config: &Config,
+    defaults: &mut FileDefaults<'_>,
     table: &Table,
 ) -> Result<Vec<Entry>, Vec<Entry>> {
     let mut is_given_twice = false;
     let mut entries: Vec<Entry> = Vec::with_capacity(table.0.len());
     let mut keys = FxHashSet::default();
     for entry in &table.0 {
-        let key = config.field_names.get(&entry.key).unwrap_or(&entry.key);
+        let of_files = defaults.field_name(&entry.key);
+        let of_all = || config.field_names.get(&entry.key).map(String::as_str);
+        let key = of_files.or_else(of_all).unwrap_or(&entry.key);
         if !keys.insert(key) {
             let message = format!("`{}` gives {key}, which is given already", entry.key);
             decoder.invalid(entry.key_spot, message, "keep one of the two fields");
             is_given_twice = true;
             continue;
         }
-        let mut entry = Entry {
-            key: key.clone(),
+        entries.push(Entry {
+            key: key.to_owned(),
             key_spot: entry.key_spot,
             node: entry.node.clone(),
-        };
-        // The words of the other fields are mapped later, since they depend on the kind.
-        if key == "kind" {
-            map_words(config, None, &mut entry);
-        }
-        entries.push(entry);
+        });
     }
     match is_given_twice {
         true => Err(entries),
         false => Ok(entries),
+    }
+}
+
+/// Replaces the manual's words for kinds by the built-in ones. [`translate`] does the same for the
+/// other fields, which depend on the kind.
+pub(super) fn translate_kind(config: &Config, entries: &mut [Entry]) {
+    let kind = entries.iter_mut().find(|entry| entry.key == "kind");
+    if let Some(entry) = kind {
+        map_words(config, None, entry);
     }
 }
 
@@ -89,8 +97,10 @@ pub(super) fn read(
     opening: Span,
 ) -> Fields {
     let damaged = &config.damaged;
-    // If `[fields]` or the kind is damaged, an unknown or missing field may be defined there.
-    let is_judged = !damaged.field_names && !damaged.kinds.may_have(kind.name.as_str());
+    // If `[fields]`, `[[defaults]]` or the kind is damaged, an unknown or missing field may be
+    // defined there.
+    let is_judged =
+        !damaged.field_names && !damaged.defaults && !damaged.kinds.may_have(kind.name.as_str());
     for entry in entries
         .iter()
         .filter(|entry| is_judged && kind.field(&entry.key).is_none())
@@ -194,6 +204,12 @@ fn check_present(
         }
         _ => format!("{} needs `{name}`", with_article(&title)),
     };
+    if span.is_in_settings {
+        let what = format!("{what}, and neither this entry nor the files give it");
+        let help = format!("add `{name} = …` to the entry, or `{name}: …` to the files");
+        decoder.report(&rules::MISSING_FIELD, span, what, help);
+        return;
+    }
     let help = match &field.of {
         FieldType::Date => format!("add `{name}: 2026-11-23`"),
         FieldType::OneOf(words) => format!("add `{name}: {}`", words.join(" | ")),

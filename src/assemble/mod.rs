@@ -1,11 +1,16 @@
 //! Turns parsed files into the model: fields get their types from the table of kinds, and each page
 //! becomes a document, a record, or a page that is neither.
 
+mod assembled;
+mod controlled;
 mod crosswalks;
+mod defaults;
 mod fields;
+mod home;
 mod page;
 mod standards;
 mod tables;
+mod uncontrolled;
 
 use std::collections::HashSet;
 use std::collections::hash_map::Entry;
@@ -13,7 +18,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-pub(crate) use page::{Assembled, AssembledPage, Reading, assemble_page};
+pub(crate) use assembled::{Assembled, AssembledPage, Reading};
+pub(crate) use page::assemble_page;
 pub(crate) use standards::{OwnStandards, choose_standards};
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
@@ -21,7 +27,7 @@ use crate::index::IndexVec;
 use crate::manual::look_alike::code_point;
 use crate::manual::{
     ApprovalFiles, Body, Config, DocumentId, IssuedTexts, Kind, KindIx, Manual, Names, PageKey,
-    ReadMarkup, ReadTable, Standard, StandardIx, UncontrolledPage,
+    ReadMarkup, ReadTable, Standard, StandardIx, UncontrolledPage, UsedParts,
 };
 use crate::parse::kinds;
 use crate::rules;
@@ -35,17 +41,23 @@ pub struct Settings {
     pub kinds: Arc<IndexVec<KindIx, Kind>>,
     /// The standards that `manual.toml` lists, in its order.
     pub standards: IndexVec<StandardIx, Arc<Standard>>,
+    /// The file of the home page's text.
+    pub home: SourcePath,
     /// The diagnostics of these files.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Settings {
-    /// Builds the settings from `manual.toml` and the manual's own standards.
+    /// Builds the settings from `manual.toml`, the manual's own standards and the list of its pages,
+    /// sorted by path.
     pub fn new(
         mut config: Config,
         own: OwnStandards<'_>,
+        pages: &[SourcePath],
         mut diagnostics: Vec<Diagnostic>,
     ) -> Self {
+        let (home, of_home) = home::choose(&config, pages);
+        diagnostics.extend(of_home);
         diagnostics.extend(crosswalks::check(own));
         let (standards, of_standards) = choose_standards(&mut config, own);
         diagnostics.extend(of_standards);
@@ -53,8 +65,14 @@ impl Settings {
             kinds: Arc::new(all_kinds(&config).into()),
             config: Arc::new(config),
             standards: standards.into(),
+            home,
             diagnostics,
         }
+    }
+
+    /// Whether the settings may change if this page is added or removed.
+    pub(crate) fn depend_on_page(&self, path: &SourcePath) -> bool {
+        home::may_be(&self.config, path)
     }
 
     /// The settings that the assembly of a page depends on.
@@ -62,6 +80,7 @@ impl Settings {
         Reading {
             config: &self.config,
             kinds: self.kinds.as_slice(),
+            home: &self.home,
         }
     }
 }
@@ -102,6 +121,15 @@ pub struct Parts {
 }
 
 impl Parts {
+    /// For each part of the settings that files must use, whether a file does.
+    fn used_parts(&self) -> UsedParts {
+        let mut used = UsedParts::beside(&self.settings.config.parts, false);
+        for part in self.pages.iter().flat_map(|page| &page.used) {
+            used[*part] = true;
+        }
+        used
+    }
+
     /// The files and folders that cannot be read.
     fn unread(&self) -> Vec<SourcePath> {
         let unread = self.diagnostics.iter();
@@ -166,6 +194,7 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
         assets: parts.assets.clone(),
         keys: parts.keys.clone(),
         unread: parts.unread(),
+        used_parts: parts.used_parts(),
         issued: Arc::clone(&parts.issued),
         tables: parts.tables.clone().into(),
         markups: parts.markups.clone(),
@@ -205,6 +234,7 @@ pub(crate) fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>])
         standards: parts.settings.standards.clone(),
         assets: parts.assets.clone(),
         keys: parts.keys.clone(),
+        used_parts: parts.used_parts(),
         unread: parts.unread(),
         issued: Arc::clone(&parts.issued),
         tables: parts.tables.clone().into(),
@@ -283,7 +313,7 @@ impl TakenIds {
         };
         self.shared.insert(taken.clone());
         let location = Location::new(path, id.span);
-        let message = if *taken == id.value {
+        let mut message = if *taken == id.value {
             format!("`{taken}` is already the id of {first}")
         } else if taken.as_str().to_lowercase() == id.value.as_str().to_lowercase() {
             format!(
@@ -297,6 +327,9 @@ impl TakenIds {
                 first_difference(taken.as_str(), id.value.as_str())
             )
         };
+        if id.span.is_in_settings {
+            message.push_str(&format!(" ({path})"));
+        }
         Some(
             Diagnostic::new(&rules::DUPLICATE_ID, location, message)
                 .help("give this page an id of its own: only the first file is taken"),

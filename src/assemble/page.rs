@@ -2,569 +2,142 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
-
-use super::fields::{self, take};
-use crate::diagnostics::{Diagnostic, SourcePath, Span, Spanned, nearest};
-use crate::index::Position;
-use crate::manual::look_alike::composed;
-use crate::manual::{
-    Body, Class, Config, Date, Document, DocumentId, Field, FieldName, FieldType, FieldValue,
-    Fields, Kind, KindIx, Need, Record, Revision, Role, StatedClaim, Status, UncontrolledPage,
-};
-use crate::markdown::Fragment;
-use crate::parse::decode::{Decoder, is_misspelt, list_words};
-use crate::parse::node::{Entry, Node, Table, Value};
+use super::assembled::{Assembled, AssembledPage, Reading};
+use super::controlled::from_fields;
+use super::defaults::FileDefaults;
+use super::fields;
+use super::uncontrolled::{uncontrolled, uncontrolled_for, unreadable};
+use crate::diagnostics::{Span, Spanned};
+use crate::parse::decode::Decoder;
+use crate::parse::node::Entry;
 use crate::parse::{FrontMatter, ParsedPage};
 use crate::rules;
-
-/// The settings that the assembly of a page depends on.
-#[derive(Clone, Copy, Debug)]
-pub struct Reading<'a> {
-    /// The manual's settings.
-    pub config: &'a Config,
-    /// All kinds: the built-in ones and the manual's own.
-    pub kinds: &'a [Kind],
-}
-
-/// The page that a Markdown file makes.
-#[derive(Clone, Debug)]
-pub enum AssembledPage {
-    /// A controlled document.
-    Document(Arc<Document>),
-    /// A record.
-    Record(Arc<Record>),
-    /// A page without front-matter.
-    Uncontrolled(Arc<UncontrolledPage>),
-    /// `index.md`: the home page's text.
-    Home(Arc<UncontrolledPage>),
-    /// A page whose front-matter gives no valid kind and id. It was reported, and makes no claims.
-    Unreadable {
-        /// The page as it can be shown.
-        page: Arc<UncontrolledPage>,
-        /// Its id as written, if one was found.
-        id: Option<String>,
-    },
-}
-
-impl AssembledPage {
-    /// The file.
-    pub fn path(&self) -> &SourcePath {
-        match self {
-            Self::Document(page) => &page.path,
-            Self::Record(page) => &page.path,
-            Self::Uncontrolled(page) | Self::Home(page) | Self::Unreadable { page, .. } => {
-                &page.path
-            }
-        }
-    }
-
-    /// Whether both pages have the same path, id and kind, so that references lead to them in the
-    /// same way.
-    pub fn is_named_as(&self, other: &Self) -> bool {
-        let same = match (self, other) {
-            (Self::Document(one), Self::Document(other)) => {
-                one.id.value == other.id.value && one.kind == other.kind
-            }
-            (Self::Record(one), Self::Record(other)) => {
-                one.id.value == other.id.value && one.kind == other.kind
-            }
-            (Self::Uncontrolled(_), Self::Uncontrolled(_)) | (Self::Home(_), Self::Home(_)) => true,
-            (Self::Unreadable { id: one, .. }, Self::Unreadable { id: other, .. }) => one == other,
-            _ => false,
-        };
-        same && self.path() == other.path()
-    }
-}
-
-/// An assembled page and the diagnostics of its file.
-#[derive(Clone, Debug)]
-pub struct Assembled {
-    /// The page.
-    pub page: AssembledPage,
-    /// The rendered text of the page.
-    pub fragment: Arc<Fragment>,
-    /// The diagnostics of the file.
-    pub diagnostics: Vec<Diagnostic>,
-}
 
 /// Assembles a page from its front-matter and its text. The result depends only on the page and the
 /// settings.
 pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assembled {
     let mut decoder = Decoder::new(&page.path);
+    let mut defaults = FileDefaults::new(reading.config, &page.path);
+    let is_home = page.path == *reading.home;
     let assembled = match &page.front {
-        FrontMatter::Absent if page.path.as_str() == "index.md" => {
-            AssembledPage::Home(uncontrolled(page, None))
-        }
-        FrontMatter::Absent => AssembledPage::Uncontrolled(uncontrolled(page, None)),
+        FrontMatter::Absent if is_home => AssembledPage::Home(uncontrolled(page, None)),
+        FrontMatter::Absent => without_front_matter(&mut decoder, reading, page, &mut defaults),
         FrontMatter::Broken(id) => AssembledPage::Unreadable {
             page: uncontrolled(page, None),
-            id: id.clone(),
+            id: id.clone().or_else(|| defaults.text("id")),
         },
+        FrontMatter::Fields(table, opening) if table.0.is_empty() => {
+            let help = "write id, title and kind there, or take the lines out";
+            let message = "the front-matter holds no field";
+            decoder.report(&rules::MISSING_FIELD, *opening, message, help);
+            AssembledPage::Unreadable {
+                page: uncontrolled(page, None),
+                id: None,
+            }
+        }
         FrontMatter::Fields(table, opening) => {
-            from_fields(&mut decoder, reading, page, table, *opening)
+            match fields::renamed(&mut decoder, reading.config, &mut defaults, table) {
+                Err(entries) => unreadable(page, &entries),
+                Ok(entries) if is_home && !names_itself(&entries) => {
+                    home(&mut decoder, page, &entries)
+                }
+                Ok(mut entries) => {
+                    // The home page is controlled only by its own words.
+                    let is_named = defaults.has("kind") && defaults.has("id");
+                    if !is_home && (is_named || !is_audience_alone(&entries)) {
+                        defaults.fill_name(&mut entries);
+                    }
+                    let place = *opening;
+                    with_fields(&mut decoder, reading, page, &mut defaults, entries, place)
+                }
+            }
         }
     };
+    for diagnostic in &mut decoder.diagnostics {
+        let span = diagnostic.location.span;
+        if span.is_in_settings && defaults.is_individual(span) {
+            diagnostic.message.push_str(&format!(" ({})", page.path));
+        }
+    }
     let mut diagnostics = page.diagnostics.clone();
     diagnostics.append(&mut decoder.diagnostics);
     Assembled {
         page: assembled,
         fragment: Arc::clone(&page.fragment),
         diagnostics,
+        used: defaults.used(),
     }
 }
 
-fn from_fields(
+/// A page without front-matter: it is controlled if `[[defaults]]` gives it a kind and an id.
+fn without_front_matter(
     decoder: &mut Decoder<'_>,
     reading: Reading<'_>,
     page: &ParsedPage,
-    table: &Table,
-    opening: Span,
+    defaults: &mut FileDefaults<'_>,
 ) -> AssembledPage {
-    if table.0.is_empty() {
-        let help = "write id, title and kind there, or take the lines out";
-        let message = "the front-matter holds no field";
-        decoder.report(&rules::MISSING_FIELD, opening, message, help);
-        return AssembledPage::Unreadable {
+    let mut entries = Vec::new();
+    if defaults.has("kind") && defaults.has("id") {
+        defaults.fill_name(&mut entries);
+    }
+    match entries.first() {
+        // What is missing is missing in the entry that makes the files of a kind.
+        Some(kind) => {
+            let opening = kind.node.span;
+            from_fields(decoder, reading, page, defaults, entries, opening)
+        }
+        // The mistake in `[[defaults]]` is reported, not each page that it leaves without fields.
+        None if reading.config.damaged.defaults => AssembledPage::Unreadable {
             page: uncontrolled(page, None),
             id: None,
-        };
-    }
-    let mut entries = match fields::renamed(decoder, reading.config, table) {
-        Ok(entries) => entries,
-        Err(entries) => return unreadable(page, &entries),
-    };
-    if page.path.as_str() == "index.md" && !entries.iter().any(|e| e.key == "id" || e.key == "kind")
-    {
-        const KNOWN: [&str; 2] = ["title", "audience"];
-        let unknown = |entry: &&Entry| !KNOWN.contains(&&*entry.key);
-        for entry in entries.iter().filter(unknown) {
-            decoder.unknown(&rules::UNKNOWN_FIELD, entry, "field", KNOWN.into_iter());
-        }
-        let title = entries.iter().find(|entry| entry.key == "title");
-        let title = title.and_then(|entry| decoder.text("title", &entry.node));
-        let audience = audience(decoder, &entries);
-        let title = title.map(|title| title.value);
-        return AssembledPage::Home(uncontrolled_for(page, title, audience));
-    }
-    if entries.iter().all(|entry| entry.key == "audience") {
-        let audience = audience(decoder, &entries);
-        return AssembledPage::Uncontrolled(uncontrolled_for(page, None, audience));
-    }
-    let kind = match find_kind(decoder, reading, &entries, opening) {
-        FoundKind::One(at) => Some(at),
-        FoundKind::None => None,
-        FoundKind::DamagedSettings => return unreadable(page, &entries),
-    };
-    // Without a kind the common fields are still checked, so that one run finds every mistake.
-    let model = kind.or_else(|| {
-        reading
-            .kinds
-            .iter()
-            .position(|kind| kind.name.as_str() == "policy")
-    });
-    let model = model.and_then(|at| reading.kinds.get(at));
-    if let Some(model) = model {
-        fields::translate(reading.config, model, &mut entries);
-    }
-    let mut fields = match (kind, model) {
-        (Some(_), Some(kind)) => fields::read(decoder, reading.config, kind, &entries, opening),
-        (_, Some(kind)) => {
-            let kind = of_every_kind(reading.kinds, kind);
-            let known = |entry: &&Entry| kind.field(&entry.key).is_some();
-            let entries: Vec<Entry> = entries.iter().filter(known).cloned().collect();
-            fields::read(decoder, reading.config, &kind, &entries, opening)
-        }
-        _ => Fields::default(),
-    };
-    let written = fields.text("id").map(str::to_owned);
-    let title = text(&mut fields, "title");
-    let id = take(&mut fields, "id").and_then(|id| read_id(decoder, id));
-    let (Some(at), Some(id)) = (kind, id) else {
-        return AssembledPage::Unreadable {
-            page: uncontrolled(page, title),
-            id: written,
-        };
-    };
-    let kind = KindIx::new(at);
-    let is_written = |name: &str| {
-        let written = entries.iter().find(|entry| entry.key == name);
-        written.is_some_and(|entry| !entry.node.is_blank())
-    };
-    let is_unreadable = |name: &str| is_written(name) && fields.get(name).is_none();
-    let is_review_unreadable = match is_written("review_due") {
-        true => is_unreadable("review_due"),
-        false => match is_written("review_interval") {
-            true => is_unreadable("review_interval"),
-            false => reading.config.is_review_interval_unreadable,
         },
-    };
-    match reading.kinds[at].class {
-        Class::Document => {
-            let own = (kind, &reading.kinds[at]);
-            let mut document = document(page, id, title, own, fields);
-            document.is_review_unreadable = is_review_unreadable;
-            document.may_supersede = doubtful_texts("supersedes", &reading.kinds[at], &entries);
-            AssembledPage::Document(Arc::new(document))
-        }
-        Class::Record => {
-            let misread = misread(&reading.kinds[at], &entries, &fields);
-            let mut record = record(page, id, title, kind, fields);
-            record.misread = misread;
-            AssembledPage::Record(Arc::new(record))
-        }
+        None => AssembledPage::Uncontrolled(uncontrolled(page, None)),
     }
 }
 
-/// A page whose fields cannot be determined, which was reported.
-fn unreadable(page: &ParsedPage, entries: &[Entry]) -> AssembledPage {
-    let value = |key: &str| {
-        let entry = entries.iter().find(|entry| entry.key == key)?;
-        entry.node.text().map(|text| text.trim().to_owned())
-    };
-    AssembledPage::Unreadable {
-        page: uncontrolled(page, value("title")),
-        id: value("id"),
+/// Whether the fields make a page controlled.
+fn names_itself(entries: &[Entry]) -> bool {
+    let is_name = |entry: &Entry| entry.key == "id" || entry.key == "kind";
+    entries.iter().any(is_name)
+}
+
+/// Whether the fields leave an uncontrolled page what it is.
+fn is_audience_alone(entries: &[Entry]) -> bool {
+    entries.iter().all(|entry| entry.key == "audience")
+}
+
+/// The home page, whose front-matter may give a title and an audience.
+fn home(decoder: &mut Decoder<'_>, page: &ParsedPage, entries: &[Entry]) -> AssembledPage {
+    const KNOWN: [&str; 2] = ["title", "audience"];
+    let unknown = |entry: &&Entry| !KNOWN.contains(&&*entry.key);
+    for entry in entries.iter().filter(unknown) {
+        decoder.unknown(&rules::UNKNOWN_FIELD, entry, "field", KNOWN.into_iter());
     }
+    let title = entries.iter().find(|entry| entry.key == "title");
+    let title = title.and_then(|entry| decoder.text("title", &entry.node));
+    let audience = audience(decoder, entries);
+    let title = title.map(|title| title.value);
+    AssembledPage::Home(uncontrolled_for(page, title, audience))
+}
+
+/// A page with front-matter: a document or a record, or an uncontrolled page with an audience.
+fn with_fields(
+    decoder: &mut Decoder<'_>,
+    reading: Reading<'_>,
+    page: &ParsedPage,
+    defaults: &mut FileDefaults<'_>,
+    entries: Vec<Entry>,
+    opening: Span,
+) -> AssembledPage {
+    if is_audience_alone(&entries) {
+        let audience = audience(decoder, &entries);
+        return AssembledPage::Uncontrolled(uncontrolled_for(page, None, audience));
+    }
+    from_fields(decoder, reading, page, defaults, entries, opening)
 }
 
 /// Reads the field `audience` of a page that is neither a document nor a record.
 fn audience(decoder: &mut Decoder<'_>, entries: &[Entry]) -> Vec<Spanned<String>> {
     let entry = entries.iter().find(|entry| entry.key == "audience");
     entry.map_or_else(Vec::new, |entry| decoder.texts("audience", &entry.node))
-}
-
-/// Reports that a page has no field `kind`, or has it under a misspelt name.
-fn no_kind(decoder: &mut Decoder<'_>, kinds: &[Kind], entries: &[Entry], span: Span) {
-    let words: Vec<&str> = kinds.iter().map(|kind| kind.name.as_str()).collect();
-    let missing = decoder
-        .diagnostic(
-            &rules::MISSING_FIELD,
-            span,
-            "the page does not say of which kind it is",
-        )
-        .help(format!("add `kind:` with one of {}", list_words(&words)));
-    let fields = kinds.iter().flat_map(|kind| &kind.fields);
-    let known: FxHashSet<&str> = fields.map(|field| field.name.as_str()).collect();
-    let known: Vec<&str> = known.into_iter().collect();
-    let mut unknown = entries.iter().filter(|entry| !known.contains(&&*entry.key));
-    let misspelt = unknown.find(|entry| nearest(&entry.key, known.iter().copied()) == Some("kind"));
-    let Some(entry) = misspelt else {
-        decoder.diagnostics.push(missing);
-        return;
-    };
-    decoder.unknown(&rules::UNKNOWN_FIELD, entry, "field", ["kind"].into_iter());
-    let missing = missing.follows(&rules::UNKNOWN_FIELD);
-    decoder.diagnostics.push(missing);
-}
-
-/// A kind with the fields of `model` except `kind`. Only fields that every kind requires are
-/// required.
-fn of_every_kind(kinds: &[Kind], model: &Kind) -> Kind {
-    let mut common = model.clone();
-    common.fields.retain(|field| field.name.as_str() != "kind");
-    for field in &mut common.fields {
-        let is_needed = |kind: &Kind| {
-            let same = kind.field(field.name.as_str());
-            same.is_some_and(|same| same.need == Need::Required)
-        };
-        if !kinds.iter().all(is_needed) {
-            field.need = Need::Optional;
-        }
-    }
-    common
-}
-
-/// The result of the lookup of a page's kind.
-enum FoundKind {
-    One(usize),
-    /// The kind is missing or unknown; this was reported.
-    None,
-    /// The kind may be defined in a part of `manual.toml` that could not be read.
-    DamagedSettings,
-}
-
-fn find_kind(
-    decoder: &mut Decoder<'_>,
-    reading: Reading<'_>,
-    entries: &[Entry],
-    opening: Span,
-) -> FoundKind {
-    let (kinds, damaged) = (reading.kinds, &reading.config.damaged);
-    let names = || kinds.iter().map(|kind| kind.name.as_str());
-    let entry = entries.iter().find(|entry| entry.key == "kind");
-    let text = entry.and_then(|entry| decoder.text("kind", &entry.node));
-    let Some(text) = text else {
-        if damaged.field_names {
-            return FoundKind::DamagedSettings;
-        }
-        if entry.is_none_or(|entry| entry.node.is_blank()) {
-            let span = entry.map_or(opening, |entry| entry.key_spot);
-            no_kind(decoder, kinds, entries, span);
-        }
-        return FoundKind::None;
-    };
-    let found = kinds
-        .iter()
-        .position(|kind| kind.name.as_str() == composed(&text.value));
-    if let Some(at) = found {
-        return FoundKind::One(at);
-    }
-    if damaged.field_values || damaged.kinds.may_have(&text.value) {
-        return FoundKind::DamagedSettings;
-    }
-    let message = format!("there is no kind `{}`", text.value);
-    let diagnostic = decoder
-        .diagnostic(&rules::UNKNOWN_KIND, text.span, message)
-        .nearest_of(&text.value, names(), || {
-            format!(
-                "write one of {}, map it under [values.kind], or add it as [kind.{}]",
-                list_words(&names().collect::<Vec<_>>()),
-                text.value.to_lowercase().replace(' ', "-")
-            )
-        });
-    decoder.diagnostics.push(diagnostic);
-    FoundKind::None
-}
-
-fn read_id(decoder: &mut Decoder<'_>, written: Spanned<FieldValue>) -> Option<Spanned<DocumentId>> {
-    let FieldValue::Text(text) = written.value else {
-        return None;
-    };
-    match DocumentId::new(&text) {
-        Ok(id) => Some(Spanned::new(id, written.span)),
-        Err(error) => {
-            let help = "use letters, digits, spaces, dots and hyphens: the id is part of the page's address";
-            decoder.report(&rules::INVALID_ID, written.span, error.to_string(), help);
-            None
-        }
-    }
-}
-
-fn document(
-    page: &ParsedPage,
-    id: Spanned<DocumentId>,
-    title: Option<String>,
-    (kind, own): (KindIx, &Kind),
-    mut fields: Fields,
-) -> Document {
-    let fields_mut = &mut fields;
-    take(fields_mut, "kind");
-    let status = text(fields_mut, "status");
-    Document {
-        path: page.path.clone(),
-        title: title.unwrap_or_else(|| id.value.to_string()),
-        id,
-        kind,
-        revision: Revision::new(&text(fields_mut, "revision").unwrap_or_default()),
-        status: status.and_then(|word| Status::ALL.into_iter().find(|s| s.word() == word)),
-        owner: role(fields_mut, "owner"),
-        approver: role(fields_mut, "approver"),
-        effective: date(fields_mut, "effective").map(|date| date.value),
-        review_due: date(fields_mut, "review_due"),
-        review_interval: match take(fields_mut, "review_interval").map(|field| field.value) {
-            Some(FieldValue::Interval(interval)) => Some(interval),
-            _ => None,
-        },
-        is_review_unreadable: false,
-        claims: {
-            let named = of_type(fields_mut, own, &FieldType::Claims);
-            let mut claims: Vec<StatedClaim> = named
-                .flat_map(|field| match field.value {
-                    FieldValue::Claims(claims) => claims,
-                    _ => Vec::new(),
-                })
-                .collect();
-            claims.shrink_to_fit();
-            claims
-        },
-        records: of_type(fields_mut, own, &FieldType::Evidence)
-            .flat_map(|field| match field.value {
-                FieldValue::Texts(texts) => texts,
-                _ => Vec::new(),
-            })
-            .collect(),
-        roles: texts(fields_mut, "roles")
-            .into_iter()
-            .map(|role| role.map(|role| Role::new(&role)))
-            .collect(),
-        supersedes: texts(fields_mut, "supersedes"),
-        may_supersede: Vec::new(),
-        history: match take(fields_mut, "history").map(|field| field.value) {
-            Some(FieldValue::History(history)) => history,
-            _ => Vec::new(),
-        },
-        fields: left(fields),
-        text_digest: page.text_digest,
-        body: page.body.clone(),
-    }
-}
-
-/// The texts that a field may hold, but which are not read: those within its tables, and those of a
-/// misspelt field.
-fn doubtful_texts(field: &str, kind: &Kind, entries: &[Entry]) -> Vec<String> {
-    let is_unknown = |entry: &Entry| kind.field(&entry.key).is_none();
-    let known = || kind.fields.iter().map(|field| field.name.as_str());
-    let mut found = Vec::new();
-    for entry in entries {
-        if entry.key == field {
-            let items = entry.node.items().iter();
-            let tables = items.filter(|item| item.text().is_none());
-            tables.for_each(|item| texts_within(item, &mut found));
-        } else if is_unknown(entry) && nearest(&entry.key, known()) == Some(field) {
-            texts_within(&entry.node, &mut found);
-        }
-    }
-    found
-}
-
-/// Collects the texts of a value and of the values within it.
-fn texts_within(node: &Node, found: &mut Vec<String>) {
-    match &node.value {
-        Value::Text(text) => found.push(text.clone()),
-        Value::List(items) => items.iter().for_each(|item| texts_within(item, found)),
-        Value::Table(table) => {
-            let entries = table.0.iter();
-            entries.for_each(|entry| texts_within(&entry.node, found));
-        }
-        _ => {}
-    }
-}
-
-/// The remaining fields, with the allocation reduced to their size.
-fn left(mut fields: Fields) -> Fields {
-    fields.values.shrink_to_fit();
-    fields
-}
-
-/// The fields of a record that were reported: required and missing, misspelt, or unreadable.
-fn misread(kind: &Kind, entries: &[Entry], fields: &Fields) -> Vec<FieldName> {
-    let taken = ["id", "title", "kind"];
-    let known: Vec<&str> = kind
-        .fields
-        .iter()
-        .map(|field| field.name.as_str())
-        .collect();
-    let is_misread = |field: &&Field| {
-        let name = field.name.as_str();
-        let entry = entries.iter().find(|entry| entry.key == name);
-        match entry.filter(|entry| !entry.node.is_blank()) {
-            None => {
-                !taken.contains(&name)
-                    && (field.need == Need::Required || is_misspelt(name, entries, &known))
-            }
-            Some(_) if taken.contains(&name) => false,
-            Some(entry) => {
-                let is_another_word = matches!(field.of, FieldType::OneOf(_))
-                    && entry
-                        .node
-                        .text()
-                        .is_none_or(|text| field.word(text.trim()).is_none());
-                is_another_word || fields.get(name).is_none()
-            }
-        }
-    };
-    let misread = kind.fields.iter().filter(is_misread);
-    misread.map(|field| field.name.clone()).collect()
-}
-
-/// Removes and returns every field of a type. A kind of the manual's own may have claims and
-/// evidence in fields with other names.
-fn of_type(
-    fields: &mut Fields,
-    kind: &Kind,
-    of: &FieldType,
-) -> impl Iterator<Item = Spanned<FieldValue>> {
-    let named = kind.fields.iter().filter(|field| field.of == *of);
-    let taken: Vec<_> = named
-        .filter_map(|field| take(fields, field.name.as_str()))
-        .collect();
-    taken.into_iter()
-}
-
-fn record(
-    page: &ParsedPage,
-    id: Spanned<DocumentId>,
-    title: Option<String>,
-    kind: KindIx,
-    mut fields: Fields,
-) -> Record {
-    let fields_mut = &mut fields;
-    take(fields_mut, "kind");
-    let owner = role(fields_mut, "owner");
-    let form = take(fields_mut, "form").and_then(|form| match form.value {
-        FieldValue::Text(text) => Some(Spanned::new(text, form.span)),
-        _ => None,
-    });
-    Record {
-        path: page.path.clone(),
-        title: title.unwrap_or_else(|| id.value.to_string()),
-        id,
-        kind,
-        owner,
-        form,
-        misread: Vec::new(),
-        fields: left(fields),
-        body: page.body.clone(),
-    }
-}
-
-/// The page of a file that is not a document or record and names no audience.
-fn uncontrolled(page: &ParsedPage, title: Option<String>) -> Arc<UncontrolledPage> {
-    uncontrolled_for(page, title, Vec::new())
-}
-
-/// The page of a file that is not a document or record. Its title is the given one, else the first
-/// heading, else the file's name.
-fn uncontrolled_for(
-    page: &ParsedPage,
-    title: Option<String>,
-    audience: Vec<Spanned<String>>,
-) -> Arc<UncontrolledPage> {
-    let title = title
-        .or_else(|| first_heading(&page.body))
-        .unwrap_or_else(|| {
-            let name = page.path.file_name();
-            name.rsplit_once('.')
-                .map_or(name, |(stem, _)| stem)
-                .replace(['-', '_'], " ")
-        });
-    Arc::new(UncontrolledPage {
-        path: page.path.clone(),
-        title,
-        audience,
-        body: page.body.clone(),
-    })
-}
-
-fn first_heading(body: &Body) -> Option<String> {
-    let heading = body.headings.first()?;
-    let text = body.written(&heading.title);
-    (!text.trim().is_empty()).then(|| text.trim().to_owned())
-}
-
-fn text(fields: &mut Fields, name: &str) -> Option<String> {
-    match take(fields, name)?.value {
-        FieldValue::Text(text) => Some(text),
-        _ => None,
-    }
-}
-
-fn role(fields: &mut Fields, name: &str) -> Option<Role> {
-    text(fields, name).map(|role| Role::new(&role))
-}
-
-fn date(fields: &mut Fields, name: &str) -> Option<Spanned<Date>> {
-    let field = take(fields, name)?;
-    match field.value {
-        FieldValue::Date(date) => Some(Spanned::new(date, field.span)),
-        _ => None,
-    }
-}
-
-fn texts(fields: &mut Fields, name: &str) -> Vec<Spanned<String>> {
-    match take(fields, name).map(|field| field.value) {
-        Some(FieldValue::Texts(texts)) => texts,
-        _ => Vec::new(),
-    }
 }

@@ -42,7 +42,7 @@ fn document_of<'m>(manual: &'m Manual, read: &ReadApprovals) -> Owner<'m> {
     };
     match manual.names.find(id.as_str()) {
         Some(PageKey::Document(ix)) => Owner::Document(manual.document(ix)),
-        _ if manual.names.unreadable.contains(id.as_str()) => Owner::Unread,
+        _ if manual.may_be_unread(id.as_str()) => Owner::Unread,
         // A file system may have changed the case of the file name.
         _ => {
             let folded = id.folded();

@@ -188,7 +188,7 @@ fn uncontrolled(page: &UncontrolledPage) -> Diagnostic {
     };
     let location = Location::file(&page.path);
     Diagnostic::new(&rules::UNCONTROLLED_PAGE, location, message)
-        .help("give it front-matter with id, title, kind, revision, status and owner, or leave it out under `exclude` in manual.toml")
+        .help("give it front-matter with id, title, kind, revision, status and owner, give its fields under [[defaults]] in manual.toml, or leave it out under `exclude`")
 }
 
 fn at_id(document: &Document) -> Location {

@@ -11,6 +11,7 @@ mod issued;
 mod names;
 mod published;
 mod records;
+mod settings;
 
 use crate::coverage::Coverage;
 use crate::diagnostics::Diagnostic;
@@ -36,6 +37,7 @@ pub(crate) fn findings(
     records::check(manual, coverage, registers, &mut diagnostics);
     names::check(manual, resolved, &mut diagnostics);
     published::check(manual, resolved, &mut diagnostics);
+    settings::check(manual, &mut diagnostics);
     diagnostics.extend(crate::trend::read(manual).1);
     diagnostics
 }

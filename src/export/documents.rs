@@ -3,10 +3,10 @@
 use crate::approvals::ApprovalStanding;
 use crate::coverage::NotInForce;
 use crate::export::list::List;
-use crate::manual::{Date, DocumentIx, Extent, Role, Status};
+use crate::manual::{Date, Document, DocumentIx, Extent, Role, Status};
 use crate::pipeline::Compiled;
 
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "id",
     "title",
     "kind",
@@ -27,6 +27,7 @@ const COLUMNS: [&str; 20] = [
     "file",
     "why",
     "approved_on",
+    "from_settings",
 ];
 
 /// The master list as CSV, sorted by id, with a header: commas, UTF-8 without a byte order mark.
@@ -105,12 +106,22 @@ pub(crate) fn documents_list(compiled: &Compiled) -> List {
                 .map_or("", NotInForce::word)
                 .to_owned(),
             date(approved_on),
+            from_settings(document),
         ]);
     }
     List {
         columns: COLUMNS.map(str::to_owned).into(),
         rows,
     }
+}
+
+/// What of a document's standing `manual.toml` gives: `status; effective`.
+fn from_settings(document: &Document) -> String {
+    let fields = ["status", "effective"].into_iter();
+    let filled: Vec<&str> = fields
+        .filter(|name| document.filled(name).is_some())
+        .collect();
+    filled.join("; ")
 }
 
 #[cfg(test)]
@@ -124,14 +135,14 @@ mod tests {
         assert_data_eq!(
             testing::sample().documents(),
             str![[r#"
-id,title,kind,revision,status,state,effective,owner,approver,review_due,supersedes,superseded_by,clauses,roles,source,edition,audience,file,why,approved_on
-FM-1,Score,form,1,approved,in force,2026-01-01,Buyer,Quality manager,2027-01-01,,,,,,,,forms/FM-1.md,,
-QP-1,About QP-1,procedure,3,approved,in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,,,own:1.1; own:1.3 b),,,,,procedures/QP-1.md,,
-QP-2,About QP-2,procedure,3,approved,review overdue,2025-02-01,Purchasing manager,Quality manager,2026-02-01,,,own:1.2; own:1,,,,,procedures/QP-2.md,,
-QP-3,About QP-3,procedure,3,draft,not in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,,,own:2.1,,,,,procedures/QP-3.md,draft,
-QP-4,About QP-4,procedure,3,approved,not in force,2027-02-01,Purchasing manager,Quality manager,2028-02-01,,,own:2.1,,,,,procedures/QP-4.md,not-yet-effective,
-QP-5,About QP-5,procedure,3,approved,in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,QP-6,,,,,,,procedures/QP-5.md,,
-QP-6,About QP-6,procedure,3,approved,obsolete,2024-02-01,Purchasing manager,Quality manager,2025-02-01,,QP-5,own:2.2,,,,,procedures/QP-6.md,superseded,
+id,title,kind,revision,status,state,effective,owner,approver,review_due,supersedes,superseded_by,clauses,roles,source,edition,audience,file,why,approved_on,from_settings
+FM-1,Score,form,1,approved,in force,2026-01-01,Buyer,Quality manager,2027-01-01,,,,,,,,forms/FM-1.md,,,
+QP-1,About QP-1,procedure,3,approved,in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,,,own:1.1; own:1.3 b),,,,,procedures/QP-1.md,,,
+QP-2,About QP-2,procedure,3,approved,review overdue,2025-02-01,Purchasing manager,Quality manager,2026-02-01,,,own:1.2; own:1,,,,,procedures/QP-2.md,,,
+QP-3,About QP-3,procedure,3,draft,not in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,,,own:2.1,,,,,procedures/QP-3.md,draft,,
+QP-4,About QP-4,procedure,3,approved,not in force,2027-02-01,Purchasing manager,Quality manager,2028-02-01,,,own:2.1,,,,,procedures/QP-4.md,not-yet-effective,,
+QP-5,About QP-5,procedure,3,approved,in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,QP-6,,,,,,,procedures/QP-5.md,,,
+QP-6,About QP-6,procedure,3,approved,obsolete,2024-02-01,Purchasing manager,Quality manager,2025-02-01,,QP-5,own:2.2,,,,,procedures/QP-6.md,superseded,,
 
 "#]]
         );

@@ -7,10 +7,10 @@ use super::reasons::{claim_words, remarks};
 use super::words;
 use crate::approvals::ApprovalStanding;
 use crate::coverage::{ClauseCoverage, EvidenceStatus, WeighedClaim, status_reason};
-use crate::diagnostics::printable;
+use crate::diagnostics::{CONFIG_FILE, printable};
 use crate::export::ExplainedClaim;
 use crate::export::matrix::row::name_document;
-use crate::manual::{Clause, ClauseIx, ClauseKey, Standard};
+use crate::manual::{Clause, ClauseIx, ClauseKey, Document, Standard};
 use crate::pipeline::Compiled;
 use crate::resolve::Evidence;
 
@@ -224,6 +224,7 @@ impl<'a> Explained<'a> {
         let (path, line) = (&found.claim.location.path, found.claim.location.span.line);
         let reason = claim_words(self.compiled, self.clause, self.coverage, weighed);
         let mut lines = vec![format!("{name}, {path}:{line}"), format!("  {reason}")];
+        lines.extend(from_settings(found.document));
         if let Some(note) = &found.claim.note {
             lines.push(format!("  note: {note}"));
         }
@@ -355,6 +356,17 @@ impl<'a> Explained<'a> {
             .map(|ix| manual.record(ix).id.value.to_string())
             .collect()
     }
+}
+
+/// Says which of the two facts that put a document in force come from `manual.toml`.
+fn from_settings(document: &Document) -> Option<String> {
+    let facts = [("status", "its status"), ("effective", "its effective day")];
+    let filled = facts.into_iter().filter_map(|(name, fact)| {
+        let line = document.filled(name)?.span.line;
+        Some(format!("{fact} from {CONFIG_FILE}:{line}"))
+    });
+    let filled: Vec<String> = filled.collect();
+    (!filled.is_empty()).then(|| format!("  it has {}", filled.join(" and ")))
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ApprovalSettings, Audiences, Colour, DamagedSettings, Date, Interval, Kind, PathGlobs,
-    SuggestionAddress,
+    ApprovalSettings, Audiences, Colour, DamagedSettings, Date, Defaults, Interval, Kind,
+    PathGlobs, SettingPart, SettingPartIx, SuggestionAddress,
 };
 use crate::diagnostics::{Rule, RuleLevels, SourcePath, Spanned};
+use crate::index::IndexVec;
 
 /// The settings of `manual.toml`. Settings that are left out have their defaults.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub struct Config {
     /// Whether the evidence interval is given but cannot be read. No evidence then counts as recent
     /// enough.
     pub is_evidence_interval_unreadable: bool,
+    /// The file of the home page's text, if it is named.
+    pub home: Option<Spanned<SourcePath>>,
     /// The patterns of files that are not part of the manual.
     pub exclude: PathGlobs,
     /// The patterns of files that are published even if no page refers to them.
@@ -64,6 +67,10 @@ pub struct Config {
     pub field_values: BTreeMap<String, BTreeMap<String, String>>,
     /// `[kind.NAME]`: kinds of the manual's own, and changes of built-in ones.
     pub kinds: Vec<Kind>,
+    /// `[[defaults]]`: fields that files do not give themselves, in order.
+    pub defaults: Vec<Defaults>,
+    /// The parts of settings that files must use.
+    pub parts: IndexVec<SettingPartIx, SettingPart>,
     /// The parts of the file that could not be read.
     pub damaged: DamagedSettings,
 }

@@ -29,6 +29,9 @@ pub struct DamagedSettings {
     /// Whether `[values.FIELD]` is damaged, so that the built-in word that a word means is
     /// uncertain.
     pub field_values: bool,
+    /// Whether `[[defaults]]` is damaged, so that it is uncertain which pages are controlled, and
+    /// which fields they have.
+    pub defaults: bool,
 }
 
 /// Names whose definitions could not be read.
@@ -56,6 +59,7 @@ impl DamagedSettings {
             audiences: true,
             field_names: true,
             field_values: true,
+            defaults: true,
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Body, DataTable, Date, Decimal, DocumentId, FieldName, Frequency, Interval, KindIx, Limits,
-    Revision, Role, StatedClaim,
+    Body, DataTable, Date, Decimal, DocumentId, FieldName, FilledField, Frequency, Interval,
+    KindIx, Limits, Revision, Role, StatedClaim,
 };
 use crate::diagnostics::{SourcePath, Span, Spanned};
 use crate::digest::Digest;
@@ -110,10 +110,25 @@ pub struct Document {
     pub history: Vec<Change>,
     /// Every other field, in the kind's order.
     pub fields: Fields,
+    /// The fields that `manual.toml` fills in.
+    pub filled: Vec<FilledField>,
     /// The SHA-256 of its file's text.
     pub text_digest: Digest,
     /// The text.
     pub body: Arc<Body>,
+}
+
+impl Document {
+    /// The place in `manual.toml` of a field's value, if the file does not give it itself.
+    pub fn filled(&self, name: &str) -> Option<&FilledField> {
+        self.filled.iter().find(|field| field.name == name)
+    }
+
+    /// Whether its file says that it is approved, and in which revision. If not, the history of the
+    /// file does not show which text was issued.
+    pub fn names_its_issue(&self) -> bool {
+        self.filled("status").is_none() && self.filled("revision").is_none()
+    }
 }
 
 /// An entry of a document's history.

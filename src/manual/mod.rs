@@ -6,11 +6,13 @@ mod body;
 mod claim;
 mod config;
 mod damaged;
+mod defaults;
 mod document;
 mod ids;
 mod issued;
 mod kinds;
 mod markup;
+mod setting_part;
 mod standard;
 mod stubs;
 mod table;
@@ -28,6 +30,10 @@ pub(crate) use body::{
 pub(crate) use claim::{ClaimOrigin, Extent, Item, StatedClaim, Struck};
 pub(crate) use config::{Config, StatedExclusion, ThemeSettings};
 pub(crate) use damaged::{DamagedNames, DamagedSettings};
+pub(crate) use defaults::{
+    DefaultField, DefaultFiles, DefaultValue, Defaults, FileFieldName, FilledField, NamePattern,
+    Template,
+};
 pub(crate) use document::{
     Change, DocumentIx, FieldValue, Fields, PageKey, RecordIx, Status, UncontrolledIx,
     UncontrolledPage,
@@ -44,6 +50,7 @@ pub(crate) use kinds::{
     Succession,
 };
 pub(crate) use markup::ReadMarkup;
+pub(crate) use setting_part::{SettingPart, SettingPartIx, UsedParts};
 pub use standard::{Clause, Standard, StandardIx};
 pub(crate) use standard::{ClauseIx, ClauseKey, Crosswalk, Documented, Origin};
 pub(crate) use stubs::{STUBS, Stubs};
@@ -52,7 +59,7 @@ pub use values::Date;
 pub(crate) use values::private_key;
 pub(crate) use values::{
     Colour, Decimal, Frequency, Interval, Limits, PathGlob, PathGlobs, Period, ReviewInput,
-    approximate, mean, parse_figure,
+    approximate, file_parts, folder_index, mean, parse_figure,
 };
 
 use std::sync::Arc;
@@ -75,7 +82,7 @@ pub struct Manual {
     pub records: IndexVec<RecordIx, Arc<Record>>,
     /// The pages without front-matter, by path; without the home page.
     pub uncontrolled: IndexVec<UncontrolledIx, Arc<UncontrolledPage>>,
-    /// The home page's text: `index.md`.
+    /// The home page's text: that of `index.md`, `README.md`, or the file that `home` names.
     pub home: Option<Arc<UncontrolledPage>>,
     /// Files that are neither Markdown nor the manual's own settings: images and the like.
     pub assets: Vec<SourcePath>,
@@ -91,6 +98,8 @@ pub struct Manual {
     pub markups: Vec<Arc<ReadMarkup>>,
     /// The approval files and the allowed signers.
     pub approvals: ApprovalFiles,
+    /// For each part of the settings that files must use, whether a file does.
+    pub used_parts: UsedParts,
     /// The lookup of pages by id and by file.
     pub names: Arc<Names>,
 }
@@ -144,6 +153,12 @@ impl Manual {
     /// The role of a record's kind, if the kind has one.
     pub fn role(&self, ix: RecordIx) -> Option<KindRole> {
         self.kind(self.record(ix).kind).role
+    }
+
+    /// Whether a page may have this id that could not be read as a document or record. Its fault was
+    /// reported, so that references to it are not.
+    pub fn may_be_unread(&self, id: &str) -> bool {
+        self.names.unreadable.contains(id) || self.config.damaged.defaults
     }
 
     /// The kind with this name.

@@ -62,7 +62,7 @@ fn look_up_evidence(
             }
             (_, Some(_)) => format!("`{}` is a record itself", name.value),
             (Some(_), None) => format!("`{}` is a kind of documents", name.value),
-            (None, None) if manual.names.unreadable.contains(&name.value) => continue,
+            (None, None) if manual.may_be_unread(&name.value) => continue,
             (None, None) if manual.config.damaged.kinds.may_have(&name.value) => continue,
             (None, None) => {
                 let message = format!("there is no form and no kind of records `{}`", name.value);
@@ -101,7 +101,7 @@ pub(super) fn supersedes(
                 let help = "name a document";
                 unresolved.push(broken(&document.path, name, message, help, Among::Nothing));
             }
-            None if manual.names.unreadable.contains(&name.value) => {}
+            None if manual.may_be_unread(&name.value) => {}
             None => {
                 let message = format!("there is no document `{}`", name.value);
                 let help =
@@ -156,7 +156,7 @@ pub(super) fn references(
     let mut look_up = |field: &Field, name: &Spanned<String>| match manual.names.find(&name.value) {
         Some(page) if may_name(manual, field, page) => pages.push(page),
         Some(page) => unresolved.push(wrong_kind(manual, path, field, name, page)),
-        None if manual.names.unreadable.contains(&name.value) => {}
+        None if manual.may_be_unread(&name.value) => {}
         None => {
             let message = format!("there is no document or record `{}`", name.value);
             unresolved.push(broken(
@@ -247,7 +247,7 @@ pub(super) fn form(
             format!("`{}` is a record, not a form", name.value),
             Among::Nothing,
         ),
-        None if manual.names.unreadable.contains(&name.value) => return None,
+        None if manual.may_be_unread(&name.value) => return None,
         None => (format!("there is no form `{}`", name.value), Among::Ids),
     };
     let help = "name the form by its id";

@@ -29,7 +29,7 @@ pub(super) fn resolve(
         Target::Here { section } => at.section(page, section),
         Target::Id { id, section } => {
             let Some(target) = manual.names.find(id) else {
-                if manual.names.unreadable.contains(id) {
+                if manual.may_be_unread(id) {
                     return Err(None);
                 }
                 return Err(at.broken(

@@ -29,7 +29,12 @@ pub(crate) fn assembled(config: &str, pages: &[(&str, &str)]) -> (Manual, Vec<Di
 pub(crate) fn parts(config: &str, pages: &[(&str, &str)]) -> Parts {
     let source = Source::new(SourcePath::new("manual.toml"), config);
     let (config, diagnostics) = parse_config(&source);
-    let settings = Settings::new(config, OwnStandards::default(), diagnostics);
+    let mut paths: Vec<SourcePath> = pages
+        .iter()
+        .map(|(path, _)| SourcePath::new(path))
+        .collect();
+    paths.sort();
+    let settings = Settings::new(config, OwnStandards::default(), &paths, diagnostics);
     let page = |(path, text): &(&str, &str)| {
         let page = parse_page(&Source::new(SourcePath::new(path), text));
         Arc::new(assemble_page(settings.reading(), &page))

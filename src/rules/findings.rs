@@ -4,8 +4,8 @@ use super::rules;
 
 rules! {
     SETTING_WITHOUT_EFFECT: Finding "setting-without-effect" {
-        meaning: "A pattern in manual.toml has no effect: it matches nothing, or it matches a file of keys or passwords, which is never published.",
-        remedy: "Correct the pattern, or take it out.",
+        meaning: "A part of manual.toml has no effect: a pattern matches nothing, or a file of keys or passwords, which is never published; no file has a field of the name; no file takes anything from an entry.",
+        remedy: "Correct it, or take it out.",
         example: [
             ("manual.toml", r##"title = "Quality manual"
 standards = ["iso-9001-2015"]

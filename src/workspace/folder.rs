@@ -194,6 +194,9 @@ impl Folder {
         }
         let known = self.knows(path);
         match self.sources.state(path) {
+            state if (state == FileState::File) != known && self.settings.depend_on_page(path) => {
+                Look::AtEverything
+            }
             FileState::File if known || self.holds(path.folder()) => {
                 Look::AtFile(path.clone(), role)
             }
@@ -387,8 +390,15 @@ impl Folder {
             sources.iter().map(text).collect()
         };
         let config = |files: &ManualFiles| files.config.as_ref().map(|one| one.text().to_owned());
+        // Which page is the home page depends on the pages that are there.
+        let for_settings = |files: &ManualFiles| -> Vec<SourcePath> {
+            let pages = files.pages.iter();
+            let needed = pages.filter(|path| self.settings.depend_on_page(path));
+            needed.cloned().collect()
+        };
         let same_settings = config(&files) == config(&self.files)
-            && texts(&files.standards) == texts(&self.files.standards);
+            && texts(&files.standards) == texts(&self.files.standards)
+            && for_settings(&files) == for_settings(&self.files);
         let same_markups = files.unread_markups == self.files.unread_markups
             && texts(&files.markups) == texts(&self.files.markups);
         let same_tables = files.unread_tables == self.files.unread_tables

@@ -15,6 +15,7 @@ mod cli;
 #[path = "../../benches/corpus/mod.rs"]
 mod corpus;
 mod coverage_status;
+mod defaults;
 mod determinism;
 mod doubt;
 mod files;

@@ -36,6 +36,18 @@ const LENIENT: &str = "[rules]\nbroken-reference = \"warn\"\nduplicate-id = \"wa
     unknown-clause = \"warn\"\nunknown-variable = \"warn\"\nunknown-kind = \"warn\"\n\
     unknown-standard = \"warn\"\ninvalid-value = \"warn\"\ncircular-supersession = \"warn\"\n";
 
+/// What `[[defaults]]` may say.
+const DEFAULTS: [&str; 5] = [
+    "",
+    "[[defaults]]\nkind = \"procedure\"\nid = \"{stem}\"\nowner = \"Owner\"\nrevision = \"1\"\n\
+     status = \"approved\"\napprover = \"Manager\"\neffective = 2026-01-01\nclauses = [\"8.4.1\"]\n",
+    "[[defaults]]\nfiles = [\"in/**\", \"!in/deep/**\"]\nmatch = '^(?<letter>.)'\nkind = \"procedure\"\n\
+     id = \"QP-{letter}\"\nstatus = \"draft\"\nrecords = [\"QP-{letter}\"]\n\
+     [[defaults]]\nfiles = \"none/**\"\nowner = \"Owner\"\n",
+    "[[defaults]]\nkind = \"form\"\nid = \"QP-1\"\nclauses = [\"8.99\"]\nfields = { supersedes = \"roles\" }\n",
+    "[[defaults]]\nmatch = '('\nkind = \"form\"\nid = \"{letter}\"\n",
+];
+
 /// A change of the manual's folder.
 #[derive(Clone, Debug)]
 enum Change {
@@ -71,6 +83,13 @@ enum Change {
         broken: bool,
         lenient: bool,
         kind: bool,
+        defaults: usize,
+    },
+    /// A file that may be the home page's text.
+    Home {
+        index: bool,
+        there: bool,
+        text: usize,
     },
     Standard {
         clause: usize,
@@ -102,9 +121,14 @@ fn change() -> impl Strategy<Value = Change> {
         2 => (0..6usize, 0..6usize).prop_map(|(from, to)| Change::Rename { from, to }),
         1 => Just(Change::MoveFolder),
         2 => (0..4usize, 0..3usize).prop_map(|(clause, grade)| Change::Finding { clause, grade }),
-        2 => (0..4usize, any::<bool>(), prop::bool::weighted(0.2), any::<bool>(), any::<bool>()).prop_map(
-            |(title, location, broken, lenient, kind)| Change::Settings { title, location, broken, lenient, kind }
-        ),
+        2 => (
+            (0..4usize, any::<bool>(), prop::bool::weighted(0.2), any::<bool>(), any::<bool>()),
+            0..DEFAULTS.len(),
+        ).prop_map(|((title, location, broken, lenient, kind), defaults)| {
+            Change::Settings { title, location, broken, lenient, kind, defaults }
+        }),
+        2 => (any::<bool>(), any::<bool>(), 0..8usize)
+            .prop_map(|(index, there, text)| Change::Home { index, there, text }),
         1 => (0..3usize, any::<bool>()).prop_map(|(clause, there)| Change::Standard { clause, there }),
         1 => (0..3usize, any::<bool>()).prop_map(|(value, there)| Change::Measurements { value, there }),
         1 => Just(Change::Noise),
@@ -217,6 +241,7 @@ fn make(root: &Path, change: &Change) -> Vec<PathBuf> {
             broken,
             lenient,
             kind,
+            defaults,
         } => {
             let lenient = if *lenient { LENIENT } else { "" };
             let kind = if *kind {
@@ -234,10 +259,20 @@ fn make(root: &Path, change: &Change) -> Vec<PathBuf> {
                 root.join("manual.toml"),
                 format!(
                     "title = \"{}\"\nstandards = [\"iso-9001-2015\", \"own\"]\ntheme = \"own\"\n\
-                     {broken}{location}{kind}{lenient}",
-                    TITLES[*title]
+                     {broken}{location}{kind}{lenient}{}",
+                    TITLES[*title], DEFAULTS[*defaults]
                 ),
             )
+        }
+        Change::Home { index, there, text } => {
+            let path = root.join(if *index { "index.md" } else { "README.md" });
+            match there {
+                true => write(path, format!("# Home\n\n{}\n", TEXTS[*text])),
+                false => {
+                    let _ = fs::remove_file(&path);
+                    vec![path]
+                }
+            }
         }
         Change::Theme { word, broken } => {
             let word = if *broken { "{% if %}" } else { TITLES[*word] };
@@ -294,6 +329,7 @@ fn any_change_gives_what_a_build_from_nothing_gives() {
                 broken: false,
                 lenient: true,
                 kind: true,
+                defaults: 0,
             },
         );
         make(

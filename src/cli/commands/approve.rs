@@ -173,7 +173,7 @@ fn find(manual: &Manual, id: &str) -> Result<DocumentIx, Failure> {
     let why = match manual.names.find(id) {
         Some(PageKey::Document(ix)) => return Ok(ix),
         Some(_) => format!("`{id}` is a record, and only documents are approved"),
-        None if manual.names.unreadable.contains(id) => {
+        None if manual.may_be_unread(id) => {
             format!("the front-matter of `{id}` cannot be read; `clausebook check` says why")
         }
         None => {

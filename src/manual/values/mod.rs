@@ -1,8 +1,9 @@
-//! Values that a field can hold: dates, figures, periods, colours, patterns of paths.
+//! Values that a field can hold: dates, figures, periods, colours, patterns of paths, names of files.
 
 mod calendar;
 mod colour;
 mod figure;
+mod file_parts;
 mod globs;
 mod measurement;
 pub(crate) mod private_key;
@@ -12,6 +13,7 @@ pub use calendar::Date;
 pub(crate) use calendar::Interval;
 pub(crate) use colour::Colour;
 pub(crate) use figure::{Decimal, approximate, mean, parse_figure};
+pub(crate) use file_parts::{file_parts, folder_index};
 pub(crate) use globs::{PathGlob, PathGlobs};
 pub(crate) use measurement::{Frequency, Limits, Period};
 pub(crate) use review_input::ReviewInput;

@@ -38,6 +38,9 @@ pub(crate) fn damaged(
         audiences: losses.names("audiences").has_any(),
         field_names: losses.names("fields").has_any(),
         field_values: losses.names("values").has_any(),
+        defaults: config.damaged.defaults
+            || losses.broken("defaults").is_some()
+            || losses.misspelt("defaults").is_some(),
     }
 }
 

@@ -12,30 +12,40 @@ use crate::rules;
 /// Clausebook's name for each of the manual's names.
 type Mapping = BTreeMap<String, String>;
 
-/// Reads `[fields]`: Clausebook's field for each of the manual's names. A field that no kind has is
-/// reported once here, instead of on each page that uses the name.
+/// Reads `[fields]`: Clausebook's field for each of the manual's names.
 pub(super) fn fields(decoder: &mut Decoder<'_>, table: &Table, kinds: &Kinds<'_>) -> Mapping {
     let node = table.get("fields");
     let table = node.and_then(|node| decoder.table("fields", node));
-    let entries = table.map_or(&[][..], |table| &table.0);
-    let mut names = Mapping::new();
-    for entry in entries {
+    let names = table.map_or_else(Vec::new, |table| field_names(decoder, table, kinds));
+    let names = names
+        .into_iter()
+        .map(|(written, name)| (written.value, name));
+    names.collect()
+}
+
+/// Reads names of fields in files (on the left), each with Clausebook's name. A field that no kind
+/// has is reported once here, instead of on each page that uses the name.
+pub(super) fn field_names(
+    decoder: &mut Decoder<'_>,
+    table: &Table,
+    kinds: &Kinds<'_>,
+) -> Vec<(Spanned<String>, String)> {
+    let mut names = Vec::new();
+    for entry in &table.0 {
         let Some(field) = word(decoder, entry) else {
             continue;
         };
         if kinds.are_known && kinds.fields(&field.value).next().is_none() {
             let message = format!("no kind has a field `{}`", field.value);
-            let known = kinds.all().flat_map(|kind| &kind.fields);
-            let known = known.map(|field| field.name.as_str());
             let diagnostic = decoder
                 .diagnostic(&rules::INVALID_VALUE, field.span, message)
-                .nearest_of(&field.value, known, || {
+                .nearest_of(&field.value, kinds.field_names(), || {
                     "write the name of one of our fields: the one that the name on the left means"
                         .to_owned()
                 });
             decoder.diagnostics.push(diagnostic);
         }
-        names.insert(entry.key.clone(), field.value);
+        names.push((Spanned::new(entry.key.clone(), entry.key_spot), field.value));
     }
     names
 }
@@ -53,8 +63,7 @@ pub(super) fn values(
     let mut values = BTreeMap::new();
     for entry in entries {
         if kinds.are_known && kinds.fields(&entry.key).next().is_none() {
-            let known = kinds.all().flat_map(|kind| &kind.fields);
-            let known = known.map(|field| field.name.as_str());
+            let known = kinds.field_names();
             decoder.unknown(&rules::UNKNOWN_SETTING, entry, "field", known);
             continue;
         }
@@ -106,8 +115,14 @@ impl Kinds<'_> {
         self.built_in.iter().chain(self.own)
     }
 
+    /// The names of the fields of all kinds.
+    pub(super) fn field_names(&self) -> impl Iterator<Item = &str> {
+        let fields = self.all().flat_map(|kind| &kind.fields);
+        fields.map(|field| field.name.as_str())
+    }
+
     /// The fields of this name.
-    fn fields(&self, name: &str) -> impl Iterator<Item = &Field> {
+    pub(super) fn fields(&self, name: &str) -> impl Iterator<Item = &Field> {
         self.all().filter_map(move |kind| kind.field(name))
     }
 

@@ -2,6 +2,7 @@
 
 mod audiences;
 mod damaged;
+mod defaults;
 mod mappings;
 mod reading;
 mod theme;
@@ -23,7 +24,7 @@ use crate::parse::{kinds, private_key, toml};
 use crate::rules;
 
 /// Every key of `manual.toml`.
-pub(super) const SETTINGS: [&str; 21] = [
+pub(super) const SETTINGS: [&str; 23] = [
     "title",
     "organisation",
     "language",
@@ -33,9 +34,11 @@ pub(super) const SETTINGS: [&str; 21] = [
     "review_interval",
     "audit_cycle",
     "evidence_interval",
+    "home",
     "exclude",
     "publish",
     "reading",
+    "defaults",
     "exclusion",
     "approval",
     "audiences",
@@ -110,7 +113,9 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         .map(|node| kinds::read_own(decoder, node))
         .unwrap_or_default();
     let are_kinds_known = whole && decoder.diagnostics.len() == before;
-    let has_mappings = ["fields", "values"].iter().any(|name| is_written(name));
+    let has_mappings = ["fields", "values", "defaults"]
+        .iter()
+        .any(|name| is_written(name));
     let built_in = match has_mappings {
         true => kinds::built_in(),
         false => Vec::new(),
@@ -122,6 +127,8 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
     };
     let field_names = mappings::fields(decoder, table, &all_kinds);
     let field_values = mappings::values(decoder, table, &all_kinds);
+    let rules = levels(decoder, table);
+    let defaults = defaults::read(decoder, table, &all_kinds, &rules);
     Config {
         path: path.clone(),
         title: title.map_or_else(|| "Quality Manual".to_owned(), |title| title.value),
@@ -139,6 +146,7 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         is_evidence_interval_unreadable: is_written("evidence_interval")
             && evidence_interval.is_none(),
         evidence_interval,
+        home: text(decoder, table, "home").map(|home| home.map(|path| path_of(&path))),
         exclude: reading::globs(decoder, table, "exclude"),
         publish: reading::globs(decoder, table, "publish"),
         follow_links: reading::follow_links(decoder, table),
@@ -146,13 +154,23 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         exclusions: exclusions(decoder, table),
         audiences: audiences::read(decoder, table),
         approval: approval(decoder, table),
-        rules: levels(decoder, table),
+        rules,
         variables: variables(decoder, table.get("variables")),
         field_names,
         field_values,
         kinds,
-        damaged: DamagedSettings::default(),
+        defaults: defaults.entries,
+        parts: defaults.parts,
+        damaged: DamagedSettings {
+            defaults: defaults.is_damaged,
+            ..DamagedSettings::default()
+        },
     }
+}
+
+/// A path from the manual's folder.
+fn path_of(written: &str) -> SourcePath {
+    SourcePath::new(written.trim_start_matches("./").trim_start_matches('/'))
 }
 
 fn text(decoder: &mut Decoder<'_>, table: &Table, name: &str) -> Option<Spanned<String>> {

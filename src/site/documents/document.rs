@@ -53,6 +53,8 @@ pub(crate) struct ControlBlock<'a> {
     id: &'a str,
     kind: &'a str,
     state: BadgeView<'a>,
+    /// Whether `manual.toml` gives the status.
+    state_from_settings: bool,
     /// Whether the document is in force on the as-of date.
     in_force: bool,
     revision: &'a str,
@@ -61,6 +63,8 @@ pub(crate) struct ControlBlock<'a> {
     /// The date of the latest approval, as HTML; `None` unless it approves the present document.
     approved_on: Option<String>,
     effective: Option<String>,
+    /// Whether `manual.toml` gives the effective day.
+    effective_from_settings: bool,
     review_due: Option<String>,
     overdue: bool,
     roles: String,
@@ -191,6 +195,7 @@ pub(crate) fn control_block<'a>(
         id: document.id.value.as_str(),
         kind: views::names::kind_title(site, document.kind),
         state: views::labels::document_state(site, ix),
+        state_from_settings: document.filled("status").is_some(),
         in_force: views::labels::link_state(site, ix).is_none(),
         revision: document.revision.as_str(),
         owner: document.owner.as_ref().map_or("", |role| role.as_str()),
@@ -199,6 +204,7 @@ pub(crate) fn control_block<'a>(
         effective: document
             .effective
             .map(|date| views::labels::time_element(site, date)),
+        effective_from_settings: document.filled("effective").is_some(),
         review_due: views::labels::standing(site, ix)
             .review_due
             .map(|date| views::labels::time_element(site, date)),

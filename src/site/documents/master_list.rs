@@ -67,7 +67,11 @@ struct Row<'a> {
     state: BadgeView<'a>,
     /// A second state: a document that is overdue for review is also in force.
     also: Option<&'a str>,
+    /// Whether `manual.toml` gives the status.
+    state_from_settings: bool,
     effective: Option<DateView>,
+    /// Whether `manual.toml` gives the effective day.
+    effective_from_settings: bool,
     review_due: Option<DateView>,
     owner: &'a str,
     approver: &'a str,
@@ -209,9 +213,11 @@ fn row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Row<'a> {
         revision: document.revision.as_str(),
         state: views::labels::document_state(site, ix),
         also: views::labels::is_overdue(site, ix).then(|| site.messages.get("state_in_force")),
+        state_from_settings: document.filled("status").is_some(),
         effective: document
             .effective
             .map(|date| views::labels::date(site, date)),
+        effective_from_settings: document.filled("effective").is_some(),
         review_due: views::labels::standing(site, ix)
             .review_due
             .map(|date| views::labels::date(site, date)),

@@ -470,6 +470,7 @@ doc-supersedes = Ersetzt
 doc-superseded-by = Ersetzt durch
 doc-source = Quelle
 doc-not-stated = nicht angegeben
+from-settings = aus manual.toml
 control-block = Dokumentenlenkung
 contents = Inhalt
 clauses-claimed = Behandelte Normabschnitte

@@ -462,6 +462,7 @@ doc-supersedes = Supersedes
 doc-superseded-by = Superseded by
 doc-source = Source
 doc-not-stated = not stated
+from-settings = from manual.toml
 control-block = Document control
 contents = Contents
 clauses-claimed = Clauses addressed

@@ -474,6 +474,7 @@ doc-supersedes = Sustituye a
 doc-superseded-by = Sustituido por
 doc-source = Fuente
 doc-not-stated = no indicado
+from-settings = según manual.toml
 control-block = Control del documento
 contents = Contenido
 clauses-claimed = Apartados tratados

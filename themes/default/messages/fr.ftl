@@ -476,6 +476,7 @@ doc-supersedes = Remplace
 doc-superseded-by = Remplacé par
 doc-source = Source
 doc-not-stated = non indiqué
+from-settings = selon manual.toml
 control-block = Maîtrise du document
 contents = Sommaire
 clauses-claimed = Articles traités
