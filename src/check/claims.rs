@@ -17,7 +17,7 @@ pub(super) fn check(
             continue;
         }
         if let Some(why) = claim.struck {
-            diagnostics.push(struck(manual, claim, why));
+            diagnostics.extend(struck(manual, claim, why));
         } else if claim.is_empty && manual.document(claim.document).status != Some(Status::Draft) {
             // In a draft, empty sections are expected.
             diagnostics.push(empty(manual, claim));
@@ -25,7 +25,7 @@ pub(super) fn check(
     }
 }
 
-fn struck(manual: &Manual, claim: &Claim, why: Struck) -> Diagnostic {
+fn struck(manual: &Manual, claim: &Claim, why: Struck) -> Option<Diagnostic> {
     let (where_it_stands, help) = match why {
         Struck::Text => (
             "in text that is struck out",
@@ -39,10 +39,17 @@ fn struck(manual: &Manual, claim: &Claim, why: Struck) -> Diagnostic {
             "in a task that is not ticked",
             "take the claim away, or tick the task once it is done",
         ),
+        Struck::LooksOpen => (
+            "behind a box that looks like that of a task that is not ticked",
+            "take the claim away; a task that is done is written `- [x] …`",
+        ),
+        // The signs are reported at their own place.
+        Struck::LeftOpen | Struck::BetweenSigns => return None,
     };
     let name = name(manual, claim);
     let message = format!("the claim on {name} stands {where_it_stands}: it counts nowhere");
-    Diagnostic::new(&rules::STRUCK_CLAIM, claim.location.clone(), message).help(help)
+    let diagnostic = Diagnostic::new(&rules::STRUCK_CLAIM, claim.location.clone(), message);
+    Some(diagnostic.help(help))
 }
 
 fn empty(manual: &Manual, claim: &Claim) -> Diagnostic {

@@ -4,7 +4,7 @@
 //! The facts depend only on the page's own file, so an edit of another file never requires a new
 //! parse.
 
-use super::{SectionId, StatedClaim};
+use super::{SectionId, StatedClaim, Struck};
 use crate::diagnostics::{Span, Spanned};
 use crate::index::Position;
 use crate::index::position;
@@ -67,8 +67,9 @@ pub struct Heading {
     pub title: Vec<TextPiece>,
     /// The claims on the heading: a range of [`Body::claims`].
     pub claims: std::ops::Range<u32>,
-    /// Whether the whole heading is struck out.
-    pub is_struck: bool,
+    /// Why claims on the heading do not count, if it is struck out as a whole, or in struck-out text
+    /// or an open task.
+    pub struck: Option<Struck>,
     /// The span in the file.
     pub span: Span,
 }

@@ -130,6 +130,20 @@ pub enum Struck {
     /// The claim is in a task that is not ticked. Forms are exempt: their tasks are ticked when the
     /// form is filled in.
     OpenTask,
+    /// The claim is in what looks like a task that is not ticked. Forms are exempt.
+    LooksOpen,
+    /// The claim is behind a tag that strikes out text and is still open where its block ends. The
+    /// tag itself is reported.
+    LeftOpen,
+    /// The claim is in text that looks struck out and is not. The signs are reported.
+    BetweenSigns,
+}
+
+impl Struck {
+    /// Whether the claim is in an open task, or in what looks like one.
+    pub fn is_task(self) -> bool {
+        matches!(self, Self::OpenTask | Self::LooksOpen)
+    }
 }
 
 impl StatedClaim {

@@ -16,8 +16,26 @@ pub(crate) struct OpenElements {
     stack: Vec<OpenElement>,
     /// The number of open elements that strike out their text.
     striking: usize,
+    /// The elements that strike out their text and were still open where the element around them
+    /// ended, in the order of their ends.
+    left_open: Vec<LeftOpen>,
+    /// The number of elements of each name in [`STRIKING`] that are left open and not closed since.
+    hanging: [usize; STRIKING.len()],
     /// The number of open raw HTML headings and table header cells (`h1` to `h6`, `th`).
     heads: usize,
+}
+
+/// The raw HTML elements that strike out their text.
+const STRIKING: [&str; 3] = ["del", "s", "strike"];
+
+/// An element that strikes out its text and is still open where the element around it ends.
+#[derive(Debug)]
+pub(crate) struct LeftOpen {
+    pub(crate) name: &'static str,
+    /// The byte range of its opening tag in the source.
+    pub(crate) source: Range<usize>,
+    /// Whether nothing around it ends before the page does.
+    pub(crate) to_end: bool,
 }
 
 /// An open element.
@@ -112,9 +130,32 @@ impl OpenElements {
         Some(element)
     }
 
+    /// Closes the innermost element without a closing tag of its own in the source.
+    fn pop_unclosed(&mut self) -> Option<OpenElement> {
+        let element = self.pop()?;
+        if let ElementKind::Raw(raw, opening) = &element.kind
+            && element.strikes
+            && let Some(at) = STRIKING.iter().position(|name| *name == raw.name)
+        {
+            self.hanging[at] += 1;
+            self.left_open.push(LeftOpen {
+                name: raw.name,
+                source: opening.source.clone(),
+                to_end: false,
+            });
+        }
+        Some(element)
+    }
+
     /// Whether text at this point is struck out.
     pub(crate) fn is_struck(&self) -> bool {
-        self.striking > 0
+        self.striking > 0 || self.is_left_open()
+    }
+
+    /// Whether this point is behind an element that strikes out its text, was still open where the
+    /// element around it ended, and is not closed yet. Browsers strike out this text, too.
+    pub(crate) fn is_left_open(&self) -> bool {
+        self.hanging.iter().any(|count| *count > 0)
     }
 
     /// Whether text at this point is in a raw HTML heading or table header cell.
@@ -124,7 +165,7 @@ impl OpenElements {
 
     /// Closes the innermost generated element, and the raw HTML elements that are open in it.
     pub(crate) fn close(&mut self, out: &mut Writer) {
-        while let Some(element) = self.pop() {
+        while let Some(element) = self.pop_unclosed() {
             out.markup(element.close);
             if !matches!(element.kind, ElementKind::Raw(..)) {
                 return;
@@ -155,11 +196,46 @@ impl OpenElements {
     /// Closes the innermost raw HTML element of this name, and all elements in it. A closing tag
     /// closes nothing outside the generated element that it is in.
     pub(crate) fn close_raw(&mut self, out: &mut Writer, name: &str) {
-        let open = self.raw().position(|element| element.name == name);
-        for _ in 0..open.map_or(0, |above| above + 1) {
-            if let Some(element) = self.pop() {
+        let Some(above) = self.raw().position(|element| element.name == name) else {
+            if let Some(at) = STRIKING.iter().position(|striking| *striking == name) {
+                self.close_elsewhere(at);
+            }
+            return;
+        };
+        for _ in 0..above {
+            if let Some(element) = self.pop_unclosed() {
                 out.markup(element.close);
             }
+        }
+        if let Some(element) = self.pop() {
+            out.markup(element.close);
+        }
+    }
+
+    /// Ends the strike of an element that was opened in another block. `at` is its name's position
+    /// in [`STRIKING`].
+    fn close_elsewhere(&mut self, at: usize) {
+        if self.hanging[at] > 0 {
+            self.hanging[at] -= 1;
+            return;
+        }
+        // Deeper elements have no tags in the page.
+        let mut outside = self.stack.iter_mut().take(DEEPEST).rev();
+        let open = outside.find_map(|element| match &element.kind {
+            ElementKind::Raw(raw, opening) if element.strikes && raw.name == STRIKING[at] => {
+                let source = opening.source.clone();
+                element.strikes = false;
+                Some(source)
+            }
+            _ => None,
+        });
+        if let Some(source) = open {
+            self.striking -= 1;
+            self.left_open.push(LeftOpen {
+                name: STRIKING[at],
+                source,
+                to_end: false,
+            });
         }
     }
 
@@ -209,12 +285,24 @@ impl OpenElements {
     /// Returns the raw HTML opening tags that are still open at the end of the page. The caller
     /// removes them, so that a forgotten closing tag does not affect the rest of the page.
     pub(crate) fn unclosed_tags(&mut self) -> Vec<RawOpening> {
-        (self.striking, self.heads) = (0, 0);
-        let open_elements = self.stack.drain(..);
-        let tags = open_elements.filter_map(|element| match element.kind {
-            ElementKind::Raw(_, tag) if !tag.written.is_empty() => Some(tag),
-            _ => None,
-        });
-        tags.collect()
+        let mut tags = Vec::new();
+        let before = self.left_open.len();
+        while let Some(element) = self.pop_unclosed() {
+            match element.kind {
+                ElementKind::Raw(_, tag) if !tag.written.is_empty() => tags.push(tag),
+                _ => {}
+            }
+        }
+        for left_open in self.left_open.iter_mut().skip(before) {
+            left_open.to_end = true;
+        }
+        self.hanging = [0; STRIKING.len()];
+        tags.reverse();
+        tags
+    }
+
+    /// Returns the elements that strike out their text and are not closed where they were opened.
+    pub(crate) fn left_open(&mut self) -> Vec<LeftOpen> {
+        std::mem::take(&mut self.left_open)
     }
 }

@@ -7,9 +7,7 @@ use std::ops::Range;
 
 use crate::diagnostics::{Diagnostic, Location, Rule, Source, SourcePath, Span, Spanned};
 use crate::index::Position;
-use crate::manual::{
-    Body, HeadingIx, Reference, ReferenceIx, SectionId, Shown, Struck, Target, TextPiece,
-};
+use crate::manual::{Body, HeadingIx, Reference, ReferenceIx, SectionId, Shown, Target, TextPiece};
 use crate::markdown::constructs::footnotes::Footnotes;
 use crate::markdown::constructs::open::{
     Capture, Captured, LinkEnd, OpenCode, OpenHeading, OpenLink, Table,
@@ -19,6 +17,7 @@ use crate::markdown::facts::excerpt::Excerpt;
 use crate::markdown::facts::ids::Ids;
 use crate::markdown::facts::merge_markers::MergeMarkers;
 use crate::markdown::facts::says::Said;
+use crate::markdown::facts::struck::{OpenTildes, Tasks, note_text, text_with_tildes};
 use crate::markdown::facts::unread::Unread;
 use crate::markdown::fragment::{Fragment, Hole};
 use crate::markdown::mark::Mark;
@@ -45,8 +44,10 @@ pub(crate) struct Page<'a> {
     pub(crate) merge_markers: MergeMarkers,
     pub(crate) unread: Unread,
     pub(crate) left_out: LeftOut,
-    /// The open list items; true for a task that is not done.
-    items: Vec<bool>,
+    /// The tasks that are open at the point that is read.
+    pub(crate) tasks: Tasks,
+    /// `~~` that strikes nothing, and may be the first of a pair.
+    pub(crate) tildes: Option<OpenTildes>,
     /// Text that may contain variables and is not written yet.
     run: Run,
     pub(crate) elements: OpenElements,
@@ -83,7 +84,8 @@ impl<'a> Page<'a> {
             merge_markers: MergeMarkers::find(text),
             unread: Unread::find(text),
             left_out: LeftOut::default(),
-            items: Vec::new(),
+            tasks: Tasks::default(),
+            tildes: None,
             run: Run::default(),
             elements: OpenElements::default(),
             captured: None,
@@ -138,11 +140,20 @@ impl<'a> Page<'a> {
             Some(braces) if braces.start == range.end => text.strip_suffix('\\').unwrap_or(text),
             _ => text,
         };
+        note_text(self, range.start);
+        match self.captured.is_none() && memchr::memchr(b'~', text.as_bytes()).is_some() {
+            true => text_with_tildes(self, text, range.start),
+            false => self.piece(text, range.start),
+        }
+    }
+
+    /// Adds a piece of text that begins at this byte offset.
+    pub(crate) fn piece(&mut self, text: &str, start: usize) {
         // Text without a brace contains no variable.
         if self.run.is_empty() && memchr::memchr(b'{', text.as_bytes()).is_none() {
             self.plain(text);
         } else {
-            self.run.push(text, range.start);
+            self.run.push(text, start);
         }
     }
 
@@ -189,7 +200,7 @@ impl<'a> Page<'a> {
     /// Adds text to the current section, unless it is in a heading or a table's head, or struck
     /// out.
     pub(crate) fn say(&mut self, text: &str) {
-        let is_struck = self.elements.is_struck();
+        let is_struck = self.is_struck();
         if let Some(heading) = &mut self.heading {
             heading.note_struck(text, is_struck);
         } else if !is_struck && !self.is_in_head() {
@@ -200,14 +211,14 @@ impl<'a> Page<'a> {
 
     /// Notes that the current section has content, such as code.
     pub(crate) fn say_certainly(&mut self) {
-        if self.heading.is_none() && !self.elements.is_struck() && !self.is_in_head() {
+        if self.heading.is_none() && !self.is_struck() && !self.is_in_head() {
             self.said.certainly(self.section_number());
         }
     }
 
     /// Records a reference to a clause that has no text of its own; `shown` is shown for it.
     pub(crate) fn say_clause(&mut self, ix: ReferenceIx, shown: &str) {
-        if self.heading.is_some() || self.elements.is_struck() || self.is_in_head() {
+        if self.heading.is_some() || self.is_struck() || self.is_in_head() {
             self.say(shown);
         } else {
             let section = self.section_number();
@@ -226,31 +237,6 @@ impl<'a> Page<'a> {
             .map_or(0, |HeadingIx(at)| at as usize + 1)
     }
 
-    /// Notes that a list item begins.
-    pub(crate) fn open_item(&mut self) {
-        self.items.push(false);
-    }
-
-    /// Notes that the innermost list item ends.
-    pub(crate) fn close_item(&mut self) {
-        self.items.pop();
-    }
-
-    /// Notes that the innermost list item is a task.
-    pub(crate) fn note_task(&mut self, done: bool) {
-        if let Some(is_open) = self.items.last_mut() {
-            *is_open = !done;
-        }
-    }
-
-    /// The reason that a claim at this point does not count; `None` if it counts.
-    pub(crate) fn struck_here(&self) -> Option<Struck> {
-        if self.elements.is_struck() {
-            return Some(Struck::Text);
-        }
-        self.items.contains(&true).then_some(Struck::OpenTask)
-    }
-
     fn variable(&mut self, name: &str, range: Range<usize>) {
         let at = self.body.variables.len() as u32;
         let span = self.span(range);
@@ -259,7 +245,7 @@ impl<'a> Page<'a> {
             .push(Spanned::new(name.to_owned(), span));
         self.out.hole(Hole::Variable(at));
         let is_said = self.captured.is_none() && self.heading.is_none();
-        if is_said && !self.elements.is_struck() && !self.is_in_head() {
+        if is_said && !self.is_struck() && !self.is_in_head() {
             self.said.variable(self.section_number(), at);
         }
         if let Some(heading) = &mut self.heading {

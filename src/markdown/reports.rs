@@ -6,8 +6,10 @@ use pulldown_cmark::OffsetIter;
 use rustc_hash::FxHashSet;
 
 use crate::diagnostics::Location;
+use crate::manual::Struck;
 use crate::markdown::facts::merge_markers::unresolved;
 use crate::markdown::facts::unread::{Lookalike, foreign_notice};
+use crate::markdown::open_elements::LeftOpen;
 use crate::markdown::page::Page;
 use crate::rules;
 
@@ -15,7 +17,51 @@ use crate::rules;
 pub(crate) fn report_at_end(page: &mut Page<'_>) {
     report_merges(page);
     report_unread(page);
+    report_left_open(page);
     report_left_out(page);
+}
+
+/// Reports tags that strike out text and are not closed in the block in which they stand.
+fn report_left_open(page: &mut Page<'_>) {
+    let left_open = page.elements.left_open();
+    let to_end = left_open.iter().filter(|tag| tag.to_end);
+    if let Some(first) = to_end.map(|tag| tag.source.start).min() {
+        // The claims behind it are struck because of the tag.
+        let begin = page.span_elsewhere(first..first).start;
+        let claims = page.body.claims.iter_mut();
+        let struck = claims.map(|claim| (claim.clause.span, &mut claim.struck));
+        let headings = page.body.headings.iter_mut();
+        let struck = struck.chain(headings.map(|heading| (heading.span, &mut heading.struck)));
+        for (_, why) in struck.filter(|(span, _)| span.start > begin) {
+            *why = why.map(|_| Struck::LeftOpen);
+        }
+    }
+    for LeftOpen {
+        name,
+        source,
+        to_end,
+    } in left_open
+    {
+        let (message, close) = match to_end {
+            true => (
+                format!("`<{name}>` is never closed: all that follows counts as struck out"),
+                format!("close it with </{name}>"),
+            ),
+            false => (
+                format!(
+                    "`<{name}>` is not closed in the block in which it was opened: all up to \
+                     `</{name}>` counts as struck out"
+                ),
+                format!("close it there with </{name}>"),
+            ),
+        };
+        let help = format!(
+            "{close}; to strike out several paragraphs, write <{name}> and </{name}> each alone on a \
+             line, with blank lines around it"
+        );
+        let span = page.span_elsewhere(source);
+        page.report(&rules::UNREAD_STRIKE, span, message, help);
+    }
 }
 
 /// Reports unresolved merge conflicts.

@@ -20,6 +20,7 @@ use crate::markdown::constructs::tables::{
 use crate::markdown::definition_colons::{as_written, with_masked_colons};
 use crate::markdown::facts::claims::close_badge;
 use crate::markdown::facts::headings::{close_heading, open_heading};
+use crate::markdown::facts::struck::note_tag;
 use crate::markdown::facts::unread::Lookalike;
 use crate::markdown::fragment::Fragment;
 use crate::markdown::mark::Mark;
@@ -118,12 +119,14 @@ fn take<'a>(page: &mut Page<'a>, step: Step<'a>) {
     page.flush_text();
     if is_edge_of_block(&event) {
         page.said.end_block();
+        page.tasks.edge(&event);
     }
     match event {
         Event::Start(tag) => start(page, tag, range, definition),
         Event::End(tag) => end(page, tag),
         Event::Code(code) => {
             page.unread.cross_off(&range);
+            page.tasks.no_box();
             inline_code(page, &code);
         }
         Event::Html(html) => {
@@ -135,6 +138,7 @@ fn take<'a>(page: &mut Page<'a>, step: Step<'a>) {
         }
         Event::InlineHtml(html) => {
             page.unread.note_html(&range);
+            note_tag(page, &html);
             inline_html(page, &html, &range);
         }
         Event::FootnoteReference(label) => {
@@ -170,6 +174,7 @@ fn inline_code(page: &mut Page<'_>, code: &str) {
 }
 
 fn line_end(page: &mut Page<'_>, html: &str) {
+    page.tasks.line_begins();
     match page.captured.as_ref().map(|captured| &captured.what) {
         None => {
             page.out.markup(html);
@@ -243,7 +248,7 @@ fn start(page: &mut Page<'_>, tag: Tag<'_>, range: Range<usize>, definition: Opt
         Tag::BlockQuote(kind) => block_quote(page, kind),
         Tag::List(first) => list(page, first),
         Tag::Item => {
-            page.open_item();
+            page.tasks.open_item();
             page.open_flow("<li>", "</li>\n");
         }
         Tag::DefinitionList => definition_list(page),
@@ -286,7 +291,7 @@ fn end(page: &mut Page<'_>, tag: TagEnd) {
         }
         TagEnd::CodeBlock => close_code(page),
         TagEnd::Item => {
-            page.close_item();
+            page.tasks.close_item();
             page.close_element();
         }
         TagEnd::BlockQuote(_)

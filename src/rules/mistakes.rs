@@ -43,6 +43,29 @@ Buyers score each supplier. [[satisfies:8.4.1]]
 "##),
         ],
     }
+    UNREAD_STRIKE: Mistake "unread-strike" {
+        meaning: "Text that its author means to strike out is not struck out as a whole: a tag `<s>` or `<del>` that is still open where its paragraph, item or cell ends, or a pair of `~~` that is not read, as with a blank inside or a blank line between. All up to the closing counts as struck out, claims too.",
+        remedy: "Strike out each paragraph, item or cell by itself, as in ~~words~~, or write <del> and </del> on lines of their own, with blank lines around them.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+Buyers order from listed suppliers.
+
+<s>Suppliers are scored once a year.
+
+The scores are kept, see [[satisfies:8.4.1]].</s>
+"##),
+        ],
+    }
     UNREAD_LINK: Mistake "unread-link" {
         meaning: "Something looks like a link and is not read as one, since its address has a space in it.",
         remedy: "Write the address between < and >, or %20 for each space.",

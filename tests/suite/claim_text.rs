@@ -159,3 +159,55 @@ fn new_files_cover_nothing_though_they_are_approved_and_their_catalog_is_reworde
         assert_eq!(empty.count(), sections);
     }
 }
+
+#[test]
+fn a_claim_in_what_looks_struck_out_or_open_counts_nowhere() {
+    assert_judged(
+        "gap",
+        &["struck-claim"],
+        &[
+            ("", "Words.\n\n- [ ] x\n\n  ## T {clause=§}\n\n  Words.\n"),
+            (
+                "{ clause: §, section: t }",
+                "Words.\n\n- [ ] x\n\n  ## T\n\n  Words.\n",
+            ),
+            (
+                "{ clause: §, section: t }",
+                "Words.\n\n- [] x\n\n  ## T\n\n  Words.\n",
+            ),
+            ("", "Words.\n\n- [] x [[satisfies:§]]\n"),
+            ("", "Words.\n\n[ ] x [[satisfies:§]]\n"),
+            ("", "Words.\n\n~~x[^1]~~\n\n[^1]: y [[satisfies:§]]\n"),
+        ],
+    );
+    assert_judged(
+        "gap",
+        &["unread-strike"],
+        &[
+            ("", "Words.\n\n<s>a\n\nb [[satisfies:§]]</s>\n"),
+            ("", "Words.\n\n<del>a\n\n## T {clause=§}\n\nb</del>\n"),
+            (
+                "{ clause: §, section: t }",
+                "Words.\n\n- <s>a\n\n## T\n\nb</s>\n",
+            ),
+            ("", "Words.\n\n~~ a [[satisfies:§]] ~~\n"),
+        ],
+    );
+    assert_judged(
+        "partial",
+        &["empty-claim", "unread-strike"],
+        &[
+            ("§", "<s>Words.\n\nMore words.</s>\n"),
+            ("§", "~~ Words. ~~\n"),
+        ],
+    );
+}
+
+#[test]
+fn forms_are_ticked_when_they_are_filled_in() {
+    let test = manual(&[("", "Words.\n\n- [] x [[satisfies:§]]\n")]);
+    let path = "procedures/qp-1.md";
+    let page = std::fs::read_to_string(test.manual().join(path)).unwrap();
+    test.write(path, page.replace("kind: procedure", "kind: form"));
+    assert_eq!(test.clause("small", "1")["status"], "covered");
+}

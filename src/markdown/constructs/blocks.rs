@@ -44,7 +44,7 @@ pub(crate) fn definition_list(page: &mut Page<'_>) {
 
 /// Writes the checkbox of a task.
 pub(crate) fn task(page: &mut Page<'_>, done: bool) {
-    page.note_task(done);
+    page.tasks.note_task(done);
     page.out.hole(Hole::Task(done));
     page.out.markup(" ");
 }

@@ -10,11 +10,13 @@ use crate::markdown::step::Step;
 pub(crate) fn footnote_reference(page: &mut Page<'_>, label: &str) {
     let number = footnote_number(page, key(label));
     let id = page.ids.make(&format!("footnote-reference-{number}"));
+    let is_struck = page.struck_here().is_some();
     let Some(note) = page.footnotes.notes.get_mut(number - 1) else {
         return;
     };
     let target = format!("#{}", note.id);
     note.references.push(id.clone());
+    note.struck = note.struck.filter(|_| is_struck);
     page.out.markup("<sup");
     page.out.attribute("class", "footnote-reference");
     page.out.markup("><a");
@@ -37,6 +39,7 @@ fn footnote_number(page: &mut Page<'_>, label: String) -> usize {
         label,
         references: Vec::new(),
         heading: page.heading_here(),
+        struck: page.struck_here(),
     };
     page.footnotes.notes.push(note);
     number
@@ -74,6 +77,7 @@ pub(crate) fn write_footnotes<'e>(page: &mut Page<'e>, take: impl Fn(&mut Page<'
             if left {
                 page.footnotes.numbers.remove(&label);
                 page.footnotes.writing = Some(heading);
+                page.footnotes.struck = None;
                 footnote_number(page, label);
             }
         } else {
@@ -94,6 +98,7 @@ fn write_footnote<'e>(
     };
     let id = note.id.clone();
     page.footnotes.writing = Some(note.heading);
+    page.footnotes.struck = note.struck;
     page.out.markup("<li");
     page.out.attribute("id", &id);
     page.open_flow(">", "");

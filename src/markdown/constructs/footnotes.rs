@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::index::Position;
-use crate::manual::HeadingIx;
+use crate::manual::{HeadingIx, Struck};
 use crate::markdown::step::Step;
 
 /// The footnotes of a page.
@@ -21,6 +21,8 @@ pub(crate) struct Footnotes<'e> {
     /// The heading of the note that is being written; the outer `None` while the page's own text is
     /// read.
     pub(crate) writing: Option<Option<HeadingIx>>,
+    /// Why claims in the note that is being written do not count.
+    pub(crate) struck: Option<Struck>,
 }
 
 /// A footnote's text, as it is defined.
@@ -42,6 +44,8 @@ pub(crate) struct Note {
     pub(crate) references: Vec<String>,
     /// The heading below which it is first referred to.
     pub(crate) heading: Option<HeadingIx>,
+    /// Why claims in it do not count: it is only referred to where claims do not count.
+    pub(crate) struck: Option<Struck>,
 }
 
 impl<'e> Footnotes<'e> {
@@ -78,6 +82,11 @@ impl<'e> Footnotes<'e> {
     /// `None` outside footnotes.
     pub(crate) fn heading(&self) -> Option<Option<HeadingIx>> {
         self.writing
+    }
+
+    /// Why claims in the footnote that is being written do not count.
+    pub(crate) fn struck(&self) -> Option<Struck> {
+        self.struck
     }
 
     /// Whether the page's own text has ended and the footnotes are being written.

@@ -24,6 +24,8 @@ pub(crate) struct OpenHeading {
     /// Whether it has words that are struck out, and (`has_other`) words that are not.
     pub(crate) has_struck: bool,
     pub(crate) has_other: bool,
+    /// Whether it begins with a box that looks like that of an open task.
+    pub(crate) looks_open: bool,
 }
 
 impl OpenHeading {

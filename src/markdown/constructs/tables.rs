@@ -56,6 +56,7 @@ pub(crate) fn close_table_head(page: &mut Page<'_>) {
 
 pub(crate) fn open_table_row(page: &mut Page<'_>, range: &Range<usize>) {
     let deep = page.elements.is_deep();
+    page.tasks.open_row(page.body.claims.len());
     if let Some(table) = &mut page.table {
         table.cell = 0;
         table.row_end = range.end;
@@ -116,6 +117,7 @@ pub(crate) fn close_table_cell(page: &mut Page<'_>) {
 /// Ends a row, and reports cells beyond the last column of the table's head. They are neither shown
 /// nor read.
 pub(crate) fn close_table_row(page: &mut Page<'_>) {
+    page.tasks.close_row();
     page.close_element();
     let Some(table) = page.table.as_ref() else {
         return;

@@ -22,6 +22,7 @@ pub(crate) fn open_heading(page: &mut Page<'_>, range: Range<usize>, attributed:
     let escaped = escaped_braces(page.text, &range).filter(|_| attributed);
     let own = HeadingIx::new(page.body.headings.len());
     page.raw_anchors.claim(own, &page.out);
+    page.tildes = None;
     let before = page.out.begin();
     page.heading = Some(OpenHeading {
         before,
@@ -31,6 +32,7 @@ pub(crate) fn open_heading(page: &mut Page<'_>, range: Range<usize>, attributed:
         claims_before: page.body.claims.len(),
         title: Vec::new(),
         has_struck: false,
+        looks_open: false,
         has_other: false,
     });
     page.elements.open_bounds();
@@ -55,7 +57,7 @@ pub(crate) fn close_heading(page: &mut Page<'_>, level: u8) {
     let Some(open) = page.heading.take() else {
         return;
     };
-    let is_struck = open.is_struck();
+    let struck = struck(page, &open);
     let inner = page.out.end(open.before);
     let text = page.text.get(open.range.clone()).unwrap_or_default();
     let attributes = match open.attributed {
@@ -68,9 +70,8 @@ pub(crate) fn close_heading(page: &mut Page<'_>, level: u8) {
     };
     let (id, explicit) = heading_id(page, &attributes, &open.title, open.range.start);
     let section = SectionId::new(&id);
-    own_badges(page, open.claims_before, &section, is_struck);
+    own_badges(page, open.claims_before, &section, struck);
     let first = page.body.claims.len() as u32;
-    let struck = is_struck.then_some(Struck::Heading).or(page.struck_here());
     heading_claims(page, &attributes.pairs, &section, open.range.start, struck);
     let claims = first..page.body.claims.len() as u32;
 
@@ -91,7 +92,7 @@ pub(crate) fn close_heading(page: &mut Page<'_>, level: u8) {
         explicit,
         title: open.title,
         claims,
-        is_struck,
+        struck,
         span,
     });
 }
@@ -117,15 +118,25 @@ fn heading_id(
     (page.ids.make_for_heading(&slug(&text)), false)
 }
 
+/// Why claims on the heading do not count.
+fn struck(page: &Page<'_>, heading: &OpenHeading) -> Option<Struck> {
+    let here = page.struck_here();
+    match here {
+        // The tag that is left open is reported.
+        Some(Struck::LeftOpen) => here,
+        _ if heading.is_struck() => Some(Struck::Heading),
+        None if heading.looks_open => Some(Struck::LooksOpen),
+        _ => here,
+    }
+}
+
 /// Assigns badges in the heading's own text to its section, not to the section above.
-fn own_badges(page: &mut Page<'_>, from: usize, own: &SectionId, is_struck: bool) {
+fn own_badges(page: &mut Page<'_>, from: usize, own: &SectionId, struck: Option<Struck>) {
     for claim in page.body.claims.iter_mut().skip(from) {
         if let ClaimOrigin::Paragraph { section, .. } = &mut claim.origin {
             *section = Some(own.clone());
         }
-        if is_struck {
-            claim.struck = Some(Struck::Heading);
-        }
+        claim.struck = struck.or(claim.struck);
     }
 }
 

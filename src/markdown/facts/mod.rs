@@ -11,5 +11,6 @@ pub(crate) mod merge_markers;
 pub(crate) mod placeholders;
 pub(crate) mod references;
 pub(crate) mod says;
+pub(crate) mod struck;
 pub(crate) mod stub_sentences;
 pub(crate) mod unread;

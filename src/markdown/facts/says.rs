@@ -81,6 +81,17 @@ impl Said {
         }
     }
 
+    /// The length of the text of the open block.
+    pub(crate) fn block_len(&self) -> usize {
+        self.block.len()
+    }
+
+    /// Removes the text of the open block from this length on.
+    pub(crate) fn take_back(&mut self, length: usize) {
+        self.block.truncate(length);
+        self.asked = self.asked.filter(|(.., at)| *at < length);
+    }
+
     /// Ends the open block: a paragraph, an item or a cell begins or ends.
     pub(crate) fn end_block(&mut self) {
         let section = self.section as u32;

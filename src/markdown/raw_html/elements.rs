@@ -84,6 +84,11 @@ impl RawElement {
         matches!(self.model, Model::Void | Model::Column) || self.name == "hr"
     }
 
+    /// Whether the element strikes out its text.
+    pub(crate) fn strikes(&self) -> bool {
+        matches!(self.name, "del" | "s" | "strike")
+    }
+
     /// Whether the element is allowed in the text of a paragraph.
     pub(crate) fn is_phrasing(&self) -> bool {
         matches!(self.model, Model::Phrasing | Model::Void)

@@ -108,9 +108,9 @@ pub(crate) fn is_missed(attribute: &str) -> bool {
 
 /// Whether the closing tag of an element is optional in HTML, or its absence is reported elsewhere.
 pub(crate) fn may_stay_open(name: &str) -> bool {
-    const MAY: [&str; 15] = [
-        "pre", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup",
-        "caption", "rt", "rp",
+    const MAY: [&str; 18] = [
+        "del", "s", "strike", "pre", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody",
+        "tfoot", "colgroup", "caption", "rt", "rp",
     ];
     MAY.contains(&name)
 }

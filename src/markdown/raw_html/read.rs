@@ -194,7 +194,13 @@ fn raw_open(
     let (heading, at) = (page.heading_here(), page.out.position());
     let anchor = page.raw_anchors.note(tag, heading, at);
     if is_misplaced(page, &element) || page.elements.is_deep() {
-        page.left_out.note(What::Misplaced(tag.name.clone()), place);
+        page.left_out
+            .note(What::Misplaced(tag.name.clone()), place.clone());
+        if !element.strikes() {
+            return;
+        }
+        // What it strikes out counts as struck out all the same.
+        page.elements.open_raw(element, 0..0, place);
         return;
     }
     if !page.out.is_marked() && !is_harmless(page, &element, tag) {

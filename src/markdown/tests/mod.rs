@@ -8,6 +8,7 @@ mod places;
 mod properties;
 mod raw_html;
 mod says;
+mod struck;
 mod text;
 mod unread;
 

@@ -1,4 +1,4 @@
-use crate::manual::{ReferenceIx, STUBS, Struck, Target};
+use crate::manual::{ReferenceIx, STUBS, Target};
 use crate::markdown::tests::{at, mistakes, parsed};
 
 /// Whether the text has content, then whether each section with its subsections has. Pictures whose
@@ -143,55 +143,6 @@ fn a_section_says_what_stands_below_its_headings() {
     assert_eq!(sections, [true, true, true, false, false, true]);
     let (whole, sections) = said_in("words\n\n# A\n", false);
     assert_eq!((whole, sections), (true, vec![false]));
-}
-
-/// The clause of each claim in a text, and the reason that it does not count.
-fn struck(text: &str) -> Vec<(String, Option<Struck>)> {
-    let (body, _) = parsed(text);
-    let claims = body.claims.iter();
-    claims
-        .map(|claim| (claim.clause.value.clone(), claim.struck))
-        .collect()
-}
-
-#[test]
-fn claims_in_struck_text_and_in_open_tasks_are_told_apart() {
-    assert_eq!(
-        struck(
-            "~~a [[satisfies:1]]~~ <del>b [[satisfies:2]]</del> <s>[[satisfies:3]]</s> [[satisfies:4]]\n\n\
-             <del>\n\nblock [[satisfies:5]]\n\n</del>\n\n\
-             - [ ] do [[satisfies:6]]\n  - then [[satisfies:7]]\n- [x] done [[satisfies:8]]\n- [[satisfies:9]]\n"
-        ),
-        [
-            ("1", Some(Struck::Text)),
-            ("2", Some(Struck::Text)),
-            ("3", Some(Struck::Text)),
-            ("4", None),
-            ("5", Some(Struck::Text)),
-            ("6", Some(Struck::OpenTask)),
-            ("7", Some(Struck::OpenTask)),
-            ("8", None),
-            ("9", None),
-        ]
-        .map(|(clause, struck)| (clause.to_owned(), struck))
-    );
-}
-
-#[test]
-fn a_heading_is_struck_only_as_a_whole() {
-    let text = "## ~~Old way~~ {#old clause=1}\n\n## ~~Old~~ new {clause=2}\n\n## <s>Gone</s> [[satisfies:3]]\n";
-    assert_eq!(
-        struck(text),
-        [
-            ("1", Some(Struck::Heading)),
-            ("2", None),
-            ("3", Some(Struck::Heading))
-        ]
-        .map(|(clause, struck)| (clause.to_owned(), struck))
-    );
-    let (body, _) = parsed(text);
-    let headings: Vec<_> = body.headings.iter().map(|h| h.is_struck).collect();
-    assert_eq!(headings, [true, false, true]);
 }
 
 #[test]

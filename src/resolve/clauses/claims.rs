@@ -5,7 +5,7 @@ use crate::diagnostics::{Diagnostic, SourcePath};
 use crate::index::Position as _;
 use crate::manual::{
     ClaimOrigin, Document, DocumentIx, Extent, Heading, Item, KindRole, Manual, PageKey,
-    ReferenceIx, SaidSections, SectionId, StatedClaim, Struck,
+    ReferenceIx, SaidSections, SectionId, StatedClaim,
 };
 use crate::markdown::says_nothing;
 use crate::resolve::model::{Claim, Link};
@@ -35,6 +35,10 @@ pub(in crate::resolve) fn resolve_document(
         };
         let (section, anchor) = place_in_page(manual, ix, stated, unresolved);
         let heading = section.as_ref().and_then(|id| heading(document, id));
+        let struck = match &stated.origin {
+            ClaimOrigin::NamedSection(_) => heading.and_then(|(_, heading)| heading.struck),
+            _ => stated.struck,
+        };
         let is_whole = found.item.as_ref().is_none_or(Item::is_whole);
         claims.push(Claim {
             document: ix,
@@ -52,15 +56,8 @@ pub(in crate::resolve) fn resolve_document(
                 Some((at, _)) => !said.sections.get(at).copied().unwrap_or_default(),
                 None => !said.whole,
             },
-            struck: match stated.struck {
-                // Unticked tasks in a form are ticked by the person who fills it in.
-                Some(Struck::OpenTask) if is_form => None,
-                None if matches!(stated.origin, ClaimOrigin::NamedSection(_)) => {
-                    let is_struck = heading.is_some_and(|(_, heading)| heading.is_struck);
-                    is_struck.then_some(Struck::Heading)
-                }
-                struck => struck,
-            },
+            // Tasks in a form are ticked by the person who fills it in.
+            struck: struck.filter(|why| !(is_form && why.is_task())),
             is_proposed: stated.is_proposed,
             section,
             anchor,

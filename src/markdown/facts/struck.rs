@@ -1,0 +1,298 @@
+//! Where claims count nowhere: in struck-out text, in a task that is not ticked, and in what looks
+//! like either to a reader (`docs/design.md`, "What a claim is").
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::manual::Struck;
+use crate::markdown::page::Page;
+use crate::markdown::raw_html::tags::{RawToken, tokens};
+use crate::rules;
+
+/// The open tasks of a page, and the boxes that look like those of open tasks.
+#[derive(Debug, Default)]
+pub(crate) struct Tasks {
+    /// The number of ends of blocks so far.
+    edges: usize,
+    /// The open list items: why claims in each do not count.
+    items: Vec<Option<Struck>>,
+    /// The number of open list items in which claims do not count.
+    open: usize,
+    begins: Option<Begins>,
+    /// Whether the line or the paragraph that is read begins with a box that is not ticked.
+    line: bool,
+    /// Whether the table row that is read has a box that is not ticked, and the number of claims
+    /// before the row.
+    row: bool,
+    claims_before_row: usize,
+}
+
+/// What begins at the point that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Begins {
+    Item,
+    Line,
+    Heading,
+    Cell,
+}
+
+impl Tasks {
+    /// Notes that a block begins or ends.
+    pub(crate) fn edge(&mut self, event: &Event<'_>) {
+        self.line = false;
+        self.edges += 1;
+        self.begins = match event {
+            Event::Start(Tag::Item) => Some(Begins::Item),
+            // A paragraph at the beginning of an item.
+            Event::Start(Tag::Paragraph) if self.begins == Some(Begins::Item) => self.begins,
+            Event::Start(
+                Tag::Paragraph | Tag::DefinitionListTitle | Tag::DefinitionListDefinition,
+            ) => Some(Begins::Line),
+            Event::Start(Tag::Heading { .. }) => Some(Begins::Heading),
+            Event::Start(Tag::TableCell) => Some(Begins::Cell),
+            _ => None,
+        };
+    }
+
+    /// Notes that a line begins within a block.
+    pub(crate) fn line_begins(&mut self) {
+        self.begins = Some(Begins::Line);
+    }
+
+    /// Notes that something else than a box stands here.
+    pub(crate) fn no_box(&mut self) {
+        self.begins = None;
+    }
+
+    pub(crate) fn open_item(&mut self) {
+        self.items.push(None);
+    }
+
+    pub(crate) fn close_item(&mut self) {
+        let closed = self.items.pop().flatten();
+        self.open -= usize::from(closed.is_some());
+    }
+
+    /// Notes that the innermost list item is a task.
+    pub(crate) fn note_task(&mut self, done: bool) {
+        self.begins = None;
+        if !done {
+            self.note_item(Struck::OpenTask);
+        }
+    }
+
+    fn note_item(&mut self, why: Struck) {
+        if let Some(item) = self.items.last_mut() {
+            self.open += usize::from(item.is_none());
+            *item = Some(why);
+        }
+    }
+
+    pub(crate) fn open_row(&mut self, claims: usize) {
+        (self.row, self.claims_before_row) = (false, claims);
+    }
+
+    pub(crate) fn close_row(&mut self) {
+        self.row = false;
+    }
+
+    /// Why a claim at this point does not count.
+    fn here(&self) -> Option<Struck> {
+        if self.open > 0 {
+            let innermost = self.items.iter().rev().find_map(|item| *item);
+            return innermost;
+        }
+        (self.line || self.row).then_some(Struck::LooksOpen)
+    }
+}
+
+/// Looks at the text that begins at this byte offset of the page.
+pub(crate) fn note_text(page: &mut Page<'_>, start: usize) {
+    if let Some(begins) = page.tasks.begins.take()
+        && let Some(ticked) = ticked_box(page.text.get(start..).unwrap_or_default())
+    {
+        note_box(page, begins, ticked);
+    }
+}
+
+/// Looks at a raw HTML tag: `<input type="checkbox">` is a box, too.
+pub(crate) fn note_tag(page: &mut Page<'_>, html: &str) {
+    let Some(RawToken::Open(tag)) = tokens(html).next().filter(|_| page.tasks.begins.is_some())
+    else {
+        return;
+    };
+    let attributes = tag.attributes();
+    let is = |name: &str, value: &str| {
+        let mut found = attributes.iter().filter(|attribute| attribute.name == name);
+        found.any(|attribute| value.is_empty() || attribute.value.eq_ignore_ascii_case(value))
+    };
+    if tag.name == "input"
+        && is("type", "checkbox")
+        && let Some(begins) = page.tasks.begins.take()
+    {
+        note_box(page, begins, is("checked", ""));
+    }
+}
+
+fn note_box(page: &mut Page<'_>, begins: Begins, ticked: bool) {
+    match begins {
+        Begins::Line => page.tasks.line = !ticked,
+        _ if ticked => {}
+        Begins::Item => page.tasks.note_item(Struck::LooksOpen),
+        Begins::Heading => {
+            if let Some(heading) = &mut page.heading {
+                heading.looks_open = true;
+            }
+        }
+        Begins::Cell => {
+            page.tasks.row = true;
+            let before = page.tasks.claims_before_row;
+            for claim in page.body.claims.iter_mut().skip(before) {
+                claim.struck = claim.struck.or(Some(Struck::LooksOpen));
+            }
+        }
+    }
+}
+
+/// Whether the box at the beginning of a text is ticked; `None` if the text does not begin with a
+/// box.
+fn ticked_box(text: &str) -> Option<bool> {
+    if text.starts_with(['☐', '□', '⬜']) {
+        return Some(false);
+    }
+    let (inner, behind) = text.strip_prefix('[')?.split_once(']')?;
+    if behind.starts_with(['(', '[', ':']) {
+        // A link.
+        return None;
+    }
+    let mut signs = inner.chars().filter(|c| !c.is_whitespace());
+    match (signs.next(), signs.next()) {
+        (None, _) => Some(false),
+        (Some(sign), None) if "-_~–—./?!<>".contains(sign) => Some(false),
+        (Some(sign), None) if "xX✓✔✗✘×".contains(sign) => Some(true),
+        _ => None,
+    }
+}
+
+/// `~~` that strikes nothing, for example because of a blank behind it.
+#[derive(Debug)]
+pub(crate) struct OpenTildes {
+    range: Range<usize>,
+    /// The number of claims before it.
+    claims: usize,
+    /// The open block, and the length of its text before the signs.
+    block: usize,
+    text: usize,
+    /// Whether a word follows directly.
+    opens: bool,
+}
+
+/// Writes text that has `~`, and finds `~~` in it. Two of them seem to strike out what stands
+/// between: that is reported, and counts as struck out. The parser may split the signs into two
+/// texts.
+pub(crate) fn text_with_tildes(page: &mut Page<'_>, text: &str, start: usize) {
+    let mut from = 0;
+    for at in memchr::memchr_iter(b'~', text.as_bytes()) {
+        if at < from {
+            continue;
+        }
+        let source = page.text.get(start + at..).unwrap_or_default();
+        let length = source.len() - source.trim_start_matches('~').len();
+        let before = page.text.get(..start + at).unwrap_or_default();
+        if length < 2 || before.ends_with(['~', '\\']) {
+            continue;
+        }
+        page.piece(&text[from..at], start + from);
+        page.flush_text();
+        tildes(page, start + at..start + at + length);
+        from = at;
+    }
+    page.piece(&text[from..], start + from);
+}
+
+fn tildes(page: &mut Page<'_>, range: Range<usize>) {
+    let is_word = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    let before = page.text.get(..range.start).unwrap_or_default();
+    let closes = is_word(before.chars().next_back());
+    let behind = page.text.get(range.end..).unwrap_or_default();
+    let opens = is_word(behind.chars().next());
+    let block = page.tasks.edges;
+    let open = page.tildes.take();
+    let pair = open.filter(|open| open.block == block || (open.opens && closes));
+    let Some(open) = pair else {
+        page.tildes = Some(OpenTildes {
+            range,
+            claims: page.body.claims.len(),
+            block,
+            text: page.said.block_len(),
+            opens,
+        });
+        return;
+    };
+    for claim in page.body.claims.iter_mut().skip(open.claims) {
+        claim.struck = claim.struck.or(Some(Struck::BetweenSigns));
+    }
+    if open.block == block {
+        page.said.take_back(open.text);
+    }
+    let span = page.span_elsewhere(open.range);
+    let message = "`~~` strikes out nothing here: readers see the signs, and what stands between them \
+                   counts as struck out";
+    let help = "write ~~words~~ within one paragraph, item or cell, without a blank inside; or \\~~ \
+                where the signs are meant";
+    page.report(&rules::UNREAD_STRIKE, span, message, help);
+}
+
+impl Page<'_> {
+    /// The reason that a claim at this point does not count; `None` if it counts.
+    pub(crate) fn struck_here(&self) -> Option<Struck> {
+        if self.elements.is_left_open() {
+            return Some(Struck::LeftOpen);
+        }
+        if self.elements.is_struck() {
+            return Some(Struck::Text);
+        }
+        self.tasks.here().or(self.footnotes.struck())
+    }
+
+    /// Whether text at this point is struck out.
+    pub(crate) fn is_struck(&self) -> bool {
+        self.elements.is_struck()
+            || matches!(
+                self.footnotes.struck(),
+                Some(Struck::Text | Struck::LeftOpen | Struck::Heading)
+            )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_box_is_known_whatever_stands_in_it() {
+        for text in [
+            "[] x", "[ ] x", "[  ]x", "[\u{a0}]", "[-] x", "[/]", "☐ x", "□", "[_]|",
+        ] {
+            assert_eq!(ticked_box(text), Some(false), "{text}");
+        }
+        for text in ["[x] y", "[X]", "[ ✓ ]", "[×]"] {
+            assert_eq!(ticked_box(text), Some(true), "{text}");
+        }
+        for text in [
+            "[](a.md)",
+            "[ ][a]",
+            "[-]: a",
+            "[…] x",
+            "[a] b",
+            "[1]",
+            "x",
+            "[",
+            "[[QP-01]]",
+            "☑",
+        ] {
+            assert_eq!(ticked_box(text), None, "{text}");
+        }
+    }
+}

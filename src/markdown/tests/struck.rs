@@ -1,0 +1,233 @@
+use crate::manual::Struck;
+use crate::markdown::tests::{mistakes, parsed};
+
+/// The clause of each claim in a text, and the reason that it does not count.
+fn struck(text: &str) -> Vec<(String, Option<Struck>)> {
+    let (body, _) = parsed(text);
+    let claims = body.claims.iter();
+    claims
+        .map(|claim| (claim.clause.value.clone(), claim.struck))
+        .collect()
+}
+
+#[test]
+fn claims_in_struck_text_and_in_open_tasks_are_told_apart() {
+    assert_eq!(
+        struck(
+            "~~a [[satisfies:1]]~~ <del>b [[satisfies:2]]</del> <s>[[satisfies:3]]</s> [[satisfies:4]]\n\n\
+             <del>\n\nblock [[satisfies:5]]\n\n</del>\n\n\
+             - [ ] do [[satisfies:6]]\n  - then [[satisfies:7]]\n- [x] done [[satisfies:8]]\n- [[satisfies:9]]\n"
+        ),
+        [
+            ("1", Some(Struck::Text)),
+            ("2", Some(Struck::Text)),
+            ("3", Some(Struck::Text)),
+            ("4", None),
+            ("5", Some(Struck::Text)),
+            ("6", Some(Struck::OpenTask)),
+            ("7", Some(Struck::OpenTask)),
+            ("8", None),
+            ("9", None),
+        ]
+        .map(|(clause, struck)| (clause.to_owned(), struck))
+    );
+}
+
+#[test]
+fn a_heading_is_struck_only_as_a_whole() {
+    let text = "## ~~Old way~~ {#old clause=1}\n\n## ~~Old~~ new {clause=2}\n\n## <s>Gone</s> [[satisfies:3]]\n";
+    assert_eq!(
+        struck(text),
+        [
+            ("1", Some(Struck::Heading)),
+            ("2", None),
+            ("3", Some(Struck::Heading))
+        ]
+        .map(|(clause, struck)| (clause.to_owned(), struck))
+    );
+    let (body, _) = parsed(text);
+    let headings: Vec<_> = body.headings.iter().map(|h| h.struck).collect();
+    assert_eq!(
+        headings,
+        [Some(Struck::Heading), None, Some(Struck::Heading)]
+    );
+}
+
+/// Asserts why the only claim of each text does not count, and which mistakes are reported.
+fn assert_struck(why: Option<Struck>, reported: &[(&str, &str)], texts: &[&str]) {
+    for text in texts {
+        assert_eq!(struck(text), [("1".to_owned(), why)], "{text}");
+        let found = mistakes(text);
+        let found: Vec<_> = found
+            .iter()
+            .map(|(rule, at)| (*rule, at.as_str()))
+            .collect();
+        assert_eq!(found, reported, "{text}");
+    }
+}
+
+#[test]
+fn a_tag_left_open_strikes_out_all_up_to_its_closing_and_is_told_once() {
+    assert_struck(
+        Some(Struck::LeftOpen),
+        &[("unread-strike", "<s>")],
+        &[
+            "<s>a\n\nb [[satisfies:1]]</s>\n",
+            "a <s>b\n\nc [[satisfies:1]]\n\nd\n",
+            "- <s>a\n- b [[satisfies:1]]</s>\n",
+            "- <s>a\n\n[[satisfies:1]]</s>\n",
+            "> <s>a\n\n[[satisfies:1]] </s>\n",
+            "| a | b |\n|--|--|\n| <s>a | b [[satisfies:1]]</s> |\n",
+            "<s>a\n\n## B {clause=1}\n\nc</s>\n",
+            "## A <s>b\n\nc [[satisfies:1]]</s>\n",
+            "**<s>a** b [[satisfies:1]]</s>\n",
+            "<div><s>a</div>\n\nb [[satisfies:1]]</s>\n",
+            "<s>\n\na\n\n- b\n\n[[satisfies:1]]\n",
+            "term\n: <s>a\n\nb [[satisfies:1]] </s>\n",
+        ],
+    );
+    assert_struck(
+        Some(Struck::Text),
+        &[("unread-strike", "<s>")],
+        &["<s>\n\na [[satisfies:1]]\n\n</s> b\n"],
+    );
+    assert_struck(
+        None,
+        &[("unread-strike", "<del>")],
+        &[
+            "<del>\n\na\n\n</del> b [[satisfies:1]]\n",
+            "<del>a\n\nb</del> c [[satisfies:1]]\n",
+            "- <del>a\n- b\n\n  </del>\n- c [[satisfies:1]]\n",
+        ],
+    );
+    assert_struck(
+        None,
+        &[],
+        &[
+            "<s>a</s>\n\nb [[satisfies:1]]\n",
+            "a </s>\n\nb [[satisfies:1]]\n",
+        ],
+    );
+    assert_eq!(mistakes("<s>a <del>b\n\nc\n").len(), 2);
+}
+
+#[test]
+fn a_strike_beyond_the_deepest_nesting_strikes_all_the_same() {
+    let deep = "> ".repeat(120);
+    let text = format!("{deep}<s>a [[satisfies:1]]</s>\n");
+    assert_eq!(struck(&text), [("1".to_owned(), Some(Struck::Text))]);
+}
+
+#[test]
+fn signs_that_strike_nothing_are_told_and_what_stands_between_is_struck() {
+    assert_struck(
+        Some(Struck::BetweenSigns),
+        &[("unread-strike", "~~")],
+        &[
+            "~~ a [[satisfies:1]] ~~\n",
+            "~~ {{ v }} [[satisfies:1]] ~~\n",
+            "a ~~ b [[satisfies:1]]~~ c\n",
+            "~~a\n\nb [[satisfies:1]]~~\n",
+            "- ~~a\n- b [[satisfies:1]]~~\n",
+            "| a |\n|--|\n| ~~ b [[satisfies:1]] ~~ |\n",
+        ],
+    );
+    assert_struck(
+        None,
+        &[],
+        &[
+            "about ~~ 5 mm [[satisfies:1]]\n",
+            "a ~~ b\n\nc ~~ d [[satisfies:1]]\n",
+            "~~a\n\n## B\n\nb [[satisfies:1]]~~\n",
+            "\\~~ a [[satisfies:1]] \\~~\n",
+            "`~~ x` [[satisfies:1]] `~~`\n",
+        ],
+    );
+}
+
+#[test]
+fn what_looks_like_an_open_task_counts_as_one() {
+    assert_struck(
+        Some(Struck::LooksOpen),
+        &[],
+        &[
+            "- [] a [[satisfies:1]]\n",
+            "- [  ] a [[satisfies:1]]\n",
+            "- [-] a [[satisfies:1]]\n",
+            "1. []\n   - b [[satisfies:1]]\n",
+            "- [] a\n\n  b [[satisfies:1]]\n",
+            "- [] a\n\n  ## B {clause=1}\n",
+            "[ ] a [[satisfies:1]]\n",
+            "> **[ ]** a [[satisfies:1]]\n",
+            "[x] a\n[ ] b [[satisfies:1]]\n",
+            "\u{2610} a [[satisfies:1]]\n",
+            "\\[ ] a [[satisfies:1]]\n",
+            "## [ ] A {clause=1}\n",
+            "## [ ] A [[satisfies:1]]\n",
+            "| a | b |\n|--|--|\n| [[satisfies:1]] | [ ] |\n",
+            "| a | b |\n|--|--|\n| [ ] | [[satisfies:1]] |\n",
+            "term\n: [ ] a [[satisfies:1]]\n",
+        ],
+    );
+    assert_struck(
+        None,
+        &[],
+        &[
+            "- [x] a [[satisfies:1]]\n",
+            "[ ] a\n[x] b [[satisfies:1]]\n",
+            "[ ] a\n\nb [[satisfies:1]]\n",
+            "- [] a\n- b [[satisfies:1]]\n",
+            "a [ ] [[satisfies:1]]\n",
+            "[…] a [[satisfies:1]]\n",
+            "| a | b |\n|--|--|\n| [ ] | a |\n| [x] | [[satisfies:1]] |\n\n",
+            "## [ ] A\n\nb [[satisfies:1]]\n",
+            "[](#a) a [[satisfies:1]]\n\n## A\n",
+        ],
+    );
+    let (body, _) = parsed(
+        "- <input type=\"checkbox\"> a [[satisfies:1]]\n- <input type=checkbox checked> b [[satisfies:2]]\n",
+    );
+    let found: Vec<_> = body.claims.iter().map(|claim| claim.struck).collect();
+    assert_eq!(found, [Some(Struck::LooksOpen), None]);
+}
+
+#[test]
+fn a_footnote_is_struck_where_all_that_refers_to_it_is() {
+    assert_struck(
+        Some(Struck::Text),
+        &[],
+        &["~~a[^1]~~\n\n[^1]: b [[satisfies:1]]\n"],
+    );
+    assert_struck(
+        Some(Struck::OpenTask),
+        &[],
+        &["- [ ] a[^1]\n\n[^1]: b [[satisfies:1]]\n"],
+    );
+    assert_struck(
+        None,
+        &[],
+        &[
+            "~~a[^1]~~ b[^1]\n\n[^1]: b [[satisfies:1]]\n",
+            "~~a~~\n\n[^1]: b [[satisfies:1]]\n",
+        ],
+    );
+}
+
+#[test]
+fn a_heading_says_why_claims_on_it_do_not_count() {
+    let (body, _) = parsed(
+        "# A\n\n- [ ] x\n\n  ## B\n\n<del>\n\n## C\n\n</del>\n\n## [ ] D\n\n<s>x\n\n## E\n\n</s>\n\n## F\n",
+    );
+    let found: Vec<_> = body.headings.iter().map(|heading| heading.struck).collect();
+    assert_eq!(
+        found,
+        [
+            None,
+            Some(Struck::OpenTask),
+            Some(Struck::Heading),
+            Some(Struck::LooksOpen),
+            Some(Struck::LeftOpen),
+            None
+        ]
+    );
+}
