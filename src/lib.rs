@@ -66,6 +66,7 @@ pub(crate) mod compare;
 pub(crate) mod coverage;
 pub(crate) mod diagnostics;
 pub(crate) mod digest;
+pub(crate) mod edition;
 pub(crate) mod export;
 pub(crate) mod git;
 pub(crate) mod index;

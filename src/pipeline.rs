@@ -18,8 +18,8 @@ use crate::check;
 use crate::coverage::{ClauseCoverage, Coverage, StandardCoverage, assess};
 use crate::diagnostics::{Diagnostic, Level, Location, Report, Source, SourcePath, judge};
 use crate::manual::{
-    ApprovalFiles, Clause, ClauseIx, DataTable, Date, IssuedTexts, Manual, Origin, PageKey,
-    ReadApprovals, ReadMarkup, ReadSigners, ReadTable, Standard, StandardIx, Status,
+    ApprovalFiles, Clause, ClauseIx, DataTable, Date, Edition, IssuedTexts, Manual, Origin,
+    PageKey, ReadApprovals, ReadMarkup, ReadSigners, ReadTable, Standard, StandardIx, Status,
 };
 use crate::markdown::Fragment;
 use crate::parse::{
@@ -266,8 +266,10 @@ pub struct Compiled {
     /// Its diagnostics, each with the level that the manual gives its rule.
     pub report: Arc<Report>,
     /// The assembled pages, sorted by path.
-    pages: Vec<Arc<Assembled>>,
-    settings: Arc<Settings>,
+    pub(crate) pages: Vec<Arc<Assembled>>,
+    pub(crate) settings: Arc<Settings>,
+    /// What it is an edition of; `None` for a whole manual.
+    pub edition: Option<Arc<Edition>>,
 }
 
 impl Compiled {
@@ -361,5 +363,6 @@ fn judged(parts: Parts, manual: Manual, resolved: Resolved, as_of: Date) -> Comp
         report,
         pages: parts.pages,
         settings: parts.settings,
+        edition: None,
     }
 }

@@ -10,6 +10,8 @@ use rayon::prelude::*;
 
 use crate::changes::SiteChanges;
 use crate::diagnostics::SourcePath;
+use crate::edition;
+use crate::edition::Held;
 use crate::export;
 use crate::export::{MatrixForm, WorkbookError};
 use crate::manual::{Config, KindIx, StandardIx};
@@ -22,7 +24,7 @@ use crate::signatures::{SignError, SignWith};
 use crate::site::{
     Address, Addresses, CALENDAR, ClaimsFile, MASTER_LIST_FILE, MASTER_LIST_WORKBOOK, Page,
     Renderer, Theme, ThemeError, change_pages, claims_files, copy_address, old_picture_address,
-    pages, register_kinds,
+    pages, register_kinds, withheld_words,
 };
 use crate::sources;
 use crate::sources::{Sources, SourcesError};
@@ -50,6 +52,9 @@ pub enum SiteError {
         /// The cause.
         source: WorkbookError,
     },
+    /// A page of an edition cannot be read again.
+    #[error("{0} could be read at first, and cannot be read any more: build again")]
+    Unread(SourcePath),
     /// The site cannot be signed.
     #[error(transparent)]
     Sign(#[from] SignError),
@@ -91,6 +96,20 @@ pub fn theme(from: &dyn Sources, config: &Config) -> Result<Theme, SiteError> {
     Ok(theme
         .with_accent(config.theme.accent)
         .with_language(&config.language))
+}
+
+/// The edition of a compiled manual, in the words of its theme.
+///
+/// # Errors
+/// If a message of the theme has a mistake, or a page cannot be read again.
+pub(crate) fn edition(
+    from: &dyn Sources,
+    whole: &Compiled,
+    held: &Held,
+    theme: &Theme,
+) -> Result<Compiled, SiteError> {
+    let words = withheld_words(theme, &whole.manual.config.language)?;
+    edition::make(whole, from, held, &words).map_err(|error| SiteError::Unread(error.location.path))
 }
 
 /// A file of the site and where its content comes from.

@@ -74,7 +74,7 @@ pub(crate) fn files_to_hash<'d>(
 }
 
 /// The document id in the name of a file of approvals, folded so that ids can be compared.
-pub(super) fn id_in(read: &ReadApprovals) -> Option<String> {
+pub(crate) fn id_in(read: &ReadApprovals) -> Option<String> {
     let name = read.path.as_str().strip_prefix("approvals/")?;
     let (stem, _) = name.rsplit_once('.')?;
     Some(DocumentId::new(stem).ok()?.folded())

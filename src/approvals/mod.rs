@@ -11,7 +11,7 @@ mod judge;
 mod tests;
 mod words;
 
-pub(crate) use content::{ContentFiles, content, files_of, files_to_hash};
+pub(crate) use content::{ContentFiles, content, files_of, files_to_hash, id_in};
 pub(crate) use judge::{
     ApprovalStanding, DocumentApproval, NotApproved, fault, file_of, is_of, judge,
 };

@@ -21,6 +21,7 @@ use rustc_hash::FxHashMap;
 pub(crate) use assembled::{Assembled, AssembledPage, Reading};
 pub(crate) use page::assemble_page;
 pub(crate) use standards::{OwnStandards, choose_standards};
+pub(crate) use uncontrolled::first_heading;
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::index::IndexVec;

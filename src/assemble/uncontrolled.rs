@@ -47,7 +47,8 @@ pub(super) fn own_title(page: &ParsedPage) -> String {
         .unwrap_or_else(|| file_parts(&page.path).stem.replace(['-', '_'], " "))
 }
 
-fn first_heading(body: &Body) -> Option<String> {
+/// The text of a page's first heading, if it has any.
+pub(crate) fn first_heading(body: &Body) -> Option<String> {
     let heading = body.headings.first()?;
     let text = body.written(&heading.title);
     (!text.trim().is_empty()).then(|| text.trim().to_owned())

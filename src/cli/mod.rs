@@ -2,6 +2,7 @@
 //! commands are in `commands`, one file each.
 
 mod as_of;
+mod audience;
 mod commands;
 mod earlier;
 #[cfg(not(all(feature = "pdf", feature = "serve")))]

@@ -41,6 +41,7 @@ pub(crate) use status::{StatusReason, status_reason};
 pub(crate) use summary::{Percent, Summary};
 
 use crate::approvals;
+use crate::approvals::DocumentApproval;
 use crate::index::IndexVec;
 use crate::manual::{ClauseKey, Date, DocumentIx, Manual, StandardIx};
 use crate::resolve::Resolved;
@@ -48,9 +49,21 @@ use crate::resolve::Resolved;
 /// Computes the coverage of a manual on the as-of date.
 pub fn assess(manual: &Manual, resolved: &Resolved, as_of: Date) -> Coverage {
     let approvals = approvals::judge(manual, as_of);
+    let standings = standing::standings(manual, resolved, &approvals, as_of);
+    assess_as(manual, resolved, as_of, standings, approvals)
+}
+
+/// Computes the coverage of a manual whose documents have these standings and approvals.
+pub(crate) fn assess_as(
+    manual: &Manual,
+    resolved: &Resolved,
+    as_of: Date,
+    standings: IndexVec<DocumentIx, DocumentStanding>,
+    approvals: IndexVec<DocumentIx, DocumentApproval>,
+) -> Coverage {
     let mut coverage = Coverage {
         as_of,
-        standings: standing::standings(manual, resolved, &approvals, as_of),
+        standings,
         approvals,
         standards: IndexVec::new(),
         exclusion_faults: resolved
@@ -105,6 +118,7 @@ fn assess_standard(
                 .judge(clause.records, resolved, &judged.weighed_claims);
             ClauseCoverage {
                 status: judged.status,
+                rests_elsewhere: false,
                 evidence: Some(evidence),
                 weighed_claims: judged.weighed_claims,
                 exclusion: judged.exclusion,

@@ -32,6 +32,8 @@ impl WeighedClaim {
 pub struct ClauseCoverage {
     /// The status; `None` for a heading without requirements below it.
     pub status: Option<ClauseStatus>,
+    /// Whether the status rests on documents that an edition does not hold.
+    pub rests_elsewhere: bool,
     /// The claims that bear on the clause: exact claims first, then by document and place.
     pub weighed_claims: Vec<WeighedClaim>,
     /// The exclusion that excludes the clause: its position in the list of exclusions.

@@ -97,6 +97,8 @@ pub(crate) enum StatusReason {
     WorstBelow,
     /// The clause is excluded.
     Excluded,
+    /// Documents that an edition does not hold address the clause.
+    Elsewhere,
     /// A document in force that is not overdue claims the clause in full.
     Covered,
     /// Documents in force that are not overdue claim each of the clause's items in full.
@@ -139,6 +141,7 @@ pub(crate) fn status_reason(clause: &Clause, of: &ClauseCoverage) -> StatusReaso
         ClauseStatus::Excluded if !clause.requirement => StatusReason::EverythingBelowExcluded,
         _ if !clause.requirement => StatusReason::WorstBelow,
         ClauseStatus::Excluded => StatusReason::Excluded,
+        _ if of.rests_elsewhere => StatusReason::Elsewhere,
         ClauseStatus::Covered if any(Verdict::Covers) => StatusReason::Covered,
         ClauseStatus::Covered => StatusReason::CoveredByItems,
         ClauseStatus::Overdue if any(Verdict::CoversOverdue) => StatusReason::Overdue,

@@ -161,7 +161,7 @@ pub struct Reference {
 }
 
 /// The target of a reference, as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// `[[ID]]`, `[[ID#section]]`.
     Id {

@@ -8,6 +8,7 @@ mod config;
 mod damaged;
 mod defaults;
 mod document;
+mod edition;
 mod ids;
 mod issued;
 mod kinds;
@@ -39,6 +40,7 @@ pub(crate) use document::{
     UncontrolledPage,
 };
 pub use document::{Document, Record};
+pub(crate) use edition::{Edition, WithheldReferences};
 pub(crate) use ids::{
     ByPage, ClauseNumber, DocumentId, FieldName, IdError, KindName, Names, Person, Revision, Role,
     SectionId, StandardId, SuggestionAddress, file_stem, folded, look_alike, site_path,

@@ -29,6 +29,7 @@ mod reports;
 mod step;
 mod variables;
 mod walk;
+mod withheld;
 
 pub(crate) use facts::placeholders::says_nothing;
 pub(crate) use fragment::Fragment;
@@ -39,8 +40,10 @@ pub(crate) use facts::unread::claims_in;
 pub(crate) use fragment::{Hole, Label, Piece};
 pub(crate) use raw_html::sanitise::made_safe;
 pub(crate) use walk::OPTIONS;
+pub(crate) use withheld::Withheld;
 
 use std::hash::Hasher;
+use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
@@ -50,9 +53,28 @@ use crate::manual::Body;
 /// Reads the text after the front-matter, `source.text()[from..]`. The result depends on this text
 /// alone. Spans refer to the whole file.
 pub(crate) fn parse_body(source: &Source, from: usize) -> (Body, Fragment, Vec<Diagnostic>) {
-    let (mut body, fragment, diagnostics) = walk::read(source, from);
-    body.words = words_of(source.text().get(from..).unwrap_or_default());
-    (body, fragment, diagnostics)
+    let page = walk::read(source, from, None);
+    (page.body, page.fragment, page.diagnostics)
+}
+
+/// Reads the same text for an edition, which withholds some of its references. Spans are the same.
+pub(crate) fn parse_for_edition(
+    source: &Source,
+    from: usize,
+    withheld: &Withheld<'_>,
+) -> (Body, Fragment, Vec<Range<usize>>) {
+    let page = walk::read(source, from, Some(withheld));
+    (page.body, page.fragment, page.unshown)
+}
+
+/// A text that was read.
+#[derive(Debug, Default)]
+struct ReadPage {
+    body: Body,
+    fragment: Fragment,
+    diagnostics: Vec<Diagnostic>,
+    /// The byte ranges of the file that the page does not show: comments, and what is withheld.
+    unshown: Vec<Range<usize>>,
 }
 
 /// A hash of the words of a text. Texts that differ only in white space have the same hash.

@@ -19,13 +19,14 @@ use crate::markdown::facts::merge_markers::MergeMarkers;
 use crate::markdown::facts::says::Said;
 use crate::markdown::facts::struck::{OpenTildes, Tasks, note_text, text_with_tildes};
 use crate::markdown::facts::unread::Unread;
-use crate::markdown::fragment::{Fragment, Hole};
+use crate::markdown::fragment::Hole;
 use crate::markdown::mark::Mark;
 use crate::markdown::open_elements::OpenElements;
 use crate::markdown::output::Writer;
 use crate::markdown::places::Places;
 use crate::markdown::raw_html::left_out::LeftOut;
 use crate::markdown::variables::{Part, Run};
+use crate::markdown::{ReadPage, Withheld};
 
 /// A page while it is read.
 pub(crate) struct Page<'a> {
@@ -64,13 +65,23 @@ pub(crate) struct Page<'a> {
     pub(crate) diagrams: u32,
     /// The anchors in raw HTML.
     pub(crate) raw_anchors: RawAnchors,
+    /// The references that an edition withholds; `None` outside of editions.
+    pub(crate) withheld: Option<&'a Withheld<'a>>,
+    /// The byte ranges of source that the page does not show.
+    pub(crate) unshown: Vec<Range<usize>>,
     /// The page has a raw HTML tag but no mark to distinguish it from generated tags.
     pub(crate) needs_mark: bool,
 }
 
 impl<'a> Page<'a> {
     /// Creates the state before the first event.
-    pub(crate) fn new(source: &'a Source, from: usize, text: &'a str, mark: Option<Mark>) -> Self {
+    pub(crate) fn new(
+        source: &'a Source,
+        from: usize,
+        text: &'a str,
+        mark: Option<Mark>,
+        withheld: Option<&'a Withheld<'a>>,
+    ) -> Self {
         Self {
             text,
             is_masked: false,
@@ -97,12 +108,15 @@ impl<'a> Page<'a> {
             code: None,
             diagrams: 0,
             raw_anchors: RawAnchors::default(),
+            withheld,
+            unshown: Vec::new(),
             needs_mark: false,
         }
     }
 
-    /// Returns the page's facts, its HTML and its diagnostics.
-    pub(crate) fn finish(mut self) -> (Body, Fragment, Vec<Diagnostic>) {
+    /// Returns the page's facts, its HTML and its diagnostics. The text begins at this byte offset of
+    /// the file.
+    pub(super) fn finish(mut self, from: usize) -> ReadPage {
         let body = &mut self.body;
         body.is_empty = self.out.is_empty();
         body.begins_with_heading = self.out.begins_with_heading();
@@ -114,7 +128,13 @@ impl<'a> Page<'a> {
         body.references.shrink_to_fit();
         body.claims.shrink_to_fit();
         body.variables.shrink_to_fit();
-        (self.body, self.out.finish(places), self.diagnostics)
+        let unshown = self.unshown.into_iter();
+        ReadPage {
+            body: self.body,
+            fragment: self.out.finish(places),
+            diagnostics: self.diagnostics,
+            unshown: unshown.map(|it| it.start + from..it.end + from).collect(),
+        }
     }
 
     /// Returns the source text of a range; `None` if no colons are masked.

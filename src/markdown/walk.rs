@@ -5,8 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
-use crate::diagnostics::{Diagnostic, Source};
-use crate::manual::Body;
+use crate::diagnostics::Source;
 use crate::markdown::code::read::{close_code, open_code};
 use crate::markdown::constructs::blocks::{block_quote, definition_list, list, task};
 use crate::markdown::constructs::endnotes::{footnote_reference, write_footnotes};
@@ -22,7 +21,6 @@ use crate::markdown::facts::claims::close_badge;
 use crate::markdown::facts::headings::{close_heading, open_heading};
 use crate::markdown::facts::struck::note_tag;
 use crate::markdown::facts::unread::Lookalike;
-use crate::markdown::fragment::Fragment;
 use crate::markdown::mark::Mark;
 use crate::markdown::page::Page;
 use crate::markdown::raw_html::left_out::{What, may_stay_open};
@@ -30,19 +28,22 @@ use crate::markdown::raw_html::read::{is_end_of_dropped, raw_block, raw_inline};
 use crate::markdown::reports::{report_at_end, report_foreign_notice, report_unused};
 use crate::markdown::step::Step;
 use crate::markdown::variables::Run;
+use crate::markdown::{ReadPage, Withheld, words_of};
 
 /// Reads the text of a page, which begins at byte offset `from` of the source.
-pub(crate) fn read(source: &Source, from: usize) -> (Body, Fragment, Vec<Diagnostic>) {
+pub(super) fn read(source: &Source, from: usize, withheld: Option<&Withheld<'_>>) -> ReadPage {
     let text = source.text().get(from..).unwrap_or_default();
     let masked = with_masked_colons(text);
     // Few pages have raw HTML tags, and sanitising takes longer than everything else. So a page is
     // first read without marks, and again with marks if it has such a tag.
-    let unmarked = Page::new(source, from, text, None);
+    let unmarked = Page::new(source, from, text, None, withheld);
     let page = walk(unmarked, &masked).or_else(|NeedsMark| {
-        let marked = Page::new(source, from, text, Some(Mark::of(text)));
+        let marked = Page::new(source, from, text, Some(Mark::of(text)), withheld);
         walk(marked, &masked)
     });
-    page.map(Page::finish).unwrap_or_default()
+    let mut page = page.map(|page| page.finish(from)).unwrap_or_default();
+    page.body.words = words_of(text);
+    page
 }
 
 /// The Markdown extensions that a manual may use.
@@ -197,6 +198,7 @@ fn inline_html(page: &mut Page<'_>, html: &str, range: &Range<usize>) {
                 if captured.depth == 0 && is_end_of_dropped(html, name));
             if ends {
                 page.captured = None;
+                page.extend_unshown(range.end);
             }
         }
     }

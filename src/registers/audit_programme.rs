@@ -54,6 +54,14 @@ pub struct ClauseAudits {
 }
 
 impl AuditProgramme {
+    /// The programme of an edition that says nothing about audits.
+    pub(crate) fn of_nothing(manual: &Manual) -> Self {
+        Self {
+            not_reached: IndexVec::beside(&manual.standards, Vec::new()),
+            ..Self::default()
+        }
+    }
+
     /// The audits that reach a clause: their scope names it or a clause above it. In order of date.
     pub fn reaching<'a>(
         &'a self,

@@ -59,7 +59,7 @@ pub struct Entry {
     /// re-evaluation.
     pub lapsed: bool,
     /// The later record that replaces this one.
-    pub replaced_by: Option<RecordIx>,
+    pub replaced_by: Option<Successor>,
     /// The date since when the record is open, by the kind's `since`. Set for closed records as
     /// well.
     pub since: Option<Date>,
@@ -74,7 +74,24 @@ pub struct Entry {
     pub mentions: Vec<Mention>,
 }
 
+/// A record that replaces another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Successor {
+    /// This record.
+    Record(RecordIx),
+    /// A record that an edition does not hold.
+    Withheld,
+}
+
 impl Entry {
+    /// The later record that replaces this one, if the manual holds it.
+    pub fn successor(&self) -> Option<RecordIx> {
+        match self.replaced_by? {
+            Successor::Record(ix) => Some(ix),
+            Successor::Withheld => None,
+        }
+    }
+
     /// Whether the output shows the record as late: overdue or lapsed, and not replaced.
     pub fn is_late(&self) -> bool {
         (self.overdue || self.lapsed) && self.replaced_by.is_none()
@@ -143,7 +160,7 @@ pub(super) fn entries(
         .map(|((ix, record), replaced_by)| {
             let objective = measured.next_if(|objective| objective.record == ix);
             let mut entry = enter(manual, coverage, ix, record, objective);
-            entry.replaced_by = replaced_by;
+            entry.replaced_by = replaced_by.map(Successor::Record);
             entry.clauses = clauses(resolved, ix);
             entry
         })

@@ -27,6 +27,7 @@ pub(crate) use audit_programme::{AuditProgramme, ProgrammeAudit};
 pub(crate) use calendar::{CalendarEntry, CalendarItem};
 pub(crate) use corrective::{ActionTrail, CorrectiveChain, FindingTrail, Verified};
 pub use entry::Entry;
+pub(crate) use entry::Successor;
 pub(crate) use management_review::{ManagementReview, gather_review, review_period};
 pub(crate) use objective::{Direction, Objective, Trend};
 pub(crate) use training::{TrainingCell, TrainingMatrix, TrainingStatus};
@@ -66,11 +67,33 @@ pub fn build_registers(
 ) -> (Registers, Vec<Diagnostic>) {
     let (objectives, diagnostics) = objectives::measure_all(manual, resolved, coverage.as_of);
     let entries = entry::entries(manual, resolved, coverage, &objectives);
+    let registers = gathered(manual, resolved, coverage, objectives, entries);
+    (registers, diagnostics)
+}
+
+/// Builds the registers of a manual whose records have these entries.
+pub(crate) fn registers_of(
+    manual: &Manual,
+    resolved: &Resolved,
+    coverage: &Coverage,
+    entries: IndexVec<RecordIx, Entry>,
+) -> Registers {
+    let (objectives, _) = objectives::measure_all(manual, resolved, coverage.as_of);
+    gathered(manual, resolved, coverage, objectives, entries)
+}
+
+fn gathered(
+    manual: &Manual,
+    resolved: &Resolved,
+    coverage: &Coverage,
+    objectives: Vec<Objective>,
+    entries: IndexVec<RecordIx, Entry>,
+) -> Registers {
     let training = training::matrix(manual, coverage, &entries);
     let programme = audit_programme::programme(manual, resolved, coverage);
     let corrective = corrective::chain(manual, &entries);
     let calendar = calendar::calendar(manual, coverage, &entries);
-    let registers = Registers {
+    Registers {
         as_of: coverage.as_of,
         entries,
         objectives,
@@ -78,8 +101,7 @@ pub fn build_registers(
         programme,
         corrective,
         calendar,
-    };
-    (registers, diagnostics)
+    }
 }
 
 impl Registers {

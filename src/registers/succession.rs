@@ -85,7 +85,7 @@ mod tests {
             ),
         ]);
         let replaced = |id: &str| {
-            let later = manual.entry(id).replaced_by?;
+            let later = manual.entry(id).successor()?;
             Some(manual.manual.record(later).id.value.to_string())
         };
         assert_eq!(replaced("MR-1").as_deref(), Some("MR-2"));
@@ -115,12 +115,12 @@ mod tests {
         );
         let records = [("training", "TR-1", &*one), ("training", "TR-2", &*two)];
         let manual = TestManual::new("", &records, &[(&path, &text)]);
-        assert_eq!(manual.entry("TR-1").replaced_by, None);
+        assert_eq!(manual.entry("TR-1").successor(), None);
         let two = training("4", "2026-02-05", "passed");
         let records = [("training", "TR-1", &*one), ("training", "TR-2", &*two)];
         let manual = TestManual::new("", &records, &[(&path, &text)]);
         assert_eq!(
-            manual.entry("TR-1").replaced_by,
+            manual.entry("TR-1").successor(),
             Some(manual.record("TR-2"))
         );
     }

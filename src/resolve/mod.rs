@@ -159,6 +159,11 @@ impl Resolved {
         self.unresolved_at_large = unresolved;
     }
 
+    /// Leaves out the published files that only `publish` names.
+    pub(crate) fn publish_only_referred(&mut self, manual: &Manual) {
+        self.published = Arc::new(published::referred(manual, self));
+    }
+
     /// Adds to each mistake in the settings or a catalog how many mentions of clauses could not be
     /// checked because of it. Those are not reported individually.
     pub fn note_suppressed(&self, diagnostics: &mut [Diagnostic]) {

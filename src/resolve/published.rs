@@ -3,9 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
+use super::Resolved;
 use super::paths::joined;
 use crate::diagnostics::{Diagnostic, Location, SourcePath};
-use crate::manual::{FieldValue, Fields, Manual};
+use crate::manual::{FieldValue, Fields, Manual, ReadMarkup};
 use crate::resolve::model::Link;
 use crate::resolve::unresolved::Unresolved;
 use crate::rules;
@@ -19,12 +22,44 @@ pub(super) fn find<'a>(
     links: impl Iterator<Item = &'a Link>,
     unresolved: &mut Vec<Unresolved>,
 ) -> BTreeSet<SourcePath> {
-    let mut published: BTreeSet<SourcePath> = links
-        .filter_map(|link| match link {
-            Link::Asset(path) => Some(path.clone()),
-            Link::Page(..) | Link::Clause(_) | Link::Broken => None,
-        })
+    let mut published: BTreeSet<SourcePath> = linked(links).collect();
+    published.extend(named(manual).filter(|path| manual.assets.binary_search(path).is_ok()));
+    published.extend(asked_for(manual, unresolved));
+    published.retain(|path| kept_back(manual, path).is_none());
+    published
+}
+
+/// The published files that a page, a field or the logo refers to, and those that these need in turn.
+pub(super) fn referred(manual: &Manual, resolved: &Resolved) -> BTreeSet<SourcePath> {
+    let links = manual.page_keys().flat_map(|page| resolved.links(page));
+    let mut left: Vec<SourcePath> = linked(links).chain(named(manual)).collect();
+    let markups: FxHashMap<&SourcePath, &ReadMarkup> = manual
+        .markups
+        .iter()
+        .map(|markup| (&markup.path, &**markup))
         .collect();
+    let mut referred = BTreeSet::new();
+    while let Some(path) = left.pop() {
+        if !resolved.published.contains(&path) || !referred.insert(path.clone()) {
+            continue;
+        }
+        if let Some(markup) = markups.get(&path) {
+            let needs = markup.needs.iter();
+            left.extend(needs.filter_map(|need| joined(&path, &need.value)));
+        }
+    }
+    referred
+}
+
+fn linked<'a>(links: impl Iterator<Item = &'a Link>) -> impl Iterator<Item = SourcePath> {
+    links.filter_map(|link| match link {
+        Link::Asset(path) => Some(path.clone()),
+        Link::Page(..) | Link::Clause(_) | Link::Broken => None,
+    })
+}
+
+/// The files that fields of pages and the theme name.
+fn named(manual: &Manual) -> impl Iterator<Item = SourcePath> {
     let documents = manual.documents.iter();
     let documents = documents.map(|page| (&page.path, &page.fields));
     let records = manual.records.iter();
@@ -33,11 +68,7 @@ pub(super) fn find<'a>(
         .chain(records)
         .flat_map(|(path, fields)| files_in(path, fields));
     let logo = manual.config.theme.logo.iter();
-    let named = named.chain(logo.map(|logo| logo.value.clone()));
-    published.extend(named.filter(|path| manual.assets.binary_search(path).is_ok()));
-    published.extend(asked_for(manual, unresolved));
-    published.retain(|path| kept_back(manual, path).is_none());
-    published
+    named.chain(logo.map(|logo| logo.value.clone()))
 }
 
 /// The files that a page's fields name.

@@ -88,8 +88,8 @@ mod standards {
 
 pub(crate) use crate::site::changes::redline::address as old_picture_address;
 pub(crate) use crate::site::matrix::claims::{ClaimsFile, claims_files};
-pub(crate) use crate::site::render::LoadedTheme;
 pub use crate::site::render::Renderer;
+pub(crate) use crate::site::render::{LoadedTheme, withheld_words};
 pub(crate) use crate::site::views::record::register_kinds;
 pub(crate) use address::{Address, Addresses, copy_address};
 pub(crate) use page::Page;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use crate::changes::SiteChanges;
+use crate::manual::Edition;
 use crate::pipeline::Compiled;
 use crate::search;
 use crate::site::index::SiteIndex;
@@ -62,6 +63,16 @@ impl LoadedTheme {
     }
 }
 
+/// The words in place of a reference to a page that an edition does not hold, in the words of a
+/// theme.
+///
+/// # Errors
+/// If a message of the theme has a mistake.
+pub(crate) fn withheld_words(theme: &Theme, language: &str) -> Result<String, ThemeError> {
+    let messages = Messages::new(theme, language)?;
+    Ok(messages.get("withheld_document").to_owned())
+}
+
 /// The values that are the same on every page, as templates see them in `site`.
 #[derive(Serialize)]
 struct SiteView<'a> {
@@ -75,6 +86,31 @@ struct SiteView<'a> {
     logo: Option<String>,
     footer: Option<&'a str>,
     figures: FiguresView,
+    edition: Option<EditionView>,
+}
+
+/// For whom the edition is, and what it does not say.
+#[derive(Serialize)]
+struct EditionView {
+    title: String,
+    notes: Vec<String>,
+}
+
+impl EditionView {
+    fn new(edition: &Edition, messages: &Messages) -> Self {
+        let audience = [("audience", edition.audience.as_str().into())];
+        let notes = [
+            (edition.withholds_pages, "edition_note"),
+            (edition.withholds_records, "edition_note_records"),
+        ];
+        let notes = notes.into_iter().filter(|(is_so, _)| *is_so);
+        Self {
+            title: messages.with("edition-title", audience),
+            notes: notes
+                .map(|(_, name)| messages.get(name).to_owned())
+                .collect(),
+        }
+    }
 }
 
 /// The facts about clauses that the site shows.
@@ -138,6 +174,8 @@ impl<'a> Renderer<'a> {
                 audits: figures.audits,
                 findings: figures.findings,
             },
+            edition: (compiled.edition.as_ref())
+                .map(|edition| EditionView::new(edition, &messages)),
         };
         tera.global_context()
             .insert_value("site", Value::from_serializable(&view));

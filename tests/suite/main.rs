@@ -18,6 +18,7 @@ mod coverage_status;
 mod defaults;
 mod determinism;
 mod doubt;
+mod editions;
 mod files;
 mod front_matter;
 mod fuzz;

@@ -5,10 +5,12 @@ use std::time::Instant;
 
 use clap::Args;
 
+use crate::cli::audience::AudienceArgument;
 use crate::cli::loading::{Loaded, RevisionArgument, without_dot};
 use crate::cli::reporting::{self, Shown};
 use crate::cli::{Common, Failure, Outcome, printing};
 use crate::diagnostics::{Diagnostic, Location};
+use crate::edition::Held;
 use crate::publish::{Published, check_target};
 use crate::rules;
 use crate::signatures::SignWith;
@@ -19,6 +21,8 @@ use crate::site_output::SiteError;
 pub(in crate::cli) struct BuildArguments {
     #[command(flatten)]
     revision: RevisionArgument,
+    #[command(flatten)]
+    audience: AudienceArgument,
     /// The folder that the site is written to
     #[arg(short, long, default_value = "site", value_name = "DIR")]
     output: PathBuf,
@@ -34,7 +38,10 @@ pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result
     // would cause wrong diagnostics. It must be refused first.
     check_target(&target).map_err(SiteError::from)?;
     let mut loaded = Loaded::at(common, &arguments.revision, std::slice::from_ref(&target))?;
-    loaded.find_changes(common)?;
+    let held = arguments.audience.held(&loaded.compiled.manual)?;
+    if held.is_none() {
+        loaded.find_changes(common)?;
+    }
     let outcome = reporting::report(common, &loaded, &loaded.compiled.report, Shown::All);
     let report = &loaded.compiled.report;
     if report.stops_build() {
@@ -49,9 +56,11 @@ pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result
         );
         return Ok(outcome);
     }
+    let config = &loaded.compiled.manual.config;
+    arguments.audience.tell_whole(common, config);
     let sign = arguments.sign.as_deref().map(SignWith::new);
     let publishing = Instant::now();
-    let published = match write(&loaded, &target, sign.as_ref()) {
+    let (site, published) = match write(&loaded, held.as_ref(), &target, sign.as_ref()) {
         Ok(published) => published,
         Err(error) if error.is_of_theme() => {
             reporting::diagnostic(common, &loaded, theme_error(&loaded, &error));
@@ -71,8 +80,8 @@ pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result
         common,
         &format!(
             "{} documents, {} records: {} files, {} written, {} unchanged, {} removed, in {:.2} s; open {}",
-            loaded.compiled.manual.documents.len(),
-            loaded.compiled.manual.records.len(),
+            site.documents,
+            site.records,
             published.files,
             published.written,
             published.unchanged,
@@ -84,17 +93,32 @@ pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result
     Ok(outcome)
 }
 
-fn write(loaded: &Loaded, target: &Path, sign: Option<&SignWith>) -> Result<Published, SiteError> {
-    let theme = site_output::theme(&*loaded.sources, &loaded.compiled.manual.config)?;
+/// How much of a manual a site shows.
+struct Shows {
+    documents: usize,
+    records: usize,
+}
+
+/// Writes the site of the whole manual, or of an edition that holds these pages.
+fn write(
+    loaded: &Loaded,
+    held: Option<&Held>,
+    target: &Path,
+    sign: Option<&SignWith>,
+) -> Result<(Shows, Published), SiteError> {
+    let whole = &loaded.compiled;
+    let theme = site_output::theme(&*loaded.sources, &whole.manual.config)?;
+    let edition = held
+        .map(|held| site_output::edition(&*loaded.sources, whole, held, &theme))
+        .transpose()?;
+    let compiled = edition.as_ref().unwrap_or(whole);
     let changes = loaded.changes.as_ref();
-    site_output::publish(
-        &loaded.sources,
-        &loaded.compiled,
-        changes,
-        &theme,
-        target,
-        sign,
-    )
+    let published = site_output::publish(&loaded.sources, compiled, changes, &theme, target, sign)?;
+    let shows = Shows {
+        documents: compiled.manual.documents.len(),
+        records: compiled.manual.records.len(),
+    };
+    Ok((shows, published))
 }
 
 /// The diagnostic of a theme error, located at the theme's name in `manual.toml`.

@@ -10,6 +10,7 @@ use std::time::Instant;
 use clap::Args;
 
 use super::build::theme_error;
+use crate::cli::audience::AudienceArgument;
 use crate::cli::loading::{Loaded, without_dot};
 use crate::cli::reporting::{self, Shown};
 use crate::cli::{Common, Failure, Outcome, output, printing};
@@ -26,6 +27,8 @@ pub(in crate::cli) struct PdfArguments {
     /// obsolete]
     #[arg(value_name = "DOCUMENT")]
     documents: Vec<String>,
+    #[command(flatten)]
+    audience: AudienceArgument,
     /// The folder for the PDFs, or a file name ending in .pdf: for one document, or, without
     /// documents, for the manual alone (a large one becomes numbered volumes) [default: pdf; with
     /// documents, the current folder]
@@ -57,25 +60,36 @@ pub(in crate::cli) fn run(common: &Common, arguments: &PdfArguments) -> Result<O
         Target::Beside(_) | Target::File(_) => Vec::new(),
     };
     let loaded = Loaded::new(common, &skip)?;
+    let held = arguments.audience.held(&loaded.compiled.manual)?;
     let outcome = reporting::report(common, &loaded, &loaded.compiled.report, Shown::All);
     if loaded.compiled.report.stops_build() {
         printing::say(common, "no PDF was made: mend the errors first");
         return Ok(outcome);
     }
-    let manual = &loaded.compiled.manual;
-    let documents = arguments.documents.iter();
-    let documents: Vec<DocumentIx> = documents
-        .map(|id| find(manual, id))
-        .collect::<Result<_, _>>()?;
+    let whole = &loaded.compiled;
+    arguments.audience.tell_whole(common, &whole.manual.config);
     let stop = |error: SiteError| {
         reporting::diagnostic(common, &loaded, theme_error(&loaded, &error));
         Ok(Outcome::Denied)
     };
-    let theme = match site_output::theme(&*loaded.sources, &manual.config) {
+    let theme = match site_output::theme(&*loaded.sources, &whole.manual.config) {
         Ok(theme) => theme,
         Err(error) => return stop(error),
     };
-    let prints = match Prints::new(&loaded.sources, &loaded.compiled, &theme) {
+    let edition = match held.as_ref() {
+        None => None,
+        Some(held) => match site_output::edition(&*loaded.sources, whole, held, &theme) {
+            Ok(edition) => Some(edition),
+            Err(error) if error.is_of_theme() => return stop(error),
+            Err(error) => return Err(error.into()),
+        },
+    };
+    let compiled = edition.as_ref().unwrap_or(whole);
+    let documents = arguments.documents.iter();
+    let documents: Vec<DocumentIx> = documents
+        .map(|id| find(&compiled.manual, id))
+        .collect::<Result<_, _>>()?;
+    let prints = match Prints::new(&loaded.sources, compiled, &theme) {
         Ok(prints) => prints,
         Err(error) => return stop(error),
     };

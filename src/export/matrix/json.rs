@@ -23,6 +23,7 @@ pub fn coverage_json(compiled: &Compiled, standards: &[StandardIx]) -> String {
         schema: SCHEMA,
         as_of: DateText(compiled.coverage.as_of),
         standards: Each(standards.iter().map(|ix| StandardEntry::new(compiled, *ix))),
+        edition: (compiled.edition.as_ref()).map(|edition| edition.audience.as_str()),
     };
     // Serialising texts, numbers and lists cannot fail.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
@@ -30,10 +31,12 @@ pub fn coverage_json(compiled: &Compiled, standards: &[StandardIx]) -> String {
 
 #[derive(serde::Serialize)]
 #[serde(bound = "S: Serialize")]
-struct Report<S> {
+struct Report<'a, S> {
     schema: &'static str,
     as_of: DateText,
     standards: S,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edition: Option<&'a str>,
 }
 
 #[derive(serde::Serialize)]
@@ -107,6 +110,8 @@ struct ClauseEntry<'a> {
     exclusion: Option<ExclusionEntry<'a>>,
     void_exclusions: Vec<VoidExclusionEntry<'a>>,
     items: Option<ItemsEntry>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    addressed_elsewhere: bool,
 }
 
 /// The items of a clause, where the catalog lists them.
@@ -174,6 +179,7 @@ impl<'a> ClauseEntry<'a> {
                 })
                 .collect(),
             items: ItemsEntry::new(clause, coverage),
+            addressed_elsewhere: coverage.rests_elsewhere,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::coverage::{ClauseCoverage, Verdict, WeighedClaim};
 use crate::export::reasons::remarks;
+use crate::export::words::clause_status::ADDRESSED_ELSEWHERE;
 use crate::export::{ExplainedClaim, words};
 use crate::manual::{Clause, DocumentIx, Extent, Standard, StandardIx};
 use crate::pipeline::Compiled;
@@ -80,6 +81,7 @@ fn addressed_by(compiled: &Compiled, coverage: &ClauseCoverage) -> Vec<String> {
         .filter(|weighed| weighed.verdict() != Verdict::Nowhere)
         .filter(|weighed| !(weighed.broad && exact.contains(&document(weighed))))
         .map(|weighed| name_claim(compiled, weighed))
+        .chain((coverage.rests_elsewhere).then(|| ADDRESSED_ELSEWHERE.to_owned()))
         .filter(|text| seen.insert(text.clone()))
         .collect()
 }

@@ -135,7 +135,7 @@ pub(super) fn facts() -> Vec<Column> {
         Column::fact("lapsed", |_, entry| yes(entry.lapsed).to_owned()),
         Column::fact("replaced_by", |compiled, entry| {
             let later = entry
-                .replaced_by
+                .successor()
                 .map(|later| id_of(compiled, later).to_owned());
             later.unwrap_or_default()
         }),

@@ -81,7 +81,7 @@ fn record<'a>(compiled: &'a Compiled, entry: &Entry) -> RecordEntry<'a> {
         fields: fields(compiled, entry),
         file: record.path.as_str(),
         lapsed: entry.lapsed,
-        replaced_by: entry.replaced_by.map(|later| id_of(compiled, later)),
+        replaced_by: entry.successor().map(|later| id_of(compiled, later)),
         late: entry.is_late(),
         days_open: entry.days_open,
         days_late: entry.days_late,

@@ -58,6 +58,10 @@ pub(crate) fn status_look(status: ClauseStatus) -> StatusLook {
     }
 }
 
+/// What an edition says of a clause that documents address which it does not hold.
+pub(crate) const ADDRESSED_ELSEWHERE: &str =
+    "addressed in a document that this edition does not hold";
+
 /// Why a clause has its status, in words.
 pub(crate) fn status_reason(reason: StatusReason) -> &'static str {
     match reason {
@@ -69,6 +73,7 @@ pub(crate) fn status_reason(reason: StatusReason) -> &'static str {
             "a heading shows the worst status of the requirements below it, which is that of:"
         }
         StatusReason::Excluded => "the manual excludes it, with a justification",
+        StatusReason::Elsewhere => ADDRESSED_ELSEWHERE,
         StatusReason::CoveredByItems => {
             "documents in force whose review is not overdue claim each of its items in full, and these are all that it asks for"
         }

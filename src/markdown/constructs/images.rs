@@ -6,7 +6,7 @@ use pulldown_cmark::LinkType;
 
 use crate::manual::Shown;
 use crate::markdown::constructs::links::{
-    open_link, outside_link, place_reference, refuse, wiki_image,
+    open_link, outside_link, place_reference, refuse, wiki_image, withheld_link,
 };
 use crate::markdown::constructs::open::{Capture, ImageEnd, OpenImage};
 use crate::markdown::constructs::written::Written;
@@ -38,6 +38,10 @@ pub(crate) fn open_image(
         _ => destination(address),
     };
     let end = match found {
+        Destination::Inside(target) if page.withholds(&target) => {
+            page.unshown.extend(definition);
+            return withheld_link(page, written);
+        }
         Destination::Inside(target) => {
             let at = name.unwrap_or_else(|| range.clone());
             let ix = page.reference(target, Shown::Image, at);

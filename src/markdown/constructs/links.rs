@@ -24,8 +24,12 @@ pub(crate) fn open_link(
     if let LinkType::WikiLink { has_pothole } = link_type {
         return wiki_link(page, address, has_pothole, range);
     }
-    let written = Written::new(range, link_type, definition);
+    let written = Written::new(range, link_type, definition.clone());
     let end = match link_destination(link_type, address) {
+        Destination::Inside(target) if page.withholds(&target) => {
+            page.unshown.extend(definition);
+            return withheld_link(page, written);
+        }
         Destination::Inside(target) => {
             // The span of the address is only known once the link's text is read.
             let ix = page.reference(target, Shown::Link, written.range.clone());
@@ -77,6 +81,15 @@ pub(crate) fn close_link(page: &mut Page<'_>) {
     }
 }
 
+/// Writes the words in place of a link or an image that an edition withholds. Its text is not shown.
+pub(crate) fn withheld_link(page: &mut Page<'_>, written: Written) {
+    page.withhold(written.range.clone());
+    let end = LinkEnd::Text("");
+    page.links.push(OpenLink { written, end });
+    page.elements.open_bounds();
+    page.capture(Capture::Unseen);
+}
+
 /// Writes the opening tag of a link to another site.
 pub(crate) fn outside_link(page: &mut Page<'_>, address: &str, title: &str) {
     page.out.markup("<a href=\"");
@@ -115,6 +128,7 @@ fn wiki_link(page: &mut Page<'_>, address: &str, has_text: bool, range: Range<us
             page.plain(if has_text { "" } else { "[[" });
             LinkEnd::Text(if has_text { "" } else { "]]" })
         }
+        Wiki::Inside(target, _) if page.withholds(&target) => return withheld_link(page, written),
         Wiki::Inside(target, shown) => {
             let ix = page.reference(target, Shown::Link, name);
             page.out.link_open(ix);

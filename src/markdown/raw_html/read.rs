@@ -37,7 +37,10 @@ pub(crate) fn raw_block(page: &mut Page<'_>, block: &Run) {
             report_endless(page, place.clone());
         }
         match (dropping, token) {
-            (Some(name), RawToken::Close(tag)) if tag.name == name => dropping = None,
+            (Some(name), RawToken::Close(tag)) if tag.name == name => {
+                dropping = None;
+                page.extend_unshown(place.end);
+            }
             (Some(_), _) => {}
             (None, token) => dropping = raw_token(page, token, block, place),
         }
@@ -143,7 +146,10 @@ fn raw_token(
     place: Range<usize>,
 ) -> Option<&'static str> {
     match token {
-        RawToken::Nothing => page.unread.cross_off(&place),
+        RawToken::Nothing => {
+            page.unread.cross_off(&place);
+            page.unshown.push(place);
+        }
         RawToken::Text(text) => raw_text(page, text),
         RawToken::Close(tag) => match treatment(&tag.name) {
             Some(Treatment::Keep(element)) => page.elements.close_raw(&mut page.out, element.name),
@@ -151,10 +157,17 @@ fn raw_token(
             None => page.plain(tag.written),
         },
         RawToken::Open(tag) => match treatment(&tag.name) {
-            Some(Treatment::Keep(element)) => raw_open(page, element, &tag, run, place),
+            Some(Treatment::Keep(element)) => {
+                if is_withheld(page, element.name, &tag) {
+                    page.withhold(place);
+                    return Some(element.name);
+                }
+                raw_open(page, element, &tag, run, place);
+            }
             Some(Treatment::Unwrap) => page.left_out.note(What::Tag(tag.name), place),
             Some(Treatment::Drop) => {
                 let name = dropped_name(&tag.name);
+                page.unshown.push(place.clone());
                 page.left_out.note(What::Element(tag.name), place);
                 return name;
             }
@@ -163,6 +176,16 @@ fn raw_token(
         },
     }
     None
+}
+
+/// Whether this is the tag of a link that an edition withholds.
+fn is_withheld(page: &Page<'_>, element: &str, tag: &RawTag<'_>) -> bool {
+    page.withheld.is_some()
+        && element == "a"
+        && tag.attributes().iter().any(|attribute| {
+            let leads = attribute.name == "href";
+            leads && matches!(address(attribute.value), Destination::Inside(target) if page.withholds(&target))
+        })
 }
 
 /// Writes text between tags. Its entities are already HTML.
@@ -292,7 +315,9 @@ fn raw_tag(
         }
         if is_address(element.name, name) {
             let span = run.source(attribute.range.start)..run.source(attribute.range.end);
-            if let Destination::Inside(target) = address(attribute.value) {
+            if let Destination::Inside(target) = address(attribute.value)
+                && !page.withholds(&target)
+            {
                 let shown = match element.name {
                     "a" => Shown::RawHtml,
                     _ => Shown::RawMedia,

@@ -11,6 +11,7 @@ mod says;
 mod struck;
 mod text;
 mod unread;
+mod withheld;
 
 use crate::diagnostics::{Diagnostic, Source, SourcePath, Span};
 use crate::manual::{Body, Target};

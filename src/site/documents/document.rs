@@ -70,9 +70,17 @@ pub(crate) struct ControlBlock<'a> {
     roles: String,
     supersedes: Vec<DocumentLink<'a>>,
     superseded_by: Vec<DocumentLink<'a>>,
+    withheld: WithheldView,
     fields: Vec<FieldView>,
     /// The clauses that the document claims, by standard.
     clauses: Vec<ClauseBadges<'a>>,
+}
+
+/// Whether an edition withholds documents that a document supersedes, or that supersede it.
+#[derive(Serialize)]
+struct WithheldView {
+    supersedes: bool,
+    superseded_by: bool,
 }
 
 /// The clauses of one standard that a document claims.
@@ -114,7 +122,7 @@ struct ClaimView<'a> {
 struct EvidenceView {
     /// The name of the evidence, as HTML: the form as a link, or the kind of records.
     name: String,
-    count: String,
+    count: Option<String>,
     /// Links to the latest records, as HTML.
     records: Vec<String>,
     more: Option<String>,
@@ -157,6 +165,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx) -> (DocumentView
             .evidence(ix)
             .iter()
             .map(|evidence| evidence_view(site, *evidence, &from))
+            .chain(withheld_evidence(site, ix))
             .chain(written_on(site, ix, &from))
             .collect(),
         referrers: views::backlinks::referrers_view(site, site.referrers(page), &from),
@@ -187,6 +196,7 @@ pub(crate) fn control_block<'a>(
             .collect()
     };
     let claimed = distinct(site.claims_of(PageKey::Document(ix)));
+    let withheld = site.withheld_references(ix);
     let approval = &site.compiled.coverage.approvals[ix];
     let is_approved = approval.standing == ApprovalStanding::Approved;
     let approved_on = approval.latest.as_ref().filter(|_| is_approved);
@@ -212,6 +222,10 @@ pub(crate) fn control_block<'a>(
         roles: roles.join(", "),
         supersedes: links(site.supersedes(ix)),
         superseded_by: links(site.superseded_by(ix)),
+        withheld: WithheldView {
+            supersedes: withheld.supersedes,
+            superseded_by: withheld.superseded_by,
+        },
         fields: views::field::field_views(site, kind, &document.fields, &[], &document.path, from),
         clauses: claimed
             .chunk_by(|a, b| a.clause.standard == b.clause.standard)
@@ -330,6 +344,17 @@ fn evidence_view(site: &SiteIndex<'_>, evidence: Evidence, from: &Address) -> Ev
     records_view(site, name, evidence, from)
 }
 
+/// The words in place of forms that an edition withholds.
+fn withheld_evidence(site: &SiteIndex<'_>, ix: DocumentIx) -> Option<EvidenceView> {
+    let is_withheld = site.withheld_references(ix).evidence;
+    is_withheld.then(|| EvidenceView {
+        name: escaped(site.messages.get("withheld_document")),
+        count: None,
+        records: Vec::new(),
+        more: None,
+    })
+}
+
 /// The records that were written on a form; `None` if there are none.
 fn written_on(site: &SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Option<EvidenceView> {
     let evidence = Evidence::Form(ix);
@@ -351,7 +376,8 @@ fn records_view(
     let latest = records.iter().rev().take(MOST_RECORDS);
     EvidenceView {
         name,
-        count: site.messages.count("records-count", records.len()),
+        count: (!site.withholds_records())
+            .then(|| site.messages.count("records-count", records.len())),
         records: latest
             .map(|record| views::field::page_link(site, PageKey::Record(*record), from))
             .collect(),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::coverage::Figures;
 use crate::site::Page;
 use crate::site::gaps::sort::sorts;
 use crate::site::index::SiteIndex;
@@ -74,7 +75,8 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> GapsView<'a> {
     let standards = || site.compiled.manual.standards.positions();
     let mut sections = Vec::new();
     let mut clear = Vec::new();
-    for sort in sorts() {
+    let figures = site.compiled.coverage.figures;
+    for sort in sorts().filter(|sort| sort.is_known(figures)) {
         let names = sort.names();
         let found: Vec<StandardItems<'_>> = standards()
             .map(|ix| StandardItems {
@@ -103,7 +105,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> GapsView<'a> {
         standards: standards()
             .map(|ix| views::labels::coverage(site, &from, ix))
             .collect(),
-        nothing: sections.is_empty(),
+        nothing: sections.is_empty() && figures == Figures::ALL,
         sorts: sections.iter().map(Section::value).collect(),
         of_standards: standard_values(&sections),
         sections,

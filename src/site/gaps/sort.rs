@@ -1,6 +1,6 @@
 //! The sorts of gaps: the names of each, and its gaps in a standard.
 
-use crate::coverage::{ClauseStatus, EvidenceStatus, WeighedClaim};
+use crate::coverage::{ClauseStatus, EvidenceStatus, Figures, WeighedClaim};
 use crate::manual::{ClauseKey, Grade, PageKey, RecordIx, StandardIx};
 use crate::site::Address;
 use crate::site::gaps::audits_due;
@@ -55,6 +55,16 @@ pub(super) struct Names {
 }
 
 impl Sort {
+    /// Whether the site knows all gaps of this sort.
+    pub(super) fn is_known(self, figures: Figures) -> bool {
+        match self {
+            Self::Contested | Self::Findings => figures.findings,
+            Self::Evidence | Self::Stale => figures.evidence,
+            Self::Audit => figures.audits,
+            Self::Status(_) | Self::ExcludedButClaimed | Self::VoidExclusion => true,
+        }
+    }
+
     pub(super) fn names(self) -> Names {
         let (id, class, title, meaning) = match self {
             Self::Status(status) => {

@@ -14,7 +14,9 @@ use std::sync::{Arc, OnceLock};
 use crate::changes::SiteChanges;
 use crate::diagnostics::SourcePath;
 use crate::index::IndexVec;
-use crate::manual::{ClauseIx, ClauseKey, DocumentIx, KindIx, PageKey, RecordIx, StandardIx};
+use crate::manual::{
+    ClauseIx, ClauseKey, DocumentIx, KindIx, PageKey, RecordIx, StandardIx, WithheldReferences,
+};
 use crate::pipeline::Compiled;
 use crate::resolve::{Claim, Evidence, Referrer};
 use crate::site::index::columns::Columns;
@@ -187,6 +189,31 @@ impl<'a> SiteIndex<'a> {
     /// Whether a kind has a register, which is the case if there is a record of it.
     pub(crate) fn has_register(&self, kind: KindIx) -> bool {
         self.registers[kind]
+    }
+
+    /// Whether the site is an edition that withholds pages.
+    pub(crate) fn withholds_pages(&self) -> bool {
+        let edition = self.compiled.edition.as_ref();
+        edition.is_some_and(|edition| edition.withholds_pages)
+    }
+
+    /// Whether the site is an edition that withholds records.
+    pub(crate) fn withholds_records(&self) -> bool {
+        let edition = self.compiled.edition.as_ref();
+        edition.is_some_and(|edition| edition.withholds_records)
+    }
+
+    /// Whether the site is an edition that withholds records of a kind.
+    pub(crate) fn is_incomplete(&self, kind: KindIx) -> bool {
+        let edition = self.compiled.edition.as_ref();
+        edition.is_some_and(|edition| edition.incomplete.get(kind) == Some(&true))
+    }
+
+    /// What a document refers to that the site withholds, since it is an edition.
+    pub(crate) fn withheld_references(&self, ix: DocumentIx) -> WithheldReferences {
+        let edition = self.compiled.edition.as_ref();
+        let withheld = edition.and_then(|edition| edition.withheld.get(ix));
+        withheld.copied().unwrap_or_default()
     }
 
     /// Whether a file that is not a page is published.

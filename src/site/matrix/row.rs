@@ -49,6 +49,8 @@ pub(crate) struct RequirementCells<'a> {
     /// "Excluded with 8.3", if a clause above is excluded.
     excluded_with: Option<LinkedMessage>,
     excluded: bool,
+    /// Whether documents that an edition does not hold address the clause.
+    elsewhere: bool,
     documented: &'a str,
     evidence: Option<EvidenceView<'a>>,
     audit: Option<AuditView<'a>>,
@@ -161,6 +163,7 @@ fn requirement<'a>(
                 .sentence("excluded-with", &[("clause", clause)])
         }),
         excluded,
+        elsewhere: of.rests_elsewhere,
         documented: views::clause::documented(site, site.compiled.manual.clause(key).records),
         evidence: views::clause::clause_evidence(site, from, of, MOST_EVIDENCE),
         audit: views::clause::clause_audit(site, from, of),

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::site::Page;
 use crate::site::index::SiteIndex;
-use crate::site::registers::register::sentence;
 use crate::site::views;
 use crate::site::views::labels::LinkView;
 use crate::site::views::record::register_kinds;
@@ -22,8 +21,8 @@ pub(crate) struct RegistersView<'a> {
 pub(crate) struct Register<'a> {
     href: String,
     title: &'a str,
-    sentence: String,
-    count: usize,
+    /// `None` if an edition does not hold all records of the register.
+    count: Option<usize>,
     open: usize,
     late: usize,
 }
@@ -48,13 +47,16 @@ pub(crate) fn registers<'a>(
     kinds
         .map(|kind| {
             let entries = views::record::register_order(site, kind);
+            let counted = match site.is_incomplete(kind) {
+                true => &[],
+                false => &entries[..],
+            };
             Register {
                 href: from.href(&site.addresses.register(kind, 0)),
                 title: views::names::kind_plural(site, kind),
-                sentence: sentence(site, &entries),
-                count: entries.len(),
-                open: entries.iter().filter(|entry| entry.open).count(),
-                late: entries.iter().filter(|entry| entry.is_late()).count(),
+                count: (!counted.is_empty()).then_some(counted.len()),
+                open: counted.iter().filter(|entry| entry.open).count(),
+                late: counted.iter().filter(|entry| entry.is_late()).count(),
             }
         })
         .collect()

@@ -17,7 +17,7 @@ use crate::site::{Address, Addresses, Page};
 #[derive(Serialize)]
 pub(crate) struct RegisterView<'a> {
     title: &'a str,
-    /// "16 records, 7 open, 1 overdue".
+    /// "16 records, 7 open, 1 overdue", or that an edition does not hold all of them.
     sentence: String,
     /// The address of the register as a workbook, if the program is built with workbooks.
     workbook: Option<String>,
@@ -81,7 +81,10 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, kind: KindIx, part: u32) -> Regi
         .collect();
     RegisterView {
         title: views::names::kind_plural(site, kind),
-        sentence: sentence(site, &entries),
+        sentence: match site.is_incomplete(kind) {
+            true => site.messages.get("register_incomplete").to_owned(),
+            false => sentence(site, &entries),
+        },
         workbook: cfg!(feature = "xlsx")
             .then(|| from.href(&Addresses::new(compiled).register_workbook(kind))),
         csv: from.href(&Addresses::new(compiled).register_file(kind)),
@@ -103,7 +106,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, kind: KindIx, part: u32) -> Regi
 }
 
 /// "16 records, 7 open, 1 overdue".
-pub(crate) fn sentence(site: &SiteIndex<'_>, entries: &[&Entry]) -> String {
+fn sentence(site: &SiteIndex<'_>, entries: &[&Entry]) -> String {
     let open = entries.iter().filter(|entry| entry.open).count();
     let late = entries.iter().filter(|entry| entry.is_late()).count();
     let mut parts = vec![site.messages.count("records-count", entries.len())];

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::coverage::{ClauseCoverage, WeighedClaim};
+use crate::coverage::{ClauseCoverage, EvidenceStatus, WeighedClaim};
 use crate::manual::{ClauseIx, ClauseKey, Documented, Grade, RecordIx, Standard};
 use crate::resolve::ExclusionIx;
 use crate::site::address::Address;
@@ -54,6 +54,8 @@ pub(crate) struct ClauseView<'a> {
     /// Void exclusions, and the items of the clause.
     remarks: Vec<String>,
     claims: Vec<ClaimRow<'a>>,
+    /// Whether documents that an edition does not hold address the clause.
+    elsewhere: bool,
     more_claims: Option<String>,
     below: Vec<ClauseRow<'a>>,
     crosswalk: Vec<ClauseRow<'a>>,
@@ -68,6 +70,8 @@ pub(crate) struct ClauseView<'a> {
 #[derive(Serialize)]
 struct EvidenceList<'a> {
     badge: BadgeView<'a>,
+    /// Whether documents that an edition does not hold name the evidence.
+    elsewhere: bool,
     named: Vec<EvidenceRow<'a>>,
     more: Option<String>,
 }
@@ -178,6 +182,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
         exclusion: of.exclusion.map(|at| exclusion(site, &from, key, at)),
         remarks: views::reasons::remarks(site, key),
         claims: claims(site, &from, key, &of.weighed_claims),
+        elsewhere: of.rests_elsewhere,
         more_claims: more_claims(site, of.weighed_claims.len()),
         below: children
             .map(|clause| {
@@ -260,6 +265,7 @@ fn evidence<'a>(
     });
     Some(EvidenceList {
         badge,
+        elsewhere: named.is_empty() && of.evidence != Some(EvidenceStatus::Missing),
         named: rows.collect(),
         more: more(site, named.len(), MOST_EVIDENCE),
     })
@@ -295,6 +301,9 @@ fn planned_audits<'a>(
 /// by grade and then by id.
 fn open_findings(site: &SiteIndex<'_>, key: ClauseKey) -> Vec<RecordIx> {
     let coverage = &site.compiled.coverage;
+    if !coverage.figures.findings {
+        return Vec::new();
+    }
     let mut open = coverage.findings.against(&site.compiled.manual, key);
     let grade = |ix: RecordIx| Grade::of(&site.compiled.manual.record(ix).fields);
     // Findings without a grade come last.

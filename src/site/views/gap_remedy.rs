@@ -14,6 +14,9 @@ use crate::site::views::words::document_state::state_words;
 /// How to get a requirement covered; empty for one that is covered or excluded.
 pub(crate) fn gap_remedy(site: &SiteIndex<'_>, from: &Address, key: ClauseKey) -> LinkedMessage {
     let of = views::clause::clause_coverage(site, key);
+    if of.rests_elsewhere {
+        return site.messages.sentence("reason-elsewhere", &[]);
+    }
     match of.status {
         Some(ClauseStatus::Gap) => remedy_of_gap(site, from, key, of),
         Some(ClauseStatus::Planned) => closing_planned(site, from, key, of),
@@ -43,6 +46,7 @@ pub(crate) fn evidence_remedy(
             site.messages
                 .sentence("close-evidence", &[("document", document)])
         }
+        None if of.rests_elsewhere => site.messages.sentence("reason-elsewhere", &[]),
         None => site.messages.sentence("close-evidence-nobody", &[]),
     }
 }
@@ -61,6 +65,8 @@ pub(crate) fn stale_remedy(site: &SiteIndex<'_>, key: ClauseKey) -> LinkedMessag
             let newest = Argument::text(site.messages.date(newest));
             site.messages.sentence("close-stale", &[("newest", newest)])
         }
+        // A document that the edition does not hold names the evidence.
+        None if site.withholds_pages() => site.messages.sentence("reason-elsewhere", &[]),
         None => site.messages.sentence("close-stale-undated", &[]),
     }
 }

@@ -17,6 +17,8 @@ pub(crate) struct NoticeView<'a> {
     pub(crate) text: String,
     /// The documents to use instead.
     pub(crate) instead: Vec<DocumentLink<'a>>,
+    /// Whether an edition withholds one of them.
+    pub(crate) withheld: bool,
     pub(crate) lead: &'a str,
 }
 
@@ -63,6 +65,8 @@ pub(crate) fn notices<'s>(
         state: views::labels::document_state(site, ix),
         text,
         instead: instead.collect(),
+        withheld: standing.standing == Standing::Obsolete
+            && site.withheld_references(ix).superseded_by,
         lead: messages.get(match standing.standing {
             Standing::Obsolete => "notice_instead",
             _ => "notice_in_force_now",

@@ -112,6 +112,11 @@ pub(crate) fn claim_reason(
         .superseded_by
         .first();
     let reason = match weighed.reason {
+        ClaimReason::NotInForce(NotInForce::Superseded)
+            if site.withheld_references(claim.document).superseded_by =>
+        {
+            return site.messages.sentence("claim-superseded-elsewhere", &[]);
+        }
         // Several files may share the id of the superseding document. Then none of them can be
         // named.
         ClaimReason::NotInForce(NotInForce::Superseded) if superseded_by.is_none() => {

@@ -55,7 +55,11 @@ pub(crate) fn register_pages(compiled: &Compiled) -> Vec<Page> {
     if counts.is_empty() {
         return Vec::new();
     }
-    let mut pages = vec![Page::Registers, Page::ManagementReview];
+    let mut pages = vec![Page::Registers];
+    let edition = compiled.edition.as_ref();
+    if !edition.is_some_and(|edition| edition.withholds_records) {
+        pages.push(Page::ManagementReview);
+    }
     for kind in register_kinds(compiled) {
         let parts = paging::parts(counts.get(&kind).copied().unwrap_or_default());
         pages.extend((0..parts).map(|part| Page::Register(kind, part)));

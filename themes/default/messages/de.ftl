@@ -34,6 +34,12 @@ nav-matrix = Matrix
 nav-gaps = Lücken
 nav-standards = Normen
 theme-toggle = Zwischen hell und dunkel wechseln
+edition-title = Ausgabe für { $audience }
+edition-note = Diese Ausgabe enthält nicht jede Seite des Handbuchs. Ihre Stände sind die des ganzen Handbuchs.
+edition-note-records = Sie enthält nicht jede Aufzeichnung und sagt nichts zu dem, was auf den übrigen beruht.
+register-incomplete = Diese Ausgabe enthält nicht jede Aufzeichnung dieses Registers
+withheld-document = ein Dokument, das diese Ausgabe nicht enthält
+addressed-elsewhere = in einem Dokument behandelt, das diese Ausgabe nicht enthält
 footer-as-of = Stand
 footer-made-with = Erstellt mit
 footer-print = Das ganze Handbuch drucken
@@ -185,6 +191,7 @@ claim-in-merge = Die Datei enthält Marken einer Zusammenführung, die niemand a
 claim-with-shared-id = Eine andere Datei trägt dieselbe Kennung; das Dokument ist also nicht in Kraft.
 claim-obsolete = Ungültig: zählt nicht.
 claim-superseded = Ersetzt durch { $document }: zählt nicht.
+claim-superseded-elsewhere = Ersetzt durch ein Dokument, das diese Ausgabe nicht enthält: zählt nicht.
 
 # Warum ein Dokument, das freigegeben heißt, nicht das ist, was freigegeben wurde
 approval-changed = Geändert seit der Freigabe am { $date } ({ $role }); das Dokument ist also nicht in Kraft.
@@ -205,6 +212,7 @@ approval-missing =
 
 # Why a clause has its status
 reason-excluded = Der Abschnitt ist als nicht zutreffend ausgeschlossen, mit Begründung.
+reason-elsewhere = Der Abschnitt ist in einem Dokument behandelt, das diese Ausgabe nicht enthält.
 reason-covered = Ein Dokument in Kraft behandelt diesen Abschnitt selbst vollständig, und seine Überprüfung ist nicht überfällig.
 reason-covered-items = Dokumente in Kraft behandeln jeden seiner Punkte vollständig, und ihre Überprüfung ist nicht überfällig.
 reason-overdue = Bei jedem Dokument in Kraft, das diesen Abschnitt selbst vollständig behandelt, ist die Überprüfung überfällig.

@@ -34,6 +34,12 @@ nav-matrix = Matrix
 nav-gaps = Gaps
 nav-standards = Standards
 theme-toggle = Switch between light and dark
+edition-title = Edition for { $audience }
+edition-note = This edition does not hold every page of the manual. Its statuses are those of the whole manual.
+edition-note-records = It does not hold every record, and says nothing of what rests on the others.
+register-incomplete = This edition does not hold every record of this register
+withheld-document = a document that this edition does not hold
+addressed-elsewhere = addressed in a document that this edition does not hold
 footer-as-of = As of
 footer-made-with = Made with
 footer-print = Print the whole manual
@@ -177,6 +183,7 @@ claim-in-merge = Its file holds the marks of a merge that nobody resolved, so it
 claim-with-shared-id = Another file bears its id as well, so it is not in force.
 claim-obsolete = Obsolete: counts for nothing.
 claim-superseded = Superseded by { $document }: counts for nothing.
+claim-superseded-elsewhere = Superseded by a document that this edition does not hold: counts for nothing.
 
 # Why a document that says that it is approved is not what was approved
 approval-changed = Changed since the { $role } approved it on { $date }, so it is not in force.
@@ -197,6 +204,7 @@ approval-missing =
 
 # Why a clause has its status
 reason-excluded = It is excluded as not applicable, with a justification.
+reason-elsewhere = It is addressed in a document that this edition does not hold.
 reason-covered = A document in force addresses this clause itself, in full, and its review is not overdue.
 reason-covered-items = Documents in force address each of its items in full, and their review is not overdue.
 reason-overdue = Every document in force that addresses this clause itself in full is overdue for review.

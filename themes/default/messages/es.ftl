@@ -34,6 +34,12 @@ nav-matrix = Matriz
 nav-gaps = Brechas
 nav-standards = Normas
 theme-toggle = Cambiar entre claro y oscuro
+edition-title = Edición para { $audience }
+edition-note = Esta edición no contiene todas las páginas del manual. Sus estados son los del manual completo.
+edition-note-records = No contiene todos los registros y no dice nada de lo que se basa en los demás.
+register-incomplete = Esta edición no contiene todos los registros de este listado
+withheld-document = un documento que esta edición no contiene
+addressed-elsewhere = tratado en un documento que esta edición no contiene
 footer-as-of = Situación a
 footer-made-with = Hecho con
 footer-print = Imprimir todo el manual
@@ -189,6 +195,7 @@ claim-in-merge = Su archivo contiene marcas de una fusión sin resolver, por tan
 claim-with-shared-id = Otro archivo lleva su mismo identificador, por tanto no está vigente.
 claim-obsolete = Obsoleto: no cuenta.
 claim-superseded = Sustituido por { $document }: no cuenta.
+claim-superseded-elsewhere = Sustituido por un documento que esta edición no contiene: no cuenta.
 
 # Por qué un documento que dice estar aprobado no es lo que se aprobó
 approval-changed = Modificado desde su aprobación el { $date } ({ $role }), por tanto no está vigente.
@@ -209,6 +216,7 @@ approval-missing =
 
 # Why a clause has its status
 reason-excluded = Está excluido como no aplicable, con una justificación.
+reason-elsewhere = Se trata en un documento que esta edición no contiene.
 reason-covered = Un documento vigente trata este mismo apartado por completo, y su revisión no está vencida.
 reason-covered-items = Documentos vigentes tratan por completo cada uno de sus puntos, y su revisión no está vencida.
 reason-overdue = La revisión de cada documento vigente que trata este mismo apartado por completo está vencida.

@@ -39,6 +39,12 @@ nav-matrix = Matrice
 nav-gaps = Lacunes
 nav-standards = Normes
 theme-toggle = Basculer entre clair et sombre
+edition-title = Édition pour { $audience }
+edition-note = Cette édition ne contient pas toutes les pages du manuel. Ses états sont ceux du manuel entier.
+edition-note-records = Elle ne contient pas tous les enregistrements et ne dit rien de ce qui repose sur les autres.
+register-incomplete = Cette édition ne contient pas tous les enregistrements de ce registre
+withheld-document = un document que cette édition ne contient pas
+addressed-elsewhere = traité dans un document que cette édition ne contient pas
 footer-as-of = Situation au
 footer-made-with = Réalisé avec
 footer-print = Imprimer tout le manuel
@@ -191,6 +197,7 @@ claim-in-merge = Son fichier contient les marques d’une fusion que personne n�
 claim-with-shared-id = Un autre fichier porte le même identifiant : il n’est donc pas en vigueur.
 claim-obsolete = Périmé : ne compte pas.
 claim-superseded = Remplacé par { $document } : ne compte pas.
+claim-superseded-elsewhere = Remplacé par un document que cette édition ne contient pas : ne compte pas.
 
 # Pourquoi un document qui se dit approuvé n’est pas ce qui a été approuvé
 approval-changed = Modifié depuis son approbation le { $date } ({ $role }) : il n’est donc pas en vigueur.
@@ -211,6 +218,7 @@ approval-missing =
 
 # Why a clause has its status
 reason-excluded = Il est exclu comme non applicable, avec une justification.
+reason-elsewhere = Il est traité dans un document que cette édition ne contient pas.
 reason-covered = Un document en vigueur traite cet article lui-même, en totalité, et son réexamen n’est pas en retard.
 reason-covered-items = Des documents en vigueur traitent chacun de ses points en totalité, et leur réexamen n’est pas en retard.
 reason-overdue = Le réexamen de chaque document en vigueur qui traite cet article lui-même en totalité est en retard.

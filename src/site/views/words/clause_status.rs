@@ -53,6 +53,7 @@ pub(crate) fn reason_sentence(reason: StatusReason) -> &'static str {
         StatusReason::EverythingBelowExcluded => "reason-heading-excluded",
         StatusReason::WorstBelow => "reason-heading",
         StatusReason::Excluded => "reason-excluded",
+        StatusReason::Elsewhere => "reason-elsewhere",
         StatusReason::Covered => "reason-covered",
         StatusReason::CoveredByItems => "reason-covered-items",
         StatusReason::Overdue => "reason-overdue",

@@ -1,0 +1,218 @@
+//! The pages of an edition, without references to pages that it does not hold.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use super::Held;
+use crate::assemble::{Assembled, AssembledPage, first_heading};
+use crate::diagnostics::{Diagnostic, SourcePath, Span, Spanned};
+use crate::manual::{
+    Body, Class, Document, FieldType, FieldValue, Fields, Kind, PageKey, Record, StatedClaim,
+    Target, UncontrolledPage,
+};
+use crate::markdown::{Fragment, Withheld, parse_for_edition};
+use crate::parse::text_start;
+use crate::pipeline::Compiled;
+use crate::resolve::Link;
+use crate::sources;
+use crate::sources::Sources;
+
+/// A page of an edition. In its text and its fields, `words` stand in place of each reference to a
+/// page that the edition does not hold.
+pub(super) fn without_others(
+    whole: &Compiled,
+    from: &dyn Sources,
+    held: &Held,
+    words: &str,
+    key: PageKey,
+    assembled: &Arc<Assembled>,
+) -> Result<Arc<Assembled>, Diagnostic> {
+    let mask = Mask { whole, held, words };
+    let text = mask.text(from, key)?;
+    let page = match &assembled.page {
+        AssembledPage::Document(document) => {
+            let mut document = mask.document(document);
+            if let Some((body, _)) = &text {
+                let before = std::mem::replace(&mut document.body, Arc::clone(body));
+                rename(&mut document.title, &before, body);
+            }
+            AssembledPage::Document(Arc::new(document))
+        }
+        AssembledPage::Record(record) => {
+            let mut record = mask.record(record);
+            if let Some((body, _)) = &text {
+                let before = std::mem::replace(&mut record.body, Arc::clone(body));
+                rename(&mut record.title, &before, body);
+            }
+            AssembledPage::Record(Arc::new(record))
+        }
+        AssembledPage::Uncontrolled(page) => AssembledPage::Uncontrolled(with_text(page, &text)),
+        AssembledPage::Home(page) => AssembledPage::Home(with_text(page, &text)),
+        // The edition holds no page that could not be read.
+        AssembledPage::Unreadable { .. } => assembled.page.clone(),
+    };
+    let fragment = text.map_or_else(|| Arc::clone(&assembled.fragment), |(_, fragment)| fragment);
+    Ok(Arc::new(Assembled {
+        page,
+        fragment,
+        diagnostics: Vec::new(),
+        used: Box::default(),
+    }))
+}
+
+/// Whether a document names a form as its evidence that the edition does not hold.
+pub(super) fn names_withheld_evidence(whole: &Compiled, held: &Held, document: &Document) -> bool {
+    let mask = Mask {
+        whole,
+        held,
+        words: "",
+    };
+    let mut named = document.records.iter();
+    named.any(|name| !mask.is_record_kind(&name.value) && mask.withholds(&name.value))
+}
+
+/// A page's text that was read again.
+type Text = Option<(Arc<Body>, Arc<Fragment>)>;
+
+fn with_text(page: &Arc<UncontrolledPage>, text: &Text) -> Arc<UncontrolledPage> {
+    let Some((body, _)) = text else {
+        return Arc::clone(page);
+    };
+    let mut title = page.title.clone();
+    rename(&mut title, &page.body, body);
+    Arc::new(UncontrolledPage {
+        path: page.path.clone(),
+        title,
+        audience: page.audience.clone(),
+        body: Arc::clone(body),
+    })
+}
+
+/// Gives a page that is named by its first heading the heading of the text that was read again.
+fn rename(title: &mut String, before: &Body, body: &Body) {
+    let is_heading = first_heading(before).is_some_and(|heading| heading == *title);
+    if let Some(heading) = first_heading(body).filter(|_| is_heading) {
+        *title = heading;
+    }
+}
+
+/// Replaces references to pages that an edition does not hold.
+struct Mask<'a> {
+    whole: &'a Compiled,
+    held: &'a Held,
+    words: &'a str,
+}
+
+impl Mask<'_> {
+    /// Reads the text of a page again, without its references to pages that the edition does not
+    /// hold; `None` if it has no such reference.
+    fn text(&self, from: &dyn Sources, key: PageKey) -> Result<Text, Diagnostic> {
+        let (manual, resolved) = (&self.whole.manual, &self.whole.resolved);
+        let (Some(body), Some(path)) = (manual.body(key), manual.path(key)) else {
+            return Ok(None);
+        };
+        let references = body.references.iter().zip(resolved.links(key));
+        let is_withheld =
+            |link: &Link| matches!(link, Link::Page(page, _) if !self.held.has(*page));
+        let targets: FxHashSet<&Target> = references
+            .filter(|(_, link)| is_withheld(link))
+            .map(|(reference, _)| &reference.target)
+            .collect();
+        if targets.is_empty() {
+            return Ok(None);
+        }
+        let source = sources::read_one(from, path)?;
+        let withheld = Withheld {
+            targets,
+            words: self.words,
+        };
+        let start = text_start(source.text());
+        let (body, fragment, _) = parse_for_edition(&source, start, &withheld);
+        Ok(Some((Arc::new(body), Arc::new(fragment))))
+    }
+
+    fn document(&self, document: &Document) -> Document {
+        let kind = self.whole.manual.kind(document.kind);
+        let mut document = document.clone();
+        self.mask(&mut document.records, |name| !self.is_record_kind(name));
+        self.mask(&mut document.supersedes, |_| true);
+        self.fields(kind, &mut document.fields);
+        let own = document.id.span;
+        for claim in &mut document.claims {
+            self.claim(claim, own);
+        }
+        document
+    }
+
+    fn record(&self, record: &Record) -> Record {
+        let kind = self.whole.manual.kind(record.kind);
+        let mut record = record.clone();
+        if let Some(form) = &mut record.form {
+            self.mask_one(&mut form.value);
+        }
+        self.fields(kind, &mut record.fields);
+        record
+    }
+
+    fn fields(&self, kind: &Kind, fields: &mut Fields) {
+        for (name, value) in &mut fields.values {
+            let of = kind.field(name.as_str()).map(|field| &field.of);
+            match (of, &mut value.value) {
+                (Some(FieldType::Reference | FieldType::Id), FieldValue::Text(id)) => {
+                    self.mask_one(id);
+                }
+                (Some(FieldType::References), FieldValue::Texts(ids)) => self.mask(ids, |_| true),
+                (Some(FieldType::Evidence), FieldValue::Texts(names)) => {
+                    self.mask(names, |name| !self.is_record_kind(name));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Takes the place out of a claim that is written in a page which the edition does not hold.
+    fn claim(&self, claim: &mut StatedClaim, own: Span) {
+        let is_withheld = |path: &SourcePath| {
+            let page = self.whole.manual.names.by_path.get(path);
+            page.is_some_and(|page| !self.held.has(*page))
+        };
+        if claim.file.as_ref().is_some_and(is_withheld) {
+            claim.file = None;
+            claim.clause.span = own;
+        }
+    }
+
+    /// Puts the words in place of the first name of a withheld page, and takes out the others.
+    fn mask(&self, names: &mut Vec<Spanned<String>>, is_id: impl Fn(&str) -> bool) {
+        let mut is_said = false;
+        names.retain_mut(|name| {
+            if !is_id(&name.value) || !self.withholds(&name.value) {
+                return true;
+            }
+            self.words.clone_into(&mut name.value);
+            !std::mem::replace(&mut is_said, true)
+        });
+    }
+
+    fn mask_one(&self, name: &mut String) {
+        if self.withholds(name) {
+            self.words.clone_into(name);
+        }
+    }
+
+    /// Whether this names a page that the edition does not hold, or may name one.
+    fn withholds(&self, name: &str) -> bool {
+        let names = &self.whole.manual.names;
+        match names.find(name).or_else(|| names.find_look_alike(name)) {
+            Some(page) => !self.held.has(page),
+            None => names.unreadable.contains(name),
+        }
+    }
+
+    fn is_record_kind(&self, name: &str) -> bool {
+        let manual = &self.whole.manual;
+        let kind = manual.kind_named(name);
+        kind.is_some_and(|kind| manual.kind(kind).class == Class::Record)
+    }
+}
