@@ -33,7 +33,9 @@ pub use explain::explain_clause;
 pub(crate) use kinds::{kind_table, kinds_json, kinds_table};
 pub(crate) use list_xlsx::{documents_xlsx, register_xlsx};
 pub use registers::registers_json;
-pub(crate) use registers::{register_csv, registers_csv, registers_table};
+pub(crate) use registers::{
+    Chosen, chosen_csv, chosen_json, register_csv, registers_csv, registers_table,
+};
 
 use crate::coverage::{DocumentStanding, Standing, WeighedClaim};
 use crate::manual::Document;

@@ -9,8 +9,8 @@ use crate::cli::loading::{Loaded, RevisionArgument};
 use crate::cli::reporting::{self, Shown};
 use crate::cli::{Common, Failure, Outcome, output, printing};
 use crate::diagnostics::nearest;
-use crate::export;
-use crate::manual::{Class, KindIx, Manual};
+use crate::export::{self, Chosen};
+use crate::manual::{Class, Interval, KindIx, Manual};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct RegistersArguments {
@@ -21,6 +21,10 @@ pub(in crate::cli) struct RegistersArguments {
     /// The format of the registers
     #[arg(long, value_enum, default_value_t = RegistersFormat::Table)]
     format: RegistersFormat,
+    /// Only what is late, or falls due within this time, such as "30 days"; without a kind also the
+    /// documents whose reviews do
+    #[arg(long, value_name = "TIME", value_parser = interval)]
+    due_within: Option<Interval>,
     /// Write to this file instead of the standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -51,18 +55,24 @@ pub(in crate::cli) fn run(
     let loaded = Loaded::at(common, &arguments.revision, &[])?;
     let compiled = &loaded.compiled;
     let kinds = chosen(&compiled.manual, arguments.kind.as_deref())?;
+    let as_of = compiled.registers.as_of;
+    let chosen = Chosen {
+        kinds: &kinds,
+        due_by: arguments.due_within.map(|within| within.after(as_of)),
+        with_documents: arguments.kind.is_none(),
+    };
     let text = match (arguments.format, kinds.as_slice()) {
-        (RegistersFormat::Table, kinds) => {
+        (RegistersFormat::Table, _) => {
             let to_file = arguments.output.is_some();
             let colour = !to_file && printing::colour_of_output(common);
             let width = (!to_file).then(printing::width_of_output).flatten();
-            export::registers_table(compiled, kinds, colour, width)
+            export::registers_table(compiled, chosen, colour, width)
         }
-        (RegistersFormat::Json, kinds) => export::registers_json(compiled, kinds),
+        (RegistersFormat::Json, _) => export::chosen_json(compiled, chosen),
         (RegistersFormat::Csv, [kind]) if arguments.kind.is_some() => {
-            export::register_csv(compiled, *kind)
+            export::chosen_csv(compiled, *kind, chosen)
         }
-        (RegistersFormat::Csv, kinds) => export::registers_csv(compiled, kinds),
+        (RegistersFormat::Csv, _) => export::registers_csv(compiled, chosen),
     };
     let file = arguments.output.as_deref();
     output::write(&loaded, file, arguments.format.extension(), text.as_bytes())?;
@@ -72,6 +82,12 @@ pub(in crate::cli) fn run(
         &loaded.compiled.report,
         Shown::Mistakes,
     ))
+}
+
+/// Reads an interval, such as `30 days`.
+fn interval(text: &str) -> Result<Interval, String> {
+    let help = "write a whole number and days, weeks, months or years: \"30 days\"";
+    text.parse().map_err(|_| help.to_owned())
 }
 
 fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<KindIx>, Failure> {

@@ -4,8 +4,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{clause_of, entries_of, id_of};
-use crate::manual::{Decimal, FieldValue, KindIx, approximate};
+use super::{Chosen, clause_of, entries_of, id_of};
+use crate::coverage::DocumentStanding;
+use crate::manual::{Decimal, Document, FieldValue, KindIx, approximate};
 use crate::pipeline::Compiled;
 use crate::registers::{Entry, Trend};
 
@@ -18,11 +19,24 @@ const SCHEMA: &str = "clausebook.registers/1";
 /// `late` (see [`crate::registers::Entry`]), `days_open` and `days_late`, for an objective its last
 /// `measurement`, and whether the recorded event has `happened` or is `future_dated`.
 pub fn registers_json(compiled: &Compiled, kinds: &[KindIx]) -> String {
-    let entries = entries_of(compiled, kinds).into_iter();
+    chosen_json(compiled, Chosen::kinds(kinds))
+}
+
+/// The chosen records as JSON, as in [`registers_json`]. With a day by which they fall due, the day
+/// is `due_by`, and `documents` are those whose reviews fall due, by date.
+pub(crate) fn chosen_json(compiled: &Compiled, chosen: Chosen<'_>) -> String {
+    let entries = entries_of(compiled, chosen).into_iter();
+    let documents = chosen.documents(compiled).into_iter();
     let report = Report {
         schema: SCHEMA,
         as_of: compiled.registers.as_of.to_string(),
         records: entries.map(|entry| record(compiled, entry)).collect(),
+        due_by: chosen.due_by.map(|day| day.to_string()),
+        documents: (chosen.due_by.is_some() && chosen.with_documents).then(|| {
+            documents
+                .map(|(document, standing)| review(compiled, document, standing))
+                .collect()
+        }),
     };
     // Serialising texts, numbers and lists cannot fail.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
@@ -33,6 +47,38 @@ struct Report<'a> {
     schema: &'static str,
     as_of: String,
     records: Vec<RecordEntry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    documents: Option<Vec<ReviewEntry<'a>>>,
+}
+
+/// A document whose review falls due.
+#[derive(Serialize)]
+struct ReviewEntry<'a> {
+    id: &'a str,
+    kind: &'a str,
+    title: &'a str,
+    owner: Option<&'a str>,
+    review_due: Option<String>,
+    overdue: bool,
+    file: &'a str,
+}
+
+fn review<'a>(
+    compiled: &'a Compiled,
+    document: &'a Document,
+    standing: &DocumentStanding,
+) -> ReviewEntry<'a> {
+    ReviewEntry {
+        id: document.id.value.as_str(),
+        kind: compiled.manual.kind(document.kind).name.as_str(),
+        title: &document.title,
+        owner: document.owner.as_ref().map(|owner| owner.as_str()),
+        review_due: standing.review_due.map(|due| due.to_string()),
+        overdue: standing.is_overdue,
+        file: document.path.as_str(),
+    }
 }
 
 #[derive(Serialize)]

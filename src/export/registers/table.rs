@@ -5,10 +5,11 @@ use unicode_width::UnicodeWidthStr;
 use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 
 use super::cells::{self, Column};
-use super::entries_of;
+use super::{Chosen, entries_of};
+use crate::coverage::DocumentStanding;
 use crate::diagnostics::printable;
 use crate::export::matrix::table::{painted, shortened};
-use crate::manual::{DueWhen, KindIx};
+use crate::manual::{Document, DueWhen, KindIx};
 use crate::pipeline::Compiled;
 use crate::registers::Entry;
 
@@ -19,17 +20,21 @@ const WIDEST: usize = 60;
 const NARROWEST: usize = 8;
 const BETWEEN: &str = "  ";
 
-/// The registers of these kinds as text in columns. Kinds without records are left out. `width` is
-/// the width of the terminal in columns; `None` if there is no terminal.
+/// The registers of the chosen records as text in columns. Kinds without records are left out.
+/// `width` is the width of the terminal in columns; `None` if there is no terminal.
 pub(crate) fn registers_table(
     compiled: &Compiled,
-    kinds: &[KindIx],
+    chosen: Chosen<'_>,
     colour: bool,
     width: Option<usize>,
 ) -> String {
     let mut text = String::new();
-    for kind in kinds {
-        let entries = entries_of(compiled, &[*kind]);
+    for kind in chosen.kinds {
+        let of_kind = Chosen {
+            kinds: &[*kind],
+            ..chosen
+        };
+        let entries = entries_of(compiled, of_kind);
         if entries.is_empty() {
             continue;
         }
@@ -41,7 +46,46 @@ pub(crate) fn registers_table(
         text.push('\n');
         write_rows(&mut text, compiled, *kind, &entries, colour, width);
     }
+    let reviews = chosen.documents(compiled);
+    if !reviews.is_empty() {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        write_reviews(&mut text, &reviews, colour, width);
+    }
     text
+}
+
+/// The documents whose reviews fall due.
+fn write_reviews(
+    text: &mut String,
+    reviews: &[(&Document, &DocumentStanding)],
+    colour: bool,
+    width: Option<usize>,
+) {
+    let late = reviews.iter().filter(|(_, standing)| standing.is_overdue);
+    let heading = match late.count() {
+        0 => format!("Reviews of documents: {}", reviews.len()),
+        late => format!("Reviews of documents: {}, {late} overdue", reviews.len()),
+    };
+    text.push_str(&painted(&heading, BOLD, colour));
+    text.push('\n');
+    let names = ["id", "status", "due", "title", "owner"];
+    let mut rows = vec![names.map(str::to_owned).to_vec()];
+    rows.extend(reviews.iter().map(|(document, standing)| {
+        let status = if standing.is_overdue { "overdue" } else { "" };
+        let due = standing.review_due.map(|due| due.to_string());
+        let owner = document.owner.as_ref().map(|owner| owner.as_str());
+        let cells = [
+            document.id.value.as_str(),
+            status,
+            &due.unwrap_or_default(),
+            &document.title,
+            owner.unwrap_or_default(),
+        ];
+        cells.map(|cell| printable(cell).into_owned()).to_vec()
+    }));
+    write_table(text, &rows, Some(1), colour, width);
 }
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -79,14 +123,26 @@ fn write_rows(
         let cells = columns.iter().map(|column| column.cell(compiled, entry));
         cells.map(|cell| printable(&cell).into_owned()).collect()
     }));
-    let widths = widths(&rows, width);
+    let status = columns.iter().position(|column| column.name == "status");
+    write_table(text, &rows, status, colour, width);
+}
+
+/// Writes rows of cells, the first of which is the header. `status` is the column that is coloured.
+fn write_table(
+    text: &mut String,
+    rows: &[Vec<String>],
+    status: Option<usize>,
+    colour: bool,
+    width: Option<usize>,
+) {
+    let widths = widths(rows, width);
     for (at, row) in rows.iter().enumerate() {
         let mut line = String::new();
         for ((column, cell), width) in row.iter().enumerate().zip(&widths) {
             let shown = shortened(cell, *width);
             let style = match (at, column) {
                 (0, _) => BOLD,
-                _ if columns[column].name != "status" => Style::new(),
+                _ if status != Some(column) => Style::new(),
                 _ if cell == "overdue" => AnsiColor::Red.on_default(),
                 _ => AnsiColor::Yellow.on_default(),
             };
