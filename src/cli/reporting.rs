@@ -64,20 +64,34 @@ pub(super) fn diagnostic(common: &Common, loaded: &Loaded, diagnostic: Diagnosti
     print(common, loaded, &Report { entries }, Shown::Each);
 }
 
-/// The numbers of mistakes, denied findings and warnings of a report, in words.
-pub(super) fn counts(report: &Report) -> String {
+/// The numbers of mistakes, denied findings and warnings of a report, in words, and which of them
+/// stop a build.
+fn counts(report: &Report) -> String {
     let mistakes = report.mistakes();
     let findings = report.errors() - mistakes;
+    let stops = if mistakes == 1 { "stops" } else { "stop" };
+    let of_findings = match (mistakes, findings) {
+        (0, 1) => "stops no build",
+        (0, _) => "stop no build",
+        (_, 1) => "does not",
+        _ => "do not",
+    };
     let counts = [
-        (mistakes, count(mistakes, "error")),
-        (findings, denied_findings(findings)),
+        (
+            mistakes,
+            format!("{}, which {stops} a build", count(mistakes, "error")),
+        ),
+        (
+            findings,
+            format!("{}, which {of_findings}", denied_findings(findings)),
+        ),
         (report.warnings(), count(report.warnings(), "warning")),
     ];
     let counts = counts.into_iter().filter(|(n, _)| *n > 0);
     let counts: Vec<String> = counts.map(|(_, words)| words).collect();
     match counts.is_empty() {
         true => count(0, "warning"),
-        false => counts.join(", "),
+        false => counts.join("; "),
     }
 }
 

@@ -103,7 +103,7 @@ error[broken-reference]: there is no document or record `QP-99`
    |
    = help: did you mean `QP-01`?
 
-2 errors
+2 errors, which stop a build
 changes without a revision are not looked for: the manual lies in no git repository
 
 "#]].raw());
@@ -198,7 +198,7 @@ error[syntax-error]: unclosed array table, expected `]]`
   |
   = help: mend this first: 3 mentions of clauses are not checked yet
 
-2 errors
+2 errors, which stop a build
 changes without a revision are not looked for: the manual lies in no git repository
 
 "#]]

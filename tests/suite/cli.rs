@@ -66,7 +66,7 @@ warning[unaddressed-requirement]: 65 findings
 ...
 error[unknown-clause]: ISO 9001:2015 has no clause 99.9
 ...
-1 error, 65 warnings
+1 error, which stops a build; 65 warnings
 changes without a revision are not looked for: the manual lies in no git repository
 
 "#]]

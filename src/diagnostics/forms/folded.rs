@@ -23,6 +23,10 @@ pub(crate) fn render(
 ) -> String {
     let renderer = human::renderer(colour);
     let mut text = String::new();
+    let write = |text: &mut String, entry: &Judged| {
+        text.push_str(&human::render_entry(entry, placing, &renderer));
+        text.push_str("\n\n");
+    };
     for level in [Level::Warn, Level::Deny] {
         for findings in by_rule(report, level) {
             match list_all {
@@ -30,24 +34,36 @@ pub(crate) fn render(
                     let command = list_all(findings[0].diagnostic.rule);
                     text.push_str(&told_together(&findings, placing, &renderer, &command));
                 }
-                _ => {
-                    for finding in findings {
-                        text.push_str(&human::render_entry(finding, placing, &renderer));
-                        text.push_str("\n\n");
-                    }
-                }
+                _ => findings
+                    .iter()
+                    .for_each(|finding| write(&mut text, finding)),
             }
         }
     }
     let mistakes = report.entries.iter().filter(|entry| !entry.is_finding());
-    for mistake in mistakes {
-        text.push_str(&human::render_entry(mistake, placing, &renderer));
-        text.push_str("\n\n");
+    let (stopping, others): (Vec<&Judged>, Vec<&Judged>) =
+        mistakes.partition(|mistake| mistake.stops_build());
+    others.iter().for_each(|mistake| write(&mut text, mistake));
+    if !text.is_empty() {
+        text.push_str(heading(stopping.len()));
     }
+    stopping
+        .iter()
+        .for_each(|mistake| write(&mut text, mistake));
     text
 }
 
-/// The findings of a level, grouped by rule, in the order in which the rules first occur.
+/// The heading of the denied mistakes, below everything else.
+fn heading(stopping: usize) -> &'static str {
+    match stopping {
+        0 => "",
+        1 => "This stops a build:\n\n",
+        _ => "These stop a build:\n\n",
+    }
+}
+
+/// The findings of a level by rule, in the order in which the rules first occur. The findings of a
+/// rule are in the order of the clauses or ids in their messages.
 fn by_rule(report: &Report, level: Level) -> Vec<Vec<&Judged>> {
     let mut groups: Vec<Vec<&Judged>> = Vec::new();
     let findings = report.entries.iter();
@@ -61,25 +77,29 @@ fn by_rule(report: &Report, level: Level) -> Vec<Vec<&Judged>> {
             None => groups.push(vec![finding]),
         }
     }
+    for group in &mut groups {
+        group.sort_by(|a, b| compare_by_parts(&a.diagnostic.message, &b.diagnostic.message));
+    }
     groups
 }
 
-/// The summary of a rule's findings: their number, the first three by clause or id, and the command
-/// that lists the rest.
+/// The summary of a rule's findings: their number, the first three, and the command that lists the
+/// rest. A message that several have stands once.
 fn told_together(
     findings: &[&Judged],
     placing: &Placing<'_, '_>,
     renderer: &Renderer,
     command: &str,
 ) -> String {
-    let mut sorted = findings.to_vec();
-    sorted.sort_by(|a, b| compare_by_parts(&a.diagnostic.message, &b.diagnostic.message));
     let count = format!("{} findings", findings.len());
-    let mut lines = vec![human::render_title(sorted[0], &count, renderer)];
-    for finding in &sorted[..MOST_SHOWN] {
+    let mut lines = vec![human::render_title(findings[0], &count, renderer)];
+    let mut told = None;
+    for finding in &findings[..MOST_SHOWN] {
         let diagnostic = &finding.diagnostic;
         let span = diagnostic.location.span;
-        lines.push(format!("  {}", printable(&diagnostic.message)));
+        if told.replace(&diagnostic.message) != Some(&diagnostic.message) {
+            lines.push(format!("  {}", printable(&diagnostic.message)));
+        }
         lines.push(format!(
             "    --> {}:{}:{}",
             printable(&placing.path(diagnostic)),
@@ -129,6 +149,7 @@ mod tests {
     fn shown(report: &Report) -> String {
         let placing = Placing {
             folder: "m",
+            base: None,
             source: &|_| None,
         };
         let list_all = |rule: &Rule| format!("list {}", rule.name);
@@ -152,8 +173,33 @@ warning[planned-requirement]: 5 findings
 warning[review-overdue]: QP-1 is overdue
 --> m/b.md:1:1
 
+This stops a build:
+
 error[unknown-clause]: there is no clause 9.9
 --> m/a.md:1:1
+
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn a_message_that_several_findings_have_stands_once() {
+        let at = |path: &str| {
+            let location = Location::file(&SourcePath::new(path));
+            Diagnostic::new(&rules::UNCONTROLLED_PAGE, location, "no front-matter")
+        };
+        let pages = ["a.md", "b.md", "c.md", "d.md"];
+        let report = judge(pages.map(at).to_vec(), &RuleLevels::default());
+        assert_data_eq!(
+            shown(&report),
+            str![[r#"
+warning[uncontrolled-page]: 4 findings
+  no front-matter
+    --> m/a.md:1:1
+    --> m/b.md:1:1
+    --> m/c.md:1:1
+  and 1 more: list uncontrolled-page
 
 
 "#]]
