@@ -100,7 +100,7 @@ pub use crate::assemble::Parts;
 pub use crate::cli::run;
 pub use crate::coverage::{ClauseCoverage, ClauseStatus, Coverage, Standing};
 pub use crate::diagnostics::{
-    Diagnostic, Fix, Format, Level, Location, Report, Rule, SourcePath, render,
+    Diagnostic, Fix, Format, Level, Location, ManualFolder, Report, Rule, SourcePath, render,
 };
 pub use crate::export::{coverage_csv, coverage_json, explain_clause, registers_json};
 pub use crate::git::{FileHistory, GitError};

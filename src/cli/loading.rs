@@ -11,7 +11,7 @@ use clap::Args;
 use super::{Common, Failure, as_of, earlier, printing};
 use crate::changes;
 use crate::changes::SiteChanges;
-use crate::diagnostics::{Report, Source, SourcePath};
+use crate::diagnostics::{Report, Source, SourcePath, file_uri};
 use crate::git::{Commit, Revision};
 use crate::manual::{Date, IssuedTexts, WhyUnknown};
 use crate::pipeline::{self, Compiled};
@@ -173,6 +173,12 @@ impl Loaded {
         let below = self.root.strip_prefix(&here).unwrap_or(&self.root);
         let shown = without_dot(below);
         shown.to_string_lossy().replace('\\', "/")
+    }
+
+    /// The URI of the current folder, which the manual's folder is relative to.
+    pub(super) fn base(&self) -> Option<String> {
+        let here = std::env::current_dir().ok()?;
+        Some(file_uri(&here))
     }
 
     /// The texts of the files that a report refers to. They are read again, because the compiled

@@ -57,8 +57,12 @@ pub(super) fn say(common: &Common, text: &str) {
 
 /// Prints why a command could not do its work.
 pub(super) fn failure(common: &Common, failure: &Failure) {
-    let failure = failure.to_string();
-    let failure = escaped(&failure);
+    error(common, &failure.to_string());
+}
+
+/// Prints an error.
+pub(super) fn error(common: &Common, message: &str) {
+    let failure = escaped(message);
     match colour(common) {
         true => print(&format!("\u{1b}[1;31merror\u{1b}[0m: {failure}\n")),
         false => print(&format!("error: {failure}\n")),

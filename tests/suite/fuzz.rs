@@ -16,7 +16,8 @@ use std::time::{Duration, Instant};
 
 use clausebook::stages::{Content, Renderer, Source, content, list, read_one, rules, theme};
 use clausebook::{
-    Date, Diagnostic, Format, MemorySources, SourcePath, Sources, compile, read, render,
+    Date, Diagnostic, Format, ManualFolder, MemorySources, SourcePath, Sources, compile, read,
+    render,
 };
 
 use crate::manual_test::{AS_OF, PLAIN_MANUAL, files_below};
@@ -202,7 +203,17 @@ fn first_misplaced(files: &Files) -> Option<String> {
         .filter_map(|path| Some((path.clone(), read_one(&sources, &path).ok()?)))
         .collect();
     for format in [Format::Human, Format::Json, Format::Sarif] {
-        render(&compiled.report, format, "m", |path| texts.get(path), true);
+        let folder = ManualFolder {
+            path: "m",
+            base: None,
+        };
+        render(
+            &compiled.report,
+            format,
+            folder,
+            |path| texts.get(path),
+            true,
+        );
     }
     let mut entries = compiled.report.entries.iter();
     entries.find_map(|entry| misplaced(files, &entry.diagnostic))

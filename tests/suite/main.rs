@@ -30,6 +30,7 @@ mod interrupted;
 mod kinds;
 mod links;
 mod long_standard;
+mod machines;
 mod manual_test;
 mod notices;
 mod oracle;

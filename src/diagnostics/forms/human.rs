@@ -145,6 +145,7 @@ mod tests {
         let report = judge(vec![diagnostic], &RuleLevels::default());
         let placing = Placing {
             folder: "",
+            base: None,
             source: &|_| Some(&source),
         };
         render(&report, &placing, false)
@@ -264,6 +265,7 @@ error[invalid-value]: too far
         let report = judge(vec![diagnostic], &RuleLevels::default());
         let placing = Placing {
             folder: "",
+            base: None,
             source: &|_| Some(&source),
         };
         let shown = |colour| render(&report, &placing, colour);

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use crate::diagnostics::forms::placing::Placing;
 use crate::diagnostics::forms::wording::with_help;
+use crate::diagnostics::identity::{Identity, identified};
 use crate::diagnostics::report::{Judged, Report};
 use crate::diagnostics::rule::Level;
 
@@ -23,9 +24,8 @@ pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>) -> String {
             "  </testsuite>\n"
         ));
     }
-    let same_file =
-        |a: &Judged, b: &Judged| a.diagnostic.location.path == b.diagnostic.location.path;
-    for entries in report.entries.chunk_by(same_file) {
+    let entries: Vec<(&Judged, Identity<'_>)> = identified(report).collect();
+    for entries in entries.chunk_by(|(_, a), (_, b)| a.file == b.file) {
         write_suite(&mut text, entries, placing);
     }
     text.push_str("</testsuites>\n");
@@ -33,12 +33,12 @@ pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>) -> String {
 }
 
 /// Writes the diagnostics of one file.
-fn write_suite(text: &mut String, entries: &[Judged], placing: &Placing<'_, '_>) {
+fn write_suite(text: &mut String, entries: &[(&Judged, Identity<'_>)], placing: &Placing<'_, '_>) {
     let file = entries
         .first()
-        .map(|entry| escaped(&placing.path(&entry.diagnostic)))
+        .map(|(entry, _)| escaped(&placing.path(&entry.diagnostic)))
         .unwrap_or_default();
-    let denied = |entry: &&Judged| entry.level == Level::Deny;
+    let denied = |(entry, _): &&(&Judged, Identity<'_>)| entry.level == Level::Deny;
     // Writing to a `String` cannot fail.
     let _ = writeln!(
         text,
@@ -46,13 +46,14 @@ fn write_suite(text: &mut String, entries: &[Judged], placing: &Placing<'_, '_>)
         entries.len(),
         entries.iter().filter(denied).count(),
     );
-    for entry in entries {
+    for (entry, identity) in entries {
+        let name = escaped(&name(identity));
         let diagnostic = &entry.diagnostic;
         let (rule, span) = (diagnostic.rule.name, diagnostic.location.span);
         let (line, column) = (span.line, span.column);
         let _ = writeln!(
             text,
-            r#"    <testcase classname="{file}" name="{rule} at {line}:{column}" file="{file}" line="{line}">"#
+            r#"    <testcase classname="{file}" name="{name}" file="{file}" line="{line}">"#
         );
         let (message, whole) = (
             escaped(&diagnostic.message),
@@ -71,6 +72,16 @@ fn write_suite(text: &mut String, entries: &[Judged], placing: &Placing<'_, '_>)
         text.push_str("    </testcase>\n");
     }
     text.push_str("  </testsuite>\n");
+}
+
+/// The name of a case. No two cases of a file have the same name, and a case keeps its name when its
+/// line moves, so that build servers know it again.
+fn name(identity: &Identity<'_>) -> String {
+    let Identity { rule, message, .. } = identity;
+    match identity.earlier {
+        0 => format!("{rule}: {message}"),
+        earlier => format!("{rule}: {message} ({})", earlier + 1),
+    }
 }
 
 /// Escapes a text for an attribute or between tags. Characters that XML does not allow become
@@ -108,15 +119,15 @@ mod tests {
 <?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="clausebook" tests="3" failures="2" errors="0">
   <testsuite name="manual/a, b: 100%/x&amp;&lt;y&gt;.md" tests="1" failures="1" errors="0">
-    <testcase classname="manual/a, b: 100%/x&amp;&lt;y&gt;.md" name="unreadable-file at 1:1" file="manual/a, b: 100%/x&amp;&lt;y&gt;.md" line="1">
+    <testcase classname="manual/a, b: 100%/x&amp;&lt;y&gt;.md" name="unreadable-file: 100% &quot;wrong&quot; &amp; &lt;odd&gt;: a, b&#10;next ?[31m line" file="manual/a, b: 100%/x&amp;&lt;y&gt;.md" line="1">
       <failure type="unreadable-file" message="100% &quot;wrong&quot; &amp; &lt;odd&gt;: a, b&#10;next ?[31m line">manual/a, b: 100%/x&amp;&lt;y&gt;.md:1:1: 100% &quot;wrong&quot; &amp; &lt;odd&gt;: a, b&#10;next ?[31m line&#10;help: save it</failure>
     </testcase>
   </testsuite>
   <testsuite name="manual/procedures/purchasing.md" tests="2" failures="1" errors="0">
-    <testcase classname="manual/procedures/purchasing.md" name="unknown-clause at 4:5" file="manual/procedures/purchasing.md" line="4">
+    <testcase classname="manual/procedures/purchasing.md" name="unknown-clause: ISO 9001:2015 has no clause 8.4.9" file="manual/procedures/purchasing.md" line="4">
       <failure type="unknown-clause" message="ISO 9001:2015 has no clause 8.4.9">manual/procedures/purchasing.md:4:5: ISO 9001:2015 has no clause 8.4.9&#10;help: did you mean `8.4.1`?</failure>
     </testcase>
-    <testcase classname="manual/procedures/purchasing.md" name="broken-reference at 6:7" file="manual/procedures/purchasing.md" line="6">
+    <testcase classname="manual/procedures/purchasing.md" name="broken-reference: there is no document or record `QP-1`" file="manual/procedures/purchasing.md" line="6">
       <system-out>warning: manual/procedures/purchasing.md:6:7: there is no document or record `QP-1`</system-out>
     </testcase>
   </testsuite>
@@ -130,6 +141,7 @@ mod tests {
     fn a_manual_without_diagnostics_has_one_passed_case() {
         let placing = Placing {
             folder: "",
+            base: None,
             source: &|_| None,
         };
         let text = render(&Report::default(), &placing);

@@ -12,8 +12,10 @@ mod sarif;
 mod testing;
 mod wording;
 
+use std::path::Path;
 use std::str::FromStr;
 
+pub use crate::diagnostics::forms::placing::ManualFolder;
 use crate::diagnostics::forms::placing::Placing;
 use crate::diagnostics::location::{Source, SourcePath};
 use crate::diagnostics::report::Report;
@@ -68,19 +70,19 @@ impl FromStr for Format {
 
 /// Renders a report; every line of the result ends in a line break.
 ///
-/// `folder` is the path of the manual's folder for the reader, such as `manual`. It is put before
-/// each file's path, except in [`Format::Json`], whose paths are relative to the manual's folder.
-/// It may be empty. `source` gives the text of a file, if there is one. `colour` applies only to
+/// The path of `folder` is put before each file's path, except in [`Format::Json`], whose paths are
+/// relative to the manual's folder. `source` gives the text of a file, if there is one. `colour` applies only to
 /// [`Format::Human`].
 pub fn render<'s>(
     report: &Report,
     format: Format,
-    folder: &str,
+    folder: ManualFolder<'_>,
     source: impl Fn(&SourcePath) -> Option<&'s Source>,
     colour: bool,
 ) -> String {
     let placing = Placing {
-        folder: folder.trim_end_matches('/'),
+        folder: folder.path.trim_end_matches('/'),
+        base: folder.base,
         source: &source,
     };
     match format {
@@ -104,9 +106,16 @@ pub(crate) fn render_folded<'s>(
 ) -> String {
     let placing = Placing {
         folder: folder.trim_end_matches('/'),
+        base: None,
         source: &source,
     };
     folded::render(report, &placing, colour, list_all)
+}
+
+/// The URI of a folder on the disk, by its absolute path.
+pub(crate) fn file_uri(folder: &Path) -> String {
+    let path = folder.to_string_lossy().replace('\\', "/");
+    format!("{}/", sarif::absolute_uri(path.trim_end_matches('/')))
 }
 
 #[cfg(test)]

@@ -5,10 +5,22 @@ use std::ops::Range;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::location::{Source, SourcePath, Span};
 
+/// The folder of a manual, as the reader of a report knows it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ManualFolder<'a> {
+    /// Its path, such as `manual`; may be empty.
+    pub path: &'a str,
+    /// The URI of the folder that the path is relative to, such as `file:///home/me/`, if it is
+    /// known.
+    pub base: Option<&'a str>,
+}
+
 /// Finds the paths and positions of diagnostics for the reader.
 pub(crate) struct Placing<'a, 's> {
     /// The path of the manual's folder for the reader, without a slash at its end.
     pub(crate) folder: &'a str,
+    /// The URI of the folder that this path is relative to.
+    pub(crate) base: Option<&'a str>,
     /// The text of a file, if there is one.
     pub(crate) source: &'a dyn Fn(&SourcePath) -> Option<&'s Source>,
 }
@@ -94,6 +106,7 @@ mod tests {
         ] {
             let placing = Placing {
                 folder,
+                base: None,
                 source: &|_| None,
             };
             assert_eq!(placing.path(&diagnostic), expected);
@@ -108,6 +121,7 @@ mod tests {
             Diagnostic::new(&rules::UNKNOWN_KIND, location, "x").did_you_mean("polici", "policy");
         let placing = Placing {
             folder: "",
+            base: None,
             source: &|_| Some(&source),
         };
         let edit = placing.edit(&diagnostic).unwrap();

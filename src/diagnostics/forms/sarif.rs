@@ -1,16 +1,24 @@
 //! Diagnostics as SARIF 2.1.0 (OASIS), with the documentation of their rules.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::Serialize;
 
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::forms::placing::Placing;
 use crate::diagnostics::forms::wording::{severity, with_help};
+use crate::diagnostics::identity::{Identity, identified};
 use crate::diagnostics::report::{Judged, Report};
 use crate::diagnostics::rule::{Level, Rule, Sort};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// The name of the folder that relative URIs begin at, as code-hosting pages know it.
+const BASE: &str = "%SRCROOT%";
+
+/// The name of our fingerprint, with the version of how it is computed.
+const FINGERPRINT: &str = "clausebookDiagnostic/v1";
 
 #[derive(Serialize)]
 struct Log<'a> {
@@ -26,7 +34,16 @@ struct Run<'a> {
     tool: Tool,
     /// Our columns count characters, not units of UTF-16.
     column_kind: &'static str,
+    original_uri_base_ids: BTreeMap<&'static str, Base<'a>>,
     results: Vec<Finding<'a>>,
+}
+
+/// The folder that relative URIs begin at.
+#[derive(Serialize)]
+struct Base<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri: Option<&'a str>,
+    description: Text<'static>,
 }
 
 #[derive(Serialize)]
@@ -75,6 +92,7 @@ struct Finding<'a> {
     level: &'static str,
     message: Message,
     locations: [Location; 1],
+    partial_fingerprints: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fixes: Option<[Repair; 1]>,
 }
@@ -120,8 +138,27 @@ struct PhysicalLocation {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Artifact {
     uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
+}
+
+impl Artifact {
+    /// The file with this path: relative to the base, or, if the path is absolute, by itself.
+    fn at(path: &str) -> Self {
+        match Path::new(path).is_absolute() {
+            true => Self {
+                uri: absolute_uri(path),
+                uri_base_id: None,
+            },
+            false => Self {
+                uri: escaped(path),
+                uri_base_id: Some(BASE),
+            },
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -140,15 +177,22 @@ pub(crate) fn render(report: &Report, placing: &Placing<'_, '_>) -> String {
     let rules: BTreeMap<&'static str, &'static Rule> =
         broken.map(|rule| (rule.name, rule)).collect();
     let places: BTreeMap<&str, usize> = rules.keys().copied().zip(0..).collect();
-    let results = report.entries.iter().map(|entry| {
+    let results = identified(report).map(|(entry, identity)| {
         let rule_index = places.get(entry.diagnostic.rule.name).copied();
-        finding(entry, rule_index.unwrap_or_default(), placing)
+        finding(entry, &identity, rule_index.unwrap_or_default(), placing)
     });
+    let base = Base {
+        uri: placing.base,
+        description: Text {
+            text: "The folder in which the command was run.",
+        },
+    };
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
         runs: [Run {
             column_kind: "unicodeCodePoints",
+            original_uri_base_ids: BTreeMap::from([(BASE, base)]),
             results: results.collect(),
             tool: Tool {
                 driver: Driver {
@@ -191,7 +235,12 @@ fn metadata(rule: &'static Rule) -> RuleMetadata {
     }
 }
 
-fn finding<'a>(entry: &'a Judged, rule_index: usize, placing: &Placing<'_, '_>) -> Finding<'a> {
+fn finding<'a>(
+    entry: &'a Judged,
+    identity: &Identity<'_>,
+    rule_index: usize,
+    placing: &Placing<'_, '_>,
+) -> Finding<'a> {
     let diagnostic = &entry.diagnostic;
     let end = placing.end(diagnostic);
     Finding {
@@ -203,9 +252,7 @@ fn finding<'a>(entry: &'a Judged, rule_index: usize, placing: &Placing<'_, '_>) 
         },
         locations: [Location {
             physical_location: PhysicalLocation {
-                artifact_location: Artifact {
-                    uri: uri(&placing.path(diagnostic)),
-                },
+                artifact_location: Artifact::at(&placing.path(diagnostic)),
                 region: Region {
                     start_line: diagnostic.location.span.line,
                     start_column: diagnostic.location.span.column,
@@ -214,6 +261,7 @@ fn finding<'a>(entry: &'a Judged, rule_index: usize, placing: &Placing<'_, '_>) 
                 },
             },
         }],
+        partial_fingerprints: BTreeMap::from([(FINGERPRINT, identity.fingerprint())]),
         fixes: repair(diagnostic, placing).map(|repair| [repair]),
     }
 }
@@ -226,9 +274,7 @@ fn repair(diagnostic: &Diagnostic, placing: &Placing<'_, '_>) -> Option<Repair> 
             text: fix.sentence(),
         },
         artifact_changes: [ArtifactChange {
-            artifact_location: Artifact {
-                uri: uri(&placing.path(diagnostic)),
-            },
+            artifact_location: Artifact::at(&placing.path(diagnostic)),
             replacements: [Replacement {
                 deleted_region: Region {
                     start_line: edit.span.line,
@@ -244,8 +290,17 @@ fn repair(diagnostic: &Diagnostic, placing: &Placing<'_, '_>) -> Option<Repair> 
     })
 }
 
-/// A relative path as a URI reference. Characters that a URI cannot have are percent-encoded.
-fn uri(path: &str) -> String {
+/// The URI of an absolute path, with `/` between its parts.
+pub(super) fn absolute_uri(path: &str) -> String {
+    match path.starts_with('/') {
+        true => format!("file://{}", escaped(path)),
+        // The colon is that of a drive.
+        false => format!("file:///{}", escaped(path).replacen("%3A", ":", 1)),
+    }
+}
+
+/// A path as part of a URI. Characters that a URI cannot have are percent-encoded.
+fn escaped(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=@".contains(&byte) {
@@ -341,6 +396,13 @@ mod tests {
         }
       },
       "columnKind": "unicodeCodePoints",
+      "originalUriBaseIds": {
+        "%SRCROOT%": {
+          "description": {
+            "text": "The folder in which the command was run."
+          }
+        }
+      },
       "results": [
         {
           "ruleId": "unreadable-file",
@@ -353,7 +415,8 @@ mod tests {
             {
               "physicalLocation": {
                 "artifactLocation": {
-                  "uri": "manual/a,%20b%3A%20100%25/x&%3Cy%3E.md"
+                  "uri": "manual/a,%20b%3A%20100%25/x&%3Cy%3E.md",
+                  "uriBaseId": "%SRCROOT%"
                 },
                 "region": {
                   "startLine": 1,
@@ -361,7 +424,10 @@ mod tests {
                 }
               }
             }
-          ]
+          ],
+          "partialFingerprints": {
+            "clausebookDiagnostic/v1": "fb6eb8e391ea73f5eae4f9f30f1ea06a"
+          }
         },
         {
           "ruleId": "unknown-clause",
@@ -374,7 +440,8 @@ mod tests {
             {
               "physicalLocation": {
                 "artifactLocation": {
-                  "uri": "manual/procedures/purchasing.md"
+                  "uri": "manual/procedures/purchasing.md",
+                  "uriBaseId": "%SRCROOT%"
                 },
                 "region": {
                   "startLine": 4,
@@ -385,6 +452,9 @@ mod tests {
               }
             }
           ],
+          "partialFingerprints": {
+            "clausebookDiagnostic/v1": "de9e2b99bb55271f890cbdad4b0c1b70"
+          },
           "fixes": [
             {
               "description": {
@@ -393,7 +463,8 @@ mod tests {
               "artifactChanges": [
                 {
                   "artifactLocation": {
-                    "uri": "manual/procedures/purchasing.md"
+                    "uri": "manual/procedures/purchasing.md",
+                    "uriBaseId": "%SRCROOT%"
                   },
                   "replacements": [
                     {
@@ -424,7 +495,8 @@ mod tests {
             {
               "physicalLocation": {
                 "artifactLocation": {
-                  "uri": "manual/procedures/purchasing.md"
+                  "uri": "manual/procedures/purchasing.md",
+                  "uriBaseId": "%SRCROOT%"
                 },
                 "region": {
                   "startLine": 6,
@@ -434,7 +506,10 @@ mod tests {
                 }
               }
             }
-          ]
+          ],
+          "partialFingerprints": {
+            "clausebookDiagnostic/v1": "8f1497cf3007a3e30de703cc3dd17ea0"
+          }
         }
       ]
     }

@@ -41,6 +41,7 @@ pub(crate) fn sample(render: impl Fn(&Report, &Placing<'_, '_>) -> String) -> St
     let report = judge(diagnostics, &levels);
     let placing = Placing {
         folder: "manual",
+        base: None,
         source: &|path: &SourcePath| (path == page.path()).then_some(&page),
     };
     render(&report, &placing)
