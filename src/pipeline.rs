@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::approvals;
 use crate::assemble::{
     Assembled, AssembledPage, OwnStandards, Parts, Reading, Settings, assemble, assemble_page,
-    reassemble,
+    read_claims_files, reassemble,
 };
 use crate::check;
 use crate::coverage::{ClauseCoverage, Coverage, StandardCoverage, assess};
@@ -66,12 +66,14 @@ pub fn read(from: &dyn Sources) -> Result<Parts, SourcesError> {
         .filter_map(|page| page.map_err(|error| diagnostics.push(error)).ok())
         .collect();
     let approvals = approvals(from, &files, &pages);
+    let tables = tables(&files);
     let issued = issued(from, &settings, &pages);
     Ok(Parts {
         approvals,
         pages,
         issued,
-        tables: tables(&files),
+        claims_files: Arc::new(read_claims_files(&settings.config, &tables, &files.assets)),
+        tables,
         markups: markups(&files),
         assets: files.assets,
         keys: files.keys,
@@ -154,7 +156,7 @@ fn unreadable_standard(files: &ManualFiles) -> Option<&Location> {
 
 /// Parses and assembles a page.
 pub fn page(reading: Reading<'_>, source: &Source) -> Assembled {
-    assemble_page(reading, &parse_page(source))
+    assemble_page(reading, &parse_page(&reading.config.texts, source))
 }
 
 /// The CSV files, sorted by path. Files that cannot be read as text are included: each is reported
@@ -340,6 +342,7 @@ pub fn recompile(parts: Parts, as_of: Date, before: &[&Compiled]) -> Compiled {
 fn judged(parts: Parts, manual: Manual, resolved: Resolved, as_of: Date) -> Compiled {
     let mut diagnostics = parts.diagnostics;
     diagnostics.extend(parts.settings.diagnostics.iter().cloned());
+    diagnostics.extend(parts.claims_files.diagnostics.iter().cloned());
     let of_pages = parts.pages.iter().flat_map(|page| &page.diagnostics);
     diagnostics.extend(of_pages.cloned());
     let of_approvals = manual.approvals.approvals.iter();

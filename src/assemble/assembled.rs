@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, SourcePath};
-use crate::manual::{Config, Document, Kind, Record, SettingPartIx, UncontrolledPage};
+use crate::manual::{Config, Document, FileClaims, Kind, Record, SettingPartIx, UncontrolledPage};
 use crate::markdown::Fragment;
 
 /// The settings that the assembly of a page depends on.
@@ -76,6 +76,8 @@ pub struct Assembled {
     pub fragment: Arc<Fragment>,
     /// The diagnostics of the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// The claims that the page states by `[[claims]]`.
+    pub claims: Option<Arc<FileClaims>>,
     /// The parts of the settings that the file uses.
     pub used: Box<[SettingPartIx]>,
 }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use super::assembled::{AssembledPage, Reading};
 use super::defaults::FileDefaults;
 use super::fields::{self, take};
+use super::reading::TextFields;
 use super::uncontrolled::{own_title, uncontrolled, unreadable};
 use crate::diagnostics::{Span, Spanned, nearest};
 use crate::index::Position;
@@ -20,12 +21,15 @@ use crate::parse::decode::{Decoder, is_misspelt, list_words};
 use crate::parse::node::{Entry, Node, Value};
 use crate::rules;
 
+/// What fills the fields that the front-matter of a page does not write: the settings, and the text.
+pub(super) type Filled<'a, 'c> = (&'a mut FileDefaults<'c>, &'a TextFields);
+
 /// A document or record of these fields; `opening` is the place of what is missing.
 pub(super) fn from_fields(
     decoder: &mut Decoder<'_>,
     reading: Reading<'_>,
     page: &ParsedPage,
-    defaults: &mut FileDefaults<'_>,
+    (defaults, metadata): Filled<'_, '_>,
     mut entries: Vec<Entry>,
     opening: Span,
 ) -> AssembledPage {
@@ -44,6 +48,7 @@ pub(super) fn from_fields(
     });
     let model = model.and_then(|at| reading.kinds.get(at));
     if let Some(model) = model {
+        metadata.settle(decoder, reading.config, model, &mut entries);
         defaults.fill_all(model, &mut entries);
         fill_title(page, model, &mut entries, opening);
         fields::translate(reading.config, model, &mut entries);

@@ -228,6 +228,54 @@ fn with_article(noun: &str) -> String {
     format!("{article} {noun}")
 }
 
+/// Whether two values of a field say the same. Texts are compared without regard to case and doubled
+/// spaces, ids as they are.
+pub(super) fn says_the_same(config: &Config, field: &Field, one: &Node, other: &Node) -> bool {
+    let read = |node: &Node| {
+        let mut entry = Entry {
+            key: field.name.as_str().to_owned(),
+            key_spot: node.span,
+            node: node.clone(),
+        };
+        map_words(config, Some(field), &mut entry);
+        // Mistakes are reported where the value is read for the page.
+        let value = read_value(&mut Decoder::new(&config.path), field, &entry.node);
+        (value, entry.node)
+    };
+    let text = |text: &str| match field.of {
+        FieldType::Id => text.trim().to_owned(),
+        _ => text
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase(),
+    };
+    let texts = |list: &[Spanned<String>]| -> Vec<String> {
+        list.iter().map(|one| text(&one.value)).collect()
+    };
+    match (read(one), read(other)) {
+        ((Some(one), _), (Some(other), _)) => match (one, other) {
+            (FieldValue::Text(one), FieldValue::Text(other)) => text(&one) == text(&other),
+            (FieldValue::Texts(one), FieldValue::Texts(other)) => texts(&one) == texts(&other),
+            (FieldValue::Claims(one), FieldValue::Claims(other)) => {
+                let clauses = |claims: Vec<StatedClaim>| -> Vec<String> {
+                    claims
+                        .iter()
+                        .map(|claim| text(&claim.clause.value))
+                        .collect()
+                };
+                clauses(one) == clauses(other)
+            }
+            (one, other) => one == other,
+        },
+        ((None, one), (None, other)) => {
+            let written = |node: &Node| node.text().map(text);
+            written(&one) == written(&other)
+        }
+        _ => false,
+    }
+}
+
 fn read_value(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<FieldValue> {
     let name = field.name.as_str();
     match &field.of {
@@ -300,6 +348,7 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
             clause,
             standard: None,
             file: None,
+            read_by: None,
             origin,
             extent,
             note: None,
@@ -368,6 +417,7 @@ fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
         clause,
         standard: None,
         file: None,
+        read_by: None,
         origin,
         extent,
         note: note.map(|note| note.value),

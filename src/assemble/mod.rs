@@ -8,6 +8,7 @@ mod defaults;
 mod fields;
 mod home;
 mod page;
+mod reading;
 mod standards;
 mod tables;
 mod uncontrolled;
@@ -20,6 +21,7 @@ use rustc_hash::FxHashMap;
 
 pub(crate) use assembled::{Assembled, AssembledPage, Reading};
 pub(crate) use page::assemble_page;
+pub(crate) use reading::{ReadClaimsFiles, read_claims_files};
 pub(crate) use standards::{OwnStandards, choose_standards};
 pub(crate) use uncontrolled::first_heading;
 
@@ -27,8 +29,8 @@ use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::index::IndexVec;
 use crate::manual::look_alike::code_point;
 use crate::manual::{
-    ApprovalFiles, Body, Config, DocumentId, IssuedTexts, Kind, KindIx, Manual, Names, PageKey,
-    ReadMarkup, ReadTable, Standard, StandardIx, UncontrolledPage, UsedParts,
+    ApprovalFiles, Body, Config, DocumentId, FileClaims, IssuedTexts, Kind, KindIx, Manual, Names,
+    PageKey, ReadMarkup, ReadTable, Standard, StandardIx, UncontrolledPage, UsedParts,
 };
 use crate::parse::kinds;
 use crate::rules;
@@ -107,6 +109,8 @@ pub struct Parts {
     pub pages: Vec<Arc<Assembled>>,
     /// The tables of CSV files, by path.
     pub tables: Vec<Arc<ReadTable>>,
+    /// The claims of the tables that `[[claims]]` names.
+    pub(crate) claims_files: Arc<ReadClaimsFiles>,
     /// The HTML, SVG, XML and CSS files, by path.
     pub markups: Vec<Arc<ReadMarkup>>,
     /// The files that are copied as they are, by path.
@@ -125,10 +129,17 @@ impl Parts {
     /// For each part of the settings that files must use, whether a file does.
     fn used_parts(&self) -> UsedParts {
         let mut used = UsedParts::beside(&self.settings.config.parts, false);
-        for part in self.pages.iter().flat_map(|page| &page.used) {
+        let of_pages = self.pages.iter().flat_map(|page| &page.used);
+        for part in of_pages.chain(&self.claims_files.used) {
             used[*part] = true;
         }
         used
+    }
+
+    /// The claims that pages and tables state by `[[claims]]`.
+    fn claims(&self) -> Vec<Arc<FileClaims>> {
+        let of_pages = self.pages.iter().filter_map(|page| page.claims.as_ref());
+        of_pages.chain(&self.claims_files.claims).cloned().collect()
     }
 
     /// The files and folders that cannot be read.
@@ -198,6 +209,7 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
         used_parts: parts.used_parts(),
         issued: Arc::clone(&parts.issued),
         tables: parts.tables.clone().into(),
+        claims: parts.claims(),
         markups: parts.markups.clone(),
         approvals: parts.approvals.clone(),
         names: Arc::default(),
@@ -239,6 +251,7 @@ pub(crate) fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>])
         unread: parts.unread(),
         issued: Arc::clone(&parts.issued),
         tables: parts.tables.clone().into(),
+        claims: parts.claims(),
         markups: parts.markups.clone(),
         approvals: parts.approvals.clone(),
         documents: before.documents.clone(),

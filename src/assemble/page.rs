@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::assembled::{Assembled, AssembledPage, Reading};
-use super::controlled::from_fields;
+use super::controlled::{Filled, from_fields};
 use super::defaults::FileDefaults;
 use super::fields;
+use super::reading::{TextFields, files_used, of_page};
 use super::uncontrolled::{uncontrolled, uncontrolled_for, unreadable};
 use crate::diagnostics::{Span, Spanned};
 use crate::parse::decode::Decoder;
@@ -17,11 +18,22 @@ use crate::rules;
 /// settings.
 pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assembled {
     let mut decoder = Decoder::new(&page.path);
+    let mut used = files_used(reading.config, page);
     let mut defaults = FileDefaults::new(reading.config, &page.path);
+    let mut metadata = TextFields::of(&mut decoder, reading.config, page, &mut used);
     let is_home = page.path == *reading.home;
     let assembled = match &page.front {
-        FrontMatter::Absent if is_home => AssembledPage::Home(uncontrolled(page, None)),
-        FrontMatter::Absent => without_front_matter(&mut decoder, reading, page, &mut defaults),
+        FrontMatter::Absent => {
+            let mut entries = Vec::new();
+            metadata.add_to(&mut entries);
+            match is_home && !names_itself(&entries) {
+                true => AssembledPage::Home(uncontrolled(page, None)),
+                false => {
+                    let filled = (&mut defaults, &metadata);
+                    without_front_matter(&mut decoder, reading, page, filled, entries)
+                }
+            }
+        }
         FrontMatter::Broken(id) => AssembledPage::Unreadable {
             page: uncontrolled(page, None),
             id: id.clone().or_else(|| defaults.text("id")),
@@ -38,17 +50,24 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
         FrontMatter::Fields(table, opening) => {
             match fields::renamed(&mut decoder, reading.config, &mut defaults, table) {
                 Err(entries) => unreadable(page, &entries),
-                Ok(entries) if is_home && !names_itself(&entries) => {
-                    home(&mut decoder, page, &entries)
-                }
-                Ok(mut entries) => {
-                    // The home page is controlled only by its own words.
-                    let is_named = defaults.has("kind") && defaults.has("id");
-                    if !is_home && (is_named || !is_audience_alone(&entries)) {
-                        defaults.fill_name(&mut entries);
+                Ok(written) => {
+                    let mut entries = written.clone();
+                    metadata.add_to(&mut entries);
+                    let is_named = is_given("kind", &entries, &defaults, is_home)
+                        && is_given("id", &entries, &defaults, is_home);
+                    if is_home && !names_itself(&entries) {
+                        home(&mut decoder, page, &written)
+                    } else if is_audience_alone(&written) && !is_named {
+                        let audience = audience(&mut decoder, &written);
+                        AssembledPage::Uncontrolled(uncontrolled_for(page, None, audience))
+                    } else {
+                        // The home page is controlled only by its own words.
+                        if !is_home {
+                            defaults.fill_name(&mut entries);
+                        }
+                        let filled = (&mut defaults, &metadata);
+                        from_fields(&mut decoder, reading, page, filled, entries, *opening)
                     }
-                    let place = *opening;
-                    with_fields(&mut decoder, reading, page, &mut defaults, entries, place)
                 }
             }
         }
@@ -59,40 +78,59 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
             diagnostic.message.push_str(&format!(" ({})", page.path));
         }
     }
+    let claims = of_page(&mut decoder, reading.config, page, &mut used);
     let mut diagnostics = page.diagnostics.clone();
     diagnostics.append(&mut decoder.diagnostics);
+    used.extend(defaults.used());
+    used.sort_unstable();
+    used.dedup();
     Assembled {
         page: assembled,
         fragment: Arc::clone(&page.fragment),
         diagnostics,
-        used: defaults.used(),
+        claims,
+        used: used.into(),
     }
 }
 
-/// A page without front-matter: it is controlled if `[[defaults]]` gives it a kind and an id.
+/// A page without front-matter: it is controlled if its text and `[[defaults]]` give it a kind and an
+/// id.
 fn without_front_matter(
     decoder: &mut Decoder<'_>,
     reading: Reading<'_>,
     page: &ParsedPage,
-    defaults: &mut FileDefaults<'_>,
+    (defaults, metadata): Filled<'_, '_>,
+    mut entries: Vec<Entry>,
 ) -> AssembledPage {
-    let mut entries = Vec::new();
-    if defaults.has("kind") && defaults.has("id") {
+    let is_home = page.path == *reading.home;
+    let is_given = |name: &str| is_given(name, &entries, defaults, is_home);
+    let is_named = is_given("kind") && is_given("id");
+    if !is_named && !is_home {
+        return match reading.config.damaged.defaults {
+            // The mistake in the settings is reported, not each page that it leaves without fields.
+            true => AssembledPage::Unreadable {
+                page: uncontrolled(page, None),
+                id: None,
+            },
+            false => AssembledPage::Uncontrolled(uncontrolled(page, None)),
+        };
+    }
+    if !is_home {
         defaults.fill_name(&mut entries);
     }
-    match entries.first() {
-        // What is missing is missing in the entry that makes the files of a kind.
-        Some(kind) => {
-            let opening = kind.node.span;
-            from_fields(decoder, reading, page, defaults, entries, opening)
-        }
-        // The mistake in `[[defaults]]` is reported, not each page that it leaves without fields.
-        None if reading.config.damaged.defaults => AssembledPage::Unreadable {
-            page: uncontrolled(page, None),
-            id: None,
-        },
-        None => AssembledPage::Uncontrolled(uncontrolled(page, None)),
-    }
+    // What is missing is missing in the block of fields, else in the entry that makes the files of a
+    // kind.
+    let first = entries.first().map(|kind| kind.node.span);
+    let opening = metadata.place().or(first);
+    let opening = opening.unwrap_or_else(Span::start_of_file);
+    let filled = (defaults, metadata);
+    from_fields(decoder, reading, page, filled, entries, opening)
+}
+
+/// Whether the page or `[[defaults]]` give a field. The home page takes none from there.
+fn is_given(name: &str, entries: &[Entry], defaults: &FileDefaults<'_>, is_home: bool) -> bool {
+    let is_written = entries.iter().any(|entry| entry.key == name);
+    is_written || !is_home && defaults.has(name)
 }
 
 /// Whether the fields make a page controlled.
@@ -118,22 +156,6 @@ fn home(decoder: &mut Decoder<'_>, page: &ParsedPage, entries: &[Entry]) -> Asse
     let audience = audience(decoder, entries);
     let title = title.map(|title| title.value);
     AssembledPage::Home(uncontrolled_for(page, title, audience))
-}
-
-/// A page with front-matter: a document or a record, or an uncontrolled page with an audience.
-fn with_fields(
-    decoder: &mut Decoder<'_>,
-    reading: Reading<'_>,
-    page: &ParsedPage,
-    defaults: &mut FileDefaults<'_>,
-    entries: Vec<Entry>,
-    opening: Span,
-) -> AssembledPage {
-    if is_audience_alone(&entries) {
-        let audience = audience(decoder, &entries);
-        return AssembledPage::Uncontrolled(uncontrolled_for(page, None, audience));
-    }
-    from_fields(decoder, reading, page, defaults, entries, opening)
 }
 
 /// Reads the field `audience` of a page that is neither a document nor a record.

@@ -34,7 +34,7 @@ use crate::manual::{
     WithheldReferences,
 };
 use crate::pipeline::Compiled;
-use crate::resolve::{joined, resolve};
+use crate::resolve::{joined, resolve_with};
 use crate::sources::Sources;
 use crate::trend;
 
@@ -61,13 +61,14 @@ pub(crate) fn make(
     let parts = parts(whole, pages?);
     let mut manual = assemble(&parts);
     keep_doubts(&mut manual, whole);
-    let mut resolved = resolve(&manual);
+    let renumbered = Renumbered::new(whole, &manual);
+    let given = pages::given_claims(whole, held, &renumbered);
+    let mut resolved = resolve_with(&manual, given);
     resolved.publish_only_referred(&manual);
     manual.assets = resolved.published.iter().cloned().collect();
     manual
         .markups
         .retain(|markup| resolved.published.contains(&markup.path));
-    let renumbered = Renumbered::new(whole, &manual);
     judged::keep_claims(whole, &mut resolved, &renumbered);
     let withheld = records::Withheld::find(whole, held);
     let coverage = judged::coverage(whole, &manual, &resolved, &renumbered, withheld.figures);
@@ -107,6 +108,7 @@ fn parts(whole: &Compiled, pages: Vec<Arc<Assembled>>) -> Parts {
     Parts {
         settings: Arc::clone(&whole.settings),
         tables: tables(manual, &pages),
+        claims_files: Arc::default(),
         markups: manual.markups.clone(),
         assets: manual.assets.clone(),
         keys: manual.keys.clone(),

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::Held;
+use super::held::Renumbered;
 use crate::assemble::{Assembled, AssembledPage, first_heading};
 use crate::diagnostics::{Diagnostic, SourcePath, Span, Spanned};
 use crate::manual::{
-    Body, Class, Document, FieldType, FieldValue, Fields, Kind, PageKey, Record, StatedClaim,
-    Target, UncontrolledPage,
+    Body, Class, Document, DocumentIx, FieldType, FieldValue, Fields, Kind, PageKey, Record,
+    StatedClaim, Target, UncontrolledPage,
 };
 use crate::markdown::{Fragment, Withheld, parse_for_edition};
 use crate::parse::text_start;
@@ -57,8 +58,33 @@ pub(super) fn without_others(
         page,
         fragment,
         diagnostics: Vec::new(),
+        claims: None,
         used: Box::default(),
     }))
+}
+
+/// The claims that tables and other notations hand to the documents of an edition, as in the whole
+/// manual.
+pub(super) fn given_claims(
+    whole: &Compiled,
+    held: &Held,
+    renumbered: &Renumbered,
+) -> Vec<(DocumentIx, Vec<StatedClaim>)> {
+    let mask = Mask {
+        whole,
+        held,
+        words: "",
+    };
+    let documents = renumbered.documents.enumerated();
+    let given = documents.filter_map(|(before, ix)| {
+        let own = whole.manual.document(before).id.span;
+        let mut claims = whole.resolved.given_to(before).to_vec();
+        for claim in &mut claims {
+            mask.claim(claim, own);
+        }
+        Some(((*ix)?, claims))
+    });
+    given.filter(|(_, claims)| !claims.is_empty()).collect()
 }
 
 /// Whether a document names a form as its evidence that the edition does not hold.
@@ -128,7 +154,8 @@ impl Mask<'_> {
             words: self.words,
         };
         let start = text_start(source.text());
-        let (body, fragment, _) = parse_for_edition(&source, start, &withheld);
+        let entries = &manual.config.texts;
+        let (body, fragment, _) = parse_for_edition(&source, start, entries, &withheld);
         Ok(Some((Arc::new(body), Arc::new(fragment))))
     }
 
@@ -171,7 +198,8 @@ impl Mask<'_> {
         }
     }
 
-    /// Takes the place out of a claim that is written in a page which the edition does not hold.
+    /// Takes the place and the note out of a claim that is written in a page which the edition does
+    /// not hold.
     fn claim(&self, claim: &mut StatedClaim, own: Span) {
         let is_withheld = |path: &SourcePath| {
             let page = self.whole.manual.names.by_path.get(path);
@@ -179,6 +207,8 @@ impl Mask<'_> {
         };
         if claim.file.as_ref().is_some_and(is_withheld) {
             claim.file = None;
+            claim.read_by = None;
+            claim.note = None;
             claim.clause.span = own;
         }
     }

@@ -224,6 +224,10 @@ impl<'a> Explained<'a> {
         let (path, line) = (&found.claim.location.path, found.claim.location.span.line);
         let reason = claim_words(self.compiled, self.clause, self.coverage, weighed);
         let mut lines = vec![format!("{name}, {path}:{line}"), format!("  {reason}")];
+        if let Some(setting) = found.claim.setting {
+            let config = &self.compiled.manual.config.path;
+            lines.push(format!("  read by [[claims]], {config}:{}", setting.line));
+        }
         lines.extend(from_settings(found.document));
         if let Some(note) = &found.claim.note {
             lines.push(format!("  note: {note}"));

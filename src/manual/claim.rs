@@ -96,6 +96,15 @@ pub enum ClaimOrigin {
     },
 }
 
+/// How `[[claims]]` of `manual.toml` reads a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadBy {
+    /// The place of the entry in `manual.toml`.
+    pub setting: Span,
+    /// The place of the row of a table, or of the match of a pattern.
+    pub row: Span,
+}
+
 /// One document's statement that it addresses a clause, with the clause as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatedClaim {
@@ -107,6 +116,8 @@ pub struct StatedClaim {
     /// The file that the claim is written in, if it is neither the document's own nor
     /// `manual.toml`.
     pub file: Option<SourcePath>,
+    /// How the settings read it, if it is written in a table or in another notation.
+    pub read_by: Option<ReadBy>,
     /// Where it was written.
     pub origin: ClaimOrigin,
     /// The extent as written.
@@ -150,6 +161,13 @@ impl StatedClaim {
     /// The span of the clause's text.
     pub fn span(&self) -> Span {
         self.clause.span
+    }
+
+    /// The place of the claim: that of its clause, or of the row if the settings give the clause.
+    /// `own` is the file of the document that makes the claim.
+    pub fn place(&self, own: &SourcePath) -> Location {
+        let row = self.read_by.filter(|_| self.clause.span.is_in_settings);
+        self.location(own, row.map_or(self.clause.span, |read_by| read_by.row))
     }
 
     /// The place of one of its values. `own` is the file of the document that makes the claim.

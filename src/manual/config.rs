@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ApprovalSettings, Audiences, Colour, DamagedSettings, Date, Defaults, Interval, Kind,
-    PathGlobs, SettingPart, SettingPartIx, SuggestionAddress,
+    ApprovalSettings, Audiences, ClaimsFile, Colour, DamagedSettings, Date, Defaults, Interval,
+    Kind, PathGlobs, SettingPart, SettingPartIx, SuggestionAddress, TextEntry, TextEntryIx,
 };
 use crate::diagnostics::{Rule, RuleLevels, SourcePath, Spanned};
 use crate::index::IndexVec;
@@ -69,6 +69,10 @@ pub struct Config {
     pub kinds: Vec<Kind>,
     /// `[[defaults]]`: fields that files do not give themselves, in order.
     pub defaults: Vec<Defaults>,
+    /// `[[metadata]]` and `[[claims]]` that read the texts of pages, in order.
+    pub texts: IndexVec<TextEntryIx, TextEntry>,
+    /// `[[claims]]` that read tables beside the texts, in order.
+    pub claims_files: Vec<ClaimsFile>,
     /// The parts of settings that files must use.
     pub parts: IndexVec<SettingPartIx, SettingPart>,
     /// The parts of the file that could not be read.
@@ -93,6 +97,12 @@ impl Config {
     pub const REVIEW_INTERVAL: Interval = Interval::Months(12);
     /// The default audit cycle: 36 months, the term of a certificate.
     pub const AUDIT_CYCLE: Interval = Interval::Months(36);
+
+    /// Whether these settings find the same in every text as others.
+    pub(crate) fn finds_like(&self, other: &Self) -> bool {
+        let mut pairs = self.texts.iter().zip(&other.texts);
+        self.texts.len() == other.texts.len() && pairs.all(|(one, other)| one.finds_like(other))
+    }
 
     /// The day on which the next audit is due after an audit on the day `last`; `None` if the audit
     /// cycle cannot be read.

@@ -13,6 +13,7 @@ mod ids;
 mod issued;
 mod kinds;
 mod markup;
+mod reading;
 mod setting_part;
 mod standard;
 mod stubs;
@@ -28,7 +29,7 @@ pub(crate) use body::{
     Anchor, Body, ClauseQuote, Filling, Heading, HeadingIx, Reference, ReferenceIx, SaidSections,
     Says, Shown, Target, TextPiece,
 };
-pub(crate) use claim::{ClaimOrigin, Extent, Item, StatedClaim, Struck};
+pub(crate) use claim::{ClaimOrigin, Extent, Item, ReadBy, StatedClaim, Struck};
 pub(crate) use config::{Config, StatedExclusion, ThemeSettings};
 pub(crate) use damaged::{DamagedNames, DamagedSettings};
 pub(crate) use defaults::{
@@ -52,6 +53,11 @@ pub(crate) use kinds::{
     Succession,
 };
 pub(crate) use markup::ReadMarkup;
+
+pub(crate) use reading::{
+    ClaimColumn, ClaimRow, ClaimsFile, ClaimsSetting, FileClaims, GivenField, Gives, NamedDocument,
+    RowDocuments, Sought, TextEntry, TextEntryIx, folded_name,
+};
 pub(crate) use setting_part::{SettingPart, SettingPartIx, UsedParts};
 pub use standard::{Clause, Standard, StandardIx};
 pub(crate) use standard::{ClauseIx, ClauseKey, Crosswalk, Documented, Origin};
@@ -96,6 +102,9 @@ pub struct Manual {
     pub issued: Arc<IssuedTexts>,
     /// The tables of CSV files, by path.
     pub tables: IndexVec<TableIx, Arc<ReadTable>>,
+    /// The claims that pages and tables state by `[[claims]]`: pages by path, then the tables in the
+    /// order of the settings.
+    pub claims: Vec<Arc<FileClaims>>,
     /// The HTML, SVG, XML and CSS files, by path.
     pub markups: Vec<Arc<ReadMarkup>>,
     /// The approval files and the allowed signers.

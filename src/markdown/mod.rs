@@ -9,6 +9,7 @@
 //! - `facts`: headings, references, claims and other facts for the rest of the program
 //! - `raw_html`: HTML that the author wrote
 //! - `code`: code blocks and diagrams
+//! - `sought`: what `[[metadata]]` and `[[claims]]` of `manual.toml` find in the text
 //!
 //! Work that only the output needs is done when the page is written: [`made_safe`] sanitises raw
 //! HTML, and [`code_html`] highlights code and draws diagrams. A run that writes no pages does
@@ -26,6 +27,7 @@ mod page;
 mod places;
 mod raw_html;
 mod reports;
+mod sought;
 mod step;
 mod variables;
 mod walk;
@@ -39,6 +41,7 @@ pub(crate) use facts::merge_markers::{MergeMarkers, unresolved};
 pub(crate) use facts::unread::claims_in;
 pub(crate) use fragment::{Hole, Label, Piece};
 pub(crate) use raw_html::sanitise::made_safe;
+pub(crate) use sought::{Cell, FoundInText};
 pub(crate) use walk::OPTIONS;
 pub(crate) use withheld::Withheld;
 
@@ -48,33 +51,43 @@ use std::ops::Range;
 use rustc_hash::FxHasher;
 
 use crate::diagnostics::{Diagnostic, Source};
-use crate::manual::Body;
+use crate::index::IndexVec;
+use crate::manual::{Body, TextEntry, TextEntryIx};
 
 /// Reads the text after the front-matter, `source.text()[from..]`. The result depends on this text
-/// alone. Spans refer to the whole file.
-pub(crate) fn parse_body(source: &Source, from: usize) -> (Body, Fragment, Vec<Diagnostic>) {
-    let page = walk::read(source, from, None);
-    (page.body, page.fragment, page.diagnostics)
+/// and on what the settings look for. Spans refer to the whole file.
+pub(crate) fn parse_body(
+    source: &Source,
+    from: usize,
+    entries: &IndexVec<TextEntryIx, TextEntry>,
+) -> ParsedText {
+    walk::read(source, from, entries, None)
 }
 
 /// Reads the same text for an edition, which withholds some of its references. Spans are the same.
 pub(crate) fn parse_for_edition(
     source: &Source,
     from: usize,
+    entries: &IndexVec<TextEntryIx, TextEntry>,
     withheld: &Withheld<'_>,
 ) -> (Body, Fragment, Vec<Range<usize>>) {
-    let page = walk::read(source, from, Some(withheld));
-    (page.body, page.fragment, page.unshown)
+    let text = walk::read(source, from, entries, Some(withheld));
+    (text.body, text.fragment, text.unshown)
 }
 
 /// A text that was read.
 #[derive(Debug, Default)]
-struct ReadPage {
-    body: Body,
-    fragment: Fragment,
-    diagnostics: Vec<Diagnostic>,
+pub(crate) struct ParsedText {
+    /// Its facts.
+    pub(crate) body: Body,
+    /// Its HTML.
+    pub(crate) fragment: Fragment,
+    /// What the settings find in it.
+    pub(crate) found: FoundInText,
+    /// Its mistakes.
+    pub(crate) diagnostics: Vec<Diagnostic>,
     /// The byte ranges of the file that the page does not show: comments, and what is withheld.
-    unshown: Vec<Range<usize>>,
+    pub(crate) unshown: Vec<Range<usize>>,
 }
 
 /// A hash of the words of a text. Texts that differ only in white space have the same hash.

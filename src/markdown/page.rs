@@ -25,8 +25,9 @@ use crate::markdown::open_elements::OpenElements;
 use crate::markdown::output::Writer;
 use crate::markdown::places::Places;
 use crate::markdown::raw_html::left_out::LeftOut;
+use crate::markdown::sought::Seeker;
 use crate::markdown::variables::{Part, Run};
-use crate::markdown::{ReadPage, Withheld};
+use crate::markdown::{ParsedText, Withheld};
 
 /// A page while it is read.
 pub(crate) struct Page<'a> {
@@ -45,6 +46,8 @@ pub(crate) struct Page<'a> {
     pub(crate) merge_markers: MergeMarkers,
     pub(crate) unread: Unread,
     pub(crate) left_out: LeftOut,
+    /// The search for what the settings find in texts.
+    pub(crate) seeker: Seeker<'a>,
     /// The tasks that are open at the point that is read.
     pub(crate) tasks: Tasks,
     /// `~~` that strikes nothing, and may be the first of a pair.
@@ -79,6 +82,7 @@ impl<'a> Page<'a> {
         source: &'a Source,
         from: usize,
         text: &'a str,
+        seeker: Seeker<'a>,
         mark: Option<Mark>,
         withheld: Option<&'a Withheld<'a>>,
     ) -> Self {
@@ -95,6 +99,7 @@ impl<'a> Page<'a> {
             merge_markers: MergeMarkers::find(text),
             unread: Unread::find(text),
             left_out: LeftOut::default(),
+            seeker,
             tasks: Tasks::default(),
             tildes: None,
             run: Run::default(),
@@ -114,9 +119,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Returns the page's facts, its HTML and its diagnostics. The text begins at this byte offset of
-    /// the file.
-    pub(super) fn finish(mut self, from: usize) -> ReadPage {
+    /// Returns what was read. The text begins at this byte offset of the file.
+    pub(super) fn finish(mut self, from: usize) -> ParsedText {
         let body = &mut self.body;
         body.is_empty = self.out.is_empty();
         body.begins_with_heading = self.out.begins_with_heading();
@@ -129,9 +133,10 @@ impl<'a> Page<'a> {
         body.claims.shrink_to_fit();
         body.variables.shrink_to_fit();
         let unshown = self.unshown.into_iter();
-        ReadPage {
+        ParsedText {
             body: self.body,
             fragment: self.out.finish(places),
+            found: self.seeker.into_found(),
             diagnostics: self.diagnostics,
             unshown: unshown.map(|it| it.start + from..it.end + from).collect(),
         }
@@ -223,7 +228,7 @@ impl<'a> Page<'a> {
         let is_struck = self.is_struck();
         if let Some(heading) = &mut self.heading {
             heading.note_struck(text, is_struck);
-        } else if !is_struck && !self.is_in_head() {
+        } else if !is_struck && !self.is_unsaid() {
             let section = self.section_number();
             self.said.text(section, text);
         }
@@ -231,19 +236,25 @@ impl<'a> Page<'a> {
 
     /// Notes that the current section has content, such as code.
     pub(crate) fn say_certainly(&mut self) {
-        if self.heading.is_none() && !self.is_struck() && !self.is_in_head() {
+        if self.heading.is_none() && !self.is_struck() && !self.is_unsaid() {
             self.said.certainly(self.section_number());
         }
     }
 
     /// Records a reference to a clause that has no text of its own; `shown` is shown for it.
     pub(crate) fn say_clause(&mut self, ix: ReferenceIx, shown: &str) {
-        if self.heading.is_some() || self.is_struck() || self.is_in_head() {
+        if self.heading.is_some() || self.is_struck() || self.is_unsaid() {
             self.say(shown);
         } else {
             let section = self.section_number();
             self.said.clause(section, ix, shown);
         }
+    }
+
+    /// Whether the text is no text of its section: in a table's head, or read as a claim or a field
+    /// by the settings.
+    fn is_unsaid(&self) -> bool {
+        self.seeker.is_quiet() || self.is_in_head()
     }
 
     fn is_in_head(&self) -> bool {
@@ -265,7 +276,7 @@ impl<'a> Page<'a> {
             .push(Spanned::new(name.to_owned(), span));
         self.out.hole(Hole::Variable(at));
         let is_said = self.captured.is_none() && self.heading.is_none();
-        if is_said && !self.is_struck() && !self.is_in_head() {
+        if is_said && !self.is_struck() && !self.is_unsaid() {
             self.said.variable(self.section_number(), at);
         }
         if let Some(heading) = &mut self.heading {

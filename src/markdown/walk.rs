@@ -6,6 +6,8 @@ use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
 use crate::diagnostics::Source;
+use crate::index::IndexVec;
+use crate::manual::{TextEntry, TextEntryIx};
 use crate::markdown::code::read::{close_code, open_code};
 use crate::markdown::constructs::blocks::{block_quote, definition_list, list, task};
 use crate::markdown::constructs::endnotes::{footnote_reference, write_footnotes};
@@ -26,19 +28,27 @@ use crate::markdown::page::Page;
 use crate::markdown::raw_html::left_out::{What, may_stay_open};
 use crate::markdown::raw_html::read::{is_end_of_dropped, raw_block, raw_inline};
 use crate::markdown::reports::{report_at_end, report_foreign_notice, report_unused};
+use crate::markdown::sought::{self, Seeker};
 use crate::markdown::step::Step;
 use crate::markdown::variables::Run;
-use crate::markdown::{ReadPage, Withheld, words_of};
+use crate::markdown::{ParsedText, Withheld, words_of};
 
-/// Reads the text of a page, which begins at byte offset `from` of the source.
-pub(super) fn read(source: &Source, from: usize, withheld: Option<&Withheld<'_>>) -> ReadPage {
+/// Reads the text of a page, which begins at byte offset `from` of the source. The entries say what
+/// the settings look for in texts.
+pub(super) fn read(
+    source: &Source,
+    from: usize,
+    entries: &IndexVec<TextEntryIx, TextEntry>,
+    withheld: Option<&Withheld<'_>>,
+) -> ParsedText {
     let text = source.text().get(from..).unwrap_or_default();
     let masked = with_masked_colons(text);
+    let seeker = Seeker::new(entries, source.path(), text);
     // Few pages have raw HTML tags, and sanitising takes longer than everything else. So a page is
     // first read without marks, and again with marks if it has such a tag.
-    let unmarked = Page::new(source, from, text, None, withheld);
+    let unmarked = Page::new(source, from, text, seeker.clone(), None, withheld);
     let page = walk(unmarked, &masked).or_else(|NeedsMark| {
-        let marked = Page::new(source, from, text, Some(Mark::of(text)), withheld);
+        let marked = Page::new(source, from, text, seeker, Some(Mark::of(text)), withheld);
         walk(marked, &masked)
     });
     let mut page = page.map(|page| page.finish(from)).unwrap_or_default();
@@ -96,6 +106,9 @@ fn walk<'a>(mut page: Page<'a>, masked: &'a str) -> Result<Page<'a>, NeedsMark> 
     page.out
         .take_out(unclosed.into_iter().map(|tag| tag.written));
     write_footnotes(&mut page, take);
+    if !page.seeker.is_idle() {
+        sought::finish(&mut page);
+    }
     report_at_end(&mut page);
     match page.needs_mark {
         true => Err(NeedsMark),
@@ -104,6 +117,18 @@ fn walk<'a>(mut page: Page<'a>, masked: &'a str) -> Result<Page<'a>, NeedsMark> 
 }
 
 fn take<'a>(page: &mut Page<'a>, step: Step<'a>) {
+    if page.seeker.is_idle() {
+        return handle(page, step);
+    }
+    for step in sought::parts(page, step) {
+        let seen = sought::before(page, &step);
+        handle(page, step);
+        sought::after(page, seen);
+    }
+}
+
+/// Passes an event to the functions of its construct.
+fn handle<'a>(page: &mut Page<'a>, step: Step<'a>) {
     let Step {
         event,
         range,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::index::{IndexVec, Position};
 use crate::manual::{Body, Manual, PageKey, RecordIx};
+use crate::resolve::given::GivenClaims;
 use crate::resolve::model::{Link, Referrer};
 use crate::resolve::page::{PageNames, Referred};
 use crate::resolve::{Resolved, in_order};
@@ -21,9 +22,17 @@ pub(crate) fn re_resolve(
         return None;
     }
     let mut again = resolved.clone();
-    for page in touched(manual, before, resolved) {
-        let old = PageNames::look_up(before, page);
-        let new = PageNames::look_up(manual, page);
+    let changed = changed(manual, before);
+    let with_new_anchors = with_new_anchors(manual, before, &changed);
+    if !resolved.given.are_of(manual) || !with_new_anchors.is_empty() {
+        again.given = Arc::new(GivenClaims::hand_out(manual));
+    }
+    let mut touched = touched(manual, before, resolved, changed, &with_new_anchors);
+    let given = again.given.differing(&resolved.given).into_iter();
+    touched.extend(given.map(PageKey::Document));
+    for page in touched {
+        let old = PageNames::look_up(before, &resolved.given, page);
+        let new = PageNames::look_up(manual, &again.given, page);
         again.exchange(page, &old, new);
     }
     again.look_at_large(manual);
@@ -50,16 +59,18 @@ fn have_same_ground(manual: &Manual, before: &Manual) -> bool {
 }
 
 /// The pages whose names may resolve differently than before.
-fn touched(manual: &Manual, before: &Manual, resolved: &Resolved) -> BTreeSet<PageKey> {
-    let changed = changed(manual, before);
+fn touched(
+    manual: &Manual,
+    before: &Manual,
+    resolved: &Resolved,
+    changed: Vec<PageKey>,
+    with_new_anchors: &[PageKey],
+) -> BTreeSet<PageKey> {
     // A name that was not found before may exist now.
     let mut touched: BTreeSet<PageKey> = resolved.unresolved.keys().copied().collect();
-    for page in &changed {
-        let bodies = manual.body(*page).zip(before.body(*page));
-        if bodies.is_some_and(|(new, old)| !have_same_anchors(new, old)) {
-            let referrers = resolved.page_referrers.get(*page).into_iter();
-            touched.extend(referrers.flat_map(|list| list.iter().map(|one| one.page)));
-        }
+    for page in with_new_anchors {
+        let referrers = resolved.page_referrers.get(*page).into_iter();
+        touched.extend(referrers.flat_map(|list| list.iter().map(|one| one.page)));
     }
     touched.extend(changed);
     let has_new_table = |ix: &RecordIx| {
@@ -71,6 +82,14 @@ fn touched(manual: &Manual, before: &Manual, resolved: &Resolved) -> BTreeSet<Pa
     let with_tables = resolved.tables.keys().copied();
     touched.extend(with_tables.filter(has_new_table).map(PageKey::Record));
     touched
+}
+
+/// The changed pages with other anchors than before.
+fn with_new_anchors(manual: &Manual, before: &Manual, changed: &[PageKey]) -> Vec<PageKey> {
+    let bodies = |page: PageKey| manual.body(page).zip(before.body(page));
+    let differs =
+        |page: &PageKey| bodies(*page).is_some_and(|(new, old)| !have_same_anchors(new, old));
+    changed.iter().copied().filter(differs).collect()
 }
 
 fn changed(manual: &Manual, before: &Manual) -> Vec<PageKey> {

@@ -7,6 +7,7 @@
 
 mod clauses;
 mod fields;
+mod given;
 mod incremental;
 mod links;
 mod model;
@@ -31,16 +32,21 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use self::given::GivenClaims;
 use self::page::{PageNames, Referred};
 use crate::diagnostics::{Diagnostic, SourcePath};
 use crate::index::IndexVec;
-use crate::manual::{ByPage, ClauseKey, DocumentIx, FieldName, Manual, PageKey, RecordIx, TableIx};
+use crate::manual::{
+    ByPage, ClauseKey, DocumentIx, FieldName, Manual, PageKey, RecordIx, StatedClaim, TableIx,
+};
 use crate::resolve::unresolved::Unresolved;
 
 /// A manual's names, resolved. The lists have the indices of the manual's own lists. They are
 /// shared, so that a change copies only the lists it modifies.
 #[derive(Clone, Debug, Default)]
 pub struct Resolved {
+    /// The claims that tables and other notations hand to documents.
+    given: Arc<GivenClaims>,
     /// Every claim of a document on an existing clause, by document, then in the order written.
     pub claims: Arc<IndexVec<ClaimIx, Claim>>,
     links: Arc<ByPage<Arc<[Link]>>>,
@@ -74,12 +80,28 @@ type ClauseReferrers = HashMap<ClauseKey, Arc<[Referrer]>>;
 
 /// Resolves every name of a manual.
 pub fn resolve(manual: &Manual) -> Resolved {
+    resolve_names(manual, GivenClaims::hand_out(manual))
+}
+
+/// Resolves every name of a manual in which tables and other notations hand these claims to
+/// documents.
+pub(crate) fn resolve_with(
+    manual: &Manual,
+    given: Vec<(DocumentIx, Vec<StatedClaim>)>,
+) -> Resolved {
+    resolve_names(manual, GivenClaims::of(given))
+}
+
+fn resolve_names(manual: &Manual, given: GivenClaims) -> Resolved {
     let keys: Vec<PageKey> = manual.page_keys().collect();
     let mut pages: Vec<PageNames> = keys
         .par_iter()
-        .map(|page| PageNames::look_up(manual, *page))
+        .map(|page| PageNames::look_up(manual, &given, *page))
         .collect();
-    let mut resolved = Resolved::default();
+    let mut resolved = Resolved {
+        given: Arc::new(given),
+        ..Resolved::default()
+    };
     (resolved.page_referrers, resolved.clause_referrers) = referrers(manual, &keys, &mut pages);
     let mut lists = Lists::default();
     let mut links = Vec::with_capacity(pages.len());
@@ -135,6 +157,11 @@ impl Resolved {
         self.links.get(page).map_or(&[], |links| links)
     }
 
+    /// The claims that tables and other notations hand to a document.
+    pub(crate) fn given_to(&self, document: DocumentIx) -> &[StatedClaim] {
+        self.given.to(document)
+    }
+
     /// The pages (and sections of them) that refer to a page, in page order.
     pub fn page_referrers(&self, page: PageKey) -> &[Referrer] {
         self.page_referrers.get(page).map_or(&[], |list| list)
@@ -167,14 +194,18 @@ impl Resolved {
     /// Adds to each mistake in the settings or a catalog how many mentions of clauses could not be
     /// checked because of it. Those are not reported individually.
     pub fn note_suppressed(&self, diagnostics: &mut [Diagnostic]) {
-        let of_pages = self.unresolved.values().flatten();
-        unresolved::count(of_pages.chain(&self.unresolved_at_large), diagnostics);
+        unresolved::count(self.all_unresolved(), diagnostics);
     }
 
     /// Diagnostics for all names that were not found, with the nearest existing name.
     pub fn diagnostics(&self, manual: &Manual) -> Vec<Diagnostic> {
+        unresolved::suggest(manual, self.all_unresolved())
+    }
+
+    fn all_unresolved(&self) -> impl Iterator<Item = &Unresolved> {
         let of_pages = self.unresolved.values().flatten();
-        unresolved::suggest(manual, of_pages.chain(&self.unresolved_at_large))
+        let given = &self.given.unresolved;
+        of_pages.chain(given).chain(&self.unresolved_at_large)
     }
 }
 

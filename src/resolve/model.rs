@@ -45,6 +45,8 @@ pub struct Claim {
     /// Where it is written: in the document's file, in `manual.toml`, or in another file that makes
     /// claims for the document.
     pub location: Location,
+    /// The place in `manual.toml` of the entry of `[[claims]]` that reads it, if any.
+    pub setting: Option<Span>,
 }
 
 /// The target of a reference.

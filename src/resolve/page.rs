@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use super::{clauses::claims, fields, links, tables, variables};
 use crate::index::Position as _;
 use crate::manual::{
-    ClauseKey, DocumentIx, FieldName, Manual, PageKey, RecordIx, SectionId, TableIx,
+    ClauseKey, DocumentIx, FieldName, Manual, PageKey, RecordIx, SectionId, StatedClaim, TableIx,
 };
+use crate::resolve::given::GivenClaims;
 use crate::resolve::model::{Claim, Evidence, Link, Scope};
 use crate::resolve::unresolved::Unresolved;
 
 /// The names in one page, resolved. The result depends on the page, on the manual's names, settings
-/// and files, and on the anchors of the linked pages.
+/// and files, on the claims that are given to it, and on the anchors of the linked pages.
 #[derive(Debug, Default)]
 pub(super) struct PageNames {
     pub(super) links: Vec<Link>,
@@ -36,11 +37,11 @@ pub(super) enum Referred {
 
 impl PageNames {
     /// Resolves the names in a page.
-    pub(super) fn look_up(manual: &Manual, page: PageKey) -> Self {
+    pub(super) fn look_up(manual: &Manual, given: &GivenClaims, page: PageKey) -> Self {
         let mut names = Self::default();
         names.text(manual, page);
         match page {
-            PageKey::Document(ix) => names.document(manual, ix),
+            PageKey::Document(ix) => names.document(manual, given.to(ix), ix),
             PageKey::Record(ix) => names.record(manual, ix),
             PageKey::Uncontrolled(_) => {
                 names.refuse_claims(manual, page, "a page without front-matter");
@@ -81,10 +82,10 @@ impl PageNames {
         self.unresolved.extend(variables::check(manual, page));
     }
 
-    fn document(&mut self, manual: &Manual, ix: DocumentIx) {
+    fn document(&mut self, manual: &Manual, given: &[StatedClaim], ix: DocumentIx) {
         let document = manual.document(ix);
         let unresolved = &mut self.unresolved;
-        self.claims = claims::resolve_document(manual, ix, &self.links, unresolved);
+        self.claims = claims::resolve_document(manual, ix, given, &self.links, unresolved);
         self.evidence = fields::evidence(manual, ix, unresolved);
         self.supersedes = fields::supersedes(manual, ix, unresolved);
         let kind = manual.kind(document.kind);

@@ -9,6 +9,7 @@ use super::Resolved;
 use super::paths::joined;
 use crate::diagnostics::{Diagnostic, Location, SourcePath};
 use crate::manual::{FieldValue, Fields, Manual, ReadMarkup};
+use crate::resolve::given::is_table_of_claims;
 use crate::resolve::model::Link;
 use crate::resolve::unresolved::Unresolved;
 use crate::rules;
@@ -105,14 +106,24 @@ fn asked_for(manual: &Manual, unresolved: &mut Vec<Unresolved>) -> Vec<SourcePat
             let taking = config.publish.taking_in(path);
             taking.is_some_and(|one| std::ptr::eq(one, glob))
         };
-        if let Some(key) = manual.keys.iter().find(is_taken) {
+        let claims = config.claims_files.iter().map(|file| &file.path.value);
+        let kept_back = [
+            (
+                manual.keys.iter().find(is_taken),
+                "keys or passwords",
+                "keep the file out of the manual's folder, or ",
+            ),
+            (claims.filter(|path| is_taken(path)).min(), "claims", ""),
+        ];
+        for (path, what, help) in kept_back {
+            let Some(path) = path else { continue };
             let location = Location::new(&config.path, glob.written.span);
             let message = format!(
-                "`{}` fits `{key}`, which holds keys or passwords and is never published",
+                "`{}` fits `{path}`, which holds {what} and is never published",
                 glob.written.value
             );
             let diagnostic = Diagnostic::new(&rules::SETTING_WITHOUT_EFFECT, location, message)
-                .help("keep the file out of the manual's folder, or let the pattern fit less");
+                .help(format!("{help}let the pattern fit less"));
             unresolved.push(Unresolved::plain(diagnostic));
         }
     }
@@ -124,7 +135,7 @@ fn asked_for(manual: &Manual, unresolved: &mut Vec<Unresolved>) -> Vec<SourcePat
 }
 
 /// Returns a message and a help if the file is never published, even if it is referred to:
-/// approvals, keys and passwords. `None` for any other file.
+/// approvals, keys and passwords, tables of claims. `None` for any other file.
 pub(super) fn kept_back(manual: &Manual, path: &SourcePath) -> Option<(String, &'static str)> {
     let (what, help) = if path.as_str().starts_with(APPROVALS) {
         (
@@ -135,6 +146,11 @@ pub(super) fn kept_back(manual: &Manual, path: &SourcePath) -> Option<(String, &
         (
             "keys or passwords",
             "do not refer to it, and take it out of the manual: its readers can act as its owner",
+        )
+    } else if is_table_of_claims(manual, path) {
+        (
+            "claims",
+            "do not refer to it: the matrix shows each claim with its place",
         )
     } else {
         return None;

@@ -36,7 +36,10 @@ pub(crate) fn parts(config: &str, pages: &[(&str, &str)]) -> Parts {
     paths.sort();
     let settings = Settings::new(config, OwnStandards::default(), &paths, diagnostics);
     let page = |(path, text): &(&str, &str)| {
-        let page = parse_page(&Source::new(SourcePath::new(path), text));
+        let page = parse_page(
+            &settings.config.texts,
+            &Source::new(SourcePath::new(path), text),
+        );
         Arc::new(assemble_page(settings.reading(), &page))
     };
     let mut pages: Vec<Arc<Assembled>> = pages.iter().map(page).collect();
@@ -45,6 +48,7 @@ pub(crate) fn parts(config: &str, pages: &[(&str, &str)]) -> Parts {
         issued: Default::default(),
         pages,
         tables: Vec::new(),
+        claims_files: Arc::default(),
         markups: Vec::new(),
         assets: Vec::new(),
         keys: Vec::new(),

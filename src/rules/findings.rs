@@ -4,7 +4,7 @@ use super::rules;
 
 rules! {
     SETTING_WITHOUT_EFFECT: Finding "setting-without-effect" {
-        meaning: "A part of manual.toml has no effect: a pattern matches nothing, or a file of keys or passwords, which is never published; no file has a field of the name; no file takes anything from an entry.",
+        meaning: "A part of manual.toml has no effect: a pattern matches nothing, or a file of keys, passwords or claims, which is never published; no file has a field of the name; no file takes anything from an entry; no text has what an entry looks for.",
         remedy: "Correct it, or take it out.",
         example: [
             ("manual.toml", r##"title = "Quality manual"
@@ -12,6 +12,33 @@ standards = ["iso-9001-2015"]
 publish = ["donwloads/**"]
 "##),
             ("downloads/drawing.dxf", "0"),
+        ],
+    }
+    METADATA_DIFFERS: Finding "metadata-differs" {
+        meaning: "The text of a page says something else of a field than its front-matter, or than a block of fields further above. The front-matter counts, then the first block.",
+        remedy: "Write the same in both places, or take one of them out.",
+        example: [
+            ("manual.toml", r##"title = "Quality manual"
+standards = ["iso-9001-2015"]
+
+[[metadata]]
+names = { "Owner" = "owner" }
+"##),
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+**Owner:** Managing director
+
+Buyers score each supplier.
+"##),
         ],
     }
     CHANGED_WITHOUT_REVISION: Finding "changed-without-revision" {

@@ -8,7 +8,9 @@ use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
 use crate::approvals::ContentFiles;
-use crate::assemble::{Assembled, Parts, Settings, assemble_page};
+use crate::assemble::{
+    Assembled, Parts, ReadClaimsFiles, Settings, assemble_page, read_claims_files,
+};
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::manual::{
     ApprovalFiles, IssuedTexts, ReadApprovals, ReadMarkup, ReadSigners, ReadTable,
@@ -34,6 +36,7 @@ pub(crate) struct Folder {
     /// The digests of the files that documents with approvals embed or link to.
     digests: Arc<ContentFiles>,
     tables: Vec<Arc<ReadTable>>,
+    claims_files: Arc<ReadClaimsFiles>,
     markups: Vec<Arc<ReadMarkup>>,
     /// The texts in which documents were issued, read when the manual was opened. Edits do not
     /// change them.
@@ -48,8 +51,9 @@ pub(crate) struct Folder {
 #[derive(Clone)]
 struct Page {
     path: SourcePath,
-    /// The hash of its text.
-    text: u64,
+    /// The hash of its text; `None` if it must be parsed again, since the settings look for
+    /// something else in texts.
+    text: Option<u64>,
     parsed: Arc<ParsedPage>,
     assembled: Arc<Assembled>,
 }
@@ -97,11 +101,13 @@ impl Folder {
             signers: Arc::new(pipeline::signers(&files)),
             digests: Arc::default(),
             tables: pipeline::tables(&files),
+            claims_files: Arc::default(),
             markups: pipeline::markups(&files),
             pages,
             unread,
             files,
         };
+        folder.read_claims_files();
         folder.hash(None);
         Ok(folder)
     }
@@ -123,6 +129,7 @@ impl Folder {
             settings: Arc::clone(&self.settings),
             pages: pages.collect(),
             tables: self.tables.clone(),
+            claims_files: Arc::clone(&self.claims_files),
             markups: self.markups.clone(),
             assets: self.files.assets.clone(),
             keys: self.files.keys.clone(),
@@ -290,13 +297,15 @@ impl Folder {
             self.signers = Arc::new(pipeline::signers(&self.files));
         }
         if settings {
-            self.settings = Arc::new(pipeline::settings(&self.files));
-            self.assemble();
+            let are_parsed = self.use_settings(pipeline::settings(&self.files));
             // With other settings, other files may belong to the manual.
-            if Selection::new(&self.settings.config) != self.selection {
+            if !are_parsed || Selection::new(&self.settings.config) != self.selection {
                 self.read_everything();
                 return true;
             }
+        }
+        if settings || tables || others {
+            self.read_claims_files();
         }
         let pages = self.read_touched_pages(&pages);
         let hashed = self.hash(Some(&all));
@@ -323,6 +332,13 @@ impl Folder {
             self.digests = Arc::new(digests);
         }
         differs
+    }
+
+    /// Reads the claims of tables again, by the current settings.
+    fn read_claims_files(&mut self) {
+        let config = &self.settings.config;
+        let read = read_claims_files(config, &self.tables, &self.files.assets);
+        self.claims_files = Arc::new(read);
     }
 
     fn renew(&mut self, path: &SourcePath, role: FileRole) -> bool {
@@ -366,12 +382,17 @@ impl Folder {
         changed
     }
 
-    /// Interprets every parsed page again, by the current settings.
-    fn assemble(&mut self) {
+    /// Interprets every parsed page again, by other settings. Returns whether that is enough; if not,
+    /// the pages must be parsed again.
+    fn use_settings(&mut self, settings: Settings) -> bool {
+        let before = std::mem::replace(&mut self.settings, Arc::new(settings));
+        let are_parsed = self.settings.config.finds_like(&before.config);
         let reading = self.settings.reading();
-        self.pages.par_iter_mut().for_each(|page| {
-            page.assembled = Arc::new(assemble_page(reading, &page.parsed));
+        self.pages.par_iter_mut().for_each(|page| match are_parsed {
+            true => page.assembled = Arc::new(assemble_page(reading, &page.parsed)),
+            false => page.text = None,
         });
+        are_parsed
     }
 
     /// Reads the whole folder again, and parses the pages that have changed. Returns `false` if the
@@ -404,8 +425,7 @@ impl Folder {
         let same_tables = files.unread_tables == self.files.unread_tables
             && texts(&files.tables) == texts(&self.files.tables);
         if !same_settings {
-            self.settings = Arc::new(pipeline::settings(&files));
-            self.assemble();
+            self.use_settings(pipeline::settings(&files));
         }
         if !same_markups {
             self.markups = pipeline::markups(&files);
@@ -422,6 +442,7 @@ impl Folder {
         (self.pages, self.unread) =
             read_pages(&*self.sources, &files.pages, &self.settings, &before);
         self.files = files;
+        self.read_claims_files();
         self.hash(None);
         true
     }
@@ -459,11 +480,11 @@ fn read_page(
     known: Option<&Page>,
 ) -> Result<Page, Diagnostic> {
     let source = sources::read_one(from, path)?;
-    let text = FxBuildHasher.hash_one(source.text());
+    let text = Some(FxBuildHasher.hash_one(source.text()));
     if let Some(known) = known.filter(|known| known.text == text) {
         return Ok(known.clone());
     }
-    let parsed = Arc::new(parse_page(&source));
+    let parsed = Arc::new(parse_page(&settings.config.texts, &source));
     Ok(Page {
         path: path.clone(),
         text,

@@ -9,6 +9,7 @@ mod broken_settings;
 mod changes;
 mod citations;
 mod claim_text;
+mod claims_elsewhere;
 mod cli;
 // The benchmarks use its other items.
 #[allow(dead_code)]
@@ -32,6 +33,7 @@ mod links;
 mod long_standard;
 mod machines;
 mod manual_test;
+mod metadata;
 mod notices;
 mod oracle;
 mod page_weight;

@@ -14,7 +14,7 @@ use proptest::test_runner::TestRunner;
 
 const TITLES: [&str; 4] = ["Purchasing", "Release", "Storage & packing", "Training"];
 const CLAUSES: [&str; 5] = ["8.4.1", "8.4", "8.6", "7.2", "8.99"];
-const TEXTS: [&str; 8] = [
+const TEXTS: [&str; 11] = [
     "Plain.",
     "See [[QP-1]] and [[QP-2#scope]].",
     "At {{ place }}.",
@@ -23,6 +23,9 @@ const TEXTS: [&str; 8] = [
     "See [[QP-1#more]], [[QP-2#more]] and [[clause:8.6]].",
     "[Beside](e.md#more), ![picture](/in/picture.png), [[NC-1]].",
     "## Other {#more}\n\nSee [[clause:own:1]]. [[satisfies:8.6]]",
+    "**Version:** 2\n\n**Roles:** Buyer, Fitter\n\nText.",
+    "| Clause | Doc |\n|---|---|\n| 8.6 | QP-2 |\n| 8.4.1 | [x](/a.md#more), QP-3 |\n| 7.2 | b.md |",
+    "Tag. <!-- (8.6) -->\n\n## Tagged {#more}\n\n<!-- (7.2 and 8.99) -->",
 ];
 const FIELDS: [&str; 5] = [
     "kind: procedure",
@@ -36,8 +39,8 @@ const LENIENT: &str = "[rules]\nbroken-reference = \"warn\"\nduplicate-id = \"wa
     unknown-clause = \"warn\"\nunknown-variable = \"warn\"\nunknown-kind = \"warn\"\n\
     unknown-standard = \"warn\"\ninvalid-value = \"warn\"\ncircular-supersession = \"warn\"\n";
 
-/// What `[[defaults]]` may say.
-const DEFAULTS: [&str; 5] = [
+/// What `[[defaults]]`, `[[metadata]]` and `[[claims]]` may say.
+const READING: [&str; 8] = [
     "",
     "[[defaults]]\nkind = \"procedure\"\nid = \"{stem}\"\nowner = \"Owner\"\nrevision = \"1\"\n\
      status = \"approved\"\napprover = \"Manager\"\neffective = 2026-01-01\nclauses = [\"8.4.1\"]\n",
@@ -46,7 +49,17 @@ const DEFAULTS: [&str; 5] = [
      [[defaults]]\nfiles = \"none/**\"\nowner = \"Owner\"\n",
     "[[defaults]]\nkind = \"form\"\nid = \"QP-1\"\nclauses = [\"8.99\"]\nfields = { supersedes = \"roles\" }\n",
     "[[defaults]]\nmatch = '('\nkind = \"form\"\nid = \"{letter}\"\n",
+    "[[claims]]\nfile = \"claims.csv\"\n\
+     [[claims]]\ncolumns = { clause = \"Clause\", document = \"Doc\" }\n\
+     [[claims]]\npattern = '\\((?<clause>[0-9].*)\\)'\n\
+     [[metadata]]\nnames = { Version = \"revision\", Roles = \"roles\" }\n",
+    "[[claims]]\ncolumns = { clause = \"Clause\" }\nfiles = [\"in/**\"]\nstatus = \"proposed\"\n\
+     [[claims]]\nfile = \"claims.csv\"\nsection = \"more\"\n",
+    "[[metadata]]\npattern = '(?<title>Tag[.])'\n\
+     [[metadata]]\nnames = { Version = \"id\", Roles = \"kind\" }\n",
 ];
+/// The position in [`READING`] at which the first settings of a run are.
+const CLAIMS: usize = 5;
 
 /// A change of the manual's folder.
 #[derive(Clone, Debug)]
@@ -83,7 +96,7 @@ enum Change {
         broken: bool,
         lenient: bool,
         kind: bool,
-        defaults: usize,
+        reading: usize,
     },
     /// A file that may be the home page's text.
     Home {
@@ -99,6 +112,11 @@ enum Change {
         value: usize,
         there: bool,
     },
+    /// A table of claims.
+    Claims {
+        rows: usize,
+        there: bool,
+    },
     /// Temporary files of editors and files of git.
     Noise,
     Theme {
@@ -112,10 +130,10 @@ enum Change {
 
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
-        16 => (0..6usize, 0..6usize, 0..4usize, 0..5usize, 0..8usize, 0..5usize).prop_map(
+        16 => (0..6usize, 0..6usize, 0..4usize, 0..5usize, 0..TEXTS.len(), 0..5usize).prop_map(
             |(file, id, title, clause, text, fields)| Change::Write { file, id, title, clause, text, fields }
         ),
-        2 => (0..6usize, 0..8usize, any::<bool>())
+        2 => (0..6usize, 0..TEXTS.len(), any::<bool>())
             .prop_map(|(file, text, broken)| Change::Uncontrolled { file, text, broken }),
         2 => (0..6usize).prop_map(|file| Change::Remove { file }),
         2 => (0..6usize, 0..6usize).prop_map(|(from, to)| Change::Rename { from, to }),
@@ -123,14 +141,15 @@ fn change() -> impl Strategy<Value = Change> {
         2 => (0..4usize, 0..3usize).prop_map(|(clause, grade)| Change::Finding { clause, grade }),
         2 => (
             (0..4usize, any::<bool>(), prop::bool::weighted(0.2), any::<bool>(), any::<bool>()),
-            0..DEFAULTS.len(),
-        ).prop_map(|((title, location, broken, lenient, kind), defaults)| {
-            Change::Settings { title, location, broken, lenient, kind, defaults }
+            0..READING.len(),
+        ).prop_map(|((title, location, broken, lenient, kind), reading)| {
+            Change::Settings { title, location, broken, lenient, kind, reading }
         }),
-        2 => (any::<bool>(), any::<bool>(), 0..8usize)
+        2 => (any::<bool>(), any::<bool>(), 0..TEXTS.len())
             .prop_map(|(index, there, text)| Change::Home { index, there, text }),
         1 => (0..3usize, any::<bool>()).prop_map(|(clause, there)| Change::Standard { clause, there }),
         1 => (0..3usize, any::<bool>()).prop_map(|(value, there)| Change::Measurements { value, there }),
+        2 => (0..4usize, prop::bool::weighted(0.8)).prop_map(|(rows, there)| Change::Claims { rows, there }),
         1 => Just(Change::Noise),
         1 => (0..4usize, prop::bool::weighted(0.2)).prop_map(|(word, broken)| Change::Theme { word, broken }),
         1 => (0..3usize).prop_map(|size| Change::Asset { size }),
@@ -201,6 +220,20 @@ fn make(root: &Path, change: &Change) -> Vec<PathBuf> {
             }
             touched
         }
+        Change::Claims { rows, there } => {
+            let path = root.join("claims.csv");
+            if !there {
+                let _ = fs::remove_file(&path);
+                return vec![path];
+            }
+            let rows = [
+                "8.6,QP-1,\n7.2,in/c.md#more,proposed\n",
+                "8.99,QP-1,\n8.4.1,QP-99,\n7.2,b.md,\n",
+                "8.6,\"QP-1, QP-2\",\n8.5,NC-1,\n8.4,e.md,sure\n",
+                "",
+            ][*rows];
+            write(path, format!("clause,document,status\n{rows}"))
+        }
         Change::Noise => {
             fs::create_dir_all(root.join(".git")).unwrap();
             let mut touched = write(root.join(".git/index"), "x".to_owned());
@@ -241,7 +274,7 @@ fn make(root: &Path, change: &Change) -> Vec<PathBuf> {
             broken,
             lenient,
             kind,
-            defaults,
+            reading,
         } => {
             let lenient = if *lenient { LENIENT } else { "" };
             let kind = if *kind {
@@ -260,7 +293,7 @@ fn make(root: &Path, change: &Change) -> Vec<PathBuf> {
                 format!(
                     "title = \"{}\"\nstandards = [\"iso-9001-2015\", \"own\"]\ntheme = \"own\"\n\
                      {broken}{location}{kind}{lenient}{}",
-                    TITLES[*title], DEFAULTS[*defaults]
+                    TITLES[*title], READING[*reading]
                 ),
             )
         }
@@ -329,7 +362,7 @@ fn any_change_gives_what_a_build_from_nothing_gives() {
                 broken: false,
                 lenient: true,
                 kind: true,
-                defaults: 0,
+                reading: CLAIMS,
             },
         );
         make(

@@ -112,6 +112,15 @@ fn wiki_link(page: &mut Page<'_>, address: &str, has_text: bool, range: Range<us
         },
         None,
     );
+    if page.seeker.is_in_match(&written.range) {
+        // A claim in a notation that the settings describe.
+        page.plain("[[");
+        page.links.push(OpenLink {
+            written,
+            end: LinkEnd::Text("]]"),
+        });
+        return page.elements.open_bounds();
+    }
     let name = written.wiki_name(page.text, address.len(), has_text);
     let named = page.text.get(name.clone()).unwrap_or_default();
     let end = match wiki(named) {

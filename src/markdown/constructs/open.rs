@@ -153,6 +153,8 @@ pub(crate) struct Table {
     pub(crate) row_end: usize,
     pub(crate) cell_end: usize,
     pub(crate) has_body: bool,
+    /// Whether the last row that was read has cells beyond the head.
+    pub(crate) has_surplus: bool,
     /// The positions in the HTML at which the open cell and its text begin.
     pub(crate) cell_begin: Option<(Position, Position)>,
 }

@@ -18,6 +18,7 @@ pub(crate) fn open_table(page: &mut Page<'_>, alignments: Vec<Alignment>) {
         row_end: 0,
         cell_end: 0,
         has_body: false,
+        has_surplus: false,
         cell_begin: None,
     });
     if page.elements.is_deep() {
@@ -59,6 +60,7 @@ pub(crate) fn open_table_row(page: &mut Page<'_>, range: &Range<usize>) {
     page.tasks.open_row(page.body.claims.len());
     if let Some(table) = &mut page.table {
         table.cell = 0;
+        table.has_surplus = false;
         table.row_end = range.end;
         table.cell_end = range.start;
         if !std::mem::replace(&mut table.has_body, true) && !deep {
@@ -119,7 +121,7 @@ pub(crate) fn close_table_cell(page: &mut Page<'_>) {
 pub(crate) fn close_table_row(page: &mut Page<'_>) {
     page.tasks.close_row();
     page.close_element();
-    let Some(table) = page.table.as_ref() else {
+    let Some(table) = page.table.as_mut() else {
         return;
     };
     let rest = page.text.get(table.cell_end..table.row_end);
@@ -129,6 +131,7 @@ pub(crate) fn close_table_row(page: &mut Page<'_>) {
     if table.cell < table.alignments.len() || surplus.is_empty() {
         return;
     }
+    table.has_surplus = true;
     let start = table.cell_end + (rest.len() - cells.len());
     let place = start..start + surplus.len();
     page.unread.cross_off(&place);

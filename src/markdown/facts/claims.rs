@@ -50,6 +50,7 @@ pub(crate) fn close_badge(page: &mut Page<'_>, badge: OpenBadge) {
     page.body.claims.push(StatedClaim {
         standard: None,
         file: None,
+        read_by: None,
         clause: Spanned::new(clause, span),
         origin: ClaimOrigin::Paragraph {
             section: page.section_above(),

@@ -14,7 +14,38 @@ pub(crate) struct Excerpt {
     in_paragraph: bool,
 }
 
+/// A point of an excerpt that is being collected.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ExcerptMark {
+    pieces: usize,
+    /// The length of the last piece, in bytes.
+    last: usize,
+    chars: usize,
+}
+
 impl Excerpt {
+    /// Remembers the excerpt so far.
+    pub(crate) fn mark(&self) -> ExcerptMark {
+        let last = match self.pieces.last() {
+            Some(TextPiece::Text(text)) => text.len(),
+            _ => 0,
+        };
+        ExcerptMark {
+            pieces: self.pieces.len(),
+            last,
+            chars: self.chars,
+        }
+    }
+
+    /// Forgets what was collected since.
+    pub(crate) fn back_to(&mut self, mark: ExcerptMark) {
+        self.pieces.truncate(mark.pieces);
+        if let Some(TextPiece::Text(text)) = self.pieces.last_mut() {
+            text.truncate(mark.last);
+        }
+        self.chars = mark.chars;
+    }
+
     pub(crate) fn begin_paragraph(&mut self) {
         self.in_paragraph = self.chars < LENGTH;
         if !self.pieces.is_empty() {

@@ -176,6 +176,7 @@ fn heading_claims(
             ("clause", clause) => page.body.claims.push(StatedClaim {
                 standard: None,
                 file: None,
+                read_by: None,
                 clause: Spanned::new(clause.to_owned(), span),
                 origin: ClaimOrigin::Heading(section.clone()),
                 extent,

@@ -31,7 +31,41 @@ pub(crate) struct Said {
     variables: Vec<u32>,
 }
 
+/// What a section says at a point of the page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SaidMark {
+    section: usize,
+    says: Says,
+    quotes: usize,
+    fillings: usize,
+    unwritten: usize,
+}
+
 impl Said {
+    /// Remembers what a section says so far.
+    pub(crate) fn mark(&mut self, section: usize) -> SaidMark {
+        self.end_block();
+        SaidMark {
+            section,
+            says: self.at(section),
+            quotes: self.quotes.len(),
+            fillings: self.fillings.len(),
+            unwritten: self.unwritten.len(),
+        }
+    }
+
+    /// Forgets what the section has said since.
+    pub(crate) fn back_to(&mut self, mark: SaidMark) {
+        self.clear_block();
+        self.variables.clear();
+        self.quotes.truncate(mark.quotes);
+        self.fillings.truncate(mark.fillings);
+        self.unwritten.truncate(mark.unwritten);
+        if let Some(says) = self.says.get_mut(mark.section) {
+            *says = mark.says;
+        }
+    }
+
     /// Adds text to a section. Section 0 is before the first heading; any other section has its
     /// heading's number, from 1.
     pub(crate) fn text(&mut self, section: usize, text: &str) {

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::manual::Struck;
 use crate::markdown::page::Page;
 use crate::markdown::raw_html::tags::{RawToken, tokens};
+use crate::markdown::sought;
 use crate::rules;
 
 /// The open tasks of a page, and the boxes that look like those of open tasks.
@@ -236,6 +237,7 @@ fn tildes(page: &mut Page<'_>, range: Range<usize>) {
     if open.block == block {
         page.said.take_back(open.text);
     }
+    sought::strike(page, &(open.range.start..range.end), Struck::BetweenSigns);
     let span = page.span_elsewhere(open.range);
     let message = "`~~` strikes out nothing here: readers see the signs, and what stands between them \
                    counts as struck out";

@@ -17,6 +17,7 @@ use crate::markdown::raw_html::elements::{
 };
 use crate::markdown::raw_html::left_out::{What, is_missed};
 use crate::markdown::raw_html::tags::{RawTag, RawToken, decoded, tokens};
+use crate::markdown::sought;
 use crate::markdown::variables::Run;
 use crate::rules;
 
@@ -41,8 +42,11 @@ pub(crate) fn raw_block(page: &mut Page<'_>, block: &Run) {
                 dropping = None;
                 page.extend_unshown(place.end);
             }
-            (Some(_), _) => {}
-            (None, token) => dropping = raw_token(page, token, block, place),
+            (Some(_), _) => sought::leave_out(page, &place),
+            (None, token) => {
+                sought::at_html(page, &place);
+                dropping = raw_token(page, token, block, place);
+            }
         }
     }
     if let Some(start) = unclosed {

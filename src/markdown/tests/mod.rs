@@ -14,6 +14,7 @@ mod unread;
 mod withheld;
 
 use crate::diagnostics::{Diagnostic, Source, SourcePath, Span};
+use crate::index::IndexVec;
 use crate::manual::{Body, Target};
 use crate::markdown::{Fragment, Hole, Label, Piece, code_html, made_safe, parse_body};
 
@@ -33,9 +34,10 @@ impl std::ops::Deref for Text {
 
 fn parsed(text: &str) -> (Text, Vec<Diagnostic>) {
     let source = Source::new(SourcePath::new("a.md"), text);
-    let (body, fragment, diagnostics) = parse_body(&source, 0);
-    let fragment = made_safe(&fragment).into_owned();
-    (Text { body, fragment }, diagnostics)
+    let parsed = parse_body(&source, 0, &IndexVec::new());
+    let fragment = made_safe(&parsed.fragment).into_owned();
+    let body = parsed.body;
+    (Text { body, fragment }, parsed.diagnostics)
 }
 
 /// Parses a page and asserts that it has no mistakes.

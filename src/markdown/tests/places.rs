@@ -1,11 +1,14 @@
 use crate::diagnostics::{Source, SourcePath, Span};
-use crate::markdown::parse_body;
+use crate::index::IndexVec;
 use crate::markdown::tests::at;
+use crate::markdown::{ParsedText, parse_body};
 
 fn places(text: &str, from: &str) -> Vec<(u32, u32, String)> {
     let source = Source::new(SourcePath::new("a.md"), text);
     let start = source.text().find(from).unwrap();
-    let (body, _, diagnostics) = parse_body(&source, start);
+    let ParsedText {
+        body, diagnostics, ..
+    } = parse_body(&source, start, &IndexVec::new());
     let mut spans: Vec<Span> = Vec::new();
     spans.extend(body.headings.iter().map(|h| h.span));
     spans.extend(body.references.iter().map(|r| r.span));

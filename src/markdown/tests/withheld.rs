@@ -1,4 +1,5 @@
 use crate::diagnostics::{Source, SourcePath};
+use crate::index::IndexVec;
 use crate::manual::Target;
 use crate::markdown::tests::{Text, id, path, shown};
 use crate::markdown::{Withheld, made_safe, parse_for_edition};
@@ -12,7 +13,7 @@ fn edition(text: &str) -> (String, String, Vec<String>) {
         words: "something else",
     };
     let source = Source::new(SourcePath::new("a.md"), text);
-    let (body, fragment, unshown) = parse_for_edition(&source, 0, &withheld);
+    let (body, fragment, unshown) = parse_for_edition(&source, 0, &IndexVec::new(), &withheld);
     let fragment = made_safe(&fragment).into_owned();
     let excerpt = body.written(&body.excerpt);
     let unshown = unshown.into_iter().map(|range| text[range].to_owned());

@@ -40,7 +40,9 @@ pub(crate) fn damaged(
         field_values: losses.names("values").has_any(),
         defaults: config.damaged.defaults
             || losses.broken("defaults").is_some()
-            || losses.misspelt("defaults").is_some(),
+            || losses.misspelt("defaults").is_some()
+            || losses.broken("metadata").is_some()
+            || losses.misspelt("metadata").is_some(),
     }
 }
 

@@ -24,8 +24,6 @@ const SETTINGS: [&str; 3] = ["files", "match", "fields"];
 #[derive(Default)]
 pub(super) struct ReadDefaults {
     pub(super) entries: Vec<Defaults>,
-    /// The parts that files must use.
-    pub(super) parts: IndexVec<SettingPartIx, SettingPart>,
     /// Whether a denied mistake leaves it open which files get which fields.
     pub(super) is_damaged: bool,
 }
@@ -36,13 +34,14 @@ pub(super) fn read(
     table: &Table,
     kinds: &Kinds<'_>,
     levels: &RuleLevels,
+    parts: &mut Parts,
 ) -> ReadDefaults {
     let items = table.get("defaults").map(Node::items).unwrap_or_default();
     let told = decoder.diagnostics.len();
     let mut read = ReadDefaults::default();
     for item in items {
         if let Some(table) = decoder.table("defaults", item) {
-            let entry = entry(decoder, item.span, table, kinds, &mut read.parts);
+            let entry = entry(decoder, item.span, table, kinds, parts);
             read.entries.push(entry);
         }
     }
@@ -51,10 +50,16 @@ pub(super) fn read(
     read
 }
 
-type Parts = IndexVec<SettingPartIx, SettingPart>;
+/// The parts of settings that files must use.
+pub(super) type Parts = IndexVec<SettingPartIx, SettingPart>;
 
 /// Adds a part that files must use.
-fn part(parts: &mut Parts, span: Span, message: String, needs: &[SettingPartIx]) -> SettingPartIx {
+pub(super) fn part(
+    parts: &mut Parts,
+    span: Span,
+    message: String,
+    needs: &[SettingPartIx],
+) -> SettingPartIx {
     parts.push(SettingPart {
         span,
         message,
@@ -116,7 +121,8 @@ fn entry(
     }
 }
 
-fn files(decoder: &mut Decoder<'_>, table: &Table, parts: &mut Parts) -> DefaultFiles {
+/// Reads the files that an entry is for.
+pub(super) fn files(decoder: &mut Decoder<'_>, table: &Table, parts: &mut Parts) -> DefaultFiles {
     let globs: PathGlobs = reading::globs(decoder, table, "files");
     let of_globs = globs.all().iter().map(|glob| {
         let written = &glob.written;
@@ -141,17 +147,27 @@ fn pattern(
     needs: &[SettingPartIx],
     parts: &mut Parts,
 ) -> Option<NamePattern> {
-    let written = decoder.text("match", node)?;
+    let example = "for the names of the files, such as '^(?<no>[A-Z]+-[0-9]+)'";
+    let (regex, written) = regular_expression(decoder, "match", node, example)?;
+    let message = format!("`{}` fits the name of no file", written.value);
+    let part = part(parts, written.span, message, needs);
+    Some(NamePattern { regex, part })
+}
+
+/// Reads a regular expression. One that is not valid is reported.
+pub(super) fn regular_expression(
+    decoder: &mut Decoder<'_>,
+    name: &str,
+    node: &Node,
+    example: &str,
+) -> Option<(Regex, Spanned<String>)> {
+    let written = decoder.text(name, node)?;
     match Regex::new(&written.value) {
-        Ok(regex) => {
-            let message = format!("`{}` fits the name of no file", written.value);
-            let part = part(parts, written.span, message, needs);
-            Some(NamePattern { regex, part })
-        }
+        Ok(regex) => Some((regex, written)),
         Err(error) => {
             let message = format!("`{}` is no pattern: {}", written.value, why(&error));
-            let help = "write a regular expression for the names of the files, such as '^(?<no>[A-Z]+-[0-9]+)'";
-            decoder.invalid(written.span, message, help);
+            let help = format!("write a regular expression {example}");
+            decoder.invalid(written.span, message, &help);
             None
         }
     }

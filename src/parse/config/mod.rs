@@ -1,9 +1,11 @@
 //! Parses `manual.toml` (`docs/design.md`, "manual.toml").
 
 mod audiences;
+mod claims;
 mod damaged;
 mod defaults;
 mod mappings;
+mod metadata;
 mod reading;
 mod theme;
 
@@ -14,6 +16,7 @@ use std::collections::BTreeMap;
 use crate::diagnostics::{
     Diagnostic, Level, Location, RuleLevels, Source, SourcePath, Span, Spanned,
 };
+use crate::index::IndexVec;
 use crate::manual::{
     ApprovalSettings, Config, DamagedSettings, StatedExclusion, SuggestionAddress,
 };
@@ -24,7 +27,7 @@ use crate::parse::{kinds, private_key, toml};
 use crate::rules;
 
 /// Every key of `manual.toml`.
-pub(super) const SETTINGS: [&str; 23] = [
+pub(super) const SETTINGS: [&str; 25] = [
     "title",
     "organisation",
     "language",
@@ -39,6 +42,8 @@ pub(super) const SETTINGS: [&str; 23] = [
     "publish",
     "reading",
     "defaults",
+    "metadata",
+    "claims",
     "exclusion",
     "approval",
     "audiences",
@@ -113,7 +118,7 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         .map(|node| kinds::read_own(decoder, node))
         .unwrap_or_default();
     let are_kinds_known = whole && decoder.diagnostics.len() == before;
-    let has_mappings = ["fields", "values", "defaults"]
+    let has_mappings = ["fields", "values", "defaults", "metadata"]
         .iter()
         .any(|name| is_written(name));
     let built_in = match has_mappings {
@@ -128,7 +133,11 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
     let field_names = mappings::fields(decoder, table, &all_kinds);
     let field_values = mappings::values(decoder, table, &all_kinds);
     let rules = levels(decoder, table);
-    let defaults = defaults::read(decoder, table, &all_kinds, &rules);
+    let mut parts = IndexVec::new();
+    let defaults = defaults::read(decoder, table, &all_kinds, &rules, &mut parts);
+    let metadata = metadata::read(decoder, table, &all_kinds, &rules, &mut parts);
+    let claims = claims::read(decoder, table, &mut parts);
+    let texts = metadata.entries.into_iter().chain(claims.texts);
     Config {
         path: path.clone(),
         title: title.map_or_else(|| "Quality Manual".to_owned(), |title| title.value),
@@ -160,9 +169,11 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         field_values,
         kinds,
         defaults: defaults.entries,
-        parts: defaults.parts,
+        texts: texts.collect(),
+        claims_files: claims.files,
+        parts,
         damaged: DamagedSettings {
-            defaults: defaults.is_damaged,
+            defaults: defaults.is_damaged || metadata.is_damaged,
             ..DamagedSettings::default()
         },
     }

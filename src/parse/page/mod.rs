@@ -9,12 +9,14 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::digest::Digest;
-use crate::manual::Body;
+use crate::index::IndexVec;
+use crate::manual::{Body, TextEntry, TextEntryIx};
 use crate::markdown;
-use crate::markdown::Fragment;
+use crate::markdown::{FoundInText, Fragment};
 use crate::parse::private_key;
 
-/// A parsed Markdown file. It depends on the file's text alone.
+/// A parsed Markdown file. It depends on the file's text, and on what the settings look for in
+/// texts.
 #[derive(Clone, Debug)]
 pub(crate) struct ParsedPage {
     /// The file.
@@ -27,22 +29,28 @@ pub(crate) struct ParsedPage {
     pub body: Arc<Body>,
     /// The HTML of its text.
     pub fragment: Arc<Fragment>,
+    /// What the settings find in its text.
+    pub found: FoundInText,
     /// The mistakes in the file.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Parses a Markdown file.
-pub(crate) fn parse_page(source: &Source) -> ParsedPage {
+/// Parses a Markdown file. The entries say what the settings look for in texts.
+pub(crate) fn parse_page(
+    entries: &IndexVec<TextEntryIx, TextEntry>,
+    source: &Source,
+) -> ParsedPage {
     let (front, from, mut diagnostics) = front_matter::parse(source);
-    let (body, fragment, of_body) = markdown::parse_body(source, from);
-    diagnostics.extend(of_body);
+    let text = markdown::parse_body(source, from, entries);
+    diagnostics.extend(text.diagnostics);
     diagnostics.extend(private_key::report(source));
     ParsedPage {
         path: source.path().clone(),
         front,
         text_digest: Digest::of_text(source.text()),
-        body: Arc::new(body),
-        fragment: Arc::new(fragment),
+        body: Arc::new(text.body),
+        fragment: Arc::new(text.fragment),
+        found: text.found,
         diagnostics,
     }
 }

@@ -1,7 +1,7 @@
 //! Resolves the claims of documents, and refuses claims in other pages (`docs/design.md`, "Claims").
 
 use super::find_stated_clause;
-use crate::diagnostics::{Diagnostic, SourcePath};
+use crate::diagnostics::{Diagnostic, Location, SourcePath};
 use crate::index::Position as _;
 use crate::manual::{
     ClaimOrigin, Document, DocumentIx, Extent, Heading, Item, KindRole, Manual, PageKey,
@@ -12,10 +12,12 @@ use crate::resolve::model::{Claim, Link};
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
-/// Resolves the claims of one document, in the order in which they are written.
+/// Resolves the claims of one document, in the order in which they are written: its own, then those
+/// that tables and other notations give it.
 pub(in crate::resolve) fn resolve_document(
     manual: &Manual,
     ix: DocumentIx,
+    given: &[StatedClaim],
     links: &[Link],
     unresolved: &mut Vec<Unresolved>,
 ) -> Vec<Claim> {
@@ -23,7 +25,8 @@ pub(in crate::resolve) fn resolve_document(
     let is_form = manual.kind(document.kind).has_role(KindRole::Form);
     let said = said_sections(manual, document, links, is_form);
     let mut claims = Vec::new();
-    for stated in document.claims.iter().chain(&document.body.claims) {
+    let own = document.claims.iter().chain(&document.body.claims);
+    for stated in own.chain(given) {
         let found = match find_stated_clause(manual, stated) {
             Ok(found) => found,
             Err(error) => {
@@ -36,7 +39,10 @@ pub(in crate::resolve) fn resolve_document(
         let (section, anchor) = place_in_page(manual, ix, stated, unresolved);
         let heading = section.as_ref().and_then(|id| heading(document, id));
         let struck = match &stated.origin {
-            ClaimOrigin::NamedSection(_) => heading.and_then(|(_, heading)| heading.struck),
+            ClaimOrigin::NamedSection(_) => {
+                let of_heading = heading.and_then(|(_, heading)| heading.struck);
+                stated.struck.or(of_heading)
+            }
             _ => stated.struck,
         };
         let is_whole = found.item.as_ref().is_none_or(Item::is_whole);
@@ -62,7 +68,8 @@ pub(in crate::resolve) fn resolve_document(
             section,
             anchor,
             note: stated.note.clone(),
-            location: stated.location(&document.path, stated.span()),
+            location: stated.place(&document.path),
+            setting: stated.read_by.map(|read_by| read_by.setting),
         });
     }
     claims
@@ -145,15 +152,21 @@ pub(in crate::resolve) fn refuse(
     claims: &[StatedClaim],
     what: &str,
 ) -> Vec<Unresolved> {
+    let claims = claims.iter();
     claims
-        .iter()
-        .map(|stated| {
-            let message = format!("{what} cannot claim clause {}", stated.clause.value);
-            let location = stated.location(path, stated.span());
-            Unresolved::plain(
-                Diagnostic::new(&rules::CLAIM_IN_RECORD, location, message)
-                    .help("let a document claim it: only documents address requirements"),
-            )
-        })
+        .map(|stated| refused(stated.location(path, stated.span()), what, stated))
         .collect()
+}
+
+/// The report of a claim of a page that is not a document.
+pub(in crate::resolve) fn refused(
+    location: Location,
+    what: &str,
+    stated: &StatedClaim,
+) -> Unresolved {
+    let message = format!("{what} cannot claim clause {}", stated.clause.value);
+    Unresolved::plain(
+        Diagnostic::new(&rules::CLAIM_IN_RECORD, location, message)
+            .help("let a document claim it: only documents address requirements"),
+    )
 }

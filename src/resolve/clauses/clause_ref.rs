@@ -544,6 +544,7 @@ mod tests {
             clause: Spanned::new(clause.to_owned(), span(1)),
             standard: Some(Spanned::new(standard.to_owned(), span(2))),
             file: None,
+            read_by: None,
             origin: ClaimOrigin::Document,
             extent: Extent::Full,
             note: None,

@@ -1,0 +1,203 @@
+//! Reads what a row of a table of claims, or a match of a pattern, says (`docs/design.md`, "Claims in
+//! tables and other notations").
+
+use super::clause_cell::{self, Doubt};
+use crate::diagnostics::{SourcePath, Span, Spanned};
+use crate::manual::{
+    ClaimColumn, ClaimOrigin, ClaimRow, ClaimsSetting, Extent, NamedDocument, ReadBy, RowDocuments,
+    SectionId, StatedClaim, Struck,
+};
+use crate::markdown::{Cell, says_nothing};
+use crate::parse::decode::Decoder;
+use crate::rules;
+
+/// A row, with its cells by column.
+pub(super) struct Row<'r> {
+    pub(super) setting: &'r ClaimsSetting,
+    pub(super) cells: Vec<(ClaimColumn, &'r Cell)>,
+    /// The section in which a match stands; `None` for a row of a table, which is about the whole
+    /// document.
+    pub(super) section: Option<&'r SectionId>,
+    pub(super) struck: Option<Struck>,
+    /// Whether something in the table may restrict the claim and cannot be read.
+    pub(super) is_doubtful: bool,
+    pub(super) span: Span,
+}
+
+/// Reads a row of a file. `None` if it claims nothing: because it names no clause or no document, or
+/// because a cell cannot be read, which is reported.
+pub(super) fn read(
+    decoder: &mut Decoder<'_>,
+    path: &SourcePath,
+    row: &Row<'_>,
+) -> Option<ClaimRow> {
+    if row
+        .cells
+        .iter()
+        .all(|(_, cell)| cell.text().trim().is_empty())
+    {
+        return None;
+    }
+    let clauses = row.value(ClaimColumn::Clause);
+    let Some(clauses) = clauses.filter(|cell| !says_nothing(cell.text())) else {
+        return no_clause(decoder, row);
+    };
+    let documents = documents(row)?;
+    let is_proposed = is_proposed(decoder, row)?;
+    let extent = extent(decoder, row);
+    let text = |column| {
+        let cell = row.value(column)?;
+        let text = cell.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        (!text.is_empty()).then(|| Spanned::new(text, cell.span()))
+    };
+    let section = text(ClaimColumn::Section);
+    let origin = match (section, row.section) {
+        (Some(named), _) => {
+            let id = |id: String| SectionId::new(id.trim_start_matches('#'));
+            ClaimOrigin::NamedSection(named.map(id))
+        }
+        (None, Some(section)) if documents == RowDocuments::Own => {
+            ClaimOrigin::Heading(section.clone())
+        }
+        (None, _) => ClaimOrigin::Document,
+    };
+    let (note, standard) = (text(ClaimColumn::Note), text(ClaimColumn::Standard));
+    let mut claims = Vec::new();
+    let told = decoder.diagnostics.len();
+    for named in clause_cell::split(clauses.text()) {
+        let span = clauses.span_of(&named.range);
+        if let Some(doubt) = named.doubt {
+            report_doubt(decoder, span, &named.clause, doubt);
+        }
+        let is_struck = clauses.is_struck(&named.range);
+        claims.push(StatedClaim {
+            clause: Spanned::new(named.clause, span),
+            standard: standard.clone(),
+            file: Some(path.clone()),
+            read_by: Some(ReadBy {
+                setting: row.setting.span,
+                row: row.span,
+            }),
+            origin: origin.clone(),
+            extent,
+            note: note.as_ref().map(|note| note.value.clone()),
+            struck: row.struck.or(is_struck.then_some(Struck::Text)),
+            is_proposed,
+        });
+    }
+    (decoder.diagnostics.len() == told).then_some(ClaimRow {
+        documents,
+        claims,
+        span: row.span,
+    })
+}
+
+impl Row<'_> {
+    fn cell(&self, column: ClaimColumn) -> Option<&Cell> {
+        let found = self.cells.iter().find(|(known, _)| *known == column);
+        found.map(|(_, cell)| *cell)
+    }
+
+    /// What the row says, else what its entry says for all rows.
+    fn value(&self, column: ClaimColumn) -> Option<Cell> {
+        let own = self
+            .cell(column)
+            .filter(|cell| !cell.text().trim().is_empty());
+        let constant = || {
+            self.setting
+                .constant(column)
+                .map(|text| Cell::of(text.clone()))
+        };
+        own.cloned().or_else(constant)
+    }
+}
+
+/// Reports a row that says something else than a clause.
+fn no_clause(decoder: &mut Decoder<'_>, row: &Row<'_>) -> Option<ClaimRow> {
+    let says = |(column, cell): &(ClaimColumn, &Cell)| {
+        !matches!(column, ClaimColumn::Clause | ClaimColumn::Note) && !says_nothing(cell.text())
+    };
+    if row.cells.iter().any(says) {
+        let message = "this row names no clause, so that it claims nothing";
+        let help = "write the clause in each row: an empty cell does not repeat the one above";
+        decoder.report(&rules::MISSING_FIELD, row.span, message, help);
+    }
+    None
+}
+
+/// The documents of a row; `None` if it has a cell for them that names none.
+fn documents(row: &Row<'_>) -> Option<RowDocuments> {
+    let has_column = row.setting.constant(ClaimColumn::Document).is_some()
+        || row.setting.columns.contains(&ClaimColumn::Document)
+        || row.cell(ClaimColumn::Document).is_some();
+    if !has_column {
+        return Some(RowDocuments::Own);
+    }
+    let cell = row.value(ClaimColumn::Document)?;
+    if says_nothing(cell.text()) {
+        return None;
+    }
+    // Ids may hold blanks and any sign but a comma.
+    let named = clause_cell::between_commas(cell.text()).map(|range| NamedDocument {
+        written: Spanned::new(cell.text()[range.clone()].to_owned(), cell.span_of(&range)),
+        link: cell.link(&range),
+        is_struck: cell.is_struck(&range),
+    });
+    Some(RowDocuments::Named(named.collect()))
+}
+
+/// Whether the claims are only proposed. `None` if the status is another word, which is reported.
+fn is_proposed(decoder: &mut Decoder<'_>, row: &Row<'_>) -> Option<bool> {
+    let Some(cell) = row.value(ClaimColumn::Status) else {
+        return Some(false);
+    };
+    let word = cell.text().trim();
+    if word.eq_ignore_ascii_case("proposed") {
+        return Some(true);
+    }
+    let message = format!("`{word}` is no status of a claim, so that this row claims nothing");
+    let help = "write `proposed`, or nothing once somebody has confirmed the claim";
+    decoder.invalid(cell.span(), message, help);
+    None
+}
+
+/// The extent of the claims. An unknown word is reported and counts as partial (`docs/design.md`,
+/// "Doubt never shows as covered").
+fn extent(decoder: &mut Decoder<'_>, row: &Row<'_>) -> Extent {
+    let Some(cell) = row.value(ClaimColumn::Extent) else {
+        return match row.is_doubtful {
+            true => Extent::Partial,
+            false => Extent::Full,
+        };
+    };
+    match cell.text().trim() {
+        word if word.eq_ignore_ascii_case("full") && !row.is_doubtful => Extent::Full,
+        word if word.eq_ignore_ascii_case("full") => Extent::Partial,
+        word if word.eq_ignore_ascii_case("partial") => Extent::Partial,
+        other => {
+            let message = format!("`{other}` is no extent, so that the claim counts as partial");
+            let help = "write `full`, `partial`, or nothing";
+            decoder.invalid(cell.span(), message, help);
+            Extent::Partial
+        }
+    }
+}
+
+fn report_doubt(decoder: &mut Decoder<'_>, span: Span, clause: &str, doubt: Doubt) {
+    let (message, help) = match doubt {
+        Doubt::Shortened => (
+            format!(
+                "`{clause}` behind a longer number may be shortened, so that this row claims nothing"
+            ),
+            "write each number in full, or the shorter ones first",
+        ),
+        Doubt::BesideStandard => (
+            format!(
+                "`{clause}` does not say of which standard it is, as a clause before it does, so that \
+                 this row claims nothing"
+            ),
+            "write the standard before each clause of the cell",
+        ),
+    };
+    decoder.report(&rules::INVALID_CLAUSE, span, message, help);
+}

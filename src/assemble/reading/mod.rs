@@ -1,0 +1,11 @@
+//! Gives types to what `[[metadata]]` and `[[claims]]` of `manual.toml` find in texts and in tables
+//! beside them.
+
+mod claim_files;
+mod claim_rows;
+mod clause_cell;
+mod metadata;
+
+pub(crate) use claim_files::{ReadClaimsFiles, read_claims_files};
+pub(super) use claim_files::{files_used, of_page};
+pub(super) use metadata::TextFields;

@@ -1,0 +1,270 @@
+//! A cell of a table, a line or a named group: its text, and where each piece of it is written.
+
+use std::ops::Range;
+
+use crate::diagnostics::{Span, Spanned};
+use crate::manual::ReferenceIx;
+
+/// The text of a cell without markup.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cell {
+    text: String,
+    span: Span,
+    pieces: Vec<CellPiece>,
+}
+
+/// A piece of a cell's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct CellPiece {
+    /// Where it begins in the cell's text.
+    start: usize,
+    span: Span,
+    /// Whether the text in the file is the text of the piece, letter by letter.
+    is_exact: bool,
+    is_struck: bool,
+    /// The reference whose text it is.
+    link: Option<ReferenceIx>,
+}
+
+impl Cell {
+    /// An empty cell at a place.
+    pub(crate) fn at(span: Span) -> Self {
+        Self {
+            span,
+            ..Self::default()
+        }
+    }
+
+    /// A cell with one text. If the place is as long as the text, the text stands there as it is.
+    pub(crate) fn of(written: Spanned<String>) -> Self {
+        let Spanned { value: text, span } = written;
+        let is_exact = (span.end - span.start) as usize == text.len() && !text.contains('\n');
+        let piece = CellPiece {
+            start: 0,
+            span,
+            is_exact,
+            is_struck: false,
+            link: None,
+        };
+        Self {
+            text,
+            span,
+            pieces: vec![piece],
+        }
+    }
+
+    /// Adds text. `is_exact` says that the place holds the text letter by letter.
+    pub(super) fn push(&mut self, text: &str, span: Span, is_exact: bool, is_struck: bool) {
+        if text.is_empty() {
+            return;
+        }
+        self.pieces.push(CellPiece {
+            start: self.text.len(),
+            span,
+            is_exact,
+            is_struck,
+            link: None,
+        });
+        self.text.push_str(text);
+    }
+
+    /// Adds the end of a line.
+    pub(super) fn push_break(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// Notes that the pieces at these places are struck out.
+    pub(super) fn strike(&mut self, are_struck: impl Fn(Span) -> bool) {
+        for piece in &mut self.pieces {
+            piece.is_struck |= are_struck(piece.span);
+        }
+    }
+
+    /// Notes that the text from a byte offset on is that of a link.
+    pub(super) fn link_from(&mut self, start: usize, link: ReferenceIx) {
+        let pieces = self.pieces.iter_mut();
+        for piece in pieces.filter(|piece| piece.start >= start) {
+            piece.link = Some(link);
+        }
+    }
+
+    /// The text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The place of the cell.
+    pub(crate) fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The text that is not struck out, in one line.
+    pub(crate) fn unstruck_text(&self) -> String {
+        let pieces = self.pieces.iter().enumerate();
+        let unstruck = pieces.filter(|(_, piece)| !piece.is_struck);
+        let text: String = unstruck
+            .map(|(at, _)| self.text.get(self.range(at)).unwrap_or_default())
+            .collect();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether any of this text is struck out.
+    pub(crate) fn is_struck(&self, range: &Range<usize>) -> bool {
+        self.within(range).any(|(_, piece)| piece.is_struck)
+    }
+
+    /// The reference whose text all of this is.
+    pub(crate) fn link(&self, range: &Range<usize>) -> Option<ReferenceIx> {
+        let mut links = self.within(range).map(|(_, piece)| piece.link);
+        let first = links.next().flatten()?;
+        links.all(|link| link == Some(first)).then_some(first)
+    }
+
+    /// The place of a part of the text; that of the whole cell if it cannot be told.
+    pub(crate) fn span_of(&self, range: &Range<usize>) -> Span {
+        let mut pieces = self.within(range);
+        let Some((at, first)) = pieces.next() else {
+            return self.span;
+        };
+        let last = pieces.last();
+        let start = self.exact(at, first, range.start.max(first.start));
+        let end = match last {
+            None => self.exact(at, first, range.end),
+            Some((at, last)) => self.exact(at, last, range.end),
+        };
+        match (start, end) {
+            (Some(start), Some(end)) => Span {
+                end: end.start,
+                ..start
+            },
+            (Some(start), None) => Span {
+                end: last.map_or(first.span.end, |(_, last)| last.span.end),
+                ..start
+            },
+            _ => self.span,
+        }
+    }
+
+    /// A part of the cell, without the white space around it.
+    pub(super) fn slice(&self, range: Range<usize>) -> Self {
+        let inner = self.text.get(range.clone()).unwrap_or_default();
+        let start = range.start + (inner.len() - inner.trim_start().len());
+        let text = inner.trim();
+        let range = start..start + text.len();
+        let pieces = self.within(&range).map(|(at, piece)| {
+            let own = self.range(at);
+            let cut = own.start.max(range.start)..own.end.min(range.end);
+            CellPiece {
+                start: cut.start - range.start,
+                span: self.span_of(&cut),
+                ..piece.clone()
+            }
+        });
+        Self {
+            span: self.span_of(&range),
+            pieces: pieces.collect(),
+            text: text.to_owned(),
+        }
+    }
+
+    /// Adds another cell behind a space: a line that goes on in the next one.
+    pub(super) fn append(&mut self, other: Self) {
+        self.text.push(' ');
+        let begin = self.text.len();
+        self.text.push_str(&other.text);
+        let pieces = other.pieces.into_iter();
+        self.pieces.extend(pieces.map(|piece| CellPiece {
+            start: begin + piece.start,
+            ..piece
+        }));
+        self.span.end = self.span.end.max(other.span.end);
+    }
+
+    /// The range of a piece in the text.
+    fn range(&self, at: usize) -> Range<usize> {
+        let start = self.pieces.get(at).map_or(0, |piece| piece.start);
+        let next = self.pieces.get(at + 1);
+        start..next.map_or(self.text.len(), |next| next.start)
+    }
+
+    fn within(&self, range: &Range<usize>) -> impl Iterator<Item = (usize, &CellPiece)> {
+        let (start, end) = (range.start, range.end);
+        let first = self.pieces.partition_point(|piece| piece.start <= start);
+        let pieces = self.pieces.iter().enumerate().skip(first.saturating_sub(1));
+        let up_to_end = pieces.take_while(move |(_, piece)| piece.start < end);
+        up_to_end.filter(move |(at, _)| start < self.range(*at).end)
+    }
+
+    /// The place of a byte of the text in a piece, up to the end of the piece.
+    fn exact(&self, at: usize, piece: &CellPiece, offset: usize) -> Option<Span> {
+        let before = self.text.get(piece.start..offset)?;
+        if before.is_empty() {
+            return Some(piece.span);
+        }
+        if offset == self.range(at).end {
+            return Some(Span {
+                start: piece.span.end,
+                column: piece.span.column + before.chars().count() as u32,
+                ..piece.span
+            });
+        }
+        piece.is_exact.then(|| Span {
+            start: piece.span.start + before.len() as u32,
+            column: piece.span.column + before.chars().count() as u32,
+            ..piece.span
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Source, SourcePath};
+
+    /// The cell of a line with these pieces, each of which stands in the line once.
+    fn cell(source: &Source, pieces: &[(&str, bool)]) -> Cell {
+        let mut cell = Cell::at(source.span(0..source.text().len()));
+        for (text, is_struck) in pieces {
+            let start = source.text().find(text).unwrap();
+            let span = source.span(start..start + text.len());
+            cell.push(text, span, true, *is_struck);
+        }
+        cell
+    }
+
+    #[test]
+    fn a_part_of_a_cell_has_its_own_place() {
+        let source = Source::new(SourcePath::new("a.md"), "| é **8.4.1**, ~~8.4.2~~ |");
+        let cell = cell(
+            &source,
+            &[
+                ("é ", false),
+                ("8.4.1", false),
+                (", ", false),
+                ("8.4.2", true),
+            ],
+        );
+        assert_eq!(cell.text(), "é 8.4.1, 8.4.2");
+        let place = |part: &str| {
+            let start = cell.text().find(part).unwrap();
+            let range = start..start + part.len();
+            let span = cell.span_of(&range);
+            let text = &source.text()[span.start as usize..span.end as usize];
+            (span.column, text, cell.is_struck(&range))
+        };
+        assert_eq!(place("8.4.1"), (7, "8.4.1", false));
+        assert_eq!(place("4.1"), (9, "4.1", false));
+        assert_eq!(place("8.4.2"), (18, "8.4.2", true));
+        assert_eq!(place("8.4.1, 8.4"), (7, "8.4.1**, ~~8.4", true));
+        assert_eq!(cell.unstruck_text(), "é 8.4.1,");
+    }
+
+    #[test]
+    fn a_slice_keeps_the_places() {
+        let source = Source::new(SourcePath::new("a.md"), "Owner: the Buyer ");
+        let cell = cell(&source, &[("Owner: the Buyer ", false)]).slice(6..17);
+        assert_eq!((cell.text(), cell.span().column), ("the Buyer", 8));
+        let span = cell.span_of(&(4..9));
+        assert_eq!((span.column, span.start, span.end), (12, 11, 16));
+    }
+}

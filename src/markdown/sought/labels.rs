@@ -1,0 +1,187 @@
+//! Blocks of lines `**Owner:** Buyer`.
+
+use std::ops::Range;
+
+use super::cell::Cell;
+use super::{BeforeBlock, FoundBlock, FoundField, Seen, back_to, mark};
+use crate::diagnostics::Spanned;
+use crate::manual::folded_name;
+use crate::markdown::page::Page;
+
+/// The lines of a paragraph or an item that is being read.
+#[derive(Clone, Debug)]
+pub(super) struct Lines {
+    before: BeforeBlock,
+    ended: Vec<Line>,
+    pub(super) open: Line,
+}
+
+/// A line of a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    pub(super) cell: Cell,
+    /// Whether it begins with emphasis.
+    is_emphasised: bool,
+    /// Whether the line before it ended with a break that is shown.
+    is_new: bool,
+}
+
+/// Lines with labels that stand together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LabelledBlock {
+    lines: Vec<Labelled>,
+}
+
+/// A line with a label.
+#[derive(Clone, Debug)]
+struct Labelled {
+    name: Cell,
+    value: Cell,
+}
+
+/// Notes that a paragraph or an item begins.
+pub(super) fn open(page: &mut Page<'_>, range: &Range<usize>) {
+    let is_sought = !page.seeker.blocks.is_empty() && page.seeker.open_table.is_none();
+    if !is_sought || page.seeker.lines.is_some() {
+        return;
+    }
+    let before = mark(page);
+    let mut open = Line {
+        is_new: true,
+        ..Line::default()
+    };
+    open.cell = Cell::at(page.span_elsewhere(range.clone()));
+    page.seeker.lines = Some(Lines {
+        before,
+        ended: Vec::new(),
+        open,
+    });
+}
+
+/// Notes that emphasis begins.
+pub(super) fn emphasis(page: &mut Page<'_>) {
+    if let Some(lines) = &mut page.seeker.lines {
+        lines.open.is_emphasised |= lines.open.cell.text().trim().is_empty();
+    }
+}
+
+/// Ends a line.
+pub(super) fn end_line(page: &mut Page<'_>, is_shown: bool) -> Seen {
+    if let Some(lines) = &mut page.seeker.lines {
+        let next = Line {
+            is_new: is_shown,
+            ..Line::default()
+        };
+        lines.ended.push(std::mem::replace(&mut lines.open, next));
+    }
+    Seen::Other
+}
+
+/// Ends a paragraph or an item. Its lines up to the first one without a label belong to the block.
+pub(super) fn end_lines(page: &mut Page<'_>) {
+    let Some(Lines {
+        before,
+        mut ended,
+        open,
+    }) = page.seeker.lines.take()
+    else {
+        return;
+    };
+    ended.push(open);
+    ended.retain(|line| !line.cell.text().trim().is_empty());
+    if ended.is_empty() {
+        return;
+    }
+    let mut labelled: Vec<Labelled> = Vec::new();
+    let mut rest = ended.into_iter().peekable();
+    while let Some(line) = rest.peek() {
+        let is_first = labelled.is_empty();
+        match label(page, line) {
+            Some(label) => labelled.push(label),
+            // A line that goes on in the next one.
+            None if !is_first && !line.is_new => {
+                if let Some(last) = labelled.last_mut() {
+                    let cell = &line.cell;
+                    last.value.append(cell.slice(0..cell.text().len()));
+                }
+            }
+            None => break,
+        }
+        rest.next();
+    }
+    let rest: Vec<Line> = rest.collect();
+    let is_known = |line: &Labelled| is_sought(page, line.name.text());
+    if !labelled.is_empty() && (page.seeker.labelled.is_some() || labelled.iter().any(is_known)) {
+        back_to(page, before);
+        let section = page.section_number();
+        for line in &rest {
+            page.said.text(section, line.cell.text());
+            page.said.end_block();
+        }
+        let block = page.seeker.labelled.get_or_insert_default();
+        block.lines.append(&mut labelled);
+        if rest.is_empty() {
+            return;
+        }
+    }
+    end_block(page);
+}
+
+/// Ends the block of lines that stand together.
+pub(super) fn end_block(page: &mut Page<'_>) {
+    let Some(block) = page.seeker.labelled.take() else {
+        return;
+    };
+    let mut found = Vec::new();
+    page.seeker.blocks.retain(|(entry, names)| {
+        let fields = block.lines.iter().filter_map(|line| {
+            let name = folded_name(line.name.text());
+            Some(FoundField {
+                name: names.iter().position(|known| *known == name)?,
+                written: Spanned::new(line.name.text().to_owned(), line.name.span()),
+                value: line.value.clone(),
+            })
+        });
+        let fields: Vec<FoundField> = fields.collect();
+        let Some(first) = fields.first() else {
+            return true;
+        };
+        let span = first.written.span;
+        found.push(FoundBlock {
+            entry: *entry,
+            fields,
+            span,
+        });
+        false
+    });
+    page.seeker.found.blocks.append(&mut found);
+}
+
+fn is_sought(page: &Page<'_>, name: &str) -> bool {
+    let name = folded_name(name);
+    page.seeker
+        .blocks
+        .iter()
+        .any(|(_, names)| names.contains(&name))
+}
+
+/// The label of a line and what stands behind it. A line without emphasis has a label only if an
+/// entry names it.
+fn label(page: &Page<'_>, line: &Line) -> Option<Labelled> {
+    /// The most bytes of a label.
+    const LONGEST: usize = 100;
+    let text = line.cell.text();
+    let mut colons = text.char_indices().filter(|(_, c)| matches!(c, ':' | '：'));
+    let found = colons.find(|(at, _)| {
+        let name = text[..*at].trim();
+        !name.is_empty() && *at <= LONGEST && (line.is_emphasised || is_sought(page, name))
+    });
+    let (at, colon) = found?;
+    let name = line.cell.slice(0..at);
+    let value = line.cell.slice(at + colon.len_utf8()..text.len());
+    let value = match value.text().is_empty() {
+        true => Cell::at(name.span()),
+        false => value,
+    };
+    Some(Labelled { name, value })
+}

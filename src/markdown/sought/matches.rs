@@ -1,0 +1,113 @@
+//! The matches of patterns in a text, and where each of them stands.
+
+use std::ops::Range;
+
+use regex::Regex;
+
+use crate::manual::{HeadingIx, Struck, TextEntryIx};
+
+/// The matches of one pattern, in order.
+#[derive(Clone, Debug)]
+pub(super) struct Matches {
+    pub(super) entry: TextEntryIx,
+    /// Whether only the first match that is not in code counts.
+    pub(super) only_first: bool,
+    pub(super) list: Vec<Match>,
+}
+
+/// A match of a pattern.
+#[derive(Clone, Debug)]
+pub(super) struct Match {
+    pub(super) whole: Range<usize>,
+    /// The named groups that take part: their numbers among the named groups, and their ranges.
+    pub(super) groups: Vec<(usize, Range<usize>)>,
+    /// Where it stands; `None` before that is known, and in code.
+    pub(super) standing: Option<Standing>,
+    pub(super) is_in_code: bool,
+}
+
+/// Where in a text a match stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// The heading above it, or the one in which it stands.
+    pub(super) heading: Option<HeadingIx>,
+    pub(super) struck: Option<Struck>,
+}
+
+impl Matches {
+    /// Finds the matches of a pattern. An empty match is none.
+    pub(super) fn find(
+        entry: TextEntryIx,
+        regex: &Regex,
+        only_first: bool,
+        text: &str,
+    ) -> Option<Self> {
+        // Most texts have no match, and a search for groups takes longer.
+        if !regex.is_match(text) {
+            return None;
+        }
+        let found = regex.captures_iter(text).filter_map(|found| {
+            let whole = found.get(0)?.range();
+            let named = regex.capture_names().enumerate();
+            let named = named.filter(|(_, name)| name.is_some()).enumerate();
+            let groups = named
+                .filter_map(|(number, (at, _))| Some((number, found.get(at)?.range())))
+                .collect();
+            (!whole.is_empty()).then_some(Match {
+                whole,
+                groups,
+                standing: None,
+                is_in_code: false,
+            })
+        });
+        Some(Self {
+            entry,
+            only_first,
+            list: found.collect(),
+        })
+    }
+
+    /// Notes where the matches that begin in a range stand.
+    pub(super) fn stand(&mut self, range: &Range<usize>, standing: Standing) {
+        let from = self
+            .list
+            .partition_point(|one| one.whole.start < range.start);
+        let begins = |one: &&mut Match| one.whole.start < range.end;
+        for one in self.list[from..].iter_mut().take_while(begins) {
+            one.standing = Some(standing);
+        }
+    }
+
+    /// Notes that the matches that begin in a range do not count.
+    pub(super) fn strike(&mut self, range: &Range<usize>, struck: Struck) {
+        let from = self
+            .list
+            .partition_point(|one| one.whole.start < range.start);
+        let begins = |one: &&mut Match| one.whole.start < range.end;
+        let standings = self.list[from..].iter_mut().take_while(begins);
+        for standing in standings.filter_map(|one| one.standing.as_mut()) {
+            standing.struck = standing.struck.or(Some(struck));
+        }
+    }
+
+    /// Notes that a range is code. A match that reaches into it does not count.
+    pub(super) fn are_in_code(&mut self, range: &Range<usize>) {
+        let from = self
+            .list
+            .partition_point(|one| one.whole.end <= range.start);
+        let begins = |one: &&mut Match| one.whole.start < range.end;
+        for one in self.list[from..].iter_mut().take_while(begins) {
+            one.is_in_code = true;
+        }
+    }
+
+    /// The matches that overlap a range.
+    pub(super) fn over(&self, range: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
+        let from = self
+            .list
+            .partition_point(|one| one.whole.end <= range.start);
+        let end = range.end;
+        let over = self.list[from..].iter().map(|one| &one.whole);
+        over.take_while(move |whole| whole.start < end)
+    }
+}

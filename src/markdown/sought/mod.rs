@@ -1,0 +1,488 @@
+//! What `[[metadata]]` and `[[claims]]` of `manual.toml` find in a text: blocks of fields, rows of
+//! tables, matches of patterns. They are collected as plain text while the page is read; what they
+//! mean is decided later.
+//!
+//! [`before`] and [`after`] see every event of the walk. A page for which no entry is does not call
+//! them.
+
+mod cell;
+mod labels;
+mod matches;
+mod tables;
+
+pub(crate) use cell::Cell;
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use self::labels::{LabelledBlock, Lines};
+use self::matches::{Matches, Standing};
+use self::tables::OpenTable;
+use crate::diagnostics::{SourcePath, Span, Spanned};
+use crate::index::{IndexVec, Position};
+use crate::manual::{Body, Gives, ReferenceIx, SectionId, Sought, Struck, TextEntry, TextEntryIx};
+use crate::markdown::constructs::open::{Capture, Captured};
+use crate::markdown::facts::excerpt::ExcerptMark;
+use crate::markdown::facts::says::SaidMark;
+use crate::markdown::page::Page;
+use crate::markdown::step::Step;
+
+/// What the entries find in a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FoundInText {
+    /// The blocks of fields, each of another entry.
+    pub(crate) blocks: Vec<FoundBlock>,
+    /// The rows and matches that state claims, in the order of the text.
+    pub(crate) rows: Vec<FoundRow>,
+}
+
+/// A block of fields, or a match that gives fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FoundBlock {
+    pub(crate) entry: TextEntryIx,
+    /// The fields that the block gives, in its order.
+    pub(crate) fields: Vec<FoundField>,
+    /// The place of the block, or of its first name.
+    pub(crate) span: Span,
+}
+
+/// A field of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FoundField {
+    /// The name, by its number in the entry.
+    pub(crate) name: usize,
+    /// The name as it is written; of a group, its value.
+    pub(crate) written: Spanned<String>,
+    pub(crate) value: Cell,
+}
+
+/// A row of a table of claims, or a match of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FoundRow {
+    pub(crate) entry: TextEntryIx,
+    /// Its cells, each with the number of its column in the entry.
+    pub(crate) cells: Vec<(usize, Cell)>,
+    /// The section in which it stands, and why claims there do not count.
+    pub(crate) section: Option<SectionId>,
+    pub(crate) struck: Option<Struck>,
+    /// Whether all of the row can be read. If not, that was reported.
+    pub(crate) is_whole: bool,
+    pub(crate) span: Span,
+}
+
+/// The search in one text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Seeker<'a> {
+    /// The entries that read tables, and (`blocks`) those whose block is not found yet.
+    tables: Vec<(TextEntryIx, &'a [String])>,
+    table_columns: Vec<&'a Gives>,
+    blocks: Vec<(TextEntryIx, &'a [String])>,
+    matches: Vec<Matches>,
+    /// The byte offset up to which it is known where matches stand.
+    stood: usize,
+    open_table: Option<OpenTable>,
+    lines: Option<Lines>,
+    labelled: Option<LabelledBlock>,
+    /// The byte offsets in the open cell or line at which the texts of open links begin.
+    links: Vec<(usize, usize)>,
+    found: FoundInText,
+    is_quiet: bool,
+}
+
+/// What [`after`] has to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seen {
+    LinkStart { references: usize },
+    LinkEnd,
+    HeadEnd,
+    RowEnd { struck: Option<Struck> },
+    TableEnd,
+    LinesEnd,
+    Other,
+}
+
+/// The state of the page before a block, to which it goes back if the block is no text of the page.
+#[derive(Clone, Copy, Debug)]
+struct BeforeBlock {
+    said: SaidMark,
+    excerpt: ExcerptMark,
+}
+
+impl<'a> Seeker<'a> {
+    /// Prepares the search in the text of a file.
+    pub(crate) fn new(
+        entries: &'a IndexVec<TextEntryIx, TextEntry>,
+        path: &SourcePath,
+        text: &str,
+    ) -> Self {
+        let mut seeker = Self::default();
+        for (ix, entry) in entries.enumerated().filter(|(_, entry)| entry.is_for(path)) {
+            match &entry.sought {
+                Sought::Block(names) => seeker.blocks.push((ix, names)),
+                Sought::Tables(heads) => {
+                    seeker.tables.push((ix, heads));
+                    seeker.table_columns.push(&entry.gives);
+                }
+                Sought::FirstMatch(regex) => {
+                    seeker.matches.extend(Matches::find(ix, regex, true, text));
+                }
+                Sought::Matches(regex) => {
+                    seeker.matches.extend(Matches::find(ix, regex, false, text));
+                }
+            }
+        }
+        seeker
+    }
+
+    /// Whether there is nothing to be found.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.tables.is_empty() && self.blocks.is_empty() && self.matches.is_empty()
+    }
+
+    /// Whether the text that is read now is no text of the page: a claim, or a field.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.is_quiet
+    }
+
+    /// Whether a range lies within a match.
+    pub(crate) fn is_in_match(&self, range: &Range<usize>) -> bool {
+        let mut over = self.matches.iter().flat_map(|matches| matches.over(range));
+        over.any(|whole| whole.start <= range.start && range.end <= whole.end)
+    }
+
+    /// The open cell or line.
+    fn open_cell(&mut self) -> Option<&mut Cell> {
+        match (&mut self.open_table, &mut self.lines) {
+            (Some(table), _) => table.open_cell(),
+            (None, Some(lines)) => Some(&mut lines.open.cell),
+            (None, None) => None,
+        }
+    }
+}
+
+/// Splits a text at the edges of matches, so that what stands in a match is no text of the page.
+pub(crate) fn parts<'e>(page: &Page<'_>, step: Step<'e>) -> Vec<Step<'e>> {
+    let range = step.range.clone();
+    let Event::Text(text) = &step.event else {
+        return vec![step];
+    };
+    let over = page.seeker.matches.iter();
+    let over = over.flat_map(|matches| matches.over(&range));
+    let mut edges: Vec<usize> = over.flat_map(|whole| [whole.start, whole.end]).collect();
+    edges.retain(|edge| range.contains(edge) && *edge > range.start);
+    if edges.is_empty() || text.len() != range.len() {
+        return vec![step];
+    }
+    edges.sort_unstable();
+    edges.dedup();
+    edges.push(range.end);
+    let mut start = range.start;
+    let parts = edges.into_iter().map(|end| {
+        let part = text.get(start - range.start..end - range.start);
+        let part = CowStr::from(part.unwrap_or_default().to_owned());
+        let step = Step {
+            event: Event::Text(part),
+            range: start..end,
+            definition: None,
+        };
+        start = end;
+        step
+    });
+    parts.collect()
+}
+
+/// Looks at an event before the page takes it.
+pub(crate) fn before(page: &mut Page<'_>, step: &Step<'_>) -> Seen {
+    let range = &step.range;
+    if !matches!(step.event, Event::End(_) | Event::Html(_)) {
+        let leaf = match &step.event {
+            Event::Start(_) => range.start..range.start,
+            _ => range.clone(),
+        };
+        stand(page, &leaf);
+    }
+    if matches!(
+        &page.captured,
+        Some(Captured {
+            what: Capture::Dropped(_),
+            ..
+        })
+    ) {
+        leave_out(page, range);
+    }
+    let is_quiet = page.seeker.is_in_match(range);
+    if is_quiet != page.seeker.is_quiet {
+        // What was read so far is not in the match.
+        page.flush_text();
+    }
+    page.seeker.is_quiet = is_quiet || is_in_claims(page);
+    match &step.event {
+        Event::Start(tag) => start(page, tag, range),
+        Event::End(tag) => end(page, *tag, range),
+        Event::Text(text) => push(page, text, range),
+        Event::Code(code) => {
+            leave_out(page, range);
+            push(page, code, range)
+        }
+        Event::SoftBreak => labels::end_line(page, false),
+        Event::HardBreak => labels::end_line(page, true),
+        Event::InlineHtml(html) => {
+            let is_break = html
+                .get(..3)
+                .is_some_and(|tag| tag.eq_ignore_ascii_case("<br"));
+            match &mut page.seeker.open_table {
+                Some(table) if is_break => table.push_break(),
+                None if is_break => return labels::end_line(page, true),
+                _ => {}
+            }
+            Seen::Other
+        }
+        Event::Rule => {
+            labels::end_block(page);
+            Seen::Other
+        }
+        _ => Seen::Other,
+    }
+}
+
+/// Does what can only be done after the page took an event.
+pub(crate) fn after(page: &mut Page<'_>, seen: Seen) {
+    match seen {
+        Seen::Other => {}
+        Seen::LinkStart { references } => {
+            let at = page.seeker.open_cell().map(|cell| cell.text().len());
+            page.seeker.links.push((at.unwrap_or_default(), references));
+        }
+        Seen::LinkEnd => {
+            let Some((start, references)) = page.seeker.links.pop() else {
+                return;
+            };
+            // The link is the first reference that was recorded since its beginning.
+            if references < page.body.references.len()
+                && let Some(cell) = page.seeker.open_cell()
+            {
+                cell.link_from(start, ReferenceIx::new(references));
+            }
+        }
+        Seen::HeadEnd => tables::end_head(page),
+        Seen::RowEnd { struck } => tables::end_row(page, struck),
+        Seen::TableEnd => tables::end_table(page),
+        Seen::LinesEnd => labels::end_lines(page),
+    }
+}
+
+/// Looks at a part of a block of HTML before the page takes it.
+pub(crate) fn at_html(page: &mut Page<'_>, range: &Range<usize>) {
+    if !page.seeker.matches.is_empty() {
+        stand(page, range);
+        page.seeker.is_quiet = page.seeker.is_in_match(range);
+    }
+}
+
+/// Notes where the matches up to the end of a range stand: here. Matches in markup before it stand
+/// here, too.
+fn stand(page: &mut Page<'_>, range: &Range<usize>) {
+    let standing = Standing {
+        heading: page.heading_here(),
+        struck: page.struck_here(),
+    };
+    let seeker = &mut page.seeker;
+    // Footnotes are read last, though they stand further above.
+    let begin = seeker.stood.min(range.start);
+    let begin = if seeker.stood > range.end {
+        range.start
+    } else {
+        begin
+    };
+    for matches in &mut seeker.matches {
+        matches.stand(&(begin..range.end), standing);
+    }
+    seeker.stood = range.end;
+}
+
+/// Notes that a range is code, or an element that is left out: nothing is sought there.
+pub(crate) fn leave_out(page: &mut Page<'_>, range: &Range<usize>) {
+    for matches in &mut page.seeker.matches {
+        matches.are_in_code(range);
+    }
+}
+
+/// Notes that what stands in a range counts as struck out, which only its end has shown.
+pub(crate) fn strike(page: &mut Page<'_>, range: &Range<usize>, struck: Struck) {
+    let span = page.span_elsewhere(range.clone());
+    let is_over = |one: Span| one.start < span.end && span.start < one.end;
+    let seeker = &mut page.seeker;
+    for matches in &mut seeker.matches {
+        matches.strike(range, struck);
+    }
+    let rows = seeker.found.rows.iter_mut().rev();
+    for row in rows.take_while(|row| is_over(row.span)) {
+        row.struck = row.struck.or(Some(struck));
+    }
+    let cells = seeker.open_table.iter_mut().flat_map(OpenTable::row);
+    let line = seeker.lines.iter_mut().map(|lines| &mut lines.open.cell);
+    cells.chain(line).for_each(|cell| cell.strike(is_over));
+}
+
+/// Returns what was found in a text that was read to its end.
+pub(crate) fn finish(page: &mut Page<'_>) {
+    labels::end_block(page);
+    stand(page, &(page.text.len()..page.text.len()));
+    let all = std::mem::take(&mut page.seeker.matches);
+    for matches in all {
+        let counting = matches.list.iter().filter(|one| !one.is_in_code);
+        let most = if matches.only_first { 1 } else { usize::MAX };
+        for one in counting.take(most) {
+            let cell = |range: &Range<usize>| {
+                let text = page.text.get(range.clone()).unwrap_or_default();
+                Cell::of(Spanned::new(
+                    text.to_owned(),
+                    page.span_elsewhere(range.clone()),
+                ))
+            };
+            let span = page.span_elsewhere(one.whole.clone());
+            let groups = one
+                .groups
+                .iter()
+                .map(|(number, range)| (*number, cell(range)));
+            if matches.only_first {
+                let fields = groups.map(|(name, value)| FoundField {
+                    name,
+                    written: Spanned::new(value.text().to_owned(), value.span()),
+                    value,
+                });
+                let fields = fields.collect();
+                page.seeker.found.blocks.push(FoundBlock {
+                    entry: matches.entry,
+                    fields,
+                    span,
+                });
+                continue;
+            }
+            let standing = one.standing;
+            let heading = standing.and_then(|standing| standing.heading);
+            let in_heading = heading.and_then(|heading| page.body.headings.get(heading.index()));
+            let in_heading = in_heading.filter(|heading| span.start < heading.span.end);
+            let struck = standing.and_then(|standing| standing.struck);
+            let cells = groups.collect();
+            page.seeker.found.rows.push(FoundRow {
+                entry: matches.entry,
+                cells,
+                section: heading.and_then(|heading| section(&page.body, heading.index())),
+                struck: struck.or(in_heading.and_then(|heading| heading.struck)),
+                is_whole: true,
+                span,
+            });
+        }
+    }
+    let found = &mut page.seeker.found;
+    found.blocks.sort_by_key(|block| block.entry);
+    found.rows.sort_by_key(|row| row.span);
+}
+
+impl Seeker<'_> {
+    /// What was found, after [`finish`].
+    pub(crate) fn into_found(self) -> FoundInText {
+        self.found
+    }
+}
+
+fn section(body: &Body, heading: usize) -> Option<SectionId> {
+    Some(body.headings.get(heading)?.id.clone())
+}
+
+fn start(page: &mut Page<'_>, tag: &Tag<'_>, range: &Range<usize>) -> Seen {
+    match tag {
+        Tag::Table(_) => {
+            labels::end_block(page);
+            tables::open(page, range);
+        }
+        Tag::TableCell => tables::open_cell(page, range),
+        Tag::Paragraph => labels::open(page, range),
+        Tag::Item => {
+            // The text of an item stands in no paragraph of its own if its list is tight.
+            labels::end_lines(page);
+            labels::open(page, range);
+        }
+        Tag::List(_) | Tag::BlockQuote(_) => labels::end_lines(page),
+        Tag::CodeBlock(_) => {
+            leave_out(page, range);
+            labels::end_lines(page);
+            labels::end_block(page);
+        }
+        Tag::Heading { .. } | Tag::HtmlBlock => {
+            labels::end_lines(page);
+            labels::end_block(page);
+        }
+        Tag::Strong | Tag::Emphasis => labels::emphasis(page),
+        Tag::Link { .. } => {
+            let references = page.body.references.len();
+            return Seen::LinkStart { references };
+        }
+        _ => {}
+    }
+    Seen::Other
+}
+
+fn end(page: &mut Page<'_>, tag: TagEnd, range: &Range<usize>) -> Seen {
+    match tag {
+        TagEnd::Link => Seen::LinkEnd,
+        TagEnd::TableHead => Seen::HeadEnd,
+        TagEnd::TableRow => {
+            // A box in a cell says something of the whole row.
+            let struck = page.struck_here();
+            if let Some(struck) = struck {
+                let matches = page.seeker.matches.iter_mut();
+                matches.for_each(|matches| matches.strike(range, struck));
+            }
+            Seen::RowEnd { struck }
+        }
+        TagEnd::Table => Seen::TableEnd,
+        TagEnd::Paragraph | TagEnd::Item => Seen::LinesEnd,
+        _ => Seen::Other,
+    }
+}
+
+/// Adds text to the open cell or line.
+fn push(page: &mut Page<'_>, text: &str, range: &Range<usize>) -> Seen {
+    if page.code.is_some() || page.seeker.open_cell().is_none() {
+        return Seen::Other;
+    }
+    let raw = page.text.get(range.clone()).unwrap_or_default();
+    let found = raw.find(text);
+    let place = match found {
+        Some(at) => range.start + at..range.start + at + text.len(),
+        None => range.clone(),
+    };
+    let span = page.span_elsewhere(place);
+    let is_struck = page.is_struck();
+    if let Some(cell) = page.seeker.open_cell() {
+        cell.push(text, span, found.is_some(), is_struck);
+    }
+    Seen::Other
+}
+
+/// Whether a cell is open that the settings read as a claim.
+fn is_in_claims(page: &Page<'_>) -> bool {
+    let table = page.seeker.open_table.as_ref();
+    table.is_some_and(OpenTable::is_in_claims)
+}
+
+/// The state of the page at this point.
+fn mark(page: &mut Page<'_>) -> BeforeBlock {
+    let section = page.section_number();
+    BeforeBlock {
+        said: page.said.mark(section),
+        excerpt: page.excerpt.mark(),
+    }
+}
+
+/// Goes back to an earlier state: what was read since is no text of the page.
+fn back_to(page: &mut Page<'_>, mark: BeforeBlock) {
+    page.said.back_to(mark.said);
+    page.excerpt.back_to(mark.excerpt);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,232 @@
+//! Tables: rows of claims, and blocks of fields.
+
+use std::ops::Range;
+
+use super::cell::Cell;
+use super::{BeforeBlock, FoundBlock, FoundField, FoundRow, back_to, mark};
+use crate::diagnostics::Spanned;
+use crate::manual::{ClaimColumn, Gives, Struck, TextEntryIx, folded_name};
+use crate::markdown::page::Page;
+use crate::rules;
+
+/// A table that is being read.
+#[derive(Clone, Debug)]
+pub(super) struct OpenTable {
+    before: BeforeBlock,
+    heads: Vec<Cell>,
+    /// The rows, while the table may be a block of fields.
+    rows: Vec<Vec<Cell>>,
+    row: Vec<Cell>,
+    row_range: Range<usize>,
+    in_head: bool,
+    /// The entries that read the rows, each with the column of the table for each of its own.
+    reading: Vec<(TextEntryIx, Vec<usize>)>,
+    /// For each column of the table, whether its cells are claims.
+    claims: Vec<bool>,
+    may_be_block: bool,
+}
+
+impl OpenTable {
+    pub(super) fn open_cell(&mut self) -> Option<&mut Cell> {
+        self.row.last_mut()
+    }
+
+    /// The cells of the open row.
+    pub(super) fn row(&mut self) -> impl Iterator<Item = &mut Cell> {
+        self.row.iter_mut()
+    }
+
+    pub(super) fn push_break(&mut self) {
+        if let Some(cell) = self.open_cell() {
+            cell.push_break();
+        }
+    }
+
+    /// Whether the open cell is read as a claim.
+    pub(super) fn is_in_claims(&self) -> bool {
+        let at = self.row.len().checked_sub(1);
+        !self.in_head && at.is_some_and(|at| self.claims.get(at).copied().unwrap_or_default())
+    }
+}
+
+/// Notes that a table begins.
+pub(super) fn open(page: &mut Page<'_>, range: &Range<usize>) {
+    let may_be_block = !page.seeker.blocks.is_empty();
+    if !may_be_block && page.seeker.tables.is_empty() {
+        return;
+    }
+    let before = mark(page);
+    page.seeker.open_table = Some(OpenTable {
+        before,
+        heads: Vec::new(),
+        rows: Vec::new(),
+        row: Vec::new(),
+        row_range: range.start..range.start,
+        in_head: true,
+        reading: Vec::new(),
+        claims: Vec::new(),
+        may_be_block,
+    });
+}
+
+/// Notes that a cell begins.
+pub(super) fn open_cell(page: &mut Page<'_>, range: &Range<usize>) {
+    if page.seeker.open_table.is_none() {
+        return;
+    }
+    let text = page.text.get(range.clone()).unwrap_or_default();
+    let inner = text.trim_matches(|c: char| c.is_whitespace() || c == '|');
+    let start = range.start + text.find(inner).unwrap_or_default();
+    let span = page.span_elsewhere(start..start + inner.len());
+    if let Some(table) = &mut page.seeker.open_table {
+        if table.row.is_empty() {
+            table.row_range.start = range.start;
+        }
+        table.row_range.end = range.end;
+        table.row.push(Cell::at(span));
+    }
+}
+
+/// Ends the head of a table, and decides which entries read its rows.
+pub(super) fn end_head(page: &mut Page<'_>) {
+    let Some(mut table) = page.seeker.open_table.take() else {
+        return;
+    };
+    table.in_head = false;
+    table.heads = std::mem::take(&mut table.row);
+    let heads: Vec<String> = table
+        .heads
+        .iter()
+        .map(|head| folded_name(head.text()))
+        .collect();
+    table.claims = vec![false; heads.len()];
+    let mut twice = None;
+    let entries = page.seeker.tables.iter().zip(&page.seeker.table_columns);
+    for ((entry, sought), gives) in entries {
+        let columns = sought
+            .iter()
+            .map(|name| heads.iter().position(|head| head == name));
+        let Some(columns) = columns.collect::<Option<Vec<usize>>>() else {
+            continue;
+        };
+        let again = heads.iter().enumerate();
+        let mut again = again.filter(|(at, head)| sought.contains(head) && !columns.contains(at));
+        if let Some((at, _)) = again.next_back() {
+            twice = Some(at);
+            continue;
+        }
+        for (own, at) in columns.iter().enumerate() {
+            table.claims[*at] |= is_claim(gives, own);
+        }
+        table.reading.push((*entry, columns));
+    }
+    if let Some(head) = twice.and_then(|at| table.heads.get(at)) {
+        let message = format!(
+            "two columns of this table are headed `{}`, so that no claim in it is read",
+            head.text().trim()
+        );
+        let help = "give one of them another head";
+        page.report(&rules::INVALID_VALUE, head.span(), message, help);
+    }
+    if table.may_be_block || !table.reading.is_empty() {
+        page.seeker.open_table = Some(table);
+    }
+}
+
+/// Whether a column of an entry states claims. A note is text of the page, too.
+fn is_claim(gives: &Gives, own: usize) -> bool {
+    match gives {
+        Gives::Claims(setting) => setting.columns.get(own) != Some(&ClaimColumn::Note),
+        Gives::Fields(_) => false,
+    }
+}
+
+/// Ends a row.
+pub(super) fn end_row(page: &mut Page<'_>, struck: Option<Struck>) {
+    let Some(mut table) = page.seeker.open_table.take() else {
+        return;
+    };
+    let row = std::mem::take(&mut table.row);
+    let is_whole = page.table.as_ref().is_some_and(|table| !table.has_surplus);
+    let section = page.section_above();
+    let span = page.span_elsewhere(table.row_range.clone());
+    for (entry, columns) in &table.reading {
+        let cells = columns.iter().enumerate();
+        let cells = cells.filter_map(|(own, at)| Some((own, row.get(*at)?.clone())));
+        page.seeker.found.rows.push(FoundRow {
+            entry: *entry,
+            cells: cells.collect(),
+            section: section.clone(),
+            struck,
+            is_whole,
+            span,
+        });
+    }
+    if table.may_be_block {
+        table.rows.push(row);
+        // A table of more than two columns is a block only if it has one row.
+        table.may_be_block = table.heads.len() == 2 || table.rows.len() == 1;
+    }
+    page.seeker.open_table = Some(table);
+}
+
+/// Ends a table. If it is a block of fields, it is no text of the page.
+pub(super) fn end_table(page: &mut Page<'_>) {
+    let Some(table) = page.seeker.open_table.take() else {
+        return;
+    };
+    if !table.may_be_block {
+        return;
+    }
+    let mut found = Vec::new();
+    page.seeker.blocks.retain(|(entry, names)| {
+        let fields = fields(&table, names);
+        let Some(first) = fields.first() else {
+            return true;
+        };
+        let span = first.written.span;
+        found.push(FoundBlock {
+            entry: *entry,
+            fields,
+            span,
+        });
+        false
+    });
+    if !found.is_empty() {
+        page.seeker.found.blocks.append(&mut found);
+        back_to(page, table.before);
+    }
+}
+
+/// The fields that a table gives: from two columns, or from a head with one row of values.
+fn fields(table: &OpenTable, names: &[String]) -> Vec<FoundField> {
+    let number = |cell: &Cell| {
+        let name = folded_name(cell.text());
+        names.iter().position(|known| *known == name)
+    };
+    let field = |name: &Cell, value: &Cell| {
+        Some(FoundField {
+            name: number(name)?,
+            written: Spanned::new(name.text().trim().to_owned(), name.span()),
+            value: value.clone(),
+        })
+    };
+    let begins_with_name = |row: &&Vec<Cell>| row.first().and_then(number).is_some();
+    let is_of_pairs = table.heads.len() == 2
+        && (table.rows.iter().any(|row| begins_with_name(&row))
+            || table.rows.len() != 1 && begins_with_name(&&table.heads));
+    if is_of_pairs {
+        let rows = std::iter::once(&table.heads).chain(&table.rows);
+        let pairs = rows.filter_map(|row| field(row.first()?, row.get(1)?));
+        return pairs.collect();
+    }
+    match table.rows.as_slice() {
+        [values] => {
+            let pairs = table.heads.iter().zip(values);
+            pairs
+                .filter_map(|(name, value)| field(name, value))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}

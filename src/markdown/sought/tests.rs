@@ -1,0 +1,288 @@
+//! Tests of what is found in small texts.
+
+use std::fmt::Write as _;
+
+use crate::diagnostics::{Source, SourcePath};
+use crate::manual::Says;
+use crate::markdown::sought::{FoundBlock, FoundRow};
+use crate::markdown::{ParsedText, parse_body};
+use crate::parse::parse_config;
+
+const PLAIN: &str = "title = \"M\"\nstandards = [\"iso-9001-2015\"]\n";
+
+fn parsed(entries: &str, text: &str) -> ParsedText {
+    let config = format!("{PLAIN}{entries}");
+    let (config, told) = parse_config(&Source::new(SourcePath::new("manual.toml"), &config));
+    assert_eq!(told, []);
+    parse_body(
+        &Source::new(SourcePath::new("a.md"), text),
+        0,
+        &config.texts,
+    )
+}
+
+/// The fields of a block: the number of each name, its value, and where it stands.
+fn fields(block: &FoundBlock) -> String {
+    let mut shown = String::new();
+    for field in &block.fields {
+        let span = field.value.span();
+        let value = field.value.unstruck_text();
+        let _ = write!(
+            shown,
+            "{}={value}@{}:{} ",
+            field.name, span.line, span.column
+        );
+    }
+    shown.trim_end().to_owned()
+}
+
+const NAMES: &str = "[[metadata]]\nnames = { \"Document ID\" = \"id\", Owner = \"owner\", Version = \"revision\" }\n";
+
+fn block(text: &str) -> String {
+    let found = parsed(NAMES, text).found;
+    found.blocks.first().map(fields).unwrap_or_default()
+}
+
+#[test]
+fn a_block_is_a_table_of_pairs_or_with_one_row_or_lines_with_labels() {
+    for (text, expected) in [
+        (
+            "| Document ID | QP-7 |\n|---|---|\n| Owner | Buyer |\n",
+            "0=QP-7@1:17 1=Buyer@3:11",
+        ),
+        (
+            "| | |\n|---|---|\n| **Document ID:** | `QP-7` |\n| Other | x |\n",
+            "0=QP-7@3:22",
+        ),
+        (
+            "| Field | Value |\n|---|---|\n| Owner | [Jane](a.md) Doe |\n",
+            "1=Jane Doe@3:11",
+        ),
+        (
+            "| Document ID | Version | Pages |\n|---|---|---|\n| QP-7 | 3 | 9 |\n",
+            "0=QP-7@3:3 2=3@3:10",
+        ),
+        (
+            "| Owner | Version |\n|---|---|\n| Buyer | 3 |\n",
+            "1=Buyer@3:3 2=3@3:11",
+        ),
+        ("| Owner | Buyer |\n|---|---|\n", "1=Buyer@1:11"),
+        (
+            "**Document ID:** QP-7  \n**Owner**: *the* Buyer\n",
+            "0=QP-7@1:18 1=the Buyer@2:13",
+        ),
+        (
+            "**Document ID:** QP-7\n\n**Class:** open\n\n**Owner:** Buyer\n",
+            "0=QP-7@1:18 1=Buyer@5:12",
+        ),
+        (
+            "- **Version:** 1.0\n- Owner: Buyer\n",
+            "2=1.0@1:16 1=Buyer@2:10",
+        ),
+        (
+            "> **Owner :** Buyer<br>**Version**：2\n",
+            "1=Buyer@1:15 2=2@1:36",
+        ),
+        (
+            "**Owner:** the Buyer\nof goods\n",
+            "1=the Buyer of goods@1:12",
+        ),
+        ("**Owner:**\n**Version:** 2\n", "1=@1:3 2=2@2:14"),
+        ("**Owner:** ~~Jane~~ Buyer\n", "1=Buyer@1:14"),
+    ] {
+        assert_eq!(block(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_block_is_none() {
+    for text in [
+        "| Owner | Version | Date |\n|---|---|---|\n| a | 1 | x |\n| b | 2 | y |\n",
+        "The Owner: a person\n",
+        "```\n**Owner:** Buyer\n```\n",
+        "# Owner: Buyer\n",
+        "<!-- **Owner:** Buyer -->\n",
+        "**Class:** open\n\n**Note:** x\n",
+    ] {
+        assert_eq!(block(text), "", "{text}");
+    }
+}
+
+#[test]
+fn the_first_block_counts_and_a_heading_ends_it() {
+    let text =
+        "**Owner:** Buyer\n\n# Scope\n\n**Version:** 2\n\n| Document ID | QP-1 |\n|---|---|\n";
+    assert_eq!(block(text), "1=Buyer@1:12");
+    let text = "**Owner:** Buyer\n\nText between.\n\n**Version:** 2\n";
+    assert_eq!(block(text), "1=Buyer@1:12");
+}
+
+#[test]
+fn a_block_is_no_text_of_the_page() {
+    let says = |text: &str| parsed(NAMES, text).body.says;
+    for text in [
+        "**Owner:** Buyer\n\n- Version: 2\n",
+        "| Owner | Buyer |\n|---|---|\n| Site | the works |\n",
+        "| Owner | Version |\n|---|---|\n| Buyer | 3 |\n",
+    ] {
+        assert_eq!(says(text), [Says::Nothing], "{text}");
+    }
+    assert_eq!(says("**Owner:** Buyer  \nBuyers buy.\n"), [Says::Words]);
+    assert_eq!(says("**Owner:** Buyer\n\nBuyers buy.\n"), [Says::Words]);
+    assert_eq!(says("Buyers buy.\n\n**Owner:** Buyer\n"), [Says::Words]);
+    let excerpt = parsed(NAMES, "**Owner:** Buyer\n\nBuyers buy.\n")
+        .body
+        .excerpt;
+    assert_eq!(
+        excerpt,
+        [crate::manual::TextPiece::Text("Buyers buy.".to_owned())]
+    );
+}
+
+#[test]
+fn a_pattern_gives_the_fields_of_its_first_match_outside_of_code() {
+    let entry = "[[metadata]]\npattern = '(?m)^# (?<id>REF-[0-9]+): (?<title>.+)$'\n";
+    let text = "```\n# REF-1: code\n```\n\n# REF-2: Terms\n\n# REF-3: More\n";
+    let found = parsed(entry, text).found;
+    assert_eq!(found.blocks.len(), 1);
+    assert_eq!(fields(&found.blocks[0]), "0=REF-2@5:3 1=Terms@5:10");
+}
+
+/// The rows that are found: section, struck or not, and the cells.
+fn rows(entries: &str, text: &str) -> Vec<String> {
+    let found = parsed(entries, text).found;
+    let shown = |row: &FoundRow| {
+        let section = row.section.as_ref().map_or("-", |id| id.as_str());
+        let struck = row.struck.map_or("", |_| " struck");
+        let mut shown = format!("{section}{struck}");
+        for (column, cell) in &row.cells {
+            let span = cell.span();
+            let text = cell.text();
+            let _ = write!(shown, " {column}={text}@{}:{}", span.line, span.column);
+        }
+        shown
+    };
+    found.rows.iter().map(shown).collect()
+}
+
+#[test]
+fn tables_of_claims_are_known_by_their_heads() {
+    let entry = "[[claims]]\ncolumns = { clause = \"ISO 9001\", document = \"Doc\" }\n";
+    let text = "| Control | *Doc* | **ISO  9001:** |\n|---|---|---|\n| Buying | `QP-7` | 8.4.1<br>8.4.2 |\n\
+                | Other | | |\n\n# End\n\n| Doc | ISO 9001 | Doc |\n|---|---|---|\n\
+                \n| ISO 9001 |\n|---|\n| 8.5 |\n";
+    assert_eq!(
+        rows(entry, text),
+        ["- 0=8.4.1\n8.4.2@3:21 1=QP-7@3:12", "- 0=@4:12 1=@4:10"]
+    );
+}
+
+#[test]
+fn matches_stand_in_their_sections() {
+    let entry = "[[claims]]\npattern = '\\[9001:(?<clause>[^\\]]+)\\]'\n";
+    let text = "[9001:4.1]\n\n## Buying\n\nText <!-- [9001:8.4.1] -->\n\n<!--\n[9001:8.4.2]\n-->\n\n\
+                ~~[9001:8.4.3]~~ `[9001:8.5]`\n\n    [9001:8.6]\n\n- [ ] [9001:8.7]\n\n\
+                <div>\n<del>[9001:9.1]</del>\n<script>[9001:9.2]</script>\n</div>\n\n## Last [9001:10.1]\n\n\
+                [^1]\n\n[//]: # ([9001:10.2])\n\n[^1]: **[9001:10.3]**\n";
+    assert_eq!(
+        rows(entry, text),
+        [
+            "- 0=4.1@1:7",
+            "buying 0=8.4.1@5:17",
+            "buying 0=8.4.2@8:7",
+            "buying struck 0=8.4.3@11:9",
+            "buying struck 0=8.7@15:13",
+            "buying struck 0=9.1@18:12",
+            "last-9001-10-1 0=10.1@22:15",
+            "last-9001-10-1 0=10.2@26:16",
+            "last-9001-10-1 0=10.3@28:15",
+        ]
+    );
+}
+
+#[test]
+fn a_claim_is_no_text_of_the_page() {
+    let entry = "[[claims]]\npattern = '\\[+9001:(?<clause>[^\\]]+)\\]+'\n\
+                 [[claims]]\ncolumns = { clause = \"ISO 9001\", note = \"Note\" }\n";
+    let says = |text: &str| parsed(entry, text).body.says;
+    for (text, expected) in [
+        ("[9001:8.4.1]\n", Says::Nothing),
+        ("[[9001:8.4.1]]\n", Says::Nothing),
+        ("[9001:8.4.1] Buyers buy.\n", Says::Words),
+        ("<p>[9001:8.4.1]</p>\n", Says::Nothing),
+        (
+            "| ISO 9001 | Note |\n|---|---|\n| 8.4.1 | - |\n",
+            Says::BlankTable,
+        ),
+        (
+            "| ISO 9001 | Note |\n|---|---|\n| 8.4.1 | Buyers |\n",
+            Says::Words,
+        ),
+        (
+            "| ISO 9001 | Note | How |\n|---|---|---|\n| 8.4.1 | | Buyers |\n",
+            Says::Words,
+        ),
+    ] {
+        assert_eq!(says(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_notation_in_double_brackets_is_no_broken_link() {
+    let entry = "[[claims]]\npattern = '\\[\\[14971:(?<clause>[^\\]]+)\\]\\]'\n";
+    let parsed = parsed(entry, "Risks are listed [[14971:3.4.a]] and [[QP-1]].\n");
+    assert_eq!(
+        (parsed.body.references.len(), parsed.diagnostics.len()),
+        (1, 0)
+    );
+    assert!(parsed.fragment.html.contains("[[14971:3.4.a]]"));
+}
+
+#[test]
+fn only_the_named_files_are_searched() {
+    let entry = "[[claims]]\npattern = '(?<clause>8[.]4)'\nfiles = [\"sops/**\"]\n";
+    assert_eq!(rows(entry, "8.4\n"), [""; 0]);
+}
+
+#[test]
+fn what_looks_struck_out_or_open_claims_nothing() {
+    let pattern = "[[claims]]\npattern = '\\[9001:(?<clause>[^\\]]+)\\]'\n";
+    for text in [
+        "~~ [9001:8.4] ~~\n",
+        "See ~~ this and [9001:8.4] ~~\n",
+        "| a | b |\n|---|---|\n| [9001:8.4] | [ ] |\n",
+        "<s>Old.\n\n[9001:8.4]\n",
+        "[] [9001:8.4]\n",
+        "# [ ] Buying [9001:8.4]\n",
+        "~~See[^1]~~\n\n[^1]: [9001:8.4]\n",
+    ] {
+        let rows = rows(pattern, text);
+        assert!(
+            rows.len() == 1 && rows[0].contains(" struck "),
+            "{text}: {rows:?}"
+        );
+    }
+    let table = "[[claims]]\ncolumns = { clause = \"ISO 9001\" }\n";
+    let is_struck = |cells: &str| {
+        let text = format!("| ISO 9001 | b |\n|---|---|\n| {cells} |\n");
+        let found = parsed(table, &text).found;
+        let [row] = &*found.rows else {
+            panic!("{text}")
+        };
+        let cell = &row.cells[0].1;
+        row.struck.is_some() || cell.is_struck(&(0..cell.text().len()))
+    };
+    for cells in [
+        "~~ 8.4 ~~ | x",
+        "8.4 ~~ 8.5 ~~ | x",
+        "~~8.4~~ | x",
+        "8.4 | [ ]",
+        "<del>8.4</del> |",
+        "~~8.4 | x~~",
+    ] {
+        assert!(is_struck(cells), "{cells}");
+    }
+    for cells in ["8.4 | x", "8.4 | ~~x~~", "8.4 | [x]"] {
+        assert!(!is_struck(cells), "{cells}");
+    }
+}

@@ -1,0 +1,150 @@
+//! `[[metadata]]`: fields that stand in the texts of pages (`docs/design.md`, "Metadata in texts").
+
+use super::defaults::{Parts, files, part, regular_expression};
+use super::mappings::{Kinds, field_names};
+use crate::diagnostics::{Level, RuleLevels, Span};
+use crate::manual::{GivenField, Gives, Sought, TextEntry, folded_name};
+use crate::parse::decode::Decoder;
+use crate::parse::node::{Node, Table};
+use crate::rules;
+
+/// The keys of an entry.
+const SETTINGS: [&str; 3] = ["names", "pattern", "files"];
+
+/// The entries.
+#[derive(Default)]
+pub(super) struct ReadMetadata {
+    pub(super) entries: Vec<TextEntry>,
+    /// Whether a denied mistake leaves it open which fields the files give.
+    pub(super) is_damaged: bool,
+}
+
+/// Reads the entries. An entry with a mistake is left out.
+pub(super) fn read(
+    decoder: &mut Decoder<'_>,
+    table: &Table,
+    kinds: &Kinds<'_>,
+    levels: &RuleLevels,
+    parts: &mut Parts,
+) -> ReadMetadata {
+    let mut read = ReadMetadata::default();
+    let told = decoder.diagnostics.len();
+    for item in table.get("metadata").map(Node::items).unwrap_or_default() {
+        let (before, parts_before) = (decoder.diagnostics.len(), parts.len());
+        let entry = decoder
+            .table("metadata", item)
+            .and_then(|table| entry(decoder, item.span, table, kinds, parts));
+        if decoder.diagnostics.len() == before {
+            read.entries.extend(entry);
+        } else {
+            parts.as_mut_vec().truncate(parts_before);
+        }
+    }
+    let mut mistakes = decoder.diagnostics[told..].iter();
+    read.is_damaged = mistakes.any(|mistake| levels.level(mistake.rule) == Level::Deny);
+    read
+}
+
+fn entry(
+    decoder: &mut Decoder<'_>,
+    span: Span,
+    table: &Table,
+    kinds: &Kinds<'_>,
+    parts: &mut Parts,
+) -> Option<TextEntry> {
+    decoder.no_blank_settings(table, &[]);
+    for entry in table
+        .0
+        .iter()
+        .filter(|entry| !SETTINGS.contains(&&*entry.key))
+    {
+        let what = "setting of [[metadata]]";
+        decoder.unknown(&rules::UNKNOWN_SETTING, entry, what, SETTINGS.into_iter());
+    }
+    let of_files = table.get("files").map(|_| files(decoder, table, parts));
+    let needs: Vec<_> = of_files.iter().map(|files| files.part).collect();
+    let (sought, entry_part, fields) = match (table.get("names"), table.get("pattern")) {
+        (Some(names), None) => {
+            let names = decoder.table("names", names)?;
+            let names = field_names(decoder, names, kinds);
+            let message = "no text of these files has a block with one of these names";
+            let entry_part = part(parts, span, message.to_owned(), &needs);
+            let fields = names.iter().map(|(written, field)| GivenField {
+                name: field.clone(),
+                part: part(
+                    parts,
+                    written.span,
+                    format!("no block of these files has the name `{}`", written.value),
+                    &[entry_part],
+                ),
+            });
+            let fields = fields.collect();
+            let names = names.iter().map(|(written, _)| folded_name(&written.value));
+            (Sought::Block(names.collect()), entry_part, fields)
+        }
+        (None, Some(node)) => {
+            let example = "with named groups, such as '(?m)^# (?<id>[A-Z]+-[0-9]+): (?<title>.+)$'";
+            let (regex, written) = regular_expression(decoder, "pattern", node, example)?;
+            let message = format!(
+                "`{}` fits nothing in the texts of these files",
+                written.value
+            );
+            let entry_part = part(parts, written.span, message, &needs);
+            let mut fields = Vec::new();
+            for name in regex.capture_names().flatten() {
+                if kinds.are_known && kinds.fields(name).next().is_none() {
+                    let message = format!("no kind has a field `{name}`, which the pattern gives");
+                    let diagnostic = decoder
+                        .diagnostic(&rules::INVALID_VALUE, written.span, message)
+                        .nearest_of(name, kinds.field_names(), || {
+                            "name each group by a field, such as (?<id>…)".to_owned()
+                        });
+                    decoder.diagnostics.push(diagnostic);
+                }
+                let name = name.to_owned();
+                fields.push(GivenField {
+                    name,
+                    part: entry_part,
+                });
+            }
+            if fields.is_empty() {
+                let message = "the pattern has no named group, so that it gives no field";
+                let help = "name what a field is: '(?m)^# (?<id>[A-Z]+-[0-9]+): (?<title>.+)$'";
+                decoder.invalid(written.span, message, help);
+            }
+            (Sought::FirstMatch(regex), entry_part, fields)
+        }
+        (Some(_), Some(pattern)) => {
+            let message = "an entry has `names` or a `pattern`, not both";
+            decoder.invalid(pattern.span, message, "write an entry for each");
+            return None;
+        }
+        (None, None) => {
+            let message =
+                "the entry says neither by which `names` nor by which `pattern` it finds fields";
+            let help = "add names = { \"Document ID\" = \"id\" }";
+            missing(decoder, table, span, message, help);
+            return None;
+        }
+    };
+    Some(TextEntry {
+        files: of_files,
+        sought,
+        gives: Gives::Fields(fields),
+        span,
+        part: entry_part,
+    })
+}
+
+/// Reports that something is missing in an entry. If a key of the entry is unknown, it may be that.
+fn missing(decoder: &mut Decoder<'_>, table: &Table, span: Span, message: &str, help: &str) {
+    let missing = decoder
+        .diagnostic(&rules::MISSING_FIELD, span, message)
+        .help(help);
+    let is_known = |key: &str| SETTINGS.contains(&key);
+    let missing = match table.0.iter().all(|entry| is_known(&entry.key)) {
+        true => missing,
+        false => missing.follows(&rules::UNKNOWN_SETTING),
+    };
+    decoder.diagnostics.push(missing);
+}
