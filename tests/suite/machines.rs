@@ -430,6 +430,11 @@ QP-2           2026-12-01  Purchasing  Buyer
     let actions = due(&["1 month", "action", "--format", "csv"]).stdout;
     let actions: Vec<&str> = actions.lines().skip(1).map(|line| &line[..4]).collect();
     assert_eq!(actions, ["CA-1", "CA-2"]);
+    let none = due(&["1 day", "audit"]);
+    assert_eq!(
+        (none.stdout.as_str(), none.stderr.as_str()),
+        ("", "nothing falls due by 2026-11-24\n")
+    );
     let wrong = due(&["soon"]);
     assert_eq!(wrong.status, 2);
     assert!(wrong.stderr.contains("\"30 days\""), "{}", wrong.stderr);

@@ -7,10 +7,10 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::loading::{Loaded, RevisionArgument};
 use crate::cli::reporting::{self, Shown};
-use crate::cli::{Common, Failure, Outcome, output, printing};
+use crate::cli::{Common, Failure, Outcome, next_command, output, printing};
 use crate::diagnostics::nearest;
 use crate::export::{self, Chosen};
-use crate::manual::{Class, Interval, KindIx, Manual};
+use crate::manual::{Class, Date, Interval, KindIx, Manual};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct RegistersArguments {
@@ -76,12 +76,29 @@ pub(in crate::cli) fn run(
     };
     let file = arguments.output.as_deref();
     output::write(&loaded, file, arguments.format.extension(), text.as_bytes())?;
+    if text.is_empty() {
+        printing::say(
+            common,
+            &nothing(common, arguments.kind.as_deref(), chosen.due_by),
+        );
+    }
     Ok(reporting::report(
         common,
         &loaded,
         &loaded.compiled.report,
         Shown::Mistakes,
     ))
+}
+
+/// What is said in place of an empty table.
+fn nothing(common: &Common, kind: Option<&str>, due_by: Option<Date>) -> String {
+    match due_by {
+        Some(day) => format!("nothing falls due by {day}"),
+        None => {
+            let new = next_command::again(common, &["new", kind.unwrap_or("audit"), "Title"]);
+            format!("there are no records yet: {new}   # begins one")
+        }
+    }
 }
 
 /// Reads an interval, such as `30 days`.
