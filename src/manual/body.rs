@@ -4,10 +4,10 @@
 //! The facts depend only on the page's own file, so an edit of another file never requires a new
 //! parse.
 
-use super::{SectionId, StatedClaim, Struck};
+use super::passage::{ClauseQuote, Filling, Passage, PassageIx, Picture, Says};
+use super::{SectionId, StatedClaim};
 use crate::diagnostics::{Span, Spanned};
-use crate::index::Position;
-use crate::index::position;
+use crate::index::{IndexVec, position};
 
 /// The facts of a page's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,13 +26,17 @@ pub struct Body {
     pub anchors: Vec<Anchor>,
     /// The references to places in the manual, in order.
     pub references: Vec<Reference>,
-    /// How much each section says, without its subsections: first the text above the first heading,
-    /// then one entry for each heading.
+    /// The passages that a claim may rest on: the sections of headings, and the places of ids in the
+    /// author's HTML.
+    pub passages: IndexVec<PassageIx, Passage>,
+    /// How much each part of the text says, in order. A part begins where a passage begins or ends.
     pub says: Vec<Says>,
-    /// The blocks that may only repeat the summary of a clause, in sections without other words.
+    /// The blocks that may only repeat the summary of a clause, in parts without other words.
     pub quotes: Vec<ClauseQuote>,
-    /// The variables in sections without other words.
+    /// The variables in parts without other words.
     pub fillings: Vec<Filling>,
+    /// The pictures of the manual that are shown in the text.
+    pub pictures: Vec<Picture>,
     /// Whether the file has the markers of an unresolved merge. A document with markers is not in
     /// force.
     pub has_merge_markers: bool,
@@ -67,63 +71,10 @@ pub struct Heading {
     pub title: Vec<TextPiece>,
     /// The claims on the heading: a range of [`Body::claims`].
     pub claims: std::ops::Range<u32>,
-    /// Why claims on the heading do not count, if it is struck out as a whole, or in struck-out text
-    /// or an open task.
-    pub struck: Option<Struck>,
+    /// Its section.
+    pub passage: PassageIx,
     /// The span in the file.
     pub span: Span,
-}
-
-/// How much a section says, without its subsections.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Says {
-    /// Nothing: the section is empty, struck out, or has only placeholders.
-    #[default]
-    Nothing,
-    /// Only a table without a word in its body, as in forms.
-    BlankTable,
-    /// Words, code or a drawing.
-    Words,
-}
-
-/// A variable in a section without other words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Filling {
-    /// The section, by its position in [`Body::says`].
-    pub section: u32,
-    /// Its position in [`Body::variables`].
-    pub variable: u32,
-}
-
-/// A block that begins with a reference to a clause, as in files that `init` and `new` write.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClauseQuote {
-    /// The section, by its position in [`Body::says`].
-    pub section: u32,
-    /// The reference.
-    pub reference: ReferenceIx,
-    /// The text after the reference.
-    pub text: String,
-}
-
-impl ClauseQuote {
-    /// Whether the text equals this summary, ignoring case, spaces and punctuation.
-    pub fn only_says(&self, summary: &str) -> bool {
-        let letters = |text: &str| -> String {
-            let letters = text.chars().filter(|c| c.is_alphanumeric());
-            letters.flat_map(char::to_lowercase).collect()
-        };
-        letters(&self.text) == letters(summary)
-    }
-}
-
-/// Which sections of a text have content, subsections included.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SaidSections {
-    /// Whether the whole text has content.
-    pub whole: bool,
-    /// For each heading, whether its section has content.
-    pub sections: Vec<bool>,
 }
 
 /// A stretch of text without markup.
@@ -143,8 +94,11 @@ pub struct Anchor {
     /// The heading that the id leads to: the heading with this id, else the one that contains the
     /// id or is above it.
     pub heading: Option<HeadingIx>,
-    /// For an id in the author's HTML, the id in the rendered page.
+    /// For an id in the author's HTML, the id in the rendered page, if its tag is not left out.
     pub own: Option<SectionId>,
+    /// The text that a claim which names the id rests on: the section of the heading that the id
+    /// belongs to, else the place of the id itself.
+    pub passage: PassageIx,
 }
 
 /// A reference to a place in the manual.
@@ -208,9 +162,11 @@ impl Body {
         self.heading_of(self.anchor(id)?)
     }
 
-    /// The position of the heading that an id leads to.
-    pub fn heading_position(&self, id: &str) -> Option<HeadingIx> {
-        self.anchor(id)?.heading
+    /// The heading that an id belongs to: it is the heading's own, or it is in the heading or directly
+    /// before it.
+    pub fn own_heading(&self, anchor: &Anchor) -> Option<&Heading> {
+        let heading = self.heading_of(anchor)?;
+        (heading.passage == anchor.passage).then_some(heading)
     }
 
     /// The id in the rendered page that a link with this id must use.
@@ -226,66 +182,11 @@ impl Body {
         self.headings.get(at as usize)
     }
 
-    fn anchor(&self, id: &str) -> Option<&Anchor> {
+    /// The id that a link can lead to.
+    pub fn anchor(&self, id: &str) -> Option<&Anchor> {
         let anchors = &self.anchors;
         let found = anchors.binary_search_by(|anchor| anchor.id.as_str().cmp(id));
         anchors.get(found.ok()?)
-    }
-
-    /// Which sections have content: words, code, a drawing, or a picture that exists. In a form a
-    /// blank table counts, too. `is_there` says whether a reference leads to a file, `summary`
-    /// gives the standard's summary of the clause that a reference names, and `fills` says whether
-    /// the value of the variable with this name has content.
-    pub fn said_sections<'s>(
-        &self,
-        is_form: bool,
-        is_there: impl Fn(ReferenceIx) -> bool,
-        summary: impl Fn(ReferenceIx) -> Option<&'s str>,
-        fills: impl Fn(&str) -> bool,
-    ) -> SaidSections {
-        let least = match is_form {
-            true => Says::BlankTable,
-            false => Says::Words,
-        };
-        let mut own: Vec<bool> = self.says.iter().map(|says| *says >= least).collect();
-        own.resize(self.headings.len() + 1, false);
-        let mut says = |section: usize| {
-            if let Some(own) = own.get_mut(section) {
-                *own = true;
-            }
-        };
-        for quote in &self.quotes {
-            let only_quotes = summary(quote.reference).is_some_and(|text| quote.only_says(text));
-            if !only_quotes {
-                says(quote.section as usize);
-            }
-        }
-        for filling in &self.fillings {
-            let name = self.variables.get(filling.variable as usize);
-            if name.is_some_and(|name| fills(&name.value)) {
-                says(filling.section as usize);
-            }
-        }
-        for (at, reference) in self.references.iter().enumerate() {
-            let is_picture = matches!(reference.shown, Shown::Image | Shown::RawMedia);
-            if is_picture && is_there(ReferenceIx::new(at)) {
-                says(reference.heading.map_or(0, |HeadingIx(at)| at as usize + 1));
-            }
-        }
-        let whole = own.contains(&true);
-        // From the last heading to the first: whether a section of each level has content that is
-        // not yet counted for a heading above it.
-        let mut below = [false; 8];
-        let mut sections = vec![false; self.headings.len()];
-        for (at, heading) in self.headings.iter().enumerate().rev() {
-            let level = usize::from(heading.level).min(7);
-            let deeper = &mut below[level + 1..];
-            let said = own[at + 1] || deeper.contains(&true);
-            deeper.fill(false);
-            below[level] |= said;
-            sections[at] = said;
-        }
-        SaidSections { whole, sections }
     }
 
     /// The text of a piece. `value` gives the value of a variable by its name.

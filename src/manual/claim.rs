@@ -1,6 +1,6 @@
 //! Claims as documents state them, before anything is looked up (`docs/design.md`, "Claims").
 
-use super::SectionId;
+use super::{PassageIx, SectionId};
 use crate::diagnostics::{Location, SourcePath, Span, Spanned};
 
 /// How much of a clause a claim addresses.
@@ -93,6 +93,9 @@ pub enum ClaimOrigin {
         section: Option<SectionId>,
         /// The anchor of the badge itself, unique in its page.
         anchor: SectionId,
+        /// The section that it stands in. A heading in HTML has a section, too, but no id that the
+        /// program knows.
+        passage: Option<PassageIx>,
     },
 }
 

@@ -13,6 +13,7 @@ mod ids;
 mod issued;
 mod kinds;
 mod markup;
+mod passage;
 mod reading;
 mod setting_part;
 mod standard;
@@ -26,8 +27,7 @@ pub(crate) use approval::{
 };
 pub(crate) use audiences::{Audience, Audiences};
 pub(crate) use body::{
-    Anchor, Body, ClauseQuote, Filling, Heading, HeadingIx, Reference, ReferenceIx, SaidSections,
-    Says, Shown, Target, TextPiece,
+    Anchor, Body, Heading, HeadingIx, Reference, ReferenceIx, Shown, Target, TextPiece,
 };
 pub(crate) use claim::{ClaimOrigin, Extent, Item, ReadBy, StatedClaim, Struck};
 pub(crate) use config::{Config, StatedExclusion, ThemeSettings};
@@ -53,7 +53,7 @@ pub(crate) use kinds::{
     Succession,
 };
 pub(crate) use markup::ReadMarkup;
-
+pub(crate) use passage::{ClauseQuote, Filling, Passage, PassageIx, Picture, SaidPassages, Says};
 pub(crate) use reading::{
     ClaimColumn, ClaimRow, ClaimsFile, ClaimsSetting, FileClaims, GivenField, Gives, NamedDocument,
     RowDocuments, Sought, TextEntry, TextEntryIx, folded_name,

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use crate::markdown::output::Writer;
+use crate::manual::PassageIx;
+use crate::markdown::output::{Position, Writer};
 use crate::markdown::raw_html::elements::{PARAGRAPH, RawElement};
 
 /// The greatest depth of nested elements. Deeper elements are written without tags, because
@@ -21,8 +22,11 @@ pub(crate) struct OpenElements {
     left_open: Vec<LeftOpen>,
     /// The number of elements of each name in [`STRIKING`] that are left open and not closed since.
     hanging: [usize; STRIKING.len()],
-    /// The number of open raw HTML headings and table header cells (`h1` to `h6`, `th`).
-    heads: usize,
+    /// The number of open raw HTML headings, and of table header cells.
+    headings: usize,
+    header_cells: usize,
+    /// The places of ids whose elements are closed, each with the position at which it begins.
+    ended: Vec<(PassageIx, Position)>,
 }
 
 /// The raw HTML elements that strike out their text.
@@ -49,13 +53,12 @@ struct OpenElement {
 }
 
 impl OpenElement {
-    fn is_raw_head(&self) -> bool {
-        match &self.kind {
-            ElementKind::Raw(element, _) => {
-                matches!(element.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th")
-            }
-            ElementKind::Flow | ElementKind::Phrasing => false,
-        }
+    fn is_raw_heading(&self) -> bool {
+        matches!(&self.kind, ElementKind::Raw(element, _) if element.heading_level().is_some())
+    }
+
+    fn is_header_cell(&self) -> bool {
+        matches!(&self.kind, ElementKind::Raw(element, _) if element.name == "th")
     }
 }
 
@@ -67,6 +70,8 @@ pub(crate) struct RawOpening {
     pub(crate) written: Range<usize>,
     /// Its byte range in the source.
     pub(crate) source: Range<usize>,
+    /// The place of its id, and the position at which it begins.
+    pub(crate) passage: Option<(PassageIx, Position)>,
 }
 
 #[derive(Debug)]
@@ -119,14 +124,19 @@ impl OpenElements {
             kind,
         };
         self.striking += usize::from(element.strikes);
-        self.heads += usize::from(element.is_raw_head());
+        self.headings += usize::from(element.is_raw_heading());
+        self.header_cells += usize::from(element.is_header_cell());
         self.stack.push(element);
     }
 
     fn pop(&mut self) -> Option<OpenElement> {
         let element = self.stack.pop()?;
         self.striking -= usize::from(element.strikes);
-        self.heads -= usize::from(element.is_raw_head());
+        self.headings -= usize::from(element.is_raw_heading());
+        self.header_cells -= usize::from(element.is_header_cell());
+        if let ElementKind::Raw(_, opening) = &element.kind {
+            self.ended.extend(opening.passage);
+        }
         Some(element)
     }
 
@@ -160,7 +170,17 @@ impl OpenElements {
 
     /// Whether text at this point is in a raw HTML heading or table header cell.
     pub(crate) fn is_in_raw_head(&self) -> bool {
-        self.heads > 0
+        self.headings > 0 || self.header_cells > 0
+    }
+
+    /// Whether text at this point is in a raw HTML heading.
+    pub(crate) fn is_in_raw_heading(&self) -> bool {
+        self.headings > 0
+    }
+
+    /// Returns the places of ids whose elements were closed since the last call.
+    pub(crate) fn take_ended(&mut self) -> Vec<(PassageIx, Position)> {
+        std::mem::take(&mut self.ended)
     }
 
     /// Closes the innermost generated element, and the raw HTML elements that are open in it.
@@ -179,6 +199,7 @@ impl OpenElements {
         element: RawElement,
         written: Range<usize>,
         source: Range<usize>,
+        passage: Option<(PassageIx, Position)>,
     ) {
         let close = if written.is_empty() {
             ""
@@ -189,6 +210,7 @@ impl OpenElements {
             name: element.name,
             written,
             source,
+            passage,
         };
         self.push(close, element.close, ElementKind::Raw(element, opening));
     }

@@ -168,24 +168,19 @@ impl Writer {
                 .is_none_or(|html| html.trim().is_empty())
     }
 
-    /// Whether only tags and white space were written since `position`.
-    pub(crate) fn is_textless_since(&self, position: Position) -> bool {
-        let Some(html) = self.html.get(position.html..) else {
+    /// Whether only tags and white space, and the ids of anchors, were written between two positions.
+    pub(crate) fn is_textless_between(&self, from: Position, to: Position) -> bool {
+        let Some(html) = self.html.get(from.html..to.html) else {
             return false;
         };
         let mut outside = html.split('<').map(|part| match part.split_once('>') {
             Some((_, text)) => text,
             None => part,
         });
-        // In a marked page, a hole outside a tag shows as text. In other pages, only anchors are
-        // known to be inside a tag.
-        let since = self.holes.get(position.holes..).unwrap_or_default();
-        let anchors = || {
-            since
-                .iter()
-                .all(|(_, hole)| matches!(hole, Hole::Anchor(_)))
-        };
-        (self.is_marked() || anchors()) && outside.all(|text| text.trim().is_empty())
+        // Other holes are words or pictures, or the address of a picture.
+        let holes = self.holes.get(from.holes..to.holes).unwrap_or_default();
+        let is_anchor = |(_, hole): &(u32, Hole)| matches!(hole, Hole::Anchor(_));
+        holes.iter().all(is_anchor) && outside.all(|text| text.trim().is_empty())
     }
 
     /// Removes the HTML written since `position`, unless it has a hole.

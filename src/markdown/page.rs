@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use crate::diagnostics::{Diagnostic, Location, Rule, Source, SourcePath, Span, Spanned};
 use crate::index::Position;
-use crate::manual::{Body, HeadingIx, Reference, ReferenceIx, SectionId, Shown, Target, TextPiece};
+use crate::manual::{
+    Body, HeadingIx, Picture, Reference, ReferenceIx, SectionId, Shown, Target, TextPiece,
+};
 use crate::markdown::constructs::footnotes::Footnotes;
 use crate::markdown::constructs::open::{
     Capture, Captured, LinkEnd, OpenCode, OpenHeading, OpenLink, Table,
@@ -16,6 +18,7 @@ use crate::markdown::facts::anchors::{RawAnchors, anchors};
 use crate::markdown::facts::excerpt::Excerpt;
 use crate::markdown::facts::ids::Ids;
 use crate::markdown::facts::merge_markers::MergeMarkers;
+use crate::markdown::facts::passages::{Passages, Place};
 use crate::markdown::facts::says::Said;
 use crate::markdown::facts::struck::{OpenTildes, Tasks, note_text, text_with_tildes};
 use crate::markdown::facts::unread::Unread;
@@ -24,6 +27,7 @@ use crate::markdown::mark::Mark;
 use crate::markdown::open_elements::OpenElements;
 use crate::markdown::output::Writer;
 use crate::markdown::places::Places;
+use crate::markdown::raw_html::elements::RawElement;
 use crate::markdown::raw_html::left_out::LeftOut;
 use crate::markdown::sought::Seeker;
 use crate::markdown::variables::{Part, Run};
@@ -68,6 +72,7 @@ pub(crate) struct Page<'a> {
     pub(crate) diagrams: u32,
     /// The anchors in raw HTML.
     pub(crate) raw_anchors: RawAnchors,
+    pub(crate) passages: Passages,
     /// The references that an edition withholds; `None` outside of editions.
     pub(crate) withheld: Option<&'a Withheld<'a>>,
     /// The byte ranges of source that the page does not show.
@@ -113,6 +118,7 @@ impl<'a> Page<'a> {
             code: None,
             diagrams: 0,
             raw_anchors: RawAnchors::default(),
+            passages: Passages::default(),
             withheld,
             unshown: Vec::new(),
             needs_mark: false,
@@ -125,11 +131,14 @@ impl<'a> Page<'a> {
         body.is_empty = self.out.is_empty();
         body.begins_with_heading = self.out.begins_with_heading();
         body.excerpt = self.excerpt.finish();
-        (body.says, body.quotes, body.fillings) = self.said.finish(body.headings.len() + 1);
+        let parts = self.passages.part() as usize + 1;
+        (body.says, body.quotes, body.fillings) = self.said.finish(parts);
+        body.passages = self.passages.finish();
         let places;
         (body.anchors, places) = anchors(&body.headings, self.raw_anchors, &mut self.ids);
         body.headings.shrink_to_fit();
         body.references.shrink_to_fit();
+        body.pictures.shrink_to_fit();
         body.claims.shrink_to_fit();
         body.variables.shrink_to_fit();
         let unshown = self.unshown.into_iter();
@@ -222,32 +231,39 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Adds text to the current section, unless it is in a heading or a table's head, or struck
-    /// out.
+    /// Adds text to the current part, unless it is in a heading or a table's head, or struck out.
     pub(crate) fn say(&mut self, text: &str) {
         let is_struck = self.is_struck();
         if let Some(heading) = &mut self.heading {
             heading.note_struck(text, is_struck);
-        } else if !is_struck && !self.is_unsaid() {
-            let section = self.section_number();
-            self.said.text(section, text);
+        } else if self.elements.is_in_raw_heading() && !self.footnotes.are_written() {
+            self.passages.note_heading_text(text, is_struck);
+        } else if self.is_said_here() {
+            let part = self.part();
+            self.said.text(part, text);
         }
     }
 
     /// Notes that the current section has content, such as code.
     pub(crate) fn say_certainly(&mut self) {
-        if self.heading.is_none() && !self.is_struck() && !self.is_unsaid() {
-            self.said.certainly(self.section_number());
+        if self.is_said_here() {
+            let part = self.part();
+            self.said.certainly(part);
         }
+    }
+
+    /// Whether what stands here is content of its part.
+    fn is_said_here(&self) -> bool {
+        self.heading.is_none() && !self.is_struck() && !self.is_unsaid()
     }
 
     /// Records a reference to a clause that has no text of its own; `shown` is shown for it.
     pub(crate) fn say_clause(&mut self, ix: ReferenceIx, shown: &str) {
-        if self.heading.is_some() || self.is_struck() || self.is_unsaid() {
+        if !self.is_said_here() {
             self.say(shown);
         } else {
-            let section = self.section_number();
-            self.said.clause(section, ix, shown);
+            let part = self.part();
+            self.said.clause(part, ix, shown);
         }
     }
 
@@ -261,11 +277,10 @@ impl<'a> Page<'a> {
         self.table.as_ref().is_some_and(|table| table.in_head) || self.elements.is_in_raw_head()
     }
 
-    /// The number of the current section: 0 before the first heading, else the number of its
-    /// heading, from 1.
-    pub(crate) fn section_number(&self) -> usize {
-        self.heading_here()
-            .map_or(0, |HeadingIx(at)| at as usize + 1)
+    /// The current part of the text. In a footnote, it is the one in which the footnote is first
+    /// referred to.
+    pub(crate) fn part(&self) -> usize {
+        self.place_here().part as usize
     }
 
     fn variable(&mut self, name: &str, range: Range<usize>) {
@@ -275,9 +290,9 @@ impl<'a> Page<'a> {
             .variables
             .push(Spanned::new(name.to_owned(), span));
         self.out.hole(Hole::Variable(at));
-        let is_said = self.captured.is_none() && self.heading.is_none();
-        if is_said && !self.is_struck() && !self.is_unsaid() {
-            self.said.variable(self.section_number(), at);
+        if self.captured.is_none() && self.is_said_here() {
+            let part = self.part();
+            self.said.variable(part, at);
         }
         if let Some(heading) = &mut self.heading {
             heading.title.push(TextPiece::Variable(at));
@@ -304,11 +319,42 @@ impl<'a> Page<'a> {
     /// Closes the innermost generated element, and the raw HTML elements that are open in it.
     pub(crate) fn close_element(&mut self) {
         self.elements.close(&mut self.out);
+        self.end_passages();
+    }
+
+    /// Closes an item or a quotation, and the sections in it.
+    pub(crate) fn close_container(&mut self) {
+        self.close_element();
+        self.passages.close_container(self.out.position());
     }
 
     /// Closes a raw HTML `<p>` before a generated block begins.
     pub(crate) fn end_raw_paragraph(&mut self) {
         self.elements.end_raw_paragraph(&mut self.out);
+        self.end_passages();
+    }
+
+    /// Closes the innermost raw HTML element of this name.
+    pub(crate) fn close_raw(&mut self, name: &str) {
+        self.elements.close_raw(&mut self.out, name);
+        self.end_passages();
+    }
+
+    /// Closes the raw HTML elements that an opening tag ends.
+    pub(crate) fn close_implied(&mut self, opening: &RawElement) {
+        self.elements.close_implied(&mut self.out, opening);
+        self.end_passages();
+    }
+
+    /// Ends the places of ids whose elements are closed. An element without text is only an anchor
+    /// for what follows.
+    fn end_passages(&mut self) {
+        for (passage, begin) in self.elements.take_ended() {
+            let now = self.out.position();
+            if !self.out.is_textless_between(begin, now) {
+                self.passages.end(passage, now);
+            }
+        }
     }
 
     /// Whether a Markdown link or a raw HTML link is open. Links cannot be nested.
@@ -333,18 +379,30 @@ impl<'a> Page<'a> {
             heading,
             span,
         });
+        if matches!(shown, Shown::Image | Shown::RawMedia) && self.is_said_here() {
+            let part = self.place_here().part;
+            self.body.pictures.push(Picture {
+                part,
+                reference: ix,
+            });
+        }
         ix
     }
 
     /// The current heading: the open one, else the last one. In a footnote, it is the heading below
     /// which the footnote is first referred to.
     pub(crate) fn heading_here(&self) -> Option<HeadingIx> {
-        let headings = self.body.headings.len();
+        self.place_here().heading
+    }
+
+    /// The current place. In a footnote, it is the place at which the footnote is first referred to.
+    pub(crate) fn place_here(&self) -> Place {
+        let here = self.passages.here();
         if self.heading.is_some() {
-            return Some(HeadingIx::new(headings));
+            let heading = Some(HeadingIx::new(self.body.headings.len()));
+            return Place { heading, ..here };
         }
-        let above = || headings.checked_sub(1).map(HeadingIx::new);
-        self.footnotes.heading().unwrap_or_else(above)
+        self.footnotes.place().unwrap_or(here)
     }
 
     /// The id of the current heading; `None` for an open heading, whose id is not known yet.

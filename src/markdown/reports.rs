@@ -29,11 +29,13 @@ fn report_left_open(page: &mut Page<'_>) {
         // The claims behind it are struck because of the tag.
         let begin = page.span_elsewhere(first..first).start;
         let claims = page.body.claims.iter_mut();
-        let struck = claims.map(|claim| (claim.clause.span, &mut claim.struck));
-        let headings = page.body.headings.iter_mut();
-        let struck = struck.chain(headings.map(|heading| (heading.span, &mut heading.struck)));
-        for (_, why) in struck.filter(|(span, _)| span.start > begin) {
-            *why = why.map(|_| Struck::LeftOpen);
+        for claim in claims.filter(|claim| claim.span().start > begin) {
+            claim.struck = claim.struck.map(|_| Struck::LeftOpen);
+        }
+        let headings = page.body.headings.iter();
+        for heading in headings.filter(|heading| heading.span.start > begin) {
+            page.passages
+                .note_struck(heading.passage, Some(Struck::LeftOpen));
         }
     }
     for LeftOpen {

@@ -87,7 +87,7 @@ fn walk<'a>(mut page: Page<'a>, masked: &'a str) -> Result<Page<'a>, NeedsMark> 
             range,
             definition,
         };
-        if let Some(step) = page.footnotes.put_aside(step, page.body.headings.len()) {
+        if let Some(step) = page.footnotes.put_aside(step, page.place_here()) {
             take(&mut page, step);
         }
         if page.needs_mark {
@@ -236,10 +236,13 @@ fn start(page: &mut Page<'_>, tag: Tag<'_>, range: Range<usize>, definition: Opt
     }
     match tag {
         Tag::Heading {
-            id, classes, attrs, ..
+            level,
+            id,
+            classes,
+            attrs,
         } => {
             let attributed = id.is_some() || !classes.is_empty() || !attrs.is_empty();
-            open_heading(page, range, attributed);
+            open_heading(page, level as u8, range, attributed);
         }
         Tag::CodeBlock(kind) => open_code(page, &kind, range),
         Tag::HtmlBlock => page.html_block = Some(Run::default()),
@@ -272,15 +275,22 @@ fn start(page: &mut Page<'_>, tag: Tag<'_>, range: Range<usize>, definition: Opt
         Tag::Strikethrough => page.open_phrasing("<del>", "</del>"),
         Tag::Superscript => page.open_phrasing("<sup>", "</sup>"),
         Tag::Subscript => page.open_phrasing("<sub>", "</sub>"),
-        Tag::BlockQuote(kind) => block_quote(page, kind),
+        Tag::BlockQuote(kind) => {
+            page.passages.open_container();
+            block_quote(page, kind);
+        }
         Tag::List(first) => list(page, first),
         Tag::Item => {
             page.tasks.open_item();
+            page.passages.open_container();
             page.open_flow("<li>", "</li>\n");
         }
         Tag::DefinitionList => definition_list(page),
         Tag::DefinitionListTitle => page.open_phrasing("<dt>", "</dt>\n"),
-        Tag::DefinitionListDefinition => page.open_flow("<dd>", "</dd>\n"),
+        Tag::DefinitionListDefinition => {
+            page.passages.open_container();
+            page.open_flow("<dd>", "</dd>\n");
+        }
         // Footnotes are set aside and front-matter is cut off before this point.
         Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => page.elements.open_bounds(),
     }
@@ -319,14 +329,13 @@ fn end(page: &mut Page<'_>, tag: TagEnd) {
         TagEnd::CodeBlock => close_code(page),
         TagEnd::Item => {
             page.tasks.close_item();
-            page.close_element();
+            page.close_container();
         }
-        TagEnd::BlockQuote(_)
-        | TagEnd::List(_)
+        TagEnd::BlockQuote(_) | TagEnd::DefinitionListDefinition => page.close_container(),
+        TagEnd::List(_)
         | TagEnd::FootnoteDefinition
         | TagEnd::DefinitionList
         | TagEnd::DefinitionListTitle
-        | TagEnd::DefinitionListDefinition
         | TagEnd::Emphasis
         | TagEnd::Strong
         | TagEnd::Strikethrough

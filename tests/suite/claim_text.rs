@@ -211,3 +211,71 @@ fn forms_are_ticked_when_they_are_filled_in() {
     test.write(path, page.replace("kind: procedure", "kind: form"));
     assert_eq!(test.clause("small", "1")["status"], "covered");
 }
+
+#[test]
+fn a_claim_that_names_an_id_in_html_rests_on_the_text_at_it() {
+    const X: &str = "{ clause: §, section: x }";
+    assert_judged(
+        "partial",
+        &["empty-claim"],
+        &[
+            (
+                X,
+                "Words.\n\n<a id=\"x\"></a>\n\nTBD\n\nTBC\n\n## B\n\nWords.\n",
+            ),
+            (X, "Words.\n\n<p id=\"x\">TBD</p>\n\n## B\n\nWords.\n"),
+            (
+                X,
+                "Words.\n\n<h2 id=\"x\">A</h2>\n\nTBD\n\n## B\n\nWords.\n",
+            ),
+            (
+                X,
+                "Words.\n\n<a id=\"x\"></a>\n\n~~struck~~\n\n## B\n\nWords.\n",
+            ),
+            (
+                X,
+                "Words.\n\n<div id=\"x\"><h2>A</h2></div>\n\nTBD\n\n## B\n\nWords.\n",
+            ),
+            ("", "## A\n\nWords.\n\n<h2>B</h2>\n\n[[satisfies:§]]\n"),
+            ("", "## A {clause=§}\n\n<h2>B</h2>\n\nWords.\n"),
+            ("", "> ## A {clause=§}\n\nWords.\n"),
+        ],
+    );
+    assert_judged(
+        "gap",
+        &["struck-claim"],
+        &[
+            (X, "Words.\n\n<h2 id=\"x\"><del>A</del></h2>\n\nWords.\n"),
+            (X, "Words.\n\n- [ ] <a id=\"x\"></a>Words.\n"),
+        ],
+    );
+    assert_judged(
+        "covered",
+        &[],
+        &[
+            (X, "TBD\n\n<a id=\"x\"></a>\n## B\n\nWords.\n"),
+            (X, "TBD\n\n<p id=\"x\">Words.</p>\n\nTBD\n"),
+        ],
+    );
+}
+
+/// The matrix says which place it means, and leads to it.
+#[test]
+fn the_place_of_an_id_in_html_is_named_and_led_to() {
+    let text =
+        "Words.\n\n<p id=\"x\">More words.</p>\n\n## B\n\n<a id=\"y\"></a>\n\n## C\n\nWords.\n";
+    let test = manual(&[
+        ("{ clause: §, section: x }", text),
+        ("{ clause: §, section: y }", text),
+    ]);
+    let place = |number: &str| {
+        let claim = &test.clause("small", number)["claims"][0];
+        (claim["section"].clone(), claim["anchor"].clone())
+    };
+    assert_eq!(place("1"), ("x".into(), "x".into()));
+    assert_eq!(place("2"), ("c".into(), "c".into()));
+    let build = test.build();
+    assert_eq!(build.status, 0, "{}", build.stderr);
+    let page = std::fs::read_to_string(test.site().join("matrix/small.html")).unwrap();
+    assert!(page.contains("documents/QP-1.html#x\""), "{page}");
+}

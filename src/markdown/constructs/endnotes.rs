@@ -38,7 +38,7 @@ fn footnote_number(page: &mut Page<'_>, label: String) -> usize {
         id: page.ids.make(&format!("footnote-{number}")),
         label,
         references: Vec::new(),
-        heading: page.heading_here(),
+        place: page.place_here(),
         struck: page.struck_here(),
     };
     page.footnotes.notes.push(note);
@@ -51,7 +51,7 @@ pub(crate) fn write_footnotes<'e>(page: &mut Page<'e>, take: impl Fn(&mut Page<'
     let mut definitions: HashMap<String, VecDeque<Vec<Step<'e>>>> = HashMap::new();
     let mut order = VecDeque::new();
     for definition in std::mem::take(&mut page.footnotes.definitions) {
-        order.push_back((definition.label.clone(), definition.heading));
+        order.push_back((definition.label.clone(), definition.place));
         definitions
             .entry(definition.label)
             .or_default()
@@ -72,11 +72,11 @@ pub(crate) fn write_footnotes<'e>(page: &mut Page<'e>, take: impl Fn(&mut Page<'
             let steps = definitions.get_mut(&label).and_then(VecDeque::pop_front);
             write_footnote(page, next, steps.unwrap_or_default(), &take);
             next += 1;
-        } else if let Some((label, heading)) = order.pop_front() {
+        } else if let Some((label, place)) = order.pop_front() {
             let left = definitions.get(&label).is_some_and(|left| !left.is_empty());
             if left {
                 page.footnotes.numbers.remove(&label);
-                page.footnotes.writing = Some(heading);
+                page.footnotes.writing = Some(place);
                 page.footnotes.struck = None;
                 footnote_number(page, label);
             }
@@ -97,16 +97,17 @@ fn write_footnote<'e>(
         return;
     };
     let id = note.id.clone();
-    page.footnotes.writing = Some(note.heading);
+    page.footnotes.writing = Some(note.place);
     page.footnotes.struck = note.struck;
     page.out.markup("<li");
     page.out.attribute("id", &id);
+    page.passages.open_container();
     page.open_flow(">", "");
     for step in steps {
         take(page, step);
     }
     page.flush_text();
-    page.close_element();
+    page.close_container();
     let note = page.footnotes.notes.get_mut(at);
     let references = note.map(|note| std::mem::take(&mut note.references));
     for (n, reference) in references.unwrap_or_default().into_iter().enumerate() {

@@ -4,8 +4,8 @@ use std::collections::{HashMap, VecDeque};
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::index::Position;
-use crate::manual::{HeadingIx, Struck};
+use crate::manual::Struck;
+use crate::markdown::facts::passages::Place;
 use crate::markdown::step::Step;
 
 /// The footnotes of a page.
@@ -18,9 +18,8 @@ pub(crate) struct Footnotes<'e> {
     /// The notes by number; number 1 is at index 0.
     pub(crate) notes: Vec<Note>,
     pub(crate) numbers: HashMap<String, usize>,
-    /// The heading of the note that is being written; the outer `None` while the page's own text is
-    /// read.
-    pub(crate) writing: Option<Option<HeadingIx>>,
+    /// The place of the note that is being written; `None` while the page's own text is read.
+    pub(crate) writing: Option<Place>,
     /// Why claims in the note that is being written do not count.
     pub(crate) struck: Option<Struck>,
 }
@@ -29,8 +28,8 @@ pub(crate) struct Footnotes<'e> {
 #[derive(Debug)]
 pub(crate) struct Definition<'e> {
     pub(crate) label: String,
-    /// The heading above it.
-    pub(crate) heading: Option<HeadingIx>,
+    /// Where it is defined.
+    pub(crate) place: Place,
     pub(crate) steps: Vec<Step<'e>>,
 }
 
@@ -42,21 +41,21 @@ pub(crate) struct Note {
     pub(crate) id: String,
     /// The ids of the places that refer to it.
     pub(crate) references: Vec<String>,
-    /// The heading below which it is first referred to.
-    pub(crate) heading: Option<HeadingIx>,
+    /// Where it is first referred to.
+    pub(crate) place: Place,
     /// Why claims in it do not count: it is only referred to where claims do not count.
     pub(crate) struck: Option<Struck>,
 }
 
 impl<'e> Footnotes<'e> {
-    /// Sets a step aside if it belongs to a definition; returns any other step. `headings` is the
-    /// number of headings so far.
-    pub(crate) fn put_aside(&mut self, step: Step<'e>, headings: usize) -> Option<Step<'e>> {
+    /// Sets a step aside if it belongs to a definition; returns any other step. `place` is where the
+    /// step stands.
+    pub(crate) fn put_aside(&mut self, step: Step<'e>, place: Place) -> Option<Step<'e>> {
         let Some((depth, definition)) = &mut self.open else {
             if let Event::Start(Tag::FootnoteDefinition(label)) = &step.event {
                 let definition = Definition {
                     label: key(label),
-                    heading: headings.checked_sub(1).map(HeadingIx::new),
+                    place,
                     steps: Vec::new(),
                 };
                 self.open = Some((0, definition));
@@ -78,9 +77,9 @@ impl<'e> Footnotes<'e> {
         None
     }
 
-    /// The heading below which the footnote that is being written is first referred to; the outer
-    /// `None` outside footnotes.
-    pub(crate) fn heading(&self) -> Option<Option<HeadingIx>> {
+    /// The place at which the footnote that is being written is first referred to; `None` outside
+    /// footnotes.
+    pub(crate) fn place(&self) -> Option<Place> {
         self.writing
     }
 

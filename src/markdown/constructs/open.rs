@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Alignment;
 
-use crate::manual::{ReferenceIx, TextPiece};
+use crate::manual::{PassageIx, ReferenceIx, TextPiece};
 use crate::markdown::constructs::written::Written;
 use crate::markdown::output::{Position, Stretch};
 
@@ -14,6 +14,8 @@ pub(crate) struct OpenHeading {
     /// The HTML before the heading, set aside until the heading is complete.
     pub(crate) before: Stretch,
     pub(crate) range: Range<usize>,
+    /// Its section.
+    pub(crate) passage: PassageIx,
     /// Whether it ends with attributes.
     pub(crate) attributed: bool,
     /// The byte range of braces that look like attributes but are escaped.

@@ -10,7 +10,8 @@ use crate::rules;
 
 pub(crate) fn open_table(page: &mut Page<'_>, alignments: Vec<Alignment>) {
     page.end_raw_paragraph();
-    page.said.table(page.section_number());
+    let part = page.part();
+    page.said.table(part);
     page.table = Some(Table {
         alignments,
         cell: 0,

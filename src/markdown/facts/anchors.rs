@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::index::Position as _;
-use crate::manual::{Anchor, Heading, HeadingIx, SectionId, TextPiece};
+use crate::manual::{Anchor, Heading, HeadingIx, PassageIx, SectionId, TextPiece};
 use crate::markdown::facts::ids::{Ids, is_letter};
 use crate::markdown::output::{Position, Writer};
 use crate::markdown::raw_html::tags::{RawTag, decoded};
@@ -18,40 +18,30 @@ pub(crate) struct RawAnchors(Vec<RawAnchor>);
 #[derive(Debug)]
 struct RawAnchor {
     names: Vec<String>,
-    /// The heading that the tag is in or below.
+    /// The heading of Markdown that the tag is in or below.
     heading: Option<HeadingIx>,
+    passage: PassageIx,
     at: Position,
     is_written: bool,
 }
 
 impl RawAnchors {
-    /// Records the ids of a tag that is in or below `heading`. Returns the number of the anchor, or
-    /// `None` if the tag has no id.
+    /// Records the ids of a tag that is in or below `heading`. Returns the number of the anchor.
     pub(crate) fn note(
         &mut self,
-        tag: &RawTag<'_>,
+        names: Vec<String>,
         heading: Option<HeadingIx>,
+        passage: PassageIx,
         at: Position,
-    ) -> Option<u32> {
-        let attributes = tag.attributes().into_iter();
-        let names = attributes.filter(|attribute| {
-            attribute.name == "id" || (attribute.name == "name" && tag.name == "a")
-        });
-        let names: Vec<String> = names
-            .map(|attribute| decoded(attribute.value.trim()))
-            .filter(|name| !name.is_empty())
-            .take(MOST_NAMES)
-            .collect();
-        if names.is_empty() {
-            return None;
-        }
+    ) -> u32 {
         self.0.push(RawAnchor {
             names,
             heading,
+            passage,
             at,
             is_written: false,
         });
-        Some(self.0.len() as u32 - 1)
+        self.0.len() as u32 - 1
     }
 
     /// Notes that the anchor's id is written to the page.
@@ -61,19 +51,36 @@ impl RawAnchors {
         }
     }
 
-    /// Assigns the anchors directly before a heading, with no text between, to that heading.
-    pub(crate) fn claim(&mut self, own: HeadingIx, out: &Writer) {
+    /// Assigns the anchors directly before a heading, with no text between, to that heading. `own` is
+    /// `None` for a heading of HTML.
+    pub(crate) fn claim(&mut self, own: Option<HeadingIx>, passage: PassageIx, out: &Writer) {
+        let mut behind = out.position();
         for anchor in self.0.iter_mut().rev() {
-            if !out.is_textless_since(anchor.at) {
+            if !out.is_textless_between(anchor.at, behind) {
                 return;
             }
-            anchor.heading = Some(own);
+            anchor.heading = own.or(anchor.heading);
+            anchor.passage = passage;
+            behind = anchor.at;
         }
     }
 }
 
 /// The greatest number of ids that are read from one tag.
 const MOST_NAMES: usize = 4;
+
+/// The ids of a tag.
+pub(crate) fn names(tag: &RawTag<'_>) -> Vec<String> {
+    let attributes = tag.attributes().into_iter();
+    let names = attributes.filter(|attribute| {
+        attribute.name == "id" || (attribute.name == "name" && tag.name == "a")
+    });
+    names
+        .map(|attribute| decoded(attribute.value.trim()))
+        .filter(|name| !name.is_empty())
+        .take(MOST_NAMES)
+        .collect()
+}
 
 /// Returns the ids that links to the page can use, sorted, and the id that each raw HTML anchor has
 /// in the page: its own, or another one if that is taken. If the same id occurs twice, a heading's
@@ -94,14 +101,15 @@ pub(crate) fn anchors(
             false => ids.make(&format!("anchor-{name}")),
         };
         let place = SectionId::new(&id);
-        let above = anchor
-            .heading
-            .or((!headings.is_empty()).then_some(HeadingIx(0)));
+        // A link to an id that is not in the page leads to a heading.
+        let first = (!anchor.is_written && !headings.is_empty()).then_some(HeadingIx(0));
+        let above = anchor.heading.or(first);
         anchors.extend(anchor.names.iter().map(|name| {
             let one = Anchor {
                 id: SectionId::new(name),
                 heading: above,
                 own: anchor.is_written.then(|| place.clone()),
+                passage: anchor.passage,
             };
             (1, one)
         }));
@@ -113,6 +121,7 @@ pub(crate) fn anchors(
             id,
             heading: Some(HeadingIx::new(at)),
             own: None,
+            passage: heading.passage,
         };
         anchors.push((0, to_heading(heading.id.clone())));
         let Some(mut hosted) = hosted_anchor(&heading.title) else {
@@ -127,7 +136,6 @@ pub(crate) fn anchors(
             anchors.push((2, to_heading(SectionId::new(&hosted))));
         }
     }
-    anchors.retain(|(_, anchor)| anchor.heading.is_some() || anchor.own.is_some());
     anchors.sort_by(|(a_rank, a), (b_rank, b)| (&a.id, a_rank).cmp(&(&b.id, b_rank)));
     anchors.dedup_by(|(_, next), (_, kept)| next.id == kept.id);
     let anchors = anchors.into_iter().map(|(_, anchor)| anchor).collect();

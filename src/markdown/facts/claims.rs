@@ -55,6 +55,7 @@ pub(crate) fn close_badge(page: &mut Page<'_>, badge: OpenBadge) {
         origin: ClaimOrigin::Paragraph {
             section: page.section_above(),
             anchor: SectionId::new(&anchor),
+            passage: page.place_here().section,
         },
         extent,
         note: None,

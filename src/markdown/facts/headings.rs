@@ -17,16 +17,18 @@ use crate::rules;
 /// The keys that a heading's attributes may have, besides its id and its classes.
 const KNOWN: [&str; 2] = ["clause", "extent"];
 
-pub(crate) fn open_heading(page: &mut Page<'_>, range: Range<usize>, attributed: bool) {
+pub(crate) fn open_heading(page: &mut Page<'_>, level: u8, range: Range<usize>, attributed: bool) {
     page.end_raw_paragraph();
     let escaped = escaped_braces(page.text, &range).filter(|_| attributed);
     let own = HeadingIx::new(page.body.headings.len());
-    page.raw_anchors.claim(own, &page.out);
+    let passage = page.passages.open_section(level, None);
+    page.raw_anchors.claim(Some(own), passage, &page.out);
     page.tildes = None;
     let before = page.out.begin();
     page.heading = Some(OpenHeading {
         before,
         range,
+        passage,
         attributed: attributed && escaped.is_none(),
         escaped,
         claims_before: page.body.claims.len(),
@@ -84,6 +86,8 @@ pub(crate) fn close_heading(page: &mut Page<'_>, level: u8) {
     page.out.append(inner);
     page.out.heading_end(ix, level);
     page.out.markup("\n");
+    page.passages.note_heading(ix, page.out.position());
+    page.passages.note_struck(open.passage, struck);
 
     let span = page.span(open.range.start..open.range.start + text.trim_end().len());
     page.body.headings.push(Heading {
@@ -92,7 +96,7 @@ pub(crate) fn close_heading(page: &mut Page<'_>, level: u8) {
         explicit,
         title: open.title,
         claims,
-        struck,
+        passage: open.passage,
         span,
     });
 }

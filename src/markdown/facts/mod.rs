@@ -8,6 +8,7 @@ pub(crate) mod excerpt;
 pub(crate) mod headings;
 pub(crate) mod ids;
 pub(crate) mod merge_markers;
+pub(crate) mod passages;
 pub(crate) mod placeholders;
 pub(crate) mod references;
 pub(crate) mod says;

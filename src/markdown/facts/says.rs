@@ -1,4 +1,4 @@
-//! Finds out which sections of a page have content. A claim on a section without text counts as
+//! Finds out which parts of a page have content. A claim on text that says nothing counts as
 //! partial (`docs/design.md`, "What a claim is").
 
 use crate::manual::{ClauseQuote, Filling, ReferenceIx, Says};
@@ -9,32 +9,31 @@ use crate::markdown::facts::stub_sentences::{Asked, behind_section_sentence};
 /// and `new` write is shorter.
 const LONGEST: usize = 1024;
 
-/// The content of a page's sections, collected while the page is read.
+/// The content of a page's parts, collected while the page is read.
 #[derive(Debug, Default)]
 pub(crate) struct Said {
-    /// The content before the first heading, then below each heading, up to the last section with
-    /// content.
+    /// The content of each part, up to the last one with content.
     says: Vec<Says>,
     quotes: Vec<ClauseQuote>,
     fillings: Vec<Filling>,
-    /// The sections in which the sentence that `init` and `new` write still stands.
+    /// The parts in which the sentence that `init` and `new` write still stands.
     unwritten: Vec<u32>,
-    /// The text of the open block. Nothing is collected once its section is known to have text.
+    /// The text of the open block. Nothing is collected once its part is known to have text.
     block: String,
     /// The length of the open block at which it is judged next.
     judged_at: usize,
-    /// The section of the open block.
-    section: usize,
+    /// The part of the open block.
+    part: usize,
     /// The reference to a clause at the beginning of the open block, and its byte offset there.
     asked: Option<(ReferenceIx, Asked, usize)>,
     /// The variables in the open block.
     variables: Vec<u32>,
 }
 
-/// What a section says at a point of the page.
+/// What a part says at a point of the page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SaidMark {
-    section: usize,
+    part: usize,
     says: Says,
     quotes: usize,
     fillings: usize,
@@ -42,43 +41,42 @@ pub(crate) struct SaidMark {
 }
 
 impl Said {
-    /// Remembers what a section says so far.
-    pub(crate) fn mark(&mut self, section: usize) -> SaidMark {
+    /// Remembers what a part says so far.
+    pub(crate) fn mark(&mut self, part: usize) -> SaidMark {
         self.end_block();
         SaidMark {
-            section,
-            says: self.at(section),
+            part,
+            says: self.at(part),
             quotes: self.quotes.len(),
             fillings: self.fillings.len(),
             unwritten: self.unwritten.len(),
         }
     }
 
-    /// Forgets what the section has said since.
+    /// Forgets what the part has said since.
     pub(crate) fn back_to(&mut self, mark: SaidMark) {
         self.clear_block();
         self.variables.clear();
         self.quotes.truncate(mark.quotes);
         self.fillings.truncate(mark.fillings);
         self.unwritten.truncate(mark.unwritten);
-        if let Some(says) = self.says.get_mut(mark.section) {
+        if let Some(says) = self.says.get_mut(mark.part) {
             *says = mark.says;
         }
     }
 
-    /// Adds text to a section. Section 0 is before the first heading; any other section has its
-    /// heading's number, from 1.
-    pub(crate) fn text(&mut self, section: usize, text: &str) {
-        if self.at(section) == Says::Words {
+    /// Adds text to a part.
+    pub(crate) fn text(&mut self, part: usize, text: &str) {
+        if self.at(part) == Says::Words {
             return;
         }
-        self.enter(section);
+        self.enter(part);
         self.block.push_str(text);
         if self.block.len() > self.judged_at.max(LONGEST) && self.asked.is_none() {
             self.judged_at = 2 * self.block.len();
             // At the end of the text so far, a known sentence may be incomplete.
             if content(&self.block).is_some_and(|content| content.len() > LONGEST) {
-                self.note(section, Says::Words);
+                self.note(part, Says::Words);
                 self.clear_block();
             }
         }
@@ -86,29 +84,29 @@ impl Said {
 
     /// Adds a variable of the page. Whether its value is text is only known once `manual.toml` is
     /// read.
-    pub(crate) fn variable(&mut self, section: usize, variable: u32) {
-        if self.at(section) != Says::Words {
-            self.enter(section);
+    pub(crate) fn variable(&mut self, part: usize, variable: u32) {
+        if self.at(part) != Says::Words {
+            self.enter(part);
             self.variables.push(variable);
         }
     }
 
-    /// Notes that a section has content that need not be examined, such as code or a drawing.
-    pub(crate) fn certainly(&mut self, section: usize) {
-        self.note(section, Says::Words);
+    /// Notes that a part has content that need not be examined, such as code or a drawing.
+    pub(crate) fn certainly(&mut self, part: usize) {
+        self.note(part, Says::Words);
     }
 
-    /// Notes that a section has a table, which may be blank.
-    pub(crate) fn table(&mut self, section: usize) {
-        self.note(section, Says::BlankTable);
+    /// Notes that a part has a table, which may be blank.
+    pub(crate) fn table(&mut self, part: usize) {
+        self.note(part, Says::BlankTable);
     }
 
     /// Adds a reference to a clause without text of its own; `shown` is shown for it.
-    pub(crate) fn clause(&mut self, section: usize, reference: ReferenceIx, shown: &str) {
-        if self.at(section) == Says::Words {
+    pub(crate) fn clause(&mut self, part: usize, reference: ReferenceIx, shown: &str) {
+        if self.at(part) == Says::Words {
             return;
         }
-        self.enter(section);
+        self.enter(part);
         match Asked::of(&self.block).filter(|_| self.asked.is_none()) {
             Some(asked) => self.asked = Some((reference, asked, self.block.len())),
             None => self.block.push_str(shown),
@@ -128,11 +126,11 @@ impl Said {
 
     /// Ends the open block: a paragraph, an item or a cell begins or ends.
     pub(crate) fn end_block(&mut self) {
-        let section = self.section as u32;
+        let part = self.part as u32;
         let fillings = self.variables.drain(..);
-        let fillings = fillings.map(|variable| Filling { section, variable });
+        let fillings = fillings.map(|variable| Filling { part, variable });
         self.fillings.extend(fillings);
-        // Nothing is collected if the section already has text.
+        // Nothing is collected if the part already has text.
         if self.block.is_empty() && self.asked.is_none() {
             return;
         }
@@ -147,7 +145,7 @@ impl Said {
             (Some((_, None)), None) => "",
             (Some((reference, Some(text))), None) => {
                 self.quotes.push(ClauseQuote {
-                    section,
+                    part,
                     reference,
                     text: text.to_owned(),
                 });
@@ -155,9 +153,9 @@ impl Said {
             }
         };
         match content(said) {
-            Some(_) => self.note(self.section, Says::Words),
+            Some(_) => self.note(self.part, Says::Words),
             None if unwritten.is_some() || behind_section_sentence(said).is_some() => {
-                self.unwritten.push(section);
+                self.unwritten.push(part);
             }
             None => {}
         }
@@ -170,43 +168,43 @@ impl Said {
         self.asked = None;
     }
 
-    /// Returns the content of each of `sections` sections, and the quoted clauses and the variables
+    /// Returns the content of each of `parts` parts, and the quoted clauses and the variables
     /// in those that have no other text.
-    pub(crate) fn finish(mut self, sections: usize) -> (Vec<Says>, Vec<ClauseQuote>, Vec<Filling>) {
+    pub(crate) fn finish(mut self, parts: usize) -> (Vec<Says>, Vec<ClauseQuote>, Vec<Filling>) {
         self.end_block();
-        self.says.resize(sections, Says::Nothing);
+        self.says.resize(parts, Says::Nothing);
         let mut quotes = std::mem::take(&mut self.quotes);
         // Where the sentence of a new file still stands, the clause before it is what the file said
         // of it, although the summary may have been reworded since.
         self.unwritten.sort_unstable();
-        let is_unwritten = |section| self.unwritten.binary_search(&section).is_ok();
+        let is_unwritten = |part| self.unwritten.binary_search(&part).is_ok();
         quotes.retain(|quote| {
-            self.at(quote.section as usize) != Says::Words && !is_unwritten(quote.section)
+            self.at(quote.part as usize) != Says::Words && !is_unwritten(quote.part)
         });
         let mut fillings = std::mem::take(&mut self.fillings);
-        fillings.retain(|filling| self.at(filling.section as usize) != Says::Words);
+        fillings.retain(|filling| self.at(filling.part as usize) != Says::Words);
         self.says.shrink_to_fit();
         quotes.shrink_to_fit();
         fillings.shrink_to_fit();
         (self.says, quotes, fillings)
     }
 
-    fn enter(&mut self, section: usize) {
-        if self.section != section {
+    fn enter(&mut self, part: usize) {
+        if self.part != part {
             self.end_block();
-            self.section = section;
+            self.part = part;
         }
     }
 
-    fn at(&self, section: usize) -> Says {
-        self.says.get(section).copied().unwrap_or_default()
+    fn at(&self, part: usize) -> Says {
+        self.says.get(part).copied().unwrap_or_default()
     }
 
-    fn note(&mut self, section: usize, says: Says) {
-        if self.says.len() <= section {
-            self.says.resize(section + 1, Says::Nothing);
+    fn note(&mut self, part: usize, says: Says) {
+        if self.says.len() <= part {
+            self.says.resize(part + 1, Says::Nothing);
         }
-        if let Some(known) = self.says.get_mut(section) {
+        if let Some(known) = self.says.get_mut(part) {
             *known = says.max(*known);
         }
     }

@@ -84,6 +84,14 @@ impl RawElement {
         matches!(self.model, Model::Void | Model::Column) || self.name == "hr"
     }
 
+    /// The level of a heading; `None` for other elements.
+    pub(crate) fn heading_level(&self) -> Option<u8> {
+        match (self.model, self.name.as_bytes()) {
+            (Model::Heading, [_, digit]) => Some(digit.saturating_sub(b'0')),
+            _ => None,
+        }
+    }
+
     /// Whether the element strikes out its text.
     pub(crate) fn strikes(&self) -> bool {
         matches!(self.name, "del" | "s" | "strike")

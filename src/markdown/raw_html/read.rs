@@ -5,12 +5,14 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::manual::Shown;
+use crate::manual::{PassageIx, Shown, Struck};
 use crate::markdown::constructs::images::report_remote;
 use crate::markdown::constructs::links::outside_link;
 use crate::markdown::constructs::open::Capture;
+use crate::markdown::facts::anchors::names;
 use crate::markdown::facts::references::{Destination, destination};
 use crate::markdown::fragment::Hole;
+use crate::markdown::output::Position;
 use crate::markdown::page::Page;
 use crate::markdown::raw_html::elements::{
     RawElement, Treatment, is_address, keeps_attribute, treatment,
@@ -156,7 +158,7 @@ fn raw_token(
         }
         RawToken::Text(text) => raw_text(page, text),
         RawToken::Close(tag) => match treatment(&tag.name) {
-            Some(Treatment::Keep(element)) => page.elements.close_raw(&mut page.out, element.name),
+            Some(Treatment::Keep(element)) => page.close_raw(element.name),
             Some(_) => {}
             None => page.plain(tag.written),
         },
@@ -218,36 +220,84 @@ fn raw_open(
     run: &Run,
     place: Range<usize>,
 ) {
-    let (heading, at) = (page.heading_here(), page.out.position());
-    let anchor = page.raw_anchors.note(tag, heading, at);
-    if is_misplaced(page, &element) || page.elements.is_deep() {
-        page.left_out
-            .note(What::Misplaced(tag.name.clone()), place.clone());
-        if !element.strikes() {
+    let misplaced = is_misplaced(page, &element) || page.elements.is_deep();
+    if !misplaced {
+        if !page.out.is_marked() && !is_harmless(page, &element, tag) {
+            // The page must be sanitised, so it is read again with marks.
+            page.needs_mark = true;
             return;
         }
-        // What it strikes out counts as struck out all the same.
-        page.elements.open_raw(element, 0..0, place);
+        page.close_implied(&element);
+    }
+    let anchor = open_anchor(page, &element, tag);
+    if misplaced {
+        page.left_out
+            .note(What::Misplaced(tag.name.clone()), place.clone());
+        if element.strikes() {
+            // What it strikes out counts as struck out all the same.
+            page.elements.open_raw(element, 0..0, place, None);
+        }
         return;
     }
-    if !page.out.is_marked() && !is_harmless(page, &element, tag) {
-        // The page must be sanitised, so it is read again with marks.
-        page.needs_mark = true;
-        return;
-    }
-    page.elements.close_implied(&mut page.out, &element);
     note_attributes(page, &element, tag, &place);
+    open_section(page, &element);
     match element.name {
-        "img" => raw_image(page, tag, run, &place, anchor),
+        "img" => raw_image(page, tag, run, &place, anchor.number),
         "a" => raw_link(page, element, tag, run, place, anchor),
         _ => {
             let start = page.out.marked_len();
-            raw_tag(page, &element, tag, run, anchor);
+            raw_tag(page, &element, tag, run, anchor.number);
             let end = page.out.marked_len();
             if !element.is_void() {
-                page.elements.open_raw(element, start..end, place);
+                let passage = anchor.passage;
+                page.elements.open_raw(element, start..end, place, passage);
             }
         }
+    }
+}
+
+/// The anchor of a tag.
+#[derive(Clone, Copy, Default)]
+struct OpenAnchor {
+    /// Its number; `None` if the tag has no id.
+    number: Option<u32>,
+    /// Its place and the position at which that begins; `None` if the id belongs to a heading.
+    passage: Option<(PassageIx, Position)>,
+}
+
+/// Notes the ids of a tag, and begins the place of them.
+fn open_anchor(page: &mut Page<'_>, element: &RawElement, tag: &RawTag<'_>) -> OpenAnchor {
+    let names = names(tag);
+    if names.is_empty() {
+        return OpenAnchor::default();
+    }
+    let (here, at) = (page.place_here(), page.out.position());
+    let strikes = element.strikes().then_some(Struck::Text);
+    let struck = page.struck_here().or(strikes);
+    let is_in_heading = page.heading.is_some() || page.elements.is_in_raw_heading();
+    let (passage, is_place) = match here.section {
+        _ if page.footnotes.are_written() => {
+            (page.passages.note_in_footnote(here.part, struck), false)
+        }
+        Some(section) if is_in_heading => (section, false),
+        _ => (page.passages.open_place(&page.out, struck), true),
+    };
+    let number = page.raw_anchors.note(names, here.heading, passage, at);
+    OpenAnchor {
+        number: Some(number),
+        passage: is_place.then_some((passage, at)),
+    }
+}
+
+/// Begins the section of a heading of HTML.
+fn open_section(page: &mut Page<'_>, element: &RawElement) {
+    if let Some(level) = element.heading_level()
+        && !page.footnotes.are_written()
+    {
+        let struck = page.struck_here();
+        let passage = page.passages.open_section(level, struck);
+        page.raw_anchors.claim(None, passage, &page.out);
+        page.passages.begin_at(page.out.position());
     }
 }
 
@@ -353,8 +403,12 @@ fn raw_link(
     tag: &RawTag<'_>,
     run: &Run,
     place: Range<usize>,
-    anchor: Option<u32>,
+    anchor: OpenAnchor,
 ) {
+    let OpenAnchor {
+        number: anchor,
+        passage,
+    } = anchor;
     let attributes = tag.attributes();
     let href = attributes.iter().find(|attribute| attribute.name == "href");
     let nested = page.is_in_link();
@@ -376,7 +430,7 @@ fn raw_link(
         Some(Destination::Nowhere | Destination::Refused(_)) | None => {}
     }
     let end = page.out.marked_len();
-    page.elements.open_raw(element, start..end, place);
+    page.elements.open_raw(element, start..end, place, passage);
 }
 
 /// Writes an image. An image of another host becomes a link to it: no page loads anything from

@@ -113,9 +113,9 @@ pub(super) fn end_lines(page: &mut Page<'_>) {
     let is_known = |line: &Labelled| is_sought(page, line.name.text());
     if !labelled.is_empty() && (page.seeker.labelled.is_some() || labelled.iter().any(is_known)) {
         back_to(page, before);
-        let section = page.section_number();
+        let part = page.part();
         for line in &rest {
-            page.said.text(section, line.cell.text());
+            page.said.text(part, line.cell.text());
             page.said.end_block();
         }
         let block = page.seeker.labelled.get_or_insert_default();

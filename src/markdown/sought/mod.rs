@@ -364,13 +364,14 @@ pub(crate) fn finish(page: &mut Page<'_>) {
             let heading = standing.and_then(|standing| standing.heading);
             let in_heading = heading.and_then(|heading| page.body.headings.get(heading.index()));
             let in_heading = in_heading.filter(|heading| span.start < heading.span.end);
+            let of_heading = in_heading.and_then(|heading| page.passages.struck(heading.passage));
             let struck = standing.and_then(|standing| standing.struck);
             let cells = groups.collect();
             page.seeker.found.rows.push(FoundRow {
                 entry: matches.entry,
                 cells,
                 section: heading.and_then(|heading| section(&page.body, heading.index())),
-                struck: struck.or(in_heading.and_then(|heading| heading.struck)),
+                struck: struck.or(of_heading),
                 is_whole: true,
                 span,
             });
@@ -471,9 +472,9 @@ fn is_in_claims(page: &Page<'_>) -> bool {
 
 /// The state of the page at this point.
 fn mark(page: &mut Page<'_>) -> BeforeBlock {
-    let section = page.section_number();
+    let part = page.part();
     BeforeBlock {
-        said: page.said.mark(section),
+        said: page.said.mark(part),
         excerpt: page.excerpt.mark(),
     }
 }

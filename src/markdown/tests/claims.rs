@@ -12,9 +12,9 @@ fn claims(body: &Body) -> Vec<(&str, Extent)> {
 /// The section and the anchor of each claim in a paragraph.
 fn anchors(body: &Body) -> Vec<(Option<&str>, &str)> {
     let origins = body.claims.iter().filter_map(|claim| match &claim.origin {
-        ClaimOrigin::Paragraph { section, anchor } => {
-            Some((section.as_ref().map(|id| id.as_str()), anchor.as_str()))
-        }
+        ClaimOrigin::Paragraph {
+            section, anchor, ..
+        } => Some((section.as_ref().map(|id| id.as_str()), anchor.as_str())),
         _ => None,
     });
     origins.collect()

@@ -4,6 +4,7 @@ mod blocks;
 mod claims;
 mod headings;
 mod links;
+mod passages;
 mod places;
 mod properties;
 mod raw_html;

@@ -12,8 +12,10 @@ fn said_in(text: &str, is_form: bool) -> (bool, Vec<bool>) {
         Target::Clause(_) => Some(""),
         _ => None,
     };
-    let said = body.said_sections(is_form, is_there, summary, |name| name == "company");
-    (said.whole, said.sections)
+    let said = body.said_passages(is_form, is_there, summary, |name| name == "company");
+    let headings = body.headings.iter();
+    let sections = headings.map(|heading| said.passages[heading.passage]);
+    (said.whole, sections.collect())
 }
 
 fn says(text: &str) -> bool {

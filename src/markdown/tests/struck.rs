@@ -1,4 +1,4 @@
-use crate::manual::Struck;
+use crate::manual::{Body, Struck};
 use crate::markdown::tests::{mistakes, parsed};
 
 /// The clause of each claim in a text, and the reason that it does not count.
@@ -46,11 +46,18 @@ fn a_heading_is_struck_only_as_a_whole() {
         .map(|(clause, struck)| (clause.to_owned(), struck))
     );
     let (body, _) = parsed(text);
-    let headings: Vec<_> = body.headings.iter().map(|h| h.struck).collect();
+    let headings = struck_headings(&body);
     assert_eq!(
         headings,
         [Some(Struck::Heading), None, Some(Struck::Heading)]
     );
+}
+
+/// Why claims that name each heading's section do not count.
+fn struck_headings(body: &Body) -> Vec<Option<Struck>> {
+    let headings = body.headings.iter();
+    let struck = headings.map(|heading| body.passages[heading.passage].struck);
+    struck.collect()
 }
 
 /// Asserts why the only claim of each text does not count, and which mistakes are reported.
@@ -218,7 +225,7 @@ fn a_heading_says_why_claims_on_it_do_not_count() {
     let (body, _) = parsed(
         "# A\n\n- [ ] x\n\n  ## B\n\n<del>\n\n## C\n\n</del>\n\n## [ ] D\n\n<s>x\n\n## E\n\n</s>\n\n## F\n",
     );
-    let found: Vec<_> = body.headings.iter().map(|heading| heading.struck).collect();
+    let found = struck_headings(&body);
     assert_eq!(
         found,
         [

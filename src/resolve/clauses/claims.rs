@@ -4,8 +4,8 @@ use super::find_stated_clause;
 use crate::diagnostics::{Diagnostic, Location, SourcePath};
 use crate::index::Position as _;
 use crate::manual::{
-    ClaimOrigin, Document, DocumentIx, Extent, Heading, Item, KindRole, Manual, PageKey,
-    ReferenceIx, SaidSections, SectionId, StatedClaim,
+    ClaimOrigin, Document, DocumentIx, Extent, Item, KindRole, Manual, PageKey, PassageIx,
+    ReferenceIx, SaidPassages, SectionId, StatedClaim,
 };
 use crate::markdown::says_nothing;
 use crate::resolve::model::{Claim, Link};
@@ -23,7 +23,7 @@ pub(in crate::resolve) fn resolve_document(
 ) -> Vec<Claim> {
     let document = manual.document(ix);
     let is_form = manual.kind(document.kind).has_role(KindRole::Form);
-    let said = said_sections(manual, document, links, is_form);
+    let said = said_passages(manual, document, links, is_form);
     let mut claims = Vec::new();
     let own = document.claims.iter().chain(&document.body.claims);
     for stated in own.chain(given) {
@@ -36,12 +36,11 @@ pub(in crate::resolve) fn resolve_document(
                 continue;
             }
         };
-        let (section, anchor) = place_in_page(manual, ix, stated, unresolved);
-        let heading = section.as_ref().and_then(|id| heading(document, id));
+        let place = place_in_page(manual, ix, stated, unresolved);
         let struck = match &stated.origin {
             ClaimOrigin::NamedSection(_) => {
-                let of_heading = heading.and_then(|(_, heading)| heading.struck);
-                stated.struck.or(of_heading)
+                let passage = place.passage.and_then(|ix| document.body.passages.get(ix));
+                stated.struck.or(passage.and_then(|passage| passage.struck))
             }
             _ => stated.struck,
         };
@@ -58,15 +57,15 @@ pub(in crate::resolve) fn resolve_document(
             },
             is_full: is_whole && stated.extent == Extent::Full,
             item: found.item,
-            is_empty: match heading {
-                Some((at, _)) => !said.sections.get(at).copied().unwrap_or_default(),
+            is_empty: match place.passage {
+                Some(passage) => said.passages.get(passage) == Some(&false),
                 None => !said.whole,
             },
             // Tasks in a form are ticked by the person who fills it in.
             struck: struck.filter(|why| !(is_form && why.is_task())),
             is_proposed: stated.is_proposed,
-            section,
-            anchor,
+            section: place.section,
+            anchor: place.anchor,
             note: stated.note.clone(),
             location: stated.place(&document.path),
             setting: stated.read_by.map(|read_by| read_by.setting),
@@ -77,14 +76,14 @@ pub(in crate::resolve) fn resolve_document(
 
 /// Which sections of a document contain text that counts, and whether any does. For an external
 /// document, a `source` counts as text of the whole document and of every section.
-fn said_sections(
+fn said_passages(
     manual: &Manual,
     document: &Document,
     links: &[Link],
     is_form: bool,
-) -> SaidSections {
+) -> SaidPassages {
     let link = |ix: ReferenceIx| links.get(ix.index());
-    let mut said = document.body.said_sections(
+    let mut said = document.body.said_passages(
         is_form,
         |picture| matches!(link(picture), Some(Link::Asset(_) | Link::Page(..))),
         |reference| match link(reference) {
@@ -101,32 +100,56 @@ fn said_sections(
     let source = document.fields.text("source").unwrap_or_default();
     if manual.kind(document.kind).has_role(KindRole::External) && !says_nothing(source) {
         said.whole = true;
-        said.sections.fill(true);
+        said.passages.as_mut_vec().fill(true);
     }
     said
 }
 
-/// A heading of a document, and its position.
-fn heading<'d>(document: &'d Document, id: &SectionId) -> Option<(usize, &'d Heading)> {
-    let at = document.body.heading_position(id.as_str())?.index();
-    Some((at, document.body.headings.get(at)?))
+/// Where in a document's page a claim is, and what it rests on.
+#[derive(Default)]
+struct PlaceInPage {
+    section: Option<SectionId>,
+    /// The most exact anchor.
+    anchor: Option<SectionId>,
+    /// The text that the claim rests on; `None` for the whole document.
+    passage: Option<PassageIx>,
 }
 
-/// Returns the section of a claim, and its most exact anchor. An unknown section is reported, and
-/// the claim counts for the document (`docs/design.md`, "Claims").
+/// Returns the place of a claim. An unknown section is reported, and the claim counts for the
+/// document (`docs/design.md`, "Claims").
 fn place_in_page(
     manual: &Manual,
     ix: DocumentIx,
     stated: &StatedClaim,
     unresolved: &mut Vec<Unresolved>,
-) -> (Option<SectionId>, Option<SectionId>) {
+) -> PlaceInPage {
     let document = manual.document(ix);
+    let body = &document.body;
     match &stated.origin {
-        ClaimOrigin::Document => (None, None),
-        ClaimOrigin::Heading(id) => (Some(id.clone()), Some(id.clone())),
-        ClaimOrigin::Paragraph { section, anchor } => (section.clone(), Some(anchor.clone())),
-        ClaimOrigin::NamedSection(named) => match document.body.heading(named.value.as_str()) {
-            Some(heading) => (Some(heading.id.clone()), Some(heading.id.clone())),
+        ClaimOrigin::Document => PlaceInPage::default(),
+        ClaimOrigin::Heading(id) => PlaceInPage {
+            section: Some(id.clone()),
+            anchor: Some(id.clone()),
+            passage: body.anchor(id.as_str()).map(|anchor| anchor.passage),
+        },
+        ClaimOrigin::Paragraph {
+            section,
+            anchor,
+            passage,
+        } => PlaceInPage {
+            section: section.clone(),
+            anchor: Some(anchor.clone()),
+            passage: *passage,
+        },
+        ClaimOrigin::NamedSection(named) => match body.anchor(named.value.as_str()) {
+            Some(anchor) => {
+                let heading = body.own_heading(anchor).map(|heading| &heading.id);
+                PlaceInPage {
+                    section: Some(heading.unwrap_or(&named.value).clone()),
+                    anchor: heading.or(body.place(named.value.as_str())).cloned(),
+                    passage: Some(anchor.passage),
+                }
+            }
             None => {
                 let message = format!(
                     "{} has no section `{}`: the claim counts for the whole document",
@@ -140,7 +163,7 @@ fn place_in_page(
                     among: Among::Headings(PageKey::Document(ix)),
                     ..Unresolved::plain(diagnostic)
                 });
-                (None, None)
+                PlaceInPage::default()
             }
         },
     }

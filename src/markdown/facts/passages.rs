@@ -1,0 +1,210 @@
+//! Finds the passages that a claim may rest on (`docs/design.md`, "What a claim is"): the sections of
+//! headings, of Markdown and of HTML, and the places of ids in HTML.
+//!
+//! A page's text is cut into parts. A part begins where a passage begins or ends, so that a passage
+//! is a range of parts.
+
+use crate::index::IndexVec;
+use crate::manual::{HeadingIx, Passage, PassageIx, Struck};
+use crate::markdown::output::{Position, Writer};
+
+/// The passages of a page, in the order in which they begin.
+#[derive(Debug, Default)]
+pub(crate) struct Passages {
+    noted: IndexVec<PassageIx, Noted>,
+    /// The part of the text that is read.
+    part: u32,
+    /// Where it begins in the output; `None` in a heading that is not written yet.
+    begins: Option<Position>,
+    /// The last heading of Markdown, and the section that is read: that of the last heading of either
+    /// sort. A heading in an item or a quotation holds up to the end of that.
+    heading: Option<HeadingIx>,
+    section: Option<PassageIx>,
+    /// The sections of the page, and of the open items and quotations, that have not ended.
+    open: Vec<PassageIx>,
+    containers: Vec<Container>,
+}
+
+/// An item or a quotation that is read.
+#[derive(Debug)]
+struct Container {
+    /// The number of open sections before it.
+    open: usize,
+    /// The heading and the section that it is in.
+    heading: Option<HeadingIx>,
+    section: Option<PassageIx>,
+}
+
+/// A passage that is found.
+#[derive(Debug)]
+struct Noted {
+    begin: u32,
+    end: Option<u32>,
+    /// The level of its heading; 0 for the place of an id.
+    level: u8,
+    struck: Option<Struck>,
+    /// Whether an HTML heading has words that are struck out, and words that are not.
+    has_struck: bool,
+    has_other: bool,
+}
+
+/// Where in a page something stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Place {
+    /// The heading of Markdown above it.
+    pub(crate) heading: Option<HeadingIx>,
+    /// Its part of the text.
+    pub(crate) part: u32,
+    /// The section that it is in.
+    pub(crate) section: Option<PassageIx>,
+}
+
+impl Passages {
+    /// The part of the text that is read.
+    pub(crate) fn part(&self) -> u32 {
+        self.part
+    }
+
+    /// The place that is read.
+    pub(crate) fn here(&self) -> Place {
+        Place {
+            heading: self.heading,
+            part: self.part,
+            section: self.section,
+        }
+    }
+
+    /// Notes that an item or a quotation begins.
+    pub(crate) fn open_container(&mut self) {
+        self.containers.push(Container {
+            open: self.open.len(),
+            heading: self.heading,
+            section: self.section,
+        });
+    }
+
+    /// Notes that the innermost item or quotation ends, and the sections in it.
+    pub(crate) fn close_container(&mut self, at: Position) {
+        let Some(container) = self.containers.pop() else {
+            return;
+        };
+        if self.open.len() > container.open {
+            self.end_sections(container.open);
+            self.part += 1;
+            self.begins = Some(at);
+        }
+        (self.heading, self.section) = (container.heading, container.section);
+    }
+
+    /// Ends the open sections from this one on. A section ends where one of the same level or a
+    /// higher one begins.
+    fn end_sections(&mut self, from: usize) {
+        // For each level, where the section of a heading of that level ends.
+        let mut ends = [self.part + 1; 7];
+        for passage in self.open.drain(from..).rev() {
+            if let Some(noted) = self.noted.get_mut(passage) {
+                let level = usize::from(noted.level).min(ends.len() - 1);
+                noted.end = Some(ends[level]);
+                ends[level..].fill(noted.begin);
+            }
+        }
+    }
+
+    /// Begins the section of a heading. The heading is written later.
+    pub(crate) fn open_section(&mut self, level: u8, struck: Option<Struck>) -> PassageIx {
+        self.part += 1;
+        self.begins = None;
+        let passage = self.note(self.part, None, level, struck);
+        self.section = Some(passage);
+        self.open.push(passage);
+        passage
+    }
+
+    /// Notes that the heading of Markdown is written to which the section belongs that is read.
+    pub(crate) fn note_heading(&mut self, heading: HeadingIx, at: Position) {
+        self.heading = Some(heading);
+        self.begins = Some(at);
+    }
+
+    /// Notes that the heading of HTML begins to which the section belongs that is read.
+    pub(crate) fn begin_at(&mut self, at: Position) {
+        self.begins = Some(at);
+    }
+
+    /// Notes why claims on a section do not count, once its heading is read.
+    pub(crate) fn note_struck(&mut self, passage: PassageIx, struck: Option<Struck>) {
+        if let Some(noted) = self.noted.get_mut(passage) {
+            noted.struck = struck;
+        }
+    }
+
+    /// Why claims on a passage do not count, as far as it is read.
+    pub(crate) fn struck(&self, passage: PassageIx) -> Option<Struck> {
+        self.noted.get(passage)?.struck
+    }
+
+    /// Notes whether a text of the last heading, which is one of HTML, is struck out.
+    pub(crate) fn note_heading_text(&mut self, text: &str, is_struck: bool) {
+        let heading = self.section.and_then(|section| self.noted.get_mut(section));
+        if let Some(heading) = heading.filter(|_| text.contains(char::is_alphanumeric)) {
+            heading.has_struck |= is_struck;
+            heading.has_other |= !is_struck;
+        }
+    }
+
+    /// Begins the place of an id. It reaches up to the next passage, unless [`Self::end`] is called.
+    pub(crate) fn open_place(&mut self, out: &Writer, struck: Option<Struck>) -> PassageIx {
+        let now = out.position();
+        // Several ids may stand at one place.
+        let is_fresh = |begins| out.is_textless_between(begins, now);
+        if !self.begins.is_some_and(is_fresh) {
+            self.part += 1;
+        }
+        self.begins = Some(now);
+        self.note(self.part, None, 0, struck)
+    }
+
+    /// Notes the place of an id in a footnote: all of the part that the footnote belongs to.
+    pub(crate) fn note_in_footnote(&mut self, part: u32, struck: Option<Struck>) -> PassageIx {
+        self.note(part, Some(part + 1), 0, struck)
+    }
+
+    /// Ends the place of an id: its element, which has text, ends.
+    pub(crate) fn end(&mut self, passage: PassageIx, at: Position) {
+        if let Some(noted) = self.noted.get_mut(passage) {
+            noted.end = Some(self.part + 1);
+            self.part += 1;
+            self.begins = Some(at);
+        }
+    }
+
+    fn note(
+        &mut self,
+        begin: u32,
+        end: Option<u32>,
+        level: u8,
+        struck: Option<Struck>,
+    ) -> PassageIx {
+        self.noted.push(Noted {
+            begin,
+            end,
+            level,
+            struck,
+            has_struck: false,
+            has_other: false,
+        })
+    }
+
+    /// Returns the passages.
+    pub(crate) fn finish(mut self) -> IndexVec<PassageIx, Passage> {
+        self.end_sections(0);
+        let passages = self.noted.into_iter().map(|noted| {
+            let is_struck = noted.has_struck && !noted.has_other;
+            Passage {
+                parts: noted.begin..noted.end.unwrap_or(noted.begin + 1),
+                struck: noted.struck.or(is_struck.then_some(Struck::Heading)),
+            }
+        });
+        passages.collect()
+    }
+}
