@@ -11,7 +11,9 @@ use clap::Args;
 use super::{Common, Failure, as_of, earlier, printing};
 use crate::changes;
 use crate::changes::SiteChanges;
-use crate::diagnostics::{Report, Source, SourcePath, file_uri};
+use crate::diagnostics::{Report, Source, SourcePath, file_uri, judge};
+use crate::edition;
+use crate::edition::Held;
 use crate::git::{Commit, Revision};
 use crate::manual::{Date, IssuedTexts, WhyUnknown};
 use crate::pipeline::{self, Compiled};
@@ -133,6 +135,12 @@ impl Loaded {
             compiled,
             changes: None,
         }))
+    }
+
+    /// What these editions must not say: ids and titles of pages that they do not hold.
+    pub(super) fn names_left_out(&self, editions: &[Held]) -> Report {
+        let found = edition::left_out(&self.compiled, &*self.sources, editions);
+        judge(found, &self.compiled.manual.config.rules)
     }
 
     /// Finds the changes that the site shows, or prints why it shows none.

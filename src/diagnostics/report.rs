@@ -64,6 +64,16 @@ impl Report {
         }
     }
 
+    /// A report with the entries of another one as well, in the order for display.
+    #[must_use]
+    pub(crate) fn with(&self, other: Self) -> Self {
+        let mut entries = self.entries.clone();
+        entries.extend(other.entries);
+        Self {
+            entries: in_order(entries),
+        }
+    }
+
     /// Whether a denied mistake (not a finding) is among the entries. The manual is then not
     /// published (`docs/design.md`, "Command line").
     pub fn stops_build(&self) -> bool {
@@ -78,20 +88,25 @@ pub(crate) fn judge(diagnostics: Vec<Diagnostic>, levels: &RuleLevels) -> Report
         let cause = diagnostic.follows;
         cause.is_none_or(|cause| levels.level(cause) == Level::Allow)
     };
-    let mut entries: Vec<Judged> = diagnostics
+    let entries = diagnostics
         .into_iter()
         .filter(is_told)
         .map(|diagnostic| Judged {
             level: levels.level(diagnostic.rule),
             diagnostic,
         })
-        .filter(|judged| judged.level != Level::Allow)
-        .collect();
+        .filter(|judged| judged.level != Level::Allow);
+    Report {
+        entries: in_order(entries.collect()),
+    }
+}
+
+fn in_order(mut entries: Vec<Judged>) -> Vec<Judged> {
     entries.sort_by(|a, b| {
         let (a, b) = (&a.diagnostic, &b.diagnostic);
         let by_place = (&a.location, a.rule.name).cmp(&(&b.location, b.rule.name));
         by_place.then_with(|| compare_by_parts(&a.message, &b.message))
     });
     entries.dedup();
-    Report { entries }
+    entries
 }

@@ -1,7 +1,7 @@
 //! Which pages of a manual an edition holds.
 
 use crate::index::IndexVec;
-use crate::manual::{ByPage, DocumentIx, Manual, PageKey, RecordIx};
+use crate::manual::{Audiences, ByPage, DocumentIx, Manual, PageKey, RecordIx};
 use crate::pipeline::Compiled;
 
 /// The pages that an edition holds.
@@ -33,6 +33,13 @@ impl Held {
             withholds_any: pages.contains(&false),
             pages: ByPage::new(manual, pages),
         })
+    }
+
+    /// The pages of each edition that the manual can have.
+    pub(crate) fn all(manual: &Manual) -> Vec<Self> {
+        let audiences = manual.config.audiences.iter();
+        let names = audiences.flat_map(Audiences::names);
+        names.filter_map(|name| Self::new(manual, name)).collect()
     }
 
     /// The audience.

@@ -8,16 +8,18 @@
 //! - `held`: which pages the edition holds
 //! - `pages`: the texts and fields of these pages, without references to others
 //! - `judged`: the coverage of the whole manual, without the claims of others
+//! - `named`, `texts`: names of pages that stand as plain words in the texts of others
 //! - `records`: the registers of the whole manual, without the records of others
 
 mod held;
 mod judged;
+mod named;
 mod pages;
 mod records;
-#[cfg(test)]
-mod tests;
+mod texts;
 
 pub(crate) use held::Held;
+pub(crate) use named::left_out;
 
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
 //! The pages of an edition, without references to pages that it does not hold.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -7,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::Held;
 use super::held::Renumbered;
 use crate::assemble::{Assembled, AssembledPage, first_heading};
-use crate::diagnostics::{Diagnostic, SourcePath, Span, Spanned};
+use crate::diagnostics::{Diagnostic, Source, SourcePath, Span, Spanned};
 use crate::manual::{
     Body, Class, Document, DocumentIx, FieldType, FieldValue, Fields, Kind, PageKey, Record,
     StatedClaim, Target, UncontrolledPage,
@@ -29,7 +30,7 @@ pub(super) fn without_others(
     key: PageKey,
     assembled: &Arc<Assembled>,
 ) -> Result<Arc<Assembled>, Diagnostic> {
-    let mask = Mask { whole, held, words };
+    let mask = Mask::new(whole, held, words);
     let text = mask.text(from, key)?;
     let page = match &assembled.page {
         AssembledPage::Document(document) => {
@@ -89,11 +90,7 @@ pub(super) fn given_claims(
 
 /// Whether a document names a form as its evidence that the edition does not hold.
 pub(super) fn names_withheld_evidence(whole: &Compiled, held: &Held, document: &Document) -> bool {
-    let mask = Mask {
-        whole,
-        held,
-        words: "",
-    };
+    let mask = Mask::new(whole, held, "");
     let mut named = document.records.iter();
     named.any(|name| !mask.is_record_kind(&name.value) && mask.withholds(&name.value))
 }
@@ -124,37 +121,100 @@ fn rename(title: &mut String, before: &Body, body: &Body) {
 }
 
 /// Replaces references to pages that an edition does not hold.
-struct Mask<'a> {
+pub(super) struct Mask<'a> {
     whole: &'a Compiled,
     held: &'a Held,
     words: &'a str,
 }
 
-impl Mask<'_> {
-    /// Reads the text of a page again, without its references to pages that the edition does not
-    /// hold; `None` if it has no such reference.
-    fn text(&self, from: &dyn Sources, key: PageKey) -> Result<Text, Diagnostic> {
+impl<'a> Mask<'a> {
+    pub(super) fn new(whole: &'a Compiled, held: &'a Held, words: &'a str) -> Self {
+        Self { whole, held, words }
+    }
+
+    /// The byte ranges of a page's file that the edition does not show: references to pages that it
+    /// does not hold, in the text and in fields, and comments.
+    pub(super) fn unshown(&self, source: &Source, key: PageKey) -> Vec<Range<usize>> {
+        let withheld = Withheld {
+            targets: self.targets(key),
+            words: self.words,
+        };
+        let start = text_start(source.text());
+        let (_, _, mut unshown) =
+            parse_for_edition(source, start, &self.whole.manual.config.texts, &withheld);
+        let spans = self.withheld_values(key).into_iter();
+        let spans = spans.filter(|span| !span.is_in_settings);
+        unshown.extend(spans.map(|span| span.start as usize..span.end as usize));
+        unshown
+    }
+
+    /// The spans of the values in a page's front-matter that name pages which the edition does not
+    /// hold.
+    fn withheld_values(&self, key: PageKey) -> Vec<Span> {
+        let manual = &self.whole.manual;
+        let mut named: Vec<&Spanned<String>> = Vec::new();
+        let (kind, fields) = match key {
+            PageKey::Document(ix) => {
+                let document = manual.document(ix);
+                named.extend(document.records.iter().chain(&document.supersedes));
+                (manual.kind(document.kind), &document.fields)
+            }
+            PageKey::Record(ix) => {
+                let record = manual.record(ix);
+                named.extend(&record.form);
+                (manual.kind(record.kind), &record.fields)
+            }
+            PageKey::Uncontrolled(_) | PageKey::Home => return Vec::new(),
+        };
+        let mut spans: Vec<Span> = Vec::new();
+        for (name, value) in &fields.values {
+            match (
+                kind.field(name.as_str()).map(|field| &field.of),
+                &value.value,
+            ) {
+                (Some(FieldType::Reference | FieldType::Id), FieldValue::Text(id)) => {
+                    spans.extend(self.withholds(id).then_some(value.span));
+                }
+                (Some(FieldType::References | FieldType::Evidence), FieldValue::Texts(names)) => {
+                    named.extend(names);
+                }
+                _ => {}
+            }
+        }
+        let named = named.into_iter().filter(|name| self.withholds(&name.value));
+        spans.extend(named.map(|name| name.span));
+        spans
+    }
+
+    /// The targets in a page's text that lead to pages which the edition does not hold.
+    fn targets(&self, key: PageKey) -> FxHashSet<&'a Target> {
         let (manual, resolved) = (&self.whole.manual, &self.whole.resolved);
-        let (Some(body), Some(path)) = (manual.body(key), manual.path(key)) else {
-            return Ok(None);
+        let Some(body) = manual.body(key) else {
+            return FxHashSet::default();
         };
         let references = body.references.iter().zip(resolved.links(key));
         let is_withheld =
             |link: &Link| matches!(link, Link::Page(page, _) if !self.held.has(*page));
-        let targets: FxHashSet<&Target> = references
+        references
             .filter(|(_, link)| is_withheld(link))
             .map(|(reference, _)| &reference.target)
-            .collect();
-        if targets.is_empty() {
+            .collect()
+    }
+
+    /// Reads the text of a page again, without its references to pages that the edition does not
+    /// hold; `None` if it has no such reference.
+    fn text(&self, from: &dyn Sources, key: PageKey) -> Result<Text, Diagnostic> {
+        let targets = self.targets(key);
+        let Some(path) = self.whole.manual.path(key).filter(|_| !targets.is_empty()) else {
             return Ok(None);
-        }
+        };
         let source = sources::read_one(from, path)?;
         let withheld = Withheld {
             targets,
             words: self.words,
         };
         let start = text_start(source.text());
-        let entries = &manual.config.texts;
+        let entries = &self.whole.manual.config.texts;
         let (body, fragment, _) = parse_for_edition(&source, start, entries, &withheld);
         Ok(Some((Arc::new(body), Arc::new(fragment))))
     }

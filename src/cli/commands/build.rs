@@ -42,9 +42,12 @@ pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result
     if held.is_none() {
         loaded.find_changes(common)?;
     }
-    let outcome = reporting::report(common, &loaded, &loaded.compiled.report, Shown::All);
-    let report = &loaded.compiled.report;
-    if report.stops_build() {
+    let names = loaded.names_left_out(held.as_slice());
+    // What an edition must not say stops it, whatever the sort of the rule.
+    let must_stop = names.errors() > 0;
+    let report = loaded.compiled.report.with(names);
+    let outcome = reporting::report(common, &loaded, &report, Shown::All);
+    if report.stops_build() || must_stop {
         let kept = if target.exists() {
             "; the site of the last build stays as it was"
         } else {

@@ -12,6 +12,7 @@ use crate::cli::loading::{Loaded, RevisionArgument};
 use crate::cli::reporting::{self, Shown};
 use crate::cli::{Common, Failure, Outcome, output, printing};
 use crate::diagnostics::{self, Baseline, Format, ManualFolder, Report, Rule};
+use crate::edition::Held;
 use least_coverage::LeastCoverage;
 
 #[derive(Debug, Args)]
@@ -81,7 +82,8 @@ pub(in crate::cli) fn run(common: &Common, arguments: &CheckArguments) -> Result
         _ => None,
     };
     let loaded = Loaded::at(common, &arguments.revision, &[])?;
-    let all = &loaded.compiled.report;
+    let editions = Held::all(&loaded.compiled.manual);
+    let all = (loaded.compiled.report).with(loaded.names_left_out(&editions));
     let report = all.only(|entry| is_asked(entry.diagnostic.rule.name));
     let report = match (baseline, known) {
         (Some(file), None) => {

@@ -61,8 +61,12 @@ pub(in crate::cli) fn run(common: &Common, arguments: &PdfArguments) -> Result<O
     };
     let loaded = Loaded::new(common, &skip)?;
     let held = arguments.audience.held(&loaded.compiled.manual)?;
-    let outcome = reporting::report(common, &loaded, &loaded.compiled.report, Shown::All);
-    if loaded.compiled.report.stops_build() {
+    let names = loaded.names_left_out(held.as_slice());
+    // What an edition must not say stops it, whatever the sort of the rule.
+    let must_stop = names.errors() > 0;
+    let report = loaded.compiled.report.with(names);
+    let outcome = reporting::report(common, &loaded, &report, Shown::All);
+    if report.stops_build() || must_stop {
         printing::say(common, "no PDF was made: mend the errors first");
         return Ok(outcome);
     }

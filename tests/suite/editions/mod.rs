@@ -1,9 +1,13 @@
 //! Editions: what they hold, what they say of the rest, and that nothing of it is left.
 
 mod markers;
+mod names;
 
-use crate::manual_test::ManualTest;
+use std::collections::BTreeSet;
+
+use crate::manual_test::{ManualTest, files_below, run};
 use crate::rendered_page::RenderedPage;
+use crate::sample::on_sample;
 
 pub(super) const CONFIG: &str = "title = \"M\"\nstandards = [\"iso-9001-2015\"]\n\
     [audiences]\npublic = []\ninternal = [\"public\"]\n";
@@ -329,4 +333,58 @@ fn an_audience_that_the_manual_does_not_have_is_a_wrong_call() {
     let said = "there is no audience `public`: manual.toml has no [audiences]";
     assert!(without.stderr.contains(said), "{}", without.stderr);
     assert!(!build(&[]).stderr.contains("no audience was named"));
+}
+
+#[test]
+fn the_sample_manual_has_a_public_edition() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut build = on_sample(&["build", "-q", "--audience", "public", "-o"]);
+    let built = run(build.arg(folder.path()));
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    let edition = Edition {
+        folder: folder.path().to_owned(),
+    };
+    for held in [
+        "documents/POL-01.html",
+        "documents/QM-01.html",
+        "records/CERT-01.html",
+        "pages/notes/visitor-information.html",
+    ] {
+        assert!(edition.has(held), "{held}");
+    }
+    let ids = |folder: &std::path::Path| -> BTreeSet<String> {
+        let pages = ["documents", "records"].into_iter().flat_map(|name| {
+            let files = std::fs::read_dir(folder.join(name)).unwrap();
+            files.map(|file| file.unwrap().file_name().into_string().unwrap())
+        });
+        let pages = pages.filter(|name| name != "index.html");
+        pages
+            .filter_map(|name| Some(name.strip_suffix(".html")?.to_owned()))
+            .collect()
+    };
+    let (held, all) = (ids(folder.path()), ids(crate::sample::site()));
+    assert!(held.len() < 10 && all.len() > 200, "{held:?}");
+    for (path, file) in files_below(folder.path()) {
+        let content = std::fs::read(&file).unwrap();
+        let text = String::from_utf8_lossy(&content);
+        for id in all.difference(&held) {
+            assert!(!text.contains(id.as_str()), "{id} is in {path}");
+        }
+    }
+    for standard in ["iso-9002-1994", "iso-9001-2015"] {
+        let file = format!("matrix/{standard}.json");
+        let read = |folder: &std::path::Path| -> serde_json::Value {
+            let text = std::fs::read_to_string(folder.join(&file)).unwrap();
+            serde_json::from_str(&text).unwrap()
+        };
+        let statuses = |json: serde_json::Value| -> Vec<serde_json::Value> {
+            let clauses = json["standards"][0]["clauses"].as_array().unwrap();
+            clauses
+                .iter()
+                .map(|clause| clause["status"].clone())
+                .collect()
+        };
+        let whole = statuses(read(crate::sample::site()));
+        assert_eq!(statuses(read(folder.path())), whole);
+    }
 }

@@ -1,0 +1,323 @@
+//! The texts that stay in an edition: those of its pages, of files that it copies, and of settings.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::Held;
+use crate::approvals;
+use crate::diagnostics::{Location, Source, SourcePath};
+use crate::manual::{FieldValue, Fields, Manual, Origin, PageKey};
+use crate::pipeline::Compiled;
+use crate::resolve::{Link, joined};
+use crate::sources;
+use crate::sources::Sources;
+
+/// A text, and the editions that it stays in.
+pub(super) struct Text {
+    /// The page whose file it is.
+    pub(super) page: Option<PageKey>,
+    content: Content,
+    /// The editions, by their positions.
+    pub(super) editions: Vec<usize>,
+}
+
+enum Content {
+    /// The whole text of a file.
+    File(Source),
+    /// A value that is written somewhere in a file.
+    Value {
+        value: String,
+        /// The file, and the byte offset of the value, if it is written there as it is.
+        written: Option<(Source, usize)>,
+        /// The nearest place that is known otherwise.
+        near: Location,
+    },
+}
+
+impl Text {
+    /// The text to be searched.
+    pub(super) fn shown(&self) -> &str {
+        match &self.content {
+            Content::File(source) => source.text(),
+            Content::Value { value, .. } => value,
+        }
+    }
+
+    /// The page and its file, if this is the file of a page.
+    pub(super) fn page(&self) -> Option<(PageKey, &Source)> {
+        match &self.content {
+            Content::File(source) => Some((self.page?, source)),
+            Content::Value { .. } => None,
+        }
+    }
+
+    /// The location of a byte range of the text.
+    pub(super) fn location(&self, range: Range<usize>) -> Location {
+        let (source, at) = match &self.content {
+            Content::File(source) => (source, 0),
+            Content::Value {
+                written: Some((source, at)),
+                ..
+            } => (source, *at),
+            Content::Value { near, .. } => return near.clone(),
+        };
+        let span = source.span(at + range.start..at + range.end);
+        Location::new(source.path(), span)
+    }
+}
+
+/// All texts that stay in one of these editions.
+pub(super) fn texts(whole: &Compiled, from: &dyn Sources, editions: &[Held]) -> Vec<Text> {
+    let manual = &whole.manual;
+    let pages: Vec<(PageKey, Vec<usize>)> = manual
+        .page_keys()
+        .map(|page| {
+            let held = editions.iter().enumerate();
+            let held = held.filter(|(_, held)| held.has(page)).map(|(at, _)| at);
+            (page, held.collect::<Vec<usize>>())
+        })
+        .filter(|(_, editions)| !editions.is_empty())
+        .collect();
+    let of_pages = pages.par_iter().flat_map_iter(|(page, editions)| {
+        let path = manual.path(*page)?;
+        let source = sources::read_one(from, path).ok()?;
+        Some([
+            of_path(path, editions.clone()),
+            of_source(Some(*page), source, editions.clone()),
+        ])
+    });
+    let mut texts: Vec<Text> = of_pages.flatten_iter().collect();
+    let files = copied(whole, &pages);
+    let copied = files.into_par_iter().filter_map(|(path, editions)| {
+        let source = sources::read_one(from, path).ok()?;
+        Some(of_source(None, source, editions))
+    });
+    texts.par_extend(copied);
+    let all: Vec<usize> = (0..editions.len()).collect();
+    let standards = manual.standards.iter();
+    texts.extend(standards.filter_map(|standard| match &standard.origin {
+        Origin::Manual(path) => {
+            let source = sources::read_one(from, path).ok()?;
+            Some(of_source(None, source, all.clone()))
+        }
+        Origin::BuiltIn => None,
+    }));
+    texts.extend(of_settings(manual, from, &pages, &all));
+    texts.extend(of_approvals(manual, &pages));
+    texts
+}
+
+fn of_source(page: Option<PageKey>, source: Source, editions: Vec<usize>) -> Text {
+    Text {
+        page,
+        content: Content::File(source),
+        editions,
+    }
+}
+
+/// The path of a page, which its address and lists of documents show.
+fn of_path(path: &SourcePath, editions: Vec<usize>) -> Text {
+    Text {
+        page: None,
+        content: Content::Value {
+            value: path.to_string(),
+            written: None,
+            near: Location::file(path),
+        },
+        editions,
+    }
+}
+
+/// The text files beside the pages that pages refer to, each with the editions of these pages.
+fn copied<'c>(
+    whole: &'c Compiled,
+    pages: &[(PageKey, Vec<usize>)],
+) -> BTreeMap<&'c SourcePath, Vec<usize>> {
+    let (manual, resolved) = (&whole.manual, &whole.resolved);
+    let tables = manual.tables.iter().map(|table| &table.path);
+    let texts = tables.chain(manual.markups.iter().map(|markup| &markup.path));
+    let mut files: BTreeMap<&SourcePath, Vec<usize>> = texts
+        .filter(|path| resolved.published.contains(*path))
+        .map(|path| (path, Vec::new()))
+        .collect();
+    for (page, editions) in pages {
+        let linked = resolved.links(*page).iter().filter_map(|link| match link {
+            Link::Asset(path) => Some(path.clone()),
+            Link::Page(..) | Link::Clause(_) | Link::Broken => None,
+        });
+        for path in linked.chain(files_in(manual, *page)) {
+            if let Some(of_file) = files.get_mut(&path) {
+                of_file.extend(editions);
+            }
+        }
+    }
+    files.retain(|_, editions| {
+        editions.sort_unstable();
+        editions.dedup();
+        !editions.is_empty()
+    });
+    files
+}
+
+/// The files that a page's fields name.
+fn files_in(manual: &Manual, page: PageKey) -> Vec<SourcePath> {
+    let (path, fields): (&SourcePath, &Fields) = match page {
+        PageKey::Document(ix) => {
+            let document = manual.document(ix);
+            (&document.path, &document.fields)
+        }
+        PageKey::Record(ix) => {
+            let record = manual.record(ix);
+            (&record.path, &record.fields)
+        }
+        PageKey::Uncontrolled(_) | PageKey::Home => return Vec::new(),
+    };
+    let values = fields.values.iter();
+    let files = values.filter_map(|(_, value)| match &value.value {
+        FieldValue::File(written) => joined(path, written),
+        _ => None,
+    });
+    files.collect()
+}
+
+/// The values of `manual.toml` that a site shows.
+fn of_settings(
+    manual: &Manual,
+    from: &dyn Sources,
+    pages: &[(PageKey, Vec<usize>)],
+    all: &[usize],
+) -> Vec<Text> {
+    let config = &manual.config;
+    let source = sources::read_one(from, &config.path).ok();
+    // Only some values keep their places, so a value is searched from the names before it on.
+    let value = |value: &str, names: &[&str], from: usize, editions: Vec<usize>| {
+        let written = source.as_ref().and_then(|source| {
+            let mut at = from;
+            for part in names.iter().chain([&value]) {
+                at += source.text().get(at..)?.find(part)?;
+            }
+            Some((source.clone(), at))
+        });
+        Text {
+            page: None,
+            content: Content::Value {
+                value: value.to_owned(),
+                written,
+                near: Location::file(&config.path),
+            },
+            editions,
+        }
+    };
+    let footer = config.theme.footer.as_ref();
+    let shown = [
+        ("title", Some(&config.title)),
+        ("organisation", Some(&config.organisation)),
+        ("footer", footer),
+    ];
+    let shown = shown
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, text?)));
+    let mut texts: Vec<Text> = shown
+        .map(|(name, text)| value(text, &[name], 0, all.to_vec()))
+        .collect();
+    for exclusion in &config.exclusions {
+        let from = exclusion.clause.span.start as usize;
+        texts.push(value(&exclusion.justification, &[], from, all.to_vec()));
+        let approved_by = exclusion.approved_by.iter();
+        texts.extend(approved_by.map(|role| value(role, &[], from, all.to_vec())));
+    }
+    let mut used: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (page, editions) in pages {
+        let body = manual.body(*page).into_iter();
+        for name in body.flat_map(|body| &body.variables) {
+            used.entry(&name.value).or_default().extend(editions);
+        }
+    }
+    for (name, mut editions) in used {
+        editions.sort_unstable();
+        editions.dedup();
+        let text = config.variables.get(name);
+        texts.extend(text.map(|text| value(text, &["variables", name], 0, editions)));
+    }
+    texts
+}
+
+/// The words of approvals of documents.
+fn of_approvals(manual: &Manual, pages: &[(PageKey, Vec<usize>)]) -> Vec<Text> {
+    let documents = pages.iter().filter_map(|(page, editions)| match page {
+        PageKey::Document(ix) => Some((manual.document(*ix).id.value.folded(), editions)),
+        _ => None,
+    });
+    let documents: HashMap<String, &Vec<usize>> = documents.collect();
+    let mut texts = Vec::new();
+    for file in &manual.approvals.approvals {
+        let Some(editions) = approvals::id_in(file).and_then(|id| documents.get(&id)) else {
+            continue;
+        };
+        texts.extend(file.entries.iter().map(|entry| Text {
+            page: None,
+            content: Content::Value {
+                value: entry.meaning.clone(),
+                written: None,
+                near: Location::new(&file.path, entry.document.span),
+            },
+            editions: editions.to_vec(),
+        }));
+    }
+    texts
+}
+
+/// A text in which each stretch of white space is one space, so that names are found over the ends
+/// of lines.
+pub(super) struct FlatText {
+    flat: String,
+    /// The byte offset in the text of each byte, and of the end.
+    offsets: Vec<u32>,
+}
+
+impl FlatText {
+    pub(super) fn new(text: &str) -> Self {
+        let mut flat = String::with_capacity(text.len());
+        let mut offsets = Vec::with_capacity(text.len() + 1);
+        let mut is_space = false;
+        for (at, letter) in text.char_indices() {
+            let was_space = std::mem::replace(&mut is_space, letter.is_whitespace());
+            match (is_space, was_space) {
+                (true, true) => {}
+                (true, false) => {
+                    flat.push(' ');
+                    offsets.push(at as u32);
+                }
+                (false, _) => {
+                    flat.push(letter);
+                    offsets.extend((at..at + letter.len_utf8()).map(|at| at as u32));
+                }
+            }
+        }
+        offsets.push(text.len() as u32);
+        Self { flat, offsets }
+    }
+
+    pub(super) fn flat(&self) -> &str {
+        &self.flat
+    }
+
+    /// Whether a byte range is a whole word, or several.
+    pub(super) fn is_whole(&self, range: Range<usize>) -> bool {
+        let before = self.flat.get(..range.start);
+        let before = before.and_then(|text| text.chars().next_back());
+        let after = self.flat.get(range.end..);
+        let after = after.and_then(|text| text.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    }
+
+    /// The byte range in the text of a byte range of the flat text.
+    pub(super) fn original(&self, range: Range<usize>) -> Range<usize> {
+        let at = |byte: usize| self.offsets.get(byte).map_or(0, |at| *at as usize);
+        // The last byte of a name is no white space.
+        let end = range.end.checked_sub(1).map_or(0, |last| at(last) + 1);
+        at(range.start)..end
+    }
+}

@@ -1,0 +1,152 @@
+//! Names of what an edition leaves out, as plain words in what it holds.
+
+use super::{CONFIG, INTERNAL, PUBLIC, document, record};
+use crate::manual_test::{Diagnostic, ManualTest};
+
+/// A manual with a public text, and the internal pages INT-07 "Pricing of special orders" and INT-071.
+fn manual(config: &str, fields: &str, text: &str) -> ManualTest {
+    let fields = format!("{PUBLIC}\n{fields}");
+    ManualTest::new(&[
+        ("manual.toml", format!("{config}{CONFIG}")),
+        ("a.md", document("PUB-1", "Purchasing", &fields, text)),
+        (
+            "b.md",
+            document(
+                "INT-07",
+                "Pricing of special orders",
+                INTERNAL,
+                "PUB-1, INT-071.",
+            ),
+        ),
+        (
+            "c.md",
+            document("INT-071", "Purchasing", INTERNAL, "INT-07."),
+        ),
+    ])
+}
+
+/// The names that `check` reports, each with its rule and the text at its place.
+fn found(test: &ManualTest) -> Vec<String> {
+    let named = |one: &Diagnostic| one.rule.ends_with("-left-out") && one.rule != "html-left-out";
+    let named = test.diagnostics().into_iter().filter(named);
+    named
+        .map(|one| format!("{} {}", one.rule, one.location()))
+        .collect()
+}
+
+#[test]
+fn plain_words_are_told_at_their_place() {
+    for (text, expected) in [
+        ("As INT-07 says.", "id-left-out a.md:14:4"),
+        ("See (int-07).", "id-left-out a.md:14:6"),
+        ("Read `INT-07`.", "id-left-out a.md:14:7"),
+        ("[[PUB-1|after INT-071]]", "id-left-out a.md:14:15"),
+        ("![INT-07](x.svg)", "id-left-out a.md:14:3"),
+        ("```\nINT-07\n```", "id-left-out a.md:15:1"),
+        (
+            "See: Pricing of\nspecial orders.",
+            "title-left-out a.md:14:6",
+        ),
+    ] {
+        let test = manual("", "", text);
+        test.write("x.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        assert_eq!(found(&test), [expected], "{text}");
+    }
+    let history = "history: [{ revision: 1, date: 2026-02-01, change: As INT-07 }]";
+    assert_eq!(
+        found(&manual("", history, "Text.")),
+        ["id-left-out a.md:12:55"]
+    );
+}
+
+#[test]
+fn references_and_other_words_are_not_told() {
+    for text in [
+        "[[INT-07]], [[INT-07|of INT-07: Pricing of special orders]] and [INT-07](b.md \"INT-07\").",
+        "<a href=\"b.md\">INT-07</a> and [INT-07][x]\n\n[x]: b.md \"INT-07\"",
+        "<!-- INT-07 -->",
+        "INT-0, XINT-07, INT-0711, pricing of special orders, Pricing of special ordersx.",
+        // A page that the edition holds has the same title.
+        "Purchasing.",
+    ] {
+        assert_eq!(found(&manual("", "", text)), [""; 0], "{text}");
+    }
+    let fields = "supersedes: [INT-07]\nrecords: [\"INT-071\"]";
+    let test = manual("", fields, "Text.");
+    test.write(
+        "d.md",
+        record(
+            "review",
+            "MR-1",
+            &format!("{PUBLIC}\ndate: 2026-01-01\ndocuments: [INT-07, PUB-1]"),
+        ),
+    );
+    let reported = found(&test);
+    assert_eq!(reported, [""; 0]);
+}
+
+#[test]
+fn what_an_edition_shows_of_settings_and_files_is_looked_at() {
+    let exclusion = "[[exclusion]]\nclause = \"8.3\"\njustification = \"Not done, see INT-07.\"\n";
+    let config = format!(
+        "organisation = \"The INT-07 makers\"\n{}",
+        CONFIG.replace(
+            "[audiences]",
+            &format!("{exclusion}[variables]\nplan = \"INT-07\"\nother = \"INT-07\"\n[audiences]")
+        )
+    );
+    let test = manual("", "", "Our {{ plan }}, ![](x.svg).");
+    test.write("manual.toml", config);
+    test.write(
+        "x.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>INT-07</text></svg>",
+    );
+    test.write(
+        "y.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>INT-07</text></svg>",
+    );
+    test.write("notes/INT-07.md", "---\naudience: public\n---\n# Notes\n");
+    assert_eq!(
+        found(&test),
+        [
+            "id-left-out manual.toml:1:21",
+            "id-left-out manual.toml:6:32",
+            "id-left-out manual.toml:8:9",
+            "id-left-out notes/INT-07.md:1:1",
+            "id-left-out x.svg:1:47",
+        ]
+    );
+}
+
+#[test]
+fn a_denied_name_stops_the_edition_and_no_other_build() {
+    let test = manual("", "", "As INT-07 says of Pricing of special orders.");
+    let folder = test.beside("edition");
+    let build = |audience: &str| {
+        let folder = folder.to_str().unwrap();
+        test.run(&["build", "-o", folder, "--audience", audience])
+    };
+    let public = build("public");
+    assert_eq!(public.status, 1, "{}", public.stderr);
+    assert!(
+        public
+            .stderr
+            .contains("`INT-07` is named here, and the edition for `public` must not name it"),
+        "{}",
+        public.stderr
+    );
+    assert!(
+        public.stderr.contains("nothing was written"),
+        "{}",
+        public.stderr
+    );
+    assert!(!folder.exists());
+    assert_eq!(build("internal").status, 0);
+    assert_eq!(test.build().status, 0);
+    let rules = "[rules]\nid-left-out = \"warn\"\n";
+    test.write("manual.toml", format!("{CONFIG}{rules}"));
+    assert_eq!(build("public").status, 0);
+    let rules = "[rules]\nid-left-out = \"warn\"\ntitle-left-out = \"deny\"\n";
+    test.write("manual.toml", format!("{CONFIG}{rules}"));
+    assert_eq!(build("public").status, 1);
+}
