@@ -45,12 +45,12 @@ pub struct ClauseCoverage {
     /// The listed items of the clause that no document in force claims in full, either with the
     /// whole clause or individually.
     pub unclaimed_items: Vec<char>,
-    /// Whether there are records as evidence; `None` if [`Figures`] leaves this out.
+    /// Whether there are records as evidence; `None` if `Figures` leaves this out.
     pub evidence: Option<EvidenceStatus>,
-    /// When the clause was audited; `None` if [`Figures`] leaves this out.
+    /// When the clause was audited; `None` if `Figures` leaves this out.
     pub audits: Option<ClauseAudit>,
     /// The number of open findings. A heading counts those of all clauses below it as well. `None`
-    /// if [`Figures`] leaves this out.
+    /// if `Figures` leaves this out.
     pub open_findings: Option<OpenFindings>,
 }
 
