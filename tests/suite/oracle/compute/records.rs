@@ -33,6 +33,8 @@ pub(super) fn evidence(manual: &Manual, standard: &Standard, clause: &Clause) ->
     let is_new = |day: &Option<Day>| match (manual.evidence_interval, day) {
         _ if manual.evidence_interval_unreadable => false,
         (None, _) => true,
+        // A day that lies ahead shows nothing about the age of a record.
+        (Some(_), Some(day)) if *day > manual.as_of => false,
         (Some(months), Some(day)) => day.plus_months(months) >= manual.as_of,
         (Some(_), None) => false,
     };
