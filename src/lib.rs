@@ -23,7 +23,8 @@
 //! 8. `site` and `export` make pages and files from the results. `publish` writes them to a folder;
 //!    if it fails, the folder keeps the last site.
 //!
-//! In addition, `redline` compares two texts of a page, and `word` converts Word files into
+//! In addition, `adopt` proposes settings and claims for a folder of other people's Markdown,
+//! `redline` compares two texts of a page, and `word` converts Word files into
 //! Markdown pages.
 //!
 //! [`read`] runs the first three stages on each file. [`compile`] runs the remaining stages up to
@@ -55,6 +56,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub(crate) mod adopt;
 pub(crate) mod approvals;
 pub(crate) mod assemble;
 mod by_parts;
@@ -63,6 +65,7 @@ pub(crate) mod charts;
 pub(crate) mod check;
 mod cli;
 pub(crate) mod compare;
+pub(crate) mod conventions;
 pub(crate) mod coverage;
 pub(crate) mod diagnostics;
 pub(crate) mod digest;

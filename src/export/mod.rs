@@ -23,9 +23,10 @@ mod words;
 
 pub(crate) use crate::export::calendar::{CalendarEvent, icalendar};
 pub use crate::export::matrix::csv::coverage_csv;
+pub(crate) use crate::export::matrix::csv::{for_spreadsheets, harmless};
 pub use crate::export::matrix::json::coverage_json;
 pub(crate) use crate::export::matrix::xlsx::WorkbookError;
-pub(crate) use crate::export::matrix::{MatrixForm, Screen, csv::for_spreadsheets};
+pub(crate) use crate::export::matrix::{MatrixForm, Screen};
 pub(crate) use diff::{Compared, StateName, diff_json, diff_markdown, diff_table};
 pub(crate) use documents::documents_csv;
 pub(crate) use explain::explain_briefly;

@@ -14,11 +14,19 @@ mod table;
 mod toml;
 mod yaml;
 
+use self::node::Table;
+use crate::diagnostics::Source;
+
 pub(crate) use approvals::parse_approvals;
 pub(crate) use config::{parse_config, unreadable_config};
 pub(crate) use decode::parse_date;
 pub(crate) use markup::parse_markup;
-pub(crate) use page::{FrontMatter, ParsedPage, parse_page, text_start};
+pub(crate) use page::{FrontMatter, ParsedPage, parse_front_matter, parse_page, text_start};
 pub(crate) use signers::parse_signers;
 pub(crate) use standard::{duplicate_standard, parse_standard};
-pub(crate) use table::parse_table;
+pub(crate) use table::{delimiter, parse_table};
+
+/// Parses a YAML file of another program. `None` if it is no table.
+pub(crate) fn parse_yaml(source: &Source) -> Option<Table> {
+    yaml::parse(source, 0..source.text().len()).ok()
+}

@@ -66,7 +66,8 @@ pub(crate) fn parse_table(source: &Source) -> ReadTable {
     read
 }
 
-fn delimiter(text: &str) -> u8 {
+/// The delimiter of a CSV file.
+pub(crate) fn delimiter(text: &str) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty());
     let has = |c: char| first.is_some_and(|line| line.contains(c));
     match (has(','), has(';'), has('\t')) {

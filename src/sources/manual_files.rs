@@ -62,6 +62,30 @@ pub(crate) fn read_config(
     }
 }
 
+/// Lists the files of a folder that `selection` takes, be it a manual or not.
+///
+/// # Errors
+/// If the folder does not exist or cannot be read. What in it cannot be read is left out.
+pub(crate) fn list(
+    sources: &dyn Sources,
+    selection: &Selection,
+) -> Result<Vec<SourcePath>, SourcesError> {
+    if sources.state(&SourcePath::new("")) == FileState::Gone {
+        return Err(SourcesError::NoFolder(sources.root().to_owned()));
+    }
+    let takes = |path: &SourcePath, entry| selection.takes(sources, path, entry);
+    let wanted = Wanted {
+        takes: &takes,
+        follow_links: selection.follow_links,
+    };
+    let listing = sources.list(&SourcePath::new(""), &wanted);
+    let listing = listing.map_err(|source| SourcesError::Unreadable {
+        path: sources.root().to_owned(),
+        source,
+    })?;
+    Ok(listing.files)
+}
+
 /// Reads a manual's folder. The Markdown files are only listed: there are so many that each is read
 /// when it is parsed ([`read_one`]). `selection` is taken from the settings and decides which files
 /// belong to the manual.
@@ -155,25 +179,25 @@ impl ManualFiles {
         let read = || is_there.then(|| read_one(sources, path));
         let is_asset = !matches!(role, FileRole::Page | FileRole::Config | FileRole::Standard);
         let is_key = is_asset && is_there && is_key(sources, path);
-        let keys = list(&mut self.keys, path, is_key);
+        let keys = listed(&mut self.keys, path, is_key);
         match role {
             FileRole::Page => false,
-            FileRole::Asset => list(&mut self.assets, path, is_there) || keys,
+            FileRole::Asset => listed(&mut self.assets, path, is_there) || keys,
             FileRole::Table => {
-                let listed = list(&mut self.assets, path, is_there);
+                let listed = listed(&mut self.assets, path, is_there);
                 let (table, error) = text_or_error(read());
                 let exchanged = exchange(&mut self.tables, path, table);
                 let errors = exchange_diagnostics(&mut self.unread_tables, path, error);
                 listed || exchanged || errors || keys
             }
             FileRole::Approvals => {
-                let listed = list(&mut self.assets, path, is_there);
+                let listed = listed(&mut self.assets, path, is_there);
                 let (approvals, error) = text_or_error(read());
                 let exchanged = exchange(&mut self.approvals, path, approvals);
                 exchange_diagnostics(&mut self.diagnostics, path, error) || listed || exchanged
             }
             FileRole::Signers => {
-                let listed = list(&mut self.assets, path, is_there);
+                let listed = listed(&mut self.assets, path, is_there);
                 let (signers, error) = text_or_error(read());
                 let differs =
                     signers.as_ref().map(Source::text) != self.signers.as_ref().map(Source::text);
@@ -181,7 +205,7 @@ impl ManualFiles {
                 exchange_diagnostics(&mut self.diagnostics, path, error) || listed || differs
             }
             FileRole::Markup => {
-                let listed = list(&mut self.assets, path, is_there);
+                let listed = listed(&mut self.assets, path, is_there);
                 let (markup, error) = text_or_error(read());
                 let exchanged = exchange(&mut self.markups, path, markup);
                 let errors = exchange_diagnostics(&mut self.unread_markups, path, error);
@@ -215,7 +239,7 @@ fn text_or_error(read: Option<Result<Source, Diagnostic>>) -> (Option<Source>, O
 }
 
 /// Adds a path to a sorted list, or removes it. Returns whether the list has changed.
-fn list(paths: &mut Vec<SourcePath>, path: &SourcePath, is_there: bool) -> bool {
+fn listed(paths: &mut Vec<SourcePath>, path: &SourcePath, is_there: bool) -> bool {
     match (paths.binary_search(path), is_there) {
         (Ok(_), true) | (Err(_), false) => return false,
         (Ok(at), false) => drop(paths.remove(at)),

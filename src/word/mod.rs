@@ -13,7 +13,6 @@
 mod events;
 mod headings;
 mod markdown;
-mod mentions;
 mod metadata;
 mod model;
 mod ooxml;
@@ -25,10 +24,10 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use metadata::Labels;
 pub(crate) use refusal::Refusal;
 pub(crate) use report::{Entry, Report, Sort};
 
+use crate::conventions::{Labels, mentions_by_number, mentions_in_words};
 use markdown::References;
 use metadata::Given;
 use model::{Block, text_of};
@@ -141,8 +140,8 @@ pub(crate) fn read(name: &str, bytes: &[u8], labels: &Labels) -> Result<Imported
 }
 
 fn mentioned(blocks: &[Block]) -> Option<Entry> {
-    let found = mentions::mentions(&text_of(blocks));
-    (!found.is_empty()).then(|| Entry::new(Sort::Mentioned, mentions::words(&found)))
+    let found = mentions_by_number(&text_of(blocks));
+    (!found.is_empty()).then(|| Entry::new(Sort::Mentioned, mentions_in_words(&found)))
 }
 
 /// Returns the folder for documents of a kind.

@@ -3,6 +3,7 @@
 // A panic is the right end for a test that cannot continue.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod adopt;
 mod agreement;
 mod approvals;
 mod broken_settings;

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use crate::cli::{Common, Failure, Outcome, printing};
+use crate::conventions::Labels;
 use crate::publish::{DiskError, NewFile, write_all_new};
 use crate::sources::read_elsewhere;
-use crate::word::{self, Imported, Labels};
+use crate::word::{self, Imported};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ImportArguments {

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod adopt;
 mod approve;
 mod build;
 mod check;
@@ -51,6 +52,8 @@ pub(super) enum Command {
     New(new::NewArguments),
     /// Approve documents as they are now, in the role of their approver
     Approve(approve::ApproveArguments),
+    /// Write settings and proposed claims for a folder of Markdown that exists already
+    Adopt(adopt::AdoptArguments),
     /// Turn files of other programs into files of a manual
     Import(import::ImportArguments),
     /// Compare a site with the manifest of its build
@@ -77,6 +80,7 @@ pub(super) fn run(command: &Command, common: &Common) -> Result<Outcome, Failure
         Command::Init(arguments) => init::run(common, arguments),
         Command::New(arguments) => new::run(common, arguments),
         Command::Approve(arguments) => approve::run(common, arguments),
+        Command::Adopt(arguments) => adopt::run(common, arguments),
         Command::Import(arguments) => import::run(common, arguments),
         Command::Verify(arguments) => verify::run(common, arguments),
         Command::Standards(arguments) => standards::run(common, arguments),

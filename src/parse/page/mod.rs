@@ -35,6 +35,11 @@ pub(crate) struct ParsedPage {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Parses the front-matter of a Markdown file alone.
+pub(crate) fn parse_front_matter(source: &Source) -> FrontMatter {
+    front_matter::parse(source).0
+}
+
 /// Parses a Markdown file. The entries say what the settings look for in texts.
 pub(crate) fn parse_page(
     entries: &IndexVec<TextEntryIx, TextEntry>,

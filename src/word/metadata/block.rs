@@ -2,9 +2,10 @@
 
 use super::super::model::{Block, Cell, Label, Row, Table, one_line};
 use super::super::report::{Entry, Sort, quoted};
-use super::labels::{Column, Labels};
 use super::values::Fit;
-use super::{Candidate, Field, Source};
+use super::{Candidate, Source};
+use crate::conventions::Field;
+use crate::conventions::{Column, Labels};
 
 /// The table must be among the first blocks of the document; this is their number.
 const MAX_BLOCKS: usize = 12;

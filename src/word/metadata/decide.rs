@@ -1,8 +1,9 @@
 //! Decides the value of a field. If two places have different values, none is set.
 
-use super::labels::folded;
 use super::values::Fit;
-use super::{Candidate, Field, Source};
+use super::{Candidate, Source};
+use crate::conventions::Field;
+use crate::conventions::folded;
 
 /// The decision on a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,8 +117,8 @@ fn agree(field: Field, one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::labels::Labels;
     use super::*;
+    use crate::conventions::Labels;
 
     fn candidate(field: Field, value: &str, source: Source) -> Candidate {
         Candidate::new(field, "x", value, source, &Labels::default())

@@ -1,7 +1,8 @@
 //! The id and the title from a file's name.
 
 use super::super::model::one_line;
-use super::{Candidate, Field, Given, Page, Source, labels, values};
+use super::{Candidate, Given, Page, Source, values};
+use crate::conventions::{Field, folded};
 
 /// Returns the id at the beginning of the file's name.
 pub(super) fn id(given: &Given<'_>) -> Option<Candidate> {
@@ -42,10 +43,10 @@ pub(super) fn title(given: &Given<'_>) -> Option<Candidate> {
 
 /// Returns a header or footer with a segment that has the same words as the file's name.
 fn headed<'g>(given: &Given<'g>, name: &str) -> Option<(&'g Page, String)> {
-    let name = labels::folded(name);
+    let name = folded(name);
     given.pages.iter().find_map(|page| {
         let mut segments = page.segments.iter();
-        let same = segments.find(|segment| labels::folded(segment) == name)?;
+        let same = segments.find(|segment| folded(segment) == name)?;
         (!name.is_empty()).then(|| (page, same.clone()))
     })
 }

@@ -6,7 +6,8 @@ use super::file_name::id_of_file;
 use super::history::History;
 use super::phrases::Phrases;
 use super::values::Fit;
-use super::{Candidate, Field, Given, Source, values_agree};
+use super::{Candidate, Given, Source, values_agree};
+use crate::conventions::Field;
 
 /// The column of the comments, if the field before them is short enough.
 const COLUMN: usize = 31;

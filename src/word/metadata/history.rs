@@ -3,9 +3,10 @@
 use super::super::headings::typed_number;
 use super::super::model::{Block, Cell, Table, one_line, plain_text};
 use super::super::report::{Entry, Sort, quoted};
-use super::Field;
-use super::labels::{Column, Labels};
-use super::values::{Fit, fit, is_placeholder};
+use super::values::{Fit, fit};
+use crate::conventions::Field;
+use crate::conventions::is_placeholder;
+use crate::conventions::{Column, Labels};
 
 /// A past revision.
 #[derive(Clone, Debug, PartialEq, Eq)]

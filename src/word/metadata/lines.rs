@@ -1,9 +1,9 @@
 //! Lines of the form `label: value` at the start of a document.
 
 use super::super::model::{Block, Piece, What, is_blank, plain_text};
-use super::labels::Labels;
 use super::values::Fit;
 use super::{Candidate, Source};
+use crate::conventions::Labels;
 
 /// The lines must be among the first blocks of the document; this is their number.
 const MAX_BLOCKS: usize = 12;

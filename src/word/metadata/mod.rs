@@ -8,7 +8,6 @@ mod decide;
 mod file_name;
 mod front_matter;
 mod history;
-mod labels;
 mod lines;
 mod page;
 mod phrases;
@@ -16,9 +15,10 @@ mod properties;
 mod values;
 
 pub(super) use file_name::stem;
-pub(crate) use labels::Labels;
 pub(super) use page::Page;
 pub(super) use properties::Properties;
+
+use crate::conventions::{Field, Labels, folded};
 
 use super::events::Event;
 use super::headings;
@@ -28,59 +28,6 @@ use decide::Decision;
 use file_name::id_of_file;
 use phrases::Phrases;
 use values::Fit;
-
-/// A front-matter field that can be filled from a Word file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Field {
-    Id,
-    Title,
-    Kind,
-    Revision,
-    Owner,
-    Approver,
-    Effective,
-    ReviewDue,
-}
-
-impl Field {
-    /// All fields, in the order of the front matter.
-    const ALL: [Self; 8] = [
-        Self::Id,
-        Self::Title,
-        Self::Kind,
-        Self::Revision,
-        Self::Owner,
-        Self::Approver,
-        Self::Effective,
-        Self::ReviewDue,
-    ];
-
-    /// Its name in the front matter.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Id => "id",
-            Self::Title => "title",
-            Self::Kind => "kind",
-            Self::Revision => "revision",
-            Self::Owner => "owner",
-            Self::Approver => "approver",
-            Self::Effective => "effective",
-            Self::ReviewDue => "review_due",
-        }
-    }
-
-    fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.name() == name)
-    }
-
-    /// Whether every document must have the field.
-    fn is_required(self) -> bool {
-        matches!(
-            self,
-            Self::Id | Self::Title | Self::Kind | Self::Revision | Self::Owner
-        )
-    }
-}
 
 /// The source of a value; `decide::rank` defines their order of precedence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -238,7 +185,7 @@ pub(super) fn take(
 
 /// Whether two spellings of a value mean the same.
 fn values_agree(one: &str, other: &str) -> bool {
-    labels::folded(one) == labels::folded(other)
+    folded(one) == folded(other)
 }
 
 /// Chooses the language of the front matter's comments by the document's text.

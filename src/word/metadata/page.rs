@@ -2,9 +2,10 @@
 
 use super::super::model::{Block, Cell, one_line, text_of};
 use super::block::{Part, parts};
-use super::labels::Labels;
 use super::values::Fit;
-use super::{Candidate, Field, Source};
+use super::{Candidate, Source};
+use crate::conventions::Field;
+use crate::conventions::Labels;
 
 /// A header or a footer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,8 +94,8 @@ impl Page {
 
     /// Whether the text contains these words, as whole words.
     pub(super) fn says(&self, text: &str) -> bool {
-        let wanted = super::labels::folded(text);
-        let said = format!(" {} ", super::labels::folded(&self.text));
+        let wanted = crate::conventions::folded(text);
+        let said = format!(" {} ", crate::conventions::folded(&self.text));
         !wanted.is_empty() && said.contains(&format!(" {wanted} "))
     }
 }

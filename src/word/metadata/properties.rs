@@ -2,9 +2,9 @@
 //! proposals.
 
 use super::super::model::one_line;
-use super::labels::Labels;
 use super::values::Fit;
 use super::{Candidate, Source};
+use crate::conventions::Labels;
 use crate::word::ooxml::names::{Element, Node};
 
 /// The properties of a file.

@@ -2,9 +2,8 @@
 //! person.
 
 use super::super::model::one_line;
-use super::Field;
 use super::dates::date;
-use super::labels::Labels;
+use crate::conventions::{Field, Labels, is_placeholder};
 
 /// How a value fits a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,38 +48,6 @@ pub(super) fn fit(field: Field, value: &str, labels: &Labels) -> Fit {
         }
         Field::Effective | Field::ReviewDue => date(&value),
     }
-}
-
-/// Whether a value is only a placeholder.
-pub(super) fn is_placeholder(value: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "tbd",
-        "tba",
-        "tbc",
-        "n/a",
-        "na",
-        "none",
-        "xx",
-        "xxx",
-        "xxxx",
-        "offen",
-        "yyyy-mm-dd",
-        "dd.mm.yyyy",
-        "dd/mm/yyyy",
-        "mm/dd/yyyy",
-    ];
-    let value = value.trim();
-    let bare = !value.chars().any(char::is_alphanumeric);
-    let within = |open: char, close: char| {
-        value.len() > 1 && value.starts_with(open) && value.ends_with(close)
-    };
-    bare || within('[', ']')
-        || within('<', '>')
-        || within('{', '}')
-        || value.contains("{{")
-        || WORDS.contains(&value.to_lowercase().as_str())
-        || value.to_lowercase().starts_with("click or tap")
-        || value.to_lowercase().starts_with("click here to enter")
 }
 
 /// Whether a value is an id: one word with a digit and a letter, of characters that file names may
@@ -279,23 +246,6 @@ mod tests {
 
     fn day(text: &str) -> Fit {
         Fit::Value(text.to_owned())
-    }
-
-    #[test]
-    fn a_place_for_a_value_is_none() {
-        for text in [
-            "",
-            "-",
-            "___",
-            "[DATE]",
-            "<Name>",
-            "{{DOC_VERSION}}",
-            "YYYY-MM-DD",
-            "TBD",
-        ] {
-            assert!(is_placeholder(text), "{text}");
-        }
-        assert!(!is_placeholder("3"));
     }
 
     #[test]

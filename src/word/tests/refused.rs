@@ -1,7 +1,8 @@
 //! Tests of files that are refused.
 
-use super::super::{Labels, Refusal, read};
+use super::super::{Refusal, read};
 use super::docx::{Docx, plain, zipped};
+use crate::conventions::Labels;
 
 fn refusal(parts: &[(&str, &[u8])]) -> Refusal {
     let parts: Vec<(String, Vec<u8>)> = parts

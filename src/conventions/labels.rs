@@ -19,7 +19,7 @@ pub(crate) struct Labels {
 
 /// A column of a table of revisions, or the heading of that table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+pub(crate) enum Column {
     Revision,
     Date,
     Change,
@@ -71,19 +71,19 @@ impl Labels {
     }
 
     /// Returns the field for a label.
-    pub(super) fn field(&self, label: &str) -> Option<Field> {
+    pub(crate) fn field(&self, label: &str) -> Option<Field> {
         self.fields.get(&folded(label)).copied()
     }
 
     /// Returns the field for the whole text of a cell; a weak label needs a colon.
-    pub(super) fn field_of_cell(&self, text: &str) -> Option<Field> {
+    pub(crate) fn field_of_cell(&self, text: &str) -> Option<Field> {
         let is_weak = self.weak.contains(&folded(text)) && !text.trim_end().ends_with([':', '：']);
         self.field(text).filter(|_| !is_weak)
     }
 
     /// Returns the field for the first words of a text, those words, and the rest. The longest
     /// match wins.
-    pub(super) fn leading<'t>(&self, text: &'t str) -> Option<(Field, &'t str, &'t str)> {
+    pub(crate) fn leading<'t>(&self, text: &'t str) -> Option<(Field, &'t str, &'t str)> {
         let ends = text.char_indices().filter(|(_, c)| c.is_whitespace());
         let mut ends: Vec<usize> = ends.map(|(at, _)| at).take(5).collect();
         ends.reverse();
@@ -94,13 +94,13 @@ impl Labels {
     }
 
     /// Returns the kind of document for a word.
-    pub(super) fn kind(&self, word: &str) -> Option<&str> {
+    pub(crate) fn kind(&self, word: &str) -> Option<&str> {
         self.kinds.get(&folded(word)).map(String::as_str)
     }
 
     /// Returns the kind named by the first or the last words of a title. If they name different
     /// kinds, as in `Procedure for the Backup Policy`, the result is `None`.
-    pub(super) fn kind_in(&self, title: &str) -> Option<(&str, String)> {
+    pub(crate) fn kind_in(&self, title: &str) -> Option<(&str, String)> {
         let words: Vec<&str> = title.split_whitespace().collect();
         let longest = 3.min(words.len());
         let named = |span: Option<&[&str]>| {
@@ -117,7 +117,7 @@ impl Labels {
     }
 
     /// Whether a label names this column of a table of revisions, or its heading.
-    pub(super) fn is_column(&self, label: &str, column: Column) -> bool {
+    pub(crate) fn is_column(&self, label: &str, column: Column) -> bool {
         let known = self.history.get(&folded(label));
         known.is_some_and(|columns| columns.contains(&column))
     }
@@ -125,7 +125,7 @@ impl Labels {
 
 /// Reduces a text to lower-case letters and digits, with one space for each run of other
 /// characters.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let lower = text.to_lowercase().replace(['#', '№'], " no ");
     let words = lower.split(|c: char| !c.is_alphanumeric());
     words

@@ -1,0 +1,214 @@
+//! What a person is told: what was found, and what to look at next.
+
+use std::collections::BTreeMap;
+
+use super::claims_file::ClaimsFile;
+use super::inference::{ANY_KIND, Becomes, Inference, Left};
+use super::project::Project;
+use super::settings::{CLAIMS_FILE, counted};
+use super::standard_names::StandardNames;
+
+/// How many examples of one sort are named.
+const EXAMPLES: usize = 3;
+
+/// What was found.
+pub(super) fn found(
+    inference: &Inference<'_>,
+    project: Option<&Project>,
+    claims: &ClaimsFile,
+    names: &StandardNames,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(project) = project {
+        lines.push(format!(
+            "a project of {} ({})",
+            project.program, project.file
+        ));
+    }
+    let pages = inference.survey.pages.len();
+    let documents = counted(inference.documents, "document");
+    lines.push(format!("{}: {documents}", counted(pages, "Markdown file")));
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for becomes in &inference.becomes {
+        if let Becomes::Document(kind, _) = becomes {
+            *kinds.entry(&kind.0).or_default() += 1;
+        }
+    }
+    for (kind, count) in kinds {
+        let guess = match kind == ANY_KIND {
+            true => ": nothing says of which kind they are",
+            false => "",
+        };
+        lines.push(format!("  {count} of kind {kind}{guess}"));
+    }
+    for (left, count) in &inference.left {
+        let (one, many) = match left {
+            Left::AboutProject => ("tells about the project", "tell about the project"),
+            Left::Record => ("lies in a folder of records", "lie in folders of records"),
+            Left::Standard => ("is the text of a standard", "are texts of standards"),
+            Left::Mapping => ("maps clauses to documents", "map clauses to documents"),
+            Left::Unknown => ("says nothing of what it is", "say nothing of what they are"),
+        };
+        let says = if *count == 1 { one } else { many };
+        lines.push(format!("  {count} {says}: not controlled"));
+    }
+    for chosen in &inference.standards {
+        if let Some(standard) = names.standard(chosen.standard) {
+            lines.push(format!(
+                "{}: named in {}, a clause of it in {}",
+                standard.designation,
+                counted(chosen.files, "file"),
+                counted(chosen.places, "place")
+            ));
+        }
+    }
+    if claims.proposed + claims.confirmed > 0 {
+        let confirmed = match claims.confirmed {
+            0 => String::new(),
+            some => format!(", {some} confirmed"),
+        };
+        lines.push(format!(
+            "{CLAIMS_FILE}: {} proposed ({} new){confirmed}",
+            counted(claims.proposed, "claim"),
+            claims.added
+        ));
+    }
+    lines
+}
+
+/// What a person should look at next.
+pub(super) fn next(
+    inference: &Inference<'_>,
+    project: Option<&Project>,
+    claims: &ClaimsFile,
+    is_present: bool,
+) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(
+        project
+            .into_iter()
+            .flat_map(|project| project.remarks.clone()),
+    );
+    if !is_present {
+        let lacking: Vec<String> = inference
+            .lacking
+            .iter()
+            .filter(|(field, lacking)| **lacking > 0 && **field != "status")
+            .map(|(field, lacking)| format!("{field} ({lacking} of {})", inference.documents))
+            .collect();
+        if !lacking.is_empty() {
+            lines.push(format!(
+                "manual.toml fills in what documents do not say: {}; mend the values marked so",
+                lacking.join(", ")
+            ));
+        }
+        let guessed = inference.becomes.iter();
+        let is_guess = |one: &&Becomes| match one {
+            Becomes::Document(_, why) => why.is_guess(),
+            Becomes::Itself | Becomes::Uncontrolled(_) => false,
+        };
+        let guessed = guessed.filter(is_guess).count();
+        if guessed > 0 {
+            lines.push(format!(
+                "{} of kind document: say in manual.toml what they are",
+                counted(guessed, "document")
+            ));
+        }
+        let drafts = inference.lacking.get("status").copied().unwrap_or_default();
+        if drafts > 0 {
+            lines.push(format!(
+                "{} without a status count as drafts, so that their claims are planned at most",
+                counted(drafts, "document")
+            ));
+        }
+    }
+    for word in inference
+        .statuses
+        .iter()
+        .filter(|word| word.remark.is_some())
+    {
+        let remark = word.remark.as_deref().unwrap_or_default();
+        lines.push(format!(
+            "the status \"{}\" is read as {}: {remark}",
+            word.written, word.status
+        ));
+    }
+    if claims.added > 0 {
+        lines.push(format!(
+            "read the proposals in {CLAIMS_FILE}: delete \"proposed\" where the sentence is a claim, \
+             the row where it is none"
+        ));
+    }
+    let exclusions = &inference.proposals.exclusions;
+    if !exclusions.is_empty() {
+        let shown = exclusions.iter().take(EXAMPLES);
+        let shown: Vec<String> = shown
+            .map(|(path, clause, _)| format!("{clause} ({path})"))
+            .collect();
+        lines.push(format!(
+            "{} a clause as not applicable, such as {}: an [[exclusion]] says why",
+            match exclusions.len() {
+                1 => "1 place names".to_owned(),
+                many => format!("{many} places name"),
+            },
+            shown.join(", ")
+        ));
+    }
+    if inference.proposals.unknown > 0 {
+        lines.push(format!(
+            "{} a number that none of these standards has: nothing is proposed for them",
+            match inference.proposals.unknown {
+                1 => "1 place names".to_owned(),
+                many => format!("{many} places name"),
+            }
+        ));
+    }
+    let missing = &inference.proposals.missing;
+    if !missing.is_empty() {
+        let shown: Vec<String> = missing
+            .keys()
+            .take(EXAMPLES)
+            .map(|name| format!("\"{name}\""))
+            .collect();
+        lines.push(format!(
+            "tables map clauses to {} that no file is called, such as {}",
+            counted(missing.len(), "document"),
+            shown.join(", ")
+        ));
+    }
+    if !inference.others.is_empty() {
+        let shown = inference.others.iter().take(EXAMPLES + 2);
+        let shown: Vec<String> = shown
+            .map(|(name, files)| format!("{name} ({})", counted(*files, "file")))
+            .collect();
+        lines.push(format!(
+            "the texts also speak of {}: not built in; a catalog in standards/ makes them countable",
+            shown.join(", ")
+        ));
+    }
+    for (notation, places) in &inference.unknown_notations {
+        lines.push(format!(
+            "{} {notation}, whose standard is not built in",
+            match places {
+                1 => "1 place has".to_owned(),
+                many => format!("{many} places have"),
+            }
+        ));
+    }
+    if inference.broken > 0 {
+        lines.push(format!(
+            "{} front-matter that cannot be read: `check` says what is wrong",
+            match inference.broken {
+                1 => "1 document has".to_owned(),
+                many => format!("{many} documents have"),
+            }
+        ));
+    }
+    for unread in inference.survey.unreadable.iter().take(EXAMPLES) {
+        lines.push(format!(
+            "{} was not read: {}",
+            unread.location.path, unread.message
+        ));
+    }
+    lines
+}

@@ -1,0 +1,353 @@
+//! What the fields of front-matter and of blocks in the texts are called here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::dates::{Forms, forms};
+use super::kinds::kind_of_word;
+use crate::adopt::standard_names::{StandardAt, StandardNames};
+use crate::adopt::survey::{
+    FieldFact, FieldValue, PageFacts, is_clauses, is_kind_name, is_status, spaced,
+};
+use crate::conventions::{Field, Labels, folded, is_placeholder};
+use crate::manual::{DocumentId, Interval};
+
+/// The fields that every document has.
+const DOCUMENT_FIELDS: [&str; 16] = [
+    "id",
+    "title",
+    "kind",
+    "revision",
+    "status",
+    "owner",
+    "approver",
+    "effective",
+    "review_due",
+    "review_interval",
+    "clauses",
+    "records",
+    "roles",
+    "supersedes",
+    "audience",
+    "history",
+];
+
+/// A name of a field, and what it is here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FieldName {
+    /// The name, as the files write it.
+    pub(crate) written: String,
+    /// How many files have it.
+    pub(crate) files: usize,
+    /// What it is.
+    pub(crate) meaning: Meaning,
+    /// What a person should know about it.
+    pub(crate) remark: Option<String>,
+}
+
+/// What a field of other people's files is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// The field of this name. It needs no setting.
+    Same,
+    /// The field of another name.
+    Is(&'static str),
+    /// A list of entries with these names, which is the history of the document.
+    History(Vec<(String, &'static str)>),
+    /// Claims on clauses of this standard.
+    Claims(StandardAt),
+    /// Nothing that Clausebook knows.
+    Ignored,
+}
+
+impl FieldName {
+    /// Whether its values are claims.
+    pub(crate) fn is_claims(&self) -> bool {
+        match &self.meaning {
+            Meaning::Same => self.written == "clauses",
+            Meaning::Is(field) => *field == "clauses",
+            Meaning::Claims(_) => true,
+            Meaning::History(_) | Meaning::Ignored => false,
+        }
+    }
+}
+
+/// What the fields of one place are called: front-matter, or blocks in the texts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FieldNames {
+    /// The names, sorted.
+    pub(crate) names: Vec<FieldName>,
+    /// The forms of their dates, beside ISO.
+    pub(crate) date_forms: BTreeSet<&'static str>,
+}
+
+impl FieldNames {
+    /// The values that a page writes for a field, by its meaning.
+    pub(crate) fn value<'p>(&self, fields: &'p [FieldFact], field: &str) -> Option<&'p FieldValue> {
+        let named = fields.iter().find(|fact| {
+            self.names.iter().any(|name| {
+                let is_it = match &name.meaning {
+                    Meaning::Same => name.written == field,
+                    Meaning::Is(other) => *other == field,
+                    Meaning::History(_) => field == "history",
+                    Meaning::Claims(_) | Meaning::Ignored => false,
+                };
+                is_it && name.written == fact.name
+            })
+        });
+        named.map(|fact| &fact.value)
+    }
+}
+
+/// Finds out what the fields of these pages are. `of` gives the fields of a page. A name that fewer
+/// than `fewest` pages have is not read.
+pub(super) fn decide<'p>(
+    pages: &[&'p PageFacts],
+    of: impl Fn(&'p PageFacts) -> &'p [FieldFact],
+    names: &StandardNames,
+    labels: &Labels,
+    fewest: usize,
+) -> FieldNames {
+    let mut values: BTreeMap<&str, Vec<&FieldValue>> = BTreeMap::new();
+    for fact in pages.iter().flat_map(|page| of(page)) {
+        values.entry(&fact.name).or_default().push(&fact.value);
+    }
+    let mut decided = FieldNames::default();
+    // Names that are ours come first: another name of the same field counts where they are missing.
+    let mut order: Vec<&str> = values.keys().copied().collect();
+    let files = |name: &str| values.get(name).map_or(0, Vec::len);
+    order.sort_by_key(|name| {
+        (
+            !DOCUMENT_FIELDS.contains(name),
+            std::cmp::Reverse(files(name)),
+            *name,
+        )
+    });
+    let mut taken: Vec<(&str, &str)> = Vec::new();
+    for name in order {
+        let of_name = values.get(name).map_or(&[][..], Vec::as_slice);
+        let (mut meaning, mut remark) =
+            meaning(name, of_name, names, labels, &mut decided.date_forms);
+        if of_name.len() < fewest {
+            remark = Some("stands in one file only".to_owned());
+            meaning = Meaning::Ignored;
+        }
+        let field = match &meaning {
+            Meaning::Same => Some(name),
+            Meaning::Is(field) => Some(*field),
+            Meaning::History(_) => Some("history"),
+            Meaning::Claims(_) | Meaning::Ignored => None,
+        };
+        if let Some(field) = field {
+            let both = taken.iter().filter(|(_, known)| *known == field);
+            let clash = both.map(|(other, _)| *other).find(|other| {
+                let has =
+                    |page: &'p PageFacts, name: &str| of(page).iter().any(|fact| fact.name == name);
+                pages.iter().any(|page| has(page, name) && has(page, other))
+            });
+            match clash.filter(|_| meaning != Meaning::Same) {
+                Some(other) => {
+                    remark = Some(format!("`{other}` stands beside it and is {field}"));
+                    meaning = Meaning::Ignored;
+                }
+                None => taken.push((name, field)),
+            }
+        }
+        decided.names.push(FieldName {
+            written: name.to_owned(),
+            files: of_name.len(),
+            meaning,
+            remark,
+        });
+    }
+    decided.names.sort_by(|a, b| a.written.cmp(&b.written));
+    decided
+}
+
+fn meaning(
+    name: &str,
+    values: &[&FieldValue],
+    names: &StandardNames,
+    labels: &Labels,
+    date_forms: &mut BTreeSet<&'static str>,
+) -> (Meaning, Option<String>) {
+    if let Some(history) = history(values) {
+        return (history, None);
+    }
+    if let Some(standard) = claims_of(name, values, names) {
+        return (Meaning::Claims(standard), None);
+    }
+    let known = DOCUMENT_FIELDS.into_iter().find(|field| *field == name);
+    let Some(field) = known.or_else(|| field_of(name, values, labels)) else {
+        return (Meaning::Ignored, None);
+    };
+    let is_own = known.is_some();
+    let texts = texts(values);
+    let blank = values.iter().filter(|value| is_blank(value)).count();
+    if known.is_none() && blank * 2 > values.len() {
+        let remark = format!(
+            "looks like {field}, but {blank} of {} are not filled in",
+            values.len()
+        );
+        return (Meaning::Ignored, Some(remark));
+    }
+    let unfit = |why: String| match is_own {
+        true => (Meaning::Same, Some(why)),
+        false => (Meaning::Ignored, Some(why)),
+    };
+    match field {
+        "effective" | "review_due" => match forms(texts.iter().copied()) {
+            Forms::Known(forms) => date_forms.extend(forms),
+            Forms::Ambiguous(date) => {
+                return unfit(format!("looks like {field}, but `{date}` may be two days"));
+            }
+            Forms::Unknown(date) => {
+                return unfit(format!("looks like {field}, but `{date}` is no date"));
+            }
+        },
+        "id" => {
+            if let Some(odd) = texts.iter().find(|text| DocumentId::new(text).is_err()) {
+                return unfit(format!("looks like the id, but `{odd}` is none"));
+            }
+            let distinct: BTreeSet<String> = texts.iter().map(|text| text.to_lowercase()).collect();
+            if distinct.len() < texts.len() {
+                let same = texts.len() - distinct.len();
+                return unfit(format!("looks like the id, but {same} files share one"));
+            }
+        }
+        "review_interval" => {
+            let is_interval = |text: &&&str| text.parse::<Interval>().is_ok();
+            if let Some(odd) = texts.iter().find(|text| !is_interval(text)) {
+                return unfit(format!(
+                    "looks like review_interval, but `{odd}` is no interval"
+                ));
+            }
+        }
+        _ => {}
+    }
+    let holds_lists = [
+        "clauses",
+        "records",
+        "roles",
+        "supersedes",
+        "audience",
+        "history",
+    ];
+    let has_list = values
+        .iter()
+        .any(|value| !matches!(value, FieldValue::Text(_) | FieldValue::Blank));
+    if has_list && !holds_lists.contains(&field) {
+        return unfit(format!("looks like {field}, but holds more than a text"));
+    }
+    match is_own {
+        true => (Meaning::Same, None),
+        false => (Meaning::Is(field), None),
+    }
+}
+
+/// The field that a name means.
+fn field_of(name: &str, values: &[&FieldValue], labels: &Labels) -> Option<&'static str> {
+    const MORE: [(&str, &str); 12] = [
+        ("name", "title"),
+        ("subject", "title"),
+        ("acronym", "id"),
+        ("identifier", "id"),
+        ("doc owner", "owner"),
+        ("review cycle", "review_interval"),
+        ("review frequency", "review_interval"),
+        ("review interval", "review_interval"),
+        ("expires", "review_due"),
+        ("expiry", "review_due"),
+        ("replaces", "supersedes"),
+        ("change history", "history"),
+    ];
+    let spaced = spaced(name);
+    let folded = folded(&spaced);
+    if is_status(&spaced) {
+        return Some("status");
+    }
+    if is_kind_name(name, labels) {
+        let texts = texts(values);
+        let known = texts
+            .iter()
+            .filter(|text| kind_of_word(text, labels).is_some());
+        return (known.count() * 2 > texts.len()).then_some("kind");
+    }
+    if is_clauses(&spaced) {
+        return Some("clauses");
+    }
+    let more = MORE.iter().find(|(written, _)| *written == folded);
+    more.map(|(_, field)| *field)
+        .or_else(|| labels.field(&spaced).map(Field::name))
+}
+
+/// The standard of a field whose name names it and whose values are its clauses.
+fn claims_of(name: &str, values: &[&FieldValue], names: &StandardNames) -> Option<StandardAt> {
+    let spaced = spaced(name).replace('_', " ");
+    let words = [
+        "clauses",
+        "clause",
+        "controls",
+        "control",
+        "criteria",
+        "requirements",
+    ];
+    let bare = words
+        .iter()
+        .find_map(|word| spaced.to_lowercase().strip_suffix(word).map(str::to_owned));
+    let name = bare.unwrap_or(spaced);
+    let standards = names.meant(name.trim());
+    let mut numbers = values.iter().flat_map(|value| match value {
+        FieldValue::Text(text) => text.split(',').map(|part| part.trim().to_owned()).collect(),
+        FieldValue::Texts(texts) => texts.clone(),
+        _ => Vec::new(),
+    });
+    let first = numbers.next()?;
+    let rest: Vec<String> = numbers.collect();
+    let mut fitting = standards
+        .iter()
+        .copied()
+        .filter(|at| names.has(*at, &first) && rest.iter().all(|number| names.has(*at, number)));
+    fitting.next()
+}
+
+/// A list of entries with a date and a change is the history of a document.
+fn history(values: &[&FieldValue]) -> Option<Meaning> {
+    let mut all: BTreeSet<&str> = BTreeSet::new();
+    for value in values {
+        match value {
+            FieldValue::Entries(names) => all.extend(names.iter().map(String::as_str)),
+            FieldValue::Blank => {}
+            _ => return None,
+        }
+    }
+    let field = |name: &str| match name {
+        "date" => Some("date"),
+        "revision" | "version" => Some("revision"),
+        "change" | "comment" | "changes" | "description" | "summary" => Some("change"),
+        _ => None,
+    };
+    let named: Vec<(String, &'static str)> = all
+        .iter()
+        .filter_map(|name| Some(((*name).to_owned(), field(name)?)))
+        .collect();
+    let has = |wanted: &str| named.iter().any(|(_, field)| *field == wanted);
+    let is_history = named.len() == all.len() && has("date") && has("change");
+    is_history.then_some(Meaning::History(named))
+}
+
+fn is_blank(value: &FieldValue) -> bool {
+    match value {
+        FieldValue::Blank => true,
+        FieldValue::Text(text) => is_placeholder(text),
+        _ => false,
+    }
+}
+
+/// The texts among values. Placeholders count as blank.
+fn texts<'v>(values: &[&'v FieldValue]) -> Vec<&'v str> {
+    let texts = values.iter().filter_map(|value| match value {
+        FieldValue::Text(text) if !is_placeholder(text) => Some(text.as_str()),
+        _ => None,
+    });
+    texts.collect()
+}

@@ -1,0 +1,297 @@
+//! What the facts of a folder mean: which pages are documents, what their fields are called, of
+//! which standards they speak, which claims they propose. Each conclusion carries its count.
+
+mod dates;
+mod entries;
+mod fields;
+mod ids;
+mod kinds;
+mod notations;
+mod proposals;
+mod standards;
+mod stated;
+mod statuses;
+
+use std::collections::{BTreeMap, HashMap};
+
+pub(crate) use entries::{Doc, Entry, glob};
+pub(crate) use fields::{FieldNames, Meaning};
+pub(crate) use kinds::{ANY_KIND, Becomes, Left};
+pub(crate) use notations::Notation;
+pub(crate) use proposals::{Proposal, Proposals};
+pub(crate) use standards::Chosen;
+pub(crate) use statuses::StatusWord;
+
+use self::ids::IdSource;
+use self::kinds::kind_of_word;
+use super::project::Project;
+use super::standard_names::{StandardAt, StandardNames};
+use super::survey::{FieldValue, FrontForm, PageFacts, Place, Survey, ending, is_built_in};
+use crate::conventions::{Labels, is_placeholder};
+use crate::diagnostics::SourcePath;
+
+/// What follows from the facts of a folder.
+pub(crate) struct Inference<'s> {
+    /// What each page becomes, in the order of the survey.
+    pub(crate) becomes: Vec<Becomes>,
+    /// How many pages stay uncontrolled, by reason.
+    pub(crate) left: BTreeMap<Left, usize>,
+    /// How many pages become documents.
+    pub(crate) documents: usize,
+    /// The language of the texts, unless it is English.
+    pub(crate) language: Option<&'static str>,
+    /// The standards, the most spoken of first.
+    pub(crate) standards: Vec<Chosen>,
+    /// Standards that are not built in, with the number of files that speak of them.
+    pub(crate) others: Vec<(String, usize)>,
+    /// Endings of Markdown files that a setting must name, with the number of files.
+    pub(crate) endings: BTreeMap<&'static str, usize>,
+    /// How many files have fields first and one fence behind them.
+    pub(crate) unopened: usize,
+    /// How many files have front-matter that cannot be read.
+    pub(crate) broken: usize,
+    /// The fields of front-matter, and those of blocks in the texts.
+    pub(crate) fields: FieldNames,
+    pub(crate) blocks: FieldNames,
+    /// The words for a status.
+    pub(crate) statuses: Vec<StatusWord>,
+    /// The words for a kind, with the kind and the number of files.
+    pub(crate) kind_words: BTreeMap<String, (String, usize)>,
+    /// The names in braces in the texts, with the number of places and of files.
+    pub(crate) variables: BTreeMap<String, (usize, usize)>,
+    /// The entries that give ids and kinds.
+    pub(crate) entries: Vec<Entry>,
+    /// How many documents lack each field that a document must have.
+    pub(crate) lacking: BTreeMap<&'static str, usize>,
+    /// How many documents have no id of their own.
+    pub(crate) lacking_id: usize,
+    /// Notations with the name of a standard.
+    pub(crate) notations: Vec<Notation>,
+    /// Notations with other names, with the number of places.
+    pub(crate) unknown_notations: Vec<(String, usize)>,
+    pub(crate) proposals: Proposals,
+    /// The id of each document.
+    pub(crate) ids: HashMap<SourcePath, String>,
+    pub(crate) survey: &'s Survey,
+}
+
+/// The fields that every document must have, beside title, id and kind.
+const NEEDED: [&str; 3] = ["revision", "status", "owner"];
+
+/// Draws the conclusions.
+pub(crate) fn infer<'s>(
+    survey: &'s Survey,
+    project: Option<&Project>,
+    names: &StandardNames,
+    labels: &Labels,
+) -> Inference<'s> {
+    let becomes = kinds::decide(survey, labels);
+    let all = || survey.pages.iter().zip(&becomes).enumerate();
+    let is_document = |becomes: &Becomes| matches!(becomes, Becomes::Document(..));
+    let pages: Vec<&PageFacts> = all()
+        .filter(|(_, (_, becomes))| is_document(becomes))
+        .map(|(_, (page, _))| page)
+        .collect();
+    let fields = fields::decide(&pages, |page| &page.fields, names, labels, 0);
+    // What looks like a block in one of many files is rather a table of something else.
+    let fewest = if pages.len() < 5 { 0 } else { 2 };
+    let blocks = fields::decide(&pages, |page| &page.block, names, labels, fewest);
+    let value = |page: &'s PageFacts, field: &str| -> Option<&'s str> {
+        let own = fields.value(&page.fields, field);
+        text(own.or_else(|| blocks.value(&page.block, field)))
+    };
+    let mut ids = ids::decide(&pages, |page| own_id(page, &fields, &blocks)).into_iter();
+    let docs = all().filter_map(|(at, (page, becomes))| match becomes {
+        Becomes::Document(kind, why) => Some(Doc {
+            at,
+            page,
+            kind: kind.clone(),
+            why: why.clone(),
+            id: ids.next()?,
+        }),
+        Becomes::Itself | Becomes::Uncontrolled(_) => None,
+    });
+    let docs: Vec<Doc<'s>> = docs.collect();
+
+    let mut claimed = claimed(&pages, &fields, names);
+    let tags = notations::count(&pages, names);
+    for notation in &tags.notations {
+        *claimed.entry(notation.standard).or_default() += notation.known;
+    }
+    let stated = stated::read(project, names);
+    for proposal in &stated.proposals {
+        *claimed.entry(proposal.0).or_default() += 1;
+    }
+    let standards = standards::choose(&pages, &claimed, names);
+    let is_claim = |place: &Place| {
+        let named = fields
+            .names
+            .iter()
+            .find(|name| Some(&name.written) == place.field.as_ref());
+        named.is_some_and(|name| name.is_claims())
+    };
+    let mut proposals = proposals::propose(&survey.pages, &docs, &standards, names, is_claim);
+    proposals.unknown += stated.unknown;
+    proposals
+        .list
+        .extend(stated.proposals.into_iter().map(|(_, proposal)| proposal));
+    let of_project = project.map_or(0, Project::documents);
+    let statuses = statuses::decide(pages.iter().filter_map(|page| {
+        let is_given = |field| value(page, field).is_some();
+        Some(statuses::Written {
+            word: value(page, "status")?,
+            is_complete: is_given("approver") && is_given("effective"),
+        })
+    }));
+    let lacks = |field: &str| {
+        pages
+            .iter()
+            .filter(|page| value(page, field).is_none())
+            .count()
+    };
+    Inference {
+        left: kinds::left(&becomes),
+        documents: docs.len() + of_project,
+        language: language(&pages),
+        others: standards::others(&pages),
+        endings: endings(&pages),
+        unopened: front(&pages, FrontForm::Unopened),
+        broken: front(&pages, FrontForm::Broken),
+        kind_words: kind_words(&pages, &fields, &blocks, labels),
+        variables: variables(survey),
+        entries: entries::entries(&survey.pages, &becomes, &docs),
+        lacking: NEEDED
+            .into_iter()
+            .map(|field| (field, lacks(field) + of_project))
+            .collect(),
+        lacking_id: docs
+            .iter()
+            .filter(|doc| doc.id.source != IdSource::Own)
+            .count(),
+        standards,
+        statuses,
+        notations: tags.notations,
+        unknown_notations: tags.unknown.into_iter().chain(stated.others).collect(),
+        ids: docs
+            .iter()
+            .map(|doc| (doc.page.path.clone(), doc.id.text.clone()))
+            .collect(),
+        proposals,
+        fields,
+        blocks,
+        becomes,
+        survey,
+    }
+}
+
+/// A text that somebody filled in.
+fn text(value: Option<&FieldValue>) -> Option<&str> {
+    match value? {
+        FieldValue::Text(text) if !is_placeholder(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The id that a page writes itself. What stands in the field counts even if it is no id.
+fn own_id(page: &PageFacts, fields: &FieldNames, blocks: &FieldNames) -> Option<String> {
+    let own = fields.value(&page.fields, "id");
+    match own.or_else(|| blocks.value(&page.block, "id"))? {
+        FieldValue::Text(text) => Some(text.clone()),
+        FieldValue::Blank => None,
+        _ => Some(page.path.to_string()),
+    }
+}
+
+/// The standards that fields of front-matter name, with the number of clauses.
+fn claimed(
+    pages: &[&PageFacts],
+    fields: &FieldNames,
+    names: &StandardNames,
+) -> BTreeMap<StandardAt, usize> {
+    let mut claimed: BTreeMap<StandardAt, usize> = BTreeMap::new();
+    let mut claims: BTreeMap<&str, Option<StandardAt>> = BTreeMap::new();
+    for name in fields.names.iter().filter(|name| name.is_claims()) {
+        let standard = match name.meaning {
+            Meaning::Claims(standard) => Some(standard),
+            _ => None,
+        };
+        claims.insert(&name.written, standard);
+    }
+    for place in pages.iter().flat_map(|page| &page.places) {
+        let Some(standard) = place
+            .field
+            .as_ref()
+            .and_then(|field| claims.get(field.as_str()))
+        else {
+            continue;
+        };
+        let meant = standard.iter().chain(&place.standards).copied();
+        if let Some(at) = meant.into_iter().find(|at| names.has(*at, &place.clause)) {
+            *claimed.entry(at).or_default() += 1;
+        }
+    }
+    claimed
+}
+
+/// The language of most words, unless it is English.
+fn language(pages: &[&PageFacts]) -> Option<&'static str> {
+    const LANGUAGES: [&str; 4] = ["en", "de", "fr", "es"];
+    let mut counts = [0_usize; 4];
+    for page in pages {
+        for (sum, count) in counts.iter_mut().zip(page.languages) {
+            *sum += count;
+        }
+    }
+    let most = LANGUAGES.iter().zip(counts).max_by_key(|(_, count)| *count);
+    most.filter(|(language, count)| **language != "en" && *count > counts[0])
+        .map(|(language, _)| *language)
+}
+
+/// The names in braces, with the number of places and of files.
+fn variables(survey: &Survey) -> BTreeMap<String, (usize, usize)> {
+    let mut variables: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for page in &survey.pages {
+        for (at, name) in page.variables.iter().enumerate() {
+            let (places, files) = variables.entry(name.clone()).or_default();
+            *places += 1;
+            *files += usize::from(!page.variables.iter().take(at).any(|other| other == name));
+        }
+    }
+    variables
+}
+
+fn endings(pages: &[&PageFacts]) -> BTreeMap<&'static str, usize> {
+    let mut endings = BTreeMap::new();
+    for ending in pages.iter().filter_map(|page| ending(&page.path)) {
+        if !is_built_in(ending) {
+            *endings.entry(ending).or_default() += 1;
+        }
+    }
+    endings
+}
+
+fn front(pages: &[&PageFacts], form: FrontForm) -> usize {
+    pages.iter().filter(|page| page.front == form).count()
+}
+
+/// The words for kinds that are no names of kinds.
+fn kind_words(
+    pages: &[&PageFacts],
+    fields: &FieldNames,
+    blocks: &FieldNames,
+    labels: &Labels,
+) -> BTreeMap<String, (String, usize)> {
+    let mut words: BTreeMap<String, (String, usize)> = BTreeMap::new();
+    for page in pages {
+        let own = fields.value(&page.fields, "kind");
+        let Some(word) = text(own.or_else(|| blocks.value(&page.block, "kind"))) else {
+            continue;
+        };
+        if let Some(kind) = kind_of_word(word, labels)
+            && kind != word
+        {
+            words.entry(word.to_owned()).or_insert((kind, 0)).1 += 1;
+        }
+    }
+    words
+}

@@ -1,0 +1,178 @@
+//! Reads a folder of other people's Markdown, and proposes settings and claims (`docs/design.md`,
+//! "Adopting a folder").
+//!
+//! The steps: `survey` notes the facts of each file, `inference` concludes from them which pages are
+//! documents, what their fields are called and of which standards they speak, `settings` writes
+//! that as text with comments, `claims_file` continues the table of proposed claims, and `account`
+//! tells a person what was found. Nothing here writes to the disk.
+
+mod account;
+mod claims_file;
+mod inference;
+mod project;
+mod settings;
+mod standard_names;
+mod survey;
+
+pub(crate) use claims_file::ClaimsFileError;
+pub(crate) use settings::CLAIMS_FILE;
+
+use std::collections::HashSet;
+
+use crate::conventions::Labels;
+use crate::diagnostics::{Source, SourcePath};
+use crate::sources::Sources;
+use inference::{Inference, infer};
+use project::Project;
+use settings::{Given, Present, Settings};
+use standard_names::StandardNames;
+use survey::Survey;
+
+/// What `adopt` would write into a folder, and what it tells.
+pub(crate) struct Adoption {
+    /// The text of `manual.toml`, unless there is one.
+    pub(crate) settings: Option<String>,
+    /// What is written behind the present text of the file of claims; `None` if nothing is.
+    pub(crate) claims: Option<String>,
+    /// The settings that a present `manual.toml` lacks, as text.
+    pub(crate) missing: String,
+    /// What was found, in lines for a person.
+    pub(crate) account: Vec<String>,
+    /// What a person should look at next.
+    pub(crate) next: Vec<String>,
+}
+
+/// The settings that a folder has already.
+pub(crate) struct PresentManual {
+    /// `manual.toml`.
+    pub(crate) settings: toml::Table,
+    /// The pages that are not controlled under it.
+    pub(crate) uncontrolled: HashSet<SourcePath>,
+}
+
+/// Why a folder cannot be adopted.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum AdoptError {
+    /// There is no Markdown in it.
+    #[error("there is no Markdown file here, so that there is nothing to adopt")]
+    NoPages,
+    /// No page is a document.
+    #[error(
+        "none of the {0} looks like a document: nothing names a clause, an owner or a version, and \
+             no folder is called policies, procedures or the like"
+    )]
+    NoDocuments(String),
+    /// The file of claims cannot be continued.
+    #[error(transparent)]
+    Claims(#[from] ClaimsFileError),
+}
+
+/// Surveys these files, and concludes what to write. `folder` is the folder's name.
+///
+/// # Errors
+/// If nothing in the folder can be adopted, or the file of claims cannot be continued.
+pub(crate) fn adopt(
+    sources: &dyn Sources,
+    files: &[SourcePath],
+    folder: &str,
+    present: Option<&PresentManual>,
+    claims: Option<&Source>,
+) -> Result<Adoption, AdoptError> {
+    let (names, labels) = (StandardNames::built_in(), Labels::default());
+    let survey = survey::survey(sources, files, &names, &labels);
+    let project = project::find(sources, files);
+    let of_project = project.as_ref().map_or(0, Project::documents);
+    if survey.pages.is_empty() && of_project == 0 {
+        return Err(AdoptError::NoPages);
+    }
+    let inference = infer(&survey, project.as_ref(), &names, &labels);
+    if inference.documents == 0 && present.is_none() {
+        let pages = settings::counted(survey.pages.len(), "Markdown file");
+        return Err(AdoptError::NoDocuments(pages));
+    }
+    let cell = |path: &SourcePath| inference.cell(path);
+    let claims = claims_file::continued(claims, &inference.proposals.list, cell)?;
+    let has_proposals = claims.proposed + claims.confirmed > 0;
+    let given = given(&survey, folder, project.as_ref(), has_proposals);
+    let settings = Settings::new(&inference, &given, &names);
+    let missing = present.map_or_else(String::new, |present| {
+        let is_uncontrolled = |at: &usize| {
+            let page = survey.pages.get(*at);
+            page.is_some_and(|page| present.uncontrolled.contains(&page.path))
+        };
+        settings.missing(&Present {
+            settings: &present.settings,
+            uncontrolled: (0..survey.pages.len()).filter(is_uncontrolled).collect(),
+        })
+    });
+    Ok(Adoption {
+        account: account::found(&inference, project.as_ref(), &claims, &names),
+        next: account::next(&inference, project.as_ref(), &claims, present.is_some()),
+        settings: present
+            .is_none()
+            .then(|| settings.text(survey.pages.len() + of_project)),
+        claims: claims.appended,
+        missing,
+    })
+}
+
+/// The title and the organisation.
+fn given<'p>(
+    survey: &Survey,
+    folder: &str,
+    project: Option<&'p Project>,
+    has_proposals: bool,
+) -> Given<'p> {
+    let home = ["index.md", "README.md", "readme.md"]
+        .iter()
+        .find_map(|name| {
+            let page = survey
+                .pages
+                .iter()
+                .find(|page| page.path.as_str() == *name)?;
+            let heading = filled(page.heading.as_ref()?, project);
+            if heading.trim().is_empty() || heading.contains("{{") {
+                return None;
+            }
+            Some((heading, format!("the first heading of {name}")))
+        });
+    let by_project = || {
+        let project = project?;
+        let title = project.title.clone()?;
+        Some((title, format!("the name in {}", project.file)))
+    };
+    let (title, title_from) = home.or_else(by_project).unwrap_or_else(|| {
+        let name = match folder.trim() {
+            "" => "Manual".to_owned(),
+            name => name.to_owned(),
+        };
+        (name, "to be mended: the folder's name".to_owned())
+    });
+    Given {
+        title,
+        title_from,
+        project,
+        has_proposals,
+    }
+}
+
+/// A text with the values that a project gives for its names in braces.
+fn filled(text: &str, project: Option<&Project>) -> String {
+    let variables = project.into_iter().flat_map(|project| &project.variables);
+    variables.fold(text.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{{{name}}}}}"), value)
+    })
+}
+
+impl Inference<'_> {
+    /// What a table calls a document: its path, or its id if the path has a sign with a meaning of
+    /// its own there.
+    fn cell(&self, path: &SourcePath) -> String {
+        let has_sign = path.as_str().contains([',', '#', '[', ']', '%', '?', '|']);
+        let id = || self.ids.get(path).filter(|id| !id.contains(','));
+        match has_sign.then(id).flatten() {
+            Some(id) => id.clone(),
+            None => path.to_string(),
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! The names by which texts speak of standards, and the clause numbers that speak for themselves.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use regex::Regex;
+
+use crate::manual::Standard;
+use crate::standards;
+
+/// The position of a built-in standard.
+pub(crate) type StandardAt = usize;
+
+/// The built-in standards, with what their names look like in a text.
+pub(crate) struct StandardNames {
+    standards: &'static [Standard],
+    /// Each name with the standards that have it, in lower case without signs.
+    by_name: HashMap<String, Vec<StandardAt>>,
+    known: Option<Regex>,
+    /// Names of standards and laws that are not built in.
+    others: Option<Regex>,
+    /// Clause numbers with a letter in front, such as `CC6.1`, with the standards that have them.
+    lettered: HashMap<String, Vec<StandardAt>>,
+}
+
+/// A place where a text speaks of a standard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    /// Its place, in bytes.
+    pub(crate) range: Range<usize>,
+    /// The standards that have the name; empty if the standard is not built in.
+    pub(crate) standards: Vec<StandardAt>,
+}
+
+impl StandardNames {
+    /// The names of the built-in standards.
+    pub(crate) fn built_in() -> Self {
+        let standards = standards::all();
+        let mut by_name: HashMap<String, Vec<StandardAt>> = HashMap::new();
+        let mut lettered: HashMap<String, Vec<StandardAt>> = HashMap::new();
+        let mut patterns: Vec<String> = Vec::new();
+        for (at, standard) in standards.iter().enumerate() {
+            let names = std::iter::once(&standard.designation).chain(&standard.aliases);
+            for name in names {
+                let list = by_name.entry(without_signs(name)).or_default();
+                if !list.contains(&at) {
+                    list.push(at);
+                }
+                // Short names and bare numbers are words of many texts.
+                if name.chars().count() > 3 && name.starts_with(char::is_alphabetic) {
+                    patterns.push(pattern(name));
+                }
+            }
+            for (_, clause) in standard.iter() {
+                let number = clause.number.as_str();
+                // `C1` alone is a word of many texts.
+                if number.starts_with(char::is_alphabetic)
+                    && number.contains(|c: char| c.is_ascii_digit())
+                    && number.contains(['.', '-'])
+                {
+                    lettered.entry(number.to_owned()).or_default().push(at);
+                }
+            }
+        }
+        // Of several names that begin at one place, the longest is meant.
+        patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.len()));
+        patterns.dedup();
+        let known = format!(
+            r"(?i)\b(?:21[ ]?CFR[ ]?(?:Part[ ]?)?820|{})\b",
+            patterns.join("|")
+        );
+        let others = r"\b(?:(?:EN |BS |DIN )*(?:ISO|IEC)(?:/IEC|/TR|/TS)?[ -]?[0-9]{4,5}(?:-[0-9]+)?|HIPAA|GDPR|PCI[ -]DSS|FedRAMP|HITRUST)\b";
+        Self {
+            standards,
+            by_name,
+            known: Regex::new(&known).ok(),
+            others: Regex::new(others).ok(),
+            lettered,
+        }
+    }
+
+    /// The standards, by their positions.
+    pub(crate) fn standards(&self) -> &'static [Standard] {
+        self.standards
+    }
+
+    /// The standard at a position.
+    pub(crate) fn standard(&self, at: StandardAt) -> Option<&Standard> {
+        self.standards.get(at)
+    }
+
+    /// The standards that a name means: `TSC`, `ISO 9001`, `13485`.
+    pub(crate) fn meant(&self, name: &str) -> &[StandardAt] {
+        let found = self.by_name.get(&without_signs(name));
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// The places where a text speaks of standards, built in or not, in their order.
+    pub(crate) fn all_in(&self, text: &str) -> Vec<Named> {
+        let mut all = self.in_text(text);
+        for name in self.others_in(text) {
+            let is_known = |named: &Named| named.range.contains(&name.start);
+            if !all.iter().any(is_known) {
+                let standards = Vec::new();
+                all.push(Named {
+                    range: name,
+                    standards,
+                });
+            }
+        }
+        all.sort_by_key(|named| named.range.start);
+        all
+    }
+
+    /// The places where a text speaks of built-in standards.
+    pub(crate) fn in_text(&self, text: &str) -> Vec<Named> {
+        let Some(known) = &self.known else {
+            return Vec::new();
+        };
+        let found = known.find_iter(text).map(|found| Named {
+            range: found.range(),
+            standards: self.meant(found.as_str()).to_vec(),
+        });
+        found.filter(|named| !named.standards.is_empty()).collect()
+    }
+
+    /// The places of names of standards that are not built in.
+    pub(crate) fn others_in<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = Range<usize>> + 't {
+        let found = self.others.iter().flat_map(|others| others.find_iter(text));
+        let others = found.filter(|found| self.meant(found.as_str()).is_empty());
+        others.map(|found| found.range())
+    }
+
+    /// The clauses with a letter in front that a text names: `CC6.1`, `AC-2(1)`, `PR.AA-01`.
+    pub(crate) fn lettered_in(&self, text: &str) -> Vec<(String, Range<usize>)> {
+        let is_edge = |c: char| c.is_whitespace() || ",;|/&".contains(c);
+        let mut from = 0;
+        let mut found = Vec::new();
+        for word in text.split(is_edge) {
+            let start = from;
+            from += word.len();
+            from += text
+                .get(from..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(0, char::len_utf8);
+            if !word.starts_with(|c: char| c.is_ascii_alphabetic() || !c.is_alphanumeric())
+                || !word.contains(|c: char| c.is_ascii_digit())
+            {
+                continue;
+            }
+            let inner = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let start = start + word.len() - inner.len();
+            let ends = [')', '.', ':', '"', '\'', '*', '`', ']', '!', '?'];
+            let mut number = inner;
+            while !self.lettered.contains_key(number) {
+                match number.strip_suffix(ends) {
+                    Some(shorter) => number = shorter,
+                    None => break,
+                }
+            }
+            if self.lettered.contains_key(number) {
+                found.push((number.to_owned(), start..start + number.len()));
+            }
+        }
+        found
+    }
+
+    /// Whether a clause number is one of this standard, with or without the letter of an item
+    /// behind it.
+    pub(crate) fn has(&self, at: StandardAt, number: &str) -> bool {
+        let Some(standard) = self.standards.get(at) else {
+            return false;
+        };
+        let without_item = || {
+            let number = number.strip_suffix(')').unwrap_or(number);
+            let number = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
+            number.trim_end_matches(['(', '.', ' ']).to_owned()
+        };
+        standard.find(number).is_some() || standard.find(&without_item()).is_some()
+    }
+}
+
+/// A name in lower case, with its letters and digits only.
+fn without_signs(name: &str) -> String {
+    let kept = name.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// The pattern of a name: between its words may stand a blank, a hyphen or nothing.
+fn pattern(name: &str) -> String {
+    let words = name.split([' ', '-']).map(regex::escape);
+    words.collect::<Vec<_>>().join(r"[\s_-]?")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_speaks_of_standards_by_their_names() {
+        let names = StandardNames::built_in();
+        let ids = |text: &str| -> Vec<String> {
+            let found = names.in_text(text).into_iter();
+            let ids = found.map(|named| {
+                let ids = named.standards.iter().filter_map(|at| names.standard(*at));
+                let ids: Vec<&str> = ids.map(|standard| standard.id.as_str()).collect();
+                ids.join("+")
+            });
+            ids.collect()
+        };
+        assert_eq!(ids("the ISO 13485:2016 standard"), ["iso-13485-2016"]);
+        assert_eq!(ids("ISO/IEC 27001 and ISO27001"), ["iso-iec-27001-2022"; 2]);
+        assert_eq!(
+            ids("ISO 9001"),
+            ["iso-9001-1994+iso-9001-2008+iso-9001-2015+iso-9001-2026"]
+        );
+        assert_eq!(ids("SOC 2, SOC2 and SOC-2"), ["soc2-tsc-2017"; 3]);
+        assert_eq!(ids("CSF, TSC, 9001 and isolated"), [""; 0]);
+        let text = "IEC 62304, ISO 14971 and ISO 13485";
+        let others: Vec<&str> = names.others_in(text).map(|range| &text[range]).collect();
+        assert_eq!(others, ["IEC 62304", "ISO 14971"]);
+    }
+
+    #[test]
+    fn a_number_with_a_letter_in_front_speaks_for_itself() {
+        let names = StandardNames::built_in();
+        let text = "(CC6.1), A.5.1. AC-2(1) [PR.AA-01] XX-9 8.4.1 QP-07";
+        let found = names.lettered_in(text);
+        let numbers: Vec<&str> = found.iter().map(|(number, _)| number.as_str()).collect();
+        assert_eq!(numbers, ["CC6.1", "A.5.1", "AC-2(1)", "PR.AA-01"]);
+        for (number, range) in found {
+            assert_eq!(text[range], number);
+        }
+    }
+}

@@ -1,0 +1,369 @@
+//! The fields of a page: in its front-matter, and in the first block of metadata in its text.
+
+use super::passages::{Cell, PassageSort, Passages};
+use super::places::{HowNamed, Place, one_line};
+use crate::adopt::standard_names::StandardNames;
+use crate::conventions::{Field, Labels, folded, mentions};
+use crate::diagnostics::{Source, SourcePath};
+use crate::parse::node::{Node, Table, Value};
+use crate::parse::{FrontMatter, parse_front_matter, text_start};
+
+/// A field of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FieldFact {
+    /// Its name, as written.
+    pub(crate) name: String,
+    /// Its value.
+    pub(crate) value: FieldValue,
+}
+
+/// The value of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FieldValue {
+    /// No value.
+    Blank,
+    /// A text, number or date, as written.
+    Text(String),
+    /// A list of texts.
+    Texts(Vec<String>),
+    /// Texts or lists of texts by name, such as clauses by standard.
+    ByName(Vec<(String, Vec<String>)>),
+    /// A list of entries with these names.
+    Entries(Vec<String>),
+    /// Any other value.
+    Other,
+}
+
+/// The form of a page's front-matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FrontForm {
+    /// It has none.
+    Absent,
+    /// Between two fences.
+    Fenced,
+    /// Fields first, and one fence behind them.
+    Unopened,
+    /// It cannot be read.
+    Broken,
+}
+
+/// The front-matter of a page.
+pub(super) struct Front {
+    pub(super) form: FrontForm,
+    pub(super) fields: Vec<FieldFact>,
+    /// The byte offset where the text begins.
+    pub(super) end: usize,
+}
+
+/// Reads the front-matter of a page.
+pub(super) fn front_matter(source: &Source) -> Front {
+    let end = text_start(source.text());
+    match parse_front_matter(source) {
+        FrontMatter::Absent => Front {
+            form: FrontForm::Absent,
+            fields: Vec::new(),
+            end: 0,
+        },
+        FrontMatter::Fields(table, _) => Front {
+            form: FrontForm::Fenced,
+            fields: facts(&table),
+            end,
+        },
+        FrontMatter::Broken(_) => match unopened(source) {
+            Some(table) => Front {
+                form: FrontForm::Unopened,
+                fields: facts(&table),
+                end,
+            },
+            None => Front {
+                form: FrontForm::Broken,
+                fields: Vec::new(),
+                end,
+            },
+        },
+    }
+}
+
+/// The fields of front-matter that only lacks its first fence.
+fn unopened(source: &Source) -> Option<Table> {
+    let text = source.text();
+    let head = text.get(..text_start(text))?;
+    let closes = head.trim_end().ends_with("\n---");
+    if !closes || text.starts_with("---") {
+        return None;
+    }
+    let opened = Source::new(SourcePath::new("page.md"), &format!("---\n{head}"));
+    match parse_front_matter(&opened) {
+        FrontMatter::Fields(table, _) => Some(table),
+        FrontMatter::Absent | FrontMatter::Broken(_) => None,
+    }
+}
+
+fn facts(table: &Table) -> Vec<FieldFact> {
+    let facts = table.0.iter().map(|entry| FieldFact {
+        name: entry.key.clone(),
+        value: value(&entry.node),
+    });
+    facts.collect()
+}
+
+fn value(node: &Node) -> FieldValue {
+    if node.is_blank() {
+        return FieldValue::Blank;
+    }
+    match &node.value {
+        Value::Null => FieldValue::Blank,
+        Value::Text(text) => FieldValue::Text(text.trim().to_owned()),
+        Value::List(items) if items.is_empty() => FieldValue::Blank,
+        Value::List(items) => {
+            if let Some(texts) = texts(node) {
+                return FieldValue::Texts(texts);
+            }
+            let tables: Option<Vec<&Table>> = items.iter().map(Node::table).collect();
+            tables.map_or(FieldValue::Other, |tables| {
+                let names = tables.iter().flat_map(|table| &table.0);
+                let mut names: Vec<String> = names.map(|entry| entry.key.clone()).collect();
+                names.sort();
+                names.dedup();
+                FieldValue::Entries(names)
+            })
+        }
+        Value::Table(table) => {
+            let named = table.0.iter();
+            let named = named.map(|entry| Some((entry.key.clone(), texts(&entry.node)?)));
+            named
+                .collect::<Option<Vec<_>>>()
+                .map_or(FieldValue::Other, FieldValue::ByName)
+        }
+    }
+}
+
+/// The texts of a list; `None` if an item is no text.
+fn texts(node: &Node) -> Option<Vec<String>> {
+    let items = node.items().iter();
+    items
+        .map(|item| Some(item.text()?.trim().to_owned()))
+        .collect()
+}
+
+/// The fields that the first block of metadata in the text states under known names: a table of
+/// pairs, a table with one row of values, or lines with labels.
+pub(super) fn block(passages: &Passages, labels: &Labels) -> Vec<FieldFact> {
+    /// Only the beginning of a text is searched. A single name counts near its top only: further
+    /// below it is rather a column or a term.
+    const MOST_PASSAGES: usize = 60;
+    const TOP: usize = 8;
+    let is_block = |at: usize, facts: &[FieldFact]| match facts.len() {
+        0 => false,
+        1 => at < TOP,
+        _ => at < MOST_PASSAGES,
+    };
+    let in_table = passages.tables.iter().find_map(|table| {
+        let facts = of_table(&table.heads, &table.rows, labels);
+        is_block(table.at, &facts).then_some((table.at, facts))
+    });
+    let in_lines = passages.list.iter().take(MOST_PASSAGES).enumerate();
+    let mut lines: Option<(usize, Vec<FieldFact>)> = None;
+    for (at, passage) in in_lines {
+        let PassageSort::Text { is_emphasised } = passage.sort else {
+            if lines.is_some() {
+                break;
+            }
+            continue;
+        };
+        let facts = of_lines(&passage.text, is_emphasised, labels);
+        match &mut lines {
+            Some((_, found)) if !facts.is_empty() => found.extend(facts),
+            Some(_) => break,
+            None if !facts.is_empty() => lines = Some((at, facts)),
+            None => {}
+        }
+    }
+    let lines = lines.filter(|(at, facts)| is_block(*at, facts));
+    match (in_table, lines) {
+        (Some((table, facts)), Some((line, _))) if table <= line => facts,
+        (_, Some((_, facts))) | (Some((_, facts)), None) => facts,
+        (None, None) => Vec::new(),
+    }
+}
+
+fn of_table(heads: &[Cell], rows: &[Vec<Cell>], labels: &Labels) -> Vec<FieldFact> {
+    let is_known = |cell: &Cell| is_name(&cell.text, labels);
+    let fact = |name: &Cell, value: &Cell| is_known(name).then(|| field(&name.text, &value.text));
+    let with_one_row = || match rows {
+        [row] => heads
+            .iter()
+            .zip(row)
+            .filter_map(|(head, cell)| fact(head, cell))
+            .collect(),
+        _ => Vec::new(),
+    };
+    match heads {
+        [first, second] if !(rows.len() == 1 && is_known(first) && is_known(second)) => {
+            let pairs = rows
+                .iter()
+                .filter_map(|row| fact(row.first()?, row.get(1)?));
+            let pairs: Vec<FieldFact> = pairs.collect();
+            // Above rows without a name, the heads are those of columns.
+            let is_pair = rows.is_empty() || !pairs.is_empty();
+            let head = fact(first, second).filter(|_| is_pair);
+            head.into_iter().chain(pairs).collect()
+        }
+        _ => with_one_row(),
+    }
+}
+
+fn of_lines(text: &str, is_emphasised: bool, labels: &Labels) -> Vec<FieldFact> {
+    let lines = text.lines().enumerate();
+    let found = lines.filter_map(|(at, line)| {
+        let (name, value) = line.split_once([':', '：'])?;
+        // Only a line that begins with emphasis has a label for sure.
+        let is_label = (is_emphasised || at > 0) && is_name(name, labels);
+        is_label.then(|| field(name, value))
+    });
+    found.collect()
+}
+
+fn field(name: &str, value: &str) -> FieldFact {
+    let name = name.trim().trim_end_matches([':', '：']);
+    let value = one_line(value);
+    FieldFact {
+        name: one_line(name),
+        value: match value.is_empty() {
+            true => FieldValue::Blank,
+            false => FieldValue::Text(value),
+        },
+    }
+}
+
+/// Whether a name in a block means a field.
+fn is_name(name: &str, labels: &Labels) -> bool {
+    labels.field(name).is_some() || is_status(name)
+}
+
+/// Whether a name means the status of a document.
+pub(crate) fn is_status(name: &str) -> bool {
+    const NAMES: [&str; 6] = [
+        "status",
+        "state",
+        "document status",
+        "doc status",
+        "dokumentstatus",
+        "estado",
+    ];
+    NAMES.contains(&folded(name).as_str())
+}
+
+/// The clauses that fields of front-matter name. Only a field whose name or value is nothing else
+/// counts: `controls: [A.5.1]`, `iso_9001: 8.4.1, 8.4.2`.
+pub(super) fn places(fields: &[FieldFact], names: &StandardNames) -> Vec<Place> {
+    let mut found = Vec::new();
+    for field in fields {
+        let (texts, standards): (Vec<&String>, _) = match &field.value {
+            FieldValue::Text(text) => (vec![text], names.meant(&field.name)),
+            FieldValue::Texts(texts) => (texts.iter().collect(), names.meant(&field.name)),
+            FieldValue::ByName(named) => {
+                for (name, texts) in named {
+                    let standards = names.meant(name);
+                    found.extend(in_texts(&field.name, texts.iter(), standards, names));
+                }
+                continue;
+            }
+            FieldValue::Blank | FieldValue::Entries(_) | FieldValue::Other => continue,
+        };
+        found.extend(in_texts(&field.name, texts.into_iter(), standards, names));
+    }
+    found
+}
+
+fn in_texts<'t>(
+    field: &str,
+    texts: impl Iterator<Item = &'t String>,
+    standards: &[usize],
+    names: &StandardNames,
+) -> Vec<Place> {
+    let mut found = Vec::new();
+    for text in texts {
+        // The name of such a field is as good as the word "clause" before a number.
+        let is_known_field = !standards.is_empty() || is_about_clauses(field);
+        let marked = match is_known_field {
+            true => format!("clause {text}"),
+            false => text.clone(),
+        };
+        let mut numbers: Vec<String> = mentions(&marked)
+            .into_iter()
+            .map(|one| one.number)
+            .collect();
+        let lettered = names
+            .lettered_in(text)
+            .into_iter()
+            .map(|(number, _)| number);
+        for number in lettered {
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        found.extend(numbers.into_iter().map(|clause| Place {
+            clause,
+            standards: standards.to_vec(),
+            how: HowNamed::Field,
+            sentence: format!("{field}: {}", one_line(text)),
+            section: None,
+            field: Some(field.to_owned()),
+        }));
+    }
+    found
+}
+
+/// Whether the name of a field says that the document addresses the clauses in it.
+pub(crate) fn is_clauses(name: &str) -> bool {
+    const NAMES: [&str; 11] = [
+        "clauses",
+        "clause",
+        "satisfies",
+        "addresses",
+        "implements",
+        "fulfills",
+        "fulfils",
+        "iso clauses",
+        "iso clause",
+        "standard clauses",
+        "clauses addressed",
+    ];
+    NAMES.contains(&folded(name).as_str())
+}
+
+/// Whether the name of a field says that its values are clauses, whatever the document does about
+/// them.
+fn is_about_clauses(name: &str) -> bool {
+    const NAMES: [&str; 7] = [
+        "controls",
+        "control",
+        "control ids",
+        "requirements",
+        "related controls",
+        "criteria",
+        "standards",
+    ];
+    is_clauses(name) || NAMES.contains(&folded(name).as_str())
+}
+
+/// Whether a name means the kind of a document.
+pub(crate) fn is_kind_name(name: &str, labels: &Labels) -> bool {
+    const NAMES: [&str; 4] = ["kind", "type", "doc type", "category"];
+    labels.field(&spaced(name)) == Some(Field::Kind) || NAMES.contains(&folded(name).as_str())
+}
+
+/// A name with a blank where it has a capital letter within: `effectiveDate`.
+pub(crate) fn spaced(name: &str) -> String {
+    let mut spaced = String::with_capacity(name.len() + 4);
+    let mut was_small = false;
+    for c in name.chars() {
+        if was_small && c.is_uppercase() {
+            spaced.push(' ');
+        }
+        was_small = c.is_lowercase() || c.is_ascii_digit();
+        spaced.push(c);
+    }
+    spaced
+}

@@ -1,0 +1,210 @@
+//! The facts of each file of a folder, before anything is concluded from them.
+
+mod fields;
+mod passages;
+mod places;
+mod tables;
+
+pub(crate) use fields::{
+    FieldFact, FieldValue, FrontForm, is_clauses, is_kind_name, is_status, spaced,
+};
+pub(crate) use places::{HowNamed, Place};
+pub(crate) use tables::TableFact;
+
+use rayon::prelude::*;
+
+use super::standard_names::{StandardAt, StandardNames};
+use crate::conventions::Labels;
+use crate::diagnostics::{Diagnostic, Source, SourcePath};
+use crate::index::IndexVec;
+use crate::markdown;
+use crate::sources::{Sources, read_one};
+use passages::Passages;
+
+/// The facts of a folder.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    /// The Markdown files, sorted by path.
+    pub(crate) pages: Vec<PageFacts>,
+    /// The files that cannot be read.
+    pub(crate) unreadable: Vec<Diagnostic>,
+}
+
+/// The facts of a Markdown file.
+#[derive(Debug)]
+pub(crate) struct PageFacts {
+    /// The file.
+    pub(crate) path: SourcePath,
+    /// The form of its front-matter.
+    pub(crate) front: FrontForm,
+    /// The fields of its front-matter.
+    pub(crate) fields: Vec<FieldFact>,
+    /// The fields that the first block of metadata in its text states, under known names.
+    pub(crate) block: Vec<FieldFact>,
+    /// Its first heading.
+    pub(crate) heading: Option<String>,
+    /// The places that name a clause.
+    pub(crate) places: Vec<Place>,
+    /// How often its text speaks of each group of built-in standards that share a name.
+    pub(crate) spoken: Vec<(Vec<StandardAt>, usize)>,
+    /// The standards of which it speaks that are not built in.
+    pub(crate) others: Vec<String>,
+    /// Its tables that map clauses to something.
+    pub(crate) tables: Vec<TableFact>,
+    /// Clauses in a notation with the name of the standard: `[13485:7.5.1]`.
+    pub(crate) tags: Vec<Tag>,
+    /// The names in braces in its text, `{{ company }}`, each as often as it stands there.
+    pub(crate) variables: Vec<String>,
+    /// How many words of each language it has: English, German, French, Spanish.
+    pub(crate) languages: [usize; 4],
+}
+
+/// A clause in a notation with the name of its standard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tag {
+    /// The form of the notation, as a pattern with `NAME` and `CLAUSE`.
+    pub(crate) notation: &'static str,
+    /// The name of the standard.
+    pub(crate) name: String,
+    /// The clause.
+    pub(crate) clause: String,
+}
+
+/// Ends of the names of files that other programs read as Markdown.
+pub(crate) const ENDINGS: [&str; 8] = [
+    "md.tmpl",
+    "md.j2",
+    "md.jinja",
+    "md.jinja2",
+    "mdx",
+    "qmd",
+    "mkd",
+    "mdown",
+];
+
+/// Endings that are read as Markdown without a setting.
+const BUILT_IN_ENDINGS: [&str; 2] = ["md", "markdown"];
+
+/// The ending of a Markdown file: its name behind the stem. `None` for other files.
+pub(crate) fn ending(path: &SourcePath) -> Option<&'static str> {
+    let name = path.file_name().to_ascii_lowercase();
+    let all = BUILT_IN_ENDINGS.into_iter().chain(ENDINGS);
+    let mut fitting = all.filter(|ending| {
+        let stem = name.strip_suffix(ending);
+        stem.is_some_and(|stem| stem.len() > 1 && stem.ends_with('.'))
+    });
+    fitting.next()
+}
+
+/// Whether files with this ending are read as Markdown without a setting.
+pub(crate) fn is_built_in(ending: &str) -> bool {
+    BUILT_IN_ENDINGS.contains(&ending)
+}
+
+/// Surveys the files of a folder, on all cores.
+pub(crate) fn survey(
+    sources: &dyn Sources,
+    files: &[SourcePath],
+    names: &StandardNames,
+    labels: &Labels,
+) -> Survey {
+    let pages: Vec<&SourcePath> = files.iter().filter(|path| ending(path).is_some()).collect();
+    let read: Vec<Result<PageFacts, Diagnostic>> = pages
+        .into_par_iter()
+        .map(|path| Ok(page(&read_one(sources, path)?, names, labels)))
+        .collect();
+    let mut survey = Survey::default();
+    for page in read {
+        match page {
+            Ok(page) => survey.pages.push(page),
+            Err(diagnostic) => survey.unreadable.push(diagnostic),
+        }
+    }
+    survey
+}
+
+/// Surveys one file. The result depends on this file alone.
+pub(crate) fn page(source: &Source, names: &StandardNames, labels: &Labels) -> PageFacts {
+    let front = fields::front_matter(source);
+    let body = markdown::parse_body(source, front.end, &IndexVec::default()).body;
+    let text = source.text().get(front.end..).unwrap_or_default();
+    let passages = Passages::read(text, front.end, &body);
+    let spoken = passages.spoken(names);
+    let mut places = fields::places(&front.fields, names);
+    places.extend(places::places(&passages, names));
+    PageFacts {
+        path: source.path().clone(),
+        block: fields::block(&passages, labels),
+        heading: passages.heading(),
+        variables: body
+            .variables
+            .iter()
+            .map(|name| name.value.clone())
+            .collect(),
+        places,
+        others: passages.others(names),
+        tables: tables::tables(&passages, names),
+        tags: tags(text),
+        languages: passages.languages(),
+        spoken,
+        front: front.form,
+        fields: front.fields,
+    }
+}
+
+/// The notations with the name of a standard. `NAME` and `CLAUSE` stand for what varies.
+const NOTATIONS: [(&str, &str); 4] = [
+    (r"<!--\s*\[NAME:(CLAUSE)\]\s*-->", "<!-- [NAME:CLAUSE] -->"),
+    (r"\[\[NAME:(CLAUSE)\]\]", "[[NAME:CLAUSE]]"),
+    (r"\{NAME:(CLAUSE)\}", "{NAME:CLAUSE}"),
+    (r"\[NAME:(CLAUSE)\]", "[NAME:CLAUSE]"),
+];
+
+/// The pattern of a notation for one standard, with a group `clause`.
+pub(crate) fn pattern_of(notation: &str, name: &str) -> Option<String> {
+    let (pattern, _) = NOTATIONS.iter().find(|(_, shown)| *shown == notation)?;
+    let pattern = pattern.replace("NAME", &regex::escape(name));
+    Some(pattern.replace("(CLAUSE)", r"(?<clause>[^\]}]+)"))
+}
+
+/// Finds clauses in a notation with the name of their standard. What is marked up as code or as a
+/// link is found too; the program decides later what counts.
+fn tags(text: &str) -> Vec<Tag> {
+    use std::sync::LazyLock;
+    static ALL: LazyLock<Vec<(regex::Regex, &'static str)>> = LazyLock::new(|| {
+        let read = NOTATIONS.iter().filter_map(|(pattern, shown)| {
+            let pattern = pattern.replace("NAME", "(?<name>[A-Za-z0-9][A-Za-z0-9 ./-]{0,39})");
+            let pattern = pattern.replace("(CLAUSE)", r"(?<clause>[A-Z0-9][A-Za-z0-9.() -]{0,39})");
+            Some((regex::Regex::new(&pattern).ok()?, *shown))
+        });
+        read.collect()
+    });
+    if memchr::memchr2(b'[', b'{', text.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    let mut found: Vec<(std::ops::Range<usize>, Tag)> = Vec::new();
+    for (regex, notation) in ALL.iter() {
+        for one in regex.captures_iter(text) {
+            let Some(whole) = one.get(0) else { continue };
+            let is_taken = found
+                .iter()
+                .rev()
+                .any(|(range, _)| range.contains(&whole.start()));
+            if is_taken {
+                continue;
+            }
+            found.push((
+                whole.range(),
+                Tag {
+                    notation,
+                    name: one["name"].to_owned(),
+                    clause: one["clause"].trim().to_owned(),
+                },
+            ));
+        }
+    }
+    found.into_iter().map(|(_, tag)| tag).collect()
+}
+
+#[cfg(test)]
+mod tests;

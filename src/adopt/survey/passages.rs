@@ -1,0 +1,299 @@
+//! The text of a page as passages: paragraphs, items, rows of tables and headings, without code.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::places::one_line;
+use crate::adopt::standard_names::{StandardAt, StandardNames};
+use crate::manual::Body;
+use crate::markdown::OPTIONS;
+
+/// The passages of a page.
+#[derive(Debug, Default)]
+pub(super) struct Passages {
+    /// The passages, in the order of the text.
+    pub(super) list: Vec<Passage>,
+    /// The tables.
+    pub(super) tables: Vec<Table>,
+}
+
+/// A stretch of text that stands by itself.
+#[derive(Debug)]
+pub(super) struct Passage {
+    /// Its text, with line breaks as they are.
+    pub(super) text: String,
+    pub(super) sort: PassageSort,
+    /// The section in which it stands, unless it stands below the page's title only.
+    pub(super) section: Option<String>,
+}
+
+/// What a passage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PassageSort {
+    Heading,
+    /// A paragraph or an item; whether it begins with emphasis.
+    Text {
+        is_emphasised: bool,
+    },
+    /// A row of a table, with ` | ` between its cells.
+    Row,
+}
+
+/// A table.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub(super) heads: Vec<Cell>,
+    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) section: Option<String>,
+    /// How many passages stand before it.
+    pub(super) at: usize,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cell {
+    pub(super) text: String,
+    /// The addresses of the links in it.
+    pub(super) links: Vec<String>,
+}
+
+impl Passages {
+    /// Reads a text that begins at byte `from` of its file.
+    pub(super) fn read(text: &str, from: usize, body: &Body) -> Self {
+        let mut reader = Reader {
+            sections: sections(body, from),
+            ..Reader::default()
+        };
+        for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+            reader.take(event, &range);
+        }
+        reader.end_passage();
+        reader.passages
+    }
+
+    /// The text of the first heading.
+    pub(super) fn heading(&self) -> Option<String> {
+        let mut headings = self
+            .list
+            .iter()
+            .filter(|one| one.sort == PassageSort::Heading);
+        headings.next().map(|heading| one_line(&heading.text))
+    }
+
+    /// How often the text speaks of built-in standards.
+    pub(super) fn spoken(&self, names: &StandardNames) -> Vec<(Vec<StandardAt>, usize)> {
+        let mut found: Vec<(Vec<StandardAt>, usize)> = Vec::new();
+        for named in self.list.iter().flat_map(|one| names.in_text(&one.text)) {
+            match found
+                .iter_mut()
+                .find(|(standards, _)| *standards == named.standards)
+            {
+                Some((_, count)) => *count += 1,
+                None => found.push((named.standards, 1)),
+            }
+        }
+        found
+    }
+
+    /// The other standards of which the text speaks.
+    pub(super) fn others(&self, names: &StandardNames) -> Vec<String> {
+        let found = self.list.iter().flat_map(|one| {
+            let ranges = names.others_in(&one.text);
+            ranges.filter_map(|range| one.text.get(range))
+        });
+        let mut found: Vec<String> = found.map(str::to_owned).collect();
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// How many frequent words of English, German, French and Spanish the text has.
+    pub(super) fn languages(&self) -> [usize; 4] {
+        const FREQUENT: [[&str; 6]; 4] = [
+            ["the", "and", "of", "is", "with", "for"],
+            ["der", "und", "die", "nicht", "werden", "für"],
+            ["les", "des", "est", "une", "dans", "pour"],
+            ["los", "las", "del", "una", "para", "por"],
+        ];
+        let mut counts = [0; 4];
+        for word in self.list.iter().flat_map(|one| one.text.split_whitespace()) {
+            let languages = FREQUENT.iter().zip(&mut counts);
+            for (words, count) in languages {
+                *count += usize::from(words.contains(&word));
+            }
+        }
+        counts
+    }
+}
+
+/// The byte offset in the text at which each section begins, with its id. The page's title is no
+/// section.
+fn sections(body: &Body, from: usize) -> Vec<(usize, Option<String>)> {
+    let headings = body.headings.iter().enumerate();
+    headings
+        .map(|(at, heading)| {
+            let is_title = at == 0 && heading.level == 1;
+            let id = (!is_title).then(|| heading.id.to_string());
+            ((heading.span.start as usize).saturating_sub(from), id)
+        })
+        .collect()
+}
+
+#[derive(Default)]
+struct Reader {
+    passages: Passages,
+    sections: Vec<(usize, Option<String>)>,
+    open: Option<Passage>,
+    table: Option<Table>,
+    row: Vec<Cell>,
+    in_cell: bool,
+    in_code: bool,
+    in_heading: bool,
+}
+
+impl Reader {
+    fn take(&mut self, event: Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) if !self.in_code => self.push(&text, range),
+            Event::SoftBreak => self.push(" ", range),
+            Event::HardBreak => self.push("\n", range),
+            Event::InlineHtml(html) if html.starts_with("<br") => self.push("\n", range),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Heading { .. } => {
+                self.end_passage();
+                self.in_heading = true;
+            }
+            Tag::Paragraph | Tag::Item | Tag::BlockQuote(_) | Tag::List(_) => self.end_passage(),
+            Tag::CodeBlock(_) => {
+                self.end_passage();
+                self.in_code = true;
+            }
+            Tag::Table(_) => {
+                self.end_passage();
+                let section = self.section(range.start);
+                let at = self.passages.list.len();
+                self.table = Some(Table {
+                    section,
+                    at,
+                    ..Table::default()
+                });
+            }
+            Tag::TableCell => {
+                self.row.push(Cell::default());
+                self.in_cell = true;
+            }
+            Tag::Link { dest_url, .. } => {
+                if let Some(cell) = self.row.last_mut() {
+                    cell.links.push(dest_url.to_string());
+                }
+            }
+            Tag::Strong | Tag::Emphasis if self.open.is_none() && self.table.is_none() => {
+                self.open(range.start);
+                if let Some(open) = &mut self.open {
+                    open.sort = PassageSort::Text {
+                        is_emphasised: true,
+                    };
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => {
+                if let Some(open) = &mut self.open {
+                    open.sort = PassageSort::Heading;
+                }
+                self.end_passage();
+                self.in_heading = false;
+            }
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::List(_) => {
+                self.end_passage();
+            }
+            TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::TableCell => self.in_cell = false,
+            TagEnd::TableHead => {
+                let heads = std::mem::take(&mut self.row);
+                if let Some(table) = &mut self.table {
+                    table.heads = heads;
+                }
+            }
+            TagEnd::TableRow => {
+                let row = std::mem::take(&mut self.row);
+                if let Some(table) = &mut self.table {
+                    table.rows.push(row);
+                }
+            }
+            TagEnd::Table => self.end_table(),
+            _ => {}
+        }
+    }
+
+    /// Adds the rows of a table as passages. The head counts as the first.
+    fn end_table(&mut self) {
+        let Some(table) = self.table.take() else {
+            return;
+        };
+        for row in std::iter::once(&table.heads).chain(&table.rows) {
+            let cells: Vec<&str> = row.iter().map(|cell| cell.text.trim()).collect();
+            self.passages.list.push(Passage {
+                text: cells.join(" | "),
+                sort: PassageSort::Row,
+                section: table.section.clone(),
+            });
+        }
+        self.passages.tables.push(table);
+    }
+
+    fn push(&mut self, text: &str, range: &Range<usize>) {
+        if self.in_cell {
+            if let Some(cell) = self.row.last_mut() {
+                cell.text.push_str(text);
+            }
+            return;
+        }
+        if self.open.is_none() && text.trim().is_empty() {
+            return;
+        }
+        self.open(range.start);
+        if let Some(open) = &mut self.open {
+            open.text.push_str(text);
+        }
+    }
+
+    fn open(&mut self, start: usize) {
+        if self.open.is_none() {
+            self.open = Some(Passage {
+                text: String::new(),
+                sort: PassageSort::Text {
+                    is_emphasised: false,
+                },
+                section: self.section(start),
+            });
+        }
+    }
+
+    fn end_passage(&mut self) {
+        if let Some(passage) = self.open.take()
+            && !passage.text.trim().is_empty()
+        {
+            self.passages.list.push(passage);
+        }
+    }
+
+    /// The section at a byte offset. In a heading it is the one that begins there.
+    fn section(&self, start: usize) -> Option<String> {
+        let after = self.sections.partition_point(|(begin, _)| *begin <= start);
+        let (_, id) = self.sections.get(after.checked_sub(1)?)?;
+        id.clone()
+    }
+}

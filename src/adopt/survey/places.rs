@@ -1,0 +1,228 @@
+//! The places of a page that name a clause, each with the sentence in which it stands.
+
+use std::ops::Range;
+
+use super::passages::{Passage, PassageSort, Passages};
+use crate::adopt::standard_names::{StandardAt, StandardNames};
+use crate::conventions::mentions;
+
+/// A place that names a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The clause, as a catalog writes it.
+    pub(crate) clause: String,
+    /// The standards that the text names for it; empty if it names none.
+    pub(crate) standards: Vec<StandardAt>,
+    /// How it names the clause.
+    pub(crate) how: HowNamed,
+    /// The sentence, row or heading.
+    pub(crate) sentence: String,
+    /// The section in which it stands.
+    pub(crate) section: Option<String>,
+    /// The field of front-matter in which it stands.
+    pub(crate) field: Option<String>,
+}
+
+/// How a place names a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HowNamed {
+    /// By a number behind the name of a standard or a word such as `clause`.
+    Marked,
+    /// By a number behind the word `control` or `annex`, which may lack the letter of the annex.
+    Control,
+    /// By a number with letters, such as `CC6.1`.
+    Lettered,
+    /// By a heading with a number and a title, both of which a catalog may have.
+    Heading,
+    /// By a field of front-matter that names a standard, or nothing but clauses.
+    Field,
+}
+
+/// The most characters of a sentence that are kept.
+const LONGEST: usize = 280;
+
+/// The places that name a clause, in the order of the text.
+pub(super) fn places(passages: &Passages, names: &StandardNames) -> Vec<Place> {
+    let mut found = Vec::new();
+    for passage in &passages.list {
+        if passage.sort == PassageSort::Heading {
+            found.extend(numbered_heading(passage));
+        }
+        in_passage(passage, names, &mut found);
+    }
+    found
+}
+
+fn in_passage(passage: &Passage, names: &StandardNames, found: &mut Vec<Place>) {
+    let text = &passage.text;
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return;
+    }
+    let ranges = match passage.sort {
+        PassageSort::Text { .. } => sentences(text),
+        PassageSort::Heading | PassageSort::Row => std::iter::once(0..text.len()).collect(),
+    };
+    for range in ranges {
+        let sentence = text.get(range).unwrap_or_default();
+        let named = names.all_in(sentence);
+        // The name before a number is meant, else the first one behind it.
+        let meant_at = |at: usize| {
+            let before = named.iter().rev().find(|named| named.range.start <= at);
+            before.or_else(|| named.first())
+        };
+        let mut numbers: Vec<(Range<usize>, String, HowNamed)> = Vec::new();
+        for mention in mentions(sentence) {
+            let how = match mention.is_control {
+                true => HowNamed::Control,
+                false => HowNamed::Marked,
+            };
+            numbers.push((mention.range, mention.number, how));
+        }
+        for (number, range) in names.lettered_in(sentence) {
+            // The name of a standard holds no clause.
+            let is_in_name = named.iter().any(|named| named.range.contains(&range.start));
+            let is_known = numbers
+                .iter()
+                .any(|(known, ..)| known.contains(&range.start));
+            if !is_known && !is_in_name {
+                numbers.push((range, number, HowNamed::Lettered));
+            }
+        }
+        numbers.sort_by_key(|(range, ..)| range.start);
+        for (range, clause, how) in numbers {
+            let meant = meant_at(range.start);
+            let is_of_other = meant.is_some_and(|named| named.standards.is_empty());
+            // A number with letters may be of another standard than the one that is named.
+            if is_of_other && how != HowNamed::Lettered {
+                continue;
+            }
+            found.push(Place {
+                clause,
+                standards: meant
+                    .map(|named| named.standards.clone())
+                    .unwrap_or_default(),
+                how,
+                sentence: shortened(sentence, &range),
+                section: passage.section.clone(),
+                field: None,
+            });
+        }
+    }
+}
+
+/// A heading that begins with a number of parts: `8.4 Control of suppliers`.
+fn numbered_heading(passage: &Passage) -> Option<Place> {
+    let (number, title) = passage.text.trim().split_once(char::is_whitespace)?;
+    let number = number.trim_end_matches(['.', ')', ':']);
+    let is_number = number.split('.').count() > 1
+        && number
+            .split('.')
+            .all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
+    (is_number && !title.trim().is_empty()).then(|| Place {
+        clause: number.to_owned(),
+        standards: Vec::new(),
+        how: HowNamed::Heading,
+        sentence: one_line(&passage.text),
+        section: passage.section.clone(),
+        field: None,
+    })
+}
+
+/// Splits a passage into sentences. A full stop ends one if a blank and a capital letter follow, but
+/// not behind an abbreviation or the number of an item.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    const ABBREVIATIONS: [&str; 18] = [
+        "cl", "sect", "sec", "no", "nr", "art", "para", "ref", "vgl", "bzw", "ca", "dr", "mr",
+        "ms", "st", "e.g", "i.e", "z.b",
+    ];
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c == '\n' {
+            found.push(start..at);
+            start = at + 1;
+            continue;
+        }
+        let is_blank = chars.peek().is_some_and(|(_, next)| next.is_whitespace());
+        if !matches!(c, '.' | '!' | '?') || !is_blank {
+            continue;
+        }
+        let rest = text.get(at + 1..).unwrap_or_default().trim_start();
+        let before = text.get(start..at).unwrap_or_default();
+        let word = before.rsplit([' ', '(']).next().unwrap_or_default();
+        let is_number = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+        let is_abbreviation = ABBREVIATIONS.contains(&word.to_lowercase().as_str());
+        let begins = rest.starts_with(|c: char| c.is_uppercase() || "\"“„'([§".contains(c));
+        if begins && !is_abbreviation && !is_number {
+            found.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    found.push(start..text.len());
+    found.retain(|range| {
+        let sentence = text.get(range.clone());
+        sentence.is_some_and(|sentence| !sentence.trim().is_empty())
+    });
+    found
+}
+
+/// A sentence in one line. Of a long one, what stands around the place is kept.
+fn shortened(sentence: &str, place: &Range<usize>) -> String {
+    let whole = one_line(sentence);
+    if whole.chars().count() <= LONGEST {
+        return whole;
+    }
+    let before: Vec<char> = sentence
+        .get(..place.start)
+        .unwrap_or_default()
+        .chars()
+        .collect();
+    let from = before.len().saturating_sub(LONGEST / 2);
+    let begin: String = before.into_iter().skip(from).collect();
+    let rest = sentence.get(place.start..).unwrap_or_default().chars();
+    let end: String = rest.take(LONGEST / 2).collect();
+    let dots = if from > 0 { "… " } else { "" };
+    format!("{dots}{} …", one_line(&format!("{begin}{end}")))
+}
+
+/// A text with single spaces for white space.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_where_the_next_one_begins() {
+        let split = |text: &str| -> Vec<String> {
+            let ranges = sentences(text).into_iter();
+            ranges.map(|range| text[range].trim().to_owned()).collect()
+        };
+        assert_eq!(
+            split("As of clause 8.4.1. Buyers buy, cl. 8.4 applies! See (e.g. Annex A). 1. First"),
+            [
+                "As of clause 8.4.1.",
+                "Buyers buy, cl. 8.4 applies!",
+                "See (e.g. Annex A). 1. First"
+            ]
+        );
+        assert_eq!(split("one\ntwo"), ["one", "two"]);
+        assert_eq!(split(" "), [""; 0]);
+    }
+
+    #[test]
+    fn of_a_long_sentence_the_words_around_the_place_are_kept() {
+        let long = format!(
+            "{} clause 8.4.1 {}",
+            "before ".repeat(100),
+            "after ".repeat(100)
+        );
+        let at = long.find("8.4.1").unwrap();
+        let short = shortened(&long, &(at..at + 5));
+        assert!(short.contains("before clause 8.4.1 after"), "{short}");
+        assert!(short.chars().count() < 300, "{short}");
+    }
+}

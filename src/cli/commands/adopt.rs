@@ -1,0 +1,256 @@
+//! `clausebook adopt`: writes settings and proposed claims for a folder of Markdown that exists
+//! already (`docs/design.md`, "Adopting a folder").
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::adopt::{AdoptError, Adoption, CLAIMS_FILE, PresentManual, adopt};
+use crate::cli::{Common, Failure, Outcome, as_of, printing};
+use crate::coverage::ClauseStatus;
+use crate::diagnostics::{Source, SourcePath};
+use crate::manual::Date;
+use crate::pipeline::{self, Compiled};
+use crate::publish::{DiskError, NewFile, write_all_new, write_atomically};
+use crate::shell;
+use crate::sources::{
+    self, CONFIG_FILE, DiskSources, FileState, Selection, Sources, UnsavedSources, is_manual,
+    read_elsewhere, read_one,
+};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct AdoptArguments {
+    /// The folder of Markdown files, or a project of comply, rdm, doorstop or OpenControl
+    dir: PathBuf,
+}
+
+/// The most bytes of a file of claims.
+const MOST_BYTES: u64 = 8 * 1024 * 1024;
+
+pub(in crate::cli) fn run(common: &Common, arguments: &AdoptArguments) -> Result<Outcome, Failure> {
+    let dir = &arguments.dir;
+    refuse(dir)?;
+    let today = as_of::date(common)?;
+    let sources = DiskSources::new(dir);
+    let present = present(dir, &sources, today)?;
+    let claims = claims(&sources)?;
+    let selection = match &present {
+        Some(_) => pipeline::selection(&sources)?,
+        None => Selection::default(),
+    };
+    let files = sources::list(&sources, &selection)?;
+    let folder = std::path::absolute(dir)?;
+    let folder = folder.file_name().unwrap_or_default().to_string_lossy();
+    let adoption = adopt(&sources, &files, &folder, present.as_ref(), claims.as_ref());
+    let adoption = adoption.map_err(|error| not_adopted(dir, &error))?;
+    let compiled = as_it_would_be(sources, &adoption, claims.as_ref(), today)?;
+    let written = write(dir, &adoption, claims.is_some())?;
+    let told = told(dir, &adoption, &compiled, &written);
+    let mut out = std::io::stdout().lock();
+    out.write_all(printing::escaped(&told).as_bytes())?;
+    printing::say(common, &commands(common, dir));
+    Ok(Outcome::Ok)
+}
+
+/// Fails if the folder is none, or lies in a manual.
+fn refuse(dir: &Path) -> Result<(), Failure> {
+    let shown = dir.display();
+    if !dir.is_dir() {
+        let message = match dir.exists() {
+            true => format!("`{shown}` is a file: name the folder in which it lies"),
+            false => format!("there is no folder `{shown}`"),
+        };
+        return Err(Failure::Message(message));
+    }
+    let absolute = std::path::absolute(dir)?;
+    let above = absolute.ancestors().skip(1).find(|above| is_manual(above));
+    match above.filter(|_| !is_manual(dir)) {
+        Some(above) => Err(Failure::Message(format!(
+            "`{shown}` lies in the manual `{}`, which reads its pages as its own: `clausebook adopt {}` \
+             says what that manual lacks",
+            above.display(),
+            shell::path(above)
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// The manual that the folder is already.
+fn present(
+    dir: &Path,
+    sources: &DiskSources,
+    today: Date,
+) -> Result<Option<PresentManual>, Failure> {
+    if !is_manual(dir) {
+        return Ok(None);
+    }
+    let source = read_one(sources, &SourcePath::new(CONFIG_FILE));
+    let settings = source.map_err(|error| error.message).and_then(|source| {
+        let table = source.text().parse::<toml::Table>();
+        table.map_err(|error| error.message().trim().replace('\n', ", "))
+    });
+    let settings = settings.map_err(|why| {
+        let command = check(dir);
+        let message = format!("{CONFIG_FILE} cannot be read: {why}; `{command}` says where");
+        Failure::Message(message)
+    })?;
+    let compiled = pipeline::compile(pipeline::read(sources)?, today);
+    let uncontrolled = compiled
+        .manual
+        .uncontrolled
+        .iter()
+        .map(|page| page.path.clone());
+    Ok(Some(PresentManual {
+        settings,
+        uncontrolled: uncontrolled.collect(),
+    }))
+}
+
+/// The file of claims that the folder has already.
+fn claims(sources: &DiskSources) -> Result<Option<Source>, Failure> {
+    let path = SourcePath::new(CLAIMS_FILE);
+    match sources.state(&path) {
+        FileState::Gone => Ok(None),
+        FileState::File => match read_one(sources, &path) {
+            Ok(source) => Ok(Some(source)),
+            Err(error) => Err(Failure::Message(format!(
+                "{CLAIMS_FILE}: {}",
+                error.message
+            ))),
+        },
+        // What a link leads to may lie outside of the folder.
+        FileState::Folder | FileState::Other => Err(Failure::Message(format!(
+            "`{CLAIMS_FILE}` is no file of the folder's own, and proposals are written to such a file \
+             only: move it away"
+        ))),
+    }
+}
+
+fn not_adopted(dir: &Path, error: &AdoptError) -> Failure {
+    let shown = dir.display();
+    let help = match error {
+        AdoptError::NoPages => format!(
+            "; `clausebook import word FILES -o {0}` brings Word files, and `clausebook init {0} \
+             --standard iso-9001-2015` begins a new manual",
+            shell::path(dir)
+        ),
+        AdoptError::NoDocuments(_) => format!(
+            "; `clausebook init {} --standard iso-9001-2015` begins a manual around them",
+            shell::path(dir)
+        ),
+        AdoptError::Claims(_) => String::new(),
+    };
+    Failure::Message(format!("{shown}: {error}{help}; nothing was written"))
+}
+
+/// The manual as it is once the files are written.
+fn as_it_would_be(
+    sources: DiskSources,
+    adoption: &Adoption,
+    claims: Option<&Source>,
+    today: Date,
+) -> Result<Compiled, Failure> {
+    let mut sources = UnsavedSources::over(sources);
+    if let Some(settings) = &adoption.settings {
+        sources.set(&SourcePath::new(CONFIG_FILE), Some(settings));
+    }
+    if let Some(added) = &adoption.claims {
+        let before = claims.map_or("", Source::text);
+        sources.set(
+            &SourcePath::new(CLAIMS_FILE),
+            Some(&format!("{before}{added}")),
+        );
+    }
+    Ok(pipeline::compile(pipeline::read(&sources)?, today))
+}
+
+/// Writes the files: all of the new ones or none, and the file of claims as a whole. Returns their
+/// names.
+fn write(dir: &Path, adoption: &Adoption, has_claims: bool) -> Result<Vec<&'static str>, Failure> {
+    let mut new = Vec::new();
+    let mut written = Vec::new();
+    if let Some(settings) = &adoption.settings {
+        new.push(NewFile::new(CONFIG_FILE, settings.clone()));
+        written.push(CONFIG_FILE);
+    }
+    if let Some(added) = &adoption.claims {
+        written.push(CLAIMS_FILE);
+        if has_claims {
+            let path = dir.join(CLAIMS_FILE);
+            let mut bytes =
+                read_elsewhere(&path, MOST_BYTES).map_err(DiskError::new("read", &path))?;
+            bytes.extend_from_slice(added.as_bytes());
+            write_atomically(&path, &bytes)?;
+        } else {
+            new.push(NewFile::new(CLAIMS_FILE, added.clone()));
+        }
+    }
+    write_all_new(dir, &new)?;
+    Ok(written)
+}
+
+/// The account for a person: what was found, the matrix as it would be, what to look at next.
+fn told(dir: &Path, adoption: &Adoption, compiled: &Compiled, written: &[&str]) -> String {
+    let mut text = String::new();
+    for line in &adoption.account {
+        let _ = writeln!(text, "{line}");
+    }
+    let _ = writeln!(text, "\nThe matrix as it is with these files:");
+    for (standard, coverage) in compiled.standards() {
+        let summary = &coverage.summary;
+        let counts = ClauseStatus::by_worth().map(|status| (status, summary.count(status)));
+        let counts =
+            counts.filter(|(status, count)| *count > 0 || *status == ClauseStatus::Covered);
+        let counts: Vec<String> = counts
+            .map(|(status, count)| format!("{count} {}", status.word()))
+            .collect();
+        let _ = writeln!(
+            text,
+            "  {}: {} of {} requirements",
+            standard.designation,
+            counts.join(", "),
+            summary.requirements()
+        );
+    }
+    if !adoption.missing.is_empty() {
+        let _ = writeln!(
+            text,
+            "\n{CONFIG_FILE} is there already and stays as it is. These settings would add to it:\n\n{}",
+            adoption.missing.trim_end()
+        );
+    }
+    if !adoption.next.is_empty() {
+        let _ = writeln!(text, "\nLook at next:");
+        for line in &adoption.next {
+            let _ = writeln!(text, "  - {line}");
+        }
+    }
+    let shown = dir.display();
+    let _ = match written {
+        [] => writeln!(text, "\nNothing new was written to {shown}"),
+        files => writeln!(text, "\nWritten to {shown}: {}", files.join(", ")),
+    };
+    text
+}
+
+fn check(dir: &Path) -> String {
+    format!("clausebook --manual {} check", shell::path(dir))
+}
+
+/// The three commands to run next.
+fn commands(common: &Common, dir: &Path) -> String {
+    let at = match common.as_of {
+        Some(day) => format!(" --as-of {day}"),
+        None => String::new(),
+    };
+    let manual = format!("clausebook --manual {}{at}", shell::path(dir));
+    let lines = [
+        ("check", "what a person has to mend"),
+        ("coverage", "the matrix, clause by clause"),
+        ("build", "the site"),
+    ];
+    let lines = lines.map(|(command, what)| format!("\n  {manual} {command:9} # {what}"));
+    format!("Next:{}", lines.concat())
+}
