@@ -97,6 +97,13 @@ pub enum ClaimOrigin {
         /// program knows.
         passage: Option<PassageIx>,
     },
+    /// In a notation that `[[claims]]` describes, for the section in which it stands.
+    Notation {
+        /// The heading above it, if any.
+        section: Option<SectionId>,
+        /// The section that it stands in.
+        passage: Option<PassageIx>,
+    },
 }
 
 /// How `[[claims]]` of `manual.toml` reads a claim.

@@ -108,6 +108,9 @@ impl<'m> Giver<'m> {
             return;
         }
         let mut refused = 0;
+        if let Some(unresolved) = self.refuse_own_rows() {
+            given.unresolved.push(unresolved);
+        }
         for row in &self.file.rows {
             if self.is_obsolete() && row.documents != RowDocuments::Own {
                 refused += 1;
@@ -162,16 +165,14 @@ impl<'m> Giver<'m> {
         let named = match &row.documents {
             RowDocuments::Named(named) => named,
             RowDocuments::Own => {
-                let maker = |document| Maker {
+                let Some(PageKey::Document(document)) = self.page else {
+                    return None;
+                };
+                return Some(vec![Maker {
                     document,
                     section: None,
                     is_struck: false,
-                };
-                let place = row.span;
-                let own = self
-                    .page
-                    .and_then(|page| self.document(page, row, place, given));
-                return own.map(|document| vec![maker(document)]);
+                }]);
             }
         };
         let mut makers = Vec::with_capacity(named.len());
@@ -205,7 +206,44 @@ impl<'m> Giver<'m> {
         are_all.then_some(makers)
     }
 
-    /// The document of a page. A page of another class is reported: only documents make claims.
+    /// The report that a page which is not a document cannot claim what its own rows state.
+    fn refuse_own_rows(&self) -> Option<Unresolved> {
+        let rows = self.file.rows.iter();
+        let mut own = rows.filter(|row| row.documents == RowDocuments::Own);
+        let (first, further) = (own.next()?, own.count());
+        let what = self.no_document(self.page?)?;
+        let location = Location::new(&self.file.path, first.span);
+        let claim = first.claims.first()?;
+        let mut unresolved = claims::refused(location, what, claim);
+        let diagnostic = &mut unresolved.diagnostic;
+        match further {
+            0 => {}
+            1 => diagnostic.message.push_str(", nor what another row states"),
+            rows => {
+                let further = format!(", nor what {rows} further rows state");
+                diagnostic.message.push_str(&further);
+            }
+        }
+        Some(unresolved)
+    }
+
+    /// What a page is that cannot make claims. `None` for a document, and for a page whose
+    /// front-matter cannot be read, which was reported.
+    fn no_document(&self, page: PageKey) -> Option<&'static str> {
+        let path = self.manual.path(page)?;
+        if self.manual.names.misread.contains(path) {
+            return None;
+        }
+        match page {
+            PageKey::Document(_) => None,
+            PageKey::Record(_) => Some("a record"),
+            PageKey::Uncontrolled(_) => Some("a page that is not controlled"),
+            PageKey::Home => Some("the home page"),
+        }
+    }
+
+    /// The document of a page that a row names. A page of another class is reported: only documents
+    /// make claims.
     fn document(
         &self,
         page: PageKey,
@@ -213,17 +251,10 @@ impl<'m> Giver<'m> {
         place: Span,
         given: &mut GivenClaims,
     ) -> Option<DocumentIx> {
-        let what = match page {
-            PageKey::Document(ix) => return Some(ix),
-            PageKey::Record(_) => "a record",
-            PageKey::Uncontrolled(_) => "a page that is not controlled",
-            PageKey::Home => "the home page",
-        };
-        let path = self.manual.path(page)?;
-        // The page may be a document whose front-matter cannot be read, which was reported.
-        if self.manual.names.misread.contains(path) {
-            return None;
+        if let PageKey::Document(ix) = page {
+            return Some(ix);
         }
+        let what = self.no_document(page)?;
         let claim = row.claims.first()?;
         let location = Location::new(&self.file.path, place);
         given

@@ -124,7 +124,7 @@ fn rows(
         let row = Row {
             setting: &setting,
             cells: cells.iter().map(|(column, cell)| (*column, cell)).collect(),
-            section: None,
+            stands_in: None,
             struck: None,
             is_doubtful,
             span,
@@ -285,7 +285,7 @@ pub(in crate::assemble) fn of_page(
             cells: cells
                 .filter_map(|(own, cell)| Some((*setting.columns.get(*own)?, cell)))
                 .collect(),
-            section: found.section.as_ref().filter(|_| is_match),
+            stands_in: is_match.then_some((found.section.as_ref(), found.passage)),
             struck: found.struck,
             is_doubtful: false,
             span: found.span,

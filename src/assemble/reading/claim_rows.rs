@@ -4,8 +4,8 @@
 use super::clause_cell::{self, Doubt};
 use crate::diagnostics::{SourcePath, Span, Spanned};
 use crate::manual::{
-    ClaimColumn, ClaimOrigin, ClaimRow, ClaimsSetting, Extent, NamedDocument, ReadBy, RowDocuments,
-    SectionId, StatedClaim, Struck,
+    ClaimColumn, ClaimOrigin, ClaimRow, ClaimsSetting, Extent, NamedDocument, PassageIx, ReadBy,
+    RowDocuments, SectionId, StatedClaim, Struck,
 };
 use crate::markdown::{Cell, says_nothing};
 use crate::parse::decode::Decoder;
@@ -15,9 +15,9 @@ use crate::rules;
 pub(super) struct Row<'r> {
     pub(super) setting: &'r ClaimsSetting,
     pub(super) cells: Vec<(ClaimColumn, &'r Cell)>,
-    /// The section in which a match stands; `None` for a row of a table, which is about the whole
-    /// document.
-    pub(super) section: Option<&'r SectionId>,
+    /// The section in which a match stands: its heading and its passage. `None` for a row of a
+    /// table, which is about the whole document.
+    pub(super) stands_in: Option<(Option<&'r SectionId>, Option<PassageIx>)>,
     pub(super) struck: Option<Struck>,
     /// Whether something in the table may restrict the claim and cannot be read.
     pub(super) is_doubtful: bool,
@@ -51,13 +51,14 @@ pub(super) fn read(
         (!text.is_empty()).then(|| Spanned::new(text, cell.span()))
     };
     let section = text(ClaimColumn::Section);
-    let origin = match (section, row.section) {
+    let origin = match (section, row.stands_in) {
         (Some(named), _) => {
             let id = |id: String| SectionId::new(id.trim_start_matches('#'));
             ClaimOrigin::NamedSection(named.map(id))
         }
-        (None, Some(section)) if documents == RowDocuments::Own => {
-            ClaimOrigin::Heading(section.clone())
+        (None, Some((section, passage))) if documents == RowDocuments::Own => {
+            let section = section.cloned();
+            ClaimOrigin::Notation { section, passage }
         }
         (None, _) => ClaimOrigin::Document,
     };

@@ -34,6 +34,13 @@ pub(super) fn split(text: &str) -> Vec<NamedClause> {
     let mut so_far = SoFar::default();
     for range in pieces(text) {
         let piece = &text[range.clone()];
+        if so_far.has_words
+            && is_words(piece)
+            && let Some(before) = clauses.last_mut()
+        {
+            before.range.end = range.end;
+            continue;
+        }
         let before = clauses.last();
         let clause = match letter(piece).zip(before) {
             Some((letter, before)) => with_letter(&before.clause, letter),
@@ -47,7 +54,21 @@ pub(super) fn split(text: &str) -> Vec<NamedClause> {
             doubt,
         });
     }
+    for named in &mut clauses {
+        // Words were added to it.
+        if named.clause.len() < named.range.len()
+            && text[named.range.clone()].starts_with(&named.clause)
+        {
+            text[named.range.clone()].clone_into(&mut named.clause);
+        }
+    }
     clauses
+}
+
+/// Whether a piece only has words. Behind `5.1 Leadership`, `and commitment` goes on with it, and both
+/// are reported as one.
+fn is_words(piece: &str) -> bool {
+    letter(piece).is_none() && !piece.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The parts between separators.
@@ -153,6 +174,8 @@ struct SoFar {
     names_standard: bool,
     /// The first number of the last one that has several.
     first: Option<u32>,
+    /// Whether the last one has words behind its number.
+    has_words: bool,
 }
 
 impl SoFar {
@@ -166,6 +189,8 @@ impl SoFar {
 
     fn note(&mut self, piece: &str) {
         self.names_standard |= piece.contains(':');
+        let is_word = |word: &str| word.len() > 1 && word.chars().all(char::is_alphabetic);
+        self.has_words = piece.split_whitespace().skip(1).any(is_word);
         if let Some((first, _)) = piece.split_once('.') {
             self.first = first.trim().parse().ok();
         }
@@ -233,7 +258,13 @@ mod tests {
             ("PR.AA-01/02", &["PR.AA-01/02"]),
             ("8.4.1-8.4.3", &["8.4.1-8.4.3"]),
             ("A.5.1 A.5.2", &["A.5.1 A.5.2"]),
-            ("8.4 Purchasing, goods", &["8.4 Purchasing", "goods"]),
+            ("8.4 Purchasing, goods", &["8.4 Purchasing, goods"]),
+            (
+                "5.1 Leadership and commitment, 5.2 Policy",
+                &["5.1 Leadership and commitment", "5.2 Policy"],
+            ),
+            ("8.4, goods", &["8.4", "goods"]),
+            ("GV.OC, GV.RM", &["GV.OC", "GV.RM"]),
             ("9.3.2 c) 1), 2)", &["9.3.2 c) 1)", "2)"]),
             ("7.1 a-c", &["7.1 a-c"]),
         ] {

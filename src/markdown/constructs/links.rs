@@ -112,7 +112,7 @@ fn wiki_link(page: &mut Page<'_>, address: &str, has_text: bool, range: Range<us
         },
         None,
     );
-    if page.seeker.is_in_match(&written.range) {
+    if page.seeker.has_clause_in(&written.range) {
         // A claim in a notation that the settings describe.
         page.plain("[[");
         page.links.push(OpenLink {

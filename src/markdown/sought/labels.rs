@@ -93,7 +93,10 @@ pub(super) fn end_lines(page: &mut Page<'_>) {
         return;
     }
     let mut labelled: Vec<Labelled> = Vec::new();
-    let mut rest = ended.into_iter().peekable();
+    let before_labels = before_labels(page, &ended);
+    let mut rest = ended.into_iter();
+    let above: Vec<Line> = rest.by_ref().take(before_labels).collect();
+    let mut rest = rest.peekable();
     while let Some(line) = rest.peek() {
         let is_first = labelled.is_empty();
         match label(page, line) {
@@ -114,7 +117,9 @@ pub(super) fn end_lines(page: &mut Page<'_>) {
     if !labelled.is_empty() && (page.seeker.labelled.is_some() || labelled.iter().any(is_known)) {
         back_to(page, before);
         let part = page.part();
-        for line in &rest {
+        // A line above the labels is the title of the block if it is emphasised.
+        let above = above.iter().filter(|line| !line.is_emphasised);
+        for line in above.chain(&rest) {
             page.said.text(part, line.cell.text());
             page.said.end_block();
         }
@@ -125,6 +130,24 @@ pub(super) fn end_lines(page: &mut Page<'_>) {
         }
     }
     end_block(page);
+}
+
+/// The number of lines above the first label that an entry names, if a break that is shown separates
+/// them; else 0.
+fn before_labels(page: &Page<'_>, lines: &[Line]) -> usize {
+    let first = lines.iter().position(|line| {
+        let label = label(page, line);
+        label.is_some_and(|label| is_sought(page, label.name.text()))
+    });
+    let first = first.filter(|first| lines[..=*first].iter().all(|line| line.is_new));
+    let labels_above = |first: &usize| {
+        lines[..*first]
+            .iter()
+            .any(|line| label(page, line).is_some())
+    };
+    first
+        .filter(|first| !labels_above(first))
+        .unwrap_or_default()
 }
 
 /// Ends the block of lines that stand together.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
-use crate::manual::{HeadingIx, Struck, TextEntryIx};
+use crate::manual::{ClaimColumn, Gives, HeadingIx, PassageIx, Struck, TextEntryIx};
 
 /// The matches of one pattern, in order.
 #[derive(Clone, Debug)]
@@ -12,6 +12,8 @@ pub(super) struct Matches {
     pub(super) entry: TextEntryIx,
     /// Whether only the first match that is not in code counts.
     pub(super) only_first: bool,
+    /// The number of the group that is the clause.
+    pub(super) clause: Option<usize>,
     pub(super) list: Vec<Match>,
 }
 
@@ -31,6 +33,8 @@ pub(super) struct Match {
 pub(super) struct Standing {
     /// The heading above it, or the one in which it stands.
     pub(super) heading: Option<HeadingIx>,
+    /// The section that it is in.
+    pub(super) passage: Option<PassageIx>,
     pub(super) struck: Option<Struck>,
 }
 
@@ -39,7 +43,7 @@ impl Matches {
     pub(super) fn find(
         entry: TextEntryIx,
         regex: &Regex,
-        only_first: bool,
+        gives: &Gives,
         text: &str,
     ) -> Option<Self> {
         // Most texts have no match, and a search for groups takes longer.
@@ -60,9 +64,20 @@ impl Matches {
                 is_in_code: false,
             })
         });
+        let (only_first, clause) = match gives {
+            Gives::Fields(_) => (true, None),
+            Gives::Claims(setting) => {
+                let mut columns = setting.columns.iter();
+                (
+                    false,
+                    columns.position(|column| *column == ClaimColumn::Clause),
+                )
+            }
+        };
         Some(Self {
             entry,
             only_first,
+            clause,
             list: found.collect(),
         })
     }
@@ -101,13 +116,24 @@ impl Matches {
         }
     }
 
+    /// Whether a match has its clause in a range.
+    pub(super) fn have_clause_in(&self, range: &Range<usize>) -> bool {
+        let groups = self.overlapping(range).flat_map(|one| &one.groups);
+        let mut clauses = groups.filter(|(number, _)| Some(*number) == self.clause);
+        clauses.any(|(_, clause)| clause.start < range.end && range.start < clause.end)
+    }
+
     /// The matches that overlap a range.
     pub(super) fn over(&self, range: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
+        self.overlapping(range).map(|one| &one.whole)
+    }
+
+    fn overlapping(&self, range: &Range<usize>) -> impl Iterator<Item = &Match> {
         let from = self
             .list
             .partition_point(|one| one.whole.end <= range.start);
         let end = range.end;
-        let over = self.list[from..].iter().map(|one| &one.whole);
-        over.take_while(move |whole| whole.start < end)
+        let over = self.list[from..].iter();
+        over.take_while(move |one| one.whole.start < end)
     }
 }

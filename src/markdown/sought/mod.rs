@@ -21,7 +21,9 @@ use self::matches::{Matches, Standing};
 use self::tables::OpenTable;
 use crate::diagnostics::{SourcePath, Span, Spanned};
 use crate::index::{IndexVec, Position};
-use crate::manual::{Body, Gives, ReferenceIx, SectionId, Sought, Struck, TextEntry, TextEntryIx};
+use crate::manual::{
+    Body, Gives, PassageIx, ReferenceIx, SectionId, Sought, Struck, TextEntry, TextEntryIx,
+};
 use crate::markdown::constructs::open::{Capture, Captured};
 use crate::markdown::facts::excerpt::ExcerptMark;
 use crate::markdown::facts::says::SaidMark;
@@ -65,6 +67,7 @@ pub(crate) struct FoundRow {
     pub(crate) cells: Vec<(usize, Cell)>,
     /// The section in which it stands, and why claims there do not count.
     pub(crate) section: Option<SectionId>,
+    pub(crate) passage: Option<PassageIx>,
     pub(crate) struck: Option<Struck>,
     /// Whether all of the row can be read. If not, that was reported.
     pub(crate) is_whole: bool,
@@ -125,10 +128,14 @@ impl<'a> Seeker<'a> {
                     seeker.table_columns.push(&entry.gives);
                 }
                 Sought::FirstMatch(regex) => {
-                    seeker.matches.extend(Matches::find(ix, regex, true, text));
+                    seeker
+                        .matches
+                        .extend(Matches::find(ix, regex, &entry.gives, text));
                 }
                 Sought::Matches(regex) => {
-                    seeker.matches.extend(Matches::find(ix, regex, false, text));
+                    seeker
+                        .matches
+                        .extend(Matches::find(ix, regex, &entry.gives, text));
                 }
             }
         }
@@ -149,6 +156,12 @@ impl<'a> Seeker<'a> {
     pub(crate) fn is_in_match(&self, range: &Range<usize>) -> bool {
         let mut over = self.matches.iter().flat_map(|matches| matches.over(range));
         over.any(|whole| whole.start <= range.start && range.end <= whole.end)
+    }
+
+    /// Whether a match has its clause in a range.
+    pub(crate) fn has_clause_in(&self, range: &Range<usize>) -> bool {
+        let mut matches = self.matches.iter();
+        matches.any(|matches| matches.have_clause_in(range))
     }
 
     /// The open cell or line.
@@ -285,6 +298,7 @@ pub(crate) fn at_html(page: &mut Page<'_>, range: &Range<usize>) {
 fn stand(page: &mut Page<'_>, range: &Range<usize>) {
     let standing = Standing {
         heading: page.heading_here(),
+        passage: page.place_here().section,
         struck: page.struck_here(),
     };
     let seeker = &mut page.seeker;
@@ -371,6 +385,10 @@ pub(crate) fn finish(page: &mut Page<'_>) {
                 entry: matches.entry,
                 cells,
                 section: heading.and_then(|heading| section(&page.body, heading.index())),
+                passage: match in_heading {
+                    Some(heading) => Some(heading.passage),
+                    None => standing.and_then(|standing| standing.passage),
+                },
                 struck: struck.or(of_heading),
                 is_whole: true,
                 span,

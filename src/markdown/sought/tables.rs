@@ -157,6 +157,7 @@ pub(super) fn end_row(page: &mut Page<'_>, struck: Option<Struck>) {
             entry: *entry,
             cells: cells.collect(),
             section: section.clone(),
+            passage: None,
             struck,
             is_whole,
             span,

@@ -84,6 +84,10 @@ fn a_block_is_a_table_of_pairs_or_with_one_row_or_lines_with_labels() {
             "1=Buyer@1:15 2=2@1:36",
         ),
         (
+            "> **Document control**  \n> Owner: Buyer  \n> Version: 2\n",
+            "1=Buyer@2:10 2=2@3:12",
+        ),
+        (
             "**Owner:** the Buyer\nof goods\n",
             "1=the Buyer of goods@1:12",
         ),
@@ -99,6 +103,7 @@ fn what_only_looks_like_a_block_is_none() {
     for text in [
         "| Owner | Version | Date |\n|---|---|---|\n| a | 1 | x |\n| b | 2 | y |\n",
         "The Owner: a person\n",
+        "A person\nOwner: a person\n",
         "```\n**Owner:** Buyer\n```\n",
         "# Owner: Buyer\n",
         "<!-- **Owner:** Buyer -->\n",
@@ -122,6 +127,7 @@ fn a_block_is_no_text_of_the_page() {
     let says = |text: &str| parsed(NAMES, text).body.says;
     for text in [
         "**Owner:** Buyer\n\n- Version: 2\n",
+        "**Control**  \n**Owner:** Buyer\n",
         "| Owner | Buyer |\n|---|---|\n| Site | the works |\n",
         "| Owner | Version |\n|---|---|\n| Buyer | 3 |\n",
     ] {
@@ -229,13 +235,18 @@ fn a_claim_is_no_text_of_the_page() {
 
 #[test]
 fn a_notation_in_double_brackets_is_no_broken_link() {
-    let entry = "[[claims]]\npattern = '\\[\\[14971:(?<clause>[^\\]]+)\\]\\]'\n";
-    let parsed = parsed(entry, "Risks are listed [[14971:3.4.a]] and [[QP-1]].\n");
-    assert_eq!(
-        (parsed.body.references.len(), parsed.diagnostics.len()),
-        (1, 0)
-    );
-    assert!(parsed.fragment.html.contains("[[14971:3.4.a]]"));
+    for pattern in [
+        "\\[\\[14971:(?<clause>[^\\]]+)\\]\\]",
+        "14971:(?<clause>[0-9.a-z]+)",
+    ] {
+        let entry = format!("[[claims]]\npattern = '{pattern}'\n");
+        let parsed = parsed(&entry, "Risks are listed [[14971:3.4.a]] and [[QP-1]].\n");
+        assert_eq!(
+            (parsed.body.references.len(), parsed.diagnostics.len()),
+            (1, 0)
+        );
+        assert!(parsed.fragment.html.contains("[[14971:3.4.a]]"));
+    }
 }
 
 #[test]

@@ -141,6 +141,11 @@ fn place_in_page(
             anchor: Some(anchor.clone()),
             passage: *passage,
         },
+        ClaimOrigin::Notation { section, passage } => PlaceInPage {
+            section: section.clone(),
+            anchor: section.clone(),
+            passage: *passage,
+        },
         ClaimOrigin::NamedSection(named) => match body.anchor(named.value.as_str()) {
             Some(anchor) => {
                 let heading = body.own_heading(anchor).map(|heading| &heading.id);

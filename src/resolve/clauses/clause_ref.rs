@@ -456,7 +456,11 @@ fn unknown(manual: &Manual, standard: StandardIx, text: &str, number: &str) -> C
             }
             None => {
                 let id = &catalog.id;
-                let help = format!("`clausebook standards show {id}` lists its clauses");
+                let first = number.split([' ', ',']).next().unwrap_or_default();
+                let help = match catalog.find(first) {
+                    Some(_) => format!("write `{first}` and nothing else"),
+                    None => format!("`clausebook standards show {id}` lists its clauses"),
+                };
                 (message, help, None)
             }
         }
