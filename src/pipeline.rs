@@ -275,11 +275,6 @@ pub struct Compiled {
 }
 
 impl Compiled {
-    /// The settings with which the pages were read.
-    pub(crate) fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
     /// The rendered text of a page.
     pub fn fragment(&self, page: PageKey) -> Option<&Fragment> {
         let path = self.manual.path(page)?;

@@ -199,25 +199,30 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
 }
 
 /// Lists the files that show changes: pages, and earlier states of pictures.
-fn list_changes(compiled: &Compiled, changes: &SiteChanges) -> Vec<SiteFile> {
-    // A picture can be part of several documents.
-    let mut pictures = BTreeMap::new();
-    for text in changes.texts.iter().flatten() {
-        for picture in text.pictures.values() {
-            pictures.insert((&picture.name, &picture.extension), &picture.content);
-        }
-    }
+pub(crate) fn list_changes(compiled: &Compiled, changes: &SiteChanges) -> Vec<SiteFile> {
     let pages = change_pages(changes).map(|page| SiteFile {
         address: page.address(compiled),
         origin: Origin::Page(page),
     });
-    let pictures = pictures
-        .into_iter()
-        .map(|((name, extension), content)| SiteFile {
-            address: old_picture_address(name, extension),
-            origin: Origin::Made(content.clone()),
-        });
+    let pictures = old_pictures(changes).into_iter();
+    let pictures = pictures.map(|(address, content)| SiteFile {
+        address: Address::fixed(&address),
+        origin: Origin::Made(content),
+    });
     pages.chain(pictures).collect()
+}
+
+/// The earlier states of pictures, each with its address.
+pub(crate) fn old_pictures(changes: &SiteChanges) -> BTreeMap<String, Vec<u8>> {
+    // A picture can be part of several documents.
+    let mut pictures = BTreeMap::new();
+    for text in changes.texts.iter().flatten() {
+        for picture in text.pictures.values() {
+            let address = old_picture_address(&picture.name, &picture.extension);
+            pictures.insert(address.to_string(), picture.content.clone());
+        }
+    }
+    pictures
 }
 
 /// The files of the search index. The files of words are made here, all together, since they depend

@@ -17,6 +17,11 @@ pub(super) struct AudienceArgument {
 }
 
 impl AudienceArgument {
+    /// The name of the audience; `None` if the whole manual is asked for.
+    pub(super) fn name(&self) -> Option<&str> {
+        self.audience.as_deref()
+    }
+
     /// The pages of the edition; `None` if the whole manual is asked for.
     ///
     /// # Errors

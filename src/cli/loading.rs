@@ -9,8 +9,7 @@ use std::time::Instant;
 use clap::Args;
 
 use super::{Common, Failure, as_of, earlier, printing};
-use crate::changes;
-use crate::changes::SiteChanges;
+use crate::changes::{Finder, SiteChanges};
 use crate::diagnostics::{Report, Source, SourcePath, file_uri, judge};
 use crate::edition;
 use crate::edition::Held;
@@ -144,18 +143,12 @@ impl Loaded {
     }
 
     /// Finds the changes that the site shows, or prints why it shows none.
-    pub(super) fn find_changes(&mut self, common: &Common) -> Result<(), Failure> {
-        let here = std::env::current_dir()?;
-        let open = |revision: &Revision| RevisionSources::open(&here, Some(&self.root), revision);
-        let settings = self.compiled.settings();
-        match changes::find(&*self.sources, settings, &self.compiled, open) {
+    pub(super) fn find_changes(&mut self, common: &Common) {
+        let mut finder = Finder::new(self.root.clone());
+        match finder.find(&*self.sources, &self.compiled) {
             Ok(found) => self.changes = found,
-            Err(error) => {
-                let text = format!("the site shows no changes and no redlines: {error}");
-                printing::say(common, &text);
-            }
+            Err(error) => printing::say(common, &no_changes(&error)),
         }
-        Ok(())
     }
 
     /// Prints why the check for changes without a new revision was skipped, if it was.
@@ -200,6 +193,11 @@ impl Loaded {
 pub(super) fn find_manual(common: &Common) -> Result<PathBuf, Failure> {
     let here = std::env::current_dir()?;
     Ok(sources::find_manual(&here, common.manual.as_deref())?)
+}
+
+/// The sentence that says why a site shows no changes.
+pub(super) fn no_changes(error: &dyn std::fmt::Display) -> String {
+    format!("the site shows no changes and no redlines: {error}")
 }
 
 /// A path without a trailing slash or a leading `./`.

@@ -19,7 +19,7 @@ mod records;
 mod texts;
 
 pub(crate) use held::Held;
-pub(crate) use named::left_out;
+pub(crate) use named::{is_about_names, left_out};
 
 use std::sync::Arc;
 

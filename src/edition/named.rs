@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::Held;
 use super::pages::Mask;
 use super::texts::{FlatText, Text, texts};
-use crate::diagnostics::{Diagnostic, Location};
+use crate::diagnostics::{Diagnostic, Judged, Location};
 use crate::manual::{Manual, PageKey};
 use crate::pipeline::Compiled;
 use crate::rules;
@@ -27,6 +27,11 @@ pub(crate) fn left_out(whole: &Compiled, from: &dyn Sources, editions: &[Held]) 
     found
         .flat_map_iter(|text| in_text(whole, editions, &names, &text))
         .collect()
+}
+
+/// Whether a diagnostic is one of [`left_out`].
+pub(crate) fn is_about_names(judged: &Judged) -> bool {
+    [&rules::ID_LEFT_OUT, &rules::TITLE_LEFT_OUT].contains(&judged.diagnostic.rule)
 }
 
 /// The ids and titles of all documents and records, as patterns. The longest pattern at a place

@@ -258,19 +258,22 @@ impl<'a> Mask<'a> {
         }
     }
 
-    /// Takes the place and the note out of a claim that is written in a page which the edition does
-    /// not hold.
+    /// Takes the place out of a claim that is written in a file which the edition does not hold: a
+    /// page, or a table of claims. The note of a claim that another page makes is taken out as well.
     fn claim(&self, claim: &mut StatedClaim, own: Span) {
-        let is_withheld = |path: &SourcePath| {
-            let page = self.whole.manual.names.by_path.get(path);
-            page.is_some_and(|page| !self.held.has(*page))
+        let Some(path) = &claim.file else {
+            return;
         };
-        if claim.file.as_ref().is_some_and(is_withheld) {
-            claim.file = None;
-            claim.read_by = None;
-            claim.note = None;
-            claim.clause.span = own;
+        let page = self.whole.manual.names.by_path.get(path);
+        if page.is_some_and(|page| self.held.has(*page)) {
+            return;
         }
+        if page.is_some() {
+            claim.note = None;
+        }
+        claim.file = None;
+        claim.read_by = None;
+        claim.clause.span = own;
     }
 
     /// Puts the words in place of the first name of a withheld page, and takes out the others.

@@ -106,6 +106,7 @@ pub(super) fn texts(whole: &Compiled, from: &dyn Sources, editions: &[Held]) -> 
     }));
     texts.extend(of_settings(manual, from, &pages, &all));
     texts.extend(of_approvals(manual, &pages));
+    texts.extend(of_claims(whole, &pages));
     texts
 }
 
@@ -265,6 +266,35 @@ fn of_approvals(manual: &Manual, pages: &[(PageKey, Vec<usize>)]) -> Vec<Text> {
             },
             editions: editions.to_vec(),
         }));
+    }
+    texts
+}
+
+/// The notes of claims that tables make for documents. Those that pages make are in the files of the
+/// pages.
+fn of_claims(whole: &Compiled, pages: &[(PageKey, Vec<usize>)]) -> Vec<Text> {
+    let manual = &whole.manual;
+    let mut texts = Vec::new();
+    for (page, editions) in pages {
+        let PageKey::Document(ix) = page else {
+            continue;
+        };
+        for claim in whole.resolved.given_to(*ix) {
+            let (Some(file), Some(note)) = (&claim.file, &claim.note) else {
+                continue;
+            };
+            if !manual.names.by_path.contains_key(file) {
+                texts.push(Text {
+                    page: None,
+                    content: Content::Value {
+                        value: note.clone(),
+                        written: None,
+                        near: Location::new(file, claim.clause.span),
+                    },
+                    editions: editions.clone(),
+                });
+            }
+        }
     }
     texts
 }

@@ -20,7 +20,7 @@ pub struct FileHistory {
 /// The change of a file in a commit of the first-parent line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FileChange {
-    /// The position in the list of all changes: 0 is the last change.
+    /// The position of the commit in the list of all commits with changes: 0 is the last one.
     pub(crate) position: usize,
     /// The commit.
     pub(crate) commit: ObjectId,
@@ -151,7 +151,7 @@ impl FileHistory {
     fn read(&self, told: &[u8]) -> Vec<FileChange> {
         let mut parts = told.split(|byte| *byte == 0);
         let mut commit = None;
-        let mut changes = Vec::new();
+        let mut changes: Vec<FileChange> = Vec::new();
         while let Some(part) = parts.next() {
             let text = String::from_utf8_lossy(part);
             let text = text.trim_start_matches('\n');
@@ -172,8 +172,14 @@ impl FileHistory {
             let (Some((commit, day)), Some(path)) = (&commit, self.in_folder(after)) else {
                 continue;
             };
+            let position = changes
+                .last()
+                .map_or(0, |last| match last.commit == *commit {
+                    true => last.position,
+                    false => last.position + 1,
+                });
             changes.push(FileChange {
-                position: changes.len(),
+                position,
                 commit: ObjectId::clone(commit),
                 day: *day,
                 path,

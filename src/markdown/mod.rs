@@ -35,6 +35,7 @@ mod withheld;
 
 pub(crate) use facts::placeholders::says_nothing;
 pub(crate) use fragment::Fragment;
+pub(crate) use variables::with_values;
 
 pub(crate) use code::draw::{html as code_html, texts as code_texts};
 pub(crate) use facts::merge_markers::{MergeMarkers, unresolved};

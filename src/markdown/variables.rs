@@ -86,6 +86,23 @@ impl Run {
     }
 }
 
+/// A text with values in place of its variables. A variable without a value stays as it is written.
+pub(crate) fn with_values<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+    let mut run = Run::default();
+    run.push(text, 0);
+    let mut out = String::with_capacity(text.len());
+    for part in run.parts(text) {
+        match part {
+            Part::Text(text) => out.push_str(text),
+            Part::Variable(name, _) => match value(name) {
+                Some(value) => out.push_str(value),
+                None => out.push_str(&format!("{{{{ {name} }}}}")),
+            },
+        }
+    }
+    out
+}
+
 /// The byte range of the name in the braces that open at `open`, and the end of the braces.
 fn variable_at(text: &str, open: usize) -> Option<(Range<usize>, usize)> {
     let inner = text.get(open + 2..)?;

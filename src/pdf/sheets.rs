@@ -1,18 +1,20 @@
-//! The list of the PDFs to print (the whole manual, single documents) and the files that their
-//! pages need.
+//! The list of the PDFs to print (the whole manual, single documents, changes) and the files that
+//! their pages need.
 
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::links;
+use crate::changes::SiteChanges;
 use crate::diagnostics::SourcePath;
-use crate::manual::{Date, DocumentIx, PageKey};
+use crate::manual::{Date, DocumentIx};
 use crate::pipeline::Compiled;
 use crate::publish::{self, Content};
-use crate::site::{Addresses, Page, Renderer, Theme, copy_address};
+use crate::resolve::joined;
+use crate::site::{Address, Page, Renderer, Theme, change_pages, copy_address};
 use crate::site_output;
-use crate::site_output::SiteError;
+use crate::site_output::{SiteError, old_pictures};
 use crate::sources::Sources;
 
 /// The file name of the whole manual's PDF without extension; each volume has `-` and its number
@@ -35,7 +37,8 @@ pub(crate) struct Print {
 enum What {
     /// A volume of the whole manual.
     Volume(usize),
-    Document(DocumentIx),
+    /// A page as the site has it: a document, the changes since a day, a redline.
+    Page(Page),
 }
 
 impl Print {
@@ -51,10 +54,10 @@ pub(crate) struct Prints<'a> {
     pub list: Vec<Print>,
     sources: &'a Arc<dyn Sources>,
     compiled: &'a Compiled,
+    changes: Option<&'a SiteChanges>,
     theme: &'a Theme,
     renderer: Renderer<'a>,
-    /// Maps the address of a document's page, as links write it, to the path of the document's own
-    /// PDF.
+    /// Maps the address of a page, as links write it, to the path of the page's own PDF.
     pdf_of: HashMap<String, String>,
 }
 
@@ -73,13 +76,15 @@ impl<'a> Prints<'a> {
     pub(crate) fn new(
         sources: &'a Arc<dyn Sources>,
         compiled: &'a Compiled,
+        changes: Option<&'a SiteChanges>,
         theme: &'a Theme,
     ) -> Result<Self, SiteError> {
         Ok(Self {
             list: Vec::new(),
-            renderer: Renderer::new(compiled, theme)?,
+            renderer: Renderer::with_changes(compiled, changes, theme)?,
             sources,
             compiled,
+            changes,
             theme,
             pdf_of: HashMap::new(),
         })
@@ -112,25 +117,38 @@ impl<'a> Prints<'a> {
         mut self,
         documents: impl IntoIterator<Item = DocumentIx>,
     ) -> Self {
-        let addresses = Addresses::new(self.compiled);
         for ix in documents {
-            let page = addresses.page(PageKey::Document(ix));
-            let stem = page.as_str().trim_end_matches(".html");
-            let pdf = format!("{stem}.pdf");
-            // Other characters would need escaping in a PDF string; PDFs with such paths are not
-            // linked to.
-            let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._/".contains(&byte);
-            if pdf.bytes().all(is_plain) {
-                self.pdf_of.insert(page.as_str().to_owned(), pdf.clone());
-            }
-            self.list.push(Print {
-                pdf,
-                page: page.as_str().to_owned(),
-                documents: 1,
-                what: What::Document(ix),
-            });
+            self.add(Page::Document(ix));
         }
         self
+    }
+
+    /// Adds a PDF with the changes since a day, and one for each redline, if the site shows them.
+    #[must_use]
+    pub(crate) fn with_changes(mut self) -> Self {
+        for page in self.changes.into_iter().flat_map(change_pages) {
+            self.add(page);
+        }
+        self
+    }
+
+    /// Adds the PDF of a page.
+    fn add(&mut self, page: Page) {
+        let address = page.address(self.compiled).as_str().to_owned();
+        let stem = address.trim_end_matches(".html");
+        let pdf = format!("{stem}.pdf");
+        // Other characters would need escaping in a PDF string; PDFs with such paths are not
+        // linked to.
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._/".contains(&byte);
+        if pdf.bytes().all(is_plain) {
+            self.pdf_of.insert(address.clone(), pdf.clone());
+        }
+        self.list.push(Print {
+            pdf,
+            page: address,
+            documents: 1,
+            what: What::Page(page),
+        });
     }
 
     /// Adds a PDF for each document that is not obsolete. A printed copy of an obsolete document
@@ -162,7 +180,9 @@ impl<'a> Prints<'a> {
             .published
             .iter()
             .map(|path| Needed::Copy(copy_address(path).to_string(), path));
-        let needed: Vec<Needed<'_>> = pages.chain(assets).chain(copies).collect();
+        let pictures = self.changes.into_iter().flat_map(old_pictures);
+        let pictures = pictures.map(|(address, bytes)| Needed::Made(address, bytes));
+        let needed: Vec<Needed<'_>> = pages.chain(assets).chain(copies).chain(pictures).collect();
         let address = |needed: &Needed<'_>| match needed {
             Needed::Page(print) => print.page.clone(),
             Needed::Made(address, _) | Needed::Copy(address, _) => address.clone(),
@@ -185,17 +205,15 @@ impl<'a> Prints<'a> {
     fn page(&self, print: &Print) -> Result<Vec<u8>, SiteError> {
         let html = match print.what {
             What::Volume(at) => self.renderer.render_volume(at)?,
-            What::Document(ix) => self.renderer.render(Page::Document(ix))?,
+            What::Page(page) => self.renderer.render(page)?,
         };
         let html = String::from_utf8_lossy(&html);
-        let folder = print.page.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let here = SourcePath::new(&print.page);
         let leads = |href: &str| {
             let page = href.split('#').next().unwrap_or_default();
-            let page = match folder {
-                "" => page.to_owned(),
-                folder => format!("{folder}/{page}"),
-            };
-            links::leads_from_paper(href) || self.pdf_of.contains_key(&page)
+            let page = joined(&here, page);
+            let has_pdf = page.is_some_and(|page| self.pdf_of.contains_key(page.as_str()));
+            links::leads_from_paper(href) || has_pdf
         };
         Ok(links::for_paper(&html, leads).into_bytes())
     }
@@ -204,8 +222,6 @@ impl<'a> Prints<'a> {
     /// it.
     pub(super) fn pdf_beside(&self, print: &Print, page: &str) -> Option<String> {
         let pdf = self.pdf_of.get(page)?;
-        let folder = print.pdf.rsplit_once('/').map(|(folder, _)| folder);
-        let beside = folder.and_then(|folder| pdf.strip_prefix(folder)?.strip_prefix('/'));
-        Some(beside.unwrap_or(pdf).to_owned())
+        Some(Address::fixed(&print.pdf).href(&Address::fixed(pdf)))
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn whole(blocks: &[BlockText], change: Change) -> Vec<Block> {
     let whole = |block: &BlockText| Block {
         change,
         form: block.form.clone(),
+        number: block.number.0,
         content: match block.form {
             Form::Table => Content::Table(tables::whole(&block.rows, change)),
             _ => Content::Text(words::whole(&block.words, change)),
@@ -77,6 +78,7 @@ fn changed(old: &BlockText, new: &BlockText) -> Block {
     Block {
         change: Change::Kept,
         form: new.form.clone(),
+        number: new.number.0,
         content: match new.form {
             Form::Table => Content::Table(tables::compare(&old.rows, &new.rows)),
             _ => Content::Text(words::compare(&old.words, &new.words)),

@@ -1,17 +1,78 @@
 //! The fields of two front-matters, compared by name.
 
-use super::model::{Block, Change, Content, Form};
+use super::model::{Block, Change, Content, Form, What};
 use super::words::{self, Token, tokens};
+use crate::diagnostics::{Source, SourcePath};
+use crate::parse::node::{Entry, Node, Value};
+use crate::parse::{FrontMatter, parse_front_matter, text_start};
 
-/// A field, with its value as it is written.
+/// A field with its value.
 pub(super) struct Field {
     name: String,
     value: Vec<Token>,
 }
 
-/// Reads the fields of a file's front-matter. Values keep their notation, because a redline shows
-/// the source.
-pub(super) fn fields(front: &str) -> Vec<Field> {
+/// Reads the fields of a page's front-matter. Values that can be read are given as people say them:
+/// each item of a list on a line of its own, without signs of YAML or TOML.
+pub(super) fn fields(text: &str) -> Vec<Field> {
+    let front = text.get(..text_start(text)).unwrap_or_default();
+    // The path only matters for diagnostics.
+    let source = Source::new(SourcePath::new("page.md"), text);
+    match parse_front_matter(&source) {
+        FrontMatter::Fields(table, _) => table
+            .0
+            .iter()
+            .map(|entry| Field {
+                name: entry.key.clone(),
+                value: by_lines(&lines(&entry.node)),
+            })
+            .collect(),
+        FrontMatter::Absent | FrontMatter::Broken(_) => as_written(front),
+    }
+}
+
+/// A value as lines: one for each item of a list and each entry of a table.
+fn lines(node: &Node) -> Vec<String> {
+    match &node.value {
+        Value::Null => Vec::new(),
+        Value::Text(text) => text.lines().map(str::to_owned).collect(),
+        Value::List(items) => items.iter().map(in_one_line).collect(),
+        Value::Table(table) => table.0.iter().map(named).collect(),
+    }
+}
+
+/// A value in one line. The first value of a table has no name, since it is what the rest is about:
+/// `8.4.3, section: choosing`.
+fn in_one_line(node: &Node) -> String {
+    let parts: Vec<String> = match &node.value {
+        Value::Null => Vec::new(),
+        Value::Text(text) => vec![text.clone()],
+        Value::List(items) => items.iter().map(in_one_line).collect(),
+        Value::Table(table) => {
+            let first = table.0.iter().take(1).map(|entry| in_one_line(&entry.node));
+            first.chain(table.0.iter().skip(1).map(named)).collect()
+        }
+    };
+    parts.join(", ")
+}
+
+fn named(entry: &Entry) -> String {
+    format!("{}: {}", entry.key, in_one_line(&entry.node))
+}
+
+fn by_lines(lines: &[String]) -> Vec<Token> {
+    let mut value = Vec::new();
+    for line in lines {
+        if !value.is_empty() {
+            value.push(What::Text("\n".to_owned()));
+        }
+        value.extend(tokens(line.trim()));
+    }
+    value
+}
+
+/// The fields of front-matter that cannot be read, with their values in their notation.
+fn as_written(front: &str) -> Vec<Field> {
     let mut fields: Vec<(String, String)> = Vec::new();
     for line in front.lines() {
         let text = line.trim();
@@ -69,6 +130,7 @@ fn block(field: &Field, change: Change, content: Content) -> Block {
     Block {
         change,
         form: Form::Field(field.name.clone()),
+        number: None,
         content,
     }
 }

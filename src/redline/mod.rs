@@ -15,7 +15,9 @@ mod terminal;
 mod words;
 
 pub use model::Redline;
-pub(crate) use model::{Block, Change, Content, Form, Piece, Row, Section, SectionChange, What};
+pub(crate) use model::{
+    Block, Change, Content, Form, Piece, Row, Section, SectionChange, What, behind_line_break, runs,
+};
 
 /// Compares two texts of a page, front-matter included.
 ///

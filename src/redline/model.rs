@@ -58,6 +58,8 @@ pub(crate) struct Block {
     pub(crate) change: Change,
     /// The form of the block.
     pub(crate) form: Form,
+    /// The number of an item of a numbered list, in the new text if the item is in it.
+    pub(crate) number: Option<u64>,
     /// The content of the block.
     pub(crate) content: Content,
 }
@@ -77,6 +79,8 @@ pub(crate) enum Form {
         depth: u8,
         /// Whether the list is numbered.
         is_numbered: bool,
+        /// Whether this is the first block of the item.
+        is_first: bool,
     },
     /// A paragraph of a quotation.
     Quote,
@@ -192,9 +196,51 @@ impl Piece {
             What::Mark(mark) if block == Change::Kept => {
                 self.change != Change::Kept && !mark.is_empty()
             }
-            What::Mark(mark) => !mark.chars().all(|c| "#*`\\".contains(c)),
+            What::Mark(mark) => !is_emphasis(mark) && !is_id(mark),
         }
     }
+}
+
+/// The shown pieces of a block or cell with the change `block`, in runs of one change. Marks of
+/// emphasis are left out beside words with the same change: only where nothing else has changed do
+/// they say anything to a reader.
+pub(crate) fn runs(pieces: &[Piece], block: Change) -> Vec<(Change, Vec<&Piece>)> {
+    let shown = pieces.iter().filter(|piece| piece.is_shown(block));
+    let shown: Vec<&Piece> = shown.collect();
+    let runs = shown.chunk_by(|one, other| one.change == other.change);
+    runs.filter_map(|run| {
+        let change = run.first()?.change;
+        let says = run.iter().any(|piece| match &piece.what {
+            What::Text(text) => !text.trim().is_empty(),
+            What::Mark(mark) => !is_emphasis(mark),
+            What::Picture { .. } => true,
+        });
+        let run = run.iter().copied();
+        let run = run
+            .filter(|piece| !matches!(&piece.what, What::Mark(mark) if says && is_emphasis(mark)));
+        Some((change, run.collect()))
+    })
+    .collect()
+}
+
+/// The text at the beginning of a run without its line break; `None` if it begins with none. The
+/// sign of a change stands behind the line break.
+pub(crate) fn behind_line_break<'p>(run: &[&'p Piece]) -> Option<&'p str> {
+    match run.first().map(|piece| &piece.what) {
+        Some(What::Text(text)) => text.strip_prefix('\n'),
+        _ => None,
+    }
+}
+
+fn is_emphasis(mark: &str) -> bool {
+    mark.chars().all(|c| "#*`\\".contains(c))
+}
+
+/// Whether this is the id of a heading alone: ` {#scope}`.
+fn is_id(mark: &str) -> bool {
+    let id = mark.trim().strip_prefix("{#");
+    id.and_then(|id| id.strip_suffix('}'))
+        .is_some_and(|id| !id.contains([' ', '=']))
 }
 
 fn has_change(pieces: &[Piece]) -> bool {

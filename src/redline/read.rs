@@ -1,5 +1,7 @@
 //! Splits a text into fields, sections and blocks.
 
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -27,10 +29,40 @@ pub(super) struct SectionText {
     pub(super) blocks: Vec<BlockText>,
 }
 
+/// The number of an item of a numbered list. It does not tell blocks apart: a new item changes the
+/// numbers of those below it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Number(pub(super) Option<u64>);
+
+impl PartialEq for Number {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Number {}
+
+impl Ord for Number {
+    fn cmp(&self, _: &Self) -> Ordering {
+        Ordering::Equal
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Hash for Number {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
 /// A block of text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct BlockText {
     pub(super) form: Form,
+    pub(super) number: Number,
     pub(super) words: Vec<Token>,
     /// The rows of a table.
     pub(super) rows: Vec<Vec<Vec<Token>>>,
@@ -39,9 +71,9 @@ pub(super) struct BlockText {
 /// Splits a page into its parts.
 pub(super) fn page(text: &str) -> PageText {
     let start = text_start(text);
-    let (front, body) = text.split_at(start.min(text.len()));
+    let body = text.get(start..).unwrap_or_default();
     PageText {
-        fields: fields(front),
+        fields: fields(text),
         sections: sections(body),
     }
 }
@@ -80,8 +112,8 @@ struct Reader<'a> {
     sections: Vec<SectionText>,
     /// The block that is being read.
     open: Option<BlockText>,
-    /// The open lists; true for a numbered list.
-    lists: Vec<bool>,
+    /// The open lists, each with the number of its next item; `None` for a list without numbers.
+    lists: Vec<Option<u64>>,
     quotes: usize,
     /// The attributes of the open heading.
     attributes: Option<String>,
@@ -142,7 +174,7 @@ impl Reader<'_> {
             Tag::Paragraph if self.open.as_ref().is_some_and(|one| one.words.is_empty()) => {}
             Tag::Paragraph => {
                 self.close();
-                self.open(self.form());
+                self.open(self.form(false));
             }
             Tag::CodeBlock(kind) => {
                 self.close();
@@ -167,11 +199,15 @@ impl Reader<'_> {
             }),
             Tag::List(first) => {
                 self.close();
-                self.lists.push(first.is_some());
+                self.lists.push(first);
             }
             Tag::Item => {
                 self.close();
-                self.open(self.form());
+                self.open(self.form(true));
+                if let (Some(Some(next)), Some(open)) = (self.lists.last_mut(), &mut self.open) {
+                    open.number = Number(Some(*next));
+                    *next += 1;
+                }
             }
             Tag::BlockQuote(kind) => {
                 self.close();
@@ -262,12 +298,13 @@ impl Reader<'_> {
         }
     }
 
-    /// The form of a block that begins here.
-    fn form(&self) -> Form {
+    /// The form of a block that begins here. `is_first` says whether it begins an item.
+    fn form(&self, is_first: bool) -> Form {
         match self.lists.last() {
-            Some(is_numbered) => Form::Item {
+            Some(number) => Form::Item {
                 depth: u8::try_from(self.lists.len()).unwrap_or(u8::MAX),
-                is_numbered: *is_numbered,
+                is_numbered: number.is_some(),
+                is_first,
             },
             None if self.quotes > 0 => Form::Quote,
             None => Form::Paragraph,
@@ -278,6 +315,7 @@ impl Reader<'_> {
         let sign = self.footnote.take();
         self.open = Some(BlockText {
             form,
+            number: Number::default(),
             words: sign.map_or_else(Vec::new, |sign| tokens(&sign)),
             rows: Vec::new(),
         });
@@ -341,7 +379,7 @@ impl Reader<'_> {
 
     fn push(&mut self, tokens: impl IntoIterator<Item = Token>) {
         if self.open.is_none() {
-            self.open(self.form());
+            self.open(self.form(false));
         }
         let Some(block) = &mut self.open else { return };
         let cell = block.rows.last_mut().and_then(|row| row.last_mut());

@@ -8,9 +8,11 @@ use super::words::{self, Token, likeness};
 /// A row of a table: the words of its cells.
 type RowText = Vec<Vec<Token>>;
 
-/// The least share of common words, from 0 to 1, at which two rows or columns are one changed row
-/// or column.
+/// The least share of common words, from 0 to 1, at which two columns are one changed column.
 const SAME: f32 = 0.4;
+
+/// The same for rows with different first cells, which usually identify rows.
+const SAME_ROW: f32 = 0.6;
 
 /// The number of rows or columns ahead in which a partner is looked for.
 const MOST_AHEAD: usize = 40;
@@ -50,7 +52,8 @@ pub(super) fn compare(old: &[RowText], new: &[RowText]) -> Vec<Row> {
         .map(|row| chosen(row, kept.iter().map(|(_, b)| *b)))
         .collect();
     let below = |(a, b): Pair| (a.map(|at| at + 1), b.map(|at| at + 1));
-    pairs.extend(paired(&before, &after, row_likeness).into_iter().map(below));
+    let rows = paired(&before, &after, SAME_ROW, row_likeness);
+    pairs.extend(rows.into_iter().map(below));
     pairs
         .into_iter()
         .map(|(before, after)| row(old, new, before, after, &columns))
@@ -123,7 +126,7 @@ fn columns(old: &[RowText], new: &[RowText]) -> Vec<Pair> {
             return (0..before.len()).map(|at| (Some(at), Some(at))).collect();
         }
     }
-    paired(&before, &after, |one, other| likeness(one, other))
+    paired(&before, &after, SAME, |one, other| likeness(one, other))
 }
 
 fn row_likeness(old: &RowText, new: &RowText) -> f32 {
@@ -142,6 +145,7 @@ fn row_likeness(old: &RowText, new: &RowText) -> f32 {
 fn paired<T: Ord + std::hash::Hash>(
     old: &[T],
     new: &[T],
+    least: f32,
     likeness: impl Fn(&T, &T) -> f32,
 ) -> Vec<Pair> {
     let mut pairs = Vec::new();
@@ -154,7 +158,7 @@ fn paired<T: Ord + std::hash::Hash>(
         let mut from = before.start;
         for at in after {
             let mut ahead = (from..before.end).take(MOST_AHEAD);
-            let found = ahead.find(|one| likeness(&old[*one], &new[at]) >= SAME);
+            let found = ahead.find(|one| likeness(&old[*one], &new[at]) >= least);
             if let Some(found) = found {
                 pairs.extend((from..found).map(|one| (Some(one), None)));
                 from = found + 1;

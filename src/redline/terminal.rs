@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::model::{
     Block, Change, Content, Form, Piece, Redline, Row, Section, SectionChange, What,
+    behind_line_break, runs,
 };
 use crate::diagnostics::visible;
 
@@ -80,9 +81,15 @@ impl Printed {
             Form::Heading(level) => {
                 let _ = write!(self.text, "{} ", "#".repeat(usize::from(*level)));
             }
-            Form::Item { depth, is_numbered } => {
+            Form::Item {
+                depth, is_first, ..
+            } => {
                 let indent = "  ".repeat(usize::from(*depth));
-                let sign = if *is_numbered { "1." } else { "-" };
+                let sign = match (block.number, is_first) {
+                    (Some(number), _) => format!("{number}."),
+                    (None, true) => "-".to_owned(),
+                    (None, false) => " ".to_owned(),
+                };
                 let _ = write!(self.text, "{indent}{sign} ");
             }
             Form::Quote => self.text.push_str("  > "),
@@ -120,20 +127,24 @@ impl Printed {
     }
 
     fn pieces(&mut self, pieces: &[Piece], of_whole: Change) {
-        let shown = pieces.iter().filter(|piece| piece.is_shown(of_whole));
-        let shown: Vec<&Piece> = shown.collect();
-        for run in shown.chunk_by(|one, other| one.change == other.change) {
-            let change = run.first().map_or(Change::Kept, |piece| piece.change);
+        for (change, run) in runs(pieces, of_whole) {
             let (colour, open, close) = match change {
                 Change::Kept => ("", "", ""),
                 Change::Removed => (REMOVED, "[-", "-]"),
                 Change::Added => (ADDED, "{+", "+}"),
             };
             let colour = if self.colour { colour } else { "" };
+            let behind = behind_line_break(&run);
+            if behind.is_some() {
+                self.plain("\n");
+            }
             self.text.push_str(colour);
             self.text.push_str(open);
-            for piece in run {
+            for (at, piece) in run.into_iter().enumerate() {
                 match &piece.what {
+                    What::Text(_) if at == 0 && behind.is_some() => {
+                        self.plain(behind.unwrap_or_default());
+                    }
                     What::Text(text) | What::Mark(text) => self.plain(text),
                     What::Picture {
                         target,

@@ -20,11 +20,42 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             false => What::Text(word.to_owned()),
         };
         let is_second_blank = is_blank(&token) && tokens.last().is_some_and(is_blank);
-        if !is_second_blank {
+        if is_digits(word) && ends_in_number_and_dash(&tokens) {
+            join(&mut tokens, word);
+        } else if !is_second_blank {
             tokens.push(token);
         }
     }
     tokens
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the last tokens are a number and a dash: the beginning of `2025-06-01`.
+fn ends_in_number_and_dash(tokens: &[Token]) -> bool {
+    let [.., What::Text(number), What::Text(dash)] = tokens else {
+        return false;
+    };
+    let begins = number
+        .bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_digit());
+    dash == "-"
+        && begins
+        && number
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
+/// Adds a number to the number and the dash before it, so that a date is one word.
+fn join(tokens: &mut Vec<Token>, digits: &str) {
+    tokens.pop();
+    if let Some(What::Text(number)) = tokens.last_mut() {
+        number.push('-');
+        number.push_str(digits);
+    }
 }
 
 /// Compares two texts.

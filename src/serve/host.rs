@@ -13,7 +13,6 @@ use crate::publish::{Content, Original};
 use crate::search;
 use crate::serve::change::Change;
 use crate::serve::debounce::{LONGEST, Unsettled};
-use crate::site::Renderer;
 use crate::site_output;
 use crate::site_output::SiteFile;
 use crate::sources::Touched;
@@ -85,7 +84,7 @@ pub(crate) fn open(
                 if is_new {
                     tell.send_modify(|live_state| {
                         live_state.revision += 1;
-                        live_state.errors = workspace.errors();
+                        live_state.errors = workspace.errors_for_readers();
                     });
                     rebuild(&workspace, &last);
                 }
@@ -112,11 +111,11 @@ pub(crate) fn open(
 
 /// Serves the last good manual until files change; `None` when all senders are dropped.
 fn show(good: &GoodManual, workspace: &Workspace, asked: &Receiver<Work>) -> Option<Vec<Touched>> {
-    let Ok(renderer) = Renderer::with_loaded_theme(&good.compiled, None, &good.loaded_theme) else {
+    let Ok(renderer) = good.renderer() else {
         // Not expected: the renderer was created once before, when the manual was found to be good.
         return show_nothing(workspace, asked);
     };
-    let files = site_output::list(&good.compiled, &good.theme);
+    let files = good.files();
     let by_address: HashMap<&str, &SiteFile> =
         files.iter().map(|file| (file.address(), file)).collect();
     let content = |file: &SiteFile| match site_output::content(
@@ -152,7 +151,9 @@ fn show(good: &GoodManual, workspace: &Workspace, asked: &Receiver<Work>) -> Opt
 }
 
 fn show_nothing(workspace: &Workspace, asked: &Receiver<Work>) -> Option<Vec<Touched>> {
-    until_touched(workspace, asked, |_| Response::Nothing(workspace.errors()))
+    until_touched(workspace, asked, |_| {
+        Response::Nothing(workspace.errors_for_readers())
+    })
 }
 
 /// Answers requests until files change and the changes have settled.

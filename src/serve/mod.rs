@@ -26,7 +26,7 @@ use thiserror::Error;
 use tokio::net::TcpListener;
 
 use crate::manual::Date;
-use crate::sources::{DiskSources, SourcesError};
+use crate::sources::DiskSources;
 use crate::workspace::Workspace;
 
 use crate::serve::watch::Watch;
@@ -48,9 +48,6 @@ pub(crate) struct Options {
 /// An error that prevents serving.
 #[derive(Debug, Error)]
 pub(crate) enum ServeError {
-    /// The folder is no manual.
-    #[error(transparent)]
-    Sources(#[from] SourcesError),
     /// No port is free, or the address does not belong to this machine.
     #[error("nothing can be served at {host}, from port {port} on: {source}")]
     Listen {
@@ -74,18 +71,18 @@ const TRIED: u16 = 50;
 
 /// Serves a manual until the process is asked to end.
 ///
-/// `as_of` returns the current day. `ready` is called with the address once the server listens.
+/// `workspace` has the manual, read from `options.manual`. `as_of` returns the current day. `ready` is called with the address once the server listens.
 /// `rebuild` is called after each rebuild, on another thread.
 ///
 /// # Errors
-/// If the folder is no manual or cannot be watched, or no port can be listened on.
+/// If the folder cannot be watched, or no port can be listened on.
 pub(crate) fn serve(
     options: &Options,
+    workspace: Workspace,
     as_of: impl Fn() -> Date + Send + 'static,
     ready: impl FnOnce(SocketAddr),
     mut rebuild: impl FnMut(&Workspace, &Rebuild) + Send + 'static,
 ) -> Result<(), ServeError> {
-    let workspace = Workspace::open(Arc::new(options.manual.clone()), as_of())?;
     let links = workspace.links().to_vec();
     // Kept until the end, because dropping the watcher stops watching.
     let watch: Arc<Mutex<Option<Watch>>> = Arc::default();

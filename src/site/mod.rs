@@ -144,7 +144,8 @@ pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
 /// The pages that show what has changed.
 pub(crate) fn change_pages(changes: &SiteChanges) -> impl Iterator<Item = Page> {
     let redlines = changes::redline::redlines(changes).map(Page::Redline);
-    std::iter::once(Page::Changes).chain(redlines)
+    let since = changes.since.as_ref().map(|_| Page::Changes);
+    since.into_iter().chain(redlines)
 }
 
 impl Page {

@@ -8,14 +8,17 @@ mod folder;
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Judged, Level, Location, Report, Rule, render_folded};
+use crate::changes::{Finder, SiteChanges};
+use crate::diagnostics::{Diagnostic, Judged, Level, Location, Report, Rule, judge, render_folded};
+use crate::edition;
+use crate::edition::Held;
 use crate::manual::{Config, Date};
 use crate::pipeline;
 use crate::pipeline::Compiled;
 use crate::rules;
-use crate::site::{LoadedTheme, Renderer, Theme};
+use crate::site::{LoadedTheme, Renderer, Theme, ThemeError};
 use crate::site_output;
-use crate::site_output::SiteError;
+use crate::site_output::{SiteError, SiteFile};
 use crate::sources;
 use crate::sources::{FollowedLink, Sources, SourcesError, Touched};
 use crate::workspace::folder::Folder;
@@ -24,20 +27,49 @@ use crate::workspace::folder::Folder;
 pub struct Workspace {
     folder: Folder,
     latest: Arc<Compiled>,
+    /// The audience for which an edition is shown; `None` if the whole manual is shown.
+    audience: Option<String>,
+    finder: Finder,
+    /// Why the settings ask for changes and none are shown.
+    no_changes: Option<String>,
     /// Whether the theme was read without errors and has not changed since.
     is_theme_good: bool,
     good: Option<Arc<GoodManual>>,
     report: Arc<Report>,
+    /// Whether the edition would say names that it must not say.
+    says_withheld_names: bool,
 }
 
 /// The last state of the manual that could be built.
 pub struct GoodManual {
-    /// The manual.
+    /// The whole manual, from which the next state is computed.
+    whole: Arc<Compiled>,
+    /// The manual that is shown: the whole one or an edition of it.
     pub compiled: Arc<Compiled>,
+    /// The changes that its site shows.
+    changes: Option<SiteChanges>,
     /// Its theme.
     pub theme: Arc<Theme>,
     /// The parsed templates and messages of the theme.
     pub loaded_theme: Arc<LoadedTheme>,
+}
+
+impl GoodManual {
+    /// A renderer of its pages.
+    ///
+    /// # Errors
+    /// If a template of the theme asks for a value that is not there.
+    pub fn renderer(&self) -> Result<Renderer<'_>, ThemeError> {
+        Renderer::with_loaded_theme(&self.compiled, self.changes.as_ref(), &self.loaded_theme)
+    }
+
+    /// The files of its site, without those of the search index.
+    pub fn files(&self) -> Vec<SiteFile> {
+        let mut files = site_output::list(&self.compiled, &self.theme);
+        let changes = self.changes.iter();
+        files.extend(changes.flat_map(|one| site_output::list_changes(&self.compiled, one)));
+        files
+    }
 }
 
 impl Workspace {
@@ -46,14 +78,31 @@ impl Workspace {
     /// # Errors
     /// If the folder is no manual.
     pub fn open(sources: Arc<dyn Sources>, as_of: Date) -> Result<Self, SourcesError> {
+        Self::open_for(sources, as_of, None)
+    }
+
+    /// Reads a manual, of which the edition for an audience is shown; the whole manual without one.
+    ///
+    /// # Errors
+    /// If the folder is no manual.
+    pub fn open_for(
+        sources: Arc<dyn Sources>,
+        as_of: Date,
+        audience: Option<String>,
+    ) -> Result<Self, SourcesError> {
+        let finder = Finder::new(sources.root().to_owned());
         let folder = Folder::open(sources)?;
         let latest = Arc::new(pipeline::compile(folder.parts(), as_of));
         let mut workspace = Self {
             folder,
             report: Arc::clone(&latest.report),
             latest,
+            audience,
+            finder,
+            no_changes: None,
             is_theme_good: false,
             good: None,
+            says_withheld_names: false,
         };
         workspace.show();
         Ok(workspace)
@@ -79,15 +128,39 @@ impl Workspace {
         &self.report
     }
 
+    /// The current state of the whole manual, whether it can be built or not.
+    pub(crate) fn latest(&self) -> &Compiled {
+        &self.latest
+    }
+
+    /// Why the settings ask for changes and the site shows none.
+    pub(crate) fn no_changes(&self) -> Option<&str> {
+        self.no_changes.as_deref()
+    }
+
+    /// Whether the current state cannot be shown. The last good state is then shown.
+    pub fn is_stopped(&self) -> bool {
+        self.report.stops_build() || self.says_withheld_names
+    }
+
     /// The errors that keep the manual from being built, rendered for people; empty if it can be
     /// built.
     pub fn errors(&self) -> String {
-        match self.report.stops_build() {
-            true => {
-                let mistakes = self.report.only(Judged::stops_build);
-                self.shown(&mistakes, false, None)
-            }
-            false => String::new(),
+        if !self.is_stopped() {
+            return String::new();
+        }
+        let stops = |one: &Judged| {
+            one.stops_build() || (one.level == Level::Deny && edition::is_about_names(one))
+        };
+        self.shown(&self.report.only(stops), false, None)
+    }
+
+    /// The errors for readers of the pages. Readers of an edition are only told that there are
+    /// errors: the errors themselves quote lines of the whole manual.
+    pub(crate) fn errors_for_readers(&self) -> String {
+        match self.audience.is_some() && self.is_stopped() {
+            true => "The manual has mistakes. They are printed where it is served.".to_owned(),
+            false => self.errors(),
         }
     }
 
@@ -124,48 +197,117 @@ impl Workspace {
             return false;
         }
         if !is_same {
-            let good = self.good.as_ref().map(|good| &*good.compiled);
+            let good = self.good.as_ref().map(|good| &*good.whole);
             let before: Vec<&Compiled> = std::iter::once(&*self.latest).chain(good).collect();
             let compiled = pipeline::recompile(self.folder.parts(), as_of, &before);
             drop_elsewhere(std::mem::replace(&mut self.latest, Arc::new(compiled)));
         }
-        self.report = Arc::clone(&self.latest.report);
         self.is_theme_good &= !renewed.theme;
         self.show();
         true
     }
 
-    /// Makes the latest state the good one, if it can be built. The theme is read again if it may
-    /// differ from that of the last good state.
+    /// Makes the latest state the good one, if it can be built.
     fn show(&mut self) {
-        if self.report.stops_build() {
-            return;
+        self.report = Arc::clone(&self.latest.report);
+        self.says_withheld_names = false;
+        let made = match self.held() {
+            Ok(held) => {
+                self.check_names(held.as_ref());
+                match self.is_stopped() {
+                    true => return,
+                    false => self.made(held.as_ref()),
+                }
+            }
+            Err(diagnostic) => Err(diagnostic),
+        };
+        match made {
+            Ok(good) => drop_elsewhere(self.good.replace(Arc::new(good))),
+            Err(diagnostic) => Arc::make_mut(&mut self.report).entries.push(Judged {
+                diagnostic,
+                level: Level::Deny,
+            }),
         }
-        let config = &self.latest.manual.config;
+    }
+
+    /// The pages of the edition that is shown; `None` if the whole manual is shown.
+    fn held(&self) -> Result<Option<Held>, Diagnostic> {
+        let Some(audience) = &self.audience else {
+            return Ok(None);
+        };
+        let manual = &self.latest.manual;
+        let unknown = || {
+            let message = format!(
+                "the edition for `{audience}` is served, and [audiences] has no `{audience}`"
+            );
+            let location = Location::file(&manual.config.path);
+            Diagnostic::new(&rules::UNKNOWN_AUDIENCE, location, message).help(format!(
+                "add `{audience} = []` to [audiences], or serve another edition"
+            ))
+        };
+        Held::new(manual, audience).map(Some).ok_or_else(unknown)
+    }
+
+    /// Adds what the edition must not say to the report.
+    fn check_names(&mut self, held: Option<&Held>) {
+        let Some(held) = held else {
+            return;
+        };
+        let found = edition::left_out(&self.latest, &**self.sources(), std::slice::from_ref(held));
+        let names = judge(found, &self.latest.manual.config.rules);
+        self.says_withheld_names = names.errors() > 0;
+        if !names.entries.is_empty() {
+            self.report = Arc::new(self.report.with(names));
+        }
+    }
+
+    /// Makes everything that is needed to show the latest state. The theme is read again if it may
+    /// differ from that of the last good state.
+    fn made(&mut self, held: Option<&Held>) -> Result<GoodManual, Diagnostic> {
+        let config = Arc::clone(&self.latest.manual.config);
         let before = self.good.as_ref().filter(|_| self.is_theme_good);
-        let same = before.filter(|good| Arc::ptr_eq(&good.compiled.manual.config, config));
+        let same = before.filter(|good| Arc::ptr_eq(&good.whole.manual.config, &config));
         let loaded_theme =
             same.map(|good| (Arc::clone(&good.theme), Arc::clone(&good.loaded_theme)));
-        let loaded_theme = loaded_theme.map_or_else(|| self.themed(config), Ok);
+        let loaded_theme = loaded_theme.map_or_else(|| self.themed(&config), Ok);
         self.is_theme_good = loaded_theme.is_ok();
-        match loaded_theme {
-            Ok((theme, loaded_theme)) => {
-                let compiled = Arc::clone(&self.latest);
-                let good = GoodManual {
-                    compiled,
-                    theme,
-                    loaded_theme,
-                };
-                drop_elsewhere(self.good.replace(Arc::new(good)));
+        let failed = |error: SiteError| match error {
+            SiteError::Unread(path) => {
+                let message = "the file can no longer be read".to_owned();
+                Diagnostic::new(&rules::UNREADABLE_FILE, Location::file(&path), message)
             }
-            Err(error) => {
-                let config = &self.latest.manual.config;
+            error => {
                 let location = Location::new(&config.path, config.theme.name.span);
-                let diagnostic = Diagnostic::new(&rules::THEME_ERROR, location, error.to_string());
-                Arc::make_mut(&mut self.report).entries.push(Judged {
-                    diagnostic,
-                    level: Level::Deny,
-                });
+                Diagnostic::new(&rules::THEME_ERROR, location, error.to_string())
+            }
+        };
+        let (theme, loaded_theme) = loaded_theme.map_err(failed)?;
+        let whole = Arc::clone(&self.latest);
+        let from = Arc::clone(self.sources());
+        let (compiled, changes) = match held {
+            Some(held) => {
+                let edition = site_output::edition(&*from, &whole, held, &theme);
+                (Arc::new(edition.map_err(failed)?), None)
+            }
+            None => (Arc::clone(&whole), self.changes(&*from)),
+        };
+        Ok(GoodManual {
+            whole,
+            compiled,
+            changes,
+            theme,
+            loaded_theme,
+        })
+    }
+
+    /// The changes that the site of the latest state shows.
+    fn changes(&mut self, from: &dyn Sources) -> Option<SiteChanges> {
+        self.no_changes = None;
+        match self.finder.find(from, &self.latest) {
+            Ok(changes) => changes,
+            Err(error) => {
+                self.no_changes = Some(error.to_string());
+                None
             }
         }
     }

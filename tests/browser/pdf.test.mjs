@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
@@ -66,6 +66,45 @@ describe("as PDF", () => {
       const number = contents.match(new RegExp(`${matrix.title}\\s+(\\d+)`))?.[1];
       const begins = sheets.findIndex((text, at) => at >= first && text.includes(matrix.title));
       assert.equal(Number(number), begins + 1, matrix.title);
+    }
+  });
+
+  test("nothing of what an edition leaves out is in its PDFs", async () => {
+    const place = mkdtempSync(join(tmpdir(), "clausebook-"));
+    try {
+      const manual = join(place, "manual");
+      cpSync(new URL("../markers/manual/", import.meta.url), manual, { recursive: true });
+      const markers = async (name, args) => {
+        clausebook(["pdf", "-o", join(place, name), ...args], manual);
+        const found = [];
+        for (const file of readdirSync(join(place, name), { recursive: true })) {
+          if (/zqx/i.test(file)) found.push(file);
+          const path = join(place, name, file);
+          if (!file.endsWith(".pdf")) {
+            if (statSync(path).isFile() && /zqx/i.test(readFileSync(path))) found.push(file);
+            continue;
+          }
+          const { sheets, links, outline, info, attachments, names, described } = await read(path);
+          const parts = { sheets, links, outline, info, attachments, names, described };
+          for (const [part, value] of Object.entries(parts)) {
+            const text = JSON.stringify(value, (key, value) => (value instanceof Map ? [...value] : value)) ?? "";
+            // Letters may be spaced apart.
+            const joined = text.replaceAll(/\s/g, "");
+            for (const [mark] of joined.matchAll(/zqx\w*/gi)) found.push(`${mark} in ${part} of ${file}`);
+          }
+          for (const [mark] of readFileSync(path, "latin1").matchAll(/zqx\w*/gi)) found.push(`${mark} in ${file}`);
+        }
+        return found;
+      };
+      const whole = await markers("whole", []);
+      for (const part of ["sheets", "outline", "info", "names", "described"]) {
+        assert.ok(whole.some((one) => one.includes(` in ${part} `)), `${part}: ${whole.join(", ")}`);
+      }
+      assert.deepEqual(await markers("edition", ["--audience", "public"]), []);
+      const { sheets } = await read(join(place, "edition/manual.pdf"));
+      assert.match(sheets.join(" "), /a document that this edition does not hold/);
+    } finally {
+      rmSync(place, { recursive: true, force: true });
     }
   });
 
@@ -139,17 +178,23 @@ function whereTheyPart(one, two) {
   return `(${one.length} and ${two.length} bytes) at byte ${at}: ${here} is not ${there}`;
 }
 
-/** Reads a PDF: the text of each page, bookmarks, information, targets of links. */
+/**
+ * Reads a PDF: the text of each page, bookmarks, information, targets of links, attachments, names of
+ * places, and the descriptions for people who hear it.
+ */
 async function read(file) {
   const pdf = await getDocumentProxy(new Uint8Array(readFileSync(file)));
   const sheets = [];
   const links = [];
+  const described = [];
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent();
     sheets.push(items.map((item) => item.str + (item.hasEOL ? " " : "")).join(""));
     for (const link of await page.getAnnotations()) links.push(link.unsafeUrl ?? link.url);
+    described.push(await page.getStructTree());
   }
   const { info } = await pdf.getMetadata();
-  return { sheets, links: links.filter(Boolean), outline: await pdf.getOutline(), info };
+  const [outline, attachments, places] = await Promise.all([pdf.getOutline(), pdf.getAttachments(), pdf.getDestinations()]);
+  return { sheets, links: links.filter(Boolean), outline, info, attachments, names: Object.keys(places), described };
 }

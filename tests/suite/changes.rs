@@ -3,7 +3,7 @@
 
 use snapbox::{assert_data_eq, str};
 
-use crate::manual_test::{PLAIN_MANUAL, Run};
+use crate::manual_test::{PLAIN_MANUAL, Run, run};
 use crate::rendered_page::RenderedPage;
 use crate::repository::{Repository, procedure};
 
@@ -72,8 +72,9 @@ Documents revised (1)
   QP-1 Title of QP-1, revision 1 → 2
     revision 2: Scoring | added
       revision: [-1-]{+2+}
-      clauses: [8.4.1{+, 8.4.2+}]
-      history: {+- { revision: 2, date: 2025-06-01, change: "Scoring | added" }+}
+      clauses: 8.4.1
+        {+8.4.2+}
+      history: {+2, date: 2025-06-01, change: Scoring | added+}
       
       ## Suppliers
         Buyers [-choose-]{+score+} suppliers.
@@ -245,7 +246,7 @@ fn the_site_shows_what_has_changed_since_a_day() {
         RenderedPage::new(&page).linked("main"),
         str![[r#"
 Changes
-What has changed since 1 Mar 2025 (commit OLD).
+What has changed since 1 Mar 2025 (version OLD in the history of the manual).
 New documents 1
 Document | Revision | Change
 [QP-3 Title of QP-3](documents/QP-3.html) | 1 |
@@ -283,12 +284,12 @@ QP-1 Title of QP-1Revision 2 · In force
 Harrow Bearings Ltd · Quality manualUncontrolled when printed · As of 1 Jul 2025
 What has changed in
 QP-1 Title of QP-1
-Compared with revision 1 (1 Feb 2025, commit OLD).
+Compared with the last text of revision 1, of 1 Feb 2025 (version OLD in the history of the manual).
 How to read it: [+inserted+] [−deleted−]
-Front matter
-revision | [−1−][+2+]
-clauses | [8.4.1[+, 8.4.2+]]
-history | [+- { revision: 2, date: 2025-06-01, change: "Scoring | added" }+]
+Data of the document
+Revision | [−1−][+2+]
+Clauses | 8.4.1 [+8.4.2+]
+History | [+2, date: 2025-06-01, change: Scoring | added+]
 Suppliers
 Buyers [−choose−][+score+] suppliers.
 before: flow.png now: flow.png
@@ -316,8 +317,105 @@ fn a_text_that_changed_since_it_was_approved_is_compared_with_the_approved_one()
     repository.write("qms/new.md", text.replace("held", "not held"));
     let page = built(&repository, "HEAD~1", "redlines/QP-3.html").unwrap();
     let page = RenderedPage::new(&page).text("main");
-    assert!(page.contains("as it was approved"), "{page}");
+    assert!(page.contains("as it was issued on 1 Jun 2025"), "{page}");
     assert!(page.contains("Audits are [+not +]held."), "{page}");
+}
+
+/// What is approved is compared with the approved text, whatever the commits say, and without the
+/// setting `since`: the text, the pictures, the variables and the other files.
+#[test]
+fn what_changed_since_an_approval_is_shown_on_its_own_page() {
+    let repository = Repository::new();
+    let config = |name: &str| format!("{PLAIN_MANUAL}[variables]\nname = \"{name}\"\n");
+    repository.write("qms/manual.toml", config("Harrow"));
+    let text = "## Choice\n\nBuyers of {{ name }} choose.\n\n![Flow](a-flow.png) [List](list.txt)";
+    let page = procedure("QP-1", 1, "2025-01-01", "8.4.1", text);
+    repository.write("qms/buying.md", &page);
+    repository.write("qms/a-flow.png", "old");
+    repository.write("qms/list.txt", "one");
+    repository.commit("2025-02-01", "Wording before the approval");
+    let approved = page.replace("choose.", "score.");
+    repository.write("qms/buying.md", &approved);
+    repository.commit("2025-02-10", "The wording that is approved");
+    // 2025-02-11 in seconds.
+    let mut command = repository.command();
+    command
+        .args(["approve", "QP-1"])
+        .env("SOURCE_DATE_EPOCH", "1739232000");
+    assert_eq!(run(&mut command).status, 0);
+    repository.commit("2025-02-11", "The approval");
+    let build = || {
+        let run = repository.run(&["build", "--as-of", "2025-07-01", "-o", "../site"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let site = repository.folder().join("site");
+        let read = move |page: &str| {
+            let html = std::fs::read_to_string(site.join(page)).ok()?;
+            Some(RenderedPage::new(&html))
+        };
+        let document = read("documents/QP-1.html").unwrap();
+        let notices = document.texts_linked(".notice");
+        (notices.join("\n"), read("redlines/QP-1.html"))
+    };
+    let (notice, redline) = build();
+    assert_eq!((notice.as_str(), redline.is_none()), ("", true));
+    repository.write("qms/buying.md", approved.replace("score.", "guess."));
+    repository.write("qms/a-flow.png", "new");
+    repository.write("qms/list.txt", "two");
+    repository.write("qms/manual.toml", config("Narrow"));
+    let (notice, redline) = build();
+    assert!(
+        notice.ends_with(
+            "Do not work to it until it is approved. [Show what has changed](../redlines/QP-1.html)"
+        ),
+        "{notice}"
+    );
+    assert_data_eq!(
+        redline.unwrap().text("main"),
+        str![[r#"
+QP-1 Title of QP-1Revision 1 · Changed since approval
+Harrow Bearings Ltd · Quality manualUncontrolled when printed · As of 1 Jul 2025
+Changed since approval
+What has changed in
+QP-1 Title of QP-1
+Compared with revision 1 as the Quality manager approved it on 11 Feb 2025.
+How to read it: [+inserted+] [−deleted−]
+What else was approved with the text
+the value of “name” | [−Harrow−][+Narrow+]
+the file a-flow.png | has other contents than the approved file
+the file list.txt | has other contents than the approved file
+Choice
+Buyers of Narrow [−score−][+guess+].
+before: a-flow.png now: a-flow.png List
+"#]]
+    );
+    let site = repository.folder().join("site");
+    assert!(!site.join("changes.html").exists());
+    let pictures = std::fs::read_dir(site.join("redlines/pictures")).unwrap();
+    let pictures: Vec<_> = pictures
+        .map(|one| std::fs::read(one.unwrap().path()).unwrap())
+        .collect();
+    assert_eq!(pictures, [b"old"]);
+    // A new revision without an approval is compared with the approved text of the earlier one.
+    repository.write(
+        "qms/buying.md",
+        approved.replace("revision: 1", "revision: 2"),
+    );
+    let (notice, redline) = build();
+    assert!(notice.contains("(../redlines/QP-1.html)"), "{notice}");
+    let redline = redline.unwrap().text("main");
+    assert!(
+        redline.contains(
+            "Compared with revision 1 as the Quality manager approved it on 11 Feb 2025."
+        ),
+        "{redline}"
+    );
+    // Outside of a repository the page says what has changed, without a redline.
+    std::fs::remove_dir_all(repository.folder().join(".git")).unwrap();
+    repository.write("qms/buying.md", approved.replace("score.", "guess."));
+    std::fs::remove_dir_all(&site).unwrap();
+    let (notice, redline) = build();
+    assert!(notice.ends_with("until it is approved."), "{notice}");
+    assert!(redline.is_none());
 }
 
 #[test]

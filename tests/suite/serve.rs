@@ -14,7 +14,7 @@ const PAGE: &str = "---\nid: QP-1\ntitle: Purchasing\nkind: procedure\nrevision:
 /// The time after which a test fails if a change is not visible.
 const LONGEST: Duration = Duration::from_secs(20);
 
-struct Server {
+pub(crate) struct Server {
     child: Child,
     port: u16,
 }
@@ -24,7 +24,7 @@ impl Server {
         Self::start_with(test, &[])
     }
 
-    fn start_with(test: &ManualTest, options: &[&str]) -> Self {
+    pub(crate) fn start_with(test: &ManualTest, options: &[&str]) -> Self {
         let mut child = clausebook()
             .args(["serve", "--port", "0", "--as-of", AS_OF, "--manual"])
             .arg(test.manual())
@@ -59,12 +59,12 @@ impl Server {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
-    fn get(&self, path: &str) -> String {
+    pub(crate) fn get(&self, path: &str) -> String {
         self.ask("GET", path, "localhost")
     }
 
     #[track_caller]
-    fn shows(&self, path: &str, text: &str) {
+    pub(crate) fn shows(&self, path: &str, text: &str) {
         let start = Instant::now();
         loop {
             let answer = self.get(path);
@@ -77,7 +77,7 @@ impl Server {
     }
 
     /// Opens the event stream of a page.
-    fn events(&self, page: &str, state: &str) -> BufReader<TcpStream> {
+    pub(crate) fn events(&self, page: &str, state: &str) -> BufReader<TcpStream> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(LONGEST)).unwrap();
         write!(
@@ -96,12 +96,12 @@ impl Drop for Server {
     }
 }
 
-fn status(answer: &str) -> u16 {
+pub(crate) fn status(answer: &str) -> u16 {
     answer.split(' ').nth(1).unwrap().parse().unwrap()
 }
 
 /// The state of a page, from the `data-state` attribute of its script.
-fn state(page: &str) -> &str {
+pub(crate) fn state(page: &str) -> &str {
     let (_, rest) = page.split_once("data-state=\"").unwrap();
     rest.split('"').next().unwrap()
 }

@@ -1,6 +1,6 @@
 //! After any change, a workspace that keeps a manual in memory gives the same bytes as a new build.
 
-use clausebook::stages::{Content, Renderer, Theme, Touched};
+use clausebook::stages::{Content, Renderer, SiteFile, Theme, Touched};
 use clausebook::{Compiled, Date, DiskSources, Sources, Workspace, stages};
 use clausebook::{compile, read};
 use std::collections::BTreeMap;
@@ -11,6 +11,9 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
+
+use crate::manual_test::{PLAIN_MANUAL, files_below, run};
+use crate::repository::{Repository, procedure};
 
 const TITLES: [&str; 4] = ["Purchasing", "Release", "Storage & packing", "Training"];
 const CLAUSES: [&str; 5] = ["8.4.1", "8.4", "8.6", "7.2", "8.99"];
@@ -327,10 +330,20 @@ fn day() -> Date {
 /// The content of every file of the site by its address.
 fn site(from: &Arc<dyn Sources>, compiled: &Compiled, theme: &Theme) -> BTreeMap<String, Vec<u8>> {
     let renderer = Renderer::new(compiled, theme).unwrap();
-    let files = stages::list(compiled, theme).into_iter();
+    contents(from, compiled, &renderer, stages::list(compiled, theme))
+}
+
+/// The content of files by their addresses.
+fn contents(
+    from: &Arc<dyn Sources>,
+    compiled: &Compiled,
+    renderer: &Renderer<'_>,
+    files: Vec<SiteFile>,
+) -> BTreeMap<String, Vec<u8>> {
     files
+        .into_iter()
         .map(|file| {
-            let bytes = match stages::content(from, compiled, &renderer, &file).unwrap() {
+            let bytes = match stages::content(from, compiled, renderer, &file).unwrap() {
                 Content::Bytes(bytes) => bytes,
                 Content::CopyOf(original) => {
                     let mut bytes = Vec::new();
@@ -436,5 +449,116 @@ fn any_change_gives_what_a_build_from_nothing_gives() {
     });
     if let Err(error) = result {
         panic!("{error}");
+    }
+}
+
+/// A manual in a repository: a document that was approved, and one that was revised; a picture, a
+/// variable, and a page that refers to an internal one.
+fn repository() -> Repository {
+    let repository = Repository::new();
+    let settings = "[changes]\nsince = \"last-review\"\n[audiences]\npublic = []\n[variables]\nplace = \"the works\"\n";
+    repository.write("qms/manual.toml", format!("{PLAIN_MANUAL}{settings}"));
+    let public = |page: String| page.replace("clauses:", "audience: public\nclauses:");
+    let text = "## Choice\n\nAt {{ place }} buyers choose.\n\n![Flow](flow.png)";
+    let first = procedure("QP-1", 1, "2025-01-01", "8.4.1", text);
+    repository.write("qms/buying.md", public(first));
+    repository.write("qms/flow.png", "old");
+    let second = procedure("QP-2", 1, "2025-01-01", "8.6", "See [[QP-3]].");
+    repository.write("qms/release.md", public(second.clone()));
+    repository.write(
+        "qms/secret.md",
+        procedure("QP-3", 1, "2025-01-01", "7.2", "Secret."),
+    );
+    let review =
+        "---\nid: MR-1\ntitle: Review\nkind: review\nowner: Buyer\ndate: 2025-02-01\n---\nText.\n";
+    repository.write("qms/mr.md", review);
+    repository.commit("2025-02-01", "The first manual");
+    // 2025-02-02 in seconds.
+    let mut command = repository.command();
+    command
+        .args(["approve", "QP-1"])
+        .env("SOURCE_DATE_EPOCH", "1738454400");
+    assert_eq!(run(&mut command).status, 0);
+    let revised = public(second).replace("revision: 1", "revision: 2");
+    repository.write("qms/release.md", revised.replace("See", "Released. See"));
+    repository.commit("2025-06-01", "The second manual");
+    repository
+}
+
+/// Compares what a workspace shows with the site of a build.
+#[track_caller]
+fn is_what_a_build_gives(repository: &Repository, workspace: &Workspace, options: &[&str]) {
+    let site = repository.folder().join("site");
+    let _ = fs::remove_dir_all(&site);
+    let day = day().to_string();
+    let arguments = ["build", "-q", "--as-of", &day, "-o", "../site"];
+    let built = repository.run(&[&arguments, options].concat());
+    // A wrong audience is a wrong call of `build`.
+    assert!(
+        built.status < 2 || workspace.is_stopped(),
+        "{}",
+        built.stderr
+    );
+    assert_eq!(site.exists(), !workspace.is_stopped(), "{}", built.stderr);
+    if workspace.is_stopped() {
+        return;
+    }
+    let good = workspace.good().unwrap();
+    let renderer = good.renderer().unwrap();
+    let mut kept = contents(workspace.sources(), &good.compiled, &renderer, good.files());
+    for (address, path) in files_below(&site) {
+        let is_elsewhere = address.starts_with("search/")
+            || address.ends_with(".xlsx")
+            || ["manifest.json", "SHA256SUMS"].contains(&&*address);
+        if !is_elsewhere {
+            let bytes = kept.remove(&address);
+            assert!(bytes == Some(fs::read(path).unwrap()), "{address} differs");
+        }
+    }
+    assert_eq!(kept.into_keys().collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn changes_and_editions_are_what_a_build_gives_after_each_edit() {
+    for options in [&[][..], &["--audience", "public"]] {
+        let repository = repository();
+        let root = repository.manual().canonicalize().unwrap();
+        let disk = DiskSources::new(&root);
+        let from: Arc<dyn Sources> = Arc::new(disk.clone());
+        let audience = options.get(1).map(|name| (*name).to_owned());
+        let mut workspace = Workspace::open_for(from, day(), audience).unwrap();
+        is_what_a_build_gives(&repository, &workspace, options);
+        let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+        let (buying, config, secret) = (read("buying.md"), read("manual.toml"), read("secret.md"));
+        let (review, release) = (read("mr.md"), read("release.md"));
+        for (path, text) in [
+            ("buying.md", buying.replace("choose", "score")),
+            ("flow.png", "new".to_owned()),
+            ("buying.md", buying.clone()),
+            ("flow.png", "newer".to_owned()),
+            ("manual.toml", config.replace("the works", "the office")),
+            ("manual.toml", config.clone()),
+            ("secret.md", secret.replace("Secret", "Still secret")),
+            ("secret.md", secret.replace("Secret.", "[[QP-9]].")),
+            ("secret.md", secret.clone()),
+            ("release.md", release.replace("[[QP-3]]", "QP-3")),
+            ("release.md", release.replace("Released", "Let go")),
+            ("mr.md", review.replace("2025-02-01", "2025-06-02")),
+            ("mr.md", review.replace("2025-02-01", "2031-06-02")),
+            (
+                "manual.toml",
+                config.replace("[changes]\nsince = \"last-review\"\n", ""),
+            ),
+            ("buying.md", buying.replace("choose", "rate")),
+            (
+                "manual.toml",
+                config.replace("public = []", "visitors = []"),
+            ),
+            ("manual.toml", config.clone()),
+        ] {
+            fs::write(root.join(path), text).unwrap();
+            workspace.update(&[disk.touched(&root.join(path))], day());
+            is_what_a_build_gives(&repository, &workspace, options);
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! `clausebook approve`: records a person's approval of the present text of a document.
 
 mod changes;
-mod earlier;
 mod entry;
 
 use std::io::{BufRead, IsTerminal, Write};

@@ -1,4 +1,5 @@
-//! `clausebook pdf`: prints the whole manual and each document as PDFs, with an installed program.
+//! `clausebook pdf`: prints the whole manual, each document and what has changed as PDFs, with an
+//! installed program.
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -23,8 +24,8 @@ use crate::site_output::SiteError;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PdfArguments {
-    /// The documents to print, by id [default: the whole manual, and every document that is not
-    /// obsolete]
+    /// The documents to print, by id [default: the whole manual, every document that is not
+    /// obsolete, and what has changed]
     #[arg(value_name = "DOCUMENT")]
     documents: Vec<String>,
     #[command(flatten)]
@@ -59,8 +60,11 @@ pub(in crate::cli) fn run(common: &Common, arguments: &PdfArguments) -> Result<O
         Target::Set(folder) => vec![std::path::absolute(folder)?],
         Target::Beside(_) | Target::File(_) => Vec::new(),
     };
-    let loaded = Loaded::new(common, &skip)?;
+    let mut loaded = Loaded::new(common, &skip)?;
     let held = arguments.audience.held(&loaded.compiled.manual)?;
+    if let (Target::Set(_), None) = (&target, &held) {
+        loaded.find_changes(common);
+    }
     let names = loaded.names_left_out(held.as_slice());
     // What an edition must not say stops it, whatever the sort of the rule.
     let must_stop = names.errors() > 0;
@@ -93,13 +97,14 @@ pub(in crate::cli) fn run(common: &Common, arguments: &PdfArguments) -> Result<O
     let documents: Vec<DocumentIx> = documents
         .map(|id| find(&compiled.manual, id))
         .collect::<Result<_, _>>()?;
-    let prints = match Prints::new(&loaded.sources, compiled, &theme) {
+    let changes = loaded.changes.as_ref();
+    let prints = match Prints::new(&loaded.sources, compiled, changes, &theme) {
         Ok(prints) => prints,
         Err(error) => return stop(error),
     };
     let prints = match (&target, documents.is_empty()) {
         (Target::File(_), true) => prints.with_manual(),
-        (_, true) => prints.with_manual().with_every_document(),
+        (_, true) => prints.with_manual().with_every_document().with_changes(),
         (_, false) => prints.with_documents(documents),
     };
     if let (Target::File(file), 2..) = (&target, arguments.documents.len()) {

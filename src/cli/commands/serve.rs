@@ -2,11 +2,13 @@
 
 use std::fmt::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
 
-use crate::cli::loading::find_manual;
+use crate::cli::audience::AudienceArgument;
+use crate::cli::loading::{find_manual, no_changes};
 use crate::cli::printer::Printer;
 use crate::cli::reporting;
 use crate::cli::{Common, Failure, Outcome, as_of, printing};
@@ -17,6 +19,8 @@ use crate::workspace::Workspace;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ServeArguments {
+    #[command(flatten)]
+    audience: AudienceArgument,
     /// The port; if it is taken, the next free one
     #[arg(short, long, default_value_t = 4400)]
     port: u16,
@@ -46,6 +50,15 @@ pub(in crate::cli) fn run(common: &Common, arguments: &ServeArguments) -> Result
     let first = as_of::date(common)?;
     let asked = common.clone();
     let day = move || as_of::date(&asked).unwrap_or(first);
+    let manual = Arc::new(options.manual.clone());
+    let audience = arguments.audience.name().map(str::to_owned);
+    let workspace = Workspace::open_for(manual, first, audience)?;
+    // A manual that cannot be built may lack the audience because of the same mistake.
+    let now = &workspace.latest().manual;
+    if !workspace.latest().report.stops_build() {
+        arguments.audience.held(now)?;
+    }
+    arguments.audience.tell_whole(common, &now.config);
     let printer = Printer::start()?;
     let (colour, quiet) = (printing::colour(common), common.quiet);
     let say = |text: String| {
@@ -79,7 +92,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &ServeArguments) -> Result
         };
         rebuild_printer.print(summary(workspace, *rebuild, colour, quiet, list_all));
     };
-    serve(&options, day, ready, rebuilt)?;
+    serve(&options, workspace, day, ready, rebuilt)?;
     Ok(Outcome::Ok)
 }
 
@@ -138,8 +151,11 @@ fn summary(
         false => report,
     };
     let mut text = workspace.shown(told, colour, list_all);
+    if let (0, false, Some(why)) = (rebuild.touched, quiet, workspace.no_changes()) {
+        let _ = writeln!(text, "{}", no_changes(&why));
+    }
     if rebuild.touched > 0 && !quiet {
-        let state = match workspace.report().stops_build() {
+        let state = match workspace.is_stopped() {
             true => "mistakes: the last good site stays",
             false => "rebuilt",
         };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::changes::SiteChanges;
+use crate::changes::Since;
 use crate::compare::{ClauseMove, DocumentChange, Fate, FindingRef};
 use crate::coverage::ClauseStatus;
 use crate::site::index::SiteIndex;
@@ -67,7 +67,7 @@ struct ClauseView<'a> {
 
 /// The view of the page; `None` where the site shows no changes.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> Option<ChangesView<'a>> {
-    let changes = site.changes?;
+    let changes = site.changes?.since.as_ref()?;
     let from = Page::Changes.address(site.compiled);
     let comparison = &changes.comparison;
     let since = [
@@ -109,7 +109,7 @@ fn fate_title(fate: Fate) -> &'static str {
 
 fn document(
     site: &SiteIndex<'_>,
-    changes: &SiteChanges,
+    changes: &Since,
     change: &DocumentChange,
     from: &Address,
 ) -> DocumentView {
@@ -141,7 +141,7 @@ fn document(
 
 fn standards<'a>(
     site: &'a SiteIndex<'_>,
-    changes: &SiteChanges,
+    changes: &Since,
     from: &Address,
 ) -> Vec<StandardView<'a>> {
     let moved = changes.comparison.standards.iter();
@@ -191,7 +191,7 @@ fn clause<'a>(site: &'a SiteIndex<'_>, moved: &ClauseMove, from: &Address) -> Cl
 /// The findings as HTML, with links to those in the present manual.
 fn findings(
     site: &SiteIndex<'_>,
-    changes: &SiteChanges,
+    changes: &Since,
     list: &[FindingRef],
     from: &Address,
 ) -> Vec<String> {

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::changes::{SiteChanges, TextChange};
+use crate::changes::{Against, SiteChanges, TextChange};
 use crate::manual::DocumentIx;
 use crate::redline::redline;
-use crate::site::changes::redline_html::{Pictures, fields_html, sections_html};
+use crate::site::changes::redline_html::{Present, fields_html, parts_html, sections_html};
 use crate::site::documents::document::{ControlBlock, control_block};
 use crate::site::index::SiteIndex;
 use crate::site::{Address, Page, copy_address};
@@ -16,12 +16,14 @@ pub(crate) struct RedlineView<'a> {
     title: &'a str,
     control: ControlBlock<'a>,
     href: String,
-    /// The revision, day and commit of the text that it is compared with.
+    /// What the text is compared with.
     against: String,
     /// Whether there is no visible change.
     is_empty: bool,
     /// The fields that have changed, as HTML.
     fields: String,
+    /// The other approved parts that have changed, as HTML.
+    parts: String,
     /// The text, as HTML.
     body: String,
 }
@@ -40,7 +42,7 @@ pub(crate) fn href(site: &SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Opti
 
 /// The change in a document's text, if there is one.
 pub(crate) fn change<'a>(site: &SiteIndex<'a>, ix: DocumentIx) -> Option<&'a TextChange> {
-    site.changes?.texts.get(ix)?.as_ref()
+    site.changes?.text(ix)
 }
 
 /// The view of the page; `None` where the document has no redline.
@@ -49,16 +51,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx) -> Option<Redlin
     let from = Page::Redline(ix).address(site.compiled);
     let document = site.compiled.manual.document(ix);
     let compared = redline(&change.before, &change.after);
-    let arguments = [
-        ("revision", change.revision.as_str().into()),
-        ("date", site.messages.date(change.day).into()),
-        ("commit", change.commit.as_str().into()),
-    ];
-    let message = match change.is_same_revision {
-        true => "redline-since-approval",
-        false => "redline-since-revision",
-    };
-    let pictures = Pictures {
+    let present = Present {
         before: &|target| {
             let picture = change.pictures.get(target)?;
             Some(from.href(&address(&picture.name, &picture.extension)))
@@ -68,16 +61,33 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx) -> Option<Redlin
             site.has_asset(&path)
                 .then(|| from.href(&copy_address(&path)))
         },
+        variables: &site.compiled.manual.config.variables,
     };
     Some(RedlineView {
         title: &document.title,
         control: control_block(site, ix, &from),
         href: from.href(&Page::Document(ix).address(site.compiled)),
-        against: site.messages.with(message, arguments),
-        is_empty: compared.is_empty() && change.pictures.is_empty(),
+        against: against(site, change),
+        is_empty: compared.is_empty() && change.pictures.is_empty() && change.parts.is_empty(),
         fields: fields_html(&site.messages, &compared),
-        body: sections_html(&site.messages, &compared, &pictures),
+        parts: parts_html(&site.messages, &change.parts),
+        body: sections_html(&site.messages, &compared, &present),
     })
+}
+
+/// The sentence that says what a text is compared with.
+fn against(site: &SiteIndex<'_>, change: &TextChange) -> String {
+    let (message, day, of) = match &change.against {
+        Against::Approval { role, day } => ("redline-since-approval", day, ("role", role)),
+        Against::Issue { day, commit } => ("redline-since-issue", day, ("commit", commit)),
+        Against::Revision { day, commit } => ("redline-since-revision", day, ("commit", commit)),
+    };
+    let arguments = [
+        ("revision", change.revision.as_str().into()),
+        ("date", site.messages.date(*day).into()),
+        (of.0, of.1.as_str().into()),
+    ];
+    site.messages.with(message, arguments)
 }
 
 /// The address of a picture of the earlier text.

@@ -1,46 +1,99 @@
 //! A redline as HTML. Additions and removals are marked with signs that can be read without colour,
 //! on paper and by screen readers: `[+put in+]`, `[−taken out−]`.
 
+use std::collections::BTreeMap;
+
+use crate::changes::PartChange;
+use crate::manual::{ApprovedPart, PartValue};
+use crate::markdown::with_values;
 use crate::redline::{
     Block, Change, Content, Form, Piece, Redline, Row, Section, SectionChange, What,
+    behind_line_break, runs,
 };
 use crate::site::text::html::{attribute, escape_into};
 use crate::site::theme::messages::Messages;
 
-/// Functions that return the address of a picture, for the earlier and for the present text.
-pub(crate) struct Pictures<'a> {
+/// What a redline shows besides the two texts.
+pub(crate) struct Present<'a> {
+    /// The address of a picture as it was; `None` if it has not changed or cannot be shown.
     pub(crate) before: &'a dyn Fn(&str) -> Option<String>,
+    /// The address of a picture as it is.
     pub(crate) after: &'a dyn Fn(&str) -> Option<String>,
+    /// The values of variables, which stand in place of their names as on the page itself.
+    pub(crate) variables: &'a BTreeMap<String, String>,
 }
 
 /// The fields that have changed, as rows of a table.
 pub(crate) fn fields_html(messages: &Messages, redline: &Redline) -> String {
     let nowhere = |_: &str| None;
-    let pictures = Pictures {
+    let present = Present {
         before: &nowhere,
         after: &nowhere,
+        variables: &BTreeMap::new(),
     };
-    let mut writer = Writer::new(messages, &pictures);
+    let mut writer = Writer::new(messages, &present);
     for block in &redline.fields {
         let (Form::Field(name), Content::Text(pieces)) = (&block.form, &block.content) else {
             continue;
         };
         writer.out.push_str("<tr><th scope=\"row\">");
-        escape_into(&mut writer.out, name);
+        escape_into(&mut writer.out, &field_label(messages, name));
         writer.out.push_str("</th><td>");
-        writer.pieces(pieces, block.change);
+        writer.pieces(pieces, block);
         writer.out.push_str("</td></tr>\n");
     }
     writer.out
+}
+
+/// The parts that were approved with the text and have changed, as rows of a table.
+pub(crate) fn parts_html(messages: &Messages, parts: &[PartChange]) -> String {
+    let mut out = String::new();
+    for change in parts {
+        let (name, value) = match &change.part {
+            ApprovedPart::Text => continue,
+            ApprovedPart::Variable(name) => ("approval-part-variable", name),
+            ApprovedPart::Field(name) => ("approval-part-field", name),
+            ApprovedPart::File(name) => ("approval-part-file", name),
+        };
+        out.push_str("<tr><th scope=\"row\">");
+        escape_into(
+            &mut out,
+            &messages.with(name, [("name", value.as_str().into())]),
+        );
+        out.push_str("</th><td>");
+        if matches!(change.part, ApprovedPart::File(_)) {
+            let name = match (&change.before, &change.after) {
+                (None | Some(PartValue::Missing), _) => "redline_file_new",
+                (_, None | Some(PartValue::Missing)) => "redline_file_gone",
+                _ => "redline_file_other",
+            };
+            escape_into(&mut out, messages.get(name));
+        } else {
+            let values = [
+                (&change.before, Change::Removed),
+                (&change.after, Change::Added),
+            ];
+            for (value, change) in values {
+                if let Some(PartValue::Value(value)) = value {
+                    let (open, close) = signs(change);
+                    out.push_str(open);
+                    escape_into(&mut out, value);
+                    out.push_str(close);
+                }
+            }
+        }
+        out.push_str("</td></tr>\n");
+    }
+    out
 }
 
 /// The text with its changes.
 pub(crate) fn sections_html(
     messages: &Messages,
     redline: &Redline,
-    pictures: &Pictures<'_>,
+    present: &Present<'_>,
 ) -> String {
-    let mut writer = Writer::new(messages, pictures);
+    let mut writer = Writer::new(messages, present);
     for section in &redline.sections {
         writer.section(section);
     }
@@ -49,15 +102,15 @@ pub(crate) fn sections_html(
 
 struct Writer<'a> {
     messages: &'a Messages,
-    pictures: &'a Pictures<'a>,
+    present: &'a Present<'a>,
     out: String,
 }
 
 impl<'a> Writer<'a> {
-    fn new(messages: &'a Messages, pictures: &'a Pictures<'a>) -> Self {
+    fn new(messages: &'a Messages, present: &'a Present<'a>) -> Self {
         Self {
             messages,
-            pictures,
+            present,
             out: String::new(),
         }
     }
@@ -107,11 +160,19 @@ impl<'a> Writer<'a> {
                 let level = (*level).clamp(2, 6);
                 (format!("<h{level}>"), format!("</h{level}>"))
             }
-            Form::Item { depth, is_numbered } => {
+            Form::Item {
+                depth, is_first, ..
+            } => {
                 let depth = (*depth).clamp(1, 6);
-                let sign = if *is_numbered { "numbered" } else { "plain" };
-                let class = format!("redline-item is-{sign} depth-{depth}");
-                (format!("<p class=\"{class}\">"), "</p>".to_owned())
+                let sign = match (block.number, is_first) {
+                    (Some(number), _) => format!("{number}. "),
+                    (None, true) => "• ".to_owned(),
+                    (None, false) => String::new(),
+                };
+                let open = format!(
+                    "<p class=\"redline-item depth-{depth}\"><span class=\"redline-number\">{sign}</span>"
+                );
+                (open, "</p>".to_owned())
             }
             Form::Quote => ("<blockquote><p>".to_owned(), "</p></blockquote>".to_owned()),
             Form::Code | Form::Markup => {
@@ -128,21 +189,21 @@ impl<'a> Writer<'a> {
         };
         self.out.push_str(&open);
         match &block.content {
-            Content::Text(pieces) => self.pieces(pieces, block.change),
-            Content::Table(rows) => self.rows(rows),
+            Content::Text(pieces) => self.pieces(pieces, block),
+            Content::Table(rows) => self.rows(rows, block),
         }
         self.out.push_str(&close);
         self.out.push('\n');
     }
 
-    fn rows(&mut self, rows: &[Row]) {
+    fn rows(&mut self, rows: &[Row], table: &Block) {
         for (at, row) in rows.iter().enumerate() {
             let cell = if at == 0 { "th" } else { "td" };
             self.out
                 .push_str(if at == 0 { "<thead><tr>" } else { "<tr>" });
             for one in &row.cells {
                 self.out.push_str(&format!("<{cell}>"));
-                self.pieces(&one.pieces, one.change);
+                self.runs(&one.pieces, one.change, &table.form);
                 self.out.push_str(&format!("</{cell}>"));
             }
             self.out.push_str(match at {
@@ -153,42 +214,46 @@ impl<'a> Writer<'a> {
         self.out.push_str("</tbody>");
     }
 
-    fn pieces(&mut self, pieces: &[Piece], of_whole: Change) {
-        let shown: Vec<&Piece> = pieces
-            .iter()
-            .filter(|piece| piece.is_shown(of_whole))
-            .collect();
-        for run in shown.chunk_by(|one, other| one.change == other.change) {
-            let (open, close) = match run.first().map_or(Change::Kept, |piece| piece.change) {
-                Change::Kept => ("", ""),
-                Change::Added => (
-                    "<ins><span class=\"sign\">[+</span>",
-                    "<span class=\"sign\">+]</span></ins>",
-                ),
-                Change::Removed => (
-                    "<del><span class=\"sign\">[\u{2212}</span>",
-                    "<span class=\"sign\">\u{2212}]</span></del>",
-                ),
-            };
+    fn pieces(&mut self, pieces: &[Piece], block: &Block) {
+        self.runs(pieces, block.change, &block.form);
+    }
+
+    fn runs(&mut self, pieces: &[Piece], of_whole: Change, form: &Form) {
+        for (change, run) in runs(pieces, of_whole) {
+            let (open, close) = signs(change);
+            let behind = behind_line_break(&run);
+            if behind.is_some() {
+                self.out.push('\n');
+            }
             self.out.push_str(open);
-            for piece in run {
-                self.piece(piece);
+            for (at, piece) in run.into_iter().enumerate() {
+                match behind.filter(|_| at == 0) {
+                    Some(text) => self.text(text, form),
+                    None => self.piece(piece, form),
+                }
             }
             self.out.push_str(close);
         }
     }
 
-    fn piece(&mut self, piece: &Piece) {
+    /// Writes text, with the values of variables where the page has them.
+    fn text(&mut self, text: &str, form: &Form) {
+        if matches!(form, Form::Code | Form::Markup | Form::Field(_)) {
+            return escape_into(&mut self.out, text);
+        }
+        let value = |name: &str| self.present.variables.get(name).map(|value| &**value);
+        escape_into(&mut self.out, &with_values(text, value));
+    }
+
+    fn piece(&mut self, piece: &Piece, form: &Form) {
         match &piece.what {
-            What::Text(text) | What::Mark(text) => escape_into(&mut self.out, text),
+            What::Text(text) => self.text(text, form),
+            What::Mark(mark) => escape_into(&mut self.out, mark),
             What::Picture {
                 target,
                 alternative,
             } => {
-                let (before, after) = (
-                    (self.pictures.before)(target),
-                    (self.pictures.after)(target),
-                );
+                let (before, after) = ((self.present.before)(target), (self.present.after)(target));
                 match piece.change {
                     Change::Removed => self.picture(before, target, alternative, "redline-before"),
                     Change::Added => self.picture(after, target, alternative, "redline-after"),
@@ -218,9 +283,37 @@ impl<'a> Writer<'a> {
         }
         if !message.is_empty() {
             let word = self.message(message);
-            escape_into(&mut self.out, &format!("{word}: "));
+            escape_into(&mut self.out, &format!("{word}: {target}"));
         }
-        escape_into(&mut self.out, target);
         self.out.push_str("</span>");
+    }
+}
+
+/// The label of a field of the front-matter; its name if the theme has no word for it.
+fn field_label(messages: &Messages, name: &str) -> String {
+    let plain = name.replace('-', "_");
+    let own = match name {
+        "status" => Some("doc_state"),
+        "history" => Some("history"),
+        _ => None,
+    };
+    let names = own.map(str::to_owned).into_iter();
+    let mut names = names.chain(["doc", "field"].map(|group| format!("{group}_{plain}")));
+    let found = names.find_map(|name| messages.find(&name));
+    found.unwrap_or(name).to_owned()
+}
+
+/// The markup before and after a stretch of text with this change.
+fn signs(change: Change) -> (&'static str, &'static str) {
+    match change {
+        Change::Kept => ("", ""),
+        Change::Added => (
+            "<ins><span class=\"sign\">[+</span>",
+            "<span class=\"sign\">+]</span></ins>",
+        ),
+        Change::Removed => (
+            "<del><span class=\"sign\">[\u{2212}</span>",
+            "<span class=\"sign\">\u{2212}]</span></del>",
+        ),
     }
 }

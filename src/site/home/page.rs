@@ -91,7 +91,9 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
         due: reviews(site, &from, Standing::InForce, until),
         master_list: from.href(&Page::MasterList.address(site.compiled)),
         gaps: from.href(&Page::Gaps.address(site.compiled)),
-        changes: (site.changes).map(|_| from.href(&Page::Changes.address(site.compiled))),
+        changes: (site.changes)
+            .and_then(|changes| changes.since.as_ref())
+            .map(|_| from.href(&Page::Changes.address(site.compiled))),
         dashboard: dashboard(site, &from),
         trends: trends(site, &from),
     }

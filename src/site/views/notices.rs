@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::coverage::Standing;
 use crate::manual::DocumentIx;
 use crate::site::Address;
+use crate::site::changes;
 use crate::site::index::SiteIndex;
 use crate::site::views;
 use crate::site::views::labels::{BadgeView, DocumentLink};
@@ -20,6 +21,8 @@ pub(crate) struct NoticeView<'a> {
     /// Whether an edition withholds one of them.
     pub(crate) withheld: bool,
     pub(crate) lead: &'a str,
+    /// The address of the page that shows the difference from the approved text.
+    pub(crate) redline: Option<String>,
 }
 
 /// The notices of a document; empty if it is in force and its review is not overdue.
@@ -71,6 +74,10 @@ pub(crate) fn notices<'s>(
             Standing::Obsolete => "notice_instead",
             _ => "notice_in_force_now",
         }),
+        redline: standing
+            .not_in_force
+            .filter(|reason| reason.is_about_approval())
+            .and_then(|_| changes::redline::href(site, ix, from)),
     }]
 }
 

@@ -1,200 +1,23 @@
-//! Markers are planted in every place of what an edition leaves out. None of them may be in a byte
-//! of the edition.
+//! Markers are planted in every place of what an edition leaves out (`tests/markers`). None of them
+//! may be in a byte of the edition. `tests/browser/pdf.test.mjs` looks for them in PDFs of a browser.
 
 use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use super::{CONFIG, document};
 use crate::manual_test::{ManualTest, files_below};
+#[cfg(feature = "serve")]
+use crate::serve::{Server, state, status};
 
 /// What every marker begins with, in any case of letters.
 const MARK: &str = "zqx";
 
-const PUBLISH: &str = "publish = [\"downloads/**\"]\n[audiences]";
-
-/// Settings that only internal pages use.
-const SETTINGS: &str = r#"
-[variables]
-secret = "ZqxVariable"
-company = "Harrow"
-
-[kind.zqxtrial]
-class = "record"
-title = "ZqxKind"
-plural = "ZqxKinds"
-fields = { laboratory = "text", date = "date", state = { one_of = ["zqxopen", "done"] } }
-"#;
-
-const SECRET: &str = r#"---
-id: ZQX-01
-title: ZqxTitle
-kind: procedure
-revision: zqx3
-status: approved
-owner: ZqxOwner
-approver: ZqxApprover
-effective: 2026-02-01
-review_due: 2027-02-01
-audience: internal
-clauses:
-  - 4.1
-  - { clause: 4.2, section: zqxsection, extent: partial, note: ZqxNote }
-records: [ZQX-FM, audit]
-roles: [ZqxRole]
-supersedes: [PUB-02]
-history:
-  - { revision: zqx3, date: 2026-02-01, change: ZqxHistory }
----
-# ZqxMainHeading
-
-Said in confidence: ZqxBody, {{ secret }}. See [[PUB-01]] and [[clause:5.1.1]].
-
-## ZqxHeading {#zqxsection clause=4.3}
-
-![ZqxAlt](zqx-picture.png "ZqxPictureTitle") [ZqxLink](zqx-attachment.txt)
-<a href="zqx-second.txt" title="ZqxRawTitle">raw</a> [[satisfies:4.4.1]] `ZqxCode` [^zqxnote]
-
-| ZqxHead |
-| --- |
-| ZqxCell |
-
-```mermaid
-flowchart LR
-  A[ZqxDiagram] --> B
-```
-
-[^zqxnote]: ZqxFootnote
-"#;
-
-const RECORDS: [(&str, &str); 9] = [
-    (
-        "records/zqx-audit.md",
-        "---\nid: ZQX-AU\ntitle: ZqxAudit\nkind: audit\nowner: ZqxAuditOwner\nstate: done\n\
-         date: 2026-03-17\nauditor: ZqxAuditor\nclauses: [4, 5, 6, 7, 8, 9, 10]\naudience: internal\n---\nZqxAuditText\n",
-    ),
-    (
-        "records/zqx-finding.md",
-        "---\nid: ZQX-NC\ntitle: ZqxFinding\nkind: finding\nowner: Buyer\naudit: ZQX-AU\nstate: open\n\
-         grade: major\ndate: 2026-03-17\ndue: 2026-04-17\nclauses: [5.1.1]\ndocuments: [PUB-01]\naudience: internal\n---\nZqxFindingText\n",
-    ),
-    (
-        "records/zqx-action.md",
-        "---\nid: ZQX-CA\ntitle: ZqxAction\nkind: action\nowner: Buyer\nsource: PUB-NC\ntype: corrective\n\
-         state: open\ndue: 2026-04-18\nroot_cause: ZqxCause\naudience: internal\n---\nZqxActionText\n",
-    ),
-    (
-        "records/zqx-training.md",
-        "---\nid: ZQX-TR\ntitle: ZqxTraining\nkind: training\nowner: Buyer\nperson: ZqxPerson\nrole: Buyer\n\
-         document: PUB-01\nrevision: 1\ndate: 2026-03-19\nresult: passed\n---\nZqxTrainingText\n",
-    ),
-    (
-        "records/zqx-objective.md",
-        "---\nid: ZQX-OB\ntitle: ZqxObjective\nkind: objective\nowner: Buyer\nunit: zqxunit\ntarget: 90\n\
-         direction: at-least\nperiod: month\ndata: zqx-values.csv\naudience: internal\n---\nZqxObjectiveText\n",
-    ),
-    (
-        "records/zqx-trial.md",
-        "---\nid: ZQX-TL\ntitle: ZqxTrial\nkind: zqxtrial\nowner: Buyer\nlaboratory: ZqxOwnField\n\
-         date: 2026-03-20\nstate: zqxopen\nform: ZQX-FM\n---\nZqxTrialText\n",
-    ),
-    (
-        "records/zqx-certificate.md",
-        "---\nid: ZQX-CE\ntitle: ZqxCertificate\nkind: certificate\nowner: Buyer\nbody: ZqxBody2\nnumber: ZqxNumber\n\
-         issued: 2025-01-01\nvalid_until: 2027-07-07\nnext_surveillance: 2027-06-06\n---\nZqxCertificateText\n",
-    ),
-    (
-        "records/zqx-review.md",
-        "---\nid: ZQX-MR\ntitle: ZqxReview\nkind: review\nowner: Buyer\ndate: 2026-01-20\nnext: 2027-01-21\n\
-         attendees: [ZqxAttendee]\n---\nZqxReviewText\n",
-    ),
-    (
-        "records/pub-finding.md",
-        "---\nid: PUB-NC\ntitle: A public finding\nkind: finding\nowner: Buyer\naudit: ZQX-AU\nstate: open\n\
-         grade: minor\ndate: 2026-03-17\nclauses: [5.1.1]\ndocuments: [ZQX-01, PUB-01, ZQX-FM]\nform: ZQX-FM\naudience: public\n---\nFound by [[ZQX-AU]].\n",
-    ),
-];
-
-/// A public document with every sort of reference to internal pages.
-fn referring() -> String {
-    let fields = "audience: [public, internal]\nclauses: [5.1.1, { clause: 4.2, extent: partial }]\n\
-        records: [ZQX-FM, ZQX-SECOND, finding]\nsupersedes: [ZQX-02, PUB-03]\nroles: [Buyer]";
-    let text = "See [[ZQX-01]], [[ZQX-01#zqxsection|ZqxGiven]] and [[ZQX-AU]] at {{ company }}.\n\n\
-        ## As [[ZQX-01]] says\n\n\
-        Or [ZqxInline](../internal/zqx-secret.md \"ZqxInlineTitle\"), [ZqxByLabel][zqx], \
-        <a href=\"../internal/zqx-secret.md\" title=\"x\">ZqxRaw</a>, ![[ZQX-01]], \
-        [![ZqxNested](zqx-nested.png)](../notes/zqx-note.md).\n\n\
-        <p>In a block: <a href=\"/internal/zqx-secret.md#zqxsection\">Zqx<b>Raw</b></a>.</p>\n\n\
-        <!-- [[ZQX-01]] is not for everybody -->\n\n\
-        | [[ZQX-01\\|ZqxInCell]] | ![](picture.svg) |\n| --- | --- |\n| a | b |\n\n\
-        [zqx]: ../internal/zqx-secret.md \"ZqxDefinition\"";
-    document("PUB-01", "Purchasing", fields, text)
-}
-
+/// The manual of `tests/markers/manual`.
 fn manual() -> ManualTest {
-    let svg =
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"../downloads/part.png\"/></svg>";
-    let secret_svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"../downloads/zqx-part.png\"/></svg>";
-    let superseded = document(
-        "PUB-02",
-        "Replaced",
-        "audience: public\nclauses: [6.1.1]",
-        "Text.",
-    );
-    let config = format!("{}{SETTINGS}", CONFIG.replace("[audiences]", PUBLISH));
-    let secret_form = SECRET
-        .replace("ZQX-01", "ZQX-FM")
-        .replace("kind: procedure", "kind: form")
-        .replace("supersedes: [PUB-02]\n", "");
-    let test = ManualTest::new(&[
-        ("manual.toml", config.as_str()),
-        ("index.md", "# ZqxHome\n\nZqxHomeText\n"),
-        ("procedures/pub.md", &referring()),
-        ("procedures/pub-2.md", &superseded),
-        (
-            "procedures/pub-3.md",
-            &document("PUB-03", "Older", "audience: public", "Text."),
-        ),
-        ("internal/zqx-secret.md", SECRET),
-        ("internal/zqx-form.md", &secret_form),
-        (
-            "internal/zqx-old.md",
-            &document("ZQX-02", "ZqxOldTitle", "audience: internal", "ZqxOldText"),
-        ),
-        (
-            "internal/zqx-second.md",
-            &secret_form
-                .replace("ZQX-FM", "ZQX-SECOND")
-                .replace("audience: internal\n", ""),
-        ),
-        (
-            "notes/zqx-note.md",
-            "# ZqxUncontrolled\n\nZqxUncontrolledText\n",
-        ),
-        (
-            "notes/pub-note.md",
-            "---\naudience: public\n---\n# As [[ZQX-01]] says\n\nPublic words.\n",
-        ),
-    ]);
-    for (path, text) in RECORDS {
-        test.write(path, text);
-    }
-    for (path, content) in [
-        ("internal/zqx-picture.png", "ZqxPictureContent"),
-        ("internal/zqx-attachment.txt", "ZqxAttachment"),
-        ("internal/zqx-second.txt", "ZqxSecondAttachment"),
-        ("internal/zqx-drawing.svg", secret_svg),
-        ("procedures/zqx-nested.png", "ZqxNestedPicture"),
-        ("procedures/picture.svg", svg),
-        ("downloads/part.png", "Part"),
-        ("downloads/zqx-part.png", "ZqxPart"),
-        ("downloads/zqx-unnamed.txt", "ZqxUnnamed"),
-        (
-            "records/zqx-values.csv",
-            "month,value,note\n2026-01,97.123,ZqxValue\n",
-        ),
-    ] {
-        test.write(path, content);
+    let test = ManualTest::new::<&str>(&[]);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/markers/manual");
+    for (name, path) in files_below(&folder) {
+        test.write(&name, fs::read(path).unwrap());
     }
     let day = [("SOURCE_DATE_EPOCH", "1770000000")];
     let approved = test.run_with(&["approve", "ZQX-01", "--meaning", "ZqxMeaning"], &day);
@@ -223,18 +46,21 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
     contents
 }
 
+/// The words of a text that begin like a marker.
+fn marks(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let marks = lower.match_indices(MARK).map(|(at, _)| &lower[at..]);
+    let words = marks.filter_map(|text| text.split(|c: char| !c.is_alphanumeric()).next());
+    words.map(str::to_owned).collect()
+}
+
 /// The words that begin like a marker, in names and contents of files, each with its file.
 fn marked(folder: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (path, content) in contents(folder) {
         let text = String::from_utf8_lossy(&content);
-        for text in [&*path, &*text] {
-            let lower = text.to_lowercase();
-            for (at, _) in lower.match_indices(MARK) {
-                let word = lower[at..].split(|c: char| !c.is_alphanumeric()).next();
-                found.push((word.unwrap_or_default().to_owned(), path.clone()));
-            }
-        }
+        let words = marks(&path).into_iter().chain(marks(&text));
+        found.extend(words.map(|word| (word, path.clone())));
     }
     found.sort();
     found.dedup();
@@ -301,4 +127,83 @@ fn nothing_of_what_is_left_out_remains_in_an_edition() {
         .filter(|(day, path)| !(*day == "2026-03-17" && path.contains("findings")))
         .collect();
     assert_eq!(told, [], "days and figures of records that are left out");
+}
+
+/// The same where the edition is served: at every address of the whole site, and in what the pages
+/// are told of mistakes.
+#[cfg(feature = "serve")]
+#[test]
+fn nothing_of_what_is_left_out_remains_where_an_edition_is_served() {
+    use std::io::BufRead;
+
+    let test = manual();
+    assert_eq!(test.build().status, 0);
+    let edition = super::edition(&test, "public");
+    let server = Server::start_with(&test, &["--audience", "public"]);
+    let mut shown = 0;
+    for (address, _) in files_below(&test.site()) {
+        let answer = server.get(&format!("/{address}"));
+        assert_eq!(marks(&answer), [""; 0], "{address}");
+        let is_of_lists = ["manifest.json", "SHA256SUMS"].contains(&&*address);
+        let expected = match edition.has(&address) && !is_of_lists {
+            true => 200,
+            false => 404,
+        };
+        assert_eq!(status(&answer), expected, "{address}");
+        shown += usize::from(expected == 200);
+    }
+    assert!(shown > 100, "{shown}");
+
+    let page = server.get("/documents/PUB-01.html");
+    let mut events = server.events("/documents/PUB-01.html", state(&page));
+    let mut told = move |wanted: &str| {
+        let mut seen = String::new();
+        while !seen.contains(wanted) {
+            let read = events.read_line(&mut seen).unwrap();
+            assert!(read > 0, "the stream ended: {seen}");
+        }
+        assert_eq!(marks(&seen), [""; 0], "{seen}");
+    };
+    let secret = test.manual().join("internal/zqx-secret.md");
+    let text = fs::read_to_string(&secret).unwrap();
+    fs::write(&secret, text.replace("[[PUB-01]]", "[[ZQX-99]]")).unwrap();
+    told("The manual has mistakes. They are printed where it is served.");
+    fs::write(&secret, &text).unwrap();
+    told("data: \"\"");
+    let public = test.manual().join("procedures/pub.md");
+    let text = fs::read_to_string(&public).unwrap();
+    fs::write(&public, format!("{text}\nAs ZQX-01 says.\n")).unwrap();
+    told("The manual has mistakes.");
+    fs::write(&public, format!("{text}\nAs [[ZQX-01]] says, again.\n")).unwrap();
+    server.shows("/documents/PUB-01.html", "says, again.");
+    let answer = server.get("/documents/PUB-01.html");
+    assert_eq!(marks(&answer), [""; 0], "{answer}");
+}
+
+/// The same for the pages that are printed. The stand-in for the printing program puts the page into
+/// its "PDF".
+#[cfg(all(feature = "pdf", unix))]
+#[test]
+fn nothing_of_what_is_left_out_remains_in_the_pages_that_are_printed() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let test = manual();
+    let program = test.beside("weasyprint");
+    let script = "#!/bin/sh\n{ printf '%%PDF-1.7\\n'; cat \"$2\"; printf '%%%%EOF'; } > \"$3\"\n";
+    fs::write(&program, script).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let print = |audience: &[&str]| {
+        let folder = test.beside(&format!("pdf{}", audience.len()));
+        let arguments = [&["pdf", "-o", folder.to_str().unwrap()], audience].concat();
+        let run = test.run_with(
+            &arguments,
+            &[("CLAUSEBOOK_PDF_PROGRAM", program.to_str().unwrap())],
+        );
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        folder
+    };
+    assert!(marked(&print(&[])).len() > 100);
+    let edition = print(&["--audience", "public"]);
+    assert!(edition.join("documents/PUB-01.pdf").exists());
+    assert_eq!(marked(&edition), []);
 }

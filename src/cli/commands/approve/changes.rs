@@ -1,17 +1,25 @@
 //! What has changed in a document since its last approval.
 
 use super::Candidate;
+use crate::approvals;
+use crate::changes;
 use crate::cli::Common;
 use crate::cli::loading::Loaded;
 use crate::cli::printing;
+use crate::digest::Digest;
+use crate::git::FileHistory;
 use crate::manual::{Approval, ApprovedContent, ApprovedPart, PartValue};
 use crate::redline::redline;
 use crate::sources;
 
 /// Describes the changes since the last approval, for the terminal.
 pub(super) fn since_last(common: &Common, loaded: &Loaded, candidate: &Candidate<'_>) -> String {
-    let file = crate::approvals::file_of(&loaded.compiled.manual, &candidate.document.id.value);
-    let Some(last) = file.and_then(|file| file.entries.last()) else {
+    let document = candidate.document;
+    let file = approvals::file_of(&loaded.compiled.manual, &document.id.value);
+    let mut entries = file.iter().flat_map(|file| &file.entries);
+    // An entry that was copied from the file of another document is no approval of this one.
+    let last = entries.rfind(|entry| approvals::is_of(entry, document));
+    let Some(last) = last else {
         return "it has no approval yet: read the whole of it".to_owned();
     };
     let (date, role, revision) = (last.date, &last.role.value, &last.revision);
@@ -70,9 +78,7 @@ fn text(
     then: &ApprovedContent,
 ) -> String {
     let earlier = match then.get(&ApprovedPart::Text) {
-        Some(PartValue::Digest(digest)) => {
-            super::earlier::text(loaded, candidate.document, *digest)
-        }
+        Some(PartValue::Digest(digest)) => earlier_text(loaded, candidate, *digest),
         _ => None,
     };
     let Some(earlier) = earlier else {
@@ -90,4 +96,11 @@ fn text(
         true => "the text, only in characters that are not visible".to_owned(),
         false => shown.trim_end().to_owned(),
     }
+}
+
+/// The approved text, from the history; `None` if there is no git repository, or its history does
+/// not have the text.
+fn earlier_text(loaded: &Loaded, candidate: &Candidate<'_>, digest: Digest) -> Option<String> {
+    let history = FileHistory::of_checkout(&loaded.root).ok()?;
+    changes::text_with(&history, &candidate.document.path, digest)
 }
