@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::Held;
 use super::held::Renumbered;
 use crate::assemble::{Assembled, AssembledPage, first_heading};
-use crate::diagnostics::{Diagnostic, Source, SourcePath, Span, Spanned};
+use crate::diagnostics::{Diagnostic, Source, Span, Spanned};
 use crate::manual::{
     Body, Class, Document, DocumentIx, FieldType, FieldValue, Fields, Kind, PageKey, Record,
     StatedClaim, Target, UncontrolledPage,
