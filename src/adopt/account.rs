@@ -27,7 +27,13 @@ pub(super) fn found(
     }
     let pages = inference.survey.pages.len();
     let documents = counted(inference.documents, "document");
-    lines.push(format!("{}: {documents}", counted(pages, "Markdown file")));
+    let translations = match inference.translations {
+        0 => String::new(),
+        1 => ", and 1 text of them in another language".to_owned(),
+        more => format!(", and {more} texts of them in other languages"),
+    };
+    let files = counted(pages, "Markdown file");
+    lines.push(format!("{files}: {documents}{translations}"));
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for becomes in &inference.becomes {
         if let Becomes::Document(kind, _) = becomes {
@@ -94,7 +100,7 @@ pub(super) fn next(
             .lacking
             .iter()
             .filter(|(field, lacking)| **lacking > 0 && **field != "status")
-            .map(|(field, lacking)| format!("{field} ({lacking} of {})", inference.documents))
+            .map(|(field, lacking)| format!("{field} ({lacking} of {})", inference.texts))
             .collect();
         if !lacking.is_empty() {
             lines.push(format!(

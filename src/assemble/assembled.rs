@@ -49,12 +49,14 @@ impl AssembledPage {
         }
     }
 
-    /// Whether both pages have the same path, id and kind, so that references lead to them in the
-    /// same way.
+    /// Whether both pages have the same path, id, kind and language, so that references lead to them in
+    /// the same way.
     pub fn is_named_as(&self, other: &Self) -> bool {
         let same = match (self, other) {
             (Self::Document(one), Self::Document(other)) => {
-                one.id.value == other.id.value && one.kind == other.kind
+                one.id.value == other.id.value
+                    && one.kind == other.kind
+                    && one.language == other.language
             }
             (Self::Record(one), Self::Record(other)) => {
                 one.id.value == other.id.value && one.kind == other.kind

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use super::assembled::{AssembledPage, Reading};
 use super::defaults::FileDefaults;
 use super::fields::{self, take};
+use super::language;
 use super::reading::TextFields;
 use super::uncontrolled::{own_title, uncontrolled, unreadable};
 use crate::diagnostics::{Span, Spanned, nearest};
@@ -14,7 +15,7 @@ use crate::index::Position;
 use crate::manual::look_alike::composed;
 use crate::manual::{
     Class, Date, Document, DocumentId, Field, FieldName, FieldType, FieldValue, Fields, Kind,
-    KindIx, Need, Record, Revision, Role, StatedClaim, Status,
+    KindIx, Need, PageLanguage, Record, Revision, Role, StatedClaim, Status,
 };
 use crate::parse::ParsedPage;
 use crate::parse::decode::{Decoder, is_misspelt, list_words};
@@ -37,7 +38,7 @@ pub(super) fn from_fields(
     let kind = match find_kind(decoder, reading, &entries, opening) {
         FoundKind::One(at) => Some(at),
         FoundKind::None => None,
-        FoundKind::DamagedSettings => return unreadable(page, &entries),
+        FoundKind::DamagedSettings => return unreadable(reading.config, page, &entries),
     };
     // Without a kind the common fields are still checked, so that one run finds every mistake.
     let model = kind.or_else(|| {
@@ -68,7 +69,7 @@ pub(super) fn from_fields(
     let id = take(&mut fields, "id").and_then(|id| read_id(decoder, id));
     let (Some(at), Some(id)) = (kind, id) else {
         return AssembledPage::Unreadable {
-            page: uncontrolled(page, title),
+            page: uncontrolled(reading.config, page, title),
             id: written,
         };
     };
@@ -85,18 +86,20 @@ pub(super) fn from_fields(
             false => reading.config.is_review_interval_unreadable,
         },
     };
-    match reading.kinds[at].class {
+    let own = &reading.kinds[at];
+    let path = &page.path;
+    let language = language::of_fields(reading.config, path, own, defaults, &entries, &mut fields);
+    match own.class {
         Class::Document => {
-            let own = (kind, &reading.kinds[at]);
-            let mut document = document(page, id, title, own, fields);
+            let mut document = document(page, id, title, language, (kind, own), fields);
             document.is_review_unreadable = is_review_unreadable;
-            document.may_supersede = doubtful_texts("supersedes", &reading.kinds[at], &entries);
+            document.may_supersede = doubtful_texts("supersedes", own, &entries);
             document.filled = std::mem::take(&mut defaults.filled);
             AssembledPage::Document(Arc::new(document))
         }
         Class::Record => {
-            let misread = misread(&reading.kinds[at], &entries, &fields);
-            let mut record = record(page, id, title, kind, fields);
+            let misread = misread(own, &entries, &fields);
+            let mut record = record(page, id, title, language, kind, fields);
             record.misread = misread;
             AssembledPage::Record(Arc::new(record))
         }
@@ -214,6 +217,7 @@ fn document(
     page: &ParsedPage,
     id: Spanned<DocumentId>,
     title: Option<String>,
+    language: PageLanguage,
     (kind, own): (KindIx, &Kind),
     mut fields: Fields,
 ) -> Document {
@@ -224,6 +228,7 @@ fn document(
         path: page.path.clone(),
         title: title.unwrap_or_else(|| id.value.to_string()),
         id,
+        language,
         kind,
         revision: Revision::new(&text(fields_mut, "revision").unwrap_or_default()),
         status: status.and_then(|word| Status::ALL.into_iter().find(|s| s.word() == word)),
@@ -317,6 +322,9 @@ fn misread(kind: &Kind, entries: &[Entry], fields: &Fields) -> Vec<FieldName> {
         .collect();
     let is_misread = |field: &&Field| {
         let name = field.name.as_str();
+        if field.of == FieldType::Language {
+            return false;
+        }
         let entry = entries.iter().find(|entry| entry.key == name);
         match entry.filter(|entry| !entry.node.is_blank()) {
             None => {
@@ -356,6 +364,7 @@ fn record(
     page: &ParsedPage,
     id: Spanned<DocumentId>,
     title: Option<String>,
+    language: PageLanguage,
     kind: KindIx,
     mut fields: Fields,
 ) -> Record {
@@ -370,6 +379,7 @@ fn record(
         path: page.path.clone(),
         title: title.unwrap_or_else(|| id.value.to_string()),
         id,
+        language,
         kind,
         owner,
         form,

@@ -8,7 +8,7 @@ use super::tables;
 use crate::diagnostics::{Level, Span, Spanned};
 use crate::manual::{
     Change, ClaimOrigin, Condition, Config, Decimal, Extent, Field, FieldName, FieldType,
-    FieldValue, Fields, Kind, Limits, Need, Revision, SectionId, StatedClaim, Status,
+    FieldValue, Fields, Kind, Language, Limits, Need, Revision, SectionId, StatedClaim, Status,
 };
 use crate::parse::decode::{Decoder, is_misspelt, list_words};
 use crate::parse::node::{Entry, Node, Table, Value};
@@ -310,7 +310,26 @@ fn read_value(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<F
         FieldType::Period => frequency(decoder, name, node),
         FieldType::Limits => limits(decoder, node),
         FieldType::Table => tables::data(decoder, name, node),
+        FieldType::Language => {
+            let language = language(decoder, name, node)?;
+            Some(FieldValue::Text(language.to_string()))
+        }
     }
+}
+
+/// Reads the tag of a language.
+pub(super) fn language(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Option<Language> {
+    let written = decoder.text(name, node)?;
+    if let Some(language) = Language::new(&written.value) {
+        return Some(language);
+    }
+    let message = format!("`{}` is no language that is known", written.value);
+    let help = match Language::named(&written.value) {
+        Some(language) => format!("write its tag: {language}"),
+        None => "write two letters, and a country where it matters: en, de, pt-BR".to_owned(),
+    };
+    decoder.invalid(written.span, message, &help);
+    None
 }
 
 /// The clauses of a scope: texts, or tables with a `clause` as in claims.

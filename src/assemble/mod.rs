@@ -7,14 +7,16 @@ mod crosswalks;
 mod defaults;
 mod fields;
 mod home;
+mod language;
 mod page;
 mod reading;
 mod standards;
 mod tables;
+mod translations;
 mod uncontrolled;
 
-use std::collections::HashSet;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -26,11 +28,12 @@ pub(crate) use standards::{OwnStandards, choose_standards};
 pub(crate) use uncontrolled::first_heading;
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
-use crate::index::IndexVec;
+use crate::index::{IndexVec, Position as _};
 use crate::manual::look_alike::code_point;
 use crate::manual::{
-    ApprovalFiles, Body, Config, DocumentId, FileClaims, IssuedTexts, Kind, KindIx, Manual, Names,
-    PageKey, ReadMarkup, ReadTable, Standard, StandardIx, UncontrolledPage, UsedParts,
+    ApprovalFiles, Body, Class, Config, Document, DocumentId, DocumentIx, FileClaims, IssuedTexts,
+    Kind, KindIx, Manual, Names, PageKey, PageLanguage, ReadMarkup, ReadTable, Standard,
+    StandardIx, Translation, UncontrolledPage, UsedParts,
 };
 use crate::parse::kinds;
 use crate::rules;
@@ -152,9 +155,10 @@ impl Parts {
     }
 }
 
-/// Builds the manual from its parts. Each id names one page. If several files have the same id, the
-/// first one by path keeps it; the others are reported and become uncontrolled pages, which make no
-/// claims.
+/// Builds the manual from its parts. Each id names one document or record; the files of one document
+/// in different languages are the document and its translations. If several files have the same id
+/// otherwise, the first one by path keeps it; the others are reported and become uncontrolled pages,
+/// which make no claims.
 pub(crate) fn assemble(parts: &Parts) -> Manual {
     let mut names = Names::default();
     let mut documents = Vec::with_capacity(parts.pages.len());
@@ -162,25 +166,43 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
     let mut uncontrolled = Vec::new();
     let mut home = None;
     let mut taken = TakenIds::default();
+    let mut further: BTreeMap<DocumentId, Vec<Arc<Document>>> = BTreeMap::new();
     for assembled in &parts.pages {
         match &assembled.page {
-            AssembledPage::Document(document) => match taken.take(&document.path, &document.id) {
-                None => documents.push(Arc::clone(document)),
-                Some(diagnostic) => {
-                    names.diagnostics.push(diagnostic);
-                    names.misread.insert(document.path.clone());
-                    names.twins.push(Arc::clone(document));
-                    uncontrolled.push(nameless(&document.path, &document.title, &document.body));
+            AssembledPage::Document(document) => {
+                let id = &document.id.value;
+                match taken.take(&document.path, &document.id, Class::Document) {
+                    Ok(()) => documents.push(Arc::clone(document)),
+                    Err(Clash {
+                        id: other, class, ..
+                    }) if *other == *id && class == Class::Document => {
+                        let files = further.entry(id.clone()).or_default();
+                        files.push(Arc::clone(document));
+                    }
+                    Err(clash) => {
+                        names
+                            .diagnostics
+                            .push(clash.report(&document.path, &document.id));
+                        taken.share(id);
+                        leave_out(document, &mut names, &mut uncontrolled);
+                    }
                 }
-            },
-            AssembledPage::Record(record) => match taken.take(&record.path, &record.id) {
-                None => records.push(Arc::clone(record)),
-                Some(diagnostic) => {
-                    names.diagnostics.push(diagnostic);
-                    names.misread.insert(record.path.clone());
-                    uncontrolled.push(nameless(&record.path, &record.title, &record.body));
+            }
+            AssembledPage::Record(record) => {
+                match taken.take(&record.path, &record.id, Class::Record) {
+                    Ok(()) => records.push(Arc::clone(record)),
+                    Err(clash) => {
+                        names
+                            .diagnostics
+                            .push(clash.report(&record.path, &record.id));
+                        taken.share(&record.id.value);
+                        names.misread.insert(record.path.clone());
+                        let (title, language) = (&record.title, &record.language);
+                        let page = nameless(&record.path, title, language, &record.body);
+                        uncontrolled.push(page);
+                    }
                 }
-            },
+            }
             AssembledPage::Uncontrolled(page) => uncontrolled.push(Arc::clone(page)),
             AssembledPage::Home(page) => home = Some(Arc::clone(page)),
             AssembledPage::Unreadable { page, id } => {
@@ -190,16 +212,47 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
             }
         }
     }
-    names.shared_ids = taken.shared;
-    let by_look = taken.by_folded.into_iter();
-    names.by_look = by_look.map(|(look, (_, id))| (look, id)).collect();
     documents.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     records.sort_by(|a, b| a.id.value.cmp(&b.id.value));
+    let mut documents: IndexVec<DocumentIx, Arc<Document>> = documents.into();
+    let mut translations = Vec::new();
+    for (id, files) in further {
+        let at = documents
+            .as_slice()
+            .binary_search_by(|one| one.id.value.cmp(&id));
+        let Ok(at) = at.map(DocumentIx::new) else {
+            continue;
+        };
+        let files = std::iter::once(Arc::clone(&documents[at])).chain(files);
+        let one = translations::of_files(&parts.settings.config, files.collect());
+        documents[at] = one.document;
+        translations.extend(
+            one.translations
+                .into_iter()
+                .map(|page| Translation { of: at, page }),
+        );
+        for document in &one.left_out {
+            leave_out(document, &mut names, &mut uncontrolled);
+        }
+        if one.is_shared {
+            taken.share(&id);
+        }
+        names.diagnostics.extend(one.diagnostics);
+    }
+    translations.sort_by(|a, b| {
+        let languages = || (&a.page.language.language).cmp(&b.page.language.language);
+        a.of.cmp(&b.of).then_with(languages)
+    });
+    uncontrolled.sort_by(|a, b| a.path.cmp(&b.path));
+    names.shared_ids = taken.shared;
+    let by_look = taken.by_folded.into_iter();
+    names.by_look = by_look.map(|(look, (_, id, _))| (look, id)).collect();
     let mut manual = Manual {
         config: Arc::clone(&parts.settings.config),
         kinds: Arc::clone(&parts.settings.kinds),
         standards: parts.settings.standards.clone(),
-        documents: documents.into(),
+        documents,
+        translations: translations.into(),
         records: records.into(),
         uncontrolled: uncontrolled.into(),
         home,
@@ -219,12 +272,30 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
     manual
 }
 
+/// Makes an uncontrolled page of a document with an id that another file has.
+fn leave_out(
+    document: &Arc<Document>,
+    names: &mut Names,
+    uncontrolled: &mut Vec<Arc<UncontrolledPage>>,
+) {
+    names.misread.insert(document.path.clone());
+    names.twins.push(Arc::clone(document));
+    let (title, language) = (&document.title, &document.language);
+    uncontrolled.push(nameless(&document.path, title, language, &document.body));
+}
+
 /// The page of a file with an id that another page has. Its `audience` is not read: it is unknown
 /// which of the two files is meant, so no edition has it.
-fn nameless(path: &SourcePath, title: &str, body: &Arc<Body>) -> Arc<UncontrolledPage> {
+fn nameless(
+    path: &SourcePath,
+    title: &str,
+    language: &PageLanguage,
+    body: &Arc<Body>,
+) -> Arc<UncontrolledPage> {
     Arc::new(UncontrolledPage {
         path: path.clone(),
         title: title.to_owned(),
+        language: language.clone(),
         audience: Vec::new(),
         body: Arc::clone(body),
     })
@@ -255,6 +326,7 @@ pub(crate) fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>])
         markups: parts.markups.clone(),
         approvals: parts.approvals.clone(),
         documents: before.documents.clone(),
+        translations: before.translations.clone(),
         records: before.records.clone(),
         uncontrolled: before.uncontrolled.clone(),
         home: before.home.clone(),
@@ -265,6 +337,9 @@ pub(crate) fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>])
         match (&assembled.page, key) {
             (AssembledPage::Document(document), PageKey::Document(ix)) => {
                 manual.documents[ix] = Arc::clone(document);
+            }
+            (AssembledPage::Document(document), PageKey::Translation(ix)) => {
+                manual.translations[ix].page = Arc::clone(document);
             }
             (AssembledPage::Record(record), PageKey::Record(ix)) => {
                 manual.records[ix] = Arc::clone(record);
@@ -293,6 +368,10 @@ fn index(manual: &Manual, names: &mut Names) {
         names.by_id.insert(document.id.value.clone(), key);
         names.by_path.insert(document.path.clone(), key);
     }
+    for (ix, translation) in manual.translations.enumerated() {
+        let key = PageKey::Translation(ix);
+        names.by_path.insert(translation.page.path.clone(), key);
+    }
     for (ix, record) in manual.records.enumerated() {
         let key = PageKey::Record(ix);
         names.by_id.insert(record.id.value.clone(), key);
@@ -305,29 +384,75 @@ fn index(manual: &Manual, names: &mut Names) {
     if let Some(home) = &manual.home {
         names.by_path.insert(home.path.clone(), PageKey::Home);
     }
+    for path in names.by_path.keys() {
+        let mut folder = path.folder();
+        while !folder.is_empty() && !names.folders.contains(folder) {
+            names.folders.insert(folder.to_owned());
+            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        }
+    }
 }
 
 /// The ids seen so far, by the form in which ids are compared for clashes.
 #[derive(Default)]
 struct TakenIds {
-    by_folded: FxHashMap<String, (SourcePath, DocumentId)>,
-    /// The ids that a second file has.
+    by_folded: FxHashMap<String, (SourcePath, DocumentId, Class)>,
+    /// The ids of which it is unknown which file they mean.
     shared: HashSet<DocumentId>,
 }
 
+/// The file that has an id already, or one that looks like it.
+struct Clash<'t> {
+    file: &'t SourcePath,
+    id: &'t DocumentId,
+    class: Class,
+}
+
 impl TakenIds {
-    /// Takes an id; returns a diagnostic if another file has it already.
-    fn take(&mut self, path: &SourcePath, id: &Spanned<DocumentId>) -> Option<Diagnostic> {
-        let (first, taken) = match self.by_folded.entry(id.value.folded()) {
-            Entry::Occupied(taken) => taken.into_mut(),
-            Entry::Vacant(free) => {
-                free.insert((path.clone(), id.value.clone()));
-                return None;
+    /// Takes an id.
+    ///
+    /// # Errors
+    /// If another file has it already, or one that looks like it.
+    fn take(
+        &mut self,
+        path: &SourcePath,
+        id: &Spanned<DocumentId>,
+        class: Class,
+    ) -> Result<(), Clash<'_>> {
+        match self.by_folded.entry(id.value.folded()) {
+            Entry::Occupied(taken) => {
+                let (file, id, class) = taken.into_mut();
+                Err(Clash {
+                    file,
+                    id,
+                    class: *class,
+                })
             }
-        };
-        self.shared.insert(taken.clone());
+            Entry::Vacant(free) => {
+                free.insert((path.clone(), id.value.clone(), class));
+                Ok(())
+            }
+        }
+    }
+
+    /// Notes that it is unknown which file an id means.
+    fn share(&mut self, id: &DocumentId) {
+        if let Some((_, taken, _)) = self.by_folded.get(&id.folded()) {
+            self.shared.insert(taken.clone());
+        }
+    }
+}
+
+impl Clash<'_> {
+    /// The report of a further file.
+    fn report(&self, path: &SourcePath, id: &Spanned<DocumentId>) -> Diagnostic {
+        let Clash {
+            file: first,
+            id: taken,
+            ..
+        } = self;
         let location = Location::new(path, id.span);
-        let mut message = if *taken == id.value {
+        let mut message = if **taken == id.value {
             format!("`{taken}` is already the id of {first}")
         } else if taken.as_str().to_lowercase() == id.value.as_str().to_lowercase() {
             format!(
@@ -344,10 +469,8 @@ impl TakenIds {
         if id.span.is_in_settings {
             message.push_str(&format!(" ({path})"));
         }
-        Some(
-            Diagnostic::new(&rules::DUPLICATE_ID, location, message)
-                .help("give this page an id of its own: only the first file is taken"),
-        )
+        Diagnostic::new(&rules::DUPLICATE_ID, location, message)
+            .help("give this page an id of its own: only the first file is taken")
     }
 }
 

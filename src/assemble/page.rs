@@ -6,6 +6,7 @@ use super::assembled::{Assembled, AssembledPage, Reading};
 use super::controlled::{Filled, from_fields};
 use super::defaults::FileDefaults;
 use super::fields;
+use super::language;
 use super::reading::{TextFields, files_used, of_page};
 use super::uncontrolled::{uncontrolled, uncontrolled_for, unreadable};
 use crate::diagnostics::{Span, Spanned};
@@ -27,7 +28,7 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
             let mut entries = Vec::new();
             metadata.add_to(&mut entries);
             match is_home && !names_itself(&entries) {
-                true => AssembledPage::Home(uncontrolled(page, None)),
+                true => AssembledPage::Home(uncontrolled(reading.config, page, None)),
                 false => {
                     let filled = (&mut defaults, &metadata);
                     without_front_matter(&mut decoder, reading, page, filled, entries)
@@ -35,7 +36,7 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
             }
         }
         FrontMatter::Broken(id) => AssembledPage::Unreadable {
-            page: uncontrolled(page, None),
+            page: uncontrolled(reading.config, page, None),
             id: id.clone().or_else(|| defaults.text("id")),
         },
         FrontMatter::Fields(table, opening) if table.0.is_empty() => {
@@ -43,23 +44,26 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
             let message = "the front-matter holds no field";
             decoder.report(&rules::MISSING_FIELD, *opening, message, help);
             AssembledPage::Unreadable {
-                page: uncontrolled(page, None),
+                page: uncontrolled(reading.config, page, None),
                 id: None,
             }
         }
         FrontMatter::Fields(table, opening) => {
             match fields::renamed(&mut decoder, reading.config, &mut defaults, table) {
-                Err(entries) => unreadable(page, &entries),
+                Err(entries) => unreadable(reading.config, page, &entries),
                 Ok(written) => {
                     let mut entries = written.clone();
                     metadata.add_to(&mut entries);
                     let is_named = is_given("kind", &entries, &defaults, is_home)
                         && is_given("id", &entries, &defaults, is_home);
                     if is_home && !names_itself(&entries) {
-                        home(&mut decoder, page, &written)
-                    } else if is_audience_alone(&written) && !is_named {
+                        home(&mut decoder, reading, page, &written)
+                    } else if leaves_uncontrolled(&written) && !is_named {
                         let audience = audience(&mut decoder, &written);
-                        AssembledPage::Uncontrolled(uncontrolled_for(page, None, audience))
+                        let (config, path) = (reading.config, &page.path);
+                        let language = language::of_entries(&mut decoder, config, path, &written);
+                        let page = uncontrolled_for(page, None, language, audience);
+                        AssembledPage::Uncontrolled(page)
                     } else {
                         // The home page is controlled only by its own words.
                         if !is_home {
@@ -109,10 +113,10 @@ fn without_front_matter(
         return match reading.config.damaged.defaults {
             // The mistake in the settings is reported, not each page that it leaves without fields.
             true => AssembledPage::Unreadable {
-                page: uncontrolled(page, None),
+                page: uncontrolled(reading.config, page, None),
                 id: None,
             },
-            false => AssembledPage::Uncontrolled(uncontrolled(page, None)),
+            false => AssembledPage::Uncontrolled(uncontrolled(reading.config, page, None)),
         };
     }
     if !is_home {
@@ -140,13 +144,19 @@ fn names_itself(entries: &[Entry]) -> bool {
 }
 
 /// Whether the fields leave an uncontrolled page what it is.
-fn is_audience_alone(entries: &[Entry]) -> bool {
-    entries.iter().all(|entry| entry.key == "audience")
+fn leaves_uncontrolled(entries: &[Entry]) -> bool {
+    let known = ["audience", "language"];
+    entries.iter().all(|entry| known.contains(&&*entry.key))
 }
 
-/// The home page, whose front-matter may give a title and an audience.
-fn home(decoder: &mut Decoder<'_>, page: &ParsedPage, entries: &[Entry]) -> AssembledPage {
-    const KNOWN: [&str; 2] = ["title", "audience"];
+/// The home page, whose front-matter may give a title, a language and an audience.
+fn home(
+    decoder: &mut Decoder<'_>,
+    reading: Reading<'_>,
+    page: &ParsedPage,
+    entries: &[Entry],
+) -> AssembledPage {
+    const KNOWN: [&str; 3] = ["title", "audience", "language"];
     let unknown = |entry: &&Entry| !KNOWN.contains(&&*entry.key);
     for entry in entries.iter().filter(unknown) {
         decoder.unknown(&rules::UNKNOWN_FIELD, entry, "field", KNOWN.into_iter());
@@ -154,8 +164,9 @@ fn home(decoder: &mut Decoder<'_>, page: &ParsedPage, entries: &[Entry]) -> Asse
     let title = entries.iter().find(|entry| entry.key == "title");
     let title = title.and_then(|entry| decoder.text("title", &entry.node));
     let audience = audience(decoder, entries);
+    let language = language::of_entries(decoder, reading.config, &page.path, entries);
     let title = title.map(|title| title.value);
-    AssembledPage::Home(uncontrolled_for(page, title, audience))
+    AssembledPage::Home(uncontrolled_for(page, title, language, audience))
 }
 
 /// Reads the field `audience` of a page that is neither a document nor a record.

@@ -3,26 +3,36 @@
 use std::sync::Arc;
 
 use super::assembled::AssembledPage;
+use super::language;
 use crate::diagnostics::Spanned;
-use crate::manual::{Body, UncontrolledPage, file_parts};
+use crate::manual::{Body, Config, PageLanguage, UncontrolledPage, file_parts, folder_of_readme};
 use crate::parse::ParsedPage;
 use crate::parse::node::Entry;
 
 /// A page whose fields cannot be determined, which was reported.
-pub(super) fn unreadable(page: &ParsedPage, entries: &[Entry]) -> AssembledPage {
+pub(super) fn unreadable(config: &Config, page: &ParsedPage, entries: &[Entry]) -> AssembledPage {
     let value = |key: &str| {
         let entry = entries.iter().find(|entry| entry.key == key)?;
         entry.node.text().map(|text| text.trim().to_owned())
     };
     AssembledPage::Unreadable {
-        page: uncontrolled(page, value("title")),
+        page: uncontrolled(config, page, value("title")),
         id: value("id"),
     }
 }
 
 /// The page of a file that is not a document or record and names no audience.
-pub(super) fn uncontrolled(page: &ParsedPage, title: Option<String>) -> Arc<UncontrolledPage> {
-    uncontrolled_for(page, title, Vec::new())
+pub(super) fn uncontrolled(
+    config: &Config,
+    page: &ParsedPage,
+    title: Option<String>,
+) -> Arc<UncontrolledPage> {
+    uncontrolled_for(
+        page,
+        title,
+        language::of_file(config, &page.path),
+        Vec::new(),
+    )
 }
 
 /// The page of a file that is not a document or record. Its title is the given one, else the first
@@ -30,21 +40,31 @@ pub(super) fn uncontrolled(page: &ParsedPage, title: Option<String>) -> Arc<Unco
 pub(super) fn uncontrolled_for(
     page: &ParsedPage,
     title: Option<String>,
+    language: PageLanguage,
     audience: Vec<Spanned<String>>,
 ) -> Arc<UncontrolledPage> {
     let title = title.unwrap_or_else(|| own_title(page));
     Arc::new(UncontrolledPage {
         path: page.path.clone(),
         title,
+        language,
         audience,
         body: page.body.clone(),
     })
 }
 
-/// The title of a page that gives none: its first heading, else the name of its file.
+/// The title of a page that gives none: its first heading, else the name of its file, or of its
+/// folder if it is the folder's `README.md`.
 pub(super) fn own_title(page: &ParsedPage) -> String {
-    first_heading(&page.body)
-        .unwrap_or_else(|| file_parts(&page.path).stem.replace(['-', '_'], " "))
+    let folder = folder_of_readme(&page.path).map(|folder| match folder.rsplit_once('/') {
+        Some((_, name)) => name,
+        None => folder,
+    });
+    let name = || match folder {
+        Some(name) if !name.is_empty() => name,
+        _ => file_parts(&page.path).stem,
+    };
+    first_heading(&page.body).unwrap_or_else(|| name().replace(['-', '_'], " "))
 }
 
 /// The text of a page's first heading, if it has any.

@@ -12,6 +12,7 @@ mod names;
 mod published;
 mod records;
 mod settings;
+mod translations;
 
 use crate::coverage::Coverage;
 use crate::diagnostics::Diagnostic;
@@ -33,6 +34,7 @@ pub(crate) fn findings(
     approvals::check(manual, coverage, &mut diagnostics);
     audiences::check(manual, &mut diagnostics);
     documents::check(manual, coverage, &mut diagnostics);
+    translations::check(manual, resolved, &mut diagnostics);
     issued::check(manual, &mut diagnostics);
     records::check(manual, coverage, registers, &mut diagnostics);
     names::check(manual, resolved, &mut diagnostics);

@@ -20,7 +20,7 @@ pub(super) fn check(manual: &Manual, resolved: &Resolved, diagnostics: &mut Vec<
         }
     }
     for page in &manual.uncontrolled {
-        if let Err(error) = site_path::check(&site_path::of_uncontrolled(&page.path)) {
+        if let Err(error) = site_path::check(&manual.uncontrolled_site_path(&page.path)) {
             let message = format!("the page of `{}` cannot be published: {error}", page.path);
             let location = Location::file(&page.path);
             let diagnostic = Diagnostic::new(&rules::INVALID_NAME, location, message);
@@ -164,6 +164,7 @@ impl Places<'_> {
     fn in_fields(&self, page: PageKey, path: &SourcePath) -> Option<Location> {
         let fields: &Fields = match page {
             PageKey::Document(ix) => &self.manual.document(ix).fields,
+            PageKey::Translation(ix) => &self.manual.translation(ix).page.fields,
             PageKey::Record(ix) => &self.manual.record(ix).fields,
             PageKey::Uncontrolled(_) | PageKey::Home => return None,
         };

@@ -88,6 +88,17 @@ pub(super) fn standings(
             }
         }
     }
+    // A translation that says more than its document raises a doubt, which is reported.
+    for (translation, names) in manual.translations.iter().zip(&*resolved.translations) {
+        if has_come_into_force(&translation.page, as_of) {
+            for old in &names.supersedes {
+                let newer = &mut superseded_by[*old];
+                if *old != translation.of && !newer.contains(&translation.of) {
+                    newer.push(translation.of);
+                }
+            }
+        }
+    }
     let mut by_twins = HashSet::new();
     for (old, twin) in superseded_by_twins(manual, as_of) {
         by_twins.insert(old);

@@ -27,7 +27,14 @@ impl Held {
                     .map(|one| one.value.as_str())
                     .any(|one| audiences.contains(one))
         };
-        let pages: Vec<bool> = manual.page_keys().map(names).collect();
+        // Without its document a translation would count as a document itself.
+        let is_held = |page: PageKey| match page {
+            PageKey::Translation(ix) => {
+                names(page) && names(PageKey::Document(manual.translation(ix).of))
+            }
+            _ => names(page),
+        };
+        let pages: Vec<bool> = manual.page_keys().map(is_held).collect();
         Some(Self {
             audience: audience.to_owned(),
             withholds_any: pages.contains(&false),
@@ -91,7 +98,7 @@ impl Renumbered {
         match page {
             PageKey::Document(ix) => Some(PageKey::Document(self.documents[ix]?)),
             PageKey::Record(ix) => Some(PageKey::Record(self.records[ix]?)),
-            PageKey::Uncontrolled(_) | PageKey::Home => None,
+            PageKey::Translation(_) | PageKey::Uncontrolled(_) | PageKey::Home => None,
         }
     }
 }

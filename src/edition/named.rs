@@ -57,7 +57,7 @@ impl Names {
     fn new(manual: &Manual, editions: &[Held]) -> Option<Self> {
         let pages: Vec<PageKey> = manual
             .page_keys()
-            .filter(|page| matches!(page, PageKey::Document(_) | PageKey::Record(_)))
+            .filter(|page| !matches!(page, PageKey::Uncontrolled(_) | PageKey::Home))
             .collect();
         let is_withheld = |page: &PageKey| editions.iter().any(|held| !held.has(*page));
         if !pages.iter().any(is_withheld) {
@@ -69,7 +69,13 @@ impl Names {
             titled.entry(title.trim()).or_default().push(*page);
         }
         titled.remove("");
-        let ids = pages.iter().map(|page| name(manual, *page).0);
+        // A translation has the id of its document.
+        let with_id: Vec<PageKey> = pages
+            .iter()
+            .filter(|page| !matches!(page, PageKey::Translation(_)))
+            .copied()
+            .collect();
+        let ids = with_id.iter().map(|page| name(manual, *page).0);
         let mut longest = AhoCorasick::builder();
         longest.match_kind(MatchKind::LeftmostLongest);
         let titles = longest.build(titled.keys()).ok()?;
@@ -80,7 +86,7 @@ impl Names {
                 .into_iter()
                 .map(|(title, pages)| (title.to_owned(), pages))
                 .collect(),
-            pages,
+            pages: with_id,
         })
     }
 
@@ -112,6 +118,10 @@ fn name(manual: &Manual, page: PageKey) -> (&str, &str) {
         PageKey::Document(ix) => {
             let document = manual.document(ix);
             (document.id.value.as_str(), &document.title)
+        }
+        PageKey::Translation(ix) => {
+            let page = &manual.translation(ix).page;
+            (page.id.value.as_str(), &page.title)
         }
         PageKey::Record(ix) => {
             let record = manual.record(ix);

@@ -107,6 +107,7 @@ fn with_text(page: &Arc<UncontrolledPage>, text: &Text) -> Arc<UncontrolledPage>
     Arc::new(UncontrolledPage {
         path: page.path.clone(),
         title,
+        language: page.language.clone(),
         audience: page.audience.clone(),
         body: Arc::clone(body),
     })
@@ -153,9 +154,16 @@ impl<'a> Mask<'a> {
     fn withheld_values(&self, key: PageKey) -> Vec<Span> {
         let manual = &self.whole.manual;
         let mut named: Vec<&Spanned<String>> = Vec::new();
+        let document = match key {
+            PageKey::Document(ix) => Some(manual.document(ix)),
+            PageKey::Translation(ix) => Some(&*manual.translation(ix).page),
+            _ => None,
+        };
         let (kind, fields) = match key {
-            PageKey::Document(ix) => {
-                let document = manual.document(ix);
+            PageKey::Document(_) | PageKey::Translation(_) => {
+                let Some(document) = document else {
+                    return Vec::new();
+                };
                 named.extend(document.records.iter().chain(&document.supersedes));
                 (manual.kind(document.kind), &document.fields)
             }
@@ -193,10 +201,16 @@ impl<'a> Mask<'a> {
             return FxHashSet::default();
         };
         let references = body.references.iter().zip(resolved.links(key));
-        let is_withheld =
-            |link: &Link| matches!(link, Link::Page(page, _) if !self.held.has(*page));
+        // Without a translation, an id leads to the document itself.
+        let is_withheld = |target: &Target, link: &Link| match (target, link) {
+            (Target::Id { .. }, Link::Page(PageKey::Translation(ix), _)) => {
+                !self.held.has(PageKey::Document(manual.translation(*ix).of))
+            }
+            (_, Link::Page(page, _)) => !self.held.has(*page),
+            _ => false,
+        };
         references
-            .filter(|(_, link)| is_withheld(link))
+            .filter(|(reference, link)| is_withheld(&reference.target, link))
             .map(|(reference, _)| &reference.target)
             .collect()
     }

@@ -169,6 +169,10 @@ fn files_in(manual: &Manual, page: PageKey) -> Vec<SourcePath> {
             let document = manual.document(ix);
             (&document.path, &document.fields)
         }
+        PageKey::Translation(ix) => {
+            let page = &manual.translation(ix).page;
+            (&page.path, &page.fields)
+        }
         PageKey::Record(ix) => {
             let record = manual.record(ix);
             (&record.path, &record.fields)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Body, DataTable, Date, Decimal, DocumentId, FieldName, FilledField, Frequency, Interval,
-    KindIx, Limits, Revision, Role, StatedClaim,
+    KindIx, Language, Limits, Revision, Role, StatedClaim,
 };
 use crate::diagnostics::{SourcePath, Span, Spanned};
 use crate::digest::Digest;
@@ -21,6 +21,11 @@ position! {
 }
 
 position! {
+    /// A translation of a document, by its position in the manual's list.
+    TranslationIx
+}
+
+position! {
     /// An uncontrolled page, by its position in the manual's list.
     UncontrolledIx
 }
@@ -30,6 +35,8 @@ position! {
 pub enum PageKey {
     /// A controlled document.
     Document(DocumentIx),
+    /// A document's text in another language.
+    Translation(TranslationIx),
     /// A record.
     Record(RecordIx),
     /// A page without front-matter.
@@ -77,6 +84,8 @@ pub struct Document {
     pub id: Spanned<DocumentId>,
     /// The title; the id if the file gives no title.
     pub title: String,
+    /// The language of its text.
+    pub language: PageLanguage,
     /// The kind, of class document.
     pub kind: KindIx,
     /// The revision; empty if the file gives none.
@@ -131,6 +140,26 @@ impl Document {
     }
 }
 
+/// The language of a page's text (`docs/design.md`, "Languages").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageLanguage {
+    /// The language: the field `language`, else what the file's name says, else the settings, else
+    /// the manual's.
+    pub language: Language,
+    /// Whether the page says its language in a way that cannot be read. That was reported.
+    pub is_unreadable: bool,
+}
+
+/// A document's text in another language. What counts is the document; its translations are read
+/// only (`docs/design.md`, "Languages").
+#[derive(Clone, Debug)]
+pub struct Translation {
+    /// The document.
+    pub of: DocumentIx,
+    /// The translation's own file.
+    pub page: Arc<Document>,
+}
+
 /// An entry of a document's history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -153,6 +182,8 @@ pub struct Record {
     pub id: Spanned<DocumentId>,
     /// The title; the id if the file gives no title.
     pub title: String,
+    /// The language of its text.
+    pub language: PageLanguage,
     /// The kind, of class record.
     pub kind: KindIx,
     /// The role that keeps the record.
@@ -175,6 +206,8 @@ pub struct UncontrolledPage {
     pub path: SourcePath,
     /// The title: the first heading, else the file's name.
     pub title: String,
+    /// The language of its text.
+    pub language: PageLanguage,
     /// The audiences that may read it, if its front-matter names any.
     pub audience: Vec<Spanned<String>>,
     /// The text.

@@ -37,8 +37,8 @@ pub(crate) use defaults::{
     Template,
 };
 pub(crate) use document::{
-    Change, DocumentIx, FieldValue, Fields, PageKey, RecordIx, Status, UncontrolledIx,
-    UncontrolledPage,
+    Change, DocumentIx, FieldValue, Fields, PageKey, PageLanguage, RecordIx, Status, Translation,
+    TranslationIx, UncontrolledIx, UncontrolledPage,
 };
 pub use document::{Document, Record};
 pub(crate) use edition::{Edition, WithheldReferences};
@@ -64,16 +64,18 @@ pub(crate) use standard::{ClauseIx, ClauseKey, Crosswalk, Documented, Origin};
 pub(crate) use stubs::{STUBS, Stubs};
 pub(crate) use table::{DataTable, ReadTable, TableIx};
 pub use values::Date;
+pub(crate) use values::Language;
 pub(crate) use values::private_key;
 pub(crate) use values::{
     Colour, Decimal, Frequency, Interval, Limits, PathGlob, PathGlobs, Period, ReviewInput,
-    approximate, file_parts, folder_index, mean, parse_figure,
+    approximate, file_parts, folder_index, folder_indexes, folder_of_readme, mean, of_stem,
+    parse_figure,
 };
 
 use std::sync::Arc;
 
 use crate::diagnostics::{SourcePath, Spanned};
-use crate::index::IndexVec;
+use crate::index::{IndexVec, Position as _};
 
 /// A whole manual: the typed content of its files, before references are looked up.
 #[derive(Clone, Debug)]
@@ -86,6 +88,8 @@ pub struct Manual {
     pub standards: IndexVec<StandardIx, Arc<Standard>>,
     /// The documents, by id.
     pub documents: IndexVec<DocumentIx, Arc<Document>>,
+    /// The documents' texts in other languages, by document and language.
+    pub translations: IndexVec<TranslationIx, Translation>,
     /// The records, by id.
     pub records: IndexVec<RecordIx, Arc<Record>>,
     /// The pages without front-matter, by path; without the home page.
@@ -136,6 +140,51 @@ impl Manual {
         &self.documents[ix]
     }
 
+    /// The translation at an index of this manual.
+    pub fn translation(&self, ix: TranslationIx) -> &Translation {
+        &self.translations[ix]
+    }
+
+    /// The translations of a document, by language.
+    pub fn translations_of(&self, ix: DocumentIx) -> impl Iterator<Item = TranslationIx> + '_ {
+        let all = self.translations.as_slice();
+        let begin = all.partition_point(|translation| translation.of < ix);
+        let of_document = all[begin..].iter().take_while(move |one| one.of == ix);
+        (begin..begin + of_document.count()).map(TranslationIx::new)
+    }
+
+    /// The language of a page's text.
+    pub fn language(&self, page: PageKey) -> Option<&Language> {
+        let language = match page {
+            PageKey::Document(ix) => &self.document(ix).language,
+            PageKey::Translation(ix) => &self.translation(ix).page.language,
+            PageKey::Record(ix) => &self.record(ix).language,
+            PageKey::Uncontrolled(ix) => &self.uncontrolled_page(ix).language,
+            PageKey::Home => &self.home.as_ref()?.language,
+        };
+        Some(&language.language)
+    }
+
+    /// The page of a document for readers of a language: the one in this language, else one in a
+    /// variant of it, else the document itself.
+    pub fn for_readers_of(&self, ix: DocumentIx, language: &Language) -> PageKey {
+        if self.document(ix).language.language == *language {
+            return PageKey::Document(ix);
+        }
+        let translations = || self.translations_of(ix);
+        let other = |at: &TranslationIx| &self.translation(*at).page.language.language;
+        let is_variant = |other: &Language| other.base() == language.base();
+        let exact = translations().find(|at| other(at) == language);
+        let variant = || {
+            let is_itself = is_variant(&self.document(ix).language.language);
+            let mut all = translations().filter(|_| !is_itself);
+            all.find(|at| is_variant(other(at)))
+        };
+        exact
+            .or_else(variant)
+            .map_or(PageKey::Document(ix), PageKey::Translation)
+    }
+
     /// The record at an index of this manual.
     pub fn record(&self, ix: RecordIx) -> &Record {
         &self.records[ix]
@@ -183,12 +232,19 @@ impl Manual {
         &self.uncontrolled[ix]
     }
 
-    /// The keys of all pages in a fixed order: documents, records, uncontrolled pages, home page.
+    /// The path in the site of an uncontrolled page, which has no id, by the path of its file.
+    pub(crate) fn uncontrolled_site_path(&self, path: &SourcePath) -> String {
+        site_path::of_uncontrolled(path, |other| self.names.by_path.contains_key(other))
+    }
+
+    /// The keys of all pages in a fixed order: documents, translations, records, uncontrolled pages, home page.
     pub fn page_keys(&self) -> impl Iterator<Item = PageKey> + '_ {
         let documents = self.documents.positions().map(PageKey::Document);
+        let translations = self.translations.positions().map(PageKey::Translation);
         let records = self.records.positions().map(PageKey::Record);
         let uncontrolled = self.uncontrolled.positions().map(PageKey::Uncontrolled);
         documents
+            .chain(translations)
             .chain(records)
             .chain(uncontrolled)
             .chain(self.home.iter().map(|_| PageKey::Home))
@@ -198,6 +254,7 @@ impl Manual {
     pub fn body(&self, page: PageKey) -> Option<&Body> {
         match page {
             PageKey::Document(ix) => Some(&self.document(ix).body),
+            PageKey::Translation(ix) => Some(&self.translation(ix).page.body),
             PageKey::Record(ix) => Some(&self.record(ix).body),
             PageKey::Uncontrolled(ix) => Some(&self.uncontrolled_page(ix).body),
             PageKey::Home => self.home.as_ref().map(|home| &*home.body),
@@ -208,6 +265,7 @@ impl Manual {
     pub fn audience(&self, page: PageKey) -> &[Spanned<String>] {
         match page {
             PageKey::Document(ix) => self.document(ix).fields.texts("audience"),
+            PageKey::Translation(ix) => self.translation(ix).page.fields.texts("audience"),
             PageKey::Record(ix) => self.record(ix).fields.texts("audience"),
             PageKey::Uncontrolled(ix) => &self.uncontrolled_page(ix).audience,
             PageKey::Home => self.home.as_ref().map_or(&[], |home| &home.audience),
@@ -218,6 +276,7 @@ impl Manual {
     pub fn path(&self, page: PageKey) -> Option<&SourcePath> {
         match page {
             PageKey::Document(ix) => Some(&self.document(ix).path),
+            PageKey::Translation(ix) => Some(&self.translation(ix).page.path),
             PageKey::Record(ix) => Some(&self.record(ix).path),
             PageKey::Uncontrolled(ix) => Some(&self.uncontrolled_page(ix).path),
             PageKey::Home => self.home.as_ref().map(|home| &home.path),

@@ -24,7 +24,7 @@ pub(crate) const MANUAL: &str = "manual";
 /// A PDF to be printed.
 #[derive(Clone, Debug)]
 pub(crate) struct Print {
-    /// Its path in the folder of PDFs: `manual.pdf`, `documents/QP-07.pdf`.
+    /// Its path in the folder of PDFs: `manual.pdf`, `documents/QP-07.pdf`, `documents/de/QP-07.pdf`.
     pub pdf: String,
     /// The address of the page that is printed.
     pub(super) page: String,
@@ -123,6 +123,21 @@ impl<'a> Prints<'a> {
         self
     }
 
+    /// Adds a PDF for each of these documents, and for each of their translations.
+    #[must_use]
+    pub(crate) fn with_documents_and_translations(
+        mut self,
+        documents: impl IntoIterator<Item = DocumentIx>,
+    ) -> Self {
+        for ix in documents {
+            self.add(Page::Document(ix));
+            for translation in self.compiled.manual.translations_of(ix) {
+                self.add(Page::Translation(translation));
+            }
+        }
+        self
+    }
+
     /// Adds a PDF with the changes since a day, and one for each redline, if the site shows them.
     #[must_use]
     pub(crate) fn with_changes(mut self) -> Self {
@@ -151,15 +166,15 @@ impl<'a> Prints<'a> {
         });
     }
 
-    /// Adds a PDF for each document that is not obsolete. A printed copy of an obsolete document
-    /// could be mistaken for a valid one.
+    /// Adds a PDF for each document that is not obsolete, and for its translations. A printed copy of
+    /// an obsolete document could be mistaken for a valid one.
     #[must_use]
     pub(crate) fn with_every_document(self) -> Self {
         let standings = self.compiled.coverage.standings.iter().zip(0..);
         let printed = standings
             .filter(|(standing, _)| !standing.standing.is_obsolete())
             .map(|(_, at)| DocumentIx(at));
-        self.with_documents(printed)
+        self.with_documents_and_translations(printed)
     }
 
     /// The day for which the manual's coverage was computed.

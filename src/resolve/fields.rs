@@ -2,8 +2,8 @@
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::manual::{
-    Class, DocumentIx, Field, FieldType, FieldValue, Fields, Kind, KindRole, Manual, PageKey,
-    Referent,
+    Class, Document, DocumentIx, Field, FieldType, FieldValue, Fields, Kind, KindRole, Manual,
+    PageKey, Referent,
 };
 use crate::resolve::clauses::find_clause;
 use crate::resolve::model::{Evidence, Scope};
@@ -13,10 +13,9 @@ use crate::rules;
 /// Looks up the forms and record kinds that a document names as its evidence.
 pub(super) fn evidence(
     manual: &Manual,
-    ix: DocumentIx,
+    document: &Document,
     unresolved: &mut Vec<Unresolved>,
 ) -> Vec<Evidence> {
-    let document = manual.document(ix);
     look_up_evidence(manual, &document.path, &document.records, unresolved)
 }
 
@@ -82,13 +81,13 @@ fn is_form(manual: &Manual, ix: DocumentIx) -> bool {
         .has_role(KindRole::Form)
 }
 
-/// Looks up the documents that a document supersedes.
+/// Looks up the documents that a file of a document says it supersedes.
 pub(super) fn supersedes(
     manual: &Manual,
     ix: DocumentIx,
+    document: &Document,
     unresolved: &mut Vec<Unresolved>,
 ) -> Vec<DocumentIx> {
-    let document = manual.document(ix);
     let mut superseded = Vec::new();
     for name in &document.supersedes {
         match manual.names.find(&name.value) {
@@ -199,6 +198,7 @@ fn may_name(manual: &Manual, field: &Field, page: PageKey) -> bool {
 fn kind_of(manual: &Manual, page: PageKey) -> Option<&Kind> {
     match page {
         PageKey::Document(ix) => Some(manual.kind(manual.document(ix).kind)),
+        PageKey::Translation(ix) => Some(manual.kind(manual.translation(ix).page.kind)),
         PageKey::Record(ix) => Some(manual.kind(manual.record(ix).kind)),
         PageKey::Uncontrolled(_) | PageKey::Home => None,
     }

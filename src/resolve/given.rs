@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnostic, Location, SourcePath, Span, Spanned};
 use crate::index::Position as _;
 use crate::manual::{
     ClaimOrigin, ClaimRow, DocumentIx, FileClaims, Manual, NamedDocument, PageKey, Reference,
-    RowDocuments, SectionId, Shown, StatedClaim, Status, Struck, Target,
+    RowDocuments, SectionId, Shown, StatedClaim, Status, Struck, Target, TranslationIx,
 };
 use crate::resolve::model::Link;
 use crate::resolve::unresolved::Unresolved;
@@ -22,6 +22,8 @@ use crate::rules;
 pub(super) struct GivenClaims {
     /// By document, in the order of the files.
     by_document: FxHashMap<DocumentIx, Vec<StatedClaim>>,
+    /// The claims that translations state in other notations. They count nowhere.
+    in_translations: FxHashMap<TranslationIx, Vec<StatedClaim>>,
     /// The rows that cannot be handed to a document.
     pub(super) unresolved: Vec<Unresolved>,
     /// The values of the settings that were reported, which many rows have.
@@ -56,17 +58,32 @@ impl GivenClaims {
         self.by_document.get(&document).map_or(&[], Vec::as_slice)
     }
 
+    /// The claims that a translation states in other notations.
+    pub(super) fn in_translation(&self, translation: TranslationIx) -> &[StatedClaim] {
+        let claims = self.in_translations.get(&translation);
+        claims.map_or(&[], Vec::as_slice)
+    }
+
     /// Whether the claims of a manual are still these. Its names must be the same as before.
     pub(super) fn are_of(&self, manual: &Manual) -> bool {
         let mut pairs = self.files.iter().zip(&manual.claims);
         self.files.len() == manual.claims.len() && pairs.all(|(one, other)| Arc::ptr_eq(one, other))
     }
 
-    /// The documents to which other claims are given than by `other`.
-    pub(super) fn differing(&self, other: &Self) -> Vec<DocumentIx> {
+    /// The pages to which other claims are given than by `other`.
+    pub(super) fn differing(&self, other: &Self) -> Vec<PageKey> {
         let all = self.by_document.keys().chain(other.by_document.keys());
-        let differs = all.filter(|document| self.to(**document) != other.to(**document));
-        differs.copied().collect()
+        let documents = all.filter(|document| self.to(**document) != other.to(**document));
+        let all = self
+            .in_translations
+            .keys()
+            .chain(other.in_translations.keys());
+        let differs = |ix: &&TranslationIx| self.in_translation(**ix) != other.in_translation(**ix);
+        let translations = all.filter(differs);
+        let documents = documents.copied().map(PageKey::Document);
+        documents
+            .chain(translations.copied().map(PageKey::Translation))
+            .collect()
     }
 }
 
@@ -105,6 +122,17 @@ impl<'m> Giver<'m> {
         let body = self.page.and_then(|page| self.manual.body(page));
         // It cannot be determined which rows are valid; the markers are reported.
         if body.is_some_and(|body| body.has_merge_markers) {
+            return;
+        }
+        // The rows of a translation are those of its document.
+        if let Some(PageKey::Translation(ix)) = self.page {
+            let own = self
+                .file
+                .rows
+                .iter()
+                .filter(|row| row.documents == RowDocuments::Own);
+            let claims = own.flat_map(|row| row.claims.iter().cloned());
+            given.in_translations.insert(ix, claims.collect());
             return;
         }
         let mut refused = 0;
@@ -236,6 +264,7 @@ impl<'m> Giver<'m> {
         }
         match page {
             PageKey::Document(_) => None,
+            PageKey::Translation(_) => Some("a translation"),
             PageKey::Record(_) => Some("a record"),
             PageKey::Uncontrolled(_) => Some("a page that is not controlled"),
             PageKey::Home => Some("the home page"),
@@ -303,7 +332,12 @@ impl<'m> Giver<'m> {
     /// The page that a reference leads to, and the section that it names.
     fn follow(&self, reference: &Reference, span: Span) -> Result<Found, Option<Box<Unresolved>>> {
         let own = self.page.unwrap_or(PageKey::Home);
+        let is_id = matches!(reference.target, Target::Id { .. });
         let page = match links::resolve(self.manual, own, &self.file.path, reference)? {
+            // An id means the document, whatever the language of its reader.
+            Link::Page(PageKey::Translation(ix), _) if is_id => {
+                PageKey::Document(self.manual.translation(ix).of)
+            }
             Link::Page(page, _) => page,
             Link::Asset(_) | Link::Clause(_) | Link::Broken => {
                 let message = "this leads to no document, so that the row claims nothing";

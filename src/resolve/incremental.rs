@@ -8,7 +8,7 @@ use crate::manual::{Body, Manual, PageKey, RecordIx};
 use crate::resolve::given::GivenClaims;
 use crate::resolve::model::{Link, Referrer};
 use crate::resolve::page::{PageNames, Referred};
-use crate::resolve::{Resolved, in_order};
+use crate::resolve::{Resolved, TranslatedNames, in_order};
 
 /// Resolves the names of a manual after a change. The cost depends on the pages that the change
 /// affects. `None` if names, settings or files were added or removed, since then every page may be
@@ -28,8 +28,7 @@ pub(crate) fn re_resolve(
         again.given = Arc::new(GivenClaims::hand_out(manual));
     }
     let mut touched = touched(manual, before, resolved, changed, &with_new_anchors);
-    let given = again.given.differing(&resolved.given).into_iter();
-    touched.extend(given.map(PageKey::Document));
+    touched.extend(again.given.differing(&resolved.given));
     for page in touched {
         let old = PageNames::look_up(before, &resolved.given, page);
         let new = PageNames::look_up(manual, &again.given, page);
@@ -69,8 +68,15 @@ fn touched(
     // A name that was not found before may exist now.
     let mut touched: BTreeSet<PageKey> = resolved.unresolved.keys().copied().collect();
     for page in with_new_anchors {
-        let referrers = resolved.page_referrers.get(*page).into_iter();
-        touched.extend(referrers.flat_map(|list| list.iter().map(|one| one.page)));
+        // A reference to a section that a translation does not have leads to that of its document.
+        let document = match page {
+            PageKey::Translation(ix) => Some(PageKey::Document(manual.translation(*ix).of)),
+            _ => None,
+        };
+        for page in std::iter::once(*page).chain(document) {
+            let referrers = resolved.page_referrers.get(page).into_iter();
+            touched.extend(referrers.flat_map(|list| list.iter().map(|one| one.page)));
+        }
     }
     touched.extend(changed);
     let has_new_table = |ix: &RecordIx| {
@@ -94,12 +100,16 @@ fn with_new_anchors(manual: &Manual, before: &Manual, changed: &[PageKey]) -> Ve
 
 fn changed(manual: &Manual, before: &Manual) -> Vec<PageKey> {
     let documents = positions(&manual.documents, &before.documents);
+    let translations = manual.translations.enumerated().zip(&before.translations);
+    let translations = translations
+        .filter_map(|((ix, new), old)| (!Arc::ptr_eq(&new.page, &old.page)).then_some(ix));
     let records = positions(&manual.records, &before.records);
     let uncontrolled = positions(&manual.uncontrolled, &before.uncontrolled);
     let homes = manual.home.iter().zip(&before.home);
     let home = homes.filter(|(new, old)| !Arc::ptr_eq(new, old));
     documents
         .map(PageKey::Document)
+        .chain(translations.map(PageKey::Translation))
         .chain(records.map(PageKey::Record))
         .chain(uncontrolled.map(PageKey::Uncontrolled))
         .chain(home.map(|_| PageKey::Home))
@@ -150,6 +160,16 @@ impl Resolved {
                 }
                 replace(&mut self.evidence, ix, &old.evidence, new.evidence);
                 replace(&mut self.supersedes, ix, &old.supersedes, new.supersedes);
+            }
+            PageKey::Translation(ix) => {
+                let names = |claims, supersedes| TranslatedNames { claims, supersedes };
+                let old = names(old.claims.clone(), old.supersedes.clone());
+                replace(
+                    &mut self.translations,
+                    ix,
+                    &old,
+                    names(new.claims, new.supersedes),
+                );
             }
             PageKey::Record(ix) => {
                 replace(&mut self.forms, ix, &old.form, new.form);

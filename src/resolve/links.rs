@@ -3,7 +3,7 @@
 use super::paths;
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Span};
 use crate::manual::look_alike::invisible_in;
-use crate::manual::{Manual, PageKey, Reference, Shown, Target};
+use crate::manual::{Manual, PageKey, Reference, Shown, Target, folder_index, folder_indexes};
 use crate::resolve::clauses::find_clause;
 use crate::resolve::model::Link;
 use crate::resolve::published::kept_back;
@@ -38,9 +38,21 @@ pub(super) fn resolve(
                     Among::Ids,
                 ));
             };
+            let here = manual.language(page);
+            let in_language = match (target, here) {
+                (PageKey::Document(ix), Some(here)) => manual.for_readers_of(ix, here),
+                _ => target,
+            };
             match section {
-                Some(section) => at.section(target, section),
-                None => Ok(Link::Page(target, None)),
+                Some(section) => {
+                    let found = at.section(in_language, section);
+                    // The sections of a translation may have other ids.
+                    found.or_else(|error| match in_language == target {
+                        true => Err(error),
+                        false => at.section(target, section).map_err(|_| error),
+                    })
+                }
+                None => Ok(Link::Page(in_language, None)),
             }
         }
         Target::Clause(text) => match find_clause(manual, text) {
@@ -107,6 +119,9 @@ impl At<'_> {
         if is_unread(self.manual, &target) {
             return Err(None);
         }
+        if let Shown::Link | Shown::RawHtml = shown {
+            return self.folder_or_bare_name(&target, written, fragment);
+        }
         if self.manual.config.exclude.take_in(&target) {
             return Err(self.excluded(&target));
         }
@@ -115,11 +130,84 @@ impl At<'_> {
         } else {
             "file"
         };
-        Err(self.broken(
+        Err(self.no_file(
             format!("there is no {what} `{joined}` in the manual"),
             written,
-            Among::Files(self.path.folder().to_owned()),
         ))
+    }
+
+    /// Resolves a link to a folder, and one without the ending of its file. If there are both, the
+    /// link leads to the folder, as on code-hosting pages.
+    fn folder_or_bare_name(
+        &self,
+        target: &SourcePath,
+        written: &str,
+        fragment: Option<&str>,
+    ) -> Resolution {
+        let names = &self.manual.names;
+        let is_folder = target.as_str().is_empty() || self.has_folder(target);
+        let index = || folder_index(target.as_str(), |path| names.by_path.contains_key(path));
+        let index = is_folder.then(index).flatten();
+        let bare = (!written.ends_with('/') && !target.as_str().is_empty())
+            .then(|| SourcePath::new(&format!("{target}.md")));
+        let there = bare
+            .as_ref()
+            .filter(|path| names.by_path.contains_key(*path));
+        let home = self
+            .manual
+            .home
+            .as_ref()
+            .filter(|_| target.as_str().is_empty());
+        let home = || home.map(|home| home.path.clone());
+        let page = index.or_else(|| there.cloned()).or_else(home);
+        if let Some(page) = page.and_then(|path| names.by_path.get(&path)) {
+            return match fragment.filter(|fragment| !fragment.is_empty()) {
+                Some(section) => self.section(*page, section),
+                None => Ok(Link::Page(*page, None)),
+            };
+        }
+        let mut meant: Vec<SourcePath> = bare.into_iter().collect();
+        if is_folder {
+            meant.extend(folder_indexes(target.as_str()));
+        }
+        if meant.iter().any(|path| is_unread(self.manual, path)) {
+            return Err(None);
+        }
+        let exclude = &self.manual.config.exclude;
+        let mut meant = std::iter::once(target).chain(&meant);
+        let is_excluded =
+            |path: &&SourcePath| exclude.take_in(path) || exclude.take_in_folder(path);
+        if let Some(excluded) = meant.find(is_excluded) {
+            return Err(self.excluded(excluded));
+        }
+        let message = if is_folder && target.as_str().is_empty() {
+            "the manual's folder has neither an index.md nor a README.md".to_owned()
+        } else if is_folder {
+            format!("the folder `{target}` has neither an index.md nor a README.md")
+        } else if written.ends_with('/') {
+            format!("there is no folder `{target}` in the manual")
+        } else if target.file_name().contains('.') {
+            format!("there is no file `{target}` in the manual")
+        } else {
+            format!("there is no file `{target}` in the manual, and no `{target}.md`")
+        };
+        Err(self.no_file(message, written))
+    }
+
+    /// Whether a folder of this path has files of the manual.
+    fn has_folder(&self, path: &SourcePath) -> bool {
+        let inside = format!("{path}/");
+        let assets = &self.manual.assets;
+        let at = assets.partition_point(|asset| asset.as_str() < inside.as_str());
+        let has_asset = assets
+            .get(at)
+            .is_some_and(|one| one.as_str().starts_with(&inside));
+        has_asset || self.manual.names.folders.contains(path.as_str())
+    }
+
+    fn no_file(&self, message: String, written: &str) -> Option<Box<Unresolved>> {
+        let among = Among::Files(self.path.folder().to_owned());
+        self.broken(message, written, among)
     }
 
     fn excluded(&self, target: &SourcePath) -> Option<Box<Unresolved>> {
@@ -163,6 +251,11 @@ pub(super) fn is_unread(manual: &Manual, path: &SourcePath) -> bool {
 fn name(manual: &Manual, page: PageKey) -> String {
     match page {
         PageKey::Document(ix) => manual.document(ix).id.value.to_string(),
+        PageKey::Translation(ix) => {
+            let page = &manual.translation(ix).page;
+            let language = page.language.language.english_name();
+            format!("{} in {language}", page.id.value)
+        }
         PageKey::Record(ix) => manual.record(ix).id.value.to_string(),
         PageKey::Uncontrolled(ix) => manual.uncontrolled_page(ix).path.to_string(),
         PageKey::Home => "the home page".to_owned(),

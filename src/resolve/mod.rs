@@ -38,6 +38,7 @@ use crate::diagnostics::{Diagnostic, SourcePath};
 use crate::index::IndexVec;
 use crate::manual::{
     ByPage, ClauseKey, DocumentIx, FieldName, Manual, PageKey, RecordIx, StatedClaim, TableIx,
+    TranslationIx,
 };
 use crate::resolve::unresolved::Unresolved;
 
@@ -56,6 +57,8 @@ pub struct Resolved {
     pub evidence: Arc<IndexVec<DocumentIx, Vec<Evidence>>>,
     /// For each document, the documents that it supersedes.
     pub supersedes: Arc<IndexVec<DocumentIx, Vec<DocumentIx>>>,
+    /// For each translation, what it says beside its document.
+    pub(crate) translations: Arc<IndexVec<TranslationIx, TranslatedNames>>,
     /// For each record, the form it was written on.
     pub forms: Arc<IndexVec<RecordIx, Option<DocumentIx>>>,
     /// For each record, the clauses in its scope.
@@ -70,6 +73,15 @@ pub struct Resolved {
     unresolved: Arc<BTreeMap<PageKey, Vec<Unresolved>>>,
     /// Problems that involve several pages, or the settings.
     unresolved_at_large: Vec<Unresolved>,
+}
+
+/// What a translation says, resolved. None of it counts as said by its document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TranslatedNames {
+    /// The claims in its file, on existing clauses.
+    pub(crate) claims: Vec<Claim>,
+    /// The documents that it says its document supersedes.
+    pub(crate) supersedes: Vec<DocumentIx>,
 }
 
 /// For each page, the pages (and sections of them) that refer to it, in page order.
@@ -107,11 +119,17 @@ fn resolve_names(manual: &Manual, given: GivenClaims) -> Resolved {
     let mut links = Vec::with_capacity(pages.len());
     for (key, page) in keys.into_iter().zip(pages) {
         links.push(page.links.into());
-        lists.claims.extend(page.claims);
         match key {
             PageKey::Document(_) => {
+                lists.claims.extend(page.claims);
                 lists.evidence.push(page.evidence);
                 lists.supersedes.push(page.supersedes);
+            }
+            PageKey::Translation(_) => {
+                lists.translations.push(TranslatedNames {
+                    claims: page.claims,
+                    supersedes: page.supersedes,
+                });
             }
             PageKey::Record(ix) => {
                 lists.forms.push(page.form);
@@ -131,6 +149,7 @@ fn resolve_names(manual: &Manual, given: GivenClaims) -> Resolved {
     resolved.claims = Arc::new(lists.claims);
     resolved.evidence = Arc::new(lists.evidence);
     resolved.supersedes = Arc::new(lists.supersedes);
+    resolved.translations = Arc::new(lists.translations);
     resolved.forms = Arc::new(lists.forms);
     resolved.scopes = Arc::new(lists.scopes);
     resolved.tables = Arc::new(lists.tables);
@@ -145,6 +164,7 @@ struct Lists {
     claims: IndexVec<ClaimIx, Claim>,
     evidence: IndexVec<DocumentIx, Vec<Evidence>>,
     supersedes: IndexVec<DocumentIx, Vec<DocumentIx>>,
+    translations: IndexVec<TranslationIx, TranslatedNames>,
     forms: IndexVec<RecordIx, Option<DocumentIx>>,
     scopes: IndexVec<RecordIx, Vec<Scope>>,
     tables: HashMap<RecordIx, HashMap<FieldName, TableIx>>,

@@ -6,10 +6,12 @@ use super::{clauses::claims, fields, links, tables, variables};
 use crate::index::Position as _;
 use crate::manual::{
     ClauseKey, DocumentIx, FieldName, Manual, PageKey, RecordIx, SectionId, StatedClaim, TableIx,
+    Translation, TranslationIx,
 };
 use crate::resolve::given::GivenClaims;
 use crate::resolve::model::{Claim, Evidence, Link, Scope};
 use crate::resolve::unresolved::Unresolved;
+use crate::rules;
 
 /// The names in one page, resolved. The result depends on the page, on the manual's names, settings
 /// and files, on the claims that are given to it, and on the anchors of the linked pages.
@@ -42,6 +44,7 @@ impl PageNames {
         names.text(manual, page);
         match page {
             PageKey::Document(ix) => names.document(manual, given.to(ix), ix),
+            PageKey::Translation(ix) => names.translation(manual, given.in_translation(ix), ix),
             PageKey::Record(ix) => names.record(manual, ix),
             PageKey::Uncontrolled(_) => {
                 names.refuse_claims(manual, page, "a page without front-matter");
@@ -68,6 +71,8 @@ impl PageNames {
             };
             let referred = match link {
                 Link::Page(target, _) if target != page => Some(Referred::Page(target)),
+                // The document refers to it, too.
+                Link::Clause(_) if matches!(page, PageKey::Translation(_)) => None,
                 Link::Clause(clause) => Some(Referred::Clause(clause)),
                 Link::Page(..) | Link::Asset(_) | Link::Broken => None,
             };
@@ -84,16 +89,41 @@ impl PageNames {
 
     fn document(&mut self, manual: &Manual, given: &[StatedClaim], ix: DocumentIx) {
         let document = manual.document(ix);
+        let page = PageKey::Document(ix);
         let unresolved = &mut self.unresolved;
-        self.claims = claims::resolve_document(manual, ix, given, &self.links, unresolved);
-        self.evidence = fields::evidence(manual, ix, unresolved);
-        self.supersedes = fields::supersedes(manual, ix, unresolved);
+        let links = &self.links;
+        self.claims =
+            claims::resolve_document(manual, (ix, page), document, given, links, unresolved);
+        self.evidence = fields::evidence(manual, document, unresolved);
+        self.supersedes = fields::supersedes(manual, ix, document, unresolved);
         let kind = manual.kind(document.kind);
         let named = fields::references(manual, &document.path, kind, &document.fields, unresolved);
         // A document's fields of type `clauses` claim nothing; the call only reports unknown
         // clauses.
         fields::scope(manual, &document.path, kind, &document.fields, unresolved);
-        self.refer(PageKey::Document(ix), named);
+        self.refer(page, named);
+    }
+
+    /// Resolves the names in a translation. Its claims only have badges in its text, and its evidence
+    /// is not that of the document.
+    fn translation(&mut self, manual: &Manual, given: &[StatedClaim], ix: TranslationIx) {
+        let Translation { of, page: document } = manual.translation(ix);
+        let page = PageKey::Translation(ix);
+        let unresolved = &mut self.unresolved;
+        let before = unresolved.len();
+        let links = &self.links;
+        self.claims =
+            claims::resolve_document(manual, (*of, page), document, given, links, unresolved);
+        // The headings of a translation have other ids. A claim that counts nowhere needs none.
+        let of_claims = unresolved.split_off(before).into_iter();
+        let is_section = |one: &Unresolved| *one.diagnostic.rule == rules::UNKNOWN_SECTION;
+        unresolved.extend(of_claims.filter(|one| !is_section(one)));
+        fields::evidence(manual, document, unresolved);
+        self.supersedes = fields::supersedes(manual, *of, document, unresolved);
+        let kind = manual.kind(document.kind);
+        let named = fields::references(manual, &document.path, kind, &document.fields, unresolved);
+        fields::scope(manual, &document.path, kind, &document.fields, unresolved);
+        self.refer(page, named);
     }
 
     fn record(&mut self, manual: &Manual, ix: RecordIx) {

@@ -65,7 +65,13 @@ fn named(manual: &Manual) -> impl Iterator<Item = SourcePath> {
     let documents = documents.map(|page| (&page.path, &page.fields));
     let records = manual.records.iter();
     let records = records.map(|page| (&page.path, &page.fields));
+    let translations = manual
+        .translations
+        .iter()
+        .map(|translation| &translation.page);
+    let translations = translations.map(|page| (&page.path, &page.fields));
     let named = documents
+        .chain(translations)
         .chain(records)
         .flat_map(|(path, fields)| files_in(path, fields));
     let logo = manual.config.theme.logo.iter();

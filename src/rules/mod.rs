@@ -6,12 +6,14 @@
 mod approvals;
 mod audiences;
 mod findings;
+mod languages;
 mod mistakes;
 mod records;
 
 pub(crate) use approvals::*;
 pub(crate) use audiences::*;
 pub(crate) use findings::*;
+pub(crate) use languages::*;
 pub(crate) use mistakes::*;
 pub(crate) use records::*;
 
@@ -24,6 +26,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         approvals::ALL,
         audiences::ALL,
         findings::ALL,
+        languages::ALL,
         records::ALL,
     ];
     let mut rules: Vec<&'static Rule> = all.into_iter().flatten().copied().collect();

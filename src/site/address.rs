@@ -11,7 +11,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::diagnostics::SourcePath;
 use crate::export::MatrixForm;
 use crate::manual::{
-    Class, ClauseKey, DocumentIx, KindIx, Manual, PageKey, RecordIx, Role, StandardIx, site_path,
+    Class, ClauseKey, DocumentIx, KindIx, Manual, PageKey, RecordIx, Role, StandardIx,
+    TranslationIx, site_path,
 };
 use crate::pipeline::Compiled;
 use crate::registers::Registers;
@@ -128,6 +129,14 @@ impl<'a> Addresses<'a> {
         Address::new(["documents/", id, ".html"].concat())
     }
 
+    /// The address of a translation: that of its document, in a folder of its language. An id contains
+    /// no `/`, so no document has this address.
+    pub(crate) fn translation(&self, ix: TranslationIx) -> Address {
+        let page = &self.manual.translation(ix).page;
+        let (language, id) = (page.language.language.as_str(), page.id.value.as_str());
+        Address::new(["documents/", language, "/", id, ".html"].concat())
+    }
+
     /// The address of a record's page.
     pub(crate) fn record(&self, ix: RecordIx) -> Address {
         let id = self.manual.record(ix).id.value.as_str();
@@ -138,9 +147,11 @@ impl<'a> Addresses<'a> {
     pub(crate) fn page(&self, page: PageKey) -> Address {
         match page {
             PageKey::Document(ix) => self.document(ix),
+            PageKey::Translation(ix) => self.translation(ix),
             PageKey::Record(ix) => self.record(ix),
             PageKey::Uncontrolled(ix) => {
-                uncontrolled_address(&self.manual.uncontrolled_page(ix).path)
+                let path = &self.manual.uncontrolled_page(ix).path;
+                Address::new(self.manual.uncontrolled_site_path(path))
             }
             PageKey::Home => Address::fixed("index.html"),
         }
@@ -298,11 +309,6 @@ fn slug(name: &str) -> String {
 /// spreadsheet.
 pub(crate) fn copy_address(path: &SourcePath) -> Address {
     Address::new(site_path::of_copy(path))
-}
-
-/// The address of an uncontrolled page, which has no id: its address comes from its path.
-fn uncontrolled_address(path: &SourcePath) -> Address {
-    Address::new(site_path::of_uncontrolled(path))
 }
 
 /// A file name for a clause's number or a standard's id, which may contain any character. A

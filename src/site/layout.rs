@@ -8,7 +8,7 @@ use std::collections::hash_map::Entry;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use crate::manual::{DocumentIx, RecordIx};
+use crate::manual::{DocumentIx, RecordIx, TranslationIx};
 use crate::site::index::SiteIndex;
 use crate::site::page::{NavPlace, NavigationEntry, has_many_standards};
 use crate::site::theme::{ThemeError, template_error};
@@ -50,7 +50,9 @@ impl Frames {
     pub(crate) fn new(site: &SiteIndex<'_>, tera: &Tera) -> Result<Self, ThemeError> {
         let mut frames = HashMap::new();
         // All documents are in one folder, and so are all records: one page of each is enough.
+        // The translations into one language are in one folder, but all of these folders have one depth.
         let stands_for_all = |page: &Page| match page {
+            Page::Translation(TranslationIx(at)) => *at == 0,
             Page::Document(DocumentIx(at)) | Page::Record(RecordIx(at)) => *at == 0,
             _ => true,
         };

@@ -22,6 +22,7 @@ mod views;
 mod documents {
     mod approvals;
     pub(crate) mod document;
+    pub(crate) mod document_file;
     pub(crate) mod master_list;
     pub(crate) mod suggestion;
     pub(crate) mod uncontrolled;
@@ -89,7 +90,8 @@ mod standards {
 pub(crate) use crate::site::changes::redline::address as old_picture_address;
 pub(crate) use crate::site::matrix::claims::{ClaimsFile, claims_files};
 pub use crate::site::render::Renderer;
-pub(crate) use crate::site::render::{LoadedTheme, withheld_words};
+pub(crate) use crate::site::render::withheld_words;
+pub(crate) use crate::site::theme::loaded::LoadedTheme;
 pub(crate) use crate::site::views::record::register_kinds;
 pub(crate) use address::{Address, Addresses, copy_address};
 pub(crate) use page::Page;
@@ -97,7 +99,7 @@ pub use theme::Theme;
 pub(crate) use theme::ThemeError;
 
 use crate::changes::SiteChanges;
-use crate::manual::ClauseKey;
+use crate::manual::{ClauseKey, PageKey};
 use crate::pipeline::Compiled;
 use crate::site::documents::master_list;
 use crate::site::index::SiteIndex;
@@ -120,6 +122,7 @@ pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
     let mut pages = vec![Page::Home, Page::MasterList];
     pages.extend(master_list::further_parts(manual));
     pages.extend(manual.documents.positions().map(Page::Document));
+    pages.extend(manual.translations.positions().map(Page::Translation));
     pages.extend(manual.records.positions().map(Page::Record));
     pages.extend(manual.uncontrolled.positions().map(Page::Uncontrolled));
     pages.push(Page::Standards);
@@ -158,7 +161,8 @@ impl Page {
             Self::MasterListPart(part) => {
                 Content::view("documents.html", &master_list::view(site, part))
             }
-            Self::Document(ix) => Content::Document(ix),
+            Self::Document(ix) => Content::Document(PageKey::Document(ix)),
+            Self::Translation(ix) => Content::Document(PageKey::Translation(ix)),
             Self::Record(ix) => Content::view("record.html", &registers::record::view(site, ix)),
             Self::Uncontrolled(ix) => {
                 Content::view("page.html", &documents::uncontrolled::view(site, ix))

@@ -4,7 +4,10 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::manual::{ClauseKey, DocumentIx, KindIx, PageKey, RecordIx, StandardIx, UncontrolledIx};
+use crate::manual::{
+    ClauseKey, DocumentIx, KindIx, Language, Manual, PageKey, RecordIx, StandardIx, TranslationIx,
+    UncontrolledIx,
+};
 use crate::pipeline::Compiled;
 use crate::site::address::{Address, Addresses};
 
@@ -19,6 +22,8 @@ pub enum Page {
     MasterListPart(u32),
     /// A document.
     Document(DocumentIx),
+    /// A document in another language.
+    Translation(TranslationIx),
     /// A record.
     Record(RecordIx),
     /// An uncontrolled page.
@@ -72,6 +77,7 @@ impl Page {
             Self::MasterList => addresses.master_list(0),
             Self::MasterListPart(part) => addresses.master_list(part),
             Self::Document(ix) => addresses.document(ix),
+            Self::Translation(ix) => addresses.translation(ix),
             Self::Record(ix) => addresses.record(ix),
             Self::Uncontrolled(ix) => addresses.page(PageKey::Uncontrolled(ix)),
             Self::Standards => Address::fixed("standards/index.html"),
@@ -96,13 +102,27 @@ impl Page {
         }
     }
 
+    /// The language of the text that the page shows; `None` for a page whose words are the theme's.
+    pub(super) fn language(self, manual: &Manual) -> Option<&Language> {
+        match self {
+            Self::Home => manual.language(PageKey::Home),
+            Self::Document(ix) | Self::Redline(ix) => manual.language(PageKey::Document(ix)),
+            Self::Translation(ix) => manual.language(PageKey::Translation(ix)),
+            Self::Record(ix) => manual.language(PageKey::Record(ix)),
+            Self::Uncontrolled(ix) => manual.language(PageKey::Uncontrolled(ix)),
+            _ => None,
+        }
+    }
+
     /// The place of the page in the navigation; `None` for a page that has none.
     pub(super) fn place(self, compiled: &Compiled) -> Option<NavPlace> {
         use NavigationEntry as Entry;
         Some(match self {
             Self::Home => Entry::Home.itself(),
             Self::MasterList => Entry::Documents.itself(),
-            Self::MasterListPart(_) | Self::Document(_) => Entry::Documents.below(),
+            Self::MasterListPart(_) | Self::Document(_) | Self::Translation(_) => {
+                Entry::Documents.below()
+            }
             Self::Changes | Self::Redline(_) => Entry::Documents.below(),
             Self::Standards => Entry::Standards.itself(),
             Self::StandardIndex(_) | Self::Clause(_) => Entry::Standards.below(),
@@ -178,8 +198,8 @@ pub(super) fn has_many_standards(compiled: &Compiled) -> bool {
 pub(super) enum PageContent {
     /// A template, and the view that is put into it.
     View(&'static str, Value),
-    /// A document, whose text is put into its template separately.
-    Document(DocumentIx),
+    /// A document or a translation, whose text is put into its template separately.
+    Document(PageKey),
     /// The whole manual, rendered document by document.
     Volume,
 }

@@ -1,7 +1,7 @@
 //! Renders pages: puts the view of a page into its template.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use memchr::memmem;
 use rayon::prelude::*;
@@ -9,7 +9,7 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use crate::changes::SiteChanges;
-use crate::manual::Edition;
+use crate::manual::{Edition, Language, PageKey};
 use crate::pipeline::Compiled;
 use crate::search;
 use crate::site::index::SiteIndex;
@@ -18,6 +18,7 @@ use crate::site::page::PageContent;
 use crate::site::print::page::Volume;
 use crate::site::text::html::give_back;
 use crate::site::text::print_ids::PrintIds;
+use crate::site::theme::loaded::{LoadedTheme, Worded, languages_of};
 use crate::site::theme::messages::Messages;
 use crate::site::theme::{Theme, ThemeError, template_error};
 use crate::site::{Address, ClaimsFile, Page, copy_address, documents, matrix, print, registers};
@@ -35,32 +36,8 @@ pub struct Renderer<'a> {
     tera: Tera,
     frames: Frames,
     has_own_templates: bool,
-}
-
-/// A theme that has been read: its templates, and its messages in one language.
-#[derive(Clone)]
-pub struct LoadedTheme {
-    tera: Tera,
-    messages: Arc<Messages>,
-    has_own_templates: bool,
-}
-
-impl LoadedTheme {
-    /// Reads a theme.
-    ///
-    /// # Errors
-    /// If one of its templates or messages has a mistake.
-    pub fn read(theme: &Theme, language: &str) -> Result<Self, ThemeError> {
-        let messages = Messages::new(theme, language)?;
-        let mut tera = theme.templates(|name| messages.find(name))?;
-        let global = tera.global_context();
-        global.insert_value("t", Value::from_serializable(&messages.plain()));
-        Ok(Self {
-            tera,
-            messages: Arc::new(messages),
-            has_own_templates: theme.has_own_templates(),
-        })
-    }
+    /// The renderers of pages in other languages than the manual's.
+    others: BTreeMap<Language, Renderer<'a>>,
 }
 
 /// The words in place of a reference to a page that an edition does not hold, in the words of a
@@ -78,7 +55,10 @@ pub(crate) fn withheld_words(theme: &Theme, language: &str) -> Result<String, Th
 struct SiteView<'a> {
     title: &'a str,
     organisation: &'a str,
+    /// The language of the page.
     language: &'a str,
+    /// The language of the theme's words, if the theme does not have those of the page's language.
+    words: Option<&'a str>,
     as_of: String,
     as_of_iso: String,
     generator: &'static str,
@@ -146,24 +126,51 @@ impl<'a> Renderer<'a> {
     /// Renders the parts that all pages share, with a theme that has already been read.
     ///
     /// # Errors
-    /// If a template of the theme asks for a value that is not there.
+    /// If a template of the theme asks for a value that is not there, or a message in the language of
+    /// a page has a mistake.
     pub(crate) fn with_loaded_theme(
         compiled: &'a Compiled,
         changes: Option<&'a SiteChanges>,
         loaded_theme: &LoadedTheme,
     ) -> Result<Self, ThemeError> {
+        let worded = loaded_theme.own.clone();
+        let own = Language::of_manual(&compiled.manual.config.language);
+        let own = match worded.is_in(&own) {
+            true => own,
+            false => Language::of_manual(worded.messages.language()),
+        };
+        let languages = languages_of(&compiled.manual).into_iter();
+        let languages = languages.filter(|language| **language != own);
+        let has_own_templates = loaded_theme.has_own_templates;
+        let new = |worded, language: &Language| {
+            Self::in_words(compiled, changes, worded, language, has_own_templates)
+        };
+        let mut renderer = new(worded, &own)?;
+        for language in languages {
+            let other = new(loaded_theme.in_language(language)?, language)?;
+            renderer.others.insert(language.clone(), other);
+        }
+        Ok(renderer)
+    }
+
+    /// A renderer of pages in one language.
+    fn in_words(
+        compiled: &'a Compiled,
+        changes: Option<&'a SiteChanges>,
+        worded: Worded,
+        language: &Language,
+        has_own_templates: bool,
+    ) -> Result<Self, ThemeError> {
         let config = &compiled.manual.config;
-        let LoadedTheme {
-            mut tera,
-            messages,
-            has_own_templates,
-        } = loaded_theme.clone();
+        let is_worded = worded.is_in(language);
+        let Worded { mut tera, messages } = worded;
         let as_of = compiled.coverage.as_of;
         let figures = compiled.coverage.figures;
         let view = SiteView {
             title: &config.title,
             organisation: &config.organisation,
-            language: messages.language(),
+            language: language.as_str(),
+            words: (!is_worded).then(|| messages.language()),
             as_of: messages.date(as_of),
             as_of_iso: as_of.to_string(),
             generator: concat!("Clausebook ", env!("CARGO_PKG_VERSION")),
@@ -186,7 +193,15 @@ impl<'a> Renderer<'a> {
             site,
             tera,
             frames,
+            others: BTreeMap::new(),
         })
+    }
+
+    /// The renderer of pages in a language; this one for pages whose words are the theme's.
+    fn in_language(&self, language: Option<&Language>) -> &Self {
+        language
+            .and_then(|language| self.others.get(language))
+            .unwrap_or(self)
     }
 
     /// Renders a page.
@@ -208,13 +223,20 @@ impl<'a> Renderer<'a> {
     }
 
     fn render_to(&self, page: Page, out: &mut Vec<u8>) -> Result<(), ThemeError> {
+        let language = page.language(&self.site.compiled.manual);
+        let in_language = self.in_language(language);
+        if !std::ptr::eq(in_language, self) {
+            return in_language.render_to(page, out);
+        }
         let site = &self.site;
         let address = page.address(site.compiled);
         let frame = self.frames.of(site, page, &address);
         match page.content(site) {
             PageContent::View(template, view) => self.fill(template, &frame, view, out),
-            PageContent::Document(ix) => {
-                let (mut view, text) = documents::document::view(site, ix);
+            PageContent::Document(page) => {
+                let Some((mut view, text)) = documents::document::view(site, page) else {
+                    return Ok(());
+                };
                 let view = |text| {
                     view.body = text;
                     value(&view)
@@ -289,7 +311,9 @@ impl<'a> Renderer<'a> {
         let ids = PrintIds::new(site);
         let printed = print::page::printed(site, &ids);
         if printed.len() > print::page::MOST_DOCUMENTS {
-            let cover = value(&print::page::cover_alone(site, printed.len()));
+            let is_document = |page: &&PageKey| matches!(page, PageKey::Document(_));
+            let documents = printed.iter().filter(is_document).count();
+            let cover = value(&print::page::cover_alone(site, documents));
             self.fill("print-begin.html", frame, cover.clone(), out)?;
             return self.fill("print-end.html", frame, cover, out);
         }
@@ -348,10 +372,13 @@ impl<'a> Renderer<'a> {
         let site = &self.site;
         let cover = value(&print::page::cover(site, volume));
         self.fill("print-begin.html", frame, cover.clone(), out)?;
-        print::page::write_sheets(volume.documents, out, |ix| {
-            let view = value(&print::page::sheet(site, &volume.ids, address, ix));
+        print::page::write_sheets(volume.documents, out, |page| {
+            let in_language = self.in_language(site.compiled.manual.language(page));
             let mut html = Vec::with_capacity(16 * 1024);
-            self.fill("print-document.html", frame, view, &mut html)?;
+            let sheet = print::page::sheet(&in_language.site, &volume.ids, address, page);
+            if let Some(sheet) = sheet {
+                in_language.fill("print-document.html", frame, value(&sheet), &mut html)?;
+            }
             Ok::<_, ThemeError>(html)
         })?;
         for ix in volume.matrices(site) {

@@ -3,7 +3,9 @@
 
 use rayon::prelude::*;
 
-use crate::manual::{ClauseIx, ClauseKey, DocumentIx, PageKey, RecordIx, UncontrolledIx};
+use crate::manual::{
+    ClauseIx, ClauseKey, DocumentIx, PageKey, RecordIx, Translation, TranslationIx, UncontrolledIx,
+};
 use crate::search::SearchPage;
 use crate::site::index::SiteIndex;
 use crate::site::text;
@@ -49,6 +51,9 @@ pub(crate) fn page_at<'s>(site: &'s SiteIndex<'_>, position: usize) -> Option<Se
     if let Some(at) = is_one_of(manual.documents.len()) {
         return Some(search_document(site, DocumentIx(at)));
     }
+    if let Some(at) = is_one_of(manual.translations.len()) {
+        return Some(search_translation(site, TranslationIx(at)));
+    }
     if let Some(at) = is_one_of(manual.records.len()) {
         return Some(search_record(site, RecordIx(at)));
     }
@@ -68,12 +73,14 @@ pub(crate) fn page_at<'s>(site: &'s SiteIndex<'_>, position: usize) -> Option<Se
 /// The position of a page among those that can be found.
 pub(crate) fn position_of_page(site: &SiteIndex<'_>, page: PageKey) -> usize {
     let manual = &site.compiled.manual;
-    let (documents, records) = (manual.documents.len(), manual.records.len());
+    let records = manual.documents.len() + manual.translations.len();
+    let uncontrolled = records + manual.records.len();
     match page {
         PageKey::Document(ix) => ix.0 as usize,
-        PageKey::Record(ix) => documents + ix.0 as usize,
-        PageKey::Uncontrolled(ix) => documents + records + ix.0 as usize,
-        PageKey::Home => documents + records + manual.uncontrolled.len(),
+        PageKey::Translation(ix) => manual.documents.len() + ix.0 as usize,
+        PageKey::Record(ix) => records + ix.0 as usize,
+        PageKey::Uncontrolled(ix) => uncontrolled + ix.0 as usize,
+        PageKey::Home => uncontrolled + manual.uncontrolled.len(),
     }
 }
 
@@ -110,6 +117,21 @@ fn search_document<'s>(site: &'s SiteIndex<'_>, ix: DocumentIx) -> SearchPage<'s
         fragment: site.compiled.fragment(PageKey::Document(ix)),
         variables: Some(&manual.config.variables),
         more,
+    }
+}
+
+/// A translation, with the state of its document.
+fn search_translation<'s>(site: &'s SiteIndex<'_>, ix: TranslationIx) -> SearchPage<'s> {
+    let manual = &site.compiled.manual;
+    let Translation { of, page } = manual.translation(ix);
+    let language = page.language.language.own_name();
+    let document = search_document(site, *of);
+    SearchPage {
+        address: site.addresses.translation(ix).to_string(),
+        title: format!("{} ({language})", page.title).into(),
+        body: Some(&page.body),
+        fragment: site.compiled.fragment(PageKey::Translation(ix)),
+        ..document
     }
 }
 

@@ -267,6 +267,8 @@ impl Workspace {
         let config = Arc::clone(&self.latest.manual.config);
         let before = self.good.as_ref().filter(|_| self.is_theme_good);
         let same = before.filter(|good| Arc::ptr_eq(&good.whole.manual.config, &config));
+        // The messages in the language of a new page may have a mistake.
+        let same = same.filter(|good| good.loaded_theme.has_words_for(&self.latest.manual));
         let loaded_theme =
             same.map(|good| (Arc::clone(&good.theme), Arc::clone(&good.loaded_theme)));
         let loaded_theme = loaded_theme.map_or_else(|| self.themed(&config), Ok);

@@ -283,7 +283,7 @@ fn what_exclude_names_is_not_there() {
         broken.message
     );
     test.write("procedures/a.md", document("QP-01", "", "Text."));
-    assert_eq!(published(&test), ["pages/procedures/README.html"]);
+    assert_eq!(published(&test), ["pages/procedures/index.html"]);
 }
 
 #[test]

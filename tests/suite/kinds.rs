@@ -33,6 +33,7 @@ calibration: Calibration, record; ids CAL-01 …, files in records/calibrations
   clauses     clauses, such as [8.4.1, 8.4.2]
   documents   references
   audience    texts, such as [one, another]
+  language    language, such as de, pt-BR
   instrument  text                             required
   due         date, such as 2026-11-23
   state       open | closed                    written agreed in this manual
@@ -103,6 +104,7 @@ Every document has
   roles            texts, such as [one, another]
   supersedes       references
   audience         texts, such as [one, another]
+  language         language, such as de, pt-BR
   history          history, such as [{ revision: 1, date: 2026-11-23, change: … }]
   - its review is due on `review_due`, else `review_interval`, else 12 months, after `effective`
 "#]]

@@ -30,6 +30,7 @@ mod in_process;
 mod init;
 mod interrupted;
 mod kinds;
+mod languages;
 mod links;
 mod long_standard;
 mod machines;

@@ -3,6 +3,7 @@
 use snapbox::{assert_data_eq, str};
 
 use crate::manual_test::{ManualTest, PLAIN_MANUAL};
+use crate::rendered_page::RenderedPage;
 
 fn page(id: &str, clauses: &str, body: &str) -> String {
     format!(
@@ -60,6 +61,132 @@ fn a_reference_to_nothing_is_an_error_at_its_place() {
         assert_eq!(mistakes.len(), 1, "{body}: {mistakes:?}");
         assert!(mistakes[0].ends_with(location), "{body}: {mistakes:?}");
     }
+}
+
+/// A manual with folders that have an `index.md`, a `README.md`, both, or neither; `text` is the text
+/// of `procedures/a.md`.
+fn folders(text: &str) -> ManualTest {
+    ManualTest::new(&[
+        ("index.md", "# Start\n".to_owned()),
+        ("procedures/a.md", page("QP-01", "[]", text)),
+        ("procedures/v1.2.md", "# Version\n\n## Part\n".to_owned()),
+        ("procedures/both.md", "# File\n\n## File only\n".to_owned()),
+        (
+            "procedures/both/README.md",
+            "# Folder\n\n## Scope\n".to_owned(),
+        ),
+        ("policies/README.md", "No heading.\n".to_owned()),
+        ("policies/index.md", "# Policies\n\n## Scope\n".to_owned()),
+        ("forms/deep/er/f.md", "# Form\n".to_owned()),
+        (
+            "quality_rules/README.md",
+            "Text without heading.\n".to_owned(),
+        ),
+        ("left/README.md", "Left out.\n".to_owned()),
+        ("files/x.png", String::new()),
+        (
+            "manual.toml",
+            format!(
+                "exclude = [\"left/**\"]\n{PLAIN_MANUAL}[rules]\nuncontrolled-page = \"allow\"\n"
+            ),
+        ),
+    ])
+}
+
+#[test]
+fn a_link_to_a_folder_or_without_an_ending_leads_to_a_page() {
+    let test = folders(
+        "[1](v1.2) [2](v1.2#part) [3](both) [4](both#scope) [5](both/) [6](../policies)\n\
+         [7](/policies/#scope) [8](..) [9](/) [10](../quality_rules) [11](./both.md#file-only)\n\
+         <a href=\"../policies\">12</a> [13](../policies/README) [14](.././policies/./)\n",
+    );
+    assert_eq!(mistakes(&test), [""; 0]);
+    test.build();
+    let html = std::fs::read_to_string(test.site().join("documents/QP-01.html")).unwrap();
+    let page = RenderedPage::new(&html);
+    assert_eq!(
+        page.attributes(".prose p a", "href"),
+        [
+            "../pages/procedures/v1.2.html",
+            "../pages/procedures/v1.2.html#part",
+            "../pages/procedures/both/index.html",
+            "../pages/procedures/both/index.html#scope",
+            "../pages/procedures/both/index.html",
+            "../pages/policies/index.html",
+            "../pages/policies/index.html#scope",
+            "../index.html",
+            "../index.html",
+            "../pages/quality_rules/index.html",
+            "../pages/procedures/both.html#file-only",
+            "../pages/policies/index.html",
+            "../pages/policies/README.html",
+            "../pages/policies/index.html",
+        ]
+    );
+    let html = std::fs::read_to_string(test.site().join("pages/quality_rules/index.html"));
+    assert_eq!(
+        RenderedPage::new(&html.unwrap()).text("h1"),
+        "quality rules"
+    );
+}
+
+#[test]
+fn a_broken_link_to_a_folder_says_which_file_is_missing() {
+    for (address, message) in [
+        (
+            "../forms",
+            "the folder `forms` has neither an index.md nor a README.md",
+        ),
+        (
+            "../forms/deep/#x",
+            "the folder `forms/deep` has neither an index.md nor a README.md",
+        ),
+        (
+            "../files/",
+            "the folder `files` has neither an index.md nor a README.md",
+        ),
+        ("../nothing/", "there is no folder `nothing` in the manual"),
+        ("v1.3", "there is no file `procedures/v1.3` in the manual"),
+        (
+            "nothing",
+            "there is no file `procedures/nothing` in the manual, and no `procedures/nothing.md`",
+        ),
+        (
+            "both#file-only",
+            "procedures/both/README.md has no section `file-only`",
+        ),
+        ("v1.2#x", "procedures/v1.2.md has no section `x`"),
+        (
+            "../left",
+            "`left` is no part of the manual: `exclude` leaves it out",
+        ),
+        ("../..", "`../..` lies outside the manual"),
+    ] {
+        let errors = folders(&format!("[it]({address})")).errors();
+        let messages: Vec<&str> = errors.iter().map(|error| &*error.message).collect();
+        assert_eq!(messages, [message], "{address}");
+        assert_eq!(errors[0].location(), "procedures/a.md:12:6", "{address}");
+    }
+}
+
+#[test]
+fn a_manual_without_index_opens_with_its_readme() {
+    let files = [
+        ("README.md", "# Welcome\n\nSee [rules](docs).\n"),
+        ("docs/README.md", "# Rules\n\n[Start](..)\n"),
+    ];
+    let test = ManualTest::new(&files);
+    test.build();
+    let html = std::fs::read_to_string(test.site().join("index.html")).unwrap();
+    assert_eq!(
+        RenderedPage::new(&html).attributes(".prose a", "href"),
+        ["pages/docs/index.html"]
+    );
+    let html = std::fs::read_to_string(test.site().join("pages/docs/index.html")).unwrap();
+    assert_eq!(
+        RenderedPage::new(&html).attributes(".prose a", "href"),
+        ["../../index.html"]
+    );
 }
 
 #[test]

@@ -15,9 +15,19 @@ use proptest::test_runner::TestRunner;
 use crate::manual_test::{PLAIN_MANUAL, files_below, run};
 use crate::repository::{Repository, procedure};
 
+const FILES: [&str; 8] = [
+    "a.md",
+    "b.md",
+    "in/c.md",
+    "in/d.md",
+    "e.md",
+    "in/deep/f.md",
+    "a.de.md",
+    "in/a.fr.md",
+];
 const TITLES: [&str; 4] = ["Purchasing", "Release", "Storage & packing", "Training"];
 const CLAUSES: [&str; 5] = ["8.4.1", "8.4", "8.6", "7.2", "8.99"];
-const TEXTS: [&str; 11] = [
+const TEXTS: [&str; 13] = [
     "Plain.",
     "See [[QP-1]] and [[QP-2#scope]].",
     "At {{ place }}.",
@@ -28,14 +38,19 @@ const TEXTS: [&str; 11] = [
     "## Other {#more}\n\nSee [[clause:own:1]]. [[satisfies:8.6]]",
     "**Version:** 2\n\n**Roles:** Buyer, Fitter\n\nText.",
     "| Clause | Doc |\n|---|---|\n| 8.6 | QP-2 |\n| 8.4.1 | [x](/a.md#more), QP-3 |\n| 7.2 | b.md |",
+    "[Folder](in/) [Bare](a#scope) [Up](..) [In](/in/deep/f)",
+    "[[QP-1#scope]], [[QP-2#more]], [de](/a.de.md#more). [[satisfies:8.6]]",
     "Tag. <!-- (8.6) -->\n\n## Tagged {#more}\n\n<!-- (7.2 and 8.99) -->",
 ];
-const FIELDS: [&str; 5] = [
+const FIELDS: [&str; 8] = [
     "kind: procedure",
     "kind: form",
     "kind: procedure\nsupersedes: [QP-2]",
     "kind: procedure\nrecords: [QP-3, finding]",
     "kind: check",
+    "kind: procedure\nlanguage: de",
+    "kind: form\nlanguage: fr\nsupersedes: [QP-2]",
+    "kind: procedure\nlanguage: xx",
 ];
 /// Rules that are warnings, so that the site is built despite these mistakes.
 const LENIENT: &str = "[rules]\nbroken-reference = \"warn\"\nduplicate-id = \"warn\"\n\
@@ -43,7 +58,7 @@ const LENIENT: &str = "[rules]\nbroken-reference = \"warn\"\nduplicate-id = \"wa
     unknown-standard = \"warn\"\ninvalid-value = \"warn\"\ncircular-supersession = \"warn\"\n";
 
 /// What `[[defaults]]`, `[[metadata]]` and `[[claims]]` may say.
-const READING: [&str; 8] = [
+const READING: [&str; 9] = [
     "",
     "[[defaults]]\nkind = \"procedure\"\nid = \"{stem}\"\nowner = \"Owner\"\nrevision = \"1\"\n\
      status = \"approved\"\napprover = \"Manager\"\neffective = 2026-01-01\nclauses = [\"8.4.1\"]\n",
@@ -58,6 +73,7 @@ const READING: [&str; 8] = [
      [[metadata]]\nnames = { Version = \"revision\", Roles = \"roles\" }\n",
     "[[claims]]\ncolumns = { clause = \"Clause\" }\nfiles = [\"in/**\"]\nstatus = \"proposed\"\n\
      [[claims]]\nfile = \"claims.csv\"\nsection = \"more\"\n",
+    "[[defaults]]\nfiles = [\"in/**\"]\nlanguage = \"fr\"\n",
     "[[metadata]]\npattern = '(?<title>Tag[.])'\n\
      [[metadata]]\nnames = { Version = \"id\", Roles = \"kind\" }\n",
 ];
@@ -133,13 +149,13 @@ enum Change {
 
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
-        16 => (0..6usize, 0..6usize, 0..4usize, 0..5usize, 0..TEXTS.len(), 0..5usize).prop_map(
+        16 => (0..FILES.len(), 0..6usize, 0..4usize, 0..5usize, 0..TEXTS.len(), 0..FIELDS.len()).prop_map(
             |(file, id, title, clause, text, fields)| Change::Write { file, id, title, clause, text, fields }
         ),
-        2 => (0..6usize, 0..TEXTS.len(), any::<bool>())
+        2 => (0..FILES.len(), 0..TEXTS.len(), any::<bool>())
             .prop_map(|(file, text, broken)| Change::Uncontrolled { file, text, broken }),
-        2 => (0..6usize).prop_map(|file| Change::Remove { file }),
-        2 => (0..6usize, 0..6usize).prop_map(|(from, to)| Change::Rename { from, to }),
+        2 => (0..FILES.len()).prop_map(|file| Change::Remove { file }),
+        2 => (0..FILES.len(), 0..FILES.len()).prop_map(|(from, to)| Change::Rename { from, to }),
         1 => Just(Change::MoveFolder),
         2 => (0..4usize, 0..3usize).prop_map(|(clause, grade)| Change::Finding { clause, grade }),
         2 => (
@@ -161,8 +177,7 @@ fn change() -> impl Strategy<Value = Change> {
 
 /// Makes the change and returns the paths that a file watcher would report.
 fn make(root: &Path, change: &Change) -> Vec<PathBuf> {
-    let file =
-        |at: usize| root.join(["a.md", "b.md", "in/c.md", "in/d.md", "e.md", "in/deep/f.md"][at]);
+    let file = |at: usize| root.join(FILES[at]);
     let write = |path: PathBuf, text: String| {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, text).unwrap();

@@ -9,10 +9,10 @@ use crate::adopt::survey::{
     FieldFact, FieldValue, PageFacts, is_clauses, is_kind_name, is_status, spaced,
 };
 use crate::conventions::{Field, Labels, folded, is_placeholder};
-use crate::manual::{DocumentId, Interval};
+use crate::manual::{DocumentId, Interval, Language};
 
 /// The fields that every document has.
-const DOCUMENT_FIELDS: [&str; 16] = [
+const DOCUMENT_FIELDS: [&str; 17] = [
     "id",
     "title",
     "kind",
@@ -28,6 +28,7 @@ const DOCUMENT_FIELDS: [&str; 16] = [
     "roles",
     "supersedes",
     "audience",
+    "language",
     "history",
 ];
 
@@ -108,8 +109,17 @@ pub(super) fn decide<'p>(
     fewest: usize,
 ) -> FieldNames {
     let mut values: BTreeMap<&str, Vec<&FieldValue>> = BTreeMap::new();
-    for fact in pages.iter().flat_map(|page| of(page)) {
-        values.entry(&fact.name).or_default().push(&fact.value);
+    // The languages that the names of the files with these values say.
+    let mut languages: BTreeMap<&str, Vec<Option<Language>>> = BTreeMap::new();
+    for page in pages {
+        let language = page.named_language();
+        for fact in of(page) {
+            values.entry(&fact.name).or_default().push(&fact.value);
+            languages
+                .entry(&fact.name)
+                .or_default()
+                .push(language.clone());
+        }
     }
     let mut decided = FieldNames::default();
     // Names that are ours come first: another name of the same field counts where they are missing.
@@ -125,8 +135,10 @@ pub(super) fn decide<'p>(
     let mut taken: Vec<(&str, &str)> = Vec::new();
     for name in order {
         let of_name = values.get(name).map_or(&[][..], Vec::as_slice);
+        let their_languages = languages.get(name).map_or(&[][..], Vec::as_slice);
+        let of_files = (of_name, their_languages);
         let (mut meaning, mut remark) =
-            meaning(name, of_name, names, labels, &mut decided.date_forms);
+            meaning(name, of_files, names, labels, &mut decided.date_forms);
         if of_name.len() < fewest {
             remark = Some("stands in one file only".to_owned());
             meaning = Meaning::Ignored;
@@ -165,7 +177,7 @@ pub(super) fn decide<'p>(
 
 fn meaning(
     name: &str,
-    values: &[&FieldValue],
+    (values, languages): (&[&FieldValue], &[Option<Language>]),
     names: &StandardNames,
     labels: &Labels,
     date_forms: &mut BTreeSet<&'static str>,
@@ -208,10 +220,27 @@ fn meaning(
             if let Some(odd) = texts.iter().find(|text| DocumentId::new(text).is_err()) {
                 return unfit(format!("looks like the id, but `{odd}` is none"));
             }
-            let distinct: BTreeSet<String> = texts.iter().map(|text| text.to_lowercase()).collect();
+            let ids = values
+                .iter()
+                .zip(languages)
+                .filter_map(|(value, language)| {
+                    let FieldValue::Text(text) = value else {
+                        return None;
+                    };
+                    let is_filled = !is_placeholder(text);
+                    is_filled.then(|| (text.to_lowercase(), language.as_ref()))
+                });
+            // Files of one document in different languages share its id.
+            let distinct: BTreeSet<_> = ids.collect();
             if distinct.len() < texts.len() {
                 let same = texts.len() - distinct.len();
                 return unfit(format!("looks like the id, but {same} files share one"));
+            }
+        }
+        "language" => {
+            if let Some(odd) = texts.iter().find(|text| Language::new(text).is_none()) {
+                let why = format!("looks like language, but `{odd}` is no tag of a language");
+                return (Meaning::Ignored, Some(why));
             }
         }
         "review_interval" => {
@@ -246,7 +275,8 @@ fn meaning(
 
 /// The field that a name means.
 fn field_of(name: &str, values: &[&FieldValue], labels: &Labels) -> Option<&'static str> {
-    const MORE: [(&str, &str); 12] = [
+    const MORE: [(&str, &str); 13] = [
+        ("lang", "language"),
         ("name", "title"),
         ("subject", "title"),
         ("acronym", "id"),

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::kinds::stem;
 use crate::adopt::survey::PageFacts;
-use crate::manual::DocumentId;
+use crate::manual::{DocumentId, Language};
 
 /// Where the id of a document comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,8 +44,13 @@ pub(crate) const PATTERNS: [&str; 4] = [
 /// Codes of standards, which are no ids.
 const STANDARDS: [&str; 6] = ["ISO", "IEC", "DIN", "EN", "NIST", "BS"];
 
-/// Decides the id of each document. `own` gives the id that a page writes itself.
-pub(super) fn decide(pages: &[&PageFacts], own: impl Fn(&PageFacts) -> Option<String>) -> Vec<Id> {
+/// Decides the id of each document. `own` gives the id that a page writes itself; files of one id in
+/// different languages are one document.
+pub(super) fn decide(
+    pages: &[&PageFacts],
+    own: impl Fn(&PageFacts) -> Option<String>,
+    language: impl Fn(&PageFacts) -> Language,
+) -> Vec<Id> {
     let patterns: Vec<Option<Regex>> = PATTERNS.iter().map(|text| Regex::new(text).ok()).collect();
     let fitting: Vec<Option<(usize, String)>> = pages
         .iter()
@@ -84,7 +89,7 @@ pub(super) fn decide(pages: &[&PageFacts], own: impl Fn(&PageFacts) -> Option<St
             Id { text, source }
         })
         .collect();
-    give_others(pages, &mut ids);
+    give_others(pages, &mut ids, language);
     ids
 }
 
@@ -106,17 +111,25 @@ fn used_patterns(fitting: &[Option<(usize, String)>]) -> Vec<usize> {
 }
 
 /// Gives other ids to documents whose ids from names are not unique, or are none.
-fn give_others(pages: &[&PageFacts], ids: &mut [Id]) {
+fn give_others(pages: &[&PageFacts], ids: &mut [Id], language: impl Fn(&PageFacts) -> Language) {
+    let mut languages: HashMap<String, HashSet<Language>> = HashMap::new();
     let mut count: HashMap<String, usize> = HashMap::new();
-    for id in ids.iter() {
-        *count.entry(folded(&id.text)).or_default() += 1;
+    for (page, id) in pages.iter().zip(ids.iter()) {
+        let id = folded(&id.text);
+        languages
+            .entry(id.clone())
+            .or_default()
+            .insert(language(page));
+        *count.entry(id).or_default() += 1;
     }
     let mut taken: HashSet<String> = count.keys().cloned().collect();
     for (page, id) in pages.iter().zip(ids) {
         if id.source == IdSource::Own {
             continue;
         }
-        let is_shared = count.get(&folded(&id.text)).is_some_and(|count| *count > 1);
+        let own = folded(&id.text);
+        let differing = languages.get(&own).map_or(0, HashSet::len);
+        let is_shared = count.get(&own).is_some_and(|count| *count > differing);
         let is_valid = DocumentId::new(&id.text).is_ok();
         if !is_shared && is_valid {
             continue;
@@ -182,7 +195,11 @@ mod tests {
         });
         let pages: Vec<PageFacts> = pages.collect();
         let pages: Vec<&PageFacts> = pages.iter().collect();
-        let ids = decide(&pages, |_| None).into_iter();
+        let language = |page: &PageFacts| {
+            page.named_language()
+                .unwrap_or_else(|| Language::of_manual("en"))
+        };
+        let ids = decide(&pages, |_| None, language).into_iter();
         ids.map(|id| format!("{} {:?}", id.text, id.source))
             .collect()
     }
@@ -198,6 +215,22 @@ mod tests {
             ["SOP_012 Pattern(1)", "SOP_013 Pattern(1)", "ISO_9001 Given"]
         );
         assert_eq!(ids(&["A-1.md", "b.md"]), ["A-1 Stem", "b Stem"]);
+    }
+
+    #[test]
+    fn files_of_one_name_in_different_languages_have_one_id() {
+        assert_eq!(
+            ids(&["a/scope.de.md", "a/scope.md", "b/plan.in.md", "b/v1.2.md"]),
+            ["scope Stem", "scope Stem", "plan.in Stem", "v1.2 Stem"]
+        );
+        assert_eq!(
+            ids(&["a/QP-07.de.md", "a/QP-07.fr.md", "a/QP-07.md"]),
+            ["QP-07 Pattern(0)", "QP-07 Pattern(0)", "QP-07 Pattern(0)"]
+        );
+        assert_eq!(
+            ids(&["a/scope.de.md", "b/scope.de.md"]),
+            ["a-scope.de Given", "b-scope.de Given"]
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::adopt::survey::{FieldValue, FrontForm, HowNamed, PageFacts, Survey, is_kind_name};
 use crate::conventions::{Labels, folded};
+use crate::manual::of_stem;
 
 /// What a page becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,12 +157,9 @@ fn page_becomes(page: &PageFacts, labels: &Labels) -> Becomes {
     }
 }
 
-/// The name of a page's file without its ending.
+/// The name of a page's file without its ending and its language.
 pub(crate) fn stem(page: &PageFacts) -> &str {
-    let name = page.path.file_name();
-    let ending = crate::adopt::survey::ending(&page.path).unwrap_or_default();
-    let end = name.len().saturating_sub(ending.len() + 1);
-    name.get(..end).unwrap_or(name)
+    of_stem(page.whole_stem()).stem
 }
 
 /// Whether a file tells about the folder, the project or the repository.

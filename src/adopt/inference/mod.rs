@@ -12,7 +12,7 @@ mod standards;
 mod stated;
 mod statuses;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(crate) use entries::{Doc, Entry, glob};
 pub(crate) use fields::{FieldNames, Meaning};
@@ -29,6 +29,7 @@ use super::standard_names::{StandardAt, StandardNames};
 use super::survey::{FieldValue, FrontForm, PageFacts, Place, Survey, ending, is_built_in};
 use crate::conventions::{Labels, is_placeholder};
 use crate::diagnostics::SourcePath;
+use crate::manual::Language;
 
 /// What follows from the facts of a folder.
 pub(crate) struct Inference<'s> {
@@ -38,6 +39,10 @@ pub(crate) struct Inference<'s> {
     pub(crate) left: BTreeMap<Left, usize>,
     /// How many pages become documents.
     pub(crate) documents: usize,
+    /// How many files have the text of a document.
+    pub(crate) texts: usize,
+    /// How many pages are translations of documents.
+    pub(crate) translations: usize,
     /// The language of the texts, unless it is English.
     pub(crate) language: Option<&'static str>,
     /// The standards, the most spoken of first.
@@ -96,11 +101,17 @@ pub(crate) fn infer<'s>(
     // What looks like a block in one of many files is rather a table of something else.
     let fewest = if pages.len() < 5 { 0 } else { 2 };
     let blocks = fields::decide(&pages, |page| &page.block, names, labels, fewest);
-    let value = |page: &'s PageFacts, field: &str| -> Option<&'s str> {
-        let own = fields.value(&page.fields, field);
-        text(own.or_else(|| blocks.value(&page.block, field)))
+    let value = |page: &'s PageFacts, field: &str| value_of(page, &fields, &blocks, field);
+    let language = language(&pages);
+    let of_manual = Language::of_manual(language.unwrap_or("en"));
+    let page_language = |page: &PageFacts| {
+        let written = value_of(page, &fields, &blocks, "language").and_then(Language::new);
+        written
+            .or_else(|| page.named_language())
+            .unwrap_or_else(|| of_manual.clone())
     };
-    let mut ids = ids::decide(&pages, |page| own_id(page, &fields, &blocks)).into_iter();
+    let own_id = |page: &PageFacts| own_id(page, &fields, &blocks);
+    let mut ids = ids::decide(&pages, own_id, page_language).into_iter();
     let docs = all().filter_map(|(at, (page, becomes))| match becomes {
         Becomes::Document(kind, why) => Some(Doc {
             at,
@@ -130,7 +141,8 @@ pub(crate) fn infer<'s>(
             .find(|name| Some(&name.written) == place.field.as_ref());
         named.is_some_and(|name| name.is_claims())
     };
-    let mut proposals = proposals::propose(&survey.pages, &docs, &standards, names, is_claim);
+    let (originals, translations) = originals(&docs, &of_manual, page_language);
+    let mut proposals = proposals::propose(&survey.pages, &originals, &standards, names, is_claim);
     proposals.unknown += stated.unknown;
     proposals
         .list
@@ -151,8 +163,10 @@ pub(crate) fn infer<'s>(
     };
     Inference {
         left: kinds::left(&becomes),
-        documents: docs.len() + of_project,
-        language: language(&pages),
+        documents: originals.len() + of_project,
+        texts: docs.len() + of_project,
+        translations,
+        language,
         others: standards::others(&pages),
         endings: endings(&pages),
         unopened: front(&pages, FrontForm::Unopened),
@@ -182,6 +196,36 @@ pub(crate) fn infer<'s>(
         becomes,
         survey,
     }
+}
+
+/// The documents without their translations, and the number of these. A translation is a file of the
+/// same id in another language, if there is one in the manual's.
+fn originals<'p>(
+    docs: &[Doc<'p>],
+    of_manual: &Language,
+    language: impl Fn(&PageFacts) -> Language,
+) -> (Vec<Doc<'p>>, usize) {
+    let is_own = |doc: &&Doc<'_>| language(doc.page) == *of_manual;
+    let own: HashSet<&str> = docs
+        .iter()
+        .filter(is_own)
+        .map(|doc| &*doc.id.text)
+        .collect();
+    let is_original = |doc: &&Doc<'_>| is_own(doc) || !own.contains(&*doc.id.text);
+    let originals: Vec<Doc<'p>> = docs.iter().filter(is_original).cloned().collect();
+    let translations = docs.len() - originals.len();
+    (originals, translations)
+}
+
+/// What a page writes for a field.
+fn value_of<'p>(
+    page: &'p PageFacts,
+    fields: &FieldNames,
+    blocks: &FieldNames,
+    field: &str,
+) -> Option<&'p str> {
+    let own = fields.value(&page.fields, field);
+    text(own.or_else(|| blocks.value(&page.block, field)))
 }
 
 /// A text that somebody filled in.
@@ -233,11 +277,14 @@ fn claimed(
     claimed
 }
 
-/// The language of most words, unless it is English.
+/// The language of most words, unless it is English. If the names of some files say a language, only
+/// the other files count.
 fn language(pages: &[&PageFacts]) -> Option<&'static str> {
     const LANGUAGES: [&str; 4] = ["en", "de", "fr", "es"];
     let mut counts = [0_usize; 4];
-    for page in pages {
+    let is_plain = |page: &&&PageFacts| page.named_language().is_none();
+    let all_are_named = !pages.iter().any(|page| is_plain(&page));
+    for page in pages.iter().filter(|page| all_are_named || is_plain(page)) {
         for (sum, count) in counts.iter_mut().zip(page.languages) {
             *sum += count;
         }

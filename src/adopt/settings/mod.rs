@@ -466,7 +466,7 @@ fn general(inference: &Inference<'_>) -> Part {
          above."
             .to_owned(),
     );
-    let all = inference.documents;
+    let all = inference.texts;
     if inference.lacking_id > 0 {
         let remark = "the name of the file".to_owned();
         part.lines

@@ -17,6 +17,7 @@ use super::standard_names::{StandardAt, StandardNames};
 use crate::conventions::Labels;
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::index::IndexVec;
+use crate::manual::{Language, of_stem};
 use crate::markdown;
 use crate::sources::{Sources, read_one};
 use passages::Passages;
@@ -57,6 +58,21 @@ pub(crate) struct PageFacts {
     pub(crate) variables: Vec<String>,
     /// How many words of each language it has: English, German, French, Spanish.
     pub(crate) languages: [usize; 4],
+}
+
+impl PageFacts {
+    /// The name of its file without its ending.
+    pub(crate) fn whole_stem(&self) -> &str {
+        let name = self.path.file_name();
+        let ending = ending(&self.path).unwrap_or_default();
+        let end = name.len().saturating_sub(ending.len() + 1);
+        name.get(..end).unwrap_or(name)
+    }
+
+    /// The language that the name of its file says.
+    pub(crate) fn named_language(&self) -> Option<Language> {
+        of_stem(self.whole_stem()).language
+    }
 }
 
 /// A clause in a notation with the name of its standard.

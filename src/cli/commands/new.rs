@@ -259,7 +259,7 @@ fn files_of(manual: &Manual, kind: KindIx) -> Vec<(&SourcePath, &str)> {
         let (of, id) = match page {
             PageKey::Document(ix) => (manual.document(ix).kind, &manual.document(ix).id),
             PageKey::Record(ix) => (manual.record(ix).kind, &manual.record(ix).id),
-            PageKey::Uncontrolled(_) | PageKey::Home => return None,
+            PageKey::Translation(_) | PageKey::Uncontrolled(_) | PageKey::Home => return None,
         };
         (of == kind).then_some((manual.path(page)?, id.value.as_str()))
     });

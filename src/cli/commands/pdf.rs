@@ -105,7 +105,8 @@ pub(in crate::cli) fn run(common: &Common, arguments: &PdfArguments) -> Result<O
     let prints = match (&target, documents.is_empty()) {
         (Target::File(_), true) => prints.with_manual(),
         (_, true) => prints.with_manual().with_every_document().with_changes(),
-        (_, false) => prints.with_documents(documents),
+        (Target::File(_), false) => prints.with_documents(documents),
+        (_, false) => prints.with_documents_and_translations(documents),
     };
     if let (Target::File(file), 2..) = (&target, arguments.documents.len()) {
         let message = format!(
@@ -255,8 +256,7 @@ fn put(loaded: &Loaded, printed: &Printed, target: &Target) -> Result<PathBuf, F
         Target::Beside(folder) => {
             let mut first = None;
             for (address, file) in &printed.files {
-                let name = address.rsplit('/').next().unwrap_or(address);
-                let to = folder.join(name);
+                let to = folder.join(name_beside(address));
                 copy(file, &to)?;
                 first.get_or_insert(to);
             }
@@ -271,6 +271,19 @@ fn put(loaded: &Loaded, printed: &Printed, target: &Target) -> Result<PathBuf, F
             }
             Ok(without_dot(&first.unwrap_or_default()))
         }
+    }
+}
+
+/// The name of a PDF in a folder for PDFs of single documents. That of a translation has its language:
+/// `QP-07.de.pdf`.
+fn name_beside(address: &str) -> String {
+    let parts: Vec<&str> = address.split('/').collect();
+    match parts.as_slice() {
+        [_, language, name] => match name.strip_suffix(".pdf") {
+            Some(stem) => format!("{stem}.{language}.pdf"),
+            None => (*name).to_owned(),
+        },
+        parts => parts.last().copied().unwrap_or(address).to_owned(),
     }
 }
 

@@ -113,6 +113,7 @@ impl Page<'_> {
                 let clauses: Vec<String> = self.clauses.iter().map(|one| quoted(one)).collect();
                 Line::Given(format!("[{}]", clauses.join(", ")))
             }
+            FieldType::Language if !required => Line::Absent,
             FieldType::OneOf(words) => match self.first_word(field, words) {
                 Some(word) => Line::Given(self.own_word(name, word)),
                 None if required => Line::Blank,
@@ -245,6 +246,7 @@ fn example(of: &FieldType) -> &'static str {
         FieldType::Verification => "{ verified: yes, date: … }",
         FieldType::Limits => "{ lower: …, upper: … }",
         FieldType::Table => "values.csv",
+        FieldType::Language => "de",
         FieldType::Text
         | FieldType::Id
         | FieldType::OneOf(_)

@@ -152,6 +152,7 @@ fn of(field: &Field, config: &Config) -> String {
         FieldType::Verification => such_as("{ verified: yes, date: 2026-11-23 }"),
         FieldType::Limits => such_as("{ lower: 1, upper: 2 }"),
         FieldType::Table => such_as("values.csv"),
+        FieldType::Language => such_as("de, pt-BR"),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::look_alike::{as_it_looks, composed};
 use crate::diagnostics::{Diagnostic, SourcePath};
@@ -16,6 +16,8 @@ pub struct Names {
     pub by_id: FxHashMap<DocumentId, PageKey>,
     /// The page of each Markdown file.
     pub by_path: FxHashMap<SourcePath, PageKey>,
+    /// The folders of these files and the folders above them, without the manual's own.
+    pub folders: FxHashSet<String>,
     /// The ids of pages that could not be read as documents or records. Each page was reported, so
     /// references to it are not reported again.
     pub unreadable: HashSet<String>,
@@ -60,6 +62,7 @@ impl Names {
 #[derive(Clone, Debug)]
 pub(crate) struct ByPage<T> {
     documents: usize,
+    translations: usize,
     records: usize,
     uncontrolled: usize,
     /// In the order of [`Manual::page_keys`].
@@ -70,6 +73,7 @@ impl<T> Default for ByPage<T> {
     fn default() -> Self {
         Self {
             documents: 0,
+            translations: 0,
             records: 0,
             uncontrolled: 0,
             all: Vec::new(),
@@ -82,6 +86,7 @@ impl<T> ByPage<T> {
     pub(crate) fn new(manual: &Manual, all: Vec<T>) -> Self {
         Self {
             documents: manual.documents.len(),
+            translations: manual.translations.len(),
             records: manual.records.len(),
             uncontrolled: manual.uncontrolled.len(),
             all,
@@ -103,6 +108,7 @@ impl<T> ByPage<T> {
     pub(crate) fn map<U>(self, make: impl FnMut(T) -> U) -> ByPage<U> {
         ByPage {
             documents: self.documents,
+            translations: self.translations,
             records: self.records,
             uncontrolled: self.uncontrolled,
             all: self.all.into_iter().map(make).collect(),
@@ -110,15 +116,18 @@ impl<T> ByPage<T> {
     }
 
     fn position(&self, page: PageKey) -> Option<usize> {
-        let (begin, at, end) = match page {
+        let translations = self.documents;
+        let records = translations + self.translations;
+        let uncontrolled = records + self.records;
+        let home = uncontrolled + self.uncontrolled;
+        let (begin, at, count) = match page {
             PageKey::Document(ix) => (0, ix.0, self.documents),
-            PageKey::Record(ix) => (self.documents, ix.0, self.records),
-            PageKey::Uncontrolled(UncontrolledIx(at)) => {
-                (self.documents + self.records, at, self.uncontrolled)
-            }
-            PageKey::Home => (self.documents + self.records + self.uncontrolled, 0, 1),
+            PageKey::Translation(ix) => (translations, ix.0, self.translations),
+            PageKey::Record(ix) => (records, ix.0, self.records),
+            PageKey::Uncontrolled(UncontrolledIx(at)) => (uncontrolled, at, self.uncontrolled),
+            PageKey::Home => (home, 0, 1),
         };
         let at = at as usize;
-        (at < end).then_some(begin + at)
+        (at < count).then_some(begin + at)
     }
 }

@@ -367,11 +367,13 @@ pub enum FieldType {
     Limits,
     /// A CSV file by its path relative to the page, or an inline table.
     Table,
+    /// The language of the page, by its tag: `de`, `pt-BR`.
+    Language,
 }
 
 impl FieldType {
     /// The types that a file names by a word; [`Self::OneOf`] is a list of words instead.
-    pub const NAMED: [Self; 17] = [
+    pub const NAMED: [Self; 18] = [
         Self::Text,
         Self::Id,
         Self::Number,
@@ -389,6 +391,7 @@ impl FieldType {
         Self::Verification,
         Self::Limits,
         Self::Table,
+        Self::Language,
     ];
 
     /// The word in files: `text`, `date`, `one_of`.
@@ -412,6 +415,7 @@ impl FieldType {
             Self::Verification => "verification",
             Self::Limits => "limits",
             Self::Table => "table",
+            Self::Language => "language",
         }
     }
 }

@@ -12,16 +12,16 @@ use crate::resolve::model::{Claim, Link};
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
-/// Resolves the claims of one document, in the order in which they are written: its own, then those
-/// that tables and other notations give it.
+/// Resolves the claims of a file of a document, in the order in which they are written: its own, then
+/// those that tables and other notations give it.
 pub(in crate::resolve) fn resolve_document(
     manual: &Manual,
-    ix: DocumentIx,
+    (ix, page): (DocumentIx, PageKey),
+    document: &Document,
     given: &[StatedClaim],
     links: &[Link],
     unresolved: &mut Vec<Unresolved>,
 ) -> Vec<Claim> {
-    let document = manual.document(ix);
     let is_form = manual.kind(document.kind).has_role(KindRole::Form);
     let said = said_passages(manual, document, links, is_form);
     let mut claims = Vec::new();
@@ -36,7 +36,7 @@ pub(in crate::resolve) fn resolve_document(
                 continue;
             }
         };
-        let place = place_in_page(manual, ix, stated, unresolved);
+        let place = place_in_page(page, document, stated, unresolved);
         let struck = match &stated.origin {
             ClaimOrigin::NamedSection(_) => {
                 let passage = place.passage.and_then(|ix| document.body.passages.get(ix));
@@ -118,12 +118,11 @@ struct PlaceInPage {
 /// Returns the place of a claim. An unknown section is reported, and the claim counts for the
 /// document (`docs/design.md`, "Claims").
 fn place_in_page(
-    manual: &Manual,
-    ix: DocumentIx,
+    page: PageKey,
+    document: &Document,
     stated: &StatedClaim,
     unresolved: &mut Vec<Unresolved>,
 ) -> PlaceInPage {
-    let document = manual.document(ix);
     let body = &document.body;
     match &stated.origin {
         ClaimOrigin::Document => PlaceInPage::default(),
@@ -165,7 +164,7 @@ fn place_in_page(
                     .help("write the id of one of its headings, as in `## Title {#id}`");
                 unresolved.push(Unresolved {
                     written: named.value.to_string(),
-                    among: Among::Headings(PageKey::Document(ix)),
+                    among: Among::Headings(page),
                     ..Unresolved::plain(diagnostic)
                 });
                 PlaceInPage::default()

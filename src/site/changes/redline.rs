@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::changes::{Against, SiteChanges, TextChange};
-use crate::manual::DocumentIx;
+use crate::manual::{DocumentIx, PageKey};
 use crate::redline::redline;
 use crate::site::changes::redline_html::{Present, fields_html, parts_html, sections_html};
 use crate::site::documents::document::{ControlBlock, control_block};
@@ -65,7 +65,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx) -> Option<Redlin
     };
     Some(RedlineView {
         title: &document.title,
-        control: control_block(site, ix, &from),
+        control: control_block(site, PageKey::Document(ix), &from)?,
         href: from.href(&Page::Document(ix).address(site.compiled)),
         against: against(site, change),
         is_empty: compared.is_empty() && change.pictures.is_empty() && change.parts.is_empty(),

@@ -6,12 +6,14 @@ use tera::Value;
 
 use crate::approvals::ApprovalStanding;
 use crate::index::Position;
-use crate::manual::{Change, DocumentIx, Extent, PageKey, StandardIx};
+use crate::manual::{Change, Document, DocumentIx, Extent, PageKey, StandardIx};
 use crate::resolve::{Claim, Evidence};
+use crate::site::Address;
 use crate::site::address::href_here;
 use crate::site::changes;
 use crate::site::documents;
 use crate::site::documents::approvals::ApprovalsView;
+use crate::site::documents::document_file::{DocumentFile, languages, notices};
 use crate::site::documents::suggestion::SuggestionView;
 use crate::site::index::SiteIndex;
 use crate::site::text;
@@ -21,9 +23,8 @@ use crate::site::text::html::{attribute, escape_into, escaped, link};
 use crate::site::views;
 use crate::site::views::backlinks::ReferrersView;
 use crate::site::views::field::FieldView;
-use crate::site::views::labels::{BadgeView, DocumentLink};
+use crate::site::views::labels::{BadgeView, DocumentLink, LanguageLink};
 use crate::site::views::notices::NoticeView;
-use crate::site::{Address, Page};
 
 /// A document's page.
 #[derive(Serialize)]
@@ -34,6 +35,7 @@ pub(crate) struct DocumentView<'a> {
     title_badges: Option<String>,
     control: ControlBlock<'a>,
     notices: Vec<NoticeView<'a>>,
+    languages: Vec<LanguageLink<'a>>,
     contents: Vec<ContentsEntry>,
     /// The text, as HTML.
     pub(crate) body: Value,
@@ -58,6 +60,8 @@ pub(crate) struct ControlBlock<'a> {
     /// Whether the document is in force on the as-of date.
     in_force: bool,
     revision: &'a str,
+    /// The revision that a translation is of.
+    translated: Option<&'a str>,
     owner: &'a str,
     approver: &'a str,
     /// The date of the latest approval, as HTML; `None` unless it approves the present document.
@@ -145,22 +149,30 @@ const MOST_RECORDS: usize = 12;
 /// The most clauses that fit into half of a control block's width.
 const BADGES_IN_HALF: usize = 10;
 
-/// The view of a document's page without its text, and the text as HTML.
-pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx) -> (DocumentView<'a>, String) {
-    let document = site.compiled.manual.document(ix);
-    let page = PageKey::Document(ix);
-    let from = Page::Document(ix).address(site.compiled);
+/// The view of the page of a document or a translation without its text, and the text as HTML.
+/// `None` if the page is neither.
+pub(crate) fn view<'a>(
+    site: &'a SiteIndex<'_>,
+    page: PageKey,
+) -> Option<(DocumentView<'a>, String)> {
+    let DocumentFile { of: ix, document } = DocumentFile::of(&site.compiled.manual, page)?;
+    let is_document = page == PageKey::Document(ix);
+    let from = site.addresses.page(page);
     let body = text::body::body_html(site, page, &from, &document.title, Setting::Page);
     let (title_id, title_badges) = body.title.map(|title| (title.id, title.badges)).unzip();
     let view = DocumentView {
         title: &document.title,
         title_id,
         title_badges,
-        control: control_block(site, ix, &from),
-        notices: views::notices::notices(site, ix, &from),
+        control: control_block(site, page, &from)?,
+        notices: notices(site, page, &from),
+        languages: languages(site, page, &from),
         contents: text::headings::contents_of(site, page, &document.title),
         body: Value::none(),
-        claims: claims(site, ix, &from),
+        claims: match is_document {
+            true => claims(site, ix, &from),
+            false => Vec::new(),
+        },
         evidence: site
             .evidence(ix)
             .iter()
@@ -168,21 +180,34 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx) -> (DocumentView
             .chain(withheld_evidence(site, ix))
             .chain(written_on(site, ix, &from))
             .collect(),
-        referrers: views::backlinks::referrers_view(site, site.referrers(page), &from),
-        approvals: documents::approvals::approvals_view(site, ix),
-        history: history(site, ix, &from),
-        redline: changes::redline::href(site, ix, &from),
-        suggestion: documents::suggestion::suggestion(site, ix),
+        referrers: views::backlinks::referrers_view(site, &site.referrers(page), &from),
+        approvals: is_document
+            .then(|| documents::approvals::approvals_view(site, ix))
+            .flatten(),
+        history: history(site, page, document, &from),
+        redline: redline(site, page, &from),
+        suggestion: documents::suggestion::suggestion(site, document),
     };
-    (view, body.html)
+    Some((view, body.html))
 }
 
-/// The control block of a document.
+/// The link to the redline of a document; a translation has none.
+fn redline(site: &SiteIndex<'_>, page: PageKey, from: &Address) -> Option<String> {
+    match page {
+        PageKey::Document(ix) => changes::redline::href(site, ix, from),
+        _ => None,
+    }
+}
+
+/// The control block of a document. That of a translation says the same of the document, and the
+/// revision that was translated.
 pub(crate) fn control_block<'a>(
     site: &'a SiteIndex<'_>,
-    ix: DocumentIx,
+    page: PageKey,
     from: &Address,
-) -> ControlBlock<'a> {
+) -> Option<ControlBlock<'a>> {
+    let file = DocumentFile::of(&site.compiled.manual, page)?;
+    let ix = file.of;
     let document = site.compiled.manual.document(ix);
     let kind = site.compiled.manual.kind(document.kind);
     let roles: Vec<&str> = document
@@ -201,13 +226,14 @@ pub(crate) fn control_block<'a>(
     let is_approved = approval.standing == ApprovalStanding::Approved;
     let approved_on = approval.latest.as_ref().filter(|_| is_approved);
     let approved_on = approved_on.map(|latest| latest.date);
-    ControlBlock {
+    Some(ControlBlock {
         id: document.id.value.as_str(),
         kind: views::names::kind_title(site, document.kind),
         state: views::labels::document_state(site, ix),
         state_from_settings: document.filled("status").is_some(),
         in_force: views::labels::link_state(site, ix).is_none(),
         revision: document.revision.as_str(),
+        translated: (page != PageKey::Document(ix)).then(|| file.document.revision.as_str()),
         owner: document.owner.as_ref().map_or("", |role| role.as_str()),
         approver: document.approver.as_ref().map_or("", |role| role.as_str()),
         approved_on: approved_on.map(|date| views::labels::time_element(site, date)),
@@ -231,7 +257,7 @@ pub(crate) fn control_block<'a>(
             .chunk_by(|a, b| a.clause.standard == b.clause.standard)
             .map(|claims| clause_badges(site, claims, from))
             .collect(),
-    }
+    })
 }
 
 fn clause_badges<'a>(
@@ -389,8 +415,12 @@ fn records_view(
 }
 
 /// A document's history, the latest change first.
-fn history<'a>(site: &SiteIndex<'a>, ix: DocumentIx, from: &Address) -> Vec<ChangeView<'a>> {
-    let document = site.compiled.manual.document(ix);
+fn history<'a>(
+    site: &SiteIndex<'a>,
+    page: PageKey,
+    document: &'a Document,
+    from: &Address,
+) -> Vec<ChangeView<'a>> {
     let view = |change: &'a Change| ChangeView {
         revision: change.revision.as_str(),
         date: change
@@ -398,7 +428,7 @@ fn history<'a>(site: &SiteIndex<'a>, ix: DocumentIx, from: &Address) -> Vec<Chan
             .map(|date| views::labels::time_element(site, date)),
         change: &change.change,
         redline: (change.revision == document.revision)
-            .then(|| changes::redline::href(site, ix, from))
+            .then(|| redline(site, page, from))
             .flatten(),
     };
     let mut changes: Vec<&Change> = document.history.iter().collect();

@@ -12,7 +12,7 @@ use crate::site::index::SiteIndex;
 use crate::site::index::document_lines::{Line, Lines};
 use crate::site::text;
 use crate::site::views;
-use crate::site::views::labels::{BadgeView, DateView, LinkView};
+use crate::site::views::labels::{BadgeView, DateView, LanguageLink, LinkView};
 use crate::site::views::paging;
 use crate::site::views::paging::PartLink;
 use crate::site::{Address, MASTER_LIST_FILE, MASTER_LIST_WORKBOOK, Page};
@@ -61,6 +61,8 @@ struct Row<'a> {
     href: String,
     id: &'a str,
     title: &'a str,
+    /// The other languages in which it can be read.
+    languages: Vec<LanguageLink<'a>>,
     /// For an external document: its issuer and its edition.
     source: String,
     revision: &'a str,
@@ -84,6 +86,7 @@ struct ObsoleteRow<'a> {
     href: String,
     id: &'a str,
     title: &'a str,
+    languages: Vec<LanguageLink<'a>>,
     revision: &'a str,
     state: BadgeView<'a>,
     superseded_by: Vec<LinkView<'a>>,
@@ -209,6 +212,7 @@ fn row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Row<'a> {
         href: from.href(&site.destination(PageKey::Document(ix)).address),
         id: document.id.value.as_str(),
         title: &document.title,
+        languages: other_languages(site, ix, from),
         source: source.join(", "),
         revision: document.revision.as_str(),
         state: views::labels::document_state(site, ix),
@@ -227,6 +231,17 @@ fn row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Row<'a> {
     }
 }
 
+/// The links to the translations of a document.
+fn other_languages<'a>(
+    site: &'a SiteIndex<'_>,
+    ix: DocumentIx,
+    from: &Address,
+) -> Vec<LanguageLink<'a>> {
+    let translations = site.compiled.manual.translations_of(ix);
+    let link = |ix| views::labels::language_link(site, from, PageKey::Translation(ix), false);
+    translations.filter_map(link).collect()
+}
+
 fn obsolete_row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> ObsoleteRow<'a> {
     let manual = &site.compiled.manual;
     let document = manual.document(ix);
@@ -238,6 +253,7 @@ fn obsolete_row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> 
         href: from.href(&site.destination(PageKey::Document(ix)).address),
         id: document.id.value.as_str(),
         title: &document.title,
+        languages: other_languages(site, ix, from),
         revision: document.revision.as_str(),
         state: views::labels::document_state(site, ix),
         superseded_by: views::labels::standing(site, ix)

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::manual::{DocumentIx, SuggestionAddress};
+use crate::manual::{Document, SuggestionAddress};
 use crate::site::address::percent_encode;
 use crate::site::index::SiteIndex;
 
@@ -20,11 +20,10 @@ pub(crate) struct SuggestionView {
 /// The placeholder for the section.
 const SECTION: &str = "{section}";
 
-/// The link of a document, if the manual sets an address for suggestions.
-pub(crate) fn suggestion(site: &SiteIndex<'_>, ix: DocumentIx) -> Option<SuggestionView> {
+/// The link of a document or a translation, if the manual sets an address for suggestions.
+pub(crate) fn suggestion(site: &SiteIndex<'_>, document: &Document) -> Option<SuggestionView> {
     let manual = &site.compiled.manual;
     let address = manual.config.suggestions.as_ref()?;
-    let document = manual.document(ix);
     let (id, title) = (document.id.value.as_str(), &*document.title);
     let revision = document.revision.as_str();
     let messages = &site.messages;

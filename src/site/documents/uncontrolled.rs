@@ -35,6 +35,6 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: UncontrolledIx) -> Uncontrol
         contents: text::headings::contents_of(site, page, &title),
         title,
         body: body.html,
-        referrers: views::backlinks::referrers_view(site, site.referrers(page), &from),
+        referrers: views::backlinks::referrers_view(site, &site.referrers(page), &from),
     }
 }

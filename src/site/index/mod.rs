@@ -8,6 +8,7 @@ pub(crate) mod kind_names;
 pub(crate) mod sections;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -15,7 +16,8 @@ use crate::changes::SiteChanges;
 use crate::diagnostics::SourcePath;
 use crate::index::IndexVec;
 use crate::manual::{
-    ClauseIx, ClauseKey, DocumentIx, KindIx, PageKey, RecordIx, StandardIx, WithheldReferences,
+    ClauseIx, ClauseKey, DocumentIx, KindIx, PageKey, RecordIx, StandardIx, TranslationIx,
+    WithheldReferences,
 };
 use crate::pipeline::Compiled;
 use crate::resolve::{Claim, Evidence, Referrer};
@@ -41,6 +43,7 @@ pub(crate) struct SiteIndex<'a> {
     superseded_by: IndexVec<DocumentIx, Vec<DocumentIx>>,
     /// The address and the link name of each document, computed when a link first needs it.
     documents: IndexVec<DocumentIx, OnceLock<Destination>>,
+    translations: IndexVec<TranslationIx, OnceLock<Destination>>,
     record_pages: IndexVec<RecordIx, OnceLock<Destination>>,
     /// The address of each clause.
     clauses: IndexVec<StandardIx, IndexVec<ClauseIx, Address>>,
@@ -77,6 +80,7 @@ impl<'a> SiteIndex<'a> {
             claims: claims_by_document(compiled),
             superseded_by: superseded_by(compiled),
             documents: unasked(compiled.manual.documents.len()),
+            translations: unasked(compiled.manual.translations.len()),
             record_pages: unasked(compiled.manual.records.len()),
             clauses: clause_addresses(compiled),
             sections: Sections::new(compiled),
@@ -102,6 +106,7 @@ impl<'a> SiteIndex<'a> {
     pub(crate) fn destination(&self, page: PageKey) -> Cow<'_, Destination> {
         let known = match page {
             PageKey::Document(ix) => self.documents.get(ix),
+            PageKey::Translation(ix) => self.translations.get(ix),
             PageKey::Record(ix) => self.record_pages.get(ix),
             PageKey::Uncontrolled(_) | PageKey::Home => None,
         };
@@ -122,6 +127,10 @@ impl<'a> SiteIndex<'a> {
             PageKey::Document(ix) => {
                 let document = manual.document(ix);
                 id_and_title(document.id.value.as_str(), &document.title)
+            }
+            PageKey::Translation(ix) => {
+                let page = &manual.translation(ix).page;
+                id_and_title(page.id.value.as_str(), &page.title)
             }
             PageKey::Record(ix) => {
                 let record = manual.record(ix);
@@ -153,10 +162,16 @@ impl<'a> SiteIndex<'a> {
         &self.clause_labels[ix]
     }
 
-    /// The claims of a page, in the order in which they were written. Only documents have claims.
+    /// The claims of a page, in the order in which they were written. Only documents have claims; those
+    /// of a translation are only shown in its text.
     pub(crate) fn claims_of(&self, page: PageKey) -> &'a [Claim] {
-        let PageKey::Document(ix) = page else {
-            return &[];
+        let ix = match page {
+            PageKey::Document(ix) => ix,
+            PageKey::Translation(ix) => {
+                let names = self.compiled.resolved.translations.get(ix);
+                return names.map_or(&[], |names| &names.claims);
+            }
+            PageKey::Record(_) | PageKey::Uncontrolled(_) | PageKey::Home => return &[],
         };
         let range = self.claims.get(ix).cloned();
         range
@@ -221,9 +236,27 @@ impl<'a> SiteIndex<'a> {
         self.compiled.resolved.published.contains(path)
     }
 
-    /// The references to a page.
-    pub(crate) fn referrers(&self, page: PageKey) -> &'a [Referrer] {
-        self.compiled.resolved.page_referrers(page)
+    /// The references to a page. Unless it is a translation, those in a translation are left out if its
+    /// document refers to the page, too.
+    pub(crate) fn referrers(&self, page: PageKey) -> Cow<'a, [Referrer]> {
+        let manual = &self.compiled.manual;
+        let all = self.compiled.resolved.page_referrers(page);
+        let document = |one: &Referrer| match one.page {
+            PageKey::Translation(ix) => Some(PageKey::Document(manual.translation(ix).of)),
+            _ => None,
+        };
+        let is_translation = matches!(page, PageKey::Translation(_));
+        if is_translation || !all.iter().any(|one| document(one).is_some()) {
+            return Cow::Borrowed(all);
+        }
+        let pages: HashSet<PageKey> = all.iter().map(|one| one.page).collect();
+        let is_repeated = |one: &&Referrer| document(one).is_some_and(|page| pages.contains(&page));
+        Cow::Owned(
+            all.iter()
+                .filter(|one| !is_repeated(one))
+                .cloned()
+                .collect(),
+        )
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::manual::{ClauseKey, PageKey, StandardIx};
+use crate::manual::{ClauseKey, StandardIx};
 use crate::site::index::SiteIndex;
 use crate::site::matrix;
 use crate::site::matrix::page::MOST_ADDRESSING;
@@ -63,9 +63,9 @@ struct LinksHere(HashMap<String, String>);
 
 impl LinksHere {
     fn new(site: &SiteIndex<'_>, from: &Address, volume: &Volume<'_>) -> Self {
-        let prefixes = volume.documents.iter().filter_map(|ix| {
-            let prefix = volume.ids.prefix(PageKey::Document(*ix))?;
-            Some((views::claim::document_href(site, from, *ix), prefix))
+        let prefixes = volume.documents.iter().filter_map(|page| {
+            let prefix = volume.ids.prefix(*page)?;
+            Some((from.href(&site.destination(*page).address), prefix))
         });
         Self(prefixes.collect())
     }

@@ -10,8 +10,9 @@ use std::io::{self, Write};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::manual::{DocumentIx, PageKey, StandardIx};
+use crate::manual::{DocumentIx, Language, PageKey, StandardIx};
 use crate::site::documents::document::{ControlBlock, control_block};
+use crate::site::documents::document_file::{DocumentFile, notices};
 use crate::site::index::SiteIndex;
 use crate::site::matrix;
 use crate::site::text;
@@ -25,7 +26,8 @@ use crate::site::{Address, Page, print};
 /// The content of a print page: the whole manual, or one volume of it if it is too large for one
 /// page.
 pub(crate) struct Volume<'v> {
-    pub(crate) documents: &'v [DocumentIx],
+    /// The documents, each with its translations behind it.
+    pub(crate) documents: &'v [PageKey],
     pub(crate) ids: PrintIds,
     /// The number of the volume, counted from 1.
     pub(crate) number: usize,
@@ -83,6 +85,9 @@ struct ContentsLine<'a> {
     href: String,
     id: &'a str,
     title: &'a str,
+    /// The name and the tag of a translation's language.
+    language: Option<String>,
+    tag: Option<&'a str>,
     revision: &'a str,
     state: BadgeView<'a>,
 }
@@ -98,6 +103,8 @@ struct MatrixLine {
 #[derive(Serialize)]
 pub(crate) struct SheetView<'a> {
     anchor: String,
+    /// The tag of its language, if it is not the manual's.
+    language: Option<&'a str>,
     title: &'a str,
     /// The id of the heading that the title replaces, if the text had one.
     title_id: Option<String>,
@@ -113,42 +120,49 @@ pub(crate) const MOST_DOCUMENTS: usize = 500;
 /// in memory.
 const BATCH: usize = 256;
 
-/// The documents on the print page, by kind and id.
-pub(crate) fn printed(site: &SiteIndex<'_>, ids: &PrintIds) -> Vec<DocumentIx> {
-    let documents = site.compiled.manual.documents.positions();
+/// The documents on the print page, by kind and id, each with its translations behind it.
+pub(crate) fn printed(site: &SiteIndex<'_>, ids: &PrintIds) -> Vec<PageKey> {
+    let manual = &site.compiled.manual;
+    let documents = manual.documents.positions();
     let mut printed: Vec<DocumentIx> = documents
         .filter(|ix| ids.prefix(PageKey::Document(*ix)).is_some())
         .collect();
-    printed.sort_by_key(|ix| (site.compiled.manual.document(*ix).kind.0, *ix));
-    printed
+    printed.sort_by_key(|ix| (manual.document(*ix).kind.0, *ix));
+    let with_translations = |ix: DocumentIx| {
+        let translations = manual.translations_of(ix).map(PageKey::Translation);
+        std::iter::once(PageKey::Document(ix)).chain(translations)
+    };
+    printed.into_iter().flat_map(with_translations).collect()
 }
 
 /// The view of the cover and the table of contents.
 pub(crate) fn cover<'a>(site: &'a SiteIndex<'_>, volume: &Volume<'_>) -> CoverView<'a> {
     let manual = &site.compiled.manual;
     let from = Page::Print.address(site.compiled);
-    let kind = |ix: &DocumentIx| manual.document(*ix).kind;
-    let line = |ix: &DocumentIx| {
-        let document = manual.document(*ix);
-        let anchor = volume
-            .ids
-            .prefix(PageKey::Document(*ix))
-            .unwrap_or_default();
-        ContentsLine {
+    let file = |page: &PageKey| DocumentFile::of(manual, *page);
+    let kind = |page: &PageKey| file(page).map(|file| manual.document(file.of).kind);
+    let line = |page: &PageKey| {
+        let DocumentFile { of, document } = file(page)?;
+        let anchor = volume.ids.prefix(*page).unwrap_or_default();
+        let is_translation = *page != PageKey::Document(of);
+        let language = &document.language.language;
+        Some(ContentsLine {
             href: format!("#{anchor}"),
             id: document.id.value.as_str(),
             title: &document.title,
+            language: is_translation.then(|| language.own_name()),
+            tag: is_translation.then(|| language.as_str()),
             revision: document.revision.as_str(),
-            state: views::labels::document_state(site, *ix),
-        }
+            state: views::labels::document_state(site, of),
+        })
     };
     let kinds = volume
         .documents
         .chunk_by(|a, b| kind(a) == kind(b))
         .filter_map(|group| {
             Some(KindContents {
-                title: views::names::kind_plural(site, kind(group.first()?)),
-                documents: group.iter().map(line).collect(),
+                title: views::names::kind_plural(site, kind(group.first()?)?),
+                documents: group.iter().filter_map(line).collect(),
             })
         });
     let standards = manual.standards.positions();
@@ -191,12 +205,12 @@ pub(crate) fn cover_alone<'a>(site: &'a SiteIndex<'_>, documents: usize) -> Cove
 
 /// Renders each document with `sheet` and writes them in order. Only one batch is kept in memory.
 pub(crate) fn write_sheets<E: Send + From<io::Error>>(
-    printed: &[DocumentIx],
+    printed: &[PageKey],
     out: &mut dyn Write,
-    sheet: impl Fn(DocumentIx) -> Result<Vec<u8>, E> + Sync,
+    sheet: impl Fn(PageKey) -> Result<Vec<u8>, E> + Sync,
 ) -> Result<(), E> {
     for batch in printed.chunks(BATCH) {
-        let sheets: Vec<Result<Vec<u8>, E>> = batch.par_iter().map(|ix| sheet(*ix)).collect();
+        let sheets: Vec<Result<Vec<u8>, E>> = batch.par_iter().map(|page| sheet(*page)).collect();
         for html in sheets {
             out.write_all(&html?)?;
         }
@@ -204,22 +218,25 @@ pub(crate) fn write_sheets<E: Send + From<io::Error>>(
     Ok(())
 }
 
-/// The view of a document on the print page.
+/// The view of a document or a translation on the print page; `None` if the page is neither.
 pub(crate) fn sheet<'a>(
     site: &'a SiteIndex<'_>,
     ids: &PrintIds,
     from: &Address,
-    ix: DocumentIx,
-) -> SheetView<'a> {
-    let document = site.compiled.manual.document(ix);
-    let page = PageKey::Document(ix);
+    page: PageKey,
+) -> Option<SheetView<'a>> {
+    let manual = &site.compiled.manual;
+    let DocumentFile { document, .. } = DocumentFile::of(manual, page)?;
+    let language = &document.language.language;
+    let is_other = *language != Language::of_manual(&manual.config.language);
     let body = text::body::body_html(site, page, from, &document.title, Setting::Print(ids));
-    SheetView {
+    Some(SheetView {
         anchor: ids.prefix(page).unwrap_or_default(),
+        language: is_other.then(|| language.as_str()),
         title: &document.title,
         title_id: body.title.map(|title| title.id),
-        control: control_block(site, ix, from),
-        notices: views::notices::notices(site, ix, from),
+        control: control_block(site, page, from)?,
+        notices: notices(site, page, from),
         body: body.html,
-    }
+    })
 }

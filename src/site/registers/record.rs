@@ -60,7 +60,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: RecordIx) -> RecordView<'a> 
         },
         contents: text::headings::contents_of(site, page, &record.title),
         body: body.html,
-        referrers: views::backlinks::referrers_view(site, site.referrers(page), &from),
+        referrers: views::backlinks::referrers_view(site, &site.referrers(page), &from),
     }
 }
 

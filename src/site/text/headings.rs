@@ -54,6 +54,7 @@ pub(crate) fn page_title<'a>(site: &SiteIndex<'a>, page: PageKey) -> Cow<'a, str
     let manual = &site.compiled.manual;
     let written = match page {
         PageKey::Document(ix) => return Cow::Borrowed(&manual.document(ix).title),
+        PageKey::Translation(ix) => return Cow::Borrowed(&manual.translation(ix).page.title),
         PageKey::Record(ix) => return Cow::Borrowed(&manual.record(ix).title),
         PageKey::Uncontrolled(ix) => &*manual.uncontrolled_page(ix).title,
         PageKey::Home => match &manual.home {

@@ -14,6 +14,7 @@
 
 pub(crate) mod accent;
 pub(crate) mod linked_message;
+pub(crate) mod loaded;
 pub(crate) mod messages;
 pub(crate) mod script;
 pub(crate) mod sheet_number;

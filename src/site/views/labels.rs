@@ -41,6 +41,18 @@ pub(crate) struct DocumentLink<'a> {
     pub(crate) state: BadgeView<'a>,
 }
 
+/// A language in which a document can be read.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct LanguageLink<'a> {
+    pub(crate) href: String,
+    /// The tag, such as `de`.
+    pub(crate) tag: &'a str,
+    /// The name in the language itself.
+    pub(crate) name: String,
+    /// Whether it is the page with the link.
+    pub(crate) current: bool,
+}
+
 /// A standard's coverage: percentage, counts, and the bar that shows them.
 #[derive(Debug, Serialize)]
 pub(crate) struct CoverageView<'a> {
@@ -113,6 +125,22 @@ pub(crate) fn document_link<'s>(
         title: &document.title,
         state: document_state(site, ix),
     }
+}
+
+/// The link to the page of a document in a language.
+pub(crate) fn language_link<'a>(
+    site: &SiteIndex<'a>,
+    from: &Address,
+    page: PageKey,
+    current: bool,
+) -> Option<LanguageLink<'a>> {
+    let language = site.compiled.manual.language(page)?;
+    Some(LanguageLink {
+        href: from.href(&site.destination(page).address),
+        tag: language.as_str(),
+        name: language.own_name(),
+        current,
+    })
 }
 
 /// The standing of a document on the as-of date.

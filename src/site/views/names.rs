@@ -29,6 +29,7 @@ fn page_id<'a>(site: &SiteIndex<'a>, page: PageKey) -> Option<&'a str> {
     let manual = &site.compiled.manual;
     match page {
         PageKey::Document(ix) => Some(manual.document(ix).id.value.as_str()),
+        PageKey::Translation(ix) => Some(manual.translation(ix).page.id.value.as_str()),
         PageKey::Record(ix) => Some(manual.record(ix).id.value.as_str()),
         PageKey::Uncontrolled(_) | PageKey::Home => None,
     }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::coverage::Standing;
-use crate::manual::DocumentIx;
+use crate::coverage::{DocumentState, Standing};
+use crate::manual::{DocumentIx, Translation, TranslationIx};
 use crate::site::Address;
 use crate::site::changes;
 use crate::site::index::SiteIndex;
@@ -79,6 +79,44 @@ pub(crate) fn notices<'s>(
             .filter(|reason| reason.is_about_approval())
             .and_then(|_| changes::redline::href(site, ix, from)),
     }]
+}
+
+/// The notice that a page is a translation, of which revision, and what counts in its place.
+pub(crate) fn of_translation<'s>(
+    site: &'s SiteIndex<'_>,
+    ix: TranslationIx,
+    from: &Address,
+) -> NoticeView<'s> {
+    let manual = &site.compiled.manual;
+    let Translation { of, page } = manual.translation(ix);
+    let document = manual.document(*of);
+    let messages = &site.messages;
+    let is_behind = page.revision != document.revision;
+    let mut text = match is_behind {
+        true => messages.with(
+            "notice-translation-of",
+            [
+                ("translated", page.revision.as_str().into()),
+                ("revision", document.revision.as_str().into()),
+            ],
+        ),
+        false => messages.get("notice_translation").to_owned(),
+    };
+    if page.body.has_merge_markers {
+        text = format!("{text} {}", messages.get("notice_merge"));
+    }
+    let class = match is_behind || page.body.has_merge_markers {
+        true => DocumentState::ReviewOverdue,
+        false => DocumentState::InForce,
+    };
+    NoticeView {
+        state: views::clause::badge(site, class.word(), "translation"),
+        text,
+        instead: vec![views::labels::document_link(site, from, *of)],
+        withheld: false,
+        redline: None,
+        lead: messages.get("notice_translation_counts"),
+    }
 }
 
 /// The documents in force that a document is to supersede when it comes into force.

@@ -529,11 +529,18 @@ notice-overdue = Die Überprüfung war am { $date } fällig. Das Dokument ist in
 notice-review-unreadable = Wann die Überprüfung fällig ist, ist nicht lesbar; sie gilt als überfällig. Das Dokument ist in Kraft, bis es ersetzt wird.
 notice-obsolete = Dieses Dokument ist zurückgezogen und wird nur zum Nachschlagen aufbewahrt. Arbeiten Sie nicht danach.
 notice-in-force-now = Bis dahin in Kraft:
+notice-translation = Dies ist eine Übersetzung.
+notice-translation-of = Dies ist eine Übersetzung von Revision { $translated }; das Dokument hat Revision { $revision }.
+notice-translation-counts = Es gilt:
+translation = Übersetzung
+languages = Sprachen
+doc-translated = Übersetzte Revision
 
 # Labels of fields
 field-owner = Verantwortlich
 field-form = Formular
 field-audience = Empfängerkreis
+field-language = Sprache
 field-source = Quelle
 field-edition = Ausgabe
 field-clauses = Abschnitte

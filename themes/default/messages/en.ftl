@@ -521,11 +521,18 @@ notice-overdue = The review was due on { $date }. The document is in force until
 notice-review-unreadable = What says when the review is due cannot be read, so the review counts as overdue. The document is in force until it is replaced.
 notice-obsolete = This document is withdrawn and kept for reference only. Do not work to it.
 notice-in-force-now = In force until then:
+notice-translation = This is a translation.
+notice-translation-of = This is a translation of revision { $translated }, but the document is at revision { $revision }.
+notice-translation-counts = What counts:
+translation = Translation
+languages = Languages
+doc-translated = Revision translated
 
 # Labels of fields
 field-owner = Owner
 field-form = Form
 field-audience = Audience
+field-language = Language
 field-source = Source
 field-edition = Edition
 field-clauses = Clauses

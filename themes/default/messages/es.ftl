@@ -533,11 +533,18 @@ notice-overdue = La revisión estaba prevista para el { $date }. El documento si
 notice-review-unreadable = No se puede leer cuándo toca la revisión, por lo que cuenta como vencida. El documento sigue vigente hasta que se sustituya.
 notice-obsolete = Este documento está retirado y se conserva solo como referencia. No trabaje según él.
 notice-in-force-now = Vigente hasta entonces:
+notice-translation = Esto es una traducción.
+notice-translation-of = Esto es una traducción de la revisión { $translated }; el documento está en la revisión { $revision }.
+notice-translation-counts = Lo que vale:
+translation = Traducción
+languages = Idiomas
+doc-translated = Revisión traducida
 
 # Labels of fields
 field-owner = Responsable
 field-form = Formulario
 field-audience = Destinatarios
+field-language = Idioma
 field-source = Fuente
 field-edition = Edición
 field-clauses = Apartados

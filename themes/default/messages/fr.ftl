@@ -539,11 +539,18 @@ notice-overdue = Le réexamen était prévu le { $date }. Le document reste en v
 notice-review-unreadable = La date du réexamen n’est pas lisible : il compte comme en retard. Le document reste en vigueur jusqu’à son remplacement.
 notice-obsolete = Ce document est retiré et conservé pour référence seulement. Ne l’appliquez pas.
 notice-in-force-now = En vigueur jusque-là :
+notice-translation = Ceci est une traduction.
+notice-translation-of = Ceci est une traduction de la révision { $translated } ; le document en est à la révision { $revision }.
+notice-translation-counts = Fait foi :
+translation = Traduction
+languages = Langues
+doc-translated = Révision traduite
 
 # Labels of fields
 field-owner = Responsable
 field-form = Formulaire
 field-audience = Destinataires
+field-language = Langue
 field-source = Source
 field-edition = Édition
 field-clauses = Articles

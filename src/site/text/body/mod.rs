@@ -242,15 +242,29 @@ impl<'w> Writer<'w> {
             return;
         };
         out.push_str("<a");
+        let manual = &self.site.compiled.manual;
         match self.links.get(ix.0 as usize) {
-            Some(Link::Page(PageKey::Document(document), _)) => {
+            Some(Link::Page(page @ (PageKey::Document(_) | PageKey::Translation(_)), _)) => {
                 out.push_str(" class=\"ref\"");
                 attribute(out, "href", &href);
                 if !says_name {
-                    let target = self.site.destination(PageKey::Document(*document));
+                    let target = self.site.destination(*page);
                     attribute(out, "title", &target.name);
                 }
-                if let Some(state) = views::labels::link_state(self.site, *document) {
+                let other = manual
+                    .language(*page)
+                    .filter(|_| !manual.translations.is_empty());
+                let other = other.filter(|other| manual.language(self.page) != Some(*other));
+                if let Some(other) = other {
+                    attribute(out, "hreflang", other.as_str());
+                }
+                let document = match page {
+                    PageKey::Translation(ix) => Some(manual.translation(*ix).of),
+                    PageKey::Document(ix) => Some(*ix),
+                    _ => None,
+                };
+                let state = document.and_then(|ix| views::labels::link_state(self.site, ix));
+                if let Some(state) = state {
                     attribute(out, "data-state", state);
                 }
             }
