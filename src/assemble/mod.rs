@@ -240,8 +240,8 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
         names.diagnostics.extend(one.diagnostics);
     }
     translations.sort_by(|a, b| {
-        let languages = || (&a.page.language.language).cmp(&b.page.language.language);
-        a.of.cmp(&b.of).then_with(languages)
+        let languages = (&a.page.language.language, &b.page.language.language);
+        a.of.cmp(&b.of).then_with(|| languages.0.cmp(languages.1))
     });
     uncontrolled.sort_by(|a, b| a.path.cmp(&b.path));
     names.shared_ids = taken.shared;

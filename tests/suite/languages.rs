@@ -294,11 +294,6 @@ fn what_differs_between_the_files_is_reported() {
             "status obsolete (there approved)",
         ),
         (
-            "owner: Buyer",
-            "owner: Seller",
-            "owner Seller (there Buyer)",
-        ),
-        (
             "effective: 2026-02-01",
             "effective: 2026-03-01",
             "effective 2026-03-01 (there 2026-02-01)",
