@@ -13,7 +13,7 @@ use crate::diagnostics::SourcePath;
 use crate::edition;
 use crate::edition::Held;
 use crate::export;
-use crate::export::{MatrixForm, WorkbookError};
+use crate::export::{MatrixForm, WorkbookError, workbook};
 use crate::manual::{Config, KindIx, StandardIx};
 use crate::pipeline::Compiled;
 use crate::publish;
@@ -302,11 +302,11 @@ fn content_in(
         Origin::Made(bytes) => Content::Bytes(bytes.clone()),
         Origin::Copy(path) => copy_of(from, path),
         Origin::Matrix(form, ix) => {
-            let matrix = form.file(compiled, *ix);
-            Content::Bytes(matrix.map_err(|error| SiteError::Workbook {
-                of: compiled.manual.standard(*ix).id.to_string(),
-                source: error,
-            })?)
+            let matrix = match form.file(compiled, *ix) {
+                Some(matrix) => matrix,
+                None => workbook(compiled, renderer, &[*ix], Some(&file.address))?,
+            };
+            Content::Bytes(matrix)
         }
         Origin::Documents => for_spreadsheets(&export::documents_csv(compiled)),
         Origin::DocumentsWorkbook => {
@@ -328,6 +328,39 @@ fn content_in(
         Origin::Calendar => Content::Bytes(renderer.calendar().into_bytes()),
         Origin::SearchResults(number) => Content::Bytes(renderer.search_results(*number)),
     })
+}
+
+/// The matrix of these standards as a workbook, with the address that it has in a site.
+fn workbook(
+    compiled: &Compiled,
+    renderer: &Renderer<'_>,
+    standards: &[StandardIx],
+    address: Option<&Address>,
+) -> Result<Vec<u8>, SiteError> {
+    let made = workbook::write(&renderer.workbook(standards, address));
+    made.map_err(|source| {
+        let ids = standards
+            .iter()
+            .map(|ix| compiled.manual.standard(*ix).id.to_string());
+        SiteError::Workbook {
+            of: ids.collect::<Vec<_>>().join(", "),
+            source,
+        }
+    })
+}
+
+/// The matrix of these standards as a workbook beside no site, in the words of the manual's theme.
+///
+/// # Errors
+/// If the theme has a mistake, or the workbook cannot be made.
+pub(crate) fn matrix_workbook(
+    from: &dyn Sources,
+    compiled: &Compiled,
+    standards: &[StandardIx],
+) -> Result<Vec<u8>, SiteError> {
+    let theme = theme(from, &compiled.manual.config)?;
+    let renderer = Renderer::new(compiled, &theme)?;
+    workbook(compiled, &renderer, standards, None)
 }
 
 /// A CSV file of the site, with a byte order mark for spreadsheets.

@@ -29,7 +29,7 @@ pub enum ApprovalStanding {
 /// Why no approval counts. Of several reasons the first variant is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NotApproved {
-    /// The file of approvals cannot be read.
+    /// The file of approvals cannot be read, or has approvals of another document only.
     Unreadable,
     /// The signature of an approval of the present revision is invalid, or its key is not listed
     /// for the role.
@@ -138,6 +138,11 @@ fn of_document(
         Some((fault, entry)) => {
             approval.latest = Some(Arc::clone(entry));
             ApprovalStanding::NotApproved(fault)
+        }
+        // A file with approvals of another document only was copied. That is reported there, and
+        // whoever copied it meant this document to be approved.
+        None if !entries.is_empty() && !entries.iter().any(|entry| is_of(entry, document)) => {
+            ApprovalStanding::NotApproved(NotApproved::Unreadable)
         }
         None if manual.config.approval.required => {
             ApprovalStanding::NotApproved(NotApproved::Nothing)

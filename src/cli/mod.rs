@@ -22,7 +22,6 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, ValueEnum};
 
-use crate::export::WorkbookError;
 use crate::manual::{Date, IdError};
 #[cfg(feature = "pdf")]
 use crate::pdf::PdfError;
@@ -105,9 +104,6 @@ pub(crate) enum Failure {
     /// A file cannot be read or written.
     #[error(transparent)]
     Disk(#[from] DiskError),
-    /// A workbook cannot be written.
-    #[error(transparent)]
-    Workbook(#[from] WorkbookError),
     /// A PDF cannot be printed.
     #[cfg(feature = "pdf")]
     #[error(transparent)]

@@ -9,9 +9,9 @@ use rust_xlsxwriter::{
 
 use crate::export::documents::documents_list;
 use crate::export::list::List;
-use crate::export::matrix::xlsx::{A4, WorkbookError, cell_text, excel_date, print_text};
 use crate::export::registers::register_list;
 use crate::export::rows_xlsx::{Looks, with_rows};
+use crate::export::workbook::{A4, WorkbookError, cell_text, excel_date, print_text};
 use crate::manual::{Date, KindIx};
 use crate::pipeline::Compiled;
 

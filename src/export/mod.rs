@@ -1,8 +1,9 @@
 //! Writes coverage, registers, lists and comparisons for programs, spreadsheets and the terminal.
 //!
 //! Each format of the matrix has its own file in `matrix`: JSON for programs (`docs/design.md`,
-//! "Coverage as JSON"), CSV and XLSX for auditors, a table for the terminal. All except JSON write
-//! the rows of `matrix::row`. `explain` explains the status of one clause.
+//! "Coverage as JSON"), CSV, a table for the terminal. All except JSON write the rows of
+//! `matrix::row`. `workbook` writes XLSX files; the site makes the workbook of the matrix, which is in
+//! the words of its theme. `explain` explains the status of one clause.
 
 mod calendar;
 mod diff;
@@ -20,13 +21,14 @@ mod rows_xlsx;
 #[cfg(test)]
 mod testing;
 mod words;
+pub(crate) mod workbook;
 
 pub(crate) use crate::export::calendar::{CalendarEvent, icalendar};
 pub use crate::export::matrix::csv::coverage_csv;
 pub(crate) use crate::export::matrix::csv::{for_spreadsheets, harmless};
 pub use crate::export::matrix::json::coverage_json;
-pub(crate) use crate::export::matrix::xlsx::WorkbookError;
 pub(crate) use crate::export::matrix::{MatrixForm, Screen};
+pub(crate) use crate::export::workbook::WorkbookError;
 pub(crate) use diff::{Compared, StateName, diff_json, diff_markdown, diff_table};
 pub(crate) use documents::documents_csv;
 pub(crate) use explain::explain_briefly;

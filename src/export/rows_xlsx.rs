@@ -13,7 +13,7 @@ use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, RowNum, Workbook, XlsxError
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use crate::export::matrix::xlsx::cell_text;
+use crate::export::workbook::cell_text;
 
 /// The ZIP entry of the first sheet.
 const SHEET: &str = "xl/worksheets/sheet1.xml";

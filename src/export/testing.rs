@@ -98,11 +98,6 @@ impl Sample {
         super::documents_xlsx(&self.0).unwrap()
     }
 
-    #[cfg(feature = "xlsx")]
-    pub(super) fn workbook(&self, standards: &[StandardIx]) -> Vec<u8> {
-        self.matrix(MatrixForm::Xlsx, standards, Screen::default())
-    }
-
     fn matrix(&self, form: MatrixForm, standards: &[StandardIx], screen: Screen) -> Vec<u8> {
         form.write(&self.0, standards, screen).unwrap()
     }

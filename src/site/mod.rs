@@ -17,6 +17,7 @@ mod tests;
 mod text;
 mod theme;
 mod views;
+mod workbook;
 
 /// Pages of documents: each document, the master list, and the uncontrolled pages.
 mod documents {

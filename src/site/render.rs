@@ -9,7 +9,8 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use crate::changes::SiteChanges;
-use crate::manual::{Edition, Language, PageKey};
+use crate::export::workbook::Book;
+use crate::manual::{Edition, Language, PageKey, StandardIx};
 use crate::pipeline::Compiled;
 use crate::search;
 use crate::site::index::SiteIndex;
@@ -21,7 +22,9 @@ use crate::site::text::print_ids::PrintIds;
 use crate::site::theme::loaded::{LoadedTheme, Worded, languages_of};
 use crate::site::theme::messages::Messages;
 use crate::site::theme::{Theme, ThemeError, template_error};
-use crate::site::{Address, ClaimsFile, Page, copy_address, documents, matrix, print, registers};
+use crate::site::{
+    Address, ClaimsFile, Page, copy_address, documents, matrix, print, registers, workbook,
+};
 
 /// The approximate size of a page, in bytes.
 const USUAL_SIZE: usize = 24 * 1024;
@@ -298,6 +301,12 @@ impl<'a> Renderer<'a> {
             )?;
             Ok(html)
         })
+    }
+
+    /// The matrix of these standards as a workbook. `beside` is its address in the site; without one
+    /// it has no links.
+    pub(crate) fn workbook(&self, standards: &[StandardIx], beside: Option<&Address>) -> Book {
+        workbook::book(&self.site, standards, beside)
     }
 
     /// The calendar of due dates, as the text of an `.ics` file.

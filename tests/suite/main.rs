@@ -58,5 +58,7 @@ mod sample;
 mod serve;
 mod told_once;
 mod verify;
+#[cfg(feature = "xlsx")]
+mod workbook;
 mod workspace;
 mod written_files;

@@ -11,6 +11,7 @@ use crate::cli::{Common, Failure, Outcome, output, printing, standard_name};
 use crate::export::{self, MatrixForm, Screen};
 use crate::manual::{Manual, Standard, StandardIx};
 use crate::resolve::find_clause;
+use crate::site_output;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CoverageArguments {
@@ -66,7 +67,10 @@ pub(in crate::cli) fn run(
                     width: printing::width_of_output(),
                 },
             };
-            arguments.format.write(compiled, &standards, screen)?
+            match arguments.format.write(compiled, &standards, screen) {
+                Some(bytes) => bytes,
+                None => site_output::matrix_workbook(&*loaded.sources, compiled, &standards)?,
+            }
         }
     };
     let file = arguments.output.as_deref();

@@ -5,10 +5,7 @@ pub(crate) mod csv;
 pub(crate) mod json;
 pub(crate) mod row;
 pub(crate) mod table;
-#[cfg(feature = "xlsx")]
-pub(crate) mod xlsx;
 
-use self::xlsx::WorkbookError;
 use crate::manual::StandardIx;
 use crate::pipeline::Compiled;
 use crate::words::words;
@@ -65,60 +62,32 @@ impl MatrixForm {
         forms.filter_map(|form| Some((form, form.label()?)))
     }
 
-    /// The matrix of these standards in this format.
-    ///
-    /// # Errors
-    /// If the matrix is too large for the format, or this program was built without the format.
+    /// The matrix of these standards in this format; `None` for a workbook, which the site makes, since
+    /// it is in the words of the theme.
     pub(crate) fn write(
         self,
         compiled: &Compiled,
         standards: &[StandardIx],
         screen: Screen,
-    ) -> Result<Vec<u8>, WorkbookError> {
-        Ok(match self {
+    ) -> Option<Vec<u8>> {
+        let text = match self {
             Self::Table => {
                 let Screen { colour, width } = screen;
-                table::coverage_table(compiled, standards, colour, width).into_bytes()
+                table::coverage_table(compiled, standards, colour, width)
             }
-            Self::Csv => csv::coverage_csv(compiled, standards).into_bytes(),
-            Self::Json => json::coverage_json(compiled, standards).into_bytes(),
-            Self::Xlsx => xlsx::coverage_xlsx(compiled, standards)?,
-        })
+            Self::Csv => csv::coverage_csv(compiled, standards),
+            Self::Json => json::coverage_json(compiled, standards),
+            Self::Xlsx => return None,
+        };
+        Some(text.into_bytes())
     }
 
-    /// The matrix of a standard as the file beside its page.
-    ///
-    /// # Errors
-    /// As for [`Self::write`].
-    pub(crate) fn file(
-        self,
-        compiled: &Compiled,
-        standard: StandardIx,
-    ) -> Result<Vec<u8>, WorkbookError> {
+    /// The matrix of a standard as the file beside its page; `None` for a workbook.
+    pub(crate) fn file(self, compiled: &Compiled, standard: StandardIx) -> Option<Vec<u8>> {
         let matrix = self.write(compiled, &[standard], Screen::default())?;
-        Ok(match self {
+        Some(match self {
             Self::Csv => csv::for_spreadsheets(&matrix),
             Self::Table | Self::Json | Self::Xlsx => matrix,
         })
-    }
-}
-
-/// Replaces workbooks in a program that was built without them.
-#[cfg(not(feature = "xlsx"))]
-pub(crate) mod xlsx {
-    use crate::manual::StandardIx;
-    use crate::pipeline::Compiled;
-
-    /// Why a workbook cannot be made.
-    #[derive(Debug, thiserror::Error)]
-    #[error("this program was built without workbooks: its feature `xlsx` was left out")]
-    pub struct WorkbookError;
-
-    /// Always fails, because the feature `xlsx` was left out.
-    ///
-    /// # Errors
-    /// Always.
-    pub(crate) fn coverage_xlsx(_: &Compiled, _: &[StandardIx]) -> Result<Vec<u8>, WorkbookError> {
-        Err(WorkbookError)
     }
 }

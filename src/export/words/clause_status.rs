@@ -1,15 +1,13 @@
-//! How the exports show a status: its column, its colours, and the reason for it in words.
+//! How the exports show a status: its colours, and the reason for it in words.
 
 use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 
 use crate::coverage::{ClauseStatus, StatusReason};
 
 /// The look of a status.
-// Only workbooks use `column` and `cell`.
+// Only workbooks use `cell`.
 #[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
 pub(crate) struct StatusLook {
-    /// The heading of the column that counts the requirements of this status.
-    pub(crate) column: &'static str,
     /// The background and text colours of its cell, as RGB. Their contrast is sufficient in print
     /// and for colour-blind readers; the cell also contains the status as a word.
     pub(crate) cell: (u32, u32),
@@ -19,43 +17,21 @@ pub(crate) struct StatusLook {
 
 /// How a status looks.
 pub(crate) fn status_look(status: ClauseStatus) -> StatusLook {
-    let (column, cell, terminal) = match status {
+    let (cell, terminal) = match status {
         ClauseStatus::Gap => (
-            "Gap",
             (0xFB_CF_D0, 0x7A_06_10),
             AnsiColor::Red.on_default().effects(Effects::BOLD),
         ),
-        ClauseStatus::Planned => (
-            "Planned",
-            (0xD6_E6_F5, 0x10_3C_66),
-            AnsiColor::Cyan.on_default(),
-        ),
-        ClauseStatus::Partial => (
-            "Partial",
-            (0xFF_F0_B3, 0x5C_47_00),
-            AnsiColor::Yellow.on_default(),
-        ),
-        ClauseStatus::Overdue => (
-            "Overdue",
-            (0xFF_DC_A8, 0x66_38_00),
-            AnsiColor::Yellow.on_default(),
-        ),
-        ClauseStatus::Covered => (
-            "Covered",
-            (0xC6_E9_CE, 0x00_4D_1A),
-            AnsiColor::Green.on_default(),
-        ),
+        ClauseStatus::Planned => ((0xD6_E6_F5, 0x10_3C_66), AnsiColor::Cyan.on_default()),
+        ClauseStatus::Partial => ((0xFF_F0_B3, 0x5C_47_00), AnsiColor::Yellow.on_default()),
+        ClauseStatus::Overdue => ((0xFF_DC_A8, 0x66_38_00), AnsiColor::Yellow.on_default()),
+        ClauseStatus::Covered => ((0xC6_E9_CE, 0x00_4D_1A), AnsiColor::Green.on_default()),
         ClauseStatus::Excluded => (
-            "Excluded",
             (0xE6_E6_E6, 0x40_40_40),
             Style::new().effects(Effects::DIMMED),
         ),
     };
-    StatusLook {
-        column,
-        cell,
-        terminal,
-    }
+    StatusLook { cell, terminal }
 }
 
 /// What an edition says of a clause that documents address which it does not hold.

@@ -40,6 +40,7 @@ const SAME_AS_ENGLISH: [(&str, &[&str]); 3] = [
             "programme-audits",
             "register",
             "register-status",
+            "workbook-audit",
         ],
     ),
     (
@@ -96,6 +97,10 @@ const SAME_AS_ENGLISH: [(&str, &[&str]); 3] = [
             "value-observation",
             "value-suggestion",
             "value-surveillance",
+            "workbook-audit",
+            "workbook-exclusions",
+            "workbook-justification",
+            "workbook-verdict",
         ],
     ),
 ];

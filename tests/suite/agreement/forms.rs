@@ -152,22 +152,32 @@ pub(super) fn rows_of_workbook(workbook: &Path) -> Rows {
     };
     let rows = rows[1..].iter().map(|cells| {
         let cell = |name: &str| cells.get(&column(name)).cloned().unwrap_or_default();
-        let grades = [
-            "Open major",
-            "Open minor",
-            "Open observations",
-            "Open ungraded",
-        ];
+        let open = cell("Open findings");
+        let grades = ["(Major)", "(Minor)", "(Observation)", "(Ungraded)"];
         let row = Row {
-            status: cell("Status"),
-            evidence: cell("Evidence"),
-            audited: day_of_excel(&cell("Last audit")),
-            audit_due: cell("Audit due"),
-            findings: grades.map(|grade| cell(grade).parse().unwrap()),
+            status: cell("Status").to_lowercase(),
+            evidence: word_of_evidence(&cell("Evidence")).to_owned(),
+            audited: day_of_excel(&cell("Last audited")),
+            audit_due: cell("Audit due").to_lowercase(),
+            findings: grades.map(|grade| open.matches(grade).count() as u64),
         };
         (cell("Clause"), row)
     });
     rows.collect()
+}
+
+/// The word of the program for the words about evidence in a workbook.
+fn word_of_evidence(words: &str) -> &'static str {
+    match words {
+        "" => "",
+        "Missing" => "missing",
+        "Named, none on file" => "named",
+        "On file" => "on-file",
+        "Older than asked for" => "stale",
+        "Not known" => "unknown",
+        "Not required" => "not-required",
+        other => panic!("{other}"),
+    }
 }
 
 /// Converts a day as Excel stores it, a number of days since 1899-12-30. Other text is unchanged.

@@ -130,8 +130,19 @@ fn one_changed_word_and_the_clause_is_no_longer_covered() {
     let list = fs::read_to_string(test.site().join("documents/index.csv")).unwrap();
     let row = list.lines().find(|line| line.starts_with("QP-07")).unwrap();
     assert!(row.ends_with(",not in force,2026-02-01,Purchasing manager,Quality manager,2027-02-01,,,iso-9001-2015:8.4.1,,,,,procedures/purchasing.md,changed-since-approval,2026-03-01,"), "{row}");
+    let home = page("index.html").text(".coverage-panel");
+    assert!(home.contains("0 of 65 requirements covered"), "{home}");
+    let clause = page("standards/iso-9001-2015/8.4.1.html").text("main");
+    assert!(
+        clause.contains("The documents that claim it are not in force yet."),
+        "{clause}"
+    );
     test.write(PATH, PAGE);
     assert_eq!(status(&test), "covered covers");
+    assert_eq!(test.build().status, 0);
+    let home = page("index.html").text(".coverage-panel");
+    assert!(home.contains("1 of 65 requirements covered"), "{home}");
+    assert!(page("documents/QP-07.html").texts(".notice").is_empty());
 }
 
 #[test]
@@ -284,9 +295,11 @@ fn what_is_wrong_in_a_file_of_approvals_is_told_and_approves_nothing() {
     test.write(
         "procedures/b.md",
         PAGE.replace("QP-07", "QP-08")
-            .replace("clauses: [8.4.1]\n", ""),
+            .replace("clauses: [8.4.1]\n", "clauses: [8.6]\n"),
     );
+    assert_eq!(test.clause("iso-9001-2015", "8.6")["status"], "covered");
     test.write("approvals/QP-08.toml", &file);
+    assert_eq!(test.clause("iso-9001-2015", "8.6")["status"], "planned");
     assert_eq!(
         told(&test),
         [
