@@ -28,6 +28,11 @@ pub(super) fn colour_of_output(common: &Common) -> bool {
     }
 }
 
+/// A number and the name of what is counted.
+pub(super) fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 /// The width of the standard output in columns, if it is a terminal.
 pub(super) fn width_of_output() -> Option<usize> {
     let (width, _) = terminal_size::terminal_size_of(std::io::stdout())?;

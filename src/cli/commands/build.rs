@@ -82,10 +82,10 @@ pub(in crate::cli) fn run(common: &Common, arguments: &BuildArguments) -> Result
     printing::say(
         common,
         &format!(
-            "{} documents, {} records: {} files, {} written, {} unchanged, {} removed, in {:.2} s; open {}",
-            site.documents,
-            site.records,
-            published.files,
+            "{}, {}: {}, {} written, {} unchanged, {} removed, in {:.2} s; open {}",
+            printing::counted(site.documents, "document"),
+            printing::counted(site.records, "record"),
+            printing::counted(published.files, "file"),
             published.written,
             published.unchanged,
             published.removed,

@@ -172,7 +172,7 @@ impl Told<'_> {
             lines.push(format!(
                 "  {} that {} here: not controlled yet, and without claims, until front-matter gives \
                  an id and a kind (`clausebook explain uncontrolled-page`)",
-                counted(self.pages, "Markdown file"),
+                printing::counted(self.pages, "Markdown file"),
                 if self.pages == 1 { "was" } else { "were" },
             ));
         }
@@ -201,7 +201,7 @@ impl Told<'_> {
         format!(
             "  {} left out by `exclude` in {CONFIG_FILE}, because `clausebook check` finds errors \
              there: {}{more}; take a line out there to see them",
-            counted(named.len(), "file"),
+            printing::counted(named.len(), "file"),
             named
                 .iter()
                 .take(MOST_NAMED)
@@ -243,8 +243,4 @@ impl Told<'_> {
         }
         lines
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
