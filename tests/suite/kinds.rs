@@ -10,7 +10,7 @@ fn calibrating() -> ManualTest {
         "{PLAIN_MANUAL}[fields]\nversion = \"revision\"\nagreed = \"state\"\n\
          [values.state]\n\"abgesagt\" = \"cancelled\"\n\
          [kind.calibration]\nclass = \"record\"\nprefix = \"CAL\"\n\
-         fields = {{ instrument = {{ type = \"text\", required = true }}, due = \"date\", \
+         fields = {{ instrument = {{ type = \"text\", required = true, meaning = \"what it is\" }}, due = \"date\", \
          state = {{ one_of = [\"open\", \"closed\"] }} }}\n"
     );
     ManualTest::new(&[("manual.toml", settings)])
@@ -26,15 +26,25 @@ fn one_kind_is_shown_with_its_rules_and_an_example() {
         str![[r#"
 calibration: Calibration, record; ids CAL-01 …, files in records/calibrations
   id          id                               required
+      the name in references and in addresses; never given to another page
   title       text                             required
+      its title; if it is left out, the first heading of the text, else the file's name
   kind        text                             required
+      the name of its kind
   owner       text                             required
+      the role that is responsible for it
   form        reference
+      the form on which it was written
   clauses     clauses, such as [8.4.1, 8.4.2]
+      the clauses that it concerns: the scope of an audit, what a finding is about
   documents   references
+      the documents that it concerns
   audience    texts, such as [one, another]
+      for whom it is: audiences that manual.toml names
   language    language, such as de, pt-BR
+      the language of its text: en, de, pt-BR; the manual's if nothing says another
   instrument  text                             required
+      what it is
   due         date, such as 2026-11-23
   state       open | closed                    written agreed in this manual
   - open when `agreed` is open, or when `agreed` is left out
@@ -134,7 +144,8 @@ fn kinds_need_no_manual() {
         of("objective")["fields"]["direction"],
         json!({
             "one_of": ["at-least", "at-most", "within"],
-            "required": { "given": "target" }
+            "required": { "given": "target" },
+            "meaning": "whether figures are to be at least the target, at most the target, or within the limits"
         })
     );
 }

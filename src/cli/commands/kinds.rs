@@ -16,7 +16,7 @@ use crate::sources::{self, CONFIG_FILE, DiskSources};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct KindsArguments {
-    /// Only this kind, with an example: its name, such as `audit`
+    /// Only this kind, with the meaning of its fields and an example: its name, such as `audit`
     kind: Option<String>,
     /// The format of the kinds
     #[arg(long, value_enum, default_value_t = KindsFormat::Table)]

@@ -88,6 +88,9 @@ fn of_field(field: &Field) -> Value {
     if let Some(word) = &field.otherwise {
         add("otherwise", word.as_str().into());
     }
+    if !field.meaning.is_empty() {
+        add("meaning", field.meaning.as_str().into());
+    }
     Value::Object(object)
 }
 

@@ -19,22 +19,22 @@ pub(crate) fn kinds_table(kinds: &[Kind], config: &Config) -> String {
         }
         // Writing to a `String` cannot fail.
         let _ = writeln!(text, "Every {} has", class.word());
-        write_fields(&mut text, common.iter().copied(), config);
+        write_fields(&mut text, common.iter().copied(), config, Meanings::LeftOut);
         write_list(&mut text, rules_of_class(class, config));
         for kind in of_class {
             let own = kind.fields.iter().filter(|field| !common.contains(field));
             let _ = writeln!(text, "\n{}", heading(kind));
-            write_fields(&mut text, own, config);
+            write_fields(&mut text, own, config, Meanings::LeftOut);
             write_list(&mut text, rules_of_kind(kind, config));
         }
     }
     text
 }
 
-/// One kind, with all of its fields.
+/// One kind, with all of its fields and what each says.
 pub(crate) fn kind_table(kind: &Kind, config: &Config) -> String {
     let mut text = format!("{}\n", heading(kind));
-    write_fields(&mut text, kind.fields.iter(), config);
+    write_fields(&mut text, kind.fields.iter(), config, Meanings::BelowFields);
     write_list(&mut text, rules_of_class(kind.class, config));
     write_list(&mut text, rules_of_kind(kind, config));
     text
@@ -66,16 +66,34 @@ fn heading(kind: &Kind) -> String {
     printable(&text).into_owned()
 }
 
-fn write_fields<'a>(text: &mut String, fields: impl Iterator<Item = &'a Field>, config: &Config) {
+/// Whether a list of fields has the meaning of each.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meanings {
+    LeftOut,
+    BelowFields,
+}
+
+fn write_fields<'a>(
+    text: &mut String,
+    fields: impl Iterator<Item = &'a Field>,
+    config: &Config,
+    meanings: Meanings,
+) {
     let rows = fields.map(|field| {
         let name = field.name.as_str();
         let own = own_name(config, name);
         let note = (own != name).then(|| format!("written {own} in this manual"));
         let need = need(&field.need, config);
         let notes: Vec<String> = need.into_iter().chain(note).collect();
-        [name.to_owned(), of(field, config), notes.join("; ")]
+        let meaning = field.meaning.clone();
+        [
+            name.to_owned(),
+            of(field, config),
+            notes.join("; "),
+            meaning,
+        ]
     });
-    let rows: Vec<[String; 3]> = rows
+    let rows: Vec<[String; 4]> = rows
         .map(|row| row.map(|cell| printable(&cell).into_owned()))
         .collect();
     let width = |at: usize, most: usize| {
@@ -83,9 +101,12 @@ fn write_fields<'a>(text: &mut String, fields: impl Iterator<Item = &'a Field>, 
         widths.filter(|width| *width <= most).max().unwrap_or(0)
     };
     let (names, types) = (width(0, 24), width(1, 44));
-    for [name, of, notes] in &rows {
+    for [name, of, notes, meaning] in &rows {
         let line = format!("  {name:<names$}  {of:<types$}  {notes}");
         let _ = writeln!(text, "{}", line.trim_end());
+        if meanings == Meanings::BelowFields && !meaning.is_empty() {
+            let _ = writeln!(text, "      {meaning}");
+        }
     }
 }
 

@@ -291,6 +291,8 @@ pub struct Field {
     /// The word of the list as which an unknown word counts. Without it, an unknown word gives no
     /// value.
     pub otherwise: Option<String>,
+    /// What the field says, for people; may be empty.
+    pub meaning: String,
 }
 
 impl Field {

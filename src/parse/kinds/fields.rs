@@ -9,7 +9,7 @@ use crate::rules;
 /// Another word for the type of a list of texts.
 const LIST: &str = "list";
 
-const SETTINGS: [&str; 8] = [
+pub(in crate::parse) const SETTINGS: [&str; 9] = [
     "type",
     "one_of",
     "also",
@@ -18,6 +18,7 @@ const SETTINGS: [&str; 8] = [
     "to",
     "min",
     "max",
+    "meaning",
 ];
 
 /// Reads a table of fields.
@@ -47,6 +48,7 @@ fn field(entry: &Entry, of: FieldType) -> Field {
         range: (None, None),
         also: Vec::new(),
         otherwise: None,
+        meaning: String::new(),
     }
 }
 
@@ -80,6 +82,10 @@ fn read_long(decoder: &mut Decoder<'_>, entry: &Entry, table: &Table) -> Option<
             }
             "min" => field.range.0 = decoder.number("min", node).map(|least| least.value),
             "max" => field.range.1 = decoder.number("max", node).map(|most| most.value),
+            "meaning" => {
+                let meaning = decoder.text("meaning", node);
+                field.meaning = meaning.map(|text| text.value).unwrap_or_default();
+            }
             _ => {
                 let known = SETTINGS.into_iter();
                 decoder.unknown(&rules::UNKNOWN_SETTING, setting, "setting", known);
