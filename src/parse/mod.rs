@@ -3,6 +3,8 @@
 mod approvals;
 mod config;
 pub(crate) mod decode;
+#[cfg(test)]
+mod documented;
 pub(crate) mod kinds;
 mod markup;
 pub(crate) mod node;

@@ -19,6 +19,7 @@ mod corpus;
 mod coverage_status;
 mod defaults;
 mod determinism;
+mod docs;
 mod doubt;
 mod editions;
 mod files;

@@ -12,7 +12,7 @@ use crate::parse::node::{Node, Table};
 use crate::rules;
 
 /// The keys that say where claims stand.
-const PLACES: [&str; 4] = ["file", "columns", "pattern", "files"];
+pub(in crate::parse) const PLACES: [&str; 4] = ["file", "columns", "pattern", "files"];
 
 /// The entries, by what they read.
 #[derive(Default)]

@@ -18,7 +18,7 @@ use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
 /// The keys of an entry that are no fields.
-const SETTINGS: [&str; 3] = ["files", "match", "fields"];
+pub(in crate::parse) const SETTINGS: [&str; 3] = ["files", "match", "fields"];
 
 /// What `[[defaults]]` says.
 #[derive(Default)]

@@ -9,7 +9,7 @@ use crate::parse::node::{Node, Table};
 use crate::rules;
 
 /// The keys of an entry.
-const SETTINGS: [&str; 3] = ["names", "pattern", "files"];
+pub(in crate::parse) const SETTINGS: [&str; 3] = ["names", "pattern", "files"];
 
 /// The entries.
 #[derive(Default)]

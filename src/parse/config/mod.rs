@@ -1,13 +1,13 @@
 //! Parses `manual.toml` (`docs/design.md`, "manual.toml").
 
 mod audiences;
-mod claims;
+pub(super) mod claims;
 mod damaged;
-mod defaults;
+pub(super) mod defaults;
 mod mappings;
-mod metadata;
-mod reading;
-mod theme;
+pub(super) mod metadata;
+pub(super) mod reading;
+pub(super) mod theme;
 
 pub(super) use damaged::unsure_from;
 
@@ -54,6 +54,12 @@ pub(super) const SETTINGS: [&str; 25] = [
     "kind",
     "changes",
 ];
+
+/// Every key of an `[[exclusion]]`.
+pub(super) const EXCLUSION_SETTINGS: [&str; 4] = ["clause", "justification", "approved_by", "date"];
+
+/// Every key of `[approval]`.
+pub(super) const APPROVAL_SETTINGS: [&str; 2] = ["required", "signed"];
 
 /// Reads `manual.toml`. Mistakes are reported, and the other settings apply.
 pub(crate) fn parse_config(source: &Source) -> (Config, Vec<Diagnostic>) {
@@ -274,13 +280,21 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
         let Some(table) = decoder.table("exclusion", item) else {
             continue;
         };
-        const KNOWN: [&str; 4] = ["clause", "justification", "approved_by", "date"];
-        for entry in table.0.iter().filter(|entry| !KNOWN.contains(&&*entry.key)) {
-            decoder.unknown(&rules::UNKNOWN_SETTING, entry, "setting", KNOWN.into_iter());
+        for entry in table
+            .0
+            .iter()
+            .filter(|entry| !EXCLUSION_SETTINGS.contains(&&*entry.key))
+        {
+            decoder.unknown(
+                &rules::UNKNOWN_SETTING,
+                entry,
+                "setting",
+                EXCLUSION_SETTINGS.into_iter(),
+            );
         }
         decoder.no_blank_settings(table, &["clause", "justification", "approved_by"]);
         let message = "an exclusion names no clause";
-        let place = (table, &KNOWN[..]);
+        let place = (table, &EXCLUSION_SETTINGS[..]);
         let help = "add clause = \"8.3\"";
         let Some(clause) = decoder.required("clause", place, item.span, message, help) else {
             continue;
@@ -288,7 +302,7 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
         let says_something = |text: &Spanned<String>| !says_nothing(&text.value);
         let justification = text(decoder, table, "justification").filter(says_something);
         let approved_by = text(decoder, table, "approved_by").filter(says_something);
-        let is_misspelt = |name: &str| is_misspelt(name, &table.0, &KNOWN);
+        let is_misspelt = |name: &str| is_misspelt(name, &table.0, &EXCLUSION_SETTINGS);
         let is_no_text = |node: &Node| !node.is_blank() && node.text().is_none();
         let written = table.get("justification");
         // A value of another type is reported at its own place.
@@ -333,7 +347,6 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
 /// Reads `[approval]`. A setting that cannot be read counts as `true`, so that a mistake makes the
 /// rules stricter and never weaker.
 fn approval(decoder: &mut Decoder<'_>, table: &Table) -> ApprovalSettings {
-    const KNOWN: [&str; 2] = ["required", "signed"];
     let Some(node) = table.get("approval") else {
         return ApprovalSettings::default();
     };
@@ -345,8 +358,17 @@ fn approval(decoder: &mut Decoder<'_>, table: &Table) -> ApprovalSettings {
         };
     };
     let told = decoder.diagnostics.len();
-    for entry in table.0.iter().filter(|entry| !KNOWN.contains(&&*entry.key)) {
-        decoder.unknown(&rules::UNKNOWN_SETTING, entry, "setting", KNOWN.into_iter());
+    for entry in table
+        .0
+        .iter()
+        .filter(|entry| !APPROVAL_SETTINGS.contains(&&*entry.key))
+    {
+        decoder.unknown(
+            &rules::UNKNOWN_SETTING,
+            entry,
+            "setting",
+            APPROVAL_SETTINGS.into_iter(),
+        );
     }
     let is_doubtful = decoder.diagnostics.len() > told;
     let mut flag = |name: &str| match table.get(name) {

@@ -7,7 +7,7 @@ use crate::parse::node::Table;
 use crate::rules;
 
 /// Every key of `[reading]`.
-const SETTINGS: [&str; 1] = ["follow_links"];
+pub(in crate::parse) const SETTINGS: [&str; 1] = ["follow_links"];
 
 /// Reads a setting that holds path patterns. An invalid pattern is reported and left out.
 pub(super) fn globs(decoder: &mut Decoder<'_>, table: &Table, name: &str) -> PathGlobs {

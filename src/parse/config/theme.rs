@@ -8,7 +8,7 @@ use crate::parse::node::{Node, Value};
 use crate::rules;
 
 /// Every key of `[theme]`.
-const SETTINGS: [&str; 4] = ["name", "accent", "logo", "footer"];
+pub(in crate::parse) const SETTINGS: [&str; 4] = ["name", "accent", "logo", "footer"];
 
 /// Reads the setting `theme`. `start` is the span of the default name.
 pub(super) fn read(decoder: &mut Decoder<'_>, node: Option<&Node>, start: Span) -> ThemeSettings {

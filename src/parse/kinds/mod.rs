@@ -1,8 +1,8 @@
 //! Reads kinds: the built-in table, and `[kind.NAME]` of a manual (`docs/design.md`, "The table of
 //! kinds"). Both have the same form.
 
-mod fields;
-mod settings;
+pub(super) mod fields;
+pub(super) mod settings;
 
 use super::decode::Decoder;
 use super::node::{Entry, Node, Table};

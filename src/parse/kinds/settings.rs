@@ -11,7 +11,7 @@ use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
 /// Every setting of a kind.
-pub(super) const SETTINGS: [&str; 20] = [
+pub(in crate::parse) const SETTINGS: [&str; 20] = [
     "class",
     "role",
     "title",

@@ -10,7 +10,7 @@ use crate::parse::decode::Decoder;
 use crate::parse::node::{Node, Table};
 use crate::rules;
 
-const SETTINGS: [&str; 8] = [
+pub(in crate::parse) const SETTINGS: [&str; 8] = [
     "number",
     "title",
     "summary",

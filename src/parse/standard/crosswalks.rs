@@ -9,7 +9,7 @@ use crate::parse::decode::{Decoder, is_misspelt};
 use crate::parse::node::{Node, Table};
 use crate::rules;
 
-const SETTINGS: [&str; 2] = ["standard", "pairs"];
+pub(in crate::parse) const SETTINGS: [&str; 2] = ["standard", "pairs"];
 
 /// Reads the crosswalks. The clause numbers of the other standard are not checked here.
 pub(super) fn read(

@@ -5,7 +5,7 @@ use crate::manual::{ClauseIx, Standard};
 use crate::parse::decode::{Decoder, is_misspelt};
 use crate::parse::node::{Node, Table};
 
-const SETTINGS: [&str; 2] = ["may_exclude", "usual"];
+pub(in crate::parse) const SETTINGS: [&str; 2] = ["may_exclude", "usual"];
 
 /// The rules of a standard for exclusions. `None` means all clauses.
 #[derive(Default)]

@@ -1,9 +1,9 @@
 //! Parses a standard's file, built in or the manual's own: TOML in the form of `docs/design.md`,
 //! "Standards".
 
-mod clauses;
-mod crosswalks;
-mod exclusions;
+pub(super) mod clauses;
+pub(super) mod crosswalks;
+pub(super) mod exclusions;
 mod tree;
 
 use crate::diagnostics::{Diagnostic, Location, Source, Span, Spanned};
@@ -14,7 +14,7 @@ use crate::parse::node::{Entry, Table};
 use crate::parse::toml;
 use crate::rules;
 
-const SETTINGS: [&str; 9] = [
+pub(in crate::parse) const SETTINGS: [&str; 9] = [
     "id",
     "designation",
     "aliases",
