@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::Known;
 use super::claims_file::ClaimsFile;
 use super::inference::{ANY_KIND, Becomes, Inference, Left};
 use super::project::Project;
 use super::settings::{CLAIMS_FILE, counted};
 use super::standard_names::StandardNames;
+use crate::diagnostics::SourcePath;
 
 /// How many examples of one sort are named.
 const EXAMPLES: usize = 3;
@@ -87,8 +89,10 @@ pub(super) fn next(
     inference: &Inference<'_>,
     project: Option<&Project>,
     claims: &ClaimsFile,
-    is_present: bool,
+    known: Known<'_>,
+    names: &StandardNames,
 ) -> Vec<String> {
+    let is_present = known.present.is_some();
     let mut lines: Vec<String> = Vec::new();
     lines.extend(
         project
@@ -160,6 +164,32 @@ pub(super) fn next(
             shown.join(", ")
         ));
     }
+    let undone = inference.proposals.undone;
+    if undone > 0 {
+        lines.push(format!(
+            "{} a clause as not implemented: nothing is proposed for them",
+            match undone {
+                1 => "1 place names".to_owned(),
+                many => format!("{many} places name"),
+            }
+        ));
+    }
+    let listing = &inference.proposals.listing;
+    if !listing.is_empty() {
+        let shown: Vec<&str> = listing
+            .iter()
+            .take(EXAMPLES)
+            .map(SourcePath::as_str)
+            .collect();
+        lines.push(format!(
+            "{} most of a standard in tables, such as {}: nothing is proposed from these tables",
+            match listing.len() {
+                1 => "1 document lists".to_owned(),
+                many => format!("{many} documents list"),
+            },
+            shown.join(", ")
+        ));
+    }
     if inference.proposals.unknown > 0 {
         lines.push(format!(
             "{} a number that none of these standards has: nothing is proposed for them",
@@ -179,6 +209,21 @@ pub(super) fn next(
         lines.push(format!(
             "tables map clauses to {} that no file is called, such as {}",
             counted(missing.len(), "document"),
+            shown.join(", ")
+        ));
+    }
+    if !inference.mentioned.is_empty() {
+        let shown = inference.mentioned.iter().filter_map(|one| {
+            let standard = names.standard(one.standard)?;
+            Some(format!(
+                "{} ({})",
+                standard.designation,
+                counted(one.files, "file")
+            ))
+        });
+        let shown: Vec<String> = shown.collect();
+        lines.push(format!(
+            "the texts mention {}, with hardly a clause: add what the manual is to meet to `standards`",
             shown.join(", ")
         ));
     }
@@ -208,6 +253,23 @@ pub(super) fn next(
                 1 => "1 document has".to_owned(),
                 many => format!("{many} documents have"),
             }
+        ));
+    }
+    if !known.unreadable.is_empty() {
+        let shown = known.unreadable.iter().take(EXAMPLES);
+        let shown: Vec<&str> = shown.map(SourcePath::as_str).collect();
+        lines.push(format!(
+            "{} that cannot be read as it is, such as {}: left out by `exclude`",
+            counted(known.unreadable.len(), "file"),
+            shown.join(", ")
+        ));
+    }
+    for stop in known.stops {
+        lines.push(format!(
+            "{} of {} do not stop a build by [rules], such as {}",
+            counted(stop.count, "mistake"),
+            stop.rule,
+            stop.example
         ));
     }
     for unread in inference.survey.unreadable.iter().take(EXAMPLES) {

@@ -15,7 +15,7 @@ mod standard_names;
 mod survey;
 
 pub(crate) use claims_file::ClaimsFileError;
-pub(crate) use settings::CLAIMS_FILE;
+pub(crate) use settings::{CLAIMS_FILE, Stop};
 
 use std::collections::HashSet;
 
@@ -67,18 +67,33 @@ pub(crate) enum AdoptError {
     Claims(#[from] ClaimsFileError),
 }
 
-/// Surveys these files, and concludes what to write. `folder` is the folder's name.
+/// What is known of a folder beside its files.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Known<'k> {
+    /// The folder's name.
+    pub(crate) folder: &'k str,
+    pub(crate) present: Option<&'k PresentManual>,
+    /// The file of claims.
+    pub(crate) claims: Option<&'k Source>,
+    /// What would stop the first build: files that cannot be read, which are left out, and mistakes by
+    /// their rules.
+    pub(crate) unreadable: &'k [SourcePath],
+    pub(crate) stops: &'k [Stop],
+}
+
+/// Surveys these files, and concludes what to write.
 ///
 /// # Errors
 /// If nothing in the folder can be adopted, or the file of claims cannot be continued.
 pub(crate) fn adopt(
     sources: &dyn Sources,
     files: &[SourcePath],
-    folder: &str,
-    present: Option<&PresentManual>,
-    claims: Option<&Source>,
+    known: Known<'_>,
 ) -> Result<Adoption, AdoptError> {
     let (names, labels) = (StandardNames::built_in(), Labels::default());
+    let is_read = |path: &&SourcePath| !known.unreadable.contains(path);
+    let files: Vec<SourcePath> = files.iter().filter(is_read).cloned().collect();
+    let (files, present, claims) = (&*files, known.present, known.claims);
     let survey = survey::survey(sources, files, &names, &labels);
     let project = project::find(sources, files);
     let of_project = project.as_ref().map_or(0, Project::documents);
@@ -93,7 +108,7 @@ pub(crate) fn adopt(
     let cell = |path: &SourcePath| inference.cell(path);
     let claims = claims_file::continued(claims, &inference.proposals.list, cell)?;
     let has_proposals = claims.proposed + claims.confirmed > 0;
-    let given = given(&survey, folder, project.as_ref(), has_proposals);
+    let given = given(&survey, known, project.as_ref(), has_proposals);
     let settings = Settings::new(&inference, &given, &names);
     let missing = present.map_or_else(String::new, |present| {
         let is_uncontrolled = |at: &usize| {
@@ -107,7 +122,7 @@ pub(crate) fn adopt(
     });
     Ok(Adoption {
         account: account::found(&inference, project.as_ref(), &claims, &names),
-        next: account::next(&inference, project.as_ref(), &claims, present.is_some()),
+        next: account::next(&inference, project.as_ref(), &claims, known, &names),
         settings: present
             .is_none()
             .then(|| settings.text(survey.pages.len() + of_project)),
@@ -119,7 +134,7 @@ pub(crate) fn adopt(
 /// The title and the organisation.
 fn given<'p>(
     survey: &Survey,
-    folder: &str,
+    known: Known<'p>,
     project: Option<&'p Project>,
     has_proposals: bool,
 ) -> Given<'p> {
@@ -142,7 +157,7 @@ fn given<'p>(
         Some((title, format!("the name in {}", project.file)))
     };
     let (title, title_from) = home.or_else(by_project).unwrap_or_else(|| {
-        let name = match folder.trim() {
+        let name = match known.folder.trim() {
             "" => "Manual".to_owned(),
             name => name.to_owned(),
         };
@@ -153,6 +168,8 @@ fn given<'p>(
         title_from,
         project,
         has_proposals,
+        unreadable: known.unreadable,
+        stops: known.stops,
     }
 }
 

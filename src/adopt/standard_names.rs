@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
+use crate::conventions::range as clauses_of_range;
 use crate::manual::Standard;
 use crate::standards;
 
@@ -163,9 +164,36 @@ impl StandardNames {
             }
             if self.lettered.contains_key(number) {
                 found.push((number.to_owned(), start..start + number.len()));
+                continue;
             }
+            let inner = inner.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let range = clauses_of_range(inner).unwrap_or_default();
+            let known = range
+                .into_iter()
+                .filter(|number| self.lettered.contains_key(number));
+            found.extend(known.map(|number| (number, start..start + inner.len())));
         }
         found
+    }
+
+    /// Whether a clause is a whole chapter of this standard, such as `A.5`, which a text rather mentions
+    /// than addresses.
+    pub(crate) fn is_chapter(&self, at: StandardAt, number: &str) -> bool {
+        let numbers = number.split(|c: char| !c.is_ascii_digit());
+        let is_short = numbers.filter(|part| !part.is_empty()).count() <= 1;
+        let standard = self.standards.get(at);
+        let is_heading = || {
+            let clause =
+                standard.and_then(|standard| Some(standard.clause(standard.find(number)?)));
+            clause.is_some_and(|clause| !clause.requirement)
+        };
+        is_short && is_heading()
+    }
+
+    /// How many requirements a standard has.
+    pub(crate) fn requirements(&self, at: StandardAt) -> usize {
+        let clauses = self.standards.get(at).into_iter().flat_map(Standard::iter);
+        clauses.filter(|(_, clause)| clause.requirement).count()
     }
 
     /// Whether a clause number is one of this standard, with or without the letter of an item
@@ -174,12 +202,17 @@ impl StandardNames {
         let Some(standard) = self.standards.get(at) else {
             return false;
         };
-        let without_item = || {
-            let number = number.strip_suffix(')').unwrap_or(number);
-            let number = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
-            number.trim_end_matches(['(', '.', ' ']).to_owned()
+        if standard.find(number).is_some() {
+            return true;
+        }
+        let number = number.strip_suffix(')').unwrap_or(number);
+        let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let letter = number.get(digits.len()..).unwrap_or_default();
+        let Some(found) = standard.find(digits.trim_end_matches(['(', '.', ' '])) else {
+            return false;
         };
-        standard.find(number).is_some() || standard.find(&without_item()).is_some()
+        let items = &standard.clause(found).items;
+        items.is_empty() || items.iter().any(|item| letter.chars().eq([*item]))
     }
 }
 

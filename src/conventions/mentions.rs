@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::clause_cells;
+
 /// Words before a clause number that say that it is one.
 const MARKS: [&str; 12] = [
     "clause",
@@ -119,12 +121,9 @@ fn is_of_document(at: usize, word: &dyn Fn(usize) -> Option<String>) -> bool {
     is_id && !is_named
 }
 
-/// Whether a word is the letter of an item behind a clause: `b)`.
+/// Whether a word is the letter of an item behind a clause: `b)`, `c,`.
 fn is_item(word: &str) -> bool {
-    let word = word
-        .trim_end_matches([',', ';', '.'])
-        .trim_start_matches('(');
-    let letter = word.strip_suffix(')').unwrap_or_default();
+    let letter = word.trim_matches([',', ';', '.', '(', ')']);
     letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
@@ -155,11 +154,16 @@ fn numbers(word: &str, from: usize) -> Vec<(String, Range<usize>)> {
             false => inner.trim_end_matches(')'),
         };
         if !inner.is_empty() {
-            let Some(number) = clause(inner) else {
-                return Vec::new();
+            let numbers = match clause(inner) {
+                Some(number) => vec![number],
+                None => clause_cells::range(inner).unwrap_or_default(),
             };
+            if numbers.is_empty() {
+                return Vec::new();
+            }
             let at = from + start + part.find(inner).unwrap_or_default();
-            found.push((number, at..at + inner.len()));
+            let place = at..at + inner.len();
+            found.extend(numbers.into_iter().map(|number| (number, place.clone())));
         }
         start += part.len();
     }
@@ -244,6 +248,9 @@ mod tests {
             ("21 CFR 820.30(g), 820.40", "820.30(g) 820.40"),
             ("controls a.5.1 (A.5.2)", "A.5.1 A.5.2"),
             ("version 2.1 of the form", ""),
+            ("ISO 13485: 7.1 a, b, c 7.2.1", "7.1 7.2.1"),
+            ("controls 8.20-8.22", "8.20 8.21 8.22"),
+            ("clause 8.4 a buyer has 7.1", "8.4"),
             ("clause 4, § 83 MPDG", ""),
         ] {
             let found = mentions(text);
@@ -251,7 +258,11 @@ mod tests {
             assert_eq!(shown.join(" "), expected, "{text}");
             for one in found {
                 let place = &text[one.range.clone()];
-                assert!(place.eq_ignore_ascii_case(&one.number), "{text}: {place}");
+                let is_range = place.contains('-');
+                assert!(
+                    is_range || place.eq_ignore_ascii_case(&one.number),
+                    "{text}: {place}"
+                );
             }
         }
     }

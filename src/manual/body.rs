@@ -184,9 +184,14 @@ impl Body {
 
     /// The id that a link can lead to.
     pub fn anchor(&self, id: &str) -> Option<&Anchor> {
-        let anchors = &self.anchors;
-        let found = anchors.binary_search_by(|anchor| anchor.id.as_str().cmp(id));
-        anchors.get(found.ok()?)
+        let find = |id: &str| {
+            let anchors = &self.anchors;
+            let found = anchors.binary_search_by(|anchor| anchor.id.as_str().cmp(id));
+            anchors.get(found.ok()?)
+        };
+        // A code-hosting site keeps the sign behind an emoji that says how it is drawn.
+        let plain = || id.contains('\u{fe0f}').then(|| id.replace('\u{fe0f}', ""));
+        find(id).or_else(|| find(&plain()?))
     }
 
     /// The text of a piece. `value` gives the value of a variable by its name.

@@ -144,7 +144,8 @@ impl<'m> Giver<'m> {
                 refused += 1;
                 continue;
             }
-            if !self.are_clauses(row, given) {
+            let claims = self.clauses(row, given);
+            if claims.is_empty() {
                 continue;
             }
             let Some(makers) = self.makers(row, given) else {
@@ -152,7 +153,7 @@ impl<'m> Giver<'m> {
             };
             for maker in makers {
                 let list = given.by_document.entry(maker.document).or_default();
-                list.extend(row.claims.iter().map(|claim| maker.make(claim)));
+                list.extend(claims.iter().map(|claim| maker.make(claim)));
             }
         }
         if refused > 0 {
@@ -169,23 +170,29 @@ impl<'m> Giver<'m> {
         }
     }
 
-    /// Whether all clauses of a row exist. If one does not, the row claims nothing, since its cell is
-    /// not understood as a whole.
-    fn are_clauses(&self, row: &ClaimRow, given: &mut GivenClaims) -> bool {
-        let mut are_clauses = true;
+    /// The claims of a row whose clauses exist. None, if words stand beside them: they may restrict the
+    /// others, as in `8.4, but not for services`.
+    fn clauses<'r>(&self, row: &'r ClaimRow, given: &mut GivenClaims) -> Vec<&'r StatedClaim> {
+        let mut clauses = Vec::with_capacity(row.claims.len());
+        let mut is_understood = true;
         for claim in &row.claims {
-            if let Err(error) = find_stated_clause(self.manual, claim) {
-                are_clauses = false;
-                let (span, error) = *error;
-                if span.is_in_settings && !given.reported.insert(span) {
-                    continue;
-                }
-                let location = claim.location(&self.file.path, span);
-                let unresolved = Unresolved::of_clause(self.manual, location, error);
-                given.unresolved.push(unresolved);
+            let Err(error) = find_stated_clause(self.manual, claim) else {
+                clauses.push(claim);
+                continue;
+            };
+            is_understood &= is_number(&claim.clause.value);
+            let (span, error) = *error;
+            if span.is_in_settings && !given.reported.insert(span) {
+                continue;
             }
+            let location = claim.location(&self.file.path, span);
+            let unresolved = Unresolved::of_clause(self.manual, location, error);
+            given.unresolved.push(unresolved);
         }
-        are_clauses
+        if !is_understood {
+            clauses.clear();
+        }
+        clauses
     }
 
     /// The documents that make the claims of a row; `None` if one of them cannot make claims.
@@ -419,4 +426,9 @@ fn name_and_section(written: &str) -> (&str, Option<&str>) {
 pub(super) fn is_table_of_claims(manual: &Manual, path: &SourcePath) -> bool {
     let files = manual.config.claims_files.iter();
     files.map(|file| &file.path.value).any(|file| file == path)
+}
+
+/// Whether a text that is no clause only has a wrong number, and no words: `4.3.4e`, `8.1b8.1c`.
+fn is_number(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && text.split_whitespace().count() == 1
 }

@@ -549,3 +549,235 @@ fn files_in_different_languages_are_one_document() {
         assert!(!checked.stdout.contains(rule), "{}", checked.stdout);
     }
 }
+
+/// The settings that `adopt` writes, from a head on, without those below the next blank line.
+fn setting(folder: &Folder, head: &str) -> String {
+    let settings = folder.read("manual.toml");
+    let found = settings.split("\n\n").find(|part| part.contains(head));
+    found.unwrap_or_default().trim().to_owned()
+}
+
+#[test]
+fn tables_that_name_a_standard_are_read_as_claims_of_their_document() {
+    let page = |rows: &str| {
+        format!(
+            "# SOP\n\n| ISO 13485:2016 Section | Document Section |\n|---|---|\n{rows}\nText.\n"
+        )
+    };
+    let folder = Folder::new(&[
+        (
+            "sops/sop-a.md",
+            &page("| 4.2.4 | All |\n| 4.2.1 b) | 1. |\n"),
+        ),
+        ("sops/sop-b.md", &page("| 7.4.1, 7.4.2 | All |\n")),
+    ]);
+    assert_eq!(folder.adopt().status, 0);
+    assert_data_eq!(
+        setting(&folder, "[[claims]]"),
+        str![[r#"
+# 3 rows of tables that say which clauses their document addresses.
+[[claims]]
+columns = { clause = "ISO 13485:2016 Section" }
+standard = "iso-13485-2016"
+# delete this line once a person has read them: they count as planned until then
+status = "proposed"
+"#]]
+    );
+    assert!(!folder.path().join("claims.csv").exists());
+    // A head under which something else stands is left to a person, row by row.
+    folder.write("sops/sop-c.md", &page("| 7.4.3 | All |\n| none | 1. |\n"));
+    fs::remove_file(folder.path().join("manual.toml")).unwrap();
+    assert_eq!(folder.adopt().status, 0);
+    assert_eq!(
+        folder.claims(),
+        [
+            "sops/sop-a.md,4.2.4,,iso-13485-2016,proposed,4.2.4 | All",
+            "sops/sop-a.md,4.2.1 b),,iso-13485-2016,proposed,4.2.1 b) | 1.",
+            "sops/sop-b.md,7.4.1,,iso-13485-2016,proposed,\"7.4.1, 7.4.2 | All\"",
+            "sops/sop-b.md,7.4.2,,iso-13485-2016,proposed,\"7.4.1, 7.4.2 | All\"",
+            "sops/sop-c.md,7.4.3,,iso-13485-2016,proposed,7.4.3 | All",
+        ]
+    );
+}
+
+#[test]
+fn a_table_of_controls_names_documents_by_the_begin_of_their_ids() {
+    let document = |id: &str, title: &str| {
+        format!("> **Document ID:** {id}\n> **Version:** 2\n\n# {title}\n\nText.\n")
+    };
+    let rows: String = (1..=9)
+        .map(|number| format!("| 5.{number} | CB_01 | CB_02, Backup Standard |\n"))
+        .collect();
+    let index = format!(
+        "# Index\n\nOf ISO/IEC 27001:2022.\n\n| # | Design | More |\n|---|---|---|\n{rows}| 5.10 | CB_09 | |\n"
+    );
+    let folder = Folder::new(&[
+        ("standards/a.md", &document("CB_01-Access", "Access")),
+        (
+            "standards/b.md",
+            &document("CB_02-Backup", "Backup Standard"),
+        ),
+        ("INDEX.md", &index),
+    ]);
+    assert_eq!(folder.adopt().status, 0);
+    let claims = folder.claims();
+    assert_eq!(claims.len(), 18, "{claims:?}");
+    assert_eq!(
+        claims[1],
+        "standards/b.md,A.5.1,,iso-iec-27001-2022,proposed,\"INDEX.md: 5.1 | CB_01 | CB_02, Backup Standard\""
+    );
+}
+
+#[test]
+fn a_list_of_a_whole_standard_and_a_number_of_the_manuals_own_propose_nothing() {
+    let rows: String = (1..=37)
+        .chain(1..=34)
+        .enumerate()
+        .map(|(at, number)| format!("| A.{}.{number} | |\n", if at < 37 { 5 } else { 8 }))
+        .collect();
+    let checklist = format!(
+        "# Checklist of ISO/IEC 27001:2022\n\n**Owner:** CISO\n\n| Control | Done |\n|---|---|\n{rows}"
+    );
+    let folder = Folder::new(&[
+        ("docs/gap-checklist.md", &checklist),
+        (
+            "docs/cash-policy.md",
+            "# Cash policy\n\n**Owner:** CFO\n\n## CP-10 Deviations\n\nA control.\n",
+        ),
+        (
+            "docs/access-policy.md",
+            "# Access policy\n\n**Owner:** CISO\n\nMeets A.5.15, not yet A.5.16. A.8 is the chapter.\n\n\
+             Meets A.5.17.\n",
+        ),
+    ]);
+    let adopted = folder.adopt();
+    assert_eq!(adopted.status, 0, "{}", adopted.stderr);
+    assert_eq!(
+        folder.claims(),
+        ["docs/access-policy.md,A.5.17,,iso-iec-27001-2022,proposed,Meets A.5.17."]
+    );
+    assert!(
+        adopted.stdout.contains(
+            "1 document lists most of a standard in tables, such as docs/gap-checklist.md"
+        ),
+        "{}",
+        adopted.stdout
+    );
+}
+
+#[test]
+fn what_would_stop_the_first_build_is_told_and_stops_it_no_more() {
+    let folder = Folder::new(&[
+        (
+            "policies/a.md",
+            "---\nid: POL-1\ntitle: A\n---\nSee [b](gone.md) and [c](lost.md).\n",
+        ),
+        ("policies/b.md", "Text.\n\n```\nnever closed\n"),
+        ("policies/c.md", "Text of c.\n"),
+    ]);
+    let adopted = folder.adopt();
+    assert_eq!(adopted.status, 0, "{}", adopted.stderr);
+    assert_data_eq!(
+        setting(&folder, "[rules]"),
+        str![[r##"
+# Mistakes that are told, and stop no build until somebody has read them: nothing counts by them.
+# Delete a line once `check` finds nothing of its rule.
+[rules]
+broken-reference = "warn"   # 2 places, such as policies/a.md:5
+"##]]
+    );
+    assert!(setting(&folder, "exclude").contains("exclude = [\"policies/b.md\"]"));
+    let mut command = clausebook();
+    command.args(["--manual", "docs", "--as-of", AS_OF, "build", "-o", "site"]);
+    let built = run(command.current_dir(folder.0.path()));
+    assert_eq!(built.status, 0, "{}", built.stderr);
+}
+
+#[test]
+fn pages_say_what_they_are_in_the_ways_of_other_tools() {
+    let folder = Folder::new(&[
+        (
+            "README.md",
+            "<h1 align=\"center\">Acme handbook</h1>\n\n### Description\n\nText.\n",
+        ),
+        ("vendor/index.md", "---\ntitle: Vendor policy\n---\nText.\n"),
+        ("backup/index.md", "---\ntitle: Backup policy\n---\nText.\n"),
+        ("qms/ACME-PR-001-Change.md", "Text.\n"),
+        ("qms/ACME-PR-002-Sales.md", "Text.\n"),
+        ("qms/ACME-F-001-List.md", "Text.\n"),
+    ]);
+    let adopted = folder.adopt();
+    assert_eq!(adopted.status, 0, "{}", adopted.stderr);
+    assert_data_eq!(
+        adopted
+            .stdout
+            .lines()
+            .take(5)
+            .collect::<Vec<_>>()
+            .join("\n"),
+        str![[r#"
+6 Markdown files: 5 documents
+  1 of kind form
+  2 of kind policy
+  2 of kind procedure
+  1 tells about the project: not controlled
+"#]]
+    );
+    let settings = folder.read("manual.toml");
+    for expected in [
+        "title = \"Acme handbook\"",
+        "files = [\"qms/ACME-PR-*.md\"]\nkind = \"procedure\"",
+        "files = [\"backup/index.md\"]\nid = \"backup\"",
+    ] {
+        assert!(settings.contains(expected), "{settings}");
+    }
+}
+
+#[test]
+fn names_that_many_folders_share_get_ids_by_their_folders() {
+    let names = ["scope", "roles", "risks"];
+    let files = ["hr", "it"]
+        .iter()
+        .flat_map(|folder| names.map(|name| (format!("policies/{folder}/{name}.md"), "Text.\n")));
+    let files: Vec<(String, &str)> = files.collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), *text))
+        .collect();
+    let folder = Folder::new(&files);
+    assert_eq!(folder.adopt().status, 0);
+    assert_data_eq!(
+        setting(&folder, "hr-"),
+        str![[r##"
+# 3 files in policies/hr/ whose names others have, too.
+[[defaults]]
+files = ["policies/hr/*"]
+id = "hr-{stem}"
+"##]]
+    );
+}
+
+#[test]
+fn a_standard_that_is_only_mentioned_is_not_measured() {
+    let folder = Folder::new(&[
+        (
+            "policies/a.md",
+            "As ISO 9001:2015, 8.4.1 asks. ISO 14001:2015 and ISO 45001:2018 may follow.\n",
+        ),
+        ("policies/b.md", "Like ISO 14001:2015.\n"),
+    ]);
+    let adopted = folder.adopt();
+    assert_eq!(adopted.status, 0, "{}", adopted.stderr);
+    let settings = folder.read("manual.toml");
+    assert!(
+        settings.contains("standards = [\"iso-9001-2015\"]"),
+        "{settings}"
+    );
+    assert!(
+        adopted
+            .stdout
+            .contains("the texts mention ISO 14001:2015 (2 files), ISO 45001:2018 (1 file)"),
+        "{}",
+        adopted.stdout
+    );
+}

@@ -416,7 +416,7 @@ fn a_notation_of_others_claims_where_it_stands() {
     let settings = "[[claims]]\npattern = '<!--\\s*\\[13485:(?<clause>[^\\]]+)\\]\\s*-->'\n\
         standard = \"iso-13485-2016\"\nfiles = [\"sops/**\"]\n";
     let text = "Text.\n\n## Design {#design}\n\nWe design. <!-- [13485:7.3.2, 7.3.3 a, b] -->\n\n\
-        `<!-- [13485:7.3.4] -->`\n\n## Blank {#blank}\n\n<!-- [13485:7.3.5] -->\n\n## Bad\n\n<!-- [13485:7.3.55] -->\n";
+        `<!-- [13485:7.3.4] -->`\n\n## Blank {#blank}\n\n<!-- [13485:7.3.5] -->\n\n## Bad\n\nText. <!-- [13485:7.3.55, 7.3.7] -->\n";
     let page = document("SOP-1", "approved", text);
     let test = manual(
         settings,
@@ -440,6 +440,8 @@ fn a_notation_of_others_claims_where_it_stands() {
         ("7.3.4", &[]),
         ("7.3.5", &["SOP-1 blank full partial sops/design.md:21"]),
         ("7.3.6", &[]),
+        // A wrong number beside it takes nothing away.
+        ("7.3.7", &["SOP-1 bad full covered sops/design.md:25"]),
     ] {
         assert_eq!(
             claims(&test, &format!("iso-13485-2016:{clause}")),
@@ -455,7 +457,7 @@ fn a_notation_of_others_claims_where_it_stands() {
         places,
         [
             ("empty-claim".to_owned(), 21, 13),
-            ("unknown-clause".to_owned(), 25, 13)
+            ("unknown-clause".to_owned(), 25, 19)
         ]
     );
 }

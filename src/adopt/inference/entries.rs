@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ids::{Id, IdSource, PATTERNS};
-use super::kinds::{Becomes, Kind, Why};
+use super::kinds::{Becomes, Kind, Why, stem};
 use crate::adopt::survey::{PageFacts, ending};
 
 /// An entry of `[[defaults]]`.
@@ -60,10 +60,45 @@ pub(super) fn entries(pages: &[PageFacts], becomes: &[Becomes], docs: &[Doc<'_>]
     entries
 }
 
-/// An entry for each document whose id only the settings give.
+/// Entries for the documents whose ids only the settings give: one for a folder in which all are made
+/// in the same way, else one for each document.
 fn given_ids(docs: &[Doc<'_>]) -> Vec<Entry> {
-    let given = docs.iter().filter(|doc| doc.id.source == IdSource::Given);
-    let entries = given.enumerate().map(|(number, doc)| Entry {
+    const FEWEST: usize = 3;
+    let is_given = |doc: &&Doc<'_>| doc.id.source == IdSource::Given;
+    let mut folders: BTreeMap<&str, Vec<&Doc<'_>>> = BTreeMap::new();
+    for doc in docs.iter().filter(|doc| doc.id.source != IdSource::Own) {
+        folders.entry(doc.page.path.folder()).or_default().push(doc);
+    }
+    let mut entries = Vec::new();
+    let mut rest: Vec<&Doc<'_>> = Vec::new();
+    for (folder, inside) in folders {
+        let prefix = |doc: &Doc<'_>| {
+            let prefix = doc.id.text.strip_suffix(stem(doc.page))?;
+            Some(prefix.to_owned()).filter(|_| doc.id.source == IdSource::Given)
+        };
+        let common = inside.first().and_then(|doc| prefix(doc));
+        let common = common.filter(|common| {
+            inside.len() >= FEWEST
+                && inside
+                    .iter()
+                    .all(|doc| prefix(doc).as_ref() == Some(common))
+        });
+        match common {
+            Some(prefix) => entries.push(Entry {
+                comment: vec![format!(
+                    "{} in {folder}/ whose names others have, too.",
+                    files(inside.len())
+                )],
+                files: vec![format!("{}/*", glob(folder))],
+                name: None,
+                fields: vec![Given::new("id", &format!("{prefix}{{stem}}"), None)],
+                pages: inside.iter().map(|doc| doc.at).collect(),
+            }),
+            None => rest.extend(inside.into_iter().filter(is_given)),
+        }
+    }
+    rest.sort_by_key(|doc| doc.at);
+    entries.extend(rest.into_iter().enumerate().map(|(number, doc)| Entry {
         comment: match number {
             0 => vec![
                 "The names of these files are no ids, or not the only ones: these ids are made from \
@@ -76,8 +111,8 @@ fn given_ids(docs: &[Doc<'_>]) -> Vec<Entry> {
         name: None,
         fields: vec![Given::new("id", &doc.id.text, None)],
         pages: vec![doc.at],
-    });
-    entries.collect()
+    }));
+    entries
 }
 
 /// An entry for each pattern by which names of files give ids.
@@ -241,33 +276,37 @@ fn globs(group: &[&Doc<'_>], docs: &[Doc<'_>]) -> Vec<String> {
             .iter()
             .filter(|other| other.page.path.folder() == folder);
         let beside: Vec<&Doc<'_>> = beside.collect();
-        let begin = first_word(doc.page.path.file_name());
-        let alike = |other: &&&Doc<'_>| other.page.path.file_name().starts_with(begin);
-        let all_alike = beside
-            .iter()
-            .filter(alike)
-            .all(|other| meant.contains(&other.at));
-        let is_group = all_alike && beside.iter().filter(alike).count() > 1 && !begin.is_empty();
+        let begins = first_words(doc.page.path.file_name());
+        let begin = begins.into_iter().find(|begin| {
+            let alike = |other: &&&Doc<'_>| other.page.path.file_name().starts_with(begin);
+            let mut all_alike = beside.iter().filter(alike);
+            let count = beside.iter().filter(alike).count();
+            !begin.is_empty() && count > 1 && all_alike.all(|other| meant.contains(&other.at))
+        });
         let prefix = match folder {
             "" => String::new(),
             folder => format!("{}/", glob(folder)),
         };
-        patterns.insert(match is_group {
-            true => format!(
+        patterns.insert(match begin {
+            Some(begin) => format!(
                 "{prefix}{}*.{}",
                 glob(begin),
                 ending(&doc.page.path).unwrap_or("md")
             ),
-            false => glob(doc.page.path.as_str()),
+            None => glob(doc.page.path.as_str()),
         });
     }
     patterns.into_iter().collect()
 }
 
-/// The begin of a name up to its first sign: `sop-`.
-fn first_word(name: &str) -> &str {
+/// The begins of a name up to its first sign, and up to its number: `sop-`, `ACME-PR-`.
+fn first_words(name: &str) -> [&str; 2] {
     let end = name.find(['-', '_', ' ']);
-    end.and_then(|end| name.get(..=end)).unwrap_or_default()
+    let first = end.and_then(|end| name.get(..=end)).unwrap_or_default();
+    let number = name.find(|c: char| c.is_ascii_digit());
+    let code = number.and_then(|end| name.get(..end)).unwrap_or_default();
+    let is_code = code.ends_with(['-', '_', ' ']);
+    [first, if is_code { code } else { "" }]
 }
 
 /// A pattern that fits this path and no other.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use regex::Regex;
 
-use super::kinds::stem;
+use super::kinds::{name, stem};
 use crate::adopt::survey::PageFacts;
 use crate::manual::{DocumentId, Language};
 
@@ -81,10 +81,10 @@ pub(super) fn decide(
                 };
                 return Id { text, source };
             }
-            let text = stem(page).to_owned();
+            let text = name(page).to_owned();
             let source = match DocumentId::new(&text) {
-                Ok(_) => IdSource::Stem,
-                Err(_) => IdSource::Given,
+                Ok(_) if text == stem(page) => IdSource::Stem,
+                _ => IdSource::Given,
             };
             Id { text, source }
         })
@@ -247,7 +247,7 @@ mod tests {
                 "hr-scope Given",
                 "it-scope Given",
                 "a-b Given",
-                "c-index Given",
+                "c Given",
                 "doc-fbdfe56b1c45 Given"
             ]
         );

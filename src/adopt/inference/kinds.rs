@@ -65,8 +65,14 @@ pub(crate) enum Left {
 
 /// Decides about each page, in the order of the survey.
 pub(super) fn decide(survey: &Survey, labels: &Labels) -> Vec<Becomes> {
+    let mut in_folder: BTreeMap<&str, usize> = BTreeMap::new();
+    for page in &survey.pages {
+        *in_folder.entry(page.path.folder()).or_default() += 1;
+    }
+    let is_alone = |page: &PageFacts| in_folder.get(page.path.folder()) == Some(&1);
     let pages = survey.pages.iter();
-    let mut becomes: Vec<Becomes> = pages.map(|page| page_becomes(page, labels)).collect();
+    let becomes = pages.map(|page| page_becomes(page, is_alone(page), labels));
+    let mut becomes: Vec<Becomes> = becomes.collect();
     take_in_rest(survey, &mut becomes);
     becomes
 }
@@ -104,8 +110,12 @@ fn take_in_rest(survey: &Survey, becomes: &mut [Becomes]) {
     }
 }
 
-fn page_becomes(page: &PageFacts, labels: &Labels) -> Becomes {
-    let stem = stem(page);
+/// `is_alone` says whether no other page lies in its folder.
+fn page_becomes(page: &PageFacts, is_alone: bool, labels: &Labels) -> Becomes {
+    let stem = match is_alone {
+        true => name(page),
+        false => stem(page),
+    };
     if is_about_project(stem, page.path.folder()) {
         return Becomes::Uncontrolled(Left::AboutProject);
     }
@@ -125,22 +135,16 @@ fn page_becomes(page: &PageFacts, labels: &Labels) -> Becomes {
         Some((path, FolderKind::Documents(kind))) => {
             return Becomes::Document(Kind(kind.to_owned()), Why::Folder(path));
         }
-        Some((_, FolderKind::Weak(_))) | None => {}
+        Some((_, FolderKind::Weak(_) | FolderKind::Mixed(_))) | None => {}
     }
     if is_standard(page, stem) {
         return Becomes::Uncontrolled(Left::Standard);
     }
-    if page
-        .tables
-        .iter()
-        .map(|table| table.rows.len())
-        .sum::<usize>()
-        >= 20
-    {
+    if is_mapping(page) {
         return Becomes::Uncontrolled(Left::Mapping);
     }
     let name = stem.replace(['-', '_', '+', '.'], " ");
-    let titles = [Some(&*name), page.heading.as_deref()];
+    let titles = [Some(&*name), page.title.as_deref(), page.heading.as_deref()];
     let word = titles
         .into_iter()
         .flatten()
@@ -148,7 +152,7 @@ fn page_becomes(page: &PageFacts, labels: &Labels) -> Becomes {
     if let Some((kind, word)) = word {
         return Becomes::Document(Kind(kind.to_owned()), Why::Word(folded(&word)));
     }
-    if let Some((path, FolderKind::Weak(kind))) = folder {
+    if let Some((path, FolderKind::Weak(kind) | FolderKind::Mixed(kind))) = folder {
         return Becomes::Document(Kind(kind.to_owned()), Why::Folder(path));
     }
     match has_signs(page) {
@@ -157,9 +161,27 @@ fn page_becomes(page: &PageFacts, labels: &Labels) -> Becomes {
     }
 }
 
+/// Whether a page has little but tables of clauses.
+fn is_mapping(page: &PageFacts) -> bool {
+    const FEWEST: usize = 20;
+    let columns = page.tables.iter().flat_map(|table| &table.clauses);
+    let rows = columns.flat_map(|column| &column.rows);
+    let rows = rows.filter(|clauses| !clauses.is_empty()).count();
+    let others = page.places.iter().filter(|place| !place.is_in_table);
+    rows >= FEWEST && page.block.is_empty() && others.count() * 4 < rows
+}
+
 /// The name of a page's file without its ending and its language.
 pub(crate) fn stem(page: &PageFacts) -> &str {
     of_stem(page.whole_stem()).stem
+}
+
+/// The name of a page: that of its folder, if it is called `index`.
+pub(crate) fn name(page: &PageFacts) -> &str {
+    let folder = page.path.folder();
+    let folder = folder.rsplit('/').next().filter(|name| !name.is_empty());
+    let is_index = matches!(stem(page), "index" | "_index");
+    folder.filter(|_| is_index).unwrap_or_else(|| stem(page))
 }
 
 /// Whether a file tells about the folder, the project or the repository.
@@ -190,20 +212,21 @@ fn is_about_project(stem: &str, folder: &str) -> bool {
         "copilot instructions",
         "pull request template",
     ];
-    const FOLDERS: [&str; 8] = [
+    const FOLDERS: [&str; 6] = [
         "test",
         "tests",
-        "vendor",
         "fixtures",
         "testdata",
         "issue template",
         "node modules",
-        "src",
     ];
     let name = folded(stem);
     // A security policy of a repository has this name, and lies at its root.
     let is_of_host = folder.is_empty() && name == "security";
+    // The vendors of a firm have a folder of this name, and code of others lies deeper.
+    let is_vendored = folder.split('/').rev().skip(1).any(|part| part == "vendor");
     is_of_host
+        || is_vendored
         || NAMES.contains(&name.as_str())
         || folder
             .split('/')
@@ -271,17 +294,27 @@ fn code(stem: &str) -> Option<(&str, &'static str)> {
         ),
         ("specification", &["SPEC", "SPC", "SRS", "SP"]),
     ];
-    let letters = stem.find(|c: char| !c.is_ascii_alphabetic())?;
-    let (code, rest) = stem.split_at(letters);
-    let number = rest.trim_start_matches(['-', '_', ' ', '.']);
-    if !number.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let of_code = |(kind, codes): &(&'static str, &[&str])| {
-        let is_code = codes.iter().any(|one| one.eq_ignore_ascii_case(code));
-        is_code.then_some(*kind)
+    let digits = stem.find(|c: char| c.is_ascii_digit())?;
+    let letters = stem.get(..digits)?.trim_end_matches(['-', '_', ' ', '.']);
+    let parts: Vec<&str> = letters.split(['-', '_']).collect();
+    // A code of several parts, such as `ACME-PR-002`, is in capital letters.
+    let is_code = match &*parts {
+        [_] => true,
+        parts => {
+            parts.len() <= 3
+                && parts.iter().all(|part| {
+                    part.len() <= 5 && part.bytes().all(|byte| byte.is_ascii_uppercase())
+                })
+        }
     };
-    Some((code, CODES.iter().find_map(of_code)?))
+    let of = |code: &str| {
+        let found = CODES
+            .iter()
+            .find(|(_, codes)| codes.iter().any(|one| one.eq_ignore_ascii_case(code)));
+        found.map(|(kind, _)| *kind)
+    };
+    let kind = parts.iter().rev().find_map(|part| of(part))?;
+    is_code.then_some((letters, kind))
 }
 
 /// What a folder says about its files.
@@ -290,6 +323,8 @@ enum FolderKind {
     Documents(&'static str),
     /// The word has other meanings, too.
     Weak(&'static str),
+    /// Documents of several kinds, mostly of this one.
+    Mixed(&'static str),
     Records,
 }
 
@@ -403,8 +438,23 @@ fn folder_word(name: &str) -> Option<FolderKind> {
     let name = folded(name);
     // Folders are numbered: `02_procedures`.
     let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let found = WORDS.iter().find(|(_, words)| words.contains(&name));
-    found.map(|(kind, _)| *kind)
+    let kind = |name: &str| {
+        let found = WORDS.iter().find(|(_, words)| words.contains(&name));
+        found.map(|(kind, _)| *kind)
+    };
+    // `policies-and-procedures`
+    let both = || {
+        let (first, second) = [" and ", " und ", " et ", " y "]
+            .iter()
+            .find_map(|and| name.split_once(and))?;
+        match (kind(first)?, kind(second)?) {
+            (FolderKind::Documents(first), FolderKind::Documents(_)) => {
+                Some(FolderKind::Mixed(first))
+            }
+            _ => None,
+        }
+    };
+    kind(name).or_else(both)
 }
 
 /// Whether a page is the text of a standard, or is called by its number.
@@ -424,13 +474,16 @@ fn is_standard(page: &PageFacts, stem: &str) -> bool {
 fn has_signs(page: &PageFacts) -> bool {
     let names_clause = page.places.iter().any(|place| match place.how {
         HowNamed::Marked | HowNamed::Control | HowNamed::Field => true,
-        HowNamed::Heading | HowNamed::Lettered => false,
+        HowNamed::Heading | HowNamed::Lettered | HowNamed::Bracketed => false,
     });
     let has_fields = !page.block.is_empty()
         || page.front == FrontForm::Unopened
         || page.fields.iter().any(|field| {
             let name = folded(&field.name);
-            ["id", "owner", "version", "revision", "approved by"].contains(&name.as_str())
+            let is_named = |name: &str| {
+                ["id", "owner", "version", "revision", "approved by", "kind"].contains(&name)
+            };
+            is_named(&name)
         });
     names_clause || has_fields || !page.tags.is_empty()
 }
@@ -457,7 +510,7 @@ mod tests {
         let labels = Labels::default();
         let source = Source::new(SourcePath::new(path), text);
         let page = page(&source, &StandardNames::built_in(), &labels);
-        match page_becomes(&page, &labels) {
+        match page_becomes(&page, true, &labels) {
             Becomes::Document(Kind(kind), why) => format!("{kind} {why:?}"),
             Becomes::Itself => "itself".to_owned(),
             Becomes::Uncontrolled(left) => format!("{left:?}"),
@@ -486,6 +539,17 @@ mod tests {
             ("records/2024/audit.md", "Record"),
             ("docs/ISO_IEC_27001_2022(en).md", "Standard"),
             ("docs/notes.md", "Unknown"),
+            ("index.md", "AboutProject"),
+            ("backup-policy/index.md", "policy Word(\"policy\")"),
+            ("ACME-PR-002-Change.md", "procedure Code(\"ACME-PR\")"),
+            (
+                "src/policies-and-procedures/a/leave-procedure.md",
+                "procedure Word(\"procedure\")",
+            ),
+            (
+                "src/policies-and-procedures/a/leave.md",
+                "policy Folder(\"src/policies-and-procedures\")",
+            ),
         ] {
             assert_eq!(becomes(path, "Text.\n"), expected, "{path}");
         }

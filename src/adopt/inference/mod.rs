@@ -2,10 +2,12 @@
 //! which standards they speak, which claims they propose. Each conclusion carries its count.
 
 mod dates;
+mod document_names;
 mod entries;
 mod fields;
 mod ids;
 mod kinds;
+mod mappings;
 mod notations;
 mod proposals;
 mod standards;
@@ -23,7 +25,7 @@ pub(crate) use standards::Chosen;
 pub(crate) use statuses::StatusWord;
 
 use self::ids::IdSource;
-use self::kinds::kind_of_word;
+use self::kinds::{Kind, kind_of_word};
 use super::project::Project;
 use super::standard_names::{StandardAt, StandardNames};
 use super::survey::{FieldValue, FrontForm, PageFacts, Place, Survey, ending, is_built_in};
@@ -47,6 +49,8 @@ pub(crate) struct Inference<'s> {
     pub(crate) language: Option<&'static str>,
     /// The standards, the most spoken of first.
     pub(crate) standards: Vec<Chosen>,
+    /// Standards that the texts mention, and for which no claim was found.
+    pub(crate) mentioned: Vec<Chosen>,
     /// Standards that are not built in, with the number of files that speak of them.
     pub(crate) others: Vec<(String, usize)>,
     /// Endings of Markdown files that a setting must name, with the number of files.
@@ -60,8 +64,8 @@ pub(crate) struct Inference<'s> {
     pub(crate) blocks: FieldNames,
     /// The words for a status.
     pub(crate) statuses: Vec<StatusWord>,
-    /// The words for a kind, with the kind and the number of files.
-    pub(crate) kind_words: BTreeMap<String, (String, usize)>,
+    /// The words for a kind.
+    pub(crate) kind_words: BTreeMap<String, KindWord>,
     /// The names in braces in the texts, with the number of places and of files.
     pub(crate) variables: BTreeMap<String, (usize, usize)>,
     /// The entries that give ids and kinds.
@@ -133,7 +137,8 @@ pub(crate) fn infer<'s>(
     for proposal in &stated.proposals {
         *claimed.entry(proposal.0).or_default() += 1;
     }
-    let standards = standards::choose(&pages, &claimed, names);
+    let choice = standards::choose(&pages, &claimed, names);
+    let (mut standards, mut mentioned) = (choice.chosen, choice.mentioned);
     let is_claim = |place: &Place| {
         let named = fields
             .names
@@ -147,6 +152,23 @@ pub(crate) fn infer<'s>(
     proposals
         .list
         .extend(stated.proposals.into_iter().map(|(_, proposal)| proposal));
+    // A standard for which nothing was found is measured only if there is no other.
+    let is_claimed = |one: &Chosen| {
+        claimed.contains_key(&one.standard)
+            || proposals
+                .columns
+                .iter()
+                .any(|columns| columns.standard == one.standard)
+            || names.standard(one.standard).is_some_and(|standard| {
+                let mut proposals = proposals.list.iter();
+                proposals.any(|proposal| proposal.standard == standard.id.as_str())
+            })
+    };
+    if standards.iter().any(is_claimed) {
+        let (kept, unclaimed) = standards.into_iter().partition(is_claimed);
+        standards = kept;
+        mentioned.extend(unclaimed);
+    }
     let of_project = project.map_or(0, Project::documents);
     let statuses = statuses::decide(pages.iter().filter_map(|page| {
         let is_given = |field| value(page, field).is_some();
@@ -171,7 +193,7 @@ pub(crate) fn infer<'s>(
         endings: endings(&pages),
         unopened: front(&pages, FrontForm::Unopened),
         broken: front(&pages, FrontForm::Broken),
-        kind_words: kind_words(&pages, &fields, &blocks, labels),
+        kind_words: kind_words(&docs, &fields, &blocks, labels),
         variables: variables(survey),
         entries: entries::entries(&survey.pages, &becomes, &docs),
         lacking: NEEDED
@@ -183,6 +205,7 @@ pub(crate) fn infer<'s>(
             .filter(|doc| doc.id.source != IdSource::Own)
             .count(),
         standards,
+        mentioned,
         statuses,
         notations: tags.notations,
         unknown_notations: tags.unknown.into_iter().chain(stated.others).collect(),
@@ -321,24 +344,47 @@ fn front(pages: &[&PageFacts], form: FrontForm) -> usize {
     pages.iter().filter(|page| page.front == form).count()
 }
 
-/// The words for kinds that are no names of kinds.
+/// The words for kinds that are no names of kinds. An unknown word means what most of its pages are.
 fn kind_words(
-    pages: &[&PageFacts],
+    docs: &[Doc<'_>],
     fields: &FieldNames,
     blocks: &FieldNames,
     labels: &Labels,
-) -> BTreeMap<String, (String, usize)> {
-    let mut words: BTreeMap<String, (String, usize)> = BTreeMap::new();
-    for page in pages {
-        let own = fields.value(&page.fields, "kind");
-        let Some(word) = text(own.or_else(|| blocks.value(&page.block, "kind"))) else {
-            continue;
-        };
-        if let Some(kind) = kind_of_word(word, labels)
-            && kind != word
-        {
-            words.entry(word.to_owned()).or_insert((kind, 0)).1 += 1;
+) -> BTreeMap<String, KindWord> {
+    let mut words: BTreeMap<&str, Vec<&Kind>> = BTreeMap::new();
+    for doc in docs {
+        let own = fields.value(&doc.page.fields, "kind");
+        if let Some(word) = text(own.or_else(|| blocks.value(&doc.page.block, "kind"))) {
+            words.entry(word).or_default().push(&doc.kind);
         }
     }
-    words
+    let words = words.into_iter().filter_map(|(word, kinds)| {
+        let known = kind_of_word(word, labels);
+        let most = || {
+            let count = |kind: &Kind| kinds.iter().filter(|other| ***other == *kind).count();
+            let most = kinds
+                .iter()
+                .max_by_key(|kind| (count(kind), std::cmp::Reverse(**kind)));
+            most.map_or_else(String::new, |kind| kind.0.clone())
+        };
+        let is_unknown = known.is_none();
+        let kind = known.unwrap_or_else(most);
+        let word_for_kind = KindWord {
+            files: kinds.len(),
+            kind,
+            is_unknown,
+        };
+        (word_for_kind.kind != word).then(|| (word.to_owned(), word_for_kind))
+    });
+    words.collect()
+}
+
+/// What a word for a kind means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct KindWord {
+    pub(crate) kind: String,
+    /// How many documents have the word.
+    pub(crate) files: usize,
+    /// Whether the kind is only a guess.
+    pub(crate) is_unknown: bool,
 }

@@ -1,12 +1,13 @@
 //! Proposed claims: one for each place that names a clause, and for each row of a table that maps
 //! clauses to documents.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::entries::Doc;
+use super::mappings;
 use super::standards::{Chosen, clause_of};
 use crate::adopt::standard_names::{StandardAt, StandardNames};
-use crate::adopt::survey::{HowNamed, PageFacts, Place, TableFact};
+use crate::adopt::survey::{HowNamed, PageFacts, Place};
 use crate::conventions::folded;
 use crate::diagnostics::SourcePath;
 
@@ -33,6 +34,10 @@ pub(crate) struct Proposals {
     pub(crate) exclusions: Vec<(SourcePath, String, String)>,
     /// How many places name a number that no chosen standard has.
     pub(crate) unknown: usize,
+    /// How many places name a clause as not implemented.
+    pub(crate) undone: usize,
+    /// Documents whose tables list most of a standard, so that nothing is proposed from them.
+    pub(crate) listing: Vec<SourcePath>,
     /// Heads of tables whose column of documents names documents by id or link.
     pub(crate) columns: Vec<Columns>,
     /// Documents that tables name and that are not there.
@@ -43,10 +48,32 @@ pub(crate) struct Proposals {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Columns {
     pub(crate) clause: String,
-    pub(crate) document: String,
+    /// The column of documents; `None` if each document speaks of itself.
+    pub(crate) document: Option<String>,
     pub(crate) standard: StandardAt,
+    /// The files with such tables; all, if it is empty.
     pub(crate) files: Vec<SourcePath>,
+    /// Files in which such a table means something else.
+    pub(crate) not_files: Vec<SourcePath>,
     pub(crate) rows: usize,
+}
+
+/// The proposals made so far, so that none is made twice.
+#[derive(Default)]
+pub(super) struct Seen(HashSet<(SourcePath, String, String, String)>);
+
+impl Seen {
+    pub(super) fn add(&mut self, proposal: Proposal, proposals: &mut Proposals) {
+        let key = (
+            proposal.document.clone(),
+            proposal.standard.clone(),
+            proposal.clause.clone(),
+            proposal.sentence.clone(),
+        );
+        if self.0.insert(key) {
+            proposals.list.push(proposal);
+        }
+    }
 }
 
 /// Makes the proposals. `is_claim` says whether a field of front-matter states claims by itself.
@@ -58,17 +85,38 @@ pub(super) fn propose(
     is_claim: impl Fn(&Place) -> bool,
 ) -> Proposals {
     let mut proposals = Proposals::default();
-    let mut known: HashSet<(SourcePath, String, String, String)> = HashSet::new();
+    let mut seen = Seen::default();
+    let listing = listing(docs, chosen, names);
+    let ids: HashSet<&str> = docs.iter().map(|doc| doc.id.text.as_str()).collect();
+    let reader = Reader {
+        chosen,
+        names,
+        documents: docs.len(),
+    };
     for doc in docs {
+        if listing.contains(&doc.at) {
+            proposals.listing.push(doc.page.path.clone());
+        }
         for place in &doc.page.places {
-            if place.how == HowNamed::Field && is_claim(place) {
+            let is_listed = place.is_in_table && listing.contains(&doc.at);
+            if is_listed || place.how == HowNamed::Field && is_claim(place) {
                 continue;
             }
-            let Some((at, clause)) = meant(place, doc.page, chosen, names) else {
-                let is_number = !matches!(place.how, HowNamed::Heading | HowNamed::Lettered);
+            if ids.contains(place.clause.as_str()) {
+                continue;
+            }
+            let Some((at, clause)) = reader.meant(place, doc.page) else {
+                let is_number = matches!(
+                    place.how,
+                    HowNamed::Marked | HowNamed::Control | HowNamed::Field
+                );
                 proposals.unknown += usize::from(is_number);
                 continue;
             };
+            if says_undone(&place.sentence) {
+                proposals.undone += 1;
+                continue;
+            }
             if says_excluded(&place.sentence) {
                 let path = doc.page.path.clone();
                 proposals
@@ -76,7 +124,10 @@ pub(super) fn propose(
                     .push((path, clause, place.sentence.clone()));
                 continue;
             }
-            let Some(standard) = names.standard(at) else {
+            let Some(standard) = names
+                .standard(at)
+                .filter(|_| !names.is_chapter(at, &clause))
+            else {
                 continue;
             };
             let proposal = Proposal {
@@ -86,52 +137,81 @@ pub(super) fn propose(
                 section: place.section.clone(),
                 sentence: place.sentence.clone(),
             };
-            if known.insert(key(&proposal)) {
-                proposals.list.push(proposal);
-            }
+            seen.add(proposal, &mut proposals);
         }
     }
-    from_tables(pages, docs, chosen, names, &mut proposals, &mut known);
+    let all = (&mut proposals, &mut seen);
+    mappings::from_tables(pages, docs, chosen, names, &listing, all);
     proposals
 }
 
-fn key(proposal: &Proposal) -> (SourcePath, String, String, String) {
-    (
-        proposal.document.clone(),
-        proposal.standard.clone(),
-        proposal.clause.clone(),
-        proposal.sentence.clone(),
-    )
+/// The documents, by their positions in the survey, whose tables name so much of a standard that they
+/// rather list it: a checklist, a gap analysis, a statement of applicability.
+fn listing(docs: &[Doc<'_>], chosen: &[Chosen], names: &StandardNames) -> HashSet<usize> {
+    const FEWEST: usize = 20;
+    let lists = |doc: &&Doc<'_>| {
+        chosen.iter().any(|one| {
+            let at = one.standard;
+            let in_tables = doc.page.places.iter().filter(|place| place.is_in_table);
+            let in_places = in_tables.map(|place| clause_of(&place.clause, place.how, at, names));
+            let columns = doc.page.tables.iter().flat_map(|table| &table.clauses);
+            let columns = columns
+                .filter(|column| column.standards.is_empty() || column.standards.contains(&at));
+            let in_columns = columns.flat_map(|column| column.rows.iter().flatten().cloned());
+            let clauses: BTreeSet<String> = in_places
+                .chain(in_columns)
+                .filter(|clause| names.has(at, clause))
+                .collect();
+            clauses.len() >= FEWEST && clauses.len() * 5 >= names.requirements(at) * 2
+        })
+    };
+    let listing = docs.iter().filter(lists);
+    listing.map(|doc| doc.at).collect()
 }
 
-/// The standard and the clause that a place means; `None` if no chosen standard has the clause.
-fn meant(
-    place: &Place,
-    page: &PageFacts,
-    chosen: &[Chosen],
-    names: &StandardNames,
-) -> Option<(StandardAt, String)> {
-    let of = |at: StandardAt| {
-        let clause = clause_of(&place.clause, place.how, at, names);
-        names.has(at, &clause).then_some((at, clause))
-    };
-    let candidates = chosen.iter().map(|one| one.standard);
-    if !place.standards.is_empty() {
-        return candidates
-            .filter(|at| place.standards.contains(at))
-            .find_map(of);
-    }
-    if place.how == HowNamed::Heading {
-        return candidates
-            .filter(|at| has_title(place, *at, names))
-            .find_map(of);
-    }
-    // A number without the name of a standard means one of which the page speaks, else the first.
-    let spoken = |at: &StandardAt| page.spoken.iter().any(|(group, _)| group.contains(at));
-    let first = candidates.clone().filter(spoken).find_map(of);
-    match place.how {
-        HowNamed::Lettered => first.or_else(|| candidates.clone().find_map(of)),
-        _ => first.or_else(|| candidates.clone().next().and_then(of)),
+/// What decides which clause a place means.
+struct Reader<'r> {
+    chosen: &'r [Chosen],
+    names: &'r StandardNames,
+    documents: usize,
+}
+
+impl Reader<'_> {
+    /// The standard and the clause that a place means; `None` if no chosen standard has the clause.
+    fn meant(&self, place: &Place, page: &PageFacts) -> Option<(StandardAt, String)> {
+        let names = self.names;
+        let of = |at: StandardAt| {
+            let clause = clause_of(&place.clause, place.how, at, names);
+            names.has(at, &clause).then_some((at, clause))
+        };
+        let candidates = self.chosen.iter().map(|one| one.standard);
+        if !place.standards.is_empty() {
+            return candidates
+                .filter(|at| place.standards.contains(at))
+                .find_map(of);
+        }
+        if place.how == HowNamed::Heading {
+            return candidates
+                .filter(|at| has_title(place, *at, names))
+                .find_map(of);
+        }
+        // A number without the name of a standard means one of which the page speaks, else the first.
+        let spoken = |at: &StandardAt| page.spoken.iter().any(|(group, _)| group.contains(at));
+        let first = candidates.clone().filter(spoken).find_map(of);
+        if place.how == HowNamed::Bracketed {
+            return first;
+        }
+        if place.how != HowNamed::Lettered {
+            return first.or_else(|| candidates.clone().next().and_then(of));
+        }
+        first.or_else(|| {
+            let mut others = self.chosen.iter().filter(|one| {
+                // `CP-10` may be a number of the manual's own.
+                let is_common = !place.clause.contains('.') && place.clause.contains('-');
+                !is_common || one.files * 5 >= self.documents
+            });
+            others.find_map(|one| of(one.standard))
+        })
     }
 }
 
@@ -153,9 +233,28 @@ fn has_title(place: &Place, at: StandardAt, names: &StandardNames) -> bool {
     }
 }
 
+/// Whether a sentence says that a clause is not addressed yet.
+pub(super) fn says_undone(sentence: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "not implemented",
+        "not yet",
+        "not addressed",
+        "not started",
+        "nicht umgesetzt",
+        "noch nicht",
+        "non mis en œuvre",
+        "no implementado",
+    ];
+    let sentence = sentence.to_lowercase();
+    WORDS.iter().any(|word| sentence.contains(word))
+}
+
 /// Whether a sentence names a clause as one that does not apply.
-fn says_excluded(sentence: &str) -> bool {
-    const WORDS: [&str; 9] = [
+pub(super) fn says_excluded(sentence: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "out of scope",
+        "nicht zutreffend",
+        "non applicable",
         "not applicable",
         "does not apply",
         "do not apply",
@@ -168,204 +267,4 @@ fn says_excluded(sentence: &str) -> bool {
     ];
     let sentence = sentence.to_lowercase();
     WORDS.iter().any(|word| sentence.contains(word))
-}
-
-/// The names by which tables speak of documents.
-struct DocumentNames<'d> {
-    by_path: HashMap<&'d str, usize>,
-    by_id: HashMap<String, usize>,
-    by_title: HashMap<String, Option<usize>>,
-}
-
-impl<'d> DocumentNames<'d> {
-    fn new(docs: &'d [Doc<'_>]) -> Self {
-        let mut by_title: HashMap<String, Option<usize>> = HashMap::new();
-        for (at, doc) in docs.iter().enumerate() {
-            let stem = super::kinds::stem(doc.page).to_owned();
-            let titles = [Some(stem), doc.page.heading.clone()];
-            let mut titles: Vec<String> = titles
-                .into_iter()
-                .flatten()
-                .map(|title| folded(&title))
-                .collect();
-            titles.dedup();
-            for title in titles.into_iter().filter(|title| !title.is_empty()) {
-                // A title that two documents have names neither.
-                let known = by_title.entry(title).or_insert(Some(at));
-                if *known != Some(at) {
-                    *known = None;
-                }
-            }
-        }
-        let paths = docs.iter().enumerate();
-        let ids = docs.iter().enumerate();
-        Self {
-            by_path: paths
-                .map(|(at, doc)| (doc.page.path.as_str(), at))
-                .collect(),
-            by_id: ids
-                .map(|(at, doc)| (doc.id.text.to_lowercase(), at))
-                .collect(),
-            by_title,
-        }
-    }
-
-    fn link(&self, from: &SourcePath, address: &str) -> Option<usize> {
-        let address = address.split(['#', '?']).next()?;
-        let address = percent_encoding::percent_decode_str(address)
-            .decode_utf8()
-            .ok()?;
-        let mut parts: Vec<&str> = match address.strip_prefix('/') {
-            Some(_) => Vec::new(),
-            None => from
-                .folder()
-                .split('/')
-                .filter(|part| !part.is_empty())
-                .collect(),
-        };
-        for part in address.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => drop(parts.pop()),
-                part => parts.push(part),
-            }
-        }
-        let path = parts.join("/");
-        let with_ending = || self.by_path.get(format!("{path}.md").as_str());
-        self.by_path
-            .get(path.as_str())
-            .or_else(with_ending)
-            .copied()
-    }
-
-    fn id(&self, text: &str) -> Option<usize> {
-        self.by_id.get(&text.to_lowercase()).copied()
-    }
-
-    fn title(&self, text: &str) -> Option<usize> {
-        self.by_title.get(&folded(text)).copied().flatten()
-    }
-}
-
-/// Reads the rows of tables that map clauses to documents.
-fn from_tables(
-    pages: &[PageFacts],
-    docs: &[Doc<'_>],
-    chosen: &[Chosen],
-    names: &StandardNames,
-    proposals: &mut Proposals,
-    known: &mut HashSet<(SourcePath, String, String, String)>,
-) {
-    let documents = DocumentNames::new(docs);
-    for page in pages {
-        for table in &page.tables {
-            let candidates = chosen.iter().map(|one| one.standard);
-            let mut of_table = candidates.filter(|at| {
-                let is_named = table.standards.is_empty() || table.standards.contains(at);
-                is_named && fits(table, *at, names)
-            });
-            let Some(at) = of_table.next() else { continue };
-            let exact = table.rows.iter().filter(|row| {
-                let links = row
-                    .links
-                    .iter()
-                    .all(|link| documents.link(&page.path, link).is_some());
-                let ids = || {
-                    row.documents
-                        .iter()
-                        .all(|text| documents.id(text).is_some())
-                };
-                !row.documents.is_empty() && (links && !row.links.is_empty() || ids())
-            });
-            let filled = table
-                .rows
-                .iter()
-                .filter(|row| !row.documents.is_empty())
-                .count();
-            let exact = exact.count();
-            if exact > 0 && exact * 5 >= filled * 4 {
-                add_columns(proposals, page, table, at, exact);
-                continue;
-            }
-            for row in &table.rows {
-                let links = row
-                    .links
-                    .iter()
-                    .filter_map(|link| documents.link(&page.path, link));
-                let texts = row
-                    .documents
-                    .iter()
-                    .filter_map(|text| documents.id(text).or_else(|| documents.title(text)));
-                let mut found: Vec<usize> = links.chain(texts).collect();
-                found.sort_unstable();
-                found.dedup();
-                if found.is_empty() && !says_excluded(&row.text) {
-                    let is_name = |text: &&String| {
-                        text.starts_with(char::is_alphanumeric) && text.chars().count() > 3
-                    };
-                    for text in row.documents.iter().filter(is_name) {
-                        *proposals.missing.entry(text.clone()).or_default() += 1;
-                    }
-                }
-                for doc in found.into_iter().filter_map(|at| docs.get(at)) {
-                    for clause in &row.clauses {
-                        let Some(standard) = names.standard(at).filter(|_| names.has(at, clause))
-                        else {
-                            proposals.unknown += 1;
-                            continue;
-                        };
-                        let proposal = Proposal {
-                            document: doc.page.path.clone(),
-                            clause: clause.clone(),
-                            standard: standard.id.to_string(),
-                            section: None,
-                            sentence: format!("{}: {}", page.path.file_name(), row.text),
-                        };
-                        if known.insert(key(&proposal)) {
-                            proposals.list.push(proposal);
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Whether a standard has most clauses of a table.
-fn fits(table: &TableFact, at: StandardAt, names: &StandardNames) -> bool {
-    let clauses = table.rows.iter().flat_map(|row| &row.clauses);
-    let (mut all, mut fitting) = (0, 0);
-    for clause in clauses {
-        all += 1;
-        fitting += usize::from(names.has(at, clause));
-    }
-    fitting > 0 && fitting * 2 >= all
-}
-
-fn add_columns(
-    proposals: &mut Proposals,
-    page: &PageFacts,
-    table: &TableFact,
-    standard: StandardAt,
-    rows: usize,
-) {
-    let same = |one: &&mut Columns| {
-        one.clause == table.clause_head
-            && one.document == table.document_head
-            && one.standard == standard
-    };
-    match proposals.columns.iter_mut().find(same) {
-        Some(columns) => {
-            columns.rows += rows;
-            columns.files.push(page.path.clone());
-            columns.files.dedup();
-        }
-        None => proposals.columns.push(Columns {
-            clause: table.clause_head.clone(),
-            document: table.document_head.clone(),
-            standard,
-            files: vec![page.path.clone()],
-            rows,
-        }),
-    }
 }

@@ -23,7 +23,7 @@ pub(super) fn choose(
     pages: &[&PageFacts],
     claimed: &BTreeMap<StandardAt, usize>,
     names: &StandardNames,
-) -> Vec<Chosen> {
+) -> Choice {
     let groups = groups(pages);
     let mut chosen: Vec<Chosen> = Vec::new();
     for (group, files) in &groups {
@@ -64,11 +64,24 @@ pub(super) fn choose(
         let remark = "to be mended: no text names a standard, but it has most of the numbers";
         push(&mut chosen, best, 0, places, Some(remark.to_owned()));
     }
-    // One mention in one of many files is no reason to measure all of them.
-    let least = pages.len() / 20;
-    chosen.retain(|one| one.places > 0 || one.files > least.max(1) || pages.len() < 3);
     chosen.sort_by_key(|one| (std::cmp::Reverse((one.places, one.files)), one.standard));
-    chosen
+    // A few words about a standard are no reason to measure the whole manual by it.
+    const FEW: usize = 5;
+    let most = chosen.first().map_or(0, |one| one.places);
+    let least = pages.len() / 20;
+    let (chosen, mentioned) = chosen.into_iter().partition(|one| match one.places {
+        0 => most == 0 && (one.files > least.max(1) || pages.len() < 3),
+        places => places >= FEW || places * 50 >= most,
+    });
+    Choice { chosen, mentioned }
+}
+
+/// The standards of a folder.
+pub(super) struct Choice {
+    /// Those that the manual is to meet, the most spoken of first.
+    pub(super) chosen: Vec<Chosen>,
+    /// Those that the texts only mention.
+    pub(super) mentioned: Vec<Chosen>,
 }
 
 /// The standard of these that has the most of some clauses; of all standards, if none is named.
@@ -109,7 +122,7 @@ fn fitting_best(pages: &[&PageFacts], names: &StandardNames) -> Option<(Standard
             let letters = place.clause.chars().take_while(char::is_ascii_uppercase);
             letters.count() > 1 || place.clause.starts_with("A.")
         }
-        HowNamed::Marked | HowNamed::Control | HowNamed::Heading => false,
+        HowNamed::Marked | HowNamed::Control | HowNamed::Heading | HowNamed::Bracketed => false,
     });
     let clauses: Vec<(&str, HowNamed)> = places
         .map(|place| (place.clause.as_str(), place.how))

@@ -12,6 +12,7 @@ use super::project::{Documents, Project};
 use super::standard_names::StandardNames;
 use super::survey::pattern_of;
 use crate::conventions::folded;
+use crate::diagnostics::SourcePath;
 use write::{Line, list, quoted, table};
 
 /// The settings, in the order of `manual.toml`.
@@ -57,6 +58,18 @@ pub(crate) struct Given<'p> {
     pub(crate) project: Option<&'p Project>,
     /// Whether there are proposals, which stand in a file.
     pub(crate) has_proposals: bool,
+    /// What would stop the first build: files that cannot be read, and mistakes by their rules.
+    pub(crate) unreadable: &'p [SourcePath],
+    pub(crate) stops: &'p [Stop],
+}
+
+/// A rule whose mistakes would stop the first build.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stop {
+    pub(crate) rule: &'static str,
+    pub(crate) count: usize,
+    /// The first of their places.
+    pub(crate) example: String,
 }
 
 /// The file with the proposed claims.
@@ -79,6 +92,7 @@ impl Settings {
         settings.parts.extend(inference.entries.iter().map(entry));
         settings.push(general(inference));
         settings.parts.extend(claims(inference, given, names));
+        settings.push(rules(given));
         settings
     }
 
@@ -173,10 +187,42 @@ fn beginning(inference: &Inference<'_>, given: &Given<'_>, names: &StandardNames
     };
     part.lines
         .push(Line::new("standards", list(&ids), Some(remark.to_owned())));
-    if let Some(project) = given.project.filter(|project| !project.exclude.is_empty()) {
-        let remark = format!("files of {} that are no documents", project.program);
+    let excluded = given.project.map_or(&[][..], |project| &project.exclude);
+    let mut remarks = Vec::new();
+    if let Some(project) = given.project.filter(|_| !excluded.is_empty()) {
+        remarks.push(format!(
+            "files of {} that are no documents",
+            project.program
+        ));
+    }
+    if !given.unreadable.is_empty() {
+        remarks.push(format!(
+            "to be mended: {} a mistake that stops a build; take it out here to see which",
+            verb(given.unreadable.len(), "file has", "files have")
+        ));
+    }
+    if !remarks.is_empty() {
+        let unreadable = given.unreadable.iter();
+        let unreadable = unreadable.map(|path| super::inference::glob(path.as_str()));
+        let globs: Vec<String> = excluded.iter().cloned().chain(unreadable).collect();
+        let remark = Some(remarks.join("; "));
+        part.lines.push(Line::new("exclude", list(&globs), remark));
+    }
+    part
+}
+
+/// The rules whose mistakes would stop the first build.
+fn rules(given: &Given<'_>) -> Part {
+    let mut part = Part::table("[rules]", &["rules"]);
+    part.comments.push(
+        "Mistakes that are told, and stop no build until somebody has read them: nothing counts by \
+         them. Delete a line once `check` finds nothing of its rule."
+            .to_owned(),
+    );
+    for stop in given.stops {
+        let remark = format!("{}, such as {}", counted(stop.count, "place"), stop.example);
         part.lines
-            .push(Line::new("exclude", list(&project.exclude), Some(remark)));
+            .push(Line::new(stop.rule, quoted("warn"), Some(remark)));
     }
     part
 }
@@ -278,9 +324,13 @@ fn statuses(inference: &Inference<'_>) -> Part {
 
 fn kind_words(inference: &Inference<'_>) -> Part {
     let mut part = Part::table("[values.kind]", &["values", "kind"]);
-    for (word, (kind, files)) in &inference.kind_words {
-        let remark = Some(counted(*files, "file"));
-        part.lines.push(Line::new(word, quoted(kind), remark));
+    for (word, meant) in &inference.kind_words {
+        let mut remark = counted(meant.files, "file");
+        if meant.is_unknown {
+            remark.push_str(": to be mended: an unknown word");
+        }
+        part.lines
+            .push(Line::new(word, quoted(&meant.kind), Some(remark)));
     }
     part
 }
@@ -320,7 +370,10 @@ fn own_kinds(inference: &Inference<'_>, given: &Given<'_>) -> Vec<Part> {
             fields.any(|given| given.field == "kind" && given.value == name)
         };
         inference.entries.iter().any(gives)
-            || inference.kind_words.values().any(|(kind, _)| kind == name)
+            || inference
+                .kind_words
+                .values()
+                .any(|meant| meant.kind == name)
             || given.project.is_some_and(|project| project.has_kind(name))
     };
     let used = KINDS.into_iter().filter(|(name, ..)| is_used(name));
@@ -390,7 +443,23 @@ fn metadata(inference: &Inference<'_>) -> Part {
         ));
         pairs.push((name.written.clone(), quoted(field)));
     }
+    let strays = inference.survey.pages.iter().filter(|page| {
+        let mut names = page.stray_names.iter();
+        names.any(|name| known.contains(name))
+    });
+    let strays: Vec<String> = strays
+        .map(|page| format!("!{}", super::inference::glob(page.path.as_str())))
+        .collect();
     let mut part = Part::new("[[metadata]]", Sort::Metadata(known));
+    if !pairs.is_empty() && !strays.is_empty() {
+        let remark = format!(
+            "{} such a name in the middle of the text",
+            verb(strays.len(), "page has", "pages have")
+        );
+        let files: Vec<String> = std::iter::once("**".to_owned()).chain(strays).collect();
+        part.lines
+            .push(Line::new("files", list(&files), Some(remark)));
+    }
     if !pairs.is_empty() {
         part.comments
             .push("Fields that texts state in a table or in lines with labels.".to_owned());
@@ -538,20 +607,32 @@ fn claims(inference: &Inference<'_>, given: &Given<'_>, names: &StandardNames) -
             "[[claims]]",
             Sort::Claims("columns", columns.clause.clone()),
         );
-        part.comments.push(format!(
-            "{} of tables that map clauses to documents.",
-            counted(columns.rows, "row")
-        ));
-        let files: Vec<String> = columns
-            .files
-            .iter()
-            .map(|path| super::inference::glob(path.as_str()))
-            .collect();
-        part.lines.push(Line::new("files", list(&files), None));
-        let pairs = [
-            ("clause".to_owned(), quoted(&columns.clause)),
-            ("document".to_owned(), quoted(&columns.document)),
-        ];
+        part.comments.push(match columns.document {
+            Some(_) => format!(
+                "{} of tables that map clauses to documents.",
+                counted(columns.rows, "row")
+            ),
+            None => format!(
+                "{} of tables that say which clauses their document addresses.",
+                counted(columns.rows, "row")
+            ),
+        });
+        let glob = |path: &SourcePath| super::inference::glob(path.as_str());
+        let mut files: Vec<String> = columns.files.iter().map(glob).collect();
+        if files.is_empty() && !columns.not_files.is_empty() {
+            files.push("**".to_owned());
+        }
+        let others = columns.not_files.iter();
+        files.extend(others.map(|path| format!("!{}", glob(path))));
+        if !files.is_empty() {
+            part.lines.push(Line::new("files", list(&files), None));
+        }
+        let document = columns.document.as_ref();
+        let pairs = [("clause", Some(&columns.clause)), ("document", document)];
+        let pairs = pairs
+            .into_iter()
+            .filter_map(|(name, head)| Some((name.to_owned(), quoted(head?))));
+        let pairs: Vec<(String, String)> = pairs.collect();
         part.lines.push(Line::new("columns", table(&pairs), None));
         part.lines
             .push(Line::new("standard", quoted(&id(columns.standard)), None));

@@ -84,6 +84,15 @@ pub(super) fn front_matter(source: &Source) -> Front {
     }
 }
 
+/// The title that front-matter gives.
+pub(super) fn title(fields: &[FieldFact]) -> Option<String> {
+    let mut titles = fields.iter().filter_map(|field| match &field.value {
+        FieldValue::Text(text) if matches!(&*field.name, "title" | "name" | "Title") => Some(text),
+        _ => None,
+    });
+    titles.next().cloned()
+}
+
 /// The fields of front-matter that only lacks its first fence.
 fn unopened(source: &Source) -> Option<Table> {
     let text = source.text();
@@ -187,6 +196,22 @@ pub(super) fn block(passages: &Passages, labels: &Labels) -> Vec<FieldFact> {
     }
 }
 
+/// The names of fields in a text without a block, which stand too far below its beginning, or too much
+/// alone, to be about the document.
+pub(super) fn stray_names(passages: &Passages, labels: &Labels) -> Vec<String> {
+    let tables = passages.tables.iter();
+    let in_tables = tables.flat_map(|table| of_table(&table.heads, &table.rows, labels));
+    let in_lines = passages.list.iter().flat_map(|passage| match passage.sort {
+        PassageSort::Text { is_emphasised } => of_lines(&passage.text, is_emphasised, labels),
+        PassageSort::Heading | PassageSort::Row => Vec::new(),
+    });
+    let names = in_tables.chain(in_lines).map(|field| folded(&field.name));
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
 fn of_table(heads: &[Cell], rows: &[Vec<Cell>], labels: &Labels) -> Vec<FieldFact> {
     let is_known = |cell: &Cell| is_name(&cell.text, labels);
     let fact = |name: &Cell, value: &Cell| is_known(name).then(|| field(&name.text, &value.text));
@@ -214,7 +239,7 @@ fn of_table(heads: &[Cell], rows: &[Vec<Cell>], labels: &Labels) -> Vec<FieldFac
 }
 
 fn of_lines(text: &str, is_emphasised: bool, labels: &Labels) -> Vec<FieldFact> {
-    let lines = text.lines().enumerate();
+    let lines = text.lines().flat_map(labelled_parts).enumerate();
     let found = lines.filter_map(|(at, line)| {
         let (name, value) = line.split_once([':', '：'])?;
         // Only a line that begins with emphasis has a label for sure.
@@ -222,6 +247,22 @@ fn of_lines(text: &str, is_emphasised: bool, labels: &Labels) -> Vec<FieldFact> 
         is_label.then(|| field(name, value))
     });
     found.collect()
+}
+
+/// The parts of a line with several labels: `Owner: Buyer | Version: 2`.
+fn labelled_parts(line: &str) -> Vec<&str> {
+    let bars = line.match_indices('|').map(|(at, _)| at);
+    let ends = bars.filter(|at| {
+        let rest = line[at + 1..].split('|').next().unwrap_or_default();
+        rest.contains([':', '：'])
+    });
+    let mut from = 0;
+    let mut parts: Vec<&str> = Vec::new();
+    for end in ends.chain([line.len()]) {
+        parts.extend(line.get(from..end));
+        from = end + 1;
+    }
+    parts
 }
 
 fn field(name: &str, value: &str) -> FieldFact {
@@ -310,6 +351,7 @@ fn in_texts<'t>(
             sentence: format!("{field}: {}", one_line(text)),
             section: None,
             field: Some(field.to_owned()),
+            is_in_table: false,
         }));
     }
     found

@@ -9,11 +9,12 @@ pub(crate) use fields::{
     FieldFact, FieldValue, FrontForm, is_clauses, is_kind_name, is_status, spaced,
 };
 pub(crate) use places::{HowNamed, Place};
-pub(crate) use tables::TableFact;
+pub(crate) use tables::{ClauseColumn, ClauseHead, RowCell, TableFact};
 
 use rayon::prelude::*;
 
 use super::standard_names::{StandardAt, StandardNames};
+use crate::assemble::first_heading;
 use crate::conventions::Labels;
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::index::IndexVec;
@@ -42,6 +43,10 @@ pub(crate) struct PageFacts {
     pub(crate) fields: Vec<FieldFact>,
     /// The fields that the first block of metadata in its text states, under known names.
     pub(crate) block: Vec<FieldFact>,
+    /// Names of fields in its text, if it has no such block.
+    pub(crate) stray_names: Vec<String>,
+    /// The title in its front-matter.
+    pub(crate) title: Option<String>,
     /// Its first heading.
     pub(crate) heading: Option<String>,
     /// The places that name a clause.
@@ -50,7 +55,7 @@ pub(crate) struct PageFacts {
     pub(crate) spoken: Vec<(Vec<StandardAt>, usize)>,
     /// The standards of which it speaks that are not built in.
     pub(crate) others: Vec<String>,
-    /// Its tables that map clauses to something.
+    /// Its tables with a column of clauses.
     pub(crate) tables: Vec<TableFact>,
     /// Clauses in a notation with the name of the standard: `[13485:7.5.1]`.
     pub(crate) tags: Vec<Tag>,
@@ -147,11 +152,18 @@ pub(crate) fn page(source: &Source, names: &StandardNames, labels: &Labels) -> P
     let passages = Passages::read(text, front.end, &body);
     let spoken = passages.spoken(names);
     let mut places = fields::places(&front.fields, names);
-    places.extend(places::places(&passages, names));
+    places.extend(places::places(&passages, names, labels));
+    let block = fields::block(&passages, labels);
+    let stray_names = match block.is_empty() {
+        true => fields::stray_names(&passages, labels),
+        false => Vec::new(),
+    };
     PageFacts {
         path: source.path().clone(),
-        block: fields::block(&passages, labels),
-        heading: passages.heading(),
+        block,
+        stray_names,
+        title: fields::title(&front.fields),
+        heading: first_heading(&body),
         variables: body
             .variables
             .iter()
@@ -159,7 +171,7 @@ pub(crate) fn page(source: &Source, names: &StandardNames, labels: &Labels) -> P
             .collect(),
         places,
         others: passages.others(names),
-        tables: tables::tables(&passages, names),
+        tables: tables::tables(&passages, names, labels),
         tags: tags(text),
         languages: passages.languages(),
         spoken,

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::places::one_line;
 use crate::adopt::standard_names::{StandardAt, StandardNames};
 use crate::manual::Body;
 use crate::markdown::OPTIONS;
@@ -26,6 +25,8 @@ pub(super) struct Passage {
     pub(super) sort: PassageSort,
     /// The section in which it stands, unless it stands below the page's title only.
     pub(super) section: Option<String>,
+    /// Of a row, the position of its table.
+    pub(super) table: Option<usize>,
 }
 
 /// What a passage is.
@@ -70,15 +71,6 @@ impl Passages {
         }
         reader.end_passage();
         reader.passages
-    }
-
-    /// The text of the first heading.
-    pub(super) fn heading(&self) -> Option<String> {
-        let mut headings = self
-            .list
-            .iter()
-            .filter(|one| one.sort == PassageSort::Heading);
-        headings.next().map(|heading| one_line(&heading.text))
     }
 
     /// How often the text speaks of built-in standards.
@@ -243,12 +235,14 @@ impl Reader {
         let Some(table) = self.table.take() else {
             return;
         };
+        let at = self.passages.tables.len();
         for row in std::iter::once(&table.heads).chain(&table.rows) {
             let cells: Vec<&str> = row.iter().map(|cell| cell.text.trim()).collect();
             self.passages.list.push(Passage {
                 text: cells.join(" | "),
                 sort: PassageSort::Row,
                 section: table.section.clone(),
+                table: Some(at),
             });
         }
         self.passages.tables.push(table);
@@ -278,6 +272,7 @@ impl Reader {
                     is_emphasised: false,
                 },
                 section: self.section(start),
+                table: None,
             });
         }
     }

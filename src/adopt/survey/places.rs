@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::passages::{Passage, PassageSort, Passages};
-use crate::adopt::standard_names::{StandardAt, StandardNames};
-use crate::conventions::mentions;
+use super::tables::is_history;
+use crate::adopt::standard_names::{Named, StandardAt, StandardNames};
+use crate::conventions::{Column, Labels, clauses_of_cell, folded, mentions};
 
 /// A place that names a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(crate) struct Place {
     pub(crate) section: Option<String>,
     /// The field of front-matter in which it stands.
     pub(crate) field: Option<String>,
+    /// Whether it stands in a table.
+    pub(crate) is_in_table: bool,
 }
 
 /// How a place names a clause.
@@ -34,6 +37,8 @@ pub(crate) enum HowNamed {
     Lettered,
     /// By a heading with a number and a title, both of which a catalog may have.
     Heading,
+    /// By a heading with the number in brackets at its end.
+    Bracketed,
     /// By a field of front-matter that names a standard, or nothing but clauses.
     Field,
 }
@@ -41,16 +46,33 @@ pub(crate) enum HowNamed {
 /// The most characters of a sentence that are kept.
 const LONGEST: usize = 280;
 
-/// The places that name a clause, in the order of the text.
-pub(super) fn places(passages: &Passages, names: &StandardNames) -> Vec<Place> {
+/// The places that name a clause, in the order of the text. What tells how the document was changed
+/// names none.
+pub(super) fn places(passages: &Passages, names: &StandardNames, labels: &Labels) -> Vec<Place> {
+    let tables = passages.tables.iter();
+    let histories: Vec<bool> = tables
+        .map(|table| is_history(&table.heads, labels))
+        .collect();
     let mut found = Vec::new();
+    let mut is_in_history = false;
     for passage in &passages.list {
         if passage.sort == PassageSort::Heading {
+            is_in_history = is_history_heading(&passage.text, labels);
             found.extend(numbered_heading(passage));
+            found.extend(bracketed(passage));
         }
-        in_passage(passage, names, &mut found);
+        let is_of_history = |at: usize| histories.get(at).copied().unwrap_or_default();
+        if !is_in_history && !passage.table.is_some_and(is_of_history) {
+            in_passage(passage, names, &mut found);
+        }
     }
     found
+}
+
+/// Whether a heading, with or without a number in front, is that of a list of changes.
+fn is_history_heading(heading: &str, labels: &Labels) -> bool {
+    let title = heading.trim_start_matches(|c: char| !c.is_alphabetic());
+    labels.is_column(title, Column::Title) || folded(title) == "changelog"
 }
 
 fn in_passage(passage: &Passage, names: &StandardNames, found: &mut Vec<Place>) {
@@ -65,10 +87,14 @@ fn in_passage(passage: &Passage, names: &StandardNames, found: &mut Vec<Place>) 
     for range in ranges {
         let sentence = text.get(range).unwrap_or_default();
         let named = names.all_in(sentence);
-        // The name before a number is meant, else the first one behind it.
-        let meant_at = |at: usize| {
-            let before = named.iter().rev().find(|named| named.range.start <= at);
-            before.or_else(|| named.first())
+        // The name to which a word such as "of" leads is meant, else the one before a number, else the
+        // first one.
+        let meant_at = |range: &Range<usize>| {
+            let before = named.iter().rev();
+            let mut before = before.filter(|named| named.range.start <= range.start);
+            behind(sentence, range.end, &named)
+                .or_else(|| before.next())
+                .or_else(|| named.first())
         };
         let mut numbers: Vec<(Range<usize>, String, HowNamed)> = Vec::new();
         for mention in mentions(sentence) {
@@ -90,7 +116,7 @@ fn in_passage(passage: &Passage, names: &StandardNames, found: &mut Vec<Place>) 
         }
         numbers.sort_by_key(|(range, ..)| range.start);
         for (range, clause, how) in numbers {
-            let meant = meant_at(range.start);
+            let meant = meant_at(&range);
             let is_of_other = meant.is_some_and(|named| named.standards.is_empty());
             // A number with letters may be of another standard than the one that is named.
             if is_of_other && how != HowNamed::Lettered {
@@ -105,9 +131,43 @@ fn in_passage(passage: &Passage, names: &StandardNames, found: &mut Vec<Place>) 
                 sentence: shortened(sentence, &range),
                 section: passage.section.clone(),
                 field: None,
+                is_in_table: passage.table.is_some(),
             });
         }
     }
+}
+
+/// The standard whose name a word such as "of" joins to the numbers that end at a byte:
+/// `clauses 8.4.1 and 8.4.2 of ISO 9001`.
+fn behind<'n>(sentence: &str, end: usize, named: &'n [Named]) -> Option<&'n Named> {
+    const OF: [&str; 12] = [
+        "of", "from", "in", "under", "der", "des", "aus", "von", "nach", "de", "du", "della",
+    ];
+    const BETWEEN: [&str; 10] = [
+        "and", "und", "or", "oder", "et", "y", "the", "la", "norm", "norme",
+    ];
+    let rest = sentence.get(end..)?;
+    let mut from = end;
+    let mut is_joined = false;
+    for word in rest.split_inclusive(char::is_whitespace) {
+        let start = from;
+        from += word.len();
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.to_lowercase();
+        let name = named
+            .iter()
+            .find(|named| is_joined && (start..from).contains(&named.range.start));
+        if name.is_some() {
+            return name;
+        }
+        let is_number = bare.contains(|c: char| c.is_ascii_digit()) || bare.len() <= 1;
+        let is_of = OF.contains(&bare.as_str());
+        if !(is_of || is_number || BETWEEN.contains(&bare.as_str())) {
+            return None;
+        }
+        is_joined |= is_of;
+    }
+    None
 }
 
 /// A heading that begins with a number of parts: `8.4 Control of suppliers`.
@@ -125,7 +185,27 @@ fn numbered_heading(passage: &Passage) -> Option<Place> {
         sentence: one_line(&passage.text),
         section: passage.section.clone(),
         field: None,
+        is_in_table: false,
     })
+}
+
+/// The clauses in brackets at the end of a heading: `Identification (8.5.2)`.
+fn bracketed(passage: &Passage) -> Vec<Place> {
+    let inner = passage.text.trim().strip_suffix(')');
+    let inner = inner.and_then(|text| Some(text.rsplit_once('(')?.1));
+    let clauses = inner.and_then(|inner| clauses_of_cell(inner, |_| false));
+    let clauses = clauses.unwrap_or_default().into_iter();
+    let clauses = clauses.filter(|clause| clause.contains('.') && !clause.starts_with('A'));
+    let places = clauses.map(|clause| Place {
+        clause,
+        standards: Vec::new(),
+        how: HowNamed::Bracketed,
+        sentence: one_line(&passage.text),
+        section: passage.section.clone(),
+        field: None,
+        is_in_table: false,
+    });
+    places.collect()
 }
 
 /// Splits a passage into sentences. A full stop ends one if a blank and a capital letter follow, but

@@ -1,146 +1,208 @@
-//! Tables that map clauses to documents.
+//! Tables with a column of clauses.
 
 use super::passages::{Cell, Passages, Table};
 use super::places::one_line;
 use crate::adopt::standard_names::{StandardAt, StandardNames};
-use crate::conventions::folded;
+use crate::conventions::{Column, Labels, clauses_of_cell, folded};
 
-/// A table with a column of clauses and a column of documents.
+/// A table with a column of clauses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TableFact {
-    /// The head of the column of clauses, and of the column of documents.
-    pub(crate) clause_head: String,
-    pub(crate) document_head: String,
-    /// The standards that the head, or the text above the table, names.
-    pub(crate) standards: Vec<StandardAt>,
-    /// Its rows that have a clause.
-    pub(crate) rows: Vec<MappingRow>,
+    /// The heads of its columns.
+    pub(crate) heads: Vec<String>,
+    /// The columns nearly all of whose cells are clauses.
+    pub(crate) clauses: Vec<ClauseColumn>,
+    /// The section in which it stands.
+    pub(crate) section: Option<String>,
+    pub(crate) rows: Vec<TableRow>,
 }
 
-/// A row that maps clauses to documents.
+/// A column of clauses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct MappingRow {
-    /// The clauses.
-    pub(crate) clauses: Vec<String>,
-    /// What the cell of documents says, a line or part each, with the addresses of its links.
-    pub(crate) documents: Vec<String>,
-    pub(crate) links: Vec<String>,
+pub(crate) struct ClauseColumn {
+    /// Its position among the columns.
+    pub(crate) at: usize,
+    /// The standards that the head, or the text above the table, names.
+    pub(crate) standards: Vec<StandardAt>,
+    /// How the head says that the column holds clauses.
+    pub(crate) head: ClauseHead,
+    /// The clauses of each row; none where the cell has anything else.
+    pub(crate) rows: Vec<Vec<String>>,
+    /// Whether a setting can read every cell: it is blank, or has clauses and no range of them.
+    pub(crate) is_whole: bool,
+}
+
+/// How the head of a column says that it holds clauses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ClauseHead {
+    /// By the name of a standard: `ISO 13485:2016 Section`.
+    Standard,
+    /// By a word such as `Clause`.
+    Word,
+    /// Not at all.
+    Silent,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TableRow {
+    pub(crate) cells: Vec<RowCell>,
     /// The whole row in one line.
     pub(crate) text: String,
 }
 
-/// Heads of columns that hold documents.
-const DOCUMENT_HEADS: [&str; 20] = [
-    "document",
-    "documents",
-    "policy",
-    "policies",
-    "procedure",
-    "procedures",
-    "policy procedure",
-    "document section",
-    "fulfilled in document",
-    "addressed by",
-    "addressed in",
-    "documented in",
-    "implemented by",
-    "implemented in",
-    "covered by",
-    "where",
-    "reference",
-    "references",
-    "dokument",
-    "dokumente",
-];
+/// A cell that may name documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RowCell {
+    /// Its lines and parts.
+    pub(crate) parts: Vec<String>,
+    /// The addresses of its links.
+    pub(crate) links: Vec<String>,
+}
 
-/// Finds the tables that map clauses to documents.
-pub(super) fn tables(passages: &Passages, names: &StandardNames) -> Vec<TableFact> {
-    let found = passages.tables.iter();
-    found
-        .filter_map(|table| mapping(passages, table, names))
+/// Finds the tables with a column of clauses.
+pub(super) fn tables(
+    passages: &Passages,
+    names: &StandardNames,
+    labels: &Labels,
+) -> Vec<TableFact> {
+    let tables = passages.tables.iter();
+    tables
+        .filter(|table| !is_history(&table.heads, labels))
+        .filter_map(|table| fact(passages, table, names))
         .collect()
 }
 
-fn mapping(passages: &Passages, table: &Table, names: &StandardNames) -> Option<TableFact> {
-    const FEWEST_ROWS: usize = 3;
-    let documents = table.heads.iter().position(|head| {
-        let head = folded(&head.text);
-        DOCUMENT_HEADS.contains(&head.as_str())
-    })?;
-    let clauses = (0..table.heads.len())
-        .filter(|column| *column != documents)
-        .find(|column| {
-            let cells = table.rows.iter().filter_map(|row| row.get(*column));
-            let filled: Vec<&Cell> = cells.filter(|cell| !cell.text.trim().is_empty()).collect();
-            let fitting = filled
-                .iter()
-                .filter(|cell| numbers(&cell.text, names).is_some())
-                .count();
-            fitting >= FEWEST_ROWS && fitting * 5 >= filled.len() * 4
-        })?;
-    let head = |column: usize| table.heads.get(column).map(|head| one_line(&head.text));
-    let clause_head = head(clauses)?;
-    let rows = table.rows.iter().filter_map(|row| {
-        let documents = row.get(documents)?;
-        let cells: Vec<String> = row.iter().map(|cell| one_line(&cell.text)).collect();
-        Some(MappingRow {
-            clauses: numbers(&row.get(clauses)?.text, names)?,
-            documents: parts(&documents.text),
-            links: documents.links.clone(),
-            text: cells.join(" | "),
-        })
+/// Whether a table lists the revisions of a document, whose words about clauses are no claims.
+pub(super) fn is_history(heads: &[Cell], labels: &Labels) -> bool {
+    let has = |column| {
+        heads
+            .iter()
+            .any(|head| labels.is_column(&head.text, column))
+    };
+    has(Column::Date) && (has(Column::Change) || has(Column::Revision))
+}
+
+fn fact(passages: &Passages, table: &Table, names: &StandardNames) -> Option<TableFact> {
+    let heads: Vec<String> = table
+        .heads
+        .iter()
+        .map(|head| one_line(&head.text))
+        .collect();
+    let columns = heads.iter().enumerate();
+    let clauses: Vec<ClauseColumn> = columns
+        .filter_map(|(at, head)| clause_column(passages, table, at, head, names))
+        .collect();
+    if clauses.is_empty() {
+        return None;
+    }
+    let rows = table.rows.iter().map(|row| {
+        let texts: Vec<String> = row.iter().map(|cell| one_line(&cell.text)).collect();
+        let cells = row.iter().map(|cell| RowCell {
+            parts: parts(&cell.text),
+            links: cell.links.clone(),
+        });
+        TableRow {
+            cells: cells.collect(),
+            text: texts.join(" | "),
+        }
     });
     Some(TableFact {
         rows: rows.collect(),
-        document_head: head(documents)?,
-        standards: standards(passages, table, &clause_head, names)?,
-        clause_head,
+        section: table.section.clone(),
+        clauses,
+        heads,
     })
 }
 
-/// The standards that the head of a column names, else the nearest text above the table. `None` if that
-/// names one that is not built in.
-fn standards(
+fn clause_column(
     passages: &Passages,
     table: &Table,
+    at: usize,
     head: &str,
     names: &StandardNames,
-) -> Option<Vec<StandardAt>> {
-    let above = passages.list.iter().take(table.at).rev();
-    let texts = std::iter::once(head).chain(above.map(|passage| passage.text.as_str()));
-    let mut named = texts.filter_map(|text| names.all_in(text).into_iter().next());
-    match named.next() {
-        Some(named) => (!named.standards.is_empty()).then_some(named.standards),
-        None => Some(Vec::new()),
-    }
-}
-
-/// The clauses of a cell; `None` if it has anything else.
-fn numbers(cell: &str, names: &StandardNames) -> Option<Vec<String>> {
-    let parts = cell.split([',', ';', '\n', '/']);
-    let parts: Vec<&str> = parts
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
+) -> Option<ClauseColumn> {
+    /// A shorter column may have numbers of anything, unless its head names a standard.
+    const FEWEST_ROWS: usize = 3;
+    let cell = |row: &Vec<Cell>| row.get(at).map_or("", |cell| cell.text.trim()).to_owned();
+    let cells: Vec<String> = table.rows.iter().map(cell).collect();
+    let rows: Vec<Vec<String>> = cells
+        .iter()
+        .map(|cell| clauses_of_cell(cell, |word| is_lettered(word, names)).unwrap_or_default())
         .collect();
-    let is_number = |part: &str| {
-        let rest = part.strip_prefix("A.").unwrap_or(part);
-        rest.starts_with(|c: char| c.is_ascii_digit())
-            && rest.len() <= 12
-            && rest.chars().all(|c| c.is_ascii_digit() || c == '.')
+    let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+    let fitting = rows.iter().filter(|clauses| !clauses.is_empty()).count();
+    let in_head = names.all_in(head).into_iter().next();
+    let is_column = match &in_head {
+        Some(_) => fitting > 0,
+        None => fitting >= FEWEST_ROWS && fitting * 5 >= filled * 4,
     };
-    let known = parts.iter().map(|part| {
-        let is_lettered = || {
-            let found = names.lettered_in(part);
-            found.first().is_some_and(|(number, _)| number == part)
-        };
-        (is_number(part) || is_lettered()).then(|| (*part).to_owned())
+    if !is_column {
+        return None;
+    }
+    let is_plain = |cell: &String| !cell.contains(['-', '–', '§']) && !cell.contains("lause");
+    let is_whole = fitting == filled && cells.iter().all(is_plain);
+    let kind = match &in_head {
+        Some(_) => ClauseHead::Standard,
+        None if is_clause_head(head) => ClauseHead::Word,
+        None => ClauseHead::Silent,
+    };
+    let named = in_head.or_else(|| {
+        let above = passages.list.iter().take(table.at).rev();
+        let mut named = above.filter_map(|passage| names.all_in(&passage.text).into_iter().next());
+        named.next()
     });
-    let known: Option<Vec<String>> = known.collect();
-    known.filter(|known| !known.is_empty())
+    let standards = match named {
+        // A standard that is not built in.
+        Some(named) if named.standards.is_empty() => return None,
+        Some(named) => named.standards,
+        None => Vec::new(),
+    };
+    Some(ClauseColumn {
+        at,
+        standards,
+        head: kind,
+        rows,
+        is_whole,
+    })
 }
 
-/// The parts of a cell of documents.
+/// Whether the head of a column is a word for clauses.
+fn is_clause_head(head: &str) -> bool {
+    const HEADS: [&str; 21] = [
+        "clause",
+        "clauses",
+        "iso clause",
+        "iso clauses",
+        "clause no",
+        "standard clause",
+        "requirement clause",
+        "control",
+        "controls",
+        "control id",
+        "control ids",
+        "annex a control",
+        "annex a controls",
+        "criterion",
+        "criteria",
+        "norm",
+        "normabschnitt",
+        "normkapitel",
+        "kapitel der norm",
+        "article de la norme",
+        "apartado de la norma",
+    ];
+    HEADS.contains(&folded(head).as_str())
+}
+
+/// Whether a word is a clause with letters.
+fn is_lettered(word: &str, names: &StandardNames) -> bool {
+    let found = names.lettered_in(word);
+    found.first().is_some_and(|(number, _)| number == word)
+}
+
+/// The parts of a cell that may name documents.
 fn parts(cell: &str) -> Vec<String> {
-    let parts = cell.split(['\n', ',', ';']).map(one_line);
+    let parts = cell.split(['\n', ',', ';', '•']).map(one_line);
     parts.filter(|part| !part.is_empty()).collect()
 }

@@ -40,9 +40,10 @@ fn each_place_that_names_a_clause_has_its_sentence_and_its_section() {
 }
 
 #[test]
-fn a_name_before_a_number_says_which_standard_is_meant() {
+fn the_name_at_a_number_says_which_standard_is_meant() {
     let names = StandardNames::built_in();
-    let text = "ISO 13485:2016, section 6.2 and ISO 9001:2015, 7.1.5.\n";
+    let text = "ISO 13485:2016, section 6.2 and ISO 9001:2015, 7.1.5. As ISO 13485:2016 says, clauses 8.4.1 \
+                and 8.4.2 of ISO 9001:2015 hold.\n";
     let found = surveyed(text).places;
     let meant = found.iter().map(|place| {
         let ids = place.standards.iter().filter_map(|at| names.standard(*at));
@@ -50,7 +51,15 @@ fn a_name_before_a_number_says_which_standard_is_meant() {
             .collect::<String>()
     });
     let meant: Vec<String> = meant.collect();
-    assert_eq!(meant, ["iso-13485-2016", "iso-9001-2015"]);
+    assert_eq!(
+        meant,
+        [
+            "iso-13485-2016",
+            "iso-9001-2015",
+            "iso-9001-2015",
+            "iso-9001-2015"
+        ]
+    );
 }
 
 #[test]
@@ -98,6 +107,10 @@ fn a_block_of_metadata_is_a_table_or_lines_with_known_labels() {
         block("| Document ID | Owner |\n|---|---|\n| POL-1 | CISO |\n"),
         both
     );
+    assert_eq!(
+        block("**📋 Document ID:** POL-1 | **Owner:** CISO\n\nText.\n").len(),
+        2
+    );
     assert_eq!(block("The owner: a person who owns.\n"), []);
     assert_eq!(
         block("| Version | Date |\n|---|---|\n| 1 | x |\n| 2 | y |\n"),
@@ -106,7 +119,7 @@ fn a_block_of_metadata_is_a_table_or_lines_with_known_labels() {
 }
 
 #[test]
-fn a_table_that_maps_clauses_to_documents_is_noticed() {
+fn a_table_with_a_column_of_clauses_is_noticed() {
     let text = "# ISO 13485:2016 mapping\n\n| Section | Title | Document |\n|---|---|---|\n\
                 | 4.1 | General | *Quality Manual*<br>SOP Purchasing |\n\
                 | 4.2.1 | General | [Manual](qm.md) |\n| 4.2.2, 4.2.3 | Manual | - |\n";
@@ -114,17 +127,39 @@ fn a_table_that_maps_clauses_to_documents_is_noticed() {
     let [table] = &*tables else {
         panic!("{tables:?}")
     };
+    let [column] = &*table.clauses else {
+        panic!("{table:?}")
+    };
+    assert_eq!((column.at, column.standards.len()), (0, 1));
+    assert!(column.is_whole);
+    assert_eq!(column.rows[2], ["4.2.2", "4.2.3"]);
+    let cell = |row: usize| &table.rows[row].cells[2];
+    assert_eq!(cell(0).parts, ["Quality Manual", "SOP Purchasing"]);
+    assert_eq!(cell(1).links, ["qm.md"]);
+}
+
+#[test]
+fn how_a_document_was_changed_names_no_clause() {
+    let text = "# Backup\n\nControl A.8.13 of ISO 27001 is met.\n\n| Version | Date | Change |\n|---|---|---|\n\
+                | 2 | 2024-01-02 | Added A.8.14 |\n\n## 9. Revision history\n\n- 2023: A.8.15 added\n";
     assert_eq!(
-        (&*table.clause_head, &*table.document_head),
-        ("Section", "Document")
+        places(text),
+        ["Control A.8.13 #- Control A.8.13 of ISO 27001 is met."]
     );
-    assert_eq!(table.standards.len(), 1);
+}
+
+#[test]
+fn ranges_of_clauses_and_clauses_behind_headings_are_written_out() {
+    let clauses = |text: &str| -> Vec<String> {
+        let places = surveyed(text).places.into_iter();
+        places.map(|place| place.clause).collect()
+    };
     assert_eq!(
-        table.rows[0].documents,
-        ["Quality Manual", "SOP Purchasing"]
+        clauses("Meets A.8.25–A.8.27.\n"),
+        ["A.8.25", "A.8.26", "A.8.27"]
     );
-    assert_eq!(table.rows[1].links, ["qm.md"]);
-    assert_eq!(table.rows[2].clauses, ["4.2.2", "4.2.3"]);
+    assert_eq!(clauses("## Identification (8.5.2)\n"), ["8.5.2"]);
+    assert_eq!(clauses("## Version (draft)\n"), [""; 0]);
 }
 
 #[test]

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::adopt::{AdoptError, Adoption, CLAIMS_FILE, PresentManual, adopt};
+use crate::adopt::{AdoptError, Adoption, CLAIMS_FILE, Known, PresentManual, Stop, adopt};
 use crate::cli::{Common, Failure, Outcome, as_of, printing};
 use crate::coverage::ClauseStatus;
-use crate::diagnostics::{Source, SourcePath};
+use crate::diagnostics::{Judged, Sort, Source, SourcePath};
 use crate::manual::Date;
 use crate::pipeline::{self, Compiled};
 use crate::publish::{DiskError, NewFile, write_all_new, write_atomically};
@@ -43,9 +43,40 @@ pub(in crate::cli) fn run(common: &Common, arguments: &AdoptArguments) -> Result
     let files = sources::list(&sources, &selection)?;
     let folder = std::path::absolute(dir)?;
     let folder = folder.file_name().unwrap_or_default().to_string_lossy();
-    let adoption = adopt(&sources, &files, &folder, present.as_ref(), claims.as_ref());
-    let adoption = adoption.map_err(|error| not_adopted(dir, &error))?;
-    let compiled = as_it_would_be(sources, &adoption, claims.as_ref(), today)?;
+    let known = Known {
+        folder: &folder,
+        present: present.as_ref(),
+        claims: claims.as_ref(),
+        ..Known::default()
+    };
+    let adopted = |known: Known<'_>| -> Result<(Adoption, Compiled), Failure> {
+        let adoption = adopt(&sources, &files, known).map_err(|error| not_adopted(dir, &error))?;
+        let compiled = as_it_would_be(&sources, &adoption, claims.as_ref(), today)?;
+        Ok((adoption, compiled))
+    };
+    let (mut adoption, mut compiled) = adopted(known)?;
+    if present.is_none() {
+        // What stops the first build is told, and left for later.
+        let mut unreadable = unreadable(&compiled);
+        // If it is most of them, they are rather written in a form that is not known.
+        if unreadable.len() * 2 > files.len() {
+            unreadable.clear();
+        }
+        let known = Known {
+            unreadable: &unreadable,
+            ..known
+        };
+        if !unreadable.is_empty() {
+            (adoption, compiled) = adopted(known)?;
+        }
+        let stops = stops(&compiled);
+        if !stops.is_empty() {
+            (adoption, compiled) = adopted(Known {
+                stops: &stops,
+                ..known
+            })?;
+        }
+    }
     let written = write(dir, &adoption, claims.is_some())?;
     let told = told(dir, &adoption, &compiled, &written);
     let mut out = std::io::stdout().lock();
@@ -145,14 +176,53 @@ fn not_adopted(dir: &Path, error: &AdoptError) -> Failure {
     Failure::Message(format!("{shown}: {error}{help}; nothing was written"))
 }
 
+/// The files that stop a build and whose rule cannot be set.
+fn unreadable(compiled: &Compiled) -> Vec<SourcePath> {
+    let stopping = compiled.report.entries.iter().filter(|one| {
+        one.stops_build() && one.diagnostic.rule.sort == Sort::Syntax && is_of_page(one)
+    });
+    let mut files: Vec<SourcePath> = stopping
+        .map(|one| one.diagnostic.location.path.clone())
+        .collect();
+    files.dedup();
+    files
+}
+
+/// The rules of the other mistakes in pages that stop a build.
+fn stops(compiled: &Compiled) -> Vec<Stop> {
+    let stopping = compiled.report.entries.iter().filter(|one| {
+        one.stops_build() && one.diagnostic.rule.sort == Sort::Mistake && is_of_page(one)
+    });
+    let mut stops: Vec<Stop> = Vec::new();
+    for one in stopping {
+        let (rule, location) = (one.diagnostic.rule.name, &one.diagnostic.location);
+        match stops.iter_mut().find(|stop| stop.rule == rule) {
+            Some(stop) => stop.count += 1,
+            None => stops.push(Stop {
+                rule,
+                count: 1,
+                example: format!("{}:{}", location.path, location.span.line),
+            }),
+        }
+    }
+    stops.sort_by_key(|stop| stop.rule);
+    stops
+}
+
+/// Whether a diagnostic is about a file that was there before.
+fn is_of_page(judged: &Judged) -> bool {
+    let path = judged.diagnostic.location.path.as_str();
+    path != CONFIG_FILE && path != CLAIMS_FILE
+}
+
 /// The manual as it is once the files are written.
 fn as_it_would_be(
-    sources: DiskSources,
+    sources: &DiskSources,
     adoption: &Adoption,
     claims: Option<&Source>,
     today: Date,
 ) -> Result<Compiled, Failure> {
-    let mut sources = UnsavedSources::over(sources);
+    let mut sources = UnsavedSources::over(sources.clone());
     if let Some(settings) = &adoption.settings {
         sources.set(&SourcePath::new(CONFIG_FILE), Some(settings));
     }

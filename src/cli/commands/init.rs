@@ -175,6 +175,12 @@ impl Told<'_> {
                 printing::counted(self.pages, "Markdown file"),
                 if self.pages == 1 { "was" } else { "were" },
             ));
+            lines.push(format!(
+                "  `{} {}` says which settings make documents of them as they are, and proposes their \
+                 claims",
+                next_command::here(self.common, &["adopt"]),
+                shell::path(self.dir)
+            ));
         }
         if !self.left_out.is_empty() {
             lines.push(self.left_out());

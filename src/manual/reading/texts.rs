@@ -94,6 +94,8 @@ impl Gives {
 /// without a colon behind it.
 pub(crate) fn folded_name(text: &str) -> String {
     let text = text.trim().trim_end_matches([':', '：']);
+    let is_picture = |c: char| !c.is_ascii() && !c.is_alphanumeric();
+    let text = text.trim_start_matches(|c: char| is_picture(c) || c.is_whitespace());
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     words.join(" ")
 }

@@ -89,6 +89,8 @@ pub(super) fn end_lines(page: &mut Page<'_>) {
     };
     ended.push(open);
     ended.retain(|line| !line.cell.text().trim().is_empty());
+    let split = ended.into_iter().flat_map(|line| split(page, line));
+    let ended: Vec<Line> = split.collect();
     if ended.is_empty() {
         return;
     }
@@ -186,6 +188,35 @@ fn is_sought(page: &Page<'_>, name: &str) -> bool {
         .blocks
         .iter()
         .any(|(_, names)| names.contains(&name))
+}
+
+/// Splits a line with several labels: `**Owner:** Buyer | **Version:** 2`. A bar behind which no label
+/// follows is part of a value.
+fn split(page: &Page<'_>, line: Line) -> Vec<Line> {
+    let text = line.cell.text();
+    if !text.contains('|') || label(page, &line).is_none() {
+        return vec![line];
+    }
+    let bars = text.match_indices('|').map(|(at, _)| at);
+    let starts = bars.filter(|at| {
+        let rest = text[at + 1..].split('|').next().unwrap_or_default();
+        let name = rest.split([':', '：']).next().unwrap_or_default();
+        name.len() < rest.len() && name.contains(char::is_alphanumeric)
+    });
+    let mut starts: Vec<usize> = starts.collect();
+    starts.push(text.len());
+    let mut from = 0;
+    let lines = starts.into_iter().map(|end| {
+        let cell = line.cell.slice(from..end);
+        let is_first = from == 0;
+        from = end + 1;
+        Line {
+            cell,
+            is_emphasised: line.is_emphasised,
+            is_new: line.is_new || !is_first,
+        }
+    });
+    lines.collect()
 }
 
 /// The label of a line and what stands behind it. A line without emphasis has a label only if an

@@ -72,6 +72,10 @@ fn a_block_is_a_table_of_pairs_or_with_one_row_or_lines_with_labels() {
             "0=QP-7@1:18 1=the Buyer@2:13",
         ),
         (
+            "**📄 Owner:** Buyer | **Version:** 3 | note\n",
+            "1=Buyer@1:14 2=3 | note@1:35",
+        ),
+        (
             "**Document ID:** QP-7\n\n**Class:** open\n\n**Owner:** Buyer\n",
             "0=QP-7@1:18 1=Buyer@5:12",
         ),

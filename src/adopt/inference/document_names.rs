@@ -1,0 +1,179 @@
+//! The names by which tables speak of documents: a link, an id or the beginning of one, a title.
+
+use std::collections::HashMap;
+
+use super::entries::Doc;
+use super::kinds::stem;
+use crate::adopt::survey::RowCell;
+use crate::conventions::folded;
+use crate::diagnostics::SourcePath;
+
+/// The names of the documents of a folder.
+pub(super) struct DocumentNames<'d> {
+    by_path: HashMap<&'d str, usize>,
+    by_id: HashMap<String, usize>,
+    /// Beginnings of ids and titles. One that two documents have names neither.
+    by_begin: HashMap<String, Option<usize>>,
+    by_title: HashMap<String, Option<usize>>,
+}
+
+/// The documents that a cell names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) documents: Vec<usize>,
+    /// Its texts that name no document.
+    pub(super) unknown: Vec<String>,
+    /// Whether nothing but ids and links stands there, so that a setting can read it.
+    pub(super) is_exact: bool,
+}
+
+impl<'d> DocumentNames<'d> {
+    pub(super) fn new(docs: &'d [Doc<'_>]) -> Self {
+        let mut names = Self {
+            by_path: HashMap::new(),
+            by_id: HashMap::new(),
+            by_begin: HashMap::new(),
+            by_title: HashMap::new(),
+        };
+        for (at, doc) in docs.iter().enumerate() {
+            names.by_path.insert(doc.page.path.as_str(), at);
+            names.by_id.insert(doc.id.text.to_lowercase(), at);
+            for begin in begins(&doc.id.text) {
+                add(&mut names.by_begin, begin, at);
+            }
+            let titles = [
+                Some(stem(doc.page).to_owned()),
+                doc.page.title.clone(),
+                doc.page.heading.clone(),
+            ];
+            for title in titles.into_iter().flatten() {
+                let title = folded(&title);
+                let without_id = title.strip_prefix(&folded(&doc.id.text));
+                let forms = [
+                    title.clone(),
+                    plain(&title).to_owned(),
+                    plain(without_id.unwrap_or(&title).trim()).to_owned(),
+                ];
+                for form in forms.into_iter().filter(|form| !form.is_empty()) {
+                    add(&mut names.by_title, form, at);
+                }
+            }
+        }
+        names
+    }
+
+    /// The documents that a cell in a file names.
+    pub(super) fn named(&self, from: &SourcePath, cell: &RowCell) -> Named {
+        let mut named = Named::default();
+        let links = cell.links.iter().map(|link| self.link(from, link));
+        let links: Vec<Option<usize>> = links.collect();
+        let ids = cell.parts.iter().map(|part| self.id(part));
+        let are_links = !links.is_empty() && links.iter().all(Option::is_some);
+        named.is_exact = !cell.parts.is_empty()
+            && (are_links && links.len() >= cell.parts.len()
+                || links.is_empty() && ids.clone().all(|id| id.is_some()));
+        named.documents.extend(links.into_iter().flatten());
+        for part in &cell.parts {
+            match self.text(part) {
+                Some(at) => named.documents.push(at),
+                None if !are_links => named.unknown.push(part.clone()),
+                None => {}
+            }
+        }
+        named.documents.sort_unstable();
+        named.documents.dedup();
+        named
+    }
+
+    fn link(&self, from: &SourcePath, address: &str) -> Option<usize> {
+        let address = address.split(['#', '?']).next()?;
+        let address = percent_encoding::percent_decode_str(address)
+            .decode_utf8()
+            .ok()?;
+        let mut parts: Vec<&str> = match address.strip_prefix('/') {
+            Some(_) => Vec::new(),
+            None => from
+                .folder()
+                .split('/')
+                .filter(|part| !part.is_empty())
+                .collect(),
+        };
+        for part in address.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => drop(parts.pop()),
+                part => parts.push(part),
+            }
+        }
+        let path = parts.join("/");
+        let with_ending = || self.by_path.get(format!("{path}.md").as_str());
+        self.by_path
+            .get(path.as_str())
+            .or_else(with_ending)
+            .copied()
+    }
+
+    fn id(&self, text: &str) -> Option<usize> {
+        self.by_id.get(&text.trim().to_lowercase()).copied()
+    }
+
+    /// The document that a text names by its id, its title, or the beginning of either.
+    fn text(&self, text: &str) -> Option<usize> {
+        let begin = |text: &str| {
+            let known = self.by_begin.get(&text.to_lowercase()).copied();
+            known.flatten()
+        };
+        let first = text.split([' ', ':']).next().unwrap_or_default();
+        let has_digit = first.contains(|c: char| c.is_ascii_digit());
+        let code = || {
+            let known = self.id(first).or_else(|| begin(first));
+            known.filter(|_| has_digit)
+        };
+        let title = folded(text);
+        let title = || {
+            let exact = self.by_title.get(&title);
+            let known = exact.or_else(|| self.by_title.get(plain(&title)));
+            known.copied().flatten()
+        };
+        self.id(text)
+            .or_else(|| begin(text.trim()))
+            .or_else(title)
+            .or_else(code)
+    }
+}
+
+fn add(names: &mut HashMap<String, Option<usize>>, name: String, at: usize) {
+    let known = names.entry(name).or_insert(Some(at));
+    if *known != Some(at) {
+        *known = None;
+    }
+}
+
+/// The beginnings of an id up to a sign, each with a number in it: `CB_POL_L2_08` of
+/// `CB_POL_L2_08-Document-Control`.
+fn begins(id: &str) -> impl Iterator<Item = String> + '_ {
+    let ends = id.match_indices(['-', '_', ' ']).map(|(at, _)| at);
+    let begins = ends.filter_map(|end| id.get(..end));
+    let is_code = |begin: &&str| {
+        begin.contains(|c: char| c.is_ascii_digit())
+            && begin.contains(|c: char| c.is_ascii_alphabetic())
+    };
+    begins.filter(is_code).map(str::to_lowercase)
+}
+
+/// A folded title without the words that a file's name has for itself: `template`, `v1 0`.
+fn plain(title: &str) -> &str {
+    let mut title = title;
+    loop {
+        let (rest, last) = title.rsplit_once(' ').unwrap_or(("", title));
+        let is_version = last
+            .trim_start_matches('v')
+            .bytes()
+            .all(|b| b.is_ascii_digit());
+        let is_surplus = last == "template" || last == "vorlage" || is_version;
+        if rest.is_empty() || !is_surplus {
+            return title;
+        }
+        title = rest;
+    }
+}

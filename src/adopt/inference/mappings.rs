@@ -1,0 +1,379 @@
+//! Tables with a column of clauses: those that map clauses to documents, and those of a document that
+//! say which clauses it addresses itself.
+
+use std::collections::HashSet;
+
+use super::document_names::{DocumentNames, Named};
+use super::entries::Doc;
+use super::proposals::{Columns, Proposal, Proposals, Seen, says_excluded, says_undone};
+use super::standards::Chosen;
+use crate::adopt::standard_names::{StandardAt, StandardNames};
+use crate::adopt::survey::{ClauseColumn, ClauseHead, PageFacts, TableFact};
+use crate::conventions::folded;
+
+/// Heads of columns that hold documents.
+const DOCUMENT_HEADS: [&str; 20] = [
+    "document",
+    "documents",
+    "policy",
+    "policies",
+    "procedure",
+    "procedures",
+    "policy procedure",
+    "document section",
+    "fulfilled in document",
+    "addressed by",
+    "addressed in",
+    "documented in",
+    "implemented by",
+    "implemented in",
+    "covered by",
+    "where",
+    "reference",
+    "references",
+    "dokument",
+    "dokumente",
+];
+
+/// How the clauses of a column are those of a standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Reading {
+    standard: StandardAt,
+    /// Whether the letter of the annex is missing: `5.1` for `A.5.1`.
+    in_annex: bool,
+}
+
+impl Reading {
+    fn clause(self, written: &str) -> String {
+        match self.in_annex {
+            true => format!("A.{written}"),
+            false => written.to_owned(),
+        }
+    }
+}
+
+/// Adds what the tables say. `docs` are the documents, `listing` the pages that list most of a standard.
+pub(super) fn from_tables(
+    pages: &[PageFacts],
+    docs: &[Doc<'_>],
+    chosen: &[Chosen],
+    names: &StandardNames,
+    listing: &HashSet<usize>,
+    (proposals, seen): (&mut Proposals, &mut Seen),
+) {
+    let documents = DocumentNames::new(docs);
+    let mut own = OwnColumns::default();
+    for (at, page) in pages.iter().enumerate() {
+        let doc = docs.iter().find(|doc| doc.at == at);
+        for table in &page.tables {
+            let cells = named(&documents, page, table);
+            let columns = document_columns(table, &cells);
+            for column in &table.clauses {
+                let Some(reading) = reading(column, chosen, names) else {
+                    continue;
+                };
+                let of = Of {
+                    page,
+                    table,
+                    column,
+                    reading,
+                };
+                if !columns.is_empty() {
+                    of.map(&cells, &columns, docs, names, (proposals, seen));
+                } else if let Some(doc) = doc.filter(|_| !listing.contains(&at)) {
+                    match column.head {
+                        ClauseHead::Standard => own.note(of, doc),
+                        ClauseHead::Word => of.own(doc, names, (proposals, seen)),
+                        ClauseHead::Silent => {}
+                    }
+                }
+            }
+        }
+    }
+    own.finish(pages, docs, names, (proposals, seen));
+}
+
+/// The documents that each cell names, row by row.
+fn named(documents: &DocumentNames<'_>, page: &PageFacts, table: &TableFact) -> Vec<Vec<Named>> {
+    let rows = table.rows.iter();
+    let named = rows.map(|row| {
+        let cells = row.cells.iter().enumerate();
+        let cells =
+            cells.map(
+                |(at, cell)| match table.clauses.iter().any(|column| column.at == at) {
+                    true => Named::default(),
+                    false => documents.named(&page.path, cell),
+                },
+            );
+        cells.collect()
+    });
+    named.collect()
+}
+
+/// The columns that hold documents: by their heads, or because most of their cells name one.
+fn document_columns(table: &TableFact, cells: &[Vec<Named>]) -> Vec<usize> {
+    const FEWEST: usize = 3;
+    let columns = table.heads.iter().enumerate();
+    let columns = columns.filter(|(at, head)| {
+        let in_column = || cells.iter().filter_map(|row| row.get(*at));
+        let found = in_column().filter(|named| !named.documents.is_empty());
+        let filled =
+            in_column().filter(|named| !named.documents.is_empty() || !named.unknown.is_empty());
+        let (found, filled) = (found.count(), filled.count());
+        let is_by_head = DOCUMENT_HEADS.contains(&folded(head).as_str());
+        found > 0 && (is_by_head || found >= FEWEST && found * 2 >= filled)
+    });
+    columns.map(|(at, _)| at).collect()
+}
+
+/// The standard of which a column has the most clauses, if it has at least half of them.
+fn reading(column: &ClauseColumn, chosen: &[Chosen], names: &StandardNames) -> Option<Reading> {
+    let clauses: Vec<&String> = column.rows.iter().flatten().collect();
+    let candidates = chosen
+        .iter()
+        .map(|one| one.standard)
+        .filter(|at| column.standards.is_empty() || column.standards.contains(at));
+    let forms = candidates
+        .flat_map(|standard| [false, true].map(|in_annex| Reading { standard, in_annex }));
+    let mut best: Option<(usize, Reading)> = None;
+    for form in forms {
+        let has = |clause: &&&String| {
+            let clause = form.clause(clause);
+            names.has(form.standard, &clause) && !names.is_chapter(form.standard, &clause)
+        };
+        let fitting = clauses.iter().filter(has).count();
+        if best.is_none_or(|(most, _)| fitting > most) {
+            best = Some((fitting, form));
+        }
+    }
+    let (fitting, form) = best?;
+    (fitting > 0 && fitting * 2 >= clauses.len()).then_some(form)
+}
+
+/// A column of clauses in its table.
+struct Of<'t> {
+    page: &'t PageFacts,
+    table: &'t TableFact,
+    column: &'t ClauseColumn,
+    reading: Reading,
+}
+
+impl Of<'_> {
+    /// The clauses of each row that the standard has; the others are counted.
+    fn rows(&self, names: &StandardNames, unknown: &mut usize) -> Vec<(usize, Vec<String>)> {
+        let standard = self.reading.standard;
+        let rows = self.column.rows.iter().enumerate().map(|(at, written)| {
+            let mut clauses = Vec::new();
+            for clause in written.iter().map(|clause| self.reading.clause(clause)) {
+                match names.has(standard, &clause) {
+                    true if names.is_chapter(standard, &clause) => {}
+                    true => clauses.push(clause),
+                    false => *unknown += 1,
+                }
+            }
+            (at, clauses)
+        });
+        rows.collect()
+    }
+
+    /// A table that maps clauses to documents: a setting if it can read every row, else proposals.
+    fn map(
+        &self,
+        cells: &[Vec<Named>],
+        columns: &[usize],
+        docs: &[Doc<'_>],
+        names: &StandardNames,
+        (proposals, seen): (&mut Proposals, &mut Seen),
+    ) {
+        let in_row = |row: usize| {
+            let row = cells.get(row).map_or(&[][..], Vec::as_slice);
+            columns.iter().filter_map(|at| row.get(*at))
+        };
+        let filled = |row: &usize| {
+            let mut named = in_row(*row);
+            named.any(|named| !named.documents.is_empty() || !named.unknown.is_empty())
+        };
+        let rows: Vec<usize> = (0..cells.len()).filter(filled).collect();
+        let mut unknown = 0;
+        let clauses = self.rows(names, &mut unknown);
+        if let [column] = columns
+            && self.column.is_whole
+            && unknown == 0
+            && !self.reading.in_annex
+            && rows
+                .iter()
+                .all(|row| in_row(*row).all(|named| named.is_exact))
+        {
+            self.add_columns(*column, rows.len(), proposals);
+            return;
+        }
+        proposals.unknown += unknown;
+        let Some(standard) = names.standard(self.reading.standard) else {
+            return;
+        };
+        for (at, clauses) in clauses {
+            let row = self.table.rows.get(at).map_or("", |row| row.text.as_str());
+            if says_undone(row) {
+                proposals.undone += clauses.len();
+                continue;
+            }
+            let mut found: Vec<usize> = Vec::new();
+            for named in in_row(at) {
+                found.extend(&named.documents);
+                let is_name = |text: &&String| {
+                    text.starts_with(char::is_alphanumeric) && text.chars().count() > 3
+                };
+                if named.documents.is_empty() && !says_excluded(row) {
+                    for text in named.unknown.iter().filter(is_name) {
+                        *proposals.missing.entry(text.clone()).or_default() += 1;
+                    }
+                }
+            }
+            found.sort_unstable();
+            found.dedup();
+            for doc in found.into_iter().filter_map(|at| docs.get(at)) {
+                for clause in &clauses {
+                    let proposal = Proposal {
+                        document: doc.page.path.clone(),
+                        clause: clause.clone(),
+                        standard: standard.id.to_string(),
+                        section: None,
+                        sentence: format!("{}: {row}", self.page.path.file_name()),
+                    };
+                    seen.add(proposal, proposals);
+                }
+            }
+        }
+    }
+
+    /// A table of a document that says which clauses it addresses.
+    fn own(
+        &self,
+        doc: &Doc<'_>,
+        names: &StandardNames,
+        (proposals, seen): (&mut Proposals, &mut Seen),
+    ) {
+        let mut unknown = 0;
+        let clauses = self.rows(names, &mut unknown);
+        proposals.unknown += unknown;
+        let Some(standard) = names.standard(self.reading.standard) else {
+            return;
+        };
+        for (at, clauses) in clauses {
+            let row = self.table.rows.get(at).map_or("", |row| row.text.as_str());
+            for clause in clauses {
+                if says_undone(row) {
+                    proposals.undone += 1;
+                } else if says_excluded(row) {
+                    let exclusion = (doc.page.path.clone(), clause, row.to_owned());
+                    proposals.exclusions.push(exclusion);
+                } else {
+                    let proposal = Proposal {
+                        document: doc.page.path.clone(),
+                        clause,
+                        standard: standard.id.to_string(),
+                        section: self.table.section.clone(),
+                        sentence: row.to_owned(),
+                    };
+                    seen.add(proposal, proposals);
+                }
+            }
+        }
+    }
+
+    fn add_columns(&self, document: usize, rows: usize, proposals: &mut Proposals) {
+        let head = |at: usize| self.table.heads.get(at).cloned().unwrap_or_default();
+        let columns = Columns {
+            clause: head(self.column.at),
+            document: Some(head(document)),
+            standard: self.reading.standard,
+            files: vec![self.page.path.clone()],
+            not_files: Vec::new(),
+            rows,
+        };
+        let same = |one: &&mut Columns| {
+            one.clause == columns.clause
+                && one.document == columns.document
+                && one.standard == columns.standard
+        };
+        match proposals.columns.iter_mut().find(same) {
+            Some(known) => {
+                known.rows += rows;
+                known.files.extend(columns.files);
+                known.files.dedup();
+            }
+            None => proposals.columns.push(columns),
+        }
+    }
+}
+
+/// Columns whose head names a standard, in tables of documents about themselves.
+#[derive(Default)]
+struct OwnColumns<'t> {
+    list: Vec<(String, Vec<(Of<'t>, &'t Doc<'t>)>)>,
+}
+
+impl<'t> OwnColumns<'t> {
+    fn note(&mut self, of: Of<'t>, doc: &'t Doc<'t>) {
+        let head = of.table.heads.get(of.column.at);
+        let head = head.map_or_else(String::new, |head| folded(head));
+        match self.list.iter_mut().find(|(known, _)| *known == head) {
+            Some((_, columns)) => columns.push((of, doc)),
+            None => self.list.push((head, vec![(of, doc)])),
+        }
+    }
+
+    /// A setting for each head if it reads every table that has it, else proposals.
+    fn finish(
+        self,
+        pages: &[PageFacts],
+        docs: &[Doc<'_>],
+        names: &StandardNames,
+        (proposals, seen): (&mut Proposals, &mut Seen),
+    ) {
+        for (head, columns) in self.list {
+            let Some((first, _)) = columns.first() else {
+                continue;
+            };
+            let is_read = |of: &Of<'_>| {
+                let mut unknown = 0;
+                of.rows(names, &mut unknown);
+                of.column.is_whole
+                    && unknown == 0
+                    && !of.reading.in_annex
+                    && of.reading == first.reading
+            };
+            let is_general = columns.len() > 1 || docs.len() < 3;
+            if !is_general || !columns.iter().all(|(of, _)| is_read(of)) {
+                for (of, doc) in &columns {
+                    of.own(doc, names, (proposals, seen));
+                }
+                continue;
+            }
+            let is_noted = |page: &&PageFacts| {
+                let mut noted = columns.iter();
+                noted.any(|(of, _)| of.page.path == page.path)
+            };
+            let has_head = |page: &&PageFacts| {
+                let mut heads = page.tables.iter().flat_map(|table| &table.heads);
+                heads.any(|one| folded(one) == head)
+            };
+            let others = pages.iter().filter(has_head);
+            let others = others.filter(|page| !is_noted(page));
+            let rows = columns.iter().flat_map(|(of, _)| &of.column.rows);
+            proposals.columns.push(Columns {
+                clause: first
+                    .table
+                    .heads
+                    .get(first.column.at)
+                    .cloned()
+                    .unwrap_or_default(),
+                document: None,
+                standard: first.reading.standard,
+                files: Vec::new(),
+                not_files: others.map(|page| page.path.clone()).collect(),
+                rows: rows.filter(|row| !row.is_empty()).count(),
+            });
+        }
+    }
+}
