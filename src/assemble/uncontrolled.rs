@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::assembled::AssembledPage;
 use super::language;
 use crate::diagnostics::Spanned;
-use crate::manual::{Body, Config, PageLanguage, UncontrolledPage, file_parts, folder_of_readme};
+use crate::manual::{
+    Body, Config, PageLanguage, TextPiece, UncontrolledPage, file_parts, folder_of_readme,
+};
 use crate::parse::ParsedPage;
 use crate::parse::node::Entry;
 
@@ -67,9 +69,12 @@ pub(super) fn own_title(page: &ParsedPage) -> String {
     first_heading(&page.body).unwrap_or_else(|| name().replace(['-', '_'], " "))
 }
 
-/// The text of a page's first heading, if it has any.
+/// The text of a page's first heading, if it has any. An `<h1>` is one.
 pub(crate) fn first_heading(body: &Body) -> Option<String> {
-    let heading = body.headings.first()?;
-    let text = body.written(&heading.title);
-    (!text.trim().is_empty()).then(|| text.trim().to_owned())
+    let one_line = |title: &[TextPiece]| {
+        let text = body.written(title);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        Some(words.join(" ")).filter(|text| !text.is_empty())
+    };
+    one_line(&body.raw_title).or_else(|| one_line(&body.headings.first()?.title))
 }

@@ -20,6 +20,8 @@ pub struct Body {
     pub begins_with_heading: bool,
     /// The headings, in order.
     pub headings: Vec<Heading>,
+    /// The text of an `<h1>` above the first heading; blank if there is none.
+    pub raw_title: Vec<TextPiece>,
     /// The ids that a link can lead to, sorted. They are the ids of headings, the ids in the
     /// author's HTML, and the ids that code-hosting pages make from heading texts. If two sorts
     /// have the same id, the sort named first wins.

@@ -61,6 +61,8 @@ pub(crate) struct Page<'a> {
     pub(crate) elements: OpenElements,
     pub(crate) captured: Option<Captured>,
     pub(crate) heading: Option<OpenHeading>,
+    /// Whether the `<h1>` is open that is the page's title.
+    pub(crate) is_in_raw_title: bool,
     pub(crate) links: Vec<OpenLink>,
     pub(crate) table: Option<Table>,
     pub(crate) footnotes: Footnotes<'a>,
@@ -111,6 +113,7 @@ impl<'a> Page<'a> {
             elements: OpenElements::default(),
             captured: None,
             heading: None,
+            is_in_raw_title: false,
             links: Vec::new(),
             table: None,
             footnotes: Footnotes::default(),
@@ -238,6 +241,10 @@ impl<'a> Page<'a> {
             heading.note_struck(text, is_struck);
         } else if self.elements.is_in_raw_heading() && !self.footnotes.are_written() {
             self.passages.note_heading_text(text, is_struck);
+            if self.is_in_raw_title {
+                let piece = TextPiece::Text(text.to_owned());
+                self.body.raw_title.push(piece);
+            }
         } else if self.is_said_here() {
             let part = self.part();
             self.said.text(part, text);
@@ -296,6 +303,8 @@ impl<'a> Page<'a> {
         }
         if let Some(heading) = &mut self.heading {
             heading.title.push(TextPiece::Variable(at));
+        } else if self.is_in_raw_title {
+            self.body.raw_title.push(TextPiece::Variable(at));
         } else if self.captured.is_none() {
             self.excerpt.variable(at);
         }
@@ -337,6 +346,7 @@ impl<'a> Page<'a> {
     /// Closes the innermost raw HTML element of this name.
     pub(crate) fn close_raw(&mut self, name: &str) {
         self.elements.close_raw(&mut self.out, name);
+        self.is_in_raw_title &= self.elements.is_in_raw_heading();
         self.end_passages();
     }
 

@@ -1,7 +1,7 @@
 //! Tables with a column of clauses: those that map clauses to documents, and those of a document that
 //! say which clauses it addresses itself.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::document_names::{DocumentNames, Named};
 use super::entries::Doc;
@@ -63,8 +63,9 @@ pub(super) fn from_tables(
 ) {
     let documents = DocumentNames::new(docs);
     let mut own = OwnColumns::default();
+    let by_page: HashMap<usize, &Doc<'_>> = docs.iter().map(|doc| (doc.at, doc)).collect();
     for (at, page) in pages.iter().enumerate() {
-        let doc = docs.iter().find(|doc| doc.at == at);
+        let doc = by_page.get(&at).copied();
         for table in &page.tables {
             let cells = named(&documents, page, table);
             let columns = document_columns(table, &cells);
@@ -80,7 +81,9 @@ pub(super) fn from_tables(
                 };
                 if !columns.is_empty() {
                     of.map(&cells, &columns, docs, names, (proposals, seen));
-                } else if let Some(doc) = doc.filter(|_| !listing.contains(&at)) {
+                } else if let Some(doc) = doc.filter(|_| !listing.contains(&at))
+                    && !is_of_applicability(table)
+                {
                     match column.head {
                         ClauseHead::Standard => own.note(of, doc),
                         ClauseHead::Word => of.own(doc, names, (proposals, seen)),
@@ -91,6 +94,14 @@ pub(super) fn from_tables(
         }
     }
     own.finish(pages, docs, names, (proposals, seen));
+}
+
+/// Whether a table says which clauses apply, not how they are addressed.
+fn is_of_applicability(table: &TableFact) -> bool {
+    const WORDS: [&str; 4] = ["applicable", "applicability", "anwendbar", "aplicable"];
+    let heads = table.heads.iter().map(|head| folded(head));
+    let mut words = heads.flat_map(|head| head.split(' ').map(str::to_owned).collect::<Vec<_>>());
+    words.any(|word| WORDS.contains(&word.as_str()))
 }
 
 /// The documents that each cell names, row by row.

@@ -251,7 +251,8 @@ pub(super) fn says_undone(sentence: &str) -> bool {
 
 /// Whether a sentence names a clause as one that does not apply.
 pub(super) fn says_excluded(sentence: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 13] = [
+        "we excluded",
         "out of scope",
         "nicht zutreffend",
         "non applicable",

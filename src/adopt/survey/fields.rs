@@ -180,7 +180,7 @@ pub(super) fn block(passages: &Passages, labels: &Labels) -> Vec<FieldFact> {
             }
             continue;
         };
-        let facts = of_lines(&passage.text, is_emphasised, labels);
+        let facts = of_lines(&passage.in_lines(), is_emphasised, labels);
         match &mut lines {
             Some((_, found)) if !facts.is_empty() => found.extend(facts),
             Some(_) => break,
@@ -202,7 +202,7 @@ pub(super) fn stray_names(passages: &Passages, labels: &Labels) -> Vec<String> {
     let tables = passages.tables.iter();
     let in_tables = tables.flat_map(|table| of_table(&table.heads, &table.rows, labels));
     let in_lines = passages.list.iter().flat_map(|passage| match passage.sort {
-        PassageSort::Text { is_emphasised } => of_lines(&passage.text, is_emphasised, labels),
+        PassageSort::Text { is_emphasised } => of_lines(&passage.in_lines(), is_emphasised, labels),
         PassageSort::Heading | PassageSort::Row => Vec::new(),
     });
     let names = in_tables.chain(in_lines).map(|field| folded(&field.name));

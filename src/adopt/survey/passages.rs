@@ -27,6 +27,19 @@ pub(super) struct Passage {
     pub(super) section: Option<String>,
     /// Of a row, the position of its table.
     pub(super) table: Option<usize>,
+    /// The bytes of its text at which a line of the file ends, though the text goes on.
+    soft_breaks: Vec<usize>,
+}
+
+impl Passage {
+    /// The text with the lines of the file.
+    pub(super) fn in_lines(&self) -> String {
+        let mut text = self.text.clone();
+        for at in &self.soft_breaks {
+            text.replace_range(at..=at, "\n");
+        }
+        text
+    }
 }
 
 /// What a passage is.
@@ -150,7 +163,13 @@ impl Reader {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) if !self.in_code => self.push(&text, range),
-            Event::SoftBreak => self.push(" ", range),
+            Event::SoftBreak => {
+                self.push(" ", range);
+                let open = self.open.as_mut().filter(|_| !self.in_cell);
+                if let Some(open) = open.filter(|open| open.text.ends_with(' ')) {
+                    open.soft_breaks.push(open.text.len() - 1);
+                }
+            }
             Event::HardBreak => self.push("\n", range),
             Event::InlineHtml(html) if html.starts_with("<br") => self.push("\n", range),
             _ => {}
@@ -243,6 +262,7 @@ impl Reader {
                 sort: PassageSort::Row,
                 section: table.section.clone(),
                 table: Some(at),
+                soft_breaks: Vec::new(),
             });
         }
         self.passages.tables.push(table);
@@ -273,6 +293,7 @@ impl Reader {
                 },
                 section: self.section(start),
                 table: None,
+                soft_breaks: Vec::new(),
             });
         }
     }

@@ -104,11 +104,13 @@ fn in_passage(passage: &Passage, names: &StandardNames, found: &mut Vec<Place>) 
             };
             numbers.push((mention.range, mention.number, how));
         }
+        let mentioned = numbers.len();
         for (number, range) in names.lettered_in(sentence) {
             // The name of a standard holds no clause.
             let is_in_name = named.iter().any(|named| named.range.contains(&range.start));
             let is_known = numbers
                 .iter()
+                .take(mentioned)
                 .any(|(known, ..)| known.contains(&range.start));
             if !is_known && !is_in_name {
                 numbers.push((range, number, HowNamed::Lettered));

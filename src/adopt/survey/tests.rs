@@ -100,6 +100,10 @@ fn a_block_of_metadata_is_a_table_or_lines_with_known_labels() {
         both
     );
     assert_eq!(
+        block("> **Document ID:** POL-1\n> **Owner:** CISO\n\nText.\n"),
+        both
+    );
+    assert_eq!(
         block("| Document ID | POL-1 |\n|---|---|\n| **Owner** | CISO |\n"),
         both
     );

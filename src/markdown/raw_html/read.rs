@@ -294,6 +294,8 @@ fn open_section(page: &mut Page<'_>, element: &RawElement) {
     if let Some(level) = element.heading_level()
         && !page.footnotes.are_written()
     {
+        let is_first = page.body.headings.is_empty() && page.body.raw_title.is_empty();
+        page.is_in_raw_title = level == 1 && is_first;
         let struck = page.struck_here();
         let passage = page.passages.open_section(level, struck);
         page.raw_anchors.claim(None, passage, &page.out);

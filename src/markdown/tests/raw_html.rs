@@ -379,3 +379,24 @@ fn the_id_of_what_is_opened_in_a_link_stands_once() {
     let page = shown(&parsed("[[<a href=\"x.md\"><b id=\"x\" onclick=\"y\">[[QP-01]]").0);
     assert_eq!(page.matches("id=\"x\"").count(), 1, "{page}");
 }
+
+#[test]
+fn the_first_h1_above_all_headings_is_the_title() {
+    let title = |text: &str| crate::assemble::first_heading(&body(text).body).unwrap_or_default();
+    for (text, expected) in [
+        (
+            "<h1 align=\"center\">Acme <em>policy</em></h1>\n\n### Scope\n",
+            "Acme policy",
+        ),
+        (
+            "<p>Logo</p>\n<h1>\n  Acme {{ x }}\n</h1>\n\n## Scope\n",
+            "Acme {{ x }}",
+        ),
+        ("<h2>No</h2>\n\n## Scope\n", "Scope"),
+        ("# Own\n\n<h1>Other</h1>\n", "Own"),
+        ("<h1></h1>\n\n## Scope\n", "Scope"),
+        ("<h1>One</h1>\n<h1>Two</h1>\n\nText.\n", "One"),
+    ] {
+        assert_eq!(title(text), expected, "{text}");
+    }
+}
