@@ -211,6 +211,7 @@ fn markdown_that_is_there_is_taken_in_or_left_out_so_that_the_manual_builds() {
   the stubs are owned by the Quality manager; --owner ROLE names another role
   kept as it was: .gitignore; add the lines /site/ and /pdf/ to it
   1 Markdown file that was here: not controlled yet, and without claims, until front-matter gives an id and a kind (`clausebook explain uncontrolled-page`)
+  `clausebook adopt .` says which settings make documents of them as they are, and proposes their claims
   4 files left out by `exclude` in manual.toml, because `clausebook check` finds errors there: README.md, docs/a.md, docs/b [draft], 1.md and 1 more; take a line out there to see them
 
 Next:

@@ -58,8 +58,8 @@ pub(in crate::cli) fn run(common: &Common, arguments: &AdoptArguments) -> Result
     if present.is_none() {
         // What stops the first build is told, and left for later.
         let mut unreadable = unreadable(&compiled);
-        // If it is most of them, they are rather written in a form that is not known.
-        if unreadable.len() * 2 > files.len() {
+        // If they are many, they are rather written in a form that is not known.
+        if unreadable.len() * 3 > files.len() {
             unreadable.clear();
         }
         let known = Known {
@@ -188,8 +188,13 @@ fn unreadable(compiled: &Compiled) -> Vec<SourcePath> {
     files
 }
 
-/// The rules of the other mistakes in pages that stop a build.
+/// The rules of the other mistakes in pages that stop a build. None, if the settings have a mistake,
+/// which may be the reason for them.
 fn stops(compiled: &Compiled) -> Vec<Stop> {
+    let mut entries = compiled.report.entries.iter();
+    if entries.any(|one| one.stops_build() && !is_of_page(one)) {
+        return Vec::new();
+    }
     let stopping = compiled.report.entries.iter().filter(|one| {
         one.stops_build() && one.diagnostic.rule.sort == Sort::Mistake && is_of_page(one)
     });
