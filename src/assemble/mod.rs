@@ -25,7 +25,7 @@ pub(crate) use assembled::{Assembled, AssembledPage, Reading};
 pub(crate) use page::assemble_page;
 pub(crate) use reading::{ReadClaimsFiles, read_claims_files};
 pub(crate) use standards::{OwnStandards, choose_standards};
-pub(crate) use uncontrolled::first_heading;
+pub(crate) use uncontrolled::{first_heading, first_heading_as_written};
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::index::{IndexVec, Position as _};

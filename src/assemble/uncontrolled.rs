@@ -71,8 +71,27 @@ pub(super) fn own_title(page: &ParsedPage) -> String {
 
 /// The text of a page's first heading, if it has any. An `<h1>` is one.
 pub(crate) fn first_heading(body: &Body) -> Option<String> {
+    title_of(body, |title| body.written(title))
+}
+
+/// The same, with variables as they are written: `{{ company }}`.
+pub(crate) fn first_heading_as_written(body: &Body) -> Option<String> {
+    title_of(body, |title| {
+        let in_braces = |name: &str| format!("{{{{{name}}}}}");
+        let pieces = title.iter().map(|piece| match piece {
+            TextPiece::Text(text) => text.clone(),
+            TextPiece::Variable(at) => {
+                let name = body.variables.get(*at as usize);
+                name.map_or_else(String::new, |name| in_braces(&name.value))
+            }
+        });
+        pieces.collect()
+    })
+}
+
+fn title_of(body: &Body, text: impl Fn(&[TextPiece]) -> String) -> Option<String> {
     let one_line = |title: &[TextPiece]| {
-        let text = body.written(title);
+        let text = text(title);
         let words: Vec<&str> = text.split_whitespace().collect();
         Some(words.join(" ")).filter(|text| !text.is_empty())
     };

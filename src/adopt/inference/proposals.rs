@@ -208,7 +208,8 @@ impl Reader<'_> {
             let mut others = self.chosen.iter().filter(|one| {
                 // `CP-10` may be a number of the manual's own.
                 let is_common = !place.clause.contains('.') && place.clause.contains('-');
-                !is_common || one.files * 5 >= self.documents
+                let says_whose = || place.sentence.contains("NIST");
+                !is_common || one.files * 5 >= self.documents || says_whose()
             });
             others.find_map(|one| of(one.standard))
         })

@@ -14,7 +14,7 @@ pub(crate) use tables::{ClauseColumn, ClauseHead, RowCell, TableFact};
 use rayon::prelude::*;
 
 use super::standard_names::{StandardAt, StandardNames};
-use crate::assemble::first_heading;
+use crate::assemble::first_heading_as_written;
 use crate::conventions::Labels;
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::index::IndexVec;
@@ -163,7 +163,7 @@ pub(crate) fn page(source: &Source, names: &StandardNames, labels: &Labels) -> P
         block,
         stray_names,
         title: fields::title(&front.fields),
-        heading: first_heading(&body),
+        heading: first_heading_as_written(&body),
         variables: body
             .variables
             .iter()
