@@ -18,6 +18,7 @@ pub(super) struct AudienceArgument {
 
 impl AudienceArgument {
     /// The name of the audience; `None` if the whole manual is asked for.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
     pub(super) fn name(&self) -> Option<&str> {
         self.audience.as_deref()
     }

@@ -129,11 +129,13 @@ impl Workspace {
     }
 
     /// The current state of the whole manual, whether it can be built or not.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
     pub(crate) fn latest(&self) -> &Compiled {
         &self.latest
     }
 
     /// Why the settings ask for changes and the site shows none.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
     pub(crate) fn no_changes(&self) -> Option<&str> {
         self.no_changes.as_deref()
     }
@@ -157,6 +159,7 @@ impl Workspace {
 
     /// The errors for readers of the pages. Readers of an edition are only told that there are
     /// errors: the errors themselves quote lines of the whole manual.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
     pub(crate) fn errors_for_readers(&self) -> String {
         match self.audience.is_some() && self.is_stopped() {
             true => "The manual has mistakes. They are printed where it is served.".to_owned(),
