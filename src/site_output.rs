@@ -138,8 +138,10 @@ enum Origin {
     RegisterWorkbook(KindIx),
     Claims(ClaimsFile),
     Calendar,
-    /// A file of the search index with the texts of results, by its number.
+    /// A file of the search index with the data of results, by its number.
     SearchResults(usize),
+    /// A file of the search index with the texts of pages, by its number.
+    SearchTexts(usize),
 }
 
 /// Lists the files of a site, in a fixed order. Nothing is rendered yet.
@@ -186,10 +188,10 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
         origin: Origin::Calendar,
     });
     list.par_extend(pages(compiled).into_par_iter().map(of_page));
-    let assets = theme.assets().iter();
+    let assets = theme.assets_of(compiled).into_iter();
     list.extend(assets.map(|(address, bytes)| SiteFile {
-        address: address.clone(),
-        origin: Origin::Made(bytes.clone()),
+        address,
+        origin: Origin::Made(bytes),
     }));
     list.extend(compiled.resolved.published.iter().map(|path| SiteFile {
         address: copy_address(path),
@@ -237,7 +239,11 @@ pub(crate) fn search_files(renderer: &Renderer<'_>) -> Vec<SiteFile> {
         address: Address::fixed(&search::results_address(number)),
         origin: Origin::SearchResults(number),
     });
-    words.chain(results).collect()
+    let texts = renderer.search_texts_files().map(|number| SiteFile {
+        address: Address::fixed(&search::texts_address(number)),
+        origin: Origin::SearchTexts(number),
+    });
+    words.chain(results).chain(texts).collect()
 }
 
 /// Renders every file of the site on all cores and replaces the last site.
@@ -327,6 +333,7 @@ fn content_in(
         Origin::Claims(file) => Content::Bytes(renderer.claims(*file)?),
         Origin::Calendar => Content::Bytes(renderer.calendar().into_bytes()),
         Origin::SearchResults(number) => Content::Bytes(renderer.search_results(*number)),
+        Origin::SearchTexts(number) => Content::Bytes(renderer.search_texts(*number)),
     })
 }
 

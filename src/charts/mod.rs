@@ -34,6 +34,10 @@ pub(crate) struct Chart<'a> {
     pub points: Vec<Point<'a>>,
     /// Horizontal lines: target, limits, the middle.
     pub lines: Vec<Line<'a>>,
+    /// The unit of the values, above the vertical axis.
+    pub unit: Option<&'a str>,
+    /// The label of the last measurement: `95.2 %`.
+    pub last: Option<&'a str>,
 }
 
 /// A measurement.
@@ -84,7 +88,9 @@ pub(crate) struct Line<'a> {
     pub role: LineRole,
     /// Its value on the vertical axis.
     pub value: f64,
-    /// The label at its right end: `Target 96 %`.
+    /// Its name: `Target`.
+    pub name: &'a str,
+    /// The label of its value: `96 %`.
     pub label: &'a str,
 }
 

@@ -8,17 +8,21 @@ use super::scale::Scale;
 use super::shapes::shape;
 use super::{Chart, LineRole};
 
-/// The drawing's size in SVG units; the page scales it.
-const SIZE: (i32, i32) = (720, 300);
-/// The upper and lower ends of the vertical axis.
-const TOP: i32 = 12;
-const BOTTOM: i32 = 269;
+/// The drawing's size in SVG units; the page scales it. It is so small that the whole chart fits on
+/// a phone with labels of a readable size.
+const SIZE: (i32, i32) = (440, 250);
+/// The upper and lower ends of the vertical axis. The unit is above its upper end.
+const TOP: i32 = 24;
+const BOTTOM: i32 = 218;
 /// The left end of the horizontal axis.
-const LEFT: i32 = 52;
+const LEFT: i32 = 50;
 /// The font size of labels.
-const TEXT: f64 = 12.0;
-/// The minimum vertical distance between the labels of two lines.
-const APART: i32 = 15;
+const TEXT: f64 = 13.0;
+/// The vertical distance between two rows of labels at the right.
+const APART: i32 = 14;
+/// The least and the greatest width of the labels at the right. The least is wide enough for most
+/// labels, so that charts below each other have the same axis.
+const MARGIN: (i32, i32) = (100, 150);
 /// The minimum horizontal distance between two labels of the horizontal axis.
 const GAP: i32 = 4;
 /// The distance from the right end of the horizontal axis to the labels of lines.
@@ -51,12 +55,13 @@ struct Plot<'c> {
 
 impl<'c> Plot<'c> {
     fn new(chart: &'c Chart<'c>, scale: Scale) -> Self {
-        let longest = chart.lines.iter().map(|line| text_width(line.label)).max();
-        let beside = longest.map_or(TOP, |width| (width + BESIDE + 8).min(SIZE.0 / 3));
+        let names = chart.lines.iter().flat_map(|line| [line.name, line.label]);
+        let longest = names.map(text_width).max().unwrap_or_default();
+        let beside = longest.clamp(MARGIN.0, MARGIN.1) + BESIDE;
         Self {
             chart,
             scale,
-            right: SIZE.0 - beside - 1,
+            right: SIZE.0 - beside,
             drawing: String::with_capacity(4096 + 120 * chart.points.len()),
         }
     }
@@ -85,8 +90,11 @@ impl<'c> Plot<'c> {
         }
         self.path("chart-axis", format_args!("M{} {TOP}V{BOTTOM}", LEFT - 1));
         for (y, label) in &marks {
-            self.text(LEFT - 10, y + 4, "end", label);
+            self.text("chart-text", LEFT - 10, y + 4, "end", label);
             self.path("chart-axis", format_args!("M{} {y}H{}", LEFT - 6, LEFT - 1));
+        }
+        if let Some(unit) = self.chart.unit {
+            self.text("chart-text", 0, 11, "start", unit);
         }
         let axis = BOTTOM + 1;
         self.path("chart-axis", format_args!("M{LEFT} {axis}H{right}"));
@@ -94,7 +102,7 @@ impl<'c> Plot<'c> {
         for (at, point) in (1..).zip(&self.chart.points) {
             if at % step == 0 {
                 let x = self.x(at);
-                self.text(x, axis + 20, "middle", point.label);
+                self.text("chart-text", x, axis + 20, "middle", point.label);
                 self.path("chart-axis", format_args!("M{x} {axis}V{}", axis + 5));
             }
         }
@@ -116,11 +124,12 @@ impl<'c> Plot<'c> {
             .unwrap_or(count)
     }
 
-    /// Draws the horizontal lines, each with its label at the right. Labels that would overlap move
-    /// down.
+    /// Draws the horizontal lines. At the right are the name and the value of each, and the last
+    /// value. Labels that would overlap move.
     fn draw_lines(&mut self) {
         let right = self.right;
-        let mut labels = Vec::with_capacity(self.chart.lines.len());
+        // The height of each label, its first row, and its rows.
+        let mut labels: Vec<(i32, [(&str, &str); 2])> = Vec::with_capacity(4);
         for line in &self.chart.lines {
             let class = match line.role {
                 LineRole::Target => "chart-target",
@@ -129,14 +138,33 @@ impl<'c> Plot<'c> {
             };
             let y = self.y(line.value);
             self.path(class, format_args!("M{LEFT} {y}H{right}"));
-            labels.push((y, line.label));
+            labels.push((y, [("chart-text", line.name), ("chart-text", line.label)]));
+        }
+        if let (Some(last), Some(label)) = (self.chart.points.last(), self.chart.last) {
+            labels.push((self.y(last.value), [("chart-last", label), ("", "")]));
         }
         labels.sort_by_key(|(y, _)| *y);
+        let rows = |rows: &[(&str, &str); 2]| {
+            let rows = rows.iter().filter(|(_, text)| !text.is_empty());
+            rows.count() as i32 * APART
+        };
+        // Each label moves down to be free of the one above it, and those that would leave the
+        // drawing move up again.
         let mut free = 0;
+        for (y, label) in &mut labels {
+            *y = (*y - rows(label) / 2).max(free);
+            free = *y + rows(label);
+        }
+        let mut end = BOTTOM + APART / 2;
+        for (y, label) in labels.iter_mut().rev() {
+            *y = (*y).min(end - rows(label));
+            end = *y;
+        }
         for (y, label) in labels {
-            let y = y.max(free);
-            self.text(right + BESIDE, y + 4, "start", label);
-            free = y + APART;
+            let rows = label.into_iter().filter(|(_, text)| !text.is_empty());
+            for ((class, text), at) in rows.zip(1..) {
+                self.text(class, right + BESIDE, y + at * APART - 3, "start", text);
+            }
         }
     }
 
@@ -161,11 +189,11 @@ impl<'c> Plot<'c> {
         let _ = write!(self.drawing, "<path class=\"{class}\" d=\"{path}\"/>");
     }
 
-    fn text(&mut self, x: i32, y: i32, anchor: &str, text: &str) {
+    fn text(&mut self, class: &str, x: i32, y: i32, anchor: &str, text: &str) {
         let text = escaped(text);
         let _ = write!(
             self.drawing,
-            "<text class=\"chart-text\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{text}</text>"
+            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{text}</text>"
         );
     }
 }
@@ -212,6 +240,8 @@ mod tests {
             description: "Two months & their target.",
             points: values.iter().map(point).collect(),
             lines,
+            unit: None,
+            last: None,
         }
     }
 
@@ -219,7 +249,8 @@ mod tests {
         vec![Line {
             role: LineRole::Target,
             value,
-            label: "Target 96 %",
+            name: "Target",
+            label: "96 %",
         }]
     }
 
@@ -234,7 +265,10 @@ mod tests {
         assert!(svg.contains("aria-labelledby=\"_chart-title _chart-desc\""));
         assert!(svg.contains("<title id=\"_chart-title\">Delivery &lt;on time&gt;</title>"));
         assert!(svg.contains("months &amp; their target.</desc>"), "{svg}");
-        assert!(svg.contains("Target 96 %</text>"), "{svg}");
+        assert!(
+            svg.contains("Target</text>") && svg.contains("96 %</text>"),
+            "{svg}"
+        );
         assert_eq!(svg.matches("chart-mark is-missed").count(), 1, "{svg}");
         assert_eq!(svg.matches("chart-mark is-plain").count(), 1, "{svg}");
         assert!(svg.contains("<title>2026-10: 97</title>"), "{svg}");
@@ -268,10 +302,13 @@ mod tests {
         let line = |value, label| Line {
             role: LineRole::Limit,
             value,
+            name: "Limit",
             label,
         };
         let lines = vec![line(1.0, "one"), line(1.0, "two"), line(-9.0, "three")];
-        let svg = objective_chart(&chart(&months, lines)).unwrap();
+        let mut chart = chart(&months, lines);
+        chart.last = Some("last");
+        let svg = objective_chart(&chart).unwrap();
         let y = |label: &str| -> i32 {
             let before = svg.split(&format!(">{label}<")).next().unwrap();
             let at = before.rfind(" y=\"").unwrap() + 4;
@@ -279,6 +316,10 @@ mod tests {
         };
         assert!((y("one") - y("two")).abs() >= APART, "{svg}");
         assert!(y("three") > y("two"), "{svg}");
+        for other in ["one", "two", "three"] {
+            assert!((y("last") - y(other)).abs() >= APART, "{svg}");
+        }
+        assert!(y("three") < SIZE.1, "{svg}");
     }
 
     #[test]
@@ -307,6 +348,18 @@ mod tests {
             assert!((2..=6).contains(&marks), "{svg}");
             assert_eq!(svg.matches("chart-grid").count(), marks);
         }
+    }
+
+    #[test]
+    fn the_unit_and_the_last_value_are_written() {
+        let months = [("a", 1.0, Mark::Plain), ("b", 2.0, Mark::Plain)];
+        let mut chart = chart(&months, Vec::new());
+        chart.unit = Some("%");
+        chart.last = Some("2 %");
+        let svg = objective_chart(&chart).unwrap();
+        assert!(svg.contains(">%</text>"), "{svg}");
+        assert!(svg.contains("<text class=\"chart-last\""), "{svg}");
+        assert!(svg.contains(">2 %</text>"), "{svg}");
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub(crate) use facts::merge_markers::{MergeMarkers, unresolved};
 pub(crate) use facts::unread::claims_in;
 pub(crate) use fragment::{Hole, Label, Piece};
 pub(crate) use raw_html::sanitise::made_safe;
+pub(crate) use raw_html::tags::decoded;
 pub(crate) use sought::{Cell, FoundInText};
 pub(crate) use walk::OPTIONS;
 pub(crate) use withheld::Withheld;

@@ -8,6 +8,7 @@
 //! - `search/v-XX.js`: the words that begin with the same two letters, each with its term
 //! - `search/p-N.js`: for some terms, the pages that contain them, with section and weight
 //! - `search/m-N.js`: the data that results show of some pages
+//! - `search/t-N.js`: the texts of some pages, from which results show the sentence with the words
 //!
 //! `themes/default/assets/search.js` reads them. `words` defines what a word is, and the script
 //! applies the same rules to the typed query. Forms of a word with the same stem in the manual's
@@ -15,6 +16,7 @@
 
 mod encode;
 mod pages;
+mod passages;
 mod postings;
 mod words;
 
@@ -32,6 +34,8 @@ pub(crate) const FOLDER: &str = "search/";
 
 /// The number of pages in one file of result data.
 const PAGES_IN_FILE: usize = 32;
+/// The number of pages in one file of texts. A result loads the file of its page.
+const PAGES_IN_TEXTS: usize = 8;
 /// The size from which a file of postings is closed, in bytes.
 const POSTINGS_IN_FILE: usize = 48 * 1024;
 
@@ -41,11 +45,13 @@ pub(crate) fn file_of(position: usize) -> usize {
 }
 
 /// Returns the files of the index, without the result data ([`results`]), by their addresses.
-/// `groups` are the groups of the results, and `language` is the manual's language tag (`en`).
+/// `groups` are the groups of the results, `language` is the manual's language tag (`en`), and
+/// `later` are the positions of the pages that come after others of the same worth.
 pub(crate) fn index(
     pages: &[SearchPage<'_>],
     groups: &[&str],
     language: &str,
+    later: &[usize],
 ) -> Vec<(String, Vec<u8>)> {
     let terms = postings::gather(pages, language);
     let mut files = Vec::new();
@@ -54,6 +60,8 @@ pub(crate) fn index(
     let about = serde_json::json!({
         "pages": pages.len(),
         "block": PAGES_IN_FILE,
+        "texts": PAGES_IN_TEXTS,
+        "later": later,
         "groups": groups,
         "shards": shards,
     });
@@ -151,6 +159,28 @@ pub(crate) fn results(number: usize, pages: &[SearchPage<'_>]) -> Vec<u8> {
     text("m", &number.to_string(), &data)
 }
 
+/// The numbers of the files with the texts of `pages` pages.
+pub(crate) fn texts_files(pages: usize) -> Range<usize> {
+    0..pages.div_ceil(PAGES_IN_TEXTS)
+}
+
+/// The positions of the pages in one of these files.
+pub(crate) fn pages_in_texts(number: usize) -> Range<usize> {
+    number * PAGES_IN_TEXTS..(number + 1) * PAGES_IN_TEXTS
+}
+
+/// The address of one of these files.
+pub(crate) fn texts_address(number: usize) -> String {
+    address(&format!("t-{number}"))
+}
+
+/// Returns the content of one of these files: of each page the texts of its sections.
+pub(crate) fn texts(number: usize, pages: &[Vec<String>]) -> Vec<u8> {
+    // Serialising texts cannot fail.
+    let data = serde_json::to_string(pages).unwrap_or_default();
+    text("t", &number.to_string(), &data)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,7 +212,7 @@ mod tests {
             page("QP-1", "Inspections", "We inspect."),
             page("QP-2", "Release", "After inspection."),
         ];
-        let files = index(&pages, &["Documents"], "en");
+        let files = index(&pages, &["Documents"], "en", &[]);
         let shard = text(&files, "search/v-in.js");
         let number = |form: &str| {
             let (_, rest) = shard.split_once(&format!("{form} ")).unwrap();
@@ -195,7 +225,7 @@ mod tests {
     #[test]
     fn ids_and_numbers_are_words_as_a_whole() {
         let pages = [page("QP-07", "Purchasing", "Clause 8.4.1 and A.5.1")];
-        let files = index(&pages, &["Documents"], "en");
+        let files = index(&pages, &["Documents"], "en", &[]);
         assert!(text(&files, "search/v-qp.js").contains("qp-07 "));
         assert!(text(&files, "search/v-8u2e.js").contains("8.4.1 "));
         assert!(text(&files, "search/v-au2e.js").contains("a.5.1 "));
@@ -222,7 +252,7 @@ mod tests {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
             pool.build()
                 .unwrap()
-                .install(|| index(&pages, &["D"], "en"))
+                .install(|| index(&pages, &["D"], "en", &[]))
         };
         let one = on(1);
         let postings = text(&one, "search/p-0.js");

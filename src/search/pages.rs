@@ -98,7 +98,7 @@ impl SearchPage<'_> {
         })
     }
 
-    fn text_piece<'t>(&'t self, piece: &'t TextPiece) -> &'t str {
+    pub(super) fn text_piece<'t>(&'t self, piece: &'t TextPiece) -> &'t str {
         let value = |name: &str| {
             let values = self.variables;
             values

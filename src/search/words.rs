@@ -1,8 +1,10 @@
 //! Splits a text into words. The search script applies the same rules to the typed query.
 //!
-//! A word consists of letters and digits, in lower case and without accents. The characters `.`,
-//! `-`, `/` and `_` join letters and digits: `8.4.1` and `QP-07` are words, and so is each of their
-//! parts of at least two bytes. A single ASCII letter is not a word.
+//! A word consists of letters and digits, in lower case, without accents and in their compatible
+//! form (NFKD, `ß` as `ss`), so that full-width digits and composed letters are found. The
+//! characters `.`, `-`, `/` and `_` join letters and digits: `8.4.1` and `QP-07` are words, and so is
+//! each of their parts of at least two bytes. A single ASCII letter is not a word. Chinese, Japanese
+//! and Thai have no spaces between words: each pair of neighbouring characters is a word.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -57,13 +59,61 @@ pub(super) fn words(text: &str, buffer: &mut String, mut found: impl FnMut(&str)
             0 => run,
             _ => fold(run, buffer),
         };
-        keep(folded, &mut found);
-        if holds & class::JOINT != 0 && folded.contains(is_joint) {
-            for part in folded.split(is_joint).filter(|part| part.len() > 1) {
-                keep(part, &mut found);
+        if holds & class::BEYOND != 0 {
+            // The compatible form of a character can contain signs: `1⁄2`.
+            let is_sign = |letter: char| !letter.is_alphanumeric() && !is_joint(letter);
+            for word in folded.split(is_sign) {
+                keep_by_script(word.trim_matches(is_joint), &mut found);
+            }
+        } else {
+            keep_with_parts(folded, &mut found);
+        }
+    }
+}
+
+/// Keeps a word and its parts between joints.
+fn keep_with_parts(word: &str, found: &mut impl FnMut(&str)) {
+    keep(word, found);
+    if word.contains(is_joint) {
+        for part in word.split(is_joint).filter(|part| part.len() > 1) {
+            keep(part, found);
+        }
+    }
+}
+
+/// Keeps a word; of its parts in a script without spaces, each pair of characters.
+fn keep_by_script(word: &str, found: &mut impl FnMut(&str)) {
+    let mut rest = word;
+    while let Some(letter) = rest.chars().next() {
+        let is_spaceless = is_spaceless(letter);
+        let end = rest.find(|letter| is_spaceless != self::is_spaceless(letter));
+        let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        if !is_spaceless {
+            keep_with_parts(part.trim_matches(is_joint), found);
+            continue;
+        }
+        let mut ends = part.char_indices().skip(2).map(|(at, _)| at);
+        for (begin, _) in part.char_indices() {
+            match ends.next() {
+                Some(end) => keep(&part[begin..end], found),
+                // The last pair, or the only character.
+                None => {
+                    keep(&part[begin..], found);
+                    break;
+                }
             }
         }
     }
+}
+
+/// Whether a character is of a script without spaces between words: Thai, Japanese, Chinese.
+fn is_spaceless(letter: char) -> bool {
+    matches!(
+        u32::from(letter),
+        0x0e00..=0x0e7f | 0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff
+            | 0x20000..=0x2fa1f
+    )
 }
 
 /// Returns the next run of letters, digits and joints from `at` on, and the union of its classes.
@@ -106,15 +156,17 @@ fn next_run<'t>(text: &'t str, at: &mut usize) -> Option<(&'t str, u8)> {
     Some((&text[begin..end], holds))
 }
 
-/// Whether the character at a byte offset is a letter or digit, and its length in bytes.
+/// Whether the character at a byte offset is a letter, its accent or a digit, and its length in
+/// bytes.
 fn letter_at(text: &str, at: usize) -> (bool, usize) {
     let letter = text[at..].chars().next().unwrap_or_default();
-    (letter.is_alphanumeric(), letter.len_utf8())
+    let belongs = letter.is_alphanumeric() || is_combining_mark(letter);
+    (belongs, letter.len_utf8())
 }
 
 fn keep(word: &str, found: &mut impl FnMut(&str)) {
     let is_letter = word.len() == 1 && !word.as_bytes()[0].is_ascii_digit();
-    if word.len() <= LONGEST && !is_letter {
+    if !word.is_empty() && word.len() <= LONGEST && !is_letter {
         found(word);
     }
 }
@@ -123,15 +175,20 @@ fn is_joint(letter: char) -> bool {
     matches!(letter, '.' | '-' | '/' | '_')
 }
 
-/// Converts a word to lower case and removes accents.
+/// Converts a word to lower case and to its compatible form, and removes accents.
 fn fold<'b>(word: &str, buffer: &'b mut String) -> &'b str {
     buffer.clear();
     if word.is_ascii() {
         buffer.push_str(word);
         buffer.make_ascii_lowercase();
     } else {
-        let letters = word.nfd().filter(|letter| !is_combining_mark(*letter));
-        buffer.extend(letters.flat_map(char::to_lowercase));
+        let letters = word.nfkd().filter(|letter| !is_combining_mark(*letter));
+        for letter in letters.flat_map(char::to_lowercase) {
+            match letter {
+                'ß' => buffer.push_str("ss"),
+                letter => buffer.push(letter),
+            }
+        }
     }
     buffer
 }
@@ -170,9 +227,24 @@ mod tests {
 
     #[test]
     fn letters_of_any_alphabet_are_told_from_signs_of_any() {
-        assert_eq!(of("«größe»—x2…naïve–ß"), ["große", "x2", "naive", "ß"]);
+        assert_eq!(of("«größe»—x2…naïve–ß"), ["grosse", "x2", "naive", "ss"]);
         assert_eq!(of("質問。回答 ٣٤"), ["質問", "回答", "٣٤"]);
-        assert_eq!(of("a\u{301}b 100\u{a0}mm"), ["100", "mm"]);
+        assert_eq!(of("a\u{301}b 100\u{a0}mm"), ["ab", "100", "mm"]);
+    }
+
+    #[test]
+    fn text_in_any_form_has_the_same_words() {
+        assert_eq!(of("ＱＰ-０７ ８.4"), ["qp-07", "qp", "07", "8.4"]);
+        assert_eq!(of("Pru\u{308}fung ½"), ["prufung", "1", "2"]);
+        assert_eq!(of("ｶﾝﾘ"), of("カンリ"));
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_split_into_pairs() {
+        assert_eq!(of("品質管理QP"), ["品質", "質管", "管理", "qp"]);
+        assert_eq!(of("品 的"), ["品", "的"]);
+        let long = "品質".repeat(40);
+        assert_eq!(of(&long).len(), 79);
     }
 
     #[test]

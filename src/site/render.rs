@@ -257,8 +257,11 @@ impl<'a> Renderer<'a> {
         let results = self.search_results_files().into_par_iter();
         let results =
             results.map(|number| (search::results_address(number), self.search_results(number)));
+        let texts = self.search_texts_files().into_par_iter();
+        let texts = texts.map(|number| (search::texts_address(number), self.search_texts(number)));
         let mut files = self.search_words();
         files.par_extend(results);
+        files.par_extend(texts);
         files
     }
 
@@ -269,6 +272,7 @@ impl<'a> Renderer<'a> {
             &pages,
             &crate::site::search::search_groups(&self.site),
             self.site.messages.language(),
+            &crate::site::search::later(&self.site),
         )
     }
 
@@ -284,6 +288,20 @@ impl<'a> Renderer<'a> {
             .map_while(|position| crate::site::search::page_at(&self.site, position))
             .collect();
         search::results(number, &pages)
+    }
+
+    /// The numbers of the index files that hold the texts of pages.
+    pub(crate) fn search_texts_files(&self) -> Range<usize> {
+        search::texts_files(crate::site::search::count(&self.site))
+    }
+
+    /// The index file of this number with the texts of pages.
+    pub(crate) fn search_texts(&self, number: usize) -> Vec<u8> {
+        let positions = search::pages_in_texts(number);
+        let pages: Vec<_> = positions
+            .map_while(|position| crate::site::search::passages_at(&self.site, position))
+            .collect();
+        search::texts(number, &pages)
     }
 
     /// The script that loads some of the claims of a matrix.

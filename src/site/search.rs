@@ -1,22 +1,26 @@
-//! The pages that can be found by search: documents, records, uncontrolled pages, the home page and
-//! clauses.
+//! The pages that can be found by search: documents, records, uncontrolled pages, the home page,
+//! clauses, and the pages that the site makes itself.
 
 use rayon::prelude::*;
 
 use crate::manual::{
-    ClauseIx, ClauseKey, DocumentIx, PageKey, RecordIx, Translation, TranslationIx, UncontrolledIx,
+    ClauseIx, ClauseKey, DocumentIx, KindRole, PageKey, RecordIx, StandardIx, Translation,
+    TranslationIx, UncontrolledIx,
 };
 use crate::search::SearchPage;
+use crate::site::Page;
 use crate::site::index::SiteIndex;
+use crate::site::matrix;
 use crate::site::text;
 use crate::site::views;
 
 /// The names of the messages of the result groups.
-const GROUPS: [&str; 4] = [
+const GROUPS: [&str; 5] = [
     "nav_documents",
     "search_clauses",
     "search_records",
     "search_pages",
+    "search_site",
 ];
 
 /// The titles of the result groups.
@@ -24,7 +28,8 @@ pub(crate) fn search_groups<'s>(site: &'s SiteIndex<'_>) -> Vec<&'s str> {
     GROUPS.iter().map(|name| site.messages.get(name)).collect()
 }
 
-/// The pages that can be found: documents, records, uncontrolled pages, the home page, clauses.
+/// The pages that can be found: documents, records, uncontrolled pages, the home page, clauses,
+/// pages of the site itself.
 pub(crate) fn searchable<'s>(site: &'s SiteIndex<'_>) -> Vec<SearchPage<'s>> {
     let all = (0..count(site)).into_par_iter();
     all.filter_map(|position| page_at(site, position)).collect()
@@ -34,7 +39,24 @@ pub(crate) fn searchable<'s>(site: &'s SiteIndex<'_>) -> Vec<SearchPage<'s>> {
 pub(crate) fn count(site: &SiteIndex<'_>) -> usize {
     let standards = site.compiled.manual.standards.iter();
     let clauses: usize = standards.map(|standard| standard.clauses.len()).sum();
-    position_of_page(site, PageKey::Home) + 1 + clauses
+    position_of_page(site, PageKey::Home) + 1 + clauses + own_pages(site).len()
+}
+
+/// The positions of the pages that come after others of the same worth: documents of somebody else.
+pub(crate) fn later(site: &SiteIndex<'_>) -> Vec<usize> {
+    let manual = &site.compiled.manual;
+    let documents = manual.documents.iter().enumerate();
+    let external = documents
+        .filter(|(_, document)| manual.kind(document.kind).has_role(KindRole::External))
+        .map(|(at, _)| at);
+    external.collect()
+}
+
+/// The texts of the sections of the page at a position, see [`SearchPage::passages`].
+pub(crate) fn passages_at(site: &SiteIndex<'_>, position: usize) -> Option<Vec<String>> {
+    let ids = &site.compiled.manual.names.by_id;
+    let page = page_at(site, position)?;
+    Some(page.passages(|id| ids.contains_key(id)))
 }
 
 /// The page at a position among those that can be found.
@@ -64,9 +86,75 @@ pub(crate) fn page_at<'s>(site: &'s SiteIndex<'_>, position: usize) -> Option<Se
     if is_one_of(1).is_some() {
         return Some(search_text(site, PageKey::Home));
     }
-    manual.standards.enumerated().find_map(|(standard, of)| {
+    let clause = manual.standards.enumerated().find_map(|(standard, of)| {
         let clause = ClauseIx(is_one_of(of.clauses.len())?);
         Some(search_clause(site, ClauseKey { standard, clause }))
+    });
+    clause.or_else(|| {
+        let page = own_pages(site).get(at).copied()?;
+        search_own(site, page)
+    })
+}
+
+/// The pages that the site makes itself and that are found by their names, in a fixed order.
+fn own_pages(site: &SiteIndex<'_>) -> Vec<Page> {
+    let compiled = site.compiled;
+    let standards = compiled.manual.standards.positions();
+    let of_standards = standards.flat_map(|ix| [Page::Matrix(ix), Page::StandardIndex(ix)]);
+    let registers = views::record::register_pages(compiled).into_iter();
+    // Of a long register, its first page is found.
+    let registers = registers
+        .filter(|page| !matches!(page, Page::Register(_, 1..)))
+        .filter(|page| own_title(site, *page).is_some());
+    let first = [Page::MasterList, Page::Gaps, Page::Standards].into_iter();
+    first.chain(of_standards).chain(registers).collect()
+}
+
+/// The name of a page that the site makes itself.
+fn own_title(site: &SiteIndex<'_>, page: Page) -> Option<String> {
+    let message = match page {
+        Page::Matrix(ix) => return Some(matrix::page::matrix_title(site, ix)),
+        Page::StandardIndex(ix) => {
+            return Some(site.compiled.manual.standard(ix).designation.clone());
+        }
+        Page::Register(kind, _) => return Some(views::names::kind_plural(site, kind).to_owned()),
+        Page::TrainingRole(at) => {
+            let role = site.compiled.registers.training.roles.get(at as usize)?;
+            return Some(role.as_str().to_owned());
+        }
+        Page::MasterList => "master_list",
+        Page::Gaps => "nav_gaps",
+        Page::Standards => "nav_standards",
+        Page::Registers => "nav_registers",
+        Page::Training => "training_matrix",
+        Page::AuditProgramme => "audit_programme",
+        Page::CorrectiveAction => "corrective_action",
+        Page::ManagementReview => "management_review",
+        _ => return None,
+    };
+    Some(site.messages.get(message).to_owned())
+}
+
+fn search_own<'s>(site: &'s SiteIndex<'_>, page: Page) -> Option<SearchPage<'s>> {
+    let standard = |ix: StandardIx| site.compiled.manual.standard(ix).title.as_str();
+    let summary = match page {
+        Page::Matrix(ix) | Page::StandardIndex(ix) => standard(ix),
+        Page::TrainingRole(_) => site.messages.get("training_matrix"),
+        Page::Training => site.messages.get("training_lead"),
+        Page::CorrectiveAction => site.messages.get("corrective_lead"),
+        _ => "",
+    };
+    Some(SearchPage {
+        address: page.address(site.compiled).to_string(),
+        id: None,
+        title: own_title(site, page)?.into(),
+        group: 4,
+        state: None,
+        summary: summary.into(),
+        body: None,
+        fragment: None,
+        variables: None,
+        more: summary.to_owned(),
     })
 }
 

@@ -31,21 +31,27 @@ describe("the keyboard", { concurrency: PAGES_AT_ONCE }, () => {
     }
   }
 
-  test("finds the navigation of a phone where the page is, and each of its links whole", () =>
+  test("opens the navigation of a phone by its button, and finds each of its links whole", () =>
     visit({ address: "registers/actions.html", viewport: PHONE }, async (page) => {
       const isWhole = (link) => {
         const box = link.getBoundingClientRect();
         return box.left >= 0 && box.right <= innerWidth;
       };
-      assert.ok(await page.locator(".site-nav [aria-current]").evaluate(isWhole));
       const links = page.locator(".site-nav a");
-      await page.locator(".theme-toggle").focus();
+      assert.equal(await links.first().isVisible(), false);
+      const button = page.getByRole("button", { name: "Menu" });
+      await button.focus();
+      await page.keyboard.press("Enter");
+      assert.equal(await button.getAttribute("aria-expanded"), "true");
+      assert.ok(await page.locator(".site-nav [aria-current]").evaluate(isWhole));
       for (let at = 0; at < (await links.count()); at += 1) {
         await page.keyboard.press("Tab");
         const link = await links.nth(at).elementHandle();
         assert.ok(await link.evaluate((link) => link === document.activeElement), `stop ${at}`);
         await page.waitForFunction(isWhole, link);
       }
+      await button.click();
+      assert.equal(await links.first().isVisible(), false);
     }));
 
   test("switches between light and dark, and the choice lasts", () =>

@@ -81,6 +81,7 @@ describe("a long standard", { concurrency: PAGES_AT_ONCE }, () => {
   test("is filtered by number and text, and folds", () =>
     see("matrix/long.html", async (page) => {
       const field = (by) => page.locator(`input[data-by="${by}"]`);
+      await page.locator(".filter-more > summary").click();
       assert.equal((await numbersShown(page)).length, PARTS * IN_PART);
       await field("clause").fill("7");
       assert.deepEqual(await numbersShown(page), Array.from({ length: IN_PART }, (_, at) => `7.${at + 1}`));
@@ -130,6 +131,7 @@ describe("a long standard", { concurrency: PAGES_AT_ONCE }, () => {
       const numbers = () =>
         page.$$eval("#_grid tbody tr:not(.group)", (rows) => rows.filter((row) => row.checkVisibility()).map((row) => row.querySelector(".clause-number").textContent));
       const said = page.locator(".filter-state p");
+      await page.locator(".filter-more > summary").click();
       await page.locator('input[data-by="document"]').fill("QP-4");
       await page.waitForFunction(() => document.querySelector(".filter-state p").textContent);
       const counts = await page.locator(".list-parts .count").allInnerTexts();

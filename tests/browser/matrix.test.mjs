@@ -21,6 +21,11 @@ const headings = (page) =>
 const row = (page, number) => page.locator(`[id="clause-${number}"]`);
 const field = (page, by) => page.locator(`input[data-by="${by}"]`);
 const chip = (page, by, value) => page.locator(`fieldset[data-by="${by}"] input[value="${value}"]`);
+/** Opens the filters that are behind a button. */
+const openFilters = async (page) => {
+  const button = page.locator(".filter-more:not([open]) > summary");
+  if ((await button.count()) > 0) await button.click();
+};
 const said = (page) => page.locator(".filter-state [role=status]").innerText();
 const hash = (page) => page.evaluate(() => location.hash);
 const focused = (page) => page.evaluate(() => document.activeElement.closest("td, th")?.textContent.trim());
@@ -66,6 +71,7 @@ describe("filters", { concurrency: PAGES_AT_ONCE }, () => {
 
     test(`find documents and their owners, also where no row names them: ${over}`, () =>
       visit({ address: MATRIX, over }, async (page, problems) => {
+        await openFilters(page);
         await field(page, "document").fill("qp-07");
         await page.waitForFunction(() => document.querySelector(".filter-state p").textContent.includes("requirements: "));
         const claimed = await shown(page);
@@ -98,6 +104,7 @@ describe("filters", { concurrency: PAGES_AT_ONCE }, () => {
 
   test("a number means itself and what is below it", () =>
     visit({ address: MATRIX }, async (page) => {
+      await openFilters(page);
       await field(page, "clause").fill("8.4");
       assert.deepEqual(await shown(page), ["8.4.1", "8.4.2", "8.4.3"]);
       assert.deepEqual(await headings(page), ["8", "8.4"]);
@@ -107,6 +114,7 @@ describe("filters", { concurrency: PAGES_AT_ONCE }, () => {
 
   test("a text is looked for in the rows and the headings above them", () =>
     visit({ address: MATRIX }, async (page) => {
+      await openFilters(page);
       await field(page, "text").fill("externally provided GENERAL");
       assert.deepEqual(await shown(page), ["8.4.1"]);
       await field(page, "text").fill("xyzzy");
@@ -116,6 +124,7 @@ describe("filters", { concurrency: PAGES_AT_ONCE }, () => {
 
   test("an open finding is found also where it names only a heading", () =>
     visit({ address: MATRIX }, async (page) => {
+      await openFilters(page);
       await chip(page, "facts", "findings").check();
       for (const number of await shown(page)) {
         assert.match(await row(page, number).locator(".findings").innerText(), /major|minor|observation/);
@@ -138,13 +147,51 @@ describe("filters", { concurrency: PAGES_AT_ONCE }, () => {
       assert.equal(await page.locator(".filters").isVisible(), false);
     }));
 
-  test("are behind a button on a phone", () =>
+  test("are behind a button, except those of the status", () =>
     visit({ address: MATRIX, viewport: PHONE }, async (page) => {
-      assert.equal(await page.locator(".filters").isVisible(), false);
-      await page.getByRole("button", { name: "Filter", exact: true }).click();
+      assert.ok(await chip(page, "status", "gap").isVisible());
+      assert.equal(await field(page, "clause").isVisible(), false);
+      await page.getByText("More filters").click();
       await field(page, "clause").fill("8.4");
       assert.deepEqual(await shown(page), ["8.4.1", "8.4.2", "8.4.3"]);
       assert.ok(await page.locator(".filter-state").isVisible());
+    }));
+});
+
+describe("the first screen", { concurrency: PAGES_AT_ONCE }, () => {
+  for (const [width, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+    test(`has the first rows of the list: ${width}`, () =>
+      visit({ address: MATRIX, viewport }, async (page) => {
+        const row = await page.locator(".matrix tbody tr").first().boundingBox();
+        assert.ok(row.y + 24 < viewport.height, `the first row is at ${row.y}`);
+      }));
+  }
+
+  test("has each number once", () =>
+    visit({ address: MATRIX }, async (page) => {
+      assert.equal(await page.locator(".coverage-counts").isVisible(), false);
+      assert.ok(await page.locator("fieldset[data-by=status]").isVisible());
+    }));
+
+  test("is passed by few tab stops, and the strip is one of them", () =>
+    visit({ address: MATRIX }, async (page) => {
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      let stops = 0;
+      const isInList = () => page.evaluate(() => document.activeElement.closest(".matrix") !== null);
+      await page.keyboard.press("Tab");
+      assert.match(await page.evaluate(() => document.activeElement.textContent), /Skip to the list/);
+      await page.keyboard.press("Enter");
+      while (!(await isInList())) {
+        await page.keyboard.press("Tab");
+        stops += 1;
+        assert.ok(stops <= 7, "the list is not reached");
+      }
+      await page.locator(".strip .mark").first().focus();
+      await page.keyboard.press("ArrowRight");
+      const places = await page.$$eval(".strip .mark", (marks) => marks.map((mark) => [mark === document.activeElement, mark.tabIndex]));
+      assert.deepEqual(places[1], [true, 0]);
+      assert.equal(places.filter(([, place]) => place === 0).length, 1);
     }));
 });
 
@@ -219,6 +266,7 @@ describe("a link to a row", { concurrency: PAGES_AT_ONCE }, () => {
 
   test("keeps the filter that shows the row", () =>
     visit({ address: MATRIX }, async (page) => {
+      await openFilters(page);
       await field(page, "clause").fill("8");
       await page.locator(".strip a[href='#clause-8.4.1']").click();
       await page.waitForFunction(() => location.hash.startsWith("#?"));
@@ -256,6 +304,7 @@ describe("the grid", { concurrency: PAGES_AT_ONCE }, () => {
       assert.match(end, /^10/);
       const [back] = await press("PageUp");
       assert.notEqual(back, end);
+      await openFilters(page);
       await field(page, "clause").fill("8.4");
       assert.equal(await page.locator("#_grid [tabindex='0']").count(), 1);
       assert.ok(await page.locator("#_grid [tabindex='0']").isVisible());
@@ -384,6 +433,7 @@ describe("other tables", { concurrency: PAGES_AT_ONCE }, () => {
       await chip(page, "missing", "gap").check();
       assert.deepEqual(await counts("fieldset[data-by=missing] .chip-count"), inTitles);
       assert.equal(await page.locator(".gaps-section:visible").count(), 1);
+      await openFilters(page);
       await field(page, "clause").fill("4");
       assert.equal(await page.locator(".gaps tbody tr:not(.group):visible").count(), 1);
       assert.equal(await hash(page), "#?missing=gap&clause=4");
@@ -468,6 +518,7 @@ describe("other tables", { concurrency: PAGES_AT_ONCE }, () => {
         await page.getByRole("button", { name: "Unfold all" }).click();
         assert.equal(await rows.count(), all);
         if (viewport === PHONE) await page.getByRole("button", { name: "Filter" }).click();
+        await openFilters(page);
         await field(page, "text").fill("QP-07");
         assert.equal(await rows.count(), 1);
         assert.match(await said(page), /1 of \d+/);

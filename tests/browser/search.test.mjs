@@ -65,22 +65,25 @@ describe("search", { concurrency: PAGES_AT_ONCE }, () => {
       await page.keyboard.insertText("the");
       await options.first().waitFor();
       assert.equal(await options.count(), 10);
-      const before = await options.allInnerTexts();
+      // The line of a result changes when its sentence is loaded.
+      const names = page.locator("[role=option] .search-name");
+      const before = await names.allInnerTexts();
       const said = await page.locator(".search-status").innerText();
       // The last result is active: later results above it would move it.
       await page.keyboard.press("ArrowUp");
       const active = page.locator("[role=option][aria-selected=true]");
-      assert.equal(await active.innerText(), before.at(-1));
+      const activeName = active.locator(".search-name");
+      assert.equal(await activeName.innerText(), before.at(-1));
       const seenAt = () => active.evaluate((option) => Math.round(option.getBoundingClientRect().top));
       const top = await seenAt();
 
       release();
       await page.waitForFunction(() => document.querySelectorAll("[role=option]").length > 10);
-      assert.equal(await active.innerText(), before.at(-1));
+      assert.equal(await activeName.innerText(), before.at(-1));
       assert.ok(Math.abs((await seenAt()) - top) <= 1, `${await seenAt()} was ${top}`);
       const id = await active.getAttribute("id");
       assert.equal(await page.locator(".search-input").getAttribute("aria-activedescendant"), id);
-      const after = await options.allInnerTexts();
+      const after = await names.allInnerTexts();
       assert.deepEqual(after.filter((text) => before.includes(text)), before, "in the order in which they stood");
       const ids = await options.evaluateAll((all) => all.map((option) => option.id));
       assert.equal(new Set(ids).size, ids.length);
@@ -88,7 +91,7 @@ describe("search", { concurrency: PAGES_AT_ONCE }, () => {
 
       await page.keyboard.press("ArrowUp");
       assert.equal(await active.count(), 1);
-      assert.equal(await active.innerText(), after[after.indexOf(before.at(-1)) - 1]);
+      assert.equal(await activeName.innerText(), after[after.indexOf(before.at(-1)) - 1]);
       assert.deepEqual(problems, []);
     }));
 
@@ -127,6 +130,55 @@ describe("search", { concurrency: PAGES_AT_ONCE }, () => {
       await page.waitForTimeout(100);
       assert.match(page.url(), /QP-11\.html/);
       assert.deepEqual(problems, []);
+    }));
+
+  test("finds the site's own pages by their names, and own documents before external ones", () =>
+    visit({ address: "index.html" }, async (page) => {
+      const found = (typed) =>
+        page.evaluate(async (typed) => (await globalThis.clausebookQuery(typed)).best.map((entry) => entry.row[0]), typed);
+      for (const [typed, address] of [
+        ["training matrix", "registers/training-matrix.html"],
+        ["audit programme", "registers/audit-programme.html"],
+        ["gaps", "gaps.html"],
+        ["coverage matrix 9001", "matrix/iso-9001-2015.html"],
+        ["measuring equipment", "registers/measuring-equipment.html"],
+        ["master list", "documents/index.html"],
+      ]) {
+        const best = await found(typed);
+        assert.ok(best.slice(0, 5).includes(address), `${typed}: ${best.slice(0, 6)}`);
+      }
+      assert.deepEqual(await found("ＱＰ-０７"), await found("QP-07"));
+    }));
+
+  test("shows the words that were found in their sentence", () =>
+    visit({ address: "index.html", over: "file" }, async (page) => {
+      await page.keyboard.press("/");
+      await page.keyboard.insertText("scored suppliers");
+      await page.locator(".search-line mark").first().waitFor();
+      const words = await page.locator(".search-result mark").allInnerTexts();
+      assert.ok(words.some((word) => /^scor/i.test(word)), `${words}`);
+      assert.ok(words.every((word) => /^(scor|supplier)/i.test(word)), `${words}`);
+    }));
+
+  test("greys results of an earlier text until the new ones are there", () =>
+    visit({ address: "index.html" }, async (page) => {
+      await page.keyboard.press("/");
+      await page.keyboard.insertText("QP-07");
+      await page.locator("[role=option]").first().waitFor();
+      let release;
+      const released = new Promise((done) => (release = done));
+      await page.route("**/search/*.js", async (route) => {
+        await released;
+        await route.continue();
+      });
+      await page.keyboard.press("Control+a");
+      await page.keyboard.insertText("FM-010");
+      const list = page.locator(".search-results");
+      await page.locator(".search-results[aria-busy=true]").waitFor();
+      assert.ok((await list.evaluate((list) => getComputedStyle(list).opacity)) < 1);
+      release();
+      await page.locator("[role=option]", { hasText: "FM-010" }).first().waitFor();
+      assert.equal(await list.getAttribute("aria-busy"), null);
     }));
 
   test("begins with the group of the best result", () =>

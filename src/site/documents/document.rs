@@ -6,7 +6,7 @@ use tera::Value;
 
 use crate::approvals::ApprovalStanding;
 use crate::index::Position;
-use crate::manual::{Change, Document, DocumentIx, Extent, PageKey, StandardIx};
+use crate::manual::{Change, Document, DocumentIx, Extent, PageKey, Role, StandardIx};
 use crate::resolve::{Claim, Evidence};
 use crate::site::Address;
 use crate::site::address::href_here;
@@ -16,6 +16,8 @@ use crate::site::documents::approvals::ApprovalsView;
 use crate::site::documents::document_file::{DocumentFile, languages, notices};
 use crate::site::documents::suggestion::SuggestionView;
 use crate::site::index::SiteIndex;
+use crate::site::registers;
+use crate::site::registers::training::CellView;
 use crate::site::text;
 use crate::site::text::body::Setting;
 use crate::site::text::headings::ContentsEntry;
@@ -47,6 +49,9 @@ pub(crate) struct DocumentView<'a> {
     /// The address of the redline.
     redline: Option<String>,
     suggestion: Option<SuggestionView>,
+    /// The documents of the same kind before and after it.
+    previous: Option<DocumentLink<'a>>,
+    next: Option<DocumentLink<'a>>,
 }
 
 /// The control block: what the document is, and whether it may be used.
@@ -71,13 +76,23 @@ pub(crate) struct ControlBlock<'a> {
     effective_from_settings: bool,
     review_due: Option<String>,
     overdue: bool,
-    roles: String,
+    roles: Vec<RoleView<'a>>,
     supersedes: Vec<DocumentLink<'a>>,
     superseded_by: Vec<DocumentLink<'a>>,
     withheld: WithheldView,
     fields: Vec<FieldView>,
     /// The clauses that the document claims, by standard.
     clauses: Vec<ClauseBadges<'a>>,
+}
+
+/// A role that must be trained on a document.
+#[derive(Serialize)]
+struct RoleView<'a> {
+    title: &'a str,
+    /// The address of its page, if the training matrix has the role.
+    href: Option<String>,
+    /// Whether the people who hold the role are trained on the present revision.
+    trained: Option<CellView<'a>>,
 }
 
 /// Whether an edition withholds documents that a document supersedes, or that supersede it.
@@ -159,6 +174,8 @@ pub(crate) fn view<'a>(
     let is_document = page == PageKey::Document(ix);
     let from = site.addresses.page(page);
     let body = text::body::body_html(site, page, &from, &document.title, Setting::Page);
+    let [previous, next] = site.neighbours(ix);
+    let link = |other: DocumentIx| views::labels::document_link(site, &from, other);
     let (title_id, title_badges) = body.title.map(|title| (title.id, title.badges)).unzip();
     let view = DocumentView {
         title: &document.title,
@@ -187,6 +204,8 @@ pub(crate) fn view<'a>(
         history: history(site, page, document, &from),
         redline: redline(site, page, &from),
         suggestion: documents::suggestion::suggestion(site, document),
+        previous: previous.filter(|_| is_document).map(link),
+        next: next.filter(|_| is_document).map(link),
     };
     Some((view, body.html))
 }
@@ -210,11 +229,16 @@ pub(crate) fn control_block<'a>(
     let ix = file.of;
     let document = site.compiled.manual.document(ix);
     let kind = site.compiled.manual.kind(document.kind);
-    let roles: Vec<&str> = document
-        .roles
-        .iter()
-        .map(|role| role.value.as_str())
-        .collect();
+    let training = &site.compiled.registers.training;
+    let role = |role: &'a Role| RoleView {
+        title: role.as_str(),
+        href: registers::training::role_position(&training.roles, role)
+            .map(|at| from.href(&site.addresses.role(at))),
+        trained: training
+            .cell(role, ix)
+            .map(|cell| registers::training::cell_view(site, cell)),
+    };
+    let roles = document.roles.iter().map(|written| role(&written.value));
     let links = |list: &[DocumentIx]| {
         let list = list.iter();
         list.map(|other| views::labels::document_link(site, from, *other))
@@ -245,7 +269,7 @@ pub(crate) fn control_block<'a>(
             .review_due
             .map(|date| views::labels::time_element(site, date)),
         overdue: views::labels::is_overdue(site, ix),
-        roles: roles.join(", "),
+        roles: roles.collect(),
         supersedes: links(site.supersedes(ix)),
         superseded_by: links(site.superseded_by(ix)),
         withheld: WithheldView {
@@ -494,7 +518,7 @@ Next review | 1 Feb 2027
 Kind | Procedure
 Clauses of ISO 9001:2015 | [8.4.1 part](../standards/iso-9001-2015/8.4.1.html)
 Clauses of ISO 9002:1994 | [4.6.2](../standards/iso-9002-1994/4.6.2.html)
-Training for | Buyer
+Training for | [Buyer](../registers/roles/buyer.html) (No one holds this role)
 Supersedes | [QP-03 Old purchasing](QP-03.html) Superseded
 Audience | internal
 "#]]

@@ -154,6 +154,7 @@ fn audit_due<'a>(
         below: (!standard.clause(key.clause).requirement || requirements > 1)
             .then(|| site.messages.count("requirements-count", requirements)),
         requirements,
+        summary: None,
         closing: due.then(plan),
     }
 }

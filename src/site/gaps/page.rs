@@ -66,6 +66,8 @@ pub(crate) struct Item<'a> {
     pub(crate) below: Option<String>,
     /// The number of requirements that the item represents.
     pub(crate) requirements: usize,
+    /// What the clause asks for, in our own words, if nothing is written yet.
+    pub(crate) summary: Option<&'a str>,
     pub(crate) closing: LinkedMessage,
 }
 

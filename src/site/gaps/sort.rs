@@ -130,9 +130,17 @@ impl Sort {
                 alarm: views::clause::clause_state(site, of).and_then(|state| state.alarm),
                 below: None,
                 requirements: 1,
+                summary: self.summary(site, key),
             })
         });
         found.collect()
+    }
+
+    /// What a clause asks for, if nothing is written yet.
+    fn summary<'s>(self, site: &'s SiteIndex<'_>, key: ClauseKey) -> Option<&'s str> {
+        let unwritten = matches!(self, Self::Status(ClauseStatus::Gap));
+        let summary = site.compiled.manual.clause(key).summary.as_str();
+        (unwritten && !summary.is_empty()).then_some(summary)
     }
 
     /// What would close the gap of this sort at a clause; `None` if there is no gap.

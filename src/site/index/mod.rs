@@ -8,7 +8,7 @@ pub(crate) mod kind_names;
 pub(crate) mod sections;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -61,7 +61,11 @@ pub(crate) struct SiteIndex<'a> {
     columns: IndexVec<StandardIx, OnceLock<Columns>>,
     /// The lines of the master list, computed on first use.
     master_list: OnceLock<Lines>,
+    neighbours: OnceLock<IndexVec<DocumentIx, Neighbours>>,
 }
+
+/// The documents of the same kind before and after a document, by id.
+type Neighbours = [Option<DocumentIx>; 2];
 
 /// The data that a link to a page needs.
 #[derive(Clone, Debug)]
@@ -90,6 +94,7 @@ impl<'a> SiteIndex<'a> {
             crosswalks: Crosswalks::new(&compiled.manual),
             columns: unasked(compiled.manual.standards.len()),
             master_list: OnceLock::new(),
+            neighbours: OnceLock::new(),
             compiled,
             changes: None,
             messages,
@@ -155,6 +160,12 @@ impl<'a> SiteIndex<'a> {
     /// The lines of the master list.
     pub(crate) fn master_list(&self) -> &Lines {
         self.master_list.get_or_init(|| Lines::of(self.compiled))
+    }
+
+    /// The documents of the same kind before and after a document.
+    pub(crate) fn neighbours(&self, ix: DocumentIx) -> Neighbours {
+        let all = self.neighbours.get_or_init(|| neighbours(self.compiled));
+        all.get(ix).copied().unwrap_or_default()
     }
 
     /// The label before the clauses of a standard that a document claims.
@@ -324,4 +335,18 @@ fn superseded_by(compiled: &Compiled) -> IndexVec<DocumentIx, Vec<DocumentIx>> {
         }
     }
     by
+}
+
+/// The neighbours of all documents.
+fn neighbours(compiled: &Compiled) -> IndexVec<DocumentIx, Neighbours> {
+    let documents = &compiled.manual.documents;
+    let mut all = IndexVec::beside(documents, Neighbours::default());
+    let mut last_of_kind = HashMap::new();
+    for (ix, document) in documents.enumerated() {
+        if let Some(last) = last_of_kind.insert(document.kind, ix) {
+            all[ix][0] = Some(last);
+            all[last][1] = Some(ix);
+        }
+    }
+    all
 }

@@ -154,7 +154,7 @@ mod tests {
             page.linked("table"),
             str![[r#"
 Finding or other source | Grade | Status | Actions
-[NC-1 Title of NC-1](../records/NC-1.html) Finding | Minor | Open for 203 days | [CA-1 T](../records/CA-1.html) Closed · Buyer / Root cause: A worn gauge / Completed: 1 May 2026 / Verified as effective 1 Jun 2026 / [CA-2 T](../records/CA-2.html) Overdue 22 days late · Due 1 Nov 2026 · Buyer / Not verified yet
+[NC-1 Title of NC-1](../records/NC-1.html) Finding | Minor | Open for 203 days | [CA-1 T](../records/CA-1.html) Closed 1 May 2026 · Buyer / Root cause: A worn gauge / Completed: 1 May 2026 / Verified as effective 1 Jun 2026 / [CA-2 T](../records/CA-2.html) Overdue 22 days late · Due 1 Nov 2026 · Buyer / Not verified yet
 [NC-2 Title of NC-2](../records/NC-2.html) Finding | Minor | Open for 203 days | No action yet
 "#]]
         );
@@ -173,7 +173,7 @@ Date | 4 May 2026
 Grade | Minor
 State | Open
 Actions
-[CA-1 T](CA-1.html) Closed · Buyer
+[CA-1 T](CA-1.html) Closed 1 May 2026 · Buyer
 Root cause: A worn gauge
 Completed: 1 May 2026
 Verified as effective 1 Jun 2026

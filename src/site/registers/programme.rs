@@ -23,8 +23,9 @@ pub(crate) struct ProgrammeView<'a> {
     /// The audits of suppliers, which reach no clause of the manual.
     supplier_audits: Vec<AuditHead<'a>>,
     more_supplier_audits: Option<String>,
-    /// The latest of `audits`, which have a column.
-    columns: Vec<AuditHead<'a>>,
+    /// Whether any audit names its auditor, and whether any auditor audits their own work.
+    has_auditor: bool,
+    has_own_work: bool,
     /// A note that only the latest audits have a column; `None` if all of them have one.
     without_column: Option<String>,
     standards: Vec<StandardView<'a>>,
@@ -51,14 +52,32 @@ struct StandardView<'a> {
     /// "12 of 48 requirements not reached".
     sentence: String,
     not_reached: Vec<ClauseLink<'a>>,
+    /// Of the latest audits, those that reach a requirement of this standard.
+    columns: Vec<Column<'a>>,
     rows: Vec<Row<'a>>,
+}
+
+/// An audit above a column.
+#[derive(Serialize)]
+struct Column<'a> {
+    href: String,
+    id: &'a str,
+}
+
+/// The mark of an audit that reaches a requirement.
+#[derive(Clone, Serialize)]
+struct CellView<'a> {
+    href: String,
+    class: &'a str,
+    /// "AUD-2026-01, 5 Nov 2026: Done".
+    hint: String,
 }
 
 #[derive(Serialize)]
 struct Row<'a> {
     link: ClauseLink<'a>,
     /// One cell for each audit column; `None` if the audit does not reach the requirement.
-    cells: Vec<Option<BadgeView<'a>>>,
+    cells: Vec<Option<CellView<'a>>>,
     state: BadgeView<'a>,
     /// The audit that reached the requirement last.
     last: Option<LastAuditView<'a>>,
@@ -86,12 +105,14 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> ProgrammeView<'a> {
     let (listed, more) = latest(audits, MOST_LISTED);
     let (supplier_audits, more_supplier_audits) = latest(of_suppliers, MOST_LISTED);
     let standards = compiled.manual.standards.positions();
+    let heads = || listed.iter().chain(&supplier_audits);
     ProgrammeView {
         title: site.messages.get("audit_programme"),
         sentence: sentence(site),
+        has_auditor: heads().any(|head| !head.auditor.is_empty()),
+        has_own_work: heads().any(|head| !head.own_work.is_empty()),
         audits: listed,
         more,
-        columns: latest(audits, MOST_COLUMNS).0,
         without_column: (first > 0).then(|| {
             let arguments = [("count", MOST_COLUMNS.into()), ("all", audits.len().into())];
             site.messages.with("programme-columns", arguments)
@@ -166,10 +187,27 @@ fn standard<'a>(
         standard: ix,
         clause,
     });
-    let rows: Vec<Row<'a>> = keys
+    let mut rows: Vec<Row<'a>> = keys
         .map(|key| row(site, key, first, not_reached.contains(&key), from))
         .collect();
+    let latest = &programme.audits[first..];
+    // A column without any mark says nothing.
+    let is_marked: Vec<bool> = (0..latest.len())
+        .map(|at| rows.iter().any(|row| row.cells[at].is_some()))
+        .collect();
+    for row in &mut rows {
+        let cells = std::mem::take(&mut row.cells).into_iter();
+        let marked = cells.zip(&is_marked).filter(|(_, is_marked)| **is_marked);
+        row.cells = marked.map(|(cell, _)| cell).collect();
+    }
+    let marked = latest.iter().zip(&is_marked);
+    let marked = marked.filter(|(_, is_marked)| **is_marked);
+    let columns = marked.map(|(audit, _)| Column {
+        href: from.href(&site.addresses.record(audit.record)),
+        id: manual.record(audit.record).id.value.as_str(),
+    });
     StandardView {
+        columns: columns.collect(),
         designation: &standard.designation,
         id: format!("_{}", standard.id),
         sentence: site.messages.with(
@@ -195,7 +233,7 @@ fn row<'a>(
     from: &Address,
 ) -> Row<'a> {
     let programme = &site.compiled.registers.programme;
-    let mut cells: Vec<Option<BadgeView<'_>>> =
+    let mut cells: Vec<Option<CellView<'_>>> =
         programme.audits[first..].iter().map(|_| None).collect();
     let mut is_planned = false;
     for (audit, at) in programme.reaching(&site.compiled.manual, key) {
@@ -203,10 +241,11 @@ fn row<'a>(
         let Some(cell) = (at.audit as usize).checked_sub(first) else {
             continue;
         };
-        cells[cell] = Some(match (audit.done, at.in_part) {
+        let state = match (audit.done, at.in_part) {
             (true, true) => views::clause::badge(site, "partial", "audit_in_part"),
             _ => audit_state(site, audit),
-        });
+        };
+        cells[cell] = Some(mark(site, audit, state, from));
     }
     let of = views::clause::clause_coverage(site, key);
     let excluded = of.status == Some(ClauseStatus::Excluded);
@@ -222,6 +261,23 @@ fn row<'a>(
             (_, true, true) => views::clause::badge(site, "planned", "audit_is_planned"),
             (_, true, false) => views::clause::badge(site, "gap", "audit_not_reached"),
         },
+    }
+}
+
+/// The mark of an audit: its state as a shape, and id, date and state in words.
+fn mark<'a>(
+    site: &'a SiteIndex<'_>,
+    audit: &ProgrammeAudit,
+    state: BadgeView<'a>,
+    from: &Address,
+) -> CellView<'a> {
+    let id = site.compiled.manual.record(audit.record).id.value.as_str();
+    let date = audit.date.map(|date| site.messages.date(date));
+    let date = date.map_or_else(String::new, |date| format!(", {date}"));
+    CellView {
+        href: from.href(&site.addresses.record(audit.record)),
+        class: state.class,
+        hint: format!("{id}{date}{} {}", site.messages.get("colon"), state.word),
     }
 }
 
@@ -245,9 +301,9 @@ mod tests {
         assert_data_eq!(
             page.linked("table.register.cards"),
             str![[r#"
-Audit | Date | Status | Auditor | Independence
-[AUD-1 Title of AUD-1](../records/AUD-1.html) | 1 Mar 2026 | Done |  |
-[AUD-2 Title of AUD-2](../records/AUD-2.html) | 1 Dec 2026 | Planned |  |
+Audit | Date | Status
+[AUD-1 Title of AUD-1](../records/AUD-1.html) | 1 Mar 2026 | Done
+[AUD-2 Title of AUD-2](../records/AUD-2.html) | 1 Dec 2026 | Planned
 "#]]
         );
         let rows = page.texts("table.programme tr");
@@ -260,10 +316,10 @@ Audit | Date | Status | Auditor | Independence
             some.join("\n"),
             str![[r#"
 Clause | AUD-1 | AUD-2 | In this cycle
-8.4.1 General | (Done) |  | Reached AUD-1
-8.4.2 Type and extent of control | (Done) |  | Reached AUD-1
-8.4.3 Information for external providers | (Done) |  | Reached AUD-1
-8.5.1 Control of production and service provision |  | (Planned) | Planned
+8.4.1 General | (AUD-1, 1 Mar 2026: Done) |  | Reached AUD-1 1 Mar 2026
+8.4.2 Type and extent of control | (AUD-1, 1 Mar 2026: Done) |  | Reached AUD-1 1 Mar 2026
+8.4.3 Information for external providers | (AUD-1, 1 Mar 2026: Done) |  | Reached AUD-1 1 Mar 2026
+8.5.1 Control of production and service provision |  | (AUD-2, 1 Dec 2026: Planned) | Planned
 8.6 Release of products and services |  |  | Not reached
 "#]]
         );
@@ -306,8 +362,8 @@ Clause | AUD-1 | AUD-2 | In this cycle
             let row = rows.iter().find(|row| row.starts_with(number));
             row.unwrap().rsplit(" | ").next().unwrap().to_owned()
         };
-        assert_eq!(row("8.5.1 "), "Reached AUD-01");
-        assert_eq!(row("8.4.1 "), "Reached AUD-29");
+        assert_eq!(row("8.5.1 "), "Reached AUD-01 1 Jan 2026");
+        assert_eq!(row("8.4.1 "), "Reached AUD-29 29 Mar 2026");
         assert_eq!(row("8.3.1 "), "Excluded");
         // Of the 65 requirements 6 are excluded; an excluded requirement needs no audit.
         assert_eq!(

@@ -91,6 +91,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, kind: KindIx, part: u32) -> Regi
         has_status: (entries.iter()).any(|entry| {
             views::record::entry_badge(site, entry).is_some()
                 || views::record::lateness(site, entry).is_some()
+                || views::record::closed_word(site, entry).is_some()
         }),
         has_due: (entries.iter()).any(|entry| entry.coming(&compiled.manual).is_some()),
         columns: columns(site, of, &fields, &rows),
@@ -115,12 +116,15 @@ fn sentence(site: &SiteIndex<'_>, entries: &[&Entry]) -> String {
     parts.join(", ")
 }
 
-/// The columns of a kind for which at least one record has a value.
+/// The columns of a kind for which at least one record has a value that its status does not say.
 fn filled<'k>(site: &SiteIndex<'_>, kind: &'k Kind, entries: &[&Entry]) -> Vec<&'k FieldName> {
     let has = |entry: &&Entry, name: &FieldName| {
         let fields = &site.compiled.manual.record(entry.record).fields;
         if word_for_unsaid(site, kind, entry, name).is_some() {
             return true;
+        }
+        if views::record::repeats_status(site, entry, name.as_str()) {
+            return false;
         }
         let value = fields.get(name.as_str()).map(|field| &field.value);
         value.is_some_and(|value| !matches!(value, FieldValue::Texts(texts) if texts.is_empty()))
@@ -258,17 +262,54 @@ mod tests {
 [Registers](index.html)
 Actions
 3 records, 2 open, 1 overdue. [As Excel](actions.xlsx) [As CSV](actions.csv)
-Record | Title | Status | Due | State | Owner
-[CA-3](../records/CA-3.html) | Title of CA-3 | Overdue 2 days late | 21 Nov 2026 | Open | Inspector
-[CA-2](../records/CA-2.html) | Title of CA-2 | Open | 1 Dec 2026 | Open | Inspector
-[CA-1](../records/CA-1.html) | Title of CA-1 |  |  | Closed | Inspector
+Record | Title | Status | Due | Owner
+[CA-3](../records/CA-3.html) | Title of CA-3 | Overdue 2 days late | 21 Nov 2026 | Inspector
+[CA-2](../records/CA-2.html) | Title of CA-2 | Open | 1 Dec 2026 | Inspector
+[CA-1](../records/CA-1.html) | Title of CA-1 | Closed |  | Inspector
 [Management review](management-review.html) [Corrective action](corrective-action.html)
 "#]]
         );
         assert_eq!(
             page.attributes(".badge", "class"),
-            ["badge is-overdue", "badge is-open"]
+            ["badge is-overdue", "badge is-open", "badge is-closed"]
         );
+    }
+
+    #[test]
+    fn what_is_closed_says_since_when_and_more_exact_states_stay() {
+        let files = [
+            action(
+                "CA-1",
+                "state: closed\ncompleted: 2026-05-04\ndue: 2026-05-01\n",
+            ),
+            action("CA-2", "state: in-progress\n"),
+            crate::site::tests::fixture::finding("NC-1", "minor", "8.4.1"),
+            action(
+                "CA-3",
+                "state: closed\nsource: NC-1\ncompleted: 2026-06-07\n",
+            ),
+        ];
+        let files = files.map(|(name, text)| {
+            let is_finding = name.contains("NC-1");
+            let text = match is_finding {
+                true => text.replace("state: open", "state: closed"),
+                false => text,
+            };
+            (name, text)
+        });
+        let site = TestSite::iso("", &files);
+        assert_data_eq!(
+            site.page("registers/actions.html").text("table"),
+            str![[r#"
+Record | Title | Status | Source | Completed | State | Owner
+CA-2 | Title of CA-2 | Open |  |  | In progress | Inspector
+CA-1 | Title of CA-1 | Closed 4 May 2026 |  | 4 May 2026 | Closed | Inspector
+CA-3 | Title of CA-3 | Closed 7 Jun 2026 | NC-1 Title of NC-1 | 7 Jun 2026 | Closed | Inspector
+"#]]
+        );
+        // The finding's own date is the day on which it was raised.
+        let rows = site.page("registers/findings.html").texts("tbody tr");
+        assert!(rows[0].contains("Closed 7 Jun 2026"), "{rows:?}");
     }
 
     #[test]
@@ -301,9 +342,9 @@ Record | Title | Status | Due | State | Owner
         assert_data_eq!(
             page.text("table"),
             str![[r#"
-Record | Title | Root cause | State | Owner
-CA-1 | Title of CA-1 | Worn gauge | Closed | Inspector
-CA-2 | Title of CA-2 |  | Closed | Inspector
+Record | Title | Status | Root cause | Owner
+CA-1 | Title of CA-1 | Closed | Worn gauge | Inspector
+CA-2 | Title of CA-2 | Closed |  | Inspector
 "#]]
         );
         let files = [action("CA-1", "state: open\ndue: 2026-12-01\n")];
@@ -311,8 +352,8 @@ CA-2 | Title of CA-2 |  | Closed | Inspector
         assert_data_eq!(
             page.text("table"),
             str![[r#"
-Record | Title | Status | Due | State | Owner
-CA-1 | Title of CA-1 | Open | 1 Dec 2026 | Open | Inspector
+Record | Title | Status | Due | Owner
+CA-1 | Title of CA-1 | Open | 1 Dec 2026 | Inspector
 "#]]
         );
     }

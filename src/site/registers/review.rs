@@ -135,7 +135,10 @@ fn input_row<'a>(site: &'a SiteIndex<'_>, ix: RecordIx, from: &Address) -> Input
     let said = match site.compiled.registers.objective(ix) {
         Some(objective) => views::objective_figure::objective_sentence(site, objective),
         None => {
+            let entry = site.compiled.registers.entry(ix);
             let messages = ["grade", "result", "rating", "approved", "state"].into_iter();
+            let messages =
+                messages.filter(|name| !views::record::repeats_status(site, entry, name));
             let messages = messages.filter_map(|name| match &record.fields.get(name)?.value {
                 crate::manual::FieldValue::Text(text) => Some(views::field::value_word(site, text)),
                 crate::manual::FieldValue::Number(_, written) => Some(format!(
@@ -244,7 +247,7 @@ c) 3) Process performance and conformity of products 0 records
 Nothing in this period.
 c) 4) Nonconformities and corrective actions 1 record
 Record | Kind | Status | Due | What it says
-[NC-1 Title of NC-1](../records/NC-1.html) | Finding | Open for 203 days |  | Minor, Open
+[NC-1 Title of NC-1](../records/NC-1.html) | Finding | Open for 203 days |  | Minor
 c) 5) Monitoring and measurement results 0 records
 Nothing in this period.
 c) 6) Audit results 0 records

@@ -3,10 +3,11 @@
 
 use serde::Serialize;
 
-use crate::manual::{RecordIx, Role};
+use crate::manual::{DocumentIx, RecordIx, Role};
 use crate::registers::{TrainingCell, TrainingStatus};
 use crate::site::index::SiteIndex;
 use crate::site::views;
+use crate::site::views::filters::FilterValue;
 use crate::site::views::labels::{BadgeView, DocumentLink, LinkView};
 use crate::site::{Address, Page};
 
@@ -15,6 +16,8 @@ use crate::site::{Address, Page};
 pub(crate) struct TrainingView<'a> {
     title: &'a str,
     roles: Vec<LinkView<'a>>,
+    /// The states by which rows can be filtered, with the number of rows that have each.
+    states: Vec<FilterValue<'a>>,
     rows: Vec<Row<'a>>,
     more: Option<String>,
     all: String,
@@ -24,15 +27,21 @@ pub(crate) struct TrainingView<'a> {
 struct Row<'a> {
     document: DocumentLink<'a>,
     revision: &'a str,
+    /// The classes of the states of its cells, from worst to best.
+    states: Vec<&'static str>,
     /// One cell for each role; `None` if the document does not require training for the role.
     cells: Vec<Option<CellView<'a>>>,
 }
 
+/// A cell: whether the people who hold a role are trained on a document.
 #[derive(Serialize)]
-struct CellView<'a> {
+pub(crate) struct CellView<'a> {
     state: BadgeView<'a>,
     /// "2 of 3"; `None` if nobody holds the role.
     count: Option<String>,
+    /// The people who are not trained on the present revision.
+    names: Vec<&'a str>,
+    more_names: Option<String>,
 }
 
 /// The page of a role.
@@ -70,6 +79,16 @@ struct Trained<'a> {
 const MOST_ROWS: usize = 300;
 const MOST_ROLES: usize = 24;
 const MOST_PERSONS: usize = 30;
+/// The most persons in a cell of the matrix.
+const MOST_NAMES: usize = 3;
+
+/// The states of a cell, from worst to best: the class of a badge, and the name of its message.
+const STATES: [(&str, &str); 4] = [
+    ("missing", "training_missing"),
+    ("outdated", "training_outdated"),
+    ("unheld", "training_unheld"),
+    ("current", "training_current"),
+];
 
 /// The view of the training matrix.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> TrainingView<'a> {
@@ -79,6 +98,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> TrainingView<'a> {
     let row = |ix: &crate::manual::DocumentIx| Row {
         document: views::labels::document_link(site, &from, *ix),
         revision: site.compiled.manual.document(*ix).revision.as_str(),
+        states: states(site, *ix),
         cells: roles
             .clone()
             .map(|role| matrix.cell(role, *ix).map(|cell| cell_view(site, cell)))
@@ -86,11 +106,17 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> TrainingView<'a> {
     };
     // Documents with missing or outdated trainings come first, because auditors look for those.
     let mut documents = matrix.documents.clone();
-    let worst = |ix: &crate::manual::DocumentIx| {
-        let cells = roles.clone().filter_map(|role| matrix.cell(role, *ix));
-        cells.map(|cell| cell.status).min()
-    };
-    documents.sort_by_cached_key(|ix| (worst(ix), *ix));
+    let rank = |class: &str| STATES.iter().position(|(state, _)| *state == class);
+    let worst = |ix: &DocumentIx| states(site, *ix).first().and_then(|class| rank(class));
+    documents.sort_by_cached_key(|ix| (worst(ix).is_none(), worst(ix), *ix));
+    let rows: Vec<Row<'a>> = documents.iter().take(MOST_ROWS).map(row).collect();
+    let counted = STATES.map(|(class, word)| FilterValue {
+        badge: views::clause::badge(site, class, word),
+        count: rows
+            .iter()
+            .filter(|row| row.states.contains(&class))
+            .count(),
+    });
     let more_roles = matrix.roles.len().saturating_sub(MOST_ROLES);
     let more_rows = documents.len().saturating_sub(MOST_ROWS);
     TrainingView {
@@ -102,7 +128,11 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> TrainingView<'a> {
                 title: role.as_str(),
             })
             .collect(),
-        rows: documents.iter().take(MOST_ROWS).map(row).collect(),
+        states: counted
+            .into_iter()
+            .filter(|state| state.count > 0)
+            .collect(),
+        rows,
         more: (more_roles + more_rows > 0)
             .then(|| site.messages.count("and-more", more_roles.max(more_rows))),
         all: from.href(&Page::Registers.address(site.compiled)),
@@ -151,8 +181,25 @@ fn sorted(cells: &[TrainingCell]) -> Vec<&TrainingCell> {
     cells
 }
 
-fn cell_view<'a>(site: &'a SiteIndex<'_>, cell: &TrainingCell) -> CellView<'a> {
-    let holders = site.compiled.registers.training.holders(&cell.role).len();
+/// The classes of the states that a document's cells have, from worst to best.
+fn states(site: &SiteIndex<'_>, ix: DocumentIx) -> Vec<&'static str> {
+    let matrix = &site.compiled.registers.training;
+    let roles = matrix.roles.iter().take(MOST_ROLES);
+    let cells = roles.filter_map(|role| matrix.cell(role, ix));
+    let has: Vec<&str> = cells.map(|cell| status(site, cell).class).collect();
+    let states = STATES.into_iter().map(|(class, _)| class);
+    states.filter(|class| has.contains(class)).collect()
+}
+
+/// The view of a cell.
+pub(crate) fn cell_view<'a>(site: &'a SiteIndex<'_>, cell: &'a TrainingCell) -> CellView<'a> {
+    let manual = &site.compiled.manual;
+    let training = &site.compiled.registers.training;
+    let holders = training.holders(&cell.role).len();
+    let outdated = cell.outdated.iter();
+    let outdated = outdated.map(|ix| manual.record(*ix).fields.text("person").unwrap_or_default());
+    let missing = training.missing(manual, cell).map(|one| one.as_str());
+    let untrained = cell.missing as usize + cell.outdated.len();
     let counts = [
         ("current", cell.current.len().into()),
         ("holders", holders.into()),
@@ -160,6 +207,9 @@ fn cell_view<'a>(site: &'a SiteIndex<'_>, cell: &TrainingCell) -> CellView<'a> {
     CellView {
         state: status(site, cell),
         count: (holders > 0).then(|| site.messages.with("training-of", counts)),
+        names: missing.chain(outdated).take(MOST_NAMES).collect(),
+        more_names: (untrained > MOST_NAMES)
+            .then(|| site.messages.count("and-more", untrained - MOST_NAMES)),
     }
 }
 
@@ -250,12 +300,17 @@ mod tests {
             matrix.linked("table"),
             str![[r#"
 Document | Rev. | [Buyer](roles/buyer.html) | [Packer](roles/packer.html)
-[QP-1 Title of QP-1](../documents/QP-1.html) | 3 | Outdated 1 of 2 | No one holds this role
+[QP-1 Title of QP-1](../documents/QP-1.html) | 3 | Outdated 1 of 2 BY-02 | No one holds this role
 "#]]
         );
         assert_eq!(
             matrix.attributes(".badge", "class"),
-            ["badge is-outdated", "badge is-unheld"]
+            [
+                "badge is-outdated",
+                "badge is-unheld",
+                "badge is-outdated",
+                "badge is-unheld"
+            ]
         );
         let role = site.page("registers/roles/buyer.html");
         assert_data_eq!(

@@ -1,6 +1,8 @@
 //! The page of a clause: its status with the reason, the claims on it, and its evidence, audits and
 //! findings.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::coverage::{ClauseCoverage, EvidenceStatus, WeighedClaim};
@@ -250,6 +252,8 @@ fn evidence<'a>(
 ) -> Option<EvidenceList<'a>> {
     let badge = views::clause::clause_evidence(site, from, of, 0)?.badge;
     let named = views::clause::named_evidence(site, of);
+    // A record may be of a form and of a kind that are both named. It is shown once.
+    let mut shown: HashSet<RecordIx> = HashSet::new();
     let rows = named.iter().take(MOST_EVIDENCE).map(|evidence| {
         let records = site.records(*evidence);
         EvidenceRow {
@@ -258,6 +262,7 @@ fn evidence<'a>(
             last: records
                 .iter()
                 .rev()
+                .filter(|record| shown.insert(**record))
                 .take(MOST_RECORDS)
                 .map(|record| record_link(site, from, *record))
                 .collect(),
@@ -321,15 +326,14 @@ fn finding_row<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: RecordIx) -> Fin
 }
 
 fn record_link<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: RecordIx) -> RecordLink<'a> {
-    let record = site.compiled.manual.record(ix);
+    let manual = &site.compiled.manual;
+    let record = manual.record(ix);
+    let happened = manual.kind(record.kind).dated_in(&record.fields);
     RecordLink {
         href: views::claim::record_href(site, from, ix),
         id: record.id.value.as_str(),
         title: &record.title,
-        date: record
-            .fields
-            .date("date")
-            .map(|date| views::labels::date(site, date)),
+        date: happened.map(|(_, date)| views::labels::date(site, date)),
     }
 }
 
@@ -370,12 +374,17 @@ mod tests {
             page.linked(".claim-table"),
             str![[r#"
 Document | Section | Addresses | Counts as
-[QP-07 Title of QP-07](../../documents/QP-07.html) / rev 3 In force | [Scoring suppliers](../../documents/QP-07.html#scoring) / procedures/QP-07.md:11 | in full / Steel only | Covered In force since 1 Feb 2026; addresses this clause itself, in full.
+[QP-07 Title of QP-07](../../documents/QP-07.html) / rev 3 In force | [Scoring suppliers](../../documents/QP-07.html#scoring) | in full / Steel only | Covered In force since 1 Feb 2026; addresses this clause itself, in full.
 "#]]
         );
         assert_eq!(
             page.attributes(".claim-table .badge", "class"),
             ["badge is-in-force", "badge is-covered"]
+        );
+        let decided = page.text(".rules");
+        assert!(
+            decided.contains("QP-07 procedures/QP-07.md:11"),
+            "{decided}"
         );
         assert_eq!(page.text("title"), "8.4.1 General · ISO 9001:2015 · M");
     }
@@ -547,7 +556,7 @@ Claimed by nobody: b), c).
 Clause | Requirement
 Documented information | Records are to be retained.
 Evidence | On file / [Audits](../../registers/audits.html) 1 record on file / [AUD-1 Title of AUD-1](../../records/AUD-1.html) 4 May 2026
-Last audited | [4 May 2026](../../records/AUD-1.html) / Planned: [AUD-2 Title of AUD-2](../../records/AUD-2.html) 4 May 2027
+Last audited | [4 May 2026](../../records/AUD-1.html) / [AUD-1 Title of AUD-1](../../records/AUD-1.html) / Planned: [AUD-2 Title of AUD-2](../../records/AUD-2.html) 4 May 2027
 Open findings | None
 [In the matrix](../../matrix/iso-9001-2015.html#clause-8.4.1)
 "#]]

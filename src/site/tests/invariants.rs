@@ -286,6 +286,7 @@ Audit AUD 1
 Audit
 Record | AUD 1
 Kind | [Audit](../registers/audits.html)
+Status | Done 4 May 2026
 Documents | [QP-07 Purchasing](../documents/QP-07.html)
 Date | 4 May 2026
 State | Done

@@ -89,6 +89,7 @@ const SAME_AS_ENGLISH: [(&str, &[&str]); 3] = [
             "kind-audit",
             "kind-audit-plural",
             "nav-documents",
+            "nav-menu",
             "programme-audits",
             "section",
             "value-certification",

@@ -9,6 +9,7 @@
 //!   loads.
 //! - `css/overview/*.css`: joined into `assets/overview.css`, for the pages that are not one
 //!   document.
+//! - `css/search/*.css`: joined into `assets/search.css`, which the search script loads.
 //! - `assets/*`: scripts and pictures.
 //! - `messages/LANGUAGE.ftl`: the messages of a language.
 
@@ -31,6 +32,7 @@ use tera::{ErrorKind, Filter, Kwargs, ReportError, State, Tera, Value};
 use thiserror::Error;
 
 use crate::manual::Colour;
+use crate::pipeline::Compiled;
 use crate::site::Address;
 use crate::site::text::html::escape_into;
 use crate::site::theme::messages::Messages;
@@ -45,6 +47,9 @@ pub(super) struct BuiltIn;
 const BUILT_IN: &str = "default/";
 /// The prefix of the templates that replace built-in ones.
 const OWN: &str = "theme/";
+
+/// The style sheet of the pages that are not one document.
+const OVERVIEW: &str = "assets/overview.css";
 
 /// The files of a theme, by their path in the theme's folder.
 #[derive(Clone, Debug)]
@@ -157,6 +162,22 @@ impl Theme {
         self.assets.get_or_init(|| self.made_assets())
     }
 
+    /// The files that pages load, for the site of a manual: a style sheet says whose sheets of
+    /// paper are, and of which day.
+    pub(crate) fn assets_of(&self, compiled: &Compiled) -> Vec<(Address, Vec<u8>)> {
+        let mut assets = self.assets().to_vec();
+        // A mistake in the messages is reported when the site is rendered.
+        let messages = Messages::new(self, &self.language).ok();
+        let origin = messages.map(|messages| sheet_number::origin(compiled, &messages));
+        let style = assets
+            .iter_mut()
+            .find(|(address, _)| address.as_str() == OVERVIEW);
+        if let (Some((_, bytes)), Some(origin)) = (style, origin) {
+            bytes.extend_from_slice(origin.as_bytes());
+        }
+        assets
+    }
+
     fn made_assets(&self) -> Vec<(Address, Vec<u8>)> {
         let mut assets: BTreeMap<String, Vec<u8>> = self
             .files()
@@ -176,7 +197,9 @@ impl Theme {
         style.extend(messages.as_ref().map(sheet_number::declarations));
         assets.insert("assets/style.css".to_owned(), style.into_bytes());
         let overview = self.style_sheet("css/overview/");
-        assets.insert("assets/overview.css".to_owned(), overview.into_bytes());
+        assets.insert(OVERVIEW.to_owned(), overview.into_bytes());
+        let search = self.style_sheet("css/search/");
+        assets.insert("assets/search.css".to_owned(), search.into_bytes());
         assets
             .into_iter()
             .map(|(path, bytes)| (Address::fixed(&path), bytes))

@@ -1,6 +1,7 @@
-//! "Page 3 of 7" at the foot of a printed sheet. Only the style sheet knows the page numbers, so
-//! the words around them are put into it.
+//! The words at the edges of a printed sheet: "Page 3 of 7", and whose sheet it is, of which day.
+//! Only the style sheet can place them there, so the words are put into it.
 
+use crate::pipeline::Compiled;
 use crate::site::theme::messages::Messages;
 
 /// The words as CSS custom properties, for the `@page` rule of the theme.
@@ -17,6 +18,20 @@ pub(crate) fn declarations(messages: &Messages) -> String {
         text(between),
         text(after)
     )
+}
+
+/// The words that say whose manual a sheet is of, as of which day, and that it is uncontrolled, as a
+/// CSS custom property (`docs/design.md`, "Output").
+pub(crate) fn origin(compiled: &Compiled, messages: &Messages) -> String {
+    let config = &compiled.manual.config;
+    let as_of = messages.date(compiled.coverage.as_of);
+    let as_of = format!("{} {as_of}", messages.get("footer_as_of"));
+    let words = [&*config.organisation, &*config.title, &*as_of];
+    let words = words
+        .into_iter()
+        .chain([messages.get("print_uncontrolled")]);
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    format!(":root{{--sheet-of: {}}}", text(&words.join(" · ")))
 }
 
 /// A text as a CSS string.

@@ -67,7 +67,10 @@ pub(crate) struct AuditView<'a> {
 pub(crate) struct LastAuditView<'a> {
     pub(crate) href: String,
     pub(crate) id: &'a str,
+    pub(crate) title: &'a str,
     pub(crate) date: DateView,
+    /// Who audited, or an empty text.
+    pub(crate) auditor: &'a str,
 }
 
 /// The number of open findings.
@@ -202,10 +205,15 @@ pub(crate) fn clause_audit<'s>(
     of: &ClauseCoverage,
 ) -> Option<AuditView<'s>> {
     let audits = of.audits?;
-    let last = audits.last.map(|last| LastAuditView {
-        href: views::claim::record_href(site, from, last.record),
-        id: site.compiled.manual.record(last.record).id.value.as_str(),
-        date: views::labels::date(site, last.date),
+    let last = audits.last.map(|last| {
+        let record = site.compiled.manual.record(last.record);
+        LastAuditView {
+            href: views::claim::record_href(site, from, last.record),
+            id: record.id.value.as_str(),
+            title: &record.title,
+            date: views::labels::date(site, last.date),
+            auditor: record.fields.text("auditor").unwrap_or_default(),
+        }
     });
     let due_since = audits.next.filter(|_| audits.is_due);
     Some(AuditView {

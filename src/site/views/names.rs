@@ -135,8 +135,8 @@ mod tests {
 Register
 Auditfeststellungen
 1 Aufzeichnung, 1 offen. Als Excel Als CSV
-Aufzeichnung | Titel | Status | Datum | Einstufung | Abschnitte | Stand | Verantwortlich
-NC-1 | Title of NC-1 | Offen seit 203 Tagen | 4. Mai 2026 | Hauptabweichung | 8.4.1 General | Offen | Buyer
+Aufzeichnung | Titel | Status | Datum | Einstufung | Abschnitte | Verantwortlich
+NC-1 | Title of NC-1 | Offen seit 203 Tagen | 4. Mai 2026 | Hauptabweichung | 8.4.1 General | Buyer
 Managementbewertung Korrekturmaßnahmen
 "#]]
         );

@@ -76,6 +76,7 @@ pub(crate) fn trend_figure<'s>(
             ("date", site.messages.date(last.date).into()),
         ],
     );
+    let label = format!("{share} %");
     let chart = Chart {
         id: &id,
         title: &standard.designation,
@@ -90,6 +91,8 @@ pub(crate) fn trend_figure<'s>(
             })
             .collect(),
         lines: Vec::new(),
+        unit: Some("%"),
+        last: Some(&label),
     };
     let svg = objective_chart(&chart);
     let values = shown.iter().rev().map(|(point, percent, _)| ValueRow {
@@ -134,6 +137,8 @@ pub(crate) fn figure<'s>(
     let shown = &objective.measurements[first..];
     let periods: Vec<String> = shown.iter().map(|one| one.period.to_string()).collect();
     let lines = lines(site, objective);
+    let last = shown.last();
+    let last = last.map(|one| views::record::measured(site, objective, one.value));
     let chart = Chart {
         id: &id,
         title: &record.title,
@@ -154,12 +159,15 @@ pub(crate) fn figure<'s>(
             .collect(),
         lines: lines
             .iter()
-            .map(|(role, value, label)| Line {
+            .map(|(role, value, name, label)| Line {
                 role: *role,
                 value: approximate(*value),
+                name,
                 label,
             })
             .collect(),
+        unit: record.fields.text("unit"),
+        last: last.as_deref(),
     };
     let svg = objective_chart(&chart);
     let keys = Mark::ALL.into_iter().filter(|mark| marks.contains(mark));
@@ -267,29 +275,27 @@ fn within(site: &SiteIndex<'_>, limits: Limits) -> Option<String> {
     }
 }
 
-/// The horizontal lines of a chart: their roles, their values and their labels.
-fn lines(site: &SiteIndex<'_>, objective: &Objective) -> Vec<(LineRole, Decimal, String)> {
-    let label = |name: &str, value: Decimal| {
-        format!(
-            "{} {}",
-            site.messages.get(name),
-            views::record::in_its_unit(site, objective, value)
-        )
+/// A horizontal line of a chart: its role, its value, its name and the label of its value.
+type NamedLine<'s> = (LineRole, Decimal, &'s str, String);
+
+/// The horizontal lines of a chart.
+fn lines<'s>(site: &'s SiteIndex<'_>, objective: &Objective) -> Vec<NamedLine<'s>> {
+    let line = |role: LineRole, name: &'static str, value: Decimal| -> NamedLine<'s> {
+        let label = views::record::in_its_unit(site, objective, value);
+        (role, value, site.messages.get(name), label)
     };
     let mut lines = Vec::new();
     if let Some(target) = objective.target {
-        lines.push((LineRole::Target, target, label("chart_target", target)));
+        lines.push(line(LineRole::Target, "chart_target", target));
     }
     if let Some(limits) = objective.limits {
         let ends = [("chart_upper", limits.upper), ("chart_lower", limits.lower)];
         for (name, limit) in ends {
-            lines.extend(limit.map(|limit| (LineRole::Limit, limit, label(name, limit))));
+            lines.extend(limit.map(|limit| line(LineRole::Limit, name, limit)));
         }
-        let centre = objective
-            .centre
-            .filter(|centre| Some(*centre) != objective.target);
-        lines
-            .extend(centre.map(|centre| (LineRole::Middle, centre, label("chart_middle", centre))));
+        let centre = objective.centre;
+        let centre = centre.filter(|centre| Some(*centre) != objective.target);
+        lines.extend(centre.map(|centre| line(LineRole::Middle, "chart_middle", centre)));
     }
     lines
 }

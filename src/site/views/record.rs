@@ -5,7 +5,10 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::manual::{Class, Decimal, KindIx, KindRole, OpenWhen, PageKey, RecordIx};
+use crate::manual::{
+    Class, Date, Decimal, FieldName, FieldValue, Kind, KindIx, KindRole, OpenWhen, PageKey,
+    RecordIx,
+};
 use crate::pipeline::Compiled;
 use crate::registers::{Entry, Objective};
 use crate::site::index::SiteIndex;
@@ -23,8 +26,10 @@ pub(crate) struct RecordState<'a> {
     /// "Overdue" or "open"; `None` if nothing is to be done.
     pub(crate) state: Option<BadgeView<'a>>,
     /// The word for the reason why the record is not open, such as "Closed"; `None` while it is
-    /// open, and for a kind that does not decide this by a field.
+    /// open, and for a kind whose records are never open.
     pub(crate) closed: Option<String>,
+    /// The date of `closed`, if the records say it.
+    pub(crate) closed_on: Option<DateView>,
     /// The due date; `None` if nothing is to be done.
     pub(crate) due: Option<DateView>,
     /// "12 days late".
@@ -105,12 +110,16 @@ pub(crate) fn record_state<'s>(
 ) -> RecordState<'s> {
     let record = site.compiled.manual.record(ix);
     let entry = site.compiled.registers.entry(ix);
+    let state = entry_badge(site, entry);
+    let closed = closed_word(site, entry).filter(|_| state.is_none());
+    let closed_on = closed_on(site, entry).filter(|_| closed.is_some());
     RecordState {
         href: from.href(&site.destination(PageKey::Record(ix)).address),
         id: record.id.value.as_str(),
         title: &record.title,
-        state: entry_badge(site, entry),
-        closed: closed_word(site, entry),
+        state,
+        closed,
+        closed_on: closed_on.map(|date| views::labels::date(site, date)),
         due: entry
             .coming(&site.compiled.manual)
             .map(|due| views::labels::date(site, due)),
@@ -139,15 +148,72 @@ pub(crate) fn entry_badge<'s>(site: &'s SiteIndex<'_>, entry: &Entry) -> Option<
 }
 
 /// The word for the reason why a record is not open: the value of the field by which its kind
-/// decides this.
-fn closed_word(site: &SiteIndex<'_>, entry: &Entry) -> Option<String> {
+/// decides this, or that an objective meets its target.
+pub(crate) fn closed_word(site: &SiteIndex<'_>, entry: &Entry) -> Option<String> {
+    if entry.open {
+        return None;
+    }
     let manual = &site.compiled.manual;
     let record = manual.record(entry.record);
-    let OpenWhen::Fields(condition) = &manual.kind(record.kind).open else {
-        return None;
+    let Some(field) = deciding_field(manual.kind(record.kind)) else {
+        let objective = site.compiled.registers.objective(entry.record)?;
+        let met = objective.missed == Some(false);
+        return met.then(|| site.messages.get("objective_met").to_owned());
     };
-    let word = record.fields.text(condition.field()?.as_str())?;
-    (!entry.open).then(|| views::field::value_word(site, word))
+    match &record.fields.get(field.as_str())?.value {
+        FieldValue::Text(word) => Some(views::field::value_word(site, word)),
+        FieldValue::Flag(flag) => Some(format!(
+            "{}{} {}",
+            views::field::field_label(site, field.as_str()),
+            site.messages.get("colon"),
+            views::field::flag_word(site, *flag)
+        )),
+        _ => None,
+    }
+}
+
+/// The field by which a kind decides whether a record is open.
+fn deciding_field(kind: &Kind) -> Option<&FieldName> {
+    match &kind.open {
+        OpenWhen::Fields(condition) => condition.field(),
+        OpenWhen::TargetMissed => None,
+    }
+}
+
+/// The date since when a record is not open. A finding or feedback has no such date of its own: the
+/// last action on it ended it.
+fn closed_on(site: &SiteIndex<'_>, entry: &Entry) -> Option<Date> {
+    let compiled = site.compiled;
+    let (manual, registers) = (&compiled.manual, &compiled.registers);
+    let record = manual.record(entry.record);
+    let kind = manual.kind(record.kind);
+    let is_answered = [KindRole::Finding, KindRole::Feedback].map(|role| kind.has_role(role));
+    if is_answered.contains(&true) {
+        let source = PageKey::Record(entry.record);
+        let actions = registers.corrective.actions_from(source).iter();
+        let ends = actions.filter_map(|ix| {
+            let action = manual.record(*ix);
+            manual.kind(action.kind).happened_on(&action.fields)
+        });
+        return ends.max();
+    }
+    let happened = kind.happened_on(&record.fields);
+    happened.filter(|_| entry.happened)
+}
+
+/// Whether a field says no more of a record than its status does: it is the field that decides
+/// whether the record is open, and the record is not, or the field has just this word.
+pub(crate) fn repeats_status(site: &SiteIndex<'_>, entry: &Entry, field: &str) -> bool {
+    let manual = &site.compiled.manual;
+    let record = manual.record(entry.record);
+    let decides = deciding_field(manual.kind(record.kind));
+    if decides.is_none_or(|name| name.as_str() != field) {
+        return false;
+    }
+    match record.fields.text(field) {
+        Some(word) if entry.open => word == "open",
+        _ => closed_word(site, entry).is_some() && entry_badge(site, entry).is_none(),
+    }
 }
 
 /// "12 days late", or the number of days for which it has been open.

@@ -1,6 +1,12 @@
-// Adds the day of printing to printed pages, beside the as-of date.
+// Adds the day of printing to printed pages, beside the as-of date, and starts printing.
 (function () {
   "use strict";
+  // Without scripts the button would do nothing.
+  var button = document.querySelector(".print-page");
+  if (button) {
+    button.hidden = false;
+    button.onclick = function () { print(); };
+  }
   addEventListener("beforeprint", function () {
     var now = new Date();
     var two = function (number) { return String(number).padStart(2, "0"); };

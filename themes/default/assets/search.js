@@ -30,17 +30,27 @@
   }
 
   // Words are split and folded as in src/search/words.rs.
+  var RUN = /[\p{L}\p{N}\p{M}._\/-]+/gu;
+  var SPACELESS = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{2fa1f}]+/gu;
   function fold(text) {
-    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/g, "ss");
   }
-  function typedWords(text) {
+  function trimmed(word) { return word.replace(/^[._\/-]+|[._\/-]+$/g, ""); }
+
+  // The words of a text. In scripts without spaces, each pair of characters is a word.
+  function wordsOf(text) {
     var words = [];
-    (fold(text).match(/[\p{L}\p{N}._\/-]+/gu) || []).forEach(function (run) {
-      run = run.replace(/^[._\/-]+|[._\/-]+$/g, "");
-      if (run) words.push(run);
+    (fold(text).match(RUN) || []).forEach(function (run) {
+      words = words.concat(run.replace(SPACELESS, " ").split(" ").map(trimmed).filter(Boolean));
+      (run.match(SPACELESS) || []).forEach(function (part) {
+        var letters = Array.from(part);
+        for (var at = 0; at === 0 || at + 1 < letters.length; at++) words.push(letters.slice(at, at + 2).join(""));
+      });
     });
-    return words.slice(0, 8);
+    return words;
   }
+  function typedWords(text) { return wordsOf(text).slice(0, 12); }
+
   function shardOf(word) {
     return Array.from(word).slice(0, 2).map(function (letter) {
       return /^[a-z0-9]$/.test(letter) ? letter : "u" + letter.codePointAt(0).toString(16);
@@ -156,6 +166,7 @@
     var score = new Float64Array(index.pages), matched = new Uint8Array(index.pages);
     var most = new Float64Array(index.pages), section = new Uint32Array(index.pages);
     var worths = new Float64Array(index.pages);
+    var later = new Set(index.later);
     ofWords.forEach(function (terms) {
       worths.fill(0);
       terms.forEach(function (found) {
@@ -182,6 +193,7 @@
     function isBetter(a, b) { return matched[a] > matched[b] || matched[a] === matched[b] && score[a] > score[b]; }
     for (var page = 0; page < index.pages; page++) {
       if (!matched[page]) continue;
+      if (later.has(page)) score[page] /= 2;
       count += 1;
       if (pages.length === MOST && !isBetter(page, pages[MOST - 1])) continue;
       var place = pages.length;
@@ -239,6 +251,73 @@
     }));
   }
 
+  // Resolves to what recognises the words of a query in texts: all forms of the terms that were
+  // found, and whether a folded word is one of them.
+  function recogniser(index, text) {
+    var words = typedWords(text);
+    return Promise.all(words.map(function (word, at) {
+      return Promise.all([vocabulary(index, word), termsFor(index, word, at === words.length - 1)]).then(function (both) {
+        var forms = new Set([word]);
+        both[0].filter(Boolean).forEach(function (text) {
+          both[1].forEach(function (found) {
+            var rows = text.match(new RegExp("^\\S+ " + found.row.term + " ", "gm")) || [];
+            rows.forEach(function (row) { forms.add(row.slice(0, row.indexOf(" "))); });
+          });
+        });
+        return forms;
+      });
+    })).then(function (ofWords) {
+      // The number of the word that a text is, or that one of its parts is, or -1.
+      var known = new Map();
+      return function (token) {
+        if (known.has(token)) return known.get(token);
+        var parts = wordsOf(token);
+        parts = parts.concat([].concat.apply([], parts.map(function (part) { return part.split(/[._\/-]/); })));
+        var at = ofWords.findIndex(function (forms) { return parts.some(function (part) { return forms.has(part); }); });
+        known.set(token, at);
+        return at;
+      };
+    });
+  }
+
+  // Splits a text into pieces of [text, whether it is one of the words].
+  function pieces(text, wordAt) {
+    var out = [], end = 0, cut = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2}|[\p{L}\p{N}\p{M}._\/-]+/gu, found;
+    while ((found = cut.exec(text))) {
+      if (wordAt(found[0]) < 0) continue;
+      if (found.index > end) out.push([text.slice(end, found.index), false]);
+      out.push([found[0], true]);
+      end = found.index + found[0].length;
+    }
+    if (end < text.length) out.push([text.slice(end), false]);
+    return out;
+  }
+
+  var LONGEST_LINE = 180;
+  // The sentence of a page with the most of the words, at first of the section that was found.
+  function sentence(texts, section, wordAt) {
+    var best = "", most = 0;
+    function look(text) {
+      text.split(/\n|(?<=[.!?。！？]["”»)]?)\s+/u).forEach(function (line) {
+        var seen = new Set(pieces(line, wordAt).filter(function (piece) { return piece[1]; }).map(function (piece) { return wordAt(piece[0]); }));
+        if (seen.size > most) { most = seen.size; best = line; }
+      });
+    }
+    look(texts[section] || "");
+    if (!most) texts.forEach(look);
+    return best;
+  }
+  // A long sentence is cut around its first word.
+  function shortened(line, wordAt) {
+    if (line.length <= LONGEST_LINE) return line;
+    var first = pieces(line, wordAt)[0];
+    var from = Math.max(0, (first && !first[1] ? first[0].length : 0) - 60);
+    if (from) from = line.indexOf(" ", from) + 1 || from;
+    var part = line.slice(from, from + LONGEST_LINE);
+    if (from + LONGEST_LINE < line.length) part = part.replace(/\s\S*$/, "") + " …";
+    return (from ? "… " : "") + part;
+  }
+
   // For tests and for other scripts of a theme.
   window.clausebookQuery = function (text, first, isWanted) {
     return load("index", "i").then(function (index) { return query(index, text, first, isWanted); });
@@ -248,7 +327,9 @@
   document.addEventListener("DOMContentLoaded", function () {
     var button = document.querySelector(".search-open");
     if (!button || !window.HTMLDialogElement) return;
-    button.hidden = false;
+    // The style is not needed to read the page. The button is shown when it has its style.
+    var style = make("link", { rel: "stylesheet", href: root + "assets/search.css" }, document.head);
+    style.onload = style.onerror = function () { button.hidden = false; };
     var words = button.dataset;
     var dialog, input, list, status, asked = 0, answered = 0, entered = false, timer = 0, late = false, active = null, boxes = {}, shown = [];
 
@@ -312,6 +393,8 @@
         if (entered && dialog.open) choose();
       }
       if (!text) return answer(null);
+      // What still stands is of an earlier text, until there are results of this one.
+      if (shown.length) setBusy(true);
       var begun = false;
       window.clausebookQuery(text, function (found) {
         begun = true;
@@ -320,6 +403,11 @@
         if (!isWanted()) return;
         if (begun) add(found.best); else answer(found);
       });
+    }
+
+    function setBusy(busy) {
+      list.classList.toggle("is-old", busy);
+      if (busy) list.setAttribute("aria-busy", "true"); else list.removeAttribute("aria-busy");
     }
 
     // Enter chooses a result of the present text. If that has no results yet, the choice waits for
@@ -342,6 +430,7 @@
     }
 
     function show(found) {
+      setBusy(false);
       list.textContent = "";
       active = null;
       boxes = {};
@@ -364,6 +453,34 @@
         shown.push(entry);
       });
       if (active) list.scrollTop += active.offsetTop - seenAt;
+      showWords();
+    }
+
+    // Marks the words that were found, in titles and in the sentence of each result. The sentences
+    // are loaded after the results are shown.
+    function showWords() {
+      var index = parts.i, mine = answered;
+      recogniser(index, input.value).then(function (wordAt) {
+        shown.forEach(function (entry) {
+          if (entry.worded || mine !== answered) return;
+          entry.worded = true;
+          mark(entry.title, entry.row[2], wordAt);
+          var file = Math.floor(entry.page / index.texts);
+          load("t-" + file, "t" + file).then(function (pages) {
+            if (mine !== answered) return;
+            var line = sentence((pages || [])[entry.page % index.texts] || [], entry.section, wordAt);
+            var section = entry.section ? "§ " + entry.row[7][entry.section - 1][1] + (line ? ": " : "") : "";
+            if (line) mark(entry.line, section + shortened(line, wordAt), wordAt);
+          });
+        });
+      });
+    }
+
+    function mark(element, text, wordAt) {
+      element.textContent = "";
+      pieces(text, wordAt).forEach(function (piece) {
+        if (piece[1]) make("mark", {}, element).textContent = piece[0]; else element.append(piece[0]);
+      });
     }
 
     function groupBox(group) {
@@ -382,10 +499,13 @@
       }, box);
       var name = make("span", { class: "search-name" }, link);
       if (row[1]) make("b", {}, name).textContent = row[1];
-      name.append(" " + row[2]);
+      name.append(" ");
+      entry.title = make("span", {}, name);
+      entry.title.textContent = row[2];
       if (row[5]) make("span", { class: "badge is-" + row[4] }, link).textContent = row[5];
       var line = section ? "§ " + section[1] : row[6];
-      if (line) make("span", { class: "search-line" }, link).textContent = line;
+      entry.line = make("span", { class: "search-line" }, link);
+      entry.line.textContent = line;
     }
 
     function options() { return Array.from(list.querySelectorAll("[role=option]")); }

@@ -29,6 +29,15 @@
     setTimeout(function () { if (known.toString()) write(); });
   });
 
+  // A table that is as wide as its place needs no scroll bars: its head is sticky on the page.
+  var fit = window.ResizeObserver && new ResizeObserver(function (all) {
+    all.forEach(function (one) {
+      var place = one.target;
+      place.toggleAttribute("data-fits", place.querySelector("table").offsetWidth <= place.clientWidth);
+    });
+  });
+  if (fit) document.querySelectorAll(".long-table").forEach(function (place) { fit.observe(place); });
+
   read();
   window.clausebookTables = {
     scopes: [],

@@ -261,7 +261,8 @@
     toggle.addEventListener("click", function () {
       toggle.setAttribute("aria-expanded", String(form.toggleAttribute("data-open")));
     });
-    form.before(toggle);
+    // A form that folds by itself needs none.
+    if (!form.querySelector("details")) form.before(toggle);
     this.bar = make("div", "filter-state");
     this.status = make("p");
     this.status.setAttribute("role", "status");
@@ -296,6 +297,8 @@
       (toggle.offsetParent ? toggle : scope.form.querySelector("input, select")).focus();
     });
     form.hidden = false;
+    // The chips show the same numbers.
+    element.ownerDocument.querySelectorAll("[data-without-filters]").forEach(function (counts) { counts.hidden = true; });
     // The rows' texts are read in advance, so that the first key press is fast.
     if (window.requestIdleCallback) requestIdleCallback(function () { scope.asked.forEach(textOf); });
     this.restore();
@@ -304,6 +307,10 @@
   Scope.prototype.restore = function () {
     var scope = this;
     this.controls.forEach(function (control) { control.set(tables.get(control.name + scope.suffix)); });
+    this.form.querySelectorAll("details [data-by]").forEach(function (element) {
+      var control = scope.controls[Array.from(scope.form.querySelectorAll("[data-by]")).indexOf(element)];
+      if (control.value()) element.closest("details").open = true;
+    });
     this.apply();
   };
 

@@ -18,6 +18,9 @@
   var choice = kept();
   if (choice === "light" || choice === "dark") root.setAttribute("data-theme", choice);
 
+  // On phones a button opens the navigation; it is closed before the page is drawn.
+  root.dataset.menu = "closed";
+
   // In a part of the page that scrolls sideways, the focused element is scrolled into view.
   document.addEventListener("focusin", function (event) {
     var target = event.target;
@@ -27,6 +30,15 @@
   });
 
   document.addEventListener("DOMContentLoaded", function () {
+    var menu = document.querySelector(".menu-toggle");
+    if (menu) {
+      menu.hidden = false;
+      menu.onclick = function () {
+        var open = root.dataset.menu === "closed";
+        root.dataset.menu = open ? "open" : "closed";
+        menu.setAttribute("aria-expanded", open);
+      };
+    }
     // If the navigation is wider than the screen, it is scrolled to the current page.
     var here = document.querySelector(".site-nav [aria-current]");
     var list = here && here.closest("ul");
