@@ -18,8 +18,9 @@ use crate::check;
 use crate::coverage::{ClauseCoverage, Coverage, StandardCoverage, assess};
 use crate::diagnostics::{Diagnostic, Level, Location, Report, Source, SourcePath, judge};
 use crate::manual::{
-    ApprovalFiles, Clause, ClauseIx, DataTable, Date, Edition, IssuedTexts, Manual, Origin,
-    PageKey, ReadApprovals, ReadMarkup, ReadSigners, ReadTable, Standard, StandardIx, Status,
+    ApprovalFiles, Clause, ClauseIx, DataTable, Date, Edition, Endings, IssuedTexts, Manual,
+    Origin, PageKey, ReadApprovals, ReadMarkup, ReadSigners, ReadTable, Standard, StandardIx,
+    Status,
 };
 use crate::markdown::Fragment;
 use crate::parse::{
@@ -151,12 +152,14 @@ fn unreadable_standard(files: &ManualFiles) -> Option<&Location> {
         .diagnostics
         .iter()
         .map(|diagnostic| &diagnostic.location);
-    places.find(|location| sources::role(&location.path) == Some(FileRole::Standard))
+    places.find(|location| {
+        sources::role(&location.path, &Endings::default()) == Some(FileRole::Standard)
+    })
 }
 
 /// Parses and assembles a page.
 pub fn page(reading: Reading<'_>, source: &Source) -> Assembled {
-    assemble_page(reading, &parse_page(&reading.config.texts, source))
+    assemble_page(reading, &parse_page(reading.config.page_settings(), source))
 }
 
 /// The CSV files, sorted by path. Files that cannot be read as text are included: each is reported
@@ -197,7 +200,8 @@ pub(crate) fn approvals_of(files: &ManualFiles) -> Vec<Arc<ReadApprovals>> {
         .map(|source| Arc::new(parse_approvals(source)))
         .collect();
     let paths = files.diagnostics.iter().map(|one| &one.location.path);
-    let unread = paths.filter(|path| sources::role(path) == Some(FileRole::Approvals));
+    let unread =
+        paths.filter(|path| sources::role(path, &Endings::default()) == Some(FileRole::Approvals));
     read.extend(unread.map(|path| {
         Arc::new(ReadApprovals {
             path: path.clone(),

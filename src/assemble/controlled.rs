@@ -49,6 +49,7 @@ pub(super) fn from_fields(
     });
     let model = model.and_then(|at| reading.kinds.get(at));
     if let Some(model) = model {
+        fields::ignore(decoder, reading.config, model, &mut entries);
         metadata.settle(decoder, reading.config, model, &mut entries);
         defaults.fill_all(model, &mut entries);
         fill_title(page, model, &mut entries, opening);

@@ -34,7 +34,7 @@ impl<'a> FileDefaults<'a> {
             entries: entries
                 .filter_map(|entry| FileEntry::new(entry, path, &mut used))
                 .collect(),
-            stem: file_parts(path).stem,
+            stem: file_parts(path, &config.reading.endings).stem,
             filled: Vec::new(),
             individual: Vec::new(),
             used,

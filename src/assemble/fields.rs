@@ -3,49 +3,121 @@
 
 use rustc_hash::FxHashSet;
 
+use super::assembled::Reading;
+use super::clauses;
 use super::defaults::FileDefaults;
 use super::tables;
 use crate::diagnostics::{Level, Span, Spanned};
 use crate::manual::{
-    Change, ClaimOrigin, Condition, Config, Decimal, Extent, Field, FieldName, FieldType,
-    FieldValue, Fields, Kind, Language, Limits, Need, Revision, SectionId, StatedClaim, Status,
+    Change, Condition, Config, Decimal, Field, FieldName, FieldType, FieldValue, Fields, Kind,
+    Language, Limits, Need, Revision, StatedClaim, Status,
 };
 use crate::parse::decode::{Decoder, is_misspelt, list_words};
 use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
 /// The fields of a page under their built-in names, by `[fields]` of `manual.toml` and by the
-/// `fields` of its `[[defaults]]`. `Err` if two names give the same field: it cannot be determined
+/// `fields` of its `[[defaults]]`. Fields that `ignore_fields` names are left out, unless a kind has a
+/// field of this name. `Err` if two names give the same field: it cannot be determined
 /// which of the two applies.
 pub(super) fn renamed(
     decoder: &mut Decoder<'_>,
-    config: &Config,
+    reading: Reading<'_>,
     defaults: &mut FileDefaults<'_>,
     table: &Table,
 ) -> Result<Vec<Entry>, Vec<Entry>> {
+    let config = reading.config;
     let mut is_given_twice = false;
     let mut entries: Vec<Entry> = Vec::with_capacity(table.0.len());
     let mut keys = FxHashSet::default();
     for entry in &table.0 {
         let of_files = defaults.field_name(&entry.key);
         let of_all = || config.field_names.get(&entry.key).map(String::as_str);
-        let key = of_files.or_else(of_all).unwrap_or(&entry.key);
+        let mapped = of_files.or_else(of_all);
+        let is_of_kind = || {
+            let mut kinds = reading.kinds.iter();
+            kinds.any(|kind| kind.field(&entry.key).is_some())
+        };
+        if mapped.is_none()
+            && let Some(ignored) = config.reading.ignored(&entry.key)
+            && !is_of_kind()
+        {
+            decoder.used.push(ignored.part);
+            continue;
+        }
+        let key = mapped.unwrap_or(&entry.key);
         if !keys.insert(key) {
             let message = format!("`{}` gives {key}, which is given already", entry.key);
             decoder.invalid(entry.key_spot, message, "keep one of the two fields");
             is_given_twice = true;
             continue;
         }
+        let mut node = entry.node.clone();
+        if config.has_nested_names {
+            rename_nested(decoder, config, defaults, &entry.key, &mut node);
+        }
         entries.push(Entry {
             key: key.to_owned(),
             key_spot: entry.key_spot,
-            node: entry.node.clone(),
+            node,
         });
     }
     match is_given_twice {
         true => Err(entries),
         false => Ok(entries),
     }
+}
+
+/// Gives the values of tables their built-in names. `outer` is the field's name in the files.
+fn rename_nested(
+    decoder: &mut Decoder<'_>,
+    config: &Config,
+    defaults: &mut FileDefaults<'_>,
+    outer: &str,
+    node: &mut Node,
+) {
+    let tables: &mut [Node] = match &mut node.value {
+        Value::List(items) => items,
+        _ => std::slice::from_mut(node),
+    };
+    for node in tables {
+        let Value::Table(table) = &mut node.value else {
+            continue;
+        };
+        for at in 0..table.0.len() {
+            let written = format!("{outer}.{}", table.0[at].key);
+            let of_files = defaults.field_name(&written);
+            let of_all = || config.field_names.get(&written).map(String::as_str);
+            let Some(name) = of_files.or_else(of_all) else {
+                continue;
+            };
+            if table.get(name).is_some_and(|_| table.0[at].key != name) {
+                let message = format!("`{}` gives {name}, which is given already", table.0[at].key);
+                decoder.invalid(table.0[at].key_spot, message, "keep one of the two");
+            }
+            name.clone_into(&mut table.0[at].key);
+        }
+    }
+}
+
+/// Removes the fields that `ignore_fields` names and the kind does not have.
+pub(super) fn ignore(
+    decoder: &mut Decoder<'_>,
+    config: &Config,
+    kind: &Kind,
+    entries: &mut Vec<Entry>,
+) {
+    let ignored = &config.reading;
+    if ignored.ignore_fields.is_empty() {
+        return;
+    }
+    entries.retain(|entry| match ignored.ignored(&entry.key) {
+        Some(field) if kind.field(&entry.key).is_none() => {
+            decoder.used.push(field.part);
+            false
+        }
+        _ => true,
+    });
 }
 
 /// Replaces the manual's words for kinds by the built-in ones. [`translate`] does the same for the
@@ -124,7 +196,7 @@ pub(super) fn read(
             }
             continue;
         }
-        let value = read_value(decoder, field, &entry.node);
+        let value = read_value(decoder, config, field, &entry.node);
         if is_unreadable(value.as_ref(), &entry.node) {
             fields.unreadable.push(field.name.clone());
         }
@@ -239,7 +311,9 @@ pub(super) fn says_the_same(config: &Config, field: &Field, one: &Node, other: &
         };
         map_words(config, Some(field), &mut entry);
         // Mistakes are reported where the value is read for the page.
-        let value = read_value(&mut Decoder::new(&config.path), field, &entry.node);
+        let forms = &config.reading.forms;
+        let mut decoder = Decoder::with_forms(&config.path, forms);
+        let value = read_value(&mut decoder, config, field, &entry.node);
         (value, entry.node)
     };
     let text = |text: &str| match field.of {
@@ -276,7 +350,12 @@ pub(super) fn says_the_same(config: &Config, field: &Field, one: &Node, other: &
     }
 }
 
-fn read_value(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<FieldValue> {
+fn read_value(
+    decoder: &mut Decoder<'_>,
+    config: &Config,
+    field: &Field,
+    node: &Node,
+) -> Option<FieldValue> {
     let name = field.name.as_str();
     match &field.of {
         FieldType::Text | FieldType::Id | FieldType::Reference => decoder
@@ -298,14 +377,13 @@ fn read_value(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Option<F
         FieldType::Texts | FieldType::References | FieldType::Evidence => {
             Some(FieldValue::Texts(decoder.texts(name, node)))
         }
-        FieldType::Clauses => Some(FieldValue::Texts(clauses(decoder, node))),
-        FieldType::Claims => Some(FieldValue::Claims(claims(decoder, name, node))),
-        FieldType::History => Some(FieldValue::History(
-            node.items()
-                .iter()
-                .filter_map(|item| change(decoder, item))
-                .collect(),
-        )),
+        FieldType::Clauses => Some(FieldValue::Texts(clauses::scope(decoder, field, node))),
+        FieldType::Claims => Some(FieldValue::Claims(clauses::claims(decoder, field, node))),
+        FieldType::History => {
+            let items = node.items().iter();
+            let changes = items.filter_map(|item| change(decoder, config, item));
+            Some(FieldValue::History(changes.collect()))
+        }
         FieldType::Verification => verification(decoder, node),
         FieldType::Period => frequency(decoder, name, node),
         FieldType::Limits => limits(decoder, node),
@@ -332,120 +410,7 @@ pub(super) fn language(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Op
     None
 }
 
-/// The clauses of a scope: texts, or tables with a `clause` as in claims.
-fn clauses(decoder: &mut Decoder<'_>, node: &Node) -> Vec<Spanned<String>> {
-    let mut clauses = Vec::new();
-    for item in node.items() {
-        let clause = match item.table().and_then(|table| table.get("clause")) {
-            _ if decoder.is_blank_entry("clauses", node, item) => None,
-            Some(clause) => decoder.text("clause", clause),
-            None => decoder.text("clauses", item),
-        };
-        clauses.extend(clause);
-    }
-    clauses
-}
-
-/// The claims of a field. A clause may have several.
-fn claims(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Vec<StatedClaim> {
-    let mut claims = Vec::new();
-    for item in node.items() {
-        if decoder.is_blank_entry(name, node, item) {
-            continue;
-        }
-        claims.extend(claim(decoder, item));
-    }
-    claims
-}
-
-fn claim(decoder: &mut Decoder<'_>, node: &Node) -> Option<StatedClaim> {
-    const KNOWN: [&str; 5] = ["clause", "section", "extent", "note", "status"];
-    let Value::Table(table) = &node.value else {
-        let clause = decoder.text("clauses", node)?;
-        let (origin, extent) = (ClaimOrigin::Document, Extent::Full);
-        return Some(StatedClaim {
-            clause,
-            standard: None,
-            file: None,
-            read_by: None,
-            origin,
-            extent,
-            note: None,
-            struck: None,
-            is_proposed: false,
-        });
-    };
-    // An unknown field may restrict the claim, so the claim counts as partial (`docs/design.md`,
-    // "Doubt never shows as covered").
-    let mut is_doubtful = false;
-    for entry in table.0.iter().filter(|entry| !KNOWN.contains(&&*entry.key)) {
-        is_doubtful = true;
-        decoder.unknown(
-            &rules::UNKNOWN_FIELD,
-            entry,
-            "field of a claim",
-            KNOWN.into_iter(),
-        );
-    }
-    // A claim with `status: proposed` counts as planned. A claim with another word is left out.
-    let is_proposed = match table.get("status").filter(|node| !node.is_blank()) {
-        None => false,
-        Some(node) => decoder
-            .one_of("status", node, ["proposed"].into_iter())
-            .map(|_| true)?,
-    };
-    for entry in table.0.iter().filter(|entry| entry.node.is_blank()) {
-        // The intended section or extent is unknown, so a blank value is an error.
-        if ["section", "extent"].contains(&&*entry.key) {
-            let message = format!("`{}` of the claim is empty", entry.key);
-            let help = "write a value, or take it out";
-            decoder.invalid(entry.key_spot, message, help);
-        }
-    }
-    let mut text = |name: &str| decoder.text(name, table.get(name)?);
-    let (clause, section, note) = (text("clause"), text("section"), text("note"));
-    let extent = match table.get("extent") {
-        None if is_doubtful => Extent::Partial,
-        None => Extent::Full,
-        // An unknown word is reported, and the claim counts as partial.
-        Some(node) => match decoder.one_of("extent", node, ["full", "partial"].into_iter()) {
-            Some(word) if word.value == "full" && !is_doubtful => Extent::Full,
-            _ => Extent::Partial,
-        },
-    };
-    let Some(clause) = clause else {
-        let written = table.get("clause").filter(|node| !node.is_blank());
-        if written.is_none() {
-            let missing = decoder
-                .diagnostic(&rules::MISSING_FIELD, node.span, "a claim names no clause")
-                .help("add `clause: 8.4.1`");
-            decoder.diagnostics.push(match is_doubtful {
-                true => missing.follows(&rules::UNKNOWN_FIELD),
-                false => missing,
-            });
-        }
-        return None;
-    };
-    let origin = match section {
-        Some(section) => {
-            ClaimOrigin::NamedSection(section.map(|id| SectionId::new(id.trim_start_matches('#'))))
-        }
-        None => ClaimOrigin::Document,
-    };
-    Some(StatedClaim {
-        clause,
-        standard: None,
-        file: None,
-        read_by: None,
-        origin,
-        extent,
-        note: note.map(|note| note.value),
-        struck: None,
-        is_proposed,
-    })
-}
-
-fn change(decoder: &mut Decoder<'_>, node: &Node) -> Option<Change> {
+fn change(decoder: &mut Decoder<'_>, config: &Config, node: &Node) -> Option<Change> {
     const KNOWN: [&str; 3] = ["revision", "date", "change"];
     let table = decoder.table("history", node)?;
     for entry in table.0.iter().filter(|entry| !KNOWN.contains(&&*entry.key)) {
@@ -456,7 +421,9 @@ fn change(decoder: &mut Decoder<'_>, node: &Node) -> Option<Change> {
             KNOWN.into_iter(),
         );
     }
-    if table.get("revision").is_none_or(Node::is_blank) {
+    let has = |name: &str| table.get(name).is_some_and(|node| !node.is_blank());
+    let is_by_day = config.is_history_by_day && has("date");
+    if !has("revision") && !is_by_day {
         let missing = decoder
             .diagnostic(
                 &rules::MISSING_FIELD,

@@ -8,7 +8,9 @@ use crate::rules;
 /// named and not there is reported. The pages are sorted by path.
 pub(super) fn choose(config: &Config, pages: &[SourcePath]) -> (SourcePath, Option<Diagnostic>) {
     let Some(named) = &config.home else {
-        let home = folder_index("", |path| pages.binary_search(path).is_ok());
+        let home = folder_index("", &config.reading.endings, |path| {
+            pages.binary_search(path).is_ok()
+        });
         return (home.unwrap_or_else(|| SourcePath::new("index.md")), None);
     };
     if pages.binary_search(&named.value).is_ok() {
@@ -23,7 +25,8 @@ pub(super) fn choose(config: &Config, pages: &[SourcePath]) -> (SourcePath, Opti
 
 /// Whether it may depend on this page which file is the home page.
 pub(super) fn may_be(config: &Config, path: &SourcePath) -> bool {
-    let is_index = |path: &SourcePath| folder_index("", |index| index == path).is_some();
+    let endings = &config.reading.endings;
+    let is_index = |path: &SourcePath| folder_index("", endings, |index| index == path).is_some();
     match &config.home {
         Some(named) => named.value == *path,
         None => is_index(path),

@@ -12,7 +12,7 @@ use crate::parse::node::Entry;
 /// The language of a page that does not say it itself: what the name of its file says, else the
 /// manual's.
 pub(super) fn of_file(config: &Config, path: &SourcePath) -> PageLanguage {
-    let named = file_parts(path).language;
+    let named = file_parts(path, &config.reading.endings).language;
     PageLanguage {
         language: named.unwrap_or_else(|| Language::of_manual(&config.language)),
         is_unreadable: false,
@@ -40,7 +40,7 @@ pub(super) fn of_fields(
         FieldValue::Text(tag) => Some(Language::of_manual(&tag)),
         _ => None,
     });
-    let is_named = file_parts(path).language.is_some();
+    let is_named = file_parts(path, &config.reading.endings).language.is_some();
     match written {
         Some(language) if !(is_filled && is_named) => PageLanguage {
             language,

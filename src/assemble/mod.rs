@@ -2,6 +2,7 @@
 //! becomes a document, a record, or a page that is neither.
 
 mod assembled;
+mod clauses;
 mod controlled;
 mod crosswalks;
 mod defaults;
@@ -94,6 +95,7 @@ impl Settings {
 /// Every kind that a manual has: the built-in ones, changed and added to by its `manual.toml`.
 pub(crate) fn all_kinds(config: &Config) -> Vec<Kind> {
     let mut all = kinds::built_in();
+    kinds::add_class_fields(&mut all, &config.class_fields);
     for own in &config.kinds {
         match all.iter_mut().find(|kind| kind.name == own.name) {
             Some(kind) => *kind = own.clone(),
@@ -133,7 +135,8 @@ impl Parts {
     fn used_parts(&self) -> UsedParts {
         let mut used = UsedParts::beside(&self.settings.config.parts, false);
         let of_pages = self.pages.iter().flat_map(|page| &page.used);
-        for part in of_pages.chain(&self.claims_files.used) {
+        let of_settings = &self.settings.config.used_here;
+        for part in of_pages.chain(&self.claims_files.used).chain(of_settings) {
             used[*part] = true;
         }
         used

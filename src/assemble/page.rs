@@ -18,7 +18,7 @@ use crate::rules;
 /// Assembles a page from its front-matter and its text. The result depends only on the page and the
 /// settings.
 pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assembled {
-    let mut decoder = Decoder::new(&page.path);
+    let mut decoder = Decoder::with_forms(&page.path, &reading.config.reading.forms);
     let mut used = files_used(reading.config, page);
     let mut defaults = FileDefaults::new(reading.config, &page.path);
     let mut metadata = TextFields::of(&mut decoder, reading.config, page, &mut used);
@@ -49,7 +49,7 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
             }
         }
         FrontMatter::Fields(table, opening) => {
-            match fields::renamed(&mut decoder, reading.config, &mut defaults, table) {
+            match fields::renamed(&mut decoder, reading, &mut defaults, table) {
                 Err(entries) => unreadable(reading.config, page, &entries),
                 Ok(written) => {
                     let mut entries = written.clone();
@@ -85,7 +85,12 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
     let claims = of_page(&mut decoder, reading.config, page, &mut used);
     let mut diagnostics = page.diagnostics.clone();
     diagnostics.append(&mut decoder.diagnostics);
+    let of_form = &reading.config.reading;
+    used.extend(of_form.endings.part(&page.path));
+    used.extend(of_form.unopened_front_matter.filter(|_| page.is_unopened));
+    used.extend(of_form.admonitions.filter(|_| page.has_admonitions));
     used.extend(defaults.used());
+    used.append(&mut decoder.used);
     used.sort_unstable();
     used.dedup();
     Assembled {
@@ -159,6 +164,10 @@ fn home(
     const KNOWN: [&str; 3] = ["title", "audience", "language"];
     let unknown = |entry: &&Entry| !KNOWN.contains(&&*entry.key);
     for entry in entries.iter().filter(unknown) {
+        if let Some(ignored) = reading.config.reading.ignored(&entry.key) {
+            decoder.used.push(ignored.part);
+            continue;
+        }
         decoder.unknown(&rules::UNKNOWN_FIELD, entry, "field", KNOWN.into_iter());
     }
     let title = entries.iter().find(|entry| entry.key == "title");

@@ -5,9 +5,7 @@ use std::sync::Arc;
 use super::assembled::AssembledPage;
 use super::language;
 use crate::diagnostics::Spanned;
-use crate::manual::{
-    Body, Config, PageLanguage, TextPiece, UncontrolledPage, file_parts, folder_of_readme,
-};
+use crate::manual::{Body, Config, PageLanguage, TextPiece, UncontrolledPage, of_stem};
 use crate::parse::ParsedPage;
 use crate::parse::node::Entry;
 
@@ -58,13 +56,15 @@ pub(super) fn uncontrolled_for(
 /// The title of a page that gives none: its first heading, else the name of its file, or of its
 /// folder if it is the folder's `README.md`.
 pub(super) fn own_title(page: &ParsedPage) -> String {
-    let folder = folder_of_readme(&page.path).map(|folder| match folder.rsplit_once('/') {
+    let is_readme = matches!(&*page.stem, "README" | "readme");
+    let folder = is_readme.then(|| page.path.folder());
+    let folder = folder.map(|folder| match folder.rsplit_once('/') {
         Some((_, name)) => name,
         None => folder,
     });
     let name = || match folder {
         Some(name) if !name.is_empty() => name,
-        _ => file_parts(&page.path).stem,
+        _ => of_stem(&page.stem).stem,
     };
     first_heading(&page.body).unwrap_or_else(|| name().replace(['-', '_'], " "))
 }

@@ -57,7 +57,7 @@ fn path_in_manual(loaded: &Loaded, file: &Path) -> Option<SourcePath> {
 
 fn is_of_manual(loaded: &Loaded, path: &SourcePath, extension: &str) -> bool {
     let manual = &loaded.compiled.manual;
-    match role(path) {
+    match role(path, &manual.config.reading.endings) {
         Some(
             FileRole::Config
             | FileRole::Page

@@ -141,8 +141,12 @@ impl<'a> Mask<'a> {
             words: self.words,
         };
         let start = text_start(source.text());
-        let (_, _, mut unshown) =
-            parse_for_edition(source, start, &self.whole.manual.config.texts, &withheld);
+        let (_, _, mut unshown) = parse_for_edition(
+            source,
+            start,
+            self.whole.manual.config.page_settings(),
+            &withheld,
+        );
         let spans = self.withheld_values(key).into_iter();
         let spans = spans.filter(|span| !span.is_in_settings);
         unshown.extend(spans.map(|span| span.start as usize..span.end as usize));
@@ -228,8 +232,8 @@ impl<'a> Mask<'a> {
             words: self.words,
         };
         let start = text_start(source.text());
-        let entries = &self.whole.manual.config.texts;
-        let (body, fragment, _) = parse_for_edition(&source, start, entries, &withheld);
+        let settings = self.whole.manual.config.page_settings();
+        let (body, fragment, _) = parse_for_edition(&source, start, settings, &withheld);
         Ok(Some((Arc::new(body), Arc::new(fragment))))
     }
 

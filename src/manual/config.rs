@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ApprovalSettings, Audiences, ClaimsFile, Colour, DamagedSettings, Date, Defaults, Interval,
-    Kind, PathGlobs, SettingPart, SettingPartIx, SuggestionAddress, TextEntry, TextEntryIx,
+    ApprovalSettings, Audiences, ClaimsFile, ClassField, Colour, DamagedSettings, Date, Defaults,
+    Interval, Kind, PathGlobs, ReadingSettings, SettingPart, SettingPartIx, SuggestionAddress,
+    TextEntry, TextEntryIx,
 };
 use crate::diagnostics::{Rule, RuleLevels, SourcePath, Spanned};
 use crate::index::IndexVec;
@@ -45,8 +46,8 @@ pub struct Config {
     pub exclude: PathGlobs,
     /// The patterns of files that are published even if no page refers to them.
     pub publish: PathGlobs,
-    /// Whether links of the file system may lead out of the manual's folder.
-    pub follow_links: bool,
+    /// `[reading]`: in which form the files are written.
+    pub reading: ReadingSettings,
     /// The start of the changes that the site shows: a day, a revision, `last-review` or
     /// `last-audit`.
     pub changes_since: Option<Spanned<String>>,
@@ -65,6 +66,12 @@ pub struct Config {
     /// `[values.FIELD]`: by built-in field name, words in the manual's files (key), and the
     /// built-in words (value).
     pub field_values: BTreeMap<String, BTreeMap<String, String>>,
+    /// Whether `[fields]` or `[[defaults]]` names values of fields that hold tables.
+    pub has_nested_names: bool,
+    /// Whether such names give the entries of histories days, and no revisions.
+    pub is_history_by_day: bool,
+    /// `[class]`: further fields for every kind of a class.
+    pub class_fields: Vec<ClassField>,
     /// `[kind.NAME]`: kinds of the manual's own, and changes of built-in ones.
     pub kinds: Vec<Kind>,
     /// `[[defaults]]`: fields that files do not give themselves, in order.
@@ -75,6 +82,8 @@ pub struct Config {
     pub claims_files: Vec<ClaimsFile>,
     /// The parts of settings that files must use.
     pub parts: IndexVec<SettingPartIx, SettingPart>,
+    /// Those of them that `manual.toml` itself uses.
+    pub used_here: Vec<SettingPartIx>,
     /// The parts of the file that could not be read.
     pub damaged: DamagedSettings,
 }
@@ -97,12 +106,6 @@ impl Config {
     pub const REVIEW_INTERVAL: Interval = Interval::Months(12);
     /// The default audit cycle: 36 months, the term of a certificate.
     pub const AUDIT_CYCLE: Interval = Interval::Months(36);
-
-    /// Whether these settings find the same in every text as others.
-    pub(crate) fn finds_like(&self, other: &Self) -> bool {
-        let mut pairs = self.texts.iter().zip(&other.texts);
-        self.texts.len() == other.texts.len() && pairs.all(|(one, other)| one.finds_like(other))
-    }
 
     /// The day on which the next audit is due after an audit on the day `last`; `None` if the audit
     /// cycle cannot be read.

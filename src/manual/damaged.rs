@@ -24,7 +24,8 @@ pub struct DamagedSettings {
     pub kinds: DamagedNames,
     /// Whether `[audiences]` is damaged.
     pub audiences: bool,
-    /// Whether `[fields]` is damaged, so that the field that a name means is uncertain.
+    /// Whether `[fields]` or `[reading]` is damaged, so that it is uncertain which field a name means,
+    /// and whether it has a meaning.
     pub field_names: bool,
     /// Whether `[values.FIELD]` is damaged, so that the built-in word that a word means is
     /// uncertain.

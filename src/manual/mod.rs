@@ -13,6 +13,7 @@ mod ids;
 mod issued;
 mod kinds;
 mod markup;
+mod nested;
 mod passage;
 mod reading;
 mod setting_part;
@@ -49,14 +50,16 @@ pub(crate) use ids::{
 pub(crate) use issued::{IssuedText, IssuedTexts, WhyUnknown};
 pub use kinds::{Class, KindIx};
 pub(crate) use kinds::{
-    Condition, DueWhen, Field, FieldType, Grade, Kind, KindRole, Named, Need, OpenWhen, Referent,
-    Succession,
+    ClassField, Condition, DueWhen, Field, FieldType, Grade, Kind, KindRole, Named, Need, OpenWhen,
+    Referent, Succession,
 };
 pub(crate) use markup::ReadMarkup;
+pub(crate) use nested::{NESTED, NestedNames, is_history_by_day, nested};
 pub(crate) use passage::{ClauseQuote, Filling, Passage, PassageIx, Picture, SaidPassages, Says};
 pub(crate) use reading::{
-    ClaimColumn, ClaimRow, ClaimsFile, ClaimsSetting, FileClaims, GivenField, Gives, NamedDocument,
-    RowDocuments, Sought, TextEntry, TextEntryIx, folded_name,
+    ClaimColumn, ClaimRow, ClaimsFile, ClaimsSetting, DateFormat, Ending, Endings, FileClaims,
+    Forms, GivenField, Gives, IgnoredField, NamedDocument, PageSettings, ReadingSettings,
+    RowDocuments, Sought, TextEntry, TextEntryIx, folded_name, has_decimal_comma,
 };
 pub(crate) use setting_part::{SettingPart, SettingPartIx, UsedParts};
 pub use standard::{Clause, Standard, StandardIx};
@@ -67,9 +70,9 @@ pub use values::Date;
 pub(crate) use values::Language;
 pub(crate) use values::private_key;
 pub(crate) use values::{
-    Colour, Decimal, Frequency, Interval, Limits, PathGlob, PathGlobs, Period, ReviewInput,
-    approximate, file_parts, folder_index, folder_indexes, folder_of_readme, mean, of_stem,
-    parse_figure,
+    Colour, Decimal, Decimals, FigureError, Frequency, Interval, Limits, PathGlob, PathGlobs,
+    Period, ReviewInput, approximate, file_parts, folder_index, folder_indexes, folder_of_readme,
+    has_clear_comma, mean, of_stem, parse_figure_in,
 };
 
 use std::sync::Arc;
@@ -234,7 +237,10 @@ impl Manual {
 
     /// The path in the site of an uncontrolled page, which has no id, by the path of its file.
     pub(crate) fn uncontrolled_site_path(&self, path: &SourcePath) -> String {
-        site_path::of_uncontrolled(path, |other| self.names.by_path.contains_key(other))
+        let endings = &self.config.reading.endings;
+        site_path::of_uncontrolled(path, endings, |other| {
+            self.names.by_path.contains_key(other)
+        })
     }
 
     /// The keys of all pages in a fixed order: documents, translations, records, uncontrolled pages, home page.

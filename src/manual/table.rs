@@ -16,6 +16,8 @@ pub struct DataTable {
     pub rows: Vec<Vec<Spanned<String>>>,
     /// The rows that were left out because a value could not be read. Each was reported.
     pub left_out: Vec<Vec<Spanned<String>>>,
+    /// Whether its cells are separated by semicolons, as where decimals are behind a comma.
+    pub has_semicolons: bool,
 }
 
 impl DataTable {

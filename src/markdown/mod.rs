@@ -17,10 +17,10 @@
 
 mod code;
 mod constructs;
-mod definition_colons;
 mod facts;
 mod fragment;
 mod mark;
+mod notation;
 mod open_elements;
 mod output;
 mod page;
@@ -53,28 +53,28 @@ use std::ops::Range;
 use rustc_hash::FxHasher;
 
 use crate::diagnostics::{Diagnostic, Source};
-use crate::index::IndexVec;
-use crate::manual::{Body, TextEntry, TextEntryIx};
+use crate::manual::{Body, PageSettings};
 
 /// Reads the text after the front-matter, `source.text()[from..]`. The result depends on this text
-/// and on what the settings look for. Spans refer to the whole file.
-pub(crate) fn parse_body(
-    source: &Source,
-    from: usize,
-    entries: &IndexVec<TextEntryIx, TextEntry>,
-) -> ParsedText {
-    walk::read(source, from, entries, None)
+/// and on the settings for pages. Spans refer to the whole file.
+pub(crate) fn parse_body(source: &Source, from: usize, settings: PageSettings<'_>) -> ParsedText {
+    walk::read(source, from, settings, None)
 }
 
 /// Reads the same text for an edition, which withholds some of its references. Spans are the same.
 pub(crate) fn parse_for_edition(
     source: &Source,
     from: usize,
-    entries: &IndexVec<TextEntryIx, TextEntry>,
+    settings: PageSettings<'_>,
     withheld: &Withheld<'_>,
 ) -> (Body, Fragment, Vec<Range<usize>>) {
-    let text = walk::read(source, from, entries, Some(withheld));
+    let text = walk::read(source, from, settings, Some(withheld));
     (text.body, text.fragment, text.unshown)
+}
+
+/// Whether a text has notices or tabs in the notation of other programs.
+pub(crate) fn has_admonitions(text: &str) -> bool {
+    !notation::Notation::of(text, true).callouts.is_empty()
 }
 
 /// A text that was read.
@@ -86,6 +86,8 @@ pub(crate) struct ParsedText {
     pub(crate) fragment: Fragment,
     /// What the settings find in it.
     pub(crate) found: FoundInText,
+    /// Whether it has a notice in the notation of another program that was read.
+    pub(crate) has_admonitions: bool,
     /// Its mistakes.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The byte ranges of the file that the page does not show: comments, and what is withheld.

@@ -24,6 +24,7 @@ use crate::markdown::facts::struck::{OpenTildes, Tasks, note_text, text_with_til
 use crate::markdown::facts::unread::Unread;
 use crate::markdown::fragment::Hole;
 use crate::markdown::mark::Mark;
+use crate::markdown::notation::{Callout, LetteredList};
 use crate::markdown::open_elements::OpenElements;
 use crate::markdown::output::Writer;
 use crate::markdown::places::Places;
@@ -37,8 +38,14 @@ use crate::markdown::{ParsedText, Withheld};
 pub(crate) struct Page<'a> {
     /// The text after the front-matter. The parser's byte ranges refer to it.
     pub(crate) text: &'a str,
-    /// Whether some colons are masked in the text that the parser reads.
+    /// Whether the parser reads another text, such as one with masked colons.
     pub(crate) is_masked: bool,
+    /// The notices and tabs of other programs.
+    pub(crate) callouts: &'a [Callout],
+    /// The lists whose items have letters.
+    pub(crate) lettered_lists: &'a [LetteredList],
+    /// Whether the title of a notice is read.
+    pub(crate) is_in_callout_title: bool,
     places: Places<'a>,
     pub(crate) out: Writer,
     pub(crate) body: Body,
@@ -96,6 +103,9 @@ impl<'a> Page<'a> {
         Self {
             text,
             is_masked: false,
+            callouts: &[],
+            lettered_lists: &[],
+            is_in_callout_title: false,
             places: Places::new(source, from),
             out: Writer::new(mark),
             body: Body::default(),
@@ -149,12 +159,13 @@ impl<'a> Page<'a> {
             body: self.body,
             fragment: self.out.finish(places),
             found: self.seeker.into_found(),
+            has_admonitions: false,
             diagnostics: self.diagnostics,
             unshown: unshown.map(|it| it.start + from..it.end + from).collect(),
         }
     }
 
-    /// Returns the source text of a range; `None` if no colons are masked.
+    /// Returns the source text of a range; `None` if the parser reads the same text.
     pub(crate) fn unmasked(&self, range: &Range<usize>) -> Option<&'a str> {
         self.text.get(range.clone()).filter(|_| self.is_masked)
     }
@@ -274,10 +285,10 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether the text is no text of its section: in a table's head, or read as a claim or a field
-    /// by the settings.
+    /// Whether the text is no text of its section: in a table's head, in the title of a notice, or
+    /// read as a claim or a field by the settings.
     fn is_unsaid(&self) -> bool {
-        self.seeker.is_quiet() || self.is_in_head()
+        self.seeker.is_quiet() || self.is_in_callout_title || self.is_in_head()
     }
 
     fn is_in_head(&self) -> bool {

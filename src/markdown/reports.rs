@@ -9,6 +9,7 @@ use crate::diagnostics::Location;
 use crate::manual::Struck;
 use crate::markdown::facts::merge_markers::unresolved;
 use crate::markdown::facts::unread::{Lookalike, foreign_notice};
+use crate::markdown::notation::Notation;
 use crate::markdown::open_elements::LeftOpen;
 use crate::markdown::page::Page;
 use crate::rules;
@@ -130,14 +131,20 @@ fn report_left_out(page: &mut Page<'_>) {
 
 /// Reports link definitions that no link uses: most are meant as text. Definitions that serve as
 /// comments (`[//]: # (…)`) are not reported.
-pub(crate) fn report_unused(page: &mut Page<'_>, events: &OffsetIter<'_>, used: &FxHashSet<usize>) {
+pub(crate) fn report_unused(
+    page: &mut Page<'_>,
+    events: &OffsetIter<'_>,
+    notation: &Notation<'_>,
+    used: &FxHashSet<usize>,
+) {
     let definitions = events.reference_definitions().iter();
-    let unused = definitions.filter(|(label, definition)| {
+    let definitions = definitions.map(|(label, one)| (label, notation.written(one.span.clone())));
+    let unused = definitions.filter(|(label, range)| {
         let is_comment = *label == "//" || label.eq_ignore_ascii_case("comment");
-        !is_comment && !used.contains(&definition.span.start)
+        !is_comment && !used.contains(&range.start)
     });
     let mut unused: Vec<_> = unused
-        .map(|(label, definition)| (definition.span.clone(), label.to_owned()))
+        .map(|(label, range)| (range, label.to_owned()))
         .collect();
     unused.sort_unstable_by_key(|(range, _)| range.start);
     for (range, label) in unused {
@@ -146,6 +153,21 @@ pub(crate) fn report_unused(page: &mut Page<'_>, events: &OffsetIter<'_>, used: 
         let help = "write \\[ where it is meant as text; else take it out, or link to it";
         let span = page.span(range);
         page.report(&rules::UNUSED_DEFINITION, span, message, help);
+    }
+}
+
+/// Reports notices in the notation of another program that are never closed.
+pub(crate) fn report_unclosed_callouts(page: &mut Page<'_>) {
+    for callout in page.callouts.iter().filter(|callout| callout.is_unclosed) {
+        let written = &page.text[callout.line.clone()];
+        let message = format!("`{written}` is never closed: all that follows is a part of it");
+        let span = page.span_elsewhere(callout.line.clone());
+        page.report(
+            &rules::SYNTAX_ERROR,
+            span,
+            message,
+            "write a line ::: behind the notice",
+        );
     }
 }
 

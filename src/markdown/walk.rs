@@ -6,10 +6,12 @@ use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
 use crate::diagnostics::Source;
-use crate::index::IndexVec;
-use crate::manual::{TextEntry, TextEntryIx};
+use crate::manual::PageSettings;
 use crate::markdown::code::read::{close_code, open_code};
 use crate::markdown::constructs::blocks::{block_quote, definition_list, list, task};
+use crate::markdown::constructs::callouts::{
+    close_callout_title, open_callout, open_callout_title,
+};
 use crate::markdown::constructs::endnotes::{footnote_reference, write_footnotes};
 use crate::markdown::constructs::images::{close_image, open_image};
 use crate::markdown::constructs::links::{close_link, open_link};
@@ -18,41 +20,43 @@ use crate::markdown::constructs::tables::{
     close_table, close_table_cell, close_table_head, close_table_row, open_table, open_table_cell,
     open_table_head, open_table_row,
 };
-use crate::markdown::definition_colons::{as_written, with_masked_colons};
 use crate::markdown::facts::claims::close_badge;
 use crate::markdown::facts::headings::{close_heading, open_heading};
 use crate::markdown::facts::struck::note_tag;
 use crate::markdown::facts::unread::Lookalike;
 use crate::markdown::mark::Mark;
+use crate::markdown::notation::{Notation, as_written};
 use crate::markdown::page::Page;
 use crate::markdown::raw_html::left_out::{What, may_stay_open};
 use crate::markdown::raw_html::read::{is_end_of_dropped, raw_block, raw_inline};
-use crate::markdown::reports::{report_at_end, report_foreign_notice, report_unused};
+use crate::markdown::reports::{
+    report_at_end, report_foreign_notice, report_unclosed_callouts, report_unused,
+};
 use crate::markdown::sought::{self, Seeker};
 use crate::markdown::step::Step;
 use crate::markdown::variables::Run;
 use crate::markdown::{ParsedText, Withheld, words_of};
 
-/// Reads the text of a page, which begins at byte offset `from` of the source. The entries say what
-/// the settings look for in texts.
+/// Reads the text of a page, which begins at byte offset `from` of the source.
 pub(super) fn read(
     source: &Source,
     from: usize,
-    entries: &IndexVec<TextEntryIx, TextEntry>,
+    settings: PageSettings<'_>,
     withheld: Option<&Withheld<'_>>,
 ) -> ParsedText {
     let text = source.text().get(from..).unwrap_or_default();
-    let masked = with_masked_colons(text);
-    let seeker = Seeker::new(entries, source.path(), text);
+    let notation = Notation::of(text, settings.admonitions);
+    let seeker = Seeker::new(settings.entries, source.path(), text);
     // Few pages have raw HTML tags, and sanitising takes longer than everything else. So a page is
     // first read without marks, and again with marks if it has such a tag.
     let unmarked = Page::new(source, from, text, seeker.clone(), None, withheld);
-    let page = walk(unmarked, &masked).or_else(|NeedsMark| {
+    let page = walk(unmarked, &notation).or_else(|NeedsMark| {
         let marked = Page::new(source, from, text, seeker, Some(Mark::of(text)), withheld);
-        walk(marked, &masked)
+        walk(marked, &notation)
     });
     let mut page = page.map(|page| page.finish(from)).unwrap_or_default();
     page.body.words = words_of(text);
+    page.has_admonitions = !notation.callouts.is_empty();
     page
 }
 
@@ -69,13 +73,16 @@ pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
 /// The page has raw HTML tags and must be read again with a mark.
 struct NeedsMark;
 
-/// Walks over a page. `masked` is the page's text with masked colons.
-fn walk<'a>(mut page: Page<'a>, masked: &'a str) -> Result<Page<'a>, NeedsMark> {
-    page.is_masked = !std::ptr::eq(page.text, masked);
+/// Walks over a page, whose text the parser reads in this notation.
+fn walk<'a>(mut page: Page<'a>, notation: &'a Notation<'a>) -> Result<Page<'a>, NeedsMark> {
+    page.is_masked = !notation.is_unchanged();
+    page.callouts = &notation.callouts;
+    page.lettered_lists = &notation.lists;
     let mut used: FxHashSet<usize> = FxHashSet::default();
-    let mut events = Parser::new_ext(masked, OPTIONS).into_offset_iter();
+    let mut events = Parser::new_ext(&notation.text, OPTIONS).into_offset_iter();
     while let Some((event, range)) = events.next() {
-        let definition = definition(&event, &events);
+        let definition = definition(&event, &events).map(|range| notation.written(range));
+        let range = notation.written(range);
         if let Event::Start(Tag::Link { .. } | Tag::Image { .. }) = event {
             page.unread.cross_off_only(&range, Lookalike::Link);
         }
@@ -95,7 +102,8 @@ fn walk<'a>(mut page: Page<'a>, masked: &'a str) -> Result<Page<'a>, NeedsMark> 
         }
     }
     page.flush_text();
-    report_unused(&mut page, &events, &used);
+    report_unused(&mut page, &events, notation, &used);
+    report_unclosed_callouts(&mut page);
     let unclosed = page.elements.unclosed_tags();
     for tag in &unclosed {
         if !may_stay_open(tag.name) {
@@ -241,6 +249,9 @@ fn start(page: &mut Page<'_>, tag: Tag<'_>, range: Range<usize>, definition: Opt
             classes,
             attrs,
         } => {
+            if open_callout_title(page, &range) {
+                return;
+            }
             let attributed = id.is_some() || !classes.is_empty() || !attrs.is_empty();
             open_heading(page, level as u8, range, attributed);
         }
@@ -277,9 +288,11 @@ fn start(page: &mut Page<'_>, tag: Tag<'_>, range: Range<usize>, definition: Opt
         Tag::Subscript => page.open_phrasing("<sub>", "</sub>"),
         Tag::BlockQuote(kind) => {
             page.passages.open_container();
-            block_quote(page, kind);
+            if !open_callout(page, &range) {
+                block_quote(page, kind);
+            }
         }
-        Tag::List(first) => list(page, first),
+        Tag::List(first) => list(page, first, &range),
         Tag::Item => {
             page.tasks.open_item();
             page.passages.open_container();
@@ -310,6 +323,7 @@ fn end(page: &mut Page<'_>, tag: TagEnd) {
         }
     }
     match tag {
+        TagEnd::Heading(_) if page.is_in_callout_title => close_callout_title(page),
         TagEnd::Heading(level) => close_heading(page, level as u8),
         TagEnd::HtmlBlock => {
             if let Some(block) = page.html_block.take() {

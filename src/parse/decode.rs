@@ -4,21 +4,37 @@ use std::str::FromStr;
 
 use super::node::{Entry, Node, Table, Value};
 use crate::diagnostics::{Diagnostic, Location, Rule, SourcePath, Span, Spanned, nearest};
-use crate::manual::{Date, Decimal, Interval, parse_figure};
+use crate::manual::{
+    Date, Decimal, Decimals, FigureError, Forms, Interval, SettingPartIx, parse_figure_in,
+};
 use crate::rules;
 
 /// Reads typed values of one file and collects the mistakes.
 pub(crate) struct Decoder<'a> {
     path: &'a SourcePath,
+    /// How the manual's files write days; `None` for files of the program's own form.
+    forms: Option<&'a Forms>,
     /// The mistakes so far.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The parts of the settings by which values were read so far.
+    pub(crate) used: Vec<SettingPartIx>,
 }
 
 impl<'a> Decoder<'a> {
     pub(crate) fn new(path: &'a SourcePath) -> Self {
         Self {
             path,
+            forms: None,
             diagnostics: Vec::new(),
+            used: Vec::new(),
+        }
+    }
+
+    /// Reads values in the forms that the manual's files use.
+    pub(crate) fn with_forms(path: &'a SourcePath, forms: &'a Forms) -> Self {
+        Self {
+            forms: Some(forms),
+            ..Self::new(path)
         }
     }
 
@@ -166,18 +182,27 @@ impl<'a> Decoder<'a> {
     /// Reads a date.
     pub(crate) fn date(&mut self, name: &str, node: &Node) -> Option<Spanned<Date>> {
         let text = self.text(name, node)?;
-        match parse_date(&text.value) {
-            Some(date) => Some(Spanned::new(date, text.span)),
-            None => {
-                let message = format!("`{name}` holds a date, and `{}` is none", text.value);
-                self.invalid(
-                    text.span,
-                    message,
-                    "write the day as year-month-day: 2026-11-23",
-                );
-                None
-            }
+        if let Some(date) = self.day(&text.value) {
+            return Some(Spanned::new(date, text.span));
         }
+        // The text may be in the format that could not be read.
+        let forms = self.forms.filter(|forms| !forms.is_damaged);
+        if forms.is_some() || self.forms.is_none() {
+            let message = format!("`{name}` holds a date, and `{}` is none", text.value);
+            let help = Forms::help_for_day(forms);
+            self.invalid(text.span, message, &help);
+        }
+        None
+    }
+
+    /// The day that a text says, as an ISO date or in a format of the manual.
+    pub(crate) fn day(&mut self, text: &str) -> Option<Date> {
+        if let Some(date) = parse_date(text) {
+            return Some(date);
+        }
+        let (date, part) = self.forms?.date(text)?;
+        self.used.push(part);
+        Some(date)
     }
 
     pub(crate) fn interval(&mut self, name: &str, node: &Node) -> Option<Interval> {
@@ -198,9 +223,20 @@ impl<'a> Decoder<'a> {
 
     pub(crate) fn number(&mut self, name: &str, node: &Node) -> Option<Spanned<Decimal>> {
         let text = self.text(name, node)?;
-        match parse_figure(&text.value) {
-            Some(number) => Some(Spanned::new(number, text.span)),
-            None => {
+        let decimals = self.forms.map_or(Decimals::Point, Forms::decimals);
+        match parse_figure_in(&text.value, decimals) {
+            Ok(number) => Some(Spanned::new(number, text.span)),
+            Err(FigureError::Ambiguous) => {
+                let message = format!(
+                    "`{name}` holds a number, and `{}` may be two: the comma may stand before \
+                     decimals or between thousands",
+                    text.value
+                );
+                let help = "write decimals behind a point, and thousands without a sign";
+                self.invalid(text.span, message, help);
+                None
+            }
+            Err(FigureError::NoFigure) => {
                 let message = format!("`{name}` holds a number, and `{}` is none", text.value);
                 self.invalid(
                     text.span,

@@ -21,7 +21,10 @@ pub(crate) fn parse_table(source: &Source) -> ReadTable {
         .from_reader(text.as_bytes());
     let mut read = ReadTable {
         path: source.path().clone(),
-        table: DataTable::default(),
+        table: DataTable {
+            has_semicolons: delimiter == b';',
+            ..DataTable::default()
+        },
         diagnostics: Vec::new(),
     };
     if let Some(merge) = MergeMarkers::find(text).merges(text).first() {

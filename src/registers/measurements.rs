@@ -1,7 +1,9 @@
 //! Reads measurements from the rows of a table: a period and a value each.
 
 use crate::diagnostics::{Span, Spanned, nearest};
-use crate::manual::{DataTable, Decimal, Period, parse_figure};
+use crate::manual::{
+    DataTable, Decimal, Decimals, FigureError, Forms, Period, has_clear_comma, parse_figure_in,
+};
 
 /// The accepted names of the column of periods.
 const PERIOD: [&str; 6] = ["period", "date", "month", "quarter", "week", "year"];
@@ -27,17 +29,22 @@ pub(super) struct Mistake {
     pub(super) help: &'static str,
 }
 
-/// Reads the measurements of a table. Of two values for one period, the first counts.
-pub(super) fn read(table: &DataTable) -> Measurements {
+/// Reads the measurements of a table, with days in the formats of the manual. Of two values for one
+/// period, the first counts.
+pub(super) fn read(table: &DataTable, forms: &Forms) -> Measurements {
     let mut read = Measurements::default();
     let Some(header) = table.rows.first() else {
         read.unread.extend(table.left_out.iter().map(|_| None));
         return read;
     };
+    let mut decimals = match table.has_semicolons {
+        true => Decimals::Comma,
+        false => forms.decimals(),
+    };
     let (period, value, rows) = match (table.column(&PERIOD), table.column(&[VALUE])) {
         (Some(period), Some(value)) => (period, value, &table.rows[1..]),
         // A table of two columns needs no header.
-        (None, None) if is_row(header) => (0, 1, &table.rows[..]),
+        (None, None) if is_row(header, forms, decimals) => (0, 1, &table.rows[..]),
         (period, _) => {
             let (what, help) = match period {
                 None => ("period", "name a column `period`, or `date`"),
@@ -68,14 +75,19 @@ pub(super) fn read(table: &DataTable) -> Measurements {
             help: "keep one of them, or give the other another name",
         });
     }
+    let written = rows.iter().filter_map(|row| row.get(value));
+    if decimals == Decimals::Comma && written.into_iter().any(|cell| has_clear_comma(&cell.value)) {
+        decimals = Decimals::CommaForCertain;
+    }
     let mut values: Vec<(Period, Decimal, Span)> = Vec::with_capacity(rows.len());
     for row in rows {
-        read_row(row, period, value, &mut values, &mut read);
+        let columns = (period, value);
+        read_row(row, columns, (forms, decimals), &mut values, &mut read);
     }
     for row in &table.left_out {
         let cell = row.get(period);
         read.unread
-            .push(cell.and_then(|cell| cell.value.parse().ok()));
+            .push(cell.and_then(|cell| period_of(&cell.value, forms)));
     }
     values.sort_by_key(|(period, _, _)| *period);
     for (period, value, span) in values {
@@ -94,28 +106,35 @@ pub(super) fn read(table: &DataTable) -> Measurements {
     read
 }
 
-fn is_row(cells: &[Spanned<String>]) -> bool {
+fn is_row(cells: &[Spanned<String>], forms: &Forms, decimals: Decimals) -> bool {
     let [period, value] = cells else {
         return false;
     };
-    period.value.parse::<Period>().is_ok() && parse_figure(&value.value).is_some()
+    let figure = parse_figure_in(&value.value, decimals);
+    period_of(&period.value, forms).is_some() && figure != Err(FigureError::NoFigure)
+}
+
+/// The period that a text says.
+fn period_of(text: &str, forms: &Forms) -> Option<Period> {
+    let day = || Some(Period::of_day(forms.date(text)?.0));
+    text.parse().ok().or_else(day)
 }
 
 fn read_row(
     row: &[Spanned<String>],
-    period: usize,
-    value: usize,
+    (period, value): (usize, usize),
+    (forms, decimals): (&Forms, Decimals),
     values: &mut Vec<(Period, Decimal, Span)>,
     read: &mut Measurements,
 ) {
     let cell = |at: usize| row.get(at).filter(|cell| !cell.value.trim().is_empty());
-    let read_period = cell(period).map(|cell| cell.value.parse::<Period>());
+    let read_period = cell(period).map(|cell| period_of(&cell.value, forms));
     let Some(written) = cell(value) else {
         // A row with a cell for the value, but an empty one, was not measured yet.
         let is_blank = row.iter().all(|cell| cell.value.trim().is_empty());
-        let is_yet_to_come = row.len() > value && !matches!(read_period, Some(Err(_)));
+        let is_yet_to_come = row.len() > value && !matches!(read_period, Some(None));
         if let Some(first) = row.first().filter(|_| !is_blank && !is_yet_to_come) {
-            read.unread.push(read_period.and_then(Result::ok));
+            read.unread.push(read_period.flatten());
             read.mistakes.push(Mistake {
                 span: first.span,
                 message: format!("the row `{}` holds no period and value", first.value),
@@ -125,17 +144,33 @@ fn read_row(
         }
         return;
     };
-    let read_value = parse_figure(&written.value);
-    if read_value.is_none() {
+    let read_value = parse_figure_in(&written.value, decimals);
+    if let Err(error) = read_value {
+        let (message, help) = match error {
+            FigureError::NoFigure => (
+                format!("`value` holds a number, and `{}` is none", written.value),
+                "write at most 28 digits, with a point before decimals",
+            ),
+            FigureError::Ambiguous => (
+                format!(
+                    "`{}` may be two numbers: the sign may stand before decimals or between thousands",
+                    written.value
+                ),
+                "write the decimals of all values of the table in one way, and thousands without a sign",
+            ),
+        };
         read.mistakes.push(Mistake {
             span: written.span,
-            message: format!("`value` holds a number, and `{}` is none", written.value),
-            help: "write at most 28 digits, with a point before decimals",
+            message,
+            help,
         });
     }
+    let read_value = read_value.ok();
     match (read_period, read_value) {
-        (Some(Ok(period)), Some(value)) => values.push((period, value, written.span)),
-        (Some(Ok(period)), None) => read.unread.push(Some(period)),
+        (Some(Some(period)), Some(value)) => values.push((period, value, written.span)),
+        (Some(Some(period)), None) => read.unread.push(Some(period)),
+        // It may be in the format that could not be read, which was reported.
+        (Some(None), _) if forms.is_damaged => read.unread.push(None),
         (given, _) => {
             read.unread.push(None);
             read.mistakes.push(Mistake {

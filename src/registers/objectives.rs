@@ -41,7 +41,7 @@ pub(super) fn measure_all(
         let mut is_misread = record.misread.iter().any(|field| field.as_str() == "data")
             || (is_written && table.is_none());
         if let Some((path, table)) = table {
-            measured = measurements::read(table);
+            measured = measurements::read(table, &manual.config.reading.forms);
             is_misread |= !measured.unread.is_empty() || !measured.mistakes.is_empty();
             diagnostics.extend(measured.mistakes.drain(..).map(|mistake| {
                 let place = Location::new(path, mistake.span);

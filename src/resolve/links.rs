@@ -99,10 +99,10 @@ impl At<'_> {
             return Err(Some(Box::new(Unresolved::plain(diagnostic))));
         };
         let target = SourcePath::new(&joined);
-        if let Some(page) = self.manual.names.by_path.get(&target) {
+        if let Some(page) = self.page(&target) {
             return match fragment.filter(|fragment| !fragment.is_empty()) {
-                Some(section) => self.section(*page, section),
-                None => Ok(Link::Page(*page, None)),
+                Some(section) => self.section(page, section),
+                None => Ok(Link::Page(page, None)),
             };
         }
         if self.manual.assets.binary_search(&target).is_ok() {
@@ -146,13 +146,15 @@ impl At<'_> {
     ) -> Resolution {
         let names = &self.manual.names;
         let is_folder = target.as_str().is_empty() || self.has_folder(target);
-        let index = || folder_index(target.as_str(), |path| names.by_path.contains_key(path));
+        let endings = &self.manual.config.reading.endings;
+        let is_there = |path: &SourcePath| names.by_path.contains_key(path);
+        let index = || folder_index(target.as_str(), endings, is_there);
         let index = is_folder.then(index).flatten();
-        let bare = (!written.ends_with('/') && !target.as_str().is_empty())
-            .then(|| SourcePath::new(&format!("{target}.md")));
-        let there = bare
-            .as_ref()
-            .filter(|path| names.by_path.contains_key(*path));
+        let mut bare: Vec<SourcePath> = Vec::new();
+        if !written.ends_with('/') && !target.as_str().is_empty() {
+            bare.extend(endings.of_bare(target));
+        }
+        let there = bare.iter().find(|path| is_there(path));
         let home = self
             .manual
             .home
@@ -166,9 +168,9 @@ impl At<'_> {
                 None => Ok(Link::Page(*page, None)),
             };
         }
-        let mut meant: Vec<SourcePath> = bare.into_iter().collect();
+        let mut meant = bare;
         if is_folder {
-            meant.extend(folder_indexes(target.as_str()));
+            meant.extend(folder_indexes(target.as_str(), endings));
         }
         if meant.iter().any(|path| is_unread(self.manual, path)) {
             return Err(None);
@@ -208,6 +210,20 @@ impl At<'_> {
     fn no_file(&self, message: String, written: &str) -> Option<Box<Unresolved>> {
         let among = Among::Files(self.path.folder().to_owned());
         self.broken(message, written, among)
+    }
+
+    /// The page at a path. Where the settings name the endings of pages, a link may have another one
+    /// of them, or `md`.
+    fn page(&self, target: &SourcePath) -> Option<PageKey> {
+        let by_path = &self.manual.names.by_path;
+        let endings = &self.manual.config.reading.endings;
+        let exact = by_path.get(target).copied();
+        let is_asset = || self.manual.assets.binary_search(target).is_ok();
+        if exact.is_some() || !endings.are_named() || !endings.end(target) || is_asset() {
+            return exact;
+        }
+        let mut beside = endings.beside(target);
+        beside.find_map(|path| by_path.get(&path).copied())
     }
 
     fn excluded(&self, target: &SourcePath) -> Option<Box<Unresolved>> {

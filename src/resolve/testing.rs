@@ -37,7 +37,7 @@ pub(crate) fn parts(config: &str, pages: &[(&str, &str)]) -> Parts {
     let settings = Settings::new(config, OwnStandards::default(), &paths, diagnostics);
     let page = |(path, text): &(&str, &str)| {
         let page = parse_page(
-            &settings.config.texts,
+            settings.config.page_settings(),
             &Source::new(SourcePath::new(path), text),
         );
         Arc::new(assemble_page(settings.reading(), &page))

@@ -77,6 +77,7 @@ pub(crate) fn list(
     let wanted = Wanted {
         takes: &takes,
         follow_links: selection.follow_links,
+        endings: &selection.endings,
     };
     let listing = sources.list(&SourcePath::new(""), &wanted);
     let listing = listing.map_err(|source| SourcesError::Unreadable {
@@ -107,6 +108,7 @@ pub fn read(sources: &dyn Sources, selection: &Selection) -> Result<ManualFiles,
     let wanted = Wanted {
         takes: &takes,
         follow_links: selection.follow_links,
+        endings: &selection.endings,
     };
     let listing = sources.list(&SourcePath::new(""), &wanted);
     let listing = listing.map_err(|source| SourcesError::Unreadable {

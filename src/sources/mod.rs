@@ -47,7 +47,7 @@ pub use crate::sources::unsaved::UnsavedSources;
 
 use crate::diagnostics::{Diagnostic, SourcePath};
 use crate::git::{FileHistory, GitError};
-use crate::manual::Date;
+use crate::manual::{Date, Endings};
 use crate::shell;
 
 /// The file that lists the keys of the signers, in OpenSSH's format.
@@ -90,6 +90,8 @@ pub struct Wanted<'a> {
     pub takes: &'a (dyn Fn(&SourcePath, Entry) -> bool + Sync),
     /// Whether links of the file system may lead out of the manual's folder.
     pub follow_links: bool,
+    /// Which files are pages.
+    pub(crate) endings: &'a Endings,
 }
 
 /// The kind of an entry that a listing finds.

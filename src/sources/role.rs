@@ -1,6 +1,7 @@
 //! Determines the role of a file of a manual's folder.
 
 use crate::diagnostics::SourcePath;
+use crate::manual::Endings;
 use crate::sources::left_out::is_left_out;
 use crate::sources::{CONFIG_FILE, SIGNERS_FILE};
 
@@ -32,7 +33,7 @@ const MARKUP: [&str; 8] = ["css", "htm", "html", "shtml", "svg", "xht", "xhtml",
 
 /// The role of the file at a path (relative to the manual's folder); `None` if it is not part of
 /// the manual: hidden files, files that editors leave behind, themes.
-pub(crate) fn role(path: &SourcePath) -> Option<FileRole> {
+pub(crate) fn role(path: &SourcePath, endings: &Endings) -> Option<FileRole> {
     if is_left_out(path) {
         return None;
     }
@@ -43,7 +44,7 @@ pub(crate) fn role(path: &SourcePath) -> Option<FileRole> {
         Some(("approvals", _)) if is("toml") => Some(FileRole::Approvals),
         _ if text == CONFIG_FILE => Some(FileRole::Config),
         _ if text == SIGNERS_FILE => Some(FileRole::Signers),
-        _ if is("md") || is("markdown") => Some(FileRole::Page),
+        _ if endings.take_in(path) => Some(FileRole::Page),
         _ if is("csv") => Some(FileRole::Table),
         _ if MARKUP.iter().any(|extension| is(extension)) => Some(FileRole::Markup),
         _ => Some(FileRole::Asset),
@@ -86,7 +87,8 @@ mod tests {
             ("procedures/purchasing.md~", None),
             ("Thumbs.db", None),
         ] {
-            assert_eq!(role(&SourcePath::new(path)), expected, "{path}");
+            let endings = Endings::default();
+            assert_eq!(role(&SourcePath::new(path), &endings), expected, "{path}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath};
-use crate::manual::{Config, PathGlob, PathGlobs};
+use crate::manual::{Config, Endings, PathGlob, PathGlobs};
 use crate::rules;
 use crate::sources::left_out::{is_foreign, is_left_out};
 use crate::sources::{CONFIG_FILE, Entry, FileRole, Sources, role};
@@ -47,6 +47,8 @@ pub struct Selection {
     exclude: PathGlobs,
     /// Whether symbolic links may lead out of the manual's folder.
     pub follow_links: bool,
+    /// Which files are pages.
+    pub(crate) endings: Endings,
 }
 
 impl Selection {
@@ -54,7 +56,8 @@ impl Selection {
     pub fn new(config: &Config) -> Self {
         Self {
             exclude: config.exclude.clone(),
-            follow_links: config.follow_links,
+            follow_links: config.reading.follow_links,
+            endings: config.reading.endings.clone(),
         }
     }
 
@@ -75,7 +78,7 @@ impl Selection {
 
     /// The role of the file at a path; `None` if it is not part of the manual.
     pub fn role(&self, path: &SourcePath) -> Option<FileRole> {
-        let role = role(path)?;
+        let role = role(path, &self.endings)?;
         let is_excluded = match role {
             // `manual.toml` cannot exclude itself. Without its approvals, an approved manual would
             // look as if approval had never been required.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Read};
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath};
+use crate::manual::Endings;
 use crate::rules;
 use crate::sources::keys::is_key;
 use crate::sources::{Listing, Sources, SourcesError, Wanted};
@@ -74,6 +75,7 @@ fn list(sources: &dyn Sources, folder: &SourcePath) -> io::Result<Listing> {
         takes: &is_shown,
         // A theme may be shared by several manuals.
         follow_links: true,
+        endings: &Endings::default(),
     };
     sources.list(folder, &wanted)
 }

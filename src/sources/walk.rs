@@ -150,7 +150,10 @@ impl<'a> Walk<'a> {
 
     /// Adds a file. A page or a standard in a folder that is reached a second time is skipped.
     fn add(&mut self, folder: &LinkedFolder, path: SourcePath, real: &Path) {
-        let is_read_once = matches!(role(&path), Some(FileRole::Page | FileRole::Standard));
+        let is_read_once = matches!(
+            role(&path, self.wanted.endings),
+            Some(FileRole::Page | FileRole::Standard)
+        );
         if !(is_read_once && folder.is_in_manual) {
             self.files.push((path, real.to_owned()));
         }
@@ -159,7 +162,10 @@ impl<'a> Walk<'a> {
     /// Adds a file that a link leads to, unless it is a page or a standard that is already read at
     /// its own path.
     fn add_linked(&mut self, folder: &LinkedFolder, path: &SourcePath, link: &Path, target: &Path) {
-        let is_read_once = matches!(role(path), Some(FileRole::Page | FileRole::Standard));
+        let is_read_once = matches!(
+            role(path, self.wanted.endings),
+            Some(FileRole::Page | FileRole::Standard)
+        );
         let below = target.strip_prefix(&self.homes[0]).map(path_below);
         let is_listed = |real: SourcePath| {
             let folders = std::iter::successors(Some(real.folder()), |folder| {
@@ -167,7 +173,7 @@ impl<'a> Walk<'a> {
             });
             let mut folders = folders.filter(|folder| !folder.is_empty());
             let takes = self.wanted.takes;
-            role(&real) == role(path)
+            role(&real, self.wanted.endings) == role(path, self.wanted.endings)
                 && takes(&real, Entry::File)
                 && folders.all(|folder| takes(&SourcePath::new(folder), Entry::Folder))
         };

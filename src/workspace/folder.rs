@@ -484,7 +484,7 @@ fn read_page(
     if let Some(known) = known.filter(|known| known.text == text) {
         return Ok(known.clone());
     }
-    let parsed = Arc::new(parse_page(&settings.config.texts, &source));
+    let parsed = Arc::new(parse_page(settings.config.page_settings(), &source));
     Ok(Page {
         path: path.clone(),
         text,

@@ -217,6 +217,7 @@ standards = ["soc2-tsc-2017"]       # the first is what a bare clause number mea
 
 [reading]
 unopened_front_matter = true   # 3 files: fields first, one `---` behind them
+date_formats = ["%b %d %Y"]
 ignore_fields = ["cron"]       # fields without meaning here
 
 [fields]

@@ -39,12 +39,14 @@ mod manual_test;
 mod metadata;
 mod notices;
 mod oracle;
+mod own_fields;
 mod page_weight;
 mod payloads;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod publishing;
 mod random;
+mod reading;
 mod references;
 mod registers;
 mod repository;

@@ -183,7 +183,20 @@ fn meaning(
     date_forms: &mut BTreeSet<&'static str>,
 ) -> (Meaning, Option<String>) {
     if let Some(history) = history(values) {
-        return (history, None);
+        let dates = values.iter().filter_map(|value| match value {
+            FieldValue::Entries(_, dates) => Some(dates.iter().map(String::as_str)),
+            _ => None,
+        });
+        let dates = dates.flatten().filter(|date| !date.is_empty());
+        let remark = match forms(dates) {
+            Forms::Known(forms) => {
+                date_forms.extend(forms);
+                None
+            }
+            Forms::Ambiguous(date) => Some(format!("to be mended: `{date}` may be two days")),
+            Forms::Unknown(date) => Some(format!("to be mended: `{date}` is no date")),
+        };
+        return (history, remark);
     }
     if let Some(standard) = claims_of(name, values, names) {
         return (Meaning::Claims(standard), None);
@@ -345,7 +358,7 @@ fn history(values: &[&FieldValue]) -> Option<Meaning> {
     let mut all: BTreeSet<&str> = BTreeSet::new();
     for value in values {
         match value {
-            FieldValue::Entries(names) => all.extend(names.iter().map(String::as_str)),
+            FieldValue::Entries(names, _) => all.extend(names.iter().map(String::as_str)),
             FieldValue::Blank => {}
             _ => return None,
         }

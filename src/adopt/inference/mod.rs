@@ -57,6 +57,8 @@ pub(crate) struct Inference<'s> {
     pub(crate) endings: BTreeMap<&'static str, usize>,
     /// How many files have fields first and one fence behind them.
     pub(crate) unopened: usize,
+    /// How many files have notices or tabs in the notation of another program.
+    pub(crate) admonitions: usize,
     /// How many files have front-matter that cannot be read.
     pub(crate) broken: usize,
     /// The fields of front-matter, and those of blocks in the texts.
@@ -192,6 +194,7 @@ pub(crate) fn infer<'s>(
         others: standards::others(&pages),
         endings: endings(&pages),
         unopened: front(&pages, FrontForm::Unopened),
+        admonitions: pages.iter().filter(|page| page.has_admonitions).count(),
         broken: front(&pages, FrontForm::Broken),
         kind_words: kind_words(&docs, &fields, &blocks, labels),
         variables: variables(survey),

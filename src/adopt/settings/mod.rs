@@ -250,6 +250,14 @@ fn reading(inference: &Inference<'_>, given: &Given<'_>) -> Part {
             Some(remark),
         ));
     }
+    if inference.admonitions > 0 {
+        let remark = format!(
+            "{}: `!!! note`, `=== \"Tab\"` or `:::note`",
+            counted(inference.admonitions, "file")
+        );
+        part.lines
+            .push(Line::new("admonitions", "true".to_owned(), Some(remark)));
+    }
     let forms = inference
         .fields
         .date_forms
@@ -292,6 +300,10 @@ fn fields(inference: &Inference<'_>) -> Part {
                     .push(Line::new(&name.written, quoted(field), remark));
             }
             Meaning::History(named) => {
+                let remark = remark.map(|count| match &name.remark {
+                    Some(more) => format!("{count}; {more}"),
+                    None => count,
+                });
                 part.lines
                     .push(Line::new(&name.written, quoted("history"), remark));
                 for (written, field) in named.iter().filter(|(written, field)| written != field) {

@@ -28,8 +28,8 @@ pub(crate) enum FieldValue {
     Texts(Vec<String>),
     /// Texts or lists of texts by name, such as clauses by standard.
     ByName(Vec<(String, Vec<String>)>),
-    /// A list of entries with these names.
-    Entries(Vec<String>),
+    /// A list of entries with these names, and what they write under `date`.
+    Entries(Vec<String>, Vec<String>),
     /// Any other value.
     Other,
 }
@@ -134,7 +134,9 @@ fn value(node: &Node) -> FieldValue {
                 let mut names: Vec<String> = names.map(|entry| entry.key.clone()).collect();
                 names.sort();
                 names.dedup();
-                FieldValue::Entries(names)
+                let dates = tables.iter().filter_map(|table| table.get("date")?.text());
+                let dates = dates.map(|date| date.trim().to_owned()).collect();
+                FieldValue::Entries(names, dates)
             })
         }
         Value::Table(table) => {
@@ -310,7 +312,7 @@ pub(super) fn places(fields: &[FieldFact], names: &StandardNames) -> Vec<Place> 
                 }
                 continue;
             }
-            FieldValue::Blank | FieldValue::Entries(_) | FieldValue::Other => continue,
+            FieldValue::Blank | FieldValue::Entries(..) | FieldValue::Other => continue,
         };
         found.extend(in_texts(&field.name, texts.into_iter(), standards, names));
     }

@@ -17,8 +17,7 @@ use super::standard_names::{StandardAt, StandardNames};
 use crate::assemble::first_heading_as_written;
 use crate::conventions::Labels;
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
-use crate::index::IndexVec;
-use crate::manual::{Language, of_stem};
+use crate::manual::{Language, PageSettings, of_stem};
 use crate::markdown;
 use crate::sources::{Sources, read_one};
 use passages::Passages;
@@ -61,6 +60,8 @@ pub(crate) struct PageFacts {
     pub(crate) tags: Vec<Tag>,
     /// The names in braces in its text, `{{ company }}`, each as often as it stands there.
     pub(crate) variables: Vec<String>,
+    /// Whether it has notices or tabs in the notation of another program.
+    pub(crate) has_admonitions: bool,
     /// How many words of each language it has: English, German, French, Spanish.
     pub(crate) languages: [usize; 4],
 }
@@ -147,7 +148,7 @@ pub(crate) fn survey(
 /// Surveys one file. The result depends on this file alone.
 pub(crate) fn page(source: &Source, names: &StandardNames, labels: &Labels) -> PageFacts {
     let front = fields::front_matter(source);
-    let body = markdown::parse_body(source, front.end, &IndexVec::default()).body;
+    let body = markdown::parse_body(source, front.end, PageSettings::default()).body;
     let text = source.text().get(front.end..).unwrap_or_default();
     let passages = Passages::read(text, front.end, &body);
     let spoken = passages.spoken(names);
@@ -173,6 +174,7 @@ pub(crate) fn page(source: &Source, names: &StandardNames, labels: &Labels) -> P
         others: passages.others(names),
         tables: tables::tables(&passages, names, labels),
         tags: tags(text),
+        has_admonitions: markdown::has_admonitions(text),
         languages: passages.languages(),
         spoken,
         front: front.form,

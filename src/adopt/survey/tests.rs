@@ -77,7 +77,10 @@ fn fields_are_read_from_front_matter_without_its_first_line_too() {
     let clauses = vec![("TSC".to_owned(), vec!["CC6.1".to_owned()])];
     assert_eq!(page.fields[2].value, FieldValue::ByName(clauses));
     let entries = vec!["comment".to_owned(), "date".to_owned()];
-    assert_eq!(page.fields[3].value, FieldValue::Entries(entries));
+    assert_eq!(
+        page.fields[3].value,
+        FieldValue::Entries(entries, vec!["Jun 1 2018".to_owned()])
+    );
     assert_eq!(page.places.len(), 1);
     assert_eq!(page.heading.as_deref(), Some("Purpose"));
 }

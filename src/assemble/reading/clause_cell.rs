@@ -65,6 +65,32 @@ pub(super) fn split(text: &str) -> Vec<NamedClause> {
     clauses
 }
 
+/// The items that a text names of one clause, each in full: `7.1 a, b, c`. `None` for any other text.
+pub(in crate::assemble) fn items_of_clause(text: &str) -> Option<Vec<(String, Range<usize>)>> {
+    if !text.contains([',', ';', '&', ' ']) {
+        return None;
+    }
+    let named = split(text);
+    let (_, letters) = named.split_first()?;
+    let is_letter = |one: &NamedClause| {
+        one.doubt.is_none() && letter(&text[one.range.clone()]).is_some() && one.clause.len() > 1
+    };
+    let are_items = !letters.is_empty() && letters.iter().all(is_letter);
+    are_items.then(|| {
+        named
+            .into_iter()
+            .map(|one| (one.clause, one.range))
+            .collect()
+    })
+}
+
+/// The item that a letter names behind a clause: `b` behind `7.1 a`.
+pub(in crate::assemble) fn letter_of_clause(before: &str, text: &str) -> Option<String> {
+    letter(text)
+        .filter(|text| !text.contains(|c: char| c.is_ascii_uppercase()))
+        .and_then(|letter| with_letter(before, letter))
+}
+
 /// Whether a piece only has words. Behind `5.1 Leadership`, `and commitment` goes on with it, and both
 /// are reported as one.
 fn is_words(piece: &str) -> bool {

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::look_alike::{code_point, is_invisible};
 use crate::diagnostics::SourcePath;
-use crate::manual::{folder_index, folder_of_readme};
+use crate::manual::{Endings, folder_index, folder_of_readme};
 
 /// The greatest length of a name in bytes, and of a path in the site in UTF-16 code units. Windows
 /// allows 260 code units, the folder of the site included.
@@ -53,19 +53,31 @@ pub(crate) fn of_copy(path: &SourcePath) -> String {
 }
 
 /// The site path of a page without an id, made from its file's path. The `README.md` of a folder is
-/// the folder's `index.html`, if no other page `is_there` that would be.
-pub(crate) fn of_uncontrolled(path: &SourcePath, is_there: impl Fn(&SourcePath) -> bool) -> String {
-    let stands_for = folder_of_readme(path)
-        .filter(|folder| folder_index(folder, is_there).as_ref() == Some(path));
+/// the folder's `index.html`, if no other page `is_there` that would be. A page keeps its ending there
+/// if another page differs from it in the ending alone.
+pub(crate) fn of_uncontrolled(
+    path: &SourcePath,
+    endings: &Endings,
+    is_there: impl Fn(&SourcePath) -> bool,
+) -> String {
+    let stands_for = folder_of_readme(path, endings)
+        .filter(|folder| folder_index(folder, endings, &is_there).as_ref() == Some(path));
     match stands_for {
-        Some("") => "pages/index.html".to_owned(),
-        Some(folder) => format!("pages/{folder}/index.html"),
-        None => {
-            let path = path.as_str();
-            let stem = path.strip_suffix(".md").unwrap_or(path);
-            format!("pages/{stem}.html")
-        }
+        Some("") => return "pages/index.html".to_owned(),
+        Some(folder) => return format!("pages/{folder}/index.html"),
+        None => {}
     }
+    let text = path.as_str();
+    if !endings.are_named() {
+        let stem = text.strip_suffix(".md").unwrap_or(text);
+        return format!("pages/{stem}.html");
+    }
+    let first = endings.beside(path).find(|one| is_there(one));
+    let stem = match first.is_none_or(|first| first == *path) {
+        true => &text[..text.len() - path.file_name().len() + endings.stem(path).len()],
+        false => text,
+    };
+    format!("pages/{stem}.html")
 }
 
 /// Checks that every system can hold a path of the site.

@@ -4,7 +4,7 @@
 //! role, when its records are open and due, the columns of its register. A kind that `[kind.NAME]`
 //! in `manual.toml` adds can have all of these.
 
-use crate::diagnostics::Rule;
+use crate::diagnostics::{Rule, Spanned};
 use crate::index::position;
 use crate::manual::{
     Decimal, FieldName, FieldValue, Fields, Interval, KindName, KindRole, ReviewInput,
@@ -293,6 +293,17 @@ pub struct Field {
     pub otherwise: Option<String>,
     /// What the field says, for people; may be empty.
     pub meaning: String,
+    /// The standard of clauses that are written without one.
+    pub standard: Option<Spanned<String>>,
+}
+
+/// A further field of every kind of a class.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClassField {
+    /// The class.
+    pub class: Class,
+    /// The field.
+    pub field: Field,
 }
 
 impl Field {

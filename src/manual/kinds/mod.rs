@@ -6,6 +6,7 @@ mod kind_state;
 
 pub use kind::{Class, KindIx};
 pub(crate) use kind::{
-    Condition, DueWhen, Field, FieldType, Kind, Named, Need, OpenWhen, Referent, Succession,
+    ClassField, Condition, DueWhen, Field, FieldType, Kind, Named, Need, OpenWhen, Referent,
+    Succession,
 };
 pub(crate) use kind_role::{Grade, KindRole};

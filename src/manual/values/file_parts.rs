@@ -2,6 +2,7 @@
 
 use super::Language;
 use crate::diagnostics::SourcePath;
+use crate::manual::Endings;
 
 /// The parts of the name of a page's file: `purchasing.de.md`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,9 +14,8 @@ pub(crate) struct FileParts<'a> {
 }
 
 /// Takes the name of a page's file apart.
-pub(crate) fn file_parts(path: &SourcePath) -> FileParts<'_> {
-    let name = path.file_name();
-    of_stem(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+pub(crate) fn file_parts<'p>(path: &'p SourcePath, endings: &Endings) -> FileParts<'p> {
+    of_stem(endings.stem(path))
 }
 
 /// Takes the name of a page's file without its ending apart.
@@ -34,29 +34,44 @@ pub(crate) fn of_stem(stem: &str) -> FileParts<'_> {
     }
 }
 
-/// The names of the page that a link to a folder leads to, in their order.
-const INDEX_NAMES: [&str; 3] = ["index.md", "README.md", "readme.md"];
+/// The names of the page that a link to a folder leads to, without their endings, in their order.
+const INDEX_NAMES: [&str; 3] = ["index", "README", "readme"];
+
+/// The endings of the page that stands for a folder.
+fn index_endings(endings: &Endings) -> Vec<&str> {
+    match endings.are_named() {
+        true => endings.all().collect(),
+        false => vec!["md"],
+    }
+}
 
 /// The pages that can stand for a folder, in their order: `index.md`, `README.md`.
-pub(crate) fn folder_indexes(folder: &str) -> impl Iterator<Item = SourcePath> {
-    INDEX_NAMES.iter().map(move |name| match folder {
-        "" => SourcePath::new(name),
-        folder => SourcePath::new(&format!("{folder}/{name}")),
-    })
+pub(crate) fn folder_indexes(folder: &str, endings: &Endings) -> Vec<SourcePath> {
+    let endings = index_endings(endings);
+    let path = |name: &str, ending: &str| match folder {
+        "" => SourcePath::new(&format!("{name}.{ending}")),
+        folder => SourcePath::new(&format!("{folder}/{name}.{ending}")),
+    };
+    let names = INDEX_NAMES.iter();
+    let paths = names.flat_map(|name| endings.iter().map(move |ending| path(name, ending)));
+    paths.collect()
 }
 
 /// The page that stands for a folder, if it is there: `index.md`, else `README.md`.
 pub(crate) fn folder_index(
     folder: &str,
+    endings: &Endings,
     is_there: impl Fn(&SourcePath) -> bool,
 ) -> Option<SourcePath> {
-    folder_indexes(folder).find(is_there)
+    let mut paths = folder_indexes(folder, endings).into_iter();
+    paths.find(|path| is_there(path))
 }
 
 /// The folder for which a page stands if it has no `index.md`; `None` if the page is no `README.md`.
-pub(crate) fn folder_of_readme(path: &SourcePath) -> Option<&str> {
-    let [_, readmes @ ..] = INDEX_NAMES;
-    readmes.contains(&path.file_name()).then(|| path.folder())
+pub(crate) fn folder_of_readme<'p>(path: &'p SourcePath, endings: &Endings) -> Option<&'p str> {
+    let (stem, ending) = path.file_name().split_once('.')?;
+    let is_readme = INDEX_NAMES[1..].contains(&stem) && index_endings(endings).contains(&ending);
+    is_readme.then(|| path.folder())
 }
 
 #[cfg(test)]
@@ -79,7 +94,7 @@ mod tests {
             ("a.de/x.md", "x", None),
         ] {
             let path = SourcePath::new(path);
-            let parts = file_parts(&path);
+            let parts = file_parts(&path, &Endings::default());
             let tag = parts.language.as_ref().map(Language::as_str);
             assert_eq!((parts.stem, tag), (stem, language), "{path}");
         }

@@ -365,7 +365,8 @@ mod tests {
 
     #[test]
     fn the_middle_line_is_written_or_halfway() {
-        let figure = crate::manual::parse_figure;
+        let figure =
+            |text: &str| crate::manual::parse_figure_in(text, crate::manual::Decimals::Point).ok();
         let both = Limits {
             lower: figure("-1.0"),
             upper: figure("2.0"),

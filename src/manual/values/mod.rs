@@ -14,7 +14,9 @@ mod review_input;
 pub use calendar::Date;
 pub(crate) use calendar::Interval;
 pub(crate) use colour::Colour;
-pub(crate) use figure::{Decimal, approximate, mean, parse_figure};
+pub(crate) use figure::{
+    Decimal, Decimals, FigureError, approximate, has_clear_comma, mean, parse_figure_in,
+};
 pub(crate) use file_parts::{file_parts, folder_index, folder_indexes, folder_of_readme, of_stem};
 pub(crate) use globs::{PathGlob, PathGlobs};
 pub(crate) use language::Language;

@@ -1,8 +1,11 @@
 //! Quotations, alerts and lists.
 
+use std::ops::Range;
+
 use pulldown_cmark::BlockQuoteKind;
 
 use crate::markdown::fragment::{Hole, Label};
+use crate::markdown::notation::{LetterForm, LetteredList, list_at};
 use crate::markdown::page::Page;
 
 /// Opens a quotation, or an alert (`> [!NOTE]`).
@@ -28,13 +31,36 @@ pub(crate) fn block_quote(page: &mut Page<'_>, kind: Option<BlockQuoteKind>) {
     page.open_flow("</p>\n", "</aside>\n");
 }
 
-pub(crate) fn list(page: &mut Page<'_>, first: Option<u64>) {
+pub(crate) fn list(page: &mut Page<'_>, first: Option<u64>, range: &Range<usize>) {
     page.end_raw_paragraph();
+    let lettered = first.and_then(|_| list_at(page.lettered_lists, page.text, range));
+    if let Some(list) = lettered {
+        return lettered_list(page, list);
+    }
     match first {
         None => page.open_flow("<ul>\n", "</ul>\n"),
         Some(1) => page.open_flow("<ol>\n", "</ol>\n"),
         Some(first) => page.open_flow(&format!("<ol start=\"{first}\">\n"), "</ol>\n"),
     }
+}
+
+/// Opens a list whose items have letters.
+fn lettered_list(page: &mut Page<'_>, list: LetteredList) {
+    if page.elements.is_deep() {
+        return page.open_flow("", "");
+    }
+    page.out.markup("<ol");
+    let class = match list.form {
+        LetterForm::Dot => "letters",
+        LetterForm::Behind => "letters letters-behind",
+        LetterForm::Around => "letters letters-around",
+    };
+    page.out.attribute("class", class);
+    let start = match list.first {
+        1 => " type=\"a\">\n".to_owned(),
+        first => format!(" type=\"a\" start=\"{first}\">\n"),
+    };
+    page.open_flow(&start, "</ol>\n");
 }
 
 pub(crate) fn definition_list(page: &mut Page<'_>) {

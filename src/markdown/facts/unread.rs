@@ -209,7 +209,8 @@ fn address_with_space(text: &str) -> Option<usize> {
 /// length of its first line in bytes, and the help text.
 pub(crate) fn foreign_notice(paragraph: &str) -> Option<(usize, &'static str)> {
     const QUOTE: &str = "write `> [!NOTE]` (or TIP, IMPORTANT, WARNING, CAUTION) on a line of its own, and `> ` before \
-                         each line of the notice";
+                         each line of the notice; or, where all files are so, `admonitions = true` under \
+                         [reading] in manual.toml";
     if !paragraph.starts_with(['!', '?', ':', '=', '[']) {
         return None;
     }
@@ -225,7 +226,8 @@ pub(crate) fn foreign_notice(paragraph: &str) -> Option<(usize, &'static str)> {
     {
         return Some((
             line.len(),
-            "write a heading for each tab: a page shows all of them",
+            "write a heading for each tab, as a page shows all of them; or, where all files are so, \
+             `admonitions = true` under [reading] in manual.toml",
         ));
     }
     let kind = line.strip_prefix("[!")?.split(']').next()?;

@@ -17,7 +17,7 @@ fn parsed(entries: &str, text: &str) -> ParsedText {
     parse_body(
         &Source::new(SourcePath::new("a.md"), text),
         0,
-        &config.texts,
+        config.page_settings(),
     )
 }
 

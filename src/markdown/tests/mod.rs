@@ -15,8 +15,7 @@ mod unread;
 mod withheld;
 
 use crate::diagnostics::{Diagnostic, Source, SourcePath, Span};
-use crate::index::IndexVec;
-use crate::manual::{Body, Target};
+use crate::manual::{Body, PageSettings, Target};
 use crate::markdown::{Fragment, Hole, Label, Piece, code_html, made_safe, parse_body};
 
 /// A parsed text: its facts and its HTML.
@@ -35,7 +34,7 @@ impl std::ops::Deref for Text {
 
 fn parsed(text: &str) -> (Text, Vec<Diagnostic>) {
     let source = Source::new(SourcePath::new("a.md"), text);
-    let parsed = parse_body(&source, 0, &IndexVec::new());
+    let parsed = parse_body(&source, 0, PageSettings::default());
     let fragment = made_safe(&parsed.fragment).into_owned();
     let body = parsed.body;
     (Text { body, fragment }, parsed.diagnostics)

@@ -1,5 +1,5 @@
 use crate::diagnostics::{Source, SourcePath, Span};
-use crate::index::IndexVec;
+use crate::manual::PageSettings;
 use crate::markdown::tests::at;
 use crate::markdown::{ParsedText, parse_body};
 
@@ -8,7 +8,7 @@ fn places(text: &str, from: &str) -> Vec<(u32, u32, String)> {
     let start = source.text().find(from).unwrap();
     let ParsedText {
         body, diagnostics, ..
-    } = parse_body(&source, start, &IndexVec::new());
+    } = parse_body(&source, start, PageSettings::default());
     let mut spans: Vec<Span> = Vec::new();
     spans.extend(body.headings.iter().map(|h| h.span));
     spans.extend(body.references.iter().map(|r| r.span));

@@ -1,6 +1,5 @@
 use crate::diagnostics::{Source, SourcePath};
-use crate::index::IndexVec;
-use crate::manual::Target;
+use crate::manual::{PageSettings, Target};
 use crate::markdown::tests::{Text, id, path, shown};
 use crate::markdown::{Withheld, made_safe, parse_for_edition};
 
@@ -13,7 +12,8 @@ fn edition(text: &str) -> (String, String, Vec<String>) {
         words: "something else",
     };
     let source = Source::new(SourcePath::new("a.md"), text);
-    let (body, fragment, unshown) = parse_for_edition(&source, 0, &IndexVec::new(), &withheld);
+    let (body, fragment, unshown) =
+        parse_for_edition(&source, 0, PageSettings::default(), &withheld);
     let fragment = made_safe(&fragment).into_owned();
     let excerpt = body.written(&body.excerpt);
     let unshown = unshown.into_iter().map(|range| text[range].to_owned());

@@ -34,9 +34,13 @@ pub(crate) fn damaged(
         is_first_standard_unknown: false,
         standards: standards.cloned(),
         variables: losses.names("variables"),
-        kinds: losses.names("kind"),
+        kinds: {
+            let mut kinds = losses.names("kind");
+            kinds.all |= losses.names("class").has_any();
+            kinds
+        },
         audiences: losses.names("audiences").has_any(),
-        field_names: losses.names("fields").has_any(),
+        field_names: losses.names("fields").has_any() || losses.names("reading").has_any(),
         field_values: losses.names("values").has_any(),
         defaults: config.damaged.defaults
             || losses.broken("defaults").is_some()

@@ -11,7 +11,7 @@ use crate::diagnostics::{Level, RuleLevels, Span, Spanned};
 use crate::index::IndexVec;
 use crate::manual::{
     DefaultField, DefaultFiles, DefaultValue, Defaults, FileFieldName, NamePattern, PathGlobs,
-    SettingPart, SettingPartIx, Template,
+    SettingPart, SettingPartIx, Template, nested,
 };
 use crate::parse::decode::Decoder;
 use crate::parse::node::{Entry, Node, Table, Value};
@@ -100,6 +100,12 @@ fn entry(
     let mut used_names: BTreeMap<String, FileFieldName> = BTreeMap::new();
     for (written, name) in names {
         let message = format!("no file of this entry has a field `{}`", written.value);
+        let outer = nested(&written.value).and_then(|(outer, _)| used_names.get(outer));
+        let needs: Vec<SettingPartIx> = needs
+            .iter()
+            .copied()
+            .chain(outer.map(|name| name.part))
+            .collect();
         let part = part(parts, written.span, message, &needs);
         used_names.insert(written.value, FileFieldName { name, part });
     }

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::Spanned;
-use crate::manual::{Field, FieldType, Kind};
-use crate::parse::decode::Decoder;
+use crate::diagnostics::{Span, Spanned};
+use crate::manual::{Field, FieldType, Kind, NESTED, NestedNames, nested};
+use crate::parse::decode::{Decoder, list_words};
 use crate::parse::node::{Entry, Table};
 use crate::rules;
 
@@ -24,30 +24,130 @@ pub(super) fn fields(decoder: &mut Decoder<'_>, table: &Table, kinds: &Kinds<'_>
 }
 
 /// Reads names of fields in files (on the left), each with Clausebook's name. A field that no kind
-/// has is reported once here, instead of on each page that uses the name.
+/// has is reported once here, instead of on each page that uses the name. Names of values of tables
+/// come behind the names of the fields that hold them.
 pub(super) fn field_names(
     decoder: &mut Decoder<'_>,
     table: &Table,
     kinds: &Kinds<'_>,
 ) -> Vec<(Spanned<String>, String)> {
     let mut names = Vec::new();
+    let mut groups: Vec<(&str, Vec<NestedName<'_>>)> = Vec::new();
     for entry in &table.0 {
         let Some(field) = word(decoder, entry) else {
             continue;
         };
+        if let Some((outer, _)) = nested(&entry.key) {
+            let name = NestedName { entry, ours: field };
+            match groups.iter_mut().find(|(known, _)| *known == outer) {
+                Some((_, group)) => group.push(name),
+                None => groups.push((outer, vec![name])),
+            }
+            continue;
+        }
         if kinds.are_known && kinds.fields(&field.value).next().is_none() {
-            let message = format!("no kind has a field `{}`", field.value);
-            let diagnostic = decoder
-                .diagnostic(&rules::INVALID_VALUE, field.span, message)
-                .nearest_of(&field.value, kinds.field_names(), || {
-                    "write the name of one of our fields: the one that the name on the left means"
-                        .to_owned()
-                });
-            decoder.diagnostics.push(diagnostic);
+            unknown_field(decoder, field.span, &field.value, kinds);
         }
         names.push((Spanned::new(entry.key.clone(), entry.key_spot), field.value));
     }
+    for (outer, group) in groups {
+        nested_names(decoder, outer, &group, kinds, &mut names);
+    }
     names
+}
+
+fn unknown_field(decoder: &mut Decoder<'_>, span: Span, name: &str, kinds: &Kinds<'_>) {
+    let message = format!("no kind has a field `{name}`");
+    let diagnostic = decoder
+        .diagnostic(&rules::INVALID_VALUE, span, message)
+        .nearest_of(name, kinds.field_names(), || {
+            "write the name of one of our fields: the one that the name on the left means"
+                .to_owned()
+        });
+    decoder.diagnostics.push(diagnostic);
+}
+
+/// A name of a value in a table of a field: `"majorRevisions.comment" = "change"`.
+struct NestedName<'t> {
+    entry: &'t Entry,
+    ours: Spanned<String>,
+}
+
+impl NestedName<'_> {
+    /// Clausebook's name of the value, and the field, if it is written before it: `history.change`.
+    fn ours(&self) -> (Option<&str>, &str) {
+        match nested(&self.ours.value) {
+            Some((field, name)) => (Some(field), name),
+            None => (None, &self.ours.value),
+        }
+    }
+}
+
+/// Reads the names of the values in the tables of one field. The field is the one that `names` give
+/// it, else the one of its own name, else the only one whose tables have all of these values.
+fn nested_names(
+    decoder: &mut Decoder<'_>,
+    outer: &str,
+    group: &[NestedName<'_>],
+    kinds: &Kinds<'_>,
+    names: &mut Vec<(Spanned<String>, String)>,
+) {
+    let mapped = names.iter().find(|(written, _)| written.value == outer);
+    let mapped = mapped.map(|(_, field)| field.clone());
+    let explicit = group.iter().find_map(|name| name.ours().0);
+    let own = kinds.fields(outer).next().map(|_| outer);
+    let known = mapped
+        .clone()
+        .or_else(|| explicit.or(own).map(str::to_owned));
+    let inner: Vec<&str> = group.iter().map(|name| name.ours().1).collect();
+    let implied = || {
+        let mut fitting = NESTED.iter().filter(|one| one.have(&inner));
+        let one = fitting.next().filter(|_| fitting.next().is_none())?;
+        kinds.of_type(one.of).map(str::to_owned)
+    };
+    let Some(field) = known.or_else(implied) else {
+        if kinds.are_known {
+            let Some(first) = group.first() else { return };
+            let message = format!(
+                "`{}` does not say which field `{outer}` is",
+                first.ours.value
+            );
+            let help = format!("add a line `{outer} = \"history\"`, or the name of another field");
+            decoder.invalid(first.ours.span, message, &help);
+        }
+        return;
+    };
+    let types: Vec<&FieldType> = kinds.fields(&field).map(|field| &field.of).collect();
+    let of = types.iter().find_map(|of| NestedNames::of(of));
+    if kinds.are_known && types.is_empty() {
+        let Some(first) = group.first() else { return };
+        return unknown_field(decoder, first.ours.span, &field, kinds);
+    }
+    if mapped.is_none() && field != outer {
+        let Some(first) = group.first() else { return };
+        names.push((
+            Spanned::new(outer.to_owned(), first.entry.key_spot),
+            field.clone(),
+        ));
+    }
+    for name in group {
+        let (explicit, ours) = name.ours();
+        let is_known = of.is_some_and(|of| of.names.contains(&ours));
+        let is_same = explicit.is_none_or(|explicit| explicit == field);
+        if kinds.are_known && !(is_known && is_same) {
+            let message = format!("a value of `{field}` has no part `{}`", name.ours.value);
+            let known = of.map_or(&[][..], |of| of.names).iter().copied();
+            let diagnostic = decoder
+                .diagnostic(&rules::INVALID_VALUE, name.ours.span, message)
+                .nearest_of(ours, known.clone(), || match of {
+                    Some(of) => format!("its parts are {}", list_words(of.names)),
+                    None => "take it out: the values of this field are no tables".to_owned(),
+                });
+            decoder.diagnostics.push(diagnostic);
+        }
+        let written = Spanned::new(name.entry.key.clone(), name.entry.key_spot);
+        names.push((written, ours.to_owned()));
+    }
 }
 
 /// Reads `[values]`: for each field, Clausebook's value for each of the manual's values. A field or
@@ -124,6 +224,13 @@ impl Kinds<'_> {
     /// The fields of this name.
     pub(super) fn fields(&self, name: &str) -> impl Iterator<Item = &Field> {
         self.all().filter_map(move |kind| kind.field(name))
+    }
+
+    /// The name of the first field of a type.
+    fn of_type(&self, of: &FieldType) -> Option<&str> {
+        let mut fields = self.all().flat_map(|kind| &kind.fields);
+        let field = fields.find(|field| field.of == *of)?;
+        Some(field.name.as_str())
     }
 
     /// The values that a field of this name may have; `None` if a field of this name may hold any

@@ -10,15 +10,16 @@ pub(super) mod reading;
 pub(super) mod theme;
 
 pub(super) use damaged::unsure_from;
+use reading::{ReadReading, globs};
 
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{
     Diagnostic, Level, Location, RuleLevels, Source, SourcePath, Span, Spanned,
 };
-use crate::index::IndexVec;
 use crate::manual::{
     ApprovalSettings, Config, DamagedSettings, StatedExclusion, SuggestionAddress,
+    is_history_by_day, nested,
 };
 use crate::markdown::says_nothing;
 use crate::parse::decode::{Decoder, is_misspelt};
@@ -27,7 +28,7 @@ use crate::parse::{kinds, private_key, toml};
 use crate::rules;
 
 /// Every key of `manual.toml`.
-pub(super) const SETTINGS: [&str; 25] = [
+pub(super) const SETTINGS: [&str; 26] = [
     "title",
     "organisation",
     "language",
@@ -52,6 +53,7 @@ pub(super) const SETTINGS: [&str; 25] = [
     "fields",
     "values",
     "kind",
+    "class",
     "changes",
 ];
 
@@ -65,8 +67,15 @@ pub(super) const APPROVAL_SETTINGS: [&str; 2] = ["required", "signed"];
 pub(crate) fn parse_config(source: &Source) -> (Config, Vec<Diagnostic>) {
     let (table, mut diagnostics) = toml::parse(source, 0..source.text().len());
     let mut decoder = Decoder::new(source.path());
-    let mut config = read(&mut decoder, source.path(), &table, diagnostics.is_empty());
+    let read_reading = reading::read(&mut decoder, &table);
+    // The days of this file may be written in the formats that it allows.
+    let forms = read_reading.settings.forms.clone();
+    let mut of_reading = decoder.diagnostics;
+    let mut decoder = Decoder::with_forms(source.path(), &forms);
+    let is_whole = diagnostics.is_empty();
+    let mut config = read(&mut decoder, source.path(), &table, read_reading, is_whole);
     let mut mistakes = decoder.diagnostics;
+    mistakes.append(&mut of_reading);
     if let Some(error) = diagnostics.first() {
         // Text behind a syntax error may be misread, so mistakes in it are not reported.
         let from = damaged::unsure_from(source, &table, error);
@@ -89,7 +98,13 @@ pub(crate) fn unreadable_config(path: SourcePath) -> Config {
     config
 }
 
-fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool) -> Config {
+fn read(
+    decoder: &mut Decoder<'_>,
+    path: &SourcePath,
+    table: &Table,
+    read_reading: ReadReading,
+    whole: bool,
+) -> Config {
     for entry in &table.0 {
         if !SETTINGS.contains(&&*entry.key) {
             decoder.unknown(
@@ -119,31 +134,52 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
     let is_written =
         |name: &str| table.get(name).is_some() || is_misspelt(name, &table.0, &SETTINGS);
     let before = decoder.diagnostics.len();
+    let class_fields = table
+        .get("class")
+        .map(|node| kinds::read_class_fields(decoder, node))
+        .unwrap_or_default();
     let kinds = table
         .get("kind")
-        .map(|node| kinds::read_own(decoder, node))
+        .map(|node| kinds::read_own(decoder, node, &class_fields))
         .unwrap_or_default();
     let are_kinds_known = whole && decoder.diagnostics.len() == before;
     let has_mappings = ["fields", "values", "defaults", "metadata"]
         .iter()
         .any(|name| is_written(name));
-    let built_in = match has_mappings {
+    let mut built_in = match has_mappings {
         true => kinds::built_in(),
         false => Vec::new(),
     };
+    kinds::add_class_fields(&mut built_in, &class_fields);
+    let is_kind_misspelt = |name: &&str| is_misspelt(name, &table.0, &SETTINGS);
     let all_kinds = mappings::Kinds {
         built_in: &built_in,
         own: &kinds,
-        are_known: are_kinds_known && !is_misspelt("kind", &table.0, &SETTINGS),
+        are_known: are_kinds_known && !["kind", "class"].iter().any(is_kind_misspelt),
     };
     let field_names = mappings::fields(decoder, table, &all_kinds);
     let field_values = mappings::values(decoder, table, &all_kinds);
     let rules = levels(decoder, table);
-    let mut parts = IndexVec::new();
+    let ReadReading {
+        settings: reading,
+        mut parts,
+    } = read_reading;
     let defaults = defaults::read(decoder, table, &all_kinds, &rules, &mut parts);
     let metadata = metadata::read(decoder, table, &all_kinds, &rules, &mut parts);
     let claims = claims::read(decoder, table, &mut parts);
     let texts = metadata.entries.into_iter().chain(claims.texts);
+    let of_files = defaults.entries.iter().flat_map(|entry| {
+        let names = entry.field_names.iter();
+        names.map(|(written, ours)| (&**written, &*ours.name))
+    });
+    let of_all = field_names.iter();
+    let of_all = of_all.map(|(written, ours)| (&**written, &**ours));
+    let nested_names: Vec<(&str, &str)> = of_all
+        .chain(of_files)
+        .filter(|(written, _)| nested(written).is_some())
+        .collect();
+    let has_nested_names = !nested_names.is_empty();
+    let is_history_by_day = is_history_by_day(nested_names.into_iter());
     Config {
         path: path.clone(),
         title: title.map_or_else(|| "Quality Manual".to_owned(), |title| title.value),
@@ -162,9 +198,9 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
             && evidence_interval.is_none(),
         evidence_interval,
         home: text(decoder, table, "home").map(|home| home.map(|path| path_of(&path))),
-        exclude: reading::globs(decoder, table, "exclude"),
-        publish: reading::globs(decoder, table, "publish"),
-        follow_links: reading::follow_links(decoder, table),
+        exclude: globs(decoder, table, "exclude"),
+        publish: globs(decoder, table, "publish"),
+        reading,
         changes_since: changes_since(decoder, table),
         exclusions: exclusions(decoder, table),
         audiences: audiences::read(decoder, table),
@@ -173,11 +209,15 @@ fn read(decoder: &mut Decoder<'_>, path: &SourcePath, table: &Table, whole: bool
         variables: variables(decoder, table.get("variables")),
         field_names,
         field_values,
+        has_nested_names,
+        is_history_by_day,
+        class_fields,
         kinds,
         defaults: defaults.entries,
         texts: texts.collect(),
         claims_files: claims.files,
         parts,
+        used_here: std::mem::take(&mut decoder.used),
         damaged: DamagedSettings {
             defaults: defaults.is_damaged || metadata.is_damaged,
             ..DamagedSettings::default()
@@ -206,7 +246,11 @@ fn changes_since(decoder: &mut Decoder<'_>, table: &Table) -> Option<Spanned<Str
             known,
         );
     }
-    text(decoder, table, "since")
+    let mut since = text(decoder, table, "since")?;
+    if let Some(day) = decoder.day(&since.value) {
+        since.value = day.to_string();
+    }
+    Some(since)
 }
 
 /// Reads the manual's language tag, such as `en` or `pt-BR`; `en` by default.

@@ -9,7 +9,7 @@ use crate::rules;
 /// Another word for the type of a list of texts.
 const LIST: &str = "list";
 
-pub(in crate::parse) const SETTINGS: [&str; 9] = [
+pub(in crate::parse) const SETTINGS: [&str; 10] = [
     "type",
     "one_of",
     "also",
@@ -19,6 +19,7 @@ pub(in crate::parse) const SETTINGS: [&str; 9] = [
     "min",
     "max",
     "meaning",
+    "standard",
 ];
 
 /// Reads a table of fields.
@@ -49,6 +50,7 @@ fn field(entry: &Entry, of: FieldType) -> Field {
         also: Vec::new(),
         otherwise: None,
         meaning: String::new(),
+        standard: None,
     }
 }
 
@@ -75,6 +77,7 @@ fn read_long(decoder: &mut Decoder<'_>, entry: &Entry, table: &Table) -> Option<
                 let word = decoder.text("otherwise", node);
                 field.otherwise = word.map(|word| word.value);
             }
+            "standard" => field.standard = decoder.text("standard", node),
             "required" => field.need = read_need(decoder, node),
             "to" => {
                 let names = decoder.texts("to", node);
@@ -110,6 +113,12 @@ fn read_long(decoder: &mut Decoder<'_>, entry: &Entry, table: &Table) -> Option<
     if field.range != (None, None) && of != FieldType::Number {
         let message = format!("`{}` has `min` or `max`, but is no number", entry.key);
         decoder.invalid(entry.key_spot, message, "add type = \"number\"");
+    }
+    if let Some(standard) = &field.standard
+        && !matches!(of, FieldType::Claims | FieldType::Clauses)
+    {
+        let message = format!("`{}` has `standard`, but holds no clauses", entry.key);
+        decoder.invalid(standard.span, message, "add type = \"claims\"");
     }
     let field = Field { of, ..field };
     check_other_words(decoder, &field, table);

@@ -10,8 +10,8 @@ use super::toml;
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::manual::look_alike::composed;
 use crate::manual::{
-    Class, Condition, DueWhen, Field, FieldName, FieldType, Kind, KindName, Named, OpenWhen,
-    Referent, file_stem,
+    Class, ClassField, Condition, DueWhen, Field, FieldName, FieldType, Kind, KindName, Named,
+    OpenWhen, Referent, file_stem,
 };
 use crate::rules;
 
@@ -37,6 +37,7 @@ fn read_built_in() -> (Vec<Kind>, Vec<Diagnostic>) {
     let common = Common {
         document: common(Class::Document).unwrap_or_default(),
         record: common(Class::Record).unwrap_or_default(),
+        further: &[],
     };
     let kinds = table
         .get("kind")
@@ -49,9 +50,70 @@ fn read_built_in() -> (Vec<Kind>, Vec<Diagnostic>) {
     (kinds, diagnostics)
 }
 
-/// Reads `[kind]` of a `manual.toml`: new kinds, and built-in ones with more fields.
-pub(super) fn read_own(decoder: &mut Decoder<'_>, node: &Node) -> Vec<Kind> {
-    let known = built_in();
+/// Reads `[class]` of a `manual.toml`: further fields for every kind of a class.
+pub(super) fn read_class_fields(decoder: &mut Decoder<'_>, node: &Node) -> Vec<ClassField> {
+    let classes = [Class::Document, Class::Record];
+    let mut found = Vec::new();
+    let entries = decoder.table("class", node).map(|table| &*table.0);
+    for entry in entries.unwrap_or_default() {
+        let Some(class) = classes.into_iter().find(|one| one.word() == entry.key) else {
+            let known = classes.into_iter().map(Class::word);
+            decoder.unknown(&rules::UNKNOWN_SETTING, entry, "class", known);
+            continue;
+        };
+        let Some(table) = decoder.table(&entry.key, &entry.node) else {
+            continue;
+        };
+        decoder.no_blank_settings(table, &[]);
+        for setting in &table.0 {
+            if setting.key != "fields" {
+                let known = ["fields"].into_iter();
+                decoder.unknown(&rules::UNKNOWN_SETTING, setting, "setting", known);
+                continue;
+            }
+            let fields = fields::read(decoder, &setting.node);
+            let written = setting.node.table();
+            let known = built_in();
+            found.extend(fields.into_iter().filter_map(|field| {
+                let name = field.name.as_str();
+                let entry = written?.0.iter().find(|entry| entry.key == name)?;
+                let mut kinds = known.iter().filter(|kind| kind.class == class);
+                if kinds.all(|kind| kind.field(name).is_some()) {
+                    let message = format!("every {} has a field `{name}` already", class.word());
+                    decoder.invalid(entry.key_spot, message, "give it another name");
+                    return None;
+                }
+                settings::check_claims(decoder, class, "a record", entry, &field.of);
+                Some(ClassField { class, field })
+            }));
+        }
+    }
+    found
+}
+
+/// Adds the further fields of their classes to kinds that do not have them.
+pub(crate) fn add_class_fields(kinds: &mut [Kind], fields: &[ClassField]) {
+    for ClassField { class, field } in fields {
+        for kind in kinds.iter_mut().filter(|kind| kind.class == *class) {
+            if kind.field(field.name.as_str()).is_none() {
+                kind.fields.push(field.clone());
+                // Documents have no register.
+                if *class == Class::Record {
+                    kind.columns.push(field.name.clone());
+                }
+            }
+        }
+    }
+}
+
+/// Reads `[kind]` of a `manual.toml`: new kinds, and built-in ones with more fields. All of them have
+/// the further fields of their classes.
+pub(super) fn read_own(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    class_fields: &[ClassField],
+) -> Vec<Kind> {
+    let mut known = built_in();
     let of = |class: Class, name: &str| {
         let model = known
             .iter()
@@ -68,16 +130,24 @@ pub(super) fn read_own(decoder: &mut Decoder<'_>, node: &Node) -> Vec<Kind> {
             .filter(|k| k.class == Class::Record)
             .all(|k| k.field(field.name.as_str()).is_some())
     });
-    read(decoder, node, &known, &Common { document, record })
+    add_class_fields(&mut known, class_fields);
+    let common = Common {
+        document,
+        record,
+        further: class_fields,
+    };
+    read(decoder, node, &known, &common)
 }
 
 /// The fields that every kind of a class has.
-struct Common {
+struct Common<'a> {
     document: Vec<Field>,
     record: Vec<Field>,
+    /// The further fields that `[class]` gives them.
+    further: &'a [ClassField],
 }
 
-impl Common {
+impl Common<'_> {
     fn of(&self, class: Class) -> &[Field] {
         match class {
             Class::Document => &self.document,
@@ -86,7 +156,7 @@ impl Common {
     }
 }
 
-fn read(decoder: &mut Decoder<'_>, node: &Node, known: &[Kind], common: &Common) -> Vec<Kind> {
+fn read(decoder: &mut Decoder<'_>, node: &Node, known: &[Kind], common: &Common<'_>) -> Vec<Kind> {
     let Some(table) = decoder.table("kind", node) else {
         return Vec::new();
     };
@@ -106,7 +176,7 @@ fn read_kind(
     decoder: &mut Decoder<'_>,
     entry: &Entry,
     known: &[Kind],
-    common: &Common,
+    common: &Common<'_>,
 ) -> Option<Kind> {
     let table = decoder.table(&entry.key, &entry.node)?;
     let is_refused = |c: char| c.is_control() || r#"/\:*?"<>|#[]"#.contains(c);
@@ -164,7 +234,11 @@ fn read_kind(
             .flat_map(char::to_uppercase)
             .collect(),
         folder: String::new(),
-        fields: common.of(class).to_vec(),
+        fields: {
+            let further = common.further.iter().filter(|one| one.class == class);
+            let further = further.map(|one| one.field.clone());
+            common.of(class).iter().cloned().chain(further).collect()
+        },
         open: OpenWhen::Fields(Condition::Never),
         open_unasked: Condition::Never,
         due: DueWhen::Never,
@@ -377,7 +451,7 @@ mod tests {
         let source = Source::new(SourcePath::new("manual.toml"), text);
         let (table, _) = toml::parse(&source, 0..text.len());
         let mut decoder = Decoder::new(source.path());
-        let kinds = read_own(&mut decoder, table.get("kind").unwrap());
+        let kinds = read_own(&mut decoder, table.get("kind").unwrap(), &[]);
         (kinds, decoder.diagnostics)
     }
 

@@ -398,16 +398,11 @@ pub(super) fn check_types(decoder: &mut Decoder<'_>, kind: &Kind, table: &Table)
     let written = table.get("fields").and_then(Node::table);
     for entry in written.into_iter().flat_map(|fields| &fields.0) {
         let of = kind.field(&entry.key).map(|field| &field.of);
-        let is_record = kind.class == Class::Record;
         let is_result = kind.has_role(KindRole::Training) && entry.key == "result";
         match of {
-            Some(FieldType::Claims) if is_record => {
-                let message = format!(
-                    "`{}` of `{}` holds claims, and records make none",
-                    entry.key, kind.name
-                );
-                let help = "write type = \"clauses\" for the clauses that a record refers to";
-                decoder.invalid(entry.node.span, message, help);
+            Some(of @ FieldType::Claims) => {
+                let owner = format!("`{}`", kind.name);
+                check_claims(decoder, kind.class, &owner, entry, of);
             }
             Some(FieldType::OneOf(_)) | None => {}
             Some(_) if is_result => {
@@ -420,6 +415,24 @@ pub(super) fn check_types(decoder: &mut Decoder<'_>, kind: &Kind, table: &Table)
             }
             Some(_) => {}
         }
+    }
+}
+
+/// Reports a field of a record that holds claims: only documents make claims.
+pub(super) fn check_claims(
+    decoder: &mut Decoder<'_>,
+    class: Class,
+    owner: &str,
+    entry: &Entry,
+    of: &FieldType,
+) {
+    if class == Class::Record && *of == FieldType::Claims {
+        let message = format!(
+            "`{}` of {owner} holds claims, and records make none",
+            entry.key
+        );
+        let help = "write type = \"clauses\" for the clauses that a record refers to";
+        decoder.invalid(entry.node.span, message, help);
     }
 }
 

@@ -23,12 +23,38 @@ pub(crate) enum FrontMatter {
     Broken(Option<String>),
 }
 
+impl FrontMatter {
+    /// Whether it has fields, and no opening line before them. `text` is the whole file.
+    pub(super) fn is_unopened(&self, text: &str) -> bool {
+        match self {
+            Self::Fields(_, opening) => {
+                let opening = text.get(opening.start as usize..).unwrap_or_default();
+                !opening.starts_with("---") && !opening.starts_with("+++")
+            }
+            Self::Absent | Self::Broken(_) => false,
+        }
+    }
+}
+
 /// Splits off the front-matter. Returns it, the byte offset where the page's text begins, and the
-/// mistakes.
-pub(super) fn parse(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
+/// mistakes. `may_be_unopened` says whether it may lack its opening line.
+pub(super) fn parse(
+    source: &Source,
+    may_be_unopened: bool,
+) -> (FrontMatter, usize, Vec<Diagnostic>) {
     let text = source.text();
     let opening = match opening::find(text) {
         Opening::None if has_lone_returns(text) => return with_lone_returns(source),
+        Opening::Lacking { line, closing } if may_be_unopened => {
+            let written = text[line.clone()].trim_end().len();
+            let fences = Fences {
+                format: Format::Yaml,
+                inner: line.start,
+                opening: line.start..line.start + written,
+                closing: Some(closing),
+            };
+            return fenced(source, fences);
+        }
         opening => opening,
     };
     let (line, end, diagnose): (_, _, fn(&Source, Range<usize>) -> Diagnostic) = match opening {
@@ -36,7 +62,7 @@ pub(super) fn parse(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
         Opening::Nearly { line, end } => (line, end, nearly),
         Opening::Displaced { line, end } => (line, end, displaced),
         Opening::Braces { line, end } => (line, end, in_braces),
-        Opening::Lacking { line, end } => (line, end, no_opening),
+        Opening::Lacking { line, closing } => (line, closing.end, no_opening),
         Opening::Bare { line, end } => (line, end, no_fences),
         Opening::None => return (FrontMatter::Absent, 0, Vec::new()),
     };
@@ -48,10 +74,10 @@ pub(super) fn parse(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
 pub(crate) fn text_start(text: &str) -> usize {
     match opening::find(text) {
         Opening::Fences(fences) => fences.closing.map_or(text.len(), |closing| closing.end),
+        Opening::Lacking { closing, .. } => closing.end,
         Opening::Nearly { end, .. }
         | Opening::Displaced { end, .. }
         | Opening::Braces { end, .. }
-        | Opening::Lacking { end, .. }
         | Opening::Bare { end, .. } => end,
         Opening::None => 0,
     }
@@ -74,10 +100,10 @@ fn with_lone_returns(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
             let end = fences.closing.map_or(text.len(), |closing| closing.end);
             (fences.opening, end)
         }
+        Opening::Lacking { line, closing } => (line, closing.end),
         Opening::Nearly { line, end }
         | Opening::Displaced { line, end }
         | Opening::Braces { line, end }
-        | Opening::Lacking { line, end }
         | Opening::Bare { line, end } => (line, end),
     };
     let id = text.get(line.start..end).and_then(find_id);
@@ -205,8 +231,10 @@ fn in_braces(source: &Source, line: Range<usize>) -> Diagnostic {
 }
 
 fn no_opening(source: &Source, line: Range<usize>) -> Diagnostic {
-    at_line(source, line, "the front-matter has no opening line")
-        .help("write a line `---` before the first field")
+    at_line(source, line, "the front-matter has no opening line").help(
+        "write a line `---` before the first field; or, where all files are so, \
+             `unopened_front_matter = true` under [reading] in manual.toml",
+    )
 }
 
 fn no_fences(source: &Source, line: Range<usize>) -> Diagnostic {
@@ -249,7 +277,7 @@ mod tests {
 
     fn parsed(text: &str) -> (FrontMatter, String, Vec<Diagnostic>) {
         let source = Source::new(SourcePath::new("a.md"), text);
-        let (front, from, diagnostics) = parse(&source);
+        let (front, from, diagnostics) = parse(&source, false);
         (front, source.text()[from..].to_owned(), diagnostics)
     }
 

@@ -9,20 +9,24 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
 use crate::digest::Digest;
-use crate::index::IndexVec;
-use crate::manual::{Body, TextEntry, TextEntryIx};
+use crate::manual::{Body, PageSettings};
 use crate::markdown;
 use crate::markdown::{FoundInText, Fragment};
 use crate::parse::private_key;
 
-/// A parsed Markdown file. It depends on the file's text, and on what the settings look for in
-/// texts.
+/// A parsed Markdown file. It depends on the file's text, and on the settings for pages.
 #[derive(Clone, Debug)]
 pub(crate) struct ParsedPage {
     /// The file.
     pub path: SourcePath,
+    /// Its name without its ending.
+    pub stem: Box<str>,
     /// The fields at its top.
     pub front: FrontMatter,
+    /// Whether they have no opening line.
+    pub is_unopened: bool,
+    /// Whether its text has a notice in the notation of another program that was read.
+    pub has_admonitions: bool,
     /// The SHA-256 of the whole file's text.
     pub text_digest: Digest,
     /// The facts of its text: headings, claims, references and so on.
@@ -37,21 +41,22 @@ pub(crate) struct ParsedPage {
 
 /// Parses the front-matter of a Markdown file alone.
 pub(crate) fn parse_front_matter(source: &Source) -> FrontMatter {
-    front_matter::parse(source).0
+    front_matter::parse(source, false).0
 }
 
-/// Parses a Markdown file. The entries say what the settings look for in texts.
-pub(crate) fn parse_page(
-    entries: &IndexVec<TextEntryIx, TextEntry>,
-    source: &Source,
-) -> ParsedPage {
-    let (front, from, mut diagnostics) = front_matter::parse(source);
-    let text = markdown::parse_body(source, from, entries);
+/// Parses a Markdown file.
+pub(crate) fn parse_page(settings: PageSettings<'_>, source: &Source) -> ParsedPage {
+    let (front, from, mut diagnostics) =
+        front_matter::parse(source, settings.unopened_front_matter);
+    let text = markdown::parse_body(source, from, settings);
     diagnostics.extend(text.diagnostics);
     diagnostics.extend(private_key::report(source));
     ParsedPage {
         path: source.path().clone(),
+        stem: settings.endings.stem(source.path()).into(),
+        is_unopened: front.is_unopened(source.text()),
         front,
+        has_admonitions: text.has_admonitions,
         text_digest: Digest::of_text(source.text()),
         body: Arc::new(text.body),
         fragment: Arc::new(text.fragment),

@@ -16,7 +16,10 @@ pub(super) enum Opening {
     /// With fields in braces.
     Braces { line: Range<usize>, end: usize },
     /// With fields that have a closing line, but no opening line.
-    Lacking { line: Range<usize>, end: usize },
+    Lacking {
+        line: Range<usize>,
+        closing: Range<usize>,
+    },
     /// With fields that have neither an opening nor a closing line.
     Bare { line: Range<usize>, end: usize },
     /// The text has no front-matter.
@@ -70,8 +73,11 @@ pub(super) fn find(text: &str) -> Opening {
     if let Some(end) = in_braces(text, range.start) {
         return Opening::Braces { line: range, end };
     }
-    if let Some(end) = unopened(text, range.start) {
-        return Opening::Lacking { line: range, end };
+    if let Some(closing) = unopened(text, range.start) {
+        return Opening::Lacking {
+            line: range,
+            closing,
+        };
     }
     match bare(text, range.start) {
         Some(end) => Opening::Bare { line: range, end },
@@ -212,17 +218,22 @@ fn holds_field(text: &str, from: usize, is_meant: impl Fn(&str) -> bool) -> bool
 }
 
 /// Finds fields that lack only their opening line: nothing but lines `name: value` from the first
-/// line up to a line `---`. Returns the byte offset behind that line.
-fn unopened(text: &str, from: usize) -> Option<usize> {
+/// line up to a line `---`. Returns the range of that line.
+fn unopened(text: &str, from: usize) -> Option<Range<usize>> {
     let mut fields = 0;
     for (line, range) in lines(text, from).take(MOST_LINES) {
         let line = line.trim_end();
         if line == "---" {
-            return (fields >= 2).then_some(range.end);
+            return (fields >= 2).then_some(range);
         }
-        match field_name(line) {
-            Some(_) if !line.starts_with(' ') && line.contains(':') => fields += 1,
-            _ if fields > 0 && (line.starts_with([' ', '-', '#']) || line.is_empty()) => {}
+        let name = line.split_once(':').map(|(name, _)| name.trim_end());
+        let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        let is_name = |name: &&str| {
+            name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_letter)
+        };
+        match name.filter(is_name) {
+            Some(_) => fields += 1,
+            None if fields > 0 && (line.starts_with([' ', '-', '#']) || line.is_empty()) => {}
             _ => return None,
         }
     }

@@ -91,8 +91,8 @@ mod tests {
             "## A\n\nx\n\n## B\n",
         );
         let page = TestSite::of_pages(&config, &[("a.md", page)]).page("documents/QP-07.html");
-        let with_section = page.attribute(".suggest a", "data-suggest");
-        [page.linked(".suggest"), with_section.to_owned()]
+        let with_section = page.attribute("a.suggest", "data-suggest");
+        [page.linked(".page-tools"), with_section.to_owned()]
     }
 
     #[test]

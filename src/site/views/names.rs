@@ -146,7 +146,6 @@ Managementbewertung Korrekturmaßnahmen
 Datum
 Einstufung
 Abschnitte
-Stand
 Verantwortlich
 "#]]
         );

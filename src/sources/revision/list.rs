@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::paths::{Found, joined, target_of};
 use super::{File, RevisionSources};
 use crate::diagnostics::{Diagnostic, SourcePath};
+use crate::manual::Endings;
 use crate::sources::memory::is_in_taken_folder;
 use crate::sources::refusals;
 use crate::sources::{Entry, FileRole, Listing, Wanted, role};
@@ -127,7 +128,7 @@ impl Walk<'_> {
 
     /// Adds a file. A page or a standard in a folder that is reached a second time is skipped.
     fn add(&mut self, folder: &Folder, path: &str, shown: SourcePath) {
-        if folder.is_in_manual && is_read_once(&shown) {
+        if folder.is_in_manual && is_read_once(&shown, self.wanted.endings) {
             return;
         }
         if let Some(names) = self.sources.clashes.get(path) {
@@ -155,9 +156,10 @@ impl Walk<'_> {
             Some(folder.rsplit_once('/')?.0)
         });
         let mut folders = folders.filter(|folder| !folder.is_empty());
-        is_read_once(shown)
+        let endings = self.wanted.endings;
+        is_read_once(shown, endings)
             && shown.as_str() != "index.md"
-            && role(&below) == role(shown)
+            && role(&below, endings) == role(shown, endings)
             && takes(&below, Entry::File)
             && folders.all(|folder| takes(&SourcePath::new(folder), Entry::Folder))
     }
@@ -232,6 +234,9 @@ impl Walk<'_> {
 }
 
 /// Whether a file is read only once, even if links lead to it: a page or a standard.
-fn is_read_once(path: &SourcePath) -> bool {
-    matches!(role(path), Some(FileRole::Page | FileRole::Standard))
+fn is_read_once(path: &SourcePath, endings: &Endings) -> bool {
+    matches!(
+        role(path, endings),
+        Some(FileRole::Page | FileRole::Standard)
+    )
 }

@@ -27,9 +27,13 @@ pub(crate) fn with_masked_colons(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns the text of an event as the author wrote it. `written` is the source of the event, if
-/// colons in it may be masked.
+/// colons in it may be masked, and letters of lists replaced.
 pub(crate) fn as_written<'t>(text: &'t str, written: Option<&'t str>) -> &'t str {
-    let stands_in = |(read, written)| read == written || (read, written) == (b';', b':');
+    let stands_in = |(read, written): (u8, u8)| {
+        read == written
+            || matches!((read, written), (b';', b':') | (b'1', b'(') | (b' ', b')'))
+            || (matches!(read, b'1' | b')') && written.is_ascii_lowercase())
+    };
     match written {
         Some(written)
             if written.len() == text.len() && text.bytes().zip(written.bytes()).all(stands_in) =>
