@@ -12,7 +12,6 @@ struct Help {
     lists: Vec<(String, Vec<(String, String)>)>,
 }
 
-#[cfg(all(feature = "pdf", feature = "serve", feature = "xlsx"))]
 #[test]
 fn the_page_of_commands_is_up_to_date() {
     assert_up_to_date("commands.md", &page());

@@ -3,6 +3,7 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test --test suite docs` updates the pages that are made.
 
+#[cfg(all(feature = "pdf", feature = "serve", feature = "xlsx"))]
 mod commands;
 mod examples;
 mod fields;
