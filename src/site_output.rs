@@ -45,7 +45,11 @@ pub enum SiteError {
     #[error("theme: {0}")]
     Theme(#[from] ThemeError),
     /// A workbook cannot be made.
-    #[error("the workbook of {of} cannot be made: {source}")]
+    #[cfg_attr(
+        feature = "xlsx",
+        error("the workbook of {of} cannot be made: {source}")
+    )]
+    #[cfg_attr(not(feature = "xlsx"), error("{source}"))]
     Workbook {
         /// The content of the workbook: the id of a standard, or the name of a list.
         of: String,
