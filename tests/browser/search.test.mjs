@@ -16,6 +16,17 @@ const FOUND = [
   ["calibrations", "FM-010"],
 ];
 
+// Holds back all files of the index until the function that it returns is called.
+async function holdIndex(page) {
+  let release;
+  const released = new Promise((done) => (release = done));
+  await page.route("**/search/*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
 describe("search", { concurrency: PAGES_AT_ONCE }, () => {
   for (const over of ["http", "file"]) {
     test(`finds ids, numbers, beginnings, mistyped and inflected words: ${over}`, () =>
@@ -100,12 +111,7 @@ describe("search", { concurrency: PAGES_AT_ONCE }, () => {
       await page.keyboard.press("/");
       await page.keyboard.insertText("QP-07");
       await page.locator("[role=option]").first().waitFor();
-      let release;
-      const released = new Promise((done) => (release = done));
-      await page.route("**/search/*.js", async (route) => {
-        await released;
-        await route.continue();
-      });
+      const release = await holdIndex(page);
       await page.keyboard.press("Control+a");
       await page.keyboard.insertText("FM-010");
       await page.keyboard.press("Enter");
@@ -165,12 +171,7 @@ describe("search", { concurrency: PAGES_AT_ONCE }, () => {
       await page.keyboard.press("/");
       await page.keyboard.insertText("QP-07");
       await page.locator("[role=option]").first().waitFor();
-      let release;
-      const released = new Promise((done) => (release = done));
-      await page.route("**/search/*.js", async (route) => {
-        await released;
-        await route.continue();
-      });
+      const release = await holdIndex(page);
       await page.keyboard.press("Control+a");
       await page.keyboard.insertText("FM-010");
       const list = page.locator(".search-results");

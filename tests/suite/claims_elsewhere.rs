@@ -1,7 +1,7 @@
 //! `[[claims]]` of `manual.toml`: claims in tables beside the texts, in tables in them, and in other
 //! notations.
 
-use crate::manual_test::{Diagnostic, ManualTest};
+use crate::manual_test::{ManualTest, one, told};
 
 const PLAIN: &str = "title = \"M\"\nstandards = [\"iso-9001-2015\", \"iso-13485-2016\"]\n\
     [rules]\nunaddressed-requirement = \"allow\"\nevidence-missing = \"allow\"\n\
@@ -44,28 +44,6 @@ fn claims(test: &ManualTest, clause: &str) -> Vec<String> {
         )
     };
     claims.map(shown).collect()
-}
-
-/// The diagnostics: rule, file, line, column, message.
-fn told(test: &ManualTest) -> Vec<(String, String, u64, u64, String)> {
-    let place = |one: Diagnostic| (one.rule, one.file, one.line, one.column, one.message);
-    test.diagnostics().into_iter().map(place).collect()
-}
-
-fn one(
-    rule: &str,
-    file: &str,
-    line: u64,
-    column: u64,
-    message: &str,
-) -> (String, String, u64, u64, String) {
-    (
-        rule.to_owned(),
-        file.to_owned(),
-        line,
-        column,
-        message.to_owned(),
-    )
 }
 
 #[test]

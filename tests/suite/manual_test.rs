@@ -8,6 +8,8 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::rendered_page::RenderedPage;
+
 /// The as-of date of every test that does not set another one.
 pub(crate) const AS_OF: &str = "2026-11-23";
 
@@ -174,6 +176,28 @@ impl ManualTest {
             _ => panic!("not exactly one {rule} in {all:#?}"),
         }
     }
+}
+
+/// A diagnostic by rule, file, line, column and message.
+pub(crate) type Told = (String, String, u64, u64, String);
+
+/// The diagnostics that `check` reports.
+pub(crate) fn told(test: &ManualTest) -> Vec<Told> {
+    let place = |one: Diagnostic| (one.rule, one.file, one.line, one.column, one.message);
+    test.diagnostics().into_iter().map(place).collect()
+}
+
+/// One of the diagnostics of [`told`].
+pub(crate) fn one(rule: &str, file: &str, line: u64, column: u64, message: &str) -> Told {
+    let [rule, file, message] = [rule, file, message].map(str::to_owned);
+    (rule, file, line, column, message)
+}
+
+/// Builds the site, which must succeed, and reads a page of it.
+pub(crate) fn page(test: &ManualTest, path: &str) -> RenderedPage {
+    let run = test.build();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    RenderedPage::new(&fs::read_to_string(test.site().join(path)).unwrap())
 }
 
 impl Fix {

@@ -1,6 +1,6 @@
 //! `[[metadata]]` of `manual.toml`: fields that stand in the texts of pages.
 
-use crate::manual_test::{Diagnostic, ManualTest};
+use crate::manual_test::{ManualTest, one, told};
 
 const PLAIN: &str = "title = \"M\"\nstandards = [\"iso-9001-2015\"]\n\
     [rules]\nunaddressed-requirement = \"allow\"\nevidence-missing = \"allow\"\n\
@@ -36,28 +36,6 @@ fn documents(test: &ManualTest) -> Vec<String> {
     let rows = list.lines().skip(1);
     let columns = |row: &str| row.split(',').take(8).collect::<Vec<_>>().join(",");
     rows.map(columns).collect()
-}
-
-/// The diagnostics: rule, file, line, column, message.
-fn told(test: &ManualTest) -> Vec<(String, String, u64, u64, String)> {
-    let place = |one: Diagnostic| (one.rule, one.file, one.line, one.column, one.message);
-    test.diagnostics().into_iter().map(place).collect()
-}
-
-fn one(
-    rule: &str,
-    file: &str,
-    line: u64,
-    column: u64,
-    message: &str,
-) -> (String, String, u64, u64, String) {
-    (
-        rule.to_owned(),
-        file.to_owned(),
-        line,
-        column,
-        message.to_owned(),
-    )
 }
 
 #[test]

@@ -1,12 +1,9 @@
 //! Names and fields of a manual's own: nested names, fields of a class, claims in other fields and by
 //! standard.
 
-use std::fs;
-
 use serde_json::json;
 
-use crate::manual_test::{Diagnostic, ManualTest};
-use crate::rendered_page::RenderedPage;
+use crate::manual_test::{ManualTest, one, page, told};
 
 /// Further settings begin in line 7.
 const PLAIN: &str = "title = \"M\"\nstandards = [\"iso-9001-2015\", \"soc2-tsc-2017\"]\n\
@@ -24,29 +21,6 @@ fn procedure(fields: &str) -> String {
         "---\nid: QP-1\ntitle: Buying\nkind: procedure\nrevision: 1\nstatus: approved\nowner: Buyer\n\
          approver: Quality manager\neffective: 2026-01-01\n{fields}---\nText.\n"
     )
-}
-
-/// The diagnostics: rule, file, line, column, message.
-fn told(test: &ManualTest) -> Vec<(String, String, u64, u64, String)> {
-    let place = |one: Diagnostic| (one.rule, one.file, one.line, one.column, one.message);
-    test.diagnostics().into_iter().map(place).collect()
-}
-
-fn one(
-    rule: &str,
-    file: &str,
-    line: u64,
-    column: u64,
-    message: &str,
-) -> (String, String, u64, u64, String) {
-    let [rule, file, message] = [rule, file, message].map(str::to_owned);
-    (rule, file, line, column, message)
-}
-
-fn page(test: &ManualTest, path: &str) -> RenderedPage {
-    let run = test.build();
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    RenderedPage::new(&fs::read_to_string(test.site().join(path)).unwrap())
 }
 
 /// The status of clauses of a standard, each with the extent, item and line of its claims.

@@ -4,8 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::manual_test::{Diagnostic, ManualTest};
-use crate::rendered_page::RenderedPage;
+use crate::manual_test::{ManualTest, one, page, told};
 
 /// The table `[reading]` begins in line 7.
 const PLAIN: &str = "title = \"M\"\nstandards = [\"iso-9001-2015\"]\n\
@@ -23,29 +22,6 @@ fn procedure(fields: &str, text: &str) -> String {
         "---\nid: QP-1\ntitle: Buying\nkind: procedure\nrevision: 1\nstatus: approved\nowner: Buyer\n\
          approver: Quality manager\neffective: 2026-01-01\n{fields}---\n{text}"
     )
-}
-
-/// The diagnostics: rule, file, line, column, message.
-fn told(test: &ManualTest) -> Vec<(String, String, u64, u64, String)> {
-    let place = |one: Diagnostic| (one.rule, one.file, one.line, one.column, one.message);
-    test.diagnostics().into_iter().map(place).collect()
-}
-
-fn one(
-    rule: &str,
-    file: &str,
-    line: u64,
-    column: u64,
-    message: &str,
-) -> (String, String, u64, u64, String) {
-    let [rule, file, message] = [rule, file, message].map(str::to_owned);
-    (rule, file, line, column, message)
-}
-
-fn page(test: &ManualTest, path: &str) -> RenderedPage {
-    let run = test.build();
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    RenderedPage::new(&fs::read_to_string(test.site().join(path)).unwrap())
 }
 
 #[test]

@@ -208,7 +208,10 @@ impl Reader<'_> {
             let mut others = self.chosen.iter().filter(|one| {
                 // `CP-10` may be a number of the manual's own.
                 let is_common = !place.clause.contains('.') && place.clause.contains('-');
-                let says_whose = || place.sentence.contains("NIST");
+                let says_whose = || {
+                    let publisher = names.standard(one.standard).map(|one| &*one.publisher);
+                    publisher.is_some_and(|name| !name.is_empty() && place.sentence.contains(name))
+                };
                 !is_common || one.files * 5 >= self.documents || says_whose()
             });
             others.find_map(|one| of(one.standard))
@@ -246,8 +249,7 @@ pub(super) fn says_undone(sentence: &str) -> bool {
         "non mis en œuvre",
         "no implementado",
     ];
-    let sentence = sentence.to_lowercase();
-    WORDS.iter().any(|word| sentence.contains(word))
+    says_one_of(sentence, &WORDS)
 }
 
 /// Whether a sentence names a clause as one that does not apply.
@@ -267,6 +269,11 @@ pub(super) fn says_excluded(sentence: &str) -> bool {
         "ausgeschlossen",
         "no aplica",
     ];
+    says_one_of(sentence, &WORDS)
+}
+
+/// Whether a sentence has one of these words, in any case of letters.
+fn says_one_of(sentence: &str, words: &[&str]) -> bool {
     let sentence = sentence.to_lowercase();
-    WORDS.iter().any(|word| sentence.contains(word))
+    words.iter().any(|word| sentence.contains(word))
 }
