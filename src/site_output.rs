@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::changes::SiteChanges;
 use crate::diagnostics::SourcePath;
 use crate::edition;
-use crate::edition::Held;
+use crate::edition::{Held, WithheldWords};
 use crate::export;
 use crate::export::{MatrixForm, WorkbookError, workbook};
 use crate::manual::{Config, KindIx, StandardIx};
@@ -112,7 +112,11 @@ pub(crate) fn edition(
     held: &Held,
     theme: &Theme,
 ) -> Result<Compiled, SiteError> {
-    let words = withheld_words(theme, &whole.manual.config.language)?;
+    let (of_manual, by_language) = withheld_words(theme, &whole.manual)?;
+    let words = WithheldWords {
+        of_manual,
+        by_language,
+    };
     edition::make(whole, from, held, &words).map_err(|error| SiteError::Unread(error.location.path))
 }
 

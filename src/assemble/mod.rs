@@ -298,6 +298,7 @@ fn nameless(
     Arc::new(UncontrolledPage {
         path: path.clone(),
         title: title.to_owned(),
+        has_other_fields: false,
         language: language.clone(),
         audience: Vec::new(),
         body: Arc::clone(body),

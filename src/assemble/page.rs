@@ -10,6 +10,7 @@ use super::language;
 use super::reading::{TextFields, files_used, of_page};
 use super::uncontrolled::{uncontrolled, uncontrolled_for, unreadable};
 use crate::diagnostics::{Span, Spanned};
+use crate::manual::{FieldType, UncontrolledPage};
 use crate::parse::decode::Decoder;
 use crate::parse::node::Entry;
 use crate::parse::{FrontMatter, ParsedPage};
@@ -59,11 +60,20 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
                     if is_home && !names_itself(&entries) {
                         home(&mut decoder, reading, page, &written)
                     } else if leaves_uncontrolled(&written) && !is_named {
-                        let audience = audience(&mut decoder, &written);
-                        let (config, path) = (reading.config, &page.path);
-                        let language = language::of_entries(&mut decoder, config, path, &written);
-                        let page = uncontrolled_for(page, None, language, audience);
-                        AssembledPage::Uncontrolled(page)
+                        AssembledPage::Uncontrolled(with_own_words(
+                            &mut decoder,
+                            reading,
+                            page,
+                            &written,
+                        ))
+                    } else if let Some(part) = reading.config.reading.uncontrolled_front_matter
+                        && !is_named
+                        && is_of_another_program(reading, &written)
+                    {
+                        used.push(part);
+                        let mut own = with_own_words(&mut decoder, reading, page, &written);
+                        Arc::make_mut(&mut own).has_other_fields = true;
+                        AssembledPage::Uncontrolled(own)
                     } else {
                         // The home page is controlled only by its own words.
                         if !is_home {
@@ -154,6 +164,29 @@ fn leaves_uncontrolled(entries: &[Entry]) -> bool {
     entries.iter().all(|entry| known.contains(&&*entry.key))
 }
 
+/// Whether front-matter has no field that makes a page controlled or claims something, nor one that
+/// looks like it. A setting says whether such a page is uncontrolled or lacks fields.
+fn is_of_another_program(reading: Reading<'_>, entries: &[Entry]) -> bool {
+    let damaged = &reading.config.damaged;
+    if damaged.defaults || damaged.field_names {
+        return false;
+    }
+    let is_of_claims = |key: &str| {
+        let fields = reading.kinds.iter().filter_map(|kind| kind.field(key));
+        fields
+            .into_iter()
+            .any(|field| field.of == FieldType::Claims)
+    };
+    // Names of other programs, such as `link`, are near to ours, too.
+    let is_nearly = |key: &str, name| strsim::damerau_levenshtein(key, name) <= 1;
+    let is_ours = |entry: &Entry| {
+        let key = entry.key.to_lowercase();
+        let is_name = key == "id" || ["kind", "clauses"].iter().any(|name| is_nearly(&key, name));
+        is_name || is_of_claims(&entry.key)
+    };
+    !entries.iter().any(is_ours)
+}
+
 /// The home page, whose front-matter may give a title, a language and an audience.
 fn home(
     decoder: &mut Decoder<'_>,
@@ -164,18 +197,32 @@ fn home(
     const KNOWN: [&str; 3] = ["title", "audience", "language"];
     let unknown = |entry: &&Entry| !KNOWN.contains(&&*entry.key);
     for entry in entries.iter().filter(unknown) {
+        if let Some(part) = reading.config.reading.uncontrolled_front_matter {
+            decoder.used.push(part);
+            continue;
+        }
         if let Some(ignored) = reading.config.reading.ignored(&entry.key) {
             decoder.used.push(ignored.part);
             continue;
         }
         decoder.unknown(&rules::UNKNOWN_FIELD, entry, "field", KNOWN.into_iter());
     }
+    AssembledPage::Home(with_own_words(decoder, reading, page, entries))
+}
+
+/// A page that is no document, with the title, the language and the audience of its front-matter.
+fn with_own_words(
+    decoder: &mut Decoder<'_>,
+    reading: Reading<'_>,
+    page: &ParsedPage,
+    entries: &[Entry],
+) -> Arc<UncontrolledPage> {
     let title = entries.iter().find(|entry| entry.key == "title");
     let title = title.and_then(|entry| decoder.text("title", &entry.node));
     let audience = audience(decoder, entries);
     let language = language::of_entries(decoder, reading.config, &page.path, entries);
     let title = title.map(|title| title.value);
-    AssembledPage::Home(uncontrolled_for(page, title, language, audience))
+    uncontrolled_for(page, title, language, audience)
 }
 
 /// Reads the field `audience` of a page that is neither a document nor a record.

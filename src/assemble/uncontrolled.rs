@@ -47,6 +47,7 @@ pub(super) fn uncontrolled_for(
     Arc::new(UncontrolledPage {
         path: page.path.clone(),
         title,
+        has_other_fields: false,
         language,
         audience,
         body: page.body.clone(),

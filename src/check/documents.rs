@@ -4,6 +4,7 @@ use crate::coverage::{Coverage, Standing};
 use crate::diagnostics::{Diagnostic, Location, Spanned};
 use crate::manual::{
     Change, Date, Document, DocumentIx, Manual, PageKey, Revision, Status, UncontrolledPage,
+    file_parts,
 };
 use crate::rules;
 
@@ -17,8 +18,9 @@ pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<
         diagnostics.extend(superseded(manual, coverage, ix));
     }
     for page in &manual.uncontrolled {
-        // Unreadable front-matter was reported already.
-        if !manual.names.misread.contains(&page.path) {
+        // Unreadable front-matter was reported already. The home page in another language is one, too.
+        if !manual.names.misread.contains(&page.path) && !is_home_in_another_language(manual, page)
+        {
             diagnostics.push(uncontrolled(page));
         }
     }
@@ -179,12 +181,26 @@ fn unissued(manual: &Manual, ix: DocumentIx, document: &Document) -> Vec<Diagnos
         .collect()
 }
 
+/// Whether a page lies beside the home page and has its name, with the sign of a language.
+fn is_home_in_another_language(manual: &Manual, page: &UncontrolledPage) -> bool {
+    let Some(home) = &manual.home else {
+        return false;
+    };
+    let parts = |path| file_parts(path, &manual.config.reading.endings);
+    home.path.folder() == page.path.folder()
+        && parts(&home.path).stem == parts(&page.path).stem
+        && home.language.language != page.language.language
+}
+
 fn uncontrolled(page: &UncontrolledPage) -> Diagnostic {
-    let empty = page.body.is_empty;
-    let message = if empty {
-        "the file is empty".to_owned()
-    } else {
-        "the page has no front-matter: it is no controlled document and claims nothing".to_owned()
+    let message = match (page.body.is_empty, page.has_other_fields) {
+        (true, _) => "the file is empty",
+        (false, false) => {
+            "the page has no front-matter: it is no controlled document and claims nothing"
+        }
+        (false, true) => {
+            "the page has no id and no kind: it is no controlled document and claims nothing"
+        }
     };
     let location = Location::file(&page.path);
     Diagnostic::new(&rules::UNCONTROLLED_PAGE, location, message)

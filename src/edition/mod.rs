@@ -17,9 +17,11 @@ mod named;
 mod pages;
 mod records;
 mod texts;
+mod words;
 
 pub(crate) use held::Held;
 pub(crate) use named::{is_about_names, left_out};
+pub(crate) use words::WithheldWords;
 
 use std::sync::Arc;
 
@@ -49,7 +51,7 @@ pub(crate) fn make(
     whole: &Compiled,
     from: &dyn Sources,
     held: &Held,
-    words: &str,
+    words: &WithheldWords,
 ) -> Result<Compiled, Diagnostic> {
     let pages: Result<Vec<Arc<Assembled>>, Diagnostic> = whole
         .pages

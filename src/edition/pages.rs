@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::Held;
 use super::held::Renumbered;
+use super::{Held, WithheldWords};
 use crate::assemble::{Assembled, AssembledPage, first_heading};
 use crate::diagnostics::{Diagnostic, Source, Span, Spanned};
 use crate::manual::{
@@ -26,11 +26,11 @@ pub(super) fn without_others(
     whole: &Compiled,
     from: &dyn Sources,
     held: &Held,
-    words: &str,
+    words: &WithheldWords,
     key: PageKey,
     assembled: &Arc<Assembled>,
 ) -> Result<Arc<Assembled>, Diagnostic> {
-    let mask = Mask::new(whole, held, words);
+    let mask = Mask::new(whole, held, words.of(whole.manual.language(key)));
     let text = mask.text(from, key)?;
     let page = match &assembled.page {
         AssembledPage::Document(document) => {
@@ -107,6 +107,7 @@ fn with_text(page: &Arc<UncontrolledPage>, text: &Text) -> Arc<UncontrolledPage>
     Arc::new(UncontrolledPage {
         path: page.path.clone(),
         title,
+        has_other_fields: page.has_other_fields,
         language: page.language.clone(),
         audience: page.audience.clone(),
         body: Arc::clone(body),

@@ -204,8 +204,10 @@ pub struct Record {
 pub struct UncontrolledPage {
     /// The file.
     pub path: SourcePath,
-    /// The title: the first heading, else the file's name.
+    /// The title that its front-matter gives, else the first heading, else the file's name.
     pub title: String,
+    /// Whether it has front-matter with fields that mean nothing here.
+    pub has_other_fields: bool,
     /// The language of its text.
     pub language: PageLanguage,
     /// The audiences that may read it, if its front-matter names any.

@@ -98,7 +98,29 @@ impl At<'_> {
                 .help("only files of the manual are copied into the site: move the file into it");
             return Err(Some(Box::new(Unresolved::plain(diagnostic))));
         };
-        let target = SourcePath::new(&joined);
+        let found = self.joined(&joined, written, fragment, shown);
+        if found.is_ok() || !written.starts_with('/') {
+            return found;
+        }
+        // The pages of many sites lie in one folder, which their absolute links leave out.
+        let top = self.path.as_str().split_once('/').map(|(top, _)| top);
+        let in_top = top.and_then(|top| paths::join(top, written.trim_start_matches('/')));
+        let in_top = in_top.map(|joined| self.joined(&joined, written, fragment, shown));
+        match in_top {
+            Some(Ok(link)) => Ok(link),
+            _ => found,
+        }
+    }
+
+    /// Resolves a path from the manual's folder.
+    fn joined(
+        &self,
+        joined: &str,
+        written: &str,
+        fragment: Option<&str>,
+        shown: Shown,
+    ) -> Resolution {
+        let target = SourcePath::new(joined);
         if let Some(page) = self.page(&target) {
             return match fragment.filter(|fragment| !fragment.is_empty()) {
                 Some(section) => self.section(page, section),
@@ -136,7 +158,7 @@ impl At<'_> {
         ))
     }
 
-    /// Resolves a link to a folder, and one without the ending of its file. If there are both, the
+    /// Resolves a link to a folder, and one without the ending of its file, with or without a slash behind it. If there are both, the
     /// link leads to the folder, as on code-hosting pages.
     fn folder_or_bare_name(
         &self,
@@ -151,7 +173,9 @@ impl At<'_> {
         let index = || folder_index(target.as_str(), endings, is_there);
         let index = is_folder.then(index).flatten();
         let mut bare: Vec<SourcePath> = Vec::new();
-        if !written.ends_with('/') && !target.as_str().is_empty() {
+        // `leave/` is the address of leave.md on many sites.
+        let is_folder_alone = is_folder && written.ends_with('/');
+        if !target.as_str().is_empty() && !is_folder_alone {
             bare.extend(endings.of_bare(target));
         }
         let there = bare.iter().find(|path| is_there(path));

@@ -14,6 +14,15 @@ publish = ["donwloads/**"]
             ("downloads/drawing.dxf", "0"),
         ],
     }
+    NO_STANDARD: Finding "no-standard" {
+        meaning: "The list of standards in manual.toml is empty, so that no clause is measured and there is no matrix.",
+        remedy: "Name the standards that the manual is to meet, or allow the rule.",
+        example: [
+            ("manual.toml", r##"title = "Quality manual"
+standards = []
+"##),
+        ],
+    }
     METADATA_DIFFERS: Finding "metadata-differs" {
         meaning: "The text of a page says something else of a field than its front-matter, or than a block of fields further above. The front-matter counts, then the first block.",
         remedy: "Write the same in both places, or take one of them out.",

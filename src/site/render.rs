@@ -10,7 +10,7 @@ use tera::{Context, Tera, Value};
 
 use crate::changes::SiteChanges;
 use crate::export::workbook::Book;
-use crate::manual::{Edition, Language, PageKey, StandardIx};
+use crate::manual::{Edition, Language, Manual, PageKey, StandardIx};
 use crate::pipeline::Compiled;
 use crate::search;
 use crate::site::index::SiteIndex;
@@ -44,13 +44,24 @@ pub struct Renderer<'a> {
 }
 
 /// The words in place of a reference to a page that an edition does not hold, in the words of a
-/// theme.
+/// theme: those of the manual's language, and those of the languages of other pages that the theme has.
 ///
 /// # Errors
 /// If a message of the theme has a mistake.
-pub(crate) fn withheld_words(theme: &Theme, language: &str) -> Result<String, ThemeError> {
-    let messages = Messages::new(theme, language)?;
-    Ok(messages.get("withheld_document").to_owned())
+pub(crate) fn withheld_words(
+    theme: &Theme,
+    manual: &Manual,
+) -> Result<(String, BTreeMap<Language, String>), ThemeError> {
+    let words = |messages: &Messages| messages.get("withheld_document").to_owned();
+    let own = Messages::new(theme, &manual.config.language)?;
+    let mut others = BTreeMap::new();
+    for language in languages_of(manual) {
+        let messages = Messages::new(theme, language.as_str())?;
+        if Language::of_manual(messages.language()).base() == language.base() {
+            others.insert(language.clone(), words(&messages));
+        }
+    }
+    Ok((words(&own), others))
 }
 
 /// The values that are the same on every page, as templates see them in `site`.

@@ -594,3 +594,42 @@ fn rows_of_tables_count_for_the_document_alone() {
     let error = files("8.5.2,q.de.md\n").only("claim-in-record");
     assert_eq!(error.message, "a translation cannot claim clause 8.5.2");
 }
+
+#[test]
+fn the_home_page_and_other_pages_lead_to_their_texts_in_other_languages() {
+    let test = ManualTest::new(&[
+        ("index.md", "# Welcome\n".to_owned()),
+        ("index.de.md", "# Willkommen\n".to_owned()),
+        ("help/README.md", "# Help\n".to_owned()),
+        ("help/README.fr.md", "# Aide\n".to_owned()),
+        ("help/plain.md", "# Plain\n".to_owned()),
+        ("a.md", page("QP-1", "A", "", "Text.")),
+    ]);
+    test.build();
+    let languages = |path: &str| html(&test, path).linked("nav.languages");
+    assert_eq!(
+        languages("index.html"),
+        "English\n[Deutsch](pages/index.de.html)"
+    );
+    assert_eq!(
+        languages("pages/index.de.html"),
+        "[English](../index.html)\nDeutsch"
+    );
+    assert_eq!(
+        languages("pages/help/index.html"),
+        "English\n[français](README.fr.html)"
+    );
+    let plain = html(&test, "pages/help/plain.html");
+    assert_eq!(plain.texts("nav.languages"), [""; 0]);
+    // The home page is no document in any of its languages, and that is not reported.
+    let files: Vec<String> = test
+        .diagnostics()
+        .into_iter()
+        .filter(|one| one.rule == "uncontrolled-page")
+        .map(|one| one.file)
+        .collect();
+    assert_eq!(
+        files,
+        ["help/README.fr.md", "help/README.md", "help/plain.md"]
+    );
+}

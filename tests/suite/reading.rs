@@ -5,6 +5,7 @@ use std::fs;
 use serde_json::json;
 
 use crate::manual_test::{ManualTest, one, page, told};
+use crate::rendered_page::RenderedPage;
 
 /// The table `[reading]` begins in line 7.
 const PLAIN: &str = "title = \"M\"\nstandards = [\"iso-9001-2015\"]\n\
@@ -512,4 +513,43 @@ fn decimals_are_behind_a_comma_where_the_language_or_the_table_has_them_so() {
         "`target` holds a number, and `1,234` may be two: the comma may stand before decimals or \
          between thousands"
     );
+}
+
+#[test]
+fn front_matter_of_another_meaning_leaves_a_page_uncontrolled_if_a_setting_says_so() {
+    let files = [
+        (
+            "a.md",
+            "---\ntitle: Guide\nnav_order: 1\ndate: soon\nlink: x\n---\n# Other\n",
+        ),
+        ("b.md", "---\ntitle: T\nclauses: [8.4.1]\n---\nText.\n"),
+        ("c.md", "---\ntitle: T\nkidn: procedure\n---\nText.\n"),
+        ("d.md", "---\ntitle: T\nID: QP-4\n---\nText.\n"),
+        ("index.md", "---\ntitle: Home\nlayout: x\n---\nText.\n"),
+    ];
+    let setting = "[reading]\nuncontrolled_front_matter = true\n";
+    let test = manual(setting, &files);
+    let errors = test.errors();
+    let mut files: Vec<&str> = errors.iter().map(|error| &*error.file).collect();
+    files.dedup();
+    // What looks like ours is a mistake as before.
+    assert_eq!(files, ["b.md", "c.md", "d.md"]);
+    let mut uncontrolled = test.diagnostics();
+    uncontrolled.retain(|one| one.rule == "uncontrolled-page");
+    let places: Vec<String> = uncontrolled.iter().map(|one| one.location()).collect();
+    assert_eq!(places, ["a.md:1:1"]);
+    assert_eq!(test.clause("iso-9001-2015", "8.4.1")["status"], "gap");
+    for file in ["b.md", "c.md", "d.md"] {
+        test.write(file, "Text.\n");
+    }
+    test.build();
+    let html = std::fs::read_to_string(test.site().join("pages/a.html")).unwrap();
+    assert_eq!(RenderedPage::new(&html).text("h1"), "Guide");
+    test.write("a.md", "Text.\n");
+    test.write("index.md", "Text.\n");
+    let without = test.only("setting-without-effect");
+    assert_eq!((without.line, without.column), (8, 29));
+    test.write("manual.toml", PLAIN);
+    test.write("a.md", "---\ntitle: Guide\n---\nText.\n");
+    assert_eq!(test.errors()[0].rule, "missing-field");
 }

@@ -82,6 +82,7 @@ fn folders(text: &str) -> ManualTest {
             "quality_rules/README.md",
             "Text without heading.\n".to_owned(),
         ),
+        ("procedures/deep/only.md", "# Only\n".to_owned()),
         ("left/README.md", "Left out.\n".to_owned()),
         ("files/x.png", String::new()),
         (
@@ -130,6 +131,70 @@ fn a_link_to_a_folder_or_without_an_ending_leads_to_a_page() {
     );
 }
 
+#[test]
+fn a_link_of_a_site_leads_to_a_page() {
+    let test = folders(
+        "[1](v1.2/) [2](v1.2/#part) [3](/deep/only) [4](/deep/only/) [5](/procedures/deep/only.md)\n\
+         [6](/policies/) [7](/a.md)\n",
+    );
+    assert_eq!(mistakes(&test), [""; 0]);
+    test.build();
+    let html = std::fs::read_to_string(test.site().join("documents/QP-01.html")).unwrap();
+    assert_eq!(
+        RenderedPage::new(&html).attributes(".prose p a", "href"),
+        [
+            "../pages/procedures/v1.2.html",
+            "../pages/procedures/v1.2.html#part",
+            "../pages/procedures/deep/only.html",
+            "../pages/procedures/deep/only.html",
+            "../pages/procedures/deep/only.html",
+            "../pages/policies/index.html",
+            "QP-01.html",
+        ]
+    );
+}
+
+#[test]
+fn a_picture_and_its_link_without_addresses_are_one_mistake() {
+    let test = folders("[![badge]()]()\n\n![picture]()\n\n[![picture](../files/x.png)]()\n");
+    let errors = test.errors();
+    let told: Vec<(u64, &str)> = errors
+        .iter()
+        .map(|error| (error.line, &*error.message))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (12, "this link and the picture in it have no address"),
+            (14, "this picture has no address"),
+            (16, "this link has no address"),
+        ]
+    );
+}
+
+#[test]
+fn an_unknown_variable_is_told_once_in_a_page_and_many_of_them_together() {
+    let unknown = |text: &str| {
+        let test = manual("[]", text);
+        let errors = test.errors().into_iter();
+        let told =
+            errors.map(|error| format!("{}:{}: {}", error.line, error.column, error.message));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        unknown("{{ a }} {{ b }} {{ a }}\n"),
+        [
+            "12:4: there is no variable `a`, which the page uses 2 times",
+            "12:12: there is no variable `b`"
+        ]
+    );
+    assert_eq!(
+        unknown("{{ a.b }} {{ c }} {{ d }} {{ e }} {{ c }}\n"),
+        ["12:4: there are no variables `a.b`, `c`, `d`, `e`, which the page uses in 5 places"]
+    );
+    // The tag of a template is no attribute of a heading.
+    assert_eq!(unknown("{% if risk != None %}\n---\n"), [""; 0]);
+}
 #[test]
 fn a_broken_link_to_a_folder_says_which_file_is_missing() {
     for (address, message) in [

@@ -16,6 +16,8 @@ pub struct ReadingSettings {
     pub ignore_fields: Vec<IgnoredField>,
     /// The setting by which front-matter may lack its opening line.
     pub unopened_front_matter: Option<SettingPartIx>,
+    /// The setting by which front-matter without an id and a kind leaves a page uncontrolled.
+    pub uncontrolled_front_matter: Option<SettingPartIx>,
     /// The setting by which notices in the notation of other programs are read.
     pub admonitions: Option<SettingPartIx>,
 }

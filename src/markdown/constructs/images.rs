@@ -6,7 +6,7 @@ use pulldown_cmark::LinkType;
 
 use crate::manual::Shown;
 use crate::markdown::constructs::links::{
-    open_link, outside_link, place_reference, refuse, wiki_image, withheld_link,
+    open_link, outside_link, place_reference, refuse_image, wiki_image, withheld_link,
 };
 use crate::markdown::constructs::open::{Capture, ImageEnd, OpenImage};
 use crate::markdown::constructs::written::Written;
@@ -58,7 +58,7 @@ pub(crate) fn open_image(
         }
         Destination::Outside(_) | Destination::Nowhere => ImageEnd::Nothing,
         Destination::Refused(refusal) => {
-            refuse(page, &refusal, range.clone());
+            refuse_image(page, &refusal, range.clone());
             ImageEnd::Nothing
         }
     };

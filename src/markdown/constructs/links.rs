@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
+use crate::diagnostics::Diagnostic;
 use crate::manual::{Reference, ReferenceIx, Shown, Target};
 use crate::markdown::constructs::open::{Capture, LinkEnd, OpenLink};
 use crate::markdown::constructs::written::Written;
@@ -180,7 +181,33 @@ pub(crate) fn place_reference(page: &mut Page<'_>, ix: ReferenceIx, written: &Wr
     }
 }
 
-/// Reports a link or an image without a valid address.
+/// Reports an image without a valid address. If neither the link around it nor the image has an address,
+/// that is one mistake.
+pub(crate) fn refuse_image(page: &mut Page<'_>, refusal: &Refusal, range: Range<usize>) {
+    if *refusal != Refusal::Empty {
+        return refuse(page, refusal, range);
+    }
+    let outer = page.links.last().map(|link| link.written.range.clone());
+    let outer = outer.map(|range| page.span(range));
+    let last = page.diagnostics.last_mut();
+    let is_of_link = |one: &&mut Diagnostic| {
+        one.rule == &rules::BROKEN_REFERENCE && Some(one.location.span) == outer
+    };
+    if let Some(told) = last.filter(is_of_link) {
+        "this link and the picture in it have no address".clone_into(&mut told.message);
+        return;
+    }
+    let span = page.span(range);
+    let help = "write the path of a picture in the manual, or take the picture out";
+    page.report(
+        &rules::BROKEN_REFERENCE,
+        span,
+        "this picture has no address",
+        help,
+    );
+}
+
+/// Reports a link without a valid address.
 pub(crate) fn refuse(page: &mut Page<'_>, refusal: &Refusal, range: Range<usize>) {
     let (message, help) = match refusal {
         Refusal::Empty => (

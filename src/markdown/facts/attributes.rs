@@ -37,6 +37,10 @@ impl<'a> Attributes<'a> {
         if heading[at..end].starts_with(':') {
             at += 1;
         }
+        // The tag of a template, `{% if risk %}`.
+        if heading[at..end].starts_with('%') {
+            return found;
+        }
         loop {
             at += leading_space(&heading[at..end]);
             if at >= end {
@@ -147,5 +151,6 @@ mod tests {
         assert_eq!(pairs("# T {clause=\"}"), [("clause", Some("\""), "\"")]);
         assert_eq!(pairs("# T {clause=}"), [("clause", Some(""), "")]);
         assert_eq!(pairs("# T {- # .}"), []);
+        assert_eq!(pairs("# {% if risk.hazard != None %}"), []);
     }
 }

@@ -203,6 +203,8 @@ fn heading_claims(
                     });
                 page.diagnostics.push(diagnostic);
             }
+            // Attributes of this form are for scripts of other programs.
+            (key, _) if key.starts_with("data-") => {}
             (key, _) => {
                 let span = page.span(start + pair.key_range.start..start + pair.key_range.end);
                 let message = format!("a heading has no attribute `{key}`");

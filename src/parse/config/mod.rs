@@ -23,7 +23,7 @@ use crate::manual::{
 };
 use crate::markdown::says_nothing;
 use crate::parse::decode::{Decoder, is_misspelt};
-use crate::parse::node::{Node, Table};
+use crate::parse::node::{Node, Table, Value};
 use crate::parse::{kinds, private_key, toml};
 use crate::rules;
 
@@ -273,8 +273,8 @@ fn language(decoder: &mut Decoder<'_>, table: &Table) -> String {
     written.value
 }
 
-/// Reads the list of standards. An empty list is reported, because the manual could not be checked
-/// against any requirement.
+/// Reads the list of standards. Without a list it is not known against which requirements the manual is
+/// checked; an empty list says that there are none.
 fn standards(
     decoder: &mut Decoder<'_>,
     table: &Table,
@@ -285,7 +285,14 @@ fn standards(
     let node = table.get("standards");
     let standards = node.map_or_else(Vec::new, |node| decoder.texts("standards", node));
     let is_told = decoder.diagnostics.len() > before || node.is_some_and(Node::is_blank);
-    if whole && standards.is_empty() && !is_told {
+    let is_empty_list =
+        |node: &&Node| matches!(&node.value, Value::List(items) if items.is_empty());
+    if let Some(list) = node.filter(is_empty_list) {
+        let message = "the manual names no standard, so that nothing is measured";
+        let help = "name those that it is to meet: standards = [\"iso-9001-2015\"]; `clausebook standards \
+                    list` shows those there are";
+        decoder.report(&rules::NO_STANDARD, list.span, message, help);
+    } else if whole && standards.is_empty() && !is_told {
         let missing = decoder
             .diagnostic(
                 &rules::MISSING_FIELD,

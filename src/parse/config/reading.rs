@@ -12,12 +12,13 @@ use crate::parse::node::{Node, Table};
 use crate::rules;
 
 /// Every key of `[reading]`.
-pub(in crate::parse) const SETTINGS: [&str; 6] = [
+pub(in crate::parse) const SETTINGS: [&str; 7] = [
     "follow_links",
     "endings",
     "date_formats",
     "ignore_fields",
     "unopened_front_matter",
+    "uncontrolled_front_matter",
     "admonitions",
 ];
 
@@ -85,6 +86,9 @@ pub(super) fn read(decoder: &mut Decoder<'_>, table: &Table) -> ReadReading {
     let message = "no page has fields without an opening line before them";
     settings.unopened_front_matter =
         switch(decoder, table, parts, "unopened_front_matter", message);
+    let message = "each page with front-matter has an id or a kind in it, or is made a document by the settings";
+    settings.uncontrolled_front_matter =
+        switch(decoder, table, parts, "uncontrolled_front_matter", message);
     let message = "no text has a notice or a tab that this reads";
     settings.admonitions = switch(decoder, table, parts, "admonitions", message);
     read

@@ -4,14 +4,16 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::manual::{PageKey, UncontrolledIx};
-use crate::site::Page;
+use crate::diagnostics::SourcePath;
+use crate::manual::{PageKey, UncontrolledIx, file_parts};
 use crate::site::index::SiteIndex;
 use crate::site::text;
 use crate::site::text::body::Setting;
 use crate::site::text::headings::ContentsEntry;
 use crate::site::views;
 use crate::site::views::backlinks::ReferrersView;
+use crate::site::views::labels::LanguageLink;
+use crate::site::{Address, Page};
 
 /// The page of an uncontrolled page.
 #[derive(Serialize)]
@@ -19,6 +21,7 @@ pub(crate) struct UncontrolledView<'a> {
     title: Cow<'a, str>,
     /// The id of the heading that the title replaces, if the text had one.
     title_id: Option<String>,
+    languages: Vec<LanguageLink<'a>>,
     contents: Vec<ContentsEntry>,
     body: String,
     referrers: ReferrersView,
@@ -32,9 +35,46 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: UncontrolledIx) -> Uncontrol
     let body = text::body::body_html(site, page, &from, &title, Setting::Page);
     UncontrolledView {
         title_id: body.title.map(|title| title.id),
+        languages: languages(site, page, &from),
         contents: text::headings::contents_of(site, page, &title),
         title,
         body: body.html,
         referrers: views::backlinks::referrers_view(site, &site.referrers(page), &from),
     }
+}
+
+/// The languages in which a page without an id can be read: those of the files beside it that have its name
+/// and another language in it, `index.de.md` beside `index.md`. Empty if there is only one.
+pub(crate) fn languages<'a>(
+    site: &'a SiteIndex<'_>,
+    page: PageKey,
+    from: &Address,
+) -> Vec<LanguageLink<'a>> {
+    let manual = &site.compiled.manual;
+    let all = site.languages();
+    let Some(path) = manual.path(page).filter(|_| all.len() > 1) else {
+        return Vec::new();
+    };
+    let endings = &manual.config.reading.endings;
+    let stem = file_parts(path, endings).stem;
+    let ending = path.file_name().get(endings.stem(path).len()..);
+    let folder = path.as_str().strip_suffix(path.file_name());
+    let (Some(ending), Some(folder)) = (ending, folder) else {
+        return Vec::new();
+    };
+    let tags = all.iter().flat_map(|language| {
+        let tag = language.as_str();
+        [format!(".{tag}"), format!(".{}", tag.to_lowercase())]
+    });
+    let names = std::iter::once(String::new()).chain(tags);
+    let paths = names.map(|tag| SourcePath::new(&format!("{folder}{stem}{tag}{ending}")));
+    let pages = paths.filter_map(|path| manual.names.by_path.get(&path).copied());
+    let is_alike = |page: &PageKey| matches!(page, PageKey::Uncontrolled(_) | PageKey::Home);
+    let mut pages: Vec<PageKey> = pages.filter(is_alike).collect();
+    pages.dedup();
+    if pages.len() < 2 {
+        return Vec::new();
+    }
+    let link = |other| views::labels::language_link(site, from, other, other == page);
+    pages.into_iter().filter_map(link).collect()
 }

@@ -6,12 +6,13 @@ use serde::Serialize;
 
 use crate::coverage::{DocumentState, Standing};
 use crate::manual::{Date, DocumentIx, Interval, PageKey};
+use crate::site::documents::uncontrolled::languages;
 use crate::site::home::dashboard::{Dashboard, dashboard};
 use crate::site::index::SiteIndex;
 use crate::site::text;
 use crate::site::text::body::Setting;
 use crate::site::views;
-use crate::site::views::labels::{BadgeView, CoverageView, DateView, DocumentLink};
+use crate::site::views::labels::{BadgeView, CoverageView, DateView, DocumentLink, LanguageLink};
 use crate::site::views::objective_figure::{FigureView, trend_figure};
 use crate::site::{Address, Page};
 use crate::trend;
@@ -21,6 +22,7 @@ use crate::trend;
 pub(crate) struct HomeView<'a> {
     title: Cow<'a, str>,
     title_id: Option<String>,
+    languages: Vec<LanguageLink<'a>>,
     body: String,
     standards: Vec<CoverageView<'a>>,
     documents: String,
@@ -77,6 +79,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
     HomeView {
         title,
         title_id: body.title.map(|title| title.id),
+        languages: languages(site, PageKey::Home, &from),
         body: body.html,
         standards: manual
             .standards

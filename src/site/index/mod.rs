@@ -16,8 +16,8 @@ use crate::changes::SiteChanges;
 use crate::diagnostics::SourcePath;
 use crate::index::IndexVec;
 use crate::manual::{
-    ClauseIx, ClauseKey, DocumentIx, KindIx, PageKey, RecordIx, StandardIx, TranslationIx,
-    WithheldReferences,
+    ClauseIx, ClauseKey, DocumentIx, KindIx, Language, PageKey, RecordIx, StandardIx,
+    TranslationIx, WithheldReferences,
 };
 use crate::pipeline::Compiled;
 use crate::resolve::{Claim, Evidence, Referrer};
@@ -27,6 +27,7 @@ use crate::site::index::document_lines::Lines;
 use crate::site::index::kind_names::KindNames;
 use crate::site::index::sections::Sections;
 use crate::site::text;
+use crate::site::theme::loaded::languages_of;
 use crate::site::theme::messages::Messages;
 use crate::site::{Address, Addresses};
 
@@ -61,6 +62,8 @@ pub(crate) struct SiteIndex<'a> {
     columns: IndexVec<StandardIx, OnceLock<Columns>>,
     /// The lines of the master list, computed on first use.
     master_list: OnceLock<Lines>,
+    /// The languages of all pages, computed on first use.
+    languages: OnceLock<Vec<Language>>,
     neighbours: OnceLock<IndexVec<DocumentIx, Neighbours>>,
 }
 
@@ -94,6 +97,7 @@ impl<'a> SiteIndex<'a> {
             crosswalks: Crosswalks::new(&compiled.manual),
             columns: unasked(compiled.manual.standards.len()),
             master_list: OnceLock::new(),
+            languages: OnceLock::new(),
             neighbours: OnceLock::new(),
             compiled,
             changes: None,
@@ -155,6 +159,14 @@ impl<'a> SiteIndex<'a> {
     /// The columns of a standard's grid.
     pub(crate) fn columns(&self, ix: StandardIx) -> &Columns {
         self.columns[ix].get_or_init(|| Columns::of(self.compiled, &self.messages, ix))
+    }
+
+    /// The languages of the pages.
+    pub(crate) fn languages(&self) -> &[Language] {
+        self.languages.get_or_init(|| {
+            let languages = languages_of(&self.compiled.manual);
+            languages.into_iter().cloned().collect()
+        })
     }
 
     /// The lines of the master list.

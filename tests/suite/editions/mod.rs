@@ -388,3 +388,33 @@ fn the_sample_manual_has_a_public_edition() {
         assert_eq!(statuses(read(folder.path())), whole);
     }
 }
+
+#[test]
+fn in_a_translation_the_words_are_in_its_language() {
+    let test = ManualTest::new(&[
+        ("manual.toml", CONFIG.to_owned()),
+        ("a.md", document("PUB-1", "A", PUBLIC, "See [[INT-1]].")),
+        (
+            "a.de.md",
+            document("PUB-1", "A", PUBLIC, "Siehe [[INT-1]]."),
+        ),
+        ("a.nl.md", document("PUB-1", "A", PUBLIC, "Zie [[INT-1]].")),
+        ("c.md", document("INT-1", "C", INTERNAL, "Text.")),
+    ]);
+    let edition = edition(&test, "public");
+    for (page, text) in [
+        ("PUB-1", "See a document that this edition does not hold."),
+        (
+            "de/PUB-1",
+            "Siehe ein Dokument, das diese Ausgabe nicht enthält.",
+        ),
+        // The theme has no Dutch.
+        (
+            "nl/PUB-1",
+            "Zie a document that this edition does not hold.",
+        ),
+    ] {
+        let page = edition.page(&format!("documents/{page}.html"));
+        assert_eq!(page.text(".prose"), text);
+    }
+}
