@@ -132,15 +132,28 @@ pub(super) fn next(
             ));
         }
     }
-    for word in inference
-        .statuses
-        .iter()
-        .filter(|word| word.remark.is_some())
-    {
-        let remark = word.remark.as_deref().unwrap_or_default();
+    let unclear = inference.statuses.iter();
+    let unclear = unclear.filter_map(|word| Some((word, word.remark.as_ref()?)));
+    let (unknown, others): (Vec<_>, Vec<_>) = unclear.partition(|(word, _)| word.is_unknown);
+    for (word, remark) in others {
         lines.push(format!(
             "the status \"{}\" is read as {}: {remark}",
             word.written, word.status
+        ));
+    }
+    if let Some((first, _)) = unknown.first() {
+        let shown = unknown.iter().take(EXAMPLES);
+        let shown: Vec<String> = shown
+            .map(|(word, _)| format!("\"{}\"", word.written))
+            .collect();
+        lines.push(format!(
+            "{} as {}, such as {}: write under [values.status] what they mean",
+            match unknown.len() {
+                1 => "1 unknown word for a status is read".to_owned(),
+                many => format!("{many} unknown words for a status are read"),
+            },
+            first.status,
+            shown.join(", ")
         ));
     }
     if claims.added > 0 {
@@ -153,15 +166,17 @@ pub(super) fn next(
     if !exclusions.is_empty() {
         let shown = exclusions.iter().take(EXAMPLES);
         let shown: Vec<String> = shown
-            .map(|(path, clause, _)| format!("{clause} ({path})"))
+            .map(|one| format!("{} ({})", one.clause, one.document))
             .collect();
         lines.push(format!(
-            "{} a clause as not applicable, such as {}: an [[exclusion]] says why",
+            "the texts say that {} not apply, such as {}: manual.toml has {} as a comment, which counts once \
+             you take the signs `#` away",
             match exclusions.len() {
-                1 => "1 place names".to_owned(),
-                many => format!("{many} places name"),
+                1 => "1 clause does".to_owned(),
+                many => format!("{many} clauses do"),
             },
-            shown.join(", ")
+            shown.join(", "),
+            if exclusions.len() == 1 { "it" } else { "each" }
         ));
     }
     let undone = inference.proposals.undone;

@@ -145,11 +145,14 @@ fn given<'p>(
                 .pages
                 .iter()
                 .find(|page| page.path.as_str() == *name)?;
-            let heading = filled(page.heading.as_ref()?, project);
-            if heading.trim().is_empty() || heading.contains("{{") {
+            let title = page.title.as_ref().map(|title| (title, "title"));
+            let heading = || Some((page.heading.as_ref()?, "first heading"));
+            let (text, what) = title.or_else(heading)?;
+            let text = filled(text, project);
+            if text.trim().is_empty() || text.contains("{{") {
                 return None;
             }
-            Some((heading, format!("the first heading of {name}")))
+            Some((text, format!("the {what} of {name}")))
         });
     let by_project = || {
         let project = project?;

@@ -26,12 +26,23 @@ const MARKS: [&str; 12] = [
 const STANDARDS: [&str; 7] = ["iso", "iec", "en", "din", "nist", "soc", "cfr"];
 
 /// Words between a mark and a number, or between two numbers.
-const BETWEEN: [&str; 18] = [
+const BETWEEN: [&str; 37] = [
     "clause",
     "clauses",
     "section",
     "sections",
+    "subsection",
+    "sec",
+    "sect",
+    "cl",
+    "paragraph",
+    "paragraphs",
+    "para",
+    "paras",
     "chapter",
+    "chapters",
+    "requirement",
+    "requirements",
     "abschnitt",
     "kapitel",
     "nr",
@@ -45,6 +56,14 @@ const BETWEEN: [&str; 18] = [
     "chapitre",
     "apartado",
     "punkt",
+    "ziffer",
+    "kap",
+    "absatz",
+    "artikel",
+    "article",
+    "numeral",
+    "punto",
+    "requisito",
 ];
 
 /// A clause that a text names.

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ids::{Id, IdSource, PATTERNS};
 use super::kinds::{Becomes, Kind, Why, stem};
+use super::language_folders::LanguageFolders;
 use crate::adopt::survey::{PageFacts, ending};
+use crate::manual::Language;
 
 /// An entry of `[[defaults]]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,13 +53,41 @@ pub(crate) struct Doc<'p> {
 
 /// The entries that give each document its id and its kind. The first entry that gives a field
 /// counts, so that exact entries come first.
-pub(super) fn entries(pages: &[PageFacts], becomes: &[Becomes], docs: &[Doc<'_>]) -> Vec<Entry> {
-    let mut entries = given_ids(docs);
+pub(super) fn entries(
+    pages: &[PageFacts],
+    becomes: &[Becomes],
+    docs: &[Doc<'_>],
+    (folders, of_manual): (&LanguageFolders, &Language),
+) -> Vec<Entry> {
+    let mut entries = languages(docs, folders, of_manual);
+    entries.extend(given_ids(docs));
     entries.extend(pattern_ids(docs));
     entries.extend(kinds_by_file(docs));
     entries.extend(kinds_by_folder(pages, becomes, docs));
     entries.extend(rest(pages, becomes, docs));
     entries
+}
+
+/// Entries for the folders that say a language other than the manual's.
+fn languages(docs: &[Doc<'_>], folders: &LanguageFolders, of_manual: &Language) -> Vec<Entry> {
+    let others = folders.all().filter(|(_, language)| *language != of_manual);
+    let entries = others.filter_map(|(folder, language)| {
+        let inside = docs
+            .iter()
+            .filter(|doc| is_in(doc.page.path.as_str(), folder));
+        let inside: Vec<usize> = inside.map(|doc| doc.at).collect();
+        (!inside.is_empty()).then(|| Entry {
+            comment: vec![format!(
+                "{} in {folder}/, beside the same in other languages.",
+                files(inside.len())
+            )],
+            files: vec![format!("{}/**", glob(folder))],
+            name: None,
+            fields: vec![Given::new("language", language.as_str(), None)],
+            pages: inside,
+        })
+    });
+    entries.collect()
 }
 
 /// Entries for the documents whose ids only the settings give: one for a folder in which all are made

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use regex::Regex;
 
 use super::kinds::{name, stem};
+use super::language_folders::LanguageFolders;
 use crate::adopt::survey::PageFacts;
 use crate::manual::{DocumentId, Language};
 
@@ -50,6 +51,7 @@ pub(super) fn decide(
     pages: &[&PageFacts],
     own: impl Fn(&PageFacts) -> Option<String>,
     language: impl Fn(&PageFacts) -> Language,
+    folders: &LanguageFolders,
 ) -> Vec<Id> {
     let patterns: Vec<Option<Regex>> = PATTERNS.iter().map(|text| Regex::new(text).ok()).collect();
     let fitting: Vec<Option<(usize, String)>> = pages
@@ -83,14 +85,19 @@ pub(super) fn decide(
             }
             let text = name(page).to_owned();
             let source = match DocumentId::new(&text) {
-                Ok(_) if text == stem(page) => IdSource::Stem,
+                Ok(_) if text == stem(page) && can_be_listed(&text) => IdSource::Stem,
                 _ => IdSource::Given,
             };
             Id { text, source }
         })
         .collect();
-    give_others(pages, &mut ids, language);
+    give_others(pages, &mut ids, language, folders);
     ids
+}
+
+/// Whether an id can stand in a list of ids, which is split at commas.
+fn can_be_listed(id: &str) -> bool {
+    !id.contains(',')
 }
 
 /// Whether what a pattern finds is an id, not the name of a standard or a year.
@@ -111,7 +118,12 @@ fn used_patterns(fitting: &[Option<(usize, String)>]) -> Vec<usize> {
 }
 
 /// Gives other ids to documents whose ids from names are not unique, or are none.
-fn give_others(pages: &[&PageFacts], ids: &mut [Id], language: impl Fn(&PageFacts) -> Language) {
+fn give_others(
+    pages: &[&PageFacts],
+    ids: &mut [Id],
+    language: impl Fn(&PageFacts) -> Language,
+    folders: &LanguageFolders,
+) {
     let mut languages: HashMap<String, HashSet<Language>> = HashMap::new();
     let mut count: HashMap<String, usize> = HashMap::new();
     for (page, id) in pages.iter().zip(ids.iter()) {
@@ -123,6 +135,8 @@ fn give_others(pages: &[&PageFacts], ids: &mut [Id], language: impl Fn(&PageFact
         *count.entry(id).or_default() += 1;
     }
     let mut taken: HashSet<String> = count.keys().cloned().collect();
+    // Files of one path in the folders of several languages are one document.
+    let mut given: HashMap<(String, String), String> = HashMap::new();
     for (page, id) in pages.iter().zip(ids) {
         if id.source == IdSource::Own {
             continue;
@@ -130,11 +144,20 @@ fn give_others(pages: &[&PageFacts], ids: &mut [Id], language: impl Fn(&PageFact
         let own = folded(&id.text);
         let differing = languages.get(&own).map_or(0, HashSet::len);
         let is_shared = count.get(&own).is_some_and(|count| *count > differing);
-        let is_valid = DocumentId::new(&id.text).is_ok();
+        let is_valid = DocumentId::new(&id.text).is_ok() && can_be_listed(&id.text);
         if !is_shared && is_valid {
             continue;
         }
-        let parts: Vec<&str> = page.path.as_str().split('/').collect();
+        let common = folders.common_path(&page.path);
+        let key = (common, id.text.clone());
+        if let Some(text) = given.get(&key) {
+            *id = Id {
+                text: text.clone(),
+                source: IdSource::Given,
+            };
+            continue;
+        }
+        let parts: Vec<&str> = key.0.split('/').collect();
         // As many folders in front as make it the only one.
         let named = (1..=parts.len()).filter_map(|from| {
             let behind = parts.get(parts.len() - from..)?;
@@ -147,6 +170,9 @@ fn give_others(pages: &[&PageFacts], ids: &mut [Id], language: impl Fn(&PageFact
             format!("doc-{}", digest.short())
         });
         taken.insert(folded(&text));
+        if folders.language(&page.path).is_some() {
+            given.insert(key, text.clone());
+        }
         *id = Id {
             text,
             source: IdSource::Given,
@@ -199,7 +225,7 @@ mod tests {
             page.named_language()
                 .unwrap_or_else(|| Language::of_manual("en"))
         };
-        let ids = decide(&pages, |_| None, language).into_iter();
+        let ids = decide(&pages, |_| None, language, &LanguageFolders::default()).into_iter();
         ids.map(|id| format!("{} {:?}", id.text, id.source))
             .collect()
     }
@@ -241,14 +267,16 @@ mod tests {
                 "it/scope.md",
                 "it/a [b]*.md",
                 "c/index.md",
-                "con.md"
+                "con.md",
+                "d/terms, conditions.md"
             ]),
             [
                 "hr-scope Given",
                 "it-scope Given",
                 "a-b Given",
                 "c Given",
-                "doc-fbdfe56b1c45 Given"
+                "doc-fbdfe56b1c45 Given",
+                "terms-conditions Given"
             ]
         );
     }

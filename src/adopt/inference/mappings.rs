@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::document_names::{DocumentNames, Named};
 use super::entries::Doc;
-use super::proposals::{Columns, Proposal, Proposals, Seen, says_excluded, says_undone};
+use super::proposals::{Columns, NotApplicable, Proposal, Proposals, Seen, says_undone};
 use super::standards::Chosen;
 use crate::adopt::standard_names::{StandardAt, StandardNames};
-use crate::adopt::survey::{ClauseColumn, ClauseHead, PageFacts, TableFact};
+use crate::adopt::survey::{ClauseColumn, ClauseHead, PageFacts, TableFact, says_excluded};
 use crate::conventions::folded;
 
 /// Heads of columns that hold documents.
@@ -79,7 +79,9 @@ pub(super) fn from_tables(
                     column,
                     reading,
                 };
-                if !columns.is_empty() {
+                if table.is_of_exclusions && columns.is_empty() {
+                    of.exclude(names, proposals);
+                } else if !columns.is_empty() {
                     of.map(&cells, &columns, docs, names, (proposals, seen));
                 } else if let Some(doc) = doc.filter(|_| !listing.contains(&at))
                     && !is_of_applicability(table)
@@ -102,6 +104,26 @@ fn is_of_applicability(table: &TableFact) -> bool {
     let heads = table.heads.iter().map(|head| folded(head));
     let mut words = heads.flat_map(|head| head.split(' ').map(str::to_owned).collect::<Vec<_>>());
     words.any(|word| WORDS.contains(&word.as_str()))
+}
+
+/// Whether a column says why a clause does not apply.
+fn is_reason(head: &str) -> bool {
+    const HEADS: [&str; 13] = [
+        "rationale",
+        "justification",
+        "justification for exclusion",
+        "reason",
+        "reason for exclusion",
+        "explanation",
+        "begründung",
+        "grund",
+        "raison",
+        "justificación",
+        "motivo",
+        "razón",
+        "comment",
+    ];
+    HEADS.contains(&folded(head).as_str())
 }
 
 /// The documents that each cell names, row by row.
@@ -257,6 +279,31 @@ impl Of<'_> {
         }
     }
 
+    /// A table that lists clauses that do not apply.
+    fn exclude(&self, names: &StandardNames, proposals: &mut Proposals) {
+        let mut unknown = 0;
+        let rows = self.rows(names, &mut unknown);
+        let heads = self.table.heads.iter();
+        let mut reasons = heads.enumerate().filter(|(_, head)| is_reason(head));
+        let reason_at = reasons.next().map(|(at, _)| at);
+        for (at, clauses) in rows {
+            let Some(row) = self.table.rows.get(at) else {
+                continue;
+            };
+            let cell = reason_at.and_then(|at| row.cells.get(at));
+            let cell = cell.map(|cell| cell.text.clone());
+            let reason = cell.filter(|text| !text.is_empty());
+            for clause in clauses {
+                proposals.exclude(NotApplicable {
+                    document: self.page.path.clone(),
+                    standard: self.reading.standard,
+                    clause,
+                    reason: reason.clone().unwrap_or_else(|| row.text.clone()),
+                });
+            }
+        }
+    }
+
     /// A table of a document that says which clauses it addresses.
     fn own(
         &self,
@@ -276,8 +323,12 @@ impl Of<'_> {
                 if says_undone(row) {
                     proposals.undone += 1;
                 } else if says_excluded(row) {
-                    let exclusion = (doc.page.path.clone(), clause, row.to_owned());
-                    proposals.exclusions.push(exclusion);
+                    proposals.exclude(NotApplicable {
+                        document: doc.page.path.clone(),
+                        standard: self.reading.standard,
+                        clause,
+                        reason: row.to_owned(),
+                    });
                 } else {
                     let proposal = Proposal {
                         document: doc.page.path.clone(),

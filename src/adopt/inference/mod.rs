@@ -7,6 +7,7 @@ mod entries;
 mod fields;
 mod ids;
 mod kinds;
+mod language_folders;
 mod mappings;
 mod notations;
 mod proposals;
@@ -26,6 +27,7 @@ pub(crate) use statuses::StatusWord;
 
 use self::ids::IdSource;
 use self::kinds::{Kind, kind_of_word};
+use self::language_folders::LanguageFolders;
 use super::project::Project;
 use super::standard_names::{StandardAt, StandardNames};
 use super::survey::{FieldValue, FrontForm, PageFacts, Place, Survey, ending, is_built_in};
@@ -57,6 +59,8 @@ pub(crate) struct Inference<'s> {
     pub(crate) endings: BTreeMap<&'static str, usize>,
     /// How many files have fields first and one fence behind them.
     pub(crate) unopened: usize,
+    /// How many pages that stay uncontrolled have front-matter of another meaning.
+    pub(crate) uncontrolled_front: usize,
     /// How many files have notices or tabs in the notation of another program.
     pub(crate) admonitions: usize,
     /// How many files have front-matter that cannot be read.
@@ -108,16 +112,18 @@ pub(crate) fn infer<'s>(
     let fewest = if pages.len() < 5 { 0 } else { 2 };
     let blocks = fields::decide(&pages, |page| &page.block, names, labels, fewest);
     let value = |page: &'s PageFacts, field: &str| value_of(page, &fields, &blocks, field);
+    let folders = LanguageFolders::find(survey);
     let language = language(&pages);
     let of_manual = Language::of_manual(language.unwrap_or("en"));
     let page_language = |page: &PageFacts| {
         let written = value_of(page, &fields, &blocks, "language").and_then(Language::new);
         written
             .or_else(|| page.named_language())
+            .or_else(|| folders.language(&page.path))
             .unwrap_or_else(|| of_manual.clone())
     };
     let own_id = |page: &PageFacts| own_id(page, &fields, &blocks);
-    let mut ids = ids::decide(&pages, own_id, page_language).into_iter();
+    let mut ids = ids::decide(&pages, own_id, page_language, &folders).into_iter();
     let docs = all().filter_map(|(at, (page, becomes))| match becomes {
         Becomes::Document(kind, why) => Some(Doc {
             at,
@@ -194,11 +200,12 @@ pub(crate) fn infer<'s>(
         others: standards::others(&pages),
         endings: endings(&pages),
         unopened: front(&pages, FrontForm::Unopened),
+        uncontrolled_front: uncontrolled_front(survey, &becomes, &fields),
         admonitions: pages.iter().filter(|page| page.has_admonitions).count(),
         broken: front(&pages, FrontForm::Broken),
         kind_words: kind_words(&docs, &fields, &blocks, labels),
         variables: variables(survey),
-        entries: entries::entries(&survey.pages, &becomes, &docs),
+        entries: entries::entries(&survey.pages, &becomes, &docs, (&folders, &of_manual)),
         lacking: NEEDED
             .into_iter()
             .map(|field| (field, lacks(field) + of_project))
@@ -306,7 +313,6 @@ fn claimed(
 /// The language of most words, unless it is English. If the names of some files say a language, only
 /// the other files count.
 fn language(pages: &[&PageFacts]) -> Option<&'static str> {
-    const LANGUAGES: [&str; 4] = ["en", "de", "fr", "es"];
     let mut counts = [0_usize; 4];
     let is_plain = |page: &&&PageFacts| page.named_language().is_none();
     let all_are_named = !pages.iter().any(|page| is_plain(&page));
@@ -315,7 +321,10 @@ fn language(pages: &[&PageFacts]) -> Option<&'static str> {
             *sum += count;
         }
     }
-    let most = LANGUAGES.iter().zip(counts).max_by_key(|(_, count)| *count);
+    let most = PageFacts::LANGUAGES
+        .iter()
+        .zip(counts)
+        .max_by_key(|(_, count)| *count);
     most.filter(|(language, count)| **language != "en" && *count > counts[0])
         .map(|(language, _)| *language)
 }
@@ -345,6 +354,32 @@ fn endings(pages: &[&PageFacts]) -> BTreeMap<&'static str, usize> {
 
 fn front(pages: &[&PageFacts], form: FrontForm) -> usize {
     pages.iter().filter(|page| page.front == form).count()
+}
+
+/// How many pages that stay uncontrolled have front-matter with fields that such a page may not have.
+fn uncontrolled_front(survey: &Survey, becomes: &[Becomes], fields: &FieldNames) -> usize {
+    let is_ignored = |name: &str| {
+        let mut names = fields.names.iter();
+        names.any(|known| known.written == name && known.meaning == Meaning::Ignored)
+    };
+    let has_others = |page: &PageFacts| {
+        let is_home =
+            page.path.folder().is_empty() && matches!(kinds::stem(page), "index" | "README");
+        page.fields.iter().any(|field| match &*field.name {
+            "audience" | "language" => false,
+            "title" => !is_home,
+            name => !is_ignored(name),
+        })
+    };
+    let is_ours = |page: &PageFacts| {
+        let mut names = page.fields.iter().map(|field| field.name.to_lowercase());
+        names.any(|name| matches!(&*name, "id" | "kind" | "clauses"))
+    };
+    let pages = survey.pages.iter().zip(becomes);
+    let left = pages.filter(|(page, becomes)| {
+        matches!(becomes, Becomes::Uncontrolled(_)) && has_others(page) && !is_ours(page)
+    });
+    left.count()
 }
 
 /// The words for kinds that are no names of kinds. An unknown word means what most of its pages are.

@@ -7,7 +7,7 @@ use super::entries::Doc;
 use super::mappings;
 use super::standards::{Chosen, clause_of};
 use crate::adopt::standard_names::{StandardAt, StandardNames};
-use crate::adopt::survey::{HowNamed, PageFacts, Place};
+use crate::adopt::survey::{HowNamed, PageFacts, Place, says_excluded};
 use crate::conventions::folded;
 use crate::diagnostics::SourcePath;
 
@@ -30,8 +30,8 @@ pub(crate) struct Proposal {
 pub(crate) struct Proposals {
     /// In the order of documents and of their texts.
     pub(crate) list: Vec<Proposal>,
-    /// Sentences that name a clause as excluded, by document.
-    pub(crate) exclusions: Vec<(SourcePath, String, String)>,
+    /// Clauses that the texts name as not applicable.
+    pub(crate) exclusions: Vec<NotApplicable>,
     /// How many places name a number that no chosen standard has.
     pub(crate) unknown: usize,
     /// How many places name a clause as not implemented.
@@ -42,6 +42,28 @@ pub(crate) struct Proposals {
     pub(crate) columns: Vec<Columns>,
     /// Documents that tables name and that are not there.
     pub(crate) missing: BTreeMap<String, usize>,
+}
+
+/// A clause that a text names as not applicable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NotApplicable {
+    /// The document that says so.
+    pub(crate) document: SourcePath,
+    pub(crate) standard: StandardAt,
+    pub(crate) clause: String,
+    /// The reason that it gives, else the sentence.
+    pub(crate) reason: String,
+}
+
+impl Proposals {
+    /// Notes a clause that does not apply, once.
+    pub(super) fn exclude(&mut self, one: NotApplicable) {
+        let is_same =
+            |known: &NotApplicable| known.standard == one.standard && known.clause == one.clause;
+        if !self.exclusions.iter().any(is_same) {
+            self.exclusions.push(one);
+        }
+    }
 }
 
 /// The heads of tables that `[[claims]]` can read.
@@ -99,7 +121,10 @@ pub(super) fn propose(
         }
         for place in &doc.page.places {
             let is_listed = place.is_in_table && listing.contains(&doc.at);
-            if is_listed || place.how == HowNamed::Field && is_claim(place) {
+            if is_listed
+                || is_excluded_in_table(place, doc.page)
+                || place.how == HowNamed::Field && is_claim(place)
+            {
                 continue;
             }
             if ids.contains(place.clause.as_str()) {
@@ -118,10 +143,12 @@ pub(super) fn propose(
                 continue;
             }
             if says_excluded(&place.sentence) {
-                let path = doc.page.path.clone();
-                proposals
-                    .exclusions
-                    .push((path, clause, place.sentence.clone()));
+                proposals.exclude(NotApplicable {
+                    document: doc.page.path.clone(),
+                    standard: at,
+                    clause,
+                    reason: place.sentence.clone(),
+                });
                 continue;
             }
             let Some(standard) = names
@@ -219,6 +246,17 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a place is a row of a table that lists clauses that do not apply.
+fn is_excluded_in_table(place: &Place, page: &PageFacts) -> bool {
+    let tables = page.tables.iter().filter(|table| table.is_of_exclusions);
+    let mut same = tables.filter(|table| table.section == place.section);
+    place.is_in_table
+        && same.any(|table| {
+            let columns = table.clauses.iter().flat_map(|column| &column.rows);
+            columns.flatten().any(|clause| *clause == place.clause)
+        })
+}
+
 /// Whether a heading has the title of the clause whose number it has.
 fn has_title(place: &Place, at: StandardAt, names: &StandardNames) -> bool {
     const ALIKE: f64 = 0.8;
@@ -248,26 +286,6 @@ pub(super) fn says_undone(sentence: &str) -> bool {
         "noch nicht",
         "non mis en œuvre",
         "no implementado",
-    ];
-    says_one_of(sentence, &WORDS)
-}
-
-/// Whether a sentence names a clause as one that does not apply.
-pub(super) fn says_excluded(sentence: &str) -> bool {
-    const WORDS: [&str; 13] = [
-        "we excluded",
-        "out of scope",
-        "nicht zutreffend",
-        "non applicable",
-        "not applicable",
-        "does not apply",
-        "do not apply",
-        "is excluded",
-        "are excluded",
-        "exclusion",
-        "nicht anwendbar",
-        "ausgeschlossen",
-        "no aplica",
     ];
     says_one_of(sentence, &WORDS)
 }

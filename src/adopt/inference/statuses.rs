@@ -15,6 +15,8 @@ pub(crate) struct StatusWord {
     pub(crate) files: usize,
     /// What a person should know about it.
     pub(crate) remark: Option<String>,
+    /// Whether it is unknown what the word means.
+    pub(crate) is_unknown: bool,
 }
 
 /// A document's word for its status.
@@ -50,6 +52,7 @@ pub(super) fn decide<'p>(documents: impl Iterator<Item = Written<'p>>) -> Vec<St
             written: written.to_owned(),
             status,
             files,
+            is_unknown: meant(written).is_none(),
             remark,
         }
     });

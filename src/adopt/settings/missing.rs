@@ -65,6 +65,8 @@ impl Part {
                 let found = found.map(|found| found.get("clause").unwrap_or(found));
                 found.and_then(toml::Value::as_str) == Some(value)
             }),
+            // A person has taken it over, or not.
+            Sort::Comment => false,
             Sort::Kind(name) => {
                 let kinds = settings.get("kind").and_then(|kinds| kinds.get(name));
                 kinds.is_none() && !present.uncontrolled.is_empty()

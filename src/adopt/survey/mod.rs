@@ -9,7 +9,7 @@ pub(crate) use fields::{
     FieldFact, FieldValue, FrontForm, is_clauses, is_kind_name, is_status, spaced,
 };
 pub(crate) use places::{HowNamed, Place};
-pub(crate) use tables::{ClauseColumn, ClauseHead, RowCell, TableFact};
+pub(crate) use tables::{ClauseColumn, ClauseHead, RowCell, TableFact, says_excluded};
 
 use rayon::prelude::*;
 
@@ -62,11 +62,14 @@ pub(crate) struct PageFacts {
     pub(crate) variables: Vec<String>,
     /// Whether it has notices or tabs in the notation of another program.
     pub(crate) has_admonitions: bool,
-    /// How many words of each language it has: English, German, French, Spanish.
+    /// How many frequent words of each of [`PageFacts::LANGUAGES`] it has.
     pub(crate) languages: [usize; 4],
 }
 
 impl PageFacts {
+    /// The languages that are told apart by their words.
+    pub(crate) const LANGUAGES: [&str; 4] = ["en", "de", "fr", "es"];
+
     /// The name of its file without its ending.
     pub(crate) fn whole_stem(&self) -> &str {
         let name = self.path.file_name();
@@ -204,7 +207,8 @@ fn tags(text: &str) -> Vec<Tag> {
     static ALL: LazyLock<Vec<(regex::Regex, &'static str)>> = LazyLock::new(|| {
         let read = NOTATIONS.iter().filter_map(|(pattern, shown)| {
             let pattern = pattern.replace("NAME", "(?<name>[A-Za-z0-9][A-Za-z0-9 ./-]{0,39})");
-            let pattern = pattern.replace("(CLAUSE)", r"(?<clause>[A-Z0-9][A-Za-z0-9.() -]{0,39})");
+            let pattern =
+                pattern.replace("(CLAUSE)", r"(?<clause>[A-Z0-9][A-Za-z0-9.,;() -]{0,199})");
             Some((regex::Regex::new(&pattern).ok()?, *shown))
         });
         read.collect()
@@ -212,28 +216,26 @@ fn tags(text: &str) -> Vec<Tag> {
     if memchr::memchr2(b'[', b'{', text.as_bytes()).is_none() {
         return Vec::new();
     }
-    let mut found: Vec<(std::ops::Range<usize>, Tag)> = Vec::new();
+    let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut found = Vec::new();
     for (regex, notation) in ALL.iter() {
         for one in regex.captures_iter(text) {
             let Some(whole) = one.get(0) else { continue };
-            let is_taken = found
-                .iter()
-                .rev()
-                .any(|(range, _)| range.contains(&whole.start()));
-            if is_taken {
+            let is_in = |range: &std::ops::Range<usize>| range.contains(&whole.start());
+            if taken.iter().rev().any(is_in) {
                 continue;
             }
-            found.push((
-                whole.range(),
-                Tag {
-                    notation,
-                    name: one["name"].to_owned(),
-                    clause: one["clause"].trim().to_owned(),
-                },
-            ));
+            taken.push(whole.range());
+            let clauses = one["clause"].split([',', ';']).map(str::trim);
+            let clauses = clauses.filter(|clause| !clause.is_empty());
+            found.extend(clauses.map(|clause| Tag {
+                notation,
+                name: one["name"].to_owned(),
+                clause: clause.to_owned(),
+            }));
         }
     }
-    found.into_iter().map(|(_, tag)| tag).collect()
+    found
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Tables with a column of clauses.
 
-use super::passages::{Cell, Passages, Table};
+use super::passages::{Cell, Passage, PassageSort, Passages, Table};
 use super::places::one_line;
 use crate::adopt::standard_names::{StandardAt, StandardNames};
 use crate::conventions::{Column, Labels, clauses_of_cell, folded};
@@ -14,6 +14,8 @@ pub(crate) struct TableFact {
     pub(crate) clauses: Vec<ClauseColumn>,
     /// The section in which it stands.
     pub(crate) section: Option<String>,
+    /// Whether its heading, or the text above it, says that clauses do not apply.
+    pub(crate) is_of_exclusions: bool,
     pub(crate) rows: Vec<TableRow>,
 }
 
@@ -54,6 +56,8 @@ pub(crate) struct TableRow {
 /// A cell that may name documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RowCell {
+    /// Its text in one line.
+    pub(crate) text: String,
     /// Its lines and parts.
     pub(crate) parts: Vec<String>,
     /// The addresses of its links.
@@ -99,6 +103,7 @@ fn fact(passages: &Passages, table: &Table, names: &StandardNames) -> Option<Tab
     let rows = table.rows.iter().map(|row| {
         let texts: Vec<String> = row.iter().map(|cell| one_line(&cell.text)).collect();
         let cells = row.iter().map(|cell| RowCell {
+            text: one_line(&cell.text),
             parts: parts(&cell.text),
             links: cell.links.clone(),
         });
@@ -108,11 +113,62 @@ fn fact(passages: &Passages, table: &Table, names: &StandardNames) -> Option<Tab
         }
     });
     Some(TableFact {
+        is_of_exclusions: is_of_exclusions(passages, table, &heads),
         rows: rows.collect(),
         section: table.section.clone(),
         clauses,
         heads,
     })
+}
+
+/// Whether a table lists clauses that do not apply: the text or the heading above it says so, and none of
+/// its columns says it row by row.
+fn is_of_exclusions(passages: &Passages, table: &Table, heads: &[String]) -> bool {
+    const BY_ROW: [&str; 9] = [
+        "applicable",
+        "applicability",
+        "applies",
+        "status",
+        "included",
+        "anwendbar",
+        "applicable oui non",
+        "aplica",
+        "aplicable",
+    ];
+    let above = passages.list.get(..table.at).unwrap_or_default();
+    let is_heading = |passage: &&Passage| passage.sort == PassageSort::Heading;
+    let text = above.last().filter(|passage| passage.table.is_none());
+    let says = |passage: &Passage| says_excluded(&passage.text);
+    let is_said = text.is_some_and(says) || above.iter().rev().find(is_heading).is_some_and(says);
+    is_said
+        && !heads
+            .iter()
+            .any(|head| BY_ROW.contains(&folded(head).as_str()))
+}
+
+/// Whether a text names a clause as one that does not apply.
+pub(crate) fn says_excluded(text: &str) -> bool {
+    const WORDS: [&str; 17] = [
+        "we excluded",
+        "out of scope",
+        "nicht zutreffend",
+        "non applicable",
+        "non-applicable",
+        "not applicable",
+        "does not apply",
+        "do not apply",
+        "is excluded",
+        "are excluded",
+        "exclusion",
+        "nicht anwendbar",
+        "ausgeschlossen",
+        "ausschlüsse",
+        "no aplica",
+        "exclusiones",
+        "ne s'applique",
+    ];
+    let text = text.to_lowercase();
+    WORDS.iter().any(|word| text.contains(word))
 }
 
 fn clause_column(

@@ -188,16 +188,17 @@ fn unreadable(compiled: &Compiled) -> Vec<SourcePath> {
     files
 }
 
-/// The rules of the other mistakes in pages that stop a build. None, if the settings have a mistake,
-/// which may be the reason for them.
+/// The rules of the other mistakes that stop a build. None, if the settings have a mistake, which may be
+/// the reason for them.
 fn stops(compiled: &Compiled) -> Vec<Stop> {
     let mut entries = compiled.report.entries.iter();
-    if entries.any(|one| one.stops_build() && !is_of_page(one)) {
+    let is_of_settings = |one: &Judged| one.diagnostic.location.path.as_str() == CONFIG_FILE;
+    if entries.any(|one| one.stops_build() && is_of_settings(one)) {
         return Vec::new();
     }
-    let stopping = compiled.report.entries.iter().filter(|one| {
-        one.stops_build() && one.diagnostic.rule.sort == Sort::Mistake && is_of_page(one)
-    });
+    let stopping = compiled.report.entries.iter();
+    let stopping =
+        stopping.filter(|one| one.stops_build() && one.diagnostic.rule.sort == Sort::Mistake);
     let mut stops: Vec<Stop> = Vec::new();
     for one in stopping {
         let (rule, location) = (one.diagnostic.rule.name, &one.diagnostic.location);
@@ -272,7 +273,14 @@ fn told(dir: &Path, adoption: &Adoption, compiled: &Compiled, written: &[&str]) 
     for line in &adoption.account {
         let _ = writeln!(text, "{line}");
     }
-    let _ = writeln!(text, "\nThe matrix as it is with these files:");
+    let heading = match compiled.standards().next() {
+        Some(_) => "The matrix as it is with these files:",
+        None => {
+            "No text names a clause of a standard, so that there is no matrix yet: name in `standards` of \
+             manual.toml what the manual is to meet"
+        }
+    };
+    let _ = writeln!(text, "\n{heading}");
     for (standard, coverage) in compiled.standards() {
         let summary = &coverage.summary;
         let counts = ClauseStatus::by_worth().map(|status| (status, summary.count(status)));
