@@ -71,6 +71,16 @@ impl<'a> FileDefaults<'a> {
         used.into()
     }
 
+    /// Drops the fields of front-matter that a template leaves blank and the entries give: nothing
+    /// that counts for a clause, only what names a document.
+    pub(super) fn drop_blank(&self, entries: &mut Vec<Entry>) {
+        const NAMING: [&str; 4] = ["id", "kind", "owner", "revision"];
+        entries.retain(|entry| {
+            let is_naming = NAMING.contains(&entry.key.as_str());
+            !(is_naming && entry.node.is_blank() && self.has(&entry.key))
+        });
+    }
+
     /// Adds the field to those of a page, if the page does not write it and the entries give it.
     pub(super) fn fill(&mut self, name: &str, entries: &mut Vec<Entry>) {
         if entries.iter().any(|entry| entry.key == name) {

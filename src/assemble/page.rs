@@ -54,6 +54,9 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
                 Err(entries) => unreadable(reading.config, page, &entries),
                 Ok(written) => {
                     let mut entries = written.clone();
+                    if !is_home {
+                        defaults.drop_blank(&mut entries);
+                    }
                     metadata.add_to(&mut entries);
                     let is_named = is_given("kind", &entries, &defaults, is_home)
                         && is_given("id", &entries, &defaults, is_home);

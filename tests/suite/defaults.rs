@@ -574,3 +574,25 @@ fn an_approval_is_of_the_values_that_the_settings_fill_in_too() {
         )]
     );
 }
+
+#[test]
+fn what_a_template_leaves_blank_is_filled_in_where_it_names_the_document() {
+    let blank =
+        "---\nid:\ntitle: Access\nkind:\nrevision:\nstatus: draft\nowner:\napprover:\n---\nText.\n";
+    let test = manual(POLICIES, &[("policies/POL-7 access.md", blank)]);
+    assert_eq!(
+        documents(&test),
+        ["POL-7,Access,policy,1,draft,draft,2026-01-01,Quality manager"]
+    );
+    // A blank field that the entries do not give is missing, as before.
+    let test = manual(
+        "[[defaults]]\nid = \"{stem}\"\nkind = \"policy\"\n",
+        &[("policies/access.md", blank)],
+    );
+    let missing = places(&test.diagnostics(), "missing-field");
+    let found: Vec<&str> = missing.iter().map(|(.., message)| &**message).collect();
+    assert_eq!(
+        found,
+        ["a policy needs `revision`", "a policy needs `owner`"]
+    );
+}
