@@ -76,6 +76,7 @@ pub(crate) fn write_all_new(dir: &Path, files: &[NewFile]) -> Result<(), DiskErr
     let paths: Vec<PathBuf> = files.iter().map(|file| dir.join(&file.path)).collect();
     for path in &paths {
         refuse_existing(path).map_err(DiskError::new("written", path))?;
+        refuse_way_out(dir, path).map_err(DiskError::new("written", path))?;
     }
     let new_folders = missing_folders(&paths);
     let mut put = 0;
@@ -128,6 +129,22 @@ fn refuse_existing(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Refuses a file in a folder that a link has in place of one of the folder's own.
+fn refuse_way_out(dir: &Path, path: &Path) -> io::Result<()> {
+    let below = path.ancestors().skip(1).take_while(|folder| *folder != dir);
+    let existing = below.filter(|folder| folder.symlink_metadata().is_ok());
+    for folder in existing {
+        if !folder.canonicalize()?.starts_with(dir.canonicalize()?) {
+            let why = format!(
+                "`{}` is a link that leads out of the folder",
+                folder.display()
+            );
+            return Err(io::Error::other(why));
+        }
+    }
+    Ok(())
+}
+
 /// Writes the file to a temp file in the same folder. The temp file is deleted unless it is
 /// renamed by [`put`].
 fn prepare(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
@@ -154,6 +171,24 @@ fn put(part: TempPath, path: &Path, bytes: &[u8]) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn no_file_is_written_through_a_link_out_of_the_folder() {
+        let dir = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), dir.path().join("out")).unwrap();
+        fs::create_dir(dir.path().join("in")).unwrap();
+        std::os::unix::fs::symlink(dir.path().join("in"), dir.path().join("own")).unwrap();
+        let error = write_all_new(dir.path(), &[NewFile::new("out/a.md", "x")]).unwrap_err();
+        assert!(
+            error.to_string().contains("leads out of the folder"),
+            "{error}"
+        );
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+        write_all_new(dir.path(), &[NewFile::new("own/a.md", "x")]).unwrap();
+        assert!(dir.path().join("in/a.md").exists());
+    }
 
     #[test]
     fn what_is_there_is_never_touched() {
