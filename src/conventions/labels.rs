@@ -2,6 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::Field;
 
 /// The built-in lists of labels.
@@ -15,6 +18,8 @@ pub(crate) struct Labels {
     history: HashMap<String, Vec<Column>>,
     /// Labels that are also common as values; they count as labels only with a colon.
     weak: HashSet<String>,
+    /// The labels of a document's status, which is no field of its own.
+    status: HashSet<String>,
 }
 
 /// A column of a table of revisions, or the heading of that table.
@@ -33,10 +38,16 @@ impl Default for Labels {
             kinds: HashMap::new(),
             history: HashMap::new(),
             weak: HashSet::new(),
+            status: HashSet::new(),
         };
         for (table, name, words) in lists(BUILT_IN) {
             for word in words {
                 labels.add(table, name, word);
+                // Words in capital letters are often written without accents.
+                let bare = without_accents(word);
+                if bare != word && !labels.knows(table, &bare) {
+                    labels.add(table, name, &bare);
+                }
             }
         }
         labels
@@ -54,6 +65,9 @@ impl Labels {
             "weak" => {
                 self.weak.insert(folded(word));
             }
+            "status" => {
+                self.status.insert(folded(word));
+            }
             "kinds" => {
                 self.kinds.insert(folded(word), name.to_owned());
             }
@@ -68,6 +82,21 @@ impl Labels {
             }
             _ => {}
         }
+    }
+
+    /// Whether a table of the lists has a word.
+    fn knows(&self, table: &str, word: &str) -> bool {
+        let word = folded(word);
+        match table {
+            "fields" => self.fields.contains_key(&word),
+            "kinds" => self.kinds.contains_key(&word),
+            _ => false,
+        }
+    }
+
+    /// Whether a label is one of a document's status.
+    pub(crate) fn is_status(&self, label: &str) -> bool {
+        self.status.contains(&folded(label))
     }
 
     /// Returns the field for a label.
@@ -124,14 +153,20 @@ impl Labels {
 }
 
 /// Reduces a text to lower-case letters and digits, with one space for each run of other
-/// characters.
+/// characters, in the Unicode form NFC.
 pub(crate) fn folded(text: &str) -> String {
-    let lower = text.to_lowercase().replace(['#', '№'], " no ");
+    let lower: String = text.to_lowercase().nfc().collect();
+    let lower = lower.replace(['#', '№'], " no ");
     let words = lower.split(|c: char| !c.is_alphanumeric());
     words
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Returns a text without the accents of its letters.
+fn without_accents(text: &str) -> String {
+    text.nfd().filter(|c| !is_combining_mark(*c)).collect()
 }
 
 /// Parses the lists of `labels.toml`: table, name, words. Only the subset of TOML with tables and
@@ -180,6 +215,13 @@ mod tests {
             assert_eq!(labels.field(label), Some(field), "{label}");
         }
         assert_eq!(labels.field("Author"), None);
+        assert_eq!(labels.field("REFERENCE"), Some(Field::Id));
+        assert_eq!(
+            labels.field("Pro\u{301}xima revisio\u{301}n"),
+            Some(Field::ReviewDue)
+        );
+        assert_eq!(labels.kind("MODE OPERATOIRE"), Some("instruction"));
+        assert!(labels.is_status("Document status:") && !labels.is_status("Revision status of"));
         assert_eq!(labels.kind("Verfahrensanweisung"), Some("procedure"));
     }
 

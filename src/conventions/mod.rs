@@ -4,12 +4,14 @@
 //! `import word` and `adopt` use the same rules.
 
 mod clause_cells;
+mod codes;
 mod field;
 mod labels;
 mod mentions;
 mod placeholders;
 
 pub(crate) use clause_cells::{clauses_of_cell, range};
+pub(crate) use codes::code;
 pub(crate) use field::Field;
 pub(crate) use labels::{Column, Labels, folded};
 pub(crate) use mentions::{mentions, mentions_by_number, mentions_in_words};

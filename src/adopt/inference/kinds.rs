@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::adopt::survey::{FieldValue, FrontForm, HowNamed, PageFacts, Survey, is_kind_name};
-use crate::conventions::{Labels, folded};
+use crate::conventions::{Labels, code, folded};
 use crate::manual::of_stem;
 
 /// What a page becomes.
@@ -277,44 +277,6 @@ pub(crate) fn kind_of_word(word: &str, labels: &Labels) -> Option<String> {
     let plural = PLURALS.iter().find(|(written, _)| *written == word);
     let kind = labels.kind(&word).or(plural.map(|(_, kind)| *kind));
     kind.map(str::to_owned)
-}
-
-/// The code at the begin of a file's name, before a number, and the kind that it means.
-fn code(stem: &str) -> Option<(&str, &'static str)> {
-    const CODES: [(&str, &[&str]); 5] = [
-        (
-            "procedure",
-            &["SOP", "QP", "PR", "PRO", "PROC", "OP", "VA", "QSP", "PRC"],
-        ),
-        ("policy", &["POL", "PO", "QM", "QMH", "ISMS-POL", "MAN"]),
-        ("instruction", &["WI", "AA", "IT", "WIN"]),
-        (
-            "form",
-            &["FM", "FRM", "FORM", "FB", "F", "TMP", "TPL", "QF"],
-        ),
-        ("specification", &["SPEC", "SPC", "SRS", "SP"]),
-    ];
-    let digits = stem.find(|c: char| c.is_ascii_digit())?;
-    let letters = stem.get(..digits)?.trim_end_matches(['-', '_', ' ', '.']);
-    let parts: Vec<&str> = letters.split(['-', '_']).collect();
-    // A code of several parts, such as `ACME-PR-002`, is in capital letters.
-    let is_code = match &*parts {
-        [_] => true,
-        parts => {
-            parts.len() <= 3
-                && parts.iter().all(|part| {
-                    part.len() <= 5 && part.bytes().all(|byte| byte.is_ascii_uppercase())
-                })
-        }
-    };
-    let of = |code: &str| {
-        let found = CODES
-            .iter()
-            .find(|(_, codes)| codes.iter().any(|one| one.eq_ignore_ascii_case(code)));
-        found.map(|(kind, _)| *kind)
-    };
-    let kind = parts.iter().rev().find_map(|part| of(part))?;
-    is_code.then_some((letters, kind))
 }
 
 /// What a folder says about its files.
