@@ -31,7 +31,7 @@ use thiserror::Error;
 pub(crate) use crate::diagnostics::CONFIG_FILE;
 pub(crate) use crate::sources::digest::digests;
 pub use crate::sources::disk::{DiskSources, Touched};
-pub(crate) use crate::sources::elsewhere::read_elsewhere;
+pub(crate) use crate::sources::elsewhere::{files_elsewhere, read_elsewhere};
 pub(crate) use crate::sources::left_out::decides_of_folder;
 pub(crate) use crate::sources::locate::{find_manual, is_manual};
 pub use crate::sources::manual_files::read;

@@ -49,6 +49,10 @@ pub(super) enum EventKind {
     Changed(String),
     /// Somebody should check this.
     Doubtful(String),
+    /// A picture without a description, by the name of its file.
+    Undescribed(String),
+    /// A bold line that may be a heading.
+    MayBeHeading(String),
     /// A cross-reference shows a number that differs from its heading's number.
     OutOfDate(String),
 }

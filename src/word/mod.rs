@@ -27,7 +27,10 @@ mod tests;
 pub(crate) use refusal::Refusal;
 pub(crate) use report::{Entry, Report, Sort};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::conventions::{Labels, mentions_by_number, mentions_in_words};
+use crate::manual::site_path::is_device;
 use markdown::References;
 use metadata::Given;
 use model::{Block, text_of};
@@ -63,16 +66,22 @@ pub(crate) struct Picture {
     pub bytes: Vec<u8>,
 }
 
-/// Converts a Word file. The id is taken from the file's name if the document has none, and the
-/// names of the written files are made from it; `labels` are the words by which metadata fields are
-/// recognised.
+/// Converts a Word file. The id is taken from the file's name if the document has none; the names of
+/// the written files are made from the id, else from `stem`, which [`file_name`] returned; `labels`
+/// are the words by which metadata fields are recognised.
 ///
 /// # Errors
 /// If the file is not a `.docx` document, is damaged or protected by a password, or exceeds a
 /// limit. The error's text says what to do.
-pub(crate) fn read(name: &str, bytes: &[u8], labels: &Labels) -> Result<Imported, Refusal> {
+pub(crate) fn read(
+    name: &str,
+    stem: &str,
+    bytes: &[u8],
+    labels: &Labels,
+) -> Result<Imported, Refusal> {
     let package = Package::open(bytes)?;
-    let stem = markdown::slug(metadata::stem(name));
+    // Some systems store the accents of file names as characters of their own.
+    let name: &str = &name.nfc().collect::<String>();
     let folder = format!("images/{stem}");
     let Walked {
         mut blocks,
@@ -120,8 +129,8 @@ pub(crate) fn read(name: &str, bytes: &[u8], labels: &Labels) -> Result<Imported
     entries.sort_by_key(|entry| entry.sort);
     let in_folder = |file: &str| format!("{}/{file}.md", kind_folder(&front_matter.kind));
     let path = match &front_matter.id {
-        Some(id) => in_folder(&markdown::slug(id)),
-        None => in_folder(&stem),
+        Some(id) => in_folder(&file_slug(id)),
+        None => in_folder(stem),
     };
     let mut found = Vec::with_capacity(pictures.len());
     for picture in &pictures {
@@ -132,11 +141,26 @@ pub(crate) fn read(name: &str, bytes: &[u8], labels: &Labels) -> Result<Imported
     }
     Ok(Imported {
         path,
-        path_by_name: in_folder(&stem),
+        path_by_name: in_folder(stem),
         markdown,
         pictures: found,
         report: Report { entries },
     })
+}
+
+/// Returns the name, without an ending, for the files that are made from a Word file. Folders of its
+/// path become part of the name.
+pub(crate) fn file_name(path: &str) -> String {
+    let end = path.len() - metadata::ending(path).len();
+    file_slug(&path[..end])
+}
+
+fn file_slug(name: &str) -> String {
+    let slug = markdown::slug(name);
+    match is_device(&slug) {
+        true => format!("{slug}-1"),
+        false => slug,
+    }
 }
 
 fn mentioned(blocks: &[Block]) -> Option<Entry> {

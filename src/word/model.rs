@@ -156,6 +156,18 @@ pub(super) enum Label {
     None,
 }
 
+impl Label {
+    /// Returns the label as shown before a heading; `None` for a bullet or an empty label.
+    pub(super) fn words(&self) -> Option<String> {
+        match self {
+            Self::Number(number, true) => Some(format!("{number})")),
+            Self::Number(number, false) => Some(format!("{number}.")),
+            Self::Words(words) => Some(words.clone()),
+            Self::Bullet | Self::None => None,
+        }
+    }
+}
+
 /// An item of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Item {

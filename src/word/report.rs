@@ -146,7 +146,9 @@ fn sort(kind: &EventKind) -> Sort {
         EventKind::TextBox | EventKind::Formula | EventKind::Picture | EventKind::Changed(_) => {
             Sort::Changed
         }
-        EventKind::Doubtful(_) => Sort::Doubtful,
+        EventKind::Doubtful(_) | EventKind::Undescribed(_) | EventKind::MayBeHeading(_) => {
+            Sort::Doubtful
+        }
         EventKind::OutOfDate(_) => Sort::OutOfDate,
     }
 }
@@ -156,6 +158,8 @@ fn group(kind: &EventKind) -> &'static str {
     match kind {
         EventKind::Hidden(_) => "hidden",
         EventKind::Comment { .. } => "comment",
+        EventKind::Undescribed(_) => "undescribed",
+        EventKind::MayBeHeading(_) => "heading",
         _ => "",
     }
 }
@@ -182,8 +186,45 @@ fn text(events: &[&Event]) -> String {
             let texts: Vec<String> = texts.collect();
             format!("{}: {}", count(events.len(), "comment"), texts.join("; "))
         }
+        EventKind::Undescribed(_) => undescribed(events),
+        EventKind::MayBeHeading(_) => may_be_headings(events),
         EventKind::Contents => "table of contents (the site makes its own)".to_owned(),
         _ => mixed(events),
+    }
+}
+
+fn undescribed(events: &[&Event]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for event in events {
+        if let EventKind::Undescribed(name) = &event.kind
+            && !names.contains(&name.as_str())
+        {
+            names.push(name);
+        }
+    }
+    match names.as_slice() {
+        [name] => format!("the picture {name} has no description: write one in its brackets"),
+        names => format!(
+            "{} pictures have no description: write one in the brackets of each: {}",
+            names.len(),
+            names.join(", ")
+        ),
+    }
+}
+
+fn may_be_headings(events: &[&Event]) -> String {
+    let lines = events.iter().filter_map(|event| match &event.kind {
+        EventKind::MayBeHeading(text) => Some(quoted(text)),
+        _ => None,
+    });
+    let lines: Vec<String> = lines.collect();
+    match lines.as_slice() {
+        [line] => format!("{line} may be a heading: it stayed a bold line"),
+        lines => format!(
+            "{} lines may be headings: they stayed bold lines: {}",
+            lines.len(),
+            lines.join(", ")
+        ),
     }
 }
 

@@ -104,9 +104,9 @@ fn a_word_file_becomes_a_draft_that_the_manual_takes_in() {
         run.stdout,
         str![[r#"
 QP-07.docx -> procedures/qp-07.md
+  left out: "Status: Approved" (a person sets the status)
   doubtful: the file has no styles: which paragraphs are headings can only be guessed
   taken into the front-matter: "Document No: QP-07", "Title: Control of suppliers", "Revision: 3", "Owner: Purchasing manager"
-  not set: kind (not found)
   not set: clauses (a claim is yours to make)
 Shoes.docx -> procedures/shoes.md
   left out, please decide: 1 deletion nobody has accepted yet: "Old words." (Ann, 2026-03-01)
@@ -135,15 +135,11 @@ Shoes.docx -> procedures/shoes.md
 # Imported from QP-07.docx. Read each field, then set the status yourself.
 id: QP-07                      # header block; also file name
 title: Control of suppliers    # header block
-kind: procedure                # not found; a guess
+kind: procedure                # "QP-07"
 revision: 3                    # header block
-status: draft
+status: draft                  # never taken from a file
 owner: Purchasing manager      # header block
 ---
-| Status: |
-|---|
-| Approved |
-
 Buyers choose.
 
 "#]]
@@ -223,6 +219,55 @@ error: `a.docx` and `a.docx` would both become `procedures/a.md`; import them on
 
 "#]]
     );
+}
+
+#[test]
+fn a_folder_is_imported_with_those_below_it() {
+    let first = docx(&paragraph("First."));
+    let second = docx(&paragraph("Second."));
+    let test = ImportTest::new(&[]);
+    for (path, bytes) in [
+        ("in/Plan.docx", &first),
+        ("in/Old/Plan.docx", &second),
+        ("in/Old/Other.DOCM", &second),
+        ("in/~$Plan.docx", &first),
+        ("in/notes.txt", &first),
+    ] {
+        let file = test.0.beside(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, bytes).unwrap();
+    }
+    let run = test.import(&["in"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let files: Vec<&str> = run
+        .stdout
+        .lines()
+        .filter(|line| !line.starts_with(' '))
+        .collect();
+    assert_eq!(
+        files,
+        [
+            "Old/Other.DOCM -> procedures/other.md",
+            "Old/Plan.docx -> procedures/old-plan.md",
+            "Plan.docx -> procedures/plan.md",
+        ]
+    );
+    assert_eq!(
+        test.imported(),
+        [
+            "procedures/old-plan.md",
+            "procedures/other.md",
+            "procedures/plan.md"
+        ]
+    );
+
+    fs::write(
+        test.0.beside("in/old.doc"),
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+    )
+    .unwrap();
+    fs::create_dir(test.0.beside("empty")).unwrap();
+    assert_eq!(test.import(&["empty"]).status, 2);
 }
 
 #[test]

@@ -257,15 +257,21 @@ fn first_sign(piece: &Piece) -> char {
     }
 }
 
-/// Splits a text into the white space before it, its core, and the white space after it.
+/// Splits a text into the white space and line breaks before it, its core, and those after it.
 fn split_blank(text: &str) -> (&str, &str, &str) {
-    let blank = |c: char| matches!(c, ' ' | '\n' | '\t');
-    let core = text.trim_matches(blank);
-    if core.is_empty() {
-        return (text, "", "");
+    const BLANKS: [&str; 4] = ["\\\n", " ", "\t", "\n"];
+    let mut core = text;
+    while let Some(rest) = BLANKS.iter().find_map(|blank| core.strip_prefix(blank)) {
+        core = rest;
     }
-    let start = text.len() - text.trim_start_matches(blank).len();
-    (&text[..start], core, &text[start + core.len()..])
+    let start = text.len() - core.len();
+    while let Some(rest) = BLANKS.iter().find_map(|blank| core.strip_suffix(blank)) {
+        core = rest;
+    }
+    match core.is_empty() {
+        true => (text, "", ""),
+        false => (&text[..start], core, &text[start + core.len()..]),
+    }
 }
 
 /// Replaces each run of spaces, tabs and line breaks by one space; drops control characters.
@@ -331,6 +337,21 @@ mod tests {
             piece("c", ITALIC),
         ];
         assert_eq!(line(&pieces), "a **b** *c*");
+    }
+
+    #[test]
+    fn marks_stand_before_the_line_breaks_at_the_end_of_their_words() {
+        let line_break = Piece {
+            what: What::Break,
+            ..piece("", BOLD)
+        };
+        let pieces = [
+            piece("Note:", BOLD),
+            line_break.clone(),
+            line_break,
+            piece("text", Format::default()),
+        ];
+        assert_eq!(line(&pieces), "**Note:**\\\n\\\ntext");
     }
 
     #[test]

@@ -51,6 +51,13 @@ impl Lists {
         indent > 0 && self.0.first().is_some_and(|list| indent >= list.indent)
     }
 
+    /// Closes the lists that are indented more than a paragraph which belongs to an outer item.
+    pub(super) fn go_up(&mut self, indent: i64) {
+        while self.0.len() > 1 && self.0.last().is_some_and(|list| list.indent > indent) {
+            self.0.pop();
+        }
+    }
+
     /// Writes text as a continuation of the last item. Returns `false` if no list is open.
     pub(super) fn go_on(&mut self, text: &str, out: &mut String) -> bool {
         let Some(list) = self.0.last() else {

@@ -5,6 +5,8 @@ mod inline;
 mod lists;
 mod tables;
 
+use unicode_normalization::UnicodeNormalization;
+
 use inline::Form;
 pub(in crate::word) use inline::References;
 use lists::Lists;
@@ -29,7 +31,7 @@ pub(super) fn note(label: &str, blocks: &[Block], references: &References) -> St
 /// words. Words that would make it longer than 80 bytes are dropped; a title without letters and
 /// digits gives `section`.
 pub(super) fn slug(title: &str) -> String {
-    let lower = title.to_lowercase();
+    let lower: String = title.to_lowercase().nfc().collect();
     let words = lower.split(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let mut slug = String::new();
@@ -141,10 +143,11 @@ impl<'r> Writer<'r> {
             piece.format.bold |= paragraph.role == Role::Title;
         }
         let text = self.references.line(&pieces, Form::Text);
-        let goes_on = paragraph.role == Role::Plain
-            && self.lists.holds(paragraph.indent)
-            && self.lists.go_on(&text, &mut self.text);
-        if !goes_on {
+        let is_held = paragraph.role == Role::Plain && self.lists.holds(paragraph.indent);
+        if is_held {
+            self.lists.go_up(paragraph.indent);
+        }
+        if !is_held || !self.lists.go_on(&text, &mut self.text) {
             self.add(&text);
         }
     }
@@ -161,12 +164,20 @@ impl<'r> Writer<'r> {
                 _ => None,
             })
             .collect();
-        let text = match lines.as_slice() {
+        let count = lines.len();
+        let start = lines.iter().position(|line| !line.trim().is_empty());
+        let end = lines.iter().rposition(|line| !line.trim().is_empty());
+        let lines = match (start, end) {
+            (Some(start), Some(end)) => lines.get(start..=end).unwrap_or_default(),
+            _ => &[],
+        };
+        let text = match lines {
+            [] => String::new(),
             [line] if !line.trim().contains('\n') => escape::code(line.trim()),
             lines => fence(&lines.join("\n")),
         };
         self.add(&text);
-        lines.len()
+        count
     }
 
     fn quotes(&mut self, blocks: &[Block]) -> usize {
@@ -193,20 +204,16 @@ fn quoted(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Writes a code block. Empty lines are dropped.
+/// Writes a code block. Empty lines at its ends are dropped.
 fn fence(text: &str) -> String {
     let lines: Vec<String> = text
         .lines()
         .map(|line| line.trim_end().replace('\t', "    "))
         .collect();
-    let lines: Vec<&str> = lines
-        .iter()
-        .map(String::as_str)
-        .filter(|line| !line.is_empty())
-        .collect();
     let text = lines.join("\n");
-    let fence = "`".repeat(escape::longest_run(&text, '`').max(2) + 1);
-    let first = lines.first().map_or("", |line| line.trim());
+    let text = text.trim_matches('\n');
+    let fence = "`".repeat(escape::longest_run(text, '`').max(2) + 1);
+    let first = text.lines().next().unwrap_or_default().trim();
     let language = match first.starts_with('<') && first.contains('>') {
         true => "xml",
         false => "",
@@ -222,12 +229,14 @@ mod tests {
     fn an_id_is_made_of_words_of_any_script() {
         assert_eq!(slug("Who Should Use This?"), "who-should-use-this");
         assert_eq!(slug("Änderungen & Größe"), "änderungen-größe");
+        assert_eq!(slug("Cre\u{301}er"), "créer");
         assert_eq!(slug("…"), "section");
     }
 
     #[test]
     fn a_fence_is_longer_than_what_it_holds() {
         assert_eq!(fence("a\n```\nb"), "````\na\n```\nb\n````");
+        assert_eq!(fence("\n  a\n\n\n  b\n\n"), "```\n  a\n\n\n  b\n```");
         assert_eq!(fence("<a>\n  <b/>\n</a>"), "```xml\n<a>\n  <b/>\n</a>\n```");
     }
 }

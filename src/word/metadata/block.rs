@@ -15,6 +15,11 @@ const MAX_BLOCKS: usize = 12;
 pub(super) enum Part {
     /// A known field: its label, its value, and the indexes of its cells.
     Known(Field, String, String, Vec<usize>),
+    /// A field that only a table of metadata has under this label: in another table the label is
+    /// as likely a value. The same content as of [`Part::Known`].
+    Weak(Field, String, String, Vec<usize>),
+    /// What the file says about its status: the label and the value.
+    Status(String, String),
     /// An unknown label and its value, by the indexes of the cells.
     Pair(usize, usize),
     Single(usize),
@@ -28,31 +33,43 @@ pub(super) fn parts(cells: &[String], labels: &Labels) -> Vec<Part> {
             labels.field_of_cell(text).is_some() || !within(text, labels).is_empty()
         })
     };
+    let value_of = |at: usize| {
+        let next = cells.get(at + 1).filter(|_| !is_label(at + 1));
+        next.cloned()
+    };
     let mut parts = Vec::new();
     let mut at = 0;
     while let Some(text) = cells.get(at) {
+        let in_pairs = cells.len().is_multiple_of(2) && at.is_multiple_of(2);
         let within = within(text, labels);
         if !within.is_empty() {
-            let known = within
-                .into_iter()
-                .map(|(field, label, value)| Part::Known(field, label, value, vec![at]));
-            parts.extend(known);
+            let named = within.into_iter().map(|(named, label, value)| match named {
+                Named::Field(field) => Part::Known(field, label, value, vec![at]),
+                Named::Status => Part::Status(label, value),
+            });
+            parts.extend(named);
             at += 1;
         } else if let Some(field) = labels.field_of_cell(text) {
-            let has_value = at + 1 < cells.len() && !is_label(at + 1);
-            let value = match has_value {
-                true => cells.get(at + 1).cloned().unwrap_or_default(),
-                false => String::new(),
+            let value = value_of(at);
+            let places = match value {
+                Some(_) => vec![at, at + 1],
+                None => vec![at],
             };
-            let places = if has_value {
-                vec![at, at + 1]
-            } else {
-                vec![at]
-            };
+            at += places.len();
+            let value = value.unwrap_or_default();
             parts.push(Part::Known(field, one_line(text), value, places));
-            at += if has_value { 2 } else { 1 };
         } else if at == 0 && cells.len() == 3 && is_number(text) {
             at += 1;
+        } else if labels.is_status(text)
+            && (in_pairs || text.trim_end().ends_with([':', '：']))
+            && let Some(value) = value_of(at)
+        {
+            parts.push(Part::Status(one_line(text), value));
+            at += 2;
+        } else if in_pairs && let (Some(field), Some(value)) = (labels.field(text), value_of(at)) {
+            let places = vec![at, at + 1];
+            parts.push(Part::Weak(field, one_line(text), value, places));
+            at += 2;
         } else if at + 1 < cells.len() && is_pair(cells, at, is_label(at + 1)) {
             parts.push(Part::Pair(at, at + 1));
             at += 2;
@@ -78,16 +95,33 @@ fn is_pair(cells: &[String], at: usize, next_is_label: bool) -> bool {
     }
 }
 
+/// The meaning of a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Field(Field),
+    Status,
+}
+
+impl Named {
+    /// Returns the meaning of a label with a colon.
+    pub(super) fn of(label: &str, labels: &Labels) -> Option<Self> {
+        match labels.field(label) {
+            Some(field) => Some(Self::Field(field)),
+            None => labels.is_status(label).then_some(Self::Status),
+        }
+    }
+}
+
 /// Returns the labels and values of a cell that has both: one pair a line, or the value on the line
 /// below its label. Empty if the cell has anything else.
-fn within(text: &str, labels: &Labels) -> Vec<(Field, String, String)> {
+fn within(text: &str, labels: &Labels) -> Vec<(Named, String, String)> {
     let mut found = Vec::new();
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     while let Some(line) = lines.next() {
         let Some((label, mut value)) = line.split_once([':', '：']) else {
             return Vec::new();
         };
-        let Some(field) = labels.field(label) else {
+        let Some(named) = Named::of(label, labels) else {
             return Vec::new();
         };
         if value.trim().is_empty() {
@@ -96,7 +130,7 @@ fn within(text: &str, labels: &Labels) -> Vec<(Field, String, String)> {
         if value.trim().is_empty() {
             return Vec::new();
         }
-        found.push((field, one_line(label), one_line(value)));
+        found.push((named, one_line(label), one_line(value)));
     }
     found
 }
@@ -106,13 +140,17 @@ fn is_number(text: &str) -> bool {
     text.is_empty() || text.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
+/// What a metadata table says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Taken {
+    pub(super) found: Vec<Candidate>,
+    /// What the file says about its status, with the label.
+    pub(super) status: Vec<String>,
+}
+
 /// Takes the first metadata table out of the text. It needs two fields with a value that fits.
 /// Cells that set no field remain as a small table.
-pub(super) fn take(
-    blocks: &mut [Block],
-    labels: &Labels,
-    entries: &mut Vec<Entry>,
-) -> Vec<Candidate> {
+pub(super) fn take(blocks: &mut [Block], labels: &Labels, entries: &mut Vec<Entry>) -> Taken {
     let places = blocks.iter().enumerate();
     let places: Vec<usize> = places
         .filter(|(_, block)| !matches!(block, Block::Contents | Block::Taken))
@@ -124,60 +162,55 @@ pub(super) fn take(
         let Some(Block::Table(table)) = blocks.get(at) else {
             continue;
         };
-        let Some((found, rest)) = read(table, labels, entries) else {
+        let Some((taken, rest)) = read(table, labels, entries) else {
             continue;
         };
         if let Some(block) = blocks.get_mut(at) {
             *block = rest.map_or(Block::Taken, Block::Table);
         }
-        return found;
+        return taken;
     }
-    Vec::new()
+    Taken::default()
 }
 
-type Taken = (Vec<Candidate>, Option<Table>);
-
-fn read(table: &Table, labels: &Labels, entries: &mut Vec<Entry>) -> Option<Taken> {
+fn read(
+    table: &Table,
+    labels: &Labels,
+    entries: &mut Vec<Entry>,
+) -> Option<(Taken, Option<Table>)> {
     if is_history(table, labels) {
         return None;
     }
-    let mut found = Vec::new();
-    let mut rest: Vec<Vec<Vec<Block>>> = Vec::new();
-    let mut doubts = Vec::new();
+    let mut rows = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         let texts: Vec<String> = row.cells.iter().map(Cell::text).collect();
-        let blocks = |at: usize| {
-            let cell = row.cells.get(at);
-            cell.map(|cell| cell.blocks.clone()).unwrap_or_default()
-        };
-        let parts = parts(&texts, labels);
-        if !parts.iter().any(|part| matches!(part, Part::Known(..))) {
-            rest.push((0..row.cells.len()).map(blocks).collect());
-            continue;
-        }
-        for part in parts {
-            match part {
-                Part::Known(field, label, value, places) => {
-                    let candidate = Candidate::new(field, &label, &value, Source::Block, labels);
-                    let is_doubtful = matches!(candidate.fit, Fit::Unfit | Fit::Ambiguous);
-                    // A label without a value beside it may be the header of a column.
-                    let is_head = value.is_empty() && places.len() == 1;
-                    if is_doubtful {
-                        doubts.push(candidate.words.clone());
-                    }
-                    if is_doubtful || is_head {
-                        rest.push(places.iter().map(|at| blocks(*at)).collect());
-                    }
-                    if !is_head {
-                        found.push(candidate);
-                    }
-                }
-                Part::Pair(label, value) => rest.push(vec![blocks(label), blocks(value)]),
-                Part::Single(at) => rest.push(vec![blocks(at)]),
-            }
-        }
+        rows.push((row, parts(&texts, labels)));
     }
-    if !says_what_it_is(&found) {
+    let all = || rows.iter().flat_map(|(_, parts)| parts);
+    let known: Vec<Field> = all()
+        .filter_map(|part| match part {
+            Part::Known(field, ..) => Some(*field),
+            _ => None,
+        })
+        .collect();
+    let known_count = known.len();
+    let mut reader = Rows {
+        labels,
+        known,
+        taken: Taken::default(),
+        doubts: Vec::new(),
+        rest: Vec::new(),
+    };
+    for (row, parts) in &rows {
+        reader.row(row, parts);
+    }
+    let Rows {
+        mut taken,
+        doubts,
+        mut rest,
+        ..
+    } = reader;
+    if known_count == 0 || !says_what_it_is(&taken.found) {
         return None;
     }
     if !doubts.is_empty() {
@@ -185,9 +218,80 @@ fn read(table: &Table, labels: &Labels, entries: &mut Vec<Entry>) -> Option<Take
         let text = format!("{}: not set, it stayed in the text", doubts.join(", "));
         entries.push(Entry::new(Sort::Doubtful, text));
     }
-    found.retain(|candidate| candidate.fit != Fit::Unfit);
+    taken.found.retain(|candidate| candidate.fit != Fit::Unfit);
     rest.retain(|row| row.iter().any(|cell| !cell.is_empty()));
-    Some((found, small_table(rest)))
+    Some((taken, small_table(rest)))
+}
+
+/// A metadata table while its rows are read.
+struct Rows<'l> {
+    labels: &'l Labels,
+    /// The fields that have a label of their own; weak labels do not set these.
+    known: Vec<Field>,
+    taken: Taken,
+    /// Values that do not fit their fields.
+    doubts: Vec<String>,
+    /// The rows of the cells that remain.
+    rest: Vec<Vec<Vec<Block>>>,
+}
+
+impl Rows<'_> {
+    fn row(&mut self, row: &Row, parts: &[Part]) {
+        let blocks = |at: usize| {
+            let cell = row.cells.get(at);
+            cell.map(|cell| cell.blocks.clone()).unwrap_or_default()
+        };
+        let sets = |part: &Part| match part {
+            Part::Known(..) | Part::Status(..) => true,
+            Part::Weak(field, ..) => !self.known.contains(field),
+            Part::Pair(..) | Part::Single(_) => false,
+        };
+        if !parts.iter().any(sets) {
+            let cells = (0..row.cells.len()).map(blocks);
+            self.rest.push(cells.collect());
+            return;
+        }
+        for part in parts {
+            match part {
+                Part::Known(field, label, value, places) => {
+                    let cells = places.iter().map(|at| blocks(*at));
+                    self.field(*field, label, value, cells.collect());
+                }
+                Part::Weak(field, label, value, places) => {
+                    let cells: Vec<Vec<Block>> = places.iter().map(|at| blocks(*at)).collect();
+                    match self.known.contains(field) {
+                        true => self.rest.push(cells),
+                        false => self.field(*field, label, value, cells),
+                    }
+                }
+                Part::Status(label, value) => {
+                    let label = label.trim_end_matches([':', '：']).trim_end();
+                    let words = format!("{label}: {}", one_line(value));
+                    self.taken.status.push(words);
+                }
+                Part::Pair(label, value) => {
+                    self.rest.push(vec![blocks(*label), blocks(*value)]);
+                }
+                Part::Single(at) => self.rest.push(vec![blocks(*at)]),
+            }
+        }
+    }
+
+    fn field(&mut self, field: Field, label: &str, value: &str, cells: Vec<Vec<Block>>) {
+        let candidate = Candidate::new(field, label, value, Source::Block, self.labels);
+        let is_doubtful = matches!(candidate.fit, Fit::Unfit | Fit::Ambiguous);
+        // A label without a value beside it may be the header of a column.
+        let is_head = value.is_empty() && cells.len() == 1;
+        if is_doubtful {
+            self.doubts.push(candidate.words.clone());
+        }
+        if is_doubtful || is_head {
+            self.rest.push(cells);
+        }
+        if !is_head {
+            self.taken.found.push(candidate);
+        }
+    }
 }
 
 /// Whether the fields describe one document: at least two have a value that fits, and none occurs
@@ -312,6 +416,7 @@ mod tests {
             vec![(Field::Id, "QP-07".to_owned())]
         );
         assert_eq!(words(&["Applies to", "All sites"]), []);
+        assert_eq!(words(&["Title", "Suppliers"]), []);
         assert_eq!(words(&["Supplier", "Approved"]), []);
     }
 }

@@ -51,6 +51,18 @@ pub(super) fn decide(field: Field, found: &[Candidate]) -> Decision {
     {
         values.retain(|(candidate, _)| candidate.source != Source::Core);
     }
+    // A bold line at the start is a guess: it confirms a title, and does not contradict one.
+    let others: Vec<String> = values
+        .iter()
+        .filter(|(candidate, _)| candidate.source != Source::BoldLine)
+        .map(|(_, value)| value.clone())
+        .collect();
+    if !others.is_empty() {
+        values.retain(|(candidate, value)| {
+            let agrees = others.iter().any(|other| agree(field, other, value));
+            candidate.source != Source::BoldLine || agrees
+        });
+    }
     let Some((first, chosen)) = values.first().cloned() else {
         let find = |fit: Fit| of_field.iter().find(|candidate| candidate.fit == fit);
         let none = |candidate: &&Candidate| (*candidate).clone();
@@ -97,7 +109,7 @@ fn rank(source: &Source) -> usize {
         Source::OnlyHeading => 7,
         Source::FileName => 8,
         Source::Words => 9,
-        Source::Core => 10,
+        Source::Core | Source::CoreTitle => 10,
     }
 }
 
@@ -144,6 +156,14 @@ mod tests {
         ];
         let decided = decide(Field::Revision, &found);
         assert!(matches!(decided, Decision::Set(set) if set.value == "05"));
+    }
+
+    #[test]
+    fn a_bold_line_does_not_contradict_a_title() {
+        let named = candidate(Field::Title, "Complaint form", Source::Header);
+        let bold = candidate(Field::Title, "Decision tree", Source::BoldLine);
+        let decided = decide(Field::Title, &[bold, named]);
+        assert!(matches!(decided, Decision::Set(set) if set.value == "Complaint form"));
     }
 
     #[test]

@@ -17,17 +17,16 @@ pub(super) fn id(given: &Given<'_>) -> Option<Candidate> {
 }
 
 /// Returns the title from the file's name; if a page header or footer has the same words, in their
-/// spelling there.
-pub(super) fn title(given: &Given<'_>) -> Option<Candidate> {
+/// spelling there. A name of one word may be a code; it is a title if the first heading, `heading`,
+/// has the same word.
+pub(super) fn title(given: &Given<'_>, heading: &str) -> Option<Candidate> {
     let name = stem(given.file);
     let (has_id, rest) = match id_of_file(name) {
         Some((_, rest)) => (true, rest),
         None => (false, name),
     };
     let rest = one_line(&rest.replace('_', " "));
-    let rest = rest.trim_matches([' ', '-', '.']);
-    // Copies have a number after the name: `Calibration (2)`.
-    let rest = rest.trim_end_matches(|c: char| c.is_ascii_digit() || "[]() ".contains(c));
+    let rest = without_copy(rest.trim_matches(SIGNS));
     let rest = if rest.is_empty() { name } else { rest };
     if let Some((page, words)) = headed(given, rest) {
         let source = page.source();
@@ -35,10 +34,37 @@ pub(super) fn title(given: &Given<'_>) -> Option<Candidate> {
         candidate.words = words;
         return Some(candidate);
     }
-    // A name of one word may be a code and not a title.
-    let is_title = has_id || rest.contains(' ');
-    (is_title && rest.chars().any(char::is_alphabetic))
+    let is_title = has_id || rest.contains(' ') || folded(rest) == folded(heading);
+    // Names that a program gave have digits in each word.
+    let is_word = |word: &str| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        letters > 1 && !word.chars().any(|c| c.is_ascii_digit())
+    };
+    (is_title && rest.split(' ').any(is_word))
         .then(|| Candidate::new(Field::Title, "", rest, Source::FileName, given.labels))
+}
+
+/// The signs between the parts of a file's name.
+const SIGNS: [char; 5] = [' ', '-', '–', '.', ','];
+
+/// Returns a name without the number of a copy (`Calibration (2)`) or of a revision
+/// (`Calibration Rev2`) at its end.
+fn without_copy(name: &str) -> &str {
+    const WORDS: [&str; 6] = ["rev", "revision", "version", "ver", "v", "r"];
+    let sign = |c: char| c.is_ascii_digit() || "[]()._".contains(c) || SIGNS.contains(&c);
+    let rest = name.trim_end_matches(sign);
+    if rest.len() == name.len() || rest.is_empty() {
+        return rest;
+    }
+    let start = rest.rfind(|c: char| !c.is_alphanumeric());
+    let (before, last) = match start {
+        Some(at) => (&rest[..at], rest[at..].trim_start_matches(SIGNS)),
+        None => return rest,
+    };
+    match WORDS.contains(&last.to_lowercase().as_str()) {
+        true => before.trim_end_matches(SIGNS),
+        false => rest,
+    }
 }
 
 /// Returns a header or footer with a segment that has the same words as the file's name.
@@ -55,7 +81,7 @@ fn headed<'g>(given: &Given<'g>, name: &str) -> Option<(&'g Page, String)> {
 /// name.
 pub(super) fn id_of_file(stem: &str) -> Option<(&str, &str)> {
     const STANDARDS: [&str; 6] = ["ISO", "IEC", "DIN", "EN", "NIST", "BS"];
-    let ends = |c: char| c.is_whitespace() || matches!(c, '_' | ',' | '(');
+    let ends = |c: char| c.is_whitespace() || matches!(c, '_' | ',' | '(' | ':');
     let end = stem.find(ends).unwrap_or(stem.len());
     let mut word = stem.get(..end)?;
     let parts: Vec<&str> = word.split('-').collect();
@@ -77,12 +103,22 @@ pub(super) fn id_of_file(stem: &str) -> Option<(&str, &str)> {
 }
 
 /// Returns a file's name without folder and extension.
-pub(in crate::word) fn stem(file: &str) -> &str {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+pub(super) fn stem(file: &str) -> &str {
+    let name = name(file);
+    &name[..name.len() - ending(name).len()]
+}
+
+/// Returns the ending of a file's name, with its dot.
+pub(in crate::word) fn ending(file: &str) -> &str {
+    let name = name(file);
     match name.rfind('.') {
-        Some(at) if at > 0 => &name[..at],
-        _ => name,
+        Some(at) if at > 0 => &name[at..],
+        _ => "",
     }
+}
+
+fn name(file: &str) -> &str {
+    file.rsplit(['/', '\\']).next().unwrap_or(file)
 }
 
 #[cfg(test)]
@@ -103,5 +139,19 @@ mod tests {
             assert_eq!(id_of_file(stem).map(|(id, _)| id), id, "{stem}");
         }
         assert_eq!(stem("a/b/QP-07.v2.docx"), "QP-07.v2");
+    }
+
+    #[test]
+    fn the_number_of_a_copy_or_of_a_revision_is_no_part_of_the_title() {
+        for (name, title) in [
+            ("Calibration (2)", "Calibration"),
+            ("Change notice Rev2", "Change notice"),
+            ("Change notice v1.0", "Change notice"),
+            ("Assign a lorry-2", "Assign a lorry"),
+            ("Rev", "Rev"),
+            ("Plan", "Plan"),
+        ] {
+            assert_eq!(without_copy(name), title);
+        }
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Writer<'w> {
     pub(super) found: &'w [Candidate],
     pub(super) decisions: &'w [(Field, Decision)],
     pub(super) history: Option<&'w History>,
+    /// Whether the file says something about its status.
+    pub(super) says_status: bool,
 }
 
 impl Writer<'_> {
@@ -35,8 +37,11 @@ impl Writer<'_> {
         let mut text = format!("---\n# {before}{file}{after}\n");
         for (field, decision) in self.decisions {
             if *field == Field::Owner {
-                let has_status = !self.given.properties.status.is_empty();
-                let comment = if has_status { self.phrases.never } else { "" };
+                let comment = if self.says_status {
+                    self.phrases.never
+                } else {
+                    ""
+                };
                 line("status", "draft", comment, &mut text);
             }
             if !field.is_required() && matches!(decision, Decision::Missing) {

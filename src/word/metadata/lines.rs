@@ -1,6 +1,7 @@
 //! Lines of the form `label: value` at the start of a document.
 
-use super::super::model::{Block, Piece, What, is_blank, plain_text};
+use super::super::model::{Block, Piece, What, is_blank, one_line, plain_text};
+use super::block::{Named, Taken};
 use super::values::Fit;
 use super::{Candidate, Source};
 use crate::conventions::Labels;
@@ -9,7 +10,7 @@ use crate::conventions::Labels;
 const MAX_BLOCKS: usize = 12;
 
 /// Takes the lines out of the text, if at least two of them have a value that fits.
-pub(super) fn take(blocks: &mut [Block], labels: &Labels) -> Vec<Candidate> {
+pub(super) fn take(blocks: &mut [Block], labels: &Labels) -> Taken {
     let places: Vec<usize> = blocks
         .iter()
         .enumerate()
@@ -19,7 +20,7 @@ pub(super) fn take(blocks: &mut [Block], labels: &Labels) -> Vec<Candidate> {
         .filter(|(_, block)| matches!(block, Block::Paragraph(_)))
         .map(|(at, _)| at)
         .collect();
-    let mut found = Vec::new();
+    let mut taken = Taken::default();
     let mut kept: Vec<(usize, Vec<Piece>)> = Vec::new();
     for at in places {
         let Some(Block::Paragraph(paragraph)) = blocks.get(at) else {
@@ -27,10 +28,7 @@ pub(super) fn take(blocks: &mut [Block], labels: &Labels) -> Vec<Candidate> {
         };
         let mut rest = Vec::new();
         for line in lines(&paragraph.pieces) {
-            let candidates = of_line(&plain_text(&line), labels);
-            let is_taken = !candidates.is_empty();
-            found.extend(candidates);
-            if !is_taken {
+            if !of_line(&plain_text(&line), labels, &mut taken) {
                 if !rest.is_empty() {
                     rest.push(line_break());
                 }
@@ -39,11 +37,12 @@ pub(super) fn take(blocks: &mut [Block], labels: &Labels) -> Vec<Candidate> {
         }
         kept.push((at, rest));
     }
-    let values = found
+    let values = taken
+        .found
         .iter()
         .filter(|candidate| matches!(candidate.fit, Fit::Value(_)));
     if values.count() < 2 {
-        return Vec::new();
+        return Taken::default();
     }
     for (at, pieces) in kept {
         let Some(block) = blocks.get_mut(at) else {
@@ -55,26 +54,33 @@ pub(super) fn take(blocks: &mut [Block], labels: &Labels) -> Vec<Candidate> {
             paragraph.pieces = pieces;
         }
     }
-    found
+    taken
 }
 
-/// Returns the values of a line, if the whole line consists of labels with values.
-fn of_line(text: &str, labels: &Labels) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for segment in joined(text) {
+/// Adds the values of a line, if the whole line consists of labels with values; returns whether it
+/// does.
+fn of_line(text: &str, labels: &Labels, taken: &mut Taken) -> bool {
+    let mut line = Taken::default();
+    let segments = joined(text);
+    for segment in &segments {
         let Some((label, value)) = segment.split_once([':', '：']) else {
-            return Vec::new();
+            return false;
         };
-        let Some(field) = labels.field(label) else {
-            return Vec::new();
-        };
-        let candidate = Candidate::new(field, label, value, Source::Lines, labels);
-        if matches!(candidate.fit, Fit::Unfit | Fit::Ambiguous) {
-            return Vec::new();
+        match Named::of(label, labels) {
+            Some(Named::Field(field)) => {
+                let candidate = Candidate::new(field, label, value, Source::Lines, labels);
+                if matches!(candidate.fit, Fit::Unfit | Fit::Ambiguous) {
+                    return false;
+                }
+                line.found.push(candidate);
+            }
+            Some(Named::Status) => line.status.push(one_line(segment)),
+            None => return false,
         }
-        found.push(candidate);
     }
-    found
+    taken.found.append(&mut line.found);
+    taken.status.append(&mut line.status);
+    !segments.is_empty()
 }
 
 /// Splits a line at tabs; a part that ends with a colon is joined with the next one.
@@ -131,11 +137,12 @@ mod tests {
     #[test]
     fn lines_with_known_labels_are_taken_and_others_stay() {
         let mut blocks = [
-            paragraph("Document No:\tQP-07\nDepartment: Purchasing\nRevision: 3"),
+            paragraph("Document No:\tQP-07\nDepartment: Purchasing\nRevision: 3\nStatus: Released"),
             paragraph("Text: is text."),
         ];
-        let found = take(&mut blocks, &Labels::default());
-        assert_eq!(found.len(), 2);
+        let taken = take(&mut blocks, &Labels::default());
+        assert_eq!(taken.found.len(), 2);
+        assert_eq!(taken.status, ["Status: Released"]);
         assert_eq!(blocks[0], paragraph("Department: Purchasing"));
         assert_eq!(blocks[1], paragraph("Text: is text."));
     }
@@ -143,7 +150,7 @@ mod tests {
     #[test]
     fn one_line_alone_is_text() {
         let mut blocks = [paragraph("Owner: Quality manager")];
-        assert_eq!(take(&mut blocks, &Labels::default()), []);
+        assert_eq!(take(&mut blocks, &Labels::default()), Taken::default());
         assert_eq!(blocks[0], paragraph("Owner: Quality manager"));
     }
 }

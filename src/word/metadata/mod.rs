@@ -14,11 +14,11 @@ mod phrases;
 mod properties;
 mod values;
 
-pub(super) use file_name::stem;
+pub(super) use file_name::ending;
 pub(super) use page::Page;
 pub(super) use properties::Properties;
 
-use crate::conventions::{Field, Labels, folded};
+use crate::conventions::{Field, Labels, code, folded};
 
 use super::events::Event;
 use super::headings;
@@ -43,6 +43,8 @@ enum Source {
     FileName,
     Words,
     Core,
+    /// The title in the file's properties, which the text has as a heading.
+    CoreTitle,
 }
 
 /// A value that was found for a field.
@@ -96,20 +98,19 @@ pub(super) fn take(
     let phrases = phrases_of(given, blocks);
     let labels = given.labels;
     let mut entries = Vec::new();
-    let mut found = block::take(blocks, labels, &mut entries);
-    if found.is_empty() {
-        found = lines::take(blocks, labels);
+    let mut taken = block::take(blocks, labels, &mut entries);
+    if taken.found.is_empty() {
+        taken = lines::take(blocks, labels);
+    }
+    let mut found = taken.found;
+    if !taken.status.is_empty() {
+        let words: Vec<String> = taken.status.iter().map(|words| quoted(words)).collect();
+        let text = format!("{} (a person sets the status)", words.join(", "));
+        entries.push(Entry::new(Sort::Replaced, text));
     }
     let titled = title(given, blocks);
     if let Some((_, candidate)) = &titled {
         found.push(candidate.clone());
-        // A title such as `QP-07 Control of suppliers` has the id, too.
-        if let Some((id, rest)) = id_of_file(&candidate.raw)
-            && !rest.trim().is_empty()
-        {
-            let source = candidate.source.clone();
-            found.push(Candidate::new(Field::Id, "", id, source, labels));
-        }
     }
     for page in given.pages {
         found.extend(page.candidates(labels));
@@ -124,12 +125,14 @@ pub(super) fn take(
     if !told.is_empty() {
         entries.push(Entry::new(Sort::Taken, told.join(", ")));
     }
+    found.extend(ids_in_titles(&found, labels));
 
     let mut decisions: Vec<(Field, Decision)> = Field::ALL
         .into_iter()
         .filter(|field| *field != Field::Kind)
         .map(|field| (field, decide::decide(field, &found)))
         .collect();
+    drop_id_from_title(&mut decisions);
     // The chosen title is removed from the text; a doubtful one remains.
     if let Some((at, candidate)) = &titled
         && let Some((_, Decision::Set(set))) =
@@ -139,6 +142,7 @@ pub(super) fn take(
     {
         *block = Block::Taken;
     }
+    headings::from_lists(blocks);
     headings::from_bold(blocks, events);
     headings::tell_capitals(blocks, events);
     let history = history::take(blocks, labels, &mut entries);
@@ -150,13 +154,11 @@ pub(super) fn take(
     {
         *decision = decide::decide(Field::Title, &[fallback]);
     }
-    let title = decisions
-        .iter()
-        .find_map(|(field, decision)| match decision {
-            Decision::Set(set) if *field == Field::Title => Some(set.value.clone()),
-            _ => None,
-        });
+    let title = set(Field::Title, &decisions);
     found.extend(kind_words(given, title.as_deref()));
+    if !found.iter().any(|candidate| candidate.field == Field::Kind) {
+        found.extend(kind_code(set(Field::Id, &decisions).as_deref()));
+    }
     decisions.insert(2, (Field::Kind, decide::decide(Field::Kind, &found)));
 
     let writer = front_matter::Writer {
@@ -165,22 +167,75 @@ pub(super) fn take(
         found: &found,
         decisions: &decisions,
         history: history.as_ref(),
+        says_status: !taken.status.is_empty() || !given.properties.status.is_empty(),
     };
     entries.extend(writer.entries());
-    let value = |wanted: Field| {
-        decisions
-            .iter()
-            .find_map(|(field, decision)| match decision {
-                Decision::Set(set) if *field == wanted => Some(set.value.clone()),
-                _ => None,
-            })
-    };
     FrontMatter {
         text: writer.text(),
-        id: value(Field::Id),
-        kind: value(Field::Kind).unwrap_or_else(|| "procedure".to_owned()),
+        id: set(Field::Id, &decisions),
+        kind: set(Field::Kind, &decisions).unwrap_or_else(|| "procedure".to_owned()),
         entries,
     }
+}
+
+/// Returns the ids that titles have at an end: `QP-07 Control of suppliers`, `Manual (QM-01)`.
+fn ids_in_titles(found: &[Candidate], labels: &Labels) -> Vec<Candidate> {
+    let titles = found
+        .iter()
+        .filter(|candidate| candidate.field == Field::Title);
+    let ids = titles.filter_map(|candidate| {
+        let title = candidate.raw.trim();
+        let first = id_of_file(title).filter(|(_, rest)| !rest.trim().is_empty());
+        let bracket = || title.strip_suffix(')')?.rsplit_once('(');
+        let last = || {
+            let (id, rest) = id_of_file(bracket()?.1)?;
+            // Other words of capitals and digits stand in brackets, too: `(COVID-19)`.
+            (rest.is_empty() && code(id).is_some()).then_some((id, rest))
+        };
+        let (id, _) = first.or_else(last)?;
+        let source = candidate.source.clone();
+        Some(Candidate::new(Field::Id, "", id, source, labels))
+    });
+    ids.collect()
+}
+
+/// Takes the document's id out of the title that has it at an end: `Quality manual (QM-01)`.
+fn drop_id_from_title(decisions: &mut [(Field, Decision)]) {
+    let Some(id) = set(Field::Id, decisions) else {
+        return;
+    };
+    for (field, decision) in decisions {
+        if let (Field::Title, Decision::Set(set)) = (field, decision)
+            && let Some(title) = without_id(&set.value, &id)
+        {
+            set.value = title.to_owned();
+        }
+    }
+}
+
+fn without_id<'t>(title: &'t str, id: &str) -> Option<&'t str> {
+    const SIGNS: [char; 10] = ['(', ')', '[', ']', '-', '–', '—', ':', ',', ' '];
+    let before = || {
+        title
+            .strip_prefix(id)
+            .filter(|rest| rest.starts_with(SIGNS))
+    };
+    let behind = title.trim_end_matches([')', ']']).strip_suffix(id);
+    let behind = behind.filter(|rest| rest.ends_with(SIGNS));
+    let rest = behind.or_else(before)?.trim_matches(SIGNS);
+    // A bracket that the trimming took belongs to the words.
+    let is_whole = rest.matches('(').count() == rest.matches(')').count();
+    (is_whole && rest.chars().any(char::is_alphabetic)).then_some(rest)
+}
+
+/// The value that was decided for a field.
+fn set(wanted: Field, decisions: &[(Field, Decision)]) -> Option<String> {
+    decisions
+        .iter()
+        .find_map(|(field, decision)| match decision {
+            Decision::Set(set) if *field == wanted => Some(set.value.clone()),
+            _ => None,
+        })
 }
 
 /// Whether two spellings of a value mean the same.
@@ -221,7 +276,8 @@ fn title(given: &Given<'_>, blocks: &[Block]) -> Option<(usize, Candidate)> {
     (only_words && matches!(candidate.fit, Fit::Value(_))).then_some((at, candidate))
 }
 
-/// Returns the title if nothing else is one: the only heading of level 1, or the file's name.
+/// Returns the title if nothing else is one: the only heading of level 1, the first heading if the
+/// file's properties have it as the title, or the file's name.
 fn fallback_title(given: &Given<'_>, blocks: &[Block]) -> Option<Candidate> {
     let mut highest = blocks.iter().filter_map(|block| match block {
         Block::Heading(heading) if heading.level == 1 => Some(heading),
@@ -231,15 +287,40 @@ fn fallback_title(given: &Given<'_>, blocks: &[Block]) -> Option<Candidate> {
         let text = one_line(&plain_text(&only.pieces));
         let start = headings::typed_number(&text).map_or(0, |(_, end)| end);
         let text = text[start..].trim();
+        let source = Source::OnlyHeading;
+        return Some(Candidate::new(Field::Title, "", text, source, given.labels));
+    }
+    // The property counts if the text begins with the same words as a heading.
+    let first = blocks.iter().find_map(|block| match block {
+        Block::Heading(heading) => Some(one_line(&plain_text(&heading.pieces))),
+        _ => None,
+    });
+    let first = first.unwrap_or_default();
+    let property = &given.properties.title;
+    if !folded(&first).is_empty() && values_agree(&first, property) {
+        let source = Source::CoreTitle;
         return Some(Candidate::new(
             Field::Title,
             "",
-            text,
-            Source::OnlyHeading,
+            &first,
+            source,
             given.labels,
         ));
     }
-    file_name::title(given)
+    file_name::title(given, &first)
+}
+
+/// Returns the kind that the code in an id means: `SOP-001`, `ACME-POL-02`.
+fn kind_code(id: Option<&str>) -> Option<Candidate> {
+    let id = id?;
+    let (_, kind) = code(id)?;
+    Some(Candidate {
+        field: Field::Kind,
+        fit: Fit::Value(kind.to_owned()),
+        raw: id.to_owned(),
+        words: id.to_owned(),
+        source: Source::Words,
+    })
 }
 
 /// Returns the kinds named by segments of headers and footers, by the title and by the category.

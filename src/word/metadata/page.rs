@@ -82,13 +82,27 @@ impl Page {
                 add(candidate);
             }
         }
+        let mut weak = Vec::new();
         for row in &self.rows {
             for part in parts(row, labels) {
-                if let Part::Known(field, label, value, _) = part {
-                    add(Candidate::new(field, &label, &value, self.source(), labels));
+                match part {
+                    Part::Known(field, label, value, _) => {
+                        add(Candidate::new(field, &label, &value, self.source(), labels));
+                    }
+                    Part::Weak(field, label, value, _) => {
+                        weak.push(Candidate::new(field, &label, &value, self.source(), labels));
+                    }
+                    _ => {}
                 }
             }
         }
+        // A weak label counts beside others, for a field that none of them sets.
+        let fields: Vec<Field> = found.iter().map(|candidate| candidate.field).collect();
+        weak.retain(|candidate| {
+            let fits = !matches!(candidate.fit, Fit::Unfit | Fit::Blank);
+            fits && !fields.is_empty() && !fields.contains(&candidate.field)
+        });
+        found.extend(weak);
         found
     }
 

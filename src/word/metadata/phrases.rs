@@ -145,6 +145,7 @@ impl Phrases {
             Source::OnlyHeading => self.only_heading.to_owned(),
             Source::FileName => self.file_name.to_owned(),
             Source::Words | Source::Core => self.category.to_owned(),
+            Source::CoreTitle => self.core.to_owned(),
         }
     }
 

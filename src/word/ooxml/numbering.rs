@@ -56,18 +56,6 @@ pub(crate) struct Numbered {
     pub(crate) list: i64,
 }
 
-impl Numbered {
-    /// Returns the label as shown before a heading; `None` for a bullet or an empty label.
-    pub(crate) fn words(&self) -> Option<String> {
-        match &self.label {
-            Label::Number(number, true) => Some(format!("{number})")),
-            Label::Number(number, false) => Some(format!("{number}.")),
-            Label::Words(words) => Some(words.clone()),
-            Label::Bullet | Label::None => None,
-        }
-    }
-}
-
 impl Numbering {
     /// Reads the numbering part.
     pub(crate) fn read(root: Node<'_>) -> Self {
@@ -332,7 +320,7 @@ mod tests {
         let styles = Styles::default();
         let words = paragraphs.iter().map(|(id, level)| {
             let numbered = numbering.next(&styles, *id, *level, chain).unwrap();
-            numbered.words().unwrap_or_default()
+            numbered.label.words().unwrap_or_default()
         });
         words.collect()
     }

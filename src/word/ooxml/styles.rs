@@ -54,7 +54,7 @@ impl RunLook {
 }
 
 fn is_code_font(name: &str) -> bool {
-    const FONTS: [&str; 14] = [
+    const FONTS: [&str; 15] = [
         "consolas",
         "courier",
         "courier new",
@@ -69,9 +69,12 @@ fn is_code_font(name: &str) -> bool {
         "inconsolata",
         "sf mono",
         "terminal",
+        "monospace",
     ];
+    // Some programs write a list of fonts, of which the first that exists is used.
     let name = name.to_lowercase();
-    FONTS.contains(&name.as_str()) || name.ends_with(" mono") || name.contains(" mono ")
+    let name = name.split([';', ',']).next().unwrap_or_default().trim();
+    FONTS.contains(&name) || name.ends_with(" mono") || name.contains(" mono ")
 }
 
 /// The properties of a paragraph; `None` means inherited.

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::super::{Imported, Refusal, read};
+use super::super::{Imported, Refusal, file_name, read};
 use crate::conventions::Labels;
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -112,6 +112,18 @@ impl Docx {
         self
     }
 
+    /// Sets the title in the file's own properties.
+    pub(super) fn core_title(mut self, title: &str) -> Self {
+        let text = format!(
+            "<coreProperties xmlns=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+             xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{title}</dc:title></coreProperties>"
+        );
+        let relationship = relationship("core", "metadata/core-properties", "core.xml", false);
+        self.of_package.push_str(&relationship);
+        self.parts.push(("core.xml".to_owned(), text.into_bytes()));
+        self
+    }
+
     fn relate(&mut self, id: &str, kind: &str, target: &str, external: bool) {
         self.relationships
             .push_str(&relationship(id, kind, target, external));
@@ -142,7 +154,7 @@ impl Docx {
 
     /// Converts the file.
     pub(super) fn read(&self, name: &str) -> Result<Imported, Refusal> {
-        read(name, &self.bytes(), &Labels::default())
+        read(name, &file_name(name), &self.bytes(), &Labels::default())
     }
 
     /// Returns the converted text without front matter.

@@ -180,11 +180,73 @@ fn the_status_is_draft_whatever_the_file_says() {
         ["Status", "Approved"],
     ];
     let docx = Docx::new(&texts(&rows));
-    assert!(
-        docx.fields("file.docx")
-            .contains(&"status: draft".to_owned())
-    );
-    assert!(docx.text().contains("Approved"));
+    let imported = docx.read("file.docx").unwrap();
+    let line = "status: draft                  # never taken from a file\n";
+    assert!(imported.markdown.contains(line), "{}", imported.markdown);
+    assert_eq!(docx.text(), "");
+    let told = "left out: \"Status: Approved\" (a person sets the status)";
+    assert!(docx.report().contains(told), "{}", docx.report());
+}
+
+#[test]
+fn labels_that_are_common_as_values_count_beside_others() {
+    let rows = [
+        ["Document ID", "POL-02", "Version", "2"],
+        ["Title", "Access control", "Status", "In review"],
+        ["Approved", "Managing director", "Issue", "7"],
+    ];
+    let docx = Docx::new(&texts(&rows));
+    let fields = docx.fields("file.docx");
+    assert_eq!(fields[0], "id: POL-02");
+    assert_eq!(fields[1], "title: Access control");
+    // The kind is that of the code in the id.
+    assert_eq!(fields[2], "kind: policy");
+    assert_eq!(fields[3], "revision: 2");
+    assert!(fields.contains(&"approver: Managing director".to_owned()));
+    // The revision has a label of its own, so this cell may mean something else.
+    assert_eq!(docx.text(), "| Issue |\n|---|\n| 7 |");
+
+    let alone = texts(&[["Title", "Access control"], ["Status", "Approved"]]);
+    assert!(Docx::new(&alone).text().starts_with("| Title |"));
+}
+
+#[test]
+fn an_id_in_a_title_is_not_repeated() {
+    let header = "DOCUMENT NAME: Supplier checklist (F-002A)\tRevision: 2";
+    let docx = Docx::new(&plain("Text")).page("header", &plain(header));
+    for name in ["F-002A Supplier checklist Rev2.docx", "checklist.docx"] {
+        let fields = docx.fields(name);
+        assert_eq!(fields[0], "id: F-002A", "{name}");
+        assert_eq!(fields[1], "title: Supplier checklist", "{name}");
+        assert_eq!(fields[2], "kind: form", "{name}");
+    }
+    assert_eq!(docx.fields("F-003 Supplier checklist.docx")[0], "id:");
+    let title = styled("Title", "QP-07: Control of suppliers");
+    let fields = Docx::new(&(title + &plain("Text"))).fields("file.docx");
+    assert_eq!(fields[..2], ["id: QP-07", "title: Control of suppliers"]);
+}
+
+#[test]
+fn a_name_is_the_title_where_the_text_begins_with_it() {
+    let body = styled("H1", "Backup") + &plain("Text") + &styled("H1", "Scope");
+    let named = Docx::new(&body);
+    assert_eq!(named.fields("x1.docx")[1], "title:");
+    assert_eq!(named.fields("Backup.docx")[1], "title: Backup");
+    assert_eq!(named.fields("9QAD 7ABC.docx")[1], "title:");
+    let property = named.core_title("BACKUP");
+    assert_eq!(property.fields("x1.docx")[1], "title: Backup");
+    let other = Docx::new(&body).core_title("Template");
+    assert_eq!(other.fields("x1.docx")[1], "title:");
+}
+
+#[test]
+fn names_with_accents_of_their_own_are_written_in_one_form() {
+    let imported = Docx::new(&plain("Text"))
+        .read("Cre\u{301}er TU.docx")
+        .unwrap();
+    assert_eq!(imported.path, "procedures/créer-tu.md");
+    let imported = Docx::new(&plain("Text")).read("con.docx").unwrap();
+    assert_eq!(imported.path, "procedures/con-1.md");
 }
 
 #[test]

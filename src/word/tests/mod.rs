@@ -4,5 +4,6 @@ mod any_xml;
 mod conservation;
 mod docx;
 mod front_matter;
+mod layout;
 mod refused;
 mod text;

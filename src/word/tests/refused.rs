@@ -9,7 +9,7 @@ fn refusal(parts: &[(&str, &[u8])]) -> Refusal {
         .iter()
         .map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()))
         .collect();
-    read("file.docx", &zipped(&parts), &Labels::default()).unwrap_err()
+    read("file.docx", "file", &zipped(&parts), &Labels::default()).unwrap_err()
 }
 
 const MAIN: &[u8] = b"<R><Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"d.xml\"/></R>";
@@ -18,10 +18,15 @@ const MAIN: &[u8] = b"<R><Relationship Id=\"a\" Type=\"x/officeDocument\" Target
 fn a_file_that_is_cut_off_is_damaged_wherever_it_is_cut() {
     let bytes = Docx::new(&plain("Text")).bytes();
     for length in 1..bytes.len() {
-        let cut = read("file.docx", &bytes[..length], &Labels::default());
+        let cut = read("file.docx", "file", &bytes[..length], &Labels::default());
         assert!(cut.is_err(), "{length}");
     }
-    let cut = read("file.docx", &bytes[..bytes.len() / 2], &Labels::default());
+    let cut = read(
+        "file.docx",
+        "file",
+        &bytes[..bytes.len() / 2],
+        &Labels::default(),
+    );
     assert!(matches!(cut, Err(Refusal::Damaged(_))));
 }
 

@@ -1,5 +1,6 @@
 //! Drawings: pictures, text boxes, diagrams, embedded objects.
 
+use crate::manual::site_path::is_device;
 use crate::word::events::EventKind;
 use crate::word::model::{Block, Format, Paragraph, Piece, Target, What, one_line, text_of};
 use crate::word::ooxml::names::{Element, Node, Space};
@@ -154,8 +155,7 @@ impl<'p> Reader<'p> {
             return;
         }
         if description.is_empty() {
-            let text = format!("the picture {name} has no description: write one in its brackets");
-            self.event(EventKind::Doubtful(text));
+            self.event(EventKind::Undescribed(name));
         }
         line.pieces.push(Piece {
             what: What::Picture(index, description.to_owned()),
@@ -211,6 +211,7 @@ impl<'p> Reader<'p> {
         let (stem, ending) = file.rsplit_once('.').unwrap_or((&file, "bin"));
         let ending = ending.to_lowercase();
         let stem = stem.trim_start_matches('.');
+        let stem = if is_device(stem) { "picture" } else { stem };
         let mut name = format!("{stem}.{ending}");
         let mut number = 2;
         while self.pictures.iter().any(|picture| picture.name == name) {

@@ -1,9 +1,14 @@
 //! Fields: each has an instruction and a stored result. The result becomes text, and the
 //! instruction decides whether it is a link.
 
+use std::collections::HashSet;
+
+use roxmltree::NodeId;
+
 use crate::word::events::EventKind;
 use crate::word::model::Target;
-use crate::word::ooxml::names::{Element, Node};
+use crate::word::ooxml::names::{Element, Node, Space};
+use crate::word::walk::forms::choice;
 use crate::word::walk::reader::{NumberReference, Reader};
 
 /// The largest number of nested open fields.
@@ -18,6 +23,8 @@ pub(crate) struct Field {
     kind: FieldKind,
     /// The text that a form field shows if it has no result.
     form: Option<String>,
+    /// Text that is part of the instruction and no instruction itself; Word does not show it.
+    pub(crate) unseen: String,
     /// The beginning of the text of its result.
     pub(crate) result: String,
 }
@@ -53,6 +60,10 @@ impl Field {
         !self.is_shown || self.kind == FieldKind::Contents
     }
 
+    fn is_contents(&self) -> bool {
+        self.kind == FieldKind::Contents
+    }
+
     /// Returns the link target of the result.
     pub(crate) fn link(&self) -> Option<Target> {
         match &self.kind {
@@ -68,6 +79,7 @@ impl<'p> Reader<'p> {
     /// result, the text that it shows is returned.
     pub(crate) fn field_mark(&mut self, mark: Node<'_>) -> Option<String> {
         match mark.word_attribute("fldCharType") {
+            Some("begin") if self.unended.contains(&mark.id()) => {}
             Some("begin") => {
                 // Each run looks at all open fields, so fields that never end would make the rest
                 // slow.
@@ -100,6 +112,10 @@ impl<'p> Reader<'p> {
     /// Closes the innermost field; see [`Self::field_mark`] for the returned text.
     pub(crate) fn end_field(&mut self) -> Option<String> {
         let mut field = self.fields.pop()?;
+        let unseen = field.unseen.trim();
+        if !unseen.is_empty() {
+            self.event(EventKind::Hidden(unseen.to_owned()));
+        }
         let is_empty = !field.is_shown;
         if is_empty {
             field.show();
@@ -126,6 +142,17 @@ impl<'p> Reader<'p> {
         let last = self.fields.last();
         if last.is_some_and(|field| field.kind == FieldKind::Contents) {
             self.met_contents = true;
+        }
+    }
+
+    /// Keeps text that is within the instruction of a field and not shown.
+    pub(crate) fn keep_unseen(&mut self, text: &str) {
+        if self.contents > 0 || self.fields.iter().any(|field| field.is_contents()) {
+            return;
+        }
+        let mut open = self.fields.iter_mut().rev();
+        if let Some(field) = open.find(|field| !field.is_shown) {
+            field.unseen.push_str(text);
         }
     }
 
@@ -198,6 +225,42 @@ impl<'p> Reader<'p> {
         {
             let address = address.clone();
             self.address(&address);
+        }
+    }
+}
+
+/// Finds the marks at which a field begins that has no end in the same text: the rest of the text
+/// would belong to its instruction.
+pub(crate) fn unended(text: Node<'_>) -> HashSet<NodeId> {
+    let mut found = HashSet::new();
+    of_text(text, &mut found);
+    found
+}
+
+fn of_text(text: Node<'_>, found: &mut HashSet<NodeId>) {
+    let mut open = Vec::new();
+    collect_unended(text, &mut open, found);
+    found.extend(open);
+}
+
+fn collect_unended(parent: Node<'_>, open: &mut Vec<NodeId>, found: &mut HashSet<NodeId>) {
+    for node in parent.elements() {
+        match node.name() {
+            (Space::Word, "fldChar") => match node.word_attribute("fldCharType") {
+                Some("begin") => open.push(node.id()),
+                Some("end") => {
+                    open.pop();
+                }
+                _ => {}
+            },
+            (Space::Word, "txbxContent") => of_text(node, found),
+            (Space::Word, "del" | "moveFrom") => {}
+            (Space::Compatibility, "AlternateContent") => {
+                if let Some(choice) = choice(node) {
+                    collect_unended(choice, open, found);
+                }
+            }
+            _ => collect_unended(node, open, found),
         }
     }
 }

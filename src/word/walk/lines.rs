@@ -36,7 +36,10 @@ impl Kind {
         }
         let text = plain_text(&pieces);
         let has_words = !text.trim().is_empty();
-        let number = self.numbered.as_ref().and_then(|numbered| numbered.words());
+        let number = self
+            .numbered
+            .as_ref()
+            .and_then(|numbered| numbered.label.words());
         if let Some(level) = self.heading.filter(|_| has_words) {
             if !self.is_inside {
                 // A picture anchored in a heading is put after it.

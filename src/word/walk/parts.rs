@@ -11,6 +11,7 @@ use crate::word::ooxml::numbering::Numbering;
 use crate::word::ooxml::package::{Package, Relationships, parse};
 use crate::word::ooxml::styles::Styles;
 use crate::word::refusal::Refusal;
+use crate::word::walk::fields::unended;
 use crate::word::walk::reader::{NumberReference, PictureUse, Reader};
 
 /// The result of walking all parts.
@@ -137,8 +138,11 @@ fn notes(
             for note in &uses {
                 reader.block = note.block;
                 let blocks = match by_id.get(note.id.as_str()) {
-                    Some(node) => reader.inner(*node)?,
-                    None => Vec::new(),
+                    Some(node) => {
+                        reader.unended = unended(*node);
+                        reader.inner(*node)?
+                    }
+                    None => continue,
                 };
                 found.push((note.label.clone(), blocks));
             }
@@ -149,8 +153,12 @@ fn notes(
         let missing = uses
             .iter()
             .filter(|note| !known.contains(note.label.as_str()));
-        let missing: Vec<String> = missing.map(|note| note.label.clone()).collect();
-        found.extend(missing.into_iter().map(|label| (label, Vec::new())));
+        for note in missing.cloned().collect::<Vec<_>>() {
+            reader.block = note.block;
+            let text = format!("the note {}, which the file does not hold", note.label);
+            reader.event(EventKind::Left(text));
+            found.push((note.label, Vec::new()));
+        }
     }
     Ok(found)
 }
@@ -168,6 +176,7 @@ fn pages(reader: &mut Reader<'_>) -> Result<Vec<Page>, Refusal> {
             };
             let xml = parse(&text, path)?;
             reader.relationships = package.relationships(path)?;
+            reader.unended = unended(xml.root_element());
             reader.begin_page();
             let blocks = reader.inner(xml.root_element());
             reader.end_page();

@@ -1,7 +1,9 @@
 //! Walks through a part and turns paragraphs, tables and their containers into blocks. Content that
 //! cannot be converted is recorded as an event.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use roxmltree::NodeId;
 
 use crate::word::events::{Change, Event, EventKind, words};
 use crate::word::model::{Block, Paragraph, Piece, Role, is_blank};
@@ -10,7 +12,7 @@ use crate::word::ooxml::numbering::Numbering;
 use crate::word::ooxml::package::{Package, Relationships};
 use crate::word::ooxml::styles::{ParagraphLook, Styles, outline};
 use crate::word::refusal::Refusal;
-use crate::word::walk::fields::Field;
+use crate::word::walk::fields::{Field, unended};
 use crate::word::walk::forms::{choice, is_contents};
 use crate::word::walk::lines::{Kind, Line};
 
@@ -54,6 +56,8 @@ pub(crate) struct Reader<'p> {
     /// The folder of the pictures, relative to the folder of the text.
     pub(crate) picture_folder: String,
     pub(crate) fields: Vec<Field>,
+    /// The marks at which a field begins that has no end; they are passed over.
+    pub(crate) unended: HashSet<NodeId>,
     /// The targets of the open hyperlink elements, outermost first.
     pub(crate) links: Vec<Option<crate::word::model::Target>>,
     /// The number of open tables of contents.
@@ -97,6 +101,7 @@ impl<'p> Reader<'p> {
             relationships: Relationships::default(),
             picture_folder,
             fields: Vec::new(),
+            unended: HashSet::new(),
             links: Vec::new(),
             contents: 0,
             met_contents: false,
@@ -147,6 +152,7 @@ impl<'p> Reader<'p> {
     /// Returns the blocks of the document's body.
     pub(crate) fn body(&mut self, body: Node<'_>) -> Result<Vec<Block>, Refusal> {
         let mut blocks = Vec::new();
+        self.unended = unended(body);
         self.blocks(body, &mut blocks, Place::Body)?;
         Ok(blocks)
     }
@@ -268,7 +274,12 @@ impl<'p> Reader<'p> {
         self.met_contents = false;
         let mut line = Line::default();
         self.inline(node, &mut line, base)?;
-        if mark_is_gone {
+        // A large first letter is a paragraph of its own in front of the paragraph that it begins.
+        let frame = properties.and_then(|properties| properties.word("framePr"));
+        let is_initial = frame
+            .and_then(|frame| frame.word_attribute("dropCap"))
+            .is_some_and(|place| place != "none");
+        if mark_is_gone || is_initial {
             self.carried.append(&mut line.pieces);
             out.append(&mut line.boxes);
             return Ok(());
@@ -305,8 +316,19 @@ impl<'p> Reader<'p> {
             numbered,
             is_inside: place == Place::Inside,
         };
-        if let Some(block) = kind.block(&mut line) {
-            out.push(block);
+        let is_code = self.styles.look(mark, styled.run).code == Some(true);
+        let after_code = matches!(
+            out.last(),
+            Some(Block::Paragraph(before)) if before.role == Role::Code
+        );
+        match kind.block(&mut line) {
+            Some(block) => out.push(block),
+            // An empty line between lines of code.
+            None if is_code && after_code => out.push(Block::Paragraph(Paragraph {
+                role: Role::Code,
+                ..Paragraph::default()
+            })),
+            None => {}
         }
         out.append(&mut line.boxes);
         Ok(())

@@ -11,9 +11,16 @@ use crate::word::walk::lines::Line;
 use crate::word::walk::math;
 use crate::word::walk::reader::{NoteUse, Reader};
 
-/// How many bytes of a comment's text or a field's result are kept for the report; the text is not
-/// cut.
+/// How many bytes of a comment's text or of a field's result are kept for the report.
 const MAX_REMEMBERED: usize = 200;
+
+/// Appends as much of a text as is kept; returns whether that is all of it.
+fn remember(text: &str, kept: &mut String) -> bool {
+    let room = MAX_REMEMBERED.saturating_sub(kept.len());
+    let end = text.floor_char_boundary(room);
+    kept.push_str(&text[..end]);
+    end == text.len()
+}
 
 impl<'p> Reader<'p> {
     /// Adds the pieces of a paragraph, or of an element inside one, to the line.
@@ -226,6 +233,7 @@ impl<'p> Reader<'p> {
 
     fn text(&mut self, text: &str, run: &mut Run, line: &mut Line) {
         if self.is_silent() || text.is_empty() {
+            self.keep_unseen(text);
             return;
         }
         if run.is_hidden {
@@ -266,18 +274,20 @@ impl<'p> Reader<'p> {
         });
     }
 
-    /// Appends text to the results of open fields and to the texts of open comments.
+    /// Appends text to the results of open fields and to the texts of open comments, of which only
+    /// the beginning is kept: a file may have thousands of comments on the same words.
     fn remember(&mut self, text: &str) {
         for field in &mut self.fields {
-            if field.result.len() < MAX_REMEMBERED {
-                field.result.push_str(text);
-            }
+            remember(text, &mut field.result);
         }
         let comments = &mut self.comments;
         self.open_comments.retain(|id| match comments.get_mut(id) {
             Some((at, _)) => {
-                at.push_str(text);
-                at.len() < MAX_REMEMBERED
+                let is_whole = remember(text, at);
+                if !is_whole {
+                    at.push('…');
+                }
+                is_whole
             }
             None => false,
         });

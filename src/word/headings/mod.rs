@@ -1,10 +1,14 @@
-//! Recognises headings without a heading style (bold lines), the document's title, and typed
-//! bullets.
+//! Recognises headings without a heading style (bold lines, bold items of a numbered list), the
+//! document's title, and typed bullets.
 
-use std::collections::HashMap;
+mod bold;
+mod lists;
+
+pub(super) use bold::from_bold;
+pub(super) use lists::from_lists;
 
 use super::events::{Event, EventKind};
-use super::model::{Block, Heading, Item, Label, Paragraph, Piece, Role, What, plain_text};
+use super::model::{Block, Item, Label, Paragraph, Piece, Role, What, plain_text};
 use super::model::{is_blank, one_line};
 
 /// The list id of items with typed bullets.
@@ -57,66 +61,13 @@ fn stands_out(blocks: &[Block], at: usize, paragraph: &Paragraph) -> bool {
 
 fn bold_title(paragraph: &Paragraph) -> Option<String> {
     let text = bold_line(paragraph)?;
-    (typed_number(&text).is_none() && !text.ends_with(':') && !text.contains(": ")).then_some(text)
-}
-
-/// Turns bold lines into headings if the document has no heading styles, or if it has more numbered
-/// bold lines than styled headings; then only the numbered lines.
-pub(super) fn from_bold(blocks: &mut [Block], events: &mut Vec<Event>) {
-    let styled = blocks
-        .iter()
-        .filter(|block| matches!(block, Block::Heading(_)))
-        .count();
-    let lines: Vec<(usize, String, i64)> = blocks
-        .iter()
-        .enumerate()
-        .filter_map(|(at, block)| match block {
-            Block::Paragraph(paragraph) => Some((at, bold_line(paragraph)?, paragraph.bold_line?)),
-            _ => None,
-        })
-        .collect();
-    let numbered = |line: &&(usize, String, i64)| typed_number(&line.1).is_some();
-    let numbers = lines.iter().filter(numbered).count();
-    if styled > 0 && numbers <= styled {
-        return;
-    }
-    let mut levels: HashMap<i64, usize> = HashMap::new();
-    for (_, text, size) in lines.iter().filter(numbered) {
-        if let Some((level, _)) = typed_number(text) {
-            levels.entry(*size).or_insert(level);
-        }
-    }
-    let largest = levels.keys().copied().max().unwrap_or(0);
-    let mut current = 0;
-    for (at, text, size) in lines {
-        let level = match typed_number(&text) {
-            Some((level, _)) => level,
-            None if styled > 0 => continue,
-            None if text.ends_with(':') => {
-                let text = format!("\"{text}\" may be a heading: it stayed a bold line");
-                events.push(Event {
-                    kind: EventKind::Doubtful(text),
-                    block: at,
-                });
-                continue;
-            }
-            None if numbers == 0 || size > largest => 1,
-            None => levels.get(&size).copied().unwrap_or((current + 1).min(6)),
-        };
-        current = level;
-        let Some(Block::Paragraph(paragraph)) = blocks.get_mut(at) else {
-            continue;
-        };
-        let pieces = std::mem::take(&mut paragraph.pieces);
-        if let Some(block) = blocks.get_mut(at) {
-            *block = Block::Heading(Heading {
-                level,
-                number: None,
-                pieces,
-                id: String::new(),
-            });
-        }
-    }
+    // A note to the reader stands between signs: `** Return by mail **`.
+    let is_words = |c: char| c.is_alphanumeric() || "«„“\"'‘(¿¡".contains(c);
+    let is_title = typed_number(&text).is_none()
+        && !text.ends_with(':')
+        && !text.contains(": ")
+        && text.starts_with(is_words);
+    is_title.then_some(text)
 }
 
 /// Returns the text of a bold line that is short and does not end like a sentence.
@@ -125,15 +76,22 @@ fn bold_line(paragraph: &Paragraph) -> Option<String> {
     if paragraph.role != Role::Plain {
         return None;
     }
-    let text = one_line(&plain_text(&paragraph.pieces));
-    let is_line = !paragraph
-        .pieces
-        .iter()
-        .any(|piece| piece.what == What::Break);
+    heading_line(&paragraph.pieces)
+}
+
+/// Returns the text of a line that is as short as a heading and does not end like a sentence.
+fn heading_line(pieces: &[Piece]) -> Option<String> {
+    let text = one_line(&plain_text(pieces));
+    let is_line = !plain_text(pieces).trim().contains('\n');
     let is_short = text.chars().count() <= MAX_BOLD;
     let has_letters = text.chars().any(char::is_alphabetic);
     (is_line && is_short && has_letters && !text.ends_with(['.', '!', '?', ';', ',']))
         .then_some(text)
+}
+
+/// Whether a text has letters, all of them capital.
+fn is_capital(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase) && text.chars().filter(|c| c.is_uppercase()).count() > 2
 }
 
 /// Reports lines in capitals with a colon, which look like headings.
@@ -147,15 +105,16 @@ pub(super) fn tell_capitals(blocks: &[Block], events: &mut Vec<Event>) {
             continue;
         };
         let is_short = (3..=40).contains(&first.chars().count());
-        let is_capital = first.chars().any(char::is_alphabetic)
-            && !first.chars().any(char::is_lowercase)
-            && first.chars().filter(|c| c.is_uppercase()).count() > 2;
         let starts_bold = paragraph
             .pieces
             .first()
             .is_some_and(|piece| piece.format.bold);
         let is_alone = text.trim().len() == first.len() + 1;
-        if is_short && is_capital && (starts_bold || is_alone) && paragraph.bold_line.is_none() {
+        if is_short
+            && is_capital(first)
+            && (starts_bold || is_alone)
+            && paragraph.bold_line.is_none()
+        {
             let text = format!("\"{first}:\" may be a heading: it stayed in the text");
             events.push(Event {
                 kind: EventKind::Doubtful(text),
@@ -267,30 +226,6 @@ mod tests {
             bold_line: Some(size),
             ..Paragraph::default()
         })
-    }
-
-    fn headings(blocks: &mut [Block]) -> Vec<(usize, String)> {
-        from_bold(blocks, &mut Vec::new());
-        super::super::sections::name(blocks);
-        let headings = blocks.iter().filter_map(|block| match block {
-            Block::Heading(heading) => Some((heading.level, heading.id.clone())),
-            _ => None,
-        });
-        headings.collect()
-    }
-
-    #[test]
-    fn bold_lines_are_headings_where_there_are_no_others() {
-        let mut blocks = [
-            bold("1 Scope", 24),
-            bold("1.1 Sites", 22),
-            bold("This is a sentence.", 0),
-            bold("Note:", 0),
-            bold("1.1 Sites", 22),
-        ];
-        let expected = [(1, "scope"), (2, "sites"), (2, "sites-2")];
-        let expected = expected.map(|(level, id)| (level, id.to_owned()));
-        assert_eq!(headings(&mut blocks), expected);
     }
 
     #[test]
