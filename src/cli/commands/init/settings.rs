@@ -54,8 +54,13 @@ pub(super) fn text(
         .map(|standard| format!("\"{}\"", standard.id))
         .collect();
     let quoted = toml::Value::String(arguments.organisation.clone());
+    let of_quality = |standard: &&Standard| standard.title.to_lowercase().contains("quality");
+    let title = match chosen.first().is_none_or(of_quality) {
+        true => "Quality Manual",
+        false => "Management Manual",
+    };
     format!(
-        "title = \"Quality Manual\"\n\
+        "title = \"{title}\"\n\
          organisation = {quoted}\n\
          language = \"en\"\n\
          standards = [{}]   # the first is what a bare clause number means\n\
