@@ -49,7 +49,9 @@ pub fn read(from: &dyn Sources) -> Result<Parts, SourcesError> {
         .collect();
     let mut diagnostics = files.diagnostics.clone();
     let theme = &settings.config.theme.name;
-    diagnostics.extend(sources::unreadable_in_theme(from, &theme.value));
+    let follow_links = settings.config.reading.follow_links;
+    let of_theme = sources::unreadable_in_theme(from, &theme.value, follow_links);
+    diagnostics.extend(of_theme);
     if theme.value != "default" && !sources::has_theme(from, &theme.value) {
         let message = format!(
             "there is no theme `{}` in the manual or beside it",
@@ -171,7 +173,11 @@ pub(crate) fn tables(files: &ManualFiles) -> Vec<Arc<ReadTable>> {
     tables.extend(files.unread_tables.iter().map(|diagnostic| {
         Arc::new(ReadTable {
             path: diagnostic.location.path.clone(),
-            table: DataTable::default(),
+            // It is not known which rows the file has.
+            table: DataTable {
+                left_out: vec![Vec::new()],
+                ..DataTable::default()
+            },
             diagnostics: vec![diagnostic.clone()],
         })
     }));

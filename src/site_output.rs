@@ -92,7 +92,7 @@ impl SiteError {
 /// If there is no theme of that name, or its files cannot be read.
 pub fn theme(from: &dyn Sources, config: &Config) -> Result<Theme, SiteError> {
     let name = config.theme.name.value.as_str();
-    let theme = match sources::read_theme(from, name)? {
+    let theme = match sources::read_theme(from, name, config.reading.follow_links)? {
         Some(files) => Theme::with_files(files),
         None if name == "default" => Theme::built_in(),
         None => return Err(SiteError::NoTheme(name.to_owned())),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::reading::{items_of_clause, letter_of_clause};
+use super::reading::{is_whole_clause, items_of_clause, letter_of_clause};
 use crate::diagnostics::{Span, Spanned, nearest};
 use crate::manual::{ClaimOrigin, Extent, Field, SectionId, StatedClaim};
 use crate::parse::decode::Decoder;
@@ -27,6 +27,9 @@ pub(super) fn scope(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Ve
             let Some(text) = decoder.text("clauses", written) else {
                 continue;
             };
+            if is_behind_whole(decoder, &text, before.as_deref()) {
+                clauses.pop();
+            }
             for clause in with_letters(written, text, &mut before) {
                 clauses.push(clause.map(|text| match &list.standard {
                     Some(standard) if !text.contains(':') => {
@@ -42,7 +45,7 @@ pub(super) fn scope(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Ve
 
 /// The claims of a field. A clause may have several.
 pub(super) fn claims(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Vec<StatedClaim> {
-    let mut claims = Vec::new();
+    let mut claims: Vec<StatedClaim> = Vec::new();
     for list in by_standard(decoder, field, node) {
         let mut before: Option<String> = None;
         for item in list.items {
@@ -57,6 +60,11 @@ pub(super) fn claims(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> V
                 _ => (decoder.text("clauses", item).map(whole_claim), item),
             };
             let Some(claim) = claim else { continue };
+            if is_behind_whole(decoder, &claim.clause, before.as_deref())
+                && let Some(whole) = claims.last_mut()
+            {
+                whole.extent = Extent::Partial;
+            }
             for clause in with_letters(written, claim.clause.clone(), &mut before) {
                 claims.push(StatedClaim {
                     clause,
@@ -123,6 +131,31 @@ fn standards(item: &Node) -> Option<&[Entry]> {
         |entry: &Entry| KNOWN.contains(&&*entry.key) || nearest(&entry.key, KNOWN).is_some();
     let is_list = |entry: &Entry| matches!(entry.node.value, Value::List(_));
     (entries.iter().any(is_list) && !entries.iter().any(is_field)).then_some(&**entries)
+}
+
+/// Whether a text is a letter behind a clause that is named as a whole, which is reported: it is not
+/// certain whether all of the clause is meant or only its items.
+fn is_behind_whole(
+    decoder: &mut Decoder<'_>,
+    text: &Spanned<String>,
+    before: Option<&str>,
+) -> bool {
+    let Some(before) = before.filter(|before| is_whole_clause(before)) else {
+        return false;
+    };
+    if letter_of_clause(before, &text.value).is_none() {
+        return false;
+    }
+    let message = format!(
+        "`{}` is an item of {before}, which is named as a whole before it",
+        text.value
+    );
+    let help = format!(
+        "write `{before} {}` for the item alone, or leave the letter out",
+        text.value
+    );
+    decoder.report(&rules::INVALID_CLAUSE, text.span, message, help);
+    true
 }
 
 /// The clauses of a text. Letters that follow a number belong to it, in the text (`7.1 a, b`) as in a

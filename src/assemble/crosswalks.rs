@@ -38,22 +38,20 @@ fn check_one(
         }
         return;
     };
-    if other.broken_at.is_some() {
-        return;
-    }
     for number in crosswalk.pairs.iter().flat_map(|(_, others)| others) {
         let written = number.value.as_str();
         if other.find(written).is_none() {
             let message = format!("{} has no clause {written}", other.designation);
             let location = Location::new(path, number.span);
             let known = other.clauses.iter().map(|clause| clause.number.as_str());
-            diagnostics.push(
-                Diagnostic::new(&rules::UNKNOWN_CLAUSE, location, message).nearest_of(
-                    written,
-                    known,
-                    || format!("name a clause of {}", other.designation),
-                ),
-            );
+            let diagnostic = Diagnostic::new(&rules::UNKNOWN_CLAUSE, location, message);
+            let diagnostic = diagnostic.nearest_of(written, known, || {
+                format!("name a clause of {}", other.designation)
+            });
+            diagnostics.push(match &other.damage {
+                Some(damage) => diagnostic.follows(damage.rule),
+                None => diagnostic,
+            });
         }
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn choose(config: &Config, pages: &[SourcePath]) -> (SourcePath, Opti
     let message = format!("there is no page `{}`", named.value);
     let location = Location::new(&config.path, named.span);
     let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message)
-        .help("write the path of a page from the manual's folder, such as \"docs/start.md\"");
+        .help("write the path of a page from the manual's folder, such as \"docs/start.md\"")
+        .unless(&rules::UNREADABLE_FILE, &named.value);
     (named.value.clone(), Some(diagnostic))
 }
 

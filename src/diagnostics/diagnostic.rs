@@ -1,7 +1,7 @@
 //! A diagnostic and the edit that corrects it.
 
 use crate::diagnostics::letters::in_one_line;
-use crate::diagnostics::location::{Location, Source, Span};
+use crate::diagnostics::location::{Location, Source, SourcePath, Span};
 use crate::diagnostics::nearest::nearest;
 use crate::diagnostics::rule::Rule;
 
@@ -21,6 +21,9 @@ pub struct Diagnostic {
     /// The rule of the mistake that caused this one. This one is reported only if the manual allows
     /// that rule, so that one mistake is reported once.
     pub follows: Option<&'static Rule>,
+    /// The rule of a mistake in another file that may have caused this one. This one is reported
+    /// only if that rule reports nothing in that file.
+    pub(crate) unless: Option<(&'static Rule, SourcePath)>,
 }
 
 /// An edit within the span of a diagnostic. It is only a suggestion, never applied automatically:
@@ -80,6 +83,7 @@ impl Diagnostic {
             help: None,
             fix: None,
             follows: None,
+            unless: None,
         }
     }
 
@@ -87,6 +91,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(in_one_line(help.into()));
+        self
+    }
+
+    /// Notes that a mistake of another rule in another file, if there is one, caused this one.
+    #[must_use]
+    pub(crate) fn unless(mut self, rule: &'static Rule, path: &SourcePath) -> Self {
+        self.unless = Some((rule, path.clone()));
         self
     }
 

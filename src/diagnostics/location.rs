@@ -152,12 +152,18 @@ impl Location {
     }
 }
 
+/// The number of bytes after which the characters of a long line are counted once, so that a list
+/// of 200,000 values in one line takes linear time.
+const BLOCK: usize = 4096;
+
 /// A text file of the manual: its path, its text and where its lines begin.
 #[derive(Clone, Debug)]
 pub struct Source {
     path: SourcePath,
     text: Arc<str>,
     line_starts: Vec<u32>,
+    /// The number of characters before each block of [`BLOCK`] bytes. Empty if no line is that long.
+    counted: Vec<u32>,
     /// The length of the byte order mark before the text, in bytes: 0 or 3.
     mark: u32,
 }
@@ -174,6 +180,7 @@ impl Source {
         Self {
             path,
             mark: (file_length - text.len()) as u32,
+            counted: counted(&text, &line_starts),
             text,
             line_starts,
         }
@@ -216,7 +223,7 @@ impl Source {
             .line_starts
             .get(line.saturating_sub(1))
             .map_or(0, |begin| *begin as usize);
-        let column = self.text[begin..start].chars().count() + 1;
+        let column = self.characters(begin..start) + 1;
         Span {
             line: line as u32,
             column: column as u32,
@@ -225,6 +232,45 @@ impl Source {
             is_in_settings: self.path.as_str() == CONFIG_FILE,
         }
     }
+
+    /// The number of characters in a byte range. Its ends are at the beginning of a character.
+    fn characters(&self, range: Range<usize>) -> usize {
+        let count = |range: Range<usize>| {
+            let bytes = self.text.as_bytes().get(range).unwrap_or_default();
+            bytes.iter().filter(|byte| begins_character(**byte)).count()
+        };
+        let (first, last) = (range.start.div_ceil(BLOCK), range.end / BLOCK);
+        match (self.counted.get(first), self.counted.get(last)) {
+            (Some(before), Some(after)) if first < last => {
+                let whole = (after - before) as usize;
+                count(range.start..first * BLOCK) + whole + count(last * BLOCK..range.end)
+            }
+            _ => count(range),
+        }
+    }
+}
+
+/// The number of characters that begin before each block of a text which has a line longer than a
+/// block; nothing for other texts.
+fn counted(text: &str, line_starts: &[u32]) -> Vec<u32> {
+    let ends = line_starts.iter().skip(1).copied();
+    let ends = ends.chain([text.len() as u32]);
+    let mut lengths = line_starts.iter().zip(ends).map(|(start, end)| end - start);
+    if lengths.all(|length| length as usize <= BLOCK) {
+        return Vec::new();
+    }
+    let mut before = 0;
+    let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+        let characters = block.iter().filter(|byte| begins_character(**byte)).count();
+        before += characters as u32;
+        before - characters as u32
+    });
+    blocks.collect()
+}
+
+/// Whether a byte of a UTF-8 text is the first one of a character.
+fn begins_character(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
 }
 
 #[cfg(test)]
@@ -242,6 +288,22 @@ mod tests {
             &source.text()[second.start as usize..second.end as usize],
             "twee"
         );
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_those_of_a_short_one() {
+        let line = "aé漢😀".repeat(3_000);
+        let text = format!("{line}\nshort\n{line}{line}");
+        let source = Source::new(SourcePath::new("a.md"), &text);
+        let mut expected = (1, 1);
+        for (at, character) in text.char_indices() {
+            let span = source.span(at..at + 1);
+            assert_eq!((span.line, span.column), expected, "byte {at}");
+            expected = match character {
+                '\n' => (expected.0 + 1, 1),
+                _ => (expected.0, expected.1 + 1),
+            };
+        }
     }
 
     #[test]

@@ -7,15 +7,19 @@ pub(crate) fn nearest<'a>(
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let lower = written.to_lowercase();
+    let length = lower.chars().count();
     known
         .into_iter()
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()),
-                candidate,
-            )
+        .filter_map(|candidate| {
+            let most = candidate.chars().count().max(3).div_ceil(3);
+            let folded = candidate.to_lowercase();
+            // The distance is at least the difference in length, which costs less to compute.
+            if folded.chars().count().abs_diff(length) > most {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&lower, &folded);
+            (distance <= most).then_some((distance, candidate))
         })
-        .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(3).div_ceil(3))
         .min()
         .map(|(_, candidate)| candidate)
 }

@@ -1,7 +1,10 @@
 //! The diagnostics of a run, with their levels and in order.
 
+use std::collections::HashSet;
+
 use crate::by_parts::compare_by_parts;
 use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::location::SourcePath;
 use crate::diagnostics::rule::{Level, RuleLevels, Sort};
 
 /// A diagnostic with the level that the manual gives its rule.
@@ -84,9 +87,12 @@ impl Report {
 /// Gives each diagnostic its level, drops diagnostics that are allowed or caused by another one,
 /// sorts by file and line, and drops duplicates.
 pub(crate) fn judge(diagnostics: Vec<Diagnostic>, levels: &RuleLevels) -> Report {
+    let causes = causes(&diagnostics, levels);
     let is_told = |diagnostic: &Diagnostic| {
         let cause = diagnostic.follows;
+        let elsewhere = diagnostic.unless.as_ref();
         cause.is_none_or(|cause| levels.level(cause) == Level::Allow)
+            && elsewhere.is_none_or(|(rule, path)| !causes.contains(&(rule.name, path.clone())))
     };
     let entries = diagnostics
         .into_iter()
@@ -99,6 +105,19 @@ pub(crate) fn judge(diagnostics: Vec<Diagnostic>, levels: &RuleLevels) -> Report
     Report {
         entries: in_order(entries.collect()),
     }
+}
+
+/// The rules and files of the mistakes that may have caused another one elsewhere, and are
+/// reported.
+fn causes(diagnostics: &[Diagnostic], levels: &RuleLevels) -> HashSet<(&'static str, SourcePath)> {
+    let asked = diagnostics.iter().filter_map(|one| one.unless.as_ref());
+    let asked: HashSet<&str> = asked.map(|(rule, _)| rule.name).collect();
+    let is_cause =
+        |one: &&Diagnostic| asked.contains(one.rule.name) && levels.level(one.rule) != Level::Allow;
+    let found = diagnostics.iter().filter(is_cause);
+    found
+        .map(|one| (one.rule.name, one.location.path.clone()))
+        .collect()
 }
 
 fn in_order(mut entries: Vec<Judged>) -> Vec<Judged> {

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::{ClauseNumber, StandardId};
-use crate::diagnostics::{Location, SourcePath, Span, Spanned};
+use crate::diagnostics::{
+    Diagnostic, Level, Location, Rule, RuleLevels, SourcePath, Span, Spanned,
+};
 use crate::index::{IndexVec, position};
 
 position! {
@@ -112,6 +114,31 @@ pub struct Crosswalk {
     pub pairs: Vec<(ClauseIx, Vec<Spanned<ClauseNumber>>)>,
 }
 
+/// A mistake in a catalog because of which a part of it is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogDamage {
+    /// The rule by which it is reported.
+    pub rule: &'static Rule,
+    /// Its place.
+    pub location: Location,
+}
+
+impl CatalogDamage {
+    /// The damage that a reported mistake does.
+    pub(crate) fn of(mistake: &Diagnostic) -> Self {
+        Self {
+            rule: mistake.rule,
+            location: mistake.location.clone(),
+        }
+    }
+
+    /// The place of the mistake, if the manual's rules let it be reported. What follows from it is
+    /// then not reported separately.
+    pub(crate) fn told_at(&self, levels: &RuleLevels) -> Option<&Location> {
+        (levels.level(self.rule) != Level::Allow).then_some(&self.location)
+    }
+}
+
 /// A catalog of clauses. Parents come before their children, siblings by number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standard {
@@ -143,8 +170,10 @@ pub struct Standard {
     pub id_span: Span,
     /// Whether it is the manual's own and replaces a built-in standard with the same id.
     pub replaces_built_in: bool,
-    /// The place of a syntax error in its file, because of which clauses may be missing.
-    pub broken_at: Option<Location>,
+    /// The mistake in its file because of which clauses may be missing.
+    pub damage: Option<CatalogDamage>,
+    /// The mistake in its file because of which it is not known which clauses may be excluded.
+    pub exclusions_damage: Option<CatalogDamage>,
     pub(crate) by_number: HashMap<ClauseNumber, ClauseIx>,
 }
 

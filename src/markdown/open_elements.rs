@@ -22,9 +22,9 @@ pub(crate) struct OpenElements {
     left_open: Vec<LeftOpen>,
     /// The number of elements of each name in [`STRIKING`] that are left open and not closed since.
     hanging: [usize; STRIKING.len()],
-    /// The number of open raw HTML headings, and of table header cells.
+    /// The number of open raw HTML headings, and of other titles.
     headings: usize,
-    header_cells: usize,
+    titles: usize,
     /// The places of ids whose elements are closed, each with the position at which it begins.
     ended: Vec<(PassageIx, Position)>,
 }
@@ -57,8 +57,11 @@ impl OpenElement {
         matches!(&self.kind, ElementKind::Raw(element, _) if element.heading_level().is_some())
     }
 
-    fn is_header_cell(&self) -> bool {
-        matches!(&self.kind, ElementKind::Raw(element, _) if element.name == "th")
+    /// Whether the element holds a title and no text: the head of a table, its caption, the line
+    /// that folds text away.
+    fn is_title(&self) -> bool {
+        let titles = ["th", "thead", "caption", "summary"];
+        matches!(&self.kind, ElementKind::Raw(element, _) if titles.contains(&element.name))
     }
 }
 
@@ -125,7 +128,7 @@ impl OpenElements {
         };
         self.striking += usize::from(element.strikes);
         self.headings += usize::from(element.is_raw_heading());
-        self.header_cells += usize::from(element.is_header_cell());
+        self.titles += usize::from(element.is_title());
         self.stack.push(element);
     }
 
@@ -133,7 +136,7 @@ impl OpenElements {
         let element = self.stack.pop()?;
         self.striking -= usize::from(element.strikes);
         self.headings -= usize::from(element.is_raw_heading());
-        self.header_cells -= usize::from(element.is_header_cell());
+        self.titles -= usize::from(element.is_title());
         if let ElementKind::Raw(_, opening) = &element.kind {
             self.ended.extend(opening.passage);
         }
@@ -168,9 +171,9 @@ impl OpenElements {
         self.hanging.iter().any(|count| *count > 0)
     }
 
-    /// Whether text at this point is in a raw HTML heading or table header cell.
+    /// Whether text at this point is in a raw HTML heading or another title.
     pub(crate) fn is_in_raw_head(&self) -> bool {
-        self.headings > 0 || self.header_cells > 0
+        self.headings > 0 || self.titles > 0
     }
 
     /// Whether text at this point is in a raw HTML heading.

@@ -314,8 +314,13 @@ pub(crate) fn list_words(words: &[&str]) -> String {
 /// Whether a missing name is there misspelt: it is the nearest known name to an unknown entry,
 /// which is reported itself.
 pub(crate) fn is_misspelt(name: &str, entries: &[Entry], known: &[&str]) -> bool {
+    misspelt(name, entries, known).is_some()
+}
+
+/// The first entry under an unknown name that is most similar to this known one.
+pub(crate) fn misspelt<'e>(name: &str, entries: &'e [Entry], known: &[&str]) -> Option<&'e Entry> {
     let mut unknown = entries.iter().filter(|entry| !known.contains(&&*entry.key));
-    unknown.any(|entry| nearest(&entry.key, known.iter().copied()) == Some(name))
+    unknown.find(|entry| nearest(&entry.key, known.iter().copied()) == Some(name))
 }
 
 #[cfg(test)]

@@ -94,7 +94,8 @@ fn files_in(path: &SourcePath, fields: &Fields) -> impl Iterator<Item = SourcePa
 fn asked_for(manual: &Manual, unresolved: &mut Vec<Unresolved>) -> Vec<SourcePath> {
     let config = &manual.config;
     for glob in config.publish.iter() {
-        if !manual.assets.iter().any(|path| glob.fits(path)) {
+        let is_unread = || manual.unread.iter().any(|path| glob.fits(path));
+        if !manual.assets.iter().any(|path| glob.fits(path)) && !is_unread() {
             let location = Location::new(&config.path, glob.written.span);
             let is_page = manual.names.by_path.keys().any(|path| glob.fits(path));
             let message = match is_page {

@@ -151,7 +151,9 @@ mod tests {
         };
         assert_eq!(paths(&files.pages), ["procedures/a.md"]);
         assert_eq!(paths(&files.assets), ["forms/f.docx"]);
-        let theme = sources::read_theme(&manual, "ours").unwrap().unwrap();
+        let theme = sources::read_theme(&manual, "ours", false)
+            .unwrap()
+            .unwrap();
         assert_eq!(theme.into_keys().collect::<Vec<_>>(), ["style.css"]);
         let nothing: [(&str, &str); 0] = [];
         assert!(sources::read(&MemorySources::new(nothing), &Selection::default()).is_err());

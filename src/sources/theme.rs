@@ -19,12 +19,13 @@ use crate::sources::{Listing, Sources, SourcesError, Wanted};
 pub(crate) fn read_theme(
     sources: &dyn Sources,
     name: &str,
+    follow_links: bool,
 ) -> Result<Option<BTreeMap<String, Vec<u8>>>, SourcesError> {
     if !is_name(name) {
         return Err(SourcesError::ThemeName(name.to_owned()));
     }
     for folder in folders(name) {
-        if let Some(files) = read_folder(sources, &folder)? {
+        if let Some(files) = read_folder(sources, &folder, follow_links)? {
             return Ok(Some(files));
         }
     }
@@ -32,13 +33,17 @@ pub(crate) fn read_theme(
 }
 
 /// Reports the files of a theme that cannot be read or contain keys.
-pub(crate) fn unreadable_in_theme(sources: &dyn Sources, name: &str) -> Vec<Diagnostic> {
+pub(crate) fn unreadable_in_theme(
+    sources: &dyn Sources,
+    name: &str,
+    follow_links: bool,
+) -> Vec<Diagnostic> {
     if !is_name(name) {
         return Vec::new();
     }
     let mut listings = folders(name)
         .into_iter()
-        .filter_map(|folder| list(sources, &folder).ok());
+        .filter_map(|folder| list(sources, &folder, follow_links).ok());
     let Some(listing) = listings.next() else {
         return Vec::new();
     };
@@ -56,7 +61,7 @@ pub(crate) fn has_theme(sources: &dyn Sources, name: &str) -> bool {
     is_name(name)
         && folders(name)
             .iter()
-            .any(|folder| list(sources, folder).is_ok())
+            .any(|folder| list(sources, folder, false).is_ok())
 }
 
 fn is_name(name: &str) -> bool {
@@ -69,12 +74,13 @@ fn folders(name: &str) -> [SourcePath; 2] {
     ["themes", "../themes"].map(|place| SourcePath::new(&format!("{place}/{name}")))
 }
 
-fn list(sources: &dyn Sources, folder: &SourcePath) -> io::Result<Listing> {
+/// Lists the files of a theme. `follow_links` is whether links may lead out of the manual and of the
+/// theme's folder, as they do where several manuals share a theme.
+fn list(sources: &dyn Sources, folder: &SourcePath, follow_links: bool) -> io::Result<Listing> {
     let is_shown = |path: &SourcePath, _| !path.file_name().starts_with('.');
     let wanted = Wanted {
         takes: &is_shown,
-        // A theme may be shared by several manuals.
-        follow_links: true,
+        follow_links,
         endings: &Endings::default(),
     };
     sources.list(folder, &wanted)
@@ -83,12 +89,13 @@ fn list(sources: &dyn Sources, folder: &SourcePath) -> io::Result<Listing> {
 fn read_folder(
     sources: &dyn Sources,
     folder: &SourcePath,
+    follow_links: bool,
 ) -> Result<Option<BTreeMap<String, Vec<u8>>>, SourcesError> {
     let unreadable = |path: &SourcePath, source| SourcesError::Unreadable {
         path: sources.root().join(path.as_str()),
         source,
     };
-    let listing = match list(sources, folder) {
+    let listing = match list(sources, folder, follow_links) {
         Ok(listing) => listing,
         Err(error) if is_absent(&error) => return Ok(None),
         Err(error) => return Err(unreadable(folder, error)),
@@ -127,21 +134,21 @@ mod tests {
     fn a_theme_in_the_manual_comes_before_one_beside_it() {
         let beside = ("../themes/ours/css/style.css", "beside");
         let sources = MemorySources::new([beside, ("../themes/ours/.DS_Store", "")]);
-        let theme = read_theme(&sources, "ours").unwrap().unwrap();
+        let theme = read_theme(&sources, "ours", false).unwrap().unwrap();
         let expected = BTreeMap::from([("css/style.css".to_owned(), b"beside".to_vec())]);
         assert_eq!(theme, expected);
 
         let sources = MemorySources::new([beside, ("themes/ours/style.css", "inside")]);
-        let theme = read_theme(&sources, "ours").unwrap().unwrap();
+        let theme = read_theme(&sources, "ours", false).unwrap().unwrap();
         assert_eq!(theme["style.css"], b"inside");
-        assert_eq!(read_theme(&sources, "theirs").unwrap(), None);
+        assert_eq!(read_theme(&sources, "theirs", false).unwrap(), None);
     }
 
     #[test]
     fn a_name_that_leaves_the_folder_is_refused() {
         let sources = MemorySources::new([("manual.toml", "")]);
         for name in ["", "..", ".", "a/b", "../themes", "a\\b", "C:", ".git"] {
-            let refused = read_theme(&sources, name);
+            let refused = read_theme(&sources, name, false);
             assert!(
                 matches!(refused, Err(SourcesError::ThemeName(_))),
                 "{name:?}"

@@ -82,7 +82,9 @@ impl<'a> Walk<'a> {
             through: Vec::new(),
             is_in_manual: false,
         };
-        self.folder(&top);
+        if !self.is_refused(&top.shown) {
+            self.folder(&top);
+        }
         while let Some(folder) = self.waiting.pop_front() {
             self.folder(&folder);
         }
@@ -100,6 +102,23 @@ impl<'a> Walk<'a> {
             diagnostics: self.diagnostics,
             links: self.links,
         })
+    }
+
+    /// Whether the listed folder is a link that leads too far, which is reported. The manual's own
+    /// folder may be a link to any place.
+    fn is_refused(&mut self, shown: &SourcePath) -> bool {
+        let mut place = self.homes[0].clone();
+        for part in shown.as_str().split('/').filter(|part| !part.is_empty()) {
+            match part {
+                ".." => drop(place.pop()),
+                part => place.push(part),
+            }
+        }
+        let target = self.homes[1].clone();
+        let plain = |path: &Path| SourcePath::new(&path.to_string_lossy());
+        let is_link = !shown.as_str().is_empty() && plain(&target) != plain(&place);
+        let is_inside = target.starts_with(&self.homes[0]);
+        is_link && !is_inside && self.is_too_far(shown, &target)
     }
 
     fn folder(&mut self, folder: &LinkedFolder) {

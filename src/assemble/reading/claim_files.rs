@@ -82,11 +82,12 @@ fn missing(
         ),
     };
     let known = tables.iter().map(|table| table.path.as_str());
-    Diagnostic::new(&rules::BROKEN_REFERENCE, location, message).nearest_of(
-        path.value.as_str(),
-        known,
-        || "write the path of a CSV file from the manual's folder".to_owned(),
-    )
+    let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message);
+    diagnostic
+        .nearest_of(path.value.as_str(), known, || {
+            "write the path of a CSV file from the manual's folder".to_owned()
+        })
+        .unless(&rules::UNREADABLE_FILE, &path.value)
 }
 
 /// The rows of a table that claim something.

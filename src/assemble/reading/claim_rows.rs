@@ -192,6 +192,13 @@ fn report_doubt(decoder: &mut Decoder<'_>, span: Span, clause: &str, doubt: Doub
             ),
             "write each number in full, or the shorter ones first",
         ),
+        Doubt::BehindWhole => (
+            format!(
+                "`{clause}` is an item of a clause that is named as a whole before it, so that this row \
+                 claims nothing"
+            ),
+            "write the letters behind the number, 7.1 a, b, or leave them out",
+        ),
         Doubt::BesideStandard => (
             format!(
                 "`{clause}` does not say of which standard it is, as a clause before it does, so that \

@@ -19,6 +19,8 @@ pub(super) struct NamedClause {
 pub(super) enum Doubt {
     /// `6.2.3, 4`: clause 4, or clause 6.2.4.
     Shortened,
+    /// `7.1, a`: an item of a clause that is named as a whole before it.
+    BehindWhole,
     /// `9001:8.4.1, 8.4.2`: a clause of the same standard, or of the one that a bare number means.
     BesideStandard,
 }
@@ -46,7 +48,12 @@ pub(super) fn split(text: &str) -> Vec<NamedClause> {
             Some((letter, before)) => with_letter(&before.clause, letter),
             None => None,
         };
-        let doubt = so_far.doubt(piece).filter(|_| clause.is_none());
+        let doubt = match (&clause, before) {
+            (Some(_), Some(before)) => {
+                is_whole_clause(&before.clause).then_some(Doubt::BehindWhole)
+            }
+            _ => so_far.doubt(piece),
+        };
         so_far.note(piece);
         clauses.push(NamedClause {
             clause: clause.unwrap_or_else(|| piece.to_owned()),
@@ -82,6 +89,12 @@ pub(in crate::assemble) fn items_of_clause(text: &str) -> Option<Vec<(String, Ra
             .map(|one| (one.clause, one.range))
             .collect()
     })
+}
+
+/// Whether a clause is named without an item: `7.1`, and not `7.1 a`.
+pub(in crate::assemble) fn is_whole_clause(clause: &str) -> bool {
+    let stem = clause.trim_end_matches([')', '.']);
+    !stem.ends_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// The item that a letter names behind a clause: `b` behind `7.1 a`.
@@ -269,7 +282,7 @@ mod tests {
                 "4.2.1.b, c.; 4.3 x, y",
                 &["4.2.1.b", "4.2.1 c)", "4.3 x", "4.3 y)"],
             ),
-            ("7.1, a", &["7.1", "7.1 a)"]),
+            ("7.1, a, b", &["7.1", "7.1 a)?", "7.1 b)"]),
             ("14971:8.a, b", &["14971:8.a", "14971:8 b)"]),
             ("A, B", &["A", "B"]),
         ] {

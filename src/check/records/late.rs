@@ -12,14 +12,22 @@ pub(super) fn check(manual: &Manual, registers: &Registers, diagnostics: &mut Ve
     for entry in &registers.entries {
         let record = manual.record(entry.record);
         let kind = manual.kind(record.kind);
+        let objective = registers.objective(entry.record);
+        let is_guessed = is_guessed(kind, record)
+            || objective.is_some_and(|objective| objective.is_misread)
+            || is_order_unknown(kind, record);
+        // What follows from a value that cannot be read is told only if that value is not.
+        let told = |diagnostic: Diagnostic| match is_guessed {
+            true => diagnostic.follows(&rules::INVALID_VALUE),
+            false => diagnostic,
+        };
         // An outdated training is reported by `training`, with the revisions.
         if kind.due != DueWhen::RevisionMovesOn || entry.coming {
-            diagnostics.extend(late(kind, record, entry));
+            let binds = kind.recurs.holds(&record.fields);
+            let late = late(kind, record, entry);
+            diagnostics.extend(late.map(|one| if binds { one } else { told(one) }));
         }
-        let objective = registers.objective(entry.record);
-        if !objective.is_some_and(|objective| objective.is_misread) {
-            diagnostics.extend(undated(kind, record, entry));
-        }
+        diagnostics.extend(undated(kind, record, entry).map(told));
         diagnostics.extend(future_dated(registers, kind, record, entry));
         diagnostics.extend(out_of_order(kind, record));
     }
@@ -27,9 +35,6 @@ pub(super) fn check(manual: &Manual, registers: &Registers, diagnostics: &mut Ve
 
 fn late(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
     let due = entry.due.filter(|_| entry.is_late())?;
-    if is_guessed(kind, record) && !kind.recurs.holds(&record.fields) {
-        return None;
-    }
     let (title, id) = (kind.title.to_lowercase(), &record.id.value);
     let (message, help) = match &kind.due {
         _ if entry.coming && kind.open.is_never() => (
@@ -67,15 +72,26 @@ fn late(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
     Some(Diagnostic::new(rule, at_field(record, field), message).help(help))
 }
 
-/// Whether the field that decides if a record is open or pending has an invalid value. That was
+/// Whether a field that decides if a record is open or pending has an invalid value. That was
 /// reported, and the record counts as open only because of it.
 pub(super) fn is_guessed(kind: &Kind, record: &Record) -> bool {
+    if kind.is_done_on_unreadable_day(&record.fields) {
+        return true;
+    }
     let open = match &kind.open {
         OpenWhen::Fields(condition) => condition.field(),
         OpenWhen::TargetMissed => None,
     };
-    let mut deciding = open.into_iter().chain(kind.pending.field());
+    let deciding = open.into_iter().chain(kind.open_unasked.field());
+    let mut deciding = deciding.chain(kind.pending.field());
     deciding.any(|field| record.misread.contains(field))
+}
+
+/// Whether the date by which later records replace this one has an invalid value, so that it is not
+/// known whether one has replaced it.
+fn is_order_unknown(kind: &Kind, record: &Record) -> bool {
+    let succession = kind.succession.as_ref();
+    succession.is_some_and(|succession| record.misread.contains(&succession.by))
 }
 
 /// Reports an open or recurring record without a due date.
@@ -83,7 +99,7 @@ fn undated(kind: &Kind, record: &Record, entry: &Entry) -> Option<Diagnostic> {
     let binds = entry.open || kind.recurs.holds(&record.fields);
     // A future-dated record is reported as such.
     let binds = binds && !entry.future_dated;
-    if kind.due == DueWhen::Never || entry.due.is_some() || !binds || is_guessed(kind, record) {
+    if kind.due == DueWhen::Never || entry.due.is_some() || !binds {
         return None;
     }
     // An unreadable value was reported already.

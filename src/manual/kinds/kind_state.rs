@@ -87,7 +87,13 @@ impl Kind {
     /// Whether a record says that something was done on a day after `as_of`, or on a day that
     /// cannot be read.
     fn is_done_too_early(&self, fields: &Fields, as_of: Date) -> bool {
-        self.is_future_dated(fields, as_of) || self.is_undatable(fields) && self.says_done(fields)
+        self.is_future_dated(fields, as_of) || self.is_done_on_unreadable_day(fields)
+    }
+
+    /// Whether a record says that something was done, but on a day that cannot be read. It is open
+    /// only because of that.
+    pub(crate) fn is_done_on_unreadable_day(&self, fields: &Fields) -> bool {
+        self.is_undatable(fields) && self.says_done(fields)
     }
 
     /// Whether a field that decides when a record is due is given but cannot be read.

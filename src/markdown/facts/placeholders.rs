@@ -3,6 +3,10 @@
 //!
 //! Only words are compared. Case, punctuation, line breaks and formatting do not matter.
 
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
 use crate::manual::look_alike::is_invisible;
 use crate::markdown::facts::stub_sentences::behind_sentence;
 
@@ -47,13 +51,16 @@ pub(crate) fn content(text: &str) -> Option<&str> {
 /// The words behind the placeholder that begins here; `None` if none does.
 fn behind_placeholder(mut words: Words<'_>) -> Option<Words<'_>> {
     let first = words.next()?;
-    if first.len() >= 3 && first.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x')) {
+    if is_of_x(&plain(first)) {
         return Some(words);
     }
     let mut written = String::with_capacity(LONGEST);
     let mut found = None;
     let mut next = Some(first);
-    while let Some(word) = next.filter(|word| written.len() + word.len() <= LONGEST) {
+    while let Some(word) = next
+        .map(plain)
+        .filter(|word| written.len() + word.len() <= LONGEST)
+    {
         written.push_str(&word.to_ascii_lowercase());
         if PLACEHOLDERS.contains(&written.as_str()) {
             found = Some(words);
@@ -61,6 +68,20 @@ fn behind_placeholder(mut words: Words<'_>) -> Option<Words<'_>> {
         next = words.next();
     }
     found
+}
+
+/// Whether a word is at least three letters x and nothing else.
+fn is_of_x(word: &str) -> bool {
+    word.len() >= 3 && word.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'))
+}
+
+/// A word in plain letters: wide ones (`ＴＢＤ`) are those that they look like.
+fn plain(word: &str) -> Cow<'_, str> {
+    // A wide letter has three bytes. Longer words are no placeholder.
+    match word.is_ascii() || word.len() > 3 * LONGEST {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.nfkc().collect()),
+    }
 }
 
 /// The words of a text: runs of letters and digits.
@@ -134,6 +155,7 @@ mod tests {
             "«TODO»",
             "\u{200b}\u{2060}",
             "\u{3164} \u{feff}T\u{200b}BD\u{200b}",
+            "ＴＢＤ / Ｎ／Ａ",
         ] {
             assert!(says_nothing(text), "{text}");
         }

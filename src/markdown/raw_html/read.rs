@@ -468,7 +468,16 @@ fn raw_image(
             });
             page.out.markup("</a>");
         }
-        _ => page.plain(&alt),
+        Some(Destination::Outside(_)) => page.plain(&alt),
+        nowhere => {
+            if nowhere.is_none() {
+                page.left_out
+                    .note(What::Tag(tag.name.clone()), place.clone());
+            }
+            // A missing picture is no text, and neither are the words in its place.
+            page.out.text(&alt);
+            page.note_unsaid(&alt);
+        }
     }
 }
 

@@ -388,7 +388,8 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
             justification: justification.map(|text| text.value).unwrap_or_default(),
             approved_by: approved_by.map(|role| role.value),
             unread_approval,
-            is_date_unreadable: date.is_none() && table.get("date").is_some(),
+            is_date_unreadable: date.is_none()
+                && (table.get("date").is_some() || is_misspelt("date")),
             date,
         });
     }

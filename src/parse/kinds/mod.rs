@@ -2,6 +2,7 @@
 //! kinds"). Both have the same form.
 
 pub(super) mod fields;
+mod guards;
 pub(super) mod settings;
 
 use super::decode::Decoder;
@@ -257,6 +258,7 @@ fn read_kind(
     for setting in &table.0 {
         settings::read(decoder, &mut kind, setting);
     }
+    guards::keep_types(decoder, &mut kind, common.of(class), table);
     if kind.plural.is_empty() {
         kind.plural = format!("{}s", kind.title);
     }
@@ -281,6 +283,7 @@ fn read_kind(
     if table.get("columns").is_none() {
         add_columns(&mut kind, common.of(class));
     }
+    guards::refuse_otherwise(decoder, &mut kind, table);
     settings::check_fields(decoder, &kind, table);
     settings::check_words(decoder, &kind, entry);
     settings::check_role(decoder, &kind, table);

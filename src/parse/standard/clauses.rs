@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{text, unknown};
 use crate::diagnostics::Spanned;
 use crate::manual::look_alike::invisible_in;
-use crate::manual::{Clause, ClauseNumber, Documented};
+use crate::manual::{CatalogDamage, Clause, ClauseNumber, Documented};
 use crate::parse::decode::Decoder;
 use crate::parse::node::{Node, Table};
 use crate::rules;
@@ -28,37 +28,26 @@ pub(super) struct StatedClause {
     pub(super) parent: Option<Spanned<String>>,
 }
 
-pub(super) fn read(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedClause> {
+/// The clauses of a file, and the first mistake because of which one of them is missing.
+pub(super) fn read(
+    decoder: &mut Decoder<'_>,
+    table: &Table,
+) -> (Vec<StatedClause>, Option<CatalogDamage>) {
     let mut seen: HashSet<String> = HashSet::new();
     let mut clauses = Vec::new();
+    let mut lost = None;
     for item in table.get("clause").map(Node::items).unwrap_or_default() {
-        let Some(table) = decoder.table("clause", item) else {
+        let told = decoder.diagnostics.len();
+        let numbered = decoder.table("clause", item).and_then(|table| {
+            unknown(decoder, table, &SETTINGS);
+            decoder.no_blank_settings(table, &["number", "title", "summary"]);
+            Some((table, number(decoder, table, item)?))
+        });
+        let Some((table, number)) = numbered else {
+            let mistake = decoder.diagnostics.get(told);
+            lost = lost.or_else(|| mistake.map(CatalogDamage::of));
             continue;
         };
-        unknown(decoder, table, &SETTINGS);
-        decoder.no_blank_settings(table, &["number", "title", "summary"]);
-        let known = (table, &SETTINGS[..]);
-        let (message, help) = ("a clause has no number", "add number = \"8.4.1\"");
-        let Some(number) = decoder.required("number", known, item.span, message, help) else {
-            continue;
-        };
-        if number.value.contains([':', '/', '|', '#']) || number.value.chars().any(char::is_control)
-        {
-            let message = format!("`{}` cannot be a clause number", number.value);
-            decoder.invalid(
-                number.span,
-                message,
-                "colons, slashes, bars and hashes mean something else",
-            );
-            continue;
-        }
-        if let Some(letter) = invisible_in(&number.value) {
-            let message = format!(
-                "a clause number may not contain a letter that cannot be seen, such as {letter}"
-            );
-            decoder.invalid(number.span, message, "take it out");
-            continue;
-        }
         if !seen.insert(number.value.clone()) {
             let message = format!("clause {} is listed twice", number.value);
             decoder.report(
@@ -115,7 +104,31 @@ pub(super) fn read(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedClause
             parent: text(decoder, table, "parent"),
         });
     }
-    clauses
+    (clauses, lost)
+}
+
+/// The number of a clause, if it can be one.
+fn number(decoder: &mut Decoder<'_>, table: &Table, item: &Node) -> Option<Spanned<String>> {
+    let known = (table, &SETTINGS[..]);
+    let (message, help) = ("a clause has no number", "add number = \"8.4.1\"");
+    let number = decoder.required("number", known, item.span, message, help)?;
+    if number.value.contains([':', '/', '|', '#']) || number.value.chars().any(char::is_control) {
+        let message = format!("`{}` cannot be a clause number", number.value);
+        decoder.invalid(
+            number.span,
+            message,
+            "colons, slashes, bars and hashes mean something else",
+        );
+        return None;
+    }
+    if let Some(letter) = invisible_in(&number.value) {
+        let message = format!(
+            "a clause number may not contain a letter that cannot be seen, such as {letter}"
+        );
+        decoder.invalid(number.span, message, "take it out");
+        return None;
+    }
+    Some(number)
 }
 
 /// The letters of a clause's items in alphabetical order, and whether all of them could be read.

@@ -1,8 +1,8 @@
 //! Reads `[applicability]`: which clauses may be excluded, and which usually are.
 
 use super::{clause, unknown};
-use crate::manual::{ClauseIx, Standard};
-use crate::parse::decode::{Decoder, is_misspelt};
+use crate::manual::{CatalogDamage, ClauseIx, Standard};
+use crate::parse::decode::{Decoder, is_misspelt, misspelt};
 use crate::parse::node::{Node, Table};
 
 pub(in crate::parse) const SETTINGS: [&str; 2] = ["may_exclude", "usual"];
@@ -12,31 +12,32 @@ pub(in crate::parse) const SETTINGS: [&str; 2] = ["may_exclude", "usual"];
 pub(super) struct Exclusions {
     pub(super) may_exclude: Option<Vec<ClauseIx>>,
     pub(super) usual: Option<Vec<ClauseIx>>,
+    /// The mistake because of which fewer clauses may be excluded than the file says.
+    pub(super) damage: Option<CatalogDamage>,
 }
 
-impl Exclusions {
-    /// The rules where the table cannot be read: no clause may be excluded.
-    fn unread() -> Self {
-        Self {
-            may_exclude: Some(Vec::new()),
-            usual: None,
-        }
-    }
-}
-
+/// Reads `[applicability]`. If it cannot be read, no clause may be excluded.
 pub(super) fn read(decoder: &mut Decoder<'_>, table: &Table, standard: &Standard) -> Exclusions {
-    let Some(node) = table.get("applicability").filter(|node| !node.is_blank()) else {
-        return match is_misspelt("applicability", &table.0, &super::SETTINGS) {
-            true => Exclusions::unread(),
-            false => Exclusions::default(),
-        };
+    let unread = |damage: Option<CatalogDamage>| Exclusions {
+        may_exclude: Some(Vec::new()),
+        usual: None,
+        damage,
     };
+    let Some(node) = table.get("applicability").filter(|node| !node.is_blank()) else {
+        let Some(entry) = misspelt("applicability", &table.0, &super::SETTINGS) else {
+            return Exclusions::default();
+        };
+        let mut reported = decoder.diagnostics.iter();
+        let mistake = reported.find(|one| one.location.span == entry.key_spot);
+        return unread(mistake.map(CatalogDamage::of));
+    };
+    let told = decoder.diagnostics.len();
     let Some(table) = decoder.table("applicability", node) else {
-        return Exclusions::unread();
+        return unread(decoder.diagnostics.get(told).map(CatalogDamage::of));
     };
     unknown(decoder, table, &SETTINGS);
     decoder.no_blank_settings(table, &[]);
-    let mut clauses = |node: &Node, name: &str| {
+    let clauses = |decoder: &mut Decoder<'_>, node: &Node, name: &str| {
         let numbers = decoder.texts(name, node);
         let found = numbers.iter();
         found
@@ -44,9 +45,15 @@ pub(super) fn read(decoder: &mut Decoder<'_>, table: &Table, standard: &Standard
             .collect()
     };
     let may_exclude = match table.get("may_exclude") {
-        Some(node) => Some(clauses(node, "may_exclude")),
+        Some(node) => Some(clauses(decoder, node, "may_exclude")),
         None => is_misspelt("may_exclude", &table.0, &SETTINGS).then(Vec::new),
     };
-    let usual = table.get("usual").map(|node| clauses(node, "usual"));
-    Exclusions { may_exclude, usual }
+    let damage = decoder.diagnostics.get(told).map(CatalogDamage::of);
+    let usual = table.get("usual");
+    let usual = usual.map(|node| clauses(decoder, node, "usual"));
+    Exclusions {
+        damage: damage.filter(|_| may_exclude.is_some()),
+        may_exclude,
+        usual,
+    }
 }

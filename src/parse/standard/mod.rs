@@ -7,7 +7,7 @@ pub(super) mod exclusions;
 mod tree;
 
 use crate::diagnostics::{Diagnostic, Location, Source, Span, Spanned};
-use crate::manual::{ClauseIx, Origin, Standard, StandardId};
+use crate::manual::{CatalogDamage, ClauseIx, Origin, Standard, StandardId};
 use crate::parse;
 use crate::parse::decode::{Decoder, is_misspelt};
 use crate::parse::node::{Entry, Table};
@@ -42,7 +42,7 @@ pub(crate) fn parse_standard(
             (mistake.location.span.start as usize) < from && *mistake.rule != rules::UNKNOWN_CLAUSE
         });
         if let Some(standard) = &mut standard {
-            standard.broken_at = Some(error.location.clone());
+            standard.damage = Some(CatalogDamage::of(error));
         }
     }
     diagnostics.append(&mut mistakes);
@@ -73,7 +73,7 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
         decoder.report(&rules::INVALID_ID, id.span, message, help);
         return None;
     }
-    let stated = clauses::read(decoder, table);
+    let (stated, lost) = clauses::read(decoder, table);
     let is_empty = table.get("clause").is_none() && !is_misspelt("clause", &table.0, &SETTINGS);
     if whole && is_empty {
         let help = "add [[clause]] with number = \"…\" and summary = \"…\"";
@@ -108,12 +108,14 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
         origin,
         id_span: id.span,
         replaces_built_in: false,
-        broken_at: None,
+        damage: lost,
+        exclusions_damage: None,
         by_number,
     };
     let exclusions = exclusions::read(decoder, table, &standard);
     standard.may_exclude = exclusions.may_exclude;
     standard.usual_exclusions = exclusions.usual;
+    standard.exclusions_damage = exclusions.damage;
     standard.crosswalks = crosswalks::read(decoder, table, &standard);
     Some(standard)
 }

@@ -89,6 +89,14 @@ impl Builder<'_> {
             self.anchor = Some(bytes.clone());
         }
         match event {
+            Event::Scalar(text, ScalarStyle::Literal | ScalarStyle::Folded, ..)
+                if text.trim().is_empty() =>
+            {
+                let source = self.source.text().get(self.range.clone());
+                let rest = source.and_then(|text| text.get(bytes.start..));
+                let sign = rest.and_then(|rest| rest.chars().next());
+                Err(self.lost_sign(sign.unwrap_or('|'), bytes))
+            }
             Event::Scalar(text, style, ..) => {
                 let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
                 let value = if null {
@@ -313,6 +321,9 @@ mod tests {
             ("key:value", 1, "this is a text"),
             ("a: [1, 2\n", 1, ""),
             ("a: 1\n b: 2\n", 2, ""),
+            ("a: >5\nb: 1\n", 1, "`>5` at the beginning"),
+            ("a: 1\nb: |\n", 2, "`|` at the beginning"),
+            ("a: >\n\nb: 1\n", 1, "`>` at the beginning"),
         ] {
             let error = table(text).unwrap_err();
             assert!(error.message.contains(part), "{text:?}: {}", error.message);

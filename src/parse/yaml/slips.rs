@@ -22,6 +22,7 @@ pub(super) fn slip_at(text: &str, at: usize) -> Option<Slip> {
     let line = line_at(text, at.min(text.len()));
     tab(text, line.clone())
         .or_else(|| tab(text, line_at(text, (line.end + 1).min(text.len()))))
+        .or_else(|| entry(text, line.clone()))
         .or_else(|| indented(text, line.clone()))
         .or_else(|| of_field(text, line.clone(), at))
         .or_else(|| above(text, line))
@@ -41,6 +42,28 @@ fn above(text: &str, line: Range<usize>) -> Option<Slip> {
     let is_first = text[..before.start].trim().is_empty();
     let is_deeper = written.starts_with(' ') && !text[line].starts_with(' ');
     (is_first && is_deeper).then(|| too_deep(written, before.start))
+}
+
+/// An entry of a list that begins with another sign, or has no space behind its dash.
+fn entry(text: &str, line: Range<usize>) -> Option<Slip> {
+    let written = text[line.clone()].trim();
+    let sign = written.chars().next()?;
+    let value = &written[sign.len_utf8()..];
+    let message = match sign {
+        '*' | '+' | '\u{2022}' | '\u{2013}' if value.starts_with(' ') => {
+            format!("`{sign}` begins no entry of a list in YAML")
+        }
+        '-' if !value.starts_with([' ', '-']) && !value.is_empty() => {
+            "no space stands behind the dash, so that this is no entry of a list".to_owned()
+        }
+        _ => return None,
+    };
+    let indent = text[line.clone()].len() - text[line.clone()].trim_start().len();
+    Some(Slip {
+        range: line.start + indent..line.start + indent + written.len(),
+        message,
+        help: format!("write - {}", value.trim()),
+    })
 }
 
 /// A field that is indented below a field that already has a value.
@@ -129,6 +152,13 @@ fn of_field(text: &str, line: Range<usize>, at: usize) -> Option<Slip> {
                 "more text stands behind the quotation mark that closes the value".to_owned()
             }
         },
+        '[' | '{' if value.matches('"').count() % 2 == 1 => {
+            return Some(Slip {
+                range,
+                message: "a quotation mark in the list is never closed".to_owned(),
+                help: "close it at the end of its value".to_owned(),
+            });
+        }
         open @ ('[' | '{') => {
             let what = if open == '[' { "list" } else { "table" };
             format!(
@@ -213,10 +243,12 @@ fn cut_value(source: &Source, node: &Node) -> Option<Diagnostic> {
     if value.starts_with(['"', '\'', '|', '>']) || value.contains('\n') {
         return None;
     }
-    let rest = text.get(end..)?.lines().next()?;
+    // The line's end is looked for only behind a `#`, so that a long list takes linear time.
+    let rest = text.get(end..)?;
     let comment = rest.trim_start_matches(' ');
     let spaces = rest.len() - comment.len();
-    let behind = comment.strip_prefix('#')?;
+    let behind = comment.strip_prefix('#')?.lines().next()?;
+    let rest = &rest[..spaces + 1 + behind.len()];
     let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
     let is_meant = !behind.is_empty() && !behind.starts_with([' ', '\t', '#', '-', '=', '!'])
         || (spaces == 1 && digit(behind.trim_start()));
@@ -299,6 +331,9 @@ mod tests {
                 "kind: procedure",
             ),
             ("a: b\n c: d\n", "", 2, 1, "margin"),
+            ("a:\n  - b\n  * c d\n", "* c d", 3, 3, "write - c d"),
+            ("a:\n- b\n-c\n", "-c", 3, 1, "write - c"),
+            ("a: [\"b]\n", "[\"b]", 1, 4, "close it"),
         ] {
             let (found, found_line, found_column, help) = slip(text);
             assert_eq!(

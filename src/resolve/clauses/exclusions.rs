@@ -40,7 +40,13 @@ pub(in crate::resolve) fn resolve(
         if let Some((message, help)) = not_permitted(manual, found.clause) {
             let diagnostic =
                 Diagnostic::new(&rules::EXCLUSION_NOT_PERMITTED, location, message).help(help);
-            unresolved.push(Unresolved::plain(diagnostic));
+            let standard = manual.standard(found.clause.standard);
+            let damage = standard.exclusions_damage.as_ref();
+            let told_at = damage.and_then(|damage| damage.told_at(&manual.config.rules));
+            unresolved.push(Unresolved {
+                caused_by: told_at.cloned(),
+                ..Unresolved::plain(diagnostic)
+            });
         }
         exclusions.push(Exclusion {
             clause: found.clause,

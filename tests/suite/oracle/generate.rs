@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use super::model::{
-    Approval, Audit, Clause, Day, Document, Exclusion, Finding, FrontClaim, Kinds, Manual,
-    OtherRecord, Section, Standard,
+    Approval, Audit, Clause, Day, Document, Doubt, Exclusion, Finding, FrontClaim, Kinds, Manual,
+    OtherRecord, Row, Section, Standard, Translation,
 };
 use crate::random::Random;
 
@@ -55,6 +55,7 @@ pub(crate) fn manual(seed: u64) -> Manual {
             type_unreadable: random.chance(6),
             date_unreadable: random.chance(6),
             clauses: random.list(3, |random| written_clause(random, &standards)),
+            doubt: doubt(random),
         }),
         findings: random.numbered(5, |random, index| {
             let date_unreadable = random.chance(8);
@@ -67,6 +68,7 @@ pub(crate) fn manual(seed: u64) -> Manual {
                 date: dated.then(|| near(random, as_of)),
                 clauses: random.list(3, |random| written_clause(random, &standards)),
                 date_unreadable,
+                doubt: doubt(random),
             }
         }),
         other_records: random.numbered(3, |random, index| {
@@ -74,7 +76,14 @@ pub(crate) fn manual(seed: u64) -> Manual {
             let dated = !date_unreadable && random.chance(70);
             OtherRecord {
                 id: format!("REC-{index}"),
-                kind: random.one_of(&["inspection", "risk", "certificate", "equipment", "review"]),
+                kind: random.one_of(&[
+                    "inspection",
+                    "risk",
+                    "certificate",
+                    "equipment",
+                    "review",
+                    "training",
+                ]),
                 date: dated.then(|| near(random, as_of)),
                 form: random
                     .chance(60)
@@ -82,8 +91,14 @@ pub(crate) fn manual(seed: u64) -> Manual {
                 clauses: random.list(1, |random| written_clause(random, &standards)),
                 heading_claim: random.chance(30).then(|| format!("{}:1", standards[0].id)),
                 date_unreadable,
+                result: random.one_of(&["passed", "pass", "", "failed", "pending", "attended"]),
+                doubt: doubt(random),
             }
         }),
+        rows: match random.chance(40) {
+            true => random.list(6, |random| row(random, document_count, &standards)),
+            false => Vec::new(),
+        },
         standards,
     }
 }
@@ -222,6 +237,7 @@ fn document(
         _ => 50,
     };
     let sections = sections(random, standards);
+    let has_twin = random.chance(4);
     let revision = random.between(1, 12);
     let most = if random.chance(30) { 3 } else { 0 };
     Document {
@@ -251,7 +267,7 @@ fn document(
             .then(|| random.one_of(&[1, 6, 12, 24, 36])),
         review_interval_unreadable: random.chance(5),
         in_merge: random.chance(5),
-        has_twin: random.chance(4),
+        has_twin,
         supersedes: if random.chance(20) {
             // The last number has no document.
             let other = random.between(0, count);
@@ -273,6 +289,49 @@ fn document(
         },
         sections,
         toml: random.chance(20),
+        translation: (random.chance(12) && !has_twin)
+            .then(|| translation(random, index, count, standards)),
+    }
+}
+
+fn doubt(random: &mut Random) -> Doubt {
+    match random.between(0, 24) {
+        0 => Doubt::InMerge,
+        1 => Doubt::HasTwin,
+        _ => Doubt::None,
+    }
+}
+
+/// A row of the table of claims. The last number has no document.
+fn row(random: &mut Random, count: u32, standards: &[Standard]) -> Row {
+    let documents = random.between(1, 2);
+    let mut documents: Vec<String> = (0..documents)
+        .map(|_| format!("D-{}", random.between(0, count)))
+        .collect();
+    documents.dedup();
+    Row {
+        clause: written_clause(random, standards),
+        documents,
+        section: random.chance(30).then(|| {
+            random
+                .one_of(&["part-1", "part-2", "no-such-section"])
+                .to_owned()
+        }),
+        extent: random.one_of(&["", "", "", "full", "partial", "partly"]),
+        status: random.one_of(&["", "", "", "", "proposed", "Proposed", "confirmed"]),
+    }
+}
+
+fn translation(random: &mut Random, index: u32, count: u32, standards: &[Standard]) -> Translation {
+    let superseded = random.between(0, count);
+    Translation {
+        status: random.one_of(&["approved", "draft", "obsolete"]),
+        claims: random.list(2, |random| front_claim(random, standards, &[])),
+        records: random.list(1, |random| evidence_name(random, count)),
+        supersedes: match random.chance(30) && superseded != index {
+            true => vec![format!("D-{superseded}")],
+            false => Vec::new(),
+        },
     }
 }
 
@@ -301,7 +360,14 @@ fn evidence_name(random: &mut Random, count: u32) -> String {
         3 => "certificate".to_owned(),
         4 => "nothing-known".to_owned(),
         5 => random
-            .one_of(&["visit", "finding", "nonconformity", "equipment", "review"])
+            .one_of(&[
+                "visit",
+                "finding",
+                "nonconformity",
+                "equipment",
+                "review",
+                "training",
+            ])
             .to_owned(),
         _ => format!("D-{}", random.between(0, count)),
     }
@@ -322,6 +388,7 @@ fn front_claim(random: &mut Random, standards: &[Standard], sections: &[Section]
         section,
         extent: random.one_of(&[None, None, None, Some("full"), Some("partial")]),
         note: random.chance(10),
+        proposed: random.chance(8),
     }
 }
 
@@ -345,6 +412,7 @@ fn item_by_item(random: &mut Random, standards: &[Standard]) -> Vec<FrontClaim> 
             section: None,
             extent: None,
             note: false,
+            proposed: false,
         })
         .collect()
 }
@@ -367,6 +435,12 @@ fn sections(random: &mut Random, standards: &[Standard]) -> Vec<Section> {
                 empty,
                 struck_heading: heads && random.chance(8),
                 struck_text: random.chance(15),
+                task: match empty {
+                    None if random.chance(15) => Some(random.chance(40)),
+                    _ => None,
+                },
+                partial_heading: random.chance(10),
+                partial_text: random.chance(10),
                 id: heads.then(|| format!("part-{index}")),
                 heading_claims: if heads && random.chance(40) {
                     let mut claims = random.list(2, |random| written_clause(random, standards));

@@ -37,6 +37,21 @@ pub(crate) struct Manual {
     pub(crate) audits: Vec<Audit>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) other_records: Vec<OtherRecord>,
+    /// The rows of a table of claims beside the texts.
+    pub(crate) rows: Vec<Row>,
+}
+
+/// A row of the table of claims.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) clause: String,
+    /// The ids of one or two documents, which may not be there.
+    pub(crate) documents: Vec<String>,
+    pub(crate) section: Option<String>,
+    /// Blank, `full`, `partial`, or another word.
+    pub(crate) extent: &'static str,
+    /// Blank, `proposed`, or another word.
+    pub(crate) status: &'static str,
 }
 
 /// The settings of kinds: whether the manual has its own words for states.
@@ -133,6 +148,17 @@ pub(crate) struct Document {
     pub(crate) sections: Vec<Section>,
     /// Whether the front-matter is TOML instead of YAML.
     pub(crate) toml: bool,
+    /// Its text in another language.
+    pub(crate) translation: Option<Translation>,
+}
+
+/// A file with the text of a document in another language.
+#[derive(Debug)]
+pub(crate) struct Translation {
+    pub(crate) status: &'static str,
+    pub(crate) claims: Vec<FrontClaim>,
+    pub(crate) records: Vec<String>,
+    pub(crate) supersedes: Vec<String>,
 }
 
 /// An approval of a document, as written in its file.
@@ -152,6 +178,8 @@ pub(crate) struct FrontClaim {
     pub(crate) section: Option<String>,
     pub(crate) extent: Option<&'static str>,
     pub(crate) note: bool,
+    /// Whether it says `status: proposed`.
+    pub(crate) proposed: bool,
 }
 
 /// A heading with the text below it. The first section of a document has no heading.
@@ -164,8 +192,13 @@ pub(crate) struct Section {
     pub(crate) struck_heading: bool,
     /// Whether the claims in the text are struck out.
     pub(crate) struck_text: bool,
+    /// Whether the claims in the text are in a task, and whether that is ticked.
+    pub(crate) task: Option<bool>,
     /// Claims in `clause=` on the heading.
     pub(crate) heading_claims: Vec<String>,
+    /// Whether the claims on the heading, or those in the text, say that they are partial.
+    pub(crate) partial_heading: bool,
+    pub(crate) partial_text: bool,
     /// Claims as `[[satisfies:…]]` in a paragraph.
     pub(crate) text_claims: Vec<String>,
     /// `[[satisfies:…]]` in code, which is no claim.
@@ -186,6 +219,17 @@ pub(crate) struct Audit {
     /// Whether the date is written, but not as a date.
     pub(crate) date_unreadable: bool,
     pub(crate) clauses: Vec<String>,
+    pub(crate) doubt: Doubt,
+}
+
+/// Why nothing that a record says can be relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    None,
+    /// Its text has merge conflict markers.
+    InMerge,
+    /// A later file has the same id.
+    HasTwin,
 }
 
 #[derive(Debug)]
@@ -201,6 +245,7 @@ pub(crate) struct Finding {
     pub(crate) clauses: Vec<String>,
     /// Whether `date` is written, but not as a date.
     pub(crate) date_unreadable: bool,
+    pub(crate) doubt: Doubt,
 }
 
 /// A record that is neither audit nor finding; it may be a filled-in form.
@@ -216,6 +261,9 @@ pub(crate) struct OtherRecord {
     pub(crate) heading_claim: Option<String>,
     /// Whether `date` is written, but not as a date.
     pub(crate) date_unreadable: bool,
+    /// The result of a training; blank if it is left out.
+    pub(crate) result: &'static str,
+    pub(crate) doubt: Doubt,
 }
 
 impl Day {

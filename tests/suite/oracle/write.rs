@@ -4,7 +4,10 @@ use std::fmt::Write as _;
 
 use sha2::Digest as _;
 
-use super::model::{Audit, Document, Finding, FrontClaim, Manual, OtherRecord, Section, Standard};
+use super::model::{
+    Audit, Document, Doubt, Finding, FrontClaim, Manual, OtherRecord, Section, Standard,
+    Translation,
+};
 
 /// Returns the manual's files as pairs of path and content.
 pub(crate) fn files(manual: &Manual) -> Vec<(String, String)> {
@@ -37,24 +40,82 @@ pub(crate) fn files(manual: &Manual) -> Vec<(String, String)> {
             files.push((format!("zz/{}.md", document.id.to_lowercase()), twin));
         }
         files.extend(approvals(document, &text));
+        if let Some(translation) = &document.translation {
+            let path = format!("{folder}/{}.de.md", document.id.to_lowercase());
+            files.push((path, translated(document, translation)));
+        }
         files.push((format!("{folder}/{}.md", document.id.to_lowercase()), text));
     }
     for audit in &manual.audits {
-        files.push((
-            format!("records/{}.md", audit.id),
-            audit_page(manual, audit),
-        ));
+        let page = audit_page(manual, audit);
+        files.extend(record_files(&audit.id, page, audit.doubt));
     }
     for finding in &manual.findings {
-        files.push((
-            format!("records/{}.md", finding.id),
-            finding_page(manual, finding),
-        ));
+        let page = finding_page(manual, finding);
+        files.extend(record_files(&finding.id, page, finding.doubt));
     }
     for record in &manual.other_records {
-        files.push((format!("records/{}.md", record.id), record_page(record)));
+        let page = record_page(record);
+        files.extend(record_files(&record.id, page, record.doubt));
+    }
+    if !manual.rows.is_empty() {
+        files.push(("claims.csv".to_owned(), claims_csv(manual)));
     }
     files
+}
+
+/// The file of a record, and its twin if it has one.
+fn record_files(id: &str, mut page: String, doubt: Doubt) -> Vec<(String, String)> {
+    if doubt == Doubt::InMerge {
+        page.push_str("\n<<<<<<< ours\nMore.\n=======\nLess.\n>>>>>>> theirs\n");
+    }
+    let mut files = vec![(format!("records/{id}.md"), page)];
+    if doubt == Doubt::HasTwin {
+        let twin = format!("---\nid: {id}\ntitle: Twin\nkind: inspection\nowner: A\n---\nText.\n");
+        files.push((format!("zz/{}.md", id.to_lowercase()), twin));
+    }
+    files
+}
+
+fn claims_csv(manual: &Manual) -> String {
+    let mut text = String::from("clause,document,section,extent,status\n");
+    for row in &manual.rows {
+        let _ = writeln!(
+            text,
+            "{},\"{}\",{},{},{}",
+            row.clause,
+            row.documents.join(", "),
+            row.section.as_deref().unwrap_or_default(),
+            row.extent,
+            row.status
+        );
+    }
+    text
+}
+
+/// The text of a document in German.
+fn translated(document: &Document, translation: &Translation) -> String {
+    let Document {
+        id, kind, revision, ..
+    } = document;
+    let mut text = format!(
+        "---\nid: {id}\ntitle: Titel\nkind: {kind}\nrevision: {revision}\nstatus: {}\n\
+         owner: Purchasing manager\napprover: Quality manager\n",
+        translation.status
+    );
+    if let Some(day) = document.effective {
+        let _ = writeln!(text, "effective: {day}");
+    }
+    let _ = writeln!(
+        text,
+        "supersedes: {:?}\nrecords: {:?}",
+        translation.supersedes, translation.records
+    );
+    text.push_str("clauses:\n");
+    for claim in &translation.claims {
+        let _ = writeln!(text, "  - {}", front_claim(claim, ": "));
+    }
+    text + "---\nEinkauf.\n"
 }
 
 /// Returns the file with a document's approvals, if it has one.
@@ -126,7 +187,11 @@ fn manual_toml(manual: &Manual) -> String {
             let _ = writeln!(text, "date = {day}");
         }
     }
-    text + &kinds_toml(manual)
+    text.push_str(&kinds_toml(manual));
+    if !manual.rows.is_empty() {
+        text.push_str("\n[[claims]]\nfile = \"claims.csv\"\n");
+    }
+    text
 }
 
 fn kinds_toml(manual: &Manual) -> String {
@@ -277,7 +342,7 @@ fn toml_front(document: &Document) -> String {
 
 /// A claim in inline style. `sign` separates name and value: `: ` in YAML, ` = ` in TOML.
 fn front_claim(claim: &FrontClaim, sign: &str) -> String {
-    if claim.section.is_none() && claim.extent.is_none() && !claim.note {
+    if claim.section.is_none() && claim.extent.is_none() && !claim.note && !claim.proposed {
         return format!("{:?}", claim.clause);
     }
     let mut parts = vec![format!("clause{sign}{:?}", claim.clause)];
@@ -289,6 +354,8 @@ fn front_claim(claim: &FrontClaim, sign: &str) -> String {
     );
     parts.extend(claim.extent.map(|extent| format!("extent{sign}{extent:?}")));
     parts.extend(claim.note.then(|| format!("note{sign}\"Services only\"")));
+    let proposed = || format!("status{sign}\"proposed\"");
+    parts.extend(claim.proposed.then(proposed));
     format!("{{ {} }}", parts.join(", "))
 }
 
@@ -305,6 +372,9 @@ fn body(sections: &[Section]) -> String {
             for clause in &section.heading_claims {
                 let _ = write!(text, " clause={clause}");
             }
+            if section.partial_heading && !section.heading_claims.is_empty() {
+                text.push_str(" extent=partial");
+            }
             text.push_str("}\n");
         }
         let _ = writeln!(
@@ -313,10 +383,16 @@ fn body(sections: &[Section]) -> String {
             section.empty.unwrap_or("Buyers score each supplier.")
         );
         for clause in &section.text_claims {
-            let _ = match (section.struck_text, section.empty) {
-                (true, _) => writeln!(text, "\n~~This meets [[satisfies:{clause}]].~~"),
-                (false, Some(_)) => writeln!(text, "\n[[satisfies:{clause}]]"),
-                (false, None) => writeln!(text, "\nThis meets [[satisfies:{clause}]]."),
+            let badge = match section.partial_text {
+                true => format!("[[satisfies:{clause}|partial]]"),
+                false => format!("[[satisfies:{clause}]]"),
+            };
+            let _ = match (section.struck_text, section.empty, section.task) {
+                (true, ..) => writeln!(text, "\n~~This meets {badge}.~~"),
+                (false, Some(_), _) => writeln!(text, "\n{badge}"),
+                (false, None, Some(true)) => writeln!(text, "\n- [x] Meet {badge}."),
+                (false, None, Some(false)) => writeln!(text, "\n- [ ] Meet {badge}."),
+                (false, None, None) => writeln!(text, "\nThis meets {badge}."),
             };
         }
         for clause in &section.decoys {
@@ -340,6 +416,7 @@ fn audit_page(manual: &Manual, audit: &Audit) -> String {
         type_unreadable,
         date_unreadable,
         clauses,
+        ..
     } = audit;
     let date = match date_unreadable {
         true => "last spring".to_owned(),
@@ -366,6 +443,7 @@ fn finding_page(manual: &Manual, finding: &Finding) -> String {
         date,
         clauses,
         date_unreadable,
+        ..
     } = finding;
     let date = match (date, date_unreadable) {
         (Some(day), _) => format!("date: {day}\n"),
@@ -406,9 +484,15 @@ fn record_page(record: &OtherRecord) -> String {
     let field = match *kind {
         "certificate" => Some("issued"),
         "equipment" => Some("calibrated"),
-        "review" => Some("date"),
+        "review" | "training" => Some("date"),
         _ => None,
     };
+    if *kind == "training" {
+        text.push_str("person: A. Turner\nrole: Buyer\ndocument: D-0\nrevision: 1\n");
+        if !record.result.is_empty() {
+            let _ = writeln!(text, "result: {}", record.result);
+        }
+    }
     match (field, record.date) {
         (Some(field), Some(day)) => {
             let _ = writeln!(text, "{field}: {day}");

@@ -8,7 +8,7 @@ mod standing;
 use std::collections::BTreeMap;
 
 use super::model::{
-    Approval, Clause, Day, Document, Exclusion, Finding, Manual, Section, Standard,
+    Approval, Clause, Day, Document, Doubt, Exclusion, Finding, Manual, Row, Section, Standard,
 };
 
 use self::names::*;
@@ -53,6 +53,7 @@ struct Bearing<'a> {
     broad: bool,
     empty: bool,
     struck: bool,
+    proposed: bool,
 }
 
 /// A lettered item, or a part of one.
@@ -77,6 +78,7 @@ struct Stated<'a> {
     section: Option<&'a str>,
     extent: Option<&'static str>,
     struck: bool,
+    proposed: bool,
 }
 
 /// The clause that a written clause refers to.
@@ -167,7 +169,7 @@ fn requirement_status(manual: &Manual, standard: &Standard, clause: &Clause) -> 
     let counting: Vec<&Bearing<'_>> = claims.iter().filter(|claim| !claim.struck).collect();
     if counting
         .iter()
-        .any(|claim| is_in_force(manual, claim.document))
+        .any(|claim| is_in_force(manual, claim.document) && !claim.proposed)
     {
         return "partial";
     }
@@ -194,7 +196,7 @@ fn is_claimed_in_full(
         .filter(|claim| {
             let in_force = is_in_force(manual, claim.document) && holds(claim.document);
             let exact = !claim.broad && claim.extent == "full";
-            in_force && exact && !claim.empty && !claim.struck
+            in_force && exact && !claim.empty && !claim.struck && !claim.proposed
         })
         .collect();
     if full.iter().any(|claim| claim.item.is_none()) {
@@ -286,7 +288,7 @@ fn claims(manual: &Manual, standard: &Standard, clause: &Clause) -> Vec<ClaimFac
 fn counts(manual: &Manual, claim: &Bearing<'_>) -> &'static str {
     if claim.struck || is_obsolete(manual, claim.document) {
         "none"
-    } else if !is_in_force(manual, claim.document) {
+    } else if !is_in_force(manual, claim.document) || claim.proposed {
         "planned"
     } else if claim.broad || claim.empty || claim.item.is_some() || claim.extent == "partial" {
         "partial"
@@ -323,6 +325,7 @@ fn bearing<'a>(manual: &'a Manual, standard: &Standard, clause: &Clause) -> Vec<
             broad: !exact,
             empty: !says_anything(document, at),
             struck: stated.struck,
+            proposed: stated.proposed,
         });
     }
     claims
@@ -363,23 +366,64 @@ fn stated_claims(manual: &Manual) -> Vec<Stated<'_>> {
                 section: claim.section.as_deref(),
                 extent: claim.extent,
                 struck: named.is_some_and(|section| section.struck_heading),
+                proposed: claim.proposed,
             });
         }
         for section in &document.sections {
             let on_heading = section.heading_claims.iter();
             let in_text = section.text_claims.iter();
-            let on_heading = on_heading.map(|clause| (clause, section.struck_heading));
-            let in_text = in_text.map(|clause| (clause, section.struck_text));
-            for (clause, struck) in on_heading.chain(in_text) {
+            // A form has boxes for those who fill it in.
+            let is_form = ["form", "sheet"].contains(&document.kind);
+            let is_open_task = section.task == Some(false) && !is_form;
+            let struck_text = section.struck_text || is_open_task;
+            let partial = |is_partial: bool| is_partial.then_some("partial");
+            let on_heading = on_heading.map(|clause| {
+                let extent = partial(section.partial_heading);
+                (clause, section.struck_heading, extent)
+            });
+            let in_text =
+                in_text.map(|clause| (clause, struck_text, partial(section.partial_text)));
+            for (clause, struck, extent) in on_heading.chain(in_text) {
                 stated.push(Stated {
                     document,
                     clause,
                     section: section.id.as_deref(),
-                    extent: None,
+                    extent,
                     struck,
+                    proposed: false,
                 });
             }
         }
     }
+    for row in &manual.rows {
+        stated.extend(stated_by_row(manual, row));
+    }
     stated
+}
+
+/// The claims of a row of the table. A row that cannot be read as a whole claims nothing.
+fn stated_by_row<'a>(manual: &'a Manual, row: &'a Row) -> Vec<Stated<'a>> {
+    let proposed = match row.status {
+        "" => false,
+        "proposed" | "Proposed" => true,
+        _ => return Vec::new(),
+    };
+    let find = |id: &String| manual.documents.iter().find(|one| one.id == *id);
+    let documents: Option<Vec<&Document>> = row.documents.iter().map(find).collect();
+    let claims = documents.unwrap_or_default().into_iter().map(|document| {
+        let mut sections = document.sections.iter();
+        let named = sections.find(|one| one.id.is_some() && one.id == row.section);
+        Stated {
+            document,
+            clause: &row.clause,
+            section: row.section.as_deref(),
+            extent: match row.extent {
+                "" | "full" => Some("full"),
+                _ => Some("partial"),
+            },
+            struck: named.is_some_and(|section| section.struck_heading),
+            proposed,
+        }
+    });
+    claims.collect()
 }

@@ -13,7 +13,8 @@ pub(super) fn evidence(manual: &Manual, standard: &Standard, clause: &Clause) ->
         is_in_force(manual, document)
             && claims
                 .iter()
-                .any(|claim| !claim.struck && claim.document.id == document.id)
+                .filter(|claim| !claim.struck && !claim.proposed)
+                .any(|claim| claim.document.id == document.id)
     };
     let names = manual
         .documents
@@ -65,6 +66,7 @@ pub(super) fn is_record_kind(name: &str) -> bool {
         "risk",
         "review",
         "certificate",
+        "training",
     ]
     .contains(&name)
 }
@@ -73,20 +75,27 @@ pub(super) fn is_record_kind(name: &str) -> bool {
 pub(super) fn counting_records(manual: &Manual, name: &str) -> Vec<Option<Day>> {
     let has_come = |day: &Option<Day>| day.is_none_or(|day| day <= manual.as_of);
     let mut days = Vec::new();
-    for audit in manual.audits.iter().filter(|audit| audit.kind == name) {
+    let audits = manual.audits.iter().filter(|audit| audit.kind == name);
+    for audit in audits.filter(|audit| audit.doubt == Doubt::None) {
         if audit.state == "done" && audit.date <= manual.as_of && !audit.date_unreadable {
             days.push(Some(audit.date));
         }
     }
-    for finding in manual.findings.iter().filter(|one| one.kind == name) {
+    let findings = manual.findings.iter().filter(|one| one.kind == name);
+    for finding in findings.filter(|one| one.doubt == Doubt::None) {
         // A closed finding with an unreadable date does not count: it may have been closed later.
         let has_come = has_come(&finding.date) && !finding.date_unreadable;
         if finding.state != "closed" || has_come {
             days.push(finding.date);
         }
     }
-    for record in &manual.other_records {
-        let has_date = ["certificate", "equipment", "review"].contains(&record.kind);
+    let records = manual.other_records.iter();
+    for record in records.filter(|one| one.doubt == Doubt::None) {
+        let has_date = ["certificate", "equipment", "review", "training"].contains(&record.kind);
+        let is_passed = ["passed", "pass", ""].contains(&record.result);
+        if record.kind == "training" && !is_passed {
+            continue;
+        }
         let day = record.date.filter(|_| has_date);
         let is_meant =
             record.kind == name || record.form.as_deref() == Some(name) && is_form(manual, name);
@@ -103,7 +112,7 @@ pub(super) fn audited(manual: &Manual, standard: &Standard, clause: &Clause) -> 
         .audits
         .iter()
         .filter(|audit| audit.state == "done" && audit.date <= manual.as_of)
-        .filter(|audit| !audit.date_unreadable)
+        .filter(|audit| !audit.date_unreadable && audit.doubt == Doubt::None)
         .filter(|audit| audit.kind != "audit" || !(audit.of_supplier || audit.type_unreadable))
         .filter(|audit| {
             audit
@@ -138,6 +147,9 @@ pub(super) fn shown_findings(manual: &Manual, standard: &Standard, clause: &Clau
 /// Whether a finding is open. A finding without a state is open, and so is a closed finding whose
 /// date is in the future or unreadable.
 pub(super) fn is_open(manual: &Manual, finding: &Finding) -> bool {
+    if finding.doubt != Doubt::None {
+        return true;
+    }
     let to_come = finding.date_unreadable || finding.date.is_some_and(|day| day > manual.as_of);
     finding.state != "closed" || to_come
 }

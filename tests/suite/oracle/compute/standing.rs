@@ -11,7 +11,16 @@ pub(super) fn is_obsolete(manual: &Manual, document: &Document) -> bool {
             ("obsolete" | "aproved", None) => true,
             _ => false,
         };
-        other.supersedes.contains(&document.id) && has_come_into_force
+        // What only a translation supersedes may be withdrawn.
+        let by_translation = other.translation.as_ref().is_some_and(|translation| {
+            let has_come_into_force = match (translation.status, other.effective) {
+                ("approved" | "obsolete", Some(day)) => day <= manual.as_of,
+                ("obsolete", None) => true,
+                _ => false,
+            };
+            translation.supersedes.contains(&document.id) && has_come_into_force
+        });
+        other.supersedes.contains(&document.id) && has_come_into_force || by_translation
     });
     document.status == "obsolete" || superseded
 }
