@@ -23,7 +23,7 @@ pub struct Diagnostic {
     pub follows: Option<&'static Rule>,
     /// The rule of a mistake in another file that may have caused this one. This one is reported
     /// only if that rule reports nothing in that file.
-    pub(crate) unless: Option<(&'static Rule, SourcePath)>,
+    pub(crate) unless: Option<Box<(&'static Rule, SourcePath)>>,
 }
 
 /// An edit within the span of a diagnostic. It is only a suggestion, never applied automatically:
@@ -97,7 +97,7 @@ impl Diagnostic {
     /// Notes that a mistake of another rule in another file, if there is one, caused this one.
     #[must_use]
     pub(crate) fn unless(mut self, rule: &'static Rule, path: &SourcePath) -> Self {
-        self.unless = Some((rule, path.clone()));
+        self.unless = Some(Box::new((rule, path.clone())));
         self
     }
 

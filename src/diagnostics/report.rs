@@ -90,7 +90,7 @@ pub(crate) fn judge(diagnostics: Vec<Diagnostic>, levels: &RuleLevels) -> Report
     let causes = causes(&diagnostics, levels);
     let is_told = |diagnostic: &Diagnostic| {
         let cause = diagnostic.follows;
-        let elsewhere = diagnostic.unless.as_ref();
+        let elsewhere = diagnostic.unless.as_deref();
         cause.is_none_or(|cause| levels.level(cause) == Level::Allow)
             && elsewhere.is_none_or(|(rule, path)| !causes.contains(&(rule.name, path.clone())))
     };
@@ -110,7 +110,7 @@ pub(crate) fn judge(diagnostics: Vec<Diagnostic>, levels: &RuleLevels) -> Report
 /// The rules and files of the mistakes that may have caused another one elsewhere, and are
 /// reported.
 fn causes(diagnostics: &[Diagnostic], levels: &RuleLevels) -> HashSet<(&'static str, SourcePath)> {
-    let asked = diagnostics.iter().filter_map(|one| one.unless.as_ref());
+    let asked = diagnostics.iter().filter_map(|one| one.unless.as_deref());
     let asked: HashSet<&str> = asked.map(|(rule, _)| rule.name).collect();
     let is_cause =
         |one: &&Diagnostic| asked.contains(one.rule.name) && levels.level(one.rule) != Level::Allow;

@@ -199,6 +199,9 @@ fn a_claim_in_what_looks_struck_out_or_open_counts_nowhere() {
         &[
             ("§", "<s>Words.\n\nMore words.</s>\n"),
             ("§", "~~ Words. ~~\n"),
+            ("§", "~~Words.\n\nMore words.~~\n"),
+            ("§", "~~ Words. <b id=\"x\">More words.</b> ~~\n"),
+            ("§", &format!("~~ {} ~~\n", "Many words. ".repeat(200))),
         ],
     );
 }

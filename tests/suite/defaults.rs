@@ -582,7 +582,7 @@ fn what_a_template_leaves_blank_is_filled_in_where_it_names_the_document() {
     let test = manual(POLICIES, &[("policies/POL-7 access.md", blank)]);
     assert_eq!(
         documents(&test),
-        ["POL-7,Access,policy,1,draft,draft,2026-01-01,Quality manager"]
+        ["POL-7,Access,policy,1,draft,not in force,2026-01-01,Quality manager"]
     );
     // A blank field that the entries do not give is missing, as before.
     let test = manual(

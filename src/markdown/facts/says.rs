@@ -20,6 +20,8 @@ pub(crate) struct Said {
     unwritten: Vec<u32>,
     /// The text of the open block. Nothing is collected once its part is known to have text.
     block: String,
+    /// The number of blocks before it.
+    blocks: usize,
     /// The length of the open block at which it is judged next.
     judged_at: usize,
     /// The part of the open block.
@@ -38,6 +40,18 @@ pub(crate) struct SaidMark {
     quotes: usize,
     fillings: usize,
     unwritten: usize,
+}
+
+/// What has been said at a point of a block.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SaidHere {
+    part: usize,
+    says: Says,
+    /// The number of parts that may have had content.
+    parts: usize,
+    /// The number of blocks before, and the length of the open block.
+    blocks: usize,
+    length: usize,
 }
 
 impl Said {
@@ -113,15 +127,31 @@ impl Said {
         }
     }
 
-    /// The length of the text of the open block.
-    pub(crate) fn block_len(&self) -> usize {
-        self.block.len()
+    /// Remembers what has been said so far, in the middle of a block.
+    pub(crate) fn here(&self) -> SaidHere {
+        SaidHere {
+            part: self.part,
+            says: self.at(self.part),
+            parts: self.says.len(),
+            blocks: self.blocks,
+            length: self.block.len(),
+        }
     }
 
-    /// Removes the text of the open block from this length on.
-    pub(crate) fn take_back(&mut self, length: usize) {
-        self.block.truncate(length);
-        self.asked = self.asked.filter(|(.., at)| *at < length);
+    /// Forgets the text since then. Where its block has been judged since, the text before it in the
+    /// block is forgotten, too: doubt never counts as text.
+    pub(crate) fn take_back(&mut self, here: SaidHere) {
+        if self.blocks == here.blocks {
+            self.block.truncate(here.length);
+            self.asked = self.asked.filter(|(.., at)| *at < here.length);
+        } else {
+            self.clear_block();
+            self.variables.clear();
+        }
+        self.says.truncate(here.parts);
+        if let Some(says) = self.says.get_mut(here.part) {
+            *says = here.says;
+        }
     }
 
     /// Ends the open block: a paragraph, an item or a cell begins or ends.
@@ -164,6 +194,7 @@ impl Said {
 
     fn clear_block(&mut self) {
         self.block.clear();
+        self.blocks += 1;
         self.judged_at = 0;
         self.asked = None;
     }

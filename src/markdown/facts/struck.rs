@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::manual::Struck;
+use crate::markdown::facts::says::SaidHere;
 use crate::markdown::page::Page;
 use crate::markdown::raw_html::tags::{RawToken, tokens};
 use crate::markdown::sought;
@@ -182,9 +183,10 @@ pub(crate) struct OpenTildes {
     range: Range<usize>,
     /// The number of claims before it.
     claims: usize,
-    /// The open block, and the length of its text before the signs.
+    /// The open block.
     block: usize,
-    text: usize,
+    /// What was said before it.
+    said: SaidHere,
     /// Whether a word follows directly.
     opens: bool,
 }
@@ -226,7 +228,7 @@ fn tildes(page: &mut Page<'_>, range: Range<usize>) {
             range,
             claims: page.body.claims.len(),
             block,
-            text: page.said.block_len(),
+            said: page.said.here(),
             opens,
         });
         return;
@@ -234,9 +236,7 @@ fn tildes(page: &mut Page<'_>, range: Range<usize>) {
     for claim in page.body.claims.iter_mut().skip(open.claims) {
         claim.struck = claim.struck.or(Some(Struck::BetweenSigns));
     }
-    if open.block == block {
-        page.said.take_back(open.text);
-    }
+    page.said.take_back(open.said);
     sought::strike(page, &(open.range.start..range.end), Struck::BetweenSigns);
     let span = page.span_elsewhere(open.range);
     let message = "`~~` strikes out nothing here: readers see the signs, and what stands between them \

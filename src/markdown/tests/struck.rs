@@ -126,6 +126,11 @@ fn a_strike_beyond_the_deepest_nesting_strikes_all_the_same() {
 }
 
 #[test]
+fn a_part_may_begin_between_signs_that_strike_nothing() {
+    assert_eq!(mistakes("]]~~<b id=\"x\">\u{fffc}# ~~").len(), 1);
+}
+
+#[test]
 fn signs_that_strike_nothing_are_told_and_what_stands_between_is_struck() {
     assert_struck(
         Some(Struck::BetweenSigns),

@@ -92,10 +92,15 @@ impl Builder<'_> {
             Event::Scalar(text, ScalarStyle::Literal | ScalarStyle::Folded, ..)
                 if text.trim().is_empty() =>
             {
+                // The parser names a place behind the sign.
                 let source = self.source.text().get(self.range.clone());
-                let rest = source.and_then(|text| text.get(bytes.start..));
-                let sign = rest.and_then(|rest| rest.chars().next());
-                Err(self.lost_sign(sign.unwrap_or('|'), bytes))
+                let before = source.and_then(|text| text.get(..bytes.start + 1));
+                let before = before.unwrap_or_default();
+                let signs = [" |", " >"];
+                let at = signs.iter().filter_map(|sign| before.rfind(sign)).max();
+                let at = at.map_or(bytes.start, |at| at + 1);
+                let sign = before.get(at..).and_then(|rest| rest.chars().next());
+                Err(self.lost_sign(sign.unwrap_or('|'), at..bytes.end.max(at)))
             }
             Event::Scalar(text, style, ..) => {
                 let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
