@@ -29,10 +29,13 @@ impl<'a> FileDefaults<'a> {
     /// Finds the entries that are for a file.
     pub(super) fn new(config: &'a Config, path: &'a SourcePath) -> Self {
         let mut used = Vec::new();
-        let entries = config.defaults.iter();
+        let fitting = config.default_files.fitting(path);
         Self {
-            entries: entries
-                .filter_map(|entry| FileEntry::new(entry, path, &mut used))
+            entries: fitting
+                .iter()
+                .filter_map(|(at, globs)| {
+                    FileEntry::new(config.defaults.get(*at)?, globs, path, &mut used)
+                })
                 .collect(),
             stem: file_parts(path, &config.reading.endings).stem,
             filled: Vec::new(),
@@ -181,19 +184,17 @@ impl<'a> FileDefaults<'a> {
 }
 
 impl<'a> FileEntry<'a> {
-    /// The entry, if it is for the file. The parts of the settings that the file fits are added to
+    /// The entry, if it is for the file, which fits these of its patterns. The parts of the settings that the file fits are added to
     /// `used`.
     fn new(
         entry: &'a Defaults,
+        globs: &[usize],
         path: &'a SourcePath,
         used: &mut Vec<SettingPartIx>,
     ) -> Option<Self> {
         if let Some(files) = &entry.files {
-            let globs = files.globs.all().iter().zip(&files.parts);
-            used.extend(globs.filter_map(|(glob, part)| glob.fits(path).then_some(*part)));
-            if !files.globs.take_in(path) {
-                return None;
-            }
+            used.extend(globs.iter().filter_map(|at| files.parts.get(*at).copied()));
+            files.globs.taking_in_of(globs)?;
             used.push(files.part);
         }
         let groups = match &entry.name {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     ApprovalSettings, Audiences, ClaimsFile, ClassField, Colour, DamagedSettings, Date, Defaults,
-    Interval, Kind, PathGlobs, ReadingSettings, SettingPart, SettingPartIx, SuggestionAddress,
-    TextEntry, TextEntryIx,
+    EntriesByFile, Interval, Kind, PathGlobs, ReadingSettings, SettingPart, SettingPartIx,
+    SuggestionAddress, TextEntry, TextEntryIx,
 };
 use crate::diagnostics::{Rule, RuleLevels, SourcePath, Spanned};
 use crate::index::IndexVec;
@@ -76,6 +76,8 @@ pub struct Config {
     pub kinds: Vec<Kind>,
     /// `[[defaults]]`: fields that files do not give themselves, in order.
     pub defaults: Vec<Defaults>,
+    /// Which of these entries may be for a file.
+    pub default_files: EntriesByFile,
     /// `[[metadata]]` and `[[claims]]` that read the texts of pages, in order.
     pub texts: IndexVec<TextEntryIx, TextEntry>,
     /// `[[claims]]` that read tables beside the texts, in order.

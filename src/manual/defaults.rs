@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use regex::{Captures, Regex};
 
-use super::{PathGlobs, SettingPartIx};
-use crate::diagnostics::{Span, Spanned};
+use super::{GlobLists, PathGlobs, SettingPartIx};
+use crate::diagnostics::{SourcePath, Span, Spanned};
 
 /// An entry of `[[defaults]]`.
 #[derive(Clone, Debug)]
@@ -22,6 +22,43 @@ pub struct Defaults {
     pub fits_nothing: bool,
     /// The entry as a whole. It is used by a file that takes anything from it.
     pub part: SettingPartIx,
+}
+
+/// Which entries may be for a file, for any number of entries.
+#[derive(Clone, Debug, Default)]
+pub struct EntriesByFile {
+    /// The entries for all files, by their positions.
+    of_all: Vec<usize>,
+    /// The patterns of the others.
+    patterns: GlobLists,
+}
+
+impl EntriesByFile {
+    /// Prepares the search in entries.
+    pub fn new(entries: &[Defaults]) -> Self {
+        let all = || entries.iter().enumerate();
+        let of_all = all().filter(|(_, entry)| entry.files.is_none());
+        let of_some = all().filter_map(|(at, entry)| Some((at, &entry.files.as_ref()?.globs)));
+        Self {
+            of_all: of_all.map(|(at, _)| at).collect(),
+            patterns: GlobLists::new(of_some),
+        }
+    }
+
+    /// The entries that may be for a file, by their positions in their order, each with the positions of
+    /// its patterns that the file fits.
+    pub fn fitting(&self, path: &SourcePath) -> Vec<(usize, Vec<usize>)> {
+        let of_all = self.of_all.iter().map(|at| (*at, Vec::new()));
+        let mut found: Vec<(usize, Vec<usize>)> = of_all.collect();
+        for (entry, pattern) in self.patterns.fitting(path) {
+            match found.last_mut() {
+                Some((last, patterns)) if *last == entry => patterns.push(pattern),
+                _ => found.push((entry, vec![pattern])),
+            }
+        }
+        found.sort_by_key(|(entry, _)| *entry);
+        found
+    }
 }
 
 /// The files of an entry.

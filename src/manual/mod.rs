@@ -34,8 +34,8 @@ pub(crate) use claim::{ClaimOrigin, Extent, Item, ReadBy, StatedClaim, Struck};
 pub(crate) use config::{Config, StatedExclusion, ThemeSettings};
 pub(crate) use damaged::{DamagedNames, DamagedSettings};
 pub(crate) use defaults::{
-    DefaultField, DefaultFiles, DefaultValue, Defaults, FileFieldName, FilledField, NamePattern,
-    Template,
+    DefaultField, DefaultFiles, DefaultValue, Defaults, EntriesByFile, FileFieldName, FilledField,
+    NamePattern, Template,
 };
 pub(crate) use document::{
     Change, DocumentIx, FieldValue, Fields, PageKey, PageLanguage, RecordIx, Status, Translation,
@@ -70,9 +70,9 @@ pub use values::Date;
 pub(crate) use values::Language;
 pub(crate) use values::private_key;
 pub(crate) use values::{
-    Colour, Decimal, Decimals, FigureError, Frequency, Interval, Limits, PathGlob, PathGlobs,
-    Period, ReviewInput, approximate, file_parts, folder_index, folder_indexes, folder_of_readme,
-    has_clear_comma, mean, of_stem, parse_figure_in,
+    Colour, Decimal, Decimals, FigureError, Frequency, GlobLists, Interval, Limits, PathGlob,
+    PathGlobs, Period, ReviewInput, approximate, file_parts, folder_index, folder_indexes,
+    folder_of_readme, has_clear_comma, mean, of_stem, parse_figure_in,
 };
 
 use std::sync::Arc;

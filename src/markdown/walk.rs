@@ -128,11 +128,18 @@ fn take<'a>(page: &mut Page<'a>, step: Step<'a>) {
     if page.seeker.is_idle() {
         return handle(page, step);
     }
-    for step in sought::parts(page, step) {
-        let seen = sought::before(page, &step);
-        handle(page, step);
-        sought::after(page, seen);
+    if !sought::has_match_in(page, &step.range) {
+        return take_part(page, step);
     }
+    for part in sought::parts(page, step) {
+        take_part(page, part);
+    }
+}
+
+fn take_part<'a>(page: &mut Page<'a>, step: Step<'a>) {
+    let seen = sought::before(page, &step);
+    handle(page, step);
+    sought::after(page, seen);
 }
 
 /// Passes an event to the functions of its construct.

@@ -71,7 +71,11 @@ pub(super) fn choose(
     let least = pages.len() / 20;
     let (chosen, mentioned) = chosen.into_iter().partition(|one| match one.places {
         0 => most == 0 && (one.files > least.max(1) || pages.len() < 3),
-        places => places >= FEW || places * 50 >= most,
+        // Among thousands of places for one standard, a dozen for another is a remark.
+        places => {
+            let is_much = places >= FEW && places * 200 >= most;
+            is_much || places * 50 >= most || claimed.contains_key(&one.standard)
+        }
     });
     Choice { chosen, mentioned }
 }

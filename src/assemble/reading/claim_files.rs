@@ -250,10 +250,12 @@ fn twice(decoder: &mut Decoder<'_>, head: &Spanned<String>) {
 pub(in crate::assemble) fn files_used(config: &Config, page: &ParsedPage) -> Vec<SettingPartIx> {
     let files = config.texts.iter().filter_map(|entry| entry.files.as_ref());
     let used = files.flat_map(|files| {
-        let globs = files.globs.all().iter().zip(&files.parts);
-        let globs = globs.filter_map(|(glob, part)| glob.fits(&page.path).then_some(*part));
-        let whole = files.globs.take_in(&page.path).then_some(files.part);
-        globs.chain(whole)
+        let fitting = files.globs.fitting(&page.path);
+        let whole = files.globs.taking_in_of(&fitting).map(|_| files.part);
+        let parts = fitting.into_iter();
+        parts
+            .filter_map(|at| files.parts.get(at).copied())
+            .chain(whole)
     });
     used.collect()
 }

@@ -1,6 +1,6 @@
 //! Patterns of paths in `manual.toml` (`docs/design.md`, "manual.toml").
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{Candidate, GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
 
 use crate::diagnostics::{SourcePath, Spanned};
 
@@ -8,7 +8,26 @@ use crate::diagnostics::{SourcePath, Spanned};
 /// matches across folders, `[A-Z]` matches one of several letters, and a pattern after `!` takes
 /// paths out again. The last pattern that matches decides.
 #[derive(Clone, Debug, Default)]
-pub struct PathGlobs(Vec<PathGlob>);
+pub struct PathGlobs {
+    globs: Vec<PathGlob>,
+    together: Together,
+}
+
+/// Several lists of patterns. It takes no longer to find those that a path fits if there are many of them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct GlobLists {
+    together: Together,
+    /// For each pattern of all lists, the position of its list, and its own position there.
+    owners: Vec<(usize, usize)>,
+}
+
+/// Patterns that are compared with a path all at once.
+#[derive(Clone, Debug, Default)]
+struct Together {
+    /// `None` if they are too large to be compared at once.
+    set: Option<GlobSet>,
+    each: Vec<GlobMatcher>,
+}
 
 /// A pattern of paths.
 #[derive(Clone, Debug)]
@@ -69,40 +88,121 @@ impl PathGlobs {
 
     /// The pattern that selects a path.
     pub fn taking_in(&self, path: &SourcePath) -> Option<&PathGlob> {
-        let last = self.0.iter().rev().find(|glob| glob.fits(path));
-        last.filter(|glob| !glob.takes_out)
+        self.taking_in_of(&self.fitting(path))
+    }
+
+    /// The positions of the patterns that fit a path or a folder above it, in their order.
+    pub fn fitting(&self, path: &SourcePath) -> Vec<usize> {
+        match self.globs.is_empty() {
+            true => Vec::new(),
+            false => self.together.fitting(path),
+        }
+    }
+
+    /// The pattern that selects a path that fits these ones.
+    pub fn taking_in_of(&self, fitting: &[usize]) -> Option<&PathGlob> {
+        let last = self.globs.get(*fitting.last()?)?;
+        Some(last).filter(|glob| !glob.takes_out)
     }
 
     /// Whether the patterns select every path in a folder.
     pub fn take_in_folder(&self, folder: &SourcePath) -> bool {
         // A pattern with `!` may take out any path of the folder, so the folder must be listed.
-        let none_taken_out = self.0.iter().all(|glob| !glob.takes_out);
+        let none_taken_out = self.globs.iter().all(|glob| !glob.takes_out);
         let within = |glob: &PathGlob| {
             let all = glob.written.value.ends_with("/**");
             glob.fits(folder) || (all && glob.matcher.is_match(format!("{folder}/…")))
         };
-        none_taken_out && self.0.iter().any(within)
+        none_taken_out && self.globs.iter().any(within)
     }
 
     /// The patterns that select paths.
     pub fn iter(&self) -> impl Iterator<Item = &PathGlob> {
-        self.0.iter().filter(|glob| !glob.takes_out)
+        self.globs.iter().filter(|glob| !glob.takes_out)
     }
 
     /// All patterns, those with `!` included.
     pub fn all(&self) -> &[PathGlob] {
-        &self.0
+        &self.globs
     }
 
     /// Whether there is no pattern.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.globs.is_empty()
     }
 }
 
 impl FromIterator<PathGlob> for PathGlobs {
     fn from_iter<I: IntoIterator<Item = PathGlob>>(globs: I) -> Self {
-        Self(globs.into_iter().collect())
+        let globs: Vec<PathGlob> = globs.into_iter().collect();
+        Self {
+            together: Together::new(globs.iter()),
+            globs,
+        }
+    }
+}
+
+impl GlobLists {
+    /// Prepares lists, each with its position.
+    pub(crate) fn new<'g>(lists: impl Iterator<Item = (usize, &'g PathGlobs)>) -> Self {
+        let globs = lists.flat_map(|(list, globs)| {
+            let all = globs.all().iter().enumerate();
+            all.map(move |(at, glob)| ((list, at), glob))
+        });
+        let (owners, globs): (Vec<(usize, usize)>, Vec<&PathGlob>) = globs.unzip();
+        Self {
+            together: Together::new(globs.into_iter()),
+            owners,
+        }
+    }
+
+    /// The patterns that fit a path or a folder above it, each by the position of its list and its own
+    /// one there, in their order.
+    pub(crate) fn fitting(&self, path: &SourcePath) -> Vec<(usize, usize)> {
+        if self.owners.is_empty() {
+            return Vec::new();
+        }
+        let fitting = self.together.fitting(path).into_iter();
+        fitting
+            .filter_map(|at| self.owners.get(at).copied())
+            .collect()
+    }
+}
+
+impl Together {
+    fn new<'g>(globs: impl Iterator<Item = &'g PathGlob>) -> Self {
+        let each: Vec<GlobMatcher> = globs.map(|glob| glob.matcher.clone()).collect();
+        let mut builder = GlobSetBuilder::new();
+        for matcher in &each {
+            builder.add(matcher.glob().clone());
+        }
+        Self {
+            set: builder.build().ok(),
+            each,
+        }
+    }
+
+    /// The positions of the patterns that match a path or a folder above it, in their order.
+    fn fitting(&self, path: &SourcePath) -> Vec<usize> {
+        let mut all = Vec::new();
+        let mut fitting = Vec::new();
+        for part in with_folders(path.as_str()) {
+            let part = Candidate::new(part);
+            match &self.set {
+                Some(set) => {
+                    set.matches_candidate_into(&part, &mut fitting);
+                    all.append(&mut fitting);
+                }
+                None => {
+                    let each = self.each.iter().enumerate();
+                    let each = each.filter(|(_, matcher)| matcher.is_match_candidate(&part));
+                    all.extend(each.map(|(at, _)| at));
+                }
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 }
 
@@ -110,7 +210,7 @@ impl PartialEq for PathGlobs {
     fn eq(&self, other: &Self) -> bool {
         let written = |globs: &Self| -> Vec<String> {
             globs
-                .0
+                .globs
                 .iter()
                 .map(|glob| glob.written.value.clone())
                 .collect()
@@ -169,5 +269,27 @@ mod tests {
         assert!(globs(&["**/drafts/**"]).take_in_folder(&SourcePath::new("a/drafts")));
         assert!(!globs(&["drafts/*.md"]).take_in_folder(&folder));
         assert!(!globs(&["drafts/**", "!drafts/a.md"]).take_in_folder(&folder));
+    }
+
+    #[test]
+    fn a_path_is_compared_with_the_patterns_of_all_lists_at_once() {
+        let lists = [
+            globs(&["a/**", "!a/x.md"]),
+            globs(&["*.md"]),
+            globs(&["b/c.md", "[[]d]*.md"]),
+        ];
+        let all = GlobLists::new(lists.iter().enumerate());
+        for (path, fitting) in [
+            ("a/x.md", &[(0, 0), (0, 1)][..]),
+            ("a/b/c/y.md", &[(0, 0)]),
+            ("top.md", &[(1, 0)]),
+            ("b/c.md", &[(2, 0)]),
+            ("[d].md", &[(1, 0), (2, 1)]),
+            ("b/d.md", &[]),
+        ] {
+            assert_eq!(all.fitting(&SourcePath::new(path)), fitting, "{path}");
+        }
+        let none = GlobLists::new(std::iter::empty());
+        assert_eq!(none.fitting(&SourcePath::new("a.md")), []);
     }
 }

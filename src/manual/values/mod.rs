@@ -18,7 +18,7 @@ pub(crate) use figure::{
     Decimal, Decimals, FigureError, approximate, has_clear_comma, mean, parse_figure_in,
 };
 pub(crate) use file_parts::{file_parts, folder_index, folder_indexes, folder_of_readme, of_stem};
-pub(crate) use globs::{PathGlob, PathGlobs};
+pub(crate) use globs::{GlobLists, PathGlob, PathGlobs};
 pub(crate) use language::Language;
 pub(crate) use measurement::{Frequency, Limits, Period};
 pub(crate) use review_input::ReviewInput;

@@ -82,6 +82,15 @@ impl Matches {
         })
     }
 
+    /// Whether a match begins in a range.
+    pub(super) fn begin_in(&self, range: &Range<usize>) -> bool {
+        let from = self
+            .list
+            .partition_point(|one| one.whole.start < range.start);
+        let next = self.list.get(from);
+        next.is_some_and(|one| one.whole.start < range.end)
+    }
+
     /// Notes where the matches that begin in a range stand.
     pub(super) fn stand(&mut self, range: &Range<usize>, standing: Standing) {
         let from = self

@@ -174,6 +174,12 @@ impl<'a> Seeker<'a> {
     }
 }
 
+/// Whether a match overlaps a range. Few parts of a text have one.
+pub(crate) fn has_match_in(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let mut matches = page.seeker.matches.iter();
+    matches.any(|matches| matches.over(range).next().is_some())
+}
+
 /// Splits a text at the edges of matches, so that what stands in a match is no text of the page.
 pub(crate) fn parts<'e>(page: &Page<'_>, step: Step<'e>) -> Vec<Step<'e>> {
     let range = step.range.clone();
@@ -296,11 +302,6 @@ pub(crate) fn at_html(page: &mut Page<'_>, range: &Range<usize>) {
 /// Notes where the matches up to the end of a range stand: here. Matches in markup before it stand
 /// here, too.
 fn stand(page: &mut Page<'_>, range: &Range<usize>) {
-    let standing = Standing {
-        heading: page.heading_here(),
-        passage: page.place_here().section,
-        struck: page.struck_here(),
-    };
     let seeker = &mut page.seeker;
     // Footnotes are read last, though they stand further above.
     let begin = seeker.stood.min(range.start);
@@ -309,10 +310,20 @@ fn stand(page: &mut Page<'_>, range: &Range<usize>) {
     } else {
         begin
     };
-    for matches in &mut seeker.matches {
-        matches.stand(&(begin..range.end), standing);
-    }
     seeker.stood = range.end;
+    let stretch = begin..range.end;
+    let mut matches = page.seeker.matches.iter();
+    if !matches.any(|matches| matches.begin_in(&stretch)) {
+        return;
+    }
+    let standing = Standing {
+        heading: page.heading_here(),
+        passage: page.place_here().section,
+        struck: page.struck_here(),
+    };
+    for matches in &mut page.seeker.matches {
+        matches.stand(&stretch, standing);
+    }
 }
 
 /// Notes that a range is code, or an element that is left out: nothing is sought there.

@@ -18,7 +18,7 @@ use crate::diagnostics::{
     Diagnostic, Level, Location, RuleLevels, Source, SourcePath, Span, Spanned,
 };
 use crate::manual::{
-    ApprovalSettings, Config, DamagedSettings, StatedExclusion, SuggestionAddress,
+    ApprovalSettings, Config, DamagedSettings, EntriesByFile, StatedExclusion, SuggestionAddress,
     is_history_by_day, nested,
 };
 use crate::markdown::says_nothing;
@@ -213,6 +213,7 @@ fn read(
         is_history_by_day,
         class_fields,
         kinds,
+        default_files: EntriesByFile::new(&defaults.entries),
         defaults: defaults.entries,
         texts: texts.collect(),
         claims_files: claims.files,
