@@ -2,7 +2,7 @@
 //! programme, corrective actions and objectives (`docs/design.md`, "Registers").
 //!
 //! [`build_registers`] is the entry point; it maps plain data to plain data. The properties of each
-//! kind are in the table of kinds; the rules of open, due and overdue are in `entry`.
+//! kind are in the table of kinds; the rules of open and overdue are in `entry`, those of due dates in `due`.
 //!
 //! - [`Entry`], one for each record: open, due, overdue, ageing, references
 //! - [`Objective`]: measurements against target and limits
@@ -15,6 +15,7 @@
 mod audit_programme;
 mod calendar;
 mod corrective;
+mod due;
 mod entry;
 mod management_review;
 mod measurements;

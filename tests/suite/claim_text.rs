@@ -73,6 +73,12 @@ fn a_document_with_placeholders_covers_nothing() {
             ("§", "N.A.\n"),
             ("§", "TBD and n/a; TODO\n"),
             ("§", "<p>&nbsp;</p>\n"),
+            ("§", "ＴＢＤ\n"),
+            ("§", "<details><summary>Scoring</summary></details>\n"),
+            (
+                "§",
+                "<table><caption>Scores</caption><thead><tr><td>Who</td></tr></thead></table>\n",
+            ),
             (
                 "§",
                 "Say here who does what, when, and what is recorded. TBD\n",
@@ -86,7 +92,19 @@ fn a_document_with_placeholders_covers_nothing() {
     assert_judged(
         "covered",
         &[],
-        &[("§", "TBD/TBC by the buyer\n"), ("§", "<p>&alpha;</p>\n")],
+        &[
+            ("§", "TBD/TBC by the buyer\n"),
+            ("§", "<p>&alpha;</p>\n"),
+            (
+                "§",
+                "<details><summary>Scoring</summary>Buyers score.</details>\n",
+            ),
+        ],
+    );
+    assert_judged(
+        "partial",
+        &["empty-claim", "html-left-out"],
+        &[("§", "<img alt=\"How suppliers are scored\">\n")],
     );
 }
 

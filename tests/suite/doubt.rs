@@ -209,3 +209,73 @@ fn the_same_person_in_other_letters_approves_itself() {
     let told = manual("", &[("a.md", &page)]).only("self-approved");
     assert_eq!(told.location(), "a.md:2:5");
 }
+
+#[test]
+fn a_letter_behind_a_whole_clause_leaves_it_in_doubt() {
+    for (clauses, expected, place) in [
+        ("[1, a]", "partial", Some((11, 14))),
+        ("[1 a, b]", "partial", None),
+        ("[1]", "covered", None),
+    ] {
+        let page = OLD.replace("[1]", clauses);
+        let test = manual("", &[("a.md", &page)]);
+        let told = test.errors();
+        let found = told.first().map(|one| (one.line, one.column));
+        assert_eq!(found, place, "{clauses}: {told:?}");
+        assert_eq!(status(&test), expected, "{clauses}");
+    }
+    let table = "clause;document\n1, a;OLD-7\n";
+    let page = OLD.replace("clauses: [1]\n", "");
+    let settings = "[[claims]]\nfile = \"claims.csv\"\n";
+    let test = manual(settings, &[("a.md", &page), ("claims.csv", table)]);
+    assert_eq!(test.only("invalid-clause").location(), "claims.csv:2:4");
+    assert_eq!(status(&test), "gap");
+}
+
+#[test]
+fn a_kind_of_the_manual_s_own_cannot_make_less_of_a_field() {
+    for (fields, column) in [
+        ("review_due = \"text\"", 25),
+        ("clauses = \"texts\"", 22),
+        ("effective = \"text\"", 24),
+        (
+            "status = { one_of = [\"draft\", \"approved\"], otherwise = \"approved\" }",
+            66,
+        ),
+    ] {
+        let settings = format!("[kind.procedure]\nfields = {{ {fields} }}\n");
+        let page = OLD
+            .replace("2027-06-01", "2026-06-01")
+            .replace("status: approved", "status: released");
+        let page = match fields.starts_with("status") {
+            true => page,
+            false => page.replace("released", "approved"),
+        };
+        let test = manual(&settings, &[("a.md", &page)]);
+        let mut told = test.errors();
+        told.retain(|one| one.file == "manual.toml");
+        let places: Vec<String> = told.iter().map(|one| one.location()).collect();
+        assert_eq!(places, [format!("manual.toml:5:{column}")], "{told:?}");
+        assert_ne!(status(&test), "covered", "{fields}");
+        assert_ne!(status(&test), "gap", "{fields}");
+    }
+    let settings = "[kind.training.fields]\nresult = { one_of = [\"passed\", \"failed\", \
+                    \"pending\"], otherwise = \"passed\" }\n";
+    let test = manual(settings, &[("a.md", OLD)]);
+    assert_eq!(test.errors().len(), 1, "{:?}", test.errors());
+}
+
+#[test]
+fn an_exclusion_with_a_misspelt_date_excludes_nothing() {
+    let exclusion = "[[exclusion]]\nclause = \"1\"\njustification = \"Nothing is bought.\"\n\
+                     approved_by = \"Managing director\"\n";
+    for (date, expected) in [
+        ("date = 2026-01-12\n", "excluded"),
+        ("datum = 2026-01-12\n", "gap"),
+    ] {
+        assert_eq!(
+            status(&manual(&format!("{exclusion}{date}"), &[])),
+            expected
+        );
+    }
+}

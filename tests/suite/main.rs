@@ -12,6 +12,7 @@ mod citations;
 mod claim_text;
 mod claims_elsewhere;
 mod cli;
+mod consequences;
 // The benchmarks use its other items.
 #[allow(dead_code)]
 #[path = "../../benches/corpus/mod.rs"]

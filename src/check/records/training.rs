@@ -1,8 +1,10 @@
 //! Persons who are not trained on the documents they work by.
 
+use std::collections::HashMap;
+
 use super::at;
 use crate::coverage::Coverage;
-use crate::diagnostics::{Diagnostic, Location};
+use crate::diagnostics::{Diagnostic, Location, Span};
 use crate::manual::{DueWhen, KindRole, Manual, PageKey, Person};
 use crate::registers::{Entry, Registers, TrainingCell};
 use crate::rules;
@@ -19,8 +21,15 @@ pub(super) fn check(
     for entry in &registers.entries {
         diagnostics.extend(outdated(manual, coverage, registers, entry));
     }
+    let mut written = HashMap::new();
+    for (ix, document) in manual.documents.enumerated() {
+        for role in &document.roles {
+            written.entry((ix, &role.value)).or_insert(role.span);
+        }
+    }
     for cell in &registers.training.cells {
-        diagnostics.extend(missing(manual, registers, cell));
+        let span = written.get(&(cell.document, &cell.role)).copied();
+        diagnostics.extend(missing(manual, registers, cell, span));
     }
 }
 
@@ -69,9 +78,14 @@ fn outdated(
     Some(diagnostic.help("train them on the present revision, and add that training as a record"))
 }
 
-/// Reports a role in a document's `roles` with holders who are not trained on the document, or
-/// without holders.
-fn missing(manual: &Manual, registers: &Registers, cell: &TrainingCell) -> Option<Diagnostic> {
+/// Reports a role in a document's `roles`, at its span, with holders who are not trained on the
+/// document, or without holders.
+fn missing(
+    manual: &Manual,
+    registers: &Registers,
+    cell: &TrainingCell,
+    span: Option<Span>,
+) -> Option<Diagnostic> {
     let matrix = &registers.training;
     let holders = matrix.holders(&cell.role).len();
     let document = manual.document(cell.document);
@@ -84,9 +98,7 @@ fn missing(manual: &Manual, registers: &Registers, cell: &TrainingCell) -> Optio
     } else {
         return None;
     };
-    let written = document.roles.iter().find(|one| one.value == *role);
-    let span = written.map_or(document.id.span, |role| role.span);
-    let location = Location::in_file(&document.path, span);
+    let location = Location::in_file(&document.path, span.unwrap_or(document.id.span));
     let help = "add their trainings as records, or take the role out of `roles`";
     Some(Diagnostic::new(&rules::TRAINING_MISSING, location, message).help(help))
 }

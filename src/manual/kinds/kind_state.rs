@@ -3,7 +3,9 @@
 //!
 //! Coverage and registers both use these functions, so that the matrix and the registers agree.
 
-use crate::manual::{Condition, Date, FieldName, FieldValue, Fields, Kind, KindRole, OpenWhen};
+use crate::manual::{
+    Condition, Date, DueWhen, FieldName, FieldValue, Fields, Kind, KindRole, OpenWhen,
+};
 
 /// The words that mean that something was done, in records of any kind.
 const DONE: [&str; 12] = [
@@ -100,6 +102,14 @@ impl Kind {
     pub fn is_due_unreadable(&self, fields: &Fields) -> bool {
         self.due_fields()
             .any(|field| fields.is_unreadable(field.as_str()))
+    }
+
+    /// Whether the due date is counted from the date of the recorded event.
+    pub(crate) fn is_due_from_event(&self) -> bool {
+        match &self.due {
+            DueWhen::After { from, .. } => self.happened.contains(from),
+            _ => false,
+        }
     }
 
     /// Whether a record counts as done. It does not if the field that decides cannot be read.

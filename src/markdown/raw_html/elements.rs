@@ -120,7 +120,8 @@ impl RawElement {
             (_, Heading) => self.model == Heading,
             (_, Cell) => matches!(self.model, Cell | Row | RowGroup),
             (_, Row) => matches!(self.model, Row | RowGroup),
-            (_, RowGroup | TablePart) => self.is_part_of_table() && self.name != "col",
+            (_, RowGroup) => matches!(self.model, RowGroup | TablePart),
+            (_, TablePart) => self.is_part_of_table() && self.name != "col",
             _ => false,
         }
     }

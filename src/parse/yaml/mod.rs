@@ -92,15 +92,16 @@ impl Builder<'_> {
             Event::Scalar(text, ScalarStyle::Literal | ScalarStyle::Folded, ..)
                 if text.trim().is_empty() =>
             {
-                // The parser names a place behind the sign.
-                let source = self.source.text().get(self.range.clone());
-                let before = source.and_then(|text| text.get(..bytes.start + 1));
-                let before = before.unwrap_or_default();
-                let signs = [" |", " >"];
-                let at = signs.iter().filter_map(|sign| before.rfind(sign)).max();
-                let at = at.map_or(bytes.start, |at| at + 1);
-                let sign = before.get(at..).and_then(|rest| rest.chars().next());
-                Err(self.lost_sign(sign.unwrap_or('|'), at..bytes.end.max(at)))
+                // The span of a text that is not there begins behind the lines that are blank.
+                let text = self.source.text().get(self.range.clone());
+                let text = text.unwrap_or_default();
+                let signs = ['|', '>'];
+                let at = match text[bytes.start..].starts_with(signs) {
+                    true => bytes.start,
+                    false => text[..bytes.start].rfind(signs).unwrap_or(bytes.start),
+                };
+                let sign = text[at..].chars().next().unwrap_or('|');
+                Err(self.lost_sign(sign, at..at))
             }
             Event::Scalar(text, style, ..) => {
                 let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
