@@ -465,8 +465,8 @@ Text.
         ],
     }
     DIAGRAM_NOT_DRAWN: Finding "diagram-not-drawn" {
-        meaning: "A Mermaid diagram cannot be drawn: it has a mistake, is of a type that is not drawn (flowcharts, sequence, state, class and entity diagrams and pies are), or is larger than a page can show. Readers see its source.",
-        remedy: "Correct the line that the message names, or draw the diagram elsewhere and show it as an image.",
+        meaning: "A Mermaid diagram cannot be drawn: it has a mistake, is of a type that is not drawn (flowcharts, sequence, state, class and entity diagrams and pies are), is larger than a page can show, or has subgraphs whose frames and boxes would be drawn over each other. Readers see its source.",
+        remedy: "Correct the line that the message names, put the boxes of a subgraph next to each other, or draw the diagram elsewhere and show it as an image.",
         example: [
             ("procedures/purchasing.md", r##"---
 id: QP-01

@@ -20,7 +20,7 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    fn new(message: impl Into<String>) -> Self {
+    pub(super) fn new(message: impl Into<String>) -> Self {
         Self {
             line: None,
             message: message.into(),
@@ -32,7 +32,7 @@ impl Fault {
 const MANY: &str = "it has more boxes and arrows than a page can show";
 
 /// Returns the words in a diagram, or the reason that it cannot be drawn. The diagram is drawn for
-/// this only if its drawing may be too large.
+/// this only if its drawing may be too large, or if it has subgraphs.
 pub(crate) fn words(source: &str) -> Result<String, Fault> {
     // The drawing of a shorter source is never too large.
     const SMALL: usize = 2 * 1024;
@@ -90,6 +90,7 @@ mod mermaid {
     use mermaid_svg::{Diagram, DiagramMeta, ParseError, parse_with_meta, render_diagram_with};
 
     use crate::markdown::code::diagram::{Drawing, Fault, MANY};
+    use crate::markdown::code::frames::arranged;
     use crate::markdown::code::labels::labels;
     use crate::markdown::code::paint::{is_labelled_on_ink, theme};
     use crate::markdown::code::svg;
@@ -101,6 +102,11 @@ mod mermaid {
 
     pub(crate) fn words(source: &str) -> Result<String, Fault> {
         let (diagram, meta) = read(source)?;
+        if let Diagram::Flowchart(chart) = &diagram
+            && !chart.subgraphs.is_empty()
+        {
+            arranged(&diagram, rendered(&diagram)?)?;
+        }
         let mut words = labels(&diagram);
         if let Some(title) = title(meta) {
             words.push('\n');
@@ -112,16 +118,21 @@ mod mermaid {
     pub(crate) fn draw(source: &str, prefix: &str) -> Result<Drawing, Fault> {
         let (diagram, meta) = read(source)?;
         // The source cannot choose a theme: the drawing must be legible in every colour scheme.
-        let svg = render_diagram_with(&diagram, &theme())
-            .map_err(|error| Fault::new(error.to_string()))?;
+        let svg = rendered(&diagram)?;
         if svg.len() > LARGEST {
             return Err(Fault::new(MANY));
         }
+        let svg = arranged(&diagram, svg)?;
         let on_ink = is_labelled_on_ink(&diagram);
         let mut drawing = svg::rewritten(&svg, prefix, on_ink)
             .ok_or_else(|| Fault::new("the renderer returned no valid drawing"))?;
         drawing.title = title(meta);
         Ok(drawing)
+    }
+
+    fn rendered(diagram: &Diagram) -> Result<String, Fault> {
+        let svg = render_diagram_with(diagram, &theme());
+        svg.map_err(|error| Fault::new(error.to_string()))
     }
 
     fn read(source: &str) -> Result<(Diagram, DiagramMeta), Fault> {

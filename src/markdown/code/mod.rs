@@ -6,9 +6,13 @@ mod curves;
 #[cfg_attr(not(feature = "diagrams"), allow(dead_code))]
 mod diagram;
 pub(crate) mod draw;
+#[cfg(feature = "diagrams")]
+mod frames;
 mod highlight;
 #[cfg(feature = "diagrams")]
 mod labels;
+#[cfg(feature = "diagrams")]
+mod outline;
 #[cfg(feature = "diagrams")]
 mod paint;
 pub(crate) mod read;
