@@ -7,9 +7,9 @@ use rustc_hash::FxHashSet;
 use super::assembled::{AssembledPage, Reading};
 use super::defaults::FileDefaults;
 use super::fields::{self, take};
-use super::language;
 use super::reading::TextFields;
 use super::uncontrolled::{own_title, uncontrolled, unreadable};
+use super::{language, references};
 use crate::diagnostics::{Span, Spanned, nearest};
 use crate::index::Position;
 use crate::manual::look_alike::composed;
@@ -100,7 +100,7 @@ pub(super) fn from_fields(
         }
         Class::Record => {
             let misread = misread(own, &entries, &fields);
-            let mut record = record(page, id, title, language, kind, fields);
+            let mut record = record(page, id, title, language, (kind, own), fields);
             record.misread = misread;
             AssembledPage::Record(Arc::new(record))
         }
@@ -269,7 +269,7 @@ fn document(
             Some(FieldValue::History(history)) => history,
             _ => Vec::new(),
         },
-        fields: left(fields),
+        fields: left(own, fields),
         filled: Vec::new(),
         text_digest: page.text_digest,
         body: page.body.clone(),
@@ -307,9 +307,10 @@ fn texts_within(node: &Node, found: &mut Vec<String>) {
     }
 }
 
-/// The remaining fields, with the allocation reduced to their size.
-fn left(mut fields: Fields) -> Fields {
+/// The remaining fields, with the allocation reduced to their size, and the references in their texts.
+fn left(kind: &Kind, mut fields: Fields) -> Fields {
     fields.values.shrink_to_fit();
+    references::find(kind, &mut fields);
     fields
 }
 
@@ -366,7 +367,7 @@ fn record(
     id: Spanned<DocumentId>,
     title: Option<String>,
     language: PageLanguage,
-    kind: KindIx,
+    (kind, own): (KindIx, &Kind),
     mut fields: Fields,
 ) -> Record {
     let fields_mut = &mut fields;
@@ -385,7 +386,7 @@ fn record(
         owner,
         form,
         misread: Vec::new(),
-        fields: left(fields),
+        fields: left(own, fields),
         body: page.body.clone(),
     }
 }

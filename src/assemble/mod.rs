@@ -11,6 +11,7 @@ mod home;
 mod language;
 mod page;
 mod reading;
+mod references;
 mod standards;
 mod tables;
 mod translations;
@@ -33,7 +34,7 @@ use crate::index::{IndexVec, Position as _};
 use crate::manual::look_alike::code_point;
 use crate::manual::{
     ApprovalFiles, Body, Class, Config, Document, DocumentId, DocumentIx, FileClaims, IssuedTexts,
-    Kind, KindIx, Manual, Names, PageKey, PageLanguage, ReadMarkup, ReadTable, Standard,
+    Kind, KindIx, KindName, Manual, Names, PageKey, PageLanguage, ReadMarkup, ReadTable, Standard,
     StandardIx, Translation, UncontrolledPage, UsedParts,
 };
 use crate::parse::kinds;
@@ -102,7 +103,25 @@ pub(crate) fn all_kinds(config: &Config) -> Vec<Kind> {
             None => all.push(own.clone()),
         }
     }
+    for own in &config.kinds {
+        if let Some(before) = &own.before {
+            move_before(&mut all, &own.name, &before.value);
+        }
+    }
     all
+}
+
+/// Moves a kind to the place before another one, if there is such a kind.
+fn move_before(kinds: &mut Vec<Kind>, name: &KindName, before: &KindName) {
+    let place = |kinds: &[Kind], name: &KindName| kinds.iter().position(|one| one.name == *name);
+    if name == before || place(kinds, before).is_none() {
+        return;
+    }
+    if let Some(at) = place(kinds, name) {
+        let kind = kinds.remove(at);
+        let to = place(kinds, before).unwrap_or(at);
+        kinds.insert(to, kind);
+    }
 }
 
 /// The assembled files of a manual, before references between them are looked up.

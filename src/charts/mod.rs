@@ -38,6 +38,8 @@ pub(crate) struct Chart<'a> {
     pub unit: Option<&'a str>,
     /// The label of the last measurement: `95.2 %`.
     pub last: Option<&'a str>,
+    /// The sign before the decimals of the numbers on the axis.
+    pub decimal_sign: &'a str,
 }
 
 /// A measurement.

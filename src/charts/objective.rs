@@ -83,7 +83,7 @@ impl<'c> Plot<'c> {
         let marks = self
             .scale
             .marks()
-            .map(|(value, label)| (self.y(value), label));
+            .map(|(value, label)| (self.y(value), label.replace('.', self.chart.decimal_sign)));
         let marks: Vec<_> = marks.collect();
         for (y, _) in &marks {
             self.path("chart-grid", format_args!("M{LEFT} {y}H{right}"));
@@ -242,6 +242,7 @@ mod tests {
             lines,
             unit: None,
             last: None,
+            decimal_sign: ".",
         }
     }
 

@@ -10,10 +10,10 @@ use super::{Held, WithheldWords};
 use crate::assemble::{Assembled, AssembledPage, first_heading};
 use crate::diagnostics::{Diagnostic, Source, Span, Spanned};
 use crate::manual::{
-    Body, Class, Document, DocumentIx, FieldType, FieldValue, Fields, Kind, PageKey, Record,
-    StatedClaim, Target, UncontrolledPage,
+    Body, Class, Document, DocumentIx, FieldReference, FieldType, FieldValue, Fields, Kind,
+    PageKey, Record, Reference, StatedClaim, Target, UncontrolledPage,
 };
-use crate::markdown::{Fragment, Withheld, parse_for_edition};
+use crate::markdown::{Fragment, Withheld, parse_for_edition, references_in};
 use crate::parse::text_start;
 use crate::pipeline::Compiled;
 use crate::resolve::Link;
@@ -34,7 +34,7 @@ pub(super) fn without_others(
     let text = mask.text(from, key)?;
     let page = match &assembled.page {
         AssembledPage::Document(document) => {
-            let mut document = mask.document(document);
+            let mut document = mask.document(key, document);
             if let Some((body, _)) = &text {
                 let before = std::mem::replace(&mut document.body, Arc::clone(body));
                 rename(&mut document.title, &before, body);
@@ -42,7 +42,7 @@ pub(super) fn without_others(
             AssembledPage::Document(Arc::new(document))
         }
         AssembledPage::Record(record) => {
-            let mut record = mask.record(record);
+            let mut record = mask.record(key, record);
             if let Some((body, _)) = &text {
                 let before = std::mem::replace(&mut record.body, Arc::clone(body));
                 rename(&mut record.title, &before, body);
@@ -148,10 +148,92 @@ impl<'a> Mask<'a> {
             self.whole.manual.config.page_settings(),
             &withheld,
         );
+        unshown.extend(self.in_field_texts(source, key));
         let spans = self.withheld_values(key).into_iter();
         let spans = spans.filter(|span| !span.is_in_settings);
         unshown.extend(spans.map(|span| span.start as usize..span.end as usize));
         unshown
+    }
+
+    /// The byte ranges of references to pages that the edition does not hold in the texts of fields, as
+    /// they are written in the page's file. Where the file writes one otherwise than its text reads, as
+    /// with escapes, it has no range.
+    fn in_field_texts(&self, source: &Source, key: PageKey) -> Vec<Range<usize>> {
+        let withheld = self.withheld_in_fields(key);
+        let mut ranges = Vec::new();
+        for reference in &withheld {
+            let Reference { target, span, .. } = &reference.reference;
+            if span.is_in_settings {
+                continue;
+            }
+            let start = span.start as usize;
+            let written = source.text().get(start..span.end as usize);
+            let found = references_in(written.unwrap_or_default()).into_iter();
+            let same = found.filter(|one| one.target == *target);
+            ranges.extend(same.map(|one| start + one.range.start..start + one.range.end));
+        }
+        ranges
+    }
+
+    /// The references in the texts of a page's fields that lead to pages which the edition does not
+    /// hold.
+    fn withheld_in_fields(&self, key: PageKey) -> Vec<&'a FieldReference> {
+        let (manual, resolved) = (&self.whole.manual, &self.whole.resolved);
+        let references = manual
+            .fields(key)
+            .map_or(&[][..], |fields| &fields.references);
+        references
+            .iter()
+            .zip(resolved.field_links(key))
+            .filter(|(one, link)| self.leads_to_withheld(&one.reference.target, link))
+            .map(|(one, _)| one)
+            .collect()
+    }
+
+    /// Puts the words in place of the references in the texts of fields that lead to pages which the
+    /// edition does not hold.
+    fn field_texts(&self, key: PageKey, fields: &mut Fields) {
+        let withheld = self.withheld_in_fields(key);
+        // From the last one on, so that the ranges before it stay as they are.
+        for reference in withheld.into_iter().rev() {
+            let value = fields
+                .values
+                .iter_mut()
+                .find(|(name, _)| *name == reference.field);
+            let text = match value.map(|(_, value)| &mut value.value) {
+                Some(FieldValue::Text(text)) => Some(text),
+                Some(FieldValue::Texts(texts)) => {
+                    texts.get_mut(reference.item).map(|text| &mut text.value)
+                }
+                _ => None,
+            };
+            if let Some(text) = text {
+                text.replace_range(reference.range.clone(), self.words);
+            }
+            fields.references.retain(|one| one != reference);
+            let is_behind = |one: &&mut FieldReference| {
+                one.field == reference.field
+                    && one.item == reference.item
+                    && one.range.start >= reference.range.end
+            };
+            let (old, new) = (reference.range.len(), self.words.len());
+            for one in fields.references.iter_mut().filter(is_behind) {
+                one.range = one.range.start + new - old..one.range.end + new - old;
+            }
+        }
+    }
+
+    /// Whether a reference leads to a page that the edition does not hold. Without a translation, an id
+    /// leads to the document itself.
+    fn leads_to_withheld(&self, target: &Target, link: &Link) -> bool {
+        match (target, link) {
+            (Target::Id { .. }, Link::Page(PageKey::Translation(ix), _)) => {
+                let document = self.whole.manual.translation(*ix).of;
+                !self.held.has(PageKey::Document(document))
+            }
+            (_, Link::Page(page, _)) => !self.held.has(*page),
+            _ => false,
+        }
     }
 
     /// The spans of the values in a page's front-matter that name pages which the edition does not
@@ -206,16 +288,8 @@ impl<'a> Mask<'a> {
             return FxHashSet::default();
         };
         let references = body.references.iter().zip(resolved.links(key));
-        // Without a translation, an id leads to the document itself.
-        let is_withheld = |target: &Target, link: &Link| match (target, link) {
-            (Target::Id { .. }, Link::Page(PageKey::Translation(ix), _)) => {
-                !self.held.has(PageKey::Document(manual.translation(*ix).of))
-            }
-            (_, Link::Page(page, _)) => !self.held.has(*page),
-            _ => false,
-        };
         references
-            .filter(|(reference, link)| is_withheld(&reference.target, link))
+            .filter(|(reference, link)| self.leads_to_withheld(&reference.target, link))
             .map(|(reference, _)| &reference.target)
             .collect()
     }
@@ -238,12 +312,13 @@ impl<'a> Mask<'a> {
         Ok(Some((Arc::new(body), Arc::new(fragment))))
     }
 
-    fn document(&self, document: &Document) -> Document {
+    fn document(&self, key: PageKey, document: &Document) -> Document {
         let kind = self.whole.manual.kind(document.kind);
         let mut document = document.clone();
         self.mask(&mut document.records, |name| !self.is_record_kind(name));
         self.mask(&mut document.supersedes, |_| true);
         self.fields(kind, &mut document.fields);
+        self.field_texts(key, &mut document.fields);
         let own = document.id.span;
         for claim in &mut document.claims {
             self.claim(claim, own);
@@ -251,13 +326,14 @@ impl<'a> Mask<'a> {
         document
     }
 
-    fn record(&self, record: &Record) -> Record {
+    fn record(&self, key: PageKey, record: &Record) -> Record {
         let kind = self.whole.manual.kind(record.kind);
         let mut record = record.clone();
         if let Some(form) = &mut record.form {
             self.mask_one(&mut form.value);
         }
         self.fields(kind, &mut record.fields);
+        self.field_texts(key, &mut record.fields);
         record
     }
 

@@ -10,7 +10,7 @@ use crate::approvals;
 use crate::diagnostics::{Location, Source, SourcePath};
 use crate::manual::{FieldValue, Fields, Manual, Origin, PageKey};
 use crate::pipeline::Compiled;
-use crate::resolve::{Link, joined};
+use crate::resolve::{Link, MenuTarget, joined};
 use crate::sources;
 use crate::sources::Sources;
 
@@ -104,7 +104,7 @@ pub(super) fn texts(whole: &Compiled, from: &dyn Sources, editions: &[Held]) -> 
         }
         Origin::BuiltIn => None,
     }));
-    texts.extend(of_settings(manual, from, &pages, &all));
+    texts.extend(of_settings(whole, from, &pages, &all));
     texts.extend(of_approvals(manual, &pages));
     texts.extend(of_claims(whole, &pages));
     texts
@@ -146,7 +146,7 @@ fn copied<'c>(
     for (page, editions) in pages {
         let linked = resolved.links(*page).iter().filter_map(|link| match link {
             Link::Asset(path) => Some(path.clone()),
-            Link::Page(..) | Link::Clause(_) | Link::Broken => None,
+            Link::Page(..) | Link::Clause(_) | Link::Site(_) | Link::Broken => None,
         });
         for path in linked.chain(files_in(manual, *page)) {
             if let Some(of_file) = files.get_mut(&path) {
@@ -189,11 +189,12 @@ fn files_in(manual: &Manual, page: PageKey) -> Vec<SourcePath> {
 
 /// The values of `manual.toml` that a site shows.
 fn of_settings(
-    manual: &Manual,
+    whole: &Compiled,
     from: &dyn Sources,
     pages: &[(PageKey, Vec<usize>)],
     all: &[usize],
 ) -> Vec<Text> {
+    let manual = &whole.manual;
     let config = &manual.config;
     let source = sources::read_one(from, &config.path).ok();
     // Only some values keep their places, so a value is searched from the names before it on.
@@ -232,6 +233,20 @@ fn of_settings(
         texts.push(value(&exclusion.justification, &[], from, all.to_vec()));
         let approved_by = exclusion.approved_by.iter();
         texts.extend(approved_by.map(|role| value(role, &[], from, all.to_vec())));
+    }
+    for entry in &whole.resolved.menu {
+        let Some(title) = &entry.title else {
+            continue;
+        };
+        // An entry stays where its page stays.
+        let editions = match &entry.target {
+            MenuTarget::Inside(Link::Page(target, _)) => {
+                let mut held = pages.iter().filter(|(page, _)| page == target);
+                held.next().map(|(_, editions)| editions.clone())
+            }
+            _ => Some(all.to_vec()),
+        };
+        texts.extend(editions.map(|editions| value(title, &["menu"], 0, editions)));
     }
     let mut used: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (page, editions) in pages {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::{
     ApprovalSettings, Audiences, ClaimsFile, ClassField, Colour, DamagedSettings, Date, Defaults,
     EntriesByFile, Interval, Kind, PathGlobs, ReadingSettings, SettingPart, SettingPartIx,
-    SuggestionAddress, TextEntry, TextEntryIx,
+    SuggestionAddress, Target, TextEntry, TextEntryIx,
 };
-use crate::diagnostics::{Rule, RuleLevels, SourcePath, Spanned};
+use crate::diagnostics::{Rule, RuleLevels, SourcePath, Span, Spanned};
 use crate::index::IndexVec;
 
 /// The settings of `manual.toml`. Settings that are left out have their defaults.
@@ -51,6 +51,8 @@ pub struct Config {
     /// The start of the changes that the site shows: a day, a revision, `last-review` or
     /// `last-audit`.
     pub changes_since: Option<Spanned<String>>,
+    /// `[[menu]]`: the entries of the navigation in place of the built-in ones; empty for those.
+    pub menu: Vec<MenuEntry>,
     /// The exclusions, as written.
     pub exclusions: Vec<StatedExclusion>,
     /// `[audiences]`; `None` if the manual names no audiences.
@@ -114,6 +116,26 @@ impl Config {
     pub fn next_audit(&self, last: Date) -> Option<Date> {
         self.audit_cycle.map(|cycle| cycle.after(last))
     }
+}
+
+/// A `[[menu]]`, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuEntry {
+    /// The words to show; `None` for the name of the target.
+    pub title: Option<String>,
+    /// Where it leads.
+    pub to: MenuPlace,
+    /// The place of `to`.
+    pub span: Span,
+}
+
+/// The value of `to` in a `[[menu]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MenuPlace {
+    /// A page of the site.
+    Inside(Target),
+    /// An address of another host.
+    Outside(String),
 }
 
 /// An `[[exclusion]]`, as written.

@@ -1,10 +1,11 @@
 //! Pages of the manual: documents, records, and pages that are neither.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{
     Body, DataTable, Date, Decimal, DocumentId, FieldName, FilledField, Frequency, Interval,
-    KindIx, Language, Limits, Revision, Role, StatedClaim,
+    KindIx, Language, Limits, Reference, Revision, Role, StatedClaim,
 };
 use crate::diagnostics::{SourcePath, Span, Spanned};
 use crate::digest::Digest;
@@ -223,6 +224,23 @@ pub struct Fields {
     pub values: Vec<(FieldName, Spanned<FieldValue>)>,
     /// The fields whose value is given but cannot be read.
     pub unreadable: Vec<FieldName>,
+    /// The references in its texts, in order. The texts hold words in their place.
+    pub references: Vec<FieldReference>,
+}
+
+/// A reference in a text of a field, such as `[[QP-07]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldReference {
+    /// The field.
+    pub field: FieldName,
+    /// The position of the text in the field's list; 0 for a single text.
+    pub item: usize,
+    /// The byte range in the text of the words in the reference's place.
+    pub range: Range<usize>,
+    /// Whether the author gave the words; else a page shows the name of the target.
+    pub has_words: bool,
+    /// The reference. Its place is that of the whole text.
+    pub reference: Reference,
 }
 
 impl Fields {

@@ -31,15 +31,15 @@ pub(crate) use body::{
     Anchor, Body, Heading, HeadingIx, Reference, ReferenceIx, Shown, Target, TextPiece,
 };
 pub(crate) use claim::{ClaimOrigin, Extent, Item, ReadBy, StatedClaim, Struck};
-pub(crate) use config::{Config, StatedExclusion, ThemeSettings};
+pub(crate) use config::{Config, MenuEntry, MenuPlace, StatedExclusion, ThemeSettings};
 pub(crate) use damaged::{DamagedNames, DamagedSettings};
 pub(crate) use defaults::{
     DefaultField, DefaultFiles, DefaultValue, Defaults, EntriesByFile, FileFieldName, FilledField,
     NamePattern, Template,
 };
 pub(crate) use document::{
-    Change, DocumentIx, FieldValue, Fields, PageKey, PageLanguage, RecordIx, Status, Translation,
-    TranslationIx, UncontrolledIx, UncontrolledPage,
+    Change, DocumentIx, FieldReference, FieldValue, Fields, PageKey, PageLanguage, RecordIx,
+    Status, Translation, TranslationIx, UncontrolledIx, UncontrolledPage,
 };
 pub use document::{Document, Record};
 pub(crate) use edition::{Edition, WithheldReferences};
@@ -186,6 +186,16 @@ impl Manual {
         exact
             .or_else(variant)
             .map_or(PageKey::Document(ix), PageKey::Translation)
+    }
+
+    /// The fields of a document or record that it has beside those of its class.
+    pub(crate) fn fields(&self, page: PageKey) -> Option<&Fields> {
+        match page {
+            PageKey::Document(ix) => Some(&self.document(ix).fields),
+            PageKey::Translation(ix) => Some(&self.translation(ix).page.fields),
+            PageKey::Record(ix) => Some(&self.record(ix).fields),
+            PageKey::Uncontrolled(_) | PageKey::Home => None,
+        }
     }
 
     /// The record at an index of this manual.

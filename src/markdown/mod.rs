@@ -38,7 +38,9 @@ pub(crate) use fragment::Fragment;
 pub(crate) use variables::with_values;
 
 pub(crate) use code::draw::{html as code_html, texts as code_texts};
+pub(crate) use facts::field_references::references_in;
 pub(crate) use facts::merge_markers::{MergeMarkers, unresolved};
+pub(crate) use facts::references::{Destination, Wiki, destination, wiki};
 pub(crate) use facts::unread::claims_in;
 pub(crate) use fragment::{Hole, Label, Piece};
 pub(crate) use raw_html::sanitise::made_safe;

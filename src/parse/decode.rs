@@ -92,7 +92,11 @@ impl<'a> Decoder<'a> {
             }
             Value::List(_) | Value::Table(_) => {
                 let message = format!("`{name}` holds a text, but this is {}", node.what());
-                self.invalid(node.span, message, "write one value");
+                let help = match node.in_double_brackets() {
+                    Some(id) => format!("write a reference in quotation marks: \"[[{id}]]\""),
+                    None => "write one value".to_owned(),
+                };
+                self.invalid(node.span, message, &help);
                 None
             }
         }

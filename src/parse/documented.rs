@@ -48,6 +48,7 @@ fn every_setting_of_a_manual_is_named() {
     let page = page("manual-toml.md");
     assert_named(&page, config::SETTINGS);
     assert_named(&page, config::EXCLUSION_SETTINGS);
+    assert_named(&page, config::menu::SETTINGS);
     assert_named(&page, config::APPROVAL_SETTINGS);
     assert_named(&page, config::reading::SETTINGS);
     assert_named(&page, config::theme::SETTINGS);

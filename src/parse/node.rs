@@ -53,6 +53,25 @@ impl Table {
 }
 
 impl Node {
+    /// The text of `[[text]]`, which is a list in a list, and was meant as a reference.
+    pub(crate) fn in_double_brackets(&self) -> Option<&str> {
+        match &self.value {
+            Value::List(outer) => match outer.as_slice() {
+                [
+                    Node {
+                        value: Value::List(inner),
+                        ..
+                    },
+                ] => match inner.as_slice() {
+                    [one] => one.text(),
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Whether it has no value, or only a blank text.
     pub(crate) fn is_blank(&self) -> bool {
         match &self.value {

@@ -346,7 +346,7 @@ impl<'m> Giver<'m> {
                 PageKey::Document(self.manual.translation(ix).of)
             }
             Link::Page(page, _) => page,
-            Link::Asset(_) | Link::Clause(_) | Link::Broken => {
+            Link::Asset(_) | Link::Clause(_) | Link::Site(_) | Link::Broken => {
                 let message = "this leads to no document, so that the row claims nothing";
                 let location = Location::new(&self.file.path, span);
                 let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message)

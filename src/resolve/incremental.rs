@@ -150,6 +150,13 @@ impl Resolved {
             let new: Arc<[Link]> = new.links.into();
             *links = new;
         }
+        if old.field_links != new.field_links {
+            let links = Arc::make_mut(&mut self.field_links);
+            match new.field_links.is_empty() {
+                true => links.remove(&page),
+                false => links.insert(page, new.field_links),
+            };
+        }
         match page {
             PageKey::Document(ix) => {
                 if old.claims != new.claims {

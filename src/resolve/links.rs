@@ -1,6 +1,6 @@
 //! Resolves the references of a page.
 
-use super::paths;
+use super::{paths, site_places};
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Span};
 use crate::manual::look_alike::invisible_in;
 use crate::manual::{Manual, PageKey, Reference, Shown, Target, folder_index, folder_indexes};
@@ -31,6 +31,9 @@ pub(super) fn resolve(
             let Some(target) = manual.names.find(id) else {
                 if manual.may_be_unread(id) {
                     return Err(None);
+                }
+                if let Some(place) = site_places::resolve(&at, id, section.as_deref()) {
+                    return place;
                 }
                 return Err(at.broken(
                     format!("there is no document or record `{id}`"),
@@ -71,14 +74,20 @@ pub(super) fn resolve(
 }
 
 /// The place of a reference, for diagnostics.
-struct At<'a> {
-    manual: &'a Manual,
-    path: &'a SourcePath,
-    span: Span,
+pub(super) struct At<'a> {
+    pub(super) manual: &'a Manual,
+    pub(super) path: &'a SourcePath,
+    pub(super) span: Span,
+}
+
+/// The page whose file has this path, from the manual's folder.
+pub(super) fn page_at(manual: &Manual, path: &str) -> Option<PageKey> {
+    let path = path.trim_start_matches("./").trim_start_matches('/');
+    manual.names.by_path.get(&SourcePath::new(path)).copied()
 }
 
 impl At<'_> {
-    fn section(&self, page: PageKey, section: &str) -> Resolution {
+    pub(super) fn section(&self, page: PageKey, section: &str) -> Resolution {
         let place = self.manual.body(page).and_then(|body| body.place(section));
         match place {
             Some(place) => Ok(Link::Page(page, Some(place.clone()))),
@@ -258,7 +267,12 @@ impl At<'_> {
         Some(Box::new(Unresolved::plain(diagnostic)))
     }
 
-    fn broken(&self, message: String, written: &str, among: Among) -> Option<Box<Unresolved>> {
+    pub(super) fn broken(
+        &self,
+        message: String,
+        written: &str,
+        among: Among,
+    ) -> Option<Box<Unresolved>> {
         let location = Location::new(self.path, self.span);
         let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message);
         if let Some(letter) = invisible_in(written) {

@@ -10,10 +10,12 @@ mod fields;
 mod given;
 mod incremental;
 mod links;
+mod menu;
 mod model;
 mod page;
 mod paths;
 mod published;
+mod site_places;
 mod supersession;
 mod tables;
 #[cfg(test)]
@@ -24,7 +26,10 @@ mod variables;
 
 pub(crate) use crate::resolve::incremental::re_resolve;
 pub(crate) use clauses::{FoundClause, find_clause};
-pub(crate) use model::{Claim, ClaimIx, Evidence, Exclusion, ExclusionIx, Link, Referrer, Scope};
+pub(crate) use model::{
+    Claim, ClaimIx, Evidence, Exclusion, ExclusionIx, Link, MenuLink, MenuTarget, Referrer, Scope,
+    SitePlace,
+};
 pub(crate) use paths::joined;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -51,6 +56,9 @@ pub struct Resolved {
     /// Every claim of a document on an existing clause, by document, then in the order written.
     pub claims: Arc<IndexVec<ClaimIx, Claim>>,
     links: Arc<ByPage<Arc<[Link]>>>,
+    /// For pages with references in the texts of their fields: the links, with the indices of
+    /// [`crate::manual::Fields::references`].
+    field_links: Arc<BTreeMap<PageKey, Vec<Link>>>,
     page_referrers: Arc<PageReferrers>,
     clause_referrers: Arc<ClauseReferrers>,
     /// For each document, the forms and kinds in its `records`.
@@ -67,6 +75,11 @@ pub struct Resolved {
     pub tables: Arc<HashMap<RecordIx, HashMap<FieldName, TableIx>>>,
     /// Every exclusion whose clause exists. `coverage` decides which of them are valid.
     pub exclusions: IndexVec<ExclusionIx, Exclusion>,
+    /// The entries of the site's navigation that `manual.toml` writes and that lead somewhere.
+    pub(crate) menu: Vec<MenuLink>,
+    /// The pages of the site that references and the menu name. These are there though they are
+    /// empty.
+    pub(crate) named_places: BTreeSet<SitePlace>,
     /// The files that are copied into the site beside the pages.
     pub published: Arc<BTreeSet<SourcePath>>,
     /// The names that were not found, by page.
@@ -140,12 +153,16 @@ fn resolve_names(manual: &Manual, given: GivenClaims) -> Resolved {
             }
             PageKey::Uncontrolled(_) | PageKey::Home => {}
         }
+        if !page.field_links.is_empty() {
+            lists.field_links.insert(key, page.field_links);
+        }
         if !page.unresolved.is_empty() {
             lists.unresolved.insert(key, page.unresolved);
         }
     }
     lists.claims.as_mut_vec().shrink_to_fit();
     resolved.links = Arc::new(ByPage::new(manual, links));
+    resolved.field_links = Arc::new(lists.field_links);
     resolved.claims = Arc::new(lists.claims);
     resolved.evidence = Arc::new(lists.evidence);
     resolved.supersedes = Arc::new(lists.supersedes);
@@ -168,6 +185,7 @@ struct Lists {
     forms: IndexVec<RecordIx, Option<DocumentIx>>,
     scopes: IndexVec<RecordIx, Vec<Scope>>,
     tables: HashMap<RecordIx, HashMap<FieldName, TableIx>>,
+    field_links: BTreeMap<PageKey, Vec<Link>>,
     unresolved: BTreeMap<PageKey, Vec<Unresolved>>,
 }
 
@@ -175,6 +193,12 @@ impl Resolved {
     /// The links of a page, with the indices of its [`crate::manual::Body::references`].
     pub fn links(&self, page: PageKey) -> &[Link] {
         self.links.get(page).map_or(&[], |links| links)
+    }
+
+    /// The links in the texts of a page's fields, with the indices of
+    /// [`crate::manual::Fields::references`].
+    pub(crate) fn field_links(&self, page: PageKey) -> &[Link] {
+        self.field_links.get(&page).map_or(&[], Vec::as_slice)
     }
 
     /// The claims that tables and other notations hand to a document.
@@ -198,8 +222,20 @@ impl Resolved {
         let mut unresolved = supersession::circles(manual, &self.supersedes);
         self.exclusions = clauses::exclusions::resolve(manual, &mut unresolved);
         unresolved.extend(theme::check(manual));
-        let links = manual.page_keys().flat_map(|page| self.links(page));
-        let published = published::find(manual, links, &mut unresolved);
+        self.menu = menu::resolve(manual, &mut unresolved);
+        let links = || manual.page_keys().flat_map(|page| self.links(page));
+        let named = links().chain(self.field_links.values().flatten());
+        let in_menu = self.menu.iter().filter_map(|entry| match &entry.target {
+            MenuTarget::Inside(link) => Some(link),
+            MenuTarget::Outside(_) => None,
+        });
+        let places = named.chain(in_menu).filter_map(|link| match link {
+            Link::Site(place) => Some(*place),
+            _ => None,
+        });
+        let places = places.collect();
+        let published = published::find(manual, links(), &mut unresolved);
+        self.named_places = places;
         if *self.published != published {
             self.published = Arc::new(published);
         }

@@ -3,7 +3,7 @@
 use crate::diagnostics::{Location, Rule, SourcePath, Span};
 use crate::index::position;
 use crate::manual::{
-    ClauseKey, Date, DocumentIx, Extent, Item, KindIx, PageKey, SectionId, Struck,
+    ClauseKey, Date, DocumentIx, Extent, Item, KindIx, PageKey, SectionId, StandardIx, Struck,
 };
 
 position! {
@@ -58,8 +58,48 @@ pub enum Link {
     Clause(ClauseKey),
     /// A file that is copied beside the pages.
     Asset(SourcePath),
+    /// A page that the site makes itself.
+    Site(SitePlace),
     /// No target. The problem was reported.
     Broken,
+}
+
+/// A page that the site makes itself and that references and the menu can name
+/// (`docs/design.md`, "References").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SitePlace {
+    /// `documents`: the master list.
+    Documents,
+    /// `standards`: the list of standards.
+    Standards,
+    /// `registers`: the list of registers.
+    Registers,
+    /// `gaps`: the page of gaps.
+    Gaps,
+    /// `matrix:iso-9001-2015`: a standard's matrix.
+    Matrix(StandardIx),
+    /// `standard:iso-9001-2015`: a standard's list of clauses.
+    Standard(StandardIx),
+    /// `register:finding`: the register of a kind of records.
+    Register(KindIx),
+}
+
+/// An entry of the navigation that `[[menu]]` of `manual.toml` writes, with its target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MenuLink {
+    /// The words to show; `None` for the name of the target.
+    pub title: Option<String>,
+    /// Where it leads.
+    pub target: MenuTarget,
+}
+
+/// The target of an entry of the navigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum MenuTarget {
+    /// A page of the site, and a section of it.
+    Inside(Link),
+    /// An address of another host.
+    Outside(String),
 }
 
 /// A page that refers to another page or to a clause, and the section that contains the reference.

@@ -18,6 +18,8 @@ use crate::rules;
 #[derive(Debug, Default)]
 pub(super) struct PageNames {
     pub(super) links: Vec<Link>,
+    /// The links in the texts of the fields.
+    pub(super) field_links: Vec<Link>,
     /// The pages and clauses that the page refers to, each with the section of the reference.
     /// Claims are not included.
     pub(super) referred: Vec<(Referred, Option<SectionId>)>,
@@ -42,6 +44,7 @@ impl PageNames {
     pub(super) fn look_up(manual: &Manual, given: &GivenClaims, page: PageKey) -> Self {
         let mut names = Self::default();
         names.text(manual, page);
+        names.fields(manual, page);
         match page {
             PageKey::Document(ix) => names.document(manual, given.to(ix), ix),
             PageKey::Translation(ix) => names.translation(manual, given.in_translation(ix), ix),
@@ -69,14 +72,7 @@ impl PageNames {
                     Link::Broken
                 }
             };
-            let referred = match link {
-                Link::Page(target, _) if target != page => Some(Referred::Page(target)),
-                // The document refers to it, too.
-                Link::Clause(_) if matches!(page, PageKey::Translation(_)) => None,
-                Link::Clause(clause) => Some(Referred::Clause(clause)),
-                Link::Page(..) | Link::Asset(_) | Link::Broken => None,
-            };
-            if let Some(referred) = referred {
+            if let Some(referred) = referred(page, &link) {
                 let heading = reference.heading;
                 let heading = heading.and_then(|heading| body.headings.get(heading.index()));
                 let section = heading.map(|heading| heading.id.clone());
@@ -85,6 +81,31 @@ impl PageNames {
             self.links.push(link);
         }
         self.unresolved.extend(variables::check(manual, page));
+    }
+
+    /// Resolves the references in the texts of the fields.
+    fn fields(&mut self, manual: &Manual, page: PageKey) {
+        let (Some(fields), Some(path)) = (manual.fields(page), manual.path(page)) else {
+            return;
+        };
+        for of_field in &fields.references {
+            let reference = &of_field.reference;
+            let path = match reference.span.is_in_settings {
+                true => &manual.config.path,
+                false => path,
+            };
+            let link = match links::resolve(manual, page, path, reference) {
+                Ok(link) => link,
+                Err(unresolved) => {
+                    let unresolved = unresolved.map(|unresolved| *unresolved);
+                    self.unresolved.extend(unresolved);
+                    Link::Broken
+                }
+            };
+            self.referred
+                .extend(referred(page, &link).map(|referred| (referred, None)));
+            self.field_links.push(link);
+        }
     }
 
     fn document(&mut self, manual: &Manual, given: &[StatedClaim], ix: DocumentIx) {
@@ -159,5 +180,16 @@ impl PageNames {
         }
         let refused = claims::refuse(path, &body.claims, what);
         self.unresolved.extend(refused);
+    }
+}
+
+/// What a link of a page refers to, if its referrers are recorded.
+fn referred(page: PageKey, link: &Link) -> Option<Referred> {
+    match link {
+        Link::Page(target, _) if *target != page => Some(Referred::Page(*target)),
+        // The document refers to it, too.
+        Link::Clause(_) if matches!(page, PageKey::Translation(_)) => None,
+        Link::Clause(clause) => Some(Referred::Clause(*clause)),
+        Link::Page(..) | Link::Asset(_) | Link::Site(_) | Link::Broken => None,
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn referred(manual: &Manual, resolved: &Resolved) -> BTreeSet<SourceP
 fn linked<'a>(links: impl Iterator<Item = &'a Link>) -> impl Iterator<Item = SourcePath> {
     links.filter_map(|link| match link {
         Link::Asset(path) => Some(path.clone()),
-        Link::Page(..) | Link::Clause(_) | Link::Broken => None,
+        Link::Page(..) | Link::Clause(_) | Link::Site(_) | Link::Broken => None,
     })
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::diagnostics::{Diagnostic, Location, nearest};
 use crate::manual::{Class, DocumentId, Manual, PageKey};
 use crate::resolve::clauses::ClauseError;
-use crate::resolve::paths;
+use crate::resolve::{paths, site_places};
 
 /// The maximum number of problems that get a suggestion.
 const MOST_SUGGESTIONS: usize = 200;
@@ -22,6 +22,8 @@ pub(crate) enum Among {
     Ids,
     /// The ids of documents, and the kinds of records.
     Evidence,
+    /// The registers: kinds of records behind `register:`.
+    RecordKinds,
     /// The headings of a page.
     Headings(PageKey),
     /// The files of the manual, by their paths relative to this folder.
@@ -95,7 +97,8 @@ fn near(manual: &Manual, one_unresolved: &Unresolved) -> Option<String> {
         Among::Ids => {
             let documents = manual.documents.iter().map(|document| &document.id.value);
             let records = manual.records.iter().map(|record| &record.id.value);
-            nearest(written, documents.chain(records).map(DocumentId::as_str)).map(str::to_owned)
+            let ids = documents.chain(records).map(DocumentId::as_str);
+            nearest(written, ids.chain(site_places::names())).map(str::to_owned)
         }
         Among::Evidence => {
             let documents = manual.documents.iter();
@@ -104,6 +107,11 @@ fn near(manual: &Manual, one_unresolved: &Unresolved) -> Option<String> {
             let kinds = kinds.filter(|kind| kind.class == Class::Record);
             let kinds = kinds.map(|kind| kind.name.as_str());
             nearest(written, documents.chain(kinds)).map(str::to_owned)
+        }
+        Among::RecordKinds => {
+            let kinds = manual.kinds.iter();
+            let kinds = kinds.filter(|kind| kind.class == Class::Record);
+            nearest(written, kinds.map(|kind| kind.name.as_str())).map(str::to_owned)
         }
         Among::Headings(page) => {
             let headings = &manual.body(*page)?.headings;

@@ -2,6 +2,7 @@
 //! each combination of folder depth and place in the navigation, so that the number of frames does
 //! not grow with the manual.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -9,9 +10,12 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use crate::manual::{DocumentIx, RecordIx, TranslationIx};
+use crate::resolve::{MenuLink, MenuTarget};
 use crate::site::index::SiteIndex;
 use crate::site::page::{NavPlace, NavigationEntry, has_many_standards};
+use crate::site::text;
 use crate::site::theme::{ThemeError, template_error};
+use crate::site::views::record::has_registers;
 use crate::site::{Address, Page, change_pages, pages};
 
 /// The frames of a site.
@@ -37,12 +41,14 @@ struct Frame {
 /// A link of the navigation.
 #[derive(Serialize)]
 struct NavigationLink<'a> {
-    title: &'a str,
+    title: Cow<'a, str>,
     /// The subject of the title, if several links have the same title.
     detail: &'a str,
     href: String,
     /// The value of `aria-current`: `page`, `true`, or empty.
     current: &'static str,
+    /// Whether it leads to another host.
+    is_outside: bool,
 }
 
 impl Frames {
@@ -51,7 +57,10 @@ impl Frames {
         let mut frames = HashMap::new();
         // All documents are in one folder, and so are all records: one page of each is enough.
         // The translations into one language are in one folder, but all of these folders have one depth.
+        // An entry of the manual's own menu may lead to any of them.
+        let has_menu = !site.compiled.resolved.menu.is_empty();
         let stands_for_all = |page: &Page| match page {
+            _ if has_menu => true,
             Page::Translation(TranslationIx(at)) => *at == 0,
             Page::Document(DocumentIx(at)) | Page::Record(RecordIx(at)) => *at == 0,
             _ => true,
@@ -106,22 +115,57 @@ fn render(
     Ok(Value::from_serializable(&frame))
 }
 
+/// The value of `aria-current` of an entry on a page with this place.
+fn current(place: Option<NavPlace>, entry: NavigationEntry) -> &'static str {
+    match place {
+        Some(place) if place.entry == entry && place.exact => "page",
+        Some(place) if place.entry == entry => "true",
+        _ => "",
+    }
+}
+
+/// The entries that `manual.toml` writes.
+fn menu<'a>(
+    site: &'a SiteIndex<'_>,
+    address: &Address,
+    place: Option<NavPlace>,
+) -> Vec<NavigationLink<'a>> {
+    let menu = site.compiled.resolved.menu.iter().enumerate();
+    let link = |(at, entry): (usize, &'a MenuLink)| {
+        let (name, href) = match &entry.target {
+            MenuTarget::Inside(link) => (
+                text::links::name(site, link, None)?,
+                text::links::href(site, address, link)?,
+            ),
+            MenuTarget::Outside(to) => (to.as_str().into(), to.clone()),
+        };
+        Some(NavigationLink {
+            title: entry.title.as_deref().map_or(name, Cow::Borrowed),
+            detail: "",
+            href,
+            current: current(place, NavigationEntry::Menu(at)),
+            is_outside: matches!(entry.target, MenuTarget::Outside(_)),
+        })
+    };
+    menu.filter_map(link).collect()
+}
+
 fn navigation<'a>(
     site: &'a SiteIndex<'_>,
     address: &Address,
     place: Option<NavPlace>,
 ) -> Vec<NavigationLink<'a>> {
+    if !site.compiled.resolved.menu.is_empty() {
+        return menu(site, address, place);
+    }
     let messages = &site.messages;
     let link =
         |entry: NavigationEntry, title: &'a str, detail: &'a str, page: Page| NavigationLink {
-            title,
+            title: title.into(),
             detail,
             href: address.href(&page.address(site.compiled)),
-            current: match place {
-                Some(place) if place.entry == entry && place.exact => "page",
-                Some(place) if place.entry == entry => "true",
-                _ => "",
-            },
+            current: current(place, entry),
+            is_outside: false,
         };
     let standards = &site.compiled.manual.standards;
     let mut links = vec![
@@ -167,7 +211,7 @@ fn navigation<'a>(
         "",
         Page::Gaps,
     ));
-    if !site.compiled.manual.records.is_empty() {
+    if has_registers(site.compiled) {
         links.push(link(
             NavigationEntry::Registers,
             messages.get("nav_registers"),

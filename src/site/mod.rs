@@ -22,7 +22,9 @@ mod workbook;
 /// Pages of documents: each document, the master list, and the uncontrolled pages.
 mod documents {
     mod approvals;
+    pub(crate) mod control_block;
     pub(crate) mod document;
+    mod document_evidence;
     pub(crate) mod document_file;
     pub(crate) mod master_list;
     pub(crate) mod suggestion;

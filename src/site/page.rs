@@ -9,6 +9,7 @@ use crate::manual::{
     UncontrolledIx,
 };
 use crate::pipeline::Compiled;
+use crate::resolve::{Link, MenuTarget, SitePlace};
 use crate::site::address::{Address, Addresses};
 
 /// A page of the site.
@@ -102,6 +103,30 @@ impl Page {
         }
     }
 
+    /// The page that a place names.
+    pub(super) fn of_place(place: SitePlace) -> Self {
+        match place {
+            SitePlace::Documents => Self::MasterList,
+            SitePlace::Standards => Self::Standards,
+            SitePlace::Registers => Self::Registers,
+            SitePlace::Gaps => Self::Gaps,
+            SitePlace::Matrix(ix) => Self::Matrix(ix),
+            SitePlace::Standard(ix) => Self::StandardIndex(ix),
+            SitePlace::Register(kind) => Self::Register(kind, 0),
+        }
+    }
+
+    /// The page that is made from the text of a file.
+    pub(super) fn of_key(page: PageKey) -> Self {
+        match page {
+            PageKey::Document(ix) => Self::Document(ix),
+            PageKey::Translation(ix) => Self::Translation(ix),
+            PageKey::Record(ix) => Self::Record(ix),
+            PageKey::Uncontrolled(ix) => Self::Uncontrolled(ix),
+            PageKey::Home => Self::Home,
+        }
+    }
+
     /// The language of the text that the page shows; `None` for a page whose words are the theme's.
     pub(super) fn language(self, manual: &Manual) -> Option<&Language> {
         match self {
@@ -116,6 +141,14 @@ impl Page {
 
     /// The place of the page in the navigation; `None` for a page that has none.
     pub(super) fn place(self, compiled: &Compiled) -> Option<NavPlace> {
+        match compiled.resolved.menu.is_empty() {
+            true => self.built_in_place(compiled),
+            false => menu_place(compiled, self),
+        }
+    }
+
+    /// The place of the page in the built-in navigation.
+    fn built_in_place(self, compiled: &Compiled) -> Option<NavPlace> {
         use NavigationEntry as Entry;
         Some(match self {
             Self::Home => Entry::Home.itself(),
@@ -162,6 +195,57 @@ pub(super) enum NavigationEntry {
     Gaps,
     Registers,
     Standards,
+    /// An entry that `manual.toml` writes, by its position.
+    Menu(usize),
+}
+
+/// The place of a page in the navigation that `manual.toml` writes: the entry of the page itself, else
+/// that of the list which the page belongs to.
+fn menu_place(compiled: &Compiled, page: Page) -> Option<NavPlace> {
+    let find = |page: Page| {
+        let mut menu = compiled.resolved.menu.iter();
+        let at = menu.position(|entry| match &entry.target {
+            MenuTarget::Inside(link) => menu_page(link) == Some(page),
+            MenuTarget::Outside(_) => false,
+        })?;
+        Some(NavigationEntry::Menu(at))
+    };
+    if let Some(entry) = find(page) {
+        return Some(entry.itself());
+    }
+    let register = match page {
+        Page::Record(ix) => find(Page::Register(compiled.manual.record(ix).kind, 0)),
+        Page::Register(kind, _) => find(Page::Register(kind, 0)),
+        _ => None,
+    };
+    let list = || {
+        use NavigationEntry as Entry;
+        find(match page.built_in_place(compiled)?.entry {
+            Entry::Home | Entry::Menu(_) => return None,
+            Entry::Documents => Page::MasterList,
+            Entry::Matrix(ix) => Page::Matrix(ix?),
+            Entry::Gaps => Page::Gaps,
+            Entry::Registers => Page::Registers,
+            Entry::Standards => match page {
+                Page::Clause(key) => {
+                    let of_its_own = find(Page::StandardIndex(key.standard));
+                    return of_its_own.or_else(|| find(Page::Standards));
+                }
+                _ => Page::Standards,
+            },
+        })
+    };
+    Some(register.or_else(list)?.below())
+}
+
+/// The page that an entry of the menu leads to; `None` for a file that is no page.
+pub(super) fn menu_page(link: &Link) -> Option<Page> {
+    match link {
+        Link::Page(page, _) => Some(Page::of_key(*page)),
+        Link::Clause(key) => Some(Page::Clause(*key)),
+        Link::Site(place) => Some(Page::of_place(*place)),
+        Link::Asset(_) | Link::Broken => None,
+    }
 }
 
 impl NavigationEntry {

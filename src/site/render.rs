@@ -200,7 +200,9 @@ impl<'a> Renderer<'a> {
         };
         tera.global_context()
             .insert_value("site", Value::from_serializable(&view));
-        let site = SiteIndex::new(compiled, messages).with_changes(changes);
+        let site = SiteIndex::new(compiled, messages)
+            .in_language(language)
+            .with_changes(changes);
         let frames = Frames::new(&site, &tera)?;
         Ok(Self {
             has_own_templates,
@@ -410,10 +412,12 @@ impl<'a> Renderer<'a> {
         let site = &self.site;
         let cover = value(&print::page::cover(site, volume));
         self.fill("print-begin.html", frame, cover.clone(), out)?;
+        let groups = print::page::groups(site, volume.documents);
         print::page::write_sheets(volume.documents, out, |page| {
             let in_language = self.in_language(site.compiled.manual.language(page));
             let mut html = Vec::with_capacity(16 * 1024);
-            let sheet = print::page::sheet(&in_language.site, &volume.ids, address, page);
+            let group = groups.get(&page).copied();
+            let sheet = print::page::sheet(&in_language.site, &volume.ids, address, page, group);
             if let Some(sheet) = sheet {
                 in_language.fill("print-document.html", frame, value(&sheet), &mut html)?;
             }

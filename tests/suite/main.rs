@@ -37,6 +37,7 @@ mod links;
 mod long_standard;
 mod machines;
 mod manual_test;
+mod menu;
 mod metadata;
 mod notices;
 mod oracle;

@@ -29,6 +29,8 @@ fn of_kind(kind: &Kind) -> Value {
     add("role", kind.role.map(|role| role.word().into()));
     add("title", Some(kind.title.as_str().into()));
     add("plural", Some(kind.plural.as_str().into()));
+    let before = kind.before.as_ref();
+    add("before", before.map(|before| before.value.as_str().into()));
     add("prefix", Some(kind.prefix.as_str().into()));
     add("folder", Some(kind.folder.as_str().into()));
     let fields = kind.fields.iter();

@@ -111,6 +111,8 @@ pub(crate) enum Cell {
     Day(Date),
     Number(u32),
     Percent(f64),
+    /// A number with the decimals that it has.
+    Figure(f64),
     /// A status in words, with the status that gives its colour.
     Status(ClauseStatus, String),
 }
@@ -160,7 +162,7 @@ impl Cell {
     fn shown(&self) -> &str {
         match self {
             Self::Text(text) | Self::Link { text, .. } | Self::Status(_, text) => text,
-            Self::Empty | Self::Day(_) | Self::Number(_) | Self::Percent(_) => "",
+            Self::Empty | Self::Day(_) | Self::Number(_) | Self::Percent(_) | Self::Figure(_) => "",
         }
     }
 }

@@ -176,6 +176,10 @@ fn write_row(
             Cell::Percent(number) => {
                 to.write_number_with_format(at, column, *number, &styles.percent)?
             }
+            // Programs for spreadsheets write numbers in the style of their reader's language.
+            Cell::Figure(number) => {
+                to.write_number_with_format(at, column, *number, &styles.figure)?
+            }
             Cell::Status(status, word) => {
                 to.write_string_with_format(at, column, word, styles.status(*status))?
             }
@@ -197,6 +201,7 @@ struct Styles {
     to_fill_in: Format,
     number: Format,
     percent: Format,
+    figure: Format,
     day: Format,
     statuses: Vec<(ClauseStatus, Format)>,
 }
@@ -231,6 +236,7 @@ impl Styles {
             to_fill_in: cell().set_background_color(0xFF_FC_F3),
             number: cell().set_num_format("0"),
             percent: cell().set_num_format("0.0"),
+            figure: cell(),
             day: cell()
                 .set_num_format("yyyy-mm-dd")
                 .set_align(FormatAlign::Left),

@@ -33,6 +33,9 @@ pub struct Kind {
     pub named: Named,
     /// The prefix of new ids: `QP`.
     pub prefix: String,
+    /// The kind that it stands before in lists of documents and registers; `None` for its place in the
+    /// table.
+    pub before: Option<Spanned<KindName>>,
     /// The folder for the first file of the kind. Files may be in any folder.
     pub folder: String,
     /// The fields, in the order in which a register shows them, the common fields of its class

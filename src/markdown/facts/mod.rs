@@ -5,6 +5,7 @@ pub(crate) mod anchors;
 pub(crate) mod attributes;
 pub(crate) mod claims;
 pub(crate) mod excerpt;
+pub(crate) mod field_references;
 pub(crate) mod headings;
 pub(crate) mod ids;
 pub(crate) mod merge_markers;

@@ -5,6 +5,7 @@ pub(super) mod claims;
 mod damaged;
 pub(super) mod defaults;
 mod mappings;
+pub(super) mod menu;
 pub(super) mod metadata;
 pub(super) mod reading;
 pub(super) mod theme;
@@ -28,7 +29,7 @@ use crate::parse::{kinds, private_key, toml};
 use crate::rules;
 
 /// Every key of `manual.toml`.
-pub(super) const SETTINGS: [&str; 26] = [
+pub(super) const SETTINGS: [&str; 27] = [
     "title",
     "organisation",
     "language",
@@ -46,6 +47,7 @@ pub(super) const SETTINGS: [&str; 26] = [
     "metadata",
     "claims",
     "exclusion",
+    "menu",
     "approval",
     "audiences",
     "rules",
@@ -202,6 +204,7 @@ fn read(
         publish: globs(decoder, table, "publish"),
         reading,
         changes_since: changes_since(decoder, table),
+        menu: menu::read(decoder, table),
         exclusions: exclusions(decoder, table),
         audiences: audiences::read(decoder, table),
         approval: approval(decoder, table),

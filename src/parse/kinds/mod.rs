@@ -5,7 +5,7 @@ pub(super) mod fields;
 mod guards;
 pub(super) mod settings;
 
-use super::decode::Decoder;
+use super::decode::{Decoder, list_words};
 use super::node::{Entry, Node, Table};
 use super::toml;
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
@@ -168,6 +168,7 @@ fn read(decoder: &mut Decoder<'_>, node: &Node, known: &[Kind], common: &Common<
         let entry = table.0.iter().find(|entry| entry.key == kind.name.as_str());
         if let Some(entry) = entry {
             check_referents(decoder, &kinds, known, kind, entry);
+            check_before(decoder, &kinds, known, kind);
         }
     }
     kinds
@@ -234,6 +235,7 @@ fn read_kind(
             .take(3)
             .flat_map(char::to_uppercase)
             .collect(),
+        before: None,
         folder: String::new(),
         fields: {
             let further = common.further.iter().filter(|one| one.class == class);
@@ -403,6 +405,33 @@ fn check_referents(
                 decoder.one_of("kind", node, all().chain(["document", "record"]));
             }
         }
+    }
+}
+
+/// Reports a kind in `before` that does not exist, or is of the other class: documents and records
+/// stand in no common list.
+fn check_before(decoder: &mut Decoder<'_>, kinds: &[Kind], known: &[Kind], kind: &Kind) {
+    let Some(before) = &kind.before else {
+        return;
+    };
+    let others = || {
+        let all = known.iter().chain(kinds);
+        all.filter(|other| other.class == kind.class && other.name != kind.name)
+            .map(|other| other.name.as_str())
+    };
+    if others().all(|name| name != before.value.as_str()) {
+        let message = format!(
+            "`{}` is no other kind of {}s",
+            before.value,
+            kind.class.word()
+        );
+        let names: Vec<&str> = others().collect();
+        let diagnostic = decoder
+            .diagnostic(&rules::INVALID_VALUE, before.span, message)
+            .nearest_of(before.value.as_str(), others(), || {
+                format!("write one of {}", list_words(&names))
+            });
+        decoder.diagnostics.push(diagnostic);
     }
 }
 

@@ -2,18 +2,20 @@
 //! due, which columns its register shows.
 
 use crate::diagnostics::{Rule, Sort};
+use crate::manual::look_alike::composed;
 use crate::manual::{
-    Class, Condition, DueWhen, FieldName, FieldType, Kind, KindRole, OpenWhen, ReviewInput,
-    Succession,
+    Class, Condition, DueWhen, FieldName, FieldType, Kind, KindName, KindRole, OpenWhen,
+    ReviewInput, Succession,
 };
 use crate::parse::decode::Decoder;
 use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
 /// Every setting of a kind.
-pub(in crate::parse) const SETTINGS: [&str; 20] = [
+pub(in crate::parse) const SETTINGS: [&str; 21] = [
     "class",
     "role",
+    "before",
     "title",
     "plural",
     "prefix",
@@ -51,6 +53,10 @@ pub(super) fn read(decoder: &mut Decoder<'_>, kind: &mut Kind, setting: &Entry) 
         "plural" => {
             read_text(decoder, "plural", node, &mut kind.plural);
             kind.named.plural = true;
+        }
+        "before" => {
+            let before = decoder.text("before", node);
+            kind.before = before.map(|name| name.map(|name| KindName::new(&composed(&name))));
         }
         "prefix" => read_text(decoder, "prefix", node, &mut kind.prefix),
         "folder" => read_text(decoder, "folder", node, &mut kind.folder),

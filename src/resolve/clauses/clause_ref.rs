@@ -123,7 +123,10 @@ fn find_in(
         .unwrap_or_else(|| unknown(manual, standard, text, number)))
 }
 
-fn find_standard(manual: &Manual, name: &str) -> Result<StandardIx, ClauseError> {
+pub(in crate::resolve) fn find_standard(
+    manual: &Manual,
+    name: &str,
+) -> Result<StandardIx, ClauseError> {
     let named: Vec<StandardIx> = manual
         .standards
         .positions()

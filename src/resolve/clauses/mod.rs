@@ -4,4 +4,5 @@ pub(crate) mod claims;
 mod clause_ref;
 pub(crate) mod exclusions;
 
+pub(in crate::resolve) use clause_ref::find_standard;
 pub(crate) use clause_ref::{ClauseError, FoundClause, find_clause, find_stated_clause};

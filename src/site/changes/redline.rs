@@ -6,7 +6,7 @@ use crate::changes::{Against, SiteChanges, TextChange};
 use crate::manual::{DocumentIx, PageKey};
 use crate::redline::redline;
 use crate::site::changes::redline_html::{Present, fields_html, parts_html, sections_html};
-use crate::site::documents::document::{ControlBlock, control_block};
+use crate::site::documents::control_block::{ControlBlock, control_block};
 use crate::site::index::SiteIndex;
 use crate::site::{Address, Page, copy_address};
 

@@ -1,31 +1,28 @@
-//! The page of a document: its control block, its text, the clauses it claims, its referrers, its
-//! records and its history.
+//! The page of a document: its text, the clauses it claims, its referrers and its history.
 
 use serde::Serialize;
 use tera::Value;
 
-use crate::approvals::ApprovalStanding;
 use crate::index::Position;
-use crate::manual::{Change, Document, DocumentIx, Extent, PageKey, Role, StandardIx};
-use crate::resolve::{Claim, Evidence};
+use crate::manual::{Change, Document, DocumentIx, Extent, PageKey, StandardIx};
+use crate::resolve::Claim;
 use crate::site::Address;
 use crate::site::address::href_here;
 use crate::site::changes;
 use crate::site::documents;
 use crate::site::documents::approvals::ApprovalsView;
+use crate::site::documents::control_block::{ControlBlock, control_block};
+use crate::site::documents::document_evidence::{self, EvidenceView};
 use crate::site::documents::document_file::{DocumentFile, languages, notices};
 use crate::site::documents::suggestion::SuggestionView;
 use crate::site::index::SiteIndex;
-use crate::site::registers;
-use crate::site::registers::training::CellView;
 use crate::site::text;
 use crate::site::text::body::Setting;
 use crate::site::text::headings::ContentsEntry;
-use crate::site::text::html::{attribute, escape_into, escaped, link};
+use crate::site::text::html::{attribute, escape_into, link};
 use crate::site::views;
 use crate::site::views::backlinks::ReferrersView;
-use crate::site::views::field::FieldView;
-use crate::site::views::labels::{BadgeView, DocumentLink, LanguageLink};
+use crate::site::views::labels::{DocumentLink, LanguageLink};
 use crate::site::views::notices::NoticeView;
 
 /// A document's page.
@@ -54,67 +51,6 @@ pub(crate) struct DocumentView<'a> {
     next: Option<DocumentLink<'a>>,
 }
 
-/// The control block: what the document is, and whether it may be used.
-#[derive(Serialize)]
-pub(crate) struct ControlBlock<'a> {
-    id: &'a str,
-    kind: &'a str,
-    state: BadgeView<'a>,
-    /// Whether `manual.toml` gives the status.
-    state_from_settings: bool,
-    /// Whether the document is in force on the as-of date.
-    in_force: bool,
-    revision: &'a str,
-    /// The revision that a translation is of.
-    translated: Option<&'a str>,
-    owner: &'a str,
-    approver: &'a str,
-    /// The date of the latest approval, as HTML; `None` unless it approves the present document.
-    approved_on: Option<String>,
-    effective: Option<String>,
-    /// Whether `manual.toml` gives the effective day.
-    effective_from_settings: bool,
-    review_due: Option<String>,
-    overdue: bool,
-    roles: Vec<RoleView<'a>>,
-    supersedes: Vec<DocumentLink<'a>>,
-    superseded_by: Vec<DocumentLink<'a>>,
-    withheld: WithheldView,
-    fields: Vec<FieldView>,
-    /// The clauses that the document claims, by standard.
-    clauses: Vec<ClauseBadges<'a>>,
-}
-
-/// A role that must be trained on a document.
-#[derive(Serialize)]
-struct RoleView<'a> {
-    title: &'a str,
-    /// The address of its page, if the training matrix has the role.
-    href: Option<String>,
-    /// Whether the people who hold the role are trained on the present revision.
-    trained: Option<CellView<'a>>,
-}
-
-/// Whether an edition withholds documents that a document supersedes, or that supersede it.
-#[derive(Serialize)]
-struct WithheldView {
-    supersedes: bool,
-    superseded_by: bool,
-}
-
-/// The clauses of one standard that a document claims.
-#[derive(Serialize)]
-struct ClauseBadges<'a> {
-    /// "Clauses of ISO 9001:2015".
-    label: &'a str,
-    /// The badges, as HTML.
-    badges: Vec<String>,
-    /// "and 12 more", if the document claims more clauses than are shown.
-    more: Option<String>,
-    /// Whether the badges need the whole width.
-    wide: bool,
-}
-
 /// The claims of a document on one standard.
 #[derive(Serialize)]
 struct StandardClaims<'a> {
@@ -136,17 +72,6 @@ struct ClaimView<'a> {
     note: Option<&'a str>,
 }
 
-/// Evidence that a document names, with its records.
-#[derive(Serialize)]
-struct EvidenceView {
-    /// The name of the evidence, as HTML: the form as a link, or the kind of records.
-    name: String,
-    count: Option<String>,
-    /// Links to the latest records, as HTML.
-    records: Vec<String>,
-    more: Option<String>,
-}
-
 /// A line of a document's history.
 #[derive(Serialize)]
 struct ChangeView<'a> {
@@ -157,12 +82,6 @@ struct ChangeView<'a> {
     /// The address of the redline, for the entry of the present revision.
     redline: Option<String>,
 }
-
-/// The most clauses that a control block shows, and the most records of each item of evidence.
-const MOST_CLAUSES: usize = 40;
-const MOST_RECORDS: usize = 12;
-/// The most clauses that fit into half of a control block's width.
-const BADGES_IN_HALF: usize = 10;
 
 /// The view of the page of a document or a translation without its text, and the text as HTML.
 /// `None` if the page is neither.
@@ -190,13 +109,7 @@ pub(crate) fn view<'a>(
             true => claims(site, ix, &from),
             false => Vec::new(),
         },
-        evidence: site
-            .evidence(ix)
-            .iter()
-            .map(|evidence| evidence_view(site, *evidence, &from))
-            .chain(withheld_evidence(site, ix))
-            .chain(written_on(site, ix, &from))
-            .collect(),
+        evidence: document_evidence::views(site, ix, &from),
         referrers: views::backlinks::referrers_view(site, &site.referrers(page), &from),
         approvals: is_document
             .then(|| documents::approvals::approvals_view(site, ix))
@@ -216,102 +129,6 @@ fn redline(site: &SiteIndex<'_>, page: PageKey, from: &Address) -> Option<String
         PageKey::Document(ix) => changes::redline::href(site, ix, from),
         _ => None,
     }
-}
-
-/// The control block of a document. That of a translation says the same of the document, and the
-/// revision that was translated.
-pub(crate) fn control_block<'a>(
-    site: &'a SiteIndex<'_>,
-    page: PageKey,
-    from: &Address,
-) -> Option<ControlBlock<'a>> {
-    let file = DocumentFile::of(&site.compiled.manual, page)?;
-    let ix = file.of;
-    let document = site.compiled.manual.document(ix);
-    let kind = site.compiled.manual.kind(document.kind);
-    let training = &site.compiled.registers.training;
-    let role = |role: &'a Role| RoleView {
-        title: role.as_str(),
-        href: registers::training::role_position(&training.roles, role)
-            .map(|at| from.href(&site.addresses.role(at))),
-        trained: training
-            .cell(role, ix)
-            .map(|cell| registers::training::cell_view(site, cell)),
-    };
-    let roles = document.roles.iter().map(|written| role(&written.value));
-    let links = |list: &[DocumentIx]| {
-        let list = list.iter();
-        list.map(|other| views::labels::document_link(site, from, *other))
-            .collect()
-    };
-    let claimed = distinct(site.claims_of(PageKey::Document(ix)));
-    let withheld = site.withheld_references(ix);
-    let approval = &site.compiled.coverage.approvals[ix];
-    let is_approved = approval.standing == ApprovalStanding::Approved;
-    let approved_on = approval.latest.as_ref().filter(|_| is_approved);
-    let approved_on = approved_on.map(|latest| latest.date);
-    Some(ControlBlock {
-        id: document.id.value.as_str(),
-        kind: views::names::kind_title(site, document.kind),
-        state: views::labels::document_state(site, ix),
-        state_from_settings: document.filled("status").is_some(),
-        in_force: views::labels::link_state(site, ix).is_none(),
-        revision: document.revision.as_str(),
-        translated: (page != PageKey::Document(ix)).then(|| file.document.revision.as_str()),
-        owner: document.owner.as_ref().map_or("", |role| role.as_str()),
-        approver: document.approver.as_ref().map_or("", |role| role.as_str()),
-        approved_on: approved_on.map(|date| views::labels::time_element(site, date)),
-        effective: document
-            .effective
-            .map(|date| views::labels::time_element(site, date)),
-        effective_from_settings: document.filled("effective").is_some(),
-        review_due: views::labels::standing(site, ix)
-            .review_due
-            .map(|date| views::labels::time_element(site, date)),
-        overdue: views::labels::is_overdue(site, ix),
-        roles: roles.collect(),
-        supersedes: links(site.supersedes(ix)),
-        superseded_by: links(site.superseded_by(ix)),
-        withheld: WithheldView {
-            supersedes: withheld.supersedes,
-            superseded_by: withheld.superseded_by,
-        },
-        fields: views::field::field_views(site, kind, &document.fields, &[], &document.path, from),
-        clauses: claimed
-            .chunk_by(|a, b| a.clause.standard == b.clause.standard)
-            .map(|claims| clause_badges(site, claims, from))
-            .collect(),
-    })
-}
-
-fn clause_badges<'a>(
-    site: &'a SiteIndex<'_>,
-    claims: &[&Claim],
-    from: &Address,
-) -> ClauseBadges<'a> {
-    let manual = &site.compiled.manual;
-    let badge = |claim: &&Claim| {
-        let number = manual.clause(claim.clause).number.as_str();
-        views::names::clause_badge(site, claim, number, from, None)
-    };
-    let standard = claims.first().map(|claim| claim.clause.standard);
-    ClauseBadges {
-        label: standard.map_or("", |ix| site.clause_label(ix)),
-        badges: claims.iter().take(MOST_CLAUSES).map(badge).collect(),
-        more: (claims.len() > MOST_CLAUSES)
-            .then(|| site.messages.count("and-more", claims.len() - MOST_CLAUSES)),
-        wide: claims.len() > BADGES_IN_HALF,
-    }
-}
-
-/// The claims of a document that are neither struck out nor only proposed, without duplicates: for
-/// each clause and item only the most complete claim.
-fn distinct(claims: &[Claim]) -> Vec<&Claim> {
-    let counts = |claim: &&Claim| claim.struck.is_none() && !claim.is_proposed;
-    let mut sorted: Vec<&Claim> = claims.iter().filter(counts).collect();
-    sorted.sort_by_key(|claim| (claim.clause, &claim.item, claim.extent));
-    sorted.dedup_by_key(|claim| (claim.clause, &claim.item));
-    sorted
 }
 
 /// The claims of a document by standard, in the order of the standards and their clauses.
@@ -384,58 +201,6 @@ fn clause_link(site: &SiteIndex<'_>, claim: &Claim, from: &Address) -> String {
     escape_into(&mut out, clause.title.as_deref().unwrap_or_default());
     out.push_str("</a>");
     out
-}
-
-fn evidence_view(site: &SiteIndex<'_>, evidence: Evidence, from: &Address) -> EvidenceView {
-    let name = match evidence {
-        Evidence::Form(form) => views::field::page_link(site, PageKey::Document(form), from),
-        Evidence::Kind(kind) => escaped(views::names::kind_plural(site, kind)),
-    };
-    records_view(site, name, evidence, from)
-}
-
-/// The words in place of forms that an edition withholds.
-fn withheld_evidence(site: &SiteIndex<'_>, ix: DocumentIx) -> Option<EvidenceView> {
-    let is_withheld = site.withheld_references(ix).evidence;
-    is_withheld.then(|| EvidenceView {
-        name: escaped(site.messages.get("withheld_document")),
-        count: None,
-        records: Vec::new(),
-        more: None,
-    })
-}
-
-/// The records that were written on a form; `None` if there are none.
-fn written_on(site: &SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Option<EvidenceView> {
-    let evidence = Evidence::Form(ix);
-    if site.records(evidence).is_empty() {
-        return None;
-    }
-    let name = escaped(site.messages.get("records_on_this_form"));
-    Some(records_view(site, name, evidence, from))
-}
-
-/// The latest records of an item of evidence: those with the highest ids.
-fn records_view(
-    site: &SiteIndex<'_>,
-    name: String,
-    evidence: Evidence,
-    from: &Address,
-) -> EvidenceView {
-    let records = site.records(evidence);
-    let latest = records.iter().rev().take(MOST_RECORDS);
-    EvidenceView {
-        name,
-        count: (!site.withholds_records())
-            .then(|| site.messages.count("records-count", records.len())),
-        records: latest
-            .map(|record| views::field::page_link(site, PageKey::Record(*record), from))
-            .collect(),
-        more: (records.len() > MOST_RECORDS).then(|| {
-            site.messages
-                .count("and-more", records.len() - MOST_RECORDS)
-        }),
-    }
 }
 
 /// A document's history, the latest change first.

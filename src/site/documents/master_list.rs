@@ -61,6 +61,8 @@ struct Row<'a> {
     href: String,
     id: &'a str,
     title: &'a str,
+    /// The tag of the title's language, if it is not that of the page.
+    lang: Option<&'a str>,
     /// The other languages in which it can be read.
     languages: Vec<LanguageLink<'a>>,
     /// For an external document: its issuer and its edition.
@@ -86,6 +88,7 @@ struct ObsoleteRow<'a> {
     href: String,
     id: &'a str,
     title: &'a str,
+    lang: Option<&'a str>,
     languages: Vec<LanguageLink<'a>>,
     revision: &'a str,
     state: BadgeView<'a>,
@@ -212,6 +215,7 @@ fn row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Row<'a> {
         href: from.href(&site.destination(PageKey::Document(ix)).address),
         id: document.id.value.as_str(),
         title: &document.title,
+        lang: site.foreign(&document.language.language),
         languages: other_languages(site, ix, from),
         source: source.join(", "),
         revision: document.revision.as_str(),
@@ -253,6 +257,7 @@ fn obsolete_row<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> 
         href: from.href(&site.destination(PageKey::Document(ix)).address),
         id: document.id.value.as_str(),
         title: &document.title,
+        lang: site.foreign(&document.language.language),
         languages: other_languages(site, ix, from),
         revision: document.revision.as_str(),
         state: views::labels::document_state(site, ix),

@@ -2,7 +2,7 @@
 
 use crate::coverage::LastAudit;
 use crate::index::IndexVec;
-use crate::manual::{ClauseIx, ClauseKey, Standard, StandardIx};
+use crate::manual::{ClauseIx, ClauseKey, Role, Standard, StandardIx};
 use crate::site::Address;
 use crate::site::gaps::page::Item;
 use crate::site::index::SiteIndex;
@@ -135,7 +135,8 @@ fn audit_due<'a>(
                 ),
                 (
                     "audit",
-                    Argument::link(views::claim::record_href(site, from, audit), id),
+                    Argument::link(views::claim::record_href(site, from, audit), id)
+                        .moved_by(record.owner.as_ref().map(Role::as_str)),
                 ),
                 ("date", Argument::text(date.unwrap_or_default())),
             ];
@@ -149,13 +150,10 @@ fn audit_due<'a>(
         None => site.messages.sentence("close-audit", &[]),
     };
     Item {
-        link: views::clause::clause_link(site, from, key),
-        alarm: None,
         below: (!standard.clause(key.clause).requirement || requirements > 1)
             .then(|| site.messages.count("requirements-count", requirements)),
         requirements,
-        summary: None,
-        closing: due.then(plan),
+        ..Item::new(views::clause::clause_link(site, from, key), due.then(plan))
     }
 }
 

@@ -69,6 +69,23 @@ pub(crate) struct Item<'a> {
     /// What the clause asks for, in our own words, if nothing is written yet.
     pub(crate) summary: Option<&'a str>,
     pub(crate) closing: LinkedMessage,
+    /// The roles whose move it is; empty if nobody has written anything yet.
+    pub(crate) movers: String,
+}
+
+impl<'a> Item<'a> {
+    /// A gap at a clause.
+    pub(crate) fn new(link: ClauseLink<'a>, closing: LinkedMessage) -> Self {
+        Self {
+            link,
+            alarm: None,
+            below: None,
+            requirements: 1,
+            summary: None,
+            movers: closing.movers().join(", "),
+            closing,
+        }
+    }
 }
 
 /// The view of the page of gaps.
@@ -203,9 +220,9 @@ What is missing, the worst first, and what would close it. As of 23 Nov 2026.
 [Covered, but a major finding is open](#contested) 1
 Covered, but a major finding is open 1
 On paper these are covered; an audit found otherwise.
-Clause | What would close it
+Clause | What would close it | Whose move
 ISO 9001:2015
-[8.4.1 General](standards/iso-9001-2015/8.4.1.html) | Close [NC-1 Title of NC-1](records/NC-1.html).
+[8.4.1 General](standards/iso-9001-2015/8.4.1.html) | Close [NC-1 Title of NC-1](records/NC-1.html). | Buyer
 Looked for and not found: Not addressed, Planned, Partly addressed, Overdue, Findings open, Evidence missing, Evidence too old, Excluded, yet claimed, Exclusions that exclude nothing, Audits due.
 "#]]
         );
@@ -253,65 +270,85 @@ Exclusions that exclude nothing 1
 Audits due 59
 Covered, but a major finding is open 1
 On paper these are covered; an audit found otherwise.
-Clause | What would close it
+Clause | What would close it | Whose move
 ISO 9001:2015
-8.4.1 General | Close NC-1 Title of NC-1.
+8.4.1 General | Close NC-1 Title of NC-1. | Buyer
 Findings open 2
 An open finding names these clauses. A major one against a covered requirement is not told again here.
-Clause | What would close it
+Clause | What would close it | Whose move
 ISO 9001:2015
-8.4 Control of externally provided processes, products and services | Close NC-3 Title of NC-3 (Minor).
-8.4.1 General | Close NC-2 Title of NC-2 (Minor).
+8.4 Control of externally provided processes, products and services | Close NC-3 Title of NC-3 (Minor). | Buyer
+8.4.1 General | Close NC-2 Title of NC-2 (Minor). | Buyer
 Evidence too old 16
 There are records, but none that is known to be as new as the manual asks for.
-Clause | What would close it
+Clause | What would close it | Whose move
 ISO 9001:2015
-4.4.2 Quality management system and its processes | The newest record is of 4 May 2026: file a newer one.
-7.1.5.1 General | The newest record is of 4 May 2026: file a newer one.
-7.1.5.2 Measurement traceability | The newest record is of 4 May 2026: file a newer one.
-7.2 Competence | The newest record is of 4 May 2026: file a newer one.
-8.1 Operational planning and control | The newest record is of 4 May 2026: file a newer one.
-8.2.3.2 Review of the requirements for products and services | The newest record is of 4 May 2026: file a newer one.
-8.4.1 General | The newest record is of 4 May 2026: file a newer one.
-8.5.2 Identification and traceability | The newest record is of 4 May 2026: file a newer one.
-8.5.3 Property belonging to customers or external providers | The newest record is of 4 May 2026: file a newer one.
-8.5.6 Control of changes | The newest record is of 4 May 2026: file a newer one.
-8.6 Release of products and services | The newest record is of 4 May 2026: file a newer one.
-8.7.2 Control of nonconforming outputs | The newest record is of 4 May 2026: file a newer one.
-9.1.1 General | The newest record is of 4 May 2026: file a newer one.
-9.2.2 Internal audit | The newest record is of 4 May 2026: file a newer one.
-9.3.3 Management review outputs | The newest record is of 4 May 2026: file a newer one.
-10.2.2 Nonconformity and corrective action | The newest record is of 4 May 2026: file a newer one.
+4.4.2 Quality management system and its processes | The newest record is of 4 May 2026: file a newer one. | Buyer
+7.1.5.1 General | The newest record is of 4 May 2026: file a newer one. | Buyer
+7.1.5.2 Measurement traceability | The newest record is of 4 May 2026: file a newer one. | Buyer
+7.2 Competence | The newest record is of 4 May 2026: file a newer one. | Buyer
+8.1 Operational planning and control | The newest record is of 4 May 2026: file a newer one. | Buyer
+8.2.3.2 Review of the requirements for products and services | The newest record is of 4 May 2026: file a newer one. | Buyer
+8.4.1 General | The newest record is of 4 May 2026: file a newer one. | Buyer
+8.5.2 Identification and traceability | The newest record is of 4 May 2026: file a newer one. | Buyer
+8.5.3 Property belonging to customers or external providers | The newest record is of 4 May 2026: file a newer one. | Buyer
+8.5.6 Control of changes | The newest record is of 4 May 2026: file a newer one. | Buyer
+8.6 Release of products and services | The newest record is of 4 May 2026: file a newer one. | Buyer
+8.7.2 Control of nonconforming outputs | The newest record is of 4 May 2026: file a newer one. | Buyer
+9.1.1 General | The newest record is of 4 May 2026: file a newer one. | Buyer
+9.2.2 Internal audit | The newest record is of 4 May 2026: file a newer one. | Buyer
+9.3.3 Management review outputs | The newest record is of 4 May 2026: file a newer one. | Buyer
+10.2.2 Nonconformity and corrective action | The newest record is of 4 May 2026: file a newer one. | Buyer
 Excluded, yet claimed 7
 These are set aside as not applicable, and a document claims them all the same. An auditor will ask which is true.
-Clause | What would close it
+Clause | What would close it | Whose move
 ISO 9001:2015
-8.2.2 Determining the requirements for products and services | QP-3 claims item a), which is excluded: take out the claim or the exclusion.
-8.3.1 General | QM-01 claims it: take out the claim or the exclusion.
-8.3.2 Design and development planning | QM-01 claims it: take out the claim or the exclusion.
-8.3.3 Design and development inputs | QM-01 claims it: take out the claim or the exclusion.
-8.3.4 Design and development controls | QM-01 claims it: take out the claim or the exclusion.
-8.3.5 Design and development outputs | QM-01 claims it: take out the claim or the exclusion.
-8.3.6 Design and development changes | QM-01 claims it: take out the claim or the exclusion.
+8.2.2 Determining the requirements for products and services | QP-3 claims item a), which is excluded: take out the claim or the exclusion. | Buyer
+8.3.1 General | QM-01 claims it: take out the claim or the exclusion. | Buyer
+8.3.2 Design and development planning | QM-01 claims it: take out the claim or the exclusion. | Buyer
+8.3.3 Design and development inputs | QM-01 claims it: take out the claim or the exclusion. | Buyer
+8.3.4 Design and development controls | QM-01 claims it: take out the claim or the exclusion. | Buyer
+8.3.5 Design and development outputs | QM-01 claims it: take out the claim or the exclusion. | Buyer
+8.3.6 Design and development changes | QM-01 claims it: take out the claim or the exclusion. | Buyer
 Exclusions that exclude nothing 1
 manual.toml excludes these, and something keeps the exclusion from counting.
-Clause | What would close it
+Clause | What would close it | Whose move
 ISO 9001:2015
-8.6 Release of products and services | An exclusion of it gives no reason, so it excludes nothing.
+8.6 Release of products and services | An exclusion of it gives no reason, so it excludes nothing. | –
 Audits due 59
 No audit has reached these within the audit cycle.
-Clause | What would close it
+Clause | What would close it | Whose move
 ISO 9001:2015
-4 Context of the organization (5 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it.
-5 Leadership (5 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it.
-6 Planning (5 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it.
-7 Support (14 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it.
-8 Operation (18 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it.
-9 Performance evaluation (8 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it.
-10 Improvement (4 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it.
+4 Context of the organization (5 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it. | –
+5 Leadership (5 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it. | –
+6 Planning (5 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it. | –
+7 Support (14 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it. | –
+8 Operation (18 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it. | –
+9 Performance evaluation (8 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it. | –
+10 Improvement (4 requirements) | Last audited 4 May 2026 by AUD-1. Nobody can read “audit_cycle” in manual.toml, so an audit is due: correct it. | –
 Looked for and not found: Not addressed, Planned, Partly addressed, Overdue, Evidence missing.
 "#]]
         );
+    }
+
+    #[test]
+    fn a_gap_says_whose_move_it_is() {
+        let review = DRAFT.replace("draft", "review");
+        let files = [
+            procedure("QP-1", &review, "clauses: [8.1]"),
+            procedure("QP-2", DRAFT, "clauses: [8.2.1]"),
+            procedure("QP-3", OVERDUE, "clauses: [8.4.1]"),
+        ];
+        let page = TestSite::iso("", &files).page("gaps.html");
+        let movers = |section: &str, clause: &str| {
+            let row = format!("table[aria-labelledby={section}] tr[data-clause={clause}]");
+            let row = page.text(&row);
+            row.rsplit(" | ").next().unwrap_or_default().to_owned()
+        };
+        assert_eq!(movers("planned", "8.1"), "Manager");
+        assert_eq!(movers("planned", "8.2.1"), "Buyer");
+        assert_eq!(movers("overdue", "8.4.1"), "Buyer");
+        assert_eq!(movers("gap", "4.1"), "–");
     }
 
     #[test]

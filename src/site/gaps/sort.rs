@@ -1,7 +1,7 @@
 //! The sorts of gaps: the names of each, and its gaps in a standard.
 
 use crate::coverage::{ClauseStatus, EvidenceStatus, Figures, WeighedClaim};
-use crate::manual::{ClauseKey, Grade, PageKey, RecordIx, StandardIx};
+use crate::manual::{ClauseKey, Grade, PageKey, RecordIx, Role, StandardIx};
 use crate::site::Address;
 use crate::site::gaps::audits_due;
 use crate::site::gaps::page::Item;
@@ -124,13 +124,11 @@ impl Sort {
                 clause,
             };
             let of = views::clause::clause_coverage(site, key);
+            let closing = self.closing(site, from, key)?;
             Some(Item {
-                closing: self.closing(site, from, key)?,
-                link: views::clause::clause_link(site, from, key),
                 alarm: views::clause::clause_state(site, of).and_then(|state| state.alarm),
-                below: None,
-                requirements: 1,
                 summary: self.summary(site, key),
+                ..Item::new(views::clause::clause_link(site, from, key), closing)
             })
         });
         found.collect()
@@ -194,7 +192,9 @@ fn close_findings(
     findings
         .map(|ix| {
             let name = views::names::page_name(site, PageKey::Record(ix));
-            let finding = Argument::link(views::claim::record_href(site, from, ix), name);
+            let owner = site.compiled.manual.record(ix).owner.as_ref();
+            let finding = Argument::link(views::claim::record_href(site, from, ix), name)
+                .moved_by(owner.map(Role::as_str));
             let badge = views::clause::finding_grade(site, ix);
             let arguments = [("finding", finding), ("grade", Argument::text(badge.word))];
             match grade(ix) {

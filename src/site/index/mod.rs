@@ -16,11 +16,11 @@ use crate::changes::SiteChanges;
 use crate::diagnostics::SourcePath;
 use crate::index::IndexVec;
 use crate::manual::{
-    ClauseIx, ClauseKey, DocumentIx, KindIx, Language, PageKey, RecordIx, StandardIx,
+    ClauseIx, ClauseKey, DocumentIx, KindIx, Language, Origin, PageKey, RecordIx, StandardIx,
     TranslationIx, WithheldReferences,
 };
 use crate::pipeline::Compiled;
-use crate::resolve::{Claim, Evidence, Referrer};
+use crate::resolve::{Claim, Evidence, Referrer, SitePlace};
 use crate::site::index::columns::Columns;
 use crate::site::index::crosswalks::Crosswalks;
 use crate::site::index::document_lines::Lines;
@@ -38,6 +38,8 @@ pub(crate) struct SiteIndex<'a> {
     pub(crate) changes: Option<&'a SiteChanges>,
     pub(crate) addresses: Addresses<'a>,
     pub(crate) messages: Arc<Messages>,
+    /// The language of the pages that are made with this index.
+    language: Language,
     /// For each document, the range of its claims in the list of all claims.
     claims: IndexVec<DocumentIx, Range<usize>>,
     /// For each document, the documents that supersede it, in any state.
@@ -99,10 +101,30 @@ impl<'a> SiteIndex<'a> {
             master_list: OnceLock::new(),
             languages: OnceLock::new(),
             neighbours: OnceLock::new(),
+            language: Language::of_manual(&compiled.manual.config.language),
             compiled,
             changes: None,
             messages,
         }
+    }
+
+    /// The same for pages in a language.
+    pub(crate) fn in_language(mut self, language: &Language) -> Self {
+        self.language = language.clone();
+        self
+    }
+
+    /// The tag of a language, if it is another one than that of the pages.
+    pub(crate) fn foreign<'l>(&self, language: &'l Language) -> Option<&'l str> {
+        (*language != self.language).then(|| language.as_str())
+    }
+
+    /// The tag of the language of a catalog, if it is another one than that of the pages. Built-in
+    /// catalogs are in English, the manual's own in the manual's language.
+    pub(crate) fn foreign_standard(&self, ix: StandardIx) -> Option<&'static str> {
+        let is_english = self.language.as_str().split('-').next() == Some("en");
+        let is_built_in = self.compiled.manual.standard(ix).origin == Origin::BuiltIn;
+        (is_built_in && !is_english).then_some("en")
     }
 
     /// The same with the changes that the site shows.
@@ -224,7 +246,8 @@ impl<'a> SiteIndex<'a> {
         self.compiled.coverage.records.behind(evidence)
     }
 
-    /// Whether a kind has a register, which is the case if there is a record of it.
+    /// Whether a kind has a register, which is the case if there is a record of it, or if it is referred
+    /// to.
     pub(crate) fn has_register(&self, kind: KindIx) -> bool {
         self.registers[kind]
     }
@@ -313,6 +336,11 @@ fn with_records(compiled: &Compiled) -> IndexVec<KindIx, bool> {
     let mut kinds = IndexVec::beside(&compiled.manual.kinds, false);
     for record in &compiled.manual.records {
         kinds[record.kind] = true;
+    }
+    for place in &compiled.resolved.named_places {
+        if let SitePlace::Register(kind) = place {
+            kinds[*kind] = true;
+        }
     }
     kinds
 }

@@ -19,9 +19,7 @@ use crate::site::views::labels::{CoverageView, LinkView};
 use crate::site::views::status_strip::StripGroup;
 
 /// The most documents that a row shows for its clause; all of them are on the clause's page.
-pub(crate) const MOST_ADDRESSING: usize = 12;
-/// The same for a long standard.
-const MOST_ADDRESSING_LONG: usize = 3;
+pub(crate) const MOST_ADDRESSING: usize = 3;
 /// A standard with more clauses than this is long.
 pub(crate) const LONG: usize = 300;
 
@@ -61,10 +59,6 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> MatrixView<'a
     let heads = views::status_strip::heads(standard);
     let main = |key: &ClauseKey| heads.as_slice().contains(&Some(key.clause));
     let long = standard.clauses.len() > LONG;
-    let most = match long {
-        true => MOST_ADDRESSING_LONG,
-        false => MOST_ADDRESSING,
-    };
     MatrixView {
         title: matrix_title(site, ix),
         designation,
@@ -78,7 +72,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> MatrixView<'a
         strip: views::status_strip::view(site, ix),
         columns: MatrixColumns::of(site, 2),
         rows: keys
-            .map(|key| row(site, &from, key, main(&key), most))
+            .map(|key| row(site, &from, key, main(&key), MOST_ADDRESSING))
             .collect(),
         grid: (!long)
             .then(|| grid::view(site, &from, ix, 0..standard.clauses.len()))
@@ -230,7 +224,24 @@ mod tests {
     }
 
     #[test]
-    fn a_row_shows_the_first_dozen_and_leads_to_the_rest() {
+    fn a_row_that_lacks_one_document_shows_it_and_a_section_once() {
+        let text = "## Parts\n\n[[satisfies:9.3.2 a)]] and\n\n[[satisfies:9.3.2 b)]].\n";
+        let mut files: Vec<_> = (10..14)
+            .map(|at| procedure(&format!("QP-{at}"), IN_FORCE, "clauses: [8.4.1]"))
+            .collect();
+        files[0].1.push_str(text);
+        let page = TestSite::iso("", &files).page(PAGE);
+        assert_eq!(
+            page.texts("tr#clause-8.4.1 .document-id"),
+            ["QP-10", "QP-11", "QP-12", "QP-13"]
+        );
+        assert_eq!(page.texts("tr#clause-9.3.2 .claim-section"), ["Parts"]);
+        let marks = page.texts("tr#clause-9.3.2 .addressed .badge");
+        assert_eq!(marks, ["items a), b)"]);
+    }
+
+    #[test]
+    fn a_row_shows_the_first_three_and_leads_to_the_rest() {
         let mut files: Vec<_> = (10..40)
             .map(|at| procedure(&format!("QP-{at}"), DRAFT, "clauses: [8.4.1]"))
             .collect();
@@ -243,7 +254,7 @@ mod tests {
             page.linked(
                 "tr#clause-8.4.1 li:has([href=../standards/iso-9001-2015/8.4.1.html#claims])"
             ),
-            "[and 19 more documents](../standards/iso-9001-2015/8.4.1.html#claims)"
+            "[and 28 more documents](../standards/iso-9001-2015/8.4.1.html#claims)"
         );
     }
 

@@ -100,7 +100,7 @@ pub(crate) fn row_id(clause: &Clause) -> String {
     )
 }
 
-/// A clause's row, with at most `most` documents that address it.
+/// A clause's row, with at most `most` documents that address it, or one more if that is the last.
 pub(crate) fn row<'a>(
     site: &'a SiteIndex<'_>,
     from: &Address,
@@ -144,6 +144,11 @@ fn requirement<'a>(
 ) -> RequirementCells<'a> {
     let of = views::clause::clause_coverage(site, key);
     let addressing = by_document(&site.compiled.resolved.claims, &of.weighed_claims);
+    let most = if addressing.len() == most + 1 {
+        most + 1
+    } else {
+        most
+    };
     let more = addressing.len().saturating_sub(most);
     let excluded = of.status == Some(ClauseStatus::Excluded);
     let above = of

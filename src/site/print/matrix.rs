@@ -8,7 +8,6 @@ use serde::Serialize;
 use crate::manual::{ClauseKey, StandardIx};
 use crate::site::index::SiteIndex;
 use crate::site::matrix;
-use crate::site::matrix::page::MOST_ADDRESSING;
 use crate::site::matrix::row::{MatrixColumns, MatrixRow, row};
 use crate::site::print::page::Volume;
 use crate::site::views;
@@ -24,6 +23,9 @@ pub(crate) struct PrintedMatrix<'a> {
     columns: MatrixColumns,
     rows: Vec<MatrixRow<'a>>,
 }
+
+/// The most documents that a row names: more than on the screen, since paper has no links.
+const MOST_PRINTED: usize = 12;
 
 /// The id of a matrix on the print page.
 pub(crate) fn anchor(StandardIx(at): StandardIx) -> String {
@@ -50,7 +52,7 @@ pub(crate) fn view<'a>(
         columns: MatrixColumns::of(site, 1),
         rows: keys
             .map(|key| {
-                let mut row = row(site, &from, key, false, MOST_ADDRESSING);
+                let mut row = row(site, &from, key, false, MOST_PRINTED);
                 row.document_links().for_each(|href| here.lead(href));
                 row
             })

@@ -5,13 +5,15 @@
 //! Browsers cannot open a page with many thousands of documents. Above [`MOST_DOCUMENTS`] the page
 //! explains how to print them instead: one by one, or as a PDF.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::manual::{DocumentIx, Language, PageKey, StandardIx};
-use crate::site::documents::document::{ControlBlock, control_block};
+use crate::manual::{DocumentIx, Language, PageKey, Role, StandardIx};
+use crate::site::documents::control_block::{ControlBlock, control_block};
 use crate::site::documents::document_file::{DocumentFile, notices};
 use crate::site::index::SiteIndex;
 use crate::site::matrix;
@@ -62,6 +64,8 @@ pub(crate) struct CoverView<'a> {
     matrices: Vec<MatrixLine>,
     /// The note with the link to the documents, if they are too many for one page.
     elsewhere: Option<Elsewhere>,
+    /// The roles that approve the documents, those with the most documents first.
+    approvers: Vec<&'a str>,
 }
 
 /// A note in place of documents that are too many for one page.
@@ -103,6 +107,8 @@ struct MatrixLine {
 #[derive(Serialize)]
 pub(crate) struct SheetView<'a> {
     anchor: String,
+    /// The title of the group that begins with the document.
+    group: Option<&'a str>,
     /// The tag of its language, if it is not the manual's.
     language: Option<&'a str>,
     title: &'a str,
@@ -115,6 +121,9 @@ pub(crate) struct SheetView<'a> {
 
 /// The most documents on the print page of the site, which is about 5 MB of HTML.
 pub(crate) const MOST_DOCUMENTS: usize = 500;
+
+/// The most approvers that the cover names.
+const MOST_APPROVERS: usize = 5;
 
 /// The number of documents that are rendered at once: enough to use every core, few enough to keep
 /// in memory.
@@ -182,7 +191,48 @@ pub(crate) fn cover<'a>(site: &'a SiteIndex<'_>, volume: &Volume<'_>) -> CoverVi
         kinds: kinds.collect(),
         matrices: volume.matrices(site).map(matrix).collect(),
         elsewhere: None,
+        approvers: approvers(site, volume.documents),
     }
+}
+
+/// The roles that approve these documents, those with the most documents first.
+fn approvers<'a>(site: &'a SiteIndex<'_>, documents: &[PageKey]) -> Vec<&'a str> {
+    let manual = &site.compiled.manual;
+    let mut counts: Vec<(&Role, usize)> = Vec::new();
+    for page in documents {
+        let PageKey::Document(ix) = page else {
+            continue;
+        };
+        let Some(approver) = &manual.document(*ix).approver else {
+            continue;
+        };
+        match counts.iter_mut().find(|(role, _)| *role == approver) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((approver, 1)),
+        }
+    }
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    let most = counts.into_iter().take(MOST_APPROVERS);
+    most.map(|(role, _)| role.as_str()).collect()
+}
+
+/// The title of the group of documents that each of these begins: the name of its kind.
+pub(crate) fn groups<'a>(
+    site: &'a SiteIndex<'_>,
+    documents: &[PageKey],
+) -> HashMap<PageKey, &'a str> {
+    let manual = &site.compiled.manual;
+    let kind = |page: &PageKey| {
+        let file = DocumentFile::of(manual, *page)?;
+        Some(manual.document(file.of).kind)
+    };
+    let groups = documents.chunk_by(|a, b| kind(a) == kind(b));
+    groups
+        .filter_map(|group| {
+            let first = group.first()?;
+            Some((*first, views::names::kind_plural(site, kind(first)?)))
+        })
+        .collect()
 }
 
 /// The cover of a manual with too many documents for one page.
@@ -224,6 +274,7 @@ pub(crate) fn sheet<'a>(
     ids: &PrintIds,
     from: &Address,
     page: PageKey,
+    group: Option<&'a str>,
 ) -> Option<SheetView<'a>> {
     let manual = &site.compiled.manual;
     let DocumentFile { document, .. } = DocumentFile::of(manual, page)?;
@@ -232,6 +283,7 @@ pub(crate) fn sheet<'a>(
     let body = text::body::body_html(site, page, from, &document.title, Setting::Print(ids));
     Some(SheetView {
         anchor: ids.prefix(page).unwrap_or_default(),
+        group,
         language: is_other.then(|| language.as_str()),
         title: &document.title,
         title_id: body.title.map(|title| title.id),

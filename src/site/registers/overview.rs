@@ -47,14 +47,15 @@ pub(crate) fn registers<'a>(
     kinds
         .map(|kind| {
             let entries = views::record::register_order(site, kind);
-            let counted = match site.is_incomplete(kind) {
-                true => &[],
-                false => &entries[..],
+            let is_counted = !site.is_incomplete(kind);
+            let counted = match is_counted {
+                true => &entries[..],
+                false => &[],
             };
             Register {
                 href: from.href(&site.addresses.register(kind, 0)),
                 title: views::names::kind_plural(site, kind),
-                count: (!counted.is_empty()).then_some(counted.len()),
+                count: is_counted.then_some(counted.len()),
                 open: counted.iter().filter(|entry| entry.open).count(),
                 late: counted.iter().filter(|entry| entry.is_late()).count(),
             }

@@ -71,9 +71,7 @@ fn fields(site: &SiteIndex<'_>, ix: RecordIx, from: &Address) -> Vec<FieldView> 
     let owner = record.owner.as_ref();
     let owner = owner.map(|owner| views::field::text_field(site, "owner", owner.as_str()));
     let form = views::field::form_field(site, record, from);
-    let scope = site.compiled.resolved.scopes.get(ix);
-    let scope = scope.map_or(&[][..], Vec::as_slice);
-    let of_kind = views::field::field_views(site, kind, &record.fields, scope, &record.path, from);
+    let of_kind = views::field::field_views(site, kind, PageKey::Record(ix), from);
     let as_of = site.compiled.registers.as_of;
     let unsaid = kind.columns.iter().filter_map(|name| {
         let word = kind.word_for_unsaid(name.as_str(), &record.fields, as_of)?;

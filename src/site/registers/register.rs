@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::manual::{FieldName, FieldValue, Kind, KindIx};
+use crate::manual::{FieldName, FieldValue, Kind, KindIx, PageKey};
 use crate::registers::{Entry, Objective};
 use crate::site::index::SiteIndex;
 use crate::site::views;
@@ -191,16 +191,14 @@ fn row<'a>(
     from: &Address,
 ) -> Row<'a> {
     let record = site.compiled.manual.record(entry.record);
-    let scope = site.compiled.resolved.scopes.get(entry.record);
-    let scope = scope.map_or(&[][..], Vec::as_slice);
+    let page = PageKey::Record(entry.record);
     let cell = |name: &&FieldName| {
         let of = kind.field(name.as_str()).map(|field| &field.of);
         let Some(value) = record.fields.get(name.as_str()) else {
             let word = word_for_unsaid(site, kind, entry, name);
             return word.map_or_else(String::new, |word| views::field::value_word(site, word));
         };
-        let view =
-            views::field::field_view(site, name, of, &value.value, scope, &record.path, from);
+        let view = views::field::field_view(site, name, of, &value.value, page, from);
         view.items.join(", ")
     };
     let mut cells: Vec<String> = fields.iter().map(cell).collect();

@@ -142,8 +142,9 @@ fn input_row<'a>(site: &'a SiteIndex<'_>, ix: RecordIx, from: &Address) -> Input
             let messages = messages.filter_map(|name| match &record.fields.get(name)?.value {
                 crate::manual::FieldValue::Text(text) => Some(views::field::value_word(site, text)),
                 crate::manual::FieldValue::Number(_, written) => Some(format!(
-                    "{} {written}",
-                    views::field::field_label(site, name)
+                    "{} {}",
+                    views::field::field_label(site, name),
+                    site.messages.number(written)
                 )),
                 crate::manual::FieldValue::Flag(flag) => Some(format!(
                     "{} {}",

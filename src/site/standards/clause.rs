@@ -1,21 +1,25 @@
 //! The page of a clause: its status with the reason, the claims on it, and its evidence, audits and
 //! findings.
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::coverage::{ClauseCoverage, EvidenceStatus, WeighedClaim};
 use crate::manual::{ClauseIx, ClauseKey, Documented, Grade, RecordIx, Standard};
-use crate::resolve::ExclusionIx;
+use crate::resolve::{Evidence, ExclusionIx};
 use crate::site::address::Address;
 use crate::site::index::SiteIndex;
+use crate::site::matrix;
+use crate::site::matrix::row::MatrixRow;
 use crate::site::theme::linked_message::LinkedMessage;
 use crate::site::views;
 use crate::site::views::backlinks::ReferrersView;
 use crate::site::views::claim::ClaimRow;
 use crate::site::views::clause::{AuditView, ClauseLink, ClauseState, EvidenceName, FindingsView};
-use crate::site::views::labels::{BadgeView, DateView, LinkView};
+use crate::site::views::filters::FilterValue;
+use crate::site::views::labels::{BadgeView, DateView, DocumentLink, LinkView};
 use crate::site::views::reasons::Rule;
 
 /// The most claims that a page shows; all of them are in the exports.
@@ -24,9 +28,15 @@ const MOST_CLAIMS: usize = 100;
 const MOST_FINDINGS: usize = 100;
 /// The most forms and kinds of records that a page shows as evidence.
 const MOST_EVIDENCE: usize = 50;
-/// The most records of each kind of evidence, and the most planned audits; the latest records are
-/// shown.
-const MOST_RECORDS: usize = 3;
+/// The records of evidence that a page shows at once: the latest.
+const LATEST_RECORDS: usize = 5;
+/// The most records of evidence that a page shows. Registers and the pages of forms have all of them.
+const MOST_RECORDS: usize = 100;
+/// The most planned audits that a page shows.
+const MOST_AUDITS: usize = 3;
+/// The most documents that a row about a clause below shows, and the most that a heading lists.
+const MOST_IN_ROW: usize = 3;
+const MOST_DOCUMENTS: usize = 30;
 
 /// A clause's page.
 #[derive(Serialize)]
@@ -34,6 +44,8 @@ pub(crate) struct ClauseView<'a> {
     title: String,
     number: &'a str,
     name: Option<&'a str>,
+    /// The tag of the language of the title and the summary, if it is not that of the page.
+    lang: Option<&'static str>,
     standard: LinkView<'a>,
     matrix: String,
     /// The clauses above, the uppermost first.
@@ -59,7 +71,11 @@ pub(crate) struct ClauseView<'a> {
     /// Whether documents that an edition does not hold address the clause.
     elsewhere: bool,
     more_claims: Option<String>,
-    below: Vec<ClauseRow<'a>>,
+    below: Vec<MatrixRow<'a>>,
+    /// The columns of that table between the status and the findings.
+    below_columns: usize,
+    /// For a heading: what the clauses below it have together.
+    together: Option<Together<'a>>,
     crosswalk: Vec<ClauseRow<'a>>,
     referrers: ReferrersView,
     /// The standard's matrix as a file, with every claim.
@@ -68,7 +84,7 @@ pub(crate) struct ClauseView<'a> {
     next: Option<ClauseLink<'a>>,
 }
 
-/// The evidence of a clause, with the latest records.
+/// The evidence of a clause: where it is kept, and its records.
 #[derive(Serialize)]
 struct EvidenceList<'a> {
     badge: BadgeView<'a>,
@@ -76,15 +92,33 @@ struct EvidenceList<'a> {
     elsewhere: bool,
     named: Vec<EvidenceRow<'a>>,
     more: Option<String>,
+    /// "8 records on file"; a record counts once, whatever names it.
+    count: Option<String>,
+    /// The latest records by date, each once.
+    latest: Vec<RecordLink<'a>>,
+    /// The records before them, behind "and 3 more".
+    earlier: Vec<RecordLink<'a>>,
+    more_earlier: Option<String>,
+    /// "and 12 more", if there are more than are shown.
+    more_records: Option<String>,
 }
 
-/// A form or kind of records, with its latest records.
+/// A form or kind of records.
 #[derive(Serialize)]
 struct EvidenceRow<'a> {
     name: EvidenceName<'a>,
-    /// "2 records on file".
-    count: String,
-    last: Vec<RecordLink<'a>>,
+    /// "None on file", if there is no record of it.
+    none: Option<String>,
+}
+
+/// What the clauses below a heading have together.
+#[derive(Serialize)]
+struct Together<'a> {
+    /// The documents in force that address any of them, by id.
+    documents: Vec<DocumentLink<'a>>,
+    more_documents: Option<String>,
+    /// The numbers of requirements with each state of evidence.
+    evidence: Vec<FilterValue<'a>>,
 }
 
 /// A record as a link.
@@ -140,6 +174,13 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
         state: views::clause::clause_state(site, views::clause::clause_coverage(site, other)),
     };
     let children = clause.children.iter();
+    let below = |clause: &ClauseIx| {
+        let key = ClauseKey {
+            clause: *clause,
+            ..key
+        };
+        matrix::row::row(site, &from, key, false, MOST_IN_ROW)
+    };
     let referrers = site.compiled.resolved.clause_referrers(key);
     let findings = open_findings(site, key);
     let name = clause.title.as_deref();
@@ -150,6 +191,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
         },
         number: clause.number.as_str(),
         name,
+        lang: site.foreign_standard(key.standard),
         standard: LinkView {
             href: from.href(&site.addresses.standard(key.standard)),
             title: &standard.designation,
@@ -186,14 +228,11 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
         claims: claims(site, &from, key, &of.weighed_claims),
         elsewhere: of.rests_elsewhere,
         more_claims: more_claims(site, of.weighed_claims.len()),
-        below: children
-            .map(|clause| {
-                row(ClauseKey {
-                    clause: *clause,
-                    ..key
-                })
-            })
-            .collect(),
+        below: children.map(below).collect(),
+        below_columns: 1
+            + usize::from(site.compiled.coverage.figures.evidence)
+            + usize::from(site.compiled.coverage.figures.audits),
+        together: (!clause.requirement).then(|| together(site, &from, key)),
         crosswalk: site
             .crosswalks
             .of(key)
@@ -252,29 +291,86 @@ fn evidence<'a>(
 ) -> Option<EvidenceList<'a>> {
     let badge = views::clause::clause_evidence(site, from, of, 0)?.badge;
     let named = views::clause::named_evidence(site, of);
-    // A record may be of a form and of a kind that are both named. It is shown once.
-    let mut shown: HashSet<RecordIx> = HashSet::new();
-    let rows = named.iter().take(MOST_EVIDENCE).map(|evidence| {
-        let records = site.records(*evidence);
+    let shown = named.iter().take(MOST_EVIDENCE);
+    let row = |evidence: &Evidence| {
+        let records = site.records(*evidence).len();
         EvidenceRow {
             name: views::clause::evidence_name(site, from, *evidence),
-            count: site.messages.count("records-on-file", records.len()),
-            last: records
-                .iter()
-                .rev()
-                .filter(|record| shown.insert(**record))
-                .take(MOST_RECORDS)
-                .map(|record| record_link(site, from, *record))
-                .collect(),
+            none: (records == 0).then(|| site.messages.count("records-on-file", 0)),
         }
-    });
+    };
+    // A record may be of a form and of a kind that are both named. It is shown once.
+    let records = named.iter().flat_map(|evidence| site.records(*evidence));
+    let mut records: Vec<RecordIx> = records.copied().collect();
+    let date = |ix: RecordIx| {
+        let record = site.compiled.manual.record(ix);
+        let kind = site.compiled.manual.kind(record.kind);
+        kind.dated_in(&record.fields).map(|(_, date)| date)
+    };
+    records.sort_by_cached_key(|ix| Reverse((date(*ix), *ix)));
+    records.dedup();
+    let count = records.len();
+    let mut links = records
+        .into_iter()
+        .take(MOST_RECORDS)
+        .map(|record| record_link(site, from, record));
+    let latest: Vec<RecordLink<'_>> = links.by_ref().take(LATEST_RECORDS).collect();
+    let earlier: Vec<RecordLink<'_>> = links.collect();
     Some(EvidenceList {
         badge,
         elsewhere: named.is_empty() && of.evidence != Some(EvidenceStatus::Missing),
-        named: rows.collect(),
+        named: shown.map(row).collect(),
         more: more(site, named.len(), MOST_EVIDENCE),
+        count: (count > 0).then(|| site.messages.count("records-on-file", count)),
+        latest,
+        more_earlier: more(site, earlier.len(), 0),
+        earlier,
+        more_records: more(site, count, MOST_RECORDS),
     })
 }
+
+/// What the clauses below a heading have together.
+fn together<'a>(site: &'a SiteIndex<'_>, from: &Address, key: ClauseKey) -> Together<'a> {
+    let standard = site.compiled.manual.standard(key.standard);
+    let mut documents = BTreeSet::new();
+    let mut counts: BTreeMap<usize, FilterValue<'a>> = BTreeMap::new();
+    let mut left = standard.clause(key.clause).children.clone();
+    while let Some(clause) = left.pop() {
+        left.extend(&standard.clause(clause).children);
+        let of = views::clause::clause_coverage(site, ClauseKey { clause, ..key });
+        let in_force = of.weighed_claims.iter();
+        let in_force = in_force.filter(|weighed| weighed.verdict().is_in_force());
+        documents.extend(in_force.map(|one| views::claim::claim(site, one.claim).document));
+        if !of.applies(standard.clause(clause)) {
+            continue;
+        }
+        if let Some(evidence) = views::clause::clause_evidence(site, from, of, 0) {
+            let worst = EVIDENCE
+                .iter()
+                .position(|class| *class == evidence.badge.class);
+            let value = FilterValue {
+                badge: evidence.badge,
+                count: 0,
+            };
+            let value = counts
+                .entry(worst.unwrap_or(EVIDENCE.len()))
+                .or_insert(value);
+            value.count += 1;
+        }
+    }
+    Together {
+        more_documents: more(site, documents.len(), MOST_DOCUMENTS),
+        documents: documents
+            .into_iter()
+            .take(MOST_DOCUMENTS)
+            .map(|ix| views::labels::document_link(site, from, ix))
+            .collect(),
+        evidence: counts.into_values().collect(),
+    }
+}
+
+/// The classes of the states of evidence, the worst first.
+const EVIDENCE: [&str; 5] = ["missing", "stale", "unknown", "named", "on-file"];
 
 /// The planned audits whose scope names the clause or one above it.
 fn planned_audits<'a>(
@@ -297,7 +393,7 @@ fn planned_audits<'a>(
     audits.dedup();
     audits
         .into_iter()
-        .take(MOST_RECORDS)
+        .take(MOST_AUDITS)
         .map(|audit| record_link(site, from, audit))
         .collect()
 }
@@ -450,6 +546,101 @@ Every requirement below it is excluded as not applicable.
     }
 
     #[test]
+    fn a_heading_sums_up_the_clauses_below_it() {
+        let files = [
+            procedure(
+                "QP-07",
+                IN_FORCE,
+                "clauses: [8.4.1, 8.4.2]\nrecords: [audit]",
+            ),
+            procedure("QP-08", DRAFT, "clauses: [8.4.2]"),
+            audit("AUD-1", "done", "2026-05-04", "8.4.1"),
+            finding("NC-1", "minor", "8.4.2"),
+        ];
+        let manual = TestSite::iso("", &files);
+        let heading = manual.page("standards/iso-9001-2015/8.4.html");
+        assert_data_eq!(
+            heading.linked("section[aria-labelledby=below]"),
+            str![[r#"
+Below this clause
+Clause | Status | Addressed by | Evidence | Last audited | Open findings
+[8.4.1 General](8.4.1.html) | Covered | [QP-07](../../documents/QP-07.html) | On file | [4 May 2026](../../records/AUD-1.html) | –
+[8.4.2 Type and extent of control](8.4.2.html) | Covered | [QP-07](../../documents/QP-07.html), [QP-08](../../documents/QP-08.html) Draft | – | Never | [1 minor](8.4.2.html#findings)
+[8.4.3 Information for external providers](8.4.3.html) | Gap | No document claims it. | – | Never | –
+"#]]
+        );
+        assert_data_eq!(
+            heading.linked(".clause-facts"),
+            str![[r#"
+Clause | Heading
+Documents | [QP-07 Title of QP-07](../../documents/QP-07.html)
+Evidence | On file 1
+Last audited | Never
+Open findings | [1 minor](#findings)
+[In the matrix](../../matrix/iso-9001-2015.html#clause-8.4)
+"#]]
+        );
+        let chapter = manual.page("standards/iso-9001-2015/8.html");
+        assert_data_eq!(
+            chapter.linked("section[aria-labelledby=below] tr:has([href=8.4.html])"),
+            str![
+                "[8.4 Control of externally provided processes, products and services](8.4.html) | Gap | 2 of 3 requirements covered | [1 minor](8.4.html#findings)"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_record_is_listed_once_and_the_newest_first() {
+        let mut files: Vec<_> = (1..=9)
+            .map(|at| {
+                let (path, text) = audit(
+                    &format!("AUD-{at}"),
+                    "done",
+                    &format!("2026-0{at}-01"),
+                    "8.4",
+                );
+                (
+                    path,
+                    text.replace("kind: audit\n", "kind: audit\nform: FM-1\n"),
+                )
+            })
+            .collect();
+        let form = procedure("FM-1", IN_FORCE, "").1;
+        files.push((
+            "FM-1.md".to_owned(),
+            form.replace("kind: procedure", "kind: form"),
+        ));
+        files.push(procedure(
+            "QP-07",
+            IN_FORCE,
+            "clauses: [8.4.1]\nrecords: [audit, FM-1]",
+        ));
+        let page = TestSite::iso("", &files).page(PAGE);
+        assert_eq!(
+            page.texts(".evidence-records li").join(", "),
+            (1..=9)
+                .rev()
+                .map(|at| format!("AUD-{at} Title of AUD-{at} 1 {} 2026", MONTHS[at - 1]))
+                .collect::<Vec<_>>()
+                .join(", ")
+        );
+        assert_eq!(page.texts(".clause-facts summary"), ["and 4 more"]);
+    }
+
+    const MONTHS: [&str; 9] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
+    ];
+
+    #[test]
+    fn titles_of_a_catalog_have_its_language_where_the_site_has_another() {
+        let page = TestSite::iso("language = \"de\"\n", &[]).page(PAGE);
+        assert_eq!(page.texts("h1 [lang=en]"), ["General"]);
+        assert_eq!(page.count(".clause-summary[lang=en]"), 1);
+        let page = TestSite::iso("language = \"en-GB\"\n", &[]).page(PAGE);
+        assert_eq!(page.count("[lang=en]"), 0);
+    }
+
+    #[test]
     fn a_heading_shows_the_findings_of_all_below_it() {
         let files = [
             finding("NC-1", "minor", "8.4.1"),
@@ -470,6 +661,7 @@ Minor [NC-1 Title of NC-1](../../records/NC-1.html) 4 May 2026
             heading.text(".clause-facts"),
             str![[r#"
 Clause | Heading
+Evidence | Missing 1
 Last audited | Never
 Open findings | 1 major, 1 minor
 In the matrix
@@ -555,7 +747,7 @@ Claimed by nobody: b), c).
             str![[r#"
 Clause | Requirement
 Documented information | Records are to be retained.
-Evidence | On file / [Audits](../../registers/audits.html) 1 record on file / [AUD-1 Title of AUD-1](../../records/AUD-1.html) 4 May 2026
+Evidence | On file / [Audits](../../registers/audits.html) / 1 record on file / [AUD-1 Title of AUD-1](../../records/AUD-1.html) 4 May 2026
 Last audited | [4 May 2026](../../records/AUD-1.html) / [AUD-1 Title of AUD-1](../../records/AUD-1.html) / Planned: [AUD-2 Title of AUD-2](../../records/AUD-2.html) 4 May 2027
 Open findings | None
 [In the matrix](../../matrix/iso-9001-2015.html#clause-8.4.1)

@@ -15,6 +15,8 @@ pub(crate) struct StandardView<'a> {
     title: &'a str,
     id: &'a str,
     full_title: &'a str,
+    /// The tag of the language of its titles, if it is not that of the page.
+    lang: Option<&'static str>,
     publisher: &'a str,
     edition: &'a str,
     /// Other names by which documents may refer to it.
@@ -58,6 +60,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> StandardView<
         title: &standard.designation,
         id: standard.id.as_str(),
         full_title: &standard.title,
+        lang: site.foreign_standard(ix),
         publisher: &standard.publisher,
         edition: &standard.edition,
         aliases: standard.aliases.join(", "),

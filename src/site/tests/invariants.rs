@@ -251,13 +251,12 @@ Draft
         page.texts("h2").join("\n"),
         str![[r#"
 Contents
-Purchasing
-Release
+Procedures
 Coverage matrix: ISO 9001:2015
 Coverage matrix: ISO 9002:1994
 "#]]
     );
-    assert_eq!(page.text("#d2-release"), "Release");
+    assert_eq!(page.text("#d2-release"), "QP-09 Release");
     assert_eq!(
         page.texts_linked("p:has([href=#d2-release])").join("\n"),
         "[QP-09 § Release](#d2-release), [8.5.1 Control of production and service provision](standards/iso-9001-2015/8.5.1.html), [AUD 1 Audit](records/AUD%201.html), [notes](pages/p/notes/gr%C3%B6%C3%9Fe%201.html), , [Scoring](#d1-scoring) [here](#d1-scoring) and Harrow <& Sons>.[1](#d1-footnote-1) [8.4.2](standards/iso-9001-2015/8.4.2.html)"

@@ -117,7 +117,8 @@ pub(crate) fn uppermost_level(headings: &[Heading]) -> u8 {
         .unwrap_or(2)
 }
 
-fn same_title(a: &str, b: &str) -> bool {
+/// Whether two titles have the same words, whatever their case.
+pub(super) fn same_title(a: &str, b: &str) -> bool {
     let (mut a, mut b) = (a.split_whitespace(), b.split_whitespace());
     loop {
         match (a.next(), b.next()) {

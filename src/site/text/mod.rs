@@ -5,4 +5,6 @@ pub(crate) mod direction;
 pub(crate) mod heading_text;
 pub(crate) mod headings;
 pub(crate) mod html;
+pub(crate) mod links;
 pub(crate) mod print_ids;
+mod raw_title;

@@ -9,7 +9,13 @@ use crate::site::theme::messages::Messages;
 
 /// A sentence as a list of pieces. Templates lay it out with the component `sentence`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub(crate) struct LinkedMessage(Vec<Piece>);
+#[serde(transparent)]
+pub(crate) struct LinkedMessage {
+    pieces: Vec<Piece>,
+    /// The roles whose move it is, in the order in which the sentence names their pages.
+    #[serde(skip)]
+    movers: Vec<String>,
+}
 
 /// A piece of a sentence; it is a link if it has an address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,8 +29,8 @@ struct Piece {
 pub(crate) enum Argument<'a> {
     /// A text of the manual, inserted unchanged.
     Text(Cow<'a, str>),
-    /// A link: its address and its text.
-    Link(String, Cow<'a, str>),
+    /// A link: its address and its text, and the role whose move it is to change that page.
+    Link(String, Cow<'a, str>, Option<&'a str>),
     /// A number, by which the message may select its form.
     Number(usize),
     /// A word of the program, by which the message selects its form.
@@ -37,30 +43,63 @@ impl<'a> Argument<'a> {
     }
 
     pub(crate) fn link(href: String, text: impl Into<Cow<'a, str>>) -> Self {
-        Self::Link(href, text.into())
+        Self::Link(href, text.into(), None)
+    }
+
+    /// The same for a link to a page that a role has to change.
+    pub(crate) fn moved_by(self, role: Option<&'a str>) -> Self {
+        match self {
+            Self::Link(href, text, _) => Self::Link(href, text, role),
+            other => other,
+        }
     }
 }
 
 impl LinkedMessage {
     /// This sentence followed by another.
     pub(crate) fn then(mut self, next: Self) -> Self {
-        if !self.0.is_empty() && !next.0.is_empty() {
+        if !self.pieces.is_empty() && !next.pieces.is_empty() {
             self.push(" ", None);
         }
-        for piece in next.0 {
+        for piece in next.pieces {
             self.push(&piece.text, piece.href);
+        }
+        for mover in next.movers {
+            self.add_mover(&mover);
         }
         self
     }
 
+    /// The same sentence as one that a role has to act on, if there is such a role.
+    pub(crate) fn moved_by(mut self, role: Option<&str>) -> Self {
+        if let Some(role) = role {
+            self.add_mover(role);
+        }
+        self
+    }
+
+    /// The roles whose move it is, each once.
+    pub(crate) fn movers(&self) -> &[String] {
+        &self.movers
+    }
+
+    fn add_mover(&mut self, role: &str) {
+        if !self.movers.iter().any(|known| known == role) {
+            self.movers.push(role.to_owned());
+        }
+    }
+
     /// The text without links, for places that take plain text.
     pub(crate) fn text(&self) -> String {
-        self.0.iter().map(|piece| piece.text.as_str()).collect()
+        self.pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect()
     }
 
     /// Whether the sentence has no text.
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.pieces.is_empty()
     }
 
     /// A sentence without links.
@@ -73,14 +112,17 @@ impl LinkedMessage {
     /// The text without links.
     #[cfg(test)]
     pub(crate) fn plain(&self) -> String {
-        self.0.iter().map(|piece| piece.text.as_str()).collect()
+        self.pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect()
     }
 
     fn push(&mut self, text: &str, href: Option<String>) {
-        match self.0.last_mut() {
+        match self.pieces.last_mut() {
             _ if text.is_empty() => {}
             Some(last) if last.href.is_none() && href.is_none() => last.text.push_str(text),
-            _ => self.0.push(Piece {
+            _ => self.pieces.push(Piece {
                 text: text.to_owned(),
                 href,
             }),
@@ -123,7 +165,12 @@ impl Messages {
             plain_from = at + c.len_utf8();
             match argument {
                 Argument::Text(text) => sentence.push(text, None),
-                Argument::Link(href, text) => sentence.push(text, Some(href.clone())),
+                Argument::Link(href, text, mover) => {
+                    sentence.push(text, Some(href.clone()));
+                    if let Some(mover) = mover {
+                        sentence.add_mover(mover);
+                    }
+                }
                 Argument::Number(_) | Argument::Choice(_) => {}
             }
         }
@@ -154,8 +201,8 @@ mod tests {
             ],
         );
         assert_eq!(sentence.plain(), "QP-03, due 1 Aug 2026: review one of 3");
-        assert_eq!(sentence.0[0].href.as_deref(), Some("a.html"));
-        assert_eq!(sentence.0.len(), 2, "{sentence:?}");
+        assert_eq!(sentence.pieces[0].href.as_deref(), Some("a.html"));
+        assert_eq!(sentence.pieces.len(), 2, "{sentence:?}");
     }
 
     #[test]

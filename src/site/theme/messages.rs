@@ -121,6 +121,17 @@ impl Messages {
         self.with(name, [("count", FluentValue::from(count))])
     }
 
+    /// A number that is written with a point before its decimals, in the style of this language.
+    /// Any other text stays as it is.
+    pub(crate) fn number(&self, written: &str) -> String {
+        let sign = self.get("decimal_sign");
+        let is_number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.');
+        match written.chars().all(is_number) {
+            true => written.replace('.', sign),
+            false => written.to_owned(),
+        }
+    }
+
     /// A date in the style of this language.
     pub(crate) fn date(&self, date: Date) -> String {
         let mut out = String::with_capacity(12);
@@ -263,6 +274,13 @@ mod tests {
         assert_eq!(dates("de-AT"), ["1. Feb. 2026", "3. Nov. 2026"]);
         assert_eq!(dates("fr"), ["1er févr. 2026", "3 nov. 2026"]);
         assert_eq!(dates("es"), ["1 feb 2026", "3 nov 2026"]);
+    }
+
+    #[test]
+    fn numbers_have_the_decimal_sign_of_the_language() {
+        assert_eq!(messages("en").number("-80.65"), "-80.65");
+        assert_eq!(messages("de").number("-80.65"), "-80,65");
+        assert_eq!(messages("es").number("12 %. "), "12 %. ");
     }
 
     #[test]

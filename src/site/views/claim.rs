@@ -146,6 +146,8 @@ pub(crate) fn addressing<'s>(
         let Some((anchor, section)) = claim.anchor.as_ref().zip(section(site, from, claim)) else {
             continue;
         };
+        // Several paragraphs of a section may claim it: the link leads to the first.
+        let anchor = claim.section.as_ref().unwrap_or(anchor);
         if sections.iter().any(|(known, _)| *known == anchor) {
             continue;
         }

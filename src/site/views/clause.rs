@@ -22,6 +22,8 @@ pub(crate) struct ClauseLink<'a> {
     pub(crate) title: &'a str,
     /// Whether the title is that of a clause above.
     pub(crate) inherited: bool,
+    /// The tag of the title's language, if it is not that of the page.
+    pub(crate) lang: Option<&'static str>,
 }
 
 /// A clause's status as pages show it: not as covered while a major finding is open.
@@ -99,6 +101,7 @@ pub(crate) fn clause_link<'s>(
         number: clause.number.as_str(),
         title: own.or_else(above).unwrap_or_default(),
         inherited: own.is_none(),
+        lang: site.foreign_standard(key.standard),
     }
 }
 

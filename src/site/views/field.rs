@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::diagnostics::SourcePath;
 use crate::manual::{
-    FieldName, FieldType, FieldValue, Fields, Frequency, Interval, Kind, PageKey, Record,
+    FieldName, FieldType, FieldValue, Frequency, Interval, Kind, Limits, PageKey, Record,
 };
 use crate::resolve::Scope;
 use crate::site::index::SiteIndex;
-use crate::site::text::html::{escaped, link};
+use crate::site::text;
+use crate::site::text::html::{escape_into, escaped, link, link_into};
 use crate::site::views;
 use crate::site::{Address, copy_address};
 
@@ -40,21 +41,18 @@ const IN_HALF: usize = 90;
 
 /// The fields of a page: narrow fields first, and fields of one width in the order of the kind's
 /// table.
-///
-/// `scope` holds the resolved values of the field `clauses`.
 pub(crate) fn field_views(
     site: &SiteIndex<'_>,
     kind: &Kind,
-    fields: &Fields,
-    scope: &[Scope],
-    path: &SourcePath,
+    page: PageKey,
     from: &Address,
 ) -> Vec<FieldView> {
     let view = |name: &FieldName, value: &FieldValue| {
         let of = kind.field(name.as_str()).map(|field| &field.of);
-        field_view(site, name, of, value, scope, path, from)
+        field_view(site, name, of, value, page, from)
     };
-    let values = fields.values.iter();
+    let fields = site.compiled.manual.fields(page);
+    let values = fields.map_or(&[][..], |fields| &fields.values).iter();
     let mut views: Vec<FieldView> = values
         .map(|(name, value)| view(name, &value.value))
         .filter(|field| !field.items.is_empty() || !field.rows.is_empty())
@@ -104,17 +102,17 @@ pub(crate) fn field_view(
     name: &FieldName,
     of: Option<&FieldType>,
     value: &FieldValue,
-    scope: &[Scope],
-    path: &SourcePath,
+    page: PageKey,
     from: &Address,
 ) -> FieldView {
+    let text_item = |at: usize, text: &str| linked_text(site, page, (name, at), text, from);
     let items = match value {
         FieldValue::Text(text) => match of {
             Some(FieldType::Reference | FieldType::Id) => vec![page_item(site, text, from)],
             Some(FieldType::OneOf(_)) => vec![escaped(&value_word(site, text))],
-            _ => vec![escaped(text)],
+            _ => vec![text_item(0, text)],
         },
-        FieldValue::Number(_, written) => vec![escaped(written)],
+        FieldValue::Number(_, written) => vec![escaped(&site.messages.number(written))],
         FieldValue::Date(date) => vec![views::labels::time_element(site, *date)],
         FieldValue::Flag(flag) => vec![escaped(flag_word(site, *flag))],
         FieldValue::Interval(interval) => vec![escaped(&interval_words(site, *interval))],
@@ -123,11 +121,14 @@ pub(crate) fn field_view(
                 .iter()
                 .map(|text| page_item(site, &text.value, from))
                 .collect(),
-            Some(FieldType::Clauses) => scope
+            Some(FieldType::Clauses) => scope_of(site, page)
                 .iter()
                 .map(|scope| scope_item(site, scope, from))
                 .collect(),
-            _ => texts.iter().map(|text| escaped(&text.value)).collect(),
+            _ => {
+                let texts = texts.iter().enumerate();
+                texts.map(|(at, text)| text_item(at, &text.value)).collect()
+            }
         },
         FieldValue::Verification { effective, date } => {
             let mut items = vec![escaped(flag_word(site, *effective))];
@@ -135,20 +136,11 @@ pub(crate) fn field_view(
             items
         }
         FieldValue::Frequency(frequency) => vec![escaped(&frequency_words(site, *frequency))],
-        FieldValue::Limits(limits) => [
-            ("limit-lower", limits.lower),
-            ("limit-upper", limits.upper),
-            ("limit-centre", limits.centre),
-        ]
-        .into_iter()
-        .filter_map(|(name, limit)| {
-            let value = limit?.to_string();
-            Some(escaped(
-                &site.messages.with(name, [("value", value.into())]),
-            ))
-        })
-        .collect(),
-        FieldValue::File(file) => vec![file_item(site, file, path, from)],
+        FieldValue::Limits(limits) => limit_words(site, *limits)
+            .iter()
+            .map(|words| escaped(words))
+            .collect(),
+        FieldValue::File(file) => vec![file_item(site, file, page, from)],
         FieldValue::Claims(_) | FieldValue::History(_) | FieldValue::Table(_) => Vec::new(),
     };
     let mut field = field(site, name.as_str(), items);
@@ -193,14 +185,72 @@ pub(crate) fn interval_words(site: &SiteIndex<'_>, interval: Interval) -> String
     }
 }
 
+/// The limits that are given, each in words.
+pub(crate) fn limit_words(site: &SiteIndex<'_>, limits: Limits) -> Vec<String> {
+    let all = [
+        ("limit-lower", limits.lower),
+        ("limit-upper", limits.upper),
+        ("limit-centre", limits.centre),
+    ];
+    let given = all.into_iter().filter_map(|(name, limit)| {
+        let value = site.messages.number(&limit?.to_string());
+        Some(site.messages.with(name, [("value", value.into())]))
+    });
+    given.collect()
+}
+
 /// A frequency in words: `month`, `14 days`.
-fn frequency_words(site: &SiteIndex<'_>, frequency: Frequency) -> String {
+pub(crate) fn frequency_words(site: &SiteIndex<'_>, frequency: Frequency) -> String {
     if let Frequency::Every(interval) = frequency {
         return interval_words(site, interval);
     }
     let word = frequency.to_string();
     let message = format!("frequency_{}", word.replace('-', "_"));
     site.messages.find(&message).map_or(word, str::to_owned)
+}
+
+/// The clauses in the field `clauses` of a record.
+fn scope_of<'s>(site: &'s SiteIndex<'_>, page: PageKey) -> &'s [Scope] {
+    let scope = match page {
+        PageKey::Record(ix) => site.compiled.resolved.scopes.get(ix),
+        _ => None,
+    };
+    scope.map_or(&[], Vec::as_slice)
+}
+
+/// A text of a page's field, with the links of its references. `place` is the field, and the position
+/// of the text in it.
+fn linked_text(
+    site: &SiteIndex<'_>,
+    page: PageKey,
+    (field, item): (&FieldName, usize),
+    text: &str,
+    from: &Address,
+) -> String {
+    let fields = site.compiled.manual.fields(page);
+    let references = fields.map_or(&[][..], |fields| &fields.references).iter();
+    let links = site.compiled.resolved.field_links(page);
+    let here = references
+        .zip(links)
+        .filter(|(one, _)| one.field == *field && one.item == item);
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut at = 0;
+    for (reference, target) in here {
+        let range = reference.range.clone();
+        let Some(words) = text.get(range.clone()) else {
+            continue;
+        };
+        escape_into(&mut out, &text[at..range.start]);
+        at = range.end;
+        let name = text::links::name(site, target, Some(page)).filter(|_| !reference.has_words);
+        let words = name.as_deref().unwrap_or(words);
+        match text::links::href(site, from, target) {
+            Some(href) => link_into(&mut out, &href, words),
+            None => escape_into(&mut out, words),
+        }
+    }
+    escape_into(&mut out, &text[at..]);
+    out
 }
 
 /// A link to the page with this id; plain text if there is no such page.
@@ -226,8 +276,9 @@ fn scope_item(site: &SiteIndex<'_>, scope: &Scope, from: &Address) -> String {
 }
 
 /// A file, relative to the folder of the page; linked if it is published.
-fn file_item(site: &SiteIndex<'_>, file: &str, path: &SourcePath, from: &Address) -> String {
-    let beside = match path.folder() {
+fn file_item(site: &SiteIndex<'_>, file: &str, page: PageKey, from: &Address) -> String {
+    let path = site.compiled.manual.path(page);
+    let beside = match path.map_or("", SourcePath::folder) {
         "" => file.to_owned(),
         folder => format!("{folder}/{file}"),
     };

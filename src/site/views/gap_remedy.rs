@@ -57,17 +57,29 @@ pub(crate) fn stale_remedy(site: &SiteIndex<'_>, key: ClauseKey) -> LinkedMessag
     let records = &site.compiled.coverage.records;
     let named = views::clause::named_evidence(site, of).into_iter();
     let newest = named.filter_map(|evidence| records.newest(evidence)).max();
+    // Those who own what claims it own its evidence.
+    let in_force = of.weighed_claims.iter();
+    let in_force = in_force.filter(|weighed| weighed.verdict().is_in_force());
+    let best = in_force.min_by_key(|weighed| weighed.verdict());
+    let document = best.map(|weighed| views::claim::claim(site, weighed.claim).document);
+    let owner = document.and_then(|ix| site.compiled.manual.document(ix).owner.as_ref());
+    let owner = owner.map(|role| role.as_str());
     match newest {
         _ if site.compiled.manual.config.is_evidence_interval_unreadable => {
             site.messages.sentence("close-stale-interval", &[])
         }
         Some(newest) => {
             let newest = Argument::text(site.messages.date(newest));
-            site.messages.sentence("close-stale", &[("newest", newest)])
+            site.messages
+                .sentence("close-stale", &[("newest", newest)])
+                .moved_by(owner)
         }
         // A document that the edition does not hold names the evidence.
         None if site.withholds_pages() => site.messages.sentence("reason-elsewhere", &[]),
-        None => site.messages.sentence("close-stale-undated", &[]),
+        None => site
+            .messages
+            .sentence("close-stale-undated", &[])
+            .moved_by(owner),
     }
 }
 

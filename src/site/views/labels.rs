@@ -38,6 +38,8 @@ pub(crate) struct DocumentLink<'a> {
     pub(crate) href: String,
     pub(crate) id: &'a str,
     pub(crate) title: &'a str,
+    /// The tag of the title's language, if it is not that of the page.
+    pub(crate) lang: Option<&'a str>,
     pub(crate) state: BadgeView<'a>,
 }
 
@@ -123,6 +125,7 @@ pub(crate) fn document_link<'s>(
         href: from.href(&site.destination(PageKey::Document(ix)).address),
         id: document.id.value.as_str(),
         title: &document.title,
+        lang: site.foreign(&document.language.language),
         state: document_state(site, ix),
     }
 }
@@ -173,9 +176,9 @@ pub(crate) fn coverage<'s>(
         title: &standard.title,
         own_catalog: (standard.replaces_built_in)
             .then(|| site.messages.get("standard_own_catalog")),
-        percent: summary
-            .percent()
-            .map_or_else(String::new, |percent| percent.to_string()),
+        percent: summary.percent().map_or_else(String::new, |percent| {
+            site.messages.number(&percent.to_string())
+        }),
         sentence: site.messages.with(
             "coverage-sentence",
             [

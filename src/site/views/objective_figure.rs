@@ -65,18 +65,19 @@ pub(crate) fn trend_figure<'s>(
             ))
         })
         .collect();
+    let written = |percent: Percent| site.messages.number(&percent.to_string());
     let (last, share, _) = shown.last()?;
     let id = format!("_trend-{}", ix.0);
     let sentence = site.messages.with(
         "trend-sentence",
         [
-            ("percent", share.to_string().into()),
+            ("percent", written(*share).into()),
             ("covered", last.covered.into()),
             ("of", last.of.into()),
             ("date", site.messages.date(last.date).into()),
         ],
     );
-    let label = format!("{share} %");
+    let label = format!("{} %", written(*share));
     let chart = Chart {
         id: &id,
         title: &standard.designation,
@@ -87,17 +88,18 @@ pub(crate) fn trend_figure<'s>(
                 label: month,
                 value: percent.value(),
                 mark: Mark::Plain,
-                hint: format!("{}: {percent} % ({})", point.date, point.commit),
+                hint: format!("{}: {} % ({})", point.date, written(*percent), point.commit),
             })
             .collect(),
         lines: Vec::new(),
         unit: Some("%"),
         last: Some(&label),
+        decimal_sign: site.messages.get("decimal_sign"),
     };
     let svg = objective_chart(&chart);
     let values = shown.iter().rev().map(|(point, percent, _)| ValueRow {
         period: site.messages.date(point.date),
-        value: format!("{percent} % ({}/{})", point.covered, point.of),
+        value: format!("{} % ({}/{})", written(*percent), point.covered, point.of),
         state: None,
         remark: "",
     });
@@ -168,6 +170,7 @@ pub(crate) fn figure<'s>(
             .collect(),
         unit: record.fields.text("unit"),
         last: last.as_deref(),
+        decimal_sign: site.messages.get("decimal_sign"),
     };
     let svg = objective_chart(&chart);
     let keys = Mark::ALL.into_iter().filter(|mark| marks.contains(mark));
@@ -261,16 +264,25 @@ fn asked(site: &SiteIndex<'_>, objective: &Objective) -> Option<String> {
 
 /// "from -1.2 to 1.2".
 fn within(site: &SiteIndex<'_>, limits: Limits) -> Option<String> {
+    let written = |limit: Decimal| site.messages.number(&limit.to_string());
     match (limits.lower, limits.upper) {
         (Some(lower), Some(upper)) => Some(site.messages.with(
             "limits-between",
             [
-                ("lower", lower.to_string().into()),
-                ("upper", upper.to_string().into()),
+                ("lower", written(lower).into()),
+                ("upper", written(upper).into()),
             ],
         )),
-        (Some(lower), None) => Some(format!("{} {lower}", site.messages.get("at_least"))),
-        (None, Some(upper)) => Some(format!("{} {upper}", site.messages.get("at_most"))),
+        (Some(lower), None) => Some(format!(
+            "{} {}",
+            site.messages.get("at_least"),
+            written(lower)
+        )),
+        (None, Some(upper)) => Some(format!(
+            "{} {}",
+            site.messages.get("at_most"),
+            written(upper)
+        )),
         (None, None) => None,
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::coverage::{
     ClaimReason, ClauseStatus, ExclusionFault, NotInForce, Standing, WeighedClaim, status_reason,
 };
-use crate::manual::{ClauseKey, DocumentIx};
+use crate::manual::{ClauseKey, DocumentIx, Role};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
@@ -170,8 +170,15 @@ pub(crate) fn document_argument<'s>(
     from: &Address,
     ix: DocumentIx,
 ) -> Argument<'s> {
-    let id = site.compiled.manual.document(ix).id.value.as_str();
+    let document = site.compiled.manual.document(ix);
+    // What is written needs its approver; everything else is up to its owner.
+    let mover = match views::labels::standing(site, ix).not_in_force {
+        Some(NotInForce::InReview | NotInForce::NotApproved) => &document.approver,
+        _ => &document.owner,
+    };
+    let id = document.id.value.as_str();
     Argument::link(views::claim::document_href(site, from, ix), id)
+        .moved_by(mover.as_ref().map(Role::as_str))
 }
 
 /// A clause's number in a sentence, linked from a page.

@@ -11,6 +11,7 @@ use crate::manual::{
 };
 use crate::pipeline::Compiled;
 use crate::registers::{Entry, Objective};
+use crate::resolve::SitePlace;
 use crate::site::index::SiteIndex;
 use crate::site::views;
 use crate::site::views::labels::{BadgeView, DateView, LinkView};
@@ -23,6 +24,8 @@ pub(crate) struct RecordState<'a> {
     pub(crate) href: String,
     pub(crate) id: &'a str,
     pub(crate) title: &'a str,
+    /// The tag of the title's language, if it is not that of the page.
+    pub(crate) lang: Option<&'a str>,
     /// "Overdue" or "open"; `None` if nothing is to be done.
     pub(crate) state: Option<BadgeView<'a>>,
     /// The word for the reason why the record is not open, such as "Closed"; `None` while it is
@@ -37,12 +40,24 @@ pub(crate) struct RecordState<'a> {
     pub(crate) owner: &'a str,
 }
 
-/// The kinds that have a register: the kinds of records with at least one record.
+/// The kinds that have a register: the kinds of records with at least one record, and those whose
+/// register is referred to.
 pub(crate) fn register_kinds(compiled: &Compiled) -> Vec<KindIx> {
     let counts = record_counts(compiled);
+    let named = &compiled.resolved.named_places;
     let kinds = compiled.manual.kinds.positions();
     let kinds = kinds.filter(|ix| compiled.manual.kind(*ix).class == Class::Record);
-    kinds.filter(|ix| counts.contains_key(ix)).collect()
+    kinds
+        .filter(|ix| counts.contains_key(ix) || named.contains(&SitePlace::Register(*ix)))
+        .collect()
+}
+
+/// Whether the site has registers: if there are records, or if it is referred to registers.
+pub(crate) fn has_registers(compiled: &Compiled) -> bool {
+    let named = &compiled.resolved.named_places;
+    let is_register =
+        |place: &SitePlace| matches!(place, SitePlace::Registers | SitePlace::Register(_));
+    !compiled.manual.records.is_empty() || named.iter().any(is_register)
 }
 
 /// The number of records of each kind.
@@ -57,7 +72,7 @@ fn record_counts(compiled: &Compiled) -> HashMap<KindIx, usize> {
 /// The pages about registers, in a fixed order.
 pub(crate) fn register_pages(compiled: &Compiled) -> Vec<Page> {
     let counts = record_counts(compiled);
-    if counts.is_empty() {
+    if !has_registers(compiled) {
         return Vec::new();
     }
     let mut pages = vec![Page::Registers];
@@ -117,6 +132,7 @@ pub(crate) fn record_state<'s>(
         href: from.href(&site.destination(PageKey::Record(ix)).address),
         id: record.id.value.as_str(),
         title: &record.title,
+        lang: site.foreign(&record.language.language),
         state,
         closed,
         closed_on: closed_on.map(|date| views::labels::date(site, date)),
@@ -242,9 +258,10 @@ pub(crate) fn measured(site: &SiteIndex<'_>, objective: &Objective, value: Decim
 /// A target or limit of an objective with its unit, unrounded.
 pub(crate) fn in_its_unit(site: &SiteIndex<'_>, objective: &Objective, value: Decimal) -> String {
     let record = site.compiled.manual.record(objective.record);
+    let value = site.messages.number(&value.to_string());
     match record.fields.text("unit") {
         Some(unit) => format!("{value} {unit}"),
-        None => value.to_string(),
+        None => value,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{MOST_ROWS, Maker, lines};
 use crate::export::workbook::{Cell, Column, Sheet};
-use crate::manual::{FieldName, FieldType, FieldValue, Kind, KindIx, PageKey};
+use crate::manual::{FieldName, FieldType, FieldValue, Kind, KindIx, PageKey, approximate};
 use crate::registers::Entry;
 use crate::site::views;
 use crate::site::views::record::register_kinds;
@@ -89,19 +89,22 @@ fn field(maker: &Maker<'_, '_>, kind: &Kind, entry: &Entry, name: &FieldName) ->
             Some(FieldType::OneOf(_)) => Cell::text(views::field::value_word(site, text)),
             _ => Cell::text(text),
         },
-        FieldValue::File(text) | FieldValue::Number(_, text) => Cell::text(text),
+        FieldValue::File(text) => Cell::text(text),
+        FieldValue::Number(number, _) => Cell::Figure(approximate(*number)),
         FieldValue::Flag(flag) => maker.yes(*flag),
         FieldValue::Interval(interval) => Cell::text(views::field::interval_words(site, *interval)),
-        FieldValue::Frequency(frequency) => Cell::text(frequency.to_string()),
+        FieldValue::Frequency(frequency) => {
+            Cell::text(views::field::frequency_words(site, *frequency))
+        }
         FieldValue::Texts(texts) => Cell::text(lines(texts.iter().map(|text| text.value.clone()))),
         FieldValue::Verification { effective, date } => {
             let word = views::field::flag_word(site, *effective);
             Cell::text(match date {
-                Some(date) => format!("{word}, {date}"),
+                Some(date) => format!("{word}, {}", site.messages.date(*date)),
                 None => word.to_owned(),
             })
         }
-        FieldValue::Limits(limits) => Cell::text(limits.to_string()),
+        FieldValue::Limits(limits) => Cell::text(lines(views::field::limit_words(site, *limits))),
         FieldValue::Table(_) | FieldValue::Claims(_) | FieldValue::History(_) => Cell::Empty,
     }
 }

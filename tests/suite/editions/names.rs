@@ -150,3 +150,61 @@ fn a_denied_name_stops_the_edition_and_no_other_build() {
     test.write("manual.toml", format!("{CONFIG}{rules}"));
     assert_eq!(build("public").status, 1);
 }
+
+#[test]
+fn a_reference_in_a_field_is_replaced_and_not_told() {
+    let words = "a document that this edition does not hold";
+    for (field, shown) in [
+        ("root_cause: By [[INT-07]].", format!("By {words}.")),
+        (
+            "root_cause: '[[INT-07|it]], not [[PUB-1]]'",
+            format!("{words}, not PUB-1 Purchasing"),
+        ),
+        (
+            "root_cause: |\n  Once [[INT-07]],\n  twice [[INT-071|a\n  b]], [[PUB-1|c]].",
+            format!("Once {words}, twice {words}, c."),
+        ),
+        (
+            "root_cause: >-\n  Folded [[\n  INT-07]]",
+            format!("Folded {words}"),
+        ),
+    ] {
+        let test = manual("", "", "Text.");
+        let fields = format!("{PUBLIC}\nstate: open\ndue: 2026-12-01\n{field}");
+        test.write("ca.md", record("action", "CA-1", &fields));
+        assert_eq!(found(&test), [""; 0], "{field}");
+        let edition = super::edition(&test, "public");
+        let page = edition.page("records/CA-1.html");
+        assert!(page.text("main").contains(&shown), "{}", page.text("main"));
+        for path in [
+            "registers/actions.csv",
+            "records/CA-1.html",
+            "registers/actions.html",
+        ] {
+            assert!(!edition.text(path).contains("INT"), "{path}");
+        }
+    }
+    // A plain word beside a reference is told.
+    let test = manual("", "", "Text.");
+    let fields =
+        format!("{PUBLIC}\nstate: open\ndue: 2026-12-01\nroot_cause: By [[INT-07]], INT-07");
+    test.write("ca.md", record("action", "CA-1", &fields));
+    assert_eq!(found(&test), ["id-left-out ca.md:9:28"]);
+}
+
+#[test]
+fn a_menu_loses_the_entries_of_what_is_left_out() {
+    let menu = "[[menu]]\ntitle = \"Prices\"\nto = \"INT-07\"\n[[menu]]\nto = \"INT-071\"\n\
+                [[menu]]\ntitle = \"Buy\"\nto = \"PUB-1\"\n";
+    let test = manual("", "", "Text.");
+    test.write("manual.toml", format!("{CONFIG}{menu}"));
+    assert_eq!(found(&test), [""; 0]);
+    let edition = super::edition(&test, "public");
+    let page = edition.page("documents/PUB-1.html");
+    assert_eq!(page.linked(".site-nav"), "[Buy](PUB-1.html)");
+    test.write(
+        "manual.toml",
+        format!("{CONFIG}{}", menu.replace("Buy", "Not INT-07")),
+    );
+    assert_eq!(found(&test), ["id-left-out manual.toml:12:14"]);
+}

@@ -2,6 +2,7 @@
 # "Normabschnitt" where it stands beside the sections of documents. en.ftl says what belongs where.
 
 # Dates
+decimal-sign = ,
 date = { $day }. { $month } { $year }
 month-1 = Jan.
 month-2 = Feb.
@@ -359,6 +360,7 @@ grid-other-folders = andere Ordner
 gaps-lead = Was fehlt, das Schlimmste zuerst, und was es beheben würde. Stand
 gaps-nothing = Es fehlt nichts: jede Anforderung jeder Norm ist abgedeckt oder ausgeschlossen, Aufzeichnungen sind benannt, wo sie erwartet werden, keine Feststellung ist offen, und kein Audit ist fällig.
 gaps-clear = Gesucht und nicht gefunden:
+gaps-whose-move = Am Zug
 gaps-what = Was die Lücke schließt
 gaps-gap = Nicht behandelt
 gaps-gap-meaning = Diesen Anforderungen ist kein Dokument zugeordnet, das in Kraft oder in Vorbereitung ist.

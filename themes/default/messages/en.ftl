@@ -2,6 +2,7 @@
 # `t.name`, with `_` in place of `-`.
 
 # Dates
+decimal-sign = .
 date = { $day } { $month } { $year }
 month-1 = Jan
 month-2 = Feb
@@ -351,6 +352,7 @@ grid-other-folders = other folders
 gaps-lead = What is missing, the worst first, and what would close it. As of
 gaps-nothing = Nothing is missing: every requirement of every standard is covered or excluded, records are named where they are expected, no finding is open, and no audit is due.
 gaps-clear = Looked for and not found:
+gaps-whose-move = Whose move
 gaps-what = What would close it
 gaps-gap = Not addressed
 gaps-gap-meaning = No document in force or in preparation claims these requirements.

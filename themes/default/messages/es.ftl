@@ -2,6 +2,7 @@
 # "apartado". en.ftl says what belongs where.
 
 # Dates
+decimal-sign = ,
 date = { $day } { $month } { $year }
 month-1 = ene
 month-2 = feb
@@ -363,6 +364,7 @@ grid-other-folders = otras carpetas
 gaps-lead = Qué falta, lo peor primero, y qué lo resolvería. Situación a
 gaps-nothing = No falta nada: todos los requisitos de todas las normas están cubiertos o excluidos, se citan registros donde se esperan, no hay ningún hallazgo abierto, y no hay ninguna auditoría pendiente.
 gaps-clear = Buscado y no encontrado:
+gaps-whose-move = A quién le toca
 gaps-what = Qué lo resolvería
 gaps-gap = No tratado
 gaps-gap-meaning = Ningún documento vigente o en preparación está vinculado a estos requisitos.

@@ -3,6 +3,7 @@
 # en.ftl says what belongs where.
 
 # Dates
+decimal-sign = ,
 date =
     { $day ->
         [1] 1er
@@ -365,6 +366,7 @@ grid-other-folders = autres dossiers
 gaps-lead = Ce qui manque, le plus grave d’abord, et ce qui y remédierait. Situation au
 gaps-nothing = Il ne manque rien : chaque exigence de chaque norme est couverte ou exclue, les enregistrements sont cités là où ils sont attendus, aucun constat n’est ouvert, et aucun audit n’est à faire.
 gaps-clear = Cherché et non trouvé :
+gaps-whose-move = À qui d’agir
 gaps-what = Ce qui y remédierait
 gaps-gap = Non traité
 gaps-gap-meaning = Aucun document en vigueur ou en préparation n’est rattaché à ces exigences.

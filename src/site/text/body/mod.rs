@@ -13,6 +13,7 @@ use crate::manual::{
 use crate::markdown::{Fragment, Hole, Label, Piece, code_html, made_safe};
 use crate::resolve::{Claim, Link};
 use crate::search;
+use crate::site::Address;
 use crate::site::address::href_here;
 use crate::site::index::SiteIndex;
 use crate::site::text;
@@ -21,7 +22,6 @@ use crate::site::text::headings::{headings_below, title_heading, uppermost_level
 use crate::site::text::html::{IdPrefixer, attribute, escape_into, escaped, spare};
 use crate::site::text::print_ids::PrintIds;
 use crate::site::views;
-use crate::site::{Address, copy_address};
 
 /// Where a text is shown.
 #[derive(Clone, Copy)]
@@ -70,7 +70,8 @@ pub(crate) fn body_html(
     };
     let uppermost = match setting {
         Setting::Page => 2,
-        Setting::Print(_) => 3,
+        // Above them are the title of the document and that of its kind.
+        Setting::Print(_) => 4,
     };
     let headings = headings_below(manual, body, title);
     let mut out = spare();
@@ -93,14 +94,16 @@ pub(crate) fn body_html(
         out,
     };
     let mut pieces = fragment.pieces().peekable();
-    let title = title_heading(manual, body, title);
-    let title = title.map(|heading| writer.skip_title(heading, &mut pieces));
+    let heading = title_heading(manual, body, title);
+    let heading = heading.map(|heading| writer.skip_title(heading, &mut pieces));
     while let Some(piece) = pieces.next() {
         writer.piece(piece, pieces.peek());
     }
+    let mut html = writer.out;
+    let heading = heading.or_else(|| text::raw_title::take_out(manual, body, title, &mut html));
     BodyHtml {
-        html: with_directions(writer.out),
-        title,
+        html: with_directions(html),
+        title: heading,
     }
 }
 
@@ -299,30 +302,16 @@ impl<'w> Writer<'w> {
 
     /// The text of a link for which the author wrote none.
     fn link_text(&self, ix: ReferenceIx) -> Cow<'w, str> {
-        match self.links.get(ix.0 as usize) {
-            Some(Link::Page(page, section)) => {
-                let section = section.as_ref();
-                let section =
-                    section.and_then(|id| text::headings::section_title(self.site, *page, id));
-                match section {
-                    Some(section) if *page == self.page => section,
-                    Some(section) => views::names::section_name(self.site, *page, &section).into(),
-                    None => views::names::page_name(self.site, *page),
-                }
-            }
-            Some(Link::Clause(key)) => views::names::clause_title(self.site, *key).into(),
-            Some(Link::Asset(path)) => path.file_name().into(),
-            Some(Link::Broken) | None => self.as_written(ix).into(),
-        }
+        let link = self.links.get(ix.0 as usize);
+        let name = link.and_then(|link| text::links::name(self.site, link, Some(self.page)));
+        name.unwrap_or_else(|| self.as_written(ix).into())
     }
 
     /// The address of a reference, relative to this page; `None` if the reference is broken.
     fn href(&self, ix: ReferenceIx) -> Option<String> {
         match self.links.get(ix.0 as usize)? {
             Link::Page(page, section) => Some(self.page_href(*page, section.as_ref())),
-            Link::Clause(key) => Some(self.from.href(self.site.clause_address(*key))),
-            Link::Asset(path) => Some(self.from.href(&copy_address(path))),
-            Link::Broken => None,
+            link => text::links::href(self.site, self.from, link),
         }
     }
 
