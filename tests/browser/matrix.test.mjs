@@ -437,7 +437,9 @@ describe("other tables", { concurrency: PAGES_AT_ONCE }, () => {
       await field(page, "clause").fill("4");
       assert.equal(await page.locator(".gaps tbody tr:not(.group):visible").count(), 1);
       assert.equal(await hash(page), "#?missing=gap&clause=4");
-      await page.locator(".gaps-contents a[href='#overdue']").click();
+      // The chips say the same, so that the list with the links to the sections is hidden.
+      assert.equal(await page.locator(".gaps-contents").isVisible(), false);
+      await page.evaluate(() => { location.hash = "#overdue"; });
       await page.locator("#overdue").waitFor();
       assert.equal(await said(page), "");
       assert.deepEqual(problems, []);
