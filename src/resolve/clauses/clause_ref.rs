@@ -1,9 +1,12 @@
 //! Resolves the written name of a clause, or explains what to write instead.
 
+use super::item::{find_item, split_item, unknown_item};
+use super::several::several;
+use super::standard_ref::{find_standard, no_standard, spaced};
 use crate::diagnostics::{Fix, Location, Rule, Span, nearest};
-use crate::manual::{ClauseIx, ClauseKey, Item, Manual, Standard, StandardIx, StatedClaim};
+use crate::manual::{ClauseKey, Item, Manual, StandardIx, StatedClaim};
 use crate::parse::decode::list_words;
-use crate::{rules, standards};
+use crate::rules;
 
 /// A clause that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,9 +29,9 @@ pub(crate) struct ClauseError {
     /// The help as an edit, if one clause is probably meant.
     pub fix: Option<Fix>,
     /// The standard that does not have the clause; `None` if the standard itself was not found.
-    standard: Option<StandardIx>,
+    pub(super) standard: Option<StandardIx>,
     /// Whether the error depends on the list of standards in `manual.toml`.
-    depends_on_list: bool,
+    pub(super) depends_on_list: bool,
 }
 
 impl ClauseError {
@@ -36,8 +39,7 @@ impl ClauseError {
     pub(in crate::resolve) fn caused_by<'a>(&self, manual: &'a Manual) -> Option<&'a Location> {
         let of_file = self
             .standard
-            .and_then(|ix| manual.standard(ix).damage.as_ref())
-            .and_then(|damage| damage.told_at(&manual.config.rules));
+            .and_then(|ix| manual.standard(ix).broken_at.as_ref());
         let of_list = manual.config.damaged.standards.as_ref();
         of_file.or_else(|| of_list.filter(|_| self.depends_on_list))
     }
@@ -51,7 +53,7 @@ impl ClauseError {
 pub(crate) fn find_clause(manual: &Manual, text: &str) -> Result<FoundClause, ClauseError> {
     let text = text.trim();
     match text.rsplit_once(':') {
-        Some((name, number)) => match find_standard(manual, name.trim()) {
+        Some((name, number)) => match find_standard(manual, name.trim(), Some(number.trim())) {
             Ok(standard) => find_in(manual, standard, text, number.trim()),
             Err(error) => Err(spaced(manual, text).unwrap_or(error)),
         },
@@ -82,7 +84,7 @@ pub(crate) fn find_stated_clause(
     let found = match beside {
         None => find_clause(manual, text),
         Some(name) => {
-            let standard = find_standard(manual, name.value.trim());
+            let standard = find_standard(manual, name.value.trim(), None);
             let standard = standard.map_err(|error| Box::new((name.span, error)))?;
             find_in(manual, standard, text, text)
         }
@@ -121,317 +123,6 @@ fn find_in(
     Err(several(catalog, &prefix, number)
         .or_else(|| spaced(manual, text))
         .unwrap_or_else(|| unknown(manual, standard, text, number)))
-}
-
-pub(in crate::resolve) fn find_standard(
-    manual: &Manual,
-    name: &str,
-) -> Result<StandardIx, ClauseError> {
-    let named: Vec<StandardIx> = manual
-        .standards
-        .positions()
-        .filter(|ix| manual.standard(*ix).is_named(name))
-        .collect();
-    let ids = || manual.standards.iter().map(|standard| standard.id.as_str());
-    let error = |message, help| {
-        Err(ClauseError {
-            rule: &rules::UNKNOWN_STANDARD,
-            message,
-            help,
-            fix: None,
-            standard: None,
-            depends_on_list: true,
-        })
-    };
-    match named.as_slice() {
-        [one] => Ok(*one),
-        [] => {
-            let built_in = standards::ids();
-            if built_in.iter().any(|id| id == name) {
-                let message = format!("`{name}` is not among the standards of manual.toml");
-                return error(
-                    message,
-                    format!("add `{name}` to standards, or take the clause out"),
-                );
-            }
-            let message = format!("there is no standard `{name}` in this manual");
-            match nearest(name, ids()) {
-                Some(near) => {
-                    let error = error(message, format!("did you mean `{near}`?"));
-                    error.map_err(|error| ClauseError {
-                        fix: Some(Fix::new(name, near)),
-                        ..error
-                    })
-                }
-                None => {
-                    let ids = list_words(&ids().collect::<Vec<_>>());
-                    error(message, format!("manual.toml lists {ids}"))
-                }
-            }
-        }
-        several => {
-            // An id is never ambiguous, even if another standard has the same text as an alias.
-            if let Some(exact) = several
-                .iter()
-                .find(|ix| manual.standard(**ix).id.as_str() == name)
-            {
-                return Ok(*exact);
-            }
-            let ids: Vec<&str> = several
-                .iter()
-                .map(|ix| manual.standard(*ix).id.as_str())
-                .collect();
-            let message = format!("`{name}` may mean {}", list_words(&ids));
-            error(message, "write the id of the one that is meant".to_owned())
-        }
-    }
-}
-
-fn no_standard(manual: &Manual, text: &str) -> ClauseError {
-    let (message, help) = match manual.config.standards.first() {
-        Some(first) => (
-            format!(
-                "{text} would be a clause of `{}`, which is not known",
-                first.value
-            ),
-            "correct the first of the standards in manual.toml",
-        ),
-        None => (
-            format!("the manual has no standard in which {text} could be a clause"),
-            "list the standards in manual.toml",
-        ),
-    };
-    ClauseError {
-        rule: &rules::UNKNOWN_CLAUSE,
-        message,
-        help: help.to_owned(),
-        fix: None,
-        standard: None,
-        depends_on_list: true,
-    }
-}
-
-/// The maximum length in bytes of the part after the clause's number in the name of an item.
-const LONGEST_ITEM: usize = 16;
-
-/// Splits the name of an item (`4.2.1 b)`, `4.2.1(b)`, `4.2.1b`, `4.2.1.b`, `9.3.2 c) 1)`) into a
-/// clause of the standard and the item.
-fn find_item(standard: &Standard, number: &str) -> Option<(ClauseIx, Item)> {
-    let mut ends = number.char_indices().rev();
-    ends.find_map(|(end, _)| {
-        if number.len() - end > LONGEST_ITEM {
-            return None;
-        }
-        let clause = standard.find(number.get(..end)?.trim_end())?;
-        let item = read_item(&number[end..])?;
-        Some((clause, item))
-    })
-}
-
-/// Reads a letter and, optionally, the number of a part, each possibly surrounded by blanks, dots
-/// or brackets.
-fn read_item(text: &str) -> Option<Item> {
-    let separators = [' ', '.', '(', ')'];
-    let mut parts = text.split(separators).filter(|part| !part.is_empty());
-    let first = parts.next()?;
-    let letter = first.chars().next().filter(char::is_ascii_alphabetic)?;
-    let rest = &first[1..];
-    let number = match (rest.is_empty(), parts.next()) {
-        (true, None) => return Some(Item::new(letter)),
-        (true, Some(number)) => number,
-        (false, None) => rest,
-        (false, Some(_)) => return None,
-    };
-    let is_number = number.chars().all(|c| c.is_ascii_digit());
-    (is_number && parts.next().is_none()).then(|| Item::part(letter, number))
-}
-
-/// The error for a letter that is not among the clause's listed items.
-fn unknown_item(
-    catalog: &Standard,
-    standard: StandardIx,
-    clause: ClauseIx,
-    item: &Item,
-) -> ClauseError {
-    let clause = catalog.clause(clause);
-    let known: Vec<String> = clause
-        .items
-        .iter()
-        .map(|letter| format!("{letter})"))
-        .collect();
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    ClauseError {
-        rule: &rules::UNKNOWN_ITEM,
-        message: format!(
-            "{} {} has no item {item}",
-            catalog.designation, clause.number
-        ),
-        help: format!("its items are {}", list_words(&known)),
-        fix: None,
-        standard: Some(standard),
-        depends_on_list: false,
-    }
-}
-
-/// Splits `4.2.1 b)`, `4.2.1(b)` or `4.2.1b` into a possible clause number and the item as
-/// displayed.
-fn split_item(number: &str) -> Option<(&str, String)> {
-    let inner = number.strip_suffix(')').unwrap_or(number).trim_end();
-    let (at, letter) = inner.char_indices().next_back()?;
-    let before = inner[..at].trim_end_matches(['(', ' ']);
-    let single = before.ends_with(|c: char| c.is_ascii_digit() || c == ')') || before.len() < at;
-    (letter.is_ascii_alphabetic() && single && !before.is_empty())
-        .then(|| (before.trim_end(), format!("{letter})")))
-}
-
-/// The error for several clauses written as one: a range, or a list with commas, semicolons,
-/// slashes, `&` or `and`. The help lists the clauses. `None` if the text is neither.
-fn several(standard: &Standard, prefix: &str, number: &str) -> Option<ClauseError> {
-    let parts: Vec<&str> = number
-        .split([',', ';', '/', '&'])
-        .flat_map(|part| part.split(" and "))
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
-    let clauses = if parts.len() > 1 {
-        complete(standard, &parts)
-    } else {
-        range(standard, number)?
-    };
-    let quoted: Vec<String> = clauses
-        .iter()
-        .map(|clause| format!("{prefix}{clause}"))
-        .collect();
-    let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
-    Some(ClauseError {
-        rule: &rules::INVALID_CLAUSE,
-        message: format!("`{number}` names several clauses, and each claim is one"),
-        help: format!("write each as an entry of its own: {}", list_words(&quoted)),
-        fix: None,
-        standard: None,
-        depends_on_list: false,
-    })
-}
-
-/// Completes the parts of `6.2.3/4/5` and `7.1 a, b`: later parts may omit the beginning that they
-/// share with the first.
-fn complete(standard: &Standard, parts: &[&str]) -> Vec<String> {
-    let mut base = parts[0].to_owned();
-    let mut clauses = Vec::new();
-    for (at, part) in parts.iter().enumerate() {
-        let letter = part.trim_matches(['(', ')', ' ']);
-        let is_letter = letter.len() == 1 && letter.chars().all(|c| c.is_ascii_alphabetic());
-        if at == 0 || standard.find(part).is_some() && part.contains('.') {
-            base = (*part).to_owned();
-            clauses.push(match split_item(part) {
-                Some((stem, item)) => format!("{stem} {item}"),
-                None => base.clone(),
-            });
-        } else if is_letter {
-            let stem = split_item(&base).map_or(base.as_str(), |(stem, _)| stem);
-            clauses.push(format!("{stem} {letter})"));
-        } else if part.chars().all(|c| c.is_ascii_digit()) {
-            let stem = base.rsplit_once('.').map_or("", |(stem, _)| stem);
-            clauses.push(if stem.is_empty() {
-                (*part).to_owned()
-            } else {
-                format!("{stem}.{part}")
-            });
-        } else {
-            base = (*part).to_owned();
-            clauses.push(base.clone());
-        }
-    }
-    clauses
-}
-
-/// The maximum number of clauses that a help lists.
-const MOST_LISTED: usize = 40;
-
-/// Lists the clauses of a range such as `8.4.1-8.4.3`.
-fn range(standard: &Standard, number: &str) -> Option<Vec<String>> {
-    let (from, to) = ["–", "—", "..", " to ", "-"].iter().find_map(|separator| {
-        number.match_indices(separator).find_map(|(at, _)| {
-            let (from, to) = (number[..at].trim(), number[at + separator.len()..].trim());
-            let digits = |text: &str| text.starts_with(|c: char| c.is_ascii_alphanumeric());
-            let known = standard.find(from).is_some() || from.contains('.');
-            (digits(from) && to.contains(|c: char| c.is_ascii_digit()) && digits(to) && known)
-                .then_some((from, to))
-        })
-    })?;
-    let last = if to.contains('.') {
-        to.to_owned()
-    } else {
-        from.rsplit_once('.')
-            .map_or(to.to_owned(), |(stem, _)| format!("{stem}.{to}"))
-    };
-    match (standard.find(from), standard.find(&last)) {
-        (Some(first), Some(end)) if first < end => {
-            let parent = standard.clause(first).parent;
-            let siblings = (first.0..=end.0)
-                .map(ClauseIx)
-                .filter(|ix| standard.clause(*ix).parent == parent);
-            Some(
-                siblings
-                    .map(|ix| standard.clause(ix).number.to_string())
-                    .take(MOST_LISTED)
-                    .collect(),
-            )
-        }
-        _ => counted(from, &last),
-    }
-}
-
-/// Lists a range of clauses that the standard does not have, by counting up the last part.
-fn counted(from: &str, to: &str) -> Option<Vec<String>> {
-    let split = |text: &str| {
-        let (stem, last) = text.rsplit_once('.').unwrap_or(("", text));
-        Some((stem.to_owned(), last.parse::<u32>().ok()?))
-    };
-    let ((stem, first), (other, last)) = (split(from)?, split(to)?);
-    let number = |n: u32| {
-        if stem.is_empty() {
-            n.to_string()
-        } else {
-            format!("{stem}.{n}")
-        }
-    };
-    if stem != other || last < first {
-        return Some(vec![from.to_owned(), to.to_owned()]);
-    }
-    Some((first..=last).take(MOST_LISTED).map(number).collect())
-}
-
-/// The error for a standard's name and a number without a colon between them: `ISO 9001:2015 8.4`.
-fn spaced(manual: &Manual, text: &str) -> Option<ClauseError> {
-    let error = |standard: &Standard, rest: &str| ClauseError {
-        rule: &rules::INVALID_CLAUSE,
-        message: format!("`{text}` does not say where the standard ends and the clause begins"),
-        help: if rest.is_empty() {
-            format!("name a clause of it: `{}:4.1`", standard.id)
-        } else {
-            format!("write `{}:{rest}`", standard.id)
-        },
-        fix: (!rest.is_empty()).then(|| Fix::new(text, format!("{}:{rest}", standard.id))),
-        standard: None,
-        depends_on_list: false,
-    };
-    manual.standards.iter().find_map(|standard| {
-        let names = std::iter::once(standard.designation.as_str())
-            .chain(standard.aliases.iter().map(String::as_str))
-            .chain([standard.id.as_str()]);
-        names
-            .filter_map(|name| {
-                let head = text
-                    .get(..name.len())
-                    .filter(|head| head.eq_ignore_ascii_case(name))?;
-                let rest = &text[head.len()..];
-                (rest.is_empty() || rest.starts_with([' ', ',']))
-                    .then(|| (name.len(), rest.trim_start_matches([' ', ',']).trim()))
-            })
-            .max()
-            .map(|(_, rest)| error(standard, rest.trim_start_matches("clause ").trim()))
-    })
 }
 
 /// The error for a number that the standard does not have. `text` is the whole written text, and

@@ -3,6 +3,9 @@
 pub(crate) mod claims;
 mod clause_ref;
 pub(crate) mod exclusions;
+mod item;
+mod several;
+mod standard_ref;
 
 pub(in crate::resolve) use clause_ref::find_standard;
 pub(crate) use clause_ref::{ClauseError, FoundClause, find_clause, find_stated_clause};
