@@ -80,6 +80,7 @@ pub(crate) mod parse;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
 pub(crate) mod pipeline;
+mod proposed_claims;
 pub(crate) mod publish;
 pub(crate) mod redline;
 pub(crate) mod registers;
@@ -94,6 +95,7 @@ pub(crate) mod site;
 pub(crate) mod site_output;
 pub(crate) mod sources;
 pub(crate) mod standards;
+pub(crate) mod transition;
 pub(crate) mod trend;
 pub(crate) mod word;
 mod words;

@@ -57,7 +57,10 @@ pub(crate) fn all() -> &'static [Standard] {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::manual::{Counterpart, Counterparts, Relation};
 
     #[test]
     fn every_built_in_standard_reads_without_a_mistake() {
@@ -81,17 +84,134 @@ mod tests {
         }
     }
 
+    /// The facts of the built-in catalogs: numbers and titles, which clauses are requirements, and the
+    /// documented information that they expect. `-` stands for what is not compared.
+    const CLAUSES: &str = include_str!("../tests/facts/clauses.tsv");
+
+    /// The published correspondences of new editions.
+    const CROSSWALKS: &str = include_str!("../tests/facts/crosswalks.tsv");
+
+    fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
+        let rows = table.lines().skip(1);
+        rows.map(|row| row.split('\t').collect())
+    }
+
     #[test]
-    fn iso_9002_has_48_requirements_and_iso_9001_has_65() {
+    fn catalogs_have_the_numbers_and_titles_of_the_standards() {
+        let mut facts: BTreeMap<&str, Vec<Vec<&str>>> = BTreeMap::new();
+        for row in rows(CLAUSES) {
+            facts.entry(row[0]).or_default().push(row);
+        }
+        for (id, rows) in &facts {
+            let standard = find(id).unwrap();
+            assert_eq!(standard.clauses.len(), rows.len(), "{id}");
+            for row in rows {
+                let [_, number, kind, records, title] = row[..] else {
+                    panic!("{row:?}");
+                };
+                let clause = standard.clause(standard.find(number).unwrap());
+                let found = match clause.requirement {
+                    true => "requirement",
+                    false => "heading",
+                };
+                assert_eq!(found, kind, "{id} {number}");
+                assert_eq!(
+                    clause.title.as_deref().unwrap_or_default(),
+                    title,
+                    "{id} {number}"
+                );
+                if records != "-" {
+                    assert_eq!(clause.records.word(), records, "{id} {number}");
+                }
+            }
+        }
+        // The only catalog that is not in the table: families, controls and enhancements in force.
+        let left_out: Vec<String> = ids()
+            .into_iter()
+            .filter(|id| !facts.contains_key(id.as_str()))
+            .collect();
+        assert_eq!(left_out, ["nist-800-53r5"]);
+        let controls = find("nist-800-53r5").unwrap();
+        let asked = controls.clauses.iter().filter(|clause| clause.requirement);
+        assert_eq!((controls.clauses.len(), asked.count()), (1027, 1007));
+    }
+
+    #[test]
+    fn catalogs_have_as_many_requirements_as_the_standards() {
         let count = |id| {
-            find(id)
-                .unwrap()
-                .clauses
-                .iter()
-                .filter(|c| c.requirement)
-                .count()
+            let standard = find(id).unwrap();
+            let asked = standard.clauses.iter().filter(|clause| clause.requirement);
+            (standard.clauses.len(), asked.count())
         };
-        assert_eq!((count("iso-9002-1994"), count("iso-9001-2015")), (48, 65));
+        for (id, clauses, requirements) in [
+            ("iso-9002-1994", 63, 48),
+            ("iso-9001-1994", 72, 57),
+            ("iso-9001-2008", 67, 51),
+            ("iso-9001-2015", 91, 65),
+            ("iso-9001-2026", 91, 65),
+            ("iso-13485-2016", 91, 72),
+            ("iso-14001-2015", 45, 32),
+            ("iso-14001-2026", 49, 35),
+            ("iso-45001-2018", 56, 40),
+            ("iso-iec-27001-2022", 138, 123),
+            ("iso-iec-42001-2023", 92, 70),
+            ("iso-iec-17025-2017", 46, 39),
+            ("iso-22301-2019", 64, 46),
+            ("iso-22000-2018", 116, 84),
+            ("soc2-tsc-2017", 81, 61),
+            ("cmmc-2.0", 124, 110),
+            ("nist-csf-2.0", 134, 106),
+            ("nist-800-171r3", 114, 97),
+        ] {
+            assert_eq!(count(id), (clauses, requirements), "{id}");
+        }
+    }
+
+    #[test]
+    fn correspondences_name_clauses_that_are_there_and_say_no_more_than_is_published() {
+        for standard in all() {
+            for crosswalk in &standard.crosswalks {
+                let other = find(crosswalk.standard.value.as_str()).unwrap();
+                let pairs = crosswalk.pairs.iter().flat_map(|(_, others)| others);
+                for number in pairs.map(|one| one.number.value.as_str()) {
+                    assert!(other.find(number).is_some(), "{} {number}", other.id);
+                }
+            }
+            if let Some(state) = &standard.edition_state {
+                let by = state.replaced_by.as_ref();
+                assert!(by.is_none_or(|by| is_built_in(by.value.as_str())));
+            }
+        }
+        let mut expected = 0;
+        for row in rows(CROSSWALKS) {
+            let (from, to) = (find(row[0]).unwrap(), find(row[2]).unwrap());
+            let counterparts = Counterparts::between(&from, &to);
+            let of = counterparts.of(from.find(row[1]).unwrap());
+            let number = |one: &&Counterpart| to.clause(one.clause).number.as_str() == row[3];
+            let found = of.iter().find(number).unwrap_or_else(|| panic!("{row:?}"));
+            // The same number says nothing of the content, which other sources do.
+            let permitted: &[Relation] = match row[4] {
+                "same-number" => &[Relation::Equal, Relation::Changed],
+                "subset" => &[Relation::Subset],
+                "superset" => &[Relation::Superset],
+                "intersects" => &[Relation::Intersects],
+                _ => &[Relation::Corresponds],
+            };
+            assert!(permitted.contains(&found.relation), "{row:?}");
+            expected += 1;
+        }
+        assert_eq!(expected, 101);
+        // And there are no others.
+        for (from, to) in [
+            ("iso-9001-2015", "iso-9001-2026"),
+            ("iso-14001-2015", "iso-14001-2026"),
+        ] {
+            let stated = rows(CROSSWALKS).filter(|row| row[0] == from).count();
+            let (from, to) = (find(from).unwrap(), find(to).unwrap());
+            let counterparts = Counterparts::between(&from, &to);
+            let all = from.clauses.positions().map(|ix| counterparts.of(ix).len());
+            assert_eq!(all.sum::<usize>(), stated);
+        }
     }
 
     #[test]

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Known;
-use super::claims_file::ClaimsFile;
 use super::inference::{ANY_KIND, Becomes, Inference, Left};
 use super::project::Project;
 use super::settings::{CLAIMS_FILE, counted};
 use super::standard_names::StandardNames;
 use crate::diagnostics::SourcePath;
+use crate::proposed_claims::ClaimsFile;
 
 /// How many examples of one sort are named.
 const EXAMPLES: usize = 3;

@@ -3,24 +3,24 @@
 //!
 //! The steps: `survey` notes the facts of each file, `inference` concludes from them which pages are
 //! documents, what their fields are called and of which standards they speak, `settings` writes
-//! that as text with comments, `claims_file` continues the table of proposed claims, and `account`
+//! that as text with comments, `proposed_claims` continues the table of proposed claims, and `account`
 //! tells a person what was found. Nothing here writes to the disk.
 
 mod account;
-mod claims_file;
 mod inference;
 mod project;
 mod settings;
 mod standard_names;
 mod survey;
 
-pub(crate) use claims_file::ClaimsFileError;
 pub(crate) use settings::{CLAIMS_FILE, Stop};
 
 use std::collections::HashSet;
 
 use crate::conventions::Labels;
 use crate::diagnostics::{Source, SourcePath};
+use crate::manual::Extent;
+use crate::proposed_claims::{ClaimsFileError, Proposal, Proposer, continued};
 use crate::sources::Sources;
 use inference::{Inference, infer};
 use project::Project;
@@ -105,8 +105,16 @@ pub(crate) fn adopt(
         let pages = settings::counted(survey.pages.len(), "Markdown file");
         return Err(AdoptError::NoDocuments(pages));
     }
-    let cell = |path: &SourcePath| inference.cell(path);
-    let claims = claims_file::continued(claims, &inference.proposals.list, cell)?;
+    let proposals = inference.proposals.list.iter().map(|one| Proposal {
+        document: inference.cell(&one.document),
+        clause: one.clause.clone(),
+        standard: one.standard.clone(),
+        section: one.section.clone(),
+        extent: Extent::Full,
+        note: one.sentence.clone(),
+    });
+    let proposals: Vec<Proposal> = proposals.collect();
+    let claims = continued(claims, &proposals, Proposer::Adopt)?;
     let has_proposals = claims.proposed + claims.confirmed > 0;
     let given = given(&survey, known, project.as_ref(), has_proposals);
     let settings = Settings::new(&inference, &given, &names);

@@ -1,4 +1,5 @@
-//! Checks that the standards and clauses which crosswalks of the manual's own catalogs name exist.
+//! Checks that the standards and clauses exist which the manual's own catalogs name: those of
+//! crosswalks, and the successor of an edition.
 
 use std::sync::Arc;
 
@@ -7,15 +8,36 @@ use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::{Crosswalk, Origin, Standard};
 use crate::{rules, standards};
 
-/// The diagnostics of the crosswalks of all catalogs.
+/// The diagnostics of all catalogs.
 pub(super) fn check(own: OwnStandards<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for standard in own.read {
+        diagnostics.extend(check_successor(own, standard));
         for crosswalk in &standard.crosswalks {
             check_one(own, standard, crosswalk, &mut diagnostics);
         }
     }
     diagnostics
+}
+
+fn check_successor(own: OwnStandards<'_>, standard: &Standard) -> Option<Diagnostic> {
+    let Origin::Manual(path) = &standard.origin else {
+        return None;
+    };
+    let successor = standard.edition_state.as_ref()?.replaced_by.as_ref()?;
+    let id = successor.value.as_str();
+    if id == standard.id.as_str() {
+        let message = format!("`{id}` is this standard itself");
+        let location = Location::new(path, successor.span);
+        let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, location, message);
+        return Some(diagnostic.help("name the standard that takes its place"));
+    }
+    let is_own = own.read.iter().any(|one| one.id.as_str() == id);
+    // The standard may be in a file that could not be read.
+    if is_own || standards::is_built_in(id) || own.damaged.is_some() {
+        return None;
+    }
+    Some(no_standard(own, id, Location::new(path, successor.span)))
 }
 
 fn check_one(
@@ -38,7 +60,8 @@ fn check_one(
         }
         return;
     };
-    for number in crosswalk.pairs.iter().flat_map(|(_, others)| others) {
+    let pairs = crosswalk.pairs.iter().flat_map(|(_, others)| others);
+    for number in pairs.map(|other| &other.number) {
         let written = number.value.as_str();
         if other.find(written).is_none() {
             let message = format!("{} has no clause {written}", other.designation);

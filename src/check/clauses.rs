@@ -112,14 +112,19 @@ impl Checker<'_> {
             ClauseStatus::Planned if self.only_unclear(state) => None,
             ClauseStatus::Planned => {
                 let documents = self.documents(state, Verdict::NotYet);
-                let message = match state
+                let (message, help) = match state
                     .claims_with(Verdict::NotYet)
                     .all(|one| one.reason == ClaimReason::Proposed)
                 {
-                    true => format!("{name} is only planned: what claims it is proposed"),
-                    false => format!("{name} is only planned: {documents} not in force yet"),
+                    true => (
+                        format!("{name} is only planned: what claims it is proposed"),
+                        "read the text against the clause, and delete the word `proposed`",
+                    ),
+                    false => (
+                        format!("{name} is only planned: {documents} not in force yet"),
+                        "approve the document, or wait for its effective date",
+                    ),
                 };
-                let help = "approve the document, or wait for its effective date";
                 let location = self.first_place(state, |one| one == Verdict::NotYet);
                 Some(Diagnostic::new(&rules::PLANNED_REQUIREMENT, location, message).help(help))
             }

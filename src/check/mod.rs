@@ -6,6 +6,7 @@ mod audiences;
 mod claims;
 mod clauses;
 mod documents;
+mod editions;
 mod exclusions;
 mod issued;
 mod names;
@@ -38,6 +39,7 @@ pub(crate) fn findings(
     issued::check(manual, &mut diagnostics);
     records::check(manual, coverage, registers, &mut diagnostics);
     names::check(manual, resolved, &mut diagnostics);
+    editions::check(manual, coverage.as_of, &mut diagnostics);
     published::check(manual, resolved, &mut diagnostics);
     settings::check(manual, &mut diagnostics);
     diagnostics.extend(crate::trend::read(manual).1);

@@ -20,6 +20,7 @@ mod registers;
 mod rows_xlsx;
 #[cfg(test)]
 mod testing;
+mod transition;
 mod words;
 pub(crate) mod workbook;
 
@@ -28,6 +29,7 @@ pub use crate::export::matrix::csv::coverage_csv;
 pub(crate) use crate::export::matrix::csv::{for_spreadsheets, harmless};
 pub use crate::export::matrix::json::coverage_json;
 pub(crate) use crate::export::matrix::{MatrixForm, Screen};
+pub(crate) use crate::export::words::edition_state::{edition_lines, edition_mark};
 pub(crate) use crate::export::workbook::WorkbookError;
 pub(crate) use diff::{Compared, StateName, diff_json, diff_markdown, diff_table};
 pub(crate) use documents::documents_csv;
@@ -39,6 +41,7 @@ pub use registers::registers_json;
 pub(crate) use registers::{
     Chosen, chosen_csv, chosen_json, register_csv, registers_csv, registers_table,
 };
+pub(crate) use transition::{transition_csv, transition_json, transition_table};
 
 use crate::coverage::{DocumentStanding, Standing, WeighedClaim};
 use crate::manual::Document;

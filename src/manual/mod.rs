@@ -62,8 +62,11 @@ pub(crate) use reading::{
     RowDocuments, Sought, TextEntry, TextEntryIx, folded_name, has_decimal_comma,
 };
 pub(crate) use setting_part::{SettingPart, SettingPartIx, UsedParts};
-pub(crate) use standard::{CatalogDamage, ClauseIx, ClauseKey, Crosswalk, Documented, Origin};
 pub use standard::{Clause, Standard, StandardIx};
+pub(crate) use standard::{
+    CatalogDamage, ClauseIx, ClauseKey, Confidence, Correspondence, Counterpart, Counterparts, Crosswalk,
+    Documented, EditionState, Origin, Relation, StateDay,
+};
 pub(crate) use stubs::{STUBS, Stubs};
 pub(crate) use table::{DataTable, ReadTable, TableIx};
 pub use values::Date;

@@ -66,6 +66,8 @@ fn every_key_of_a_catalog_is_named() {
     assert_named(&page, standard::SETTINGS);
     assert_named(&page, standard::clauses::SETTINGS);
     assert_named(&page, standard::crosswalks::SETTINGS);
+    assert_named(&page, standard::crosswalks::PAIR_SETTINGS);
+    assert_named(&page, standard::edition_state::SETTINGS);
     assert_named(&page, standard::exclusions::SETTINGS);
 }
 
@@ -105,7 +107,7 @@ fn the_example_of_a_catalog_is_read() {
     let catalog: Vec<&str> = parts
         .filter(|part| !part.starts_with("standards = "))
         .collect();
-    assert_eq!(catalog.len(), 3);
+    assert_eq!(catalog.len(), 4);
     let text = catalog.join("\n");
     let source = Source::new(SourcePath::new("standards/customer.toml"), &text);
     let (standard, diagnostics) = parse_standard(&source, Origin::BuiltIn);

@@ -41,7 +41,7 @@ fn find(at: &At<'_>, name: &str) -> Option<Resolution> {
     }
     let (sort, of) = name.split_once(':')?;
     let of = of.trim();
-    let standard = |place: fn(_) -> SitePlace| match find_standard(at.manual, of) {
+    let standard = |place: fn(_) -> SitePlace| match find_standard(at.manual, of, None) {
         Ok(ix) => Ok(Link::Site(place(ix))),
         Err(error) => {
             let location = Location::new(at.path, at.span);

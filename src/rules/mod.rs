@@ -9,6 +9,7 @@ mod findings;
 mod languages;
 mod mistakes;
 mod records;
+mod standards;
 
 pub(crate) use approvals::*;
 pub(crate) use audiences::*;
@@ -16,6 +17,7 @@ pub(crate) use findings::*;
 pub(crate) use languages::*;
 pub(crate) use mistakes::*;
 pub(crate) use records::*;
+pub(crate) use standards::*;
 
 use crate::diagnostics::Rule;
 
@@ -28,6 +30,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         findings::ALL,
         languages::ALL,
         records::ALL,
+        standards::ALL,
     ];
     let mut rules: Vec<&'static Rule> = all.into_iter().flatten().copied().collect();
     rules.sort_by_key(|rule| rule.name);

@@ -194,6 +194,12 @@ impl<'a> Addresses<'a> {
         Address::new(format!("crosswalks/{here}/{there}.html"))
     }
 
+    /// The address of the page of the transition from one edition to another.
+    pub(crate) fn transition(&self, from: StandardIx, to: StandardIx) -> Address {
+        let [from, to] = [from, to].map(|ix| file_name(self.manual.standard(ix).id.as_str()));
+        Address::new(format!("transitions/{from}/{to}.html"))
+    }
+
     /// The folder of the scripts that load a matrix's claims. It cannot collide with a standard's
     /// files, because all of those have an extension.
     pub(super) fn claims_folder(&self, ix: StandardIx) -> Address {

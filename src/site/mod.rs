@@ -82,12 +82,14 @@ mod registers {
     pub(crate) mod training;
 }
 
-/// Pages of standards: their clauses, and the correspondence between two standards.
+/// Pages of standards: their clauses, the correspondence between two standards, and the transition
+/// from one edition to another.
 mod standards {
     pub(crate) mod clause;
     pub(crate) mod crosswalk;
     pub(crate) mod overview;
     pub(crate) mod standard;
+    pub(crate) mod transition;
 }
 
 pub(crate) use crate::site::changes::redline::address as old_picture_address;
@@ -142,6 +144,8 @@ pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
         .pairs()
         .into_iter();
     pages.extend(pairs.map(|(here, there)| Page::Crosswalk(here, there)));
+    let transitions = crate::transition::transitions(manual).into_iter();
+    pages.extend(transitions.map(|(from, to)| Page::Transition(from, to)));
     pages.extend(views::record::register_pages(compiled));
     pages.extend([Page::Gaps, Page::Print, Page::Verify, Page::NotFound]);
     pages
@@ -182,6 +186,10 @@ impl Page {
             Self::Crosswalk(here, there) => Content::view(
                 "crosswalk.html",
                 &standards::crosswalk::view(site, here, there),
+            ),
+            Self::Transition(from, to) => Content::view(
+                "transition.html",
+                &standards::transition::view(site, from, to),
             ),
             Self::Registers => Content::view("registers.html", &registers::overview::view(site)),
             Self::Register(kind, part) => Content::view(

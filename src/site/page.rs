@@ -41,6 +41,8 @@ pub enum Page {
     MatrixGrid(StandardIx, u32),
     /// A standard's coverage beside another's.
     Crosswalk(StandardIx, StandardIx),
+    /// The transition from a replaced edition of a standard to a new one.
+    Transition(StandardIx, StandardIx),
     /// The page of gaps.
     Gaps,
     /// The changes since a day.
@@ -87,6 +89,7 @@ impl Page {
             Self::Matrix(ix) => addresses.matrix(ix),
             Self::MatrixGrid(ix, part) => addresses.grid(ix, part),
             Self::Crosswalk(here, there) => addresses.crosswalk(here, there),
+            Self::Transition(from, to) => addresses.transition(from, to),
             Self::Gaps => Address::fixed("gaps.html"),
             Self::Changes => Address::fixed("changes.html"),
             Self::Redline(ix) => addresses.redline(ix),
@@ -163,7 +166,9 @@ impl Page {
                 own @ Entry::Matrix(Some(_)) => own.itself(),
                 of_all => of_all.below(),
             },
-            Self::Crosswalk(ix, _) | Self::MatrixGrid(ix, _) => Entry::matrix(compiled, ix).below(),
+            Self::Crosswalk(ix, _) | Self::Transition(_, ix) | Self::MatrixGrid(ix, _) => {
+                Entry::matrix(compiled, ix).below()
+            }
             Self::Gaps => Entry::Gaps.itself(),
             Self::Registers => Entry::Registers.itself(),
             Self::Record(_)

@@ -182,6 +182,16 @@ fn a_broken_standard_says_how_many_clauses_were_not_looked_up() {
     assert_data_eq!(
         report(&manual(&quiet, &broken)),
         str![[r#"
+warning[replaced-edition]: ISO 9001:2015 was replaced by ISO 9001:2026 on 2026-09-16; certificates to it end on 2029-09-30 (from one source)
+ --> manual/manual.toml:2:23
+  |
+2 | standards = ["house", "iso-9001-2015"]
+  |                       ^^^^^^^^^^^^^^^
+  |
+  = help: add `iso-9001-2026` to the standards of manual.toml; `clausebook transition iso-9001-2015 iso-9001-2026` says what can be carried over
+
+These stop a build:
+
 error[broken-reference]: there is no document or record `QP-99`
   --> manual/procedures/a.md:15:7
    |
@@ -198,7 +208,7 @@ error[syntax-error]: unclosed array table, expected `]]`
   |
   = help: mend this first: 3 mentions of clauses are not checked yet
 
-2 errors, which stop a build
+2 errors, which stop a build; 1 warning
 changes without a revision are not looked for: the manual lies in no git repository
 
 "#]]

@@ -55,6 +55,8 @@ fn an_answer_does_not_drown_in_findings() {
     assert_data_eq!(
         checked.stderr,
         str![[r#"
+warning[replaced-edition]: ISO 9001:2015 was replaced by ISO 9001:2026 on 2026-09-16; certificates to it end on 2029-09-30 (from one source)
+...
 warning[unaddressed-requirement]: 65 findings
   no document addresses ISO 9001:2015 4.1 Understanding the organization and its context
     --> manual/manual.toml:3:14
@@ -66,7 +68,7 @@ warning[unaddressed-requirement]: 65 findings
 ...
 error[unknown-clause]: ISO 9001:2015 has no clause 99.9
 ...
-1 error, which stops a build; 65 warnings
+1 error, which stops a build; 66 warnings
 changes without a revision are not looked for: the manual lies in no git repository
 
 "#]]

@@ -257,7 +257,7 @@ error: `known.json` cannot be read: No such file or directory (os error 2); `cla
     assert_data_eq!(
         written.stderr,
         str![[r#"
-68 known diagnostics written to known.json; clausebook --manual [..]/manual --as-of 2026-11-23 check --baseline known.json tells what is new
+69 known diagnostics written to known.json; clausebook --manual [..]/manual --as-of 2026-11-23 check --baseline known.json tells what is new
 
 "#]]
     );
@@ -265,7 +265,7 @@ error: `known.json` cannot be read: No such file or directory (os error 2); `cla
     assert_eq!(same.status, 0, "{}", same.stderr);
     assert!(
         same.stderr
-            .ends_with("68 of known.json are known, and not shown\n"),
+            .ends_with("69 of known.json are known, and not shown\n"),
         "{}",
         same.stderr
     );
@@ -288,7 +288,7 @@ error[broken-reference]: there is no document or record `QP-2`
 
 1 error, which stops a build
 changes without a revision are not looked for: the manual lies in no git repository
-67 of known.json are known, and not shown
+68 of known.json are known, and not shown
 1 of known.json no longer apply:
   procedures/a [1].md: [broken-reference] there is no document or record `QP-1`
 `clausebook --manual [..]/manual --as-of 2026-11-23 check --write-baseline --baseline known.json` takes them out

@@ -62,6 +62,7 @@ mod sample;
 #[cfg(feature = "serve")]
 mod serve;
 mod told_once;
+mod transition;
 mod verify;
 #[cfg(feature = "xlsx")]
 mod workbook;

@@ -23,7 +23,7 @@ fn reported() -> &'static [(&'static str, Vec<Diagnostic>)] {
     REPORTED.get_or_init(|| {
         let rules = stages::rules().filter(|rule| is_shown_by_files(rule));
         rules
-            .map(|rule| (rule.name, ManualTest::new(rule.example).diagnostics()))
+            .map(|rule| (rule.name, ManualTest::new(rule.example).all_diagnostics()))
             .collect()
     })
 }

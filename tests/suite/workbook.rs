@@ -459,3 +459,46 @@ Offene Feststellungen: NC-1 (Nebenabweichung)
 "#]]
     );
 }
+
+#[test]
+fn a_transition_has_a_sheet() {
+    let test = manual("en");
+    let config = CONFIG.replace(
+        "[\"iso-9001-2015\"]",
+        "[\"iso-9001-2015\", \"iso-9001-2026\"]",
+    );
+    test.write("manual.toml", config);
+    assert_eq!(test.build().status, 0);
+    let read = |id: &str| Workbook::read(&test.site().join(format!("matrix/{id}.xlsx")));
+    let old = read("iso-9001-2015").names();
+    assert!(
+        !old.iter().any(|name| name.contains("Transition")),
+        "{old:?}"
+    );
+    let book = read("iso-9001-2026");
+    let names = book.names();
+    let name = names.iter().find(|name| name.starts_with("Transition"));
+    let sheet = book.sheet(name.unwrap_or_else(|| panic!("{names:?}")));
+    assert_eq!(sheet.rows.len(), 66);
+    assert_data_eq!(
+        sheet.row("Clause", "8.4.1"),
+        str![[r#"
+Clause: 8.4.1
+Title: General
+To do: Carry over
+In ISO 9001:2015: 8.4.1 General (the same)
+What can be carried over: QP-07 Purchasing § Choosing a supplier
+So far: Gap
+"#]]
+    );
+    assert_eq!(
+        sheet.row("Clause", "6.1.3").lines().nth(2),
+        Some("To do: Nothing to carry over")
+    );
+    assert!(
+        sheet
+            .links
+            .values()
+            .any(|to| to == "../standards/iso-9001-2026/8.4.1.html")
+    );
+}

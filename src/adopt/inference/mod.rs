@@ -21,7 +21,7 @@ pub(crate) use entries::{Doc, Entry, glob};
 pub(crate) use fields::{FieldNames, Meaning};
 pub(crate) use kinds::{ANY_KIND, Becomes, Left};
 pub(crate) use notations::Notation;
-pub(crate) use proposals::{Proposal, Proposals};
+pub(crate) use proposals::Proposals;
 pub(crate) use standards::Chosen;
 pub(crate) use statuses::StatusWord;
 

@@ -79,7 +79,7 @@ pub(crate) struct Stop {
 }
 
 /// The file with the proposed claims.
-pub(crate) const CLAIMS_FILE: &str = "claims.csv";
+pub(crate) use crate::proposed_claims::CLAIMS_FILE;
 
 impl Settings {
     /// Writes the conclusions as settings.

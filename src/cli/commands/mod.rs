@@ -18,6 +18,7 @@ mod registers;
 #[cfg(feature = "serve")]
 mod serve;
 mod standards;
+mod transition;
 mod verify;
 
 use clap::Subcommand;
@@ -58,6 +59,8 @@ pub(super) enum Command {
     Import(import::ImportArguments),
     /// Compare a site with the manifest of its build
     Verify(verify::VerifyArguments),
+    /// Show what can be carried over from one edition of a standard to another
+    Transition(transition::TransitionArguments),
     /// Show the available standards
     Standards(standards::StandardsArguments),
     /// Show the kinds of documents and records, with their fields
@@ -83,6 +86,7 @@ pub(super) fn run(command: &Command, common: &Common) -> Result<Outcome, Failure
         Command::Adopt(arguments) => adopt::run(common, arguments),
         Command::Import(arguments) => import::run(common, arguments),
         Command::Verify(arguments) => verify::run(common, arguments),
+        Command::Transition(arguments) => transition::run(common, arguments),
         Command::Standards(arguments) => standards::run(common, arguments),
         Command::Kinds(arguments) => kinds::run(common, arguments),
         Command::Explain(arguments) => explain::run(arguments),

@@ -12,11 +12,11 @@ use crate::cli::loading::Loaded;
 use crate::cli::new_page::{FileNames, Owner, Page, Section, sections};
 use crate::cli::{Common, Failure, Outcome, as_of, next_command, printing};
 use crate::diagnostics::{SourcePath, nearest};
-use crate::manual::{Class, ClauseIx, DocumentId, Kind, KindIx, Manual, PageKey, StandardIx};
+use crate::manual::{Class, ClauseIx, Date, DocumentId, Kind, KindIx, Manual, PageKey, StandardIx};
 use crate::publish::{NewFile, write_new};
 use crate::resolve::{FoundClause, find_clause};
 
-pub(super) use next_id::taken as taken_ids;
+pub(super) use next_id::{next_ids, taken as taken_ids};
 
 #[derive(Debug, Args)]
 #[command(override_usage = "clausebook new KIND \"Title\" [OPTIONS]")]
@@ -61,18 +61,18 @@ pub(in crate::cli) fn run(common: &Common, arguments: &NewArguments) -> Result<O
         .iter()
         .map(|found| as_written(manual, found))
         .collect();
-    let page = Page {
-        config: &manual.config,
-        kind,
-        id: id.as_str(),
+    let page = PageOfKind {
+        kind: asked.kind,
+        id: &id,
         title,
         owner: owner.unwrap_or(Owner::Unknown),
         clauses: &written,
         sections: &sections_of(manual, &clauses, title),
         today,
     };
+    let blank = page.page(manual).blank_fields();
     let path = path(manual, asked.kind, &id, title);
-    let file = NewFile::new(&path, page.text());
+    let file = page.file(manual);
     let done = write_new(&loaded.root, &[file])?;
     if done.written == 0 {
         return Err(Failure::Message(format!(
@@ -84,11 +84,41 @@ pub(in crate::cli) fn run(common: &Common, arguments: &NewArguments) -> Result<O
         folder => format!("{folder}/{path}"),
     };
     writeln!(std::io::stdout().lock(), "{shown}")?;
-    printing::say(
-        common,
-        &next_steps(common, &page.blank_fields(), kind.class),
-    );
+    printing::say(common, &next_steps(common, &blank, kind.class));
     Ok(Outcome::Ok)
+}
+
+/// A new page of a kind of the manual.
+pub(super) struct PageOfKind<'a> {
+    pub(super) kind: KindIx,
+    pub(super) id: &'a DocumentId,
+    pub(super) title: &'a str,
+    pub(super) owner: Owner<'a>,
+    /// The clauses, as the page writes them.
+    pub(super) clauses: &'a [String],
+    pub(super) sections: &'a [Section],
+    pub(super) today: Date,
+}
+
+impl PageOfKind<'_> {
+    fn page<'s>(&'s self, manual: &'s Manual) -> Page<'s> {
+        Page {
+            config: &manual.config,
+            kind: manual.kind(self.kind),
+            id: self.id.as_str(),
+            title: self.title,
+            owner: self.owner,
+            clauses: self.clauses,
+            sections: self.sections,
+            today: self.today,
+        }
+    }
+
+    /// The file of the page, where the manual has files of its kind.
+    pub(super) fn file(&self, manual: &Manual) -> NewFile {
+        let path = path(manual, self.kind, self.id, self.title);
+        NewFile::new(&path, self.page(manual).text())
+    }
 }
 
 /// What the arguments ask for.
@@ -190,7 +220,7 @@ fn own_id(manual: &Manual, written: &str) -> Result<DocumentId, Failure> {
 }
 
 /// The role that owns most pages of a kind, else most pages of the manual.
-fn likely_owner(manual: &Manual, kind: KindIx) -> Option<&str> {
+pub(super) fn likely_owner(manual: &Manual, kind: KindIx) -> Option<&str> {
     let documents = manual.documents.iter().map(|page| (page.kind, &page.owner));
     let records = manual.records.iter().map(|page| (page.kind, &page.owner));
     let mut owners: BTreeMap<&str, (usize, usize)> = BTreeMap::new();

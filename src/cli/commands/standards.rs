@@ -8,7 +8,8 @@ use clap::{Args, Subcommand};
 
 use crate::cli::loading::find_manual;
 use crate::cli::{Common, Failure, Outcome, standard_name};
-use crate::manual::{Origin, Standard};
+use crate::export::{edition_lines, edition_mark};
+use crate::manual::{Confidence, Counterpart, Counterparts, Origin, Relation, Standard};
 use crate::parse::parse_standard;
 use crate::pipeline;
 use crate::sources;
@@ -57,7 +58,7 @@ pub(in crate::cli) fn run(
 
 /// The manual's own standards, if there is a manual, then the built-in ones. A built-in standard is
 /// left out if the manual has one with the same id.
-fn all(common: &Common) -> Vec<Standard> {
+pub(super) fn all(common: &Common) -> Vec<Standard> {
     let read = |root: PathBuf| {
         let disk = DiskSources::new(&root);
         sources::read(&disk, &pipeline::selection(&disk)?)
@@ -90,14 +91,22 @@ fn list(all: &[Standard]) -> String {
             .iter()
             .filter(|clause| clause.requirement)
             .count();
-        let own = if standard.origin == Origin::BuiltIn {
-            ""
-        } else {
-            " (of this manual)"
+        let own = match standard.origin {
+            Origin::BuiltIn => None,
+            Origin::Manual(_) => Some("of this manual".to_owned()),
+        };
+        // That an edition is current needs no word.
+        let is_replaced = standard.edition_state.as_ref();
+        let is_replaced = is_replaced.is_some_and(|state| state.replaced_by.is_some());
+        let replaced = is_replaced.then(|| edition_mark(standard));
+        let marks: Vec<String> = own.into_iter().chain(replaced).collect();
+        let marks = match marks.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", marks.join(", ")),
         };
         let _ = writeln!(
             text,
-            "{:<width$}  {requirements:>4} requirements  {}: {}{own}",
+            "{:<width$}  {requirements:>4} requirements  {}: {}{marks}",
             standard.id, standard.designation, standard.title
         );
         text
@@ -108,6 +117,9 @@ fn show(standard: &Standard) -> String {
     let mut text = format!("{}: {}\n", standard.designation, standard.title);
     if !standard.aliases.is_empty() {
         let _ = writeln!(text, "also named {}", standard.aliases.join(", "));
+    }
+    for line in edition_lines(standard) {
+        let _ = writeln!(text, "{line}");
     }
     let _ = writeln!(text);
     for (ix, clause) in standard.iter() {
@@ -133,29 +145,41 @@ fn show(standard: &Standard) -> String {
 }
 
 fn crosswalk(from: &Standard, to: &Standard) -> Result<String, Failure> {
-    let walk = from
-        .crosswalks
-        .iter()
-        .find(|walk| walk.standard.value == to.id)
-        .ok_or_else(|| {
-            Failure::Message(format!("{} has no correspondence with {}", from.id, to.id))
-        })?;
-    Ok(from.iter().filter(|(_, clause)| clause.requirement).fold(
-        format!("{} -> {}\n\n", from.designation, to.designation),
-        |mut text, (ix, clause)| {
-            let pair = walk.pairs.iter().find(|(own, _)| *own == ix);
-            let others: Vec<&str> = pair
-                .iter()
-                .flat_map(|(_, others)| others)
-                .map(|number| number.value.as_str())
-                .collect();
-            let others = if others.is_empty() {
-                "-".to_owned()
-            } else {
-                others.join(", ")
-            };
+    let counterparts = Counterparts::between(from, to);
+    if !counterparts.are_stated {
+        return Err(Failure::Message(format!(
+            "{} has no correspondence with {}",
+            from.id, to.id
+        )));
+    }
+    let mut text = format!("{} -> {}\n\n", from.designation, to.designation);
+    for (ix, clause) in from.iter() {
+        let others: Vec<String> = counterparts
+            .of(ix)
+            .iter()
+            .map(|other| counterpart(to, other))
+            .collect();
+        let others = match (others.is_empty(), counterparts.is_new(ix)) {
+            (true, true) => "- (new)".to_owned(),
+            (true, false) => "-".to_owned(),
+            (false, _) => others.join(", "),
+        };
+        if clause.requirement || others != "-" {
+            // Writing to a `String` cannot fail.
             let _ = writeln!(text, "{:<10} {others}", clause.number);
-            text
-        },
-    ))
+        }
+    }
+    Ok(text)
+}
+
+/// A corresponding clause, with what is known of the relation: `8.4.1 (changed, low confidence)`.
+fn counterpart(to: &Standard, other: &Counterpart) -> String {
+    let number = to.clause(other.clause).number.to_string();
+    let relation = Some(other.relation.word()).filter(|_| other.relation != Relation::Corresponds);
+    let doubt = Some("low confidence").filter(|_| other.confidence == Confidence::Low);
+    let words: Vec<&str> = relation.into_iter().chain(doubt).collect();
+    match words.is_empty() {
+        true => number,
+        false => format!("{number} ({})", words.join(", ")),
+    }
 }

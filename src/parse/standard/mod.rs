@@ -3,6 +3,7 @@
 
 pub(super) mod clauses;
 pub(super) mod crosswalks;
+pub(super) mod edition_state;
 pub(super) mod exclusions;
 mod tree;
 
@@ -14,7 +15,7 @@ use crate::parse::node::{Entry, Table};
 use crate::parse::toml;
 use crate::rules;
 
-pub(in crate::parse) const SETTINGS: [&str; 9] = [
+pub(in crate::parse) const SETTINGS: [&str; 10] = [
     "id",
     "designation",
     "aliases",
@@ -24,6 +25,7 @@ pub(in crate::parse) const SETTINGS: [&str; 9] = [
     "clause",
     "applicability",
     "crosswalk",
+    "edition_state",
 ];
 /// Reads a standard. Returns `None` if it has no usable id. Every mistake is reported.
 pub(crate) fn parse_standard(
@@ -105,6 +107,7 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
         may_exclude: None,
         usual_exclusions: None,
         crosswalks: Vec::new(),
+        edition_state: edition_state::read(decoder, table),
         origin,
         id_span: id.span,
         replaces_built_in: false,

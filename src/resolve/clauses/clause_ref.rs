@@ -39,7 +39,8 @@ impl ClauseError {
     pub(in crate::resolve) fn caused_by<'a>(&self, manual: &'a Manual) -> Option<&'a Location> {
         let of_file = self
             .standard
-            .and_then(|ix| manual.standard(ix).broken_at.as_ref());
+            .and_then(|ix| manual.standard(ix).damage.as_ref())
+            .and_then(|damage| damage.told_at(&manual.config.rules));
         let of_list = manual.config.damaged.standards.as_ref();
         of_file.or_else(|| of_list.filter(|_| self.depends_on_list))
     }

@@ -7,5 +7,5 @@ mod item;
 mod several;
 mod standard_ref;
 
-pub(in crate::resolve) use clause_ref::find_standard;
 pub(crate) use clause_ref::{ClauseError, FoundClause, find_clause, find_stated_clause};
+pub(in crate::resolve) use standard_ref::find_standard;

@@ -7,7 +7,7 @@ use crate::manual::{Manual, Standard, StandardIx};
 use crate::parse::decode::list_words;
 use crate::{rules, standards};
 
-pub(super) fn find_standard(
+pub(in crate::resolve) fn find_standard(
     manual: &Manual,
     name: &str,
     number: Option<&str>,

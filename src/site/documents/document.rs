@@ -56,6 +56,8 @@ pub(crate) struct DocumentView<'a> {
 struct StandardClaims<'a> {
     designation: &'a str,
     claims: Vec<ClaimView<'a>>,
+    /// The clauses that the document is only proposed to claim: "7.3, 9.1.3 a)"; may be empty.
+    proposed: String,
 }
 
 /// A claim: the clause, and the section that contains the claim.
@@ -67,7 +69,7 @@ struct ClaimView<'a> {
     section: Option<String>,
     /// "Full" or "Partial".
     extent: &'a str,
-    /// "no text", "proposed" or "struck out".
+    /// "no text" or "struck out".
     mark: Option<&'a str>,
     note: Option<&'a str>,
 }
@@ -139,14 +141,32 @@ fn claims<'a>(site: &'a SiteIndex<'_>, ix: DocumentIx, from: &Address) -> Vec<St
     let of_standard = |at: usize| {
         let ix = StandardIx::new(at);
         let claims = sorted.iter().filter(|claim| claim.clause.standard == ix);
+        let is_only_proposed = |claim: &Claim| claim.is_proposed && claim.struck.is_none();
+        let (proposed, claims): (Vec<&Claim>, Vec<&Claim>) =
+            claims.partition(|claim| is_only_proposed(claim));
+        let mut proposed: Vec<String> = proposed
+            .into_iter()
+            .map(|claim| {
+                let number = &manual.clause(claim.clause).number;
+                match &claim.item {
+                    Some(item) => format!("{number} {item}"),
+                    None => number.to_string(),
+                }
+            })
+            .collect();
+        proposed.dedup();
         StandardClaims {
             designation: &manual.standard(ix).designation,
-            claims: claims.map(|claim| claim_view(site, claim, from)).collect(),
+            claims: claims
+                .into_iter()
+                .map(|claim| claim_view(site, claim, from))
+                .collect(),
+            proposed: proposed.join(", "),
         }
     };
     (0..manual.standards.len())
         .map(of_standard)
-        .filter(|standard| !standard.claims.is_empty())
+        .filter(|standard| !standard.claims.is_empty() || !standard.proposed.is_empty())
         .collect()
 }
 
@@ -173,8 +193,6 @@ fn claim_view<'a>(site: &'a SiteIndex<'_>, claim: &'a Claim, from: &Address) -> 
 fn mark(claim: &Claim) -> Option<&'static str> {
     if claim.struck.is_some() {
         Some("claim_mark_struck")
-    } else if claim.is_proposed {
-        Some("claim_mark_proposed")
     } else if claim.is_empty {
         Some("claim_mark_empty")
     } else {

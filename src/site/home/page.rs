@@ -9,6 +9,7 @@ use crate::manual::{Date, DocumentIx, Interval, PageKey};
 use crate::site::documents::uncontrolled::languages;
 use crate::site::home::dashboard::{Dashboard, dashboard};
 use crate::site::index::SiteIndex;
+use crate::site::standards::transition::{ProgressView, progress};
 use crate::site::text;
 use crate::site::text::body::Setting;
 use crate::site::views;
@@ -34,6 +35,8 @@ pub(crate) struct HomeView<'a> {
     /// The address of the page of changes.
     changes: Option<String>,
     dashboard: Dashboard<'a>,
+    /// How far the transitions to new editions are.
+    transitions: Vec<ProgressView<'a>>,
     /// The coverage over time, if `history.csv` has values.
     trends: Vec<FigureView<'a>>,
 }
@@ -98,6 +101,11 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
             .and_then(|changes| changes.since.as_ref())
             .map(|_| from.href(&Page::Changes.address(site.compiled))),
         dashboard: dashboard(site, &from),
+        transitions: site
+            .transitions()
+            .iter()
+            .map(|(old, new)| progress(site, &from, *old, *new))
+            .collect(),
         trends: trends(site, &from),
     }
 }
@@ -242,6 +250,10 @@ Quality systems — Model for quality assurance in production, installation and 
 0 of 48 requirements covered
 Gap 48
 Matrix Clauses
+Transition from ISO 9002:1994 to ISO 9001:2015
+Of 65 requirements 0 are done, 0 begun and 65 open. Certificates to ISO 9002:1994 ended on 15 Dec 2003.
+New 17
+Nothing to carry over 48
 0 documents
 Master list What is missing
 Reviews overdue

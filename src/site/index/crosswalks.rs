@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::index::Position;
-use crate::manual::{ClauseIx, ClauseKey, Manual, StandardIx};
+use crate::manual::{ClauseIx, ClauseKey, Confidence, Counterparts, Manual, Relation, StandardIx};
 
 /// For each clause, the corresponding clauses of the manual's other standards. The correspondence
 /// may be stated in the catalog of either standard.
 #[derive(Debug, Default)]
 pub(crate) struct Crosswalks {
-    of_clause: HashMap<ClauseKey, Vec<ClauseKey>>,
+    of_clause: HashMap<ClauseKey, Vec<Corresponding>>,
     /// The pairs of standards with corresponding clauses, each in both orders.
     direct: BTreeSet<(StandardIx, StandardIx)>,
 }
@@ -21,44 +20,60 @@ pub(crate) struct Corresponding {
     /// The clause of a third standard that corresponds to both; `None` if a catalog states the
     /// correspondence directly.
     pub(crate) through: Option<ClauseKey>,
+    /// How the given clause relates to this one.
+    pub(crate) relation: Relation,
+    pub(crate) confidence: Confidence,
+}
+
+impl Corresponding {
+    /// The correspondence with a clause that corresponds to this one. How two clauses relate that meet
+    /// in a third one is not known.
+    fn then(self, other: Self) -> Self {
+        Self {
+            clause: other.clause,
+            through: Some(self.clause),
+            relation: Relation::Corresponds,
+            confidence: self.confidence.max(other.confidence),
+        }
+    }
 }
 
 impl Crosswalks {
     pub(crate) fn new(manual: &Manual) -> Self {
-        let mut found: HashMap<ClauseKey, Vec<ClauseKey>> = HashMap::new();
-        for (at, standard) in manual.standards.iter().enumerate() {
-            for crosswalk in &standard.crosswalks {
-                let mut others = manual.standards.iter().zip(0_u32..);
-                let Some((other, other_ix)) =
-                    others.find(|(other, _)| other.id == crosswalk.standard.value)
-                else {
-                    continue;
-                };
-                for (clause, numbers) in &crosswalk.pairs {
-                    let here = key(StandardIx::new(at), *clause);
-                    let there = numbers
-                        .iter()
-                        .filter_map(|number| other.find(number.value.as_str()))
-                        .map(|clause| key(StandardIx(other_ix), clause))
-                        .filter(|there| *there != here);
-                    for there in there {
-                        found.entry(here).or_default().push(there);
-                        found.entry(there).or_default().push(here);
-                    }
+        let mut all = Self::default();
+        for (here, from) in manual.standards.enumerated() {
+            for (there, to) in manual.standards.enumerated() {
+                if here != there {
+                    let counterparts = Counterparts::between(from, to);
+                    all.add((here, there), &counterparts, from.clauses.positions());
                 }
             }
         }
-        for keys in found.values_mut() {
-            keys.sort();
-            keys.dedup();
+        all
+    }
+
+    fn add(
+        &mut self,
+        (here, there): (StandardIx, StandardIx),
+        counterparts: &Counterparts,
+        clauses: impl Iterator<Item = ClauseIx>,
+    ) {
+        if !counterparts.are_stated {
+            return;
         }
-        let pairs = found.iter().flat_map(|(here, there)| {
-            let there = there.iter();
-            there.map(|there| (here.standard, there.standard))
-        });
-        Self {
-            direct: pairs.filter(|(here, there)| here != there).collect(),
-            of_clause: found,
+        for clause in clauses {
+            let found = counterparts.of(clause).iter().map(|one| Corresponding {
+                clause: key(there, one.clause),
+                through: None,
+                relation: one.relation,
+                confidence: one.confidence,
+            });
+            let found: Vec<Corresponding> = found.collect();
+            if !found.is_empty() {
+                self.direct.insert((here, there));
+                let of = self.of_clause.entry(key(here, clause));
+                of.or_default().extend(found);
+            }
         }
     }
 
@@ -85,21 +100,13 @@ impl Crosswalks {
     pub(crate) fn in_standard(&self, clause: ClauseKey, there: StandardIx) -> Vec<Corresponding> {
         let of = |clause: ClauseKey| self.of(clause).iter().copied();
         let mut found: Vec<Corresponding> = if self.is_direct(clause.standard, there) {
-            let own = of(clause).filter(|other| other.standard == there);
-            own.map(|clause| Corresponding {
-                clause,
-                through: None,
-            })
-            .collect()
+            let own = of(clause).filter(|other| other.clause.standard == there);
+            own.collect()
         } else {
             of(clause)
-                .filter(|between| between.standard != clause.standard)
-                .flat_map(|between| of(between).map(move |other| (between, other)))
-                .filter(|(_, other)| other.standard == there)
-                .map(|(between, clause)| Corresponding {
-                    clause,
-                    through: Some(between),
-                })
+                .filter(|between| between.clause.standard != clause.standard)
+                .flat_map(|between| of(between.clause).map(move |other| between.then(other)))
+                .filter(|other| other.clause.standard == there)
                 .collect()
         };
         found.sort();
@@ -108,7 +115,7 @@ impl Crosswalks {
     }
 
     /// The clauses that correspond to this one, by standard, then in reading order.
-    pub(crate) fn of(&self, clause: ClauseKey) -> &[ClauseKey] {
+    pub(crate) fn of(&self, clause: ClauseKey) -> &[Corresponding] {
         self.of_clause.get(&clause).map_or(&[], Vec::as_slice)
     }
 }
@@ -134,11 +141,11 @@ mod tests {
         let new: Vec<&str> = crosswalks
             .of(old)
             .iter()
-            .map(|key| manual.clause(*key).number.as_str())
+            .map(|one| manual.clause(one.clause).number.as_str())
             .collect();
         assert!(new.contains(&"8.4.1"), "{new:?}");
         let back = crosswalks.of(clause(1, "8.4.1"));
-        assert_eq!(back.iter().filter(|key| **key == old).count(), 1);
+        assert_eq!(back.iter().filter(|one| one.clause == old).count(), 1);
     }
 
     #[test]
@@ -161,8 +168,11 @@ mod tests {
             assert_eq!(one.clause.standard, medical);
             let through = one.through.unwrap();
             assert_eq!(through.standard, new);
-            assert!(crosswalks.of(clause).contains(&through));
-            assert!(crosswalks.of(through).contains(&one.clause));
+            let leads = |from: ClauseKey, to: ClauseKey| {
+                crosswalks.of(from).iter().any(|other| other.clause == to)
+            };
+            assert!(leads(clause, through));
+            assert!(leads(through, one.clause));
         }
     }
 

@@ -30,6 +30,7 @@ use crate::site::text;
 use crate::site::theme::loaded::languages_of;
 use crate::site::theme::messages::Messages;
 use crate::site::{Address, Addresses};
+use crate::transition::transitions;
 
 /// The data from which every view is built.
 pub(crate) struct SiteIndex<'a> {
@@ -60,6 +61,8 @@ pub(crate) struct SiteIndex<'a> {
     registers: IndexVec<KindIx, bool>,
     /// The correspondence between clauses.
     pub(crate) crosswalks: Crosswalks,
+    /// The transitions that the manual is in, found on first use.
+    transitions: OnceLock<Vec<(StandardIx, StandardIx)>>,
     /// The columns of each standard's grid, computed on first use.
     columns: IndexVec<StandardIx, OnceLock<Columns>>,
     /// The lines of the master list, computed on first use.
@@ -97,6 +100,7 @@ impl<'a> SiteIndex<'a> {
             clause_labels: clause_labels(compiled, &messages),
             registers: with_records(compiled),
             crosswalks: Crosswalks::new(&compiled.manual),
+            transitions: OnceLock::new(),
             columns: unasked(compiled.manual.standards.len()),
             master_list: OnceLock::new(),
             languages: OnceLock::new(),
@@ -176,6 +180,12 @@ impl<'a> SiteIndex<'a> {
     /// The address of a clause's page.
     pub(crate) fn clause_address(&self, key: ClauseKey) -> &Address {
         &self.clauses[key.standard][key.clause]
+    }
+
+    /// The transitions that the manual is in: from which standard to which.
+    pub(crate) fn transitions(&self) -> &[(StandardIx, StandardIx)] {
+        let find = || transitions(&self.compiled.manual);
+        self.transitions.get_or_init(find)
     }
 
     /// The columns of a standard's grid.

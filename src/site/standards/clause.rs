@@ -13,6 +13,7 @@ use crate::site::address::Address;
 use crate::site::index::SiteIndex;
 use crate::site::matrix;
 use crate::site::matrix::row::MatrixRow;
+use crate::site::standards::transition::{RelationView, relation_view};
 use crate::site::theme::linked_message::LinkedMessage;
 use crate::site::views;
 use crate::site::views::backlinks::ReferrersView;
@@ -155,6 +156,8 @@ struct ClauseRow<'a> {
     designation: Option<&'a str>,
     link: ClauseLink<'a>,
     state: Option<ClauseState<'a>>,
+    /// For a corresponding clause: how this page's clause relates to it.
+    relation: Option<RelationView<'a>>,
 }
 
 /// The view of a clause's page.
@@ -167,7 +170,8 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
         |clause: ClauseIx| views::clause::clause_link(site, &from, ClauseKey { clause, ..key });
     let mut above: Vec<ClauseLink<'_>> = standard.ancestors(key.clause).map(link).collect();
     above.reverse();
-    let row = |other: ClauseKey| ClauseRow {
+    let row = |other: ClauseKey, relation| ClauseRow {
+        relation,
         designation: (other.standard != key.standard)
             .then(|| &*site.compiled.manual.standard(other.standard).designation),
         link: views::clause::clause_link(site, &from, other),
@@ -237,7 +241,10 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
             .crosswalks
             .of(key)
             .iter()
-            .map(|other| row(*other))
+            .map(|other| {
+                let relation = relation_view(site, other.relation, other.confidence);
+                row(other.clause, Some(relation))
+            })
             .collect(),
         referrers: views::backlinks::referrers_view(site, referrers, &from),
         exports: views::clause::export_links(site, &from, key.standard),

@@ -11,6 +11,7 @@ use crate::manual::{ClauseIx, ClauseKey, StandardIx};
 use crate::site::index::SiteIndex;
 use crate::site::matrix::page::LONG;
 use crate::site::matrix::row::{DEEPEST, row_id};
+use crate::site::standards::transition::{RelationView, relation_view};
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views::claim::by_document;
 use crate::site::views::clause::{ClauseLink, ClauseState};
@@ -62,6 +63,7 @@ struct CrosswalkRow<'a> {
 struct Other<'a> {
     link: ClauseLink<'a>,
     state: Option<ClauseState<'a>>,
+    relation: RelationView<'a>,
     /// "through ISO 9001:2008 7.4.1".
     through: Option<LinkedMessage>,
     /// The documents that cover it.
@@ -256,6 +258,7 @@ fn row<'a>(
                     site,
                     views::clause::clause_coverage(site, other.clause),
                 ),
+                relation: relation_view(site, other.relation, other.confidence),
                 through: other
                     .through
                     .map(|through| self::through(site, from, through)),
@@ -389,7 +392,7 @@ mod tests {
         let steps = manual.page("crosswalks/iso-9001-1994/iso-13485-2016.html");
         assert_eq!(
             steps.linked("#clause-4.6.2"),
-            "[4.6.2 Evaluation of subcontractors](../../standards/iso-9001-1994/4.6.2.html) | Gap | Open on both sides | [4.1.5 General requirements](../../standards/iso-13485-2016/4.1.5.html) Gap through ISO 9001:2015 [8.4.1](../../standards/iso-9001-2015/8.4.1.html) / [7.4.1 Purchasing process](../../standards/iso-13485-2016/7.4.1.html) Gap through ISO 9001:2015 [8.4.1](../../standards/iso-9001-2015/8.4.1.html) / [7.4.3 Verification of purchased product](../../standards/iso-13485-2016/7.4.3.html) Gap through ISO 9001:2015 [8.4.2](../../standards/iso-9001-2015/8.4.2.html)"
+            "[4.6.2 Evaluation of subcontractors](../../standards/iso-9001-1994/4.6.2.html) | Gap | Open on both sides | [4.1.5 General requirements](../../standards/iso-13485-2016/4.1.5.html) Gap through ISO 9001:2015 [8.4.1](../../standards/iso-9001-2015/8.4.1.html) / [7.4.1 Purchasing process](../../standards/iso-13485-2016/7.4.1.html) (low confidence) Gap through ISO 9001:2015 [8.4.1](../../standards/iso-9001-2015/8.4.1.html) / [7.4.3 Verification of purchased product](../../standards/iso-13485-2016/7.4.3.html) (low confidence) Gap through ISO 9001:2015 [8.4.2](../../standards/iso-9001-2015/8.4.2.html)"
         );
         assert_eq!(
             steps.text(".notice"),

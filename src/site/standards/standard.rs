@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::manual::{ClauseIx, ClauseKey, Origin, Standard, StandardIx};
 use crate::site::Page;
 use crate::site::index::SiteIndex;
+use crate::site::standards::transition::{EditionFact, ProgressView, edition_facts, progress};
 use crate::site::views;
 use crate::site::views::clause::{ClauseLink, ClauseState, FindingsView};
 use crate::site::views::labels::{CoverageView, LinkView};
@@ -27,6 +28,10 @@ pub(crate) struct StandardView<'a> {
     /// Whether the catalog does not restrict exclusions.
     may_exclude_any: bool,
     may_exclude: Vec<ClauseLink<'a>>,
+    /// What the catalog says about the edition.
+    edition_facts: Vec<EditionFact>,
+    /// The transitions from or to this standard.
+    transitions: Vec<ProgressView<'a>>,
     /// The manual's other standards with corresponding clauses.
     corresponds_to: Vec<LinkView<'a>>,
     coverage: CoverageView<'a>,
@@ -75,6 +80,13 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> StandardView<
             .flatten()
             .map(|clause| views::clause::clause_link(site, &from, key(*clause)))
             .collect(),
+        edition_facts: edition_facts(site, &from, ix),
+        transitions: site
+            .transitions()
+            .iter()
+            .filter(|(old, new)| [*old, *new].contains(&ix))
+            .map(|(old, new)| progress(site, &from, *old, *new))
+            .collect(),
         corresponds_to: corresponding(site, ix)
             .into_iter()
             .map(|other| LinkView {
@@ -113,7 +125,7 @@ fn corresponding(site: &SiteIndex<'_>, ix: StandardIx) -> Vec<StandardIx> {
                 clause,
             })
         })
-        .map(|other| other.standard)
+        .map(|other| other.clause.standard)
         .filter(|other| *other != ix)
         .collect();
     others.sort();
@@ -187,6 +199,7 @@ mod tests {
             str![[r#"
 Publisher | ISO
 Edition | 2015
+This edition | Replaced by ISO 9001:2026 / Replaced on 16 Sep 2026 / No new certificates after 31 Mar 2028 (low confidence) / Certificates end on 30 Sep 2029 (low confidence) / Looked up on 29 Nov 2026
 Clauses | 91 clauses
 Id in this manual | iso-9001-2015
 Also written | 9001, ISO 9001, 9001:2015, EN ISO 9001, EN ISO 9001:2015, BS EN ISO 9001, BS EN ISO 9001:2015

@@ -110,7 +110,15 @@ const SAME_AS_ENGLISH: [(&str, &[&str]); 3] = [
 const NO_MESSAGES: [&str; 1] = ["in_force"];
 
 /// Prefixes of the messages whose names are literals that are not in the call for the message.
-const CHOSEN: [&str; 4] = ["claim-", "close-", "notice-", "reason-"];
+const CHOSEN: [&str; 7] = [
+    "carry-",
+    "claim-",
+    "close-",
+    "edition-",
+    "notice-",
+    "reason-",
+    "transition-",
+];
 
 /// The fields of documents that the control block shows with labels of its own.
 const IN_CONTROL_BLOCK: [&str; 15] = [

@@ -151,12 +151,13 @@ fn remedy_of_gap(
 
 /// A corresponding clause of another standard that is covered, and a claim that covers it.
 fn covered_elsewhere(site: &SiteIndex<'_>, key: ClauseKey) -> Option<(ClauseKey, ClaimIx)> {
-    site.crosswalks.of(key).iter().find_map(|other| {
-        let of = views::clause::clause_coverage(site, *other);
+    let mut others = site.crosswalks.of(key).iter().map(|other| other.clause);
+    others.find_map(|other| {
+        let of = views::clause::clause_coverage(site, other);
         let covered = of.status == Some(ClauseStatus::Covered)
-            && site.compiled.manual.clause(*other).requirement;
+            && site.compiled.manual.clause(other).requirement;
         let covers = of.claims_with(Verdict::Covers).next();
-        Some((*other, covers.filter(|_| covered)?.claim))
+        Some((other, covers.filter(|_| covered)?.claim))
     })
 }
 

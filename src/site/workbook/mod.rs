@@ -4,6 +4,7 @@
 //! - `summary`: the figures of each standard
 //! - `matrix`: a row for each clause
 //! - `claims`, `exclusions`: what the statuses rest on
+//! - `transition`: what can be carried over from a replaced edition
 //! - `documents`, `registers`: the master list and the records
 
 mod claims;
@@ -12,6 +13,7 @@ mod exclusions;
 mod matrix;
 mod registers;
 mod summary;
+mod transition;
 
 use crate::export::workbook::{Book, Cell, Column, Row, Sheet};
 use crate::manual::{PageKey, StandardIx};
@@ -36,6 +38,7 @@ pub(crate) fn book(
     }
     sheets.extend(claims::sheet(&maker, standards));
     sheets.extend(exclusions::sheet(&maker, standards));
+    sheets.extend(transition::sheets(&maker, standards));
     sheets.extend(documents::sheet(&maker));
     sheets.extend(registers::sheets(&maker));
     let as_of = site.messages.date(site.compiled.coverage.as_of);

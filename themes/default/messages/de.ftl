@@ -487,6 +487,7 @@ from-settings = aus manual.toml
 control-block = Dokumentenlenkung
 contents = Inhalt
 clauses-claimed = Behandelte Normabschnitte
+only-proposed = nur vorgeschlagen:
 clause = Normabschnitt
 clause-title = Titel
 section = Abschnitt
@@ -950,6 +951,40 @@ compare-one-excluded = Nur auf einer Seite ausgeschlossen
 compare-both-covered = Auf beiden Seiten abgedeckt
 compare-both-excluded = Auf beiden Seiten ausgeschlossen
 compare-nothing = Nichts entspricht
+
+# Der Übergang von einer Ausgabe einer Norm zur anderen
+transition-title = Umstellung von { $from } auf { $to }
+transition-heading = Umstellung
+transition-lead = Was übernommen wird, deckt für sich nichts ab: Eine Anforderung der neuen Ausgabe ist durch das abgedeckt, was für sie beansprucht wird, sobald jemand den Text an ihr geprüft hat.
+transition-progress = Von { $count } Anforderungen sind { $done } erledigt, { $begun } begonnen und { $open } offen.
+transition-end = Zertifikate nach { $standard } enden am { $date }.
+transition-ended = Zertifikate nach { $standard } endeten am { $date }.
+transition-beside = Die Abdeckung der beiden nebeneinander
+column-carry = Zu tun
+column-old-edition = In der { $standard }
+column-so-far = Bisher
+carry-carried-over = Übernehmen
+carry-read-again = Geändert: neu lesen
+carry-new = Neu
+carry-nothing-there = Nichts zu übernehmen
+carry-excluded = War ausgeschlossen
+relation-equal = dasselbe
+relation-changed = geändert
+relation-subset = ein Teil davon
+relation-superset = enthält es
+relation-intersects = überschneidet sich
+low-confidence = unsicher
+standard-state = Diese Ausgabe
+edition-current = Gültig
+edition-replaced-by = Ersetzt durch { $standard }
+edition-replaced-on = Ersetzt am { $date }
+edition-no-new-after = Keine neuen Zertifikate nach dem { $date }
+edition-transition-ends = Zertifikate enden am { $date }
+edition-transition-ended = Zertifikate endeten am { $date }
+edition-checked = Stand der Angaben: { $date }
+workbook-transition = Umstellung auf { $standard }
+workbook-carried = Was übernommen werden kann
+workbook-change = Was sich geändert hat
 
 ## How coverage has moved
 

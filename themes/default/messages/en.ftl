@@ -479,6 +479,7 @@ from-settings = from manual.toml
 control-block = Document control
 contents = Contents
 clauses-claimed = Clauses addressed
+only-proposed = only proposed:
 clause = Clause
 clause-title = Title
 section = Section
@@ -942,6 +943,40 @@ compare-one-excluded = Excluded on one side only
 compare-both-covered = Covered on both sides
 compare-both-excluded = Excluded on both sides
 compare-nothing = Nothing corresponds
+
+# The transition from one edition of a standard to another
+transition-title = Transition from { $from } to { $to }
+transition-heading = Transition
+transition-lead = What is carried over covers nothing by itself: a requirement of the new edition is covered by what is claimed for it, once somebody has read the text against it.
+transition-progress = Of { $count } requirements { $done } are done, { $begun } begun and { $open } open.
+transition-end = Certificates to { $standard } end on { $date }.
+transition-ended = Certificates to { $standard } ended on { $date }.
+transition-beside = The coverage of the two beside each other
+column-carry = To do
+column-old-edition = In { $standard }
+column-so-far = So far
+carry-carried-over = Carry over
+carry-read-again = Changed: read again
+carry-new = New
+carry-nothing-there = Nothing to carry over
+carry-excluded = Was excluded
+relation-equal = the same
+relation-changed = changed
+relation-subset = a part of it
+relation-superset = contains it
+relation-intersects = overlaps
+low-confidence = low confidence
+standard-state = This edition
+edition-current = Current
+edition-replaced-by = Replaced by { $standard }
+edition-replaced-on = Replaced on { $date }
+edition-no-new-after = No new certificates after { $date }
+edition-transition-ends = Certificates end on { $date }
+edition-transition-ended = Certificates ended on { $date }
+edition-checked = Looked up on { $date }
+workbook-transition = Transition to { $standard }
+workbook-carried = What can be carried over
+workbook-change = What has changed
 
 ## How coverage has moved
 

@@ -491,6 +491,7 @@ from-settings = según manual.toml
 control-block = Control del documento
 contents = Contenido
 clauses-claimed = Apartados tratados
+only-proposed = solo propuestos:
 clause = Apartado
 clause-title = Título
 section = Sección
@@ -965,6 +966,40 @@ compare-one-excluded = Excluido solo en un lado
 compare-both-covered = Cubierto en ambos lados
 compare-both-excluded = Excluido en ambos lados
 compare-nothing = Nada corresponde
+
+# El paso de una edición de una norma a otra
+transition-title = Paso de { $from } a { $to }
+transition-heading = Paso a otra edición
+transition-lead = Lo que se traslada no cubre nada por sí solo: un requisito de la nueva edición está cubierto por lo que se declara para él, una vez que alguien ha leído el texto frente a él.
+transition-progress = De { $count } requisitos, { $done } están hechos, { $begun } empezados y { $open } abiertos.
+transition-end = Los certificados de { $standard } terminan el { $date }.
+transition-ended = Los certificados de { $standard } terminaron el { $date }.
+transition-beside = La cobertura de las dos, una junto a otra
+column-carry = Por hacer
+column-old-edition = En { $standard }
+column-so-far = Hasta ahora
+carry-carried-over = Trasladar
+carry-read-again = Cambiado: leer de nuevo
+carry-new = Nuevo
+carry-nothing-there = Nada que trasladar
+carry-excluded = Estaba excluido
+relation-equal = lo mismo
+relation-changed = cambiado
+relation-subset = es una parte
+relation-superset = lo contiene
+relation-intersects = se solapa
+low-confidence = poco seguro
+standard-state = Esta edición
+edition-current = Vigente
+edition-replaced-by = Sustituida por { $standard }
+edition-replaced-on = Sustituida el { $date }
+edition-no-new-after = Sin certificados nuevos después del { $date }
+edition-transition-ends = Los certificados terminan el { $date }
+edition-transition-ended = Los certificados terminaron el { $date }
+edition-checked = Consultado el { $date }
+workbook-transition = Paso a { $standard }
+workbook-carried = Lo que se puede trasladar
+workbook-change = Lo que ha cambiado
 
 ## How coverage has moved
 

@@ -493,6 +493,7 @@ from-settings = selon manual.toml
 control-block = Maîtrise du document
 contents = Sommaire
 clauses-claimed = Articles traités
+only-proposed = seulement proposés :
 clause = Article
 clause-title = Titre
 section = Section
@@ -960,6 +961,40 @@ compare-one-excluded = Exclu d’un seul côté
 compare-both-covered = Couvert des deux côtés
 compare-both-excluded = Exclu des deux côtés
 compare-nothing = Rien ne correspond
+
+# Le passage d’une édition d’une norme à une autre
+transition-title = Passage de { $from } à { $to }
+transition-heading = Passage
+transition-lead = Ce qui est repris ne couvre rien à lui seul : une exigence de la nouvelle édition est couverte par ce qui est revendiqué pour elle, une fois le texte relu en regard.
+transition-progress = Sur { $count } exigences, { $done } sont faites, { $begun } commencées et { $open } ouvertes.
+transition-end = Les certificats { $standard } prennent fin le { $date }.
+transition-ended = Les certificats { $standard } ont pris fin le { $date }.
+transition-beside = La couverture des deux, côte à côte
+column-carry = À faire
+column-old-edition = Dans { $standard }
+column-so-far = Jusqu’ici
+carry-carried-over = À reprendre
+carry-read-again = Modifié : à relire
+carry-new = Nouveau
+carry-nothing-there = Rien à reprendre
+carry-excluded = Était exclu
+relation-equal = identique
+relation-changed = modifié
+relation-subset = en fait partie
+relation-superset = le contient
+relation-intersects = le recoupe
+low-confidence = peu sûr
+standard-state = Cette édition
+edition-current = En vigueur
+edition-replaced-by = Remplacée par { $standard }
+edition-replaced-on = Remplacée le { $date }
+edition-no-new-after = Plus de nouveaux certificats après le { $date }
+edition-transition-ends = Fin des certificats le { $date }
+edition-transition-ended = Certificats terminés le { $date }
+edition-checked = Renseignement du { $date }
+workbook-transition = Passage à { $standard }
+workbook-carried = Ce qui peut être repris
+workbook-change = Ce qui a changé
 
 ## How coverage has moved
 

@@ -5,10 +5,35 @@ use std::collections::{BTreeMap, HashSet};
 use crate::cli::Failure;
 use crate::manual::{Date, DocumentId, KindIx, Manual};
 
+/// The next free ids, as many as are asked for (see [`next_id`]).
+pub(in crate::cli::commands) fn next_ids(
+    manual: &Manual,
+    kind: KindIx,
+    today: Date,
+    count: usize,
+) -> Result<Vec<DocumentId>, Failure> {
+    let mut taken = taken(manual);
+    let mut ids = Vec::new();
+    for _ in 0..count {
+        let id = next_free(manual, kind, today, &taken)?;
+        taken.insert(id.folded());
+        ids.push(id);
+    }
+    Ok(ids)
+}
+
 /// The next free id: `QP-08` after `QP-07`. If the kind's ids contain a year, as in `CA-2026-09`,
 /// the new id has the year of `today`. The first id of a kind is `PREFIX-01`.
 pub(super) fn next_id(manual: &Manual, kind: KindIx, today: Date) -> Result<DocumentId, Failure> {
-    let taken = taken(manual);
+    next_free(manual, kind, today, &taken(manual))
+}
+
+fn next_free(
+    manual: &Manual,
+    kind: KindIx,
+    today: Date,
+    taken: &HashSet<String>,
+) -> Result<DocumentId, Failure> {
     let form = form_of(manual, kind);
     let stem = match form.yearly {
         true => format!("{}{:04}-", form.stem, today.year()),

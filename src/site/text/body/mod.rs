@@ -473,7 +473,8 @@ fn starts(own: Option<&SourcePath>, claims: &[Claim]) -> FxHashMap<u32, usize> {
     starts.collect()
 }
 
-/// The claims that name a section but are not written in the text, by section.
+/// The claims that name a section but are not written in the text, by section. A claim that is only
+/// proposed is not shown in the text.
 fn claims_of_sections<'w>(
     own: Option<&SourcePath>,
     body: &'w Body,
@@ -485,7 +486,8 @@ fn claims_of_sections<'w>(
         let Location { path, span } = &claim.location;
         own == Some(path) && written.contains(span)
     };
-    for claim in claims.iter().filter(|claim| !is_in_text(claim)) {
+    let shown = claims.iter().filter(|claim| !claim.is_proposed);
+    for claim in shown.filter(|claim| !is_in_text(claim)) {
         if let Some(section) = &claim.section {
             of_sections.entry(section).or_default().push(claim);
         }

@@ -1,25 +1,67 @@
-//! The file with the proposed claims. It is only ever continued: a row that a person changed or
-//! deleted stays so.
+//! The file of proposed claims, `claims.csv`, which `adopt` and `transition` write. It is only ever
+//! continued: a row that a person changed or deleted stays so.
 
 use std::collections::HashSet;
 
-use super::inference::Proposal;
-use super::settings::CLAIMS_FILE;
 use crate::conventions::folded;
-use crate::diagnostics::{Diagnostic, Source, SourcePath};
+use crate::diagnostics::{Diagnostic, Source};
 use crate::digest::Digest;
 use crate::export::harmless;
+use crate::manual::Extent;
 use crate::parse::{delimiter, parse_table};
+
+/// The name of the file, in the manual's folder.
+pub(crate) const CLAIMS_FILE: &str = "claims.csv";
 
 /// The columns of a new file.
 const COLUMNS: [&str; 6] = [
     "document", "clause", "section", "standard", "status", "note",
 ];
 
-/// What stands in the note of a row without a clause before the digests of proposals. Such a row
-/// claims nothing.
-const MEMORY: &str = "What `clausebook adopt` has proposed so far. A row that is deleted stays deleted \
-                      as long as this row is kept:";
+/// The column that a new file has if a proposal is for a part of its clause.
+const EXTENT: &str = "extent";
+
+/// A command that proposes claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Proposer {
+    /// `clausebook adopt`.
+    Adopt,
+    /// `clausebook transition`.
+    Transition,
+}
+
+impl Proposer {
+    const ALL: [Self; 2] = [Self::Adopt, Self::Transition];
+
+    /// What stands in the note of a row without a clause before the digests of proposals. Such a row
+    /// claims nothing.
+    fn memory(self) -> &'static str {
+        match self {
+            Self::Adopt => {
+                "What `clausebook adopt` has proposed so far. A row that is deleted stays deleted as \
+                 long as this row is kept:"
+            }
+            Self::Transition => {
+                "What `clausebook transition` has proposed so far. A row that is deleted stays deleted \
+                 as long as this row is kept:"
+            }
+        }
+    }
+}
+
+/// A proposed claim, as a row of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Proposal {
+    /// What the file calls the document: its id or its path.
+    pub(crate) document: String,
+    /// The clause, and the id of its standard.
+    pub(crate) clause: String,
+    pub(crate) standard: String,
+    pub(crate) section: Option<String>,
+    pub(crate) extent: Extent,
+    /// What the proposal rests on.
+    pub(crate) note: String,
+}
 
 /// How many digests stand in one row.
 const DIGESTS: usize = 100;
@@ -27,6 +69,8 @@ const DIGESTS: usize = 100;
 /// The file after a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ClaimsFile {
+    /// A column that the first line of the file gets: the place of its end in bytes, and the text.
+    pub(crate) new_column: Option<(usize, String)>,
     /// What is written behind what is there; `None` if nothing is.
     pub(crate) appended: Option<String>,
     /// How many proposals are new.
@@ -47,21 +91,40 @@ pub(crate) enum ClaimsFileError {
     Mistake(Box<Diagnostic>),
 }
 
-/// Adds the proposals that the file has never had. `cell` is what the file calls a document.
+impl ClaimsFile {
+    /// The whole file after the run; `None` if it stays as it is.
+    pub(crate) fn text(&self, present: Option<&Source>) -> Option<String> {
+        let appended = self.appended.as_ref()?;
+        let mut text = present.map_or(String::new(), |source| source.text().to_owned());
+        if let Some((at, column)) = &self.new_column {
+            text.insert_str(*at, column);
+        }
+        text.push_str(appended);
+        Some(text)
+    }
+}
+
+/// Adds the proposals that the file has never had.
 ///
 /// # Errors
 /// If the file cannot be continued.
 pub(crate) fn continued(
     present: Option<&Source>,
     proposals: &[Proposal],
-    cell: impl Fn(&SourcePath) -> String,
+    proposer: Proposer,
 ) -> Result<ClaimsFile, ClaimsFileError> {
     let present = present.filter(|source| !source.text().trim().is_empty());
-    let columns = match present {
+    let mut columns = match present {
         None => Columns::of(&COLUMNS.map(str::to_owned))?,
         Some(source) => Columns::read(source)?,
     };
     let mut file = ClaimsFile::default();
+    let has_parts = proposals.iter().any(|one| one.extent == Extent::Partial);
+    let needs_extent = has_parts && columns.extent.is_none();
+    if needs_extent {
+        columns.extent = Some(columns.all);
+        columns.all += 1;
+    }
     let mut known: HashSet<String> = HashSet::new();
     if let Some(source) = present {
         columns.note_known(source, &mut known, &mut file);
@@ -69,15 +132,10 @@ pub(crate) fn continued(
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut digests: Vec<String> = Vec::new();
     for proposal in proposals {
-        let row = Row {
-            document: harmless_path(cell(&proposal.document)),
-            clause: proposal.clause.clone(),
-            standard: proposal.standard.clone(),
-            note: harmless(proposal.sentence.clone()),
-        };
-        let digest = row.digest();
+        let row = columns.row(proposal);
+        let digest = row.digest(proposer);
         if known.insert(digest.clone()) {
-            rows.push(columns.cells(&row, proposal.section.as_deref()));
+            rows.push(columns.cells(&row, proposal.extent));
             digests.push(digest);
         }
     }
@@ -87,10 +145,28 @@ pub(crate) fn continued(
     file.added = rows.len();
     file.proposed += rows.len();
     for digests in digests.chunks(DIGESTS) {
-        rows.push(columns.memory(digests));
+        rows.push(columns.memory(digests, proposer));
     }
-    file.appended = Some(written(present, &rows));
+    file.new_column = present.filter(|_| needs_extent).map(|source| {
+        let sign = char::from(delimiter(source.text()));
+        (end_of_head(source.text()), format!("{sign}{EXTENT}"))
+    });
+    file.appended = Some(written(present, &rows, has_parts));
     Ok(file)
+}
+
+/// The end of the first line that is not blank. A head over several lines is not looked for: no column
+/// has such a name.
+fn end_of_head(text: &str) -> usize {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let end = at + line.trim_end_matches(['\n', '\r']).len();
+        if !line.trim().is_empty() {
+            return end;
+        }
+        at += line.len();
+    }
+    at
 }
 
 /// A path that a spreadsheet does not read as a formula.
@@ -101,17 +177,24 @@ fn harmless_path(path: String) -> String {
     }
 }
 
-/// What makes a proposal the same as an earlier one.
+/// A proposal as the file writes it.
 struct Row {
     document: String,
     clause: String,
     standard: String,
+    section: String,
     note: String,
 }
 
 impl Row {
-    fn digest(&self) -> String {
-        let parts = [&self.document, &self.standard, &self.clause, &self.note];
+    /// What makes a proposal the same as an earlier one. `adopt` rests on a sentence, `transition` on a
+    /// section.
+    fn digest(&self, proposer: Proposer) -> String {
+        let of_proposer = match proposer {
+            Proposer::Adopt => &self.note,
+            Proposer::Transition => &self.section,
+        };
+        let parts = [&self.document, &self.standard, &self.clause, of_proposer];
         let parts = parts.map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
         let mut digest = Digest::of(parts.join("\n").as_bytes()).short();
         digest.truncate(8);
@@ -126,6 +209,7 @@ struct Columns {
     note: usize,
     section: Option<usize>,
     standard: Option<usize>,
+    extent: Option<usize>,
     status: usize,
     all: usize,
 }
@@ -140,6 +224,7 @@ impl Columns {
             note: need("note")?,
             section: find("section"),
             standard: find("standard"),
+            extent: find(EXTENT),
             status: need("status")?,
             all: heads.len(),
         })
@@ -161,8 +246,10 @@ impl Columns {
             let cell = |at: usize| cells.get(at).cloned().unwrap_or_default();
             let (clause, note) = (cell(self.clause), cell(self.note));
             if clause.is_empty() {
-                let digests = note.strip_prefix(MEMORY).unwrap_or_default();
-                known.extend(digests.split_whitespace().map(str::to_owned));
+                let memory = Proposer::ALL.map(Proposer::memory).into_iter();
+                let digests = memory.filter_map(|memory| note.strip_prefix(memory));
+                let digests = digests.flat_map(str::split_whitespace);
+                known.extend(digests.map(str::to_owned));
                 continue;
             }
             match cell(self.status).is_empty() {
@@ -173,43 +260,65 @@ impl Columns {
                 document: cell(self.document),
                 clause,
                 standard: self.standard.map_or_else(String::new, cell),
+                section: self.section.map_or_else(String::new, cell),
                 note,
             };
-            known.insert(row.digest());
+            known.extend(Proposer::ALL.map(|proposer| row.digest(proposer)));
         }
     }
 
-    fn cells(&self, row: &Row, section: Option<&str>) -> Vec<String> {
+    /// The proposal in the columns that the file has. Without a column for the standard, it stands
+    /// before the clause.
+    fn row(&self, proposal: &Proposal) -> Row {
+        let (clause, standard) = match self.standard {
+            Some(_) => (proposal.clause.clone(), proposal.standard.clone()),
+            None => {
+                let clause = format!("{}:{}", proposal.standard, proposal.clause);
+                (clause, String::new())
+            }
+        };
+        Row {
+            document: harmless_path(proposal.document.clone()),
+            clause,
+            standard,
+            section: match self.section {
+                Some(_) => proposal.section.clone().unwrap_or_default(),
+                None => String::new(),
+            },
+            note: harmless(proposal.note.clone()),
+        }
+    }
+
+    fn cells(&self, row: &Row, extent: Extent) -> Vec<String> {
         let mut cells = vec![String::new(); self.all];
-        let mut set = |at: usize, text: &str| {
-            if let Some(cell) = cells.get_mut(at) {
+        let mut set = |at: Option<usize>, text: &str| {
+            if let Some(cell) = at.and_then(|at| cells.get_mut(at)) {
                 text.clone_into(cell);
             }
         };
-        set(self.document, &row.document);
-        set(self.clause, &row.clause);
-        set(self.note, &row.note);
-        set(self.status, "proposed");
-        if let (Some(at), Some(section)) = (self.section, section) {
-            set(at, section);
-        }
-        if let Some(at) = self.standard {
-            set(at, &row.standard);
+        set(Some(self.document), &row.document);
+        set(Some(self.clause), &row.clause);
+        set(Some(self.note), &row.note);
+        set(Some(self.status), "proposed");
+        set(self.section, &row.section);
+        set(self.standard, &row.standard);
+        if extent == Extent::Partial {
+            set(self.extent, "partial");
         }
         cells
     }
 
-    fn memory(&self, digests: &[String]) -> Vec<String> {
+    fn memory(&self, digests: &[String], proposer: Proposer) -> Vec<String> {
         let mut cells = vec![String::new(); self.all];
         if let Some(cell) = cells.get_mut(self.note) {
-            *cell = format!("{MEMORY} {}", digests.join(" "));
+            *cell = format!("{} {}", proposer.memory(), digests.join(" "));
         }
         cells
     }
 }
 
 /// The text that continues the file. What is there stays as it is written.
-fn written(present: Option<&Source>, rows: &[Vec<String>]) -> String {
+fn written(present: Option<&Source>, rows: &[Vec<String>], has_parts: bool) -> String {
     let sign = present.map_or(b',', |source| delimiter(source.text()));
     let mut writer = csv::WriterBuilder::new();
     let mut writer = writer
@@ -218,7 +327,8 @@ fn written(present: Option<&Source>, rows: &[Vec<String>]) -> String {
         .from_writer(Vec::new());
     // Writing to memory cannot fail.
     if present.is_none() {
-        let _ = writer.write_record(COLUMNS);
+        let extent = has_parts.then_some(EXTENT);
+        let _ = writer.write_record(COLUMNS.into_iter().chain(extent));
     }
     for row in rows {
         let _ = writer.write_record(row);
@@ -237,20 +347,22 @@ fn written(present: Option<&Source>, rows: &[Vec<String>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::SourcePath;
 
     fn proposal(clause: &str, sentence: &str) -> Proposal {
         Proposal {
-            document: SourcePath::new("policies/a.md"),
+            document: "policies/a.md".to_owned(),
             clause: clause.to_owned(),
             standard: "iso-9001-2015".to_owned(),
             section: Some("scope".to_owned()),
-            sentence: sentence.to_owned(),
+            extent: Extent::Full,
+            note: sentence.to_owned(),
         }
     }
 
     fn run(present: Option<&str>, proposals: &[Proposal]) -> ClaimsFile {
         let source = present.map(|text| Source::new(SourcePath::new(CLAIMS_FILE), text));
-        continued(source.as_ref(), proposals, SourcePath::to_string).unwrap()
+        continued(source.as_ref(), proposals, Proposer::Adopt).unwrap()
     }
 
     #[test]
@@ -310,12 +422,48 @@ mod tests {
         let refused = |text: &str| {
             let source = Source::new(SourcePath::new(CLAIMS_FILE), text);
             let proposals = [proposal("8.4.1", "One.")];
-            continued(Some(&source), &proposals, SourcePath::to_string)
+            continued(Some(&source), &proposals, Proposer::Adopt)
                 .unwrap_err()
                 .to_string()
         };
         assert!(refused("clause,document\n").contains("no column `note`"));
         let mistake = refused("document,clause,status,note\na,8.4,,b,c\n");
         assert!(mistake.contains("has a mistake in line 2"), "{mistake}");
+    }
+
+    #[test]
+    fn a_part_of_a_clause_is_said_though_the_file_has_no_column_for_it() {
+        let part = Proposal {
+            extent: Extent::Partial,
+            ..proposal("8.4.1", "ISO 9001:2008 7.4.1")
+        };
+        let other = Proposal {
+            section: Some("records".to_owned()),
+            ..part.clone()
+        };
+        let both = [part, other];
+        let present = "document,clause,status,note\r\nQP-1,8.6,,mine\r\n";
+        let source = Source::new(SourcePath::new(CLAIMS_FILE), present);
+        let file = continued(Some(&source), &both, Proposer::Transition).unwrap();
+        let text = file.text(Some(&source)).unwrap();
+        // Without a column for the section both are one proposal.
+        let rows = "document,clause,status,note,extent\r\nQP-1,8.6,,mine\r\n\
+                    policies/a.md,iso-9001-2015:8.4.1,proposed,ISO 9001:2008 7.4.1,partial\n\
+                    ,,,What `clausebook transition`";
+        assert!(text.starts_with(rows), "{text}");
+        let source = Source::new(SourcePath::new(CLAIMS_FILE), &text);
+        let again = continued(Some(&source), &both, Proposer::Transition).unwrap();
+        assert_eq!((again.text(Some(&source)), again.added), (None, 0));
+        let new = continued(None, &both, Proposer::Transition).unwrap();
+        let text = new.text(None).unwrap();
+        let rows: Vec<&str> = text.lines().take(3).collect();
+        assert_eq!(
+            rows,
+            [
+                "\u{feff}document,clause,section,standard,status,note,extent",
+                "policies/a.md,8.4.1,scope,iso-9001-2015,proposed,ISO 9001:2008 7.4.1,partial",
+                "policies/a.md,8.4.1,records,iso-9001-2015,proposed,ISO 9001:2008 7.4.1,partial",
+            ]
+        );
     }
 }

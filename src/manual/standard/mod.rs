@@ -1,5 +1,13 @@
 //! Standards: catalogs of clauses (`docs/design.md`, "Standards").
 
+mod crosswalk;
+mod edition_state;
+
+pub(crate) use crosswalk::{
+    Confidence, Correspondence, Counterpart, Counterparts, Crosswalk, Relation,
+};
+pub(crate) use edition_state::{EditionState, StateDay};
+
 use std::collections::HashMap;
 
 use super::{ClauseNumber, StandardId};
@@ -105,15 +113,6 @@ pub enum Origin {
     Manual(SourcePath),
 }
 
-/// How clauses correspond to those of another standard.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Crosswalk {
-    /// The other standard; it need not be one of the manual's.
-    pub standard: Spanned<StandardId>,
-    /// Clauses of this standard, each with the corresponding numbers of the other standard.
-    pub pairs: Vec<(ClauseIx, Vec<Spanned<ClauseNumber>>)>,
-}
-
 /// A mistake in a catalog because of which a part of it is not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CatalogDamage {
@@ -164,6 +163,8 @@ pub struct Standard {
     pub usual_exclusions: Option<Vec<ClauseIx>>,
     /// Correspondence with other standards.
     pub crosswalks: Vec<Crosswalk>,
+    /// Whether the edition is current. `None` if the file does not say so.
+    pub edition_state: Option<EditionState>,
     /// Where it comes from.
     pub origin: Origin,
     /// The span of the id in the standard's file.

@@ -1,0 +1,371 @@
+//! The page of a transition: each requirement of the new edition with what can be carried over from
+//! the old one. And the progress of a transition, which the home page shows.
+//!
+//! The page decides no status: what is carried over covers nothing by itself, and it says so.
+
+use serde::Serialize;
+
+use crate::coverage::{ClauseStatus, WeighedClaim};
+use crate::manual::{
+    ClauseIx, ClauseKey, Confidence, EditionState, Relation, StandardIx, StateDay,
+};
+use crate::site::index::SiteIndex;
+use crate::site::matrix::page::LONG;
+use crate::site::matrix::row::{DEEPEST, row_id};
+use crate::site::views::claim::{AddressingView, by_document};
+use crate::site::views::clause::{ClauseLink, ClauseState};
+use crate::site::views::filters::{FilterValue, counted};
+use crate::site::views::labels::{BadgeView, CoverageView};
+use crate::site::{Address, Page, views};
+use crate::transition::{Carry, Progress, Source, Step, Transition};
+
+/// The most documents that are named for a clause of the old edition; all are on the clause's page.
+const MOST_DOCUMENTS: usize = 5;
+
+/// A transition.
+#[derive(Serialize)]
+pub(crate) struct TransitionView<'a> {
+    title: String,
+    progress: ProgressView<'a>,
+    here: CoverageView<'a>,
+    there: CoverageView<'a>,
+    /// "In ISO 9001:2015".
+    old: String,
+    /// Whether the browser lays out only the visible rows.
+    long: bool,
+    /// The address of the page that compares the coverage of the two.
+    beside: String,
+    statuses: Vec<FilterValue<'a>>,
+    rows: Vec<TransitionRow<'a>>,
+}
+
+/// How far a transition is.
+#[derive(Serialize)]
+pub(crate) struct ProgressView<'a> {
+    href: String,
+    title: String,
+    /// "12 of 65 requirements are done, 30 are begun, 23 are open."
+    sentence: String,
+    /// When certificates to the old edition end.
+    end: Option<EditionFact>,
+    /// How many requirements are to be treated in which way.
+    carries: Vec<FilterValue<'a>>,
+}
+
+/// A fact about an edition, which may rest on one source.
+#[derive(Serialize)]
+pub(crate) struct EditionFact {
+    text: String,
+    href: Option<String>,
+    doubtful: bool,
+}
+
+/// A clause of the new edition.
+#[derive(Serialize)]
+struct TransitionRow<'a> {
+    id: String,
+    link: ClauseLink<'a>,
+    level: usize,
+    depth: usize,
+    main: bool,
+    requirement: bool,
+    state: Option<ClauseState<'a>>,
+    /// For a heading: "3 of 5 requirements covered".
+    covered: Option<String>,
+    /// For a requirement: what is to be done.
+    carry: Option<BadgeView<'a>>,
+    sources: Vec<SourceView<'a>>,
+    /// The claims on the requirement, if there are any.
+    claimed: Vec<AddressingView<'a>>,
+}
+
+/// A clause of the old edition.
+#[derive(Serialize)]
+struct SourceView<'a> {
+    link: ClauseLink<'a>,
+    state: Option<ClauseState<'a>>,
+    relation: RelationView<'a>,
+    change: String,
+    documents: Vec<AddressingView<'a>>,
+    /// "and 3 more".
+    more: Option<String>,
+    /// Whether documents that an edition does not hold address the clause.
+    elsewhere: bool,
+}
+
+/// How two clauses relate.
+#[derive(Serialize)]
+pub(crate) struct RelationView<'a> {
+    /// `None` if it is only known that they correspond.
+    word: Option<&'a str>,
+    doubtful: bool,
+}
+
+impl<'a> RelationView<'a> {
+    /// The words, for a place that takes plain text.
+    pub(crate) fn words(&self, site: &'a SiteIndex<'_>) -> Vec<&'a str> {
+        let doubt = self.doubtful.then(|| site.messages.get("low_confidence"));
+        self.word.into_iter().chain(doubt).collect()
+    }
+}
+
+/// The words for the relation of two clauses.
+pub(crate) fn relation_view<'a>(
+    site: &'a SiteIndex<'_>,
+    relation: Relation,
+    confidence: Confidence,
+) -> RelationView<'a> {
+    let word = match relation {
+        Relation::Equal => Some("relation_equal"),
+        Relation::Changed => Some("relation_changed"),
+        Relation::Subset => Some("relation_subset"),
+        Relation::Superset => Some("relation_superset"),
+        Relation::Intersects => Some("relation_intersects"),
+        Relation::Corresponds => None,
+    };
+    RelationView {
+        word: word.map(|word| site.messages.get(word)),
+        doubtful: confidence == Confidence::Low,
+    }
+}
+
+/// The badge for what is to be done. The classes are those of the comparison of two standards.
+pub(crate) fn carry_badge<'a>(site: &'a SiteIndex<'_>, carry: Carry) -> BadgeView<'a> {
+    let (class, word) = match carry {
+        Carry::CarriedOver => ("here", "carry_carried_over"),
+        Carry::ReadAgain => ("both-open", "carry_read_again"),
+        Carry::New => ("there", "carry_new"),
+        Carry::NothingThere => ("nothing", "carry_nothing_there"),
+        Carry::Excluded => ("one-excluded", "carry_excluded"),
+    };
+    views::clause::badge(site, class, word)
+}
+
+/// The transition between two standards of the manual. Pages are listed only where there is one.
+pub(crate) fn transition<'a>(
+    site: &SiteIndex<'a>,
+    from: StandardIx,
+    to: StandardIx,
+) -> Option<Transition<'a>> {
+    Transition::new(site.compiled, from, site.compiled.manual.standard(to))
+}
+
+/// The view of a transition.
+pub(crate) fn view<'a>(
+    site: &'a SiteIndex<'_>,
+    old: StandardIx,
+    new: StandardIx,
+) -> TransitionView<'a> {
+    let from = Page::Transition(old, new).address(site.compiled);
+    let standard = site.compiled.manual.standard(new);
+    let transition = transition(site, old, new);
+    let steps = transition.as_ref().map_or(&[][..], |all| &all.steps);
+    let heads = views::status_strip::heads(standard);
+    let mut steps_by_clause = steps.iter().peekable();
+    let rows: Vec<TransitionRow<'a>> = standard
+        .iter()
+        .map(|(clause, _)| {
+            let key = ClauseKey {
+                standard: new,
+                clause,
+            };
+            // Both are in reading order.
+            let step = steps_by_clause.next_if(|step| step.clause == clause);
+            row(site, &from, key, step, heads.as_slice())
+        })
+        .collect();
+    let asked = rows.iter().filter(|row| row.requirement);
+    TransitionView {
+        title: title(site, old, new),
+        progress: progress(site, &from, old, new),
+        here: views::labels::coverage(site, &from, new),
+        there: views::labels::coverage(site, &from, old),
+        old: {
+            let designation = &*site.compiled.manual.standard(old).designation;
+            let arguments = [("standard", designation.into())];
+            site.messages.with("column-old-edition", arguments)
+        },
+        long: standard.clauses.len() > LONG,
+        beside: from.href(&site.addresses.crosswalk(new, old)),
+        statuses: views::filters::status_values(site, asked.filter_map(|row| row.state.as_ref())),
+        rows,
+    }
+}
+
+fn title(site: &SiteIndex<'_>, old: StandardIx, new: StandardIx) -> String {
+    let [old, new] = [old, new].map(|ix| &*site.compiled.manual.standard(ix).designation);
+    let arguments = [("from", old.into()), ("to", new.into())];
+    site.messages.with("transition-title", arguments)
+}
+
+/// How far a transition is, with a link to its page.
+pub(crate) fn progress<'a>(
+    site: &'a SiteIndex<'_>,
+    from: &Address,
+    old: StandardIx,
+    new: StandardIx,
+) -> ProgressView<'a> {
+    let transition = transition(site, old, new);
+    let steps = transition.as_ref().map_or(&[][..], |all| &all.steps);
+    let count = |progress| {
+        let count = transition.as_ref();
+        count.map_or(0, |all| all.progress_count(progress))
+    };
+    let arguments = [
+        ("count", steps.len().into()),
+        ("done", count(Progress::Done).into()),
+        ("begun", count(Progress::Begun).into()),
+        ("open", count(Progress::Open).into()),
+    ];
+    let carries = steps.iter().map(|step| carry_badge(site, step.carry).class);
+    ProgressView {
+        href: from.href(&site.addresses.transition(old, new)),
+        title: title(site, old, new),
+        sentence: site.messages.with("transition-progress", arguments),
+        end: end(site, old),
+        carries: counted(Carry::ALL.map(|carry| carry_badge(site, carry)), &carries),
+    }
+}
+
+/// When certificates to a replaced edition end.
+fn end(site: &SiteIndex<'_>, old: StandardIx) -> Option<EditionFact> {
+    let standard = site.compiled.manual.standard(old);
+    let state = standard.edition_state.as_ref()?;
+    let ends = state.transition_ends?;
+    let message = match ends < site.compiled.coverage.as_of {
+        true => "transition-ended",
+        false => "transition-end",
+    };
+    let day = site.messages.date(ends);
+    let designation = &*standard.designation;
+    let arguments = [("standard", designation.into()), ("date", day.into())];
+    Some(EditionFact {
+        text: site.messages.with(message, arguments),
+        href: None,
+        doubtful: state.is_doubtful(StateDay::TransitionEnds),
+    })
+}
+
+/// What the catalog of a standard says about its edition.
+pub(crate) fn edition_facts(
+    site: &SiteIndex<'_>,
+    from: &Address,
+    ix: StandardIx,
+) -> Vec<EditionFact> {
+    let Some(state) = &site.compiled.manual.standard(ix).edition_state else {
+        return Vec::new();
+    };
+    let mut facts = vec![replacement(site, from, state)];
+    facts.extend(StateDay::ALL.into_iter().filter_map(|which| {
+        let day = state.day(which)?;
+        let is_past = day < site.compiled.coverage.as_of;
+        let message = match which {
+            StateDay::ReplacedOn => "edition-replaced-on",
+            StateDay::NoNewAfter => "edition-no-new-after",
+            StateDay::TransitionEnds if is_past => "edition-transition-ended",
+            StateDay::TransitionEnds => "edition-transition-ends",
+        };
+        let day = site.messages.date(day);
+        Some(EditionFact {
+            text: site.messages.with(message, [("date", day.into())]),
+            href: None,
+            doubtful: state.is_doubtful(which),
+        })
+    }));
+    facts.extend(state.checked.map(|checked| {
+        let day = site.messages.date(checked);
+        EditionFact {
+            text: site
+                .messages
+                .with("edition-checked", [("date", day.into())]),
+            href: None,
+            doubtful: false,
+        }
+    }));
+    facts
+}
+
+/// "Current", or "Replaced by ISO 9001:2026" with a link if the manual lists that edition.
+fn replacement(site: &SiteIndex<'_>, from: &Address, state: &EditionState) -> EditionFact {
+    let Some(successor) = &state.replaced_by else {
+        return EditionFact {
+            text: site.messages.get("edition_current").to_owned(),
+            href: None,
+            doubtful: false,
+        };
+    };
+    let id = successor.value.as_str();
+    let mut listed = site.compiled.manual.standards.enumerated();
+    let listed = listed.find(|(_, standard)| standard.id.as_str() == id);
+    let name = match listed {
+        Some((_, standard)) => standard.designation.clone(),
+        None => crate::standards::find(id).map_or(id.to_owned(), |standard| standard.designation),
+    };
+    let arguments = [("standard", name.into())];
+    EditionFact {
+        text: site.messages.with("edition-replaced-by", arguments),
+        href: listed.map(|(ix, _)| from.href(&site.addresses.standard(ix))),
+        doubtful: false,
+    }
+}
+
+fn row<'a>(
+    site: &'a SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+    step: Option<&Step>,
+    heads: &[Option<ClauseIx>],
+) -> TransitionRow<'a> {
+    let standard = site.compiled.manual.standard(key.standard);
+    let clause = standard.clause(key.clause);
+    let of = views::clause::clause_coverage(site, key);
+    let level = standard.ancestors(key.clause).count();
+    let sources = step.map_or(&[][..], |step| &step.sources);
+    TransitionRow {
+        id: row_id(clause),
+        link: views::clause::clause_link(site, from, key),
+        level,
+        depth: level.min(DEEPEST),
+        main: !clause.requirement && heads.contains(&Some(key.clause)),
+        requirement: clause.requirement,
+        state: views::clause::clause_state(site, of),
+        covered: (!clause.requirement)
+            .then(|| views::clause::covered_sentence(site, views::clause::counts_below(site, key))),
+        carry: step.map(|step| carry_badge(site, step.carry)),
+        sources: sources.iter().map(|one| source(site, from, one)).collect(),
+        claimed: match clause.requirement {
+            true => documents(site, from, key, &of.weighed_claims),
+            false => Vec::new(),
+        },
+    }
+}
+
+fn source<'a>(site: &'a SiteIndex<'_>, from: &Address, of: &Source) -> SourceView<'a> {
+    let coverage = views::clause::clause_coverage(site, of.clause);
+    let documents = documents(site, from, of.clause, &of.claims);
+    let all = by_document(&site.compiled.resolved.claims, &of.claims).len();
+    SourceView {
+        link: views::clause::clause_link(site, from, of.clause),
+        state: views::clause::clause_state(site, coverage),
+        relation: relation_view(site, of.relation, of.confidence),
+        change: of.change.clone(),
+        more: (all > documents.len())
+            .then(|| site.messages.count("and-more", all - documents.len())),
+        documents,
+        elsewhere: coverage.rests_elsewhere && coverage.status != Some(ClauseStatus::Excluded),
+    }
+}
+
+/// The documents behind claims on a clause, each with its sections.
+fn documents<'a>(
+    site: &'a SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+    claims: &[WeighedClaim],
+) -> Vec<AddressingView<'a>> {
+    by_document(&site.compiled.resolved.claims, claims)
+        .iter()
+        .take(MOST_DOCUMENTS)
+        .map(|one| views::claim::addressing(site, from, key, one))
+        .collect()
+}
