@@ -14,7 +14,7 @@ use snapbox::{Data, IntoData, assert_data_eq};
 
 use super::{run_on_sample, site};
 
-const STANDARDS: [&str; 2] = ["iso-9002-1994", "iso-9001-2015"];
+const STANDARDS: [&str; 3] = ["iso-9002-1994", "iso-9001-2015", "iso-9001-2026"];
 
 /// Clauses with every status, and with every reason for a status that the sample manual has.
 const EXPLAINED: [&str; 16] = [
