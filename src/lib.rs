@@ -99,6 +99,7 @@ pub(crate) mod transition;
 pub(crate) mod trend;
 pub(crate) mod word;
 mod words;
+pub(crate) mod workbook_reader;
 pub(crate) mod workspace;
 
 pub use crate::assemble::Parts;

@@ -24,7 +24,12 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use ooxml::package::Package;
+#[cfg(feature = "xlsx")]
+pub(crate) use ooxml::package::parse as parse_part;
 pub(crate) use refusal::Refusal;
+#[cfg(feature = "xlsx")]
+pub(crate) use refusal::Refusal as PackageRefusal;
 pub(crate) use report::{Entry, Report, Sort};
 
 use unicode_normalization::UnicodeNormalization;
@@ -34,7 +39,6 @@ use crate::manual::site_path::is_device;
 use markdown::References;
 use metadata::Given;
 use model::{Block, text_of};
-use ooxml::package::Package;
 use sections::Sections;
 use walk::parts::Walked;
 
