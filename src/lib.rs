@@ -96,6 +96,7 @@ pub(crate) mod site_output;
 pub(crate) mod sources;
 pub(crate) mod standards;
 pub(crate) mod transition;
+mod toml_text;
 pub(crate) mod trend;
 pub(crate) mod word;
 mod words;

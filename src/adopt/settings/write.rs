@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-/// The width that lines have where they can be broken.
-const WIDTH: usize = 100;
+use crate::toml_text::{WIDTH, harmless, key};
+pub(super) use crate::toml_text::{comment, quoted};
 
 /// A setting, or a comment between settings.
 #[derive(Clone, Debug)]
@@ -127,55 +127,6 @@ fn setting(line: &Line) -> Option<String> {
             broken
         }
     })
-}
-
-/// Writes a comment in lines of the usual width.
-pub(super) fn comment(text: &mut String, words: &str) {
-    let mut line = String::from("#");
-    for word in harmless(words).split_whitespace() {
-        if line.len() > 1 && line.chars().count() + word.chars().count() + 1 > WIDTH {
-            let _ = writeln!(text, "{line}");
-            line = String::from("#");
-        }
-        line.push(' ');
-        line.push_str(word);
-    }
-    let _ = writeln!(text, "{line}");
-}
-
-/// A comment may hold no control character.
-fn harmless(text: &str) -> String {
-    let shown = text.chars().map(|c| if c.is_control() { ' ' } else { c });
-    shown.collect()
-}
-
-/// A key, quoted if it has to be.
-fn key(text: &str) -> String {
-    let is_bare = !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    match is_bare {
-        true => text.to_owned(),
-        false => quoted(text),
-    }
-}
-
-/// A text in quotation marks, in one line.
-pub(super) fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 /// A pattern in single quotation marks, in which a backslash is one.
