@@ -98,6 +98,11 @@ impl Sample {
         super::documents_xlsx(&self.0).unwrap()
     }
 
+    pub(super) fn oscal(&self, standards: &[StandardIx]) -> String {
+        let oscal = self.matrix(MatrixForm::Oscal, standards, Screen::default());
+        String::from_utf8(oscal).unwrap()
+    }
+
     fn matrix(&self, form: MatrixForm, standards: &[StandardIx], screen: Screen) -> Vec<u8> {
         form.write(&self.0, standards, screen).unwrap()
     }

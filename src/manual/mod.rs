@@ -44,8 +44,9 @@ pub(crate) use document::{
 pub use document::{Document, Record};
 pub(crate) use edition::{Edition, WithheldReferences};
 pub(crate) use ids::{
-    ByPage, ClauseNumber, DocumentId, FieldName, IdError, KindName, Names, Person, Revision, Role,
-    SectionId, StandardId, SuggestionAddress, file_stem, folded, look_alike, site_path,
+    ByPage, ClauseNumber, ControlId, DocumentId, FieldName, IdError, KindName, Names, Person,
+    Revision, Role, SectionId, StandardId, SuggestionAddress, file_stem, folded, look_alike,
+    site_path,
 };
 pub(crate) use issued::{IssuedText, IssuedTexts, WhyUnknown};
 pub use kinds::{Class, KindIx};

@@ -41,6 +41,7 @@ mod menu;
 mod metadata;
 mod notices;
 mod oracle;
+mod oscal;
 mod own_fields;
 mod page_weight;
 mod payloads;

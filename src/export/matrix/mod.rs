@@ -3,6 +3,7 @@
 
 pub(crate) mod csv;
 pub(crate) mod json;
+mod oscal;
 pub(crate) mod row;
 pub(crate) mod table;
 
@@ -21,6 +22,8 @@ words! {
         Json = "json",
         /// A workbook.
         Xlsx = "xlsx",
+        /// A component definition of OSCAL (`docs/design.md`, "Coverage as OSCAL").
+        Oscal = "oscal",
     }
 }
 
@@ -40,7 +43,7 @@ impl MatrixForm {
         match self {
             Self::Table => "txt",
             Self::Csv => "csv",
-            Self::Json => "json",
+            Self::Json | Self::Oscal => "json",
             Self::Xlsx => "xlsx",
         }
     }
@@ -49,7 +52,7 @@ impl MatrixForm {
     /// site has no such file, or this program was built without the format.
     fn label(self) -> Option<&'static str> {
         match self {
-            Self::Table => None,
+            Self::Table | Self::Oscal => None,
             Self::Csv => Some("CSV"),
             Self::Json => Some("JSON"),
             Self::Xlsx => cfg!(feature = "xlsx").then_some("Excel"),
@@ -77,6 +80,7 @@ impl MatrixForm {
             }
             Self::Csv => csv::coverage_csv(compiled, standards),
             Self::Json => json::coverage_json(compiled, standards),
+            Self::Oscal => oscal::coverage_oscal(compiled, standards),
             Self::Xlsx => return None,
         };
         Some(text.into_bytes())
@@ -87,7 +91,7 @@ impl MatrixForm {
         let matrix = self.write(compiled, &[standard], Screen::default())?;
         Some(match self {
             Self::Csv => csv::for_spreadsheets(&matrix),
-            Self::Table | Self::Json | Self::Xlsx => matrix,
+            Self::Table | Self::Json | Self::Xlsx | Self::Oscal => matrix,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Ids and names, each with its own type, and how names are compared.
 
 mod clause_number;
+mod control_id;
 mod id;
 pub(crate) mod look_alike;
 mod names;
@@ -8,6 +9,7 @@ pub(crate) mod site_path;
 mod suggestions;
 
 pub(crate) use clause_number::ClauseNumber;
+pub(crate) use control_id::ControlId;
 pub(crate) use id::{
     DocumentId, FieldName, IdError, KindName, Person, Revision, Role, SectionId, StandardId,
     file_stem, folded,

@@ -10,7 +10,7 @@ pub(crate) use edition_state::{EditionState, StateDay};
 
 use std::collections::HashMap;
 
-use super::{ClauseNumber, StandardId};
+use super::{ClauseNumber, ControlId, StandardId};
 use crate::diagnostics::{
     Diagnostic, Level, Location, Rule, RuleLevels, SourcePath, Span, Spanned,
 };
@@ -98,10 +98,21 @@ pub struct Clause {
     /// Whether the clause is a requirement. Other clauses are headings, which only sum up the
     /// clauses below them.
     pub requirement: bool,
+    /// The id of the control in the OSCAL catalog of the standard, if it does not follow from the
+    /// number.
+    pub control: Option<ControlId>,
     /// The clause above it.
     pub parent: Option<ClauseIx>,
     /// The clauses right below it, in order.
     pub children: Vec<ClauseIx>,
+}
+
+impl Clause {
+    /// The id of the control in OSCAL.
+    pub(crate) fn control_id(&self) -> ControlId {
+        let written = self.control.clone();
+        written.unwrap_or_else(|| ControlId::of_number(self.number.as_str()))
+    }
 }
 
 /// Where a standard comes from.
@@ -153,6 +164,8 @@ pub struct Standard {
     pub publisher: String,
     /// The edition; may be empty.
     pub edition: String,
+    /// The file or address of the list that the catalog was made from, if its file says so.
+    pub source: Option<String>,
     /// The clauses, in reading order.
     pub clauses: IndexVec<ClauseIx, Clause>,
     /// The clauses that may be excluded, each with the clauses below it. `None` if the standard's

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use super::{text, unknown};
 use crate::diagnostics::Spanned;
 use crate::manual::look_alike::invisible_in;
-use crate::manual::{CatalogDamage, Clause, ClauseNumber, Documented};
+use crate::manual::{CatalogDamage, Clause, ClauseNumber, ControlId, Documented};
 use crate::parse::decode::Decoder;
 use crate::parse::node::{Node, Table};
 use crate::rules;
 
-pub(in crate::parse) const SETTINGS: [&str; 8] = [
+pub(in crate::parse) const SETTINGS: [&str; 9] = [
     "number",
     "title",
     "summary",
@@ -19,6 +19,7 @@ pub(in crate::parse) const SETTINGS: [&str; 8] = [
     "exhaustive",
     "requirement",
     "parent",
+    "control",
 ];
 
 /// A clause before its place in the tree is determined.
@@ -97,6 +98,7 @@ pub(super) fn read(
                 is_exhaustive: exhaustive == Some(true) && all_items && !items.is_empty(),
                 items,
                 requirement: false,
+                control: control(decoder, table),
                 parent: None,
                 children: Vec::new(),
             },
@@ -129,6 +131,19 @@ fn number(decoder: &mut Decoder<'_>, table: &Table, item: &Node) -> Option<Spann
         return None;
     }
     Some(number)
+}
+
+/// The id of the control in OSCAL.
+fn control(decoder: &mut Decoder<'_>, table: &Table) -> Option<ControlId> {
+    let written = text(decoder, table, "control")?;
+    let id = ControlId::new(&written.value);
+    if id.is_none() {
+        let message = format!("`{}` cannot be the id of a control", written.value);
+        let help = "begin with a letter, and write letters, digits, dots, hyphens and underscores \
+                    behind it";
+        decoder.invalid(written.span, message, help);
+    }
+    id
 }
 
 /// The letters of a clause's items in alphabetical order, and whether all of them could be read.

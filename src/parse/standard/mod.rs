@@ -22,6 +22,7 @@ pub(in crate::parse) const SETTINGS: [&str; 10] = [
     "title",
     "publisher",
     "edition",
+    "source",
     "clause",
     "applicability",
     "crosswalk",
@@ -103,6 +104,7 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
         edition: text(decoder, table, "edition")
             .map(|t| t.value)
             .unwrap_or_default(),
+        source: text(decoder, table, "source").map(|t| t.value),
         clauses: clauses.into(),
         may_exclude: None,
         usual_exclusions: None,
