@@ -24,8 +24,8 @@
 //!    if it fails, the folder keeps the last site.
 //!
 //! In addition, `adopt` proposes settings and claims for a folder of other people's Markdown,
-//! `redline` compares two texts of a page, and `word` converts Word files into
-//! Markdown pages.
+//! `catalogs` makes catalogs of lists that other programs keep, `redline` compares two texts of a page,
+//! and `word` converts Word files into Markdown pages.
 //!
 //! [`read`] runs the first three stages on each file. [`compile`] runs the remaining stages up to
 //! the report and returns a [`Compiled`], from which pages and exports are made. A [`Workspace`]
@@ -60,6 +60,7 @@ pub(crate) mod adopt;
 pub(crate) mod approvals;
 pub(crate) mod assemble;
 mod by_parts;
+pub(crate) mod catalogs;
 mod changes;
 pub(crate) mod charts;
 pub(crate) mod check;

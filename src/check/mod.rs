@@ -3,6 +3,7 @@
 
 mod approvals;
 mod audiences;
+mod catalogs;
 mod claims;
 mod clauses;
 mod documents;
@@ -40,6 +41,7 @@ pub(crate) fn findings(
     records::check(manual, coverage, registers, &mut diagnostics);
     names::check(manual, resolved, &mut diagnostics);
     editions::check(manual, coverage.as_of, &mut diagnostics);
+    catalogs::check(manual, resolved, &mut diagnostics);
     published::check(manual, resolved, &mut diagnostics);
     settings::check(manual, &mut diagnostics);
     diagnostics.extend(crate::trend::read(manual).1);

@@ -17,7 +17,7 @@ mod toml;
 mod yaml;
 
 use self::node::Table;
-use crate::diagnostics::Source;
+use crate::diagnostics::{Diagnostic, Source};
 
 pub(crate) use approvals::parse_approvals;
 pub(crate) use config::{parse_config, unreadable_config};
@@ -30,5 +30,13 @@ pub(crate) use table::{delimiter, parse_table};
 
 /// Parses a YAML file of another program. `None` if it is no table.
 pub(crate) fn parse_yaml(source: &Source) -> Option<Table> {
-    yaml::parse(source, 0..source.text().len()).ok()
+    read_yaml(source).ok()
+}
+
+/// Parses a YAML file of another program.
+///
+/// # Errors
+/// The first mistake, with its place.
+pub(crate) fn read_yaml(source: &Source) -> Result<Table, Box<Diagnostic>> {
+    yaml::parse(source, 0..source.text().len())
 }

@@ -282,6 +282,15 @@ approved_by = "Managing director"
 "##),
         ],
     }
+    NO_CATALOG: Finding "no-catalog" {
+        meaning: "A file in the folder `standards/` is no catalog, and nothing refers to it: its requirements are in no matrix. Catalogs are TOML files; OSCAL, tables and the lists of other programs are imported.",
+        remedy: "Import it with `clausebook standards import`, or move it out of the folder, or name it under `exclude`.",
+        example: [
+            ("standards/controls.csv", "number,title
+4.1,Purchasing
+"),
+        ],
+    }
     REPLACED_STANDARD: Finding "replaced-standard" {
         meaning: "A catalog of the manual's own has the id of a built-in one and replaces it: clauses that it leaves out are not required.",
         remedy: "Give the catalog an id of its own. If the replacement is intended, set the rule to allow.",

@@ -27,6 +27,7 @@ mod files;
 mod front_matter;
 mod fuzz;
 mod generated;
+mod import_catalog;
 mod import_word;
 mod in_process;
 mod init;

@@ -1,5 +1,7 @@
 //! `clausebook standards`: lists and shows the available catalogs of clauses.
 
+mod import;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -31,6 +33,9 @@ enum StandardsCommand {
         /// The standard's id, or another name of it
         id: String,
     },
+    /// Make a catalog of a list that another program keeps: an OSCAL catalog or profile, a table, a
+    /// standard of OpenControl or comply, a checklist of rdm
+    Import(import::ImportArguments),
     /// Show how the clauses of two standards correspond
     Crosswalk {
         /// The standard to go from
@@ -44,16 +49,22 @@ pub(in crate::cli) fn run(
     common: &Common,
     arguments: &StandardsArguments,
 ) -> Result<Outcome, Failure> {
-    let all = all(common);
-    let named: Vec<&Standard> = all.iter().collect();
-    let find = |name: &str| standard_name::find(name, &named);
     let text = match &arguments.command {
-        StandardsCommand::List => list(&all),
-        StandardsCommand::Show { id } => show(find(id)?),
-        StandardsCommand::Crosswalk { from, to } => crosswalk(find(from)?, find(to)?)?,
+        StandardsCommand::List => list(&all(common)),
+        StandardsCommand::Show { id } => show(find(id, &all(common))?),
+        StandardsCommand::Import(arguments) => return import::run(common, arguments),
+        StandardsCommand::Crosswalk { from, to } => {
+            let all = all(common);
+            crosswalk(find(from, &all)?, find(to, &all)?)?
+        }
     };
     std::io::stdout().lock().write_all(text.as_bytes())?;
     Ok(Outcome::Ok)
+}
+
+fn find<'a>(name: &str, all: &'a [Standard]) -> Result<&'a Standard, Failure> {
+    let named: Vec<&Standard> = all.iter().collect();
+    standard_name::find(name, &named)
 }
 
 /// The manual's own standards, if there is a manual, then the built-in ones. A built-in standard is

@@ -1,0 +1,136 @@
+//! `standards import` makes a catalog that a manual can use, and overwrites nothing.
+
+use std::fs;
+
+use crate::manual_test::{ManualTest, Run, told};
+
+/// A catalog of OSCAL with a withdrawn control.
+const CATALOG: &str = r#"{"catalog":{"uuid":"x","metadata":{"title":"Controls","version":"5","oscal-version":"1.1.2"},
+"groups":[{"id":"ac","title":"Access","controls":[
+  {"id":"ac-1","title":"Policy","props":[{"name":"label","value":"AC-1"}],"controls":[
+    {"id":"ac-1.1","title":"By machine","props":[{"name":"label","value":"AC-1(1)"}]}]},
+  {"id":"ac-2","title":"Old","props":[{"name":"label","value":"AC-2"},{"name":"status","value":"withdrawn"}]}]}]}}"#;
+
+const CONFIG: &str =
+    "title = \"M\"\norganisation = \"Harrow Bearings Ltd\"\nstandards = [\"own\"]\n";
+
+const DOCUMENT: &str = "---\nid: QP-1\ntitle: Access\nkind: policy\nrevision: 1\nstatus: approved\nowner: Buyer\n\
+                        approver: Manager\neffective: 2026-02-01\nclauses: [AC-1, AC-1(1)]\n---\nText.\n";
+
+fn import(test: &ManualTest, arguments: &[&str]) -> Run {
+    test.run(&[&["standards", "import"], arguments].concat())
+}
+
+#[test]
+fn an_imported_catalog_is_a_standard_of_the_manual() {
+    let test = ManualTest::new(&[("manual.toml", CONFIG), ("policies/access.md", DOCUMENT)]);
+    fs::write(test.beside("controls.json"), CATALOG).unwrap();
+    let run = import(
+        &test,
+        &[
+            "controls.json",
+            "--id",
+            "own",
+            "-o",
+            "manual/standards/own.toml",
+        ],
+    );
+    assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    assert_eq!(
+        run.stderr,
+        "controls.json: OSCAL 1.1.2 catalog; 2 requirements below 1 heading\n\
+         left out: 1 withdrawn clause (AC-2)\n\
+         to be filled in: designation, publisher\n\
+         wrote manual/standards/own.toml; name \"own\" under `standards` in manual.toml\n"
+    );
+    assert_eq!(told(&test), []);
+    let statuses =
+        ["AC", "AC-1", "AC-1(1)"].map(|number| test.clause("own", number)["status"].clone());
+    assert_eq!(statuses, ["covered", "covered", "covered"]);
+    let shown = test.run(&["standards", "show", "own"]).stdout;
+    assert_eq!(
+        shown,
+        "controls: Controls\n\nAC  Access  (heading)\n  AC-1  Policy  [unknown]\n    AC-1(1)  By machine  [unknown]\n"
+    );
+}
+
+#[test]
+fn nothing_that_is_there_is_overwritten() {
+    let test = ManualTest::new::<&str>(&[]);
+    fs::write(test.beside("controls.json"), CATALOG).unwrap();
+    for (output, message) in [
+        (
+            "manual/manual.toml",
+            "is there already; nothing was written",
+        ),
+        ("manual", "is a folder: name a file in it"),
+        ("manual/standards/own.json", "does not end in .toml"),
+    ] {
+        let run = import(&test, &["controls.json", "-o", output]);
+        assert_eq!(run.status, 2);
+        assert!(run.stderr.contains(message), "{}", run.stderr);
+    }
+    let config = fs::read_to_string(test.manual().join("manual.toml")).unwrap();
+    assert_eq!(config, crate::manual_test::PLAIN_MANUAL);
+    assert!(!test.manual().join("standards").exists());
+    for (file, message) in [("gone.json", "cannot be read"), ("manual", "is a folder")] {
+        let run = import(&test, &[file]);
+        assert_eq!(run.status, 2);
+        assert!(run.stderr.contains(message), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn without_a_file_the_catalog_is_printed() {
+    let test = ManualTest::new::<&str>(&[]);
+    fs::write(test.beside("list.csv"), "number,title\n4.10,Frame\n").unwrap();
+    let run = import(&test, &["list.csv", "-q"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.contains("\nid = \"list\"\n"), "{}", run.stdout);
+    assert!(
+        run.stdout
+            .ends_with("[[clause]]\nnumber = \"4.10\"\ntitle = \"Frame\"\nrecords = \"unknown\"\n")
+    );
+    assert_eq!(run.stdout, import(&test, &["list.csv", "-q"]).stdout);
+}
+
+#[test]
+fn a_file_in_standards_that_is_no_catalog_is_told() {
+    let config = "title = \"M\"\norganisation = \"H\"\nstandards = [\"own\"]\nexclude = [\"standards/old/**\"]\n\
+                  [[claims]]\nfile = \"standards/claims.csv\"\nstandard = \"own\"\n";
+    let own = "id = \"own\"\nsource = \"controls.json\"\n[[clause]]\nnumber = \"1\"\n";
+    let page = "---\nid: QP-1\ntitle: Access\nkind: policy\nrevision: 1\nstatus: draft\nowner: Buyer\n---\n\
+                See the [list](../standards/list.xlsx).\n";
+    let test = ManualTest::new(&[
+        ("manual.toml", config),
+        ("policies/access.md", page),
+        ("standards/README.md", "# Where they come from\n"),
+        ("standards/own.toml", own),
+        ("standards/controls.json", CATALOG),
+        ("standards/claims.csv", "clause,document\n1,QP-1\n"),
+        ("standards/list.xlsx", ""),
+        ("standards/old/a.csv", "number\n1\n"),
+        ("standards/a/new.yaml", "name: X\n"),
+        ("standards/logo.png", ""),
+    ]);
+    let found = test
+        .diagnostics()
+        .into_iter()
+        .filter(|one| one.rule == "no-catalog");
+    let found: Vec<(String, String)> = found.map(|one| (one.location(), one.help)).collect();
+    assert_eq!(
+        found,
+        [
+            (
+                "standards/a/new.yaml:1:1".to_owned(),
+                "run `clausebook standards import standards/a/new.yaml -o standards/new.toml` in the manual's folder, and \
+                 name the new standard in manual.toml; or name the file under `exclude`"
+                    .to_owned()
+            ),
+            (
+                "standards/logo.png:1:1".to_owned(),
+                "move it out of `standards/`, or name it under `exclude` in manual.toml".to_owned()
+            ),
+        ]
+    );
+}
