@@ -240,7 +240,7 @@ fn a_kind_of_the_manual_s_own_cannot_make_less_of_a_field() {
         ("effective = \"text\"", 24),
         (
             "status = { one_of = [\"draft\", \"approved\"], otherwise = \"approved\" }",
-            66,
+            67,
         ),
     ] {
         let settings = format!("[kind.procedure]\nfields = {{ {fields} }}\n");
