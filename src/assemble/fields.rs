@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use super::assembled::Reading;
 use super::clauses;
 use super::defaults::FileDefaults;
+use super::samples::samples;
 use super::tables;
 use crate::diagnostics::{Level, Span, Spanned};
 use crate::manual::{
@@ -392,6 +393,7 @@ fn read_value(
             let language = language(decoder, name, node)?;
             Some(FieldValue::Text(language.to_string()))
         }
+        FieldType::Samples => Some(FieldValue::Samples(samples(decoder, field, node))),
     }
 }
 

@@ -12,6 +12,7 @@ mod language;
 mod page;
 mod reading;
 mod references;
+mod samples;
 mod standards;
 mod tables;
 mod translations;

@@ -273,6 +273,9 @@ impl<'a> Mask<'a> {
                 (Some(FieldType::References | FieldType::Evidence), FieldValue::Texts(names)) => {
                     named.extend(names);
                 }
+                (_, FieldValue::Samples(samples)) => {
+                    named.extend(samples.iter().filter_map(|sample| sample.finding.as_ref()));
+                }
                 _ => {}
             }
         }
@@ -347,6 +350,13 @@ impl<'a> Mask<'a> {
                 (Some(FieldType::References), FieldValue::Texts(ids)) => self.mask(ids, |_| true),
                 (Some(FieldType::Evidence), FieldValue::Texts(names)) => {
                     self.mask(names, |name| !self.is_record_kind(name));
+                }
+                (_, FieldValue::Samples(samples)) => {
+                    for sample in samples {
+                        sample
+                            .finding
+                            .take_if(|finding| self.withholds(&finding.value));
+                    }
                 }
                 _ => {}
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     Body, DataTable, Date, Decimal, DocumentId, FieldName, FilledField, Frequency, Interval,
-    KindIx, Language, Limits, Reference, Revision, Role, StatedClaim,
+    KindIx, Language, Limits, Reference, Revision, Role, Sample, StatedClaim,
 };
 use crate::diagnostics::{SourcePath, Span, Spanned};
 use crate::digest::Digest;
@@ -273,6 +273,15 @@ impl Fields {
         }
     }
 
+    /// What an audit sampled, in all fields of that type, in the order of the file.
+    pub fn samples(&self) -> impl Iterator<Item = &Sample> {
+        let values = self.values.iter().map(|(_, value)| &value.value);
+        values.flat_map(|value| match value {
+            FieldValue::Samples(samples) => samples.as_slice(),
+            _ => &[],
+        })
+    }
+
     /// The texts of a field, joined; empty if the field has none.
     pub fn listed(&self, name: &str, between: &str) -> String {
         let texts = self.texts(name).iter().map(|text| text.value.as_str());
@@ -318,6 +327,8 @@ pub enum FieldValue {
     Frequency(Frequency),
     /// Limits of measurements.
     Limits(Limits),
+    /// What an audit sampled.
+    Samples(Vec<Sample>),
     /// A table written in place.
     Table(DataTable),
     /// The path of a CSV file, relative to the page.

@@ -74,8 +74,9 @@ pub use values::Date;
 pub(crate) use values::Language;
 pub(crate) use values::private_key;
 pub(crate) use values::{
-    Colour, Decimal, Decimals, FigureError, Frequency, GlobLists, Interval, Limits, PathGlob,
-    PathGlobs, Period, ReviewInput, approximate, file_parts, folder_index, folder_indexes,
+    AuditVerdict, Colour, Decimal, Decimals, FigureError, Frequency, GlobLists, Interval, Limits,
+    PathGlob, PathGlobs, Period, ReviewInput, Sample, approximate, file_parts, folder_index,
+    folder_indexes,
     folder_of_readme, has_clear_comma, mean, of_stem, parse_figure_in,
 };
 

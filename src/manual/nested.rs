@@ -14,7 +14,7 @@ pub(crate) struct NestedNames {
 }
 
 /// The types whose values are tables.
-pub(crate) const NESTED: [NestedNames; 5] = [
+pub(crate) const NESTED: [NestedNames; 6] = [
     NestedNames {
         of: &FieldType::History,
         names: &["revision", "date", "change"],
@@ -34,6 +34,10 @@ pub(crate) const NESTED: [NestedNames; 5] = [
     NestedNames {
         of: &FieldType::Limits,
         names: &["lower", "upper", "centre"],
+    },
+    NestedNames {
+        of: &FieldType::Samples,
+        names: &["clause", "verdict", "sample", "note", "finding"],
     },
 ];
 

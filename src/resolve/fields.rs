@@ -3,7 +3,7 @@
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};
 use crate::manual::{
     Class, Document, DocumentIx, Field, FieldType, FieldValue, Fields, Kind, KindRole, Manual,
-    PageKey, Referent,
+    PageKey, Referent, Sample,
 };
 use crate::resolve::clauses::find_clause;
 use crate::resolve::model::{Evidence, Scope};
@@ -178,6 +178,10 @@ pub(super) fn references(
             (FieldType::References, FieldValue::Texts(ids)) => {
                 ids.iter().for_each(|id| look_up(field, id));
             }
+            (FieldType::Samples, FieldValue::Samples(samples)) => {
+                let findings = samples.iter().filter_map(|sample| sample.finding.as_ref());
+                findings.for_each(|finding| look_up(field, finding));
+            }
             _ => {}
         }
     }
@@ -270,6 +274,10 @@ pub(super) fn scope(
             &value.value,
         ) {
             (Some(FieldType::Clauses), FieldValue::Texts(clauses)) => clauses,
+            (Some(FieldType::Samples), FieldValue::Samples(samples)) => {
+                check_sampled(manual, path, samples, unresolved);
+                continue;
+            }
             _ => continue,
         };
         for clause in clauses {
@@ -286,6 +294,22 @@ pub(super) fn scope(
         }
     }
     scope
+}
+
+/// Reports the clauses of samples that do not exist. What was sampled is no scope: an audit reaches
+/// what its `clauses` name.
+fn check_sampled(
+    manual: &Manual,
+    path: &SourcePath,
+    samples: &[Sample],
+    unresolved: &mut Vec<Unresolved>,
+) {
+    for sample in samples {
+        if let Err(error) = find_clause(manual, &sample.clause.value) {
+            let location = Location::new(path, sample.clause.span);
+            unresolved.push(Unresolved::of_clause(manual, location, error));
+        }
+    }
 }
 
 fn broken(

@@ -247,6 +247,7 @@ fn example(of: &FieldType) -> &'static str {
         FieldType::Limits => "{ lower: …, upper: … }",
         FieldType::Table => "values.csv",
         FieldType::Language => "de",
+        FieldType::Samples => "[{ clause: \"8.4.1\", verdict: conforms, note: … }]",
         FieldType::Text
         | FieldType::Id
         | FieldType::OneOf(_)

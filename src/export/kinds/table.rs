@@ -174,6 +174,7 @@ fn of(field: &Field, config: &Config) -> String {
         FieldType::Limits => such_as("{ lower: 1, upper: 2 }"),
         FieldType::Table => such_as("values.csv"),
         FieldType::Language => such_as("de, pt-BR"),
+        FieldType::Samples => such_as("[{ clause: 8.4.1, verdict: conforms, note: … }]"),
     }
 }
 

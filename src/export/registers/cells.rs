@@ -1,7 +1,7 @@
 //! The columns of a register, and their cells as text.
 
 use super::{clause_of, id_of};
-use crate::manual::{FieldValue, Kind};
+use crate::manual::{AuditVerdict, FieldValue, Kind, Sample};
 use crate::pipeline::Compiled;
 use crate::registers::{Entry, Objective, Trend};
 
@@ -208,6 +208,18 @@ fn field_text(compiled: &Compiled, entry: &Entry, field: &str) -> String {
             None => yes(*effective).to_owned(),
         },
         FieldValue::Limits(limits) => limits.to_string(),
+        FieldValue::Samples(samples) => {
+            let samples: Vec<String> = samples.iter().map(sample_text).collect();
+            samples.join("; ")
+        }
         FieldValue::Table(_) | FieldValue::Claims(_) | FieldValue::History(_) => String::new(),
     }
+}
+
+/// The clause and the verdict of a sample: `8.4.1 minor`.
+fn sample_text(sample: &Sample) -> String {
+    let verdict = sample.verdict.map_or("", AuditVerdict::word);
+    format!("{} {verdict}", sample.clause.value)
+        .trim_end()
+        .to_owned()
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{Chosen, clause_of, entries_of, id_of};
 use crate::coverage::DocumentStanding;
-use crate::manual::{Decimal, Document, FieldValue, KindIx, approximate};
+use crate::manual::{AuditVerdict, Decimal, Document, FieldValue, KindIx, approximate};
 use crate::pipeline::Compiled;
 use crate::registers::{Entry, Trend};
 
@@ -170,6 +170,19 @@ fn value(value: &FieldValue) -> Value {
         .into_iter()
         .filter_map(|(name, limit)| Some((name.to_owned(), Value::from(approximate(limit?)))))
         .collect(),
+        FieldValue::Samples(samples) => samples
+            .iter()
+            .map(|sample| {
+                let finding = sample.finding.as_ref();
+                serde_json::json!({
+                    "clause": sample.clause.value,
+                    "verdict": sample.verdict.map(AuditVerdict::word),
+                    "sample": sample.sample,
+                    "note": sample.note,
+                    "finding": finding.map(|finding| &finding.value),
+                })
+            })
+            .collect(),
         FieldValue::Table(table) => table.texts().into_iter().map(Value::from).collect(),
         // Only documents have these fields.
         FieldValue::Claims(_) | FieldValue::History(_) => Value::Null,

@@ -385,11 +385,13 @@ pub enum FieldType {
     Table,
     /// The language of the page, by its tag: `de`, `pt-BR`.
     Language,
+    /// What an audit sampled: clauses, each with its verdict, the sample, a note and the finding.
+    Samples,
 }
 
 impl FieldType {
     /// The types that a file names by a word; [`Self::OneOf`] is a list of words instead.
-    pub const NAMED: [Self; 18] = [
+    pub const NAMED: [Self; 19] = [
         Self::Text,
         Self::Id,
         Self::Number,
@@ -408,6 +410,7 @@ impl FieldType {
         Self::Limits,
         Self::Table,
         Self::Language,
+        Self::Samples,
     ];
 
     /// The word in files: `text`, `date`, `one_of`.
@@ -432,6 +435,7 @@ impl FieldType {
             Self::Limits => "limits",
             Self::Table => "table",
             Self::Language => "language",
+            Self::Samples => "samples",
         }
     }
 }

@@ -10,6 +10,7 @@ mod language_names;
 mod measurement;
 pub(crate) mod private_key;
 mod review_input;
+mod sample;
 
 pub use calendar::Date;
 pub(crate) use calendar::Interval;
@@ -22,3 +23,4 @@ pub(crate) use globs::{GlobLists, PathGlob, PathGlobs};
 pub(crate) use language::Language;
 pub(crate) use measurement::{Frequency, Limits, Period};
 pub(crate) use review_input::ReviewInput;
+pub(crate) use sample::{AuditVerdict, Sample};

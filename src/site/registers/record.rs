@@ -15,6 +15,7 @@ use crate::site::views::field::FieldView;
 use crate::site::views::labels::LinkView;
 use crate::site::views::objective_figure::FigureView;
 use crate::site::views::record::RecordState;
+use crate::site::views::sample::SampleRow;
 use crate::site::{Address, Page};
 
 /// A record's page.
@@ -29,6 +30,8 @@ pub(crate) struct RecordView<'a> {
     fields: Vec<FieldView>,
     figure: Option<FigureView<'a>>,
     actions: Vec<ActionView<'a>>,
+    /// What an audit sampled.
+    samples: Vec<SampleRow<'a>>,
     register: LinkView<'a>,
     contents: Vec<ContentsEntry>,
     body: String,
@@ -54,6 +57,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: RecordIx) -> RecordView<'a> 
             .objective(ix)
             .map(|objective| views::objective_figure::figure(site, objective, &from, 2)),
         actions: registers::corrective::actions(site, ix, &from),
+        samples: views::sample::sample_rows(site, &from, record),
         register: LinkView {
             href: from.href(&site.addresses.register(record.kind, 0)),
             title: views::names::kind_plural(site, record.kind),

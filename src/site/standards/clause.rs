@@ -61,6 +61,8 @@ pub(crate) struct ClauseView<'a> {
     documented: &'a str,
     evidence: Option<EvidenceList<'a>>,
     audit: Option<AuditView<'a>>,
+    /// The verdict of the last audit on the clause itself, if it was sampled.
+    audit_verdict: Option<BadgeView<'a>>,
     planned_audits: Vec<RecordLink<'a>>,
     findings: Vec<FindingRow<'a>>,
     findings_count: Option<FindingsView>,
@@ -219,6 +221,10 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
         documented: documented(site, clause.records),
         evidence: evidence(site, &from, of),
         audit: views::clause::clause_audit(site, &from, of),
+        audit_verdict: of.last_audit().and_then(|last| {
+            let record = site.compiled.manual.record(last.record);
+            views::sample::verdict_on(site, record, key)
+        }),
         planned_audits: planned_audits(site, &from, standard, key),
         findings_count: views::clause::clause_findings(site, of.open_findings),
         more_findings: more(site, findings.len(), MOST_FINDINGS),

@@ -141,6 +141,8 @@ pub(crate) fn field_view(
             .map(|words| escaped(words))
             .collect(),
         FieldValue::File(file) => vec![file_item(site, file, page, from)],
+        // A record's page has its own table of samples.
+        FieldValue::Samples(_) => Vec::new(),
         FieldValue::Claims(_) | FieldValue::History(_) | FieldValue::Table(_) => Vec::new(),
     };
     let mut field = field(site, name.as_str(), items);

@@ -14,5 +14,6 @@ pub(crate) mod objective_figure;
 pub(crate) mod paging;
 pub(crate) mod reasons;
 pub(crate) mod record;
+pub(crate) mod sample;
 pub(crate) mod status_strip;
 pub(crate) mod words;

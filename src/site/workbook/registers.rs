@@ -105,6 +105,13 @@ fn field(maker: &Maker<'_, '_>, kind: &Kind, entry: &Entry, name: &FieldName) ->
             })
         }
         FieldValue::Limits(limits) => Cell::text(lines(views::field::limit_words(site, *limits))),
+        FieldValue::Samples(samples) => Cell::text(lines(samples.iter().map(|sample| {
+            let verdict = sample
+                .verdict
+                .map(|verdict| views::sample::verdict_badge(site, verdict));
+            let verdict = verdict.map_or("", |badge| badge.word);
+            format!("{} {verdict}", sample.clause.value)
+        }))),
         FieldValue::Table(_) | FieldValue::Claims(_) | FieldValue::History(_) => Cell::Empty,
     }
 }
